@@ -1,0 +1,92 @@
+"""What was reported as achieved (实际完成指标值), as value types."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from indicator_specs.partial_dates import PartialDate
+from indicator_specs.quantities import Quantity
+
+
+class Level(StrEnum):
+    """The three bands of a qualitative indicator (财预〔2020〕10号)."""
+
+    ACHIEVED = "达成"
+    PARTLY = "部分达成"
+    MISSED = "未达成"
+
+
+class Exactness(StrEnum):
+    """How the reported number relates to what was achieved: ``92%``, ``90%以上``, ``2月内``."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+@frozen(kw_only=True)
+class Actual:
+    """
+    Base of all actuals. Two actuals are equal when they report the same.
+
+    Attributes:
+        raw: The user's own text, unchanged.
+        remarks: Every inference that was needed to read it, in Chinese.
+    """
+
+    kind: ClassVar[str]
+    raw: str = field(default="", eq=False)
+    remarks: tuple[str, ...] = field(default=(), eq=False)
+
+
+@frozen
+class ReportedQuantity(Actual):
+    """``99.25%``; ``exactness`` tells a reported bound (``90%以上``) from a reported number."""
+
+    kind: ClassVar[str] = "quantity"
+    quantity: Quantity
+    exactness: Exactness = Exactness.EXACT
+
+
+@frozen
+class ReportedDate(Actual):
+    """``2023年12月20日``, ``11月``"""
+
+    kind: ClassVar[str] = "date"
+    date: PartialDate
+
+
+@frozen
+class Statement(Actual):
+    """
+    Words: ``已完成``, ``显著提升``.
+
+    Attributes:
+        level: The band that the words name, where they are an official formula (``达成预期指标``).
+        completed: The words say that the work is done: ``已完成``.
+        on_time: The words say that it was done in time: ``按时完成``.
+    """
+
+    kind: ClassVar[str] = "statement"
+    text: str
+    level: Level | None = None
+    completed: bool = False
+    on_time: bool = False
+
+
+@frozen
+class Copied(Actual):
+    """The target's own text again: nothing was reported beyond what was promised."""
+
+    kind: ClassVar[str] = "copied"
+    text: str
+
+
+@frozen
+class NothingReported(Actual):
+    """Blank, ``/``, ``-``, ``—``."""
+
+    kind: ClassVar[str] = "none"

@@ -1,0 +1,63 @@
+"""The one doorway to ``Decimal``: everything that becomes a number passes here."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+MAX_DIGITS: Final = 20
+"""No budget, count or score needs more digits; a bound keeps hostile texts cheap."""
+
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+
+
+class NotANumberError(ValueError):
+    """A value that must not or cannot become a number; the text says why, in Chinese."""
+
+
+def to_decimal(value: object) -> Decimal:
+    """
+    Turn an integer, a ``Decimal`` or a plain decimal text into a finite ``Decimal``.
+
+    Texts may carry thousands separators (``1,437``) and a sign, but neither
+    exponents nor digits of other scripts.
+
+    Raises:
+        NotANumberError: for ``float`` (its digits are not the ones that were
+            typed), ``bool``, NaN, infinities, other texts, and numbers of more
+            than ``MAX_DIGITS`` digits.
+    """
+    if isinstance(value, bool):
+        raise NotANumberError("是/否不是数值")
+    if isinstance(value, float):
+        raise NotANumberError("不接受二进制浮点数，请写成十进制数或文本")
+    if isinstance(value, str):
+        return _from_text(value)
+    if isinstance(value, (int, Decimal)):
+        return _bounded(Decimal(value))
+    raise NotANumberError(f"“{value}”不是数值")
+
+
+def format_decimal(number: Decimal) -> str:
+    """Write a number as forms print it: ``0.80`` → ``0.8``, ``1E+2`` → ``100``, never an exponent."""
+    plain = f"{number:f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return "0" if plain in {"-0", ""} else plain
+
+
+def _from_text(text: str) -> Decimal:
+    stripped = text.strip()
+    if len(stripped) > 2 * MAX_DIGITS or not _NUMBER.fullmatch(stripped):
+        raise NotANumberError(f"“{stripped[: 2 * MAX_DIGITS]}”不是数值")
+    return _bounded(Decimal(stripped.replace(",", "")))
+
+
+def _bounded(number: Decimal) -> Decimal:
+    if not number.is_finite():
+        raise NotANumberError("数值必须是有限的")
+    _, digits, exponent = number.as_tuple()
+    if len(digits) > MAX_DIGITS or abs(int(exponent)) > MAX_DIGITS:
+        raise NotANumberError(f"数值超过{MAX_DIGITS}位")
+    return number

@@ -1,0 +1,40 @@
+"""Dates as forms write them: the year or the day may be missing."""
+
+from __future__ import annotations
+
+import calendar
+
+from attrs import frozen
+
+
+@frozen
+class PartialDate:
+    """
+    ``2023年12月31日``, ``12月31日``, ``9月``.
+
+    Attributes:
+        month: 1 to 12.
+        day: 1 to 31, or None where only the month was named.
+        year: Four digits, or None where the project's year applies.
+    """
+
+    month: int
+    day: int | None = None
+    year: int | None = None
+
+    def __str__(self) -> str:
+        year = f"{self.year}年" if self.year else ""
+        day = f"{self.day}日" if self.day else ""
+        return f"{year}{self.month}月{day}"
+
+    @property
+    def iso(self) -> str:
+        """``2023-12-31``, ``12-31``, ``09``: the parts that are known, most significant first."""
+        year = f"{self.year:04}-" if self.year else ""
+        day = f"-{self.day:02}" if self.day else ""
+        return f"{year}{self.month:02}{day}"
+
+
+def last_day(month: int, year: int | None) -> int:
+    """The last day of a month; February of an unknown year counts 29, so that no day in it is late."""
+    return calendar.monthrange(year or 2000, month)[1]

@@ -1,0 +1,120 @@
+"""What an indicator promised (年度指标值), as value types."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from indicator_specs.partial_dates import PartialDate
+from indicator_specs.quantities import Quantity
+
+
+@frozen(kw_only=True)
+class Target:
+    """
+    Base of all targets. Two targets are equal when they promise the same.
+
+    Attributes:
+        raw: The user's own text, unchanged.
+        remarks: Every inference that was needed to read it, in Chinese.
+    """
+
+    kind: ClassVar[str]
+    raw: str = field(default="", eq=False)
+    remarks: tuple[str, ...] = field(default=(), eq=False)
+
+
+@frozen
+class Bounded(Target):
+    """A target with one number: the sign says how the actual must relate to it."""
+
+    sign: ClassVar[str]
+    bound: Quantity
+
+    def __str__(self) -> str:
+        return f"{self.sign}{self.bound}"
+
+
+@frozen
+class AtLeast(Bounded):
+    """``≥95%``"""
+
+    kind: ClassVar[str] = "at_least"
+    sign: ClassVar[str] = "≥"
+
+
+@frozen
+class MoreThan(Bounded):
+    """``>95%``"""
+
+    kind: ClassVar[str] = "more_than"
+    sign: ClassVar[str] = ">"
+
+
+@frozen
+class AtMost(Bounded):
+    """``≤280万元``"""
+
+    kind: ClassVar[str] = "at_most"
+    sign: ClassVar[str] = "≤"
+
+
+@frozen
+class LessThan(Bounded):
+    """``<3次``"""
+
+    kind: ClassVar[str] = "less_than"
+    sign: ClassVar[str] = "<"
+
+
+@frozen
+class Equal(Bounded):
+    """``=100%``"""
+
+    kind: ClassVar[str] = "equal"
+    sign: ClassVar[str] = "="
+
+
+@frozen
+class Between(Target):
+    """``80%-90%``: both ends included, in one unit."""
+
+    kind: ClassVar[str] = "between"
+    low: Quantity
+    high: Quantity
+
+    def __str__(self) -> str:
+        return f"{self.low}～{self.high}"
+
+
+@frozen
+class Deadline(Target):
+    """``12月底前完成``: done on or before a date, whose year may be left to the project."""
+
+    kind: ClassVar[str] = "deadline"
+    date: PartialDate
+
+    def __str__(self) -> str:
+        return f"{self.date}前"
+
+
+@frozen
+class Qualitative(Target):
+    """``明显提升``: words only; also every text that no rule can read, with a remark that says so."""
+
+    kind: ClassVar[str] = "qualitative"
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@frozen
+class Nothing(Target):
+    """No target was given: blank, ``/``, ``—``, ``无``."""
+
+    kind: ClassVar[str] = "none"
+
+    def __str__(self) -> str:
+        return ""

@@ -1,0 +1,126 @@
+"""The result of scoring a project: every number with the steps that led to it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import frozen
+
+from indicator_specs.actuals import Actual
+from indicator_specs.projects import Indicator, Project
+from indicator_specs.targets import Target
+from scoring.rule_set import RuleSet
+
+
+class Verdict(StrEnum):
+    """How an actual compares with its target; ``UNDETERMINED`` is a state, never a score."""
+
+    MET = "met"
+    MISSED = "missed"
+    UNDETERMINED = "undetermined"
+
+
+class Status(StrEnum):
+    """Where an indicator's final score comes from."""
+
+    BY_RULE = "by_rule"
+    JUDGED = "judged"
+    UNDETERMINED = "undetermined"
+
+
+@frozen(kw_only=True)
+class IndicatorScore:
+    """
+    One indicator, scored.
+
+    Attributes:
+        indicator: The row as it was given.
+        target: What was promised, as understood.
+        actual: What was reported, as understood.
+        verdict: The comparison.
+        rule_score: What the rule set gives, or None where it cannot decide.
+        judged_score: What a person decided, or None.
+        score: The final score, or None while undetermined.
+        status: Where ``score`` comes from.
+        steps: How it came about, in order, in Chinese.
+        remarks: Every inference made on the way, in Chinese.
+        attention: What a reader should look at (far over target, judged away from the rule), in Chinese.
+    """
+
+    indicator: Indicator
+    target: Target
+    actual: Actual
+    verdict: Verdict
+    rule_score: Decimal | None
+    judged_score: Decimal | None = None
+    score: Decimal | None
+    status: Status
+    steps: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    attention: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class ExecutionScore:
+    """
+    The execution rate, scored.
+
+    Attributes:
+        points: What it can earn at most.
+        rate: In percent, rounded half up to the places that forms print (2), or None where A or B is missing or A is 0.
+        rule_score: What the rule set gives, or None.
+        judged_score: What a person decided, or None.
+        score: The final score, or None while undetermined.
+        status: Where ``score`` comes from.
+        steps, remarks, attention: As in ``IndicatorScore``.
+    """
+
+    points: Decimal
+    rate: Decimal | None
+    rule_score: Decimal | None
+    judged_score: Decimal | None = None
+    score: Decimal | None
+    status: Status
+    steps: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    attention: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Assessment:
+    """
+    A project, scored by a rule set.
+
+    Attributes:
+        project: As it was given.
+        rule_set: The rules used.
+        execution: The execution rate.
+        indicators: In the order of the project.
+        total: The rounded sum, or None while anything is undetermined.
+        grade: Of the rounded total, or None.
+        needs_explanation: The total lies below the limit; None while there is no total.
+        steps: How total and grade came about.
+        attention: What a reader should look at, about the project as a whole.
+    """
+
+    project: Project
+    rule_set: RuleSet
+    execution: ExecutionScore
+    indicators: tuple[IndicatorScore, ...]
+    total: Decimal | None
+    grade: str | None
+    needs_explanation: bool | None
+    steps: tuple[str, ...] = ()
+    attention: tuple[str, ...] = ()
+
+    @property
+    def undetermined(self) -> tuple[str, ...]:
+        """The names of the rows that a person must still decide, execution first."""
+        rows = ("预算执行率",) if self.execution.status is Status.UNDETERMINED else ()
+        return rows + tuple(row.indicator.name for row in self.indicators if row.status is Status.UNDETERMINED)
+
+    @property
+    def explained(self) -> bool:
+        """The explanation row holds words."""
+        return bool(self.project.explanation.strip())

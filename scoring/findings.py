@@ -1,0 +1,46 @@
+"""A finding: one thing a reviewer is told, as a value."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import frozen
+
+
+class Severity(StrEnum):
+    """
+    How much a finding weighs.
+
+    ERROR: the sheet is wrong and must be corrected. WARNING: something is owed or doubtful and a person must look.
+    INFO: worth knowing; nothing need be done.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@frozen(kw_only=True)
+class Finding:
+    """
+    Attributes:
+        code: Stable, from the catalogue: ``ZP302``.
+        severity: How much it weighs.
+        file, sheet, cell: Where; ``sheet`` and ``cell`` are empty for a finding about the whole file.
+        message: What is wrong, in Chinese, complete in itself.
+        expected: What should stand there; empty where there is no single answer.
+        found: What stands there.
+        fix: What to do.
+        project: The project's name, where known.
+    """
+
+    code: str
+    severity: Severity
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    message: str
+    expected: str = ""
+    found: str = ""
+    fix: str = ""
+    project: str = ""

@@ -1,0 +1,259 @@
+"""Rule sets as values: how one document, place and year wants indicators scored."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from indicator_specs.actuals import Level
+
+
+class ZeroBudget(StrEnum):
+    """What an annual budget (A) of zero means for the execution score."""
+
+    PERSON = "person"
+    ZERO = "zero"
+    FULL = "full"
+
+
+class EqualExceeded(StrEnum):
+    """What an actual beyond an ``=`` target means (docs/rule-sets.md)."""
+
+    MET = "met"
+    FORMULA = "formula"
+    PERSON = "person"
+
+
+@frozen(kw_only=True)
+class CategoryWeight:
+    """
+    The points of one 一级指标.
+
+    Attributes:
+        name: ``产出指标``.
+        points: Its share of the 100.
+        source: Where the number comes from.
+    """
+
+    name: str
+    points: Decimal
+    source: str
+
+
+@frozen(kw_only=True)
+class ExecutionRule:
+    """
+    How the execution rate (B/A) is scored.
+
+    Attributes:
+        points: 10 nearly everywhere, 20 in Hubei.
+        formula: Expression over ``points``, ``rate`` (percent), ``budget`` and ``executed``; a result is never cut off
+            silently: over ``points`` it is capped and the steps say so.
+        rate_places: Decimal places to which the rate in percent is rounded (half up) *before* it is scored, or None
+            where it is rounded only for display.
+        zero_budget: What a budget of 0 means.
+        reason_below: A rate in percent below which a reason is owed, or None.
+        source: Where the rule comes from.
+    """
+
+    points: Decimal
+    formula: str
+    rate_places: int | None = None
+    zero_budget: ZeroBudget = ZeroBudget.PERSON
+    reason_below: Decimal | None = None
+    source: str
+
+
+@frozen(kw_only=True)
+class TargetFormula:
+    """
+    The score of a missed numeric target.
+
+    Attributes:
+        kind: ``at_least``, ``more_than``, ``at_most``, ``less_than``, ``equal``, ``between_below``, ``between_above``.
+        expression: Over ``points``, ``target`` and ``actual`` (in the target's unit).
+        source: Where the rule comes from.
+    """
+
+    kind: str
+    expression: str
+    source: str
+
+
+@frozen(kw_only=True)
+class RivalFormula:
+    """
+    A formula that other places use for the same kind; steps mention it where it gives another number.
+
+    Attributes:
+        kind: As in ``TargetFormula``.
+        name: Short Chinese name: ``线性``.
+        expression: As in ``TargetFormula``.
+        source: Who uses it.
+    """
+
+    kind: str
+    name: str
+    expression: str
+    source: str
+
+
+@frozen(kw_only=True)
+class Band:
+    """
+    What a qualitative level is worth, as shares of the points.
+
+    Attributes:
+        level: 达成, 部分达成 or 未达成.
+        low: Least share, included.
+        high: Greatest share; included only where ``high_included``.
+        high_included: True for the best band.
+    """
+
+    level: Level
+    low: Decimal
+    high: Decimal
+    high_included: bool = False
+
+
+@frozen(kw_only=True)
+class QualitativeRule:
+    """
+    The bands of qualitative indicators, best first.
+
+    Attributes:
+        bands: One per level.
+        source: Where the bands come from.
+    """
+
+    bands: tuple[Band, ...]
+    source: str
+
+    def band(self, level: Level) -> Band:
+        """The band of a level; every rule set has all three."""
+        return next(band for band in self.bands if band.level is level)
+
+
+@frozen(kw_only=True)
+class OverAchievementRule:
+    """
+    What far exceeding a target entails; shares of the target, None where the document says nothing.
+
+    Attributes:
+        flag_from: Named in the result from this share on.
+        reason_from: A reason is compulsory from this share on.
+        cut: Points taken off from ``reason_from`` on.
+        source: Where the rule comes from.
+    """
+
+    flag_from: Decimal | None = None
+    reason_from: Decimal | None = None
+    cut: Decimal | None = None
+    source: str
+
+
+@frozen(kw_only=True)
+class Grade:
+    """
+    A grade (自评等级) and the least total, included, that earns it.
+
+    Attributes:
+        name: 优, 良, 中, 差.
+        least: In points.
+    """
+
+    name: str
+    least: Decimal
+
+
+@frozen(kw_only=True)
+class GradeRule:
+    """
+    The grades, best first, taken from the rounded total.
+
+    Attributes:
+        grades: The last one's ``least`` is 0.
+        source: Where the limits come from.
+    """
+
+    grades: tuple[Grade, ...]
+    source: str
+
+
+@frozen(kw_only=True)
+class ExplanationRule:
+    """
+    The total below which an explanation is compulsory.
+
+    Attributes:
+        below: In points, itself not below.
+        source: Where the limit comes from.
+    """
+
+    below: Decimal
+    source: str
+
+
+@frozen(kw_only=True)
+class RoundingRule:
+    """
+    Where scores are rounded, always half up.
+
+    Attributes:
+        indicator_places: Places of an indicator's score.
+        execution_places: Places of the execution score.
+        total_places: Places of the total.
+        source: Where the rule comes from.
+    """
+
+    indicator_places: int
+    execution_places: int
+    total_places: int
+    source: str
+
+
+@frozen(kw_only=True)
+class RuleSet:
+    """
+    One way of scoring, complete: everything ``score_project`` needs besides the project.
+
+    Attributes:
+        id: ``mof-2020-10``.
+        title: In Chinese, as users see it.
+        document: Title and number of the document.
+        effective: Day from which it applies.
+        verified: True where the text was checked against the original document.
+        note: What a reader must know before relying on it.
+        categories: Weights of the 一级指标, "in principle".
+        execution: Execution rate.
+        formulas: One per numeric target kind.
+        rivals: Formulas used elsewhere, told where they differ.
+        equal_exceeded: What an actual beyond ``=`` means.
+        qualitative: Bands.
+        over_achievement: Exceeding by far.
+        grading: Grades.
+        explanation: The limit below which a project must explain itself.
+        rounding: Places.
+        file: The file it was read from, for messages; not part of its value.
+    """
+
+    id: str
+    title: str
+    document: str
+    effective: date
+    verified: bool
+    note: str = ""
+    categories: tuple[CategoryWeight, ...]
+    execution: ExecutionRule
+    formulas: tuple[TargetFormula, ...]
+    rivals: tuple[RivalFormula, ...] = ()
+    equal_exceeded: EqualExceeded = EqualExceeded.PERSON
+    qualitative: QualitativeRule
+    over_achievement: OverAchievementRule
+    grading: GradeRule
+    explanation: ExplanationRule
+    rounding: RoundingRule
+    file: str = field(default="", eq=False)

@@ -1,0 +1,142 @@
+"""A filled-in self-assessment as it was handed in: the claimed numbers and where each one stands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+
+@frozen(kw_only=True)
+class Entry:
+    """
+    One filled-in field.
+
+    Attributes:
+        cell: Its address in the sheet, ``H14``; empty where the form has no such field.
+        text: What the person sees there, unchanged: the typed text, or the number as its format shows it (``95%``).
+        number: The number it holds, as the form means it (``0.95`` shown as ``95%`` is 95 under a percent heading), or
+            None where it holds none.
+        uncalculated: A formula whose value was never stored.
+    """
+
+    cell: str = ""
+    text: str = ""
+    number: Decimal | None = None
+    uncalculated: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+NO_ENTRY = Entry()
+
+
+@frozen(kw_only=True)
+class SubmittedFundsLine:
+    """One row of the funds block: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分."""
+
+    initial: Entry = NO_ENTRY
+    budget: Entry = NO_ENTRY
+    executed: Entry = NO_ENTRY
+    points: Entry = NO_ENTRY
+    rate: Entry = NO_ENTRY
+    score: Entry = NO_ENTRY
+
+
+@frozen(kw_only=True)
+class SubmittedFunds:
+    """The funds block; ``money_unit`` is the one that the numbers are in: 万元 or 元."""
+
+    money_unit: str = "万元"
+    total: SubmittedFundsLine = SubmittedFundsLine()
+    appropriation: SubmittedFundsLine = SubmittedFundsLine()
+    carried_over: SubmittedFundsLine = SubmittedFundsLine()
+    other: SubmittedFundsLine = SubmittedFundsLine()
+
+
+@frozen(kw_only=True)
+class SubmittedIndicator:
+    """
+    One row of the indicator table.
+
+    Attributes:
+        category: 一级指标 without its points; its entry's text is the label as written: ``产出指标(40分)``.
+        category_points: The points named in the label, or None.
+        subcategory, name, target, actual, points, score, note: The other columns. ``target.text`` is the whole
+            target even where the form splits it into sign, value and unit (``≥95%``); ``cell`` is then the value's.
+    """
+
+    category: str
+    category_label: Entry = NO_ENTRY
+    category_points: Decimal | None = None
+    subcategory: Entry = NO_ENTRY
+    name: Entry = NO_ENTRY
+    target: Entry = NO_ENTRY
+    actual: Entry = NO_ENTRY
+    points: Entry = NO_ENTRY
+    score: Entry = NO_ENTRY
+    note: Entry = NO_ENTRY
+
+
+@frozen(kw_only=True)
+class Submission:
+    """
+    One project's sheet, read.
+
+    Attributes:
+        file: The workbook as the user named it.
+        sheet: The worksheet's name.
+        year: From the title, or None.
+        title, name, department, unit, phone: The head of the form.
+        funds: 项目资金, in the form's own money unit.
+        execution_points: From the column 分值 or the label 预算执行情况(10分), or None.
+        goal, goal_achieved: 年度总体目标.
+        indicators: The rows that hold an indicator, in the form's order.
+        total_points: 分值 of the total row, or nothing.
+        total: The claimed 总分.
+        grade: The claimed 自评等级, or nothing.
+        explanation: 总分在80分以下…说明.
+        has_score_column: False for a form that only declares targets (绩效目标申报表).
+    """
+
+    file: str
+    sheet: str
+    year: int | None = None
+    title: Entry = NO_ENTRY
+    name: Entry = NO_ENTRY
+    department: Entry = NO_ENTRY
+    unit: Entry = NO_ENTRY
+    phone: Entry = NO_ENTRY
+    funds: SubmittedFunds = SubmittedFunds()
+    execution_points: Decimal | None = None
+    goal: Entry = NO_ENTRY
+    goal_achieved: Entry = NO_ENTRY
+    indicators: tuple[SubmittedIndicator, ...] = ()
+    total_points: Entry = NO_ENTRY
+    total: Entry = NO_ENTRY
+    grade: Entry = NO_ENTRY
+    explanation: Entry = NO_ENTRY
+    has_score_column: bool = True
+
+
+@frozen(kw_only=True)
+class SubmittedSummaryRow:
+    """One project in a 汇总表: 项目名称, 资金使用单位, 全年预算数, 自评得分, 自评等级."""
+
+    name: Entry = NO_ENTRY
+    unit: Entry = NO_ENTRY
+    budget: Entry = NO_ENTRY
+    total: Entry = NO_ENTRY
+    grade: Entry = NO_ENTRY
+
+
+@frozen(kw_only=True)
+class SubmittedSummary:
+    """A 汇总表, read; ``budget_total`` is the 合计 row's 全年预算数."""
+
+    file: str
+    sheet: str
+    money_unit: str = "万元"
+    rows: tuple[SubmittedSummaryRow, ...] = ()
+    budget_total: Entry = NO_ENTRY
