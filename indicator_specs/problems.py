@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import field, frozen
 
 
@@ -28,11 +30,15 @@ class Problem:
         return f"{text}。{self.cure}" if self.cure else text
 
 
+def _as_tuple(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(problems)
+
+
 @frozen
 class UnusableInputError(Exception):
     """An input cannot be used; carries *all* of its problems, never only the first."""
 
-    problems: tuple[Problem, ...] = field(converter=tuple)
+    problems: tuple[Problem, ...] = field(converter=_as_tuple)
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
