@@ -1,0 +1,39 @@
+"""What every test run has in common: a plain terminal, fair Hypothesis settings, and LibreOffice where it is needed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import settings
+
+PLAIN_TERMINAL: Final = {"TERM": "dumb", "COLUMNS": "200", "TTY_COMPATIBLE": "0", "NO_COLOR": "1"}
+os.environ.update(PLAIN_TERMINAL)
+
+settings.register_profile("developer", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+LIBREOFFICE_IS_REQUIRED: Final = "ZPB_REQUIRE_LIBREOFFICE"
+"""Set by ``.ci/run``: a missing LibreOffice then fails the tests that need it instead of leaving them out."""
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> Path:
+    """The program ``soffice``; tests that ask for it are left out, and said to be, where it is not installed."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found:
+        return Path(found)
+    reason = "LibreOffice (soffice) is not installed; Debian: apt-get install libreoffice-calc"
+    if os.environ.get(LIBREOFFICE_IS_REQUIRED):
+        pytest.fail(reason)
+    pytest.skip(reason)
