@@ -53,10 +53,11 @@ class ReportedQuantity(Actual):
 
 @frozen
 class ReportedDate(Actual):
-    """``2023年12月20日``, ``11月``"""
+    """``2023年12月20日``, ``11月``; ``by`` where the text says only that it was not later (``12月31日之前完成``)."""
 
     kind: ClassVar[str] = "date"
     date: PartialDate
+    by: bool = False
 
 
 @frozen

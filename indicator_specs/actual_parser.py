@@ -1,0 +1,255 @@
+"""
+Reading an actual (实际完成指标值), in the light of its target.
+
+::
+
+    nothing    ← blank | placeholder
+    copied     ← the target's own text, or its sign and number, again
+    date       ← date                     under a deadline
+    quantity   ← [words] quantity [words] | 无        under a number (无 is 0 where less is better)
+    statement  ← anything else: 已完成, 达成预期指标, 显著提升
+
+Reading never fails, and never makes a number of what is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from indicator_specs.actuals import (
+    Actual,
+    Copied,
+    Exactness,
+    Level,
+    NothingReported,
+    ReportedDate,
+    ReportedQuantity,
+    Statement,
+)
+from indicator_specs.chinese_numerals import percents_in_digits
+from indicator_specs.date_mentions import find_dates
+from indicator_specs.normalisation import clean, same_words
+from indicator_specs.quantities import Quantity
+from indicator_specs.quantity_mentions import (
+    Comparator,
+    QuantityMention,
+    chinese_numbers_in_digits,
+    find_quantities,
+)
+from indicator_specs.target_parser import PLACEHOLDERS
+from indicator_specs.targets import AtMost, Between, Bounded, Equal, LessThan, Qualitative, Target
+from indicator_specs.units import convert
+
+ZERO_WORDS: Final = frozenset(
+    (
+        "无",
+        "没有",
+        "零",
+        "暂无",
+        "未发生",
+        "未出现",
+        "没有发生",
+        "没有出现",
+        "无发生",
+        "从未发生",
+        "零发生",
+        "均无",
+        "不存在",
+    )
+)
+"""Where less is better these words report a zero; under ≥ they report nothing."""
+
+LEVEL_PHRASES: Final[Mapping[str, Level]] = {
+    "部分达成": Level.PARTLY,
+    "部分实现": Level.PARTLY,
+    "未达成": Level.MISSED,
+    "未实现": Level.MISSED,
+    "达成预期": Level.ACHIEVED,
+    "达成年度": Level.ACHIEVED,
+    "达成目标": Level.ACHIEVED,
+    "达成指标": Level.ACHIEVED,
+    "达成": Level.ACHIEVED,
+    "全部达成": Level.ACHIEVED,
+    "已达成": Level.ACHIEVED,
+    "达到预期": Level.ACHIEVED,
+    "实现预期": Level.ACHIEVED,
+    "完成预期": Level.ACHIEVED,
+}
+"""How the official formulas for the three levels begin."""
+
+LEVEL_ENDINGS: Final = ("", "指标", "目标", "效果", "绩效目标", "绩效指标", "指标值", "目标值")
+
+DONE: Final = frozenset(
+    (
+        "完成 已完成 全部完成 已全部完成 均已完成 全面完成 圆满完成 顺利完成 完成目标 已完成目标 完成任务 已到位 "
+        "全部到位 已发放 已拨付 已支付 已竣工 已完工 已验收 已执行 已实现 已达到 达到 达标 已达标"
+    ).split()
+)
+DONE_IN_TIME: Final = frozenset(
+    (
+        "按时完成 按期完成 及时完成 如期完成 准时完成 提前完成 已按时完成 已按期完成 已及时完成 已如期完成 按时 按期 "
+        "如期 及时 按计划完成 按进度完成 在规定时间内完成 规定时间内完成 按规定时间完成 在期限内完成 期限内完成 "
+        "按要求时间完成 已提前完成"
+    ).split()
+)
+
+_ACHIEVED_WORDS: Final = frozenset(
+    ("达到", "达", "不少", "保持在", "稳定在", "控制在", "控制为", "达到或超过", "等于", "正好", "恰好", "刚好")
+)
+"""Comparators of a target that only say “it was” in an actual."""
+
+_EXACTNESS: Final = {
+    Comparator.AT_LEAST: Exactness.AT_LEAST,
+    Comparator.MORE_THAN: Exactness.AT_LEAST,
+    Comparator.AT_MOST: Exactness.AT_MOST,
+    Comparator.LESS_THAN: Exactness.AT_MOST,
+    Comparator.EQUAL: Exactness.EXACT,
+}
+
+
+@lru_cache(maxsize=65_536)
+def parse_actual(text: str, target: Target) -> Actual:
+    """
+    Read an actual as a person would who knows the target.
+
+    Args:
+        text: The user's own text, of any length and content.
+        target: What was promised.
+
+    Returns:
+        A value type of ``actuals``.
+    """
+    words = clean(text).text
+    if words == "无" or words in ZERO_WORDS:
+        return _zero(text, words, target)
+    if words in PLACEHOLDERS:
+        return NothingReported(raw=text)
+    words = chinese_numbers_in_digits(percents_in_digits(words))
+    reading = _READERS.get(target.kind, _quantity)(text, words, target)
+    if reading is not None:
+        return reading
+    if same_words(text, target.raw):
+        return Copied(text, raw=text)
+    return _statement(text, words)
+
+
+def _zero(text: str, words: str, target: Target) -> Actual:
+    """无 is a zero only where the target limits something."""
+    limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
+    if limits and isinstance(target, Bounded):
+        return ReportedQuantity(Quantity(Decimal(0), target.bound.unit), raw=text, remarks=(f"“{words}”读作0",))
+    if same_words(text, target.raw):
+        return Copied(text, raw=text)
+    return Statement(text, raw=text, remarks=("“无”不能当作数值",)) if words != "无" else NothingReported(raw=text)
+
+
+def _quantity(text: str, words: str, target: Target) -> Actual | None:
+    dates = [(mention.start, mention.end) for mention in find_dates(words) if not mention.bare_month]
+    mentions = find_quantities(words, dates)
+    mention = _the_report(mentions, target)
+    if mention is None:
+        return None
+    if _repeats(text, mention, target):
+        return Copied(text, raw=text)
+    if mention.high is not None:
+        return Statement(text, raw=text, remarks=("报告的是一个区间，不是一个数",))
+    exactness = _exactness(mention)
+    remarks = mention.remarks
+    if len(mentions) > 1:
+        remarks = (*remarks, f"文中有多个数值，取单位与目标一致的“{mention.low}”")
+    elif mention.approximate:
+        remarks = (*remarks, f"“{words[mention.start : mention.end]}”只是约数")
+    elif mention.start > 0 and not mention.comparator:
+        remarks = (*remarks, f"从文句中取出“{mention.low}”")
+    return ReportedQuantity(mention.low, exactness, raw=text, remarks=remarks)
+
+
+def _exactness(mention: QuantityMention) -> Exactness:
+    if mention.comparator is None or mention.word in _ACHIEVED_WORDS:
+        return Exactness.EXACT
+    return _EXACTNESS[mention.comparator]
+
+
+def _the_report(mentions: Sequence[QuantityMention], target: Target) -> QuantityMention | None:
+    """The one quantity reported; of several, the one in the target's unit."""
+    if len(mentions) == 1:
+        return mentions[0]
+    unit = _unit_of(target)
+    fitting = [
+        mention for mention in mentions if mention.low.unit and unit and convert(Decimal(1), mention.low.unit, unit)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _unit_of(target: Target) -> str:
+    if isinstance(target, Bounded):
+        return target.bound.unit
+    return target.high.unit if isinstance(target, Between) else ""
+
+
+def _repeats(text: str, mention: QuantityMention, target: Target) -> bool:
+    """
+    Whether the target is merely repeated: ``≥90%`` for ``≥90%``, ``不少于3次`` for ``不少于3次``.
+
+    A bare number that equals a bare target is a report: ``100%`` for ``100%``.
+    """
+    if isinstance(target, Between):
+        return mention.high is not None and same_words(text, target.raw)
+    if not isinstance(target, Bounded) or mention.comparator in (None, Comparator.EQUAL):
+        return False
+    if same_words(text, target.raw):
+        return True
+    return (
+        mention.by_sign
+        and mention.comparator is not None
+        and mention.comparator.value == target.sign
+        and (mention.low == target.bound)
+    )
+
+
+def _date(text: str, words: str, target: Target) -> Actual | None:
+    if _says_nothing_new(text, words, target):
+        return Copied(text, raw=text)
+    mentions = find_dates(words)
+    if len(mentions) != 1 or find_quantities(words, [(mentions[0].start, mentions[0].end)]):
+        return None
+    mention = mentions[0]
+    remarks = (mention.remark,) if mention.remark else ()
+    return ReportedDate(mention.date, raw=text, remarks=remarks, by=mention.on_or_before)
+
+
+def _says_nothing_new(text: str, words: str, target: Target) -> bool:
+    """``12月底前`` for ``12月底前``; a bare day, or a word of completion, is a report."""
+    return same_words(text, target.raw) and any(
+        mention.on_or_before and not mention.done for mention in find_dates(words)
+    )
+
+
+def _words_first(text: str, words: str, target: Target) -> Actual | None:
+    """Under a qualitative target its own words come first; a lone number is still a number."""
+    if isinstance(target, Qualitative) and same_words(text, target.raw):
+        return Copied(text, raw=text)
+    mentions = find_quantities(words)
+    if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(words) and mentions[0].high is None:
+        return ReportedQuantity(mentions[0].low, _exactness(mentions[0]), raw=text)
+    return None
+
+
+_READERS: Final = {"deadline": _date, "qualitative": _words_first, "none": _words_first}
+
+
+def _statement(text: str, words: str) -> Statement:
+    done_in_time = words in DONE_IN_TIME
+    return Statement(text, raw=text, level=_level(words), completed=done_in_time or words in DONE, on_time=done_in_time)
+
+
+def _level(words: str) -> Level | None:
+    """The official formulas of the three levels, however they end: ``未达成预期指标且效果较差``."""
+    first, *_ = words.replace("，", ",").replace("并", ",").replace("且", ",").split(",")
+    for phrase, level in LEVEL_PHRASES.items():
+        if first.startswith(phrase) and first[len(phrase) :] in LEVEL_ENDINGS:
+            return level
+    return None

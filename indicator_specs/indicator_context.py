@@ -1,0 +1,163 @@
+"""What an indicator's place and name say about its direction: is more better, or less?"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.units import FAMILIES
+
+
+class Sense(StrEnum):
+    """The direction in which an indicator improves."""
+
+    MORE_IS_BETTER = "more"
+    LESS_IS_BETTER = "less"
+    UNKNOWN = "unknown"
+
+
+COST_WORDS: Final = (
+    "成本",
+    "费用",
+    "支出",
+    "开支",
+    "造价",
+    "单价",
+    "补助标准",
+    "补贴标准",
+    "发放标准",
+    "控制数",
+    "投资额",
+    "预算金额",
+    "资金金额",
+    "耗材费",
+)
+"""In a name: the indicator limits money."""
+
+UNDESIRED: Final = (
+    "事故",
+    "投诉",
+    "差错",
+    "错误",
+    "失误",
+    "死亡",
+    "伤亡",
+    "受害",
+    "受灾",
+    "成灾",
+    "发病",
+    "感染",
+    "逾期",
+    "延误",
+    "超时",
+    "故障",
+    "破损",
+    "损失",
+    "流失",
+    "违规",
+    "违纪",
+    "违法",
+    "舆情",
+    "上访",
+    "信访",
+    "纠纷",
+    "变质",
+    "污染",
+    "排放",
+    "能耗",
+    "消耗",
+    "结余",
+    "超支",
+    "负债",
+    "空置",
+    "返修",
+    "退货",
+    "辍学",
+    "失业",
+    "贫困发生",
+    "科目调整",
+    "调整次数",
+)
+"""What nobody wants more of; counts and rates of it should be low."""
+
+MEASURES: Final = ("率", "数", "量", "次数", "起数", "件数", "例数", "人数", "比例", "占比", "面积", "情况", "事件")
+"""What may follow an undesired word when the indicator measures just that."""
+
+CURED: Final = tuple(
+    "下降 降低 减少 减排 压减 节约 办理 处理 处置 办结 解决 查处 查办 整改 修复 排除 回复 答复 反馈 响应 受理 治理 化解 调处 "
+    "调解 责停 查明 侦破 破案 打击 追缴 扑灭 监测 报告 核算 保障 挽回 救治 防治 预防 防控 达标 覆盖 完成率 合格率 及时率 知晓率 "
+    "识别率 检出率 核查 回访 赔付 清零 满意".split()
+)
+"""Words that turn an undesired thing into a wanted one: 投诉办结率, 能耗下降率."""
+
+CONTROL_RATES: Final = tuple(
+    "人员控制率 经费控制率 成本控制率 费用控制率 支出控制率 总额控制率 结转结余率 结余变动率 结转结余变动率".split()
+)
+"""Rates that should stay low although no undesired word is in them."""
+
+TIME_WORDS: Final = ("时限", "时间", "时长", "耗时", "周期", "工期", "及时", "时效", "期限")
+"""A duration in such an indicator is a limit: the shorter the better."""
+
+_IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
+_PARTS_OF_MONEY: Final = ("成本控制率", "成本节约率", "成本核算率", "成本利润率", "成本降低率")
+
+
+@frozen
+class IndicatorContext:
+    """
+    Where a target stands.
+
+    Attributes:
+        category, subcategory, name: 一级, 二级, 三级指标; each may be empty.
+    """
+
+    category: str = ""
+    subcategory: str = ""
+    name: str = ""
+
+    @property
+    def is_cost(self) -> bool:
+        """A limit of money."""
+        return _is_cost(self.category, self.subcategory, self.name)
+
+    @property
+    def is_time(self) -> bool:
+        """A duration here is a limit."""
+        return "时效" in self.subcategory or any(word in self.name for word in TIME_WORDS)
+
+    @property
+    def sense(self) -> Sense:
+        """The direction, as far as the words tell it."""
+        return _sense(self.category, self.subcategory, self.name)
+
+    def sense_in(self, unit: str) -> Sense:
+        """The direction of a number in this unit: a rate among the costs (成本核算率) is no amount of money."""
+        if unit in FAMILIES["比例"]:
+            return _sense("", "", self.name)
+        return self.sense
+
+
+def _is_cost(category: str, subcategory: str, name: str) -> bool:
+    if any(word in name for word in _PARTS_OF_MONEY):
+        return False
+    return "成本" in category or "成本" in subcategory or any(word in name for word in COST_WORDS)
+
+
+@lru_cache(maxsize=4096)
+def _sense(category: str, subcategory: str, name: str) -> Sense:
+    if any(word in name for word in CURED):
+        return Sense.MORE_IS_BETTER
+    if any(word in name for word in CONTROL_RATES) or _measures_something_undesired(name):
+        return Sense.LESS_IS_BETTER
+    if _is_cost(category, subcategory, name) and not name.endswith("率"):
+        return Sense.LESS_IS_BETTER
+    return Sense.UNKNOWN
+
+
+def _measures_something_undesired(name: str) -> bool:
+    bare = _IN_BRACKETS.sub("", name)
+    return any(word in bare for word in UNDESIRED) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))

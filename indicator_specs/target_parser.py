@@ -1,0 +1,244 @@
+"""
+Reading a target (年度指标值).
+
+The text is cleaned (``normalisation``), its dates and quantities are found (``date_mentions``, ``quantity_mentions``),
+and what was found decides the kind::
+
+    nothing      ← blank | placeholder
+    deadline     ← [since] date [before] [done]           12月底前完成
+    between      ← quantity range | ≥ quantity … ≤ quantity
+    bounded      ← [words] [comparator] quantity [words]  超时转办次数≤365次
+    qualitative  ← anything else
+
+Reading never fails: a text that promises several things, or none that can be compared, is qualitative, and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
+
+from indicator_specs.chinese_numerals import percents_in_digits
+from indicator_specs.date_mentions import DateMention, find_dates
+from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.normalisation import clean
+from indicator_specs.partial_dates import PartialDate, last_day
+from indicator_specs.quantities import Quantity
+from indicator_specs.quantity_mentions import (
+    Comparator,
+    QuantityMention,
+    chinese_numbers_in_digits,
+    find_quantities,
+)
+from indicator_specs.targets import (
+    AtLeast,
+    AtMost,
+    Between,
+    Bounded,
+    Deadline,
+    Equal,
+    LessThan,
+    MoreThan,
+    Nothing,
+    Qualitative,
+    Target,
+)
+from indicator_specs.units import FAMILIES, convert
+
+PLACEHOLDERS: Final = frozenset(
+    ("", "/", "\\", "-", "--", "—", "——", "一", "无", "暂无", "空", "(空)", "……", "…", "...", "*", "**", "N/A", "n/a")
+)
+"""Texts that say: nothing here."""
+
+KIND_OF: Final[Mapping[Comparator, type[Bounded]]] = {
+    Comparator.AT_LEAST: AtLeast,
+    Comparator.MORE_THAN: MoreThan,
+    Comparator.AT_MOST: AtMost,
+    Comparator.LESS_THAN: LessThan,
+    Comparator.EQUAL: Equal,
+}
+
+SEPARATORS: Final = frozenset("，,。;；、:：且和及与\n")
+"""Between two quantities: each is a promise of its own."""
+
+_LEADING_SIGNS: Final = {sign.value: sign for sign in Comparator}
+_EXCEL_EPOCH: Final = date(1899, 12, 30)
+_EXCEL_DAYS: Final = range(36_526, 55_153)
+"""Serial numbers of the years 2000 to 2050."""
+_DURATIONS: Final = frozenset((*FAMILIES["历法时间"], *FAMILIES["时长"], *FAMILIES["工作日"]))
+_LONGEST_GAP: Final = 16
+NO_CONTEXT: Final = IndicatorContext()
+
+
+@lru_cache(maxsize=65_536)
+def parse_target(text: str, context: IndicatorContext = NO_CONTEXT) -> Target:
+    """
+    Read a target as a person would.
+
+    Args:
+        text: The user's own text, of any length and content.
+        context: Where the target stands; decides the direction of a number without comparator.
+
+    Returns:
+        A value type of ``targets``; ``str()`` of it is canonical and parses back to an equal value.
+    """
+    cleaned = clean(text)
+    words = cleaned.text
+    if words in PLACEHOLDERS:
+        return Nothing(raw=text)
+    words = chinese_numbers_in_digits(percents_in_digits(words))
+    dates = find_dates(words)
+    remarks = cleaned.remarks
+    deadline = _deadline(words, dates, context, text, remarks)
+    if deadline is not None:
+        return deadline
+    taken = [(mention.start, mention.end) for mention in dates if not mention.bare_month]
+    return _from_quantities(words, find_quantities(words, taken), context, text, remarks)
+
+
+def _deadline(
+    words: str, dates: Sequence[DateMention], context: IndicatorContext, raw: str, remarks: tuple[str, ...]
+) -> Deadline | None:
+    serial = _excel_day(words, context)
+    if serial is not None:
+        return Deadline(serial, raw=raw, remarks=(*remarks, "数字按Excel的日期序号理解"))
+    promised = [mention for mention in dates if _is_promised(words, mention, context)]
+    if len(promised) != 1 or any(mention not in promised and not mention.bare_month for mention in dates):
+        return None
+    mention = promised[0]
+    if find_quantities(words, [(mention.start, mention.end)]):
+        return None
+    remark = (mention.remark,) if mention.remark else ()
+    return Deadline(_limit(mention), raw=raw, remarks=(*remarks, *remark))
+
+
+def _is_promised(words: str, mention: DateMention, context: IndicatorContext) -> bool:
+    """A date is a deadline when the text says so; 9月 alone is one, but ≤3月 and 2月内 are durations."""
+    if mention.bare_month:
+        alone = mention.start == 0 and (mention.end == len(words) or mention.done)
+        return alone and not words.startswith("内", mention.end)
+    if mention.on_or_before or mention.done:
+        return True
+    before, after = words[: mention.start], words[mention.end :]
+    return not after and (len(before) <= 1 or context.is_time or before.endswith(("截至", "截止", "不晚于", "不迟于")))
+
+
+def _limit(mention: DateMention) -> PartialDate:
+    """The last day in time. 9月前 keeps its month: whether September itself is in time, the text leaves open."""
+    named = mention.date
+    if named.day is not None or mention.on_or_before:
+        return named
+    return PartialDate(named.month, last_day(named.month, named.year), named.year)
+
+
+def _excel_day(words: str, context: IndicatorContext) -> PartialDate | None:
+    """Systems export a date as its serial number: ``=44,561`` under 完成时间."""
+    digits = words.lstrip("=≤").replace(",", "")
+    if not (context.is_time and len(digits) == len("44561") and digits.isascii() and digits.isdigit()):
+        return None
+    if int(digits) not in _EXCEL_DAYS:
+        return None
+    day = _EXCEL_EPOCH + timedelta(days=int(digits))
+    return PartialDate(day.month, day.day, day.year)
+
+
+def _from_quantities(
+    words: str,
+    mentions: Sequence[QuantityMention],
+    context: IndicatorContext,
+    raw: str,
+    remarks: tuple[str, ...],
+) -> Target:
+    if not mentions:
+        return Qualitative(raw, raw=raw, remarks=remarks)
+    pair = _two_bounds(words, mentions)
+    if pair is not None:
+        return Between(*pair, raw=raw, remarks=remarks)
+    mention = _the_promise(words, mentions)
+    if mention is None:
+        return Qualitative(raw, raw=raw, remarks=(*remarks, "文中有多个数值，无法确定以哪个为准"))
+    remarks = (*remarks, *mention.remarks, *_left_aside(mentions))
+    if mention.remarks:
+        return Qualitative(raw, raw=raw, remarks=remarks)
+    if mention.high is not None:
+        return _range(mention, raw, remarks)
+    return _bounded(words, mention, context, raw, remarks)
+
+
+def _left_aside(mentions: Sequence[QuantityMention]) -> tuple[str, ...]:
+    return ("文中另有数值，作为限定语，不参与比较",) if len(mentions) > 1 else ()
+
+
+def _two_bounds(words: str, mentions: Sequence[QuantityMention]) -> tuple[Quantity, Quantity] | None:
+    """``≥80%且≤90%``"""
+    if len(mentions) != 2:  # noqa: PLR2004 — a low and a high end
+        return None
+    by_sign = {mention.comparator: mention for mention in mentions}
+    low, high = by_sign.get(Comparator.AT_LEAST), by_sign.get(Comparator.AT_MOST)
+    if low is None or high is None or low.high or high.high or len(words) > 2 * _LONGEST_GAP:
+        return None
+    in_one_unit = convert(low.low.value, low.low.unit, high.low.unit)
+    if in_one_unit is None or in_one_unit.value > high.low.value:
+        return None
+    return Quantity(in_one_unit.value, high.low.unit), high.low
+
+
+def _the_promise(words: str, mentions: Sequence[QuantityMention]) -> QuantityMention | None:
+    """
+    The one quantity that is promised.
+
+    Of several, the one with a sign counts when the others only qualify it: ``24小时内接通率≥95%``.
+    """
+    if len(mentions) == 1:
+        return mentions[0]
+    signed = [mention for mention in mentions if mention.by_sign]
+    if len(signed) != 1 or signed[0] is not mentions[-1]:
+        return None
+    between = words[mentions[0].end : signed[0].start]
+    return signed[0] if between and not SEPARATORS.intersection(between) else None
+
+
+def _range(mention: QuantityMention, raw: str, remarks: tuple[str, ...]) -> Target:
+    low, high = mention.low, mention.high
+    assert high is not None  # noqa: S101 — the caller has seen it
+    in_one_unit = convert(low.value, low.unit, high.unit)
+    if in_one_unit is None or in_one_unit.value > high.value:
+        return Qualitative(raw, raw=raw, remarks=(*remarks, "区间的两端无法比较"))
+    return Between(Quantity(in_one_unit.value, high.unit), high, raw=raw, remarks=remarks)
+
+
+def _bounded(
+    words: str, mention: QuantityMention, context: IndicatorContext, raw: str, remarks: tuple[str, ...]
+) -> Target:
+    comparator = mention.comparator
+    if comparator is None and words[0] in _LEADING_SIGNS and mention.start <= _LONGEST_GAP:
+        comparator = _LEADING_SIGNS[words[0]]
+    if mention.approximate:
+        remarks = (*remarks, "目标值带有“约、左右、余”等字样")
+    elif comparator is None and (mention.start > 0 or mention.end < len(words)):
+        remarks = (*remarks, f"从文句中取出“{words[mention.start : mention.end]}”")
+    if comparator is None:
+        comparator, why = _reading_without_comparator(words, mention.low, context)
+        remarks = (*remarks, why)
+    return KIND_OF[comparator](mention.low, raw=raw, remarks=remarks)
+
+
+def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorContext) -> tuple[Comparator, str]:
+    if bound.value == 0:
+        return Comparator.AT_MOST, "没有比较符，目标为0，读作≤"
+    if _sense(words, bound.unit, context) is Sense.LESS_IS_BETTER:
+        return Comparator.AT_MOST, "没有比较符，指标越低越好，读作≤"
+    if bound.unit in _DURATIONS and context.is_time:
+        return Comparator.AT_MOST, "没有比较符，时效指标的时长读作≤"
+    return Comparator.AT_LEAST, "没有比较符，读作≥"
+
+
+def _sense(words: str, unit: str, context: IndicatorContext) -> Sense:
+    """The indicator's own direction, or the one of the words before the number: ``投诉率3%``."""
+    sense = context.sense_in(unit)
+    if sense is not Sense.UNKNOWN:
+        return sense
+    letters = words.rstrip("0123456789.,%‰~-")
+    return IndicatorContext(name=letters).sense_in(unit) if letters != words else Sense.UNKNOWN
