@@ -18,6 +18,20 @@ MAX_WHOLE_DIGITS: Final = 40
 _WIDE: Final = Context(prec=MAX_WHOLE_DIGITS + SAFE_PLACES + 1, rounding=ROUND_HALF_UP)
 """The default context holds 28 digits, and ``quantize`` refuses a result that needs more."""
 
+_SAFE_STEP: Final = Decimal(1).scaleb(-SAFE_PLACES)
+
+
+def snap(value: Decimal) -> Decimal:
+    """
+    Undo the cut of a quotient: 7.53499…98 → 7.535, and 6.99…9 → 7 before it is rounded down.
+
+    Raises:
+        ValueError: for NaN and infinities, and for numbers of more than ``MAX_WHOLE_DIGITS`` digits before the point.
+    """
+    if not value.is_finite() or value.adjusted() >= MAX_WHOLE_DIGITS:
+        raise ValueError(f"无法四舍五入：{value!s:.40}")
+    return value.quantize(_SAFE_STEP, context=_WIDE)
+
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """
@@ -29,12 +43,5 @@ def round_half_up(value: Decimal, places: int) -> Decimal:
     Raises:
         ValueError: for NaN and infinities, and for numbers of more than ``MAX_WHOLE_DIGITS`` digits before the point.
     """
-    if not value.is_finite() or value.adjusted() >= MAX_WHOLE_DIGITS:
-        raise ValueError(f"无法四舍五入：{value!s:.40}")
-    snapped = value.quantize(_step(SAFE_PLACES), context=_WIDE)
-    rounded = snapped.quantize(_step(places), context=_WIDE)
+    rounded = snap(value).quantize(Decimal(1).scaleb(-places), context=_WIDE)
     return abs(rounded) if rounded.is_zero() else rounded
-
-
-def _step(places: int) -> Decimal:
-    return Decimal(1).scaleb(-places)
