@@ -215,7 +215,7 @@ def _date(text: str, words: str, target: Target) -> Actual | None:
         return Copied(text, raw=text)
     mentions = find_dates(words)
     if len(mentions) != 1 or find_quantities(words, [(mentions[0].start, mentions[0].end)]):
-        return None
+        return _quantity(text, words, target)
     mention = mentions[0]
     remarks = (mention.remark,) if mention.remark else ()
     return ReportedDate(mention.date, raw=text, remarks=remarks, by=mention.on_or_before)

@@ -305,7 +305,7 @@ def _unit_or_multiplier(text: str, position: int) -> bool:
 
 
 def _unit_at(text: str, position: int) -> tuple[str, int] | None:
-    """The unit that begins here and where it ends; a short unknown word at the end of the text is one too: ``8档次``."""
+    """The unit that begins here and where it ends; a short unknown word that ends the text is one too: ``8批件``."""
     known = _known_unit_at(text, position)
     if known is not None:
         return known

@@ -158,13 +158,17 @@ def _from_quantities(
         return Between(*pair, raw=raw, remarks=remarks)
     mention = _the_promise(words, mentions)
     if mention is None:
-        return Qualitative(raw, raw=raw, remarks=(*remarks, "文中有多个数值，无法确定以哪个为准"))
+        return _unread(raw, (*remarks, "文中有多个数值，无法确定以哪个为准"))
     remarks = (*remarks, *mention.remarks, *_left_aside(mentions))
     if mention.remarks:
-        return Qualitative(raw, raw=raw, remarks=remarks)
+        return _unread(raw, remarks)
     if mention.high is not None:
         return _range(mention, raw, remarks)
     return _bounded(words, mention, context, raw, remarks)
+
+
+def _unread(raw: str, remarks: tuple[str, ...]) -> Qualitative:
+    return Qualitative(raw, raw=raw, remarks=remarks, unread=True)
 
 
 def _left_aside(mentions: Sequence[QuantityMention]) -> tuple[str, ...]:
@@ -205,7 +209,7 @@ def _range(mention: QuantityMention, raw: str, remarks: tuple[str, ...]) -> Targ
     assert high is not None  # noqa: S101 — the caller has seen it
     in_one_unit = convert(low.value, low.unit, high.unit)
     if in_one_unit is None or in_one_unit.value > high.value:
-        return Qualitative(raw, raw=raw, remarks=(*remarks, "区间的两端无法比较"))
+        return _unread(raw, (*remarks, "区间的两端无法比较"))
     return Between(Quantity(in_one_unit.value, high.unit), high, raw=raw, remarks=remarks)
 
 

@@ -101,10 +101,17 @@ class Deadline(Target):
 
 @frozen
 class Qualitative(Target):
-    """``明显提升``: words only; also every text that no rule can read, with a remark that says so."""
+    """
+    ``明显提升``: words only; also every text that no rule can read.
+
+    Attributes:
+        text: The words.
+        unread: The text promises numbers that could not be told apart; a remark says so, and no rule may decide it.
+    """
 
     kind: ClassVar[str] = "qualitative"
     text: str
+    unread: bool = field(default=False, eq=False)
 
     def __str__(self) -> str:
         return self.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 
 from attrs import frozen
 
@@ -11,22 +10,7 @@ from indicator_specs.actuals import Actual
 from indicator_specs.projects import Indicator, Project
 from indicator_specs.targets import Target
 from scoring.rule_set import RuleSet
-
-
-class Verdict(StrEnum):
-    """How an actual compares with its target; ``UNDETERMINED`` is a state, never a score."""
-
-    MET = "met"
-    MISSED = "missed"
-    UNDETERMINED = "undetermined"
-
-
-class Status(StrEnum):
-    """Where an indicator's final score comes from."""
-
-    BY_RULE = "by_rule"
-    JUDGED = "judged"
-    UNDETERMINED = "undetermined"
+from scoring.verdicts import Status, Verdict
 
 
 @frozen(kw_only=True)

@@ -257,3 +257,7 @@ class RuleSet:
     explanation: ExplanationRule
     rounding: RoundingRule
     file: str = field(default="", eq=False)
+
+    def formula(self, kind: str) -> TargetFormula | None:
+        """The formula that scores a missed target of this kind."""
+        return next((formula for formula in self.formulas if formula.kind == kind), None)
