@@ -50,15 +50,22 @@ def write_project(project: Project, path: Path) -> None:
     Raises:
         UnusableInputError: it cannot be written there.
     """
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        with temporary.open("xb") as file:
-            file.write(dump_project(project).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        _replace(path, dump_project(project).encode())
     except OSError as error:
         problem = Problem(file=str(path), message=f"无法写入（{error.strerror}）", cure="请检查路径和写入权限")
         raise UnusableInputError((problem,)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    temporary = path.parent / f".{secrets.token_hex(8)}.tmp"
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        if temporary.exists():
+            temporary.unlink()
+        raise

@@ -18,7 +18,7 @@ from indicator_specs.numbers import MAX_DIGITS, format_decimal
 
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNSEEN: Final = frozenset(("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"))
-"""Unicode categories that an editor does not show; written as ``\\u200b``."""
+"""Unicode categories that an editor does not show; written as ``\\U0000200b``."""
 
 
 def to_toml(value: attrs.AttrsInstance) -> str:
@@ -26,7 +26,7 @@ def to_toml(value: attrs.AttrsInstance) -> str:
     The value as a TOML document, which ``structuring.structure`` reads back as an equal value.
 
     Args:
-        value: Its attributes are ``str``, ``int``, ``Decimal``, None, attrs values of the same kind, or tuples of those.
+        value: Its attributes are ``str``, ``int``, ``Decimal`` or None, attrs values of that kind, or tuples of such.
     """
     return "\n".join(_table(value, "")) + "\n"
 
@@ -53,14 +53,10 @@ def _given(value: attrs.AttrsInstance) -> Iterator[tuple[str, Any]]:
             yield attribute.name, content
 
 
-def _needs_table(content: object) -> bool:
+def _needs_table(content: Any) -> bool:  # noqa: ANN401 (any attribute)
     if isinstance(content, tuple):
         return True
-    return attrs.has(type(content)) and not all(isinstance(number, Decimal) for number in _contents(content))
-
-
-def _contents(record: Any) -> list[object]:  # noqa: ANN401 (any attrs value)
-    return [content for _, content in _given(record)] or [None]
+    return attrs.has(type(content)) and not all(isinstance(number, Decimal) for _, number in _given(content))
 
 
 def _literal(content: Any) -> str:  # noqa: ANN401 (any attribute)
@@ -89,5 +85,5 @@ def _escaped(character: str) -> str:
     if character in _ESCAPES:
         return _ESCAPES[character]
     if unicodedata.category(character) in _UNSEEN:
-        return f"\\u{ord(character):04x}" if ord(character) <= 0xFFFF else f"\\U{ord(character):08x}"
+        return f"\\U{ord(character):08x}"
     return character
