@@ -1,0 +1,115 @@
+"""Rule sets on disk: those that come with the program, and those that a finance office writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve
+
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.structuring import describe_place, read_toml, shared_converter, structure, suggestion
+from scoring.rule_set import RuleSet
+from scoring.rule_set_checks import complaints_about
+
+_BUILT_IN: Final = Path(__file__).parent / "rule_sets"
+
+LABELS: Final[Mapping[str, str]] = {
+    "id": "编号",
+    "title": "名称",
+    "document": "文件依据",
+    "effective": "施行日期",
+    "verified": "是否与原文核对",
+    "note": "说明",
+    "categories": "一级指标",
+    "execution": "预算执行率",
+    "formulas": "未达标公式",
+    "rivals": "对照公式",
+    "equal_exceeded": "超出“=”目标时",
+    "qualitative": "定性指标",
+    "bands": "档次",
+    "over_achievement": "超额完成",
+    "grading": "等级划分",
+    "grades": "等级",
+    "explanation": "低分说明",
+    "rounding": "四舍五入",
+    "name": "名称",
+    "points": "分值",
+    "source": "依据",
+    "kind": "目标种类",
+    "formula": "公式",
+    "expression": "公式",
+    "rate_places": "执行率小数位数",
+    "zero_budget": "预算为0时",
+    "reason_below": "须说明原因的执行率",
+    "level": "档次",
+    "low": "下限",
+    "high": "上限",
+    "high_included": "包含上限",
+    "flag_from": "提示的倍数",
+    "reason_from": "须说明原因的倍数",
+    "cut": "扣分",
+    "least": "最低分",
+    "below": "须说明的总分",
+    "indicator_places": "指标得分小数位数",
+    "execution_places": "执行率得分小数位数",
+    "total_places": "总分小数位数",
+}
+"""TOML key → the word for it in messages."""
+
+
+@cache
+def built_in_ids() -> tuple[str, ...]:
+    """The ids of the rule sets that come with the program, sorted."""
+    return tuple(sorted(path.stem for path in _BUILT_IN.glob("*.toml")))
+
+
+def load_rule_set(id_or_path: str | Path) -> RuleSet:
+    """
+    Read and check a rule set.
+
+    Args:
+        id_or_path: An id of ``built_in_ids``, or a TOML file. A text is taken for a file where it ends in
+            ``.toml``, names a folder on its way, or exists; a ``Path`` always is one.
+
+    Raises:
+        UnusableInputError: there is none, or the file has problems; all of them are told.
+    """
+    if isinstance(id_or_path, Path):
+        return _from_file(id_or_path, str(id_or_path))
+    if id_or_path in built_in_ids():
+        return _built_in(id_or_path)
+    if _looks_like_a_file(id_or_path):
+        return _from_file(Path(id_or_path), id_or_path)
+    known = built_in_ids()
+    cure = f"{suggestion(id_or_path, known)}可用的规则：{'、'.join(known)}；也可以给出.toml文件"
+    raise UnusableInputError((Problem(message=f"没有编号为“{id_or_path[:40]}”的评分规则", cure=cure),))
+
+
+@cache
+def _built_in(rules_id: str) -> RuleSet:
+    return _from_file(_BUILT_IN / f"{rules_id}.toml", "")
+
+
+def _looks_like_a_file(text: str) -> bool:
+    if text.lower().endswith(".toml") or "/" in text or "\\" in text:
+        return True
+    try:
+        return bool(text) and Path(text).exists()
+    except (OSError, ValueError):  # too long, or with a null character: no file has such a name
+        return False
+
+
+def _from_file(path: Path, shown_as: str) -> RuleSet:
+    data = read_toml(path)
+    file = shown_as or path.name
+    rule_set = structure(data, RuleSet, file=file, labels=LABELS, converter=shared_converter())
+    problems = tuple(
+        Problem(file=file, place=describe_place(path, labels=LABELS, data=data), message=message, cure=cure)
+        for path, message, cure in complaints_about(rule_set)
+    )
+    if problems:
+        raise UnusableInputError(problems)
+    return evolve(rule_set, file=shown_as)
