@@ -1,0 +1,48 @@
+"""Help pages in Chinese: the few fixed words that typer writes in English are put into Chinese here."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from typer import Context
+from typer.core import TyperCommand, TyperGroup
+
+FIXED_WORDS: Final = tuple(
+    (re.compile(pattern, re.MULTILINE), chinese)
+    for pattern, chinese in (
+        (r"^Usage: ", "用法："),
+        (r"^Arguments:$", "参数："),
+        (r"^Options:$", "选项："),
+        (r"^Commands:$", "命令："),
+        (r" \[OPTIONS\]", " [选项]"),
+        (r" COMMAND \[ARGS\]\.\.\.", " 命令 [参数]..."),
+        (r" \[COMMAND\] \[ARGS\]\.\.\.", " [命令] [参数]..."),
+        (r"Show this message and exit\.", "显示本说明"),
+        (r"\[default: ([^\]]*)\]", r"[默认：\1]"),
+        (r"\[required\]", "[必填]"),
+    )
+)
+
+
+def in_chinese(help_page: str) -> str:
+    """Put typer's own words of a help page into Chinese."""
+    for pattern, chinese in FIXED_WORDS:
+        help_page = pattern.sub(chinese, help_page)
+    return help_page
+
+
+class ChineseCommand(TyperCommand):
+    """A command whose help page is Chinese throughout."""
+
+    def get_help(self, ctx: Context) -> str:
+        """The help page."""
+        return in_chinese(super().get_help(ctx))
+
+
+class ChineseGroup(TyperGroup):
+    """A group of commands whose help page is Chinese throughout."""
+
+    def get_help(self, ctx: Context) -> str:
+        """The help page."""
+        return in_chinese(super().get_help(ctx))

@@ -1,0 +1,64 @@
+"""``zpb score``: projects in, scores out; with ``-o`` also the completed workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.output_format import OutputFormat, print_json, print_lines
+
+
+def score(  # noqa: PLR0913 - one parameter per option
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="项目的TOML文件，或其所在目录（含子目录）")],
+    *,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="写出自评表和汇总表的目录；不写则只显示结果")
+    ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
+    ] = None,
+    layout: Annotated[
+        str | None,
+        typer.Option("--layout", metavar="LAYOUT", help="自评表样式：yantai-2023 或 mof-2020-10；默认随评分规则"),
+    ] = None,
+    one_workbook: Annotated[
+        bool, typer.Option("--one-workbook", help="全部写进一个工作簿，汇总表在前，每个项目一张表")
+    ] = False,
+    output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """
+    给项目评分，显示得分、等级和须处理的事项；加 -o 写出自评表和汇总表。
+
+    退出码：0 全部完成；1 有指标待人工评定；2 用法或文件有误（其余项目照常完成）。
+    """
+    from cli.batch_scoring import score_files
+    from cli.error_reports import WRONG_USE, print_notices, print_problems
+    from cli.project_sources import project_files
+    from cli.workbook_output import WrittenWorkbooks, check_layout, write_workbooks
+
+    if layout:
+        check_layout(layout)
+    files, problems = project_files(paths)
+    batch = score_files(files, rules)
+    written = WrittenWorkbooks()
+    if output is not None:
+        written = write_workbooks(batch.assessments, output, layout=layout, one_workbook=one_workbook, overwrite=force)
+    problems += [*batch.problems, *written.problems]
+    if output_format is OutputFormat.JSON:
+        from cli.batch_json import batch_document
+
+        print_json(batch_document(batch.assessments, problems, written.paths))
+    else:
+        from cli.score_report import score_report
+        from cli.text_tables import terminal_width
+
+        print_lines(score_report(batch.assessments, written.paths, terminal_width()))
+    print_notices(written.notices)
+    print_problems(problems)
+    if problems:
+        raise typer.Exit(WRONG_USE)
+    raise typer.Exit(1 if any(assessment.undetermined for assessment in batch.assessments) else 0)

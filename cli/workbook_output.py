@@ -1,0 +1,121 @@
+"""The workbooks of a batch: all names are settled, and none of them taken, before the first byte is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from attrs import field, frozen
+
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.structuring import suggestion
+from scoring.assessment import Assessment
+from workbooks.output_files import file_name_for, refuse_existing, same_name_key
+from workbooks.sheet_layouts import LAYOUTS, Layout, completed_sheet, layout_for_rule_set
+from workbooks.sheet_plan import SheetPlan
+from workbooks.summary_sheet import summary_sheet
+
+SUMMARY_FILE: Final = "汇总表.xlsx"
+SINGLE_FILE: Final = "绩效自评表.xlsx"
+
+Outputs: TypeAlias = dict[Path, list[SheetPlan]]
+"""The workbooks to write, each with its sheets in order."""
+
+
+@frozen
+class WrittenWorkbooks:
+    """
+    What came of writing.
+
+    Attributes:
+        paths: The workbooks that are there now, in the order of the projects, the summary last.
+        problems: What kept a workbook from being written.
+        notices: What could not be written as it was given.
+    """
+
+    paths: list[Path] = field(factory=list)
+    problems: list[Problem] = field(factory=list)
+    notices: list[Problem] = field(factory=list)
+
+
+def write_workbooks(
+    assessments: Sequence[Assessment],
+    directory: Path,
+    *,
+    layout: str | None,
+    one_workbook: bool,
+    overwrite: bool,
+) -> WrittenWorkbooks:
+    """
+    Write a self-assessment per project and the summary, or all of them as one workbook.
+
+    Nothing is written where any of the files exists already and may not be overwritten.
+
+    Args:
+        assessments: None of them for no workbook at all.
+        directory: Made if it does not exist.
+        layout: Id of the form for all projects, or None for the one that goes with each rule set.
+        one_workbook: All sheets into one file, the summary first.
+        overwrite: Replace files that exist.
+
+    Raises:
+        UnusableInputError: there is no such layout.
+    """
+    from workbooks.workbook_writing import write_workbook  # XlsxWriter is loaded only when something is written
+
+    forms = [_layout(layout, assessment) for assessment in assessments]
+    outputs = _planned(assessments, forms, directory, one_workbook=one_workbook)
+    result = WrittenWorkbooks(problems=_refused(outputs, overwrite=overwrite))
+    if result.problems:
+        return result
+    for path, sheets in outputs.items():
+        try:
+            result.notices.extend(write_workbook(sheets, path, force=overwrite))
+        except UnusableInputError as error:
+            result.problems.extend(error.problems)
+        else:
+            result.paths.append(path)
+    return result
+
+
+def check_layout(name: str) -> None:
+    """
+    Raises:
+        UnusableInputError: there is no such layout.
+    """
+    if name not in LAYOUTS:
+        cure = suggestion(name, list(LAYOUTS)) or f"可用的样式：{'、'.join(LAYOUTS)}"
+        raise UnusableInputError([Problem(message=f"没有自评表样式“{name}”", cure=cure)])
+
+
+def _layout(name: str | None, assessment: Assessment) -> Layout:
+    return LAYOUTS[name] if name else layout_for_rule_set(assessment.rule_set.id)
+
+
+def _planned(
+    assessments: Sequence[Assessment], forms: Sequence[Layout], directory: Path, *, one_workbook: bool
+) -> Outputs:
+    if not assessments:
+        return {}
+    sheets = [completed_sheet(assessment, form) for assessment, form in zip(assessments, forms, strict=True)]
+    summary = summary_sheet(assessments, forms[0])
+    if one_workbook:
+        return {directory / SINGLE_FILE: [summary, *sheets]}
+    taken = {same_name_key(SUMMARY_FILE)}
+    outputs: Outputs = {}
+    for assessment, sheet in zip(assessments, sheets, strict=True):
+        name = file_name_for(assessment.project, taken)
+        taken.add(same_name_key(name))
+        outputs[directory / name] = [sheet]
+    return outputs | {directory / SUMMARY_FILE: [summary]}
+
+
+def _refused(outputs: Outputs, *, overwrite: bool) -> list[Problem]:
+    problems: list[Problem] = []
+    for path in outputs:
+        try:
+            refuse_existing(path, force=overwrite)
+        except UnusableInputError as error:
+            problems.extend(error.problems)
+    return problems

@@ -1,0 +1,51 @@
+"""Wrong use of the command line is told in one Chinese line on stderr, with exit code 2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+CALLS = [
+    (["scor", "x"], "zpb：没有命令“scor”（可能是 score）。用 zpb -h 查看用法。\n"),
+    (["xyz"], "zpb：没有命令“xyz”。用 zpb -h 查看用法。\n"),
+    (["score"], "zpb score：缺少参数 PATH...。用 zpb score -h 查看用法。\n"),
+    (
+        ["score", "x", "--fromat", "json"],
+        "zpb score：没有选项 --fromat（可能是 --format）。用 zpb score -h 查看用法。\n",
+    ),
+    (["score", "x", "--xyz"], "zpb score：没有选项 --xyz。用 zpb score -h 查看用法。\n"),
+    (
+        ["score", "x", "--format", "xml"],
+        "zpb score：--format 不能是“xml”，只能是 text, json。用 zpb score -h 查看用法。\n",
+    ),
+    (["score", "x", "--force=1"], "zpb：选项 --force 后面不能写取值。用 zpb -h 查看用法。\n"),
+    (["score", "x", "-o"], "zpb：选项 -o 后面要写取值。用 zpb -h 查看用法。\n"),
+    (["try", "1", "2", "3", "--points", "4"], "zpb try：多余的参数，或写错的选项：3。用 zpb try -h 查看用法。\n"),
+    (
+        ["try", "≥1"],
+        'zpb try：缺少 TARGET 或 ACTUAL，例如：zpb try "≥95%" "99.25%" --points 10。用 zpb try -h 查看用法。\n',
+    ),
+    (["try", "≥1", "2"], "zpb try：缺少 --points（分值），例如 --points 10。用 zpb try -h 查看用法。\n"),
+    (
+        ["try", "≥1", "2", "--points", "十"],
+        "zpb try：--points “十”不是数值，例如 --points 10。用 zpb try -h 查看用法。\n",
+    ),
+    (
+        ["try", "≥1", "2", "--points", "-1"],
+        "zpb try：--points 不能是负数，例如 --points 10。用 zpb try -h 查看用法。\n",
+    ),
+    (
+        ["try", "≥1", "2", "--jsonl"],
+        "zpb try：--jsonl 从标准输入读取，不能同时写 TARGET 和 ACTUAL。用 zpb try -h 查看用法。\n",
+    ),
+    (["rules", "shw"], "zpb rules：没有命令“shw”（可能是 show）。用 zpb rules -h 查看用法。\n"),
+    (["rules", "show"], "zpb rules show：缺少参数 ID|FILE。用 zpb rules show -h 查看用法。\n"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), CALLS)
+def test_wrong_use(zpb: Callable[..., Any], arguments: list[str], message: str) -> None:
+    result = zpb(*arguments)
+    assert (result.code, result.out, result.err) == (2, "", message)
