@@ -14,6 +14,7 @@ Reading never fails, and never makes a number of what is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -38,6 +39,7 @@ from indicator_specs.quantity_mentions import (
     QuantityMention,
     chinese_numbers_in_digits,
     find_quantities,
+    outside_brackets,
 )
 from indicator_specs.target_parser import PLACEHOLDERS
 from indicator_specs.targets import AtMost, Between, Bounded, Equal, LessThan, Qualitative, Target
@@ -62,25 +64,23 @@ ZERO_WORDS: Final = frozenset(
 )
 """Where less is better these words report a zero; under ≥ they report nothing."""
 
-LEVEL_PHRASES: Final[Mapping[str, Level]] = {
-    "部分达成": Level.PARTLY,
-    "部分实现": Level.PARTLY,
-    "未达成": Level.MISSED,
-    "未实现": Level.MISSED,
-    "达成预期": Level.ACHIEVED,
-    "达成年度": Level.ACHIEVED,
-    "达成目标": Level.ACHIEVED,
-    "达成指标": Level.ACHIEVED,
-    "达成": Level.ACHIEVED,
-    "全部达成": Level.ACHIEVED,
-    "已达成": Level.ACHIEVED,
-    "达到预期": Level.ACHIEVED,
-    "实现预期": Level.ACHIEVED,
-    "完成预期": Level.ACHIEVED,
+LEVEL_WORDS: Final[Mapping[str, Level]] = {
+    "": Level.ACHIEVED,
+    "已": Level.ACHIEVED,
+    "全部": Level.ACHIEVED,
+    "部分": Level.PARTLY,
+    "未": Level.MISSED,
+    "未能": Level.MISSED,
+    "没有": Level.MISSED,
 }
-"""How the official formulas for the three levels begin."""
+"""What stands before 达成 in the official formulas for the three levels."""
 
-LEVEL_ENDINGS: Final = ("", "指标", "目标", "效果", "绩效目标", "绩效指标", "指标值", "目标值")
+_LEVEL: Final = re.compile(
+    rf"({'|'.join(LEVEL_WORDS)})(?:达成|达到|实现|完成)了?(?:年度|年初|预期|设定|绩效|既定)*(?:指标|目标|效果|要求)?值?"
+    r"(?:[,，并且但、](?:并|且|但)?(?:具有一定效果|具有一定的效果|效果较差|效果差|效果良好|效果显著|效果较好))?"
+)
+_NAMES_NO_LEVEL: Final = frozenset(("完成", "达到", "实现", "已完成", "已达到", "已实现", "全部完成", "全部实现"))
+"""Without an object these words say only that something was done."""
 
 DONE: Final = frozenset(
     (
@@ -149,7 +149,7 @@ def _zero(text: str, words: str, target: Target) -> Actual:
 def _quantity(text: str, words: str, target: Target) -> Actual | None:
     dates = [(mention.start, mention.end) for mention in find_dates(words) if not mention.bare_month]
     mentions = find_quantities(words, dates)
-    mention = _the_report(mentions, target)
+    mention = _the_report(words, mentions, target)
     if mention is None:
         return None
     if _repeats(text, mention, target):
@@ -159,7 +159,7 @@ def _quantity(text: str, words: str, target: Target) -> Actual | None:
     exactness = _exactness(mention)
     remarks = mention.remarks
     if len(mentions) > 1:
-        remarks = (*remarks, f"文中有多个数值，取单位与目标一致的“{mention.low}”")
+        remarks = (*remarks, f"文中有多个数值，取“{mention.low}”")
     elif mention.approximate:
         remarks = (*remarks, f"“{words[mention.start : mention.end]}”只是约数")
     elif mention.start > 0 and not mention.comparator:
@@ -168,20 +168,24 @@ def _quantity(text: str, words: str, target: Target) -> Actual | None:
 
 
 def _exactness(mention: QuantityMention) -> Exactness:
+    if mention.approximate:
+        return Exactness.ABOUT
     if mention.comparator is None or mention.word in _ACHIEVED_WORDS:
         return Exactness.EXACT
     return _EXACTNESS[mention.comparator]
 
 
-def _the_report(mentions: Sequence[QuantityMention], target: Target) -> QuantityMention | None:
-    """The one quantity reported; of several, the one in the target's unit."""
+def _the_report(words: str, mentions: Sequence[QuantityMention], target: Target) -> QuantityMention | None:
+    """The one quantity reported; of several, the one outside brackets, or the one in the target's unit."""
     if len(mentions) == 1:
         return mentions[0]
     unit = _unit_of(target)
-    fitting = [
-        mention for mention in mentions if mention.low.unit and unit and convert(Decimal(1), mention.low.unit, unit)
-    ]
-    return fitting[0] if len(fitting) == 1 else None
+    plain = outside_brackets(words, mentions)
+    fitting = [each for each in mentions if each.low.unit and unit and convert(Decimal(1), each.low.unit, unit)]
+    for candidates in (plain, fitting):
+        if len(candidates) == 1:
+            return candidates[0]
+    return None
 
 
 def _unit_of(target: Target) -> str:
@@ -248,8 +252,5 @@ def _statement(text: str, words: str) -> Statement:
 
 def _level(words: str) -> Level | None:
     """The official formulas of the three levels, however they end: ``未达成预期指标且效果较差``."""
-    first, *_ = words.replace("，", ",").replace("并", ",").replace("且", ",").split(",")
-    for phrase, level in LEVEL_PHRASES.items():
-        if first.startswith(phrase) and first[len(phrase) :] in LEVEL_ENDINGS:
-            return level
-    return None
+    found = _LEVEL.fullmatch(words)
+    return LEVEL_WORDS[found[1]] if found and words not in _NAMES_NO_LEVEL else None

@@ -61,6 +61,8 @@ _MONTH: Final = "1[0-2]|0?[1-9]"
 _DAY: Final = "3[01]|[12][0-9]|0?[1-9]"
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _THIS_YEAR: Final = "当年度?|本年度?|今年度?|全年|年度|每年"
+_ONE_YEAR: Final = "(?<![0-9一二两三四五六七八九十半几])年"
+"""年底, 年内; but 半年内 and 3年内 are durations."""
 _BETWEEN: Final = r"(?:-{1,3}|~|—{1,2}|至|到)"
 
 
@@ -168,8 +170,8 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading
         re.compile(rf"(?:(?P<year>{_YEAR})年度?|{_THIS_YEAR})?第?(?P<period>{'|'.join(PERIOD_ENDS)})[底末内]?"),
         _read_named_period,
     ),
-    (re.compile(rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?|{_THIS_YEAR}|年)(?:底|末|终)"), _read_year_end),
-    (re.compile(rf"(?:(?<![0-9.])(?P<year>{_YEAR})年度?|{_THIS_YEAR}|(?<![0-9])年)(?=内|以内|之内)"), _read_year_end),
+    (re.compile(rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?|{_THIS_YEAR}|{_ONE_YEAR})(?:底|末|终)"), _read_year_end),
+    (re.compile(rf"(?:(?<![0-9.])(?P<year>{_YEAR})年度?|{_THIS_YEAR}|{_ONE_YEAR})(?=内|以内|之内)"), _read_year_end),
     (re.compile(r"(?P<year>)(?:当年|本年度?|今年|年度)(?=完成|实现|到位)"), _read_year_end),
     (re.compile(rf"(?<![0-9.])(?P<year>{_YEAR})年(?:度|全年)?"), _read_year),
 )

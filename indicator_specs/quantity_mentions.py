@@ -50,9 +50,12 @@ _SIGN_OF: Final = {word: sign for sign, words in _WORDS_BEFORE.items() for word 
 }
 _SIGN_AFTER: Final = {word: sign for sign, words in _WORDS_AFTER.items() for word in words.split()}
 
-APPROXIMATE_BEFORE: Final = ("大约", "约为", "约", "近", "将近", "接近", "左右")
-APPROXIMATE_AFTER: Final = ("左右", "上下", "余", "多")
-"""``近30项``, ``100余项``: the number is not exact, which a remark says."""
+APPROXIMATE_BEFORE: Final = ("大约", "约为", "约", "将近", "近", "接近")
+APPROXIMATE_AFTER: Final = ("左右", "上下")
+"""``近30项``, ``100人左右``: the number is not exact."""
+
+OVER: Final = ("余", "多")
+"""``100余项``, ``30多个``: that number and some more."""
 
 NOT_A_QUANTITY_BEFORE: Final = ("第", "№", "NO.", "No.", "no.", "#", "号", "〔", "[")
 """``第1名``, document numbers."""
@@ -178,12 +181,23 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Q
     return tuple(mentions)
 
 
+_HALF_YEAR: Final = re.compile("(?<![上下每])半年")
+_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def outside_brackets(text: str, mentions: Sequence[QuantityMention]) -> tuple[QuantityMention, ...]:
+    """The mentions that are no aside: ``95.5%(较上年提高2%)`` reports 95.5 %."""
+    asides = [found.span() for found in _BRACKETS.finditer(text)]
+    return tuple(each for each in mentions if not any(start <= each.start < end for start, end in asides))
+
+
 def chinese_numbers_in_digits(text: str) -> str:
     """
     ``十二个月内`` → ``12个月内``: a numeral at the beginning, or after a comparator, with a known unit behind it.
 
     Elsewhere (一号受理, 第一档, 进一步) Chinese numerals are words.
     """
+    text = _HALF_YEAR.sub("6个月", text)
     pieces: list[str] = []
     done = 0
     for found in NUMERAL.finditer(text):
@@ -210,6 +224,8 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
     amount = _amount_at(text, number)
     if amount is None:
         return None
+    if amount.unit == "日" and text.startswith(("前", "之前", "以前"), amount.end):
+        return None  # 每月10日前 is a date, not ten days
     start = _sign_start(text, number.start())
     word, begin = _comparator_before(text, start)
     if not word and _is_part_of_a_word(text, number.start(), amount.unit):
@@ -227,8 +243,9 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
         high,
         _SIGN_OF.get(word),
         word,
-        approximate=text[end - 1] in "余多" or "余" in text[number.end() : end] or "多" in text[number.end() : end],
     )
+    if amount.over and not word:
+        mention = evolve(mention, comparator=Comparator.AT_LEAST, word=amount.over)
     mention = _with_words_after(text, _with_approximation_before(text, mention))
     if not low.unit and mention.comparator is None and not _stands_alone(text, mention):
         return None
@@ -276,6 +293,7 @@ class _Amount:
     value: Decimal
     unit: str
     end: int
+    over: str = ""
 
 
 def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
@@ -285,9 +303,8 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
     except NotANumberError:
         return None
     end = number.end()
-    for approximate in ("余", "多"):
-        if text.startswith(approximate, end) and _unit_or_multiplier(text, end + 1):
-            end += 1
+    over = next((word for word in OVER if text.startswith(word, end) and _unit_or_multiplier(text, end + 1)), "")
+    end += len(over)
     unit = _known_unit_at(text, end)
     if unit is None and (multiplier := _MULTIPLIER.match(text, end)):
         value *= _MULTIPLIERS[multiplier[0]]
@@ -296,8 +313,8 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
     if unit is None:
         if _LATIN.match(text, end):
             return None
-        return _Amount(value, "", end)
-    return _Amount(value, unit[0], unit[1])
+        return _Amount(value, "", end, over)
+    return _Amount(value, unit[0], unit[1], over)
 
 
 def _unit_or_multiplier(text: str, position: int) -> bool:

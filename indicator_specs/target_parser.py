@@ -31,6 +31,7 @@ from indicator_specs.quantity_mentions import (
     QuantityMention,
     chinese_numbers_in_digits,
     find_quantities,
+    outside_brackets,
 )
 from indicator_specs.targets import (
     AtLeast,
@@ -195,8 +196,9 @@ def _the_promise(words: str, mentions: Sequence[QuantityMention]) -> QuantityMen
 
     Of several, the one with a sign counts when the others only qualify it: ``24小时内接通率≥95%``.
     """
-    if len(mentions) == 1:
-        return mentions[0]
+    plain = outside_brackets(words, mentions)
+    if len(mentions) == 1 or len(plain) == 1:
+        return plain[0] if plain else mentions[0]
     signed = [mention for mention in mentions if mention.by_sign]
     if len(signed) != 1 or signed[0] is not mentions[-1]:
         return None

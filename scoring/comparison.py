@@ -261,27 +261,33 @@ def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tu
 _NOT: Final = {"≥": "<", ">": "≤", "≤": ">", "<": "≥", "=": "≠"}
 
 
+INEXACT: Final = {
+    Exactness.AT_LEAST: (Decimal(1), None, "以上"),
+    Exactness.AT_MOST: (None, Decimal(1), "以内"),
+    Exactness.ABOUT: (Decimal("0.9"), Decimal("1.1"), "左右"),
+}
+"""What a reported bound may mean, as shares of its number, lowest and highest; None is without limit."""
+
+
 def _compare_a_bound(target: Bounded, value: Decimal, exactness: Exactness, remarks: tuple[str, ...]) -> Comparison:
-    """``2月内`` against ``≤2月``: a reported bound decides only where every number within it does."""
-    word = "以上" if exactness is Exactness.AT_LEAST else "以内"
+    """``2月内`` against ``≤2月``: a bound or a rough number decides only where every number it may mean does."""
+    lowest, highest, word = INEXACT[exactness]
     step = f"{format_decimal(value)}{word}，目标{target.sign}{format_decimal(target.bound.value)}"
-    upward = exactness is Exactness.AT_LEAST
-    helpful = (AtLeast, MoreThan) if upward else (AtMost, LessThan)
-    if isinstance(target, helpful) and _HOLDS[type(target)](value, target.bound.value):
-        return Comparison(verdict=Verdict.MET, step=step, remarks=(*remarks, "报告的是界限，不是确切数值"))
-    hurtful = (AtMost, LessThan) if upward else (AtLeast, MoreThan)
-    if isinstance(target, hurtful) and not _HOLDS[type(target)](value, target.bound.value):
-        return Comparison(
-            verdict=Verdict.MISSED, step=step, remarks=(*remarks, "报告的是界限，不是确切数值，无法按比例计分")
-        )
-    return _undetermined(*remarks, "报告的是界限，不是确切数值，无法判断", step=step)
+    upward, downward = isinstance(target, (AtLeast, MoreThan)), isinstance(target, (AtMost, LessThan))
+    worst, best = (lowest, highest) if upward else (highest, lowest)
+    holds = _HOLDS[type(target)]
+    if (upward or downward) and worst is not None and holds(value * worst, target.bound.value):
+        return Comparison(verdict=Verdict.MET, step=step, remarks=(*remarks, "报告的不是确切数值"))
+    if (upward or downward) and best is not None and not holds(value * best, target.bound.value):
+        return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "报告的不是确切数值，无法按比例计分"))
+    return _undetermined(*remarks, "报告的不是确切数值，无法判断", step=step)
 
 
 def _compare_with_range(target: Between, value: Decimal, exactness: Exactness, remarks: tuple[str, ...]) -> Comparison:
     low, high = target.low.value, target.high.value
     shown = f"{format_decimal(value)}，目标{format_decimal(low)}～{format_decimal(high)}"
     if exactness is not Exactness.EXACT:
-        return _undetermined(*remarks, "报告的是界限，不是确切数值，无法判断", step=shown)
+        return _undetermined(*remarks, "报告的不是确切数值，无法判断", step=shown)
     if low <= value <= high:
         return Comparison(verdict=Verdict.MET, step=shown, remarks=remarks)
     below = value < low

@@ -10,14 +10,12 @@ from attrs import evolve, frozen
 from indicator_specs.numbers import format_decimal
 from indicator_specs.projects import Project
 from scoring.assessment import ExecutionScore
-from scoring.formulas import FormulaError, compile_formula
+from scoring.formulas import FormulaError
 from scoring.judgements import judged_score
 from scoring.rounding import round_half_up
 from scoring.rule_set import RuleSet, ZeroBudget
+from scoring.rule_set_formulas import execution_formula
 from scoring.verdicts import Status
-
-EXECUTION_VARIABLES: Final = frozenset(("points", "rate", "budget", "executed"))
-"""What the execution formula may use; ``rate`` is in percent."""
 
 PRINTED_PLACES: Final = 2
 """Forms print the rate with two places."""
@@ -92,7 +90,7 @@ def _rule(budget: Decimal | None, executed: Decimal | None, rule_set: RuleSet) -
 
 def _scored(rate: Decimal, budget: Decimal, executed: Decimal, rule_set: RuleSet) -> _Ruling:
     rule = rule_set.execution
-    formula = compile_formula(rule.formula, EXECUTION_VARIABLES, where=f"规则集{rule_set.id}的预算执行率")
+    formula = execution_formula(rule_set)
     values = {"points": rule.points, "rate": rate, "budget": budget, "executed": executed}
     exact = formula.evaluate(**values)
     score = round_half_up(min(max(exact, Decimal(0)), rule.points), rule_set.rounding.execution_places)

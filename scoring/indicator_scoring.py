@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
 
 from attrs import evolve, frozen
 
@@ -17,14 +16,12 @@ from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from scoring.assessment import IndicatorScore
 from scoring.comparison import Comparison, compare
-from scoring.formulas import Formula, FormulaError, compile_formula
+from scoring.formulas import Formula, FormulaError
 from scoring.judgements import band_remark, judged_score
 from scoring.rounding import round_half_up
 from scoring.rule_set import EqualExceeded, RuleSet
+from scoring.rule_set_formulas import indicator_formula, rival_formulas, target_formula
 from scoring.verdicts import Status, Verdict
-
-INDICATOR_VARIABLES: Final = frozenset(("points", "target", "actual"))
-"""What a formula for an indicator may use; target and actual are in the target's unit."""
 
 
 def score_indicator(indicator: Indicator, rule_set: RuleSet, year: int | None = None) -> IndicatorScore:
@@ -111,13 +108,11 @@ def _missed(indicator: Indicator, comparison: Comparison, rule_set: RuleSet) -> 
     step = f"{comparison.step} → 未完成"
     if comparison.level is not None and comparison.level is not Level.ACHIEVED:
         return _Ruling(steps=(step,), remarks=(band_remark(comparison.level, indicator.points, rule_set),))
-    formula = rule_set.formula(comparison.formula) if comparison.formula else None
-    if formula is None or comparison.target is None or comparison.actual is None:
+    if comparison.formula is None or comparison.target is None or comparison.actual is None:
         return _Ruling(steps=(step,), remarks=("没有可用的计分公式，需要人工评定",))
     if comparison.target < 0:
         return _Ruling(steps=(step,), remarks=("目标值为负数，完成比例没有意义，需要人工评定",))
-    compiled = compile_formula(formula.expression, INDICATOR_VARIABLES, where=f"规则集{rule_set.id}")
-    ruling = _evaluated(compiled, indicator, comparison, rule_set)
+    ruling = _evaluated(target_formula(rule_set, comparison.formula), indicator, comparison, rule_set)
     if ruling.score is None:
         return evolve(ruling, steps=(step, *ruling.steps))
     return evolve(ruling, steps=(step, *ruling.steps, *_rivals(indicator, comparison, rule_set, ruling.score)))
@@ -125,7 +120,7 @@ def _missed(indicator: Indicator, comparison: Comparison, rule_set: RuleSet) -> 
 
 def _own_formula(indicator: Indicator, comparison: Comparison, rule_set: RuleSet) -> _Ruling:
     """``每少一个百分点扣1分``: the indicator's own formula decides, met or missed."""
-    compiled = compile_formula(indicator.formula, INDICATOR_VARIABLES, where=f"指标“{indicator.name}”")
+    compiled = indicator_formula(indicator.formula, where=f"指标“{indicator.name}”")
     ruling = _evaluated(compiled, indicator, comparison, rule_set, may_be_full=True)
     return evolve(ruling, steps=(comparison.step, *ruling.steps), remarks=(*ruling.remarks, "按本指标自己的计分公式"))
 
@@ -164,18 +159,16 @@ def _shown(exact: Decimal) -> str:
 
 def _rivals(indicator: Indicator, comparison: Comparison, rule_set: RuleSet, score: Decimal) -> Iterator[str]:
     """What formulas in use elsewhere would give, where they give something else."""
-    for rival in rule_set.rivals:
-        if rival.kind != comparison.formula:
-            continue
-        compiled = compile_formula(rival.expression, INDICATOR_VARIABLES, where=rival.name)
+    assert comparison.formula is not None  # noqa: S101 — asked only after a formula gave the score
+    values = _values(indicator, comparison)
+    for rival, formula in rival_formulas(rule_set, comparison.formula):
         try:
-            exact = compiled.evaluate(**_values(indicator, comparison))
+            exact = formula.evaluate(**values)
         except FormulaError:
             continue  # a rival that does not apply to these numbers has no other number to tell
         other = round_half_up(min(max(exact, Decimal(0)), indicator.points), rule_set.rounding.indicator_places)
         if other != score:
-            written = compiled.with_values(**_values(indicator, comparison))
-            yield f"另有规则（{rival.name}）：{written} → {format_decimal(other)}"
+            yield f"另有规则（{rival.name}）：{formula.with_values(**values)} → {format_decimal(other)}"
 
 
 def _exceeding(comparison: Comparison, rule_set: RuleSet) -> _Ruling:

@@ -11,11 +11,12 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Indicator, Project
 from scoring.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.execution_scoring import score_execution
-from scoring.formulas import FormulaError, compile_formula
-from scoring.indicator_scoring import INDICATOR_VARIABLES, score_indicator
+from scoring.formulas import FormulaError
+from scoring.indicator_scoring import score_indicator
 from scoring.judgements import judgement_problems
 from scoring.rounding import round_half_up
 from scoring.rule_set import RuleSet
+from scoring.rule_set_formulas import indicator_formula
 
 FULL_POINTS: Final = Decimal(100)
 """All points of a sheet, execution included (财预〔2020〕10号, and every form seen)."""
@@ -85,7 +86,7 @@ def _formula_problems(project: Project) -> Iterator[Problem]:
         if not indicator.formula:
             continue
         try:
-            compile_formula(indicator.formula, INDICATOR_VARIABLES, where="")
+            indicator_formula(indicator.formula, where="")
         except FormulaError as error:
             yield Problem(file=project.file, place=f"{place_of(position, indicator)} › 计分公式", message=str(error))
 

@@ -257,7 +257,3 @@ class RuleSet:
     explanation: ExplanationRule
     rounding: RoundingRule
     file: str = field(default="", eq=False)
-
-    def formula(self, kind: str) -> TargetFormula | None:
-        """The formula that scores a missed target of this kind."""
-        return next((formula for formula in self.formulas if formula.kind == kind), None)
