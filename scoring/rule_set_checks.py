@@ -12,21 +12,9 @@ from typing import Final, NamedTuple
 from indicator_specs.actuals import Level
 from indicator_specs.numbers import format_decimal
 from indicator_specs.structuring import KeyPath, suggestion
-from scoring.execution_scoring import EXECUTION_VARIABLES
 from scoring.formulas import Formula, FormulaError, compile_formula
-from scoring.indicator_scoring import INDICATOR_VARIABLES
 from scoring.rule_set import RuleSet
-
-KIND_LABELS: Final = {
-    "at_least": "≥（不少于）",
-    "more_than": ">（大于）",
-    "at_most": "≤（不超过）",
-    "less_than": "<（小于）",
-    "equal": "=（等于）",
-    "between_below": "区间，低于下限",
-    "between_above": "区间，高于上限",
-}
-"""The numeric target kinds that every rule set has a formula for; a range has one for each end."""
+from scoring.rule_set_formulas import EXECUTION_VARIABLES, KIND_LABELS, TARGET_VARIABLES
 
 FULL_MARKS: Final = Decimal(100)
 MAX_PLACES: Final = 6
@@ -162,7 +150,7 @@ def _every_kind_has_a_formula(rule_set: RuleSet) -> Iterator[Complaint]:
 
 
 def _formula_of_missed_target(path: KeyPath, kind: str, expression: str) -> Iterator[Complaint]:
-    formula = yield from _compiled(path, expression, INDICATOR_VARIABLES)
+    formula = yield from _compiled(path, expression, TARGET_VARIABLES)
     if formula is None or kind not in _CLEARLY_MISSED:
         return
     points = Decimal(10)
@@ -182,14 +170,14 @@ def _rivals_differ(rule_set: RuleSet) -> Iterator[Complaint]:
     for index, rival in enumerate(rule_set.rivals):
         path: KeyPath = ("rivals", index, "expression")
         yield from _known_kind(("rivals", index, "kind"), rival.kind)
-        formula = yield from _compiled(path, rival.expression, INDICATOR_VARIABLES)
+        formula = yield from _compiled(path, rival.expression, TARGET_VARIABLES)
         if formula is not None and _same(formula, own.get(rival.kind, "")):
             yield Complaint(path, "对照公式与本规则自己的公式相同", "请删去")
 
 
 def _same(formula: Formula, expression: str) -> bool:
     try:
-        other = compile_formula(expression, INDICATOR_VARIABLES, where="")
+        other = compile_formula(expression, TARGET_VARIABLES, where="")
     except FormulaError:  # told where it stands
         return False
     return formula.with_values() == other.with_values()
