@@ -12,9 +12,10 @@ from cli.error_reports import WRONG_USE
 from cli.pair_json import Document, pair_document
 from cli.rule_choice import chosen_rule_set
 from cli.streams import input_lines, write_json_as_utf8
+from indicator_specs import Indicator
 from indicator_specs.numbers import NotANumberError, to_decimal
 from indicator_specs.problems import UnusableInputError
-from scoring.single_pair import PairInput, score_pair
+from scoring import score_indicator
 
 REQUIRED: Final = ("target", "actual", "points")
 OPTIONAL: Final = ("category", "subcategory", "name", "formula")
@@ -56,7 +57,9 @@ def _answer(line: bytes, rules: str | None) -> Document:
     row = _row(line)
     points = _points(row["points"])
     texts = {key: _text(row, key) for key in ("target", "actual", *OPTIONAL)}
-    return pair_document(score_pair(PairInput(points=points, **texts), chosen_rule_set(_text(row, "rules"), rules)))
+    return pair_document(
+        score_indicator(Indicator(points=points, **texts), chosen_rule_set(_text(row, "rules"), rules))
+    )
 
 
 def _row(line: bytes) -> Document:

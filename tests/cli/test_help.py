@@ -1,0 +1,37 @@
+"""Help pages: Chinese throughout, and where a newcomer looks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import Any, Final
+
+import pytest
+
+Zpb = Callable[..., Any]
+
+
+def test_the_first_page_names_every_command(zpb: Zpb) -> None:
+    result = zpb("-h")
+    assert (result.code, result.err) == (0, "")
+    assert result.lines[0] == "用法：zpb [选项] 命令 [参数]..."
+    assert re.findall(r"^  (\w+)  ", result.out.partition("命令：\n")[2], re.MULTILINE) == ["score", "try", "rules"]
+
+
+def test_without_arguments_the_help_is_shown(zpb: Zpb) -> None:
+    assert zpb() == zpb("--help")
+
+
+WORDS_OF_TYPER: Final = r"Usage|Options|OPTIONS|Arguments|ARGS|Commands|COMMAND|required|default|Show|exit"
+PAGES: Final = [[], ["score"], ["try"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "check"]]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_word_of_typer_is_left(zpb: Zpb, page: list[str]) -> None:
+    result = zpb(*page, "-h")
+    assert (result.code, re.findall(WORDS_OF_TYPER, result.out)) == (0, [])
+
+
+def test_version(zpb: Zpb) -> None:
+    assert zpb("--version").out == f"zpb {version('zipingbiao')}\n"

@@ -1,0 +1,80 @@
+"""``zpb rules``: what there is, what one says and on what ground, whether a file can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+Zpb = Callable[..., Any]
+
+BUILT_IN: Final = ["full-from-95", "hubei-20", "linear-reverse", "mof-2020-10", "yantai-2023"]
+
+
+@pytest.mark.parametrize("arguments", [["rules"], ["rules", "list"]])
+def test_list(zpb: Zpb, arguments: list[str]) -> None:
+    result = zpb(*arguments)
+    assert (result.code, result.err) == (0, "")
+    assert result.lines[0].split() == ["编号", "名称", "依据文件", "施行日期", "核对"]
+    assert [line.split()[0] for line in result.lines[1:-2]] == BUILT_IN
+
+
+def test_list_as_json(zpb: Zpb) -> None:
+    document = zpb("rules", "list", "--format", "json").json
+    assert document["schema_version"] == 1
+    assert [rule_set["id"] for rule_set in document["rule_sets"]] == BUILT_IN
+    assert {key for rule_set in document["rule_sets"] for key in rule_set} == {
+        "id", "title", "document", "effective", "verified",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("rules_id", BUILT_IN)
+def test_show_gives_a_source_for_every_subject_and_says_whether_it_was_checked(zpb: Zpb, rules_id: str) -> None:
+    result = zpb("rules", "show", rules_id)
+    document = zpb("rules", "show", rules_id, "--format", "json").json
+    assert (result.code, result.err) == (0, "")
+    assert result.lines[0] == f"{rules_id}  {document['title']}"
+    checked = "已与原文核对" if document["verified"] else "未与原文核对：使用前请对照文件原文"
+    assert result.lines[3] == f"  {checked}"
+    sources = [
+        *(each["source"] for key in ("categories", "formulas", "rivals") for each in document[key]),
+        *(
+            document[key]["source"]
+            for key in ("execution", "qualitative", "over_achievement", "grading", "explanation", "rounding")
+        ),
+    ]
+    assert [source for source in sources if f"〔依据：{source}〕" not in result.out] == []
+
+
+def test_show_gives_numbers_as_texts_in_json(zpb: Zpb) -> None:
+    document = zpb("rules", "show", "hubei-20", "--format", "json").json
+    assert document["execution"]["points"] == "20"
+    assert document["grading"]["grades"][0] == {"name": "优", "least": "90"}
+    assert "file" not in document
+
+
+def test_check_of_a_usable_file(zpb: Zpb, repository: Path) -> None:
+    path = repository / "scoring" / "rule_sets" / "yantai-2023.toml"
+    result = zpb("rules", "check", path)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith(f"{path}：可以使用。规则 yantai-2023（")
+    assert zpb("rules", "check", path, "--format", "json").json["usable"] is True
+
+
+def test_check_tells_every_problem(zpb: Zpb, tmp_path: Path, repository: Path) -> None:
+    text = (repository / "scoring" / "rule_sets" / "yantai-2023.toml").read_text("utf-8")
+    path = tmp_path / "ours.toml"
+    path.write_text(text.replace("points * rate / 100", "__import__('os')").replace("2023-01-01", '"今年"'), "utf-8")
+    result = zpb("rules", "check", path)
+    assert (result.code, result.out) == (2, "")
+    lines = result.err.splitlines()
+    assert len(lines) >= 1
+    assert all(line.startswith(f"错误：{path}：") for line in lines)
+
+
+def test_unknown_rules(zpb: Zpb) -> None:
+    result = zpb("rules", "show", "yantai")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("错误：没有编号为“yantai”的评分规则。")

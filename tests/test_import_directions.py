@@ -1,0 +1,62 @@
+"""The arrows of docs/architecture.md: who may import whom, and what a start of the program may load."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+from importlinter.cli import lint_imports
+
+EXCEL: Final = {"openpyxl", "xlsxwriter", "python_calamine"}
+NOT_FOR_HELP: Final = EXCEL | {"attrs", "attr", "cattrs", "tomlkit", "simpleeval", "rich", "PIL"}
+
+LOADED: Final = """
+import json, sys
+sys.argv = ["zpb", *json.loads(sys.argv[1])]
+from cli.main import run
+try:
+    run()
+except SystemExit as ended:
+    print(json.dumps([ended.code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
+"""
+
+
+def test_import_contracts(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository)
+    assert lint_imports(no_cache=True) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--help"], NOT_FOR_HELP),
+        (["score", "--help"], NOT_FOR_HELP),
+        (["try", "≤3月", "4月", "--points", "10"], EXCEL | {"tomlkit", "rich", "PIL"}),
+        (["rules"], EXCEL | {"tomlkit", "rich", "PIL"}),
+        (["score", "examples/yantai-2023"], EXCEL | {"tomlkit", "rich", "PIL"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_loads_only_what_it_needs(repository: Path, arguments: list[str], unwanted: set[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, json.dumps(arguments)],
+        cwd=repository,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    code, loaded = json.loads(done.stderr.splitlines()[-1])
+    assert (code, unwanted & set(loaded)) == (0, set())
+
+
+@pytest.mark.parametrize("package", ["indicator_specs", "scoring"])
+def test_the_engine_loads_no_excel_library_and_no_command_line(repository: Path, package: str) -> None:
+    script = f"import {package}, sys; print(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=repository, capture_output=True, encoding="utf-8", check=True
+    )
+    assert (EXCEL | {"typer", "rich", "cli", "workbooks"}) & set(done.stdout.split()) == set()
