@@ -14,7 +14,8 @@ class Entry:
 
     Attributes:
         cell: Its address in the sheet, ``H14``; empty where the form has no such field.
-        text: What the person sees there, unchanged: the typed text, or the number as its format shows it (``95%``).
+        text: What the person sees there, unchanged: the typed text, or the number as its format shows it (``95%``);
+            for a ticked choice (``优☑ 良□``) the choice.
         number: The number it holds, as the form means it (``0.95`` shown as ``95%`` is 95 under a percent heading), or
             None where it holds none.
         uncalculated: A formula whose value was never stored.
@@ -65,6 +66,8 @@ class SubmittedIndicator:
         category_points: The points named in the label, or None.
         subcategory, name, target, actual, points, score, note: The other columns. ``target.text`` is the whole
             target even where the form splits it into sign, value and unit (``≥95%``); ``cell`` is then the value's.
+        parent: The name of the row above that carries the points and the score for this one, which then has none;
+            nothing for nearly every row. (The parent is an indicator of its own without target and actual.)
     """
 
     category: str
@@ -77,6 +80,7 @@ class SubmittedIndicator:
     points: Entry = NO_ENTRY
     score: Entry = NO_ENTRY
     note: Entry = NO_ENTRY
+    parent: Entry = NO_ENTRY
 
 
 @frozen(kw_only=True)

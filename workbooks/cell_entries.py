@@ -1,0 +1,89 @@
+"""From a grid cell to an ``Entry``: the text as it stands, the number as its field means it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from indicator_specs.numbers import NotANumberError, to_decimal
+from scoring.submissions import Entry
+from workbooks.cell_grid import GridCell, Position, SheetGrid
+from workbooks.form_labels import FormLabels, compact
+
+_PLAIN_NUMBER: Final = re.compile(r"([+-]?[0-9,]+(?:\.[0-9]+)?)(?:分|%)?")
+_MONEY: Final = re.compile(r"(?:人民币|[¥￥])?([+-]?[0-9,]+(?:\.[0-9]+)?)(亿元|万元|千元|元|万|亿)?(?:整)?")
+_MONEY_UNITS: Final = {"": None, "元": 0, "千元": 3, "万元": 4, "万": 4, "亿元": 8, "亿": 8}
+"""Powers of ten of a 元."""
+
+_EMPTY: Final = GridCell("")
+
+
+def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
+    """The entry of a field that holds words or a plain number (points, score, rate); no column, no entry."""
+    if not column:
+        return Entry()
+    cell = grid.cells.get(Position(row, column), _EMPTY)
+    number = cell.number if cell.number is not None else plain_number(cell.text)
+    return Entry(cell=Position(row, column).address, text=cell.text, number=number, uncalculated=cell.uncalculated)
+
+
+def target_entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
+    """As ``entry_at``, for what a person typed: a target such as ``=100%`` that became a formula is a target again."""
+    entry = entry_at(grid, row, column)
+    cell = grid.cells.get(Position(row, column or 0))
+    if cell is None or not cell.typed_target:
+        return entry
+    return Entry(cell=entry.cell, text=cell.typed_target, number=entry.number)
+
+
+def money_entry_at(grid: SheetGrid, row: int, column: int | None, money_unit: str) -> Entry:
+    """As ``entry_at``, with the number in the form's money unit: ``4753.66万元`` is 47536600 where the form says 元."""
+    entry = entry_at(grid, row, column)
+    if not entry or (column and grid.cells[Position(row, column)].number is not None):
+        return entry
+    return Entry(
+        cell=entry.cell, text=entry.text, number=money_number(entry.text, money_unit), uncalculated=entry.uncalculated
+    )
+
+
+def entry_beside(grid: SheetGrid, row: int, column: int, labels: FormLabels) -> Entry:
+    """
+    What stands to the right of a label: the next filled cell, unless that is a label itself.
+
+    An empty field's entry names the cell where its value would stand.
+    """
+    first = grid.end_of(row, column).column + 1
+    for other in grid.rows.get(row, ()):
+        if other >= first:
+            if not labels.is_label(grid.text(row, other)):
+                return entry_at(grid, row, other)
+            first = min(first, other - 1)
+            break
+    return Entry(cell=Position(row, first).address)
+
+
+@lru_cache(maxsize=4096)
+def plain_number(text: str) -> Decimal | None:
+    """``10``, ``10.00``, ``1,437``, ``10分``, ``75.35%``; None for everything else."""
+    match = _PLAIN_NUMBER.fullmatch(compact(text)) if text else None
+    return _decimal(match.group(1)) if match else None
+
+
+def money_number(text: str, money_unit: str) -> Decimal | None:
+    """An amount in ``money_unit``; an amount without a unit already is in it."""
+    match = _MONEY.fullmatch(compact(text))
+    number = _decimal(match.group(1)) if match else None
+    written = _MONEY_UNITS[match.group(2) or ""] if match else None
+    wanted = _MONEY_UNITS.get(money_unit)
+    if number is None or written is None or wanted is None:
+        return number
+    return number.scaleb(written - wanted)
+
+
+def _decimal(digits: str) -> Decimal | None:
+    try:
+        return to_decimal(digits)
+    except NotANumberError:
+        return None

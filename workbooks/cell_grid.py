@@ -1,0 +1,179 @@
+"""A sheet as a uniform grid of cells, whatever file it came from: text, number, formula, merges."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
+
+from attrs import field, frozen
+
+from workbooks.reading_findings import UnreadableWorkbookError
+from workbooks.safe_opening import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT
+
+_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_TYPED_TARGET: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:%|[^\x00-\x7f]|/(?![0-9A-Z])|[()²³])*")
+"""A formula that is really a typed target: a number and at most a unit, never an operation or a reference."""
+
+
+class Position(NamedTuple):
+    """A cell's place, counted from 1."""
+
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        """``H14``"""
+        return f"{column_letters(self.column)}{self.row}"
+
+
+class GridCell(NamedTuple):
+    """
+    One non-empty cell. (A tuple, not attrs: a sheet has hundreds and they are made in the inner loop of reading.)
+
+    Attributes:
+        text: What the person sees, unchanged.
+        number: Its value where the cell is numeric; 95 for 0.95 shown as ``95%``.
+        formula: Without the leading ``=``; empty where it is none.
+        uncalculated: A formula whose result was never stored.
+    """
+
+    text: str
+    number: Decimal | None = None
+    formula: str = ""
+    uncalculated: bool = False
+
+    @property
+    def typed_target(self) -> str:
+        """``=100%`` where the spreadsheet turned such a target into a formula, otherwise nothing."""
+        if self.formula and _TYPED_TARGET.fullmatch(self.formula.strip()):
+            return f"={self.formula.strip()}"
+        return ""
+
+
+class GridRemark(NamedTuple):
+    """Something left out while reading a sheet; ``code`` as in ``READING_PROBLEMS``; ``warn``, or merely told."""
+
+    code: str
+    cell: str
+    reason: str
+    warn: bool = True
+
+
+@frozen
+class SheetGrid:
+    """
+    The used part of one worksheet.
+
+    Attributes:
+        name: As on the tab.
+        cells: The non-empty cells, no further out than ``MAX_ROWS`` and ``MAX_COLUMNS``.
+        merges: Bottom-right corner of each merged range, by its top-left one.
+        hidden: The tab is not visible.
+        remarks: What was left out.
+    """
+
+    name: str
+    cells: dict[Position, GridCell] = field(factory=dict)
+    merges: dict[Position, Position] = field(factory=dict)
+    hidden: bool = False
+    remarks: tuple[GridRemark, ...] = ()
+
+    @cached_property
+    def rows(self) -> dict[int, list[int]]:
+        """The columns of the non-empty cells, ascending, by row, ascending."""
+        rows: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            rows.setdefault(row, []).append(column)
+        return rows
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell; empty where nothing does."""
+        cell = self.cells.get((row, column))  # type: ignore[call-overload]  # a plain tuple is an equal key, and cheaper
+        return cell.text if cell else ""
+
+    def end_of(self, row: int, column: int) -> Position:
+        """The bottom-right corner of the merged range that starts here; the cell itself where it is not merged."""
+        position = Position(row, column)
+        return self.merges.get(position, position)
+
+
+class GridBuilder:
+    """Collects the cells of one sheet within the bounds, and remembers what had to be left out."""
+
+    def __init__(self, name: str, *, hidden: bool = False) -> None:
+        self._name = name
+        self._hidden = hidden
+        self._cells: dict[Position, GridCell] = {}
+        self._merges: dict[Position, Position] = {}
+        self._first_stray: Position | None = None
+        self._strays = 0
+        self._remarks: list[GridRemark] = []
+
+    def add(self, row: int, column: int, cell: GridCell) -> None:
+        """
+        Keep a non-empty cell, or note that it stands too far out.
+
+        Raises:
+            UnreadableWorkbookError: ZP103 when the sheet holds more than ``MAX_CELLS``.
+        """
+        position = Position(row, column)
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            self._first_stray = self._first_stray or position
+            self._strays += 1
+            return
+        if len(cell.text) > MAX_TEXT:
+            reason = f"单元格有{len(cell.text)}字，上限为{MAX_TEXT}字，其余略过"
+            self._remarks.append(GridRemark("ZP103", position.address, reason))
+            cell = cell._replace(text=cell.text[:MAX_TEXT])
+        self._cells[position] = cell
+        if len(self._cells) > MAX_CELLS:
+            raise UnreadableWorkbookError("ZP103", f"工作表有{MAX_CELLS}个以上的非空单元格", self._name)
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Note a merged range; one that is written the wrong way round, or stands too far out, is none."""
+        if top <= bottom <= MAX_ROWS and left <= right <= MAX_COLUMNS and len(self._merges) < MAX_CELLS:
+            self._merges[Position(top, left)] = Position(bottom, right)
+
+    def claimed_extent(self, rows: int, columns: int) -> None:
+        """Note how far the sheet says that it reaches, where that is further than anything is read."""
+        if not self._strays and (rows > MAX_ROWS or columns > MAX_COLUMNS):
+            reason = f"工作表声明有{rows}行{columns}列，只读取其中有内容的部分（{MAX_ROWS}行{MAX_COLUMNS}列以内）"
+            self._remarks.append(GridRemark("ZP103", "", reason, warn=False))
+
+    def grid(self) -> SheetGrid:
+        """The sheet as collected."""
+        if self._first_stray:
+            reason = f"有{self._strays}个单元格在表外很远处（{MAX_ROWS}行{MAX_COLUMNS}列以外），已略过"
+            self._remarks.append(GridRemark("ZP103", self._first_stray.address, reason))
+        return SheetGrid(self._name, self._cells, self._merges, self._hidden, tuple(self._remarks))
+
+
+def column_letters(column: int) -> str:
+    """``1`` → ``A``, ``28`` → ``AB``"""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@lru_cache(maxsize=16384)
+def position_of(address: str) -> Position | None:
+    """``H14`` → row 14, column 8; None for anything else."""
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        return None
+    column = 0
+    for letter in match.group(1):
+        column = column * 26 + ord(letter) - 64
+    return Position(int(match.group(2)), column)
+
+
+def range_of(text: str) -> tuple[Position, Position] | None:
+    """``A1:C3`` → its corners; ``A1`` alone is a range of one; None for anything else."""
+    first, _, last = text.replace("$", "").partition(":")
+    start, end = position_of(first), position_of(last or first)
+    return (start, end) if start and end else None

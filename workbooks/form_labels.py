@@ -1,0 +1,158 @@
+"""The words that forms use for their fields: a table in TOML that a finance office can extend."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from indicator_specs.problems import Problem, UnusableInputError
+
+_SPACE: Final = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+_NUMBERING: Final = re.compile(
+    r"^(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?[0-9]{1,2}[、)]|[0-9]{1,2}\.(?![0-9])|[*★※●])"
+)
+_ORNAMENT: Final = re.compile(r"(?:[A-C](?:[/÷][A-C])?|[:;,.、。])+$")
+_PART_OF: Final = re.compile(r"^其中[:,、]?")
+_MAX_LABEL: Final = 200
+
+PHRASE_SECTIONS: Final = frozenset({"explanation", "title", "placeholders"})
+"""Sections whose texts are looked for inside a cell, or compared as they are, instead of as whole labels."""
+
+
+@lru_cache(maxsize=8192)
+def compact(text: str) -> str:
+    """A text for comparing: one width, no spaces or line feeds. Never stored, never written back."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text[:_MAX_LABEL]))
+
+
+@lru_cache(maxsize=8192)
+def label_core(text: str) -> str:
+    """
+    The words of a label: ``项目预算\\n执行情况（10分）`` → ``项目预算执行情况``.
+
+    Brackets, numbering, ``其中：``, trailing colons and column letters (``执行数B``) are dropped; a label that is
+    nothing else stays whole.
+    """
+    whole = compact(text)
+    core = _NUMBERING.sub("", _BRACKETS.sub("", whole))
+    core = _PART_OF.sub("", _ORNAMENT.sub("", core))
+    return core or whole
+
+
+@frozen
+class FormLabels:
+    """
+    The vocabulary.
+
+    Attributes:
+        fields: By section (``indicator_columns``), the field (``target``) that each label core stands for.
+        phrases: By section (``explanation``), its texts in compact form.
+    """
+
+    fields: Mapping[str, Mapping[str, str]]
+    phrases: Mapping[str, tuple[str, ...]]
+    _known: frozenset[str] = field(init=False, eq=False, repr=False)
+
+    __hash__ = object.__hash__
+
+    @_known.default
+    def _all_labels(self) -> frozenset[str]:
+        return frozenset(label for section in self.fields.values() for label in section)
+
+    def meaning(self, section: str, text: str) -> str:
+        """The field that a cell's text names, or nothing."""
+        return self.fields[section].get(label_core(text), "") if text else ""
+
+    def is_label(self, text: str) -> bool:
+        """The text is a label of any section."""
+        return label_core(text) in self._known
+
+    def has_phrase(self, section: str, text: str) -> bool:
+        """The text contains one of a section's phrases."""
+        whole = compact(text)
+        return any(phrase in whole for phrase in self.phrases[section])
+
+    def is_placeholder(self, text: str) -> bool:
+        """The text only marks an empty row: ``……``."""
+        return compact(text) in self.phrases["placeholders"]
+
+
+@lru_cache(maxsize=1)
+def default_labels() -> FormLabels:
+    """The vocabulary that comes with the project."""
+    return _labels(default_document())
+
+
+def load_labels(path: Path) -> FormLabels:
+    """
+    The project's vocabulary, extended by a finance office's own file.
+
+    Raises:
+        UnusableInputError: naming every problem of the file.
+    """
+    base = default_document()
+    try:
+        extra = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UnusableInputError([Problem(file=str(path), message=f"无法打开标签文件：{error.strerror}")]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnusableInputError([Problem(file=str(path), message=f"不是有效的TOML文件：{error}")]) from error
+    problems = [Problem(file=str(path), place=place, message=message) for place, message in _problems(extra, base)]
+    if problems:
+        raise UnusableInputError(problems)
+    for section, names in extra.items():
+        for name, texts in names.items():
+            base[section][name].extend(texts)
+    return _labels(base)
+
+
+def default_document() -> dict[str, dict[str, list[str]]]:
+    """The project's table as plain lists, section by section."""
+    return tomllib.loads(files("workbooks").joinpath("form_labels.toml").read_text(encoding="utf-8"))
+
+
+def _problems(extra: Mapping[str, Any], base: Mapping[str, Mapping[str, list[str]]]) -> list[tuple[str, str]]:
+    """Place and message of everything that does not fit the project's table."""
+    found = []
+    for section, names in extra.items():
+        if section not in base:
+            found.append((f"[{section}]", f"没有这一节；可用的有{'、'.join(base)}"))
+        elif not isinstance(names, dict):
+            found.append((f"[{section}]", '应为一节字段，例如 target = ["指标值"]'))
+        else:
+            found.extend(_field_problems(section, names, base[section]))
+    return found
+
+
+def _field_problems(section: str, names: Mapping[str, Any], known: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    found = []
+    for name, texts in names.items():
+        place = f"[{section}] › {name}"
+        if name not in known:
+            found.append((place, f"没有这个字段；可用的有{'、'.join(known)}"))
+        elif not isinstance(texts, list) or not all(isinstance(text, str) and text.strip() for text in texts):
+            found.append((place, "应为由非空文本组成的列表"))
+    return found
+
+
+def _labels(document: Mapping[str, Mapping[str, list[str]]]) -> FormLabels:
+    fields = {
+        section: {label_core(text): name for name, texts in names.items() for text in texts}
+        for section, names in document.items()
+        if section not in PHRASE_SECTIONS
+    }
+    phrases = {
+        section: tuple(compact(text) for texts in names.values() for text in texts)
+        for section, names in document.items()
+        if section in PHRASE_SECTIONS
+    }
+    return FormLabels(fields, phrases)

@@ -1,0 +1,171 @@
+"""Where in a sheet the forms are: their indicator tables by the header words, their extent, and the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from workbooks.cell_grid import SheetGrid
+from workbooks.form_labels import FormLabels, compact
+
+_COLON: Final = re.compile(r"[:：]")
+_TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")
+_MAX_TITLE: Final = 60
+_LEAST_COLUMNS: Final = 3
+_SUMMARY_COMPANIONS: Final = frozenset({"budget", "grade", "unit"})
+
+
+@frozen
+class TableHeader:
+    """
+    The header of an indicator table.
+
+    Attributes:
+        first_row, last_row: It may stand in two rows.
+        columns: Column number by field: ``{"name": 4, "target": 5, …}``.
+    """
+
+    first_row: int
+    last_row: int
+    columns: Mapping[str, int]
+
+    __hash__ = object.__hash__
+
+
+@frozen
+class FormExtent:
+    """
+    One form in a sheet.
+
+    Attributes:
+        first_row, last_row: Title to last closing row.
+        headers: The header of its indicator table; more than one where it is repeated on every page.
+    """
+
+    first_row: int
+    last_row: int
+    headers: tuple[TableHeader, ...]
+
+
+def find_forms(grid: SheetGrid, labels: FormLabels) -> tuple[FormExtent, ...]:
+    """The forms of a sheet from top to bottom."""
+    headers = tuple(_headers(grid, labels))
+    if not headers:
+        return ()
+    groups = _grouped(grid, headers, labels)
+    table_ends = [0, *(group[-1].last_row for _, group in groups)]
+    first_rows = [_with_title(grid, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)]
+    last_rows = [row - 1 for row in first_rows[1:]] + [max(grid.rows)]
+    return tuple(
+        FormExtent(first, last, tuple(group))
+        for first, last, (_, group) in zip(first_rows, last_rows, groups, strict=True)
+    )
+
+
+def head_field(labels: FormLabels, text: str) -> tuple[str, str]:
+    """The field of the form's head that a cell names, and its value where that stands in the same cell."""
+    field = labels.meaning("head", text)
+    if field or not (":" in text or "：" in text):
+        return field, ""
+    label, value = _COLON.split(text, maxsplit=1)
+    return labels.meaning("head", label), value.strip()
+
+
+def summary_columns(grid: SheetGrid, labels: FormLabels, row: int) -> Mapping[str, int]:
+    """The columns of a 汇总表 whose header stands in ``row``; empty where it is none."""
+    columns = _columns(grid, labels, "summary_columns", row)
+    found = "name" in columns and "total" in columns and columns.keys() & _SUMMARY_COMPANIONS
+    return columns if found else {}
+
+
+def _headers(grid: SheetGrid, labels: FormLabels) -> Iterator[TableHeader]:
+    in_row = {row: _columns(grid, labels, "indicator_columns", row) for row in grid.rows}
+    done = 0
+    for row, columns in in_row.items():
+        if row <= done:
+            continue
+        both = _two_row_columns(grid, labels, row) if columns.keys() | in_row.get(row + 1, {}).keys() else {}
+        if _is_header(both):
+            done = row + 1
+            yield TableHeader(row, done, _completed(both))
+        elif _is_header(columns):
+            done = row
+            yield TableHeader(row, done, _completed(columns))
+
+
+def _columns(grid: SheetGrid, labels: FormLabels, section: str, row: int) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for column in grid.rows.get(row, ()):
+        field = labels.meaning(section, grid.text(row, column))
+        if field:
+            columns.setdefault(field, column)
+    return columns
+
+
+def _two_row_columns(grid: SheetGrid, labels: FormLabels, row: int) -> dict[str, int]:
+    """Header words over two rows: sub-headers (指标性质 under 年度指标值), or one label broken in two."""
+    below = grid.rows.get(row + 1, [])
+    columns: dict[str, int] = {}
+    for column in sorted({*grid.rows[row], *below}):
+        upper, lower = grid.text(row, column), grid.text(row + 1, column)
+        field = labels.meaning("indicator_columns", lower) or labels.meaning("indicator_columns", upper + lower)
+        if lower and not field:
+            return {}
+        if field:
+            columns.setdefault(field, column)
+    return columns if below else {}
+
+
+def _is_header(columns: Mapping[str, int]) -> bool:
+    named = "name" in columns or "subcategory" in columns
+    measured = "target" in columns or "actual" in columns
+    return named and measured and len(columns) >= _LEAST_COLUMNS
+
+
+def _completed(columns: dict[str, int]) -> dict[str, int]:
+    """A form with two levels names its indicators in the second."""
+    if "name" not in columns:
+        columns["name"] = columns.pop("subcategory")
+    return columns
+
+
+def _begins_form(grid: SheetGrid, labels: FormLabels, row: int) -> bool:
+    texts = [grid.text(row, column) for column in grid.rows[row]]
+    if any(head_field(labels, text)[0] == "name" for text in texts):
+        return not summary_columns(grid, labels, row)
+    return len(texts) == 1 and _is_title(labels, texts[0])
+
+
+def _is_title(labels: FormLabels, text: str) -> bool:
+    return len(text) <= _MAX_TITLE and labels.has_phrase("title", text)
+
+
+def _grouped(
+    grid: SheetGrid, headers: tuple[TableHeader, ...], labels: FormLabels
+) -> list[tuple[int, list[TableHeader]]]:
+    """Headers by form, with the row of its title or 项目名称; one with neither before it continues the form above."""
+    groups: list[tuple[int, list[TableHeader]]] = []
+    before = 0
+    for header in headers:
+        above = (row for row in grid.rows if before < row < header.first_row)
+        starts = [row for row in above if _begins_form(grid, labels, row)]
+        if starts or not groups:
+            groups.append((starts[0] if starts else min(grid.rows), [header]))
+        else:
+            groups[-1][1].append(header)
+        before = header.last_row
+    return groups
+
+
+def _with_title(grid: SheetGrid, start: int, *, after: int) -> int:
+    """The first row of the title lines above ``start``."""
+    first = start
+    for row in sorted((row for row in grid.rows if after < row < start), reverse=True):
+        texts = [grid.text(row, column) for column in grid.rows[row]]
+        if not any(len(text) <= _MAX_TITLE and _TITLE_LINE.search(compact(text)) for text in texts):
+            break
+        first = row
+    return first

@@ -1,0 +1,216 @@
+"""One form in a sheet becomes one ``Submission``: head, funds, goals, indicators, closing rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import evolve
+
+from scoring.submissions import NO_ENTRY, Entry, Submission
+from workbooks.cell_entries import entry_at, entry_beside
+from workbooks.cell_grid import SheetGrid
+from workbooks.form_labels import FormLabels, compact
+from workbooks.form_layout import FormExtent, TableHeader, head_field
+from workbooks.funds_reading import execution_points, read_funds
+from workbooks.indicator_reading import is_closing_row, read_indicators, table_rows_by_header
+
+_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
+_GRADE: Final = re.compile(r"优秀?|良好?|中等?|合格|差")
+_TICK: Final = re.compile(r"[☑✓✔√■▣☒●◉⊠Rþ]")
+_CHOICE: Final = re.compile(rf"(?P<grade>{_GRADE.pattern})|[☑✓✔√■▣☒●◉⊠Rþ]|[□☐○◯▢]|\([^()]*\)|\[[^\[\]]*\]")
+_GRADE_NAMES: Final = {"优秀": "优", "良好": "良", "中等": "中"}
+_EXPLAIN: Final = re.compile(r"说\s*明(?:\s*原\s*因)?")
+_COLON: Final = re.compile(r"[:：]")
+_COLON_BELONGS_TO_LABEL: Final = 15
+_LOOSE_ENDS: Final = " \t\r\n\u3000:：)）。"
+_REMARK: Final = re.compile(r"注|备注|填表|说明|单位")
+
+
+def read_form(grid: SheetGrid, form: FormExtent, labels: FormLabels, file: str) -> Submission:
+    """One form of a sheet, as filled in."""
+    above = (form.first_row, form.headers[0].first_row - 1)
+    head = _head(grid, labels, *above)
+    goals = _goals(grid, labels, *above)
+    funds = read_funds(grid, labels, *above)
+    title = _title(grid, labels, *above)
+    year = head.pop("year", NO_ENTRY)
+    tables = table_rows_by_header(grid, form, labels)
+    closing = _closing(grid, form, labels, below=_last_row(tables) + 1)
+    return Submission(
+        file=file,
+        sheet=grid.name,
+        year=_year(grid, form, year),
+        title=title,
+        funds=funds,
+        execution_points=execution_points(grid, labels, funds, *above),
+        indicators=read_indicators(grid, tables),
+        has_score_column="score" in form.headers[0].columns,
+        **head,
+        **goals,
+        **closing,
+    )
+
+
+def _cells(grid: SheetGrid, first_row: int, last_row: int) -> Iterator[tuple[int, int, str]]:
+    for row, columns in grid.rows.items():
+        if first_row <= row <= last_row:
+            for column in columns:
+                yield row, column, grid.text(row, column)
+
+
+def _head(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> dict[str, Entry]:
+    head: dict[str, Entry] = {}
+    for row, column, text in _cells(grid, first_row, last_row):
+        field, value = head_field(labels, text)
+        if not field or field == "passed_over" or head.get(field):
+            continue
+        if value:
+            head[field] = evolve(entry_at(grid, row, column), text=value, number=None)
+        else:
+            head[field] = entry_beside(grid, row, column, labels)
+    return head
+
+
+def _title(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> Entry:
+    for row, column, text in _cells(grid, first_row, last_row):
+        if labels.has_phrase("title", text):
+            return entry_at(grid, row, column)
+    return NO_ENTRY
+
+
+def _year(grid: SheetGrid, form: FormExtent, stated: Entry) -> int | None:
+    """From 预算年度, else the first year in the title lines: ``2023年度…自评表``, ``（2023年度）``."""
+    title_texts = [
+        text for row, _, text in _cells(grid, form.first_row, min(form.first_row + 4, form.headers[0].first_row))
+    ]
+    for text in (stated.text, *title_texts):
+        match = _YEAR.search(compact(text)) if text else None
+        if match:
+            return int(match.group(1))
+    return None
+
+
+def _goals(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> dict[str, Entry]:
+    """The goal texts: to the right of their labels, or below them where another label stands to the right."""
+    goals: dict[str, Entry] = {}
+    for row, column, text in _cells(grid, first_row, last_row):
+        field = labels.meaning("goals", text)
+        if not field or goals.get(field):
+            continue
+        beside = entry_beside(grid, row, column, labels)
+        below = entry_at(grid, grid.end_of(row, column).row + 1, column)
+        only_beside = field == "goal_block" or labels.is_label(below.text)
+        goals[field] = beside if beside or only_beside else below
+    block = goals.pop("goal_block", NO_ENTRY)
+    if not goals.get("goal"):
+        goals["goal"] = block or goals.get("goal", NO_ENTRY)
+    return goals
+
+
+def _last_row(tables: list[tuple[TableHeader, list[int]]]) -> int:
+    header, rows = tables[-1]
+    return max([header.last_row, *rows])
+
+
+def _closing(grid: SheetGrid, form: FormExtent, labels: FormLabels, *, below: int) -> dict[str, Entry]:
+    """Total, grade and explanation, from the rows below the table."""
+    closing: dict[str, Entry] = {}
+    for row, column, text in _cells(grid, below, form.last_row):
+        field = labels.meaning("closing", text)
+        if labels.has_phrase("explanation", text):
+            closing.setdefault("explanation", _explanation(grid, labels, row, column))
+        elif field == "grade":
+            closing.setdefault("grade", _grade(grid, labels, row, column))
+        elif field == "total" and "total" not in closing:
+            closing.update(_total(grid, form, labels, row, column))
+    return closing
+
+
+def _total(grid: SheetGrid, form: FormExtent, labels: FormLabels, row: int, column: int) -> dict[str, Entry]:
+    """
+    The claimed total and its points, wherever they stand right of the label: ``97.54`` or ``100 | 97.54``.
+
+    A number under 得分 is the total; without such columns the last number is, and one before it the points.
+    """
+    columns = form.headers[-1].columns
+    values = _values_beside(grid, labels, row, column)
+    score_column, points_column = columns.get("score", 0), columns.get("points", 0)
+    if score_column in values:
+        return {"total": values[score_column], "total_points": values.get(points_column, NO_ENTRY)}
+    if not values:
+        return {"total": entry_at(grid, row, score_column or grid.end_of(row, column).column + 1)}
+    first, last = min(values), max(values)
+    if first != last:
+        return {"total": values[last], "total_points": values[first]}
+    if first == points_column and score_column and grid.end_of(row, first).column < score_column:
+        return {"total": entry_at(grid, row, score_column), "total_points": values[first]}
+    return {"total": values[first]}
+
+
+def _values_beside(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> dict[int, Entry]:
+    """The numbers (and formulas without result) between a label and the next one, by column."""
+    values = {}
+    for other in grid.rows[row]:
+        if other <= column:
+            continue
+        entry = entry_at(grid, row, other)
+        if labels.is_label(entry.text):
+            break
+        if entry.number is not None or entry.uncalculated:
+            values[other] = entry
+    return values
+
+
+def _grade(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> Entry:
+    """The grade beside its label, where options are offered the ticked one."""
+    beside = entry_beside(grid, row, column, labels)
+    texts = [grid.text(row, other) for other in grid.rows[row] if other > column]
+    offered = compact(" ".join(texts))
+    if len(_GRADE.findall(offered)) <= 1 and not _TICK.search(offered):
+        return evolve(beside, text=_GRADE_NAMES.get(beside.text.strip(), beside.text))
+    return evolve(beside, text=ticked_grade(offered))
+
+
+def ticked_grade(offered: str) -> str:
+    """``优☑良□中□差□``, ``☑优□良``, ``优(√)良()`` → ``优``; nothing where none or several are ticked."""
+    tokens = list(_CHOICE.finditer(offered))
+    names = [token for token in tokens if token.group("grade")]
+    boxes = [token for token in tokens if not token.group("grade")]
+    ticked = [box for box in boxes if _TICK.search(box.group())]
+    if len(ticked) != 1 or not names:
+        return ""
+    box_first = len(boxes) > 1 and boxes[0].start() < names[0].start()
+    if box_first:
+        chosen = [name for name in names if name.start() >= ticked[0].end()][:1]
+    else:
+        chosen = [name for name in names if name.end() <= ticked[0].start()][-1:] or names[:1]
+    return _GRADE_NAMES.get(chosen[0].group(), chosen[0].group()) if chosen else ""
+
+
+def _explanation(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> Entry:
+    """The words after the label: in the same cell, beside it, or in the row below."""
+    own = entry_at(grid, row, column)
+    inside = after_label(own.text)
+    if inside:
+        return evolve(own, text=inside, number=None)
+    beside = entry_beside(grid, row, column, labels)
+    if beside:
+        return beside
+    below_row = grid.end_of(row, column).row + 1
+    below = entry_at(grid, below_row, column)
+    alone = len(grid.rows.get(below_row, ())) == 1 and not is_closing_row(grid, labels, below_row, column)
+    if below and alone and not _REMARK.match(compact(below.text)):
+        return below
+    return evolve(own, text="", number=None)
+
+
+def after_label(text: str) -> str:
+    """What a person wrote behind ``…原因分析及拟采取的措施说明：`` in the same cell."""
+    word, colon = _EXPLAIN.search(text), _COLON.search(text)
+    if word and (not colon or colon.start() - word.end() > _COLON_BELONGS_TO_LABEL):
+        rest = text[word.end() :]
+    else:
+        rest = text[colon.end() :] if colon else ""
+    return rest.lstrip(_LOOSE_ENDS).rstrip()

@@ -1,0 +1,134 @@
+"""Reads the funds block of a form (项目资金, 预算执行情况): rows by their labels, columns by theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from scoring.submissions import SubmittedFunds, SubmittedFundsLine
+from workbooks.cell_entries import entry_at, money_entry_at
+from workbooks.cell_grid import SheetGrid
+from workbooks.form_labels import FormLabels, compact
+from workbooks.indicator_reading import points_in_label
+
+_UNIT_IN_BRACKETS: Final = re.compile(r"[(\[【](?:单位:|单位)?(万元|千元|亿元|元)[)\]】]")
+_UNIT_STATED: Final = re.compile(r"单位:?(?:人民币)?(万元|千元|亿元|元)")
+_POINTS_IN_FORMULA: Final = re.compile(r"([0-9]{1,3}分)[*×x]")
+_LEAST_COLUMNS: Final = 2
+_DEFAULT_UNIT: Final = "万元"
+
+
+def money_unit(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> str:
+    """The form's money unit: from a label of the funds block (项目资金（元）), else from 单位：元, else 万元."""
+    stated = ""
+    for row, column in _cells(grid, first_row, last_row):
+        text = compact(grid.text(row, column))
+        bracketed = _UNIT_IN_BRACKETS.search(text)
+        if bracketed and _is_funds_label(labels, text):
+            return bracketed.group(1)
+        found = bracketed or _UNIT_STATED.search(text)
+        stated = stated or (found.group(1) if found else "")
+    return stated or _DEFAULT_UNIT
+
+
+def read_funds(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> SubmittedFunds:
+    """The funds block between two rows; empty lines where the form has none."""
+    unit = money_unit(grid, labels, first_row, last_row)
+    header_row, columns = _header(grid, labels, first_row, last_row)
+    if not columns:
+        return SubmittedFunds(money_unit=unit, **_lines_beside_labels(grid, labels, unit, first_row, last_row))
+    lines: dict[str, SubmittedFundsLine] = {}
+    for row, field in _line_rows(grid, labels, columns, header_row + 1, last_row):
+        lines.setdefault(field, _line(grid, row, columns, unit))
+    return SubmittedFunds(money_unit=unit, **lines)
+
+
+def execution_points(
+    grid: SheetGrid, labels: FormLabels, funds: SubmittedFunds, first_row: int, last_row: int
+) -> Decimal | None:
+    """From the column 分值, else from the label: 预算执行情况(10分), or 得分(20分×执行率)."""
+    if funds.total.points.number is not None:
+        return funds.total.points.number
+    for row, column in _cells(grid, first_row, last_row):
+        text = grid.text(row, column)
+        points = points_in_label(text) if labels.meaning("funds_block", text) else None
+        in_formula = _POINTS_IN_FORMULA.search(compact(text)) if labels.meaning("funds_columns", text) else None
+        if points is None and in_formula:
+            points = points_in_label(in_formula.group(1))
+        if points is not None:
+            return points
+    return None
+
+
+def _cells(grid: SheetGrid, first_row: int, last_row: int) -> Iterator[tuple[int, int]]:
+    for row, columns in grid.rows.items():
+        if first_row <= row <= last_row:
+            for column in columns:
+                yield row, column
+
+
+def _is_funds_label(labels: FormLabels, text: str) -> bool:
+    return any(labels.meaning(section, text) for section in ("funds_block", "funds_columns", "funds_rows"))
+
+
+def _header(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> tuple[int, Mapping[str, int]]:
+    for row, filled in grid.rows.items():
+        if not first_row <= row <= last_row:
+            continue
+        columns: dict[str, int] = {}
+        for column in filled:
+            field = labels.meaning("funds_columns", grid.text(row, column))
+            if field:
+                columns.setdefault(field, column)
+        if len(columns) >= _LEAST_COLUMNS and columns.keys() & {"budget", "executed"}:
+            return row, columns
+    return 0, {}
+
+
+def _line_rows(
+    grid: SheetGrid, labels: FormLabels, columns: Mapping[str, int], first_row: int, last_row: int
+) -> Iterator[tuple[int, str]]:
+    """Rows of the block with the line that each holds; a single row without a label is the total."""
+    first_value_column = min(columns.values())
+    labelled = False
+    unlabelled = 0
+    for row, filled in grid.rows.items():
+        if not first_row <= row <= last_row:
+            continue
+        before = [grid.text(row, column) for column in filled if column < first_value_column]
+        if any(labels.meaning("goals", text) for text in before):
+            break
+        field = next((field for text in reversed(before) if (field := labels.meaning("funds_rows", text))), "")
+        if field:
+            labelled = True
+            yield row, field
+        elif not unlabelled and any(column >= first_value_column for column in filled):
+            unlabelled = row
+    if not labelled and unlabelled:
+        yield unlabelled, "total"
+
+
+def _line(grid: SheetGrid, row: int, columns: Mapping[str, int], unit: str) -> SubmittedFundsLine:
+    return SubmittedFundsLine(
+        initial=money_entry_at(grid, row, columns.get("initial"), unit),
+        budget=money_entry_at(grid, row, columns.get("budget"), unit),
+        executed=money_entry_at(grid, row, columns.get("executed"), unit),
+        points=entry_at(grid, row, columns.get("points")),
+        rate=entry_at(grid, row, columns.get("rate")),
+        score=entry_at(grid, row, columns.get("score")),
+    )
+
+
+def _lines_beside_labels(
+    grid: SheetGrid, labels: FormLabels, unit: str, first_row: int, last_row: int
+) -> dict[str, SubmittedFundsLine]:
+    """A form that only declares targets has amounts beside their labels, and no columns."""
+    lines: dict[str, SubmittedFundsLine] = {}
+    for row, column in _cells(grid, first_row, last_row):
+        field = labels.meaning("funds_rows", grid.text(row, column))
+        beside = grid.end_of(row, column).column + 1
+        if field and grid.text(row, beside) and not labels.is_label(grid.text(row, beside)):
+            lines.setdefault(field, SubmittedFundsLine(budget=money_entry_at(grid, row, beside, unit)))
+    return lines

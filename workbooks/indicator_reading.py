@@ -1,0 +1,202 @@
+"""Reads the indicator table of a form: which rows are indicators, and what each of them says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from attrs import define, evolve
+
+from indicator_specs.numbers import NotANumberError, format_decimal, to_decimal
+from scoring.submissions import NO_ENTRY, Entry, SubmittedIndicator
+from workbooks.cell_entries import entry_at, target_entry_at
+from workbooks.cell_grid import Position, SheetGrid
+from workbooks.form_labels import FormLabels, compact, label_core
+from workbooks.form_layout import FormExtent, TableHeader, head_field
+
+_POINTS_IN_LABEL: Final = re.compile(r"[(\[【]?(?:权重|分值|共|满分)?:?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%)[)\]】]?")
+_POINTS_AT_END: Final = re.compile(r"(?:权重|分值)?:?[0-9]{1,3}(?:\.[0-9]{1,2})?分?$")
+_COMPARATOR: Final = re.compile(
+    r"^(?:[≥≧⩾≤≦⩽<>=＜＞＝﹤﹥﹦═]|大于|小于|不少于|不低于|不超过|不高于|不大于|不小于|至少|等于)"
+)
+_WORDS_ONLY: Final = frozenset({"定性", "无", "/", "-", "—"})
+
+
+def points_in_label(label: str) -> Decimal | None:
+    """The points that a label names: ``产出指标（40分）``, ``满意度指标 10分``."""
+    match = _POINTS_IN_LABEL.search(compact(label))
+    try:
+        return to_decimal(match.group(1)) if match else None
+    except NotANumberError:
+        return None
+
+
+def category_name(label: str) -> str:
+    """``产 出 指 标\\n(40分)`` → ``产出指标``"""
+    return _POINTS_AT_END.sub("", label_core(label)) or label_core(label)
+
+
+def read_indicators(grid: SheetGrid, tables: list[tuple[TableHeader, list[int]]]) -> tuple[SubmittedIndicator, ...]:
+    """The rows of a form's tables that hold an indicator; see ``SubmittedIndicator`` for what each column becomes."""
+    rows: list[SubmittedIndicator] = []
+    carried = _Carried()
+    for header, table_rows in tables:
+        table = _Table(grid, header, carried)
+        rows.extend(table.read(row) for row in table_rows)
+    return tuple(_with_points_of_labels(_indicators_among(rows)))
+
+
+def table_rows_by_header(grid: SheetGrid, form: FormExtent, labels: FormLabels) -> list[tuple[TableHeader, list[int]]]:
+    """
+    The rows that belong to each header of a form.
+
+    The table ends with its last row that can be an indicator; total rows before that (合计 of one category) are no part
+    of it.
+    """
+    stop_rows = [header.first_row for header in form.headers[1:]] + [form.last_row + 1]
+    found = []
+    for header, stop in zip(form.headers, stop_rows, strict=True):
+        rows = [
+            row
+            for row in grid.rows
+            if header.last_row < row < stop and not is_closing_row(grid, labels, row, header.columns["name"])
+        ]
+        last = max((row for row in rows if _can_be_indicator(grid, header, row)), default=0)
+        found.append((header, [row for row in rows if row <= last]))
+    return found
+
+
+def is_closing_row(grid: SheetGrid, labels: FormLabels, row: int, last_label_column: int) -> bool:
+    """A total, a grade, the explanation, or a line of signatures: its label stands among the indicators' names."""
+    for column in grid.rows[row]:
+        if column > last_label_column:
+            return False
+        text = grid.text(row, column)
+        if labels.meaning("closing", text) or labels.has_phrase("explanation", text) or head_field(labels, text)[0]:
+            return True
+    return False
+
+
+def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int) -> bool:
+    filled = {field for field, column in header.columns.items() if grid.text(row, column)}
+    return "name" in filled and bool(filled & {"target", "actual"} or filled >= {"points", "score"})
+
+
+@define
+class _Carried:
+    """What a merged or left-out cell takes over from the rows above."""
+
+    label: Entry = NO_ENTRY
+    subcategory: Entry = NO_ENTRY
+
+
+@define
+class _Table:
+    grid: SheetGrid
+    header: TableHeader
+    carried: _Carried
+
+    def read(self, row: int) -> SubmittedIndicator:
+        """One row, with category and subcategory taken over from above."""
+        columns = self.header.columns
+        self._carry(row)
+        return SubmittedIndicator(
+            category=category_name(self.carried.label.text),
+            category_label=self.carried.label,
+            category_points=points_in_label(self.carried.label.text),
+            subcategory=self.carried.subcategory,
+            name=self._merged_down(row, columns["name"]),
+            target=self._target(row),
+            actual=target_entry_at(self.grid, row, columns.get("actual")),
+            points=entry_at(self.grid, row, columns.get("points")),
+            score=entry_at(self.grid, row, columns.get("score")),
+            note=entry_at(self.grid, row, columns.get("note")),
+        )
+
+    def _carry(self, row: int) -> None:
+        label = entry_at(self.grid, row, self._category_column())
+        subcategory = entry_at(self.grid, row, self.header.columns.get("subcategory"))
+        if label and category_name(label.text) != category_name(self.carried.label.text):
+            self.carried.subcategory = NO_ENTRY
+        if label:
+            self.carried.label = label
+        if subcategory:
+            self.carried.subcategory = subcategory
+
+    def _category_column(self) -> int | None:
+        """Some forms have no word above the categories; they stand just left of the rest."""
+        columns = self.header.columns
+        first = min(columns.values())
+        return columns.get("category") or (first - 1 or None)
+
+    def _merged_down(self, row: int, column: int) -> Entry:
+        """The entry of a cell, or of the merged range that reaches down to it."""
+        entry = entry_at(self.grid, row, column)
+        if entry:
+            return entry
+        anchor = _anchor_above(self.grid, row, column)
+        return entry_at(self.grid, anchor, column) if anchor else entry
+
+    def _target(self, row: int) -> Entry:
+        columns = self.header.columns
+        value = target_entry_at(self.grid, row, columns.get("target"))
+        sign = self.grid.text(row, columns.get("target_sign", 0)).strip()
+        unit = self.grid.text(row, columns.get("target_unit", 0)).strip()
+        if not value or not (sign or unit):
+            return value
+        return evolve(value, text=_whole_target(sign, value.text, unit))
+
+
+def _whole_target(sign: str, value: str, unit: str) -> str:
+    """``≥``, ``95``, ``%`` → ``≥95%``; a sign or unit that the value already has is not said twice."""
+    value = value.strip()
+    if compact(sign) in _WORDS_ONLY or _COMPARATOR.match(compact(value)):
+        sign = ""
+    if compact(unit) in _WORDS_ONLY or compact(value).endswith(compact(unit)) or not any(map(str.isdigit, value)):
+        unit = ""
+    return f"{sign}{value}{unit}"
+
+
+def _anchor_above(grid: SheetGrid, row: int, column: int) -> int | None:
+    """The row where a merged range begins that covers this cell from above."""
+    for above in range(row - 1, max(row - 50, 0), -1):
+        end = grid.merges.get(Position(above, column))
+        if end:
+            return above if end.row >= row else None
+        if grid.text(above, column):
+            return None
+    return None
+
+
+def _indicators_among(rows: list[SubmittedIndicator]) -> Iterator[SubmittedIndicator]:
+    """
+    The rows that are indicators: those with a target or an actual, or with points and a score.
+
+    Where a row carries the points and the rows below it only values, these name it as their parent; a row that gives
+    a category's or subcategory's sum, and an empty numbered row (``指标2：``), are no indicators.
+    """
+    parent: Entry = NO_ENTRY
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        carries_points = bool(row.points or row.score)
+        if row.target or row.actual:
+            parent = NO_ENTRY if carries_points else parent
+            yield row if carries_points or not parent else evolve(row, parent=parent)
+        elif carries_points and row.name:
+            is_parent = below is not None and bool(below.target or below.actual) and not (below.points or below.score)
+            parent = row.name if is_parent else NO_ENTRY
+            if is_parent or (row.points and row.score):
+                yield row
+        else:
+            parent = NO_ENTRY
+
+
+def _with_points_of_labels(rows: Iterable[SubmittedIndicator]) -> Iterator[SubmittedIndicator]:
+    """Forms without a column 分值 may name an indicator's points in its label: ``培训人数（10分）``."""
+    for row in rows:
+        points = points_in_label(row.name.text) if not row.points.cell else None
+        if points is None:
+            yield row
+        else:
+            yield evolve(row, points=Entry(cell=row.name.cell, text=format_decimal(points), number=points))

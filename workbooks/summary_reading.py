@@ -1,0 +1,75 @@
+"""Reads the 汇总表 (项目支出绩效自评情况汇总表): one project a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from scoring.submissions import NO_ENTRY, Entry, SubmittedSummary, SubmittedSummaryRow
+from workbooks.cell_entries import entry_at, money_entry_at
+from workbooks.cell_grid import SheetGrid
+from workbooks.form_labels import FormLabels
+from workbooks.form_layout import FormExtent, summary_columns
+from workbooks.funds_reading import money_unit
+
+_LINES_ABOVE: Final = 6
+
+
+def read_summaries(
+    grid: SheetGrid, forms: tuple[FormExtent, ...], labels: FormLabels, file: str
+) -> tuple[SubmittedSummary, ...]:
+    """Every 汇总表 of a sheet that stands outside its forms."""
+    form_rows = [form.first_row for form in forms]
+    outside = (row for row in grid.rows if not any(form.first_row <= row <= form.last_row for form in forms))
+    starts = [(row, columns) for row in outside if (columns := summary_columns(grid, labels, row))]
+    found = []
+    for index, (row, columns) in enumerate(starts):
+        following = [start for start, _ in starts[index + 1 :]] + form_rows
+        stop = min((other for other in following if other > row), default=max(grid.rows) + 1)
+        found.append(_summary(grid, labels, file, _Extent(row, stop, columns)))
+    return tuple(summary for summary in found if summary.rows)
+
+
+@frozen
+class _Extent:
+    header_row: int
+    stop: int
+    columns: Mapping[str, int]
+
+    __hash__ = object.__hash__
+
+
+def _summary(grid: SheetGrid, labels: FormLabels, file: str, extent: _Extent) -> SubmittedSummary:
+    columns = extent.columns
+    unit = money_unit(grid, labels, max(1, extent.header_row - _LINES_ABOVE), extent.header_row)
+    rows = []
+    budget_total = NO_ENTRY
+    for row in grid.rows:
+        if not extent.header_row < row < extent.stop:
+            continue
+        if any(labels.meaning("summary_total", text) for text in _texts_up_to(grid, row, columns["name"])):
+            budget_total = _budget(grid, row, columns, unit)
+            break
+        if grid.text(row, columns["name"]).strip():
+            rows.append(_row(grid, row, columns, unit))
+    return SubmittedSummary(file=file, sheet=grid.name, money_unit=unit, rows=tuple(rows), budget_total=budget_total)
+
+
+def _texts_up_to(grid: SheetGrid, row: int, column: int) -> Iterator[str]:
+    return (grid.text(row, other) for other in grid.rows[row] if other <= column)
+
+
+def _row(grid: SheetGrid, row: int, columns: Mapping[str, int], unit: str) -> SubmittedSummaryRow:
+    return SubmittedSummaryRow(
+        name=entry_at(grid, row, columns["name"]),
+        unit=entry_at(grid, row, columns.get("unit")),
+        budget=_budget(grid, row, columns, unit),
+        total=entry_at(grid, row, columns["total"]),
+        grade=entry_at(grid, row, columns.get("grade")),
+    )
+
+
+def _budget(grid: SheetGrid, row: int, columns: Mapping[str, int], unit: str) -> Entry:
+    return money_entry_at(grid, row, columns.get("budget"), unit)
