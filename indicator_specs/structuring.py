@@ -297,6 +297,8 @@ def _cure_of_unknown(key: str, known: list[str], labels: Labels) -> str:
     by_word = {labels[name]: name for name in known if name in labels}
     if key in by_word:
         return f"请写成 {by_word[key]}"
+    if key in labels:  # in TOML a key belongs to the header above it, wherever its author meant it to be
+        return "它不属于这个表，请移到所属的表头下面；整个文件的键写在第一个表头之前"
     return suggestion(key, known) or f"这里可用的键：{'、'.join(known)}"
 
 

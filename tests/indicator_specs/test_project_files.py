@@ -262,6 +262,14 @@ REFUSED = {
         'points = 90\n"实际完成指标值" = "3"',
         "第1个指标“会议批次” (indicators[0])：不认识的键“实际完成指标值”。请写成 actual",
     ),
+    "a key of the project below the header of an indicator": (
+        "points = 90",
+        'points = 90\nexplanation = "无"',
+        (
+            "第1个指标“会议批次” (indicators[0])：不认识的键“explanation”。"
+            "它不属于这个表，请移到所属的表头下面；整个文件的键写在第一个表头之前"
+        ),
+    ),
     "a file cannot name itself": (
         'name = "会议费"',
         'name = "会议费"\nfile = "x"',
