@@ -10,7 +10,8 @@ from pathlib import Path
 from cli.output_format import SCHEMA_VERSION
 from cli.pair_json import Document, actual_document, number, target_document
 from indicator_specs.problems import Problem
-from scoring.assessment import Assessment, ExecutionScore, IndicatorScore, Status
+from scoring.assessment import Assessment, ExecutionScore, IndicatorScore
+from scoring.verdicts import Status
 from workbooks.summary_sheet import MONEY_UNIT, budget_in_wan
 
 

@@ -58,7 +58,8 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
 
 
 def _load_all(files: Sequence[ProjectFile]) -> tuple[list[Project], list[Problem]]:
-    projects, problems = [], []
+    projects: list[Project] = []
+    problems: list[Problem] = []
     for file in files:
         try:
             projects.append(load_project(file.path))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from typer import Context
 from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from typer._click import Context  # the base of typer.Context has no public name
 
 FIXED_WORDS: Final = tuple(
     (re.compile(pattern, re.MULTILINE), chinese)

@@ -15,18 +15,9 @@ from cli.pair_json import Document, number
 from cli.text_tables import Align, plain, table
 from indicator_specs.numbers import format_decimal
 from scoring.rule_set import Band, EqualExceeded, OverAchievementRule, RuleSet, ZeroBudget
+from scoring.rule_set_formulas import KIND_LABELS
 
 LIST_HEAD: Final = ("编号", "名称", "依据文件", "施行日期", "核对")
-
-KIND_WORDS: Final = {
-    "at_least": "≥ 未达到",
-    "more_than": "> 未达到",
-    "at_most": "≤ 超出",
-    "less_than": "< 超出",
-    "equal": "= 不相等",
-    "between_below": "区间，低于下限",
-    "between_above": "区间，高于上限",
-}
 
 ZERO_BUDGET_WORDS: Final = {
     ZeroBudget.PERSON: "由人评定",
@@ -88,7 +79,7 @@ def check_document(file: Path, rule_set: RuleSet) -> Document:
 
 def rule_set_document(rule_set: RuleSet) -> Document:
     """A whole rule set as JSON, under the names of ``scoring.rule_set``; numbers are strings."""
-    content = attrs.asdict(rule_set, filter=lambda attribute, _: attribute.eq, value_serializer=_json_value)
+    content = attrs.asdict(rule_set, filter=lambda attribute, _: bool(attribute.eq), value_serializer=_json_value)
     return {"schema_version": SCHEMA_VERSION, **content}
 
 
@@ -146,7 +137,7 @@ def _execution(rule_set: RuleSet) -> list[str]:
 
 
 def _formulas(rule_set: RuleSet) -> list[str]:
-    rows = [(f"  {KIND_WORDS[each.kind]}", each.expression, _source(each.source)) for each in rule_set.formulas]
+    rows = [(f"  {KIND_LABELS[each.kind]}", each.expression, _source(each.source)) for each in rule_set.formulas]
     return [
         "定量指标未完成时的公式",
         *table(rows, (Align.LEFT, Align.LEFT, Align.LEFT)),
@@ -158,7 +149,7 @@ def _rivals(rule_set: RuleSet) -> list[str]:
     if not rule_set.rivals:
         return ["其他地方的公式：没有登记"]
     rows = [
-        (f"  {KIND_WORDS[each.kind]}", plain(each.name), each.expression, _source(each.source))
+        (f"  {KIND_LABELS[each.kind]}", plain(each.name), each.expression, _source(each.source))
         for each in rule_set.rivals
     ]
     return ["其他地方的公式（只作提示，不用来计分）", *table(rows, [Align.LEFT] * 4)]

@@ -10,7 +10,8 @@ from typing import Final
 
 from cli.text_tables import GAP, Align, display_width, plain, shortened, table
 from indicator_specs.numbers import format_decimal
-from scoring.assessment import Assessment, ExecutionScore, IndicatorScore, Status
+from scoring.assessment import Assessment, ExecutionScore, IndicatorScore
+from scoring.verdicts import Status
 from workbooks.summary_sheet import MONEY_UNIT, budget_in_wan
 
 HEAD: Final = ("项目", "执行得分", "指标得分", "总分", "等级", "需注意")

@@ -44,11 +44,11 @@ def try_pair(  # noqa: PLR0913 - one parameter per option
     from cli.pair_json import pair_document
     from cli.pair_report import pair_report
     from cli.rule_choice import chosen_rule_set
+    from cli.single_pair import score_pair
     from indicator_specs import Indicator
-    from scoring import score_indicator
 
     rule_set = chosen_rule_set(rules)
-    scored = score_indicator(
+    scored = score_pair(
         Indicator(
             target=target,
             actual=actual,

@@ -11,14 +11,13 @@ import typer
 from cli.error_reports import WRONG_USE
 from cli.pair_json import Document, pair_document
 from cli.rule_choice import chosen_rule_set
+from cli.single_pair import score_pair
 from cli.streams import input_lines, write_json_as_utf8
 from indicator_specs import Indicator
 from indicator_specs.numbers import NotANumberError, to_decimal
 from indicator_specs.problems import UnusableInputError
-from scoring import score_indicator
 
 REQUIRED: Final = ("target", "actual", "points")
-OPTIONAL: Final = ("category", "subcategory", "name", "formula")
 
 
 class UnusableRowError(ValueError):
@@ -56,10 +55,16 @@ def answer_lines(rules: str | None) -> int:
 def _answer(line: bytes, rules: str | None) -> Document:
     row = _row(line)
     points = _points(row["points"])
-    texts = {key: _text(row, key) for key in ("target", "actual", *OPTIONAL)}
-    return pair_document(
-        score_indicator(Indicator(points=points, **texts), chosen_rule_set(_text(row, "rules"), rules))
+    indicator = Indicator(
+        target=_text(row, "target"),
+        actual=_text(row, "actual"),
+        points=points,
+        category=_text(row, "category"),
+        subcategory=_text(row, "subcategory"),
+        name=_text(row, "name"),
+        formula=_text(row, "formula"),
     )
+    return pair_document(score_pair(indicator, chosen_rule_set(_text(row, "rules"), rules)))
 
 
 def _row(line: bytes) -> Document:

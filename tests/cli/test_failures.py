@@ -77,10 +77,15 @@ def test_json_is_utf8_even_on_a_gbk_console(repository: Path) -> None:
     assert "烟台市" in io.TextIOWrapper(io.BytesIO(done.stdout), encoding="utf-8").read()
 
 
-def test_what_windows_consoles_cannot_show_is_not_written(zpb: Zpb, repository: Path) -> None:
-    outputs = [
-        zpb("score", repository / "examples" / "yantai-2023").out,
-        zpb("-h").out,
-        zpb("rules", "show", "hubei-20").out,
-    ]
-    assert [output.encode("gbk").decode("gbk") for output in outputs] == outputs
+def test_what_a_windows_console_lacks_is_written_as_its_like(repository: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "cli", "rules", "check", str(tmp_path / "甲›乙①✓.toml")]
+    environment = os.environ | {"PYTHONIOENCODING": "gbk"}
+    done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, check=False)
+    assert done.stderr.decode("gbk") == f"错误：{tmp_path}/甲>乙①?.toml：文件不存在。请检查路径和文件名{os.linesep}"
+
+
+def test_our_own_words_need_no_like_but_for_the_arrow_of_places(zpb: Zpb, repository: Path) -> None:
+    calls = (["score", repository / "examples" / "yantai-2023"], ["-h"], ["rules", "show", "hubei-20"])
+    characters = {character for call in calls for character in zpb(*call).out}
+    missing = {character for character in characters if not character.encode("gbk", errors="ignore")}
+    assert missing == {"›"}

@@ -1,0 +1,25 @@
+"""One target and one actual without a project around them."""
+
+from __future__ import annotations
+
+from indicator_specs import Indicator
+from indicator_specs.problems import Problem, UnusableInputError
+from scoring import IndicatorScore, score_indicator
+from scoring.formulas import FormulaError
+from scoring.rule_set import RuleSet
+from scoring.rule_set_formulas import indicator_formula
+
+
+def score_pair(indicator: Indicator, rule_set: RuleSet) -> IndicatorScore:
+    """
+    Score an indicator by itself.
+
+    Raises:
+        UnusableInputError: its own formula is no formula, whether or not it would be needed.
+    """
+    if indicator.formula:
+        try:
+            indicator_formula(indicator.formula, where="")
+        except FormulaError as error:
+            raise UnusableInputError([Problem(message=str(error))]) from error
+    return score_indicator(indicator, rule_set)
