@@ -1,0 +1,142 @@
+"""A worksheet as a value: what stands where and how it looks, without any Excel library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from attrs import evolve, frozen
+
+from indicator_specs.numbers import format_decimal
+
+CellValue = str | Decimal | None
+"""Text, a number, or nothing (the cell then only has its looks)."""
+
+FONT: Final = "宋体"
+BODY_SIZE: Final = 10.0
+
+PALE_YELLOW: Final = "#FFF2CC"
+PALE_ORANGE: Final = "#FCE4D6"
+RED: Final = "#C00000"
+
+
+@frozen(kw_only=True)
+class Style:
+    """
+    How a cell looks.
+
+    Attributes:
+        size: Of the font, in points.
+        bold: Heavy letters.
+        align: ``left``, ``center`` or ``right``.
+        top: Starts at the top of the cell; otherwise centred vertically.
+        border: Thin lines on all four sides.
+        wrap: Long texts go on in the next line.
+        shrink: What is too wide is printed smaller (only without ``wrap``).
+        number_format: In Excel's notation; ``@`` keeps what is typed over the cell a text.
+        fill: Background ``#RRGGBB``, or empty.
+        colour: Of the letters ``#RRGGBB``, or empty for black.
+    """
+
+    size: float = BODY_SIZE
+    bold: bool = False
+    align: str = "center"
+    top: bool = False
+    border: bool = True
+    wrap: bool = True
+    shrink: bool = False
+    number_format: str = "General"
+    fill: str = ""
+    colour: str = ""
+
+
+LONGEST_GENERAL_NUMBER: Final = 10
+"""Excel's format General rounds what it shows beyond 11 characters, the sign and the point included."""
+
+MOST_PLACES: Final = 10
+
+_NUMBER: Final = Style(wrap=False, shrink=True)
+_LEFT: Final = Style(align="left")
+
+STYLES: Final[Mapping[str, Style]] = {
+    "title": Style(size=16, bold=True, border=False),
+    "subtitle": Style(size=11, border=False),
+    "left line": Style(align="left", border=False),
+    "right line": Style(align="right", border=False),
+    "label": Style(),
+    "heading": Style(bold=True),
+    "text": Style(),
+    # Short texts that Excel would take for a number or a date when somebody types over them: 100%, 12月31日.
+    "entry": Style(number_format="@"),
+    "left text": _LEFT,
+    "long text": evolve(_LEFT, top=True),
+    "number": _NUMBER,
+    "percent": evolve(_NUMBER, number_format="0.00%"),
+    "undetermined": Style(fill=PALE_YELLOW),
+    "label, owed": Style(fill=PALE_ORANGE),
+    "left text, owed": evolve(_LEFT, fill=PALE_ORANGE),
+    "long text, owed": evolve(_LEFT, top=True, fill=PALE_ORANGE),
+    "warning line": Style(align="left", border=False, bold=True, colour=RED),
+    **{
+        f"number, {places} places": evolve(_NUMBER, number_format=f"0.{'0' * places}" if places else "0")
+        for places in range(MOST_PLACES + 1)
+    },
+}
+"""Every look that a planned cell may name."""
+
+
+def number_style(number: Decimal) -> str:
+    """The style that shows a number with exactly its digits: ``0.8``, ``3300``, ``123456789.12``."""
+    shown = format_decimal(number)
+    if len(shown) <= LONGEST_GENERAL_NUMBER:
+        return "number"
+    places = len(shown.partition(".")[2])
+    return f"number, {min(places, MOST_PLACES)} places"
+
+
+@frozen
+class Cell:
+    """
+    A cell, or a block of merged cells named by its first.
+
+    Attributes:
+        row, column: Counted from 0.
+        value: What it holds.
+        style: A name in ``STYLES``.
+        rows, columns: How far it reaches; more than 1 of either means merged.
+    """
+
+    row: int
+    column: int
+    value: CellValue
+    style: str
+    rows: int = 1
+    columns: int = 1
+
+    @property
+    def merged(self) -> bool:
+        """It stands for more than one cell of the sheet."""
+        return self.rows > 1 or self.columns > 1
+
+
+@frozen(kw_only=True)
+class SheetPlan:
+    """
+    One worksheet.
+
+    Attributes:
+        name: The wished sheet name; the writer shortens and cleans it and keeps it unique.
+        cells: Row by row; they do not overlap.
+        column_widths: In digits of the default font, from column A on.
+        row_heights: In points, from row 1 on.
+        title_rows: First and last row, counted from 0, that are printed on every page, or None.
+        one_page: Printed on a single page, made smaller where needed; otherwise one page wide and many high.
+    """
+
+    name: str
+    cells: tuple[Cell, ...]
+    column_widths: tuple[float, ...]
+    row_heights: tuple[float, ...]
+    title_rows: tuple[int, int] | None = None
+    one_page: bool = False

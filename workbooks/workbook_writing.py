@@ -1,0 +1,185 @@
+"""Write planned sheets as one Excel workbook: the only place that uses XlsxWriter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from indicator_specs.numbers import format_decimal
+from indicator_specs.problems import Problem
+from workbooks.output_files import refuse_existing, write_file
+from workbooks.sheet_naming import sheet_names
+from workbooks.sheet_plan import FONT, STYLES, Cell, SheetPlan, Style
+
+LONGEST_TEXT: Final = 32_767
+"""UTF-16 units that Excel keeps of a cell's text."""
+
+CUT_SHORT: Final = "……（原文过长，此处截断）"
+
+CREATED: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed stamp without a zone: outputs carry no clock
+WIDTH_FONT: Final = "Arial"
+"""Column widths count digits of the workbook's own font; unlike Calibri this one has an equal on every system."""
+
+OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": WIDTH_FONT, "font_size": 10},
+}
+
+A4: Final = 9
+MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.6}
+FOOTER: Final = "&C第&P页 共&N页"
+
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_TAKEN_AS_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'", "\t")
+"""Over such a text Excel would put a formula, or drop the sign, when somebody edits the cell without a change."""
+
+
+class _Formats:
+    """The workbook's formats: each style is made once, and once more with the mark that keeps a text a text."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[str, bool], Format] = {}
+
+    def of(self, style: str, *, quoted: bool) -> Format:
+        known = self._made.get((style, quoted))
+        if known is None:
+            known = self._workbook.add_format(_format_properties(STYLES[style], quoted=quoted))
+            self._made[style, quoted] = known
+        return known
+
+
+def write_workbook(plans: Sequence[SheetPlan], path: Path, *, force: bool = False) -> tuple[Problem, ...]:
+    """
+    Write sheets, in order, into a new workbook; equal plans give equal bytes.
+
+    Returns:
+        What could not be written as it was given, one problem per cell: characters that no workbook can hold were
+        left out, a text beyond Excel's limit was cut short.
+
+    Raises:
+        UnusableInputError: the file exists (and ``force`` is off), is open elsewhere, or cannot be written there.
+    """
+    refuse_existing(path, force=force)
+    content, problems = workbook_bytes(plans, file=str(path))
+    write_file(path, content, force=force)
+    return problems
+
+
+def workbook_bytes(plans: Sequence[SheetPlan], *, file: str = "") -> tuple[bytes, tuple[Problem, ...]]:
+    """The workbook as bytes, and the problems as ``write_workbook`` returns them, told of ``file``."""
+    if not plans:
+        raise ValueError("a workbook needs at least one sheet")
+    buffer = BytesIO()
+    problems: list[Problem] = []
+    workbook = Workbook(buffer, OPTIONS)
+    workbook.set_properties({"created": CREATED})
+    formats = _Formats(workbook)
+    for plan, name in zip(plans, sheet_names(plan.name for plan in plans), strict=True):
+        worksheet = workbook.add_worksheet(name)
+        _set_up_page(worksheet, plan)
+        for cell in plan.cells:
+            told = _write_cell(worksheet, cell, formats)
+            if told:
+                place = f"{name}!{xl_rowcol_to_cell(cell.row, cell.column)}"
+                problems.append(Problem(file=file, place=place, message=told))
+    workbook.close()
+    return buffer.getvalue(), tuple(problems)
+
+
+def _set_up_page(worksheet: Worksheet, plan: SheetPlan) -> None:
+    for column, width in enumerate(plan.column_widths):
+        worksheet.set_column(column, column, width)
+    for row, height in enumerate(plan.row_heights):
+        worksheet.set_row(row, height)
+    last_row, last_column = len(plan.row_heights) - 1, len(plan.column_widths) - 1
+    worksheet.print_area(0, 0, last_row, last_column)
+    # Targets such as 3 or 100% are texts on purpose; without this Excel marks each with a green corner.
+    worksheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last_row, last_column)}"})
+    worksheet.set_paper(A4)
+    worksheet.fit_to_pages(1, int(plan.one_page))
+    worksheet.set_margins(**MARGINS)
+    worksheet.center_horizontally()
+    worksheet.set_footer(FOOTER)
+    worksheet.hide_gridlines(2)
+    if plan.title_rows:
+        worksheet.repeat_rows(*plan.title_rows)
+
+
+def _write_cell(worksheet: Worksheet, cell: Cell, formats: _Formats) -> str:
+    """Write a cell; returns what could not be written as given, or nothing."""
+    value, told = cell.value, ""
+    if isinstance(value, Decimal):
+        number = float(value)
+        # A double holds every number of 15 digits; a longer one is kept as the text of its digits.
+        if Decimal(repr(number)) != value:
+            value, told = format_decimal(value), "数值超过15位有效数字，按文本写入"
+    elif isinstance(value, str):
+        value, told = _writable(value)
+    quoted = isinstance(value, str) and value.startswith(_TAKEN_AS_FORMULA)
+    form = formats.of(cell.style, quoted=quoted)
+    if cell.merged:
+        last_row, last_column = cell.row + cell.rows - 1, cell.column + cell.columns - 1
+        worksheet.merge_range(cell.row, cell.column, last_row, last_column, "", form)
+    if isinstance(value, Decimal):
+        worksheet.write_number(cell.row, cell.column, number, form)
+    elif value:
+        _write_text(worksheet, cell.row, cell.column, value, form)
+    elif not cell.merged:
+        worksheet.write_blank(cell.row, cell.column, None, form)
+    return told
+
+
+def _write_text(worksheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter takes such a text for finished markup and would not escape it; in two pieces it is only a text.
+        worksheet.write_rich_string(row, column, text[0], form, text[1:], form)
+    else:
+        worksheet.write_string(row, column, text, form)
+
+
+def _writable(text: str) -> tuple[str, str]:
+    """The text as a cell can hold it, and what was changed, in Chinese; line ends become line feeds unsaid."""
+    told = ""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _NOT_IN_XML.search(text):
+        text, told = _NOT_IN_XML.sub("", text), "文本含有工作簿不能保存的控制字符，已略去"
+    if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        kept = text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(CUT_SHORT))].decode("utf-16-le", errors="ignore")
+        text, told = kept + CUT_SHORT, f"文本超过Excel单元格上限{LONGEST_TEXT}字，已截断"
+    return text, told
+
+
+def _format_properties(style: Style, *, quoted: bool) -> dict[str, Any]:
+    properties: dict[str, Any] = {
+        "font_name": FONT,
+        "font_size": style.size,
+        "bold": style.bold,
+        "align": style.align,
+        "valign": "top" if style.top else "vcenter",
+        "border": int(style.border),
+        "text_wrap": style.wrap,
+        "shrink": style.shrink,
+        "num_format": style.number_format,
+    }
+    if style.fill:
+        properties["bg_color"] = style.fill
+    if style.colour:
+        properties["font_color"] = style.colour
+    if quoted:
+        properties["quote_prefix"] = True
+    return properties
