@@ -102,7 +102,7 @@ def _year(found: re.Match[str], group: str = "year") -> int | None:
 
 
 def _day_in(month: int, year: int | None, day: str | None) -> PartialDate | None:
-    if day is None:
+    if not day:
         return PartialDate(month, None, year)
     return PartialDate(month, int(day), year) if int(day) <= last_day(month, year) else None
 
@@ -157,6 +157,10 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading
     ),
     (
         re.compile(rf"(?<![0-9.])(?P<year>{_YEAR})(?P<s>[-/.])(?P<month>{_MONTH})(?P=s)(?P<day>{_DAY})(?![0-9%.])日?"),
+        _read_numeric,
+    ),
+    (
+        re.compile(rf"\A(?P<year>{_YEAR})[-/.](?P<month>{_MONTH})(?P<day>)(?=\Z|前|之前|以前|完成)"),
         _read_numeric,
     ),
     (

@@ -213,7 +213,8 @@ def _is_counted(text: str, numeral: re.Match[str]) -> bool:
     """Whether a numeral counts something: where it stands, and what follows it, decide."""
     begins = numeral.start() == 0 or _comparator_before(text, numeral.start())[0] != ""
     multiplier = _MULTIPLIER.match(text, numeral.end())
-    unit = _unit_at(text, multiplier.end() if multiplier else numeral.end())
+    end = multiplier.end() if multiplier else numeral.end()
+    unit = _unit_at(text, end) if numeral[0] == "零" else _known_unit_at(text, end)  # 零投诉, but 一号受理
     if not begins or unit is None:
         return False
     rest = text[unit[1] :]

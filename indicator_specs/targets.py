@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from indicator_specs.numbers import format_decimal
 from indicator_specs.partial_dates import PartialDate
 from indicator_specs.quantities import Quantity
 
@@ -85,7 +86,7 @@ class Between(Target):
     high: Quantity
 
     def __str__(self) -> str:
-        return f"{self.low}～{self.high}"
+        return f"{format_decimal(self.low.value)}～{self.high}"
 
 
 @frozen

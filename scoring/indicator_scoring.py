@@ -44,7 +44,9 @@ def score_indicator(indicator: Indicator, rule_set: RuleSet, year: int | None = 
     exceeding = _exceeding(comparison, rule_set) if isinstance(target, (AtLeast, MoreThan, Equal)) else _Ruling()
     if context.sense is Sense.LESS_IS_BETTER and isinstance(target, Equal):
         exceeding = _Ruling()
-    rule_score = ruling.score if ruling.score is None or exceeding.score is None else ruling.score + exceeding.score
+    rule_score = ruling.score
+    if rule_score is not None and exceeding.score is not None:
+        rule_score = max(Decimal(0), rule_score + exceeding.score)
     judged = judged_score(indicator.judgement, indicator.points)
     departs = judged is not None and rule_score is not None and judged != rule_score
     score = rule_score if judged is None else judged

@@ -1,0 +1,128 @@
+"""How actuals are read, in the light of their targets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicator_specs import parse_actual, parse_target
+from indicator_specs.actuals import (
+    Actual,
+    Copied,
+    Exactness,
+    Level,
+    NothingReported,
+    ReportedDate,
+    ReportedQuantity,
+    Statement,
+)
+from indicator_specs.numbers import to_decimal
+from indicator_specs.partial_dates import PartialDate
+from indicator_specs.quantities import Quantity
+
+
+def read(target: str, actual: str) -> Actual:
+    return parse_actual(actual, parse_target(target))
+
+
+def reported(text: str, unit: str = "", exactness: Exactness = Exactness.EXACT) -> ReportedQuantity:
+    return ReportedQuantity(Quantity(to_decimal(text), unit), exactness)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "expected"),
+    [
+        ("≥95%", "99.25%", reported("99.25", "%")),
+        ("≥95%", "99.25", reported("99.25")),
+        ("≥25件(套)", "22件 (套)", reported("22", "件(套)")),
+        ("诉求解决率≥90%", "诉求解决率90.8%", reported("90.8", "%")),
+        ("≥90%", "达到95%", reported("95", "%")),
+        ("≥90%", "95.5%（较上年提高2个百分点）", reported("95.5", "%")),
+        ("≥50件", "完成60件，占全市的12%", reported("60", "件")),
+        ("≥3次", "三次", reported("3", "次")),
+        ("100%", "100%", reported("100", "%")),
+        ("=100%", "=100%", reported("100", "%")),
+        ("≥90%", "90%以上", reported("90", "%", Exactness.AT_LEAST)),
+        ("≤2月", "2月内发放", reported("2", "月", Exactness.AT_MOST)),
+        ("≤3月", "4月", reported("4", "月")),
+        ("≥100项", "100余项", reported("100", "项", Exactness.AT_LEAST)),
+        ("≥30项", "近30项", reported("30", "项", Exactness.ABOUT)),
+        ("≥30项", "30项左右", reported("30", "项", Exactness.ABOUT)),
+        ("超时次数≤365次", "无", reported("0", "次")),
+        ("0起", "未发生", reported("0", "起")),
+        ("0起", "0起", reported("0", "起")),
+        ("12月底前完成", "100%", reported("100", "%")),
+        ("明显提升", "95%", reported("95", "%")),
+    ],
+)
+def test_quantities(target: str, actual: str, expected: Actual) -> None:
+    """A number with or without unit, inside words, rough, or told as 无."""
+    assert expected == read(target, actual)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("≥90%", "≥90%"),
+        ("≥90%", ">=90％"),
+        ("不低于90%", "≥90%"),
+        ("不少于3次", "不少于3次"),
+        ("98%以上", "98%以上"),
+        ("80%-90%", "80%-90%"),
+        ("明显提升", "明显提升"),
+        ("满足使用15年以上的要求", "满足使用15年以上的要求"),
+        ("12月底前", "12月底前"),
+    ],
+)
+def test_the_target_again_is_no_report(target: str, actual: str) -> None:
+    """Copied, to the letter or in signs."""
+    assert Copied(actual) == read(target, actual)
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        ("2023年12月20日", ReportedDate(PartialDate(12, 20, 2023))),
+        ("11月", ReportedDate(PartialDate(11))),
+        ("12月31日之前完成", ReportedDate(PartialDate(12, 31), by=True)),
+        ("年度内完成", ReportedDate(PartialDate(12, 31), by=True)),
+        ("2023.11", ReportedDate(PartialDate(11, None, 2023))),
+    ],
+)
+def test_dates_under_a_deadline(actual: str, expected: Actual) -> None:
+    """By day, by month, or only “not later than”."""
+    assert expected == read("12月底前完成", actual)
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        ("已完成", Statement("已完成", completed=True)),
+        ("按时完成", Statement("按时完成", completed=True, on_time=True)),
+        ("在规定时间内完成", Statement("在规定时间内完成", completed=True, on_time=True)),
+        ("未完成", Statement("未完成", level=Level.MISSED)),
+        ("基本完成", Statement("基本完成")),
+        ("部分完成", Statement("部分完成", level=Level.PARTLY)),
+        ("建设中", Statement("建设中")),
+        ("达成预期指标", Statement("达成预期指标", level=Level.ACHIEVED)),
+        ("达成年度指标", Statement("达成年度指标", level=Level.ACHIEVED)),
+        ("部分达成预期指标并具有一定效果", Statement("部分达成预期指标并具有一定效果", level=Level.PARTLY)),
+        ("未达成预期指标且效果较差", Statement("未达成预期指标且效果较差", level=Level.MISSED)),
+    ],
+)
+def test_statements(actual: str, expected: Actual) -> None:
+    """Done, done in time, the three official levels; anything short of them is only words."""
+    assert expected == read("≥95%", actual)
+
+
+@pytest.mark.parametrize("actual", ["", "  ", "/", "-", "—", "——", "一", "无"])
+def test_nothing_was_reported_under_a_promise_of_more(actual: str) -> None:
+    """无 is a zero only where less is better."""
+    assert NothingReported() == read("≥95%", actual)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_no_pair_of_texts_is_an_error(target: str, actual: str) -> None:
+    """Reading always comes back, with the raw text."""
+    assert actual == read(target, actual).raw
