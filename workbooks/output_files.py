@@ -9,15 +9,18 @@ import unicodedata
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import Final
 
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
+from workbooks.name_numbering import free_number
 
 LONGEST_NAME: Final = 180
 """Bytes of a file name without its ending; file systems allow 255, and people put files into deep folders."""
+
+LONGEST_NUMBER: Final = 8
+"""Bytes that are kept free for the number of a name that is taken."""
 
 UNNAMED: Final = "项目"
 
@@ -52,11 +55,13 @@ def file_name_for(project: Project, taken: AbstractSet[str], ending: str = ".xls
         ending: With the dot.
     """
     stem = safe_stem(project.name)
-    for number in count(1):
-        name = (stem if number == 1 else f"{_shortened(stem, LONGEST_NAME - 8)}({number})") + ending
-        if same_name_key(name) not in taken:
-            return name
-    raise AssertionError  # pragma: no cover - count() does not end
+    if same_name_key(stem + ending) not in taken:
+        return stem + ending
+
+    def numbered(number: int) -> str:
+        return f"{_shortened(stem, LONGEST_NAME - LONGEST_NUMBER)}({number}){ending}"
+
+    return numbered(free_number(lambda number: same_name_key(numbered(number)) in taken))
 
 
 def file_names_for(projects: Iterable[Project], ending: str = ".xlsx") -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import count
+from collections.abc import Set as AbstractSet
 from typing import Final
+
+from workbooks.name_numbering import free_number
 
 LONGEST: Final = 31
 """In UTF-16 units."""
@@ -41,15 +43,15 @@ def _clean(wish: str) -> str:
     return f"{name}_" if name.casefold() in RESERVED else name
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def _free_name(name: str, taken: AbstractSet[str]) -> str:
     if name.casefold() not in taken:
         return name
-    for number in count(2):
+
+    def numbered(number: int) -> str:
         suffix = f"({number})"
-        candidate = _shortened(name, LONGEST - len(suffix)).rstrip(" '") + suffix
-        if candidate.casefold() not in taken:
-            return candidate
-    raise AssertionError  # pragma: no cover - count() does not end
+        return _shortened(name, LONGEST - len(suffix)).rstrip(" '") + suffix
+
+    return numbered(free_number(lambda number: numbered(number).casefold() in taken))
 
 
 def _shortened(name: str, units: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 PIXELS_PER_DIGIT: Final = 7
@@ -48,7 +48,8 @@ def display_width(text: str) -> int:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
-def columns_for_text(widths: Sequence[float], size: float) -> int:
+@lru_cache(maxsize=256)
+def columns_for_text(widths: tuple[float, ...], size: float) -> int:
     """
     Half-width columns of text that fit side by side into (merged) sheet columns.
 
@@ -60,6 +61,7 @@ def columns_for_text(widths: Sequence[float], size: float) -> int:
     return max(2, math.floor(pixels / (size * PIXELS_PER_POINT / 2)))
 
 
+@lru_cache(maxsize=512)
 def lines_needed(text: str, columns: int) -> int:
     """
     Lines that a text takes when it is wrapped into ``columns`` half-width columns; an empty text takes one.
@@ -79,7 +81,7 @@ def _wrapped_lines(paragraph: str, columns: int) -> int:
         return 1
     lines, used = 1, 0
     for token in _UNBREAKABLE.findall(paragraph):
-        width = display_width(token)
+        width = _WIDTHS[token] if len(token) == 1 else display_width(token)
         if used + width <= columns:
             used += width
         elif width <= columns:

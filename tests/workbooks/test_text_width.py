@@ -60,7 +60,7 @@ def test_a_wider_cell_never_needs_more_lines(text: str, columns: int) -> None:
 
 def test_columns_and_heights_follow_the_font() -> None:
     # 20 digits of 7 pixels, 5 of padding, 6 of margin: 139 pixels; a half-width letter of 10 points takes 6.67.
-    assert columns_for_text([20], 10) == 20
-    assert columns_for_text([20], 16) == 13
-    assert columns_for_text([10, 10], 10) == 21
+    assert columns_for_text((20,), 10) == 20
+    assert columns_for_text((20,), 16) == 13
+    assert columns_for_text((10, 10), 10) == 21
     assert height_for_lines(2, 10) == 35.0

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
+from workbooks.name_numbering import free_number
 from workbooks.output_files import file_name_for, file_names_for, same_name_key, write_file
 from workbooks.sheet_naming import sheet_names
 from workbooks.sheet_plan import STYLES, Cell, SheetPlan, number_style
@@ -237,6 +238,14 @@ def test_file_names_are_unique_where_letter_case_does_not_count() -> None:
     assert file_name_for(Project(name="汇总表"), {same_name_key("汇总表.XLSX")}) == "汇总表(2).xlsx"
 
 
+@pytest.mark.parametrize(
+    ("taken", "number"),
+    [(set(), 2), ({2}, 3), ({2, 3, 4}, 5), (set(range(2, 100)), 100), (set(range(2, 129)), 129), ({3, 4, 5}, 2)],
+)
+def test_the_next_number_of_a_name(taken: set[int], number: int) -> None:
+    assert free_number(taken.__contains__) == number
+
+
 @given(st.text(max_size=300))
 def test_no_name_leaves_its_directory_or_grows_beyond_bounds(name: str) -> None:
     file = file_name_for(Project(name=name), frozenset())
@@ -319,7 +328,6 @@ def test_a_file_that_cannot_be_replaced_stays_as_it_was(
     path = tmp_path / "表.xlsx"
     path.write_bytes(b"old")
     monkeypatch.setattr(os, "replace", refuse)
-    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(UnusableInputError) as raised:
         write_file(path, b"new", force=True)
     assert _message(raised) == message
