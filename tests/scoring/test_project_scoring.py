@@ -44,7 +44,7 @@ def test_execution(  # noqa: PLR0913, PLR0917 — one argument per column
     rate: str | None,
     score: str | None,
 ) -> None:
-    """The nine published rates and scores; overspending is capped; a missing number or a budget of 0 is undetermined."""
+    """The nine published rates and scores; overspending is capped; no number, or no budget, is undetermined."""
     project = make_project(budget=budget, executed=executed)
     execution = score_project(project, yantai).execution
 
