@@ -1,0 +1,136 @@
+"""The documentation is true: its console sessions are run, its links lead somewhere, its key tables are complete."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+REPOSITORY: Final = Path(__file__).parent.parent
+PAGES: Final = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md")])
+ELISION: Final = "…"
+
+SESSION: Final = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK: Final = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+MAKE_TARGET: Final = re.compile(r"\bmake ([a-z]+)")
+TABLE_KEY: Final = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
+
+
+def sessions() -> Iterator[Any]:
+    """Every command of the documentation with the lines that it is said to print."""
+    for page in PAGES:
+        for block in SESSION.findall(page.read_text("utf-8")):
+            for session in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, _, printed = session.partition("\n")
+                yield pytest.param(command, printed.splitlines(), id=f"{page.name}: {command}")
+
+
+@pytest.fixture(scope="module")
+def newcomer_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place like a fresh checkout, where commands of the documentation may write."""
+    folder = tmp_path_factory.mktemp("checkout")
+    shutil.copytree(REPOSITORY / "examples", folder / "examples")
+    return folder
+
+
+@pytest.mark.parametrize(("command", "expected"), list(sessions()))
+def test_console_sessions_print_what_they_show(newcomer_folder: Path, command: str, expected: list[str]) -> None:
+    shutil.rmtree(newcomer_folder / "out", ignore_errors=True)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=newcomer_folder,
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr == ""
+    pattern = "".join(r"(?:.*\n)*?" if line == ELISION else re.escape(line) + r"\n" for line in expected)
+    assert re.fullmatch(pattern, done.stdout), done.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = LINK.findall(page.read_text("utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_make_targets_exist(page: Path) -> None:
+    targets = re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text("utf-8"), re.MULTILINE)
+    named = {
+        target
+        for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+        for target in MAKE_TARGET.findall(block)
+    }
+    assert named <= set(targets)
+
+
+# --- docs/json.md ------------------------------------------------------------------------------------------------
+
+
+def documented_keys(heading: str, table: str) -> set[str]:
+    """The keys of a table of docs/json.md."""
+    section = (
+        (REPOSITORY / "docs" / "json.md").read_text("utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    )
+    rows = section.partition(f"\n| {table} | |\n")[2].partition("\n\n")[0]
+    return set(TABLE_KEY.findall(rows + "\n"))
+
+
+def key_paths(document: object, prefix: str = "") -> Iterator[str]:
+    """``projects[].execution.rate`` for every key that does not only hold further keys."""
+    if isinstance(document, dict):
+        for key, value in document.items():
+            yield from key_paths(value, f"{prefix}.{key}" if prefix else key)
+    elif isinstance(document, list):
+        yield prefix
+        for item in document:
+            if isinstance(item, dict):
+                yield from key_paths(item, f"{prefix}[]")
+    else:
+        yield prefix
+
+
+def run_json(*arguments: object) -> Any:  # noqa: ANN401
+    """What a command answers in JSON."""
+    command = [sys.executable, "-m", "cli", *map(str, arguments), "--format", "json"]
+    return json.loads(
+        subprocess.run(command, cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=False).stdout
+    )
+
+
+def test_keys_of_an_answer() -> None:
+    answer = run_json("try", "80%-90%", "85%", "--points", "10")
+    assert set(key_paths(answer)) == documented_keys("zpb try", "key of an answer")
+
+
+def test_keys_of_a_scored_batch(tmp_path: Path) -> None:
+    shutil.copytree(REPOSITORY / "examples" / "yantai-2023", tmp_path / "projects")
+    first, second, *_ = sorted((tmp_path / "projects").iterdir())
+    first.write_text(re.sub(r'^actual = ".*"', 'actual = ""', first.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    second.write_text("name = 1", "utf-8")
+    keys = set(key_paths(run_json("score", tmp_path / "projects")))
+
+    scores = {
+        f"projects[].{place}.{key}"
+        for place in ("execution", "indicators[]")
+        for key in documented_keys("zpb score", "key of a score")
+    }
+    as_understood = {
+        f"projects[].indicators[].{key}"
+        for key in documented_keys("zpb try", "key of an answer")
+        if key.startswith(("target.", "actual."))
+    }
+    told_in_full_elsewhere = {"projects[].indicators[].target", "projects[].indicators[].actual", "summary.grades"}
+    documented = documented_keys("zpb score", "key") - told_in_full_elsewhere
+    assert keys == documented | scores | as_understood | {"summary.grades.优"}
