@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.numbers import format_decimal
-from indicator_specs.projects import FundsLine, Indicator
+from indicator_specs.projects import FundsLine
 from scoring.assessment import Assessment, ExecutionScore, IndicatorScore
 from workbooks.sheet_drafting import SheetDraft
 from workbooks.sheet_plan import CellValue
@@ -240,13 +240,20 @@ def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore) -> None:
     draft.put(row, ACTUAL, indicator.actual, _entry_style(indicator.actual))
     draft.put(row, POINTS, indicator.points, "number")
     draft.put(row, SCORE, *_score(scored.score))
-    note = note_on_form(indicator)
+    note = note_on_form(scored)
     draft.put(row, NOTE, note, _prose_style(note))
 
 
-def note_on_form(indicator: Indicator) -> str:
-    """The form has one place for reasons: the deviation note, or the reason of a judged score that has no note."""
-    return indicator.note or (indicator.judgement.reason if indicator.judgement else "")
+def note_on_form(row: IndicatorScore) -> str:
+    """
+    The form has one place for reasons: the deviation note, or the reason of a judgement that departs from the rule.
+
+    A judgement that gives full points where no rule could decide is no deviation; its reason stays with the steps.
+    """
+    if row.indicator.note or row.indicator.judgement is None or row.judged_score is None:
+        return row.indicator.note
+    departs = row.judged_score < row.indicator.points or row.rule_score not in (None, row.judged_score)
+    return row.indicator.judgement.reason if departs else ""
 
 
 def _entry_style(text: str) -> str:

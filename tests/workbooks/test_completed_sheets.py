@@ -274,13 +274,29 @@ def test_a_sheet_below_the_limit_has_its_explanation_row_highlighted(
 
 
 @pytest.mark.parametrize(
-    ("note", "reason", "printed"),
-    [("雨季停工", "", "雨季停工"), ("雨季停工", "酌情", "雨季停工"), ("", "酌情", "酌情"), ("", "", "")],
+    ("note", "rule_score", "judged_score", "printed"),
+    [
+        ("雨季停工", "40", "49", "雨季停工"),
+        ("", "40", "49", "酌情"),
+        ("", "40", "50", "酌情"),
+        ("", None, "49", "酌情"),
+        ("", None, "50", ""),
+        ("", "50", "50", ""),
+    ],
 )
-def test_a_judged_score_without_a_note_shows_its_reason(note: str, reason: str, printed: str, assess: Assess) -> None:
-    indicator = evolve(PROJECT.indicators[0], note=note, judgement=Judgement(score=Decimal(49), reason=reason))
-    plan = completed_sheet(assess(evolve(PROJECT, indicators=(indicator,)), scores=("49",)), YANTAI_2023)
-    assert [cell.value for cell in plan.cells if (cell.row, cell.column) == (12, 8)] == [printed]
+def test_a_judgement_that_departs_shows_its_reason_where_no_note_stands(
+    note: str, rule_score: str | None, judged_score: str, printed: str, assess: Assess
+) -> None:
+    judgement = Judgement(score=Decimal(judged_score), reason="酌情")
+    indicator = evolve(PROJECT.indicators[0], points=Decimal(50), note=note, judgement=judgement)
+    assessment = assess(evolve(PROJECT, indicators=(indicator,)), scores=(judged_score,))
+    row = evolve(
+        assessment.indicators[0],
+        rule_score=None if rule_score is None else Decimal(rule_score),
+        judged_score=Decimal(judged_score),
+    )
+    plan = completed_sheet(evolve(assessment, indicators=(row,)), YANTAI_2023)
+    assert [printed] == [cell.value for cell in plan.cells if (cell.row, cell.column) == (12, 8)]
 
 
 @pytest.mark.parametrize(
