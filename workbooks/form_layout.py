@@ -111,7 +111,9 @@ def _two_row_columns(grid: SheetGrid, labels: FormLabels, row: int) -> dict[str,
     columns: dict[str, int] = {}
     for column in sorted({*grid.rows[row], *below}):
         upper, lower = grid.text(row, column), grid.text(row + 1, column)
-        field = labels.meaning("indicator_columns", lower) or labels.meaning("indicator_columns", upper + lower)
+        joined = labels.meaning("indicator_columns", upper + lower)
+        heading = labels.meaning("indicator_columns", upper) if upper else "heading"
+        field = joined or (labels.meaning("indicator_columns", lower) if heading else "")
         if lower and not field:
             return {}
         if field:

@@ -63,6 +63,7 @@ def table_rows_by_header(grid: SheetGrid, form: FormExtent, labels: FormLabels) 
             for row in grid.rows
             if header.last_row < row < stop and not is_closing_row(grid, labels, row, header.columns["name"])
         ]
+        rows = [row for row in rows if not _is_placeholder(grid, header, labels, row)]
         last = max((row for row in rows if _can_be_indicator(grid, header, row)), default=0)
         found.append((header, [row for row in rows if row <= last]))
     return found
@@ -77,6 +78,15 @@ def is_closing_row(grid: SheetGrid, labels: FormLabels, row: int, last_label_col
         if labels.meaning("closing", text) or labels.has_phrase("explanation", text) or head_field(labels, text)[0]:
             return True
     return False
+
+
+def _is_placeholder(grid: SheetGrid, header: TableHeader, labels: FormLabels, row: int) -> bool:
+    """Rows of ellipses keep the place of indicators that a project does not have."""
+    columns = header.columns
+    texts = [grid.text(row, columns.get(field, 0)) for field in ("name", "target", "actual")]
+    return any(map(labels.is_placeholder, texts)) and not any(
+        text and not labels.is_placeholder(text) for text in texts[1:]
+    )
 
 
 def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int) -> bool:

@@ -40,7 +40,7 @@ _VALUE: Final = re.compile(r"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULA: Final = re.compile(r"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
 _HAS_FORMULA: Final = re.compile(r"<(?:\w+:)?f[\s/>]")
 _TEXT_OR_PHONETIC: Final = re.compile(r"<(/?)(?:\w+:)?(t|rPh)(?:\s[^>]*?)?(/?)>([^<]*)")
-_STRING_ITEM: Final = re.compile(r"<(?:\w+:)?si(?:\s[^>]*)?(/)?>")
+_STRING_ITEM: Final = re.compile(r"<(?:\w+:)?si(?:\s[^>]*)?/?>")
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*"([^"]{1,30})"')
 _DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^>]*?ref\s*=\s*"([^"]{1,30})"')
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
@@ -133,9 +133,7 @@ def _sheet_entries(book: str, targets: dict[str, str]) -> Iterator[_SheetEntry]:
 
 
 def _shared_strings(xml: str) -> tuple[str, ...]:
-    starts = list(_STRING_ITEM.finditer(xml))
-    ends = [start.start() for start in starts[1:]] + [len(xml)]
-    return tuple(_joined_runs(xml[start.end() : end]) for start, end in zip(starts, ends, strict=True))
+    return tuple(map(_joined_runs, _STRING_ITEM.split(xml)[1:]))
 
 
 @lru_cache(maxsize=8192)
