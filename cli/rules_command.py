@@ -47,7 +47,7 @@ def show(
 
 @rules_app.command("check", cls=ChineseCommand)
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="规则文件（.toml）")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="规则文件（.toml）")],
     *,
     output_format: Format = OutputFormat.TEXT,
 ) -> None:

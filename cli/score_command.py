@@ -11,10 +11,15 @@ from cli.output_format import OutputFormat, print_json, print_lines
 
 
 def score(  # noqa: PLR0913 - one parameter per option
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="项目的TOML文件，或其所在目录（含子目录）")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", readable=False, help="项目的TOML文件，或其所在目录（含子目录）")
+    ],
     *,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="DIR", help="写出自评表和汇总表的目录；不写则只显示结果")
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="DIR", readable=False, help="写出自评表和汇总表的目录；不写则只显示结果"
+        ),
     ] = None,
     rules: Annotated[
         str | None,

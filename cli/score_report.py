@@ -17,6 +17,16 @@ from workbooks.summary_sheet import MONEY_UNIT, budget_in_wan
 HEAD: Final = ("项目", "执行得分", "指标得分", "总分", "等级", "需注意")
 ALIGNS: Final = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT)
 UNKNOWN: Final = "待定"
+HOW_TO_JUDGE_A_ROW: Final = (
+    "  办法：在项目文件里该指标的下面写明评定，再运行一次，例如",
+    "      [indicators.judgement]",
+    '      level = "达成"          # 或“部分达成”“未达成”，并写 score 和 reason',
+)
+HOW_TO_JUDGE_EXECUTION: Final = (
+    "  预算执行率：在项目文件里补上全年预算数和全年执行数，或写明评定",
+    "      [execution_judgement]",
+    "      score = 10              # 得分，并写 reason",
+)
 LEAST_NAME_WIDTH: Final = 16
 """A project's name is never shortened below this, however narrow the terminal is."""
 
@@ -99,26 +109,27 @@ def _undetermined(assessments: Sequence[Assessment]) -> list[str]:
     return [
         "待评定：下列各项规则无法判定，评定之前项目没有总分",
         *rows,
-        *HOW_TO_JUDGE,
+        *(HOW_TO_JUDGE_A_ROW if any(_undetermined_rows(each) for each in assessments) else ()),
+        *(HOW_TO_JUDGE_EXECUTION if any(_execution_is_undetermined(each) for each in assessments) else ()),
     ]
-
-
-HOW_TO_JUDGE: Final = (
-    "  办法：在项目文件中该指标的下面写明评定，再运行一次，例如",
-    "      [indicators.judgement]",
-    '      level = "达成"          # 或 部分达成、未达成，并写 score 和 reason',
-)
 
 
 def _undetermined_of(assessment: Assessment) -> Iterator[str]:
     name = plain(assessment.project.name)
-    if assessment.execution.status is Status.UNDETERMINED:
+    if _execution_is_undetermined(assessment):
         yield f"  {name} › 预算执行率{_why(assessment.execution)}"
-    for scored in assessment.indicators:
-        if scored.status is Status.UNDETERMINED:
-            indicator = scored.indicator
-            pair = f"目标“{plain(indicator.target)}”，实际“{plain(indicator.actual)}”"
-            yield f"  {name} › {plain(indicator.name)}：{pair}{_why(scored)}"
+    for scored in _undetermined_rows(assessment):
+        indicator = scored.indicator
+        pair = f"目标“{plain(indicator.target)}”，实际“{plain(indicator.actual)}”"
+        yield f"  {name} › {plain(indicator.name)}：{pair}{_why(scored)}"
+
+
+def _execution_is_undetermined(assessment: Assessment) -> bool:
+    return assessment.execution.status is Status.UNDETERMINED
+
+
+def _undetermined_rows(assessment: Assessment) -> list[IndicatorScore]:
+    return [scored for scored in assessment.indicators if scored.status is Status.UNDETERMINED]
 
 
 def _why(scored: ExecutionScore | IndicatorScore) -> str:

@@ -17,6 +17,9 @@ from indicator_specs import Indicator
 from indicator_specs.numbers import NotANumberError, to_decimal
 from indicator_specs.problems import UnusableInputError
 
+LINE_ENDS: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+"""JSON leaves these as they are, but many a reader ends a line at them."""
+
 REQUIRED: Final = ("target", "actual", "points")
 
 
@@ -48,7 +51,7 @@ def answer_lines(rules: str | None) -> int:
         except (UnusableRowError, UnusableInputError) as error:
             answer = {"error": "；".join(str(error).splitlines()), "line": position}
             code = WRONG_USE
-        typer.echo(json.dumps(answer, ensure_ascii=False))
+        typer.echo(json.dumps(answer, ensure_ascii=False).translate(LINE_ENDS))
     return code
 
 

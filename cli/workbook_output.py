@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -64,9 +65,11 @@ def write_workbooks(
     """
     from workbooks.workbook_writing import write_workbook  # XlsxWriter is loaded only when something is written
 
+    if not assessments:
+        return WrittenWorkbooks()
     forms = [_layout(layout, assessment) for assessment in assessments]
     outputs = _planned(assessments, forms, directory, one_workbook=one_workbook)
-    result = WrittenWorkbooks(problems=_refused(outputs, overwrite=overwrite))
+    result = WrittenWorkbooks(problems=_refused(outputs, overwrite=overwrite) or _unusable(directory))
     if result.problems:
         return result
     for path, sheets in outputs.items():
@@ -96,8 +99,6 @@ def _layout(name: str | None, assessment: Assessment) -> Layout:
 def _planned(
     assessments: Sequence[Assessment], forms: Sequence[Layout], directory: Path, *, one_workbook: bool
 ) -> Outputs:
-    if not assessments:
-        return {}
     sheets = [completed_sheet(assessment, form) for assessment, form in zip(assessments, forms, strict=True)]
     summary = summary_sheet(assessments, forms[0])
     if one_workbook:
@@ -119,3 +120,14 @@ def _refused(outputs: Outputs, *, overwrite: bool) -> list[Problem]:
         except UnusableInputError as error:
             problems.extend(error.problems)
     return problems
+
+
+def _unusable(directory: Path) -> list[Problem]:
+    """Told once for the directory, not once for each file that cannot be written into it."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return [Problem(file=str(directory), message="无法建立输出目录", cure="请检查路径和写入权限，或换一个目录")]
+    if not os.access(directory, os.W_OK):
+        return [Problem(file=str(directory), message="没有写入权限", cure="请换一个可写的输出目录")]
+    return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -138,8 +139,13 @@ def test_an_undetermined_row_is_named_and_the_code_is_1(zpb: Zpb, tmp_path: Path
         "甲           8      待定  待定  待定  1项待评定",
         "合计  1个项目，全年预算数100万元；待定1个",
     ]
-    assert "待评定：下列各项规则无法判定，评定之前项目没有总分" in result.lines
-    assert any(line.startswith("  甲 › 培训场次：目标“≥10场”，实际“已开展”") for line in result.lines)
+    assert result.lines[4:9] == [
+        "待评定：下列各项规则无法判定，评定之前项目没有总分",
+        "  甲 › 培训场次：目标“≥10场”，实际“已开展”（目标是数值，没有报告数值）",
+        "  办法：在项目文件里该指标的下面写明评定，再运行一次，例如",
+        "      [indicators.judgement]",
+        '      level = "达成"          # 或“部分达成”“未达成”，并写 score 和 reason',
+    ]
     document = zpb("score", path, "--format", "json").json
     assert document["undetermined"] == [
         {"project": "甲", "file": str(path), "name": "培训场次", "target_text": "≥10场", "actual_text": "已开展"}
@@ -160,7 +166,11 @@ def test_a_missing_budget_is_undetermined(zpb: Zpb, tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("budget = 100, ", ""), "utf-8")
     result = zpb("score", path)
     assert result.code == 1
-    assert "  甲 › 预算执行率（缺少全年预算数）" in result.lines
+    assert result.lines[5:8] == [
+        "  甲 › 预算执行率（缺少全年预算数）",
+        "  预算执行率：在项目文件里补上全年预算数和全年执行数，或写明评定",
+        "      [execution_judgement]",
+    ]
     assert result.lines[2] == "合计  1个项目，全年预算数0万元（1个项目没有可用的预算数，未计入）；待定1个"
 
 
@@ -348,14 +358,44 @@ def test_existing_files_are_all_named_and_none_is_touched_without_force(zpb: Zpb
     assert all(path.read_bytes().startswith(b"PK") for path in out.iterdir())
 
 
-def test_an_output_folder_that_cannot_be_made_is_told(zpb: Zpb, tmp_path: Path) -> None:
+def test_an_output_folder_that_cannot_be_made_is_told_once(zpb: Zpb, tmp_path: Path) -> None:
     path = write_project(tmp_path / "甲.toml")
     result = zpb("score", path, "-o", path / "out")
     assert result.code == 2
-    assert result.err.splitlines() == [
-        f"错误：{path / 'out' / name}：无法写入，路径中有一段不是目录。请检查输出路径"
-        for name in ("甲.xlsx", "汇总表.xlsx")
-    ]
+    assert result.err == f"错误：{path / 'out'}：无法建立输出目录。请检查路径和写入权限，或换一个目录\n"
+
+
+def test_an_output_folder_without_permission_is_told_once(
+    zpb: Zpb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_project(tmp_path / "甲.toml")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # the tests may run as root, who may write everywhere
+    result = zpb("score", path, "-o", tmp_path / "out")
+    assert result.code == 2
+    assert result.err == f"错误：{tmp_path / 'out'}：没有写入权限。请换一个可写的输出目录\n"
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_workbook_that_cannot_be_replaced_stops_no_other(
+    zpb: Zpb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(tmp_path / "in" / "甲.toml")
+    write_project(tmp_path / "in" / "乙.toml")
+    replace = Path.replace
+
+    def locked(path: Path, target: Path) -> Path:
+        if target.name == "甲.xlsx":
+            raise PermissionError
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    result = zpb("score", tmp_path / "in", "-o", tmp_path / "out", "--format", "json")
+    assert result.code == 2
+    assert result.err == (
+        f"错误：{tmp_path / 'out' / '甲.xlsx'}：文件无法替换。请先关闭该文件再试（可能正在 Excel 或 WPS 中打开）\n"
+    )
+    assert result.json["written"] == [str(tmp_path / "out" / name) for name in ("乙.xlsx", "汇总表.xlsx")]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["乙.xlsx", "汇总表.xlsx"]
 
 
 def test_a_project_name_never_leads_out_of_the_folder(zpb: Zpb, tmp_path: Path) -> None:

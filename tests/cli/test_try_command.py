@@ -185,6 +185,13 @@ def test_a_byte_order_mark_is_no_part_of_the_first_row(zpb: Zpb) -> None:
     assert (result.code, answers(result)[0]["score"]) == (0, "1")
 
 
+@pytest.mark.parametrize("sign", "\x85\u2028\u2029\x1c\x0b\r\ud800")
+def test_no_sign_in_a_text_ends_the_line_of_its_answer(zpb: Zpb, sign: str) -> None:
+    row = {"target": f"建成{sign}投用", "actual": f"建成{sign}投用", "points": 1}
+    result = zpb("try", "--jsonl", stdin=json.dumps(row).encode())
+    assert (result.code, len(result.out.splitlines())) == (0, 1)
+
+
 def test_no_rows_no_answers(zpb: Zpb) -> None:
     result = zpb("try", "--jsonl")
     assert (result.code, result.out, result.err) == (0, "", "")
