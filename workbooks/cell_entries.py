@@ -17,6 +17,7 @@ _MONEY: Final = re.compile(r"(?:人民币|[¥￥])?([+-]?[0-9,]+(?:\.[0-9]+)?)(�
 _MONEY_UNITS: Final = {"": None, "元": 0, "千元": 3, "万元": 4, "万": 4, "亿元": 8, "亿": 8}
 """Powers of ten of a 元."""
 
+_MAX_NUMBER: Final = 40
 _EMPTY: Final = GridCell("")
 
 
@@ -25,7 +26,7 @@ def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     if not column:
         return Entry()
     cell = grid.cells.get(Position(row, column), _EMPTY)
-    number = cell.number if cell.number is not None else plain_number(cell.text)
+    number = cell.number if cell.number is not None or len(cell.text) > _MAX_NUMBER else plain_number(cell.text)
     return Entry(cell=Position(row, column).address, text=cell.text, number=number, uncalculated=cell.uncalculated)
 
 

@@ -22,7 +22,7 @@ _NUMBERING: Final = re.compile(
 )
 _ORNAMENT: Final = re.compile(r"(?:[A-C](?:[/÷][A-C])?|[:;,.、。])+$")
 _PART_OF: Final = re.compile(r"^其中[:,、]?")
-_MAX_LABEL: Final = 200
+_MAX_LABEL: Final = 120
 
 PHRASE_SECTIONS: Final = frozenset({"explanation", "title", "placeholders"})
 """Sections whose texts are looked for inside a cell, or compared as they are, instead of as whole labels."""
@@ -30,7 +30,7 @@ PHRASE_SECTIONS: Final = frozenset({"explanation", "title", "placeholders"})
 
 @lru_cache(maxsize=8192)
 def compact(text: str) -> str:
-    """A text for comparing: one width, no spaces or line feeds. Never stored, never written back."""
+    """The beginning of a text, for comparing: one width, no spaces or line feeds. Never written back."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text[:_MAX_LABEL]))
 
 
@@ -70,20 +70,20 @@ class FormLabels:
 
     def meaning(self, section: str, text: str) -> str:
         """The field that a cell's text names, or nothing."""
-        return self.fields[section].get(label_core(text), "") if text else ""
+        return self.fields[section].get(label_core(text), "") if 0 < len(text) <= _MAX_LABEL else ""
 
     def is_label(self, text: str) -> bool:
         """The text is a label of any section."""
-        return label_core(text) in self._known
+        return 0 < len(text) <= _MAX_LABEL and label_core(text) in self._known
 
     def has_phrase(self, section: str, text: str) -> bool:
         """The text contains one of a section's phrases."""
-        whole = compact(text)
+        whole = compact(text[:_MAX_LABEL])
         return any(phrase in whole for phrase in self.phrases[section])
 
     def is_placeholder(self, text: str) -> bool:
         """The text only marks an empty row: ``……``."""
-        return compact(text) in self.phrases["placeholders"]
+        return len(text) <= _MAX_LABEL and compact(text) in self.phrases["placeholders"]
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Final
 
 from attrs import define, evolve
@@ -188,7 +189,7 @@ def _indicators_among(rows: list[SubmittedIndicator]) -> Iterator[SubmittedIndic
     a category's or subcategory's sum, and an empty numbered row (``指标2：``), are no indicators.
     """
     parent: Entry = NO_ENTRY
-    for row, below in zip(rows, [*rows[1:], None], strict=True):
+    for row, below in zip_longest(rows, rows[1:]):
         carries_points = bool(row.points or row.score)
         if row.target or row.actual:
             parent = NO_ENTRY if carries_points else parent

@@ -22,7 +22,8 @@ MAX_FILE_BYTES: Final = 50_000_000
 MAX_XLS_BYTES: Final = 20_000_000
 MAX_ARCHIVE_BYTES: Final = 100_000_000
 MAX_ARCHIVE_ENTRIES: Final = 2_000
-MAX_PART_BYTES: Final = 32_000_000
+MAX_PART_BYTES: Final = 20_000_000
+MAX_UNUSUAL_XML: Final = 4_000_000
 RATIO_COUNTS_FROM: Final = 10_000_000
 MAX_RATIO: Final = 100
 MAX_ROWS: Final = 20_000
@@ -36,7 +37,7 @@ _ENTITY: Final = "<!ENTITY"
 _DECLARED_ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _UTF8_NAMES: Final = frozenset({"utf-8", "ascii"})
 _XML_ENCODINGS: Final = frozenset({"utf-8", "ascii", "utf-16", "utf-16-le", "utf-16-be", "gbk", "gb2312", "gb18030"})
-_DECLARATION: Final = re.compile(r"<\?xml[^>]*\?>")
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 def check_file_size(path: Path, limit: int = MAX_FILE_BYTES) -> None:
@@ -129,6 +130,8 @@ def plain_xml(content: bytes) -> str:
         raise UnreadableWorkbookError("ZP108", "XML 部件中定义了 DTD 或实体，拒绝解析")
     if "<!" not in text and "='" not in text and text.rstrip().endswith(">"):
         return text
+    if len(text) > MAX_UNUSUAL_XML:
+        raise UnreadableWorkbookError("ZP103", f"写法特殊的 XML 部件超过{_megabytes(MAX_UNUSUAL_XML)}")
     try:
         # Safe: without a DTD there are no entities to expand.
         return ET.tostring(ET.fromstring(_DECLARATION.sub("", text, count=1)), encoding="unicode")  # noqa: S314

@@ -25,30 +25,35 @@ from attrs import frozen
 from workbooks.cell_grid import GridBuilder, GridCell, Position, SheetGrid, position_of, range_of
 from workbooks.number_formats import BUILT_IN_FORMATS, GENERAL, date_words, show_number
 from workbooks.reading_findings import UnreadableWorkbookError
-from workbooks.safe_opening import MAX_SHEETS, MAX_TEXT, BoundedArchive
+from workbooks.safe_opening import MAX_CELLS, MAX_SHEETS, MAX_TEXT, BoundedArchive
 
+_SHORT: Final = 200
+_MAX_ITEM: Final = 200_000
+_USUAL_STYLES: Final = 100_000
 _MAX_STORED_NUMBER: Final = 40
+_MAX_UNADDRESSED: Final = 2 * MAX_CELLS
 
 # Element names may carry a prefix (<x:c>); some .NET writers do that.
-_SHEET_DATA: Final = re.compile(r"<(?:\w+:)?sheetData(?:\s[^<>]*[^/])?>")
+# Nothing here may look further than the next tag, so that any text is scanned in linear time.
+_SHEET_DATA: Final = re.compile(r"<(?:\w+:)?sheetData(?:\s[^<>]*[^<>/])?>")
 _FILLED_CELL: Final = re.compile(r"<(?:\w+:)?c(\s[^<>]*[^<>/])>")
 _CELL_WITHOUT_ADDRESS: Final = re.compile(r"<(?:\w+:)?c(?![^<>]*\sr\s*=)[\s>]")
 _ROW_OR_CELL: Final = re.compile(r"<(?:\w+:)?(row|c)(|\s[^<>]*)>")
 _SMALL_NUMBER: Final = re.compile(r"[0-9]{1,7}")
-_ATTRIBUTE: Final = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
-_VALUE: Final = re.compile(r"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
-_FORMULA: Final = re.compile(r"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
+_ATTRIBUTE: Final = re.compile(r'(?<![\w:])([\w:]++)\s*+=\s*+"([^"]*)"')
+_VALUE: Final = re.compile(r"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
+_FORMULA: Final = re.compile(r"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)<")
 _HAS_FORMULA: Final = re.compile(r"<(?:\w+:)?f[\s/>]")
-_TEXT_OR_PHONETIC: Final = re.compile(r"<(/?)(?:\w+:)?(t|rPh)(?:\s[^>]*?)?(/?)>([^<]*)")
-_STRING_ITEM: Final = re.compile(r"<(?:\w+:)?si(?:\s[^>]*)?/?>")
-_MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*"([^"]{1,30})"')
-_DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^>]*?ref\s*=\s*"([^"]{1,30})"')
-_SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATIONSHIP: Final = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
-_NUMBER_FORMAT: Final = re.compile(r"<(?:\w+:)?numFmt\s([^>]*)>")
-_CELL_FORMATS: Final = re.compile(r"<(?:\w+:)?cellXfs[\s>](.*?)</(?:\w+:)?cellXfs>", re.DOTALL)
-_CELL_FORMAT: Final = re.compile(r"<(?:\w+:)?xf\s([^>]*)>")
-_DATES_FROM_1904: Final = re.compile(r'<(?:\w+:)?workbookPr\s[^>]*date1904\s*=\s*"(?:1|true)"')
+_TEXT_OR_PHONETIC: Final = re.compile(r"<(/?)(?:\w+:)?(t|rPh)(?:\s[^<>]*?)?(/?)>([^<]*)")
+_STRING_ITEM: Final = re.compile(r"<(?:\w+:)?si(?:\s[^<>]*)?/?>")
+_MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
+_DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
+_SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
+_RELATIONSHIP: Final = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
+_NUMBER_FORMAT: Final = re.compile(r"<(?:\w+:)?numFmt\s([^<>]*)>")
+_CELL_FORMATS: Final = re.compile(r"<(?:\w+:)?cellXfs[\s>]")
+_CELL_FORMAT: Final = re.compile(r"<(?:\w+:)?xf\s([^<>]*)>")
+_DATES_FROM_1904: Final = re.compile(r'<(?:\w+:)?workbookPr\s[^<>]*date1904\s*=\s*"(?:1|true)"')
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE: Final = re.compile(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);")
 _NAMED_REFERENCES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -85,9 +90,10 @@ def read_xlsx(archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkboo
     entries = [entry for entry in _sheet_entries(book, targets) if entry.part in archive]
     if len(entries) > MAX_SHEETS:
         raise UnreadableWorkbookError("ZP103", f"有{len(entries)}个工作表，上限为{MAX_SHEETS}个")
+    styles = _optional(archive, targets.get("styles", ""))
     shared = _Shared(
         strings=_shared_strings(_optional(archive, targets.get("sharedStrings", ""))),
-        formats=_formats(_optional(archive, targets.get("styles", ""))),
+        formats=_usual_formats(styles) if len(styles) <= _USUAL_STYLES else _formats(styles),
         from_1904=bool(_DATES_FROM_1904.search(book)),
     )
     for entry in entries:
@@ -133,20 +139,25 @@ def _sheet_entries(book: str, targets: dict[str, str]) -> Iterator[_SheetEntry]:
 
 
 def _shared_strings(xml: str) -> tuple[str, ...]:
-    return tuple(map(_joined_runs, _STRING_ITEM.split(xml)[1:]))
+    return tuple(
+        _short_string(item) if len(item) <= _SHORT else _joined_runs(item) for item in _STRING_ITEM.split(xml)[1:]
+    )
 
 
-@lru_cache(maxsize=8192)
 def _joined_runs(item: str) -> str:
     """The text of a string item: its runs joined, phonetic guides left out."""
     runs = []
     phonetic = 0
-    for closing, tag, empty, text in _TEXT_OR_PHONETIC.findall(item):
+    for closing, tag, empty, text in _TEXT_OR_PHONETIC.findall(item[:_MAX_ITEM]):
         if tag == "rPh":
             phonetic += 0 if empty else (-1 if closing else 1)
         elif not closing and not empty and phonetic <= 0:
             runs.append(text)
     return _unescaped("".join(runs))
+
+
+_short_string: Final = lru_cache(maxsize=8192)(_joined_runs)
+"""Labels are the same in thousands of files."""
 
 
 def _unescaped(text: str) -> str:
@@ -168,18 +179,20 @@ def _referenced(match: re.Match[str]) -> str:
     return "" if code > sys.maxunicode or code in _SURROGATES else chr(code)
 
 
-@lru_cache(maxsize=256)
 def _formats(xml: str) -> tuple[str, ...]:
     """The number format of each cell style, by its index."""
     named = {
         attributes.get("numFmtId", ""): attributes.get("formatCode", GENERAL)
         for attributes in _elements(_NUMBER_FORMAT, xml)
     }
-    block = _CELL_FORMATS.search(xml)
-    identifiers = [
-        attributes.get("numFmtId", "0") for attributes in _elements(_CELL_FORMAT, block.group(1) if block else "")
-    ]
+    start = _CELL_FORMATS.search(xml)
+    block = xml[start.end() : xml.find("cellXfs>", start.end())] if start else ""
+    identifiers = [attributes.get("numFmtId", "0") for attributes in _elements(_CELL_FORMAT, block)]
     return tuple(named.get(identifier) or _built_in(identifier) for identifier in identifiers)
+
+
+_usual_formats: Final = lru_cache(maxsize=64)(_formats)
+"""Files from one template have the same styles."""
 
 
 def _built_in(identifier: str) -> str:
@@ -201,7 +214,9 @@ def _sheet(xml: str, entry: _SheetEntry, shared: _Shared) -> SheetGrid:
     if _CELL_WITHOUT_ADDRESS.search(content):
         content = _with_addresses(content)
     # Splitting at the tags of filled cells is linear on any text; blank cells are closed at once and never looked at.
-    pieces = _FILLED_CELL.split(content)
+    pieces = _FILLED_CELL.split(content, MAX_CELLS + 1)
+    if len(pieces) > 2 * MAX_CELLS + 2:
+        raise _too_many_cells()
     for attributes, body in zip(pieces[1::2], pieces[2::2], strict=True):
         _add_cell(builder, dict(_ATTRIBUTE.findall(attributes)), body, shared)
     for text in _MERGE.findall(xml, data.end() + len(content)):
@@ -230,7 +245,14 @@ def _with_addresses(content: str) -> str:
         column = position.column if position else column + 1
         return match.group() if position else f'<c r="{Position(row, column).address}"{match.group(2)}>'
 
-    return _ROW_OR_CELL.sub(numbered, content)
+    numbered_content, count = _ROW_OR_CELL.subn(numbered, content, _MAX_UNADDRESSED)
+    if count == _MAX_UNADDRESSED:
+        raise _too_many_cells()
+    return numbered_content
+
+
+def _too_many_cells() -> UnreadableWorkbookError:
+    return UnreadableWorkbookError("ZP103", f"工作表有{MAX_CELLS}个以上的单元格")
 
 
 def _add_cell(builder: GridBuilder, attributes: dict[str, str], body: str, shared: _Shared) -> None:
