@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 from typer.exceptions import Abort, TyperException
 
+from cli.text_tables import plain
 from cli.usage_errors import usage_error_text
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def report_error(error: Exception) -> int:
     if isinstance(error, Abort):
         return WRONG_USE
     if isinstance(error, TyperException):
-        say(usage_error_text(error))
+        say(plain(usage_error_text(error)))
         return WRONG_USE
     return _report_internal_error(error)
 
@@ -46,7 +47,7 @@ def print_notices(notices: Iterable[Problem]) -> None:
 
 def _print_each(label: str, problems: Iterable[Problem]) -> None:
     for problem in problems:
-        say(f"{label}：{' '.join(str(problem).split())}")
+        say(f"{label}：{plain(str(problem))}")
 
 
 def say(line: str) -> None:

@@ -16,10 +16,12 @@ Format = Annotated[OutputFormat, typer.Option("--format", help="输出格式")]
 
 
 @rules_app.callback()
-def rules(context: typer.Context) -> None:
-    """查看评分规则：list 列出，show 看依据，check 检查自己写的规则文件。"""
+def rules(context: typer.Context, *, output_format: Format = OutputFormat.TEXT) -> None:
+    """查看评分规则：list 列出，show 看依据，check 检查自己写的规则文件；都不写就列出。"""
     if context.invoked_subcommand is None:
-        _list(OutputFormat.TEXT)
+        _list(output_format)
+    elif output_format is not OutputFormat.TEXT:
+        raise typer.BadParameter(f"请把 --format 写在 {context.invoked_subcommand} 之后")
 
 
 @rules_app.command("list", cls=ChineseCommand)

@@ -30,6 +30,10 @@ def test_list_as_json(zpb: Zpb) -> None:
     }  # fmt: skip
 
 
+def test_bare_rules_as_json(zpb: Zpb) -> None:
+    assert zpb("rules", "--format", "json") == zpb("rules", "list", "--format", "json")
+
+
 @pytest.mark.parametrize("rules_id", BUILT_IN)
 def test_show_gives_a_source_for_every_subject_and_says_whether_it_was_checked(zpb: Zpb, rules_id: str) -> None:
     result = zpb("rules", "show", rules_id)

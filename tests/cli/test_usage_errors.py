@@ -41,6 +41,11 @@ CALLS = [
         "zpb try：--jsonl 从标准输入读取，不能同时写 TARGET 和 ACTUAL。用 zpb try -h 查看用法。\n",
     ),
     (["rules", "shw"], "zpb rules：没有命令“shw”（可能是 show）。用 zpb rules -h 查看用法。\n"),
+    (
+        ["rules", "--format", "json", "list"],
+        "zpb rules：请把 --format 写在 list 之后。用 zpb rules -h 查看用法。\n",
+    ),
+    (["scor\x1b[31m"], "zpb：没有命令“scor\\x1b[31m”。用 zpb -h 查看用法。\n"),
     (["rules", "show"], "zpb rules show：缺少参数 ID|FILE。用 zpb rules show -h 查看用法。\n"),
 ]
 
