@@ -23,7 +23,7 @@ _CHOICE: Final = re.compile(rf"(?P<grade>{_GRADE.pattern})|[☑✓✔√■▣�
 _GRADE_NAMES: Final = {"优秀": "优", "良好": "良", "中等": "中"}
 _EXPLAIN: Final = re.compile(r"说\s*明(?:\s*原\s*因)?")
 _COLON: Final = re.compile(r"[:：]")
-_COLON_BELONGS_TO_LABEL: Final = 15
+_LABEL_GOES_ON: Final = re.compile(r"[^\s:：]{0,15}[:：]")
 _LOOSE_ENDS: Final = " \t\r\n\u3000:：)）。"
 _REMARK: Final = re.compile(r"注|备注|填表|说明|单位")
 
@@ -120,7 +120,7 @@ def _closing(grid: SheetGrid, form: FormExtent, labels: FormLabels, *, below: in
     for row, column, text in _cells(grid, below, form.last_row):
         field = labels.meaning("closing", text)
         if labels.has_phrase("explanation", text):
-            closing.setdefault("explanation", _explanation(grid, labels, row, column))
+            closing.setdefault("explanation", _explanation(grid, form, labels, row, column))
         elif field == "grade":
             closing.setdefault("grade", _grade(grid, labels, row, column))
         elif field == "total" and "total" not in closing:
@@ -189,7 +189,7 @@ def ticked_grade(offered: str) -> str:
     return _GRADE_NAMES.get(chosen[0].group(), chosen[0].group()) if chosen else ""
 
 
-def _explanation(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> Entry:
+def _explanation(grid: SheetGrid, form: FormExtent, labels: FormLabels, row: int, column: int) -> Entry:
     """The words after the label: in the same cell, beside it, or in the row below."""
     own = entry_at(grid, row, column)
     inside = after_label(own.text)
@@ -203,13 +203,14 @@ def _explanation(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> 
     alone = len(grid.rows.get(below_row, ())) == 1 and not is_closing_row(grid, labels, below_row, column)
     if below and alone and not _REMARK.match(compact(below.text)):
         return below
-    return evolve(own, text="", number=None)
+    fills_the_row = grid.end_of(row, column).column >= max(form.headers[-1].columns.values())
+    return evolve(own, text="", number=None) if fills_the_row else beside
 
 
 def after_label(text: str) -> str:
     """What a person wrote behind ``…原因分析及拟采取的措施说明：`` in the same cell."""
     word, colon = _EXPLAIN.search(text), _COLON.search(text)
-    if word and (not colon or colon.start() - word.end() > _COLON_BELONGS_TO_LABEL):
+    if word and (not colon or not _LABEL_GOES_ON.match(text, word.end())):
         rest = text[word.end() :]
     else:
         rest = text[colon.end() :] if colon else ""

@@ -92,7 +92,9 @@ def _is_placeholder(grid: SheetGrid, header: TableHeader, labels: FormLabels, ro
 
 def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int) -> bool:
     filled = {field for field, column in header.columns.items() if grid.text(row, column)}
-    return "name" in filled and bool(filled & {"target", "actual"} or filled >= {"points", "score"})
+    if not filled & {"name", "points", "score"}:
+        return False
+    return bool(filled & {"target", "actual"}) or filled >= {"name", "points", "score"}
 
 
 @define
