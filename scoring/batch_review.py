@@ -1,0 +1,285 @@
+"""Findings across sheets (ZP231, ZP232, ZP509–ZP514, ZP603): summaries against sheets, sheets against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.normalisation import clean
+from indicator_specs.numbers import format_decimal
+from indicator_specs.units import convert
+from scoring.claim_standing import same_number
+from scoring.finding_catalogue import catalogue
+from scoring.findings import Finding
+from scoring.project_scoring import FULL_POINTS, grade_of
+from scoring.review_rules.arithmetic import plain_grade
+from scoring.rounding import round_half_up
+from scoring.rule_set import RuleSet
+from scoring.submissions import SubmittedSummary, SubmittedSummaryRow
+
+TOTAL_PLACES: Final = 2
+
+
+@frozen(kw_only=True)
+class ReviewedProject:
+    """
+    One reviewed sheet, as far as other sheets matter; small, so that thousands of them fit in memory.
+
+    Attributes:
+        name, unit: 项目名称, 资金使用单位.
+        file, sheet, name_cell: Where it stands.
+        budget: 全年预算数, in ``money_unit``.
+        total, grade: As claimed; ``grade`` is empty where the form has none.
+        rule_set: The rules it was reviewed by.
+    """
+
+    name: str
+    unit: str = ""
+    file: str
+    sheet: str = ""
+    name_cell: str = ""
+    budget: Decimal | None = None
+    money_unit: str = "万元"
+    total: Decimal | None = None
+    grade: str = ""
+    rule_set: RuleSet
+
+    @property
+    def where(self) -> str:
+        """``文件.xlsx › 自评表``"""
+        return " › ".join(part for part in (self.file, self.sheet) if part)
+
+
+def review_batch(projects: Sequence[ReviewedProject], summaries: Sequence[SubmittedSummary]) -> tuple[Finding, ...]:
+    """
+    Findings that no sheet shows alone.
+
+    Returns:
+        Sorted by file, sheet, cell and code.
+    """
+    by_name = _by_name(projects)
+    matches = [_matched(summary, by_name) for summary in summaries]
+    findings = [
+        *(finding for match in matches for finding in _about_summary(match)),
+        *_not_in_a_summary(projects, matches),
+        *_duplicates(by_name),
+        *_all_at_full_marks(projects),
+    ]
+    return tuple(sorted(findings, key=lambda each: (each.file, each.sheet, each.cell, each.code, each.message)))
+
+
+def _by_name(projects: Sequence[ReviewedProject]) -> dict[str, list[ReviewedProject]]:
+    by_name: dict[str, list[ReviewedProject]] = {}
+    for project in projects:
+        name = _plain(project.name)
+        if name:
+            by_name.setdefault(name, []).append(project)
+    return by_name
+
+
+def _plain(name: str) -> str:
+    return clean(name).text
+
+
+def _finding(code: str, file: str, sheet: str, cell: str, **texts: str) -> Finding:
+    entry = catalogue()[code]
+    return Finding(
+        code=code,
+        severity=entry.severity,
+        file=file,
+        sheet=sheet,
+        cell=cell,
+        message=entry.message.format_map({"found": "", "expected": "", **texts}),
+        expected=texts.get("expected", ""),
+        found=texts.get("found", ""),
+        fix=entry.fix.format_map({"found": "", "expected": "", **texts}),
+        project=texts.get("project", ""),
+    )
+
+
+# ---------------------------------------------------------------- a summary and its sheets
+
+
+@frozen
+class _Match:
+    """A summary, and the sheet of each of its rows, or None."""
+
+    summary: SubmittedSummary
+    sheets: tuple[ReviewedProject | None, ...]
+
+    def finding(self, code: str, cell: str, **texts: str) -> Finding:
+        return _finding(code, self.summary.file, self.summary.sheet, cell, **texts)
+
+
+def _matched(summary: SubmittedSummary, by_name: Mapping[str, list[ReviewedProject]]) -> _Match:
+    taken: set[int] = set()
+    sheets = []
+    for row in summary.rows:
+        project = _sheet_of(row, summary, by_name, taken)
+        if project is not None:
+            taken.add(id(project))
+        sheets.append(project)
+    return _Match(summary, tuple(sheets))
+
+
+def _sheet_of(
+    row: SubmittedSummaryRow, summary: SubmittedSummary, by_name: Mapping[str, list[ReviewedProject]], taken: set[int]
+) -> ReviewedProject | None:
+    """The sheet of that name; of several the one of the same unit, in the same folder, with the same total."""
+    candidates = [each for each in by_name.get(_plain(row.name.text), ()) if id(each) not in taken]
+
+    def distance(project: ReviewedProject) -> tuple[bool, bool, bool]:
+        return (
+            _plain(project.unit) != _plain(row.unit.text),
+            _folder(project.file) != _folder(summary.file),
+            project.total != row.total.number,
+        )
+
+    return min(candidates, key=distance, default=None)
+
+
+def _folder(file: str) -> PurePath:
+    return PurePath(file.replace("\\", "/")).parent
+
+
+def _about_summary(match: _Match) -> Iterator[Finding]:
+    some_sheets = any(sheet is not None for sheet in match.sheets)
+    for row, sheet in zip(match.summary.rows, match.sheets, strict=True):
+        name = row.name.text.strip()
+        yield from _own_grade(match, row, sheet)
+        if sheet is not None:
+            yield from _total_differs(match, row, sheet)
+            yield from _grade_differs(match, row, sheet)
+            yield from _budget_differs(match, row, sheet)
+        elif some_sheets:
+            yield match.finding("ZP513", row.name.cell, found=name, project=name)
+    yield from _budget_sum(match)
+
+
+def _total_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:
+    told, own = row.total.number, sheet.total
+    if told is None or own is None or same_number(own, told, TOTAL_PLACES) or same_number(told, own, TOTAL_PLACES):
+        return
+    texts = {"found": format_decimal(told), "expected": format_decimal(own), "where": sheet.where}
+    yield match.finding("ZP509", row.total.cell, project=row.name.text.strip(), **texts)
+
+
+def _grade_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:
+    told, own = plain_grade(row.grade.text, sheet.rule_set), plain_grade(sheet.grade, sheet.rule_set)
+    if not told or not own or told == own or told != _right_grade(row, sheet):
+        return  # a grade that does not suit its own total is told by _own_grade
+    texts = {"found": told, "expected": own, "where": sheet.where}
+    yield match.finding("ZP510", row.grade.cell, project=row.name.text.strip(), **texts)
+
+
+def _own_grade(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject | None) -> Iterator[Finding]:
+    rules = sheet.rule_set if sheet else next((each.rule_set for each in match.sheets if each), None)
+    told = row.grade.text.strip()
+    if rules is None or not told or row.total.number is None:
+        return
+    accepted = {_grade_of(row.total.number, rules)}
+    if sheet is not None and sheet.total is not None:
+        accepted.add(_grade_of(sheet.total, rules))  # then the total is the mistake
+    expected = _grade_of(row.total.number, rules)
+    if plain_grade(told, rules) not in accepted:
+        total = format_decimal(row.total.number)
+        yield match.finding(
+            "ZP232", row.grade.cell, found=told, expected=expected, total=total, project=row.name.text.strip()
+        )
+
+
+def _right_grade(row: SubmittedSummaryRow, sheet: ReviewedProject) -> str:
+    return "" if row.total.number is None else _grade_of(row.total.number, sheet.rule_set)
+
+
+def _grade_of(total: Decimal, rules: RuleSet) -> str:
+    return grade_of(max(round_half_up(total, rules.rounding.total_places), Decimal(0)), rules)
+
+
+def _budget_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:
+    own = _budget_of(sheet, match.summary)
+    told = row.budget.number
+    if told is None or own is None or told == own or told == round_half_up(own, TOTAL_PLACES):
+        return
+    texts = {"found": format_decimal(told), "expected": format_decimal(own), "where": sheet.where}
+    yield match.finding("ZP511", row.budget.cell, project=row.name.text.strip(), **texts)
+
+
+def _budget_of(sheet: ReviewedProject | None, summary: SubmittedSummary) -> Decimal | None:
+    if sheet is None or sheet.budget is None:
+        return None
+    converted = convert(sheet.budget, sheet.money_unit, summary.money_unit)
+    return converted.value if converted else None
+
+
+def _budget_sum(match: _Match) -> Iterator[Finding]:
+    """合计 against the rows, or against the sheets where a row is the mistake."""
+    told = match.summary.budget_total
+    amounts = [row.budget.number for row in match.summary.rows]
+    if told.number is None or not amounts or any(amount is None for amount in amounts):
+        return
+    known = [amount for amount in amounts if amount is not None]
+    total = sum(known, Decimal(0))
+    by_sheets = [_budget_of(sheet, match.summary) for sheet in match.sheets]
+    mended = sum((own if own is not None else row for own, row in zip(by_sheets, known, strict=True)), Decimal(0))
+    if told.number in (total, mended, round_half_up(total, TOTAL_PLACES)):
+        return
+    yield match.finding(
+        "ZP231",
+        told.cell,
+        found=format_decimal(told.number),
+        expected=format_decimal(total),
+        basis=f"{len(known)}个项目之和",
+    )
+
+
+def _not_in_a_summary(projects: Sequence[ReviewedProject], matches: Sequence[_Match]) -> Iterator[Finding]:
+    """A sheet that no summary lists, although one that lists its neighbours is there."""
+    listed = {id(sheet) for match in matches for sheet in match.sheets if sheet is not None}
+    names = {_plain(row.name.text) for match in matches for row in match.summary.rows}
+    with_sheets = [match for match in matches if any(match.sheets)]
+    folders = {_folder(match.summary.file) for match in with_sheets}
+    folders |= {_folder(sheet.file) for match in with_sheets for sheet in match.sheets if sheet is not None}
+    for project in projects:
+        name = _plain(project.name)
+        if id(project) in listed or not name or name in names or _folder(project.file) not in folders:
+            continue
+        text = project.name.strip()
+        yield _finding("ZP512", project.file, project.sheet, project.name_cell, found=text, project=text)
+
+
+# ---------------------------------------------------------------- sheets against each other
+
+
+def _duplicates(by_name: Mapping[str, list[ReviewedProject]]) -> Iterator[Finding]:
+    """One unit's project handed in more than once."""
+    for same_name in by_name.values():
+        first_of: dict[str, ReviewedProject] = {}
+        for project in sorted(same_name, key=lambda each: (each.file, each.sheet, each.name_cell)):
+            first = first_of.setdefault(_plain(project.unit), project)
+            if first is project:
+                continue
+            same = (first.budget, first.total) == (project.budget, project.total)
+            name = project.name.strip()
+            yield _finding(
+                "ZP514",
+                project.file,
+                project.sheet,
+                project.name_cell,
+                found=name,
+                project=name,
+                where=first.where,
+                basis="预算数和总分相同" if same else "预算数或总分不同",
+            )
+
+
+LEAST_PROJECTS: Final = 2
+
+
+def _all_at_full_marks(projects: Sequence[ReviewedProject]) -> Iterator[Finding]:
+    if len(projects) >= LEAST_PROJECTS and all(project.total == FULL_POINTS for project in projects):
+        yield _finding("ZP603", "", "", "", found=str(len(projects)))

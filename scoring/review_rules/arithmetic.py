@@ -1,0 +1,235 @@
+"""Arithmetic (ZP221–ZP233): execution rate, execution score, total, grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from attrs import evolve
+
+from indicator_specs.normalisation import clean
+from indicator_specs.numbers import format_decimal
+from indicator_specs.projects import Funds, FundsLine, Project
+from scoring.claim_standing import CUT_OFF, how_rounded, same_number
+from scoring.claimed_total import TotalStanding, check_total, right_total
+from scoring.execution_scoring import PRINTED_PLACES, score_execution
+from scoring.findings import Finding
+from scoring.project_scoring import grade_of
+from scoring.rounding import round_half_up
+from scoring.rule_set import RuleSet
+from scoring.sheet_facts import SheetFacts, shorten
+
+MOST_PLACES: Final = 6
+"""A rate of more places comes from a formula; its further digits say nothing."""
+
+
+def rate_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
+    """执行率 against B/A; fewer places than two are a matter of print, and 0.7535 is 75.35 %."""
+    entry = facts.submission.funds.total.rate
+    claimed, exact = entry.number, _exact_rate(facts)
+    if claimed is None or exact is None or _prints(claimed, exact) or _prints(claimed * 100, exact):
+        return
+    expected = round_half_up(exact, PRINTED_PLACES)
+    code = "ZP222" if how_rounded(claimed, exact, PRINTED_PLACES) == CUT_OFF else "ZP221"
+    yield facts.finding(
+        code, entry.cell, found=format_decimal(claimed), expected=format_decimal(expected), basis=_division(facts)
+    )
+
+
+def _exact_rate(facts: SheetFacts) -> Decimal | None:
+    if not facts.budget or facts.executed is None or facts.execution.rate is None:
+        return None
+    return facts.executed / facts.budget * 100
+
+
+def _prints(claimed: Decimal, exact: Decimal) -> bool:
+    """The rate, rounded to the places that were written."""
+    if abs(claimed) > Decimal(10) ** 12:
+        return False
+    places = min(MOST_PLACES, max(0, -int(claimed.normalize().as_tuple().exponent)))
+    return round_half_up(claimed, places) == round_half_up(exact, places)
+
+
+def _division(facts: SheetFacts) -> str:
+    assert facts.budget is not None  # noqa: S101 — asked only where there is a rate
+    assert facts.executed is not None  # noqa: S101
+    return f"{format_decimal(facts.executed)}÷{format_decimal(facts.budget)}"
+
+
+# ---------------------------------------------------------------- execution score
+
+
+def execution_score_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
+    """执行率得分 against the rule set; other roundings and other rule sets that fit are told apart."""
+    entry = facts.submission.funds.total.score
+    claimed, expected = entry.number, facts.execution.score
+    if claimed is None:
+        return
+    if expected is None:
+        yield from _outside_points(facts, claimed)
+        return
+    places = facts.rule_set.rounding.execution_places
+    if same_number(claimed, expected, places):
+        return
+    basis = "；".join(facts.execution.steps)
+    texts = {"found": format_decimal(claimed), "expected": format_decimal(expected), "basis": basis}
+    rival = next((name for name, score in facts.rival_executions.items() if score == claimed), "")
+    other_rounding = _other_rounding(facts, claimed)
+    rounding = how_rounded(claimed, expected, places)
+    if other_rounding:
+        fixed = facts.rule_set.execution.rate_places is not None
+        yield facts.finding("ZP224" if fixed else "ZP225", entry.cell, how=other_rounding, **texts)
+    elif rival:
+        yield facts.finding("ZP233", entry.cell, other=rival, **texts)
+    elif rounding:
+        yield facts.finding("ZP224", entry.cell, how=rounding, **texts)
+    else:
+        yield facts.finding("ZP223", entry.cell, **texts)
+
+
+def _outside_points(facts: SheetFacts, claimed: Decimal) -> Iterator[Finding]:
+    if not 0 <= claimed <= facts.execution.points:
+        yield facts.finding(
+            "ZP223",
+            facts.submission.funds.total.score.cell,
+            found=format_decimal(claimed),
+            expected=f"0～{format_decimal(facts.execution.points)}",
+            basis="；".join((*facts.execution.steps, *facts.execution.remarks)),
+        )
+
+
+_ROUNDED_TWICE: Final = "先把执行率修约到两位再计分"
+_ROUNDED_ONCE: Final = "只修约一次"
+
+
+def _other_rounding(facts: SheetFacts, claimed: Decimal) -> str:
+    """Rounding the rate first, or not: whichever the rule set does not do."""
+    twice = facts.rule_set.execution.rate_places is None
+    places = PRINTED_PLACES if twice else None
+    rules = evolve(facts.rule_set, execution=evolve(facts.rule_set.execution, rate_places=places))
+    other = score_execution(
+        Project(name="", funds=Funds(total=FundsLine(budget=facts.budget, executed=facts.executed))), rules
+    ).score
+    return (_ROUNDED_TWICE if twice else _ROUNDED_ONCE) if other == claimed else ""
+
+
+# ---------------------------------------------------------------- total and grade
+
+
+def total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
+    """总分 against the sum of the scores as claimed."""
+    check = check_total(facts)
+    entry = facts.submission.total
+    if entry.number is None or check.standing not in (TotalStanding.WRONG, TotalStanding.ROUNDED):
+        return
+    found = format_decimal(entry.number)
+    if check.expected is None:
+        low, high = check.bounds or (Decimal(0), Decimal(100))
+        expected = f"{format_decimal(low)}～{format_decimal(high)}"
+        yield facts.finding("ZP226", entry.cell, found=found, expected=expected, basis="有得分缺失，按其余各项推算")
+        return
+    expected = format_decimal(check.expected)
+    basis = _sum(facts)
+    if check.standing is TotalStanding.ROUNDED:
+        yield facts.finding("ZP227", entry.cell, found=found, expected=expected, how=check.how, basis=basis)
+    else:
+        yield facts.finding("ZP226", entry.cell, found=found, expected=expected, basis=basis)
+
+
+def _sum(facts: SheetFacts) -> str:
+    execution, *rows = facts.claimed_scores
+    if execution is None or any(score is None for score in rows):
+        return "缺失的得分按规则补算"
+    indicators = sum((score for score in rows if score is not None), Decimal(0))
+    return f"执行率得分{format_decimal(execution)}＋指标得分合计{format_decimal(indicators)}"
+
+
+def stated_points_total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
+    """The total row's 分值, with or without the execution points, against the rows that make up the 100."""
+    entry = facts.submission.total_points
+    rows = [row.points for row in facts.rows if not row.has_no_score_of_its_own]
+    if entry.number is None or not rows or any(points is None for points in rows):
+        return
+    indicators = sum((points for points in rows if points is not None), Decimal(0))
+    total = indicators + facts.execution.points
+    if total != FULL_MARKS or entry.number in (total, indicators):
+        return  # points that do not add to 100 are ZP201
+    yield facts.finding(
+        "ZP230",
+        entry.cell,
+        found=format_decimal(entry.number),
+        expected=format_decimal(total),
+        basis=f"指标{format_decimal(indicators)}＋预算执行率{format_decimal(facts.execution.points)}",
+    )
+
+
+FULL_MARKS: Final = Decimal(100)
+
+GRADE_SPELLINGS: Final = {
+    "优秀": "优",
+    "良好": "良",
+    "中等": "中",
+    "一般": "中",
+    "较差": "差",
+    "合格": "中",
+    "不合格": "差",
+}
+"""Other words for the grades; a rule set's own names come first."""
+
+
+def grade_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
+    """自评等级 against the total: the claimed one, or the right one where the claimed one is wrong."""
+    entry, claimed = facts.submission.grade, facts.submission.total.number
+    total = claimed if claimed is not None else right_total(facts)
+    if not entry or entry.uncalculated or total is None:
+        return
+    grade = plain_grade(entry.text, facts.rule_set)
+    expected = _grade(total, facts)
+    accepted = {expected}
+    check = check_total(facts)
+    if check.standing is TotalStanding.WRONG and check.expected is not None:
+        accepted.add(_grade(check.expected, facts))
+    if grade in accepted:
+        return
+    texts = {"found": shorten(entry.text), "expected": expected}
+    unrounded = _unrounded_total(facts, total)
+    if unrounded is not None and grade == grade_of(unrounded, facts.rule_set):
+        shown = format_decimal(round_half_up(total, facts.rule_set.rounding.total_places))
+        yield facts.finding("ZP229", entry.cell, total=shown, basis=format_decimal(unrounded), **texts)
+    else:
+        yield facts.finding("ZP228", entry.cell, total=format_decimal(total), basis=grade_limits(facts), **texts)
+
+
+def plain_grade(text: str, rule_set: RuleSet) -> str:
+    """The grade that a text names, in the rule set's own word."""
+    words = clean(text).text
+    if any(grade.name == words for grade in rule_set.grading.grades):
+        return words
+    return GRADE_SPELLINGS.get(words, words)
+
+
+def _grade(total: Decimal, facts: SheetFacts) -> str:
+    return grade_of(max(round_half_up(total, facts.rule_set.rounding.total_places), Decimal(0)), facts.rule_set)
+
+
+def _unrounded_total(facts: SheetFacts, total: Decimal) -> Decimal | None:
+    scores = facts.claimed_scores
+    if any(score is None for score in scores):
+        return total if total >= 0 else None
+    exact = sum((score for score in scores if score is not None), Decimal(0))
+    return exact if exact >= 0 else None
+
+
+def grade_limits(facts: SheetFacts) -> str:
+    """``优≥90，良≥80，中≥60，差≥0``"""
+    return "，".join(f"{grade.name}≥{format_decimal(grade.least)}" for grade in facts.rule_set.grading.grades)
+
+
+RULES: Final = (
+    rate_is_wrong,
+    execution_score_is_wrong,
+    total_is_wrong,
+    stated_points_total_is_wrong,
+    grade_is_wrong,
+)

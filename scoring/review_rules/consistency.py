@@ -1,0 +1,269 @@
+"""Consistency of one sheet (ZP501–ZP508, ZP515): with the approved targets, and with itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from attrs import define, field, frozen
+
+from indicator_specs.actuals import Exactness, ReportedQuantity
+from indicator_specs.indicator_context import IndicatorContext
+from indicator_specs.normalisation import clean, same_words
+from indicator_specs.numbers import format_decimal, to_decimal
+from indicator_specs.projects import Indicator
+from indicator_specs.quantities import Quantity
+from indicator_specs.target_parser import parse_target
+from indicator_specs.targets import Bounded, Qualitative
+from indicator_specs.units import FAMILIES, convert
+from scoring.claimed_total import TotalStanding, check_total
+from scoring.findings import Finding
+from scoring.rounding import round_half_up
+from scoring.rule_set_recognition import plain_category
+from scoring.sheet_facts import RowFacts, SheetFacts, shorten, usable_money
+from scoring.submissions import SubmittedIndicator
+
+# ---------------------------------------------------------------- the approved targets
+
+
+@frozen
+class _Pair:
+    """A submitted row and the approved indicator that it reports on."""
+
+    row: RowFacts
+    approved: Indicator
+    renamed: bool = False
+
+
+@define
+class _Pairing:
+    """Rows and approved indicators, matched by name, then by category, target and points."""
+
+    pairs: list[_Pair] = field(factory=list)
+    added: list[RowFacts] = field(factory=list)
+    dropped: list[Indicator] = field(factory=list)
+
+
+def _pairing(facts: SheetFacts) -> _Pairing:
+    approved = list(facts.spec.indicators) if facts.spec else []
+    pairing = _Pairing()
+    unmatched: list[RowFacts] = []
+    for row in (row for row in facts.rows if not row.is_part and row.row.name):
+        match = _with_the_name(approved, row)
+        if match is None:
+            unmatched.append(row)
+        else:
+            approved.remove(match)
+            pairing.pairs.append(_Pair(row, match))
+    for row in unmatched:
+        match = next((each for each in approved if _same_but_for_the_name(row, each)), None)
+        if match is None:
+            pairing.added.append(row)
+        else:
+            approved.remove(match)
+            pairing.pairs.append(_Pair(row, match, renamed=True))
+    pairing.dropped = approved
+    return pairing
+
+
+def _with_the_name(approved: list[Indicator], row: RowFacts) -> Indicator | None:
+    """The approved indicator of that name; of several, the one in the same place."""
+    named = [each for each in approved if same_words(row.row.name.text, each.name)]
+    in_place = [each for each in named if same_words(each.subcategory, row.row.subcategory.text)]
+    return next(iter(in_place or named), None)
+
+
+def _same_but_for_the_name(row: RowFacts, approved: Indicator) -> bool:
+    return (
+        plain_category(row.row.category) == plain_category(approved.category)
+        and row.points == approved.points
+        and same_target(row.row.target.text, approved.target, _context(row.row))
+    )
+
+
+def _context(row: SubmittedIndicator) -> IndicatorContext:
+    return IndicatorContext(row.category, row.subcategory.text, row.name.text)
+
+
+def same_target(one: str, other: str, context: IndicatorContext) -> bool:
+    """Two texts promise the same: ``≥95%`` and ``>=95％``, ``100%`` and ``=100%``."""
+    if same_words(one.lstrip("=＝ "), other.lstrip("=＝ ")):
+        return True
+    left, right = parse_target(one, context), parse_target(other, context)
+    if isinstance(left, Qualitative) or isinstance(right, Qualitative):
+        return False
+    if isinstance(left, Bounded) and isinstance(right, Bounded) and type(left) is type(right):
+        converted = convert(left.bound.value, left.bound.unit, right.bound.unit)
+        same_unit = bool(left.bound.unit) == bool(right.bound.unit)
+        return converted is not None and same_unit and converted.value == right.bound.value
+    return left == right
+
+
+def targets_changed(facts: SheetFacts) -> Iterator[Finding]:
+    """The approved targets stand at the end of the year, too."""
+    if facts.spec is None:
+        return
+    for pair in _pairing(facts).pairs:
+        if pair.row.is_parent or same_target(pair.row.row.target.text, pair.approved.target, _context(pair.row.row)):
+            continue
+        found, expected = shorten(pair.row.row.target.text), shorten(pair.approved.target)
+        yield facts.finding("ZP501", pair.row.row.target.cell, found=found, expected=expected, name=pair.row.name)
+
+
+def points_changed(facts: SheetFacts) -> Iterator[Finding]:
+    """So do their points."""
+    if facts.spec is None:
+        return
+    for pair in _pairing(facts).pairs:
+        if pair.row.points in (None, pair.approved.points):
+            continue
+        assert pair.row.points is not None  # noqa: S101 — excluded above
+        yield facts.finding(
+            "ZP502",
+            pair.row.row.points.cell,
+            found=format_decimal(pair.row.points),
+            expected=format_decimal(pair.approved.points),
+            name=pair.row.name,
+        )
+
+
+def indicators_changed(facts: SheetFacts) -> Iterator[Finding]:
+    """Added, dropped and renamed indicators."""
+    if facts.spec is None:
+        return
+    pairing = _pairing(facts)
+    for row in pairing.added:
+        yield facts.finding("ZP503", row.row.name.cell, found=row.name)
+    for approved in pairing.dropped:
+        yield facts.finding(
+            "ZP504",
+            "",
+            expected=shorten(approved.name),
+            category=approved.category,
+            target=shorten(approved.target),
+            points=format_decimal(approved.points),
+        )
+    for pair in pairing.pairs:
+        if pair.renamed:
+            cell, found = pair.row.row.name.cell, pair.row.name
+            yield facts.finding("ZP505", cell, found=found, expected=shorten(pair.approved.name))
+
+
+def budget_differs_from_spec(facts: SheetFacts) -> Iterator[Finding]:
+    """年初预算数 (or 全年预算数, where the form has no other) against the approved budget."""
+    if facts.spec is None:
+        return
+    own, approved = facts.submission.funds, facts.spec.funds
+    for words, entry, promised in (
+        ("年初预算数", own.total.initial, approved.total.initial),
+        ("全年预算数", own.total.budget, approved.total.budget),
+    ):
+        amount = usable_money(entry)
+        if amount is None or promised is None:
+            continue
+        converted = convert(promised, approved.money_unit, own.money_unit)
+        if converted is not None and converted.value != amount:
+            found, expected = format_decimal(amount), format_decimal(converted.value)
+            yield facts.finding("ZP506", entry.cell, field=words, found=found, expected=expected)
+
+
+# ---------------------------------------------------------------- the cost and the money
+
+
+def cost_is_not_what_was_spent(facts: SheetFacts) -> Iterator[Finding]:
+    """A total cost is the money that was spent; unit costs and parts of the cost are not compared."""
+    executed, unit = facts.executed, facts.submission.funds.money_unit
+    if executed is None:
+        return
+    for row in facts.rows:
+        actual = _total_cost(facts, row)
+        if actual is None:
+            continue
+        spent = convert(executed, unit, actual.unit or unit)
+        if spent is None or _is_printed(actual.value, spent.value):
+            continue
+        texts = {
+            "found": shorten(row.row.actual.text),
+            "expected": f"{format_decimal(round_half_up(spent.value, 6))}{actual.unit or unit}",
+            "executed": f"{format_decimal(executed)}{unit}",
+        }
+        code = "ZP508" if row.noted else "ZP507"
+        yield facts.finding(code, row.row.actual.cell, note=shorten(row.row.note.text), **texts)
+
+
+def _total_cost(facts: SheetFacts, row: RowFacts) -> Quantity | None:
+    """The reported total cost, in its own unit or the target's; None for every other indicator."""
+    if row.score is None or not isinstance(row.score.target, Bounded):
+        return None
+    actual, bound = row.score.actual, row.score.target.bound
+    place = row.row.category + row.row.subcategory.text + row.row.name.text
+    if "成本" not in place or not isinstance(actual, ReportedQuantity) or actual.exactness is not Exactness.EXACT:
+        return None
+    unit = actual.quantity.unit or bound.unit
+    if unit and unit not in FAMILIES["人民币"]:
+        return None
+    if not unit and "率" in row.row.name.text:
+        return None
+    if not (_is_the_budget(facts, bound) or any(word in row.row.name.text for word in TOTAL_COST_WORDS)):
+        return None
+    return Quantity(actual.quantity.value, unit)
+
+
+TOTAL_COST_WORDS: Final = ("总成本", "成本总额", "项目成本", "总费用", "总投资")
+"""In a name: the cost of the whole project."""
+
+
+def _is_the_budget(facts: SheetFacts, bound: Quantity) -> bool:
+    unit = facts.submission.funds.money_unit
+    if not facts.budget:
+        return False
+    budget = convert(facts.budget, unit, bound.unit or unit)
+    return budget is not None and budget.value == bound.value
+
+
+def _is_printed(actual: Decimal, spent: Decimal) -> bool:
+    """The same amount, or the amount with fewer places."""
+    places = max(0, -int(actual.normalize().as_tuple().exponent))
+    return actual == spent or (places > 0 and actual == round_half_up(spent, places))
+
+
+# ---------------------------------------------------------------- what the words say
+
+_NUMBER: Final = r"([0-9]{1,3}(?:\.[0-9]{1,4})?)"
+_TOTAL_IN_WORDS: Final = re.compile(rf"(?:自评得分|自评总分|总分|总得分|综合得分)(?:为|是|:|达)?{_NUMBER}分")
+_RATE_IN_WORDS: Final = re.compile(rf"(?:预算执行率|资金执行率|完成预算的|执行率)(?:为|是|:|达)?{_NUMBER}%")
+
+
+def words_differ_from_numbers(facts: SheetFacts) -> Iterator[Finding]:
+    """自评得分为96.63分 in the text, 98.63 in the table."""
+    check = check_total(facts)
+    total = facts.submission.total.number if check.standing is TotalStanding.AGREES else check.expected
+    for entry in (facts.submission.goal_achieved, facts.submission.explanation):
+        text = clean(entry.text).text
+        for words, pattern, number in (
+            ("总分", _TOTAL_IN_WORDS, total),
+            ("执行率", _RATE_IN_WORDS, facts.execution.rate),
+        ):
+            found = pattern.search(text)
+            if found is None or number is None or _is_printed_short(to_decimal(found[1]), number):
+                continue
+            told, expected = format_decimal(to_decimal(found[1])), format_decimal(number)
+            yield facts.finding("ZP515", entry.cell, field=words, found=told, expected=expected, basis=found[0])
+
+
+def _is_printed_short(told: Decimal, number: Decimal) -> bool:
+    places = max(0, -int(told.normalize().as_tuple().exponent))
+    return told == round_half_up(number, places)
+
+
+RULES: Final = (
+    targets_changed,
+    points_changed,
+    indicators_changed,
+    budget_differs_from_spec,
+    cost_is_not_what_was_spent,
+    words_differ_from_numbers,
+)
+TARGET_RULES: Final = (targets_changed, points_changed, indicators_changed, budget_differs_from_spec)

@@ -1,0 +1,135 @@
+"""Explanations (ZP401–ZP407): is there a reason wherever one is owed?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.numbers import format_decimal
+from indicator_specs.targets import AtLeast, Equal, MoreThan
+from scoring.claim_standing import Standing
+from scoring.claimed_total import TotalStanding, check_total
+from scoring.findings import Finding
+from scoring.meaningful_text import is_meaningful, speaks_of_money
+from scoring.rounding import round_half_up
+from scoring.sheet_facts import RowFacts, SheetFacts, shorten
+from scoring.verdicts import Verdict
+
+OWN_FINDING: Final = frozenset(
+    (Standing.OUT_OF_RANGE, Standing.ABOVE, Standing.MISSED_FULL, Standing.OUTSIDE_BAND, Standing.UNKNOWN)
+)
+"""Here the score itself is the finding, and its cure asks for the note."""
+
+
+def points_lost_without_note(facts: SheetFacts) -> Iterator[Finding]:
+    """偏差原因 is compulsory where points are lost; 无 is no reason."""
+    for row in facts.rows:
+        if row.noted or row.standing in OWN_FINDING or not _loses_points(row):
+            continue
+        yield _lost(facts, row)
+
+
+def _loses_points(row: RowFacts) -> bool:
+    return row.claimed is not None and row.points is not None and 0 <= row.claimed < row.points
+
+
+def _lost(facts: SheetFacts, row: RowFacts) -> Finding:
+    assert row.claimed is not None  # noqa: S101 — points were lost
+    assert row.points is not None  # noqa: S101
+    score, points = format_decimal(row.claimed), format_decimal(row.points)
+    if not row.row.note.cell and not row.row.note:
+        return facts.finding("ZP407", row.row.score.cell, found=score, expected=points)
+    rule_score = row.score.rule_score if row.score else None
+    by_rule = "" if rule_score is None else f"；按规则{format_decimal(rule_score)}"
+    return facts.finding(
+        "ZP401",
+        row.row.note.cell,
+        found=shorten(row.row.note.text) or "空",
+        expected="偏差原因和改进措施",
+        points=points,
+        score=score,
+        basis=f"目标{shorten(row.row.target.text)}，实际{shorten(row.row.actual.text)}{by_rule}",
+    )
+
+
+def low_total_without_explanation(facts: SheetFacts) -> Iterator[Finding]:
+    """Below the limit an explanation is compulsory: as claimed, or only after the review."""
+    if is_meaningful(facts.submission.explanation.text):
+        return
+    limit = facts.rule_set.explanation.below
+    entry = facts.submission.explanation
+    cell = entry.cell or facts.submission.total.cell
+    texts = {"found": shorten(entry.text) or "空", "limit": format_decimal(limit), "expected": "原因和拟采取的措施"}
+    total = standing_total(facts)
+    if total is not None and total < limit:
+        yield facts.finding("ZP402", cell, total=format_decimal(total), **texts)
+        return
+    recomputed = facts.recomputed_total
+    if total is not None and recomputed is not None and recomputed < limit:
+        numbers = {"total": format_decimal(total), "recomputed": format_decimal(recomputed)}
+        yield facts.finding("ZP403", cell, **numbers, **texts)
+
+
+def standing_total(facts: SheetFacts) -> Decimal | None:
+    """The claimed total, or what its scores add to where it is wrong."""
+    check = check_total(facts)
+    claimed = facts.submission.total.number
+    if claimed is None or (check.standing is TotalStanding.WRONG and check.expected is not None):
+        return check.expected
+    return round_half_up(claimed, facts.rule_set.rounding.total_places)
+
+
+def low_rate_without_reason(facts: SheetFacts) -> Iterator[Finding]:
+    """Some rule sets ask for a reason below a rate."""
+    limit, rate = facts.rule_set.execution.reason_below, facts.execution.rate
+    if limit is None or rate is None or rate >= limit or gives_reason_for_money(facts):
+        return
+    line = facts.submission.funds.total
+    yield facts.finding(
+        "ZP404",
+        line.rate.cell or line.score.cell or line.executed.cell,
+        found=format_decimal(rate),
+        expected="原因",
+        limit=format_decimal(limit),
+    )
+
+
+def gives_reason_for_money(facts: SheetFacts) -> bool:
+    """The explanation says something, or a note speaks of the money."""
+    return is_meaningful(facts.submission.explanation.text) or any(
+        speaks_of_money(row.row.note.text) for row in facts.rows
+    )
+
+
+def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
+    """Far more than promised: a reason is owed, or at least it is worth a word."""
+    rule = facts.rule_set.over_achievement
+    for row in facts.rows:
+        completion = _exceeding(row)
+        if completion is None or row.noted:
+            continue
+        texts = {
+            "found": shorten(row.row.actual.text),
+            "target": shorten(row.row.target.text),
+            "percent": format_decimal(round_half_up(completion * 100, 2)),
+        }
+        if rule.reason_from is not None and completion >= rule.reason_from:
+            limit = format_decimal(rule.reason_from * 100)
+            cell = row.row.note.cell or row.row.actual.cell
+            yield facts.finding("ZP405", cell, limit=limit, expected="超额的原因", **texts)
+        elif rule.flag_from is not None and completion >= rule.flag_from:
+            yield facts.finding("ZP406", row.row.actual.cell, **texts)
+
+
+def _exceeding(row: RowFacts) -> Decimal | None:
+    """Actual over target, where more is better and the target was met."""
+    if row.score is None or row.comparison is None or not isinstance(row.score.target, (AtLeast, MoreThan, Equal)):
+        return None
+    context = IndicatorContext(row.row.category, row.row.subcategory.text, row.row.name.text)
+    better = row.comparison.verdict is Verdict.MET or row.comparison.exceeded
+    return row.comparison.completion if better and context.sense is not Sense.LESS_IS_BETTER else None
+
+
+RULES: Final = (points_lost_without_note, low_total_without_explanation, low_rate_without_reason, far_above_target)

@@ -1,0 +1,50 @@
+"""Plausibility of one sheet (ZP601, ZP602): may it be so at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from indicator_specs.numbers import format_decimal
+from scoring.findings import Finding
+from scoring.review_rules.explanations import gives_reason_for_money
+from scoring.rule_set_recognition import plain_category
+from scoring.sheet_facts import SheetFacts
+
+LOW_RATE: Final = Decimal(50)
+"""In percent: less than half of the money for all of the work asks for a word."""
+
+OUTPUT: Final = "产出"
+
+
+def unspent_and_delivered(facts: SheetFacts) -> Iterator[Finding]:
+    """Most of the money unspent, and every output at full points."""
+    rate = facts.execution.rate
+    outputs = [row for row in facts.rows if plain_category(row.row.category) == OUTPUT and row.row.points]
+    if rate is None or rate >= LOW_RATE or not outputs or gives_reason_for_money(facts):
+        return
+    if any(row.claimed is None or row.claimed != row.points for row in outputs):
+        return
+    line = facts.submission.funds.total
+    yield facts.finding(
+        "ZP601",
+        line.rate.cell or line.executed.cell,
+        found=format_decimal(rate),
+        expected="原因",
+        basis=f"{len(outputs)}个产出指标",
+    )
+
+
+def overspent(facts: SheetFacts) -> Iterator[Finding]:
+    """More spent than there was."""
+    if facts.budget and facts.executed is not None and facts.executed > facts.budget:
+        yield facts.finding(
+            "ZP602",
+            facts.submission.funds.total.executed.cell,
+            found=format_decimal(facts.executed),
+            expected=format_decimal(facts.budget),
+        )
+
+
+RULES: Final = (unspent_and_delivered, overspent)

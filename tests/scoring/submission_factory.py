@@ -1,0 +1,173 @@
+"""Submissions out of little data: a clean sheet, and the one that a scored project would be written as."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import evolve, frozen
+
+from indicator_specs.numbers import format_decimal, to_decimal
+from scoring.assessment import Assessment
+from scoring.submissions import (
+    NO_ENTRY,
+    Entry,
+    Submission,
+    SubmittedFunds,
+    SubmittedFundsLine,
+    SubmittedIndicator,
+)
+
+FIRST_ROW: Final = 14
+"""The first indicator's row; 一级指标 stands in A, then subcategory, name, target, actual, points, score, note (H)."""
+
+
+def number(cell: str, value: str) -> Entry:
+    """A number as it stands in a cell: ``number("F14", "10")``."""
+    return Entry(cell=cell, text=value, number=to_decimal(value.rstrip("%")))
+
+
+def words(cell: str, text: str) -> Entry:
+    """Words as they stand in a cell."""
+    return Entry(cell=cell, text=text)
+
+
+def blank(cell: str) -> Entry:
+    """A field that was left empty."""
+    return Entry(cell=cell)
+
+
+@frozen
+class Row:
+    """One indicator of a sheet to be made."""
+
+    category: str
+    category_points: str
+    subcategory: str
+    name: str
+    target: str
+    actual: str
+    points: str
+    score: str
+    note: str = ""
+
+
+CLEAN_ROWS: Final = (
+    Row("成本指标", "20", "经济成本指标", "总成本", "≤280万元", "214.83万元", "20", "20"),
+    Row("产出指标", "40", "数量指标", "公务接待批次", "≥38次/季", "41次/季", "10", "10"),
+    Row("产出指标", "40", "数量指标", "设备保养次数", "≥4次", "4次", "10", "10"),
+    Row("产出指标", "40", "质量指标", "会议参与度", "≥90%", "92%", "10", "10"),
+    Row("产出指标", "40", "时效指标", "结算时限", "≤3月", "3月", "10", "10"),
+    Row("效益指标", "20", "社会效益指标", "成果转化程度", "明显提升", "明显提升", "10", "10"),
+    Row("效益指标", "20", "社会效益指标", "成果采纳率", "≥30%", "35%", "10", "10"),
+    Row("满意度指标", "10", "服务对象满意度指标", "主管部门满意度", "≥90%", "95%", "10", "10"),
+)
+"""Rows 14 to 21; all at full points, so that the total is 90 and the execution score."""
+
+
+def indicator(row: Row, at: int) -> SubmittedIndicator:
+    """A row of the table."""
+    label = f"{row.category}({row.category_points}分)" if row.category_points else row.category
+    return SubmittedIndicator(
+        category=row.category,
+        category_label=words(f"A{at}", label),
+        category_points=to_decimal(row.category_points) if row.category_points else None,
+        subcategory=words(f"B{at}", row.subcategory),
+        name=words(f"C{at}", row.name),
+        target=words(f"D{at}", row.target),
+        actual=words(f"E{at}", row.actual),
+        points=number(f"F{at}", row.points),
+        score=number(f"G{at}", row.score),
+        note=words(f"H{at}", row.note),
+    )
+
+
+def clean_submission(rows: Sequence[Row] = CLEAN_ROWS) -> Submission:
+    """A sheet in which nothing is wrong: 76.73 % spent, 7.67 + 90 = 97.67, 优."""
+    money = {"initial": number("D5", "280"), "budget": number("E5", "280"), "executed": number("F5", "214.83")}
+    appropriation = {"initial": number("D6", "280"), "budget": number("E6", "280"), "executed": number("F6", "214.83")}
+    dashes = {"points": words("G6", "-"), "rate": blank("H6"), "score": words("I6", "-")}
+    return Submission(
+        file="表.xlsx",
+        sheet="自评表",
+        year=2023,
+        title=words("A1", "2023年度市级预算项目绩效自评表"),
+        name=words("C3", "会议费"),
+        department=words("G3", "某办公室"),
+        unit=words("C4", "某办公室"),
+        phone=words("G4", "6789615"),
+        funds=SubmittedFunds(
+            total=SubmittedFundsLine(
+                **money, points=number("G5", "10"), rate=number("H5", "76.73"), score=number("I5", "7.67")
+            ),
+            appropriation=SubmittedFundsLine(**appropriation, **dashes),
+            carried_over=SubmittedFundsLine(initial=blank("D7"), budget=blank("E7"), executed=blank("F7")),
+            other=SubmittedFundsLine(initial=blank("D8"), budget=blank("E8"), executed=blank("F8")),
+        ),
+        execution_points=Decimal(10),
+        goal=words("C10", "保障会议"),
+        goal_achieved=words("F10", "会议顺利召开"),
+        indicators=tuple(indicator(row, FIRST_ROW + position) for position, row in enumerate(rows)),
+        total=number("G30", "97.67"),
+        grade=words("C31", "优"),
+        explanation=blank("A32"),
+    )
+
+
+def with_row(submission: Submission, position: int, **entries: Entry | Decimal | str | None) -> Submission:
+    """One indicator changed; ``position`` is its row in the sheet."""
+    rows = list(submission.indicators)
+    rows[position - FIRST_ROW] = evolve(rows[position - FIRST_ROW], **entries)
+    return evolve(submission, indicators=tuple(rows))
+
+
+def with_funds(submission: Submission, line: str = "total", **entries: Entry) -> Submission:
+    """One row of the funds block changed."""
+    changed = evolve(getattr(submission.funds, line), **entries)
+    return evolve(submission, funds=evolve(submission.funds, **{line: changed}))
+
+
+def as_submission(assessment: Assessment, weights: dict[str, str]) -> Submission:
+    """The sheet that a scored project is written as: the claimed scores are the final ones."""
+    project = assessment.project
+    rows = [
+        Row(
+            each.indicator.category,
+            weights[each.indicator.category],
+            each.indicator.subcategory,
+            each.indicator.name,
+            each.indicator.target,
+            each.indicator.actual,
+            format_decimal(each.indicator.points),
+            "" if each.score is None else format_decimal(each.score),
+            each.indicator.note,
+        )
+        for each in assessment.indicators
+    ]
+    budget, executed = project.funds.total.budget, project.funds.total.executed
+    execution, total = assessment.execution, assessment.total
+    assert budget is not None
+    assert executed is not None
+    assert execution.rate is not None
+    assert execution.score is not None
+    assert total is not None
+    sheet = evolve(
+        clean_submission(rows),
+        file="表.xlsx",
+        year=project.year,
+        name=words("C3", project.name),
+        unit=words("C4", project.unit),
+        goal=words("C10", project.goal),
+        goal_achieved=words("F10", project.goal_achieved),
+        total=number("G30", format_decimal(total)),
+        grade=words("C31", assessment.grade or ""),
+    )
+    money = {
+        "initial": number("D5", format_decimal(budget)),
+        "budget": number("E5", format_decimal(budget)),
+        "executed": number("F5", format_decimal(executed)),
+    }
+    rate, score = number("H5", format_decimal(execution.rate)), number("I5", format_decimal(execution.score))
+    sheet = with_funds(sheet, **money, rate=rate, score=score)
+    return with_funds(sheet, "appropriation", initial=NO_ENTRY, budget=NO_ENTRY, executed=NO_ENTRY)
