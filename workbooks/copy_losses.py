@@ -158,6 +158,7 @@ _PICTURE_TRAITS: Final = frozenset(
 )
 """What a picture may have that openpyxl does not write again: cropping, a transparent colour, a link."""
 
+_TURNS: Final = frozenset({"rot", "flipH", "flipV"})
 _KEPT_PICTURES: Final = (".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp", ".tif", ".tiff")
 _NOTE: Final = "Note"
 _VML_OBJECT: Final = re.compile(r'ObjectType="(\w+)"')
@@ -186,14 +187,13 @@ def loss_finding(loss: CopyLoss, *, file: str, opinion_file: str) -> Finding:
     """The finding that tells of a loss, and where the opinion was written instead."""
     kind = COPY_LOSSES[loss.code]
     where = f"工作表“{loss.sheet}”的" if loss.sheet else ""
-    what = loss.detail if loss.code == "ZP906" else f"{kind.title}：{loss.detail}"
     return Finding(
         code=loss.code,
         severity=Severity.INFO,
         file=file,
         sheet=loss.sheet,
         cell=loss.cell,
-        message=f"在副本中标注会丢失{where}{what}；没有生成标注副本，复核意见写在“{opinion_file}”",
+        message=f"在副本中标注会丢失{where}{loss.detail}；没有生成标注副本，复核意见写在“{opinion_file}”",
         found=loss.detail,
         fix=kind.cure,
     )
@@ -316,7 +316,7 @@ def _drawing_losses(archive: BoundedArchive, part: str, sheet: str) -> Iterator[
 def _picture_losses(picture: ET.Element, sheet: str) -> Iterator[CopyLoss]:
     for element in picture.iter():
         name = local_name(element)
-        turned = name == "xfrm" and {"rot", "flipH", "flipV"} & element.keys()
+        turned = name == "xfrm" and not _TURNS.isdisjoint(element.keys())
         cut = name == "prstGeom" and element.get("prst") != "rect"
         cropped = name == "srcRect" and not element.keys()
         if (name in _PICTURE_TRAITS and not cropped) or turned or cut:

@@ -39,7 +39,7 @@ from workbooks.xlsx_cells import read_xlsx
 COPY_ENDING: Final = "_复核"
 OPINION_ENDING: Final = "_复核意见"
 
-_HARMLESS_WARNINGS: Final = ("Workbook contains no default style", "extension is not supported and will be removed")
+_HARMLESS_WARNINGS: Final = ("Workbook contains no ", "extension is not supported and will be removed")
 """Of openpyxl; extensions are told apart in ``copy_losses``. Any other warning speaks of something that is dropped."""
 
 _WHY_SEPARATE: Final = "直接在副本中标注会丢失原文件的部分内容（见下列 ZP9 各条），所以意见单独成表；原文件没有改动。"

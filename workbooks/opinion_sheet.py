@@ -19,7 +19,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scoring.findings import Finding, Severity
 from workbooks.cell_grid import column_letters
 from workbooks.opinion_texts import HEAVIEST_FIRST, SEVERITY_WORDS, as_stored, bounded
-from workbooks.review_sheets import OPINION_SHEET_NAME as OPINION_SHEET_NAME
 from workbooks.review_sheets import is_opinion_sheet_name
 from workbooks.sheet_plan import FONT
 from workbooks.text_width import columns_for_text, height_for_lines, lines_needed

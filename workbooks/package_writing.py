@@ -26,11 +26,22 @@ _FORMULA_WITHOUT_RESULT: Final = re.compile(
     r'<c r="(?P<cell>[A-Z]{1,3}[0-9]{1,7})"(?P<style> s="[0-9]+")?>(?P<formula><f[^>]*/>|<f[^>]*>[^<]*</f>)'
     r"<v\s*(?:/>|></v>)</c>"
 )
+_TEXT_WITHOUT_TEXT: Final = re.compile(r'(<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")? t="inlineStr")\s*(?:/>|></c>)')
+"""An empty text; openpyxl leaves out the element that says so, and reads back no text at all."""
+
 _RESULT_TYPES: Final = frozenset({"n", "str", "b", "e"})
 _HEADER_FOOTER: Final = re.compile(r"<headerFooter\b(?:[^>]*/>|.*?</headerFooter>)", re.DOTALL)
 _IGNORED_ERRORS: Final = re.compile(r"<ignoredErrors\b.*?</ignoredErrors>", re.DOTALL)
 _PREFIXED: Final = re.compile(r"</?\w+:|\s(?!xml:)\w+:\w+\s*=\s*\"")
 _AFTER_IGNORED_ERRORS: Final = re.compile(r"<(?:drawing|legacyDrawing|tableParts)\b|</worksheet>")
+
+
+_VML_PREFIX: Final = re.compile(r'xmlns:(ns[0-9]+)="([^"]+)"')
+_USUAL_PREFIXES: Final[Mapping[str, str]] = {
+    "urn:schemas-microsoft-com:vml": "v",
+    "urn:schemas-microsoft-com:office:office": "o",
+    "urn:schemas-microsoft-com:office:excel": "x",
+}
 
 
 @frozen
@@ -89,13 +100,23 @@ def package_bytes(workbook: Workbook, rests: Mapping[str, SheetRest] | None = No
     with zipfile.ZipFile(draft) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist()):
             content = source.read(name)
-            rest = (rests or {}).get(titles.get(name, ""))
-            if rest:
-                content = _put_back(content.decode(), rest).encode()
+            if name in titles:
+                content = _mended_sheet(content.decode(), (rests or {}).get(titles[name], SheetRest())).encode()
+            elif name.endswith(".vml"):
+                content = _with_usual_prefixes(content.decode()).encode()
             entry = zipfile.ZipInfo(name, _ENTRY_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, content)
     return packed.getvalue()
+
+
+def _with_usual_prefixes(vml: str) -> str:
+    """Drawings of comments with the prefixes that office programs write; not every one reads others."""
+    for prefix, address in _VML_PREFIX.findall(vml):
+        usual = _USUAL_PREFIXES.get(address)
+        if usual:
+            vml = re.sub(rf"(?<=[\s<:/]){prefix}(?=[:=])", usual, vml)
+    return vml
 
 
 def _sheet_rest(archive: BoundedArchive, part: str) -> SheetRest:
@@ -127,7 +148,7 @@ def _results(archive: BoundedArchive, part: str) -> dict[str, Result]:
     return results
 
 
-def _put_back(xml: str, rest: SheetRest) -> str:
+def _mended_sheet(xml: str, rest: SheetRest) -> str:
     def with_result(match: re.Match[str]) -> str:
         result = rest.results.get(match["cell"])
         if result is None:
@@ -137,6 +158,7 @@ def _put_back(xml: str, rest: SheetRest) -> str:
         return f"{start}{match['formula']}<v>{escape(result.text)}</v></c>"
 
     xml = _FORMULA_WITHOUT_RESULT.sub(with_result, xml)
+    xml = _TEXT_WITHOUT_TEXT.sub(r"\1><is><t></t></is></c>", xml)
     if rest.header_footer:
         xml = _HEADER_FOOTER.sub(lambda _: rest.header_footer, xml, count=1)
     if rest.ignored_errors:

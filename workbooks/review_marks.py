@@ -32,7 +32,7 @@ _MARKS_NOTE: Final = "本表由复核工具记录标注前的填充色，再次�
 
 BLOCK_START: Final = "———— 复核意见 ————"
 BLOCK_END: Final = "———— 复核意见完 ————"
-_BLOCK: Final = re.compile(rf"\n?{BLOCK_START}.*?(?:{BLOCK_END}(?:\r?\n)?|\Z)", re.DOTALL)
+_BLOCK: Final = re.compile(rf"(\n?){BLOCK_START}.*?(?:{BLOCK_END}(\n?)|\Z)", re.DOTALL)
 
 LONGEST_ENTRY: Final = 300
 MOST_IN_A_COMMENT: Final = 6
@@ -56,7 +56,7 @@ def remove_marks(workbook: Workbook) -> None:
             if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb in ours:
                 cell.fill = earlier.get((sheet.title, cell.coordinate), PatternFill())
             if cell.comment and BLOCK_START in cell.comment.text:
-                _set_comment(cell, _BLOCK.sub("", cell.comment.text), cell.comment.author)
+                _set_comment(cell, _without_block(cell.comment.text), cell.comment.author)
     if MARKS_SHEET_NAME in workbook.sheetnames:
         del workbook[MARKS_SHEET_NAME]
 
@@ -137,6 +137,11 @@ def _entries(findings: Sequence[Finding], reasons: Mapping[str, str]) -> Iterato
     rest = len(findings) - MOST_IN_A_COMMENT
     if rest > 0:
         yield f"另有{rest}条，见工作表“复核意见”"
+
+
+def _without_block(text: str) -> str:
+    """What people wrote; their lines above and below the block stay two lines."""
+    return _BLOCK.sub(lambda block: "\n" if block[1] and block[2] else "", text.replace("\r\n", "\n"))
 
 
 def _set_comment(cell: Cell, text: str, author: str) -> None:
