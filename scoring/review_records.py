@@ -1,0 +1,134 @@
+"""What is kept of a review: small values that cross processes, fill the outputs, and let memory stay flat."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from indicator_specs.units import convert
+from scoring.batch_review import ReviewedProject
+from scoring.findings import Finding
+from scoring.review import Review, reviewed_project
+from scoring.submissions import SubmittedSummary
+from scoring.verdicts import Verdict
+
+
+@frozen(kw_only=True)
+class IndicatorRecord:
+    """
+    One reviewed row.
+
+    Attributes:
+        name: 三级指标.
+        cell: Of the claimed score, or of the name where there is none.
+        claimed_score: As claimed, or None.
+        rule_score: By the rules, or None where they cannot decide.
+        verdict: The comparison; undetermined where the row could not be read at all.
+    """
+
+    name: str
+    cell: str
+    claimed_score: Decimal | None
+    rule_score: Decimal | None
+    verdict: Verdict
+
+
+@frozen(kw_only=True)
+class ProjectRecord:
+    """
+    One reviewed sheet.
+
+    Attributes:
+        project: Its name, place, money and claims, as the batch compares them.
+        rule_set: Id of the rules it was reviewed by.
+        budget_wan, executed_wan: 全年预算数 and 全年执行数 in 万元, or None.
+        rate: Recomputed execution rate in percent, two places, or None.
+        execution_points: What the execution can earn.
+        claimed_execution, execution: The execution score, claimed and recomputed.
+        claimed_total, total: As in ``Review``.
+        claimed_grade, grade: As in ``Review``; empty and None where there is none.
+        undetermined: How many rows no rule can decide and nobody has scored.
+        needs_explanation: Below the limit, by the claimed total; None where none was claimed.
+        explained: The explanation row says something.
+        indicators: In the form's order; parent rows without points are left out.
+    """
+
+    project: ReviewedProject
+    rule_set: str
+    budget_wan: Decimal | None
+    executed_wan: Decimal | None
+    rate: Decimal | None
+    execution_points: Decimal
+    claimed_execution: Decimal | None
+    execution: Decimal | None
+    claimed_total: Decimal | None
+    total: Decimal | None
+    claimed_grade: str
+    grade: str | None
+    undetermined: int
+    needs_explanation: bool | None
+    explained: bool
+    indicators: tuple[IndicatorRecord, ...]
+
+
+@frozen(kw_only=True)
+class FileRecord:
+    """
+    One reviewed file.
+
+    Attributes:
+        file: As the user named it.
+        sha256: Of its bytes, empty where it could not be opened.
+        error: Why nothing in it could be reviewed, in Chinese, or empty.
+        projects: Its sheets.
+        summaries: Its 汇总表.
+        findings: In the order of sheets, cells and codes.
+    """
+
+    file: str
+    sha256: str = ""
+    error: str = ""
+    projects: tuple[ProjectRecord, ...] = ()
+    summaries: tuple[SubmittedSummary, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def project_record(review: Review) -> ProjectRecord:
+    """Keep of a review what the outputs show."""
+    submission = review.submission
+    unit = submission.funds.money_unit
+    rows = tuple(zip(submission.indicators, review.rows, strict=True))
+    return ProjectRecord(
+        project=reviewed_project(review),
+        rule_set=review.rule_set.id,
+        budget_wan=_in_wan(submission.funds.total.budget.number, unit),
+        executed_wan=_in_wan(submission.funds.total.executed.number, unit),
+        rate=review.execution.rate,
+        execution_points=review.execution.points,
+        claimed_execution=review.claimed_execution,
+        execution=review.execution.score,
+        claimed_total=review.claimed_total,
+        total=review.total,
+        claimed_grade=review.claimed_grade,
+        grade=review.grade,
+        undetermined=sum(1 for row, score in rows if score and score.rule_score is None and row.score.number is None),
+        needs_explanation=review.needs_explanation,
+        explained=review.explained,
+        indicators=tuple(
+            IndicatorRecord(
+                name=row.name.text,
+                cell=row.score.cell or row.name.cell,
+                claimed_score=row.score.number,
+                rule_score=score.rule_score if score else None,
+                verdict=score.verdict if score else Verdict.UNDETERMINED,
+            )
+            for row, score in rows
+            if score or row.score
+        ),
+    )
+
+
+def _in_wan(amount: Decimal | None, unit: str) -> Decimal | None:
+    converted = None if amount is None else convert(amount, unit, "万元")
+    return None if converted is None else converted.value
