@@ -1,0 +1,86 @@
+"""One file reviewed, from its bytes to its findings: the unit of work that a batch spreads over processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from indicator_specs.projects import Project
+from scoring.findings import Finding
+from scoring.review import Review, in_order, review_submission
+from scoring.review_records import FileRecord, project_record
+from scoring.rule_set import RuleSet
+from scoring.submissions import Submission
+from workbooks.form_labels import FormLabels
+from workbooks.reading_findings import reading_finding
+from workbooks.workbook_reading import WorkbookContents, read_workbook
+
+
+@frozen(kw_only=True)
+class ReviewSettings:
+    """
+    What is the same for every file of a batch.
+
+    Attributes:
+        rule_set: The rules that apply to all of them, or None to recognise them from each form.
+        rule_sets: The candidates for that.
+        specs: The approved projects by name without blanks, or None where none were given.
+        labels: The vocabulary, or None for the project's own.
+    """
+
+    rule_set: RuleSet | None
+    rule_sets: tuple[RuleSet, ...]
+    specs: Mapping[str, Project] | None = None
+    labels: FormLabels | None = None
+
+
+def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
+    """
+    Read and review one workbook; whatever is wrong with it becomes a finding, never an exception.
+
+    Args:
+        path: The file, whatever its name says.
+        settings: Of the batch.
+    """
+    try:
+        contents = read_workbook(path, settings.labels)
+        reviews = [_review(submission, settings) for submission in contents.submissions]
+    except Exception as error:  # one file that nobody foresaw must not stop ten thousand others
+        reason = f"读取时程序出错（{type(error).__name__}：{str(error)[:80]}），请把这个文件报告给开发者"
+        finding = reading_finding("ZP101", reason, file=str(path))
+        return FileRecord(file=str(path), error=finding.message, findings=(finding,))
+    return FileRecord(
+        file=contents.file,
+        sha256=contents.sha256,
+        error=_error(contents),
+        projects=tuple(project_record(review) for review in reviews),
+        summaries=contents.summaries,
+        findings=_findings(contents, reviews),
+    )
+
+
+def _review(submission: Submission, settings: ReviewSettings) -> Review:
+    spec = (settings.specs or {}).get(plain_name(submission.name.text))
+    return review_submission(submission, rule_set=settings.rule_set, rule_sets=settings.rule_sets, spec=spec)
+
+
+def plain_name(name: str) -> str:
+    """Blanks and line feeds do not make a project another one."""
+    return "".join(name.split())
+
+
+def _error(contents: WorkbookContents) -> str:
+    """A file that holds neither a sheet nor a summary was not reviewed, and its findings say why."""
+    if contents.submissions or contents.summaries:
+        return ""
+    return "；".join(finding.message for finding in contents.findings)
+
+
+def _findings(contents: WorkbookContents, reviews: Sequence[Review]) -> tuple[Finding, ...]:
+    """Sheet by sheet in the workbook's order, within a sheet by cell."""
+    by_sheet: dict[str, list[Finding]] = {}
+    for finding in (*contents.findings, *(finding for review in reviews for finding in review.findings)):
+        by_sheet.setdefault(finding.sheet, []).append(evolve(finding, file=contents.file))
+    return tuple(finding for sheet in by_sheet.values() for finding in in_order(sheet))
