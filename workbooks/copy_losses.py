@@ -26,6 +26,9 @@ from workbooks.safe_opening import BoundedArchive
 MAX_EDITED_BYTES: Final = 8_000_000
 """Of cells and texts, unpacked; openpyxl takes some fifty times as much memory."""
 
+MAX_EDITED_CELLS: Final = 200_000
+"""In all sheets together, empty ones included: each takes openpyxl about a kilobyte and thirty microseconds."""
+
 MAX_COVERED_CELLS: Final = 200_000
 """In merged ranges and linked ranges of one sheet: openpyxl makes a value for each of their cells."""
 
@@ -72,6 +75,9 @@ class CopyLoss:
     sheet: str
     cell: str
     detail: str
+
+
+_TOO_LARGE: Final = CopyLoss("ZP906", "", "", "部分内容（工作簿过大，无法完整编辑）")
 
 
 @frozen
@@ -203,8 +209,13 @@ def _losses(archive: BoundedArchive) -> Iterator[CopyLoss]:
     owners = _owners(archive)
     yield from _lost_parts(archive, owners)
     yield from _oversize(archive)
+    cells = 0
     for sheet in sheet_parts(archive):
-        yield from _sheet_losses(archive, sheet.part, sheet.name)
+        root = parsed_part(archive, sheet.part)
+        cells += sum(local_name(element) == "c" for element in root.iter())
+        yield from _sheet_losses(root, sheet.name)
+    if cells > MAX_EDITED_CELLS:
+        yield _TOO_LARGE
     for part in archive.names:
         if part.endswith(".vml"):
             yield from _vml_losses(archive, part, owners.get(part, ""))
@@ -246,13 +257,12 @@ def _is_users_xml(archive: BoundedArchive, name: str) -> bool:
 
 
 def _oversize(archive: BoundedArchive) -> Iterator[CopyLoss]:
-    parts = [name for name in archive.names if name.startswith(("xl/worksheets/sheet", "xl/sharedstrings"))]
+    parts = [name for name in archive.names if name.startswith(("xl/worksheets/", "xl/sharedstrings"))]
     if sum(len(archive.xml(name)) for name in parts if name.endswith(".xml")) > MAX_EDITED_BYTES:
-        yield CopyLoss("ZP906", "", "", "部分内容（工作簿过大，无法完整编辑）")
+        yield _TOO_LARGE
 
 
-def _sheet_losses(archive: BoundedArchive, part: str, sheet: str) -> Iterator[CopyLoss]:
-    root = parsed_part(archive, part)
+def _sheet_losses(root: ET.Element, sheet: str) -> Iterator[CopyLoss]:
     covered = 0
     for element in root:
         name = local_name(element)

@@ -42,6 +42,18 @@ OPINION_ENDING: Final = "_复核意见"
 _HARMLESS_WARNINGS: Final = ("Workbook contains no ", "extension is not supported and will be removed")
 """Of openpyxl; extensions are told apart in ``copy_losses``. Any other warning speaks of something that is dropped."""
 
+_WARNED_LOSSES: Final = (
+    ("is marked as a date", "超出日期范围的日期单元格"),
+    ("is part of a merged range but has a comment", "合并单元格内部的批注"),
+    ("conditional formatting", "部分条件格式"),
+    ("Print area", "打印区域"),
+    ("Print titles", "打印标题行"),
+    ("efined name", "部分定义的名称"),
+    ("image", "部分图片"),
+    ("chart", "部分图表"),
+)
+"""What openpyxl drops, by a word of its warning."""
+
 _WHY_SEPARATE: Final = "直接在副本中标注会丢失原文件的部分内容（见下列 ZP9 各条），所以意见单独成表；原文件没有改动。"
 
 
@@ -159,11 +171,11 @@ def _loaded(content: bytes) -> Workbook:
         try:
             workbook = load_workbook(BytesIO(content), rich_text=True)
         except Exception as error:  # openpyxl raises whatever its value types raise; the finding tells it
-            raise _NotEditableError(f"部分内容（编辑时无法读取：{type(error).__name__}）") from error
+            raise _NotEditableError(f"部分内容（编辑程序无法打开：{type(error).__name__}）") from error
     for warning in caught:
         told = str(warning.message)
         if not any(harmless in told for harmless in _HARMLESS_WARNINGS):
-            raise _NotEditableError(f"部分内容（{told[:100]}）")
+            raise _NotEditableError(next((lost for word, lost in _WARNED_LOSSES if word in told), "部分内容"))
     workbook.template = False
     return workbook
 

@@ -214,6 +214,10 @@ LOSSES: dict[str, tuple[bytes, CopyLoss]] = {
         _other("部分内容（合并区域过大，无法完整编辑）"),
     ),
     "too many cells": (
+        _with_parts(_plain_form(), {}, {SHEET_PART: ("</sheetData>", f"<row>{'<c/>' * 200_001}</row></sheetData>")}),
+        _other("部分内容（工作簿过大，无法完整编辑）", ""),
+    ),
+    "too much text": (
         _with_parts(_plain_form(), {}, {SHEET_PART: ("</sheetData>", f"{' ' * 8_000_000}</sheetData>")}),
         _other("部分内容（工作簿过大，无法完整编辑）", ""),
     ),

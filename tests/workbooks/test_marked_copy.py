@@ -632,6 +632,14 @@ def _leave_out(_: Path) -> None:
     """The file is gone by now."""
 
 
+def _with_comment_inside_of_a_merged_range(path: Path) -> None:
+    workbook = xlsxwriter.Workbook(str(path))
+    sheet = workbook.add_worksheet(FORM)
+    sheet.merge_range("A1:B2", "表")
+    sheet.write_comment("B2", "请核对")
+    workbook.close()
+
+
 SEPARATE: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "text box": (_with_text_box, "ZP901", "文本框或图形“某某局（公章）”"),
     "xls": (lambda path: path.write_bytes(b"\x09\x08\x10\x00" + b"\0" * 60), "ZP906", "不能在其中标注"),
@@ -641,8 +649,9 @@ SEPARATE: dict[str, tuple[Callable[[Path], object], str, str]] = {
         "文件是纯文本（如 CSV），不能在其中标注",
     ),
     "missing": (_leave_out, "ZP906", "内容（文件打不开：No such file or directory）"),
-    "refused by openpyxl": (_with_broken_style, "ZP906", "部分内容（编辑时无法读取：ValueError）"),
-    "changed by openpyxl": (_with_date_beyond_the_calendar, "ZP906", "部分内容（Cell A1 is marked as a date"),
+    "refused by openpyxl": (_with_broken_style, "ZP906", "部分内容（编辑程序无法打开：ValueError）"),
+    "dropped by openpyxl": (_with_comment_inside_of_a_merged_range, "ZP906", "合并单元格内部的批注"),
+    "changed by openpyxl": (_with_date_beyond_the_calendar, "ZP906", "超出日期范围的日期单元格"),
 }
 
 
