@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from indicator_specs.numbers import NotANumberError, to_decimal
-from scoring.submissions import Entry
-from workbooks.cell_grid import GridCell, Position, SheetGrid
+from scoring.submissions import NO_ENTRY, Entry
+from workbooks.cell_grid import Position, SheetGrid
 from workbooks.form_labels import FormLabels, compact
 
 _PLAIN_NUMBER: Final = re.compile(r"([+-]?[0-9,]+(?:\.[0-9]+)?)(?:分|%)?")
@@ -18,23 +18,31 @@ _MONEY_UNITS: Final = {"": None, "元": 0, "千元": 3, "万元": 4, "万": 4, "
 """Powers of ten of a 元."""
 
 _MAX_NUMBER: Final = 40
-_EMPTY: Final = GridCell("")
 
 
 def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     """The entry of a field that holds words or a plain number (points, score, rate); no column, no entry."""
     if not column:
-        return Entry()
-    cell = grid.cells.get(Position(row, column), _EMPTY)
-    number = cell.number if cell.number is not None or len(cell.text) > _MAX_NUMBER else plain_number(cell.text)
-    return Entry(cell=Position(row, column).address, text=cell.text, number=number, uncalculated=cell.uncalculated)
+        return NO_ENTRY
+    cell = grid.cell(row, column)
+    if cell is None:
+        return _empty_entry(row, column)
+    text, number, _, uncalculated = cell
+    if number is None and len(text) <= _MAX_NUMBER:
+        number = plain_number(text)
+    return Entry(cell=Position(row, column).address, text=text, number=number, uncalculated=uncalculated)
+
+
+@lru_cache(maxsize=8192)
+def _empty_entry(row: int, column: int) -> Entry:
+    return Entry(cell=Position(row, column).address)
 
 
 def target_entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     """As ``entry_at``, for what a person typed: a target such as ``=100%`` that became a formula is a target again."""
     entry = entry_at(grid, row, column)
-    cell = grid.cells.get(Position(row, column or 0))
-    if cell is None or not cell.typed_target:
+    cell = grid.cell(row, column or 0)
+    if cell is None or not cell.formula or not cell.typed_target:
         return entry
     return Entry(cell=entry.cell, text=cell.typed_target, number=entry.number)
 
@@ -42,7 +50,8 @@ def target_entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
 def money_entry_at(grid: SheetGrid, row: int, column: int | None, money_unit: str) -> Entry:
     """As ``entry_at``, with the number in the form's money unit: ``4753.66万元`` is 47536600 where the form says 元."""
     entry = entry_at(grid, row, column)
-    if not entry or (column and grid.cells[Position(row, column)].number is not None):
+    cell = grid.cell(row, column or 0)
+    if cell is None or cell.number is not None:
         return entry
     return Entry(
         cell=entry.cell, text=entry.text, number=money_number(entry.text, money_unit), uncalculated=entry.uncalculated

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
@@ -26,7 +27,7 @@ class Position(NamedTuple):
     @property
     def address(self) -> str:
         """``H14``"""
-        return f"{column_letters(self.column)}{self.row}"
+        return _address(self)
 
 
 class GridCell(NamedTuple):
@@ -69,14 +70,14 @@ class SheetGrid:
 
     Attributes:
         name: As on the tab.
-        cells: The non-empty cells, no further out than ``MAX_ROWS`` and ``MAX_COLUMNS``.
+        cells: The non-empty cells by (row, column), no further out than ``MAX_ROWS`` and ``MAX_COLUMNS``.
         merges: Bottom-right corner of each merged range, by its top-left one.
         hidden: The tab is not visible.
         remarks: What was left out.
     """
 
     name: str
-    cells: dict[Position, GridCell] = field(factory=dict)
+    cells: Mapping[tuple[int, int], GridCell] = field(factory=dict)
     merges: dict[Position, Position] = field(factory=dict)
     hidden: bool = False
     remarks: tuple[GridRemark, ...] = ()
@@ -89,10 +90,14 @@ class SheetGrid:
             rows.setdefault(row, []).append(column)
         return rows
 
+    def cell(self, row: int, column: int) -> GridCell | None:
+        """A cell, or None where nothing stands."""
+        return self.cells.get((row, column))  # a plain tuple is an equal key, and cheaper to make
+
     def text(self, row: int, column: int) -> str:
         """What stands in a cell; empty where nothing does."""
-        cell = self.cells.get((row, column))  # type: ignore[call-overload]  # a plain tuple is an equal key, and cheaper
-        return cell.text if cell else ""
+        cell = self.cell(row, column)
+        return cell[0] if cell else ""
 
     def end_of(self, row: int, column: int) -> Position:
         """The bottom-right corner of the merged range that starts here; the cell itself where it is not merged."""
@@ -106,25 +111,26 @@ class GridBuilder:
     def __init__(self, name: str, *, hidden: bool = False) -> None:
         self._name = name
         self._hidden = hidden
-        self._cells: dict[Position, GridCell] = {}
+        self._cells: dict[tuple[int, int], GridCell] = {}
         self._merges: dict[Position, Position] = {}
         self._first_stray: Position | None = None
         self._strays = 0
         self._remarks: list[GridRemark] = []
 
-    def add(self, row: int, column: int, cell: GridCell) -> None:
+    def add(self, position: Position | None, cell: GridCell) -> None:
         """
-        Keep a non-empty cell, or note that it stands too far out.
+        Keep a non-empty cell, or note that it stands too far out; a cell without a proper place is none.
 
         Raises:
             UnreadableWorkbookError: ZP103 when the sheet holds more than ``MAX_CELLS``.
         """
-        position = Position(row, column)
-        if row > MAX_ROWS or column > MAX_COLUMNS:
+        if position is None:
+            return
+        if position[0] > MAX_ROWS or position[1] > MAX_COLUMNS:
             self._first_stray = self._first_stray or position
             self._strays += 1
             return
-        if len(cell.text) > MAX_TEXT:
+        if len(cell[0]) > MAX_TEXT:
             reason = f"单元格有{len(cell.text)}字，上限为{MAX_TEXT}字，其余略过"
             self._remarks.append(GridRemark("ZP103", position.address, reason))
             cell = cell._replace(text=cell.text[:MAX_TEXT])
@@ -149,6 +155,11 @@ class GridBuilder:
             reason = f"有{self._strays}个单元格在表外很远处（{MAX_ROWS}行{MAX_COLUMNS}列以外），已略过"
             self._remarks.append(GridRemark("ZP103", self._first_stray.address, reason))
         return SheetGrid(self._name, self._cells, self._merges, self._hidden, tuple(self._remarks))
+
+
+@lru_cache(maxsize=16384)
+def _address(position: Position) -> str:
+    return f"{column_letters(position.column)}{position.row}"
 
 
 def column_letters(column: int) -> str:

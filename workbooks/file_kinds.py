@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -37,7 +39,7 @@ class FileKind(StrEnum):
 READABLE: Final = frozenset({FileKind.XLSX, FileKind.XLS, FileKind.ODS})
 
 _OLE_MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")
-_ZIP_MAGICS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP_MAGICS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ODS_TYPES: Final = (
     b"application/vnd.oasis.opendocument.spreadsheet",
     b"application/vnd.oasis.opendocument.spreadsheet-template",
@@ -67,6 +69,7 @@ _OLD_BIFF: Final = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08]\x00", re.D
 _HTML: Final = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 _DIRECTORY_ENTRY_SIZE: Final = 128
 _HEAD_BYTES: Final = 4096
+_MIMETYPE_BYTES: Final = 200
 _PRINTABLE_SHARE: Final = 0.95
 
 
@@ -87,7 +90,7 @@ def content_kind(file: BinaryIO) -> FileKind:
     """Tell what an open file holds; leaves it at its start."""
     file.seek(0)
     head = file.read(_HEAD_BYTES)
-    if head.startswith(_ZIP_MAGICS):
+    if head.startswith(ZIP_MAGICS):
         kind = _zip_kind(file)
     elif head.startswith(_OLE_MAGIC):
         kind = _ole_kind(head + file.read())
@@ -100,29 +103,31 @@ def content_kind(file: BinaryIO) -> FileKind:
 def _zip_kind(file: BinaryIO) -> FileKind:
     try:
         with zipfile.ZipFile(file) as archive:
-            names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
-            for part, kind in _ZIP_PARTS:
-                if part in names:
-                    return kind
-            return _open_document_kind(archive) if "mimetype" in names else _other_package(names)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+            return package_kind(archive.namelist(), lambda name: _beginning(archive, name))
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError, zlib.error):
         return FileKind.BROKEN_ZIP
 
 
-def _other_package(names: set[str]) -> FileKind:
-    """Some writers name the main part differently; a package with worksheets is still a workbook."""
-    if "[content_types].xml" in names and any(name.startswith("xl/worksheets/") for name in names):
+def package_kind(names: Iterable[str], beginning: Callable[[str], bytes]) -> FileKind:
+    """Tell what a zip archive holds by the names of its parts; ``beginning`` gives the first bytes of one."""
+    parts = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
+    for part, kind in _ZIP_PARTS:
+        if part in parts:
+            return kind
+    if "mimetype" in parts:
+        declared = beginning(parts["mimetype"]).strip()
+        if declared in _ODS_TYPES:
+            return FileKind.ODS
+        return FileKind.ODF_OTHER if b"opendocument" in declared else FileKind.ZIP
+    # Some writers name the main part differently; a package with worksheets is still a workbook.
+    if "[content_types].xml" in parts and any(part.startswith("xl/worksheets/") for part in parts):
         return FileKind.XLSX
     return FileKind.ZIP
 
 
-def _open_document_kind(archive: zipfile.ZipFile) -> FileKind:
-    info = archive.getinfo("mimetype")
-    with archive.open(info) as part:
-        declared = part.read(200).strip()
-    if declared in _ODS_TYPES:
-        return FileKind.ODS
-    return FileKind.ODF_OTHER if b"opendocument" in declared else FileKind.ZIP
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(_MIMETYPE_BYTES)
 
 
 def _ole_kind(content: bytes) -> FileKind:

@@ -24,8 +24,8 @@ _ORNAMENT: Final = re.compile(r"(?:[A-C](?:[/÷][A-C])?|[:;,.、。])+$")
 _PART_OF: Final = re.compile(r"^其中[:,、]?")
 _MAX_LABEL: Final = 120
 
-PHRASE_SECTIONS: Final = frozenset({"explanation", "title", "placeholders"})
-"""Sections whose texts are looked for inside a cell, or compared as they are, instead of as whole labels."""
+PHRASE_SECTIONS: Final = frozenset({"explanation", "title"})
+"""Sections whose texts are looked for inside a cell, instead of as whole labels."""
 
 
 @lru_cache(maxsize=8192)
@@ -80,10 +80,6 @@ class FormLabels:
         """The text contains one of a section's phrases."""
         whole = compact(text[:_MAX_LABEL])
         return any(phrase in whole for phrase in self.phrases[section])
-
-    def is_placeholder(self, text: str) -> bool:
-        """The text only marks an empty row: ``……``."""
-        return len(text) <= _MAX_LABEL and compact(text) in self.phrases["placeholders"]
 
 
 @lru_cache(maxsize=1)

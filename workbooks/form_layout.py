@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -14,6 +15,7 @@ from workbooks.form_labels import FormLabels, compact
 _COLON: Final = re.compile(r"[:：]")
 _TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")
 _MAX_TITLE: Final = 60
+_MAX_HEAD: Final = 200
 _LEAST_COLUMNS: Final = 3
 _SUMMARY_COMPANIONS: Final = frozenset({"budget", "grade", "unit"})
 
@@ -67,6 +69,11 @@ def find_forms(grid: SheetGrid, labels: FormLabels) -> tuple[FormExtent, ...]:
 
 def head_field(labels: FormLabels, text: str) -> tuple[str, str]:
     """The field of the form's head that a cell names, and its value where that stands in the same cell."""
+    return _short_head_field(labels, text) if len(text) <= _MAX_HEAD else ("", "")
+
+
+@lru_cache(maxsize=4096)
+def _short_head_field(labels: FormLabels, text: str) -> tuple[str, str]:
     field = labels.meaning("head", text)
     if field or not (":" in text or "：" in text):
         return field, ""
@@ -87,7 +94,7 @@ def _headers(grid: SheetGrid, labels: FormLabels) -> Iterator[TableHeader]:
     for row, columns in in_row.items():
         if row <= done:
             continue
-        both = _two_row_columns(grid, labels, row) if columns.keys() | in_row.get(row + 1, {}).keys() else {}
+        both = _two_row_columns(grid, labels, row) if columns or in_row.get(row + 1) else {}
         if _is_header(both):
             done = row + 1
             yield TableHeader(row, done, _completed(both))
@@ -99,7 +106,8 @@ def _headers(grid: SheetGrid, labels: FormLabels) -> Iterator[TableHeader]:
 def _columns(grid: SheetGrid, labels: FormLabels, section: str, row: int) -> dict[str, int]:
     columns: dict[str, int] = {}
     for column in grid.rows.get(row, ()):
-        field = labels.meaning(section, grid.text(row, column))
+        cell = grid.cells[row, column]
+        field = labels.meaning(section, cell.text) if cell.number is None else ""
         if field:
             columns.setdefault(field, column)
     return columns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -22,11 +23,17 @@ _POINTS_AT_END: Final = re.compile(r"(?:权重|分值)?:?[0-9]{1,3}(?:\.[0-9]{1,
 _COMPARATOR: Final = re.compile(
     r"^(?:[≥≧⩾≤≦⩽<>=＜＞＝﹤﹥﹦═]|大于|小于|不少于|不低于|不超过|不高于|不大于|不小于|至少|等于)"
 )
+_MAX_LABEL: Final = 120
 _WORDS_ONLY: Final = frozenset({"定性", "无", "/", "-", "—"})
 
 
 def points_in_label(label: str) -> Decimal | None:
     """The points that a label names: ``产出指标（40分）``, ``满意度指标 10分``."""
+    return _points_in_short_label(label[:_MAX_LABEL])
+
+
+@lru_cache(maxsize=2048)
+def _points_in_short_label(label: str) -> Decimal | None:
     match = _POINTS_IN_LABEL.search(compact(label))
     try:
         return to_decimal(match.group(1)) if match else None
@@ -36,6 +43,11 @@ def points_in_label(label: str) -> Decimal | None:
 
 def category_name(label: str) -> str:
     """``产 出 指 标\\n(40分)`` → ``产出指标``"""
+    return _short_category_name(label[:_MAX_LABEL])
+
+
+@lru_cache(maxsize=2048)
+def _short_category_name(label: str) -> str:
     return _POINTS_AT_END.sub("", label_core(label)) or label_core(label)
 
 
@@ -65,33 +77,35 @@ def table_rows_by_header(grid: SheetGrid, form: FormExtent, labels: FormLabels) 
             if header.last_row < row < stop and not is_closing_row(grid, labels, row, header.columns["name"])
         ]
         rows = [row for row in rows if not _is_placeholder(grid, header, labels, row)]
-        last = max((row for row in rows if _can_be_indicator(grid, header, row)), default=0)
+        last = next((row for row in reversed(rows) if _can_be_indicator(grid, header, row)), 0)
         found.append((header, [row for row in rows if row <= last]))
     return found
 
 
 def is_closing_row(grid: SheetGrid, labels: FormLabels, row: int, last_label_column: int) -> bool:
     """A total, a grade, the explanation, or a line of signatures: its label stands among the indicators' names."""
-    for column in grid.rows[row]:
-        if column > last_label_column:
-            return False
-        text = grid.text(row, column)
-        if labels.meaning("closing", text) or labels.has_phrase("explanation", text) or head_field(labels, text)[0]:
-            return True
-    return False
+    return any(
+        _closes(labels, grid.text(row, column)[:_MAX_LABEL]) for column in grid.rows[row] if column <= last_label_column
+    )
+
+
+@lru_cache(maxsize=8192)
+def _closes(labels: FormLabels, text: str) -> bool:
+    return bool(
+        labels.meaning("closing", text) or head_field(labels, text)[0] or labels.has_phrase("explanation", text)
+    )
 
 
 def _is_placeholder(grid: SheetGrid, header: TableHeader, labels: FormLabels, row: int) -> bool:
     """Rows of ellipses keep the place of indicators that a project does not have."""
     columns = header.columns
     texts = [grid.text(row, columns.get(field, 0)) for field in ("name", "target", "actual")]
-    return any(map(labels.is_placeholder, texts)) and not any(
-        text and not labels.is_placeholder(text) for text in texts[1:]
-    )
+    marks = [labels.meaning("placeholders", text) for text in texts]
+    return any(marks) and not any(text and not mark for text, mark in list(zip(texts, marks, strict=True))[1:])
 
 
 def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int) -> bool:
-    filled = {field for field, column in header.columns.items() if grid.text(row, column)}
+    filled = {field for field, column in header.columns.items() if (row, column) in grid.cells}
     if not filled & {"name", "points", "score"}:
         return False
     return bool(filled & {"target", "actual"}) or filled >= {"name", "points", "score"}
@@ -155,6 +169,8 @@ class _Table:
     def _target(self, row: int) -> Entry:
         columns = self.header.columns
         value = target_entry_at(self.grid, row, columns.get("target"))
+        if "target_sign" not in columns and "target_unit" not in columns:
+            return value
         sign = self.grid.text(row, columns.get("target_sign", 0)).strip()
         unit = self.grid.text(row, columns.get("target_unit", 0)).strip()
         if not value or not (sign or unit):

@@ -16,7 +16,7 @@ from typing import Final, cast
 
 from attrs import define, field
 
-from workbooks.cell_grid import GridBuilder, GridCell, SheetGrid
+from workbooks.cell_grid import GridBuilder, GridCell, Position, SheetGrid
 from workbooks.number_formats import date_words, exact_number
 from workbooks.reading_findings import UnreadableWorkbookError
 from workbooks.safe_opening import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, BoundedArchive
@@ -127,7 +127,7 @@ def _add_row(builder: GridBuilder, row: ET.Element, above: int) -> int:
         if cell:
             for filled_row in range(first, min(last, max(MAX_ROWS, first)) + 1):
                 for filled_column in range(column + 1, min(column + width, max(MAX_COLUMNS, column + 1)) + 1):
-                    builder.add(filled_row, filled_column, cell)
+                    builder.add(Position(filled_row, filled_column), cell)
         _merge(builder, element, first, column + 1)
         column += width
     return last

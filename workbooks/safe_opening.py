@@ -32,6 +32,8 @@ MAX_CELLS: Final = 200_000
 MAX_TEXT: Final = 9_999
 MAX_SHEETS: Final = 500
 
+_BEGINNING: Final = 200
+_USUAL_START: Final = b'<?xml version="1.0" encoding="UTF-8"'
 _DOCTYPE: Final = "<!DOCTYPE"
 _ENTITY: Final = "<!ENTITY"
 _DECLARED_ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -93,6 +95,10 @@ class BoundedArchive:
         """
         return plain_xml(self._inflate(name))
 
+    def beginning(self, name: str) -> bytes:
+        """The first bytes of a part; raises as ``xml`` does."""
+        return self._inflate(name)[:_BEGINNING]
+
     def _inflate(self, name: str) -> bytes:
         entry = self._entries.get(_normalised(name))
         if entry is None:
@@ -125,7 +131,9 @@ def plain_xml(content: bytes) -> str:
     Raises:
         UnreadableWorkbookError: ZP101 not well-formed or in an unknown encoding, ZP108 with a DTD.
     """
-    text = _decoded(content)
+    if content.startswith(_USUAL_START) and b"<!" not in content and b"='" not in content and content.endswith(b">"):
+        return _decoded_as(content, "utf-8")
+    text = _decoded_as(content, _encoding(content))
     if _DOCTYPE in text or _ENTITY in text:
         raise UnreadableWorkbookError("ZP108", "XML 部件中定义了 DTD 或实体，拒绝解析")
     if "<!" not in text and "='" not in text and text.rstrip().endswith(">"):
@@ -139,8 +147,7 @@ def plain_xml(content: bytes) -> str:
         raise UnreadableWorkbookError("ZP101", "XML 部件不完整") from error
 
 
-def _decoded(content: bytes) -> str:
-    encoding = _encoding(content)
+def _decoded_as(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:

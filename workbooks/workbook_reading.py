@@ -16,8 +16,8 @@ from attrs import frozen
 
 from scoring.findings import Finding, Severity
 from scoring.submissions import Submission, SubmittedSummary
-from workbooks.cell_grid import SheetGrid
-from workbooks.file_kinds import READABLE, FileKind, content_kind
+from workbooks.cell_grid import Position, SheetGrid
+from workbooks.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.form_labels import FormLabels, default_labels
 from workbooks.form_layout import find_forms
 from workbooks.form_reading import read_form
@@ -83,25 +83,31 @@ def _content(path: Path) -> bytes:
 
 
 def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
-    kind = content_kind(io.BytesIO(content))
-    _refuse_unreadable(kind, len(content))
-    if kind is FileKind.XLSX:
-        yield from read_xlsx(BoundedArchive(io.BytesIO(content)))
-    elif kind is FileKind.ODS:
-        from workbooks.ods_cells import read_ods  # noqa: PLC0415  most folders hold no .ods
-
-        yield from read_ods(BoundedArchive(io.BytesIO(content)))
+    if content.startswith(ZIP_MAGICS):
+        archive = BoundedArchive(io.BytesIO(content))
+        kind = package_kind(archive.names, archive.beginning)
+        _refuse_unreadable(kind, len(content))
+        yield from _packaged_grids(kind, archive)
     else:
+        _refuse_unreadable(content_kind(io.BytesIO(content)), len(content))
         from workbooks.xls_cells import read_xls  # noqa: PLC0415  xlrd is loaded only where a file needs it
 
         yield from read_xls(content)
 
 
+def _packaged_grids(kind: FileKind, archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkbookError]:
+    if kind is FileKind.XLSX:
+        return read_xlsx(archive)
+    from workbooks.ods_cells import read_ods  # noqa: PLC0415  most folders hold no .ods
+
+    return read_ods(archive)
+
+
 def _refuse_unreadable(kind: FileKind, size: int) -> None:
     if kind is FileKind.ENCRYPTED:
         raise UnreadableWorkbookError("ZP102", "打开需要密码")
-    if kind in {FileKind.EMPTY, FileKind.BROKEN_ZIP}:
-        raise UnreadableWorkbookError("ZP101", "文件是空的" if kind is FileKind.EMPTY else "压缩结构损坏或不完整")
+    if kind is FileKind.EMPTY:
+        raise UnreadableWorkbookError("ZP101", "文件是空的")
     if kind not in READABLE:
         raise UnreadableWorkbookError("ZP104", f"内容是{kind}")
     if kind is FileKind.XLS and size > MAX_XLS_BYTES:
@@ -143,11 +149,10 @@ def _sheet_findings(grid: SheetGrid, file: str) -> Iterator[Finding]:
         yield reading_finding(
             remark.code, remark.reason, file=file, sheet=grid.name, cell=remark.cell, severity=severity
         )
-    for position in sorted(grid.cells):
-        cell = grid.cells[position]
-        if cell.uncalculated:
-            reason = f"公式“={cell.formula[:80]}”没有保存计算结果"
-            yield reading_finding("ZP106", reason, file=file, sheet=grid.name, cell=position.address)
+    uncalculated = (place for place, cell in grid.cells.items() if cell.uncalculated)
+    for place in sorted(uncalculated):
+        reason = f"公式“={grid.cells[place].formula[:80]}”没有保存计算结果"
+        yield reading_finding("ZP106", reason, file=file, sheet=grid.name, cell=Position(*place).address)
 
 
 def _no_form(file: str, hidden: tuple[str, ...]) -> Finding:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import xlrd  # type: ignore[import-untyped]  # ships no type information
 
-from workbooks.cell_grid import GridBuilder, GridCell, SheetGrid
+from workbooks.cell_grid import GridBuilder, GridCell, Position, SheetGrid
 from workbooks.number_formats import BUILT_IN_FORMATS, GENERAL, show_number
 from workbooks.reading_findings import UnreadableWorkbookError
 from workbooks.safe_opening import MAX_SHEETS
@@ -60,7 +60,7 @@ def _sheet(book: Any, index: int) -> SheetGrid:  # noqa: ANN401
             if kind not in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
                 cell = _cell(book, kind, sheet.cell_value(row, column), sheet.cell_xf_index(row, column))
                 if cell.text:
-                    builder.add(row + 1, column + 1, cell)
+                    builder.add(Position(row + 1, column + 1), cell)
     for top, bottom, left, right in sheet.merged_cells:
         builder.merge(top + 1, left + 1, bottom, right)
     book.unload_sheet(index)
