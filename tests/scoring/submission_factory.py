@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
@@ -115,10 +115,11 @@ def clean_submission(rows: Sequence[Row] = CLEAN_ROWS) -> Submission:
     )
 
 
-def with_row(submission: Submission, position: int, **entries: Entry | Decimal | str | None) -> Submission:
+def with_row(submission: Submission, position: int, **entries: Entry) -> Submission:
     """One indicator changed; ``position`` is its row in the sheet."""
+    changes: dict[str, Any] = dict(entries)
     rows = list(submission.indicators)
-    rows[position - FIRST_ROW] = evolve(rows[position - FIRST_ROW], **entries)
+    rows[position - FIRST_ROW] = evolve(rows[position - FIRST_ROW], **changes)
     return evolve(submission, indicators=tuple(rows))
 
 
@@ -163,7 +164,7 @@ def as_submission(assessment: Assessment, weights: dict[str, str]) -> Submission
         total=number("G30", format_decimal(total)),
         grade=words("C31", assessment.grade or ""),
     )
-    money = {
+    money: dict[str, Any] = {
         "initial": number("D5", format_decimal(budget)),
         "budget": number("E5", format_decimal(budget)),
         "executed": number("F5", format_decimal(executed)),
