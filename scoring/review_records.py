@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from indicator_specs.units import convert
+from indicator_specs.money import in_wan
 from scoring.batch_review import ReviewedProject
 from scoring.findings import Finding
 from scoring.review import Review, reviewed_project
@@ -102,8 +102,8 @@ def project_record(review: Review) -> ProjectRecord:
     return ProjectRecord(
         project=reviewed_project(review),
         rule_set=review.rule_set.id,
-        budget_wan=_in_wan(submission.funds.total.budget.number, unit),
-        executed_wan=_in_wan(submission.funds.total.executed.number, unit),
+        budget_wan=in_wan(submission.funds.total.budget.number, unit),
+        executed_wan=in_wan(submission.funds.total.executed.number, unit),
         rate=review.execution.rate,
         execution_points=review.execution.points,
         claimed_execution=review.claimed_execution,
@@ -128,7 +128,3 @@ def project_record(review: Review) -> ProjectRecord:
         ),
     )
 
-
-def _in_wan(amount: Decimal | None, unit: str) -> Decimal | None:
-    converted = None if amount is None else convert(amount, unit, "万元")
-    return None if converted is None else converted.value
