@@ -243,6 +243,7 @@ def _contents(content: bytes, left_out: set[str]) -> list[object]:
         if not isinstance(grid, SheetGrid):
             raise grid
         if grid.name not in left_out:
-            cells = {place: cell._replace(formula="=" if cell.formula else "") for place, cell in grid.cells.items()}
+            # A formula that cells share stands in the first of them only; the copy repeats it in each.
+            cells = {place: cell._replace(formula="") for place, cell in grid.cells.items()}
             contents.append((grid.name, grid.hidden, cells, grid.merges))
     return contents

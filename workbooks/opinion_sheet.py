@@ -58,6 +58,7 @@ _HIGHEST_ROW: Final = 409.0
 _A4: Final = 9
 _SIDE_MARGIN: Final = 0.4
 _TOP_MARGIN: Final = 0.6
+_FOOTER_MARGIN: Final = 0.3
 _LINK_COLOUR: Final = "FF0563C1"
 _HEADING_FILL: Final = "FFEDEDED"
 _NOTHING_FOUND: Final = "没有发现问题"
@@ -241,6 +242,7 @@ def _set_up_page(sheet: Worksheet, heading_row: int) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = _SIDE_MARGIN
     sheet.page_margins.top = sheet.page_margins.bottom = _TOP_MARGIN
+    sheet.page_margins.footer = _FOOTER_MARGIN
     sheet.print_options.horizontalCentered = True
     sheet.sheet_view.showGridLines = False
     footer = HeaderFooterItem()

@@ -27,12 +27,15 @@ from PIL import Image
 
 from indicator_specs.problems import UnusableInputError
 from scoring.findings import Finding, Severity
+from workbooks.cell_grid import SheetGrid
 from workbooks.marked_copy import MarkedCopyResult, marked_copy_name, opinion_workbook_path, write_marked_copy
 from workbooks.opinion_sheet import COLUMNS, link_to, place_of
 from workbooks.opinion_texts import bounded, clean_text
 from workbooks.review_marks import BLOCK_END, BLOCK_START
 from workbooks.review_sheets import MARKS_SHEET_NAME, OPINION_SHEET_NAME, is_review_sheet_name
+from workbooks.safe_opening import BoundedArchive
 from workbooks.workbook_reading import read_workbook
+from workbooks.xlsx_cells import read_xlsx
 
 FORM = "2023'年 自评表"
 RED, ORANGE, BLUE = "FFFFC9C6", "FFFFDFB5", "FFD5E6F9"
@@ -496,6 +499,62 @@ def test_header_and_error_marks_stay_as_written(form: Path) -> None:
     for path, part in ((form, "sheet1"), (_mark(form), "sheet2"), (_mark(_mark(form), [], "again.xlsx"), "sheet2")):
         assert header in xml(path, f"xl/worksheets/{part}.xml")
         assert ignored in xml(path, f"xl/worksheets/{part}.xml")
+
+
+def _form_of_every_kind_of_cell(path: Path) -> None:
+    workbook = xlsxwriter.Workbook(str(path))
+    sheet = workbook.add_worksheet(FORM)
+    date = workbook.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+    sheet.write_array_formula("A1:A2", "{=B1:B2*2}", None, 4)
+    sheet.write_number("A2", 6)
+    sheet.write_datetime("A3", datetime(2023, 12, 31, 18, 30), date)  # noqa: DTZ001 - sheets know no zones
+    sheet.write_boolean("A4", True)  # noqa: FBT003 - XlsxWriter's signature
+    sheet.write_formula("A5", "=A4", None, True)  # noqa: FBT003
+    sheet.write_number("A6", 1234567.891234)
+    sheet.write_string("A7", " 前后有空格 \n第二行 ")
+    sheet.write_formula("A8", '=" a"&CHAR(10)&"<b>"', None, " a\n<b>")
+    sheet.write_formula("A9", "=TODAY()", date, 45291)
+    sheet.write_formula("A10", "=B99", None, "")
+    sheet.write_url("A11", "https://example.org/a?b=1&c=2", string="网址")
+    sheet.write_url("A12", "internal:'2023''年 自评表'!A1", string="表内")
+    workbook.close()
+    content = path.read_bytes()
+    shared = (
+        '<c r="C1"><f t="shared" ref="C1:C2" si="0">B1+1</f><v>3</v></c>',
+        '<c r="C2"><f t="shared" si="0"/><v>4</v></c>',
+    )
+    with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            xml = source.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                row_1, row_2 = (f'</c></row><row r="{row}"'.encode() for row in (2, 3))
+                assert row_1 in xml
+                assert row_2 in xml
+                xml = xml.replace(row_1, f'</c>{shared[0]}</row><row r="2"'.encode())
+                xml = xml.replace(row_2, f'</c>{shared[1]}</row><row r="3"'.encode())
+            target.writestr(name, xml)
+
+
+def test_every_kind_of_cell_stays(tmp_path: Path) -> None:
+    source = tmp_path / "a.xlsx"
+    _form_of_every_kind_of_cell(source)
+    marked = _mark(source, [_finding("ZP302", Severity.ERROR, f"A{row}", "有误") for row in range(1, 13)])
+    before, after = (
+        next(grid for grid in read_xlsx(BoundedArchive(BytesIO(path.read_bytes()))) if grid.name == FORM)  # type: ignore[union-attr]
+        for path in (source, marked)
+    )
+    assert isinstance(before, SheetGrid)
+    assert isinstance(after, SheetGrid)
+    assert {place: (cell.text, cell.number) for place, cell in after.cells.items()} == {
+        place: (cell.text, cell.number) for place, cell in before.cells.items()
+    }
+    sheet = _sheets(marked)[FORM]
+    assert [sheet["C1"].value, sheet["C2"].value, sheet["A9"].value] == ["=B1+1", "=B2+1", "=TODAY()"]
+    assert (sheet["A1"].value.ref, sheet["A1"].value.text) == ("A1:A2", "=B1:B2*2")
+    assert [sheet["A11"].hyperlink.target, sheet["A12"].hyperlink.location] == [
+        "https://example.org/a?b=1&c=2",
+        "'2023''年 自评表'!A1",
+    ]
 
 
 def test_an_ordinary_picture_stays(tmp_path: Path) -> None:
