@@ -89,7 +89,7 @@ def money_number(text: str, money_unit: str) -> Decimal | None:
     wanted = _MONEY_UNITS.get(money_unit)
     if number is None or written is None or wanted is None:
         return number
-    return number.scaleb(written - wanted)
+    return number * Decimal(10) ** (written - wanted)
 
 
 def _decimal(digits: str) -> Decimal | None:

@@ -70,6 +70,8 @@ def _head(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) ->
             head[field] = evolve(entry_at(grid, row, column), text=value, number=None)
         else:
             head[field] = entry_beside(grid, row, column, labels)
+    reporting_unit = head.pop("reporting_unit", NO_ENTRY)
+    head.setdefault("unit", reporting_unit)
     return head
 
 

@@ -17,6 +17,8 @@ _UNIT_IN_BRACKETS: Final = re.compile(r"[(\[【](?:单位:|单位)?(万元|千�
 _UNIT_STATED: Final = re.compile(r"单位:?(?:人民币)?(万元|千元|亿元|元)")
 _POINTS_IN_FORMULA: Final = re.compile(r"([0-9]{1,3}分)[*×x]")
 _LEAST_COLUMNS: Final = 2
+_OF_WHICH: Final = "其中"
+"""Alone in its row it belongs to the label below: the amounts then stand beside it."""
 _DEFAULT_UNIT: Final = "万元"
 
 
@@ -100,7 +102,9 @@ def _line_rows(
         before = [grid.text(row, column) for column in filled if column < first_value_column]
         if any(labels.meaning("goals", text) for text in before):
             break
-        field = next((field for text in reversed(before) if (field := labels.meaning("funds_rows", text))), "")
+        field = _line_field(labels, before)
+        if not field and any(compact(text).rstrip(":") == _OF_WHICH for text in before):
+            field = _line_field(labels, [grid.text(row + 1, column) for column in grid.rows.get(row + 1, ())])
         if field:
             labelled = True
             yield row, field
@@ -108,6 +112,11 @@ def _line_rows(
             unlabelled = row
     if not labelled and unlabelled:
         yield unlabelled, "total"
+
+
+def _line_field(labels: FormLabels, texts: list[str]) -> str:
+    """The funds line that a row's labels name; the one nearest to the values counts."""
+    return next((field for text in reversed(texts) if (field := labels.meaning("funds_rows", text))), "")
 
 
 def _line(grid: SheetGrid, row: int, columns: Mapping[str, int], unit: str) -> SubmittedFundsLine:

@@ -129,6 +129,8 @@ class _Table:
         """One row, with category and subcategory taken over from above."""
         columns = self.header.columns
         self._carry(row)
+        points = entry_at(self.grid, row, columns.get("points"))
+        score = entry_at(self.grid, row, columns.get("score"))
         return SubmittedIndicator(
             category=category_name(self.carried.label.text),
             category_label=self.carried.label,
@@ -137,10 +139,17 @@ class _Table:
             name=self._merged_down(row, columns["name"]),
             target=self._target(row),
             actual=target_entry_at(self.grid, row, columns.get("actual")),
-            points=entry_at(self.grid, row, columns.get("points")),
-            score=entry_at(self.grid, row, columns.get("score")),
+            points=points,
+            score=score,
             note=entry_at(self.grid, row, columns.get("note")),
+            parent=NO_ENTRY if points or score else self._sharing(row),
         )
+
+    def _sharing(self, row: int) -> Entry:
+        """The name of the row above whose merged points reach down to this one."""
+        column = self.header.columns.get("points")
+        anchor = _anchor_above(self.grid, row, column) if column else None
+        return entry_at(self.grid, anchor, self.header.columns["name"]) if anchor else NO_ENTRY
 
     def _carry(self, row: int) -> None:
         label = entry_at(self.grid, row, self._category_column())
@@ -211,7 +220,7 @@ def _indicators_among(rows: list[SubmittedIndicator]) -> Iterator[SubmittedIndic
         carries_points = bool(row.points or row.score)
         if row.target or row.actual:
             parent = NO_ENTRY if carries_points else parent
-            yield row if carries_points or not parent else evolve(row, parent=parent)
+            yield row if carries_points or row.parent or not parent else evolve(row, parent=parent)
         elif carries_points and row.name:
             is_parent = below is not None and bool(below.target or below.actual) and not (below.points or below.score)
             parent = row.name if is_parent else NO_ENTRY

@@ -233,6 +233,7 @@ KEPT: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, Severity]]]] = {
         lambda: in_score_cell('<c r="G6"><f>F6*1</f><v></v></c>'),
         [("ZP106", "G6", Severity.ERROR)],
     ),
+    "formula whose result is no text": (lambda: in_score_cell('<c r="G6" t="str"><f>""</f><v></v></c>'), []),
     "formula with a result": (lambda: in_score_cell('<c r="G6"><f>F6*1</f><v>90</v></c>'), []),
     "formula to another workbook": (lambda: in_score_cell('<c r="G6"><f>[1]表!A1</f><v>90</v></c>'), []),
     "number typed as a formula": (lambda: in_score_cell('<c r="G6"><f>90</f></c>'), []),

@@ -188,6 +188,41 @@ def test_a_row_that_carries_the_points_for_the_rows_below(workbook: Path) -> Non
     ]
 
 
+def test_points_merged_down_are_shared(workbook: Path) -> None:
+    rows = rows_read(
+        workbook,
+        [("产出指标", "数量指标", "长度", "≥1", "1", 20, 20), (None, None, "土方", "≥2", "2", None, None)],
+        merges=("F3:F4", "G3:G4"),
+    )
+
+    assert [(row.name.text, row.points.text, row.parent.text) for row in rows] == [
+        ("长度", "20", ""),
+        ("土方", "", "长度"),
+    ]
+
+
+def test_funds_whose_label_goes_on_in_the_row_below(workbook: Path) -> None:
+    saved(
+        workbook,
+        [
+            ("填报单位：市水利局",),
+            ("项目名称", "河道清淤"),
+            ("资金情况（元）", None, "全年预算数", "全年执行数"),
+            (None, "年度资金总额", "100万元", 950_000),
+            (None, "其中：", 900_000, 850_000),
+            (None, "当年财政拨款"),
+            *HEAD[1:],
+            ("产出指标", "数量指标", "长度", "≥1", "1", 20, 20),
+        ],
+    )
+
+    found = only_submission(workbook)
+
+    assert found.unit == Entry(cell="A1", text="市水利局")
+    assert found.funds.total.budget == Entry(cell="C4", text="100万元", number=Decimal(1_000_000))
+    assert found.funds.appropriation.executed == Entry(cell="D5", text="850000", number=Decimal(850_000))
+
+
 def test_a_subtotal_is_no_indicator(workbook: Path) -> None:
     rows = rows_read(
         workbook,
