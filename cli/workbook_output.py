@@ -40,13 +40,14 @@ class WrittenWorkbooks:
     notices: list[Problem] = field(factory=list)
 
 
-def write_workbooks(
+def write_workbooks(  # noqa: PLR0913 - one parameter per option
     assessments: Sequence[Assessment],
     directory: Path,
     *,
     layout: str | None,
     one_workbook: bool,
     overwrite: bool,
+    formulas: bool = False,
 ) -> WrittenWorkbooks:
     """
     Write a self-assessment per project and the summary, or all of them as one workbook.
@@ -59,6 +60,7 @@ def write_workbooks(
         layout: Id of the form for all projects, or None for the one that goes with each rule set.
         one_workbook: All sheets into one file, the summary first.
         overwrite: Replace files that exist.
+        formulas: Computed cells of the self-assessments hold formulas and their results.
 
     Raises:
         UnusableInputError: there is no such layout.
@@ -68,7 +70,7 @@ def write_workbooks(
     if not assessments:
         return WrittenWorkbooks()
     forms = [_layout(layout, assessment) for assessment in assessments]
-    outputs = _planned(assessments, forms, directory, one_workbook=one_workbook)
+    outputs = _planned(assessments, forms, directory, one_workbook=one_workbook, formulas=formulas)
     result = WrittenWorkbooks(problems=_refused(outputs, overwrite=overwrite) or _unusable(directory))
     if result.problems:
         return result
@@ -97,9 +99,17 @@ def _layout(name: str | None, assessment: Assessment) -> Layout:
 
 
 def _planned(
-    assessments: Sequence[Assessment], forms: Sequence[Layout], directory: Path, *, one_workbook: bool
+    assessments: Sequence[Assessment],
+    forms: Sequence[Layout],
+    directory: Path,
+    *,
+    one_workbook: bool,
+    formulas: bool,
 ) -> Outputs:
-    sheets = [completed_sheet(assessment, form) for assessment, form in zip(assessments, forms, strict=True)]
+    sheets = [
+        completed_sheet(assessment, form, formulas=formulas)
+        for assessment, form in zip(assessments, forms, strict=True)
+    ]
     summary = summary_sheet(assessments, forms[0])
     if one_workbook:
         return {directory / SINGLE_FILE: [summary, *sheets]}

@@ -97,6 +97,11 @@ class Formula:
             raise self._error(f"无法计算：{self.with_values(**values)}") from error
         return self._checked_result(result)
 
+    @property
+    def tree(self) -> ast.expr:
+        """The checked expression, for those who write it in another notation; not to be changed."""
+        return self._tree
+
     def with_values(self, **values: Decimal) -> str:
         """The expression with its values put in, for people: ``min(1, 22 ÷ 25) × 15``."""
         return written(self._tree, values)

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from scoring.assessment import Assessment
 from workbooks import sheet_sections as sections
+from workbooks.form_formulas import add_formulas
 from workbooks.sheet_drafting import SheetDraft
 from workbooks.sheet_plan import SheetPlan
 from workbooks.sheet_sections import COLUMN_WIDTHS, FormTexts, Section
@@ -108,9 +109,24 @@ def layout_for_rule_set(rule_set_id: str) -> Layout:
     return LAYOUTS.get(rule_set_id, MOF_2020_10)
 
 
-def completed_sheet(assessment: Assessment, layout: Layout) -> SheetPlan:
-    """The completed 绩效自评表 of one project, named after it."""
+def completed_sheet(assessment: Assessment, layout: Layout, *, formulas: bool = False) -> SheetPlan:
+    """
+    The completed 绩效自评表 of one project, named after it.
+
+    Args:
+        assessment: The project, scored.
+        layout: The form.
+        formulas: Computed cells show how they came about, and compute again when an actual is corrected.
+    """
+    draft = drafted_sheet(assessment, layout)
+    if formulas:
+        add_formulas(draft, assessment)
+    return draft.finish(assessment.project.name)
+
+
+def drafted_sheet(assessment: Assessment, layout: Layout) -> SheetDraft:
+    """A project's sheet before formulas and inputs are added."""
     draft = SheetDraft(COLUMN_WIDTHS)
     for section in layout.sections:
         section(draft, assessment, layout.texts)
-    return draft.finish(assessment.project.name)
+    return draft

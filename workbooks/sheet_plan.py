@@ -18,6 +18,7 @@ BODY_SIZE: Final = 10.0
 
 PALE_YELLOW: Final = "#FFF2CC"
 PALE_ORANGE: Final = "#FCE4D6"
+PALE_BLUE: Final = "#E4EFFA"
 RED: Final = "#C00000"
 
 
@@ -37,6 +38,7 @@ class Style:
         number_format: In Excel's notation; ``@`` keeps what is typed over the cell a text.
         fill: Background ``#RRGGBB``, or empty.
         colour: Of the letters ``#RRGGBB``, or empty for black.
+        locked: Nobody types here while the sheet is protected.
     """
 
     size: float = BODY_SIZE
@@ -49,6 +51,7 @@ class Style:
     number_format: str = "General"
     fill: str = ""
     colour: str = ""
+    locked: bool = True
 
 
 LONGEST_GENERAL_NUMBER: Final = 10
@@ -59,7 +62,7 @@ MOST_PLACES: Final = 10
 _NUMBER: Final = Style(wrap=False, shrink=True)
 _LEFT: Final = Style(align="left")
 
-STYLES: Final[Mapping[str, Style]] = {
+_LOCKED_STYLES: Final[Mapping[str, Style]] = {
     "title": Style(size=16, bold=True, border=False),
     "subtitle": Style(size=11, border=False),
     "left line": Style(align="left", border=False),
@@ -78,12 +81,22 @@ STYLES: Final[Mapping[str, Style]] = {
     "left text, owed": evolve(_LEFT, fill=PALE_ORANGE),
     "long text, owed": evolve(_LEFT, top=True, fill=PALE_ORANGE),
     "warning line": Style(align="left", border=False, bold=True, colour=RED),
+    "working": Style(border=False, wrap=False),
+    "advice": Style(align="left", border=False, size=11),
+    "advice heading": Style(align="left", border=False, size=11, bold=True),
+    "colour sample": Style(fill=PALE_BLUE),
     **{
         f"number, {places} places": evolve(_NUMBER, number_format=f"0.{'0' * places}" if places else "0")
         for places in range(MOST_PLACES + 1)
     },
 }
-"""Every look that a planned cell may name."""
+
+INPUT: Final = ", input"
+
+STYLES: Final[Mapping[str, Style]] = _LOCKED_STYLES | {
+    f"{name}{INPUT}": evolve(style, fill=PALE_BLUE, locked=False) for name, style in _LOCKED_STYLES.items()
+}
+"""Every look that a planned cell may name; each also as an input: unlocked, in the one colour of all inputs."""
 
 
 def number_style(number: Decimal) -> str:
@@ -93,6 +106,49 @@ def number_style(number: Decimal) -> str:
         return "number"
     places = len(shown.partition(".")[2])
     return f"number, {min(places, MOST_PLACES)} places"
+
+
+@frozen(kw_only=True)
+class Input:
+    """
+    What belongs into a cell that a person fills in, and what is refused there.
+
+    Formulas are Excel's, without the sign of equality.
+
+    Attributes:
+        title: Of the prompt, at most 32 characters.
+        prompt: Shown beside the cell while it is selected, at most 255 characters.
+        choices: Offered as a drop-down; anything else may be typed all the same.
+        number: Only numbers that are not negative.
+        condition: A formula that must hold, or empty.
+        refusal: What a person is told who typed something else, at most 255 characters.
+    """
+
+    title: str
+    prompt: str
+    choices: tuple[str, ...] = ()
+    number: bool = False
+    condition: str = ""
+    refusal: str = ""
+
+
+@frozen
+class Mark:
+    """
+    A block of cells that takes another colour while a condition holds.
+
+    Attributes:
+        row, column, rows, columns: The block, counted from 0.
+        condition: A formula without the sign of equality.
+        fill: ``#RRGGBB``.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    condition: str
+    fill: str
 
 
 @frozen
@@ -105,6 +161,10 @@ class Cell:
         value: What it holds.
         style: A name in ``STYLES``.
         rows, columns: How far it reaches; more than 1 of either means merged.
+        formula: Computes the value, in Excel's notation without the sign of equality; ``value`` is then the result that
+            programs see which do not compute. Empty for a plain value.
+        input: What a person may type here, or None.
+        comment: A note that is shown beside the cell, or empty.
     """
 
     row: int
@@ -113,6 +173,9 @@ class Cell:
     style: str
     rows: int = 1
     columns: int = 1
+    formula: str = ""
+    input: Input | None = None
+    comment: str = ""
 
     @property
     def merged(self) -> bool:
@@ -132,6 +195,9 @@ class SheetPlan:
         row_heights: In points, from row 1 on.
         title_rows: First and last row, counted from 0, that are printed on every page, or None.
         one_page: Printed on a single page, made smaller where needed; otherwise one page wide and many high.
+        working_columns: How many columns behind the visible ones hold intermediate results; hidden, never printed.
+        protected: Only inputs can be changed, until somebody lifts the protection; there is no password.
+        marks: Colours that depend on what is filled in; of two that hold, the first counts.
     """
 
     name: str
@@ -140,3 +206,6 @@ class SheetPlan:
     row_heights: tuple[float, ...]
     title_rows: tuple[int, int] | None = None
     one_page: bool = False
+    working_columns: int = 0
+    protected: bool = False
+    marks: tuple[Mark, ...] = ()

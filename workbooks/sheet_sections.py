@@ -21,6 +21,18 @@ ALL_COLUMNS: Final = 9
 INITIAL, BUDGET, EXECUTED = NAME, TARGET, ACTUAL
 FUNDS_POINTS, RATE, FUNDS_SCORE = POINTS, SCORE, NOTE
 
+COLUMN_FIELDS: Final = {
+    CATEGORY: "category",
+    SUBCATEGORY: "subcategory",
+    NAME: "name",
+    TARGET: "target",
+    ACTUAL: "actual",
+    POINTS: "points",
+    SCORE: "score",
+    NOTE: "note",
+}
+"""The cells of the indicator table have names: ``header.score``, ``0.score`` for the first indicator, ``1.score`` …"""
+
 LONG_TEXT: Final = 255
 """Beyond this Excel may show a cell of the format @ as a row of #."""
 
@@ -102,16 +114,16 @@ def money_unit_line(draft: SheetDraft, assessment: Assessment, texts: FormTexts)
 def head_with_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """Two rows: 项目名称, 主管部门 / 项目实施单位, 联系电话."""
     project = assessment.project
-    _head_row(draft, texts.project_name, project.name, texts.department, project.department)
-    _head_row(draft, texts.unit, project.unit, texts.phone, project.phone)
+    _head_row(draft, (texts.project_name, project.name, "name"), (texts.department, project.department, "department"))
+    _head_row(draft, (texts.unit, project.unit, "unit"), (texts.phone, project.phone, "phone"))
 
 
 def head_without_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """Two rows: 项目名称 / 主管部门, 实施单位."""
     project, row = assessment.project, draft.next_row
     draft.put(row, LABEL, texts.project_name, "label", columns=2)
-    draft.put(row, SUBCATEGORY, project.name, "text", columns=ALL_COLUMNS - SUBCATEGORY)
-    _head_row(draft, texts.department, project.department, texts.unit, project.unit)
+    draft.put(row, SUBCATEGORY, project.name, "text", columns=ALL_COLUMNS - SUBCATEGORY, field="name")
+    _head_row(draft, (texts.department, project.department, "department"), (texts.unit, project.unit, "unit"))
 
 
 def funds(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -123,9 +135,9 @@ def funds(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     for column, header in enumerate(texts.funds_columns, start=INITIAL):
         draft.put(row, column, header, "label")
     _total_funds_row(draft, row + 1, texts, money.total, execution)
-    lines = (money.appropriation, money.carried_over, money.other)
-    for offset, (name, line) in enumerate(zip(texts.funds_rows[1:], lines, strict=True), start=2):
-        _funds_amounts(draft, row + offset, name, line)
+    lines = {"appropriation": money.appropriation, "carried_over": money.carried_over, "other": money.other}
+    for offset, (name, (field, line)) in enumerate(zip(texts.funds_rows[1:], lines.items(), strict=True), start=2):
+        _funds_amounts(draft, row + offset, name, line, field)
         draft.put(row + offset, FUNDS_POINTS, texts.no_score, "text")
         draft.put(row + offset, RATE, None, "text")
         draft.put(row + offset, FUNDS_SCORE, texts.no_score, "text")
@@ -138,7 +150,8 @@ def goals(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     draft.put(row, SUBCATEGORY, texts.goal, "label", columns=3)
     draft.put(row, ACTUAL, texts.goal_achieved, "label", columns=4)
     draft.put(row + 1, SUBCATEGORY, project.goal, _prose_style(project.goal), columns=3)
-    draft.put(row + 1, ACTUAL, project.goal_achieved, _prose_style(project.goal_achieved), columns=4)
+    achieved = project.goal_achieved
+    draft.put(row + 1, ACTUAL, achieved, _prose_style(achieved), columns=4, field="goal_achieved")
 
 
 def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -146,21 +159,21 @@ def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> N
     header = draft.next_row
     draft.put(header, LABEL, texts.indicators, "label", rows=1 + len(assessment.indicators))
     for column, name in enumerate(texts.indicator_columns, start=CATEGORY):
-        draft.put(header, column, name, "label")
+        draft.put(header, column, name, "label", field=f"header.{COLUMN_FIELDS[column]}")
     draft.repeat_when_printed(header, header)
     first = header + 1
     _category_labels(draft, first, assessment.indicators)
-    for row, scored in enumerate(assessment.indicators, start=first):
-        _indicator_row(draft, row, scored)
+    for position, scored in enumerate(assessment.indicators):
+        _indicator_row(draft, first + position, scored, position)
 
 
 def total_with_grade(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """One row: 总分, and the grade beside it."""
     row = draft.next_row
     draft.put(row, LABEL, texts.total, "label", columns=3)
-    draft.put(row, NAME, *_total(assessment), columns=3)
+    draft.put(row, NAME, *_total(assessment), columns=3, field="total")
     draft.put(row, POINTS, texts.grade, "label", columns=2)
-    draft.put(row, NOTE, *_grade(assessment))
+    draft.put(row, NOTE, *_grade(assessment), field="grade")
 
 
 def total_with_points(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -168,11 +181,11 @@ def total_with_points(draft: SheetDraft, assessment: Assessment, texts: FormText
     row = draft.next_row
     points = assessment.execution.points + sum((row.indicator.points for row in assessment.indicators), Decimal(0))
     draft.put(row, LABEL, texts.total, "label", columns=POINTS)
-    draft.put(row, POINTS, points, "number")
-    draft.put(row, SCORE, *_total(assessment))
+    draft.put(row, POINTS, points, "number", field="total.points")
+    draft.put(row, SCORE, *_total(assessment), field="total")
     draft.put(row, NOTE, None, "text")
     draft.put(row + 1, LABEL, texts.grade, "label", columns=2)
-    draft.put(row + 1, SUBCATEGORY, *_grade(assessment), columns=ALL_COLUMNS - SUBCATEGORY)
+    draft.put(row + 1, SUBCATEGORY, *_grade(assessment), columns=ALL_COLUMNS - SUBCATEGORY, field="grade")
 
 
 def explanation(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -181,7 +194,7 @@ def explanation(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> 
     limit = format_decimal(assessment.rule_set.explanation.below)
     text, mark = assessment.project.explanation, ", owed" if owed else ""
     draft.put(row, LABEL, texts.explanation.format(limit=limit), f"label{mark}", columns=3)
-    draft.put(row, NAME, text, f"{_prose_style(text)}{mark}", columns=ALL_COLUMNS - NAME)
+    draft.put(row, NAME, text, f"{_prose_style(text)}{mark}", columns=ALL_COLUMNS - NAME, field="explanation")
     if owed and not assessment.explained:
         line = texts.explanation_owed.format(limit=limit)
         draft.put(row + 1, LABEL, line, "warning line", columns=ALL_COLUMNS)
@@ -193,28 +206,33 @@ def explanation_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTex
         explanation(draft, assessment, texts)
 
 
-def _head_row(draft: SheetDraft, label: str, value: str, second_label: str, second_value: str) -> None:
+def _head_row(draft: SheetDraft, first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
+    """Two labels with their values, and the names of the values' cells."""
     row = draft.next_row
+    label, value, field = first
     draft.put(row, LABEL, label, "label", columns=2)
-    draft.put(row, SUBCATEGORY, value, "text", columns=3)
-    draft.put(row, ACTUAL, second_label, "label")
-    draft.put(row, POINTS, second_value, _entry_style(second_value), columns=3)
+    draft.put(row, SUBCATEGORY, value, "text", columns=3, field=field)
+    label, value, field = second
+    draft.put(row, ACTUAL, label, "label")
+    draft.put(row, POINTS, value, _entry_style(value), columns=3, field=field)
 
 
 def _total_funds_row(draft: SheetDraft, row: int, texts: FormTexts, line: FundsLine, execution: ExecutionScore) -> None:
-    _funds_amounts(draft, row, texts.funds_rows[0], line)
-    draft.put(row, FUNDS_POINTS, execution.points, "number")
+    _funds_amounts(draft, row, texts.funds_rows[0], line, "total")
+    draft.put(row, FUNDS_POINTS, execution.points, "number", field="execution.points")
     if texts.rate_as_percent:
-        draft.put(row, RATE, None if execution.rate is None else execution.rate / 100, "percent")
+        rate = None if execution.rate is None else execution.rate / 100
+        draft.put(row, RATE, rate, "percent", field="execution.rate")
     else:
-        draft.put(row, RATE, execution.rate, "number")
-    draft.put(row, FUNDS_SCORE, *_score(execution.score))
+        draft.put(row, RATE, execution.rate, "number", field="execution.rate")
+    draft.put(row, FUNDS_SCORE, *_score(execution.score), field="execution.score")
 
 
-def _funds_amounts(draft: SheetDraft, row: int, name: str, line: FundsLine) -> None:
+def _funds_amounts(draft: SheetDraft, row: int, name: str, line: FundsLine, field: str) -> None:
     draft.put(row, SUBCATEGORY, name, "label")
-    for column, amount in enumerate((line.initial, line.budget, line.executed), start=INITIAL):
-        draft.put(row, column, amount, "number")
+    amounts = {"initial": line.initial, "budget": line.budget, "executed": line.executed}
+    for column, (amount_field, amount) in enumerate(amounts.items(), start=INITIAL):
+        draft.put(row, column, amount, "number", field=f"{field}.{amount_field}")
 
 
 def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScore]) -> None:
@@ -233,15 +251,18 @@ def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScor
         draft.put(start, CATEGORY, label, "text", rows=row - start)
 
 
-def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore) -> None:
-    indicator = scored.indicator
-    draft.put(row, NAME, indicator.name, "text")
-    draft.put(row, TARGET, indicator.target, _entry_style(indicator.target))
-    draft.put(row, ACTUAL, indicator.actual, _entry_style(indicator.actual))
-    draft.put(row, POINTS, indicator.points, "number")
-    draft.put(row, SCORE, *_score(scored.score))
-    note = note_on_form(scored)
-    draft.put(row, NOTE, note, _prose_style(note))
+def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore, position: int) -> None:
+    indicator, note = scored.indicator, note_on_form(scored)
+    cells: dict[int, tuple[CellValue, str]] = {
+        NAME: (indicator.name, "text"),
+        TARGET: (indicator.target, _entry_style(indicator.target)),
+        ACTUAL: (indicator.actual, _entry_style(indicator.actual)),
+        POINTS: (indicator.points, "number"),
+        SCORE: _score(scored.score),
+        NOTE: (note, _prose_style(note)),
+    }
+    for column, (value, style) in cells.items():
+        draft.put(row, column, value, style, field=f"{position}.{COLUMN_FIELDS[column]}")
 
 
 def note_on_form(row: IndicatorScore) -> str:

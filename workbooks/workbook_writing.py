@@ -19,7 +19,7 @@ from indicator_specs.numbers import format_decimal
 from indicator_specs.problems import Problem
 from workbooks.output_files import refuse_existing, write_file
 from workbooks.sheet_naming import sheet_names
-from workbooks.sheet_plan import FONT, STYLES, Cell, SheetPlan, Style
+from workbooks.sheet_plan import FONT, STYLES, Cell, CellValue, Input, SheetPlan, Style
 
 LONGEST_TEXT: Final = 32_767
 """UTF-16 units that Excel keeps of a cell's text."""
@@ -42,6 +42,11 @@ A4: Final = 9
 MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.6}
 FOOTER: Final = "&C第&P页 共&N页"
 
+PROTECTION: Final = {"format_rows": True, "format_columns": True}
+"""What stays possible on a protected sheet besides typing into inputs: rows can be made higher for long texts."""
+
+COMMENT_LOOKS: Final = {"author": "上年", "font_name": FONT, "font_size": 9, "color": "#FFFFE1"}
+
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _TAKEN_AS_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'", "\t")
 """Over such a text Excel would put a formula, or drop the sign, when somebody edits the cell without a change."""
@@ -53,12 +58,21 @@ class _Formats:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._made: dict[tuple[str, bool], Format] = {}
+        self._fills: dict[str, Format] = {}
 
     def of(self, style: str, *, quoted: bool) -> Format:
         known = self._made.get((style, quoted))
         if known is None:
             known = self._workbook.add_format(_format_properties(STYLES[style], quoted=quoted))
             self._made[style, quoted] = known
+        return known
+
+    def with_fill(self, fill: str) -> Format:
+        """The look that a mark lays over a cell."""
+        known = self._fills.get(fill)
+        if known is None:
+            known = self._workbook.add_format({"bg_color": fill})
+            self._fills[fill] = known
         return known
 
 
@@ -91,6 +105,7 @@ def workbook_bytes(plans: Sequence[SheetPlan], *, file: str = "") -> tuple[bytes
     for plan, name in zip(plans, sheet_names(plan.name for plan in plans), strict=True):
         worksheet = workbook.add_worksheet(name)
         _set_up_page(worksheet, plan)
+        _protect(worksheet, plan, formats)
         for cell in plan.cells:
             told = _write_cell(worksheet, cell, formats)
             if told:
@@ -117,30 +132,80 @@ def _set_up_page(worksheet: Worksheet, plan: SheetPlan) -> None:
     worksheet.hide_gridlines(2)
     if plan.title_rows:
         worksheet.repeat_rows(*plan.title_rows)
+    if plan.working_columns:
+        worksheet.set_column(last_column + 1, last_column + plan.working_columns, None, None, {"hidden": True})
+
+
+def _protect(worksheet: Worksheet, plan: SheetPlan, formats: _Formats) -> None:
+    """Lock all but the inputs, and begin at the first of them."""
+    if plan.protected:
+        worksheet.protect("", PROTECTION)
+    first = next((cell for cell in plan.cells if cell.input), None)
+    if first:
+        worksheet.set_selection(first.row, first.column, first.row, first.column)
+    for mark in plan.marks:
+        worksheet.conditional_format(
+            mark.row,
+            mark.column,
+            mark.row + mark.rows - 1,
+            mark.column + mark.columns - 1,
+            {
+                "type": "formula",
+                "criteria": f"={mark.condition}",
+                "format": formats.with_fill(mark.fill),
+                "stop_if_true": True,
+            },
+        )
 
 
 def _write_cell(worksheet: Worksheet, cell: Cell, formats: _Formats) -> str:
     """Write a cell; returns what could not be written as given, or nothing."""
-    value, told = cell.value, ""
-    if isinstance(value, Decimal):
-        number = float(value)
-        # A double holds every number of 15 digits; a longer one is kept as the text of its digits.
-        if Decimal(repr(number)) != value:
-            value, told = format_decimal(value), "数值超过15位有效数字，按文本写入"
-    elif isinstance(value, str):
-        value, told = _writable(value)
-    quoted = isinstance(value, str) and value.startswith(_TAKEN_AS_FORMULA)
+    value, told = _storable(cell.value)
+    quoted = isinstance(value, str) and not cell.formula and value.startswith(_TAKEN_AS_FORMULA)
     form = formats.of(cell.style, quoted=quoted)
     if cell.merged:
         last_row, last_column = cell.row + cell.rows - 1, cell.column + cell.columns - 1
         worksheet.merge_range(cell.row, cell.column, last_row, last_column, "", form)
-    if isinstance(value, Decimal):
-        worksheet.write_number(cell.row, cell.column, number, form)
+    if cell.formula:
+        worksheet.write_formula(cell.row, cell.column, f"={cell.formula}", form, value)
+    elif isinstance(value, float):
+        worksheet.write_number(cell.row, cell.column, value, form)
     elif value:
         _write_text(worksheet, cell.row, cell.column, value, form)
     elif not cell.merged:
         worksheet.write_blank(cell.row, cell.column, None, form)
+    if cell.input:
+        _ask(worksheet, cell, cell.input)
+    if cell.comment:
+        worksheet.write_comment(cell.row, cell.column, _writable(cell.comment)[0], COMMENT_LOOKS)
     return told
+
+
+def _storable(value: CellValue) -> tuple[str | float, str]:
+    """The value as a cell can hold it, and what could not be kept, in Chinese."""
+    if isinstance(value, Decimal):
+        number = float(value)
+        # A double holds every number of 15 digits; a longer one is kept as the text of its digits.
+        if Decimal(repr(number)) != value:
+            return format_decimal(value), "数值超过15位有效数字，按文本写入"
+        return number, ""
+    return _writable(value or "")
+
+
+def _ask(worksheet: Worksheet, cell: Cell, wanted: Input) -> None:
+    """The prompt of an input, and what is refused there."""
+    options: dict[str, Any] = {"validate": "any", "input_title": wanted.title, "input_message": wanted.prompt}
+    if wanted.choices:
+        # Any other words may be typed as well: the list only offers.
+        options |= {"validate": "list", "source": list(wanted.choices), "show_error": False}
+    elif wanted.number:
+        options |= {"validate": "decimal", "criteria": ">=", "value": 0}
+    elif wanted.condition:
+        options |= {"validate": "custom", "value": f"={wanted.condition}"}
+    if wanted.refusal:
+        options |= {"error_title": wanted.title, "error_message": wanted.refusal}
+    last_row, last_column = cell.row + cell.rows - 1, cell.column + cell.columns - 1
+    worksheet.data_validation(cell.row, cell.column, last_row, last_column, options)
 
 
 def _write_text(worksheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
@@ -176,6 +241,8 @@ def _format_properties(style: Style, *, quoted: bool) -> dict[str, Any]:
         "shrink": style.shrink,
         "num_format": style.number_format,
     }
+    if not style.locked:
+        properties["locked"] = False
     if style.fill:
         properties["bg_color"] = style.fill
     if style.colour:

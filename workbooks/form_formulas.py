@@ -1,0 +1,441 @@
+"""
+Live formulas: what the engine computes, computed by the sheet itself.
+
+``add_formulas`` puts a formula behind every computed cell of a drafted sheet, with the engine's number beside it, so
+that programs which do not compute show it too. The same formulas stand in the blank form and in the completed sheet.
+
+Where a formula cannot decide, its cell says 待评定: never full points, never 0. The engine may still decide such a row,
+because its parser reads more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.actual_parser import DONE, DONE_IN_TIME
+from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.numbers import format_decimal
+from indicator_specs.partial_dates import last_day
+from indicator_specs.projects import Indicator
+from indicator_specs.target_parser import parse_target
+from indicator_specs.targets import (
+    AtLeast,
+    AtMost,
+    Between,
+    Bounded,
+    Deadline,
+    Equal,
+    LessThan,
+    MoreThan,
+    Qualitative,
+    Target,
+)
+from scoring.assessment import Assessment, IndicatorScore
+from scoring.execution_scoring import PRINTED_PLACES
+from scoring.indicator_scoring import score_indicator
+from scoring.rule_set import EqualExceeded, RuleSet, ZeroBudget
+from scoring.rule_set_formulas import execution_formula, indicator_formula, target_formula
+from scoring.verdicts import Status
+from workbooks.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
+from workbooks.sheet_drafting import SheetDraft
+from workbooks.sheet_plan import CellValue
+from workbooks.sheet_sections import TO_BE_JUDGED
+from workbooks.typed_numbers import (
+    NumberReading,
+    as_typed,
+    digits_formula,
+    doubt_condition,
+    is_doubtful,
+    number_formula,
+    number_reading,
+    read_typed,
+    text_formula,
+)
+
+MOST_DIGITS: Final = 15
+"""A number with more cannot stand in a formula: Excel would cut it."""
+
+LONGEST_LITERAL: Final = 250
+UNDECIDED: Final = quoted(TO_BE_JUDGED)
+NOTHING: Final = '""'
+
+ACHIEVED_WORDS: Final = ("达成预期指标", "已达成预期指标", "全部达成预期指标", "达成预期目标", "达成")
+"""The official formula for the best band, as forms word it; the engine is asked whether it reads each so."""
+
+_DAY: Final = re.compile(r"(?:([12][0-9]{3})年)?([1-9][0-9]?)月([1-9][0-9]?)日")
+
+_YEAR: Final = re.compile(r"\A[12][0-9]{3}年?(?=年)")
+
+DONE_WORDS: Final = (*sorted(DONE_IN_TIME, key=lambda word: (len(word), word)), *sorted(DONE))
+
+EXCEL_EPOCH: Final = date(1899, 12, 30)
+"""Excel counts days from here."""
+
+
+@frozen(kw_only=True)
+class RowFormulas:
+    """
+    How one indicator is computed in the sheet. Cells are named as in ``sheet_sections``; ``this.actual`` is the row's.
+
+    Attributes:
+        working: The hidden cells of the row: name → formula.
+        score: The formula of its score.
+        reading: How numbers are read, where the target is a number.
+        words: Actuals that earn full points, as they stand after ``as_typed``; the target's own words count besides.
+        repeats_target: The target's own words earn full points.
+        last_day: Days up to this one earn full points, where the target is a deadline.
+        year: Of days that are typed without one.
+    """
+
+    working: Mapping[str, str]
+    score: str
+    reading: NumberReading | None = None
+    words: tuple[str, ...] = ()
+    repeats_target: bool = False
+    last_day: date | None = None
+    year: int | None = None
+
+
+def add_formulas(draft: SheetDraft, assessment: Assessment) -> None:
+    """
+    Put formulas behind the computed cells of a drafted self-assessment.
+
+    A score that a person decided stays a plain number, and so does one that rests on words which only the engine reads.
+    """
+    _add_execution(draft, assessment)
+    for position, scored in enumerate(assessment.indicators):
+        formulas = row_formulas(scored.indicator, assessment.rule_set, assessment.project.year)
+        if formulas is not None:
+            _add_row(draft, position, scored, formulas)
+    _add_total(draft, assessment)
+
+
+# ---------------------------------------------------------------- the execution rate
+
+
+def _add_execution(draft: SheetDraft, assessment: Assessment) -> None:
+    amounts = assessment.project.funds.total
+    if any(amount is not None and not _fits(amount) for amount in (amounts.budget, amounts.executed)):
+        return
+    exact = "{total.executed}*100/{total.budget}"
+    as_share = draft.cell("execution.rate").style == "percent"
+    printed = rounded(exact, PRINTED_PLACES) + ("/100" if as_share else "")
+    known = "AND(ISNUMBER({total.budget}),ISNUMBER({total.executed}))"
+    rate = f"IF({known},IF({{total.budget}}=0,{NOTHING},{printed}),{NOTHING})"
+    draft.change("execution.rate", formula=rate)
+    if assessment.execution.status is not Status.JUDGED:
+        score = f"IFERROR(IF({known},{_execution_score(assessment.rule_set, exact, as_share=as_share)},{UNDECIDED}),"
+        _compute(draft, "execution.score", f"{score}{UNDECIDED})", assessment.execution.score)
+
+
+def _execution_score(rule_set: RuleSet, exact: str, *, as_share: bool) -> str:
+    rule, points = rule_set.execution, "{execution.points}"
+    if rule.rate_places is None:
+        rate = f"({exact})"
+    elif rule.rate_places == PRINTED_PLACES:
+        rate = "({execution.rate}*100)" if as_share else "{execution.rate}"
+    else:
+        rate = rounded(exact, rule.rate_places)
+    names = {"points": points, "rate": rate, "budget": "{total.budget}", "executed": "{total.executed}"}
+    formula = excel_text(execution_formula(rule_set).tree, names)
+    scored = rounded(f"MAX(0,MIN({points},{formula}))", rule_set.rounding.execution_places)
+    of_zero = {ZeroBudget.PERSON: UNDECIDED, ZeroBudget.ZERO: "0", ZeroBudget.FULL: points}[rule.zero_budget]
+    return f"IF({{total.budget}}=0,{of_zero},{scored})"
+
+
+# ---------------------------------------------------------------- indicators
+
+
+def _add_row(draft: SheetDraft, position: int, scored: IndicatorScore, formulas: RowFormulas) -> None:
+    if scored.status is Status.JUDGED:
+        return
+    values = _working_values(scored, formulas)
+    if values is None:
+        return
+    row = draft.cell(f"{position}.actual").row
+    for column, ((name, formula), value) in enumerate(zip(formulas.working.items(), values, strict=True)):
+        draft.put_working(row, column, value, field=f"{position}.{name}", formula=_for_row(formula, position))
+    nothing_typed = values[0] == ""
+    score: CellValue = "" if scored.score is None and nothing_typed else scored.score
+    _compute(draft, f"{position}.score", _for_row(formulas.score, position), score)
+
+
+def _for_row(formula: str, position: int) -> str:
+    return formula.replace("{this.", f"{{{position}.")
+
+
+def _compute(draft: SheetDraft, field: str, formula: str, value: CellValue) -> None:
+    if value is None:
+        value = TO_BE_JUDGED
+    draft.change(field, formula=formula, value=value)
+
+
+def _working_values(scored: IndicatorScore, formulas: RowFormulas) -> tuple[CellValue, ...] | None:
+    """What the hidden cells hold for this actual, or None where the formula would not give the engine's score."""
+    typed = as_typed(scored.indicator.actual)
+    if formulas.reading is not None:
+        read = read_typed(scored.indicator.actual, formulas.reading)
+        decided = read.number is not None and not is_doubtful(read, formulas.reading)
+        if scored.score is not None and not decided:
+            return None
+        return (read.text, read.digits, "" if read.number is None else read.number)
+    met = typed in formulas.words or (formulas.repeats_target and typed == as_typed(scored.indicator.target))
+    day = read_day(typed, formulas.year) if formulas.last_day else None
+    in_time = day is not None and formulas.last_day is not None and day <= formulas.last_day
+    if scored.score is not None and not (met or in_time):
+        return None
+    if formulas.last_day is None:
+        return (typed,)
+    return (typed, "" if day is None else Decimal((day - EXCEL_EPOCH).days))
+
+
+@lru_cache(maxsize=4096)
+def row_formulas(indicator: Indicator, rule_set: RuleSet, year: int | None) -> RowFormulas | None:
+    """
+    The formulas of an indicator's row, or None where only a person or the parser can decide it.
+
+    Args:
+        indicator: Its actual, note and judgement do not matter.
+        rule_set: The rules.
+        year: Of the project, for deadlines without one.
+    """
+    context = IndicatorContext(indicator.category, indicator.subcategory, indicator.name)
+    target = parse_target(indicator.target, context)
+    if isinstance(target, (Bounded, Between)):
+        return _numeric_row(indicator, target, context, rule_set)
+    words = _words_for_full_points(indicator, target, rule_set, year)
+    repeats = _earns_full_points(indicator, indicator.target, rule_set, year)
+    last = _last_day_in_time(target, year) if isinstance(target, Deadline) else None
+    if not words and not repeats and not last:
+        return None
+    return _worded_row(words, repeats_target=repeats, last=last, year=year or (last.year if last else None))
+
+
+def _numeric_row(
+    indicator: Indicator, target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet
+) -> RowFormulas | None:
+    bounds = (target.bound,) if isinstance(target, Bounded) else (target.low, target.high)
+    if not all(_fits(bound.value) for bound in bounds) or not _fits(indicator.points):
+        return None
+    reading = number_reading(target)
+    text, digits, number = "{this.text}", "{this.digits}", "{this.number}"
+    if indicator.formula:
+        rule = _by_own_formula(indicator, target, rule_set)
+    else:
+        rule = _by_rule_set(target, context, rule_set)
+    doubt = doubt_condition(text, digits, number, reading)
+    unread = f"{number}={NOTHING}"
+    undecided = f"OR({unread},{doubt})" if doubt else unread
+    return RowFormulas(
+        working={
+            "text": text_formula("{this.actual}", reading.lead),
+            "digits": f"IFERROR({digits_formula(text, reading)},{NOTHING})",
+            "number": number_formula(text, digits, reading),
+        },
+        score=f"IF({text}={NOTHING},{NOTHING},IF({undecided},{UNDECIDED},IFERROR({rule},{UNDECIDED})))",
+        reading=reading,
+    )
+
+
+_HOLDS: Final[Mapping[type[Bounded], str]] = {AtLeast: ">=", MoreThan: ">", AtMost: "<=", LessThan: "<", Equal: "="}
+
+
+def _by_rule_set(target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet) -> str:
+    number, points = "{this.number}", "{this.points}"
+    if isinstance(target, Between):
+        low, high = target.low.value, target.high.value
+        inside = f"AND({number}>={excel_number(low)},{number}<={excel_number(high)})"
+        below, above = _missed("between_below", low, rule_set), _missed("between_above", high, rule_set)
+        return f"IF({inside},{points},IF({number}<{excel_number(low)},{below},{above}))"
+    bound = excel_number(target.bound.value)
+    holds = f"{number}{_HOLDS[type(target)]}{bound}"
+    less_is_better = context.sense is Sense.LESS_IS_BETTER
+    full = points
+    if _can_be_exceeded(target, less_is_better=less_is_better):
+        full = _less_the_cut(points, target.bound.value, rule_set)
+    if not isinstance(target, Equal):
+        return f"IF({holds},{full},{_missed(target.kind, target.bound.value, rule_set)})"
+    missed = _missed(AtMost.kind if less_is_better else Equal.kind, target.bound.value, rule_set)
+    passed = {EqualExceeded.MET: full, EqualExceeded.FORMULA: missed, EqualExceeded.PERSON: UNDECIDED}
+    exceeded = f"{number}{'<' if less_is_better else '>'}{bound}"
+    return f"IF({holds},{points},IF({exceeded},{passed[rule_set.equal_exceeded]},{missed}))"
+
+
+def _missed(kind: str, bound: Decimal, rule_set: RuleSet) -> str:
+    """The rule set's formula; where it gives no less than full points for a miss, a person must look."""
+    if bound < 0:
+        return UNDECIDED
+    points = "{this.points}"
+    names = {"points": points, "target": excel_number(bound), "actual": "{this.number}"}
+    result = excel_text(target_formula(rule_set, kind).tree, names)
+    score = rounded(f"MAX(0,{result})", rule_set.rounding.indicator_places)
+    return f"IF(ROUND({result},{SAFE_PLACES})>={points},{UNDECIDED},{score})"
+
+
+def _by_own_formula(indicator: Indicator, target: Bounded | Between, rule_set: RuleSet) -> str:
+    """``每少一个百分点扣1分``: the indicator's own formula decides; only a range that is kept has full points."""
+    number, points = "{this.number}", "{this.points}"
+    tree = indicator_formula(indicator.formula, where="").tree
+
+    def score(bound: Decimal) -> str:
+        names = {"points": points, "target": excel_number(bound), "actual": number}
+        result = f"MAX(0,MIN({points},{excel_text(tree, names)}))"
+        return rounded(result, rule_set.rounding.indicator_places)
+
+    if isinstance(target, Between):
+        low, high = target.low.value, target.high.value
+        inside = f"AND({number}>={excel_number(low)},{number}<={excel_number(high)})"
+        return f"IF({inside},{points},IF({number}<{excel_number(low)},{score(low)},{score(high)}))"
+    scored = score(target.bound.value)
+    context = IndicatorContext(indicator.category, indicator.subcategory, indicator.name)
+    less_is_better = context.sense is Sense.LESS_IS_BETTER
+    if not _can_be_exceeded(target, less_is_better=less_is_better):
+        return scored
+    if isinstance(target, Equal) and rule_set.equal_exceeded is not EqualExceeded.MET:
+        return scored
+    holds = ">" if isinstance(target, Equal) else _HOLDS[type(target)]
+    cut = _less_the_cut(scored, target.bound.value, rule_set)
+    return scored if cut == scored else f"IF({number}{holds}{excel_number(target.bound.value)},{cut},{scored})"
+
+
+def _can_be_exceeded(target: Bounded, *, less_is_better: bool) -> bool:
+    return isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and not less_is_better)
+
+
+def _less_the_cut(score: str, bound: Decimal, rule_set: RuleSet) -> str:
+    """The points that a rule set takes off where a target is exceeded by far."""
+    rule = rule_set.over_achievement
+    if rule.reason_from is None or not rule.cut or bound <= 0:
+        return score
+    far = f"ROUND({{this.number}}/{excel_number(bound)},{SAFE_PLACES})>={excel_number(rule.reason_from)}"
+    return f"IF({far},ROUND(MAX(0,{score}-{excel_number(rule.cut)}),{SAFE_PLACES}),{score})"
+
+
+# ---------------------------------------------------------------- words and dates
+
+
+def _worded_row(words: tuple[str, ...], *, repeats_target: bool, last: date | None, year: int | None) -> RowFormulas:
+    text, points = "{this.text}", "{this.points}"
+    working = {"text": text_formula("{this.actual}")}
+    conditions = []
+    if words:
+        conditions.append(f'ISNUMBER(FIND("|"&{text}&"|",{quoted("|" + "|".join(words) + "|")}))')
+    if repeats_target:
+        conditions.append(f"{text}=TRIM(ASC({{this.target}}))")
+    if last:
+        working["day"] = _day_formula(text, year)
+        conditions.append(f"AND(ISNUMBER({{this.day}}),{{this.day}}<=DATE({last.year},{last.month},{last.day}))")
+    met = conditions[0] if len(conditions) == 1 else f"OR({','.join(conditions)})"
+    return RowFormulas(
+        working=working,
+        score=f"IF({text}={NOTHING},{NOTHING},IF({met},{points},{UNDECIDED}))",
+        words=words,
+        repeats_target=repeats_target,
+        last_day=last,
+        year=year,
+    )
+
+
+def _day_formula(text: str, year: int | None) -> str:
+    """``2023年11月30日`` or ``11月30日`` as a day; Excel's own reading of dates differs from place to place."""
+    dashed = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},"年","-"),"月","-"),"日","")'
+    with_year = f'IF(ISNUMBER(FIND("年",{text})),"","{year}-")&{dashed}'
+    day = f"DATEVALUE({with_year})"
+    same = f'YEAR({day})&"-"&MONTH({day})&"-"&DAY({day})={with_year}'
+    return f'IFERROR(IF(AND(RIGHT({text},1)="日",{same}),{day},{NOTHING}),{NOTHING})'
+
+
+def read_day(text: str, year: int | None) -> date | None:
+    """What the formula reads: a day without leading zeros, with its year or in the year given."""
+    found = _DAY.fullmatch(text)
+    if not found or not (found[1] or year):
+        return None
+    try:
+        return date(int(found[1] or year or 0), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _last_day_in_time(target: Deadline, year: int | None) -> date | None:
+    """The last day that is surely in time; ``9月前`` leaves September itself open."""
+    named, limit_year = target.date, target.date.year or year
+    if limit_year is None:
+        return None
+    if named.day is None:
+        return date(limit_year, named.month, 1) - timedelta(days=1)
+    return date(limit_year, named.month, min(named.day, last_day(named.month, limit_year)))
+
+
+def _words_for_full_points(
+    indicator: Indicator, target: Target, rule_set: RuleSet, year: int | None
+) -> tuple[str, ...]:
+    """Of the usual words, those that the engine gives full points for here."""
+    candidates: tuple[str, ...] = ()
+    if isinstance(target, Qualitative):
+        candidates = ACHIEVED_WORDS
+    elif isinstance(target, Deadline):
+        own = as_typed(indicator.target)
+        months = tuple(f"{month}月" for month in range(target.date.month, 0, -1))
+        candidates = (f"{own}完成", _YEAR.sub("", own), *months, *DONE_WORDS)
+    met = [word for word in candidates if "|" not in word and _earns_full_points(indicator, word, rule_set, year)]
+    kept, room = [], LONGEST_LITERAL
+    for word in dict.fromkeys(met):
+        room -= len(word) + 1
+        if room > 0:
+            kept.append(word)
+    return tuple(kept)
+
+
+def _earns_full_points(indicator: Indicator, actual: str, rule_set: RuleSet, year: int | None) -> bool:
+    given = Indicator(
+        category=indicator.category,
+        subcategory=indicator.subcategory,
+        name=indicator.name,
+        points=indicator.points,
+        target=indicator.target,
+        actual=actual,
+        formula=indicator.formula,
+    )
+    return score_indicator(given, rule_set, year).score == indicator.points
+
+
+# ---------------------------------------------------------------- total and grade
+
+
+def _add_total(draft: SheetDraft, assessment: Assessment) -> None:
+    """The sum reaches from the header to the row above the total, so that rows may be inserted anywhere between."""
+    last = len(assessment.indicators) - 1
+    scores = _column_to_the_end("score", last, draft)
+    points = _column_to_the_end("points", last, draft)
+    complete = f"AND(ISNUMBER({{execution.score}}),COUNT({scores})=COUNT({points}))"
+    total = rounded(f"{{execution.score}}+SUM({scores})", assessment.rule_set.rounding.total_places)
+    _compute(draft, "total", f"IF({complete},{total},{UNDECIDED})", assessment.total)
+    if draft.has("total.points"):
+        draft.change("total.points", formula=f"{{execution.points}}+SUM({points})")
+    draft.change("grade", formula=_grade(assessment.rule_set))
+
+
+def _column_to_the_end(column: str, last: int, draft: SheetDraft) -> str:
+    """OFFSET looks at the cell above the total, which a row inserted right there has become."""
+    place = draft.cell(f"{last}.{column}")
+    draft.name_place(f"below.{column}", draft.cell("total").row, place.column)
+    return f"{{header.{column}}}:OFFSET({{below.{column}}},-1,0)"
+
+
+def _grade(rule_set: RuleSet) -> str:
+    *better, worst = rule_set.grading.grades
+    text = quoted(worst.name)
+    for grade in reversed(better):
+        text = f"IF({{total}}>={excel_number(grade.least)},{quoted(grade.name)},{text})"
+    return f"IF(ISNUMBER({{total}}),{text},{NOTHING})"
+
+
+def _fits(number: Decimal) -> bool:
+    return len(format_decimal(number).replace(".", "").lstrip("-0")) <= MOST_DIGITS
