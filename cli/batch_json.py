@@ -9,10 +9,11 @@ from pathlib import Path
 
 from cli.output_format import SCHEMA_VERSION
 from cli.pair_json import Document, actual_document, number, target_document
+from indicator_specs.money import SUMMARY_UNIT
 from indicator_specs.problems import Problem
 from scoring.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.verdicts import Status
-from workbooks.summary_sheet import MONEY_UNIT, budget_in_wan
+from workbooks.summary_sheet import budget_in_wan
 
 
 def batch_document(assessments: Sequence[Assessment], problems: Sequence[Problem], written: Sequence[Path]) -> Document:
@@ -107,6 +108,6 @@ def _summary_document(assessments: Sequence[Assessment]) -> Document:
     return {
         "projects": len(assessments),
         "budget": number(sum((budget for budget in budgets if budget is not None), Decimal(0))),
-        "money_unit": MONEY_UNIT,
+        "money_unit": SUMMARY_UNIT,
         "grades": dict(grades),
     }

@@ -1,9 +1,10 @@
-"""Score many project files: each one by itself, so that a bad file never stops the others."""
+"""Score many files, TOML or filled-in workbooks: each one by itself, so that a bad file never stops the others."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import attrs
 from attrs import frozen
@@ -12,10 +13,13 @@ from cli.project_sources import ProjectFile
 from cli.rule_choice import chosen_rule_set
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.project_files import load_project
-from indicator_specs.projects import Project
 from indicator_specs.structuring import read_toml
 from scoring.assessment import Assessment
+from scoring.findings import Finding
 from scoring.project_scoring import score_project
+from scoring.rule_set import RuleSet
+from scoring.rule_set_files import built_in_ids
+from scoring.submissions import Submission
 
 
 @frozen
@@ -45,28 +49,82 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     """
     if rules:
         chosen_rule_set(rules)  # a wrong --rules is told once, before anything else
-    projects, problems = _load_all(files)
-    projects, repeated = _without_repeated_names(projects)
+    scorables, problems = _load_all(files, rules)
+    scorables, repeated = _without_repeated_names(scorables)
     problems += repeated
     assessments = []
-    for project in projects:
+    for scorable in scorables:
         try:
-            assessments.append(score_project(project, chosen_rule_set(rules, project.rules)))
+            assessments.append(scorable.score())
         except UnusableInputError as error:
-            problems += [attrs.evolve(problem, file=problem.file or project.file) for problem in error.problems]
+            problems += [attrs.evolve(problem, file=problem.file or scorable.file) for problem in error.problems]
     return ScoredBatch(tuple(assessments), tuple(problems))
 
 
-def _load_all(files: Sequence[ProjectFile]) -> tuple[list[Project], list[Problem]]:
-    projects: list[Project] = []
+@frozen
+class _Scorable:
+    """Something that can be scored when all names are known to differ."""
+
+    name: str
+    unit: str
+    file: str
+    score: Callable[[], Assessment]
+
+
+def _load_all(files: Sequence[ProjectFile], rules: str | None) -> tuple[list[_Scorable], list[Problem]]:
+    scorables: list[_Scorable] = []
     problems: list[Problem] = []
     for file in files:
         try:
-            projects.append(load_project(file.path))
+            if file.is_workbook:
+                scorables += _sheets(file, rules, problems)
+            else:
+                scorables.append(_project(file, rules))
         except UnusableInputError as error:
             if not (file.found and _is_rule_set(file)):
                 problems += error.problems
-    return projects, problems
+    return scorables, problems
+
+
+def _project(file: ProjectFile, rules: str | None) -> _Scorable:
+    project = load_project(file.path)
+    return _Scorable(
+        project.name, project.unit, project.file, lambda: score_project(project, chosen_rule_set(rules, project.rules))
+    )
+
+
+def _sheets(file: ProjectFile, rules: str | None, problems: list[Problem]) -> Iterator[_Scorable]:
+    """The sheets of a workbook; what kept others from being read is added to the problems."""
+    from scoring.findings import Severity
+    from scoring.submission_scoring import score_submission
+    from workbooks.workbook_reading import read_workbook
+
+    contents = read_workbook(file.path)
+    problems += [
+        Problem(file=finding.file, place=_place(finding), message=finding.message, cure=finding.fix)
+        for finding in contents.findings
+        if finding.severity is not Severity.INFO
+    ]
+    for submission in contents.submissions:
+        yield _Scorable(
+            submission.name.text,
+            submission.unit.text,
+            contents.file,
+            partial(score_submission, submission, _rules_of(submission, rules)),
+        )
+
+
+def _place(finding: Finding) -> str:
+    return f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
+
+
+def _rules_of(submission: Submission, rules: str | None) -> RuleSet:
+    """The rules that were named, else those that the form itself shows."""
+    if rules:
+        return chosen_rule_set(rules)
+    from scoring.rule_set_recognition import recognise_rule_set
+
+    return recognise_rule_set(submission, [chosen_rule_set(each) for each in built_in_ids()]).rule_set
 
 
 def _is_rule_set(file: ProjectFile) -> bool:
@@ -78,22 +136,22 @@ def _is_rule_set(file: ProjectFile) -> bool:
     return "grading" in content and "indicators" not in content
 
 
-def _without_repeated_names(projects: list[Project]) -> tuple[list[Project], list[Problem]]:
+def _without_repeated_names(scorables: list[_Scorable]) -> tuple[list[_Scorable], list[Problem]]:
     """Two projects of a unit with one name cannot be told apart in a summary: a person must say which one counts."""
-    by_name: dict[tuple[str, str], list[Project]] = defaultdict(list)
-    for project in projects:
-        by_name[_key(project)].append(project)
+    by_name: dict[tuple[str, str], list[_Scorable]] = defaultdict(list)
+    for scorable in scorables:
+        by_name[_key(scorable)].append(scorable)
     problems = [_repeated(namesakes) for namesakes in by_name.values() if len(namesakes) > 1]
-    return [project for project in projects if len(by_name[_key(project)]) == 1], problems
+    return [scorable for scorable in scorables if len(by_name[_key(scorable)]) == 1], problems
 
 
-def _key(project: Project) -> tuple[str, str]:
+def _key(scorable: _Scorable) -> tuple[str, str]:
     """Blanks do not make a name another one."""
-    return "".join(project.unit.split()), "".join(project.name.split())
+    return "".join(scorable.unit.split()), "".join(scorable.name.split())
 
 
-def _repeated(namesakes: list[Project]) -> Problem:
-    files = "、".join(project.file for project in namesakes)
+def _repeated(namesakes: list[_Scorable]) -> Problem:
+    files = "、".join(scorable.file for scorable in namesakes)
     return Problem(
         place=f"项目“{namesakes[0].name}”",
         message=f"{len(namesakes)}个文件里的项目重名，都没有评分：{files}",

@@ -24,10 +24,12 @@ class ProjectFile:
     Attributes:
         path: As the user named it, or below the directory that the user named.
         found: It was found in a directory, not named itself; such a file may turn out to be no project at all.
+        is_workbook: It is a filled-in sheet, not TOML.
     """
 
     path: Path
     found: bool
+    is_workbook: bool = False
 
 
 def project_files(paths: Sequence[Path]) -> tuple[list[ProjectFile], list[Problem]]:
@@ -51,12 +53,22 @@ def project_files(paths: Sequence[Path]) -> tuple[list[ProjectFile], list[Proble
 def _files_at(path: Path) -> list[ProjectFile]:
     if path.is_dir():
         found = [ProjectFile(file, found=True) for file in sorted(_toml_files_below(path))]
-        return found or _unusable(path, "目录里没有项目文件（*.toml）", "请给出项目TOML文件所在的目录")
+        return found or _workbooks_in(path)
     if not path.exists():
-        return _unusable(path, "文件或目录不存在", "请检查路径和文件名")
-    if path.suffix.lower() != PROJECT_SUFFIX:
-        return _unusable(path, "不是.toml文件", "请给出项目的TOML文件，或其所在的目录")
-    return [ProjectFile(path, found=False)]
+        raise UnusableInputError((Problem(file=str(path), message="文件或目录不存在", cure="请检查路径和文件名"),))
+    return [ProjectFile(path, found=False, is_workbook=path.suffix.lower() != PROJECT_SUFFIX)]
+
+
+def _workbooks_in(directory: Path) -> list[ProjectFile]:
+    """A directory without project files may hold filled-in sheets."""
+    from cli.workbook_sources import workbook_files
+
+    found = [ProjectFile(file, found=True, is_workbook=True) for file in workbook_files([directory]).files]
+    if not found:
+        message = "目录里没有项目文件（*.toml），也没有填好的自评表"
+        cure = "请给出项目TOML文件或自评表所在的目录"
+        raise UnusableInputError((Problem(file=str(directory), message=message, cure=cure),))
+    return found
 
 
 def _toml_files_below(directory: Path) -> Iterator[Path]:
@@ -65,7 +77,3 @@ def _toml_files_below(directory: Path) -> Iterator[Path]:
         for name in names:
             if name.lower().endswith(PROJECT_SUFFIX) and name.lower() != UNIT_FILE and not name.startswith("."):
                 yield Path(folder, name)
-
-
-def _unusable(path: Path, message: str, cure: str) -> list[ProjectFile]:
-    raise UnusableInputError((Problem(file=str(path), message=message, cure=cure),))

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from cli.text_tables import GAP, Align, display_width, plain, shortened, table
+from indicator_specs.money import SUMMARY_UNIT
 from indicator_specs.numbers import format_decimal
 from scoring.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.verdicts import Status
-from workbooks.summary_sheet import MONEY_UNIT, budget_in_wan
+from workbooks.summary_sheet import budget_in_wan
 
 HEAD: Final = ("项目", "执行得分", "指标得分", "总分", "等级", "需注意")
 ALIGNS: Final = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT)
@@ -91,7 +92,7 @@ def _indicators_sum(assessment: Assessment) -> Decimal | None:
 
 def _sum_line(assessments: Sequence[Assessment]) -> str:
     known_budgets = [budget for budget in (budget_in_wan(each.project) for each in assessments) if budget is not None]
-    budget = f"全年预算数{format_decimal(sum(known_budgets, Decimal(0)))}{MONEY_UNIT}"
+    budget = f"全年预算数{format_decimal(sum(known_budgets, Decimal(0)))}{SUMMARY_UNIT}"
     unknown = len(assessments) - len(known_budgets)
     if unknown:
         budget += f"（{unknown}个项目没有可用的预算数，未计入）"

@@ -260,8 +260,15 @@ def test_all_problems_of_a_file_are_told_at_once(zpb: Zpb, tmp_path: Path) -> No
     ("arguments", "message"),
     [
         (["missing.toml"], "错误：missing.toml：文件或目录不存在。请检查路径和文件名\n"),
-        (["empty"], "错误：empty：目录里没有项目文件（*.toml）。请给出项目TOML文件所在的目录\n"),
-        (["表.xlsx"], "错误：表.xlsx：不是.toml文件。请给出项目的TOML文件，或其所在的目录\n"),
+        (
+            ["empty"],
+            "错误：empty：目录里没有项目文件（*.toml），也没有填好的自评表。请给出项目TOML文件或自评表所在的目录\n",
+        ),
+        (
+            ["表.xlsx"],
+            "错误：表.xlsx：文件无法读取：文件是空的。"
+            "请用 Excel 或 WPS 打开原文件，确认内容完整后另存为 .xlsx 再提交；打不开的请重新索取\n",
+        ),
         (
             ["甲.toml", "--rules", "nowhere"],
             (

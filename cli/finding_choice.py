@@ -1,0 +1,80 @@
+"""``--select``, ``--ignore`` and ``--fail-on``: which findings a run tells, and which make it fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Final
+
+from attrs import evolve, frozen
+
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.structuring import suggestion
+from scoring.finding_catalogue import catalogue
+from scoring.findings import Finding, Severity
+from scoring.review_records import FileRecord
+
+_WEIGHT: Final = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+class FailOn(StrEnum):
+    """The least severity that makes ``zpb review`` exit 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@frozen
+class FindingChoice:
+    """
+    Attributes:
+        select: Codes, or beginnings of codes; empty for all.
+        ignore: Likewise; wins over ``select`` where it is as long or longer.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def wants(self, finding: Finding) -> bool:
+        """The longest beginning that fits the code decides."""
+        chosen = max((len(each) for each in self.select if finding.code.startswith(each)), default=-1)
+        ignored = max((len(each) for each in self.ignore if finding.code.startswith(each)), default=-1)
+        return chosen > ignored if self.select else ignored < 0
+
+    def applied(self, record: FileRecord) -> FileRecord:
+        """The record with the wanted findings only."""
+        if not (self.select or self.ignore):
+            return record
+        return evolve(record, findings=tuple(each for each in record.findings if self.wants(each)))
+
+
+def finding_choice(select: Sequence[str] | None, ignore: Sequence[str] | None) -> FindingChoice:
+    """
+    The choice behind the options; several codes may be joined by commas.
+
+    Raises:
+        UnusableInputError: a code fits no entry of the catalogue.
+    """
+    chosen, ignored = _codes(select or ()), _codes(ignore or ())
+    known = list(catalogue())
+    problems = [
+        Problem(
+            message=f"没有代码“{code}”",
+            cure=suggestion(code, known) or "用 zpb explain 查看全部代码；也可以只写开头，如 ZP3",
+        )
+        for code in (*chosen, *ignored)
+        if not any(each.startswith(code) for each in known)
+    ]
+    if problems:
+        raise UnusableInputError(problems)
+    return FindingChoice(chosen, ignored)
+
+
+def _codes(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for text in texts for code in text.split(",") if code.strip())
+
+
+def fails(findings: Iterable[Finding], limit: FailOn) -> bool:
+    """Whether any finding weighs as much as the limit."""
+    least = _WEIGHT[Severity(limit.value)]
+    return any(_WEIGHT[finding.severity] >= least for finding in findings)
