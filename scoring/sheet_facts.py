@@ -30,6 +30,9 @@ MOST_POINTS: Final = Decimal(1000)
 MOST_MONEY: Final = Decimal(10) ** 15
 """Beyond these a number is a mistake, and nothing is computed from it."""
 
+MOST_OVERSPENT: Final = 10_000
+"""More times its budget is no overspending but a slip of units, and no rate is computed from it."""
+
 PART_POINTS: Final = Decimal(1)
 """A row that only details another has no points; it is scored all the same, to tell whether it was met."""
 
@@ -191,6 +194,11 @@ def shorten(text: str) -> str:
     return f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words
 
 
+def quoted(text: str) -> str:
+    """A user's text in quotation marks; of a blank field, that it is blank."""
+    return f"“{shorten(text)}”" if text.strip() else "空白"
+
+
 def establish(
     submission: Submission,
     *,
@@ -259,6 +267,8 @@ def _with_points_of_form(rule_set: RuleSet, submission: Submission) -> RuleSet:
 
 
 def _execution(budget: Decimal | None, executed: Decimal | None, rule_set: RuleSet) -> ExecutionScore:
+    if budget and executed is not None and executed > budget * MOST_OVERSPENT:
+        budget = executed = None
     funds = Funds(total=FundsLine(budget=budget, executed=executed))
     return score_execution(Project(name="", funds=funds), rule_set)
 

@@ -14,7 +14,7 @@ from scoring.claimed_total import TotalStanding, check_total
 from scoring.findings import Finding
 from scoring.meaningful_text import is_meaningful, speaks_of_money
 from scoring.rounding import round_half_up
-from scoring.sheet_facts import RowFacts, SheetFacts, shorten
+from scoring.sheet_facts import RowFacts, SheetFacts, quoted, shorten
 from scoring.verdicts import Verdict
 
 OWN_FINDING: Final = frozenset(
@@ -46,7 +46,8 @@ def _lost(facts: SheetFacts, row: RowFacts) -> Finding:
     return facts.finding(
         "ZP401",
         row.row.note.cell,
-        found=shorten(row.row.note.text) or "空",
+        found=shorten(row.row.note.text),
+        shown=quoted(row.row.note.text),
         expected="偏差原因和改进措施",
         points=points,
         score=score,
@@ -61,7 +62,12 @@ def low_total_without_explanation(facts: SheetFacts) -> Iterator[Finding]:
     limit = facts.rule_set.explanation.below
     entry = facts.submission.explanation
     cell = entry.cell or facts.submission.total.cell
-    texts = {"found": shorten(entry.text) or "空", "limit": format_decimal(limit), "expected": "原因和拟采取的措施"}
+    texts = {
+        "found": shorten(entry.text),
+        "shown": quoted(entry.text),
+        "limit": format_decimal(limit),
+        "expected": "原因和拟采取的措施",
+    }
     total = standing_total(facts)
     if total is not None and total < limit:
         yield facts.finding("ZP402", cell, total=format_decimal(total), **texts)

@@ -11,6 +11,7 @@ from attrs import frozen
 from indicator_specs.normalisation import clean, same_words
 from indicator_specs.numbers import format_decimal
 from indicator_specs.targets import Nothing, Qualitative
+from scoring.claimed_total import right_total
 from scoring.execution_scoring import PRINTED_PLACES
 from scoring.findings import Finding
 from scoring.project_scoring import FULL_POINTS, grade_of
@@ -22,6 +23,7 @@ from scoring.sheet_facts import (
     RowFacts,
     SheetFacts,
     part_lines,
+    quoted,
     shorten,
     sum_of_parts,
     total_is_left_out,
@@ -41,6 +43,7 @@ class _Field:
     least: Decimal = Decimal(0)
     most: Decimal = MOST_POINTS
     required: bool = True
+    expected: str = "数值"
 
 
 _AMOUNTS: Final = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
@@ -58,18 +61,35 @@ def _numbers(facts: SheetFacts) -> Iterator[_Field]:
     yield _Field("预算执行率的分值", total.points, required=False)
     yield _Field("执行率", total.rate, most=Decimal(100_000), required=False)
     # A form without this field has the execution score among its indicators, or in a label.
-    yield _Field("执行率得分", total.score, required=bool(total.score.cell) and facts.execution.points > 0)
+    yield _Field(
+        "执行率得分",
+        total.score,
+        required=bool(total.score.cell) and facts.execution.points > 0,
+        expected=_number_or_words(facts.execution.score),
+    )
     for row in facts.rows:
         yield from _numbers_of_row(facts, row)
     yield _Field("分值合计", facts.submission.total_points, required=False)
-    yield _Field("总分", facts.submission.total)
+    yield _Field("总分", facts.submission.total, expected=_number_or_words(right_total(facts)))
 
 
 def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
     required = not row.is_part and not _only_details(facts, row)
     # Scores out of bounds are ZP301's.
     yield _Field(f"指标“{row.name}”的分值", row.row.points, required=required)
-    yield _Field(f"指标“{row.name}”的得分", row.row.score, least=-MOST_MONEY, most=MOST_MONEY, required=required)
+    yield _Field(
+        f"指标“{row.name}”的得分",
+        row.row.score,
+        least=-MOST_MONEY,
+        most=MOST_MONEY,
+        required=required,
+        expected=_number_or_words(row.score.rule_score if row.score else None),
+    )
+
+
+def _number_or_words(number: Decimal | None) -> str:
+    """The number that belongs there, where the rules know it."""
+    return "数值" if number is None else format_decimal(number)
 
 
 def _only_details(facts: SheetFacts, row: RowFacts) -> bool:
@@ -80,31 +100,40 @@ def _only_details(facts: SheetFacts, row: RowFacts) -> bool:
 def missing_words(facts: SheetFacts) -> Iterator[Finding]:
     """项目名称, 三级指标, 目标值, 实际完成值."""
     if not facts.submission.name:
-        yield facts.finding("ZP205", facts.submission.name.cell, field="项目名称", expected="项目名称")
+        yield facts.finding("ZP205", facts.submission.name.cell, field="项目名称", expected="批复的项目名称")
     for row in facts.rows:
         if not row.row.name:
-            yield facts.finding("ZP205", row.row.name.cell, field=f"{row.name}指标的名称", expected="三级指标名称")
+            yield facts.finding("ZP205", row.row.name.cell, field=f"{row.name}指标的名称", expected="批复的指标名称")
         if row.is_parent:
             continue
         if not row.row.target:
-            yield _missing(facts, row, row.row.target, "年度指标值")
+            yield _missing(facts, row, row.row.target, "年度指标值", "批复的目标")
         if facts.submission.has_score_column and not row.row.actual:
-            yield _missing(facts, row, row.row.actual, "实际完成值")
+            yield _missing(facts, row, row.row.actual, "实际完成值", "实际达到的结果")
 
 
-def _missing(facts: SheetFacts, row: RowFacts, entry: Entry, what: str) -> Finding:
-    return facts.finding("ZP205", entry.cell, field=f"指标“{row.name}”的{what}", expected=what)
+def _missing(facts: SheetFacts, row: RowFacts, entry: Entry, what: str, expected: str) -> Finding:
+    return facts.finding("ZP205", entry.cell, field=f"指标“{row.name}”的{what}", expected=expected)
 
 
 def missing_numbers(facts: SheetFacts) -> Iterator[Finding]:
     """全年预算数, 全年执行数, 分值, 得分, 总分."""
     no_column = not any(row.row.points.cell for row in facts.rows)
+    no_block = _has_no_funds_block(facts)
+    if no_block:
+        yield facts.finding("ZP205", "", field="项目资金（全年预算数、全年执行数）", expected="数值")
     for field in _numbers(facts):
         if field.entry or field.entry.uncalculated or not field.required:
             continue
-        if no_column and field.words.endswith("的分值"):
+        if (no_column and field.words.endswith("的分值")) or (no_block and field.words in _AMOUNTS.values()):
             continue
-        yield facts.finding("ZP205", field.entry.cell, field=field.words, expected="数值")
+        yield facts.finding("ZP205", field.entry.cell, field=field.words, expected=field.expected)
+
+
+def _has_no_funds_block(facts: SheetFacts) -> bool:
+    total = facts.submission.funds.total
+    parts = [getattr(line, column) for _, line in part_lines(facts.submission) for column in _AMOUNTS]
+    return not any(entry.cell for entry in (total.initial, total.budget, total.executed, *parts))
 
 
 def derivable_fields_are_blank(facts: SheetFacts) -> Iterator[Finding]:
@@ -133,7 +162,7 @@ def words_in_number_fields(facts: SheetFacts) -> Iterator[Finding]:
         if not field.required and not any(map(str.isalnum, field.entry.text)):
             continue
         found = shorten(field.entry.text)
-        yield facts.finding("ZP208", field.entry.cell, field=field.words, found=found, expected="数值")
+        yield facts.finding("ZP208", field.entry.cell, field=field.words, found=found, expected=field.expected)
 
 
 def numbers_beyond_bounds(facts: SheetFacts) -> Iterator[Finding]:
@@ -254,7 +283,7 @@ def rules_not_recognised(facts: SheetFacts) -> Iterator[Finding]:
 
 def rival_rules_give_other_scores(facts: SheetFacts) -> Iterator[Finding]:
     """Several rule sets fit, and would give other scores: both are told, once a sheet."""
-    words: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = {}  # by rival: “会议批次”10→9.5
     own = facts.execution.score
     for rival, score in facts.rival_executions.items():
         shown = "待评定" if own is None else format_decimal(own)
@@ -272,8 +301,17 @@ def rival_rules_give_other_scores(facts: SheetFacts) -> Iterator[Finding]:
             "",
             found="、".join(words),
             expected=facts.rule_set.id,
-            basis="；".join(f"{rival}：{'，'.join(differences)}" for rival, differences in words.items()),
+            basis="；".join(f"{rival}：{_some(differences)}" for rival, differences in words.items()),
         )
+
+
+MOST_DIFFERENCES: Final = 4
+
+
+def _some(differences: list[str]) -> str:
+    """The first few of them, and how many there are."""
+    rest = f"等{len(differences)}处" if len(differences) > MOST_DIFFERENCES else ""
+    return "，".join(differences[:MOST_DIFFERENCES]) + rest
 
 
 # ---------------------------------------------------------------- indicators
@@ -338,9 +376,8 @@ def total_row_left_out(facts: SheetFacts) -> Iterator[Finding]:
         entry: Entry = getattr(facts.submission.funds.total, column)
         parts = sum_of_parts(facts.submission, column)
         if total_is_left_out(facts.submission, column) and parts is not None:
-            found = entry.text.strip() or "空"
-            expected = format_decimal(parts)
-            yield facts.finding("ZP211", entry.cell, field=_AMOUNTS[column], found=found, expected=expected)
+            texts = {"found": shorten(entry.text), "shown": quoted(entry.text), "expected": format_decimal(parts)}
+            yield facts.finding("ZP211", entry.cell, field=_AMOUNTS[column], **texts)
 
 
 def part_lines_repeat_the_points(facts: SheetFacts) -> Iterator[Finding]:
@@ -357,12 +394,16 @@ def part_lines_repeat_the_points(facts: SheetFacts) -> Iterator[Finding]:
             yield facts.finding("ZP212", repeated[0].cell, line=words, found=found, expected="-")
 
 
+DUST: Final = Decimal("0.02")
+"""Three amounts, each rounded to two places, may differ from their rounded sum by so much."""
+
+
 def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
     """The rows below the total add to something else; a form that leaves rows out may add to less."""
     for column, words in _AMOUNTS.items():
         entry: Entry = getattr(facts.submission.funds.total, column)
         own, parts = usable_money(entry), sum_of_parts(facts.submission, column)
-        if not own or not parts or own == parts:
+        if not own or not parts or abs(own - parts) <= DUST:
             continue
         lines = [(line_words, getattr(line, column)) for line_words, line in part_lines(facts.submission)]
         if parts < own and not all(amount.cell for _, amount in lines):

@@ -59,7 +59,7 @@ def _expected(facts: SheetFacts, row: RowFacts, rule_score: Decimal | None) -> s
         return format_decimal(rule_score)
     level = row.comparison.level if row.comparison else None
     if level is None:
-        return format_decimal(points)
+        return f"低于{format_decimal(points)}"
     band = facts.rule_set.qualitative.band(level)
     return f"{format_decimal(band.low * points)}～{format_decimal(band.high * points)}"
 
@@ -154,7 +154,7 @@ def parents_of_missed_parts(facts: SheetFacts) -> Iterator[Finding]:
                 "ZP306",
                 parent.row.score.cell,
                 found=points,
-                expected=points,
+                expected=f"低于{points}",
                 basis=f"“{missed[0].name}”{missed[0].basis}",
             )
 

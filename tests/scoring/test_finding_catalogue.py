@@ -12,6 +12,8 @@ import attrs
 import pytest
 
 from scoring.finding_catalogue import CatalogueEntry, Family, catalogue, explain, findings_page
+from scoring.findings import Severity
+from workbooks.copy_losses import COPY_LOSSES
 from workbooks.reading_findings import READING_PROBLEMS
 
 FAMILY_OF_DIGIT: Final = {
@@ -75,6 +77,11 @@ def test_no_rule_uses_an_unknown_code() -> None:
 def test_the_reader_s_findings_are_worded_alike(code: str) -> None:
     problem, entry = READING_PROBLEMS[code], catalogue()[code]
     assert (entry.severity, entry.title, entry.fix) == (problem.severity, problem.title, problem.cure)
+
+
+@pytest.mark.parametrize("code", COPY_LOSSES)
+def test_what_a_copy_would_lose_is_no_mistake_of_the_unit(code: str) -> None:
+    assert (catalogue()[code].family, catalogue()[code].severity) == (Family.MARKING, Severity.INFO)
 
 
 def test_the_page_is_the_catalogue(repository: Path) -> None:

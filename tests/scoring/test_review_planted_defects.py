@@ -75,29 +75,33 @@ def without_labels(sheet: Submission) -> Submission:
 
 
 FORM: Final[dict[str, tuple[Submission, list[Expected]]]] = {
-    "no project name": (evolve(CLEAN, name=blank("C3")), [("ZP205", "error", "C3", "", "项目名称")]),
+    "no project name": (evolve(CLEAN, name=blank("C3")), [("ZP205", "error", "C3", "", "批复的项目名称")]),
     "no budget": (
         with_funds(funds(budget=blank("E5")), "appropriation", budget=blank("E6")),
         [("ZP205", "error", "E5", "", "数值")],
+    ),
+    "no funds at all": (
+        evolve(CLEAN, funds=SubmittedFunds()),
+        [("ZP205", "error", "", "", "数值")],
     ),
     "no executed": (
         with_funds(funds(executed=blank("F5")), "appropriation", executed=blank("F6")),
         [("ZP205", "error", "F5", "", "数值")],
     ),
-    "no execution score": (funds(score=blank("I5")), [("ZP205", "error", "I5", "", "数值")]),
+    "no execution score": (funds(score=blank("I5")), [("ZP205", "error", "I5", "", "7.67")]),
     "no rate": (funds(rate=blank("H5")), [("ZP206", "warning", "H5", "", "76.73%")]),
     "no grade": (evolve(CLEAN, grade=blank("C31")), [("ZP206", "warning", "C31", "", "优")]),
-    "no total": (evolve(CLEAN, total=blank("G30")), [("ZP205", "error", "G30", "", "数值")]),
-    "no target": (row(15, target=blank("D15")), [("ZP205", "error", "D15", "", "年度指标值")]),
-    "no actual": (row(15, actual=blank("E15")), [("ZP205", "error", "E15", "", "实际完成值")]),
-    "no name of an indicator": (row(15, name=blank("C15")), [("ZP205", "error", "C15", "", "三级指标名称")]),
+    "no total": (evolve(CLEAN, total=blank("G30")), [("ZP205", "error", "G30", "", "97.67")]),
+    "no target": (row(15, target=blank("D15")), [("ZP205", "error", "D15", "", "批复的目标")]),
+    "no actual": (row(15, actual=blank("E15")), [("ZP205", "error", "E15", "", "实际达到的结果")]),
+    "no name of an indicator": (row(15, name=blank("C15")), [("ZP205", "error", "C15", "", "批复的指标名称")]),
     "no points": (row(15, points=blank("F15")), [("ZP205", "error", "F15", "", "数值")]),
-    "no score": (row(15, score=blank("G15")), [("ZP205", "error", "G15", "", "数值")]),
+    "no score": (row(15, score=blank("G15")), [("ZP205", "error", "G15", "", "10")]),
     "no indicators": (
         evolve(CLEAN, indicators=(), total=number("G30", "7.67"), grade=NO_ENTRY, explanation=words("A32", "未填")),
         [("ZP207", "error", "", "", "")],
     ),
-    "words as a score": (row(15, score=words("G15", "满分")), [("ZP208", "error", "G15", "满分", "数值")]),
+    "words as a score": (row(15, score=words("G15", "满分")), [("ZP208", "error", "G15", "满分", "10")]),
     "a date as points": (row(15, points=words("F15", "10月10日")), [("ZP208", "error", "F15", "10月10日", "数值")]),
     "words as a budget": (
         with_funds(funds(budget=words("E5", "约280")), "appropriation", budget=blank("E6")),
@@ -105,10 +109,10 @@ FORM: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     ),
     "a truth value as a total": (
         evolve(CLEAN, total=words("G30", "TRUE")),
-        [("ZP208", "error", "G30", "TRUE", "数值")],
+        [("ZP208", "error", "G30", "TRUE", "97.67")],
     ),
     "words as a rate": (funds(rate=words("H5", "七成")), [("ZP208", "error", "H5", "七成", "数值")]),
-    "a dash as a score": (row(15, score=words("G15", "-")), [("ZP208", "error", "G15", "-", "数值")]),
+    "a dash as a score": (row(15, score=words("G15", "-")), [("ZP208", "error", "G15", "-", "10")]),
     "a formula without a value is the reader's": (
         row(15, score=Entry(cell="G15", text="=F15", uncalculated=True)),
         [],
@@ -171,7 +175,7 @@ FORM: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     ),
     "the total row left blank": (
         funds(executed=blank("F5")),
-        [("ZP211", "error", "F5", "空", "214.83")],
+        [("ZP211", "error", "F5", "", "214.83")],
     ),
     "a part of the funds repeats points and score": (
         funds("appropriation", points=number("G6", "10"), score=number("I6", "7.67")),
@@ -185,6 +189,7 @@ FORM: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         with_funds(funds("appropriation", budget=number("E6", "200")), "carried_over", budget=number("E7", "30")),
         [("ZP213", "warning", "E5", "280", "230")],
     ),
+    "the funds differ by rounding": (funds("appropriation", executed=number("F6", "214.84")), []),
     "a budget of zero": (
         with_funds(
             with_funds(CLEAN, budget=number("E5", "0"), initial=number("D5", "0"), rate=NO_ENTRY),
@@ -310,7 +315,7 @@ SCORES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     ),
     "late at full points": (
         row(18, target=words("D18", "2023年6月30日前完成"), actual=words("E18", "2023年9月10日")),
-        [("ZP306", "error", "G18", "10", "10")],
+        [("ZP306", "error", "G18", "10", "低于10")],
     ),
     "late at full points, with a note": (
         row(
@@ -319,7 +324,7 @@ SCORES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
             actual=words("E18", "2023年9月10日"),
             note=words("H18", NOTE),
         ),
-        [("ZP303", "info", "G18", "10", "10")],
+        [("ZP303", "info", "G18", "10", "低于10")],
     ),
     "a percentage as a share": (
         row(17, actual=words("E17", "0.92")),
@@ -372,11 +377,11 @@ SCORES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
 EXPLANATIONS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "points lost without a note": (
         rescored(17, "9", "96.67"),
-        [("ZP401", "error", "H17", "空", "偏差原因和改进措施")],
+        [("ZP401", "error", "H17", "", "偏差原因和改进措施")],
     ),
     "missed, by the rule, without a note": (
         rescored(18, "7.5", "95.17", actual=words("E18", "4月")),
-        [("ZP401", "error", "H18", "空", "偏差原因和改进措施")],
+        [("ZP401", "error", "H18", "", "偏差原因和改进措施")],
     ),
     **{
         f"points lost, {note} for a note": (
@@ -391,7 +396,7 @@ EXPLANATIONS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     ),
     "below 80 without an explanation": (
         low_total(blank("A32")),
-        [("ZP402", "error", "A32", "空", "原因和拟采取的措施")],
+        [("ZP402", "error", "A32", "", "原因和拟采取的措施")],
     ),
     "below 80, 无 for an explanation": (
         low_total(words("A32", "无")),
@@ -410,7 +415,7 @@ EXPLANATIONS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [
             ("ZP302", "error", "G15", "10", "0"),
             ("ZP302", "error", "G16", "10", "0"),
-            ("ZP403", "warning", "A32", "空", "原因和拟采取的措施"),
+            ("ZP403", "warning", "A32", "", "原因和拟采取的措施"),
         ],
     ),
     "far above the target": (
@@ -460,6 +465,18 @@ PLAUSIBILITY: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "nothing spent, explained": (
         with_row(spent("14.48", "5.17", "0.52", "90.52"), 14, note=words("H14", "款项年底未支付")),
         [],
+    ),
+    "a slip of units": (
+        with_funds(
+            with_row(funds(executed=number("F5", "2148300000")), 14, actual=words("E14", "2148300000万元")),
+            "appropriation",
+            executed=blank("F6"),
+        ),
+        [
+            ("ZP602", "warning", "F5", "2148300000", "280"),
+            ("ZP302", "error", "G14", "20", "0"),
+            ("ZP403", "warning", "A32", "", "原因和拟采取的措施"),
+        ],
     ),
     "more spent than there was": (
         with_row(spent("300", "107.14", "10", "100"), 14, target=words("D14", "≤300万元")),
@@ -517,7 +534,7 @@ def without_points_column(sheet: Submission) -> Submission:
 
 OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "parts met": (with_parts("8次"), []),
-    "a part missed, full points": (with_parts("4次"), [("ZP306", "error", "G15", "10", "10")]),
+    "a part missed, full points": (with_parts("4次"), [("ZP306", "error", "G15", "10", "低于10")]),
     "a part missed, full points, with a note": (with_parts("4次", "下级批次合并举行"), []),
     "rows that only detail others": (
         evolve(
