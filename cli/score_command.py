@@ -32,6 +32,9 @@ def score(  # noqa: PLR0913 - one parameter per option
     one_workbook: Annotated[
         bool, typer.Option("--one-workbook", help="全部写进一个工作簿，汇总表在前，每个项目一张表")
     ] = False,
+    formulas: Annotated[
+        bool, typer.Option("--formulas", help="自评表里的得分、总分、等级写成公式（带计算结果），便于复核")
+    ] = False,
     output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
@@ -51,7 +54,14 @@ def score(  # noqa: PLR0913 - one parameter per option
     batch = score_files(files, rules)
     written = WrittenWorkbooks()
     if output is not None:
-        written = write_workbooks(batch.assessments, output, layout=layout, one_workbook=one_workbook, overwrite=force)
+        written = write_workbooks(
+            batch.assessments,
+            output,
+            layout=layout,
+            one_workbook=one_workbook,
+            overwrite=force,
+            formulas=formulas,
+        )
     problems += [*batch.problems, *written.problems]
     if output_format is OutputFormat.JSON:
         from cli.batch_json import batch_document
