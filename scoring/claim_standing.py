@@ -68,21 +68,22 @@ def standing_of(claim: Claim, rule_set: RuleSet) -> Standing:
     if claim.score is None or claim.comparison is None:
         return Standing.UNKNOWN
     if claim.score.rule_score is None:
-        return _without_a_number(claim, claim.comparison, claim.claimed, claim.points, rule_set)
+        return _without_a_number(claim, claim.score, claim.comparison, rule_set)
     return _with_a_number(claim, claim.claimed, claim.score.rule_score, rule_set)
 
 
-def _without_a_number(
-    claim: Claim, comparison: Comparison, claimed: Decimal, points: Decimal, rule_set: RuleSet
-) -> Standing:
-    if comparison.verdict is not Verdict.MISSED:
+def _without_a_number(claim: Claim, score: IndicatorScore, comparison: Comparison, rule_set: RuleSet) -> Standing:
+    assert claim.claimed is not None  # noqa: S101 — asked before
+    assert claim.points is not None  # noqa: S101
+    # The score's verdict, not the comparison's: the rule set may leave an exceeded "=" to a person.
+    if score.verdict is not Verdict.MISSED:
         return Standing.BY_PERSON
     if comparison.level is not None:
         band = rule_set.qualitative.band(comparison.level)
-        if not _above(claimed, band, points):
+        if not _above(claim.claimed, band, claim.points):
             return Standing.BY_PERSON
         return Standing.ABOVE_NOTED if claim.noted else Standing.OUTSIDE_BAND
-    if claimed < points:
+    if claim.claimed < claim.points:
         return Standing.BY_PERSON
     return Standing.ABOVE_NOTED if claim.noted else Standing.MISSED_FULL
 

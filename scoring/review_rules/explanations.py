@@ -134,7 +134,7 @@ def _exceeding(row: RowFacts) -> Decimal | None:
     if row.score is None or row.comparison is None or not isinstance(row.score.target, (AtLeast, MoreThan, Equal)):
         return None
     context = IndicatorContext(row.row.category, row.row.subcategory.text, row.row.name.text)
-    better = row.comparison.verdict is Verdict.MET or row.comparison.exceeded
+    better = row.score.verdict is Verdict.MET or row.comparison.exceeded
     return row.comparison.completion if better and context.sense is not Sense.LESS_IS_BETTER else None
 
 

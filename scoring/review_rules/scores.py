@@ -81,7 +81,7 @@ def _code_of_undecided(facts: SheetFacts, row: RowFacts) -> str:
         return ""
     if row.score is None or row.comparison is None:
         return "ZP307" if row.points is not None and not row.is_part else ""
-    if row.score.rule_score is not None or row.comparison.verdict is Verdict.MISSED:
+    if row.score.rule_score is not None or row.score.verdict is Verdict.MISSED:
         return ""
     if row.noted and row.points is not None and row.claimed < row.points:
         return ""  # points were taken off, and the note says why: judged by a person
@@ -147,7 +147,7 @@ def parents_of_missed_parts(facts: SheetFacts) -> Iterator[Finding]:
         if not parent.is_parent or parent.claimed is None or parent.claimed != parent.points or parent.noted:
             continue
         parts = [row for row in facts.rows if row.is_part and row.row.parent.cell == parent.row.name.cell]
-        missed = [row for row in parts if row.comparison and row.comparison.verdict is Verdict.MISSED]
+        missed = [row for row in parts if row.score and row.score.verdict is Verdict.MISSED]
         if missed and not any(row.noted for row in parts):
             points = format_decimal(parent.claimed)
             yield facts.finding(

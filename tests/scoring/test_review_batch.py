@@ -124,6 +124,11 @@ CASES: Final[dict[str, Case]] = {
         [SUMMARY],
         [],
     ),
+    "the same name in two units, both listed": (
+        [evolve(project("热线", "12", "95", file="甲/热线.xlsx"), unit="某学校"), *SHEETS],
+        [SUMMARY],
+        [],
+    ),
     "all at 100": (
         [project("甲", "1", "100"), project("乙", "2", "100")],
         [],

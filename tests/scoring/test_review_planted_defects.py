@@ -156,6 +156,19 @@ FORM: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         ),
         [("ZP202", "error", "A21", "10", "15")],
     ),
+    "a category differs from its label, and the labels do not add to 100": (
+        evolve(
+            CLEAN,
+            indicators=(
+                *CLEAN.indicators[:-1],
+                evolve(
+                    indicator(evolve(CLEAN_ROWS[-1], category_points="15", points="5", score="5"), 21),
+                ),
+            ),
+            total=number("G30", "92.67"),
+        ),
+        [("ZP202", "error", "A21", "5", "15"), ("ZP201", "error", "G30", "95", "100")],
+    ),
     "an indicator twice": (
         row(16, name=words("C16", "公务接待批次")),
         [("ZP203", "error", "C16", "公务接待批次", "")],
@@ -253,6 +266,14 @@ ARITHMETIC: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         evolve(CLEAN, total=number("G30", "97.7")),
         [("ZP227", "warning", "G30", "97.7", "97.67")],
     ),
+    "a score that no rule knows is missing, the total counts it in full": (
+        row(19, actual=words("E19", "转化良好"), score=blank("G19")),
+        [("ZP205", "error", "G19", "", "数值")],
+    ),
+    "a score that no rule knows is missing, the total cannot be": (
+        evolve(row(19, actual=words("E19", "转化良好"), score=blank("G19")), total=number("G30", "99.67")),
+        [("ZP205", "error", "G19", "", "数值"), ("ZP226", "error", "G30", "99.67", "87.67～97.67")],
+    ),
     "total as 97.670": (evolve(CLEAN, total=number("G30", "97.670")), []),
     "grade wrong": (evolve(CLEAN, grade=words("C31", "良")), [("ZP228", "error", "C31", "良", "优")]),
     "grade that is none": (evolve(CLEAN, grade=words("C31", "A")), [("ZP228", "error", "C31", "A", "优")]),
@@ -309,6 +330,10 @@ SCORES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         row(17, actual=words("E17", "达成预期指标")),
         [("ZP304", "warning", "E17", "达成预期指标", "数值")],
     ),
+    "a promised number, none reported, points taken off with a note": (
+        rescored(17, "9", "96.67", actual=words("E17", "已完成"), note=words("H17", "没有做问卷")),
+        [],
+    ),
     "the target copied": (
         row(17, actual=words("E17", "≥90%")),
         [("ZP305", "warning", "E17", "≥90%", "实际达到的结果")],
@@ -335,6 +360,14 @@ SCORES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [("ZP307", "warning", "E15", "41公里", "与目标单位一致的数值")],
     ),
     "other words for a quality": (row(19, actual=words("E19", "转化良好")), [("ZP308", "info", "G19", "10", "")]),
+    "an equals sign passed": (
+        row(16, target=words("D16", "=4次"), actual=words("E16", "5次")),
+        [("ZP308", "info", "G16", "10", "")],
+    ),
+    "an equals sign missed": (
+        row(16, target=words("D16", "=4次"), actual=words("E16", "3次")),
+        [("ZP302", "error", "G16", "10", "7.5")],
+    ),
     "a deadline without a date": (
         row(18, target=words("D18", "6月底前完成"), actual=words("E18", "已完成")),
         [("ZP309", "warning", "E18", "已完成", "完成时间")],
@@ -605,6 +638,15 @@ EXTRA: Final = Row("产出指标", "40", "数量指标", "培训期数", "≥1�
 CHANGES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "nothing changed": (CLEAN, []),
     "another spelling": (row(17, target=words("D17", ">=90％")), []),
+    "an equals sign instead": (
+        row(17, target=words("D17", "=92%")),
+        [("ZP501", "error", "D17", "=92%", "≥90%")],
+    ),
+    "a unit left out": (row(17, target=words("D17", "≥90")), [("ZP501", "error", "D17", "≥90", "≥90%")]),
+    "a target in another unit of money": (
+        row(14, target=words("D14", "≤2800000元")),
+        [],
+    ),
     "a target lowered": (row(17, target=words("D17", "≥80%")), [("ZP501", "error", "D17", "≥80%", "≥90%")]),
     "a comparator changed": (row(17, target=words("D17", ">90%")), [("ZP501", "error", "D17", ">90%", "≥90%")]),
     "points moved": (
@@ -640,6 +682,25 @@ CHANGES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
 @pytest.mark.parametrize(("submission", "expected"), CHANGES.values(), ids=CHANGES.keys())
 def test_changes_to_the_approved_targets(submission: Submission, expected: list[Expected]) -> None:
     assert found_in(submission, SPEC) == expected
+
+
+def test_a_bare_number_and_an_equals_sign_promise_the_same() -> None:
+    indicators = tuple(
+        evolve(each, target="100%" if each.name == "会议参与度" else each.target) for each in SPEC.indicators
+    )
+    sheet = row(17, target=words("D17", "=100%"), actual=words("E17", "100%"))
+    assert found_in(sheet, evolve(SPEC, indicators=indicators)) == []
+
+
+def test_equal_names_are_matched_in_their_own_place() -> None:
+    """完成率 under 数量指标 and under 质量指标, approved in the other order."""
+    sheet = with_row(row(16, name=words("C16", "完成率")), 17, name=words("C17", "完成率"))
+    renamed = [
+        evolve(each, name="完成率" if each.name in ("设备保养次数", "会议参与度") else each.name)
+        for each in SPEC.indicators
+    ]
+    swapped = [*renamed[:2], renamed[3], renamed[2], *renamed[4:]]
+    assert found_in(sheet, evolve(SPEC, indicators=tuple(swapped))) == [("ZP204", "warning", "C17", "完成率", "")]
 
 
 def test_an_indicator_s_own_formula_comes_from_the_approved_targets() -> None:
