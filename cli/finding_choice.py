@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from typing import Final
 
 from attrs import evolve, frozen
@@ -15,13 +14,6 @@ from scoring.findings import Finding, Severity
 from scoring.review_records import FileRecord
 
 _WEIGHT: Final = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
-
-
-class FailOn(StrEnum):
-    """The least severity that makes ``zpb review`` exit 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @frozen
@@ -74,7 +66,7 @@ def _codes(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(code.strip().upper() for text in texts for code in text.split(",") if code.strip())
 
 
-def fails(findings: Iterable[Finding], limit: FailOn) -> bool:
+def fails(findings: Iterable[Finding], limit: Severity) -> bool:
     """Whether any finding weighs as much as the limit."""
-    least = _WEIGHT[Severity(limit.value)]
+    least = _WEIGHT[limit]
     return any(_WEIGHT[finding.severity] >= least for finding in findings)

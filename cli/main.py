@@ -16,6 +16,7 @@ import typer.main
 
 from cli.chinese_help import ChineseCommand, ChineseGroup
 from cli.error_reports import report_error
+from cli.review_command import review
 from cli.rules_command import rules_app
 from cli.score_command import score
 from cli.streams import make_streams_forgiving
@@ -32,6 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("score", cls=ChineseCommand)(score)
+app.command("review", cls=ChineseCommand)(review)
 app.command(
     "try",
     cls=ChineseCommand,

@@ -71,7 +71,7 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
         return WrittenWorkbooks()
     forms = [_layout(layout, assessment) for assessment in assessments]
     outputs = _planned(assessments, forms, directory, one_workbook=one_workbook, formulas=formulas)
-    result = WrittenWorkbooks(problems=_refused(outputs, overwrite=overwrite) or _unusable(directory))
+    result = WrittenWorkbooks(problems=_refused(outputs, overwrite=overwrite) or unusable_directory(directory))
     if result.problems:
         return result
     for path, sheets in outputs.items():
@@ -132,7 +132,7 @@ def _refused(outputs: Outputs, *, overwrite: bool) -> list[Problem]:
     return problems
 
 
-def _unusable(directory: Path) -> list[Problem]:
+def unusable_directory(directory: Path) -> list[Problem]:
     """Told once for the directory, not once for each file that cannot be written into it."""
     try:
         directory.mkdir(parents=True, exist_ok=True)

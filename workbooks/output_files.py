@@ -35,6 +35,7 @@ _BLANKS: Final = re.compile(r"\s+")
 _INVISIBLE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 
 _CAUSES: Final = {
+    errno.ENOENT: ("目录不存在", "请检查输出路径"),
     errno.ENOSPC: ("磁盘空间不足", "请清理磁盘或换一个输出目录"),
     errno.EROFS: ("磁盘是只读的", "请换一个输出目录"),
     errno.ENAMETOOLONG: ("路径过长", "请换一个较短的输出目录或文件名"),
@@ -109,8 +110,18 @@ def refuse_existing(path: Path, *, force: bool) -> None:
 
 
 def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
+    """``write_chunks`` with all of the content at once."""
+    write_chunks(path, (content,), force=force)
+
+
+def write_text(path: Path, chunks: Iterable[str], *, force: bool = False) -> None:
+    """``write_chunks`` in UTF-8; half a character (a file name whose bytes are no text) is written as its escape."""
+    write_chunks(path, (chunk.encode("utf-8", "backslashreplace") for chunk in chunks), force=force)
+
+
+def write_chunks(path: Path, chunks: Iterable[bytes], *, force: bool = False) -> None:
     """
-    Write a whole file or nothing: into a temporary file beside it, then moved into place.
+    Write a whole file or nothing: into a temporary file beside it, piece by piece, then moved into place.
 
     A missing directory is made.
 
@@ -122,10 +133,12 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
-            file.write(content)
-    except OSError as error:
+            file.writelines(chunks)
+    except BaseException as error:
         _remove(temporary)
-        raise UnusableInputError([_problem(path, error)]) from error
+        if isinstance(error, OSError):
+            raise UnusableInputError([_problem(path, error)]) from error
+        raise
     try:
         temporary.replace(path)
     except PermissionError as error:
