@@ -110,7 +110,7 @@ def _sheets(file: ProjectFile, rules: str | None, problems: list[Problem]) -> It
             submission.name.text,
             submission.unit.text,
             contents.file,
-            partial(score_submission, submission, _rules_of(submission, rules)),
+            partial(score_submission, submission, rules_of_form(submission, rules)),
         )
 
 
@@ -118,7 +118,7 @@ def _place(finding: Finding) -> str:
     return f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
 
 
-def _rules_of(submission: Submission, rules: str | None) -> RuleSet:
+def rules_of_form(submission: Submission, rules: str | None) -> RuleSet:
     """The rules that were named, else those that the form itself shows."""
     if rules:
         return chosen_rule_set(rules)

@@ -16,10 +16,13 @@ import typer.main
 
 from cli.chinese_help import ChineseCommand, ChineseGroup
 from cli.error_reports import report_error
+from cli.explain_command import explain_codes
+from cli.import_command import import_workbook
 from cli.review_command import review
 from cli.rules_command import rules_app
 from cli.score_command import score
 from cli.streams import make_streams_forgiving
+from cli.summary_command import summary
 from cli.try_command import try_pair
 
 INTERRUPTED = 130
@@ -34,6 +37,9 @@ app = typer.Typer(
 )
 app.command("score", cls=ChineseCommand)(score)
 app.command("review", cls=ChineseCommand)(review)
+app.command("summary", cls=ChineseCommand)(summary)
+app.command("import", cls=ChineseCommand)(import_workbook)
+app.command("explain", cls=ChineseCommand)(explain_codes)
 app.command(
     "try",
     cls=ChineseCommand,

@@ -1,0 +1,110 @@
+"""``zpb summary``: the 汇总表 of sheets that are filled in or completed already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from indicator_specs.problems import Problem
+    from scoring.submissions import Submission
+    from workbooks.summary_sheet import SummaryRow
+
+
+def summary(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", readable=False, help="自评表工作簿，或其所在目录（含子目录）")
+    ],
+    *,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", readable=False, help="汇总表的文件名（.xlsx）")
+    ],
+    layout: Annotated[str | None, typer.Option("--layout", metavar="LAYOUT", help="表题的样式；默认随第一张表")] = None,
+    department: Annotated[str, typer.Option("--department", metavar="NAME", help="预算部门；默认取自各表")] = "",
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """
+    由各自评表写出汇总表：照录各表的总分和等级，加总预算；没有填总分的，列为待评定。
+
+    只照录，不复核；先用 zpb review 复核。
+    """
+    from cli.error_reports import WRONG_USE, print_notices, print_problems
+    from cli.output_format import print_lines
+    from cli.workbook_output import check_layout
+    from indicator_specs.problems import UnusableInputError
+    from workbooks.summary_sheet import summary_plan
+    from workbooks.workbook_writing import write_workbook
+
+    if layout:
+        check_layout(layout)
+    rows, form, problems = _rows(paths, output)
+    if rows:
+        from workbooks.sheet_layouts import LAYOUTS
+
+        plan = summary_plan(rows, LAYOUTS[layout or form], department=department)
+        try:
+            print_notices(write_workbook([plan], output, force=force))
+            print_lines([f"{len(rows)}个项目，已写出：{output}"])
+        except UnusableInputError as error:
+            problems += error.problems
+    print_problems(problems)
+    raise typer.Exit(WRONG_USE if problems else 0)
+
+
+def _rows(paths: list[Path], output: Path) -> tuple[list[SummaryRow], str, list[Problem]]:
+    """The rows, the layout that goes with the first sheet, and what kept sheets from being summed up."""
+    from cli.batch_scoring import rules_of_form
+    from cli.workbook_sources import workbook_files
+    from indicator_specs.problems import Problem
+    from scoring.findings import Severity
+    from workbooks.sheet_layouts import layout_for_rule_set
+    from workbooks.workbook_reading import read_workbook
+
+    found = workbook_files(paths)
+    problems = list(found.problems)
+    rows: list[SummaryRow] = []
+    form = ""
+    for file in found.files:
+        if file.resolve() == output.resolve():
+            continue  # the summary of an earlier run
+        contents = read_workbook(file)
+        problems += [
+            Problem(file=finding.file, message=finding.message, cure=finding.fix)
+            for finding in contents.findings
+            if finding.severity is Severity.ERROR
+        ]
+        for submission in contents.submissions:
+            form = form or layout_for_rule_set(rules_of_form(submission, None).id).id
+            rows.append(_row(submission))
+    if not rows and not problems:
+        problems.append(Problem(message="没有找到自评表", cure="请给出自评表工作簿或其所在的目录"))
+    return rows, form, problems
+
+
+def _row(submission: Submission) -> SummaryRow:
+    """As the sheet says it; a summary that says otherwise would be a finding."""
+    from cli.batch_scoring import rules_of_form
+    from indicator_specs.money import in_wan
+    from indicator_specs.numbers import format_decimal
+    from scoring.meaningful_text import is_meaningful
+    from scoring.project_scoring import grade_of
+    from workbooks.summary_sheet import SummaryRow
+
+    rule_set = rules_of_form(submission, None)
+    total, limit = submission.total.number, rule_set.explanation.below
+    remark = ""
+    if total is not None and total < limit:
+        explained = is_meaningful(submission.explanation.text)
+        remark = f"低于{format_decimal(limit)}分，{'已说明' if explained else '未说明'}"
+    return SummaryRow(
+        name=submission.name.text,
+        unit=submission.unit.text,
+        department=submission.department.text,
+        year=submission.year,
+        budget=in_wan(submission.funds.total.budget.number, submission.funds.money_unit),
+        total=total,
+        grade=submission.grade.text.strip() or (None if total is None or total < 0 else grade_of(total, rule_set)),
+        remark=remark,
+    )
