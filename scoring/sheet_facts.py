@@ -21,10 +21,12 @@ from scoring.findings import Finding
 from scoring.formulas import FormulaError
 from scoring.indicator_scoring import score_indicator
 from scoring.meaningful_text import is_meaningful
+from scoring.project_scoring import FULL_POINTS
 from scoring.rounding import round_half_up
 from scoring.rule_set import RuleSet
 from scoring.rule_set_recognition import Recognition
 from scoring.submissions import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
+from scoring.verdicts import Verdict
 
 MOST_POINTS: Final = Decimal(1000)
 MOST_MONEY: Final = Decimal(10) ** 15
@@ -260,10 +262,18 @@ def _amount(submission: Submission, column: str) -> Decimal | None:
 
 
 def _with_points_of_form(rule_set: RuleSet, submission: Submission) -> RuleSet:
-    points = submission.execution_points
+    points = Decimal(0) if _scores_no_execution(submission) else submission.execution_points
     if points is None or points == rule_set.execution.points or not 0 <= points <= MOST_POINTS:
         return rule_set
     return evolve(rule_set, execution=evolve(rule_set.execution, points=points))
+
+
+def _scores_no_execution(submission: Submission) -> bool:
+    """The form has no place for an execution score, and its indicators make up the 100 by themselves."""
+    if submission.execution_points is not None or submission.funds.total.score.cell:
+        return False
+    points = [usable_points(row.points) for row in submission.indicators if row.points]
+    return bool(points) and rounded_sum(points, 2) == FULL_POINTS
 
 
 def _execution(budget: Decimal | None, executed: Decimal | None, rule_set: RuleSet) -> ExecutionScore:
@@ -348,12 +358,14 @@ def _scored(facts: RowFacts, year: int | None, formula: str, rule_set: RuleSet, 
     if score is None:
         return evolve(facts, standing=standing_of(_claim(facts), rule_set))
     turned_round = target_turned_round(score.target, context)
+    comparison = compare(score.target, score.actual, year=year, sense=context.sense)
+    differing = [rival for rival in rivals if _may_score_otherwise(rival, comparison)]
     facts = evolve(
         facts,
         score=score,
-        comparison=compare(score.target, score.actual, year=year, sense=context.sense),
+        comparison=comparison,
         turned_round=turned_round,
-        rival_scores=_other_scores(indicator, score, rivals, year),
+        rival_scores=_other_scores(indicator, score, differing, year),
     )
     right = _score(evolve(indicator, target=turned_round), rule_set, year) if turned_round else None
     claim = evolve(_claim(facts), turned_round=right.rule_score if right else None)
@@ -379,6 +391,17 @@ def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> Indicat
         return _score(evolve(indicator, formula=""), rule_set, year) if indicator.formula else None
     except (ArithmeticError, ValueError):
         return None
+
+
+def _may_score_otherwise(rival: RuleSet, comparison: Comparison) -> bool:
+    """What is met or left to a person is so by every rule set, but for a cut where the target was far exceeded."""
+    if comparison.verdict is Verdict.MISSED:
+        return comparison.formula is not None
+    rule = rival.over_achievement
+    far = (
+        rule.reason_from is not None and comparison.completion is not None and comparison.completion >= rule.reason_from
+    )
+    return far and bool(rule.cut)
 
 
 def _other_scores(

@@ -125,7 +125,7 @@ CASES: Final[dict[str, Case]] = {
         [],
     ),
     "the same name in two units, both listed": (
-        [evolve(project("热线", "12", "95", file="甲/热线.xlsx"), unit="某学校"), *SHEETS],
+        [evolve(project("热线", "12", "95", file="报送/12热线.xlsx"), unit="某学校"), *SHEETS],
         [SUMMARY],
         [],
     ),

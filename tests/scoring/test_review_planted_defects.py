@@ -583,6 +583,26 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         ),
         [],
     ),
+    "the execution is not scored": (
+        evolve(
+            with_row(funds(score=NO_ENTRY, points=NO_ENTRY), 21, points=number("F21", "20"), score=number("G21", "20")),
+            execution_points=None,
+            total=number("G30", "100"),
+            indicators=tuple(
+                evolve(each, category_points=None)
+                for each in with_row(CLEAN, 21, points=number("F21", "20"), score=number("G21", "20")).indicators
+            ),
+        ),
+        [
+            (
+                "ZP215",
+                "info",
+                "A14",
+                "成本20、产出40、效益20、满意度20、预算执行率0",
+                "成本20、产出40、效益20、满意度10、预算执行率10",
+            )
+        ],
+    ),
     "no column for points, all at full points": (without_points_column(CLEAN), []),
     "no column for points, one missed and marked in full": (
         without_points_column(row(15, actual=words("E15", "19次/季"))),

@@ -118,6 +118,21 @@ RIVALS: Final = {
         with_row(evolve(national(), total=number("G30", "90")), 15, score=number("G15", "10"), **LATE),
         [("ZP217", "info", "", "linear-reverse", "mof-2020-10"), ("ZP312", "warning", "G15", "10", "13.33")],
     ),
+    "far above the target, which one of them cuts": (
+        with_row(national(), 14, actual=words("E14", "30次"), note=words("H14", "上级新增任务")),
+        [("ZP217", "info", "", "full-from-95", "mof-2020-10")],
+    ),
+    "an equals sign missed, which each scores in its way": (
+        with_row(
+            evolve(national(), total=number("G30", "90")),
+            14,
+            target=words("D14", "=15次"),
+            actual=words("E14", "10次"),
+            score=number("G14", "20"),
+            note=words("H14", "推迟到下一年度"),
+        ),
+        [("ZP217", "info", "", "full-from-95", "mof-2020-10")],
+    ),
     "a score of none": (
         with_row(national(), 15, score=number("G15", "20"), actual=LATE["actual"]),
         [("ZP217", "info", "", "linear-reverse", "mof-2020-10"), ("ZP302", "error", "G15", "20", "13.33")],
