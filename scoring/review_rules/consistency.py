@@ -152,21 +152,19 @@ def indicators_changed(facts: SheetFacts) -> Iterator[Finding]:
 
 
 def budget_differs_from_spec(facts: SheetFacts) -> Iterator[Finding]:
-    """年初预算数 (or 全年预算数, where the form has no other) against the approved budget."""
+    """年初预算数 against the approved budget; where the form has none, 全年预算数, which may have been adjusted."""
     if facts.spec is None:
         return
     own, approved = facts.submission.funds, facts.spec.funds
-    for words, entry, promised in (
-        ("年初预算数", own.total.initial, approved.total.initial),
-        ("全年预算数", own.total.budget, approved.total.budget),
-    ):
-        amount = usable_money(entry)
-        if amount is None or promised is None:
-            continue
-        converted = convert(promised, approved.money_unit, own.money_unit)
-        if converted is not None and converted.value != amount:
-            found, expected = format_decimal(amount), format_decimal(converted.value)
-            yield facts.finding("ZP506", entry.cell, field=words, found=found, expected=expected)
+    promised = approved.total.budget if approved.total.initial is None else approved.total.initial
+    words, entry = ("年初预算数", own.total.initial) if own.total.initial else ("全年预算数", own.total.budget)
+    amount = usable_money(entry)
+    if amount is None or promised is None:
+        return
+    converted = convert(promised, approved.money_unit, own.money_unit)
+    if converted is not None and converted.value != amount:
+        found, expected = format_decimal(amount), format_decimal(converted.value)
+        yield facts.finding("ZP506", entry.cell, field=words, found=found, expected=expected)
 
 
 # ---------------------------------------------------------------- the cost and the money

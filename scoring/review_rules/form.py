@@ -14,6 +14,7 @@ from indicator_specs.targets import Nothing, Qualitative
 from scoring.claimed_total import right_total
 from scoring.execution_scoring import PRINTED_PLACES
 from scoring.findings import Finding
+from scoring.meaningful_text import EMPTY_NOTES
 from scoring.project_scoring import FULL_POINTS, grade_of
 from scoring.rounding import round_half_up
 from scoring.rule_set_recognition import category_weights, weights_of, written
@@ -159,10 +160,15 @@ def words_in_number_fields(facts: SheetFacts) -> Iterator[Finding]:
     for field in _numbers(facts):
         if not field.entry or field.entry.number is not None or field.entry.uncalculated:
             continue
-        if not field.required and not any(map(str.isalnum, field.entry.text)):
+        if not field.required and _stands_for_nothing(field.entry.text):
             continue
         found = shorten(field.entry.text)
         yield facts.finding("ZP208", field.entry.cell, field=field.words, found=found, expected=field.expected)
+
+
+def _stands_for_nothing(text: str) -> bool:
+    """A dash, or 无."""
+    return not any(map(str.isalnum, text)) or clean(text).text in EMPTY_NOTES
 
 
 def numbers_beyond_bounds(facts: SheetFacts) -> Iterator[Finding]:

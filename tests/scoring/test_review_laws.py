@@ -128,7 +128,7 @@ SPECS: Final = st.one_of(
         ).map(tuple),
     ),
 )
-SLOW: Final = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=150)
+SLOW: Final = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=80)
 _ADDRESS: Final = re.compile(r"([A-Z]+)([0-9]+)")
 
 

@@ -112,6 +112,14 @@ FORM: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [("ZP208", "error", "G30", "TRUE", "97.67")],
     ),
     "words as a rate": (funds(rate=words("H5", "七成")), [("ZP208", "error", "H5", "七成", "数值")]),
+    "无 where no money was carried over": (
+        with_funds(funds("carried_over", budget=words("E7", "无")), "other", budget=words("E8", "—")),
+        [],
+    ),
+    "words where money was carried over": (
+        funds("carried_over", budget=words("E7", "若干")),
+        [("ZP208", "error", "E7", "若干", "数值")],
+    ),
     "a dash as a score": (row(15, score=words("G15", "-")), [("ZP208", "error", "G15", "-", "10")]),
     "a formula without a value is the reader's": (
         row(15, score=Entry(cell="G15", text="=F15", uncalculated=True)),
@@ -691,6 +699,41 @@ CHANGES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "an indicator replaced": (
         row(17, name=words("C17", "会议出席率"), target=words("D17", "≥50%"), note=words("H17", "新指标")),
         [("ZP504", "error", "", "", "会议参与度"), ("ZP503", "error", "C17", "会议出席率", "")],
+    ),
+    "the budget adjusted during the year": (
+        evolve(
+            with_funds(
+                with_funds(
+                    CLEAN,
+                    initial=number("D5", "280"),
+                    budget=number("E5", "300"),
+                    rate=number("H5", "71.61"),
+                    score=number("I5", "7.16"),
+                ),
+                "appropriation",
+                budget=number("E6", "300"),
+            ),
+            total=number("G30", "97.16"),
+        ),
+        [],
+    ),
+    "the only budget of the form differs": (
+        evolve(
+            with_funds(
+                with_funds(
+                    CLEAN,
+                    initial=NO_ENTRY,
+                    budget=number("E5", "300"),
+                    rate=number("H5", "71.61"),
+                    score=number("I5", "7.16"),
+                ),
+                "appropriation",
+                initial=NO_ENTRY,
+                budget=number("E6", "300"),
+            ),
+            total=number("G30", "97.16"),
+        ),
+        [("ZP506", "warning", "E5", "300", "280")],
     ),
     "the budget raised": (
         with_funds(funds(initial=number("D5", "270")), "appropriation", initial=number("D6", "270")),
