@@ -16,12 +16,18 @@ from scoring.verdicts import Status
 from workbooks.summary_sheet import budget_in_wan
 
 
-def batch_document(assessments: Sequence[Assessment], problems: Sequence[Problem], written: Sequence[Path]) -> Document:
+def batch_document(
+    assessments: Sequence[Assessment],
+    problems: Sequence[Problem],
+    written: Sequence[Path],
+    gaps: Sequence[Problem] = (),
+) -> Document:
     """What ``zpb score`` answers for a batch."""
     return {
         "schema_version": SCHEMA_VERSION,
         "projects": [_project_document(assessment) for assessment in assessments],
         "undetermined": [row for assessment in assessments for row in _undetermined_rows(assessment)],
+        "blank_fields": [problem_document(gap) for gap in gaps],
         "summary": _summary_document(assessments),
         "problems": [problem_document(problem) for problem in problems],
         "written": [str(path) for path in written],

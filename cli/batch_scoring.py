@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 import attrs
 from attrs import frozen
 
 from cli.project_sources import ProjectFile
 from cli.rule_choice import chosen_rule_set
+from cli.unit_folders import unit_defaults
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.project_files import load_project
 from indicator_specs.structuring import read_toml
+from indicator_specs.unit_files import completed_by
 from scoring.assessment import Assessment
 from scoring.findings import Finding
 from scoring.project_scoring import score_project
@@ -30,10 +33,14 @@ class ScoredBatch:
     Attributes:
         assessments: One per usable project, in the order of the files.
         problems: Everything that kept a file from being scored.
+        folders: For each assessment, where its file lies below the directory that the user named.
+        gaps: What was left blank in filled-in sheets, each with its cell.
     """
 
     assessments: tuple[Assessment, ...]
     problems: tuple[Problem, ...]
+    folders: tuple[Path, ...] = ()
+    gaps: tuple[Problem, ...] = ()
 
 
 def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
@@ -52,13 +59,15 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     scorables, problems = _load_all(files, rules)
     scorables, repeated = _without_repeated_names(scorables)
     problems += repeated
-    assessments = []
+    assessments, folders, gaps = [], [], []
     for scorable in scorables:
+        gaps += scorable.gaps
         try:
             assessments.append(scorable.score())
+            folders.append(scorable.folder)
         except UnusableInputError as error:
             problems += [attrs.evolve(problem, file=problem.file or scorable.file) for problem in error.problems]
-    return ScoredBatch(tuple(assessments), tuple(problems))
+    return ScoredBatch(tuple(assessments), tuple(problems), tuple(folders), tuple(gaps))
 
 
 @frozen
@@ -69,6 +78,8 @@ class _Scorable:
     unit: str
     file: str
     score: Callable[[], Assessment]
+    folder: Path
+    gaps: tuple[Problem, ...] = ()
 
 
 def _load_all(files: Sequence[ProjectFile], rules: str | None) -> tuple[list[_Scorable], list[Problem]]:
@@ -87,18 +98,22 @@ def _load_all(files: Sequence[ProjectFile], rules: str | None) -> tuple[list[_Sc
 
 
 def _project(file: ProjectFile, rules: str | None) -> _Scorable:
-    project = load_project(file.path)
-    return _Scorable(
-        project.name, project.unit, project.file, lambda: score_project(project, chosen_rule_set(rules, project.rules))
-    )
+    project = completed_by(load_project(file.path), unit_defaults(file))
+
+    def scored() -> Assessment:
+        return score_project(project, chosen_rule_set(rules, project.rules))
+
+    return _Scorable(project.name, project.unit, project.file, scored, file.folder)
 
 
 def _sheets(file: ProjectFile, rules: str | None, problems: list[Problem]) -> Iterator[_Scorable]:
     """The sheets of a workbook; what kept others from being read is added to the problems."""
+    from scoring.blank_fields import blank_fields
     from scoring.findings import Severity
     from scoring.submission_scoring import score_submission
     from workbooks.workbook_reading import read_workbook
 
+    defaults = unit_defaults(file)
     contents = read_workbook(file.path)
     problems += [
         Problem(file=finding.file, place=_place(finding), message=finding.message, cure=finding.fix)
@@ -110,7 +125,9 @@ def _sheets(file: ProjectFile, rules: str | None, problems: list[Problem]) -> It
             submission.name.text,
             submission.unit.text,
             contents.file,
-            partial(score_submission, submission, rules_of_form(submission, rules)),
+            partial(score_submission, submission, rules_of_form(submission, rules or defaults.rules)),
+            file.folder,
+            tuple(blank_fields(submission)),
         )
 
 

@@ -16,6 +16,7 @@ import typer.main
 
 from cli.chinese_help import ChineseCommand, ChineseGroup
 from cli.error_reports import report_error
+from cli.form_command import form
 from cli.explain_command import explain_codes
 from cli.import_command import import_workbook
 from cli.review_command import review
@@ -36,6 +37,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("score", cls=ChineseCommand)(score)
+app.command("form", cls=ChineseCommand)(form)
 app.command("review", cls=ChineseCommand)(review)
 app.command("summary", cls=ChineseCommand)(summary)
 app.command("import", cls=ChineseCommand)(import_workbook)

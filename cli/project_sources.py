@@ -10,10 +10,9 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.unit_files import UNIT_FILE
 
 PROJECT_SUFFIX: Final = ".toml"
-UNIT_FILE: Final = "unit.toml"
-"""Holds what a folder's projects have in common; not a project."""
 
 
 @frozen
@@ -25,11 +24,18 @@ class ProjectFile:
         path: As the user named it, or below the directory that the user named.
         found: It was found in a directory, not named itself; such a file may turn out to be no project at all.
         is_workbook: It is a filled-in sheet, not TOML.
+        below: The directory that the user named and that it was found in, or None.
     """
 
     path: Path
     found: bool
     is_workbook: bool = False
+    below: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies below the directory that the user named; its results go to a folder of the same name."""
+        return self.path.parent.relative_to(self.below) if self.below else Path()
 
 
 def project_files(paths: Sequence[Path]) -> tuple[list[ProjectFile], list[Problem]]:
@@ -52,7 +58,7 @@ def project_files(paths: Sequence[Path]) -> tuple[list[ProjectFile], list[Proble
 
 def _files_at(path: Path) -> list[ProjectFile]:
     if path.is_dir():
-        found = [ProjectFile(file, found=True) for file in sorted(_toml_files_below(path))]
+        found = [ProjectFile(file, found=True, below=path) for file in sorted(_toml_files_below(path))]
         return found or _workbooks_in(path)
     if not path.exists():
         raise UnusableInputError((Problem(file=str(path), message="文件或目录不存在", cure="请检查路径和文件名"),))
@@ -63,7 +69,8 @@ def _workbooks_in(directory: Path) -> list[ProjectFile]:
     """A directory without project files may hold filled-in sheets."""
     from cli.workbook_sources import workbook_files
 
-    found = [ProjectFile(file, found=True, is_workbook=True) for file in workbook_files([directory]).files]
+    files = workbook_files([directory]).files
+    found = [ProjectFile(file, found=True, is_workbook=True, below=directory) for file in files]
     if not found:
         message = "目录里没有项目文件（*.toml），也没有填好的自评表"
         cure = "请给出项目TOML文件或自评表所在的目录"

@@ -41,7 +41,7 @@ def score(  # noqa: PLR0913 - one parameter per option
     """
     给项目评分，显示得分、等级和须处理的事项；加 -o 写出自评表和汇总表。
 
-    退出码：0 全部完成；1 有指标待人工评定；2 用法或文件有误（其余项目照常完成）。
+    退出码：0 全部完成；1 有指标待人工评定或有空格未填；2 用法或文件有误（其余项目照常完成）。
     """
     from cli.batch_scoring import score_files
     from cli.error_reports import WRONG_USE, print_notices, print_problems
@@ -61,19 +61,21 @@ def score(  # noqa: PLR0913 - one parameter per option
             one_workbook=one_workbook,
             overwrite=force,
             formulas=formulas,
+            folders=batch.folders,
         )
     problems += [*batch.problems, *written.problems]
     if output_format is OutputFormat.JSON:
         from cli.batch_json import batch_document
 
-        print_json(batch_document(batch.assessments, problems, written.paths))
+        print_json(batch_document(batch.assessments, problems, written.paths, batch.gaps))
     else:
         from cli.score_report import score_report
         from cli.text_tables import terminal_width
 
-        print_lines(score_report(batch.assessments, written.paths, terminal_width()))
+        print_lines(score_report(batch.assessments, written.paths, terminal_width(), batch.gaps))
     print_notices(written.notices)
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)
-    raise typer.Exit(1 if any(assessment.undetermined for assessment in batch.assessments) else 0)
+    left_to_a_person = batch.gaps or any(assessment.undetermined for assessment in batch.assessments)
+    raise typer.Exit(1 if left_to_a_person else 0)

@@ -11,6 +11,7 @@ from typing import Final
 from cli.text_tables import GAP, Align, display_width, plain, shortened, table
 from indicator_specs.money import SUMMARY_UNIT
 from indicator_specs.numbers import format_decimal
+from indicator_specs.problems import Problem
 from scoring.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.verdicts import Status
 from workbooks.summary_sheet import budget_in_wan
@@ -32,7 +33,12 @@ LEAST_NAME_WIDTH: Final = 16
 """A project's name is never shortened below this, however narrow the terminal is."""
 
 
-def score_report(assessments: Sequence[Assessment], written: Sequence[Path], terminal_width: int | None) -> list[str]:
+def score_report(
+    assessments: Sequence[Assessment],
+    written: Sequence[Path],
+    terminal_width: int | None,
+    gaps: Sequence[Problem] = (),
+) -> list[str]:
     """
     The lines of the report.
 
@@ -40,9 +46,11 @@ def score_report(assessments: Sequence[Assessment], written: Sequence[Path], ter
         assessments: In the order of the files.
         written: The workbooks that were written.
         terminal_width: Columns, or None where the output does not go to a terminal and nothing need be shortened.
+        gaps: What was left blank in filled-in sheets.
     """
     sections = (
         _overview(assessments, terminal_width),
+        _gaps(gaps),
         _undetermined(assessments),
         _low_totals(assessments),
         _notices(assessments),
@@ -135,6 +143,13 @@ def _undetermined_rows(assessment: Assessment) -> list[IndicatorScore]:
 
 def _why(scored: ExecutionScore | IndicatorScore) -> str:
     return f"（{'；'.join(map(plain, scored.remarks))}）" if scored.remarks else ""
+
+
+def _gaps(gaps: Sequence[Problem]) -> list[str]:
+    """One line for each sheet's cell that is still blank."""
+    if not gaps:
+        return []
+    return ["没有填写：", *(f"  {plain(gap.file)}：{plain(gap.place)}" for gap in gaps)]
 
 
 def _low_totals(assessments: Sequence[Assessment]) -> list[str]:

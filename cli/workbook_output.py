@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from attrs import field, frozen
 
 from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import Project
 from indicator_specs.structuring import suggestion
 from scoring.assessment import Assessment
 from workbooks.output_files import file_name_for, refuse_existing, same_name_key
@@ -48,6 +49,7 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
     one_workbook: bool,
     overwrite: bool,
     formulas: bool = False,
+    folders: Sequence[Path] = (),
 ) -> WrittenWorkbooks:
     """
     Write a self-assessment per project and the summary, or all of them as one workbook.
@@ -61,16 +63,35 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
         one_workbook: All sheets into one file, the summary first.
         overwrite: Replace files that exist.
         formulas: Computed cells of the self-assessments hold formulas and their results.
+        folders: For each assessment, the folder below ``directory`` that its file goes to; none for ``directory``.
 
     Raises:
         UnusableInputError: there is no such layout.
     """
-    from workbooks.workbook_writing import write_workbook  # XlsxWriter is loaded only when something is written
-
     if not assessments:
         return WrittenWorkbooks()
     forms = [_layout(layout, assessment) for assessment in assessments]
-    outputs = _planned(assessments, forms, directory, one_workbook=one_workbook, formulas=formulas)
+    sheets = [
+        completed_sheet(assessment, form, formulas=formulas)
+        for assessment, form in zip(assessments, forms, strict=True)
+    ]
+    outputs = _planned(assessments, sheets, forms, directory, folders=None if one_workbook else folders)
+    return write_all(outputs, directory, overwrite=overwrite)
+
+
+def write_all(outputs: Outputs, directory: Path, *, overwrite: bool) -> WrittenWorkbooks:
+    """
+    Write workbooks; none of them where one exists already and may not be overwritten.
+
+    Args:
+        outputs: Each with its sheets.
+        directory: Holds all of them; made if it does not exist.
+        overwrite: Replace files that exist.
+    """
+    from workbooks.workbook_writing import write_workbook  # XlsxWriter is loaded only when something is written
+
+    if not outputs:
+        return WrittenWorkbooks()
     result = WrittenWorkbooks(problems=_refused(outputs, overwrite=overwrite) or unusable_directory(directory))
     if result.problems:
         return result
@@ -100,26 +121,40 @@ def _layout(name: str | None, assessment: Assessment) -> Layout:
 
 def _planned(
     assessments: Sequence[Assessment],
+    sheets: Sequence[SheetPlan],
     forms: Sequence[Layout],
     directory: Path,
     *,
-    one_workbook: bool,
-    formulas: bool,
+    folders: Sequence[Path] | None,
 ) -> Outputs:
-    sheets = [
-        completed_sheet(assessment, form, formulas=formulas)
-        for assessment, form in zip(assessments, forms, strict=True)
-    ]
     summary = summary_sheet(assessments, forms[0])
-    if one_workbook:
+    if folders is None:
         return {directory / SINGLE_FILE: [summary, *sheets]}
-    taken = {same_name_key(SUMMARY_FILE)}
-    outputs: Outputs = {}
-    for assessment, sheet in zip(assessments, sheets, strict=True):
-        name = file_name_for(assessment.project, taken)
-        taken.add(same_name_key(name))
-        outputs[directory / name] = [sheet]
-    return outputs | {directory / SUMMARY_FILE: [summary]}
+    projects = [assessment.project for assessment in assessments]
+    paths = paths_for(projects, directory, folders, taken=(SUMMARY_FILE,))
+    return dict(zip(paths, ([sheet] for sheet in sheets), strict=True)) | {directory / SUMMARY_FILE: [summary]}
+
+
+def paths_for(
+    projects: Sequence[Project], directory: Path, folders: Sequence[Path], *, taken: Sequence[str] = ()
+) -> list[Path]:
+    """
+    A file for each project, no two the same.
+
+    Args:
+        projects: They name the files.
+        directory: Where all of them go.
+        folders: For each project the folder below that; none for ``directory`` itself.
+        taken: File names in ``directory`` that are not to be used.
+    """
+    names: dict[Path, set[str]] = {Path(): {same_name_key(name) for name in taken}}
+    paths = []
+    for project, folder in zip(projects, folders or [Path()] * len(projects), strict=True):
+        known = names.setdefault(folder, set())
+        name = file_name_for(project, known)
+        known.add(same_name_key(name))
+        paths.append(directory / folder / name)
+    return paths
 
 
 def _refused(outputs: Outputs, *, overwrite: bool) -> list[Problem]:

@@ -44,6 +44,7 @@ class SheetDraft:
         self._cells: list[Cell] = []
         self._named: dict[str, int] = {}
         self._places: dict[str, Cell] = {}
+        self._reserved: dict[str, int] = {}
         self._marks: list[tuple[str, str, str]] = []
         self._title_rows: tuple[int, int] | None = None
         self._working_columns = 0
@@ -99,6 +100,10 @@ class SheetDraft:
         """Let nothing but the inputs be changed."""
         self._protected = True
 
+    def reserve(self, field: str, lines: int) -> None:
+        """Leave room for so many lines in a cell that is still to be filled in."""
+        self._reserved[field] = lines
+
     def repeat_when_printed(self, first_row: int, last_row: int) -> None:
         """Print these rows on top of every page."""
         self._title_rows = (first_row, last_row)
@@ -134,6 +139,9 @@ class SheetDraft:
         for cell in self._cells:
             if cell.rows == 1:
                 heights[cell.row] = max(heights[cell.row], self._height_of(cell))
+        for field, lines in self._reserved.items():
+            cell = self.cell(field)
+            heights[cell.row] = max(heights[cell.row], height_for_lines(lines, STYLES[cell.style].size))
         for cell in self._cells:
             if cell.rows > 1:
                 last = cell.row + cell.rows - 1

@@ -73,6 +73,7 @@ _LOCKED_STYLES: Final[Mapping[str, Style]] = {
     # Short texts that Excel would take for a number or a date when somebody types over them: 100%, 12月31日.
     "entry": Style(number_format="@"),
     "left text": _LEFT,
+    "left entry": evolve(_LEFT, number_format="@"),
     "long text": evolve(_LEFT, top=True),
     "number": _NUMBER,
     "percent": evolve(_NUMBER, number_format="0.00%"),
@@ -84,7 +85,9 @@ _LOCKED_STYLES: Final[Mapping[str, Style]] = {
     "working": Style(border=False, wrap=False),
     "advice": Style(align="left", border=False, size=11),
     "advice heading": Style(align="left", border=False, size=11, bold=True),
-    "colour sample": Style(fill=PALE_BLUE),
+    "colour of inputs": Style(fill=PALE_BLUE),
+    "colour of gaps": Style(fill=PALE_ORANGE),
+    "colour of doubts": Style(fill=PALE_YELLOW),
     **{
         f"number, {places} places": evolve(_NUMBER, number_format=f"0.{'0' * places}" if places else "0")
         for places in range(MOST_PLACES + 1)

@@ -52,6 +52,21 @@ _TAKEN_AS_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'",
 """Over such a text Excel would put a formula, or drop the sign, when somebody edits the cell without a change."""
 
 
+class _EmptyResult(str):
+    """
+    The empty text as a formula's stored result.
+
+    XlsxWriter takes ``""`` for “not computed yet” and leaves out the mark that tells the two apart; a text that is not
+    equal to ``""`` gets it.
+    """
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return False
+
+
 class _Formats:
     """The workbook's formats: each style is made once, and once more with the mark that keeps a text a text."""
 
@@ -167,7 +182,8 @@ def _write_cell(worksheet: Worksheet, cell: Cell, formats: _Formats) -> str:
         last_row, last_column = cell.row + cell.rows - 1, cell.column + cell.columns - 1
         worksheet.merge_range(cell.row, cell.column, last_row, last_column, "", form)
     if cell.formula:
-        worksheet.write_formula(cell.row, cell.column, f"={cell.formula}", form, value)
+        result = _EmptyResult() if value == "" else value
+        worksheet.write_formula(cell.row, cell.column, f"={cell.formula}", form, result)
     elif isinstance(value, float):
         worksheet.write_number(cell.row, cell.column, value, form)
     elif value:

@@ -13,7 +13,7 @@ CALLS = [
     (["score"], "zpb score：缺少参数 PATH...。用 zpb score -h 查看用法。\n"),
     (
         ["score", "x", "--fromat", "json"],
-        "zpb score：没有选项 --fromat（可能是 --format）。用 zpb score -h 查看用法。\n",
+        "zpb score：没有选项 --fromat（可能是 --format, --formulas）。用 zpb score -h 查看用法。\n",
     ),
     (["score", "x", "--xyz"], "zpb score：没有选项 --xyz。用 zpb score -h 查看用法。\n"),
     (
