@@ -16,20 +16,16 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scoring.findings import Finding, Severity
+from scoring.findings import Finding
 from workbooks.cell_grid import column_letters
-from workbooks.opinion_texts import HEAVIEST_FIRST, SEVERITY_WORDS, as_stored, bounded
+from workbooks.opinion_texts import HEAVIEST_FIRST, SEVERITY_COLOURS, SEVERITY_WORDS, as_stored, bounded
 from workbooks.review_sheets import is_opinion_sheet_name
 from workbooks.sheet_plan import FONT
 from workbooks.text_width import columns_for_text, height_for_lines, lines_needed
 
 TITLE: Final = "自评表复核意见"
-SEVERITY_FILLS: Final[dict[Severity, str]] = {
-    Severity.ERROR: "FFFFC9C6",
-    Severity.WARNING: "FFFFDFB5",
-    Severity.INFO: "FFD5E6F9",
-}
-"""Pale red, orange and blue (ARGB), none of them in any palette: a cell that has one was marked by a review."""
+SEVERITY_FILLS: Final = {severity: f"FF{colour}" for severity, colour in SEVERITY_COLOURS.items()}
+"""The colours as openpyxl writes them (ARGB)."""
 
 COLUMNS: Final = (
     ("序号", 5.5),

@@ -14,6 +14,13 @@ SEVERITY_WORDS: Final[Mapping[Severity, str]] = {
     Severity.INFO: "提示",
 }
 
+SEVERITY_COLOURS: Final[Mapping[Severity, str]] = {
+    Severity.ERROR: "FFC9C6",
+    Severity.WARNING: "FFDFB5",
+    Severity.INFO: "D5E6F9",
+}
+"""Pale red, orange and blue (RGB), none of them in any palette: a cell that has one was marked by a review."""
+
 HEAVIEST_FIRST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 _ELLIPSIS: Final = "……"

@@ -123,7 +123,7 @@ class SheetDraft:
             ),
             column_widths=self._widths,
             row_heights=tuple(
-                _whole_quarters(height / count)
+                whole_quarters(height / count)
                 for height, count in zip(heights, parts, strict=True)
                 for _ in range(count)
             ),
@@ -189,6 +189,6 @@ def address(cell: Cell) -> str:
     return f"{letters}{cell.row + 1}"
 
 
-def _whole_quarters(points: float) -> float:
+def whole_quarters(points: float) -> float:
     """Row heights are kept in pixels, which are quarters of three points."""
     return math.ceil(points / 0.75) * 0.75

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -17,6 +17,7 @@ FONT: Final = "宋体"
 BODY_SIZE: Final = 10.0
 
 PALE_YELLOW: Final = "#FFF2CC"
+PALE_RED: Final = "#FDE7E5"
 PALE_ORANGE: Final = "#FCE4D6"
 PALE_BLUE: Final = "#E4EFFA"
 RED: Final = "#C00000"
@@ -66,6 +67,7 @@ _LOCKED_STYLES: Final[Mapping[str, Style]] = {
     "title": Style(size=16, bold=True, border=False),
     "subtitle": Style(size=11, border=False),
     "left line": Style(align="left", border=False),
+    "section": Style(align="left", border=False, bold=True, size=11),
     "right line": Style(align="right", border=False),
     "label": Style(),
     "heading": Style(bold=True),
@@ -77,6 +79,7 @@ _LOCKED_STYLES: Final[Mapping[str, Style]] = {
     "long text": evolve(_LEFT, top=True),
     "number": _NUMBER,
     "percent": evolve(_NUMBER, number_format="0.00%"),
+    "difference": evolve(_NUMBER, number_format="+0.00;[Red]-0.00;0"),
     "undetermined": Style(fill=PALE_YELLOW),
     "label, owed": Style(fill=PALE_ORANGE),
     "left text, owed": evolve(_LEFT, fill=PALE_ORANGE),
@@ -96,8 +99,9 @@ _LOCKED_STYLES: Final[Mapping[str, Style]] = {
 
 INPUT: Final = ", input"
 
-STYLES: Final[Mapping[str, Style]] = _LOCKED_STYLES | {
-    f"{name}{INPUT}": evolve(style, fill=PALE_BLUE, locked=False) for name, style in _LOCKED_STYLES.items()
+STYLES: Final[Mapping[str, Style]] = {
+    **_LOCKED_STYLES,
+    **{f"{name}{INPUT}": evolve(style, fill=PALE_BLUE, locked=False) for name, style in _LOCKED_STYLES.items()},
 }
 """Every look that a planned cell may name; each also as an input: unlocked, in the one colour of all inputs."""
 
@@ -186,6 +190,51 @@ class Cell:
         return self.rows > 1 or self.columns > 1
 
 
+@frozen
+class Series:
+    """One row of columns in a chart: its name, the sheet column (from 0) that holds its numbers, and these numbers."""
+
+    name: str
+    column: int
+    values: tuple[int, ...]
+
+
+@frozen(kw_only=True)
+class Chart:
+    """
+    A column chart of numbers that stand in the sheet, row by row.
+
+    Attributes:
+        row, column, rows, columns: The cells that it lies over, counted from 0.
+        title: Above it.
+        first_row: The first row of its numbers.
+        label_column: The column that names the rows.
+        labels: What stands there.
+        series: One per column of numbers, each as long as ``labels``.
+        lying: Bars from left to right, the first row on top; otherwise upright columns.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    title: str
+    first_row: int
+    label_column: int
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    lying: bool = False
+
+
+@frozen
+class Filter:
+    """A heading row, counted from 0, with a filter in each of its columns, and how many rows they filter."""
+
+    heading_row: int
+    rows: int
+    columns: int
+
+
 @frozen(kw_only=True)
 class SheetPlan:
     """
@@ -193,7 +242,7 @@ class SheetPlan:
 
     Attributes:
         name: The wished sheet name; the writer shortens and cleans it and keeps it unique.
-        cells: Row by row; they do not overlap.
+        cells: Row by row; they do not overlap. Of a long sheet they may be made only while they are written, once.
         column_widths: In digits of the default font, from column A on.
         row_heights: In points, from row 1 on.
         title_rows: First and last row, counted from 0, that are printed on every page, or None.
@@ -201,10 +250,14 @@ class SheetPlan:
         working_columns: How many columns behind the visible ones hold intermediate results; hidden, never printed.
         protected: Only inputs can be changed, until somebody lifts the protection; there is no password.
         marks: Colours that depend on what is filled in; of two that hold, the first counts.
+        landscape: Printed on its side.
+        frozen: How many rows and columns stay in view, or None.
+        filter: For long lists, or None.
+        charts: Beside or below the cells; ``column_widths`` and ``row_heights`` reach as far as they do.
     """
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: Iterable[Cell]
     column_widths: tuple[float, ...]
     row_heights: tuple[float, ...]
     title_rows: tuple[int, int] | None = None
@@ -212,3 +265,7 @@ class SheetPlan:
     working_columns: int = 0
     protected: bool = False
     marks: tuple[Mark, ...] = ()
+    landscape: bool = False
+    frozen: tuple[int, int] | None = None
+    filter: Filter | None = None
+    charts: tuple[Chart, ...] = ()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -19,7 +20,8 @@ from indicator_specs.numbers import format_decimal
 from indicator_specs.problems import Problem
 from workbooks.output_files import refuse_existing, write_file
 from workbooks.sheet_naming import sheet_names
-from workbooks.sheet_plan import FONT, STYLES, Cell, CellValue, Input, SheetPlan, Style
+from workbooks.sheet_plan import FONT, STYLES, Cell, CellValue, Chart, Input, SheetPlan, Style
+from workbooks.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT, PIXELS_PER_POINT
 
 LONGEST_TEXT: Final = 32_767
 """UTF-16 units that Excel keeps of a cell's text."""
@@ -38,12 +40,18 @@ OPTIONS: Final = {
     "default_format_properties": {"font_name": WIDTH_FONT, "font_size": 10},
 }
 
+ROW_BY_ROW: Final = {"in_memory": False, "constant_memory": True}
+
 A4: Final = 9
 MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.6}
 FOOTER: Final = "&C第&P页 共&N页"
 
 PROTECTION: Final = {"format_rows": True, "format_columns": True}
 """What stays possible on a protected sheet besides typing into inputs: rows can be made higher for long texts."""
+
+CHART_FONT: Final = {"name": FONT, "size": 9, "bold": False}
+CHART_COLOURS: Final = ("#A6B8CC", "#2F5F98")
+"""Claimed numbers pale, reviewed ones dark; they differ in print without colours too."""
 
 COMMENT_LOOKS: Final = {"author": "上年", "font_name": FONT, "font_size": 9, "color": "#FFFFE1"}
 
@@ -91,9 +99,18 @@ class _Formats:
         return known
 
 
-def write_workbook(plans: Sequence[SheetPlan], path: Path, *, force: bool = False) -> tuple[Problem, ...]:
+def write_workbook(
+    plans: Sequence[SheetPlan], path: Path, *, force: bool = False, row_by_row: bool = False
+) -> tuple[Problem, ...]:
     """
     Write sheets, in order, into a new workbook; equal plans give equal bytes.
+
+    Args:
+        plans: The sheets.
+        path: The workbook.
+        force: Overwrite an existing file.
+        row_by_row: For long lists: what is written leaves memory with its row. Cells must come row by row, and none
+            be merged over several rows.
 
     Returns:
         What could not be written as it was given, one problem per cell: characters that no workbook can hold were
@@ -103,18 +120,29 @@ def write_workbook(plans: Sequence[SheetPlan], path: Path, *, force: bool = Fals
         UnusableInputError: the file exists (and ``force`` is off), is open elsewhere, or cannot be written there.
     """
     refuse_existing(path, force=force)
-    content, problems = workbook_bytes(plans, file=str(path))
+    content, problems = workbook_bytes(plans, file=str(path), row_by_row=row_by_row)
     write_file(path, content, force=force)
     return problems
 
 
-def workbook_bytes(plans: Sequence[SheetPlan], *, file: str = "") -> tuple[bytes, tuple[Problem, ...]]:
+def workbook_bytes(
+    plans: Sequence[SheetPlan], *, file: str = "", row_by_row: bool = False
+) -> tuple[bytes, tuple[Problem, ...]]:
     """The workbook as bytes, and the problems as ``write_workbook`` returns them, told of ``file``."""
     if not plans:
         raise ValueError("a workbook needs at least one sheet")
+    if not row_by_row:
+        return _workbook_bytes(plans, file, OPTIONS)
+    with TemporaryDirectory() as scratch:
+        return _workbook_bytes(plans, file, OPTIONS | ROW_BY_ROW | {"tmpdir": scratch})
+
+
+def _workbook_bytes(
+    plans: Sequence[SheetPlan], file: str, options: Mapping[str, Any]
+) -> tuple[bytes, tuple[Problem, ...]]:
     buffer = BytesIO()
     problems: list[Problem] = []
-    workbook = Workbook(buffer, OPTIONS)
+    workbook = Workbook(buffer, options)
     workbook.set_properties({"created": CREATED})
     formats = _Formats(workbook)
     for plan, name in zip(plans, sheet_names(plan.name for plan in plans), strict=True):
@@ -126,6 +154,8 @@ def workbook_bytes(plans: Sequence[SheetPlan], *, file: str = "") -> tuple[bytes
             if told:
                 place = f"{name}!{xl_rowcol_to_cell(cell.row, cell.column)}"
                 problems.append(Problem(file=file, place=place, message=told))
+        for chart in plan.charts:
+            _insert_chart(workbook, worksheet, chart, plan)
     workbook.close()
     return buffer.getvalue(), tuple(problems)
 
@@ -140,6 +170,13 @@ def _set_up_page(worksheet: Worksheet, plan: SheetPlan) -> None:
     # Targets such as 3 or 100% are texts on purpose; without this Excel marks each with a green corner.
     worksheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last_row, last_column)}"})
     worksheet.set_paper(A4)
+    if plan.landscape:
+        worksheet.set_landscape()
+    if plan.frozen:
+        worksheet.freeze_panes(*plan.frozen)
+    if plan.filter:
+        heading = plan.filter.heading_row
+        worksheet.autofilter(heading, 0, heading + plan.filter.rows, plan.filter.columns - 1)
     worksheet.fit_to_pages(1, int(plan.one_page))
     worksheet.set_margins(**MARGINS)
     worksheet.center_horizontally()
@@ -155,7 +192,7 @@ def _protect(worksheet: Worksheet, plan: SheetPlan, formats: _Formats) -> None:
     """Lock all but the inputs, and begin at the first of them."""
     if plan.protected:
         worksheet.protect("", PROTECTION)
-    first = next((cell for cell in plan.cells if cell.input), None)
+    first = next((cell for cell in plan.cells if cell.input), None) if plan.protected else None
     if first:
         worksheet.set_selection(first.row, first.column, first.row, first.column)
     for mark in plan.marks:
@@ -171,6 +208,36 @@ def _protect(worksheet: Worksheet, plan: SheetPlan, formats: _Formats) -> None:
                 "stop_if_true": True,
             },
         )
+
+
+def _insert_chart(workbook: Workbook, worksheet: Worksheet, plan: Chart, sheet: SheetPlan) -> None:
+    """The numbers go into the chart as well: row by row, the writer no longer knows what stands in the cells."""
+    chart = workbook.add_chart({"type": "bar" if plan.lying else "column"})
+    last_row = plan.first_row + len(plan.labels) - 1
+    for series, colour in zip(plan.series, CHART_COLOURS[-len(plan.series) :], strict=True):
+        chart.add_series(
+            {
+                "name": series.name,
+                "categories": [worksheet.name, plan.first_row, plan.label_column, last_row, plan.label_column],
+                "categories_data": list(plan.labels),
+                "values": [worksheet.name, plan.first_row, series.column, last_row, series.column],
+                "values_data": list(series.values),
+                "fill": {"color": colour},
+                "gap": 60,
+                "data_labels": {"value": True, "font": CHART_FONT, "num_format": "0;;"},
+            }
+        )
+    chart.set_title({"name": plan.title, "name_font": CHART_FONT | {"size": 11, "bold": True}, "overlay": False})
+    labels = {"num_font": CHART_FONT, "reverse": plan.lying, "major_gridlines": {"visible": False}}
+    numbers = {"visible": False, "major_gridlines": {"visible": False}}
+    chart.set_x_axis(numbers if plan.lying else labels)
+    chart.set_y_axis(labels if plan.lying else numbers)
+    chart.set_legend({"position": "bottom", "font": CHART_FONT} if len(plan.series) > 1 else {"none": True})
+    widths = sheet.column_widths[plan.column : plan.column + plan.columns]
+    heights = sheet.row_heights[plan.row : plan.row + plan.rows]
+    width = sum(PIXELS_PER_DIGIT * width + COLUMN_PADDING for width in widths)
+    chart.set_size({"width": round(width), "height": round(sum(heights) * PIXELS_PER_POINT)})
+    worksheet.insert_chart(plan.row, plan.column, chart, {"object_position": 2, "description": plan.title})
 
 
 def _write_cell(worksheet: Worksheet, cell: Cell, formats: _Formats) -> str:
