@@ -18,6 +18,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from indicator_specs.actuals import (
@@ -30,8 +31,9 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
-from indicator_specs.chinese_numerals import percents_in_digits
+from indicator_specs.chinese_numerals import dates_in_digits, percents_in_digits
 from indicator_specs.date_mentions import find_dates
+from indicator_specs.indicator_context import UNDESIRED
 from indicator_specs.normalisation import clean, same_words
 from indicator_specs.quantities import Quantity
 from indicator_specs.quantity_mentions import (
@@ -41,9 +43,20 @@ from indicator_specs.quantity_mentions import (
     find_quantities,
     outside_brackets,
 )
+from indicator_specs.report_wording import direction_of, is_done_by, is_plain_report
 from indicator_specs.target_parser import PLACEHOLDERS
-from indicator_specs.targets import AtMost, Between, Bounded, Equal, LessThan, Qualitative, Target
-from indicator_specs.units import convert
+from indicator_specs.targets import (
+    AtLeast,
+    AtMost,
+    Between,
+    Bounded,
+    Equal,
+    LessThan,
+    MoreThan,
+    Qualitative,
+    Target,
+)
+from indicator_specs.units import FAMILIES, convert
 
 ZERO_WORDS: Final = frozenset(
     (
@@ -85,7 +98,8 @@ _NAMES_NO_LEVEL: Final = frozenset(("完成", "达到", "实现", "已完成", "
 DONE: Final = frozenset(
     (
         "完成 已完成 全部完成 已全部完成 均已完成 全面完成 圆满完成 顺利完成 完成目标 已完成目标 完成任务 已到位 "
-        "全部到位 已发放 已拨付 已支付 已竣工 已完工 已验收 已执行 已实现 已达到 达到 达标 已达标"
+        "全部到位 已全部到位 全部拨付到位 已全部拨付到位 已拨付到位 "
+        "已发放 已拨付 已支付 已竣工 已完工 已验收 已执行 已实现 已达到 达到 达标 已达标"
     ).split()
 )
 DONE_IN_TIME: Final = frozenset(
@@ -111,29 +125,42 @@ _EXACTNESS: Final = {
 
 
 @lru_cache(maxsize=65_536)
-def parse_actual(text: str, target: Target) -> Actual:
+def parse_actual(text: str, target: Target, name: str = "") -> Actual:
     """
     Read an actual as a person would who knows the target.
 
     Args:
         text: The user's own text, of any length and content.
         target: What was promised.
+        name: The indicator's name; its words may stand beside a number without changing what it is.
 
     Returns:
         A value type of ``actuals``.
     """
     words = clean(text).text
-    if words == "无" or words in ZERO_WORDS:
+    if words in ZERO_WORDS or _denies_the_undesired(words, target, name):
         return _zero(text, words, target)
     if words in PLACEHOLDERS:
         return NothingReported(raw=text)
-    words = chinese_numbers_in_digits(percents_in_digits(words))
-    reading = _READERS.get(target.kind, _quantity)(text, words, target)
+    words = chinese_numbers_in_digits(dates_in_digits(percents_in_digits(words)))
+    reading = _READERS.get(target.kind, _quantity)(text, words, target, name)
     if reading is not None:
         return reading
     if same_words(text, target.raw):
         return Copied(text, raw=text)
     return _statement(text, words)
+
+
+_DENIALS: Final = ("未发生", "没有发生", "未出现", "没有出现", "未产生", "无", "零", "没有")
+_LONGEST_DENIAL: Final = 20
+
+
+def _denies_the_undesired(words: str, target: Target, name: str) -> bool:
+    """``未发生安全事故``, ``无投诉``: what the indicator counts, or what nobody wants, did not happen."""
+    if len(words) > _LONGEST_DENIAL or any(character.isdigit() for character in words):
+        return False
+    thing = next((words.removeprefix(denial) for denial in _DENIALS if words.startswith(denial)), "").rstrip("。")
+    return bool(thing) and (thing in target.raw or thing in name or thing.endswith(UNDESIRED))
 
 
 def _zero(text: str, words: str, target: Target) -> Actual:
@@ -146,7 +173,7 @@ def _zero(text: str, words: str, target: Target) -> Actual:
     return Statement(text, raw=text, remarks=("“无”不能当作数值",)) if words != "无" else NothingReported(raw=text)
 
 
-def _quantity(text: str, words: str, target: Target) -> Actual | None:
+def _quantity(text: str, words: str, target: Target, name: str) -> Actual | None:
     dates = [(mention.start, mention.end) for mention in find_dates(words) if not mention.bare_month]
     mentions = find_quantities(words, dates)
     mention = _the_report(words, mentions, target)
@@ -154,17 +181,53 @@ def _quantity(text: str, words: str, target: Target) -> Actual | None:
         return None
     if _repeats(text, mention, target):
         return Copied(text, raw=text)
+    if mention.remarks:
+        return Statement(text, raw=text, remarks=mention.remarks)
     if mention.high is not None:
         return Statement(text, raw=text, remarks=("报告的是一个区间，不是一个数",))
+    doubt = _doubt_about(words, mentions, mention, target, name)
+    if doubt:
+        return Statement(text, raw=text, remarks=(doubt,))
     exactness = _exactness(mention)
-    remarks = mention.remarks
+    quantity = _money_of(mention, target)
+    remarks: tuple[str, ...] = ()
     if len(mentions) > 1:
-        remarks = (*remarks, f"文中有多个数值，取“{mention.low}”")
+        remarks = (f"文中有多个数值，取“{quantity}”",)
     elif mention.approximate:
-        remarks = (*remarks, f"“{words[mention.start : mention.end]}”只是约数")
+        remarks = (f"“{words[mention.start : mention.end]}”只是约数",)
     elif mention.start > 0 and not mention.comparator:
-        remarks = (*remarks, f"从文句中取出“{mention.low}”")
-    return ReportedQuantity(mention.low, exactness, raw=text, remarks=remarks)
+        remarks = (f"从文句中取出“{quantity}”",)
+    return ReportedQuantity(quantity, exactness, raw=text, remarks=remarks)
+
+
+def _doubt_about(
+    words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, target: Target, name: str
+) -> str:
+    """Why the number in the words may not be the result; empty where it is."""
+    promised = clean(target.raw).text + clean(name).text
+    ours, theirs = direction_of(words), direction_of(promised)
+    if ours is not None and theirs is not None and ours is not theirs:
+        return "增减方向与目标相反"
+    more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
+    before, after = _without(words[: mention.start], mentions), words[mention.end :]
+    if is_plain_report(before, after, promised, more_is_better=more):
+        return ""
+    return f"“{mention.low}”前后的文字表明它可能不是完成结果"
+
+
+def _without(before: str, mentions: Sequence[QuantityMention]) -> str:
+    """``培训12期共`` without the other number, which has been weighed already."""
+    for mention in reversed(mentions):
+        if mention.end <= len(before):
+            before = before[: mention.start] + before[mention.end :]
+    return before
+
+
+def _money_of(mention: QuantityMention, target: Target) -> Quantity:
+    """``39.99万`` under a target in 万元 is money."""
+    if mention.multiplied and not mention.low.unit and _unit_of(target) in FAMILIES["人民币"]:
+        return Quantity(mention.low.value, "元")
+    return mention.low
 
 
 def _exactness(mention: QuantityMention) -> Exactness:
@@ -176,16 +239,23 @@ def _exactness(mention: QuantityMention) -> Exactness:
 
 
 def _the_report(words: str, mentions: Sequence[QuantityMention], target: Target) -> QuantityMention | None:
-    """The one quantity reported; of several, the one outside brackets, or the one in the target's unit."""
+    """The one quantity reported; of several, the one outside brackets, in the target's unit, or before the comma."""
+    if any(words[one.end : other.start] in _TOUCHING for one, other in pairwise(mentions)):
+        return None  # 2小时15分 is one number in two units
     if len(mentions) == 1:
         return mentions[0]
     unit = _unit_of(target)
     plain = outside_brackets(words, mentions)
     fitting = [each for each in mentions if each.low.unit and unit and convert(Decimal(1), each.low.unit, unit)]
-    for candidates in (plain, fitting):
+    first = [each for each in mentions[:1] if each.start == 0 and words[each.end : each.end + 1] in _CLAUSE_ENDS]
+    for candidates in (plain, fitting, first):
         if len(candidates) == 1:
             return candidates[0]
     return None
+
+
+_TOUCHING: Final = frozenset(("", "零", "又"))
+_CLAUSE_ENDS: Final = frozenset(",，;；。")
 
 
 def _unit_of(target: Target) -> str:
@@ -214,13 +284,15 @@ def _repeats(text: str, mention: QuantityMention, target: Target) -> bool:
     )
 
 
-def _date(text: str, words: str, target: Target) -> Actual | None:
+def _date(text: str, words: str, target: Target, name: str) -> Actual | None:
     if _says_nothing_new(text, words, target):
         return Copied(text, raw=text)
     mentions = find_dates(words)
     if len(mentions) != 1 or find_quantities(words, [(mentions[0].start, mentions[0].end)]):
-        return _quantity(text, words, target)
+        return _quantity(text, words, target, name)
     mention = mentions[0]
+    if not is_done_by(words, mention.start, mention.end):
+        return Statement(text, raw=text, remarks=("日期前后的文字没有说明是完成的日期",))
     remarks = (mention.remark,) if mention.remark else ()
     return ReportedDate(mention.date, raw=text, remarks=remarks, by=mention.on_or_before)
 
@@ -232,12 +304,12 @@ def _says_nothing_new(text: str, words: str, target: Target) -> bool:
     )
 
 
-def _words_first(text: str, words: str, target: Target) -> Actual | None:
+def _words_first(text: str, words: str, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings
     """Under a qualitative target its own words come first; a lone number is still a number."""
     if isinstance(target, Qualitative) and same_words(text, target.raw):
         return Copied(text, raw=text)
     mentions = find_quantities(words)
-    if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(words) and mentions[0].high is None:
+    if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(words) and mentions[0].is_one_number:
         return ReportedQuantity(mentions[0].low, _exactness(mentions[0]), raw=text)
     return None
 

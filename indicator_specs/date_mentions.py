@@ -9,6 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.partial_dates import PartialDate, last_day
+from indicator_specs.report_wording import NEXT_YEAR
 
 PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
     "上旬": 10,
@@ -160,13 +161,23 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading
         _read_numeric,
     ),
     (
+        re.compile(rf"(?<![0-9.])(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9.])"),
+        _read_numeric,
+    ),
+    (
+        re.compile(
+            rf"(?<![0-9.])(?:{_YEAR})[-/.](?:{_MONTH}){_BETWEEN}(?P<last_year>{_YEAR})[-/.](?P<month>{_MONTH})(?P<year>)(?P<day>)(?![-/.0-9])"
+        ),
+        _read_period,
+    ),
+    (
         re.compile(rf"\A(?P<year>{_YEAR})[-/.](?P<month>{_MONTH})(?P<day>)(?=\Z|前|之前|以前|完成)"),
         _read_numeric,
     ),
     (
         re.compile(
             rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?|(?P<this>{_THIS_YEAR}))?的?(?P<month>{_MONTH})(?P<whole>月份)?(?(whole)|月)"
-            rf"(?:(?P<day>{_DAY})[日号]|(?P<part>{'|'.join(PARTS_OF_MONTH)}))?"
+            rf"(?:(?P<day>{_DAY})[日号](?:24[时点])?|(?P<part>{'|'.join(PARTS_OF_MONTH)}))?"
         ),
         _read_month,
     ),
@@ -183,6 +194,8 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates of a cleaned text, in order; time grows in a straight line with the text."""
+    if NEXT_YEAR.search(text):
+        return ()  # 次年3月 is no date of this year, and which year it is only the project knows
     found: list[DateMention] = []
     taken = bytearray(len(text) + 1)
     for pattern, read in _PATTERNS:

@@ -38,6 +38,9 @@ COST_WORDS: Final = (
 )
 """In a name: the indicator limits money."""
 
+EXPENSES: Final = ("管理费", "费用", "成本", "支出", "经费")
+"""Their share of the whole should be small."""
+
 UNDESIRED: Final = (
     "事故",
     "投诉",
@@ -79,6 +82,9 @@ UNDESIRED: Final = (
     "辍学",
     "失业",
     "贫困发生",
+    "漏损",
+    "线损",
+    "损耗",
     "科目调整",
     "调整次数",
 )
@@ -99,8 +105,24 @@ CONTROL_RATES: Final = tuple(
 )
 """Rates that should stay low although no undesired word is in them."""
 
-TIME_WORDS: Final = ("时限", "时间", "时长", "耗时", "周期", "工期", "及时", "时效", "期限")
-"""A duration in such an indicator is a limit: the shorter the better."""
+TIME_WORDS: Final = (
+    "时限",
+    "耗时",
+    "用时",
+    "周期",
+    "工期",
+    "及时",
+    "时效",
+    "期限",
+    "完成时间",
+    "到位时间",
+    "办理时间",
+    "响应时间",
+)
+"""A duration in such an indicator is a limit: the shorter the better. 时长 and 时间 alone may be what is offered."""
+
+DATE_WORDS: Final = ("时间", "日期")
+"""A number in such an indicator may be a date."""
 
 _IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
 _PARTS_OF_MONEY: Final = ("成本控制率", "成本节约率", "成本核算率", "成本利润率", "成本降低率")
@@ -130,6 +152,11 @@ class IndicatorContext:
         return "时效" in self.subcategory or any(word in self.name for word in TIME_WORDS)
 
     @property
+    def is_date(self) -> bool:
+        """A number here may be a date."""
+        return self.is_time or any(word in self.name for word in DATE_WORDS)
+
+    @property
     def sense(self) -> Sense:
         """The direction, as far as the words tell it."""
         return _sense(self.category, self.subcategory, self.name)
@@ -154,6 +181,8 @@ def _sense(category: str, subcategory: str, name: str) -> Sense:
     if any(word in name for word in CONTROL_RATES) or _measures_something_undesired(name):
         return Sense.LESS_IS_BETTER
     if _is_cost(category, subcategory, name) and not name.endswith("率"):
+        return Sense.LESS_IS_BETTER
+    if name.endswith(("占比", "比重", "比例")) and any(word in name for word in EXPENSES):
         return Sense.LESS_IS_BETTER
     return Sense.UNKNOWN
 

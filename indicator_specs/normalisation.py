@@ -31,6 +31,8 @@ LOOK_ALIKES: Final = {
     "㎞": "km",
     "㎏": "kg",
     "○": "〇",
+    "【": "(",
+    "】": ")",
 }
 """Signs that mean another sign; NFKC does not know most of them, and maps ㎡ and ① where we must not."""
 
@@ -46,13 +48,28 @@ OPERATOR_SPELLINGS: Final = (
     (">>", ">"),
     ("<<", "<"),
     ("==", "="),
+    ("+/-", "±"),
+    ("+-", "±"),
+    ("正负", "±"),
+    ("_x000D_", ""),
 )
 """Typed operators and the sign they stand for, tried in this order."""
 
-_INVISIBLE: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INVISIBLE: Final = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
 _SPACE: Final = re.compile(r"\s+")
 _DIGITS: Final = frozenset("0123456789")
+_NOISE: Final = (
+    (re.compile(r"(?<=[0-9日]) [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\Z"), ""),
+    (re.compile(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), r"\1"),
+    (re.compile(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
+    (re.compile(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
+    (re.compile(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
+)
+"""``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``: what is put around a value."""
 _REPEATED_PERCENT: Final = re.compile(r"%{2,}")
+_POINT_BEFORE_PERCENT: Final = re.compile(r"(?<=[0-9])\.(?=%)")
 _TWO_FOR_EQUALS: Final = re.compile(r"\A二(?=[0-9])")
 _NOISE_BEFORE_OPERATOR: Final = re.compile(r"\A[%:]+(?=[≥≤<>=])")
 
@@ -75,7 +92,9 @@ def clean(raw: str) -> Cleaned:
     text = _SPACE.sub(_blank_between_digits, text)
     for typed, sign in OPERATOR_SPELLINGS:
         text = text.replace(typed, sign)
-    text = _REPEATED_PERCENT.sub("%", text)
+    for pattern, plain in _NOISE:
+        text = pattern.sub(plain, text)
+    text = _POINT_BEFORE_PERCENT.sub("", _REPEATED_PERCENT.sub("%", text))
     text = _NOISE_BEFORE_OPERATOR.sub("", text)
     if _TWO_FOR_EQUALS.match(text):
         return Cleaned(_TWO_FOR_EQUALS.sub("=", text), ("开头的“二”读作“=”",))

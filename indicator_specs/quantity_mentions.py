@@ -111,7 +111,12 @@ _KNOWN: Final = "|".join(re.escape(unit) for unit in known_units())
 _UNIT: Final = re.compile(_KNOWN, re.IGNORECASE)
 _JOINED_UNIT: Final = re.compile(rf"[/每*·•、]({_KNOWN}|[\u4e00-\u9fff]{{1,4}})", re.IGNORECASE)
 _REPEATED_UNIT: Final = re.compile(rf"\(?({_KNOWN})\)?", re.IGNORECASE)
-_UNKNOWN_UNIT: Final = re.compile(r"[\u4e00-\u9fff]{1,4}(?:\([\u4e00-\u9fff]{1,4}\))?(?=\Z|[/(])")
+_UNKNOWN_UNIT: Final = re.compile(
+    r"(?![前后号时级第届代多半余])[\u4e00-\u9fff]{1,4}(?:\([\u4e00-\u9fff]{1,4}\))?(?=\Z|[/(])"
+)
+_SYMBOL: Final = r"[A-Za-zμµ°℃℉Ω]{1,8}[0-9²³]?"
+_SYMBOL_UNIT: Final = re.compile(rf"{_SYMBOL}(?:/(?:{_SYMBOL}|[\u4e00-\u9fff]{{1,3}}))?(?=\Z|[,，;；。()]|以[上内下])")
+"""``mg/L``, ``dB``, ``℃``: kept as written, where nothing but the end or a comparator follows."""
 _NUMBER: Final = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9,])(?:\.[0-9]{1,40})?|[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+"
 )
@@ -139,7 +144,8 @@ class QuantityMention:
         comparator: The sign that goes with it, or None where the text has none.
         word: The comparator as it was written: ``≥``, ``不少于``, ``以上``; empty where there is none.
         approximate: 约, 近, 余, 左右.
-        remarks: What had to be assumed (Chinese).
+        multiplied: 万 or another multiplier stood behind the number.
+        remarks: Why this is no number that can be compared (Chinese); empty for one that can.
     """
 
     start: int
@@ -149,7 +155,13 @@ class QuantityMention:
     comparator: Comparator | None = None
     word: str = ""
     approximate: bool = False
+    multiplied: bool = False
     remarks: tuple[str, ...] = ()
+
+    @property
+    def is_one_number(self) -> bool:
+        """Neither a range nor something that only looks like a number."""
+        return self.high is None and not self.remarks
 
     @property
     def by_sign(self) -> bool:
@@ -181,14 +193,24 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Q
     return tuple(mentions)
 
 
-_HALF_YEAR: Final = re.compile("(?<![上下每])半年")
+_HALVES: Final = (
+    (re.compile("(?<![上下每])半年"), "6个月"),
+    (re.compile("(?<![0-9一二两三四五六七八九十个])半(?=个月|天|个?小时)"), "0.5"),
+)
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def outside_brackets(text: str, mentions: Sequence[QuantityMention]) -> tuple[QuantityMention, ...]:
     """The mentions that are no aside: ``95.5%(较上年提高2%)`` reports 95.5 %."""
-    asides = [found.span() for found in _BRACKETS.finditer(text)]
-    return tuple(each for each in mentions if not any(start <= each.start < end for start, end in asides))
+    asides = iter([found.span() for found in _BRACKETS.finditer(text)])
+    aside = next(asides, None)
+    outside = []
+    for mention in mentions:
+        while aside is not None and aside[1] <= mention.start:
+            aside = next(asides, None)
+        if aside is None or mention.start < aside[0]:
+            outside.append(mention)
+    return tuple(outside)
 
 
 def chinese_numbers_in_digits(text: str) -> str:
@@ -197,7 +219,8 @@ def chinese_numbers_in_digits(text: str) -> str:
 
     Elsewhere (一号受理, 第一档, 进一步) Chinese numerals are words.
     """
-    text = _HALF_YEAR.sub("6个月", text)
+    for pattern, digits in _HALVES:
+        text = pattern.sub(digits, text)
     pieces: list[str] = []
     done = 0
     for found in NUMERAL.finditer(text):
@@ -222,42 +245,91 @@ def _is_counted(text: str, numeral: re.Match[str]) -> bool:
 
 
 def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
+    composite = _composite_at(text, number, floor)
+    if composite is not None:
+        return composite
     amount = _amount_at(text, number)
-    if amount is None:
+    if amount is None or _is_a_day(text, amount):
         return None
-    if amount.unit == "日" and text.startswith(("前", "之前", "以前"), amount.end):
-        return None  # 每月10日前 is a date, not ten days
     start = _sign_start(text, number.start())
     word, begin = _comparator_before(text, start)
     if not word and _is_part_of_a_word(text, number.start(), amount.unit):
         return None
     value = -amount.value if start < number.start() else amount.value
-    low, high, end = _range_at(text, Quantity(value, amount.unit), amount.end)
+    low, high, end = _range_at(text, Quantity(value, amount.unit or _unit_before(text, begin)), amount.end)
     per, word, begin = _period_before(text, word, begin)
     if per and "/" not in low.unit:
         low = Quantity(low.value, f"{low.unit}/{per}")
         high = Quantity(high.value, low.unit) if high else None
-    mention = QuantityMention(
-        max(begin, floor),
-        end,
-        low,
-        high,
-        _SIGN_OF.get(word),
-        word,
-    )
+    comparator = _SIGN_OF.get(word)
     if amount.over and not word:
-        mention = evolve(mention, comparator=Comparator.AT_LEAST, word=amount.over)
+        comparator, word = Comparator.AT_LEAST, amount.over
+    mention = QuantityMention(max(begin, floor), end, low, high, comparator, word, multiplied=amount.multiplied)
     mention = _with_words_after(text, _with_approximation_before(text, mention))
-    if not low.unit and mention.comparator is None and not _stands_alone(text, mention):
+    if not (low.unit or high or amount.multiplied or mention.comparator or _stands_alone(text, mention)):
         return None
-    return mention
+    return _with_a_half_behind(text, mention)
+
+
+_COMPOSITE: Final = re.compile(r"[0-9.,]+(?:[/:×xX*][0-9]|[eE][+-]?[0-9]|[≥≤<>=])")
+"""``2/3``, ``1:3``, ``7×24``, ``1E+5``, ``6.5≤pH``"""
+_BROKEN_BEFORE: Final = re.compile(r"[0-9][.,·'’ /:×xX]\Z")
+
+
+def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
+    """Something that only looks like a number; it takes the whole run with it. ``±5%`` is a range."""
+    start = number.start()
+    if start > 0 and text[start - 1] == "±" and (amount := _amount_at(text, number)):
+        return QuantityMention(
+            start - 1, amount.end, Quantity(-amount.value, amount.unit), Quantity(amount.value, amount.unit)
+        )
+    if not _COMPOSITE.match(text, start) and not _BROKEN_BEFORE.search(text[max(0, start - 2) : start]):
+        return None
+    _, begin = _comparator_before(text, start)
+    return QuantityMention(
+        max(begin, floor), number.end(), Quantity(Decimal(0)), remarks=(f"“{_run_at(text, start)}”不是一个可比较的数",)
+    )
+
+
+_RUN: Final = re.compile(r"[0-9.,·'’ /:×xX*eE+\-≥≤<>=]{1,24}")
+
+
+def _run_at(text: str, start: int) -> str:
+    found = _RUN.match(text, start)
+    return found[0] if found else text[start : start + 1]
+
+
+def _is_a_day(text: str, amount: _Amount) -> bool:
+    """每月10日前 is a date, not ten days."""
+    return amount.unit == "日" and text.startswith(("前", "之前", "以前"), amount.end)
+
+
+def _unit_before(text: str, begin: int) -> str:
+    """Systems put the unit first: ``个≥15``, ``万元≤300``."""
+    unit = text[:begin]
+    return spelled(unit) if unit and _UNIT.fullmatch(unit) else ""
+
+
+def _with_a_half_behind(text: str, mention: QuantityMention) -> QuantityMention:
+    """``3年半``, ``2个半月``, ``3个多月``: not the number that was found."""
+    if text[mention.end : mention.end + 1] not in _HALF_OR_MORE or not mention.low.unit:
+        return mention
+    found = text[mention.start : mention.end + 2]
+    return evolve(mention, end=mention.end + 1, remarks=(f"“{found}”不是一个可比较的数",))
+
+
+_HALF_OR_MORE: Final = frozenset("半多")
 
 
 def _sign_start(text: str, start: int) -> int:
-    """A minus belongs to the number at the beginning of the text or after a comparator; elsewhere it is a dash."""
+    """A minus belongs to the number at the beginning, after a comparator or after 增长; elsewhere it is a dash."""
     if start == 0 or text[start - 1] != "-":
         return start
-    return start - 1 if start == 1 or _comparator_before(text, start - 1)[0] else start
+    signed = start == 1 or _comparator_before(text, start - 1)[0] or text.endswith(_CHANGES, 0, start - 1)
+    return start - 1 if signed else start
+
+
+_CHANGES: Final = ("增长", "增长率", "增速", "增幅", "率", "幅度", "变动")
 
 
 def _range_at(text: str, low: Quantity, end: int) -> tuple[Quantity, Quantity | None, int]:
@@ -295,6 +367,7 @@ class _Amount:
     unit: str
     end: int
     over: str = ""
+    multiplied: bool = False
 
 
 def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
@@ -307,15 +380,25 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
     over = next((word for word in OVER if text.startswith(word, end) and _unit_or_multiplier(text, end + 1)), "")
     end += len(over)
     unit = _known_unit_at(text, end)
-    if unit is None and (multiplier := _MULTIPLIER.match(text, end)):
+    multiplier = None if unit else _MULTIPLIER.match(text, end)
+    if multiplier:
         value *= _MULTIPLIERS[multiplier[0]]
         end = multiplier.end()
-    unit = unit or _unit_at(text, end)
+    unit = unit or _unit_at(text, end) or _bracketed_unit_at(text, end)
     if unit is None:
         if _LATIN.match(text, end):
             return None
-        return _Amount(value, "", end, over)
-    return _Amount(value, unit[0], unit[1], over)
+        return _Amount(value, "", end, over, multiplier is not None)
+    return _Amount(value, unit[0], unit[1], over, multiplier is not None)
+
+
+_BRACKETED_UNIT: Final = re.compile(rf"\(({_KNOWN})\)", re.IGNORECASE)
+
+
+def _bracketed_unit_at(text: str, position: int) -> tuple[str, int] | None:
+    """``98(%)``"""
+    found = _BRACKETED_UNIT.match(text, position)
+    return (spelled(found[1]), found.end()) if found else None
 
 
 def _unit_or_multiplier(text: str, position: int) -> bool:
@@ -327,19 +410,44 @@ def _unit_at(text: str, position: int) -> tuple[str, int] | None:
     known = _known_unit_at(text, position)
     if known is not None:
         return known
-    found = _UNKNOWN_UNIT.match(text, position)
+    found = _UNKNOWN_UNIT.match(text, position) or _SYMBOL_UNIT.match(text, position)
     if found is None or _AFTER.match(text, position) or _is_a_verb(found[0]):
         return None
     return _with_denominators(text, found[0], found.end())
 
 
+def counted_unit_at(text: str, position: int) -> bool:
+    """Whether a known unit, after a multiplier perhaps, begins here."""
+    multiplier = _MULTIPLIER.match(text, position)
+    return _known_unit_at(text, multiplier.end() if multiplier else position) is not None
+
+
 def _known_unit_at(text: str, position: int) -> tuple[str, int] | None:
     found = _UNIT.match(text, position)
-    if found and text[found.end() : found.end() + 1] not in _blocked_after(found[0]):
+    if (
+        found
+        and not _is_a_capital(found[0])
+        and not _is_cut(text, found)
+        and text[found.end() : found.end() + 1] not in _blocked_after(found[0])
+    ):
         return _with_denominators(text, found[0], found.end())
     if text.startswith("/", position) and (joined := _JOINED_UNIT.match(text, position)):
         return f"/{joined[1]}", joined.end()
     return None
+
+
+def _is_a_capital(unit: str) -> bool:
+    """5G and 4K are names; grams are written g."""
+    return len(unit) == 1 and unit.isascii() and unit.isupper()
+
+
+def _is_cut(text: str, unit: re.Match[str]) -> bool:
+    """A Latin unit ends where the letters end: mg is not m, tCO2 is not t."""
+    behind = text[unit.end() : unit.end() + 1]
+    return _LATIN.match(unit[0][-1]) is not None and (_LATIN.match(behind) is not None or behind in _MORE_OF_A_SYMBOL)
+
+
+_MORE_OF_A_SYMBOL: Final = frozenset("0123456789²³")
 
 
 def _with_denominators(text: str, unit: str, end: int) -> tuple[str, int]:
@@ -405,7 +513,7 @@ def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:
 
 def _with_approximation_before(text: str, mention: QuantityMention) -> QuantityMention:
     for word in APPROXIMATE_BEFORE:
-        if text.endswith(word, 0, mention.start):
+        if text.endswith(word, 0, mention.start) and not text.endswith("节约", 0, mention.start):
             return evolve(mention, start=mention.start - len(word), approximate=True)
     return mention
 

@@ -15,12 +15,13 @@ Reading never fails: a text that promises several things, or none that can be co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from indicator_specs.chinese_numerals import percents_in_digits
+from indicator_specs.chinese_numerals import NUMERAL, dates_in_digits, percents_in_digits
 from indicator_specs.date_mentions import DateMention, find_dates
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.normalisation import clean
@@ -30,9 +31,11 @@ from indicator_specs.quantity_mentions import (
     Comparator,
     QuantityMention,
     chinese_numbers_in_digits,
+    counted_unit_at,
     find_quantities,
     outside_brackets,
 )
+from indicator_specs.report_wording import CHANGE_WORDS
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -70,6 +73,7 @@ _EXCEL_DAYS: Final = range(36_526, 55_153)
 """Serial numbers of the years 2000 to 2050."""
 _DURATIONS: Final = frozenset((*FAMILIES["历法时间"], *FAMILIES["时长"], *FAMILIES["工作日"]))
 _LONGEST_GAP: Final = 16
+_NUMBER_TAIL: Final = "0123456789.,%‰~-个百分点天日"
 NO_CONTEXT: Final = IndicatorContext()
 
 
@@ -89,7 +93,7 @@ def parse_target(text: str, context: IndicatorContext = NO_CONTEXT) -> Target:
     words = cleaned.text
     if words in PLACEHOLDERS:
         return Nothing(raw=text)
-    words = chinese_numbers_in_digits(percents_in_digits(words))
+    words = chinese_numbers_in_digits(dates_in_digits(percents_in_digits(words)))
     dates = find_dates(words)
     remarks = cleaned.remarks
     deadline = _deadline(words, dates, context, text, remarks)
@@ -123,7 +127,7 @@ def _is_promised(words: str, mention: DateMention, context: IndicatorContext) ->
     if mention.on_or_before or mention.done:
         return True
     before, after = words[: mention.start], words[mention.end :]
-    return not after and (len(before) <= 1 or context.is_time or before.endswith(("截至", "截止", "不晚于", "不迟于")))
+    return not after and (len(before) <= 1 or context.is_date or before.endswith(("截至", "截止", "不晚于", "不迟于")))
 
 
 def _limit(mention: DateMention) -> PartialDate:
@@ -137,7 +141,7 @@ def _limit(mention: DateMention) -> PartialDate:
 def _excel_day(words: str, context: IndicatorContext) -> PartialDate | None:
     """Systems export a date as its serial number: ``=44,561`` under 完成时间."""
     digits = words.lstrip("=≤").replace(",", "")
-    if not (context.is_time and len(digits) == len("44561") and digits.isascii() and digits.isdigit()):
+    if not (context.is_date and len(digits) == len("44561") and digits.isascii() and digits.isdigit()):
         return None
     if int(digits) not in _EXCEL_DAYS:
         return None
@@ -153,19 +157,41 @@ def _from_quantities(
     remarks: tuple[str, ...],
 ) -> Target:
     if not mentions:
-        return Qualitative(raw, raw=raw, remarks=remarks)
+        return _in_words(words, raw, remarks)
     pair = _two_bounds(words, mentions)
     if pair is not None:
         return Between(*pair, raw=raw, remarks=remarks)
     mention = _the_promise(words, mentions)
     if mention is None:
         return _unread(raw, (*remarks, "文中有多个数值，无法确定以哪个为准"))
-    remarks = (*remarks, *mention.remarks, *_left_aside(mentions))
-    if mention.remarks:
-        return _unread(raw, remarks)
+    if any(each.remarks for each in mentions):
+        return _unread(raw, (*remarks, *(remark for each in mentions for remark in each.remarks)))
+    remarks = (*remarks, *_left_aside(mentions))
     if mention.high is not None:
         return _range(mention, raw, remarks)
     return _bounded(words, mention, context, raw, remarks)
+
+
+def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Qualitative:
+    if _promises_a_number(words):
+        return _unread(raw, (*remarks, "文中像是有数值，但读不出来"))
+    return Qualitative(raw, raw=raw, remarks=remarks)
+
+
+_NUMBER_SIGNS: Final = re.compile(r"[≥≤<>=%‰½¼¾±#\[\]]|[0-9](?![0-9]*[A-Za-z\u4e00-\u9fff“”\"])(?<![A-Za-z][0-9])")
+"""A sign of comparison, a percent sign, an Excel error; or digits that are no part of a name (12345热线, A4, 5A级)."""
+_FORMAL_NUMERAL: Final = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[壹贰叁肆伍陆柒捌玖拾佰仟]+[万元个人次]")
+_LONGEST_WORDS: Final = 500
+
+
+def _promises_a_number(words: str) -> bool:
+    """A text without a readable quantity may still hold one; copying such a text proves nothing."""
+    if len(words) > _LONGEST_WORDS or _NUMBER_SIGNS.search(words) or _FORMAL_NUMERAL.search(words):
+        return True
+    return any(
+        counted_unit_at(words, found.end()) and not words.endswith(("第", "统", "专"), 0, found.start())
+        for found in NUMERAL.finditer(words)
+    )
 
 
 def _unread(raw: str, remarks: tuple[str, ...]) -> Qualitative:
@@ -194,16 +220,17 @@ def _the_promise(words: str, mentions: Sequence[QuantityMention]) -> QuantityMen
     """
     The one quantity that is promised.
 
-    Of several, the one with a sign counts when the others only qualify it: ``24小时内接通率≥95%``.
+    Of several, the last counts when the others only qualify it: ``24小时内接通率≥95%``, ``50万元以上项目招标率100%``.
     """
     plain = outside_brackets(words, mentions)
     if len(mentions) == 1 or len(plain) == 1:
         return plain[0] if plain else mentions[0]
-    signed = [mention for mention in mentions if mention.by_sign]
-    if len(signed) != 1 or signed[0] is not mentions[-1]:
+    last = mentions[-1]
+    qualified = all(mention.comparator and not mention.by_sign for mention in mentions[:-1]) and last.end == len(words)
+    if not qualified and [mention for mention in mentions if mention.by_sign] != [last]:
         return None
-    between = words[mentions[0].end : signed[0].start]
-    return signed[0] if between and not SEPARATORS.intersection(between) else None
+    between = words[mentions[0].end : last.start]
+    return last if between and not SEPARATORS.intersection(between) else None
 
 
 def _range(mention: QuantityMention, raw: str, remarks: tuple[str, ...]) -> Target:
@@ -234,6 +261,8 @@ def _bounded(
 def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorContext) -> tuple[Comparator, str]:
     if bound.value == 0:
         return Comparator.AT_MOST, "没有比较符，目标为0，读作≤"
+    if words.rstrip(_NUMBER_TAIL).endswith(CHANGE_WORDS):
+        return Comparator.AT_LEAST, "没有比较符，变化的幅度读作≥"
     if _sense(words, bound.unit, context) is Sense.LESS_IS_BETTER:
         return Comparator.AT_MOST, "没有比较符，指标越低越好，读作≤"
     if bound.unit in _DURATIONS and context.is_time:
@@ -246,5 +275,5 @@ def _sense(words: str, unit: str, context: IndicatorContext) -> Sense:
     sense = context.sense_in(unit)
     if sense is not Sense.UNKNOWN:
         return sense
-    letters = words.rstrip("0123456789.,%‰~-")
+    letters = words.rstrip(_NUMBER_TAIL)
     return IndicatorContext(name=letters).sense_in(unit) if letters != words else Sense.UNKNOWN

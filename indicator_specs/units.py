@@ -61,6 +61,9 @@ FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
         "m3": "1",
         "㎥": "1",
     },
+    "噪声": {"分贝": "1", "db": "1"},
+    "温度": {"℃": "1", "摄氏度": "1", "°c": "1"},
+    "标准煤": {"吨标准煤": "1", "吨标煤": "1", "tce": "1", "万吨标准煤": "10000"},
     "质量": {
         "毫克": "0.000001",
         "克": "0.001",
@@ -102,6 +105,7 @@ FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
     "起数": {"起": "1", "例": "1", "宗": "1"},
     "倍数": {"倍": "1"},
     "评分": {"分": "1"},
+    "年龄": {"岁": "1", "周岁": "1"},
 }
 """Family → unit → how many of the family's base unit it is. One 平方米 is 0.0015 亩, exactly."""
 
@@ -109,7 +113,8 @@ COUNTERS: Final = (
     "个 项 件 套 台 部 份 处 所 座 间 栋 幢 条 家 篇 期 本 册 辆 艘 架 株 棵 头 只 匹 尾 羽 粒 盏 块 张 支 枚 "
     "根 盘 盒 箱 袋 瓶 桶 组 队 班 届 类 种 门 首 幅 枝 卷 宗卷 床 席 口 眼 孔 村 乡镇 街道 社区 县 省 市 区 企业 "
     "学校 单位 部门 项目 课题 案件 样本 标段 点 点位 站 站点 路 栏 档 版 集 节 章 亩次 车次 班次 趟 轮 层 面 杆 片 "
-    "对 双 副"
+    "对 双 副 床日 床次 辆次 件次 篇次 家次 项次 台次 架次 人天 人日 人月 头份 羽份 头次 吨公里 人公里 "
+    "标准箱"
 ).split()
 """Words that count one kind of thing; each is a family of its own, save for ``GENERIC_COUNTER``."""
 
@@ -133,7 +138,7 @@ _FAMILY_OF: Final = {unit: family for family, units in FAMILIES.items() for unit
 _FACTOR_OF: Final = {unit: Decimal(factor) for units in FAMILIES.values() for unit, factor in units.items()}
 _PAIRED: Final = {
     f"{one}({other})": frozenset((one, other)) for one, other in permutations(("个", "件", "套", "台", "部", "组"), 2)
-}
+} | {"台套": frozenset(("台", "套")), "件套": frozenset(("件", "套"))}
 """``件(套)`` counts either."""
 
 
@@ -176,7 +181,7 @@ def convert(value: Decimal, unit: str, wanted: str) -> Conversion | None:
         return Conversion(value, f"目标没有写单位，按“{unit}”理解")
     parts, wanted_parts = split_unit(unit), split_unit(wanted)
     if len(parts) != len(wanted_parts):
-        return _without_denominators(value, parts, wanted_parts, unit, wanted)
+        return _without_the_year(value, parts, wanted_parts, unit, wanted)
     factor = Decimal(1)
     remarks: list[str] = []
     for position, (one, other) in enumerate(zip(parts, wanted_parts, strict=True)):
@@ -191,11 +196,12 @@ def convert(value: Decimal, unit: str, wanted: str) -> Conversion | None:
     return Conversion(value * factor, "；".join(remarks))
 
 
-def _without_denominators(
+def _without_the_year(
     value: Decimal, parts: tuple[str, ...], wanted_parts: tuple[str, ...], unit: str, wanted: str
 ) -> Conversion | None:
-    """``18次`` for a target in ``次/月``: the period is the target's."""
-    if 1 not in (len(parts), len(wanted_parts)):
+    """``3场`` for a target in ``场/年``: the sheet is the year's. Any other period changes the number."""
+    shorter, longer = sorted((parts, wanted_parts), key=len)
+    if longer != (*longer[:-1], "年") or len(shorter) != len(longer) - 1 or len(shorter) != 1:
         return None
     step = _factor(parts[0], wanted_parts[0])
     if step is None:
@@ -208,9 +214,10 @@ def _factor(unit: str, wanted: str) -> Conversion | None:
         return Conversion(Decimal(1))
     if not unit or not wanted:
         return Conversion(Decimal(1), f"单位缺了一部分，按“{unit or wanted}”理解")
-    family = _FAMILY_OF.get(unit)
-    if family is not None and family == _FAMILY_OF.get(wanted):
-        return Conversion(_FACTOR_OF[unit] / _FACTOR_OF[wanted])
+    one, other = unit.lower(), wanted.lower()
+    family = _FAMILY_OF.get(one)
+    if family is not None and family == _FAMILY_OF.get(other):
+        return Conversion(_FACTOR_OF[one] / _FACTOR_OF[other])
     if _counts_the_same(unit, wanted):
         return Conversion(Decimal(1), f"单位“{unit}”按“{wanted}”理解")
     return None

@@ -140,7 +140,7 @@ def _compare_completion(target: Deadline, actual: Statement, year: int | None) -
     if actual.on_time:
         return Comparison(verdict=Verdict.MET, step=f"“{actual.text}”，期限{target.date}")
     ends_with_the_year = target.date.month == 12 and target.date.day == 31  # noqa: PLR2004 — 31 December
-    if actual.completed and ends_with_the_year and target.date.year in (None, year):
+    if actual.completed and ends_with_the_year and (year is None or target.date.year in (None, year)):
         return Comparison(
             verdict=Verdict.MET,
             step=f"“{actual.text}”，期限{target.date}",
@@ -152,6 +152,8 @@ def _compare_completion(target: Deadline, actual: Statement, year: int | None) -
 
 
 def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> Comparison:
+    if _may_be_next_year(target.date, actual.date, year):
+        return _undetermined(f"目标没有年份，项目年度未知，{actual.date}是否逾期无法判断")
     limit_year = target.date.year or year or actual.date.year
     actual_year = actual.date.year or (year if year else limit_year)
     remarks = _year_remarks(target.date, actual.date, year)
@@ -163,6 +165,16 @@ def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> 
     if earliest > surely_late and not actual.by:
         return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "逾期没有可比的比例"))
     return _undetermined(*remarks, f"无法确定{actual.date}是否在“{target.raw or target}”之内", step=step)
+
+
+_HALF_OF_THE_YEAR: Final = 6
+
+
+def _may_be_next_year(limit: PartialDate, reported: PartialDate, year: int | None) -> bool:
+    """``2024年3月`` for ``12月底前`` of nobody knows which year."""
+    if limit.year is not None or year is not None or reported.year is None:
+        return False
+    return reported.month <= _HALF_OF_THE_YEAR < limit.month
 
 
 def _year_remarks(limit: PartialDate, reported: PartialDate, year: int | None) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def score_indicator(indicator: Indicator, rule_set: RuleSet, year: int | None = 
     """
     context = IndicatorContext(indicator.category, indicator.subcategory, indicator.name)
     target = parse_target(indicator.target, context)
-    actual = parse_actual(indicator.actual, target)
+    actual = parse_actual(indicator.actual, target, indicator.name)
     comparison = _by_rule_of_equals(compare(target, actual, year=year, sense=context.sense), rule_set)
     ruling = _rule(indicator, comparison, rule_set)
     exceeding = _exceeding(comparison, rule_set) if isinstance(target, (AtLeast, MoreThan, Equal)) else _Ruling()

@@ -64,6 +64,63 @@ def test_quantities(target: str, actual: str, expected: Actual) -> None:
 @pytest.mark.parametrize(
     ("target", "actual"),
     [
+        ("≥60个", "未达到60个"),
+        ("≥30人", "没有达到30人"),
+        ("≥30人", "30人未全部到岗"),
+        ("≥30人", "30人（预计）"),
+        ("≥95%", "目标95%"),
+        ("≥95%", "上年98%"),
+        ("≥95%", "预计可达98%"),
+        ("≤40万元", "超支5万元"),
+        ("≤40万元", "节约5万元"),
+        ("≥30人", "缺口35人"),
+        ("≥60个", "较上年增加65个"),
+        ("≥98%", "不及格率98%"),
+        ("≤5%", "合格率4%"),
+        ("下降5%以上", "上升6%"),
+        ("增长8%以上", "同比下滑9%"),
+        ("≤2小时", "2小时15分"),
+        ("≤3个月", "3个月零10天"),
+        ("≤3年", "3年半"),
+        ("≤6个月", "2个半月"),
+        ("≥95%", "96·5%"),
+        ("≥95%", "96,5%"),
+        ("≥95%", "9.8.5%"),
+        ("超过60%", "2/3"),
+    ],
+)
+def test_a_number_that_is_not_the_result_stays_words(target: str, actual: str) -> None:
+    """Denied, planned, last year's, a difference, another measure, the wrong way, or only a piece of a number."""
+    assert "statement" == read(target, actual).kind
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "expected"),
+    [
+        ("≥60%", "实际完成65%", reported("65", "%")),
+        ("≥60%", "92%，因疫情影响未能全部开展", reported("92", "%")),
+        ("≤40万元", "35万元，节约5万元", reported("35", "万元")),
+        ("≤40万元", "实际支出39.99万", reported("399900", "元")),
+        ("≥5次", "举办6次", reported("6", "次")),
+        ("≥1000人", "1 200人", reported("1200", "人")),
+        ("≥95%", "【97%】", reported("97", "%")),
+        ("≥95%", "完成58个，完成率96.7%", reported("96.7", "%")),
+        ("≥2000人次", "培训12期共2150人次", reported("2150", "人次")),
+        ("下降10%以上", "同比下降11.5%", reported("11.5", "%")),
+        ("下降5%以上", "下降6%", reported("6", "%")),
+        ("增长5%以上", "增长-2.3%", reported("-2.3", "%")),
+        ("投诉≤3起", "无投诉", reported("0", "起")),
+        ("0起", "未发生安全事故", reported("0", "起")),
+    ],
+)
+def test_harmless_words_around_a_number(target: str, actual: str, expected: Actual) -> None:
+    """What kind of work it was, and the reason behind a comma, do not change the number."""
+    assert expected == read(target, actual)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
         ("≥90%", "≥90%"),
         ("≥90%", ">=90％"),
         ("不低于90%", "≥90%"),
@@ -87,12 +144,27 @@ def test_the_target_again_is_no_report(target: str, actual: str) -> None:
         ("11月", ReportedDate(PartialDate(11))),
         ("12月31日之前完成", ReportedDate(PartialDate(12, 31), by=True)),
         ("年度内完成", ReportedDate(PartialDate(12, 31), by=True)),
+        ("于11月20日通过验收并投入使用", ReportedDate(PartialDate(11, 20))),
+        ("因疫情影响，12月15日完成", ReportedDate(PartialDate(12, 15))),
+        ("2023-12-05 00:00:00", ReportedDate(PartialDate(12, 5, 2023))),
         ("2023.11", ReportedDate(PartialDate(11, None, 2023))),
     ],
 )
 def test_dates_under_a_deadline(actual: str, expected: Actual) -> None:
     """By day, by month, or only “not later than”."""
     assert expected == read("12月底前完成", actual)
+
+
+@pytest.mark.parametrize(
+    "actual",
+    (
+        "预计2023年12月完工 计划12月20日验收 2023年10月开工，尚未完工 2023年6月签订合同 2023年12月15日未完成 11月取消 "
+        "推迟到次年3月 次年1月完成 2023年12月仍在建设"
+    ).split(),
+)
+def test_a_date_on_which_nothing_was_done_stays_words(actual: str) -> None:
+    """Planned, begun, denied, or next year's."""
+    assert "statement" == read("2023年12月31日前完成", actual).kind
 
 
 @pytest.mark.parametrize(

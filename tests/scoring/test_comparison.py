@@ -81,6 +81,9 @@ def test_numbers(target: str, actual: str, verdict: Verdict) -> None:
         ("11月底前", "12月31日之前完成", None, UNDETERMINED),
         ("12月底前", "12月底前", None, UNDETERMINED),
         ("12月底前", "95%", None, UNDETERMINED),
+        ("12月底前", "2023年11月", None, MET),
+        ("12月底前", "2024年3月", None, UNDETERMINED),
+        ("12月底前", "2024年3月", 2023, MISSED),
     ],
 )
 def test_dates(target: str, actual: str, year: int | None, verdict: Verdict) -> None:
@@ -98,6 +101,7 @@ def test_dates(target: str, actual: str, year: int | None, verdict: Verdict) -> 
         ("明显提升", "显著提升", UNDETERMINED),
         ("明显提升", "", UNDETERMINED),
         ("100%1000件", "100%1000件", UNDETERMINED),
+        ("≥l00%", "≥l00%", UNDETERMINED),
         ("100%1000件", "达成预期指标", UNDETERMINED),
     ],
 )
