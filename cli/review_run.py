@@ -14,7 +14,7 @@ from scoring.batch_review import ReviewedProject, review_batch
 from scoring.findings import Finding
 from scoring.review_records import FileRecord
 from scoring.submissions import SubmittedSummary
-from workbooks.file_review import ReviewSettings, review_file
+from workbooks.file_review import ReviewSettings, review_file, sheet_by_sheet
 from workbooks.output_files import same_name_key
 
 
@@ -52,7 +52,8 @@ def with_batch_findings(
 ) -> Iterator[FileRecord]:
     """Every record with all its chosen findings; what concerns the batch as a whole comes last, under no name."""
     for record in records:
-        yield choice.applied(evolve(record, findings=(*record.findings, *batch.get(record.file, ()))))
+        findings = sheet_by_sheet((*record.findings, *batch.get(record.file, ())))
+        yield choice.applied(evolve(record, findings=findings))
     if batch.get(""):
         yield choice.applied(FileRecord(file="", findings=batch[""]))
 
@@ -98,7 +99,7 @@ class MarkedCopies:
             self.problems.append(Problem(file=str(file), message=f"复核副本没有写成（{error.strerror}）"))
             return record
         self.written += 1
-        return evolve(record, findings=(*record.findings, *result.findings))
+        return evolve(record, findings=sheet_by_sheet((*record.findings, *result.findings)))
 
     def _destination(self, file: Path, root: Path) -> Path:
         from workbooks.marked_copy import COPY_ENDING, marked_copy_name

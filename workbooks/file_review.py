@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -79,8 +79,13 @@ def _error(contents: WorkbookContents) -> str:
 
 
 def _findings(contents: WorkbookContents, reviews: Sequence[Review]) -> tuple[Finding, ...]:
-    """Sheet by sheet in the workbook's order, within a sheet by cell."""
-    by_sheet: dict[str, list[Finding]] = {}
-    for finding in (*contents.findings, *(finding for review in reviews for finding in review.findings)):
-        by_sheet.setdefault(finding.sheet, []).append(evolve(finding, file=contents.file))
+    findings = (*contents.findings, *(finding for review in reviews for finding in review.findings))
+    return sheet_by_sheet(evolve(finding, file=contents.file) for finding in findings)
+
+
+def sheet_by_sheet(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """A file's findings: those about the whole file first, then by sheet as the sheets come, then by cell and code."""
+    by_sheet: dict[str, list[Finding]] = {"": []}
+    for finding in findings:
+        by_sheet.setdefault(finding.sheet, []).append(finding)
     return tuple(finding for sheet in by_sheet.values() for finding in in_order(sheet))

@@ -86,7 +86,7 @@ class ListSheet(Generic[Item]):
     def row_height(self, item: Item) -> float:
         """In points, so that every text in the item's row can be read."""
         values = ((column, shown(column.value(item))) for column in self.columns)
-        return max((_height(value, column.width, column.style) for column, value in values), default=LEAST_ROW_HEIGHT)
+        return max(_height(value, column.width, column.style) for column, value in values)
 
     def plan(
         self,
@@ -169,13 +169,12 @@ def _style(value: CellValue, style: str) -> str:
 
 def _height(value: CellValue, width: float, name: str) -> float:
     style = STYLES[name]
-    if not isinstance(value, str) or not value or not style.wrap:
-        return LEAST_ROW_HEIGHT
-    room = columns_for_text((width,), style.size)
-    if 2 * len(value) <= room and "\n" not in value:  # nothing is wider than two columns
-        return LEAST_ROW_HEIGHT
-    lines = lines_needed(value, room)
-    return whole_quarters(min(max(LEAST_ROW_HEIGHT, height_for_lines(lines, style.size)), HIGHEST_ROW))
+    lines = 1
+    if isinstance(value, str) and style.wrap:
+        room = columns_for_text((width,), style.size)
+        if 2 * len(value) > room or "\n" in value:  # no character is wider than two columns
+            lines = lines_needed(value, room)
+    return whole_quarters(min(height_for_lines(lines, style.size), HIGHEST_ROW))
 
 
 def _placed(mark: RowMark, rows: int, columns: int) -> Mark:

@@ -86,8 +86,8 @@ VISIBLE_RATE: Final = 'IF(N(G{row})>0,ROUND(H{row}/G{row}*100,2),"")'
 NAME, BUDGET, EXECUTED, RATE = "项目名称", "全年预算数\n（万元）", "全年执行数\n（万元）", "执行率\n（%）"
 
 PROJECT_COLUMNS: Final[tuple[ListColumn[ProjectRow], ...]] = (
-    ListColumn(heading="文件", width=20, value=lambda row: row.record.project.file, style="left text"),
-    ListColumn(heading="工作表", width=9, value=lambda row: row.record.project.sheet),
+    ListColumn(heading="文件", width=24, value=lambda row: row.record.project.file, style="left text"),
+    ListColumn(heading="工作表", width=12, value=lambda row: row.record.project.sheet),
     ListColumn(
         heading=NAME, width=24, value=lambda row: row.record.project.name, style="left text", formula=VISIBLE_COUNT
     ),
