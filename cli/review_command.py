@@ -183,7 +183,7 @@ def _print(
     if output_format is ReviewFormat.TEXT:
         for finding in findings:
             typer.echo(finding_line(finding))
-        for line in closing_lines(records, _next_step(found, copies, output)):
+        for line in (*_rules_used(records), *closing_lines(records, _next_step(found, copies, output))):
             typer.echo(line)
         return
     write_json_as_utf8()
@@ -194,6 +194,15 @@ def _print(
     }
     for chunk in chunks[output_format]:
         typer.echo(chunk, nl=False)
+
+
+def _rules_used(records: Iterable[FileRecord]) -> list[str]:
+    """Which rules the sheets were reviewed by; where none were named, the form itself showed them."""
+    from collections import Counter
+
+    counts = Counter(project.rule_set for record in records for project in record.projects)
+    used = "、".join(f"{rules}（{count}个项目）" for rules, count in sorted(counts.items()))
+    return [f"评分规则：{used}"] if used else []
 
 
 def _next_step(found: WorkbookFiles, copies: MarkedCopies | None, output: Path | None) -> str:

@@ -130,10 +130,10 @@ def put_text(cell: Cell, text: str) -> None:
 
 
 def place_of(finding: Finding) -> str:
-    """``自评表!H14``, the sheet alone, or 整个文件."""
+    """``H14（自评表）``, the sheet alone, or 整个文件. The cell comes first: LibreOffice does not wrap a link."""
     if not finding.sheet:
         return finding.cell or "整个文件"
-    return f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
+    return f"{finding.cell}（{finding.sheet}）" if finding.cell else finding.sheet
 
 
 def _write_header(sheet: Worksheet, findings: Sequence[Finding], header: OpinionHeader, *, linked: bool) -> int:

@@ -439,7 +439,7 @@ def test_a_link_leads_to_a_sheet_of_any_name(name: str) -> None:
 
 
 def test_places_read_as_in_the_office_program() -> None:
-    assert [place_of(finding) for finding in (SCORE, WHOLE_SHEET, WHOLE_FILE)] == [f"{FORM}!G5", FORM, "整个文件"]
+    assert [place_of(finding) for finding in (SCORE, WHOLE_SHEET, WHOLE_FILE)] == [f"G5（{FORM}）", FORM, "整个文件"]
 
 
 # --- what stays -----------------------------------------------------------------------------------------------------
