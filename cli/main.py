@@ -16,8 +16,8 @@ import typer.main
 
 from cli.chinese_help import ChineseCommand, ChineseGroup
 from cli.error_reports import report_error
-from cli.form_command import form
 from cli.explain_command import explain_codes
+from cli.form_command import form
 from cli.import_command import import_workbook
 from cli.review_command import review
 from cli.rules_command import rules_app

@@ -352,10 +352,10 @@ def test_the_opinion_lists_everything_in_the_order_of_the_workbook(form: Path) -
         [heading for heading, _ in COLUMNS],
         [1, "警告", "ZP601", "整个文件", "与汇总表不一致"],
         [2, "提示", "ZP501", FORM, "总分低于80分，需要说明"],
-        [3, "提示", "ZP303", f"{FORM}!D2", "表头的写法特殊"],
-        [4, "错误", "ZP201", f"{FORM}!A4", "分值合计为30，应为100", "30", "100"],
-        [5, "警告", "ZP401", f"{FORM}!H4", "偏差原因为“无”", "无", "请写明原因"],
-        [6, "错误", "ZP302", f"{FORM}!G5", "得分为5，应为2.5", "5", "2.5", "请重新计算"],
+        [3, "提示", "ZP303", f"D2（{FORM}）", "表头的写法特殊"],
+        [4, "错误", "ZP201", f"A4（{FORM}）", "分值合计为30，应为100", "30", "100"],
+        [5, "警告", "ZP401", f"H4（{FORM}）", "偏差原因为“无”", "无", "请写明原因"],
+        [6, "错误", "ZP302", f"G5（{FORM}）", "得分为5，应为2.5", "5", "2.5", "请重新计算"],
     ]
     links = {f"D{row}": sheet[f"D{row}"].hyperlink and sheet[f"D{row}"].hyperlink.location for row in range(8, 14)}
     assert links == {
