@@ -266,8 +266,10 @@ def test_all_problems_of_a_file_are_told_at_once(zpb: Zpb, tmp_path: Path) -> No
         ),
         (
             ["表.xlsx"],
-            "错误：表.xlsx：文件无法读取：文件是空的。"
-            "请用 Excel 或 WPS 打开原文件，确认内容完整后另存为 .xlsx 再提交；打不开的请重新索取\n",
+            (
+                "错误：表.xlsx：文件无法读取：文件是空的。"
+                "请用 Excel 或 WPS 打开原文件，确认内容完整后另存为 .xlsx 再提交；打不开的请重新索取\n"
+            ),
         ),
         (
             ["甲.toml", "--rules", "nowhere"],

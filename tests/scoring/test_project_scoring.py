@@ -128,11 +128,11 @@ def test_another_split_is_worth_a_word(make_project: MakeProject, mof: RuleSet, 
         ),
         (
             {"actual": "8个", "judgement": Judgement(score=Decimal(45))},
-            "第1个指标“产出” › 人工评定：评定得分45低于分值50而没有理由。请写明理由（reason；自评表的偏差原因栏）",
+            "第1个指标“产出” › 人工评定：评定得分45低于分值50而没有理由。请写明理由（reason，或偏差原因栏）",
         ),
         (
             {"actual": "8个", "judgement": Judgement(score=Decimal(50))},
-            "第1个指标“产出” › 人工评定：评定得分50与规则得分40不同而没有理由。请写明理由（reason；自评表的偏差原因栏）",
+            "第1个指标“产出” › 人工评定：评定得分50与规则得分40不同而没有理由。请写明理由（reason，或偏差原因栏）",
         ),
         (
             {"actual": "8个", "judgement": Judgement(score=Decimal(51), reason="原因")},
