@@ -48,7 +48,10 @@ def judgement_problems(
     if score < points:
         yield f"评定得分{shown}低于分值{format_decimal(points)}而没有理由", "请写明理由（reason，或偏差原因栏）"
     elif rule_score is not None and rule_score != score:
-        yield f"评定得分{shown}与规则得分{format_decimal(rule_score)}不同而没有理由", "请写明理由（reason，或偏差原因栏）"
+        yield (
+            f"评定得分{shown}与规则得分{format_decimal(rule_score)}不同而没有理由",
+            "请写明理由（reason，或偏差原因栏）",
+        )
 
 
 def _within_band(score: Decimal, level: Level, points: Decimal, rule_set: RuleSet) -> bool:
