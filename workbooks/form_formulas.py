@@ -11,7 +11,7 @@ because its parser reads more.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -19,7 +19,6 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.actual_parser import DONE, DONE_IN_TIME
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.numbers import format_decimal
 from indicator_specs.partial_dates import last_day
@@ -55,6 +54,7 @@ from workbooks.typed_numbers import (
     is_doubtful,
     number_formula,
     number_reading,
+    plain_formula,
     read_typed,
     text_formula,
 )
@@ -73,7 +73,14 @@ _DAY: Final = re.compile(r"(?:([12][0-9]{3})年)?([1-9][0-9]?)月([1-9][0-9]?)�
 
 _YEAR: Final = re.compile(r"\A[12][0-9]{3}年?(?=年)")
 
-DONE_WORDS: Final = (*sorted(DONE_IN_TIME, key=lambda word: (len(word), word)), *sorted(DONE))
+DONE_WORDS: Final = tuple(
+    (
+        "已完成 完成 全部完成 已全部完成 均已完成 圆满完成 顺利完成 按时完成 按期完成 及时完成 如期完成 提前完成 "
+        "已按时完成 已按期完成 已及时完成 已如期完成 已提前完成 按计划完成 在规定时间内完成 规定时间内完成 年内完成 "
+        "年度内完成 当年完成 已发放 已支付 已拨付 已验收 已竣工 已办结"
+    ).split()
+)
+"""What people write under a deadline; the engine is asked which of them earn full points there."""
 
 EXCEL_EPOCH: Final = date(1899, 12, 30)
 """Excel counts days from here."""
@@ -185,7 +192,10 @@ def _working_values(scored: IndicatorScore, formulas: RowFormulas) -> tuple[Cell
         decided = read.number is not None and not is_doubtful(read, formulas.reading)
         if scored.score is not None and not decided:
             return None
-        return (read.text, read.digits, "" if read.number is None else read.number)
+        number: CellValue = "" if read.number is None else read.number
+        if formulas.reading.endings:
+            return (read.text, read.plain, read.digits, number)
+        return (read.text, read.digits, number)
     met = typed in formulas.words or (formulas.repeats_target and typed == as_typed(scored.indicator.target))
     day = read_day(typed, formulas.year) if formulas.last_day else None
     in_time = day is not None and formulas.last_day is not None and day <= formulas.last_day
@@ -230,18 +240,29 @@ def _numeric_row(
         rule = _by_own_formula(indicator, target, rule_set)
     else:
         rule = _by_rule_set(target, context, rule_set)
-    doubt = doubt_condition(text, digits, number, reading)
+    working = {"text": text_formula("{this.actual}", reading.lead)}
+    plain = text
+    if reading.endings:
+        plain = "{this.plain}"
+        working["plain"] = plain_formula(text, reading)
+        rule = _within(target, f"{text}<>{plain}", rule)
+    working["digits"] = f"IFERROR({digits_formula(plain, reading)},{NOTHING})"
+    working["number"] = number_formula(plain, digits, reading)
+    doubt = doubt_condition(plain, digits, number, reading)
     unread = f"{number}={NOTHING}"
     undecided = f"OR({unread},{doubt})" if doubt else unread
     return RowFormulas(
-        working={
-            "text": text_formula("{this.actual}", reading.lead),
-            "digits": f"IFERROR({digits_formula(text, reading)},{NOTHING})",
-            "number": number_formula(text, digits, reading),
-        },
+        working=working,
         score=f"IF({text}={NOTHING},{NOTHING},IF({undecided},{UNDECIDED},IFERROR({rule},{UNDECIDED})))",
         reading=reading,
     )
+
+
+def _within(target: Bounded | Between, says_within: str, rule: str) -> str:
+    """``2月内`` is no exact number: it meets a limit that it does not pass, and is left to a person beyond it."""
+    assert isinstance(target, (AtMost, LessThan))  # noqa: S101 - only limits have such endings
+    holds = f"{{this.number}}{_HOLDS[type(target)]}{excel_number(target.bound.value)}"
+    return f"IF({says_within},IF({holds},{{this.points}},{UNDECIDED}),{rule})"
 
 
 _HOLDS: Final[Mapping[type[Bounded], str]] = {AtLeast: ">=", MoreThan: ">", AtMost: "<=", LessThan: "<", Equal: "="}
@@ -324,9 +345,7 @@ def _less_the_cut(score: str, bound: Decimal, rule_set: RuleSet) -> str:
 def _worded_row(words: tuple[str, ...], *, repeats_target: bool, last: date | None, year: int | None) -> RowFormulas:
     text, points = "{this.text}", "{this.points}"
     working = {"text": text_formula("{this.actual}")}
-    conditions = []
-    if words:
-        conditions.append(f'ISNUMBER(FIND("|"&{text}&"|",{quoted("|" + "|".join(words) + "|")}))')
+    conditions = [f'ISNUMBER(FIND("|"&{text}&"|",{quoted(literal)}))' for literal in _literals(words)]
     if repeats_target:
         conditions.append(f"{text}=TRIM(ASC({{this.target}}))")
     if last:
@@ -384,13 +403,23 @@ def _words_for_full_points(
         own = as_typed(indicator.target)
         months = tuple(f"{month}月" for month in range(target.date.month, 0, -1))
         candidates = (f"{own}完成", _YEAR.sub("", own), *months, *DONE_WORDS)
-    met = [word for word in candidates if "|" not in word and _earns_full_points(indicator, word, rule_set, year)]
-    kept, room = [], LONGEST_LITERAL
-    for word in dict.fromkeys(met):
-        room -= len(word) + 1
-        if room > 0:
-            kept.append(word)
-    return tuple(kept)
+    return tuple(
+        word
+        for word in dict.fromkeys(candidates)
+        if "|" not in word and len(word) < LONGEST_LITERAL and _earns_full_points(indicator, word, rule_set, year)
+    )
+
+
+def _literals(words: Sequence[str]) -> Iterator[str]:
+    """``|已完成|按时完成|``, in as many texts as Excel's limit on one asks for."""
+    literal = "|"
+    for word in words:
+        if len(literal) + len(word) >= LONGEST_LITERAL:
+            yield literal
+            literal = "|"
+        literal += f"{word}|"
+    if literal != "|":
+        yield literal
 
 
 def _earns_full_points(indicator: Indicator, actual: str, rule_set: RuleSet, year: int | None) -> bool:

@@ -26,7 +26,7 @@ from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.numbers import to_decimal
 from indicator_specs.quantities import Quantity
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
-from indicator_specs.units import convert, known_units, spelled
+from indicator_specs.units import FAMILIES, convert, known_units, spelled
 from workbooks.excel_expressions import excel_number, quoted
 
 LONGEST_NUMBER: Final = 15
@@ -42,6 +42,9 @@ MOST_PLACES: Final = 4
 _CONVERTED_PLACES: Final = 10
 _PROBE: Final = Decimal(7)
 _TAIL: Final = re.compile(r"[0-9０-９]\s*([^0-9０-９]+)$")
+_DURATIONS: Final = frozenset((*FAMILIES["历法时间"], *FAMILIES["时长"], *FAMILIES["工作日"]))
+_WITHIN: Final = ("内", "以内", "之内")
+_DONE: Final = ("", "完成", "发放", "支付", "拨付", "办结", "到位", "办理", "回复", "处理")
 _LEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,30}")
 _WHOLE_WORD: Final = re.compile(r"[\w%)]\Z")
 _PLAIN_NUMBER: Final = re.compile(r"[0-9]*\.?[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -74,6 +77,7 @@ class NumberReading:
     Attributes:
         units: The longest words first.
         lead: The target's own words before its number, which may be repeated: ``诉求解决率`` of ``诉求解决率≥90%``.
+        endings: Words behind a duration that say “not more than”: ``内发放`` of ``2月内发放`` under ``≤2月``.
         zero_words: Words that mean 0 here: ``无`` where less is better.
         least_doubtful, most_doubtful: A number without unit from above the one up to the other may mean something else
             (0.95 under ``≥95%``) and is left to a person; None where there is no such limit.
@@ -81,6 +85,7 @@ class NumberReading:
 
     units: tuple[UnitWords, ...]
     lead: str = ""
+    endings: tuple[str, ...] = ()
     zero_words: tuple[str, ...] = ()
     least_doubtful: Decimal | None = None
     most_doubtful: Decimal | None = None
@@ -88,9 +93,18 @@ class NumberReading:
 
 @frozen
 class TypedNumber:
-    """What the three cells hold: empty texts and None where nothing, or no number, was typed."""
+    """
+    What the cells hold: empty texts and None where nothing, or no number, was typed.
+
+    Attributes:
+        text: As typed, without the target's own lead.
+        plain: The text without an ending such as ``内``.
+        digits: Without the unit.
+        number: In the target's unit.
+    """
 
     text: str
+    plain: str
     digits: str
     number: Decimal | None
 
@@ -103,6 +117,7 @@ def number_reading(target: Bounded | Between) -> NumberReading:
     return NumberReading(
         units=_unit_words(wanted.unit, _tail_of(target)),
         lead=_lead_of(target, wanted.unit),
+        endings=_endings(wanted.unit) if isinstance(target, (AtMost, LessThan)) else (),
         zero_words=tuple(sorted(ZERO_WORDS)) if limits else (),
         least_doubtful=least,
         most_doubtful=most,
@@ -136,6 +151,21 @@ def _lead_of(target: Target, unit: str) -> str:
     actual = parse_actual(f"{lead}{_PROBE}{unit}", target)
     exact = isinstance(actual, ReportedQuantity) and actual.exactness is Exactness.EXACT
     return lead if exact and actual == parse_actual(f"{_PROBE}{unit}", target) else ""
+
+
+@lru_cache(maxsize=256)
+def _endings(unit: str) -> tuple[str, ...]:
+    """What may follow a duration, as far as the parser takes it for “not more than”."""
+    if unit not in _DURATIONS:
+        return ()
+    target = AtMost(Quantity(Decimal(95), unit))
+    wanted = ReportedQuantity(Quantity(_PROBE, unit), Exactness.AT_MOST)
+    words = (f"{within}{done}" for within in _WITHIN for done in _DONE)
+    return tuple(
+        sorted(
+            (word for word in words if parse_actual(f"{_PROBE}{unit}{word}", target) == wanted), key=len, reverse=True
+        )
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -205,6 +235,13 @@ def text_formula(actual: str, lead: str = "") -> str:
     return f"IF(ISNUMBER({actual}),{pasted},TRIM(ASC({typed})))"
 
 
+def plain_formula(text: str, reading: NumberReading) -> str:
+    """The text without an ending such as ``内``."""
+    groups = [UnitWords(tuple(words), 0) for _, words in groupby(reading.endings, key=len)]
+    length = _by_unit(text, groups, [str(group.length) for group in groups], "0")
+    return f"TRIM(LEFT({text},LEN({text})-{length}))"
+
+
 def digits_formula(text: str, reading: NumberReading) -> str:
     """The text without its unit."""
     length = _by_unit(text, reading.units, [str(group.length) for group in reading.units], "0")
@@ -269,22 +306,24 @@ def _is_among(text: str, words: Sequence[str]) -> str:
 def read_typed(typed: str, reading: NumberReading) -> TypedNumber:
     """What the three formulas give for a text in the cell."""
     text = as_typed(typed.removeprefix(reading.lead))
-    digits, places = text, 0
-    group = next((each for each in reading.units if text[-each.length :] in each.words), None)
-    if text in reading.zero_words:
+    ending = next((each for each in reading.endings if text.endswith(each)), "")
+    plain = as_typed(text.removesuffix(ending))
+    digits, places = plain, 0
+    group = next((each for each in reading.units if plain[-each.length :] in each.words), None)
+    if plain in reading.zero_words:
         digits = "0"
     elif group:
-        digits, places = as_typed(text[: -group.length]), group.places
+        digits, places = as_typed(plain[: -group.length]), group.places
     if len(digits) > LONGEST_NUMBER or not _PLAIN_NUMBER.fullmatch(digits):
-        return TypedNumber(text, digits, None)
-    plain = digits.replace(",", "")
-    number = to_decimal(f"0{plain}" if plain.startswith(".") else plain)
-    return TypedNumber(text, digits, number.scaleb(places))
+        return TypedNumber(text, plain, digits, None)
+    written = digits.replace(",", "")
+    number = to_decimal(f"0{written}" if written.startswith(".") else written)
+    return TypedNumber(text, plain, digits, number.scaleb(places))
 
 
 def is_doubtful(typed: TypedNumber, reading: NumberReading) -> bool:
     """As ``doubt_condition``."""
-    if typed.number is None or reading.least_doubtful is None or typed.text != typed.digits:
+    if typed.number is None or reading.least_doubtful is None or typed.plain != typed.digits:
         return False
     if reading.most_doubtful is None:
         return typed.number >= reading.least_doubtful

@@ -1,13 +1,16 @@
-"""Assessments made by hand, so that the sheets are tested without the scoring engine."""
+"""Assessments made by hand, so that the sheets are tested without the scoring engine; and LibreOffice at work."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from pathlib import Path
+from typing import Final, TypeAlias
 
 import pytest
+from attrs import frozen
 
 from indicator_specs.actuals import Level, NothingReported
 from indicator_specs.projects import Project
@@ -90,3 +93,45 @@ def _assess(
 def assess() -> Assess:
     """``assess(project, rate="75.35", execution="7.54", scores=("20", None))``: what the engine would hand over."""
     return _assess
+
+
+ALWAYS_RECALCULATE: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+"""
+"""Without this LibreOffice hands back the stored results of a workbook that it did not write itself."""
+
+
+@frozen
+class Office:
+    """LibreOffice with a profile of its own, which computes every formula anew."""
+
+    program: Path
+    profile: Path
+
+    def convert(self, files: Sequence[Path], ending: str, directory: Path) -> list[Path]:
+        """Open the files and save them as ``ending`` into the directory."""
+        self.run("--convert-to", ending, "--outdir", str(directory), *map(str, files))
+        return [directory / f"{file.stem}.{ending}" for file in files]
+
+    def run(self, *arguments: str) -> None:
+        """Run LibreOffice without a window."""
+        profile = f"-env:UserInstallation={self.profile.as_uri()}"
+        subprocess.run(
+            [self.program, profile, "--headless", "--norestore", *arguments],
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )
+
+
+@pytest.fixture(scope="session")
+def office(libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """``office.convert([path], "xlsx", directory)``"""
+    profile = tmp_path_factory.mktemp("office")
+    (profile / "user").mkdir()
+    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
+    return Office(libreoffice, profile)
