@@ -15,6 +15,7 @@ import typer
 import typer.main
 
 from cli.chinese_help import ChineseCommand, ChineseGroup
+from cli.compare_command import compare
 from cli.error_reports import report_error
 from cli.explain_command import explain_codes
 from cli.form_command import form
@@ -41,6 +42,7 @@ app.command("form", cls=ChineseCommand)(form)
 app.command("review", cls=ChineseCommand)(review)
 app.command("summary", cls=ChineseCommand)(summary)
 app.command("import", cls=ChineseCommand)(import_workbook)
+app.command("compare", cls=ChineseCommand)(compare)
 app.command("explain", cls=ChineseCommand)(explain_codes)
 app.command(
     "try",
