@@ -32,12 +32,12 @@ from indicator_specs.actuals import (
     Statement,
 )
 from indicator_specs.chinese_numerals import dates_in_digits, percents_in_digits
+from indicator_specs.comparators import Comparator
 from indicator_specs.date_mentions import find_dates
 from indicator_specs.indicator_context import UNDESIRED
 from indicator_specs.normalisation import clean, same_words
 from indicator_specs.quantities import Quantity
 from indicator_specs.quantity_mentions import (
-    Comparator,
     QuantityMention,
     chinese_numbers_in_digits,
     find_quantities,

@@ -22,16 +22,15 @@ from functools import lru_cache
 from typing import Final
 
 from indicator_specs.chinese_numerals import NUMERAL, dates_in_digits, percents_in_digits
+from indicator_specs.comparators import Comparator
 from indicator_specs.date_mentions import DateMention, find_dates
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.normalisation import clean
 from indicator_specs.partial_dates import PartialDate, last_day
 from indicator_specs.quantities import Quantity
 from indicator_specs.quantity_mentions import (
-    Comparator,
     QuantityMention,
     chinese_numbers_in_digits,
-    counted_unit_at,
     find_quantities,
     outside_brackets,
 )
@@ -49,6 +48,7 @@ from indicator_specs.targets import (
     Qualitative,
     Target,
 )
+from indicator_specs.unit_mentions import counted_unit_at
 from indicator_specs.units import FAMILIES, convert
 
 PLACEHOLDERS: Final = frozenset(
