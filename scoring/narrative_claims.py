@@ -17,8 +17,6 @@ from scoring.narrative_sentences import SearchableText
 CLAUSE_BREAK: Final = re.compile(r"[，。；;：:！？、]|,(?![0-9])")
 LONGEST_BEFORE: Final = 24
 BEST_SCORE: Final = 100
-LONGEST_TEXT: Final = 200_000
-"""Of one paragraph; what stands beyond is no prose."""
 
 
 @frozen(kw_only=True)
@@ -50,18 +48,33 @@ class Claim:
 
 def claims_in(text: SearchableText) -> tuple[Claim, ...]:
     """All figures of a text in the order of their places; no two of them share a character."""
-    searched = text.text[:LONGEST_TEXT]
-    taken = bytearray(len(searched))
+    searched = text.text
+    taken = TakenSpans(len(searched))
     found = []
     for wording in wordings():
         for match in wording.pattern.finditer(searched):
-            if any(taken[match.start() : match.end()]) or _is_another_figure(wording.kind, searched, match.start()):
+            if taken.overlaps(*match.span()) or _is_another_figure(wording.kind, searched, match.start()):
                 continue
             claim = _claim(wording.kind, match)
             if claim is not None:
-                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                taken.add(*match.span())
                 found.append(claim)
     return tuple(sorted(found, key=lambda claim: claim.start))
+
+
+class TakenSpans:
+    """Which characters of a text are spoken for."""
+
+    def __init__(self, length: int) -> None:
+        self._taken = bytearray(length)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Some character of the span is taken."""
+        return self._taken.find(1, start, end) != -1
+
+    def add(self, start: int, end: int) -> None:
+        """Take the characters of the span."""
+        self._taken[start:end] = b"\1" * (end - start)
 
 
 def clause_before(text: str, position: int) -> str:

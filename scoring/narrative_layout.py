@@ -34,6 +34,9 @@ _PIPE_RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*){0,99
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/,，]?\s*共?\s*[0-9]{1,4}\s*页)?[-—–－·\s]*"
 )
+_LABELLED: Final = re.compile(r"\s*[^，。；：:,;]{2,14}[：:]")
+"""``自评得分：92.37``: such lines stand for themselves."""
+
 _SENTENCE_END: Final = tuple("。！？!?；;：:")
 _CLOSERS: Final = "”’\"')）】」』》 \t*_"
 _PUNCTUATION: Final = re.compile("[，。；：,;:]")
@@ -140,6 +143,8 @@ class _Layout:
             return False
         text = piece.text.strip().rstrip(_CLOSERS)
         is_full = self.full_length is not None and len(piece.text.strip()) >= self.full_length
+        if _LABELLED.match(piece.text) and _LABELLED.match(following.text) and not is_full:
+            return False
         if text.endswith(_SENTENCE_END) or not text:
             return is_full and not following.after_gap
         return is_full or not self._is_heading(piece)

@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from scoring.narrative_claims import TakenSpans
 from scoring.narrative_layout import ENUMERATORS
 from scoring.narrative_numbers import COUNT
 from scoring.narrative_sentences import SearchableText
@@ -22,6 +23,7 @@ _QUOTED: Final = re.compile(r"[“”\"「『《【‘]([^“”\"「」『』�
 _BETWEEN_QUOTED: Final = re.compile(r"(?:[、，,/;；]|和|及|与|以及|还有)*")
 _BETWEEN_NAMES: Final = re.compile(r"(?:[、，,/;；“”\"‘’「」『』《》【】]|和|及|与|以及|还有|项目)*")
 _AND_OTHERS: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等")
+_NAME_LABEL: Final = re.compile("(?:(?:项目)?名称[:：])?")
 _LIST_GOES_ON_AS_PROJECTS: Final = re.compile(
     rf"(?:等|共计?|合计|总计|这|在内的?|[、，]|以上|上述)*(?:{COUNT}[个项])?[^，,。;；:：、0-9“”\"]{{0,6}}?项目"
 )
@@ -79,22 +81,25 @@ def mentions_in(
     """
     found: list[Mention] = []
     head = _head(text, names, is_heading=is_heading, has_score=has_score)
+    taken = TakenSpans(len(text.text))
     if head is not None:
         found.append(head)
-    for source in (_quoted(text, names, in_project=head is not None), _plain(text, names), _scored(text, names)):
-        found += [mention for mention in source if not _overlaps(mention, found)]
+        taken.add(head.start, head.end)
+    for source in (_quoted(text, names, in_project=head is not None), _plain(text, names), _scored(text, names, taken)):
+        for mention in source:
+            if not taken.overlaps(mention.start, mention.end):
+                taken.add(mention.start, mention.end)
+                found.append(mention)
     found.sort(key=lambda mention: mention.start)
     if head is None and len(found) == 1 and _stands_first(text.text, found[0]):
         found = [evolve(found[0], leads=True)]
     return tuple(_with_runs(text.text, found))
 
 
-def _overlaps(mention: Mention, others: Sequence[Mention]) -> bool:
-    return any(mention.start < other.end and other.start < mention.end for other in others)
-
-
 def _stands_first(text: str, mention: Mention) -> bool:
-    return not text[_numbering_end(text) : mention.start].strip(_QUOTES)
+    """``1.“…经费”``, ``项目名称：…经费``; but ``…经费等5个项目`` is about more than that one."""
+    before = text[_numbering_end(text) : mention.start].strip(_QUOTES)
+    return _NAME_LABEL.fullmatch(before) is not None and not _AND_OTHERS.match(text, mention.end)
 
 
 def _with_runs(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -141,7 +146,7 @@ def _head_mention(text: SearchableText, names: ProjectNames, start: int, end: in
     tail = _TAIL.search(region)
     cut = tail.start() if tail else len(region)
     whole, short = region.strip(_QUOTES), region[:cut].strip(_QUOTES)
-    is_longer = names.match(whole).kind is MatchKind.SAME and names.match(short).kind is not MatchKind.SAME
+    is_longer = names.is_full_name(whole) and not names.is_full_name(short)
     name = whole if is_longer else short
     first = start + region.find(name) if name else start
     last = first + len(name)
@@ -230,9 +235,11 @@ def _plain(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
             yield Mention(start=start, end=end, match=names.match(text.written(start, end)))
 
 
-def _scored(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
+def _scored(text: SearchableText, names: ProjectNames, taken: TakenSpans) -> Iterator[Mention]:
     """A name without quotes right before its score."""
     for found in _NAMED_WITH_SCORE.finditer(text.text):
+        if taken.overlaps(*found.span("name")):
+            continue
         match = names.match(text.written(found.start("name"), found.end("name")))
         if match.kind is not MatchKind.SAME and is_name_like(match.written):
             yield Mention(start=found.start("name"), end=found.end("name"), match=match)

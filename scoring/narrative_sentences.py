@@ -27,6 +27,8 @@ _DIGITS: Final = frozenset("0123456789")
 _WIDE_DIGITS: Final = frozenset("０１２３４５６７８９")
 _SENTENCE_END: Final = re.compile(r"[。；;！!？?]")
 SHOWN_SENTENCE: Final = 90
+NEARBY: Final = 300
+"""Words farther away than this, in a sentence without end, say nothing about a figure."""
 
 
 @define(frozen=True, slots=False)
@@ -63,9 +65,26 @@ class SearchableText:
         """Start and end of each sentence, its full stop included."""
         return tuple(_sentences(self.text))
 
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence_number(self, position: int) -> int:
+        """Which sentence a position belongs to, from 0."""
+        return max(0, bisect_right(self._sentence_starts, position) - 1)
+
+    def sentence_span(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence around a position."""
+        return self.sentences[self.sentence_number(position)] if self.sentences else (0, len(self.text))
+
+    def window(self, position: int) -> str:
+        """The words of the sentence around a position, not more than a reader would look at."""
+        start, end = self.sentence_span(position)
+        return self.text[max(start, position - NEARBY) : min(end, position + NEARBY)]
+
     def sentence_at(self, position: int) -> str:
         """The sentence around a position as written, shortened around it where it is long."""
-        start, end = next(((a, b) for a, b in self.sentences if position < b), (0, len(self.text)))
+        start, end = self.sentence_span(position)
         if end - start <= SHOWN_SENTENCE:
             return self.written(start, end)
         first = max(start, min(position - SHOWN_SENTENCE // 2, end - SHOWN_SENTENCE))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import cached_property
+from itertools import groupby
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from scoring.narrative_blocks import Block, Heading, Paragraph, Place, Table
-from scoring.narrative_claims import CLAUSE_BREAK, Claim, bare_claims, claims_in
+from scoring.narrative_claims import CLAUSE_BREAK, Claim, TakenSpans, bare_claims, claims_in
 from scoring.narrative_layout import enumerator_level
 from scoring.narrative_mentions import Mention, mentions_in
 from scoring.narrative_patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative_sentences import SearchableText, searchable
+from scoring.narrative_sentences import NEARBY, SearchableText, searchable
 from scoring.narrative_tables import read_table
 from scoring.project_name_matching import ProjectNames
 
@@ -23,6 +26,10 @@ _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵
 _OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
 _YEAR: Final = re.compile("(20[0-9]{2})年")
 _PART_OF: Final = re.compile("其中|另有|另外|包括")
+
+_CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
+_AFTER_CHANGE: Final = re.compile("全年|调整")
+_RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
 
 WHOLE_KINDS: Final = frozenset({ClaimKind.COUNT, ClaimKind.GRADE_COUNT, ClaimKind.BAND_COUNT, ClaimKind.AVERAGE})
 """They are never about one project."""
@@ -217,15 +224,16 @@ class _Reader:
         claims = claims_in(text)
         has_score = any(claim.kind is ClaimKind.SCORE for claim in claims)
         mentions = mentions_in(text, self.names, is_heading=is_heading, has_score=has_score)
+        taken = TakenSpans(len(text.text))
+        for start, end in (
+            *((each.start, each.end) for each in mentions),
+            *((each.start, each.end) for each in claims),
+        ):
+            taken.add(start, end)
         if "预算" in text.text or "预算" in self._heading or "得分" in text.text:
-            bare = [claim for mention in mentions for claim in bare_claims(text, mention.end)]
-            claims += tuple(
-                each for each in bare if not any(each.start < one.end and one.start < each.end for one in claims)
-            )
-        inside = tuple(
-            claim for claim in claims if not any(m.start < claim.end and claim.start < m.end for m in mentions)
-        )
-        return Passage(text, mentions, tuple(sorted(inside, key=lambda claim: claim.start)))
+            bare = (claim for mention in mentions for claim in bare_claims(text, mention.end))
+            claims += tuple(claim for claim in bare if not taken.overlaps(claim.start, claim.end))
+        return Passage(text, mentions, tuple(sorted(_outside(claims, mentions), key=lambda claim: claim.start)))
 
     def _keep(self, passage: Passage) -> None:
         if passage.mentions or passage.claims:
@@ -250,6 +258,15 @@ class _Reader:
         if passages:
             self.passages += passages
             self.tables.append(tuple(passages))
+
+
+def _outside(claims: Sequence[Claim], mentions: Sequence[Mention]) -> Iterator[Claim]:
+    """Without those that are part of a project's name."""
+    ends = [mention.end for mention in mentions]
+    for claim in claims:
+        next_one = bisect_right(ends, claim.start)
+        if next_one == len(mentions) or mentions[next_one].start >= claim.end:
+            yield claim
 
 
 def _lead(passage: Passage) -> Mention | None:
@@ -279,7 +296,7 @@ _NOBODY: Final = _Subject()
 _ALL: Final = _Subject(is_all=True)
 
 
-@frozen
+@frozen(slots=False)
 class _Attribution:
     """The figures of one passage, each given to the project that is named last before it."""
 
@@ -291,18 +308,20 @@ class _Attribution:
     def statements(self) -> Iterator[Statement]:
         basis = self._basis()
         subject = basis
-        for start, end in self.passage.text.sentences:
+        for items in self._sentences():
             if basis.mention is not None:
                 subject = basis
-            for item in self._items(start, end):
+            for item in items:
                 if isinstance(item, Mention):
                     subject = _NOBODY if item.run is not None and basis.mention is None else self._named(item, subject)
                     continue
-                if self._is_of_another_time(item, start):
+                if self._is_of_another_time(item):
                     continue
-                if item.kind is ClaimKind.COUNT and not basis.is_firm and self._counts_projects(item, start, end):
+                if item.kind is ClaimKind.COUNT and not basis.is_firm and self._counts_projects(item):
                     subject = _ALL
-                yield from self._attributed(item, subject, basis, start)
+                for statement in self._attributed(item, subject, basis):
+                    subject = _ALL if statement.about is About.ALL and item.kind in SUMMABLE_KINDS else subject
+                    yield statement
             if subject.is_all:
                 subject = _ALL
 
@@ -314,28 +333,63 @@ class _Attribution:
             return _Subject(self.carried.mention, self.carried.owner, is_weak=self.carried.level is None)
         return _NOBODY
 
-    def _items(self, start: int, end: int) -> list[Mention | Claim]:
-        items: list[Mention | Claim] = [each for each in self.passage.mentions if start <= each.start < end]
-        items += [each for each in self.passage.claims if start <= each.start < end]
-        return sorted(items, key=lambda item: item.start)
+    def _sentences(self) -> Iterator[list[Mention | Claim]]:
+        """The names and figures of each sentence that has any, in their order."""
+        items: list[Mention | Claim] = [*self.passage.mentions, *self.passage.claims]
+        items.sort(key=lambda item: item.start)
+        for _, sentence in groupby(items, lambda item: self.passage.text.sentence_number(item.start)):
+            yield list(sentence)
 
     def _named(self, mention: Mention, subject: _Subject) -> _Subject:
         if mention.run is not None:
             return subject
         return _Subject(mention, self.passage)
 
-    def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject, start: int) -> Iterator[Statement]:
+    def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
+        if claim.kind is ClaimKind.GRADE_COUNT and not basis.is_firm:
+            yield from self._grades_of_named(claim)
         if claim.kind in WHOLE_KINDS:
+            if self._counts_named_only(claim):
+                return
             if not basis.is_firm and (claim.kind is not ClaimKind.COUNT or subject.is_all):
                 yield Statement(claim, self.passage, About.ALL)
             return
-        if claim.kind in MONEY_KINDS and self._is_a_part(claim, subject, start):
+        if claim.kind in MONEY_KINDS and (self._is_a_part(claim, subject) or self._was_changed(claim)):
             return
         if self._is_about_all(claim, subject, basis):
             if claim.kind in SUMMABLE_KINDS:
                 yield Statement(claim, self.passage, About.ALL)
         elif subject.mention is not None and self._may_be_said(claim, subject):
             yield Statement(claim, self.passage, About.PROJECT, subject.mention, subject.owner)
+
+    def _list_before(self, claim: Claim) -> tuple[Mention, ...]:
+        """The named projects that a count right after them is about: ``“甲”“乙”2个项目自评等级为优``."""
+        words = self.passage.text.text
+        last = self._last_mention(claim)
+        if last is None or last.run is None or not _RIGHT_AFTER_LIST.fullmatch(words, last.end, claim.start):
+            return ()
+        return tuple(each for each in self.passage.mentions if each.run == last.run)
+
+    def _last_mention(self, claim: Claim) -> Mention | None:
+        """The mention that stands last before a claim."""
+        number = bisect_right(self.passage.mentions, claim.start, key=lambda mention: mention.start)
+        return self.passage.mentions[number - 1] if number else None
+
+    def _grades_of_named(self, claim: Claim) -> Iterator[Statement]:
+        for mention in self._list_before(claim):
+            grade = evolve(claim, kind=ClaimKind.GRADE, number=None, written=claim.word)
+            yield Statement(grade, self.passage, About.PROJECT, mention, self.passage)
+
+    def _counts_named_only(self, claim: Claim) -> bool:
+        named = self._list_before(claim) if claim.kind is ClaimKind.GRADE_COUNT else ()
+        return bool(named) and "等" not in self.passage.text.text[named[-1].end : claim.start]
+
+    def _was_changed(self, claim: Claim) -> bool:
+        """The budget before it was changed within the year is not 全年预算数; the text says which is which."""
+        if claim.kind is not ClaimKind.BUDGET:
+            return False
+        stated = self.passage.text.text[claim.start : claim.end]
+        return _CHANGED.search(self.passage.text.window(claim.start)) is not None and not _AFTER_CHANGE.search(stated)
 
     def _is_about_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> bool:
         if basis.is_firm and subject.mention is basis.mention:
@@ -347,8 +401,7 @@ class _Attribution:
         )
 
     def _in_a_later_clause(self, claim: Claim, mention: Mention) -> bool:
-        between = self.passage.text.text[mention.end : claim.start]
-        return CLAUSE_BREAK.search(between) is not None
+        return CLAUSE_BREAK.search(self.passage.text.text, mention.end, claim.start) is not None
 
     def _may_be_said(self, claim: Claim, subject: _Subject) -> bool:
         if claim.kind is ClaimKind.GRADE and not (claim.own or self._has_score_nearby(claim)):
@@ -356,27 +409,37 @@ class _Attribution:
         return not (subject.is_weak and self.carried is not None and claim.kind in self.carried.stated)
 
     def _has_score_nearby(self, claim: Claim) -> bool:
-        start, end = next(span for span in self.passage.text.sentences if claim.start < span[1])
-        return any(each.kind is ClaimKind.SCORE and start <= each.start < end for each in self.passage.claims)
+        number = self.passage.text.sentence_number(claim.start)
+        return number in self._scored_sentences
 
-    def _is_of_another_time(self, claim: Claim, start: int) -> bool:
-        words = self.passage.text.text[start : claim.value_start]
+    @cached_property
+    def _scored_sentences(self) -> frozenset[int]:
+        scores = (claim for claim in self.passage.claims if claim.kind is ClaimKind.SCORE)
+        return frozenset(self.passage.text.sentence_number(claim.start) for claim in scores)
+
+    def _words_before(self, claim: Claim) -> str:
+        """The words of the same sentence before the value of a claim."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
+
+    def _is_of_another_time(self, claim: Claim) -> bool:
+        words = self._words_before(claim)
         if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]):
             return True
         named = _YEAR.findall(words)
         return bool(named and self.years) and int(named[-1]) not in self.years
 
-    def _is_a_part(self, claim: Claim, subject: _Subject, start: int) -> bool:
+    def _is_a_part(self, claim: Claim, subject: _Subject) -> bool:
         """``其中：…`` an amount of which the sum was told before; a project named after it is no part."""
-        first = start
+        start, _ = self.passage.text.sentence_span(claim.start)
+        first = max(start, claim.start - NEARBY)
         if subject.mention is not None and subject.owner is self.passage:
-            first = max(start, subject.mention.end)
+            first = max(first, subject.mention.end)
         return _PART_OF.search(self.passage.text.text, first, claim.start) is not None
 
-    def _counts_projects(self, claim: Claim, start: int, end: int) -> bool:
-        words = self.passage.text.text
-        if _ABOUT_PROJECTS.search(words, start, end) or _ABOUT_PROJECTS.search(self.heading):
+    def _counts_projects(self, claim: Claim) -> bool:
+        if _ABOUT_PROJECTS.search(self.passage.text.window(claim.start)) or _ABOUT_PROJECTS.search(self.heading):
             return True
-        return any(
-            mention.run is not None and start <= mention.start < claim.start for mention in self.passage.mentions
-        )
+        last = self._last_mention(claim)
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return last is not None and last.run is not None and last.start >= start

@@ -96,10 +96,18 @@ class ProjectNames:
     def match(self, written: str) -> NameMatch:
         """Tell which project a name means."""
         key = name_key(written)
-        found = self._by_key.get(key) or next(filter(None, map(self._by_variant.get, _variants(key))), None)
+        found = self._full(key)
         if found:
-            return NameMatch(written, MatchKind.SAME if len(found) == 1 else MatchKind.AMBIGUOUS, tuple(found))
+            return NameMatch(written, MatchKind.SAME if len(found) == 1 else MatchKind.AMBIGUOUS, found)
         return self._nearest(written, key)
+
+    def is_full_name(self, written: str) -> bool:
+        """It is the name of one project, nothing shortened."""
+        return len(self._full(name_key(written))) == 1
+
+    def _full(self, key: str) -> tuple[int, ...]:
+        found = self._by_key.get(key) or next(filter(None, map(self._by_variant.get, _variants(key))), None)
+        return tuple(found or ())
 
     def spans(self, key_text: str) -> Iterator[tuple[int, int]]:
         """Where a full name stands in a text that holds only what counts in names; the longest wins."""
@@ -109,7 +117,7 @@ class ProjectNames:
                 (
                     length
                     for length in self._lengths_by_start.get(key_text[position : position + 2], ())
-                    if key_text[position : position + length] in self._by_variant
+                    if len(key_text) - position >= length and key_text[position : position + length] in self._by_variant
                 ),
                 0,
             )
