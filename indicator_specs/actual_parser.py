@@ -31,15 +31,13 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
-from indicator_specs.chinese_numerals import dates_in_digits, percents_in_digits
 from indicator_specs.comparators import Comparator
-from indicator_specs.date_mentions import find_dates
+from indicator_specs.date_mentions import DateMention
 from indicator_specs.indicator_context import UNDESIRED
 from indicator_specs.normalisation import clean, same_words
 from indicator_specs.quantities import Quantity
 from indicator_specs.quantity_mentions import (
     QuantityMention,
-    chinese_numbers_in_digits,
     find_quantities,
     outside_brackets,
 )
@@ -56,6 +54,7 @@ from indicator_specs.targets import (
     Qualitative,
     Target,
 )
+from indicator_specs.text_mentions import TextMentions, mentions_in
 from indicator_specs.units import FAMILIES, convert
 
 ZERO_WORDS: Final = frozenset(
@@ -124,7 +123,6 @@ _EXACTNESS: Final = {
 }
 
 
-@lru_cache(maxsize=65_536)
 def parse_actual(text: str, target: Target, name: str = "") -> Actual:
     """
     Read an actual as a person would who knows the target.
@@ -137,18 +135,23 @@ def parse_actual(text: str, target: Target, name: str = "") -> Actual:
     Returns:
         A value type of ``actuals``.
     """
+    return _parse(text, target, target.raw, name)
+
+
+@lru_cache(maxsize=16_384)
+def _parse(text: str, target: Target, promised: str, name: str) -> Actual:  # noqa: ARG001 — equal targets may differ in their words
     words = clean(text).text
     if words in ZERO_WORDS or _denies_the_undesired(words, target, name):
         return _zero(text, words, target)
     if words in PLACEHOLDERS:
         return NothingReported(raw=text)
-    words = chinese_numbers_in_digits(dates_in_digits(percents_in_digits(words)))
-    reading = _READERS.get(target.kind, _quantity)(text, words, target, name)
+    mentions = mentions_in(words)
+    reading = _READERS.get(target.kind, _quantity)(text, mentions, target, name)
     if reading is not None:
         return reading
     if same_words(text, target.raw):
         return Copied(text, raw=text)
-    return _statement(text, words)
+    return _statement(text, mentions.words)
 
 
 _DENIALS: Final = ("未发生", "没有发生", "未出现", "没有出现", "未产生", "无", "零", "没有")
@@ -173,9 +176,8 @@ def _zero(text: str, words: str, target: Target) -> Actual:
     return Statement(text, raw=text, remarks=("“无”不能当作数值",)) if words != "无" else NothingReported(raw=text)
 
 
-def _quantity(text: str, words: str, target: Target, name: str) -> Actual | None:
-    dates = [(mention.start, mention.end) for mention in find_dates(words) if not mention.bare_month]
-    mentions = find_quantities(words, dates)
+def _quantity(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
+    words, mentions = found.words, found.quantities
     mention = _the_report(words, mentions, target)
     if mention is None:
         return None
@@ -284,12 +286,12 @@ def _repeats(text: str, mention: QuantityMention, target: Target) -> bool:
     )
 
 
-def _date(text: str, words: str, target: Target, name: str) -> Actual | None:
-    if _says_nothing_new(text, words, target):
+def _date(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
+    if _says_nothing_new(text, found.dates, target):
         return Copied(text, raw=text)
-    mentions = find_dates(words)
+    words, mentions = found.words, found.dates
     if len(mentions) != 1 or find_quantities(words, [(mentions[0].start, mentions[0].end)]):
-        return _quantity(text, words, target, name)
+        return _quantity(text, found, target, name)
     mention = mentions[0]
     if not is_done_by(words, mention.start, mention.end):
         return Statement(text, raw=text, remarks=("日期前后的文字没有说明是完成的日期",))
@@ -297,17 +299,16 @@ def _date(text: str, words: str, target: Target, name: str) -> Actual | None:
     return ReportedDate(mention.date, raw=text, remarks=remarks, by=mention.on_or_before)
 
 
-def _says_nothing_new(text: str, words: str, target: Target) -> bool:
+def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -> bool:
     """``12月底前`` for ``12月底前``; a bare day, or a word of completion, is a report."""
-    return same_words(text, target.raw) and any(
-        mention.on_or_before and not mention.done for mention in find_dates(words)
-    )
+    return any(mention.on_or_before and not mention.done for mention in dates) and same_words(text, target.raw)
 
 
-def _words_first(text: str, words: str, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings
+def _words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings
     """Under a qualitative target its own words come first; a lone number is still a number."""
     if isinstance(target, Qualitative) and same_words(text, target.raw):
         return Copied(text, raw=text)
+    words = found.words
     mentions = find_quantities(words)
     if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(words) and mentions[0].is_one_number:
         return ReportedQuantity(mentions[0].low, _exactness(mentions[0]), raw=text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 
@@ -54,12 +55,18 @@ _LONGEST_BEFORE: Final = max(map(len, SIGN_OF))
 
 def comparator_before(text: str, end: int) -> tuple[str, int]:
     """The comparator that ends right before ``end``, a short filler aside, and where it begins."""
-    tail = text[max(0, end - _LONGEST_BEFORE - 1) : end]
+    word, distance = _comparator_at_end(text[max(0, end - _LONGEST_BEFORE - 1) : end])
+    return word, end - distance
+
+
+@lru_cache(maxsize=4096)
+def _comparator_at_end(tail: str) -> tuple[str, int]:
+    """The comparator, and how far before the end it begins."""
     for filler in ("", "约", "为", "到", "在", ":"):
         if not tail.endswith(filler):
             continue
         stem = tail[: len(tail) - len(filler)]
         for length in range(min(_LONGEST_BEFORE, len(stem)), 0, -1):
             if stem[-length:] in SIGN_OF:
-                return stem[-length:], end - len(filler) - length
-    return "", end
+                return stem[-length:], len(filler) + length
+    return "", 0

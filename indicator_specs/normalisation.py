@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -55,6 +56,8 @@ OPERATOR_SPELLINGS: Final = (
 )
 """Typed operators and the sign they stand for, tried in this order."""
 
+_TYPED_OPERATOR: Final = re.compile("|".join(re.escape(typed) for typed, _ in OPERATOR_SPELLINGS))
+
 _INVISIBLE: Final = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
@@ -73,8 +76,16 @@ _POINT_BEFORE_PERCENT: Final = re.compile(r"(?<=[0-9])\.(?=%)")
 _TWO_FOR_EQUALS: Final = re.compile(r"\A二(?=[0-9])")
 _NOISE_BEFORE_OPERATOR: Final = re.compile(r"\A[%:]+(?=[≥≤<>=])")
 
+_PLAIN_FORMS: Final = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0xFE50, 0xFE70))
+} | {ord(sign): plain for sign, plain in LOOK_ALIKES.items()}
+"""Full-width and small forms, and the look-alikes, by code point."""
+
 MAX_LENGTH: Final = 10_000
 """Longer texts are never a target; only this much of one is looked at."""
+
+_SHORT: Final = 200
+"""Texts up to this length are remembered: the same ones come again for every question that is asked about a row."""
 
 
 @frozen
@@ -87,11 +98,20 @@ class Cleaned:
 
 def clean(raw: str) -> Cleaned:
     """Fold full-width forms, look-alike signs and blanks; a blank between two digits stays one blank."""
-    text = _INVISIBLE.sub("", raw[:MAX_LENGTH])
-    text = "".join(_plain(character) for character in text)
-    text = _SPACE.sub(_blank_between_digits, text)
-    for typed, sign in OPERATOR_SPELLINGS:
-        text = text.replace(typed, sign)
+    return _clean_short(raw) if len(raw) <= _SHORT else _clean(raw[:MAX_LENGTH])
+
+
+def _clean(text: str) -> Cleaned:
+    only_blanks_are_spaces = text.isprintable()
+    if not only_blanks_are_spaces:
+        text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = text.translate(_PLAIN_FORMS)
+    if " " in text or not only_blanks_are_spaces:
+        text = _SPACE.sub(_blank_between_digits, text)
+    if _TYPED_OPERATOR.search(text):
+        for typed, sign in OPERATOR_SPELLINGS:
+            text = text.replace(typed, sign)
     for pattern, plain in _NOISE:
         text = pattern.sub(plain, text)
     text = _POINT_BEFORE_PERCENT.sub("", _REPEATED_PERCENT.sub("%", text))
@@ -101,19 +121,14 @@ def clean(raw: str) -> Cleaned:
     return Cleaned(text)
 
 
+_clean_short: Final = lru_cache(maxsize=16_384)(_clean)
+
+
 def _blank_between_digits(blank: re.Match[str]) -> str:
     """``10 20`` must not become 1020."""
     text = blank.string
     between = text[blank.start() - 1 : blank.start()] in _DIGITS and text[blank.end() : blank.end() + 1] in _DIGITS
     return " " if between else ""
-
-
-def _plain(character: str) -> str:
-    if character in LOOK_ALIKES:
-        return LOOK_ALIKES[character]
-    if "\uff01" <= character <= "\uff5e" or "\ufe50" <= character <= "\ufe6f":
-        return unicodedata.normalize("NFKC", character)
-    return character
 
 
 def same_words(one: str, other: str) -> bool:

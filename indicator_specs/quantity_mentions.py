@@ -143,8 +143,9 @@ def chinese_numbers_in_digits(text: str) -> str:
 
     Elsewhere (一号受理, 第一档, 进一步) Chinese numerals are words.
     """
-    for pattern, digits in _HALVES:
-        text = pattern.sub(digits, text)
+    if "半" in text:
+        for pattern, digits in _HALVES:
+            text = pattern.sub(digits, text)
     pieces: list[str] = []
     done = 0
     for found in NUMERAL.finditer(text):

@@ -21,16 +21,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from indicator_specs.chinese_numerals import NUMERAL, dates_in_digits, percents_in_digits
+from indicator_specs.chinese_numerals import NUMERAL
 from indicator_specs.comparators import Comparator
-from indicator_specs.date_mentions import DateMention, find_dates
+from indicator_specs.date_mentions import DateMention
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.normalisation import clean
 from indicator_specs.partial_dates import PartialDate, last_day
 from indicator_specs.quantities import Quantity
 from indicator_specs.quantity_mentions import (
     QuantityMention,
-    chinese_numbers_in_digits,
     find_quantities,
     outside_brackets,
 )
@@ -48,6 +47,7 @@ from indicator_specs.targets import (
     Qualitative,
     Target,
 )
+from indicator_specs.text_mentions import mentions_in
 from indicator_specs.unit_mentions import counted_unit_at
 from indicator_specs.units import FAMILIES, convert
 
@@ -77,7 +77,7 @@ _NUMBER_TAIL: Final = "0123456789.,%‰~-个百分点天日"
 NO_CONTEXT: Final = IndicatorContext()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def parse_target(text: str, context: IndicatorContext = NO_CONTEXT) -> Target:
     """
     Read a target as a person would.
@@ -93,14 +93,11 @@ def parse_target(text: str, context: IndicatorContext = NO_CONTEXT) -> Target:
     words = cleaned.text
     if words in PLACEHOLDERS:
         return Nothing(raw=text)
-    words = chinese_numbers_in_digits(dates_in_digits(percents_in_digits(words)))
-    dates = find_dates(words)
-    remarks = cleaned.remarks
-    deadline = _deadline(words, dates, context, text, remarks)
+    mentions = mentions_in(words)
+    deadline = _deadline(mentions.words, mentions.dates, context, text, cleaned.remarks)
     if deadline is not None:
         return deadline
-    taken = [(mention.start, mention.end) for mention in dates if not mention.bare_month]
-    return _from_quantities(words, find_quantities(words, taken), context, text, remarks)
+    return _from_quantities(mentions.words, mentions.quantities, context, text, cleaned.remarks)
 
 
 def _deadline(
@@ -141,7 +138,7 @@ def _limit(mention: DateMention) -> PartialDate:
 def _excel_day(words: str, context: IndicatorContext) -> PartialDate | None:
     """Systems export a date as its serial number: ``=44,561`` under 完成时间."""
     digits = words.lstrip("=≤").replace(",", "")
-    if not (context.is_date and len(digits) == len("44561") and digits.isascii() and digits.isdigit()):
+    if not (len(digits) == len("44561") and digits.isascii() and digits.isdigit() and context.is_date):
         return None
     if int(digits) not in _EXCEL_DAYS:
         return None

@@ -82,9 +82,40 @@ def unit_or_multiplier_at(text: str, position: int) -> bool:
     return unit_at(text, position) is not None or MULTIPLIER.match(text, position) is not None
 
 
+_SHORT: Final = 64
+"""Up to this length what stands behind a number is remembered: numbers differ, their units come again and again."""
+
+
 def unit_at(text: str, position: int) -> tuple[str, int] | None:
     """The unit that begins here and where it ends; a short unknown word that ends the text is one too: ``8批件``."""
-    known = known_unit_at(text, position)
+    if len(text) - position > _SHORT:
+        return _unit_at(text, position)
+    return _moved(_leading_unit(text[position:]), position)
+
+
+def known_unit_at(text: str, position: int) -> tuple[str, int] | None:
+    """As ``unit_at``, for known units only."""
+    if len(text) - position > _SHORT:
+        return _known_unit_at(text, position)
+    return _moved(_leading_known_unit(text[position:]), position)
+
+
+@lru_cache(maxsize=4096)
+def _leading_unit(text: str) -> tuple[str, int] | None:
+    return _unit_at(text, 0)
+
+
+@lru_cache(maxsize=4096)
+def _leading_known_unit(text: str) -> tuple[str, int] | None:
+    return _known_unit_at(text, 0)
+
+
+def _moved(unit: tuple[str, int] | None, position: int) -> tuple[str, int] | None:
+    return (unit[0], unit[1] + position) if unit else None
+
+
+def _unit_at(text: str, position: int) -> tuple[str, int] | None:
+    known = _known_unit_at(text, position)
     if known is not None:
         return known
     found = _UNKNOWN_UNIT.match(text, position) or _SYMBOL_UNIT.match(text, position)
@@ -99,7 +130,7 @@ def counted_unit_at(text: str, position: int) -> bool:
     return known_unit_at(text, multiplier.end() if multiplier else position) is not None
 
 
-def known_unit_at(text: str, position: int) -> tuple[str, int] | None:
+def _known_unit_at(text: str, position: int) -> tuple[str, int] | None:
     found = UNIT.match(text, position)
     if (
         found

@@ -1,0 +1,46 @@
+"""The dates and quantities of a cleaned text, found once for all who ask: targets, and actuals under any target."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.chinese_numerals import dates_in_digits, percents_in_digits
+from indicator_specs.date_mentions import DateMention, find_dates
+from indicator_specs.quantity_mentions import QuantityMention, chinese_numbers_in_digits, find_quantities
+
+_SHORT: Final = 200
+"""Up to this length a text is remembered: ``100%`` stands in every second row of a province."""
+
+
+@frozen
+class TextMentions:
+    """
+    What a text mentions.
+
+    Attributes:
+        words: The text, its Chinese numerals in digits.
+        dates: In order.
+        quantities: Outside the dates, in order; a bare month may be either.
+    """
+
+    words: str
+    dates: tuple[DateMention, ...]
+    quantities: tuple[QuantityMention, ...]
+
+
+def mentions_in(text: str) -> TextMentions:
+    """The mentions of a cleaned text."""
+    return _mentions_in_short(text) if len(text) <= _SHORT else _mentions_in(text)
+
+
+def _mentions_in(text: str) -> TextMentions:
+    words = chinese_numbers_in_digits(dates_in_digits(percents_in_digits(text)))
+    dates = find_dates(words)
+    taken = [(mention.start, mention.end) for mention in dates if not mention.bare_month]
+    return TextMentions(words, dates, find_quantities(words, taken))
+
+
+_mentions_in_short: Final = lru_cache(maxsize=16_384)(_mentions_in)

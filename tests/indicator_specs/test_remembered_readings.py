@@ -1,0 +1,17 @@
+"""What was read before changes nothing: readings are remembered, and equal targets may differ in their words."""
+
+from __future__ import annotations
+
+from indicator_specs import parse_actual, parse_target
+from indicator_specs.actuals import Copied, Exactness, ReportedQuantity
+
+BY_SIGN, BY_WORD = parse_target("≥3次"), parse_target("不少于3次")
+
+
+def test_the_words_of_an_equal_target_decide_what_is_copied() -> None:
+    assert BY_SIGN == BY_WORD
+    assert isinstance(parse_actual("不少于3次", BY_WORD), Copied)
+    under_the_sign = parse_actual("不少于3次", BY_SIGN)
+    assert isinstance(under_the_sign, ReportedQuantity)
+    assert under_the_sign.exactness is Exactness.AT_LEAST
+    assert isinstance(parse_actual("不少于3次", BY_WORD), Copied)
