@@ -21,9 +21,10 @@ from scoring.narrative_facts import ProjectFacts, UnitFacts
 from scoring.narrative_mentions import Mention
 from scoring.narrative_name_lists import ListedNames, listed_names
 from scoring.narrative_patterns import ClaimKind
+from scoring.narrative_reading import read_report
 from scoring.narrative_self_checks import contradictions
 from scoring.narrative_series import missing_projects
-from scoring.narrative_statements import About, Passage, ReadReport, Statement, read_report
+from scoring.narrative_statements import About, Passage, ReadReport, Statement
 from scoring.narrative_verdicts import FigureVerdict, project_figure, unit_figure
 from scoring.project_name_matching import MatchKind, ProjectNames, name_key
 
@@ -61,11 +62,13 @@ class ReportFinding:
         finding: What is wrong; ``found`` is what the text says, ``expected`` what it should say.
         place: Where.
         sentence: The sentence as written, shortened; a row's cells for a table.
+        start: How far into its paragraph it stands, to tell the order of two in one place.
     """
 
     finding: Finding
     place: Place
     sentence: str
+    start: int = 0
 
 
 @frozen
@@ -317,7 +320,7 @@ class _Comparison:
     def _meant(self, mention: Mention) -> tuple[int, ...]:
         """The projects that a mention may stand for."""
         owner = self.owners.get(id(mention))
-        return mention.match.projects if owner is None else (owner,)
+        return mention.match.projects if owner is None else (*mention.match.projects, owner)
 
     # ------------------------------------------------------------ lists, series, contradictions
 
@@ -398,6 +401,7 @@ class _Comparison:
             ),
             passage.text.place(position),
             passage.text.sentence_at(position),
+            position,
         )
 
 
@@ -430,4 +434,4 @@ def _by_figures(facts: UnitFacts) -> dict[tuple[ClaimKind, Decimal], list[int]]:
 def _reading_order(found: ReportFinding) -> tuple[int, ...]:
     place = found.place
     numbers = (place.page, place.line, place.paragraph, place.table, place.row)
-    return tuple(number or 0 for number in numbers)
+    return (*(number or 0 for number in numbers), found.start)

@@ -43,7 +43,7 @@ def missing_projects(report: ReadReport, how_many: int, meant: Meant) -> Iterato
     for series in (*_paragraph_series(report), *_money_lists(report), *report.tables):
         heads = [(passage, mention) for passage in series for mention in passage.mentions]
         told = {position for _, mention in heads for position in meant(mention)}
-        if len(told) < LEAST or len(told) <= MOST * how_many:
+        if min(len(heads), len(told)) < LEAST or len(told) <= MOST * how_many:
             continue
         for position in range(how_many):
             if position not in told and position not in reported:
@@ -56,7 +56,7 @@ def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
     rows = {id(row) for table in report.tables for row in table}
     by_tail: dict[str, list[Passage]] = defaultdict(list)
     for passage in report.passages:
-        lead = next((mention for mention in passage.mentions if mention.leads), None)
+        lead = passage.lead
         if lead is not None and id(passage) not in rows:
             by_tail[lead.tail].append(_only(passage, lead))
     return [tuple(series) for series in by_tail.values()]
