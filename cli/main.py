@@ -20,6 +20,7 @@ from cli.error_reports import report_error
 from cli.explain_command import explain_codes
 from cli.form_command import form
 from cli.import_command import import_workbook
+from cli.report_command import report
 from cli.review_command import review
 from cli.rules_command import rules_app
 from cli.score_command import score
@@ -42,6 +43,7 @@ app.command("form", cls=ChineseCommand)(form)
 app.command("review", cls=ChineseCommand)(review)
 app.command("summary", cls=ChineseCommand)(summary)
 app.command("import", cls=ChineseCommand)(import_workbook)
+app.command("report", cls=ChineseCommand)(report)
 app.command("compare", cls=ChineseCommand)(compare)
 app.command("explain", cls=ChineseCommand)(explain_codes)
 app.command(

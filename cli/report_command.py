@@ -1,0 +1,125 @@
+"""``zpb report``: the words for the published accounts and the 自评工作情况总结, made from the scored projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+def report(  # noqa: PLR0913 - one parameter per option
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH...", readable=False, help="项目的TOML文件、填好的自评表，或其所在目录（含子目录）"
+        ),
+    ] = None,
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", readable=False, help="写出的文字报告：.docx、.md 或 .html"),
+    ] = None,
+    project_budget: Annotated[
+        str | None,
+        typer.Option("--project-budget", metavar="万元", help="本单位项目支出总额，用来算自评项目所占的比例"),
+    ] = None,
+    unit: Annotated[str, typer.Option("--unit", metavar="NAME", help="单位名称；默认取自各项目")] = "",
+    templates: Annotated[
+        Path | None,
+        typer.Option("--templates", metavar="DIR", readable=False, help="放有本单位模板的目录，同名的代替自带的"),
+    ] = None,
+    copy_templates: Annotated[
+        Path | None,
+        typer.Option("--copy-templates", metavar="DIR", readable=False, help="把自带的模板抄到目录里，供修改"),
+    ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """
+    由自评结果写出文字：预算绩效情况说明和绩效自评工作情况总结，数字取自评分，须由人写的地方标明【待填写】。
+
+    退出码：0 已写出；1 已写出，但有项目待评定或有空格未填；2 用法或文件有误。
+    """
+    from cli.output_format import print_lines
+    from workbooks.report_rendering import copy_templates as write_templates
+
+    if copy_templates is not None:
+        written = write_templates(copy_templates, force=force)
+        print_lines(["已写出模板：", *(f"  {path}" for path in written)])
+        if not paths:
+            return
+    share_of = _amount(project_budget)
+    if not paths or output is None:
+        raise _missing("请写出项目的路径" if not paths else "请用 -o 写出报告的文件名")
+    _write(paths, output, share_of, unit=unit, templates=templates, rules=rules, force=force)
+
+
+def _write(  # noqa: PLR0913 - one parameter per option
+    paths: list[Path],
+    output: Path,
+    project_budget: Decimal | None,
+    *,
+    unit: str,
+    templates: Path | None,
+    rules: str | None,
+    force: bool,
+) -> None:
+    from cli.batch_scoring import score_files
+    from cli.error_reports import WRONG_USE, print_problems
+    from cli.output_format import print_lines
+    from cli.project_sources import project_files
+    from cli.text_tables import plain
+    from workbooks.report_blocks import places_to_fill
+    from workbooks.report_facts import unit_report
+    from workbooks.report_rendering import report_blocks
+    from workbooks.report_writing import check_output, write_report
+
+    check_output(output, force=force)
+    files, problems = project_files(paths)
+    batch = score_files(files, rules)
+    problems += batch.problems
+    if batch.assessments:
+        facts = unit_report(batch.assessments, unit=unit, project_budget=project_budget)
+        blocks = report_blocks(facts, templates)
+        write_report(blocks, output, templates=templates, force=force)
+        lines = [f"{len(facts.projects)}个项目，已写出：{output}"]
+        to_fill = places_to_fill(blocks)
+        lines += [f"有{to_fill}处【待填写】，须由人补上"] if to_fill else []
+        lines += [f"待评定，没有总分：{plain(project.name)}" for project in facts.undetermined]
+        lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
+        print_lines(lines)
+    print_problems(problems)
+    if problems:
+        raise typer.Exit(WRONG_USE)
+    left_to_a_person = batch.gaps or any(assessment.undetermined for assessment in batch.assessments)
+    raise typer.Exit(1 if left_to_a_person else 0)
+
+
+def _amount(written: str | None) -> Decimal | None:
+    """The option's amount in 万元."""
+    from indicator_specs.numbers import NotANumberError, to_decimal
+    from indicator_specs.problems import Problem, UnusableInputError
+
+    if written is None:
+        return None
+    try:
+        amount = to_decimal(written)
+    except NotANumberError as error:
+        problem = Problem(place="--project-budget", message=str(error), cure="请写以万元为单位的数，例如 5000")
+        raise UnusableInputError([problem]) from error
+    if amount <= 0:
+        raise UnusableInputError([Problem(place="--project-budget", message="项目支出总额应大于0")])
+    return amount
+
+
+def _missing(message: str) -> Exception:
+    from indicator_specs.problems import Problem, UnusableInputError
+
+    return UnusableInputError([Problem(message=message, cure="例如 zpb report examples/yantai-2023 -o 报告.docx")])
