@@ -48,10 +48,11 @@ class _HtmlReader(HTMLParser):
         self._level: int | None = None
         self._skipped: list[str] = []
         self._cells: list[str] | None = None
-        self._span = 1
+        self._span = 0
+        self._rows_down = 1
+        self._covered: dict[int, int] = {}
         self._tables = 0
         self._row = 0
-        self._open_tables = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._skipped or tag in _SKIPPED_TAGS:
@@ -63,33 +64,31 @@ class _HtmlReader(HTMLParser):
         if tag in _HEADING_TAGS:
             self._level = _HEADING_TAGS[tag]
         elif tag == "table":
-            self._open_tables += 1
-            self._tables += self._open_tables == 1
-            self._row = 0 if self._open_tables == 1 else self._row
-        elif tag == "tr" and self._open_tables:
+            self._end_row()
+            self._tables += 1
+            self._row = 0
+            self._covered = {}
+        elif tag == "tr":
             self._end_row()
             self._cells = []
         elif tag in {"td", "th"} and self._cells is not None:
-            self._span = _span(attrs)
+            self._end_cell()
+            self._span = _span(attrs, "colspan")
+            self._rows_down = _span(attrs, "rowspan")
 
     def handle_endtag(self, tag: str) -> None:
         if self._skipped:
             if tag == self._skipped[-1]:
                 self._skipped.pop()
             return
-        if tag in {"td", "th"} and self._cells is not None:
-            text = " ".join("".join(self._words).split())
-            self._words = []
-            self._cells += [text, *([""] * (self._span - 1))][: MAX_CELLS - len(self._cells)]
-            self._span = 1
-        elif tag in _BLOCK_TAGS:
-            self._break()
-        if tag == "tr":
+        if tag not in _BLOCK_TAGS:
+            return
+        self._break()
+        if tag in {"td", "th"}:
+            self._end_cell()
+        elif tag in {"tr", "table"}:
             self._end_row()
-        if tag == "table" and self._open_tables:
-            self._end_row()
-            self._open_tables -= 1
-        if tag in _HEADING_TAGS:
+        elif tag in _HEADING_TAGS:
             self._level = None
 
     def handle_data(self, data: str) -> None:
@@ -107,6 +106,7 @@ class _HtmlReader(HTMLParser):
         return self.pieces
 
     def _break(self) -> None:
+        """The end of a block; inside of a cell it only parts words."""
         if self._cells is not None:
             self._words.append(" ")
             return
@@ -115,14 +115,36 @@ class _HtmlReader(HTMLParser):
         if text:
             self.pieces.add(Piece(text=text, place=Place(line=self._line), level=self._level))
 
+    def _end_cell(self) -> None:
+        """A cell may end without saying so, where the next one or the next row begins."""
+        if self._cells is None or not self._span:
+            return
+        self._pass_covered()
+        text = " ".join("".join(self._words).split())
+        self._words = []
+        for word in (text, *([""] * (self._span - 1))):
+            if len(self._cells) < MAX_CELLS:
+                self._covered[len(self._cells)] = self._rows_down - 1
+                self._cells.append(word)
+        self._span = 0
+
+    def _pass_covered(self) -> None:
+        """Cells of a row above reach down into this one."""
+        while self._cells is not None and self._covered.get(len(self._cells), 0) > 0:
+            self._covered[len(self._cells)] -= 1
+            self._cells.append("")
+
     def _end_row(self) -> None:
+        self._end_cell()
+        self._pass_covered()
         cells, self._cells = self._cells, None
-        self._words = [] if cells is not None else self._words
+        if cells is not None:
+            self._words = []
         if cells and any(cells):
             self._row += 1
             self.pieces.add(Piece(cells=tuple(cells), place=Place(table=self._tables, row=self._row)))
 
 
-def _span(attrs: list[tuple[str, str | None]]) -> int:
-    written = dict(attrs).get("colspan") or "1"
-    return min(int(written), MAX_CELLS) if re.fullmatch("[1-9][0-9]{0,2}", written) else 1
+def _span(attrs: list[tuple[str, str | None]], name: str) -> int:
+    written = dict(attrs).get(name) or "1"
+    return int(written) if re.fullmatch("[1-9][0-9]{0,2}", written) else 1
