@@ -132,7 +132,7 @@ class Attribution:
         if claim.kind is ClaimKind.GRADE_COUNT and not basis.is_firm:
             yield from self._grades_of_named(claim)
         if claim.kind in WHOLE_KINDS:
-            if self._counts_named_only(claim):
+            if self._counts_named_only(claim) or (self._is_unbound(claim) and not subject.is_all):
                 return
             if not basis.is_firm and (claim.kind is not ClaimKind.COUNT or subject.is_all):
                 yield Statement(claim, self.passage, About.ALL)
@@ -165,7 +165,13 @@ class Attribution:
 
     def _counts_named_only(self, claim: Claim) -> bool:
         named = self._list_before(claim) if claim.kind is ClaimKind.GRADE_COUNT else ()
-        return bool(named) and "等" not in self.passage.text.text[named[-1].end : claim.start]
+        is_open = bool(named) and "等" in self.passage.text.text[named[-1].end : claim.start]
+        return bool(named) and (claim.number is None or not is_open)
+
+    def _is_unbound(self, claim: Claim) -> bool:
+        """``等级均为优`` alone does not say of which projects."""
+        is_without_number = claim.kind is ClaimKind.GRADE_COUNT and claim.number is None
+        return is_without_number and not self.passage.text.text.startswith("项目", claim.start)
 
     def _was_changed(self, claim: Claim) -> bool:
         """The budget before it was changed within the year is not 全年预算数; the text says which is which."""

@@ -1,0 +1,168 @@
+"""``zpb compare``: a report and projects in, what does not agree out, with an exit code that a script can use."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+Zpb = Callable[..., Any]
+
+EXAMPLES: Final = "examples/yantai-2023"
+HOTLINE: Final = "12345政务热线平台运营项目经费"
+OFFICES: Final = "驻外机构工作保障经费"
+
+RIGHT: Final = f"""\
+本办自评的9个项目，预算合计4995万元，等级均为优。
+
+1、{HOTLINE}：得分97.54分，全年预算3300万元，支出2486.4万元。
+"""
+WRONG: Final = RIGHT.replace("97.54", "95.74").replace(HOTLINE, "政务热线运营经费")
+
+
+@pytest.fixture
+def report(tmp_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """A report in a file, the checkout as working directory."""
+    monkeypatch.chdir(repository)
+
+    def write(text: str | bytes, name: str = "报告.txt") -> Path:
+        path = tmp_path / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    return write
+
+
+def test_a_right_report(zpb: Zpb, report: Callable[..., Path]) -> None:
+    result = zpb("compare", report(RIGHT), "--with", EXAMPLES)
+
+    assert (result.code, result.err) == (0, "")
+    assert result.lines == [
+        "已核对：9个项目，文中写到1个；相符6处（自评得分1处、预算数2处、执行数1处、项目数1处、等级项目数1处）",
+        "  全部项目：项目数9个、预算数4995万元、等级项目数优，相符",
+        "  所写的数全部相符的项目：1个",
+        "没有发现不符之处",
+    ]
+
+
+def test_a_wrong_report(zpb: Zpb, report: Callable[..., Path]) -> None:
+    path = report(WRONG)
+    result = zpb("compare", path, "--with", EXAMPLES)
+
+    assert (result.code, result.err) == (1, "")
+    assert result.lines[:7] == [
+        f"{path} 第3行  ZP531 警告  项目名称写作“政务热线运营经费”，自评表为“{HOTLINE}”",
+        "    原文：1、政务热线运营经费：得分95.74分，全年预算3300万元，支出2486.4万元。",
+        f"    处理：请改为“{HOTLINE}”；如果不是同一项目，请补交它的自评表",
+        f"{path} 第3行  ZP521 错误  “{HOTLINE}”的自评得分写作95.74分，自评表为97.54分",
+        "    原文：1、政务热线运营经费：得分95.74分，全年预算3300万元，支出2486.4万元。",
+        "    处理：请改为97.54分；如果文字是对的，请改正自评表",
+        "",
+    ]
+    assert result.lines[-1] == "不符：警告1处、错误1处"
+
+
+def test_json(zpb: Zpb, report: Callable[..., Path]) -> None:
+    path = report(WRONG)
+    result = zpb("compare", path, "--with", EXAMPLES, "--format", "json")
+    place = {"text": "第3行", "page": None, "line": 3, "paragraph": None, "table": None, "row": None}
+
+    assert result.code == 1
+    assert result.json["findings"][1] == {
+        "code": "ZP521",
+        "severity": "error",
+        "project": HOTLINE,
+        "place": place,
+        "sentence": "1、政务热线运营经费：得分95.74分，全年预算3300万元，支出2486.4万元。",
+        "message": f"“{HOTLINE}”的自评得分写作95.74分，自评表为97.54分",
+        "found": "95.74分",
+        "expected": "97.54分",
+        "fix": "请改为97.54分；如果文字是对的，请改正自评表",
+    }
+    assert result.json["names"] == [
+        {"written": "政务热线运营经费", "taken_for": HOTLINE, "same": False, "place": place}
+    ]
+    assert result.json["confirmed"][-1] == {
+        "kind": "executed",
+        "project": HOTLINE,
+        "written": "2486.4万元",
+        "place": place,
+    }
+    assert (result.json["schema_version"], result.json["projects"], result.json["unchecked"]) == (1, 9, [])
+
+
+def test_a_table_in_a_document(zpb: Zpb, report: Callable[..., Path]) -> None:
+    rows = [("项目名称", "预算数（元）", "得分"), (OFFICES, "3030000", "96.63"), (HOTLINE, "33000000", "97.54")]
+    cells = "".join(
+        "<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in row) + "</w:tr>"
+        for row in rows
+    )
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{namespace}"><w:body><w:tbl>{cells}</w:tbl></w:body></w:document>',
+        )
+    result = zpb("compare", report(file.getvalue(), "报告.docx"), "--with", EXAMPLES, "--format", "json")
+
+    assert [(each["place"]["text"], each["found"], each["expected"]) for each in result.json["findings"]] == [
+        ("表1第2行", "96.63分", "98.63分")
+    ]
+    assert [each["written"] for each in result.json["confirmed"]] == ["3030000元", "33000000元", "97.54分"]
+
+
+def test_projects_named_one_by_one_after_with(zpb: Zpb, report: Callable[..., Path], repository: Path) -> None:
+    files = sorted((repository / EXAMPLES).glob("*.toml"))
+    assert zpb("compare", report(RIGHT), "--with", *files).code == 0
+    assert (
+        zpb("compare", report(RIGHT), "--with", files[0], "--with", files[1], "--format", "json").json["projects"] == 2
+    )
+
+
+def test_completed_sheets_serve_as_well(zpb: Zpb, report: Callable[..., Path], tmp_path: Path) -> None:
+    assert zpb("score", EXAMPLES, "-o", tmp_path / "out").code == 0
+    sheet = next((tmp_path / "out").glob("*驻外机构*.xlsx"))
+    result = zpb("compare", report(f"{OFFICES}预算数303万元，执行数261.85万元。"), "--with", sheet, "--format", "json")
+
+    assert [(each["code"], each["found"], each["expected"]) for each in result.json["findings"]] == [
+        ("ZP523", "261.85万元", "261.58万元")
+    ]
+
+
+def test_nothing_steers_the_terminal(zpb: Zpb, report: Callable[..., Path]) -> None:
+    result = zpb(
+        "compare", report(f"{HOTLINE}得分9\x1b[31m5.74分。“\x1b[2J热线\x07经费”项目得分97.54分。"), "--with", EXAMPLES
+    )
+    assert "\x1b" not in result.out
+    assert "\x07" not in result.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["没有.txt", "--with", EXAMPLES], "错误：没有.txt：文件不存在。请检查路径和文件名"),
+        ([EXAMPLES, "--with", EXAMPLES], "错误：examples/yantai-2023：这是一个目录。请给出要核对的文字报告"),
+        (["README.md", "--with", "没有"], "错误：没有：文件或目录不存在。请检查路径和文件名"),
+        (["README.md"], "zpb compare：缺少选项 --with。用 zpb compare -h 查看用法。"),
+        (["README.md", "--with", EXAMPLES, "--rules", "无"], "错误：没有编号为“无”的评分规则"),
+    ],
+)
+@pytest.mark.usefixtures("report")
+def test_wrong_use_ends_in_a_message(zpb: Zpb, arguments: list[str], message: str) -> None:
+    result = zpb("compare", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+
+
+def test_one_bad_project_does_not_stop_the_others(zpb: Zpb, report: Callable[..., Path], tmp_path: Path) -> None:
+    broken = tmp_path / "坏的.toml"
+    broken.write_text("name = ", encoding="utf-8")
+    result = zpb("compare", report(RIGHT), "--with", EXAMPLES, "--with", broken)
+    assert result.code == 2
+    assert result.lines[-1] == "没有发现不符之处"
+    assert str(broken) in result.err
