@@ -207,8 +207,9 @@ def _doubt_about(
 ) -> str:
     """Why the number in the words may not be the result; empty where it is."""
     promised = clean(target.raw).text + clean(name).text
-    ours, theirs = direction_of(words), direction_of(promised)
-    if ours is not None and theirs is not None and ours is not theirs:
+    ours = direction_of(words)
+    theirs = direction_of(promised) if ours is not None else None
+    if theirs is not None and ours is not theirs:
         return "增减方向与目标相反"
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
     before, after = _without(words[: mention.start], mentions), words[mention.end :]

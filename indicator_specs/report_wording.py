@@ -79,6 +79,7 @@ def _words(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
+_DIRECTION_WORDS: Final = {direction: _words(words) for direction, words in DIRECTIONS.items()}
 _DENIED: Final = _words(DENIED)
 _PLANNED: Final = _words(PLANNED)
 _OTHER: Final = _words(OTHER_THAN_THE_RESULT)
@@ -91,7 +92,7 @@ _YEAR: Final = re.compile("(?:19|20)[0-9]{2}年度?")
 
 def direction_of(text: str) -> Direction | None:
     """The one direction that a text names, or None where it names none or both."""
-    named = [direction for direction, words in DIRECTIONS.items() if any(word in text for word in words)]
+    named = [direction for direction, words in _DIRECTION_WORDS.items() if words.search(text)]
     return named[0] if len(named) == 1 else None
 
 
@@ -109,13 +110,16 @@ def is_plain_report(before: str, after: str, promised: str, *, more_is_better: b
         promised: The target's text and the indicator's name: their words name the measure.
         more_is_better: The target is a least value.
     """
+    if not before and not after:
+        return True
     first, reason = _first_part(after)
     if _DENIED.search(first) or _OTHER.search(first) or _PLANNED.search(reason):
         return False
     *others, own = _CLAUSE.split(before)
     if any(_DENIED.search(other) or _OTHER.search(other) for other in others):
         return False
-    if direction_of(own) is not None and direction_of(own) is direction_of(promised):
+    direction = direction_of(own)
+    if direction is not None and direction is direction_of(promised):
         promised += "".join((*SAME_WAY, *CHANGE_WORDS))
     return _is_harmless(own, promised, more_is_better=more_is_better)
 

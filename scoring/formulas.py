@@ -2,8 +2,9 @@
 Scoring formulas: short arithmetic expressions that a finance office writes, checked once and evaluated often.
 
 Two walls stand between a text and its evaluation. ``compile_formula`` lets only the few kinds of node of
-``formula_language`` pass and tells the author in plain words what it refuses; simpleeval then evaluates the tree with
-nothing but the operators and functions listed here.
+``formula_language`` pass and tells the author in plain words what it refuses; simpleeval then tries the tree with
+nothing but the operators and functions listed there. What passed both is turned into functions once
+(``formula_evaluation``) and evaluated by these from then on.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from decimal import (
     localcontext,
 )
 from functools import lru_cache
-from threading import Lock
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from simpleeval import InvalidExpression, SimpleEval  # type: ignore[import-untyped]  # it ships no types
 
+from scoring.formula_evaluation import Evaluation, Values, evaluation_of
 from scoring.formula_language import (
     CHECKS,
     FUNCTIONS,
@@ -75,8 +76,7 @@ class Formula:
     where: str = field(default="", eq=False)
     names: frozenset[str] = field(default=frozenset(), eq=False)
     _tree: ast.expr = field(kw_only=True, eq=False, repr=False)
-    _evaluator: SimpleEval = field(kw_only=True, eq=False, repr=False)
-    _lock: Lock = field(factory=Lock, kw_only=True, eq=False, repr=False)
+    _evaluation: Evaluation = field(kw_only=True, eq=False, repr=False)
 
     def evaluate(self, **values: Decimal) -> Decimal:
         """
@@ -88,9 +88,8 @@ class Formula:
         """
         self._check_values(values)
         try:
-            with self._lock, localcontext(_CONTEXT):  # the evaluator keeps its names between calls
-                self._evaluator.names = values
-                result = self._evaluator.eval(self.expression, previously_parsed=self._tree)
+            with localcontext(_CONTEXT):
+                result = self._evaluation(values)
         except ZeroDivisionError as error:
             raise self._error(f"的除数为0：{self.with_values(**values)}") from error
         except (ArithmeticError, InvalidExpression, TypeError, ValueError) as error:
@@ -151,20 +150,26 @@ def _compiled(expression: str, variables: frozenset[str], where: str) -> Formula
         tree = checked_tree(text, variables)
     except RefusedExpressionError as error:
         raise FormulaError(expression, where, str(error)) from error
-    formula = Formula(expression, where, _names_in(tree), tree=tree, evaluator=_evaluator())
-    for values in _probes(formula.names):
-        formula.evaluate(**values)
-    return formula
+    trial = Formula(expression, where, _names_in(tree), tree=tree, evaluation=evaluation_by_simpleeval(tree))
+    for values in _probes(trial.names):
+        trial.evaluate(**values)
+    return evolve(trial, evaluation=evaluation_of(tree))
 
 
 _CONTEXT: Final = Context(prec=28, traps=[DivisionByZero, InvalidOperation, Overflow])
 """The same arithmetic wherever a formula is evaluated, whatever the caller's own context."""
 
 
-def _evaluator() -> SimpleEval:
+def evaluation_by_simpleeval(tree: ast.expr) -> Evaluation:
+    """The second wall: a tree as simpleeval computes it."""
     evaluator = SimpleEval(operators=dict(OPERATORS), functions=dict(FUNCTIONS), names={}, allowed_attrs={})
     evaluator.nodes = {node: evaluator.nodes[node] for node in CHECKS}
-    return evaluator
+
+    def evaluate(values: Values) -> object:
+        evaluator.names = values
+        return evaluator.eval("", previously_parsed=tree)
+
+    return evaluate
 
 
 def _names_in(tree: ast.expr) -> frozenset[str]:

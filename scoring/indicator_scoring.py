@@ -178,7 +178,6 @@ def _exceeding(comparison: Comparison, rule_set: RuleSet) -> _Ruling:
     rule, completion = rule_set.over_achievement, comparison.completion
     if completion is None or comparison.verdict is not Verdict.MET:
         return _Ruling()
-    percent = f"{format_decimal(round_half_up(completion * 100, 2))}%"
     if rule.reason_from is not None and completion >= rule.reason_from:
         cut = -rule.cut if rule.cut else None
         steps = (
@@ -186,10 +185,14 @@ def _exceeding(comparison: Comparison, rule_set: RuleSet) -> _Ruling:
             if rule.cut
             else ()
         )
-        return _Ruling(cut, steps, attention=(f"实际为目标的{percent}，须说明原因",))
+        return _Ruling(cut, steps, attention=(f"实际为目标的{_percent(completion)}，须说明原因",))
     if rule.flag_from is not None and completion >= rule.flag_from:
-        return _Ruling(attention=(f"实际为目标的{percent}，目标是否偏低",))
+        return _Ruling(attention=(f"实际为目标的{_percent(completion)}，目标是否偏低",))
     return _Ruling()
+
+
+def _percent(share: Decimal) -> str:
+    return f"{format_decimal(round_half_up(share * 100, 2))}%"
 
 
 def _judged_steps(indicator: Indicator, judged: Decimal | None) -> tuple[str, ...]:

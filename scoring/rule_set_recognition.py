@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -84,6 +85,7 @@ def category_weights(submission: Submission) -> dict[str, Decimal | None]:
     return weights
 
 
+@lru_cache(maxsize=1024)
 def plain_category(category: str) -> str:
     """``项目产出指标`` → ``产出``; a category of another kind keeps its name."""
     words = "".join(category.split())

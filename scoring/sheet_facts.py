@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve, frozen
@@ -72,12 +73,12 @@ class RowFacts:
     rival_scores: Mapping[str, Decimal] = {}
     standing: Standing = Standing.NOTHING_CLAIMED
 
-    @property
+    @cached_property
     def is_part(self) -> bool:
         """It only details the row above: ``其中：…``, without points of its own."""
         return bool(self.row.parent)
 
-    @property
+    @cached_property
     def has_no_score_of_its_own(self) -> bool:
         """It adds nothing to the total."""
         return self.is_part or (not self.row.points and not self.row.score)
@@ -90,7 +91,7 @@ class RowFacts:
             return self.claimed
         return rule_score
 
-    @property
+    @cached_property
     def name(self) -> str:
         """三级指标, short enough for a message."""
         return shorten(self.row.name.text) or f"第{self.position}个"
@@ -156,14 +157,14 @@ class SheetFacts:
         """得分 of the row 年度资金总额."""
         return self.submission.funds.total.score.number
 
-    @property
+    @cached_property
     def claimed_scores(self) -> tuple[Decimal | None, ...]:
         """Every score that adds to the total, execution first; None where one is unreadable."""
         scores = [row.claimed for row in self.rows if not row.has_no_score_of_its_own]
         has_field = bool(self.submission.funds.total.score.cell)
         return (self.claimed_execution if has_field else self.settled_execution, *scores)
 
-    @property
+    @cached_property
     def settled_scores(self) -> tuple[Decimal | None, ...]:
         """As ``claimed_scores``, with what stands after the review."""
         scores = [row.settled for row in self.rows if not row.has_no_score_of_its_own]
@@ -177,7 +178,7 @@ class SheetFacts:
         claimed = self.claimed_execution
         return claimed if claimed is not None and 0 <= claimed <= self.execution.points else None
 
-    @property
+    @cached_property
     def recomputed_total(self) -> Decimal | None:
         """The total after the review, rounded as the rule set says; None while anything in it is open."""
         return rounded_sum(self.settled_scores, self.rule_set.rounding.total_places)
@@ -360,27 +361,30 @@ def _scored(facts: RowFacts, year: int | None, formula: str, rule_set: RuleSet, 
     turned_round = target_turned_round(score.target, context)
     comparison = compare(score.target, score.actual, year=year, sense=context.sense)
     differing = [rival for rival in rivals if _may_score_otherwise(rival, comparison)]
-    facts = evolve(
+    rival_scores = _other_scores(indicator, score, differing, year)
+    right = _score(evolve(indicator, target=turned_round), rule_set, year) if turned_round else None
+    claim = Claim(
+        claimed=facts.claimed,
+        points=facts.points,
+        noted=facts.noted,
+        score=score,
+        comparison=comparison,
+        turned_round=right.rule_score if right else None,
+        rival_scores=tuple(rival_scores.values()),
+    )
+    return evolve(
         facts,
         score=score,
         comparison=comparison,
         turned_round=turned_round,
-        rival_scores=_other_scores(indicator, score, differing, year),
+        rival_scores=rival_scores,
+        standing=standing_of(claim, rule_set),
     )
-    right = _score(evolve(indicator, target=turned_round), rule_set, year) if turned_round else None
-    claim = evolve(_claim(facts), turned_round=right.rule_score if right else None)
-    return evolve(facts, standing=standing_of(claim, rule_set))
 
 
 def _claim(facts: RowFacts) -> Claim:
-    return Claim(
-        claimed=facts.claimed,
-        points=facts.points,
-        noted=facts.noted,
-        score=facts.score,
-        comparison=facts.comparison,
-        rival_scores=tuple(facts.rival_scores.values()),
-    )
+    """Where the rules could not be asked."""
+    return Claim(claimed=facts.claimed, points=facts.points, noted=facts.noted, score=None, comparison=None)
 
 
 def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> IndicatorScore | None:

@@ -116,17 +116,20 @@ def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
         completion = _exceeding(row)
         if completion is None or row.noted:
             continue
-        texts = {
-            "found": shorten(row.row.actual.text),
-            "target": shorten(row.row.target.text),
-            "percent": format_decimal(round_half_up(completion * 100, 2)),
-        }
         if rule.reason_from is not None and completion >= rule.reason_from:
             limit = format_decimal(rule.reason_from * 100)
             cell = row.row.note.cell or row.row.actual.cell
-            yield facts.finding("ZP405", cell, limit=limit, expected="超额的原因", **texts)
+            yield facts.finding("ZP405", cell, limit=limit, expected="超额的原因", **_exceeding_texts(row, completion))
         elif rule.flag_from is not None and completion >= rule.flag_from:
-            yield facts.finding("ZP406", row.row.actual.cell, **texts)
+            yield facts.finding("ZP406", row.row.actual.cell, **_exceeding_texts(row, completion))
+
+
+def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:
+    return {
+        "found": shorten(row.row.actual.text),
+        "target": shorten(row.row.target.text),
+        "percent": format_decimal(round_half_up(completion * 100, 2)),
+    }
 
 
 def _exceeding(row: RowFacts) -> Decimal | None:

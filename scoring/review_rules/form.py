@@ -37,14 +37,14 @@ from scoring.submissions import Entry, SubmittedIndicator
 
 @frozen
 class _Field:
-    """One field of a form: the words for it, what stands there, and the bounds of its number (None: it holds words)."""
+    """A field for a number: the words for it, what stands there, its bounds, and what the rules expect there."""
 
     words: str
     entry: Entry
     least: Decimal = Decimal(0)
     most: Decimal = MOST_POINTS
     required: bool = True
-    expected: str = "数值"
+    expected: Decimal | None = None
 
 
 _AMOUNTS: Final = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
@@ -66,12 +66,12 @@ def _numbers(facts: SheetFacts) -> Iterator[_Field]:
         "执行率得分",
         total.score,
         required=bool(total.score.cell) and facts.execution.points > 0,
-        expected=_number_or_words(facts.execution.score),
+        expected=facts.execution.score,
     )
     for row in facts.rows:
         yield from _numbers_of_row(facts, row)
     yield _Field("分值合计", facts.submission.total_points, required=False)
-    yield _Field("总分", facts.submission.total, expected=_number_or_words(right_total(facts)))
+    yield _Field("总分", facts.submission.total, expected=right_total(facts))
 
 
 def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
@@ -84,7 +84,7 @@ def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
         least=-MOST_MONEY,
         most=MOST_MONEY,
         required=required,
-        expected=_number_or_words(row.score.rule_score if row.score else None),
+        expected=row.score.rule_score if row.score else None,
     )
 
 
@@ -117,18 +117,43 @@ def _missing(facts: SheetFacts, row: RowFacts, entry: Entry, what: str, expected
     return facts.finding("ZP205", entry.cell, field=f"指标“{row.name}”的{what}", expected=expected)
 
 
-def missing_numbers(facts: SheetFacts) -> Iterator[Finding]:
-    """全年预算数, 全年执行数, 分值, 得分, 总分."""
+def number_fields(facts: SheetFacts) -> Iterator[Finding]:
+    """Every field that holds a number: is it filled in, is it a number, and may it be this one?"""
     no_column = not any(row.row.points.cell for row in facts.rows)
     no_block = _has_no_funds_block(facts)
     if no_block:
         yield facts.finding("ZP205", "", field="项目资金（全年预算数、全年执行数）", expected="数值")
     for field in _numbers(facts):
-        if field.entry or field.entry.uncalculated or not field.required:
-            continue
-        if (no_column and field.words.endswith("的分值")) or (no_block and field.words in _AMOUNTS.values()):
-            continue
-        yield facts.finding("ZP205", field.entry.cell, field=field.words, expected=field.expected)
+        if field.entry.number is not None:
+            yield from _beyond_bounds(facts, field, field.entry.number)
+        elif field.entry:
+            yield from _words_in_its_place(facts, field)
+        elif field.required and not field.entry.uncalculated:
+            if (no_column and field.words.endswith("的分值")) or (no_block and field.words in _AMOUNTS.values()):
+                continue
+            expected = _number_or_words(field.expected)
+            yield facts.finding("ZP205", field.entry.cell, field=field.words, expected=expected)
+
+
+def _words_in_its_place(facts: SheetFacts, field: _Field) -> Iterator[Finding]:
+    """Text, a date or a truth value where a number belongs; a dash only where a number is not compulsory."""
+    if field.entry.uncalculated or (not field.required and _stands_for_nothing(field.entry.text)):
+        return
+    found, expected = shorten(field.entry.text), _number_or_words(field.expected)
+    yield facts.finding("ZP208", field.entry.cell, field=field.words, found=found, expected=expected)
+
+
+def _stands_for_nothing(text: str) -> bool:
+    """A dash, or 无."""
+    return not any(map(str.isalnum, text)) or clean(text).text in EMPTY_NOTES
+
+
+def _beyond_bounds(facts: SheetFacts, field: _Field, number: Decimal) -> Iterator[Finding]:
+    """Negative money, points or rates, and numbers beyond all measure."""
+    if not field.least <= number <= field.most:
+        expected = "不小于0" if number < field.least else f"不大于{format_decimal(field.most)}"
+        found = format_decimal(number)
+        yield facts.finding("ZP209", field.entry.cell, field=field.words, found=found, expected=expected)
 
 
 def _has_no_funds_block(facts: SheetFacts) -> bool:
@@ -153,32 +178,6 @@ def no_indicators(facts: SheetFacts) -> Iterator[Finding]:
     """An empty indicator table."""
     if not facts.rows:
         yield facts.finding("ZP207", "")
-
-
-def words_in_number_fields(facts: SheetFacts) -> Iterator[Finding]:
-    """Text, a date or a truth value where a number belongs; a dash only where a number is not compulsory."""
-    for field in _numbers(facts):
-        if not field.entry or field.entry.number is not None or field.entry.uncalculated:
-            continue
-        if not field.required and _stands_for_nothing(field.entry.text):
-            continue
-        found = shorten(field.entry.text)
-        yield facts.finding("ZP208", field.entry.cell, field=field.words, found=found, expected=field.expected)
-
-
-def _stands_for_nothing(text: str) -> bool:
-    """A dash, or 无."""
-    return not any(map(str.isalnum, text)) or clean(text).text in EMPTY_NOTES
-
-
-def numbers_beyond_bounds(facts: SheetFacts) -> Iterator[Finding]:
-    """Negative money, points or rates, and numbers beyond all measure."""
-    for field in _numbers(facts):
-        number = field.entry.number
-        if number is not None and not field.least <= number <= field.most:
-            expected = "不小于0" if number < field.least else f"不大于{format_decimal(field.most)}"
-            found = format_decimal(number)
-            yield facts.finding("ZP209", field.entry.cell, field=field.words, found=found, expected=expected)
 
 
 # ---------------------------------------------------------------- points
@@ -298,7 +297,7 @@ def rival_rules_give_other_scores(facts: SheetFacts) -> Iterator[Finding]:
         if row.is_part or row.score is None:
             continue
         rule_score = row.score.rule_score
-        shown = "待评定" if rule_score is None else format_decimal(rule_score)
+        shown = "待评定" if rule_score is None or not row.rival_scores else format_decimal(rule_score)
         for rival, score in row.rival_scores.items():
             words.setdefault(rival, []).append(f"“{row.name}”{shown}→{format_decimal(score)}")
     if words:
@@ -428,11 +427,9 @@ def budget_is_zero(facts: SheetFacts) -> Iterator[Finding]:
 
 RULES: Final = (
     missing_words,
-    missing_numbers,
+    number_fields,
     derivable_fields_are_blank,
     no_indicators,
-    words_in_number_fields,
-    numbers_beyond_bounds,
     points_are_not_full_marks,
     category_differs_from_label,
     split_differs_from_rules,
