@@ -39,6 +39,8 @@ ROOM: Final = {"goal_achieved": 6, "explanation": 4}
 """Lines that long inputs need; merged cells do not grow by themselves."""
 
 LINES_OF_A_ROW: Final = 2
+LINES_OF_A_CHOICE: Final = 3
+"""The official phrases of the lower bands are long."""
 
 GUIDE_NAME: Final = "填表说明"
 GUIDE_WIDTHS: Final = (4.0, 14.0, 84.0)
@@ -170,10 +172,11 @@ def _add_row_inputs(
     _open(draft, f"{position}.actual", actual_input(indicator, target, year, before=told), style="entry")
     note = prompt("偏差原因和改进措施", ("没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填",))
     _open(draft, f"{position}.note", note, style="left entry")
-    draft.reserve(f"{position}.note", LINES_OF_A_ROW)
+    judged = not isinstance(target, (Bounded, Between))
+    draft.reserve(f"{position}.note", LINES_OF_A_CHOICE if judged else LINES_OF_A_ROW)
     if told:
         draft.change(f"{position}.target", comment=told)
-    if not isinstance(target, (Bounded, Between)):
+    if judged:
         _open(draft, f"{position}.score", judged_score_input(indicator, rule_set, _band_condition(position, rule_set)))
         draft.change(f"{position}.score", style=f"number{INPUT}")
 

@@ -85,7 +85,8 @@ _LOCKED_STYLES: Final[Mapping[str, Style]] = {
     "left text, owed": evolve(_LEFT, fill=PALE_ORANGE),
     "long text, owed": evolve(_LEFT, top=True, fill=PALE_ORANGE),
     "warning line": Style(align="left", border=False, bold=True, colour=RED),
-    "working": Style(border=False, wrap=False),
+    # Shown as nothing: in some programs the text of a hidden column runs over into the visible one beside it.
+    "working": Style(border=False, wrap=False, number_format=";;;"),
     "advice": Style(align="left", border=False, size=11),
     "advice heading": Style(align="left", border=False, size=11, bold=True),
     "colour of inputs": Style(fill=PALE_BLUE),
