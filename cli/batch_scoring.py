@@ -18,7 +18,6 @@ from indicator_specs.project_files import load_project
 from indicator_specs.structuring import read_toml
 from indicator_specs.unit_files import completed_by
 from scoring.assessment import Assessment
-from scoring.findings import Finding
 from scoring.project_scoring import score_project
 from scoring.rule_set import RuleSet
 from scoring.rule_set_files import built_in_ids
@@ -59,7 +58,9 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     scorables, problems = _load_all(files, rules)
     scorables, repeated = _without_repeated_names(scorables)
     problems += repeated
-    assessments, folders, gaps = [], [], []
+    assessments: list[Assessment] = []
+    folders: list[Path] = []
+    gaps: list[Problem] = []
     for scorable in scorables:
         gaps += scorable.gaps
         try:
@@ -92,7 +93,7 @@ def _load_all(files: Sequence[ProjectFile], rules: str | None) -> tuple[list[_Sc
             else:
                 scorables.append(_project(file, rules))
         except UnusableInputError as error:
-            if not (file.found and _is_rule_set(file)):
+            if not (file.found and is_rule_set(file)):
                 problems += error.problems
     return scorables, problems
 
@@ -108,18 +109,14 @@ def _project(file: ProjectFile, rules: str | None) -> _Scorable:
 
 def _sheets(file: ProjectFile, rules: str | None, problems: list[Problem]) -> Iterator[_Scorable]:
     """The sheets of a workbook; what kept others from being read is added to the problems."""
+    from cli.reading_problems import reading_problems
     from scoring.blank_fields import blank_fields
-    from scoring.findings import Severity
     from scoring.submission_scoring import score_submission
     from workbooks.workbook_reading import read_workbook
 
     defaults = unit_defaults(file)
     contents = read_workbook(file.path)
-    problems += [
-        Problem(file=finding.file, place=_place(finding), message=finding.message, cure=finding.fix)
-        for finding in contents.findings
-        if finding.severity is not Severity.INFO
-    ]
+    problems += reading_problems(contents)
     for submission in contents.submissions:
         yield _Scorable(
             submission.name.text,
@@ -131,10 +128,6 @@ def _sheets(file: ProjectFile, rules: str | None, problems: list[Problem]) -> It
         )
 
 
-def _place(finding: Finding) -> str:
-    return f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
-
-
 def rules_of_form(submission: Submission, rules: str | None) -> RuleSet:
     """The rules that were named, else those that the form itself shows."""
     if rules:
@@ -144,7 +137,7 @@ def rules_of_form(submission: Submission, rules: str | None) -> RuleSet:
     return recognise_rule_set(submission, [chosen_rule_set(each) for each in built_in_ids()]).rule_set
 
 
-def _is_rule_set(file: ProjectFile) -> bool:
+def is_rule_set(file: ProjectFile) -> bool:
     """A rule set that lies beside the projects is no project and no problem either."""
     try:
         content = read_toml(file.path)

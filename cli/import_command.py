@@ -10,6 +10,7 @@ import typer
 if TYPE_CHECKING:
     from indicator_specs.problems import Problem
     from indicator_specs.projects import Project
+    from scoring.submissions import Submission
 
 
 def import_workbook(
@@ -28,15 +29,13 @@ def import_workbook(
     from cli.output_format import print_lines
     from indicator_specs.problems import UnusableInputError
     from indicator_specs.project_files import write_project
-    from workbooks.output_files import refuse_existing
 
     projects, problems = _projects(workbook)
-    outputs = _outputs(projects, output)
+    outputs, in_the_way = _outputs(projects, output, overwrite=force)
+    problems += in_the_way
     written: list[str] = []
     for path, project in outputs.items():
         try:
-            refuse_existing(path, force=force)
-            path.parent.mkdir(parents=True, exist_ok=True)
             write_project(project, path)
             written.append(str(path))
         except UnusableInputError as error:
@@ -47,30 +46,56 @@ def import_workbook(
 
 
 def _projects(workbook: Path) -> tuple[list[Project], list[Problem]]:
+    from attrs import evolve
+
+    from cli.reading_problems import reading_problems
     from indicator_specs.problems import Problem, UnusableInputError
-    from scoring.findings import Severity
     from scoring.submission_projects import project_from
     from workbooks.workbook_reading import read_workbook
 
     contents = read_workbook(workbook)
-    problems = [
-        Problem(file=finding.file, message=finding.message, cure=finding.fix)
-        for finding in contents.findings
-        if finding.severity is not Severity.INFO
-    ]
+    problems = reading_problems(contents)
     projects = []
     for submission in contents.submissions:
         try:
-            projects.append(project_from(submission))
+            projects.append(evolve(project_from(submission), rules=_rules_shown_by(submission)))
         except UnusableInputError as error:
             problems += error.problems
+    if not (contents.submissions or problems):
+        message = "工作簿里没有自评表，也没有绩效目标申报表"
+        problems.append(Problem(file=str(workbook), message=message, cure="汇总表不能转成项目文件"))
     return projects, problems
 
 
-def _outputs(projects: list[Project], output: Path) -> dict[Path, Project]:
-    """One file as named, or one per project in a directory."""
-    if len(projects) == 1 and output.suffix.lower() == ".toml":
-        return {output: projects[0]}
-    from workbooks.output_files import file_names_for
+def _rules_shown_by(submission: Submission) -> str:
+    """The rule set that the form shows, so that the project is scored by the form it came from; empty where unclear."""
+    from cli.rule_choice import chosen_rule_set
+    from scoring.rule_set_files import built_in_ids
+    from scoring.rule_set_recognition import recognise_rule_set
 
-    return {output / name: project for name, project in zip(file_names_for(projects, ".toml"), projects, strict=True)}
+    shown = recognise_rule_set(submission, [chosen_rule_set(each) for each in built_in_ids()])
+    return shown.rule_set.id if shown.fits and not shown.rivals else ""
+
+
+def _outputs(projects: list[Project], output: Path, *, overwrite: bool) -> tuple[dict[Path, Project], list[Problem]]:
+    """One file as named, or one per project in a directory; none where anything is in the way."""
+    from cli.workbook_output import unusable_directory
+    from indicator_specs.problems import Problem, UnusableInputError
+    from workbooks.output_files import file_names_for, refuse_existing
+
+    if not projects:
+        return {}, []
+    is_file = output.suffix.lower() == ".toml"
+    if is_file and len(projects) > 1:
+        message = f"工作簿里有{len(projects)}个项目，不能写进一个文件"
+        return {}, [Problem(file=str(output), message=message, cure="请用 -o 给出一个目录")]
+    problems = unusable_directory(output.parent if is_file else output)
+    if problems:
+        return {}, problems
+    paths = [output] if is_file else [output / name for name in file_names_for(projects, ".toml")]
+    for path in paths:
+        try:
+            refuse_existing(path, force=overwrite)
+        except UnusableInputError as error:
+            problems += error.problems
+    return ({}, problems) if problems else (dict(zip(paths, projects, strict=True)), [])

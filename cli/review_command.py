@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.streams import write_json_as_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping
 
     from cli.review_run import MarkedCopies
     from cli.workbook_sources import WorkbookFiles
-    from indicator_specs.problems import Problem
     from scoring.review_records import FileRecord
+    from scoring.rule_set import RuleSet
     from workbooks.file_review import ReviewSettings
-
-WORKING_PAPER: Final = "复核底稿.xlsx"
-FINDINGS_JSON: Final = "findings.json"
-FINDINGS_CSV: Final = "findings.csv"
 
 
 class ReviewFormat(StrEnum):
@@ -78,135 +74,114 @@ def review(  # noqa: PLR0913 - one parameter per option
     from cli.finding_choice import fails, finding_choice
     from cli.progress import Progress
     from cli.record_spool import RecordSpool
-    from cli.review_run import BatchView, MarkedCopies, reviewed_files, with_batch_findings
+    from cli.review_outputs import write_results
+    from cli.review_run import BatchView, reviewed_files, with_batch_findings
+    from cli.review_settings import review_settings, rules_of_units
     from cli.workbook_sources import workbook_files
     from scoring.findings import Severity
     from scoring.review_record_json import ReviewRecordCodec
 
     choice = finding_choice(select, ignore)
-    limit = Severity(fail_on.value)
-    settings = _settings(rules, spec, labels)
+    settings = review_settings(rules, spec, labels)
     found = workbook_files(paths, outside=output)
-    problems = [*found.problems, *_taken(output, overwrite=force)]
-    if problems:
-        print_problems(problems)
-        raise typer.Exit(WRONG_USE)
-    codec = ReviewRecordCodec({each.id: each for each in (*settings.rule_sets, settings.rule_set) if each})
-    batch = BatchView()
-    copies = MarkedCopies(output, found.files, overwrite=force) if output is not None else None
+    of_units = {} if rules else rules_of_units(found.files)
+    copies = _ready_to_write(found, output, overwrite=force)
+    batch, problems, failed = BatchView(settings.approved), list(found.problems), False
+    codec = ReviewRecordCodec(_by_id(settings, of_units))
     with RecordSpool(codec) as read, RecordSpool(codec) as reviewed:
         with Progress("复核", len(found.files)) as progress:
-            for record in reviewed_files(found.files, settings, progress.step):
+            for record in reviewed_files(found.files, settings, of_units, progress.step):
                 batch.add(record)
                 read.add(record)
-        failed = False
         for record in with_batch_findings(read, batch.findings(), choice):
             told = choice.applied(copies.add(record)) if copies is not None else record
-            failed = failed or fails(told.findings, limit)
+            failed = failed or fails(told.findings, Severity(fail_on.value))
             reviewed.add(told)
         if output is not None and copies is not None:
-            problems += [*copies.problems, *_write_results(output, reviewed, overwrite=force)]
-        _print(reviewed, output_format, found, copies, output)
+            problems += [*copies.problems, *write_results(output, reviewed, overwrite=force)]
+        if output_format is ReviewFormat.TEXT:
+            _print_text(
+                reviewed, _how_chosen(rules, of_units), _next_step(copies, output, passed_over=found.passed_over)
+            )
+        else:
+            _print_document(reviewed, output_format)
     print_problems(problems)
     if found.passed_over and output_format is not ReviewFormat.TEXT:
-        say(f"另有{found.passed_over}个文件不是工作簿，没有复核")
+        say(_passed_over(found.passed_over))
     raise typer.Exit(WRONG_USE if problems else int(failed))
 
 
-def _settings(rules: str | None, spec: Path | None, labels: Path | None) -> ReviewSettings:
-    from cli.approved_specs import approved_specs
-    from cli.rule_choice import chosen_rule_set
-    from scoring.rule_set_files import built_in_ids
-    from workbooks.file_review import ReviewSettings
-    from workbooks.form_labels import load_labels
+def _ready_to_write(found: WorkbookFiles, output: Path | None, *, overwrite: bool) -> MarkedCopies | None:
+    """The marked copies to come, or None where none are wanted; whatever stands in the way is told before the work."""
+    from cli.review_outputs import output_problems
+    from cli.review_run import MarkedCopies
+    from indicator_specs.problems import Problem, UnusableInputError
 
-    return ReviewSettings(
-        rule_set=chosen_rule_set(rules) if rules else None,
-        rule_sets=tuple(chosen_rule_set(each) for each in built_in_ids()),
-        specs=approved_specs(spec) if spec is not None else None,
-        labels=load_labels(labels) if labels is not None else None,
-    )
-
-
-def _taken(output: Path | None, *, overwrite: bool) -> list[Problem]:
-    """Told before the work begins, not after it."""
-    from indicator_specs.problems import UnusableInputError
-    from workbooks.output_files import refuse_existing
-
+    if not found.files:
+        message = "没有找到工作簿"
+        if found.passed_over:
+            message = f"{message}；{_passed_over(found.passed_over)}"
+        nothing = Problem(message=message, cure="请给出自评表工作簿或其所在的目录")
+        raise UnusableInputError(found.problems or [nothing])
     if output is None:
-        return []
-    from cli.workbook_output import unusable_directory
-
-    problems = unusable_directory(output)
-    for name in (WORKING_PAPER, FINDINGS_JSON, FINDINGS_CSV):
-        try:
-            refuse_existing(output / name, force=overwrite)
-        except UnusableInputError as error:
-            problems += error.problems
-    return problems
+        return None
+    copies = MarkedCopies(output, found.files, overwrite=overwrite)
+    problems = output_problems(output, copies, found.files, overwrite=overwrite)
+    if problems:
+        raise UnusableInputError([*found.problems, *problems])
+    return copies
 
 
-def _write_results(output: Path, records: Iterable[FileRecord], *, overwrite: bool) -> list[Problem]:
-    from cli.findings_formats import csv_chunks, json_chunks
-    from indicator_specs.problems import UnusableInputError
-    from workbooks.output_files import write_text
-    from workbooks.review_workbook import write_review_workbook
-
-    def write_findings_csv(path: Path) -> None:
-        findings = (finding for record in records for finding in record.findings)
-        write_text(path, csv_chunks(findings), force=overwrite)
-
-    writers: dict[str, Callable[[Path], object]] = {
-        WORKING_PAPER: lambda path: write_review_workbook(records, path, force=overwrite),
-        FINDINGS_JSON: lambda path: write_text(path, json_chunks(records), force=overwrite),
-        FINDINGS_CSV: write_findings_csv,
-    }
-    problems: list[Problem] = []
-    for name, write in writers.items():
-        try:
-            write(output / name)
-        except UnusableInputError as error:
-            problems += error.problems
-    return problems
+def _by_id(settings: ReviewSettings, of_units: Mapping[Path, RuleSet]) -> dict[str, RuleSet]:
+    given = [settings.rule_set] if settings.rule_set else []
+    return {each.id: each for each in (*settings.rule_sets, *of_units.values(), *given)}
 
 
-def _print(
-    records: Iterable[FileRecord],
-    output_format: ReviewFormat,
-    found: WorkbookFiles,
-    copies: MarkedCopies | None,
-    output: Path | None,
-) -> None:
-    from cli.findings_formats import closing_lines, csv_chunks, finding_line, json_chunks, sarif_chunks
+def _print_text(records: Iterable[FileRecord], how_chosen: str, next_step: str) -> None:
+    from collections import Counter
+
+    from cli.findings_formats import closing_lines, finding_line
+
+    counts: Counter[str] = Counter()
+    for record in records:
+        counts.update(project.rule_set for project in record.projects)
+        for finding in record.findings:
+            typer.echo(finding_line(finding))
+    if counts:
+        used = "、".join(f"{rules}（{count}个项目）" for rules, count in sorted(counts.items()))
+        typer.echo(f"{how_chosen}：{used}")
+    for line in closing_lines(records, next_step):
+        typer.echo(line)
+
+
+def _print_document(records: Iterable[FileRecord], output_format: ReviewFormat) -> None:
+    from cli.findings_formats import csv_chunks, json_chunks, sarif_chunks
 
     findings = (finding for record in records for finding in record.findings)
-    if output_format is ReviewFormat.TEXT:
-        for finding in findings:
-            typer.echo(finding_line(finding))
-        for line in (*_rules_used(records), *closing_lines(records, _next_step(found, copies, output))):
-            typer.echo(line)
-        return
-    write_json_as_utf8()
     chunks = {
         ReviewFormat.JSON: json_chunks(records),
         ReviewFormat.CSV: csv_chunks(findings),
         ReviewFormat.SARIF: sarif_chunks(findings),
     }
+    write_json_as_utf8()
     for chunk in chunks[output_format]:
         typer.echo(chunk, nl=False)
 
 
-def _rules_used(records: Iterable[FileRecord]) -> list[str]:
-    """Which rules the sheets were reviewed by; where none were named, the form itself showed them."""
-    from collections import Counter
-
-    counts = Counter(project.rule_set for record in records for project in record.projects)
-    used = "、".join(f"{rules}（{count}个项目）" for rules, count in sorted(counts.items()))
-    return [f"评分规则：{used}"] if used else []
+def _how_chosen(rules: str | None, of_units: Mapping[Path, RuleSet]) -> str:
+    if rules:
+        return "评分规则（--rules 指定）"
+    return "评分规则（unit.toml 指定，其余按表样识别）" if of_units else "评分规则（按表样识别，可用 --rules 指定）"
 
 
-def _next_step(found: WorkbookFiles, copies: MarkedCopies | None, output: Path | None) -> str:
-    passed_over = f"另有{found.passed_over}个文件不是工作簿，没有复核。" if found.passed_over else ""
+def _passed_over(count: int) -> str:
+    return f"另有{count}个文件不是工作簿，或是复核写出的底稿、意见，没有复核"
+
+
+def _next_step(copies: MarkedCopies | None, output: Path | None, *, passed_over: int) -> str:
+    others = f"{_passed_over(passed_over)}。" if passed_over else ""
     if copies is None:
-        return f"{passed_over}加 -o 目录 可写出标注副本和复核底稿；用 zpb explain 代码 查看各条的依据和改法。"
-    return f"{passed_over}已写出{copies.written}份标注副本或复核意见，以及{WORKING_PAPER}（{output}）。"
+        return f"{others}加 -o 目录 可写出标注副本和复核底稿；用 zpb explain 代码 查看各条的依据和改法。"
+    from workbooks.review_files import WORKING_PAPER
+
+    return f"{others}已写出{copies.written}份标注副本或复核意见，以及{WORKING_PAPER}、问题清单（{output}）。"

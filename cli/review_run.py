@@ -10,27 +10,45 @@ from attrs import evolve
 
 from cli.finding_choice import FindingChoice
 from indicator_specs.problems import Problem, UnusableInputError
+from scoring.approved_projects import ApprovedProjects
 from scoring.batch_review import ReviewedProject, review_batch
 from scoring.findings import Finding
 from scoring.review_records import FileRecord
+from scoring.rule_set import RuleSet
 from scoring.submissions import SubmittedSummary
 from workbooks.file_review import ReviewSettings, review_file, sheet_by_sheet
 from workbooks.output_files import same_name_key
+from workbooks.review_files import COPY_ENDING, marked_copy_name, opinion_workbook_path
 
 
 def reviewed_files(
-    files: Iterable[Path], settings: ReviewSettings, after_each: Callable[[], None]
+    files: Iterable[Path], settings: ReviewSettings, rules: Mapping[Path, RuleSet], after_each: Callable[[], None]
 ) -> Iterator[FileRecord]:
-    """Review each file, in order."""
+    """
+    Review each file, in order.
+
+    Args:
+        files: As the user named them.
+        settings: Of the batch.
+        rules: The rules of single files, where the batch has none of its own.
+        after_each: Called when a file is done.
+    """
     for file in files:
-        yield review_file(file, settings)
+        rule_set = settings.rule_set or rules.get(file)
+        yield review_file(file, evolve(settings, rule_set=rule_set))
         after_each()
 
 
 class BatchView:
-    """What the batch needs to remember of each file: a handful of small values."""
+    """
+    What the batch needs to remember of each file: a handful of small values.
 
-    def __init__(self) -> None:
+    Args:
+        approved: The approved projects, or None.
+    """
+
+    def __init__(self, approved: ApprovedProjects | None) -> None:
+        self._approved = approved
         self._projects: list[ReviewedProject] = []
         self._summaries: list[SubmittedSummary] = []
 
@@ -42,7 +60,7 @@ class BatchView:
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
         """File → what only the batch shows of it; the empty name stands for the batch itself."""
         by_file: dict[str, list[Finding]] = defaultdict(list)
-        for finding in review_batch(self._projects, self._summaries):
+        for finding in review_batch(self._projects, self._summaries, self._approved):
             by_file[finding.file].append(finding)
         return {file: tuple(findings) for file, findings in by_file.items()}
 
@@ -54,13 +72,16 @@ def with_batch_findings(
     for record in records:
         findings = sheet_by_sheet((*record.findings, *batch.get(record.file, ())))
         yield choice.applied(evolve(record, findings=findings))
-    if batch.get(""):
-        yield choice.applied(FileRecord(file="", findings=batch[""]))
+    of_the_batch = choice.applied(FileRecord(file="", findings=batch.get("", ())))
+    if of_the_batch.findings:
+        yield of_the_batch
 
 
 class MarkedCopies:
     """
     The marked copies of a review, below the output directory where the files lay below theirs.
+
+    Every file has its place whether or not it will need one, so that a copy's name depends on the files alone.
 
     Args:
         directory: The output directory.
@@ -69,46 +90,56 @@ class MarkedCopies:
     """
 
     def __init__(self, directory: Path, roots: Mapping[Path, Path], *, overwrite: bool) -> None:
-        self._directory = directory
-        self._roots = {str(file): (file, root) for file, root in roots.items()}
         self._overwrite = overwrite
-        self._taken: set[tuple[Path, str]] = set()
+        self._files = {str(file): file for file in roots}
+        self._destinations = _destinations(directory, roots)
         self.written = 0
         self.problems: list[Problem] = []
 
+    def possible_paths(self) -> Iterator[Path]:
+        """Every path that may be written to: of each file its marked copy, or the opinion in a workbook of its own."""
+        for destination in self._destinations.values():
+            yield destination
+            yield opinion_workbook_path(destination)
+
     def add(self, record: FileRecord) -> FileRecord:
         """Write the copy of a file that has findings and could be read; the record with what the copy would lose."""
-        if not record.findings or record.file not in self._roots or not (record.projects or record.summaries):
+        file = self._files.get(record.file)
+        if file is None or not record.findings or not (record.projects or record.summaries):
             return record
         from scoring.finding_catalogue import catalogue
         from workbooks.marked_copy import write_marked_copy
 
-        file, root = self._roots[record.file]
         rules = "、".join(dict.fromkeys(project.rule_set for project in record.projects))
         reasons = {code: entry.why for code, entry in catalogue().items()}
+        destination = self._destinations[file]
         try:
-            destination = self._destination(file, root)
-            destination.parent.mkdir(parents=True, exist_ok=True)
             result = write_marked_copy(
                 file, record.findings, destination, force=self._overwrite, rule_set=rules, reasons=reasons
             )
         except UnusableInputError as error:
             self.problems += error.problems
             return record
-        except OSError as error:
-            self.problems.append(Problem(file=str(file), message=f"复核副本没有写成（{error.strerror}）"))
+        except Exception as error:  # one copy that nobody foresaw must not stop ten thousand others
+            message = f"复核副本没有写成：程序出错（{type(error).__name__}）"
+            cure = "复核结果不受影响；请把这个文件报告给开发者"
+            self.problems.append(Problem(file=record.file, message=message, cure=cure))
             return record
         self.written += 1
         return evolve(record, findings=sheet_by_sheet((*record.findings, *result.findings)))
 
-    def _destination(self, file: Path, root: Path) -> Path:
-        from workbooks.marked_copy import COPY_ENDING, marked_copy_name
 
-        folder = self._directory / file.parent.relative_to(root)
-        stem = marked_copy_name(file).removesuffix(f"{COPY_ENDING}.xlsx")
-        number, name = 1, f"{stem}{COPY_ENDING}.xlsx"
-        while (folder, same_name_key(name)) in self._taken:
+def _destinations(directory: Path, roots: Mapping[Path, Path]) -> dict[Path, Path]:
+    """``a.xls`` beside ``a.xlsx`` get ``a_复核.xlsx`` and ``a(2)_复核.xlsx``."""
+    taken: set[tuple[Path, str]] = set()
+    destinations = {}
+    for file, root in roots.items():
+        folder = directory / file.parent.relative_to(root)
+        name = marked_copy_name(file)
+        stem, number = name.removesuffix(f"{COPY_ENDING}.xlsx"), 1
+        while (folder, same_name_key(name)) in taken:
             number += 1
             name = f"{stem}({number}){COPY_ENDING}.xlsx"
-        self._taken.add((folder, same_name_key(name)))
-        return folder / name
+        taken.add((folder, same_name_key(name)))
+        destinations[file] = folder / name
+    return destinations

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from indicator_specs.problems import Problem
     from scoring.submissions import Submission
     from workbooks.summary_sheet import SummaryRow
+
+ENDING: Final = ".xlsx"
 
 
 def summary(
@@ -33,12 +37,17 @@ def summary(
     from cli.error_reports import WRONG_USE, print_notices, print_problems
     from cli.output_format import print_lines
     from cli.workbook_output import check_layout
-    from indicator_specs.problems import UnusableInputError
+    from indicator_specs.problems import Problem, UnusableInputError
+    from workbooks.output_files import refuse_existing
     from workbooks.summary_sheet import summary_plan
     from workbooks.workbook_writing import write_workbook
 
     if layout:
         check_layout(layout)
+    refuse_existing(output, force=force)
+    if output.suffix.lower() != ENDING:
+        wrong = Problem(file=str(output), message="汇总表是 Excel 工作簿", cure=f"请给出以{ENDING}结尾的文件名")
+        raise UnusableInputError([wrong])
     rows, form, problems = _rows(paths, output)
     if rows:
         from workbooks.sheet_layouts import LAYOUTS
@@ -56,8 +65,9 @@ def summary(
 def _rows(paths: list[Path], output: Path) -> tuple[list[SummaryRow], str, list[Problem]]:
     """The rows, the layout that goes with the first sheet, and what kept sheets from being summed up."""
     from cli.batch_scoring import rules_of_form
+    from cli.reading_problems import reading_problems
     from cli.workbook_sources import workbook_files
-    from indicator_specs.problems import Problem
+    from indicator_specs.problems import Problem, UnusableInputError
     from scoring.findings import Severity
     from workbooks.sheet_layouts import layout_for_rule_set
     from workbooks.workbook_reading import read_workbook
@@ -65,22 +75,36 @@ def _rows(paths: list[Path], output: Path) -> tuple[list[SummaryRow], str, list[
     found = workbook_files(paths)
     problems = list(found.problems)
     rows: list[SummaryRow] = []
+    places: list[str] = []
     form = ""
     for file in found.files:
-        if file.resolve() == output.resolve():
-            continue  # the summary of an earlier run
         contents = read_workbook(file)
-        problems += [
-            Problem(file=finding.file, message=finding.message, cure=finding.fix)
-            for finding in contents.findings
-            if finding.severity is Severity.ERROR
-        ]
+        if contents.submissions and file.resolve() == output.resolve():
+            raise UnusableInputError(
+                [Problem(file=str(output), message="输出文件就是要汇总的自评表", cure="请换一个文件名")]
+            )
+        problems += reading_problems(contents, {Severity.ERROR})
         for submission in contents.submissions:
             form = form or layout_for_rule_set(rules_of_form(submission, None).id).id
             rows.append(_row(submission))
+            places.append(f"{submission.file} › {submission.sheet}")
+    problems += _repeated(rows, places)
     if not rows and not problems:
         problems.append(Problem(message="没有找到自评表", cure="请给出自评表工作簿或其所在的目录"))
     return rows, form, problems
+
+
+def _repeated(rows: list[SummaryRow], places: list[str]) -> Iterator[Problem]:
+    """A project of two sheets would be added up twice: both stay in the list, and a person must take one out."""
+    from indicator_specs.problems import Problem
+    from scoring.approved_projects import plain_name
+
+    first_of: dict[tuple[str, str], str] = {}
+    for row, place in zip(rows, places, strict=True):
+        first = first_of.setdefault((plain_name(row.unit), plain_name(row.name)), place)
+        if first != place and row.name.strip():
+            message = f"项目“{row.name.strip()}”有两张自评表，预算汇总了两次；另一张在{first}"
+            yield Problem(file=place, message=message, cure="请只留定稿，重新汇总")
 
 
 def _row(submission: Submission) -> SummaryRow:

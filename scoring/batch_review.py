@@ -1,4 +1,8 @@
-"""Findings across sheets (ZP231, ZP232, ZP509–ZP514, ZP603): summaries against sheets, sheets against each other."""
+"""
+Findings across sheets (ZP231, ZP232, ZP509–ZP514, ZP516, ZP517, ZP603).
+
+Summaries against sheets, sheets against each other, and sheets against the list of approved projects.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,9 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.normalisation import clean
 from indicator_specs.numbers import format_decimal
 from indicator_specs.units import convert
+from scoring.approved_projects import ApprovedProjects, plain_name
 from scoring.claim_standing import same_number
 from scoring.finding_catalogue import catalogue
 from scoring.findings import Finding
@@ -54,9 +58,18 @@ class ReviewedProject:
         return " › ".join(part for part in (self.file, self.sheet) if part)
 
 
-def review_batch(projects: Sequence[ReviewedProject], summaries: Sequence[SubmittedSummary]) -> tuple[Finding, ...]:
+def review_batch(
+    projects: Sequence[ReviewedProject],
+    summaries: Sequence[SubmittedSummary],
+    approved: ApprovedProjects | None = None,
+) -> tuple[Finding, ...]:
     """
     Findings that no sheet shows alone.
+
+    Args:
+        projects: All reviewed sheets.
+        summaries: All 汇总表 among them.
+        approved: The approved projects, or None where none were given.
 
     Returns:
         Sorted by file, sheet, cell and code.
@@ -68,6 +81,7 @@ def review_batch(projects: Sequence[ReviewedProject], summaries: Sequence[Submit
         *_not_in_a_summary(projects, matches),
         *_duplicates(by_name),
         *_all_at_full_marks(projects),
+        *_unlike_the_approved(projects, approved),
     ]
     return tuple(sorted(findings, key=lambda each: (each.file, each.sheet, each.cell, each.code, each.message)))
 
@@ -75,14 +89,10 @@ def review_batch(projects: Sequence[ReviewedProject], summaries: Sequence[Submit
 def _by_name(projects: Sequence[ReviewedProject]) -> dict[str, list[ReviewedProject]]:
     by_name: dict[str, list[ReviewedProject]] = {}
     for project in projects:
-        name = _plain(project.name)
+        name = plain_name(project.name)
         if name:
             by_name.setdefault(name, []).append(project)
     return by_name
-
-
-def _plain(name: str) -> str:
-    return clean(name).text
 
 
 def _finding(code: str, file: str, sheet: str, cell: str, **texts: str) -> Finding:
@@ -130,11 +140,11 @@ def _sheet_of(
     row: SubmittedSummaryRow, summary: SubmittedSummary, by_name: Mapping[str, list[ReviewedProject]], taken: set[int]
 ) -> ReviewedProject | None:
     """The sheet of that name; of several the one of the same unit, in the same folder, with the same total."""
-    candidates = [each for each in by_name.get(_plain(row.name.text), ()) if id(each) not in taken]
+    candidates = [each for each in by_name.get(plain_name(row.name.text), ()) if id(each) not in taken]
 
     def distance(project: ReviewedProject) -> tuple[bool, bool, bool]:
         return (
-            _plain(project.unit) != _plain(row.unit.text),
+            plain_name(project.unit) != plain_name(row.unit.text),
             _folder(project.file) != _folder(summary.file),
             project.total != row.total.number,
         )
@@ -240,12 +250,12 @@ def _budget_sum(match: _Match) -> Iterator[Finding]:
 def _not_in_a_summary(projects: Sequence[ReviewedProject], matches: Sequence[_Match]) -> Iterator[Finding]:
     """A sheet that no summary lists, although one that lists its neighbours is there."""
     listed = {id(sheet) for match in matches for sheet in match.sheets if sheet is not None}
-    names = {_plain(row.name.text) for match in matches for row in match.summary.rows}
+    names = {plain_name(row.name.text) for match in matches for row in match.summary.rows}
     with_sheets = [match for match in matches if any(match.sheets)]
     folders = {_folder(match.summary.file) for match in with_sheets}
     folders |= {_folder(sheet.file) for match in with_sheets for sheet in match.sheets if sheet is not None}
     for project in projects:
-        name = _plain(project.name)
+        name = plain_name(project.name)
         if id(project) in listed or not name or name in names or _folder(project.file) not in folders:
             continue
         text = project.name.strip()
@@ -260,7 +270,7 @@ def _duplicates(by_name: Mapping[str, list[ReviewedProject]]) -> Iterator[Findin
     for same_name in by_name.values():
         first_of: dict[str, ReviewedProject] = {}
         for project in sorted(same_name, key=lambda each: (each.file, each.sheet, each.name_cell)):
-            first = first_of.setdefault(_plain(project.unit), project)
+            first = first_of.setdefault(plain_name(project.unit), project)
             if first is project:
                 continue
             same = (first.budget, first.total) == (project.budget, project.total)
@@ -283,3 +293,18 @@ LEAST_PROJECTS: Final = 2
 def _all_at_full_marks(projects: Sequence[ReviewedProject]) -> Iterator[Finding]:
     if len(projects) >= LEAST_PROJECTS and all(project.total == FULL_POINTS for project in projects):
         yield _finding("ZP603", "", "", "", found=str(len(projects)))
+
+
+# ---------------------------------------------------------------- sheets against the list of approved projects
+
+
+def _unlike_the_approved(projects: Sequence[ReviewedProject], approved: ApprovedProjects | None) -> Iterator[Finding]:
+    """A sheet that no approved project fits, and an approved project on which nobody reported."""
+    if approved is None:
+        return
+    for project in projects:
+        name = project.name.strip()
+        if name and approved.of(name, project.unit) is None:
+            yield _finding("ZP516", project.file, project.sheet, project.name_cell, found=name, project=name)
+    for missing in approved.without_a_sheet((project.name, project.unit) for project in projects):
+        yield _finding("ZP517", "", "", "", expected=missing.name, project=missing.name, where=missing.file)

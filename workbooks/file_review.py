@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from indicator_specs.projects import Project
+from scoring.approved_projects import ApprovedProjects
 from scoring.findings import Finding
 from scoring.review import Review, in_order, review_submission
 from scoring.review_records import FileRecord, project_record
@@ -26,13 +26,13 @@ class ReviewSettings:
     Attributes:
         rule_set: The rules that apply to all of them, or None to recognise them from each form.
         rule_sets: The candidates for that.
-        specs: The approved projects by name without blanks, or None where none were given.
+        approved: The approved projects, or None where none were given.
         labels: The vocabulary, or None for the project's own.
     """
 
     rule_set: RuleSet | None
     rule_sets: tuple[RuleSet, ...]
-    specs: Mapping[str, Project] | None = None
+    approved: ApprovedProjects | None = None
     labels: FormLabels | None = None
 
 
@@ -62,13 +62,9 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
 
 
 def _review(submission: Submission, settings: ReviewSettings) -> Review:
-    spec = (settings.specs or {}).get(plain_name(submission.name.text))
+    approved = settings.approved
+    spec = approved.of(submission.name.text, submission.unit.text) if approved else None
     return review_submission(submission, rule_set=settings.rule_set, rule_sets=settings.rule_sets, spec=spec)
-
-
-def plain_name(name: str) -> str:
-    """Blanks and line feeds do not make a project another one."""
-    return "".join(name.split())
 
 
 def _error(contents: WorkbookContents) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.system_errors import cause_of
 
 _SPACE: Final = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
@@ -26,6 +27,9 @@ _MAX_LABEL: Final = 120
 
 PHRASE_SECTIONS: Final = frozenset({"explanation", "title"})
 """Sections whose texts are looked for inside a cell, instead of as whole labels."""
+
+ENDING_SECTIONS: Final = frozenset({"indicator_column_endings"})
+"""Sections whose texts only need to end a label."""
 
 
 @lru_cache(maxsize=8192)
@@ -66,11 +70,19 @@ class FormLabels:
 
     @_known.default
     def _all_labels(self) -> frozenset[str]:
-        return frozenset(label for section in self.fields.values() for label in section)
+        sections = (labels for name, labels in self.fields.items() if name not in ENDING_SECTIONS)
+        return frozenset(label for section in sections for label in section)
 
     def meaning(self, section: str, text: str) -> str:
         """The field that a cell's text names, or nothing."""
         return self.fields[section].get(label_core(text), "") if 0 < len(text) <= _MAX_LABEL else ""
+
+    def meaning_of_ending(self, section: str, text: str) -> str:
+        """The field that the last words of a cell's text name, the longest known ones first; or nothing."""
+        if not 0 < len(text) <= _MAX_LABEL:
+            return ""
+        endings, label = self.fields[section], label_core(text)
+        return next((endings[label[start:]] for start in range(len(label)) if label[start:] in endings), "")
 
     def is_label(self, text: str) -> bool:
         """The text is a label of any section."""
@@ -99,7 +111,7 @@ def load_labels(path: Path) -> FormLabels:
     try:
         extra = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UnusableInputError([Problem(file=str(path), message=f"无法打开标签文件：{error.strerror}")]) from error
+        raise UnusableInputError([Problem(file=str(path), message=f"打不开标签文件（{cause_of(error)}）")]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnusableInputError([Problem(file=str(path), message=f"不是有效的TOML文件：{error}")]) from error
     problems = [Problem(file=str(path), place=place, message=message) for place, message in _problems(extra, base)]

@@ -30,14 +30,13 @@ from workbooks.opinion_sheet import (
 from workbooks.output_files import refuse_existing, write_file
 from workbooks.package_writing import package_bytes, sheet_rests, stamp_as_source
 from workbooks.reading_findings import UnreadableWorkbookError
+from workbooks.review_files import opinion_workbook_path
 from workbooks.review_marks import apply_marks, marked_position, remove_marks
 from workbooks.review_sheets import MARKS_SHEET_NAME, OPINION_SHEET_NAME
 from workbooks.safe_opening import MAX_FILE_BYTES, BoundedArchive
 from workbooks.sheet_naming import sheet_names
+from workbooks.system_errors import cause_of
 from workbooks.xlsx_cells import read_xlsx
-
-COPY_ENDING: Final = "_复核"
-OPINION_ENDING: Final = "_复核意见"
 
 _HARMLESS_WARNINGS: Final = ("Workbook contains no ", "extension is not supported and will be removed")
 """Of openpyxl; extensions are told apart in ``copy_losses``. Any other warning speaks of something that is dropped."""
@@ -75,16 +74,6 @@ class MarkedCopyResult:
 
 class _NotEditableError(Exception):
     """openpyxl cannot edit this workbook without a loss; the text says what kind, in Chinese."""
-
-
-def marked_copy_name(source: Path) -> str:
-    """``自评表.xls`` → ``自评表_复核.xlsx``; a marked copy that comes back keeps its name."""
-    return f"{source.stem.removesuffix(COPY_ENDING)}{COPY_ENDING}.xlsx"
-
-
-def opinion_workbook_path(destination: Path) -> Path:
-    """Where the opinion goes when there is no marked copy: ``自评表_复核.xlsx`` → ``自评表_复核意见.xlsx``."""
-    return destination.with_name(f"{destination.stem.removesuffix(COPY_ENDING)}{OPINION_ENDING}.xlsx")
 
 
 def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is named
@@ -135,7 +124,7 @@ def _source_bytes(source: Path) -> bytes:
             raise _NotEditableError(f"部分内容（文件超过{MAX_FILE_BYTES // 1_000_000}MB，无法完整编辑）")
         return source.read_bytes()
     except OSError as error:
-        raise _NotEditableError(f"内容（文件打不开：{error.strerror}）") from error
+        raise _NotEditableError(f"内容（文件打不开：{cause_of(error)}）") from error
 
 
 def _refuse_output(source: Path, output: Path, *, force: bool) -> None:

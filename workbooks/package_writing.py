@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Final
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
+import defusedxml.ElementTree
 from attrs import field, frozen
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
@@ -36,11 +38,10 @@ _PREFIXED: Final = re.compile(r"</?\w+:|\s(?!xml:)\w+:\w+\s*=\s*\"")
 _AFTER_IGNORED_ERRORS: Final = re.compile(r"<(?:drawing|legacyDrawing|tableParts)\b|</worksheet>")
 
 
-_VML_PREFIX: Final = re.compile(r'xmlns:(ns[0-9]+)="([^"]+)"')
 _USUAL_PREFIXES: Final[Mapping[str, str]] = {
-    "urn:schemas-microsoft-com:vml": "v",
-    "urn:schemas-microsoft-com:office:office": "o",
-    "urn:schemas-microsoft-com:office:excel": "x",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "x": "urn:schemas-microsoft-com:office:excel",
 }
 
 
@@ -103,20 +104,22 @@ def package_bytes(workbook: Workbook, rests: Mapping[str, SheetRest] | None = No
             if name in titles:
                 content = _mended_sheet(content.decode(), (rests or {}).get(titles[name], SheetRest())).encode()
             elif name.endswith(".vml"):
-                content = _with_usual_prefixes(content.decode()).encode()
+                content = _with_usual_prefixes(content)
             entry = zipfile.ZipInfo(name, _ENTRY_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, content)
     return packed.getvalue()
 
 
-def _with_usual_prefixes(vml: str) -> str:
-    """Drawings of comments with the prefixes that office programs write; not every one reads others."""
-    for prefix, address in _VML_PREFIX.findall(vml):
-        usual = _USUAL_PREFIXES.get(address)
-        if usual:
-            vml = re.sub(rf"(?<=[\s<:/]){prefix}(?=[:=])", usual, vml)
-    return vml
+def _with_usual_prefixes(vml: bytes) -> bytes:
+    """
+    Drawings of comments with the prefixes that office programs write; not every one reads others.
+
+    openpyxl writes ``ns0:``, or one prefix for two things within a file, depending on whether lxml is installed.
+    """
+    for prefix, address in _USUAL_PREFIXES.items():
+        ElementTree.register_namespace(prefix, address)
+    return ElementTree.tostring(defusedxml.ElementTree.fromstring(vml))
 
 
 def _sheet_rest(archive: BoundedArchive, part: str) -> SheetRest:

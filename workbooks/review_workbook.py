@@ -30,7 +30,6 @@ from workbooks.sheet_plan import PALE_RED, CellValue, SheetPlan
 from workbooks.statistics_sheet import statistics_sheet
 from workbooks.workbook_writing import write_workbook
 
-FILE_NAME: Final = "复核底稿.xlsx"
 PROJECTS, FINDINGS = "复核底稿", "复核问题"
 
 MOST_FINDINGS_PER_SHEET: Final = 1_048_570

@@ -24,6 +24,7 @@ from workbooks.form_reading import read_form
 from workbooks.reading_findings import UnreadableWorkbookError, reading_finding
 from workbooks.safe_opening import MAX_XLS_BYTES, BoundedArchive, check_file_size
 from workbooks.summary_reading import read_summaries
+from workbooks.system_errors import cause_of
 from workbooks.xlsx_cells import read_xlsx
 
 
@@ -79,7 +80,7 @@ def _content(path: Path) -> bytes:
         check_file_size(path)
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableWorkbookError("ZP101", f"打不开（{error.strerror}）") from error
+        raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）") from error
 
 
 def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:

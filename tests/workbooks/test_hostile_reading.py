@@ -218,7 +218,7 @@ KEPT: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, Severity]]]] = {
         [("ZP103", "XFD1048576", Severity.WARNING)],
     ),
     "dimension": (
-        lambda: in_sheet('<dimension ref="A1:G7" />', '<dimension ref="A1:XFD1048576"/>'),
+        lambda: in_sheet('<dimension ref="A1:G7"', '<dimension ref="A1:XFD1048576"'),
         [("ZP103", "", Severity.INFO)],
     ),
     "long text": (

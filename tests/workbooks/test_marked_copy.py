@@ -28,9 +28,10 @@ from PIL import Image
 from indicator_specs.problems import UnusableInputError
 from scoring.findings import Finding, Severity
 from workbooks.cell_grid import SheetGrid
-from workbooks.marked_copy import MarkedCopyResult, marked_copy_name, opinion_workbook_path, write_marked_copy
+from workbooks.marked_copy import MarkedCopyResult, write_marked_copy
 from workbooks.opinion_sheet import COLUMNS, link_to, place_of
 from workbooks.opinion_texts import bounded, clean_text
+from workbooks.review_files import marked_copy_name, opinion_workbook_path
 from workbooks.review_marks import BLOCK_END, BLOCK_START
 from workbooks.review_sheets import MARKS_SHEET_NAME, OPINION_SHEET_NAME, is_review_sheet_name
 from workbooks.safe_opening import BoundedArchive
@@ -707,7 +708,7 @@ SEPARATE: dict[str, tuple[Callable[[Path], object], str, str]] = {
         "ZP906",
         "文件是纯文本（如 CSV），不能在其中标注",
     ),
-    "missing": (_leave_out, "ZP906", "内容（文件打不开：No such file or directory）"),
+    "missing": (_leave_out, "ZP906", "内容（文件打不开：文件不存在）"),
     "refused by openpyxl": (_with_broken_style, "ZP906", "部分内容（编辑程序无法打开：ValueError）"),
     "dropped by openpyxl": (_with_comment_inside_of_a_merged_range, "ZP906", "合并单元格内部的批注"),
     "changed by openpyxl": (_with_date_beyond_the_calendar, "ZP906", "超出日期范围的日期单元格"),

@@ -1,0 +1,25 @@
+"""The names of the files that a review writes: a later run does not take them for something handed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+COPY_ENDING: Final = "_复核"
+OPINION_ENDING: Final = "_复核意见"
+WORKING_PAPER: Final = "复核底稿.xlsx"
+
+
+def marked_copy_name(source: Path) -> str:
+    """``自评表.xls`` → ``自评表_复核.xlsx``; a marked copy that comes back keeps its name."""
+    return f"{source.stem.removesuffix(COPY_ENDING)}{COPY_ENDING}.xlsx"
+
+
+def opinion_workbook_path(destination: Path) -> Path:
+    """Where the opinion goes when there is no marked copy: ``自评表_复核.xlsx`` → ``自评表_复核意见.xlsx``."""
+    return destination.with_name(f"{destination.stem.removesuffix(COPY_ENDING)}{OPINION_ENDING}.xlsx")
+
+
+def holds_no_form(name: str) -> bool:
+    """A file of this name was written by a review and never holds a sheet; a marked copy does, and may come back."""
+    return name == WORKING_PAPER or name.endswith(f"{OPINION_ENDING}.xlsx")
