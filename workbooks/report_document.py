@@ -16,6 +16,8 @@ from typing import Any, Final
 from attrs import frozen
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -25,13 +27,13 @@ from docx.text.paragraph import Paragraph
 
 from workbooks.report_blocks import PageBreak, ReportBlock, ReportHeading, ReportTable, Spans, plain_text
 
-SMALL_TITLE_SONG, BLACK, KAI, FANG, SONG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"
+SMALL_TITLE_SONG, BLACK, KAI, FANG, SONG = "方正小标宋简体", "黑体", "楷体", "仿宋_GB2312", "宋体"
 LATIN: Final = "Times New Roman"
 
 FALL_BACKS: Final[Mapping[str, str]] = {
     SMALL_TITLE_SONG: "FZXiaoBiaoSong-B05S,方正小标宋_GBK,华文中宋,STZhongsong,宋体,SimSun,Noto Serif CJK SC",
     BLACK: "SimHei,Heiti SC,STHeiti,Noto Sans CJK SC",
-    KAI: "KaiTi_GB2312,楷体,KaiTi,STKaiti,Kaiti SC,Noto Serif CJK SC",
+    KAI: "KaiTi,楷体_GB2312,KaiTi_GB2312,STKaiti,Kaiti SC,Noto Serif CJK SC",
     FANG: "FangSong_GB2312,仿宋,FangSong,STFangsong,Noto Serif CJK SC",
     SONG: "SimSun,STSong,Songti SC,Noto Serif CJK SC",
 }
@@ -107,10 +109,10 @@ def _set_page(section: Any) -> None:  # noqa: ANN401 - python-docx leaves its se
 
 
 def _set_style(document: Any, look: _Look) -> None:  # noqa: ANN401 - python-docx leaves its documents untyped
-    names = {style.name for style in document.styles}
-    style: ParagraphStyle = (
-        document.styles[look.style] if look.style in names else document.styles.add_style(look.style, 1)
-    )
+    styles = document.styles
+    if look.style not in {style.name for style in styles}:
+        styles.add_style(look.style, WD_STYLE_TYPE.PARAGRAPH)
+    style: ParagraphStyle = styles[look.style]
     font = style.font
     font.name, font.size, font.bold, font.italic = LATIN, look.size, look.bold, False
     font.color.rgb = RGBColor(0, 0, 0)
@@ -172,6 +174,7 @@ def _page_field() -> Iterator[Any]:
 
 
 def _add_blocks(document: Any, blocks: Sequence[ReportBlock]) -> None:  # noqa: ANN401 - as above
+    ids = {style.name: style.style_id for style in document.styles}
     begins_page = False
     for block in blocks:
         if isinstance(block, PageBreak):
@@ -180,25 +183,31 @@ def _add_blocks(document: Any, blocks: Sequence[ReportBlock]) -> None:  # noqa: 
         if isinstance(block, ReportTable):
             if begins_page:
                 document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-            _add_table(document, block)
+            _add_table(document, block, ids)
         else:
-            style = _HEADINGS[block.level].style if isinstance(block, ReportHeading) else _BODY.style
-            paragraph = document.add_paragraph(style=style)
+            paragraph = document.add_paragraph()
+            _dress(paragraph, ids[(_HEADINGS[block.level] if isinstance(block, ReportHeading) else _BODY).style])
             paragraph.paragraph_format.page_break_before = True if begins_page else None
             _add_spans(paragraph, block.spans)
         begins_page = False
 
 
+def _dress(paragraph: Paragraph, style_id: str) -> None:
+    """The library looks a style up by going through all of them, once for each paragraph; this does not."""
+    paragraph._p.get_or_add_pPr().style = style_id  # noqa: SLF001 - its only doorway
+
+
 def _add_spans(paragraph: Paragraph, spans: Spans) -> None:
     for span in spans:
         run = paragraph.add_run(span.text)
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")  # noqa: SLF001 - “” in the Chinese font
         if span.bold:
             run.bold = True
         if span.to_fill:
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def _add_table(document: Any, block: ReportTable) -> None:  # noqa: ANN401 - as above
+def _add_table(document: Any, block: ReportTable, ids: Mapping[str, str]) -> None:  # noqa: ANN401 - as above
     table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
     table.autofit = False
     widths = _widths(block)
@@ -210,8 +219,9 @@ def _add_table(document: Any, block: ReportTable) -> None:  # noqa: ANN401 - as 
         _keep_row(row, repeated=is_head)
         for cell, spans, width, numeric in zip(row.cells, cells, widths, block.numeric, strict=True):
             cell.width = width
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
-            paragraph.style = (_TABLE_HEAD if is_head else _TABLE_TEXT).style
+            _dress(paragraph, ids[(_TABLE_HEAD if is_head else _TABLE_TEXT).style])
             if not is_head:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if numeric else WD_ALIGN_PARAGRAPH.LEFT
             _add_spans(paragraph, spans)

@@ -108,6 +108,11 @@ class ProjectReport:
         """Indicators that lost points without a note."""
         return tuple(each for each in self.missed if each.lost > 0 and not each.note)
 
+    @property
+    def owes(self) -> bool:
+        """Its total is low, and words are missing that the low total or a rule makes compulsory."""
+        return self.is_low and (not self.explanation or bool(self.unexplained) or self.execution_note_due)
+
 
 EXECUTION_ROW: Final = "预算执行率"
 """How an assessment names the execution rate among the rows that wait for a person."""
@@ -204,6 +209,11 @@ class UnitReport:
     def low(self) -> tuple[ProjectReport, ...]:
         """Projects whose total lies below the limit."""
         return tuple(project for project in self.projects if project.is_low)
+
+    @property
+    def owing(self) -> tuple[ProjectReport, ...]:
+        """Those of them that have not explained everything yet."""
+        return tuple(project for project in self.low if project.owes)
 
     @property
     def indicator_count(self) -> int:
