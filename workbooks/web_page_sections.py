@@ -312,7 +312,8 @@ def _others_list(others: Sequence[Finding]) -> str:
         for finding in others[:LONGEST_LIST]
     ]
     head = ("代码", "级别", "文件", "位置", "问题", "处理")
-    return f"<h3>不属于上面任何项目的发现</h3>{_table(_list_caption('按文件顺序', len(others), '条'), head, rows, kind='codes')}"
+    table = _table(_list_caption("按文件顺序", len(others), "条"), head, rows, kind="codes")
+    return f"<h3>不属于上面任何项目的发现</h3>{table}"
 
 
 def options(projects: Sequence[PageProject]) -> Mapping[str, str]:
@@ -355,8 +356,8 @@ def _table(
     region = f' tabindex="0" role="region" aria-label="{escape(caption)}，可左右滚动"' if kind else ""
     body = "\n".join(f"<tr>{''.join(row)}</tr>" for row in rows)
     return (
-        f'<div class="scroll"{region}><table class="{kind}"><caption>{escape(caption)}</caption><thead><tr>{headings}</tr></thead>'
-        f"<tbody>\n{body}\n</tbody></table></div>"
+        f'<div class="scroll"{region}><table class="{kind or "short"}"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{headings}</tr></thead><tbody>\n{body}\n</tbody></table></div>"
     )
 
 

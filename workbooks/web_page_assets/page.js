@@ -53,7 +53,7 @@
       button.dataset.project = at;
       return element("th", { scope: "row" }, button);
     }
-    if (column.key === "grade") return element("td", { textContent: value ?? "待评定", className: value === null ? "owed" : "" });
+    if (column.key === "grade") return element("td", { textContent: value ?? "待评定", className: value === null ? "grade owed" : "grade" });
     if (column.key === "state") return element("td", { textContent: states(at), className: "owed" });
     const text = value === null ? "" : String(value);
     return element("td", { textContent: column.grouped ? grouped(text) : text, className: column.number ? "number" : "" });
