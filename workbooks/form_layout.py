@@ -17,6 +17,8 @@ _TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编�
 _MAX_TITLE: Final = 60
 _MAX_HEAD: Final = 200
 _LEAST_COLUMNS: Final = 3
+_LEAST_FUNDS_COLUMNS: Final = 2
+_NAMING: Final = frozenset({"name", "subcategory", "name_otherwise"})
 _SUMMARY_COMPANIONS: Final = frozenset({"budget", "grade", "unit"})
 
 
@@ -88,6 +90,12 @@ def summary_columns(grid: SheetGrid, labels: FormLabels, row: int) -> Mapping[st
     return columns if found else {}
 
 
+def funds_columns(grid: SheetGrid, labels: FormLabels, row: int) -> Mapping[str, int]:
+    """The columns of a funds block whose headings stand in ``row``; empty where it is none."""
+    columns = _columns(grid, labels, "funds_columns", row)
+    return columns if len(columns) >= _LEAST_FUNDS_COLUMNS and columns.keys() & {"budget", "executed"} else {}
+
+
 def _headers(grid: SheetGrid, labels: FormLabels) -> Iterator[TableHeader]:
     in_row = {row: _columns(grid, labels, "indicator_columns", row) for row in grid.rows}
     done = 0
@@ -97,10 +105,10 @@ def _headers(grid: SheetGrid, labels: FormLabels) -> Iterator[TableHeader]:
         both = _two_row_columns(grid, labels, row) if columns or in_row.get(row + 1) else {}
         if _is_header(both):
             done = row + 1
-            yield TableHeader(row, done, _completed(both))
-        elif _is_header(columns):
+            yield TableHeader(row, done, _completed(grid, labels, (row, done), both))
+        elif _is_header(columns := _with_endings(grid, labels, (row,), columns)):
             done = row
-            yield TableHeader(row, done, _completed(columns))
+            yield TableHeader(row, done, _completed(grid, labels, (row,), columns))
 
 
 def _columns(grid: SheetGrid, labels: FormLabels, section: str, row: int) -> dict[str, int]:
@@ -130,16 +138,35 @@ def _two_row_columns(grid: SheetGrid, labels: FormLabels, row: int) -> dict[str,
 
 
 def _is_header(columns: Mapping[str, int]) -> bool:
-    named = "name" in columns or "subcategory" in columns
+    named = bool(columns.keys() & _NAMING)
     measured = "target" in columns or "actual" in columns
     return named and measured and len(columns) >= _LEAST_COLUMNS
 
 
-def _completed(columns: dict[str, int]) -> dict[str, int]:
-    """A form with two levels names its indicators in the second."""
+def _completed(grid: SheetGrid, labels: FormLabels, rows: tuple[int, ...], columns: dict[str, int]) -> dict[str, int]:
+    """All columns; a form with two levels names its indicators in the second, or in one called 绩效指标 after it."""
+    columns = _with_endings(grid, labels, rows, columns)
+    otherwise = columns.pop("name_otherwise", 0)
     if "name" not in columns:
-        columns["name"] = columns.pop("subcategory")
+        above = max((columns[field] for field in ("category", "subcategory") if field in columns), default=0)
+        columns["name"] = otherwise if otherwise > above else columns.pop("subcategory")
     return columns
+
+
+def _with_endings(
+    grid: SheetGrid, labels: FormLabels, rows: tuple[int, ...], columns: Mapping[str, int]
+) -> dict[str, int]:
+    """In a row that names the indicators, headings in words of their own are told by how they end: 单位自评得分."""
+    completed = dict(columns)
+    if not columns.keys() & _NAMING:
+        return completed
+    taken = set(columns.values())
+    for column in sorted({column for row in rows for column in grid.rows.get(row, ()) if column not in taken}):
+        heading = "".join(grid.text(row, column) for row in rows)
+        field = labels.meaning_of_ending("indicator_column_endings", heading)
+        if field and field != "passed_over":
+            completed.setdefault(field, column)
+    return completed
 
 
 def _begins_form(grid: SheetGrid, labels: FormLabels, row: int) -> bool:

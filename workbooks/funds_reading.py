@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from scoring.submissions import SubmittedFunds, SubmittedFundsLine
-from workbooks.cell_entries import entry_at, money_entry_at
+from attrs import evolve
+
+from scoring.submissions import Entry, SubmittedFunds, SubmittedFundsLine
+from workbooks.cell_entries import entry_at, money_entry_at, money_number
 from workbooks.cell_grid import SheetGrid
 from workbooks.form_labels import FormLabels, compact
+from workbooks.form_layout import funds_columns
 from workbooks.indicator_reading import points_in_label
 
 _UNIT_IN_BRACKETS: Final = re.compile(r"[(\[【](?:单位:|单位)?(万元|千元|亿元|元)[)\]】]")
 _UNIT_STATED: Final = re.compile(r"单位:?(?:人民币)?(万元|千元|亿元|元)")
 _POINTS_IN_FORMULA: Final = re.compile(r"([0-9]{1,3}分)[*×x]")
-_LEAST_COLUMNS: Final = 2
 _OF_WHICH: Final = "其中"
 """Alone in its row it belongs to the label below: the amounts then stand beside it."""
 _DEFAULT_UNIT: Final = "万元"
+_SOURCE: Final = "appropriation_source"
+_AMOUNTS: Final = ("initial", "budget", "executed")
 
 
 def money_unit(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> str:
@@ -41,10 +45,57 @@ def read_funds(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: in
     header_row, columns = _header(grid, labels, first_row, last_row)
     if not columns:
         return SubmittedFunds(money_unit=unit, **_lines_beside_labels(grid, labels, unit, first_row, last_row))
+    if _stand_beside_their_labels(grid, header_row, columns):
+        return SubmittedFunds(money_unit=unit, total=_line_of_pairs(grid, labels, unit, header_row, last_row))
     lines: dict[str, SubmittedFundsLine] = {}
+    sources: list[SubmittedFundsLine] = []
     for row, field in _line_rows(grid, labels, columns, header_row + 1, last_row):
-        lines.setdefault(field, _line(grid, row, columns, unit))
+        line = _line(grid, row, columns, unit)
+        if field == _SOURCE:
+            sources.append(line)
+        else:
+            lines.setdefault(field, line)
+    if sources:
+        lines.setdefault("appropriation", _summed(sources))
     return SubmittedFunds(money_unit=unit, **lines)
+
+
+def _summed(lines: Sequence[SubmittedFundsLine]) -> SubmittedFundsLine:
+    """One line for the sources that the appropriation is split into; each amount names the first one's cell."""
+    first, *others = lines
+    return evolve(
+        first, **{column: _sum([getattr(line, column) for line in lines]) for column in _AMOUNTS} if others else {}
+    )
+
+
+def _sum(entries: Sequence[Entry]) -> Entry:
+    """The amounts together; the first entry that is none, where one of them is wrong."""
+    wrong = next((entry for entry in entries if entry and entry.number is None), None)
+    if wrong is not None:
+        return wrong
+    amounts = [entry for entry in entries if entry.number is not None]
+    if len(amounts) < 2:  # noqa: PLR2004  nothing to add
+        return amounts[0] if amounts else entries[0]
+    text = "＋".join(entry.text for entry in amounts)
+    return evolve(amounts[0], text=text, number=sum((e.number for e in amounts if e.number is not None), Decimal(0)))
+
+
+def _stand_beside_their_labels(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> bool:
+    """``全年预算数 | 480 | 全年执行数 | 361.68``: the amounts follow their labels in the row instead of below."""
+    ends = [grid.end_of(row, columns[field]).column for field in ("budget", "executed") if field in columns]
+    return all(money_number(grid.text(row, end + 1), _DEFAULT_UNIT) is not None for end in ends)
+
+
+def _line_of_pairs(grid: SheetGrid, labels: FormLabels, unit: str, first_row: int, last_row: int) -> SubmittedFundsLine:
+    found: dict[str, Entry] = {}
+    for row, column in _cells(grid, first_row, last_row):
+        field = labels.meaning("funds_columns", grid.text(row, column))
+        if field:
+            beside = grid.end_of(row, column).column + 1
+            is_amount = field in _AMOUNTS
+            entry = money_entry_at(grid, row, beside, unit) if is_amount else entry_at(grid, row, beside)
+            found.setdefault(field, entry)
+    return SubmittedFundsLine(**found)
 
 
 def execution_points(
@@ -76,15 +127,9 @@ def _is_funds_label(labels: FormLabels, text: str) -> bool:
 
 
 def _header(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> tuple[int, Mapping[str, int]]:
-    for row, filled in grid.rows.items():
-        if not first_row <= row <= last_row:
-            continue
-        columns: dict[str, int] = {}
-        for column in filled:
-            field = labels.meaning("funds_columns", grid.text(row, column))
-            if field:
-                columns.setdefault(field, column)
-        if len(columns) >= _LEAST_COLUMNS and columns.keys() & {"budget", "executed"}:
+    for row in grid.rows:
+        columns = funds_columns(grid, labels, row) if first_row <= row <= last_row else {}
+        if columns:
             return row, columns
     return 0, {}
 
@@ -92,10 +137,11 @@ def _header(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) 
 def _line_rows(
     grid: SheetGrid, labels: FormLabels, columns: Mapping[str, int], first_row: int, last_row: int
 ) -> Iterator[tuple[int, str]]:
-    """Rows of the block with the line that each holds; a single row without a label is the total."""
+    """Rows of the block with the line that each holds; a row without a known label above them all is the total."""
     first_value_column = min(columns.values())
-    labelled = False
+    first_labelled = 0
     unlabelled = 0
+    has_total = False
     for row, filled in grid.rows.items():
         if not first_row <= row <= last_row:
             continue
@@ -106,11 +152,12 @@ def _line_rows(
         if not field and any(compact(text).rstrip(":") == _OF_WHICH for text in before):
             field = _line_field(labels, [grid.text(row + 1, column) for column in grid.rows.get(row + 1, ())])
         if field:
-            labelled = True
+            first_labelled = first_labelled or row
+            has_total = has_total or field == "total"
             yield row, field
         elif not unlabelled and any(column >= first_value_column for column in filled):
             unlabelled = row
-    if not labelled and unlabelled:
+    if unlabelled and not has_total and not 0 < first_labelled < unlabelled:
         yield unlabelled, "total"
 
 
@@ -138,6 +185,6 @@ def _lines_beside_labels(
     for row, column in _cells(grid, first_row, last_row):
         field = labels.meaning("funds_rows", grid.text(row, column))
         beside = grid.end_of(row, column).column + 1
-        if field and grid.text(row, beside) and not labels.is_label(grid.text(row, beside)):
+        if field and field != _SOURCE and grid.text(row, beside) and not labels.is_label(grid.text(row, beside)):
             lines.setdefault(field, SubmittedFundsLine(budget=money_entry_at(grid, row, beside, unit)))
     return lines

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Final
 
 from attrs import define, evolve
@@ -16,7 +16,7 @@ from scoring.submissions import NO_ENTRY, Entry, SubmittedIndicator
 from workbooks.cell_entries import entry_at, target_entry_at
 from workbooks.cell_grid import Position, SheetGrid
 from workbooks.form_labels import FormLabels, compact, label_core
-from workbooks.form_layout import FormExtent, TableHeader, head_field
+from workbooks.form_layout import FormExtent, TableHeader, funds_columns, head_field
 
 _POINTS_IN_LABEL: Final = re.compile(r"[(\[【]?(?:权重|分值|共|满分)?:?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%)[)\]】]?")
 _POINTS_AT_END: Final = re.compile(r"(?:权重|分值)?:?[0-9]{1,3}(?:\.[0-9]{1,2})?分?$")
@@ -76,7 +76,9 @@ def table_rows_by_header(grid: SheetGrid, form: FormExtent, labels: FormLabels) 
             for row in grid.rows
             if header.last_row < row < stop and not is_closing_row(grid, labels, row, header.columns["name"])
         ]
+        rows = list(takewhile(lambda row: not funds_columns(grid, labels, row), rows))
         rows = [row for row in rows if not _is_placeholder(grid, header, labels, row)]
+        rows = [row for row in rows if not is_execution_row(grid, header, labels, row)]
         last = next((row for row in reversed(rows) if _can_be_indicator(grid, header, row)), 0)
         found.append((header, [row for row in rows if row <= last]))
     return found
@@ -86,6 +88,15 @@ def is_closing_row(grid: SheetGrid, labels: FormLabels, row: int, last_label_col
     """A total, a grade, the explanation, or a line of signatures: its label stands among the indicators' names."""
     return any(
         _closes(labels, grid.text(row, column)[:_MAX_LABEL]) for column in grid.rows[row] if column <= last_label_column
+    )
+
+
+def is_execution_row(grid: SheetGrid, header: TableHeader, labels: FormLabels, row: int) -> bool:
+    """预算执行率 among the indicators, in the place of a 一级指标: it scores the money, and is no indicator."""
+    column = min(grid.rows[row])
+    text = grid.text(row, column)
+    return column <= _category_column(header) and bool(
+        labels.meaning("funds_block", text) or labels.meaning("funds_columns", text) == "rate"
     )
 
 
@@ -141,7 +152,7 @@ class _Table:
             actual=target_entry_at(self.grid, row, columns.get("actual")),
             points=points,
             score=score,
-            note=entry_at(self.grid, row, columns.get("note")),
+            note=self._merged_down(row, columns["note"]) if "note" in columns else NO_ENTRY,
             parent=NO_ENTRY if points or score else self._sharing(row),
         )
 
@@ -152,7 +163,7 @@ class _Table:
         return entry_at(self.grid, anchor, self.header.columns["name"]) if anchor else NO_ENTRY
 
     def _carry(self, row: int) -> None:
-        label = entry_at(self.grid, row, self._category_column())
+        label = entry_at(self.grid, row, _category_column(self.header) or None)
         subcategory = entry_at(self.grid, row, self.header.columns.get("subcategory"))
         if label and category_name(label.text) != category_name(self.carried.label.text):
             self.carried.subcategory = NO_ENTRY
@@ -160,12 +171,6 @@ class _Table:
             self.carried.label = label
         if subcategory:
             self.carried.subcategory = subcategory
-
-    def _category_column(self) -> int | None:
-        """Some forms have no word above the categories; they stand just left of the rest."""
-        columns = self.header.columns
-        first = min(columns.values())
-        return columns.get("category") or (first - 1 or None)
 
     def _merged_down(self, row: int, column: int) -> Entry:
         """The entry of a cell, or of the merged range that reaches down to it."""
@@ -185,6 +190,11 @@ class _Table:
         if not value or not (sign or unit):
             return value
         return evolve(value, text=_whole_target(sign, value.text, unit))
+
+
+def _category_column(header: TableHeader) -> int:
+    """Some forms have no word above the categories; they stand just left of the rest. 0 where nothing does."""
+    return header.columns.get("category") or min(header.columns.values()) - 1
 
 
 def _whole_target(sign: str, value: str, unit: str) -> str:
