@@ -184,3 +184,15 @@ def test_equal_projects_give_equal_bytes(layout: Layout) -> None:
     project, before = next_year(PROJECT, None)
     one, other = (workbook_bytes(blank_form(project, RULES, layout, before=before))[0] for _ in range(2))
     assert one == other
+
+
+@EVERY_LAYOUT
+def test_intermediate_results_are_hidden_and_not_printed(layout: Layout) -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(blank_form(PROJECT, RULES, layout))[0]))
+    sheet = book.worksheets[0]
+    hidden = sheet.column_dimensions["J"]
+    assert (sheet.column_dimensions["I"].hidden, hidden.hidden, hidden.min, hidden.max) == (False, True, 10, 12)
+    assert {sheet[f"{column}13"].number_format for column in "JKL"} == {";;;"}
+    assert [sheet["J13"].value is None, sheet["M13"].value] == [False, None]
+    assert str(sheet.print_area).partition("!")[2].startswith("$A$1:$I$")
+    assert book.sheetnames == ["会议费", "填表说明"]
