@@ -10,6 +10,8 @@ import typer
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from workbooks.report_facts import UnitReport
+
 
 def report(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
@@ -22,6 +24,15 @@ def report(  # noqa: PLR0913 - one parameter per option
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", readable=False, help="写出的文字报告：.docx、.md 或 .html"),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            readable=False,
+            help="写出可筛选、可排序的网页：一个文件，离线打开；项目取自工作簿的，复核发现也在里面",
+        ),
     ] = None,
     project_budget: Annotated[
         str | None,
@@ -43,7 +54,7 @@ def report(  # noqa: PLR0913 - one parameter per option
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """
-    由自评结果写出文字：预算绩效情况说明和绩效自评工作情况总结，数字取自评分，须由人写的地方标明【待填写】。
+    由自评结果写出文字：预算绩效情况说明和自评工作情况总结，须由人写的地方标明【待填写】；加 --html 写出网页。
 
     退出码：0 已写出；1 已写出，但有项目待评定或有空格未填；2 用法或文件有误。
     """
@@ -56,14 +67,15 @@ def report(  # noqa: PLR0913 - one parameter per option
         if not paths:
             return
     share_of = _amount(project_budget)
-    if not paths or output is None:
-        raise _missing("请写出项目的路径" if not paths else "请用 -o 写出报告的文件名")
-    _write(paths, output, share_of, unit=unit, templates=templates, rules=rules, force=force)
+    if not paths or (output is None and html is None):
+        raise _missing("请写出项目的路径" if not paths else "请用 -o 写出报告的文件名，或用 --html 写出网页的文件名")
+    _write(paths, output, html, share_of, unit=unit, templates=templates, rules=rules, force=force)
 
 
 def _write(  # noqa: PLR0913 - one parameter per option
     paths: list[Path],
-    output: Path,
+    output: Path | None,
+    html: Path | None,
     project_budget: Decimal | None,
     *,
     unit: str,
@@ -76,22 +88,22 @@ def _write(  # noqa: PLR0913 - one parameter per option
     from cli.output_format import print_lines
     from cli.project_sources import project_files
     from cli.text_tables import plain
-    from workbooks.report_blocks import places_to_fill
     from workbooks.report_facts import unit_report
-    from workbooks.report_rendering import report_blocks
-    from workbooks.report_writing import check_output, write_report
 
-    check_output(output, force=force)
+    _check_outputs(output, html, force=force)
     files, problems = project_files(paths)
     batch = score_files(files, rules)
     problems += batch.problems
     if batch.assessments:
         facts = unit_report(batch.assessments, unit=unit, project_budget=project_budget)
-        blocks = report_blocks(facts, templates)
-        write_report(blocks, output, templates=templates, force=force)
-        lines = [f"{len(facts.projects)}个项目，已写出：{output}"]
-        to_fill = places_to_fill(blocks)
-        lines += [f"有{to_fill}处【待填写】，须由人补上"] if to_fill else []
+        lines = []
+        if output is not None:
+            lines += _written_report(facts, output, templates, force=force)
+        if html is not None:
+            from cli.page_output import write_reviewed_page
+
+            write_reviewed_page(batch.assessments, files, rules, html, force=force)
+            lines.append(f"{len(facts.projects)}个项目，已写出网页：{html}")
         lines += [f"待评定，没有总分：{plain(project.name)}" for project in facts.undetermined]
         lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
         print_lines(lines)
@@ -100,6 +112,31 @@ def _write(  # noqa: PLR0913 - one parameter per option
         raise typer.Exit(WRONG_USE)
     left_to_a_person = batch.gaps or any(assessment.undetermined for assessment in batch.assessments)
     raise typer.Exit(1 if left_to_a_person else 0)
+
+
+def _check_outputs(output: Path | None, html: Path | None, *, force: bool) -> None:
+    """What stands in the way of the outputs is told before the work."""
+    if output is not None:
+        from workbooks.report_writing import check_output
+
+        check_output(output, force=force)
+    if html is not None:
+        from cli.page_output import check_page
+
+        check_page(html, output, force=force)
+
+
+def _written_report(facts: UnitReport, output: Path, templates: Path | None, *, force: bool) -> list[str]:
+    """Write the report in words; the lines that tell of it."""
+    from workbooks.report_blocks import places_to_fill
+    from workbooks.report_rendering import report_blocks
+    from workbooks.report_writing import write_report
+
+    blocks = report_blocks(facts, templates)
+    write_report(blocks, output, templates=templates, force=force)
+    to_fill = places_to_fill(blocks)
+    told = [f"有{to_fill}处【待填写】，须由人补上"] if to_fill else []
+    return [f"{len(facts.projects)}个项目，已写出：{output}", *told]
 
 
 def _amount(written: str | None) -> Decimal | None:
