@@ -50,7 +50,7 @@ MAX_CELLS: Final = 60
 
 def blocks_of(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     """The blocks of a report, in order; page numbers that stand alone are left out."""
-    written = [_as_written(piece) for piece in pieces]
+    written = list(_all_as_written(pieces))
     has_markdown = any(_MARKDOWN_HEADING.fullmatch(piece.text) for piece in pieces)
     layout = _Layout(_full_length(written), has_markdown)
     blocks: list[Block] = []
@@ -68,12 +68,20 @@ def enumerator_level(text: str) -> int | None:
     return next((level for level, pattern in ENUMERATORS if pattern.match(start)), None)
 
 
-def _as_written(piece: Piece) -> Piece:
-    """A line of Markdown or of tab-separated cells as what it stands for."""
+def _all_as_written(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    in_table = False
+    for piece in pieces:
+        written = _as_written(piece, in_table=in_table and not piece.after_gap)
+        in_table = bool(written.cells)
+        yield written
+
+
+def _as_written(piece: Piece, *, in_table: bool) -> Piece:
+    """A line of Markdown or of tab-separated cells as what it stands for; a tab alone may indent a paragraph."""
     if piece.cells or not piece.text:
         return piece
     row = _PIPE_ROW.fullmatch(piece.text)
-    if row or "\t" in piece.text.strip():
+    if row or "\t" in (piece.text if in_table else piece.text.strip()):
         cells = row[1].split("|") if row else piece.text.split("\t")
         return Piece(place=piece.place, cells=tuple(cell.strip() for cell in cells[:MAX_CELLS]))
     heading = _MARKDOWN_HEADING.fullmatch(piece.text)

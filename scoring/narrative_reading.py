@@ -19,8 +19,9 @@ from scoring.narrative_layout import enumerator_level
 from scoring.narrative_mentions import Mention, mentions_in
 from scoring.narrative_patterns import ClaimKind
 from scoring.narrative_sentences import SearchableText, searchable
+from scoring.narrative_sheets import read_sheets
 from scoring.narrative_statements import About, Passage, ReadReport, Statement
-from scoring.narrative_tables import read_table
+from scoring.narrative_tables import TableRow, read_table
 from scoring.project_name_matching import ProjectNames
 
 _ABOUT_PERFORMANCE: Final = re.compile("绩效|自评")
@@ -149,17 +150,20 @@ class _Reader:
 
     def _read_table(self, table: Table) -> None:
         self._carried = None
-        read = read_table(table, self.names, self._last_words)
-        self._last_words = ""
-        passages = []
-        for row in read:
-            passage = Passage(row.text, (row.mention,) if row.mention is not None else (), row.claims)
-            about = About.PROJECT if row.mention is not None else About.ALL
-            self.statements += [Statement(claim, passage, about, row.mention, passage) for claim in row.claims]
-            passages.append(passage)
-        if passages:
-            self.passages += passages
+        title, self._last_words = self._last_words, ""
+        rows = read_table(table, self.names, title)
+        if rows:
+            passages = [self._keep_row(row, names_it=row.mention is not None) for row in rows]
             self.tables.append(tuple(passages))
+        for sheet_row in () if rows else read_sheets(table, self.names, title):
+            self._keep_row(sheet_row.row, names_it=sheet_row.names_it)
+
+    def _keep_row(self, row: TableRow, *, names_it: bool) -> Passage:
+        passage = Passage(row.text, (row.mention,) if names_it and row.mention is not None else (), row.claims)
+        about = About.ALL if row.mention is None else About.PROJECT
+        self.passages.append(passage)
+        self.statements += [Statement(claim, passage, about, row.mention, passage) for claim in row.claims]
+        return passage
 
 
 def _outside(claims: Sequence[Claim], mentions: Sequence[Mention]) -> Iterator[Claim]:

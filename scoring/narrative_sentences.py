@@ -26,6 +26,9 @@ _DROPPED: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
 _DIGITS: Final = frozenset("0123456789")
 _WIDE_DIGITS: Final = frozenset("０１２３４５６７８９")
 _SENTENCE_END: Final = re.compile(r"[。；;！!？?]")
+_BROKEN_LINE: Final = re.compile(r"(?<![A-Za-z0-9])\n|\n(?![A-Za-z0-9])")
+"""Where a line ended in the middle of Chinese words nothing was written."""
+
 SHOWN_SENTENCE: Final = 90
 NEARBY: Final = 300
 """Words farther away than this, in a sentence without end, say nothing about a figure."""
@@ -52,7 +55,8 @@ class SearchableText:
         """The words from ``start`` to ``end`` as they were written, on one line."""
         if end <= start:
             return ""
-        return " ".join(self.source[self.origins[start] : self.origins[end - 1] + 1].split())
+        stretch = self.source[self.origins[start] : self.origins[end - 1] + 1]
+        return " ".join(_BROKEN_LINE.sub("", stretch).split())
 
     def place(self, position: int) -> Place:
         """The place of the piece that holds the character at ``position``."""
@@ -98,7 +102,7 @@ def searchable(pieces: Sequence[Piece]) -> SearchableText:
     source: list[str] = []
     length = 0
     for piece in pieces:
-        text = piece.text
+        text = piece.text.strip()
         gap = "\n" if length else ""
         starts.append(length + len(gap))
         source.append(gap + text)

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scoring.narrative_blocks import Piece, Table
 from scoring.narrative_claims import Claim
 from scoring.narrative_mentions import Mention
-from scoring.narrative_numbers import ARABIC, written_number
+from scoring.narrative_numbers import ARABIC, PLACES_TO_WAN, written_number
 from scoring.narrative_patterns import GRADE_WORDS, MONEY_KINDS, ClaimKind
 from scoring.narrative_sentences import SearchableText, folded, searchable
-from scoring.project_name_matching import MatchKind, ProjectNames, is_name_like
+from scoring.project_name_matching import ProjectNames, is_name_like
 
 NAME_HEADS: Final = frozenset(
     {"项目名称", "预算项目名称", "自评项目名称", "评价项目名称", "名称", "项目", "预算项目", "自评项目"}
@@ -94,29 +94,55 @@ def read_table(table: Table, names: ProjectNames, title: str) -> tuple[TableRow,
     return tuple(rows) if known >= LEAST_NAMES or (has_score and not columns.is_vague) else ()
 
 
-def _columns(rows: Sequence[Piece], title: str) -> _Columns | None:
-    unit = _title_unit(title)
-    for number, row in enumerate(rows[:MOST_HEAD_ROWS]):
-        heads = [folded(cell) for cell in row.cells]
-        unit = _title_unit("".join(heads)) or unit
-        plain = [_MARKS.sub("", head) for head in heads]
-        name = next((column for column, head in enumerate(plain) if head in NAME_HEADS), None)
-        kinds = {column: _KIND_OF_HEAD[head] for column, head in enumerate(plain) if head in _KIND_OF_HEAD}
-        if name is None or not kinds:
-            continue
-        units = {column: _unit_of(heads[column], unit) for column in kinds}
-        return _Columns(number + 1, name, kinds, units, plain[name] in VAGUE_NAME_HEADS)
-    return None
+def heads_of(cells: Sequence[str]) -> dict[int, ClaimKind]:
+    """Column → what its figures are, by the words of its head."""
+    plain = [_MARKS.sub("", cell) for cell in cells]
+    return {column: _KIND_OF_HEAD[head] for column, head in enumerate(plain) if head in _KIND_OF_HEAD}
 
 
-def _title_unit(words: str) -> str:
+def title_unit(words: str) -> str:
+    """The money unit that a title tells (单位：万元), or nothing."""
     found = _UNIT_IN_TITLE.search(folded(words))
     return found[1] if found else ""
+
+
+def _columns(rows: Sequence[Piece], title: str) -> _Columns | None:
+    """The head of the table: one row, or two where the first spans several columns."""
+    unit = title_unit(title)
+    folded_rows = [[folded(cell) for cell in row.cells] for row in rows[: MOST_HEAD_ROWS + 1]]
+    for number, cells in enumerate(folded_rows[:MOST_HEAD_ROWS]):
+        unit = title_unit("".join(cells)) or unit
+        plain = [_MARKS.sub("", cell) for cell in cells]
+        name = next((column for column, head in enumerate(plain) if head in NAME_HEADS), None)
+        if name is None:
+            continue
+        below = folded_rows[number + 1] if number + 1 < len(folded_rows) else []
+        second = heads_of(below) if not "".join(below[name : name + 1]) else {}
+        kinds = heads_of(cells) | second
+        if kinds:
+            units = {column: _unit_of((below if column in second else cells)[column], unit) for column in kinds}
+            return _Columns(number + (2 if second else 1), name, kinds, units, plain[name] in VAGUE_NAME_HEADS)
+    return None
 
 
 def _unit_of(head: str, unit_of_table: str) -> str:
     found = next(filter(None, (_UNIT_IN_HEAD.search(mark) for mark in _MARKS.findall(head))), None)
     return found[0] if found else unit_of_table
+
+
+def row_text(row: Piece) -> SearchableText:
+    """The cells of a row as one text."""
+    return searchable([Piece(text=" | ".join(row.cells), place=row.place)])
+
+
+def cell_claim(row: Piece, column: int, kind: ClaimKind, unit: str) -> Iterator[Claim]:
+    """The figure in one cell of a row, where there is one; ``unit`` counts for an amount without its own."""
+    if column >= len(row.cells):
+        return
+    claim = _figure(kind, folded(row.cells[column]), unit)
+    if claim is not None:
+        start = _position(row, column)
+        yield evolve(claim, start=start, end=start, value_start=start)
 
 
 def _rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -> Iterator[TableRow]:
@@ -125,65 +151,41 @@ def _rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -> Iter
             continue
         name = " ".join(row.cells[columns.name].split())
         is_sum = any(_SUM_ROW.fullmatch(folded(cell)) for cell in row.cells[: columns.name + 1])
-        starts = _cell_starts(row.cells)
-        text = searchable([Piece(text=" | ".join(row.cells), place=row.place)])
-        claims = tuple(_claims(row.cells, columns, starts, text, is_sum=is_sum))
+        claims = tuple(_claims(row, columns, is_sum=is_sum))
         if is_sum:
-            yield TableRow(text, None, claims)
+            yield TableRow(row_text(row), None, claims)
         elif _names_a_project(name, claims, names):
-            start = _position(text, starts[columns.name])
+            start = _position(row, columns.name)
             mention = Mention(start=start, end=start + 1, match=names.match(name), leads=True, tail="表")
-            yield TableRow(text, mention, claims)
+            yield TableRow(row_text(row), mention, claims)
 
 
 def _names_a_project(name: str, claims: Sequence[Claim], names: ProjectNames) -> bool:
-    return names.match(name).kind is MatchKind.SAME or (bool(claims) and is_name_like(name))
+    return names.is_full_name(name) or (bool(claims) and is_name_like(name))
 
 
-def _cell_starts(cells: Sequence[str]) -> list[int]:
-    starts, position = [], 0
-    for cell in cells:
-        starts.append(position)
-        position += len(cell) + len(" | ")
-    return starts
+def _position(row: Piece, column: int) -> int:
+    """Where a cell begins in the row's searched text."""
+    return len(folded(" | ".join([*row.cells[:column], "|"]))) - 1
 
 
-def _position(text: SearchableText, source_position: int) -> int:
-    return next((place for place, origin in enumerate(text.origins) if origin >= source_position), 0)
-
-
-def _claims(
-    cells: Sequence[str], columns: _Columns, starts: Sequence[int], text: SearchableText, *, is_sum: bool
-) -> Iterator[Claim]:
+def _claims(row: Piece, columns: _Columns, *, is_sum: bool) -> Iterator[Claim]:
     for column, kind in columns.kinds.items():
-        if column >= len(cells) or (is_sum and kind in {ClaimKind.SCORE, ClaimKind.GRADE}):
-            continue
-        claim = _cell_claim(kind, folded(cells[column]), columns.units[column])
-        if claim is not None:
-            start = _position(text, starts[column])
-            yield Claim(
-                kind=kind,
-                number=claim.number,
-                word=claim.word,
-                written=claim.written,
-                start=start,
-                end=start,
-                value_start=start,
-            )
+        if not (is_sum and kind in {ClaimKind.SCORE, ClaimKind.GRADE}):
+            yield from cell_claim(row, column, kind, columns.units[column])
 
 
-def _cell_claim(kind: ClaimKind, cell: str, unit: str) -> Claim | None:
+def _figure(kind: ClaimKind, cell: str, unit: str) -> Claim | None:
     if kind is ClaimKind.GRADE:
         grade = _GRADE_CELL.fullmatch(cell)
         return Claim(kind=kind, word=GRADE_WORDS[grade[1]], written=grade[1]) if grade else None
     found = _CELL.fullmatch(cell)
     if found is None:
         return None
-    written_unit = found["unit"] or ""
-    if kind in MONEY_KINDS:
-        unit = written_unit or unit
-        number = written_number(found["number"], unit=unit if unit not in {"分", "%"} else "")
-        return Claim(kind=kind, number=number, written=found["number"] + unit) if number else None
-    suffix = "%" if kind is ClaimKind.RATE else "分"
-    number = written_number(found["number"])
+    suffix = _SUFFIXES.get(kind, found["unit"] or unit)
+    is_money = kind in MONEY_KINDS
+    number = written_number(found["number"], unit=suffix if is_money and suffix in PLACES_TO_WAN else "")
     return Claim(kind=kind, number=number, written=found["number"] + suffix) if number else None
+
+
+_SUFFIXES: Final = {ClaimKind.RATE: "%", ClaimKind.SCORE: "分", ClaimKind.EXECUTION_SCORE: "分"}
