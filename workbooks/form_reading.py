@@ -8,13 +8,13 @@ from typing import Final
 
 from attrs import evolve
 
-from scoring.submissions import NO_ENTRY, Entry, Submission
-from workbooks.cell_entries import entry_at, entry_beside
+from scoring.submissions import NO_ENTRY, Entry, Submission, SubmittedFunds
+from workbooks.cell_entries import entry_at, entry_beside, plain_number
 from workbooks.cell_grid import SheetGrid
 from workbooks.form_labels import FormLabels, compact
-from workbooks.form_layout import FormExtent, TableHeader, head_field
-from workbooks.funds_reading import execution_points, read_funds
-from workbooks.indicator_reading import is_closing_row, read_indicators, table_rows_by_header
+from workbooks.form_layout import FormExtent, TableHeader, funds_columns, head_field
+from workbooks.funds_reading import execution_points, has_funds_table, read_funds
+from workbooks.indicator_reading import is_closing_row, is_execution_row, read_indicators, table_rows_by_header
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
 _GRADE: Final = re.compile(r"优秀?|良好?|中等?|合格|差")
@@ -24,6 +24,11 @@ _GRADE_NAMES: Final = {"优秀": "优", "良好": "良", "中等": "中"}
 _EXPLAIN: Final = re.compile(r"说\s*明(?:\s*原\s*因)?")
 _COLON: Final = re.compile(r"[:：]")
 _LABEL_GOES_ON: Final = re.compile(r"[^\s:：]{0,15}[:：]")
+_CONDITION: Final = re.compile(r"^\s*[(（][^()（）]*[)）]")
+"""``说明（得分在80分以下的填写）：`` is all label."""
+_BETWEEN_FIELDS: Final = re.compile(r"\s{2,}|[\r\n;；\u3000]+|\s(?=[^\s:：]{2,8}[:：])")
+_MAX_LINE: Final = 200
+_WIDE: Final = 3
 _LOOSE_ENDS: Final = " \t\r\n\u3000:：)）。"
 _REMARK: Final = re.compile(r"注|备注|填表|说明|单位")
 
@@ -33,19 +38,26 @@ def read_form(grid: SheetGrid, form: FormExtent, labels: FormLabels, file: str) 
     above = (form.first_row, form.headers[0].first_row - 1)
     head = _head(grid, labels, *above)
     goals = _goals(grid, labels, *above)
-    funds = read_funds(grid, labels, *above)
     title = _title(grid, labels, *above)
     year = head.pop("year", NO_ENTRY)
     tables = table_rows_by_header(grid, form, labels)
-    closing = _closing(grid, form, labels, below=_last_row(tables) + 1)
+    below = (_last_row(tables) + 1, form.last_row)
+    money = below if has_funds_table(grid, labels, *below) and not has_funds_table(grid, labels, *above) else above
+    funds = read_funds(grid, labels, *money)
+    if funds.total.budget.cell or funds.total.executed.cell:
+        funds = _with_execution_row(grid, form, labels, funds)
+    closing = _closing(grid, form, labels, *below)
+    closing |= {field: entry for field, entry in _result_above(grid, labels, *above).items() if not closing.get(field)}
+    indicators = read_indicators(grid, tables)
+    note = closing.pop("note", NO_ENTRY)
     return Submission(
         file=file,
         sheet=grid.name,
         year=_year(grid, form, year),
         title=title,
         funds=funds,
-        execution_points=execution_points(grid, labels, funds, *above),
-        indicators=read_indicators(grid, tables),
+        execution_points=execution_points(grid, labels, funds, *money),
+        indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
         has_score_column="score" in form.headers[0].columns,
         **head,
         **goals,
@@ -69,10 +81,18 @@ def _head(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) ->
         if value:
             head[field] = evolve(entry_at(grid, row, column), text=value, number=None)
         else:
-            head[field] = entry_beside(grid, row, column, labels)
+            head[field] = _beside_or_inside(grid, labels, row, column)
     reporting_unit = head.pop("reporting_unit", NO_ENTRY)
     head.setdefault("unit", reporting_unit)
     return head
+
+
+def _beside_or_inside(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> Entry:
+    """What stands beside a label; where nothing does, and it is merged wide (项目名称：), it was to stand inside."""
+    beside = entry_beside(grid, row, column, labels)
+    is_wide = grid.end_of(row, column).column - column >= _WIDE
+    has_colon = grid.text(row, column).rstrip().endswith((":", "："))
+    return evolve(entry_at(grid, row, column), text="", number=None) if not beside and is_wide and has_colon else beside
 
 
 def _title(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> Entry:
@@ -98,8 +118,12 @@ def _goals(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -
     """The goal texts: to the right of their labels, or below them where another label stands to the right."""
     goals: dict[str, Entry] = {}
     for row, column, text in _cells(grid, first_row, last_row):
-        field = labels.meaning("goals", text)
-        if not field or goals.get(field):
+        label, inside = labelled(text)
+        field = labels.meaning("goals", label)
+        if not field or goals.get(field) or _heads_a_block(grid, labels, row, column):
+            continue
+        if inside:
+            goals[field] = evolve(entry_at(grid, row, column), text=inside, number=None)
             continue
         beside = entry_beside(grid, row, column, labels)
         below = entry_at(grid, grid.end_of(row, column).row + 1, column)
@@ -111,23 +135,89 @@ def _goals(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -
     return goals
 
 
+def _heads_a_block(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> bool:
+    """It stands merged beside further labels, whatever it is called: 年度总体目标完成情况 | 预期目标 | 实际完成情况."""
+    end = grid.end_of(row, column)
+    beside = grid.text(row, end.column + 1)
+    is_merged_down = end.row > grid.end_of(row, end.column + 1).row
+    return is_merged_down and bool(labels.meaning("goals", labelled(beside)[0]))
+
+
 def _last_row(tables: list[tuple[TableHeader, list[int]]]) -> int:
     header, rows = tables[-1]
     return max([header.last_row, *rows])
 
 
-def _closing(grid: SheetGrid, form: FormExtent, labels: FormLabels, *, below: int) -> dict[str, Entry]:
-    """Total, grade and explanation, from the rows below the table."""
+def _closing(grid: SheetGrid, form: FormExtent, labels: FormLabels, first_row: int, last_row: int) -> dict[str, Entry]:
+    """Total, grade, explanation and the note for all indicators, from the rows below the table."""
     closing: dict[str, Entry] = {}
-    for row, column, text in _cells(grid, below, form.last_row):
+    for row, column, text in _cells(grid, first_row, last_row):
         field = labels.meaning("closing", text)
         if labels.has_phrase("explanation", text):
             closing.setdefault("explanation", _explanation(grid, form, labels, row, column))
         elif field == "grade":
             closing.setdefault("grade", _grade(grid, labels, row, column))
+        elif field == "note":
+            closing.setdefault("note", entry_beside(grid, row, column, labels))
         elif field == "total" and "total" not in closing:
             closing.update(_total(grid, form, labels, row, column))
+        elif not field:
+            closing = _inside(labels, entry_at(grid, row, column)) | closing
     return closing
+
+
+def _result_above(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> dict[str, Entry]:
+    """Total and grade where they stand in the form's head; what a funds block calls 合计 or 得分 is neither."""
+    result: dict[str, Entry] = {}
+    for row, column, text in _cells(grid, first_row, last_row):
+        if funds_columns(grid, labels, row):
+            break
+        field = labels.meaning("closing", text)
+        if field == "grade":
+            result.setdefault("grade", _grade(grid, labels, row, column))
+        elif field == "total" and not labels.meaning("funds_rows", text):
+            result.setdefault("total", entry_beside(grid, row, column, labels))
+        elif not field:
+            result = _inside(labels, entry_at(grid, row, column)) | result
+    return result
+
+
+def _inside(labels: FormLabels, entry: Entry) -> dict[str, Entry]:
+    """Total and grade written behind their labels in one cell: ``总分：95.54分  自评等级：优``."""
+    found: dict[str, Entry] = {}
+    for part in _BETWEEN_FIELDS.split(entry.text[:_MAX_LINE]):
+        label, value = labelled(part)
+        field = labels.meaning("closing", label) if value else ""
+        number = plain_number(value) if value else None
+        if field == "grade":
+            found["grade"] = evolve(entry, text=_plain_grade(value), number=None)
+        elif field == "total" and number is not None:
+            found["total"] = evolve(entry, text=value, number=number)
+    return found
+
+
+def labelled(text: str) -> tuple[str, str]:
+    """``自评等级：优`` → its label and what stands behind the colon; without a colon all of it is the label."""
+    parts = _COLON.split(text, maxsplit=1)
+    return parts[0], parts[1].strip() if len(parts) > 1 else ""
+
+
+def _with_execution_row(grid: SheetGrid, form: FormExtent, labels: FormLabels, funds: SubmittedFunds) -> SubmittedFunds:
+    """Points, rate and score of the execution, where they stand in a row of the indicator table."""
+    if funds.total.score.cell:
+        return funds
+    for header in form.headers:
+        columns = header.columns
+        for row in grid.rows:
+            if header.last_row < row <= form.last_row and is_execution_row(grid, header, labels, row):
+                total = evolve(
+                    funds.total,
+                    points=entry_at(grid, row, columns.get("points")),
+                    rate=funds.total.rate if funds.total.rate.cell else entry_at(grid, row, columns.get("actual")),
+                    score=entry_at(grid, row, columns.get("score")),
+                )
+                return evolve(funds, total=total)
+    return funds
 
 
 def _total(grid: SheetGrid, form: FormExtent, labels: FormLabels, row: int, column: int) -> dict[str, Entry]:
@@ -142,13 +232,26 @@ def _total(grid: SheetGrid, form: FormExtent, labels: FormLabels, row: int, colu
     if score_column in values:
         return {"total": values[score_column], "total_points": values.get(points_column, NO_ENTRY)}
     if not values:
-        return {"total": entry_at(grid, row, score_column or grid.end_of(row, column).column + 1)}
+        return {"total": entry_at(grid, row, _place_of_total(grid, labels, row, column, score_column))}
     first, last = min(values), max(values)
     if first != last:
         return {"total": values[last], "total_points": values[first]}
     if first == points_column and score_column and grid.end_of(row, first).column < score_column:
         return {"total": entry_at(grid, row, score_column), "total_points": values[first]}
     return {"total": values[first]}
+
+
+def _place_of_total(grid: SheetGrid, labels: FormLabels, row: int, column: int, score_column: int) -> int:
+    """
+    Where a total that is no number would stand.
+
+    Under 得分, unless the merged range beside the label reaches there, or another label (自评等级) stands before it.
+    """
+    beside = grid.end_of(row, column).column + 1
+    others = [other for other in grid.rows[row] if other > column and labels.is_label(grid.text(row, other))]
+    next_label = min(others, default=score_column + 1)
+    reaches = grid.end_of(row, beside).column >= score_column
+    return beside if not score_column or reaches or next_label <= score_column else score_column
 
 
 def _values_beside(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> dict[int, Entry]:
@@ -171,8 +274,12 @@ def _grade(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> Entry:
     texts = [grid.text(row, other) for other in grid.rows[row] if other > column]
     offered = compact(" ".join(texts))
     if len(_GRADE.findall(offered)) <= 1 and not _TICK.search(offered):
-        return evolve(beside, text=_GRADE_NAMES.get(beside.text.strip(), beside.text))
+        return evolve(beside, text=_plain_grade(beside.text))
     return evolve(beside, text=ticked_grade(offered))
+
+
+def _plain_grade(text: str) -> str:
+    return ticked_grade(compact(text)) or _GRADE_NAMES.get(text.strip(), text)
 
 
 def ticked_grade(offered: str) -> str:
@@ -216,4 +323,4 @@ def after_label(text: str) -> str:
         rest = text[word.end() :]
     else:
         rest = text[colon.end() :] if colon else ""
-    return rest.lstrip(_LOOSE_ENDS).rstrip()
+    return _CONDITION.sub("", rest).lstrip(_LOOSE_ENDS).rstrip()

@@ -60,6 +60,11 @@ def read_funds(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: in
     return SubmittedFunds(money_unit=unit, **lines)
 
 
+def has_funds_table(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> bool:
+    """The headings of a funds block stand between two rows."""
+    return bool(_header(grid, labels, first_row, last_row)[1])
+
+
 def _summed(lines: Sequence[SubmittedFundsLine]) -> SubmittedFundsLine:
     """One line for the sources that the appropriation is split into; each amount names the first one's cell."""
     first, *others = lines
@@ -83,7 +88,7 @@ def _sum(entries: Sequence[Entry]) -> Entry:
 def _stand_beside_their_labels(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> bool:
     """``全年预算数 | 480 | 全年执行数 | 361.68``: the amounts follow their labels in the row instead of below."""
     ends = [grid.end_of(row, columns[field]).column for field in ("budget", "executed") if field in columns]
-    return all(money_number(grid.text(row, end + 1), _DEFAULT_UNIT) is not None for end in ends)
+    return any(money_number(grid.text(row, end + 1), _DEFAULT_UNIT) is not None for end in ends)
 
 
 def _line_of_pairs(grid: SheetGrid, labels: FormLabels, unit: str, first_row: int, last_row: int) -> SubmittedFundsLine:

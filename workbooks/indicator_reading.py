@@ -102,8 +102,9 @@ def is_execution_row(grid: SheetGrid, header: TableHeader, labels: FormLabels, r
 
 @lru_cache(maxsize=8192)
 def _closes(labels: FormLabels, text: str) -> bool:
+    label = text.replace("：", ":").partition(":")[0]
     return bool(
-        labels.meaning("closing", text) or head_field(labels, text)[0] or labels.has_phrase("explanation", text)
+        labels.meaning("closing", label) or head_field(labels, text)[0] or labels.has_phrase("explanation", text)
     )
 
 
