@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -23,6 +23,9 @@ HOW_TO_JUDGE_A_ROW: Final = (
     "  办法：在项目文件里该指标的下面写明评定，再运行一次，例如",
     "      [indicators.judgement]",
     '      level = "达成"          # 或“部分达成”“未达成”，并写 score 和 reason',
+)
+HOW_TO_JUDGE_IN_A_SHEET: Final = (
+    "  办法：在自评表该指标的得分栏填写评定的得分，低于分值的在偏差原因栏写明理由，再运行一次",
 )
 HOW_TO_JUDGE_EXECUTION: Final = (
     "  预算执行率：在项目文件里补上全年预算数和全年执行数，或写明评定",
@@ -51,7 +54,7 @@ def score_report(
     sections = (
         _overview(assessments, terminal_width),
         _gaps(gaps),
-        _undetermined(assessments),
+        _undetermined(assessments, {gap.file for gap in gaps}),
         _low_totals(assessments),
         _notices(assessments),
         _rule_sets(assessments),
@@ -111,34 +114,50 @@ def _sum_line(assessments: Sequence[Assessment]) -> str:
     return f"合计  {len(assessments)}个项目，{budget}；{shares}"
 
 
-def _undetermined(assessments: Sequence[Assessment]) -> list[str]:
-    rows = [line for assessment in assessments for line in _undetermined_of(assessment)]
-    if not rows:
+def _undetermined(assessments: Sequence[Assessment], with_gaps: Set[str]) -> list[str]:
+    """What a person must judge; a cell that is merely blank was told as a gap already."""
+    open_rows = [(assessment, _rows_to_judge(assessment, with_gaps)) for assessment in assessments]
+    executions = [_execution_to_judge(assessment, with_gaps) for assessment in assessments]
+    lines = [
+        line
+        for (assessment, rows), execution in zip(open_rows, executions, strict=True)
+        for line in _undetermined_lines(assessment, rows, execution=execution)
+    ]
+    if not lines:
         return []
+    judged_in_files = any(rows for each, rows in open_rows if not _is_sheet(each))
+    judged_in_sheets = any(rows for each, rows in open_rows if _is_sheet(each))
     return [
         "待评定：下列各项规则无法判定，评定之前项目没有总分",
-        *rows,
-        *(HOW_TO_JUDGE_A_ROW if any(_undetermined_rows(each) for each in assessments) else ()),
-        *(HOW_TO_JUDGE_EXECUTION if any(_execution_is_undetermined(each) for each in assessments) else ()),
+        *lines,
+        *(HOW_TO_JUDGE_A_ROW if judged_in_files else ()),
+        *(HOW_TO_JUDGE_IN_A_SHEET if judged_in_sheets else ()),
+        *(HOW_TO_JUDGE_EXECUTION if any(executions) else ()),
     ]
 
 
-def _undetermined_of(assessment: Assessment) -> Iterator[str]:
+def _rows_to_judge(assessment: Assessment, with_gaps: Set[str]) -> list[IndicatorScore]:
+    rows = [scored for scored in assessment.indicators if scored.status is Status.UNDETERMINED]
+    return [row for row in rows if row.indicator.actual.strip() or assessment.project.file not in with_gaps]
+
+
+def _execution_to_judge(assessment: Assessment, with_gaps: Set[str]) -> bool:
+    return assessment.execution.status is Status.UNDETERMINED and assessment.project.file not in with_gaps
+
+
+def _is_sheet(assessment: Assessment) -> bool:
+    """It came from a filled-in workbook."""
+    return Path(assessment.project.file).suffix.lower() != ".toml"
+
+
+def _undetermined_lines(assessment: Assessment, rows: Sequence[IndicatorScore], *, execution: bool) -> Iterator[str]:
     name = plain(assessment.project.name)
-    if _execution_is_undetermined(assessment):
+    if execution:
         yield f"  {name} › 预算执行率{_why(assessment.execution)}"
-    for scored in _undetermined_rows(assessment):
+    for scored in rows:
         indicator = scored.indicator
         pair = f"目标“{plain(indicator.target)}”，实际“{plain(indicator.actual)}”"
         yield f"  {name} › {plain(indicator.name)}：{pair}{_why(scored)}"
-
-
-def _execution_is_undetermined(assessment: Assessment) -> bool:
-    return assessment.execution.status is Status.UNDETERMINED
-
-
-def _undetermined_rows(assessment: Assessment) -> list[IndicatorScore]:
-    return [scored for scored in assessment.indicators if scored.status is Status.UNDETERMINED]
 
 
 def _why(scored: ExecutionScore | IndicatorScore) -> str:
