@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from workbooks.report_facts import UnitReport
+
+WHOLE: Final = 100
+"""Percent."""
 
 
 def report(  # noqa: PLR0913 - one parameter per option
@@ -58,10 +61,10 @@ def report(  # noqa: PLR0913 - one parameter per option
 
     退出码：0 已写出；1 已写出，但有项目待评定或有空格未填；2 用法或文件有误。
     """
-    from cli.output_format import print_lines
-    from workbooks.report_rendering import copy_templates as write_templates
-
     if copy_templates is not None:
+        from cli.output_format import print_lines
+        from workbooks.report_rendering import copy_templates as write_templates
+
         written = write_templates(copy_templates, force=force)
         print_lines(["已写出模板：", *(f"  {path}" for path in written)])
         if not paths:
@@ -96,6 +99,7 @@ def _write(  # noqa: PLR0913 - one parameter per option
     problems += batch.problems
     if batch.assessments:
         facts = unit_report(batch.assessments, unit=unit, project_budget=project_budget)
+        _refuse_more_than_all(facts)
         lines = []
         if output is not None:
             lines += _written_report(facts, output, templates, force=force)
@@ -154,6 +158,16 @@ def _amount(written: str | None) -> Decimal | None:
     if amount <= 0:
         raise UnusableInputError([Problem(place="--project-budget", message="项目支出总额应大于0")])
     return amount
+
+
+def _refuse_more_than_all(facts: UnitReport) -> None:
+    """The projects' budgets are a part of all project expenditure."""
+    from indicator_specs.numbers import format_decimal
+    from indicator_specs.problems import Problem, UnusableInputError
+
+    if facts.share is not None and facts.budget is not None and facts.share > WHOLE:
+        message = f"项目支出总额小于各项目全年预算数之和（{format_decimal(facts.budget)}万元）"
+        raise UnusableInputError([Problem(place="--project-budget", message=message, cure="请核对单位：万元")])
 
 
 def _missing(message: str) -> Exception:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 from attrs import evolve
@@ -18,7 +18,10 @@ Assess: TypeAlias = Callable[..., Assessment]
 
 
 def project(
-    name: str = "道路养护", budget: str | None = "120", executed: str | None = "96.5", **values: object
+    name: str = "道路养护",
+    budget: str | None = "120",
+    executed: str | None = "96.5",
+    **values: Any,  # noqa: ANN401 - of a project
 ) -> Project:
     """A project of one indicator of 90 points; amounts in 万元 unless told otherwise."""
     money_unit = str(values.pop("money_unit", "万元"))
@@ -33,9 +36,9 @@ def project(
     return evolve(described, funds=Funds(money_unit=money_unit, total=line), **values)
 
 
-def facts(*assessments: Assessment, **values: object) -> UnitReport:
+def facts(*assessments: Assessment, **values: Any) -> UnitReport:  # noqa: ANN401 - options of unit_report
     """The facts of all of them."""
-    return unit_report(assessments, **values)  # type: ignore[arg-type] - the names are those of unit_report
+    return unit_report(assessments, **values)
 
 
 # --- sums and shares ---------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import pytest
 from attrs import evolve
@@ -22,7 +22,7 @@ Assess: TypeAlias = Callable[..., Assessment]
 HOSTILE: Final = "<script>alert(1)</script>\n# | **{{ 1 + 1 }}** {% raw %} ---"
 
 
-def project(name: str, budget: str | None = "1200", **values: object) -> Project:
+def project(name: str, budget: str | None = "1200", **values: Any) -> Project:  # noqa: ANN401 - attributes of a project
     """Executed to nearly all of its budget."""
     rows = (
         Indicator(category="产出指标", name="养护里程", points=Decimal(60), target="≥30公里", actual="28公里"),
