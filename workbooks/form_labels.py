@@ -22,6 +22,7 @@ _NUMBERING: Final = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?[0-9]{1,2}[、)]|[0-9]{1,2}\.(?![0-9])|[*★※●])"
 )
 _ORNAMENT: Final = re.compile(r"(?:[A-C](?:[/÷][A-C])?|[:;,.、。])+$")
+_FORMULA: Final = re.compile(r"(?<=[^=])=.*$", re.DOTALL)
 _PART_OF: Final = re.compile(r"^其中[:,、]?")
 _MAX_LABEL: Final = 120
 
@@ -43,11 +44,11 @@ def label_core(text: str) -> str:
     """
     The words of a label: ``项目预算\\n执行情况（10分）`` → ``项目预算执行情况``.
 
-    Brackets, numbering, ``其中：``, trailing colons and column letters (``执行数B``) are dropped; a label that is
-    nothing else stays whole.
+    Brackets, numbering, ``其中：``, trailing colons, column letters (``执行数B``) and how it is computed
+    (``执行率=B/A``) are dropped; a label that is nothing else stays whole.
     """
     whole = compact(text)
-    core = _NUMBERING.sub("", _BRACKETS.sub("", whole))
+    core = _FORMULA.sub("", _NUMBERING.sub("", _BRACKETS.sub("", whole)))
     core = _PART_OF.sub("", _ORNAMENT.sub("", core))
     return core or whole
 

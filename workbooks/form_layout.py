@@ -18,7 +18,7 @@ _MAX_TITLE: Final = 60
 _MAX_HEAD: Final = 200
 _LEAST_COLUMNS: Final = 3
 _LEAST_FUNDS_COLUMNS: Final = 2
-_NAMING: Final = frozenset({"name", "subcategory", "name_otherwise"})
+_NAMING: Final = frozenset({"name", "subcategory"})
 _SUMMARY_COMPANIONS: Final = frozenset({"budget", "grade", "unit"})
 
 
@@ -138,9 +138,13 @@ def _two_row_columns(grid: SheetGrid, labels: FormLabels, row: int) -> dict[str,
 
 
 def _is_header(columns: Mapping[str, int]) -> bool:
-    named = bool(columns.keys() & _NAMING)
+    named = _names_indicators(columns)
     measured = "target" in columns or "actual" in columns
     return named and measured and len(columns) >= _LEAST_COLUMNS
+
+
+def _names_indicators(columns: Mapping[str, int]) -> bool:
+    return bool(columns.keys() & _NAMING) or columns.keys() >= {"category", "name_otherwise"}
 
 
 def _completed(grid: SheetGrid, labels: FormLabels, rows: tuple[int, ...], columns: dict[str, int]) -> dict[str, int]:
@@ -149,7 +153,10 @@ def _completed(grid: SheetGrid, labels: FormLabels, rows: tuple[int, ...], colum
     otherwise = columns.pop("name_otherwise", 0)
     if "name" not in columns:
         above = max((columns[field] for field in ("category", "subcategory") if field in columns), default=0)
-        columns["name"] = otherwise if otherwise > above else columns.pop("subcategory")
+        columns["name"] = otherwise if otherwise > above else columns.pop("subcategory", otherwise)
+    remarks = columns.pop("note_otherwise", 0)
+    if remarks:
+        columns.setdefault("note", remarks)
     return columns
 
 
@@ -158,7 +165,7 @@ def _with_endings(
 ) -> dict[str, int]:
     """In a row that names the indicators, headings in words of their own are told by how they end: 单位自评得分."""
     completed = dict(columns)
-    if not columns.keys() & _NAMING:
+    if not _names_indicators(columns):
         return completed
     taken = set(columns.values())
     for column in sorted({column for row in rows for column in grid.rows.get(row, ()) if column not in taken}):

@@ -227,7 +227,7 @@ def _total(grid: SheetGrid, form: FormExtent, labels: FormLabels, row: int, colu
     A number under 得分 is the total; without such columns the last number is, and one before it the points.
     """
     columns = form.headers[-1].columns
-    values = _values_beside(grid, labels, row, column)
+    values = _values_beside(grid, labels, row, column) or _only_value_before(grid, row, column)
     score_column, points_column = columns.get("score", 0), columns.get("points", 0)
     if score_column in values:
         return {"total": values[score_column], "total_points": values.get(points_column, NO_ENTRY)}
@@ -239,6 +239,14 @@ def _total(grid: SheetGrid, form: FormExtent, labels: FormLabels, row: int, colu
     if first == points_column and score_column and grid.end_of(row, first).column < score_column:
         return {"total": entry_at(grid, row, score_column), "total_points": values[first]}
     return {"total": values[first]}
+
+
+def _only_value_before(grid: SheetGrid, row: int, column: int) -> dict[int, Entry]:
+    """The number left of a label that stands at the end of its row: ``95.54 | 自评总分``."""
+    before = [entry_at(grid, row, other) for other in grid.rows[row] if other < column]
+    is_last = grid.rows[row][-1] == column
+    only = before[0] if is_last and len(before) == 1 else NO_ENTRY
+    return {grid.rows[row][0]: only} if only.number is not None or only.uncalculated else {}
 
 
 def _place_of_total(grid: SheetGrid, labels: FormLabels, row: int, column: int, score_column: int) -> int:

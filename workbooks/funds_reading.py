@@ -44,10 +44,14 @@ def read_funds(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: in
     unit = money_unit(grid, labels, first_row, last_row)
     header_row, columns = _header(grid, labels, first_row, last_row)
     if not columns:
-        return SubmittedFunds(money_unit=unit, **_lines_beside_labels(grid, labels, unit, first_row, last_row))
+        lines = _lines_beside_labels(grid, labels, unit, first_row, last_row)
+        pairs = _line_of_pairs(grid, labels, unit, first_row, last_row)
+        if pairs.executed.number is not None or pairs.budget.number is not None:
+            lines.setdefault("total", pairs)
+        return SubmittedFunds(money_unit=unit, **lines)
     if _stand_beside_their_labels(grid, header_row, columns):
         return SubmittedFunds(money_unit=unit, total=_line_of_pairs(grid, labels, unit, header_row, last_row))
-    lines: dict[str, SubmittedFundsLine] = {}
+    lines = {}
     sources: list[SubmittedFundsLine] = []
     for row, field in _line_rows(grid, labels, columns, header_row + 1, last_row):
         line = _line(grid, row, columns, unit)

@@ -71,15 +71,14 @@ def table_rows_by_header(grid: SheetGrid, form: FormExtent, labels: FormLabels) 
     stop_rows = [header.first_row for header in form.headers[1:]] + [form.last_row + 1]
     found = []
     for header, stop in zip(form.headers, stop_rows, strict=True):
-        rows = [
-            row
-            for row in grid.rows
-            if header.last_row < row < stop and not is_closing_row(grid, labels, row, header.columns["name"])
-        ]
+        below = [row for row in grid.rows if header.last_row < row < stop]
+        closing = {row for row in below if is_closing_row(grid, labels, row, header.columns["name"])}
+        first_closing = min(closing, default=stop)
+        rows = [row for row in below if row not in closing]
         rows = list(takewhile(lambda row: not funds_columns(grid, labels, row), rows))
         rows = [row for row in rows if not _is_placeholder(grid, header, labels, row)]
         rows = [row for row in rows if not is_execution_row(grid, header, labels, row)]
-        last = next((row for row in reversed(rows) if _can_be_indicator(grid, header, row)), 0)
+        last = next((row for row in reversed(rows) if _can_be_indicator(grid, header, row, after=first_closing)), 0)
         found.append((header, [row for row in rows if row <= last]))
     return found
 
@@ -116,10 +115,14 @@ def _is_placeholder(grid: SheetGrid, header: TableHeader, labels: FormLabels, ro
     return any(marks) and not any(text and not mark for text, mark in list(zip(texts, marks, strict=True))[1:])
 
 
-def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int) -> bool:
+def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int, *, after: int) -> bool:
+    """Whether a row may be one; ``after`` the first total, where signatures and remarks follow, only with a number."""
     filled = {field for field, column in header.columns.items() if (row, column) in grid.cells}
     if not filled & {"name", "points", "score"}:
         return False
+    if row > after:
+        numbers = (entry_at(grid, row, header.columns.get(field)).number for field in ("points", "score"))
+        return "name" in filled and any(number is not None for number in numbers)
     return bool(filled & {"target", "actual"}) or filled >= {"name", "points", "score"}
 
 
