@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,8 @@ from indicator_specs.problems import UnusableInputError
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from scoring.assessment import Assessment
 from workbooks.report_blocks import ReportHeading, ReportParagraph, ReportTable, plain_text
-from workbooks.report_facts import UnitReport, unit_report
+from workbooks.report_facts import ProjectReport, UnitReport, unit_report
+from workbooks.report_formats import FILTERS
 from workbooks.report_rendering import copy_templates, report_blocks, template_names
 
 Assess: TypeAlias = Callable[..., Assessment]
@@ -159,6 +161,23 @@ def test_a_name_stays_text_whatever_it_holds(assess: Assess) -> None:
     shown = "<script>alert(1)</script> # | **{{ 1 + 1 }}** {% raw %} ---"
     assert f"1.“{shown}”项目内容：路平桥稳。" in paragraphs(report)
     assert len(headings(report)) == 23
+
+
+# --- what the documentation promises -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("word", "kind"), [("report", UnitReport), ("project", ProjectReport)])
+def test_every_attribute_is_documented_and_there_is_no_other(repository: Path, word: str, kind: type) -> None:
+    page = (repository / "docs" / "report.md").read_text("utf-8")
+    documented = set(re.findall(rf"`{word}\.([a-z_]+)`", page)) - {"md"}
+    also_of_projects = {"indicator_count", "met_count"}
+    assert documented | also_of_projects == {name for name in dir(kind) if not name.startswith("_")}
+
+
+def test_every_template_and_filter_is_documented(repository: Path) -> None:
+    page = (repository / "docs" / "report.md").read_text("utf-8")
+    assert {name for name in template_names() if f"| `{name}` |" not in page} == set()
+    assert {name for name in FILTERS if not re.search(rf"\\\| {name}\b", page)} == set()
 
 
 # --- a unit's own templates --------------------------------------------------------------------------------------
