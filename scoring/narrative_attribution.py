@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from scoring.narrative_claims import CLAUSE_BREAK, Claim
 from scoring.narrative_mentions import Mention
+from scoring.narrative_numbers import COUNT, written_number
 from scoring.narrative_patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative_sentences import NEARBY
 from scoring.narrative_statements import SUMMABLE_KINDS, WHOLE_KINDS, About, Passage, Statement
@@ -25,6 +26,9 @@ _PART_OF: Final = re.compile("其中|另有|另外|包括")
 
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _AFTER_CHANGE: Final = re.compile("全年|调整")
+_SO_MANY_PROJECTS: Final = re.compile(
+    rf"(?<![第中0-9一二三四五六七八九十])(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
+)
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
 
 
@@ -36,14 +40,20 @@ class Carried:
     Attributes:
         mention: As its heading or paragraph names it.
         owner: That heading or paragraph.
-        level: Of the heading; None for a paragraph, whose end a page break may have torn off.
-        stated: What has been said of it already; a torn-off end says nothing twice.
+        level: Of the heading, 0 for the title of a whole report; None for a paragraph, whose end a page break may have
+            torn off.
+        stated: What has been said of it already.
     """
 
     mention: Mention
     owner: Passage
     level: int | None
     stated: set[ClaimKind] = field(factory=set)
+
+    @property
+    def is_weak(self) -> bool:
+        """A torn-off end says nothing twice, and a whole report goes on to details: the first of a kind counts."""
+        return not self.level
 
 
 @frozen
@@ -80,6 +90,7 @@ class Attribution:
         heading: The heading above.
         years: The projects' years.
         is_in_part: It stands in a part that is about performance.
+        how_many: How many projects there are.
     """
 
     passage: Passage
@@ -87,6 +98,7 @@ class Attribution:
     heading: str
     years: frozenset[int]
     is_in_part: bool
+    how_many: int
 
     def statements(self) -> Iterator[Statement]:
         basis = self._basis()
@@ -98,6 +110,8 @@ class Attribution:
                 if isinstance(item, Mention):
                     subject = _NOBODY if item.run is not None and basis.mention is None else self._named(item, subject)
                     continue
+                if not basis.is_firm and self._follows_number_of_all(item):
+                    subject = _ALL
                 if self._is_of_another_time(item):
                     continue
                 if item.kind is ClaimKind.COUNT and not basis.is_firm and self._counts_projects(item):
@@ -113,7 +127,7 @@ class Attribution:
         if lead is not None:
             return _Subject(lead, self.passage)
         if self.carried is not None:
-            return _Subject(self.carried.mention, self.carried.owner, is_weak=self.carried.level is None)
+            return _Subject(self.carried.mention, self.carried.owner, is_weak=self.carried.is_weak)
         return _NOBODY
 
     def _sentences(self) -> Iterator[list[Mention | Claim]]:
@@ -144,6 +158,17 @@ class Attribution:
                 yield Statement(claim, self.passage, About.ALL)
         elif subject.mention is not None and self._may_be_said(claim, subject):
             yield Statement(claim, self.passage, About.PROJECT, subject.mention, subject.owner)
+
+    def _follows_number_of_all(self, claim: Claim) -> bool:
+        """``5个项目共支出…``, where there are five: no name stands between the number and the figure."""
+        if claim.kind not in SUMMABLE_KINDS:
+            return False
+        start, _ = self.passage.text.sentence_span(claim.start)
+        last = self._last_mention(claim)
+        first = max(start, claim.start - NEARBY, 0 if last is None else last.end)
+        counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.start))
+        number = written_number(counted[-1]["count"]) if counted else None
+        return number is not None and number.value == self.how_many
 
     def _list_before(self, claim: Claim) -> tuple[Mention, ...]:
         """The named projects that a count right after them is about: ``“甲”“乙”2个项目自评等级为优``."""

@@ -10,9 +10,9 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.numbers import format_decimal
-from scoring.narrative_numbers import WAN, WrittenNumber, written_number
+from scoring.narrative_numbers import ARABIC, WAN, WrittenNumber, written_number
 from scoring.narrative_patterns import GRADE_WORDS, MONEY_KINDS, NOT_AFTER, SAYS_ALL, ClaimKind, wordings
-from scoring.narrative_sentences import SearchableText
+from scoring.narrative_sentences import NEARBY, SearchableText
 
 CLAUSE_BREAK: Final = re.compile(r"[，。；;：:！？、]|,(?![0-9])")
 LONGEST_BEFORE: Final = 24
@@ -146,27 +146,41 @@ def _written(kind: ClaimKind, groups: dict[str, str | None]) -> str:
     return digits + (money_unit if kind in MONEY_KINDS else _UNITS.get(kind, ""))
 
 
-def bare_claims(text: SearchableText, end_of_name: int) -> Iterator[Claim]:
-    """A figure without a label right after a project's name: ``…经费3300万元``, ``…经费（97.54分）``."""
-    match = _BARE.match(text.text, end_of_name)
+def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Iterator[Claim]:
+    """
+    A figure without a label right after a project's name: ``…经费3300万元``, ``…经费（97.54分）``, ``…经费：优``.
+
+    Args:
+        text: Where the name stands.
+        start, end: Of the name.
+        heading: The words above; an amount is a budget only where the words before it speak of budgets.
+    """
+    match = _BARE.match(text.text, end)
     if match is None:
         return
-    kind = ClaimKind.SCORE if match["unit"] == "分" else ClaimKind.BUDGET
-    number = written_number(match["number"], unit=match["unit"] if kind is ClaimKind.BUDGET else "")
-    if number is not None:
-        yield Claim(
-            kind=kind,
-            number=number,
-            written=match["number"] + match["unit"],
-            start=match.start("number"),
-            end=match.end(),
-            value_start=match.start("number"),
-        )
+    kind = {"分": ClaimKind.SCORE, None: ClaimKind.GRADE}.get(match["unit"], ClaimKind.BUDGET)
+    before = heading + text.text[max(0, start - NEARBY) : start]
+    labels = _MONEY_LABEL.findall(before) or _MONEY_LABEL.findall(text.window(start))
+    if kind is ClaimKind.BUDGET and labels[-1:] != ["预算"]:
+        return
+    digits = match["number"]
+    number = written_number(digits, unit=match["unit"] if kind is ClaimKind.BUDGET else "") if digits else None
+    value_start = match.start("number" if digits else "grade")
+    yield Claim(
+        kind=kind,
+        number=number,
+        word="" if digits else GRADE_WORDS[match["grade"]],
+        written=f"{digits}{match['unit']}" if digits else match["grade"],
+        start=value_start,
+        end=match.end(),
+        value_start=value_start,
+    )
 
 
+_MONEY_LABEL: Final = re.compile("预算|执行|支出|结余|结转")
 _BARE: Final = re.compile(
-    r"[”\"’」』》]?(?:项目)?[(:：]?(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,8})?)"
-    r"(?P<unit>万元|亿元|元|分)(?!以)"
+    rf"[”\"’」』》]?(?:项目)?(?:[(:：]?(?P<number>{ARABIC})(?P<unit>万元|亿元|元|分)(?!以)"
+    r"|[(:：](?P<grade>优秀|优|良好|良|中等|中|差)(?=[),，。;；、]|$))"
 )
 
 

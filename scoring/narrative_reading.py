@@ -24,6 +24,10 @@ from scoring.narrative_statements import About, Passage, ReadReport, Statement
 from scoring.narrative_tables import TableRow, read_table
 from scoring.project_name_matching import ProjectNames
 
+_TITLE: Final = re.compile("(?:报告|总结|自评情况)\\Z")
+"""The title of a report about one project: 某项目支出绩效自评报告."""
+
+LONGEST_TITLE: Final = 60
 _ABOUT_PERFORMANCE: Final = re.compile("绩效|自评")
 
 
@@ -36,7 +40,7 @@ def read_report(blocks: Sequence[Block], names: ProjectNames, years: frozenset[i
         names: Of all projects.
         years: The projects' years; a figure of another year is left alone. Empty where none is known.
     """
-    reader = _Reader(names, years, performance_only=_has_performance_part(blocks))
+    reader = _Reader(names, years, len(names), performance_only=_has_performance_part(blocks))
     for block in blocks:
         reader.read(block)
     return ReadReport(tuple(reader.passages), tuple(reader.statements), tuple(reader.tables))
@@ -51,6 +55,7 @@ def _has_performance_part(blocks: Sequence[Block]) -> bool:
 class _Reader:
     names: ProjectNames
     years: frozenset[int]
+    how_many: int
     performance_only: bool = field(kw_only=True)
     passages: list[Passage] = field(factory=list)
     statements: list[Statement] = field(factory=list)
@@ -81,7 +86,7 @@ class _Reader:
         passage = self._passage(text, is_heading=True)
         lead = passage.lead
         if lead is not None:
-            self._carried = Carried(lead, passage, heading.level)
+            self._carried = Carried(lead, passage, 0 if _TITLE.search(text.text) else heading.level)
         else:
             self._heading = text.text
         self._keep(passage)
@@ -107,7 +112,10 @@ class _Reader:
         passage = self._passage(text)
         lead = passage.lead
         self._end_carrying(level, passage)
-        if lead is not None and (self._carried is None or self._carried.level is None):
+        if lead is not None and _TITLE.search(text.text) and len(text.text) <= LONGEST_TITLE:
+            self._enter_part(0, text.text)
+            self._carried = Carried(lead, passage, 0)
+        elif lead is not None and (self._carried is None or self._carried.is_weak):
             self._carried = Carried(lead, passage, None)
         self._keep(passage)
 
@@ -117,6 +125,8 @@ class _Reader:
             return
         if carried.level is None:
             is_over = level is not None or bool(passage.mentions)
+        elif carried.level == 0:
+            is_over = False
         else:
             is_over = level is not None and level <= carried.level
         if is_over:
@@ -132,16 +142,17 @@ class _Reader:
             *((each.start, each.end) for each in claims),
         ):
             taken.add(start, end)
-        if "预算" in text.text or "预算" in self._heading or "得分" in text.text:
-            bare = (claim for mention in mentions for claim in bare_claims(text, mention.end))
-            claims += tuple(claim for claim in bare if not taken.overlaps(claim.start, claim.end))
+        bare = (claim for mention in mentions for claim in bare_claims(text, mention.start, mention.end, self._heading))
+        claims += tuple(claim for claim in bare if not taken.overlaps(claim.start, claim.end))
         return Passage(text, mentions, tuple(sorted(_outside(claims, mentions), key=lambda claim: claim.start)))
 
     def _keep(self, passage: Passage) -> None:
         if passage.mentions or passage.claims:
             self.passages.append(passage)
         is_in_part = self._part_level is not None
-        new = list(Attribution(passage, self._carried, self._heading, self.years, is_in_part).statements())
+        new = list(
+            Attribution(passage, self._carried, self._heading, self.years, is_in_part, self.how_many).statements()
+        )
         if self._carried is not None:
             self._carried.stated.update(each.claim.kind for each in new if each.about is About.PROJECT)
         self.statements += new

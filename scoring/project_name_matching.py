@@ -93,6 +93,9 @@ class ProjectNames:
         self._by_pair = _positions(self._pairs)
         self._lengths_by_start = _lengths_by_start(self._by_variant)
 
+    def __len__(self) -> int:
+        return len(self._pairs)
+
     def match(self, written: str) -> NameMatch:
         """Tell which project a name means."""
         key = name_key(written)
