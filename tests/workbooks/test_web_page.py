@@ -34,7 +34,7 @@ def scored(name: str = "道路养护", *, executed: str | None = "100", **texts:
     """
     A project of one indicator of 90 points, budget 100 万元, by the national rules.
 
-    ``texts`` are ``unit``, ``explanation`` and ``file`` of the project, ``indicator`` (its name), ``actual`` and ``note``.
+    ``texts``: ``unit``, ``explanation`` and ``file`` of the project; ``indicator`` (its name), ``actual``, ``note``.
     """
     indicator = Indicator(
         category="产出指标",
@@ -47,8 +47,15 @@ def scored(name: str = "道路养护", *, executed: str | None = "100", **texts:
     )
     line = FundsLine(budget=Decimal(100), executed=None if executed is None else Decimal(executed))
     project = Project(
-        name=name, year=2023, funds=Funds(total=line), indicators=(indicator,), **{"unit": "甲局", **texts}
+        name=name,
+        year=2023,
+        unit=texts.pop("unit", "甲局"),
+        funds=Funds(total=line),
+        indicators=(indicator,),
+        explanation=texts.pop("explanation", ""),
+        file=texts.pop("file", ""),
     )
+    assert {} == texts
     return score_project(project, load_rule_set("mof-2020-10"))
 
 

@@ -1,0 +1,90 @@
+"""``zpb report --html``: the page is written, workbooks are reviewed for it, nothing is overwritten unasked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+RunZpb = Callable[..., Any]
+
+
+def embedded(page: Path) -> dict[str, Any]:
+    """The data of a page."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page.read_text(encoding="utf-8"))
+    assert found is not None
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+@pytest.fixture
+def examples(repository: Path) -> Path:
+    """The nine projects."""
+    return repository / "examples" / "yantai-2023"
+
+
+def test_the_page_of_specs_holds_the_published_totals(zpb: RunZpb, examples: Path, tmp_path: Path) -> None:
+    page = tmp_path / "页.html"
+    result = zpb("report", examples, "--html", page)
+    assert (0, "") == (result.code, result.err)
+    assert [f"9个项目，已写出网页：{page}"] == result.lines
+    data = embedded(page)
+    published = ["97.54", "96.67", "91.74", "99.99", "90.52", "90.72", "90.8", "91.43", "98.63"]
+    assert published == data["projects"]["total"]
+    assert not data["reviewed"]
+
+
+def test_workbooks_are_reviewed_for_the_page(zpb: RunZpb, examples: Path, tmp_path: Path) -> None:
+    zpb("score", examples, "-o", tmp_path / "表")
+    page = tmp_path / "页.html"
+    result = zpb("report", tmp_path / "表", "--html", page)
+    assert (0, "") == (result.code, result.err)
+    data = embedded(page)
+    reviewed = zpb("review", tmp_path / "表", "--format", "json").json
+    expected = {
+        file["projects"][0]["name"]: sorted({finding["code"] for finding in file["findings"]})
+        for file in reviewed["files"]
+        if file["projects"]
+    }
+    assert data["reviewed"]
+    assert expected == dict(zip(data["projects"]["name"], data["projects"]["codes"], strict=True))
+    assert any(expected.values())
+
+
+def test_words_and_page_together(zpb: RunZpb, examples: Path, tmp_path: Path) -> None:
+    words, page = tmp_path / "文.md", tmp_path / "页.html"
+    result = zpb("report", examples, "-o", words, "--html", page)
+    assert 0 == result.code
+    assert words.is_file()
+    assert page.is_file()
+
+
+def test_an_existing_page_is_told_before_anything_is_written(zpb: RunZpb, examples: Path, tmp_path: Path) -> None:
+    words, page = tmp_path / "文.md", tmp_path / "页.html"
+    page.write_text("别人的", encoding="utf-8")
+    result = zpb("report", examples, "-o", words, "--html", page)
+    assert 2 == result.code
+    assert f"{page}：文件已存在，没有覆盖" in result.err
+    assert not words.exists()
+    assert "别人的" == page.read_text(encoding="utf-8")
+
+
+def test_words_and_page_cannot_be_one_file(zpb: RunZpb, examples: Path, tmp_path: Path) -> None:
+    page = tmp_path / "页.html"
+    result = zpb("report", examples, "-o", page, "--html", page, "--force")
+    assert 2 == result.code
+    assert "-o 和 --html 是同一个文件" in result.err
+    assert not page.exists()
+
+
+def test_a_bad_file_does_not_keep_the_others_from_the_page(zpb: RunZpb, examples: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "坏.toml"
+    bad.write_text("name = ", encoding="utf-8")
+    result = zpb("report", examples, bad, "--html", tmp_path / "页.html")
+    assert 2 == result.code
+    assert "坏.toml" in result.err
+    assert 9 == len(embedded(tmp_path / "页.html")["projects"]["name"])
