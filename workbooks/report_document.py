@@ -26,6 +26,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from workbooks.report_blocks import PageBreak, ReportBlock, ReportHeading, ReportTable, Spans, plain_text
+from workbooks.text_width import display_width
 
 SMALL_TITLE_SONG, BLACK, KAI, FANG, SONG = "方正小标宋简体", "黑体", "楷体", "仿宋_GB2312", "宋体"
 LATIN: Final = "Times New Roman"
@@ -50,8 +51,7 @@ TITLE_LINE: Final = Pt(36)
 TABLE_LINE: Final = Pt(16)
 LETTER_WIDTH: Final = 100  # Word counts indents in hundredths of a character
 
-WIDTH_WEIGHT_LIMIT: Final = 24
-LEAST_WIDTH_WEIGHT: Final = 4
+WIDEST, MARGINS = 28, 4  # of a column of words, and of every cell's two sides, in half characters
 TEXT_WIDTH: Final = Mm(210 - 28 - 26)
 
 
@@ -89,6 +89,7 @@ def document_bytes(blocks: Sequence[ReportBlock]) -> bytes:
     """The document as a file; equal blocks give equal bytes."""
     document: Any = Document()
     _set_page(document.sections[0])
+    _set_language(document)
     for look in (_BODY, *_HEADINGS, _TABLE_HEAD, _TABLE_TEXT):
         _set_style(document, look)
     _add_page_number(document)
@@ -106,6 +107,11 @@ def _set_page(section: Any) -> None:  # noqa: ANN401 - python-docx leaves its se
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(25)
+
+
+def _set_language(document: Any) -> None:  # noqa: ANN401 - python-docx leaves its documents untyped
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _set_style(document: Any, look: _Look) -> None:  # noqa: ANN401 - python-docx leaves its documents untyped
@@ -236,13 +242,16 @@ def _keep_row(row: Any, *, repeated: bool) -> None:  # noqa: ANN401 - as above
 
 
 def _widths(block: ReportTable) -> list[int]:
-    """Widths in proportion to the longest cell of each column, within bounds, together as wide as the text."""
-    columns = zip(block.head, *block.rows, strict=True)
-    weights = [
-        min(WIDTH_WEIGHT_LIMIT, max(LEAST_WIDTH_WEIGHT, *(len(plain_text(cell)) for cell in column)))
-        for column in columns
-    ]
+    """Widths in proportion to what stands in the columns, together as wide as the text."""
+    columns = zip(zip(block.head, *block.rows, strict=True), block.numeric, strict=True)
+    weights = [_needed_width(column, numeric=numeric) + MARGINS for column, numeric in columns]
     return [int(TEXT_WIDTH * weight / sum(weights)) for weight in weights]
+
+
+def _needed_width(column: Sequence[Spans], *, numeric: bool) -> int:
+    """Half characters: words may be broken into lines, and the head of numbers into two; numbers may not."""
+    head, *body = (display_width(plain_text(cell)) for cell in column)
+    return max(head * 3 // 5, *body, 1) if numeric else min(WIDEST, max(head, *body, 1))
 
 
 def _repacked(draft: BytesIO) -> bytes:
