@@ -28,6 +28,7 @@ from workbooks.web_page_projects import page_projects
 
 HOSTILE: Final = "<script>alert(1)</script>"
 ENDING: Final = "</script><!--<script> & \"quoted\" 'quoted'"
+BREAKING_OUT: Final = "</script></td></option><img src=x onerror=alert(1)>"
 
 
 def scored(name: str = "道路养护", *, executed: str | None = "100", **texts: str) -> Assessment:
@@ -313,7 +314,9 @@ FIELDS: Final[list[tuple[str, Callable[[str], str]]]] = [
 ]
 
 
-@pytest.mark.parametrize("text", [HOSTILE, ENDING, "\" onclick='alert(1)' x=\"", "${data} $script", "\udc80\x00\u2028"])
+@pytest.mark.parametrize(
+    "text", [HOSTILE, ENDING, BREAKING_OUT, "\" onclick='alert(1)' x=\"", "${data} $script", "\udc80\x00\u2028"]
+)
 @pytest.mark.parametrize(("field", "page_of"), FIELDS, ids=[field for field, _ in FIELDS])
 def test_no_text_becomes_markup(field: str, page_of: Callable[[str], str], text: str) -> None:
     del field
