@@ -61,7 +61,7 @@ def zpb(
     version: Annotated[bool, typer.Option("--version", help="显示版本号")] = False,
 ) -> None:
     """
-    预算绩效自评：按评分规则计算绩效自评表，写出自评表和汇总表。
+    预算绩效自评：给项目算分，写出自评表、汇总表和报告，复核别人填好的自评表。
 
     先试：zpb score examples/yantai-2023
     """

@@ -33,7 +33,7 @@ def libreoffice() -> Path:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found:
         return Path(found)
-    reason = "LibreOffice (soffice) is not installed; Debian: apt-get install libreoffice-calc"
+    reason = "LibreOffice (soffice) is not installed; Debian: apt-get install libreoffice-calc libreoffice-writer"
     if os.environ.get(LIBREOFFICE_IS_REQUIRED):
         pytest.fail(reason)
     pytest.skip(reason)
