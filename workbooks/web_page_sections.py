@@ -24,6 +24,9 @@ from workbooks.web_page_projects import HIGH_TOTAL, PageProject, points_lost
 LONGEST_LIST: Final = 50
 """Rows of a list that stands still; the table of projects, which can be filtered, holds the rest."""
 
+BESIDE_THE_SCATTER: Final = 12
+"""Rows of the list that stands beside a picture of some height."""
+
 UNKNOWN_RATE: Final = "没有执行率"
 
 TOTAL_BANDS: Final = (
@@ -184,10 +187,12 @@ def suspicious_list(projects: Sequence[PageProject]) -> str:
             _figure(_rate(project.assessment)),
             _figure(_text(project.assessment.total)),
         )
-        for project in doubtful[:LONGEST_LIST]
+        for project in doubtful[:BESIDE_THE_SCATTER]
     ]
-    caption = _list_caption("执行率最低的在前", len(doubtful))
-    return _table(caption, ("项目", "执行率", "总分"), rows, numbers={1, 2})
+    caption = _list_caption("执行率最低的在前", len(doubtful), longest=BESIDE_THE_SCATTER)
+    table = _table(caption, ("项目", "执行率", "总分"), rows, numbers={1, 2})
+    text = f"在项目表中列出全部{len(doubtful)}个"
+    return f"{table}<p>{_filter_button('state', 'suspicious', text, text)}</p>"
 
 
 def _rate(assessment: Assessment) -> str:
@@ -332,10 +337,10 @@ def _options(values: Iterable[str]) -> str:
     return "".join(f'<option value="{escape(value)}">{escape(value)}</option>' for value in values)
 
 
-def _list_caption(order: str, count: int, counter: str = "个") -> str:
-    if count <= LONGEST_LIST:
+def _list_caption(order: str, count: int, counter: str = "个", *, longest: int = LONGEST_LIST) -> str:
+    if count <= longest:
         return f"共{count}{counter}，{order}"
-    return f"共{count}{counter}，{order}，列出前{LONGEST_LIST}{counter}"
+    return f"共{count}{counter}，{order}，列出前{longest}{counter}"
 
 
 def _table(

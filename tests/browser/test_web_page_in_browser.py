@@ -359,14 +359,15 @@ def test_three_thousand_projects_fit_and_are_drawn_as_asked_for(show_page: ShowP
     assert 21 == page.js("return document.querySelectorAll('.rows tbody tr').length")
 
 
-def test_all_rows_are_shown_when_asked_for_and_when_printed(show_page: ShowPage, many: list[Assessment]) -> None:
+def test_more_rows_are_listed_when_asked_for_and_all_when_printed(show_page: ShowPage, many: list[Assessment]) -> None:
     page = show_page(many)
     page.js("dispatchEvent(new Event('beforeprint'))")
     assert MANY == len(page.column(NAME))
     page.js("dispatchEvent(new Event('afterprint'))")
     assert 100 == len(page.column(NAME))
+    assert "再列出500个项目" == page.text("#more")
     page.click("#more")
-    assert MANY == len(page.column(NAME))
+    assert 600 == len(page.column(NAME))
 
 
 # ---- on paper

@@ -164,6 +164,14 @@ def test_the_suspicious_corner_lists_low_rates_with_high_totals_lowest_first(nin
     ] == table(page_text(nine), "共5个，执行率最低的在前")
 
 
+def test_a_long_list_says_what_it_leaves_out() -> None:
+    page = page_text([scored(f"第{number}个", executed=str(number)) for number in range(1, 41)])
+    assert [f"第{number}个" for number in range(1, 13)] == [
+        row[0] for row in table(page, "共40个，执行率最低的在前，列出前12个")
+    ]
+    assert "在项目表中列出全部40个" in page
+
+
 @pytest.mark.parametrize(
     ("executed", "actual", "suspicious"),
     [

@@ -2,6 +2,7 @@
 // All text reaches the page through textContent; nothing is ever parsed as markup.
 (() => {
   const ROWS_AT_ONCE = 100; // more are drawn when asked for: sorting stays instant
+  const ROWS_MORE = 500;
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("data").textContent);
   const projects = data.projects;
@@ -67,7 +68,7 @@
     table.tBodies[0].replaceChildren(...shown.slice(0, limit).map(row));
     const more = byId("more");
     more.hidden = shown.length <= limit;
-    more.textContent = `显示其余${shown.length - limit}个项目`;
+    more.textContent = `再列出${Math.min(ROWS_MORE, shown.length - limit)}个项目`;
     const part = more.hidden ? "" : `，下面列出前${limit}个`;
     byId("shown").textContent = (shown.length === count ? `共${count}个项目` : `符合条件的有${shown.length}个，共${count}个项目`) + part;
   }
@@ -291,7 +292,7 @@
     title.textContent = `${projects.name[at]}：执行率${projects.rate[at]}%，总分${projects.total[at]}`;
     mark.append(title);
   });
-  byId("more").addEventListener("click", () => { limit = shown.length; draw(); });
+  byId("more").addEventListener("click", () => { limit += ROWS_MORE; draw(); });
   byId("previous").addEventListener("click", () => neighbour(-1));
   byId("next").addEventListener("click", () => neighbour(1));
   byId("print").addEventListener("click", () => print());
