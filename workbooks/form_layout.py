@@ -61,7 +61,9 @@ def find_forms(grid: SheetGrid, labels: FormLabels) -> tuple[FormExtent, ...]:
         return ()
     groups = _grouped(grid, headers, labels)
     table_ends = [0, *(group[-1].last_row for _, group in groups)]
-    first_rows = [_with_title(grid, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)]
+    first_rows = [
+        _with_title(grid, labels, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)
+    ]
     last_rows = [row - 1 for row in first_rows[1:]] + [max(grid.rows)]
     return tuple(
         FormExtent(first, last, tuple(group))
@@ -86,6 +88,9 @@ def _short_head_field(labels: FormLabels, text: str) -> tuple[str, str]:
 def summary_columns(grid: SheetGrid, labels: FormLabels, row: int) -> Mapping[str, int]:
     """The columns of a 汇总表 whose header stands in ``row``; empty where it is none."""
     columns = _columns(grid, labels, "summary_columns", row)
+    if "name" in columns and "total" not in columns:  # 自评结果 above, 得分 and 等级 below it
+        below = _columns(grid, labels, "summary_columns", row + 1)
+        columns = {field: column for field, column in columns.items() if column not in below.values()} | below
     found = "name" in columns and "total" in columns and columns.keys() & _SUMMARY_COMPANIONS
     return columns if found else {}
 
@@ -103,7 +108,7 @@ def _headers(grid: SheetGrid, labels: FormLabels) -> Iterator[TableHeader]:
         if row <= done:
             continue
         both = _two_row_columns(grid, labels, row) if columns or in_row.get(row + 1) else {}
-        if _is_header(both):
+        if _is_header(both) and len(both) > len(_with_endings(grid, labels, (row + 1,), in_row.get(row + 1, {}))):
             done = row + 1
             yield TableHeader(row, done, _completed(grid, labels, (row, done), both))
         elif _is_header(columns := _with_endings(grid, labels, (row,), columns)):
@@ -204,12 +209,14 @@ def _grouped(
     return groups
 
 
-def _with_title(grid: SheetGrid, start: int, *, after: int) -> int:
+def _with_title(grid: SheetGrid, labels: FormLabels, start: int, *, after: int) -> int:
     """The first row of the title lines above ``start``."""
     first = start
     for row in sorted((row for row in grid.rows if after < row < start), reverse=True):
         texts = [grid.text(row, column) for column in grid.rows[row]]
         if not any(len(text) <= _MAX_TITLE and _TITLE_LINE.search(compact(text)) for text in texts):
             break
+        if any(labels.meaning("closing", _COLON.split(text, maxsplit=1)[0]) for text in texts):
+            break  # 自评等级 closes the form above
         first = row
     return first

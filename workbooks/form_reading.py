@@ -236,7 +236,7 @@ def _total(grid: SheetGrid, form: FormExtent, labels: FormLabels, row: int, colu
     first, last = min(values), max(values)
     if first != last:
         return {"total": values[last], "total_points": values[first]}
-    if first == points_column and score_column and grid.end_of(row, first).column < score_column:
+    if first == points_column and score_column and not first <= score_column <= grid.end_of(row, first).column:
         return {"total": entry_at(grid, row, score_column), "total_points": values[first]}
     return {"total": values[first]}
 

@@ -49,12 +49,21 @@ def _summary(grid: SheetGrid, labels: FormLabels, file: str, extent: _Extent) ->
     for row in grid.rows:
         if not extent.header_row < row < extent.stop:
             continue
-        if any(labels.meaning("summary_total", text) for text in _texts_up_to(grid, row, columns["name"])):
-            budget_total = _budget(grid, row, columns, unit)
-            break
-        if grid.text(row, columns["name"]).strip():
+        sums = {labels.meaning("summary_total", text) for text in _texts_up_to(grid, row, columns["name"])}
+        if "total" in sums:
+            budget_total = budget_total if budget_total else _budget(grid, row, columns, unit)
+        elif "subtotal" not in sums and _is_project(grid, row, columns):
             rows.append(_row(grid, row, columns, unit))
     return SubmittedSummary(file=file, sheet=grid.name, money_unit=unit, rows=tuple(rows), budget_total=budget_total)
+
+
+def _is_project(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> bool:
+    """A name, and anything else beside it: remarks and signatures below the table have none of the other columns."""
+    others = [column for field, column in columns.items() if field != "name"]
+    numbered = any(column < columns["name"] and grid.cells[row, column].number is not None for column in grid.rows[row])
+    return bool(grid.text(row, columns["name"]).strip()) and (
+        numbered or any(grid.text(row, column).strip() for column in others)
+    )
 
 
 def _texts_up_to(grid: SheetGrid, row: int, column: int) -> Iterator[str]:

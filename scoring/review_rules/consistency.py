@@ -20,6 +20,7 @@ from indicator_specs.targets import Bounded, Qualitative
 from indicator_specs.units import FAMILIES, convert
 from scoring.claimed_total import TotalStanding, check_total
 from scoring.findings import Finding
+from scoring.indicator_names import plain_indicator_name
 from scoring.rounding import round_half_up
 from scoring.rule_set_recognition import plain_category
 from scoring.sheet_facts import RowFacts, SheetFacts, shorten, usable_money
@@ -70,7 +71,8 @@ def _pairing(facts: SheetFacts) -> _Pairing:
 
 def _with_the_name(approved: list[Indicator], row: RowFacts) -> Indicator | None:
     """The approved indicator of that name; of several, the one in the same place."""
-    named = [each for each in approved if same_words(row.row.name.text, each.name)]
+    own = plain_indicator_name(row.row.name.text)
+    named = [each for each in approved if same_words(own, plain_indicator_name(each.name))]
     in_place = [each for each in named if same_words(each.subcategory, row.row.subcategory.text)]
     return next(iter(in_place or named), None)
 

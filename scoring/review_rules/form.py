@@ -14,6 +14,7 @@ from indicator_specs.targets import Nothing, Qualitative
 from scoring.claimed_total import right_total
 from scoring.execution_scoring import PRINTED_PLACES
 from scoring.findings import Finding
+from scoring.indicator_names import plain_indicator_name
 from scoring.meaningful_text import EMPTY_NOTES
 from scoring.project_scoring import FULL_POINTS, grade_of
 from scoring.rounding import round_half_up
@@ -326,7 +327,7 @@ def equal_names(facts: SheetFacts) -> Iterator[Finding]:
     """Two indicators with one name: the same one twice, or two that cannot be told apart."""
     seen: dict[str, list[RowFacts]] = {}
     for row in facts.rows:
-        name = clean(row.row.name.text).text
+        name = plain_indicator_name(row.row.name.text)
         if not name or row.is_part:
             continue
         for earlier in seen.get(name, ())[:1]:
