@@ -1,9 +1,20 @@
-"""What was promised, and what was reported: texts and files become values."""
+"""
+What was promised, and what was reported: texts and files become values.
 
-from indicator_specs.actual_parser import parse_actual
-from indicator_specs.indicator_context import IndicatorContext
-from indicator_specs.projects import Funds, FundsLine, Indicator, Judgement, Project
-from indicator_specs.target_parser import parse_target
+The names of ``__all__`` are loaded when they are first asked for: a command that only reads a number waits for nothing
+else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from indicator_specs.actual_parser import parse_actual
+    from indicator_specs.indicator_context import IndicatorContext
+    from indicator_specs.projects import Funds, FundsLine, Indicator, Judgement, Project
+    from indicator_specs.target_parser import parse_target
 
 __all__ = [
     "Funds",
@@ -15,3 +26,20 @@ __all__ = [
     "parse_actual",
     "parse_target",
 ]
+
+_MODULES: Final = {
+    "Funds": "projects",
+    "FundsLine": "projects",
+    "Indicator": "projects",
+    "IndicatorContext": "indicator_context",
+    "Judgement": "projects",
+    "Project": "projects",
+    "parse_actual": "actual_parser",
+    "parse_target": "target_parser",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 DIGITS: Final = {
@@ -53,12 +54,19 @@ def _percent(found: re.Match[str]) -> str:
     return f"{value}.{fraction}{sign}" if fraction else f"{value}{sign}"
 
 
-_YEAR_IN_WORDS: Final = re.compile(f"二[零〇][{''.join(DIGITS)}]{{2}}(?=年)")
 _SHORT_YEAR: Final = re.compile(r"(?<![0-9])[12][0-9](?=年1?[0-9]月)")
-_MONTH_IN_WORDS: Final = re.compile(
-    "(?<![一二三四五六七八九十第个])(?:十[一二]?|[一二三四五六七八九])(?=月(?:底|末|初|上旬|中旬|下旬|份|前|之前|以前|完成|[0-9一二三]))"
-)
-_DAY_IN_WORDS: Final = re.compile("(?<=月)(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])")
+
+
+@cache
+def _dates_in_words() -> tuple[re.Pattern[str], ...]:
+    """A year, a month and a day in words; compiled for the first text with a 年 or 月."""
+    return (
+        re.compile(f"二[零〇][{''.join(DIGITS)}]{{2}}(?=年)"),
+        re.compile(
+            "(?<![一二三四五六七八九十第个])(?:十[一二]?|[一二三四五六七八九])(?=月(?:底|末|初|上旬|中旬|下旬|份|前|之前|以前|完成|[0-9一二三]))"
+        ),
+        re.compile("(?<=月)(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])"),
+    )
 
 
 def dates_in_digits(text: str) -> str:
@@ -66,6 +74,6 @@ def dates_in_digits(text: str) -> str:
     if "月" not in text and "年" not in text:
         return text
     text = _SHORT_YEAR.sub(lambda found: f"20{found[0]}", text)
-    for pattern in (_YEAR_IN_WORDS, _MONTH_IN_WORDS, _DAY_IN_WORDS):
+    for pattern in _dates_in_words():
         text = pattern.sub(lambda found: str(numeral_value(found[0])), text)
     return text

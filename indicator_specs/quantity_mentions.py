@@ -23,13 +23,13 @@ from indicator_specs.comparators import (
 from indicator_specs.numbers import NotANumberError, to_decimal
 from indicator_specs.quantities import Quantity
 from indicator_specs.unit_mentions import (
-    KNOWN_UNITS,
     LATIN,
     MULTIPLIER,
     MULTIPLIERS,
-    UNIT,
     bracketed_unit_at,
+    is_known_unit,
     known_unit_at,
+    period_at_end,
     unit_at,
     unit_or_multiplier_at,
 )
@@ -50,7 +50,6 @@ _NUMBER: Final = re.compile(
 )
 _RANGE: Final = re.compile(r"(?:-{1,3}|~{1,2}|—{1,2}|至|到)(?=[0-9])")
 _APPROXIMATE_AFTER: Final = re.compile("|".join(APPROXIMATE_AFTER))
-_PER: Final = re.compile(rf"每(?:一)?({KNOWN_UNITS}|[\u4e00-\u9fff]{{1,2}})\Z", re.IGNORECASE)
 _INCLUSION: Final = re.compile(r"\(含[^()]{0,12}\)")
 """``80%(含80%)以上``"""
 _LONGEST_PER: Final = 8
@@ -232,7 +231,7 @@ def _is_a_day(text: str, amount: _Amount) -> bool:
 def _unit_before(text: str, begin: int) -> str:
     """Systems put the unit first: ``个≥15``, ``万元≤300``."""
     unit = text[:begin]
-    return spelled(unit) if unit and UNIT.fullmatch(unit) else ""
+    return spelled(unit) if is_known_unit(unit) else ""
 
 
 def _with_a_half_behind(text: str, mention: QuantityMention) -> QuantityMention:
@@ -319,13 +318,14 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
 
 def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:
     """``每月≥3次``, ``≥每月3次``: the period is part of the unit; the comparator may stand on either side of it."""
-    found = _PER.search(text[max(0, begin - _LONGEST_PER) : begin])
-    if found is None:
+    tail = text[max(0, begin - _LONGEST_PER) : begin]
+    period, start = period_at_end(tail)
+    if not period:
         return "", word, begin
-    begin -= len(found[0])
+    begin -= len(tail) - start
     if not word:
         word, begin = comparator_before(text, begin)
-    return spelled(found[1]), word, begin
+    return period, word, begin
 
 
 def _with_approximation_before(text: str, mention: QuantityMention) -> QuantityMention:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 HARMLESS: Final = tuple(
@@ -79,20 +80,57 @@ def _words(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
-_DIRECTION_WORDS: Final = {direction: _words(words) for direction, words in DIRECTIONS.items()}
-_DENIED: Final = _words(DENIED)
-_PLANNED: Final = _words(PLANNED)
-_OTHER: Final = _words(OTHER_THAN_THE_RESULT)
-_UNDER_WAY: Final = _words(("正在", "进行", "建设中", "实施中", "推进", "开工", "招标", "启动", "计划"))
-_DONE_AROUND_DATES: Final = re.compile(f"(?:{_words((*DONE, *AROUND_DATES)).pattern})*")
 _CLAUSE: Final = re.compile(r"[,，;；。]")
 _REASON: Final = re.compile(r"[,，;；。(（]")
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}年度?")
 
 
+# Compiled for the first report in words; a bare number needs none of them.
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    return _words(DENIED)
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    return _words(PLANNED)
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    return _words(OTHER_THAN_THE_RESULT)
+
+
+@cache
+def _under_way() -> re.Pattern[str]:
+    return _words(("正在", "进行", "建设中", "实施中", "推进", "开工", "招标", "启动", "计划"))
+
+
+@cache
+def _done_around_dates() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words((*DONE, *AROUND_DATES)).pattern})*")
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    return _words(HARMLESS)
+
+
+@cache
+def _harmless_under_more() -> re.Pattern[str]:
+    return _words((*HARMLESS, *HARMLESS_RATES))
+
+
+@cache
+def _direction_words() -> dict[Direction, re.Pattern[str]]:
+    return {direction: _words(words) for direction, words in DIRECTIONS.items()}
+
+
 def direction_of(text: str) -> Direction | None:
     """The one direction that a text names, or None where it names none or both."""
-    named = [direction for direction, words in _DIRECTION_WORDS.items() if words.search(text)]
+    named = [direction for direction, words in _direction_words().items() if words.search(text)]
     return named[0] if len(named) == 1 else None
 
 
@@ -113,10 +151,10 @@ def is_plain_report(before: str, after: str, promised: str, *, more_is_better: b
     if not before and not after:
         return True
     first, reason = _first_part(after)
-    if _DENIED.search(first) or _OTHER.search(first) or _PLANNED.search(reason):
+    if _denied().search(first) or _other().search(first) or _planned().search(reason):
         return False
     *others, own = _CLAUSE.split(before)
-    if any(_DENIED.search(other) or _OTHER.search(other) for other in others):
+    if any(_denied().search(other) or _other().search(other) for other in others):
         return False
     direction = direction_of(own)
     if direction is not None and direction is direction_of(promised):
@@ -131,7 +169,7 @@ def _first_part(after: str) -> tuple[str, str]:
 
 def _is_harmless(before: str, promised: str, *, more_is_better: bool) -> bool:
     rest = _YEAR.sub("", before).strip(',，:：;；、。()（）“”"')
-    known = _KNOWN_UNDER_MORE if more_is_better else _KNOWN
+    known = _harmless_under_more() if more_is_better else _harmless()
     while rest:
         shared = _shared_beginning(rest, promised)
         length = max(shared, _known_beginning(rest, known))
@@ -152,10 +190,6 @@ def _shared_beginning(text: str, promised: str) -> int:
     return length if length >= _SHORTEST_SHARED else 0
 
 
-_KNOWN: Final = _words(HARMLESS)
-_KNOWN_UNDER_MORE: Final = _words((*HARMLESS, *HARMLESS_RATES))
-
-
 def _known_beginning(text: str, known: re.Pattern[str]) -> int:
     found = known.match(text)
     return found.end() if found else 0
@@ -166,8 +200,8 @@ def is_done_by(text: str, start: int, end: int) -> bool:
     marked = f"{text[:start]}\x00{text[end:]}"
     for clause in _CLAUSE.split(marked):
         if "\x00" in clause:
-            if not _DONE_AROUND_DATES.fullmatch(clause.replace("\x00", "")):
+            if not _done_around_dates().fullmatch(clause.replace("\x00", "")):
                 return False
-        elif _DENIED.search(clause) or _PLANNED.search(clause) or _UNDER_WAY.search(clause):
+        elif _denied().search(clause) or _planned().search(clause) or _under_way().search(clause):
             return False
     return True

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from indicator_specs.chinese_numerals import NUMERAL
@@ -175,15 +175,23 @@ def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Qualitative:
     return Qualitative(raw, raw=raw, remarks=remarks)
 
 
-_NUMBER_SIGNS: Final = re.compile(r"[≥≤<>=%‰½¼¾±#\[\]]|[0-9](?![0-9]*[A-Za-z\u4e00-\u9fff“”\"])(?<![A-Za-z][0-9])")
-"""A sign of comparison, a percent sign, an Excel error; or digits that are no part of a name (12345热线, A4, 5A级)."""
-_FORMAL_NUMERAL: Final = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[壹贰叁肆伍陆柒捌玖拾佰仟]+[万元个人次]")
+@cache
+def _number_signs() -> re.Pattern[str]:
+    """A sign of comparison, a percent sign, an Excel error; digits that are no part of a name (12345热线, A4, 5A级)."""
+    return re.compile(r"[≥≤<>=%‰½¼¾±#\[\]]|[0-9](?![0-9]*[A-Za-z\u4e00-\u9fff“”\"])(?<![A-Za-z][0-9])")
+
+
+@cache
+def _formal_numeral() -> re.Pattern[str]:
+    return re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[壹贰叁肆伍陆柒捌玖拾佰仟]+[万元个人次]")
+
+
 _LONGEST_WORDS: Final = 500
 
 
 def _promises_a_number(words: str) -> bool:
     """A text without a readable quantity may still hold one; copying such a text proves nothing."""
-    if len(words) > _LONGEST_WORDS or _NUMBER_SIGNS.search(words) or _FORMAL_NUMERAL.search(words):
+    if len(words) > _LONGEST_WORDS or _number_signs().search(words) or _formal_numeral().search(words):
         return True
     return any(
         counted_unit_at(words, found.end()) and not words.endswith(("第", "统", "专"), 0, found.start())

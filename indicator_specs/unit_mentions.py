@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Final
 
 from indicator_specs.comparators import SIGN_AFTER, WORDS_AFTER
@@ -57,25 +58,61 @@ _SPLIT_WORDS: Final = {
 }
 """A unit word followed by one of these characters is the beginning of another word: 3年级, 5人大代表."""
 
-KNOWN_UNITS: Final = "|".join(re.escape(unit) for unit in known_units())
-UNIT: Final = re.compile(KNOWN_UNITS, re.IGNORECASE)
-_JOINED_UNIT: Final = re.compile(rf"[/每*·•、]({KNOWN_UNITS}|[\u4e00-\u9fff]{{1,4}})", re.IGNORECASE)
-_REPEATED_UNIT: Final = re.compile(rf"\(?({KNOWN_UNITS})\)?", re.IGNORECASE)
-_UNKNOWN_UNIT: Final = re.compile(
-    r"(?![前后号时级第届代多半余])[\u4e00-\u9fff]{1,4}(?:\([\u4e00-\u9fff]{1,4}\))?(?=\Z|[/(])"
-)
-_SYMBOL: Final = r"[A-Za-zμµ°℃℉Ω]{1,8}[0-9²³]?"
-_SYMBOL_UNIT: Final = re.compile(rf"{_SYMBOL}(?:/(?:{_SYMBOL}|[\u4e00-\u9fff]{{1,3}}))?(?=\Z|[,，;；。()]|以[上内下])")
-"""``mg/L``, ``dB``, ``℃``: kept as written, where nothing but the end or a comparator follows."""
+# A set, and not one pattern of three hundred words: that takes longer to compile than all else takes to start.
+_KNOWN_UNITS: Final = frozenset(unit.lower() for unit in known_units())
+_LONGEST_UNIT: Final = max(map(len, _KNOWN_UNITS))
+_JOINTS: Final = frozenset("/每*·•、")
+_LONGEST_UNKNOWN: Final = 4
+_LONGEST_UNKNOWN_PERIOD: Final = 2
 LATIN: Final = re.compile(r"[A-Za-z]")
 
-_BRACKETED_UNIT: Final = re.compile(rf"\(({KNOWN_UNITS})\)", re.IGNORECASE)
+
+@cache
+def _unknown_unit() -> re.Pattern[str]:
+    """``8批件``: a short word at the end, or before a denominator."""
+    return re.compile(r"(?![前后号时级第届代多半余])[\u4e00-\u9fff]{1,4}(?:\([\u4e00-\u9fff]{1,4}\))?(?=\Z|[/(])")
+
+
+@cache
+def _symbol_unit() -> re.Pattern[str]:
+    """``mg/L``, ``dB``, ``℃``: kept as written, where nothing but the end or a comparator follows."""
+    symbol = r"[A-Za-zμµ°℃℉Ω]{1,8}[0-9²³]?"
+    return re.compile(rf"{symbol}(?:/(?:{symbol}|[\u4e00-\u9fff]{{1,3}}))?(?=\Z|[,，;；。()]|以[上内下])")
+
+
+def is_known_unit(word: str) -> bool:
+    """Whether a word is a unit and nothing else."""
+    return word.lower() in _KNOWN_UNITS
+
+
+def _unit_word_at(text: str, position: int) -> str:
+    """The longest known unit that begins here, as it is written; empty where none does."""
+    for length in range(min(_LONGEST_UNIT, len(text) - position), 0, -1):
+        if is_known_unit(text[position : position + length]):
+            return text[position : position + length]
+    return ""
 
 
 def bracketed_unit_at(text: str, position: int) -> tuple[str, int] | None:
     """``98(%)``"""
-    found = _BRACKETED_UNIT.match(text, position)
-    return (spelled(found[1]), found.end()) if found else None
+    if not text.startswith("(", position):
+        return None
+    word = _unit_word_at(text, position + 1)
+    end = position + 1 + len(word)
+    return (spelled(word), end + 1) if word and text.startswith(")", end) else None
+
+
+@lru_cache(maxsize=1024)
+def period_at_end(text: str) -> tuple[str, int]:
+    """``≥每月`` → 月, and where its 每 stands; empty and -1 where no period ends the text."""
+    for start, character in enumerate(text):
+        if character != "每":
+            continue
+        behind = text[start + 1 :]
+        for word in (behind.removeprefix("一"), behind):
+            if is_known_unit(word) or (word and _is_chinese(word) and len(word) <= _LONGEST_UNKNOWN_PERIOD):
+                return spelled(word), start
+    return "", -1
 
 
 def unit_or_multiplier_at(text: str, position: int) -> bool:
@@ -118,7 +155,7 @@ def _unit_at(text: str, position: int) -> tuple[str, int] | None:
     known = _known_unit_at(text, position)
     if known is not None:
         return known
-    found = _UNKNOWN_UNIT.match(text, position) or _SYMBOL_UNIT.match(text, position)
+    found = _unknown_unit().match(text, position) or _symbol_unit().match(text, position)
     if found is None or WORDS_AFTER.match(text, position) or _is_a_verb(found[0]):
         return None
     return _with_denominators(text, found[0], found.end())
@@ -131,17 +168,29 @@ def counted_unit_at(text: str, position: int) -> bool:
 
 
 def _known_unit_at(text: str, position: int) -> tuple[str, int] | None:
-    found = UNIT.match(text, position)
+    word = _unit_word_at(text, position)
+    end = position + len(word)
     if (
-        found
-        and not _is_a_capital(found[0])
-        and not _is_cut(text, found)
-        and text[found.end() : found.end() + 1] not in _blocked_after(found[0])
+        word
+        and not _is_a_capital(word)
+        and not _is_cut(text, word, end)
+        and text[end : end + 1] not in _blocked_after(word)
     ):
-        return _with_denominators(text, found[0], found.end())
-    if text.startswith("/", position) and (joined := _JOINED_UNIT.match(text, position)):
-        return f"/{joined[1]}", joined.end()
-    return None
+        return _with_denominators(text, word, end)
+    joined = _denominator_at(text, position) if text.startswith("/", position) else ""
+    return (f"/{joined}", position + 1 + len(joined)) if joined else None
+
+
+def _denominator_at(text: str, position: int) -> str:
+    """``/台`` → 台, a known unit or a short word; empty where nothing is joined here."""
+    if text[position : position + 1] not in _JOINTS:
+        return ""
+    known = _unit_word_at(text, position + 1)
+    return known or "".join(takewhile(_is_chinese, text[position + 1 : position + 1 + _LONGEST_UNKNOWN]))
+
+
+def _is_chinese(text: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def _is_a_capital(unit: str) -> bool:
@@ -149,25 +198,33 @@ def _is_a_capital(unit: str) -> bool:
     return len(unit) == 1 and unit.isascii() and unit.isupper()
 
 
-def _is_cut(text: str, unit: re.Match[str]) -> bool:
+def _is_cut(text: str, unit: str, end: int) -> bool:
     """A Latin unit ends where the letters end: mg is not m, tCO2 is not t."""
-    behind = text[unit.end() : unit.end() + 1]
-    return LATIN.match(unit[0][-1]) is not None and (LATIN.match(behind) is not None or behind in _MORE_OF_A_SYMBOL)
+    behind = text[end : end + 1]
+    return LATIN.match(unit[-1]) is not None and (LATIN.match(behind) is not None or behind in _MORE_OF_A_SYMBOL)
 
 
 _MORE_OF_A_SYMBOL: Final = frozenset("0123456789²³")
 
 
 def _with_denominators(text: str, unit: str, end: int) -> tuple[str, int]:
-    repeated = _REPEATED_UNIT.match(text, end)
-    if repeated and spelled(repeated[1]) == spelled(unit):
-        end = repeated.end()
-    while joined := _JOINED_UNIT.match(text, end):
+    end = _behind_repetition(text, unit, end)
+    while joined := _denominator_at(text, end):
         if text[end] == "、" and not unit.startswith(("元", "万元", "千元")):
             break
-        part = _until_suffix(joined[1])
-        unit, end = f"{unit}/{part}", joined.start(1) + len(part)
+        part = _until_suffix(joined)
+        unit, end = f"{unit}/{part}", end + 1 + len(part)
     return spelled(unit), end
+
+
+def _behind_repetition(text: str, unit: str, end: int) -> int:
+    """``篇篇``, ``%(百分比)``: the same unit once more, in brackets perhaps."""
+    start = end + text.startswith("(", end)
+    word = _unit_word_at(text, start)
+    if not word or spelled(word) != spelled(unit):
+        return end
+    start += len(word)
+    return start + text.startswith(")", start)
 
 
 def _until_suffix(word: str) -> str:

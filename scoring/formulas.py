@@ -20,10 +20,9 @@ from decimal import (
     localcontext,
 )
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from attrs import evolve, field, frozen
-from simpleeval import InvalidExpression, SimpleEval  # type: ignore[import-untyped]  # it ships no types
 
 from scoring.formula_evaluation import Evaluation, Values, evaluation_of
 from scoring.formula_language import (
@@ -92,7 +91,7 @@ class Formula:
                 result = self._evaluation(values)
         except ZeroDivisionError as error:
             raise self._error(f"的除数为0：{self.with_values(**values)}") from error
-        except (ArithmeticError, InvalidExpression, TypeError, ValueError) as error:
+        except (ArithmeticError, TypeError, ValueError) as error:
             raise self._error(f"无法计算：{self.with_values(**values)}") from error
         return self._checked_result(result)
 
@@ -161,13 +160,19 @@ _CONTEXT: Final = Context(prec=28, traps=[DivisionByZero, InvalidOperation, Over
 
 
 def evaluation_by_simpleeval(tree: ast.expr) -> Evaluation:
-    """The second wall: a tree as simpleeval computes it."""
+    """The second wall: a tree as simpleeval computes it; what it refuses raises ``ValueError``."""
+    # Loaded with the first formula; most commands that start need none.
+    from simpleeval import InvalidExpression, SimpleEval  # type: ignore[import-untyped]  # noqa: PLC0415
+
     evaluator = SimpleEval(operators=dict(OPERATORS), functions=dict(FUNCTIONS), names={}, allowed_attrs={})
     evaluator.nodes = {node: evaluator.nodes[node] for node in CHECKS}
 
     def evaluate(values: Values) -> object:
         evaluator.names = values
-        return evaluator.eval("", previously_parsed=tree)
+        try:
+            return cast("object", evaluator.eval("", previously_parsed=tree))
+        except InvalidExpression as error:
+            raise ValueError(str(error)) from error
 
     return evaluate
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve
 
 from indicator_specs.problems import Problem, UnusableInputError
-from indicator_specs.structuring import describe_place, read_toml, shared_converter, structure, suggestion
+from scoring.built_in_rule_sets import built_in_ids, built_in_rule_set
 from scoring.rule_set import RuleSet
-from scoring.rule_set_checks import complaints_about
 
-_BUILT_IN: Final = Path(__file__).parent / "rule_sets"
+__all__ = ["LABELS", "built_in_ids", "load_rule_set"]
 
 LABELS: Final[Mapping[str, str]] = {
     "id": "编号",
@@ -60,12 +58,6 @@ LABELS: Final[Mapping[str, str]] = {
 """TOML key → the word for it in messages."""
 
 
-@cache
-def built_in_ids() -> tuple[str, ...]:
-    """The ids of the rule sets that come with the program, sorted."""
-    return tuple(sorted(path.stem for path in _BUILT_IN.glob("*.toml")))
-
-
 def load_rule_set(id_or_path: str | Path) -> RuleSet:
     """
     Read and check a rule set.
@@ -80,17 +72,14 @@ def load_rule_set(id_or_path: str | Path) -> RuleSet:
     if isinstance(id_or_path, Path):
         return _from_file(id_or_path, str(id_or_path))
     if id_or_path in built_in_ids():
-        return _built_in(id_or_path)
+        return built_in_rule_set(id_or_path)
     if _looks_like_a_file(id_or_path):
         return _from_file(Path(id_or_path), id_or_path)
+    from indicator_specs.structuring import suggestion  # noqa: PLC0415 — loaded only where something is wrong
+
     known = built_in_ids()
     cure = f"{suggestion(id_or_path, known)}可用的规则：{'、'.join(known)}；也可以给出.toml文件"
     raise UnusableInputError((Problem(message=f"没有编号为“{id_or_path[:40]}”的评分规则", cure=cure),))
-
-
-@cache
-def _built_in(rules_id: str) -> RuleSet:
-    return _from_file(_BUILT_IN / f"{rules_id}.toml", "")
 
 
 def _looks_like_a_file(text: str) -> bool:
@@ -103,6 +92,10 @@ def _looks_like_a_file(text: str) -> bool:
 
 
 def _from_file(path: Path, shown_as: str) -> RuleSet:
+    # Loaded only for files: rule sets that come with the program need none of it.
+    from indicator_specs.structuring import describe_place, read_toml, shared_converter, structure  # noqa: PLC0415
+    from scoring.rule_set_checks import complaints_about  # noqa: PLC0415
+
     data = read_toml(path)
     file = shown_as or path.name
     rule_set = structure(data, RuleSet, file=file, labels=LABELS, converter=shared_converter())
