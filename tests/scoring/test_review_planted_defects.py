@@ -181,6 +181,10 @@ FORM: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         row(16, name=words("C16", "公务接待批次")),
         [("ZP203", "error", "C16", "公务接待批次", "")],
     ),
+    "an indicator twice, numbered": (
+        row(16, name=words("C16", "指标2：公务接待批次")),
+        [("ZP203", "error", "C16", "指标2：公务接待批次", "")],
+    ),
     "one name for two indicators": (
         row(17, name=words("C17", "公务接待批次")),
         [("ZP204", "warning", "C17", "公务接待批次", "")],
