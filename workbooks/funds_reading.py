@@ -22,6 +22,7 @@ _POINTS_IN_FORMULA: Final = re.compile(r"([0-9]{1,3}分)[*×x]")
 _OF_WHICH: Final = "其中"
 """Alone in its row it belongs to the label below: the amounts then stand beside it."""
 _DEFAULT_UNIT: Final = "万元"
+_ROWS_BELOW: Final = 5
 _SOURCE: Final = "appropriation_source"
 _AMOUNTS: Final = ("initial", "budget", "executed")
 
@@ -100,11 +101,23 @@ def _line_of_pairs(grid: SheetGrid, labels: FormLabels, unit: str, first_row: in
     for row, column in _cells(grid, first_row, last_row):
         field = labels.meaning("funds_columns", grid.text(row, column))
         if field:
-            beside = grid.end_of(row, column).column + 1
-            is_amount = field in _AMOUNTS
-            entry = money_entry_at(grid, row, beside, unit) if is_amount else entry_at(grid, row, beside)
+            place = _value_of(grid, labels, row, column)
+            entry = money_entry_at(grid, *place, unit) if field in _AMOUNTS else entry_at(grid, *place)
             found.setdefault(field, entry)
     return SubmittedFundsLine(**found)
+
+
+def _value_of(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> tuple[int, int]:
+    """Where a label's value stands: beside it, or, for a heading among headings, the first number below."""
+    beside = grid.end_of(row, column).column + 1
+    text = grid.text(row, beside)
+    if text and not labels.is_label(text):
+        return row, beside
+    below = next((other for other in range(row + 1, row + _ROWS_BELOW) if grid.text(other, column)), 0)
+    is_number = below and entry_at(grid, below, column).number is not None
+    if is_number:
+        return below, column
+    return (row + 1, column) if text else (row, beside)
 
 
 def execution_points(

@@ -265,6 +265,24 @@ LAYOUTS: Final[dict[str, tuple[tuple[Row, ...], dict[str, Place]]]] = {
             "name 1": Place("C8", "养护里程"),
         },
     ),
+    "money by rows, its sources by columns": (
+        (
+            TITLE,
+            NAME,
+            ("资金（万元）", "合计", "财政拨款", "其他资金", "执行率", "分值", "得分"),
+            ("年初预算数", 200, 150, 50),
+            ("全年预算数", 160, 130, 30),
+            ("全年执行数", 120, 100, 20, "75%", 10, 7.5),
+            HEADINGS,
+            LENGTH,
+        ),
+        {
+            "budget": number("B5", "160"),
+            "executed": number("B6", "120"),
+            "rate": number("E6", "75"),
+            "score": number("G6", "7.5"),
+        },
+    ),
     "money below the indicators": (
         (TITLE, NAME, HEADINGS, LENGTH, CONTENT, FUNDS_HEAD, FUNDS_TOTAL, TOTAL),
         {"budget": number("D7", "160"), "score": number("H7", "7.5"), "total": number("G8", "91.5")},
