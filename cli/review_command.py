@@ -64,12 +64,17 @@ def review(  # noqa: PLR0913 - one parameter per option
     ] = Threshold.ERROR,
     output_format: Annotated[ReviewFormat, typer.Option("--format", help="输出格式")] = ReviewFormat.TEXT,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", help="同时用几个进程复核；默认文件多时每个处理器核一个")
+    ] = None,
 ) -> None:
     """
     复核别人填好的自评表：重算每个数，指出哪里不对、应为多少；加 -o 写出标注副本和复核底稿。
 
     退出码：0 没有问题；1 有须改正的问题；2 用法有误或有文件写不成。
     """
+    from contextlib import closing
+
     from cli.error_reports import WRONG_USE, print_problems, say
     from cli.finding_choice import fails, finding_choice
     from cli.progress import Progress
@@ -81,6 +86,8 @@ def review(  # noqa: PLR0913 - one parameter per option
     from scoring.findings import Severity
     from scoring.review_record_json import ReviewRecordCodec
 
+    if jobs is not None and jobs < 1:
+        raise typer.BadParameter(f"--jobs 应为大于0的整数，现为{jobs}")
     choice = finding_choice(select, ignore)
     settings = review_settings(rules, spec, labels)
     found = workbook_files(paths, outside=output)
@@ -89,8 +96,11 @@ def review(  # noqa: PLR0913 - one parameter per option
     batch, problems, failed = BatchView(settings.approved), list(found.problems), False
     codec = ReviewRecordCodec(_by_id(settings, of_units))
     with RecordSpool(codec) as read, RecordSpool(codec) as reviewed:
-        with Progress("复核", len(found.files)) as progress:
-            for record in reviewed_files(found.files, settings, of_units, progress.step):
+        with (
+            Progress("复核", len(found.files)) as progress,
+            closing(reviewed_files(found.files, settings, of_units, progress.step, jobs=jobs)) as records,
+        ):
+            for record in records:
                 batch.add(record)
                 read.add(record)
         for record in with_batch_findings(read, batch.findings(), choice):

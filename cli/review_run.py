@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from cli.finding_choice import FindingChoice
+from cli.worker_processes import in_order, usual_jobs
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.approved_projects import ApprovedProjects
 from scoring.batch_review import ReviewedProject, review_batch
@@ -16,14 +18,19 @@ from scoring.findings import Finding
 from scoring.review_records import FileRecord
 from scoring.rule_set import RuleSet
 from scoring.submissions import SubmittedSummary
-from workbooks.file_review import ReviewSettings, review_file, sheet_by_sheet
+from workbooks.file_review import ReviewSettings, lost_file, review_file, sheet_by_sheet
 from workbooks.output_files import same_name_key
 from workbooks.review_files import COPY_ENDING, marked_copy_name, opinion_workbook_path
 
 
 def reviewed_files(
-    files: Iterable[Path], settings: ReviewSettings, rules: Mapping[Path, RuleSet], after_each: Callable[[], None]
-) -> Iterator[FileRecord]:
+    files: Iterable[Path],
+    settings: ReviewSettings,
+    rules: Mapping[Path, RuleSet],
+    after_each: Callable[[], None],
+    *,
+    jobs: int | None = None,
+) -> Generator[FileRecord, None, None]:
     """
     Review each file, in order.
 
@@ -32,11 +39,29 @@ def reviewed_files(
         settings: Of the batch.
         rules: The rules of single files, where the batch has none of its own.
         after_each: Called when a file is done.
+        jobs: How many processes; the records do not depend on it. None for as many as are worth it.
+
+    Returns:
+        A generator; closing it ends the processes.
     """
-    for file in files:
-        rule_set = settings.rule_set or rules.get(file)
-        yield review_file(file, evolve(settings, rule_set=rule_set))
-        after_each()
+    paths = list(files)
+    review = _FileReview(settings, rules)
+    with closing(in_order(review, paths, jobs=jobs or usual_jobs(len(paths)), lost=lost_file)) as records:
+        for record in records:
+            yield record
+            after_each()
+
+
+@frozen
+class _FileReview:
+    """The review of one file, as other processes are handed it."""
+
+    settings: ReviewSettings
+    rules: Mapping[Path, RuleSet]
+
+    def __call__(self, file: Path) -> FileRecord:
+        rule_set = self.settings.rule_set or self.rules.get(file)
+        return review_file(file, evolve(self.settings, rule_set=rule_set))
 
 
 class BatchView:

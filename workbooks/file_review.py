@@ -48,9 +48,7 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         contents = read_workbook(path, settings.labels)
         reviews = [_review(submission, settings) for submission in contents.submissions]
     except Exception as error:  # one file that nobody foresaw must not stop ten thousand others
-        reason = f"读取时程序出错（{type(error).__name__}：{str(error)[:80]}），请把这个文件报告给开发者"
-        finding = reading_finding("ZP101", reason, file=str(path))
-        return FileRecord(file=str(path), error=finding.message, findings=(finding,))
+        return _defeated(path, f"读取时程序出错（{type(error).__name__}：{str(error)[:80]}）")
     return FileRecord(
         file=contents.file,
         sha256=contents.sha256,
@@ -59,6 +57,16 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         summaries=contents.summaries,
         findings=_findings(contents, reviews),
     )
+
+
+def lost_file(path: Path) -> FileRecord:
+    """The record of a file that ended, or held up, the process that read it."""
+    return _defeated(path, "读取时程序崩溃或一直没有结束")
+
+
+def _defeated(path: Path, what: str) -> FileRecord:
+    finding = reading_finding("ZP101", f"{what}，请把这个文件报告给开发者", file=str(path))
+    return FileRecord(file=str(path), error=finding.message, findings=(finding,))
 
 
 def _review(submission: Submission, settings: ReviewSettings) -> Review:

@@ -1,0 +1,200 @@
+"""
+Many items worked on by several processes: results in the order of the items, whatever the number of processes.
+
+A process that dies, or hangs in an item for longer than its limit, costs that item alone: its chunk is done again by
+itself, then item by item. Nothing of this is left behind when a run ends, however it ends.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import IO, Any, Final, Generic, TypeVar
+
+from attrs import frozen
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+LARGEST_CHUNK: Final = 64
+"""Items that travel together: fewer cost more in travelling, more leave processes idle at the end."""
+
+CHUNKS_PER_PROCESS: Final = 4
+"""A small batch is cut finer, so that every process has work until the end."""
+
+CHUNKS_AHEAD: Final = 3
+"""Per process, how many chunks may be done before their turn: memory does not grow with the batch."""
+
+WORTH_PROCESSES: Final = 200
+"""Below so many items processes cost more time than they save."""
+
+SECONDS_PER_ITEM: Final = 60.0
+"""No workbook takes a second; whatever takes this long will never end."""
+
+
+def in_order(
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    jobs: int,
+    lost: Callable[[Item], Result],
+    seconds_per_item: float = SECONDS_PER_ITEM,
+) -> Generator[Result, None, None]:
+    """
+    The result of each item, in order.
+
+    Args:
+        work: Makes a result of an item; both must survive pickling, and so must the function.
+        items: All of them.
+        jobs: How many processes; 1 for this process alone, which then shares the fate of every item.
+        lost: The result of an item that no process survived; called here.
+        seconds_per_item: After this time a process counts as hung.
+
+    Returns:
+        A generator; closing it ends the processes.
+
+    Raises:
+        Exception: whatever ``work`` raises.
+    """
+    if jobs == 1 or not items:
+        yield from map(work, items)
+        return
+    processes = _Processes(work, seconds_per_item, min(jobs, len(items)))
+    chunks = iter(_chunks(items, jobs))
+    under_way: deque[tuple[Sequence[Item], Future[list[Result]]]] = deque()
+    try:
+        while True:
+            while len(under_way) < CHUNKS_AHEAD * jobs and (chunk := next(chunks, None)):
+                under_way.append((chunk, processes.submit(chunk)))
+            if not under_way:
+                break
+            chunk, future = under_way.popleft()
+            try:
+                results = future.result()
+            except BrokenProcessPool:
+                processes.start_again()
+                results = processes.done_alone(chunk, lost)
+                under_way = deque((other, _still(processes, other, future)) for other, future in under_way)
+            yield from results
+        processes.finish()
+    finally:
+        processes.stop()
+
+
+def usual_jobs(count: int) -> int:
+    """As many processes as there are cores; one where ``count`` items are done before others have even started."""
+    if count < WORTH_PROCESSES:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _still(
+    processes: _Processes[Item, Result], chunk: Sequence[Item], future: Future[list[Result]]
+) -> Future[list[Result]]:
+    """A chunk that was done before the processes died stays done; any other is handed out again."""
+    return future if future.done() and future.exception() is None else processes.submit(chunk)
+
+
+def _chunks(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
+    size = max(1, min(LARGEST_CHUNK, len(items) // (CHUNKS_PER_PROCESS * jobs)))
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+# --- in this process ---------------------------------------------------------------------------------------------
+
+
+class _Processes(Generic[Item, Result]):
+    """A pool of processes that all do the same work."""
+
+    def __init__(self, work: Callable[[Item], Result], seconds: float, count: int) -> None:
+        self._work = work
+        self._seconds = seconds
+        self._count = count
+        self._pool = self._started(count)
+
+    def _started(self, count: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(count, initializer=_begin, initargs=(self._work, self._seconds))
+
+    def submit(self, chunk: Sequence[Item]) -> Future[list[Result]]:
+        """Hand out a chunk; where the processes have died meanwhile, its result says so."""
+        try:
+            return self._pool.submit(_results_of, chunk)
+        except BrokenProcessPool as error:
+            failed: Future[list[Result]] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def start_again(self) -> None:
+        """New processes in place of those that died."""
+        self._pool.shutdown()
+        self._pool = self._started(self._count)
+
+    def done_alone(self, chunk: Sequence[Item], lost: Callable[[Item], Result]) -> list[Result]:
+        """A chunk in a process of its own, item by item where that dies, too."""
+        try:
+            with self._started(1) as pool:
+                return pool.submit(_results_of, chunk).result()
+        except BrokenProcessPool:
+            return self._one_by_one(chunk, lost)
+
+    def _one_by_one(self, chunk: Sequence[Item], lost: Callable[[Item], Result]) -> list[Result]:
+        results: list[Result] = []
+        while len(results) < len(chunk):
+            with self._started(1) as pool:
+                try:
+                    for item in chunk[len(results) :]:
+                        results += pool.submit(_results_of, [item]).result()
+                except BrokenProcessPool:
+                    results.append(lost(chunk[len(results)]))
+        return results
+
+    def finish(self) -> None:
+        """Let the processes end."""
+        self._pool.shutdown()
+
+    def stop(self) -> None:
+        """End them at once, whatever they are doing; nothing is left to do after ``finish``."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+            process.join()
+
+
+# --- in the other processes --------------------------------------------------------------------------------------
+
+
+@frozen
+class _Assignment:
+    work: Callable[[Any], Any]
+    seconds: float
+    silence: IO[str]
+    """Where a process that hangs would write what it was doing."""
+
+
+_assigned: list[_Assignment] = []
+
+
+def _begin(work: Callable[[Any], Any], seconds: float) -> None:
+    """Ctrl-C is for the process that the person started; it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    silence = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 — open as long as the process lives
+    _assigned[:] = [_Assignment(work, seconds, silence)]
+
+
+def _results_of(chunk: Sequence[Any]) -> list[Any]:
+    return [_result_of(item, _assigned[0]) for item in chunk]
+
+
+def _result_of(item: object, assigned: _Assignment) -> object:
+    # A watch outside of Python: it ends the process even where a C function never comes back.
+    faulthandler.dump_traceback_later(assigned.seconds, exit=True, file=assigned.silence)
+    try:
+        return assigned.work(item)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
