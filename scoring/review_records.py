@@ -127,4 +127,3 @@ def project_record(review: Review) -> ProjectRecord:
             if score or row.score
         ),
     )
-

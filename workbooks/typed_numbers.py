@@ -208,9 +208,10 @@ def _places(word: str, unit: str) -> int | None:
         actual = parse_actual(f"{number}{word}", probe)
         if not isinstance(actual, ReportedQuantity) or actual.exactness is not Exactness.EXACT:
             return None
-        if not actual.quantity.unit or (actual.quantity.unit == "%") != (unit == "%" or "%" in word):
+        read = actual.quantity
+        if not read.unit or (read.unit == "%") != (unit == "%" or "%" in word):
             return None
-    converted = convert(actual.quantity.value, actual.quantity.unit, unit)
+    converted = convert(read.value, read.unit, unit)
     if converted is None or (not unit and "%" in word):
         return None
     factor = converted.value / number
