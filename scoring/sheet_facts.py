@@ -20,6 +20,7 @@ from scoring.execution_scoring import score_execution
 from scoring.finding_catalogue import catalogue
 from scoring.findings import Finding
 from scoring.formulas import FormulaError
+from scoring.indicator_names import plain_indicator_name
 from scoring.indicator_scoring import score_indicator
 from scoring.meaningful_text import is_meaningful
 from scoring.project_scoring import FULL_POINTS
@@ -38,6 +39,9 @@ MOST_OVERSPENT: Final = 10_000
 
 PART_POINTS: Final = Decimal(1)
 """A row that only details another has no points; it is scored all the same, to tell whether it was met."""
+
+EXECUTION_NAMES: Final = frozenset({"预算执行率", "资金执行率", "预算资金执行率", "项目预算执行率", "全年预算执行率"})
+"""An indicator of this name scores the money in place of the funds block."""
 
 _SHOWN: Final = 40
 
@@ -270,9 +274,11 @@ def _with_points_of_form(rule_set: RuleSet, submission: Submission) -> RuleSet:
 
 
 def _scores_no_execution(submission: Submission) -> bool:
-    """The form has no place for an execution score, and its indicators make up the 100 by themselves."""
+    """No place for an execution score: it is one of the indicators, or these make up the 100 by themselves."""
     if submission.execution_points is not None or submission.funds.total.score.cell:
         return False
+    if any(row.points and plain_indicator_name(row.name.text) in EXECUTION_NAMES for row in submission.indicators):
+        return True
     points = [usable_points(row.points) for row in submission.indicators if row.points]
     return bool(points) and rounded_sum(points, 2) == FULL_POINTS
 
