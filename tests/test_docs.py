@@ -134,3 +134,8 @@ def test_keys_of_a_scored_batch(tmp_path: Path) -> None:
     told_in_full_elsewhere = {"projects[].indicators[].target", "projects[].indicators[].actual", "summary.grades"}
     documented = documented_keys("zpb score", "key") - told_in_full_elsewhere
     assert keys == documented | scores | as_understood | {"summary.grades.优"}
+
+
+def test_keys_of_a_review(tmp_path: Path) -> None:
+    run_json("score", REPOSITORY / "examples" / "yantai-2023", "-o", tmp_path)
+    assert set(key_paths(run_json("review", tmp_path))) == documented_keys("zpb review", "key")

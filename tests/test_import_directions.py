@@ -41,6 +41,8 @@ def test_import_contracts(repository: Path, monkeypatch: pytest.MonkeyPatch) -> 
     [
         (["--help"], NOT_FOR_HELP),
         (["score", "--help"], NOT_FOR_HELP),
+        (["review", "--help"], NOT_FOR_HELP),
+        (["explain", "ZP302"], EXCEL | {"rich", "PIL"}),
         (["try", "≤3月", "4月", "--points", "10"], EXCEL | {"rich", "PIL"}),
         (["rules"], EXCEL | {"rich", "PIL"}),
         (["score", "examples/yantai-2023"], EXCEL | {"rich", "PIL"}),
