@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 MAX_DIGITS: Final = 20
@@ -39,6 +40,7 @@ def to_decimal(value: object) -> Decimal:
     raise NotANumberError(f"“{value}”不是数值")
 
 
+@lru_cache(maxsize=8192)
 def format_decimal(number: Decimal) -> str:
     """Write a number as forms print it: ``0.80`` → ``0.8``, ``1E+2`` → ``100``, never an exponent."""
     plain = f"{number:f}"
@@ -51,7 +53,8 @@ def _from_text(text: str) -> Decimal:
     stripped = text.strip()
     if len(stripped) > 2 * MAX_DIGITS or not _NUMBER.fullmatch(stripped):
         raise NotANumberError(f"“{stripped[: 2 * MAX_DIGITS]}”不是数值")
-    return _bounded(Decimal(stripped.replace(",", "")))
+    number = Decimal(stripped.replace(",", ""))
+    return number if len(stripped) <= MAX_DIGITS else _bounded(number)
 
 
 def _bounded(number: Decimal) -> Decimal:

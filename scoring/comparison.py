@@ -88,6 +88,8 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
         sense: The indicator's direction; decides which side of an ``=`` target is the good one.
     """
     match target, actual:
+        case ((Bounded() | Between()), ReportedQuantity()):
+            return _compare_quantities(target, actual, sense)
         case Nothing(), _:
             return _undetermined("没有目标值")
         case _, NothingReported():
@@ -102,8 +104,6 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
             return _compare_completion(target, actual, year)
         case Deadline(), _:
             return _undetermined("目标是完成时间，报告的不是时间")
-        case ((Bounded() | Between()), ReportedQuantity()):
-            return _compare_quantities(target, actual, sense)
         case _:
             return _undetermined("目标是数值，没有报告数值")
 
@@ -232,6 +232,8 @@ def _compare_quantities(target: Bounded | Between, actual: ReportedQuantity, sen
 
 
 def _doubt(reported: Quantity, wanted: Quantity) -> str:
+    if reported.unit == wanted.unit:
+        return ""
     for one, other, side in ((reported, wanted, "实际值"), (wanted, reported, "目标值")):
         if one.unit == "" and other.unit == "%" and 0 < one.value <= DOUBTFUL_SHARE < other.value:
             number = format_decimal(one.value)

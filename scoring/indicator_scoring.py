@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from attrs import evolve, frozen
 
-from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Level
-from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.indicator_context import Sense
 from indicator_specs.numbers import format_decimal
 from indicator_specs.projects import Indicator
-from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from scoring.assessment import IndicatorScore
-from scoring.comparison import Comparison, compare
+from scoring.comparison import Comparison
 from scoring.formulas import Formula, FormulaError
+from scoring.indicator_comparison import compared
 from scoring.judgements import band_remark, judged_score
 from scoring.rounding import round_half_up
 from scoring.rule_set import EqualExceeded, RuleSet
@@ -36,14 +36,13 @@ def score_indicator(indicator: Indicator, rule_set: RuleSet, year: int | None = 
     Raises:
         FormulaError: The indicator's own formula is no formula (``indicator_problems`` tells it beforehand).
     """
-    context = IndicatorContext(indicator.category, indicator.subcategory, indicator.name)
-    target = parse_target(indicator.target, context)
-    actual = parse_actual(indicator.actual, target, indicator.name)
-    comparison = _by_rule_of_equals(compare(target, actual, year=year, sense=context.sense), rule_set)
+    read = compared(indicator, year)
+    target, actual = read.target, read.actual
+    comparison = _by_rule_of_equals(read.comparison, rule_set)
     ruling = _rule(indicator, comparison, rule_set)
-    exceeding = _exceeding(comparison, rule_set) if isinstance(target, (AtLeast, MoreThan, Equal)) else _Ruling()
-    if context.sense is Sense.LESS_IS_BETTER and isinstance(target, Equal):
-        exceeding = _Ruling()
+    exceeding = _exceeding(comparison, rule_set) if isinstance(target, (AtLeast, MoreThan, Equal)) else _NOTHING
+    if read.sense is Sense.LESS_IS_BETTER and isinstance(target, Equal):
+        exceeding = _NOTHING
     rule_score = ruling.score
     if rule_score is not None and exceeding.score is not None:
         rule_score = max(Decimal(0), rule_score + exceeding.score)
@@ -73,6 +72,9 @@ class _Ruling:
     steps: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     attention: tuple[str, ...] = ()
+
+
+_NOTHING: Final = _Ruling()
 
 
 def _status(score: Decimal | None, judged: Decimal | None) -> Status:
@@ -177,7 +179,7 @@ def _exceeding(comparison: Comparison, rule_set: RuleSet) -> _Ruling:
     """Far over the target: flagged, a reason owed, or points taken off, as the rule set says."""
     rule, completion = rule_set.over_achievement, comparison.completion
     if completion is None or comparison.verdict is not Verdict.MET:
-        return _Ruling()
+        return _NOTHING
     if rule.reason_from is not None and completion >= rule.reason_from:
         cut = -rule.cut if rule.cut else None
         steps = (
@@ -188,7 +190,7 @@ def _exceeding(comparison: Comparison, rule_set: RuleSet) -> _Ruling:
         return _Ruling(cut, steps, attention=(f"实际为目标的{_percent(completion)}，须说明原因",))
     if rule.flag_from is not None and completion >= rule.flag_from:
         return _Ruling(attention=(f"实际为目标的{_percent(completion)}，目标是否偏低",))
-    return _Ruling()
+    return _NOTHING
 
 
 def _percent(share: Decimal) -> str:

@@ -15,11 +15,12 @@ from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from scoring.assessment import ExecutionScore, IndicatorScore
 from scoring.claim_standing import Claim, Standing, standing_of
 from scoring.comparator_sense import target_turned_round
-from scoring.comparison import Comparison, compare
+from scoring.comparison import Comparison
 from scoring.execution_scoring import score_execution
 from scoring.finding_catalogue import catalogue
 from scoring.findings import Finding
 from scoring.formulas import FormulaError
+from scoring.indicator_comparison import compared
 from scoring.indicator_names import plain_indicator_name
 from scoring.indicator_scoring import score_indicator
 from scoring.meaningful_text import is_meaningful
@@ -365,7 +366,7 @@ def _scored(facts: RowFacts, year: int | None, formula: str, rule_set: RuleSet, 
     if score is None:
         return evolve(facts, standing=standing_of(_claim(facts), rule_set))
     turned_round = target_turned_round(score.target, context)
-    comparison = compare(score.target, score.actual, year=year, sense=context.sense)
+    comparison = compared(indicator, year).comparison
     differing = [rival for rival in rivals if _may_score_otherwise(rival, comparison)]
     rival_scores = _other_scores(indicator, score, differing, year)
     right = _score(evolve(indicator, target=turned_round), rule_set, year) if turned_round else None

@@ -1,0 +1,57 @@
+"""An indicator's texts, read and held against each other: once, however many rule sets then score it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from attrs import frozen
+
+from indicator_specs.actual_parser import parse_actual
+from indicator_specs.actuals import Actual
+from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.projects import Indicator
+from indicator_specs.target_parser import parse_target
+from indicator_specs.targets import Target
+from scoring.comparison import Comparison, compare
+
+
+@frozen
+class ComparedIndicator:
+    """
+    What an indicator's texts say.
+
+    Attributes:
+        sense: The direction in which it improves.
+        target: What was promised.
+        actual: What was reported.
+        comparison: The one against the other, before any rule set.
+    """
+
+    sense: Sense
+    target: Target
+    actual: Actual
+    comparison: Comparison
+
+
+def compared(indicator: Indicator, year: int | None) -> ComparedIndicator:
+    """
+    Read and compare.
+
+    Args:
+        indicator: Of its fields only the words count.
+        year: The project's year, for dates without one.
+    """
+    return _compared(
+        indicator.category, indicator.subcategory, indicator.name, indicator.target, indicator.actual, year
+    )
+
+
+@lru_cache(maxsize=8192)
+def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is remembered
+    category: str, subcategory: str, name: str, promised: str, reported: str, year: int | None
+) -> ComparedIndicator:
+    context = IndicatorContext(category, subcategory, name)
+    target = parse_target(promised, context)
+    actual = parse_actual(reported, target, name)
+    sense = context.sense
+    return ComparedIndicator(sense, target, actual, compare(target, actual, year=year, sense=sense))
