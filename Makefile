@@ -4,14 +4,17 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH_VENV := .venv-bench
+FULL ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint clean
+.PHONY: help demo test lint bench clean
 
 help:
 	@echo "make demo   score the nine projects of examples/yantai-2023 and write their workbooks to out/"
 	@echo "make test   everything that must hold: lint, format, types, import directions, tests"
 	@echo "make lint   all of these but the tests"
+	@echo "make bench  how fast it is, beside other ways; FULL=--full for 10,000 workbooks (writes benchmarks/RESULTS.md)"
 	@echo "make clean  remove the environment, the outputs and the caches"
 
 demo: $(VENV)/installed
@@ -26,8 +29,11 @@ lint: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+bench: $(BENCH_VENV)/installed
+	$(BENCH_VENV)/bin/python -m benchmarks $(FULL)
+
 clean:
-	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH_VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -41,3 +47,10 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $(VENV)/installed $@
+
+# The peers (pandas among them) have an environment of their own.
+$(BENCH_VENV)/installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, but none was found." >&2; exit 1; }
+	$(PYTHON) -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --editable '.[bench]'
+	@touch $@

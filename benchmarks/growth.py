@@ -1,0 +1,67 @@
+"""(f) How time and memory grow with the number of files, and of projects in memory."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.measuring import KIBIBYTES, command_cost, python
+from benchmarks.synthetic_projects import synthetic_project
+from benchmarks.tables import Table
+from scoring.built_in_rule_sets import built_in_rule_set
+from scoring.project_scoring import score_project
+
+
+def review_growth_table(folders: Sequence[Path]) -> Table:
+    """Review folders of growing size."""
+    rows = []
+    for folder in folders:
+        count = len(list(folder.glob("*.xlsx")))
+        cost = command_cost(python("-m", "cli", "review", folder))
+        rows.append([f"{count:,}", f"{cost.seconds:.1f}", f"{cost.seconds / count * 1000:.2f}", f"{cost.peak:.0f}"])
+    return Table(
+        title="Growth of a review",
+        note="zpb review with its usual number of processes, one run each.",
+        head=("workbooks", "seconds", "ms each", "MiB, largest process"),
+        rows=rows,
+    )
+
+
+def scoring_growth_table(counts: Sequence[int]) -> Table:
+    """Score streams of projects of growing length, each in a process of its own."""
+    rows = []
+    for count in counts:
+        line = _output(python("-m", "benchmarks.growth", str(count)))
+        seconds, mebibytes = map(float, line.split())
+        rows.append([f"{count:,}", f"{seconds:.2f}", f"{seconds / count * 1e6:.0f}", f"{mebibytes:.0f}"])
+    return Table(
+        title="Growth of scoring in memory",
+        note="Projects with 21 indicators are made one by one, scored and dropped; only the scoring is timed.",
+        head=("projects", "seconds", "µs each", "MiB"),
+        rows=rows,
+    )
+
+
+def _output(command: Sequence[str | Path]) -> str:
+    import subprocess  # noqa: PLC0415 — only the parent starts processes
+
+    return subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True).stdout  # noqa: S603
+
+
+def _score_a_stream(count: int) -> None:
+    rule_set = built_in_rule_set("mof-2020-10")
+    seconds = 0.0
+    for number in range(count):
+        project = synthetic_project(number)
+        started = time.perf_counter()
+        score_project(project, rule_set)
+        seconds += time.perf_counter() - started
+    mebibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIBIBYTES
+    sys.stdout.write(f"{seconds} {mebibytes}\n")
+
+
+if __name__ == "__main__":
+    _score_a_stream(int(sys.argv[1]))

@@ -1,0 +1,1 @@
+"""What one would use instead: plain scripts and bare libraries, written as their users write them."""
