@@ -17,7 +17,7 @@ from workbooks.sheet_plan import FONT, STYLES, Cell, SheetPlan
 def with_openpyxl(plan: SheetPlan) -> bytes:
     """Every cell with its own font, border and alignment."""
     workbook = openpyxl.Workbook()
-    sheet = workbook.active
+    sheet = workbook.worksheets[0]
     for cell in plan.cells:
         style = STYLES[cell.style]
         line = Side(style="thin" if style.border else None)
