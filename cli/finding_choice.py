@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.structuring import suggestion
 from scoring.finding_catalogue import catalogue
 from scoring.findings import Finding, Severity
-from scoring.review_records import FileRecord
-
-_WEIGHT: Final = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 @frozen
@@ -29,15 +26,15 @@ class FindingChoice:
 
     def wants(self, finding: Finding) -> bool:
         """The longest beginning that fits the code decides."""
+        if not (self.select or self.ignore):
+            return True
         chosen = max((len(each) for each in self.select if finding.code.startswith(each)), default=-1)
         ignored = max((len(each) for each in self.ignore if finding.code.startswith(each)), default=-1)
         return chosen > ignored if self.select else ignored < 0
 
-    def applied(self, record: FileRecord) -> FileRecord:
-        """The record with the wanted findings only."""
-        if not (self.select or self.ignore):
-            return record
-        return evolve(record, findings=tuple(each for each in record.findings if self.wants(each)))
+    def of(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The wanted ones."""
+        return tuple(finding for finding in findings if self.wants(finding))
 
 
 def finding_choice(select: Sequence[str] | None, ignore: Sequence[str] | None) -> FindingChoice:
@@ -66,7 +63,5 @@ def _codes(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(code.strip().upper() for text in texts for code in text.split(",") if code.strip())
 
 
-def fails(findings: Iterable[Finding], limit: Severity) -> bool:
-    """Whether any finding weighs as much as the limit."""
-    least = _WEIGHT[limit]
-    return any(_WEIGHT[finding.severity] >= least for finding in findings)
+SEVERITIES_FROM: Final = {Severity.WARNING: (Severity.WARNING, Severity.ERROR), Severity.ERROR: (Severity.ERROR,)}
+"""The severities that make a run fail, by the least of them."""

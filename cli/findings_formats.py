@@ -12,7 +12,6 @@ import io
 import json
 import os
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Final
@@ -44,24 +43,6 @@ def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int]
     """``共3个文件、5个项目：错误2条，警告1条，提示0条``"""
     counts = "，".join(f"{SEVERITY_WORDS[each]}{severities.get(each, 0)}条" for each in SEVERITY_WORDS)
     return f"共{files}个文件、{projects}个项目：{counts}"
-
-
-def closing_lines(records: Iterable[FileRecord], next_step: str) -> tuple[str, ...]:
-    """
-    The end of a text report: what was counted, and what to do next.
-
-    Args:
-        records: All reviewed files; one that has no name stands for the batch and is not counted.
-        next_step: In Chinese; empty for none.
-    """
-    files = projects = 0
-    severities: Counter[Severity] = Counter()
-    for record in records:
-        files += bool(record.file)
-        projects += len(record.projects)
-        severities.update(finding.severity for finding in record.findings)
-    counts = counts_line(files=files, projects=projects, severities=severities)
-    return (counts, next_step) if next_step else (counts,)
 
 
 # ---------------------------------------------------------------- JSON
@@ -172,7 +153,7 @@ def csv_chunks(findings: Iterable[Finding]) -> Iterator[str]:
     A field that begins like a formula (``= + - @``, full width too, also after blanks) gets a ``'`` before it: Excel
     would compute it, and a submitted workbook could so run what it likes on the reviewer's machine.
     """
-    yield BYTE_ORDER_MARK + _csv_row(CSV_COLUMNS)
+    yield BYTE_ORDER_MARK + csv_row(CSV_COLUMNS)
     for finding in findings:
         fields = (
             SEVERITY_WORDS[finding.severity],
@@ -186,7 +167,7 @@ def csv_chunks(findings: Iterable[Finding]) -> Iterator[str]:
             finding.expected,
             finding.fix,
         )
-        yield _csv_row(map(csv_field, fields))
+        yield csv_row(map(csv_field, fields))
 
 
 def csv_field(text: str) -> str:
@@ -195,7 +176,8 @@ def csv_field(text: str) -> str:
     return f"{TEXT_MARK}{text}" if text.lstrip().startswith(FORMULA_STARTS) else text
 
 
-def _csv_row(fields: Iterable[str]) -> str:
+def csv_row(fields: Iterable[str]) -> str:
+    """A row, with its line end."""
     row = io.StringIO(newline="")
     csv.writer(row, lineterminator="\r\n").writerow(fields)
     return row.getvalue()

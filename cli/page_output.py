@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from cli.finding_choice import finding_choice
+from attrs import evolve
+
 from cli.project_sources import ProjectFile
-from cli.review_run import BatchView, reviewed_files, with_batch_findings
-from cli.review_settings import review_settings, rules_of_units
+from cli.review_settings import review_settings
+from cli.unit_rules import UnitRules
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.assessment import Assessment
+from scoring.batch_review import review_batch
 from scoring.findings import Finding
+from workbooks.file_review import review_file, sheet_by_sheet
 from workbooks.output_files import refuse_existing
 from workbooks.web_page import write_page
 
@@ -40,15 +43,22 @@ def write_reviewed_page(
 
 
 def _findings(files: Sequence[ProjectFile], rules: str | None) -> tuple[Finding, ...] | None:
-    workbooks = {file.path: file.below or file.path.parent for file in files if file.is_workbook}
+    workbooks = [file for file in files if file.is_workbook]
     if not workbooks:
         return None
-    settings = review_settings(rules, None, None)
-    of_units = {} if rules else rules_of_units(workbooks)
-    batch = BatchView(settings.approved)
+    settings, units = review_settings(rules, None, None), UnitRules()
     records = []
-    for record in reviewed_files(workbooks, settings, of_units, lambda: None):
-        batch.add(record)
-        records.append(record)
-    told = with_batch_findings(records, batch.findings(), finding_choice(None, None))
-    return tuple(finding for record in told for finding in record.findings)
+    for file in workbooks:
+        own = settings.rule_set or units.rules_for(str(file.path), str(file.below or file.path.parent))
+        units.refuse_problems()
+        records.append(review_file(file.path, evolve(settings, rule_set=own)))
+    projects = [project.project for record in records for project in record.projects]
+    summaries = [summary for record in records for summary in record.summaries]
+    shown = review_batch(projects, summaries, settings.approved)
+    of_the_batch = tuple(finding for finding in shown if not finding.file)
+    of_files = (
+        finding
+        for record in records
+        for finding in sheet_by_sheet((*record.findings, *(each for each in shown if each.file == record.file)))
+    )
+    return (*of_files, *of_the_batch)

@@ -1,170 +1,124 @@
-"""A review of many workbooks: each file by itself, then what only the batch shows, then the marked copies."""
+"""A review of many workbooks, step by step: what is remembered, what must be looked at, what only the batch shows."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from attrs import evolve, frozen
 
 from cli.finding_choice import FindingChoice
+from cli.remembered_results import RememberedResults
+from cli.reviewed_batch import ReviewedBatch
 from cli.worker_processes import in_order, usual_jobs
-from indicator_specs.problems import Problem, UnusableInputError
 from scoring.approved_projects import ApprovedProjects
-from scoring.batch_review import ReviewedProject, review_batch
-from scoring.findings import Finding
-from scoring.review_records import FileRecord
+from scoring.batch_review import batch_findings
+from scoring.review_record_json import ReviewRecordCodec, ReviewText
 from scoring.rule_set import RuleSet
-from scoring.submissions import SubmittedSummary
 from workbooks.file_review import ReviewSettings, lost_file, review_file, sheet_by_sheet
-from workbooks.output_files import same_name_key
-from workbooks.review_files import COPY_ENDING, marked_copy_name, opinion_workbook_path
-
-
-def reviewed_files(
-    files: Iterable[Path],
-    settings: ReviewSettings,
-    rules: Mapping[Path, RuleSet],
-    after_each: Callable[[], None],
-    *,
-    jobs: int | None = None,
-) -> Generator[FileRecord, None, None]:
-    """
-    Review each file, in order.
-
-    Args:
-        files: As the user named them.
-        settings: Of the batch.
-        rules: The rules of single files, where the batch has none of its own.
-        after_each: Called when a file is done.
-        jobs: How many processes; the records do not depend on it. None for as many as are worth it.
-
-    Returns:
-        A generator; closing it ends the processes.
-    """
-    paths = list(files)
-    review = _FileReview(settings, rules)
-    with closing(in_order(review, paths, jobs=jobs or usual_jobs(len(paths)), lost=lost_file)) as records:
-        for record in records:
-            yield record
-            after_each()
+from workbooks.workbook_reading import content_digest
 
 
 @frozen
-class _FileReview:
-    """The review of one file, as other processes are handed it."""
+class ReviewTask:
+    """A file to review, and the id of the rule set that its folder names, or None."""
+
+    file: str
+    rules: str | None
+
+
+@frozen
+class FileReview:
+    """
+    The review of one file, as other processes and other machines are handed it.
+
+    Args:
+        settings: Of the batch.
+        rules: Id → rule set, for the ids that tasks carry.
+    """
 
     settings: ReviewSettings
-    rules: Mapping[Path, RuleSet]
+    rules: Mapping[str, RuleSet]
 
-    def __call__(self, file: Path) -> FileRecord:
-        rule_set = self.settings.rule_set or self.rules.get(file)
-        return review_file(file, evolve(self.settings, rule_set=rule_set))
+    def __call__(self, task: ReviewTask) -> ReviewText:
+        """Review a file; never raises for what it contains."""
+        rule_set = self.rules[task.rules] if task.rules else self.settings.rule_set
+        return _codec().text(review_file(Path(task.file), evolve(self.settings, rule_set=rule_set)))
 
 
-class BatchView:
+def lost_task(task: ReviewTask) -> ReviewText:
+    """The result for a file that ended, or held up, the process that read it."""
+    return _codec().text(lost_file(Path(task.file)))
+
+
+@cache
+def _codec() -> ReviewRecordCodec:
+    return ReviewRecordCodec({})  # only reading needs rule sets
+
+
+class Mapper(Protocol):
+    """Does work on many items and gives the results in the order of the items: by processes, or on a cluster."""
+
+    def __call__(
+        self, work: FileReview, items: Iterable[ReviewTask], count: int, *, lost: Callable[[ReviewTask], ReviewText]
+    ) -> Generator[ReviewText, None, None]:
+        """As ``worker_processes.in_order`` does it; closing the generator ends the work."""
+
+
+def by_processes(jobs: int | None) -> Mapper:
     """
-    What the batch needs to remember of each file: a handful of small values.
+    Args:
+        jobs: How many; None for as many as are worth it.
+    """
+
+    def mapper(
+        work: FileReview, items: Iterable[ReviewTask], count: int, *, lost: Callable[[ReviewTask], ReviewText]
+    ) -> Generator[ReviewText, None, None]:
+        return in_order(work, items, count, jobs=jobs or usual_jobs(count), lost=lost)
+
+    return mapper
+
+
+def recall_results(batch: ReviewedBatch, results: RememberedResults) -> int:
+    """Give every file the result that is remembered of its content; returns how many have one."""
+    recalled = 0
+    if not results:
+        return recalled
+    for file in batch.files():
+        content = content_digest(Path(file.file))
+        found = results.find(content, file.settings) if content else None
+        if found is not None:
+            batch.set_result(file.number, found, content)
+            recalled += 1
+    return recalled
+
+
+def review_the_rest(
+    batch: ReviewedBatch, results: RememberedResults, work: FileReview, mapper: Mapper
+) -> Generator[None, None, None]:
+    """
+    Review every file that has no result, and remember it; whoever asks may save the store between two files.
 
     Args:
-        approved: The approved projects, or None.
+        batch: The files.
+        results: Where results are remembered.
+        work: What is done with each file.
+        mapper: Who does it.
     """
-
-    def __init__(self, approved: ApprovedProjects | None) -> None:
-        self._approved = approved
-        self._projects: list[ReviewedProject] = []
-        self._summaries: list[SubmittedSummary] = []
-
-    def add(self, record: FileRecord) -> None:
-        """Remember a file."""
-        self._projects += [project.project for project in record.projects]
-        self._summaries += record.summaries
-
-    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        """File → what only the batch shows of it; the empty name stands for the batch itself."""
-        by_file: dict[str, list[Finding]] = defaultdict(list)
-        for finding in review_batch(self._projects, self._summaries, self._approved):
-            by_file[finding.file].append(finding)
-        return {file: tuple(findings) for file, findings in by_file.items()}
+    tasks = (ReviewTask(file.file, file.rules) for file in batch.without_result())
+    files = batch.without_result()
+    with closing(mapper(work, tasks, batch.count_without_result(), lost=lost_task)) as texts:
+        for file, text in zip(files, texts, strict=True):
+            batch.set_result(file.number, results.add(text, file.settings), text.sha256)
+            yield
 
 
-def with_batch_findings(
-    records: Iterable[FileRecord], batch: Mapping[str, tuple[Finding, ...]], choice: FindingChoice
-) -> Iterator[FileRecord]:
-    """Every record with all its chosen findings; what concerns the batch as a whole comes last, under no name."""
-    for record in records:
-        findings = sheet_by_sheet((*record.findings, *batch.get(record.file, ())))
-        yield choice.applied(evolve(record, findings=findings))
-    of_the_batch = choice.applied(FileRecord(file="", findings=batch.get("", ())))
-    if of_the_batch.findings:
-        yield of_the_batch
-
-
-class MarkedCopies:
-    """
-    The marked copies of a review, below the output directory where the files lay below theirs.
-
-    Every file has its place whether or not it will need one, so that a copy's name depends on the files alone.
-
-    Args:
-        directory: The output directory.
-        roots: File → the directory below which it was found.
-        overwrite: Replace files that exist.
-    """
-
-    def __init__(self, directory: Path, roots: Mapping[Path, Path], *, overwrite: bool) -> None:
-        self._overwrite = overwrite
-        self._files = {str(file): file for file in roots}
-        self._destinations = _destinations(directory, roots)
-        self.written = 0
-        self.problems: list[Problem] = []
-
-    def possible_paths(self) -> Iterator[Path]:
-        """Every path that may be written to: of each file its marked copy, or the opinion in a workbook of its own."""
-        for destination in self._destinations.values():
-            yield destination
-            yield opinion_workbook_path(destination)
-
-    def add(self, record: FileRecord) -> FileRecord:
-        """Write the copy of a file that has findings and could be read; the record with what the copy would lose."""
-        file = self._files.get(record.file)
-        if file is None or not record.findings or not (record.projects or record.summaries):
-            return record
-        from scoring.finding_catalogue import catalogue
-        from workbooks.marked_copy import write_marked_copy
-
-        rules = "、".join(dict.fromkeys(project.rule_set for project in record.projects))
-        reasons = {code: entry.why for code, entry in catalogue().items()}
-        destination = self._destinations[file]
-        try:
-            result = write_marked_copy(
-                file, record.findings, destination, force=self._overwrite, rule_set=rules, reasons=reasons
-            )
-        except UnusableInputError as error:
-            self.problems += error.problems
-            return record
-        except Exception as error:  # one copy that nobody foresaw must not stop ten thousand others
-            message = f"复核副本没有写成：程序出错（{type(error).__name__}）"
-            cure = "复核结果不受影响；请把这个文件报告给开发者"
-            self.problems.append(Problem(file=record.file, message=message, cure=cure))
-            return record
-        self.written += 1
-        return evolve(record, findings=sheet_by_sheet((*record.findings, *result.findings)))
-
-
-def _destinations(directory: Path, roots: Mapping[Path, Path]) -> dict[Path, Path]:
-    """``a.xls`` beside ``a.xlsx`` get ``a_复核.xlsx`` and ``a(2)_复核.xlsx``."""
-    taken: set[tuple[Path, str]] = set()
-    destinations = {}
-    for file, root in roots.items():
-        folder = directory / file.parent.relative_to(root)
-        name = marked_copy_name(file)
-        stem, number = name.removesuffix(f"{COPY_ENDING}.xlsx"), 1
-        while (folder, same_name_key(name)) in taken:
-            number += 1
-            name = f"{stem}({number}){COPY_ENDING}.xlsx"
-        taken.add((folder, same_name_key(name)))
-        destinations[file] = folder / name
-    return destinations
+def compare_and_tell(batch: ReviewedBatch, approved: ApprovedProjects | None, choice: FindingChoice) -> None:
+    """Find what only the batch shows, and put down all that is told of each file, in the order of its sheets."""
+    batch.add_projects()
+    batch.add_batch_findings(batch_findings(batch, batch.summaries(), approved))
+    for number, findings in batch.found():
+        batch.tell(number, choice.of(sheet_by_sheet(findings)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from attrs import field, frozen
@@ -21,15 +21,93 @@ LOCK_FILE: Final = "~$"
 
 
 @frozen
+class FoundWorkbook:
+    """
+    A workbook that a run is about.
+
+    Attributes:
+        file: As the user named it, or as found below a directory that the user named.
+        below: The directory below which it was found; of a file that was named, its own.
+        location: Where it truly lies: absolute, without symbolic links. One location is one workbook.
+    """
+
+    file: str
+    below: str
+    location: str
+
+
+class WorkbookSearch:
+    """
+    The workbooks behind paths, found while one asks for them, so that memory does not grow with their number.
+
+    Args:
+        paths: Files, taken whatever they are; and directories, in which only workbooks count.
+        outside: The output directory; what an earlier run wrote there is no input.
+
+    Attributes:
+        passed_over: How many files in the directories are no workbooks, or what a review wrote beside its copies;
+            complete once the search has ended, like
+        problems: paths that lead nowhere, folders that cannot be looked into.
+    """
+
+    def __init__(self, paths: Sequence[Path], *, outside: Path | None = None) -> None:
+        self._paths = paths
+        self._outside = outside.resolve() if outside is not None else None
+        self.passed_over = 0
+        self.problems: list[Problem] = []
+
+    def __iter__(self) -> Iterator[FoundWorkbook]:
+        """In the order of the paths, directories sorted; a file that is named twice comes twice."""
+        for path in self._paths:
+            if not path.exists():
+                self._tell(path, "文件或目录不存在", "请检查路径和文件名")
+            elif path.is_file():
+                yield FoundWorkbook(str(path), str(path.parent), str(path.resolve()))
+            elif not path.is_dir():
+                self._tell(path, "不是普通文件，没有读取", "请给出文件或目录")
+            elif path.resolve() == self._outside:
+                cure = "请用 -o 指定另一个输出目录，例如其中的子目录"
+                self._tell(path, "要复核的目录同时是输出目录，分不清哪些是报来的表", cure)
+            else:
+                yield from self._below(str(path), str(path))
+
+    def _below(self, folder: str, top: str) -> Iterator[FoundWorkbook]:
+        """Hidden files and folders, and the files that Excel puts beside an open workbook, do not count."""
+        try:
+            with os.scandir(folder) as scanned:
+                entries = sorted(scanned, key=lambda entry: entry.name)
+        except OSError:
+            self._tell(folder, "打不开这个目录，其中的文件没有读取", "请检查权限")
+            return
+        location = Path(folder).resolve()
+        folders = []
+        for entry in entries:
+            if entry.is_dir():
+                if not entry.name.startswith(".") and not entry.is_symlink():
+                    folders.append(entry.path)
+            elif not entry.name.startswith((".", LOCK_FILE)):
+                if _is_workbook(entry):
+                    file = Path(entry.path)
+                    true = file.resolve() if entry.is_symlink() else location / entry.name
+                    yield FoundWorkbook(str(file), top, str(true))
+                else:
+                    self.passed_over += 1
+        for each in folders:
+            if Path(each).resolve() != self._outside:
+                yield from self._below(each, top)
+
+    def _tell(self, path: str | Path, message: str, cure: str) -> None:
+        self.problems.append(Problem(file=str(path), message=message, cure=cure))
+
+
+@frozen
 class WorkbookFiles:
     """
     What the paths led to.
 
     Attributes:
-        files: Each once, in the order named, directories sorted and with their subdirectories; with the directory
-            below which each was found, for the place of its outputs.
-        passed_over: How many files in the directories are no workbooks, or what a review wrote beside its copies.
-        problems: Paths that lead nowhere, folders that cannot be looked into.
+        files: Each once, in the order of the search; with the directory below which each was found.
+        passed_over, problems: As in ``WorkbookSearch``.
     """
 
     files: dict[Path, Path] = field(factory=dict)
@@ -37,57 +115,22 @@ class WorkbookFiles:
     problems: list[Problem] = field(factory=list)
 
 
-def workbook_files(paths: Sequence[Path], *, outside: Path | None = None) -> WorkbookFiles:
-    """
-    The workbooks behind the paths.
-
-    Args:
-        paths: Files, reviewed whatever they are; and directories, in which only workbooks count.
-        outside: The output directory; what an earlier run wrote there is no input.
-    """
-    found: dict[Path, tuple[Path, Path]] = {}
-    passed_over, problems = 0, []
-    for path in paths:
-        if not path.exists():
-            problems.append(Problem(file=str(path), message="文件或目录不存在", cure="请检查路径和文件名"))
-        elif path.is_file():
-            found.setdefault(path.resolve(), (path, path.parent))
-        elif not path.is_dir():
-            problems.append(Problem(file=str(path), message="不是普通文件，没有读取", cure="请给出文件或目录"))
-        elif outside is not None and path.resolve() == outside.resolve():
-            message = "要复核的目录同时是输出目录，分不清哪些是报来的表"
-            problems.append(
-                Problem(file=str(path), message=message, cure="请用 -o 指定另一个输出目录，例如其中的子目录")
-            )
-        else:
-            for file in _files_below(path, outside, problems):
-                if _is_workbook(file):
-                    found.setdefault(file.resolve(), (file, path))
-                else:
-                    passed_over += 1
-    return WorkbookFiles(dict(found.values()), passed_over, problems)
+def workbook_files(paths: Sequence[Path]) -> WorkbookFiles:
+    """All workbooks behind the paths, for runs that hold every project in memory anyway."""
+    search = WorkbookSearch(paths)
+    found: dict[str, FoundWorkbook] = {}
+    for each in search:
+        found.setdefault(each.location, each)
+    files = {Path(each.file): Path(each.below) for each in found.values()}
+    return WorkbookFiles(files, search.passed_over, search.problems)
 
 
-def _files_below(directory: Path, outside: Path | None, problems: list[Problem]) -> Iterator[Path]:
-    def tell(error: OSError) -> None:
-        problems.append(
-            Problem(file=str(error.filename), message="打不开这个目录，其中的文件没有读取", cure="请检查权限")
-        )
-
-    excluded = outside.resolve() if outside is not None else None
-    for folder, subfolders, names in os.walk(directory, onerror=tell):
-        subfolders[:] = sorted(
-            name for name in subfolders if not name.startswith(".") and Path(folder, name).resolve() != excluded
-        )
-        yield from (Path(folder, name) for name in sorted(names) if not name.startswith((".", LOCK_FILE)))
-
-
-def _is_workbook(file: Path) -> bool:
-    if holds_no_form(file.name) or not file.is_file():  # reading a pipe would wait for ever
+def _is_workbook(entry: os.DirEntry[str]) -> bool:
+    if holds_no_form(entry.name) or not entry.is_file():  # reading a pipe would wait for ever
         return False
-    if file.suffix.lower() in WORKBOOK_ENDINGS:
+    if PurePath(entry.name).suffix.lower() in WORKBOOK_ENDINGS:
         return True
     try:
-        return file_kind(file) in {*READABLE, FileKind.ENCRYPTED}
+        return file_kind(Path(entry.path)) in {*READABLE, FileKind.ENCRYPTED}
     except OSError:
         return False

@@ -12,9 +12,11 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from itertools import islice
 from typing import IO, Any, Final, Generic, TypeVar
 
 from attrs import frozen
@@ -38,23 +40,27 @@ SECONDS_PER_ITEM: Final = 60.0
 """No workbook takes a second; whatever takes this long will never end."""
 
 
-def in_order(
+def in_order(  # noqa: PLR0913 - what a mapping over processes can be told
     work: Callable[[Item], Result],
-    items: Sequence[Item],
+    items: Iterable[Item],
+    count: int,
     *,
     jobs: int,
     lost: Callable[[Item], Result],
     seconds_per_item: float = SECONDS_PER_ITEM,
+    largest_chunk: int = LARGEST_CHUNK,
 ) -> Generator[Result, None, None]:
     """
     The result of each item, in order.
 
     Args:
         work: Makes a result of an item; both must survive pickling, and so must the function.
-        items: All of them.
+        items: All of them; they are asked for as they are needed.
+        count: How many they are.
         jobs: How many processes; 1 for this process alone, which then shares the fate of every item.
         lost: The result of an item that no process survived; called here.
         seconds_per_item: After this time a process counts as hung.
+        largest_chunk: Items that travel together at most.
 
     Returns:
         A generator; closing it ends the processes.
@@ -62,11 +68,11 @@ def in_order(
     Raises:
         Exception: whatever ``work`` raises.
     """
-    if jobs == 1 or not items:
+    if jobs == 1 or not count:
         yield from map(work, items)
         return
-    processes = _Processes(work, seconds_per_item, min(jobs, len(items)))
-    chunks = iter(_chunks(items, jobs))
+    processes = _Processes(work, seconds_per_item, min(jobs, count))
+    chunks = chunks_of(items, max(1, min(largest_chunk, count // (CHUNKS_PER_PROCESS * jobs))))
     under_way: deque[tuple[Sequence[Item], Future[list[Result]]]] = deque()
     try:
         while True:
@@ -87,9 +93,9 @@ def in_order(
         processes.stop()
 
 
-def usual_jobs(count: int) -> int:
-    """As many processes as there are cores; one where ``count`` items are done before others have even started."""
-    if count < WORTH_PROCESSES:
+def usual_jobs(count: int, *, worth: int = WORTH_PROCESSES) -> int:
+    """As many processes as there are cores; one for fewer items than make the start of others worth while."""
+    if count < worth:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -101,9 +107,10 @@ def _still(
     return future if future.done() and future.exception() is None else processes.submit(chunk)
 
 
-def _chunks(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
-    size = max(1, min(LARGEST_CHUNK, len(items) // (CHUNKS_PER_PROCESS * jobs)))
-    return (items[start : start + size] for start in range(0, len(items), size))
+def chunks_of(items: Iterable[Item], size: int) -> Iterator[Sequence[Item]]:
+    """The items in tuples of ``size``, as they are asked for."""
+    iterator = iter(items)
+    return iter(lambda: tuple(islice(iterator, size)), ())
 
 
 # --- in this process ---------------------------------------------------------------------------------------------
@@ -160,10 +167,9 @@ class _Processes(Generic[Item, Result]):
 
     def stop(self) -> None:
         """End them at once, whatever they are doing; nothing is left to do after ``finish``."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
-            process.join()
+        self._pool.shutdown(cancel_futures=True)
 
 
 # --- in the other processes --------------------------------------------------------------------------------------
@@ -173,8 +179,6 @@ class _Processes(Generic[Item, Result]):
 class _Assignment:
     work: Callable[[Any], Any]
     seconds: float
-    silence: IO[str]
-    """Where a process that hangs would write what it was doing."""
 
 
 _assigned: list[_Assignment] = []
@@ -183,18 +187,28 @@ _assigned: list[_Assignment] = []
 def _begin(work: Callable[[Any], Any], seconds: float) -> None:
     """Ctrl-C is for the process that the person started; it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    silence = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 — open as long as the process lives
-    _assigned[:] = [_Assignment(work, seconds, silence)]
+    _assigned[:] = [_Assignment(work, seconds)]
 
 
 def _results_of(chunk: Sequence[Any]) -> list[Any]:
-    return [_result_of(item, _assigned[0]) for item in chunk]
+    (assigned,) = _assigned
+    return [watched(assigned.work, item, assigned.seconds) for item in chunk]
 
 
-def _result_of(item: object, assigned: _Assignment) -> object:
-    # A watch outside of Python: it ends the process even where a C function never comes back.
-    faulthandler.dump_traceback_later(assigned.seconds, exit=True, file=assigned.silence)
+def watched(work: Callable[[Item], Result], item: Item, seconds: float) -> Result:
+    """
+    The result of an item; the whole process ends where it takes longer.
+
+    The watch stands outside of Python: it ends the process even where a C function never comes back.
+    """
+    faulthandler.dump_traceback_later(seconds, exit=True, file=_silence())
     try:
-        return assigned.work(item)
+        return work(item)
     finally:
         faulthandler.cancel_dump_traceback_later()
+
+
+@cache
+def _silence() -> IO[str]:
+    """Where a process that hangs would write what it was doing; open as long as the process lives."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123

@@ -6,12 +6,12 @@ Summaries against sheets, sheets against each other, and sheets against the list
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePath
-from typing import Final
+from typing import Final, Protocol, TypeAlias
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 
 from indicator_specs.numbers import format_decimal
 from indicator_specs.units import convert
@@ -26,6 +26,9 @@ from scoring.rule_set import RuleSet
 from scoring.submissions import SubmittedSummary, SubmittedSummaryRow
 
 TOTAL_PLACES: Final = 2
+
+Place: TypeAlias = tuple[str, str, str]
+"""File, sheet and cell of a project's name: no two sheets share it."""
 
 
 @frozen(kw_only=True)
@@ -57,42 +60,91 @@ class ReviewedProject:
         """``文件.xlsx › 自评表``"""
         return " › ".join(part for part in (self.file, self.sheet) if part)
 
+    @property
+    def place(self) -> Place:
+        """What tells it from every other sheet."""
+        return self.file, self.sheet, self.name_cell
+
+
+class BatchProjects(Protocol):
+    """All reviewed sheets of a batch, wherever they are kept: in memory or, where they are too many for it, on disk."""
+
+    def __iter__(self) -> Iterator[ReviewedProject]:
+        """Every sheet, in the order of the review; may be asked for several times."""
+
+    def named(self, plain: str) -> Sequence[ReviewedProject]:
+        """The sheets of a ``plain_name``, in that order."""
+
+    def namesakes(self) -> Iterator[Sequence[ReviewedProject]]:
+        """The sheets that share their ``plain_name`` with another one, name by name; a name is not empty."""
+
+
+class ProjectsInMemory:
+    """
+    The sheets of a batch that fits in memory.
+
+    Args:
+        projects: In the order of the review.
+    """
+
+    def __init__(self, projects: Sequence[ReviewedProject]) -> None:
+        self._projects = projects
+        self._by_name: dict[str, list[ReviewedProject]] = {}
+        for project in projects:
+            self._by_name.setdefault(plain_name(project.name), []).append(project)
+
+    def __iter__(self) -> Iterator[ReviewedProject]:
+        """Every sheet."""
+        return iter(self._projects)
+
+    def named(self, plain: str) -> Sequence[ReviewedProject]:
+        """The sheets of a name."""
+        return self._by_name.get(plain, ())
+
+    def namesakes(self) -> Iterator[Sequence[ReviewedProject]]:
+        """Sheets that share a name."""
+        return (same for name, same in self._by_name.items() if name and len(same) > 1)
+
 
 def review_batch(
     projects: Sequence[ReviewedProject],
-    summaries: Sequence[SubmittedSummary],
+    summaries: Iterable[SubmittedSummary],
     approved: ApprovedProjects | None = None,
 ) -> tuple[Finding, ...]:
     """
-    Findings that no sheet shows alone.
+    ``batch_findings`` of sheets in memory, sorted by file, sheet, cell and code.
 
     Args:
         projects: All reviewed sheets.
         summaries: All 汇总表 among them.
         approved: The approved projects, or None where none were given.
-
-    Returns:
-        Sorted by file, sheet, cell and code.
     """
-    by_name = _by_name(projects)
-    matches = [_matched(summary, by_name) for summary in summaries]
-    findings = [
-        *(finding for match in matches for finding in _about_summary(match)),
-        *_not_in_a_summary(projects, matches),
-        *_duplicates(by_name),
-        *_all_at_full_marks(projects),
-        *_unlike_the_approved(projects, approved),
-    ]
+    findings = batch_findings(ProjectsInMemory(projects), summaries, approved)
     return tuple(sorted(findings, key=lambda each: (each.file, each.sheet, each.cell, each.code, each.message)))
 
 
-def _by_name(projects: Sequence[ReviewedProject]) -> dict[str, list[ReviewedProject]]:
-    by_name: dict[str, list[ReviewedProject]] = {}
-    for project in projects:
-        name = plain_name(project.name)
-        if name:
-            by_name.setdefault(name, []).append(project)
-    return by_name
+def batch_findings(
+    projects: BatchProjects, summaries: Iterable[SubmittedSummary], approved: ApprovedProjects | None = None
+) -> Iterator[Finding]:
+    """
+    Findings that no sheet shows alone.
+
+    Of a summary its places are remembered, of the other sheets nothing.
+
+    Args:
+        projects: All reviewed sheets.
+        summaries: All 汇总表 among them.
+        approved: The approved projects, or None where none were given.
+    """
+    listed = _Listed()
+    for summary in summaries:
+        match = _matched(summary, projects)
+        listed.add(match)
+        yield from _about_summary(match)
+    yield from _not_in_a_summary(projects, listed)
+    yield from _duplicates(projects)
+    yield from _all_at_full_marks(projects)
+    yield from _unlike_the_approved(projects, approved)
 
 
 def _finding(code: str, file: str, sheet: str, cell: str, **texts: str) -> Finding:
@@ -125,22 +177,23 @@ class _Match:
         return _finding(code, self.summary.file, self.summary.sheet, cell, **texts)
 
 
-def _matched(summary: SubmittedSummary, by_name: Mapping[str, list[ReviewedProject]]) -> _Match:
-    taken: set[int] = set()
+def _matched(summary: SubmittedSummary, projects: BatchProjects) -> _Match:
+    taken: set[Place] = set()
     sheets = []
     for row in summary.rows:
-        project = _sheet_of(row, summary, by_name, taken)
+        project = _sheet_of(row, summary, projects, taken)
         if project is not None:
-            taken.add(id(project))
+            taken.add(project.place)
         sheets.append(project)
     return _Match(summary, tuple(sheets))
 
 
 def _sheet_of(
-    row: SubmittedSummaryRow, summary: SubmittedSummary, by_name: Mapping[str, list[ReviewedProject]], taken: set[int]
+    row: SubmittedSummaryRow, summary: SubmittedSummary, projects: BatchProjects, taken: set[Place]
 ) -> ReviewedProject | None:
     """The sheet of that name; of several the one of the same unit, in the same folder, with the same total."""
-    candidates = [each for each in by_name.get(plain_name(row.name.text), ()) if id(each) not in taken]
+    name = plain_name(row.name.text)
+    candidates = [each for each in projects.named(name) if each.place not in taken] if name else []
 
     def distance(project: ReviewedProject) -> tuple[bool, bool, bool]:
         return (
@@ -247,29 +300,45 @@ def _budget_sum(match: _Match) -> Iterator[Finding]:
     )
 
 
-def _not_in_a_summary(projects: Sequence[ReviewedProject], matches: Sequence[_Match]) -> Iterator[Finding]:
+@define
+class _Listed:
+    """What the summaries list: the sheets that they were matched with, their names, and the folders of both."""
+
+    places: set[Place] = Factory(set)
+    names: set[str] = Factory(set)
+    folders: set[PurePath] = Factory(set)
+
+    def add(self, match: _Match) -> None:
+        """Remember a summary."""
+        sheets = [sheet for sheet in match.sheets if sheet is not None]
+        self.names.update(plain_name(row.name.text) for row in match.summary.rows)
+        self.places.update(sheet.place for sheet in sheets)
+        self.folders.update(_folder(sheet.file) for sheet in sheets)
+        if sheets:
+            self.folders.add(_folder(match.summary.file))
+
+
+def _not_in_a_summary(projects: BatchProjects, listed: _Listed) -> Iterator[Finding]:
     """A sheet that no summary lists, although one that lists its neighbours is there."""
-    listed = {id(sheet) for match in matches for sheet in match.sheets if sheet is not None}
-    names = {plain_name(row.name.text) for match in matches for row in match.summary.rows}
-    with_sheets = [match for match in matches if any(match.sheets)]
-    folders = {_folder(match.summary.file) for match in with_sheets}
-    folders |= {_folder(sheet.file) for match in with_sheets for sheet in match.sheets if sheet is not None}
+    if not listed.folders:
+        return
     for project in projects:
         name = plain_name(project.name)
-        if id(project) in listed or not name or name in names or _folder(project.file) not in folders:
+        if not name or name in listed.names or project.place in listed.places:
             continue
-        text = project.name.strip()
-        yield _finding("ZP512", project.file, project.sheet, project.name_cell, found=text, project=text)
+        if _folder(project.file) in listed.folders:
+            text = project.name.strip()
+            yield _finding("ZP512", project.file, project.sheet, project.name_cell, found=text, project=text)
 
 
 # ---------------------------------------------------------------- sheets against each other
 
 
-def _duplicates(by_name: Mapping[str, list[ReviewedProject]]) -> Iterator[Finding]:
+def _duplicates(projects: BatchProjects) -> Iterator[Finding]:
     """One unit's project handed in more than once."""
-    for same_name in by_name.values():
+    for same_name in projects.namesakes():
         first_of: dict[str, ReviewedProject] = {}
-        for project in sorted(same_name, key=lambda each: (each.file, each.sheet, each.name_cell)):
+        for project in sorted(same_name, key=lambda each: each.place):
             first = first_of.setdefault(plain_name(project.unit), project)
             if first is project:
                 continue
@@ -290,15 +359,20 @@ def _duplicates(by_name: Mapping[str, list[ReviewedProject]]) -> Iterator[Findin
 LEAST_PROJECTS: Final = 2
 
 
-def _all_at_full_marks(projects: Sequence[ReviewedProject]) -> Iterator[Finding]:
-    if len(projects) >= LEAST_PROJECTS and all(project.total == FULL_POINTS for project in projects):
-        yield _finding("ZP603", "", "", "", found=str(len(projects)))
+def _all_at_full_marks(projects: BatchProjects) -> Iterator[Finding]:
+    count = 0
+    for project in projects:
+        if project.total != FULL_POINTS:
+            return
+        count += 1
+    if count >= LEAST_PROJECTS:
+        yield _finding("ZP603", "", "", "", found=str(count))
 
 
 # ---------------------------------------------------------------- sheets against the list of approved projects
 
 
-def _unlike_the_approved(projects: Sequence[ReviewedProject], approved: ApprovedProjects | None) -> Iterator[Finding]:
+def _unlike_the_approved(projects: BatchProjects, approved: ApprovedProjects | None) -> Iterator[Finding]:
     """A sheet that no approved project fits, and an approved project on which nobody reported."""
     if approved is None:
         return

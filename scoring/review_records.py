@@ -41,6 +41,8 @@ class ProjectRecord:
 
     Attributes:
         project: Its name, place, money and claims, as the batch compares them.
+        year: From the title, or None.
+        department: 主管部门, as typed; empty where there is none.
         rule_set: Id of the rules it was reviewed by.
         budget_wan, executed_wan: 全年预算数 and 全年执行数 in 万元, or None.
         rate: Recomputed execution rate in percent, two places, or None.
@@ -70,6 +72,8 @@ class ProjectRecord:
     needs_explanation: bool | None
     explained: bool
     indicators: tuple[IndicatorRecord, ...]
+    year: int | None = None
+    department: str = ""
 
 
 @frozen(kw_only=True)
@@ -101,6 +105,8 @@ def project_record(review: Review) -> ProjectRecord:
     rows = tuple(zip(submission.indicators, review.rows, strict=True))
     return ProjectRecord(
         project=reviewed_project(review),
+        year=submission.year,
+        department=submission.department.text.strip(),
         rule_set=review.rule_set.id,
         budget_wan=in_wan(submission.funds.total.budget.number, unit),
         executed_wan=in_wan(submission.funds.total.executed.number, unit),

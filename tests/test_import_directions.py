@@ -82,7 +82,9 @@ def imported_modules(folder: Path) -> Iterator[str]:
 
 def test_everything_that_is_imported_is_declared(repository: Path) -> None:
     project = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[<>=]", requirement)[0].lower() for requirement in project["dependencies"]}
+    extras = project["optional-dependencies"]
+    requirements = (*project["dependencies"], *extras["cluster"], *extras["pdf"])
+    declared = {re.split(r"[<>=]", requirement)[0].lower() for requirement in requirements}
     imported = {name for package in PACKAGES for name in imported_modules(repository / package)}
     known = packages_distributions()
     foreign = imported - set(sys.stdlib_module_names) - set(PACKAGES)

@@ -73,6 +73,14 @@ def read_workbook(path: Path, labels: FormLabels | None = None) -> WorkbookConte
     return _contents(file, sha256, grids, labels or default_labels())
 
 
+def content_digest(path: Path) -> str:
+    """SHA-256 of a file that can be opened and is not too large to be read, in hex; empty for any other."""
+    try:
+        return hashlib.sha256(_content(path)).hexdigest()
+    except UnreadableWorkbookError:
+        return ""
+
+
 def _content(path: Path) -> bytes:
     try:
         if path.is_dir():

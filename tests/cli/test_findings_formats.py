@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from cli.findings_formats import (
     BYTE_ORDER_MARK,
-    closing_lines,
+    counts_line,
     csv_chunks,
     csv_field,
     file_uri,
@@ -59,16 +59,9 @@ def test_a_line_says_where_which_how_bad_and_what(found: Finding, line: str) -> 
     assert line == finding_line(found)
 
 
-def test_the_end_counts_files_projects_and_findings_and_names_the_next_step() -> None:
-    batch = FileRecord(file="", findings=(finding("ZP603", Severity.WARNING, file=""),))
-    assert closing_lines([REVIEWED, UNREADABLE, batch], "请逐条改正。") == (
-        "共2个文件、1个项目：错误2条，警告1条，提示0条",
-        "请逐条改正。",
-    )
-
-
-def test_without_a_next_step_the_counts_are_the_end() -> None:
-    assert closing_lines([], "") == ("共0个文件、0个项目：错误0条，警告0条，提示0条",)
+def test_the_end_counts_files_projects_and_findings() -> None:
+    line = counts_line(files=2, projects=1, severities={Severity.ERROR: 2, Severity.WARNING: 1})
+    assert line == "共2个文件、1个项目：错误2条，警告1条，提示0条"
 
 
 # ---------------------------------------------------------------- JSON

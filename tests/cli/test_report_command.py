@@ -153,7 +153,7 @@ def test_templates_are_copied_changed_and_used(zpb: Zpb, examples: Path, tmp_pat
         (["-o", "报告.md", "--templates", "没有"], "错误：没有：模板目录不存在"),
     ],
 )
-def test_wrong_use_writes_nothing(  # noqa: PLR0913, PLR0917 - fixtures and cases
+def test_wrong_use_writes_nothing(
     zpb: Zpb,
     examples: Path,
     tmp_path: Path,

@@ -28,7 +28,7 @@ def yantai() -> RuleSet:
 def make_project() -> Callable[..., Project]:
     """A project of one indicator per category, whose output indicator and money the test chooses."""
 
-    def build(  # noqa: PLR0913 — each argument is one thing that a test varies
+    def build(
         *,
         target: str = "≥10个",
         actual: str = "10个",

@@ -13,7 +13,7 @@ from scoring.rule_set_files import load_rule_set
 from scoring.verdicts import Status
 
 
-def scored(  # noqa: PLR0913 — one argument per column of the tables below
+def scored(
     target: str,
     actual: str,
     points: str,

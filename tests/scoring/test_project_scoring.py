@@ -36,7 +36,7 @@ MakeProject = Callable[..., Project]
         ("100", None, None, None),
     ],
 )
-def test_execution(  # noqa: PLR0913, PLR0917 — one argument per column
+def test_execution(
     make_project: MakeProject,
     yantai: RuleSet,
     budget: str | None,
@@ -80,7 +80,7 @@ def test_chained_rounding_is_told(make_project: MakeProject, yantai: RuleSet, mo
         ("已完成", None, None, None),
     ],
 )
-def test_total_and_grade_come_from_the_rounded_total(  # noqa: PLR0913, PLR0917 — one argument per column
+def test_total_and_grade_come_from_the_rounded_total(
     make_project: MakeProject,
     mof: RuleSet,
     actual: str,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from attrs import astuple, evolve
+
 from scoring.batch_review import ReviewedProject
 from scoring.findings import Finding, Severity
 from scoring.review_record_json import ReviewRecordCodec
@@ -35,6 +37,8 @@ def test_a_record_comes_back_equal(mof: RuleSet) -> None:
                 undetermined=1,
                 needs_explanation=False,
                 explained=False,
+                year=2023,
+                department="某局",
                 indicators=(
                     IndicatorRecord(
                         name="指标\n“一”",
@@ -51,9 +55,14 @@ def test_a_record_comes_back_equal(mof: RuleSet) -> None:
                 file="甲/表.xlsx", sheet="汇总", rows=(SubmittedSummaryRow(name=Entry(cell="B4", text="项目")),)
             ),
         ),
-        findings=(Finding(code="ZP302", severity=Severity.ERROR, cell="H14", message="得分为5，应为2.5"),),
+        findings=(
+            Finding(code="ZP302", severity=Severity.ERROR, file="甲/表.xlsx", cell="H14", message="得分为5，应为2.5"),
+        ),
     )
     codec = ReviewRecordCodec({mof.id: mof})
+    text = codec.text(record)
+    (project,) = record.projects
 
-    assert record == codec.record(codec.text(record))
-    assert "\n" not in codec.text(record)
+    assert record == codec.record(text, "甲/表.xlsx")
+    assert (evolve(project, indicators=()),) == codec.record(text, "甲/表.xlsx", indicators=False).projects
+    assert not any("\n" in part or "表.xlsx" in part for part in astuple(text))

@@ -39,7 +39,7 @@ def test_a_score_lies_between_nothing_and_its_points(
 
 @pytest.mark.parametrize(("sign", "better"), [("≥", 1), (">", 1), ("≤", -1), ("<", -1)])
 @given(RULES_WITHOUT_CUT, NUMBERS, NUMBERS, NUMBERS, POINTS)
-def test_a_better_actual_never_scores_lower(  # noqa: PLR0913, PLR0917 — one argument per drawn value
+def test_a_better_actual_never_scores_lower(
     sign: str, better: int, rules: str, bound: Decimal, one: Decimal, other: Decimal, points: Decimal
 ) -> None:
     worse, best = sorted((one, other), key=lambda number: number * better)

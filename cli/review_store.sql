@@ -1,0 +1,89 @@
+-- What a review keeps in review.sqlite. Numbers are exact decimals, kept as text; what is not known is NULL.
+
+-- For queries: one row for each reviewed file, sheet and finding, in the order of the review (docs/scale.md).
+
+CREATE TABLE files (
+    number INTEGER PRIMARY KEY,
+    file TEXT NOT NULL,             -- as the command was given it, or found below a directory that was given
+    sha256 TEXT NOT NULL,           -- of its bytes; empty where it could not be opened
+    error TEXT                      -- why nothing in it could be reviewed
+);
+
+CREATE TABLE projects (
+    file_number INTEGER NOT NULL,
+    position INTEGER NOT NULL,      -- among the file's sheets, from 0 on
+    file TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    cell TEXT NOT NULL,             -- of the name
+    name TEXT NOT NULL,             -- 项目名称
+    plain_name TEXT NOT NULL,       -- the name as it is compared: without blanks and differences of width
+    unit TEXT NOT NULL,             -- 实施单位
+    department TEXT NOT NULL,       -- 主管部门
+    year INTEGER,
+    rule_set TEXT NOT NULL,
+    money_unit TEXT NOT NULL,       -- of budget
+    budget TEXT,                    -- 全年预算数 as the sheet has it
+    budget_wan TEXT,                -- 全年预算数, 万元
+    executed_wan TEXT,              -- 全年执行数, 万元
+    rate TEXT,                      -- 执行率 in percent, recomputed
+    execution_points TEXT NOT NULL,
+    claimed_execution TEXT,         -- 执行得分: on the sheet, recomputed
+    execution TEXT,
+    claimed_total TEXT,             -- 总分: on the sheet, after the review
+    total TEXT,
+    claimed_grade TEXT NOT NULL,    -- 等级: on the sheet, after the review
+    grade TEXT,
+    undetermined INTEGER NOT NULL,  -- indicators that wait for a person
+    owes_explanation INTEGER,       -- 1: a total lies below the limit of the rules (80)
+    explained INTEGER NOT NULL,     -- 1: the sheet explains itself
+    PRIMARY KEY (file_number, position)
+) WITHOUT ROWID;
+
+CREATE TABLE findings (
+    number INTEGER PRIMARY KEY,
+    file_number INTEGER NOT NULL,   -- 0 for the batch as a whole
+    file TEXT NOT NULL,             -- empty for the batch as a whole
+    sheet TEXT NOT NULL,
+    cell TEXT NOT NULL,
+    code TEXT NOT NULL,
+    severity TEXT NOT NULL,         -- error, warning, info
+    project TEXT NOT NULL,
+    message TEXT NOT NULL,
+    found TEXT NOT NULL,
+    expected TEXT NOT NULL,
+    fix TEXT NOT NULL
+);
+
+-- For the next run: what a program of this digest found in a content by the settings of that digest.
+-- A seal is a digest of the other columns: a row that it does not fit is not used.
+
+CREATE TABLE results (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    error TEXT NOT NULL,
+    projects TEXT NOT NULL,
+    indicators TEXT NOT NULL,
+    summaries TEXT NOT NULL,
+    findings TEXT NOT NULL,
+    seal TEXT NOT NULL
+);
+CREATE UNIQUE INDEX results_by_content ON results (sha256, settings) WHERE sha256 <> '';
+
+-- What lies in the output folder because a review wrote it, and may therefore be replaced unasked while it is unchanged.
+
+CREATE TABLE written (
+    name BLOB PRIMARY KEY,          -- relative to the output folder
+    sha256 TEXT NOT NULL,           -- empty while it is being written
+    made_from TEXT NOT NULL,        -- digest of what it was made from
+    destination BLOB NOT NULL,      -- of a marked copy or an opinion: the name of the marked copy
+    losses TEXT NOT NULL,           -- why there is no marked copy, as findings
+    seal TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- What the tables above were made from, and their digest.
+
+CREATE TABLE finished (
+    made_from TEXT NOT NULL,
+    tables TEXT NOT NULL
+);
