@@ -47,7 +47,7 @@ def in_order(  # noqa: PLR0913 - what a mapping over processes can be told
     *,
     jobs: int,
     lost: Callable[[Item], Result],
-    seconds_per_item: float = SECONDS_PER_ITEM,
+    seconds_per_item: float | None = None,
     largest_chunk: int = LARGEST_CHUNK,
 ) -> Generator[Result, None, None]:
     """
@@ -59,7 +59,7 @@ def in_order(  # noqa: PLR0913 - what a mapping over processes can be told
         count: How many they are.
         jobs: How many processes; 1 for this process alone, which then shares the fate of every item.
         lost: The result of an item that no process survived; called here.
-        seconds_per_item: After this time a process counts as hung.
+        seconds_per_item: After this time a process counts as hung; None for ``SECONDS_PER_ITEM``.
         largest_chunk: Items that travel together at most.
 
     Returns:
@@ -71,7 +71,7 @@ def in_order(  # noqa: PLR0913 - what a mapping over processes can be told
     if jobs == 1 or not count:
         yield from map(work, items)
         return
-    processes = _Processes(work, seconds_per_item, min(jobs, count))
+    processes = _Processes(work, seconds_per_item or SECONDS_PER_ITEM, min(jobs, count))
     chunks = chunks_of(items, max(1, min(largest_chunk, count // (CHUNKS_PER_PROCESS * jobs))))
     under_way: deque[tuple[Sequence[Item], Future[list[Result]]]] = deque()
     try:
