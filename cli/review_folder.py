@@ -27,7 +27,7 @@ from scoring.review_record_json import ReviewRecordCodec
 from scoring.rule_set import RuleSet
 from workbooks.file_review import ReviewSettings
 
-SAVED_EVERY: Final = 256
+SAVED_EVERY: Final = 64
 """So many results at most are lost when a run is killed."""
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.output_files import write_file
 
 STORE: Final = "review.sqlite"
 DAMAGED_STORE: Final = "review.damaged.sqlite"
@@ -70,7 +71,7 @@ def open_store(directory: Path | None) -> Iterator[ReviewStore]:
     """
     path = None if directory is None else directory / STORE
     is_new = path is not None and not path.exists()
-    connection, notice = (_begun(""), None) if path is None else _opened(path)
+    connection, notice = (_unkept(), None) if path is None else _opened(path)
     try:
         with closing(connection):
             store = ReviewStore(connection, notice)
@@ -96,7 +97,7 @@ def seal(*parts: str | bytes) -> str:
 
 def _opened(path: Path) -> tuple[sqlite3.Connection, Problem | None]:
     if not path.exists():
-        return _begun(str(path)), None
+        return _begun(path), None
     version = _version(path)
     connection = _connection(str(path))
     try:
@@ -113,7 +114,7 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, Problem | None]:
     for ending in _BESIDE:
         path.with_name(path.name + ending).unlink(missing_ok=True)
     path.replace(kept)
-    renewed = _begun(str(path))
+    renewed = _begun(path)
     renewed.executemany("INSERT INTO written VALUES (?, ?, ?, ?, ?, ?)", written)
     message = f"已损坏或版本不同，不再采用，已改名为 {kept.name}"
     return renewed, Problem(file=str(path), message=message, cure="将全部重新复核")
@@ -145,15 +146,19 @@ def _salvaged(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
     return [row for row in rows if all(isinstance(each, str | bytes) for each in row) and row[-1] == seal(*row[:-1])]
 
 
-def _begun(path: str) -> sqlite3.Connection:
-    connection = _connection(path)
-    try:
-        connection.executescript(
-            f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {_VERSION};\n{_script('review_store.sql')}"
-        )
-    except sqlite3.OperationalError as error:
-        connection.close()
-        raise _in_use(Path(path)) from error
+def _begun(path: Path) -> sqlite3.Connection:
+    """A new store: there as a whole from the first moment on, so that a kill never leaves one without tables."""
+    with closing(_unkept()) as empty:
+        write_file(path, empty.serialize())
+    return _connection(str(path))
+
+
+def _unkept() -> sqlite3.Connection:
+    """An empty store that SQLite keeps in memory, and puts on disk where it grows too large for that."""
+    connection = sqlite3.connect("", isolation_level=None)
+    connection.executescript(
+        f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {_VERSION};\n{_script('review_store.sql')}"
+    )
     return connection
 
 
@@ -189,9 +194,8 @@ def _tables(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 def _expected_tables() -> list[tuple[str, str]]:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(_script("review_store.sql"))
-        return _tables(connection)
+    with closing(_unkept()) as empty:
+        return _tables(empty)
 
 
 def _script(name: str) -> str:

@@ -11,6 +11,8 @@ import faulthandler
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -38,6 +40,9 @@ WORTH_PROCESSES: Final = 200
 
 SECONDS_PER_ITEM: Final = 60.0
 """No workbook takes a second; whatever takes this long will never end."""
+
+SECONDS_BETWEEN_LOOKS: Final = 1.0
+"""How often a process looks whether the one that started it is still there."""
 
 
 def in_order(  # noqa: PLR0913 - what a mapping over processes can be told
@@ -187,7 +192,15 @@ _assigned: list[_Assignment] = []
 def _begin(work: Callable[[Any], Any], seconds: float) -> None:
     """Ctrl-C is for the process that the person started; it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     _assigned[:] = [_Assignment(work, seconds)]
+
+
+def _end_with_parent(parent: int) -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    while os.getppid() == parent:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    os._exit(1)
 
 
 def _results_of(chunk: Sequence[Any]) -> list[Any]:
