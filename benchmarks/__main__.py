@@ -18,7 +18,7 @@ from typing import Final
 
 from benchmarks.filled_forms import write_filled_forms
 from benchmarks.growth import review_growth_table, scoring_growth_table
-from benchmarks.review_speed import review_table
+from benchmarks.review_speed import review_table, second_run_table
 from benchmarks.scoring_speed import parsing_table, scoring_table
 from benchmarks.start_up import start_up_table
 from benchmarks.tables import Table
@@ -28,7 +28,7 @@ from scoring.built_in_rule_sets import built_in_rule_set
 RESULTS: Final = Path(__file__).with_name("RESULTS.md")
 COMMENTS: Final = Path(__file__).with_name("COMMENTS.md")
 PACKAGES: Final = ("attrs", "openpyxl", "pandas", "python-calamine", "simpleeval", "typer", "xlsxwriter")
-PARTS: Final = ("review", "writing", "scoring", "start-up", "growth")
+PARTS: Final = ("review", "again", "writing", "scoring", "start-up", "growth")
 
 
 def main() -> None:
@@ -58,7 +58,7 @@ def _tables(scratch: Path, parts: tuple[str, ...], *, rounds: int, full: bool) -
         return folder
 
     def growth() -> Iterator[Table]:
-        yield review_growth_table([folder_of(count) for count in (100, 1_000, *([10_000] if full else []))])
+        yield review_growth_table([folder_of(count) for count in (100, 1_000, *([10_000, 100_000] if full else []))])
         yield scoring_growth_table((100, 1_000, 10_000, *([100_000] if full else [])))
 
     def review() -> Iterator[Table]:
@@ -66,8 +66,14 @@ def _tables(scratch: Path, parts: tuple[str, ...], *, rounds: int, full: bool) -
         if full:
             yield review_table(folder_of(10_000), scratch, rounds=1)
 
+    def again() -> Iterator[Table]:
+        yield second_run_table(folder_of(1_000), scratch, rounds=min(rounds, 3))
+        if full:
+            yield second_run_table(folder_of(10_000), scratch, rounds=1)
+
     makers: dict[str, Callable[[], Iterator[Table]]] = {
         "review": review,
+        "again": again,
         "writing": lambda: iter([writing_table(1_000 if full else 200, rule_set, rounds=min(rounds, 3))]),
         "scoring": lambda: iter([scoring_table(300, rule_set, rounds=rounds), parsing_table(20_000, rounds=rounds)]),
         "start-up": lambda: iter([start_up_table(rounds=4 * rounds)]),

@@ -8,24 +8,39 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.measuring import KIBIBYTES, command_cost, python
+from benchmarks.measuring import KIBIBYTES, Cost, command_cost, python
 from benchmarks.synthetic_projects import synthetic_project
-from benchmarks.tables import Table
+from benchmarks.tables import Table, times
 from scoring.built_in_rule_sets import built_in_rule_set
 from scoring.project_scoring import score_project
+
+MOST_TIME, MOST_MEMORY, MOST_MEBIBYTES = 10.5, 1.2, 300
 
 
 def review_growth_table(folders: Sequence[Path]) -> Table:
     """Review folders of growing size."""
-    rows = []
+    rows: list[list[str]] = []
+    before: Cost | None = None
     for folder in folders:
         count = len(list(folder.glob("*.xlsx")))
         cost = command_cost(python("-m", "cli", "review", folder))
-        rows.append([f"{count:,}", f"{cost.seconds:.1f}", f"{cost.seconds / count * 1000:.2f}", f"{cost.peak:.0f}"])
+        grown = ["", ""] if before is None else [times(cost.seconds / before.seconds), times(cost.peak / before.peak)]
+        rows.append(
+            [f"{count:,}", f"{cost.seconds:.1f}", f"{cost.seconds / count * 1000:.2f}", f"{cost.peak:.0f}", *grown]
+        )
+        before = cost
     return Table(
         title="Growth of a review",
-        note="zpb review with its usual number of processes, one run each.",
-        head=("workbooks", "seconds", "ms each", "MiB, largest process"),
+        note="zpb review with its usual number of processes, one run each. Bars from 10,000 to 100,000: "
+        f"time at most {MOST_TIME:g}×, memory at most {MOST_MEMORY:g}×, below {MOST_MEBIBYTES} MiB.",
+        head=(
+            "workbooks",
+            "seconds",
+            "ms each",
+            "MiB, largest process",
+            "time, of the row above",
+            "memory, of the row above",
+        ),
         rows=rows,
     )
 

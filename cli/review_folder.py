@@ -14,7 +14,6 @@ from cli.finished_review import FinishedReview
 from cli.marked_copies import MarkedCopies
 from cli.progress import Progress
 from cli.remembered_results import RememberedResults, program_digest, settings_digest
-from cli.review_outputs import LISTS, lists_in_the_way, write_lists
 from cli.review_run import FileReview, Mapper, by_processes, compare_and_tell, recall_results, review_the_rest
 from cli.review_store import STORE, ReviewStore, open_store, seal
 from cli.reviewed_batch import ReviewedBatch
@@ -26,6 +25,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from scoring.review_record_json import ReviewRecordCodec
 from scoring.rule_set import RuleSet
 from workbooks.file_review import ReviewSettings
+from workbooks.review_files import LISTS
 
 SAVED_EVERY: Final = 64
 """So many results at most are lost when a run is killed."""
@@ -178,7 +178,7 @@ class _Run:
         """Whatever stands in the way of the outputs is told before the work begins, and all at once."""
         if self._outputs is None:
             return
-        problems = list(lists_in_the_way(self._outputs))
+        problems = list(self._outputs.in_the_way(LISTS))
         if self._copies is not None:
             self._copies.find_places()
             problems += self._copies.in_the_way()
@@ -232,6 +232,8 @@ class _Run:
             problems += self._copies.problems
         self._batch.finish()
         if self._outputs is not None:
+            from cli.review_lists import write_lists  # XlsxWriter is loaded only when something is written
+
             problems += write_lists(self._finished, self._outputs)
         return problems
 

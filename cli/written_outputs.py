@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from attrs import frozen
 
 from cli.review_store import ReviewStore, seal
 from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.output_files import refuse_existing
 
 
 class Standing(Enum):
@@ -79,9 +80,14 @@ class WrittenOutputs:
         self._found(name, intact=is_intact)
         return Standing.INTACT if is_intact else Standing.EDITED
 
-    def is_foreign(self, name: str) -> bool:
-        """Something lies there that may not be replaced, because no review wrote it."""
-        return self.standing(name) is Standing.FOREIGN and not self.overwrite
+    def in_the_way(self, names: Iterable[str]) -> Iterator[Problem]:
+        """What lies there and may not be replaced, because no review wrote it."""
+        for name in names:
+            is_foreign = self.standing(name) is Standing.FOREIGN
+            try:
+                refuse_existing(self.path(name), force=self.overwrite or not is_foreign)
+            except UnusableInputError as error:
+                yield from error.problems
 
     def is_present(self, name: str) -> bool:
         """What a review wrote lies there, and need not be written again; as far as ``standing`` has looked."""

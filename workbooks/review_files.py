@@ -8,6 +8,11 @@ from typing import Final
 COPY_ENDING: Final = "_复核"
 OPINION_ENDING: Final = "_复核意见"
 WORKING_PAPER: Final = "复核底稿.xlsx"
+FINDINGS_JSON: Final = "findings.json"
+FINDINGS_CSV: Final = "findings.csv"
+PROJECTS_CSV: Final = "projects.csv"
+LISTS: Final = (WORKING_PAPER, FINDINGS_JSON, FINDINGS_CSV, PROJECTS_CSV)
+"""What a review always writes into its output folder."""
 
 
 def marked_copy_name(source: Path) -> str:

@@ -15,11 +15,11 @@ from typing import Final
 
 import pytest
 
-from cli.review_outputs import LISTS
 from cli.review_store import STORE
 from tests.cli.filled_workbooks import write_filled
 from tests.cli.test_review_command import WRONG, digests
 from tests.cli.test_review_memory import without_store
+from workbooks.review_files import LISTS
 
 FILES: Final = 600
 

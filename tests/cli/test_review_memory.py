@@ -220,7 +220,7 @@ def test_a_run_that_was_killed_while_it_wrote_may_write_again(
     zpb: RunZpb, tmp_path: Path, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("cli.review_outputs.projects_csv_chunks", _interrupted_at(""))
+        patched.setattr("cli.review_lists.projects_csv_chunks", _interrupted_at(""))
         assert zpb("review", folder, "-o", out).code == 130
     assert (out / "findings.csv").exists()
     assert not (out / "projects.csv").exists()

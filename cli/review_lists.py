@@ -1,33 +1,18 @@
-"""The lists in the output folder of a review, and what stands in their way."""
+"""The working paper and the lists of a review, written into its output folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
 
 from cli.findings_formats import csv_chunks, json_chunks
 from cli.finished_review import FinishedReview
 from cli.projects_csv import projects_csv_chunks
 from cli.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem, UnusableInputError
-from workbooks.output_files import refuse_existing, write_text
-from workbooks.review_files import WORKING_PAPER
+from workbooks.output_files import write_text
+from workbooks.review_files import FINDINGS_CSV, FINDINGS_JSON, PROJECTS_CSV, WORKING_PAPER
 from workbooks.review_workbook import write_review_workbook
-
-FINDINGS_JSON: Final = "findings.json"
-FINDINGS_CSV: Final = "findings.csv"
-PROJECTS_CSV: Final = "projects.csv"
-LISTS: Final = (WORKING_PAPER, FINDINGS_JSON, FINDINGS_CSV, PROJECTS_CSV)
-
-
-def lists_in_the_way(outputs: WrittenOutputs) -> Iterator[Problem]:
-    """Files of these names that no review wrote."""
-    for name in LISTS:
-        try:
-            refuse_existing(outputs.path(name), force=not outputs.is_foreign(name))
-        except UnusableInputError as error:
-            yield from error.problems
 
 
 def write_lists(finished: FinishedReview, outputs: WrittenOutputs) -> list[Problem]:
