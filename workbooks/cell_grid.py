@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
@@ -117,31 +117,40 @@ class GridBuilder:
         self._strays = 0
         self._remarks: list[GridRemark] = []
 
-    def add(self, position: Position | None, cell: GridCell) -> None:
+    def add(self, position: Position | None, cell: GridCell | None) -> None:
         """
         Keep a non-empty cell, or note that it stands too far out; a cell without a proper place is none.
 
         Raises:
             UnreadableWorkbookError: ZP103 when the sheet holds more than ``MAX_CELLS``.
         """
-        if position is None:
-            return
-        if position[0] > MAX_ROWS or position[1] > MAX_COLUMNS:
-            self._first_stray = self._first_stray or position
-            self._strays += 1
-            return
-        if len(cell[0]) > MAX_TEXT:
-            reason = f"单元格有{len(cell.text)}字，上限为{MAX_TEXT}字，其余略过"
-            self._remarks.append(GridRemark("ZP103", position.address, reason))
-            cell = cell._replace(text=cell.text[:MAX_TEXT])
-        self._cells[position] = cell
+        self.add_all(((position, cell),))
+
+    def add_all(self, cells: Iterable[tuple[Position | None, GridCell | None]]) -> None:
+        """As ``add``, for many cells."""
+        for position, cell in cells:
+            if position is None or cell is None:
+                continue
+            if position[0] > MAX_ROWS or position[1] > MAX_COLUMNS:
+                self._first_stray = self._first_stray or position
+                self._strays += 1
+            elif len(cell[0]) > MAX_TEXT:
+                self._cells[position] = self._cut_off(position, cell)
+            else:
+                self._cells[position] = cell
         if len(self._cells) > MAX_CELLS:
             raise UnreadableWorkbookError("ZP103", f"工作表有{MAX_CELLS}个以上的非空单元格", self._name)
 
-    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+    def _cut_off(self, position: Position, cell: GridCell) -> GridCell:
+        reason = f"单元格有{len(cell.text)}字，上限为{MAX_TEXT}字，其余略过"
+        self._remarks.append(GridRemark("ZP103", position.address, reason))
+        return cell._replace(text=cell.text[:MAX_TEXT])
+
+    def merge(self, start: Position, end: Position) -> None:
         """Note a merged range; one that is written the wrong way round, or stands too far out, is none."""
+        (top, left), (bottom, right) = start, end
         if top <= bottom <= MAX_ROWS and left <= right <= MAX_COLUMNS and len(self._merges) < MAX_CELLS:
-            self._merges[Position(top, left)] = Position(bottom, right)
+            self._merges[start] = end
 
     def claimed_extent(self, rows: int, columns: int) -> None:
         """Note how far the sheet says that it reaches, where that is further than anything is read."""
@@ -183,6 +192,7 @@ def position_of(address: str) -> Position | None:
     return Position(int(match.group(2)), column)
 
 
+@lru_cache(maxsize=4096)
 def range_of(text: str) -> tuple[Position, Position] | None:
     """``A1:C3`` → its corners; ``A1`` alone is a range of one; None for anything else."""
     first, _, last = text.replace("$", "").partition(":")
