@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -27,7 +28,7 @@ class Position(NamedTuple):
     @property
     def address(self) -> str:
         """``H14``"""
-        return _address(self)
+        return address_of(self.row, self.column)
 
 
 class GridCell(NamedTuple):
@@ -89,6 +90,24 @@ class SheetGrid:
         for row, column in sorted(self.cells):
             rows.setdefault(row, []).append(column)
         return rows
+
+    @cached_property
+    def row_numbers(self) -> tuple[int, ...]:
+        """The rows that are not empty, ascending."""
+        return tuple(self.rows)
+
+    @cached_property
+    def lowest_merged(self) -> dict[int, int]:
+        """The last row that a range merged downwards reaches, by the column of its top-left corner."""
+        lowest: dict[int, int] = {}
+        for (top, column), (bottom, _) in self.merges.items():
+            if bottom > max(top, lowest.get(column, 0)):
+                lowest[column] = bottom
+        return lowest
+
+    def rows_between(self, first: int, last: int) -> tuple[int, ...]:
+        """The rows from ``first`` to ``last`` that are not empty."""
+        return self.row_numbers[bisect_left(self.row_numbers, first) : bisect_right(self.row_numbers, last)]
 
     def cell(self, row: int, column: int) -> GridCell | None:
         """A cell, or None where nothing stands."""
@@ -167,8 +186,9 @@ class GridBuilder:
 
 
 @lru_cache(maxsize=16384)
-def _address(position: Position) -> str:
-    return f"{column_letters(position.column)}{position.row}"
+def address_of(row: int, column: int) -> str:
+    """Row 14, column 8 → ``H14``"""
+    return f"{column_letters(column)}{row}"
 
 
 def column_letters(column: int) -> str:
