@@ -25,7 +25,7 @@ def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     """The entry of a field that holds words or a plain number (points, score, rate); no column, no entry."""
     if not column:
         return NO_ENTRY
-    cell = grid.cell(row, column)
+    cell = grid.cells.get((row, column))
     if cell is None:
         return empty_entry(row, column)
     text, number, _, uncalculated = cell
@@ -43,7 +43,7 @@ def empty_entry(row: int, column: int) -> Entry:
 def target_entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     """As ``entry_at``, for what a person typed: a target such as ``=100%`` that became a formula is a target again."""
     entry = entry_at(grid, row, column)
-    cell = grid.cell(row, column or 0)
+    cell = grid.cells.get((row, column or 0))
     if cell is None or not cell.formula or not cell.typed_target:
         return entry
     return Entry(cell=entry.cell, text=cell.typed_target, number=entry.number)
@@ -52,7 +52,7 @@ def target_entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
 def money_entry_at(grid: SheetGrid, row: int, column: int | None, money_unit: str) -> Entry:
     """As ``entry_at``, with the number in the form's money unit: ``4753.66万元`` is 47536600 where the form says 元."""
     entry = entry_at(grid, row, column)
-    cell = grid.cell(row, column or 0)
+    cell = grid.cells.get((row, column or 0))
     if cell is None or cell.number is not None:
         return entry
     return Entry(

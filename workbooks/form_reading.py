@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve
@@ -14,7 +15,7 @@ from workbooks.form_labels import compact
 from workbooks.form_layout import FormExtent, TableHeader, funds_columns, head_field
 from workbooks.funds_reading import execution_points, has_funds_table, read_funds
 from workbooks.indicator_reading import is_closing_row, is_execution_row, read_indicators, table_rows_by_header
-from workbooks.labelled_sheet import LabelledSheet
+from workbooks.labelled_sheet import LabelledSheet, PlacedText
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
 _GRADE: Final = re.compile(r"优秀?|良好?|中等?|合格|差")
@@ -36,8 +37,9 @@ _REMARK: Final = re.compile(r"注|备注|填表|说明|单位")
 def read_form(sheet: LabelledSheet, form: FormExtent, file: str) -> Submission:
     """One form of a sheet, as filled in."""
     above = (form.first_row, form.headers[0].first_row - 1)
-    head = _head(sheet, *above)
-    goals = _goals(sheet, *above)
+    naming = tuple(sheet.naming_texts(*above))
+    head = _head(sheet, naming)
+    goals = _goals(sheet, naming)
     title = _title(sheet, *above)
     year = head.pop("year", NO_ENTRY)
     tables = table_rows_by_header(sheet, form)
@@ -65,9 +67,9 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str) -> Submission:
     )
 
 
-def _head(sheet: LabelledSheet, first_row: int, last_row: int) -> dict[str, Entry]:
+def _head(sheet: LabelledSheet, naming: Sequence[PlacedText]) -> dict[str, Entry]:
     head: dict[str, Entry] = {}
-    for row, column, text in sheet.texts(first_row, last_row):
+    for row, column, text in naming:
         field, value = head_field(sheet.labels, text)
         if not field or field == "passed_over" or head.get(field):
             continue
@@ -108,11 +110,11 @@ def _year(sheet: LabelledSheet, form: FormExtent, stated: Entry) -> int | None:
     return None
 
 
-def _goals(sheet: LabelledSheet, first_row: int, last_row: int) -> dict[str, Entry]:
+def _goals(sheet: LabelledSheet, naming: Sequence[PlacedText]) -> dict[str, Entry]:
     """The goal texts: to the right of their labels, or below them where another label stands to the right."""
     grid = sheet.grid
     goals: dict[str, Entry] = {}
-    for row, column, text in sheet.texts(first_row, last_row):
+    for row, column, text in naming:
         label, inside = labelled(text)
         field = sheet.labels.meaning("goals", label)
         if not field or goals.get(field) or _heads_a_block(sheet, row, column):
@@ -167,7 +169,7 @@ def _result_above(sheet: LabelledSheet, first_row: int, last_row: int) -> dict[s
     result: dict[str, Entry] = {}
     rows = sheet.grid.rows_between(first_row, last_row)
     funds_row = next((row for row in rows if funds_columns(sheet, row)), last_row + 1)
-    for row, column, text in sheet.texts(first_row, funds_row - 1):
+    for row, column, text in sheet.naming_texts(first_row, funds_row - 1):
         field = sheet.meaning("closing", row, column)
         if field == "grade":
             result.setdefault("grade", _grade(sheet, row, column))

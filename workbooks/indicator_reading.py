@@ -88,12 +88,13 @@ def table_rows_by_header(sheet: LabelledSheet, form: FormExtent) -> list[tuple[T
 
 def is_closing_row(sheet: LabelledSheet, row: int, last_label_column: int) -> bool:
     """A total, a grade, the explanation, or a line of signatures: its label stands among the indicators' names."""
-    grid = sheet.grid
-    return any(
-        _closes(sheet.labels, grid.text(row, column)[:_MAX_LABEL])
-        for column in grid.rows[row]
-        if column <= last_label_column
-    )
+    cells = sheet.grid.cells
+    for column in sheet.grid.rows[row]:
+        if column > last_label_column:
+            break
+        if _closes(sheet.labels, cells[row, column].text[:_MAX_LABEL]):
+            return True
+    return False
 
 
 def is_execution_row(sheet: LabelledSheet, header: TableHeader, row: int) -> bool:
@@ -113,10 +114,12 @@ def _closes(labels: FormLabels, text: str) -> bool:
 
 def _is_placeholder(sheet: LabelledSheet, header: TableHeader, row: int) -> bool:
     """Rows of ellipses keep the place of indicators that a project does not have."""
+    marked = {column for column, meanings in sheet.labels_in(row).items() if "placeholders" in meanings}
+    if not marked:
+        return False
     name, *values = (header.columns.get(field, 0) for field in ("name", "target", "actual"))
-    marks = [bool(sheet.meaning("placeholders", row, column)) for column in (name, *values)]
-    filled = [bool(sheet.grid.text(row, column)) for column in values]
-    return any(marks) and filled == marks[1:]
+    filled = {column for column in values if sheet.grid.text(row, column)}
+    return filled <= marked and not marked.isdisjoint((name, *values))
 
 
 def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int, *, after: int) -> bool:
@@ -135,7 +138,16 @@ class _Carried:
     """What a merged or left-out cell takes over from the rows above."""
 
     label: Entry = NO_ENTRY
+    category: str = ""
+    category_points: Decimal | None = None
     subcategory: Entry = NO_ENTRY
+
+    def take(self, label: Entry) -> None:
+        """Another category begins, or the same one again on the next page."""
+        category = category_name(label.text)
+        if category != self.category:
+            self.subcategory = NO_ENTRY
+        self.label, self.category, self.category_points = label, category, points_in_label(label.text)
 
 
 @define
@@ -151,9 +163,9 @@ class _Table:
         points = entry_at(self.grid, row, columns.get("points"))
         score = entry_at(self.grid, row, columns.get("score"))
         return SubmittedIndicator(
-            category=category_name(self.carried.label.text),
+            category=self.carried.category,
             category_label=self.carried.label,
-            category_points=points_in_label(self.carried.label.text),
+            category_points=self.carried.category_points,
             subcategory=self.carried.subcategory,
             name=self._merged_down(row, columns["name"]),
             target=self._target(row),
@@ -173,10 +185,8 @@ class _Table:
     def _carry(self, row: int) -> None:
         label = entry_at(self.grid, row, _category_column(self.header) or None)
         subcategory = entry_at(self.grid, row, self.header.columns.get("subcategory"))
-        if label and category_name(label.text) != category_name(self.carried.label.text):
-            self.carried.subcategory = NO_ENTRY
         if label:
-            self.carried.label = label
+            self.carried.take(label)
         if subcategory:
             self.carried.subcategory = subcategory
 

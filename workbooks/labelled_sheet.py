@@ -11,6 +11,9 @@ from attrs import frozen
 from workbooks.cell_grid import SheetGrid
 from workbooks.form_labels import NO_MEANINGS, FormLabels, Meanings
 
+PlacedText = tuple[int, int, str]
+"""Row, column and text of a cell."""
+
 _NO_LABELS: Final[Mapping[int, Meanings]] = {}
 
 
@@ -67,8 +70,14 @@ class LabelledSheet:
         """The texts of a row, from left to right."""
         return [self.grid.cells[row, column].text for column in self.grid.rows[row]]
 
-    def texts(self, first_row: int, last_row: int) -> Iterator[tuple[int, int, str]]:
-        """Row, column and text of the cells between two rows."""
+    def naming_texts(self, first_row: int, last_row: int) -> Iterator[PlacedText]:
+        """Of ``texts`` those that can name a field: labels, and what has a label before a colon."""
+        for row, column, text in self.texts(first_row, last_row):
+            if ":" in text or "：" in text or self.is_label(row, column):
+                yield row, column, text
+
+    def texts(self, first_row: int, last_row: int) -> Iterator[PlacedText]:
+        """The cells between two rows."""
         for row in self.grid.rows_between(first_row, last_row):
             for column in self.grid.rows[row]:
                 yield row, column, self.grid.cells[row, column].text
