@@ -64,7 +64,7 @@ class GridRemark(NamedTuple):
     warn: bool = True
 
 
-@frozen
+@frozen(slots=False)  # a slotted class with cached properties looks up every attribute the slow way
 class SheetGrid:
     """
     The used part of one worksheet.
@@ -87,8 +87,11 @@ class SheetGrid:
     def rows(self) -> dict[int, list[int]]:
         """The columns of the non-empty cells, ascending, by row, ascending."""
         rows: dict[int, list[int]] = {}
+        columns: list[int] = []
         for row, column in sorted(self.cells):
-            rows.setdefault(row, []).append(column)
+            if row not in rows:
+                columns = rows[row] = []
+            columns.append(column)
         return rows
 
     @cached_property
@@ -109,13 +112,9 @@ class SheetGrid:
         """The rows from ``first`` to ``last`` that are not empty."""
         return self.row_numbers[bisect_left(self.row_numbers, first) : bisect_right(self.row_numbers, last)]
 
-    def cell(self, row: int, column: int) -> GridCell | None:
-        """A cell, or None where nothing stands."""
-        return self.cells.get((row, column))  # a plain tuple is an equal key, and cheaper to make
-
     def text(self, row: int, column: int) -> str:
         """What stands in a cell; empty where nothing does."""
-        cell = self.cell(row, column)
+        cell = self.cells.get((row, column))  # a plain tuple is an equal key, and cheaper to make
         return cell[0] if cell else ""
 
     def end_of(self, row: int, column: int) -> Position:

@@ -27,6 +27,9 @@ _FORMULA: Final = re.compile(r"(?<=[^=])=.*$", re.DOTALL)
 _PART_OF: Final = re.compile(r"^其中[:,、]?")
 _DRESSED: Final = re.compile(r"[(\[【〔、.)*★※●A-C:;,。=]|^其中")
 """What the patterns above need to find anything; most texts have none of it."""
+_AMOUNT: Final = re.compile(r"[≥≤]|[0-9]{3}|[0-9]{1,2}[.,][0-9]")
+"""A beginning that is no numbering; most texts that no other file has begin so."""
+
 _MAX_LABEL: Final = 120
 
 PHRASE_SECTIONS: Final = frozenset({"explanation", "title"})
@@ -48,7 +51,6 @@ def compact(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text[:_MAX_LABEL]))
 
 
-@lru_cache(maxsize=8192)
 def label_core(text: str) -> str:
     """
     The words of a label: ``项目预算\\n执行情况（10分）`` → ``项目预算执行情况``.
@@ -77,6 +79,7 @@ class FormLabels:
     fields: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, tuple[str, ...]]
     _by_core: Mapping[str, Meanings] = field(init=False, eq=False, repr=False)
+    _beginnings: frozenset[str] = field(init=False, eq=False, repr=False)
 
     __hash__ = object.__hash__
 
@@ -88,9 +91,19 @@ class FormLabels:
                 by_core.setdefault(core, {})[section] = name
         return by_core
 
+    @_beginnings.default
+    def _first_characters(self) -> frozenset[str]:
+        return frozenset(core[:1] for core in self._by_core)
+
     def meanings(self, text: str) -> Meanings:
         """Every field that a cell's text names, by section."""
-        return self._by_core.get(label_core(text), NO_MEANINGS) if 0 < len(text) <= _MAX_LABEL else NO_MEANINGS
+        return self._short_meanings(text) if 0 < len(text) <= _MAX_LABEL else NO_MEANINGS
+
+    @lru_cache(maxsize=8192)  # noqa: B019  a vocabulary lives as long as the program
+    def _short_meanings(self, text: str) -> Meanings:
+        if _AMOUNT.match(text) and text[0] not in self._beginnings:
+            return NO_MEANINGS
+        return self._by_core.get(label_core(text), NO_MEANINGS)
 
     def meaning(self, section: str, text: str) -> str:
         """The field of a section that a cell's text names, or nothing."""

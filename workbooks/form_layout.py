@@ -100,10 +100,10 @@ def funds_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
 
 
 def _headers(sheet: LabelledSheet) -> Iterator[TableHeader]:
-    in_row = {row: sheet.columns("indicator_columns", row) for row in sheet.grid.row_numbers}
+    in_row = {row: sheet.columns("indicator_columns", row) for row in sheet.labelled_rows}
     done = 0
-    for row, columns in in_row.items():
-        below = in_row.get(row + 1, {})
+    for row in sheet.grid.row_numbers:
+        columns, below = in_row.get(row, {}), in_row.get(row + 1, {})
         if row <= done or not (columns or below):
             continue
         both = _two_row_columns(sheet, row)

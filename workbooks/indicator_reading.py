@@ -15,7 +15,7 @@ from indicator_specs.numbers import NotANumberError, format_decimal, to_decimal
 from scoring.submissions import NO_ENTRY, Entry, SubmittedIndicator
 from workbooks.cell_entries import entry_at, target_entry_at
 from workbooks.cell_grid import Position, SheetGrid
-from workbooks.form_labels import FormLabels, compact, label_core
+from workbooks.form_labels import NO_MEANINGS, FormLabels, compact, label_core
 from workbooks.form_layout import FormExtent, TableHeader, funds_columns, head_field
 from workbooks.labelled_sheet import LabelledSheet
 
@@ -100,8 +100,9 @@ def is_closing_row(sheet: LabelledSheet, row: int, last_label_column: int) -> bo
 def is_execution_row(sheet: LabelledSheet, header: TableHeader, row: int) -> bool:
     """预算执行率 among the indicators, in the place of a 一级指标: it scores the money, and is no indicator."""
     column = sheet.grid.rows[row][0]
-    names_execution = sheet.meaning("funds_block", row, column) or sheet.meaning("funds_columns", row, column) == "rate"
-    return bool(names_execution) and column <= _category_column(header)
+    meanings = sheet.labels_in(row).get(column, NO_MEANINGS)
+    names_execution = "funds_block" in meanings or meanings.get("funds_columns") == "rate"
+    return names_execution and column <= _category_column(header)
 
 
 @lru_cache(maxsize=8192)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -17,7 +17,7 @@ PlacedText = tuple[int, int, str]
 _NO_LABELS: Final[Mapping[int, Meanings]] = {}
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)  # as SheetGrid
 class LabelledSheet:
     """
     Attributes:
@@ -38,6 +38,11 @@ class LabelledSheet:
                 if meanings:
                     by_row.setdefault(row, {})[column] = meanings
         return by_row
+
+    @property
+    def labelled_rows(self) -> Iterable[int]:
+        """The rows that have a label."""
+        return self._by_row
 
     def labels_in(self, row: int) -> Mapping[int, Meanings]:
         """What the labels of a row name, by column, from left to right."""

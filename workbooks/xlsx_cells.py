@@ -12,7 +12,7 @@ The scanner is exact only for *plain* XML; ``safe_opening.plain_xml`` hands out 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from posixpath import join, normpath
 from typing import Final
 
@@ -89,7 +89,7 @@ def _related_parts(archive: BoundedArchive, book_part: str) -> dict[str, str]:
 
 
 @remembered(longest=20_000, texts=64)
-def _targets(relationships: str) -> dict[str, str]:
+def _targets(relationships: str) -> Mapping[str, str]:
     """Where each relationship leads, as written, by its id and by its kind."""
     targets: dict[str, str] = {}
     for attributes in elements(_RELATIONSHIP, relationships):
@@ -118,7 +118,7 @@ def _shared_strings(xml: str) -> list[GridCell | None]:
 
 
 @remembered(longest=100_000, texts=64)
-def _formats(xml: str) -> dict[str, str]:
+def _formats(xml: str) -> Mapping[str, str]:
     """The number format of each cell style, by its index."""
     named = {
         attributes.get("numFmtId", ""): attributes.get("formatCode", GENERAL)

@@ -61,10 +61,9 @@ class SharedParts:
     formats: Mapping[str, str]
     from_1904: bool = False
 
-    def string(self, index: str) -> GridCell | None:
+    def string(self, index: int) -> GridCell | None:
         """The cell with a shared string; None for an empty or unknown one."""
-        number = int(index) if _SMALL_NUMBER.fullmatch(index) else len(self.strings)
-        return self.strings[number] if number < len(self.strings) else None
+        return self.strings[index] if index < len(self.strings) else None
 
     def number(self, stored: str, style: str, formula: str = "") -> GridCell:
         """The cell with a number in its style's format."""
@@ -116,7 +115,7 @@ def _add_cells(builder: GridBuilder, content: str, shared: SharedParts) -> None:
         _add_cells(builder, _with_addresses(content), shared)
         return
     cells = [
-        shared.string(index) if index else shared.number(stored, style)
+        shared.string(int(index)) if index else shared.number(stored, style)
         for style, index, stored in zip(pieces[2::step], pieces[3::step], pieces[4::step], strict=True)
     ]
     builder.add_all(zip(map(position_of, pieces[1::step]), cells, strict=True))
@@ -156,7 +155,7 @@ def _cell(attributes: dict[str, str], body: str, shared: SharedParts) -> GridCel
     value = _VALUE.search(body)
     stored = value.group(1) if value else ""
     if kind == "s":
-        return shared.string(stored)
+        return shared.string(int(stored)) if _SMALL_NUMBER.fullmatch(stored) else None
     if kind == "inlineStr" and not stored:
         return string_cell(body)
     formula = _formula(body)
