@@ -9,8 +9,9 @@ from typing import Final
 
 from indicator_specs.numbers import NotANumberError, to_decimal
 from scoring.submissions import NO_ENTRY, Entry
-from workbooks.cell_grid import Position, SheetGrid
-from workbooks.form_labels import FormLabels, compact
+from workbooks.cell_grid import SheetGrid, address_of
+from workbooks.form_labels import compact
+from workbooks.labelled_sheet import LabelledSheet
 
 _PLAIN_NUMBER: Final = re.compile(r"([+-]?[0-9,]+(?:\.[0-9]+)?)(?:分|%)?")
 _MONEY: Final = re.compile(r"(?:人民币|[¥￥])?([+-]?[0-9,]+(?:\.[0-9]+)?)(亿元|万元|千元|元|万|亿)?(?:整)?")
@@ -24,24 +25,25 @@ def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     """The entry of a field that holds words or a plain number (points, score, rate); no column, no entry."""
     if not column:
         return NO_ENTRY
-    cell = grid.cell(row, column)
+    cell = grid.cells.get((row, column))
     if cell is None:
-        return _empty_entry(row, column)
+        return empty_entry(row, column)
     text, number, _, uncalculated = cell
     if number is None and len(text) <= _MAX_NUMBER:
         number = plain_number(text)
-    return Entry(cell=Position(row, column).address, text=text, number=number, uncalculated=uncalculated)
+    return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated)
 
 
 @lru_cache(maxsize=8192)
-def _empty_entry(row: int, column: int) -> Entry:
-    return Entry(cell=Position(row, column).address)
+def empty_entry(row: int, column: int) -> Entry:
+    """The entry of a field that nobody filled in."""
+    return Entry(cell=address_of(row, column))
 
 
 def target_entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     """As ``entry_at``, for what a person typed: a target such as ``=100%`` that became a formula is a target again."""
     entry = entry_at(grid, row, column)
-    cell = grid.cell(row, column or 0)
+    cell = grid.cells.get((row, column or 0))
     if cell is None or not cell.formula or not cell.typed_target:
         return entry
     return Entry(cell=entry.cell, text=cell.typed_target, number=entry.number)
@@ -50,7 +52,7 @@ def target_entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
 def money_entry_at(grid: SheetGrid, row: int, column: int | None, money_unit: str) -> Entry:
     """As ``entry_at``, with the number in the form's money unit: ``4753.66万元`` is 47536600 where the form says 元."""
     entry = entry_at(grid, row, column)
-    cell = grid.cell(row, column or 0)
+    cell = grid.cells.get((row, column or 0))
     if cell is None or cell.number is not None:
         return entry
     return Entry(
@@ -58,20 +60,17 @@ def money_entry_at(grid: SheetGrid, row: int, column: int | None, money_unit: st
     )
 
 
-def entry_beside(grid: SheetGrid, row: int, column: int, labels: FormLabels) -> Entry:
+def entry_beside(sheet: LabelledSheet, row: int, column: int) -> Entry:
     """
     What stands to the right of a label: the next filled cell, unless that is a label itself.
 
     An empty field's entry names the cell where its value would stand.
     """
-    first = grid.end_of(row, column).column + 1
-    for other in grid.rows.get(row, ()):
-        if other >= first:
-            if not labels.is_label(grid.text(row, other)):
-                return entry_at(grid, row, other)
-            first = min(first, other - 1)
-            break
-    return Entry(cell=Position(row, first).address)
+    first = sheet.grid.end_of(row, column).column + 1
+    other = next((other for other in sheet.grid.rows.get(row, ()) if other >= first), 0)
+    if other and not sheet.is_label(row, other):
+        return entry_at(sheet.grid, row, other)
+    return empty_entry(row, min(first, other - 1) if other else first)
 
 
 @lru_cache(maxsize=4096)

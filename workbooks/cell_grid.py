@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
@@ -27,7 +28,7 @@ class Position(NamedTuple):
     @property
     def address(self) -> str:
         """``H14``"""
-        return _address(self)
+        return address_of(self.row, self.column)
 
 
 class GridCell(NamedTuple):
@@ -63,7 +64,7 @@ class GridRemark(NamedTuple):
     warn: bool = True
 
 
-@frozen
+@frozen(slots=False)  # a slotted class with cached properties looks up every attribute the slow way
 class SheetGrid:
     """
     The used part of one worksheet.
@@ -86,17 +87,34 @@ class SheetGrid:
     def rows(self) -> dict[int, list[int]]:
         """The columns of the non-empty cells, ascending, by row, ascending."""
         rows: dict[int, list[int]] = {}
+        columns: list[int] = []
         for row, column in sorted(self.cells):
-            rows.setdefault(row, []).append(column)
+            if row not in rows:
+                columns = rows[row] = []
+            columns.append(column)
         return rows
 
-    def cell(self, row: int, column: int) -> GridCell | None:
-        """A cell, or None where nothing stands."""
-        return self.cells.get((row, column))  # a plain tuple is an equal key, and cheaper to make
+    @cached_property
+    def row_numbers(self) -> tuple[int, ...]:
+        """The rows that are not empty, ascending."""
+        return tuple(self.rows)
+
+    @cached_property
+    def lowest_merged(self) -> dict[int, int]:
+        """The last row that a range merged downwards reaches, by the column of its top-left corner."""
+        lowest: dict[int, int] = {}
+        for (top, column), (bottom, _) in self.merges.items():
+            if bottom > max(top, lowest.get(column, 0)):
+                lowest[column] = bottom
+        return lowest
+
+    def rows_between(self, first: int, last: int) -> tuple[int, ...]:
+        """The rows from ``first`` to ``last`` that are not empty."""
+        return self.row_numbers[bisect_left(self.row_numbers, first) : bisect_right(self.row_numbers, last)]
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell; empty where nothing does."""
-        cell = self.cell(row, column)
+        cell = self.cells.get((row, column))  # a plain tuple is an equal key, and cheaper to make
         return cell[0] if cell else ""
 
     def end_of(self, row: int, column: int) -> Position:
@@ -117,31 +135,40 @@ class GridBuilder:
         self._strays = 0
         self._remarks: list[GridRemark] = []
 
-    def add(self, position: Position | None, cell: GridCell) -> None:
+    def add(self, position: Position | None, cell: GridCell | None) -> None:
         """
         Keep a non-empty cell, or note that it stands too far out; a cell without a proper place is none.
 
         Raises:
             UnreadableWorkbookError: ZP103 when the sheet holds more than ``MAX_CELLS``.
         """
-        if position is None:
-            return
-        if position[0] > MAX_ROWS or position[1] > MAX_COLUMNS:
-            self._first_stray = self._first_stray or position
-            self._strays += 1
-            return
-        if len(cell[0]) > MAX_TEXT:
-            reason = f"单元格有{len(cell.text)}字，上限为{MAX_TEXT}字，其余略过"
-            self._remarks.append(GridRemark("ZP103", position.address, reason))
-            cell = cell._replace(text=cell.text[:MAX_TEXT])
-        self._cells[position] = cell
+        self.add_all(((position, cell),))
+
+    def add_all(self, cells: Iterable[tuple[Position | None, GridCell | None]]) -> None:
+        """As ``add``, for many cells."""
+        for position, cell in cells:
+            if position is None or cell is None:
+                continue
+            if position[0] > MAX_ROWS or position[1] > MAX_COLUMNS:
+                self._first_stray = self._first_stray or position
+                self._strays += 1
+            elif len(cell[0]) > MAX_TEXT:
+                self._cells[position] = self._cut_off(position, cell)
+            else:
+                self._cells[position] = cell
         if len(self._cells) > MAX_CELLS:
             raise UnreadableWorkbookError("ZP103", f"工作表有{MAX_CELLS}个以上的非空单元格", self._name)
 
-    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+    def _cut_off(self, position: Position, cell: GridCell) -> GridCell:
+        reason = f"单元格有{len(cell.text)}字，上限为{MAX_TEXT}字，其余略过"
+        self._remarks.append(GridRemark("ZP103", position.address, reason))
+        return cell._replace(text=cell.text[:MAX_TEXT])
+
+    def merge(self, start: Position, end: Position) -> None:
         """Note a merged range; one that is written the wrong way round, or stands too far out, is none."""
+        (top, left), (bottom, right) = start, end
         if top <= bottom <= MAX_ROWS and left <= right <= MAX_COLUMNS and len(self._merges) < MAX_CELLS:
-            self._merges[Position(top, left)] = Position(bottom, right)
+            self._merges[start] = end
 
     def claimed_extent(self, rows: int, columns: int) -> None:
         """Note how far the sheet says that it reaches, where that is further than anything is read."""
@@ -158,8 +185,9 @@ class GridBuilder:
 
 
 @lru_cache(maxsize=16384)
-def _address(position: Position) -> str:
-    return f"{column_letters(position.column)}{position.row}"
+def address_of(row: int, column: int) -> str:
+    """Row 14, column 8 → ``H14``"""
+    return f"{column_letters(column)}{row}"
 
 
 def column_letters(column: int) -> str:
@@ -183,6 +211,7 @@ def position_of(address: str) -> Position | None:
     return Position(int(match.group(2)), column)
 
 
+@lru_cache(maxsize=4096)
 def range_of(text: str) -> tuple[Position, Position] | None:
     """``A1:C3`` → its corners; ``A1`` alone is a range of one; None for anything else."""
     first, _, last = text.replace("$", "").partition(":")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -24,6 +25,11 @@ _NUMBERING: Final = re.compile(
 _ORNAMENT: Final = re.compile(r"(?:[A-C](?:[/÷][A-C])?|[:;,.、。])+$")
 _FORMULA: Final = re.compile(r"(?<=[^=])=.*$", re.DOTALL)
 _PART_OF: Final = re.compile(r"^其中[:,、]?")
+_DRESSED: Final = re.compile(r"[(\[【〔、.)*★※●A-C:;,。=]|^其中")
+"""What the patterns above need to find anything; most texts have none of it."""
+_AMOUNT: Final = re.compile(r"[≥≤]|[0-9]{3}|[0-9]{1,2}[.,][0-9]")
+"""A beginning that is no numbering; most texts that no other file has begin so."""
+
 _MAX_LABEL: Final = 120
 
 PHRASE_SECTIONS: Final = frozenset({"explanation", "title"})
@@ -33,13 +39,18 @@ ENDING_SECTIONS: Final = frozenset({"indicator_column_endings"})
 """Sections whose texts only need to end a label."""
 
 
+Meanings = Mapping[str, str]
+"""What one text names: a field (``target``) by section (``indicator_columns``)."""
+
+NO_MEANINGS: Final[Meanings] = MappingProxyType({})
+
+
 @lru_cache(maxsize=8192)
 def compact(text: str) -> str:
     """The beginning of a text, for comparing: one width, no spaces or line feeds. Never written back."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text[:_MAX_LABEL]))
 
 
-@lru_cache(maxsize=8192)
 def label_core(text: str) -> str:
     """
     The words of a label: ``项目预算\\n执行情况（10分）`` → ``项目预算执行情况``.
@@ -48,6 +59,8 @@ def label_core(text: str) -> str:
     (``执行率=B/A``) are dropped; a label that is nothing else stays whole.
     """
     whole = compact(text)
+    if not _DRESSED.search(whole):
+        return whole
     core = _FORMULA.sub("", _NUMBERING.sub("", _BRACKETS.sub("", whole)))
     core = _PART_OF.sub("", _ORNAMENT.sub("", core))
     return core or whole
@@ -65,18 +78,36 @@ class FormLabels:
 
     fields: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, tuple[str, ...]]
-    _known: frozenset[str] = field(init=False, eq=False, repr=False)
+    _by_core: Mapping[str, Meanings] = field(init=False, eq=False, repr=False)
+    _beginnings: frozenset[str] = field(init=False, eq=False, repr=False)
 
     __hash__ = object.__hash__
 
-    @_known.default
-    def _all_labels(self) -> frozenset[str]:
-        sections = (labels for name, labels in self.fields.items() if name not in ENDING_SECTIONS)
-        return frozenset(label for section in sections for label in section)
+    @_by_core.default
+    def _sections_by_core(self) -> dict[str, dict[str, str]]:
+        by_core: dict[str, dict[str, str]] = {}
+        for section, cores in self.fields.items():
+            for core, name in cores.items() if section not in ENDING_SECTIONS else ():
+                by_core.setdefault(core, {})[section] = name
+        return by_core
+
+    @_beginnings.default
+    def _first_characters(self) -> frozenset[str]:
+        return frozenset(core[:1] for core in self._by_core)
+
+    def meanings(self, text: str) -> Meanings:
+        """Every field that a cell's text names, by section."""
+        return self._short_meanings(text) if 0 < len(text) <= _MAX_LABEL else NO_MEANINGS
+
+    @lru_cache(maxsize=8192)  # noqa: B019  a vocabulary lives as long as the program
+    def _short_meanings(self, text: str) -> Meanings:
+        if _AMOUNT.match(text) and text[0] not in self._beginnings:
+            return NO_MEANINGS
+        return self._by_core.get(label_core(text), NO_MEANINGS)
 
     def meaning(self, section: str, text: str) -> str:
-        """The field that a cell's text names, or nothing."""
-        return self.fields[section].get(label_core(text), "") if 0 < len(text) <= _MAX_LABEL else ""
+        """The field of a section that a cell's text names, or nothing."""
+        return self.meanings(text).get(section, "")
 
     def meaning_of_ending(self, section: str, text: str) -> str:
         """The field that the last words of a cell's text name, the longest known ones first; or nothing."""
@@ -87,7 +118,7 @@ class FormLabels:
 
     def is_label(self, text: str) -> bool:
         """The text is a label of any section."""
-        return 0 < len(text) <= _MAX_LABEL and label_core(text) in self._known
+        return bool(self.meanings(text))
 
     def has_phrase(self, section: str, text: str) -> bool:
         """The text contains one of a section's phrases."""

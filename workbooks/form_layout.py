@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from workbooks.cell_grid import SheetGrid
 from workbooks.form_labels import FormLabels, compact
+from workbooks.labelled_sheet import LabelledSheet
 
 _COLON: Final = re.compile(r"[:：]")
 _TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")
@@ -54,17 +54,15 @@ class FormExtent:
     headers: tuple[TableHeader, ...]
 
 
-def find_forms(grid: SheetGrid, labels: FormLabels) -> tuple[FormExtent, ...]:
+def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
     """The forms of a sheet from top to bottom."""
-    headers = tuple(_headers(grid, labels))
+    headers = tuple(_headers(sheet))
     if not headers:
         return ()
-    groups = _grouped(grid, headers, labels)
+    groups = _grouped(sheet, headers)
     table_ends = [0, *(group[-1].last_row for _, group in groups)]
-    first_rows = [
-        _with_title(grid, labels, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)
-    ]
-    last_rows = [row - 1 for row in first_rows[1:]] + [max(grid.rows)]
+    first_rows = [_with_title(sheet, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)]
+    last_rows = [row - 1 for row in first_rows[1:]] + [sheet.grid.row_numbers[-1]]
     return tuple(
         FormExtent(first, last, tuple(group))
         for first, last, (_, group) in zip(first_rows, last_rows, groups, strict=True)
@@ -85,61 +83,53 @@ def _short_head_field(labels: FormLabels, text: str) -> tuple[str, str]:
     return labels.meaning("head", label), value.strip()
 
 
-def summary_columns(grid: SheetGrid, labels: FormLabels, row: int) -> Mapping[str, int]:
+def summary_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
     """The columns of a 汇总表 whose header stands in ``row``; empty where it is none."""
-    columns = _columns(grid, labels, "summary_columns", row)
+    columns = sheet.columns("summary_columns", row)
     if "name" in columns and "total" not in columns:  # 自评结果 above, 得分 and 等级 below it
-        below = _columns(grid, labels, "summary_columns", row + 1)
+        below = sheet.columns("summary_columns", row + 1)
         columns = {field: column for field, column in columns.items() if column not in below.values()} | below
     found = "name" in columns and "total" in columns and columns.keys() & _SUMMARY_COMPANIONS
     return columns if found else {}
 
 
-def funds_columns(grid: SheetGrid, labels: FormLabels, row: int) -> Mapping[str, int]:
+def funds_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
     """The columns of a funds block whose headings stand in ``row``; empty where it is none."""
-    columns = _columns(grid, labels, "funds_columns", row)
+    columns = sheet.columns("funds_columns", row)
     return columns if len(columns) >= _LEAST_FUNDS_COLUMNS and columns.keys() & {"budget", "executed"} else {}
 
 
-def _headers(grid: SheetGrid, labels: FormLabels) -> Iterator[TableHeader]:
-    in_row = {row: _columns(grid, labels, "indicator_columns", row) for row in grid.rows}
+def _headers(sheet: LabelledSheet) -> Iterator[TableHeader]:
+    in_row = {row: sheet.columns("indicator_columns", row) for row in sheet.labelled_rows}
     done = 0
-    for row, columns in in_row.items():
-        if row <= done:
+    for row in sheet.grid.row_numbers:
+        columns, below = in_row.get(row, {}), in_row.get(row + 1, {})
+        if row <= done or not (columns or below):
             continue
-        both = _two_row_columns(grid, labels, row) if columns or in_row.get(row + 1) else {}
-        if _is_header(both) and len(both) > len(_with_endings(grid, labels, (row + 1,), in_row.get(row + 1, {}))):
+        both = _two_row_columns(sheet, row)
+        if _is_header(both) and len(both) > len(_with_endings(sheet, (row + 1,), below)):
             done = row + 1
-            yield TableHeader(row, done, _completed(grid, labels, (row, done), both))
-        elif _is_header(columns := _with_endings(grid, labels, (row,), columns)):
+            yield TableHeader(row, done, _completed(sheet, (row, done), both))
+        elif _is_header(columns := _with_endings(sheet, (row,), columns)):
             done = row
-            yield TableHeader(row, done, _completed(grid, labels, (row,), columns))
+            yield TableHeader(row, done, _completed(sheet, (row,), columns))
 
 
-def _columns(grid: SheetGrid, labels: FormLabels, section: str, row: int) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for column in grid.rows.get(row, ()):
-        cell = grid.cells[row, column]
-        field = labels.meaning(section, cell.text) if cell.number is None else ""
-        if field:
-            columns.setdefault(field, column)
-    return columns
-
-
-def _two_row_columns(grid: SheetGrid, labels: FormLabels, row: int) -> dict[str, int]:
+def _two_row_columns(sheet: LabelledSheet, row: int) -> dict[str, int]:
     """Header words over two rows: sub-headers (指标性质 under 年度指标值), or one label broken in two."""
+    grid = sheet.grid
     below = grid.rows.get(row + 1, [])
     columns: dict[str, int] = {}
-    for column in sorted({*grid.rows[row], *below}):
+    for column in sorted({*grid.rows[row], *below}) if below else ():
         upper, lower = grid.text(row, column), grid.text(row + 1, column)
-        joined = labels.meaning("indicator_columns", upper + lower)
-        heading = labels.meaning("indicator_columns", upper) if upper else "heading"
-        field = joined or (labels.meaning("indicator_columns", lower) if heading else "")
+        joined = sheet.labels.meaning("indicator_columns", upper + lower)
+        is_below_heading = not upper or sheet.meaning("indicator_columns", row, column)
+        field = joined or (sheet.meaning("indicator_columns", row + 1, column) if is_below_heading else "")
         if lower and not field:
             return {}
         if field:
             columns.setdefault(field, column)
-    return columns if below else {}
+    return columns
 
 
 def _is_header(columns: Mapping[str, int]) -> bool:
@@ -152,9 +142,9 @@ def _names_indicators(columns: Mapping[str, int]) -> bool:
     return bool(columns.keys() & _NAMING) or columns.keys() >= {"category", "name_otherwise"}
 
 
-def _completed(grid: SheetGrid, labels: FormLabels, rows: tuple[int, ...], columns: dict[str, int]) -> dict[str, int]:
+def _completed(sheet: LabelledSheet, rows: tuple[int, ...], columns: dict[str, int]) -> dict[str, int]:
     """All columns; a form with two levels names its indicators in the second, or in one called 绩效指标 after it."""
-    columns = _with_endings(grid, labels, rows, columns)
+    columns = _with_endings(sheet, rows, columns)
     otherwise = columns.pop("name_otherwise", 0)
     if "name" not in columns:
         above = max((columns[field] for field in ("category", "subcategory") if field in columns), default=0)
@@ -165,58 +155,55 @@ def _completed(grid: SheetGrid, labels: FormLabels, rows: tuple[int, ...], colum
     return columns
 
 
-def _with_endings(
-    grid: SheetGrid, labels: FormLabels, rows: tuple[int, ...], columns: Mapping[str, int]
-) -> dict[str, int]:
+def _with_endings(sheet: LabelledSheet, rows: tuple[int, ...], columns: Mapping[str, int]) -> dict[str, int]:
     """In a row that names the indicators, headings in words of their own are told by how they end: 单位自评得分."""
     completed = dict(columns)
     if not _names_indicators(columns):
         return completed
+    grid = sheet.grid
     taken = set(columns.values())
     for column in sorted({column for row in rows for column in grid.rows.get(row, ()) if column not in taken}):
         heading = "".join(grid.text(row, column) for row in rows)
-        field = labels.meaning_of_ending("indicator_column_endings", heading)
+        field = sheet.labels.meaning_of_ending("indicator_column_endings", heading)
         if field and field != "passed_over":
             completed.setdefault(field, column)
     return completed
 
 
-def _begins_form(grid: SheetGrid, labels: FormLabels, row: int) -> bool:
-    texts = [grid.text(row, column) for column in grid.rows[row]]
-    if any(head_field(labels, text)[0] == "name" for text in texts):
-        return not summary_columns(grid, labels, row)
-    return len(texts) == 1 and _is_title(labels, texts[0])
+def _begins_form(sheet: LabelledSheet, row: int) -> bool:
+    texts = sheet.texts_in(row)
+    if any(head_field(sheet.labels, text)[0] == "name" for text in texts):
+        return not summary_columns(sheet, row)
+    return len(texts) == 1 and _is_title(sheet.labels, texts[0])
 
 
 def _is_title(labels: FormLabels, text: str) -> bool:
     return len(text) <= _MAX_TITLE and labels.has_phrase("title", text)
 
 
-def _grouped(
-    grid: SheetGrid, headers: tuple[TableHeader, ...], labels: FormLabels
-) -> list[tuple[int, list[TableHeader]]]:
+def _grouped(sheet: LabelledSheet, headers: tuple[TableHeader, ...]) -> list[tuple[int, list[TableHeader]]]:
     """Headers by form, with the row of its title or 项目名称; one with neither before it continues the form above."""
     groups: list[tuple[int, list[TableHeader]]] = []
     before = 0
     for header in headers:
-        above = (row for row in grid.rows if before < row < header.first_row)
-        starts = [row for row in above if _begins_form(grid, labels, row)]
-        if starts or not groups:
-            groups.append((starts[0] if starts else min(grid.rows), [header]))
+        above = sheet.grid.rows_between(before + 1, header.first_row - 1)
+        start = next((row for row in above if _begins_form(sheet, row)), 0)
+        if start or not groups:
+            groups.append((start or sheet.grid.row_numbers[0], [header]))
         else:
             groups[-1][1].append(header)
         before = header.last_row
     return groups
 
 
-def _with_title(grid: SheetGrid, labels: FormLabels, start: int, *, after: int) -> int:
+def _with_title(sheet: LabelledSheet, start: int, *, after: int) -> int:
     """The first row of the title lines above ``start``."""
     first = start
-    for row in sorted((row for row in grid.rows if after < row < start), reverse=True):
-        texts = [grid.text(row, column) for column in grid.rows[row]]
+    for row in reversed(sheet.grid.rows_between(after + 1, start - 1)):
+        texts = sheet.texts_in(row)
         if not any(len(text) <= _MAX_TITLE and _TITLE_LINE.search(compact(text)) for text in texts):
             break
-        if any(labels.meaning("closing", _COLON.split(text, maxsplit=1)[0]) for text in texts):
+        if any(sheet.labels.meaning("closing", _COLON.split(text, maxsplit=1)[0]) for text in texts):
             break  # 自评等级 closes the form above
         first = row
     return first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve
@@ -11,10 +11,11 @@ from attrs import evolve
 from scoring.submissions import NO_ENTRY, Entry, Submission, SubmittedFunds
 from workbooks.cell_entries import entry_at, entry_beside, plain_number
 from workbooks.cell_grid import SheetGrid
-from workbooks.form_labels import FormLabels, compact
+from workbooks.form_labels import compact
 from workbooks.form_layout import FormExtent, TableHeader, funds_columns, head_field
 from workbooks.funds_reading import execution_points, has_funds_table, read_funds
 from workbooks.indicator_reading import is_closing_row, is_execution_row, read_indicators, table_rows_by_header
+from workbooks.labelled_sheet import LabelledSheet, PlacedText
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
 _GRADE: Final = re.compile(r"优秀?|良好?|中等?|合格|差")
@@ -33,30 +34,31 @@ _LOOSE_ENDS: Final = " \t\r\n\u3000:：)）。"
 _REMARK: Final = re.compile(r"注|备注|填表|说明|单位")
 
 
-def read_form(grid: SheetGrid, form: FormExtent, labels: FormLabels, file: str) -> Submission:
+def read_form(sheet: LabelledSheet, form: FormExtent, file: str) -> Submission:
     """One form of a sheet, as filled in."""
     above = (form.first_row, form.headers[0].first_row - 1)
-    head = _head(grid, labels, *above)
-    goals = _goals(grid, labels, *above)
-    title = _title(grid, labels, *above)
+    naming = tuple(sheet.naming_texts(*above))
+    head = _head(sheet, naming)
+    goals = _goals(sheet, naming)
+    title = _title(sheet, *above)
     year = head.pop("year", NO_ENTRY)
-    tables = table_rows_by_header(grid, form, labels)
+    tables = table_rows_by_header(sheet, form)
     below = (_last_row(tables) + 1, form.last_row)
-    money = below if has_funds_table(grid, labels, *below) and not has_funds_table(grid, labels, *above) else above
-    funds = read_funds(grid, labels, *money)
+    money = below if has_funds_table(sheet, *below) and not has_funds_table(sheet, *above) else above
+    funds = read_funds(sheet, *money)
     if funds.total.budget.cell or funds.total.executed.cell:
-        funds = _with_execution_row(grid, form, labels, funds)
-    closing = _closing(grid, form, labels, *below)
-    closing |= {field: entry for field, entry in _result_above(grid, labels, *above).items() if not closing.get(field)}
-    indicators = read_indicators(grid, tables)
+        funds = _with_execution_row(sheet, form, funds)
+    closing = _closing(sheet, form, *below)
+    closing |= {field: entry for field, entry in _result_above(sheet, *above).items() if not closing.get(field)}
+    indicators = read_indicators(sheet.grid, tables)
     note = closing.pop("note", NO_ENTRY)
     return Submission(
         file=file,
-        sheet=grid.name,
-        year=_year(grid, form, year),
+        sheet=sheet.grid.name,
+        year=_year(sheet, form, year),
         title=title,
         funds=funds,
-        execution_points=execution_points(grid, labels, funds, *money),
+        execution_points=execution_points(sheet, funds, *money),
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
         has_score_column="score" in form.headers[0].columns,
         **head,
@@ -65,48 +67,42 @@ def read_form(grid: SheetGrid, form: FormExtent, labels: FormLabels, file: str) 
     )
 
 
-def _cells(grid: SheetGrid, first_row: int, last_row: int) -> Iterator[tuple[int, int, str]]:
-    for row, columns in grid.rows.items():
-        if first_row <= row <= last_row:
-            for column in columns:
-                yield row, column, grid.text(row, column)
-
-
-def _head(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> dict[str, Entry]:
+def _head(sheet: LabelledSheet, naming: Sequence[PlacedText]) -> dict[str, Entry]:
     head: dict[str, Entry] = {}
-    for row, column, text in _cells(grid, first_row, last_row):
-        field, value = head_field(labels, text)
+    for row, column, text in naming:
+        field, value = head_field(sheet.labels, text)
         if not field or field == "passed_over" or head.get(field):
             continue
         if value:
-            head[field] = evolve(entry_at(grid, row, column), text=value, number=None)
+            head[field] = evolve(entry_at(sheet.grid, row, column), text=value, number=None)
         else:
-            head[field] = _beside_or_inside(grid, labels, row, column)
+            head[field] = _beside_or_inside(sheet, row, column)
     reporting_unit = head.pop("reporting_unit", NO_ENTRY)
     head.setdefault("unit", reporting_unit)
     return head
 
 
-def _beside_or_inside(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> Entry:
+def _beside_or_inside(sheet: LabelledSheet, row: int, column: int) -> Entry:
     """What stands beside a label; where nothing does, and it is merged wide (项目名称：), it was to stand inside."""
-    beside = entry_beside(grid, row, column, labels)
+    grid = sheet.grid
+    beside = entry_beside(sheet, row, column)
     is_wide = grid.end_of(row, column).column - column >= _WIDE
     has_colon = grid.text(row, column).rstrip().endswith((":", "："))
     return evolve(entry_at(grid, row, column), text="", number=None) if not beside and is_wide and has_colon else beside
 
 
-def _title(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> Entry:
-    for row, column, text in _cells(grid, first_row, last_row):
-        if labels.has_phrase("title", text):
-            return entry_at(grid, row, column)
+def _title(sheet: LabelledSheet, first_row: int, last_row: int) -> Entry:
+    for row, column, text in sheet.texts(first_row, last_row):
+        if sheet.labels.has_phrase("title", text):
+            return entry_at(sheet.grid, row, column)
     return NO_ENTRY
 
 
-def _year(grid: SheetGrid, form: FormExtent, stated: Entry) -> int | None:
+def _year(sheet: LabelledSheet, form: FormExtent, stated: Entry) -> int | None:
     """From 预算年度, else the first year in the title lines: ``2023年度…自评表``, ``（2023年度）``."""
-    title_texts = [
-        text for row, _, text in _cells(grid, form.first_row, min(form.first_row + 4, form.headers[0].first_row))
-    ]
+    title_texts = (
+        text for _, _, text in sheet.texts(form.first_row, min(form.first_row + 4, form.headers[0].first_row))
+    )
     for text in (stated.text, *title_texts):
         match = _YEAR.search(compact(text)) if text else None
         if match:
@@ -114,20 +110,21 @@ def _year(grid: SheetGrid, form: FormExtent, stated: Entry) -> int | None:
     return None
 
 
-def _goals(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> dict[str, Entry]:
+def _goals(sheet: LabelledSheet, naming: Sequence[PlacedText]) -> dict[str, Entry]:
     """The goal texts: to the right of their labels, or below them where another label stands to the right."""
+    grid = sheet.grid
     goals: dict[str, Entry] = {}
-    for row, column, text in _cells(grid, first_row, last_row):
+    for row, column, text in naming:
         label, inside = labelled(text)
-        field = labels.meaning("goals", label)
-        if not field or goals.get(field) or _heads_a_block(grid, labels, row, column):
+        field = sheet.labels.meaning("goals", label)
+        if not field or goals.get(field) or _heads_a_block(sheet, row, column):
             continue
         if inside:
             goals[field] = evolve(entry_at(grid, row, column), text=inside, number=None)
             continue
-        beside = entry_beside(grid, row, column, labels)
+        beside = entry_beside(sheet, row, column)
         below = entry_at(grid, grid.end_of(row, column).row + 1, column)
-        only_beside = field == "goal_block" or labels.is_label(below.text)
+        only_beside = field == "goal_block" or sheet.labels.is_label(below.text)
         goals[field] = beside if beside or only_beside else below
     block = goals.pop("goal_block", NO_ENTRY)
     if not goals.get("goal"):
@@ -135,12 +132,13 @@ def _goals(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -
     return goals
 
 
-def _heads_a_block(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> bool:
+def _heads_a_block(sheet: LabelledSheet, row: int, column: int) -> bool:
     """It stands merged beside further labels, whatever it is called: 年度总体目标完成情况 | 预期目标 | 实际完成情况."""
+    grid = sheet.grid
     end = grid.end_of(row, column)
     beside = grid.text(row, end.column + 1)
     is_merged_down = end.row > grid.end_of(row, end.column + 1).row
-    return is_merged_down and bool(labels.meaning("goals", labelled(beside)[0]))
+    return is_merged_down and bool(sheet.labels.meaning("goals", labelled(beside)[0]))
 
 
 def _last_row(tables: list[tuple[TableHeader, list[int]]]) -> int:
@@ -148,68 +146,70 @@ def _last_row(tables: list[tuple[TableHeader, list[int]]]) -> int:
     return max([header.last_row, *rows])
 
 
-def _closing(grid: SheetGrid, form: FormExtent, labels: FormLabels, first_row: int, last_row: int) -> dict[str, Entry]:
+def _closing(sheet: LabelledSheet, form: FormExtent, first_row: int, last_row: int) -> dict[str, Entry]:
     """Total, grade, explanation and the note for all indicators, from the rows below the table."""
     closing: dict[str, Entry] = {}
-    for row, column, text in _cells(grid, first_row, last_row):
-        field = labels.meaning("closing", text)
-        if labels.has_phrase("explanation", text):
-            closing.setdefault("explanation", _explanation(grid, form, labels, row, column))
+    for row, column, text in sheet.texts(first_row, last_row):
+        field = sheet.meaning("closing", row, column)
+        if sheet.labels.has_phrase("explanation", text):
+            closing.setdefault("explanation", _explanation(sheet, form, row, column))
         elif field == "grade":
-            closing.setdefault("grade", _grade(grid, labels, row, column))
+            closing.setdefault("grade", _grade(sheet, row, column))
         elif field == "note":
-            closing.setdefault("note", entry_beside(grid, row, column, labels))
+            closing.setdefault("note", entry_beside(sheet, row, column))
         elif field == "total" and "total" not in closing:
-            closing.update(_total(grid, form, labels, row, column))
+            closing.update(_total(sheet, form, row, column))
         elif not field:
-            closing = _inside(labels, entry_at(grid, row, column)) | closing
+            closing = _inside(sheet, row, column, text) | closing
     return closing
 
 
-def _result_above(grid: SheetGrid, labels: FormLabels, first_row: int, last_row: int) -> dict[str, Entry]:
+def _result_above(sheet: LabelledSheet, first_row: int, last_row: int) -> dict[str, Entry]:
     """Total and grade where they stand in the form's head; what a funds block calls 合计 or 得分 is neither."""
     result: dict[str, Entry] = {}
-    for row, column, text in _cells(grid, first_row, last_row):
-        if funds_columns(grid, labels, row):
-            break
-        field = labels.meaning("closing", text)
+    rows = sheet.grid.rows_between(first_row, last_row)
+    funds_row = next((row for row in rows if funds_columns(sheet, row)), last_row + 1)
+    for row, column, text in sheet.naming_texts(first_row, funds_row - 1):
+        field = sheet.meaning("closing", row, column)
         if field == "grade":
-            result.setdefault("grade", _grade(grid, labels, row, column))
-        elif field == "total" and not labels.meaning("funds_rows", text):
-            result.setdefault("total", entry_beside(grid, row, column, labels))
+            result.setdefault("grade", _grade(sheet, row, column))
+        elif field == "total" and not sheet.meaning("funds_rows", row, column):
+            result.setdefault("total", entry_beside(sheet, row, column))
         elif not field:
-            result = _inside(labels, entry_at(grid, row, column)) | result
+            result = _inside(sheet, row, column, text) | result
     return result
 
 
-def _inside(labels: FormLabels, entry: Entry) -> dict[str, Entry]:
+def _inside(sheet: LabelledSheet, row: int, column: int, text: str) -> dict[str, Entry]:
     """Total and grade written behind their labels in one cell: ``总分：95.54分  自评等级：优``."""
     found: dict[str, Entry] = {}
-    for part in _BETWEEN_FIELDS.split(entry.text[:_MAX_LINE]):
+    line = text[:_MAX_LINE]
+    for part in _BETWEEN_FIELDS.split(line) if _COLON.search(line) else ():
         label, value = labelled(part)
-        field = labels.meaning("closing", label) if value else ""
+        field = sheet.labels.meaning("closing", label) if value else ""
         number = plain_number(value) if value else None
         if field == "grade":
-            found["grade"] = evolve(entry, text=_plain_grade(value), number=None)
+            found["grade"] = evolve(entry_at(sheet.grid, row, column), text=_plain_grade(value), number=None)
         elif field == "total" and number is not None:
-            found["total"] = evolve(entry, text=value, number=number)
+            found["total"] = evolve(entry_at(sheet.grid, row, column), text=value, number=number)
     return found
 
 
 def labelled(text: str) -> tuple[str, str]:
     """``自评等级：优`` → its label and what stands behind the colon; without a colon all of it is the label."""
-    parts = _COLON.split(text, maxsplit=1)
-    return parts[0], parts[1].strip() if len(parts) > 1 else ""
+    label = text.replace("：", ":").partition(":")[0]
+    return label, text[len(label) + 1 :].strip()
 
 
-def _with_execution_row(grid: SheetGrid, form: FormExtent, labels: FormLabels, funds: SubmittedFunds) -> SubmittedFunds:
+def _with_execution_row(sheet: LabelledSheet, form: FormExtent, funds: SubmittedFunds) -> SubmittedFunds:
     """Points, rate and score of the execution, where they stand in a row of the indicator table."""
     if funds.total.score.cell:
         return funds
+    grid = sheet.grid
     for header in form.headers:
         columns = header.columns
-        for row in grid.rows:
-            if header.last_row < row <= form.last_row and is_execution_row(grid, header, labels, row):
+        for row in grid.rows_between(header.last_row + 1, form.last_row):
+            if is_execution_row(sheet, header, row):
                 total = evolve(
                     funds.total,
                     points=entry_at(grid, row, columns.get("points")),
@@ -220,19 +220,20 @@ def _with_execution_row(grid: SheetGrid, form: FormExtent, labels: FormLabels, f
     return funds
 
 
-def _total(grid: SheetGrid, form: FormExtent, labels: FormLabels, row: int, column: int) -> dict[str, Entry]:
+def _total(sheet: LabelledSheet, form: FormExtent, row: int, column: int) -> dict[str, Entry]:
     """
     The claimed total and its points, wherever they stand right of the label: ``97.54`` or ``100 | 97.54``.
 
     A number under 得分 is the total; without such columns the last number is, and one before it the points.
     """
+    grid = sheet.grid
     columns = form.headers[-1].columns
-    values = _values_beside(grid, labels, row, column) or _only_value_before(grid, row, column)
+    values = _values_beside(sheet, row, column) or _only_value_before(grid, row, column)
     score_column, points_column = columns.get("score", 0), columns.get("points", 0)
     if score_column in values:
         return {"total": values[score_column], "total_points": values.get(points_column, NO_ENTRY)}
     if not values:
-        return {"total": entry_at(grid, row, _place_of_total(grid, labels, row, column, score_column))}
+        return {"total": entry_at(grid, row, _place_of_total(sheet, row, column, score_column))}
     first, last = min(values), max(values)
     if first != last:
         return {"total": values[last], "total_points": values[first]}
@@ -249,37 +250,38 @@ def _only_value_before(grid: SheetGrid, row: int, column: int) -> dict[int, Entr
     return {grid.rows[row][0]: only} if only.number is not None or only.uncalculated else {}
 
 
-def _place_of_total(grid: SheetGrid, labels: FormLabels, row: int, column: int, score_column: int) -> int:
+def _place_of_total(sheet: LabelledSheet, row: int, column: int, score_column: int) -> int:
     """
     Where a total that is no number would stand.
 
     Under 得分, unless the merged range beside the label reaches there, or another label (自评等级) stands before it.
     """
+    grid = sheet.grid
     beside = grid.end_of(row, column).column + 1
-    others = [other for other in grid.rows[row] if other > column and labels.is_label(grid.text(row, other))]
+    others = [other for other in sheet.labels_in(row) if other > column]
     next_label = min(others, default=score_column + 1)
     reaches = grid.end_of(row, beside).column >= score_column
     return beside if not score_column or reaches or next_label <= score_column else score_column
 
 
-def _values_beside(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> dict[int, Entry]:
+def _values_beside(sheet: LabelledSheet, row: int, column: int) -> dict[int, Entry]:
     """The numbers (and formulas without result) between a label and the next one, by column."""
     values = {}
-    for other in grid.rows[row]:
+    for other in sheet.grid.rows[row]:
         if other <= column:
             continue
-        entry = entry_at(grid, row, other)
-        if labels.is_label(entry.text):
+        if sheet.is_label(row, other):
             break
+        entry = entry_at(sheet.grid, row, other)
         if entry.number is not None or entry.uncalculated:
             values[other] = entry
     return values
 
 
-def _grade(grid: SheetGrid, labels: FormLabels, row: int, column: int) -> Entry:
+def _grade(sheet: LabelledSheet, row: int, column: int) -> Entry:
     """The grade beside its label, where options are offered the ticked one."""
-    beside = entry_beside(grid, row, column, labels)
-    texts = [grid.text(row, other) for other in grid.rows[row] if other > column]
+    beside = entry_beside(sheet, row, column)
+    texts = [sheet.grid.text(row, other) for other in sheet.grid.rows[row] if other > column]
     offered = compact(" ".join(texts))
     if len(_GRADE.findall(offered)) <= 1 and not _TICK.search(offered):
         return evolve(beside, text=_plain_grade(beside.text))
@@ -306,18 +308,19 @@ def ticked_grade(offered: str) -> str:
     return _GRADE_NAMES.get(chosen[0].group(), chosen[0].group()) if chosen else ""
 
 
-def _explanation(grid: SheetGrid, form: FormExtent, labels: FormLabels, row: int, column: int) -> Entry:
+def _explanation(sheet: LabelledSheet, form: FormExtent, row: int, column: int) -> Entry:
     """The words after the label: in the same cell, beside it, or in the row below."""
+    grid = sheet.grid
     own = entry_at(grid, row, column)
     inside = after_label(own.text)
     if inside:
         return evolve(own, text=inside, number=None)
-    beside = entry_beside(grid, row, column, labels)
+    beside = entry_beside(sheet, row, column)
     if beside:
         return beside
     below_row = grid.end_of(row, column).row + 1
     below = entry_at(grid, below_row, column)
-    alone = len(grid.rows.get(below_row, ())) == 1 and not is_closing_row(grid, labels, below_row, column)
+    alone = len(grid.rows.get(below_row, ())) == 1 and not is_closing_row(sheet, below_row, column)
     if below and alone and not _REMARK.match(compact(below.text)):
         return below
     fills_the_row = grid.end_of(row, column).column >= max(form.headers[-1].columns.values())

@@ -15,8 +15,9 @@ from indicator_specs.numbers import NotANumberError, format_decimal, to_decimal
 from scoring.submissions import NO_ENTRY, Entry, SubmittedIndicator
 from workbooks.cell_entries import entry_at, target_entry_at
 from workbooks.cell_grid import Position, SheetGrid
-from workbooks.form_labels import FormLabels, compact, label_core
+from workbooks.form_labels import NO_MEANINGS, FormLabels, compact, label_core
 from workbooks.form_layout import FormExtent, TableHeader, funds_columns, head_field
+from workbooks.labelled_sheet import LabelledSheet
 
 _POINTS_IN_LABEL: Final = re.compile(r"[(\[【]?(?:权重|分值|共|满分)?:?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%)[)\]】]?")
 _POINTS_AT_END: Final = re.compile(r"(?:权重|分值)?:?[0-9]{1,3}(?:\.[0-9]{1,2})?分?$")
@@ -61,7 +62,7 @@ def read_indicators(grid: SheetGrid, tables: list[tuple[TableHeader, list[int]]]
     return tuple(_with_points_of_labels(_indicators_among(rows)))
 
 
-def table_rows_by_header(grid: SheetGrid, form: FormExtent, labels: FormLabels) -> list[tuple[TableHeader, list[int]]]:
+def table_rows_by_header(sheet: LabelledSheet, form: FormExtent) -> list[tuple[TableHeader, list[int]]]:
     """
     The rows that belong to each header of a form.
 
@@ -71,32 +72,37 @@ def table_rows_by_header(grid: SheetGrid, form: FormExtent, labels: FormLabels) 
     stop_rows = [header.first_row for header in form.headers[1:]] + [form.last_row + 1]
     found = []
     for header, stop in zip(form.headers, stop_rows, strict=True):
-        below = [row for row in grid.rows if header.last_row < row < stop]
-        closing = {row for row in below if is_closing_row(grid, labels, row, header.columns["name"])}
+        below = sheet.grid.rows_between(header.last_row + 1, stop - 1)
+        closing = {row for row in below if is_closing_row(sheet, row, header.columns["name"])}
         first_closing = min(closing, default=stop)
         rows = [row for row in below if row not in closing]
-        rows = list(takewhile(lambda row: not funds_columns(grid, labels, row), rows))
-        rows = [row for row in rows if not _is_placeholder(grid, header, labels, row)]
-        rows = [row for row in rows if not is_execution_row(grid, header, labels, row)]
-        last = next((row for row in reversed(rows) if _can_be_indicator(grid, header, row, after=first_closing)), 0)
+        rows = list(takewhile(lambda row: not funds_columns(sheet, row), rows))
+        rows = [row for row in rows if not _is_placeholder(sheet, header, row)]
+        rows = [row for row in rows if not is_execution_row(sheet, header, row)]
+        last = next(
+            (row for row in reversed(rows) if _can_be_indicator(sheet.grid, header, row, after=first_closing)), 0
+        )
         found.append((header, [row for row in rows if row <= last]))
     return found
 
 
-def is_closing_row(grid: SheetGrid, labels: FormLabels, row: int, last_label_column: int) -> bool:
+def is_closing_row(sheet: LabelledSheet, row: int, last_label_column: int) -> bool:
     """A total, a grade, the explanation, or a line of signatures: its label stands among the indicators' names."""
-    return any(
-        _closes(labels, grid.text(row, column)[:_MAX_LABEL]) for column in grid.rows[row] if column <= last_label_column
-    )
+    cells = sheet.grid.cells
+    for column in sheet.grid.rows[row]:
+        if column > last_label_column:
+            break
+        if _closes(sheet.labels, cells[row, column].text[:_MAX_LABEL]):
+            return True
+    return False
 
 
-def is_execution_row(grid: SheetGrid, header: TableHeader, labels: FormLabels, row: int) -> bool:
+def is_execution_row(sheet: LabelledSheet, header: TableHeader, row: int) -> bool:
     """预算执行率 among the indicators, in the place of a 一级指标: it scores the money, and is no indicator."""
-    column = min(grid.rows[row])
-    text = grid.text(row, column)
-    return column <= _category_column(header) and bool(
-        labels.meaning("funds_block", text) or labels.meaning("funds_columns", text) == "rate"
-    )
+    column = sheet.grid.rows[row][0]
+    meanings = sheet.labels_in(row).get(column, NO_MEANINGS)
+    names_execution = "funds_block" in meanings or meanings.get("funds_columns") == "rate"
+    return names_execution and column <= _category_column(header)
 
 
 @lru_cache(maxsize=8192)
@@ -107,12 +113,14 @@ def _closes(labels: FormLabels, text: str) -> bool:
     )
 
 
-def _is_placeholder(grid: SheetGrid, header: TableHeader, labels: FormLabels, row: int) -> bool:
+def _is_placeholder(sheet: LabelledSheet, header: TableHeader, row: int) -> bool:
     """Rows of ellipses keep the place of indicators that a project does not have."""
-    columns = header.columns
-    texts = [grid.text(row, columns.get(field, 0)) for field in ("name", "target", "actual")]
-    marks = [labels.meaning("placeholders", text) for text in texts]
-    return any(marks) and not any(text and not mark for text, mark in list(zip(texts, marks, strict=True))[1:])
+    marked = {column for column, meanings in sheet.labels_in(row).items() if "placeholders" in meanings}
+    if not marked:
+        return False
+    name, *values = (header.columns.get(field, 0) for field in ("name", "target", "actual"))
+    filled = {column for column in values if sheet.grid.text(row, column)}
+    return filled <= marked and not marked.isdisjoint((name, *values))
 
 
 def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int, *, after: int) -> bool:
@@ -131,7 +139,16 @@ class _Carried:
     """What a merged or left-out cell takes over from the rows above."""
 
     label: Entry = NO_ENTRY
+    category: str = ""
+    category_points: Decimal | None = None
     subcategory: Entry = NO_ENTRY
+
+    def take(self, label: Entry) -> None:
+        """Another category begins, or the same one again on the next page."""
+        category = category_name(label.text)
+        if category != self.category:
+            self.subcategory = NO_ENTRY
+        self.label, self.category, self.category_points = label, category, points_in_label(label.text)
 
 
 @define
@@ -147,9 +164,9 @@ class _Table:
         points = entry_at(self.grid, row, columns.get("points"))
         score = entry_at(self.grid, row, columns.get("score"))
         return SubmittedIndicator(
-            category=category_name(self.carried.label.text),
+            category=self.carried.category,
             category_label=self.carried.label,
-            category_points=points_in_label(self.carried.label.text),
+            category_points=self.carried.category_points,
             subcategory=self.carried.subcategory,
             name=self._merged_down(row, columns["name"]),
             target=self._target(row),
@@ -169,10 +186,8 @@ class _Table:
     def _carry(self, row: int) -> None:
         label = entry_at(self.grid, row, _category_column(self.header) or None)
         subcategory = entry_at(self.grid, row, self.header.columns.get("subcategory"))
-        if label and category_name(label.text) != category_name(self.carried.label.text):
-            self.carried.subcategory = NO_ENTRY
         if label:
-            self.carried.label = label
+            self.carried.take(label)
         if subcategory:
             self.carried.subcategory = subcategory
 
@@ -213,6 +228,8 @@ def _whole_target(sign: str, value: str, unit: str) -> str:
 
 def _anchor_above(grid: SheetGrid, row: int, column: int) -> int | None:
     """The row where a merged range begins that covers this cell from above."""
+    if row > grid.lowest_merged.get(column, 0):
+        return None
     for above in range(row - 1, max(row - 50, 0), -1):
         end = grid.merges.get(Position(above, column))
         if end:

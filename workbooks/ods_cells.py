@@ -136,7 +136,7 @@ def _add_row(builder: GridBuilder, row: ET.Element, above: int) -> int:
 def _merge(builder: GridBuilder, element: ET.Element, row: int, column: int) -> None:
     rows, columns = _count(element, "number-rows-spanned"), _count(element, "number-columns-spanned")
     if rows > 1 or columns > 1:
-        builder.merge(row, column, row + rows - 1, column + columns - 1)
+        builder.merge(Position(row, column), Position(row + rows - 1, column + columns - 1))
 
 
 def _count(element: ET.Element, attribute: str) -> int:

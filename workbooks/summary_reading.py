@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import frozen
@@ -10,25 +11,24 @@ from attrs import frozen
 from scoring.submissions import NO_ENTRY, Entry, SubmittedSummary, SubmittedSummaryRow
 from workbooks.cell_entries import entry_at, money_entry_at
 from workbooks.cell_grid import SheetGrid
-from workbooks.form_labels import FormLabels
 from workbooks.form_layout import FormExtent, summary_columns
 from workbooks.funds_reading import money_unit
+from workbooks.labelled_sheet import LabelledSheet
 
 _LINES_ABOVE: Final = 6
 
 
-def read_summaries(
-    grid: SheetGrid, forms: tuple[FormExtent, ...], labels: FormLabels, file: str
-) -> tuple[SubmittedSummary, ...]:
+def read_summaries(sheet: LabelledSheet, forms: tuple[FormExtent, ...], file: str) -> tuple[SubmittedSummary, ...]:
     """Every 汇总表 of a sheet that stands outside its forms."""
-    form_rows = [form.first_row for form in forms]
-    outside = (row for row in grid.rows if not any(form.first_row <= row <= form.last_row for form in forms))
-    starts = [(row, columns) for row in outside if (columns := summary_columns(grid, labels, row))]
-    found = []
-    for index, (row, columns) in enumerate(starts):
-        following = [start for start, _ in starts[index + 1 :]] + form_rows
-        stop = min((other for other in following if other > row), default=max(grid.rows) + 1)
-        found.append(_summary(grid, labels, file, _Extent(row, stop, columns)))
+    grid = sheet.grid
+    inside = {row for form in forms for row in grid.rows_between(form.first_row, form.last_row)}
+    starts = {
+        row: columns for row in grid.row_numbers if row not in inside and (columns := summary_columns(sheet, row))
+    }
+    stops = sorted([*starts, *(form.first_row for form in forms), grid.row_numbers[-1] + 1])
+    found = [
+        _summary(sheet, file, _Extent(row, stops[bisect_right(stops, row)], columns)) for row, columns in starts.items()
+    ]
     return tuple(summary for summary in found if summary.rows)
 
 
@@ -41,15 +41,13 @@ class _Extent:
     __hash__ = object.__hash__
 
 
-def _summary(grid: SheetGrid, labels: FormLabels, file: str, extent: _Extent) -> SubmittedSummary:
-    columns = extent.columns
-    unit = money_unit(grid, labels, max(1, extent.header_row - _LINES_ABOVE), extent.header_row)
+def _summary(sheet: LabelledSheet, file: str, extent: _Extent) -> SubmittedSummary:
+    grid, columns = sheet.grid, extent.columns
+    unit = money_unit(sheet, max(1, extent.header_row - _LINES_ABOVE), extent.header_row)
     rows = []
     budget_total = NO_ENTRY
-    for row in grid.rows:
-        if not extent.header_row < row < extent.stop:
-            continue
-        sums = {labels.meaning("summary_total", text) for text in _texts_up_to(grid, row, columns["name"])}
+    for row in grid.rows_between(extent.header_row + 1, extent.stop - 1):
+        sums = {sheet.meaning("summary_total", row, column) for column in grid.rows[row] if column <= columns["name"]}
         if "total" in sums:
             budget_total = budget_total if budget_total else _budget(grid, row, columns, unit)
         elif "subtotal" not in sums and _is_project(grid, row, columns):
@@ -64,10 +62,6 @@ def _is_project(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> bool:
     return bool(grid.text(row, columns["name"]).strip()) and (
         numbered or any(grid.text(row, column).strip() for column in others)
     )
-
-
-def _texts_up_to(grid: SheetGrid, row: int, column: int) -> Iterator[str]:
-    return (grid.text(row, other) for other in grid.rows[row] if other <= column)
 
 
 def _row(grid: SheetGrid, row: int, columns: Mapping[str, int], unit: str) -> SubmittedSummaryRow:

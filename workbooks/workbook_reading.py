@@ -21,6 +21,7 @@ from workbooks.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, p
 from workbooks.form_labels import FormLabels, default_labels
 from workbooks.form_layout import find_forms
 from workbooks.form_reading import read_form
+from workbooks.labelled_sheet import LabelledSheet
 from workbooks.reading_findings import UnreadableWorkbookError, reading_finding
 from workbooks.safe_opening import MAX_XLS_BYTES, BoundedArchive, check_file_size
 from workbooks.summary_reading import read_summaries
@@ -133,9 +134,10 @@ def _contents(
         if isinstance(grid, UnreadableWorkbookError):
             findings.append(reading_finding(grid.code, grid.reason, file=file, sheet=grid.sheet))
         elif not grid.hidden and grid.cells:
-            forms = find_forms(grid, labels)
-            found = [read_form(grid, form, labels, file) for form in forms]
-            summaries.extend(read_summaries(grid, forms, labels, file))
+            sheet = LabelledSheet(grid, labels)
+            forms = find_forms(sheet)
+            found = [read_form(sheet, form, file) for form in forms]
+            summaries.extend(read_summaries(sheet, forms, file))
             submissions.extend(found)
             if found:
                 findings.extend(_sheet_findings(grid, file))

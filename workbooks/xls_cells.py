@@ -62,7 +62,7 @@ def _sheet(book: Any, index: int) -> SheetGrid:  # noqa: ANN401
                 if cell.text:
                     builder.add(Position(row + 1, column + 1), cell)
     for top, bottom, left, right in sheet.merged_cells:
-        builder.merge(top + 1, left + 1, bottom, right)
+        builder.merge(Position(top + 1, left + 1), Position(bottom, right))
     book.unload_sheet(index)
     return builder.grid()
 

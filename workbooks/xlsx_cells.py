@@ -12,8 +12,7 @@ The scanner is exact only for *plain* XML; ``safe_opening.plain_xml`` hands out 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from posixpath import join, normpath
 from typing import Final
 
@@ -22,15 +21,14 @@ from attrs import frozen
 from workbooks.cell_grid import GridBuilder, GridCell, SheetGrid
 from workbooks.number_formats import BUILT_IN_FORMATS, GENERAL
 from workbooks.reading_findings import UnreadableWorkbookError
+from workbooks.remembered_texts import remembered
 from workbooks.safe_opening import MAX_SHEETS, BoundedArchive
 from workbooks.xlsx_sheets import SharedParts, read_sheet, string_cell
-from workbooks.xlsx_texts import elements, joined_runs
+from workbooks.xlsx_texts import elements
 
 _USUAL_BOOK: Final = "xl/workbook.xml"
-_USUAL_STYLES: Final = 100_000
-_SHORT_STRING: Final = 200
 
-_STRING_ITEM: Final = re.compile(r"<(?:\w+:)?si(?:\s[^<>]*)?/?>")
+_STRING_ITEM: Final = re.compile(r"<(?:si|\w++:si)(?:\s[^<>]*+)?+/?>")
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
 _RELATIONSHIP: Final = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
 _NUMBER_FORMAT: Final = re.compile(r"<(?:\w+:)?numFmt\s([^<>]*)>")
@@ -55,14 +53,13 @@ def read_xlsx(archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkboo
     """
     book_part = _book_part(archive)
     book = archive.xml(book_part)
-    targets = _targets(archive, book_part)
-    entries = [entry for entry in _sheet_entries(book, targets) if entry.part in archive]
+    parts = _related_parts(archive, book_part)
+    entries = [entry for entry in _sheet_entries(book, parts) if entry.part in archive]
     if len(entries) > MAX_SHEETS:
         raise UnreadableWorkbookError("ZP103", f"有{len(entries)}个工作表，上限为{MAX_SHEETS}个")
-    styles = _optional(archive, targets.get("styles", ""))
     shared = SharedParts(
-        strings=_shared_strings(_optional(archive, targets.get("sharedStrings", ""))),
-        formats=_usual_formats(styles) if len(styles) <= _USUAL_STYLES else _formats(styles),
+        strings=_shared_strings(_optional(archive, parts.get("sharedStrings", ""))),
+        formats=_formats(_optional(archive, parts.get("styles", ""))),
         from_1904=bool(_DATES_FROM_1904.search(book)),
     )
     for entry in entries:
@@ -81,15 +78,24 @@ def _book_part(archive: BoundedArchive) -> str:
     return _USUAL_BOOK
 
 
-def _targets(archive: BoundedArchive, book_part: str) -> dict[str, str]:
+def _related_parts(archive: BoundedArchive, book_part: str) -> dict[str, str]:
     """Part names by relationship id, and those of strings and styles by their kind."""
     folder, _, file = book_part.rpartition("/")
+    targets = _targets(_optional(archive, f"{folder}/_rels/{file}.rels"))
+    return {
+        name: target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+        for name, target in targets.items()
+    }
+
+
+@remembered(longest=20_000, texts=64)
+def _targets(relationships: str) -> Mapping[str, str]:
+    """Where each relationship leads, as written, by its id and by its kind."""
     targets: dict[str, str] = {}
-    for attributes in elements(_RELATIONSHIP, _optional(archive, f"{folder}/_rels/{file}.rels")):
+    for attributes in elements(_RELATIONSHIP, relationships):
         target = attributes.get("Target", "").replace("\\", "/")
-        part = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-        targets[attributes.get("Id", "")] = part
-        targets[attributes.get("Type", "").rpartition("/")[2]] = part
+        targets[attributes.get("Id", "")] = target
+        targets[attributes.get("Type", "").rpartition("/")[2]] = target
     return targets
 
 
@@ -97,21 +103,22 @@ def _optional(archive: BoundedArchive, part: str) -> str:
     return archive.xml(part) if part and part in archive else ""
 
 
-def _sheet_entries(book: str, targets: dict[str, str]) -> Iterator[_SheetEntry]:
+def _sheet_entries(book: str, parts: dict[str, str]) -> Iterator[_SheetEntry]:
     for attributes in elements(_SHEET, book):
         relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-        part = targets.get(relation, "")
+        part = parts.get(relation, "")
         if "/chartsheets/" not in part and "/dialogsheets/" not in part:
             hidden = attributes.get("state", "visible") != "visible"
             yield _SheetEntry(name=attributes.get("name", ""), part=part, hidden=hidden)
 
 
-def _shared_strings(xml: str) -> tuple[GridCell, ...]:
+def _shared_strings(xml: str) -> list[GridCell | None]:
     items = _STRING_ITEM.split(xml)[1:]
-    return tuple(string_cell(item) if len(item) <= _SHORT_STRING else GridCell(joined_runs(item)) for item in items)
+    return [string_cell(item) for item in items]
 
 
-def _formats(xml: str) -> tuple[str, ...]:
+@remembered(longest=100_000, texts=64)
+def _formats(xml: str) -> Mapping[str, str]:
     """The number format of each cell style, by its index."""
     named = {
         attributes.get("numFmtId", ""): attributes.get("formatCode", GENERAL)
@@ -120,11 +127,7 @@ def _formats(xml: str) -> tuple[str, ...]:
     start = _CELL_FORMATS.search(xml)
     block = xml[start.end() : xml.find("cellXfs>", start.end())] if start else ""
     identifiers = [attributes.get("numFmtId", "0") for attributes in elements(_CELL_FORMAT, block)]
-    return tuple(named.get(identifier) or _built_in(identifier) for identifier in identifiers)
-
-
-_usual_formats: Final = lru_cache(maxsize=64)(_formats)
-"""Files from one template have the same styles."""
+    return {str(index): named.get(identifier) or _built_in(identifier) for index, identifier in enumerate(identifiers)}
 
 
 def _built_in(identifier: str) -> str:

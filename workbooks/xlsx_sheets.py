@@ -9,6 +9,7 @@ Nothing here may look further than the next tag, so that any text is scanned in 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
@@ -18,6 +19,7 @@ from attrs import frozen
 from workbooks.cell_grid import GridBuilder, GridCell, Position, SheetGrid, position_of, range_of
 from workbooks.number_formats import GENERAL, date_words, show_number
 from workbooks.reading_findings import UnreadableWorkbookError
+from workbooks.remembered_texts import remembered
 from workbooks.safe_opening import MAX_CELLS
 from workbooks.xlsx_texts import ATTRIBUTE, joined_runs, unescaped
 
@@ -27,10 +29,13 @@ _MAX_UNADDRESSED: Final = 2 * MAX_CELLS
 # Element names may carry a prefix (<x:c>); some .NET writers do that.
 _SHEET_DATA: Final = re.compile(r"<(?:\w+:)?sheetData(?:\s[^<>]*[^<>/])?>")
 _USUAL_CELL: Final = re.compile(
-    r'<c r="([A-Z]{1,3}[0-9]{1,7})"(?: s="([0-9]{1,6})")?(?: t="(s|n)")?><v>([^<]{1,40})</v></c>'
+    r'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="(0|[1-9][0-9]{0,5}+)")?+'
+    r'(?: t="s"><v>([0-9]{1,7}+)|(?: t="n")?+><v>([^<]{1,40}+))</v></c>'
 )
 _USUAL_GROUPS: Final = 4
-_FILLED_CELL: Final = re.compile(r"<(?:\w+:)?c(|\s[^<>]*[^<>/])>")
+"""Address, style, and the index of a shared string or a number."""
+
+_FILLED_CELL: Final = re.compile(r"<(?:\w++:)?+c(|\s[^<>]++(?<!/))>")
 _ROW_OR_CELL: Final = re.compile(r"<(?:\w+:)?(row|c)(|\s[^<>]*)>")
 _VALUE: Final = re.compile(r"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
 _EMPTY_VALUE: Final = re.compile(r"<(?:\w+:)?v\s*/?>")
@@ -47,31 +52,29 @@ class SharedParts:
     What all sheets of a workbook share.
 
     Attributes:
-        strings: A cell for each shared string.
-        formats: The number format of each cell style.
+        strings: A cell for each shared string; None for an empty one.
+        formats: The number format of each cell style, by its index as files write it.
         from_1904: Dates are counted from 1904 on.
     """
 
-    strings: tuple[GridCell, ...]
-    formats: tuple[str, ...]
+    strings: Sequence[GridCell | None]
+    formats: Mapping[str, str]
     from_1904: bool = False
 
-    def string(self, index: str) -> GridCell | None:
+    def string(self, index: int) -> GridCell | None:
         """The cell with a shared string; None for an empty or unknown one."""
-        number = int(index) if _SMALL_NUMBER.fullmatch(index) else len(self.strings)
-        cell = self.strings[number] if number < len(self.strings) else None
-        return cell if cell and cell.text else None
+        return self.strings[index] if index < len(self.strings) else None
 
     def number(self, stored: str, style: str, formula: str = "") -> GridCell:
         """The cell with a number in its style's format."""
-        known = style and _SMALL_NUMBER.fullmatch(style) and int(style) < len(self.formats)
-        return _number_cell(stored, self.formats[int(style)] if known else GENERAL, formula, from_1904=self.from_1904)
+        return _number_cell(stored, self.formats.get(style, GENERAL), formula, self.from_1904)
 
 
-@lru_cache(maxsize=4096)
-def string_cell(item: str) -> GridCell:
-    """The cell with a shared string item."""
-    return GridCell(joined_runs(item))
+@remembered(longest=200, texts=8192)
+def string_cell(item: str) -> GridCell | None:
+    """The cell with a string item; None for an empty one."""
+    text = joined_runs(item)
+    return GridCell(text) if text else None
 
 
 def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid:
@@ -90,7 +93,7 @@ def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid
     for text in _MERGE.findall(xml, data.end() + len(content)):
         corners = range_of(text)
         if corners:
-            builder.merge(*corners[0], *corners[1])
+            builder.merge(*corners)
     claimed = _DIMENSION.search(xml, 0, data.start())
     corners = range_of(claimed.group(1)) if claimed else None
     if corners:
@@ -111,16 +114,15 @@ def _add_cells(builder: GridBuilder, content: str, shared: SharedParts) -> None:
     if not all("r" in found for found in attributes):
         _add_cells(builder, _with_addresses(content), shared)
         return
-    for address, style, kind, stored in zip(
-        pieces[1::step], pieces[2::step], pieces[3::step], pieces[4::step], strict=True
-    ):
-        cell = shared.string(stored) if kind == "s" else shared.number(stored, style)
-        if cell:
-            builder.add(position_of(address), cell)
-    for found, body in zip(attributes, unusual[2::2], strict=True):
-        cell = _cell(found, body, shared)
-        if cell:
-            builder.add(position_of(found["r"]), cell)
+    cells = [
+        shared.string(int(index)) if index else shared.number(stored, style)
+        for style, index, stored in zip(pieces[2::step], pieces[3::step], pieces[4::step], strict=True)
+    ]
+    builder.add_all(zip(map(position_of, pieces[1::step]), cells, strict=True))
+    builder.add_all(
+        (position_of(found["r"]), _cell(found, body, shared))
+        for found, body in zip(attributes, unusual[2::2], strict=True)
+    )
 
 
 def _with_addresses(content: str) -> str:
@@ -153,17 +155,21 @@ def _cell(attributes: dict[str, str], body: str, shared: SharedParts) -> GridCel
     value = _VALUE.search(body)
     stored = value.group(1) if value else ""
     if kind == "s":
-        return shared.string(stored)
+        return shared.string(int(stored)) if _SMALL_NUMBER.fullmatch(stored) else None
     if kind == "inlineStr" and not stored:
-        text = joined_runs(body)
-        return GridCell(text) if text else None
+        return string_cell(body)
     formula = _formula(body)
     if not stored:
         empty_text = kind == "str" and _EMPTY_VALUE.search(body)
         return None if formula is None or empty_text else _without_result(formula)
     if kind == "n":
-        return shared.number(stored, attributes.get("s", ""), formula or "")
+        return shared.number(stored, _plain_index(attributes.get("s", "")), formula or "")
     return GridCell(_TEXT_OF_KIND.get(kind, unescaped)(stored), formula=formula or "")
+
+
+def _plain_index(stated: str) -> str:
+    """``3`` for ``03``"""
+    return str(int(stated)) if _SMALL_NUMBER.fullmatch(stated) else stated
 
 
 def _formula(body: str) -> str | None:
@@ -181,7 +187,7 @@ def _without_result(formula: str) -> GridCell:
 
 
 @lru_cache(maxsize=8192)
-def _number_cell(stored: str, number_format: str, formula: str, *, from_1904: bool) -> GridCell:
+def _number_cell(stored: str, number_format: str, formula: str, from_1904: bool) -> GridCell:  # noqa: FBT001  a keyword is slower to look up
     if len(stored) > _MAX_STORED_NUMBER:
         return GridCell(stored, formula=formula)
     shown = show_number(stored, number_format, from_1904=from_1904)

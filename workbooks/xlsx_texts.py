@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
-_SHORT: Final = 200
 _MAX_ITEM: Final = 200_000
 ATTRIBUTE: Final = re.compile(r'(?<![\w:])([\w:]++)\s*+=\s*+"([^"]*)"')
+_USUAL_ITEM: Final = re.compile(r'<t(?: xml:space="preserve")?>([^<]*+)</t></si>')
 _TEXT_OR_PHONETIC: Final = re.compile(r"<(/?)(?:\w+:)?(t|rPh)(?:\s[^<>]*?)?(/?)>([^<]*)")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE: Final = re.compile(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);")
@@ -27,7 +26,8 @@ def elements(pattern: re.Pattern[str], xml: str) -> Iterator[dict[str, str]]:
 
 def joined_runs(item: str) -> str:
     """The text of a string item: its runs joined, phonetic guides left out."""
-    return _short_item(item) if len(item) <= _SHORT else _joined(item[:_MAX_ITEM])
+    usual = _USUAL_ITEM.fullmatch(item, 0, _MAX_ITEM)
+    return unescaped(usual.group(1)) if usual else _joined(item[:_MAX_ITEM])
 
 
 def unescaped(text: str) -> str:
@@ -50,10 +50,6 @@ def _joined(item: str) -> str:
         elif not closing and not empty and phonetic <= 0:
             runs.append(text)
     return unescaped("".join(runs))
-
-
-_short_item: Final = lru_cache(maxsize=8192)(_joined)
-"""Labels are the same in thousands of files."""
 
 
 def _referenced(match: re.Match[str]) -> str:

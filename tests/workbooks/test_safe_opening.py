@@ -77,6 +77,30 @@ def test_a_missing_part() -> None:
     assert refused_with(caught) == "ZP101"
 
 
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2])
+def test_a_part_is_read_however_it_is_packed(compression: int) -> None:
+    opened = archive({"空": b"", "a": b"<a>" + b"x" * 1_000 + b"</a>"}, compression)
+
+    assert opened.xml("a") == f"<a>{'x' * 1_000}</a>"
+    assert opened.beginning("空") == b""
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value"),
+    [("file_size", 3), ("CRC", 1), ("compress_size", 3), ("header_offset", 20), ("header_offset", 2**63)],
+)
+def test_an_entry_that_does_not_fit_its_part(attribute: str, value: int) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as writer:
+        writer.writestr("a", b"<a>xyz</a>")
+        setattr(writer.getinfo("a"), attribute, value)
+
+    with pytest.raises(UnreadableWorkbookError) as caught:
+        BoundedArchive(file).xml("a")
+
+    assert refused_with(caught) == "ZP101"
+
+
 def test_a_file_over_its_limit(tmp_path: Path) -> None:
     large = tmp_path / "大.xlsx"
     with large.open("wb") as file:

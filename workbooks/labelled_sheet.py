@@ -1,0 +1,88 @@
+"""A sheet with the labels among its cells: what each text names is looked up once, and forms are found among these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+from attrs import frozen
+
+from workbooks.cell_grid import SheetGrid
+from workbooks.form_labels import NO_MEANINGS, FormLabels, Meanings
+
+PlacedText = tuple[int, int, str]
+"""Row, column and text of a cell."""
+
+_NO_LABELS: Final[Mapping[int, Meanings]] = {}
+
+
+@frozen(eq=False, slots=False)  # as SheetGrid
+class LabelledSheet:
+    """
+    Attributes:
+        grid: The cells.
+        labels: The vocabulary.
+    """
+
+    grid: SheetGrid
+    labels: FormLabels
+
+    @cached_property
+    def _by_row(self) -> dict[int, dict[int, Meanings]]:
+        cells, meanings_of = self.grid.cells, self.labels.meanings
+        by_row: dict[int, dict[int, Meanings]] = {}
+        for row, columns in self.grid.rows.items():
+            for column in columns:
+                meanings = meanings_of(cells[row, column].text)
+                if meanings:
+                    by_row.setdefault(row, {})[column] = meanings
+        return by_row
+
+    @property
+    def labelled_rows(self) -> Iterable[int]:
+        """The rows that have a label."""
+        return self._by_row
+
+    def labels_in(self, row: int) -> Mapping[int, Meanings]:
+        """What the labels of a row name, by column, from left to right."""
+        return self._by_row.get(row, _NO_LABELS)
+
+    def is_label(self, row: int, column: int) -> bool:
+        """A label of any section stands there."""
+        return column in self.labels_in(row)
+
+    def meaning(self, section: str, row: int, column: int) -> str:
+        """The field of a section that the text there names, or nothing."""
+        return self.labels_in(row).get(column, NO_MEANINGS).get(section, "")
+
+    def columns(self, section: str, row: int) -> dict[str, int]:
+        """The columns that a row's headings name; a number is no heading, whatever its format writes beside it."""
+        columns: dict[str, int] = {}
+        for column, meanings in self.labels_in(row).items():
+            field = meanings.get(section)
+            if field and self.grid.cells[row, column].number is None:
+                columns.setdefault(field, column)
+        return columns
+
+    def labels_between(self, first_row: int, last_row: int) -> Iterator[tuple[int, int, Meanings]]:
+        """Row, column and meanings of the labels between two rows."""
+        for row in self.grid.rows_between(first_row, last_row):
+            for column, meanings in self.labels_in(row).items():
+                yield row, column, meanings
+
+    def texts_in(self, row: int) -> list[str]:
+        """The texts of a row, from left to right."""
+        return [self.grid.cells[row, column].text for column in self.grid.rows[row]]
+
+    def naming_texts(self, first_row: int, last_row: int) -> Iterator[PlacedText]:
+        """Of ``texts`` those that can name a field: labels, and what has a label before a colon."""
+        for row, column, text in self.texts(first_row, last_row):
+            if ":" in text or "：" in text or self.is_label(row, column):
+                yield row, column, text
+
+    def texts(self, first_row: int, last_row: int) -> Iterator[PlacedText]:
+        """The cells between two rows."""
+        for row in self.grid.rows_between(first_row, last_row):
+            for column in self.grid.rows[row]:
+                yield row, column, self.grid.cells[row, column].text
