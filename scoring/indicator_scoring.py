@@ -10,13 +10,13 @@ from attrs import evolve, frozen
 
 from indicator_specs.actuals import Level
 from indicator_specs.indicator_context import Sense
+from indicator_specs.indicators import Indicator
 from indicator_specs.numbers import format_decimal
-from indicator_specs.projects import Indicator
 from indicator_specs.targets import AtLeast, Equal, MoreThan
-from scoring.assessment import IndicatorScore
 from scoring.comparison import Comparison
 from scoring.formulas import Formula, FormulaError
 from scoring.indicator_comparison import compared
+from scoring.indicator_score import IndicatorScore
 from scoring.judgements import band_remark, judged_score
 from scoring.rounding import round_half_up
 from scoring.rule_set import EqualExceeded, RuleSet
