@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from indicator_specs.actuals import (
     Actual,
@@ -31,7 +31,6 @@ from indicator_specs.actuals import (
     Statement,
 )
 from indicator_specs.comparators import Comparator
-from indicator_specs.date_mentions import DateMention
 from indicator_specs.indicator_context import UNDESIRED
 from indicator_specs.normalisation import clean, same_words
 from indicator_specs.patterns import compiled_on_use
@@ -56,6 +55,9 @@ from indicator_specs.targets import (
 )
 from indicator_specs.text_mentions import TextMentions, mentions_in
 from indicator_specs.units import FAMILIES, convert
+
+if TYPE_CHECKING:
+    from indicator_specs.date_mentions import DateMention
 
 ZERO_WORDS: Final = frozenset(
     (

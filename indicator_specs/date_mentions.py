@@ -204,14 +204,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Readi
     )
 
 
-_MAY_NAME_A_DATE: Final = compiled_on_use("[年月季]|[0-9]{4}[-/.][0-9]|[0-9]{8}")
-"""Every pattern above needs one of these; most targets have none."""
-
-
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates of a cleaned text, in order; time grows in a straight line with the text."""
-    if not _MAY_NAME_A_DATE.search(text):
-        return ()
     if NEXT_YEAR.search(text):
         return ()  # 次年3月 is no date of this year, and which year it is only the project knows
     found: list[DateMention] = []

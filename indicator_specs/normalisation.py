@@ -66,13 +66,14 @@ _INVISIBLE: Final = compiled_on_use(
 _SPACE: Final = compiled_on_use(r"\s+")
 _DIGITS: Final = frozenset("0123456789")
 _NOISE: Final = (
-    (compiled_on_use(r"(?<=[0-9日]) [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\Z"), ""),
-    (compiled_on_use(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), r"\1"),
-    (compiled_on_use(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
-    (compiled_on_use(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
-    (compiled_on_use(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
+    (":", compiled_on_use(r"(?<=[0-9日]) [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\Z"), ""),
+    (" ", compiled_on_use(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), r"\1"),
+    ("", compiled_on_use(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
+    ("", compiled_on_use(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
+    ("≤", compiled_on_use(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
 )
-"""``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``: what is put around a value."""
+"""``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``: what is put around a value.
+First a sign that such a text cannot lack, which is found sooner than the pattern."""
 _REPEATED_PERCENT: Final = compiled_on_use(r"%{2,}")
 _POINT_BEFORE_PERCENT: Final = compiled_on_use(r"(?<=[0-9])\.(?=%)")
 _TWO_FOR_EQUALS: Final = compiled_on_use(r"\A二(?=[0-9])")
@@ -114,8 +115,9 @@ def _clean(text: str) -> Cleaned:
     if _TYPED_OPERATOR.search(text):
         for typed, sign in OPERATOR_SPELLINGS:
             text = text.replace(typed, sign)
-    for pattern, plain in _NOISE:
-        text = pattern.sub(plain, text)
+    for sign, pattern, plain in _NOISE:
+        if sign in text:
+            text = pattern.sub(plain, text)
     text = _POINT_BEFORE_PERCENT.sub("", _REPEATED_PERCENT.sub("%", text))
     text = _NOISE_BEFORE_OPERATOR.sub("", text)
     if _TWO_FOR_EQUALS.match(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -286,8 +286,7 @@ _FILLERS: Final = frozenset(
 )
 
 
-@frozen
-class _Amount:
+class _Amount(NamedTuple):
     value: Decimal
     unit: str
     end: int
@@ -338,6 +337,8 @@ def _with_approximation_before(text: str, mention: QuantityMention) -> QuantityM
 
 def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
     """以上 and 以内 after the number; a sign or word before it has already decided, unless the two contradict."""
+    if mention.end == len(text):
+        return mention
     inside = _INCLUSION.match(text, mention.end)
     after = WORDS_AFTER.match(text, mention.end)
     if after is None and inside:

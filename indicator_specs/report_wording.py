@@ -132,6 +132,8 @@ def _direction_words() -> dict[Direction, re.Pattern[str]]:
 
 def direction_of(text: str) -> Direction | None:
     """The one direction that a text names, or None where it names none or both."""
+    if text.isascii():
+        return None  # a bare number: the words are Chinese
     named = [direction for direction, words in _direction_words().items() if words.search(text)]
     return named[0] if len(named) == 1 else None
 

@@ -18,6 +18,7 @@ from importlinter.cli import lint_imports
 
 PACKAGES: Final = ("indicator_specs", "scoring", "workbooks", "cli")
 EXCEL: Final = {"openpyxl", "xlsxwriter", "python_calamine", "xlrd"}
+NOT_FOR_ONE_PAIR: Final = EXCEL | {"cattrs", "simpleeval", "workbooks", "rich", "PIL"}
 NOT_FOR_HELP: Final = EXCEL | {"attrs", "attr", "cattrs", "simpleeval", "rich", "PIL"}
 
 LOADED: Final = """
@@ -56,7 +57,7 @@ def modules_loaded_by(repository: Path, arguments: list[str]) -> tuple[int, set[
         (["score", "--help"], NOT_FOR_HELP),
         (["review", "--help"], NOT_FOR_HELP),
         (["explain", "ZP302"], EXCEL | {"rich", "PIL"}),
-        (["try", "≤3月", "4月", "--points", "10"], EXCEL | {"rich", "PIL"}),
+        (["try", "≤3月", "4月", "--points", "10"], NOT_FOR_ONE_PAIR),
         (["rules"], EXCEL | {"rich", "PIL"}),
         (["score", "examples/yantai-2023"], EXCEL | {"rich", "PIL"}),
     ],
@@ -72,6 +73,18 @@ def test_only_the_command_that_was_asked_for_is_loaded(repository: Path, argumen
     code, loaded = modules_loaded_by(repository, arguments)
     commands = {name for name in loaded if name.startswith("cli.") and name.endswith("_command")}
     assert (code, commands) == (0, {f"cli.{arguments[0]}_command"})
+
+
+def test_one_pair_loads_neither_projects_nor_dates(repository: Path) -> None:
+    code, loaded = modules_loaded_by(repository, ["try", "≥95%", "90%", "--points", "10"])
+    elsewhere = {
+        "indicator_specs.date_mentions",
+        "indicator_specs.problems",
+        "indicator_specs.projects",
+        "scoring.assessment",
+        "scoring.rule_set_checks",
+    }
+    assert (code, loaded & elsewhere) == (0, set())
 
 
 @pytest.mark.parametrize("package", ["indicator_specs", "scoring"])
