@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from indicator_specs.patterns import compiled_on_use
 
@@ -91,8 +89,7 @@ _SHORT: Final = 200
 """Texts up to this length are remembered: the same ones come again for every question that is asked about a row."""
 
 
-@frozen
-class Cleaned:
+class Cleaned(NamedTuple):
     """The copy to parse, and what had to be assumed for it (Chinese)."""
 
     text: str

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from indicator_specs.chinese_numerals import dates_in_digits, percents_in_digits
 from indicator_specs.patterns import compiled_on_use
@@ -18,8 +16,7 @@ _SHORT: Final = 200
 """Up to this length a text is remembered: ``100%`` stands in every second row of a province."""
 
 
-@frozen
-class TextMentions:
+class TextMentions(NamedTuple):
     """
     What a text mentions.
 
