@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
 from indicator_specs.numbers import format_decimal
 from indicator_specs.targets import Between, Bounded, Deadline, Target
-from scoring.assessment import IndicatorScore
+from scoring.indicator_score import IndicatorScore
 
 Document: TypeAlias = dict[str, Any]
 

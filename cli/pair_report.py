@@ -9,7 +9,7 @@ from cli.text_tables import padded, plain
 from indicator_specs.actuals import Actual, Exactness, ReportedDate, ReportedQuantity, Statement
 from indicator_specs.numbers import format_decimal
 from indicator_specs.targets import Between, Bounded, Deadline, Target
-from scoring.assessment import IndicatorScore
+from scoring.indicator_score import IndicatorScore
 from scoring.rule_set import RuleSet
 from scoring.verdicts import Verdict
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from indicator_specs import Indicator
-from indicator_specs.problems import Problem, UnusableInputError
 from scoring import IndicatorScore, score_indicator
 from scoring.formulas import FormulaError
 from scoring.rule_set import RuleSet
@@ -21,5 +20,7 @@ def score_pair(indicator: Indicator, rule_set: RuleSet) -> IndicatorScore:
         try:
             indicator_formula(indicator.formula, where="")
         except FormulaError as error:
+            from indicator_specs.problems import Problem, UnusableInputError
+
             raise UnusableInputError([Problem(message=str(error))]) from error
     return score_indicator(indicator, rule_set)

@@ -1,15 +1,13 @@
 """``zpb try``: one target and one actual, understood and scored; with ``--jsonl`` as many as stdin holds."""
 
-from __future__ import annotations
+# Annotations are not postponed here: typer would compile each of these texts twice at every start.
 
-from typing import TYPE_CHECKING, Annotated
+from decimal import Decimal
+from typing import Annotated
 
 import typer
 
 from cli.output_format import OutputFormat, print_json, print_lines
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 POINTS_EXAMPLE = "例如 --points 10"
 
@@ -41,8 +39,6 @@ def try_pair(  # noqa: PLR0913 - one parameter per option
     if target is None or actual is None:
         raise typer.BadParameter('缺少 TARGET 或 ACTUAL，例如：zpb try "≥95%" "99.25%" --points 10')
     number = _points(points)
-    from cli.pair_json import pair_document
-    from cli.pair_report import pair_report
     from cli.rule_choice import chosen_rule_set
     from cli.single_pair import score_pair
     from indicator_specs import Indicator
@@ -61,8 +57,12 @@ def try_pair(  # noqa: PLR0913 - one parameter per option
         rule_set,
     )
     if output_format is OutputFormat.JSON:
+        from cli.pair_json import pair_document
+
         print_json(pair_document(scored))
     else:
+        from cli.pair_report import pair_report
+
         print_lines(pair_report(scored, rule_set))
     raise typer.Exit(0 if scored.score is not None else 1)
 

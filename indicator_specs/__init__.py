@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from indicator_specs.actual_parser import parse_actual
     from indicator_specs.indicator_context import IndicatorContext
-    from indicator_specs.projects import Funds, FundsLine, Indicator, Judgement, Project
+    from indicator_specs.indicators import Indicator, Judgement
+    from indicator_specs.projects import Funds, FundsLine, Project
     from indicator_specs.target_parser import parse_target
 
 __all__ = [
@@ -30,9 +31,9 @@ __all__ = [
 _MODULES: Final = {
     "Funds": "projects",
     "FundsLine": "projects",
-    "Indicator": "projects",
+    "Indicator": "indicators",
     "IndicatorContext": "indicator_context",
-    "Judgement": "projects",
+    "Judgement": "indicators",
     "Project": "projects",
     "parse_actual": "actual_parser",
     "parse_target": "target_parser",

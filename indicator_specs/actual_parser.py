@@ -14,12 +14,11 @@ Reading never fails, and never makes a number of what is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from indicator_specs.actuals import (
     Actual,
@@ -32,9 +31,9 @@ from indicator_specs.actuals import (
     Statement,
 )
 from indicator_specs.comparators import Comparator
-from indicator_specs.date_mentions import DateMention
 from indicator_specs.indicator_context import UNDESIRED
 from indicator_specs.normalisation import clean, same_words
+from indicator_specs.patterns import compiled_on_use
 from indicator_specs.quantities import Quantity
 from indicator_specs.quantity_mentions import (
     QuantityMention,
@@ -56,6 +55,9 @@ from indicator_specs.targets import (
 )
 from indicator_specs.text_mentions import TextMentions, mentions_in
 from indicator_specs.units import FAMILIES, convert
+
+if TYPE_CHECKING:
+    from indicator_specs.date_mentions import DateMention
 
 ZERO_WORDS: Final = frozenset(
     (
@@ -87,7 +89,7 @@ LEVEL_WORDS: Final[Mapping[str, Level]] = {
 }
 """What stands before 达成 in the official formulas for the three levels."""
 
-_LEVEL: Final = re.compile(
+_LEVEL: Final = compiled_on_use(
     rf"({'|'.join(LEVEL_WORDS)})(?:达成|达到|实现|完成)了?(?:年度|年初|预期|设定|绩效|既定)*(?:指标|目标|效果|要求)?值?"
     r"(?:[,，并且但、](?:并|且|但)?(?:具有一定效果|具有一定的效果|效果较差|效果差|效果良好|效果显著|效果较好))?"
 )

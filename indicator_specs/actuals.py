@@ -87,8 +87,8 @@ class Copied(Actual):
     text: str
 
 
-@frozen
-class NothingReported(Actual):
+class NothingReported(Actual):  # as in ``targets``: it inherits what attrs wrote for ``Actual``
     """Blank, ``/``, ``-``, ``—``."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "none"

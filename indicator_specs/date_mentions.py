@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.partial_dates import PartialDate, last_day
+from indicator_specs.patterns import compiled_on_use
 from indicator_specs.report_wording import NEXT_YEAR
 
 PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
@@ -57,8 +58,8 @@ DONE_WORDS: Final = (
 )
 """After a date: that is when the work is done."""
 
-_BEFORE: Final = re.compile("|".join(BEFORE_WORDS))
-_DONE: Final = re.compile("|".join(DONE_WORDS))
+_BEFORE: Final = compiled_on_use("|".join(BEFORE_WORDS))
+_DONE: Final = compiled_on_use("|".join(DONE_WORDS))
 _MONTH: Final = "1[0-2]|0?[1-9]"
 _DAY: Final = "3[01]|[12][0-9]|0?[1-9]"
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
@@ -203,14 +204,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Readi
     )
 
 
-_MAY_NAME_A_DATE: Final = re.compile("[年月季]|[0-9]{4}[-/.][0-9]|[0-9]{8}")
-"""Every pattern above needs one of these; most targets have none."""
-
-
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates of a cleaned text, in order; time grows in a straight line with the text."""
-    if not _MAY_NAME_A_DATE.search(text):
-        return ()
     if NEXT_YEAR.search(text):
         return ()  # 次年3月 is no date of this year, and which year it is only the project knows
     found: list[DateMention] = []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.patterns import compiled_on_use
 from indicator_specs.units import FAMILIES
 
 
@@ -124,7 +124,7 @@ TIME_WORDS: Final = (
 DATE_WORDS: Final = ("时间", "日期")
 """A number in such an indicator may be a date."""
 
-_IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
+_IN_BRACKETS: Final = compiled_on_use(r"[(（][^()（）]{0,60}[)）]")
 _PARTS_OF_MONEY: Final = ("成本控制率", "成本节约率", "成本核算率", "成本利润率", "成本降低率")
 
 

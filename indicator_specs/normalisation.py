@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import frozen
+from indicator_specs.patterns import compiled_on_use
 
 LOOK_ALIKES: Final = {
     "≧": "≥",
@@ -56,25 +56,26 @@ OPERATOR_SPELLINGS: Final = (
 )
 """Typed operators and the sign they stand for, tried in this order."""
 
-_TYPED_OPERATOR: Final = re.compile("|".join(re.escape(typed) for typed, _ in OPERATOR_SPELLINGS))
+_TYPED_OPERATOR: Final = compiled_on_use("|".join(re.escape(typed) for typed, _ in OPERATOR_SPELLINGS))
 
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = compiled_on_use(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
-_SPACE: Final = re.compile(r"\s+")
+_SPACE: Final = compiled_on_use(r"\s+")
 _DIGITS: Final = frozenset("0123456789")
 _NOISE: Final = (
-    (re.compile(r"(?<=[0-9日]) [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\Z"), ""),
-    (re.compile(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), r"\1"),
-    (re.compile(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
-    (re.compile(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
-    (re.compile(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
+    (":", compiled_on_use(r"(?<=[0-9日]) [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\Z"), ""),
+    (" ", compiled_on_use(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), r"\1"),
+    ("", compiled_on_use(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
+    ("", compiled_on_use(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
+    ("≤", compiled_on_use(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
 )
-"""``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``: what is put around a value."""
-_REPEATED_PERCENT: Final = re.compile(r"%{2,}")
-_POINT_BEFORE_PERCENT: Final = re.compile(r"(?<=[0-9])\.(?=%)")
-_TWO_FOR_EQUALS: Final = re.compile(r"\A二(?=[0-9])")
-_NOISE_BEFORE_OPERATOR: Final = re.compile(r"\A[%:]+(?=[≥≤<>=])")
+"""``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``: what is put around a value.
+First a sign that such a text cannot lack, which is found sooner than the pattern."""
+_REPEATED_PERCENT: Final = compiled_on_use(r"%{2,}")
+_POINT_BEFORE_PERCENT: Final = compiled_on_use(r"(?<=[0-9])\.(?=%)")
+_TWO_FOR_EQUALS: Final = compiled_on_use(r"\A二(?=[0-9])")
+_NOISE_BEFORE_OPERATOR: Final = compiled_on_use(r"\A[%:]+(?=[≥≤<>=])")
 
 _PLAIN_FORMS: Final = {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0xFE50, 0xFE70))
@@ -88,8 +89,7 @@ _SHORT: Final = 200
 """Texts up to this length are remembered: the same ones come again for every question that is asked about a row."""
 
 
-@frozen
-class Cleaned:
+class Cleaned(NamedTuple):
     """The copy to parse, and what had to be assumed for it (Chinese)."""
 
     text: str
@@ -112,8 +112,9 @@ def _clean(text: str) -> Cleaned:
     if _TYPED_OPERATOR.search(text):
         for typed, sign in OPERATOR_SPELLINGS:
             text = text.replace(typed, sign)
-    for pattern, plain in _NOISE:
-        text = pattern.sub(plain, text)
+    for sign, pattern, plain in _NOISE:
+        if sign in text:
+            text = pattern.sub(plain, text)
     text = _POINT_BEFORE_PERCENT.sub("", _REPEATED_PERCENT.sub("%", text))
     text = _NOISE_BEFORE_OPERATOR.sub("", text)
     if _TWO_FOR_EQUALS.match(text):
@@ -136,7 +137,7 @@ def same_words(one: str, other: str) -> bool:
     return _words(one) == _words(other)
 
 
-_PUNCTUATION: Final = re.compile(r"[,，。.、;；:：!！“”\"'‘’()《》]+\Z|[“”\"'‘’]")
+_PUNCTUATION: Final = compiled_on_use(r"[,，。.、;；:：!！“”\"'‘’()《》]+\Z|[“”\"'‘’]")
 
 
 def _words(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -21,6 +21,7 @@ from indicator_specs.comparators import (
     comparator_before,
 )
 from indicator_specs.numbers import NotANumberError, to_decimal
+from indicator_specs.patterns import compiled_on_use
 from indicator_specs.quantities import Quantity
 from indicator_specs.unit_mentions import (
     LATIN,
@@ -45,12 +46,12 @@ OVER: Final = ("余", "多")
 NOT_A_QUANTITY_BEFORE: Final = ("第", "№", "NO.", "No.", "no.", "#", "号", "〔", "[")
 """``第1名``, document numbers."""
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = compiled_on_use(
     r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9,])(?:\.[0-9]{1,40})?|[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+"
 )
-_RANGE: Final = re.compile(r"(?:-{1,3}|~{1,2}|—{1,2}|至|到)(?=[0-9])")
-_APPROXIMATE_AFTER: Final = re.compile("|".join(APPROXIMATE_AFTER))
-_INCLUSION: Final = re.compile(r"\(含[^()]{0,12}\)")
+_RANGE: Final = compiled_on_use(r"(?:-{1,3}|~{1,2}|—{1,2}|至|到)(?=[0-9])")
+_APPROXIMATE_AFTER: Final = compiled_on_use("|".join(APPROXIMATE_AFTER))
+_INCLUSION: Final = compiled_on_use(r"\(含[^()]{0,12}\)")
 """``80%(含80%)以上``"""
 _LONGEST_PER: Final = 8
 
@@ -117,10 +118,10 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Q
 
 
 _HALVES: Final = (
-    (re.compile("(?<![上下每])半年"), "6个月"),
-    (re.compile("(?<![0-9一二两三四五六七八九十个])半(?=个月|天|个?小时)"), "0.5"),
+    (compiled_on_use("(?<![上下每])半年"), "6个月"),
+    (compiled_on_use("(?<![0-9一二两三四五六七八九十个])半(?=个月|天|个?小时)"), "0.5"),
 )
-_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+_BRACKETS: Final = compiled_on_use(r"[(（][^()（）]*[)）]")
 
 
 def outside_brackets(text: str, mentions: Sequence[QuantityMention]) -> tuple[QuantityMention, ...]:
@@ -195,9 +196,9 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
     return _with_a_half_behind(text, mention)
 
 
-_COMPOSITE: Final = re.compile(r"[0-9.,]+(?:[/:×xX*][0-9]|[eE][+-]?[0-9]|[≥≤<>=])")
+_COMPOSITE: Final = compiled_on_use(r"[0-9.,]+(?:[/:×xX*][0-9]|[eE][+-]?[0-9]|[≥≤<>=])")
 """``2/3``, ``1:3``, ``7×24``, ``1E+5``, ``6.5≤pH``"""
-_BROKEN_BEFORE: Final = re.compile(r"[0-9][.,·'’ /:×xX]\Z")
+_BROKEN_BEFORE: Final = compiled_on_use(r"[0-9][.,·'’ /:×xX]\Z")
 
 
 def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
@@ -215,7 +216,7 @@ def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMenti
     )
 
 
-_RUN: Final = re.compile(r"[0-9.,·'’ /:×xX*eE+\-≥≤<>=]{1,24}")
+_RUN: Final = compiled_on_use(r"[0-9.,·'’ /:×xX*eE+\-≥≤<>=]{1,24}")
 
 
 def _run_at(text: str, start: int) -> str:
@@ -285,8 +286,7 @@ _FILLERS: Final = frozenset(
 )
 
 
-@frozen
-class _Amount:
+class _Amount(NamedTuple):
     value: Decimal
     unit: str
     end: int
@@ -337,6 +337,8 @@ def _with_approximation_before(text: str, mention: QuantityMention) -> QuantityM
 
 def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
     """以上 and 以内 after the number; a sign or word before it has already decided, unless the two contradict."""
+    if mention.end == len(text):
+        return mention
     inside = _INCLUSION.match(text, mention.end)
     after = WORDS_AFTER.match(text, mention.end)
     if after is None and inside:

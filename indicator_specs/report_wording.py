@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from indicator_specs.patterns import compiled_on_use
+
 HARMLESS: Final = tuple(
     (
         "实际完成 实际达到 实际支出 实际 已经 已 共计 合计 总计 累计 全年 年内 本年度 本年 当年 今年 年度 截至目前 "
@@ -58,7 +60,7 @@ AROUND_DATES: Final = tuple(
 )
 """Beside a date these change nothing."""
 
-NEXT_YEAR: Final = re.compile("次年|明年|翌年|来年|下年|下一年")
+NEXT_YEAR: Final = compiled_on_use("次年|明年|翌年|来年|下年|下一年")
 
 
 class Direction(StrEnum):
@@ -80,9 +82,9 @@ def _words(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
-_CLAUSE: Final = re.compile(r"[,，;；。]")
-_REASON: Final = re.compile(r"[,，;；。(（]")
-_YEAR: Final = re.compile("(?:19|20)[0-9]{2}年度?")
+_CLAUSE: Final = compiled_on_use(r"[,，;；。]")
+_REASON: Final = compiled_on_use(r"[,，;；。(（]")
+_YEAR: Final = compiled_on_use("(?:19|20)[0-9]{2}年度?")
 
 
 # Compiled for the first report in words; a bare number needs none of them.
@@ -130,6 +132,8 @@ def _direction_words() -> dict[Direction, re.Pattern[str]]:
 
 def direction_of(text: str) -> Direction | None:
     """The one direction that a text names, or None where it names none or both."""
+    if text.isascii():
+        return None  # a bare number: the words are Chinese
     named = [direction for direction, words in _direction_words().items() if words.search(text)]
     return named[0] if len(named) == 1 else None
 

@@ -19,11 +19,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from indicator_specs.chinese_numerals import NUMERAL
 from indicator_specs.comparators import Comparator
-from indicator_specs.date_mentions import DateMention
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.normalisation import clean
 from indicator_specs.partial_dates import PartialDate, last_day
@@ -50,6 +49,9 @@ from indicator_specs.targets import (
 from indicator_specs.text_mentions import mentions_in
 from indicator_specs.unit_mentions import counted_unit_at
 from indicator_specs.units import FAMILIES, convert
+
+if TYPE_CHECKING:
+    from indicator_specs.date_mentions import DateMention
 
 PLACEHOLDERS: Final = frozenset(
     ("", "/", "\\", "-", "--", "—", "——", "一", "无", "暂无", "空", "(空)", "……", "…", "...", "*", "**", "N/A", "n/a")

@@ -37,42 +37,45 @@ class Bounded(Target):
         return f"{self.sign}{self.bound}"
 
 
-@frozen
+# A kind without attributes of its own inherits all that attrs would write for it once more.
+
+
 class AtLeast(Bounded):
     """``≥95%``"""
 
+    __slots__ = ()
     kind: ClassVar[str] = "at_least"
     sign: ClassVar[str] = "≥"
 
 
-@frozen
 class MoreThan(Bounded):
     """``>95%``"""
 
+    __slots__ = ()
     kind: ClassVar[str] = "more_than"
     sign: ClassVar[str] = ">"
 
 
-@frozen
 class AtMost(Bounded):
     """``≤280万元``"""
 
+    __slots__ = ()
     kind: ClassVar[str] = "at_most"
     sign: ClassVar[str] = "≤"
 
 
-@frozen
 class LessThan(Bounded):
     """``<3次``"""
 
+    __slots__ = ()
     kind: ClassVar[str] = "less_than"
     sign: ClassVar[str] = "<"
 
 
-@frozen
 class Equal(Bounded):
     """``=100%``"""
 
+    __slots__ = ()
     kind: ClassVar[str] = "equal"
     sign: ClassVar[str] = "="
 
@@ -118,10 +121,10 @@ class Qualitative(Target):
         return self.text
 
 
-@frozen
 class Nothing(Target):
     """No target was given: blank, ``/``, ``—``, ``无``."""
 
+    __slots__ = ()
     kind: ClassVar[str] = "none"
 
     def __str__(self) -> str:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from indicator_specs.chinese_numerals import dates_in_digits, percents_in_digits
-from indicator_specs.date_mentions import DateMention, find_dates
+from indicator_specs.patterns import compiled_on_use
 from indicator_specs.quantity_mentions import QuantityMention, chinese_numbers_in_digits, find_quantities
+
+if TYPE_CHECKING:
+    from indicator_specs.date_mentions import DateMention
 
 _SHORT: Final = 200
 """Up to this length a text is remembered: ``100%`` stands in every second row of a province."""
 
 
-@frozen
-class TextMentions:
+class TextMentions(NamedTuple):
     """
     What a text mentions.
 
@@ -38,9 +38,21 @@ def mentions_in(text: str) -> TextMentions:
 
 def _mentions_in(text: str) -> TextMentions:
     words = chinese_numbers_in_digits(dates_in_digits(percents_in_digits(text)))
-    dates = find_dates(words)
+    dates = _dates_in(words)
     taken = [(mention.start, mention.end) for mention in dates if not mention.bare_month]
     return TextMentions(words, dates, find_quantities(words, taken))
 
 
 _mentions_in_short: Final = lru_cache(maxsize=16_384)(_mentions_in)
+
+
+_MAY_NAME_A_DATE: Final = compiled_on_use("[年月季]|[0-9]{4}[-/.][0-9]|[0-9]{8}")
+"""Every way to write a date needs one of these; most texts have none."""
+
+
+def _dates_in(words: str) -> tuple[DateMention, ...]:
+    if not _MAY_NAME_A_DATE.search(words):
+        return ()
+    from indicator_specs.date_mentions import find_dates  # noqa: PLC0415 — most indicators speak of no date
+
+    return find_dates(words)

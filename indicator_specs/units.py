@@ -7,9 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
     "比例": {"%": "1", "‰": "0.1", "成": "10"},
@@ -148,8 +146,7 @@ def known_units() -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-@frozen
-class Conversion:
+class Conversion(NamedTuple):
     """A value in another unit, and what had to be assumed for it (Chinese, empty where nothing was)."""
 
     value: Decimal

@@ -10,7 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from scoring.assessment import Assessment, ExecutionScore, IndicatorScore
+    from scoring.assessment import Assessment, ExecutionScore
+    from scoring.indicator_score import IndicatorScore
     from scoring.indicator_scoring import score_indicator
     from scoring.project_scoring import score_project
     from scoring.rule_set import RuleSet
@@ -20,7 +21,7 @@ __all__ = ["Assessment", "ExecutionScore", "IndicatorScore", "RuleSet", "score_i
 _MODULES: Final = {
     "Assessment": "assessment",
     "ExecutionScore": "assessment",
-    "IndicatorScore": "assessment",
+    "IndicatorScore": "indicator_score",
     "RuleSet": "rule_set",
     "score_indicator": "indicator_scoring",
     "score_project": "project_scoring",

@@ -6,43 +6,12 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from indicator_specs.actuals import Actual
-from indicator_specs.projects import Indicator, Project
-from indicator_specs.targets import Target
+from indicator_specs.projects import Project
+from scoring.indicator_score import IndicatorScore
 from scoring.rule_set import RuleSet
-from scoring.verdicts import Status, Verdict
+from scoring.verdicts import Status
 
-
-@frozen(kw_only=True)
-class IndicatorScore:
-    """
-    One indicator, scored.
-
-    Attributes:
-        indicator: The row as it was given.
-        target: What was promised, as understood.
-        actual: What was reported, as understood.
-        verdict: The comparison.
-        rule_score: What the rule set gives, or None where it cannot decide.
-        judged_score: What a person decided, or None.
-        score: The final score, or None while undetermined.
-        status: Where ``score`` comes from.
-        steps: How it came about, in order, in Chinese.
-        remarks: Every inference made on the way, in Chinese.
-        attention: What a reader should look at (far over target, judged away from the rule), in Chinese.
-    """
-
-    indicator: Indicator
-    target: Target
-    actual: Actual
-    verdict: Verdict
-    rule_score: Decimal | None
-    judged_score: Decimal | None = None
-    score: Decimal | None
-    status: Status
-    steps: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    attention: tuple[str, ...] = ()
+__all__ = ["Assessment", "ExecutionScore", "IndicatorScore"]
 
 
 @frozen(kw_only=True)

@@ -10,8 +10,8 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.targets import Qualitative
-from scoring.assessment import IndicatorScore
 from scoring.comparison import Comparison
+from scoring.indicator_score import IndicatorScore
 from scoring.rounding import round_half_up
 from scoring.rule_set import Band, RuleSet
 from scoring.verdicts import Verdict

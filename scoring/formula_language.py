@@ -59,7 +59,7 @@ def normalised(expression: str) -> str:
     return text
 
 
-_SINGLE_EQUALS: Final = re.compile(r"(?<![<>=!:])=(?!=)")
+_SINGLE_EQUALS: Final = r"(?<![<>=!:])=(?!=)"
 
 
 def checked_tree(text: str, variables: frozenset[str]) -> ast.expr:
@@ -83,7 +83,7 @@ def checked_tree(text: str, variables: frozenset[str]) -> ast.expr:
 
 
 def _syntax_complaint(text: str, error: BaseException) -> str:
-    if _SINGLE_EQUALS.search(text):
+    if re.search(_SINGLE_EQUALS, text):
         return "里不能用单个“=”。比较相等请写“==”"
     if text.count("(") != text.count(")"):
         return "的括号没有配对"

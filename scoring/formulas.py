@@ -4,7 +4,8 @@ Scoring formulas: short arithmetic expressions that a finance office writes, che
 Two walls stand between a text and its evaluation. ``compile_formula`` lets only the few kinds of node of
 ``formula_language`` pass and tells the author in plain words what it refuses; simpleeval then tries the tree with
 nothing but the operators and functions listed there. What passed both is turned into functions once
-(``formula_evaluation``) and evaluated by these from then on.
+(``formula_evaluation``) and evaluated by these from then on. The trial is made where a text comes in, with a rule set's
+file or an indicator's own formula; a rule set that was loaded need not be tried again.
 """
 
 from __future__ import annotations
@@ -139,6 +140,14 @@ def compile_formula(expression: str, variables: frozenset[str], *, where: str) -
     Raises:
         FormulaError: the text is no such expression, is too long, or fails with ordinary positive values.
     """
+    return _compiled_and_tried(expression, variables, where)
+
+
+def compile_tried_formula(expression: str, variables: frozenset[str], *, where: str) -> Formula:
+    """
+    As ``compile_formula``, without the trial: for an expression that passed it when its rule set was loaded, or in the
+    tests, as those that come with the program. The language is checked all the same.
+    """
     return _compiled(expression, variables, where)
 
 
@@ -149,10 +158,16 @@ def _compiled(expression: str, variables: frozenset[str], where: str) -> Formula
         tree = checked_tree(text, variables)
     except RefusedExpressionError as error:
         raise FormulaError(expression, where, str(error)) from error
-    trial = Formula(expression, where, _names_in(tree), tree=tree, evaluation=evaluation_by_simpleeval(tree))
-    for values in _probes(trial.names):
+    return Formula(expression, where, _names_in(tree), tree=tree, evaluation=evaluation_of(tree))
+
+
+@lru_cache(maxsize=1024)
+def _compiled_and_tried(expression: str, variables: frozenset[str], where: str) -> Formula:
+    formula = _compiled(expression, variables, where)
+    trial = evolve(formula, evaluation=evaluation_by_simpleeval(formula.tree))
+    for values in _probes(formula.names):
         trial.evaluate(**values)
-    return evolve(trial, evaluation=evaluation_of(tree))
+    return formula
 
 
 _CONTEXT: Final = Context(prec=28, traps=[DivisionByZero, InvalidOperation, Overflow])
@@ -161,7 +176,7 @@ _CONTEXT: Final = Context(prec=28, traps=[DivisionByZero, InvalidOperation, Over
 
 def evaluation_by_simpleeval(tree: ast.expr) -> Evaluation:
     """The second wall: a tree as simpleeval computes it; what it refuses raises ``ValueError``."""
-    # Loaded with the first formula; most commands that start need none.
+    # Loaded with the first formula that is tried; most commands that start need none.
     from simpleeval import InvalidExpression, SimpleEval  # type: ignore[import-untyped]  # noqa: PLC0415
 
     evaluator = SimpleEval(operators=dict(OPERATORS), functions=dict(FUNCTIONS), names={}, allowed_attrs={})

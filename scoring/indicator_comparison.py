@@ -9,7 +9,7 @@ from attrs import frozen
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Actual
 from indicator_specs.indicator_context import IndicatorContext, Sense
-from indicator_specs.projects import Indicator
+from indicator_specs.indicators import Indicator
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Target
 from scoring.comparison import Comparison, compare

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from indicator_specs.actuals import Level
 from indicator_specs.indicator_context import Sense
+from indicator_specs.indicators import Indicator
 from indicator_specs.numbers import format_decimal
-from indicator_specs.projects import Indicator
 from indicator_specs.targets import AtLeast, Equal, MoreThan
-from scoring.assessment import IndicatorScore
 from scoring.comparison import Comparison
 from scoring.formulas import Formula, FormulaError
 from scoring.indicator_comparison import compared
+from scoring.indicator_score import IndicatorScore
 from scoring.judgements import band_remark, judged_score
 from scoring.rounding import round_half_up
 from scoring.rule_set import EqualExceeded, RuleSet
@@ -64,8 +64,7 @@ def score_indicator(indicator: Indicator, rule_set: RuleSet, year: int | None = 
     )
 
 
-@frozen
-class _Ruling:
+class _Ruling(NamedTuple):
     """What a rule says: a score (or what it takes off), how it came about, and what to look at."""
 
     score: Decimal | None = None
@@ -118,15 +117,15 @@ def _missed(indicator: Indicator, comparison: Comparison, rule_set: RuleSet) -> 
         return _Ruling(steps=(step,), remarks=("目标值为负数，完成比例没有意义，需要人工评定",))
     ruling = _evaluated(target_formula(rule_set, comparison.formula), indicator, comparison, rule_set)
     if ruling.score is None:
-        return evolve(ruling, steps=(step, *ruling.steps))
-    return evolve(ruling, steps=(step, *ruling.steps, *_rivals(indicator, comparison, rule_set, ruling.score)))
+        return ruling._replace(steps=(step, *ruling.steps))
+    return ruling._replace(steps=(step, *ruling.steps, *_rivals(indicator, comparison, rule_set, ruling.score)))
 
 
 def _own_formula(indicator: Indicator, comparison: Comparison, rule_set: RuleSet) -> _Ruling:
     """``每少一个百分点扣1分``: the indicator's own formula decides, met or missed."""
     compiled = indicator_formula(indicator.formula, where=f"指标“{indicator.name}”")
     ruling = _evaluated(compiled, indicator, comparison, rule_set, may_be_full=True)
-    return evolve(ruling, steps=(comparison.step, *ruling.steps), remarks=(*ruling.remarks, "按本指标自己的计分公式"))
+    return ruling._replace(steps=(comparison.step, *ruling.steps), remarks=(*ruling.remarks, "按本指标自己的计分公式"))
 
 
 def _evaluated(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from indicator_specs.actuals import Level
+from indicator_specs.indicators import Judgement
 from indicator_specs.numbers import format_decimal
-from indicator_specs.projects import Judgement
 from scoring.rule_set import RuleSet
 
 

@@ -1,6 +1,6 @@
 """Rule sets as values: how one document, place and year wants indicators scored."""
 
-from __future__ import annotations
+# Annotations are not postponed here: whoever makes a rule set of a file asks every class for its types.
 
 from datetime import date
 from decimal import Decimal

@@ -8,7 +8,6 @@ from typing import Final
 
 from attrs import evolve
 
-from indicator_specs.problems import Problem, UnusableInputError
 from scoring.built_in_rule_sets import built_in_ids, built_in_rule_set
 from scoring.rule_set import RuleSet
 
@@ -75,7 +74,9 @@ def load_rule_set(id_or_path: str | Path) -> RuleSet:
         return built_in_rule_set(id_or_path)
     if _looks_like_a_file(id_or_path):
         return _from_file(Path(id_or_path), id_or_path)
-    from indicator_specs.structuring import suggestion  # noqa: PLC0415 — loaded only where something is wrong
+    # Loaded only where something is wrong.
+    from indicator_specs.problems import Problem, UnusableInputError  # noqa: PLC0415
+    from indicator_specs.structuring import suggestion  # noqa: PLC0415
 
     known = built_in_ids()
     cure = f"{suggestion(id_or_path, known)}可用的规则：{'、'.join(known)}；也可以给出.toml文件"
@@ -93,6 +94,7 @@ def _looks_like_a_file(text: str) -> bool:
 
 def _from_file(path: Path, shown_as: str) -> RuleSet:
     # Loaded only for files: rule sets that come with the program need none of it.
+    from indicator_specs.problems import Problem, UnusableInputError  # noqa: PLC0415
     from indicator_specs.structuring import describe_place, read_toml, shared_converter, structure  # noqa: PLC0415
     from scoring.rule_set_checks import complaints_about  # noqa: PLC0415
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scoring.formulas import Formula, compile_formula
+from scoring.formulas import Formula, compile_formula, compile_tried_formula
 from scoring.rule_set import RivalFormula, RuleSet
 
 KIND_LABELS: Final = {
@@ -50,7 +50,9 @@ def rival_formulas(rule_set: RuleSet, kind: str) -> tuple[tuple[RivalFormula, Fo
 
 def execution_formula(rule_set: RuleSet) -> Formula:
     """The formula for the execution score, compiled once."""
-    return compile_formula(rule_set.execution.formula, EXECUTION_VARIABLES, where=f"规则{rule_set.id}的预算执行率公式")
+    return compile_tried_formula(
+        rule_set.execution.formula, EXECUTION_VARIABLES, where=f"规则{rule_set.id}的预算执行率公式"
+    )
 
 
 def indicator_formula(expression: str, *, where: str) -> Formula:
@@ -64,4 +66,4 @@ def indicator_formula(expression: str, *, where: str) -> Formula:
 
 
 def _for_targets(rule_set: RuleSet, name: str, expression: str) -> Formula:
-    return compile_formula(expression, TARGET_VARIABLES, where=f"规则{rule_set.id}的{name}")
+    return compile_tried_formula(expression, TARGET_VARIABLES, where=f"规则{rule_set.id}的{name}")

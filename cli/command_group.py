@@ -1,0 +1,81 @@
+"""The command ``zpb`` itself: a group that makes the one command that was asked for, and no other."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_group
+
+from cli.chinese_help import ChineseCommand, ChineseGroup
+from cli.command_table import COMMANDS, Place
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context, HelpFormatter  # they have no public names
+
+
+class ZpbGroup(ChineseGroup):
+    """
+    The commands of ``COMMANDS``.
+
+    typer makes every parameter of every command before it looks at the call, which takes as long as scoring does.
+    """
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 — whatever typer makes a group of
+        super().__init__(**attributes)
+        for name in COMMANDS:
+            self.add_command(TyperCommand(name))  # names are enough to tell which command was meant
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 — as typer calls it
+        """The command with its parameters; None where there is none of that name."""
+        return _command(cmd_name, COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """The list on the help page, which needs the docstrings only."""
+        outlines = [TyperCommand(name, help=inspect.getdoc(_found(place))) for name, place in COMMANDS.items()]
+        TyperGroup(commands=outlines).format_commands(ctx, formatter)
+
+
+def zpb_group() -> TyperGroup:
+    """The group with what all commands share."""
+    app = typer.Typer(
+        cls=ZpbGroup,
+        callback=zpb,
+        invoke_without_command=True,
+        rich_markup_mode=None,  # plain help starts in half the time, and reads the same in every terminal and in a file
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    return get_group(app)
+
+
+def zpb(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="显示版本号")] = False,
+) -> None:
+    """
+    预算绩效自评：给项目算分，写出自评表、汇总表和报告，复核别人填好的自评表。
+
+    先试：zpb score examples/yantai-2023
+    """
+    if version:
+        from importlib.metadata import version as installed_version
+
+        typer.echo(f"zpb {installed_version('zipingbiao')}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _command(name: str, place: Place) -> Command:
+    if place.group:
+        return get_group(getattr(import_module(place.module), place.group))
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=ChineseCommand, context_settings=place.context_settings)(_found(place))
+    return get_command(app)
+
+
+def _found(place: Place) -> Any:  # noqa: ANN401 — a function with any parameters
+    return getattr(import_module(place.module), place.function)
