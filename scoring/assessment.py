@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cached_property
+from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from indicator_specs.actuals import Actual
 from indicator_specs.projects import Indicator, Project
@@ -13,8 +16,58 @@ from scoring.rule_set import RuleSet
 from scoring.verdicts import Status, Verdict
 
 
+@frozen
+class Explanation:
+    """
+    What a result says about itself, in Chinese.
+
+    Attributes:
+        steps: How it came about, in order.
+        remarks: Every inference made on the way.
+        attention: What a reader should look at.
+    """
+
+    steps: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    attention: tuple[str, ...] = ()
+
+
+Explain: TypeAlias = Callable[[], Explanation]
+"""Writes an explanation when somebody reads it: a review reads few of the many that it could."""
+
+
+def _told(explain: Explain) -> Explanation:
+    return explain()
+
+
 @frozen(kw_only=True)
-class IndicatorScore:
+class ExplainedResult:
+    """Base of what explains itself. Two results are equal only where they say the same."""
+
+    _explain: Explain = field(default=Explanation, repr=False, eq=_told)
+
+    @cached_property
+    def _explanation(self) -> Explanation:
+        return self._explain()
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How it came about, in order, in Chinese."""
+        return self._explanation.steps
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Every inference made on the way, in Chinese."""
+        return self._explanation.remarks
+
+    @property
+    def attention(self) -> tuple[str, ...]:
+        """What a reader should look at (far over target, judged away from the rule), in Chinese."""
+        return self._explanation.attention
+
+
+@frozen(kw_only=True)
+class IndicatorScore(ExplainedResult):
     """
     One indicator, scored.
 
@@ -27,9 +80,6 @@ class IndicatorScore:
         judged_score: What a person decided, or None.
         score: The final score, or None while undetermined.
         status: Where ``score`` comes from.
-        steps: How it came about, in order, in Chinese.
-        remarks: Every inference made on the way, in Chinese.
-        attention: What a reader should look at (far over target, judged away from the rule), in Chinese.
     """
 
     indicator: Indicator
@@ -40,13 +90,10 @@ class IndicatorScore:
     judged_score: Decimal | None = None
     score: Decimal | None
     status: Status
-    steps: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    attention: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
-class ExecutionScore:
+class ExecutionScore(ExplainedResult):
     """
     The execution rate, scored.
 
@@ -57,7 +104,6 @@ class ExecutionScore:
         judged_score: What a person decided, or None.
         score: The final score, or None while undetermined.
         status: Where ``score`` comes from.
-        steps, remarks, attention: As in ``IndicatorScore``.
     """
 
     points: Decimal
@@ -66,15 +112,12 @@ class ExecutionScore:
     judged_score: Decimal | None = None
     score: Decimal | None
     status: Status
-    steps: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    attention: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
-class Assessment:
+class Assessment(ExplainedResult):
     """
-    A project, scored by a rule set.
+    A project, scored by a rule set; its own steps tell how total and grade came about.
 
     Attributes:
         project: As it was given.
@@ -84,8 +127,6 @@ class Assessment:
         total: The rounded sum, or None while anything is undetermined.
         grade: Of the rounded total, or None.
         needs_explanation: The total lies below the limit; None while there is no total.
-        steps: How total and grade came about.
-        attention: What a reader should look at, about the project as a whole.
     """
 
     project: Project
@@ -95,8 +136,6 @@ class Assessment:
     total: Decimal | None
     grade: str | None
     needs_explanation: bool | None
-    steps: tuple[str, ...] = ()
-    attention: tuple[str, ...] = ()
 
     @property
     def undetermined(self) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -11,7 +12,7 @@ from indicator_specs.actuals import Actual
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.projects import Indicator
 from indicator_specs.target_parser import parse_target
-from indicator_specs.targets import Target
+from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
 from scoring.comparison import Comparison, compare
 
 
@@ -31,6 +32,14 @@ class ComparedIndicator:
     target: Target
     actual: Actual
     comparison: Comparison
+
+    @cached_property
+    def overshoot(self) -> Decimal | None:
+        """Actual over target, where more is better; None elsewhere."""
+        less_is_better = isinstance(self.target, Equal) and self.sense is Sense.LESS_IS_BETTER
+        if less_is_better or not isinstance(self.target, (AtLeast, MoreThan, Equal)):
+            return None
+        return self.comparison.completion
 
 
 def compared(indicator: Indicator, year: int | None) -> ComparedIndicator:
