@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from attrs import evolve, frozen
 
-from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.normalisation import clean
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from scoring.assessment import ExecutionScore, IndicatorScore
 from scoring.claim_standing import Claim, Standing, standing_of
-from scoring.comparator_sense import target_turned_round
 from scoring.comparison import Comparison
 from scoring.execution_scoring import score_execution
 from scoring.finding_catalogue import catalogue
 from scoring.findings import Finding
 from scoring.formulas import FormulaError
-from scoring.indicator_comparison import compared
+from scoring.indicator_comparison import ComparedIndicator, compared
 from scoring.indicator_names import plain_indicator_name
+from scoring.indicator_rulings import rule_score_of, verdict_by_rules
 from scoring.indicator_scoring import score_indicator
 from scoring.meaningful_text import is_meaningful
 from scoring.project_scoring import FULL_POINTS
@@ -45,6 +45,8 @@ EXECUTION_NAMES: Final = frozenset({"预算执行率", "资金执行率", "预�
 """An indicator of this name scores the money in place of the funds block."""
 
 _SHOWN: Final = 40
+
+_NONE_DIFFERS: Final[Mapping[str, Decimal]] = MappingProxyType({})
 
 
 @frozen(kw_only=True)
@@ -75,15 +77,15 @@ class RowFacts:
     score: IndicatorScore | None = None
     comparison: Comparison | None = None
     turned_round: str | None = None
-    rival_scores: Mapping[str, Decimal] = {}
+    rival_scores: Mapping[str, Decimal] = _NONE_DIFFERS
     standing: Standing = Standing.NOTHING_CLAIMED
 
-    @cached_property
+    @property
     def is_part(self) -> bool:
         """It only details the row above: ``其中：…``, without points of its own."""
         return bool(self.row.parent)
 
-    @cached_property
+    @property
     def has_no_score_of_its_own(self) -> bool:
         """It adds nothing to the total."""
         return self.is_part or (not self.row.points and not self.row.score)
@@ -191,9 +193,8 @@ class SheetFacts:
 
 def rounded_sum(scores: Sequence[Decimal | None], places: int) -> Decimal | None:
     """The sum, half up; None where a score is missing."""
-    if any(score is None for score in scores):
-        return None
-    return round_half_up(sum((score for score in scores if score is not None), Decimal(0)), places)
+    known = [score for score in scores if score is not None]
+    return round_half_up(sum(known, Decimal(0)), places) if len(known) == len(scores) else None
 
 
 def shorten(text: str) -> str:
@@ -314,16 +315,13 @@ def _rows(
     full = _fully_scored_categories(submission)
     formulas = {clean(each.name).text: each.formula for each in spec.indicators if each.formula} if spec else {}
     for position, row in enumerate(submission.indicators, 1):
-        facts = RowFacts(
-            row=row,
-            position=position,
+        yield _row(
+            row,
+            position,
             points=row.score.number if row.category in full else usable_points(row.points),
-            claimed=row.score.number,
-            noted=is_meaningful(row.note.text),
             is_parent=bool(row.name.cell) and row.name.cell in parents,
+            scoring=_Scoring(rule_set, rivals, submission.year, formulas.get(clean(row.name.text).text, "")),
         )
-        formula = formulas.get(clean(row.name.text).text, "")
-        yield _scored(facts, submission.year, formula, rule_set, rivals)
 
 
 def _fully_scored_categories(submission: Submission) -> frozenset[str]:
@@ -346,13 +344,56 @@ def _fully_scored_categories(submission: Submission) -> frozenset[str]:
     )
 
 
-def _scored(facts: RowFacts, year: int | None, formula: str, rule_set: RuleSet, rivals: Sequence[RuleSet]) -> RowFacts:
-    points = PART_POINTS if facts.is_part and facts.points is None else facts.points
-    if points is None or facts.is_parent:
-        return evolve(facts, standing=standing_of(_claim(facts), rule_set))
-    row = facts.row
-    context = IndicatorContext(row.category, row.subcategory.text, row.name.text)
-    indicator = Indicator(
+@frozen
+class _Scoring:
+    """By what a row is scored."""
+
+    rule_set: RuleSet
+    rivals: Sequence[RuleSet]
+    year: int | None
+    formula: str
+
+
+def _row(
+    row: SubmittedIndicator, position: int, *, points: Decimal | None, is_parent: bool, scoring: _Scoring
+) -> RowFacts:
+    noted = is_meaningful(row.note.text)
+    scored_points = PART_POINTS if points is None and row.parent else points
+    indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, scoring.formula)
+    score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
+    comparison, turned_round, right, rival_scores = None, None, None, _NONE_DIFFERS
+    if score is not None:
+        read = compared(score.indicator, scoring.year)
+        comparison, turned_round = read.comparison, read.turned_round
+        if turned_round:
+            right = _score(evolve(score.indicator, target=turned_round), scoring.rule_set, scoring.year)
+        rival_scores = _rival_scores(score, read, scoring.rivals)
+    claim = Claim(
+        claimed=row.score.number,
+        points=points,
+        noted=noted,
+        score=score,
+        comparison=comparison,
+        turned_round=right.rule_score if right else None,
+        rival_scores=tuple(rival_scores.values()),
+    )
+    return RowFacts(
+        row=row,
+        position=position,
+        points=points,
+        claimed=claim.claimed,
+        noted=noted,
+        is_parent=is_parent,
+        score=score,
+        comparison=comparison,
+        turned_round=turned_round,
+        rival_scores=rival_scores,
+        standing=standing_of(claim, scoring.rule_set),
+    )
+
+
+def _indicator(row: SubmittedIndicator, points: Decimal, formula: str) -> Indicator:
+    return Indicator(
         category=row.category,
         subcategory=row.subcategory.text,
         name=row.name.text,
@@ -362,36 +403,6 @@ def _scored(facts: RowFacts, year: int | None, formula: str, rule_set: RuleSet, 
         note=row.note.text,
         formula=formula,
     )
-    score = _score(indicator, rule_set, year)
-    if score is None:
-        return evolve(facts, standing=standing_of(_claim(facts), rule_set))
-    turned_round = target_turned_round(score.target, context)
-    comparison = compared(indicator, year).comparison
-    differing = [rival for rival in rivals if _may_score_otherwise(rival, comparison)]
-    rival_scores = _other_scores(indicator, score, differing, year)
-    right = _score(evolve(indicator, target=turned_round), rule_set, year) if turned_round else None
-    claim = Claim(
-        claimed=facts.claimed,
-        points=facts.points,
-        noted=facts.noted,
-        score=score,
-        comparison=comparison,
-        turned_round=right.rule_score if right else None,
-        rival_scores=tuple(rival_scores.values()),
-    )
-    return evolve(
-        facts,
-        score=score,
-        comparison=comparison,
-        turned_round=turned_round,
-        rival_scores=rival_scores,
-        standing=standing_of(claim, rule_set),
-    )
-
-
-def _claim(facts: RowFacts) -> Claim:
-    """Where the rules could not be asked."""
-    return Claim(claimed=facts.claimed, points=facts.points, noted=facts.noted, score=None, comparison=None)
 
 
 def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> IndicatorScore | None:
@@ -404,23 +415,27 @@ def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> Indicat
         return None
 
 
+def _rival_scores(score: IndicatorScore, read: ComparedIndicator, rivals: Sequence[RuleSet]) -> Mapping[str, Decimal]:
+    others: dict[str, Decimal] = {}
+    for rival in rivals:
+        other = _rule_score(score.indicator, read, rival) if _may_score_otherwise(rival, read.comparison) else None
+        if other is not None and other != score.rule_score:
+            others[rival.id] = other
+    return others
+
+
 def _may_score_otherwise(rival: RuleSet, comparison: Comparison) -> bool:
     """What is met or left to a person is so by every rule set, but for a cut where the target was far exceeded."""
     if comparison.verdict is Verdict.MISSED:
         return comparison.formula is not None
     rule = rival.over_achievement
-    far = (
-        rule.reason_from is not None and comparison.completion is not None and comparison.completion >= rule.reason_from
-    )
-    return far and bool(rule.cut)
+    if not rule.cut or rule.reason_from is None or comparison.completion is None:
+        return False
+    return comparison.completion >= rule.reason_from
 
 
-def _other_scores(
-    indicator: Indicator, score: IndicatorScore, rivals: Sequence[RuleSet], year: int | None
-) -> dict[str, Decimal]:
-    others: dict[str, Decimal] = {}
-    for rival in rivals:
-        other = _score(indicator, rival, year)
-        if other is not None and other.rule_score is not None and other.rule_score != score.rule_score:
-            others[rival.id] = other.rule_score
-    return others
+def _rule_score(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Decimal | None:
+    try:
+        return rule_score_of(indicator, read, verdict_by_rules(read.comparison, rule_set), rule_set)
+    except (ArithmeticError, ValueError):
+        return None

@@ -76,17 +76,20 @@ def _numbers(facts: SheetFacts) -> Iterator[_Field]:
 
 
 def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
-    required = not row.is_part and not _only_details(facts, row)
-    # Scores out of bounds are ZP301's.
-    yield _Field(f"指标“{row.name}”的分值", row.row.points, required=required)
-    yield _Field(
-        f"指标“{row.name}”的得分",
-        row.row.score,
-        least=-MOST_MONEY,
-        most=MOST_MONEY,
-        required=required,
-        expected=row.score.rule_score if row.score else None,
-    )
+    """Those of its fields that do not simply hold their number, as nearly all do."""
+    points, score = row.row.points.number, row.row.score.number
+    required = (points is None or score is None) and not row.is_part and not _only_details(facts, row)
+    if points is None or not 0 <= points <= MOST_POINTS:
+        yield _Field(f"指标“{row.name}”的分值", row.row.points, required=required)
+    if score is None or not -MOST_MONEY <= score <= MOST_MONEY:  # scores out of bounds are ZP301's
+        yield _Field(
+            f"指标“{row.name}”的得分",
+            row.row.score,
+            least=-MOST_MONEY,
+            most=MOST_MONEY,
+            required=required,
+            expected=row.score.rule_score if row.score else None,
+        )
 
 
 def _number_or_words(number: Decimal | None) -> str:
