@@ -195,9 +195,9 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
     return _with_a_half_behind(text, mention)
 
 
-_COMPOSITE: Final = re.compile(r"[0-9.,]+(?:[/:×xX*][0-9]|[eE][+-]?[0-9]|[≥≤<>=])")
+_COMPOSITE: Final = re.compile(r"[0-9.,]++(?:[/:×xX*][0-9]|[eE][+-]?[0-9]|[≥≤<>=])")
 """``2/3``, ``1:3``, ``7×24``, ``1E+5``, ``6.5≤pH``"""
-_BROKEN_BEFORE: Final = re.compile(r"[0-9][.,·'’ /:×xX]\Z")
+_BROKEN_BEFORE: Final = re.compile(r"[0-9][.,·'’ /:×xX]")
 
 
 def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
@@ -207,7 +207,7 @@ def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMenti
         return QuantityMention(
             start - 1, amount.end, Quantity(-amount.value, amount.unit), Quantity(amount.value, amount.unit)
         )
-    if not _COMPOSITE.match(text, start) and not _BROKEN_BEFORE.search(text[max(0, start - 2) : start]):
+    if not _COMPOSITE.match(text, start) and not (start > 1 and _BROKEN_BEFORE.match(text, start - 2)):
         return None
     _, begin = comparator_before(text, start)
     return QuantityMention(
@@ -301,7 +301,7 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
     except NotANumberError:
         return None
     end = number.end()
-    over = next((word for word in OVER if text.startswith(word, end) and unit_or_multiplier_at(text, end + 1)), "")
+    over = text[end] if text.startswith(OVER, end) and unit_or_multiplier_at(text, end + 1) else ""
     end += len(over)
     unit = known_unit_at(text, end)
     multiplier = None if unit else MULTIPLIER.match(text, end)
@@ -319,7 +319,7 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
 def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:
     """``每月≥3次``, ``≥每月3次``: the period is part of the unit; the comparator may stand on either side of it."""
     tail = text[max(0, begin - _LONGEST_PER) : begin]
-    period, start = period_at_end(tail)
+    period, start = period_at_end(tail) if "每" in tail else ("", -1)
     if not period:
         return "", word, begin
     begin -= len(tail) - start
@@ -329,6 +329,8 @@ def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:
 
 
 def _with_approximation_before(text: str, mention: QuantityMention) -> QuantityMention:
+    if not text.endswith(APPROXIMATE_BEFORE, 0, mention.start):
+        return mention
     for word in APPROXIMATE_BEFORE:
         if text.endswith(word, 0, mention.start) and not text.endswith("节约", 0, mention.start):
             return evolve(mention, start=mention.start - len(word), approximate=True)
@@ -337,6 +339,8 @@ def _with_approximation_before(text: str, mention: QuantityMention) -> QuantityM
 
 def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
     """以上 and 以内 after the number; a sign or word before it has already decided, unless the two contradict."""
+    if mention.end == len(text):
+        return mention
     inside = _INCLUSION.match(text, mention.end)
     after = WORDS_AFTER.match(text, mention.end)
     if after is None and inside:
