@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
@@ -51,3 +52,9 @@ def round_half_up(value: Decimal, places: int) -> Decimal:
 
 def _step(places: int) -> Decimal:
     return _STEPS[places] if 0 <= places < len(_STEPS) else Decimal(1).scaleb(-places)
+
+
+def rounded_sum(numbers: Sequence[Decimal | None], places: int) -> Decimal | None:
+    """The sum, half up; None where a number is missing."""
+    known = [number for number in numbers if number is not None]
+    return round_half_up(sum(known, Decimal(0)), places) if len(known) == len(numbers) else None

@@ -14,6 +14,7 @@ from indicator_specs.normalisation import clean
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from scoring.assessment import ExecutionScore, IndicatorScore
 from scoring.claim_standing import Claim, Standing, standing_of
+from scoring.claimed_total import TotalCheck, check_total
 from scoring.comparison import Comparison
 from scoring.execution_scoring import score_execution
 from scoring.finding_catalogue import catalogue
@@ -25,7 +26,7 @@ from scoring.indicator_rulings import rule_score_of, verdict_by_rules
 from scoring.indicator_scoring import score_indicator
 from scoring.meaningful_text import is_meaningful
 from scoring.project_scoring import FULL_POINTS
-from scoring.rounding import round_half_up
+from scoring.rounding import rounded_sum
 from scoring.rule_set import RuleSet
 from scoring.rule_set_recognition import Recognition
 from scoring.submissions import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
@@ -66,6 +67,8 @@ class RowFacts:
         turned_round: The target with its comparator put right, or None where it needs none.
         rival_scores: Other rule sets that fit the form, by id, where they give this row another score.
         standing: How ``claimed`` stands to ``score``.
+        is_part: It only details the row above: ``其中：…``, without points of its own.
+        has_no_score_of_its_own: It adds nothing to the total.
     """
 
     row: SubmittedIndicator
@@ -79,16 +82,8 @@ class RowFacts:
     turned_round: str | None = None
     rival_scores: Mapping[str, Decimal] = _NONE_DIFFERS
     standing: Standing = Standing.NOTHING_CLAIMED
-
-    @property
-    def is_part(self) -> bool:
-        """It only details the row above: ``其中：…``, without points of its own."""
-        return bool(self.row.parent)
-
-    @property
-    def has_no_score_of_its_own(self) -> bool:
-        """It adds nothing to the total."""
-        return self.is_part or (not self.row.points and not self.row.score)
+    is_part: bool = False
+    has_no_score_of_its_own: bool = False
 
     @property
     def settled(self) -> Decimal | None:
@@ -186,15 +181,14 @@ class SheetFacts:
         return claimed if claimed is not None and 0 <= claimed <= self.execution.points else None
 
     @cached_property
+    def total_check(self) -> TotalCheck:
+        """Whether the claimed total is the sum of the scores."""
+        return check_total(self)
+
+    @cached_property
     def recomputed_total(self) -> Decimal | None:
         """The total after the review, rounded as the rule set says; None while anything in it is open."""
         return rounded_sum(self.settled_scores, self.rule_set.rounding.total_places)
-
-
-def rounded_sum(scores: Sequence[Decimal | None], places: int) -> Decimal | None:
-    """The sum, half up; None where a score is missing."""
-    known = [score for score in scores if score is not None]
-    return round_half_up(sum(known, Decimal(0)), places) if len(known) == len(scores) else None
 
 
 def shorten(text: str) -> str:
@@ -219,7 +213,8 @@ def establish(
     budget, executed = _amount(submission, "budget"), _amount(submission, "executed")
     rule_set = _with_points_of_form(rule_set, submission)
     rivals = tuple(_with_points_of_form(rival, submission) for rival in recognition.rivals) if recognition else ()
-    execution = _execution(budget, executed, rule_set)
+    money = _money_of(budget, executed)
+    execution = score_execution(money, rule_set)
     return SheetFacts(
         submission=submission,
         rule_set=rule_set,
@@ -228,7 +223,7 @@ def establish(
         budget=budget,
         executed=executed,
         execution=execution,
-        rival_executions=_other_executions(budget, executed, execution, rivals),
+        rival_executions=_other_executions(money, execution, rivals),
         rows=tuple(_rows(submission, rule_set, rivals, spec)),
     )
 
@@ -285,17 +280,15 @@ def _scores_no_execution(submission: Submission) -> bool:
     return bool(points) and rounded_sum(points, 2) == FULL_POINTS
 
 
-def _execution(budget: Decimal | None, executed: Decimal | None, rule_set: RuleSet) -> ExecutionScore:
+def _money_of(budget: Decimal | None, executed: Decimal | None) -> Project:
+    """As much of a project as its execution is scored from."""
     if budget and executed is not None and executed > budget * MOST_OVERSPENT:
         budget = executed = None
-    funds = Funds(total=FundsLine(budget=budget, executed=executed))
-    return score_execution(Project(name="", funds=funds), rule_set)
+    return Project(name="", funds=Funds(total=FundsLine(budget=budget, executed=executed)))
 
 
-def _other_executions(
-    budget: Decimal | None, executed: Decimal | None, execution: ExecutionScore, rivals: Sequence[RuleSet]
-) -> dict[str, Decimal]:
-    scores = {rival.id: _execution(budget, executed, rival).score for rival in rivals}
+def _other_executions(money: Project, execution: ExecutionScore, rivals: Sequence[RuleSet]) -> dict[str, Decimal]:
+    scores = {rival.id: score_execution(money, rival).score for rival in rivals}
     return {rival: score for rival, score in scores.items() if score is not None and score != execution.score}
 
 
@@ -314,13 +307,15 @@ def _rows(
     parents = {row.parent.cell for row in submission.indicators if row.parent}
     full = _fully_scored_categories(submission)
     formulas = {clean(each.name).text: each.formula for each in spec.indicators if each.formula} if spec else {}
+    scoring = _Scoring(rule_set, rivals, submission.year)
     for position, row in enumerate(submission.indicators, 1):
         yield _row(
             row,
             position,
             points=row.score.number if row.category in full else usable_points(row.points),
             is_parent=bool(row.name.cell) and row.name.cell in parents,
-            scoring=_Scoring(rule_set, rivals, submission.year, formulas.get(clean(row.name.text).text, "")),
+            formula=formulas.get(clean(row.name.text).text, "") if formulas else "",
+            scoring=scoring,
         )
 
 
@@ -346,20 +341,25 @@ def _fully_scored_categories(submission: Submission) -> frozenset[str]:
 
 @frozen
 class _Scoring:
-    """By what a row is scored."""
+    """By what the rows of a sheet are scored."""
 
     rule_set: RuleSet
     rivals: Sequence[RuleSet]
     year: int | None
-    formula: str
 
 
-def _row(
-    row: SubmittedIndicator, position: int, *, points: Decimal | None, is_parent: bool, scoring: _Scoring
+def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
+    row: SubmittedIndicator,
+    position: int,
+    *,
+    points: Decimal | None,
+    is_parent: bool,
+    formula: str,
+    scoring: _Scoring,
 ) -> RowFacts:
-    noted = is_meaningful(row.note.text)
-    scored_points = PART_POINTS if points is None and row.parent else points
-    indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, scoring.formula)
+    noted, is_part = is_meaningful(row.note.text), bool(row.parent)
+    scored_points = PART_POINTS if points is None and is_part else points
+    indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
     score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
     comparison, turned_round, right, rival_scores = None, None, None, _NONE_DIFFERS
     if score is not None:
@@ -389,6 +389,8 @@ def _row(
         turned_round=turned_round,
         rival_scores=rival_scores,
         standing=standing_of(claim, scoring.rule_set),
+        is_part=is_part,
+        has_no_score_of_its_own=is_part or (not row.points and not row.score),
     )
 
 

@@ -10,7 +10,7 @@ from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.numbers import format_decimal
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from scoring.claim_standing import Standing
-from scoring.claimed_total import TotalStanding, check_total
+from scoring.claimed_total import TotalStanding
 from scoring.findings import Finding
 from scoring.meaningful_text import is_meaningful, speaks_of_money
 from scoring.rounding import round_half_up
@@ -80,7 +80,7 @@ def low_total_without_explanation(facts: SheetFacts) -> Iterator[Finding]:
 
 def standing_total(facts: SheetFacts) -> Decimal | None:
     """The claimed total, or what its scores add to where it is wrong."""
-    check = check_total(facts)
+    check = facts.total_check
     claimed = facts.submission.total.number
     if claimed is None or (check.standing is TotalStanding.WRONG and check.expected is not None):
         return check.expected
