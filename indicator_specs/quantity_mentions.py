@@ -99,6 +99,9 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Q
     A bare number in the middle of a sentence (``12345热线``) counts only with a unit, a percent sign or a comparator.
     Time grows in a straight line with the text.
     """
+    plain = None if taken else _plain_mention(text)
+    if plain is not None:
+        return (plain,)
     mentions: list[QuantityMention] = []
     spans = iter((*taken, (len(text) + 1, len(text) + 1)))
     span = next(spans)
@@ -114,6 +117,26 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Q
             mentions.append(mention)
         position = max(number.end(), mention.end if mention else 0)
     return tuple(mentions)
+
+
+_PLAIN: Final = re.compile(r"([^0-9.,]{0,8})([0-9]{1,12}(?:\.[0-9]{1,6})?)([^0-9]{0,12})")
+
+
+def _plain_mention(text: str) -> QuantityMention | None:
+    """
+    ``≥95%``, ``不少于3次``, ``3168公里``: nothing but a comparator, a number and a known unit, as most texts are.
+
+    None for every other text. ``_mention_at`` reads these the same; it asks for much that cannot stand in them.
+    """
+    found = _PLAIN.fullmatch(text)
+    if found is None:
+        return None
+    before, digits, behind = found.groups()
+    word, begin = comparator_before(text, len(before)) if before else ("", 0)
+    unit, end = (known_unit_at(text, found.end(2)) or ("", 0)) if behind else ("", len(text))
+    if begin > 0 or end < len(text):
+        return None
+    return QuantityMention(0, end, Quantity(to_decimal(digits), unit), comparator=SIGN_OF.get(word), word=word)
 
 
 _HALVES: Final = (
