@@ -14,10 +14,12 @@ from benchmarks.tables import Table, judged, times
 from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.projects import Indicator, Project
 from indicator_specs.target_parser import parse_target
+from scoring import indicator_comparison
 from scoring.project_scoring import score_project
 from scoring.rule_set import RuleSet
 
 LEAST_A_SECOND = 100_000
+_READING = ("indicator_specs.", indicator_comparison.__name__)
 _NUMBER = re.compile(r"[0-9.]+")
 
 
@@ -92,7 +94,7 @@ def _scored(projects: Sequence[Project], rule_set: RuleSet) -> None:
 def _forget_all_texts() -> None:
     """Empty whatever remembers a text or a part of one."""
     for each in gc.get_objects():
-        if isinstance(each, type(parse_target)) and each.__module__.startswith("indicator_specs."):
+        if isinstance(each, type(parse_target)) and each.__module__.startswith(_READING):
             each.cache_clear()
 
 

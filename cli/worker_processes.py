@@ -15,7 +15,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from itertools import islice
@@ -40,6 +40,9 @@ WORTH_PROCESSES: Final = 200
 
 SECONDS_PER_ITEM: Final = 60.0
 """No workbook takes a second; whatever takes this long will never end."""
+
+SECONDS_TO_FINISH: Final = 2.0
+"""How long a process that is to end may go on with its chunk; one that takes longer hangs, and sends nothing."""
 
 SECONDS_BETWEEN_LOOKS: Final = 1.0
 """How often a process looks whether the one that started it is still there."""
@@ -129,18 +132,21 @@ class _Processes(Generic[Item, Result]):
         self._seconds = seconds
         self._count = count
         self._pool = self._started(count)
+        self._under_way: list[Future[list[Result]]] = []
 
     def _started(self, count: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(count, initializer=_begin, initargs=(self._work, self._seconds))
 
     def submit(self, chunk: Sequence[Item]) -> Future[list[Result]]:
         """Hand out a chunk; where the processes have died meanwhile, its result says so."""
+        future: Future[list[Result]]
         try:
-            return self._pool.submit(_results_of, chunk)
+            future = self._pool.submit(_results_of, chunk)
         except BrokenProcessPool as error:
-            failed: Future[list[Result]] = Future()
-            failed.set_exception(error)
-            return failed
+            future = Future()
+            future.set_exception(error)
+        self._under_way = [other for other in self._under_way if not other.done()] + [future]
+        return future
 
     def start_again(self) -> None:
         """New processes in place of those that died."""
@@ -171,7 +177,13 @@ class _Processes(Generic[Item, Result]):
         self._pool.shutdown()
 
     def stop(self) -> None:
-        """End them at once, whatever they are doing; nothing is left to do after ``finish``."""
+        """
+        End them, whatever they are doing; nothing is left to do after ``finish``.
+
+        One that is ended while it sends its results would keep this process waiting for the rest of them for ever; so
+        each may finish its chunk if that takes no longer than a moment.
+        """
+        wait([future for future in self._under_way if not future.cancel()], timeout=SECONDS_TO_FINISH)
         for process in multiprocessing.active_children():
             process.terminate()
         self._pool.shutdown(cancel_futures=True)

@@ -162,7 +162,7 @@ _LONGEST_DENIAL: Final = 20
 
 def _denies_the_undesired(words: str, target: Target, name: str) -> bool:
     """``未发生安全事故``, ``无投诉``: what the indicator counts, or what nobody wants, did not happen."""
-    if len(words) > _LONGEST_DENIAL or any(character.isdigit() for character in words):
+    if len(words) > _LONGEST_DENIAL or not words.startswith(_DENIALS) or any(map(str.isdigit, words)):
         return False
     thing = next((words.removeprefix(denial) for denial in _DENIALS if words.startswith(denial)), "").rstrip("。")
     return bool(thing) and (thing in target.raw or thing in name or thing.endswith(UNDESIRED))
@@ -208,13 +208,15 @@ def _doubt_about(
     words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, target: Target, name: str
 ) -> str:
     """Why the number in the words may not be the result; empty where it is."""
-    promised = clean(target.raw).text + clean(name).text
     ours = direction_of(words)
+    before, after = _without(words[: mention.start], mentions), words[mention.end :]
+    if ours is None and not before and not after:
+        return ""
+    promised = clean(target.raw).text + clean(name).text
     theirs = direction_of(promised) if ours is not None else None
     if theirs is not None and ours is not theirs:
         return "增减方向与目标相反"
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
-    before, after = _without(words[: mention.start], mentions), words[mention.end :]
     if is_plain_report(before, after, promised, more_is_better=more):
         return ""
     return f"“{mention.low}”前后的文字表明它可能不是完成结果"
@@ -245,10 +247,10 @@ def _exactness(mention: QuantityMention) -> Exactness:
 
 def _the_report(words: str, mentions: Sequence[QuantityMention], target: Target) -> QuantityMention | None:
     """The one quantity reported; of several, the one outside brackets, in the target's unit, or before the comma."""
-    if any(words[one.end : other.start] in _TOUCHING for one, other in pairwise(mentions)):
-        return None  # 2小时15分 is one number in two units
     if len(mentions) == 1:
         return mentions[0]
+    if any(words[one.end : other.start] in _TOUCHING for one, other in pairwise(mentions)):
+        return None  # 2小时15分 is one number in two units
     unit = _unit_of(target)
     plain = outside_brackets(words, mentions)
     fitting = [each for each in mentions if each.low.unit and unit and convert(Decimal(1), each.low.unit, unit)]

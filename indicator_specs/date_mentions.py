@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -150,11 +150,19 @@ def _read_year(found: re.Match[str]) -> _Reading:
     return _Reading(PartialDate(12, 31, _year(found)), remark="只有年份，按年底理解")
 
 
+_Reader: TypeAlias = Callable[[re.Match[str]], "_Reading | None"]
+
+
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Reading | None]], ...]:
-    """Every way to write a date, the most telling first; compiled for the first text that may name one."""
+def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
+    """
+    Every way to write a date, the most telling first; compiled for the first text that may name one.
+
+    Before each stand the characters of which it needs one.
+    """
     return (
         (
+            "月",
             re.compile(
                 rf"(?<![0-9.])(?:(?P<year>{_YEAR})(?:年度?|[-/.]))?(?:{_MONTH})月?{_BETWEEN}"
                 rf"(?:(?P<last_year>{_YEAR})(?:年度?|[-/.]))?(?P<month>{_MONTH})月(?:份)?(?:(?P<day>{_DAY})[日号]|底|末)?"
@@ -162,28 +170,33 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Readi
             _read_period,
         ),
         (
+            "-/.",
             re.compile(
                 rf"(?<![0-9.])(?P<year>{_YEAR})(?P<s>[-/.])(?P<month>{_MONTH})(?P=s)(?P<day>{_DAY})(?![0-9%.])日?"
             ),
             _read_numeric,
         ),
         (
+            "0123456789",
             re.compile(
                 rf"(?<![0-9.])(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9.])"
             ),
             _read_numeric,
         ),
         (
+            "-/.",
             re.compile(
                 rf"(?<![0-9.])(?:{_YEAR})[-/.](?:{_MONTH}){_BETWEEN}(?P<last_year>{_YEAR})[-/.](?P<month>{_MONTH})(?P<year>)(?P<day>)(?![-/.0-9])"
             ),
             _read_period,
         ),
         (
+            "-/.",
             re.compile(rf"\A(?P<year>{_YEAR})[-/.](?P<month>{_MONTH})(?P<day>)(?=\Z|前|之前|以前|完成)"),
             _read_numeric,
         ),
         (
+            "月",
             re.compile(
                 rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?|(?P<this>{_THIS_YEAR}))?的?(?P<month>{_MONTH})(?P<whole>月份)?(?(whole)|月)"
                 rf"(?:(?P<day>{_DAY})[日号](?:24[时点])?|(?P<part>{'|'.join(PARTS_OF_MONTH)}))?"
@@ -191,16 +204,22 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Readi
             _read_month,
         ),
         (
+            "季半",
             re.compile(rf"(?:(?P<year>{_YEAR})年度?|{_THIS_YEAR})?第?(?P<period>{'|'.join(PERIOD_ENDS)})[底末内]?"),
             _read_named_period,
         ),
-        (re.compile(rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?|{_THIS_YEAR}|{_ONE_YEAR})(?:底|末|终)"), _read_year_end),
         (
+            "底末终",
+            re.compile(rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?|{_THIS_YEAR}|{_ONE_YEAR})(?:底|末|终)"),
+            _read_year_end,
+        ),
+        (
+            "内",
             re.compile(rf"(?:(?<![0-9.])(?P<year>{_YEAR})年度?|{_THIS_YEAR}|{_ONE_YEAR})(?=内|以内|之内)"),
             _read_year_end,
         ),
-        (re.compile(r"(?P<year>)(?:当年|本年度?|今年|年度)(?=完成|实现|到位)"), _read_year_end),
-        (re.compile(rf"(?<![0-9.])(?P<year>{_YEAR})年(?:度|全年)?"), _read_year),
+        ("完实到", re.compile(r"(?P<year>)(?:当年|本年度?|今年|年度)(?=完成|实现|到位)"), _read_year_end),
+        ("年", re.compile(rf"(?<![0-9.])(?P<year>{_YEAR})年(?:度|全年)?"), _read_year),
     )
 
 
@@ -210,7 +229,10 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
         return ()  # 次年3月 is no date of this year, and which year it is only the project knows
     found: list[DateMention] = []
     taken = bytearray(len(text) + 1)
-    for pattern, read in _patterns():
+    characters = frozenset(text)
+    for needed, pattern, read in _patterns():
+        if characters.isdisjoint(needed):
+            continue
         for match in pattern.finditer(text):
             if any(taken[match.start() : match.end()]):
                 continue

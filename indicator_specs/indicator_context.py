@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -124,8 +125,23 @@ TIME_WORDS: Final = (
 DATE_WORDS: Final = ("时间", "日期")
 """A number in such an indicator may be a date."""
 
+
+def _by_first_character(*words: str) -> Mapping[str, tuple[str, ...]]:
+    """Words under the character that each begins with: a name holds few of these, and is searched for few words."""
+    firsts = dict.fromkeys(word[0] for word in words)
+    return {first: tuple(word for word in words if word[0] == first) for first in firsts}
+
+
+def _holds_one(text: str, words: Mapping[str, tuple[str, ...]]) -> bool:
+    return any(word in text for character in text if character in words for word in words[character])
+
+
+_CURED: Final = _by_first_character(*CURED)
+_UNDESIRED: Final = _by_first_character(*UNDESIRED)
+_CONTROL_RATES: Final = _by_first_character(*CONTROL_RATES)
+_COST_WORDS: Final = _by_first_character(*COST_WORDS)
+_PARTS_OF_MONEY: Final = _by_first_character("成本控制率", "成本节约率", "成本核算率", "成本利润率", "成本降低率")
 _IN_BRACKETS: Final = compiled_on_use(r"[(（][^()（）]{0,60}[)）]")
-_PARTS_OF_MONEY: Final = ("成本控制率", "成本节约率", "成本核算率", "成本利润率", "成本降低率")
 
 
 @frozen
@@ -169,16 +185,16 @@ class IndicatorContext:
 
 
 def _is_cost(category: str, subcategory: str, name: str) -> bool:
-    if any(word in name for word in _PARTS_OF_MONEY):
+    if _holds_one(name, _PARTS_OF_MONEY):
         return False
-    return "成本" in category or "成本" in subcategory or any(word in name for word in COST_WORDS)
+    return "成本" in category or "成本" in subcategory or _holds_one(name, _COST_WORDS)
 
 
 @lru_cache(maxsize=4096)
 def _sense(category: str, subcategory: str, name: str) -> Sense:
-    if any(word in name for word in CURED):
+    if _holds_one(name, _CURED):
         return Sense.MORE_IS_BETTER
-    if any(word in name for word in CONTROL_RATES) or _measures_something_undesired(name):
+    if _holds_one(name, _CONTROL_RATES) or _measures_something_undesired(name):
         return Sense.LESS_IS_BETTER
     if _is_cost(category, subcategory, name) and not name.endswith("率"):
         return Sense.LESS_IS_BETTER
@@ -189,4 +205,4 @@ def _sense(category: str, subcategory: str, name: str) -> Sense:
 
 def _measures_something_undesired(name: str) -> bool:
     bare = _IN_BRACKETS.sub("", name)
-    return any(word in bare for word in UNDESIRED) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))
+    return _holds_one(bare, _UNDESIRED) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))

@@ -66,21 +66,27 @@ _DIGITS: Final = frozenset("0123456789")
 _NOISE: Final = (
     (":", compiled_on_use(r"(?<=[0-9日]) [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\Z"), ""),
     (" ", compiled_on_use(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), r"\1"),
-    ("", compiled_on_use(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
-    ("", compiled_on_use(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
+    (";|", compiled_on_use(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
+    (".、)", compiled_on_use(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
     ("≤", compiled_on_use(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
+    ("%", compiled_on_use(r"%{2,}"), "%"),
+    ("%", compiled_on_use(r"(?<=[0-9])\.(?=%)"), ""),
+    ("%:", compiled_on_use(r"\A[%:]+(?=[≥≤<>=])"), ""),
 )
-"""``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``: what is put around a value.
-First a sign that such a text cannot lack, which is found sooner than the pattern."""
-_REPEATED_PERCENT: Final = compiled_on_use(r"%{2,}")
-_POINT_BEFORE_PERCENT: Final = compiled_on_use(r"(?<=[0-9])\.(?=%)")
+"""
+``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``, ``95.%``: what is put around a value.
+
+Before each pattern stand the signs of which it needs one; most texts have none, and are spared the search.
+"""
 _TWO_FOR_EQUALS: Final = compiled_on_use(r"\A二(?=[0-9])")
-_NOISE_BEFORE_OPERATOR: Final = compiled_on_use(r"\A[%:]+(?=[≥≤<>=])")
 
 _PLAIN_FORMS: Final = {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0xFE50, 0xFE70))
 } | {ord(sign): plain for sign, plain in LOOK_ALIKES.items()}
 """Full-width and small forms, and the look-alikes, by code point."""
+
+_FOLDED: Final = frozenset(map(chr, _PLAIN_FORMS))
+_NOISY: Final = frozenset("".join(needed for needed, _, _ in _NOISE))
 
 MAX_LENGTH: Final = 10_000
 """Longer texts are never a target; only this much of one is looked at."""
@@ -105,21 +111,26 @@ def _clean(text: str) -> Cleaned:
     only_blanks_are_spaces = text.isprintable()
     if not only_blanks_are_spaces:
         text = _INVISIBLE.sub("", text)
-    if not text.isascii():
+    if not _FOLDED.isdisjoint(text):
         text = text.translate(_PLAIN_FORMS)
     if " " in text or not only_blanks_are_spaces:
         text = _SPACE.sub(_blank_between_digits, text)
     if _TYPED_OPERATOR.search(text):
         for typed, sign in OPERATOR_SPELLINGS:
             text = text.replace(typed, sign)
-    for sign, pattern, plain in _NOISE:
-        if sign in text:
-            text = pattern.sub(plain, text)
-    text = _POINT_BEFORE_PERCENT.sub("", _REPEATED_PERCENT.sub("%", text))
-    text = _NOISE_BEFORE_OPERATOR.sub("", text)
+    signs = _NOISY.intersection(text)
+    if signs:
+        text = _without_noise(text, signs)
     if _TWO_FOR_EQUALS.match(text):
         return Cleaned(_TWO_FOR_EQUALS.sub("=", text), ("开头的“二”读作“=”",))
     return Cleaned(text)
+
+
+def _without_noise(text: str, signs: frozenset[str]) -> str:
+    for needed, pattern, plain in _NOISE:
+        if not signs.isdisjoint(needed):
+            text = pattern.sub(plain, text)
+    return text
 
 
 _clean_short: Final = lru_cache(maxsize=16_384)(_clean)

@@ -100,6 +100,9 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Q
     A bare number in the middle of a sentence (``12345热线``) counts only with a unit, a percent sign or a comparator.
     Time grows in a straight line with the text.
     """
+    plain = None if taken else _plain_mention(text)
+    if plain is not None:
+        return (plain,)
     mentions: list[QuantityMention] = []
     spans = iter((*taken, (len(text) + 1, len(text) + 1)))
     span = next(spans)
@@ -115,6 +118,26 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Q
             mentions.append(mention)
         position = max(number.end(), mention.end if mention else 0)
     return tuple(mentions)
+
+
+_PLAIN: Final = compiled_on_use(r"([^0-9.,]{0,8})([0-9]{1,12}(?:\.[0-9]{1,6})?)([^0-9]{0,12})")
+
+
+def _plain_mention(text: str) -> QuantityMention | None:
+    """
+    ``≥95%``, ``不少于3次``, ``3168公里``: nothing but a comparator, a number and a known unit, as most texts are.
+
+    None for every other text. ``_mention_at`` reads these the same; it asks for much that cannot stand in them.
+    """
+    found = _PLAIN.fullmatch(text)
+    if found is None:
+        return None
+    before, digits, behind = found.groups()
+    word, begin = comparator_before(text, len(before)) if before else ("", 0)
+    unit, end = (known_unit_at(text, found.end(2)) or ("", 0)) if behind else ("", len(text))
+    if begin > 0 or end < len(text):
+        return None
+    return QuantityMention(0, end, Quantity(to_decimal(digits), unit), comparator=SIGN_OF.get(word), word=word)
 
 
 _HALVES: Final = (
@@ -196,9 +219,9 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
     return _with_a_half_behind(text, mention)
 
 
-_COMPOSITE: Final = compiled_on_use(r"[0-9.,]+(?:[/:×xX*][0-9]|[eE][+-]?[0-9]|[≥≤<>=])")
+_COMPOSITE: Final = compiled_on_use(r"[0-9.,]++(?:[/:×xX*][0-9]|[eE][+-]?[0-9]|[≥≤<>=])")
 """``2/3``, ``1:3``, ``7×24``, ``1E+5``, ``6.5≤pH``"""
-_BROKEN_BEFORE: Final = compiled_on_use(r"[0-9][.,·'’ /:×xX]\Z")
+_BROKEN_BEFORE: Final = compiled_on_use(r"[0-9][.,·'’ /:×xX]")
 
 
 def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
@@ -208,7 +231,7 @@ def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMenti
         return QuantityMention(
             start - 1, amount.end, Quantity(-amount.value, amount.unit), Quantity(amount.value, amount.unit)
         )
-    if not _COMPOSITE.match(text, start) and not _BROKEN_BEFORE.search(text[max(0, start - 2) : start]):
+    if not _COMPOSITE.match(text, start) and not (start > 1 and _BROKEN_BEFORE.match(text, start - 2)):
         return None
     _, begin = comparator_before(text, start)
     return QuantityMention(
@@ -301,7 +324,7 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
     except NotANumberError:
         return None
     end = number.end()
-    over = next((word for word in OVER if text.startswith(word, end) and unit_or_multiplier_at(text, end + 1)), "")
+    over = text[end] if text.startswith(OVER, end) and unit_or_multiplier_at(text, end + 1) else ""
     end += len(over)
     unit = known_unit_at(text, end)
     multiplier = None if unit else MULTIPLIER.match(text, end)
@@ -319,7 +342,7 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
 def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:
     """``每月≥3次``, ``≥每月3次``: the period is part of the unit; the comparator may stand on either side of it."""
     tail = text[max(0, begin - _LONGEST_PER) : begin]
-    period, start = period_at_end(tail)
+    period, start = period_at_end(tail) if "每" in tail else ("", -1)
     if not period:
         return "", word, begin
     begin -= len(tail) - start
@@ -329,6 +352,8 @@ def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:
 
 
 def _with_approximation_before(text: str, mention: QuantityMention) -> QuantityMention:
+    if not text.endswith(APPROXIMATE_BEFORE, 0, mention.start):
+        return mention
     for word in APPROXIMATE_BEFORE:
         if text.endswith(word, 0, mention.start) and not text.endswith("节约", 0, mention.start):
             return evolve(mention, start=mention.start - len(word), approximate=True)

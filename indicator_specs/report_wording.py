@@ -130,10 +130,13 @@ def _direction_words() -> dict[Direction, re.Pattern[str]]:
     return {direction: _words(words) for direction, words in DIRECTIONS.items()}
 
 
+_FIRST_OF_DIRECTIONS: Final = frozenset(word[0] for words in DIRECTIONS.values() for word in words)
+
+
 def direction_of(text: str) -> Direction | None:
     """The one direction that a text names, or None where it names none or both."""
-    if text.isascii():
-        return None  # a bare number: the words are Chinese
+    if _FIRST_OF_DIRECTIONS.isdisjoint(text):
+        return None
     named = [direction for direction, words in _direction_words().items() if words.search(text)]
     return named[0] if len(named) == 1 else None
 

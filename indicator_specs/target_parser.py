@@ -229,9 +229,11 @@ def _the_promise(words: str, mentions: Sequence[QuantityMention]) -> QuantityMen
 
     Of several, the last counts when the others only qualify it: ``24小时内接通率≥95%``, ``50万元以上项目招标率100%``.
     """
+    if len(mentions) == 1:
+        return mentions[0]
     plain = outside_brackets(words, mentions)
-    if len(mentions) == 1 or len(plain) == 1:
-        return plain[0] if plain else mentions[0]
+    if len(plain) == 1:
+        return plain[0]
     last = mentions[-1]
     qualified = all(mention.comparator and not mention.by_sign for mention in mentions[:-1]) and last.end == len(words)
     if not qualified and [mention for mention in mentions if mention.by_sign] != [last]:

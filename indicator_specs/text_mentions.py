@@ -46,7 +46,7 @@ def _mentions_in(text: str) -> TextMentions:
 _mentions_in_short: Final = lru_cache(maxsize=16_384)(_mentions_in)
 
 
-_MAY_NAME_A_DATE: Final = compiled_on_use("[年月季]|[0-9]{4}[-/.][0-9]|[0-9]{8}")
+_MAY_NAME_A_DATE: Final = compiled_on_use("[年月季]|(?:19|20)[0-9]{2}(?:[-/.][0-9]|[0-9]{4})")
 """Every way to write a date needs one of these; most texts have none."""
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from indicator_specs.projects import Project
+from scoring.explained_results import ExplainedResult
 from scoring.indicator_score import IndicatorScore
 from scoring.rule_set import RuleSet
 from scoring.verdicts import Status
@@ -15,7 +16,7 @@ __all__ = ["Assessment", "ExecutionScore", "IndicatorScore"]
 
 
 @frozen(kw_only=True)
-class ExecutionScore:
+class ExecutionScore(ExplainedResult):
     """
     The execution rate, scored.
 
@@ -26,7 +27,6 @@ class ExecutionScore:
         judged_score: What a person decided, or None.
         score: The final score, or None while undetermined.
         status: Where ``score`` comes from.
-        steps, remarks, attention: As in ``IndicatorScore``.
     """
 
     points: Decimal
@@ -35,15 +35,12 @@ class ExecutionScore:
     judged_score: Decimal | None = None
     score: Decimal | None
     status: Status
-    steps: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    attention: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
-class Assessment:
+class Assessment(ExplainedResult):
     """
-    A project, scored by a rule set.
+    A project, scored by a rule set; its own steps tell how total and grade came about.
 
     Attributes:
         project: As it was given.
@@ -53,8 +50,6 @@ class Assessment:
         total: The rounded sum, or None while anything is undetermined.
         grade: Of the rounded total, or None.
         needs_explanation: The total lies below the limit; None while there is no total.
-        steps: How total and grade came about.
-        attention: What a reader should look at, about the project as a whole.
     """
 
     project: Project
@@ -64,8 +59,6 @@ class Assessment:
     total: Decimal | None
     grade: str | None
     needs_explanation: bool | None
-    steps: tuple[str, ...] = ()
-    attention: tuple[str, ...] = ()
 
     @property
     def undetermined(self) -> tuple[str, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from scoring.claim_standing import how_rounded, same_number
-from scoring.rounding import round_half_up
-from scoring.sheet_facts import SheetFacts, rounded_sum
+from scoring.rounding import round_half_up, rounded_sum
+
+if TYPE_CHECKING:
+    from scoring.sheet_facts import SheetFacts
 
 
 class TotalStanding(Enum):

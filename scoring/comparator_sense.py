@@ -28,12 +28,10 @@ def target_turned_round(target: Target, context: IndicatorContext) -> str | None
     Only a comparator that somebody wrote can contradict, and only where the indicator's name leaves no doubt; None
     everywhere else.
     """
-    if not isinstance(target, Bounded) or type(target) not in _OPPOSITE or _has_no_comparator(target):
+    if not isinstance(target, Bounded) or type(target) not in _OPPOSITE:
         return None
-    upward = isinstance(target, (AtLeast, MoreThan))
-    if upward and not _less_is_surely_better(context, target.bound.unit):
-        return None
-    if not upward and not _more_is_surely_better(context, target.bound.unit):
+    contradicts = _less_is_surely_better if isinstance(target, (AtLeast, MoreThan)) else _more_is_surely_better
+    if not contradicts(context, target.bound.unit) or _has_no_comparator(target):
         return None
     return f"{_OPPOSITE[type(target)]}{target.bound}"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from attrs import frozen
@@ -67,7 +68,7 @@ class Comparison:
     level: Level | None = None
     remarks: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def completion(self) -> Decimal | None:
         """Actual over target, where that is a number."""
         if self.target is None or self.actual is None or self.target <= 0:

@@ -18,7 +18,8 @@ from decimal import (
     DivisionByZero,
     InvalidOperation,
     Overflow,
-    localcontext,
+    getcontext,
+    setcontext,
 )
 from functools import lru_cache
 from typing import Final, cast
@@ -77,6 +78,11 @@ class Formula:
     names: frozenset[str] = field(default=frozenset(), eq=False)
     _tree: ast.expr = field(kw_only=True, eq=False, repr=False)
     _evaluation: Evaluation = field(kw_only=True, eq=False, repr=False)
+    _order: tuple[str, ...] = field(init=False, eq=False, repr=False)
+
+    @_order.default
+    def _sorted_names(self) -> tuple[str, ...]:
+        return tuple(sorted(self.names))
 
     def evaluate(self, **values: Decimal) -> Decimal:
         """
@@ -88,13 +94,20 @@ class Formula:
         """
         self._check_values(values)
         try:
-            with localcontext(_CONTEXT):
-                result = self._evaluation(values)
+            result = self._computed(values)
         except ZeroDivisionError as error:
             raise self._error(f"的除数为0：{self.with_values(**values)}") from error
         except (ArithmeticError, TypeError, ValueError) as error:
             raise self._error(f"无法计算：{self.with_values(**values)}") from error
         return self._checked_result(result)
+
+    def _computed(self, values: Values) -> object:
+        callers = getcontext()
+        setcontext(_CONTEXT)
+        try:
+            return cast("object", self._evaluation(values))
+        finally:
+            setcontext(callers)
 
     @property
     def tree(self) -> ast.expr:
@@ -106,7 +119,7 @@ class Formula:
         return written(self._tree, values)
 
     def _check_values(self, values: Mapping[str, Decimal]) -> None:
-        for name in sorted(self.names):
+        for name in self._order:
             value = values.get(name)
             if value is None:
                 raise self._error(f"缺少{name}的值")

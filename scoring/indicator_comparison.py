@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -11,7 +12,8 @@ from indicator_specs.actuals import Actual
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.indicators import Indicator
 from indicator_specs.target_parser import parse_target
-from indicator_specs.targets import Target
+from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
+from scoring.comparator_sense import target_turned_round
 from scoring.comparison import Comparison, compare
 
 
@@ -21,16 +23,29 @@ class ComparedIndicator:
     What an indicator's texts say.
 
     Attributes:
-        sense: The direction in which it improves.
+        context: Where it stands; tells the direction in which it improves.
         target: What was promised.
         actual: What was reported.
         comparison: The one against the other, before any rule set.
     """
 
-    sense: Sense
+    context: IndicatorContext
     target: Target
     actual: Actual
     comparison: Comparison
+
+    @cached_property
+    def overshoot(self) -> Decimal | None:
+        """Actual over target, where more is better; None elsewhere."""
+        less_is_better = isinstance(self.target, Equal) and self.context.sense is Sense.LESS_IS_BETTER
+        if less_is_better or not isinstance(self.target, (AtLeast, MoreThan, Equal)):
+            return None
+        return self.comparison.completion
+
+    @cached_property
+    def turned_round(self) -> str | None:
+        """The target with its comparator put right, or None where it needs none."""
+        return target_turned_round(self.target, self.context)
 
 
 def compared(indicator: Indicator, year: int | None) -> ComparedIndicator:
@@ -53,5 +68,4 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
     context = IndicatorContext(category, subcategory, name)
     target = parse_target(promised, context)
     actual = parse_actual(reported, target, name)
-    sense = context.sense
-    return ComparedIndicator(sense, target, actual, compare(target, actual, year=year, sense=sense))
+    return ComparedIndicator(context, target, actual, compare(target, actual, year=year, sense=context.sense))

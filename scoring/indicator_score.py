@@ -9,11 +9,12 @@ from attrs import frozen
 from indicator_specs.actuals import Actual
 from indicator_specs.indicators import Indicator
 from indicator_specs.targets import Target
+from scoring.explained_results import ExplainedResult
 from scoring.verdicts import Status, Verdict
 
 
 @frozen(kw_only=True)
-class IndicatorScore:
+class IndicatorScore(ExplainedResult):
     """
     One indicator, scored.
 
@@ -26,9 +27,6 @@ class IndicatorScore:
         judged_score: What a person decided, or None.
         score: The final score, or None while undetermined.
         status: Where ``score`` comes from.
-        steps: How it came about, in order, in Chinese.
-        remarks: Every inference made on the way, in Chinese.
-        attention: What a reader should look at (far over target, judged away from the rule), in Chinese.
     """
 
     indicator: Indicator
@@ -39,6 +37,3 @@ class IndicatorScore:
     judged_score: Decimal | None = None
     score: Decimal | None
     status: Status
-    steps: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    attention: tuple[str, ...] = ()

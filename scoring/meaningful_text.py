@@ -23,8 +23,9 @@ ABOUT_MONEY: Final = tuple("预算 执行 资金 支付 支出 拨付 结余 结
 
 def is_meaningful(text: str) -> bool:
     """Words that explain; blanks, signs, a lone digit and the texts of ``EMPTY_NOTES`` are none."""
-    words = _SIGNS.sub("", clean(text).text)
-    return bool(words) and words not in EMPTY_NOTES and clean(text).text not in EMPTY_NOTES and not words.isdigit()
+    cleaned = clean(text).text if text else ""
+    words = _SIGNS.sub("", cleaned) if cleaned else ""
+    return bool(words) and words not in EMPTY_NOTES and cleaned not in EMPTY_NOTES and not words.isdigit()
 
 
 def speaks_of_money(text: str) -> bool:

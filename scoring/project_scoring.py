@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from indicator_specs.numbers import format_decimal
@@ -11,6 +12,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Indicator, Project
 from scoring.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.execution_scoring import score_execution
+from scoring.explained_results import Explanation
 from scoring.formulas import FormulaError
 from scoring.indicator_scoring import score_indicator
 from scoring.judgements import judgement_problems
@@ -51,8 +53,7 @@ def score_project(project: Project, rule_set: RuleSet) -> Assessment:
         total=total,
         grade=grade,
         needs_explanation=None if total is None else total < rule_set.explanation.below,
-        steps=_steps(execution, rows, total, grade),
-        attention=tuple(_weight_remarks(project, rule_set)),
+        explain=partial(_explanation, project, rule_set, execution, rows),
     )
 
 
@@ -67,7 +68,7 @@ def place_of(position: int, indicator: Indicator) -> str:
 
 
 def _points_problems(project: Project, rule_set: RuleSet) -> Iterator[Problem]:
-    given = sum((indicator.points for indicator in project.indicators), Decimal(0))
+    given = sum([indicator.points for indicator in project.indicators], Decimal(0))
     total = given + rule_set.execution.points
     if total != FULL_POINTS:
         yield Problem(
@@ -98,6 +99,7 @@ def _judgement_problems(
     judged += [
         (place_of(position, row.indicator), row.indicator.judgement, row.indicator.points, row.rule_score)
         for position, row in enumerate(rows, 1)
+        if row.indicator.judgement is not None
     ]
     for place, judgement, points, rule_score in judged:
         if judgement is None:
@@ -107,23 +109,27 @@ def _judgement_problems(
 
 
 def _total(execution: ExecutionScore, rows: Sequence[IndicatorScore], rule_set: RuleSet) -> Decimal | None:
-    scores = [execution.score, *(row.score for row in rows)]
-    if any(score is None for score in scores):
+    scores = [execution.score, *[row.score for row in rows]]
+    known = [score for score in scores if score is not None]
+    if len(known) < len(scores):
         return None
-    return round_half_up(
-        sum((score for score in scores if score is not None), Decimal(0)), rule_set.rounding.total_places
-    )
+    return round_half_up(sum(known, Decimal(0)), rule_set.rounding.total_places)
 
 
-def _steps(
-    execution: ExecutionScore, rows: Sequence[IndicatorScore], total: Decimal | None, grade: str | None
-) -> tuple[str, ...]:
+def _explanation(
+    project: Project, rule_set: RuleSet, execution: ExecutionScore, rows: Sequence[IndicatorScore]
+) -> Explanation:
+    return Explanation(steps=_steps(execution, rows, rule_set), attention=tuple(_weight_remarks(project, rule_set)))
+
+
+def _steps(execution: ExecutionScore, rows: Sequence[IndicatorScore], rule_set: RuleSet) -> tuple[str, ...]:
+    total = _total(execution, rows, rule_set)
     if total is None:
         return ("有待评定的指标，没有总分",)
     indicators = sum((row.score for row in rows if row.score is not None), Decimal(0))
     assert execution.score is not None  # noqa: S101 — a total exists only where every score does
     sum_step = f"{format_decimal(execution.score)} + {format_decimal(indicators)} = {format_decimal(total)}"
-    return (f"执行率得分 + 指标得分：{sum_step}", f"{format_decimal(total)} → {grade}")
+    return (f"执行率得分 + 指标得分：{sum_step}", f"{format_decimal(total)} → {grade_of(total, rule_set)}")
 
 
 def _weight_remarks(project: Project, rule_set: RuleSet) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
@@ -19,6 +20,8 @@ _WIDE: Final = Context(prec=MAX_WHOLE_DIGITS + SAFE_PLACES + 1, rounding=ROUND_H
 """The default context holds 28 digits, and ``quantize`` refuses a result that needs more."""
 
 _SAFE_STEP: Final = Decimal(1).scaleb(-SAFE_PLACES)
+_STEPS: Final = tuple(Decimal(1).scaleb(-places) for places in range(SAFE_PLACES + 1))
+"""The unit of each number of places that anything is rounded to."""
 
 
 def snap(value: Decimal) -> Decimal:
@@ -43,5 +46,15 @@ def round_half_up(value: Decimal, places: int) -> Decimal:
     Raises:
         ValueError: for NaN and infinities, and for numbers of more than ``MAX_WHOLE_DIGITS`` digits before the point.
     """
-    rounded = snap(value).quantize(Decimal(1).scaleb(-places), context=_WIDE)
-    return abs(rounded) if rounded.is_zero() else rounded
+    rounded = snap(value).quantize(_step(places), context=_WIDE)
+    return rounded if rounded else abs(rounded)
+
+
+def _step(places: int) -> Decimal:
+    return _STEPS[places] if 0 <= places < len(_STEPS) else Decimal(1).scaleb(-places)
+
+
+def rounded_sum(numbers: Sequence[Decimal | None], places: int) -> Decimal | None:
+    """The sum, half up; None where a number is missing."""
+    known = [number for number in numbers if number is not None]
+    return round_half_up(sum(known, Decimal(0)), places) if len(known) == len(numbers) else None

@@ -215,7 +215,7 @@ class RoundingRule:
     source: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class RuleSet:
     """
     One way of scoring, complete: everything ``score_project`` needs besides the project.

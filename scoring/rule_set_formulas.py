@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from scoring.formulas import Formula, compile_formula, compile_tried_formula
@@ -25,6 +26,7 @@ EXECUTION_VARIABLES: Final = frozenset({"points", "rate", "budget", "executed"})
 """``rate`` is in percent: 75.35."""
 
 
+@lru_cache(maxsize=1024)
 def target_formula(rule_set: RuleSet, kind: str) -> Formula:
     """
     The formula for a missed target of ``kind``, compiled once.
@@ -39,6 +41,7 @@ def target_formula(rule_set: RuleSet, kind: str) -> Formula:
     raise KeyError(kind)
 
 
+@lru_cache(maxsize=1024)
 def rival_formulas(rule_set: RuleSet, kind: str) -> tuple[tuple[RivalFormula, Formula], ...]:
     """What other places use for ``kind``, in the order of the rule set."""
     return tuple(
@@ -48,6 +51,7 @@ def rival_formulas(rule_set: RuleSet, kind: str) -> tuple[tuple[RivalFormula, Fo
     )
 
 
+@lru_cache(maxsize=128)
 def execution_formula(rule_set: RuleSet) -> Formula:
     """The formula for the execution score, compiled once."""
     return compile_tried_formula(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from attrs import frozen
@@ -58,15 +59,23 @@ def recognise_rule_set(submission: Submission, rule_sets: Sequence[RuleSet]) -> 
     """
     if not rule_sets:
         raise ValueError("没有可选的评分规则")
-    weights = category_weights(submission)
-    fits = {rule_set.id: _Fit.of(submission, weights, rule_set) for rule_set in rule_sets}
+    return _recognised(tuple(category_weights(submission).items()), submission.execution_points, tuple(rule_sets))
+
+
+@lru_cache(maxsize=256)
+def _recognised(
+    split: tuple[tuple[str, Decimal | None], ...], execution: Decimal | None, rule_sets: tuple[RuleSet, ...]
+) -> Recognition:
+    """A place prints one form, and its units fill it in a thousand times."""
+    weights = dict(split)
+    fits = {rule_set.id: _Fit.of(weights, execution, rule_set) for rule_set in rule_sets}
     ordered = sorted(rule_sets, key=lambda rule_set: (fits[rule_set.id].rank, rule_set.id != FALLBACK, rule_set.id))
     best = ordered[0]
     if not fits[best.id].is_one:
         fallback = next((rule_set for rule_set in ordered if rule_set.id == FALLBACK), best)
         return Recognition(rule_set=fallback, fits=False, reason=f"没有相合的规则集，按{fallback.title}")
     rivals = tuple(other for other in ordered[1:] if fits[other.id] == fits[best.id])
-    return Recognition(rule_set=best, rivals=rivals, reason=fits[best.id].reason(submission, weights))
+    return Recognition(rule_set=best, rivals=rivals, reason=fits[best.id].reason(weights, execution))
 
 
 def category_weights(submission: Submission) -> dict[str, Decimal | None]:
@@ -92,9 +101,10 @@ def plain_category(category: str) -> str:
     return next((plain for part, plain in CATEGORY_WORDS.items() if part in words), words.removesuffix("指标"))
 
 
-def weights_of(rule_set: RuleSet) -> dict[str, Decimal]:
+@lru_cache(maxsize=128)
+def weights_of(rule_set: RuleSet) -> Mapping[str, Decimal]:
     """Plain 一级指标 → points, of a rule set."""
-    return {plain_category(weight.name): weight.points for weight in rule_set.categories}
+    return MappingProxyType({plain_category(weight.name): weight.points for weight in rule_set.categories})
 
 
 def written(weights: Iterable[tuple[str, Decimal | None]], execution: Decimal | None) -> str:
@@ -113,12 +123,11 @@ class _Fit:
     same_split: bool
 
     @classmethod
-    def of(cls, submission: Submission, weights: Mapping[str, Decimal | None], rule_set: RuleSet) -> _Fit:
+    def of(cls, weights: Mapping[str, Decimal | None], execution: Decimal | None, rule_set: RuleSet) -> _Fit:
         wanted = weights_of(rule_set)
-        points = submission.execution_points
         return cls(
-            same_execution=points in (None, rule_set.execution.points),
-            execution_known=points is not None,
+            same_execution=execution in (None, rule_set.execution.points),
+            execution_known=execution is not None,
             same_categories=weights.keys() == wanted.keys(),
             same_split=weights == wanted,
         )
@@ -132,7 +141,7 @@ class _Fit:
         """Smaller is better."""
         return not self.same_categories, not self.same_execution, not self.same_split
 
-    def reason(self, submission: Submission, weights: Mapping[str, Decimal | None]) -> str:
+    def reason(self, weights: Mapping[str, Decimal | None], execution: Decimal | None) -> str:
         what = "一级指标及分值" if self.same_split else "一级指标"
         known = "和预算执行率分值" if self.execution_known else ""
-        return f"{what}{known}相符（{written(weights.items(), submission.execution_points)}）"
+        return f"{what}{known}相符（{written(weights.items(), execution)}）"

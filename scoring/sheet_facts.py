@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from attrs import evolve, frozen
 
-from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.normalisation import clean
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from scoring.assessment import ExecutionScore, IndicatorScore
 from scoring.claim_standing import Claim, Standing, standing_of
-from scoring.comparator_sense import target_turned_round
+from scoring.claimed_total import TotalCheck, check_total
 from scoring.comparison import Comparison
 from scoring.execution_scoring import score_execution
 from scoring.finding_catalogue import catalogue
 from scoring.findings import Finding
 from scoring.formulas import FormulaError
-from scoring.indicator_comparison import compared
+from scoring.indicator_comparison import ComparedIndicator, compared
 from scoring.indicator_names import plain_indicator_name
+from scoring.indicator_rulings import rule_score_of, verdict_by_rules
 from scoring.indicator_scoring import score_indicator
 from scoring.meaningful_text import is_meaningful
 from scoring.project_scoring import FULL_POINTS
-from scoring.rounding import round_half_up
+from scoring.rounding import rounded_sum
 from scoring.rule_set import RuleSet
 from scoring.rule_set_recognition import Recognition
 from scoring.submissions import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
@@ -46,6 +47,8 @@ EXECUTION_NAMES: Final = frozenset({"预算执行率", "资金执行率", "预�
 
 _SHOWN: Final = 40
 
+_NONE_DIFFERS: Final[Mapping[str, Decimal]] = MappingProxyType({})
+
 
 @frozen(kw_only=True)
 class RowFacts:
@@ -64,6 +67,8 @@ class RowFacts:
         turned_round: The target with its comparator put right, or None where it needs none.
         rival_scores: Other rule sets that fit the form, by id, where they give this row another score.
         standing: How ``claimed`` stands to ``score``.
+        is_part: It only details the row above: ``其中：…``, without points of its own.
+        has_no_score_of_its_own: It adds nothing to the total.
     """
 
     row: SubmittedIndicator
@@ -75,18 +80,10 @@ class RowFacts:
     score: IndicatorScore | None = None
     comparison: Comparison | None = None
     turned_round: str | None = None
-    rival_scores: Mapping[str, Decimal] = {}
+    rival_scores: Mapping[str, Decimal] = _NONE_DIFFERS
     standing: Standing = Standing.NOTHING_CLAIMED
-
-    @cached_property
-    def is_part(self) -> bool:
-        """It only details the row above: ``其中：…``, without points of its own."""
-        return bool(self.row.parent)
-
-    @cached_property
-    def has_no_score_of_its_own(self) -> bool:
-        """It adds nothing to the total."""
-        return self.is_part or (not self.row.points and not self.row.score)
+    is_part: bool = False
+    has_no_score_of_its_own: bool = False
 
     @property
     def settled(self) -> Decimal | None:
@@ -184,16 +181,14 @@ class SheetFacts:
         return claimed if claimed is not None and 0 <= claimed <= self.execution.points else None
 
     @cached_property
+    def total_check(self) -> TotalCheck:
+        """Whether the claimed total is the sum of the scores."""
+        return check_total(self)
+
+    @cached_property
     def recomputed_total(self) -> Decimal | None:
         """The total after the review, rounded as the rule set says; None while anything in it is open."""
         return rounded_sum(self.settled_scores, self.rule_set.rounding.total_places)
-
-
-def rounded_sum(scores: Sequence[Decimal | None], places: int) -> Decimal | None:
-    """The sum, half up; None where a score is missing."""
-    if any(score is None for score in scores):
-        return None
-    return round_half_up(sum((score for score in scores if score is not None), Decimal(0)), places)
 
 
 def shorten(text: str) -> str:
@@ -218,7 +213,8 @@ def establish(
     budget, executed = _amount(submission, "budget"), _amount(submission, "executed")
     rule_set = _with_points_of_form(rule_set, submission)
     rivals = tuple(_with_points_of_form(rival, submission) for rival in recognition.rivals) if recognition else ()
-    execution = _execution(budget, executed, rule_set)
+    money = _money_of(budget, executed)
+    execution = score_execution(money, rule_set)
     return SheetFacts(
         submission=submission,
         rule_set=rule_set,
@@ -227,7 +223,7 @@ def establish(
         budget=budget,
         executed=executed,
         execution=execution,
-        rival_executions=_other_executions(budget, executed, execution, rivals),
+        rival_executions=_other_executions(money, execution, rivals),
         rows=tuple(_rows(submission, rule_set, rivals, spec)),
     )
 
@@ -284,17 +280,15 @@ def _scores_no_execution(submission: Submission) -> bool:
     return bool(points) and rounded_sum(points, 2) == FULL_POINTS
 
 
-def _execution(budget: Decimal | None, executed: Decimal | None, rule_set: RuleSet) -> ExecutionScore:
+def _money_of(budget: Decimal | None, executed: Decimal | None) -> Project:
+    """As much of a project as its execution is scored from."""
     if budget and executed is not None and executed > budget * MOST_OVERSPENT:
         budget = executed = None
-    funds = Funds(total=FundsLine(budget=budget, executed=executed))
-    return score_execution(Project(name="", funds=funds), rule_set)
+    return Project(name="", funds=Funds(total=FundsLine(budget=budget, executed=executed)))
 
 
-def _other_executions(
-    budget: Decimal | None, executed: Decimal | None, execution: ExecutionScore, rivals: Sequence[RuleSet]
-) -> dict[str, Decimal]:
-    scores = {rival.id: _execution(budget, executed, rival).score for rival in rivals}
+def _other_executions(money: Project, execution: ExecutionScore, rivals: Sequence[RuleSet]) -> dict[str, Decimal]:
+    scores = {rival.id: score_execution(money, rival).score for rival in rivals}
     return {rival: score for rival, score in scores.items() if score is not None and score != execution.score}
 
 
@@ -313,17 +307,16 @@ def _rows(
     parents = {row.parent.cell for row in submission.indicators if row.parent}
     full = _fully_scored_categories(submission)
     formulas = {clean(each.name).text: each.formula for each in spec.indicators if each.formula} if spec else {}
+    scoring = _Scoring(rule_set, rivals, submission.year)
     for position, row in enumerate(submission.indicators, 1):
-        facts = RowFacts(
-            row=row,
-            position=position,
+        yield _row(
+            row,
+            position,
             points=row.score.number if row.category in full else usable_points(row.points),
-            claimed=row.score.number,
-            noted=is_meaningful(row.note.text),
             is_parent=bool(row.name.cell) and row.name.cell in parents,
+            formula=formulas.get(clean(row.name.text).text, "") if formulas else "",
+            scoring=scoring,
         )
-        formula = formulas.get(clean(row.name.text).text, "")
-        yield _scored(facts, submission.year, formula, rule_set, rivals)
 
 
 def _fully_scored_categories(submission: Submission) -> frozenset[str]:
@@ -346,13 +339,63 @@ def _fully_scored_categories(submission: Submission) -> frozenset[str]:
     )
 
 
-def _scored(facts: RowFacts, year: int | None, formula: str, rule_set: RuleSet, rivals: Sequence[RuleSet]) -> RowFacts:
-    points = PART_POINTS if facts.is_part and facts.points is None else facts.points
-    if points is None or facts.is_parent:
-        return evolve(facts, standing=standing_of(_claim(facts), rule_set))
-    row = facts.row
-    context = IndicatorContext(row.category, row.subcategory.text, row.name.text)
-    indicator = Indicator(
+@frozen
+class _Scoring:
+    """By what the rows of a sheet are scored."""
+
+    rule_set: RuleSet
+    rivals: Sequence[RuleSet]
+    year: int | None
+
+
+def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
+    row: SubmittedIndicator,
+    position: int,
+    *,
+    points: Decimal | None,
+    is_parent: bool,
+    formula: str,
+    scoring: _Scoring,
+) -> RowFacts:
+    noted, is_part = is_meaningful(row.note.text), bool(row.parent)
+    scored_points = PART_POINTS if points is None and is_part else points
+    indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
+    score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
+    comparison, turned_round, right, rival_scores = None, None, None, _NONE_DIFFERS
+    if score is not None:
+        read = compared(score.indicator, scoring.year)
+        comparison, turned_round = read.comparison, read.turned_round
+        if turned_round:
+            right = _score(evolve(score.indicator, target=turned_round), scoring.rule_set, scoring.year)
+        rival_scores = _rival_scores(score, read, scoring.rivals)
+    claim = Claim(
+        claimed=row.score.number,
+        points=points,
+        noted=noted,
+        score=score,
+        comparison=comparison,
+        turned_round=right.rule_score if right else None,
+        rival_scores=tuple(rival_scores.values()),
+    )
+    return RowFacts(
+        row=row,
+        position=position,
+        points=points,
+        claimed=claim.claimed,
+        noted=noted,
+        is_parent=is_parent,
+        score=score,
+        comparison=comparison,
+        turned_round=turned_round,
+        rival_scores=rival_scores,
+        standing=standing_of(claim, scoring.rule_set),
+        is_part=is_part,
+        has_no_score_of_its_own=is_part or (not row.points and not row.score),
+    )
+
+
+def _indicator(row: SubmittedIndicator, points: Decimal, formula: str) -> Indicator:
+    return Indicator(
         category=row.category,
         subcategory=row.subcategory.text,
         name=row.name.text,
@@ -362,36 +405,6 @@ def _scored(facts: RowFacts, year: int | None, formula: str, rule_set: RuleSet, 
         note=row.note.text,
         formula=formula,
     )
-    score = _score(indicator, rule_set, year)
-    if score is None:
-        return evolve(facts, standing=standing_of(_claim(facts), rule_set))
-    turned_round = target_turned_round(score.target, context)
-    comparison = compared(indicator, year).comparison
-    differing = [rival for rival in rivals if _may_score_otherwise(rival, comparison)]
-    rival_scores = _other_scores(indicator, score, differing, year)
-    right = _score(evolve(indicator, target=turned_round), rule_set, year) if turned_round else None
-    claim = Claim(
-        claimed=facts.claimed,
-        points=facts.points,
-        noted=facts.noted,
-        score=score,
-        comparison=comparison,
-        turned_round=right.rule_score if right else None,
-        rival_scores=tuple(rival_scores.values()),
-    )
-    return evolve(
-        facts,
-        score=score,
-        comparison=comparison,
-        turned_round=turned_round,
-        rival_scores=rival_scores,
-        standing=standing_of(claim, rule_set),
-    )
-
-
-def _claim(facts: RowFacts) -> Claim:
-    """Where the rules could not be asked."""
-    return Claim(claimed=facts.claimed, points=facts.points, noted=facts.noted, score=None, comparison=None)
 
 
 def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> IndicatorScore | None:
@@ -404,23 +417,27 @@ def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> Indicat
         return None
 
 
+def _rival_scores(score: IndicatorScore, read: ComparedIndicator, rivals: Sequence[RuleSet]) -> Mapping[str, Decimal]:
+    others: dict[str, Decimal] = {}
+    for rival in rivals:
+        other = _rule_score(score.indicator, read, rival) if _may_score_otherwise(rival, read.comparison) else None
+        if other is not None and other != score.rule_score:
+            others[rival.id] = other
+    return others
+
+
 def _may_score_otherwise(rival: RuleSet, comparison: Comparison) -> bool:
     """What is met or left to a person is so by every rule set, but for a cut where the target was far exceeded."""
     if comparison.verdict is Verdict.MISSED:
         return comparison.formula is not None
     rule = rival.over_achievement
-    far = (
-        rule.reason_from is not None and comparison.completion is not None and comparison.completion >= rule.reason_from
-    )
-    return far and bool(rule.cut)
+    if not rule.cut or rule.reason_from is None or comparison.completion is None:
+        return False
+    return comparison.completion >= rule.reason_from
 
 
-def _other_scores(
-    indicator: Indicator, score: IndicatorScore, rivals: Sequence[RuleSet], year: int | None
-) -> dict[str, Decimal]:
-    others: dict[str, Decimal] = {}
-    for rival in rivals:
-        other = _score(indicator, rival, year)
-        if other is not None and other.rule_score is not None and other.rule_score != score.rule_score:
-            others[rival.id] = other.rule_score
-    return others
+def _rule_score(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Decimal | None:
+    try:
+        return rule_score_of(indicator, read, verdict_by_rules(read.comparison, rule_set), rule_set)
+    except (ArithmeticError, ValueError):
+        return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from attrs import evolve
 
 from indicator_specs.numbers import format_decimal
 from indicator_specs.projects import Indicator, Judgement, Project
 from scoring.assessment import Assessment
+from scoring.explained_results import Explanation
 from scoring.indicator_scoring import score_indicator
 from scoring.meaningful_text import is_meaningful
 from scoring.project_scoring import score_project
@@ -34,7 +37,11 @@ def score_submission(submission: Submission, rule_set: RuleSet) -> Assessment:
         indicators.append(judged)
         corrections += [correction] if correction else []
     assessment = score_project(evolve(project, indicators=tuple(indicators)), rule_set)
-    return evolve(assessment, attention=(*corrections, *assessment.attention))
+    return evolve(assessment, explain=partial(_with_corrections, tuple(corrections), assessment))
+
+
+def _with_corrections(corrections: tuple[str, ...], assessment: Assessment) -> Explanation:
+    return Explanation(assessment.steps, assessment.remarks, (*corrections, *assessment.attention))
 
 
 def _judged(

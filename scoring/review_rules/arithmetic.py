@@ -12,7 +12,7 @@ from indicator_specs.normalisation import clean
 from indicator_specs.numbers import format_decimal
 from indicator_specs.projects import Funds, FundsLine, Project
 from scoring.claim_standing import CUT_OFF, how_rounded, same_number
-from scoring.claimed_total import TotalStanding, check_total, right_total
+from scoring.claimed_total import TotalStanding, right_total
 from scoring.execution_scoring import PRINTED_PLACES, score_execution
 from scoring.findings import Finding
 from scoring.project_scoring import grade_of
@@ -119,7 +119,7 @@ def _other_rounding(facts: SheetFacts, claimed: Decimal) -> str:
 
 def total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
     """总分 against the sum of the scores as claimed."""
-    check = check_total(facts)
+    check = facts.total_check
     entry = facts.submission.total
     if entry.number is None or check.standing not in (TotalStanding.WRONG, TotalStanding.ROUNDED):
         return
@@ -187,7 +187,7 @@ def grade_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
     grade = plain_grade(entry.text, facts.rule_set)
     expected = _grade(total, facts)
     accepted = {expected}
-    check = check_total(facts)
+    check = facts.total_check
     if check.standing is TotalStanding.WRONG and check.expected is not None:
         accepted.add(_grade(check.expected, facts))
     if grade in accepted:

@@ -18,7 +18,7 @@ from indicator_specs.quantities import Quantity
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Bounded, Qualitative
 from indicator_specs.units import FAMILIES, convert
-from scoring.claimed_total import TotalStanding, check_total
+from scoring.claimed_total import TotalStanding
 from scoring.findings import Finding
 from scoring.indicator_names import plain_indicator_name
 from scoring.rounding import round_half_up
@@ -238,7 +238,7 @@ _RATE_IN_WORDS: Final = re.compile(rf"(?:预算执行率|资金执行率|完成�
 
 def words_differ_from_numbers(facts: SheetFacts) -> Iterator[Finding]:
     """自评得分为96.63分 in the text, 98.63 in the table."""
-    check = check_total(facts)
+    check = facts.total_check
     total = facts.submission.total.number if check.standing is TotalStanding.AGREES else check.expected
     for entry in (facts.submission.goal_achieved, facts.submission.explanation):
         text = clean(entry.text).text

@@ -10,7 +10,7 @@ from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.numbers import format_decimal
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from scoring.claim_standing import Standing
-from scoring.claimed_total import TotalStanding, check_total
+from scoring.claimed_total import TotalStanding
 from scoring.findings import Finding
 from scoring.meaningful_text import is_meaningful, speaks_of_money
 from scoring.rounding import round_half_up
@@ -80,7 +80,7 @@ def low_total_without_explanation(facts: SheetFacts) -> Iterator[Finding]:
 
 def standing_total(facts: SheetFacts) -> Decimal | None:
     """The claimed total, or what its scores add to where it is wrong."""
-    check = check_total(facts)
+    check = facts.total_check
     claimed = facts.submission.total.number
     if claimed is None or (check.standing is TotalStanding.WRONG and check.expected is not None):
         return check.expected
@@ -112,9 +112,10 @@ def gives_reason_for_money(facts: SheetFacts) -> bool:
 def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
     """Far more than promised: a reason is owed, or at least it is worth a word."""
     rule = facts.rule_set.over_achievement
+    limits = [limit for limit in (rule.flag_from, rule.reason_from) if limit is not None]
     for row in facts.rows:
-        completion = _exceeding(row)
-        if completion is None or row.noted:
+        completion = None if row.noted or not limits else _exceeding(row)
+        if completion is None or completion < min(limits) or _less_is_better(row):
             continue
         if rule.reason_from is not None and completion >= rule.reason_from:
             limit = format_decimal(rule.reason_from * 100)
@@ -133,12 +134,16 @@ def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:
 
 
 def _exceeding(row: RowFacts) -> Decimal | None:
-    """Actual over target, where more is better and the target was met."""
+    """Actual over target, of a target that names a least value and was met."""
     if row.score is None or row.comparison is None or not isinstance(row.score.target, (AtLeast, MoreThan, Equal)):
         return None
-    context = IndicatorContext(row.row.category, row.row.subcategory.text, row.row.name.text)
     better = row.score.verdict is Verdict.MET or row.comparison.exceeded
-    return row.comparison.completion if better and context.sense is not Sense.LESS_IS_BETTER else None
+    return row.comparison.completion if better else None
+
+
+def _less_is_better(row: RowFacts) -> bool:
+    context = IndicatorContext(row.row.category, row.row.subcategory.text, row.row.name.text)
+    return context.sense is Sense.LESS_IS_BETTER
 
 
 RULES: Final = (points_lost_without_note, low_total_without_explanation, low_rate_without_reason, far_above_target)

@@ -35,6 +35,8 @@ from scoring.submissions import Entry, SubmittedIndicator
 
 # ---------------------------------------------------------------- fields
 
+NOTHING: Final = Decimal(0)
+
 
 @frozen
 class _Field:
@@ -42,7 +44,7 @@ class _Field:
 
     words: str
     entry: Entry
-    least: Decimal = Decimal(0)
+    least: Decimal = NOTHING
     most: Decimal = MOST_POINTS
     required: bool = True
     expected: Decimal | None = None
@@ -52,14 +54,16 @@ _AMOUNTS: Final = {"initial": "年初预算数", "budget": "全年预算数", "e
 
 
 def _numbers(facts: SheetFacts) -> Iterator[_Field]:
-    """Every field that holds a number."""
+    """Every field for a number; of the many parts and rows only those that do not simply hold one, as nearly all do."""
     total = facts.submission.funds.total
     for column, words in _AMOUNTS.items():
         required = column != "initial" and not total_is_left_out(facts.submission, column)
         yield _Field(words, getattr(total, column), most=MOST_MONEY, required=required)
     for line_words, line in part_lines(facts.submission):
         for column, words in _AMOUNTS.items():
-            yield _Field(f"{line_words}的{words}", getattr(line, column), most=MOST_MONEY, required=False)
+            entry = getattr(line, column)
+            if not _lies_within(entry, NOTHING, MOST_MONEY):
+                yield _Field(f"{line_words}的{words}", entry, most=MOST_MONEY, required=False)
     yield _Field("预算执行率的分值", total.points, required=False)
     yield _Field("执行率", total.rate, most=Decimal(100_000), required=False)
     # A form without this field has the execution score among its indicators, or in a label.
@@ -76,17 +80,27 @@ def _numbers(facts: SheetFacts) -> Iterator[_Field]:
 
 
 def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
+    points, score = row.row.points, row.row.score
+    points_are_given = _lies_within(points, NOTHING, MOST_POINTS)
+    score_is_given = _lies_within(score, -MOST_MONEY, MOST_MONEY)  # scores out of bounds are ZP301's
+    if points_are_given and score_is_given:
+        return
     required = not row.is_part and not _only_details(facts, row)
-    # Scores out of bounds are ZP301's.
-    yield _Field(f"指标“{row.name}”的分值", row.row.points, required=required)
-    yield _Field(
-        f"指标“{row.name}”的得分",
-        row.row.score,
-        least=-MOST_MONEY,
-        most=MOST_MONEY,
-        required=required,
-        expected=row.score.rule_score if row.score else None,
-    )
+    if not points_are_given:
+        yield _Field(f"指标“{row.name}”的分值", points, required=required)
+    if not score_is_given:
+        yield _Field(
+            f"指标“{row.name}”的得分",
+            score,
+            least=-MOST_MONEY,
+            most=MOST_MONEY,
+            required=required,
+            expected=row.score.rule_score if row.score else None,
+        )
+
+
+def _lies_within(entry: Entry, least: Decimal, most: Decimal) -> bool:
+    return entry.number is not None and least <= entry.number <= most
 
 
 def _number_or_words(number: Decimal | None) -> str:

@@ -1,0 +1,58 @@
+"""Results that say how they came about, in words that are written when somebody reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from attrs import field, frozen
+
+
+class Explanation(NamedTuple):
+    """
+    What a result says about itself, in Chinese.
+
+    Attributes:
+        steps: How it came about, in order.
+        remarks: Every inference made on the way.
+        attention: What a reader should look at.
+    """
+
+    steps: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    attention: tuple[str, ...] = ()
+
+
+Explain: TypeAlias = Callable[[], Explanation]
+"""Writes an explanation when somebody reads it: a review reads few of the many that it could."""
+
+
+def _told(explain: Explain) -> Explanation:
+    return explain()
+
+
+@frozen(kw_only=True)
+class ExplainedResult:
+    """Base of what explains itself. Two results are equal only where they say the same."""
+
+    _explain: Explain = field(default=Explanation, repr=False, eq=_told)
+
+    @cached_property
+    def _explanation(self) -> Explanation:
+        return self._explain()
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How it came about, in order, in Chinese."""
+        return self._explanation.steps
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Every inference made on the way, in Chinese."""
+        return self._explanation.remarks
+
+    @property
+    def attention(self) -> tuple[str, ...]:
+        """What a reader should look at (far over target, judged away from the rule), in Chinese."""
+        return self._explanation.attention
