@@ -16,6 +16,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from attrs import frozen
+
 from benchmarks.filled_forms import write_filled_forms
 from benchmarks.growth import review_growth_table, scoring_growth_table
 from benchmarks.review_speed import review_table, second_run_table
@@ -37,10 +39,12 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="10,000 workbooks and 100,000 projects as well")
     parser.add_argument("--only", choices=PARTS, action="append", help="one part; RESULTS.md stays as it is")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--data", type=Path, help="where the workbooks are kept from run to run")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         tables = []
-        for table in _tables(Path(scratch), options.only or PARTS, rounds=options.rounds, full=options.full):
+        places = Places(scratch=Path(scratch), data=options.data or Path(scratch))
+        for table in _tables(places, options.only or PARTS, rounds=options.rounds, full=options.full):
             sys.stdout.write(f"{table}\n")
             sys.stdout.flush()
             tables.append(str(table))
@@ -48,13 +52,23 @@ def main() -> None:
         RESULTS.write_text("\n".join((_head(), *tables, COMMENTS.read_text(encoding="utf-8"))), encoding="utf-8")
 
 
-def _tables(scratch: Path, parts: tuple[str, ...], *, rounds: int, full: bool) -> Iterator[Table]:
-    rule_set = built_in_rule_set("mof-2020-10")
+@frozen(kw_only=True)
+class Places:
+    """Folders for what a run leaves behind, and for workbooks that the next run can use, too."""
+
+    scratch: Path
+    data: Path
+
+
+def _tables(places: Places, parts: tuple[str, ...], *, rounds: int, full: bool) -> Iterator[Table]:
+    rule_set, scratch = built_in_rule_set("mof-2020-10"), places.scratch
 
     def folder_of(count: int) -> Path:
-        folder = scratch / str(count)
+        folder = places.data / str(count)
         if not folder.exists():
-            write_filled_forms(folder, count, rule_set)
+            made = places.data / f"{count}, not all yet"
+            write_filled_forms(made, count, rule_set)
+            made.rename(folder)
         return folder
 
     def growth() -> Iterator[Table]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Final
 
 from attrs import field, frozen
@@ -69,32 +69,29 @@ class WorkbookSearch:
                 cure = "请用 -o 指定另一个输出目录，例如其中的子目录"
                 self._tell(path, "要复核的目录同时是输出目录，分不清哪些是报来的表", cure)
             else:
-                yield from self._below(str(path), str(path))
+                yield from self._below(path)
 
-    def _below(self, folder: str, top: str) -> Iterator[FoundWorkbook]:
+    def _below(self, top: Path) -> Iterator[FoundWorkbook]:
         """Hidden files and folders, and the files that Excel puts beside an open workbook, do not count."""
-        try:
-            with os.scandir(folder) as scanned:
-                entries = sorted(scanned, key=lambda entry: entry.name)
-        except OSError:
-            self._tell(folder, "打不开这个目录，其中的文件没有读取", "请检查权限")
-            return
-        location = Path(folder).resolve()
-        folders = []
-        for entry in entries:
-            if entry.is_dir():
-                if not entry.name.startswith(".") and not entry.is_symlink():
-                    folders.append(entry.path)
-            elif not entry.name.startswith((".", LOCK_FILE)):
-                if _is_workbook(entry):
-                    file = Path(entry.path)
-                    true = file.resolve() if entry.is_symlink() else location / entry.name
-                    yield FoundWorkbook(str(file), top, str(true))
+        for folder, subfolders, names in os.walk(top, onerror=self._tell_of_folder):
+            subfolders[:] = sorted(
+                name
+                for name in subfolders
+                if not name.startswith(".") and Path(folder, name).resolve() != self._outside
+            )
+            location = Path(folder).resolve()
+            for name in sorted(names):
+                if name.startswith((".", LOCK_FILE)):
+                    continue
+                file = Path(folder, name)
+                if _is_workbook(file):
+                    true = file.resolve() if file.is_symlink() else location / name
+                    yield FoundWorkbook(str(file), str(top), str(true))
                 else:
                     self.passed_over += 1
-        for each in folders:
-            if Path(each).resolve() != self._outside:
-                yield from self._below(each, top)
+
+    def _tell_of_folder(self, error: OSError) -> None:
+        self._tell(error.filename, "打不开这个目录，其中的文件没有读取", "请检查权限")
 
     def _tell(self, path: str | Path, message: str, cure: str) -> None:
         self.problems.append(Problem(file=str(path), message=message, cure=cure))
@@ -125,12 +122,12 @@ def workbook_files(paths: Sequence[Path]) -> WorkbookFiles:
     return WorkbookFiles(files, search.passed_over, search.problems)
 
 
-def _is_workbook(entry: os.DirEntry[str]) -> bool:
-    if holds_no_form(entry.name) or not entry.is_file():  # reading a pipe would wait for ever
+def _is_workbook(file: Path) -> bool:
+    if holds_no_form(file.name) or not file.is_file():  # reading a pipe would wait for ever
         return False
-    if PurePath(entry.name).suffix.lower() in WORKBOOK_ENDINGS:
+    if file.suffix.lower() in WORKBOOK_ENDINGS:
         return True
     try:
-        return file_kind(Path(entry.path)) in {*READABLE, FileKind.ENCRYPTED}
+        return file_kind(file) in {*READABLE, FileKind.ENCRYPTED}
     except OSError:
         return False
