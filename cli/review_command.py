@@ -58,9 +58,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         Threshold, typer.Option("--fail-on", help="发现这一级别及以上的问题时退出码为1")
     ] = Threshold.ERROR,
     output_format: Annotated[ReviewFormat, typer.Option("--format", help="输出格式")] = ReviewFormat.TEXT,
-    copies: Annotated[
-        bool, typer.Option("--copies/--no-copies", help="是否写出标注副本；文件很多而只要清单时用 --no-copies")
-    ] = True,
+    no_copies: Annotated[bool, typer.Option("--no-copies", help="不写标注副本；文件很多、只要底稿和清单时用")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次的结果，全部重新复核")] = False,
     jobs: Annotated[
@@ -88,7 +86,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         settings=review_settings(rules, spec, labels),
         choice=finding_choice(select, ignore),
         output=output,
-        copies=copies,
+        copies=not no_copies,
         overwrite=force,
         fresh=fresh,
         jobs=jobs,
