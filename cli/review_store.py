@@ -27,6 +27,9 @@ _APPLICATION: Final = 0x7A706221
 _VERSION: Final = 1
 """Of the tables; a store with others is begun anew."""
 
+_NOT_DAMAGED: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL")
+"""Errors that say nothing about what the file holds."""
+
 _BESIDE: Final = ("-wal", "-shm", "-journal")
 """What SQLite puts beside a file that is open, and leaves there when it is killed."""
 
@@ -78,7 +81,13 @@ def open_store(directory: Path | None) -> Iterator[ReviewStore]:
             try:
                 yield store
             finally:
-                connection.execute("COMMIT")
+                if connection.in_transaction:  # SQLite has ended it where the disk is full
+                    connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:  # the disk is full, or went away
+        cure = "请检查磁盘空间和写入权限，再运行一次，从中断处继续"
+        raise UnusableInputError(
+            [Problem(file=str(path or ""), message=f"结果库不能写入（{error}）", cure=cure)]
+        ) from error
     except UnusableInputError:
         if is_new and path is not None:
             path.unlink(missing_ok=True)
@@ -103,9 +112,10 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, Problem | None]:
     try:
         damage = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if version == _VERSION and damage == "ok" and _tables(connection) == _expected_tables():
+            connection.executescript("BEGIN EXCLUSIVE; COMMIT")  # nobody else has it open, and it can be written
             return connection, None
     except sqlite3.DatabaseError as error:
-        if _is_locked(error):
+        if error.sqlite_errorname in _NOT_DAMAGED:
             connection.close()
             raise _in_use(path) from error
     written = _salvaged(connection)
@@ -177,10 +187,6 @@ def _connection(path: str) -> sqlite3.Connection:
         for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = OFF"):
             connection.execute(f"PRAGMA {pragma}")
     return connection
-
-
-def _is_locked(error: sqlite3.DatabaseError) -> bool:
-    return error.sqlite_errorname in ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
 def _in_use(path: Path) -> UnusableInputError:

@@ -342,6 +342,18 @@ def test_a_damaged_store_is_told_and_outputs_that_may_be_anybodys_stay(zpb: RunZ
     assert all("已存在，没有覆盖" in line for line in result.err.splitlines()[1:])
 
 
+def test_what_a_store_that_cannot_be_used_says_of_outputs_is_used_where_it_is_sealed(
+    zpb: RunZpb, folder: Path, out: Path, reviewed: Reviewed
+) -> None:
+    zpb("review", folder, "-o", out)
+    before = without_store(digests(out))
+    reviewed()
+    of_another_version(out / STORE)
+    again = zpb("review", folder, "-o", out)
+    assert (again.code, reviewed(), without_store(digests(out))) == (1, sorted(NAMES), before)
+    assert again.err == f"注意：{out / STORE}：已损坏或版本不同，不再采用，已改名为 {DAMAGED_STORE}。将全部重新复核\n"
+
+
 def test_the_database_of_another_program_is_left_alone(zpb: RunZpb, folder: Path, out: Path) -> None:
     out.mkdir()
     _execute(out / STORE, "PRAGMA application_id = 1234")
@@ -401,3 +413,29 @@ def test_an_output_that_was_deleted_is_written_again(zpb: RunZpb, folder: Path, 
         (out / name).unlink()
     zpb("review", folder, "-o", out)
     assert (reviewed(), without_store(digests(out))) == ([], without_store(before))
+
+
+def test_a_disk_that_is_full_is_told_and_loses_no_results(
+    zpb: RunZpb, folder: Path, out: Path, reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.review_folder.SAVED_EVERY", 1)
+    with monkeypatch.context() as patched:
+        patched.setattr("cli.review_folder.compare_and_tell", _on_a_full_disk)
+        result = zpb("review", folder, "-o", out)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"错误：{out / STORE}：结果库不能写入（database or disk is full）。"
+        "请检查磁盘空间和写入权限，再运行一次，从中断处继续\n"
+    )
+    reviewed()
+    zpb("review", folder, "-o", out)
+    assert reviewed() == []
+
+
+def _on_a_full_disk(*_: object) -> None:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("PRAGMA max_page_count = 1")
+        connection.execute("CREATE TABLE one (value)")
+    finally:
+        connection.close()
