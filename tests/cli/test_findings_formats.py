@@ -170,9 +170,13 @@ def test_an_explanation_is_due_when_either_total_is_below_the_limit(
 
 
 @pytest.mark.parametrize("records", [(), (REVIEWED,), (REVIEWED, UNREADABLE)], ids=["none", "one", "two"])
-def test_streamed_json_is_laid_out_as_a_whole_document_would_be(records: tuple[FileRecord, ...]) -> None:
-    whole = json.dumps(_document(*records), ensure_ascii=False, indent=2) + "\n"
-    assert whole == "".join(json_chunks(records))
+def test_streamed_json_has_a_line_for_each_file(records: tuple[FileRecord, ...]) -> None:
+    head, *files, tail, end = "".join(json_chunks(records)).splitlines()
+    if not records:
+        assert [head, *files, tail, end] == ["{", '  "schema_version": 1,', '  "files": []', "}"]
+        return
+    assert [head, *files[:2], tail, end] == ["{", '  "schema_version": 1,', '  "files": [', "  ]", "}"]
+    assert [json.loads(line.rstrip(",")) for line in files[2:]] == _document(*records)["files"]
 
 
 def test_json_comes_file_by_file() -> None:
