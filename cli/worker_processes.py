@@ -38,6 +38,9 @@ CHUNKS_AHEAD: Final = 3
 WORTH_PROCESSES: Final = 200
 """Below so many items processes cost more time than they save."""
 
+LEAST_PROCESSES: Final = 2
+"""Even on one core: what ends the process that reads it must not end the whole run."""
+
 SECONDS_PER_ITEM: Final = 60.0
 """No workbook takes a second; whatever takes this long will never end."""
 
@@ -105,7 +108,8 @@ def usual_jobs(count: int, *, worth: int = WORTH_PROCESSES) -> int:
     """As many processes as there are cores; one for fewer items than make the start of others worth while."""
     if count < worth:
         return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(LEAST_PROCESSES, cores)
 
 
 def _still(
