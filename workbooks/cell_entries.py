@@ -29,7 +29,16 @@ def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     if cell is None:
         return empty_entry(row, column)
     text, number, _, uncalculated = cell
-    if number is None and len(text) <= _MAX_NUMBER:
+    is_zero = number is not None and not number  # -0 is another number, and remembered as the same
+    if is_zero or len(text) > _MAX_NUMBER:
+        return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated)
+    return _short_entry(row, column, text, number, uncalculated)
+
+
+@lru_cache(maxsize=16384)
+def _short_entry(row: int, column: int, text: str, number: Decimal | None, uncalculated: bool) -> Entry:  # noqa: FBT001  a keyword is slower to look up
+    """Remembered, because sheets of one template hold the same words and points in the same places."""
+    if number is None:
         number = plain_number(text)
     return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated)
 

@@ -84,11 +84,16 @@ class SheetGrid:
     remarks: tuple[GridRemark, ...] = ()
 
     @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Row and column of the non-empty cells, row by row."""
+        return sorted(self.cells)
+
+    @cached_property
     def rows(self) -> dict[int, list[int]]:
         """The columns of the non-empty cells, ascending, by row, ascending."""
         rows: dict[int, list[int]] = {}
         columns: list[int] = []
-        for row, column in sorted(self.cells):
+        for row, column in self.places:
             if row not in rows:
                 columns = rows[row] = []
             columns.append(column)
@@ -104,7 +109,7 @@ class SheetGrid:
         """The last row that a range merged downwards reaches, by the column of its top-left corner."""
         lowest: dict[int, int] = {}
         for (top, column), (bottom, _) in self.merges.items():
-            if bottom > max(top, lowest.get(column, 0)):
+            if bottom > top and bottom > lowest.get(column, 0):
                 lowest[column] = bottom
         return lowest
 

@@ -88,7 +88,8 @@ def summary_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
     columns = sheet.columns("summary_columns", row)
     if "name" in columns and "total" not in columns:  # 自评结果 above, 得分 and 等级 below it
         below = sheet.columns("summary_columns", row + 1)
-        columns = {field: column for field, column in columns.items() if column not in below.values()} | below
+        columns = {field: column for field, column in columns.items() if column not in below.values()}
+        columns = {**columns, **below}
     found = "name" in columns and "total" in columns and columns.keys() & _SUMMARY_COMPANIONS
     return columns if found else {}
 

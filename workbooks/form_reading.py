@@ -16,6 +16,7 @@ from workbooks.form_layout import FormExtent, TableHeader, funds_columns, head_f
 from workbooks.funds_reading import execution_points, has_funds_table, read_funds
 from workbooks.indicator_reading import is_closing_row, is_execution_row, read_indicators, table_rows_by_header
 from workbooks.labelled_sheet import LabelledSheet, PlacedText
+from workbooks.remembered_texts import remembered
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
 _GRADE: Final = re.compile(r"优秀?|良好?|中等?|合格|差")
@@ -195,6 +196,7 @@ def _inside(sheet: LabelledSheet, row: int, column: int, text: str) -> dict[str,
     return found
 
 
+@remembered(longest=_MAX_LINE, texts=4096)
 def labelled(text: str) -> tuple[str, str]:
     """``自评等级：优`` → its label and what stands behind the colon; without a colon all of it is the label."""
     label = text.replace("：", ":").partition(":")[0]

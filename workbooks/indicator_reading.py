@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile, zip_longest
 from typing import Final
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from indicator_specs.numbers import NotANumberError, format_decimal, to_decimal
 from scoring.submissions import NO_ENTRY, Entry, SubmittedIndicator
@@ -77,8 +77,7 @@ def table_rows_by_header(sheet: LabelledSheet, form: FormExtent) -> list[tuple[T
         first_closing = min(closing, default=stop)
         rows = [row for row in below if row not in closing]
         rows = list(takewhile(lambda row: not funds_columns(sheet, row), rows))
-        rows = [row for row in rows if not _is_placeholder(sheet, header, row)]
-        rows = [row for row in rows if not is_execution_row(sheet, header, row)]
+        rows = [row for row in rows if not (sheet.labels_in(row) and _is_labelled_otherwise(sheet, header, row))]
         last = next(
             (row for row in reversed(rows) if _can_be_indicator(sheet.grid, header, row, after=first_closing)), 0
         )
@@ -111,6 +110,10 @@ def _closes(labels: FormLabels, text: str) -> bool:
     return bool(
         labels.meaning("closing", label) or head_field(labels, text)[0] or labels.has_phrase("explanation", text)
     )
+
+
+def _is_labelled_otherwise(sheet: LabelledSheet, header: TableHeader, row: int) -> bool:
+    return _is_placeholder(sheet, header, row) or is_execution_row(sheet, header, row)
 
 
 def _is_placeholder(sheet: LabelledSheet, header: TableHeader, row: int) -> bool:
@@ -156,6 +159,11 @@ class _Table:
     grid: SheetGrid
     header: TableHeader
     carried: _Carried
+    category_column: int = field(init=False)
+
+    @category_column.default
+    def _left_of_the_rest(self) -> int:
+        return _category_column(self.header)
 
     def read(self, row: int) -> SubmittedIndicator:
         """One row, with category and subcategory taken over from above."""
@@ -184,7 +192,7 @@ class _Table:
         return entry_at(self.grid, anchor, self.header.columns["name"]) if anchor else NO_ENTRY
 
     def _carry(self, row: int) -> None:
-        label = entry_at(self.grid, row, _category_column(self.header) or None)
+        label = entry_at(self.grid, row, self.category_column)
         subcategory = entry_at(self.grid, row, self.header.columns.get("subcategory"))
         if label:
             self.carried.take(label)

@@ -15,6 +15,7 @@ PlacedText = tuple[int, int, str]
 """Row, column and text of a cell."""
 
 _NO_LABELS: Final[Mapping[int, Meanings]] = {}
+_NO_COLUMNS: Final[Mapping[str, int]] = {}
 
 
 @frozen(eq=False, slots=False)  # as SheetGrid
@@ -32,11 +33,11 @@ class LabelledSheet:
     def _by_row(self) -> dict[int, dict[int, Meanings]]:
         cells, meanings_of = self.grid.cells, self.labels.meanings
         by_row: dict[int, dict[int, Meanings]] = {}
-        for row, columns in self.grid.rows.items():
-            for column in columns:
-                meanings = meanings_of(cells[row, column].text)
-                if meanings:
-                    by_row.setdefault(row, {})[column] = meanings
+        for place in self.grid.places:
+            meanings = meanings_of(cells[place].text)
+            if meanings:
+                row, column = place
+                by_row.setdefault(row, {})[column] = meanings
         return by_row
 
     @property
@@ -56,14 +57,20 @@ class LabelledSheet:
         """The field of a section that the text there names, or nothing."""
         return self.labels_in(row).get(column, NO_MEANINGS).get(section, "")
 
-    def columns(self, section: str, row: int) -> dict[str, int]:
-        """The columns that a row's headings name; a number is no heading, whatever its format writes beside it."""
-        columns: dict[str, int] = {}
-        for column, meanings in self.labels_in(row).items():
-            field = meanings.get(section)
-            if field and self.grid.cells[row, column].number is None:
-                columns.setdefault(field, column)
+    @cached_property
+    def _columns(self) -> dict[tuple[str, int], dict[str, int]]:
+        cells = self.grid.cells
+        columns: dict[tuple[str, int], dict[str, int]] = {}
+        for row, labels in self._by_row.items():
+            for column, meanings in labels.items():
+                if cells[row, column].number is None:
+                    for section, field in meanings.items():
+                        columns.setdefault((section, row), {}).setdefault(field, column)
         return columns
+
+    def columns(self, section: str, row: int) -> Mapping[str, int]:
+        """The columns that a row's headings name; a number is no heading, whatever its format writes beside it."""
+        return self._columns.get((section, row), _NO_COLUMNS)
 
     def labels_between(self, first_row: int, last_row: int) -> Iterator[tuple[int, int, Meanings]]:
         """Row, column and meanings of the labels between two rows."""
@@ -77,9 +84,13 @@ class LabelledSheet:
 
     def naming_texts(self, first_row: int, last_row: int) -> Iterator[PlacedText]:
         """Of ``texts`` those that can name a field: labels, and what has a label before a colon."""
-        for row, column, text in self.texts(first_row, last_row):
-            if ":" in text or "：" in text or self.is_label(row, column):
-                yield row, column, text
+        cells, rows = self.grid.cells, self.grid.rows
+        for row in self.grid.rows_between(first_row, last_row):
+            labels = self.labels_in(row)
+            for column in rows[row]:
+                text = cells[row, column].text
+                if column in labels or ":" in text or "：" in text:
+                    yield row, column, text
 
     def texts(self, first_row: int, last_row: int) -> Iterator[PlacedText]:
         """The cells between two rows."""
