@@ -20,9 +20,9 @@ from scoring.execution_scoring import score_execution
 from scoring.finding_catalogue import catalogue
 from scoring.findings import Finding
 from scoring.formulas import FormulaError
-from scoring.indicator_comparison import ComparedIndicator, compared
+from scoring.indicator_comparison import ComparedIndicator
 from scoring.indicator_names import plain_indicator_name
-from scoring.indicator_rulings import rule_score_of, verdict_by_rules
+from scoring.indicator_rulings import rule_score_of
 from scoring.indicator_scoring import score_indicator
 from scoring.meaningful_text import is_meaningful
 from scoring.project_scoring import FULL_POINTS
@@ -363,7 +363,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
     comparison, turned_round, right, rival_scores = None, None, None, _NONE_DIFFERS
     if score is not None:
-        read = compared(score.indicator, scoring.year)
+        read = score.read
         comparison, turned_round = read.comparison, read.turned_round
         if turned_round:
             right = _score(evolve(score.indicator, target=turned_round), scoring.rule_set, scoring.year)
@@ -438,6 +438,6 @@ def _may_score_otherwise(rival: RuleSet, comparison: Comparison) -> bool:
 
 def _rule_score(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Decimal | None:
     try:
-        return rule_score_of(indicator, read, verdict_by_rules(read.comparison, rule_set), rule_set)
+        return rule_score_of(indicator, read, rule_set)
     except (ArithmeticError, ValueError):
         return None
