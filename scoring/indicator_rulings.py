@@ -47,10 +47,10 @@ def rule_score_of(indicator: Indicator, read: ComparedIndicator, rule_set: RuleS
     verdict = verdict_by_rules(comparison, rule_set)
     if has_own_formula(indicator, comparison):
         score = ruling_of_own_formula(indicator, comparison, rule_set).score
-    elif verdict is Verdict.MISSED:
-        score = ruling_of_a_miss(indicator, comparison, rule_set).score
+    elif verdict is Verdict.MET:
+        score = indicator.points
     else:
-        score = indicator.points if verdict is Verdict.MET else None
+        score = ruling_of_a_miss(indicator, comparison, rule_set).score if verdict is Verdict.MISSED else None
     excess = excess_of(read, verdict, rule_set)
     if score is None or excess is None or excess.cut is None:
         return score
