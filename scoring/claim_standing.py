@@ -10,7 +10,6 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.targets import Qualitative
-from scoring.comparison import Comparison
 from scoring.indicator_score import IndicatorScore
 from scoring.rounding import round_half_up
 from scoring.rule_set import Band, RuleSet
@@ -43,7 +42,7 @@ class Claim:
     Attributes:
         claimed, points: What the sheet says; None where it says no usable number.
         noted: A meaningful note stands beside it.
-        score, comparison: What the rule set says; None where it could not be asked.
+        score: What the rule set says; None where it could not be asked.
         turned_round: The rule's score with the comparator put right, or None.
         rival_scores: What other rule sets give that fit the form as well.
     """
@@ -52,7 +51,6 @@ class Claim:
     points: Decimal | None
     noted: bool
     score: IndicatorScore | None
-    comparison: Comparison | None
     turned_round: Decimal | None = None
     rival_scores: Sequence[Decimal] = ()
 
@@ -65,21 +63,22 @@ def standing_of(claim: Claim, rule_set: RuleSet) -> Standing:
         return Standing.UNKNOWN
     if not 0 <= claim.claimed <= claim.points:
         return Standing.OUT_OF_RANGE
-    if claim.score is None or claim.comparison is None:
+    if claim.score is None:
         return Standing.UNKNOWN
     if claim.score.rule_score is None:
-        return _without_a_number(claim, claim.score, claim.comparison, rule_set)
+        return _without_a_number(claim, claim.score, rule_set)
     return _with_a_number(claim, claim.claimed, claim.score.rule_score, rule_set)
 
 
-def _without_a_number(claim: Claim, score: IndicatorScore, comparison: Comparison, rule_set: RuleSet) -> Standing:
+def _without_a_number(claim: Claim, score: IndicatorScore, rule_set: RuleSet) -> Standing:
     assert claim.claimed is not None  # noqa: S101 — asked before
     assert claim.points is not None  # noqa: S101
     # The score's verdict, not the comparison's: the rule set may leave an exceeded "=" to a person.
     if score.verdict is not Verdict.MISSED:
         return Standing.BY_PERSON
-    if comparison.level is not None:
-        band = rule_set.qualitative.band(comparison.level)
+    level = score.read.comparison.level
+    if level is not None:
+        band = rule_set.qualitative.band(level)
         if not _above(claim.claimed, band, claim.points):
             return Standing.BY_PERSON
         return Standing.ABOVE_NOTED if claim.noted else Standing.OUTSIDE_BAND
@@ -110,9 +109,10 @@ def _with_a_number(claim: Claim, claimed: Decimal, rule_score: Decimal, rule_set
 
 def _within_the_best_band(claim: Claim, claimed: Decimal, rule_set: RuleSet) -> bool:
     """A qualitative target that was reached earns 80 to 100 %, as a person sees fit."""
-    if claim.score is None or claim.comparison is None or claim.points is None or claim.comparison.level is None:
+    level = claim.score.read.comparison.level if claim.score else None
+    if claim.score is None or claim.points is None or level is None:
         return False
-    band = rule_set.qualitative.band(claim.comparison.level)
+    band = rule_set.qualitative.band(level)
     return isinstance(claim.score.target, Qualitative) and claimed >= band.low * claim.points
 
 

@@ -50,7 +50,7 @@ class Comparison:
     """
     Attributes:
         verdict: Met, missed or undetermined.
-        step: The comparison as it is shown: ``41 ≥ 38``.
+        sign: How the actual stands to the target, both numbers: ``≥``; empty elsewhere.
         formula: Which formula of the rule set scores a miss (``at_least``, ``between_below`` …), or None where a miss
             has no measure, such as a deadline.
         target, actual: The numbers for the formula, in the target's unit, or None.
@@ -60,13 +60,21 @@ class Comparison:
     """
 
     verdict: Verdict
-    step: str = ""
+    _step: str = ""
+    sign: str = ""
     formula: str | None = None
     target: Decimal | None = None
     actual: Decimal | None = None
     exceeded: bool = False
     level: Level | None = None
     remarks: tuple[str, ...] = ()
+
+    @property
+    def step(self) -> str:
+        """The comparison as it is shown: ``41 ≥ 38``."""
+        if self.actual is None or self.target is None or not self.sign:
+            return self._step
+        return f"{format_decimal(self.actual)} {self.sign} {format_decimal(self.target)}"
 
     @cached_property
     def completion(self) -> Decimal | None:
@@ -261,10 +269,9 @@ def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tu
         less_is_better = sense is Sense.LESS_IS_BETTER
         exceeded = value < bound if less_is_better else value > bound
         formula = AtMost.kind if less_is_better else Equal.kind
-    sign = target.sign if met else _NOT[target.sign]
     return Comparison(
         verdict=Verdict.MET if met else Verdict.MISSED,
-        step=f"{format_decimal(value)} {sign} {format_decimal(bound)}",
+        sign=target.sign if met else _NOT[target.sign],
         formula=formula,
         target=bound,
         actual=value,

@@ -24,8 +24,36 @@ class Explanation(NamedTuple):
     attention: tuple[str, ...] = ()
 
 
+@frozen
+class Explained:
+    """Base of what explains itself: a review makes many such results and reads the words of few."""
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """All that the result says about itself."""
+        return self._explain()
+
+    def _explain(self) -> Explanation:
+        raise NotImplementedError
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How it came about, in order, in Chinese."""
+        return self.explanation.steps
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Every inference made on the way, in Chinese."""
+        return self.explanation.remarks
+
+    @property
+    def attention(self) -> tuple[str, ...]:
+        """What a reader should look at (far over target, judged away from the rule), in Chinese."""
+        return self.explanation.attention
+
+
 Explain: TypeAlias = Callable[[], Explanation]
-"""Writes an explanation when somebody reads it: a review reads few of the many that it could."""
+"""Writes an explanation when somebody reads it."""
 
 
 def _told(explain: Explain) -> Explanation:
@@ -33,26 +61,10 @@ def _told(explain: Explain) -> Explanation:
 
 
 @frozen(kw_only=True)
-class ExplainedResult:
-    """Base of what explains itself. Two results are equal only where they say the same."""
+class ExplainedResult(Explained):
+    """A result that is given its words. Two are equal only where they say the same."""
 
-    _explain: Explain = field(default=Explanation, repr=False, eq=_told)
+    _explanation_of: Explain = field(default=Explanation, repr=False, eq=_told, alias="explain")
 
-    @cached_property
-    def _explanation(self) -> Explanation:
-        return self._explain()
-
-    @property
-    def steps(self) -> tuple[str, ...]:
-        """How it came about, in order, in Chinese."""
-        return self._explanation.steps
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """Every inference made on the way, in Chinese."""
-        return self._explanation.remarks
-
-    @property
-    def attention(self) -> tuple[str, ...]:
-        """What a reader should look at (far over target, judged away from the rule), in Chinese."""
-        return self._explanation.attention
+    def _explain(self) -> Explanation:
+        return self._explanation_of()

@@ -43,7 +43,7 @@ def explanation_of(indicator: Indicator, read: ComparedIndicator, rule_set: Rule
             *_equal_exceeded(read.comparison, rule_set),
             *remarks,
         ),
-        attention=(*_excess(excess), *_departure(indicator, rule_score_of(indicator, read, verdict, rule_set))),
+        attention=(*_excess(excess), *_departure(indicator, rule_score_of(indicator, read, rule_set))),
     )
 
 

@@ -35,7 +35,7 @@ def verdict_by_rules(comparison: Comparison, rule_set: RuleSet) -> Verdict:
     return _OF_EXCEEDED[rule_set.equal_exceeded] if comparison.exceeded else comparison.verdict
 
 
-def rule_score_of(indicator: Indicator, read: ComparedIndicator, verdict: Verdict, rule_set: RuleSet) -> Decimal | None:
+def rule_score_of(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Decimal | None:
     """
     The points that the rule set gives, or None where it leaves them to a person.
 
@@ -43,12 +43,14 @@ def rule_score_of(indicator: Indicator, read: ComparedIndicator, verdict: Verdic
         FormulaError: The indicator's own formula is no formula.
         ValueError: The target was exceeded beyond all measure.
     """
-    if has_own_formula(indicator, read.comparison):
-        score = ruling_of_own_formula(indicator, read.comparison, rule_set).score
-    elif verdict is Verdict.MISSED:
-        score = ruling_of_a_miss(indicator, read.comparison, rule_set).score
+    comparison = read.comparison
+    verdict = verdict_by_rules(comparison, rule_set)
+    if has_own_formula(indicator, comparison):
+        score = ruling_of_own_formula(indicator, comparison, rule_set).score
+    elif verdict is Verdict.MET:
+        score = indicator.points
     else:
-        score = indicator.points if verdict is Verdict.MET else None
+        score = ruling_of_a_miss(indicator, comparison, rule_set).score if verdict is Verdict.MISSED else None
     excess = excess_of(read, verdict, rule_set)
     if score is None or excess is None or excess.cut is None:
         return score
@@ -165,8 +167,8 @@ def excess_of(read: ComparedIndicator, verdict: Verdict, rule_set: RuleSet) -> E
     Raises:
         ValueError: The target was exceeded beyond all measure.
     """
-    completion = read.overshoot if verdict is Verdict.MET else None
-    if completion is None:
+    completion = read.overshoot
+    if completion is None or verdict is not Verdict.MET:
         return None
     rule = rule_set.over_achievement
     if rule.reason_from is not None and completion >= rule.reason_from:

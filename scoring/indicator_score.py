@@ -9,31 +9,66 @@ from attrs import frozen
 from indicator_specs.actuals import Actual
 from indicator_specs.indicators import Indicator
 from indicator_specs.targets import Target
-from scoring.explained_results import ExplainedResult
+from scoring.explained_results import Explained, Explanation
+from scoring.indicator_comparison import ComparedIndicator
+from scoring.indicator_explanations import explanation_of
+from scoring.indicator_rulings import verdict_by_rules
+from scoring.judgements import judged_score
+from scoring.rule_set import RuleSet
 from scoring.verdicts import Status, Verdict
 
 
-@frozen(kw_only=True)
-class IndicatorScore(ExplainedResult):
+@frozen
+class IndicatorScore(Explained):
     """
     One indicator, scored.
 
     Attributes:
         indicator: The row as it was given.
-        target: What was promised, as understood.
-        actual: What was reported, as understood.
-        verdict: The comparison.
+        read: Its texts, understood and compared.
+        rule_set: The rules used.
         rule_score: What the rule set gives, or None where it cannot decide.
-        judged_score: What a person decided, or None.
-        score: The final score, or None while undetermined.
-        status: Where ``score`` comes from.
     """
 
     indicator: Indicator
-    target: Target
-    actual: Actual
-    verdict: Verdict
+    read: ComparedIndicator
+    rule_set: RuleSet
     rule_score: Decimal | None
-    judged_score: Decimal | None = None
-    score: Decimal | None
-    status: Status
+
+    @property
+    def target(self) -> Target:
+        """What was promised, as understood."""
+        return self.read.target
+
+    @property
+    def actual(self) -> Actual:
+        """What was reported, as understood."""
+        return self.read.actual
+
+    @property
+    def verdict(self) -> Verdict:
+        """The comparison, as the rule set sees it."""
+        return verdict_by_rules(self.read.comparison, self.rule_set)
+
+    @property
+    def judged_score(self) -> Decimal | None:
+        """What a person decided, or None."""
+        return judged_score(self.indicator.judgement, self.indicator.points)
+
+    @property
+    def score(self) -> Decimal | None:
+        """The final score, or None while undetermined."""
+        if self.indicator.judgement is None:  # nearly every row
+            return self.rule_score
+        judged = self.judged_score
+        return self.rule_score if judged is None else judged
+
+    @property
+    def status(self) -> Status:
+        """Where ``score`` comes from."""
+        if self.judged_score is not None:
+            return Status.JUDGED
+        return Status.UNDETERMINED if self.rule_score is None else Status.BY_RULE
+
+    def _explain(self) -> Explanation:
+        return explanation_of(self.indicator, self.read, self.rule_set)

@@ -16,7 +16,7 @@ from scoring.explained_results import Explanation
 from scoring.formulas import FormulaError
 from scoring.indicator_scoring import score_indicator
 from scoring.judgements import judgement_problems
-from scoring.rounding import round_half_up
+from scoring.rounding import rounded_sum
 from scoring.rule_set import RuleSet
 from scoring.rule_set_formulas import indicator_formula
 
@@ -39,7 +39,7 @@ def score_project(project: Project, rule_set: RuleSet) -> Assessment:
     if problems:
         raise UnusableInputError(problems)
     execution = score_execution(project, rule_set)
-    rows = tuple(score_indicator(indicator, rule_set, project.year) for indicator in project.indicators)
+    rows = tuple([score_indicator(indicator, rule_set, project.year) for indicator in project.indicators])
     problems = list(_judgement_problems(project, execution, rows, rule_set))
     if problems:
         raise UnusableInputError(problems)
@@ -110,10 +110,7 @@ def _judgement_problems(
 
 def _total(execution: ExecutionScore, rows: Sequence[IndicatorScore], rule_set: RuleSet) -> Decimal | None:
     scores = [execution.score, *[row.score for row in rows]]
-    known = [score for score in scores if score is not None]
-    if len(known) < len(scores):
-        return None
-    return round_half_up(sum(known, Decimal(0)), rule_set.rounding.total_places)
+    return rounded_sum(scores, rule_set.rounding.total_places)
 
 
 def _explanation(

@@ -20,9 +20,9 @@ from scoring.execution_scoring import score_execution
 from scoring.finding_catalogue import catalogue
 from scoring.findings import Finding
 from scoring.formulas import FormulaError
-from scoring.indicator_comparison import ComparedIndicator, compared
+from scoring.indicator_comparison import ComparedIndicator
 from scoring.indicator_names import plain_indicator_name
-from scoring.indicator_rulings import rule_score_of, verdict_by_rules
+from scoring.indicator_rulings import rule_score_of
 from scoring.indicator_scoring import score_indicator
 from scoring.meaningful_text import is_meaningful
 from scoring.project_scoring import FULL_POINTS
@@ -63,8 +63,6 @@ class RowFacts:
         noted: 偏差原因 says something.
         is_parent: It carries the points for the rows below it, and has no target of its own.
         score: By the rule set, without any judgement; None where points are unreadable or the row has none.
-        comparison: Actual against target; None where there is no score.
-        turned_round: The target with its comparator put right, or None where it needs none.
         rival_scores: Other rule sets that fit the form, by id, where they give this row another score.
         standing: How ``claimed`` stands to ``score``.
         is_part: It only details the row above: ``其中：…``, without points of its own.
@@ -78,12 +76,20 @@ class RowFacts:
     noted: bool = False
     is_parent: bool = False
     score: IndicatorScore | None = None
-    comparison: Comparison | None = None
-    turned_round: str | None = None
     rival_scores: Mapping[str, Decimal] = _NONE_DIFFERS
     standing: Standing = Standing.NOTHING_CLAIMED
     is_part: bool = False
     has_no_score_of_its_own: bool = False
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """Actual against target; None where there is no score."""
+        return self.score.read.comparison if self.score else None
+
+    @property
+    def turned_round(self) -> str | None:
+        """The target with its comparator put right, or None where it needs none."""
+        return self.score.read.turned_round if self.score else None
 
     @property
     def settled(self) -> Decimal | None:
@@ -361,19 +367,13 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     scored_points = PART_POINTS if points is None and is_part else points
     indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
     score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
-    comparison, turned_round, right, rival_scores = None, None, None, _NONE_DIFFERS
-    if score is not None:
-        read = compared(score.indicator, scoring.year)
-        comparison, turned_round = read.comparison, read.turned_round
-        if turned_round:
-            right = _score(evolve(score.indicator, target=turned_round), scoring.rule_set, scoring.year)
-        rival_scores = _rival_scores(score, read, scoring.rivals)
+    right = _score_turned_round(score, scoring) if score else None
+    rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS
     claim = Claim(
         claimed=row.score.number,
         points=points,
         noted=noted,
         score=score,
-        comparison=comparison,
         turned_round=right.rule_score if right else None,
         rival_scores=tuple(rival_scores.values()),
     )
@@ -385,8 +385,6 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         noted=noted,
         is_parent=is_parent,
         score=score,
-        comparison=comparison,
-        turned_round=turned_round,
         rival_scores=rival_scores,
         standing=standing_of(claim, scoring.rule_set),
         is_part=is_part,
@@ -417,12 +415,19 @@ def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> Indicat
         return None
 
 
-def _rival_scores(score: IndicatorScore, read: ComparedIndicator, rivals: Sequence[RuleSet]) -> Mapping[str, Decimal]:
+def _score_turned_round(score: IndicatorScore, scoring: _Scoring) -> IndicatorScore | None:
+    """What the row would get with its comparator put right; None where it needs none."""
+    target = score.read.turned_round
+    return _score(evolve(score.indicator, target=target), scoring.rule_set, scoring.year) if target else None
+
+
+def _rival_scores(score: IndicatorScore, rivals: Sequence[RuleSet]) -> Mapping[str, Decimal]:
     others: dict[str, Decimal] = {}
     for rival in rivals:
-        other = _rule_score(score.indicator, read, rival) if _may_score_otherwise(rival, read.comparison) else None
-        if other is not None and other != score.rule_score:
-            others[rival.id] = other
+        if _may_score_otherwise(rival, score.read.comparison):
+            other = _rule_score(score.indicator, score.read, rival)
+            if other is not None and other != score.rule_score:
+                others[rival.id] = other
     return others
 
 
@@ -438,6 +443,6 @@ def _may_score_otherwise(rival: RuleSet, comparison: Comparison) -> bool:
 
 def _rule_score(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Decimal | None:
     try:
-        return rule_score_of(indicator, read, verdict_by_rules(read.comparison, rule_set), rule_set)
+        return rule_score_of(indicator, read, rule_set)
     except (ArithmeticError, ValueError):
         return None

@@ -13,9 +13,12 @@ import pytest
 from attrs import frozen
 
 from indicator_specs.actuals import Level, NothingReported
+from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.projects import Project
 from indicator_specs.targets import Qualitative
 from scoring.assessment import Assessment, ExecutionScore, IndicatorScore
+from scoring.comparison import Comparison
+from scoring.indicator_comparison import ComparedIndicator
 from scoring.rule_set import (
     Band,
     ExecutionRule,
@@ -61,12 +64,14 @@ def _assess(
     rows = tuple(
         IndicatorScore(
             indicator=indicator,
-            target=Qualitative(indicator.target),
-            actual=NothingReported(),
-            verdict=Verdict.MET,
-            rule_score=None,
-            score=None if score is None else Decimal(score),
-            status=_status(score),
+            read=ComparedIndicator(
+                context=IndicatorContext(indicator.category, indicator.subcategory, indicator.name),
+                target=Qualitative(indicator.target),
+                actual=NothingReported(),
+                comparison=Comparison(verdict=Verdict.MET),
+            ),
+            rule_set=RULES,
+            rule_score=None if score is None else Decimal(score),
         )
         for indicator, score in zip(project.indicators, scores, strict=True)
     )

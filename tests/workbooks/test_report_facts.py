@@ -11,6 +11,7 @@ from attrs import evolve
 
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from scoring.assessment import Assessment
+from scoring.comparison import Comparison
 from scoring.verdicts import Verdict
 from workbooks.report_facts import IndicatorFacts, UnitReport, unit_report
 
@@ -94,7 +95,9 @@ def test_grades_are_counted_the_best_first(assess: Assess) -> None:
 
 def missed(assessment: Assessment) -> Assessment:
     """Its indicator was missed although it lost nothing."""
-    return evolve(assessment, indicators=(evolve(assessment.indicators[0], verdict=Verdict.MISSED),))
+    row = assessment.indicators[0]
+    read = evolve(row.read, comparison=Comparison(verdict=Verdict.MISSED))
+    return evolve(assessment, indicators=(evolve(row, read=read),))
 
 
 def test_went_well_means_best_grade_enough_spent_and_nothing_missed(assess: Assess) -> None:
