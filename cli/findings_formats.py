@@ -23,7 +23,6 @@ from cli.text_tables import plain
 from scoring.finding_catalogue import SEVERITY_WORDS, CatalogueEntry, catalogue
 from scoring.findings import Finding, Severity
 from scoring.review_records import FileRecord, IndicatorRecord, ProjectRecord
-from workbooks.review_statistics import owes_explanation
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, as in the name of a file whose bytes are no text; UTF-8 cannot hold it."""
@@ -83,7 +82,7 @@ def _project_document(record: ProjectRecord) -> Document:
             "points": number(record.execution_points),
         },
         "indicators": [_indicator_document(indicator) for indicator in record.indicators],
-        "needs_explanation": owes_explanation(record),
+        "needs_explanation": record.owes_explanation,
         "explained": record.explained,
     }
 

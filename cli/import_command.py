@@ -79,9 +79,8 @@ def _rules_shown_by(submission: Submission) -> str:
 
 def _outputs(projects: list[Project], output: Path, *, overwrite: bool) -> tuple[dict[Path, Project], list[Problem]]:
     """One file as named, or one per project in a directory; none where anything is in the way."""
-    from cli.workbook_output import unusable_directory
     from indicator_specs.problems import Problem, UnusableInputError
-    from workbooks.output_files import file_names_for, refuse_existing
+    from workbooks.output_files import file_names_for, refuse_existing, unusable_directory
 
     if not projects:
         return {}, []

@@ -11,7 +11,7 @@ from cli.findings_formats import BYTE_ORDER_MARK, csv_field, csv_row
 from scoring.finding_catalogue import SEVERITY_WORDS
 from scoring.findings import Severity
 from scoring.review_records import FileRecord, ProjectRecord
-from workbooks.review_statistics import counts_by_project, owes_explanation
+from workbooks.review_statistics import counts_by_project
 
 Value: TypeAlias = str | Decimal | int | bool | None
 
@@ -35,7 +35,7 @@ COLUMNS: Final[dict[str, Callable[[ProjectRecord], Value]]] = {
     "等级（填报）": lambda record: record.claimed_grade,
     "等级（复核）": lambda record: record.grade,
     "待评定指标": lambda record: record.undetermined,
-    "低于80分": owes_explanation,
+    "低于80分": lambda record: record.owes_explanation,
     "有说明": lambda record: record.explained,
 }
 """Heading → what stands below it; the numbers of findings by severity follow."""

@@ -13,7 +13,7 @@ from attrs import astuple
 
 from cli.review_store import seal
 from scoring.review_record_json import ReviewText
-from workbooks.file_review import ReviewSettings
+from workbooks.review_settings import ReviewSettings
 
 PACKAGES: Final = ("indicator_specs", "scoring", "workbooks", "cli")
 _SOURCES: Final = (".py", ".toml", ".sql")

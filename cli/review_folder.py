@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
 from cli.finding_choice import FindingChoice
 from cli.finished_review import FinishedReview
-from cli.marked_copies import MarkedCopies
 from cli.progress import Progress
 from cli.remembered_results import RememberedResults, program_digest, settings_digest
 from cli.review_run import FileReview, Mapper, by_processes, compare_and_tell, recall_results, review_the_rest
 from cli.review_store import STORE, ReviewStore, open_store, seal
 from cli.reviewed_batch import ReviewedBatch
 from cli.unit_rules import UnitRules
-from cli.workbook_output import unusable_directory
 from cli.workbook_sources import WorkbookSearch
 from cli.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.review_record_json import ReviewRecordCodec
 from scoring.rule_set import RuleSet
-from workbooks.file_review import ReviewSettings
+from workbooks.output_files import unusable_directory
 from workbooks.review_files import LISTS
+from workbooks.review_settings import ReviewSettings
+
+if TYPE_CHECKING:
+    from cli.marked_copies import MarkedCopies
 
 SAVED_EVERY: Final = 64
 """So many results at most are lost when a run is killed."""
@@ -136,6 +138,8 @@ class _Run:
         if request.output is not None:
             self._outputs = WrittenOutputs(store, request.output, overwrite=request.overwrite)
             if request.copies:
+                from cli.marked_copies import MarkedCopies  # its processes are loaded only where copies are wanted
+
                 self._copies = MarkedCopies(store, self._batch, self._outputs, codec, jobs=request.jobs)
 
     def reviewed(self) -> ReviewedFolder:

@@ -11,7 +11,6 @@ from typing import Any, Final
 from scoring.approved_projects import plain_name
 from scoring.findings import Finding, Severity
 from scoring.review_records import ProjectRecord
-from workbooks.review_statistics import owes_explanation
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, which UTF-8 cannot hold."""
@@ -48,7 +47,7 @@ def read_finding(file: str, fields: Sequence[str]) -> Finding:
 def project_row(number: int, position: int, record: ProjectRecord) -> Sequence[Any]:
     """A row of the table ``projects``."""
     project = record.project
-    owes = owes_explanation(record)
+    owes = record.owes_explanation
     return (
         number,
         position,

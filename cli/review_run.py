@@ -13,13 +13,11 @@ from attrs import evolve, frozen
 from cli.finding_choice import FindingChoice
 from cli.remembered_results import RememberedResults
 from cli.reviewed_batch import ReviewedBatch
-from cli.worker_processes import in_order, usual_jobs
 from scoring.approved_projects import ApprovedProjects
-from scoring.batch_review import batch_findings
 from scoring.review_record_json import ReviewRecordCodec, ReviewText
 from scoring.rule_set import RuleSet
-from workbooks.file_review import ReviewSettings, lost_file, review_file, sheet_by_sheet
-from workbooks.workbook_reading import content_digest
+from workbooks.file_contents import content_digest
+from workbooks.review_settings import ReviewSettings
 
 
 @frozen
@@ -45,12 +43,16 @@ class FileReview:
 
     def __call__(self, task: ReviewTask) -> ReviewText:
         """Review a file; never raises for what it contains."""
+        from workbooks.file_review import review_file  # whoever finds nothing to review need not load it
+
         rule_set = self.rules[task.rules] if task.rules else self.settings.rule_set
         return _codec().text(review_file(Path(task.file), evolve(self.settings, rule_set=rule_set)))
 
 
 def lost_task(task: ReviewTask) -> ReviewText:
     """The result for a file that ended, or held up, the process that read it."""
+    from workbooks.file_review import lost_file
+
     return _codec().text(lost_file(Path(task.file)))
 
 
@@ -73,6 +75,9 @@ def by_processes(jobs: int | None) -> Mapper:
     Args:
         jobs: How many; None for as many as are worth it.
     """
+
+    import workbooks.file_review  # noqa: F401  the processes share what was loaded before they began
+    from cli.worker_processes import in_order, usual_jobs
 
     def mapper(
         work: FileReview, items: Iterable[ReviewTask], count: int, *, lost: Callable[[ReviewTask], ReviewText]
@@ -118,6 +123,9 @@ def review_the_rest(
 
 def compare_and_tell(batch: ReviewedBatch, approved: ApprovedProjects | None, choice: FindingChoice) -> None:
     """Find what only the batch shows, and put down all that is told of each file, in the order of its sheets."""
+    from scoring.batch_review import batch_findings
+    from workbooks.file_review import sheet_by_sheet
+
     batch.add_projects()
     batch.add_batch_findings(batch_findings(batch, batch.summaries(), approved))
     for number, findings in batch.found():

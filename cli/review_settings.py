@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cli.approved_specs import approved_projects
 from cli.rule_choice import chosen_rule_set
 from scoring.rule_set_files import built_in_ids
-from workbooks.file_review import ReviewSettings
 from workbooks.form_labels import load_labels
+from workbooks.review_settings import ReviewSettings
 
 
 def review_settings(rules: str | None, spec: Path | None, labels: Path | None) -> ReviewSettings:
@@ -23,9 +22,14 @@ def review_settings(rules: str | None, spec: Path | None, labels: Path | None) -
     Raises:
         UnusableInputError: one of them cannot be used.
     """
+    approved = None
+    if spec is not None:
+        from cli.approved_specs import approved_projects  # reads specs, which few reviews are given
+
+        approved = approved_projects(spec)
     return ReviewSettings(
         rule_set=chosen_rule_set(rules) if rules else None,
         rule_sets=tuple(chosen_rule_set(each) for each in built_in_ids()),
-        approved=approved_projects(spec) if spec is not None else None,
+        approved=approved,
         labels=load_labels(labels) if labels is not None else None,
     )

@@ -26,9 +26,9 @@ from cli.review_rows import (
     shown_path,
 )
 from indicator_specs.numbers import to_decimal
-from scoring.batch_review import ReviewedProject
 from scoring.findings import Finding
 from scoring.review_record_json import ReviewRecordCodec
+from scoring.reviewed_projects import ReviewedProject
 from scoring.rule_set import RuleSet
 from scoring.submissions import SubmittedSummary
 

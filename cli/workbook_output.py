@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -13,7 +12,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from indicator_specs.structuring import suggestion
 from scoring.assessment import Assessment
-from workbooks.output_files import file_name_for, refuse_existing, same_name_key
+from workbooks.output_files import file_name_for, refuse_existing, same_name_key, unusable_directory
 from workbooks.sheet_layouts import LAYOUTS, Layout, completed_sheet, layout_for_rule_set
 from workbooks.sheet_plan import SheetPlan
 from workbooks.summary_sheet import summary_sheet
@@ -165,14 +164,3 @@ def _refused(outputs: Outputs, *, overwrite: bool) -> list[Problem]:
         except UnusableInputError as error:
             problems.extend(error.problems)
     return problems
-
-
-def unusable_directory(directory: Path) -> list[Problem]:
-    """Told once for the directory, not once for each file that cannot be written into it."""
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return [Problem(file=str(directory), message="无法建立输出目录", cure="请检查路径和写入权限，或换一个目录")]
-    if not os.access(directory, os.W_OK):
-        return [Problem(file=str(directory), message="没有写入权限", cure="请换一个可写的输出目录")]
-    return []

@@ -11,12 +11,13 @@ from attrs import frozen
 
 from indicator_specs.projects import Project
 from scoring.assessment import ExecutionScore, IndicatorScore
-from scoring.batch_review import ReviewedProject, review_batch
+from scoring.batch_review import review_batch
 from scoring.claim_standing import Standing
 from scoring.findings import Finding
 from scoring.meaningful_text import is_meaningful
 from scoring.project_scoring import grade_of
 from scoring.review_rules import SHEET_RULES, TARGET_RULES
+from scoring.reviewed_projects import ReviewedProject
 from scoring.rounding import round_half_up
 from scoring.rule_set import RuleSet
 from scoring.rule_set_recognition import Recognition, recognise_rule_set

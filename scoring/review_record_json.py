@@ -16,9 +16,9 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from indicator_specs.numbers import to_decimal
-from scoring.batch_review import ReviewedProject
 from scoring.findings import Finding
 from scoring.review_records import FileRecord, IndicatorRecord, ProjectRecord
+from scoring.reviewed_projects import ReviewedProject
 from scoring.rule_set import RuleSet
 from scoring.submissions import SubmittedSummary
 

@@ -6,10 +6,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from indicator_specs.money import in_wan
-from scoring.batch_review import ReviewedProject
 from scoring.findings import Finding
-from scoring.review import Review, reviewed_project
+from scoring.reviewed_projects import ReviewedProject
 from scoring.submissions import SubmittedSummary
 from scoring.verdicts import Verdict
 
@@ -75,6 +73,12 @@ class ProjectRecord:
     year: int | None = None
     department: str = ""
 
+    @property
+    def owes_explanation(self) -> bool | None:
+        """The claimed or the recomputed total lies below the limit of the rules; None where there is neither."""
+        totals = [total for total in (self.claimed_total, self.total) if total is not None]
+        return any(total < self.project.rule_set.explanation.below for total in totals) if totals else None
+
 
 @frozen(kw_only=True)
 class FileRecord:
@@ -96,40 +100,3 @@ class FileRecord:
     projects: tuple[ProjectRecord, ...] = ()
     summaries: tuple[SubmittedSummary, ...] = ()
     findings: tuple[Finding, ...] = ()
-
-
-def project_record(review: Review) -> ProjectRecord:
-    """Keep of a review what the outputs show."""
-    submission = review.submission
-    unit = submission.funds.money_unit
-    rows = tuple(zip(submission.indicators, review.rows, strict=True))
-    return ProjectRecord(
-        project=reviewed_project(review),
-        year=submission.year,
-        department=submission.department.text.strip(),
-        rule_set=review.rule_set.id,
-        budget_wan=in_wan(submission.funds.total.budget.number, unit),
-        executed_wan=in_wan(submission.funds.total.executed.number, unit),
-        rate=review.execution.rate,
-        execution_points=review.execution.points,
-        claimed_execution=review.claimed_execution,
-        execution=review.execution.score,
-        claimed_total=review.claimed_total,
-        total=review.total,
-        claimed_grade=review.claimed_grade,
-        grade=review.grade,
-        undetermined=sum(1 for row, score in rows if score and score.rule_score is None and row.score.number is None),
-        needs_explanation=review.needs_explanation,
-        explained=review.explained,
-        indicators=tuple(
-            IndicatorRecord(
-                name=row.name.text,
-                cell=row.score.cell or row.name.cell,
-                claimed_score=row.score.number,
-                rule_score=score.rule_score if score else None,
-                verdict=score.verdict if score else Verdict.UNDETERMINED,
-            )
-            for row, score in rows
-            if score or row.score
-        ),
-    )

@@ -5,35 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from scoring.approved_projects import ApprovedProjects
 from scoring.findings import Finding
 from scoring.review import Review, in_order, review_submission
-from scoring.review_records import FileRecord, project_record
-from scoring.rule_set import RuleSet
+from scoring.review_recording import project_record
+from scoring.review_records import FileRecord
 from scoring.submissions import Submission
-from workbooks.form_labels import FormLabels
 from workbooks.reading_findings import reading_finding
+from workbooks.review_settings import ReviewSettings
 from workbooks.workbook_reading import WorkbookContents, read_workbook
-
-
-@frozen(kw_only=True)
-class ReviewSettings:
-    """
-    What is the same for every file of a batch.
-
-    Attributes:
-        rule_set: The rules that apply to all of them, or None to recognise them from each form.
-        rule_sets: The candidates for that.
-        approved: The approved projects, or None where none were given.
-        labels: The vocabulary, or None for the project's own.
-    """
-
-    rule_set: RuleSet | None
-    rule_sets: tuple[RuleSet, ...]
-    approved: ApprovedProjects | None = None
-    labels: FormLabels | None = None
 
 
 def review_file(path: Path, settings: ReviewSettings) -> FileRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import secrets
 import unicodedata
@@ -107,6 +108,17 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     if exists and not force:
         cure = "请换一个输出位置，或加上 --force 覆盖"
         raise UnusableInputError([Problem(file=str(path), message="文件已存在，没有覆盖", cure=cure)])
+
+
+def unusable_directory(directory: Path) -> list[Problem]:
+    """Told once for the directory, not once for each file that cannot be written into it."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return [Problem(file=str(directory), message="无法建立输出目录", cure="请检查路径和写入权限，或换一个目录")]
+    if not os.access(directory, os.W_OK):
+        return [Problem(file=str(directory), message="没有写入权限", cure="请换一个可写的输出目录")]
+    return []
 
 
 def write_file(path: Path, content: bytes, *, force: bool = False) -> None:

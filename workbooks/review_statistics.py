@@ -65,12 +65,6 @@ def band_of(number: Decimal | None, bands: Sequence[Band]) -> str:
     return next(band.label for band in bands if band.reached(number))
 
 
-def owes_explanation(record: ProjectRecord) -> bool | None:
-    """The claimed or the recomputed total lies below the limit of the rules; None where there is neither."""
-    totals = [total for total in (record.claimed_total, record.total) if total is not None]
-    return any(total < record.project.rule_set.explanation.below for total in totals) if totals else None
-
-
 def counts_by_project(record: FileRecord) -> tuple[Counter[Severity], ...]:
     """
     For each project of a file its findings by severity.
@@ -157,7 +151,7 @@ class ReviewTally:
 
     def _add_project(self, record: ProjectRecord) -> None:
         self.projects += 1
-        owes = owes_explanation(record)
+        owes = record.owes_explanation
         self.low += bool(owes)
         self.unexplained += bool(owes) and not record.explained
         rules = record.project.rule_set

@@ -25,7 +25,7 @@ from scoring.rounding import round_half_up
 from workbooks.cell_grid import column_letters
 from workbooks.list_sheet import ListColumn, ListSheet, RowMark
 from workbooks.opinion_texts import SEVERITY_COLOURS
-from workbooks.review_statistics import ReviewTally, counts_by_project, owes_explanation
+from workbooks.review_statistics import ReviewTally, counts_by_project
 from workbooks.sheet_plan import PALE_RED, CellValue, SheetPlan
 from workbooks.statistics_sheet import statistics_sheet
 from workbooks.workbook_writing import write_workbook
@@ -68,13 +68,13 @@ def _count(severity: Severity) -> Callable[[ProjectRow], CellValue]:
 
 
 def _low(row: ProjectRow) -> str:
-    return "是" if owes_explanation(row.record) else ""
+    return "是" if row.record.owes_explanation else ""
 
 
 def _explained(row: ProjectRow) -> str:
     if row.record.explained:
         return "有"
-    return "无" if owes_explanation(row.record) else ""
+    return "无" if row.record.owes_explanation else ""
 
 
 VISIBLE_SUM: Final = "SUBTOTAL(109,{cells})"

@@ -17,15 +17,15 @@ from attrs import frozen
 from scoring.findings import Finding, Severity
 from scoring.submissions import Submission, SubmittedSummary
 from workbooks.cell_grid import Position, SheetGrid
+from workbooks.file_contents import file_content
 from workbooks.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.form_labels import FormLabels, default_labels
 from workbooks.form_layout import find_forms
 from workbooks.form_reading import read_form
 from workbooks.labelled_sheet import LabelledSheet
 from workbooks.reading_findings import UnreadableWorkbookError, reading_finding
-from workbooks.safe_opening import MAX_XLS_BYTES, BoundedArchive, check_file_size
+from workbooks.safe_opening import MAX_XLS_BYTES, BoundedArchive
 from workbooks.summary_reading import read_summaries
-from workbooks.system_errors import cause_of
 from workbooks.xlsx_cells import read_xlsx
 
 
@@ -61,7 +61,7 @@ def read_workbook(path: Path, labels: FormLabels | None = None) -> WorkbookConte
     """
     file = str(path)
     try:
-        content = _content(path)
+        content = file_content(path)
     except UnreadableWorkbookError as error:
         return WorkbookContents(file=file, findings=(reading_finding(error.code, error.reason, file=file),))
     sha256 = hashlib.sha256(content).hexdigest()
@@ -72,24 +72,6 @@ def read_workbook(path: Path, labels: FormLabels | None = None) -> WorkbookConte
             file=file, sha256=sha256, findings=(reading_finding(error.code, error.reason, file=file),)
         )
     return _contents(file, sha256, grids, labels or default_labels())
-
-
-def content_digest(path: Path) -> str:
-    """SHA-256 of a file that can be opened and is not too large to be read, in hex; empty for any other."""
-    try:
-        return hashlib.sha256(_content(path)).hexdigest()
-    except UnreadableWorkbookError:
-        return ""
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UnreadableWorkbookError("ZP104", "这是一个文件夹")
-        check_file_size(path)
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）") from error
 
 
 def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:

@@ -16,7 +16,8 @@ from scoring.review_records import FileRecord
 from tests.cli.conftest import RunZpb
 from tests.cli.filled_workbooks import fill, write_filled
 from tests.cli.test_review_command import WRONG, digests
-from workbooks import file_review
+from workbooks.file_review import review_file
+from workbooks.review_settings import ReviewSettings
 
 Reviewed = Callable[[], list[str]]
 
@@ -47,15 +48,15 @@ def reviewed(monkeypatch: pytest.MonkeyPatch) -> Reviewed:
     """The names of the files that were reviewed since one last asked."""
     names: list[str] = []
 
-    def noted(path: Path, settings: file_review.ReviewSettings) -> FileRecord:
+    def noted(path: Path, settings: ReviewSettings) -> FileRecord:
         names.append(path.name)
-        return file_review.review_file(path, settings)
+        return review_file(path, settings)
 
     def since() -> list[str]:
         told, names[:] = sorted(names), []
         return told
 
-    monkeypatch.setattr("cli.review_run.review_file", noted)
+    monkeypatch.setattr("workbooks.file_review.review_file", noted)
     return since
 
 
@@ -204,7 +205,7 @@ def test_a_run_that_was_killed_continues_where_it_stopped(
 ) -> None:
     monkeypatch.setattr("cli.review_folder.SAVED_EVERY", 1)
     with monkeypatch.context() as patched:
-        patched.setattr("cli.review_run.review_file", _interrupted_at("甲.xlsx"))
+        patched.setattr("workbooks.file_review.review_file", _interrupted_at("甲.xlsx"))
         interrupted = zpb("review", folder, "-o", out)
     assert (interrupted.code, interrupted.out, sorted(digests(out))) == (130, "", [STORE])
 
@@ -236,7 +237,7 @@ def _interrupted_at(name: str) -> Callable[..., Any]:
     def interrupted(path: Any, *arguments: Any) -> Any:  # noqa: ANN401
         if not name or path.name == name:
             raise KeyboardInterrupt
-        return file_review.review_file(path, *arguments)
+        return review_file(path, *arguments)
 
     return interrupted
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from attrs import astuple, evolve
 
-from scoring.batch_review import ReviewedProject
 from scoring.findings import Finding, Severity
 from scoring.review_record_json import ReviewRecordCodec
 from scoring.review_records import FileRecord, IndicatorRecord, ProjectRecord
+from scoring.reviewed_projects import ReviewedProject
 from scoring.rule_set import RuleSet
 from scoring.submissions import Entry, SubmittedSummary, SubmittedSummaryRow
 from scoring.verdicts import Verdict

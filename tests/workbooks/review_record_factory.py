@@ -6,9 +6,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from scoring.batch_review import ReviewedProject
 from scoring.findings import Finding, Severity
 from scoring.review_records import IndicatorRecord, ProjectRecord
+from scoring.reviewed_projects import ReviewedProject
 from scoring.rule_set import RuleSet
 from scoring.rule_set_files import load_rule_set
 from scoring.verdicts import Verdict
