@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BENCH_VENV := .venv-bench
 FULL ?=
+DATA ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help demo test lint bench clean
@@ -14,7 +15,7 @@ help:
 	@echo "make demo   score the nine projects of examples/yantai-2023 and write their workbooks to out/"
 	@echo "make test   everything that must hold: lint, format, types, import directions, tests"
 	@echo "make lint   all of these but the tests"
-	@echo "make bench  how fast it is, beside other ways; FULL=--full for 10,000 workbooks (writes benchmarks/RESULTS.md)"
+	@echo "make bench  how fast it is, beside other ways; FULL=--full for up to 100,000 workbooks, DATA=DIR to keep them"
 	@echo "make clean  remove the environment, the outputs and the caches"
 
 demo: $(VENV)/installed
@@ -30,7 +31,7 @@ lint: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 
 bench: $(BENCH_VENV)/installed
-	$(BENCH_VENV)/bin/python -m benchmarks $(FULL)
+	$(BENCH_VENV)/bin/python -m benchmarks $(FULL) $(if $(DATA),--data $(DATA))
 
 clean:
 	rm -rf $(VENV) $(BENCH_VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -76,7 +76,7 @@ def second_run_table(folder: Path, scratch: Path, *, rounds: int) -> Table:
         shutil.rmtree(own)
         shutil.rmtree(out)
     share = median_ratio(costs[UNCHANGED], costs[FIRST])
-    verdict = "met" if share <= LARGEST_SHARE else f"missed by a factor of {share / LARGEST_SHARE:.1f}"
+    verdict = "met" if share <= LARGEST_SHARE else f"missed by a factor of {share / LARGEST_SHARE:.2f}"
     bars = {UNCHANGED: f"≤ {LARGEST_SHARE:.0%} of the first: {verdict}"}
     rows = [
         [

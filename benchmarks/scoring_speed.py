@@ -43,7 +43,7 @@ def scoring_table(count: int, rule_set: RuleSet, *, rounds: int) -> Table:
     )
     ours = costs["texts read before"]
     rate = indicators / median_seconds(ours)
-    missed = "met" if rate >= LEAST_A_SECOND else f"missed by a factor of {LEAST_A_SECOND / rate:.1f}"
+    missed = "met" if rate >= LEAST_A_SECOND else f"missed by a factor of {LEAST_A_SECOND / rate:.2f}"
     bars = {
         "texts read before": f"≥ 100,000 a second: {missed}",
         "plain Decimal": judged(median_ratio(ours, costs["plain Decimal"]), 5),

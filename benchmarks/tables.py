@@ -39,4 +39,4 @@ def judged(ratio: float, limit: float, *, at_least: bool = False) -> str:
     sign = "≥" if at_least else "≤"
     if ratio >= limit if at_least else ratio <= limit:
         return f"{sign} {limit:g}×: met"
-    return f"{sign} {limit:g}×: missed by a factor of {max(ratio, limit) / min(ratio, limit):.1f}"
+    return f"{sign} {limit:g}×: missed by a factor of {max(ratio, limit) / min(ratio, limit):.2f}"

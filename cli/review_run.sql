@@ -15,8 +15,11 @@ CREATE TEMP TABLE run_files (
     result INTEGER                  -- id in results
 );
 
+CREATE INDEX temp.run_files_by_copy ON run_files (copy);
+
 CREATE TEMP TABLE run_projects AS SELECT * FROM projects WHERE 0;
 CREATE INDEX temp.run_projects_by_name ON run_projects (plain_name);
+CREATE INDEX temp.run_projects_by_file ON run_projects (file_number);
 
 CREATE TEMP TABLE run_batch (       -- findings that only the batch shows
     file BLOB NOT NULL,

@@ -80,6 +80,7 @@ CREATE TABLE written (
     losses TEXT NOT NULL,           -- why there is no marked copy, as findings
     seal TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX written_by_destination ON written (destination);
 
 -- What the tables above were made from, and their digest.
 

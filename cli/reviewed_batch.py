@@ -262,8 +262,8 @@ class ReviewedBatch:
     def told_of(self) -> Iterator[BatchFile]:
         """Each file that could be read and of which anything is told."""
         return self._files(
-            "number IN (SELECT file_number FROM run_findings)"
-            " AND result IN (SELECT id FROM results WHERE projects <> '[]' OR summaries <> '[]') AND"
+            "EXISTS (SELECT 1 FROM run_findings WHERE file_number = number) AND EXISTS"
+            " (SELECT 1 FROM results WHERE id = result AND (projects <> '[]' OR summaries <> '[]')) AND"
         )
 
     def set_to_mark(self, number: int, made_from: str) -> None:
