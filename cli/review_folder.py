@@ -206,11 +206,13 @@ class _Run:
         work = FileReview(self._request.settings, self._units.by_id)
         with Progress("复核", count) as progress:
             reviewed = review_the_rest(self._batch, self._results, work, self._mapper())
-            for done, _ in enumerate(reviewed, start=1):
-                progress.step()
-                if done % SAVED_EVERY == 0:
-                    self._store.save()
-        self._store.save()
+            try:
+                for done, _ in enumerate(reviewed, start=1):
+                    progress.step()
+                    if done % SAVED_EVERY == 0:
+                        self._store.save()
+            finally:
+                self._store.save()
 
     def _mapper(self) -> Mapper:
         if self._request.cluster is None:

@@ -45,11 +45,13 @@ class ReviewStore:
     Attributes:
         connection: For the classes that keep one kind of thing in it each.
         notice: As given.
+        is_saved: There is something in it that a next run can go on from.
     """
 
     def __init__(self, connection: sqlite3.Connection, notice: Problem | None = None) -> None:
         self.connection = connection
         self.notice = notice
+        self.is_saved = False
         connection.executescript(_script("review_run.sql"))
         connection.execute("BEGIN")
 
@@ -57,12 +59,13 @@ class ReviewStore:
         """What was done so far will still be there if the program is killed in the next moment."""
         self.connection.execute("COMMIT")
         self.connection.execute("BEGIN")
+        self.is_saved = True
 
 
 @contextmanager
 def open_store(directory: Path | None) -> Iterator[ReviewStore]:
     """
-    The store of an output folder, for this program alone while it is open; whatever is done in it is saved at the end.
+    The store of an output folder, for this program alone while it is open; saved at the end of a run that succeeds.
 
     A run that is refused leaves no store where there was none.
 
@@ -78,18 +81,15 @@ def open_store(directory: Path | None) -> Iterator[ReviewStore]:
     try:
         with closing(connection):
             store = ReviewStore(connection, notice)
-            try:
-                yield store
-            finally:
-                if connection.in_transaction:  # SQLite has ended it where the disk is full
-                    connection.execute("COMMIT")
+            yield store
+            connection.execute("COMMIT")  # whatever a run that failed had not saved is gone, so nothing in it is half
     except sqlite3.OperationalError as error:  # the disk is full, or went away
         cure = "请检查磁盘空间和写入权限，再运行一次，从中断处继续"
         raise UnusableInputError(
             [Problem(file=str(path or ""), message=f"结果库不能写入（{error}）", cure=cure)]
         ) from error
     except UnusableInputError:
-        if is_new and path is not None:
+        if is_new and path is not None and not store.is_saved:
             path.unlink(missing_ok=True)
         raise
 

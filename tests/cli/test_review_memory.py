@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from cli import unit_folders
+from cli.review_run import FileReview, Mapper, ReviewTask, lost_task
 from cli.review_store import DAMAGED_STORE, STORE
+from indicator_specs.problems import Problem, UnusableInputError
+from scoring.review_record_json import ReviewText
 from scoring.review_records import FileRecord
 from tests.cli.conftest import RunZpb
 from tests.cli.filled_workbooks import fill, write_filled
@@ -240,6 +244,29 @@ def _interrupted_at(name: str) -> Callable[..., Any]:
         return review_file(path, *arguments)
 
     return interrupted
+
+
+def test_a_run_whose_cluster_goes_away_keeps_what_it_has(
+    zpb: RunZpb, folder: Path, out: Path, reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("cli.cluster.on_cluster", _lost_after_two)
+        result = zpb("review", folder, "-o", out, "--cluster", "tcp://127.0.0.1:8786")
+    assert (result.code, result.err) == (2, "错误：集群上没有工作进程了\n")
+    reviewed()
+    zpb("review", folder, "-o", out)
+    assert len(reviewed()) == 1
+
+
+def _lost_after_two(_: str) -> Mapper:
+    def mapper(
+        work: FileReview, items: Iterable[ReviewTask], count: int, *, lost: Callable[[ReviewTask], ReviewText]
+    ) -> Generator[ReviewText, None, None]:
+        assert (count, lost) == (len(NAMES), lost_task)
+        yield from map(work, islice(items, 2))
+        raise UnusableInputError([Problem(message="集群上没有工作进程了")])
+
+    return mapper
 
 
 # ---------------------------------------------------------------- a store that is not what was written
