@@ -25,7 +25,7 @@ from benchmarks.scoring_speed import parsing_table, scoring_table
 from benchmarks.start_up import start_up_table
 from benchmarks.tables import Table
 from benchmarks.writing_speed import writing_table
-from scoring.built_in_rule_sets import built_in_rule_set
+from scoring.rule_sets.loading import built_in_rule_set
 
 RESULTS: Final = Path(__file__).with_name("RESULTS.md")
 COMMENTS: Final = Path(__file__).with_name("COMMENTS.md")

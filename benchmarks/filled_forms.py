@@ -21,9 +21,9 @@ from xlsxwriter import Workbook
 
 from benchmarks.synthetic_projects import SEED, YEAR, synthetic_project
 from indicator_specs.projects import FundsLine, Project
-from scoring.assessment import Assessment
-from scoring.project_scoring import score_project
-from scoring.rule_set import RuleSet
+from scoring.assessing.assessment import Assessment
+from scoring.assessing.project_scoring import score_project
+from scoring.rule_sets.rule_set import RuleSet
 
 Value: TypeAlias = str | Decimal | None
 

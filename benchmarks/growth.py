@@ -11,8 +11,8 @@ from pathlib import Path
 from benchmarks.measuring import KIBIBYTES, Cost, command_cost, python
 from benchmarks.synthetic_projects import synthetic_project
 from benchmarks.tables import Table, times
-from scoring.built_in_rule_sets import built_in_rule_set
-from scoring.project_scoring import score_project
+from scoring.assessing.project_scoring import score_project
+from scoring.rule_sets.loading import built_in_rule_set
 
 MOST_TIME, MOST_MEMORY, MOST_MEBIBYTES = 10.5, 1.2, 300
 

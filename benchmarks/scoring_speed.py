@@ -14,9 +14,9 @@ from benchmarks.tables import Table, judged, times
 from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.projects import Indicator, Project
 from indicator_specs.target_parser import parse_target
-from scoring import indicator_comparison
-from scoring.project_scoring import score_project
-from scoring.rule_set import RuleSet
+from scoring.assessing import indicator_comparison
+from scoring.assessing.project_scoring import score_project
+from scoring.rule_sets.rule_set import RuleSet
 
 LEAST_A_SECOND = 100_000
 _READING = ("indicator_specs.", indicator_comparison.__name__)

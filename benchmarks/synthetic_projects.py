@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.numbers import format_decimal
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.words.numbers import format_decimal
 
 SEED: Final = 20_240_331
 YEAR: Final = 2024

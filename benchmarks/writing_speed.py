@@ -8,11 +8,11 @@ from benchmarks.measuring import Cost, function_cost, median_ratio, median_secon
 from benchmarks.peers.sheet_writers import with_bare_xlsxwriter, with_openpyxl
 from benchmarks.synthetic_projects import synthetic_projects
 from benchmarks.tables import Table, judged, times
-from scoring.project_scoring import score_project
-from scoring.rule_set import RuleSet
-from workbooks.sheet_layouts import LAYOUTS, completed_sheet
-from workbooks.sheet_plan import SheetPlan
-from workbooks.workbook_writing import workbook_bytes
+from scoring.assessing.project_scoring import score_project
+from scoring.rule_sets.rule_set import RuleSet
+from workbooks.forms.layouts import LAYOUTS, completed_sheet
+from workbooks.sheets.plan import SheetPlan
+from workbooks.sheets.writing import workbook_bytes
 
 OURS, PLANNED, BARE, OPENPYXL = "ours, from the plan", "ours, planning included", "bare XlsxWriter", "plain openpyxl"
 

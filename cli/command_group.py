@@ -10,8 +10,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
-from cli.chinese_help import ChineseCommand, ChineseGroup
 from cli.command_table import COMMANDS, Place
+from cli.terminal.chinese_words import ChineseCommand, ChineseGroup
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter  # they have no public names

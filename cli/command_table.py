@@ -24,18 +24,18 @@ class Place(NamedTuple):
 
 
 COMMANDS: Final[Mapping[str, Place]] = {
-    "score": Place("cli.score_command", "score"),
-    "form": Place("cli.form_command", "form"),
-    "review": Place("cli.review_command", "review"),
-    "summary": Place("cli.summary_command", "summary"),
-    "import": Place("cli.import_command", "import_workbook"),
-    "report": Place("cli.report_command", "report"),
-    "compare": Place("cli.compare_command", "compare"),
-    "explain": Place("cli.explain_command", "explain_codes"),
+    "score": Place("cli.commands.score", "score"),
+    "form": Place("cli.commands.form", "form"),
+    "review": Place("cli.commands.review", "review"),
+    "summary": Place("cli.commands.summary", "summary"),
+    "import": Place("cli.commands.import_workbook", "import_workbook"),
+    "report": Place("cli.commands.report", "report"),
+    "compare": Place("cli.commands.compare", "compare"),
+    "explain": Place("cli.commands.explain", "explain_codes"),
     "try": Place(
-        "cli.try_command",
+        "cli.commands.try_pair",
         "try_pair",
         context_settings={"ignore_unknown_options": True},  # an actual of -3% is a value, not an option
     ),
-    "rules": Place("cli.rules_command", "rules", group="rules_app"),
+    "rules": Place("cli.commands.rules", "rules", group="rules_app"),
 }

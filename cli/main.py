@@ -13,7 +13,7 @@ import os
 import sys
 from typing import Final, NoReturn
 
-from cli.streams import make_streams_forgiving
+from cli.terminal.streams import make_streams_forgiving
 
 INTERRUPTED: Final = 130
 
@@ -48,7 +48,7 @@ def _exit_code() -> int:
     except BrokenPipeError:
         return _reader_went_away()
     except Exception as error:  # the last resort of the program; report_error tells what it was
-        from cli.error_reports import report_error
+        from cli.terminal.error_reports import report_error
 
         return report_error(error)
     return code if isinstance(code, int) else 0

@@ -30,17 +30,7 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
-from indicator_specs.comparators import Comparator
 from indicator_specs.indicator_context import UNDESIRED
-from indicator_specs.normalisation import clean, same_words
-from indicator_specs.patterns import compiled_on_use
-from indicator_specs.quantities import Quantity
-from indicator_specs.quantity_mentions import (
-    QuantityMention,
-    find_quantities,
-    outside_brackets,
-)
-from indicator_specs.report_wording import direction_of, is_done_by, is_plain_report
 from indicator_specs.target_parser import PLACEHOLDERS
 from indicator_specs.targets import (
     AtLeast,
@@ -53,11 +43,17 @@ from indicator_specs.targets import (
     Qualitative,
     Target,
 )
-from indicator_specs.text_mentions import TextMentions, mentions_in
-from indicator_specs.units import FAMILIES, convert
+from indicator_specs.words.comparators import Comparator
+from indicator_specs.words.normalisation import clean, same_words
+from indicator_specs.words.patterns import compiled_on_use
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
+from indicator_specs.words.report_wording import direction_of, is_done_by, is_plain_report
+from indicator_specs.words.text_mentions import TextMentions, mentions_in
+from indicator_specs.words.units import FAMILIES, convert
 
 if TYPE_CHECKING:
-    from indicator_specs.date_mentions import DateMention
+    from indicator_specs.words.date_mentions import DateMention
 
 ZERO_WORDS: Final = frozenset(
     (

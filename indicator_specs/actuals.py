@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from indicator_specs.partial_dates import PartialDate
-from indicator_specs.quantities import Quantity
+from indicator_specs.words.partial_dates import PartialDate
+from indicator_specs.words.quantities import Quantity
 
 
 class Level(StrEnum):

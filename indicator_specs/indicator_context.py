@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.patterns import compiled_on_use
-from indicator_specs.units import FAMILIES
+from indicator_specs.words.patterns import compiled_on_use
+from indicator_specs.words.units import FAMILIES
 
 
 class Sense(StrEnum):

@@ -21,18 +21,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from indicator_specs.chinese_numerals import NUMERAL
-from indicator_specs.comparators import Comparator
 from indicator_specs.indicator_context import IndicatorContext, Sense
-from indicator_specs.normalisation import clean
-from indicator_specs.partial_dates import PartialDate, last_day
-from indicator_specs.quantities import Quantity
-from indicator_specs.quantity_mentions import (
-    QuantityMention,
-    find_quantities,
-    outside_brackets,
-)
-from indicator_specs.report_wording import CHANGE_WORDS
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -46,12 +35,19 @@ from indicator_specs.targets import (
     Qualitative,
     Target,
 )
-from indicator_specs.text_mentions import mentions_in
-from indicator_specs.unit_mentions import counted_unit_at
-from indicator_specs.units import FAMILIES, convert
+from indicator_specs.words.chinese_numerals import NUMERAL
+from indicator_specs.words.comparators import Comparator
+from indicator_specs.words.normalisation import clean
+from indicator_specs.words.partial_dates import PartialDate, last_day
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
+from indicator_specs.words.report_wording import CHANGE_WORDS
+from indicator_specs.words.text_mentions import mentions_in
+from indicator_specs.words.unit_mentions import counted_unit_at
+from indicator_specs.words.units import FAMILIES, convert
 
 if TYPE_CHECKING:
-    from indicator_specs.date_mentions import DateMention
+    from indicator_specs.words.date_mentions import DateMention
 
 PLACEHOLDERS: Final = frozenset(
     ("", "/", "\\", "-", "--", "—", "——", "一", "无", "暂无", "空", "(空)", "……", "…", "...", "*", "**", "N/A", "n/a")

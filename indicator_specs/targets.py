@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from indicator_specs.numbers import format_decimal
-from indicator_specs.partial_dates import PartialDate
-from indicator_specs.quantities import Quantity
+from indicator_specs.words.numbers import format_decimal
+from indicator_specs.words.partial_dates import PartialDate
+from indicator_specs.words.quantities import Quantity
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,7 @@ import xlsxwriter
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from workbooks.sheet_plan import FONT, STYLES, Cell, SheetPlan
+from workbooks.sheets.plan import FONT, STYLES, Cell, SheetPlan
 
 
 def with_openpyxl(plan: SheetPlan) -> bytes:

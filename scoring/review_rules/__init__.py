@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
-from scoring.findings import Finding
+from scoring.findings.finding import Finding
 from scoring.review_rules import arithmetic, consistency, explanations, form, plausibility, scores
-from scoring.sheet_facts import SheetFacts
+from scoring.sheet_facts.values import SheetFacts
 
 Rule: TypeAlias = Callable[[SheetFacts], Iterator[Finding]]
 

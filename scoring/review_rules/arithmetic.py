@@ -8,17 +8,15 @@ from typing import Final
 
 from attrs import evolve
 
-from indicator_specs.normalisation import clean
-from indicator_specs.numbers import format_decimal
 from indicator_specs.projects import Funds, FundsLine, Project
-from scoring.claim_standing import CUT_OFF, how_rounded, same_number
-from scoring.claimed_total import TotalStanding, right_total
-from scoring.execution_scoring import PRINTED_PLACES, score_execution
-from scoring.findings import Finding
-from scoring.project_scoring import grade_of
-from scoring.rounding import round_half_up
-from scoring.rule_set import RuleSet
-from scoring.sheet_facts import SheetFacts, shorten
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.execution_scoring import PRINTED_PLACES, score_execution
+from scoring.findings.finding import Finding
+from scoring.formulas.rounding import round_half_up
+from scoring.rule_sets.grades import grade_of, plain_grade
+from scoring.sheet_facts.claim_standing import CUT_OFF, how_rounded, same_number
+from scoring.sheet_facts.claimed_total import TotalStanding, right_total
+from scoring.sheet_facts.values import SheetFacts, shorten
 
 MOST_PLACES: Final = 6
 """A rate of more places comes from a formula; its further digits say nothing."""
@@ -166,17 +164,6 @@ def stated_points_total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
 
 FULL_MARKS: Final = Decimal(100)
 
-GRADE_SPELLINGS: Final = {
-    "优秀": "优",
-    "良好": "良",
-    "中等": "中",
-    "一般": "中",
-    "较差": "差",
-    "合格": "中",
-    "不合格": "差",
-}
-"""Other words for the grades; a rule set's own names come first."""
-
 
 def grade_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
     """自评等级 against the total: the claimed one, or the right one where the claimed one is wrong."""
@@ -199,14 +186,6 @@ def grade_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
         yield facts.finding("ZP229", entry.cell, total=shown, basis=format_decimal(unrounded), **texts)
     else:
         yield facts.finding("ZP228", entry.cell, total=format_decimal(total), basis=grade_limits(facts), **texts)
-
-
-def plain_grade(text: str, rule_set: RuleSet) -> str:
-    """The grade that a text names, in the rule set's own word."""
-    words = clean(text).text
-    if any(grade.name == words for grade in rule_set.grading.grades):
-        return words
-    return GRADE_SPELLINGS.get(words, words)
 
 
 def _grade(total: Decimal, facts: SheetFacts) -> str:

@@ -11,20 +11,19 @@ from attrs import define, field, frozen
 
 from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.indicator_context import IndicatorContext
-from indicator_specs.normalisation import clean, same_words
-from indicator_specs.numbers import format_decimal, to_decimal
 from indicator_specs.projects import Indicator
-from indicator_specs.quantities import Quantity
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Bounded, Qualitative
-from indicator_specs.units import FAMILIES, convert
-from scoring.claimed_total import TotalStanding
-from scoring.findings import Finding
-from scoring.indicator_names import plain_indicator_name
-from scoring.rounding import round_half_up
-from scoring.rule_set_recognition import plain_category
-from scoring.sheet_facts import RowFacts, SheetFacts, shorten, usable_money
-from scoring.submissions import SubmittedIndicator
+from indicator_specs.words.normalisation import clean, same_words
+from indicator_specs.words.numbers import format_decimal, to_decimal
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.units import FAMILIES, convert
+from scoring.findings.finding import Finding
+from scoring.formulas.rounding import round_half_up
+from scoring.sheet_facts.claimed_total import TotalStanding
+from scoring.sheet_facts.values import RowFacts, SheetFacts, plain_indicator_name, shorten, usable_money
+from scoring.submissions.rule_set_recognition import plain_category
+from scoring.submissions.submission import SubmittedIndicator
 
 # ---------------------------------------------------------------- the approved targets
 
@@ -51,7 +50,7 @@ def _pairing(facts: SheetFacts) -> _Pairing:
     approved = list(facts.spec.indicators) if facts.spec else []
     pairing = _Pairing()
     unmatched: list[RowFacts] = []
-    for row in (row for row in facts.rows if not row.is_part and row.row.name):
+    for row in (row for row in facts.rows if not row.is_part and row.submitted.name):
         match = _with_the_name(approved, row)
         if match is None:
             unmatched.append(row)
@@ -71,17 +70,17 @@ def _pairing(facts: SheetFacts) -> _Pairing:
 
 def _with_the_name(approved: list[Indicator], row: RowFacts) -> Indicator | None:
     """The approved indicator of that name; of several, the one in the same place."""
-    own = plain_indicator_name(row.row.name.text)
+    own = plain_indicator_name(row.submitted.name.text)
     named = [each for each in approved if same_words(own, plain_indicator_name(each.name))]
-    in_place = [each for each in named if same_words(each.subcategory, row.row.subcategory.text)]
+    in_place = [each for each in named if same_words(each.subcategory, row.submitted.subcategory.text)]
     return next(iter(in_place or named), None)
 
 
 def _same_but_for_the_name(row: RowFacts, approved: Indicator) -> bool:
     return (
-        plain_category(row.row.category) == plain_category(approved.category)
+        plain_category(row.submitted.category) == plain_category(approved.category)
         and row.points == approved.points
-        and same_target(row.row.target.text, approved.target, _context(row.row))
+        and same_target(row.submitted.target.text, approved.target, _context(row.submitted))
     )
 
 
@@ -108,10 +107,11 @@ def targets_changed(facts: SheetFacts) -> Iterator[Finding]:
     if facts.spec is None:
         return
     for pair in _pairing(facts).pairs:
-        if pair.row.is_parent or same_target(pair.row.row.target.text, pair.approved.target, _context(pair.row.row)):
+        submitted = pair.row.submitted
+        if pair.row.is_parent or same_target(submitted.target.text, pair.approved.target, _context(submitted)):
             continue
-        found, expected = shorten(pair.row.row.target.text), shorten(pair.approved.target)
-        yield facts.finding("ZP501", pair.row.row.target.cell, found=found, expected=expected, name=pair.row.name)
+        found, expected = shorten(pair.row.submitted.target.text), shorten(pair.approved.target)
+        yield facts.finding("ZP501", submitted.target.cell, found=found, expected=expected, name=pair.row.name)
 
 
 def points_changed(facts: SheetFacts) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def points_changed(facts: SheetFacts) -> Iterator[Finding]:
         assert pair.row.points is not None  # noqa: S101 — excluded above
         yield facts.finding(
             "ZP502",
-            pair.row.row.points.cell,
+            pair.row.submitted.points.cell,
             found=format_decimal(pair.row.points),
             expected=format_decimal(pair.approved.points),
             name=pair.row.name,
@@ -137,7 +137,7 @@ def indicators_changed(facts: SheetFacts) -> Iterator[Finding]:
         return
     pairing = _pairing(facts)
     for row in pairing.added:
-        yield facts.finding("ZP503", row.row.name.cell, found=row.name)
+        yield facts.finding("ZP503", row.submitted.name.cell, found=row.name)
     for approved in pairing.dropped:
         yield facts.finding(
             "ZP504",
@@ -149,7 +149,7 @@ def indicators_changed(facts: SheetFacts) -> Iterator[Finding]:
         )
     for pair in pairing.pairs:
         if pair.renamed:
-            cell, found = pair.row.row.name.cell, pair.row.name
+            cell, found = pair.row.submitted.name.cell, pair.row.name
             yield facts.finding("ZP505", cell, found=found, expected=shorten(pair.approved.name))
 
 
@@ -185,12 +185,12 @@ def cost_is_not_what_was_spent(facts: SheetFacts) -> Iterator[Finding]:
         if spent is None or _is_printed(actual.value, spent.value):
             continue
         texts = {
-            "found": shorten(row.row.actual.text),
+            "found": shorten(row.submitted.actual.text),
             "expected": f"{format_decimal(round_half_up(spent.value, 6))}{actual.unit or unit}",
             "executed": f"{format_decimal(executed)}{unit}",
         }
         code = "ZP508" if row.noted else "ZP507"
-        yield facts.finding(code, row.row.actual.cell, note=shorten(row.row.note.text), **texts)
+        yield facts.finding(code, row.submitted.actual.cell, note=shorten(row.submitted.note.text), **texts)
 
 
 def _total_cost(facts: SheetFacts, row: RowFacts) -> Quantity | None:
@@ -198,15 +198,15 @@ def _total_cost(facts: SheetFacts, row: RowFacts) -> Quantity | None:
     if row.score is None or not isinstance(row.score.target, Bounded):
         return None
     actual, bound = row.score.actual, row.score.target.bound
-    place = row.row.category + row.row.subcategory.text + row.row.name.text
+    place = row.submitted.category + row.submitted.subcategory.text + row.submitted.name.text
     if "成本" not in place or not isinstance(actual, ReportedQuantity) or actual.exactness is not Exactness.EXACT:
         return None
     unit = actual.quantity.unit or bound.unit
     if unit and unit not in FAMILIES["人民币"]:
         return None
-    if not unit and "率" in row.row.name.text:
+    if not unit and "率" in row.submitted.name.text:
         return None
-    if not (_is_the_budget(facts, bound) or any(word in row.row.name.text for word in TOTAL_COST_WORDS)):
+    if not (_is_the_budget(facts, bound) or any(word in row.submitted.name.text for word in TOTAL_COST_WORDS)):
         return None
     return Quantity(actual.quantity.value, unit)
 

@@ -7,15 +7,15 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.indicator_context import IndicatorContext, Sense
-from indicator_specs.numbers import format_decimal
 from indicator_specs.targets import AtLeast, Equal, MoreThan
-from scoring.claim_standing import Standing
-from scoring.claimed_total import TotalStanding
-from scoring.findings import Finding
-from scoring.meaningful_text import is_meaningful, speaks_of_money
-from scoring.rounding import round_half_up
-from scoring.sheet_facts import RowFacts, SheetFacts, quoted, shorten
-from scoring.verdicts import Verdict
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.verdicts import Verdict
+from scoring.findings.finding import Finding
+from scoring.formulas.rounding import round_half_up
+from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claimed_total import TotalStanding
+from scoring.sheet_facts.values import RowFacts, SheetFacts, quoted, shorten
+from scoring.submissions.meaningful_text import is_meaningful, speaks_of_money
 
 OWN_FINDING: Final = frozenset(
     (Standing.OUT_OF_RANGE, Standing.ABOVE, Standing.MISSED_FULL, Standing.OUTSIDE_BAND, Standing.UNKNOWN)
@@ -39,19 +39,19 @@ def _lost(facts: SheetFacts, row: RowFacts) -> Finding:
     assert row.claimed is not None  # noqa: S101 — points were lost
     assert row.points is not None  # noqa: S101
     score, points = format_decimal(row.claimed), format_decimal(row.points)
-    if not row.row.note.cell and not row.row.note:
-        return facts.finding("ZP407", row.row.score.cell, found=score, expected=points)
+    if not row.submitted.note.cell and not row.submitted.note:
+        return facts.finding("ZP407", row.submitted.score.cell, found=score, expected=points)
     rule_score = row.score.rule_score if row.score else None
     by_rule = "" if rule_score is None else f"；按规则{format_decimal(rule_score)}"
     return facts.finding(
         "ZP401",
-        row.row.note.cell,
-        found=shorten(row.row.note.text),
-        shown=quoted(row.row.note.text),
+        row.submitted.note.cell,
+        found=shorten(row.submitted.note.text),
+        shown=quoted(row.submitted.note.text),
         expected="偏差原因和改进措施",
         points=points,
         score=score,
-        basis=f"目标{shorten(row.row.target.text)}，实际{shorten(row.row.actual.text)}{by_rule}",
+        basis=f"目标{shorten(row.submitted.target.text)}，实际{shorten(row.submitted.actual.text)}{by_rule}",
     )
 
 
@@ -105,7 +105,7 @@ def low_rate_without_reason(facts: SheetFacts) -> Iterator[Finding]:
 def gives_reason_for_money(facts: SheetFacts) -> bool:
     """The explanation says something, or a note speaks of the money."""
     return is_meaningful(facts.submission.explanation.text) or any(
-        speaks_of_money(row.row.note.text) for row in facts.rows
+        speaks_of_money(row.submitted.note.text) for row in facts.rows
     )
 
 
@@ -119,16 +119,16 @@ def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
             continue
         if rule.reason_from is not None and completion >= rule.reason_from:
             limit = format_decimal(rule.reason_from * 100)
-            cell = row.row.note.cell or row.row.actual.cell
+            cell = row.submitted.note.cell or row.submitted.actual.cell
             yield facts.finding("ZP405", cell, limit=limit, expected="超额的原因", **_exceeding_texts(row, completion))
         elif rule.flag_from is not None and completion >= rule.flag_from:
-            yield facts.finding("ZP406", row.row.actual.cell, **_exceeding_texts(row, completion))
+            yield facts.finding("ZP406", row.submitted.actual.cell, **_exceeding_texts(row, completion))
 
 
 def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:
     return {
-        "found": shorten(row.row.actual.text),
-        "target": shorten(row.row.target.text),
+        "found": shorten(row.submitted.actual.text),
+        "target": shorten(row.submitted.target.text),
         "percent": format_decimal(round_half_up(completion * 100, 2)),
     }
 
@@ -142,7 +142,7 @@ def _exceeding(row: RowFacts) -> Decimal | None:
 
 
 def _less_is_better(row: RowFacts) -> bool:
-    context = IndicatorContext(row.row.category, row.row.subcategory.text, row.row.name.text)
+    context = IndicatorContext(row.submitted.category, row.submitted.subcategory.text, row.submitted.name.text)
     return context.sense is Sense.LESS_IS_BETTER
 
 

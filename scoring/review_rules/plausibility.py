@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
-from indicator_specs.numbers import format_decimal
-from scoring.findings import Finding
+from indicator_specs.words.numbers import format_decimal
+from scoring.findings.finding import Finding
 from scoring.review_rules.explanations import gives_reason_for_money
-from scoring.rule_set_recognition import plain_category
-from scoring.sheet_facts import SheetFacts
-
-LOW_RATE: Final = Decimal(50)
-"""In percent: less than half of the money for all of the work asks for a word."""
+from scoring.rule_sets.grades import LOW_RATE
+from scoring.sheet_facts.values import SheetFacts
+from scoring.submissions.rule_set_recognition import plain_category
 
 OUTPUT: Final = "产出"
 
@@ -21,7 +18,7 @@ OUTPUT: Final = "产出"
 def unspent_and_delivered(facts: SheetFacts) -> Iterator[Finding]:
     """Most of the money unspent, and every output at full points."""
     rate = facts.execution.rate
-    outputs = [row for row in facts.rows if plain_category(row.row.category) == OUTPUT and row.row.points]
+    outputs = [row for row in facts.rows if plain_category(row.submitted.category) == OUTPUT and row.submitted.points]
     if rate is None or rate >= LOW_RATE or not outputs or gives_reason_for_money(facts):
         return
     if any(row.claimed is None or row.claimed != row.points for row in outputs):

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.actuals import Copied, NothingReported, ReportedDate, ReportedQuantity
-from indicator_specs.numbers import format_decimal
 from indicator_specs.targets import Deadline, Equal, Nothing, Qualitative
-from scoring.claim_standing import Standing, how_rounded
-from scoring.findings import Finding
-from scoring.rule_set import EqualExceeded
-from scoring.sheet_facts import RowFacts, SheetFacts, shorten
-from scoring.verdicts import Verdict
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.verdicts import Verdict
+from scoring.findings.finding import Finding
+from scoring.rule_sets.rule_set import EqualExceeded
+from scoring.sheet_facts.claim_standing import Standing, how_rounded
+from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
 
 CODE_OF: Final[Mapping[Standing, str]] = {
     Standing.OUT_OF_RANGE: "ZP301",
@@ -34,7 +34,7 @@ def claimed_scores(facts: SheetFacts) -> Iterator[Finding]:
         if row.standing is Standing.BELOW and row.noted:
             code = "ZP310"  # without a note, the missing note is the finding (ZP401)
         if code and row.claimed is not None:
-            yield facts.finding(code, row.row.score.cell, **_texts(facts, row, row.claimed))
+            yield facts.finding(code, row.submitted.score.cell, **_texts(facts, row, row.claimed))
 
 
 def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]:
@@ -44,8 +44,8 @@ def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]
         "found": format_decimal(claimed),
         "expected": _expected(facts, row, rule_score),
         "basis": row.basis,
-        "note": shorten(row.row.note.text),
-        "actual": shorten(row.row.actual.text),
+        "note": shorten(row.submitted.note.text),
+        "actual": shorten(row.submitted.actual.text),
         "how": how_rounded(claimed, rule_score, places) if rule_score is not None else "",
         "other": "、".join(rival for rival, score in row.rival_scores.items() if score == claimed),
     }
@@ -72,12 +72,12 @@ def scores_without_support(facts: SheetFacts) -> Iterator[Finding]:
     for row in facts.rows:
         code = _code_of_undecided(facts, row)
         if code:
-            cell = row.row.score.cell if code == "ZP308" else row.row.actual.cell
+            cell = row.submitted.score.cell if code == "ZP308" else row.submitted.actual.cell
             yield facts.finding(code, cell, **_words(row, code))
 
 
 def _code_of_undecided(facts: SheetFacts, row: RowFacts) -> str:
-    if not row.claimed or not row.row.actual or row.is_parent:
+    if not row.claimed or not row.submitted.actual or row.is_parent:
         return ""
     if row.score is None or row.comparison is None:
         return "ZP307" if row.points is not None and not row.is_part else ""
@@ -110,7 +110,7 @@ def _why_undecided(facts: SheetFacts, row: RowFacts, target: object, actual: obj
         case _, ReportedQuantity():
             return "ZP307"
         case _:
-            return "ZP307" if any(map(str.isdigit, row.row.actual.text)) else "ZP304"
+            return "ZP307" if any(map(str.isdigit, row.submitted.actual.text)) else "ZP304"
 
 
 def _left_to_a_person(facts: SheetFacts, row: RowFacts) -> bool:
@@ -120,11 +120,11 @@ def _left_to_a_person(facts: SheetFacts, row: RowFacts) -> bool:
 
 def _words(row: RowFacts, code: str) -> dict[str, str]:
     claimed = "" if row.claimed is None else format_decimal(row.claimed)
-    actual = shorten(row.row.actual.text)
+    actual = shorten(row.submitted.actual.text)
     remarks = row.score.remarks if row.score else ("数值过大，无法计算",)
     return {
         "found": claimed if code == "ZP308" else actual,
-        "target": shorten(row.row.target.text),
+        "target": shorten(row.submitted.target.text),
         "actual": actual,
         "score": claimed,
         "basis": remarks[-1] if remarks else "没有可用的计分公式",
@@ -146,13 +146,13 @@ def parents_of_missed_parts(facts: SheetFacts) -> Iterator[Finding]:
     for parent in facts.rows:
         if not parent.is_parent or parent.claimed is None or parent.claimed != parent.points or parent.noted:
             continue
-        parts = [row for row in facts.rows if row.is_part and row.row.parent.cell == parent.row.name.cell]
+        parts = [row for row in facts.rows if row.is_part and row.submitted.parent.cell == parent.submitted.name.cell]
         missed = [row for row in parts if row.score and row.score.verdict is Verdict.MISSED]
         if missed and not any(row.noted for row in parts):
             points = format_decimal(parent.claimed)
             yield facts.finding(
                 "ZP306",
-                parent.row.score.cell,
+                parent.submitted.score.cell,
                 found=points,
                 expected=f"低于{points}",
                 basis=f"“{missed[0].name}”{missed[0].basis}",
@@ -170,8 +170,8 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
         upward = row.turned_round[0] in "≥>"
         yield facts.finding(
             "ZP314",
-            row.row.target.cell,
-            found=shorten(row.row.target.text),
+            row.submitted.target.cell,
+            found=shorten(row.submitted.target.text),
             expected=row.turned_round,
             basis=f"“{row.name}”越{'高' if upward else '低'}越好",
         )

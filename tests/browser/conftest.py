@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import pytest
 from attrs import frozen
 
-from scoring.assessment import Assessment
-from scoring.findings import Finding
-from workbooks.web_page import write_page
+from scoring.assessing.assessment import Assessment
+from scoring.findings.finding import Finding
+from workbooks.page.page import write_page
 
 if TYPE_CHECKING:
     from selenium.webdriver.chrome.webdriver import WebDriver

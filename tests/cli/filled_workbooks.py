@@ -11,12 +11,12 @@ from typing import Any, Final
 
 import openpyxl
 
-from indicator_specs.project_files import load_project
-from scoring.project_scoring import score_project
-from scoring.rule_set_files import load_rule_set
-from workbooks.review_sheets import is_review_sheet_name
-from workbooks.sheet_layouts import LAYOUTS, completed_sheet
-from workbooks.workbook_writing import write_workbook
+from indicator_specs.files.project_files import load_project
+from scoring.assessing.project_scoring import score_project
+from scoring.rule_sets.loading import load_rule_set
+from workbooks.forms.layouts import LAYOUTS, completed_sheet
+from workbooks.marking.names import is_review_sheet_name
+from workbooks.sheets.writing import write_workbook
 
 PROJECT: Final = """
 name = "会议费"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicator_specs import parse_actual, parse_target
+from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import (
     Actual,
     Copied,
@@ -17,9 +17,10 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
-from indicator_specs.numbers import to_decimal
-from indicator_specs.partial_dates import PartialDate
-from indicator_specs.quantities import Quantity
+from indicator_specs.target_parser import parse_target
+from indicator_specs.words.numbers import to_decimal
+from indicator_specs.words.partial_dates import PartialDate
+from indicator_specs.words.quantities import Quantity
 
 
 def read(target: str, actual: str) -> Actual:

@@ -10,8 +10,8 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 
 from indicator_specs.actuals import Actual, NothingReported
-from indicator_specs.quantities import Quantity
 from indicator_specs.targets import AtLeast, AtMost, Equal, LessThan, MoreThan, Nothing, Target
+from indicator_specs.words.quantities import Quantity
 
 BOUND = Quantity(Decimal(95), "%")
 VALUES: tuple[Target | Actual, ...] = (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from indicator_specs import parse_actual, parse_target
+from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Copied, Exactness, ReportedQuantity
+from indicator_specs.target_parser import parse_target
 
 BY_SIGN, BY_WORD = parse_target("≥3次"), parse_target("不少于3次")
 

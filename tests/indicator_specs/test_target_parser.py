@@ -6,11 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicator_specs import IndicatorContext, parse_target
-from indicator_specs.normalisation import MAX_LENGTH
-from indicator_specs.numbers import to_decimal
-from indicator_specs.partial_dates import PartialDate, last_day
-from indicator_specs.quantities import Quantity
+from indicator_specs.indicator_context import IndicatorContext
+from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -24,6 +21,10 @@ from indicator_specs.targets import (
     Qualitative,
     Target,
 )
+from indicator_specs.words.normalisation import MAX_LENGTH
+from indicator_specs.words.numbers import to_decimal
+from indicator_specs.words.partial_dates import PartialDate, last_day
+from indicator_specs.words.quantities import Quantity
 
 COST = IndicatorContext("产出指标", "成本指标", "设备购置")
 TIMELINESS = IndicatorContext("产出指标", "时效指标", "审批时限")

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from indicator_specs import Funds, FundsLine, Indicator, Judgement, Project
-from scoring.rule_set import RuleSet
-from scoring.rule_set_files import load_rule_set
+from indicator_specs.indicators import Indicator, Judgement
+from indicator_specs.projects import Funds, FundsLine, Project
+from scoring.rule_sets.loading import load_rule_set
+from scoring.rule_sets.rule_set import RuleSet
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from indicator_specs.numbers import format_decimal, to_decimal
-from scoring.assessment import Assessment
-from scoring.submissions import (
+from indicator_specs.words.numbers import format_decimal, to_decimal
+from scoring.assessing.assessment import Assessment
+from scoring.submissions.submission import (
     NO_ENTRY,
     Entry,
     Submission,

@@ -16,10 +16,11 @@ from indicator_specs.actuals import Level, NothingReported
 from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.projects import Project
 from indicator_specs.targets import Qualitative
-from scoring.assessment import Assessment, ExecutionScore, IndicatorScore
-from scoring.comparison import Comparison
-from scoring.indicator_comparison import ComparedIndicator
-from scoring.rule_set import (
+from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
+from scoring.assessing.comparison import Comparison
+from scoring.assessing.indicator_comparison import ComparedIndicator
+from scoring.assessing.verdicts import Status, Verdict
+from scoring.rule_sets.rule_set import (
     Band,
     ExecutionRule,
     ExplanationRule,
@@ -30,7 +31,6 @@ from scoring.rule_set import (
     RoundingRule,
     RuleSet,
 )
-from scoring.verdicts import Status, Verdict
 
 SOURCE = "测试"
 RULES = RuleSet(

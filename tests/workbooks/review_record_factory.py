@@ -6,12 +6,12 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from scoring.findings import Finding, Severity
-from scoring.review_records import IndicatorRecord, ProjectRecord
-from scoring.reviewed_projects import ReviewedProject
-from scoring.rule_set import RuleSet
-from scoring.rule_set_files import load_rule_set
-from scoring.verdicts import Verdict
+from scoring.assessing.verdicts import Verdict
+from scoring.findings.finding import Finding, Severity
+from scoring.review.records import IndicatorRecord, ProjectRecord
+from scoring.review.reviewed_projects import ReviewedProject
+from scoring.rule_sets.loading import load_rule_set
+from scoring.rule_sets.rule_set import RuleSet
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What was asked for? One module a command: its options, and the calls that answer it."""

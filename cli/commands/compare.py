@@ -1,0 +1,68 @@
+"""``zpb compare``: a written report checked against the scored projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.terminal.output_format import OutputFormat, print_json, print_lines
+
+
+def compare(
+    text: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TEXT", readable=False, help="文字报告：.docx、.txt、.md、.html（装有 pypdf 时也可以是 .pdf）"
+        ),
+    ],
+    more: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH...]", readable=False, help="接着 --with 写的其余路径")
+    ] = None,
+    *,
+    projects: Annotated[
+        list[Path],
+        typer.Option(
+            "--with", metavar="PATH", readable=False, help="项目的TOML文件、填好的自评表，或其所在目录；可写多个"
+        ),
+    ],
+    rules: Annotated[
+        str | None,
+        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
+    ] = None,
+    output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
+) -> None:
+    """
+    核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计和项目名称，与自评结果逐一比对。
+
+    退出码：0 全部相符；1 有不符之处，或有数没有可比的；2 用法或文件有误。
+    """
+    from cli.sources.batch_scoring import score_files
+    from cli.sources.project_sources import project_files
+    from cli.terminal.error_reports import WRONG_USE, print_problems
+    from scoring.narrative.layout import blocks_of
+    from scoring.narrative_checks.comparison import compare_report
+    from scoring.narrative_checks.facts import project_facts
+    from workbooks.report_reading.any_report import read_report_text
+
+    blocks = blocks_of(read_report_text(text))
+    files, problems = project_files([*projects, *(more or ())])
+    batch = score_files(files, rules)
+    problems += batch.problems
+    if not batch.assessments:
+        print_problems(problems)
+        raise typer.Exit(WRONG_USE)
+    compared = compare_report(blocks, [project_facts(assessment) for assessment in batch.assessments], str(text))
+    if output_format is OutputFormat.JSON:
+        from cli.results.comparison_json import comparison_document
+
+        print_json(comparison_document(compared, str(text), len(batch.assessments), problems))
+    else:
+        from cli.results.comparison_text import comparison_report
+
+        print_lines(comparison_report(compared, str(text), len(batch.assessments)))
+    print_problems(problems)
+    if problems:
+        raise typer.Exit(WRONG_USE)
+    raise typer.Exit(1 if compared.findings or compared.unchecked else 0)

@@ -1,0 +1,65 @@
+"""``zpb explain``: what a finding's code means, why it matters, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
+
+if TYPE_CHECKING:
+    from scoring.findings.catalogue import CatalogueEntry
+
+
+def explain_codes(
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="[CODE...]", help="代码或代码的开头，如 ZP302、ZP3；不写则列出全部")
+    ] = None,
+    *,
+    output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
+) -> None:
+    """
+    说明复核代码：什么问题、为什么、依据哪个文件、错例和正例、怎么改。
+    """
+    from scoring.findings.catalogue import SEVERITY_WORDS, explain
+
+    entries = _entries(codes or [])
+    if output_format is OutputFormat.JSON:
+        print_json({"schema_version": SCHEMA_VERSION, "findings": [_document(entry) for entry in entries]})
+    elif codes:
+        print_lines("\n\n".join(explain(entry.code) for entry in entries).splitlines())
+    else:
+        print_lines([f"{entry.code}  {SEVERITY_WORDS[entry.severity]}  {entry.title}" for entry in entries])
+
+
+def _entries(codes: list[str]) -> list[CatalogueEntry]:
+    """The entries whose codes begin so, in the catalogue's order."""
+    from indicator_specs.files.structure_problems import suggestion
+    from indicator_specs.problems import Problem, UnusableInputError
+    from scoring.findings.catalogue import catalogue
+
+    wanted = [code.strip().upper() for code in codes]
+    known = catalogue()
+    problems = [
+        Problem(message=f"没有代码“{code}”", cure=suggestion(code, list(known)) or "用 zpb explain 查看全部代码")
+        for code in wanted
+        if not any(each.startswith(code) for each in known)
+    ]
+    if problems:
+        raise UnusableInputError(problems)
+    return [entry for code, entry in known.items() if not wanted or code.startswith(tuple(wanted))]
+
+
+def _document(entry: CatalogueEntry) -> dict[str, str]:
+    return {
+        "code": entry.code,
+        "severity": entry.severity.value,
+        "family": entry.family.value,
+        "title": entry.title,
+        "why": entry.why,
+        "source": entry.source,
+        "wrong": entry.wrong,
+        "right": entry.right,
+        "fix": entry.fix,
+    }

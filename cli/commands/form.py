@@ -1,0 +1,119 @@
+"""``zpb form``: a blank self-assessment per project, to be filled in with Excel or WPS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cli.results.workbook_output import WrittenWorkbooks
+    from cli.sources.form_sources import FormSource
+    from indicator_specs.problems import Problem
+    from workbooks.sheets.plan import SheetPlan
+
+
+def form(  # noqa: PLR0913 - one parameter per option
+    specs: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[SPEC]...", readable=False, help="项目的TOML文件、绩效目标申报表，或其所在目录（含子目录）"
+        ),
+    ] = None,
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", readable=False, help="写出空白自评表的目录")],
+    layout: Annotated[
+        str | None,
+        typer.Option("--layout", metavar="LAYOUT", help="自评表样式：yantai-2023 或 mof-2020-10；默认随评分规则"),
+    ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
+    ] = None,
+    last_year: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--from", metavar="FILE", readable=False, help="上年的自评表或项目文件：沿用目标，并在旁边显示上年的值"
+        ),
+    ] = None,
+    year: Annotated[int | None, typer.Option("--year", min=1990, max=2100, help="新表的年度")] = None,
+    output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """
+    生成空白自评表：目标和分值已填好并锁定，只填浅蓝色的格子，得分和总分自动计算。
+
+    填好后用 zpb score 完成，用 zpb review 复核。
+
+    退出码：0 全部写出；2 用法或文件有误（其余项目照常写出）。
+    """
+    from cli.results.workbook_output import check_layout
+    from cli.sources.form_sources import form_sources
+    from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
+    from indicator_specs.problems import Problem, UnusableInputError
+
+    if layout:
+        check_layout(layout)
+    if not specs and not last_year:
+        raise UnusableInputError([Problem(message="没有给出项目", cure="请给出SPEC，或用 --from 给出上年的文件")])
+    sources, problems, notices = form_sources(specs or [], last_year or [], year, rules)
+    plans = _plans(sources, layout, problems)
+    written = _write(plans, output, overwrite=force)
+    problems += written.problems
+    if output_format is OutputFormat.JSON:
+        from cli.results.scores_json import problem_document
+
+        print_json(
+            {
+                "schema_version": SCHEMA_VERSION,
+                "forms": [
+                    {"project": source.project.name, "year": source.project.year, "rule_set": source.rule_set.id}
+                    for source, _ in plans
+                ],
+                "notices": [problem_document(notice) for notice in notices],
+                "problems": [problem_document(problem) for problem in problems],
+                "written": [str(path) for path in written.paths],
+            }
+        )
+    else:
+        print_lines(["已写出空白自评表：", *(f"  {path}" for path in written.paths)] if written.paths else [])
+    print_notices([*notices, *written.notices])
+    print_problems(problems)
+    if problems:
+        raise typer.Exit(WRONG_USE)
+
+
+def _plans(
+    sources: Sequence[FormSource], layout: str | None, problems: list[Problem]
+) -> list[tuple[FormSource, tuple[SheetPlan, ...]]]:
+    """The sheets of each form; a project that suits no form is told and does not stop the others."""
+    from attrs import evolve
+
+    from indicator_specs.problems import UnusableInputError
+    from workbooks.forms.blank_forms import blank_form
+    from workbooks.forms.layouts import LAYOUTS, layout_for_rule_set
+
+    plans = []
+    for source in sources:
+        chosen = LAYOUTS[layout] if layout else layout_for_rule_set(source.rule_set.id)
+        try:
+            plans.append((source, blank_form(source.project, source.rule_set, chosen, before=source.before)))
+        except UnusableInputError as error:
+            problems += [evolve(problem, file=problem.file or source.project.file) for problem in error.problems]
+    return plans
+
+
+def _write(
+    plans: Sequence[tuple[FormSource, tuple[SheetPlan, ...]]], directory: Path, *, overwrite: bool
+) -> WrittenWorkbooks:
+    from cli.results.workbook_output import paths_for, write_all
+
+    paths = paths_for([source.project for source, _ in plans], directory, [source.folder for source, _ in plans])
+    return write_all(
+        dict(zip(paths, (list(sheets) for _, sheets in plans), strict=True)), directory, overwrite=overwrite
+    )

@@ -1,0 +1,100 @@
+"""``zpb import``: a sheet, completed or only declaring targets, becomes a project file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from indicator_specs.problems import Problem
+    from indicator_specs.projects import Project
+    from scoring.submissions.submission import Submission
+
+
+def import_workbook(
+    workbook: Annotated[Path, typer.Argument(metavar="WORKBOOK", readable=False, help="自评表或绩效目标申报表")],
+    *,
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FILE|DIR", readable=False, help="项目TOML文件；表中有多个项目时写目录"),
+    ],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """
+    把工作簿里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。
+    """
+    from cli.terminal.error_reports import WRONG_USE, print_problems
+    from cli.terminal.output_format import print_lines
+    from indicator_specs.files.project_files import write_project
+    from indicator_specs.problems import UnusableInputError
+
+    projects, problems = _projects(workbook)
+    outputs, in_the_way = _outputs(projects, output, overwrite=force)
+    problems += in_the_way
+    written: list[str] = []
+    for path, project in outputs.items():
+        try:
+            write_project(project, path)
+            written.append(str(path))
+        except UnusableInputError as error:
+            problems += error.problems
+    print_lines(["已写出：", *(f"  {path}" for path in written)] if written else [])
+    print_problems(problems)
+    raise typer.Exit(WRONG_USE if problems else 0)
+
+
+def _projects(workbook: Path) -> tuple[list[Project], list[Problem]]:
+    from attrs import evolve
+
+    from cli.sources.reading_problems import reading_problems
+    from indicator_specs.problems import Problem, UnusableInputError
+    from scoring.submissions.submission_projects import project_from
+    from workbooks.form_reading.workbook import read_workbook
+
+    contents = read_workbook(workbook)
+    problems = reading_problems(contents)
+    projects = []
+    for submission in contents.submissions:
+        try:
+            projects.append(evolve(project_from(submission), rules=_rules_shown_by(submission)))
+        except UnusableInputError as error:
+            problems += error.problems
+    if not (contents.submissions or problems):
+        message = "工作簿里没有自评表，也没有绩效目标申报表"
+        problems.append(Problem(file=str(workbook), message=message, cure="汇总表不能转成项目文件"))
+    return projects, problems
+
+
+def _rules_shown_by(submission: Submission) -> str:
+    """The rule set that the form shows, so that the project is scored by the form it came from; empty where unclear."""
+    from cli.sources.rule_choice import chosen_rule_set
+    from scoring.rule_sets.loading import built_in_ids
+    from scoring.submissions.rule_set_recognition import recognise_rule_set
+
+    shown = recognise_rule_set(submission, [chosen_rule_set(each) for each in built_in_ids()])
+    return shown.rule_set.id if shown.fits and not shown.rivals else ""
+
+
+def _outputs(projects: list[Project], output: Path, *, overwrite: bool) -> tuple[dict[Path, Project], list[Problem]]:
+    """One file as named, or one per project in a directory; none where anything is in the way."""
+    from indicator_specs.problems import Problem, UnusableInputError
+    from workbooks.files.output_files import file_names_for, refuse_existing, unusable_directory
+
+    if not projects:
+        return {}, []
+    is_file = output.suffix.lower() == ".toml"
+    if is_file and len(projects) > 1:
+        message = f"工作簿里有{len(projects)}个项目，不能写进一个文件"
+        return {}, [Problem(file=str(output), message=message, cure="请用 -o 给出一个目录")]
+    problems = unusable_directory(output.parent if is_file else output)
+    if problems:
+        return {}, problems
+    paths = [output] if is_file else [output / name for name in file_names_for(projects, ".toml")]
+    for path in paths:
+        try:
+            refuse_existing(path, force=overwrite)
+        except UnusableInputError as error:
+            problems += error.problems
+    return ({}, problems) if problems else (dict(zip(paths, projects, strict=True)), [])

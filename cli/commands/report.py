@@ -1,0 +1,176 @@
+"""``zpb report``: the words for the published accounts and the 自评工作情况总结, made from the scored projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from workbooks.reports.facts import UnitReport
+
+WHOLE: Final = 100
+"""Percent."""
+
+
+def report(  # noqa: PLR0913 - one parameter per option
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH...", readable=False, help="项目的TOML文件、填好的自评表，或其所在目录（含子目录）"
+        ),
+    ] = None,
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", readable=False, help="写出的文字报告：.docx、.md 或 .html"),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            readable=False,
+            help="写出可筛选、可排序的网页：一个文件，离线打开；项目取自工作簿的，复核发现也在里面",
+        ),
+    ] = None,
+    project_budget: Annotated[
+        str | None,
+        typer.Option("--project-budget", metavar="万元", help="本单位项目支出总额，用来算自评项目所占的比例"),
+    ] = None,
+    unit: Annotated[str, typer.Option("--unit", metavar="NAME", help="单位名称；默认取自各项目")] = "",
+    templates: Annotated[
+        Path | None,
+        typer.Option("--templates", metavar="DIR", readable=False, help="放有本单位模板的目录，同名的代替自带的"),
+    ] = None,
+    copy_templates: Annotated[
+        Path | None,
+        typer.Option("--copy-templates", metavar="DIR", readable=False, help="把自带的模板抄到目录里，供修改"),
+    ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """
+    由自评结果写出文字：预算绩效情况说明和自评工作情况总结，须由人写的地方标明【待填写】；加 --html 写出网页。
+
+    退出码：0 已写出；1 已写出，但有项目待评定或有空格未填；2 用法或文件有误。
+    """
+    if copy_templates is not None:
+        from cli.terminal.output_format import print_lines
+        from workbooks.reports.rendering import copy_templates as write_templates
+
+        written = write_templates(copy_templates, force=force)
+        print_lines(["已写出模板：", *(f"  {path}" for path in written)])
+        if not paths:
+            return
+    share_of = _amount(project_budget)
+    if not paths or (output is None and html is None):
+        raise _missing("请写出项目的路径" if not paths else "请用 -o 写出报告的文件名，或用 --html 写出网页的文件名")
+    _write(paths, output, html, share_of, unit=unit, templates=templates, rules=rules, force=force)
+
+
+def _write(  # noqa: PLR0913 - one parameter per option
+    paths: list[Path],
+    output: Path | None,
+    html: Path | None,
+    project_budget: Decimal | None,
+    *,
+    unit: str,
+    templates: Path | None,
+    rules: str | None,
+    force: bool,
+) -> None:
+    from cli.sources.batch_scoring import score_files
+    from cli.sources.project_sources import project_files
+    from cli.terminal.error_reports import WRONG_USE, print_problems
+    from cli.terminal.output_format import print_lines
+    from cli.terminal.text_tables import plain
+    from workbooks.reports.facts import unit_report
+
+    _check_outputs(output, html, force=force)
+    files, problems = project_files(paths)
+    batch = score_files(files, rules)
+    problems += batch.problems
+    if batch.assessments:
+        facts = unit_report(batch.assessments, unit=unit, project_budget=project_budget)
+        _refuse_more_than_all(facts)
+        lines = []
+        if output is not None:
+            lines += _written_report(facts, output, templates, force=force)
+        if html is not None:
+            from cli.review_run.page_output import write_reviewed_page
+
+            write_reviewed_page(batch.assessments, files, rules, html, force=force)
+            lines.append(f"{len(facts.projects)}个项目，已写出网页：{html}")
+        lines += [f"待评定，没有总分：{plain(project.name)}" for project in facts.undetermined]
+        lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
+        print_lines(lines)
+    print_problems(problems)
+    if problems:
+        raise typer.Exit(WRONG_USE)
+    left_to_a_person = batch.gaps or any(assessment.undetermined for assessment in batch.assessments)
+    raise typer.Exit(1 if left_to_a_person else 0)
+
+
+def _check_outputs(output: Path | None, html: Path | None, *, force: bool) -> None:
+    """What stands in the way of the outputs is told before the work."""
+    if output is not None:
+        from workbooks.reports.writing import check_output
+
+        check_output(output, force=force)
+    if html is not None:
+        from cli.review_run.page_output import check_page
+
+        check_page(html, output, force=force)
+
+
+def _written_report(facts: UnitReport, output: Path, templates: Path | None, *, force: bool) -> list[str]:
+    """Write the report in words; the lines that tell of it."""
+    from workbooks.reports.blocks import places_to_fill
+    from workbooks.reports.rendering import report_blocks
+    from workbooks.reports.writing import write_report
+
+    blocks = report_blocks(facts, templates)
+    write_report(blocks, output, templates=templates, force=force)
+    to_fill = places_to_fill(blocks)
+    told = [f"有{to_fill}处【待填写】，须由人补上"] if to_fill else []
+    return [f"{len(facts.projects)}个项目，已写出：{output}", *told]
+
+
+def _amount(written: str | None) -> Decimal | None:
+    """The option's amount in 万元."""
+    from indicator_specs.problems import Problem, UnusableInputError
+    from indicator_specs.words.numbers import NotANumberError, to_decimal
+
+    if written is None:
+        return None
+    try:
+        amount = to_decimal(written)
+    except NotANumberError as error:
+        problem = Problem(place="--project-budget", message=str(error), cure="请写以万元为单位的数，例如 5000")
+        raise UnusableInputError([problem]) from error
+    if amount <= 0:
+        raise UnusableInputError([Problem(place="--project-budget", message="项目支出总额应大于0")])
+    return amount
+
+
+def _refuse_more_than_all(facts: UnitReport) -> None:
+    """The projects' budgets are a part of all project expenditure."""
+    from indicator_specs.problems import Problem, UnusableInputError
+    from indicator_specs.words.numbers import format_decimal
+
+    if facts.share is not None and facts.budget is not None and facts.share > WHOLE:
+        message = f"项目支出总额小于各项目全年预算数之和（{format_decimal(facts.budget)}万元）"
+        raise UnusableInputError([Problem(place="--project-budget", message=message, cure="请核对单位：万元")])
+
+
+def _missing(message: str) -> Exception:
+    from indicator_specs.problems import Problem, UnusableInputError
+
+    return UnusableInputError([Problem(message=message, cure="例如 zpb report examples/yantai-2023 -o 报告.docx")])

@@ -1,0 +1,151 @@
+"""``zpb review``: filled-in workbooks in, every wrong number told with its cell; with ``-o`` also the marked copies."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.terminal.streams import write_json_as_utf8
+
+if TYPE_CHECKING:
+    from cli.review_run.folder import ReviewedFolder
+    from cli.review_store.finished_review import FinishedReview
+
+
+class ReviewFormat(StrEnum):
+    """The forms in which the findings can be printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    SARIF = "sarif"
+
+
+class Threshold(StrEnum):
+    """The least severity that makes the command exit 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+def review(  # noqa: PLR0913 - one parameter per option
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", readable=False, help="自评表工作簿，或其所在目录（含子目录）")
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="DIR", readable=False, help="写出标注副本、复核底稿和问题清单的目录；不写则只显示"
+        ),
+    ] = None,
+    spec: Annotated[
+        Path | None,
+        typer.Option("--spec", metavar="DIR", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
+    ] = None,
+    rules: Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help="评分规则；不写则按表样识别")] = None,
+    labels: Annotated[
+        Path | None, typer.Option("--labels", metavar="FILE", readable=False, help="补充表头用词的TOML文件")
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="CODES", help="只看这些代码，可写开头，如 ZP3；逗号分隔")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="不看这些代码")] = None,
+    fail_on: Annotated[
+        Threshold, typer.Option("--fail-on", help="发现这一级别及以上的问题时退出码为1")
+    ] = Threshold.ERROR,
+    output_format: Annotated[ReviewFormat, typer.Option("--format", help="输出格式")] = ReviewFormat.TEXT,
+    no_copies: Annotated[bool, typer.Option("--no-copies", help="不写标注副本；文件很多、只要底稿和清单时用")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="不用上次的结果，全部重新复核")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", metavar="N", help="同时用几个进程复核；默认文件多时每个处理器核一个")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="由 Dask 集群复核，如 tcp://10.0.0.1:8786")
+    ] = None,
+) -> None:
+    """
+    复核别人填好的自评表：重算每个数，指出哪里不对、应为多少；加 -o 写出标注副本和复核底稿。
+
+    退出码：0 没有问题；1 有须改正的问题；2 用法有误或有文件写不成。
+    """
+    from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
+    from cli.review_run.folder import ReviewRequest, review_folder
+    from cli.review_run.settings import review_settings
+    from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
+    from scoring.findings.finding import Severity
+
+    if jobs is not None and jobs < 1:
+        raise typer.BadParameter(f"--jobs 应为大于0的整数，现为{jobs}")
+    request = ReviewRequest(
+        paths=paths,
+        settings=review_settings(rules, spec, labels),
+        choice=finding_choice(select, ignore),
+        output=output,
+        copies=not no_copies,
+        overwrite=force,
+        fresh=fresh,
+        jobs=jobs,
+        cluster=cluster,
+    )
+    with review_folder(request) as reviewed:
+        if output_format is ReviewFormat.TEXT:
+            _print_text(reviewed, _how_chosen(rules, by_units=reviewed.has_unit_rules), _next_step(reviewed, output))
+        else:
+            _print_document(reviewed.finished, output_format)
+        print_notices(reviewed.warnings)
+        for notice in reviewed.notices:
+            say(notice)
+        severities = reviewed.finished.severities()
+    print_problems(reviewed.problems)
+    if reviewed.passed_over and output_format is not ReviewFormat.TEXT:
+        say(reviewed.told_of_passed_over)
+    failed = any(severities[each] for each in SEVERITIES_FROM[Severity(fail_on.value)])
+    raise typer.Exit(WRONG_USE if reviewed.problems else int(failed))
+
+
+def _print_text(reviewed: ReviewedFolder, how_chosen: str, next_step: str) -> None:
+    from cli.results.findings_formats import counts_line, finding_line
+
+    finished = reviewed.finished
+    for finding in finished.findings:
+        typer.echo(finding_line(finding))
+    rule_sets = finished.rule_sets()
+    if rule_sets:
+        used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
+        typer.echo(f"{how_chosen}：{used}")
+    typer.echo(counts_line(files=finished.files, projects=finished.projects, severities=finished.severities()))
+    typer.echo(next_step)
+
+
+def _print_document(finished: FinishedReview, output_format: ReviewFormat) -> None:
+    from cli.results.findings_formats import csv_chunks, json_chunks, sarif_chunks
+
+    chunks = {
+        ReviewFormat.JSON: lambda: json_chunks(finished.records),
+        ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
+        ReviewFormat.SARIF: lambda: sarif_chunks(finished.findings),
+    }
+    write_json_as_utf8()
+    for chunk in chunks[output_format]():
+        typer.echo(chunk, nl=False)
+
+
+def _how_chosen(rules: str | None, *, by_units: bool) -> str:
+    if rules:
+        return "评分规则（--rules 指定）"
+    return "评分规则（unit.toml 指定，其余按表样识别）" if by_units else "评分规则（按表样识别，可用 --rules 指定）"
+
+
+def _next_step(reviewed: ReviewedFolder, output: Path | None) -> str:
+    others = f"{reviewed.told_of_passed_over}。" if reviewed.passed_over else ""
+    if output is None:
+        return f"{others}加 -o 目录 可写出标注副本和复核底稿；用 zpb explain 代码 查看各条的依据和改法。"
+    from workbooks.marking.names import WORKING_PAPER
+
+    copies = "" if reviewed.copies is None else f"{reviewed.copies}份标注副本或复核意见，以及"
+    return f"{others}已写出{copies}{WORKING_PAPER}、问题清单（{output}）。"

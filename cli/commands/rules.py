@@ -1,0 +1,75 @@
+"""``zpb rules``: which rule sets there are, what one says and on what ground, and whether a file holds one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.terminal.chinese_words import ChineseCommand, ChineseGroup
+from cli.terminal.output_format import OutputFormat, print_json, print_lines
+
+rules_app = typer.Typer(cls=ChineseGroup, invoke_without_command=True, rich_markup_mode=None)
+
+Format = Annotated[OutputFormat, typer.Option("--format", help="输出格式")]
+
+
+@rules_app.callback()
+def rules(context: typer.Context, *, output_format: Format = OutputFormat.TEXT) -> None:
+    """查看评分规则：list 列出，show 看依据，check 检查自己写的规则文件；都不写就列出。"""
+    if context.invoked_subcommand is None:
+        _list(output_format)
+    elif output_format is not OutputFormat.TEXT:
+        raise typer.BadParameter(f"请把 --format 写在 {context.invoked_subcommand} 之后")
+
+
+@rules_app.command("list", cls=ChineseCommand)
+def list_rule_sets(*, output_format: Format = OutputFormat.TEXT) -> None:
+    """列出内置的评分规则。"""
+    _list(output_format)
+
+
+@rules_app.command("show", cls=ChineseCommand)
+def show(
+    rules_id: Annotated[str, typer.Argument(metavar="ID|FILE", help="规则编号，或规则文件")],
+    *,
+    output_format: Format = OutputFormat.TEXT,
+) -> None:
+    """逐项显示一套评分规则，每个数值都注明依据。"""
+    from cli.results.rules_text import rule_set_document, rule_set_report
+    from scoring.rule_sets.loading import load_rule_set
+
+    rule_set = load_rule_set(rules_id)
+    if output_format is OutputFormat.JSON:
+        print_json(rule_set_document(rule_set))
+    else:
+        print_lines(rule_set_report(rule_set))
+
+
+@rules_app.command("check", cls=ChineseCommand)
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="规则文件（.toml）")],
+    *,
+    output_format: Format = OutputFormat.TEXT,
+) -> None:
+    """检查一个规则文件能否使用，一次指出全部问题。"""
+    from cli.results.rules_text import check_document, check_report
+    from scoring.rule_sets.loading import load_rule_set
+
+    rule_set = load_rule_set(file)
+    if output_format is OutputFormat.JSON:
+        print_json(check_document(file, rule_set))
+    else:
+        print_lines(check_report(file, rule_set))
+
+
+def _list(output_format: OutputFormat) -> None:
+    from cli.results.rules_text import list_document, list_report
+    from scoring.rule_sets.loading import built_in_ids, load_rule_set
+
+    rule_sets = [load_rule_set(rules_id) for rules_id in built_in_ids()]
+    if output_format is OutputFormat.JSON:
+        print_json(list_document(rule_sets))
+    else:
+        print_lines(list_report(rule_sets))

@@ -1,0 +1,81 @@
+"""``zpb score``: projects in, scores out; with ``-o`` also the completed workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.terminal.output_format import OutputFormat, print_json, print_lines
+
+
+def score(  # noqa: PLR0913 - one parameter per option
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", readable=False, help="项目的TOML文件，或其所在目录（含子目录）")
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="DIR", readable=False, help="写出自评表和汇总表的目录；不写则只显示结果"
+        ),
+    ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
+    ] = None,
+    layout: Annotated[
+        str | None,
+        typer.Option("--layout", metavar="LAYOUT", help="自评表样式：yantai-2023 或 mof-2020-10；默认随评分规则"),
+    ] = None,
+    one_workbook: Annotated[
+        bool, typer.Option("--one-workbook", help="全部写进一个工作簿，汇总表在前，每个项目一张表")
+    ] = False,
+    formulas: Annotated[
+        bool, typer.Option("--formulas", help="自评表里的得分、总分、等级写成公式（带计算结果），便于复核")
+    ] = False,
+    output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """
+    给项目评分，显示得分、等级和须处理的事项；加 -o 写出自评表和汇总表。
+
+    退出码：0 全部完成；1 有指标待人工评定或有空格未填；2 用法或文件有误（其余项目照常完成）。
+    """
+    from cli.results.workbook_output import WrittenWorkbooks, check_layout, write_workbooks
+    from cli.sources.batch_scoring import score_files
+    from cli.sources.project_sources import project_files
+    from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
+
+    if layout:
+        check_layout(layout)
+    files, problems = project_files(paths)
+    batch = score_files(files, rules)
+    written = WrittenWorkbooks()
+    if output is not None:
+        written = write_workbooks(
+            batch.assessments,
+            output,
+            layout=layout,
+            one_workbook=one_workbook,
+            overwrite=force,
+            formulas=formulas,
+            folders=batch.folders,
+        )
+    problems += [*batch.problems, *written.problems]
+    if output_format is OutputFormat.JSON:
+        from cli.results.scores_json import batch_document
+
+        print_json(batch_document(batch.assessments, problems, written.paths, batch.gaps))
+    else:
+        from cli.results.scores_text import score_report
+        from cli.terminal.text_tables import terminal_width
+
+        print_lines(score_report(batch.assessments, written.paths, terminal_width(), batch.gaps))
+    print_notices(written.notices)
+    print_problems(problems)
+    if problems:
+        raise typer.Exit(WRONG_USE)
+    left_to_a_person = batch.gaps or any(assessment.undetermined for assessment in batch.assessments)
+    raise typer.Exit(1 if left_to_a_person else 0)

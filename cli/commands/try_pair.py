@@ -1,0 +1,81 @@
+"""``zpb try``: one target and one actual, understood and scored; with ``--jsonl`` as many as stdin holds."""
+
+# Annotations are not postponed here: typer would compile each of these texts twice at every start.
+
+from decimal import Decimal
+from typing import Annotated
+
+import typer
+
+from cli.terminal.output_format import OutputFormat, print_json, print_lines
+
+POINTS_EXAMPLE = "例如 --points 10"
+
+
+def try_pair(  # noqa: PLR0913 - one parameter per option
+    target: Annotated[str | None, typer.Argument(metavar="TARGET", help='年度指标值，例如 "≥95%"')] = None,
+    actual: Annotated[str | None, typer.Argument(metavar="ACTUAL", help='实际完成指标值，例如 "99.25%"')] = None,
+    *,
+    points: Annotated[str | None, typer.Option("--points", metavar="N", help="分值")] = None,
+    rules: Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help="评分规则，默认 mof-2020-10")] = None,
+    category: Annotated[str, typer.Option("--category", metavar="TEXT", help="一级指标，例如 产出指标")] = "",
+    subcategory: Annotated[str, typer.Option("--subcategory", metavar="TEXT", help="二级指标，例如 时效指标")] = "",
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="三级指标")] = "",
+    formula: Annotated[str, typer.Option("--formula", metavar="EXPR", help="只用于这一指标的评分公式")] = "",
+    output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读JSON，逐行回答")] = False,
+) -> None:
+    """
+    试算一条：目标和实际怎样读、怎样判、得几分。
+
+    以减号开头的取值也可以直接写；若恰好与选项同名，请在取值前加 --，例如：zpb try --points 10 -- "≥0" "-h"
+    """
+    if jsonl:
+        if target is not None:
+            raise typer.BadParameter("--jsonl 从标准输入读取，不能同时写 TARGET 和 ACTUAL")
+        from cli.commands.try_stream import answer_lines
+
+        raise typer.Exit(answer_lines(rules))
+    if target is None or actual is None:
+        raise typer.BadParameter('缺少 TARGET 或 ACTUAL，例如：zpb try "≥95%" "99.25%" --points 10')
+    number = _points(points)
+    from cli.commands.single_pair import score_pair
+    from cli.sources.rule_choice import chosen_rule_set
+    from indicator_specs.indicators import Indicator
+
+    rule_set = chosen_rule_set(rules)
+    scored = score_pair(
+        Indicator(
+            target=target,
+            actual=actual,
+            points=number,
+            category=category,
+            subcategory=subcategory,
+            name=name,
+            formula=formula,
+        ),
+        rule_set,
+    )
+    if output_format is OutputFormat.JSON:
+        from cli.results.pair_json import pair_document
+
+        print_json(pair_document(scored))
+    else:
+        from cli.results.pair_text import pair_report
+
+        print_lines(pair_report(scored, rule_set))
+    raise typer.Exit(0 if scored.score is not None else 1)
+
+
+def _points(text: str | None) -> Decimal:
+    from indicator_specs.words.numbers import NotANumberError, to_decimal
+
+    if text is None:
+        raise typer.BadParameter(f"缺少 --points（分值），{POINTS_EXAMPLE}")
+    try:
+        points = to_decimal(text)
+    except NotANumberError as error:
+        raise typer.BadParameter(f"--points {error}，{POINTS_EXAMPLE}") from error
+    if points < 0:
+        raise typer.BadParameter(f"--points 不能是负数，{POINTS_EXAMPLE}")
+    return points

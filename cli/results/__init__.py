@@ -1,0 +1,1 @@
+"""What is printed? Scores, findings, comparisons and rules as text, JSON, CSV and SARIF."""

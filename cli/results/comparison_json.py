@@ -1,0 +1,72 @@
+"""A compared report as JSON: the contract of ``zpb compare`` (docs/json.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cli.results.pair_json import Document
+from cli.results.scores_json import problem_document
+from cli.terminal.output_format import SCHEMA_VERSION
+from indicator_specs.problems import Problem
+from scoring.narrative.blocks import Place
+from scoring.narrative_checks.results import CheckedFigure, NarrativeComparison, ReportFinding, TakenName
+
+
+def comparison_document(
+    compared: NarrativeComparison, text: str, projects: int, problems: Sequence[Problem]
+) -> Document:
+    """What ``zpb compare`` answers."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "text": text,
+        "projects": projects,
+        "findings": [_finding_document(found) for found in compared.findings],
+        "names": [_name_document(name) for name in compared.names],
+        "confirmed": [_figure_document(figure) for figure in compared.confirmed],
+        "unchecked": [_figure_document(figure) | {"reason": figure.reason} for figure in compared.unchecked],
+        "problems": [problem_document(problem) for problem in problems],
+    }
+
+
+def _finding_document(found: ReportFinding) -> Document:
+    finding = found.finding
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "project": finding.project or None,
+        "place": _place_document(found.place),
+        "sentence": found.sentence,
+        "message": finding.message,
+        "found": finding.found,
+        "expected": finding.expected,
+        "fix": finding.fix,
+    }
+
+
+def _name_document(name: TakenName) -> Document:
+    return {
+        "written": name.written,
+        "taken_for": name.taken_for,
+        "same": name.same,
+        "place": _place_document(name.place),
+    }
+
+
+def _figure_document(figure: CheckedFigure) -> Document:
+    return {
+        "kind": figure.kind.name.lower(),
+        "project": figure.project or None,
+        "written": figure.written,
+        "place": _place_document(figure.place),
+    }
+
+
+def _place_document(place: Place) -> Document:
+    return {
+        "text": str(place),
+        "page": place.page,
+        "line": place.line,
+        "paragraph": place.paragraph,
+        "table": place.table,
+        "row": place.row,
+    }

@@ -1,0 +1,91 @@
+"""``zpb compare`` for people: what does not agree, each with its sentence; then what was confirmed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from cli.terminal.text_tables import plain, shortened
+from scoring.findings.catalogue import SEVERITY_WORDS
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative_checks.results import CheckedFigure, NarrativeComparison, ReportFinding, TakenName
+
+SENTENCE_WIDTH: Final = 160
+MOST_UNCHECKED: Final = 50
+OF_ALL: Final = "全部项目"
+
+
+def comparison_report(compared: NarrativeComparison, text: str, projects: int) -> list[str]:
+    """
+    The lines of the report.
+
+    Args:
+        compared: What came of the comparison.
+        text: The report's file.
+        projects: How many projects it was compared with.
+    """
+    sections = (
+        [line for found in compared.findings for line in _finding(found, text)],
+        _unchecked(compared),
+        _names(compared),
+        _confirmed(compared, projects),
+    )
+    lines = [line for section in sections for line in ("", *section) if section]
+    return lines[1:]
+
+
+def _finding(found: ReportFinding, text: str) -> Iterator[str]:
+    finding = found.finding
+    yield f"{plain(text)} {found.place}  {finding.code} {SEVERITY_WORDS[finding.severity]}  {plain(finding.message)}"
+    yield f"    原文：{shortened(plain(found.sentence), SENTENCE_WIDTH)}"
+    yield f"    处理：{plain(finding.fix)}"
+
+
+def _unchecked(compared: NarrativeComparison) -> list[str]:
+    if not compared.unchecked:
+        return []
+    lines = [
+        f"  {each.place}  {plain(each.project) or OF_ALL} › {each.kind}{plain(each.written)}：{each.reason}"
+        for each in compared.unchecked[:MOST_UNCHECKED]
+    ]
+    rest = len(compared.unchecked) - MOST_UNCHECKED
+    return ["没有可比的数，请人工核对：", *lines, *([f"  另有{rest}处"] if rest > 0 else [])]
+
+
+def _names(compared: NarrativeComparison) -> list[str]:
+    taken = [each for each in compared.names if each.written != each.taken_for]
+    return ["名称的认定：", *(_name(each) for each in taken)] if taken else []
+
+
+def _name(name: TakenName) -> str:
+    how = "视为同名" if name.same else "名称不同，按相近认定"
+    return f"  {name.place}  “{plain(name.written)}” → {plain(name.taken_for)}（{how}）"
+
+
+def _confirmed(compared: NarrativeComparison, projects: int) -> list[str]:
+    counts = Counter(each.kind for each in compared.confirmed)
+    kinds = "、".join(f"{kind}{counts[kind]}处" for kind in ClaimKind if counts[kind])
+    whole = dict.fromkeys(f"{each.kind}{plain(each.written)}" for each in compared.confirmed if not each.project)
+    named = {each.taken_for for each in compared.names}
+    lines = [
+        f"已核对：{projects}个项目，文中写到{len(named)}个；相符{len(compared.confirmed)}处"
+        + (f"（{kinds}）" if kinds else "")
+    ]
+    if whole:
+        lines.append(f"  {OF_ALL}：{'、'.join(whole)}，相符")
+    clean = _clean_projects(compared.confirmed, compared)
+    if clean:
+        lines.append(f"  所写的数全部相符的项目：{len(clean)}个")
+    errors = Counter(SEVERITY_WORDS[each.finding.severity] for each in compared.findings)
+    counted = "、".join(f"{word}{count}处" for word, count in errors.items())
+    lines.append(f"不符：{counted}" if counted else "没有发现不符之处")
+    return lines
+
+
+def _clean_projects(confirmed: tuple[CheckedFigure, ...], compared: NarrativeComparison) -> list[str]:
+    wrong = {found.finding.project for found in compared.findings if found.finding.code not in _ABOUT_NAMES}
+    return [name for name in dict.fromkeys(each.project for each in confirmed) if name and name not in wrong]
+
+
+_ABOUT_NAMES: Final = frozenset({"ZP531", "ZP534"})

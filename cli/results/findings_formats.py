@@ -1,0 +1,268 @@
+"""
+Reviewed files as documents: lines for people, JSON, CSV and SARIF 2.1.0 for programs.
+
+Every function takes records or findings one by one and gives pieces of text one by one, in the order given, so that a
+review of ten thousand workbooks needs no more memory than one of ten.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
+from typing import Final
+from urllib.parse import quote
+
+from cli.results.pair_json import Document, number
+from cli.terminal.output_format import SCHEMA_VERSION
+from cli.terminal.text_tables import plain
+from scoring.findings.catalogue import SEVERITY_WORDS, CatalogueEntry, catalogue
+from scoring.findings.finding import Finding, Severity
+from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+"""Half a character, as in the name of a file whose bytes are no text; UTF-8 cannot hold it."""
+
+
+# ---------------------------------------------------------------- lines for people
+
+
+def finding_line(finding: Finding) -> str:
+    """``文件.xlsx › 自评表!H14  ZP302 错误  得分为5，应为2.5（…）``"""
+    place = "!".join(part for part in (plain(finding.sheet), plain(finding.cell)) if part)
+    where = " › ".join(part for part in (plain(finding.file) or "全部文件", place) if part)
+    return f"{where}  {finding.code} {SEVERITY_WORDS[finding.severity]}  {plain(finding.message)}"
+
+
+def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int]) -> str:
+    """``共3个文件、5个项目：错误2条，警告1条，提示0条``"""
+    counts = "，".join(f"{SEVERITY_WORDS[each]}{severities.get(each, 0)}条" for each in SEVERITY_WORDS)
+    return f"共{files}个文件、{projects}个项目：{counts}"
+
+
+# ---------------------------------------------------------------- JSON
+
+
+def json_chunks(records: Iterable[FileRecord]) -> Iterator[str]:
+    """
+    The JSON of ``zpb review`` (docs/json.md), file by file.
+
+    Numbers are strings, never rounded; what is not known is null.
+    """
+    return _streamed({"schema_version": SCHEMA_VERSION, "files": _ITEMS}, map(file_document, records))
+
+
+def file_document(record: FileRecord) -> Document:
+    """``{"path", "error", "projects", "findings"}``"""
+    return {
+        "path": record.file,
+        "error": record.error or None,
+        "projects": [_project_document(project) for project in record.projects],
+        "findings": [_finding_document(finding) for finding in record.findings],
+    }
+
+
+def _project_document(record: ProjectRecord) -> Document:
+    return {
+        "name": record.project.name,
+        "sheet": record.project.sheet,
+        "rule_set": record.rule_set,
+        "claimed_total": number(record.claimed_total),
+        "total": number(record.total),
+        "claimed_grade": record.claimed_grade or None,
+        "grade": record.grade,
+        "execution": {
+            "rate": number(record.rate),
+            "claimed_score": number(record.claimed_execution),
+            "score": number(record.execution),
+            "points": number(record.execution_points),
+        },
+        "indicators": [_indicator_document(indicator) for indicator in record.indicators],
+        "needs_explanation": record.owes_explanation,
+        "explained": record.explained,
+    }
+
+
+def _indicator_document(record: IndicatorRecord) -> Document:
+    return {
+        "name": record.name,
+        "claimed_score": number(record.claimed_score),
+        "rule_score": number(record.rule_score),
+        "verdict": record.verdict.value,
+        "cell": record.cell,
+    }
+
+
+def _finding_document(finding: Finding) -> Document:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "message": finding.message,
+        "expected": finding.expected,
+        "found": finding.found,
+        "fix": finding.fix,
+        "project": finding.project,
+    }
+
+
+_ITEMS: Final = ["\0"]
+"""Stands in a document for a list whose items come later, one by one."""
+
+
+def _streamed(document: Document, items: Iterable[Document]) -> Iterator[str]:
+    """
+    ``json.dumps(document, indent=2)`` with the items in place of ``_ITEMS``, each on a line of its own.
+
+    Laid out over lines, a province's findings would be twice as long and take ten times as long to write.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    head, tail = text.split(json.dumps(_ITEMS[0]))
+    margin = head[head.rindex("\n") :]
+    separator = head
+    for item in items:
+        content = json.dumps(item, ensure_ascii=False)
+        yield separator + _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", content)
+        separator = f",{margin}"
+    if separator is head:
+        yield head.rstrip() + tail.lstrip() + "\n"
+    else:
+        yield tail + "\n"
+
+
+# ---------------------------------------------------------------- CSV
+
+BYTE_ORDER_MARK: Final = "\ufeff"
+"""Tells Excel that the file is UTF-8."""
+
+CSV_COLUMNS: Final = ("级别", "代码", "文件", "工作表", "单元格", "项目", "问题", "填报", "应为", "处理建议")
+
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+TEXT_MARK: Final = "'"
+"""Put before a field that Excel would compute."""
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def csv_chunks(findings: Iterable[Finding]) -> Iterator[str]:
+    """
+    Findings as CSV for Excel: a byte order mark, a Chinese header, CRLF, one finding a row.
+
+    A field that begins like a formula (``= + - @``, full width too, also after blanks) gets a ``'`` before it: Excel
+    would compute it, and a submitted workbook could so run what it likes on the reviewer's machine.
+    """
+    yield BYTE_ORDER_MARK + csv_row(CSV_COLUMNS)
+    for finding in findings:
+        fields = (
+            SEVERITY_WORDS[finding.severity],
+            finding.code,
+            finding.file,
+            finding.sheet,
+            finding.cell,
+            finding.project,
+            finding.message,
+            finding.found,
+            finding.expected,
+            finding.fix,
+        )
+        yield csv_row(map(csv_field, fields))
+
+
+def csv_field(text: str) -> str:
+    """The text as a field that Excel shows and never computes; line ends become line feeds."""
+    text = _CONTROL.sub("", _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return f"{TEXT_MARK}{text}" if text.lstrip().startswith(FORMULA_STARTS) else text
+
+
+def csv_row(fields: Iterable[str]) -> str:
+    """A row, with its line end."""
+    row = io.StringIO(newline="")
+    csv.writer(row, lineterminator="\r\n").writerow(fields)
+    return row.getvalue()
+
+
+# ---------------------------------------------------------------- SARIF
+
+SARIF_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+SARIF_LEVELS: Final[Mapping[Severity, str]] = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "note",
+}
+
+
+def sarif_chunks(findings: Iterable[Finding]) -> Iterator[str]:
+    """
+    Findings as SARIF 2.1.0: the catalogue as rules, each finding a result.
+
+    A place in a sheet is a logical location (``自评表!H14``); the file is the physical one.
+    """
+    entries = catalogue()
+    positions = {code: position for position, code in enumerate(entries)}
+    document = {
+        "$schema": SARIF_SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "zpb",
+                        "fullName": "zipingbiao 绩效自评复核",
+                        "language": "zh-CN",
+                        "rules": [_sarif_rule(entry) for entry in entries.values()],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": _ITEMS,
+            }
+        ],
+    }
+    return _streamed(document, (_sarif_result(finding, positions) for finding in findings))
+
+
+def _sarif_rule(entry: CatalogueEntry) -> Document:
+    return {
+        "id": entry.code,
+        "shortDescription": {"text": entry.title},
+        "fullDescription": {"text": entry.why},
+        "help": {"text": f"依据：{entry.source}\n错例：{entry.wrong}\n正例：{entry.right}"},
+        "defaultConfiguration": {"level": SARIF_LEVELS[entry.severity]},
+        "properties": {"category": entry.family.value},
+    }
+
+
+def _sarif_result(finding: Finding, positions: Mapping[str, int]) -> Document:
+    result: Document = {"ruleId": finding.code}
+    if finding.code in positions:
+        result["ruleIndex"] = positions[finding.code]
+    result["level"] = SARIF_LEVELS[finding.severity]
+    result["message"] = {"text": finding.message}
+    location = _sarif_location(finding)
+    if location:
+        result["locations"] = [location]
+    told = {"project": finding.project, "found": finding.found, "expected": finding.expected, "fix": finding.fix}
+    result["properties"] = {key: text for key, text in told.items() if text}
+    return result
+
+
+def _sarif_location(finding: Finding) -> Document:
+    location: Document = {}
+    if finding.file:
+        location["physicalLocation"] = {"artifactLocation": {"uri": file_uri(finding.file)}}
+    if finding.sheet:
+        place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
+        name = finding.cell or finding.sheet
+        location["logicalLocations"] = [{"name": name, "fullyQualifiedName": place}]
+    return location
+
+
+def file_uri(file: str) -> str:
+    """A path as a URI: relative to where the command ran, or ``file://`` where the path is absolute."""
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))

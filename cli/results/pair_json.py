@@ -1,0 +1,55 @@
+"""One target and actual as JSON: the contract of ``zpb try`` (docs/json.md). Numbers are strings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
+from indicator_specs.targets import Between, Bounded, Deadline, Target
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.indicator_scoring import IndicatorScore
+
+Document: TypeAlias = dict[str, Any]
+
+
+def number(value: Decimal | None) -> str | None:
+    """A number as forms print it, or null."""
+    return None if value is None else format_decimal(value)
+
+
+def target_document(target: Target) -> Document:
+    """``{"kind", "value", "high", "unit"}``; ``high`` is the upper end of a range."""
+    value: str | None = None
+    high: str | None = None
+    unit = ""
+    if isinstance(target, Bounded):
+        value, unit = number(target.bound.value), target.bound.unit
+    elif isinstance(target, Between):
+        value, high, unit = number(target.low.value), number(target.high.value), target.low.unit
+    elif isinstance(target, Deadline):
+        value = target.date.iso
+    return {"kind": target.kind, "value": value, "high": high, "unit": unit}
+
+
+def actual_document(actual: Actual) -> Document:
+    """``{"kind", "value", "unit"}``"""
+    value: str | None = None
+    unit = ""
+    if isinstance(actual, ReportedQuantity):
+        value, unit = number(actual.quantity.value), actual.quantity.unit
+    elif isinstance(actual, ReportedDate):
+        value = actual.date.iso
+    return {"kind": actual.kind, "value": value, "unit": unit}
+
+
+def pair_document(scored: IndicatorScore) -> Document:
+    """What ``zpb try`` answers for one target and actual."""
+    return {
+        "target": target_document(scored.target),
+        "actual": actual_document(scored.actual),
+        "verdict": scored.verdict.value,
+        "score": number(scored.score),
+        "remarks": list(scored.remarks),
+        "steps": list(scored.steps),
+    }

@@ -1,0 +1,119 @@
+"""A scored batch as JSON: the contract of ``zpb score`` (docs/json.md). Numbers are strings, never rounded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from cli.results.pair_json import Document, actual_document, number, target_document
+from cli.terminal.output_format import SCHEMA_VERSION
+from indicator_specs.problems import Problem
+from indicator_specs.words.money import SUMMARY_UNIT
+from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
+from scoring.assessing.verdicts import Status
+from workbooks.forms.summary_sheet import budget_in_wan
+
+
+def batch_document(
+    assessments: Sequence[Assessment],
+    problems: Sequence[Problem],
+    written: Sequence[Path],
+    gaps: Sequence[Problem] = (),
+) -> Document:
+    """What ``zpb score`` answers for a batch."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "projects": [_project_document(assessment) for assessment in assessments],
+        "undetermined": [row for assessment in assessments for row in _undetermined_rows(assessment)],
+        "blank_fields": [problem_document(gap) for gap in gaps],
+        "summary": _summary_document(assessments),
+        "problems": [problem_document(problem) for problem in problems],
+        "written": [str(path) for path in written],
+    }
+
+
+def problem_document(problem: Problem) -> Document:
+    """``{"file", "place", "message", "cure"}``"""
+    return {"file": problem.file, "place": problem.place, "message": problem.message, "cure": problem.cure}
+
+
+def _project_document(assessment: Assessment) -> Document:
+    project = assessment.project
+    funds = project.funds
+    return {
+        "name": project.name,
+        "year": project.year,
+        "unit": project.unit,
+        "file": project.file,
+        "rule_set": assessment.rule_set.id,
+        "total": number(assessment.total),
+        "grade": assessment.grade,
+        "needs_explanation": assessment.needs_explanation,
+        "explained": assessment.explained,
+        "budget": {
+            "money_unit": funds.money_unit,
+            "initial": number(funds.total.initial),
+            "budget": number(funds.total.budget),
+            "executed": number(funds.total.executed),
+        },
+        "execution": _execution_document(assessment.execution),
+        "indicators": [_indicator_document(scored) for scored in assessment.indicators],
+        "steps": list(assessment.steps),
+        "attention": list(assessment.attention),
+    }
+
+
+def _execution_document(execution: ExecutionScore) -> Document:
+    return {"rate": number(execution.rate)} | _score_document(execution.points, execution)
+
+
+def _indicator_document(scored: IndicatorScore) -> Document:
+    indicator = scored.indicator
+    return {
+        "category": indicator.category,
+        "subcategory": indicator.subcategory,
+        "name": indicator.name,
+        "target_text": indicator.target,
+        "actual_text": indicator.actual,
+        "target": target_document(scored.target),
+        "actual": actual_document(scored.actual),
+        "verdict": scored.verdict.value,
+    } | _score_document(indicator.points, scored)
+
+
+def _score_document(points: Decimal, scored: ExecutionScore | IndicatorScore) -> Document:
+    return {
+        "points": number(points),
+        "rule_score": number(scored.rule_score),
+        "judged_score": number(scored.judged_score),
+        "score": number(scored.score),
+        "status": scored.status.value,
+        "steps": list(scored.steps),
+        "remarks": list(scored.remarks),
+        "attention": list(scored.attention),
+    }
+
+
+def _undetermined_rows(assessment: Assessment) -> list[Document]:
+    named = {"project": assessment.project.name, "file": assessment.project.file}
+    rows = [
+        {"name": scored.indicator.name, "target_text": scored.indicator.target, "actual_text": scored.indicator.actual}
+        for scored in assessment.indicators
+        if scored.status is Status.UNDETERMINED
+    ]
+    if assessment.execution.status is Status.UNDETERMINED:
+        rows.insert(0, {"name": assessment.undetermined[0], "target_text": "", "actual_text": ""})
+    return [named | row for row in rows]
+
+
+def _summary_document(assessments: Sequence[Assessment]) -> Document:
+    budgets = (budget_in_wan(assessment.project) for assessment in assessments)
+    grades = Counter(assessment.grade for assessment in assessments if assessment.grade)
+    return {
+        "projects": len(assessments),
+        "budget": number(sum((budget for budget in budgets if budget is not None), Decimal(0))),
+        "money_unit": SUMMARY_UNIT,
+        "grades": dict(grades),
+    }

@@ -1,0 +1,166 @@
+"""The workbooks of a batch: all names are settled, and none of them taken, before the first byte is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from attrs import field, frozen
+
+from indicator_specs.files.structure_problems import suggestion
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import Project
+from scoring.assessing.assessment import Assessment
+from workbooks.files.output_files import file_name_for, refuse_existing, same_name_key, unusable_directory
+from workbooks.forms.layouts import LAYOUTS, Layout, completed_sheet, layout_for_rule_set
+from workbooks.forms.summary_sheet import summary_sheet
+from workbooks.sheets.plan import SheetPlan
+
+SUMMARY_FILE: Final = "汇总表.xlsx"
+SINGLE_FILE: Final = "绩效自评表.xlsx"
+
+Outputs: TypeAlias = dict[Path, list[SheetPlan]]
+"""The workbooks to write, each with its sheets in order."""
+
+
+@frozen
+class WrittenWorkbooks:
+    """
+    What came of writing.
+
+    Attributes:
+        paths: The workbooks that are there now, in the order of the projects, the summary last.
+        problems: What kept a workbook from being written.
+        notices: What could not be written as it was given.
+    """
+
+    paths: list[Path] = field(factory=list)
+    problems: list[Problem] = field(factory=list)
+    notices: list[Problem] = field(factory=list)
+
+
+def write_workbooks(  # noqa: PLR0913 - one parameter per option
+    assessments: Sequence[Assessment],
+    directory: Path,
+    *,
+    layout: str | None,
+    one_workbook: bool,
+    overwrite: bool,
+    formulas: bool = False,
+    folders: Sequence[Path] = (),
+) -> WrittenWorkbooks:
+    """
+    Write a self-assessment per project and the summary, or all of them as one workbook.
+
+    Nothing is written where any of the files exists already and may not be overwritten.
+
+    Args:
+        assessments: None of them for no workbook at all.
+        directory: Made if it does not exist.
+        layout: Id of the form for all projects, or None for the one that goes with each rule set.
+        one_workbook: All sheets into one file, the summary first.
+        overwrite: Replace files that exist.
+        formulas: Computed cells of the self-assessments hold formulas and their results.
+        folders: For each assessment, the folder below ``directory`` that its file goes to; none for ``directory``.
+
+    Raises:
+        UnusableInputError: there is no such layout.
+    """
+    if not assessments:
+        return WrittenWorkbooks()
+    forms = [_layout(layout, assessment) for assessment in assessments]
+    sheets = [
+        completed_sheet(assessment, form, formulas=formulas)
+        for assessment, form in zip(assessments, forms, strict=True)
+    ]
+    outputs = _planned(assessments, sheets, forms, directory, folders=None if one_workbook else folders)
+    return write_all(outputs, directory, overwrite=overwrite)
+
+
+def write_all(outputs: Outputs, directory: Path, *, overwrite: bool) -> WrittenWorkbooks:
+    """
+    Write workbooks; none of them where one exists already and may not be overwritten.
+
+    Args:
+        outputs: Each with its sheets.
+        directory: Holds all of them; made if it does not exist.
+        overwrite: Replace files that exist.
+    """
+    from workbooks.sheets.writing import write_workbook  # XlsxWriter is loaded only when something is written
+
+    if not outputs:
+        return WrittenWorkbooks()
+    result = WrittenWorkbooks(problems=_refused(outputs, overwrite=overwrite) or unusable_directory(directory))
+    if result.problems:
+        return result
+    for path, sheets in outputs.items():
+        try:
+            result.notices.extend(write_workbook(sheets, path, force=overwrite))
+        except UnusableInputError as error:
+            result.problems.extend(error.problems)
+        else:
+            result.paths.append(path)
+    return result
+
+
+def check_layout(name: str) -> None:
+    """
+    Raises:
+        UnusableInputError: there is no such layout.
+    """
+    if name not in LAYOUTS:
+        cure = suggestion(name, list(LAYOUTS)) or f"可用的样式：{'、'.join(LAYOUTS)}"
+        raise UnusableInputError([Problem(message=f"没有自评表样式“{name}”", cure=cure)])
+
+
+def _layout(name: str | None, assessment: Assessment) -> Layout:
+    return LAYOUTS[name] if name else layout_for_rule_set(assessment.rule_set.id)
+
+
+def _planned(
+    assessments: Sequence[Assessment],
+    sheets: Sequence[SheetPlan],
+    forms: Sequence[Layout],
+    directory: Path,
+    *,
+    folders: Sequence[Path] | None,
+) -> Outputs:
+    summary = summary_sheet(assessments, forms[0])
+    if folders is None:
+        return {directory / SINGLE_FILE: [summary, *sheets]}
+    projects = [assessment.project for assessment in assessments]
+    paths = paths_for(projects, directory, folders, taken=(SUMMARY_FILE,))
+    return dict(zip(paths, ([sheet] for sheet in sheets), strict=True)) | {directory / SUMMARY_FILE: [summary]}
+
+
+def paths_for(
+    projects: Sequence[Project], directory: Path, folders: Sequence[Path], *, taken: Sequence[str] = ()
+) -> list[Path]:
+    """
+    A file for each project, no two the same.
+
+    Args:
+        projects: They name the files.
+        directory: Where all of them go.
+        folders: For each project the folder below that; none for ``directory`` itself.
+        taken: File names in ``directory`` that are not to be used.
+    """
+    names: dict[Path, set[str]] = {Path(): {same_name_key(name) for name in taken}}
+    paths = []
+    for project, folder in zip(projects, folders or [Path()] * len(projects), strict=True):
+        known = names.setdefault(folder, set())
+        name = file_name_for(project, known)
+        known.add(same_name_key(name))
+        paths.append(directory / folder / name)
+    return paths
+
+
+def _refused(outputs: Outputs, *, overwrite: bool) -> list[Problem]:
+    problems: list[Problem] = []
+    for path in outputs:
+        try:
+            refuse_existing(path, force=overwrite)
+        except UnusableInputError as error:
+            problems.extend(error.problems)
+    return problems

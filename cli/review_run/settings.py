@@ -1,0 +1,35 @@
+"""What a review goes by: rules, approved targets and vocabulary, settled before the first file is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cli.sources.rule_choice import chosen_rule_set
+from scoring.rule_sets.loading import built_in_ids
+from workbooks.form_reading.labels import load_labels
+from workbooks.working_paper.settings import ReviewSettings
+
+
+def review_settings(rules: str | None, spec: Path | None, labels: Path | None) -> ReviewSettings:
+    """
+    What the options say.
+
+    Args:
+        rules: Id or file of the rule set for every file, or None.
+        spec: The approved targets, or None.
+        labels: A finance office's own words, or None.
+
+    Raises:
+        UnusableInputError: one of them cannot be used.
+    """
+    approved = None
+    if spec is not None:
+        from cli.sources.approved_specs import approved_projects  # reads specs, which few reviews are given
+
+        approved = approved_projects(spec)
+    return ReviewSettings(
+        rule_set=chosen_rule_set(rules) if rules else None,
+        rule_sets=tuple(chosen_rule_set(each) for each in built_in_ids()),
+        approved=approved,
+        labels=load_labels(labels) if labels is not None else None,
+    )

@@ -1,0 +1,1 @@
+"""What does a review remember? ``review.sqlite``: results, projects, findings and outputs."""

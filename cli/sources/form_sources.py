@@ -1,0 +1,177 @@
+"""What blank forms are made from: approved projects, and what their indicators had last year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from cli.sources.batch_scoring import rules_of_form
+from cli.sources.project_sources import ProjectFile, project_files
+from cli.sources.rule_choice import chosen_rule_set
+from cli.sources.units import unit_defaults
+from indicator_specs.files.project_files import load_project
+from indicator_specs.files.unit_files import completed_by
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import Indicator, Project
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.project_scoring import score_project
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.submissions.submission import Submission
+from scoring.submissions.submission_projects import project_from
+from workbooks.form_reading.workbook import read_workbook
+from workbooks.forms.blank_forms import Before, BeforeThisYear, next_year
+
+_YEAR_IN_TARGET: Final = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
+
+
+@frozen(kw_only=True)
+class FormSource:
+    """
+    A form to be made.
+
+    Attributes:
+        project: As approved.
+        rule_set: The rules that the form computes by.
+        folder: Where its file lies below the directory that the user named.
+        before: What its indicators had last year.
+    """
+
+    project: Project
+    rule_set: RuleSet
+    folder: Path
+    before: Before
+
+
+@frozen
+class _Loaded:
+    """A project with the rules that its own file asks for, and the scores that it already holds."""
+
+    project: Project
+    rule_set: RuleSet
+    folder: Path
+    scores: dict[str, str]
+
+
+def form_sources(
+    specs: Sequence[Path], last_year: Sequence[Path], year: int | None, rules: str | None
+) -> tuple[list[FormSource], list[Problem], list[Problem]]:
+    """
+    The forms to make.
+
+    Args:
+        specs: Project files, 绩效目标申报表 workbooks, or directories; none where last year's projects go on.
+        last_year: Last year's project files or self-assessments.
+        year: The new year, or None for the one that the projects say (or the one after last year's).
+        rules: Id or file of the rule set for all of them, or None.
+
+    Returns:
+        The forms, what kept others from being made, and what a person should look at.
+
+    Raises:
+        UnusableInputError: ``rules`` cannot be used.
+    """
+    if rules:
+        chosen_rule_set(rules)
+    problems: list[Problem] = []
+    old = list(_load_all(last_year, rules, problems))
+    if not specs:
+        sources = [_carried_over(loaded, year) for loaded in old]
+        return sources, problems, [notice for source in sources for notice in _years_in_targets(source)]
+    before = {_key(loaded.project): _before(loaded) for loaded in old}
+    sources = [
+        FormSource(
+            project=evolve(loaded.project, year=year or loaded.project.year),
+            rule_set=loaded.rule_set,
+            folder=loaded.folder,
+            before=before.get(_key(loaded.project), {}),
+        )
+        for loaded in _load_all(specs, rules, problems)
+    ]
+    return sources, problems, []
+
+
+def _carried_over(loaded: _Loaded, year: int | None) -> FormSource:
+    project, _ = next_year(loaded.project, year)
+    return FormSource(project=project, rule_set=loaded.rule_set, folder=loaded.folder, before=_before(loaded))
+
+
+def _before(loaded: _Loaded) -> Before:
+    return {
+        indicator.name: BeforeThisYear(
+            loaded.project.year, indicator.target, indicator.actual, loaded.scores.get(indicator.name, "")
+        )
+        for indicator in loaded.project.indicators
+    }
+
+
+def _years_in_targets(source: FormSource) -> Iterator[Problem]:
+    """A deadline of last year that was carried over word for word."""
+    for indicator in source.project.indicators:
+        named = {int(year) for year in _YEAR_IN_TARGET.findall(indicator.target)}
+        if source.project.year and named - {source.project.year}:
+            place = f"项目“{source.project.name}” › 指标“{indicator.name}”"
+            message = f"目标“{indicator.target}”写的不是{source.project.year}年"
+            yield Problem(
+                file=source.project.file, place=place, message=message, cure="目标原样沿用，请核对是否应改年份"
+            )
+
+
+def _key(project: Project) -> str:
+    return "".join(project.name.split())
+
+
+def _load_all(paths: Sequence[Path], rules: str | None, problems: list[Problem]) -> Iterator[_Loaded]:
+    files, unusable = project_files(paths)
+    problems += unusable
+    for file in files:
+        try:
+            yield from _workbook(file, rules, problems) if file.is_workbook else [_project(file, rules)]
+        except UnusableInputError as error:
+            problems += error.problems
+
+
+def _project(file: ProjectFile, rules: str | None) -> _Loaded:
+    project = completed_by(load_project(file.path), unit_defaults(file))
+    rule_set = chosen_rule_set(rules, project.rules)
+    return _Loaded(project, rule_set, file.folder, _scores(project, rule_set))
+
+
+def _scores(project: Project, rule_set: RuleSet) -> dict[str, str]:
+    """The scores of a project file that holds results; none where it cannot be scored (the form will say why)."""
+    if not any(indicator.actual for indicator in project.indicators):
+        return {}
+    try:
+        scored = score_project(project, rule_set).indicators
+    except UnusableInputError:
+        return {}
+    return {row.indicator.name: format_decimal(row.score) for row in scored if row.score is not None}
+
+
+def _workbook(file: ProjectFile, rules: str | None, problems: list[Problem]) -> Iterator[_Loaded]:
+    defaults = unit_defaults(file)
+    contents = read_workbook(file.path)
+    problems += [
+        Problem(file=finding.file, place=finding.sheet, message=finding.message, cure=finding.fix)
+        for finding in contents.findings
+        if not contents.submissions
+    ]
+    for submission in contents.submissions:
+        try:
+            project = completed_by(project_from(submission), defaults)
+        except UnusableInputError as error:
+            problems += error.problems
+            continue
+        rule_set = rules_of_form(submission, rules or defaults.rules)
+        yield _Loaded(project, rule_set, file.folder, _claimed_scores(submission, project.indicators))
+
+
+def _claimed_scores(submission: Submission, indicators: Sequence[Indicator]) -> dict[str, str]:
+    return {
+        indicator.name: format_decimal(row.score.number)
+        for row, indicator in zip(submission.indicators, indicators, strict=True)
+        if row.score.number is not None
+    }

@@ -1,0 +1,1 @@
+"""How does the program speak? Streams, errors, Chinese words for the command line, tables and progress."""

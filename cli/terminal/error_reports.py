@@ -1,0 +1,66 @@
+"""What a person is told when a run fails: every problem in a line of its own, on stderr, and the exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from cli.terminal.chinese_words import usage_error_text
+from cli.terminal.text_tables import plain
+
+if TYPE_CHECKING:
+    from indicator_specs.problems import Problem
+
+WRONG_USE: Final = 2
+INTERNAL_ERROR: Final = 3
+DEBUG: Final = "ZPB_DEBUG"
+
+
+def report_error(error: Exception) -> int:
+    """Tell on stderr why the run failed and return the exit code."""
+    from indicator_specs.problems import UnusableInputError
+
+    if isinstance(error, UnusableInputError):
+        print_problems(error.problems)
+        return WRONG_USE
+    if isinstance(error, Abort):
+        return WRONG_USE
+    if isinstance(error, TyperException):
+        say(plain(usage_error_text(error)))
+        return WRONG_USE
+    return _report_internal_error(error)
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """One line for each thing that kept the run from doing all that was asked."""
+    _print_each("错误", problems)
+
+
+def print_notices(notices: Iterable[Problem]) -> None:
+    """One line for each thing that was done otherwise than asked."""
+    _print_each("注意", notices)
+
+
+def _print_each(label: str, problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        say(f"{label}：{plain(str(problem))}")
+
+
+def say(line: str) -> None:
+    """Write a line to stderr."""
+    typer.echo(line, err=True)
+
+
+def _report_internal_error(error: Exception) -> int:
+    say(f"程序内部出错（{type(error).__name__}），结果不可用。这是程序的缺陷，不是您的操作问题。")
+    if os.environ.get(DEBUG):
+        import traceback
+
+        traceback.print_exception(error)
+    else:
+        say(f"请设置环境变量 {DEBUG}=1 后重新运行同一命令，并把全部输出连同输入文件反馈给维护者。")
+    return INTERNAL_ERROR

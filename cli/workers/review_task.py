@@ -1,0 +1,64 @@
+"""The review of one file as a task for somebody else: another process, another machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from attrs import evolve, frozen
+
+from scoring.review.record_json import ReviewRecordCodec, ReviewText
+from scoring.rule_sets.rule_set import RuleSet
+from workbooks.working_paper.settings import ReviewSettings
+
+
+@frozen
+class ReviewTask:
+    """A file to review, and the id of the rule set that its folder names, or None."""
+
+    file: str
+    rules: str | None
+
+
+@frozen
+class FileReview:
+    """
+    The review of one file, as other processes and other machines are handed it.
+
+    Args:
+        settings: Of the batch.
+        rules: Id → rule set, for the ids that tasks carry.
+    """
+
+    settings: ReviewSettings
+    rules: Mapping[str, RuleSet]
+
+    def __call__(self, task: ReviewTask) -> ReviewText:
+        """Review a file; never raises for what it contains."""
+        from workbooks.working_paper.file_review import review_file  # whoever finds nothing to review need not load it
+
+        rule_set = self.rules[task.rules] if task.rules else self.settings.rule_set
+        return _codec().text(review_file(Path(task.file), evolve(self.settings, rule_set=rule_set)))
+
+
+def lost_task(task: ReviewTask) -> ReviewText:
+    """The result for a file that ended, or held up, the process that read it."""
+    from workbooks.working_paper.file_review import lost_file
+
+    return _codec().text(lost_file(Path(task.file)))
+
+
+@cache
+def _codec() -> ReviewRecordCodec:
+    return ReviewRecordCodec({})  # only reading needs rule sets
+
+
+class Mapper(Protocol):
+    """Does work on many items and gives the results in the order of the items: by processes, or on a cluster."""
+
+    def __call__(
+        self, work: FileReview, items: Iterable[ReviewTask], count: int, *, lost: Callable[[ReviewTask], ReviewText]
+    ) -> Generator[ReviewText, None, None]:
+        """As ``worker_processes.in_order`` does it; closing the generator ends the work."""

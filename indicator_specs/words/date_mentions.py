@@ -1,0 +1,261 @@
+"""Dates inside a text: ``2023年12月31日前``, ``11月底之前``, ``年度内``, ``2021年1月-12月``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from indicator_specs.words.partial_dates import PartialDate, last_day
+from indicator_specs.words.patterns import compiled_on_use
+from indicator_specs.words.report_wording import NEXT_YEAR
+
+PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
+    "上旬": 10,
+    "初": 10,
+    "中旬": 20,
+    "中": 15,
+    "下旬": None,
+    "底": None,
+    "末": None,
+}
+"""The last day that a part of a month includes; None is the month's own last day."""
+
+PERIOD_ENDS: Final[Mapping[str, int]] = {
+    "上半年": 6,
+    "下半年": 12,
+    "一季度": 3,
+    "二季度": 6,
+    "三季度": 9,
+    "四季度": 12,
+    "1季度": 3,
+    "2季度": 6,
+    "3季度": 9,
+    "4季度": 12,
+}
+"""A named period and the month it ends with."""
+
+BEFORE_WORDS: Final = ("以前", "之前", "以内", "之内", "前", "内")
+"""After a date: on or before it."""
+
+DONE_WORDS: Final = (
+    "完成",
+    "到位",
+    "完工",
+    "竣工",
+    "结束",
+    "发放",
+    "拨付",
+    "支付",
+    "验收",
+    "投用",
+    "实现",
+    "报送",
+    "上报",
+)
+"""After a date: that is when the work is done."""
+
+_BEFORE: Final = compiled_on_use("|".join(BEFORE_WORDS))
+_DONE: Final = compiled_on_use("|".join(DONE_WORDS))
+_MONTH: Final = "1[0-2]|0?[1-9]"
+_DAY: Final = "3[01]|[12][0-9]|0?[1-9]"
+_YEAR: Final = r"(?:19|20)[0-9]{2}"
+_THIS_YEAR: Final = "当年度?|本年度?|今年度?|全年|年度|每年"
+_ONE_YEAR: Final = "(?<![0-9一二两三四五六七八九十半几])年"
+"""年底, 年内; but 半年内 and 3年内 are durations."""
+_BETWEEN: Final = r"(?:-{1,3}|~|—{1,2}|至|到)"
+
+
+@frozen
+class DateMention:
+    """
+    A date found in a text.
+
+    Attributes:
+        start, end: Its span, the words 前/内 included.
+        date: What it names; a period is named by its end.
+        on_or_before: The text says 前 or 内.
+        bare_month: ``9月`` alone, which may also be a duration of nine months.
+        done: A word of completion follows.
+        remark: What had to be assumed (Chinese), or empty.
+    """
+
+    start: int
+    end: int
+    date: PartialDate
+    on_or_before: bool = False
+    bare_month: bool = False
+    done: bool = False
+    remark: str = ""
+
+
+@frozen
+class _Reading:
+    date: PartialDate
+    bare_month: bool = False
+    remark: str = ""
+
+
+def _year(found: re.Match[str], group: str = "year") -> int | None:
+    text = found[group]
+    return int(text) if text else None
+
+
+def _day_in(month: int, year: int | None, day: str | None) -> PartialDate | None:
+    if not day:
+        return PartialDate(month, None, year)
+    return PartialDate(month, int(day), year) if int(day) <= last_day(month, year) else None
+
+
+def _month_end(month: int, year: int | None) -> PartialDate:
+    return PartialDate(month, last_day(month, year), year)
+
+
+def _read_numeric(found: re.Match[str]) -> _Reading | None:
+    date = _day_in(int(found["month"]), _year(found), found["day"])
+    return _Reading(date) if date else None
+
+
+def _read_period(found: re.Match[str]) -> _Reading | None:
+    year = _year(found, "last_year") or _year(found)
+    month = int(found["month"])
+    date = _day_in(month, year, found["day"]) if found["day"] else _month_end(month, year)
+    return _Reading(date, remark="起止时间按终点理解") if date else None
+
+
+def _read_month(found: re.Match[str]) -> _Reading | None:
+    month, year = int(found["month"]), _year(found)
+    if found["part"]:
+        day = PARTS_OF_MONTH[found["part"]] or last_day(month, year)
+        return _Reading(PartialDate(month, day, year))
+    if found["day"]:
+        date = _day_in(month, year, found["day"])
+        return _Reading(date) if date else None
+    bare = not (found["year"] or found["this"] or found["whole"])
+    return _Reading(PartialDate(month, None, year), bare_month=bare)
+
+
+def _read_named_period(found: re.Match[str]) -> _Reading:
+    return _Reading(_month_end(PERIOD_ENDS[found["period"]], _year(found)))
+
+
+def _read_year_end(found: re.Match[str]) -> _Reading:
+    return _Reading(PartialDate(12, 31, _year(found)))
+
+
+def _read_year(found: re.Match[str]) -> _Reading:
+    return _Reading(PartialDate(12, 31, _year(found)), remark="只有年份，按年底理解")
+
+
+_Reader: TypeAlias = Callable[[re.Match[str]], "_Reading | None"]
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
+    """
+    Every way to write a date, the most telling first; compiled for the first text that may name one.
+
+    Before each stand the characters of which it needs one.
+    """
+    return (
+        (
+            "月",
+            re.compile(
+                rf"(?<![0-9.])(?:(?P<year>{_YEAR})(?:年度?|[-/.]))?(?:{_MONTH})月?{_BETWEEN}"
+                rf"(?:(?P<last_year>{_YEAR})(?:年度?|[-/.]))?(?P<month>{_MONTH})月(?:份)?(?:(?P<day>{_DAY})[日号]|底|末)?"
+            ),
+            _read_period,
+        ),
+        (
+            "-/.",
+            re.compile(
+                rf"(?<![0-9.])(?P<year>{_YEAR})(?P<s>[-/.])(?P<month>{_MONTH})(?P=s)(?P<day>{_DAY})(?![0-9%.])日?"
+            ),
+            _read_numeric,
+        ),
+        (
+            "0123456789",
+            re.compile(
+                rf"(?<![0-9.])(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9.])"
+            ),
+            _read_numeric,
+        ),
+        (
+            "-/.",
+            re.compile(
+                rf"(?<![0-9.])(?:{_YEAR})[-/.](?:{_MONTH}){_BETWEEN}(?P<last_year>{_YEAR})[-/.](?P<month>{_MONTH})(?P<year>)(?P<day>)(?![-/.0-9])"
+            ),
+            _read_period,
+        ),
+        (
+            "-/.",
+            re.compile(rf"\A(?P<year>{_YEAR})[-/.](?P<month>{_MONTH})(?P<day>)(?=\Z|前|之前|以前|完成)"),
+            _read_numeric,
+        ),
+        (
+            "月",
+            re.compile(
+                rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?|(?P<this>{_THIS_YEAR}))?的?(?P<month>{_MONTH})(?P<whole>月份)?(?(whole)|月)"
+                rf"(?:(?P<day>{_DAY})[日号](?:24[时点])?|(?P<part>{'|'.join(PARTS_OF_MONTH)}))?"
+            ),
+            _read_month,
+        ),
+        (
+            "季半",
+            re.compile(rf"(?:(?P<year>{_YEAR})年度?|{_THIS_YEAR})?第?(?P<period>{'|'.join(PERIOD_ENDS)})[底末内]?"),
+            _read_named_period,
+        ),
+        (
+            "底末终",
+            re.compile(rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?|{_THIS_YEAR}|{_ONE_YEAR})(?:底|末|终)"),
+            _read_year_end,
+        ),
+        (
+            "内",
+            re.compile(rf"(?:(?<![0-9.])(?P<year>{_YEAR})年度?|{_THIS_YEAR}|{_ONE_YEAR})(?=内|以内|之内)"),
+            _read_year_end,
+        ),
+        ("完实到", re.compile(r"(?P<year>)(?:当年|本年度?|今年|年度)(?=完成|实现|到位)"), _read_year_end),
+        ("年", re.compile(rf"(?<![0-9.])(?P<year>{_YEAR})年(?:度|全年)?"), _read_year),
+    )
+
+
+def find_dates(text: str) -> tuple[DateMention, ...]:
+    """All dates of a cleaned text, in order; time grows in a straight line with the text."""
+    if NEXT_YEAR.search(text):
+        return ()  # 次年3月 is no date of this year, and which year it is only the project knows
+    found: list[DateMention] = []
+    taken = bytearray(len(text) + 1)
+    characters = frozenset(text)
+    for needed, pattern, read in _patterns():
+        if characters.isdisjoint(needed):
+            continue
+        for match in pattern.finditer(text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            reading = read(match)
+            if reading is None:
+                continue
+            mention = _mention(text, match, reading)
+            taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+            found.append(mention)
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _mention(text: str, match: re.Match[str], reading: _Reading) -> DateMention:
+    before = _BEFORE.match(text, match.end())
+    if before and reading.bare_month and before[0].endswith("内"):
+        before = None  # 2月内 is a duration; 12月份内 is a date
+    end = before.end() if before else match.end()
+    return DateMention(
+        match.start(),
+        end,
+        reading.date,
+        on_or_before=before is not None,
+        bare_month=reading.bare_month and before is None,
+        done=_DONE.search(text, end, end + 12) is not None,
+        remark=reading.remark,
+    )

@@ -1,0 +1,155 @@
+"""A cleaned copy of a user's text, for parsing only: the text itself is kept and written back unchanged."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from indicator_specs.words.patterns import compiled_on_use
+
+LOOK_ALIKES: Final = {
+    "≧": "≥",
+    "⩾": "≥",
+    "≦": "≤",
+    "⩽": "≤",
+    "≯": "≤",
+    "≮": "≥",
+    "═": "=",
+    "∶": ":",
+    "．": ".",
+    "〜": "~",
+    "∼": "~",
+    "﹣": "-",
+    "−": "-",
+    "‒": "-",
+    "–": "-",
+    "―": "—",
+    "％": "%",
+    "﹪": "%",
+    "٪": "%",
+    "㎞": "km",
+    "㎏": "kg",
+    "○": "〇",
+    "【": "(",
+    "】": ")",
+}
+"""Signs that mean another sign; NFKC does not know most of them, and maps ㎡ and ① where we must not."""
+
+OPERATOR_SPELLINGS: Final = (
+    ("≥≥", "≥"),
+    ("≤≤", "≤"),
+    ("≥=", "≥"),
+    ("≤=", "≤"),
+    (">=", "≥"),
+    ("=>", "≥"),
+    ("<=", "≤"),
+    ("=<", "≤"),
+    (">>", ">"),
+    ("<<", "<"),
+    ("==", "="),
+    ("+/-", "±"),
+    ("+-", "±"),
+    ("正负", "±"),
+    ("_x000D_", ""),
+)
+"""Typed operators and the sign they stand for, tried in this order."""
+
+_TYPED_OPERATOR: Final = compiled_on_use("|".join(re.escape(typed) for typed, _ in OPERATOR_SPELLINGS))
+
+_INVISIBLE: Final = compiled_on_use(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
+_SPACE: Final = compiled_on_use(r"\s+")
+_DIGITS: Final = frozenset("0123456789")
+_NOISE: Final = (
+    (":", compiled_on_use(r"(?<=[0-9日]) [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\Z"), ""),
+    (" ", compiled_on_use(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), r"\1"),
+    (";|", compiled_on_use(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
+    (".、)", compiled_on_use(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
+    ("≤", compiled_on_use(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
+    ("%", compiled_on_use(r"%{2,}"), "%"),
+    ("%", compiled_on_use(r"(?<=[0-9])\.(?=%)"), ""),
+    ("%:", compiled_on_use(r"\A[%:]+(?=[≥≤<>=])"), ""),
+)
+"""
+``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``, ``95.%``: what is put around a value.
+
+Before each pattern stand the signs of which it needs one; most texts have none, and are spared the search.
+"""
+_TWO_FOR_EQUALS: Final = compiled_on_use(r"\A二(?=[0-9])")
+
+_PLAIN_FORMS: Final = {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0xFE50, 0xFE70))
+} | {ord(sign): plain for sign, plain in LOOK_ALIKES.items()}
+"""Full-width and small forms, and the look-alikes, by code point."""
+
+_FOLDED: Final = frozenset(map(chr, _PLAIN_FORMS))
+_NOISY: Final = frozenset("".join(needed for needed, _, _ in _NOISE))
+
+MAX_LENGTH: Final = 10_000
+"""Longer texts are never a target; only this much of one is looked at."""
+
+_SHORT: Final = 200
+"""Texts up to this length are remembered: the same ones come again for every question that is asked about a row."""
+
+
+class Cleaned(NamedTuple):
+    """The copy to parse, and what had to be assumed for it (Chinese)."""
+
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
+def clean(raw: str) -> Cleaned:
+    """Fold full-width forms, look-alike signs and blanks; a blank between two digits stays one blank."""
+    return _clean_short(raw) if len(raw) <= _SHORT else _clean(raw[:MAX_LENGTH])
+
+
+def _clean(text: str) -> Cleaned:
+    only_blanks_are_spaces = text.isprintable()
+    if not only_blanks_are_spaces:
+        text = _INVISIBLE.sub("", text)
+    if not _FOLDED.isdisjoint(text):
+        text = text.translate(_PLAIN_FORMS)
+    if " " in text or not only_blanks_are_spaces:
+        text = _SPACE.sub(_blank_between_digits, text)
+    if _TYPED_OPERATOR.search(text):
+        for typed, sign in OPERATOR_SPELLINGS:
+            text = text.replace(typed, sign)
+    signs = _NOISY.intersection(text)
+    if signs:
+        text = _without_noise(text, signs)
+    if _TWO_FOR_EQUALS.match(text):
+        return Cleaned(_TWO_FOR_EQUALS.sub("=", text), ("开头的“二”读作“=”",))
+    return Cleaned(text)
+
+
+def _without_noise(text: str, signs: frozenset[str]) -> str:
+    for needed, pattern, plain in _NOISE:
+        if not signs.isdisjoint(needed):
+            text = pattern.sub(plain, text)
+    return text
+
+
+_clean_short: Final = lru_cache(maxsize=16_384)(_clean)
+
+
+def _blank_between_digits(blank: re.Match[str]) -> str:
+    """``10 20`` must not become 1020."""
+    text = blank.string
+    between = text[blank.start() - 1 : blank.start()] in _DIGITS and text[blank.end() : blank.end() + 1] in _DIGITS
+    return " " if between else ""
+
+
+def same_words(one: str, other: str) -> bool:
+    """Two texts say the same, blanks, width and punctuation aside."""
+    return _words(one) == _words(other)
+
+
+_PUNCTUATION: Final = compiled_on_use(r"[,，。.、;；:：!！“”\"'‘’()《》]+\Z|[“”\"'‘’]")
+
+
+def _words(text: str) -> str:
+    return _PUNCTUATION.sub("", clean(text).text).lower()

@@ -1,0 +1,383 @@
+"""Quantities inside a text, each with its comparator: ``超时转办次数≤365次``, ``不低于95%``, ``3～5个``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from attrs import evolve, frozen
+
+from indicator_specs.words.chinese_numerals import NUMERAL, numeral_value
+from indicator_specs.words.comparators import (
+    DOWNWARD,
+    SIGN_AFTER,
+    SIGN_OF,
+    SIGNS,
+    UPWARD,
+    WORDS_AFTER,
+    Comparator,
+    comparator_before,
+)
+from indicator_specs.words.numbers import NotANumberError, to_decimal
+from indicator_specs.words.patterns import compiled_on_use
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.unit_mentions import (
+    LATIN,
+    MULTIPLIER,
+    MULTIPLIERS,
+    bracketed_unit_at,
+    is_known_unit,
+    known_unit_at,
+    period_at_end,
+    unit_at,
+    unit_or_multiplier_at,
+)
+from indicator_specs.words.units import FAMILIES, spelled
+
+APPROXIMATE_BEFORE: Final = ("大约", "约为", "约", "将近", "近", "接近")
+APPROXIMATE_AFTER: Final = ("左右", "上下")
+"""``近30项``, ``100人左右``: the number is not exact."""
+
+OVER: Final = ("余", "多")
+"""``100余项``, ``30多个``: that number and some more."""
+
+NOT_A_QUANTITY_BEFORE: Final = ("第", "№", "NO.", "No.", "no.", "#", "号", "〔", "[")
+"""``第1名``, document numbers."""
+
+_NUMBER: Final = compiled_on_use(
+    r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9,])(?:\.[0-9]{1,40})?|[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+"
+)
+_RANGE: Final = compiled_on_use(r"(?:-{1,3}|~{1,2}|—{1,2}|至|到)(?=[0-9])")
+_APPROXIMATE_AFTER: Final = compiled_on_use("|".join(APPROXIMATE_AFTER))
+_INCLUSION: Final = compiled_on_use(r"\(含[^()]{0,12}\)")
+"""``80%(含80%)以上``"""
+_LONGEST_PER: Final = 8
+
+
+@frozen
+class QuantityMention:
+    """
+    A quantity found in a text.
+
+    Attributes:
+        start, end: Its span, comparator and following words included.
+        low: The quantity; of a range, the lower end.
+        high: The upper end of a range, or None.
+        comparator: The sign that goes with it, or None where the text has none.
+        word: The comparator as it was written: ``≥``, ``不少于``, ``以上``; empty where there is none.
+        approximate: 约, 近, 余, 左右.
+        multiplied: 万 or another multiplier stood behind the number.
+        remarks: Why this is no number that can be compared (Chinese); empty for one that can.
+    """
+
+    start: int
+    end: int
+    low: Quantity
+    high: Quantity | None = None
+    comparator: Comparator | None = None
+    word: str = ""
+    approximate: bool = False
+    multiplied: bool = False
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_one_number(self) -> bool:
+        """Neither a range nor something that only looks like a number."""
+        return self.high is None and not self.remarks
+
+    @property
+    def by_sign(self) -> bool:
+        """The comparator was written as a sign, not as a word."""
+        return self.word in SIGNS
+
+
+def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[QuantityMention, ...]:
+    """
+    All quantities of a cleaned text outside the ``taken`` spans, in order.
+
+    A bare number in the middle of a sentence (``12345热线``) counts only with a unit, a percent sign or a comparator.
+    Time grows in a straight line with the text.
+    """
+    plain = None if taken else _plain_mention(text)
+    if plain is not None:
+        return (plain,)
+    mentions: list[QuantityMention] = []
+    spans = iter((*taken, (len(text) + 1, len(text) + 1)))
+    span = next(spans)
+    position = 0
+    while number := _NUMBER.search(text, position):
+        while span[1] <= number.start():
+            span = next(spans)
+        if span[0] < number.end() and number.start() < span[1]:
+            position = span[1]
+            continue
+        mention = _mention_at(text, number, mentions[-1].end if mentions else 0)
+        if mention is not None:
+            mentions.append(mention)
+        position = max(number.end(), mention.end if mention else 0)
+    return tuple(mentions)
+
+
+_PLAIN: Final = compiled_on_use(r"([^0-9.,]{0,8})([0-9]{1,12}(?:\.[0-9]{1,6})?)([^0-9]{0,12})")
+
+
+def _plain_mention(text: str) -> QuantityMention | None:
+    """
+    ``≥95%``, ``不少于3次``, ``3168公里``: nothing but a comparator, a number and a known unit, as most texts are.
+
+    None for every other text. ``_mention_at`` reads these the same; it asks for much that cannot stand in them.
+    """
+    found = _PLAIN.fullmatch(text)
+    if found is None:
+        return None
+    before, digits, behind = found.groups()
+    word, begin = comparator_before(text, len(before)) if before else ("", 0)
+    unit, end = (known_unit_at(text, found.end(2)) or ("", 0)) if behind else ("", len(text))
+    if begin > 0 or end < len(text):
+        return None
+    return QuantityMention(0, end, Quantity(to_decimal(digits), unit), comparator=SIGN_OF.get(word), word=word)
+
+
+_HALVES: Final = (
+    (compiled_on_use("(?<![上下每])半年"), "6个月"),
+    (compiled_on_use("(?<![0-9一二两三四五六七八九十个])半(?=个月|天|个?小时)"), "0.5"),
+)
+_BRACKETS: Final = compiled_on_use(r"[(（][^()（）]*[)）]")
+
+
+def outside_brackets(text: str, mentions: Sequence[QuantityMention]) -> tuple[QuantityMention, ...]:
+    """The mentions that are no aside: ``95.5%(较上年提高2%)`` reports 95.5 %."""
+    asides = iter([found.span() for found in _BRACKETS.finditer(text)])
+    aside = next(asides, None)
+    outside = []
+    for mention in mentions:
+        while aside is not None and aside[1] <= mention.start:
+            aside = next(asides, None)
+        if aside is None or mention.start < aside[0]:
+            outside.append(mention)
+    return tuple(outside)
+
+
+def chinese_numbers_in_digits(text: str) -> str:
+    """
+    ``十二个月内`` → ``12个月内``: a numeral at the beginning, or after a comparator, with a known unit behind it.
+
+    Elsewhere (一号受理, 第一档, 进一步) Chinese numerals are words.
+    """
+    if "半" in text:
+        for pattern, digits in _HALVES:
+            text = pattern.sub(digits, text)
+    pieces: list[str] = []
+    done = 0
+    for found in NUMERAL.finditer(text):
+        value = numeral_value(found[0])
+        if value is None or not _is_counted(text, found):
+            continue
+        pieces += (text[done : found.start()], str(value))
+        done = found.end()
+    return "".join((*pieces, text[done:]))
+
+
+def _is_counted(text: str, numeral: re.Match[str]) -> bool:
+    """Whether a numeral counts something: where it stands, and what follows it, decide."""
+    begins = numeral.start() == 0 or comparator_before(text, numeral.start())[0] != ""
+    multiplier = MULTIPLIER.match(text, numeral.end())
+    end = multiplier.end() if multiplier else numeral.end()
+    unit = unit_at(text, end) if numeral[0] == "零" else known_unit_at(text, end)  # 零投诉, but 一号受理
+    if not begins or unit is None:
+        return False
+    rest = text[unit[1] :]
+    return not rest or numeral.start() > 0 or WORDS_AFTER.match(rest) is not None or rest[0] in "/(完"
+
+
+def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
+    composite = _composite_at(text, number, floor)
+    if composite is not None:
+        return composite
+    amount = _amount_at(text, number)
+    if amount is None or _is_a_day(text, amount):
+        return None
+    start = _sign_start(text, number.start())
+    word, begin = comparator_before(text, start)
+    if not word and _is_part_of_a_word(text, number.start(), amount.unit):
+        return None
+    value = -amount.value if start < number.start() else amount.value
+    low, high, end = _range_at(text, Quantity(value, amount.unit or _unit_before(text, begin)), amount.end)
+    per, word, begin = _period_before(text, word, begin)
+    if per and "/" not in low.unit:
+        low = Quantity(low.value, f"{low.unit}/{per}")
+        high = Quantity(high.value, low.unit) if high else None
+    comparator = SIGN_OF.get(word)
+    if amount.over and not word:
+        comparator, word = Comparator.AT_LEAST, amount.over
+    mention = QuantityMention(max(begin, floor), end, low, high, comparator, word, multiplied=amount.multiplied)
+    mention = _with_words_after(text, _with_approximation_before(text, mention))
+    if not (low.unit or high or amount.multiplied or mention.comparator or _stands_alone(text, mention)):
+        return None
+    return _with_a_half_behind(text, mention)
+
+
+_COMPOSITE: Final = compiled_on_use(r"[0-9.,]++(?:[/:×xX*][0-9]|[eE][+-]?[0-9]|[≥≤<>=])")
+"""``2/3``, ``1:3``, ``7×24``, ``1E+5``, ``6.5≤pH``"""
+_BROKEN_BEFORE: Final = compiled_on_use(r"[0-9][.,·'’ /:×xX]")
+
+
+def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
+    """Something that only looks like a number; it takes the whole run with it. ``±5%`` is a range."""
+    start = number.start()
+    if start > 0 and text[start - 1] == "±" and (amount := _amount_at(text, number)):
+        return QuantityMention(
+            start - 1, amount.end, Quantity(-amount.value, amount.unit), Quantity(amount.value, amount.unit)
+        )
+    if not _COMPOSITE.match(text, start) and not (start > 1 and _BROKEN_BEFORE.match(text, start - 2)):
+        return None
+    _, begin = comparator_before(text, start)
+    return QuantityMention(
+        max(begin, floor), number.end(), Quantity(Decimal(0)), remarks=(f"“{_run_at(text, start)}”不是一个可比较的数",)
+    )
+
+
+_RUN: Final = compiled_on_use(r"[0-9.,·'’ /:×xX*eE+\-≥≤<>=]{1,24}")
+
+
+def _run_at(text: str, start: int) -> str:
+    found = _RUN.match(text, start)
+    return found[0] if found else text[start : start + 1]
+
+
+def _is_a_day(text: str, amount: _Amount) -> bool:
+    """每月10日前 is a date, not ten days."""
+    return amount.unit == "日" and text.startswith(("前", "之前", "以前"), amount.end)
+
+
+def _unit_before(text: str, begin: int) -> str:
+    """Systems put the unit first: ``个≥15``, ``万元≤300``."""
+    unit = text[:begin]
+    return spelled(unit) if is_known_unit(unit) else ""
+
+
+def _with_a_half_behind(text: str, mention: QuantityMention) -> QuantityMention:
+    """``3年半``, ``2个半月``, ``3个多月``: not the number that was found."""
+    if text[mention.end : mention.end + 1] not in _HALF_OR_MORE or not mention.low.unit:
+        return mention
+    found = text[mention.start : mention.end + 2]
+    return evolve(mention, end=mention.end + 1, remarks=(f"“{found}”不是一个可比较的数",))
+
+
+_HALF_OR_MORE: Final = frozenset("半多")
+
+
+def _sign_start(text: str, start: int) -> int:
+    """A minus belongs to the number at the beginning, after a comparator or after 增长; elsewhere it is a dash."""
+    if start == 0 or text[start - 1] != "-":
+        return start
+    signed = start == 1 or comparator_before(text, start - 1)[0] or text.endswith(_CHANGES, 0, start - 1)
+    return start - 1 if signed else start
+
+
+_CHANGES: Final = ("增长", "增长率", "增速", "增幅", "率", "幅度", "变动")
+
+
+def _range_at(text: str, low: Quantity, end: int) -> tuple[Quantity, Quantity | None, int]:
+    """``3～5个``: one unit serves both ends."""
+    separator = _RANGE.match(text, end)
+    number = _NUMBER.match(text, separator.end()) if separator else None
+    high = _amount_at(text, number) if number else None
+    if high is None:
+        return low, None, end
+    unit = low.unit or high.unit
+    return Quantity(low.value, unit), Quantity(high.value, high.unit or unit), high.end
+
+
+def _is_part_of_a_word(text: str, start: int, unit: str) -> bool:
+    """``A4纸``, ``ISO9001``, ``第3名``, ``前10名``; but ``开会前1小时`` is an hour."""
+    if start == 0:
+        return False
+    ranked = text[start - 1] == "前" and unit not in FAMILIES["时长"]
+    return ranked or LATIN.match(text[start - 1]) is not None or text.endswith(NOT_A_QUANTITY_BEFORE, 0, start)
+
+
+def _stands_alone(text: str, mention: QuantityMention) -> bool:
+    """A number without unit or comparator is a quantity only where nothing but a short verb stands around it."""
+    return mention.end == len(text) and text[: mention.start] in _FILLERS
+
+
+_FILLERS: Final = frozenset(
+    ("", *"完成 已完成 实现 已实现 共 共计 合计 总计 累计 计 为 是 实际 实际完成 约 近 : 数量".split())
+)
+
+
+class _Amount(NamedTuple):
+    value: Decimal
+    unit: str
+    end: int
+    over: str = ""
+    multiplied: bool = False
+
+
+def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
+    """The value (multipliers applied), the unit and where they end."""
+    try:
+        value = to_decimal(f"0{number[0]}" if number[0].startswith(".") else number[0])
+    except NotANumberError:
+        return None
+    end = number.end()
+    over = text[end] if text.startswith(OVER, end) and unit_or_multiplier_at(text, end + 1) else ""
+    end += len(over)
+    unit = known_unit_at(text, end)
+    multiplier = None if unit else MULTIPLIER.match(text, end)
+    if multiplier:
+        value *= MULTIPLIERS[multiplier[0]]
+        end = multiplier.end()
+    unit = unit or unit_at(text, end) or bracketed_unit_at(text, end)
+    if unit is None:
+        if LATIN.match(text, end):
+            return None
+        return _Amount(value, "", end, over, multiplier is not None)
+    return _Amount(value, unit[0], unit[1], over, multiplier is not None)
+
+
+def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:
+    """``每月≥3次``, ``≥每月3次``: the period is part of the unit; the comparator may stand on either side of it."""
+    tail = text[max(0, begin - _LONGEST_PER) : begin]
+    period, start = period_at_end(tail) if "每" in tail else ("", -1)
+    if not period:
+        return "", word, begin
+    begin -= len(tail) - start
+    if not word:
+        word, begin = comparator_before(text, begin)
+    return period, word, begin
+
+
+def _with_approximation_before(text: str, mention: QuantityMention) -> QuantityMention:
+    if not text.endswith(APPROXIMATE_BEFORE, 0, mention.start):
+        return mention
+    for word in APPROXIMATE_BEFORE:
+        if text.endswith(word, 0, mention.start) and not text.endswith("节约", 0, mention.start):
+            return evolve(mention, start=mention.start - len(word), approximate=True)
+    return mention
+
+
+def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
+    """以上 and 以内 after the number; a sign or word before it has already decided, unless the two contradict."""
+    if mention.end == len(text):
+        return mention
+    inside = _INCLUSION.match(text, mention.end)
+    after = WORDS_AFTER.match(text, mention.end)
+    if after is None and inside:
+        mention = evolve(mention, end=inside.end())
+        after = WORDS_AFTER.match(text, mention.end)
+    if after is None:
+        approximate = _APPROXIMATE_AFTER.match(text, mention.end)
+        if approximate:
+            return evolve(mention, end=approximate.end(), approximate=True)
+        return mention
+    sign = SIGN_AFTER[after[0]]
+    mention = evolve(mention, end=after.end())
+    if mention.comparator is None:
+        return evolve(mention, comparator=sign, word=after[0])
+    if any(mention.comparator in way and sign not in way for way in (UPWARD, DOWNWARD)):
+        return evolve(mention, remarks=(*mention.remarks, f"“{mention.word}”与“{after[0]}”方向相反"))
+    return mention

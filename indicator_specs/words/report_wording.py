@@ -1,0 +1,214 @@
+"""
+The words around a reported number or date: do they leave it what it is?
+
+``完成60个`` reports sixty; ``未达到60个``, ``预计60个``, ``较上年增加60个`` do not. Words are trusted only where
+they are known to be harmless, or stand in the target or in the indicator's name as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from indicator_specs.words.patterns import compiled_on_use
+
+HARMLESS: Final = tuple(
+    (
+        "实际完成 实际达到 实际支出 实际 已经 已 共计 合计 总计 累计 全年 年内 本年度 本年 当年 今年 年度 截至目前 "
+        "截至年底 目前 全部完成 全部 均已 均 圆满 顺利 全面 按时 按期 及时 如期 提前 完成率 完成值 完成数 完成 实现 "
+        "达到了 达到 达成 达 举办 召开 开展 组织 承办 参加 培训 建设 建成 新建 改建 扩建 改造 修建 修缮 维修 维护 更新 "
+        "购置 采购 购买 购入 配备 安装 投放 种植 养殖 治理 整治 清理 检查 检测 抽检 巡查 督查 调研 走访 慰问 救助 补助 "
+        "补贴 资助 奖励 发放 拨付 支付 支出 使用 花费 用时 历时 耗时 执行 服务 接待 惠及 受益 覆盖 带动 吸纳 安置 新增 "
+        "出版 印发 印刷 编制 报送 受理 办理 办结 审核 审批 处理 解决 平均 人均 户均 每 共 计 为 是 了 有 在 于 用 数量 "
+        "数 量 值 约 近 不少于 投入 安排 成本 费用 资金 总 项目"
+    ).split()
+)
+"""Before a number these say only that it was reached, and by what kind of work."""
+
+HARMLESS_RATES: Final = tuple(
+    "满意度 满意率 完成率 合格率 达标率 覆盖率 及时率 通过率 准确率 办结率 解决率 到位率 率".split()
+)
+"""Under a target of more these name the measure; under a limit they would be another one."""
+
+DENIED: Final = tuple(
+    "未 没有 没能 尚 仍 不 无法 暂 缺 差 欠 少 超支 超出 取消 终止 中止 停止 推迟 延期 延后 缓 逾期".split()
+)
+"""The number was not reached, or is not the measure."""
+
+PLANNED: Final = tuple("预计 预估 预测 暂估 估计 估算 测算 拟".split())
+"""The number is no result yet, wherever beside it the word stands."""
+
+OTHER_THAN_THE_RESULT: Final = (*PLANNED, *"计划 预期 目标 将 暂定 原定 应 上年 去年 上一年 往年 同期".split())
+"""The number is the plan or another year's, where the word stands in its own clause."""
+
+DONE: Final = tuple(
+    (
+        "全部完成 均已完成 已完成 完成 完工 竣工 交付使用 交付 投入使用 投用 启用 到位 发放完毕 发放 拨付完毕 拨付 "
+        "支付完毕 支付 通过验收 验收合格 验收 结束 实现 报送 上报 印发 上线运行 上线 建成 结项 结题 结算 兑付 办结"
+    ).split()
+)
+"""Beside a date these say that the work was done by then."""
+
+AROUND_DATES: Final = tuple(
+    (
+        "已经 已 均 全部 全面 按时 按期 如期 提前 及时 顺利 圆满 正式 于 在 截至 截止 到 至 底 前 之前 以前 内 并 且 "
+        "了 的 项目 工程 任务 工作 资金 建设 采购 培训 会议 活动 工期 合同 , ， 。 ; ； 、 ( ) （ ）"
+    ).split()
+)
+"""Beside a date these change nothing."""
+
+NEXT_YEAR: Final = compiled_on_use("次年|明年|翌年|来年|下年|下一年")
+
+
+class Direction(StrEnum):
+    """Which way a change goes."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+DIRECTIONS: Final = {
+    Direction.UP: tuple("增长 上升 提高 提升 增加 上涨 增幅 涨幅 增速 升高".split()),
+    Direction.DOWN: tuple("下降 降低 减少 压减 下滑 缩减 压降 削减 降幅 减排 缩短".split()),
+}
+CHANGE_WORDS: Final = (*DIRECTIONS[Direction.UP], *DIRECTIONS[Direction.DOWN], "节约", "节省", "提前")
+"""Before a number: so much of a change; more of it is better, whatever changes."""
+
+
+def _words(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+
+
+_CLAUSE: Final = compiled_on_use(r"[,，;；。]")
+_REASON: Final = compiled_on_use(r"[,，;；。(（]")
+_YEAR: Final = compiled_on_use("(?:19|20)[0-9]{2}年度?")
+
+
+# Compiled for the first report in words; a bare number needs none of them.
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    return _words(DENIED)
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    return _words(PLANNED)
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    return _words(OTHER_THAN_THE_RESULT)
+
+
+@cache
+def _under_way() -> re.Pattern[str]:
+    return _words(("正在", "进行", "建设中", "实施中", "推进", "开工", "招标", "启动", "计划"))
+
+
+@cache
+def _done_around_dates() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words((*DONE, *AROUND_DATES)).pattern})*")
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    return _words(HARMLESS)
+
+
+@cache
+def _harmless_under_more() -> re.Pattern[str]:
+    return _words((*HARMLESS, *HARMLESS_RATES))
+
+
+@cache
+def _direction_words() -> dict[Direction, re.Pattern[str]]:
+    return {direction: _words(words) for direction, words in DIRECTIONS.items()}
+
+
+_FIRST_OF_DIRECTIONS: Final = frozenset(word[0] for words in DIRECTIONS.values() for word in words)
+
+
+def direction_of(text: str) -> Direction | None:
+    """The one direction that a text names, or None where it names none or both."""
+    if _FIRST_OF_DIRECTIONS.isdisjoint(text):
+        return None
+    named = [direction for direction, words in _direction_words().items() if words.search(text)]
+    return named[0] if len(named) == 1 else None
+
+
+SAME_WAY: Final = ("同比", "环比", "较上年", "比上年", "较去年", "比去年", "较上一年", "与上年相比")
+"""Before a change that goes the way that was promised: compared with what."""
+
+
+def is_plain_report(before: str, after: str, promised: str, *, more_is_better: bool) -> bool:
+    """
+    Whether the words around a reported number leave it what it is.
+
+    Args:
+        before: The words before it.
+        after: The words behind it; a reason behind a comma explains, and only a plan in it counts.
+        promised: The target's text and the indicator's name: their words name the measure.
+        more_is_better: The target is a least value.
+    """
+    if not before and not after:
+        return True
+    first, reason = _first_part(after)
+    if _denied().search(first) or _other().search(first) or _planned().search(reason):
+        return False
+    *others, own = _CLAUSE.split(before)
+    if any(_denied().search(other) or _other().search(other) for other in others):
+        return False
+    direction = direction_of(own)
+    if direction is not None and direction is direction_of(promised):
+        promised += "".join((*SAME_WAY, *CHANGE_WORDS))
+    return _is_harmless(own, promised, more_is_better=more_is_better)
+
+
+def _first_part(after: str) -> tuple[str, str]:
+    found = _REASON.search(after)
+    return (after[: found.start()], after[found.start() :]) if found else (after, "")
+
+
+def _is_harmless(before: str, promised: str, *, more_is_better: bool) -> bool:
+    rest = _YEAR.sub("", before).strip(',，:：;；、。()（）“”"')
+    known = _harmless_under_more() if more_is_better else _harmless()
+    while rest:
+        shared = _shared_beginning(rest, promised)
+        length = max(shared, _known_beginning(rest, known))
+        if length == 0:
+            return False
+        rest = rest[length:].lstrip(',，:：;；、“”"()（）')
+    return True
+
+
+_SHORTEST_SHARED: Final = 2
+
+
+def _shared_beginning(text: str, promised: str) -> int:
+    """How many of the first characters stand in the promise, in one piece; one character alone proves nothing."""
+    length = 0
+    while length < len(text) and text[: length + 1] in promised:
+        length += 1
+    return length if length >= _SHORTEST_SHARED else 0
+
+
+def _known_beginning(text: str, known: re.Pattern[str]) -> int:
+    found = known.match(text)
+    return found.end() if found else 0
+
+
+def is_done_by(text: str, start: int, end: int) -> bool:
+    """Whether the words around a date say that the work was done by then; other clauses may give a reason."""
+    marked = f"{text[:start]}\x00{text[end:]}"
+    for clause in _CLAUSE.split(marked):
+        if "\x00" in clause:
+            if not _done_around_dates().fullmatch(clause.replace("\x00", "")):
+                return False
+        elif _denied().search(clause) or _planned().search(clause) or _under_way().search(clause):
+            return False
+    return True

@@ -1,0 +1,58 @@
+"""The dates and quantities of a cleaned text, found once for all who ask: targets, and actuals under any target."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from indicator_specs.words.chinese_numerals import dates_in_digits, percents_in_digits
+from indicator_specs.words.patterns import compiled_on_use
+from indicator_specs.words.quantity_mentions import QuantityMention, chinese_numbers_in_digits, find_quantities
+
+if TYPE_CHECKING:
+    from indicator_specs.words.date_mentions import DateMention
+
+_SHORT: Final = 200
+"""Up to this length a text is remembered: ``100%`` stands in every second row of a province."""
+
+
+class TextMentions(NamedTuple):
+    """
+    What a text mentions.
+
+    Attributes:
+        words: The text, its Chinese numerals in digits.
+        dates: In order.
+        quantities: Outside the dates, in order; a bare month may be either.
+    """
+
+    words: str
+    dates: tuple[DateMention, ...]
+    quantities: tuple[QuantityMention, ...]
+
+
+def mentions_in(text: str) -> TextMentions:
+    """The mentions of a cleaned text."""
+    return _mentions_in_short(text) if len(text) <= _SHORT else _mentions_in(text)
+
+
+def _mentions_in(text: str) -> TextMentions:
+    words = chinese_numbers_in_digits(dates_in_digits(percents_in_digits(text)))
+    dates = _dates_in(words)
+    taken = [(mention.start, mention.end) for mention in dates if not mention.bare_month]
+    return TextMentions(words, dates, find_quantities(words, taken))
+
+
+_mentions_in_short: Final = lru_cache(maxsize=16_384)(_mentions_in)
+
+
+_MAY_NAME_A_DATE: Final = compiled_on_use("[年月季]|(?:19|20)[0-9]{2}(?:[-/.][0-9]|[0-9]{4})")
+"""Every way to write a date needs one of these; most texts have none."""
+
+
+def _dates_in(words: str) -> tuple[DateMention, ...]:
+    if not _MAY_NAME_A_DATE.search(words):
+        return ()
+    from indicator_specs.words.date_mentions import find_dates  # noqa: PLC0415 — most indicators speak of no date
+
+    return find_dates(words)

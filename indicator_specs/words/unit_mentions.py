@@ -1,0 +1,250 @@
+"""Units inside a text: which word behind a number is its unit, and where that unit ends."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import takewhile
+from typing import Final
+
+from indicator_specs.words.comparators import SIGN_AFTER, WORDS_AFTER
+from indicator_specs.words.patterns import compiled_on_use
+from indicator_specs.words.units import known_units, spelled
+
+MULTIPLIERS: Final = {
+    "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "亿": 100_000_000, "万亿": 10**12,
+    "千": 1_000, "百": 100,
+}  # fmt: skip
+MULTIPLIER: Final = compiled_on_use("万亿|十万|百万|千万|万|亿|千|百")
+
+_SPLIT_WORDS: Final = {
+    "年": "级代限度轻鉴检货报终底末初",
+    "分": "之别钟公配类管支布析局部级值标工",
+    "次": "性生品要序于级",
+    "天": "然津气空地河猫文",
+    "米": "面粉饭线",
+    "人": "大民才员工社均口事力物居防",
+    "家": "长具属庭畜禽电乡",
+    "头": "条",
+    "台": "账湾风阶",
+    "场": "所地馆景",
+    "方": "面案式法便针位向",
+    "月": "度均报刊",
+    "日": "常均报志",
+    "成": "立果本交员功效人绩为",
+    "期": "间限刊末",
+    "处": "理置罚方",
+    "条": "件例款约",
+    "里": "程面",
+    "起": "草点到步",
+    "区": "域别",
+    "市": "场政级民",
+    "省": "级内政委",
+    "县": "级域政委",
+    "级": "",
+    "本": "级科次",
+    "点": "位",
+    "路": "线段",
+    "位": "置",
+    "面": "积向",
+    "层": "次级面",
+    "门": "诊户",
+    "类": "型别",
+    "个": "人性别",
+    "项": "目",
+    "组": "织",
+    "班": "子",
+    "村": "民庄",
+    "对": "象口应",
+}
+"""A unit word followed by one of these characters is the beginning of another word: 3年级, 5人大代表."""
+
+# A set, and not one pattern of three hundred words: that takes longer to compile than all else takes to start.
+_KNOWN_UNITS: Final = frozenset(unit.lower() for unit in known_units())
+_LONGEST_UNIT: Final = max(map(len, _KNOWN_UNITS))
+_JOINTS: Final = frozenset("/每*·•、")
+_LONGEST_UNKNOWN: Final = 4
+_LONGEST_UNKNOWN_PERIOD: Final = 2
+LATIN: Final = compiled_on_use(r"[A-Za-z]")
+
+
+@cache
+def _unknown_unit() -> re.Pattern[str]:
+    """``8批件``: a short word at the end, or before a denominator."""
+    return re.compile(r"(?![前后号时级第届代多半余])[\u4e00-\u9fff]{1,4}(?:\([\u4e00-\u9fff]{1,4}\))?(?=\Z|[/(])")
+
+
+@cache
+def _symbol_unit() -> re.Pattern[str]:
+    """``mg/L``, ``dB``, ``℃``: kept as written, where nothing but the end or a comparator follows."""
+    symbol = r"[A-Za-zμµ°℃℉Ω]{1,8}[0-9²³]?"
+    return re.compile(rf"{symbol}(?:/(?:{symbol}|[\u4e00-\u9fff]{{1,3}}))?(?=\Z|[,，;；。()]|以[上内下])")
+
+
+def is_known_unit(word: str) -> bool:
+    """Whether a word is a unit and nothing else."""
+    return word.lower() in _KNOWN_UNITS
+
+
+def _unit_word_at(text: str, position: int) -> str:
+    """The longest known unit that begins here, as it is written; empty where none does."""
+    for length in range(min(_LONGEST_UNIT, len(text) - position), 0, -1):
+        if is_known_unit(text[position : position + length]):
+            return text[position : position + length]
+    return ""
+
+
+def bracketed_unit_at(text: str, position: int) -> tuple[str, int] | None:
+    """``98(%)``"""
+    if not text.startswith("(", position):
+        return None
+    word = _unit_word_at(text, position + 1)
+    end = position + 1 + len(word)
+    return (spelled(word), end + 1) if word and text.startswith(")", end) else None
+
+
+@lru_cache(maxsize=1024)
+def period_at_end(text: str) -> tuple[str, int]:
+    """``≥每月`` → 月, and where its 每 stands; empty and -1 where no period ends the text."""
+    for start, character in enumerate(text):
+        if character != "每":
+            continue
+        behind = text[start + 1 :]
+        for word in (behind.removeprefix("一"), behind):
+            if is_known_unit(word) or (word and _is_chinese(word) and len(word) <= _LONGEST_UNKNOWN_PERIOD):
+                return spelled(word), start
+    return "", -1
+
+
+def unit_or_multiplier_at(text: str, position: int) -> bool:
+    return unit_at(text, position) is not None or MULTIPLIER.match(text, position) is not None
+
+
+_SHORT: Final = 64
+"""Up to this length what stands behind a number is remembered: numbers differ, their units come again and again."""
+
+
+def unit_at(text: str, position: int) -> tuple[str, int] | None:
+    """The unit that begins here and where it ends; a short unknown word that ends the text is one too: ``8批件``."""
+    if len(text) - position > _SHORT:
+        return _unit_at(text, position)
+    return _moved(_leading_unit(text[position:]), position)
+
+
+def known_unit_at(text: str, position: int) -> tuple[str, int] | None:
+    """As ``unit_at``, for known units only."""
+    if len(text) - position > _SHORT:
+        return _known_unit_at(text, position)
+    return _moved(_leading_known_unit(text[position:]), position)
+
+
+@lru_cache(maxsize=4096)
+def _leading_unit(text: str) -> tuple[str, int] | None:
+    return _unit_at(text, 0)
+
+
+@lru_cache(maxsize=4096)
+def _leading_known_unit(text: str) -> tuple[str, int] | None:
+    return _known_unit_at(text, 0)
+
+
+def _moved(unit: tuple[str, int] | None, position: int) -> tuple[str, int] | None:
+    return (unit[0], unit[1] + position) if unit else None
+
+
+def _unit_at(text: str, position: int) -> tuple[str, int] | None:
+    known = _known_unit_at(text, position)
+    if known is not None:
+        return known
+    found = _unknown_unit().match(text, position) or _symbol_unit().match(text, position)
+    if found is None or WORDS_AFTER.match(text, position) or _is_a_verb(found[0]):
+        return None
+    return _with_denominators(text, found[0], found.end())
+
+
+def counted_unit_at(text: str, position: int) -> bool:
+    """Whether a known unit, after a multiplier perhaps, begins here."""
+    multiplier = MULTIPLIER.match(text, position)
+    return known_unit_at(text, multiplier.end() if multiplier else position) is not None
+
+
+def _known_unit_at(text: str, position: int) -> tuple[str, int] | None:
+    word = _unit_word_at(text, position)
+    end = position + len(word)
+    if (
+        word
+        and not _is_a_capital(word)
+        and not _is_cut(text, word, end)
+        and text[end : end + 1] not in _blocked_after(word)
+    ):
+        return _with_denominators(text, word, end)
+    joined = _denominator_at(text, position) if text.startswith("/", position) else ""
+    return (f"/{joined}", position + 1 + len(joined)) if joined else None
+
+
+def _denominator_at(text: str, position: int) -> str:
+    """``/台`` → 台, a known unit or a short word; empty where nothing is joined here."""
+    if text[position : position + 1] not in _JOINTS:
+        return ""
+    known = _unit_word_at(text, position + 1)
+    return known or "".join(takewhile(_is_chinese, text[position + 1 : position + 1 + _LONGEST_UNKNOWN]))
+
+
+def _is_chinese(text: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def _is_a_capital(unit: str) -> bool:
+    """5G and 4K are names; grams are written g."""
+    return len(unit) == 1 and unit.isascii() and unit.isupper()
+
+
+def _is_cut(text: str, unit: str, end: int) -> bool:
+    """A Latin unit ends where the letters end: mg is not m, tCO2 is not t."""
+    behind = text[end : end + 1]
+    return LATIN.match(unit[-1]) is not None and (LATIN.match(behind) is not None or behind in _MORE_OF_A_SYMBOL)
+
+
+_MORE_OF_A_SYMBOL: Final = frozenset("0123456789²³")
+
+
+def _with_denominators(text: str, unit: str, end: int) -> tuple[str, int]:
+    end = _behind_repetition(text, unit, end)
+    while joined := _denominator_at(text, end):
+        if text[end] == "、" and not unit.startswith(("元", "万元", "千元")):
+            break
+        part = _until_suffix(joined)
+        unit, end = f"{unit}/{part}", end + 1 + len(part)
+    return spelled(unit), end
+
+
+def _behind_repetition(text: str, unit: str, end: int) -> int:
+    """``篇篇``, ``%(百分比)``: the same unit once more, in brackets perhaps."""
+    start = end + text.startswith("(", end)
+    word = _unit_word_at(text, start)
+    if not word or spelled(word) != spelled(unit):
+        return end
+    start += len(word)
+    return start + text.startswith(")", start)
+
+
+def _until_suffix(word: str) -> str:
+    """``人以内`` → ``人``: an unknown denominator must not swallow the words after it."""
+    for suffix in SIGN_AFTER:
+        if len(word) > len(suffix) and word.endswith(suffix):
+            return word[: -len(suffix)]
+    return word
+
+
+@lru_cache(maxsize=1024)
+def _blocked_after(unit: str) -> frozenset[str]:
+    return frozenset(_SPLIT_WORDS.get(unit[-1], "")) if len(unit) <= 2 else frozenset()  # noqa: PLR2004 — 万米面 is no word
+
+
+_VERBS: Final = tuple(
+    "完成 达标 到位 左右 上下 以上 以内 以下 不变 合格 覆盖 发放 达到 实现 及时 全部 已 均 未 的".split()
+)
+
+
+def _is_a_verb(word: str) -> bool:
+    return word.startswith(_VERBS) or word.endswith(("完成", "到位", "达标"))

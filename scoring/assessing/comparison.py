@@ -1,0 +1,323 @@
+"""
+What was reported, held against what was promised.
+
+The comparison knows no points: it says met, missed or undetermined, and hands on the numbers that a formula needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.actuals import (
+    Actual,
+    Copied,
+    Exactness,
+    Level,
+    NothingReported,
+    ReportedDate,
+    ReportedQuantity,
+    Statement,
+)
+from indicator_specs.indicator_context import Sense
+from indicator_specs.targets import (
+    AtLeast,
+    AtMost,
+    Between,
+    Bounded,
+    Deadline,
+    Equal,
+    LessThan,
+    MoreThan,
+    Nothing,
+    Qualitative,
+    Target,
+)
+from indicator_specs.words.numbers import format_decimal
+from indicator_specs.words.partial_dates import PartialDate, last_day
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.units import convert
+from scoring.assessing.verdicts import Verdict
+
+
+@frozen(kw_only=True)
+class Comparison:
+    """
+    Attributes:
+        verdict: Met, missed or undetermined.
+        sign: How the actual stands to the target, both numbers: ``≥``; empty elsewhere.
+        formula: Which formula of the rule set scores a miss (``at_least``, ``between_below`` …), or None where a miss
+            has no measure, such as a deadline.
+        target, actual: The numbers for the formula, in the target's unit, or None.
+        exceeded: An ``=`` target was passed on its good side; the rule set says what that means.
+        level: The band that a qualitative statement names, or None.
+        remarks: Every inference made, in Chinese; for an undetermined comparison also why.
+    """
+
+    verdict: Verdict
+    _step: str = ""
+    sign: str = ""
+    formula: str | None = None
+    target: Decimal | None = None
+    actual: Decimal | None = None
+    exceeded: bool = False
+    level: Level | None = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def step(self) -> str:
+        """The comparison as it is shown: ``41 ≥ 38``."""
+        if self.actual is None or self.target is None or not self.sign:
+            return self._step
+        return f"{format_decimal(self.actual)} {self.sign} {format_decimal(self.target)}"
+
+    @cached_property
+    def completion(self) -> Decimal | None:
+        """Actual over target, where that is a number."""
+        if self.target is None or self.actual is None or self.target <= 0:
+            return None
+        return self.actual / self.target
+
+
+def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest table
+    target: Target, actual: Actual, *, year: int | None = None, sense: Sense = Sense.UNKNOWN
+) -> Comparison:
+    """
+    Hold an actual against its target.
+
+    Args:
+        target: What was promised.
+        actual: What was reported.
+        year: The project's year, for dates without one.
+        sense: The indicator's direction; decides which side of an ``=`` target is the good one.
+    """
+    match target, actual:
+        case ((Bounded() | Between()), ReportedQuantity()):
+            return _compare_quantities(target, actual, sense)
+        case Nothing(), _:
+            return _undetermined("没有目标值")
+        case _, NothingReported():
+            return _undetermined("没有报告实际完成值")
+        case Qualitative(), _:
+            return _compare_words(target, actual)
+        case _, Copied():
+            return _undetermined("实际值只是照抄目标值，没有报告实际完成的结果")
+        case Deadline(), ReportedDate():
+            return _compare_dates(target, actual, year)
+        case Deadline(), Statement():
+            return _compare_completion(target, actual, year)
+        case Deadline(), _:
+            return _undetermined("目标是完成时间，报告的不是时间")
+        case _:
+            return _undetermined("目标是数值，没有报告数值")
+
+
+def _undetermined(*remarks: str, step: str = "") -> Comparison:
+    return Comparison(verdict=Verdict.UNDETERMINED, step=step, remarks=remarks)
+
+
+# ---------------------------------------------------------------- words
+
+
+def _compare_words(target: Qualitative, actual: Actual) -> Comparison:
+    if target.unread:
+        return _undetermined("目标无法读出单一的数值，需要人工评定")
+    if isinstance(actual, Copied):
+        return Comparison(
+            verdict=Verdict.MET, step=f"实际“{actual.text}”与目标表述一致", level=Level.ACHIEVED, remarks=("定性指标",)
+        )
+    if isinstance(actual, Statement) and actual.level is not None:
+        met = actual.level is Level.ACHIEVED
+        return Comparison(
+            verdict=Verdict.MET if met else Verdict.MISSED,
+            step=f"实际“{actual.text}”属于“{actual.level}”",
+            level=actual.level,
+            remarks=("定性指标",),
+        )
+    return _undetermined("定性指标的表述与目标不同，需要人工评定")
+
+
+# ---------------------------------------------------------------- dates
+
+
+def _compare_completion(target: Deadline, actual: Statement, year: int | None) -> Comparison:
+    if actual.on_time:
+        return Comparison(verdict=Verdict.MET, step=f"“{actual.text}”，期限{target.date}")
+    ends_with_the_year = target.date.month == 12 and target.date.day == 31  # noqa: PLR2004 — 31 December
+    if actual.completed and ends_with_the_year and (year is None or target.date.year in (None, year)):
+        return Comparison(
+            verdict=Verdict.MET,
+            step=f"“{actual.text}”，期限{target.date}",
+            remarks=("没有报告完成日期；期限是年底，年度自评时已完成即未逾期",),
+        )
+    if actual.completed:
+        return _undetermined("没有报告完成日期，无法判断是否逾期")
+    return _undetermined("没有报告完成日期")
+
+
+def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> Comparison:
+    if _may_be_next_year(target.date, actual.date, year):
+        return _undetermined(f"目标没有年份，项目年度未知，{actual.date}是否逾期无法判断")
+    limit_year = target.date.year or year or actual.date.year
+    actual_year = actual.date.year or (year if year else limit_year)
+    remarks = _year_remarks(target.date, actual.date, year)
+    earliest, latest = _span(actual.date, actual_year)
+    surely_in_time, surely_late = _limits(target.date, limit_year)
+    step = f"{actual.date}，期限{target.date}"
+    if latest <= surely_in_time:
+        return Comparison(verdict=Verdict.MET, step=step, remarks=remarks)
+    if earliest > surely_late and not actual.by:
+        return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "逾期没有可比的比例"))
+    return _undetermined(*remarks, f"无法确定{actual.date}是否在“{target.raw or target}”之内", step=step)
+
+
+_HALF_OF_THE_YEAR: Final = 6
+
+
+def _may_be_next_year(limit: PartialDate, reported: PartialDate, year: int | None) -> bool:
+    """``2024年3月`` for ``12月底前`` of nobody knows which year."""
+    if limit.year is not None or year is not None or reported.year is None:
+        return False
+    return reported.month <= _HALF_OF_THE_YEAR < limit.month
+
+
+def _year_remarks(limit: PartialDate, reported: PartialDate, year: int | None) -> tuple[str, ...]:
+    if limit.year is None and year is None and reported.year is not None:
+        return ("目标没有年份，按实际的年份理解",)
+    if reported.year is None and (limit.year or year):
+        return (f"实际没有年份，按{year or limit.year}年理解",)
+    return ()
+
+
+_ANY_LEAP_YEAR: Final = 2000
+
+
+def _span(named: PartialDate, year: int | None) -> tuple[date, date]:
+    """The first and the last day that a partial date may mean."""
+    year = year or _ANY_LEAP_YEAR
+    if named.day is not None:
+        day = date(year, named.month, min(named.day, last_day(named.month, year)))
+        return day, day
+    return date(year, named.month, 1), date(year, named.month, last_day(named.month, year))
+
+
+def _limits(limit: PartialDate, year: int | None) -> tuple[date, date]:
+    """The last day that is surely in time, and the last that may be: ``9月前`` leaves September itself open."""
+    first, last = _span(limit, year)
+    if limit.day is not None:
+        return last, last
+    return date.fromordinal(first.toordinal() - 1), last
+
+
+# ---------------------------------------------------------------- quantities
+
+DOUBTFUL_SHARE: Final = Decimal(1)
+"""0.95 without a unit, against a target in percent: 95 % or 0.95 %? Nobody can tell."""
+
+DOUBTFUL_FACTOR: Final = Decimal(1000)
+"""An amount of money without a unit, this many times its limit, was probably written in another unit."""
+
+
+def _compare_quantities(target: Bounded | Between, actual: ReportedQuantity, sense: Sense) -> Comparison:
+    wanted = target.bound if isinstance(target, Bounded) else target.high
+    converted = convert(actual.quantity.value, actual.quantity.unit, wanted.unit)
+    if converted is None:
+        return _undetermined(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
+    doubt = _doubt(actual.quantity, wanted)
+    if doubt:
+        return _undetermined(doubt)
+    remarks = (converted.remark,) if converted.remark else ()
+    value = converted.value
+    if isinstance(target, Between):
+        return _compare_with_range(target, value, actual.exactness, remarks)
+    if actual.exactness is not Exactness.EXACT:
+        return _compare_a_bound(target, value, actual.exactness, remarks)
+    return _compare_a_number(target, value, sense, remarks)
+
+
+def _doubt(reported: Quantity, wanted: Quantity) -> str:
+    if reported.unit == wanted.unit:
+        return ""
+    for one, other, side in ((reported, wanted, "实际值"), (wanted, reported, "目标值")):
+        if one.unit == "" and other.unit == "%" and 0 < one.value <= DOUBTFUL_SHARE < other.value:
+            number = format_decimal(one.value)
+            return f"{side}{number}没有百分号，是{number}%还是{format_decimal(one.value * 100)}%无法确定"
+    if reported.unit == "" and wanted.unit.endswith("元") and 0 < wanted.value * DOUBTFUL_FACTOR <= reported.value:
+        return f"实际值{format_decimal(reported.value)}没有单位，是目标值的上千倍，单位可疑"
+    return ""
+
+
+_HOLDS: Final[dict[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
+    AtLeast: lambda actual, bound: actual >= bound,
+    MoreThan: lambda actual, bound: actual > bound,
+    AtMost: lambda actual, bound: actual <= bound,
+    LessThan: lambda actual, bound: actual < bound,
+    Equal: lambda actual, bound: actual == bound,
+}
+
+
+def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tuple[str, ...]) -> Comparison:
+    bound = target.bound.value
+    met = _HOLDS[type(target)](value, bound)
+    formula, exceeded = target.kind, False
+    if isinstance(target, Equal) and not met:
+        less_is_better = sense is Sense.LESS_IS_BETTER
+        exceeded = value < bound if less_is_better else value > bound
+        formula = AtMost.kind if less_is_better else Equal.kind
+    return Comparison(
+        verdict=Verdict.MET if met else Verdict.MISSED,
+        sign=target.sign if met else _NOT[target.sign],
+        formula=formula,
+        target=bound,
+        actual=value,
+        exceeded=exceeded,
+        remarks=remarks,
+    )
+
+
+_NOT: Final = {"≥": "<", ">": "≤", "≤": ">", "<": "≥", "=": "≠"}
+
+
+INEXACT: Final = {
+    Exactness.AT_LEAST: (Decimal(1), None, "以上"),
+    Exactness.AT_MOST: (None, Decimal(1), "以内"),
+    Exactness.ABOUT: (Decimal("0.9"), Decimal("1.1"), "左右"),
+}
+"""What a reported bound may mean, as shares of its number, lowest and highest; None is without limit."""
+
+
+def _compare_a_bound(target: Bounded, value: Decimal, exactness: Exactness, remarks: tuple[str, ...]) -> Comparison:
+    """``2月内`` against ``≤2月``: a bound or a rough number decides only where every number it may mean does."""
+    lowest, highest, word = INEXACT[exactness]
+    step = f"{format_decimal(value)}{word}，目标{target.sign}{format_decimal(target.bound.value)}"
+    upward, downward = isinstance(target, (AtLeast, MoreThan)), isinstance(target, (AtMost, LessThan))
+    worst, best = (lowest, highest) if upward else (highest, lowest)
+    holds = _HOLDS[type(target)]
+    if (upward or downward) and worst is not None and holds(value * worst, target.bound.value):
+        return Comparison(verdict=Verdict.MET, step=step, remarks=(*remarks, "报告的不是确切数值"))
+    if (upward or downward) and best is not None and not holds(value * best, target.bound.value):
+        return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "报告的不是确切数值，无法按比例计分"))
+    return _undetermined(*remarks, "报告的不是确切数值，无法判断", step=step)
+
+
+def _compare_with_range(target: Between, value: Decimal, exactness: Exactness, remarks: tuple[str, ...]) -> Comparison:
+    low, high = target.low.value, target.high.value
+    shown = f"{format_decimal(value)}，目标{format_decimal(low)}～{format_decimal(high)}"
+    if exactness is not Exactness.EXACT:
+        return _undetermined(*remarks, "报告的不是确切数值，无法判断", step=shown)
+    if low <= value <= high:
+        return Comparison(verdict=Verdict.MET, step=shown, remarks=remarks)
+    below = value < low
+    return Comparison(
+        verdict=Verdict.MISSED,
+        step=shown,
+        formula="between_below" if below else "between_above",
+        target=low if below else high,
+        actual=value,
+        remarks=remarks,
+    )

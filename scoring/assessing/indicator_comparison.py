@@ -1,0 +1,71 @@
+"""An indicator's texts, read and held against each other: once, however many rule sets then score it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from attrs import frozen
+
+from indicator_specs.actual_parser import parse_actual
+from indicator_specs.actuals import Actual
+from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.indicators import Indicator
+from indicator_specs.target_parser import parse_target
+from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
+from scoring.assessing.comparator_sense import target_turned_round
+from scoring.assessing.comparison import Comparison, compare
+
+
+@frozen
+class ComparedIndicator:
+    """
+    What an indicator's texts say.
+
+    Attributes:
+        context: Where it stands; tells the direction in which it improves.
+        target: What was promised.
+        actual: What was reported.
+        comparison: The one against the other, before any rule set.
+    """
+
+    context: IndicatorContext
+    target: Target
+    actual: Actual
+    comparison: Comparison
+
+    @cached_property
+    def overshoot(self) -> Decimal | None:
+        """Actual over target, where more is better; None elsewhere."""
+        less_is_better = isinstance(self.target, Equal) and self.context.sense is Sense.LESS_IS_BETTER
+        if less_is_better or not isinstance(self.target, (AtLeast, MoreThan, Equal)):
+            return None
+        return self.comparison.completion
+
+    @cached_property
+    def turned_round(self) -> str | None:
+        """The target with its comparator put right, or None where it needs none."""
+        return target_turned_round(self.target, self.context)
+
+
+def compared(indicator: Indicator, year: int | None) -> ComparedIndicator:
+    """
+    Read and compare.
+
+    Args:
+        indicator: Of its fields only the words count.
+        year: The project's year, for dates without one.
+    """
+    return _compared(
+        indicator.category, indicator.subcategory, indicator.name, indicator.target, indicator.actual, year
+    )
+
+
+@lru_cache(maxsize=8192)
+def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is remembered
+    category: str, subcategory: str, name: str, promised: str, reported: str, year: int | None
+) -> ComparedIndicator:
+    context = IndicatorContext(category, subcategory, name)
+    target = parse_target(promised, context)
+    actual = parse_actual(reported, target, name)
+    return ComparedIndicator(context, target, actual, compare(target, actual, year=year, sense=context.sense))

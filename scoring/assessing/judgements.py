@@ -1,0 +1,73 @@
+"""A person's decision in place of a rule's: when it may stand, and within which bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from indicator_specs.actuals import Level
+from indicator_specs.indicators import Judgement
+from indicator_specs.words.numbers import format_decimal
+from scoring.rule_sets.rule_set import RuleSet
+
+
+def judged_score(judgement: Judgement | None, points: Decimal) -> Decimal | None:
+    """The points a person gave; 达成 without a number is full points. None where no decision was made."""
+    if judgement is None:
+        return None
+    if judgement.score is not None:
+        return judgement.score
+    return points if judgement.level is Level.ACHIEVED else None
+
+
+def judgement_problems(
+    judgement: Judgement, points: Decimal, rule_score: Decimal | None, rule_set: RuleSet
+) -> Iterator[tuple[str, str]]:
+    """
+    Why a judgement may not stand.
+
+    Yields:
+        Message and cure, in Chinese: a score outside the points or outside the band of its level (rule set, bands of
+        qualitative indicators), a level that leaves the score open, a reason missing where points are lost or the
+        rule gives another number.
+    """
+    score = judged_score(judgement, points)
+    if score is None:
+        yield (
+            f"评定为“{judgement.level}”而没有写评定得分",
+            f"请写score，{_band_text(judgement, points, rule_set)}",
+        )
+        return
+    shown = format_decimal(score)
+    if not 0 <= score <= points:
+        yield f"评定得分{shown}超出0～{format_decimal(points)}分", "请改正score"
+    elif judgement.level is not None and not _within_band(score, judgement.level, points, rule_set):
+        yield f"评定得分{shown}与评定档次“{judgement.level}”不符", f"应为{_band_text(judgement, points, rule_set)}"
+    if judgement.reason.strip():
+        return
+    if score < points:
+        yield f"评定得分{shown}低于分值{format_decimal(points)}而没有理由", "请写明理由（reason，或偏差原因栏）"
+    elif rule_score is not None and rule_score != score:
+        yield (
+            f"评定得分{shown}与规则得分{format_decimal(rule_score)}不同而没有理由",
+            "请写明理由（reason，或偏差原因栏）",
+        )
+
+
+def _within_band(score: Decimal, level: Level, points: Decimal, rule_set: RuleSet) -> bool:
+    band = rule_set.qualitative.band(level)
+    low, high = band.low * points, band.high * points
+    return low <= score <= high if band.high_included else low <= score < high
+
+
+def _band_text(judgement: Judgement, points: Decimal, rule_set: RuleSet) -> str:
+    if judgement.level is None:
+        return f"0～{format_decimal(points)}分"
+    band = rule_set.qualitative.band(judgement.level)
+    end = "（含）" if band.high_included else "（不含）"
+    return f"{format_decimal(band.low * points)}（含）～{format_decimal(band.high * points)}{end}分"
+
+
+def band_remark(level: Level, points: Decimal, rule_set: RuleSet) -> str:
+    """What a person may give for a level: ``“部分达成”可评6（含）～8（不含）分``."""
+    return f"“{level}”可评{_band_text(Judgement(level=level), points, rule_set)}"

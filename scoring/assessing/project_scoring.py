@@ -1,0 +1,135 @@
+"""The score of a project: execution rate, indicators, total, grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import Indicator, Project
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
+from scoring.assessing.execution_scoring import score_execution
+from scoring.assessing.explained_results import Explanation
+from scoring.assessing.indicator_scoring import score_indicator
+from scoring.assessing.judgements import judgement_problems
+from scoring.formulas.formula import FormulaError
+from scoring.formulas.rounding import rounded_sum
+from scoring.rule_sets.compiled_formulas import indicator_formula
+from scoring.rule_sets.grades import FULL_POINTS, grade_of
+from scoring.rule_sets.rule_set import RuleSet
+
+
+def score_project(project: Project, rule_set: RuleSet) -> Assessment:
+    """
+    Score a project by a rule set.
+
+    Returns:
+        The assessment; while any row is undetermined it has no total and no grade.
+
+    Raises:
+        UnusableInputError: with every problem: points that do not add to 100, a formula that is none, a judgement
+            that may not stand.
+    """
+    problems = [*_points_problems(project, rule_set), *_formula_problems(project)]
+    if problems:
+        raise UnusableInputError(problems)
+    execution = score_execution(project, rule_set)
+    rows = tuple([score_indicator(indicator, rule_set, project.year) for indicator in project.indicators])
+    problems = list(_judgement_problems(project, execution, rows, rule_set))
+    if problems:
+        raise UnusableInputError(problems)
+    total = _total(execution, rows, rule_set)
+    grade = None if total is None else grade_of(total, rule_set)
+    return Assessment(
+        project=project,
+        rule_set=rule_set,
+        execution=execution,
+        indicators=rows,
+        total=total,
+        grade=grade,
+        needs_explanation=None if total is None else total < rule_set.explanation.below,
+        explain=partial(_explanation, project, rule_set, execution, rows),
+    )
+
+
+def place_of(position: int, indicator: Indicator) -> str:
+    """An indicator in the user's words: ``第2个指标“会议批次”``."""
+    return f"第{position}个指标“{indicator.name}”"
+
+
+def _points_problems(project: Project, rule_set: RuleSet) -> Iterator[Problem]:
+    given = sum([indicator.points for indicator in project.indicators], Decimal(0))
+    total = given + rule_set.execution.points
+    if total != FULL_POINTS:
+        yield Problem(
+            file=project.file,
+            place="分值",
+            message=(
+                f"指标分值合计{format_decimal(given)}，加预算执行率{format_decimal(rule_set.execution.points)}分"
+                f"（规则集{rule_set.id}）为{format_decimal(total)}，应为100"
+            ),
+            cure="请核对各指标的points，或用--rules选择适用的规则集",
+        )
+
+
+def _formula_problems(project: Project) -> Iterator[Problem]:
+    for position, indicator in enumerate(project.indicators, 1):
+        if not indicator.formula:
+            continue
+        try:
+            indicator_formula(indicator.formula, where="")
+        except FormulaError as error:
+            yield Problem(file=project.file, place=f"{place_of(position, indicator)} › 计分公式", message=str(error))
+
+
+def _judgement_problems(
+    project: Project, execution: ExecutionScore, rows: Sequence[IndicatorScore], rule_set: RuleSet
+) -> Iterator[Problem]:
+    judged = [("预算执行率", project.execution_judgement, execution.points, execution.rule_score)]
+    judged += [
+        (place_of(position, row.indicator), row.indicator.judgement, row.indicator.points, row.rule_score)
+        for position, row in enumerate(rows, 1)
+        if row.indicator.judgement is not None
+    ]
+    for place, judgement, points, rule_score in judged:
+        if judgement is None:
+            continue
+        for message, cure in judgement_problems(judgement, points, rule_score, rule_set):
+            yield Problem(file=project.file, place=f"{place} › 人工评定", message=message, cure=cure)
+
+
+def _total(execution: ExecutionScore, rows: Sequence[IndicatorScore], rule_set: RuleSet) -> Decimal | None:
+    scores = [execution.score, *[row.score for row in rows]]
+    return rounded_sum(scores, rule_set.rounding.total_places)
+
+
+def _explanation(
+    project: Project, rule_set: RuleSet, execution: ExecutionScore, rows: Sequence[IndicatorScore]
+) -> Explanation:
+    return Explanation(steps=_steps(execution, rows, rule_set), attention=tuple(_weight_remarks(project, rule_set)))
+
+
+def _steps(execution: ExecutionScore, rows: Sequence[IndicatorScore], rule_set: RuleSet) -> tuple[str, ...]:
+    total = _total(execution, rows, rule_set)
+    if total is None:
+        return ("有待评定的指标，没有总分",)
+    indicators = sum((row.score for row in rows if row.score is not None), Decimal(0))
+    assert execution.score is not None  # noqa: S101 — a total exists only where every score does
+    sum_step = f"{format_decimal(execution.score)} + {format_decimal(indicators)} = {format_decimal(total)}"
+    return (f"执行率得分 + 指标得分：{sum_step}", f"{format_decimal(total)} → {grade_of(total, rule_set)}")
+
+
+def _weight_remarks(project: Project, rule_set: RuleSet) -> Iterator[str]:
+    """Weights are "in principle": another split is worth a word, never an error."""
+    given: dict[str, Decimal] = {}
+    for indicator in project.indicators:
+        given[indicator.category] = given.get(indicator.category, Decimal(0)) + indicator.points
+    wanted = {weight.name: weight.points for weight in rule_set.categories}
+    if given != wanted:
+        yield f"各一级指标分值为{_split(given)}，规则集{rule_set.id}原则上为{_split(wanted)}"
+
+
+def _split(weights: dict[str, Decimal]) -> str:
+    return "、".join(f"{name}{format_decimal(points)}" for name, points in weights.items())

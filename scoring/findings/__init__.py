@@ -1,0 +1,1 @@
+"""What is wrong, and where? A finding, the catalogue of their kinds, and the addresses of cells."""

@@ -1,0 +1,56 @@
+"""The one codec of cell addresses: ``H14`` to row and column, and back."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+class Position(NamedTuple):
+    """A cell's place, counted from 1."""
+
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        """``H14``"""
+        return address_of(self.row, self.column)
+
+
+@lru_cache(maxsize=16384)
+def address_of(row: int, column: int) -> str:
+    """Row 14, column 8 → ``H14``"""
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """``1`` → ``A``, ``28`` → ``AB``"""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@lru_cache(maxsize=16384)
+def position_of(address: str) -> Position | None:
+    """``H14`` → row 14, column 8; None for anything else."""
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        return None
+    column = 0
+    for letter in match.group(1):
+        column = column * 26 + ord(letter) - 64
+    return Position(int(match.group(2)), column)
+
+
+@lru_cache(maxsize=4096)
+def range_of(text: str) -> tuple[Position, Position] | None:
+    """``A1:C3`` → its corners; ``A1`` alone is a range of one; None for anything else."""
+    first, _, last = text.replace("$", "").partition(":")
+    start, end = position_of(first), position_of(last or first)
+    return (start, end) if start and end else None

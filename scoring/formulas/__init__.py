@@ -1,0 +1,1 @@
+"""How is a score worked out? The language of formulas: checked, evaluated in Decimal, written for people; rounding."""

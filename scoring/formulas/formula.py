@@ -1,0 +1,222 @@
+"""
+Scoring formulas: short arithmetic expressions that a finance office writes, checked once and evaluated often.
+
+Two walls stand between a text and its evaluation. ``compile_formula`` lets only the few kinds of node of
+``formula_language`` pass and tells the author in plain words what it refuses; simpleeval then tries the tree with
+nothing but the operators and functions listed there. What passed both is turned into functions once
+(``formula_evaluation``) and evaluated by these from then on. The trial is made where a text comes in, with a rule set's
+file or an indicator's own formula; a rule set that was loaded need not be tried again.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from decimal import (
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+    getcontext,
+    setcontext,
+)
+from functools import lru_cache
+from typing import Final, cast
+
+from attrs import evolve, field, frozen
+
+from scoring.formulas.evaluation import Evaluation, Values, evaluation_of
+from scoring.formulas.language import (
+    CHECKS,
+    FUNCTIONS,
+    MAX_CHARACTERS,
+    OPERATORS,
+    RefusedExpressionError,
+    checked_tree,
+    normalised,
+)
+from scoring.formulas.wording import written
+
+MAX_RESULT_DIGITS: Final = 20
+
+
+class FormulaError(ValueError):
+    """
+    A formula cannot be used, or cannot be evaluated with the values at hand.
+
+    Attributes:
+        expression: As its author wrote it.
+        where: Whose formula it is, in Chinese.
+        cause: What is wrong and what to do about it, in Chinese.
+    """
+
+    def __init__(self, expression: str, where: str, cause: str) -> None:
+        super().__init__(expression, where, cause)
+        self.expression = expression
+        self.where = where
+        self.cause = cause
+
+    def __str__(self) -> str:
+        shown = self.expression if len(self.expression) <= MAX_CHARACTERS else f"{self.expression[:40]}…"
+        return f"{self.where}：公式“{shown}”{self.cause}" if self.where else f"公式“{shown}”{self.cause}"
+
+
+@frozen
+class Formula:
+    """
+    A checked expression. Two formulas are equal when their authors wrote the same.
+
+    Attributes:
+        expression: As its author wrote it.
+        where: Whose formula it is, for messages.
+        names: The variables that it uses.
+    """
+
+    expression: str
+    where: str = field(default="", eq=False)
+    names: frozenset[str] = field(default=frozenset(), eq=False)
+    _tree: ast.expr = field(kw_only=True, eq=False, repr=False)
+    _evaluation: Evaluation = field(kw_only=True, eq=False, repr=False)
+    _order: tuple[str, ...] = field(init=False, eq=False, repr=False)
+
+    @_order.default
+    def _sorted_names(self) -> tuple[str, ...]:
+        return tuple(sorted(self.names))
+
+    def evaluate(self, **values: Decimal) -> Decimal:
+        """
+        The result for these values, unrounded; values that the formula does not use are ignored.
+
+        Raises:
+            FormulaError: a value is missing or no finite ``Decimal``, a divisor is zero, or the result is
+                beyond ``MAX_RESULT_DIGITS`` digits.
+        """
+        self._check_values(values)
+        try:
+            result = self._computed(values)
+        except ZeroDivisionError as error:
+            raise self._error(f"的除数为0：{self.with_values(**values)}") from error
+        except (ArithmeticError, TypeError, ValueError) as error:
+            raise self._error(f"无法计算：{self.with_values(**values)}") from error
+        return self._checked_result(result)
+
+    def _computed(self, values: Values) -> object:
+        callers = getcontext()
+        setcontext(_CONTEXT)
+        try:
+            return cast("object", self._evaluation(values))
+        finally:
+            setcontext(callers)
+
+    @property
+    def tree(self) -> ast.expr:
+        """The checked expression, for those who write it in another notation; not to be changed."""
+        return self._tree
+
+    def with_values(self, **values: Decimal) -> str:
+        """The expression with its values put in, for people: ``min(1, 22 ÷ 25) × 15``."""
+        return written(self._tree, values)
+
+    def _check_values(self, values: Mapping[str, Decimal]) -> None:
+        for name in self._order:
+            value = values.get(name)
+            if value is None:
+                raise self._error(f"缺少{name}的值")
+            if not isinstance(value, Decimal) or not value.is_finite():
+                raise self._error(f"中{name}的值必须是有限的十进制数")
+
+    def _checked_result(self, result: object) -> Decimal:
+        if not isinstance(result, Decimal) or not result.is_finite():
+            raise self._error("的结果不是数值")
+        if result.adjusted() >= MAX_RESULT_DIGITS:
+            raise self._error(f"的结果超过{MAX_RESULT_DIGITS}位")
+        return result
+
+    def _error(self, cause: str) -> FormulaError:
+        return FormulaError(self.expression, self.where, cause)
+
+
+def compile_formula(expression: str, variables: frozenset[str], *, where: str) -> Formula:
+    """
+    Check an expression, try it with ordinary values, and keep it for evaluation.
+
+    The language: numbers, ``variables``, ``+ - * /``, comparisons, ``and or not``, ``a if c else b``,
+    ``min max abs floor ceil``. Full-width signs and ``× ÷ ≥ ≤ ≠ （ ）`` are read as their plain forms.
+    Compiling the same expression again costs a look-up.
+
+    Args:
+        expression: As its author wrote it.
+        variables: The names that may occur.
+        where: Whose formula it is, in Chinese, for messages.
+
+    Raises:
+        FormulaError: the text is no such expression, is too long, or fails with ordinary positive values.
+    """
+    return _compiled_and_tried(expression, variables, where)
+
+
+def compile_tried_formula(expression: str, variables: frozenset[str], *, where: str) -> Formula:
+    """
+    As ``compile_formula``, without the trial: for an expression that passed it when its rule set was loaded, or in the
+    tests, as those that come with the program. The language is checked all the same.
+    """
+    return _compiled(expression, variables, where)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(expression: str, variables: frozenset[str], where: str) -> Formula:
+    try:
+        text = normalised(expression)
+        tree = checked_tree(text, variables)
+    except RefusedExpressionError as error:
+        raise FormulaError(expression, where, str(error)) from error
+    return Formula(expression, where, _names_in(tree), tree=tree, evaluation=evaluation_of(tree))
+
+
+@lru_cache(maxsize=1024)
+def _compiled_and_tried(expression: str, variables: frozenset[str], where: str) -> Formula:
+    formula = _compiled(expression, variables, where)
+    trial = evolve(formula, evaluation=evaluation_by_simpleeval(formula.tree))
+    for values in _probes(formula.names):
+        trial.evaluate(**values)
+    return formula
+
+
+_CONTEXT: Final = Context(prec=28, traps=[DivisionByZero, InvalidOperation, Overflow])
+"""The same arithmetic wherever a formula is evaluated, whatever the caller's own context."""
+
+
+def evaluation_by_simpleeval(tree: ast.expr) -> Evaluation:
+    """The second wall: a tree as simpleeval computes it; what it refuses raises ``ValueError``."""
+    # Loaded with the first formula that is tried; most commands that start need none.
+    from simpleeval import InvalidExpression, SimpleEval  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    evaluator = SimpleEval(operators=dict(OPERATORS), functions=dict(FUNCTIONS), names={}, allowed_attrs={})
+    evaluator.nodes = {node: evaluator.nodes[node] for node in CHECKS}
+
+    def evaluate(values: Values) -> object:
+        evaluator.names = values
+        try:
+            return cast("object", evaluator.eval("", previously_parsed=tree))
+        except InvalidExpression as error:
+            raise ValueError(str(error)) from error
+
+    return evaluate
+
+
+def _names_in(tree: ast.expr) -> frozenset[str]:
+    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name)) - FUNCTIONS.keys()
+
+
+_PROBE_VALUES: Final = tuple(map(Decimal, ("83.7", "41.3", "7.9", "119.3", "13.1", "61.7", "2.3")))
+"""Ordinary positive numbers, odd enough not to be the zero of a denominator such as ``100 - target``."""
+
+
+def _probes(names: frozenset[str]) -> list[dict[str, Decimal]]:
+    """Each value for each name once, so that each is now the greater and now the smaller one."""
+    count = len(_PROBE_VALUES)
+    return [
+        {name: _PROBE_VALUES[(shift + place) % count] for place, name in enumerate(sorted(names))}
+        for shift in range(count)
+    ]

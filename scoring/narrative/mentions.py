@@ -1,0 +1,245 @@
+"""
+Where a text names projects: at the head of a paragraph, in quotes, in lists, in running words.
+
+A full name is a mention wherever it stands. Other words are one only where the text treats them as a project:
+``“…”等3个项目``, ``…经费项目绩效自评综述：``, ``…经费自评得分``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from scoring.narrative.claims import TakenSpans
+from scoring.narrative.layout import ENUMERATORS
+from scoring.narrative.name_matching import MatchKind, NameMatch, ProjectNames, is_name_like
+from scoring.narrative.numbers import COUNT
+from scoring.narrative.sentences import SearchableText
+
+_QUOTED: Final = re.compile(r"[“”\"「『《【‘]([^“”\"「」『』《》【】‘’。；]{2,80})[”“\"」』》】’]")
+_BETWEEN_QUOTED: Final = re.compile(r"(?:[、，,/;；]|和|及|与|以及|还有)*")
+_BETWEEN_NAMES: Final = re.compile(r"(?:[、，,/;；“”\"‘’「」『』《》【】]|和|及|与|以及|还有|项目)*")
+_AND_OTHERS: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等")
+_NAME_LABEL: Final = re.compile("(?:(?:项目)?名称[:：])?")
+_LIST_GOES_ON_AS_PROJECTS: Final = re.compile(
+    rf"(?:等|共计?|合计|总计|这|在内的?|[、，]|以上|上述)*(?:{COUNT}[个项])?[^，,。;；:：、0-9“”\"]{{0,6}}?项目"
+)
+_FIGURE_FOLLOWS: Final = re.compile(
+    r"(?:项目)?的?(?:[0-9]{4}年度?|全年|年度|年初|当年)?(?:预算|执行|支出|绩效|自评|得分|综合|评价|总分|[(:：]?[0-9.,]{1,12}(?:万元|分))"
+)
+_PROJECT_NOUN: Final = re.compile(r"(?:经费|资金|专项|项目|工程|补助|补贴|费|款)\Z")
+_TAIL: Final = re.compile(
+    r"(?:项目)?(?:支出)?(?:预算)?(?:绩效)?(?:自评|评价)?(?:工作)?(?:综述|情况|结果|报告|总结|概述)?(?:如下)?\Z"
+)
+_MARKED_TAIL: Final = re.compile("综述|自评|绩效")
+_NAMED_WITH_SCORE: Final = re.compile(
+    r"(?:(?<=[，。；;：:、)])|(?<=其中)|\A)(?P<name>[^，。；;：:“”\"0-9]?[^，。；;：:“”\"]{2,40}?(?:经费|资金|专项|工程|补助))"
+    r"(?=(?:项目)?的?(?:绩效)?(?:(?:自评|综合|评价|绩效)(?:总|评)?(?:得|评|结果|等)?分?|得分|总分))"
+)
+_HEAD_STOP: Final = re.compile("[:：。；;，]")
+_LOOSE_NUMBER: Final = re.compile(r"[0-9]{1,3}[.、]")
+_QUOTES: Final = '“”"‘’「」『』《》【】'
+LONGEST_HEAD: Final = 110
+SHORT_NAME: Final = 6
+
+
+@frozen(kw_only=True)
+class Mention:
+    """
+    A project, named.
+
+    Attributes:
+        start, end: Where the name stands in the searched text, quotes aside.
+        match: What was written, and which project it means.
+        leads: The paragraph is about this project.
+        tail: What follows the name at the head of the paragraph: 项目绩效自评综述; empty elsewhere.
+        run: Number of the list that it is an item of, or None.
+    """
+
+    start: int
+    end: int
+    match: NameMatch
+    leads: bool = False
+    tail: str = ""
+    run: int | None = None
+
+
+def mentions_in(
+    text: SearchableText, names: ProjectNames, *, is_heading: bool = False, has_score: bool = False
+) -> tuple[Mention, ...]:
+    """
+    Every mention of a project, in order; no two of them share a character.
+
+    Args:
+        text: A paragraph or a heading.
+        names: Of all projects.
+        is_heading: It is a heading, which may be nothing but a name.
+        has_score: It states a score, so that it surely is about projects.
+    """
+    found: list[Mention] = []
+    head = _head(text, names, is_heading=is_heading, has_score=has_score)
+    taken = TakenSpans(len(text.text))
+    if head is not None:
+        found.append(head)
+        taken.add(head.start, head.end)
+    for source in (_quoted(text, names, in_project=head is not None), _plain(text, names), _scored(text, names, taken)):
+        for mention in source:
+            if not taken.overlaps(mention.start, mention.end):
+                taken.add(mention.start, mention.end)
+                found.append(mention)
+    found.sort(key=lambda mention: mention.start)
+    if head is None and len(found) == 1 and _stands_first(text.text, found[0]):
+        found = [evolve(found[0], leads=True)]
+    return tuple(_with_runs(text.text, found))
+
+
+def _stands_first(text: str, mention: Mention) -> bool:
+    """``1.“…经费”``, ``项目名称：…经费``; but ``…经费等5个项目`` is about more than that one."""
+    before = text[_numbering_end(text) : mention.start].strip(_QUOTES)
+    return _NAME_LABEL.fullmatch(before) is not None and not _AND_OTHERS.match(text, mention.end)
+
+
+def _with_runs(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Number the lists: mentions with nothing but list signs between them, or one that is followed by 等."""
+    runs: list[list[Mention]] = []
+    for mention in mentions:
+        if runs and _BETWEEN_NAMES.fullmatch(text, runs[-1][-1].end, mention.start):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    for number, run in enumerate(runs):
+        is_list = len(run) > 1 or _AND_OTHERS.match(text, run[-1].end) is not None
+        yield from (evolve(mention, run=number) if is_list else mention for mention in run)
+
+
+# ---------------------------------------------------------------- at the head of a paragraph
+
+
+def _head(text: SearchableText, names: ProjectNames, *, is_heading: bool, has_score: bool) -> Mention | None:
+    end = _head_end(text.text, is_heading=is_heading)
+    if end is None:
+        return None
+    candidates = [
+        _head_mention(text, names, start, end)
+        for start in dict.fromkeys((_numbering_end(text.text), _loose_numbering_end(text.text)))
+        if start < end
+    ]
+    same = [mention for mention in candidates if mention.match.kind is MatchKind.SAME]
+    return next(
+        (each for each in (*same, *candidates) if _is_head(each, is_heading=is_heading, has_score=has_score)), None
+    )
+
+
+def _head_end(text: str, *, is_heading: bool) -> int | None:
+    """Where the words before the first colon end; a heading is a head as a whole."""
+    stop = _HEAD_STOP.search(text, 0, LONGEST_HEAD)
+    if stop is not None and (stop[0] in ":：" or text.endswith("综述", 0, stop.start())):
+        return stop.start()
+    return len(text.rstrip("。:：")) if is_heading and len(text) <= LONGEST_HEAD else None
+
+
+def _head_mention(text: SearchableText, names: ProjectNames, start: int, end: int) -> Mention:
+    region = text.text[start:end]
+    tail = _TAIL.search(region)
+    cut = tail.start() if tail else len(region)
+    whole, short = region.strip(_QUOTES), region[:cut].strip(_QUOTES)
+    is_longer = names.is_full_name(whole) and not names.is_full_name(short)
+    name = whole if is_longer else short
+    first = start + region.find(name) if name else start
+    last = first + len(name)
+    written = text.written(first, last).strip()
+    return Mention(
+        start=first, end=last, match=names.match(written), leads=True, tail=text.text[last:end].strip(_QUOTES)
+    )
+
+
+def _is_head(mention: Mention, *, is_heading: bool, has_score: bool) -> bool:
+    written = mention.match.written
+    marked = _MARKED_TAIL.search(mention.tail) is not None
+    noun = _PROJECT_NOUN.search(written) is not None
+    told_as_project = mention.tail.startswith("项目") or noun
+    if mention.match.kind is MatchKind.SAME:
+        return True
+    if not is_name_like(written):
+        return False
+    if mention.match.kind is MatchKind.UNKNOWN:
+        return "综述" in mention.tail or (noun and (has_score or (mention.tail == "项目" and not is_heading)))
+    numbered = mention.start > 0 or is_heading
+    return marked or (numbered and told_as_project) or has_score
+
+
+def _numbering_end(text: str) -> int:
+    return next((match.end() for _, pattern in ENUMERATORS if (match := pattern.match(text))), 0)
+
+
+def _loose_numbering_end(text: str) -> int:
+    """``1.12345热线``: without blanks a number may run into the name."""
+    match = _LOOSE_NUMBER.match(text)
+    return match.end() if match else 0
+
+
+# ---------------------------------------------------------------- in quotes
+
+
+def _quoted(text: SearchableText, names: ProjectNames, *, in_project: bool) -> Iterator[Mention]:
+    for quotes in _runs(text.text):
+        after = quotes[-1].end()
+        is_list = _LIST_GOES_ON_AS_PROJECTS.match(text.text, after) is not None
+        matches = [names.match(text.written(quote.start(1), quote.end(1))) for quote in quotes]
+        some_known = any(match.kind in {MatchKind.SAME, MatchKind.TAKEN} for match in matches)
+        for quote, match in zip(quotes, matches, strict=True):
+            has_figure = _FIGURE_FOLLOWS.match(text.text, quote.end()) is not None
+            if _is_mention(match, is_list=is_list, has_figure=has_figure, some_known=some_known and not in_project):
+                yield Mention(start=quote.start(1), end=quote.end(1), match=match)
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    """Quotes that follow one another with nothing but list signs between them."""
+    run: list[re.Match[str]] = []
+    for quote in _QUOTED.finditer(text):
+        if run and _BETWEEN_QUOTED.fullmatch(text, run[-1].end(), quote.start()) is None:
+            yield run
+            run = []
+        run.append(quote)
+    if run:
+        yield run
+
+
+def _is_mention(match: NameMatch, *, is_list: bool, has_figure: bool, some_known: bool) -> bool:
+    noun = _PROJECT_NOUN.search(match.written) is not None
+    if match.kind is MatchKind.SAME:
+        return True
+    if not is_name_like(match.written):
+        return False
+    if match.kind is MatchKind.UNKNOWN:
+        return (has_figure and noun) or (is_list and some_known and noun)
+    return noun if not (is_list or has_figure) else noun or some_known
+
+
+# ---------------------------------------------------------------- in running words
+
+
+def _plain(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
+    """Full names, wherever they stand; a short one only where nothing stands before it."""
+    kept = [(place, character) for place, character in enumerate(text.text) if character.isalnum()]
+    letters = "".join(character for _, character in kept).lower()
+    if len(letters) != len(kept):
+        return
+    for first, last in names.spans(letters):
+        start, end = kept[first][0], kept[last - 1][0] + 1
+        before = text.text[start - 1 : start]
+        if last - first >= SHORT_NAME or not before.isalnum():
+            yield Mention(start=start, end=end, match=names.match(text.written(start, end)))
+
+
+def _scored(text: SearchableText, names: ProjectNames, taken: TakenSpans) -> Iterator[Mention]:
+    """A name without quotes right before its score."""
+    for found in _NAMED_WITH_SCORE.finditer(text.text):
+        if taken.overlaps(*found.span("name")):
+            continue
+        match = names.match(text.written(found.start("name"), found.end("name")))
+        if match.kind is not MatchKind.SAME and is_name_like(match.written):
+            yield Mention(start=found.start("name"), end=found.end("name"), match=match)

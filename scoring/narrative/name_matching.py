@@ -1,0 +1,194 @@
+"""
+Which project a name in a report means, although it is shortened, quoted or spaced in another way.
+
+A name is never picked silently: the match says how it was made, and where two projects fit it says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from fractions import Fraction
+from typing import Final
+
+from attrs import frozen
+
+from scoring.narrative.sentences import folded
+
+_GENERIC: Final = re.compile("绩效|自评|预算|经费|项目|专项|资金|工作|费用|补助|支出|开展|[0-9]{4}年度?|年度|等")
+"""Words that any project's name may have: they tell no project from another."""
+
+_NOT_A_NAME: Final = re.compile(
+    r"[省市县区]级|部门|单位|财政|全部|所有|各个?|本|该|此|重点|整体|部分|其余|其他|其中|上述|以上|以下|一般|相关|"
+    r"涉及|涵盖|共计?|合计|总计|我|的|中|和|及|与|个|第?[0-9一二三四五六七八九十]+[个项]|情况|结果|说明|评价|主要"
+)
+"""Words that stand before 项目 without naming one."""
+
+_PUNCTUATION: Final = re.compile(r"[^\w]|_")
+_YEAR: Final = re.compile(r"^[0-9]{4}年度?")
+_PROJECT: Final = "项目"
+LEAST_SHARE: Final = Fraction(1, 2)
+"""At least so much of what is particular in a written name must also stand in the project's."""
+
+CLEAR_LEAD: Final = Fraction(3, 4)
+"""A runner-up with this share of the best one's weight makes the name ambiguous."""
+
+LONGEST_NAME: Final = 120
+MOST_HOLDERS: Final = 200
+"""Two characters that so many names share point to none of them."""
+
+MOST_CANDIDATES: Final = 30
+_ONE: Final = 720_720
+"""Divisible by every small number: the weight of two characters is shared by all names that hold them."""
+
+
+class MatchKind(Enum):
+    """How a written name was matched."""
+
+    SAME = "same"  # blanks, quotes, punctuation, a year in front or 项目 at the end aside
+    TAKEN = "taken"  # shortened or worded otherwise
+    AMBIGUOUS = "ambiguous"
+    UNKNOWN = "unknown"
+
+
+@frozen
+class NameMatch:
+    """
+    Attributes:
+        written: The name as the report writes it.
+        kind: How it was matched.
+        projects: Positions of the projects: one for SAME and TAKEN, those that fit for AMBIGUOUS, none for UNKNOWN.
+    """
+
+    written: str
+    kind: MatchKind
+    projects: tuple[int, ...] = ()
+
+    @property
+    def project(self) -> int | None:
+        """The one project that is meant, or None."""
+        return self.projects[0] if self.kind in {MatchKind.SAME, MatchKind.TAKEN} else None
+
+
+def name_key(name: str) -> str:
+    """What counts in a name: letters and digits, without blanks, quotes and punctuation."""
+    return _PUNCTUATION.sub("", folded(name[:LONGEST_NAME])).lower()
+
+
+def is_name_like(written: str) -> bool:
+    """Something particular is left when the words are gone that any project has; 市级预算项目 names none."""
+    return len(_NOT_A_NAME.sub("", _GENERIC.sub("", name_key(written)))) > 1
+
+
+class ProjectNames:
+    """The names of all projects, indexed so that a report of any length is matched in linear time."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        keys = [name_key(name) for name in names]
+        self._by_key = _positions((key,) for key in keys)
+        self._by_variant = _positions(map(_variants, keys))
+        self._pairs = [frozenset(_pairs(key)) for key in keys]
+        self._by_pair = _positions(self._pairs)
+        self._lengths_by_start = _lengths_by_start(self._by_variant)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def match(self, written: str) -> NameMatch:
+        """Tell which project a name means."""
+        key = name_key(written)
+        found = self._full(key)
+        if found:
+            return NameMatch(written, MatchKind.SAME if len(found) == 1 else MatchKind.AMBIGUOUS, found)
+        return self._nearest(written, key)
+
+    def is_full_name(self, written: str) -> bool:
+        """It is the name of one project, nothing shortened."""
+        return len(self._full(name_key(written))) == 1
+
+    def _full(self, key: str) -> tuple[int, ...]:
+        found = self._by_key.get(key) or next(filter(None, map(self._by_variant.get, _variants(key))), None)
+        return tuple(found or ())
+
+    def spans(self, key_text: str) -> Iterator[tuple[int, int]]:
+        """Where a full name stands in a text that holds only what counts in names; the longest wins."""
+        position = 0
+        while position < len(key_text):
+            length = next(
+                (
+                    length
+                    for length in self._lengths_by_start.get(key_text[position : position + 2], ())
+                    if len(key_text) - position >= length and key_text[position : position + length] in self._by_variant
+                ),
+                0,
+            )
+            if length:
+                yield position, position + length
+            position += length or 1
+
+    def _nearest(self, written: str, key: str) -> NameMatch:
+        weights: Counter[int] = Counter()
+        for pair in sorted(set(_pairs(key))):
+            holders = self._by_pair.get(pair, ())
+            if len(holders) <= MOST_HOLDERS:
+                for position in holders:
+                    weights[position] += _ONE // len(holders)
+        likely = weights.most_common(MOST_CANDIDATES)
+        fitting = {position: weight for position, weight in likely if self._covers(key, position)}
+        if not fitting:
+            return NameMatch(written, MatchKind.UNKNOWN)
+        best = max(fitting.values())
+        close = tuple(sorted(position for position, weight in fitting.items() if weight >= CLEAR_LEAD * best))
+        return NameMatch(written, MatchKind.TAKEN if len(close) == 1 else MatchKind.AMBIGUOUS, close)
+
+    def _covers(self, key: str, position: int) -> bool:
+        """Whether enough of the particular characters of ``key`` stand in the project's name."""
+        segments = _segments(key)
+        covered = sum(_covered(segment, self._pairs[position]) for segment in segments)
+        return covered >= LEAST_SHARE * sum(map(len, segments))
+
+
+def _positions(keys_by_name: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """Key → the positions of the names that have it."""
+    positions: dict[str, list[int]] = defaultdict(list)
+    for position, keys in enumerate(keys_by_name):
+        for key in dict.fromkeys(keys):
+            positions[key].append(position)
+    return dict(positions)
+
+
+def _lengths_by_start(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """First two characters → how long the names are that begin so, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for key in keys:
+        if len(key) > 1:
+            lengths[key[:2]].add(len(key))
+    return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+
+
+def _variants(key: str) -> Iterator[str]:
+    """Ways to write one name that make no difference, the most exact first."""
+    without_year = _YEAR.sub("", key)
+    for variant in (key, without_year):
+        if variant:
+            yield variant
+            yield variant.removesuffix(_PROJECT) or variant
+            yield variant + _PROJECT
+
+
+def _segments(key: str) -> list[str]:
+    return _GENERIC.split(key)
+
+
+def _pairs(key: str) -> Iterator[str]:
+    """Two neighbouring characters at a time, generic words left out."""
+    for segment in _segments(key):
+        yield from (segment[start : start + 2] for start in range(len(segment) - 1))
+
+
+def _covered(segment: str, shared: frozenset[str]) -> int:
+    """How many characters of a segment belong to a pair that is shared."""
+    starts = [start for start in range(len(segment) - 1) if segment[start : start + 2] in shared]
+    return len({place for start in starts for place in (start, start + 1)})

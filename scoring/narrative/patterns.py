@@ -1,0 +1,120 @@
+"""
+How reports word a figure: the rows of ``wordings.toml``, tried in their order against the folded text.
+
+Where two rows match the same words, the earlier row counts.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from scoring.narrative.numbers import ARABIC, CHINESE, COUNT, NUMBER
+
+
+class ClaimKind(StrEnum):
+    """What a figure is; the value is the word that users see."""
+
+    SCORE = "自评得分"
+    EXECUTION_SCORE = "预算执行得分"
+    GRADE = "自评等级"
+    INITIAL = "年初预算数"
+    BUDGET = "预算数"
+    EXECUTED = "执行数"
+    RATE = "预算执行率"
+    COUNT = "项目数"
+    GRADE_COUNT = "等级项目数"
+    BAND_COUNT = "分数段项目数"
+    AVERAGE = "平均得分"
+
+
+MONEY_KINDS: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED})
+
+GRADE_WORDS: Final = {"优秀": "优", "优": "优", "良好": "良", "良": "良", "中等": "中", "中": "中", "差": "差"}
+
+_GRADE: Final = r"[\"“‘'「]?(?P<grade>优秀|优|良好|良|中等|中|差)[\"”’'」]?"
+_FRAGMENTS: Final = {
+    "money": (
+        rf"(?P<about>约|近|将近|大约|超过?|逾|接近)?(?:(?P<number>{ARABIC})(?P<more>余|多)?"
+        rf"(?:(?P<unit>亿元|万元|千元|元|亿(?!元)|万(?![元人件次个份套]))|(?=[，。;；、)/(]|,(?![0-9])|$))"
+        rf"|(?P<numeral>{CHINESE})(?P<more_numeral>余|多)?(?P<unit_numeral>亿元|万元|元))"
+    ),
+    "percent": rf"(?P<about>约|近|将近|大约|超过?|逾|接近)?(?:(?P<number>{ARABIC})%|百分之(?P<numeral>{NUMBER}))",
+    "points": (
+        rf"(?P<number>{ARABIC}(?=分|/100|[，。;；、)”\"(]|,(?![0-9])|$)|{CHINESE}(?=分(?!之)))(?:/100)?分?"
+        r"(?!\(?(?:及|\(?含\)?)?以[上下]|[0-9%.]|(?:\(含\))|万|元|个|项|-|~|至|到)"
+    ),
+    "grade": _GRADE + r"(?:等级?|等次)?" + r"(?=[，,.。;；、)\"”’(！]|的?项目|等|$)",
+    "grade_word": _GRADE,
+    "before_grade": (
+        r"(?:(?:等级|等次|结果|评级)(?:均|都)?(?:被?评?(?:为|是|定为))?|评为|评定为|(?<=其中)|(?<![^\W\d]))"
+    ),
+    "arabic": ARABIC,
+    "count": rf"(?P<count>{COUNT})[个项]",
+    "link": (
+        r"(?:\((?P<label_unit>亿元|万元|千元|元)\)|[:=(“\"]|为|是|有|达到?|共计?|合计|总计|计|人民币|评定|确定){0,4}"
+    ),
+    "whose": r"[^，,。;；:：、0-9“”\"]{0,8}",
+}
+
+NOT_AFTER: Final = {
+    ClaimKind.SCORE: re.compile(
+        r"(?:指标|执行率?|成本|产出|效益|满意度|数量|质量|时效|单项|每项|平均|扣|上年|去年)[^，。;:]{0,8}\Z"
+    ),
+    ClaimKind.BUDGET: re.compile(
+        r"(?:(?:完成|执行|占|支出|减少|增加|压减|调减|追加|超出?)(?:全年|年初|年度|本年|当年|项目|总|的){0,3}"
+        r"|占[^，。;:]{0,12}|(?:部门|单位)(?:整体|年度|年初)?)\Z"
+    ),
+    ClaimKind.EXECUTED: re.compile(
+        r"(?:占[^，。;:]{0,12}|(?:人员|公用|基本|采购|设备|差旅|其他|未|少|结余|超|增加|减少|节约)(?:经费)?)\Z"
+    ),
+    ClaimKind.COUNT: re.compile(
+        r"(?:重点(?:绩效)?|其中|抽[取查]?|选[取择]|另有?|第|未|上年|去年|新增|增加|减少|不|无)[^，。;:]{0,4}\Z"
+    ),
+}
+"""Words right before a figure that make it another one: 产出指标得分 is not the project's score."""
+
+SAYS_ALL: Final = re.compile("总金额|总额|合计|共计|总计|总量|总规模|总预算|总体|整体|平均|总执行|总支出")
+"""In the words of a figure: it speaks of all projects, unless it stands in one project's own paragraph."""
+
+
+@frozen
+class Wording:
+    """
+    One way to word a figure.
+
+    Attributes:
+        kind: What the figure is.
+        pattern: Matches the words and the value.
+        example: Words that it must match.
+    """
+
+    kind: ClaimKind
+    pattern: re.Pattern[str]
+    example: str
+
+
+@cache
+def wordings() -> tuple[Wording, ...]:
+    """All wordings, ready to search."""
+    text = Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8")
+    content = tomllib.loads(text)
+    fragments = content["fragments"] | _FRAGMENTS
+    return tuple(
+        Wording(ClaimKind[row["kind"].upper()], _compiled(row["pattern"], fragments), row["example"])
+        for row in content["wordings"]
+    )
+
+
+def _compiled(template: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
+    pattern = template
+    for name, fragment in fragments.items():
+        pattern = pattern.replace(f"<{name}>", fragment.replace("#", r"\#"))
+    return re.compile(pattern, re.VERBOSE)

@@ -1,0 +1,99 @@
+"""Self-assessment sheets printed inside of a report: the name in the head, the row of the money, the total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from scoring.narrative.blocks import Piece, Table
+from scoring.narrative.claims import Claim
+from scoring.narrative.mentions import Mention
+from scoring.narrative.name_matching import MatchKind, ProjectNames, is_name_like
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.sentences import folded
+from scoring.narrative.tables import TableRow, cell_claim, heads_of, row_text, title_unit
+
+_NAME_LABEL: Final = "项目名称"
+_MONEY_ROW: Final = re.compile("年度资金总额|资金总额")
+_TOTAL_ROW: Final = re.compile("总分|自评总分|总得分|合计得分")
+_EXECUTION_SCORE_HEADS: Final = frozenset({"得分", "自评得分"})
+_KINDS: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED, ClaimKind.RATE})
+SHEET_TAIL: Final = "自评表"
+
+
+@frozen
+class SheetRow:
+    """A row of a printed sheet that names the project or states a figure of it; ``names_it`` tells which."""
+
+    row: TableRow
+    names_it: bool
+
+
+def read_sheets(table: Table, names: ProjectNames, title: str) -> tuple[SheetRow, ...]:
+    """
+    The telling rows of the sheets in a table; nothing where it holds none.
+
+    Args:
+        table: As it stands in the report; several sheets may follow one another.
+        names: Of all projects.
+        title: The words right before the table, which may tell its money unit.
+    """
+    sheets: list[list[SheetRow]] = []
+    for row in _rows(table.rows, names, title_unit(title)):
+        if row.names_it:
+            sheets.append([])
+        sheets[-1].append(row)
+    return tuple(row for sheet in sheets if _is_a_sheet(sheet) for row in sheet)
+
+
+def _is_a_sheet(rows: Sequence[SheetRow]) -> bool:
+    """It names one of the projects, or states figures; the head of some other list does neither."""
+    mention = rows[0].row.mention
+    return len(rows) > 1 or (mention is not None and mention.match.kind is not MatchKind.UNKNOWN)
+
+
+def _rows(rows: Sequence[Piece], names: ProjectNames, unit: str) -> Iterator[SheetRow]:
+    mention: Mention | None = None
+    columns: dict[int, ClaimKind] = {}
+    for row in rows:
+        cells = [folded(cell) for cell in row.cells]
+        unit = title_unit("".join(cells)) or unit
+        if _NAME_LABEL in cells:
+            mention, columns = _named(row, names), {}
+            if mention is not None:
+                yield SheetRow(TableRow(row_text(row), mention, ()), names_it=True)
+        elif mention is not None:
+            columns = _money_columns(cells) or columns
+            claims = tuple(_claims(row, cells, columns, unit))
+            if claims:
+                yield SheetRow(TableRow(row_text(row), mention, claims), names_it=False)
+
+
+def _named(row: Piece, names: ProjectNames) -> Mention | None:
+    """The name stands in the next filled cell; in the head of a list of projects another label does."""
+    cells = [" ".join(cell.split()) for cell in row.cells]
+    label = next(column for column, cell in enumerate(cells) if folded(cell) == _NAME_LABEL)
+    name = next((cell for cell in cells[label + 1 :] if cell), "")
+    if not is_name_like(name) or heads_of([folded(cell) for cell in cells]):
+        return None
+    return Mention(start=0, end=1, match=names.match(name), leads=True, tail=SHEET_TAIL)
+
+
+def _money_columns(cells: Sequence[str]) -> dict[int, ClaimKind]:
+    kinds = {column: kind for column, kind in heads_of(cells).items() if kind in _KINDS}
+    if not {ClaimKind.BUDGET, ClaimKind.EXECUTED} <= set(kinds.values()):
+        return {}
+    scores = {column: ClaimKind.EXECUTION_SCORE for column, cell in enumerate(cells) if cell in _EXECUTION_SCORE_HEADS}
+    return kinds | scores
+
+
+def _claims(row: Piece, cells: Sequence[str], columns: dict[int, ClaimKind], unit: str) -> Iterator[Claim]:
+    if any(_MONEY_ROW.fullmatch(cell.rstrip(":")) for cell in cells):
+        for column, kind in columns.items():
+            yield from cell_claim(row, column, kind, unit)
+    elif any(_TOTAL_ROW.fullmatch(cell.rstrip(":")) for cell in cells):
+        found = (claim for column in range(len(cells)) for claim in cell_claim(row, column, ClaimKind.SCORE, unit))
+        yield from list(found)[-1:]

@@ -1,0 +1,94 @@
+"""What a report says about the projects, once each figure is given to the one that it is about."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from attrs import frozen
+
+from scoring.narrative.blocks import Place
+from scoring.narrative.claims import Claim
+from scoring.narrative.mentions import Mention
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.sentences import SearchableText
+
+WHOLE_KINDS: Final = frozenset({ClaimKind.COUNT, ClaimKind.GRADE_COUNT, ClaimKind.BAND_COUNT, ClaimKind.AVERAGE})
+"""They are never about one project."""
+
+SUMMABLE_KINDS: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED, ClaimKind.RATE})
+"""They can be about one project or about all."""
+
+
+class About(Enum):
+    """What a statement is about."""
+
+    PROJECT = "project"
+    ALL = "all"
+
+
+@frozen(eq=False)
+class Passage:
+    """
+    A paragraph, heading or table row that was read.
+
+    Attributes:
+        text: Its words.
+        mentions: The projects that it names.
+        claims: Its figures, attributed or not.
+    """
+
+    text: SearchableText
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def lead(self) -> Mention | None:
+        """The project that all of it is about, or None."""
+        return next((mention for mention in self.mentions if mention.leads), None)
+
+
+@frozen(eq=False)
+class Statement:
+    """
+    A figure and whom it is about.
+
+    Attributes:
+        claim: The figure.
+        passage: Where it stands.
+        about: One project or all.
+        mention: The project as the text names it; None for ALL.
+        owner: The passage in which that name stands.
+    """
+
+    claim: Claim
+    passage: Passage
+    about: About
+    mention: Mention | None = None
+    owner: Passage | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the figure stands."""
+        return self.passage.text.place(self.claim.value_start)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence around it."""
+        return self.passage.text.sentence_at(self.claim.value_start)
+
+
+@frozen
+class ReadReport:
+    """
+    Everything that a report says about the projects.
+
+    Attributes:
+        passages: Those that name a project or state a figure, in order.
+        statements: The figures that can be compared, in order.
+        tables: Per table of projects, its rows as passages.
+    """
+
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...]
+    tables: tuple[tuple[Passage, ...], ...]

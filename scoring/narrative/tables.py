@@ -1,0 +1,191 @@
+"""Tables of projects in a report: a column of names, and columns of figures that are recognised by their heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import evolve, frozen
+
+from scoring.narrative.blocks import Piece, Table
+from scoring.narrative.claims import Claim
+from scoring.narrative.mentions import Mention
+from scoring.narrative.name_matching import ProjectNames, is_name_like
+from scoring.narrative.numbers import ARABIC, PLACES_TO_WAN, written_number
+from scoring.narrative.patterns import GRADE_WORDS, MONEY_KINDS, ClaimKind
+from scoring.narrative.sentences import SearchableText, folded, searchable
+
+NAME_HEADS: Final = frozenset(
+    {"项目名称", "预算项目名称", "自评项目名称", "评价项目名称", "名称", "项目", "预算项目", "自评项目"}
+)
+VAGUE_NAME_HEADS: Final = frozenset({"名称", "项目"})
+"""Tables of accounts use them too; such a table must hold the name of a project to count."""
+
+COLUMN_HEADS: Final = {
+    ClaimKind.INITIAL: "年初预算数 年初预算 年初预算金额 初始预算 年初批复预算",
+    ClaimKind.BUDGET: """
+        全年预算数 全年预算 预算数 预算金额 预算 预算资金 年度预算 年度预算数 项目预算 预算安排 预算总额 预算额 安排预算
+        调整后预算 调整后预算数 项目资金 资金总额 年度资金总额
+    """,
+    ClaimKind.EXECUTED: """
+        全年执行数 执行数 执行金额 实际执行 实际执行数 预算执行数 预算执行 实际支出 支出 支出金额 支出数 全年支出 执行
+        决算数 实际支出数 实际使用 资金执行
+    """,
+    ClaimKind.RATE: "执行率 预算执行率 资金执行率 支出进度 执行进度 完成预算 预算完成率 全年执行率",
+    ClaimKind.SCORE: """
+        自评得分 得分 总分 自评总分 自评分 自评分数 综合得分 评价得分 绩效得分 评分 分数 自评总得分
+        最终得分 绩效自评得分
+    """,
+    ClaimKind.GRADE: "自评等级 等级 评价等级 等次 绩效等级 评价结果 自评结果 评级 自评等次 绩效自评等级",
+}
+_KIND_OF_HEAD: Final = {head: kind for kind, heads in COLUMN_HEADS.items() for head in heads.split()}
+
+_SUM_ROW: Final = re.compile("合计|总计|小计|共计")
+_MARKS: Final = re.compile(r"\([^()]{0,12}\)|\[[^\[\]]{0,12}\]")
+_UNIT_IN_HEAD: Final = re.compile(r"亿元|万元|千元|元")
+_UNIT_IN_TITLE: Final = re.compile(r"单位[:为]?(?:人民币)?(亿元|万元|千元|元)")
+_CELL: Final = re.compile(rf"(?P<number>{ARABIC})(?P<unit>亿元|万元|千元|元|分|%)?")
+_GRADE_CELL: Final = re.compile(r"(优秀|优|良好|良|中等|中|差)(?:等级?|级)?")
+MOST_HEAD_ROWS: Final = 6
+LEAST_NAMES: Final = 1
+
+
+@frozen
+class TableRow:
+    """
+    One row of a table of projects.
+
+    Attributes:
+        text: The row's cells as one text.
+        mention: Its project; None for the sum row.
+        claims: Its figures.
+    """
+
+    text: SearchableText
+    mention: Mention | None
+    claims: tuple[Claim, ...]
+
+
+@frozen
+class _Columns:
+    first_row: int
+    name: int
+    kinds: dict[int, ClaimKind]
+    units: dict[int, str]
+    is_vague: bool
+
+
+def read_table(table: Table, names: ProjectNames, title: str) -> tuple[TableRow, ...]:
+    """
+    The rows of a table of projects; nothing for any other table.
+
+    Args:
+        table: As it stands in the report.
+        names: Of all projects.
+        title: The words right before the table, which may tell its money unit.
+    """
+    columns = _columns(table.rows, title)
+    if columns is None:
+        return ()
+    rows = list(_rows(table.rows[columns.first_row :], columns, names))
+    known = sum(1 for row in rows if row.mention is not None and row.mention.match.project is not None)
+    has_score = bool({ClaimKind.SCORE, ClaimKind.GRADE} & set(columns.kinds.values()))
+    return tuple(rows) if known >= LEAST_NAMES or (has_score and not columns.is_vague) else ()
+
+
+def heads_of(cells: Sequence[str]) -> dict[int, ClaimKind]:
+    """Column → what its figures are, by the words of its head."""
+    plain = [_MARKS.sub("", cell) for cell in cells]
+    return {column: _KIND_OF_HEAD[head] for column, head in enumerate(plain) if head in _KIND_OF_HEAD}
+
+
+def title_unit(words: str) -> str:
+    """The money unit that a title tells (单位：万元), or nothing."""
+    found = _UNIT_IN_TITLE.search(folded(words))
+    return found[1] if found else ""
+
+
+def _columns(rows: Sequence[Piece], title: str) -> _Columns | None:
+    """The head of the table: one row, or two where the first spans several columns."""
+    unit = title_unit(title)
+    folded_rows = [[folded(cell) for cell in row.cells] for row in rows[: MOST_HEAD_ROWS + 1]]
+    for number, cells in enumerate(folded_rows[:MOST_HEAD_ROWS]):
+        unit = title_unit("".join(cells)) or unit
+        plain = [_MARKS.sub("", cell) for cell in cells]
+        name = next((column for column, head in enumerate(plain) if head in NAME_HEADS), None)
+        if name is None:
+            continue
+        below = folded_rows[number + 1] if number + 1 < len(folded_rows) else []
+        second = heads_of(below) if not "".join(below[name : name + 1]) else {}
+        kinds = heads_of(cells) | second
+        if kinds:
+            units = {column: _unit_of((below if column in second else cells)[column], unit) for column in kinds}
+            return _Columns(number + (2 if second else 1), name, kinds, units, plain[name] in VAGUE_NAME_HEADS)
+    return None
+
+
+def _unit_of(head: str, unit_of_table: str) -> str:
+    found = next(filter(None, (_UNIT_IN_HEAD.search(mark) for mark in _MARKS.findall(head))), None)
+    return found[0] if found else unit_of_table
+
+
+def row_text(row: Piece) -> SearchableText:
+    """The cells of a row as one text."""
+    return searchable([Piece(text=" | ".join(row.cells), place=row.place)])
+
+
+def cell_claim(row: Piece, column: int, kind: ClaimKind, unit: str) -> Iterator[Claim]:
+    """The figure in one cell of a row, where there is one; ``unit`` counts for an amount without its own."""
+    if column >= len(row.cells):
+        return
+    claim = _figure(kind, folded(row.cells[column]), unit)
+    if claim is not None:
+        start = _position(row, column)
+        yield evolve(claim, start=start, end=start, value_start=start)
+
+
+def _rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -> Iterator[TableRow]:
+    for row in rows:
+        if len(row.cells) <= columns.name:
+            continue
+        name = " ".join(row.cells[columns.name].split())
+        is_sum = any(_SUM_ROW.fullmatch(folded(cell)) for cell in row.cells[: columns.name + 1])
+        claims = tuple(_claims(row, columns, is_sum=is_sum))
+        if is_sum:
+            yield TableRow(row_text(row), None, claims)
+        elif _names_a_project(name, claims, names):
+            start = _position(row, columns.name)
+            mention = Mention(start=start, end=start + 1, match=names.match(name), leads=True, tail="表")
+            yield TableRow(row_text(row), mention, claims)
+
+
+def _names_a_project(name: str, claims: Sequence[Claim], names: ProjectNames) -> bool:
+    return names.is_full_name(name) or (bool(claims) and is_name_like(name))
+
+
+def _position(row: Piece, column: int) -> int:
+    """Where a cell begins in the row's searched text."""
+    return len(folded(" | ".join([*row.cells[:column], "|"]))) - 1
+
+
+def _claims(row: Piece, columns: _Columns, *, is_sum: bool) -> Iterator[Claim]:
+    for column, kind in columns.kinds.items():
+        if not (is_sum and kind in {ClaimKind.SCORE, ClaimKind.GRADE}):
+            yield from cell_claim(row, column, kind, columns.units[column])
+
+
+def _figure(kind: ClaimKind, cell: str, unit: str) -> Claim | None:
+    if kind is ClaimKind.GRADE:
+        grade = _GRADE_CELL.fullmatch(cell)
+        return Claim(kind=kind, word=GRADE_WORDS[grade[1]], written=grade[1]) if grade else None
+    found = _CELL.fullmatch(cell)
+    if found is None:
+        return None
+    suffix = _SUFFIXES.get(kind, found["unit"] or unit)
+    is_money = kind in MONEY_KINDS
+    number = written_number(found["number"], unit=suffix if is_money and suffix in PLACES_TO_WAN else "")
+    return Claim(kind=kind, number=number, written=found["number"] + suffix) if number else None
+
+
+_SUFFIXES: Final = {ClaimKind.RATE: "%", ClaimKind.SCORE: "分", ClaimKind.EXECUTION_SCORE: "分"}

@@ -1,0 +1,1 @@
+"""Is what a report says right? Its statements against the facts, against each other, and in their series."""

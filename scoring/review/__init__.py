@@ -1,0 +1,1 @@
+"""Is what was claimed right? One sheet reviewed, sheets held against each other, and the records kept of it."""

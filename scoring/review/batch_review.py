@@ -1,0 +1,306 @@
+"""
+Findings across sheets (ZP231, ZP232, ZP509–ZP514, ZP516, ZP517, ZP603).
+
+Summaries against sheets, sheets against each other, and sheets against the list of approved projects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Final
+
+from attrs import Factory, define, frozen
+
+from indicator_specs.words.numbers import format_decimal
+from indicator_specs.words.units import convert
+from scoring.findings.catalogue import catalogue
+from scoring.findings.finding import Finding
+from scoring.formulas.rounding import round_half_up
+from scoring.review.approved_projects import ApprovedProjects, plain_name
+from scoring.review.reviewed_projects import BatchProjects, Place, ProjectsInMemory, ReviewedProject
+from scoring.rule_sets.grades import FULL_POINTS, grade_of, plain_grade
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.claim_standing import same_number
+from scoring.submissions.submission import SubmittedSummary, SubmittedSummaryRow
+
+TOTAL_PLACES: Final = 2
+
+
+def review_batch(
+    projects: Sequence[ReviewedProject],
+    summaries: Iterable[SubmittedSummary],
+    approved: ApprovedProjects | None = None,
+) -> tuple[Finding, ...]:
+    """
+    ``batch_findings`` of sheets in memory, sorted by file, sheet, cell and code.
+
+    Args:
+        projects: All reviewed sheets.
+        summaries: All 汇总表 among them.
+        approved: The approved projects, or None where none were given.
+    """
+    findings = batch_findings(ProjectsInMemory(projects), summaries, approved)
+    return tuple(sorted(findings, key=lambda each: (each.file, each.sheet, each.cell, each.code, each.message)))
+
+
+def batch_findings(
+    projects: BatchProjects, summaries: Iterable[SubmittedSummary], approved: ApprovedProjects | None = None
+) -> Iterator[Finding]:
+    """
+    Findings that no sheet shows alone.
+
+    Of a summary its places are remembered, of the other sheets nothing.
+
+    Args:
+        projects: All reviewed sheets.
+        summaries: All 汇总表 among them.
+        approved: The approved projects, or None where none were given.
+    """
+    listed = _Listed()
+    for summary in summaries:
+        match = _matched(summary, projects)
+        listed.add(match)
+        yield from _about_summary(match)
+    yield from _not_in_a_summary(projects, listed)
+    yield from _duplicates(projects)
+    yield from _all_at_full_marks(projects)
+    yield from _unlike_the_approved(projects, approved)
+
+
+def _finding(code: str, file: str, sheet: str, cell: str, **texts: str) -> Finding:
+    entry = catalogue()[code]
+    return Finding(
+        code=code,
+        severity=entry.severity,
+        file=file,
+        sheet=sheet,
+        cell=cell,
+        message=entry.message.format_map({"found": "", "expected": "", **texts}),
+        expected=texts.get("expected", ""),
+        found=texts.get("found", ""),
+        fix=entry.fix.format_map({"found": "", "expected": "", **texts}),
+        project=texts.get("project", ""),
+    )
+
+
+# ---------------------------------------------------------------- a summary and its sheets
+
+
+@frozen
+class _Match:
+    """A summary, and the sheet of each of its rows, or None."""
+
+    summary: SubmittedSummary
+    sheets: tuple[ReviewedProject | None, ...]
+
+    def finding(self, code: str, cell: str, **texts: str) -> Finding:
+        return _finding(code, self.summary.file, self.summary.sheet, cell, **texts)
+
+
+def _matched(summary: SubmittedSummary, projects: BatchProjects) -> _Match:
+    taken: set[Place] = set()
+    sheets = []
+    for row in summary.rows:
+        project = _sheet_of(row, summary, projects, taken)
+        if project is not None:
+            taken.add(project.place)
+        sheets.append(project)
+    return _Match(summary, tuple(sheets))
+
+
+def _sheet_of(
+    row: SubmittedSummaryRow, summary: SubmittedSummary, projects: BatchProjects, taken: set[Place]
+) -> ReviewedProject | None:
+    """The sheet of that name; of several the one of the same unit, in the same folder, with the same total."""
+    name = plain_name(row.name.text)
+    candidates = [each for each in projects.named(name) if each.place not in taken] if name else []
+
+    def distance(project: ReviewedProject) -> tuple[bool, bool, bool]:
+        return (
+            plain_name(project.unit) != plain_name(row.unit.text),
+            _folder(project.file) != _folder(summary.file),
+            project.total != row.total.number,
+        )
+
+    return min(candidates, key=distance, default=None)
+
+
+def _folder(file: str) -> PurePath:
+    return PurePath(file.replace("\\", "/")).parent
+
+
+def _about_summary(match: _Match) -> Iterator[Finding]:
+    some_sheets = any(sheet is not None for sheet in match.sheets)
+    for row, sheet in zip(match.summary.rows, match.sheets, strict=True):
+        name = row.name.text.strip()
+        yield from _own_grade(match, row, sheet)
+        if sheet is not None:
+            yield from _total_differs(match, row, sheet)
+            yield from _grade_differs(match, row, sheet)
+            yield from _budget_differs(match, row, sheet)
+        elif some_sheets:
+            yield match.finding("ZP513", row.name.cell, found=name, project=name)
+    yield from _budget_sum(match)
+
+
+def _total_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:
+    told, own = row.total.number, sheet.total
+    if told is None or own is None or same_number(own, told, TOTAL_PLACES) or same_number(told, own, TOTAL_PLACES):
+        return
+    texts = {"found": format_decimal(told), "expected": format_decimal(own), "where": sheet.where}
+    yield match.finding("ZP509", row.total.cell, project=row.name.text.strip(), **texts)
+
+
+def _grade_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:
+    told, own = plain_grade(row.grade.text, sheet.rule_set), plain_grade(sheet.grade, sheet.rule_set)
+    if not told or not own or told == own or told != _right_grade(row, sheet):
+        return  # a grade that does not suit its own total is told by _own_grade
+    texts = {"found": told, "expected": own, "where": sheet.where}
+    yield match.finding("ZP510", row.grade.cell, project=row.name.text.strip(), **texts)
+
+
+def _own_grade(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject | None) -> Iterator[Finding]:
+    rules = sheet.rule_set if sheet else next((each.rule_set for each in match.sheets if each), None)
+    told = row.grade.text.strip()
+    if rules is None or not told or row.total.number is None:
+        return
+    accepted = {_grade_of(row.total.number, rules)}
+    if sheet is not None and sheet.total is not None:
+        accepted.add(_grade_of(sheet.total, rules))  # then the total is the mistake
+    expected = _grade_of(row.total.number, rules)
+    if plain_grade(told, rules) not in accepted:
+        total = format_decimal(row.total.number)
+        yield match.finding(
+            "ZP232", row.grade.cell, found=told, expected=expected, total=total, project=row.name.text.strip()
+        )
+
+
+def _right_grade(row: SubmittedSummaryRow, sheet: ReviewedProject) -> str:
+    return "" if row.total.number is None else _grade_of(row.total.number, sheet.rule_set)
+
+
+def _grade_of(total: Decimal, rules: RuleSet) -> str:
+    return grade_of(max(round_half_up(total, rules.rounding.total_places), Decimal(0)), rules)
+
+
+def _budget_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:
+    own = _budget_of(sheet, match.summary)
+    told = row.budget.number
+    if told is None or own is None or told == own or told == round_half_up(own, TOTAL_PLACES):
+        return
+    texts = {"found": format_decimal(told), "expected": format_decimal(own), "where": sheet.where}
+    yield match.finding("ZP511", row.budget.cell, project=row.name.text.strip(), **texts)
+
+
+def _budget_of(sheet: ReviewedProject | None, summary: SubmittedSummary) -> Decimal | None:
+    if sheet is None or sheet.budget is None:
+        return None
+    converted = convert(sheet.budget, sheet.money_unit, summary.money_unit)
+    return converted.value if converted else None
+
+
+def _budget_sum(match: _Match) -> Iterator[Finding]:
+    """合计 against the rows, or against the sheets where a row is the mistake."""
+    told = match.summary.budget_total
+    amounts = [row.budget.number for row in match.summary.rows]
+    if told.number is None or not amounts or any(amount is None for amount in amounts):
+        return
+    known = [amount for amount in amounts if amount is not None]
+    total = sum(known, Decimal(0))
+    by_sheets = [_budget_of(sheet, match.summary) for sheet in match.sheets]
+    mended = sum((own if own is not None else row for own, row in zip(by_sheets, known, strict=True)), Decimal(0))
+    if told.number in (total, mended, round_half_up(total, TOTAL_PLACES)):
+        return
+    yield match.finding(
+        "ZP231",
+        told.cell,
+        found=format_decimal(told.number),
+        expected=format_decimal(total),
+        basis=f"{len(known)}个项目之和",
+    )
+
+
+@define
+class _Listed:
+    """What the summaries list: the sheets that they were matched with, their names, and the folders of both."""
+
+    places: set[Place] = Factory(set)
+    names: set[str] = Factory(set)
+    folders: set[PurePath] = Factory(set)
+
+    def add(self, match: _Match) -> None:
+        """Remember a summary."""
+        sheets = [sheet for sheet in match.sheets if sheet is not None]
+        self.names.update(plain_name(row.name.text) for row in match.summary.rows)
+        self.places.update(sheet.place for sheet in sheets)
+        self.folders.update(_folder(sheet.file) for sheet in sheets)
+        if sheets:
+            self.folders.add(_folder(match.summary.file))
+
+
+def _not_in_a_summary(projects: BatchProjects, listed: _Listed) -> Iterator[Finding]:
+    """A sheet that no summary lists, although one that lists its neighbours is there."""
+    if not listed.folders:
+        return
+    for project in projects:
+        name = plain_name(project.name)
+        if not name or name in listed.names or project.place in listed.places:
+            continue
+        if _folder(project.file) in listed.folders:
+            text = project.name.strip()
+            yield _finding("ZP512", project.file, project.sheet, project.name_cell, found=text, project=text)
+
+
+# ---------------------------------------------------------------- sheets against each other
+
+
+def _duplicates(projects: BatchProjects) -> Iterator[Finding]:
+    """One unit's project handed in more than once."""
+    for same_name in projects.namesakes():
+        first_of: dict[str, ReviewedProject] = {}
+        for project in sorted(same_name, key=lambda each: each.place):
+            first = first_of.setdefault(plain_name(project.unit), project)
+            if first is project:
+                continue
+            same = (first.budget, first.total) == (project.budget, project.total)
+            name = project.name.strip()
+            yield _finding(
+                "ZP514",
+                project.file,
+                project.sheet,
+                project.name_cell,
+                found=name,
+                project=name,
+                where=first.where,
+                basis="预算数和总分相同" if same else "预算数或总分不同",
+            )
+
+
+LEAST_PROJECTS: Final = 2
+
+
+def _all_at_full_marks(projects: BatchProjects) -> Iterator[Finding]:
+    count = 0
+    for project in projects:
+        if project.total != FULL_POINTS:
+            return
+        count += 1
+    if count >= LEAST_PROJECTS:
+        yield _finding("ZP603", "", "", "", found=str(count))
+
+
+# ---------------------------------------------------------------- sheets against the list of approved projects
+
+
+def _unlike_the_approved(projects: BatchProjects, approved: ApprovedProjects | None) -> Iterator[Finding]:
+    """A sheet that no approved project fits, and an approved project on which nobody reported."""
+    if approved is None:
+        return
+    for project in projects:
+        name = project.name.strip()
+        if name and approved.of(name, project.unit) is None:
+            yield _finding("ZP516", project.file, project.sheet, project.name_cell, found=name, project=name)
+    for missing in approved.without_a_sheet((project.name, project.unit) for project in projects):
+        yield _finding("ZP517", "", "", "", expected=missing.name, project=missing.name, where=missing.file)

@@ -1,0 +1,136 @@
+"""
+A file's review as lines of JSON and back: how it crosses processes, waits on disk and is remembered.
+
+The file's own name is left out, because what is found in a workbook does not depend on where it lies.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import evolve, frozen
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
+
+from indicator_specs.words.numbers import to_decimal
+from scoring.findings.finding import Finding
+from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
+from scoring.review.reviewed_projects import ReviewedProject
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.submissions.submission import SubmittedSummary
+
+
+@frozen(kw_only=True)
+class ReviewText:
+    """
+    A ``FileRecord`` in parts, because few readers need all of it.
+
+    Attributes:
+        sha256, error: As in the record.
+        projects: JSON of the projects, without their indicators.
+        indicators: JSON of the indicators, a list for each project.
+        summaries, findings: JSON.
+    """
+
+    sha256: str
+    error: str
+    projects: str
+    indicators: str
+    summaries: str
+    findings: str
+
+
+class ReviewRecordCodec:
+    """
+    Writes and reads records; a rule set is written as its id.
+
+    Args:
+        rule_sets: Id → rule set, for reading; every id that was written must be among them.
+    """
+
+    def __init__(self, rule_sets: Mapping[str, RuleSet]) -> None:
+        self._converter = Converter()
+        self._converter.register_unstructure_hook(Decimal, str)
+        self._converter.register_structure_hook(Decimal, lambda text, _: to_decimal(text))
+        self._converter.register_unstructure_hook(RuleSet, lambda rule_set: rule_set.id)
+        self._converter.register_structure_hook(RuleSet, lambda id_, _: rule_sets[id_])
+        for kind, left_out in ((Finding, "file"), (ReviewedProject, "file"), (SubmittedSummary, "file")):
+            self._leave_out(kind, left_out)
+        self._leave_out(ProjectRecord, "indicators")
+
+    def _leave_out(self, kind: type, attribute: str) -> None:
+        self._converter.register_unstructure_hook(
+            kind,
+            make_dict_unstructure_fn(kind, self._converter, **{attribute: override(omit=True)}),  # type: ignore[arg-type]
+        )
+
+    def text(self, record: FileRecord) -> ReviewText:
+        """The record, in parts of one line each."""
+        return ReviewText(
+            sha256=record.sha256,
+            error=record.error,
+            projects=self._line(record.projects),
+            indicators=self._line([project.indicators for project in record.projects]),
+            summaries=self._line(record.summaries),
+            findings=self.findings_text(record.findings),
+        )
+
+    def findings_text(self, findings: tuple[Finding, ...]) -> str:
+        """Findings of one file as one line."""
+        return self._line(findings)
+
+    def record(
+        self,
+        text: ReviewText,
+        file: str,
+        *,
+        indicators: bool = True,
+        findings: tuple[Finding, ...] | None = None,
+    ) -> FileRecord:
+        """
+        The record that was written.
+
+        Args:
+            text: As ``text`` wrote it.
+            file: The name of the file, as its findings and projects tell it.
+            indicators: With the projects' indicators, which only few readers need.
+            findings: In place of those that were written.
+
+        Raises:
+            Exception: the text was not written by ``text``, or names an unknown rule set.
+        """
+        projects = self.projects(text.projects, file)
+        if indicators:
+            rows = self._converter.structure(json.loads(text.indicators), list[tuple[IndicatorRecord, ...]])
+            projects = tuple(evolve(project, indicators=own) for project, own in zip(projects, rows, strict=True))
+        return FileRecord(
+            file=file,
+            sha256=text.sha256,
+            error=text.error,
+            projects=projects,
+            summaries=self.summaries(text.summaries, file),
+            findings=self.findings(text.findings, file) if findings is None else findings,
+        )
+
+    def projects(self, text: str, file: str) -> tuple[ProjectRecord, ...]:
+        """The projects of a file, without indicators."""
+        return tuple(
+            self._converter.structure(
+                {**each, "project": {**each["project"], "file": file}, "indicators": ()}, ProjectRecord
+            )
+            for each in json.loads(text)
+        )
+
+    def summaries(self, text: str, file: str) -> tuple[SubmittedSummary, ...]:
+        """The summaries of a file."""
+        return tuple(self._converter.structure({**each, "file": file}, SubmittedSummary) for each in json.loads(text))
+
+    def findings(self, text: str, file: str) -> tuple[Finding, ...]:
+        """The findings of a file."""
+        return tuple(self._converter.structure({**each, "file": file}, Finding) for each in json.loads(text))
+
+    def _line(self, value: Any) -> str:  # noqa: ANN401 - whatever a record holds
+        return json.dumps(self._converter.unstructure(value), ensure_ascii=True, separators=(",", ":"))

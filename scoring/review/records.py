@@ -1,0 +1,102 @@
+"""What is kept of a review: small values that cross processes, fill the outputs, and let memory stay flat."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from scoring.assessing.verdicts import Verdict
+from scoring.findings.finding import Finding
+from scoring.review.reviewed_projects import ReviewedProject
+from scoring.submissions.submission import SubmittedSummary
+
+
+@frozen(kw_only=True)
+class IndicatorRecord:
+    """
+    One reviewed row.
+
+    Attributes:
+        name: 三级指标.
+        cell: Of the claimed score, or of the name where there is none.
+        claimed_score: As claimed, or None.
+        rule_score: By the rules, or None where they cannot decide.
+        verdict: The comparison; undetermined where the row could not be read at all.
+    """
+
+    name: str
+    cell: str
+    claimed_score: Decimal | None
+    rule_score: Decimal | None
+    verdict: Verdict
+
+
+@frozen(kw_only=True)
+class ProjectRecord:
+    """
+    One reviewed sheet.
+
+    Attributes:
+        project: Its name, place, money and claims, as the batch compares them.
+        year: From the title, or None.
+        department: 主管部门, as typed; empty where there is none.
+        rule_set: Id of the rules it was reviewed by.
+        budget_wan, executed_wan: 全年预算数 and 全年执行数 in 万元, or None.
+        rate: Recomputed execution rate in percent, two places, or None.
+        execution_points: What the execution can earn.
+        claimed_execution, execution: The execution score, claimed and recomputed.
+        claimed_total, total: As in ``Review``.
+        claimed_grade, grade: As in ``Review``; empty and None where there is none.
+        undetermined: How many rows no rule can decide and nobody has scored.
+        needs_explanation: Below the limit, by the claimed total; None where none was claimed.
+        explained: The explanation row says something.
+        indicators: In the form's order; parent rows without points are left out.
+    """
+
+    project: ReviewedProject
+    rule_set: str
+    budget_wan: Decimal | None
+    executed_wan: Decimal | None
+    rate: Decimal | None
+    execution_points: Decimal
+    claimed_execution: Decimal | None
+    execution: Decimal | None
+    claimed_total: Decimal | None
+    total: Decimal | None
+    claimed_grade: str
+    grade: str | None
+    undetermined: int
+    needs_explanation: bool | None
+    explained: bool
+    indicators: tuple[IndicatorRecord, ...]
+    year: int | None = None
+    department: str = ""
+
+    @property
+    def owes_explanation(self) -> bool | None:
+        """The claimed or the recomputed total lies below the limit of the rules; None where there is neither."""
+        totals = [total for total in (self.claimed_total, self.total) if total is not None]
+        return any(total < self.project.rule_set.explanation.below for total in totals) if totals else None
+
+
+@frozen(kw_only=True)
+class FileRecord:
+    """
+    One reviewed file.
+
+    Attributes:
+        file: As the user named it.
+        sha256: Of its bytes, empty where it could not be opened.
+        error: Why nothing in it could be reviewed, in Chinese, or empty.
+        projects: Its sheets.
+        summaries: Its 汇总表.
+        findings: In the order of sheets, cells and codes.
+    """
+
+    file: str
+    sha256: str = ""
+    error: str = ""
+    projects: tuple[ProjectRecord, ...] = ()
+    summaries: tuple[SubmittedSummary, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,90 @@
+"""Reviewed sheets, as far as other sheets matter, and where all those of a batch are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Protocol, TypeAlias
+
+from attrs import frozen
+
+from scoring.review.approved_projects import plain_name
+from scoring.rule_sets.rule_set import RuleSet
+
+Place: TypeAlias = tuple[str, str, str]
+"""File, sheet and cell of a project's name: no two sheets share it."""
+
+
+@frozen(kw_only=True)
+class ReviewedProject:
+    """
+    One reviewed sheet, as far as other sheets matter; small, so that thousands of them fit in memory.
+
+    Attributes:
+        name, unit: 项目名称, 资金使用单位.
+        file, sheet, name_cell: Where it stands.
+        budget: 全年预算数, in ``money_unit``.
+        total, grade: As claimed; ``grade`` is empty where the form has none.
+        rule_set: The rules it was reviewed by.
+    """
+
+    name: str
+    unit: str = ""
+    file: str
+    sheet: str = ""
+    name_cell: str = ""
+    budget: Decimal | None = None
+    money_unit: str = "万元"
+    total: Decimal | None = None
+    grade: str = ""
+    rule_set: RuleSet
+
+    @property
+    def where(self) -> str:
+        """``文件.xlsx › 自评表``"""
+        return " › ".join(part for part in (self.file, self.sheet) if part)
+
+    @property
+    def place(self) -> Place:
+        """What tells it from every other sheet."""
+        return self.file, self.sheet, self.name_cell
+
+
+class BatchProjects(Protocol):
+    """All reviewed sheets of a batch, wherever they are kept: in memory or, where they are too many for it, on disk."""
+
+    def __iter__(self) -> Iterator[ReviewedProject]:
+        """Every sheet, in the order of the review; may be asked for several times."""
+
+    def named(self, plain: str) -> Sequence[ReviewedProject]:
+        """The sheets of a ``plain_name``, in that order."""
+
+    def namesakes(self) -> Iterator[Sequence[ReviewedProject]]:
+        """The sheets that share their ``plain_name`` with another one, name by name; a name is not empty."""
+
+
+class ProjectsInMemory:
+    """
+    The sheets of a batch that fits in memory.
+
+    Args:
+        projects: In the order of the review.
+    """
+
+    def __init__(self, projects: Sequence[ReviewedProject]) -> None:
+        self._projects = projects
+        self._by_name: dict[str, list[ReviewedProject]] = {}
+        for project in projects:
+            self._by_name.setdefault(plain_name(project.name), []).append(project)
+
+    def __iter__(self) -> Iterator[ReviewedProject]:
+        """Every sheet."""
+        return iter(self._projects)
+
+    def named(self, plain: str) -> Sequence[ReviewedProject]:
+        """The sheets of a name."""
+        return self._by_name.get(plain, ())
+
+    def namesakes(self) -> Iterator[Sequence[ReviewedProject]]:
+        """Sheets that share a name."""
+        return (same for name, same in self._by_name.items() if name and len(same) > 1)

@@ -1,0 +1,206 @@
+"""Reviewing a submission: every number recomputed, everything wrong told with its cell (docs/findings.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.projects import Project
+from indicator_specs.words.money import in_wan
+from scoring.assessing.assessment import ExecutionScore, IndicatorScore
+from scoring.assessing.verdicts import Verdict
+from scoring.findings.finding import Finding
+from scoring.formulas.rounding import round_half_up
+from scoring.review.batch_review import review_batch
+from scoring.review.records import IndicatorRecord, ProjectRecord
+from scoring.review.reviewed_projects import ReviewedProject
+from scoring.review_rules import SHEET_RULES, TARGET_RULES
+from scoring.rule_sets.grades import grade_of
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.fact_finding import establish
+from scoring.sheet_facts.values import SheetFacts
+from scoring.submissions.meaningful_text import is_meaningful
+from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
+from scoring.submissions.submission import Submission
+
+__all__ = ["Review", "ReviewedProject", "review_batch", "review_submission", "reviewed_project"]
+
+
+@frozen(kw_only=True)
+class Review:
+    """
+    A submission, reviewed.
+
+    Attributes:
+        submission: As read.
+        rule_set: The rules used; with the form's own execution points where those differ.
+        recognition: How they were recognised from the form, or None where they were given.
+        execution: The execution rate, recomputed.
+        rows: For each ``SubmittedIndicator`` its score by the rules, or None where points are unreadable or the row
+            has none (a parent row). A row's ``score`` is what the *rule* gives; the claimed one is the submission's.
+        standings: For each ``SubmittedIndicator`` how its claimed score stands to the rule's.
+        total: The total after the review: the rule's scores, and the claimed ones where a person may give them
+            (undecided by rule, or judged otherwise with a note); None while anything is open.
+        grade: Of that total, or None.
+        needs_explanation: By the claimed total; None where none was claimed.
+        needs_explanation_recomputed: By ``total``; None while there is none.
+        explained: The explanation row says something; 无 says nothing.
+        findings: Sorted by cell (row, then column), then code; those without a cell first.
+    """
+
+    submission: Submission
+    rule_set: RuleSet
+    recognition: Recognition | None
+    execution: ExecutionScore
+    rows: tuple[IndicatorScore | None, ...]
+    standings: tuple[Standing, ...]
+    total: Decimal | None
+    grade: str | None
+    needs_explanation: bool | None
+    needs_explanation_recomputed: bool | None
+    explained: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def rival_rule_sets(self) -> tuple[RuleSet, ...]:
+        """Others that fit the form just as well."""
+        return self.recognition.rivals if self.recognition else ()
+
+    @property
+    def claimed_execution(self) -> Decimal | None:
+        """执行率得分 as claimed."""
+        return self.submission.funds.total.score.number
+
+    @property
+    def claimed_total(self) -> Decimal | None:
+        """总分 as claimed."""
+        return self.submission.total.number
+
+    @property
+    def claimed_grade(self) -> str:
+        """自评等级 as claimed; empty where the form has none."""
+        return self.submission.grade.text.strip()
+
+
+def review_submission(
+    submission: Submission,
+    *,
+    rule_set: RuleSet | None,
+    rule_sets: Sequence[RuleSet],
+    spec: Project | None = None,
+) -> Review:
+    """
+    Review a submission. Nothing in it can make this fail: what cannot be used becomes a finding.
+
+    Args:
+        submission: As read from a workbook.
+        rule_set: The rules that apply, or None to recognise them from the form.
+        rule_sets: The candidates for that, at least one.
+        spec: The approved targets of this project, or None.
+
+    Raises:
+        ValueError: there is neither a rule set nor a candidate.
+    """
+    recognition = None if rule_set is not None else recognise_rule_set(submission, rule_sets)
+    chosen = rule_set if recognition is None else recognition.rule_set
+    assert chosen is not None  # noqa: S101 — given, or else recognised
+    facts = establish(submission, rule_set=chosen, recognition=recognition, spec=spec)
+    rules = SHEET_RULES if submission.has_score_column else TARGET_RULES
+    total = facts.recomputed_total if submission.has_score_column else None
+    return Review(
+        submission=submission,
+        rule_set=facts.rule_set,
+        recognition=recognition,
+        execution=facts.execution,
+        rows=tuple(row.score for row in facts.rows),
+        standings=tuple(row.standing for row in facts.rows),
+        total=total,
+        grade=None if total is None else grade_of(max(total, Decimal(0)), facts.rule_set),
+        needs_explanation=_below_limit(facts, submission.total.number),
+        needs_explanation_recomputed=_below_limit(facts, total),
+        explained=is_meaningful(submission.explanation.text),
+        findings=in_order(finding for rule in rules for finding in rule(facts)),
+    )
+
+
+def _below_limit(facts: SheetFacts, total: Decimal | None) -> bool | None:
+    if total is None:
+        return None
+    return round_half_up(total, facts.rule_set.rounding.total_places) < facts.rule_set.explanation.below
+
+
+def reviewed_project(review: Review) -> ReviewedProject:
+    """What the batch needs to know of a review: a handful of small values."""
+    submission = review.submission
+    return ReviewedProject(
+        name=submission.name.text,
+        unit=submission.unit.text,
+        file=submission.file,
+        sheet=submission.sheet,
+        name_cell=submission.name.cell,
+        budget=submission.funds.total.budget.number,
+        money_unit=submission.funds.money_unit,
+        total=submission.total.number,
+        grade=review.claimed_grade,
+        rule_set=review.rule_set,
+    )
+
+
+_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By row, then column, then code; findings about the whole sheet first."""
+    return tuple(sorted(findings, key=_position))
+
+
+def _position(finding: Finding) -> tuple[int, int, str, str, str]:
+    found = _ADDRESS.fullmatch(finding.cell)
+    if not found:
+        return 0, 0, finding.cell, finding.code, finding.message
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), column, "", finding.code, finding.message
+
+
+def project_record(review: Review) -> ProjectRecord:
+    """Keep of a review what the outputs show."""
+    submission = review.submission
+    unit = submission.funds.money_unit
+    rows = tuple(zip(submission.indicators, review.rows, strict=True))
+    return ProjectRecord(
+        project=reviewed_project(review),
+        year=submission.year,
+        department=submission.department.text.strip(),
+        rule_set=review.rule_set.id,
+        budget_wan=in_wan(submission.funds.total.budget.number, unit),
+        executed_wan=in_wan(submission.funds.total.executed.number, unit),
+        rate=review.execution.rate,
+        execution_points=review.execution.points,
+        claimed_execution=review.claimed_execution,
+        execution=review.execution.score,
+        claimed_total=review.claimed_total,
+        total=review.total,
+        claimed_grade=review.claimed_grade,
+        grade=review.grade,
+        undetermined=sum(1 for row, score in rows if score and score.rule_score is None and row.score.number is None),
+        needs_explanation=review.needs_explanation,
+        explained=review.explained,
+        indicators=tuple(
+            IndicatorRecord(
+                name=row.name.text,
+                cell=row.score.cell or row.name.cell,
+                claimed_score=row.score.number,
+                rule_score=score.rule_score if score else None,
+                verdict=score.verdict if score else Verdict.UNDETERMINED,
+            )
+            for row, score in rows
+            if score or row.score
+        ),
+    )

@@ -1,0 +1,190 @@
+"""Whether fields are there and hold what they should: the form, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.words.normalisation import clean
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.execution_scoring import PRINTED_PLACES
+from scoring.findings.finding import Finding
+from scoring.formulas.rounding import round_half_up
+from scoring.review_rules.points import points_total
+from scoring.rule_sets.grades import FULL_POINTS, grade_of
+from scoring.sheet_facts.claimed_total import right_total
+from scoring.sheet_facts.values import (
+    MOST_MONEY,
+    MOST_POINTS,
+    RowFacts,
+    SheetFacts,
+    part_lines,
+    shorten,
+    total_is_left_out,
+)
+from scoring.submissions.meaningful_text import EMPTY_NOTES
+from scoring.submissions.submission import Entry
+
+NOTHING: Final = Decimal(0)
+
+
+@frozen
+class _Field:
+    """A field for a number: the words for it, what stands there, its bounds, and what the rules expect there."""
+
+    words: str
+    entry: Entry
+    least: Decimal = NOTHING
+    most: Decimal = MOST_POINTS
+    required: bool = True
+    expected: Decimal | None = None
+
+
+_AMOUNTS: Final = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
+
+
+def _numbers(facts: SheetFacts) -> Iterator[_Field]:
+    """Every field for a number; of the many parts and rows only those that do not simply hold one, as nearly all do."""
+    total = facts.submission.funds.total
+    for column, words in _AMOUNTS.items():
+        required = column != "initial" and not total_is_left_out(facts.submission, column)
+        yield _Field(words, getattr(total, column), most=MOST_MONEY, required=required)
+    for line_words, line in part_lines(facts.submission):
+        for column, words in _AMOUNTS.items():
+            entry = getattr(line, column)
+            if not _lies_within(entry, NOTHING, MOST_MONEY):
+                yield _Field(f"{line_words}的{words}", entry, most=MOST_MONEY, required=False)
+    yield _Field("预算执行率的分值", total.points, required=False)
+    yield _Field("执行率", total.rate, most=Decimal(100_000), required=False)
+    # A form without this field has the execution score among its indicators, or in a label.
+    yield _Field(
+        "执行率得分",
+        total.score,
+        required=bool(total.score.cell) and facts.execution.points > 0,
+        expected=facts.execution.score,
+    )
+    for row in facts.rows:
+        yield from _numbers_of_row(facts, row)
+    yield _Field("分值合计", facts.submission.total_points, required=False)
+    yield _Field("总分", facts.submission.total, expected=right_total(facts))
+
+
+def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
+    points, score = row.submitted.points, row.submitted.score
+    points_are_given = _lies_within(points, NOTHING, MOST_POINTS)
+    score_is_given = _lies_within(score, -MOST_MONEY, MOST_MONEY)  # scores out of bounds are ZP301's
+    if points_are_given and score_is_given:
+        return
+    required = not row.is_part and not _only_details(facts, row)
+    if not points_are_given:
+        yield _Field(f"指标“{row.name}”的分值", points, required=required)
+    if not score_is_given:
+        yield _Field(
+            f"指标“{row.name}”的得分",
+            score,
+            least=-MOST_MONEY,
+            most=MOST_MONEY,
+            required=required,
+            expected=row.score.rule_score if row.score else None,
+        )
+
+
+def _lies_within(entry: Entry, least: Decimal, most: Decimal) -> bool:
+    return entry.number is not None and least <= entry.number <= most
+
+
+def _number_or_words(number: Decimal | None) -> str:
+    """The number that belongs there, where the rules know it."""
+    return "数值" if number is None else format_decimal(number)
+
+
+def _only_details(facts: SheetFacts, row: RowFacts) -> bool:
+    """Neither points nor score, in a form whose other rows already make up the 100."""
+    return not row.submitted.points and not row.submitted.score and points_total(facts) == FULL_POINTS
+
+
+def missing_words(facts: SheetFacts) -> Iterator[Finding]:
+    """项目名称, 三级指标, 目标值, 实际完成值."""
+    if not facts.submission.name:
+        yield facts.finding("ZP205", facts.submission.name.cell, field="项目名称", expected="批复的项目名称")
+    for row in facts.rows:
+        if not row.submitted.name:
+            yield facts.finding(
+                "ZP205", row.submitted.name.cell, field=f"{row.name}指标的名称", expected="批复的指标名称"
+            )
+        if row.is_parent:
+            continue
+        if not row.submitted.target:
+            yield _missing(facts, row, row.submitted.target, "年度指标值", "批复的目标")
+        if facts.submission.has_score_column and not row.submitted.actual:
+            yield _missing(facts, row, row.submitted.actual, "实际完成值", "实际达到的结果")
+
+
+def _missing(facts: SheetFacts, row: RowFacts, entry: Entry, what: str, expected: str) -> Finding:
+    return facts.finding("ZP205", entry.cell, field=f"指标“{row.name}”的{what}", expected=expected)
+
+
+def number_fields(facts: SheetFacts) -> Iterator[Finding]:
+    """Every field that holds a number: is it filled in, is it a number, and may it be this one?"""
+    no_column = not any(row.submitted.points.cell for row in facts.rows)
+    no_block = _has_no_funds_block(facts)
+    if no_block:
+        yield facts.finding("ZP205", "", field="项目资金（全年预算数、全年执行数）", expected="数值")
+    for field in _numbers(facts):
+        if field.entry.number is not None:
+            yield from _beyond_bounds(facts, field, field.entry.number)
+        elif field.entry:
+            yield from _words_in_its_place(facts, field)
+        elif field.required and not field.entry.uncalculated:
+            if (no_column and field.words.endswith("的分值")) or (no_block and field.words in _AMOUNTS.values()):
+                continue
+            expected = _number_or_words(field.expected)
+            yield facts.finding("ZP205", field.entry.cell, field=field.words, expected=expected)
+
+
+def _words_in_its_place(facts: SheetFacts, field: _Field) -> Iterator[Finding]:
+    """Text, a date or a truth value where a number belongs; a dash only where a number is not compulsory."""
+    if field.entry.uncalculated or (not field.required and _stands_for_nothing(field.entry.text)):
+        return
+    found, expected = shorten(field.entry.text), _number_or_words(field.expected)
+    yield facts.finding("ZP208", field.entry.cell, field=field.words, found=found, expected=expected)
+
+
+def _stands_for_nothing(text: str) -> bool:
+    """A dash, or 无."""
+    return not any(map(str.isalnum, text)) or clean(text).text in EMPTY_NOTES
+
+
+def _beyond_bounds(facts: SheetFacts, field: _Field, number: Decimal) -> Iterator[Finding]:
+    """Negative money, points or rates, and numbers beyond all measure."""
+    if not field.least <= number <= field.most:
+        expected = "不小于0" if number < field.least else f"不大于{format_decimal(field.most)}"
+        found = format_decimal(number)
+        yield facts.finding("ZP209", field.entry.cell, field=field.words, found=found, expected=expected)
+
+
+def _has_no_funds_block(facts: SheetFacts) -> bool:
+    total = facts.submission.funds.total
+    parts = [getattr(line, column) for _, line in part_lines(facts.submission) for column in _AMOUNTS]
+    return not any(entry.cell for entry in (total.initial, total.budget, total.executed, *parts))
+
+
+def derivable_fields_are_blank(facts: SheetFacts) -> Iterator[Finding]:
+    """A rate or a grade that the form asks for and the other numbers give."""
+    rate = facts.submission.funds.total.rate
+    if rate.cell and not rate and not rate.uncalculated and facts.execution.rate is not None:
+        expected = f"{format_decimal(facts.execution.rate)}%"
+        yield facts.finding("ZP206", rate.cell, field="执行率", expected=expected)
+    grade, total = facts.submission.grade, facts.submission.total.number
+    if grade.cell and not grade and total is not None:
+        expected = grade_of(round_half_up(max(total, Decimal(0)), PRINTED_PLACES), facts.rule_set)
+        yield facts.finding("ZP206", grade.cell, field="自评等级", expected=expected)
+
+
+def no_indicators(facts: SheetFacts) -> Iterator[Finding]:
+    """An empty indicator table."""
+    if not facts.rows:
+        yield facts.finding("ZP207", "")

@@ -1,0 +1,153 @@
+"""Whether points add up, agree with their labels, and with the rules that were recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from indicator_specs.words.numbers import format_decimal
+from scoring.findings.finding import Finding
+from scoring.rule_sets.grades import FULL_POINTS
+from scoring.sheet_facts.values import (
+    RowFacts,
+    SheetFacts,
+)
+from scoring.submissions.rule_set_recognition import category_weights, weights_of, written
+from scoring.submissions.submission import SubmittedIndicator
+
+
+def points_total(facts: SheetFacts) -> Decimal | None:
+    """All points of the sheet, execution included; None where a row's are unreadable."""
+    rows = [row for row in facts.rows if row.submitted.points or row.submitted.score]
+    if not rows or any(row.points is None for row in rows):
+        return None
+    return sum((row.points for row in rows if row.points is not None), Decimal(0)) + facts.execution.points
+
+
+def points_are_not_full_marks(facts: SheetFacts) -> Iterator[Finding]:
+    """All points must add to 100; where a category differs from its label, that is the mistake to tell (ZP202)."""
+    total = points_total(facts)
+    if total in (None, FULL_POINTS) or (_labels_add_to_full_marks(facts) and any(_differing_categories(facts))):
+        return
+    assert total is not None  # noqa: S101 — excluded above
+    stated = facts.submission.total_points
+    yield facts.finding(
+        "ZP201",
+        stated.cell if stated else facts.submission.total.cell,
+        found=format_decimal(total),
+        expected=format_decimal(FULL_POINTS),
+        indicators=format_decimal(total - facts.execution.points),
+        execution=format_decimal(facts.execution.points),
+    )
+
+
+def _labels_add_to_full_marks(facts: SheetFacts) -> bool:
+    labelled = {row.submitted.category: row.submitted.category_points for row in facts.rows}
+    known = [points for points in labelled.values() if points is not None]
+    return len(known) == len(labelled) and sum(known, facts.execution.points) == FULL_POINTS
+
+
+def _differing_categories(facts: SheetFacts) -> Iterator[tuple[SubmittedIndicator, Decimal]]:
+    """The first row of each category whose points differ from its label, and what its rows add to."""
+    by_category: dict[str, list[RowFacts]] = {}
+    for row in facts.rows:
+        by_category.setdefault(row.submitted.category, []).append(row)
+    for rows in by_category.values():
+        labelled = rows[0].submitted.category_points
+        carrying = [row for row in rows if row.submitted.points or row.submitted.score]
+        if labelled is None or not carrying or any(row.points is None for row in carrying):
+            continue
+        given = sum((row.points for row in carrying if row.points is not None), Decimal(0))
+        if given != labelled:
+            yield rows[0].submitted, given
+
+
+def category_differs_from_label(facts: SheetFacts) -> Iterator[Finding]:
+    """产出指标(40分) over rows that add to 38."""
+    for row, given in _differing_categories(facts):
+        terms = [
+            format_decimal(other.points)
+            for other in facts.rows
+            if other.submitted.category == row.category and other.points is not None
+        ]
+        assert row.category_points is not None  # noqa: S101 — only labelled categories differ from their label
+        yield facts.finding(
+            "ZP202",
+            row.category_label.cell,
+            found=format_decimal(given),
+            expected=format_decimal(row.category_points),
+            category=row.category,
+            basis="＋".join(terms),
+        )
+
+
+def split_differs_from_rules(facts: SheetFacts) -> Iterator[Finding]:
+    """Weights are "in principle": another split is worth a word, once."""
+    if facts.recognition is not None and not facts.recognition.fits:
+        return
+    given = category_weights(facts.submission)
+    wanted = weights_of(facts.rule_set)
+    points = facts.submission.execution_points
+    unknown = any(weight is None for weight in given.values())
+    wanted_execution = _own_execution_points(facts)
+    same = given == wanted and points in (None, wanted_execution)
+    if unknown or same or not given or any(_differing_categories(facts)) or points_total(facts) != FULL_POINTS:
+        return
+    yield facts.finding(
+        "ZP215",
+        facts.rows[0].submitted.category_label.cell,
+        found=written(given.items(), facts.execution.points),
+        expected=written(wanted.items(), wanted_execution),
+    )
+
+
+def _own_execution_points(facts: SheetFacts) -> Decimal:
+    """The rule set's own, before the form's took their place."""
+    return FULL_POINTS - sum(weights_of(facts.rule_set).values(), Decimal(0))
+
+
+def rules_not_recognised(facts: SheetFacts) -> Iterator[Finding]:
+    """No rule set fits the form."""
+    if facts.recognition is None or facts.recognition.fits or not facts.rows:
+        return
+    yield facts.finding(
+        "ZP216",
+        facts.rows[0].submitted.category_label.cell,
+        found=written(category_weights(facts.submission).items(), facts.submission.execution_points),
+        expected=facts.rule_set.id,
+        basis=facts.recognition.reason,
+    )
+
+
+def rival_rules_give_other_scores(facts: SheetFacts) -> Iterator[Finding]:
+    """Several rule sets fit, and would give other scores: both are told, once a sheet."""
+    words: dict[str, list[str]] = {}  # by rival: “会议批次”10→9.5
+    own = facts.execution.score
+    for rival, score in facts.rival_executions.items():
+        shown = "待评定" if own is None else format_decimal(own)
+        words.setdefault(rival, []).append(f"执行率{shown}→{format_decimal(score)}")
+    for row in facts.rows:
+        if row.is_part or row.score is None:
+            continue
+        rule_score = row.score.rule_score
+        shown = "待评定" if rule_score is None or not row.rival_scores else format_decimal(rule_score)
+        for rival, score in row.rival_scores.items():
+            words.setdefault(rival, []).append(f"“{row.name}”{shown}→{format_decimal(score)}")
+    if words:
+        yield facts.finding(
+            "ZP217",
+            "",
+            found="、".join(words),
+            expected=facts.rule_set.id,
+            basis="；".join(f"{rival}：{_some(differences)}" for rival, differences in words.items()),
+        )
+
+
+MOST_DIFFERENCES: Final = 4
+
+
+def _some(differences: list[str]) -> str:
+    """The first few of them, and how many there are."""
+    rest = f"等{len(differences)}处" if len(differences) > MOST_DIFFERENCES else ""
+    return "，".join(differences[:MOST_DIFFERENCES]) + rest

@@ -1,0 +1,267 @@
+"""What makes a rule set usable, beyond the types of its values: small checks, each of which yields all it finds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from indicator_specs.actuals import Level
+from indicator_specs.files.structure_problems import KeyPath, suggestion
+from indicator_specs.words.numbers import format_decimal
+from scoring.formulas.formula import Formula, FormulaError, compile_formula
+from scoring.rule_sets.compiled_formulas import EXECUTION_VARIABLES, KIND_LABELS, TARGET_VARIABLES
+from scoring.rule_sets.rule_set import RuleSet
+
+FULL_MARKS: Final = Decimal(100)
+MAX_PLACES: Final = 6
+
+
+class Complaint(NamedTuple):
+    """A problem of a rule set: where, what, and what to do about it (both in Chinese)."""
+
+    path: KeyPath
+    message: str
+    cure: str = ""
+
+
+def complaints_about(rule_set: RuleSet) -> tuple[Complaint, ...]:
+    """Everything that keeps a rule set from being used, in the order of its keys."""
+    return tuple(complaint for check in _CHECKS for complaint in check(rule_set))
+
+
+_ID: Final = re.compile(r"[^\W_][\w-]{0,59}")
+
+
+def _id_names_a_file(rule_set: RuleSet) -> Iterator[Complaint]:
+    if not _ID.fullmatch(rule_set.id):
+        yield Complaint(("id",), "编号只能用字母、数字、汉字、“-”和“_”，最多60个字符", "如 yantai-2023")
+
+
+def _texts_are_there(rule_set: RuleSet) -> Iterator[Complaint]:
+    """A value without its source cannot be defended in front of those it is applied to."""
+    texts: list[tuple[KeyPath, str]] = [
+        (("title",), rule_set.title),
+        (("document",), rule_set.document),
+        (("execution", "source"), rule_set.execution.source),
+        (("qualitative", "source"), rule_set.qualitative.source),
+        (("over_achievement", "source"), rule_set.over_achievement.source),
+        (("grading", "source"), rule_set.grading.source),
+        (("explanation", "source"), rule_set.explanation.source),
+        (("rounding", "source"), rule_set.rounding.source),
+    ]
+    texts += [(("categories", index, "source"), item.source) for index, item in enumerate(rule_set.categories)]
+    texts += [(("categories", index, "name"), item.name) for index, item in enumerate(rule_set.categories)]
+    texts += [(("formulas", index, "source"), item.source) for index, item in enumerate(rule_set.formulas)]
+    texts += [(("rivals", index, "source"), item.source) for index, item in enumerate(rule_set.rivals)]
+    texts += [(("rivals", index, "name"), item.name) for index, item in enumerate(rule_set.rivals)]
+    for path, text in texts:
+        if not text.strip():
+            cure = "每个数值都要有依据；没有文件的，写明是谁的做法" if path[-1] == "source" else ""
+            yield Complaint(path, "不能为空", cure)
+
+
+def _points_add_to_full_marks(rule_set: RuleSet) -> Iterator[Complaint]:
+    for index, category in enumerate(rule_set.categories):
+        if category.points <= 0:
+            yield Complaint(("categories", index, "points"), f"分值应大于0，现为{format_decimal(category.points)}")
+    if rule_set.execution.points < 0:
+        yield Complaint(("execution", "points"), f"分值不能为负，现为{format_decimal(rule_set.execution.points)}")
+    parts = (rule_set.execution.points, *(category.points for category in rule_set.categories))
+    total = sum(parts, Decimal(0))
+    if total != FULL_MARKS:
+        sum_text = " + ".join(map(format_decimal, parts))
+        yield Complaint(
+            ("categories",), f"执行率和各一级指标的分值合计应为100，现为{sum_text} = {format_decimal(total)}"
+        )
+    yield from _repeated(("categories",), [category.name for category in rule_set.categories])
+
+
+def _limits_are_sensible(rule_set: RuleSet) -> Iterator[Complaint]:
+    execution, over, rounding = rule_set.execution, rule_set.over_achievement, rule_set.rounding
+    places: dict[KeyPath, int | None] = {
+        ("execution", "rate_places"): execution.rate_places,
+        ("rounding", "indicator_places"): rounding.indicator_places,
+        ("rounding", "execution_places"): rounding.execution_places,
+        ("rounding", "total_places"): rounding.total_places,
+    }
+    for path, number in places.items():
+        if number is not None and not 0 <= number <= MAX_PLACES:
+            yield Complaint(path, f"小数位数应在0到{MAX_PLACES}之间，现为{number}")
+    percents: dict[KeyPath, Decimal | None] = {
+        ("execution", "reason_below"): execution.reason_below,
+        ("explanation", "below"): rule_set.explanation.below,
+    }
+    for path, limit in percents.items():
+        if limit is not None and not 0 <= limit <= FULL_MARKS:
+            yield Complaint(path, f"应在0到100之间，现为{format_decimal(limit)}")
+    shares: dict[KeyPath, Decimal | None] = {
+        ("over_achievement", "flag_from"): over.flag_from,
+        ("over_achievement", "reason_from"): over.reason_from,
+    }
+    for path, share in shares.items():
+        if share is not None and not 1 < share <= FULL_MARKS:
+            yield Complaint(path, f"应是目标值的倍数，大于1，现为{format_decimal(share)}", "130%写成1.3")
+    if over.cut is not None and over.cut < 0:
+        yield Complaint(("over_achievement", "cut"), f"扣分不能为负，现为{format_decimal(over.cut)}")
+    if over.cut is not None and over.reason_from is None:
+        yield Complaint(("over_achievement", "cut"), "写了扣分，却没有写从多少倍起", "请补上 reason_from = …")
+
+
+def _execution_formula_works(rule_set: RuleSet) -> Iterator[Complaint]:
+    path: KeyPath = ("execution", "formula")
+    formula = yield from _compiled(path, rule_set.execution.formula, EXECUTION_VARIABLES)
+    if formula is None:
+        return
+    points = Decimal(10)
+    cure = "rate是百分数：75.35%的rate是75.35，一般写成points * rate / 100"
+    full = yield from _tried(path, formula, points=points, rate=FULL_MARKS, budget=FULL_MARKS, executed=FULL_MARKS)
+    if full is not None and full < points:
+        yield Complaint(path, "执行率为100%时不得满分", cure)
+    tiny = yield from _tried(path, formula, points=points, rate=Decimal(1), budget=FULL_MARKS, executed=Decimal(1))
+    if tiny is not None and tiny >= points:
+        yield Complaint(path, "执行率为1%时已得满分", cure)
+
+
+_CLEARLY_MISSED: Final = {
+    "at_least": ("83", "41"),
+    "more_than": ("83", "41"),
+    "equal": ("83", "41"),
+    "between_below": ("83", "41"),
+    "at_most": ("41", "61"),
+    "less_than": ("41", "61"),
+    "between_above": ("41", "61"),
+}
+"""Kind → a target and an actual that no rule takes for met."""
+
+
+def _every_kind_has_a_formula(rule_set: RuleSet) -> Iterator[Complaint]:
+    kinds = [formula.kind for formula in rule_set.formulas]
+    for kind, label in KIND_LABELS.items():
+        if kind not in kinds:
+            yield Complaint(("formulas",), f"缺少{label}的公式", f'请补上一组[[formulas]]，kind = "{kind}"')
+    yield from _repeated(("formulas",), kinds)
+    for index, item in enumerate(rule_set.formulas):
+        yield from _known_kind(("formulas", index, "kind"), item.kind)
+        yield from _formula_of_missed_target(("formulas", index, "expression"), item.kind, item.expression)
+
+
+def _formula_of_missed_target(path: KeyPath, kind: str, expression: str) -> Iterator[Complaint]:
+    formula = yield from _compiled(path, expression, TARGET_VARIABLES)
+    if formula is None or kind not in _CLEARLY_MISSED:
+        return
+    points = Decimal(10)
+    target, actual = map(Decimal, _CLEARLY_MISSED[kind])
+    score = yield from _tried(path, formula, points=points, target=target, actual=actual)
+    if score is not None and score >= points:
+        example = formula.with_values(points=points, target=target, actual=actual)
+        yield Complaint(
+            path,
+            f"未达标也得满分：目标{target}、实际{actual}时，{example} = {format_decimal(score)}",
+            "请检查target和actual是否写反",
+        )
+
+
+def _rivals_differ(rule_set: RuleSet) -> Iterator[Complaint]:
+    own = {formula.kind: formula.expression for formula in rule_set.formulas}
+    for index, rival in enumerate(rule_set.rivals):
+        path: KeyPath = ("rivals", index, "expression")
+        yield from _known_kind(("rivals", index, "kind"), rival.kind)
+        formula = yield from _compiled(path, rival.expression, TARGET_VARIABLES)
+        if formula is not None and _same(formula, own.get(rival.kind, "")):
+            yield Complaint(path, "对照公式与本规则自己的公式相同", "请删去")
+
+
+def _same(formula: Formula, expression: str) -> bool:
+    try:
+        other = compile_formula(expression, TARGET_VARIABLES, where="")
+    except FormulaError:  # told where it stands
+        return False
+    return formula.with_values() == other.with_values()
+
+
+def _bands_cover_everything(rule_set: RuleSet) -> Iterator[Complaint]:
+    path: KeyPath = ("qualitative", "bands")
+    bands = rule_set.qualitative.bands
+    if [band.level for band in bands] != list(Level):
+        yield Complaint(path, f"应依次是{'、'.join(Level)}三档，现为{'、'.join(band.level for band in bands) or '空'}")
+        return
+    for index, band in enumerate(bands):
+        if band.low >= band.high:
+            yield Complaint((*path, index), f"下限应小于上限，现为{_share(band.low)}—{_share(band.high)}")
+        if band.high_included is not (index == 0):
+            yield Complaint((*path, index, "high_included"), "只有最高一档包含上限：该档写true，其余不写")
+    for index, (upper, lower) in enumerate(pairwise(bands), start=1):
+        if upper.low != lower.high:
+            message = f"与上一档之间有空当或重叠：上一档到{_share(upper.low)}为止，这一档从{_share(lower.high)}起"
+            yield Complaint((*path, index, "high"), message)
+    if bands[0].high != 1:
+        yield Complaint((*path, 0, "high"), f"最高一档的上限应为1，现为{_share(bands[0].high)}")
+    if bands[-1].low != 0:
+        yield Complaint((*path, len(bands) - 1, "low"), f"最低一档的下限应为0，现为{_share(bands[-1].low)}")
+
+
+def _grades_descend_to_nothing(rule_set: RuleSet) -> Iterator[Complaint]:
+    path: KeyPath = ("grading", "grades")
+    grades = rule_set.grading.grades
+    if not grades:
+        yield Complaint(path, "至少要有一个等级")
+        return
+    for index, (better, worse) in enumerate(pairwise(grades), start=1):
+        if better.least <= worse.least:
+            yield Complaint((*path, index, "least"), "等级应从高到低排列，每一等的最低分小于上一等")
+    if grades[0].least > FULL_MARKS:
+        yield Complaint((*path, 0, "least"), f"最低分不能超过100，现为{format_decimal(grades[0].least)}")
+    if grades[-1].least != 0:
+        yield Complaint(
+            (*path, len(grades) - 1, "least"), f"最后一等的最低分应为0，现为{format_decimal(grades[-1].least)}"
+        )
+    yield from _repeated(path, [grade.name for grade in grades])
+
+
+_CHECKS: Final[tuple[Callable[[RuleSet], Iterator[Complaint]], ...]] = (
+    _id_names_a_file,
+    _texts_are_there,
+    _points_add_to_full_marks,
+    _limits_are_sensible,
+    _execution_formula_works,
+    _every_kind_has_a_formula,
+    _rivals_differ,
+    _bands_cover_everything,
+    _grades_descend_to_nothing,
+)
+
+
+def _repeated(path: KeyPath, names: Sequence[str]) -> Iterator[Complaint]:
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield Complaint(path, f"“{name}”写了{count}次", "请只留一个")
+
+
+def _known_kind(path: KeyPath, kind: str) -> Iterator[Complaint]:
+    if kind not in KIND_LABELS:
+        known = list(KIND_LABELS)
+        yield Complaint(path, f"没有“{kind}”这种目标", suggestion(kind, known) or f"可用：{'、'.join(known)}")
+
+
+def _compiled(path: KeyPath, expression: str, variables: frozenset[str]) -> Generator[Complaint, None, Formula | None]:
+    try:
+        return compile_formula(expression, variables, where="")
+    except FormulaError as error:
+        yield Complaint(path, str(error))
+        return None
+
+
+def _tried(path: KeyPath, formula: Formula, **values: Decimal) -> Generator[Complaint, None, Decimal | None]:
+    try:
+        return formula.evaluate(**values)
+    except FormulaError as error:
+        yield Complaint(path, str(error))
+        return None
+
+
+def _share(share: Decimal) -> str:
+    return f"{format_decimal(share * 100)}%"

@@ -1,0 +1,155 @@
+"""Rule sets on disk: those that come with the program, and those that a finance office writes."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from types import UnionType
+from typing import Any, Final, get_args, get_origin, get_type_hints
+
+import attrs
+from attrs import evolve
+
+from indicator_specs.words.numbers import to_decimal
+from scoring.rule_sets.rule_set import RuleSet
+
+__all__ = ["LABELS", "built_in_ids", "load_rule_set"]
+
+LABELS: Final[Mapping[str, str]] = {
+    "id": "编号",
+    "title": "名称",
+    "document": "文件依据",
+    "effective": "施行日期",
+    "verified": "是否与原文核对",
+    "note": "说明",
+    "categories": "一级指标",
+    "execution": "预算执行率",
+    "formulas": "未达标公式",
+    "rivals": "对照公式",
+    "equal_exceeded": "超出“=”目标时",
+    "qualitative": "定性指标",
+    "bands": "档次",
+    "over_achievement": "超额完成",
+    "grading": "等级划分",
+    "grades": "等级",
+    "explanation": "低分说明",
+    "rounding": "四舍五入",
+    "name": "名称",
+    "points": "分值",
+    "source": "依据",
+    "kind": "目标种类",
+    "formula": "公式",
+    "expression": "公式",
+    "rate_places": "执行率小数位数",
+    "zero_budget": "预算为0时",
+    "reason_below": "须说明原因的执行率",
+    "level": "档次",
+    "low": "下限",
+    "high": "上限",
+    "high_included": "包含上限",
+    "flag_from": "提示的倍数",
+    "reason_from": "须说明原因的倍数",
+    "cut": "扣分",
+    "least": "最低分",
+    "below": "须说明的总分",
+    "indicator_places": "指标得分小数位数",
+    "execution_places": "执行率得分小数位数",
+    "total_places": "总分小数位数",
+}
+"""TOML key → the word for it in messages."""
+
+
+def load_rule_set(id_or_path: str | Path) -> RuleSet:
+    """
+    Read and check a rule set.
+
+    Args:
+        id_or_path: An id of ``built_in_ids``, or a TOML file. A text is taken for a file where it ends in
+            ``.toml``, names a folder on its way, or exists; a ``Path`` always is one.
+
+    Raises:
+        UnusableInputError: there is none, or the file has problems; all of them are told.
+    """
+    if isinstance(id_or_path, Path):
+        return _from_file(id_or_path, str(id_or_path))
+    if id_or_path in built_in_ids():
+        return built_in_rule_set(id_or_path)
+    if _looks_like_a_file(id_or_path):
+        return _from_file(Path(id_or_path), id_or_path)
+    # Loaded only where something is wrong.
+    from indicator_specs.files.structure_problems import suggestion  # noqa: PLC0415
+    from indicator_specs.problems import Problem, UnusableInputError  # noqa: PLC0415
+
+    known = built_in_ids()
+    cure = f"{suggestion(id_or_path, known)}可用的规则：{'、'.join(known)}；也可以给出.toml文件"
+    raise UnusableInputError((Problem(message=f"没有编号为“{id_or_path[:40]}”的评分规则", cure=cure),))
+
+
+def _looks_like_a_file(text: str) -> bool:
+    if text.lower().endswith(".toml") or "/" in text or "\\" in text:
+        return True
+    try:
+        return bool(text) and Path(text).exists()
+    except (OSError, ValueError):  # too long, or with a null character: no file has such a name
+        return False
+
+
+def _from_file(path: Path, shown_as: str) -> RuleSet:
+    # Loaded only for files: rule sets that come with the program need none of it.
+    from indicator_specs.files.structure_problems import describe_place  # noqa: PLC0415
+    from indicator_specs.files.structuring import shared_converter, structure  # noqa: PLC0415
+    from indicator_specs.files.toml_reading import read_toml  # noqa: PLC0415
+    from indicator_specs.problems import Problem, UnusableInputError  # noqa: PLC0415
+    from scoring.rule_sets.checks import complaints_about  # noqa: PLC0415
+
+    data = read_toml(path)
+    file = shown_as or path.name
+    rule_set = structure(data, RuleSet, file=file, labels=LABELS, converter=shared_converter())
+    problems = tuple(
+        Problem(file=file, place=describe_place(path, labels=LABELS, data=data), message=message, cure=cure)
+        for path, message, cure in complaints_about(rule_set)
+    )
+    if problems:
+        raise UnusableInputError(problems)
+    return evolve(rule_set, file=shown_as)
+
+
+FOLDER: Final = Path(__file__).parent
+
+
+@cache
+def built_in_ids() -> tuple[str, ...]:
+    """The ids of the rule sets that come with the program, sorted."""
+    return tuple(sorted(path.stem for path in FOLDER.iterdir() if path.suffix == ".toml"))
+
+
+@cache
+def built_in_rule_set(rules_id: str) -> RuleSet:
+    """One of ``built_in_ids``."""
+    text = (FOLDER / f"{rules_id}.toml").read_text(encoding="utf-8")
+    rule_set: RuleSet = _made(RuleSet, tomllib.loads(text, parse_float=Decimal))
+    return rule_set
+
+
+def _made(kind: Any, value: Any) -> Any:  # noqa: ANN401 — whatever a class is made of
+    """A TOML value as what a class asks for."""
+    if get_origin(kind) is UnionType:  # such as Decimal | None: what is written is not None
+        kind = get_args(kind)[0]
+    if get_origin(kind) is tuple:
+        return tuple(_made(get_args(kind)[0], item) for item in value)
+    if attrs.has(kind) and isinstance(value, Mapping):
+        kinds = _kinds(kind)
+        return kind(**{name: _made(kinds[name], part) for name, part in value.items()})
+    if kind is Decimal:
+        return to_decimal(value)
+    return kind(value) if issubclass(kind, Enum) else value
+
+
+@cache
+def _kinds(cls: type) -> dict[str, Any]:
+    """What the attributes of a class are; seven formulas of a rule set ask for the same."""
+    return get_type_hints(cls)

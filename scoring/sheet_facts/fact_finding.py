@@ -1,0 +1,251 @@
+"""From a submission and a rule set to its facts, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import evolve, frozen
+
+from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.words.normalisation import clean
+from scoring.assessing.assessment import ExecutionScore, IndicatorScore
+from scoring.assessing.comparison import Comparison
+from scoring.assessing.execution_scoring import score_execution
+from scoring.assessing.indicator_comparison import ComparedIndicator
+from scoring.assessing.indicator_rulings import rule_score_of
+from scoring.assessing.indicator_scoring import score_indicator
+from scoring.assessing.verdicts import Verdict
+from scoring.formulas.formula import FormulaError
+from scoring.formulas.rounding import rounded_sum
+from scoring.rule_sets.grades import FULL_POINTS
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.claim_standing import Claim, standing_of
+from scoring.sheet_facts.values import (
+    _NONE_DIFFERS,
+    MOST_POINTS,
+    RowFacts,
+    SheetFacts,
+    plain_indicator_name,
+    sum_of_parts,
+    total_is_left_out,
+    usable_money,
+    usable_points,
+)
+from scoring.submissions.meaningful_text import is_meaningful
+from scoring.submissions.rule_set_recognition import Recognition
+from scoring.submissions.submission import Submission, SubmittedIndicator
+
+MOST_OVERSPENT: Final = 10_000
+"""More times its budget is no overspending but a slip of units, and no rate is computed from it."""
+
+
+PART_POINTS: Final = Decimal(1)
+"""A row that only details another has no points; it is scored all the same, to tell whether it was met."""
+
+
+EXECUTION_NAMES: Final = frozenset({"预算执行率", "资金执行率", "预算资金执行率", "项目预算执行率", "全年预算执行率"})
+"""An indicator of this name scores the money in place of the funds block."""
+
+
+def establish(
+    submission: Submission,
+    *,
+    rule_set: RuleSet,
+    recognition: Recognition | None,
+    spec: Project | None,
+) -> SheetFacts:
+    """Everything that follows from a submission."""
+    budget, executed = _amount(submission, "budget"), _amount(submission, "executed")
+    rule_set = _with_points_of_form(rule_set, submission)
+    rivals = tuple(_with_points_of_form(rival, submission) for rival in recognition.rivals) if recognition else ()
+    money = _money_of(budget, executed)
+    execution = score_execution(money, rule_set)
+    return SheetFacts(
+        submission=submission,
+        rule_set=rule_set,
+        recognition=recognition,
+        spec=spec,
+        budget=budget,
+        executed=executed,
+        execution=execution,
+        rival_executions=_other_executions(money, execution, rivals),
+        rows=tuple(_rows(submission, rule_set, rivals, spec)),
+    )
+
+
+def _amount(submission: Submission, column: str) -> Decimal | None:
+    if total_is_left_out(submission, column):
+        return sum_of_parts(submission, column)
+    return usable_money(getattr(submission.funds.total, column))
+
+
+def _with_points_of_form(rule_set: RuleSet, submission: Submission) -> RuleSet:
+    points = Decimal(0) if _scores_no_execution(submission) else submission.execution_points
+    if points is None or points == rule_set.execution.points or not 0 <= points <= MOST_POINTS:
+        return rule_set
+    return evolve(rule_set, execution=evolve(rule_set.execution, points=points))
+
+
+def _scores_no_execution(submission: Submission) -> bool:
+    """No place for an execution score: it is one of the indicators, or these make up the 100 by themselves."""
+    if submission.execution_points is not None or submission.funds.total.score.cell:
+        return False
+    if any(row.points and plain_indicator_name(row.name.text) in EXECUTION_NAMES for row in submission.indicators):
+        return True
+    points = [usable_points(row.points) for row in submission.indicators if row.points]
+    return bool(points) and rounded_sum(points, 2) == FULL_POINTS
+
+
+def _money_of(budget: Decimal | None, executed: Decimal | None) -> Project:
+    """As much of a project as its execution is scored from."""
+    if budget and executed is not None and executed > budget * MOST_OVERSPENT:
+        budget = executed = None
+    return Project(name="", funds=Funds(total=FundsLine(budget=budget, executed=executed)))
+
+
+def _other_executions(money: Project, execution: ExecutionScore, rivals: Sequence[RuleSet]) -> dict[str, Decimal]:
+    scores = {rival.id: score_execution(money, rival).score for rival in rivals}
+    return {rival: score for rival, score in scores.items() if score is not None and score != execution.score}
+
+
+def _rows(
+    submission: Submission, rule_set: RuleSet, rivals: Sequence[RuleSet], spec: Project | None
+) -> Iterator[RowFacts]:
+    parents = {row.parent.cell for row in submission.indicators if row.parent}
+    full = _fully_scored_categories(submission)
+    formulas = {clean(each.name).text: each.formula for each in spec.indicators if each.formula} if spec else {}
+    scoring = _Scoring(rule_set, rivals, submission.year)
+    for position, row in enumerate(submission.indicators, 1):
+        yield _row(
+            row,
+            position,
+            points=row.score.number if row.category in full else usable_points(row.points),
+            is_parent=bool(row.name.cell) and row.name.cell in parents,
+            formula=formulas.get(clean(row.name.text).text, "") if formulas else "",
+            scoring=scoring,
+        )
+
+
+def _fully_scored_categories(submission: Submission) -> frozenset[str]:
+    """
+    Categories whose rows all have full points, although the form has no column 分值.
+
+    Their label names the points, and the scores add up to just these.
+    """
+    if any(row.points.cell for row in submission.indicators):
+        return frozenset()
+    scores: dict[str, list[Decimal | None]] = {}
+    labelled: dict[str, Decimal | None] = {}
+    for row in submission.indicators:
+        scores.setdefault(row.category, []).append(row.score.number)
+        labelled[row.category] = row.category_points
+    return frozenset(
+        category
+        for category, claimed in scores.items()
+        if labelled[category] is not None and rounded_sum(claimed, 2) == labelled[category]
+    )
+
+
+@frozen
+class _Scoring:
+    """By what the rows of a sheet are scored."""
+
+    rule_set: RuleSet
+    rivals: Sequence[RuleSet]
+    year: int | None
+
+
+def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
+    row: SubmittedIndicator,
+    position: int,
+    *,
+    points: Decimal | None,
+    is_parent: bool,
+    formula: str,
+    scoring: _Scoring,
+) -> RowFacts:
+    noted, is_part = is_meaningful(row.note.text), bool(row.parent)
+    scored_points = PART_POINTS if points is None and is_part else points
+    indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
+    score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
+    right = _score_turned_round(score, scoring) if score else None
+    rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS
+    claim = Claim(
+        claimed=row.score.number,
+        points=points,
+        noted=noted,
+        score=score,
+        turned_round=right.rule_score if right else None,
+        rival_scores=tuple(rival_scores.values()),
+    )
+    return RowFacts(
+        submitted=row,
+        position=position,
+        points=points,
+        claimed=claim.claimed,
+        noted=noted,
+        is_parent=is_parent,
+        score=score,
+        rival_scores=rival_scores,
+        standing=standing_of(claim, scoring.rule_set),
+        is_part=is_part,
+        has_no_score_of_its_own=is_part or (not row.points and not row.score),
+    )
+
+
+def _indicator(row: SubmittedIndicator, points: Decimal, formula: str) -> Indicator:
+    return Indicator(
+        category=row.category,
+        subcategory=row.subcategory.text,
+        name=row.name.text,
+        points=points,
+        target=row.target.text,
+        actual=row.actual.text,
+        note=row.note.text,
+        formula=formula,
+    )
+
+
+def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> IndicatorScore | None:
+    """The row by the rules, or None where its numbers are beyond all measure (ZP307 then says so)."""
+    try:
+        return score_indicator(indicator, rule_set, year)
+    except FormulaError:  # the spec's own formula cannot be used; whoever loads the spec has been told
+        return _score(evolve(indicator, formula=""), rule_set, year) if indicator.formula else None
+    except (ArithmeticError, ValueError):
+        return None
+
+
+def _score_turned_round(score: IndicatorScore, scoring: _Scoring) -> IndicatorScore | None:
+    """What the row would get with its comparator put right; None where it needs none."""
+    target = score.read.turned_round
+    return _score(evolve(score.indicator, target=target), scoring.rule_set, scoring.year) if target else None
+
+
+def _rival_scores(score: IndicatorScore, rivals: Sequence[RuleSet]) -> Mapping[str, Decimal]:
+    others: dict[str, Decimal] = {}
+    for rival in rivals:
+        if _may_score_otherwise(rival, score.read.comparison):
+            other = _rule_score(score.indicator, score.read, rival)
+            if other is not None and other != score.rule_score:
+                others[rival.id] = other
+    return others
+
+
+def _may_score_otherwise(rival: RuleSet, comparison: Comparison) -> bool:
+    """What is met or left to a person is so by every rule set, but for a cut where the target was far exceeded."""
+    if comparison.verdict is Verdict.MISSED:
+        return comparison.formula is not None
+    rule = rival.over_achievement
+    if not rule.cut or rule.reason_from is None or comparison.completion is None:
+        return False
+    return comparison.completion >= rule.reason_from
+
+
+def _rule_score(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Decimal | None:
+    try:
+        return rule_score_of(indicator, read, rule_set)
+    except (ArithmeticError, ValueError):
+        return None

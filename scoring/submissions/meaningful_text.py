@@ -1,0 +1,33 @@
+"""Whether a note says anything: 无, 暂无 and — do not."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from indicator_specs.words.normalisation import clean
+
+EMPTY_NOTES: Final = frozenset(
+    (
+        "无 暂无 没有 无偏差 无偏离 未偏差 没有偏差 无原因 暂无原因 无说明 暂无说明 不适用 不涉及 不存在 空 零 略 "
+        "无需说明 无须说明 未发生 无此情况 否 N/A n/a NA na 一 0"
+    ).split()
+)
+"""Texts that fill a note's cell without explaining anything."""
+
+_SIGNS: Final = re.compile(r"[\W_]+")
+
+ABOUT_MONEY: Final = tuple("预算 执行 资金 支付 支出 拨付 结余 结转 付款 结算 经费 节约 款".split())
+"""Words by which a note speaks of money that was not spent."""
+
+
+def is_meaningful(text: str) -> bool:
+    """Words that explain; blanks, signs, a lone digit and the texts of ``EMPTY_NOTES`` are none."""
+    cleaned = clean(text).text if text else ""
+    words = _SIGNS.sub("", cleaned) if cleaned else ""
+    return bool(words) and words not in EMPTY_NOTES and cleaned not in EMPTY_NOTES and not words.isdigit()
+
+
+def speaks_of_money(text: str) -> bool:
+    """A meaningful note about the money."""
+    return is_meaningful(text) and any(word in text for word in ABOUT_MONEY)

@@ -1,0 +1,147 @@
+"""Which rule set a form follows, told from the form itself: its 一级指标, their points, and the execution points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.words.numbers import format_decimal
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.submissions.submission import Submission
+
+FALLBACK: Final = "mof-2020-10"
+"""The national rules: preferred among equals, and used where nothing fits."""
+
+CATEGORY_WORDS: Final[Mapping[str, str]] = {
+    "满意": "满意度",
+    "成本": "成本",
+    "效益": "效益",
+    "效果": "效益",
+    "产出": "产出",
+    "完成": "产出",
+}
+"""Part of a 一级指标 → which one it is; the first that fits: 项目完成指标 is 产出, 社会效益 is 效益."""
+
+
+@frozen(kw_only=True)
+class Recognition:
+    """
+    Attributes:
+        rule_set: The one that fits best.
+        rivals: Others that fit just as well.
+        fits: False where the form has other categories or execution points than every rule set.
+        reason: Why, in Chinese.
+    """
+
+    rule_set: RuleSet
+    rivals: tuple[RuleSet, ...] = ()
+    fits: bool = True
+    reason: str
+
+
+def recognise_rule_set(submission: Submission, rule_sets: Sequence[RuleSet]) -> Recognition:
+    """
+    The rule set that a form follows.
+
+    Weights are "in principle", so another split only ranks behind an equal one.
+
+    Args:
+        submission: The form.
+        rule_sets: The candidates, at least one.
+
+    Raises:
+        ValueError: there are no candidates.
+    """
+    if not rule_sets:
+        raise ValueError("没有可选的评分规则")
+    return _recognised(tuple(category_weights(submission).items()), submission.execution_points, tuple(rule_sets))
+
+
+@lru_cache(maxsize=256)
+def _recognised(
+    split: tuple[tuple[str, Decimal | None], ...], execution: Decimal | None, rule_sets: tuple[RuleSet, ...]
+) -> Recognition:
+    """A place prints one form, and its units fill it in a thousand times."""
+    weights = dict(split)
+    fits = {rule_set.id: _Fit.of(weights, execution, rule_set) for rule_set in rule_sets}
+    ordered = sorted(rule_sets, key=lambda rule_set: (fits[rule_set.id].rank, rule_set.id != FALLBACK, rule_set.id))
+    best = ordered[0]
+    if not fits[best.id].is_one:
+        fallback = next((rule_set for rule_set in ordered if rule_set.id == FALLBACK), best)
+        return Recognition(rule_set=fallback, fits=False, reason=f"没有相合的规则集，按{fallback.title}")
+    rivals = tuple(other for other in ordered[1:] if fits[other.id] == fits[best.id])
+    return Recognition(rule_set=best, rivals=rivals, reason=fits[best.id].reason(weights, execution))
+
+
+def category_weights(submission: Submission) -> dict[str, Decimal | None]:
+    """一级指标 → its points, from its label or else from its rows; None where neither tells."""
+    weights: dict[str, Decimal | None] = {}
+    for row in submission.indicators:
+        name = plain_category(row.category)
+        if not name:
+            continue
+        if row.category_points is not None:
+            weights[name] = row.category_points
+        elif row.points.number is not None:
+            weights[name] = (weights.get(name) or Decimal(0)) + row.points.number
+        else:
+            weights.setdefault(name, None)
+    return weights
+
+
+@lru_cache(maxsize=1024)
+def plain_category(category: str) -> str:
+    """``项目产出指标`` → ``产出``; a category of another kind keeps its name."""
+    words = "".join(category.split())
+    return next((plain for part, plain in CATEGORY_WORDS.items() if part in words), words.removesuffix("指标"))
+
+
+@lru_cache(maxsize=128)
+def weights_of(rule_set: RuleSet) -> Mapping[str, Decimal]:
+    """Plain 一级指标 → points, of a rule set."""
+    return MappingProxyType({plain_category(weight.name): weight.points for weight in rule_set.categories})
+
+
+def written(weights: Iterable[tuple[str, Decimal | None]], execution: Decimal | None) -> str:
+    """``产出50、效益30、满意度10、预算执行率10``"""
+    parts = [*weights, ("预算执行率", execution)]
+    return "、".join(f"{name}{'' if points is None else format_decimal(points)}" for name, points in parts)
+
+
+@frozen
+class _Fit:
+    """How a form agrees with a rule set; two equal fits cannot be told apart."""
+
+    same_execution: bool
+    execution_known: bool
+    same_categories: bool
+    same_split: bool
+
+    @classmethod
+    def of(cls, weights: Mapping[str, Decimal | None], execution: Decimal | None, rule_set: RuleSet) -> _Fit:
+        wanted = weights_of(rule_set)
+        return cls(
+            same_execution=execution in (None, rule_set.execution.points),
+            execution_known=execution is not None,
+            same_categories=weights.keys() == wanted.keys(),
+            same_split=weights == wanted,
+        )
+
+    @property
+    def is_one(self) -> bool:
+        return self.same_categories and self.same_execution
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool]:
+        """Smaller is better."""
+        return not self.same_categories, not self.same_execution, not self.same_split
+
+    def reason(self, weights: Mapping[str, Decimal | None], execution: Decimal | None) -> str:
+        what = "一级指标及分值" if self.same_split else "一级指标"
+        known = "和预算执行率分值" if self.execution_known else ""
+        return f"{what}{known}相符（{written(weights.items(), execution)}）"

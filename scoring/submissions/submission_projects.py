@@ -1,0 +1,151 @@
+"""
+A filled-in sheet as a project: what ``zpb score`` and ``zpb import`` take from a workbook.
+
+Only facts go over: targets, actuals, points, money, words. Claimed scores, total and grade stay behind, because they
+are what the scoring is to find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
+
+_FUNDS_LINES: Final = {
+    "total": "年度资金总额",
+    "appropriation": "当年财政拨款",
+    "carried_over": "上年结转资金",
+    "other": "其他资金",
+}
+_AMOUNTS: Final = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
+_BLANKS: Final = frozenset({"-", "－", "—", "——", "–", "/", "／", "无"})
+_MONEY_UNITS_OF_PROJECTS: Final = frozenset({"万元", "元"})
+_IN_TEN_THOUSANDS: Final = {"千元": Decimal("0.1"), "亿元": Decimal(10_000)}
+
+
+def project_from(submission: Submission) -> Project:
+    """
+    The project that a sheet describes.
+
+    Raises:
+        UnusableInputError: naming every cell that keeps it from being one: a name, target or points missing, points or
+            money that are no numbers or negative, a formula without result, two indicators of one name.
+    """
+    problems = tuple(_problems(submission))
+    if problems:
+        raise UnusableInputError(problems)
+    return Project(
+        name=submission.name.text.strip(),
+        year=submission.year,
+        department=submission.department.text.strip(),
+        unit=submission.unit.text.strip(),
+        phone=submission.phone.text.strip(),
+        funds=_funds(submission),
+        goal=submission.goal.text,
+        goal_achieved=submission.goal_achieved.text,
+        indicators=tuple(_indicator(row) for row in submission.indicators),
+        explanation=submission.explanation.text,
+        file=submission.file,
+    )
+
+
+def _indicator(row: SubmittedIndicator) -> Indicator:
+    return Indicator(
+        category=row.category,
+        subcategory=row.subcategory.text.strip(),
+        name=row.name.text.strip(),
+        points=row.points.number or Decimal(0),
+        target=row.target.text,
+        actual=row.actual.text,
+        note=row.note.text,
+    )
+
+
+def _funds(submission: Submission) -> Funds:
+    unit = submission.funds.money_unit
+    factor = _IN_TEN_THOUSANDS.get(unit, Decimal(1))
+    return Funds(
+        money_unit=unit if unit in _MONEY_UNITS_OF_PROJECTS else "万元",
+        total=_funds_line(submission.funds.total, factor),
+        appropriation=_funds_line(submission.funds.appropriation, factor),
+        carried_over=_funds_line(submission.funds.carried_over, factor),
+        other=_funds_line(submission.funds.other, factor),
+    )
+
+
+def _funds_line(line: SubmittedFundsLine, factor: Decimal) -> FundsLine:
+    def amount(entry: Entry) -> Decimal | None:
+        return None if entry.number is None else entry.number * factor
+
+    return FundsLine(initial=amount(line.initial), budget=amount(line.budget), executed=amount(line.executed))
+
+
+def _problems(submission: Submission) -> Iterator[Problem]:
+    def problem(entry: Entry, what: str, message: str, cure: str) -> Problem:
+        cell = f"!{entry.cell}" if entry.cell else ""
+        return Problem(file=submission.file, place=f"{submission.sheet}{cell} › {what}", message=message, cure=cure)
+
+    if not submission.name:
+        yield problem(submission.name, "项目名称", "没有填写", "请在自评表中填写项目名称")
+    if not submission.indicators:
+        yield problem(Entry(), "指标表", "没有一行填有指标", "请填写三级指标、年度指标值和分值")
+    for entry, what in _amounts(submission):
+        if entry.uncalculated:
+            yield problem(entry, what, "公式没有计算结果", "请用 Excel 或 WPS 打开，重新计算并保存")
+        elif entry and entry.number is None and entry.text.strip() not in _BLANKS:
+            yield problem(entry, what, f"“{_short(entry.text)}”不是金额", "请填写数字")
+        elif entry.number is not None and entry.number < 0:
+            yield problem(entry, what, "金额不能是负数", "请核对后填写")
+    first_cells: dict[str, str] = {}
+    for row in submission.indicators:
+        for entry, what, message, cure in _row_complaints(row, first_cells):
+            yield problem(entry, what, message, cure)
+
+
+def _amounts(submission: Submission) -> Iterator[tuple[Entry, str]]:
+    for line, line_label in _FUNDS_LINES.items():
+        for amount, amount_label in _AMOUNTS.items():
+            yield getattr(getattr(submission.funds, line), amount), f"{line_label}的{amount_label}"
+
+
+def _row_complaints(row: SubmittedIndicator, first_cells: dict[str, str]) -> Iterator[tuple[Entry, str, str, str]]:
+    """Entry, field, message and cure of everything that is wrong with one row; ``first_cells`` collects the names."""
+    label = f"指标“{_short(row.name.text)}”"
+    name = "".join(row.name.text.split())
+    if not name:
+        yield row.name, "三级指标", "没有填写名称", "请填写三级指标"
+    elif name in first_cells:
+        yield row.name, label, f"与{first_cells[name]}的指标重名", "请删去重复的指标，或把名称写得能够区分"
+    first_cells.setdefault(name, row.name.cell)
+    if not row.category:
+        yield row.category_label, label, "没有一级指标", "请填写它属于哪个一级指标"
+    if not row.target:
+        yield row.target, f"{label}的年度指标值", "没有填写", "请填写年度指标值"
+    yield from _points_complaints(row, f"{label}的分值")
+
+
+def _points_complaints(row: SubmittedIndicator, what: str) -> Iterator[tuple[Entry, str, str, str]]:
+    points = row.points
+    if points.uncalculated:
+        yield points, what, "公式没有计算结果", "请用 Excel 或 WPS 打开，重新计算并保存"
+    elif row.parent:
+        yield points, what, f"只写在上一行“{_short(row.parent.text)}”", "请给每个指标分别填写分值"
+    elif not points:
+        yield points, what, "没有填写", "请填写分值"
+    elif points.number is None:
+        yield points, what, f"“{_short(points.text)}”不是数字", "请填写数字"
+    elif points.number <= 0:
+        yield points, what, "应大于0", "请核对后填写"
+
+
+def _short(text: str) -> str:
+    """The beginning of a text, on one line, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
+
+
+_LONGEST_QUOTE: Final = 30

@@ -1,0 +1,92 @@
+"""``zpb score`` on filled-in workbooks: the lead's own file comes back completed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+import pytest
+
+from tests.cli.filled_workbooks import GRADE, PROJECT, TOTAL, write_filled
+from tests.workbooks.form_reading.test_hostile_reading import REFUSED
+
+Zpb = Callable[..., Any]
+
+NO_SCORES: Final = {**{f"H{row}": None for row in range(13, 21)}, "H6": None, "I6": None, TOTAL: None, GRADE: None}
+"""As a lead fills it in: what was spent and achieved, nothing computed."""
+
+
+def score(zpb: Zpb, path: Path) -> tuple[int, list[tuple[str | None, str | None, str]]]:
+    result = zpb("score", path, "--format", "json")
+    return result.code, [(each["total"], each["grade"], each["rule_set"]) for each in result.json["projects"]]
+
+
+CASES: Final[dict[str, tuple[dict[str, Any], tuple[int, list[tuple[str | None, str | None, str]]]]]] = {
+    "nothing computed": (NO_SCORES, (0, [("95.17", "优", "yantai-2023")])),
+    "computed wrongly": ({**NO_SCORES, TOTAL: 12}, (0, [("95.17", "优", "yantai-2023")])),
+    "a score of a person, with its reason": (
+        {**NO_SCORES, "H17": 9},
+        (0, [("96.67", "优", "yantai-2023")]),
+    ),
+    "what only a person can score": (
+        {**NO_SCORES, "F18": "转化良好"},
+        (1, [(None, None, "yantai-2023")]),
+    ),
+    "what only a person can score, scored": (
+        {**NO_SCORES, "F18": "转化良好", "H18": 8, "I18": "一个部门还没有使用"},
+        (0, [("93.17", "优", "yantai-2023")]),
+    ),
+    "an actual left blank": ({**NO_SCORES, "F14": None}, (1, [(None, None, "yantai-2023")])),
+}
+
+
+@pytest.mark.parametrize(("cells", "expected"), CASES.values(), ids=CASES)
+def test_a_filled_sheet_is_scored(
+    zpb: Zpb,
+    tmp_path: Path,
+    cells: dict[str, Any],
+    expected: tuple[int, list[tuple[str | None, str | None, str]]],
+) -> None:
+    assert score(zpb, write_filled(tmp_path / "表.xlsx", cells)) == expected
+
+
+def test_the_sheet_comes_back_completed(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", NO_SCORES)
+    before = path.read_bytes()
+    assert zpb("score", path, "-o", tmp_path / "结果").code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "结果" / "会议费.xlsx")["会议费"]
+    clean = openpyxl.load_workbook(write_filled(tmp_path / "对照.xlsx"))["会议费"]
+    assert path.read_bytes() == before
+    assert [[cell.value for cell in row] for row in sheet] == [[cell.value for cell in row] for row in clean]
+
+
+def test_a_completed_sheet_is_clean_in_review(zpb: Zpb, tmp_path: Path) -> None:
+    zpb("score", write_filled(tmp_path / "表.xlsx", NO_SCORES), "-o", tmp_path / "结果")
+    result = zpb("review", tmp_path / "结果", "--format", "json", "--fail-on", "warning")
+    assert (result.code, [each["findings"] for each in result.json["files"]]) == (0, [[], []])
+
+
+def test_workbooks_of_a_folder_and_a_bad_one_among_them(zpb: Zpb, tmp_path: Path) -> None:
+    write_filled(tmp_path / "甲" / "一.xlsx", NO_SCORES)
+    write_filled(tmp_path / "甲" / "二.xlsx", {**NO_SCORES, "C3": "培训费"})
+    (tmp_path / "甲" / "坏.xlsx").write_bytes(REFUSED["truncated.xlsx"][0]())
+    result = zpb("score", tmp_path / "甲", "--format", "json")
+    assert (result.code, [each["name"] for each in result.json["projects"]]) == (2, ["会议费", "培训费"])
+    assert [(each["file"], each["message"][:6]) for each in result.json["problems"]] == [
+        (str(tmp_path / "甲" / "坏.xlsx"), "文件无法读取")
+    ]
+
+
+def test_blanks_are_listed_with_their_cells(zpb: Zpb, tmp_path: Path) -> None:
+    result = zpb("score", write_filled(tmp_path / "表.xlsx", {**NO_SCORES, "F14": None, "F6": None, "F7": None}))
+    assert result.code == 1
+    assert all(f"会议费!{cell}" in result.out for cell in ("F6", "F14"))
+
+
+def test_a_workbook_and_a_project_file_give_the_same(zpb: Zpb, tmp_path: Path) -> None:
+    (tmp_path / "会议费.toml").write_text(f'rules = "yantai-2023"\n{PROJECT}', encoding="utf-8")
+    from_file = zpb("score", tmp_path / "会议费.toml", "--format", "json").json["projects"]
+    from_sheet = zpb("score", write_filled(tmp_path / "表.xlsx"), "--format", "json").json["projects"]
+    assert [each | {"file": ""} for each in from_sheet] == [each | {"file": ""} for each in from_file]

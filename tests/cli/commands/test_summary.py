@@ -1,0 +1,109 @@
+"""``zpb summary``: the 汇总表 of sheets that are filled in already; it copies what they say and adds up the budgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.cli.filled_workbooks import GRADE, TOTAL, write_filled
+from tests.workbooks.form_reading.test_hostile_reading import REFUSED
+
+Zpb = Callable[..., Any]
+
+LOW: Final = {TOTAL: 75.17, GRADE: "中"}
+
+
+def rows(path: Path) -> list[list[Any]]:
+    """Number, name, unit, budget, total, grade and remark of every project, and the line of the sum."""
+    table = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    head = next(number for number, row in enumerate(table) if row[0] == "序号")
+    return table[head + 1 :]
+
+
+def test_the_summary_of_the_nine_is_the_one_that_scoring_writes(zpb: Zpb, repository: Path, tmp_path: Path) -> None:
+    zpb("score", repository / "examples" / "yantai-2023", "-o", tmp_path / "报送")
+    result = zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.xlsx")
+    own, scored = rows(tmp_path / "汇总表.xlsx"), rows(tmp_path / "报送" / "汇总表.xlsx")
+    assert (result.code, result.out) == (0, f"9个项目，已写出：{tmp_path / '汇总表.xlsx'}\n")
+    assert sorted(row[1:6] for row in own) == sorted(row[1:6] for row in scored)
+    assert zpb("review", tmp_path / "报送", tmp_path / "汇总表.xlsx").code == 0
+
+
+def test_what_the_sheets_say_is_copied_and_not_judged(zpb: Zpb, tmp_path: Path) -> None:
+    write_filled(tmp_path / "报送" / "一.xlsx", {TOTAL: 99.5})
+    write_filled(tmp_path / "报送" / "二.xlsx", {"C3": "培训费", **LOW})
+    write_filled(tmp_path / "报送" / "三.xlsx", {"C3": "差旅费", **LOW, "D22": "两项工作推迟到下一年度"})
+    write_filled(tmp_path / "报送" / "四.xlsx", {"C3": "印刷费", TOTAL: None, GRADE: None})
+    result = zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.xlsx")
+    assert (result.code, result.err) == (0, "")
+    assert [row[1:7] for row in rows(tmp_path / "汇总表.xlsx")[:4]] == [
+        ["会议费", "某办公室", 280.0, 99.5, "优", ""],
+        ["差旅费", "某办公室", 280.0, 75.17, "中", "低于80分，已说明"],
+        ["培训费", "某办公室", 280.0, 75.17, "中", "低于80分，未说明"],
+        ["印刷费", "某办公室", 280.0, "待评定", "", ""],
+    ]
+
+
+def test_a_project_of_two_sheets_is_told(zpb: Zpb, tmp_path: Path) -> None:
+    first = write_filled(tmp_path / "报送" / "a.xlsx")
+    second = write_filled(tmp_path / "报送" / "b.xlsx")
+    result = zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.xlsx")
+    assert result.code == 2
+    assert result.err == (
+        f"错误：{second} › 会议费：项目“会议费”有两张自评表，预算汇总了两次；另一张在{first} › 会议费。"
+        "请只留定稿，重新汇总\n"
+    )
+
+
+def test_a_bad_file_is_told_and_the_others_are_summed_up(zpb: Zpb, tmp_path: Path) -> None:
+    write_filled(tmp_path / "报送" / "好.xlsx")
+    bad = tmp_path / "报送" / "坏.xlsx"
+    bad.write_bytes(REFUSED["password.xlsx"][0]())
+    result = zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.xlsx")
+    assert (result.code, result.out) == (2, f"1个项目，已写出：{tmp_path / '汇总表.xlsx'}\n")
+    assert (
+        result.err == f"错误：{bad}：文件有密码：打开需要密码。请用 Excel 或 WPS 打开后去掉打开密码，再另存为 .xlsx\n"
+    )
+
+
+def test_the_summary_may_lie_beside_the_sheets(zpb: Zpb, tmp_path: Path) -> None:
+    write_filled(tmp_path / "表.xlsx")
+    output = tmp_path / "汇总表.xlsx"
+    assert zpb("summary", tmp_path, "-o", output).code == 0
+    first = output.read_bytes()
+    assert zpb("summary", tmp_path, "-o", output, "--force").code == 0
+    assert output.read_bytes() == first
+
+
+WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
+    "no output": (["报送"], "zpb summary：缺少选项 -o / --output。"),
+    "nothing there": (["没有", "-o", "汇总表.xlsx"], "错误：没有：文件或目录不存在。"),
+    "no sheets": (["空", "-o", "汇总表.xlsx"], "错误：没有找到自评表。"),
+    "an existing file": (["报送", "-o", "旧.xlsx"], "错误：旧.xlsx：文件已存在，没有覆盖。"),
+    "another ending": (["报送", "-o", "汇总表.csv"], "错误：汇总表.csv：汇总表是 Excel 工作簿。"),
+    "a folder": (["报送", "-o", "空"], "错误：空：输出路径是一个目录。"),
+    "no such layout": (["报送", "-o", "汇总表.xlsx", "--layout", "没有"], "错误：没有自评表样式“没有”。"),
+    "one of the sheets": (
+        ["报送", "-o", "报送/表.xlsx", "--force"],
+        "错误：报送/表.xlsx：输出文件就是要汇总的自评表。请换一个文件名",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG_USE.values(), ids=WRONG_USE)
+def test_wrong_use_is_one_line_and_writes_nothing(
+    zpb: Zpb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sheet = write_filled(Path("报送", "表.xlsx"))
+    before = sheet.read_bytes()
+    Path("空").mkdir()
+    Path("旧.xlsx").write_text("旧", encoding="utf-8")
+    result = zpb("summary", *arguments)
+    assert (result.code, result.out, len(result.err.splitlines())) == (2, "", 1)
+    assert result.err.startswith(message)
+    assert (sheet.read_bytes(), Path("汇总表.xlsx").exists()) == (before, False)

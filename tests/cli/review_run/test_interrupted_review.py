@@ -1,0 +1,103 @@
+"""Ctrl-C and kill: no half file, no process left behind, and the next run goes on from there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from cli.review_store.store import STORE
+from tests.cli.commands.test_review import WRONG, digests
+from tests.cli.filled_workbooks import write_filled
+from tests.cli.review_store.test_review_memory import without_store
+from workbooks.marking.names import LISTS
+
+FILES: Final = 600
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Enough files that a review takes a while."""
+    folder = tmp_path / "报送"
+    first = write_filled(folder / "000.xlsx", WRONG)
+    for number in range(1, FILES):
+        copy = shutil.copy(first, folder / f"{number:03}.xlsx")
+        with zipfile.ZipFile(copy, "a") as package:
+            package.comment = str(number).encode()  # no two of the same content
+    return folder
+
+
+def command(folder: Path, out: Path) -> list[str]:
+    return [sys.executable, "-m", "cli", "review", str(folder), "-o", str(out), "--no-copies", "--jobs", "2"]
+
+
+def processes_of(group: int) -> list[int]:
+    """The processes of a group that still run."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text("utf-8", "replace").rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended while we looked
+        state, _, its_group = fields[:3]
+        if int(its_group) == group and state != "Z":
+            found.append(int(status.parent.name))
+    return found
+
+
+def ctrl_c(process: int) -> None:
+    """The terminal tells all of them."""
+    os.killpg(process, signal.SIGINT)
+
+
+def killed(process: int) -> None:
+    """Only the one that a person started; the others must notice."""
+    os.kill(process, signal.SIGKILL)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [(ctrl_c, 130), (killed, -signal.SIGKILL)],
+    ids=["Ctrl-C", "kill -9"],
+)
+def test_a_review_that_is_ended_leaves_nothing_half_and_goes_on_later(
+    repository: Path, folder: Path, tmp_path: Path, end: Callable[[int], None], code: int
+) -> None:
+    out = tmp_path / "复核"
+    running = subprocess.Popen(
+        command(folder, out),
+        cwd=repository,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    journal = out / f"{STORE}-wal"
+    while running.poll() is None and not (journal.exists() and journal.stat().st_size > 1_000_000):
+        time.sleep(0.01)
+    end(running.pid)
+    assert running.wait(timeout=30) == code
+    deadline = time.monotonic() + 30
+    while processes_of(running.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert processes_of(running.pid) == []
+    assert {name for name in digests(out) if not name.startswith(STORE)} == set()
+
+    continued = subprocess.run(command(folder, out), cwd=repository, capture_output=True, encoding="utf-8", check=False)
+
+    assert continued.returncode == 1
+    recalled = int(continued.stderr.partition("个文件与上次相同")[0])
+    assert 0 < recalled < FILES
+    anew = subprocess.run(command(folder, tmp_path / "另一处"), cwd=repository, capture_output=True, check=False)
+    assert anew.returncode == 1
+    assert without_store(digests(out)) == without_store(digests(tmp_path / "另一处"))
+    assert set(LISTS) == set(without_store(digests(out)))

@@ -1,0 +1,38 @@
+"""The doorway to Decimal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("95", "95"), ("1,437", "1437"), (" 99.25 ", "99.25"), ("-3", "-3"), (7, "7"), (Decimal("0.10"), "0.10")],
+)
+def test_what_becomes_a_number(value: object, expected: str) -> None:
+    """Integers, decimals and plain texts."""
+    assert expected == str(to_decimal(value))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [0.1, True, None, "", "abc", "1e5", "1_000", "１２", "٣", "NaN", "∞", "1,43", Decimal("NaN"), Decimal("Infinity"),
+     "9" * 21, Decimal("1E+30")],
+)  # fmt: skip
+def test_what_never_does(value: object) -> None:
+    """Floats, truth values, exponents, other scripts, and numbers beyond all budgets."""
+    with pytest.raises(NotANumberError):
+        to_decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("0.80", "0.8"), ("100.00", "100"), ("1E+2", "100"), ("-0", "0"), ("-0.00", "0"), ("97.54", "97.54"), ("0", "0")],
+)
+def test_numbers_print_as_forms_print_them(number: str, expected: str) -> None:
+    """Neither trailing zeros nor exponents."""
+    assert expected == format_decimal(Decimal(number))

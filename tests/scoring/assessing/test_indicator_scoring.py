@@ -1,0 +1,141 @@
+"""The score of one indicator, with the steps that led to it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from indicator_specs.actuals import Level
+from indicator_specs.indicators import Indicator, Judgement
+from scoring.assessing.indicator_scoring import IndicatorScore, score_indicator
+from scoring.assessing.verdicts import Status
+from scoring.rule_sets.loading import load_rule_set
+
+
+def scored(
+    target: str,
+    actual: str,
+    points: str,
+    rules: str = "mof-2020-10",
+    *,
+    judgement: Judgement | None = None,
+    formula: str = "",
+    name: str = "指标",
+) -> IndicatorScore:
+    row = Indicator(
+        category="产出指标",
+        name=name,
+        points=Decimal(points),
+        target=target,
+        actual=actual,
+        judgement=judgement,
+        formula=formula,
+    )
+    return score_indicator(row, load_rule_set(rules), 2023)
+
+
+@pytest.mark.parametrize(
+    ("rules", "target", "actual", "points", "score"),
+    [
+        ("mof-2020-10", "≥95%", "99.25%", "20", "20"),
+        ("mof-2020-10", "≥25件(套)", "22件(套)", "15", "13.2"),
+        ("mof-2020-10", "≤3月", "4月", "10", "7.5"),
+        ("linear-reverse", "≤3月", "4月", "10", "6.67"),
+        ("mof-2020-10", "≤10天", "15天", "10", "6.67"),
+        ("linear-reverse", "≤10天", "15天", "10", "5"),
+        ("linear-reverse", "≤10天", "25天", "10", "0"),
+        ("mof-2020-10", "≤1次/台/月", "2次/台/月", "5", "2.5"),
+        ("mof-2020-10", "=8人", "6人", "10", "7.5"),
+        ("mof-2020-10", "=8人", "10人", "10", "10"),
+        ("yantai-2023", "=8人", "10人", "10", None),
+        ("linear-reverse", "=8人", "10人", "10", "7.5"),
+        ("full-from-95", "=8人", "10人", "10", "0"),
+        ("mof-2020-10", "80%-90%", "70%", "10", "8.75"),
+        ("mof-2020-10", "80%-90%", "95%", "10", "9.47"),
+        ("mof-2020-10", "≤0起", "1起", "10", "0"),
+        ("linear-reverse", "≤0起", "1起", "10", None),
+        ("mof-2020-10", "<5%", "5%", "10", None),
+        ("mof-2020-10", "≥-5%", "-6%", "10", None),
+        ("mof-2020-10", "9月底前", "10月", "10", None),
+        ("mof-2020-10", "≥90%", "已完成", "10", None),
+        ("mof-2020-10", "明显提升", "明显提升", "10", "10"),
+        ("mof-2020-10", "明显提升", "部分达成预期指标", "10", None),
+        ("mof-2020-10", "≥3个", "1.015个", "3", "1.02"),
+    ],
+)
+def test_rule_scores(rules: str, target: str, actual: str, points: str, score: str | None) -> None:
+    """None where no rule decides: a person must."""
+    expected = None if score is None else Decimal(score)
+
+    assert expected == scored(target, actual, points, rules).rule_score
+
+
+def test_steps_tell_the_way_and_what_another_rule_would_give() -> None:
+    """A reader can recompute the number with a pocket calculator."""
+    assert (
+        "4 > 3 → 未完成",
+        "10 × 3 ÷ 4 = 7.5",
+        "另有规则（线性）：max(0, 10 × (1 - (4 - 3) ÷ 3)) → 6.67",
+    ) == scored("≤3月", "4月", "10").steps
+
+
+@pytest.mark.parametrize(
+    ("formula", "actual", "score"),
+    [
+        ("points - (target - actual)", "93%", "8"),
+        ("points - (target - actual)", "50%", "0"),
+        ("points - (target - actual)", "99%", "10"),
+        ("5 if actual >= 90 else 4 if actual >= 80 else 0", "85%", "4"),
+        ("points / (actual - 85)", "85%", None),
+    ],
+)
+def test_an_indicators_own_formula(formula: str, actual: str, score: str | None) -> None:
+    """每少一个百分点扣1分, stepped scores; never beyond 0 and the points."""
+    expected = None if score is None else Decimal(score)
+
+    assert expected == scored("≥95%", actual, "10", formula=formula).rule_score
+
+
+@pytest.mark.parametrize(
+    ("actual", "judgement", "rule_score", "score", "status"),
+    [
+        ("22件", None, "8.8", "8.8", Status.BY_RULE),
+        ("22件", Judgement(score=Decimal("9.5"), reason="原因"), "8.8", "9.5", Status.JUDGED),
+        ("已完成", Judgement(level=Level.ACHIEVED), None, "10", Status.JUDGED),
+        ("已完成", Judgement(level=Level.PARTLY, score=Decimal(7), reason="原因"), None, "7", Status.JUDGED),
+        ("已完成", None, None, None, Status.UNDETERMINED),
+    ],
+)
+def test_four_numbers_are_kept_apart(
+    actual: str, judgement: Judgement | None, rule_score: str | None, score: str | None, status: Status
+) -> None:
+    """The rule's score stays visible beside a person's."""
+    row = scored("≥25件", actual, "10", judgement=judgement)
+
+    assert (
+        None if rule_score is None else Decimal(rule_score),
+        None if score is None else Decimal(score),
+        status,
+    ) == (row.rule_score, row.score, row.status)
+
+
+def test_departing_from_the_rule_is_pointed_out() -> None:
+    """With the reason."""
+    row = scored("≥25件", "22件", "10", judgement=Judgement(score=Decimal(9), reason="厉行节约"))
+
+    assert ("评定得分9，规则得分8.8：厉行节约",) == row.attention
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "name", "attention"),
+    [
+        ("≥100人", "130人", "培训人数", ("实际为目标的130%，目标是否偏低",)),
+        ("≥100人", "129人", "培训人数", ()),
+        ("≤100万元", "20万元", "总成本", ()),
+        ("=100次", "60次", "投诉次数", ()),
+    ],
+)
+def test_far_beyond_the_target(target: str, actual: str, name: str, attention: tuple[str, ...]) -> None:
+    """Flagged where more is better; spending far less than allowed is no over-achievement."""
+    assert attention == scored(target, actual, "10", name=name).attention

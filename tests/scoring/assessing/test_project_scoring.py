@@ -1,0 +1,181 @@
+"""Projects: execution rate, total, grade, explanation, and what may not be scored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+
+from indicator_specs.actuals import Level
+from indicator_specs.indicators import Judgement
+from indicator_specs.problems import UnusableInputError
+from indicator_specs.projects import Project
+from scoring.assessing.project_scoring import score_project
+from scoring.rule_sets.rule_set import RuleSet
+
+MakeProject = Callable[..., Project]
+
+
+@pytest.mark.parametrize(
+    ("budget", "executed", "rate", "score"),
+    [
+        ("3300", "2486.4", "75.35", "7.54"),
+        ("280", "214.83", "76.73", "7.67"),
+        ("200", "34.71", "17.36", "1.74"),
+        ("285", "284.64", "99.87", "9.99"),
+        ("350", "18.09", "5.17", "0.52"),
+        ("240", "17.22", "7.18", "0.72"),
+        ("22", "1.75", "7.95", "0.8"),
+        ("15", "3.64", "24.27", "2.43"),
+        ("303", "261.58", "86.33", "8.63"),
+        ("100", "120", "120", "10"),
+        ("100", "0", "0", "0"),
+        ("0", "0", None, None),
+        ("0", "5", None, None),
+        (None, "5", None, None),
+        ("100", None, None, None),
+    ],
+)
+def test_execution(
+    make_project: MakeProject,
+    yantai: RuleSet,
+    budget: str | None,
+    executed: str | None,
+    rate: str | None,
+    score: str | None,
+) -> None:
+    """The nine published rates and scores; overspending is capped; no number, or no budget, is undetermined."""
+    project = make_project(budget=budget, executed=executed)
+    execution = score_project(project, yantai).execution
+
+    assert (None if rate is None else Decimal(rate), None if score is None else Decimal(score)) == (
+        execution.rate,
+        execution.score,
+    )
+
+
+def test_chained_rounding_is_told(make_project: MakeProject, yantai: RuleSet, mof: RuleSet) -> None:
+    """Rounding once gives another number, and the step says which."""
+    project = make_project(budget="3300", executed="2486.4")
+
+    assert (
+        "2486.4 ÷ 3300 = 75.35%",
+        "10 × 75.35 ÷ 100 = 7.535 → 7.54",
+        "执行率先四舍五入再计分；只舍入一次则为7.53",
+    ) == score_project(project, yantai).execution.steps
+    assert Decimal("7.53") == score_project(project, mof).execution.score
+
+
+@pytest.mark.parametrize(
+    ("actual", "total", "grade", "needs_explanation"),
+    [
+        ("10个", "100", "优", False),
+        ("8个", "90", "优", False),
+        ("7.999个", "90", "优", False),
+        ("7.998个", "89.99", "良", False),
+        ("6个", "80", "良", False),
+        ("5.998个", "79.99", "中", True),
+        ("2个", "60", "中", True),
+        ("1个", "55", "差", True),
+        ("已完成", None, None, None),
+    ],
+)
+def test_total_and_grade_come_from_the_rounded_total(
+    make_project: MakeProject,
+    mof: RuleSet,
+    actual: str,
+    total: str | None,
+    grade: str | None,
+    needs_explanation: bool | None,  # noqa: FBT001
+) -> None:
+    """A grade is never taken from an unrounded total; without every score there is no total."""
+    assessment = score_project(make_project(actual=actual), mof)
+
+    assert (None if total is None else Decimal(total), grade, needs_explanation) == (
+        assessment.total,
+        assessment.grade,
+        assessment.needs_explanation,
+    )
+
+
+def test_undetermined_rows_are_named(make_project: MakeProject, mof: RuleSet) -> None:
+    """Execution first."""
+    assessment = score_project(make_project(actual="已完成", budget=None), mof)
+
+    assert ("预算执行率", "产出") == assessment.undetermined
+
+
+def test_another_split_is_worth_a_word(make_project: MakeProject, mof: RuleSet, yantai: RuleSet) -> None:
+    """Weights hold "in principle"."""
+    assert () == score_project(make_project(), mof).attention
+    assert (
+        (
+            "各一级指标分值为产出指标50、效益指标30、满意度指标10，"
+            "规则集yantai-2023原则上为成本指标20、产出指标40、效益指标20、满意度指标10"
+        ),
+    ) == score_project(make_project(), yantai).attention
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (
+            {"points": "45"},
+            (
+                "分值：指标分值合计85，加预算执行率10分（规则集mof-2020-10）为95，应为100。"
+                "请核对各指标的points，或用--rules选择适用的规则集"
+            ),
+        ),
+        (
+            {"actual": "8个", "judgement": Judgement(score=Decimal(45))},
+            "第1个指标“产出” › 人工评定：评定得分45低于分值50而没有理由。请写明理由（reason，或偏差原因栏）",
+        ),
+        (
+            {"actual": "8个", "judgement": Judgement(score=Decimal(50))},
+            "第1个指标“产出” › 人工评定：评定得分50与规则得分40不同而没有理由。请写明理由（reason，或偏差原因栏）",
+        ),
+        (
+            {"actual": "8个", "judgement": Judgement(score=Decimal(51), reason="原因")},
+            "第1个指标“产出” › 人工评定：评定得分51超出0～50分。请改正score",
+        ),
+        (
+            {"target": "提升", "actual": "有提升", "judgement": Judgement(level=Level.PARTLY)},
+            "第1个指标“产出” › 人工评定：评定为“部分达成”而没有写评定得分。请写score，30（含）～40（不含）分",
+        ),
+        (
+            {
+                "target": "提升",
+                "actual": "有提升",
+                "judgement": Judgement(level=Level.PARTLY, score=Decimal(40), reason="原因"),
+            },
+            "第1个指标“产出” › 人工评定：评定得分40与评定档次“部分达成”不符。应为30（含）～40（不含）分",
+        ),
+    ],
+)
+def test_what_may_not_be_scored(
+    make_project: MakeProject, mof: RuleSet, change: dict[str, object], problem: str
+) -> None:
+    """Every problem is told with its place and its cure."""
+    with pytest.raises(UnusableInputError) as caught:
+        score_project(make_project(**change), mof)
+
+    assert [problem] == [str(each) for each in caught.value.problems]
+
+
+def test_a_formula_that_is_none_is_a_problem(make_project: MakeProject, mof: RuleSet) -> None:
+    """Before anything is scored."""
+    with pytest.raises(UnusableInputError) as caught:
+        score_project(make_project(formula="import os"), mof)
+
+    assert ["第1个指标“产出” › 计分公式"] == [problem.place for problem in caught.value.problems]
+
+
+def test_a_judged_execution_score(make_project: MakeProject, mof: RuleSet) -> None:
+    """A person decides where the budget is zero."""
+    project = evolve(
+        make_project(budget="0", executed="0"), execution_judgement=Judgement(score=Decimal(10), reason="无预算")
+    )
+
+    assert Decimal(100) == score_project(project, mof).total

@@ -1,0 +1,98 @@
+"""Names that mean a project although they are written otherwise, and names that do not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.narrative.name_matching import MatchKind, ProjectNames, is_name_like
+from tests.scoring.narrative.examples import ARCHIVE, CANTEEN, HOUSING, PARKING, PROJECTS, RIVER
+
+NAMES: Final = [project.name for project in PROJECTS]
+MATCHING: Final = ProjectNames(NAMES)
+
+SAME: Final = [
+    (CANTEEN, CANTEEN),
+    ("社区食堂 运营补助经费", CANTEEN),
+    ("“社区食堂运营补助经费”", CANTEEN),
+    ("社区食堂运营补助经费项目", CANTEEN),
+    ("2023年度社区食堂运营补助经费", CANTEEN),
+    ("智慧停车平台建设", PARKING),
+    ("河道清淤护岸修缮专项资金", RIVER),
+    ("河道清淤，护岸修缮专项资金", RIVER),
+]
+
+TAKEN: Final = [
+    ("社区食堂经费", CANTEEN),
+    ("食堂运营补助", CANTEEN),
+    ("智慧停车建设项目", PARKING),
+    ("护岸修缮资金", RIVER),
+    ("河道清淤专项经费", RIVER),
+    ("开展青年人才公寓租赁工作经费", HOUSING),
+    ("数字化档案经费", ARCHIVE),
+]
+
+UNKNOWN: Final = ["图书馆夜读补贴", "旧楼电梯加装补助", "口袋公园资金", "平安社区创建经费", "三公"]
+
+
+@pytest.mark.parametrize(("written", "name"), SAME)
+def test_spelling_makes_no_other_name(written: str, name: str) -> None:
+    match = MATCHING.match(written)
+    assert (match.kind, NAMES[match.projects[0]]) == (MatchKind.SAME, name)
+
+
+@pytest.mark.parametrize(("written", "name"), TAKEN)
+def test_a_shortened_name_is_taken_for_the_nearest(written: str, name: str) -> None:
+    match = MATCHING.match(written)
+    assert (match.kind, NAMES[match.projects[0]]) == (MatchKind.TAKEN, name)
+
+
+@pytest.mark.parametrize("written", UNKNOWN)
+def test_another_name_is_unknown(written: str) -> None:
+    match = MATCHING.match(written)
+    assert (match.kind, match.project) == (MatchKind.UNKNOWN, None)
+
+
+def test_two_that_fit_are_both_told() -> None:
+    matching = ProjectNames(["东城道路养护经费", "西城道路养护经费"])
+    match = matching.match("道路养护经费")
+    assert (match.kind, match.projects, match.project) == (MatchKind.AMBIGUOUS, (0, 1), None)
+
+
+def test_what_tells_two_names_apart_decides() -> None:
+    matching = ProjectNames(["东城道路养护经费", "西城道路养护经费"])
+    match = matching.match("西城道路经费")
+    assert (match.kind, match.project) == (MatchKind.TAKEN, 1)
+
+
+def test_two_projects_of_one_name_are_ambiguous() -> None:
+    match = ProjectNames(["道路养护经费", "道路养护 经费"]).match("道路养护经费")
+    assert (match.kind, match.projects) == (MatchKind.AMBIGUOUS, (0, 1))
+
+
+def test_a_name_and_the_same_with_one_word_more_are_told_apart() -> None:
+    matching = ProjectNames(["道路养护", "道路养护项目"])
+    assert [matching.match(name).project for name in ("道路养护", "道路养护项目")] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("written", "is_name"),
+    [("市级预算项目", False), ("全部项目", False), ("专项经费", False), ("9个项目", False), ("道路养护经费", True)],
+)
+def test_words_that_any_project_has_are_no_name(written: str, *, is_name: bool) -> None:
+    assert is_name_like(written) is is_name
+
+
+@given(st.text(max_size=100))
+def test_any_text_gets_an_answer(written: str) -> None:
+    match = MATCHING.match(written)
+    assert (match.kind is MatchKind.UNKNOWN) == (match.projects == ())
+
+
+@given(st.sampled_from(NAMES), st.text(alphabet=' \t“”"、，', max_size=4), st.integers(min_value=0, max_value=20))
+def test_blanks_and_quotes_never_change_a_name(name: str, noise: str, position: int) -> None:
+    match = MATCHING.match(name[:position] + noise + name[position:])
+    assert (match.kind, NAMES[match.projects[0]]) == (MatchKind.SAME, name)

@@ -1,0 +1,103 @@
+"""Tables in a report: lists of projects under any of the usual heads, sheets printed in full, and other tables."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from tests.scoring.narrative.examples import ARCHIVE, CANTEEN, HOUSING, compared, told
+
+Told = list[tuple[str, str, str]]
+
+
+def rows(*lines: str) -> str:
+    """Lines of cells, parted by tabs as a table in a text is."""
+    return "\n".join("\t".join(cell.strip() for cell in line.split("|")) for line in lines)
+
+
+LISTS: Final[list[tuple[str, str, Told]]] = [
+    ("元", rows("项目名称 | 预算数（元） | 执行数（元）", f"{CANTEEN} | 1,200,000 | 965,000"), []),
+    ("标题里的单位", "单位：元\n" + rows("项目名称 | 预算金额 | 得分", f"{CANTEEN} | 1200000 | 92.37"), []),
+    ("单位错", rows("项目名称 | 预算数（元） | 得分", f"{CANTEEN} | 120 | 92.37"), [("ZP522", "120元", "120万元")]),
+    ("单元格里的单位", rows("项目名称 | 预算 | 执行率", f"{CANTEEN} | 120万元 | 80.42%"), []),
+    ("执行率不带号", rows("项目名称 | 执行率(%) | 等级", f"{CANTEEN} | 80.24 | 优秀"), [("ZP524", "80.24%", "80.42%")]),
+    (
+        "列的先后",
+        rows("得分 | 等次 | 项目名称", f"92.37 | 优 | {CANTEEN}", f"78.5 | 中 | {HOUSING}"),
+        [("ZP521", "78.5分", "78.05分")],
+    ),
+    (
+        "两行表头",
+        rows("项目名称 | 预算执行情况 | | 得分", " | 预算数 | 执行数 | ", f"{CANTEEN} | 120 | 69.5 | 92.37"),
+        [("ZP523", "69.5", "96.5万元")],
+    ),
+    (
+        "重复的表头",
+        rows("项目名称 | 得分", f"{CANTEEN} | 92.37", "项目名称 | 得分", f"{ARCHIVE} | 94.5"),
+        [("ZP521", "94.5分", "95.4分")],
+    ),
+    ("名称只写项目", rows("项目 | 预算数 | 得分", f"{CANTEEN} | 210 | 92.37"), [("ZP522", "210", "120万元")]),
+    (
+        "不认识的名称",
+        rows("项目名称 | 得分", f"{CANTEEN} | 92.37", "旧楼电梯补助 | 90"),
+        [("ZP532", "旧楼电梯补助", "")],
+    ),
+    ("收支表", rows("项目 | 行次 | 金额", "基本支出 | 1 | 300", "项目支出 | 2 | 500"), []),
+    ("科目表", rows("项目 | 预算数 | 决算数", "基本支出 | 300 | 290", "项目支出 | 500 | 480"), []),
+    ("没有数的表", rows("项目名称 | 负责人", f"{CANTEEN} | 张某"), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in LISTS], ids=[case[0] for case in LISTS])
+def test_lists_of_projects(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+SHEET: Final = rows(
+    f"项目名称 | | {CANTEEN} | | 主管部门 | 某局",
+    "项目预算执行情况(10分) | | 年初预算数 | 全年预算数(A) | 全年执行数(B) | 分值 | 执行率(B/A) | 得分",
+    " | 年度资金总额 | 100 | 120 | 96.5 | 10 | 80.42 | 8.04",
+    " | 其中：当年财政拨款 | 100 | 120 | 96.5 | - | | -",
+    "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分",
+    "产出指标 | 数量指标 | 供餐人次 | ≥10万人次 | 12.6万人次 | 40 | 40",
+    "总分 | | | | | 100 | 92.37",
+)
+
+
+def test_a_printed_sheet_is_confirmed() -> None:
+    result = compared(SHEET)
+    assert result.findings == ()
+    assert [(each.kind.name, each.written) for each in result.confirmed] == [
+        ("INITIAL", "100"),
+        ("BUDGET", "120"),
+        ("EXECUTED", "96.5"),
+        ("RATE", "80.42%"),
+        ("EXECUTION_SCORE", "8.04分"),
+        ("SCORE", "92.37分"),
+    ]
+
+
+SHEET_ERRORS: Final[list[tuple[str, str, Told]]] = [
+    ("96.5\t10", "95.6\t10", [("ZP523", "95.6", "96.5万元")]),
+    ("80.42\t8.04", "84.02\t8.04", [("ZP524", "84.02%", "80.42%")]),
+    ("80.42\t8.04", "80.42\t8.4", [("ZP521", "8.4分", "8.04分")]),
+    ("100\t92.37", "100\t93.27", [("ZP521", "93.27分", "92.37分")]),
+    (CANTEEN, "社区食堂经费", [("ZP531", "社区食堂经费", CANTEEN)]),
+    (
+        "项目名称",
+        "单位：元\n\n项目名称",
+        [("ZP522", "100元", "100万元"), ("ZP522", "120元", "120万元"), ("ZP523", "96.5元", "96.5万元")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "wrong", "expected"), SHEET_ERRORS)
+def test_an_error_in_a_printed_sheet(right: str, wrong: str, expected: Told) -> None:
+    assert right in SHEET
+    assert told(SHEET.replace(right, wrong, 1)) == expected
+
+
+def test_the_finding_shows_the_row() -> None:
+    (found,) = compared(rows("项目名称 | 得分", f"{CANTEEN} | 93.27")).findings
+    assert (found.sentence, found.place.line) == (f"{CANTEEN} | 93.27", 2)

@@ -1,0 +1,867 @@
+"""One defect planted in a clean sheet: exactly its findings, with cell, what was found and what should stand there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+import pytest
+from attrs import evolve
+
+from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from scoring.review.sheet_review import review_submission
+from scoring.rule_sets.loading import load_rule_set
+from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
+from tests.scoring.submission_factory import (
+    CLEAN_ROWS,
+    Row,
+    blank,
+    clean_submission,
+    indicator,
+    number,
+    with_funds,
+    with_row,
+    words,
+)
+
+Expected: TypeAlias = tuple[str, str, str, str, str]
+"""Code, severity, cell, found, expected."""
+
+CLEAN: Final = clean_submission()
+RULES: Final = "yantai-2023"
+
+
+def row(position: int, **entries: Entry) -> Submission:
+    return with_row(CLEAN, position, **entries)
+
+
+def rescored(position: int, score: str, total: str, **entries: Entry) -> Submission:
+    """A row given another score, which the total counts."""
+    return evolve(with_row(CLEAN, position, score=number(f"G{position}", score), **entries), total=number("G30", total))
+
+
+def funds(line: str = "total", **entries: Entry) -> Submission:
+    return with_funds(CLEAN, line, **entries)
+
+
+def spent(executed: str, rate: str, score: str, total: str) -> Submission:
+    """Another amount spent, and everything that follows from it."""
+    sheet = with_funds(CLEAN, executed=number("F5", executed), rate=number("H5", rate), score=number("I5", score))
+    sheet = with_funds(sheet, "appropriation", executed=number("F6", executed))
+    return evolve(with_row(sheet, 14, actual=words("E14", f"{executed}万元")), total=number("G30", total))
+
+
+def low_total(explanation: Entry, total: str = "67.67", grade: str = "中") -> Submission:
+    """Three indicators at 0, each with its note."""
+    sheet = CLEAN
+    for position in (15, 16, 17):
+        sheet = with_row(
+            sheet,
+            position,
+            actual=words(f"E{position}", "0%" if position == 17 else "0"),
+            score=number(f"G{position}", "0"),
+            note=words(f"H{position}", "工作推迟到下一年度"),
+        )
+    return evolve(sheet, total=number("G30", total), grade=words("C31", grade), explanation=explanation)
+
+
+def without_labels(sheet: Submission) -> Submission:
+    """一级指标 without their points."""
+    rows = tuple(
+        evolve(each, category_points=None, category_label=words(each.category_label.cell, each.category))
+        for each in sheet.indicators
+    )
+    return evolve(sheet, indicators=rows)
+
+
+FORM: Final[dict[str, tuple[Submission, list[Expected]]]] = {
+    "no project name": (evolve(CLEAN, name=blank("C3")), [("ZP205", "error", "C3", "", "批复的项目名称")]),
+    "no budget": (
+        with_funds(funds(budget=blank("E5")), "appropriation", budget=blank("E6")),
+        [("ZP205", "error", "E5", "", "数值")],
+    ),
+    "no funds at all": (
+        evolve(CLEAN, funds=SubmittedFunds()),
+        [("ZP205", "error", "", "", "数值")],
+    ),
+    "no executed": (
+        with_funds(funds(executed=blank("F5")), "appropriation", executed=blank("F6")),
+        [("ZP205", "error", "F5", "", "数值")],
+    ),
+    "no execution score": (funds(score=blank("I5")), [("ZP205", "error", "I5", "", "7.67")]),
+    "no rate": (funds(rate=blank("H5")), [("ZP206", "warning", "H5", "", "76.73%")]),
+    "no grade": (evolve(CLEAN, grade=blank("C31")), [("ZP206", "warning", "C31", "", "优")]),
+    "no total": (evolve(CLEAN, total=blank("G30")), [("ZP205", "error", "G30", "", "97.67")]),
+    "no target": (row(15, target=blank("D15")), [("ZP205", "error", "D15", "", "批复的目标")]),
+    "no actual": (row(15, actual=blank("E15")), [("ZP205", "error", "E15", "", "实际达到的结果")]),
+    "no name of an indicator": (row(15, name=blank("C15")), [("ZP205", "error", "C15", "", "批复的指标名称")]),
+    "no points": (row(15, points=blank("F15")), [("ZP205", "error", "F15", "", "数值")]),
+    "no score": (row(15, score=blank("G15")), [("ZP205", "error", "G15", "", "10")]),
+    "no indicators": (
+        evolve(CLEAN, indicators=(), total=number("G30", "7.67"), grade=NO_ENTRY, explanation=words("A32", "未填")),
+        [("ZP207", "error", "", "", "")],
+    ),
+    "words as a score": (row(15, score=words("G15", "满分")), [("ZP208", "error", "G15", "满分", "10")]),
+    "a date as points": (row(15, points=words("F15", "10月10日")), [("ZP208", "error", "F15", "10月10日", "数值")]),
+    "words as a budget": (
+        with_funds(funds(budget=words("E5", "约280")), "appropriation", budget=blank("E6")),
+        [("ZP208", "error", "E5", "约280", "数值")],
+    ),
+    "a truth value as a total": (
+        evolve(CLEAN, total=words("G30", "TRUE")),
+        [("ZP208", "error", "G30", "TRUE", "97.67")],
+    ),
+    "words as a rate": (funds(rate=words("H5", "七成")), [("ZP208", "error", "H5", "七成", "数值")]),
+    "无 where no money was carried over": (
+        with_funds(funds("carried_over", budget=words("E7", "无")), "other", budget=words("E8", "—")),
+        [],
+    ),
+    "words where money was carried over": (
+        funds("carried_over", budget=words("E7", "若干")),
+        [("ZP208", "error", "E7", "若干", "数值")],
+    ),
+    "a dash as a score": (row(15, score=words("G15", "-")), [("ZP208", "error", "G15", "-", "10")]),
+    "a formula without a value is the reader's": (
+        row(15, score=Entry(cell="G15", text="=F15", uncalculated=True)),
+        [],
+    ),
+    "a negative amount": (
+        with_funds(funds(initial=number("D5", "-280")), "appropriation", initial=blank("D6")),
+        [("ZP209", "error", "D5", "-280", "不小于0")],
+    ),
+    "points do not add to 100": (
+        without_labels(rescored(15, "8", "95.67", points=number("F15", "8"))),
+        [("ZP201", "error", "G30", "98", "100")],
+    ),
+    "points do not add to 100, nor do the labels": (
+        evolve(
+            evolve(
+                CLEAN,
+                indicators=(
+                    *CLEAN.indicators[:-1],
+                    evolve(
+                        indicator(evolve(CLEAN_ROWS[-1], category_points="5", points="5", score="5"), 21),
+                    ),
+                ),
+            ),
+            total=number("G30", "92.67"),
+        ),
+        [("ZP201", "error", "G30", "95", "100")],
+    ),
+    "a category differs from its label": (
+        rescored(15, "8", "95.67", points=number("F15", "8")),
+        [("ZP202", "error", "A15", "38", "40")],
+    ),
+    "a label with the wrong points": (
+        evolve(
+            CLEAN,
+            indicators=(
+                *CLEAN.indicators[:-1],
+                evolve(
+                    CLEAN.indicators[-1], category_points=Decimal(15), category_label=words("A21", "满意度指标(15分)")
+                ),
+            ),
+        ),
+        [("ZP202", "error", "A21", "10", "15")],
+    ),
+    "a category differs from its label, and the labels do not add to 100": (
+        evolve(
+            CLEAN,
+            indicators=(
+                *CLEAN.indicators[:-1],
+                evolve(
+                    indicator(evolve(CLEAN_ROWS[-1], category_points="15", points="5", score="5"), 21),
+                ),
+            ),
+            total=number("G30", "92.67"),
+        ),
+        [("ZP202", "error", "A21", "5", "15"), ("ZP201", "error", "G30", "95", "100")],
+    ),
+    "an indicator twice": (
+        row(16, name=words("C16", "公务接待批次")),
+        [("ZP203", "error", "C16", "公务接待批次", "")],
+    ),
+    "an indicator twice, numbered": (
+        row(16, name=words("C16", "指标2：公务接待批次")),
+        [("ZP203", "error", "C16", "指标2：公务接待批次", "")],
+    ),
+    "one name for two indicators": (
+        row(17, name=words("C17", "公务接待批次")),
+        [("ZP204", "warning", "C17", "公务接待批次", "")],
+    ),
+    "a target of several numbers": (
+        row(17, target=words("D17", "100%1000件")),
+        [("ZP210", "warning", "D17", "100%1000件", "一个目标")],
+    ),
+    "a dash for a target": (row(17, target=words("D17", "—")), [("ZP210", "warning", "D17", "—", "一个目标")]),
+    "the total row left at 0": (
+        funds(budget=number("E5", "0")),
+        [("ZP211", "error", "E5", "0", "280")],
+    ),
+    "the total row left blank": (
+        funds(executed=blank("F5")),
+        [("ZP211", "error", "F5", "", "214.83")],
+    ),
+    "a part of the funds repeats points and score": (
+        funds("appropriation", points=number("G6", "10"), score=number("I6", "7.67")),
+        [("ZP212", "error", "G6", "10、7.67", "-")],
+    ),
+    "a part of the funds is more than the total": (
+        funds("appropriation", budget=number("E6", "300")),
+        [("ZP213", "warning", "E5", "280", "300")],
+    ),
+    "the funds do not add up": (
+        with_funds(funds("appropriation", budget=number("E6", "200")), "carried_over", budget=number("E7", "30")),
+        [("ZP213", "warning", "E5", "280", "230")],
+    ),
+    "the funds differ by rounding": (funds("appropriation", executed=number("F6", "214.84")), []),
+    "a budget of zero": (
+        with_funds(
+            with_funds(CLEAN, budget=number("E5", "0"), initial=number("D5", "0"), rate=NO_ENTRY),
+            "appropriation",
+            budget=blank("E6"),
+            initial=blank("D6"),
+        ),
+        [
+            ("ZP214", "warning", "E5", "0", ""),
+        ],
+    ),
+}
+
+ARITHMETIC: Final[dict[str, tuple[Submission, list[Expected]]]] = {
+    "rate wrong": (funds(rate=number("H5", "86.73")), [("ZP221", "error", "H5", "86.73", "76.73")]),
+    "rate cut off": (funds(rate=number("H5", "76.72")), [("ZP222", "warning", "H5", "76.72", "76.73")]),
+    "rate with fewer places": (funds(rate=number("H5", "76.7")), []),
+    "rate with its sign": (funds(rate=Entry(cell="H5", text="76.73%", number=Decimal("76.73"))), []),
+    "rate as a share": (funds(rate=number("H5", "0.7673")), []),
+    "rate unrounded": (funds(rate=number("H5", "76.725")), []),
+    "execution score wrong": (funds(score=number("I5", "8.67")), [("ZP223", "error", "I5", "8.67", "7.67")]),
+    "execution score wrong, and counted": (
+        evolve(funds(score=number("I5", "8.67")), total=number("G30", "98.67")),
+        [("ZP223", "error", "I5", "8.67", "7.67")],
+    ),
+    "execution score above its points": (
+        evolve(funds(score=number("I5", "12")), total=number("G30", "102")),
+        [("ZP223", "error", "I5", "12", "7.67")],
+    ),
+    "execution score with one place": (
+        evolve(funds(score=number("I5", "7.7")), total=number("G30", "97.7")),
+        [("ZP224", "warning", "I5", "7.7", "7.67")],
+    ),
+    "execution score rounded once": (
+        evolve(
+            with_funds(
+                with_funds(
+                    with_row(CLEAN, 14, target=words("D14", "≤3300万元"), actual=words("E14", "2486.4万元")),
+                    initial=number("D5", "3300"),
+                    budget=number("E5", "3300"),
+                    executed=number("F5", "2486.4"),
+                    rate=number("H5", "75.35"),
+                    score=number("I5", "7.53"),
+                ),
+                "appropriation",
+                initial=blank("D6"),
+                budget=blank("E6"),
+                executed=blank("F6"),
+            ),
+            total=number("G30", "97.53"),
+        ),
+        [("ZP224", "warning", "I5", "7.53", "7.54")],
+    ),
+    "total wrong": (evolve(CLEAN, total=number("G30", "95.67")), [("ZP226", "error", "G30", "95.67", "97.67")]),
+    "total wrong, grade right": (
+        evolve(CLEAN, total=number("G30", "77.67")),
+        [("ZP226", "error", "G30", "77.67", "97.67")],
+    ),
+    "total above 100": (evolve(CLEAN, total=number("G30", "107.67")), [("ZP226", "error", "G30", "107.67", "97.67")]),
+    "total with one place": (
+        evolve(CLEAN, total=number("G30", "97.7")),
+        [("ZP227", "warning", "G30", "97.7", "97.67")],
+    ),
+    "a score that no rule knows is missing, the total counts it in full": (
+        row(19, actual=words("E19", "转化良好"), score=blank("G19")),
+        [("ZP205", "error", "G19", "", "数值")],
+    ),
+    "a score that no rule knows is missing, the total cannot be": (
+        evolve(row(19, actual=words("E19", "转化良好"), score=blank("G19")), total=number("G30", "99.67")),
+        [("ZP205", "error", "G19", "", "数值"), ("ZP226", "error", "G30", "99.67", "87.67～97.67")],
+    ),
+    "total as 97.670": (evolve(CLEAN, total=number("G30", "97.670")), []),
+    "grade wrong": (evolve(CLEAN, grade=words("C31", "良")), [("ZP228", "error", "C31", "良", "优")]),
+    "grade that is none": (evolve(CLEAN, grade=words("C31", "A")), [("ZP228", "error", "C31", "A", "优")]),
+    "grade in other words": (evolve(CLEAN, grade=words("C31", "优秀")), []),
+    "grade of the unrounded total": (
+        evolve(
+            rescored(15, "2.326", "90", actual=words("E15", "8.8388次/季"), note=words("H15", "两批推迟到下一年度")),
+            grade=words("C31", "良"),
+        ),
+        [("ZP229", "warning", "C31", "良", "优")],
+    ),
+    "points of the total row wrong": (
+        evolve(CLEAN, total_points=number("F30", "90.5")),
+        [("ZP230", "error", "F30", "90.5", "100")],
+    ),
+    "points of the total row without the execution": (evolve(CLEAN, total_points=number("F30", "90")), []),
+}
+
+NOTE: Final = "两家单位推迟到下一年度"
+
+SCORES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
+    "score above its points": (rescored(15, "12", "99.67"), [("ZP301", "error", "G15", "12", "10")]),
+    "negative score": (
+        evolve(rescored(15, "-1", "86.67"), grade=words("C31", "良")),
+        [("ZP301", "error", "G15", "-1", "10")],
+    ),
+    "missed at full points": (row(15, actual=words("E15", "19次/季")), [("ZP302", "error", "G15", "10", "5")]),
+    "missed at full points, the total right": (
+        evolve(row(15, actual=words("E15", "19次/季")), total=number("G30", "92.67")),
+        [("ZP302", "error", "G15", "10", "5")],
+    ),
+    "limit passed at full points": (row(18, actual=words("E18", "4月")), [("ZP302", "error", "G18", "10", "7.5")]),
+    "limit passed, more than the rule": (
+        rescored(18, "9", "96.67", actual=words("E18", "4月")),
+        [("ZP302", "error", "G18", "9", "7.5")],
+    ),
+    "limit passed, more than the rule, 无 for a note": (
+        rescored(18, "9", "96.67", actual=words("E18", "4月"), note=words("H18", "无")),
+        [("ZP302", "error", "G18", "9", "7.5")],
+    ),
+    "limit passed, more than the rule, with a note": (
+        rescored(18, "9", "96.67", actual=words("E18", "4月"), note=words("H18", NOTE)),
+        [("ZP303", "info", "G18", "9", "7.5")],
+    ),
+    "limit passed, by the rule, with a note": (
+        rescored(18, "7.5", "95.17", actual=words("E18", "4月"), note=words("H18", NOTE)),
+        [],
+    ),
+    "a promised number, none reported": (
+        row(17, actual=words("E17", "已完成")),
+        [("ZP304", "warning", "E17", "已完成", "数值")],
+    ),
+    "a promised number, a level reported": (
+        row(17, actual=words("E17", "达成预期指标")),
+        [("ZP304", "warning", "E17", "达成预期指标", "数值")],
+    ),
+    "a promised number, none reported, points taken off with a note": (
+        rescored(17, "9", "96.67", actual=words("E17", "已完成"), note=words("H17", "没有做问卷")),
+        [],
+    ),
+    "the target copied": (
+        row(17, actual=words("E17", "≥90%")),
+        [("ZP305", "warning", "E17", "≥90%", "实际达到的结果")],
+    ),
+    "late at full points": (
+        row(18, target=words("D18", "2023年6月30日前完成"), actual=words("E18", "2023年9月10日")),
+        [("ZP306", "error", "G18", "10", "低于10")],
+    ),
+    "late at full points, with a note": (
+        row(
+            18,
+            target=words("D18", "2023年6月30日前完成"),
+            actual=words("E18", "2023年9月10日"),
+            note=words("H18", NOTE),
+        ),
+        [("ZP303", "info", "G18", "10", "低于10")],
+    ),
+    "a percentage as a share": (
+        row(17, actual=words("E17", "0.92")),
+        [("ZP307", "warning", "E17", "0.92", "与目标单位一致的数值")],
+    ),
+    "another unit": (
+        row(15, actual=words("E15", "41公里")),
+        [("ZP307", "warning", "E15", "41公里", "与目标单位一致的数值")],
+    ),
+    "other words for a quality": (row(19, actual=words("E19", "转化良好")), [("ZP308", "info", "G19", "10", "")]),
+    "an equals sign passed": (
+        row(16, target=words("D16", "=4次"), actual=words("E16", "5次")),
+        [("ZP308", "info", "G16", "10", "")],
+    ),
+    "an equals sign missed": (
+        row(16, target=words("D16", "=4次"), actual=words("E16", "3次")),
+        [("ZP302", "error", "G16", "10", "7.5")],
+    ),
+    "a deadline without a date": (
+        row(18, target=words("D18", "6月底前完成"), actual=words("E18", "已完成")),
+        [("ZP309", "warning", "E18", "已完成", "完成时间")],
+    ),
+    "less than the rule, with a note": (
+        rescored(17, "9", "96.67", note=words("H17", "个别会议缺席较多")),
+        [("ZP310", "info", "G17", "9", "10")],
+    ),
+    "partly achieved at full points": (
+        row(19, actual=words("E19", "部分达成预期指标并具有一定效果")),
+        [("ZP311", "error", "G19", "10", "6～8")],
+    ),
+    "partly achieved, within its band": (
+        rescored(19, "7", "94.67", actual=words("E19", "部分达成预期指标并具有一定效果"), note=words("H19", NOTE)),
+        [],
+    ),
+    "achieved, 80 % given with a note": (
+        rescored(19, "8", "95.67", actual=words("E19", "达成预期指标"), note=words("H19", NOTE)),
+        [],
+    ),
+    "one place": (
+        rescored(16, "6.7", "94.37", target=words("D16", "≥3次"), actual=words("E16", "2次"), note=words("H16", NOTE)),
+        [("ZP313", "warning", "G16", "6.7", "6.67")],
+    ),
+    "cut off": (
+        rescored(16, "6.66", "94.33", target=words("D16", "≥3次"), actual=words("E16", "2次"), note=words("H16", NOTE)),
+        [("ZP313", "warning", "G16", "6.66", "6.67")],
+    ),
+    "a cost with ≥": (
+        row(14, target=words("D14", "≥280万元")),
+        [("ZP314", "warning", "D14", "≥280万元", "≤280万元")],
+    ),
+    "a satisfaction with ≤": (
+        row(21, target=words("D21", "≤90%")),
+        [("ZP314", "warning", "D21", "≤90%", "≥90%")],
+    ),
+    "nothing reported": (row(17, actual=words("E17", "/")), [("ZP315", "warning", "E17", "/", "实际值")]),
+}
+
+EXPLANATIONS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
+    "points lost without a note": (
+        rescored(17, "9", "96.67"),
+        [("ZP401", "error", "H17", "", "偏差原因和改进措施")],
+    ),
+    "missed, by the rule, without a note": (
+        rescored(18, "7.5", "95.17", actual=words("E18", "4月")),
+        [("ZP401", "error", "H18", "", "偏差原因和改进措施")],
+    ),
+    **{
+        f"points lost, {note} for a note": (
+            rescored(17, "9", "96.67", note=words("H17", note)),
+            [("ZP401", "error", "H17", note, "偏差原因和改进措施")],
+        )
+        for note in ("无", "暂无。", "—", "/", "0", "不适用")
+    },
+    "no column for notes": (
+        rescored(17, "9", "96.67", note=NO_ENTRY),
+        [("ZP407", "warning", "G17", "9", "10")],
+    ),
+    "below 80 without an explanation": (
+        low_total(blank("A32")),
+        [("ZP402", "error", "A32", "", "原因和拟采取的措施")],
+    ),
+    "below 80, 无 for an explanation": (
+        low_total(words("A32", "无")),
+        [("ZP402", "error", "A32", "无", "原因和拟采取的措施")],
+    ),
+    "below 80, explained": (low_total(words("A32", "三项工作推迟到下一年度，已制定计划")), []),
+    "below 80 only after the review": (
+        evolve(
+            with_row(
+                with_row(low_total(blank("A32"), "87.67", "良"), 15, note=blank("H15"), score=number("G15", "10")),
+                16,
+                note=blank("H16"),
+                score=number("G16", "10"),
+            ),
+        ),
+        [
+            ("ZP302", "error", "G15", "10", "0"),
+            ("ZP302", "error", "G16", "10", "0"),
+            ("ZP403", "warning", "A32", "", "原因和拟采取的措施"),
+        ],
+    ),
+    "far above the target": (
+        row(15, actual=words("E15", "60次/季")),
+        [("ZP406", "info", "E15", "60次/季", "")],
+    ),
+    "far above the target, explained": (
+        row(15, actual=words("E15", "60次/季"), note=words("H15", "上级新增任务")),
+        [],
+    ),
+}
+
+CONSISTENCY: Final[dict[str, tuple[Submission, list[Expected]]]] = {
+    "the cost is not what was spent": (
+        row(14, actual=words("E14", "200万元")),
+        [("ZP507", "error", "E14", "200万元", "214.83万元")],
+    ),
+    "the cost is not what was spent, with a note": (
+        row(14, actual=words("E14", "200万元"), note=words("H14", "其余为上年应付款")),
+        [("ZP508", "warning", "E14", "200万元", "214.83万元")],
+    ),
+    "the cost in 元": (row(14, actual=words("E14", "2148300元")), []),
+    "the cost with one place": (row(14, actual=words("E14", "214.8万元")), []),
+    "a unit cost is another thing": (
+        row(14, name=words("C14", "会议成本"), target=words("D14", "≤550元/人"), actual=words("E14", "500元/人")),
+        [],
+    ),
+    "part of the cost is another thing": (
+        row(14, name=words("C14", "印刷成本"), target=words("D14", "≤50万元"), actual=words("E14", "45万元")),
+        [],
+    ),
+    "the text tells another total": (
+        evolve(CLEAN, goal_achieved=words("F10", "全年任务完成，自评得分为96.67分。")),
+        [("ZP515", "warning", "F10", "96.67", "97.67")],
+    ),
+    "the text tells another rate": (
+        evolve(CLEAN, goal_achieved=words("F10", "完成预算的86.73%")),
+        [("ZP515", "warning", "F10", "86.73", "76.73")],
+    ),
+}
+
+PLAUSIBILITY: Final[dict[str, tuple[Submission, list[Expected]]]] = {
+    "nothing spent, everything delivered": (
+        spent("14.48", "5.17", "0.52", "90.52"),
+        [("ZP601", "warning", "H5", "5.17", "原因")],
+    ),
+    "nothing spent, explained": (
+        with_row(spent("14.48", "5.17", "0.52", "90.52"), 14, note=words("H14", "款项年底未支付")),
+        [],
+    ),
+    "a slip of units": (
+        with_funds(
+            with_row(funds(executed=number("F5", "2148300000")), 14, actual=words("E14", "2148300000万元")),
+            "appropriation",
+            executed=blank("F6"),
+        ),
+        [
+            ("ZP602", "warning", "F5", "2148300000", "280"),
+            ("ZP302", "error", "G14", "20", "0"),
+            ("ZP403", "warning", "A32", "", "原因和拟采取的措施"),
+        ],
+    ),
+    "more spent than there was": (
+        with_row(spent("300", "107.14", "10", "100"), 14, target=words("D14", "≤300万元")),
+        [("ZP602", "warning", "F5", "300", "280")],
+    ),
+}
+
+FAMILIES: Final = {
+    "form": FORM,
+    "arithmetic": ARITHMETIC,
+    "scores": SCORES,
+    "explanations": EXPLANATIONS,
+    "consistency": CONSISTENCY,
+    "plausibility": PLAUSIBILITY,
+}
+DEFECTS: Final = {f"{family}: {name}": case for family, cases in FAMILIES.items() for name, case in cases.items()}
+
+
+def found_in(submission: Submission, spec: Project | None = None, rules: str = RULES) -> list[Expected]:
+    review = review_submission(submission, rule_set=load_rule_set(rules), rule_sets=(), spec=spec)
+    return [(each.code, each.severity.value, each.cell, each.found, each.expected) for each in review.findings]
+
+
+def test_nothing_is_wrong_with_the_clean_sheet() -> None:
+    assert found_in(CLEAN) == []
+
+
+@pytest.mark.parametrize(("submission", "expected"), DEFECTS.values(), ids=DEFECTS.keys())
+def test_a_planted_defect_is_found_and_nothing_else(submission: Submission, expected: list[Expected]) -> None:
+    assert found_in(submission) == expected
+
+
+# ---------------------------------------------------------------- other forms
+
+
+def with_parts(actual: str, note: str = "") -> Submission:
+    """Row 15 carries the points of the two rows below it, which hold only values."""
+    parent = evolve(CLEAN.indicators[1], target=blank("D15"), actual=blank("E15"), note=words("H15", note))
+    parts = tuple(
+        evolve(
+            indicator(Row("产出指标", "40", "数量指标", name, target, value, "0", "0"), at),
+            points=blank(f"F{at}"),
+            score=blank(f"G{at}"),
+            parent=parent.name,
+        )
+        for at, name, target, value in ((40, "其中：本级", "≥30次", "30次"), (41, "其中：下级", "≥8次", actual))
+    )
+    return evolve(CLEAN, indicators=(CLEAN.indicators[0], parent, *parts, *CLEAN.indicators[2:]))
+
+
+def without_points_column(sheet: Submission) -> Submission:
+    """A form that names the points of its categories only."""
+    return evolve(sheet, indicators=tuple(evolve(each, points=NO_ENTRY) for each in sheet.indicators))
+
+
+OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
+    "parts met": (with_parts("8次"), []),
+    "a part missed, full points": (with_parts("4次"), [("ZP306", "error", "G15", "10", "低于10")]),
+    "a part missed, full points, with a note": (with_parts("4次", "下级批次合并举行"), []),
+    "rows that only detail others": (
+        evolve(
+            CLEAN,
+            indicators=(
+                *CLEAN.indicators,
+                evolve(
+                    indicator(Row("满意度指标", "10", "服务对象满意度指标", "其中：本级", "≥90%", "95%", "0", "0"), 22),
+                    points=blank("F22"),
+                    score=blank("G22"),
+                ),
+            ),
+        ),
+        [],
+    ),
+    "the execution is not scored": (
+        evolve(
+            with_row(funds(score=NO_ENTRY, points=NO_ENTRY), 21, points=number("F21", "20"), score=number("G21", "20")),
+            execution_points=None,
+            total=number("G30", "100"),
+            indicators=tuple(
+                evolve(each, category_points=None)
+                for each in with_row(CLEAN, 21, points=number("F21", "20"), score=number("G21", "20")).indicators
+            ),
+        ),
+        [
+            (
+                "ZP215",
+                "info",
+                "A14",
+                "成本20、产出40、效益20、满意度20、预算执行率0",
+                "成本20、产出40、效益20、满意度10、预算执行率10",
+            )
+        ],
+    ),
+    "no column for points, all at full points": (without_points_column(CLEAN), []),
+    "no column for points, one missed and marked in full": (
+        without_points_column(row(15, actual=words("E15", "19次/季"))),
+        [("ZP302", "error", "G15", "10", "5")],
+    ),
+    "no grade, no label, no year, no note": (
+        evolve(
+            without_labels(CLEAN),
+            grade=NO_ENTRY,
+            year=None,
+            indicators=tuple(evolve(each, note=NO_ENTRY) for each in without_labels(CLEAN).indicators),
+        ),
+        [],
+    ),
+    "targets only": (
+        evolve(
+            CLEAN,
+            has_score_column=False,
+            funds=SubmittedFunds(),
+            total=NO_ENTRY,
+            grade=NO_ENTRY,
+            indicators=tuple(evolve(each, actual=NO_ENTRY, score=NO_ENTRY, note=NO_ENTRY) for each in CLEAN.indicators),
+        ),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("submission", "expected"), OTHER_FORMS.values(), ids=OTHER_FORMS.keys())
+def test_forms_of_another_kind(submission: Submission, expected: list[Expected]) -> None:
+    assert found_in(submission) == expected
+
+
+# ---------------------------------------------------------------- against the approved targets
+
+SPEC: Final = Project(
+    name="会议费",
+    funds=Funds(total=FundsLine(initial=Decimal(280), budget=Decimal(280))),
+    indicators=tuple(
+        Indicator(
+            category=each.category,
+            subcategory=each.subcategory,
+            name=each.name,
+            points=Decimal(each.points),
+            target=each.target,
+        )
+        for each in CLEAN_ROWS
+    ),
+)
+
+EXTRA: Final = Row("产出指标", "40", "数量指标", "培训期数", "≥1期", "1期", "0", "0")
+
+CHANGES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
+    "nothing changed": (CLEAN, []),
+    "another spelling": (row(17, target=words("D17", ">=90％")), []),
+    "an equals sign instead": (
+        row(17, target=words("D17", "=92%")),
+        [("ZP501", "error", "D17", "=92%", "≥90%")],
+    ),
+    "a unit left out": (row(17, target=words("D17", "≥90")), [("ZP501", "error", "D17", "≥90", "≥90%")]),
+    "a target in another unit of money": (
+        row(14, target=words("D14", "≤2800000元")),
+        [],
+    ),
+    "a target lowered": (row(17, target=words("D17", "≥80%")), [("ZP501", "error", "D17", "≥80%", "≥90%")]),
+    "a comparator changed": (row(17, target=words("D17", ">90%")), [("ZP501", "error", "D17", ">90%", "≥90%")]),
+    "points moved": (
+        evolve(
+            with_row(
+                row(15, points=number("F15", "12"), score=number("G15", "12")),
+                16,
+                points=number("F16", "8"),
+                score=number("G16", "8"),
+            ),
+        ),
+        [("ZP502", "error", "F15", "12", "10"), ("ZP502", "error", "F16", "8", "10")],
+    ),
+    "an indicator added": (
+        evolve(CLEAN, indicators=(*CLEAN.indicators, indicator(EXTRA, 22))),
+        [("ZP503", "error", "C22", "培训期数", "")],
+    ),
+    "an indicator renamed": (
+        row(17, name=words("C17", "会议出席率")),
+        [("ZP505", "warning", "C17", "会议出席率", "会议参与度")],
+    ),
+    "an indicator replaced": (
+        row(17, name=words("C17", "会议出席率"), target=words("D17", "≥50%"), note=words("H17", "新指标")),
+        [("ZP504", "error", "", "", "会议参与度"), ("ZP503", "error", "C17", "会议出席率", "")],
+    ),
+    "the budget adjusted during the year": (
+        evolve(
+            with_funds(
+                with_funds(
+                    CLEAN,
+                    initial=number("D5", "280"),
+                    budget=number("E5", "300"),
+                    rate=number("H5", "71.61"),
+                    score=number("I5", "7.16"),
+                ),
+                "appropriation",
+                budget=number("E6", "300"),
+            ),
+            total=number("G30", "97.16"),
+        ),
+        [],
+    ),
+    "the only budget of the form differs": (
+        evolve(
+            with_funds(
+                with_funds(
+                    CLEAN,
+                    initial=NO_ENTRY,
+                    budget=number("E5", "300"),
+                    rate=number("H5", "71.61"),
+                    score=number("I5", "7.16"),
+                ),
+                "appropriation",
+                initial=NO_ENTRY,
+                budget=number("E6", "300"),
+            ),
+            total=number("G30", "97.16"),
+        ),
+        [("ZP506", "warning", "E5", "300", "280")],
+    ),
+    "the budget raised": (
+        with_funds(funds(initial=number("D5", "270")), "appropriation", initial=number("D6", "270")),
+        [("ZP506", "warning", "D5", "270", "280")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("submission", "expected"), CHANGES.values(), ids=CHANGES.keys())
+def test_changes_to_the_approved_targets(submission: Submission, expected: list[Expected]) -> None:
+    assert found_in(submission, SPEC) == expected
+
+
+def test_a_bare_number_and_an_equals_sign_promise_the_same() -> None:
+    indicators = tuple(
+        evolve(each, target="100%" if each.name == "会议参与度" else each.target) for each in SPEC.indicators
+    )
+    sheet = row(17, target=words("D17", "=100%"), actual=words("E17", "100%"))
+    assert found_in(sheet, evolve(SPEC, indicators=indicators)) == []
+
+
+def test_equal_names_are_matched_in_their_own_place() -> None:
+    """完成率 under 数量指标 and under 质量指标, approved in the other order."""
+    sheet = with_row(row(16, name=words("C16", "完成率")), 17, name=words("C17", "完成率"))
+    renamed = [
+        evolve(each, name="完成率" if each.name in ("设备保养次数", "会议参与度") else each.name)
+        for each in SPEC.indicators
+    ]
+    swapped = [*renamed[:2], renamed[3], renamed[2], *renamed[4:]]
+    assert found_in(sheet, evolve(SPEC, indicators=tuple(swapped))) == [("ZP204", "warning", "C17", "完成率", "")]
+
+
+def test_an_indicator_s_own_formula_comes_from_the_approved_targets() -> None:
+    sheet = rescored(18, "9", "96.67", actual=words("E18", "4月"), note=words("H18", NOTE))
+    indicators = tuple(
+        evolve(each, formula="points - (actual - target)" if each.name == "结算时限" else "")
+        for each in SPEC.indicators
+    )
+    assert found_in(sheet, evolve(SPEC, indicators=indicators)) == []
+
+
+# ---------------------------------------------------------------- what depends on the rule set
+
+BY_RULES: Final[dict[str, tuple[str, Submission, list[Expected]]]] = {
+    "low rate without a reason": (
+        "full-from-95",
+        CLEAN,
+        [
+            ("ZP404", "warning", "H5", "76.73", "原因"),
+            (
+                "ZP215",
+                "info",
+                "A14",
+                "成本20、产出40、效益20、满意度10、预算执行率10",
+                "产出50、效益30、满意度10、预算执行率10",
+            ),
+        ],
+    ),
+    "130 % without a reason": (
+        "linear-reverse",
+        row(15, actual=words("E15", "60次/季")),
+        [
+            (
+                "ZP215",
+                "info",
+                "A14",
+                "成本20、产出40、效益20、满意度10、预算执行率10",
+                "产出50、效益30、满意度10、预算执行率10",
+            ),
+            ("ZP405", "warning", "H15", "60次/季", "超额的原因"),
+        ],
+    ),
+    "the linear rule, asked for": (
+        "linear-reverse",
+        rescored(18, "7.5", "95.17", actual=words("E18", "4月"), note=words("H18", NOTE)),
+        [
+            (
+                "ZP215",
+                "info",
+                "A14",
+                "成本20、产出40、效益20、满意度10、预算执行率10",
+                "产出50、效益30、满意度10、预算执行率10",
+            ),
+            ("ZP303", "info", "G18", "7.5", "6.67"),
+        ],
+    ),
+    "rounded twice where the rules round once": (
+        "mof-2020-10",
+        evolve(
+            with_funds(
+                with_funds(
+                    with_row(CLEAN, 14, target=words("D14", "≤3300万元"), actual=words("E14", "2486.4万元")),
+                    initial=number("D5", "3300"),
+                    budget=number("E5", "3300"),
+                    executed=number("F5", "2486.4"),
+                    rate=number("H5", "75.35"),
+                    score=number("I5", "7.54"),
+                ),
+                "appropriation",
+                initial=blank("D6"),
+                budget=blank("E6"),
+                executed=blank("F6"),
+            ),
+            total=number("G30", "97.54"),
+        ),
+        [
+            ("ZP225", "info", "I5", "7.54", "7.53"),
+            (
+                "ZP215",
+                "info",
+                "A14",
+                "成本20、产出40、效益20、满意度10、预算执行率10",
+                "产出50、效益30、满意度10、预算执行率10",
+            ),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rules", "submission", "expected"), BY_RULES.values(), ids=BY_RULES.keys())
+def test_what_the_rule_set_asks_for(rules: str, submission: Submission, expected: list[Expected]) -> None:
+    assert found_in(submission, rules=rules) == expected
+
+
+def test_there_are_enough_planted_defects() -> None:
+    """Each of the six families, at least sixty in all."""
+    assert len([case for case in DEFECTS.values() if case[1]]) >= 60

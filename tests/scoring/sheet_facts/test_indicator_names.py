@@ -1,0 +1,26 @@
+"""Indicators are told apart by their names, not by the numbers before them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.sheet_facts.values import plain_indicator_name
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("培训人数", "培训人数"),
+        ("指标2：培训人数", "培训人数"),
+        ("指标2 培训人数", "培训人数"),
+        ("2.培训人数", "培训人数"),
+        ("2、培训 人数", "培训人数"),
+        ("（2）培训人数", "培训人数"),
+        ("24小时出警率", "24小时出警率"),
+        ("110接警数", "110接警数"),
+        ("3.15活动场次", "3.15活动场次"),
+        ("指标2：", "指标2:"),
+    ],
+)
+def test_numbering_is_no_part_of_a_name(written: str, plain: str) -> None:
+    assert plain_indicator_name(written) == plain

@@ -1,0 +1,474 @@
+"""Layouts that no single form prescribes: what a person reads in them, field by field."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import openpyxl
+import pytest
+from attrs import frozen
+
+from scoring.submissions.submission import Entry, Submission
+from workbooks.form_reading.workbook import WorkbookContents, read_workbook
+
+Value: TypeAlias = str | int | float | None
+Row: TypeAlias = tuple[Value, ...]
+
+_: Final = None
+LEFT: Final = "<"
+"""The cell belongs to the merged range that begins to its left."""
+UP: Final = "^"
+"""The cell belongs to the merged range that begins above it."""
+
+TITLE: Final[Row] = ("项目支出绩效自评表（2023年度）", *[LEFT] * 7)
+NAME: Final[Row] = ("项目名称", "乡村道路养护")
+FUNDS_HEAD: Final[Row] = ("项目资金（万元）", _, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+FUNDS_TOTAL: Final[Row] = (_, "年度资金总额", 200, 160, 120, 10, "75%", 7.5)
+HEADINGS: Final[Row] = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因")
+LENGTH: Final[Row] = ("产出指标", "数量指标", "养护里程", "≥50公里", "45公里", 60, 54, "雨季停工")
+CONTENT: Final[Row] = ("满意度指标", "满意度", "村民满意度", "≥90%", "95%", 30, 30)
+TOTAL: Final[Row] = ("总分", _, _, _, _, 100, 91.5)
+
+BEFORE: Final[tuple[Row, ...]] = (TITLE, NAME, FUNDS_HEAD, FUNDS_TOTAL)
+FORM: Final[tuple[Row, ...]] = (*BEFORE, HEADINGS, LENGTH, CONTENT, TOTAL)
+
+
+def write(path: Path, sheets: dict[str, tuple[Row, ...]]) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        marked = {
+            (number, column): value
+            for number, row in enumerate(rows, 1)
+            for column, value in enumerate(row, 1)
+            if value is not None
+        }
+        for (row, column), value in marked.items():
+            if value in (LEFT, UP):
+                continue
+            sheet.cell(row, column).value = value
+            right, below = column, row
+            while marked.get((row, right + 1)) == LEFT:
+                right += 1
+            while marked.get((below + 1, column)) == UP:
+                below += 1
+            if (right, below) != (column, row):
+                sheet.merge_cells(start_row=row, start_column=column, end_row=below, end_column=right)
+    book.save(path)
+
+
+def contents_of(folder: Path, *rows: Row) -> WorkbookContents:
+    path = folder / "自评表.xlsx"
+    write(path, {"自评表": rows})
+    return read_workbook(path)
+
+
+@frozen
+class Place:
+    """A field's text or number, and its cell."""
+
+    cell: str
+    shown: str | Decimal | None
+
+
+def number(cell: str, value: str) -> Place:
+    return Place(cell, Decimal(value))
+
+
+def place(field: str, entry: Entry) -> Place:
+    is_text = entry.number is None or field.startswith(("target", "actual"))
+    return Place(entry.cell, entry.text if is_text else entry.number)
+
+
+def fields(submission: Submission) -> dict[str, Place]:
+    """Every field that a layout may move, by name."""
+    funds = submission.funds
+    entries = {
+        "name": submission.name,
+        "goal": submission.goal,
+        "achieved": submission.goal_achieved,
+        "budget": funds.total.budget,
+        "executed": funds.total.executed,
+        "appropriation": funds.appropriation.budget,
+        "other": funds.other.budget,
+        "rate": funds.total.rate,
+        "score": funds.total.score,
+        "total": submission.total,
+        "grade": submission.grade,
+        "explanation": submission.explanation,
+    }
+    for position, row in enumerate(submission.indicators, 1):
+        entries |= {
+            f"name {position}": row.name,
+            f"target {position}": row.target,
+            f"actual {position}": row.actual,
+            f"points {position}": row.points,
+            f"score {position}": row.score,
+            f"note {position}": row.note,
+        }
+    return {field: place(field, entry) for field, entry in entries.items()}
+
+
+LAYOUTS: Final[dict[str, tuple[tuple[Row, ...], dict[str, Place]]]] = {
+    "headings in words of their own": (
+        (
+            *BEFORE,
+            ("一级指标", "二级指标", "三级指标", "本年度目标值", "年末实际值", "权重分值", "单位自评得分", "扣分原因"),
+            LENGTH,
+            TOTAL,
+        ),
+        {
+            "target 1": Place("D6", "≥50公里"),
+            "actual 1": Place("E6", "45公里"),
+            "points 1": number("F6", "60"),
+            "score 1": number("G6", "54"),
+            "note 1": Place("H6", "雨季停工"),
+        },
+    ),
+    "what the finance office fills in is not the unit's": (
+        (
+            *BEFORE,
+            ("一级指标", "二级指标", "三级指标", "指标值", "完成值", "财政复核得分", "分值", "单位自评得分"),
+            ("产出指标", "数量指标", "养护里程", "≥50公里", "45公里", 50, 60, 54),
+            ("总分", _, _, _, _, _, 100, 91.5),
+        ),
+        {"points 1": number("G6", "60"), "score 1": number("H6", "54"), "total": number("H7", "91.5")},
+    ),
+    "last year's value beside this year's": (
+        (
+            *BEFORE,
+            ("一级指标", "二级指标", "三级指标", "上年完成值", "本年目标值", "本年度实际完成值", "分值", "得分"),
+            ("产出指标", "数量指标", "养护里程", "30公里", "≥50公里", "45公里", 60, 54),
+        ),
+        {"target 1": Place("E6", "≥50公里"), "actual 1": Place("F6", "45公里")},
+    ),
+    "remarks beside reasons": (
+        (
+            *BEFORE,
+            ("一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "备注", "得分", "未完成原因"),
+            ("产出指标", "数量指标", "养护里程", "≥50公里", "45公里", 60, "见附件", 54, "雨季停工"),
+        ),
+        {"note 1": Place("I6", "雨季停工"), "score 1": number("H6", "54")},
+    ),
+    "remarks alone are the reasons": (
+        (*BEFORE, (*HEADINGS[:-1], "备注"), LENGTH),
+        {"note 1": Place("H6", "雨季停工")},
+    ),
+    "绩效指标 for the third level": (
+        (*BEFORE, ("一级指标", "二级指标", "绩效指标", *HEADINGS[3:]), LENGTH),
+        {"name 1": Place("C6", "养护里程")},
+    ),
+    "绩效指标 as a heading at the side": (
+        (*BEFORE, ("绩效指标", *HEADINGS), (UP, *LENGTH)),
+        {"name 1": Place("D6", "养护里程"), "score 1": number("H6", "54")},
+    ),
+    "sign, value and unit below one heading": (
+        (
+            *BEFORE,
+            ("一级指标", "二级指标", "三级指标", "年度指标值", LEFT, LEFT, "实际完成值", "分值", "得分"),
+            (UP, UP, UP, "符号", "值", "单位（文字描述）", UP, UP, UP),
+            ("产出指标", "数量指标", "养护里程", "≥", "50", "公里", "45公里", 60, 54),
+        ),
+        {"target 1": Place("E7", "≥50公里"), "score 1": number("I7", "54")},
+    ),
+    "groups above the headings": (
+        (
+            *BEFORE,
+            ("绩效指标", LEFT, LEFT, "指标值", LEFT, "评分", LEFT, "偏差情况"),
+            ("一级指标", "二级指标", "三级指标", "年初设定", "全年完成", "分值", "得分", "原因及措施"),
+            LENGTH,
+        ),
+        {"name 1": Place("C7", "养护里程"), "target 1": Place("D7", "≥50公里"), "note 1": Place("H7", "雨季停工")},
+    ),
+    "one note for several rows": (
+        (*BEFORE, HEADINGS, LENGTH, (*CONTENT, UP), TOTAL),
+        {"note 1": Place("H6", "雨季停工"), "note 2": Place("H6", "雨季停工")},
+    ),
+    "one note for the whole form": (
+        (
+            *BEFORE,
+            HEADINGS[:-1],
+            LENGTH[:-1],
+            CONTENT,
+            TOTAL,
+            ("偏差大或目标未完成原因分析", "雨季停工", *[LEFT] * 5),
+        ),
+        {"note 1": Place("B9", "雨季停工"), "note 2": Place("B9", "雨季停工"), "total": number("G8", "91.5")},
+    ),
+    "an own note goes before the one for the whole form": (
+        (*FORM, ("偏差原因分析", "道路移交推迟")),
+        {"note 1": Place("H6", "雨季停工"), "note 2": Place("B9", "道路移交推迟")},
+    ),
+    "the appropriation by its sources": (
+        (
+            TITLE,
+            NAME,
+            FUNDS_HEAD,
+            FUNDS_TOTAL,
+            (_, "中央补助", 0, 20, 20),
+            (_, "省级财政资金", 150, 110, 80),
+            (_, "单位自筹", 50, 30, 20),
+            HEADINGS,
+            LENGTH,
+        ),
+        {"appropriation": number("D5", "130"), "other": number("D7", "30")},
+    ),
+    "sources that a row above sums are not added again": (
+        (
+            TITLE,
+            NAME,
+            FUNDS_HEAD,
+            FUNDS_TOTAL,
+            (_, "财政拨款", 150, 130, 100),
+            (_, "其中：中央资金", 0, 20, 20),
+            HEADINGS,
+            LENGTH,
+        ),
+        {"appropriation": number("D5", "130")},
+    ),
+    "a total of the money in words of its own": (
+        (
+            TITLE,
+            NAME,
+            FUNDS_HEAD,
+            (_, "本项目全部资金", 200, 160, 120, 10, "75%", 7.5),
+            (_, "自筹资金", 50, 30, 20),
+            HEADINGS,
+            LENGTH,
+        ),
+        {"budget": number("D4", "160"), "score": number("H4", "7.5"), "other": number("D5", "30")},
+    ),
+    "how a number is computed, in its heading": (
+        (TITLE, NAME, (*FUNDS_HEAD[:6], "执行率(%)=B/A", "得分=执行率×分值"), FUNDS_TOTAL, HEADINGS, LENGTH),
+        {"rate": number("G4", "75"), "score": number("H4", "7.5")},
+    ),
+    "money beside its labels in a row": (
+        (
+            TITLE,
+            NAME,
+            ("全年预算数（万元）", 160, "全年执行数（万元）", 120, "执行率", "75%", "预算执行率得分", 7.5),
+            HEADINGS,
+            LENGTH,
+        ),
+        {"budget": number("B3", "160"), "executed": number("D3", "120"), "score": number("H3", "7.5")},
+    ),
+    "money beside its labels in a column": (
+        (TITLE, NAME, ("全年预算数", 160), ("全年执行数", 120), ("执行率", "75%"), ("得分", _), HEADINGS, LENGTH),
+        {
+            "budget": number("B3", "160"),
+            "executed": number("B4", "120"),
+            "rate": number("B5", "75"),
+            "score": Place("B6", ""),
+            "name 1": Place("C8", "养护里程"),
+        },
+    ),
+    "money by rows, its sources by columns": (
+        (
+            TITLE,
+            NAME,
+            ("资金（万元）", "合计", "财政拨款", "其他资金", "执行率", "分值", "得分"),
+            ("年初预算数", 200, 150, 50),
+            ("全年预算数", 160, 130, 30),
+            ("全年执行数", 120, 100, 20, "75%", 10, 7.5),
+            HEADINGS,
+            LENGTH,
+        ),
+        {
+            "budget": number("B5", "160"),
+            "executed": number("B6", "120"),
+            "rate": number("E6", "75"),
+            "score": number("G6", "7.5"),
+        },
+    ),
+    "money below the indicators": (
+        (TITLE, NAME, HEADINGS, LENGTH, CONTENT, FUNDS_HEAD, FUNDS_TOTAL, TOTAL),
+        {"budget": number("D7", "160"), "score": number("H7", "7.5"), "total": number("G8", "91.5")},
+    ),
+    "the execution as the first row of the table": (
+        (
+            TITLE,
+            NAME,
+            FUNDS_HEAD[:5],
+            FUNDS_TOTAL[:5],
+            HEADINGS,
+            ("预算执行率", LEFT, LEFT, "100%", "75%", 10, 7.5),
+            LENGTH,
+            TOTAL,
+        ),
+        {"rate": number("E6", "75"), "score": number("G6", "7.5"), "name 1": Place("C7", "养护里程")},
+    ),
+    "total and grade in the head": (
+        (TITLE, NAME, ("自评总分", 91.5, "自评等级", "优"), FUNDS_HEAD, FUNDS_TOTAL, HEADINGS, LENGTH),
+        {"total": number("B3", "91.5"), "grade": Place("D3", "优")},
+    ),
+    "total and grade behind their labels": (
+        (*BEFORE, HEADINGS, LENGTH, ("总分：91.5分    自评等级：优", *[LEFT] * 7)),
+        {"total": number("A7", "91.5"), "grade": Place("A7", "优")},
+    ),
+    "the total left of its label": (
+        (*BEFORE, HEADINGS, LENGTH, (_, _, _, _, _, _, 91.5, "自评总分")),
+        {"total": number("G7", "91.5")},
+    ),
+    "a total that was not filled in beside its points, the score first": (
+        (
+            *BEFORE,
+            ("三级指标", "二级指标", "一级指标", "得分", "分值", "完成值", "指标值"),
+            ("养护里程", "数量指标", "产出指标", 54, 60, "45公里", "≥50公里"),
+            ("总分", _, _, _, 100),
+        ),
+        {"total": Place("D7", "")},
+    ),
+    "signatures and remarks below the total": (
+        (
+            *FORM,
+            ("财务负责人：", "陈某", _, "单位负责人：", "周某", _, "填报日期：", "3月5日"),
+            ("注：", 1, "得分不超过分值", "达到目标得满分"),
+            (_, "标准", "优", "90", "100"),
+        ),
+        {"total": number("G8", "91.5"), "name 2": Place("C7", "村民满意度")},
+    ),
+    "goals behind their labels": (
+        (
+            TITLE,
+            NAME,
+            ("年度总体目标", "年初设定目标：道路畅通", "全年完成情况：基本畅通"),
+            *BEFORE[2:],
+            HEADINGS,
+            LENGTH,
+        ),
+        {"goal": Place("B3", "道路畅通"), "achieved": Place("C3", "基本畅通")},
+    ),
+    "a heading merged down beside the goals": (
+        (
+            TITLE,
+            NAME,
+            ("年度总体目标完成情况", "预期目标", "实际完成情况"),
+            (UP, "道路畅通", "基本畅通"),
+            ("年度绩效指标完成情况", *[LEFT] * 7),
+            *BEFORE[2:],
+            HEADINGS,
+            LENGTH,
+        ),
+        {"goal": Place("B4", "道路畅通"), "achieved": Place("C4", "基本畅通")},
+    ),
+    "the condition of the explanation in brackets": (
+        (*FORM, ("说明（得分在80分以下的填写）：雨季停工",), ("原因说明（总分低于80分）", "另见报告")),
+        {"explanation": Place("A9", "雨季停工")},
+    ),
+    "the explanation beside a label that ends in a bracket": (
+        (*FORM, ("原因说明（总分低于80分）", "雨季停工")),
+        {"explanation": Place("B9", "雨季停工")},
+    ),
+    "a name that was to stand behind its label": (
+        (TITLE, ("项目名称：", *[LEFT] * 7), *BEFORE[2:], HEADINGS, LENGTH),
+        {"name": Place("A2", "")},
+    ),
+    "a policy instead of a project": (
+        (TITLE, ("政策（项目）名称", "乡村道路养护"), *BEFORE[2:], HEADINGS, LENGTH),
+        {"name": Place("B2", "乡村道路养护")},
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_a_person_reads(tmp_path: Path, layout: str) -> None:
+    rows, expected = LAYOUTS[layout]
+
+    contents = contents_of(tmp_path, *rows)
+
+    assert contents.findings == ()
+    found = [fields(submission) for submission in contents.submissions]
+    assert [{field: read.get(field) for field in expected} for read in found] == [expected]
+
+
+COUNTS: Final[dict[str, tuple[tuple[Row, ...], list[str]]]] = {
+    "the execution row is no indicator": (
+        (*BEFORE, HEADINGS, LENGTH, ("预算执行率", LEFT, LEFT, LEFT, LEFT, 10, 7.5), TOTAL),
+        ["养护里程"],
+    ),
+    "an indicator may be called so": (
+        (*BEFORE, HEADINGS, ("成本指标", "经济成本", "预算执行率", "≥90%", "95%", 60, 60), TOTAL),
+        ["预算执行率"],
+    ),
+    "signatures are none": ((*FORM, ("经手人", "甲", "审核", "乙", "日期", "3月", "盖章")), ["养护里程", "村民满意度"]),
+    "a sum of one category ends nothing": (
+        (*BEFORE, HEADINGS, LENGTH, ("合计", _, _, _, _, 60, 54), CONTENT, TOTAL),
+        ["养护里程", "村民满意度"],
+    ),
+    "headings repeated on the next page": (
+        (*BEFORE, HEADINGS, LENGTH, HEADINGS, CONTENT, TOTAL),
+        ["养护里程", "村民满意度"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", COUNTS)
+def test_which_rows_are_indicators(tmp_path: Path, case: str) -> None:
+    rows, expected = COUNTS[case]
+
+    contents = contents_of(tmp_path, *rows)
+
+    assert [[row.name.text for row in read.indicators] for read in contents.submissions] == [expected]
+
+
+CLOSINGS: Final[dict[str, Row]] = {
+    "grade beside its label": ("自评等级", "优"),
+    "total and grade in one cell": ("总分：91.5分    自评等级：优",),
+}
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_the_last_row_of_a_form_stays_with_it(tmp_path: Path, closing: str) -> None:
+    second = (("市级项目绩效自评表",), ("项目名称", "另一项目"), *FORM[2:])
+
+    contents = contents_of(tmp_path, *FORM, CLOSINGS[closing], *second)
+
+    assert [(read.name.text, read.grade.text) for read in contents.submissions] == [
+        ("乡村道路养护", "优"),
+        ("另一项目", ""),
+    ]
+
+
+SUMMARY_HEAD: Final[Row] = ("序号", "项目名称", "全年预算数", "自评得分", "自评等级")
+ONE: Final[Row] = (1, "乡村道路养护", 160, 91.5, "优")
+TWO: Final[Row] = (2, "另一项目", 40, 85, "良")
+SUMMARIES: Final[dict[str, tuple[Row, ...]]] = {
+    "the sum at the end": (SUMMARY_HEAD, ONE, TWO, ("合计", _, 200)),
+    "the sum at the beginning": (SUMMARY_HEAD, ("合计", _, 200), ONE, TWO),
+    "sums of departments": (SUMMARY_HEAD, ONE, ("部门小计", _, 160), TWO, ("小计", _, 40), ("总计", _, 200)),
+    "an average": (SUMMARY_HEAD, ONE, TWO, ("平均分", _, _, 88.25), ("合计", _, 200)),
+    "remarks and signatures below": (
+        SUMMARY_HEAD,
+        ONE,
+        TWO,
+        ("合计", _, 200),
+        (_, "注：等级按得分确定。"),
+        (_, "填报人：某某"),
+    ),
+    "headings over two rows": (
+        ("序号", "项目名称", "资金情况", "自评结果", LEFT),
+        (_, _, "全年预算数", "得分", "等级"),
+        ONE,
+        TWO,
+        ("合计", _, 200),
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", SUMMARIES)
+def test_summaries(tmp_path: Path, layout: str) -> None:
+    contents = contents_of(tmp_path, ("绩效自评情况汇总表（单位：万元）",), *SUMMARIES[layout])
+
+    assert [
+        [(row.name.text, row.budget.number, row.total.number, row.grade.text) for row in summary.rows]
+        for summary in contents.summaries
+    ] == [
+        [
+            ("乡村道路养护", Decimal(160), Decimal("91.5"), "优"),
+            ("另一项目", Decimal(40), Decimal(85), "良"),
+        ]
+    ]
+    assert [summary.budget_total.number for summary in contents.summaries] == [200]

@@ -1,0 +1,243 @@
+"""A report as a file: Word in the style of official texts, Markdown, and an HTML page that holds text only as text."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from indicator_specs.problems import UnusableInputError
+from workbooks.reports.blocks import escaped, parse_blocks
+from workbooks.reports.word_document import document_bytes
+from workbooks.reports.writing import markdown_text, page_text, write_report
+
+HOSTILE: Final = "<script>alert(1)</script>&<b>|*粗*_斜_[链](x)`码`#"
+
+TEXT: Final = f"""
+# 说明
+## 一、开展情况
+### （一）总体
+#### 1.准备
+##### （1）细目
+得**97.54 分**，【待填写：原因】。
+| 项目 | 预算数 |
+|---|--:|
+| {escaped(HOSTILE)} | 3,300 |
+---
+{escaped(HOSTILE)}
+"""
+
+BLOCKS: Final = parse_blocks(TEXT)
+
+
+def document() -> Any:  # noqa: ANN401 - python-docx leaves its documents untyped
+    return Document(io.BytesIO(document_bytes(BLOCKS)))
+
+
+# --- Word --------------------------------------------------------------------------------------------------------
+
+
+def test_paragraphs_and_their_styles() -> None:
+    assert [(each.style.name, each.text) for each in document().paragraphs] == [
+        ("Title", "说明"),
+        ("Heading 1", "一、开展情况"),
+        ("Heading 2", "（一）总体"),
+        ("Heading 3", "1.准备"),
+        ("Heading 4", "（1）细目"),
+        ("Normal", "得97.54 分，【待填写：原因】。"),
+        ("Normal", HOSTILE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("style", "font", "size", "line", "bold"),
+    [
+        ("Title", "方正小标宋简体", 22, 36, False),
+        ("Heading 1", "黑体", 16, 28, False),
+        ("Heading 2", "楷体", 16, 28, False),
+        ("Heading 3", "仿宋_GB2312", 16, 28, True),
+        ("Heading 4", "仿宋_GB2312", 16, 28, False),
+        ("Normal", "仿宋_GB2312", 16, 28, False),
+        ("Table Head", "黑体", 10.5, 16, False),
+        ("Table Text", "仿宋_GB2312", 10.5, 16, False),
+    ],
+)
+def test_styles_of_official_texts(style: str, font: str, size: float, line: int, *, bold: bool) -> None:
+    found = document().styles[style]
+    chinese = found.element.rPr.rFonts.get(qn("w:eastAsia"))
+    layout = found.paragraph_format
+    assert (chinese, found.font.size, layout.line_spacing, found.font.bold) == (font, Pt(size), Pt(line), bold)
+
+
+def test_page_of_official_texts() -> None:
+    section = document().sections[0]
+    edges = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
+    assert [round(edge.mm) for edge in edges] == [37, 35, 28, 26]
+
+
+def test_pages_are_numbered() -> None:
+    footer = document().sections[0].footer.paragraphs[0]
+    assert footer.alignment == WD_ALIGN_PARAGRAPH.CENTER
+    assert [each.text for each in footer._p.iter(qn("w:instrText"))] == ["PAGE"]
+
+
+def test_places_to_fill_are_marked_and_bold_words_are_bold() -> None:
+    runs = document().paragraphs[5].runs
+    assert [(run.text, run.bold, run.font.highlight_color) for run in runs] == [
+        ("得", None, None),
+        ("97.54 分", True, None),
+        ("，", None, None),
+        ("【待填写：原因】", None, WD_COLOR_INDEX.YELLOW),
+        ("。", None, None),
+    ]
+
+
+def test_the_table_repeats_its_head_and_numbers_stand_right() -> None:
+    (table,) = document().tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["项目", "预算数"], [HOSTILE, "3,300"]]
+    assert [len(row._tr.findall(f".//{qn('w:tblHeader')}")) for row in table.rows] == [1, 0]
+    assert [cell.paragraphs[0].alignment for cell in table.rows[1].cells] == [
+        WD_ALIGN_PARAGRAPH.LEFT,
+        WD_ALIGN_PARAGRAPH.RIGHT,
+    ]
+
+
+def test_what_follows_the_break_begins_a_page() -> None:
+    breaks = [paragraph.paragraph_format.page_break_before for paragraph in document().paragraphs]
+    assert breaks == [None, None, None, None, None, None, True]
+
+
+def test_fonts_have_others_in_their_place() -> None:
+    with zipfile.ZipFile(io.BytesIO(document_bytes(BLOCKS))) as package:
+        fonts = package.read("word/fontTable.xml").decode()
+    named = dict(re.findall(r'<w:font w:name="([^"]+)"><w:altName w:val="([^",]+)', fonts))
+    assert named == {
+        "方正小标宋简体": "FZXiaoBiaoSong-B05S",
+        "黑体": "SimHei",
+        "楷体": "KaiTi",
+        "仿宋_GB2312": "FangSong_GB2312",
+        "宋体": "SimSun",
+    }
+
+
+def test_the_document_carries_no_clock() -> None:
+    content = document_bytes(BLOCKS)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    properties = document().core_properties
+    assert (properties.created.year, properties.modified.year, properties.author) == (2020, 2020, "")
+    assert document_bytes(BLOCKS) == content
+
+
+def test_libreoffice_makes_pages_of_it(libreoffice: Path, tmp_path: Path) -> None:
+    if not (libreoffice.resolve().parent / "swriter").exists():
+        pytest.skip("LibreOffice Writer is not installed; Debian: apt-get install libreoffice-writer")
+    path = tmp_path / "报告.docx"
+    path.write_bytes(document_bytes(BLOCKS))
+    subprocess.run(
+        [
+            libreoffice,
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "txt:Text (encoded):UTF8",
+            "--outdir",
+            tmp_path,
+            path,
+        ],
+        check=True,
+        capture_output=True,
+    )
+    words = (tmp_path / "报告.txt").read_text("utf-8-sig")
+    assert "得97.54 分，【待填写：原因】。" in words.splitlines()
+
+
+# --- Markdown ----------------------------------------------------------------------------------------------------
+
+
+def test_markdown() -> None:
+    hostile = r"\<script\>alert(1)\</script\>\&\<b\>\|\*粗\*\_斜\_\[链\](x)\`码\`\#"
+    assert markdown_text(BLOCKS) == (
+        "# 说明\n\n## 一、开展情况\n\n### （一）总体\n\n#### 1.准备\n\n##### （1）细目\n\n"
+        "得**97.54 分**，【待填写：原因】。\n\n"
+        f"| 项目 | 预算数 |\n| --- | --: |\n| {hostile} | 3,300 |\n\n---\n\n{hostile}\n"
+    )
+
+
+# --- the page ----------------------------------------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    """The tags and the words of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert not {name for name, _ in attrs} & {"src", "href"}
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_the_page_holds_text_only_as_text_and_loads_nothing() -> None:
+    page = Page(page_text(BLOCKS))
+    assert {"script", "link", "img", "iframe", "b"} & set(page.tags) == set()
+    assert page.words.count(HOSTILE) == 2
+    assert [tag for tag in page.tags if tag in {"h1", "h2", "h3", "h4", "h5", "mark", "strong", "table", "hr"}] == [
+        *("h1", "h2", "h3", "h4", "h5", "strong", "mark", "table", "hr"),
+    ]
+    assert "url(" not in page_text(BLOCKS)
+
+
+def test_a_title_is_text_too() -> None:
+    assert "<title>&lt;/title&gt;&lt;script&gt;</title>" in page_text(parse_blocks("# </title><script>"))
+
+
+# --- files -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["报告.docx", "报告.md", "报告.html", "报告.DOCX"])
+def test_same_blocks_same_bytes(tmp_path: Path, name: str) -> None:
+    first, second = tmp_path / "一" / name, tmp_path / "二" / name
+    write_report(BLOCKS, first)
+    write_report(BLOCKS, second)
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["报告.pdf", "报告.doc", "报告"])
+def test_another_ending_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnusableInputError) as raised:
+        write_report(BLOCKS, tmp_path / name)
+    assert [problem.message for problem in raised.value.problems] == ["不知道该写成哪种文件"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "报告.md"
+    path.write_text("旧的", "utf-8")
+    with pytest.raises(UnusableInputError):
+        write_report(BLOCKS, path)
+    assert path.read_text("utf-8") == "旧的"
+    write_report(BLOCKS, path, force=True)
+    assert path.read_text("utf-8") == markdown_text(BLOCKS)
+
+
+def test_a_page_template_of_the_units_own(tmp_path: Path) -> None:
+    (tmp_path / "page.html.j2").write_text("<p>{{ title }}</p>", "utf-8")
+    assert page_text(parse_blocks("# <甲>"), tmp_path) == "<p>&lt;甲&gt;</p>"

@@ -1,0 +1,177 @@
+"""A sheet as a uniform grid of cells, whatever file it came from: text, number, formula, merges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from attrs import field, frozen
+
+from scoring.findings.addresses import Position
+from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.safe_opening import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT
+
+_TYPED_TARGET: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:%|[^\x00-\x7f]|/(?![0-9A-Z])|[()²³])*")
+"""A formula that is really a typed target: a number and at most a unit, never an operation or a reference."""
+
+
+class GridCell(NamedTuple):
+    """
+    One non-empty cell. (A tuple, not attrs: a sheet has hundreds and they are made in the inner loop of reading.)
+
+    Attributes:
+        text: What the person sees, unchanged.
+        number: Its value where the cell is numeric; 95 for 0.95 shown as ``95%``.
+        formula: Without the leading ``=``; empty where it is none.
+        uncalculated: A formula whose result was never stored.
+    """
+
+    text: str
+    number: Decimal | None = None
+    formula: str = ""
+    uncalculated: bool = False
+
+    @property
+    def typed_target(self) -> str:
+        """``=100%`` where the spreadsheet turned such a target into a formula, otherwise nothing."""
+        if self.formula and _TYPED_TARGET.fullmatch(self.formula.strip()):
+            return f"={self.formula.strip()}"
+        return ""
+
+
+class GridRemark(NamedTuple):
+    """Something left out while reading a sheet; ``code`` as in ``READING_PROBLEMS``; ``warn``, or merely told."""
+
+    code: str
+    cell: str
+    reason: str
+    warn: bool = True
+
+
+@frozen(slots=False)  # a slotted class with cached properties looks up every attribute the slow way
+class SheetGrid:
+    """
+    The used part of one worksheet.
+
+    Attributes:
+        name: As on the tab.
+        cells: The non-empty cells by (row, column), no further out than ``MAX_ROWS`` and ``MAX_COLUMNS``.
+        merges: Bottom-right corner of each merged range, by its top-left one.
+        hidden: The tab is not visible.
+        remarks: What was left out.
+    """
+
+    name: str
+    cells: Mapping[tuple[int, int], GridCell] = field(factory=dict)
+    merges: dict[Position, Position] = field(factory=dict)
+    hidden: bool = False
+    remarks: tuple[GridRemark, ...] = ()
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Row and column of the non-empty cells, row by row."""
+        return sorted(self.cells)
+
+    @cached_property
+    def rows(self) -> dict[int, list[int]]:
+        """The columns of the non-empty cells, ascending, by row, ascending."""
+        rows: dict[int, list[int]] = {}
+        columns: list[int] = []
+        for row, column in self.places:
+            if row not in rows:
+                columns = rows[row] = []
+            columns.append(column)
+        return rows
+
+    @cached_property
+    def row_numbers(self) -> tuple[int, ...]:
+        """The rows that are not empty, ascending."""
+        return tuple(self.rows)
+
+    @cached_property
+    def lowest_merged(self) -> dict[int, int]:
+        """The last row that a range merged downwards reaches, by the column of its top-left corner."""
+        lowest: dict[int, int] = {}
+        for (top, column), (bottom, _) in self.merges.items():
+            if bottom > top and bottom > lowest.get(column, 0):
+                lowest[column] = bottom
+        return lowest
+
+    def rows_between(self, first: int, last: int) -> tuple[int, ...]:
+        """The rows from ``first`` to ``last`` that are not empty."""
+        return self.row_numbers[bisect_left(self.row_numbers, first) : bisect_right(self.row_numbers, last)]
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell; empty where nothing does."""
+        cell = self.cells.get((row, column))  # a plain tuple is an equal key, and cheaper to make
+        return cell[0] if cell else ""
+
+    def end_of(self, row: int, column: int) -> Position:
+        """The bottom-right corner of the merged range that starts here; the cell itself where it is not merged."""
+        position = Position(row, column)
+        return self.merges.get(position, position)
+
+
+class GridBuilder:
+    """Collects the cells of one sheet within the bounds, and remembers what had to be left out."""
+
+    def __init__(self, name: str, *, hidden: bool = False) -> None:
+        self._name = name
+        self._hidden = hidden
+        self._cells: dict[tuple[int, int], GridCell] = {}
+        self._merges: dict[Position, Position] = {}
+        self._first_stray: Position | None = None
+        self._strays = 0
+        self._remarks: list[GridRemark] = []
+
+    def add(self, position: Position | None, cell: GridCell | None) -> None:
+        """
+        Keep a non-empty cell, or note that it stands too far out; a cell without a proper place is none.
+
+        Raises:
+            UnreadableWorkbookError: ZP103 when the sheet holds more than ``MAX_CELLS``.
+        """
+        self.add_all(((position, cell),))
+
+    def add_all(self, cells: Iterable[tuple[Position | None, GridCell | None]]) -> None:
+        """As ``add``, for many cells."""
+        for position, cell in cells:
+            if position is None or cell is None:
+                continue
+            if position[0] > MAX_ROWS or position[1] > MAX_COLUMNS:
+                self._first_stray = self._first_stray or position
+                self._strays += 1
+            elif len(cell[0]) > MAX_TEXT:
+                self._cells[position] = self._cut_off(position, cell)
+            else:
+                self._cells[position] = cell
+        if len(self._cells) > MAX_CELLS:
+            raise UnreadableWorkbookError("ZP103", f"工作表有{MAX_CELLS}个以上的非空单元格", self._name)
+
+    def _cut_off(self, position: Position, cell: GridCell) -> GridCell:
+        reason = f"单元格有{len(cell.text)}字，上限为{MAX_TEXT}字，其余略过"
+        self._remarks.append(GridRemark("ZP103", position.address, reason))
+        return cell._replace(text=cell.text[:MAX_TEXT])
+
+    def merge(self, start: Position, end: Position) -> None:
+        """Note a merged range; one that is written the wrong way round, or stands too far out, is none."""
+        (top, left), (bottom, right) = start, end
+        if top <= bottom <= MAX_ROWS and left <= right <= MAX_COLUMNS and len(self._merges) < MAX_CELLS:
+            self._merges[start] = end
+
+    def claimed_extent(self, rows: int, columns: int) -> None:
+        """Note how far the sheet says that it reaches, where that is further than anything is read."""
+        if not self._strays and (rows > MAX_ROWS or columns > MAX_COLUMNS):
+            reason = f"工作表声明有{rows}行{columns}列，只读取其中有内容的部分（{MAX_ROWS}行{MAX_COLUMNS}列以内）"
+            self._remarks.append(GridRemark("ZP103", "", reason, warn=False))
+
+    def grid(self) -> SheetGrid:
+        """The sheet as collected."""
+        if self._first_stray:
+            reason = f"有{self._strays}个单元格在表外很远处（{MAX_ROWS}行{MAX_COLUMNS}列以外），已略过"
+            self._remarks.append(GridRemark("ZP103", self._first_stray.address, reason))
+        return SheetGrid(self._name, self._cells, self._merges, self._hidden, tuple(self._remarks))

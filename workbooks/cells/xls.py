@@ -1,0 +1,85 @@
+"""
+Reads the cells of an Excel 97-2003 .xls or a WPS .et file, through xlrd.
+
+xlrd rather than python-calamine, because it tells number formats (0.95 shown as ``95%``) and keeps rows ragged, so
+that one stray cell in the last row and column costs nothing. Neither tells the text of a formula; its result is
+always stored in this format.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any, Final
+
+import xlrd  # type: ignore[import-untyped]  # ships no type information
+
+from scoring.findings.addresses import Position
+from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid
+from workbooks.cells.number_formats import BUILT_IN_FORMATS, GENERAL, show_number
+from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.safe_opening import MAX_SHEETS
+
+_ENCRYPTED: Final = "encrypted"
+
+
+def read_xls(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
+    """
+    Yield the worksheets in the order of their tabs; for one that cannot be read, the reason.
+
+    Raises:
+        UnreadableWorkbookError: when the workbook as a whole cannot be read.
+    """
+    book = _open(content)
+    if book.nsheets > MAX_SHEETS:
+        raise UnreadableWorkbookError("ZP103", f"有{book.nsheets}个工作表，上限为{MAX_SHEETS}个")
+    for index, name in enumerate(book.sheet_names()):
+        try:
+            yield _sheet(book, index)
+        except UnreadableWorkbookError as error:
+            yield error
+        except Exception:
+            yield UnreadableWorkbookError("ZP101", "工作表的内容损坏", name)
+
+
+def _open(content: bytes) -> Any:  # noqa: ANN401  xlrd ships no type information
+    try:
+        return xlrd.open_workbook(
+            file_contents=content, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+        )
+    except Exception as error:
+        if _ENCRYPTED in str(error).lower():
+            raise UnreadableWorkbookError("ZP102", "打开需要密码") from error
+        raise UnreadableWorkbookError("ZP101", "工作簿结构损坏或不完整") from error
+
+
+def _sheet(book: Any, index: int) -> SheetGrid:  # noqa: ANN401
+    sheet = book.sheet_by_index(index)
+    builder = GridBuilder(sheet.name, hidden=sheet.visibility != 0)
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind not in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
+                cell = _cell(book, kind, sheet.cell_value(row, column), sheet.cell_xf_index(row, column))
+                if cell.text:
+                    builder.add(Position(row + 1, column + 1), cell)
+    for top, bottom, left, right in sheet.merged_cells:
+        builder.merge(Position(top + 1, left + 1), Position(bottom, right))
+    book.unload_sheet(index)
+    return builder.grid()
+
+
+def _cell(book: Any, kind: int, value: Any, style: int) -> GridCell:  # noqa: ANN401
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return GridCell("TRUE" if value else "FALSE")
+    if kind == xlrd.XL_CELL_ERROR:
+        return GridCell(xlrd.error_text_from_code.get(value, "#N/A"))
+    if kind == xlrd.XL_CELL_TEXT:
+        return GridCell(value.replace("\r\n", "\n").replace("\r", "\n"))
+    shown = show_number(repr(value), _number_format(book, style), from_1904=bool(book.datemode))
+    return GridCell(shown.text, shown.number)
+
+
+def _number_format(book: Any, style: int) -> str:  # noqa: ANN401
+    key = book.xf_list[style].format_key
+    own = book.format_map.get(key)
+    return BUILT_IN_FORMATS.get(key) or (own.format_str if own else GENERAL)

@@ -1,0 +1,210 @@
+"""
+Scans the XML of one worksheet of an .xlsx file into a grid.
+
+Nearly every filled cell is written in one way (address, style, type, value); those are found all at once. What is left
+over (formulas, inline texts, other writers' habits) is looked at tag by tag.
+Nothing here may look further than the next tag, so that any text is scanned in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from scoring.findings.addresses import Position, position_of, range_of
+from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid
+from workbooks.cells.number_formats import GENERAL, date_words, show_number
+from workbooks.cells.remembered_texts import remembered
+from workbooks.cells.xlsx_texts import ATTRIBUTE, joined_runs, unescaped
+from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.safe_opening import MAX_CELLS
+
+_MAX_STORED_NUMBER: Final = 40
+_MAX_UNADDRESSED: Final = 2 * MAX_CELLS
+
+# Element names may carry a prefix (<x:c>); some .NET writers do that.
+_SHEET_DATA: Final = re.compile(r"<(?:\w+:)?sheetData(?:\s[^<>]*[^<>/])?>")
+_USUAL_CELL: Final = re.compile(
+    r'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="(0|[1-9][0-9]{0,5}+)")?+'
+    r'(?: t="s"><v>([0-9]{1,7}+)|(?: t="n")?+><v>([^<]{1,40}+))</v></c>'
+)
+_USUAL_GROUPS: Final = 4
+"""Address, style, and the index of a shared string or a number."""
+
+_FILLED_CELL: Final = re.compile(r"<(?:\w++:)?+c(|\s[^<>]++(?<!/))>")
+_ROW_OR_CELL: Final = re.compile(r"<(?:\w+:)?(row|c)(|\s[^<>]*)>")
+_VALUE: Final = re.compile(r"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
+_EMPTY_VALUE: Final = re.compile(r"<(?:\w+:)?v\s*/?>")
+_FORMULA: Final = re.compile(r"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)<")
+_HAS_FORMULA: Final = re.compile(r"<(?:\w+:)?f[\s/>]")
+_MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
+_DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
+_SMALL_NUMBER: Final = re.compile(r"[0-9]{1,7}")
+
+
+@frozen
+class SharedParts:
+    """
+    What all sheets of a workbook share.
+
+    Attributes:
+        strings: A cell for each shared string; None for an empty one.
+        formats: The number format of each cell style, by its index as files write it.
+        from_1904: Dates are counted from 1904 on.
+    """
+
+    strings: Sequence[GridCell | None]
+    formats: Mapping[str, str]
+    from_1904: bool = False
+
+    def string(self, index: int) -> GridCell | None:
+        """The cell with a shared string; None for an empty or unknown one."""
+        return self.strings[index] if index < len(self.strings) else None
+
+    def number(self, stored: str, style: str, formula: str = "") -> GridCell:
+        """The cell with a number in its style's format."""
+        return _number_cell(stored, self.formats.get(style, GENERAL), formula, self.from_1904)
+
+
+@remembered(longest=200, texts=8192)
+def string_cell(item: str) -> GridCell | None:
+    """The cell with a string item; None for an empty one."""
+    text = joined_runs(item)
+    return GridCell(text) if text else None
+
+
+def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid:
+    """
+    The grid of a sheet.
+
+    Raises:
+        UnreadableWorkbookError: ZP103 for too many cells.
+    """
+    data = _SHEET_DATA.search(xml)
+    if data is None:
+        return builder.grid()
+    end = xml.find("sheetData>", data.end())
+    content = xml[data.end() : end if end != -1 else len(xml)]
+    _add_cells(builder, content, shared)
+    for text in _MERGE.findall(xml, data.end() + len(content)):
+        corners = range_of(text)
+        if corners:
+            builder.merge(*corners)
+    claimed = _DIMENSION.search(xml, 0, data.start())
+    corners = range_of(claimed.group(1)) if claimed else None
+    if corners:
+        builder.claimed_extent(*corners[1])
+    return builder.grid()
+
+
+def _add_cells(builder: GridBuilder, content: str, shared: SharedParts) -> None:
+    pieces = _USUAL_CELL.split(content, MAX_CELLS + 1)
+    step = _USUAL_GROUPS + 1
+    if len(pieces) > step * MAX_CELLS + 1:
+        raise _too_many_cells()
+    left_over = "".join(pieces[::step])
+    unusual = _FILLED_CELL.split(left_over, MAX_CELLS + 1)
+    if len(unusual) > 2 * MAX_CELLS + 1:
+        raise _too_many_cells()
+    attributes = [dict(ATTRIBUTE.findall(text)) for text in unusual[1::2]]
+    if not all("r" in found for found in attributes):
+        _add_cells(builder, _with_addresses(content), shared)
+        return
+    cells = [
+        shared.string(int(index)) if index else shared.number(stored, style)
+        for style, index, stored in zip(pieces[2::step], pieces[3::step], pieces[4::step], strict=True)
+    ]
+    builder.add_all(zip(map(position_of, pieces[1::step]), cells, strict=True))
+    builder.add_all(
+        (position_of(found["r"]), _cell(found, body, shared))
+        for found, body in zip(attributes, unusual[2::2], strict=True)
+    )
+
+
+def _with_addresses(content: str) -> str:
+    """Cells may leave out their address; then they follow one another."""
+    row = column = 0
+
+    def numbered(match: re.Match[str]) -> str:
+        nonlocal row, column
+        tag, attributes = match.group(1), dict(ATTRIBUTE.findall(match.group(2)))
+        if tag == "row":
+            stated = attributes.get("r", "")
+            row, column = int(stated) if _SMALL_NUMBER.fullmatch(stated) else row + 1, 0
+            return match.group()
+        position = position_of(attributes.get("r", ""))
+        column = position.column if position else column + 1
+        return match.group() if "r" in attributes else f'<c r="{Position(row, column).address}"{match.group(2)}>'
+
+    numbered_content, count = _ROW_OR_CELL.subn(numbered, content, _MAX_UNADDRESSED)
+    if count == _MAX_UNADDRESSED:
+        raise _too_many_cells()
+    return numbered_content
+
+
+def _too_many_cells() -> UnreadableWorkbookError:
+    return UnreadableWorkbookError("ZP103", f"工作表有{MAX_CELLS}个以上的单元格")
+
+
+def _cell(attributes: dict[str, str], body: str, shared: SharedParts) -> GridCell | None:
+    kind = attributes.get("t", "n")
+    value = _VALUE.search(body)
+    stored = value.group(1) if value else ""
+    if kind == "s":
+        return shared.string(int(stored)) if _SMALL_NUMBER.fullmatch(stored) else None
+    if kind == "inlineStr" and not stored:
+        return string_cell(body)
+    formula = _formula(body)
+    if not stored:
+        empty_text = kind == "str" and _EMPTY_VALUE.search(body)
+        return None if formula is None or empty_text else _without_result(formula)
+    if kind == "n":
+        return shared.number(stored, _plain_index(attributes.get("s", "")), formula or "")
+    return GridCell(_TEXT_OF_KIND.get(kind, unescaped)(stored), formula=formula or "")
+
+
+def _plain_index(stated: str) -> str:
+    """``3`` for ``03``"""
+    return str(int(stated)) if _SMALL_NUMBER.fullmatch(stated) else stated
+
+
+def _formula(body: str) -> str | None:
+    """The formula's text, empty for one that is shared with another cell, or None where there is no formula."""
+    if not _HAS_FORMULA.search(body):
+        return None
+    match = _FORMULA.search(body)
+    return unescaped(match.group(1)) if match else ""
+
+
+def _without_result(formula: str) -> GridCell:
+    """A formula that nobody calculated; a number typed as one (``=100%``) needs no calculation."""
+    cell = GridCell("", formula=formula)
+    return cell._replace(text=cell.typed_target[1:]) if cell.typed_target else cell._replace(uncalculated=True)
+
+
+@lru_cache(maxsize=8192)
+def _number_cell(stored: str, number_format: str, formula: str, from_1904: bool) -> GridCell:  # noqa: FBT001  a keyword is slower to look up
+    if len(stored) > _MAX_STORED_NUMBER:
+        return GridCell(stored, formula=formula)
+    shown = show_number(stored, number_format, from_1904=from_1904)
+    return GridCell(shown.text, shown.number, formula)
+
+
+def _iso_date(stored: str) -> str:
+    try:
+        return date_words(datetime.fromisoformat(stored.strip().removesuffix("Z")))
+    except ValueError:
+        return stored
+
+
+def _boolean(stored: str) -> str:
+    return "TRUE" if stored == "1" else "FALSE"
+
+
+_TEXT_OF_KIND: Final = {"b": _boolean, "d": _iso_date}
+"""How stored values other than numbers become text; errors and formula texts are taken as they are."""

@@ -1,0 +1,256 @@
+"""
+Bounds on what is read, checked before any parser sees it.
+
+A filled-in self-assessment is smaller than 1 MB unpacked. The limits leave room for pictures, seals and hundreds of
+projects in one workbook, and keep a hostile file from taking more than some hundred MB or some seconds.
+Nothing here trusts a size that the file declares about itself: an archive is inflated piecewise and cut off.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+import struct
+import xml.etree.ElementTree as ET
+import zipfile
+import zlib
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
+
+MAX_FILE_BYTES: Final = 50_000_000
+MAX_XLS_BYTES: Final = 20_000_000
+MAX_ARCHIVE_BYTES: Final = 100_000_000
+MAX_ARCHIVE_ENTRIES: Final = 2_000
+MAX_PART_BYTES: Final = 20_000_000
+MAX_UNUSUAL_XML: Final = 4_000_000
+RATIO_COUNTS_FROM: Final = 10_000_000
+MAX_RATIO: Final = 100
+MAX_ROWS: Final = 20_000
+MAX_COLUMNS: Final = 100
+MAX_CELLS: Final = 200_000
+MAX_TEXT: Final = 9_999
+MAX_SHEETS: Final = 500
+
+_BEGINNING: Final = 200
+_PART_HEADER: Final = struct.Struct("<4s22xHH")
+"""Before each part of a zip archive: its mark, how long its name and its extra field are."""
+_PART_MARK: Final = b"PK\x03\x04"
+_ENCRYPTED_OR_PATCHED: Final = 0x1 | 0x20 | 0x40
+_SIGNS_OF_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+    zlib.error,
+)
+_USUAL_START: Final = b'<?xml version="1.0" encoding="UTF-8"'
+_DOCTYPE: Final = "<!DOCTYPE"
+_ENTITY: Final = "<!ENTITY"
+_DECLARED_ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_UTF8_NAMES: Final = frozenset({"utf-8", "ascii"})
+_XML_ENCODINGS: Final = frozenset({"utf-8", "ascii", "utf-16", "utf-16-le", "utf-16-be", "gbk", "gb2312", "gb18030"})
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
+
+
+def check_file_size(path: Path, limit: int = MAX_FILE_BYTES) -> None:
+    """
+    Refuse a file that is too large to be a self-assessment.
+
+    Raises:
+        UnreadableWorkbookError: ZP103.
+        OSError: when the file cannot be looked at.
+    """
+    size = path.stat().st_size
+    if size > limit:
+        raise UnreadableWorkbookError("ZP103", f"文件有{_megabytes(size)}，上限为{_megabytes(limit)}")
+
+
+class BoundedArchive:
+    """
+    A zip archive whose parts are inflated up to a limit and handed out as text without DTDs.
+
+    Attributes:
+        names: Part names as written, by their normalised form (lower case, forward slashes).
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        """
+        Open the archive.
+
+        Raises:
+            UnreadableWorkbookError: ZP101 damaged, ZP102 encrypted, ZP103 over a limit.
+        """
+        self._file = file
+        try:
+            self._archive = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+            raise UnreadableWorkbookError("ZP101", "压缩结构损坏或不完整") from error
+        entries = self._archive.infolist()
+        _check_entries(entries)
+        self._entries = {_normalised(entry.filename): entry for entry in entries}
+
+    def __contains__(self, name: str) -> bool:
+        return _normalised(name) in self._entries
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The normalised names of all parts."""
+        return tuple(self._entries)
+
+    def xml(self, name: str) -> str:
+        """
+        The text of an XML part: decoded, free of DTD, comments and CDATA, attributes in double quotes.
+
+        Raises:
+            UnreadableWorkbookError: ZP101 missing or damaged, ZP103 too large, ZP108 with a DTD.
+        """
+        return plain_xml(self._inflate(name))
+
+    def beginning(self, name: str) -> bytes:
+        """The first bytes of a part; raises as ``xml`` does."""
+        return self._inflate(name)[:_BEGINNING]
+
+    def _inflate(self, name: str) -> bytes:
+        entry = self._entries.get(_normalised(name))
+        if entry is None:
+            raise UnreadableWorkbookError("ZP101", f"缺少部件{name[:80]}")
+        try:
+            content = _usual_part(self._file, entry) or self._any_part(entry)
+        except _SIGNS_OF_DAMAGE as error:
+            raise UnreadableWorkbookError("ZP101", f"部件{name[:80]}损坏") from error
+        if len(content) > MAX_PART_BYTES:
+            raise UnreadableWorkbookError("ZP103", f"部件{name[:80]}解压后超过{_megabytes(MAX_PART_BYTES)}")
+        return content
+
+    def _any_part(self, entry: zipfile.ZipInfo) -> bytes:
+        with self._archive.open(entry) as part:
+            return part.read(MAX_PART_BYTES + 1)
+
+
+def plain_xml(content: bytes) -> str:
+    """
+    XML as text that a simple scanner reads correctly.
+
+    Nearly every part already is plain and passes unchanged; one with comments, CDATA, single-quoted attributes or a
+    loose end is parsed and written anew, so that only well-formed XML gets through.
+
+    Raises:
+        UnreadableWorkbookError: ZP101 not well-formed or in an unknown encoding, ZP108 with a DTD.
+    """
+    # Two characters take forty times as long to look for as one: "<!" and "='" are looked for only where they can be.
+    if content.startswith(_USUAL_START) and b"!" not in content and b"'" not in content and content.endswith(b">"):
+        return _decoded_as(content, "utf-8")
+    text = _decoded_as(content, _encoding(content))
+    if _DOCTYPE in text or _ENTITY in text:
+        raise UnreadableWorkbookError("ZP108", "XML 部件中定义了 DTD 或实体，拒绝解析")
+    if "<!" not in text and "='" not in text and text.rstrip().endswith(">"):
+        return text
+    if len(text) > MAX_UNUSUAL_XML:
+        raise UnreadableWorkbookError("ZP103", f"写法特殊的 XML 部件超过{_megabytes(MAX_UNUSUAL_XML)}")
+    try:
+        # Safe: without a DTD there are no entities to expand.
+        return ET.tostring(ET.fromstring(_DECLARATION.sub("", text, count=1)), encoding="unicode")  # noqa: S314
+    except (ET.ParseError, ValueError) as error:
+        raise UnreadableWorkbookError("ZP101", "XML 部件不完整") from error
+
+
+def _decoded_as(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableWorkbookError("ZP101", "XML 部件的编码有误") from error
+
+
+def _encoding(content: bytes) -> str:
+    """
+    The encoding of an XML part, among those that can be searched safely.
+
+    A part in EBCDIC or UTF-7 could hide a DTD from a search in ASCII, so encodings that no office program
+    uses are refused.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    declared = _DECLARED_ENCODING.match(content.removeprefix(codecs.BOM_UTF8)[:300])
+    try:
+        name = codecs.lookup(declared.group(1).decode("ascii")).name if declared else "utf-8"
+    except LookupError:
+        name = ""
+    if name not in _XML_ENCODINGS:
+        raise UnreadableWorkbookError("ZP101", "XML 部件使用了不支持的编码")
+    return "utf-8-sig" if name in _UTF8_NAMES else name
+
+
+def _usual_part(file: BinaryIO, entry: zipfile.ZipInfo) -> bytes | None:
+    """
+    A part that is deflated and exactly what its entry says; None for any other, which ``zipfile`` reads or refuses.
+
+    Asking ``zipfile`` for every part costs more than inflating it.
+    """
+    if (
+        entry.compress_type != zipfile.ZIP_DEFLATED
+        or entry.flag_bits & _ENCRYPTED_OR_PATCHED
+        or max(entry.file_size, entry.compress_size) > MAX_PART_BYTES
+    ):
+        return None
+    file.seek(entry.header_offset)
+    header = file.read(_PART_HEADER.size)
+    if len(header) < _PART_HEADER.size:
+        return None
+    mark, name_length, extra_length = _PART_HEADER.unpack(header)
+    name = file.read(name_length + extra_length)[:name_length]
+    if mark != _PART_MARK or not name.isascii() or name.decode("ascii") != entry.orig_filename:
+        return None
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    content = inflater.decompress(file.read(entry.compress_size), entry.file_size + 1)
+    is_whole = inflater.eof and len(content) == entry.file_size and zlib.crc32(content) == entry.CRC
+    return content if is_whole else None
+
+
+def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MAX_ARCHIVE_ENTRIES:
+        raise UnreadableWorkbookError("ZP103", f"包内有{len(entries)}个部件，上限为{MAX_ARCHIVE_ENTRIES}个")
+    total = sum(entry.file_size for entry in entries)
+    if total > MAX_ARCHIVE_BYTES:
+        raise UnreadableWorkbookError("ZP103", f"解压后有{_megabytes(total)}，上限为{_megabytes(MAX_ARCHIVE_BYTES)}")
+    for entry in entries:
+        if entry.flag_bits & 0x1:
+            raise UnreadableWorkbookError("ZP102", "压缩包内的部件已加密")
+        if entry.file_size > RATIO_COUNTS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+            ratio = entry.file_size // max(entry.compress_size, 1)
+            raise UnreadableWorkbookError("ZP103", f"部件{entry.filename[:80]}的压缩比为{ratio}倍，疑似压缩炸弹")
+
+
+def _normalised(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.0f}MB"
+
+
+def content_digest(path: Path) -> str:
+    """SHA-256 of a file that can be opened and is not too large to be read, in hex; empty for any other."""
+    try:
+        return hashlib.sha256(file_content(path)).hexdigest()
+    except UnreadableWorkbookError:
+        return ""
+
+
+def file_content(path: Path) -> bytes:
+    """
+    Raises:
+        UnreadableWorkbookError: ZP101 where it cannot be opened, ZP103 where it is too large, ZP104 for a folder.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableWorkbookError("ZP104", "这是一个文件夹")
+        check_file_size(path)
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）") from error

@@ -1,0 +1,1 @@
+"""What does a form claim? Cell grids to submissions and summaries, found by their labels."""

@@ -1,0 +1,226 @@
+"""The rows below the indicators: total, grade, explanation, and lines of remarks."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import evolve
+
+from scoring.submissions.submission import NO_ENTRY, Entry
+from workbooks.cells.grid import SheetGrid
+from workbooks.cells.remembered_texts import remembered
+from workbooks.form_reading.entries import entry_at, entry_beside, plain_number
+from workbooks.form_reading.form_finding import FormExtent, funds_columns
+from workbooks.form_reading.indicators import is_closing_row
+from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.labels import compact
+
+_GRADE: Final = re.compile(r"优秀?|良好?|中等?|合格|差")
+
+
+_TICK: Final = re.compile(r"[☑✓✔√■▣☒●◉⊠Rþ]")
+
+
+_CHOICE: Final = re.compile(rf"(?P<grade>{_GRADE.pattern})|[☑✓✔√■▣☒●◉⊠Rþ]|[□☐○◯▢]|\([^()]*\)|\[[^\[\]]*\]")
+
+
+_GRADE_NAMES: Final = {"优秀": "优", "良好": "良", "中等": "中"}
+
+
+_EXPLAIN: Final = re.compile(r"说\s*明(?:\s*原\s*因)?")
+
+
+_COLON: Final = re.compile(r"[:：]")
+
+
+_LABEL_GOES_ON: Final = re.compile(r"[^\s:：]{0,15}[:：]")
+
+
+_CONDITION: Final = re.compile(r"^\s*[(（][^()（）]*[)）]")
+"""``说明（得分在80分以下的填写）：`` is all label."""
+
+
+_BETWEEN_FIELDS: Final = re.compile(r"\s{2,}|[\r\n;；\u3000]+|\s(?=[^\s:：]{2,8}[:：])")
+
+
+_MAX_LINE: Final = 200
+
+
+_LOOSE_ENDS: Final = " \t\r\n\u3000:：)）。"
+
+
+_REMARK: Final = re.compile(r"注|备注|填表|说明|单位")
+
+
+def closing_rows(sheet: LabelledSheet, form: FormExtent, first_row: int, last_row: int) -> dict[str, Entry]:
+    """Total, grade, explanation and the note for all indicators, from the rows below the table."""
+    closing: dict[str, Entry] = {}
+    for row, column, text in sheet.texts(first_row, last_row):
+        field = sheet.meaning("closing", row, column)
+        if sheet.labels.has_phrase("explanation", text):
+            closing.setdefault("explanation", _explanation(sheet, form, row, column))
+        elif field == "grade":
+            closing.setdefault("grade", _grade(sheet, row, column))
+        elif field == "note":
+            closing.setdefault("note", entry_beside(sheet, row, column))
+        elif field == "total" and "total" not in closing:
+            closing.update(_total(sheet, form, row, column))
+        elif not field:
+            closing = _inside(sheet, row, column, text) | closing
+    return closing
+
+
+def result_above(sheet: LabelledSheet, first_row: int, last_row: int) -> dict[str, Entry]:
+    """Total and grade where they stand in the form's head; what a funds block calls 合计 or 得分 is neither."""
+    result: dict[str, Entry] = {}
+    rows = sheet.grid.rows_between(first_row, last_row)
+    funds_row = next((row for row in rows if funds_columns(sheet, row)), last_row + 1)
+    for row, column, text in sheet.naming_texts(first_row, funds_row - 1):
+        field = sheet.meaning("closing", row, column)
+        if field == "grade":
+            result.setdefault("grade", _grade(sheet, row, column))
+        elif field == "total" and not sheet.meaning("funds_rows", row, column):
+            result.setdefault("total", entry_beside(sheet, row, column))
+        elif not field:
+            result = _inside(sheet, row, column, text) | result
+    return result
+
+
+def _inside(sheet: LabelledSheet, row: int, column: int, text: str) -> dict[str, Entry]:
+    """Total and grade written behind their labels in one cell: ``总分：95.54分  自评等级：优``."""
+    found: dict[str, Entry] = {}
+    line = text[:_MAX_LINE]
+    for part in _BETWEEN_FIELDS.split(line) if _COLON.search(line) else ():
+        label, value = labelled(part)
+        field = sheet.labels.meaning("closing", label) if value else ""
+        number = plain_number(value) if value else None
+        if field == "grade":
+            found["grade"] = evolve(entry_at(sheet.grid, row, column), text=_plain_grade(value), number=None)
+        elif field == "total" and number is not None:
+            found["total"] = evolve(entry_at(sheet.grid, row, column), text=value, number=number)
+    return found
+
+
+@remembered(longest=_MAX_LINE, texts=4096)
+def labelled(text: str) -> tuple[str, str]:
+    """``自评等级：优`` → its label and what stands behind the colon; without a colon all of it is the label."""
+    label = text.replace("：", ":").partition(":")[0]
+    return label, text[len(label) + 1 :].strip()
+
+
+def _total(sheet: LabelledSheet, form: FormExtent, row: int, column: int) -> dict[str, Entry]:
+    """
+    The claimed total and its points, wherever they stand right of the label: ``97.54`` or ``100 | 97.54``.
+
+    A number under 得分 is the total; without such columns the last number is, and one before it the points.
+    """
+    grid = sheet.grid
+    columns = form.headers[-1].columns
+    values = _values_beside(sheet, row, column) or _only_value_before(grid, row, column)
+    score_column, points_column = columns.get("score", 0), columns.get("points", 0)
+    if score_column in values:
+        return {"total": values[score_column], "total_points": values.get(points_column, NO_ENTRY)}
+    if not values:
+        return {"total": entry_at(grid, row, _place_of_total(sheet, row, column, score_column))}
+    first, last = min(values), max(values)
+    if first != last:
+        return {"total": values[last], "total_points": values[first]}
+    if first == points_column and score_column and not first <= score_column <= grid.end_of(row, first).column:
+        return {"total": entry_at(grid, row, score_column), "total_points": values[first]}
+    return {"total": values[first]}
+
+
+def _only_value_before(grid: SheetGrid, row: int, column: int) -> dict[int, Entry]:
+    """The number left of a label that stands at the end of its row: ``95.54 | 自评总分``."""
+    before = [entry_at(grid, row, other) for other in grid.rows[row] if other < column]
+    is_last = grid.rows[row][-1] == column
+    only = before[0] if is_last and len(before) == 1 else NO_ENTRY
+    return {grid.rows[row][0]: only} if only.number is not None or only.uncalculated else {}
+
+
+def _place_of_total(sheet: LabelledSheet, row: int, column: int, score_column: int) -> int:
+    """
+    Where a total that is no number would stand.
+
+    Under 得分, unless the merged range beside the label reaches there, or another label (自评等级) stands before it.
+    """
+    grid = sheet.grid
+    beside = grid.end_of(row, column).column + 1
+    others = [other for other in sheet.labels_in(row) if other > column]
+    next_label = min(others, default=score_column + 1)
+    reaches = grid.end_of(row, beside).column >= score_column
+    return beside if not score_column or reaches or next_label <= score_column else score_column
+
+
+def _values_beside(sheet: LabelledSheet, row: int, column: int) -> dict[int, Entry]:
+    """The numbers (and formulas without result) between a label and the next one, by column."""
+    values = {}
+    for other in sheet.grid.rows[row]:
+        if other <= column:
+            continue
+        if sheet.is_label(row, other):
+            break
+        entry = entry_at(sheet.grid, row, other)
+        if entry.number is not None or entry.uncalculated:
+            values[other] = entry
+    return values
+
+
+def _grade(sheet: LabelledSheet, row: int, column: int) -> Entry:
+    """The grade beside its label, where options are offered the ticked one."""
+    beside = entry_beside(sheet, row, column)
+    texts = [sheet.grid.text(row, other) for other in sheet.grid.rows[row] if other > column]
+    offered = compact(" ".join(texts))
+    if len(_GRADE.findall(offered)) <= 1 and not _TICK.search(offered):
+        return evolve(beside, text=_plain_grade(beside.text))
+    return evolve(beside, text=ticked_grade(offered))
+
+
+def _plain_grade(text: str) -> str:
+    return ticked_grade(compact(text)) or _GRADE_NAMES.get(text.strip(), text)
+
+
+def ticked_grade(offered: str) -> str:
+    """``优☑良□中□差□``, ``☑优□良``, ``优(√)良()`` → ``优``; nothing where none or several are ticked."""
+    tokens = list(_CHOICE.finditer(offered))
+    names = [token for token in tokens if token.group("grade")]
+    boxes = [token for token in tokens if not token.group("grade")]
+    ticked = [box for box in boxes if _TICK.search(box.group())]
+    if len(ticked) != 1 or not names:
+        return ""
+    box_first = len(boxes) > 1 and boxes[0].start() < names[0].start()
+    if box_first:
+        chosen = [name for name in names if name.start() >= ticked[0].end()][:1]
+    else:
+        chosen = [name for name in names if name.end() <= ticked[0].start()][-1:] or names[:1]
+    return _GRADE_NAMES.get(chosen[0].group(), chosen[0].group()) if chosen else ""
+
+
+def _explanation(sheet: LabelledSheet, form: FormExtent, row: int, column: int) -> Entry:
+    """The words after the label: in the same cell, beside it, or in the row below."""
+    grid = sheet.grid
+    own = entry_at(grid, row, column)
+    inside = after_label(own.text)
+    if inside:
+        return evolve(own, text=inside, number=None)
+    beside = entry_beside(sheet, row, column)
+    if beside:
+        return beside
+    below_row = grid.end_of(row, column).row + 1
+    below = entry_at(grid, below_row, column)
+    alone = len(grid.rows.get(below_row, ())) == 1 and not is_closing_row(sheet, below_row, column)
+    if below and alone and not _REMARK.match(compact(below.text)):
+        return below
+    fills_the_row = grid.end_of(row, column).column >= max(form.headers[-1].columns.values())
+    return evolve(own, text="", number=None) if fills_the_row else beside
+
+
+def after_label(text: str) -> str:
+    """What a person wrote behind ``…原因分析及拟采取的措施说明：`` in the same cell."""
+    word, colon = _EXPLAIN.search(text), _COLON.search(text)
+    if word and (not colon or not _LABEL_GOES_ON.match(text, word.end())):
+        rest = text[word.end() :]
+    else:
+        rest = text[colon.end() :] if colon else ""
+    return _CONDITION.sub("", rest).lstrip(_LOOSE_ENDS).rstrip()

@@ -1,0 +1,108 @@
+"""From a grid cell to an ``Entry``: the text as it stands, the number as its field means it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from indicator_specs.words.numbers import NotANumberError, to_decimal
+from scoring.findings.addresses import address_of
+from scoring.submissions.submission import NO_ENTRY, Entry
+from workbooks.cells.grid import SheetGrid
+from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.labels import compact
+
+_PLAIN_NUMBER: Final = re.compile(r"([+-]?[0-9,]+(?:\.[0-9]+)?)(?:分|%)?")
+_MONEY: Final = re.compile(r"(?:人民币|[¥￥])?([+-]?[0-9,]+(?:\.[0-9]+)?)(亿元|万元|千元|元|万|亿)?(?:整)?")
+_MONEY_UNITS: Final = {"": None, "元": 0, "千元": 3, "万元": 4, "万": 4, "亿元": 8, "亿": 8}
+"""Powers of ten of a 元."""
+
+_MAX_NUMBER: Final = 40
+
+
+def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
+    """The entry of a field that holds words or a plain number (points, score, rate); no column, no entry."""
+    if not column:
+        return NO_ENTRY
+    cell = grid.cells.get((row, column))
+    if cell is None:
+        return empty_entry(row, column)
+    text, number, _, uncalculated = cell
+    is_zero = number is not None and not number  # -0 is another number, and remembered as the same
+    if is_zero or len(text) > _MAX_NUMBER:
+        return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated)
+    return _short_entry(row, column, text, number, uncalculated)
+
+
+@lru_cache(maxsize=16384)
+def _short_entry(row: int, column: int, text: str, number: Decimal | None, uncalculated: bool) -> Entry:  # noqa: FBT001  a keyword is slower to look up
+    """Remembered, because sheets of one template hold the same words and points in the same places."""
+    if number is None:
+        number = plain_number(text)
+    return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated)
+
+
+@lru_cache(maxsize=8192)
+def empty_entry(row: int, column: int) -> Entry:
+    """The entry of a field that nobody filled in."""
+    return Entry(cell=address_of(row, column))
+
+
+def target_entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
+    """As ``entry_at``, for what a person typed: a target such as ``=100%`` that became a formula is a target again."""
+    entry = entry_at(grid, row, column)
+    cell = grid.cells.get((row, column or 0))
+    if cell is None or not cell.formula or not cell.typed_target:
+        return entry
+    return Entry(cell=entry.cell, text=cell.typed_target, number=entry.number)
+
+
+def money_entry_at(grid: SheetGrid, row: int, column: int | None, money_unit: str) -> Entry:
+    """As ``entry_at``, with the number in the form's money unit: ``4753.66万元`` is 47536600 where the form says 元."""
+    entry = entry_at(grid, row, column)
+    cell = grid.cells.get((row, column or 0))
+    if cell is None or cell.number is not None:
+        return entry
+    return Entry(
+        cell=entry.cell, text=entry.text, number=money_number(entry.text, money_unit), uncalculated=entry.uncalculated
+    )
+
+
+def entry_beside(sheet: LabelledSheet, row: int, column: int) -> Entry:
+    """
+    What stands to the right of a label: the next filled cell, unless that is a label itself.
+
+    An empty field's entry names the cell where its value would stand.
+    """
+    first = sheet.grid.end_of(row, column).column + 1
+    other = next((other for other in sheet.grid.rows.get(row, ()) if other >= first), 0)
+    if other and not sheet.is_label(row, other):
+        return entry_at(sheet.grid, row, other)
+    return empty_entry(row, min(first, other - 1) if other else first)
+
+
+@lru_cache(maxsize=4096)
+def plain_number(text: str) -> Decimal | None:
+    """``10``, ``10.00``, ``1,437``, ``10分``, ``75.35%``; None for everything else."""
+    match = _PLAIN_NUMBER.fullmatch(compact(text)) if text else None
+    return _decimal(match.group(1)) if match else None
+
+
+def money_number(text: str, money_unit: str) -> Decimal | None:
+    """An amount in ``money_unit``; an amount without a unit already is in it."""
+    match = _MONEY.fullmatch(compact(text))
+    number = _decimal(match.group(1)) if match else None
+    written = _MONEY_UNITS[match.group(2) or ""] if match else None
+    wanted = _MONEY_UNITS.get(money_unit)
+    if number is None or written is None or wanted is None:
+        return number
+    return number * Decimal(10) ** (written - wanted)
+
+
+def _decimal(digits: str) -> Decimal | None:
+    try:
+        return to_decimal(digits)
+    except NotANumberError:
+        return None

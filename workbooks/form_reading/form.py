@@ -1,0 +1,152 @@
+"""One form in a sheet becomes one ``Submission``: head, funds, goals, indicators, closing rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import evolve
+
+from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
+from workbooks.form_reading.closing_rows import closing_rows, labelled, result_above
+from workbooks.form_reading.entries import entry_at, entry_beside
+from workbooks.form_reading.form_finding import FormExtent, TableHeader, head_field
+from workbooks.form_reading.funds import execution_points, has_funds_table, read_funds
+from workbooks.form_reading.indicators import is_execution_row, read_indicators, table_rows_by_header
+from workbooks.form_reading.labelled_sheet import LabelledSheet, PlacedText
+from workbooks.form_reading.labels import compact
+
+_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
+_WIDE: Final = 3
+
+
+def read_form(sheet: LabelledSheet, form: FormExtent, file: str) -> Submission:
+    """One form of a sheet, as filled in."""
+    above = (form.first_row, form.headers[0].first_row - 1)
+    naming = tuple(sheet.naming_texts(*above))
+    head = _head(sheet, naming)
+    goals = _goals(sheet, naming)
+    title = _title(sheet, *above)
+    year = head.pop("year", NO_ENTRY)
+    tables = table_rows_by_header(sheet, form)
+    below = (_last_row(tables) + 1, form.last_row)
+    money = below if has_funds_table(sheet, *below) and not has_funds_table(sheet, *above) else above
+    funds = read_funds(sheet, *money)
+    if funds.total.budget.cell or funds.total.executed.cell:
+        funds = _with_execution_row(sheet, form, funds)
+    closing = closing_rows(sheet, form, *below)
+    closing |= {field: entry for field, entry in result_above(sheet, *above).items() if not closing.get(field)}
+    indicators = read_indicators(sheet.grid, tables)
+    note = closing.pop("note", NO_ENTRY)
+    return Submission(
+        file=file,
+        sheet=sheet.grid.name,
+        year=_year(sheet, form, year),
+        title=title,
+        funds=funds,
+        execution_points=execution_points(sheet, funds, *money),
+        indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
+        has_score_column="score" in form.headers[0].columns,
+        **head,
+        **goals,
+        **closing,
+    )
+
+
+def _head(sheet: LabelledSheet, naming: Sequence[PlacedText]) -> dict[str, Entry]:
+    head: dict[str, Entry] = {}
+    for row, column, text in naming:
+        field, value = head_field(sheet.labels, text)
+        if not field or field == "passed_over" or head.get(field):
+            continue
+        if value:
+            head[field] = evolve(entry_at(sheet.grid, row, column), text=value, number=None)
+        else:
+            head[field] = _beside_or_inside(sheet, row, column)
+    reporting_unit = head.pop("reporting_unit", NO_ENTRY)
+    head.setdefault("unit", reporting_unit)
+    return head
+
+
+def _beside_or_inside(sheet: LabelledSheet, row: int, column: int) -> Entry:
+    """What stands beside a label; where nothing does, and it is merged wide (项目名称：), it was to stand inside."""
+    grid = sheet.grid
+    beside = entry_beside(sheet, row, column)
+    is_wide = grid.end_of(row, column).column - column >= _WIDE
+    has_colon = grid.text(row, column).rstrip().endswith((":", "："))
+    return evolve(entry_at(grid, row, column), text="", number=None) if not beside and is_wide and has_colon else beside
+
+
+def _title(sheet: LabelledSheet, first_row: int, last_row: int) -> Entry:
+    for row, column, text in sheet.texts(first_row, last_row):
+        if sheet.labels.has_phrase("title", text):
+            return entry_at(sheet.grid, row, column)
+    return NO_ENTRY
+
+
+def _year(sheet: LabelledSheet, form: FormExtent, stated: Entry) -> int | None:
+    """From 预算年度, else the first year in the title lines: ``2023年度…自评表``, ``（2023年度）``."""
+    title_texts = (
+        text for _, _, text in sheet.texts(form.first_row, min(form.first_row + 4, form.headers[0].first_row))
+    )
+    for text in (stated.text, *title_texts):
+        match = _YEAR.search(compact(text)) if text else None
+        if match:
+            return int(match.group(1))
+    return None
+
+
+def _goals(sheet: LabelledSheet, naming: Sequence[PlacedText]) -> dict[str, Entry]:
+    """The goal texts: to the right of their labels, or below them where another label stands to the right."""
+    grid = sheet.grid
+    goals: dict[str, Entry] = {}
+    for row, column, text in naming:
+        label, inside = labelled(text)
+        field = sheet.labels.meaning("goals", label)
+        if not field or goals.get(field) or _heads_a_block(sheet, row, column):
+            continue
+        if inside:
+            goals[field] = evolve(entry_at(grid, row, column), text=inside, number=None)
+            continue
+        beside = entry_beside(sheet, row, column)
+        below = entry_at(grid, grid.end_of(row, column).row + 1, column)
+        only_beside = field == "goal_block" or sheet.labels.is_label(below.text)
+        goals[field] = beside if beside or only_beside else below
+    block = goals.pop("goal_block", NO_ENTRY)
+    if not goals.get("goal"):
+        goals["goal"] = block or goals.get("goal", NO_ENTRY)
+    return goals
+
+
+def _heads_a_block(sheet: LabelledSheet, row: int, column: int) -> bool:
+    """It stands merged beside further labels, whatever it is called: 年度总体目标完成情况 | 预期目标 | 实际完成情况."""
+    grid = sheet.grid
+    end = grid.end_of(row, column)
+    beside = grid.text(row, end.column + 1)
+    is_merged_down = end.row > grid.end_of(row, end.column + 1).row
+    return is_merged_down and bool(sheet.labels.meaning("goals", labelled(beside)[0]))
+
+
+def _last_row(tables: list[tuple[TableHeader, list[int]]]) -> int:
+    header, rows = tables[-1]
+    return max([header.last_row, *rows])
+
+
+def _with_execution_row(sheet: LabelledSheet, form: FormExtent, funds: SubmittedFunds) -> SubmittedFunds:
+    """Points, rate and score of the execution, where they stand in a row of the indicator table."""
+    if funds.total.score.cell:
+        return funds
+    grid = sheet.grid
+    for header in form.headers:
+        columns = header.columns
+        for row in grid.rows_between(header.last_row + 1, form.last_row):
+            if is_execution_row(sheet, header, row):
+                total = evolve(
+                    funds.total,
+                    points=entry_at(grid, row, columns.get("points")),
+                    rate=funds.total.rate if funds.total.rate.cell else entry_at(grid, row, columns.get("actual")),
+                    score=entry_at(grid, row, columns.get("score")),
+                )
+                return evolve(funds, total=total)
+    return funds

@@ -1,0 +1,210 @@
+"""Where in a sheet the forms are: their indicator tables by the header words, their extent, and the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.labels import FormLabels, compact
+
+_COLON: Final = re.compile(r"[:：]")
+_TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")
+_MAX_TITLE: Final = 60
+_MAX_HEAD: Final = 200
+_LEAST_COLUMNS: Final = 3
+_LEAST_FUNDS_COLUMNS: Final = 2
+_NAMING: Final = frozenset({"name", "subcategory"})
+_SUMMARY_COMPANIONS: Final = frozenset({"budget", "grade", "unit"})
+
+
+@frozen
+class TableHeader:
+    """
+    The header of an indicator table.
+
+    Attributes:
+        first_row, last_row: It may stand in two rows.
+        columns: Column number by field: ``{"name": 4, "target": 5, …}``.
+    """
+
+    first_row: int
+    last_row: int
+    columns: Mapping[str, int]
+
+    __hash__ = object.__hash__
+
+
+@frozen
+class FormExtent:
+    """
+    One form in a sheet.
+
+    Attributes:
+        first_row, last_row: Title to last closing row.
+        headers: The header of its indicator table; more than one where it is repeated on every page.
+    """
+
+    first_row: int
+    last_row: int
+    headers: tuple[TableHeader, ...]
+
+
+def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
+    """The forms of a sheet from top to bottom."""
+    headers = tuple(_headers(sheet))
+    if not headers:
+        return ()
+    groups = _grouped(sheet, headers)
+    table_ends = [0, *(group[-1].last_row for _, group in groups)]
+    first_rows = [_with_title(sheet, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)]
+    last_rows = [row - 1 for row in first_rows[1:]] + [sheet.grid.row_numbers[-1]]
+    return tuple(
+        FormExtent(first, last, tuple(group))
+        for first, last, (_, group) in zip(first_rows, last_rows, groups, strict=True)
+    )
+
+
+def head_field(labels: FormLabels, text: str) -> tuple[str, str]:
+    """The field of the form's head that a cell names, and its value where that stands in the same cell."""
+    return _short_head_field(labels, text) if len(text) <= _MAX_HEAD else ("", "")
+
+
+@lru_cache(maxsize=4096)
+def _short_head_field(labels: FormLabels, text: str) -> tuple[str, str]:
+    field = labels.meaning("head", text)
+    if field or not (":" in text or "：" in text):
+        return field, ""
+    label, value = _COLON.split(text, maxsplit=1)
+    return labels.meaning("head", label), value.strip()
+
+
+def summary_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
+    """The columns of a 汇总表 whose header stands in ``row``; empty where it is none."""
+    columns = sheet.columns("summary_columns", row)
+    if "name" in columns and "total" not in columns:  # 自评结果 above, 得分 and 等级 below it
+        below = sheet.columns("summary_columns", row + 1)
+        columns = {field: column for field, column in columns.items() if column not in below.values()}
+        columns = {**columns, **below}
+    found = "name" in columns and "total" in columns and columns.keys() & _SUMMARY_COMPANIONS
+    return columns if found else {}
+
+
+def funds_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
+    """The columns of a funds block whose headings stand in ``row``; empty where it is none."""
+    columns = sheet.columns("funds_columns", row)
+    return columns if len(columns) >= _LEAST_FUNDS_COLUMNS and columns.keys() & {"budget", "executed"} else {}
+
+
+def _headers(sheet: LabelledSheet) -> Iterator[TableHeader]:
+    in_row = {row: sheet.columns("indicator_columns", row) for row in sheet.labelled_rows}
+    done = 0
+    for row in sheet.grid.row_numbers:
+        columns, below = in_row.get(row, {}), in_row.get(row + 1, {})
+        if row <= done or not (columns or below):
+            continue
+        both = _two_row_columns(sheet, row)
+        if _is_header(both) and len(both) > len(_with_endings(sheet, (row + 1,), below)):
+            done = row + 1
+            yield TableHeader(row, done, _completed(sheet, (row, done), both))
+        elif _is_header(columns := _with_endings(sheet, (row,), columns)):
+            done = row
+            yield TableHeader(row, done, _completed(sheet, (row,), columns))
+
+
+def _two_row_columns(sheet: LabelledSheet, row: int) -> dict[str, int]:
+    """Header words over two rows: sub-headers (指标性质 under 年度指标值), or one label broken in two."""
+    grid = sheet.grid
+    below = grid.rows.get(row + 1, [])
+    columns: dict[str, int] = {}
+    for column in sorted({*grid.rows[row], *below}) if below else ():
+        upper, lower = grid.text(row, column), grid.text(row + 1, column)
+        joined = sheet.labels.meaning("indicator_columns", upper + lower)
+        is_below_heading = not upper or sheet.meaning("indicator_columns", row, column)
+        field = joined or (sheet.meaning("indicator_columns", row + 1, column) if is_below_heading else "")
+        if lower and not field:
+            return {}
+        if field:
+            columns.setdefault(field, column)
+    return columns
+
+
+def _is_header(columns: Mapping[str, int]) -> bool:
+    named = _names_indicators(columns)
+    measured = "target" in columns or "actual" in columns
+    return named and measured and len(columns) >= _LEAST_COLUMNS
+
+
+def _names_indicators(columns: Mapping[str, int]) -> bool:
+    return bool(columns.keys() & _NAMING) or columns.keys() >= {"category", "name_otherwise"}
+
+
+def _completed(sheet: LabelledSheet, rows: tuple[int, ...], columns: dict[str, int]) -> dict[str, int]:
+    """All columns; a form with two levels names its indicators in the second, or in one called 绩效指标 after it."""
+    columns = _with_endings(sheet, rows, columns)
+    otherwise = columns.pop("name_otherwise", 0)
+    if "name" not in columns:
+        above = max((columns[field] for field in ("category", "subcategory") if field in columns), default=0)
+        columns["name"] = otherwise if otherwise > above else columns.pop("subcategory", otherwise)
+    remarks = columns.pop("note_otherwise", 0)
+    if remarks:
+        columns.setdefault("note", remarks)
+    return columns
+
+
+def _with_endings(sheet: LabelledSheet, rows: tuple[int, ...], columns: Mapping[str, int]) -> dict[str, int]:
+    """In a row that names the indicators, headings in words of their own are told by how they end: 单位自评得分."""
+    completed = dict(columns)
+    if not _names_indicators(columns):
+        return completed
+    grid = sheet.grid
+    taken = set(columns.values())
+    for column in sorted({column for row in rows for column in grid.rows.get(row, ()) if column not in taken}):
+        heading = "".join(grid.text(row, column) for row in rows)
+        field = sheet.labels.meaning_of_ending("indicator_column_endings", heading)
+        if field and field != "passed_over":
+            completed.setdefault(field, column)
+    return completed
+
+
+def _begins_form(sheet: LabelledSheet, row: int) -> bool:
+    texts = sheet.texts_in(row)
+    if any(head_field(sheet.labels, text)[0] == "name" for text in texts):
+        return not summary_columns(sheet, row)
+    return len(texts) == 1 and _is_title(sheet.labels, texts[0])
+
+
+def _is_title(labels: FormLabels, text: str) -> bool:
+    return len(text) <= _MAX_TITLE and labels.has_phrase("title", text)
+
+
+def _grouped(sheet: LabelledSheet, headers: tuple[TableHeader, ...]) -> list[tuple[int, list[TableHeader]]]:
+    """Headers by form, with the row of its title or 项目名称; one with neither before it continues the form above."""
+    groups: list[tuple[int, list[TableHeader]]] = []
+    before = 0
+    for header in headers:
+        above = sheet.grid.rows_between(before + 1, header.first_row - 1)
+        start = next((row for row in above if _begins_form(sheet, row)), 0)
+        if start or not groups:
+            groups.append((start or sheet.grid.row_numbers[0], [header]))
+        else:
+            groups[-1][1].append(header)
+        before = header.last_row
+    return groups
+
+
+def _with_title(sheet: LabelledSheet, start: int, *, after: int) -> int:
+    """The first row of the title lines above ``start``."""
+    first = start
+    for row in reversed(sheet.grid.rows_between(after + 1, start - 1)):
+        texts = sheet.texts_in(row)
+        if not any(len(text) <= _MAX_TITLE and _TITLE_LINE.search(compact(text)) for text in texts):
+            break
+        if any(sheet.labels.meaning("closing", _COLON.split(text, maxsplit=1)[0]) for text in texts):
+            break  # 自评等级 closes the form above
+        first = row
+    return first

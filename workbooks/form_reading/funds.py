@@ -1,0 +1,211 @@
+"""Reads the funds block of a form (项目资金, 预算执行情况): rows by their labels, columns by theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import evolve
+
+from scoring.submissions.submission import Entry, SubmittedFunds, SubmittedFundsLine
+from workbooks.cells.grid import SheetGrid
+from workbooks.form_reading.entries import entry_at, money_entry_at, money_number
+from workbooks.form_reading.form_finding import funds_columns
+from workbooks.form_reading.indicators import points_in_label
+from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.labels import FormLabels, compact
+
+_UNIT_IN_BRACKETS: Final = re.compile(r"[(\[【](?:单位:|单位)?(万元|千元|亿元|元)[)\]】]")
+_UNIT_STATED: Final = re.compile(r"单位:?(?:人民币)?(万元|千元|亿元|元)")
+_POINTS_IN_FORMULA: Final = re.compile(r"([0-9]{1,3}分)[*×x]")
+_OF_WHICH: Final = "其中"
+"""Alone in its row it belongs to the label below: the amounts then stand beside it."""
+_DEFAULT_UNIT: Final = "万元"
+_YUAN: Final = "元"
+"""Every money unit has it."""
+_ROWS_BELOW: Final = 5
+_SOURCE: Final = "appropriation_source"
+_AMOUNTS: Final = ("initial", "budget", "executed")
+
+
+def money_unit(sheet: LabelledSheet, first_row: int, last_row: int) -> str:
+    """The form's money unit: from a label of the funds block (项目资金（元）), else from 单位：元, else 万元."""
+    stated = ""
+    for _, _, whole in sheet.texts(first_row, last_row):
+        text = compact(whole)
+        if _YUAN not in text:
+            continue
+        bracketed = _UNIT_IN_BRACKETS.search(text)
+        if bracketed and _is_funds_label(sheet.labels, text):
+            return bracketed.group(1)
+        found = bracketed or _UNIT_STATED.search(text)
+        stated = stated or (found.group(1) if found else "")
+    return stated or _DEFAULT_UNIT
+
+
+def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> SubmittedFunds:
+    """The funds block between two rows; empty lines where the form has none."""
+    unit = money_unit(sheet, first_row, last_row)
+    header_row, columns = _header(sheet, first_row, last_row)
+    if not columns:
+        lines = _lines_beside_labels(sheet, unit, first_row, last_row)
+        pairs = _line_of_pairs(sheet, unit, first_row, last_row)
+        if pairs.executed.number is not None or pairs.budget.number is not None:
+            lines.setdefault("total", pairs)
+        return SubmittedFunds(money_unit=unit, **lines)
+    if _stand_beside_their_labels(sheet.grid, header_row, columns):
+        return SubmittedFunds(money_unit=unit, total=_line_of_pairs(sheet, unit, header_row, last_row))
+    lines = {}
+    sources: list[SubmittedFundsLine] = []
+    for row, field in _line_rows(sheet, columns, header_row + 1, last_row):
+        line = _line(sheet.grid, row, columns, unit)
+        if field == _SOURCE:
+            sources.append(line)
+        else:
+            lines.setdefault(field, line)
+    if sources:
+        lines.setdefault("appropriation", _summed(sources))
+    return SubmittedFunds(money_unit=unit, **lines)
+
+
+def has_funds_table(sheet: LabelledSheet, first_row: int, last_row: int) -> bool:
+    """The headings of a funds block stand between two rows."""
+    return bool(_header(sheet, first_row, last_row)[1])
+
+
+def _summed(lines: Sequence[SubmittedFundsLine]) -> SubmittedFundsLine:
+    """One line for the sources that the appropriation is split into; each amount names the first one's cell."""
+    first, *others = lines
+    return evolve(
+        first, **{column: _sum([getattr(line, column) for line in lines]) for column in _AMOUNTS} if others else {}
+    )
+
+
+def _sum(entries: Sequence[Entry]) -> Entry:
+    """The amounts together; the first entry that is none, where one of them is wrong."""
+    wrong = next((entry for entry in entries if entry and entry.number is None), None)
+    if wrong is not None:
+        return wrong
+    amounts = [entry for entry in entries if entry.number is not None]
+    if len(amounts) < 2:  # noqa: PLR2004  nothing to add
+        return amounts[0] if amounts else entries[0]
+    text = "＋".join(entry.text for entry in amounts)
+    return evolve(amounts[0], text=text, number=sum((e.number for e in amounts if e.number is not None), Decimal(0)))
+
+
+def _stand_beside_their_labels(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> bool:
+    """``全年预算数 | 480 | 全年执行数 | 361.68``: the amounts follow their labels in the row instead of below."""
+    ends = [grid.end_of(row, columns[field]).column for field in ("budget", "executed") if field in columns]
+    return any(money_number(grid.text(row, end + 1), _DEFAULT_UNIT) is not None for end in ends)
+
+
+def _line_of_pairs(sheet: LabelledSheet, unit: str, first_row: int, last_row: int) -> SubmittedFundsLine:
+    found: dict[str, Entry] = {}
+    for row, column, meanings in sheet.labels_between(first_row, last_row):
+        field = meanings.get("funds_columns")
+        if field:
+            place = _value_of(sheet, row, column)
+            is_amount = field in _AMOUNTS
+            entry = money_entry_at(sheet.grid, *place, unit) if is_amount else entry_at(sheet.grid, *place)
+            found.setdefault(field, entry)
+    return SubmittedFundsLine(**found)
+
+
+def _value_of(sheet: LabelledSheet, row: int, column: int) -> tuple[int, int]:
+    """Where a label's value stands: beside it, or, for a heading among headings, the first number below."""
+    grid = sheet.grid
+    beside = grid.end_of(row, column).column + 1
+    text = grid.text(row, beside)
+    if text and not sheet.is_label(row, beside):
+        return row, beside
+    below = next((other for other in range(row + 1, row + _ROWS_BELOW) if grid.text(other, column)), 0)
+    is_number = below and entry_at(grid, below, column).number is not None
+    if is_number:
+        return below, column
+    return (row + 1, column) if text else (row, beside)
+
+
+def execution_points(sheet: LabelledSheet, funds: SubmittedFunds, first_row: int, last_row: int) -> Decimal | None:
+    """From the column 分值, else from the label: 预算执行情况(10分), or 得分(20分×执行率)."""
+    if funds.total.points.number is not None:
+        return funds.total.points.number
+    for row, column, meanings in sheet.labels_between(first_row, last_row):
+        text = sheet.grid.text(row, column)
+        points = points_in_label(text) if "funds_block" in meanings else None
+        in_formula = _POINTS_IN_FORMULA.search(compact(text)) if "funds_columns" in meanings else None
+        if points is None and in_formula:
+            points = points_in_label(in_formula.group(1))
+        if points is not None:
+            return points
+    return None
+
+
+def _is_funds_label(labels: FormLabels, text: str) -> bool:
+    return any(labels.meaning(section, text) for section in ("funds_block", "funds_columns", "funds_rows"))
+
+
+def _header(sheet: LabelledSheet, first_row: int, last_row: int) -> tuple[int, Mapping[str, int]]:
+    for row in sheet.grid.rows_between(first_row, last_row):
+        columns = funds_columns(sheet, row)
+        if columns:
+            return row, columns
+    return 0, {}
+
+
+def _line_rows(
+    sheet: LabelledSheet, columns: Mapping[str, int], first_row: int, last_row: int
+) -> Iterator[tuple[int, str]]:
+    """Rows of the block with the line that each holds; a row without a known label above them all is the total."""
+    first_value_column = min(columns.values())
+    first_labelled = 0
+    unlabelled = 0
+    has_total = False
+    grid = sheet.grid
+    for row in grid.rows_between(first_row, last_row):
+        filled = grid.rows[row]
+        before = [column for column in filled if column < first_value_column]
+        if any(sheet.meaning("goals", row, column) for column in before):
+            break
+        field = _line_field(sheet, row, before)
+        if not field and any(compact(grid.text(row, column)).rstrip(":") == _OF_WHICH for column in before):
+            field = _line_field(sheet, row + 1, grid.rows.get(row + 1, ()))
+        if field:
+            first_labelled = first_labelled or row
+            has_total = has_total or field == "total"
+            yield row, field
+        elif not unlabelled and any(column >= first_value_column for column in filled):
+            unlabelled = row
+    if unlabelled and not has_total and not 0 < first_labelled < unlabelled:
+        yield unlabelled, "total"
+
+
+def _line_field(sheet: LabelledSheet, row: int, columns: Sequence[int]) -> str:
+    """The funds line that a row's labels name; the one nearest to the values counts."""
+    return next((field for column in reversed(columns) if (field := sheet.meaning("funds_rows", row, column))), "")
+
+
+def _line(grid: SheetGrid, row: int, columns: Mapping[str, int], unit: str) -> SubmittedFundsLine:
+    return SubmittedFundsLine(
+        initial=money_entry_at(grid, row, columns.get("initial"), unit),
+        budget=money_entry_at(grid, row, columns.get("budget"), unit),
+        executed=money_entry_at(grid, row, columns.get("executed"), unit),
+        points=entry_at(grid, row, columns.get("points")),
+        rate=entry_at(grid, row, columns.get("rate")),
+        score=entry_at(grid, row, columns.get("score")),
+    )
+
+
+def _lines_beside_labels(
+    sheet: LabelledSheet, unit: str, first_row: int, last_row: int
+) -> dict[str, SubmittedFundsLine]:
+    """A form that only declares targets has amounts beside their labels, and no columns."""
+    lines: dict[str, SubmittedFundsLine] = {}
+    grid = sheet.grid
+    for row, column, meanings in sheet.labels_between(first_row, last_row):
+        field = meanings.get("funds_rows")
+        beside = grid.end_of(row, column).column + 1
+        if field and field != _SOURCE and grid.text(row, beside) and not sheet.is_label(row, beside):
+            lines.setdefault(field, SubmittedFundsLine(budget=money_entry_at(grid, row, beside, unit)))
+    return lines

@@ -1,0 +1,280 @@
+"""Reads the indicator table of a form: which rows are indicators, and what each of them says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+from itertools import takewhile, zip_longest
+from typing import Final
+
+from attrs import define, evolve, field
+
+from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
+from scoring.findings.addresses import Position
+from scoring.submissions.submission import NO_ENTRY, Entry, SubmittedIndicator
+from workbooks.cells.grid import SheetGrid
+from workbooks.form_reading.entries import entry_at, target_entry_at
+from workbooks.form_reading.form_finding import FormExtent, TableHeader, funds_columns, head_field
+from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.labels import NO_MEANINGS, FormLabels, compact, label_core
+
+_POINTS_IN_LABEL: Final = re.compile(r"[(\[【]?(?:权重|分值|共|满分)?:?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%)[)\]】]?")
+_POINTS_AT_END: Final = re.compile(r"(?:权重|分值)?:?[0-9]{1,3}(?:\.[0-9]{1,2})?分?$")
+_COMPARATOR: Final = re.compile(
+    r"^(?:[≥≧⩾≤≦⩽<>=＜＞＝﹤﹥﹦═]|大于|小于|不少于|不低于|不超过|不高于|不大于|不小于|至少|等于)"
+)
+_MAX_LABEL: Final = 120
+_WORDS_ONLY: Final = frozenset({"定性", "无", "/", "-", "—"})
+
+
+def points_in_label(label: str) -> Decimal | None:
+    """The points that a label names: ``产出指标（40分）``, ``满意度指标 10分``."""
+    return _points_in_short_label(label[:_MAX_LABEL])
+
+
+@lru_cache(maxsize=2048)
+def _points_in_short_label(label: str) -> Decimal | None:
+    match = _POINTS_IN_LABEL.search(compact(label))
+    try:
+        return to_decimal(match.group(1)) if match else None
+    except NotANumberError:
+        return None
+
+
+def category_name(label: str) -> str:
+    """``产 出 指 标\\n(40分)`` → ``产出指标``"""
+    return _short_category_name(label[:_MAX_LABEL])
+
+
+@lru_cache(maxsize=2048)
+def _short_category_name(label: str) -> str:
+    return _POINTS_AT_END.sub("", label_core(label)) or label_core(label)
+
+
+def read_indicators(grid: SheetGrid, tables: list[tuple[TableHeader, list[int]]]) -> tuple[SubmittedIndicator, ...]:
+    """The rows of a form's tables that hold an indicator; see ``SubmittedIndicator`` for what each column becomes."""
+    rows: list[SubmittedIndicator] = []
+    carried = _Carried()
+    for header, table_rows in tables:
+        table = _Table(grid, header, carried)
+        rows.extend(table.read(row) for row in table_rows)
+    return tuple(_with_points_of_labels(_indicators_among(rows)))
+
+
+def table_rows_by_header(sheet: LabelledSheet, form: FormExtent) -> list[tuple[TableHeader, list[int]]]:
+    """
+    The rows that belong to each header of a form.
+
+    The table ends with its last row that can be an indicator; total rows before that (合计 of one category) are no part
+    of it.
+    """
+    stop_rows = [header.first_row for header in form.headers[1:]] + [form.last_row + 1]
+    found = []
+    for header, stop in zip(form.headers, stop_rows, strict=True):
+        below = sheet.grid.rows_between(header.last_row + 1, stop - 1)
+        closing = {row for row in below if is_closing_row(sheet, row, header.columns["name"])}
+        first_closing = min(closing, default=stop)
+        rows = [row for row in below if row not in closing]
+        rows = list(takewhile(lambda row: not funds_columns(sheet, row), rows))
+        rows = [row for row in rows if not (sheet.labels_in(row) and _is_labelled_otherwise(sheet, header, row))]
+        last = next(
+            (row for row in reversed(rows) if _can_be_indicator(sheet.grid, header, row, after=first_closing)), 0
+        )
+        found.append((header, [row for row in rows if row <= last]))
+    return found
+
+
+def is_closing_row(sheet: LabelledSheet, row: int, last_label_column: int) -> bool:
+    """A total, a grade, the explanation, or a line of signatures: its label stands among the indicators' names."""
+    cells = sheet.grid.cells
+    for column in sheet.grid.rows[row]:
+        if column > last_label_column:
+            break
+        if _closes(sheet.labels, cells[row, column].text[:_MAX_LABEL]):
+            return True
+    return False
+
+
+def is_execution_row(sheet: LabelledSheet, header: TableHeader, row: int) -> bool:
+    """预算执行率 among the indicators, in the place of a 一级指标: it scores the money, and is no indicator."""
+    column = sheet.grid.rows[row][0]
+    meanings = sheet.labels_in(row).get(column, NO_MEANINGS)
+    names_execution = "funds_block" in meanings or meanings.get("funds_columns") == "rate"
+    return names_execution and column <= _category_column(header)
+
+
+@lru_cache(maxsize=8192)
+def _closes(labels: FormLabels, text: str) -> bool:
+    label = text.replace("：", ":").partition(":")[0]
+    return bool(
+        labels.meaning("closing", label) or head_field(labels, text)[0] or labels.has_phrase("explanation", text)
+    )
+
+
+def _is_labelled_otherwise(sheet: LabelledSheet, header: TableHeader, row: int) -> bool:
+    return _is_placeholder(sheet, header, row) or is_execution_row(sheet, header, row)
+
+
+def _is_placeholder(sheet: LabelledSheet, header: TableHeader, row: int) -> bool:
+    """Rows of ellipses keep the place of indicators that a project does not have."""
+    marked = {column for column, meanings in sheet.labels_in(row).items() if "placeholders" in meanings}
+    if not marked:
+        return False
+    name, *values = (header.columns.get(field, 0) for field in ("name", "target", "actual"))
+    filled = {column for column in values if sheet.grid.text(row, column)}
+    return filled <= marked and not marked.isdisjoint((name, *values))
+
+
+def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int, *, after: int) -> bool:
+    """Whether a row may be one; ``after`` the first total, where signatures and remarks follow, only with a number."""
+    filled = {field for field, column in header.columns.items() if (row, column) in grid.cells}
+    if not filled & {"name", "points", "score"}:
+        return False
+    if row > after:
+        numbers = (entry_at(grid, row, header.columns.get(field)).number for field in ("points", "score"))
+        return "name" in filled and any(number is not None for number in numbers)
+    return bool(filled & {"target", "actual"}) or filled >= {"name", "points", "score"}
+
+
+@define
+class _Carried:
+    """What a merged or left-out cell takes over from the rows above."""
+
+    label: Entry = NO_ENTRY
+    category: str = ""
+    category_points: Decimal | None = None
+    subcategory: Entry = NO_ENTRY
+
+    def take(self, label: Entry) -> None:
+        """Another category begins, or the same one again on the next page."""
+        category = category_name(label.text)
+        if category != self.category:
+            self.subcategory = NO_ENTRY
+        self.label, self.category, self.category_points = label, category, points_in_label(label.text)
+
+
+@define
+class _Table:
+    grid: SheetGrid
+    header: TableHeader
+    carried: _Carried
+    category_column: int = field(init=False)
+
+    @category_column.default
+    def _left_of_the_rest(self) -> int:
+        return _category_column(self.header)
+
+    def read(self, row: int) -> SubmittedIndicator:
+        """One row, with category and subcategory taken over from above."""
+        columns = self.header.columns
+        self._carry(row)
+        points = entry_at(self.grid, row, columns.get("points"))
+        score = entry_at(self.grid, row, columns.get("score"))
+        return SubmittedIndicator(
+            category=self.carried.category,
+            category_label=self.carried.label,
+            category_points=self.carried.category_points,
+            subcategory=self.carried.subcategory,
+            name=self._merged_down(row, columns["name"]),
+            target=self._target(row),
+            actual=target_entry_at(self.grid, row, columns.get("actual")),
+            points=points,
+            score=score,
+            note=self._merged_down(row, columns["note"]) if "note" in columns else NO_ENTRY,
+            parent=NO_ENTRY if points or score else self._sharing(row),
+        )
+
+    def _sharing(self, row: int) -> Entry:
+        """The name of the row above whose merged points reach down to this one."""
+        column = self.header.columns.get("points")
+        anchor = _anchor_above(self.grid, row, column) if column else None
+        return entry_at(self.grid, anchor, self.header.columns["name"]) if anchor else NO_ENTRY
+
+    def _carry(self, row: int) -> None:
+        label = entry_at(self.grid, row, self.category_column)
+        subcategory = entry_at(self.grid, row, self.header.columns.get("subcategory"))
+        if label:
+            self.carried.take(label)
+        if subcategory:
+            self.carried.subcategory = subcategory
+
+    def _merged_down(self, row: int, column: int) -> Entry:
+        """The entry of a cell, or of the merged range that reaches down to it."""
+        entry = entry_at(self.grid, row, column)
+        if entry:
+            return entry
+        anchor = _anchor_above(self.grid, row, column)
+        return entry_at(self.grid, anchor, column) if anchor else entry
+
+    def _target(self, row: int) -> Entry:
+        columns = self.header.columns
+        value = target_entry_at(self.grid, row, columns.get("target"))
+        if "target_sign" not in columns and "target_unit" not in columns:
+            return value
+        sign = self.grid.text(row, columns.get("target_sign", 0)).strip()
+        unit = self.grid.text(row, columns.get("target_unit", 0)).strip()
+        if not value or not (sign or unit):
+            return value
+        return evolve(value, text=_whole_target(sign, value.text, unit))
+
+
+def _category_column(header: TableHeader) -> int:
+    """Some forms have no word above the categories; they stand just left of the rest. 0 where nothing does."""
+    return header.columns.get("category") or min(header.columns.values()) - 1
+
+
+def _whole_target(sign: str, value: str, unit: str) -> str:
+    """``≥``, ``95``, ``%`` → ``≥95%``; a sign or unit that the value already has is not said twice."""
+    value = value.strip()
+    if compact(sign) in _WORDS_ONLY or _COMPARATOR.match(compact(value)):
+        sign = ""
+    if compact(unit) in _WORDS_ONLY or compact(value).endswith(compact(unit)) or not any(map(str.isdigit, value)):
+        unit = ""
+    return f"{sign}{value}{unit}"
+
+
+def _anchor_above(grid: SheetGrid, row: int, column: int) -> int | None:
+    """The row where a merged range begins that covers this cell from above."""
+    if row > grid.lowest_merged.get(column, 0):
+        return None
+    for above in range(row - 1, max(row - 50, 0), -1):
+        end = grid.merges.get(Position(above, column))
+        if end:
+            return above if end.row >= row else None
+        if grid.text(above, column):
+            return None
+    return None
+
+
+def _indicators_among(rows: list[SubmittedIndicator]) -> Iterator[SubmittedIndicator]:
+    """
+    The rows that are indicators: those with a target or an actual, or with points and a score.
+
+    Where a row carries the points and the rows below it only values, these name it as their parent; a row that gives
+    a category's or subcategory's sum, and an empty numbered row (``指标2：``), are no indicators.
+    """
+    parent: Entry = NO_ENTRY
+    for row, below in zip_longest(rows, rows[1:]):
+        carries_points = bool(row.points or row.score)
+        if row.target or row.actual:
+            parent = NO_ENTRY if carries_points else parent
+            yield row if carries_points or row.parent or not parent else evolve(row, parent=parent)
+        elif carries_points and row.name:
+            is_parent = below is not None and bool(below.target or below.actual) and not (below.points or below.score)
+            parent = row.name if is_parent else NO_ENTRY
+            if is_parent or (row.points and row.score):
+                yield row
+        else:
+            parent = NO_ENTRY
+
+
+def _with_points_of_labels(rows: Iterable[SubmittedIndicator]) -> Iterator[SubmittedIndicator]:
+    """Forms without a column 分值 may name an indicator's points in its label: ``培训人数（10分）``."""
+    for row in rows:
+        points = points_in_label(row.name.text) if not row.points.cell else None
+        if points is None:
+            yield row
+        else:
+            yield evolve(row, points=Entry(cell=row.name.cell, text=format_decimal(points), number=points))

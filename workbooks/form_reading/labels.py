@@ -1,0 +1,198 @@
+"""The words that forms use for their fields: a table in TOML that a finance office can extend."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.files.reading_findings import cause_of
+
+_SPACE: Final = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+_NUMBERING: Final = re.compile(
+    r"^(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?[0-9]{1,2}[、)]|[0-9]{1,2}\.(?![0-9])|[*★※●])"
+)
+_ORNAMENT: Final = re.compile(r"(?:[A-C](?:[/÷][A-C])?|[:;,.、。])+$")
+_FORMULA: Final = re.compile(r"(?<=[^=])=.*$", re.DOTALL)
+_PART_OF: Final = re.compile(r"^其中[:,、]?")
+_DRESSED: Final = re.compile(r"[(\[【〔、.)*★※●A-C:;,。=]|^其中")
+"""What the patterns above need to find anything; most texts have none of it."""
+_AMOUNT: Final = re.compile(r"[≥≤]|[0-9]{3}|[0-9]{1,2}[.,][0-9]")
+"""A beginning that is no numbering; most texts that no other file has begin so."""
+
+_MAX_LABEL: Final = 120
+
+PHRASE_SECTIONS: Final = frozenset({"explanation", "title"})
+"""Sections whose texts are looked for inside a cell, instead of as whole labels."""
+
+ENDING_SECTIONS: Final = frozenset({"indicator_column_endings"})
+"""Sections whose texts only need to end a label."""
+
+
+Meanings = Mapping[str, str]
+"""What one text names: a field (``target``) by section (``indicator_columns``)."""
+
+NO_MEANINGS: Final[Meanings] = MappingProxyType({})
+
+
+@lru_cache(maxsize=8192)
+def compact(text: str) -> str:
+    """The beginning of a text, for comparing: one width, no spaces or line feeds. Never written back."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text[:_MAX_LABEL]))
+
+
+def label_core(text: str) -> str:
+    """
+    The words of a label: ``项目预算\\n执行情况（10分）`` → ``项目预算执行情况``.
+
+    Brackets, numbering, ``其中：``, trailing colons, column letters (``执行数B``) and how it is computed
+    (``执行率=B/A``) are dropped; a label that is nothing else stays whole.
+    """
+    whole = compact(text)
+    if not _DRESSED.search(whole):
+        return whole
+    core = _FORMULA.sub("", _NUMBERING.sub("", _BRACKETS.sub("", whole)))
+    core = _PART_OF.sub("", _ORNAMENT.sub("", core))
+    return core or whole
+
+
+@frozen
+class FormLabels:
+    """
+    The vocabulary.
+
+    Attributes:
+        fields: By section (``indicator_columns``), the field (``target``) that each label core stands for.
+        phrases: By section (``explanation``), its texts in compact form.
+    """
+
+    fields: Mapping[str, Mapping[str, str]]
+    phrases: Mapping[str, tuple[str, ...]]
+    _by_core: Mapping[str, Meanings] = field(init=False, eq=False, repr=False)
+    _beginnings: frozenset[str] = field(init=False, eq=False, repr=False)
+
+    __hash__ = object.__hash__
+
+    @_by_core.default
+    def _sections_by_core(self) -> dict[str, dict[str, str]]:
+        by_core: dict[str, dict[str, str]] = {}
+        for section, cores in self.fields.items():
+            for core, name in cores.items() if section not in ENDING_SECTIONS else ():
+                by_core.setdefault(core, {})[section] = name
+        return by_core
+
+    @_beginnings.default
+    def _first_characters(self) -> frozenset[str]:
+        return frozenset(core[:1] for core in self._by_core)
+
+    def meanings(self, text: str) -> Meanings:
+        """Every field that a cell's text names, by section."""
+        return self._short_meanings(text) if 0 < len(text) <= _MAX_LABEL else NO_MEANINGS
+
+    @lru_cache(maxsize=8192)  # noqa: B019  a vocabulary lives as long as the program
+    def _short_meanings(self, text: str) -> Meanings:
+        if _AMOUNT.match(text) and text[0] not in self._beginnings:
+            return NO_MEANINGS
+        return self._by_core.get(label_core(text), NO_MEANINGS)
+
+    def meaning(self, section: str, text: str) -> str:
+        """The field of a section that a cell's text names, or nothing."""
+        return self.meanings(text).get(section, "")
+
+    def meaning_of_ending(self, section: str, text: str) -> str:
+        """The field that the last words of a cell's text name, the longest known ones first; or nothing."""
+        if not 0 < len(text) <= _MAX_LABEL:
+            return ""
+        endings, label = self.fields[section], label_core(text)
+        return next((endings[label[start:]] for start in range(len(label)) if label[start:] in endings), "")
+
+    def is_label(self, text: str) -> bool:
+        """The text is a label of any section."""
+        return bool(self.meanings(text))
+
+    def has_phrase(self, section: str, text: str) -> bool:
+        """The text contains one of a section's phrases."""
+        whole = compact(text[:_MAX_LABEL])
+        return any(phrase in whole for phrase in self.phrases[section])
+
+
+@lru_cache(maxsize=1)
+def default_labels() -> FormLabels:
+    """The vocabulary that comes with the project."""
+    return _labels(default_document())
+
+
+def load_labels(path: Path) -> FormLabels:
+    """
+    The project's vocabulary, extended by a finance office's own file.
+
+    Raises:
+        UnusableInputError: naming every problem of the file.
+    """
+    base = default_document()
+    try:
+        extra = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UnusableInputError([Problem(file=str(path), message=f"打不开标签文件（{cause_of(error)}）")]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnusableInputError([Problem(file=str(path), message=f"不是有效的TOML文件：{error}")]) from error
+    problems = [Problem(file=str(path), place=place, message=message) for place, message in _problems(extra, base)]
+    if problems:
+        raise UnusableInputError(problems)
+    for section, names in extra.items():
+        for name, texts in names.items():
+            base[section][name].extend(texts)
+    return _labels(base)
+
+
+def default_document() -> dict[str, dict[str, list[str]]]:
+    """The project's table as plain lists, section by section."""
+    return tomllib.loads(files("workbooks.form_reading").joinpath("labels.toml").read_text(encoding="utf-8"))
+
+
+def _problems(extra: Mapping[str, Any], base: Mapping[str, Mapping[str, list[str]]]) -> list[tuple[str, str]]:
+    """Place and message of everything that does not fit the project's table."""
+    found = []
+    for section, names in extra.items():
+        if section not in base:
+            found.append((f"[{section}]", f"没有这一节；可用的有{'、'.join(base)}"))
+        elif not isinstance(names, dict):
+            found.append((f"[{section}]", '应为一节字段，例如 target = ["指标值"]'))
+        else:
+            found.extend(_field_problems(section, names, base[section]))
+    return found
+
+
+def _field_problems(section: str, names: Mapping[str, Any], known: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    found = []
+    for name, texts in names.items():
+        place = f"[{section}] › {name}"
+        if name not in known:
+            found.append((place, f"没有这个字段；可用的有{'、'.join(known)}"))
+        elif not isinstance(texts, list) or not all(isinstance(text, str) and text.strip() for text in texts):
+            found.append((place, "应为由非空文本组成的列表"))
+    return found
+
+
+def _labels(document: Mapping[str, Mapping[str, list[str]]]) -> FormLabels:
+    fields = {
+        section: {label_core(text): name for name, texts in names.items() for text in texts}
+        for section, names in document.items()
+        if section not in PHRASE_SECTIONS
+    }
+    phrases = {
+        section: tuple(compact(text) for texts in names.values() for text in texts)
+        for section, names in document.items()
+        if section in PHRASE_SECTIONS
+    }
+    return FormLabels(fields, phrases)

@@ -1,0 +1,155 @@
+"""
+Any filled-in workbook in, what it claims out: never an exception for what a file contains.
+
+``read_workbook`` tells the kind by content, opens it within bounds, and reads every visible sheet. Hidden sheets are
+not read, because templates and old copies are kept there; they are named, so that nobody wonders.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from scoring.findings.addresses import Position
+from scoring.findings.finding import Finding, Severity
+from scoring.submissions.submission import Submission, SubmittedSummary
+from workbooks.cells.grid import SheetGrid
+from workbooks.cells.xlsx import read_xlsx
+from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
+from workbooks.files.reading_findings import UnreadableWorkbookError, reading_finding
+from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
+from workbooks.form_reading.form import read_form
+from workbooks.form_reading.form_finding import find_forms
+from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.labels import FormLabels, default_labels
+from workbooks.form_reading.summary import read_summaries
+
+
+@frozen(kw_only=True)
+class WorkbookContents:
+    """
+    Everything that was found in one workbook.
+
+    Attributes:
+        file: As the user named it.
+        sha256: Of its bytes, in hex; empty where it could not be opened.
+        submissions: The self-assessments, in the order of sheets and rows.
+        summaries: The 汇总表.
+        findings: What kept it, or parts of it, from being read (ZP101 to ZP108).
+        hidden_sheets: Names of the hidden sheets, which were not read.
+    """
+
+    file: str
+    sha256: str = ""
+    submissions: tuple[Submission, ...] = ()
+    summaries: tuple[SubmittedSummary, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
+
+
+def read_workbook(path: Path, labels: FormLabels | None = None) -> WorkbookContents:
+    """
+    Read a workbook of any kind; what cannot be read becomes a finding.
+
+    Args:
+        path: The file, whatever its name says.
+        labels: The vocabulary; the project's own where not given.
+    """
+    file = str(path)
+    try:
+        content = file_content(path)
+    except UnreadableWorkbookError as error:
+        return WorkbookContents(file=file, findings=(reading_finding(error.code, error.reason, file=file),))
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        grids = list(_grids(content))
+    except UnreadableWorkbookError as error:
+        return WorkbookContents(
+            file=file, sha256=sha256, findings=(reading_finding(error.code, error.reason, file=file),)
+        )
+    return _contents(file, sha256, grids, labels or default_labels())
+
+
+def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
+    if content.startswith(ZIP_MAGICS):
+        archive = BoundedArchive(io.BytesIO(content))
+        kind = package_kind(archive.names, archive.beginning)
+        _refuse_unreadable(kind, len(content))
+        yield from _packaged_grids(kind, archive)
+    else:
+        _refuse_unreadable(content_kind(io.BytesIO(content)), len(content))
+        from workbooks.cells.xls import read_xls  # noqa: PLC0415  xlrd is loaded only where a file needs it
+
+        yield from read_xls(content)
+
+
+def _packaged_grids(kind: FileKind, archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkbookError]:
+    if kind is FileKind.XLSX:
+        return read_xlsx(archive)
+    from workbooks.cells.ods import read_ods  # noqa: PLC0415  most folders hold no .ods
+
+    return read_ods(archive)
+
+
+def _refuse_unreadable(kind: FileKind, size: int) -> None:
+    if kind is FileKind.ENCRYPTED:
+        raise UnreadableWorkbookError("ZP102", "打开需要密码")
+    if kind is FileKind.EMPTY:
+        raise UnreadableWorkbookError("ZP101", "文件是空的")
+    if kind not in READABLE:
+        raise UnreadableWorkbookError("ZP104", f"内容是{kind}")
+    if kind is FileKind.XLS and size > MAX_XLS_BYTES:
+        raise UnreadableWorkbookError("ZP103", f"xls 文件超过{MAX_XLS_BYTES // 1_000_000}MB")
+
+
+def _contents(
+    file: str, sha256: str, grids: list[SheetGrid | UnreadableWorkbookError], labels: FormLabels
+) -> WorkbookContents:
+    submissions: list[Submission] = []
+    summaries: list[SubmittedSummary] = []
+    findings: list[Finding] = []
+    for grid in grids:
+        if isinstance(grid, UnreadableWorkbookError):
+            findings.append(reading_finding(grid.code, grid.reason, file=file, sheet=grid.sheet))
+        elif not grid.hidden and grid.cells:
+            sheet = LabelledSheet(grid, labels)
+            forms = find_forms(sheet)
+            found = [read_form(sheet, form, file) for form in forms]
+            summaries.extend(read_summaries(sheet, forms, file))
+            submissions.extend(found)
+            if found:
+                findings.extend(_sheet_findings(grid, file))
+    hidden = tuple(grid.name for grid in grids if isinstance(grid, SheetGrid) and grid.hidden)
+    if not (submissions or summaries or findings):
+        findings.append(_no_form(file, hidden))
+    return WorkbookContents(
+        file=file,
+        sha256=sha256,
+        submissions=tuple(submissions),
+        summaries=tuple(summaries),
+        findings=tuple(findings),
+        hidden_sheets=hidden,
+    )
+
+
+def _sheet_findings(grid: SheetGrid, file: str) -> Iterator[Finding]:
+    for remark in grid.remarks:
+        severity = Severity.WARNING if remark.warn else Severity.INFO
+        yield reading_finding(
+            remark.code, remark.reason, file=file, sheet=grid.name, cell=remark.cell, severity=severity
+        )
+    uncalculated = (place for place, cell in grid.cells.items() if cell.uncalculated)
+    for place in sorted(uncalculated):
+        reason = f"公式“={grid.cells[place].formula[:80]}”没有保存计算结果"
+        yield reading_finding("ZP106", reason, file=file, sheet=grid.name, cell=Position(*place).address)
+
+
+def _no_form(file: str, hidden: tuple[str, ...]) -> Finding:
+    reason = "可见的工作表中没有找到指标表的表头"
+    if hidden:
+        reason += f"（隐藏的工作表未读取：{'、'.join(hidden)[:200]}）"
+    return reading_finding("ZP105", reason, file=file)

@@ -1,0 +1,277 @@
+"""
+The blank 绩效自评表 that a project lead fills in: targets and points stand there and are locked, inputs are of one pale
+colour and say what belongs there, scores compute while one types, and colours show what is missing.
+
+It is the completed sheet without results, with formulas behind the computed cells and inputs where results go: one way
+of making a sheet, not two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import evolve, frozen
+
+from indicator_specs.actuals import Level
+from indicator_specs.indicator_context import IndicatorContext
+from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.target_parser import parse_target
+from indicator_specs.targets import Between, Bounded, Target
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.assessment import Assessment
+from scoring.assessing.project_scoring import score_project
+from scoring.rule_sets.rule_set import RuleSet
+from workbooks.forms import sections
+from workbooks.forms.excel_expressions import excel_number, quoted
+from workbooks.forms.formulas import add_formulas
+from workbooks.forms.layouts import Layout, drafted_sheet
+from workbooks.forms.prompts import BAND_PHRASES, actual_input, judged_score_input, money_input, prompt
+from workbooks.forms.sections import ALL_COLUMNS, LABEL, TO_BE_JUDGED, FormTexts
+from workbooks.sheets.drafting import SheetDraft
+from workbooks.sheets.plan import INPUT, PALE_ORANGE, PALE_YELLOW, Input, SheetPlan
+
+FUNDS_LINES: Final = ("total", "appropriation", "carried_over", "other")
+AMOUNTS: Final = ("initial", "budget", "executed")
+HEAD: Final = {"department": "主管部门", "unit": "实施单位", "phone": "联系电话"}
+
+ROOM: Final = {"goal_achieved": 6, "explanation": 4}
+"""Lines that long inputs need; merged cells do not grow by themselves."""
+
+LINES_OF_A_ROW: Final = 2
+LINES_OF_A_CHOICE: Final = 3
+"""The official phrases of the lower bands are long."""
+
+GUIDE_NAME: Final = "填表说明"
+GUIDE_WIDTHS: Final = (4.0, 14.0, 84.0)
+
+
+@frozen
+class BeforeThisYear:
+    """
+    What an indicator had a year ago.
+
+    Attributes:
+        year: Of the values, or None.
+        target, actual: As they were written.
+        score: As it stood on the form; empty where there was none.
+    """
+
+    year: int | None
+    target: str
+    actual: str
+    score: str = ""
+
+    def __str__(self) -> str:
+        year = f"上年（{self.year}年）" if self.year else "上年"
+        score = f"，得分{self.score}" if self.score else ""
+        return f"{year}：目标{self.target or '—'}，实际{self.actual or '—'}{score}"
+
+
+Before = Mapping[str, BeforeThisYear]
+"""By the name of the indicator."""
+
+
+def blank_project(project: Project) -> Project:
+    """The project as it was approved: what is only known at the end of the year is left out."""
+    funds = project.funds
+    lines = {line: evolve(getattr(funds, line), executed=None) for line in FUNDS_LINES}
+    return evolve(
+        project,
+        funds=evolve(funds, **lines),
+        execution_judgement=None,
+        goal_achieved="",
+        explanation="",
+        indicators=tuple(_blank_indicator(indicator) for indicator in project.indicators),
+    )
+
+
+def next_year(project: Project, year: int | None) -> tuple[Project, Before]:
+    """
+    Last year's project as this year's: targets stay, results and money go.
+
+    Args:
+        project: Last year's, with its results.
+        year: The new one; None for the year after the project's.
+
+    Returns:
+        The new project, and what its indicators had last year.
+    """
+    new_year = year or (project.year + 1 if project.year else None)
+    before = {
+        indicator.name: BeforeThisYear(project.year, indicator.target, indicator.actual)
+        for indicator in project.indicators
+    }
+    funds = Funds(money_unit=project.funds.money_unit, total=FundsLine())
+    return evolve(blank_project(project), year=new_year, funds=funds), before
+
+
+def _blank_indicator(indicator: Indicator) -> Indicator:
+    return evolve(indicator, actual="", note="", judgement=None)
+
+
+def blank_form(
+    project: Project, rule_set: RuleSet, layout: Layout, *, before: Before | None = None
+) -> tuple[SheetPlan, ...]:
+    """
+    The form of one project and the sheet that explains it.
+
+    Args:
+        project: Results that it may hold already are left out.
+        rule_set: The rules that the form computes by.
+        layout: The form.
+        before: What its indicators had last year.
+
+    Raises:
+        UnusableInputError: the project does not suit the rule set (points that do not add to 100, a formula that is
+            none).
+    """
+    assessment = score_project(blank_project(project), rule_set)
+    draft = drafted_sheet(assessment, layout)
+    if not draft.has("explanation"):
+        sections.explanation(draft, assessment, layout.texts)
+    _put_warning(draft, rule_set, layout.texts)
+    add_formulas(draft, assessment)
+    _add_head_inputs(draft, assessment)
+    for position, scored in enumerate(assessment.indicators):
+        known = (before or {}).get(scored.indicator.name)
+        _add_row_inputs(draft, position, scored.indicator, assessment, known)
+    _add_marks(draft, assessment)
+    for field, lines in ROOM.items():
+        draft.reserve(field, lines)
+    draft.protect()
+    return draft.finish(project.name), guide_sheet(rule_set)
+
+
+# ---------------------------------------------------------------- inputs
+
+
+def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
+    project = assessment.project
+    for field, label in HEAD.items():
+        if draft.has(field) and not draft.cell(field).value:
+            _open(draft, field, prompt(label, (f"请填{label}",)), style="entry")
+    labels = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
+    for line in FUNDS_LINES:
+        for amount in AMOUNTS:
+            field = f"{line}.{amount}"
+            if amount != "initial" or draft.cell(field).value is None:
+                _open(draft, field, money_input(labels[amount], project.funds.money_unit))
+    _open(draft, "goal_achieved", prompt("目标实际完成情况", ("对照左边的年初目标，写明全年做了什么、结果如何",)))
+    limit = format_decimal(assessment.rule_set.explanation.below)
+    lines = (f"总分低于{limit}分的，在这里说明没有实现目标的原因和拟采取的措施；{limit}分及以上不必填",)
+    _open(draft, "explanation", prompt("原因和措施", lines))
+
+
+def _add_row_inputs(
+    draft: SheetDraft, position: int, indicator: Indicator, assessment: Assessment, before: BeforeThisYear | None
+) -> None:
+    year, rule_set = assessment.project.year, assessment.rule_set
+    target = _target(indicator)
+    told = str(before) if before else ""
+    _open(draft, f"{position}.actual", actual_input(indicator, target, year, before=told), style="entry")
+    note = prompt("偏差原因和改进措施", ("没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填",))
+    _open(draft, f"{position}.note", note, style="left entry")
+    judged = not isinstance(target, (Bounded, Between))
+    draft.reserve(f"{position}.note", LINES_OF_A_CHOICE if judged else LINES_OF_A_ROW)
+    if told:
+        draft.change(f"{position}.target", comment=told)
+    if judged:
+        _open(draft, f"{position}.score", judged_score_input(indicator, rule_set, _band_condition(position, rule_set)))
+        draft.change(f"{position}.score", style=f"number{INPUT}")
+
+
+def _target(indicator: Indicator) -> Target:
+    return parse_target(indicator.target, IndicatorContext(indicator.category, indicator.subcategory, indicator.name))
+
+
+def _open(draft: SheetDraft, field: str, wanted: Input, *, style: str = "") -> None:
+    """Let a person type into a cell."""
+    draft.change(field, style=f"{style or draft.cell(field).style}{INPUT}", input=wanted)
+
+
+def _band_condition(position: int, rule_set: RuleSet) -> str:
+    """A judged score lies within the points, and within the band that the actual names."""
+    score, points, actual = (f"{{{position}.{column}}}" for column in ("score", "points", "actual"))
+    within = "TRUE"
+    for phrase, level in reversed(list(zip(BAND_PHRASES, Level, strict=True))):
+        band = rule_set.qualitative.band(level)
+        end = "<=" if band.high_included else "<"
+        low, high = f"{score}>={excel_number(band.low)}*{points}", f"{score}{end}{excel_number(band.high)}*{points}"
+        within = f"IF({actual}={quoted(phrase)},AND({low},{high}),{within})"
+    return f"AND(ISNUMBER({score}),{score}>=0,{score}<={points},{within})"
+
+
+# ---------------------------------------------------------------- colours
+
+
+def _add_marks(draft: SheetDraft, assessment: Assessment) -> None:
+    last = len(assessment.indicators) - 1
+    begun = f"COUNTA({{total.executed}},{{goal_achieved}},{{0.actual}}:{{{last}.actual}})>0"
+    required = ["total.budget", "total.executed", "goal_achieved", *(f"{row}.actual" for row in range(last + 1))]
+    for field in required:
+        draft.mark(field, f"AND({_blank(field)},{begun})", PALE_ORANGE)
+    for row in range(last + 1):
+        draft.mark(f"{row}.score", f"{{{row}.score}}={quoted(TO_BE_JUDGED)}", PALE_YELLOW)
+        missed = f"AND(ISNUMBER({{{row}.score}}),{{{row}.score}}<{{{row}.points}},{_blank(f'{row}.note')})"
+        draft.mark(f"{row}.note", missed, PALE_ORANGE)
+    for field in ("execution.score", "total"):
+        draft.mark(field, f"AND({{{field}}}={quoted(TO_BE_JUDGED)},{begun})", PALE_YELLOW)
+    draft.mark("explanation", _explanation_owed(assessment.rule_set), PALE_ORANGE)
+    for field in ("execution.score", "total", "grade", *(f"{row}.score" for row in range(last + 1))):
+        style = draft.cell(field).style
+        draft.change(field, style=style.replace("undetermined", "number"))
+
+
+def _blank(field: str) -> str:
+    return f"LEN(TRIM({{{field}}}))=0"
+
+
+def _explanation_owed(rule_set: RuleSet) -> str:
+    limit = excel_number(rule_set.explanation.below)
+    return f"AND(ISNUMBER({{total}}),{{total}}<{limit},{_blank('explanation')})"
+
+
+def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None:
+    words = texts.explanation_owed.format(limit=format_decimal(rule_set.explanation.below))
+    draft.put(draft.next_row, LABEL, "", "warning line", columns=ALL_COLUMNS, field="warning")
+    draft.change("warning", formula=f'IF({_explanation_owed(rule_set)},{quoted(words)},"")')
+
+
+# ---------------------------------------------------------------- the guide
+
+
+def guide_sheet(rule_set: RuleSet) -> SheetPlan:
+    """填表说明: what to do, in the order in which it is done."""
+    draft = SheetDraft(GUIDE_WIDTHS)
+    draft.put(0, 0, GUIDE_NAME, "title", columns=3)
+    limit = format_decimal(rule_set.explanation.below)
+    steps = (
+        "只填浅蓝色的格子，按 Tab 键依次跳到下一格；其余的格子已锁定。选中一格，旁边会提示填什么。",
+        "预算数和执行数只填数，不写单位；执行率和执行得分自动计算。",
+        "实际完成值写“数＋单位”，例如 96.5%、41次/季、214.83万元；不要写“超过90%”“已完成”之类看不出结果的话。",
+        "百分数请带上百分号：只写 0.95，看不出是 95% 还是 0.95%。",
+        "完成时间写日期，例如 2023年11月30日；年底前完成的可写“已完成”。",
+        "目标是文字的（定性指标），达到了就照写目标的表述或选“达成预期指标”；否则选后两档之一，并在得分格填您评定的得分。",
+        "得分、总分和等级自动计算。显示“待评定”的，是表格判断不了：请把实际值写成数加单位，或在可填的得分格评定。",
+        f"得分低于分值的，写明偏差原因和改进措施；总分低于{limit}分的，在表末说明原因和措施。",
+        "目标值和分值是批准过的，不要改动。工作表没有密码，撤销保护后改动了什么，复核时会逐格列出。",
+        "填好后保存，交回单位汇总。",
+    )
+    for number, text in enumerate(steps, start=1):
+        row = draft.next_row
+        draft.put(row, 0, str(number), "advice")
+        draft.put(row, 1, text, "advice", columns=2)
+    draft.put(draft.next_row, 0, "颜色", "advice heading", columns=3)
+    colours = (
+        ("colour of inputs", "请填写"),
+        ("colour of gaps", "还没有填，或应写明原因而没有写（开始填写后才显示）"),
+        ("colour of doubts", "待评定"),
+    )
+    for style, text in colours:
+        row = draft.next_row
+        draft.put(row, 1, None, style)
+        draft.put(row, 2, text, "advice")
+    rules = f"评分规则：{rule_set.title}（{rule_set.id}）"
+    draft.put(draft.next_row, 0, rules, "advice", columns=3)
+    return draft.finish(GUIDE_NAME)

@@ -1,0 +1,159 @@
+"""
+Scoring formulas in Excel's notation: the checked tree of a formula, written so that a sheet computes the same.
+
+Excel computes with 15 digits in binary, the engine in ``Decimal``. Whatever is compared or rounded is first rounded to
+``SAFE_PLACES``: that undoes the error of binary numbers, as ``rounding.snap`` undoes the cut of a quotient.
+Only functions that Excel 2007, WPS and LibreOffice have in common are used.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, Final, TypeAlias
+
+from indicator_specs.words.numbers import format_decimal, to_decimal
+
+SAFE_PLACES: Final = 12
+
+Names: TypeAlias = Mapping[str, str]
+"""What stands in Excel for each variable: a cell, a number, or an expression in brackets."""
+
+Text: TypeAlias = tuple[str, int]
+"""A text and how tightly its outermost sign binds."""
+
+_SIGNS: Final[dict[type[ast.AST], Text]] = {
+    ast.Gt: (">", 1),
+    ast.GtE: (">=", 1),
+    ast.Lt: ("<", 1),
+    ast.LtE: ("<=", 1),
+    ast.Eq: ("=", 1),
+    ast.NotEq: ("<>", 1),
+    ast.Add: ("+", 2),
+    ast.Sub: ("-", 2),
+    ast.Mult: ("*", 3),
+    ast.Div: ("/", 3),
+}
+_ATOM: Final = 9
+
+
+def excel_text(tree: ast.expr, names: Names) -> str:
+    """
+    A checked tree as an Excel expression.
+
+    Args:
+        tree: As ``Formula.tree`` gives it.
+        names: A text for each variable of the formula.
+
+    Raises:
+        KeyError: a variable has no text.
+    """
+    return _text(tree, names)[0]
+
+
+def excel_number(number: Decimal) -> str:
+    """A number as part of a formula; a negative one in brackets."""
+    written = format_decimal(number)
+    return f"({written})" if number < 0 else written
+
+
+def rounded(expression: str, places: int) -> str:
+    """Half up, away from zero, as ``scoring.formulas.rounding.round_half_up``."""
+    return f"ROUND(ROUND({expression},{SAFE_PLACES}),{places})"
+
+
+def quoted(text: str) -> str:
+    """A text as part of a formula, at most 255 characters."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _text(node: ast.expr, names: Names) -> Text:
+    return _WRITERS[type(node)](node, names)
+
+
+def _part(node: ast.expr, names: Names, least: int) -> str:
+    text, binds = _text(node, names)
+    return text if binds >= least else f"({text})"
+
+
+def _snapped(node: ast.expr, names: Names) -> str:
+    """A number that is compared or cut off to a whole one; what was typed needs no rounding."""
+    if isinstance(node, (ast.Name, ast.Constant)):
+        return _text(node, names)[0]
+    return f"ROUND({_text(node, names)[0]},{SAFE_PLACES})"
+
+
+def _binary(node: ast.BinOp, names: Names) -> Text:
+    sign, binds = _SIGNS[type(node.op)]
+    return f"{_part(node.left, names, binds)}{sign}{_part(node.right, names, binds + 1)}", binds
+
+
+def _comparison(node: ast.Compare, names: Names) -> Text:
+    operands = [_snapped(operand, names) for operand in (node.left, *node.comparators)]
+    links = [
+        f"{left}{_SIGNS[type(sign)][0]}{right}"
+        for left, sign, right in zip(operands, node.ops, operands[1:], strict=False)
+    ]
+    return _all_of(links)
+
+
+def _all_of(conditions: list[str]) -> Text:
+    """One after the other, as the engine does: what follows a false condition is not computed."""
+    text = conditions[-1]
+    for condition in reversed(conditions[:-1]):
+        text = f"IF({condition},{text},FALSE)"
+    return text, _ATOM if len(conditions) > 1 else 1
+
+
+def _any_of(conditions: list[str]) -> Text:
+    text = conditions[-1]
+    for condition in reversed(conditions[:-1]):
+        text = f"IF({condition},TRUE,{text})"
+    return text, _ATOM
+
+
+def _boolean(node: ast.BoolOp, names: Names) -> Text:
+    conditions = [_text(value, names)[0] for value in node.values]
+    return _all_of(conditions) if isinstance(node.op, ast.And) else _any_of(conditions)
+
+
+def _unary(node: ast.UnaryOp, names: Names) -> Text:
+    if isinstance(node.op, ast.Not):
+        return f"NOT({_text(node.operand, names)[0]})", _ATOM
+    return f"(-{_part(node.operand, names, _ATOM)})", _ATOM
+
+
+def _conditional(node: ast.IfExp, names: Names) -> Text:
+    test, body, orelse = (_text(inner, names)[0] for inner in (node.test, node.body, node.orelse))
+    return f"IF({test},{body},{orelse})", _ATOM
+
+
+_CALLS: Final = {"min": "MIN({})", "max": "MAX({})", "abs": "ABS({})", "floor": "INT({})", "ceil": "(-INT(-{}))"}
+_WHOLE: Final = frozenset({"floor", "ceil"})
+
+
+def _call(node: ast.Call, names: Names) -> Text:
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    write = _snapped if name in _WHOLE else excel_text
+    return _CALLS[name].format(",".join(write(argument, names) for argument in node.args)), _ATOM
+
+
+def _name(node: ast.Name, names: Names) -> Text:
+    return names[node.id], _ATOM
+
+
+def _constant(node: ast.Constant, _: Names) -> Text:
+    return excel_number(to_decimal(node.value)), _ATOM
+
+
+_WRITERS: Final[dict[type[ast.expr], Callable[[Any, Names], Text]]] = {
+    ast.BinOp: _binary,
+    ast.Compare: _comparison,
+    ast.BoolOp: _boolean,
+    ast.UnaryOp: _unary,
+    ast.IfExp: _conditional,
+    ast.Call: _call,
+    ast.Name: _name,
+    ast.Constant: _constant,
+}

@@ -1,0 +1,160 @@
+"""What a blank form says at each input: what belongs there, with an example that fits that very indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Final
+
+from indicator_specs.actuals import Level
+from indicator_specs.projects import Indicator
+from indicator_specs.targets import AtLeast, Between, Bounded, Deadline, Equal, LessThan, MoreThan, Target
+from indicator_specs.words.numbers import format_decimal
+from indicator_specs.words.partial_dates import last_day
+from indicator_specs.words.quantities import Quantity
+from scoring.assessing.judgements import band_remark
+from scoring.rule_sets.rule_set import RuleSet
+from workbooks.sheets.plan import Input
+
+LONGEST_TITLE: Final = 32
+LONGEST_PROMPT: Final = 255
+LONGEST_LIST: Final = 255
+"""Excel's limits; beyond them it refuses the file."""
+
+SHOWN_TARGET: Final = 60
+"""Characters of a target that a prompt repeats."""
+
+BAND_PHRASES: Final = ("达成预期指标", "部分达成预期指标并具有一定效果", "未达成预期指标且效果较差")
+"""The three bands in the words of the official form."""
+
+FULL_PERCENT: Final = Decimal(100)
+
+
+def actual_input(indicator: Indicator, target: Target, year: int | None, *, before: str = "") -> Input:
+    """
+    The prompt at 实际完成值.
+
+    Args:
+        indicator: The row.
+        target: What was promised, as understood.
+        year: Of the project, for the example of a date.
+        before: What was reported last year, or empty.
+    """
+    if isinstance(target, (Bounded, Between)):
+        words = f"请填数和单位，例：{example_number(target)}"
+        choices: tuple[str, ...] = ()
+    elif isinstance(target, Deadline):
+        words = f"请填完成日期，例：{example_day(target, year)}"
+        choices = _offered(("已完成", "按时完成"))
+    else:
+        words = "达到目标的，照写目标的表述或选第一档；没有完全达到的，选后两档之一，并在得分格评定得分"
+        choices = _offered((indicator.target, *BAND_PHRASES))
+    lines = (f"目标：{_shortened(indicator.target, SHOWN_TARGET)}", words, before)
+    return prompt("实际完成值", lines, choices=choices)
+
+
+def judged_score_input(indicator: Indicator, rule_set: RuleSet, condition: str) -> Input:
+    """The prompt at 得分 where a person judges."""
+    bands = "；".join(band_remark(level, indicator.points, rule_set) for level in Level)
+    refusal = f"得分应在0到{format_decimal(indicator.points)}之间，并与所选档次相符：{bands}"
+    lines = (f"规则不能判定时由您评定：{bands}", "低于分值的，请在右边写明原因")
+    return prompt("得分（人工评定）", lines, condition=condition, refusal=refusal)
+
+
+def money_input(label: str, money_unit: str) -> Input:
+    """The prompt at an amount."""
+    return prompt(
+        label,
+        (f"只填数，单位是{money_unit}，例：214.83",),
+        number=True,
+        refusal=f"这里只能填数（不小于0），单位是{money_unit}，例：214.83",
+    )
+
+
+def prompt(  # noqa: PLR0913 - one parameter per part of an input
+    title: str,
+    lines: Sequence[str],
+    *,
+    choices: tuple[str, ...] = (),
+    number: bool = False,
+    condition: str = "",
+    refusal: str = "",
+) -> Input:
+    """An input whose texts keep to Excel's limits."""
+    return Input(
+        title=_shortened(title, LONGEST_TITLE),
+        prompt=_shortened("\n".join(filter(None, lines)), LONGEST_PROMPT),
+        choices=choices,
+        number=number,
+        condition=condition,
+        refusal=_shortened(refusal, LONGEST_PROMPT),
+    )
+
+
+# ---------------------------------------------------------------- examples
+
+
+def example_number(target: Bounded | Between) -> str:
+    """A number that meets the target, written with its unit: ``96.5%`` for ``≥95%``."""
+    if isinstance(target, Between):
+        return str(Quantity(_middle(target.low.value, target.high.value), target.high.unit))
+    bound = target.bound
+    return str(Quantity(_a_number_that_meets(target, bound.value), bound.unit))
+
+
+def _a_number_that_meets(target: Bounded, bound: Decimal) -> Decimal:
+    if isinstance(target, Equal):
+        return bound
+    if isinstance(target, (AtLeast, MoreThan)):
+        better = bound + _step(target.bound, ROUND_CEILING)
+        if target.bound.unit == "%" and bound < FULL_PERCENT < better:
+            return FULL_PERCENT
+        return bound if isinstance(target, AtLeast) and bound == FULL_PERCENT else better
+    if bound <= 0:
+        return bound - 1 if isinstance(target, LessThan) else bound
+    return max(bound - _step(target.bound, ROUND_FLOOR), bound / 2)
+
+
+def _step(bound: Quantity, rounding: str) -> Decimal:
+    """A plausible distance from the bound: 1.5 percent points, or some 3 per cent of the number, in its own places."""
+    if bound.unit == "%":
+        return Decimal("1.5")
+    _, _, exponent = bound.value.normalize().as_tuple()
+    places = min(int(exponent), 0)
+    unit = Decimal(1).scaleb(places)
+    return max((abs(bound.value) * Decimal("0.03")).quantize(unit, rounding=rounding), unit)
+
+
+def _middle(low: Decimal, high: Decimal) -> Decimal:
+    middle = (low + high) / 2
+    whole = middle.to_integral_value(ROUND_FLOOR)
+    return whole if low <= whole <= high else middle
+
+
+def example_day(target: Deadline, year: int | None) -> str:
+    """A day in time, in the middle of the month before the deadline's, or the deadline's own first month."""
+    named = target.date
+    month = named.month - 1 or 12
+    known_year = named.year or year
+    if known_year and named.month == 1:
+        known_year -= 1
+    day = f"{month}月{last_day(month, known_year or 2001)}日"
+    return f"{known_year}年{day}" if known_year else day
+
+
+# ---------------------------------------------------------------- Excel's limits
+
+
+def _offered(words: Sequence[str]) -> tuple[str, ...]:
+    """What a drop-down can offer: Excel separates the words by commas and allows 255 characters in all."""
+    usable = [word for word in dict.fromkeys(words) if word.strip() == word and word and not set(word) & set(',"\n\r')]
+    while len(",".join(usable)) > LONGEST_LIST:
+        usable.pop(0)
+    return tuple(usable)
+
+
+def _shortened(text: str, length: int) -> str:
+    """In UTF-16 units, which is how Excel counts."""
+    if len(text.encode("utf-16-le")) // 2 <= length:
+        return text
+    return text.encode("utf-16-le")[: 2 * (length - 1)].decode("utf-16-le", errors="ignore") + "…"

@@ -1,0 +1,335 @@
+"""One indicator's score as an Excel formula: what can be written so, and what is left to a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.projects import Indicator
+from indicator_specs.target_parser import parse_target
+from indicator_specs.targets import (
+    AtLeast,
+    AtMost,
+    Between,
+    Bounded,
+    Deadline,
+    Equal,
+    LessThan,
+    MoreThan,
+    Qualitative,
+    Target,
+)
+from indicator_specs.words.numbers import format_decimal
+from indicator_specs.words.partial_dates import last_day
+from scoring.assessing.indicator_scoring import score_indicator
+from scoring.rule_sets.compiled_formulas import indicator_formula, target_formula
+from scoring.rule_sets.rule_set import EqualExceeded, RuleSet
+from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
+from workbooks.forms.sections import TO_BE_JUDGED
+from workbooks.forms.typed_numbers import (
+    NumberReading,
+    as_typed,
+    digits_formula,
+    doubt_condition,
+    number_formula,
+    number_reading,
+    plain_formula,
+    text_formula,
+)
+
+MOST_DIGITS: Final = 15
+"""A number with more cannot stand in a formula: Excel would cut it."""
+
+
+LONGEST_LITERAL: Final = 250
+
+
+UNDECIDED: Final = quoted(TO_BE_JUDGED)
+
+
+NOTHING: Final = '""'
+
+
+ACHIEVED_WORDS: Final = ("达成预期指标", "已达成预期指标", "全部达成预期指标", "达成预期目标", "达成")
+"""The official formula for the best band, as forms word it; the engine is asked whether it reads each so."""
+
+
+_DAY: Final = re.compile(r"(?:([12][0-9]{3})年)?([1-9][0-9]?)月([1-9][0-9]?)日")
+
+
+_YEAR: Final = re.compile(r"\A[12][0-9]{3}年?(?=年)")
+
+
+DONE_WORDS: Final = tuple(
+    (
+        "已完成 完成 全部完成 已全部完成 均已完成 圆满完成 顺利完成 按时完成 按期完成 及时完成 如期完成 提前完成 "
+        "已按时完成 已按期完成 已及时完成 已如期完成 已提前完成 按计划完成 在规定时间内完成 规定时间内完成 年内完成 "
+        "年度内完成 当年完成 已发放 已支付 已拨付 已验收 已竣工 已办结"
+    ).split()
+)
+"""What people write under a deadline; the engine is asked which of them earn full points there."""
+
+
+EXCEL_EPOCH: Final = date(1899, 12, 30)
+"""Excel counts days from here."""
+
+
+@frozen(kw_only=True)
+class RowFormulas:
+    """
+    How one indicator is computed in the sheet. Cells are named as in ``sheet_sections``; ``this.actual`` is the row's.
+
+    Attributes:
+        working: The hidden cells of the row: name → formula.
+        score: The formula of its score.
+        reading: How numbers are read, where the target is a number.
+        words: Actuals that earn full points, as they stand after ``as_typed``; the target's own words count besides.
+        repeats_target: The target's own words earn full points.
+        last_day: Days up to this one earn full points, where the target is a deadline.
+        year: Of days that are typed without one.
+    """
+
+    working: Mapping[str, str]
+    score: str
+    reading: NumberReading | None = None
+    words: tuple[str, ...] = ()
+    repeats_target: bool = False
+    last_day: date | None = None
+    year: int | None = None
+
+
+@lru_cache(maxsize=4096)
+def row_formulas(indicator: Indicator, rule_set: RuleSet, year: int | None) -> RowFormulas | None:
+    """
+    The formulas of an indicator's row, or None where only a person or the parser can decide it.
+
+    Args:
+        indicator: Its actual, note and judgement do not matter.
+        rule_set: The rules.
+        year: Of the project, for deadlines without one.
+    """
+    context = IndicatorContext(indicator.category, indicator.subcategory, indicator.name)
+    target = parse_target(indicator.target, context)
+    if isinstance(target, (Bounded, Between)):
+        return _numeric_row(indicator, target, context, rule_set)
+    words = _words_for_full_points(indicator, target, rule_set, year)
+    repeats = _earns_full_points(indicator, indicator.target, rule_set, year)
+    last = _last_day_in_time(target, year) if isinstance(target, Deadline) else None
+    if not words and not repeats and not last:
+        return None
+    return _worded_row(words, repeats_target=repeats, last=last, year=year or (last.year if last else None))
+
+
+def _numeric_row(
+    indicator: Indicator, target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet
+) -> RowFormulas | None:
+    bounds = (target.bound,) if isinstance(target, Bounded) else (target.low, target.high)
+    if not all(fits(bound.value) for bound in bounds) or not fits(indicator.points):
+        return None
+    reading = number_reading(target)
+    text, digits, number = "{this.text}", "{this.digits}", "{this.number}"
+    if indicator.formula:
+        rule = _by_own_formula(indicator, target, rule_set)
+    else:
+        rule = _by_rule_set(target, context, rule_set)
+    working = {"text": text_formula("{this.actual}", reading.lead)}
+    plain = text
+    if reading.endings:
+        plain = "{this.plain}"
+        working["plain"] = plain_formula(text, reading)
+        rule = _within(target, f"{text}<>{plain}", rule)
+    working["digits"] = f"IFERROR({digits_formula(plain, reading)},{NOTHING})"
+    working["number"] = number_formula(plain, digits, reading)
+    doubt = doubt_condition(plain, digits, number, reading)
+    unread = f"{number}={NOTHING}"
+    undecided = f"OR({unread},{doubt})" if doubt else unread
+    return RowFormulas(
+        working=working,
+        score=f"IF({text}={NOTHING},{NOTHING},IF({undecided},{UNDECIDED},IFERROR({rule},{UNDECIDED})))",
+        reading=reading,
+    )
+
+
+def _within(target: Bounded | Between, says_within: str, rule: str) -> str:
+    """``2月内`` is no exact number: it meets a limit that it does not pass, and is left to a person beyond it."""
+    assert isinstance(target, (AtMost, LessThan))  # noqa: S101 - only limits have such endings
+    holds = f"{{this.number}}{_HOLDS[type(target)]}{excel_number(target.bound.value)}"
+    return f"IF({says_within},IF({holds},{{this.points}},{UNDECIDED}),{rule})"
+
+
+_HOLDS: Final[Mapping[type[Bounded], str]] = {AtLeast: ">=", MoreThan: ">", AtMost: "<=", LessThan: "<", Equal: "="}
+
+
+def _by_rule_set(target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet) -> str:
+    number, points = "{this.number}", "{this.points}"
+    if isinstance(target, Between):
+        low, high = target.low.value, target.high.value
+        inside = f"AND({number}>={excel_number(low)},{number}<={excel_number(high)})"
+        below, above = _missed("between_below", low, rule_set), _missed("between_above", high, rule_set)
+        return f"IF({inside},{points},IF({number}<{excel_number(low)},{below},{above}))"
+    bound = excel_number(target.bound.value)
+    holds = f"{number}{_HOLDS[type(target)]}{bound}"
+    less_is_better = context.sense is Sense.LESS_IS_BETTER
+    full = points
+    if _can_be_exceeded(target, less_is_better=less_is_better):
+        full = _less_the_cut(points, target.bound.value, rule_set)
+    if not isinstance(target, Equal):
+        return f"IF({holds},{full},{_missed(target.kind, target.bound.value, rule_set)})"
+    missed = _missed(AtMost.kind if less_is_better else Equal.kind, target.bound.value, rule_set)
+    passed = {EqualExceeded.MET: full, EqualExceeded.FORMULA: missed, EqualExceeded.PERSON: UNDECIDED}
+    exceeded = f"{number}{'<' if less_is_better else '>'}{bound}"
+    return f"IF({holds},{points},IF({exceeded},{passed[rule_set.equal_exceeded]},{missed}))"
+
+
+def _missed(kind: str, bound: Decimal, rule_set: RuleSet) -> str:
+    """The rule set's formula; where it gives no less than full points for a miss, a person must look."""
+    if bound < 0:
+        return UNDECIDED
+    points = "{this.points}"
+    names = {"points": points, "target": excel_number(bound), "actual": "{this.number}"}
+    result = excel_text(target_formula(rule_set, kind).tree, names)
+    score = rounded(f"MAX(0,{result})", rule_set.rounding.indicator_places)
+    return f"IF(ROUND({result},{SAFE_PLACES})>={points},{UNDECIDED},{score})"
+
+
+def _by_own_formula(indicator: Indicator, target: Bounded | Between, rule_set: RuleSet) -> str:
+    """``每少一个百分点扣1分``: the indicator's own formula decides; only a range that is kept has full points."""
+    number, points = "{this.number}", "{this.points}"
+    tree = indicator_formula(indicator.formula, where="").tree
+
+    def score(bound: Decimal) -> str:
+        names = {"points": points, "target": excel_number(bound), "actual": number}
+        result = f"MAX(0,MIN({points},{excel_text(tree, names)}))"
+        return rounded(result, rule_set.rounding.indicator_places)
+
+    if isinstance(target, Between):
+        low, high = target.low.value, target.high.value
+        inside = f"AND({number}>={excel_number(low)},{number}<={excel_number(high)})"
+        return f"IF({inside},{points},IF({number}<{excel_number(low)},{score(low)},{score(high)}))"
+    scored = score(target.bound.value)
+    context = IndicatorContext(indicator.category, indicator.subcategory, indicator.name)
+    less_is_better = context.sense is Sense.LESS_IS_BETTER
+    if not _can_be_exceeded(target, less_is_better=less_is_better):
+        return scored
+    if isinstance(target, Equal) and rule_set.equal_exceeded is not EqualExceeded.MET:
+        return scored
+    holds = ">" if isinstance(target, Equal) else _HOLDS[type(target)]
+    cut = _less_the_cut(scored, target.bound.value, rule_set)
+    return scored if cut == scored else f"IF({number}{holds}{excel_number(target.bound.value)},{cut},{scored})"
+
+
+def _can_be_exceeded(target: Bounded, *, less_is_better: bool) -> bool:
+    return isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and not less_is_better)
+
+
+def _less_the_cut(score: str, bound: Decimal, rule_set: RuleSet) -> str:
+    """The points that a rule set takes off where a target is exceeded by far."""
+    rule = rule_set.over_achievement
+    if rule.reason_from is None or not rule.cut or bound <= 0:
+        return score
+    far = f"ROUND({{this.number}}/{excel_number(bound)},{SAFE_PLACES})>={excel_number(rule.reason_from)}"
+    return f"IF({far},ROUND(MAX(0,{score}-{excel_number(rule.cut)}),{SAFE_PLACES}),{score})"
+
+
+def _worded_row(words: tuple[str, ...], *, repeats_target: bool, last: date | None, year: int | None) -> RowFormulas:
+    text, points = "{this.text}", "{this.points}"
+    working = {"text": text_formula("{this.actual}")}
+    conditions = [f'ISNUMBER(FIND("|"&{text}&"|",{quoted(literal)}))' for literal in _literals(words)]
+    if repeats_target:
+        conditions.append(f"{text}=TRIM(ASC({{this.target}}))")
+    if last:
+        working["day"] = _day_formula(text, year)
+        conditions.append(f"AND(ISNUMBER({{this.day}}),{{this.day}}<=DATE({last.year},{last.month},{last.day}))")
+    met = conditions[0] if len(conditions) == 1 else f"OR({','.join(conditions)})"
+    return RowFormulas(
+        working=working,
+        score=f"IF({text}={NOTHING},{NOTHING},IF({met},{points},{UNDECIDED}))",
+        words=words,
+        repeats_target=repeats_target,
+        last_day=last,
+        year=year,
+    )
+
+
+def _day_formula(text: str, year: int | None) -> str:
+    """``2023年11月30日`` or ``11月30日`` as a day; Excel's own reading of dates differs from place to place."""
+    dashed = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({text},"年","-"),"月","-"),"日","")'
+    with_year = f'IF(ISNUMBER(FIND("年",{text})),"","{year}-")&{dashed}'
+    day = f"DATEVALUE({with_year})"
+    same = f'YEAR({day})&"-"&MONTH({day})&"-"&DAY({day})={with_year}'
+    return f'IFERROR(IF(AND(RIGHT({text},1)="日",{same}),{day},{NOTHING}),{NOTHING})'
+
+
+def read_day(text: str, year: int | None) -> date | None:
+    """What the formula reads: a day without leading zeros, with its year or in the year given."""
+    found = _DAY.fullmatch(text)
+    if not found or not (found[1] or year):
+        return None
+    try:
+        return date(int(found[1] or year or 0), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _last_day_in_time(target: Deadline, year: int | None) -> date | None:
+    """The last day that is surely in time; ``9月前`` leaves September itself open."""
+    named, limit_year = target.date, target.date.year or year
+    if limit_year is None:
+        return None
+    if named.day is None:
+        return date(limit_year, named.month, 1) - timedelta(days=1)
+    return date(limit_year, named.month, min(named.day, last_day(named.month, limit_year)))
+
+
+def _words_for_full_points(
+    indicator: Indicator, target: Target, rule_set: RuleSet, year: int | None
+) -> tuple[str, ...]:
+    """Of the usual words, those that the engine gives full points for here."""
+    candidates: tuple[str, ...] = ()
+    if isinstance(target, Qualitative):
+        candidates = ACHIEVED_WORDS
+    elif isinstance(target, Deadline):
+        own = as_typed(indicator.target)
+        months = tuple(f"{month}月" for month in range(target.date.month, 0, -1))
+        candidates = (f"{own}完成", _YEAR.sub("", own), *months, *DONE_WORDS)
+    return tuple(
+        word
+        for word in dict.fromkeys(candidates)
+        if "|" not in word and len(word) < LONGEST_LITERAL and _earns_full_points(indicator, word, rule_set, year)
+    )
+
+
+def _literals(words: Sequence[str]) -> Iterator[str]:
+    """``|已完成|按时完成|``, in as many texts as Excel's limit on one asks for."""
+    literal = "|"
+    for word in words:
+        if len(literal) + len(word) >= LONGEST_LITERAL:
+            yield literal
+            literal = "|"
+        literal += f"{word}|"
+    if literal != "|":
+        yield literal
+
+
+def _earns_full_points(indicator: Indicator, actual: str, rule_set: RuleSet, year: int | None) -> bool:
+    given = Indicator(
+        category=indicator.category,
+        subcategory=indicator.subcategory,
+        name=indicator.name,
+        points=indicator.points,
+        target=indicator.target,
+        actual=actual,
+        formula=indicator.formula,
+    )
+    return score_indicator(given, rule_set, year).score == indicator.points
+
+
+def fits(number: Decimal) -> bool:
+    return len(format_decimal(number).replace(".", "").lstrip("-0")) <= MOST_DIGITS

@@ -1,0 +1,297 @@
+"""The parts of a completed self-assessment, top to bottom; a layout is a choice and order of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.projects import FundsLine
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
+from workbooks.sheets.drafting import SheetDraft
+from workbooks.sheets.plan import CellValue
+
+COLUMN_WIDTHS: Final = (6.0, 9.0, 13.0, 18.0, 13.0, 13.0, 6.0, 8.0, 15.0)
+LABEL, CATEGORY, SUBCATEGORY, NAME, TARGET, ACTUAL, POINTS, SCORE, NOTE = range(9)
+ALL_COLUMNS: Final = 9
+INITIAL, BUDGET, EXECUTED = NAME, TARGET, ACTUAL
+FUNDS_POINTS, RATE, FUNDS_SCORE = POINTS, SCORE, NOTE
+
+COLUMN_FIELDS: Final = {
+    CATEGORY: "category",
+    SUBCATEGORY: "subcategory",
+    NAME: "name",
+    TARGET: "target",
+    ACTUAL: "actual",
+    POINTS: "points",
+    SCORE: "score",
+    NOTE: "note",
+}
+"""The cells of the indicator table have names: ``header.score``, ``0.score`` for the first indicator, ``1.score`` …"""
+
+LONG_TEXT: Final = 255
+"""Beyond this Excel may show a cell of the format @ as a row of #."""
+
+SEVERAL_PAGES: Final = 1000
+"""Centred beside a text of this length, another one would begin on a later page."""
+
+TO_BE_JUDGED: Final = "待评定"
+
+
+@frozen(kw_only=True)
+class FormTexts:
+    """
+    What a form prints besides the project's own words.
+
+    Attributes:
+        title: May hold ``{year}``, which becomes ``2023年度`` or nothing.
+        year_line: The line under the title, or empty; may hold ``{year}``.
+        money_unit_line: ``单位：{money_unit}`` above the table, or empty where a label says it.
+        project_name, department, unit, phone: The labels of the head; an empty ``phone`` leaves it out.
+        funds: Label of the funds block; may hold ``{points}`` and ``{money_unit}``.
+        funds_columns: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分.
+        funds_rows: 年度资金总额, 当年财政拨款, 上年结转资金, 其他资金.
+        no_score: What stands under 分值 and 得分 of the sub-rows, which are not scored.
+        rate_as_percent: True to hold the execution rate as a percentage (``75.35%``), False as a plain number.
+        goals, goal, goal_achieved: The labels of 年度总体目标.
+        indicators: The label down the side of the indicator table.
+        indicator_columns: The eight headers from 一级指标 to 偏差原因.
+        total, grade: The labels of 总分 and 自评等级.
+        explanation: The label of the explanation; may hold ``{limit}``.
+        explanation_owed: The line under an explanation that is owed and missing; may hold ``{limit}``.
+    """
+
+    title: str
+    year_line: str = ""
+    money_unit_line: str = ""
+    project_name: str = "项目名称"
+    department: str = "主管部门"
+    unit: str
+    phone: str = ""
+    funds: str
+    funds_columns: tuple[str, ...]
+    funds_rows: tuple[str, ...] = ("年度资金总额", "其中：\n当年财政拨款", "上年结转资金", "其他资金")
+    no_score: str
+    rate_as_percent: bool
+    goals: str = "年度总体目标"
+    goal: str
+    goal_achieved: str
+    indicators: str
+    indicator_columns: tuple[str, ...]
+    total: str = "总分"
+    grade: str = "自评等级"
+    explanation: str = "总分在{limit}分以下的项目未实现绩效目标的原因分析及拟采取的措施说明："
+    explanation_owed: str = "总分低于{limit}分，须说明原因"
+
+
+Section = Callable[[SheetDraft, Assessment, FormTexts], None]
+"""Adds its rows under what the draft already holds."""
+
+
+def year_text(year: int | None) -> str:
+    """``2023年度``, or nothing where the year is unknown."""
+    return f"{year}年度" if year is not None else ""
+
+
+def title(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """The title, and the year's own line where the form has one."""
+    year = year_text(assessment.project.year)
+    draft.put(draft.next_row, LABEL, texts.title.format(year=year), "title", columns=ALL_COLUMNS)
+    if texts.year_line and year:
+        draft.put(draft.next_row, LABEL, texts.year_line.format(year=year), "subtitle", columns=ALL_COLUMNS)
+
+
+def money_unit_line(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """单位：万元, on the right above the table."""
+    line = texts.money_unit_line.format(money_unit=assessment.project.funds.money_unit)
+    draft.put(draft.next_row, LABEL, line, "right line", columns=ALL_COLUMNS)
+
+
+def head_with_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """Two rows: 项目名称, 主管部门 / 项目实施单位, 联系电话."""
+    project = assessment.project
+    _head_row(draft, (texts.project_name, project.name, "name"), (texts.department, project.department, "department"))
+    _head_row(draft, (texts.unit, project.unit, "unit"), (texts.phone, project.phone, "phone"))
+
+
+def head_without_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """Two rows: 项目名称 / 主管部门, 实施单位."""
+    project, row = assessment.project, draft.next_row
+    draft.put(row, LABEL, texts.project_name, "label", columns=2)
+    draft.put(row, SUBCATEGORY, project.name, "text", columns=ALL_COLUMNS - SUBCATEGORY, field="name")
+    _head_row(draft, (texts.department, project.department, "department"), (texts.unit, project.unit, "unit"))
+
+
+def funds(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """The header and the four rows of money; only 年度资金总额 is scored."""
+    row, execution, money = draft.next_row, assessment.execution, assessment.project.funds
+    label = texts.funds.format(points=format_decimal(execution.points), money_unit=money.money_unit)
+    draft.put(row, LABEL, label, "label", rows=1 + len(texts.funds_rows), columns=2)
+    draft.put(row, SUBCATEGORY, None, "label")
+    for column, header in enumerate(texts.funds_columns, start=INITIAL):
+        draft.put(row, column, header, "label")
+    _total_funds_row(draft, row + 1, texts, money.total, execution)
+    lines = {"appropriation": money.appropriation, "carried_over": money.carried_over, "other": money.other}
+    for offset, (name, (field, line)) in enumerate(zip(texts.funds_rows[1:], lines.items(), strict=True), start=2):
+        _funds_amounts(draft, row + offset, name, line, field)
+        draft.put(row + offset, FUNDS_POINTS, texts.no_score, "text")
+        draft.put(row + offset, RATE, None, "text")
+        draft.put(row + offset, FUNDS_SCORE, texts.no_score, "text")
+
+
+def goals(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """年度总体目标: what was promised beside what was achieved."""
+    row, project = draft.next_row, assessment.project
+    draft.put(row, LABEL, texts.goals, "label", rows=2, columns=2)
+    draft.put(row, SUBCATEGORY, texts.goal, "label", columns=3)
+    draft.put(row, ACTUAL, texts.goal_achieved, "label", columns=4)
+    draft.put(row + 1, SUBCATEGORY, project.goal, _prose_style(project.goal), columns=3)
+    achieved = project.goal_achieved
+    draft.put(row + 1, ACTUAL, achieved, _prose_style(achieved), columns=4, field="goal_achieved")
+
+
+def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """The indicator table; its header is repeated on every printed page."""
+    header = draft.next_row
+    draft.put(header, LABEL, texts.indicators, "label", rows=1 + len(assessment.indicators))
+    for column, name in enumerate(texts.indicator_columns, start=CATEGORY):
+        draft.put(header, column, name, "label", field=f"header.{COLUMN_FIELDS[column]}")
+    draft.repeat_when_printed(header, header)
+    first = header + 1
+    _category_labels(draft, first, assessment.indicators)
+    for position, scored in enumerate(assessment.indicators):
+        _indicator_row(draft, first + position, scored, position)
+
+
+def total_with_grade(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """One row: 总分, and the grade beside it."""
+    row = draft.next_row
+    draft.put(row, LABEL, texts.total, "label", columns=3)
+    draft.put(row, NAME, *_total(assessment), columns=3, field="total")
+    draft.put(row, POINTS, texts.grade, "label", columns=2)
+    draft.put(row, NOTE, *_grade(assessment), field="grade")
+
+
+def total_with_points(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """总分 in the columns of the indicator table, with the sum of all points; the grade in a row of its own."""
+    row = draft.next_row
+    points = assessment.execution.points + sum((row.indicator.points for row in assessment.indicators), Decimal(0))
+    draft.put(row, LABEL, texts.total, "label", columns=POINTS)
+    draft.put(row, POINTS, points, "number", field="total.points")
+    draft.put(row, SCORE, *_total(assessment), field="total")
+    draft.put(row, NOTE, None, "text")
+    draft.put(row + 1, LABEL, texts.grade, "label", columns=2)
+    draft.put(row + 1, SUBCATEGORY, *_grade(assessment), columns=ALL_COLUMNS - SUBCATEGORY, field="grade")
+
+
+def explanation(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """The explanation row: highlighted where one is owed, with a red line under it while it is missing."""
+    row, owed = draft.next_row, bool(assessment.needs_explanation)
+    limit = format_decimal(assessment.rule_set.explanation.below)
+    text, mark = assessment.project.explanation, ", owed" if owed else ""
+    draft.put(row, LABEL, texts.explanation.format(limit=limit), f"label{mark}", columns=3)
+    draft.put(row, NAME, text, f"{_prose_style(text)}{mark}", columns=ALL_COLUMNS - NAME, field="explanation")
+    if owed and not assessment.explained:
+        line = texts.explanation_owed.format(limit=limit)
+        draft.put(row + 1, LABEL, line, "warning line", columns=ALL_COLUMNS)
+
+
+def explanation_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """The explanation row, for a form that has none of its own: only where one is owed or given."""
+    if assessment.needs_explanation or assessment.explained:
+        explanation(draft, assessment, texts)
+
+
+def _head_row(draft: SheetDraft, first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
+    """Two labels with their values, and the names of the values' cells."""
+    row = draft.next_row
+    label, value, field = first
+    draft.put(row, LABEL, label, "label", columns=2)
+    draft.put(row, SUBCATEGORY, value, "text", columns=3, field=field)
+    label, value, field = second
+    draft.put(row, ACTUAL, label, "label")
+    draft.put(row, POINTS, value, _entry_style(value), columns=3, field=field)
+
+
+def _total_funds_row(draft: SheetDraft, row: int, texts: FormTexts, line: FundsLine, execution: ExecutionScore) -> None:
+    _funds_amounts(draft, row, texts.funds_rows[0], line, "total")
+    draft.put(row, FUNDS_POINTS, execution.points, "number", field="execution.points")
+    if texts.rate_as_percent:
+        rate = None if execution.rate is None else execution.rate / 100
+        draft.put(row, RATE, rate, "percent", field="execution.rate")
+    else:
+        draft.put(row, RATE, execution.rate, "number", field="execution.rate")
+    draft.put(row, FUNDS_SCORE, *_score(execution.score), field="execution.score")
+
+
+def _funds_amounts(draft: SheetDraft, row: int, name: str, line: FundsLine, field: str) -> None:
+    draft.put(row, SUBCATEGORY, name, "label")
+    amounts = {"initial": line.initial, "budget": line.budget, "executed": line.executed}
+    for column, (amount_field, amount) in enumerate(amounts.items(), start=INITIAL):
+        draft.put(row, column, amount, "number", field=f"{field}.{amount_field}")
+
+
+def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScore]) -> None:
+    points: dict[str, Decimal] = {}
+    for scored in rows:
+        category = scored.indicator.category
+        points[category] = points.get(category, Decimal(0)) + scored.indicator.points
+    row = first
+    for category, in_category in groupby(rows, key=lambda scored: scored.indicator.category):
+        start = row
+        for subcategory, together in groupby(in_category, key=lambda scored: scored.indicator.subcategory):
+            count = len(list(together))
+            draft.put(row, SUBCATEGORY, subcategory, "text", rows=count)
+            row += count
+        label = f"{category}({format_decimal(points[category])}分)" if category else ""
+        draft.put(start, CATEGORY, label, "text", rows=row - start)
+
+
+def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore, position: int) -> None:
+    indicator, note = scored.indicator, note_on_form(scored)
+    cells: dict[int, tuple[CellValue, str]] = {
+        NAME: (indicator.name, "text"),
+        TARGET: (indicator.target, _entry_style(indicator.target)),
+        ACTUAL: (indicator.actual, _entry_style(indicator.actual)),
+        POINTS: (indicator.points, "number"),
+        SCORE: _score(scored.score),
+        NOTE: (note, _prose_style(note)),
+    }
+    for column, (value, style) in cells.items():
+        draft.put(row, column, value, style, field=f"{position}.{COLUMN_FIELDS[column]}")
+
+
+def note_on_form(row: IndicatorScore) -> str:
+    """
+    The form has one place for reasons: the deviation note, or the reason of a judgement that departs from the rule.
+
+    A judgement that gives full points where no rule could decide is no deviation; its reason stays with the steps.
+    """
+    if row.indicator.note or row.indicator.judgement is None or row.judged_score is None:
+        return row.indicator.note
+    departs = row.judged_score < row.indicator.points or row.rule_score not in (None, row.judged_score)
+    return row.indicator.judgement.reason if departs else ""
+
+
+def _entry_style(text: str) -> str:
+    return "entry" if len(text) <= LONG_TEXT else _prose_style(text)
+
+
+def _prose_style(text: str) -> str:
+    return "left text" if len(text) <= SEVERAL_PAGES else "long text"
+
+
+def _score(score: Decimal | None) -> tuple[CellValue, str]:
+    return (score, "number") if score is not None else (None, "undetermined")
+
+
+def _total(assessment: Assessment) -> tuple[CellValue, str]:
+    return (assessment.total, "number") if assessment.total is not None else (TO_BE_JUDGED, "undetermined")
+
+
+def _grade(assessment: Assessment) -> tuple[CellValue, str]:
+    return (assessment.grade, "text") if assessment.grade is not None else (None, "undetermined")

@@ -1,0 +1,147 @@
+"""The 项目支出绩效自评情况汇总表: one row per project, the budgets added up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.projects import Project
+from indicator_specs.words.money import SUMMARY_UNIT, in_wan
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.assessment import Assessment
+from workbooks.forms.layouts import Layout
+from workbooks.forms.sections import TO_BE_JUDGED, year_text
+from workbooks.sheets.drafting import SheetDraft
+from workbooks.sheets.plan import CellValue, SheetPlan
+
+SHEET_NAME: Final = "汇总表"
+COLUMNS: Final = ("序号", "项目名称", "资金使用单位", "全年预算数", "自评得分", "自评等级")
+WIDTHS: Final = (6.0, 33.0, 28.0, 12.0, 10.0, 10.0)
+REMARKS: Final = "备注"
+REMARKS_WIDTH: Final = 20.0
+NUMBER, NAME, UNIT, BUDGET, TOTAL, GRADE, REMARK = range(7)
+
+
+@frozen(kw_only=True)
+class SummaryRow:
+    """
+    One project in the summary.
+
+    Attributes:
+        name, unit: 项目名称, 资金使用单位.
+        department, year: For the heading; empty and None where unknown.
+        budget: 全年预算数 in 万元, or None where it is missing.
+        total, grade: 自评得分, 自评等级, or None while a person must still judge.
+        remark: What must be said about it; empty for nothing.
+    """
+
+    name: str
+    unit: str = ""
+    department: str = ""
+    year: int | None = None
+    budget: Decimal | None = None
+    total: Decimal | None = None
+    grade: str | None = None
+    remark: str = ""
+
+
+def summary_sheet(assessments: Sequence[Assessment], layout: Layout, *, department: str = "") -> SheetPlan:
+    """
+    The summary of scored projects, in the given order; amounts in 万元, converted exactly.
+
+    Args:
+        assessments: One per project.
+        layout: The form of the sheets; it names the title.
+        department: 预算部门（单位）; by default the departments that the projects name.
+    """
+    return summary_plan([_row_of(assessment) for assessment in assessments], layout, department=department)
+
+
+def summary_plan(rows: Sequence[SummaryRow], layout: Layout, *, department: str = "") -> SheetPlan:
+    """
+    The summary of any projects, in the given order.
+
+    A seventh column, 备注, appears only where something must be said: a project below the limit, one that still waits
+    for a person, a budget that is missing and so not in the sum.
+    """
+    has_remarks = any(row.remark for row in rows)
+    columns = (*COLUMNS, REMARKS) if has_remarks else COLUMNS
+    draft = SheetDraft((*WIDTHS, REMARKS_WIDTH) if has_remarks else WIDTHS)
+    _heading(draft, rows, layout, department, columns)
+    first = draft.next_row
+    for number, row in enumerate(rows, start=1):
+        _project_row(draft, number, row)
+        if has_remarks:
+            draft.put(first + number - 1, REMARK, row.remark, "left text")
+    _total_row(draft, [row.budget for row in rows])
+    if has_remarks:
+        draft.put(draft.next_row - 1, REMARK, None, "left text")
+    return draft.finish(SHEET_NAME)
+
+
+def _row_of(assessment: Assessment) -> SummaryRow:
+    project = assessment.project
+    budget = budget_in_wan(project)
+    return SummaryRow(
+        name=project.name,
+        unit=project.unit,
+        department=project.department,
+        year=project.year,
+        budget=budget,
+        total=assessment.total,
+        grade=assessment.grade,
+        remark=_remark(assessment, budget),
+    )
+
+
+def budget_in_wan(project: Project) -> Decimal | None:
+    """全年预算数 in 万元, exactly, or None where it is missing or its money unit is unknown."""
+    return in_wan(project.funds.total.budget, project.funds.money_unit)
+
+
+def _heading(
+    draft: SheetDraft, rows: Sequence[SummaryRow], layout: Layout, department: str, columns: Sequence[str]
+) -> None:
+    years = {row.year for row in rows}
+    title = layout.summary_title.format(year=year_text(years.pop() if len(years) == 1 else None))
+    named = department or "、".join(dict.fromkeys(row.department for row in rows if row.department))
+    draft.put(0, 0, title, "title", columns=len(columns))
+    draft.put(1, 0, f"预算部门（单位）：{named}", "left line", columns=UNIT + 1)
+    draft.put(1, BUDGET, f"单位：{SUMMARY_UNIT}", "right line", columns=len(columns) - BUDGET)
+    for column, header in enumerate(columns):
+        draft.put(2, column, header, "heading")
+    draft.repeat_when_printed(2, 2)
+
+
+def _project_row(draft: SheetDraft, number: int, row: SummaryRow) -> None:
+    place = draft.next_row
+    total: CellValue = TO_BE_JUDGED if row.total is None else row.total
+    draft.put(place, NUMBER, Decimal(number), "number")
+    draft.put(place, NAME, row.name, "text")
+    draft.put(place, UNIT, row.unit, "text")
+    draft.put(place, BUDGET, row.budget, "undetermined" if row.budget is None else "number")
+    draft.put(place, TOTAL, total, "undetermined" if row.total is None else "number")
+    draft.put(place, GRADE, row.grade, "undetermined" if row.grade is None else "text")
+
+
+def _total_row(draft: SheetDraft, budgets: Sequence[Decimal | None]) -> None:
+    row = draft.next_row
+    draft.put(row, NUMBER, "合计", "label", columns=UNIT + 1)
+    draft.put(row, BUDGET, sum((budget for budget in budgets if budget is not None), Decimal(0)), "number")
+    draft.put(row, TOTAL, "—", "text")
+    draft.put(row, GRADE, None, "text")
+
+
+def _remark(assessment: Assessment, budget: Decimal | None) -> str:
+    remarks = []
+    if assessment.undetermined:
+        remarks.append(f"{len(assessment.undetermined)}项待评定")
+    if assessment.needs_explanation:
+        limit = format_decimal(assessment.rule_set.explanation.below)
+        remarks.append(f"低于{limit}分，{'已说明' if assessment.explained else '未说明'}")
+    if budget is None:
+        remarks.append("全年预算数未填，未计入合计")
+    return "；".join(remarks)

@@ -1,0 +1,346 @@
+"""
+Numbers that people type, read by the sheet itself: ``99.25%``, ``22件 (套)``, ``1,437``, ``214.83万元``.
+
+Three steps, one hidden cell each: the text as it was typed, its digits without the unit, and the number in the
+target's unit. The formulas understand less than ``indicator_specs.actual_parser`` does, but never anything else:
+every unit word that a formula strips was read by the parser first. What a formula cannot read is left to a person on
+the sheet, and to the parser when the form comes back.
+
+``read_typed`` computes in Python what the formulas compute in the sheet, for the values that are stored beside them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.actual_parser import ZERO_WORDS, parse_actual
+from indicator_specs.actuals import Exactness, ReportedQuantity
+from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
+from indicator_specs.words.numbers import to_decimal
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.units import FAMILIES, convert, known_units, spelled
+from workbooks.forms.excel_expressions import excel_number, quoted
+
+LONGEST_NUMBER: Final = 15
+"""Characters of a number; Excel keeps 15 digits."""
+
+LONGEST_LITERAL: Final = 250
+"""Excel allows 255 characters of text in a formula."""
+
+LONGEST_UNIT: Final = 8
+MOST_PLACES: Final = 4
+"""Powers of ten between two units that a formula converts: 元, 万元, 亿元."""
+
+_CONVERTED_PLACES: Final = 10
+_PROBE: Final = Decimal(7)
+_TAIL: Final = re.compile(r"[0-9０-９]\s*([^0-9０-９]+)$")
+_DURATIONS: Final = frozenset((*FAMILIES["历法时间"], *FAMILIES["时长"], *FAMILIES["工作日"]))
+_WITHIN: Final = ("内", "以内", "之内")
+_DONE: Final = ("", "完成", "发放", "支付", "拨付", "办结", "到位", "办理", "回复", "处理")
+_LEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,30}")
+_WHOLE_WORD: Final = re.compile(r"[\w%)]\Z")
+_PLAIN_NUMBER: Final = re.compile(r"[0-9]*\.?[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+
+
+@frozen
+class UnitWords:
+    """
+    Unit words of one length that mean the same power of ten of the target's unit.
+
+    Attributes:
+        words: ``万元``.
+        places: The number before them is multiplied by ten to this power.
+    """
+
+    words: tuple[str, ...]
+    places: int
+
+    @property
+    def length(self) -> int:
+        """Characters of each word."""
+        return len(self.words[0])
+
+
+@frozen
+class NumberReading:
+    """
+    How the sheet reads what is typed under one target.
+
+    Attributes:
+        units: The longest words first.
+        lead: The target's own words before its number, which may be repeated: ``诉求解决率`` of ``诉求解决率≥90%``.
+        endings: Words behind a duration that say “not more than”: ``内发放`` of ``2月内发放`` under ``≤2月``.
+        zero_words: Words that mean 0 here: ``无`` where less is better.
+        least_doubtful, most_doubtful: A number without unit from above the one up to the other may mean something else
+            (0.95 under ``≥95%``) and is left to a person; None where there is no such limit.
+    """
+
+    units: tuple[UnitWords, ...]
+    lead: str = ""
+    endings: tuple[str, ...] = ()
+    zero_words: tuple[str, ...] = ()
+    least_doubtful: Decimal | None = None
+    most_doubtful: Decimal | None = None
+
+
+@frozen
+class TypedNumber:
+    """
+    What the cells hold: empty texts and None where nothing, or no number, was typed.
+
+    Attributes:
+        text: As typed, without the target's own lead.
+        plain: The text without an ending such as ``内``.
+        digits: Without the unit.
+        number: In the target's unit.
+    """
+
+    text: str
+    plain: str
+    digits: str
+    number: Decimal | None
+
+
+def number_reading(target: Bounded | Between) -> NumberReading:
+    """How numbers under this target are read."""
+    wanted = target.bound if isinstance(target, Bounded) else target.high
+    limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
+    least, most = _doubtful(wanted)
+    return NumberReading(
+        units=_unit_words(wanted.unit, _tail_of(target)),
+        lead=_lead_of(target, wanted.unit),
+        endings=_endings(wanted.unit) if isinstance(target, (AtMost, LessThan)) else (),
+        zero_words=tuple(sorted(ZERO_WORDS)) if limits else (),
+        least_doubtful=least,
+        most_doubtful=most,
+    )
+
+
+def _doubtful(wanted: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    """The two doubts of ``scoring.assessing.comparison``: a share or a percentage? and: 元 or 万元?"""
+    if wanted.unit == "%" and wanted.value > 1:
+        return Decimal(0), Decimal(1)
+    if wanted.unit.endswith("元") and wanted.value > 0:
+        return wanted.value * 1000, None
+    return None, None
+
+
+# ---------------------------------------------------------------- units
+
+
+def _tail_of(target: Target) -> str:
+    """The words right behind the target's number, as its author wrote the unit."""
+    found = _TAIL.search(target.raw)
+    return found[1].strip()[: 2 * LONGEST_UNIT] if found else ""
+
+
+def _lead_of(target: Target, unit: str) -> str:
+    """The words before the target's number, where the parser reads them before an actual too."""
+    found = _LEAD.match(target.raw)
+    lead = found[0].strip() if found else ""
+    if not lead or lead != _folded(lead):
+        return ""
+    actual = parse_actual(f"{lead}{_PROBE}{unit}", target)
+    exact = isinstance(actual, ReportedQuantity) and actual.exactness is Exactness.EXACT
+    return lead if exact and actual == parse_actual(f"{_PROBE}{unit}", target) else ""
+
+
+@lru_cache(maxsize=256)
+def _endings(unit: str) -> tuple[str, ...]:
+    """What may follow a duration, as far as the parser takes it for “not more than”."""
+    if unit not in _DURATIONS:
+        return ()
+    target = AtMost(Quantity(Decimal(95), unit))
+    wanted = ReportedQuantity(Quantity(_PROBE, unit), Exactness.AT_MOST)
+    words = (f"{within}{done}" for within in _WITHIN for done in _DONE)
+    return tuple(
+        sorted(
+            (word for word in words if parse_actual(f"{_PROBE}{unit}{word}", target) == wanted), key=len, reverse=True
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def _unit_words(unit: str, tail: str) -> tuple[UnitWords, ...]:
+    """Every word for the target's unit, or for a power of ten of it, that the parser reads as such."""
+    own = [_folded(tail[:length]) for length in range(1, min(len(tail), LONGEST_UNIT) + 1)]
+    meant = dict(_known_words(unit)) | {word: _places(word, unit) for word in own if _is_whole(word)}
+    known = sorted(
+        ((word, places) for word, places in meant.items() if places is not None),
+        key=lambda each: (-len(each[0]), each[1]),
+    )
+    groups = groupby(known, key=lambda each: (len(each[0]), each[1]))
+    return tuple(UnitWords(tuple(_that_fit(word for word, _ in group)), places) for (_, places), group in groups)
+
+
+@lru_cache(maxsize=256)
+def _known_words(unit: str) -> tuple[tuple[str, int | None], ...]:
+    """The unit itself, and the words of the dictionary that can stand for it."""
+    near = [word for word in known_units() if "(" not in word and convert(_PROBE, spelled(word), unit)]
+    return tuple((word, _places(word, unit)) for word in dict.fromkeys([unit, *near]) if word)
+
+
+def _is_whole(word: str) -> bool:
+    return _WHOLE_WORD.search(word) is not None and word.count("(") == word.count(")")
+
+
+def _that_fit(words: Iterator[str]) -> Iterator[str]:
+    """As many words as one text of a formula can hold."""
+    room = LONGEST_LITERAL
+    for word in words:
+        room -= len(word) + 1
+        if room > 0:
+            yield word
+
+
+def _places(word: str, unit: str) -> int | None:
+    """The power of ten that a word means in the target's unit, or None where it means something else."""
+    probe = AtLeast(Quantity(Decimal(95), unit))
+    for number in (_PROBE, Decimal("12.5")):
+        actual = parse_actual(f"{number}{word}", probe)
+        if not isinstance(actual, ReportedQuantity) or actual.exactness is not Exactness.EXACT:
+            return None
+        read = actual.quantity
+        if not read.unit or (read.unit == "%") != (unit == "%" or "%" in word):
+            return None
+    converted = convert(read.value, read.unit, unit)
+    if converted is None or (not unit and "%" in word):
+        return None
+    factor = converted.value / number
+    places = factor.adjusted()
+    return places if factor == Decimal(1).scaleb(places) and abs(places) <= MOST_PLACES else None
+
+
+# ---------------------------------------------------------------- the formulas
+
+
+def text_formula(actual: str, lead: str = "") -> str:
+    """
+    What was typed into the cell ``actual``, trimmed, full-width signs as plain ones, without the words of ``lead``.
+
+    A number that was pasted is taken as it is shown: 0.95 in a cell with a percent format as ``95%``.
+    """
+    percent = f'IFERROR(LEFT(CELL("format",{actual}),1),"")="P"'
+    pasted = f'IF({percent},ROUND({actual}*100,{_CONVERTED_PLACES})&"%",{actual}&"")'
+    typed = actual
+    if lead:
+        typed = f"IF(LEFT({actual},{len(lead)})={quoted(lead)},MID({actual},{len(lead) + 1},99),{actual})"
+    return f"IF(ISNUMBER({actual}),{pasted},TRIM(ASC({typed})))"
+
+
+def plain_formula(text: str, reading: NumberReading) -> str:
+    """The text without an ending such as ``内``."""
+    groups = [UnitWords(tuple(words), 0) for _, words in groupby(reading.endings, key=len)]
+    length = _by_unit(text, groups, [str(group.length) for group in groups], "0")
+    return f"TRIM(LEFT({text},LEN({text})-{length}))"
+
+
+def digits_formula(text: str, reading: NumberReading) -> str:
+    """The text without its unit."""
+    length = _by_unit(text, reading.units, [str(group.length) for group in reading.units], "0")
+    stripped = f"TRIM(LEFT({text},LEN({text})-{length}))" if reading.units else text
+    if reading.zero_words:
+        stripped = f'IF({_is_among(text, reading.zero_words)},"0",{stripped})'
+    return stripped
+
+
+def number_formula(text: str, digits: str, reading: NumberReading) -> str:
+    """
+    The number in the target's unit, or an empty text.
+
+    Excel's VALUE would also read 12月31日, 1/2 and 1e3: only digits, one point, and well-placed commas pass.
+    """
+    plain = f'SUBSTITUTE({digits},",","")'
+    rest = plain
+    for digit in "0123456789":
+        rest = f'SUBSTITUTE({rest},"{digit}","")'
+    whole = f'LEFT({digits},FIND(".",{digits}&".")-1)'
+    in_groups = f'OR(ISERROR(FIND(",",{digits})),{whole}=TEXT(INT(VALUE({plain})),"#,##0"))'
+    checks = f'LEN({digits})<={LONGEST_NUMBER},RIGHT({digits},1)<>".",SUBSTITUTE({rest},".","",1)="",{in_groups}'
+    return f'IFERROR(IF(AND({checks}),{_converted(text, f"VALUE({plain})", reading)},""),"")'
+
+
+def doubt_condition(text: str, digits: str, number: str, reading: NumberReading) -> str:
+    """The condition under which a number may mean something else; empty where it never may."""
+    if reading.least_doubtful is None:
+        return ""
+    if reading.most_doubtful is None:
+        return f"AND({text}={digits},{number}>={excel_number(reading.least_doubtful)})"
+    least, most = excel_number(reading.least_doubtful), excel_number(reading.most_doubtful)
+    return f"AND({text}={digits},{number}>{least},{number}<={most})"
+
+
+def _converted(text: str, value: str, reading: NumberReading) -> str:
+    if not any(group.places for group in reading.units):
+        return value
+    factors = [_times_ten_to(group.places) for group in reading.units]
+    return f"ROUND({value}{_by_unit(text, reading.units, factors, '1', sign='*')},{_CONVERTED_PLACES})"
+
+
+def _times_ten_to(places: int) -> str:
+    return str(10**places) if places >= 0 else f"1/{10**-places}"
+
+
+def _by_unit(text: str, units: Sequence[UnitWords], results: Sequence[str], otherwise: str, *, sign: str = "") -> str:
+    """What goes with the unit that the text ends with."""
+    expression = otherwise
+    for group, result in reversed(list(zip(units, results, strict=True))):
+        expression = f"IF({_is_among(f'RIGHT({text},{group.length})', group.words)},{result},{expression})"
+    return f"{sign}{expression}"
+
+
+def _is_among(text: str, words: Sequence[str]) -> str:
+    return f'ISNUMBER(FIND("|"&{text}&"|",{quoted("|" + "|".join(words) + "|")}))'
+
+
+# ---------------------------------------------------------------- the same in Python
+
+
+def read_typed(typed: str, reading: NumberReading) -> TypedNumber:
+    """What the three formulas give for a text in the cell."""
+    text = as_typed(typed.removeprefix(reading.lead))
+    ending = next((each for each in reading.endings if text.endswith(each)), "")
+    plain = as_typed(text.removesuffix(ending))
+    digits, places = plain, 0
+    group = next((each for each in reading.units if plain[-each.length :] in each.words), None)
+    if plain in reading.zero_words:
+        digits = "0"
+    elif group:
+        digits, places = as_typed(plain[: -group.length]), group.places
+    if len(digits) > LONGEST_NUMBER or not _PLAIN_NUMBER.fullmatch(digits):
+        return TypedNumber(text, plain, digits, None)
+    written = digits.replace(",", "")
+    number = to_decimal(f"0{written}" if written.startswith(".") else written)
+    return TypedNumber(text, plain, digits, number.scaleb(places))
+
+
+def is_doubtful(typed: TypedNumber, reading: NumberReading) -> bool:
+    """As ``doubt_condition``."""
+    if typed.number is None or reading.least_doubtful is None or typed.plain != typed.digits:
+        return False
+    if reading.most_doubtful is None:
+        return typed.number >= reading.least_doubtful
+    return reading.least_doubtful < typed.number <= reading.most_doubtful
+
+
+def as_typed(text: str) -> str:
+    """As Excel's TRIM and ASC."""
+    return " ".join(part for part in _folded(text).split(" ") if part)
+
+
+def _folded(text: str) -> str:
+    return "".join(_half_width(character) for character in text)
+
+
+def _half_width(character: str) -> str:
+    if character == "\u3000":
+        return " "
+    return unicodedata.normalize("NFKC", character) if "\uff01" <= character <= "\uff5e" else character

@@ -1,0 +1,47 @@
+"""The names of the files that a review writes: a later run does not take them for something handed in."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+COPY_ENDING: Final = "_复核"
+OPINION_ENDING: Final = "_复核意见"
+WORKING_PAPER: Final = "复核底稿.xlsx"
+FINDINGS_JSON: Final = "findings.json"
+FINDINGS_CSV: Final = "findings.csv"
+PROJECTS_CSV: Final = "projects.csv"
+LISTS: Final = (WORKING_PAPER, FINDINGS_JSON, FINDINGS_CSV, PROJECTS_CSV)
+"""What a review always writes into its output folder."""
+
+
+def marked_copy_name(source: Path) -> str:
+    """``自评表.xls`` → ``自评表_复核.xlsx``; a marked copy that comes back keeps its name."""
+    return f"{source.stem.removesuffix(COPY_ENDING)}{COPY_ENDING}.xlsx"
+
+
+def opinion_workbook_path(destination: Path) -> Path:
+    """Where the opinion goes when there is no marked copy: ``自评表_复核.xlsx`` → ``自评表_复核意见.xlsx``."""
+    return destination.with_name(f"{destination.stem.removesuffix(COPY_ENDING)}{OPINION_ENDING}.xlsx")
+
+
+def holds_no_form(name: str) -> bool:
+    """A file of this name was written by a review and never holds a sheet; a marked copy does, and may come back."""
+    return name == WORKING_PAPER or name.endswith(f"{OPINION_ENDING}.xlsx")
+
+
+OPINION_SHEET_NAME: Final = "复核意见"
+MARKS_SHEET_NAME: Final = "_zpb_marks"
+
+_OPINION: Final = re.compile(rf"{OPINION_SHEET_NAME}(?:\(\d{{1,3}}\))?")
+
+
+def is_opinion_sheet_name(name: str) -> bool:
+    """Whether a sheet of this name holds a review's opinion; ``复核意见(2)`` where a person had taken the name."""
+    return bool(_OPINION.fullmatch(name))
+
+
+def is_review_sheet_name(name: str) -> bool:
+    """Whether a sheet of this name was added by a review and holds no form."""
+    return name == MARKS_SHEET_NAME or is_opinion_sheet_name(name)

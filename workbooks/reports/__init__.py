@@ -1,0 +1,1 @@
+"""How are results put into words? Facts, templates, and the files they become: Word, Markdown, HTML."""

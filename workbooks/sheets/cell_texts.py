@@ -1,0 +1,45 @@
+"""How a finding's texts are put into cells and comments: cleaned, bounded, in the words of the office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from scoring.findings.finding import Severity
+
+SEVERITY_WORDS: Final[Mapping[Severity, str]] = {
+    Severity.ERROR: "错误",
+    Severity.WARNING: "警告",
+    Severity.INFO: "提示",
+}
+
+SEVERITY_COLOURS: Final[Mapping[Severity, str]] = {
+    Severity.ERROR: "FFC9C6",
+    Severity.WARNING: "FFDFB5",
+    Severity.INFO: "D5E6F9",
+}
+"""Pale red, orange and blue (RGB), none of them in any palette: a cell that has one was marked by a review."""
+
+HEAVIEST_FIRST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+_ELLIPSIS: Final = "……"
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_LINE_END: Final = re.compile(r"\r\n?")
+_ESCAPE_LIKE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def clean_text(text: str) -> str:
+    """The text without characters that no workbook can hold; line ends are ``\\n``."""
+    return _NOT_IN_XML.sub("", _LINE_END.sub("\n", text)).strip()
+
+
+def bounded(text: str, longest: int) -> str:
+    """The cleaned text, cut to ``longest`` characters with an ellipsis that says so."""
+    text = clean_text(text)
+    return text if len(text) <= longest else text[: longest - len(_ELLIPSIS)] + _ELLIPSIS
+
+
+def as_stored(text: str) -> str:
+    """The text as a file has to hold it: Excel would read ``_x0041_`` as ``A``."""
+    return _ESCAPE_LIKE.sub("_x005F_", text)

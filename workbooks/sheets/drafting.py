@@ -1,0 +1,194 @@
+"""Collect the cells of a sheet and give every row the height that its texts need."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import accumulate
+from typing import Any, Final
+
+from attrs import evolve
+
+from workbooks.sheets.plan import STYLES, Cell, CellValue, Mark, SheetPlan, number_style
+from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
+
+LEAST_ROW_HEIGHT: Final = 20.0
+GREATEST_ROW_HEIGHT: Final = 400.0
+"""Excel allows 409.5 points; a row that needs more is spread over several rows, merged."""
+
+
+PAGE_HEIGHT: Final = 842.0 - 2 * 43.0
+"""A4 upright without its margins, in points."""
+
+LEAST_SCALE: Final = 0.75
+"""A sheet that fits on one page at this scale is printed on one, as the official forms are."""
+
+_FIELD: Final = re.compile(r"\{([a-z0-9_.]+)\}")
+"""A cell in a formula, by its name; the address is known only when every row has its place."""
+
+
+class SheetDraft:
+    """
+    A sheet in the making: ``put`` cells, perhaps ``change`` some by their names, then ``finish``.
+
+    Formulas name cells in braces: ``{total.executed}/{total.budget}``.
+
+    Args:
+        column_widths: In digits of the default font.
+    """
+
+    def __init__(self, column_widths: Sequence[float]) -> None:
+        self._widths = tuple(column_widths)
+        self._cells: list[Cell] = []
+        self._named: dict[str, int] = {}
+        self._places: dict[str, Cell] = {}
+        self._reserved: dict[str, int] = {}
+        self._marks: list[tuple[str, str, str]] = []
+        self._title_rows: tuple[int, int] | None = None
+        self._working_columns = 0
+        self._protected = False
+        self.next_row = 0
+
+    def put(  # noqa: PLR0913 - the place, the content, the reach and the name of a cell are seven things
+        self,
+        row: int,
+        column: int,
+        value: CellValue,
+        style: str,
+        *,
+        rows: int = 1,
+        columns: int = 1,
+        field: str = "",
+    ) -> None:
+        """Place a cell; a number in the style ``number`` is shown with all its digits, however many."""
+        if isinstance(value, Decimal) and style == "number":
+            style = number_style(value)
+        if field:
+            self._named[field] = len(self._cells)
+        self._cells.append(Cell(row, column, value, style, rows, columns))
+        self.next_row = max(self.next_row, row + rows)
+
+    def name_place(self, field: str, row: int, column: int) -> None:
+        """Give a place a name for formulas, whatever stands there."""
+        self._places[field] = Cell(row, column, None, "text")
+
+    def has(self, field: str) -> bool:
+        """This form has such a cell."""
+        return field in self._named
+
+    def cell(self, field: str) -> Cell:
+        """The cell of that name, as it was put or changed last."""
+        return self._cells[self._named[field]]
+
+    def change(self, field: str, **changes: Any) -> None:  # noqa: ANN401 - each attribute of a cell has its own type
+        """Give a cell another content or look."""
+        self._cells[self._named[field]] = evolve(self.cell(field), **changes)
+
+    def put_working(self, row: int, number: int, value: CellValue, *, field: str, formula: str = "") -> None:
+        """Place an intermediate result into one of the hidden columns, counted from 0."""
+        self.put(row, len(self._widths) + number, value, "working", field=field)
+        self.change(field, formula=formula)
+        self._working_columns = max(self._working_columns, number + 1)
+
+    def mark(self, field: str, condition: str, fill: str) -> None:
+        """Give a cell another colour while a condition holds; of two that hold, the first counts."""
+        self._marks.append((field, condition, fill))
+
+    def protect(self) -> None:
+        """Let nothing but the inputs be changed."""
+        self._protected = True
+
+    def reserve(self, field: str, lines: int) -> None:
+        """Leave room for so many lines in a cell that is still to be filled in."""
+        self._reserved[field] = lines
+
+    def repeat_when_printed(self, first_row: int, last_row: int) -> None:
+        """Print these rows on top of every page."""
+        self._title_rows = (first_row, last_row)
+
+    def finish(self, name: str) -> SheetPlan:
+        """The plan, with the height of every row."""
+        heights = self._row_heights()
+        parts = [max(1, math.ceil(height / GREATEST_ROW_HEIGHT)) for height in heights]
+        starts = [0, *accumulate(parts)]
+        moved = [_moved(cell, starts) for cell in self._cells]
+        places = {field: moved[index] for field, index in self._named.items()}
+        places |= {field: _moved(place, starts) for field, place in self._places.items()}
+        return SheetPlan(
+            name=name,
+            cells=tuple(
+                _with_addresses(cell, places) for cell in sorted(moved, key=lambda cell: (cell.row, cell.column))
+            ),
+            column_widths=self._widths,
+            row_heights=tuple(
+                whole_quarters(height / count)
+                for height, count in zip(heights, parts, strict=True)
+                for _ in range(count)
+            ),
+            title_rows=self._title_rows and (starts[self._title_rows[0]], starts[self._title_rows[1] + 1] - 1),
+            one_page=sum(heights) * LEAST_SCALE <= PAGE_HEIGHT,
+            working_columns=self._working_columns,
+            protected=self._protected,
+            marks=tuple(_placed(places[field], condition, fill, places) for field, condition, fill in self._marks),
+        )
+
+    def _row_heights(self) -> list[float]:
+        heights = [LEAST_ROW_HEIGHT] * self.next_row
+        for cell in self._cells:
+            if cell.rows == 1:
+                heights[cell.row] = max(heights[cell.row], self._height_of(cell))
+        for field, lines in self._reserved.items():
+            cell = self.cell(field)
+            heights[cell.row] = max(heights[cell.row], height_for_lines(lines, STYLES[cell.style].size))
+        for cell in self._cells:
+            if cell.rows > 1:
+                last = cell.row + cell.rows - 1
+                heights[last] += max(0.0, self._height_of(cell) - sum(heights[cell.row : last + 1]))
+        return heights
+
+    def _height_of(self, cell: Cell) -> float:
+        style = STYLES[cell.style]
+        if not isinstance(cell.value, str) or not style.wrap:
+            return 0.0
+        columns = columns_for_text(self._widths[cell.column : cell.column + cell.columns], style.size)
+        return height_for_lines(lines_needed(cell.value, columns), style.size)
+
+
+def _moved(cell: Cell, starts: Sequence[int]) -> Cell:
+    """The cell after rows above or under it were spread over several."""
+    first, behind = starts[cell.row], starts[cell.row + cell.rows]
+    if (first, behind - first) == (cell.row, cell.rows):
+        return cell
+    return evolve(cell, row=first, rows=behind - first)
+
+
+def _with_addresses(cell: Cell, places: Mapping[str, Cell]) -> Cell:
+    if cell.formula:
+        cell = evolve(cell, formula=_addressed(cell.formula, places))
+    if cell.input and cell.input.condition:
+        cell = evolve(cell, input=evolve(cell.input, condition=_addressed(cell.input.condition, places)))
+    return cell
+
+
+def _placed(cell: Cell, condition: str, fill: str, places: Mapping[str, Cell]) -> Mark:
+    return Mark(cell.row, cell.column, cell.rows, cell.columns, _addressed(condition, places), fill)
+
+
+def _addressed(formula: str, places: Mapping[str, Cell]) -> str:
+    return _FIELD.sub(lambda found: address(places[found[1]]), formula)
+
+
+def address(cell: Cell) -> str:
+    """``F13``; of merged cells the first, which holds the value."""
+    letters, rest = "", cell.column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{cell.row + 1}"
+
+
+def whole_quarters(points: float) -> float:
+    """Row heights are kept in pixels, which are quarters of three points."""
+    return math.ceil(points / 0.75) * 0.75

@@ -1,0 +1,75 @@
+"""One file reviewed, from its bytes to its findings: the unit of work that a batch spreads over processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from attrs import evolve
+
+from scoring.findings.finding import Finding
+from scoring.review.records import FileRecord
+from scoring.review.sheet_review import Review, in_order, project_record, review_submission
+from scoring.submissions.submission import Submission
+from workbooks.files.reading_findings import reading_finding
+from workbooks.form_reading.workbook import WorkbookContents, read_workbook
+from workbooks.working_paper.settings import ReviewSettings
+
+
+def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
+    """
+    Read and review one workbook; whatever is wrong with it becomes a finding, never an exception.
+
+    Args:
+        path: The file, whatever its name says.
+        settings: Of the batch.
+    """
+    try:
+        contents = read_workbook(path, settings.labels)
+        reviews = [_review(submission, settings) for submission in contents.submissions]
+    except Exception as error:  # one file that nobody foresaw must not stop ten thousand others
+        return _defeated(path, f"读取时程序出错（{type(error).__name__}：{str(error)[:80]}）")
+    return FileRecord(
+        file=contents.file,
+        sha256=contents.sha256,
+        error=_error(contents),
+        projects=tuple(project_record(review) for review in reviews),
+        summaries=contents.summaries,
+        findings=_findings(contents, reviews),
+    )
+
+
+def lost_file(path: Path) -> FileRecord:
+    """The record of a file that ended, or held up, the process that read it."""
+    return _defeated(path, "读取时程序崩溃或一直没有结束")
+
+
+def _defeated(path: Path, what: str) -> FileRecord:
+    finding = reading_finding("ZP101", f"{what}，请把这个文件报告给开发者", file=str(path))
+    return FileRecord(file=str(path), error=finding.message, findings=(finding,))
+
+
+def _review(submission: Submission, settings: ReviewSettings) -> Review:
+    approved = settings.approved
+    spec = approved.of(submission.name.text, submission.unit.text) if approved else None
+    return review_submission(submission, rule_set=settings.rule_set, rule_sets=settings.rule_sets, spec=spec)
+
+
+def _error(contents: WorkbookContents) -> str:
+    """A file that holds neither a sheet nor a summary was not reviewed, and its findings say why."""
+    if contents.submissions or contents.summaries:
+        return ""
+    return "；".join(finding.message for finding in contents.findings)
+
+
+def _findings(contents: WorkbookContents, reviews: Sequence[Review]) -> tuple[Finding, ...]:
+    findings = (*contents.findings, *(finding for review in reviews for finding in review.findings))
+    return sheet_by_sheet(evolve(finding, file=contents.file) for finding in findings)
+
+
+def sheet_by_sheet(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """A file's findings: those about the whole file first, then by sheet as the sheets come, then by cell and code."""
+    by_sheet: dict[str, list[Finding]] = {"": []}
+    for finding in findings:
+        by_sheet.setdefault(finding.sheet, []).append(finding)
+    return tuple(finding for sheet in by_sheet.values() for finding in in_order(sheet))

@@ -1,0 +1,27 @@
+"""What a review goes by."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from scoring.review.approved_projects import ApprovedProjects
+from scoring.rule_sets.rule_set import RuleSet
+from workbooks.form_reading.labels import FormLabels
+
+
+@frozen(kw_only=True)
+class ReviewSettings:
+    """
+    What is the same for every file of a batch.
+
+    Attributes:
+        rule_set: The rules that apply to all of them, or None to recognise them from each form.
+        rule_sets: The candidates for that.
+        approved: The approved projects, or None where none were given.
+        labels: The vocabulary, or None for the project's own.
+    """
+
+    rule_set: RuleSet | None
+    rule_sets: tuple[RuleSet, ...]
+    approved: ApprovedProjects | None = None
+    labels: FormLabels | None = None

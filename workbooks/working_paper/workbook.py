@@ -1,0 +1,249 @@
+"""
+复核底稿.xlsx: what the finance office keeps of a review.
+
+One row per project, one row per finding, and what they add up to. Findings are read again from where the records wait,
+so that memory does not grow with them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from indicator_specs.problems import Problem
+from scoring.findings.addresses import column_letters
+from scoring.findings.catalogue import SEVERITY_WORDS
+from scoring.findings.finding import Finding, Severity
+from scoring.formulas.rounding import round_half_up
+from scoring.review.records import FileRecord, ProjectRecord
+from workbooks.sheets.cell_texts import SEVERITY_COLOURS
+from workbooks.sheets.list_sheet import ListColumn, ListSheet, RowMark
+from workbooks.sheets.plan import PALE_RED, CellValue, SheetPlan
+from workbooks.sheets.writing import write_workbook
+from workbooks.working_paper.statistics import ReviewTally, counts_by_project
+from workbooks.working_paper.statistics_sheet import statistics_sheet
+
+PROJECTS, FINDINGS = "复核底稿", "复核问题"
+
+MOST_FINDINGS_PER_SHEET: Final = 1_048_570
+"""A sheet has 1,048,576 rows; title, note and heading take three."""
+
+
+# ---------------------------------------------------------------- one row per project
+
+
+@frozen
+class ProjectRow:
+    """A reviewed project, with what was found about it."""
+
+    record: ProjectRecord
+    counts: Counter[Severity]
+
+
+def _of(name: str) -> Callable[[ProjectRow], CellValue]:
+    def value(row: ProjectRow) -> CellValue:
+        found: CellValue = getattr(row.record, name)
+        return found
+
+    return value
+
+
+def _difference(claimed: str, reviewed: str) -> Callable[[ProjectRow], CellValue]:
+    def value(row: ProjectRow) -> CellValue:
+        told, right = getattr(row.record, claimed), getattr(row.record, reviewed)
+        return None if told is None or right is None else right - told
+
+    return value
+
+
+def _count(severity: Severity) -> Callable[[ProjectRow], CellValue]:
+    return lambda row: Decimal(row.counts[severity])
+
+
+def _low(row: ProjectRow) -> str:
+    return "是" if row.record.owes_explanation else ""
+
+
+def _explained(row: ProjectRow) -> str:
+    if row.record.explained:
+        return "有"
+    return "无" if row.record.owes_explanation else ""
+
+
+VISIBLE_SUM: Final = "SUBTOTAL(109,{cells})"
+
+VISIBLE_COUNT: Final = 'SUBTOTAL(102,{numbers})&"个项目"'
+VISIBLE_RATE: Final = 'IF(N(G{row})>0,ROUND(H{row}/G{row}*100,2),"")'
+
+NAME, BUDGET, EXECUTED, RATE = "项目名称", "全年预算数\n（万元）", "全年执行数\n（万元）", "执行率\n（%）"
+
+PROJECT_COLUMNS: Final[tuple[ListColumn[ProjectRow], ...]] = (
+    ListColumn(heading="文件", width=24, value=lambda row: row.record.project.file, style="left text"),
+    ListColumn(heading="工作表", width=12, value=lambda row: row.record.project.sheet),
+    ListColumn(
+        heading=NAME, width=24, value=lambda row: row.record.project.name, style="left text", formula=VISIBLE_COUNT
+    ),
+    ListColumn(heading="实施单位", width=15, value=lambda row: row.record.project.unit),
+    ListColumn(heading="规则", width=9.5, value=_of("rule_set")),
+    ListColumn(heading=BUDGET, width=10.5, value=_of("budget_wan"), style="number", formula=VISIBLE_SUM),
+    ListColumn(heading=EXECUTED, width=10.5, value=_of("executed_wan"), style="number", formula=VISIBLE_SUM),
+    ListColumn(heading=RATE, width=7.5, value=_of("rate"), style="number", formula=VISIBLE_RATE),
+    ListColumn(heading="执行得分\n填报", width=8.5, value=_of("claimed_execution"), style="number"),
+    ListColumn(heading="执行得分\n复核", width=8.5, value=_of("execution"), style="number"),
+    ListColumn(
+        heading="执行得分\n差异", width=8.5, value=_difference("claimed_execution", "execution"), style="difference"
+    ),
+    ListColumn(heading="总分\n填报", width=7, value=_of("claimed_total"), style="number"),
+    ListColumn(heading="总分\n复核", width=7, value=_of("total"), style="number"),
+    ListColumn(heading="总分\n差异", width=7, value=_difference("claimed_total", "total"), style="difference"),
+    ListColumn(heading="等级\n填报", width=5.5, value=_of("claimed_grade")),
+    ListColumn(heading="等级\n复核", width=5.5, value=_of("grade")),
+    *(
+        ListColumn(heading=word, width=5.5, value=_count(severity), style="number", formula=VISIBLE_SUM)
+        for severity, word in SEVERITY_WORDS.items()
+    ),
+    ListColumn(heading="低于\n80分", width=5.5, value=_low),
+    ListColumn(heading="说明", width=5.5, value=_explained),
+    ListColumn(
+        heading="待评定\n指标", width=7, value=lambda row: Decimal(row.record.undetermined), style="number",
+        formula=VISIBLE_SUM,
+    ),
+)  # fmt: skip
+
+PROJECT_HEADINGS: Final = tuple(column.heading for column in PROJECT_COLUMNS)
+_ERRORS: Final = column_letters(2 + PROJECT_HEADINGS.index(SEVERITY_WORDS[Severity.ERROR]))
+PROJECT_MARKS: Final = (RowMark(condition=f"${_ERRORS}{{row}}>0", fill=PALE_RED),)
+
+
+# ---------------------------------------------------------------- one row per finding
+
+FINDING_COLUMNS: Final[tuple[ListColumn[Finding], ...]] = (
+    ListColumn(heading="级别", width=6, value=lambda finding: SEVERITY_WORDS[finding.severity]),
+    ListColumn(heading="代码", width=8, value=lambda finding: finding.code),
+    ListColumn(heading="文件", width=22, value=lambda finding: finding.file, style="left text"),
+    ListColumn(heading="工作表", width=10, value=lambda finding: finding.sheet),
+    ListColumn(heading="单元格", width=8, value=lambda finding: finding.cell),
+    ListColumn(heading="项目", width=22, value=lambda finding: finding.project, style="left text"),
+    ListColumn(heading="问题", width=44, value=lambda finding: finding.message, style="left text"),
+    ListColumn(heading="填报", width=14, value=lambda finding: finding.found),
+    ListColumn(heading="应为", width=14, value=lambda finding: finding.expected),
+    ListColumn(heading="处理建议", width=34, value=lambda finding: finding.fix, style="left text"),
+)
+
+FINDING_MARKS: Final = tuple(
+    RowMark(condition=f'$B{{row}}="{word}"', fill=f"#{SEVERITY_COLOURS[severity]}", column=1)
+    for severity, word in SEVERITY_WORDS.items()
+)
+
+
+# ---------------------------------------------------------------- the workbook
+
+
+def write_review_workbook(records: Iterable[FileRecord], path: Path, *, force: bool = False) -> tuple[Problem, ...]:
+    """
+    Write 复核底稿.xlsx; equal records give equal bytes.
+
+    Args:
+        records: The reviewed files in the order of the output; iterated several times, one after the other.
+        path: The workbook.
+        force: Overwrite an existing file.
+
+    Returns:
+        What could not be written as it was given, one problem per cell.
+
+    Raises:
+        UnusableInputError: the file exists (and ``force`` is off), is open elsewhere, or cannot be written there.
+    """
+    return write_workbook(review_sheets(records), path, force=force, row_by_row=True)
+
+
+def review_sheets(
+    records: Iterable[FileRecord], *, most_findings: int = MOST_FINDINGS_PER_SHEET
+) -> tuple[SheetPlan, ...]:
+    """
+    The sheets 复核底稿, 复核问题 (continued on further sheets where there are too many) and 统计.
+
+    Args:
+        records: As for ``write_review_workbook``.
+        most_findings: Per sheet.
+    """
+    tally, rows = ReviewTally(), list[ProjectRow]()
+    findings = _findings_sheet(FINDINGS, "")
+    heights = array("d")
+    for record in records:
+        tally.add(record)
+        rows.extend(_project_rows(record))
+        heights.extend(map(findings.row_height, record.findings))
+    note = _note(tally)
+    return (
+        _projects_plan(rows, note),
+        *_finding_plans(records, heights, note, most_findings),
+        statistics_sheet(tally, note),
+    )
+
+
+def _project_rows(record: FileRecord) -> Iterator[ProjectRow]:
+    counts = counts_by_project(record)
+    for project, counted in zip(record.projects, counts, strict=True):
+        yield ProjectRow(evolve(project, indicators=()), counted)
+
+
+def _projects_plan(rows: Sequence[ProjectRow], note: str) -> SheetPlan:
+    sheet = ListSheet(
+        name=PROJECTS,
+        title="绩效自评复核底稿",
+        note=f"{note}。差异＝复核－填报；有错误的项目整行着色",
+        columns=PROJECT_COLUMNS,
+        frozen_columns=4,
+        marks=PROJECT_MARKS,
+    )
+    return sheet.plan(rows, [sheet.row_height(row) for row in rows], sums=_sums(rows))
+
+
+def _sums(rows: Sequence[ProjectRow]) -> dict[str, CellValue]:
+    def added(heading: str) -> Decimal:
+        (column,) = (column for column in PROJECT_COLUMNS if column.heading == heading)
+        values = (column.value(row) for row in rows)
+        return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+
+    sums: dict[str, CellValue] = {
+        column.heading: added(column.heading) for column in PROJECT_COLUMNS if column.formula == VISIBLE_SUM
+    }
+    budget, executed = added(BUDGET), added(EXECUTED)
+    rate = round_half_up(executed / budget * 100, 2) if budget > 0 else None
+    return sums | {NAME: f"{len(rows)}个项目", RATE: rate}
+
+
+def _findings_sheet(name: str, note: str) -> ListSheet[Finding]:
+    return ListSheet(
+        name=name,
+        title="绩效自评复核问题",
+        note=note,
+        columns=FINDING_COLUMNS,
+        frozen_columns=3,
+        marks=FINDING_MARKS,
+    )
+
+
+def _finding_plans(
+    records: Iterable[FileRecord], heights: Sequence[float], note: str, most: int
+) -> Iterator[SheetPlan]:
+    for start in range(0, max(len(heights), 1), most):
+        name = FINDINGS if start == 0 else f"{FINDINGS}（续{start // most}）"
+        part = heights[start : start + most]
+        findings = (finding for record in records for finding in record.findings)
+        items = islice(findings, start, start + most)
+        yield _findings_sheet(name, note).plan(items, part, first_number=start + 1)
+
+
+def _note(tally: ReviewTally) -> str:
+    unreadable = f"（{tally.unreadable}个无法复核，见“{FINDINGS}”）" if tally.unreadable else ""
+    counts = "、".join(f"{word}{tally.severities[severity]}条" for severity, word in SEVERITY_WORDS.items())
+    return f"共{tally.files}个文件{unreadable}、{tally.projects}个项目；{counts}"
