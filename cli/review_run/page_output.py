@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import evolve
 
 from cli.review_run.settings import review_settings
-from cli.sources.project_sources import ProjectFile
+from cli.sources.project_file import ProjectFile
 from cli.sources.units import UnitRules
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.assessing.assessment import Assessment

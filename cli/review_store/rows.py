@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
+from indicator_specs.words.names import plain_name
 from scoring.findings.finding import Finding, Severity
-from scoring.review.approved_projects import plain_name
 from scoring.review.records import ProjectRecord
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")

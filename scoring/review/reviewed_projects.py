@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 
 from attrs import frozen
 
-from scoring.review.approved_projects import plain_name
+from indicator_specs.words.names import plain_name
 from scoring.rule_sets.rule_set import RuleSet
 
 Place: TypeAlias = tuple[str, str, str]
