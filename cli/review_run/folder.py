@@ -140,9 +140,7 @@ class _Run:
         if request.output is not None:
             self._outputs = WrittenOutputs(store, request.output, overwrite=request.overwrite)
             if request.copies:
-                from cli.review_run.marked_copies import (
-                    MarkedCopies,  # its processes are loaded only where copies are wanted
-                )
+                from cli.review_run.marked_copies import MarkedCopies  # noqa: PLC0415 — -o without --no-copies
 
                 self._copies = MarkedCopies(store, self._batch, self._outputs, codec, jobs=request.jobs)
 
@@ -221,7 +219,7 @@ class _Run:
     def _mapper(self) -> Mapper:
         if self._request.cluster is None:
             return by_processes(self._request.jobs)
-        from cli.workers.cluster import on_cluster  # Dask is loaded only for who asks for it
+        from cli.workers.cluster import on_cluster  # noqa: PLC0415 — --cluster
 
         return on_cluster(self._request.cluster)
 
@@ -242,7 +240,7 @@ class _Run:
             problems += self._copies.problems
         self._batch.finish()
         if self._outputs is not None:
-            from cli.review_run.lists import write_lists  # XlsxWriter is loaded only when something is written
+            from cli.review_run.lists import write_lists  # noqa: PLC0415 — XlsxWriter, with -o
 
             problems += write_lists(self._finished, self._outputs)
         return problems

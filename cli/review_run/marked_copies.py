@@ -22,6 +22,7 @@ from cli.review_store.store import ReviewStore, seal
 from cli.review_store.written_outputs import Standing, WrittenOutputs
 from cli.workers.processes import in_order, usual_jobs
 from indicator_specs.problems import Problem, UnusableInputError
+from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.review.record_json import ReviewRecordCodec
 from workbooks.files.output_files import same_name_key
@@ -208,8 +209,7 @@ class MarkedCopies:
 
 def written_copy(task: CopyTask) -> CopyResult:
     """Write one copy, or the opinion in its place; whatever keeps it from being written is told, never raised."""
-    from scoring.findings.catalogue import catalogue
-    from workbooks.marking.marked_copy import write_marked_copy
+    from workbooks.marking.marked_copy import write_marked_copy  # noqa: PLC0415 — openpyxl, where a copy is new
 
     reasons = {code: entry.why for code, entry in catalogue().items()}
     try:

@@ -9,8 +9,10 @@ from pathlib import Path
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_store.remembered_results import RememberedResults
 from cli.review_store.reviewed_batch import ReviewedBatch
+from cli.workers.processes import in_order, usual_jobs
 from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
 from scoring.review.approved_projects import ApprovedProjects
+from scoring.review.batch_review import batch_findings
 from scoring.review.record_json import ReviewText
 from workbooks.files.safe_opening import content_digest
 
@@ -20,9 +22,8 @@ def by_processes(jobs: int | None) -> Mapper:
     Args:
         jobs: How many; None for as many as are worth it.
     """
-
-    import workbooks.working_paper.file_review  # noqa: F401  the processes share what was loaded before they began
-    from cli.workers.processes import in_order, usual_jobs
+    # The processes share what was loaded before they began.
+    import workbooks.working_paper.file_review  # noqa: F401, PLC0415 — not for a run with nothing new
 
     def mapper(
         work: FileReview, items: Iterable[ReviewTask], count: int, *, lost: Callable[[ReviewTask], ReviewText]
@@ -68,8 +69,7 @@ def review_the_rest(
 
 def compare_and_tell(batch: ReviewedBatch, approved: ApprovedProjects | None, choice: FindingChoice) -> None:
     """Find what only the batch shows, and put down all that is told of each file, in the order of its sheets."""
-    from scoring.review.batch_review import batch_findings
-    from workbooks.working_paper.file_review import sheet_by_sheet
+    from workbooks.working_paper.file_review import sheet_by_sheet  # noqa: PLC0415 — not for a run with nothing new
 
     batch.add_projects()
     batch.add_batch_findings(batch_findings(batch, batch.summaries(), approved))
