@@ -24,11 +24,7 @@ _COLUMNS: Final = {
     "findings": FINDING_COLUMNS,
 }
 
-_FILLED_FROM: Final = {
-    "files": "run_reported_files ORDER BY number",
-    "projects": "run_projects ORDER BY file_number, position",
-    "findings": "run_reported ORDER BY number",
-}
+_FILLED_FROM: Final = {"files": "run_reported_files", "projects": "run_projects", "findings": "run_reported"}
 
 
 class FinishedReview:

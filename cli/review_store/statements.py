@@ -25,7 +25,7 @@ def insertion(table: str, columns: Iterable[str]) -> str:
 
 
 def transfer(table: str, columns: Iterable[str], source: str) -> str:
-    """INSERT what a SELECT of the same columns gives; ``source`` may go on with an order."""
+    """INSERT what a SELECT of the same columns gives."""
     names = tuple(columns)
     return f"INSERT INTO {table} ({', '.join(names)}) {selection(names, source)}"
 
