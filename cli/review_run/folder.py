@@ -17,7 +17,7 @@ from cli.review_store.file_queue import FileQueue
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.seals import seal
 from cli.review_store.store import ReviewStore, open_store
-from cli.review_store.tables import ReviewTables, review_tables
+from cli.review_store.tables import ReviewTables
 from cli.review_store.written_outputs import WrittenOutputs
 from cli.sources.workbook_sources import WorkbookSearch
 from cli.terminal.progress import Progress
@@ -149,7 +149,7 @@ class _Run:
         self._store = store
         self._files = files
         self._program = program
-        self._tables = review_tables(store.connection, files.queue, files.rule_sets)
+        self._tables = ReviewTables(store.connection, files.queue, files.rule_sets)
         self._outputs = _outputs(request, store, self._tables)
         self._warnings = () if store.notice is None else (store.notice,)
 

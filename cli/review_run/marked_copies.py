@@ -114,7 +114,7 @@ class MarkedCopies(Copies):
 
     def in_the_way(self) -> Sequence[Problem]:
         """Files that a copy could overwrite: those that are being reviewed, or else those that no review wrote."""
-        reviewed, foreign = RefusedFiles(REVIEWED), RefusedFiles(FOREIGN)
+        reviewed, foreign = RefusedFiles(*REVIEWED), RefusedFiles(*FOREIGN)
         for place in self._places:
             for name in (place.copy, _opinion(place.copy)):
                 standing, path = self._written.standing(name), self._written.path(name)
@@ -209,8 +209,8 @@ class MarkedCopies(Copies):
 
 def written_copy(task: CopyTask) -> CopyResult:
     """Write one copy, or the opinion in its place; whatever keeps it from being written is told, never raised."""
-    from scoring.findings.catalogue import catalogue  # loaded only where a copy is written, as is openpyxl
-    from workbooks.marking.marked_copy import write_marked_copy  # openpyxl
+    from scoring.findings.catalogue import catalogue  # only processes that write copies load it
+    from workbooks.marking.marked_copy import write_marked_copy  # likewise, and with it openpyxl
 
     reasons = {code: entry.why for code, entry in catalogue().items()}
     try:

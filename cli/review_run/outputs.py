@@ -82,7 +82,7 @@ class OutputFolder(Outputs):
         problems = [*self._written.in_the_way(LISTS), *self.copies.in_the_way()]
         for path in map(self._written.path, (*LISTS, STORE)):
             if self._files.holds(path):
-                refused = RefusedFiles(REVIEWED)
+                refused = RefusedFiles(*REVIEWED)
                 refused.add(path)
                 return [refused.problem()]
         return problems

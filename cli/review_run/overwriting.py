@@ -5,23 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
-
 from indicator_specs.problems import Problem
 
 NAMED_AT_MOST: Final = 3
 
 
-@frozen
-class Refusal:
-    """Why files are not overwritten, and what to do."""
-
-    reason: str
-    cure: str
-
-
-REVIEWED: Final = Refusal("是被复核的文件，不能覆盖", "请换一个输出目录")
-FOREIGN: Final = Refusal("已存在，没有覆盖", "请换一个输出目录，或加上 --force 覆盖")
+REVIEWED: Final = ("是被复核的文件，不能覆盖", "请换一个输出目录")
+FOREIGN: Final = ("已存在，没有覆盖", "请换一个输出目录，或加上 --force 覆盖")
 
 
 class RefusedFiles:
@@ -29,11 +19,13 @@ class RefusedFiles:
     The files that are not overwritten for one reason: the first of them by name, the others by their number.
 
     Args:
-        refusal: The reason.
+        reason: As it goes on after the names.
+        cure: What to do.
     """
 
-    def __init__(self, refusal: Refusal) -> None:
-        self._refusal = refusal
+    def __init__(self, reason: str, cure: str) -> None:
+        self._reason = reason
+        self._cure = cure
         self._named: list[Path] = []
         self._count = 0
 
@@ -49,8 +41,8 @@ class RefusedFiles:
 
     def problem(self) -> Problem:
         """All of them in one line."""
-        first, reason, cure = self._named[0], self._refusal.reason, self._refusal.cure
+        first = self._named[0]
         if self._count == 1:
-            return Problem(file=str(first), message=f"文件{reason}", cure=cure)
+            return Problem(file=str(first), message=f"文件{self._reason}", cure=self._cure)
         names = "、".join(path.name for path in self._named)
-        return Problem(file=str(first.parent), message=f"{names}等{self._count}个文件{reason}", cure=cure)
+        return Problem(file=str(first.parent), message=f"{names}等{self._count}个文件{self._reason}", cure=self._cure)

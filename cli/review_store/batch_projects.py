@@ -8,24 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from cli.review_store.rows import PROJECT_COLUMNS, project_row
-from cli.review_store.statements import insertion, selection
+from cli.review_store.statements import insertion
 from indicator_specs.words.numbers import to_decimal
 from scoring.review.records import ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rule_sets.rule_set import RuleSet
 
-_COLUMNS: Final = (
-    "path",
-    "sheet",
-    "cell",
-    "name",
-    "unit",
-    "money_unit",
-    "budget",
-    "claimed_total",
-    "claimed_grade",
-    "rule_set",
-)
+_SHEETS: Final = """
+SELECT path, sheet, cell, name, unit, money_unit, budget, claimed_total, claimed_grade, rule_set FROM run_sheets
+"""
 
 
 class StoredProjects:
@@ -63,8 +54,8 @@ class StoredProjects:
         return (self.named(row["plain_name"]) for row in shared)
 
     def _sheets(self, condition: str, *values: str) -> Iterator[ReviewedProject]:
-        query = f"{selection(_COLUMNS, 'run_sheets')} WHERE {condition} ORDER BY file_number, position"
-        return map(self._sheet, self._connection.execute(query, values))
+        rows = self._connection.execute(f"{_SHEETS} WHERE {condition} ORDER BY file_number, position", values)
+        return map(self._sheet, rows)
 
     def _sheet(self, row: sqlite3.Row) -> ReviewedProject:
         budget, total = row["budget"], row["claimed_total"]

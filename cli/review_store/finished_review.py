@@ -24,6 +24,9 @@ _COLUMNS: Final = {
     "findings": FINDING_COLUMNS,
 }
 
+_REPORTED_PARTS: Final = ("sha256", "error", "projects", "indicators", "summaries")
+"""Of a result: its findings are told as they are reported."""
+
 _FILLED_FROM: Final = {"files": "run_reported_files", "projects": "run_projects", "findings": "run_reported"}
 
 
@@ -118,28 +121,15 @@ class _Records:
     def __iter__(self) -> Iterator[FileRecord]:
         by_file = groupby(_Findings(self.connection), key=lambda finding: finding.file)
         next_file, findings = next(by_file, ("", iter(())))
-        rows = self.connection.execute(
-            "SELECT file, sha256, error, projects, indicators, summaries FROM run_results ORDER BY number"
-        )
-        for row in rows:
+        query = f"{selection(('file', *_REPORTED_PARTS), 'run_results')} ORDER BY number"
+        for row in self.connection.execute(query):
             file = os.fsdecode(row["file"])
             own: tuple[Finding, ...] = ()
             if file == next_file:
                 own = tuple(findings)
                 next_file, findings = next(by_file, ("", iter(())))
-            yield self.codec.record(_text(row), file, indicators=self.indicators, findings=own)
+            text = ReviewText(**{part: row[part] for part in _REPORTED_PARTS}, findings="[]")
+            yield self.codec.record(text, file, indicators=self.indicators, findings=own)
         of_the_batch = tuple(findings)
         if of_the_batch:
             yield FileRecord(file="", findings=of_the_batch)
-
-
-def _text(row: sqlite3.Row) -> ReviewText:
-    """A result without its findings: those that are reported stand elsewhere."""
-    return ReviewText(
-        sha256=row["sha256"],
-        error=row["error"],
-        projects=row["projects"],
-        indicators=row["indicators"],
-        summaries=row["summaries"],
-        findings="[]",
-    )

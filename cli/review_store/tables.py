@@ -5,23 +5,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from attrs import frozen
-
-from cli.review_store.batch_findings import BatchFindings
 from cli.review_store.batch_projects import StoredProjects
 from cli.review_store.copy_places import CopyPlaces
 from cli.review_store.file_queue import FileQueue
+from cli.review_store.findings import BatchFindings, ReportedFindings
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.remembered_results import RememberedResults
-from cli.review_store.reported_findings import ReportedFindings
 from cli.review_store.run_results import RunResults
 from scoring.review.record_json import ReviewRecordCodec
 from scoring.rule_sets.rule_set import RuleSet
 
 
-@frozen(kw_only=True)
 class ReviewTables:
     """
+    The tables of a store.
+
+    Args:
+        connection: Of the store.
+        files: Its queue, which is filled before anything else.
+        rule_sets: Id → rule set, for every id that a result may carry.
+
     Attributes:
         codec: Writes and reads what the tables hold as JSON.
         files: Which files, in which order.
@@ -34,35 +37,13 @@ class ReviewTables:
         finished: What anyone may query.
     """
 
-    codec: ReviewRecordCodec
-    files: FileQueue
-    remembered: RememberedResults
-    results: RunResults
-    projects: StoredProjects
-    batch_findings: BatchFindings
-    reported: ReportedFindings
-    copies: CopyPlaces
-    finished: FinishedReview
-
-
-def review_tables(connection: sqlite3.Connection, files: FileQueue, rule_sets: Mapping[str, RuleSet]) -> ReviewTables:
-    """
-    The tables of a store.
-
-    Args:
-        connection: Of the store.
-        files: Its queue, which is filled before anything else.
-        rule_sets: Id → rule set, for every id that a result may carry.
-    """
-    codec = ReviewRecordCodec(rule_sets)
-    return ReviewTables(
-        codec=codec,
-        files=files,
-        remembered=RememberedResults(connection),
-        results=RunResults(connection, codec),
-        projects=StoredProjects(connection, rule_sets),
-        batch_findings=BatchFindings(connection, codec),
-        reported=ReportedFindings(connection),
-        copies=CopyPlaces(connection),
-        finished=FinishedReview(connection, codec),
-    )
+    def __init__(self, connection: sqlite3.Connection, files: FileQueue, rule_sets: Mapping[str, RuleSet]) -> None:
+        self.codec = ReviewRecordCodec(rule_sets)
+        self.files = files
+        self.remembered = RememberedResults(connection)
+        self.results = RunResults(connection, self.codec)
+        self.projects = StoredProjects(connection, rule_sets)
+        self.batch_findings = BatchFindings(connection, self.codec)
+        self.reported = ReportedFindings(connection)
+        self.copies = CopyPlaces(connection)
+        self.finished = FinishedReview(connection, self.codec)

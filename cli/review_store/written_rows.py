@@ -7,14 +7,12 @@ import sqlite3
 from contextlib import suppress
 from typing import Final
 
-from attrs import frozen
+from attrs import asdict, fields, frozen
 
 from cli.review_store.seals import seal
 from cli.review_store.statements import insertion, selection
 
 NO_LOSSES: Final = "[]"
-
-_SEALED: Final = ("name", "sha256", "made_from", "destination", "losses")
 
 
 @frozen
@@ -35,6 +33,9 @@ class WrittenRow:
     made_from: str = ""
     destination: str = ""
     losses: str = NO_LOSSES
+
+
+_SEALED: Final = tuple(field.name for field in fields(WrittenRow))
 
 
 class WrittenRows:
@@ -62,13 +63,8 @@ class WrittenRows:
     def put(self, row: WrittenRow) -> None:
         """Put down what is known of an output, in place of what was known before."""
         self.drop(row.name)
-        values: dict[str, str | bytes] = {
-            "name": os.fsencode(row.name),
-            "sha256": row.sha256,
-            "made_from": row.made_from,
-            "destination": os.fsencode(row.destination),
-            "losses": row.losses,
-        }
+        paths = {"name": os.fsencode(row.name), "destination": os.fsencode(row.destination)}
+        values: dict[str, str | bytes] = {**asdict(row), **paths}
         sealed = {**values, "seal": seal(*(values[column] for column in _SEALED))}
         self._connection.execute(insertion("written", (*_SEALED, "seal")), sealed)
 
@@ -92,10 +88,5 @@ def _verified(row: sqlite3.Row) -> WrittenRow | None:
     values = [row[column] for column in _SEALED]
     if not all(isinstance(value, str | bytes) for value in values) or row["seal"] != seal(*values):
         return None
-    return WrittenRow(
-        name=os.fsdecode(row["name"]),
-        sha256=row["sha256"],
-        made_from=row["made_from"],
-        destination=os.fsdecode(row["destination"]),
-        losses=row["losses"],
-    )
+    paths = {"name": os.fsdecode(row["name"]), "destination": os.fsdecode(row["destination"])}
+    return WrittenRow(**{**dict(zip(_SEALED, values, strict=True)), **paths})
