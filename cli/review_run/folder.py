@@ -132,10 +132,7 @@ def _outputs(request: ReviewRequest, store: ReviewStore, tables: ReviewTables) -
     written = WrittenOutputs(store, request.output, overwrite=request.overwrite)
     if not request.copies:
         return OutputFolder(written, tables.files, Copies())
-    from cli.review_run.marked_copies import (  # processes are loaded only where copies are wanted
-        MarkedCopies,
-        find_places,
-    )
+    from cli.review_run.marked_copies import MarkedCopies, find_places  # with processes, only where copies are wanted
 
     find_places(tables.files, tables.copies)
     return OutputFolder(written, tables.files, MarkedCopies(store, tables, written, jobs=request.jobs))
