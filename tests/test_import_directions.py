@@ -21,7 +21,7 @@ from cli.command_table import COMMANDS
 PACKAGES: Final = ("indicator_specs", "scoring", "workbooks", "cli")
 EXCEL: Final = {"openpyxl", "xlsxwriter", "python_calamine", "xlrd"}
 NOT_WITHOUT_A_WORKBOOK: Final = EXCEL | {"rich", "PIL"}
-NOT_FOR_ONE_PAIR: Final = EXCEL | {"cattrs", "simpleeval", "workbooks", "rich", "PIL"}
+NOT_FOR_ONE_PAIR: Final = EXCEL | {"cattrs", "workbooks", "rich", "PIL"}
 NOT_FOR_HELP: Final = EXCEL | {"attrs", "attr", "cattrs", "simpleeval", "rich", "PIL"}
 
 LOADED: Final = """
@@ -115,11 +115,11 @@ LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
     "cli.main": ["cli.command_group.zpb_group", "cli.terminal.error_reports.report_error"],
     "cli.results.workbook_output": ["workbooks.sheets.writing.write_workbook"],
     "cli.review_run.folder": [
-        "cli.review_run.marked_copies.MarkedCopies",
+        "cli.review_run.marked_copies.MarkedCopies, find_places",
         "cli.workers.cluster.on_cluster",
-        "cli.review_run.lists.write_lists",
     ],
     "cli.review_run.marked_copies": ["workbooks.marking.marked_copy.write_marked_copy"],
+    "cli.review_run.outputs": ["cli.review_run.lists.write_lists"],
     "cli.review_run.run": [
         "workbooks.working_paper.file_review",
         "workbooks.working_paper.file_review.sheet_by_sheet",

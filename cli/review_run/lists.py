@@ -26,7 +26,7 @@ def write_lists(finished: FinishedReview, outputs: WrittenOutputs) -> list[Probl
     Write the working paper and the lists; returns what kept one of them from being written.
 
     Args:
-        finished: What is told; iterated over several times.
+        finished: What is reported; iterated over several times.
         outputs: Of the folder.
     """
 

@@ -45,15 +45,29 @@ from indicator_specs.words.units import convert
 from scoring.assessing.verdicts import Verdict
 
 
+@frozen
+class Numbers:
+    """
+    What a formula scores by.
+
+    Attributes:
+        target: The bound; of a range, the end that was missed.
+        actual: In the target's unit.
+        kind: Which formula of the rule set scores a miss: ``at_least``, ``between_below`` …
+    """
+
+    target: Decimal
+    actual: Decimal
+    kind: str
+
+
 @frozen(kw_only=True)
 class Comparison:
     """
     Attributes:
         verdict: Met, missed or undetermined.
         sign: How the actual stands to the target, both numbers: ``≥``; empty elsewhere.
-        formula: Which formula of the rule set scores a miss (``at_least``, ``between_below`` …), or None where a miss
-            has no measure, such as a deadline.
-        target, actual: The numbers for the formula, in the target's unit, or None.
+        numbers: For a formula; None where a miss has no measure, such as a deadline.
         exceeded: An ``=`` target was passed on its good side; the rule set says what that means.
         level: The band that a qualitative statement names, or None.
         remarks: Every inference made, in Chinese; for an undetermined comparison also why.
@@ -62,9 +76,7 @@ class Comparison:
     verdict: Verdict
     _step: str = ""
     sign: str = ""
-    formula: str | None = None
-    target: Decimal | None = None
-    actual: Decimal | None = None
+    numbers: Numbers | None = None
     exceeded: bool = False
     level: Level | None = None
     remarks: tuple[str, ...] = ()
@@ -72,16 +84,16 @@ class Comparison:
     @property
     def step(self) -> str:
         """The comparison as it is shown: ``41 ≥ 38``."""
-        if self.actual is None or self.target is None or not self.sign:
+        if self.numbers is None or not self.sign:
             return self._step
-        return f"{format_decimal(self.actual)} {self.sign} {format_decimal(self.target)}"
+        return f"{format_decimal(self.numbers.actual)} {self.sign} {format_decimal(self.numbers.target)}"
 
     @cached_property
     def completion(self) -> Decimal | None:
         """Actual over target, where that is a number."""
-        if self.target is None or self.actual is None or self.target <= 0:
+        if self.numbers is None or self.numbers.target <= 0:
             return None
-        return self.actual / self.target
+        return self.numbers.actual / self.numbers.target
 
 
 def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest table
@@ -264,17 +276,15 @@ _HOLDS: Final[dict[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
 def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tuple[str, ...]) -> Comparison:
     bound = target.bound.value
     met = _HOLDS[type(target)](value, bound)
-    formula, exceeded = target.kind, False
+    kind, exceeded = target.kind, False
     if isinstance(target, Equal) and not met:
         less_is_better = sense is Sense.LESS_IS_BETTER
         exceeded = value < bound if less_is_better else value > bound
-        formula = AtMost.kind if less_is_better else Equal.kind
+        kind = AtMost.kind if less_is_better else Equal.kind
     return Comparison(
         verdict=Verdict.MET if met else Verdict.MISSED,
         sign=target.sign if met else _NOT[target.sign],
-        formula=formula,
-        target=bound,
-        actual=value,
+        numbers=Numbers(bound, value, kind),
         exceeded=exceeded,
         remarks=remarks,
     )
@@ -316,8 +326,6 @@ def _compare_with_range(target: Between, value: Decimal, exactness: Exactness, r
     return Comparison(
         verdict=Verdict.MISSED,
         step=shown,
-        formula="between_below" if below else "between_above",
-        target=low if below else high,
-        actual=value,
+        numbers=Numbers(low, value, "between_below") if below else Numbers(high, value, "between_above"),
         remarks=remarks,
     )

@@ -10,7 +10,8 @@ from attrs import evolve
 
 from indicator_specs.projects import Funds, FundsLine, Project
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.execution_scoring import PRINTED_PLACES, score_execution
+from scoring.assessing.execution_rulings import PRINTED_PLACES
+from scoring.assessing.execution_scoring import score_execution
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.rule_sets.grades import grade_of, plain_grade

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.execution_scoring import PRINTED_PLACES
+from scoring.assessing.execution_rulings import PRINTED_PLACES
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.points import points_total

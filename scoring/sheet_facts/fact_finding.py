@@ -14,7 +14,7 @@ from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
 from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_comparison import ComparedIndicator
-from scoring.assessing.indicator_rulings import rule_score_of
+from scoring.assessing.indicator_rulings import ruling_of
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import FormulaError
@@ -237,7 +237,7 @@ def _rival_scores(score: IndicatorScore, rivals: Sequence[RuleSet]) -> Mapping[s
 def _may_score_otherwise(rival: RuleSet, comparison: Comparison) -> bool:
     """What is met or left to a person is so by every rule set, but for a cut where the target was far exceeded."""
     if comparison.verdict is Verdict.MISSED:
-        return comparison.formula is not None
+        return comparison.numbers is not None
     rule = rival.over_achievement
     if not rule.cut or rule.reason_from is None or comparison.completion is None:
         return False
@@ -246,6 +246,6 @@ def _may_score_otherwise(rival: RuleSet, comparison: Comparison) -> bool:
 
 def _rule_score(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Decimal | None:
     try:
-        return rule_score_of(indicator, read, rule_set)
+        return ruling_of(indicator, read, rule_set).score
     except (ArithmeticError, ValueError):
         return None

@@ -18,8 +18,10 @@ from indicator_specs.projects import Project
 from indicator_specs.targets import Qualitative
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
+from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling, Rate
 from scoring.assessing.indicator_comparison import ComparedIndicator
-from scoring.assessing.verdicts import Status, Verdict
+from scoring.assessing.indicator_rulings import Ground, Ruling
+from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.rule_set import (
     Band,
     ExecutionRule,
@@ -54,24 +56,24 @@ RULES = RuleSet(
 Assess: TypeAlias = Callable[..., Assessment]
 
 
-def _status(score: str | None) -> Status:
-    return Status.UNDETERMINED if score is None else Status.BY_RULE
-
-
 def _assess(
     project: Project, *, rate: str | None = "100", execution: str | None = "10", scores: tuple[str | None, ...] = ()
 ) -> Assessment:
     rows = tuple(
         IndicatorScore(
-            indicator=indicator,
-            read=ComparedIndicator(
-                context=IndicatorContext(indicator.category, indicator.subcategory, indicator.name),
-                target=Qualitative(indicator.target),
-                actual=NothingReported(),
-                comparison=Comparison(verdict=Verdict.MET),
-            ),
-            rule_set=RULES,
-            rule_score=None if score is None else Decimal(score),
+            Ruling(
+                indicator=indicator,
+                read=ComparedIndicator(
+                    context=IndicatorContext(indicator.category, indicator.subcategory, indicator.name),
+                    target=Qualitative(indicator.target),
+                    actual=NothingReported(),
+                    comparison=Comparison(verdict=Verdict.MET),
+                ),
+                rule_set=RULES,
+                verdict=Verdict.MET,
+                ground=Ground.MET,
+                score=None if score is None else Decimal(score),
+            )
         )
         for indicator, score in zip(project.indicators, scores, strict=True)
     )
@@ -81,11 +83,13 @@ def _assess(
         project=project,
         rule_set=RULES,
         execution=ExecutionScore(
-            points=Decimal(10),
-            rate=None if rate is None else Decimal(rate),
-            rule_score=None,
-            score=None if execution is None else Decimal(execution),
-            status=_status(execution),
+            ExecutionRuling(
+                funds=project.funds.total,
+                rule_set=RULES,
+                ground=ExecutionGround.FORMULA,
+                score=None if execution is None else Decimal(execution),
+                rate=None if rate is None else Rate(budget=Decimal(100), executed=Decimal(rate)),
+            )
         ),
         indicators=rows,
         total=total,

@@ -13,7 +13,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from scoring.assessing.assessment import Assessment, IndicatorScore
-from scoring.assessing.execution_scoring import PRINTED_PLACES
+from scoring.assessing.execution_rulings import PRINTED_PLACES
 from scoring.assessing.verdicts import Status
 from scoring.rule_sets.compiled_formulas import execution_formula
 from scoring.rule_sets.rule_set import RuleSet, ZeroBudget

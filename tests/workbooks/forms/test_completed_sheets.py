@@ -290,7 +290,8 @@ def test_a_judgement_that_departs_shows_its_reason_where_no_note_stands(
     judgement = Judgement(score=Decimal(judged_score), reason="酌情")
     indicator = evolve(PROJECT.indicators[0], points=Decimal(50), note=note, judgement=judgement)
     assessment = assess(evolve(PROJECT, indicators=(indicator,)), scores=(judged_score,))
-    row = evolve(assessment.indicators[0], rule_score=None if rule_score is None else Decimal(rule_score))
+    row = assessment.indicators[0]
+    row = evolve(row, ruling=evolve(row.ruling, score=None if rule_score is None else Decimal(rule_score)))
     plan = completed_sheet(evolve(assessment, indicators=(row,)), YANTAI_2023)
     assert [printed] == [cell.value for cell in plan.cells if (cell.row, cell.column) == (12, 8)]
 

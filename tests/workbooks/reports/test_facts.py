@@ -11,7 +11,6 @@ from attrs import evolve
 
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from scoring.assessing.assessment import Assessment
-from scoring.assessing.comparison import Comparison
 from scoring.assessing.verdicts import Verdict
 from workbooks.reports.facts import IndicatorFacts, UnitReport, unit_report
 
@@ -96,8 +95,8 @@ def test_grades_are_counted_the_best_first(assess: Assess) -> None:
 def missed(assessment: Assessment) -> Assessment:
     """Its indicator was missed although it lost nothing."""
     row = assessment.indicators[0]
-    read = evolve(row.read, comparison=Comparison(verdict=Verdict.MISSED))
-    return evolve(assessment, indicators=(evolve(row, read=read),))
+    ruling = evolve(row.ruling, verdict=Verdict.MISSED)
+    return evolve(assessment, indicators=(evolve(row, ruling=ruling),))
 
 
 def test_went_well_means_best_grade_enough_spent_and_nothing_missed(assess: Assess) -> None:
