@@ -12,7 +12,7 @@ from cli.sources.batch_scoring import score_files
 from cli.sources.project_sources import project_files
 from cli.terminal.error_reports import WRONG_USE, print_problems
 from cli.terminal.output_format import print_lines
-from cli.terminal.text_tables import plain
+from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from workbooks.files.output_files import refuse_existing
