@@ -19,9 +19,10 @@ from indicator_specs.problems import UnusableInputError
 from indicator_specs.words.numbers import to_decimal
 from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord
-from tests.workbooks.review_record_factory import finding, project
+from scoring.unit_facts.bands import RATE_BANDS, band_of, total_bands
+from tests.workbooks.review_record_factory import finding, project, yantai
 from workbooks.sheets.writing import workbook_bytes
-from workbooks.working_paper.statistics import RATE_BANDS, TOTAL_BANDS, ReviewTally, band_of, counts_by_project
+from workbooks.working_paper.statistics import UNKNOWN, ReviewTally, counts_by_project
 from workbooks.working_paper.workbook import review_sheets, write_review_workbook
 
 RECORDS = (
@@ -253,7 +254,8 @@ def test_statistics_count_grades_bands_severities_and_codes() -> None:
     ],
 )
 def test_a_total_on_the_limit_belongs_to_the_band_above(total: str | None, band: str) -> None:
-    assert band_of(None if total is None else to_decimal(total), TOTAL_BANDS) == band
+    bands = total_bands([yantai()], best="100分及以上")
+    assert band_of(None if total is None else to_decimal(total), bands, UNKNOWN) == band
 
 
 @pytest.mark.parametrize(
@@ -267,7 +269,7 @@ def test_a_total_on_the_limit_belongs_to_the_band_above(total: str | None, band:
     ],
 )
 def test_spending_more_than_the_budget_is_a_band_of_its_own(rate: str, band: str) -> None:
-    assert band_of(to_decimal(rate), RATE_BANDS) == band
+    assert band_of(to_decimal(rate), RATE_BANDS, UNKNOWN) == band
 
 
 def test_a_grade_that_is_none_of_the_rules_is_counted_under_its_own_word() -> None:

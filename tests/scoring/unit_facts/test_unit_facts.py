@@ -13,7 +13,8 @@ from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.comparison import Comparison
 from scoring.assessing.verdicts import Verdict
-from workbooks.reports.facts import IndicatorFacts, UnitReport, unit_report
+from scoring.unit_facts.project_facts import IndicatorFacts, project_facts
+from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 
 Assess: TypeAlias = Callable[..., Assessment]
 
@@ -37,9 +38,9 @@ def project(
     return evolve(described, funds=Funds(money_unit=money_unit, total=line), **values)
 
 
-def facts(*assessments: Assessment, **values: Any) -> UnitReport:  # noqa: ANN401 - options of unit_report
+def facts(*assessments: Assessment, **values: Any) -> UnitFacts:  # noqa: ANN401 - options of unit_facts
     """The facts of all of them."""
-    return unit_report(assessments, **values)
+    return unit_facts([project_facts(assessment) for assessment in assessments], **values)
 
 
 # --- sums and shares ---------------------------------------------------------------------------------------------
