@@ -47,20 +47,8 @@ class ProjectRow:
     counts: Counter[Severity]
 
 
-def _of(name: str) -> Callable[[ProjectRow], CellValue]:
-    def value(row: ProjectRow) -> CellValue:
-        found: CellValue = getattr(row.record, name)
-        return found
-
-    return value
-
-
-def _difference(claimed: str, reviewed: str) -> Callable[[ProjectRow], CellValue]:
-    def value(row: ProjectRow) -> CellValue:
-        told, right = getattr(row.record, claimed), getattr(row.record, reviewed)
-        return None if told is None or right is None else right - told
-
-    return value
+def _difference(claimed: Decimal | None, reviewed: Decimal | None) -> CellValue:
+    return None if claimed is None or reviewed is None else reviewed - claimed
 
 
 def _count(severity: Severity) -> Callable[[ProjectRow], CellValue]:
@@ -94,20 +82,32 @@ def project_columns(low_label: str) -> tuple[ListColumn[ProjectRow], ...]:
             heading=NAME, width=24, value=lambda row: row.record.project.name, style="left text", formula=VISIBLE_COUNT
         ),
         ListColumn(heading="实施单位", width=15, value=lambda row: row.record.project.unit),
-        ListColumn(heading="规则", width=9.5, value=_of("rule_set")),
-        ListColumn(heading=BUDGET, width=10.5, value=_of("budget_wan"), style="number", formula=VISIBLE_SUM),
-        ListColumn(heading=EXECUTED, width=10.5, value=_of("executed_wan"), style="number", formula=VISIBLE_SUM),
-        ListColumn(heading=RATE, width=7.5, value=_of("rate"), style="number", formula=VISIBLE_RATE),
-        ListColumn(heading="执行得分\n填报", width=8.5, value=_of("claimed_execution"), style="number"),
-        ListColumn(heading="执行得分\n复核", width=8.5, value=_of("execution"), style="number"),
+        ListColumn(heading="规则", width=9.5, value=lambda row: row.record.rule_set),
         ListColumn(
-            heading="执行得分\n差异", width=8.5, value=_difference("claimed_execution", "execution"), style="difference"
+            heading=BUDGET, width=10.5, value=lambda row: row.record.budget_wan, style="number", formula=VISIBLE_SUM
         ),
-        ListColumn(heading="总分\n填报", width=7, value=_of("claimed_total"), style="number"),
-        ListColumn(heading="总分\n复核", width=7, value=_of("total"), style="number"),
-        ListColumn(heading="总分\n差异", width=7, value=_difference("claimed_total", "total"), style="difference"),
-        ListColumn(heading="等级\n填报", width=5.5, value=_of("claimed_grade")),
-        ListColumn(heading="等级\n复核", width=5.5, value=_of("grade")),
+        ListColumn(
+            heading=EXECUTED, width=10.5, value=lambda row: row.record.executed_wan, style="number", formula=VISIBLE_SUM
+        ),
+        ListColumn(heading=RATE, width=7.5, value=lambda row: row.record.rate, style="number", formula=VISIBLE_RATE),
+        ListColumn(heading="执行得分\n填报", width=8.5, value=lambda row: row.record.claimed_execution, style="number"),
+        ListColumn(heading="执行得分\n复核", width=8.5, value=lambda row: row.record.execution, style="number"),
+        ListColumn(
+            heading="执行得分\n差异",
+            width=8.5,
+            value=lambda row: _difference(row.record.claimed_execution, row.record.execution),
+            style="difference",
+        ),
+        ListColumn(heading="总分\n填报", width=7, value=lambda row: row.record.claimed_total, style="number"),
+        ListColumn(heading="总分\n复核", width=7, value=lambda row: row.record.total, style="number"),
+        ListColumn(
+            heading="总分\n差异",
+            width=7,
+            value=lambda row: _difference(row.record.claimed_total, row.record.total),
+            style="difference",
+        ),
+        ListColumn(heading="等级\n填报", width=5.5, value=lambda row: row.record.claimed_grade),
+        ListColumn(heading="等级\n复核", width=5.5, value=lambda row: row.record.grade),
         *(
             ListColumn(heading=word, width=5.5, value=_count(severity), style="number", formula=VISIBLE_SUM)
             for severity, word in SEVERITY_WORDS.items()

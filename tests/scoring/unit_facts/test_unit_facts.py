@@ -131,6 +131,23 @@ def test_an_undetermined_project_is_named_with_its_rows_and_without_total(assess
     assert waiting.met_count == 0
 
 
+def test_an_indicator_of_any_name_that_waits_is_not_met(assess: Assess) -> None:
+    row = Indicator(category="产出指标", name="预算执行率", points=Decimal(90), target="≥90%", actual="已完成")
+    waiting = facts(assess(project(indicators=(row,)), scores=(None,))).projects[0]
+    assert (waiting.undetermined, waiting.met_count) == (("预算执行率",), 0)
+
+
+@pytest.mark.parametrize(
+    ("rate", "score", "doubtful"),
+    [("49.99", "80", True), ("50", "80", False), ("49.99", "79.99", False), (None, "80", False)],
+)
+def test_the_best_grade_with_little_spent_is_doubtful(
+    assess: Assess, rate: str | None, score: str, *, doubtful: bool
+) -> None:
+    report = facts(assess(project(), rate=rate, scores=(score,)))
+    assert [each.name for each in report.doubtful] == (["道路养护"] if doubtful else [])
+
+
 # --- what is owed ------------------------------------------------------------------------------------------------
 
 
