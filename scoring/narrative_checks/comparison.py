@@ -22,11 +22,12 @@ from scoring.narrative.name_matching import MatchKind, ProjectNames, name_key
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.reading import read_report
 from scoring.narrative.statements import About, Passage, ReadReport, Statement
-from scoring.narrative_checks.facts import ProjectFacts, UnitFacts
 from scoring.narrative_checks.figures import FigureVerdict, project_figure, unit_figure
 from scoring.narrative_checks.results import CheckedFigure, NarrativeComparison, ReportFinding, TakenName
 from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.series import ListedNames, listed_names, missing_projects
+from scoring.unit_facts.project_facts import ProjectFacts
+from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 
 PROJECT_CODES: Final = {
     ClaimKind.SCORE: "ZP521",
@@ -64,7 +65,7 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
     """
     names = ProjectNames([project.name for project in projects])
     years = frozenset(project.year for project in projects if project.year is not None)
-    comparison = _Comparison(read_report(blocks, names, years), UnitFacts(tuple(projects)), file)
+    comparison = _Comparison(read_report(blocks, names, years), unit_facts(projects), file)
     return comparison.result()
 
 
