@@ -16,7 +16,7 @@ from scoring.findings.catalogue import SEVERITY_WORDS, catalogue
 from scoring.findings.finding import Finding, Severity
 from scoring.rule_sets.grades import LOW_RATE
 from workbooks.page.charts import bar, scatter
-from workbooks.page.data import UNDECIDED, place_of
+from workbooks.page.data import UNDECIDED
 from workbooks.page.projects import HIGH_TOTAL, PageProject, points_lost
 from workbooks.reports.facts import UnitReport, unit_report
 from workbooks.working_paper.statistics import RATE_BANDS, Band, band_of
@@ -310,7 +310,7 @@ def _others_list(others: Sequence[Finding]) -> str:
             f'<th scope="row">{escape(finding.code)}</th>',
             _cell(SEVERITY_WORDS[finding.severity]),
             _cell(finding.file),
-            _cell(place_of(finding)),
+            _cell(finding.place),
             _cell(finding.message),
             _cell(finding.fix),
         )

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
+from scoring.findings.addresses import position_of
 from scoring.findings.catalogue import SEVERITY_WORDS, catalogue
 from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord, ProjectRecord
@@ -87,7 +88,8 @@ def _owner(finding: Finding, positions: Sequence[int], projects: Sequence[Projec
 
 
 def _row(cell: str) -> int:
-    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+    position = position_of(cell)
+    return position.row if position else 0
 
 
 @frozen
