@@ -198,16 +198,12 @@ def _entry(code: str, table: Mapping[str, str]) -> CatalogueEntry:
     )
 
 
-CATALOGUE: Final = Path(__file__).with_name("catalogue.toml")
-
-
 @cache
 def whole_catalogue() -> Catalogue:
     """The catalogue that comes with the program, retired codes included."""
-    return read_catalogue(CATALOGUE.read_text(encoding="utf-8"))
+    return read_catalogue(Path(__file__).with_name("catalogue.toml").read_text(encoding="utf-8"))
 
 
-@cache
 def catalogue() -> Mapping[str, CatalogueEntry]:
     """All kinds of findings by code, in the order of their codes."""
     return whole_catalogue().entries
@@ -216,7 +212,7 @@ def catalogue() -> Mapping[str, CatalogueEntry]:
 _OPENING: Final = """# 复核发现一览
 
 本页由 `scoring/findings/catalogue.toml` 生成，改动请改那个文件。`zpb explain 编号` 可在命令行查看同样的内容。
-编号固定不变，停用的编号不再另作他用。错例、正例都经程序复核：错例报出这个编号，正例不报。
+编号固定不变，停用的编号不再另作他用。错例、正例（“复核副本”除外）都经程序复核：错例报出这个编号，正例不报。
 
 | 级别 | 含义 |
 |---|---|
@@ -231,7 +227,7 @@ def findings_page(whole: Catalogue) -> str:
     for family in Family:
         parts.append(f"## {family}\n")
         parts.extend(
-            _section(entry, (("级别", SEVERITY_WORDS[entry.severity]), *entry.explanation[1:]))
+            _section(entry, (("级别", SEVERITY_WORDS[entry.severity]), *entry.explanation[1:]))  # the heading has 类别
             for entry in whole.entries.values()
             if entry.family is family
         )

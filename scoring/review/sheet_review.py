@@ -14,10 +14,9 @@ from scoring.assessing.verdicts import Verdict
 from scoring.findings.addresses import position_of
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
-from scoring.review.batch_review import review_batch
 from scoring.review.records import IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
-from scoring.review_rules import SHEET_RULES, TARGET_RULES
+from scoring.review_rules.sheet_rules import SHEET_RULES, TARGET_RULES
 from scoring.rule_sets.grades import grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Standing
@@ -26,8 +25,6 @@ from scoring.sheet_facts.values import SheetFacts
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
-
-__all__ = ["Review", "ReviewedProject", "review_batch", "review_submission", "reviewed_project"]
 
 
 @frozen(kw_only=True)
@@ -64,11 +61,6 @@ class Review:
     needs_explanation_recomputed: bool | None
     explained: bool
     findings: tuple[Finding, ...]
-
-    @property
-    def rival_rule_sets(self) -> tuple[RuleSet, ...]:
-        """Others that fit the form just as well."""
-        return self.recognition.rivals if self.recognition else ()
 
     @property
     def claimed_execution(self) -> Decimal | None:

@@ -170,4 +170,4 @@ def test_both_scores_are_told() -> None:
 def test_given_rules_have_no_rivals() -> None:
     sheet = with_row(evolve(national(), total=number("G30", "93.33")), 15, score=number("G15", "13.33"), **LATE)
     review = review_submission(sheet, rule_set=load_rule_set("mof-2020-10"), rule_sets=RULE_SETS)
-    assert (review.findings, review.rival_rule_sets, review.recognition) == ((), (), None)
+    assert (review.findings, review.recognition) == ((), None)
