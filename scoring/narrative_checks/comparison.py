@@ -8,14 +8,14 @@ because nothing is known to compare it with. Nothing is passed over silently.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from attrs import frozen
 
+from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
-from scoring.findings.finding import Finding
 from scoring.narrative.blocks import Block
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import MatchKind, ProjectNames, name_key
@@ -313,19 +313,8 @@ class _Comparison:
     # ------------------------------------------------------------ wording
 
     def _finding(self, code: str, passage: Passage, position: int, **texts: str) -> ReportFinding:
-        entry = catalogue()[code]
-        words: Mapping[str, str] = {"found": "", "expected": "", "project": "", "field": "", "note": ""} | texts
         return ReportFinding(
-            Finding(
-                code=code,
-                severity=entry.severity,
-                file=self.file,
-                message=entry.message.format_map(words),
-                expected=words["expected"],
-                found=words["found"],
-                fix=entry.fix.format_map(words),
-                project=words["project"],
-            ),
+            catalogue()[code].finding(CellPlace(self.file), **{"note": "", **texts}),
             passage.text.place(position),
             passage.text.sentence_at(position),
             position,

@@ -13,6 +13,7 @@ from typing import Final
 
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from scoring.findings.addresses import place_in
 from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
 
 _FUNDS_LINES: Final = {
@@ -86,8 +87,8 @@ def _funds_line(line: SubmittedFundsLine, factor: Decimal) -> FundsLine:
 
 def _problems(submission: Submission) -> Iterator[Problem]:
     def problem(entry: Entry, what: str, message: str, cure: str) -> Problem:
-        cell = f"!{entry.cell}" if entry.cell else ""
-        return Problem(file=submission.file, place=f"{submission.sheet}{cell} › {what}", message=message, cure=cure)
+        place = f"{place_in(submission.sheet, entry.cell)} › {what}"
+        return Problem(file=submission.file, place=place, message=message, cure=cure)
 
     if not submission.name:
         yield problem(submission.name, "项目名称", "没有填写", "请在自评表中填写项目名称")

@@ -163,18 +163,13 @@ def _finding(finding: Finding) -> Json:
         {
             "code": finding.code,
             "severity": SEVERITY_WORDS[finding.severity],
-            "place": place_of(finding),
+            "place": finding.place,
             "message": finding.message,
             "expected": finding.expected,
             "found": finding.found,
             "fix": finding.fix,
         }
     )
-
-
-def place_of(finding: Finding) -> str:
-    """``自评表!H14``; empty for a finding about the whole file."""
-    return "!".join(part for part in (finding.sheet, finding.cell) if part)
 
 
 def _filled(content: Json) -> Json:
