@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from indicator_specs.words.chinese_numerals import dates_in_digits, percents_in_digits
-from indicator_specs.words.patterns import compiled_on_use
 from indicator_specs.words.quantity_mentions import QuantityMention, chinese_numbers_in_digits, find_quantities
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _mentions_in(text: str) -> TextMentions:
 _mentions_in_short: Final = lru_cache(maxsize=16_384)(_mentions_in)
 
 
-_MAY_NAME_A_DATE: Final = compiled_on_use("[年月季]|(?:19|20)[0-9]{2}(?:[-/.][0-9]|[0-9]{4})")
+_MAY_NAME_A_DATE: Final = re.compile("[年月季]|(?:19|20)[0-9]{2}(?:[-/.][0-9]|[0-9]{4})")
 """Every way to write a date needs one of these; most texts have none."""
 
 

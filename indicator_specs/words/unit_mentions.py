@@ -8,14 +8,13 @@ from itertools import takewhile
 from typing import Final
 
 from indicator_specs.words.comparators import SIGN_AFTER, WORDS_AFTER
-from indicator_specs.words.patterns import compiled_on_use
 from indicator_specs.words.units import known_units, spelled
 
 MULTIPLIERS: Final = {
     "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "亿": 100_000_000, "万亿": 10**12,
     "千": 1_000, "百": 100,
 }  # fmt: skip
-MULTIPLIER: Final = compiled_on_use("万亿|十万|百万|千万|万|亿|千|百")
+MULTIPLIER: Final = re.compile("万亿|十万|百万|千万|万|亿|千|百")
 
 _SPLIT_WORDS: Final = {
     "年": "级代限度轻鉴检货报终底末初",
@@ -65,7 +64,7 @@ _LONGEST_UNIT: Final = max(map(len, _KNOWN_UNITS))
 _JOINTS: Final = frozenset("/每*·•、")
 _LONGEST_UNKNOWN: Final = 4
 _LONGEST_UNKNOWN_PERIOD: Final = 2
-LATIN: Final = compiled_on_use(r"[A-Za-z]")
+LATIN: Final = re.compile(r"[A-Za-z]")
 
 
 @cache
