@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final, NamedTuple
+
+from indicator_specs.words.remembered_texts import remembered
 
 LOOK_ALIKES: Final = {
     "≧": "≥",
@@ -89,9 +90,6 @@ _NOISY: Final = frozenset("".join(needed for needed, _, _ in _NOISE))
 MAX_LENGTH: Final = 10_000
 """Longer texts are never a target; only this much of one is looked at."""
 
-_SHORT: Final = 200
-"""Texts up to this length are remembered: the same ones come again for every question that is asked about a row."""
-
 
 class Cleaned(NamedTuple):
     """The copy to parse, and what had to be assumed for it (Chinese)."""
@@ -100,12 +98,10 @@ class Cleaned(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
+@remembered(longest=200, texts=16_384)
 def clean(raw: str) -> Cleaned:
     """Fold full-width forms, look-alike signs and blanks; a blank between two digits stays one blank."""
-    return _clean_short(raw) if len(raw) <= _SHORT else _clean(raw[:MAX_LENGTH])
-
-
-def _clean(text: str) -> Cleaned:
+    text = raw[:MAX_LENGTH]
     only_blanks_are_spaces = text.isprintable()
     if not only_blanks_are_spaces:
         text = _INVISIBLE.sub("", text)
@@ -129,9 +125,6 @@ def _without_noise(text: str, signs: frozenset[str]) -> str:
         if not signs.isdisjoint(needed):
             text = pattern.sub(plain, text)
     return text
-
-
-_clean_short: Final = lru_cache(maxsize=16_384)(_clean)
 
 
 def _blank_between_digits(blank: re.Match[str]) -> str:

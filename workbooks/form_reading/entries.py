@@ -10,7 +10,7 @@ from typing import Final
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import NO_ENTRY, Entry
-from workbooks.cells.grid import SheetGrid
+from workbooks.cells.grid import GridCell, SheetGrid
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import compact
 
@@ -33,15 +33,14 @@ def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     is_zero = number is not None and not number  # -0 is another number, and remembered as the same
     if is_zero or len(text) > _MAX_NUMBER:
         return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated)
-    return _short_entry(row, column, text, number, uncalculated)
+    return _short_entry(row, column, cell)
 
 
 @lru_cache(maxsize=16384)
-def _short_entry(row: int, column: int, text: str, number: Decimal | None, uncalculated: bool) -> Entry:  # noqa: FBT001  a keyword is slower to look up
+def _short_entry(row: int, column: int, cell: GridCell) -> Entry:
     """Remembered, because sheets of one template hold the same words and points in the same places."""
-    if number is None:
-        number = plain_number(text)
-    return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated)
+    number = plain_number(cell.text) if cell.number is None else cell.number
+    return Entry(cell=address_of(row, column), text=cell.text, number=number, uncalculated=cell.uncalculated)
 
 
 @lru_cache(maxsize=8192)
@@ -83,7 +82,6 @@ def entry_beside(sheet: LabelledSheet, row: int, column: int) -> Entry:
     return empty_entry(row, min(first, other - 1) if other else first)
 
 
-@lru_cache(maxsize=4096)
 def plain_number(text: str) -> Decimal | None:
     """``10``, ``10.00``, ``1,437``, ``10分``, ``75.35%``; None for everything else."""
     match = _PLAIN_NUMBER.fullmatch(compact(text)) if text else None
