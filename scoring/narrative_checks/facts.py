@@ -9,9 +9,9 @@ from functools import cached_property
 
 from attrs import frozen
 
+from indicator_specs.words.money import in_wan
 from scoring.assessing.assessment import Assessment
 from scoring.formulas.rounding import round_half_up
-from scoring.narrative.numbers import PLACES_TO_WAN
 
 _PERCENT = Decimal(100)
 
@@ -92,20 +92,15 @@ class UnitFacts:
 def project_facts(assessment: Assessment) -> ProjectFacts:
     """The facts of a scored project."""
     funds = assessment.project.funds
-    places = PLACES_TO_WAN.get(funds.money_unit)
-
-    def in_wan(amount: Decimal | None) -> Decimal | None:
-        return None if amount is None or places is None else amount.scaleb(places)
-
     return ProjectFacts(
         name=assessment.project.name,
         file=assessment.project.file,
         year=assessment.project.year,
         total=assessment.total,
         grade=assessment.grade,
-        initial=in_wan(funds.total.initial),
-        budget=in_wan(funds.total.budget),
-        executed=in_wan(funds.total.executed),
+        initial=in_wan(funds.total.initial, funds.money_unit),
+        budget=in_wan(funds.total.budget, funds.money_unit),
+        executed=in_wan(funds.total.executed, funds.money_unit),
         rate=assessment.execution.rate,
         execution_score=assessment.execution.score,
     )

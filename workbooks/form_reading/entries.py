@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from indicator_specs.words.money import in_money_unit
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import NO_ENTRY, Entry
@@ -16,9 +17,6 @@ from workbooks.form_reading.labels import compact
 
 _PLAIN_NUMBER: Final = re.compile(r"([+-]?[0-9,]+(?:\.[0-9]+)?)(?:分|%)?")
 _MONEY: Final = re.compile(r"(?:人民币|[¥￥])?([+-]?[0-9,]+(?:\.[0-9]+)?)(亿元|万元|千元|元|万|亿)?(?:整)?")
-_MONEY_UNITS: Final = {"": None, "元": 0, "千元": 3, "万元": 4, "万": 4, "亿元": 8, "亿": 8}
-"""Powers of ten of a 元."""
-
 _MAX_NUMBER: Final = 40
 
 
@@ -92,11 +90,8 @@ def money_number(text: str, money_unit: str) -> Decimal | None:
     """An amount in ``money_unit``; an amount without a unit already is in it."""
     match = _MONEY.fullmatch(compact(text))
     number = _decimal(match.group(1)) if match else None
-    written = _MONEY_UNITS[match.group(2) or ""] if match else None
-    wanted = _MONEY_UNITS.get(money_unit)
-    if number is None or written is None or wanted is None:
-        return number
-    return number * Decimal(10) ** (written - wanted)
+    written = match.group(2) if match else None
+    return in_money_unit(number, written, money_unit) if number is not None and written else number
 
 
 def _decimal(digits: str) -> Decimal | None:
