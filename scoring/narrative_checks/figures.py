@@ -9,10 +9,11 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.claims import Claim, amount_in_wan
-from scoring.narrative.numbers import HUNDREDTHS, PLACES_TO_WAN, WAN, WrittenNumber
+from scoring.narrative.numbers import HUNDREDTHS, WrittenNumber
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import UnitFacts, all_known, mean, percentage
@@ -86,7 +87,7 @@ def _money(number: WrittenNumber | None, actual: Decimal | None) -> FigureVerdic
     stated = number.in_wan
     if number.about:
         return FigureVerdict(_nearly(stated, actual), expected)
-    in_unit = actual.scaleb(-PLACES_TO_WAN[number.unit or WAN])
+    in_unit = in_money_unit(actual, SUMMARY_UNIT, number.money_unit)
     rounded = number.places >= HUNDREDTHS and rounds_to(in_unit, number.value, number.places)
     right = stated == actual or rounded
     return FigureVerdict(right, expected, "" if right else _unit_hint(number, actual))
@@ -94,7 +95,7 @@ def _money(number: WrittenNumber | None, actual: Decimal | None) -> FigureVerdic
 
 def _unit_hint(number: WrittenNumber, actual: Decimal) -> str:
     for unit in ("万元", "元", "亿元"):
-        if unit != (number.unit or WAN) and number.value.scaleb(PLACES_TO_WAN[unit]) == actual:
+        if unit != number.money_unit and in_money_unit(number.value, unit, SUMMARY_UNIT) == actual:
             return f"金额单位似应为{unit}"
     return ""
 

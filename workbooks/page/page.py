@@ -26,7 +26,7 @@ from scoring.unit_facts.unit_facts import unit_facts
 from workbooks.files.output_files import write_text
 from workbooks.page import sections
 from workbooks.page.charts import bar_length, scatter
-from workbooks.page.data import data_block, place_of
+from workbooks.page.data import data_block
 from workbooks.page.projects import page_projects
 from workbooks.reports.strict_templates import strict_environment
 
@@ -92,7 +92,6 @@ def _templates() -> Environment:
     environment.filters.update(
         bar_length=bar_length,
         number=format_decimal,
-        place=place_of,
         points_lost=points_lost,
         word=SEVERITY_WORDS.__getitem__,
     )

@@ -34,7 +34,7 @@ from scoring.findings.finding import Finding
 from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
-from scoring.narrative_checks.facts import project_facts
+from scoring.unit_facts.project_facts import project_facts
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.batch_review import review_batch
 from scoring.review.reviewed_projects import ReviewedProject
