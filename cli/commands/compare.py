@@ -43,7 +43,7 @@ def compare(
     from cli.terminal.error_reports import WRONG_USE, print_problems
     from scoring.narrative.layout import blocks_of
     from scoring.narrative_checks.comparison import compare_report
-    from scoring.narrative_checks.facts import project_facts
+    from scoring.unit_facts.project_facts import project_facts
     from workbooks.report_reading.any_report import read_report_text
 
     blocks = blocks_of(read_report_text(text))

@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from workbooks.reports.facts import UnitReport
+    from scoring.unit_facts.unit_facts import UnitFacts
 
 WHOLE: Final = 100
 """Percent."""
@@ -91,14 +91,15 @@ def _write(  # noqa: PLR0913 - one parameter per option
     from cli.terminal.error_reports import WRONG_USE, print_problems
     from cli.terminal.output_format import print_lines
     from cli.terminal.text_tables import plain
-    from workbooks.reports.facts import unit_report
+    from scoring.unit_facts.project_facts import project_facts
+    from scoring.unit_facts.unit_facts import unit_facts
 
     _check_outputs(output, html, force=force)
     files, problems = project_files(paths)
     batch = score_files(files, rules)
     problems += batch.problems
     if batch.assessments:
-        facts = unit_report(batch.assessments, unit=unit, project_budget=project_budget)
+        facts = unit_facts(list(map(project_facts, batch.assessments)), unit=unit, project_budget=project_budget)
         _refuse_more_than_all(facts)
         lines = []
         if output is not None:
@@ -130,7 +131,7 @@ def _check_outputs(output: Path | None, html: Path | None, *, force: bool) -> No
         check_page(html, output, force=force)
 
 
-def _written_report(facts: UnitReport, output: Path, templates: Path | None, *, force: bool) -> list[str]:
+def _written_report(facts: UnitFacts, output: Path, templates: Path | None, *, force: bool) -> list[str]:
     """Write the report in words; the lines that tell of it."""
     from workbooks.reports.blocks import places_to_fill
     from workbooks.reports.rendering import report_blocks
@@ -160,7 +161,7 @@ def _amount(written: str | None) -> Decimal | None:
     return amount
 
 
-def _refuse_more_than_all(facts: UnitReport) -> None:
+def _refuse_more_than_all(facts: UnitFacts) -> None:
     """The projects' budgets are a part of all project expenditure."""
     from indicator_specs.problems import Problem, UnusableInputError
     from indicator_specs.words.numbers import format_decimal

@@ -103,7 +103,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         severities = reviewed.finished.severities()
     print_problems(reviewed.problems)
     if reviewed.passed_over and output_format is not ReviewFormat.TEXT:
-        say(reviewed.told_of_passed_over)
+        say(reviewed.passed_over_line)
     failed = any(severities[each] for each in SEVERITIES_FROM[Severity(fail_on.value)])
     raise typer.Exit(WRONG_USE if reviewed.problems else int(failed))
 
@@ -142,7 +142,7 @@ def _how_chosen(rules: str | None, *, by_units: bool) -> str:
 
 
 def _next_step(reviewed: ReviewedFolder, output: Path | None) -> str:
-    others = f"{reviewed.told_of_passed_over}。" if reviewed.passed_over else ""
+    others = f"{reviewed.passed_over_line}。" if reviewed.passed_over else ""
     if output is None:
         return f"{others}加 -o 目录 可写出标注副本和复核底稿；用 zpb explain 代码 查看各条的依据和改法。"
     from workbooks.marking.names import WORKING_PAPER

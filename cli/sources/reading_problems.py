@@ -23,7 +23,7 @@ def reading_problems(contents: WorkbookContents, severities: Collection[Severity
     return [
         Problem(
             file=finding.file,
-            place=f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet,
+            place=finding.place,
             message=finding.message,
             cure=finding.fix,
         )

@@ -45,7 +45,7 @@ class FileReview:
 
 def lost_task(task: ReviewTask) -> ReviewText:
     """The result for a file that ended, or held up, the process that read it."""
-    from workbooks.working_paper.file_review import lost_file
+    from workbooks.working_paper.file_review import lost_file  # likewise
 
     return _codec().text(lost_file(Path(task.file)))
 

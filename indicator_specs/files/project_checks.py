@@ -17,11 +17,11 @@ from attrs import frozen
 from indicator_specs.files.project_keys import KEY_LABELS
 from indicator_specs.files.structure_problems import KeyPath, describe_place, shown
 from indicator_specs.problems import Problem
+from indicator_specs.words.money import PROJECT_UNITS
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
-MONEY_UNITS: Final = ("万元", "元")
 MAX_TEXT: Final = 32_767
 """Characters that a cell of a workbook can hold; a longer text could not be written there whole."""
 
@@ -87,8 +87,8 @@ def _check_funds(data: Mapping[str, Any]) -> Iterator[Complaint]:
     if not isinstance(funds, Mapping):
         return
     money_unit = funds.get("money_unit")
-    if isinstance(money_unit, str) and money_unit not in MONEY_UNITS:
-        choices = "或".join(f"“{unit}”" for unit in MONEY_UNITS)
+    if isinstance(money_unit, str) and money_unit not in PROJECT_UNITS:
+        choices = "或".join(f"“{unit}”" for unit in PROJECT_UNITS)
         yield Complaint(("funds", "money_unit"), f"金额单位应为{choices}，现为{shown(money_unit)}")
     for line in _FUNDS_LINES:
         amounts = funds.get(line)

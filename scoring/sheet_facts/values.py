@@ -15,6 +15,7 @@ from indicator_specs.projects import Project
 from indicator_specs.words.normalisation import clean
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
+from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import rounded_sum
@@ -129,19 +130,13 @@ class SheetFacts:
 
     def finding(self, code: str, cell: str, *, found: str = "", expected: str = "", **words: str) -> Finding:
         """A finding of the catalogue, with its texts filled in."""
-        entry = catalogue()[code]
-        texts = {"found": found, "expected": expected, "rules": self.rule_set.id, **words}
-        return Finding(
-            code=code,
-            severity=entry.severity,
-            file=self.submission.file,
-            sheet=self.submission.sheet,
-            cell=cell,
-            message=entry.message.format_map(texts),
-            expected=expected,
+        return catalogue()[code].finding(
+            CellPlace(self.submission.file, self.submission.sheet, cell),
             found=found,
-            fix=entry.fix.format_map(texts),
+            expected=expected,
             project=self.submission.name.text.strip(),
+            rules=self.rule_set.id,
+            **words,
         )
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indicator_specs.problems import Problem
+from scoring.findings.addresses import place_in
 from scoring.submissions.submission import Entry, Submission
 
 CURE = "请填写后再评分"
@@ -20,7 +21,7 @@ def blank_fields(submission: Submission) -> Iterator[Problem]:
         return
     for entry, what in _required(submission):
         if entry.cell and not entry:
-            place = f"{submission.sheet}!{entry.cell} › {what}"
+            place = f"{place_in(submission.sheet, entry.cell)} › {what}"
             yield Problem(file=submission.file, place=place, message="没有填写", cure=CURE)
 
 

@@ -13,6 +13,8 @@ from typing import Final
 
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
+from scoring.findings.addresses import place_in
 from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
 
 _FUNDS_LINES: Final = {
@@ -23,8 +25,6 @@ _FUNDS_LINES: Final = {
 }
 _AMOUNTS: Final = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 _BLANKS: Final = frozenset({"-", "－", "—", "——", "–", "/", "／", "无"})
-_MONEY_UNITS_OF_PROJECTS: Final = frozenset({"万元", "元"})
-_IN_TEN_THOUSANDS: Final = {"千元": Decimal("0.1"), "亿元": Decimal(10_000)}
 
 
 def project_from(submission: Submission) -> Project:
@@ -66,28 +66,29 @@ def _indicator(row: SubmittedIndicator) -> Indicator:
 
 
 def _funds(submission: Submission) -> Funds:
-    unit = submission.funds.money_unit
-    factor = _IN_TEN_THOUSANDS.get(unit, Decimal(1))
-    return Funds(
-        money_unit=unit if unit in _MONEY_UNITS_OF_PROJECTS else "万元",
-        total=_funds_line(submission.funds.total, factor),
-        appropriation=_funds_line(submission.funds.appropriation, factor),
-        carried_over=_funds_line(submission.funds.carried_over, factor),
-        other=_funds_line(submission.funds.other, factor),
-    )
+    """The money in a unit that projects tell theirs in: 千元 and 亿元 become 万元."""
+    stated = submission.funds.money_unit
+    unit = stated if stated in PROJECT_UNITS else SUMMARY_UNIT
 
-
-def _funds_line(line: SubmittedFundsLine, factor: Decimal) -> FundsLine:
     def amount(entry: Entry) -> Decimal | None:
-        return None if entry.number is None else entry.number * factor
+        return None if entry.number is None else in_money_unit(entry.number, stated, unit)
 
-    return FundsLine(initial=amount(line.initial), budget=amount(line.budget), executed=amount(line.executed))
+    def line(row: SubmittedFundsLine) -> FundsLine:
+        return FundsLine(initial=amount(row.initial), budget=amount(row.budget), executed=amount(row.executed))
+
+    return Funds(
+        money_unit=unit,
+        total=line(submission.funds.total),
+        appropriation=line(submission.funds.appropriation),
+        carried_over=line(submission.funds.carried_over),
+        other=line(submission.funds.other),
+    )
 
 
 def _problems(submission: Submission) -> Iterator[Problem]:
     def problem(entry: Entry, what: str, message: str, cure: str) -> Problem:
-        cell = f"!{entry.cell}" if entry.cell else ""
-        return Problem(file=submission.file, place=f"{submission.sheet}{cell} › {what}", message=message, cure=cure)
+        place = f"{place_in(submission.sheet, entry.cell)} › {what}"
+        return Problem(file=submission.file, place=place, message=message, cure=cure)
 
     if not submission.name:
         yield problem(submission.name, "项目名称", "没有填写", "请在自评表中填写项目名称")

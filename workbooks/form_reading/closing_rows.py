@@ -7,9 +7,9 @@ from typing import Final
 
 from attrs import evolve
 
+from indicator_specs.words.remembered_texts import remembered
 from scoring.submissions.submission import NO_ENTRY, Entry
 from workbooks.cells.grid import SheetGrid
-from workbooks.cells.remembered_texts import remembered
 from workbooks.form_reading.entries import entry_at, entry_beside, plain_number
 from workbooks.form_reading.form_finding import FormExtent, funds_columns
 from workbooks.form_reading.indicators import is_closing_row

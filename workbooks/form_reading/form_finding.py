@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -69,13 +68,8 @@ def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
 
 def head_field(labels: FormLabels, text: str) -> tuple[str, str]:
     """The field of the form's head that a cell names, and its value where that stands in the same cell."""
-    return _short_head_field(labels, text) if len(text) <= _MAX_HEAD else ("", "")
-
-
-@lru_cache(maxsize=4096)
-def _short_head_field(labels: FormLabels, text: str) -> tuple[str, str]:
     field = labels.meaning("head", text)
-    if field or not (":" in text or "：" in text):
+    if field or len(text) > _MAX_HEAD or not (":" in text or "：" in text):
         return field, ""
     label, value = _COLON.split(text, maxsplit=1)
     return labels.meaning("head", label), value.strip()

@@ -8,12 +8,6 @@ from typing import Final
 
 from scoring.findings.finding import Severity
 
-SEVERITY_WORDS: Final[Mapping[Severity, str]] = {
-    Severity.ERROR: "错误",
-    Severity.WARNING: "警告",
-    Severity.INFO: "提示",
-}
-
 SEVERITY_COLOURS: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "FFC9C6",
     Severity.WARNING: "FFDFB5",

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from scoring.findings.addresses import address_of
 from workbooks.sheets.plan import STYLES, Cell, CellValue, Mark, SheetPlan, number_style
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
@@ -182,11 +183,7 @@ def _addressed(formula: str, places: Mapping[str, Cell]) -> str:
 
 def address(cell: Cell) -> str:
     """``F13``; of merged cells the first, which holds the value."""
-    letters, rest = "", cell.column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{cell.row + 1}"
+    return address_of(cell.row + 1, cell.column + 1)
 
 
 def whole_quarters(points: float) -> float:

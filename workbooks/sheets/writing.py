@@ -13,11 +13,11 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from indicator_specs.problems import Problem
 from indicator_specs.words.numbers import format_decimal
+from scoring.findings.addresses import address_of, place_in
 from workbooks.files.output_files import refuse_existing, write_file
 from workbooks.sheets.plan import FONT, STYLES, Cell, CellValue, Chart, Input, SheetPlan, Style
 from workbooks.sheets.sheet_names import sheet_names
@@ -152,7 +152,7 @@ def _workbook_bytes(
         for cell in plan.cells:
             told = _write_cell(worksheet, cell, formats)
             if told:
-                place = f"{name}!{xl_rowcol_to_cell(cell.row, cell.column)}"
+                place = place_in(name, address_of(cell.row + 1, cell.column + 1))
                 problems.append(Problem(file=file, place=place, message=told))
         for chart in plan.charts:
             _insert_chart(workbook, worksheet, chart, plan)
@@ -168,7 +168,7 @@ def _set_up_page(worksheet: Worksheet, plan: SheetPlan) -> None:
     last_row, last_column = len(plan.row_heights) - 1, len(plan.column_widths) - 1
     worksheet.print_area(0, 0, last_row, last_column)
     # Targets such as 3 or 100% are texts on purpose; without this Excel marks each with a green corner.
-    worksheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(last_row, last_column)}"})
+    worksheet.ignore_errors({"number_stored_as_text": f"A1:{address_of(last_row + 1, last_column + 1)}"})
     worksheet.set_paper(A4)
     if plan.landscape:
         worksheet.set_landscape()
