@@ -11,7 +11,7 @@ from indicator_specs.projects import Project
 from indicator_specs.targets import Qualitative
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
-from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling, Rate
+from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling, rate_of
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.indicator_rulings import Ground, Ruling
 from scoring.assessing.verdicts import Verdict
@@ -80,7 +80,7 @@ def assessment(
                 rule_set=RULES,
                 ground=ExecutionGround.FORMULA,
                 score=None if execution is None else Decimal(execution),
-                rate=None if rate is None else Rate(budget=Decimal(100), executed=Decimal(rate)),
+                rate=None if rate is None else rate_of(Decimal(100), Decimal(rate)),
             )
         ),
         indicators=rows,

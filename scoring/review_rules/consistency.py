@@ -119,9 +119,8 @@ def points_changed(facts: SheetFacts) -> Iterator[Finding]:
     if facts.spec is None:
         return
     for pair in _pairing(facts).pairs:
-        if pair.row.points in (None, pair.approved.points):
+        if pair.row.points is None or pair.row.points == pair.approved.points:
             continue
-        assert pair.row.points is not None  # noqa: S101 — excluded above
         yield facts.finding(
             "ZP502",
             pair.row.submitted.points.cell,

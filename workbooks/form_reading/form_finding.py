@@ -35,8 +35,6 @@ class TableHeader:
     last_row: int
     columns: Mapping[str, int]
 
-    __hash__ = object.__hash__
-
 
 @frozen
 class FormExtent:

@@ -38,8 +38,6 @@ class _Extent:
     stop: int
     columns: Mapping[str, int]
 
-    __hash__ = object.__hash__
-
 
 def _summary(sheet: LabelledSheet, file: str, extent: _Extent) -> SubmittedSummary:
     grid, columns = sheet.grid, extent.columns
