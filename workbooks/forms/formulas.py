@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from indicator_specs.target_parser import EXCEL_EPOCH
 from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.assessing.execution_scoring import PRINTED_PLACES
 from scoring.assessing.verdicts import Status
 from scoring.rule_sets.compiled_formulas import execution_formula
 from scoring.rule_sets.rule_set import RuleSet, ZeroBudget
 from workbooks.forms.excel_expressions import excel_number, excel_text, quoted, rounded
-from workbooks.forms.row_formulas import EXCEL_EPOCH, NOTHING, UNDECIDED, RowFormulas, fits, read_day, row_formulas
+from workbooks.forms.row_formulas import NOTHING, UNDECIDED, RowFormulas, fits, read_day, row_formulas
 from workbooks.forms.sections import TO_BE_JUDGED
 from workbooks.forms.typed_numbers import (
     as_typed,

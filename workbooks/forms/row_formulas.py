@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -27,13 +28,14 @@ from indicator_specs.targets import (
     Target,
 )
 from indicator_specs.words.numbers import format_decimal
-from indicator_specs.words.partial_dates import last_day
+from scoring.assessing.comparison import HOLDS, days_in_time
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.rule_sets.compiled_formulas import indicator_formula, target_formula
 from scoring.rule_sets.rule_set import EqualExceeded, RuleSet
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.sections import TO_BE_JUDGED
 from workbooks.forms.typed_numbers import (
+    LONGEST_LITERAL,
     NumberReading,
     as_typed,
     digits_formula,
@@ -46,9 +48,6 @@ from workbooks.forms.typed_numbers import (
 
 MOST_DIGITS: Final = 15
 """A number with more cannot stand in a formula: Excel would cut it."""
-
-
-LONGEST_LITERAL: Final = 250
 
 
 UNDECIDED: Final = quoted(TO_BE_JUDGED)
@@ -71,14 +70,10 @@ DONE_WORDS: Final = tuple(
     (
         "已完成 完成 全部完成 已全部完成 均已完成 圆满完成 顺利完成 按时完成 按期完成 及时完成 如期完成 提前完成 "
         "已按时完成 已按期完成 已及时完成 已如期完成 已提前完成 按计划完成 在规定时间内完成 规定时间内完成 年内完成 "
-        "年度内完成 当年完成 已发放 已支付 已拨付 已验收 已竣工 已办结"
+        "年度内完成 当年完成 已发放 已支付 已拨付 已验收 已竣工"
     ).split()
 )
 """What people write under a deadline; the engine is asked which of them earn full points there."""
-
-
-EXCEL_EPOCH: Final = date(1899, 12, 30)
-"""Excel counts days from here."""
 
 
 @frozen(kw_only=True)
@@ -160,11 +155,22 @@ def _numeric_row(
 def _within(target: Bounded | Between, says_within: str, rule: str) -> str:
     """``2月内`` is no exact number: it meets a limit that it does not pass, and is left to a person beyond it."""
     assert isinstance(target, (AtMost, LessThan))  # noqa: S101 - only limits have such endings
-    holds = f"{{this.number}}{_HOLDS[type(target)]}{excel_number(target.bound.value)}"
+    holds = f"{{this.number}}{_relation(target)}{excel_number(target.bound.value)}"
     return f"IF({says_within},IF({holds},{{this.points}},{UNDECIDED}),{rule})"
 
 
-_HOLDS: Final[Mapping[type[Bounded], str]] = {AtLeast: ">=", MoreThan: ">", AtMost: "<=", LessThan: "<", Equal: "="}
+_SIGNS: Final[Mapping[Callable[[Decimal, Decimal], bool], str]] = {
+    operator.ge: ">=",
+    operator.gt: ">",
+    operator.le: "<=",
+    operator.lt: "<",
+    operator.eq: "=",
+}
+
+
+def _relation(target: Bounded) -> str:
+    """How a number that meets the target relates to its bound, in Excel's notation."""
+    return _SIGNS[HOLDS[type(target)]]
 
 
 def _by_rule_set(target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet) -> str:
@@ -175,7 +181,7 @@ def _by_rule_set(target: Bounded | Between, context: IndicatorContext, rule_set:
         below, above = _missed("between_below", low, rule_set), _missed("between_above", high, rule_set)
         return f"IF({inside},{points},IF({number}<{excel_number(low)},{below},{above}))"
     bound = excel_number(target.bound.value)
-    holds = f"{number}{_HOLDS[type(target)]}{bound}"
+    holds = f"{number}{_relation(target)}{bound}"
     less_is_better = context.sense is Sense.LESS_IS_BETTER
     full = points
     if _can_be_exceeded(target, less_is_better=less_is_better):
@@ -220,7 +226,7 @@ def _by_own_formula(indicator: Indicator, target: Bounded | Between, rule_set: R
         return scored
     if isinstance(target, Equal) and rule_set.equal_exceeded is not EqualExceeded.MET:
         return scored
-    holds = ">" if isinstance(target, Equal) else _HOLDS[type(target)]
+    holds = ">" if isinstance(target, Equal) else _relation(target)
     cut = _less_the_cut(scored, target.bound.value, rule_set)
     return scored if cut == scored else f"IF({number}{holds}{excel_number(target.bound.value)},{cut},{scored})"
 
@@ -279,13 +285,9 @@ def read_day(text: str, year: int | None) -> date | None:
 
 
 def _last_day_in_time(target: Deadline, year: int | None) -> date | None:
-    """The last day that is surely in time; ``9月前`` leaves September itself open."""
-    named, limit_year = target.date, target.date.year or year
-    if limit_year is None:
-        return None
-    if named.day is None:
-        return date(limit_year, named.month, 1) - timedelta(days=1)
-    return date(limit_year, named.month, min(named.day, last_day(named.month, limit_year)))
+    """The last day that is surely in time, where the year is known."""
+    limit_year = target.date.year or year
+    return days_in_time(target.date, limit_year)[0] if limit_year else None
 
 
 def _words_for_full_points(
