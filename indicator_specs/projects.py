@@ -3,16 +3,71 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
 from indicator_specs.indicators import Indicator, Judgement
 
-__all__ = ["Funds", "FundsLine", "Indicator", "Judgement", "Project"]
+__all__ = ["Amount", "Funds", "FundsLine", "FundsRow", "Indicator", "Judgement", "OfAmounts", "OfRows", "Project"]
+
+Line = TypeVar("Line")
+Value = TypeVar("Value")
+
+
+class _Worded(StrEnum):
+    """A key of project files, with the words of the form for it."""
+
+    words: str
+
+    def __new__(cls, key: str, words: str) -> _Worded:
+        member = str.__new__(cls, key)
+        member._value_, member.words = key, words
+        return member
+
+
+class FundsRow(_Worded):
+    """The rows of the funds block (预算执行情况): the total, then the parts that it is the sum of."""
+
+    TOTAL = "total", "年度资金总额"
+    APPROPRIATION = "appropriation", "当年财政拨款"
+    CARRIED_OVER = "carried_over", "上年结转资金"
+    OTHER = "other", "其他资金"
+
+
+class Amount(_Worded):
+    """The amounts of each of these rows."""
+
+    INITIAL = "initial", "年初预算数"
+    BUDGET = "budget", "全年预算数"
+    EXECUTED = "executed", "全年执行数"
+
+
+class OfAmounts(Generic[Value]):
+    """A row of the funds block, whatever its amounts are: it has an attribute for each ``Amount``."""
+
+    __slots__ = ()
+
+    def amount(self, which: Amount) -> Value:
+        """One of the amounts."""
+        value: Value = getattr(self, which)
+        return value
+
+
+class OfRows(Generic[Line]):
+    """A funds block, whatever its rows are: it has an attribute for each ``FundsRow``."""
+
+    __slots__ = ()
+
+    def row(self, which: FundsRow) -> Line:
+        """One of the rows."""
+        line: Line = getattr(self, which)
+        return line
 
 
 @frozen(kw_only=True)
-class FundsLine:
+class FundsLine(OfAmounts[Decimal | None]):
     """
     One row of the funds block (预算执行情况), in the money unit of its ``Funds``.
 
@@ -28,7 +83,7 @@ class FundsLine:
 
 
 @frozen(kw_only=True)
-class Funds:
+class Funds(OfRows[FundsLine]):
     """
     The project's money (项目资金).
 

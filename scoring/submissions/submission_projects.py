@@ -12,16 +12,9 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.problems import Problem, UnusableInputError
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, Project
 from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
 
-_FUNDS_LINES: Final = {
-    "total": "年度资金总额",
-    "appropriation": "当年财政拨款",
-    "carried_over": "上年结转资金",
-    "other": "其他资金",
-}
-_AMOUNTS: Final = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 _BLANKS: Final = frozenset({"-", "－", "—", "——", "–", "/", "／", "无"})
 _MONEY_UNITS_OF_PROJECTS: Final = frozenset({"万元", "元"})
 _IN_TEN_THOUSANDS: Final = {"千元": Decimal("0.1"), "亿元": Decimal(10_000)}
@@ -70,10 +63,7 @@ def _funds(submission: Submission) -> Funds:
     factor = _IN_TEN_THOUSANDS.get(unit, Decimal(1))
     return Funds(
         money_unit=unit if unit in _MONEY_UNITS_OF_PROJECTS else "万元",
-        total=_funds_line(submission.funds.total, factor),
-        appropriation=_funds_line(submission.funds.appropriation, factor),
-        carried_over=_funds_line(submission.funds.carried_over, factor),
-        other=_funds_line(submission.funds.other, factor),
+        **{row: _funds_line(submission.funds.row(row), factor) for row in FundsRow},
     )
 
 
@@ -81,7 +71,7 @@ def _funds_line(line: SubmittedFundsLine, factor: Decimal) -> FundsLine:
     def amount(entry: Entry) -> Decimal | None:
         return None if entry.number is None else entry.number * factor
 
-    return FundsLine(initial=amount(line.initial), budget=amount(line.budget), executed=amount(line.executed))
+    return FundsLine(**{which: amount(line.amount(which)) for which in Amount})
 
 
 def _problems(submission: Submission) -> Iterator[Problem]:
@@ -107,9 +97,9 @@ def _problems(submission: Submission) -> Iterator[Problem]:
 
 
 def _amounts(submission: Submission) -> Iterator[tuple[Entry, str]]:
-    for line, line_label in _FUNDS_LINES.items():
-        for amount, amount_label in _AMOUNTS.items():
-            yield getattr(getattr(submission.funds, line), amount), f"{line_label}的{amount_label}"
+    for row in FundsRow:
+        for amount in Amount:
+            yield submission.funds.row(row).amount(amount), f"{row.words}的{amount.words}"
 
 
 def _row_complaints(row: SubmittedIndicator, first_cells: dict[str, str]) -> Iterator[tuple[Entry, str, str, str]]:

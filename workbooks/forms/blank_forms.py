@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from indicator_specs.actuals import Level
 from indicator_specs.indicator_context import IndicatorContext
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, Project
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Target
 from indicator_specs.words.numbers import format_decimal
@@ -31,8 +31,6 @@ from workbooks.forms.sections import ALL_COLUMNS, LABEL, TO_BE_JUDGED, FormTexts
 from workbooks.sheets.drafting import SheetDraft
 from workbooks.sheets.plan import INPUT, PALE_ORANGE, PALE_YELLOW, Input, SheetPlan
 
-FUNDS_LINES: Final = ("total", "appropriation", "carried_over", "other")
-AMOUNTS: Final = ("initial", "budget", "executed")
 HEAD: Final = {"department": "主管部门", "unit": "实施单位", "phone": "联系电话"}
 
 ROOM: Final = {"goal_achieved": 6, "explanation": 4}
@@ -74,11 +72,10 @@ Before = Mapping[str, BeforeThisYear]
 
 def blank_project(project: Project) -> Project:
     """The project as it was approved: what is only known at the end of the year is left out."""
-    funds = project.funds
-    lines = {line: evolve(getattr(funds, line), executed=None) for line in FUNDS_LINES}
+    lines = {row: evolve(project.funds.row(row), executed=None) for row in FundsRow}
     return evolve(
         project,
-        funds=evolve(funds, **lines),
+        funds=Funds(money_unit=project.funds.money_unit, **lines),
         execution_judgement=None,
         goal_achieved="",
         explanation="",
@@ -151,12 +148,11 @@ def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
     for field, label in HEAD.items():
         if draft.has(field) and not draft.cell(field).value:
             _open(draft, field, prompt(label, (f"请填{label}",)), style="entry")
-    labels = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
-    for line in FUNDS_LINES:
-        for amount in AMOUNTS:
-            field = f"{line}.{amount}"
-            if amount != "initial" or draft.cell(field).value is None:
-                _open(draft, field, money_input(labels[amount], project.funds.money_unit))
+    for row in FundsRow:
+        for amount in Amount:
+            field = f"{row}.{amount}"
+            if amount is not Amount.INITIAL or draft.cell(field).value is None:
+                _open(draft, field, money_input(amount.words, project.funds.money_unit))
     _open(draft, "goal_achieved", prompt("目标实际完成情况", ("对照左边的年初目标，写明全年做了什么、结果如何",)))
     limit = format_decimal(assessment.rule_set.explanation.below)
     lines = (f"总分低于{limit}分的，在这里说明没有实现目标的原因和拟采取的措施；{limit}分及以上不必填",)

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.projects import FundsLine
+from indicator_specs.projects import Amount, Funds, FundsRow
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
 from workbooks.sheets.drafting import SheetDraft
@@ -54,7 +54,6 @@ class FormTexts:
         project_name, department, unit, phone: The labels of the head; an empty ``phone`` leaves it out.
         funds: Label of the funds block; may hold ``{points}`` and ``{money_unit}``.
         funds_columns: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分.
-        funds_rows: 年度资金总额, 当年财政拨款, 上年结转资金, 其他资金.
         no_score: What stands under 分值 and 得分 of the sub-rows, which are not scored.
         rate_as_percent: True to hold the execution rate as a percentage (``75.35%``), False as a plain number.
         goals, goal, goal_achieved: The labels of 年度总体目标.
@@ -74,7 +73,6 @@ class FormTexts:
     phone: str = ""
     funds: str
     funds_columns: tuple[str, ...]
-    funds_rows: tuple[str, ...] = ("年度资金总额", "其中：\n当年财政拨款", "上年结转资金", "其他资金")
     no_score: str
     rate_as_percent: bool
     goals: str = "年度总体目标"
@@ -130,17 +128,18 @@ def funds(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """The header and the four rows of money; only 年度资金总额 is scored."""
     row, execution, money = draft.next_row, assessment.execution, assessment.project.funds
     label = texts.funds.format(points=format_decimal(execution.points), money_unit=money.money_unit)
-    draft.put(row, LABEL, label, "label", rows=1 + len(texts.funds_rows), columns=2)
+    draft.put(row, LABEL, label, "label", rows=1 + len(FundsRow), columns=2)
     draft.put(row, SUBCATEGORY, None, "label")
     for column, header in enumerate(texts.funds_columns, start=INITIAL):
         draft.put(row, column, header, "label")
-    _total_funds_row(draft, row + 1, texts, money.total, execution)
-    lines = {"appropriation": money.appropriation, "carried_over": money.carried_over, "other": money.other}
-    for offset, (name, (field, line)) in enumerate(zip(texts.funds_rows[1:], lines.items(), strict=True), start=2):
-        _funds_amounts(draft, row + offset, name, line, field)
-        draft.put(row + offset, FUNDS_POINTS, texts.no_score, "text")
-        draft.put(row + offset, RATE, None, "text")
-        draft.put(row + offset, FUNDS_SCORE, texts.no_score, "text")
+    for place, which in enumerate(FundsRow, start=row + 1):
+        _funds_amounts(draft, place, which, money)
+        if which is FundsRow.TOTAL:
+            _execution(draft, place, texts, execution)
+        else:
+            draft.put(place, FUNDS_POINTS, texts.no_score, "text")
+            draft.put(place, RATE, None, "text")
+            draft.put(place, FUNDS_SCORE, texts.no_score, "text")
 
 
 def goals(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -217,8 +216,7 @@ def _head_row(draft: SheetDraft, first: tuple[str, str, str], second: tuple[str,
     draft.put(row, POINTS, value, _entry_style(value), columns=3, field=field)
 
 
-def _total_funds_row(draft: SheetDraft, row: int, texts: FormTexts, line: FundsLine, execution: ExecutionScore) -> None:
-    _funds_amounts(draft, row, texts.funds_rows[0], line, "total")
+def _execution(draft: SheetDraft, row: int, texts: FormTexts, execution: ExecutionScore) -> None:
     draft.put(row, FUNDS_POINTS, execution.points, "number", field="execution.points")
     if texts.rate_as_percent:
         rate = None if execution.rate is None else execution.rate / 100
@@ -228,11 +226,11 @@ def _total_funds_row(draft: SheetDraft, row: int, texts: FormTexts, line: FundsL
     draft.put(row, FUNDS_SCORE, *_score(execution.score), field="execution.score")
 
 
-def _funds_amounts(draft: SheetDraft, row: int, name: str, line: FundsLine, field: str) -> None:
-    draft.put(row, SUBCATEGORY, name, "label")
-    amounts = {"initial": line.initial, "budget": line.budget, "executed": line.executed}
-    for column, (amount_field, amount) in enumerate(amounts.items(), start=INITIAL):
-        draft.put(row, column, amount, "number", field=f"{field}.{amount_field}")
+def _funds_amounts(draft: SheetDraft, row: int, which: FundsRow, funds: Funds) -> None:
+    first_part = "其中：\n" if which is FundsRow.APPROPRIATION else ""
+    draft.put(row, SUBCATEGORY, f"{first_part}{which.words}", "label")
+    for column, amount in enumerate(Amount, start=INITIAL):
+        draft.put(row, column, funds.row(which).amount(amount), "number", field=f"{which}.{amount}")
 
 
 def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScore]) -> None:
