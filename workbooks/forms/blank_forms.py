@@ -28,8 +28,10 @@ from workbooks.forms.formulas import add_formulas
 from workbooks.forms.layouts import Layout, drafted_sheet
 from workbooks.forms.prompts import BAND_PHRASES, actual_input, judged_score_input, money_input, prompt
 from workbooks.forms.sections import ALL_COLUMNS, LABEL, TO_BE_JUDGED, FormTexts
+from workbooks.sheets import styles
 from workbooks.sheets.drafting import SheetDraft
-from workbooks.sheets.plan import INPUT, PALE_ORANGE, PALE_YELLOW, Input, SheetPlan
+from workbooks.sheets.plan import Input, SheetPlan
+from workbooks.sheets.styles import PALE_BLUE, PALE_ORANGE, PALE_YELLOW, Style
 
 HEAD: Final = {"department": "主管部门", "unit": "实施单位", "phone": "联系电话"}
 
@@ -147,7 +149,7 @@ def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
     project = assessment.project
     for field, label in HEAD.items():
         if draft.has(field) and not draft.cell(field).value:
-            _open(draft, field, prompt(label, (f"请填{label}",)), style="entry")
+            _open(draft, field, prompt(label, (f"请填{label}",)), style=styles.ENTRY)
     for row in FundsRow:
         for amount in Amount:
             field = f"{row}.{amount}"
@@ -165,25 +167,25 @@ def _add_row_inputs(
     year, rule_set = assessment.project.year, assessment.rule_set
     target = _target(indicator)
     told = str(before) if before else ""
-    _open(draft, f"{position}.actual", actual_input(indicator, target, year, before=told), style="entry")
+    _open(draft, f"{position}.actual", actual_input(indicator, target, year, before=told), style=styles.ENTRY)
     note = prompt("偏差原因和改进措施", ("没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填",))
-    _open(draft, f"{position}.note", note, style="left entry")
+    _open(draft, f"{position}.note", note, style=styles.LEFT_ENTRY)
     judged = not isinstance(target, (Bounded, Between))
     draft.reserve(f"{position}.note", LINES_OF_A_CHOICE if judged else LINES_OF_A_ROW)
     if told:
         draft.change(f"{position}.target", comment=told)
     if judged:
-        _open(draft, f"{position}.score", judged_score_input(indicator, rule_set, _band_condition(position, rule_set)))
-        draft.change(f"{position}.score", style=f"number{INPUT}")
+        wanted = judged_score_input(indicator, rule_set, _band_condition(position, rule_set))
+        _open(draft, f"{position}.score", wanted, style=styles.NUMBER)
 
 
 def _target(indicator: Indicator) -> Target:
     return parse_target(indicator.target, IndicatorContext(indicator.category, indicator.subcategory, indicator.name))
 
 
-def _open(draft: SheetDraft, field: str, wanted: Input, *, style: str = "") -> None:
+def _open(draft: SheetDraft, field: str, wanted: Input, *, style: Style | None = None) -> None:
     """Let a person type into a cell."""
-    draft.change(field, style=f"{style or draft.cell(field).style}{INPUT}", input=wanted)
+    draft.change(field, style=(style or draft.cell(field).style).as_input(), input=wanted)
 
 
 def _band_condition(position: int, rule_set: RuleSet) -> str:
@@ -215,8 +217,8 @@ def _add_marks(draft: SheetDraft, assessment: Assessment) -> None:
         draft.mark(field, f"AND({{{field}}}={quoted(TO_BE_JUDGED)},{begun})", PALE_YELLOW)
     draft.mark("explanation", _explanation_owed(assessment.rule_set), PALE_ORANGE)
     for field in ("execution.score", "total", "grade", *(f"{row}.score" for row in range(last + 1))):
-        style = draft.cell(field).style
-        draft.change(field, style=style.replace("undetermined", "number"))
+        if draft.cell(field).style == styles.UNDETERMINED:
+            draft.change(field, style=styles.NUMBER)
 
 
 def _blank(field: str) -> str:
@@ -230,7 +232,7 @@ def _explanation_owed(rule_set: RuleSet) -> str:
 
 def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None:
     words = texts.explanation_owed.format(limit=format_decimal(rule_set.explanation.below))
-    draft.put(draft.next_row, LABEL, "", "warning line", columns=ALL_COLUMNS, field="warning")
+    draft.put(draft.next_row, LABEL, "", styles.WARNING_LINE, columns=ALL_COLUMNS, field="warning")
     draft.change("warning", formula=f'IF({_explanation_owed(rule_set)},{quoted(words)},"")')
 
 
@@ -240,7 +242,7 @@ def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None
 def guide_sheet(rule_set: RuleSet) -> SheetPlan:
     """填表说明: what to do, in the order in which it is done."""
     draft = SheetDraft(GUIDE_WIDTHS)
-    draft.put(0, 0, GUIDE_NAME, "title", columns=3)
+    draft.put(0, 0, GUIDE_NAME, styles.TITLE, columns=3)
     limit = format_decimal(rule_set.explanation.below)
     steps = (
         "只填浅蓝色的格子，按 Tab 键依次跳到下一格；其余的格子已锁定。选中一格，旁边会提示填什么。",
@@ -256,18 +258,18 @@ def guide_sheet(rule_set: RuleSet) -> SheetPlan:
     )
     for number, text in enumerate(steps, start=1):
         row = draft.next_row
-        draft.put(row, 0, str(number), "advice")
-        draft.put(row, 1, text, "advice", columns=2)
-    draft.put(draft.next_row, 0, "颜色", "advice heading", columns=3)
+        draft.put(row, 0, str(number), styles.ADVICE)
+        draft.put(row, 1, text, styles.ADVICE, columns=2)
+    draft.put(draft.next_row, 0, "颜色", styles.SECTION, columns=3)
     colours = (
-        ("colour of inputs", "请填写"),
-        ("colour of gaps", "还没有填，或应写明原因而没有写（开始填写后才显示）"),
-        ("colour of doubts", "待评定"),
+        (PALE_BLUE, "请填写"),
+        (PALE_ORANGE, "还没有填，或应写明原因而没有写（开始填写后才显示）"),
+        (PALE_YELLOW, "待评定"),
     )
-    for style, text in colours:
+    for fill, text in colours:
         row = draft.next_row
-        draft.put(row, 1, None, style)
-        draft.put(row, 2, text, "advice")
+        draft.put(row, 1, None, Style(fill=fill))
+        draft.put(row, 2, text, styles.ADVICE)
     rules = f"评分规则：{rule_set.title}（{rule_set.id}）"
-    draft.put(draft.next_row, 0, rules, "advice", columns=3)
+    draft.put(draft.next_row, 0, rules, styles.ADVICE, columns=3)
     return draft.finish(GUIDE_NAME)

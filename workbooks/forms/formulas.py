@@ -26,6 +26,7 @@ from workbooks.forms.typed_numbers import (
     is_doubtful,
     read_typed,
 )
+from workbooks.sheets import styles
 from workbooks.sheets.drafting import SheetDraft
 from workbooks.sheets.plan import CellValue
 
@@ -52,7 +53,7 @@ def _add_execution(draft: SheetDraft, assessment: Assessment) -> None:
     if any(amount is not None and not fits(amount) for amount in (amounts.budget, amounts.executed)):
         return
     exact = "{total.executed}*100/{total.budget}"
-    as_share = draft.cell("execution.rate").style == "percent"
+    as_share = draft.cell("execution.rate").style == styles.PERCENT
     printed = rounded(exact, PRINTED_PLACES) + ("/100" if as_share else "")
     known = "AND(ISNUMBER({total.budget}),ISNUMBER({total.executed}))"
     rate = f"IF({known},IF({{total.budget}}=0,{NOTHING},{printed}),{NOTHING})"

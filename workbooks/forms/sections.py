@@ -12,8 +12,10 @@ from attrs import frozen
 from indicator_specs.projects import Amount, Funds, FundsRow
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
+from workbooks.sheets import styles
 from workbooks.sheets.drafting import SheetDraft
 from workbooks.sheets.plan import CellValue
+from workbooks.sheets.styles import Style
 
 COLUMN_WIDTHS: Final = (6.0, 9.0, 13.0, 18.0, 13.0, 13.0, 6.0, 8.0, 15.0)
 LABEL, CATEGORY, SUBCATEGORY, NAME, TARGET, ACTUAL, POINTS, SCORE, NOTE = range(9)
@@ -98,15 +100,15 @@ def year_text(year: int | None) -> str:
 def title(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """The title, and the year's own line where the form has one."""
     year = year_text(assessment.project.year)
-    draft.put(draft.next_row, LABEL, texts.title.format(year=year), "title", columns=ALL_COLUMNS)
+    draft.put(draft.next_row, LABEL, texts.title.format(year=year), styles.TITLE, columns=ALL_COLUMNS)
     if texts.year_line and year:
-        draft.put(draft.next_row, LABEL, texts.year_line.format(year=year), "subtitle", columns=ALL_COLUMNS)
+        draft.put(draft.next_row, LABEL, texts.year_line.format(year=year), styles.SUBTITLE, columns=ALL_COLUMNS)
 
 
 def money_unit_line(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """单位：万元, on the right above the table."""
     line = texts.money_unit_line.format(money_unit=assessment.project.funds.money_unit)
-    draft.put(draft.next_row, LABEL, line, "right line", columns=ALL_COLUMNS)
+    draft.put(draft.next_row, LABEL, line, styles.RIGHT_LINE, columns=ALL_COLUMNS)
 
 
 def head_with_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -119,8 +121,8 @@ def head_with_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts)
 def head_without_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """Two rows: 项目名称 / 主管部门, 实施单位."""
     project, row = assessment.project, draft.next_row
-    draft.put(row, LABEL, texts.project_name, "label", columns=2)
-    draft.put(row, SUBCATEGORY, project.name, "text", columns=ALL_COLUMNS - SUBCATEGORY, field="name")
+    draft.put(row, LABEL, texts.project_name, styles.LABEL, columns=2)
+    draft.put(row, SUBCATEGORY, project.name, styles.TEXT, columns=ALL_COLUMNS - SUBCATEGORY, field="name")
     _head_row(draft, (texts.department, project.department, "department"), (texts.unit, project.unit, "unit"))
 
 
@@ -128,26 +130,26 @@ def funds(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """The header and the four rows of money; only 年度资金总额 is scored."""
     row, execution, money = draft.next_row, assessment.execution, assessment.project.funds
     label = texts.funds.format(points=format_decimal(execution.points), money_unit=money.money_unit)
-    draft.put(row, LABEL, label, "label", rows=1 + len(FundsRow), columns=2)
-    draft.put(row, SUBCATEGORY, None, "label")
+    draft.put(row, LABEL, label, styles.LABEL, rows=1 + len(FundsRow), columns=2)
+    draft.put(row, SUBCATEGORY, None, styles.LABEL)
     for column, header in enumerate(texts.funds_columns, start=INITIAL):
-        draft.put(row, column, header, "label")
+        draft.put(row, column, header, styles.LABEL)
     for place, which in enumerate(FundsRow, start=row + 1):
         _funds_amounts(draft, place, which, money)
         if which is FundsRow.TOTAL:
             _execution(draft, place, texts, execution)
         else:
-            draft.put(place, FUNDS_POINTS, texts.no_score, "text")
-            draft.put(place, RATE, None, "text")
-            draft.put(place, FUNDS_SCORE, texts.no_score, "text")
+            draft.put(place, FUNDS_POINTS, texts.no_score, styles.TEXT)
+            draft.put(place, RATE, None, styles.TEXT)
+            draft.put(place, FUNDS_SCORE, texts.no_score, styles.TEXT)
 
 
 def goals(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """年度总体目标: what was promised beside what was achieved."""
     row, project = draft.next_row, assessment.project
-    draft.put(row, LABEL, texts.goals, "label", rows=2, columns=2)
-    draft.put(row, SUBCATEGORY, texts.goal, "label", columns=3)
-    draft.put(row, ACTUAL, texts.goal_achieved, "label", columns=4)
+    draft.put(row, LABEL, texts.goals, styles.LABEL, rows=2, columns=2)
+    draft.put(row, SUBCATEGORY, texts.goal, styles.LABEL, columns=3)
+    draft.put(row, ACTUAL, texts.goal_achieved, styles.LABEL, columns=4)
     draft.put(row + 1, SUBCATEGORY, project.goal, _prose_style(project.goal), columns=3)
     achieved = project.goal_achieved
     draft.put(row + 1, ACTUAL, achieved, _prose_style(achieved), columns=4, field="goal_achieved")
@@ -156,9 +158,9 @@ def goals(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
 def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """The indicator table; its header is repeated on every printed page."""
     header = draft.next_row
-    draft.put(header, LABEL, texts.indicators, "label", rows=1 + len(assessment.indicators))
+    draft.put(header, LABEL, texts.indicators, styles.LABEL, rows=1 + len(assessment.indicators))
     for column, name in enumerate(texts.indicator_columns, start=CATEGORY):
-        draft.put(header, column, name, "label", field=f"header.{COLUMN_FIELDS[column]}")
+        draft.put(header, column, name, styles.LABEL, field=f"header.{COLUMN_FIELDS[column]}")
     draft.repeat_when_printed(header, header)
     first = header + 1
     _category_labels(draft, first, assessment.indicators)
@@ -169,9 +171,9 @@ def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> N
 def total_with_grade(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """One row: 总分, and the grade beside it."""
     row = draft.next_row
-    draft.put(row, LABEL, texts.total, "label", columns=3)
+    draft.put(row, LABEL, texts.total, styles.LABEL, columns=3)
     draft.put(row, NAME, *_total(assessment), columns=3, field="total")
-    draft.put(row, POINTS, texts.grade, "label", columns=2)
+    draft.put(row, POINTS, texts.grade, styles.LABEL, columns=2)
     draft.put(row, NOTE, *_grade(assessment), field="grade")
 
 
@@ -179,11 +181,11 @@ def total_with_points(draft: SheetDraft, assessment: Assessment, texts: FormText
     """总分 in the columns of the indicator table, with the sum of all points; the grade in a row of its own."""
     row = draft.next_row
     points = assessment.execution.points + sum((row.indicator.points for row in assessment.indicators), Decimal(0))
-    draft.put(row, LABEL, texts.total, "label", columns=POINTS)
-    draft.put(row, POINTS, points, "number", field="total.points")
+    draft.put(row, LABEL, texts.total, styles.LABEL, columns=POINTS)
+    draft.put(row, POINTS, points, styles.NUMBER, field="total.points")
     draft.put(row, SCORE, *_total(assessment), field="total")
-    draft.put(row, NOTE, None, "text")
-    draft.put(row + 1, LABEL, texts.grade, "label", columns=2)
+    draft.put(row, NOTE, None, styles.TEXT)
+    draft.put(row + 1, LABEL, texts.grade, styles.LABEL, columns=2)
     draft.put(row + 1, SUBCATEGORY, *_grade(assessment), columns=ALL_COLUMNS - SUBCATEGORY, field="grade")
 
 
@@ -191,12 +193,15 @@ def explanation(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> 
     """The explanation row: highlighted where one is owed, with a red line under it while it is missing."""
     row, owed = draft.next_row, bool(assessment.needs_explanation)
     limit = format_decimal(assessment.rule_set.explanation.below)
-    text, mark = assessment.project.explanation, ", owed" if owed else ""
-    draft.put(row, LABEL, texts.explanation.format(limit=limit), f"label{mark}", columns=3)
-    draft.put(row, NAME, text, f"{_prose_style(text)}{mark}", columns=ALL_COLUMNS - NAME, field="explanation")
+    text = assessment.project.explanation
+    label_style, text_style = styles.LABEL, _prose_style(text)
+    if owed:
+        label_style, text_style = label_style.as_owed(), text_style.as_owed()
+    draft.put(row, LABEL, texts.explanation.format(limit=limit), label_style, columns=3)
+    draft.put(row, NAME, text, text_style, columns=ALL_COLUMNS - NAME, field="explanation")
     if owed and not assessment.explained:
         line = texts.explanation_owed.format(limit=limit)
-        draft.put(row + 1, LABEL, line, "warning line", columns=ALL_COLUMNS)
+        draft.put(row + 1, LABEL, line, styles.WARNING_LINE, columns=ALL_COLUMNS)
 
 
 def explanation_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -209,28 +214,28 @@ def _head_row(draft: SheetDraft, first: tuple[str, str, str], second: tuple[str,
     """Two labels with their values, and the names of the values' cells."""
     row = draft.next_row
     label, value, field = first
-    draft.put(row, LABEL, label, "label", columns=2)
-    draft.put(row, SUBCATEGORY, value, "text", columns=3, field=field)
+    draft.put(row, LABEL, label, styles.LABEL, columns=2)
+    draft.put(row, SUBCATEGORY, value, styles.TEXT, columns=3, field=field)
     label, value, field = second
-    draft.put(row, ACTUAL, label, "label")
+    draft.put(row, ACTUAL, label, styles.LABEL)
     draft.put(row, POINTS, value, _entry_style(value), columns=3, field=field)
 
 
 def _execution(draft: SheetDraft, row: int, texts: FormTexts, execution: ExecutionScore) -> None:
-    draft.put(row, FUNDS_POINTS, execution.points, "number", field="execution.points")
+    draft.put(row, FUNDS_POINTS, execution.points, styles.NUMBER, field="execution.points")
     if texts.rate_as_percent:
         rate = None if execution.rate is None else execution.rate / 100
-        draft.put(row, RATE, rate, "percent", field="execution.rate")
+        draft.put(row, RATE, rate, styles.PERCENT, field="execution.rate")
     else:
-        draft.put(row, RATE, execution.rate, "number", field="execution.rate")
+        draft.put(row, RATE, execution.rate, styles.NUMBER, field="execution.rate")
     draft.put(row, FUNDS_SCORE, *_score(execution.score), field="execution.score")
 
 
 def _funds_amounts(draft: SheetDraft, row: int, which: FundsRow, funds: Funds) -> None:
     first_part = "其中：\n" if which is FundsRow.APPROPRIATION else ""
-    draft.put(row, SUBCATEGORY, f"{first_part}{which.words}", "label")
+    draft.put(row, SUBCATEGORY, f"{first_part}{which.words}", styles.LABEL)
     for column, amount in enumerate(Amount, start=INITIAL):
-        draft.put(row, column, funds.row(which).amount(amount), "number", field=f"{which}.{amount}")
+        draft.put(row, column, funds.row(which).amount(amount), styles.NUMBER, field=f"{which}.{amount}")
 
 
 def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScore]) -> None:
@@ -243,19 +248,19 @@ def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScor
         start = row
         for subcategory, together in groupby(in_category, key=lambda scored: scored.indicator.subcategory):
             count = len(list(together))
-            draft.put(row, SUBCATEGORY, subcategory, "text", rows=count)
+            draft.put(row, SUBCATEGORY, subcategory, styles.TEXT, rows=count)
             row += count
         label = f"{category}({format_decimal(points[category])}分)" if category else ""
-        draft.put(start, CATEGORY, label, "text", rows=row - start)
+        draft.put(start, CATEGORY, label, styles.TEXT, rows=row - start)
 
 
 def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore, position: int) -> None:
     indicator, note = scored.indicator, note_on_form(scored)
-    cells: dict[int, tuple[CellValue, str]] = {
-        NAME: (indicator.name, "text"),
+    cells: dict[int, tuple[CellValue, Style]] = {
+        NAME: (indicator.name, styles.TEXT),
         TARGET: (indicator.target, _entry_style(indicator.target)),
         ACTUAL: (indicator.actual, _entry_style(indicator.actual)),
-        POINTS: (indicator.points, "number"),
+        POINTS: (indicator.points, styles.NUMBER),
         SCORE: _score(scored.score),
         NOTE: (note, _prose_style(note)),
     }
@@ -275,21 +280,21 @@ def note_on_form(row: IndicatorScore) -> str:
     return row.indicator.judgement.reason if departs else ""
 
 
-def _entry_style(text: str) -> str:
-    return "entry" if len(text) <= LONG_TEXT else _prose_style(text)
+def _entry_style(text: str) -> Style:
+    return styles.ENTRY if len(text) <= LONG_TEXT else _prose_style(text)
 
 
-def _prose_style(text: str) -> str:
-    return "left text" if len(text) <= SEVERAL_PAGES else "long text"
+def _prose_style(text: str) -> Style:
+    return styles.LEFT_TEXT if len(text) <= SEVERAL_PAGES else styles.LONG_TEXT
 
 
-def _score(score: Decimal | None) -> tuple[CellValue, str]:
-    return (score, "number") if score is not None else (None, "undetermined")
+def _score(score: Decimal | None) -> tuple[CellValue, Style]:
+    return (score, styles.NUMBER) if score is not None else (None, styles.UNDETERMINED)
 
 
-def _total(assessment: Assessment) -> tuple[CellValue, str]:
-    return (assessment.total, "number") if assessment.total is not None else (TO_BE_JUDGED, "undetermined")
+def _total(assessment: Assessment) -> tuple[CellValue, Style]:
+    return (assessment.total, styles.NUMBER) if assessment.total is not None else (TO_BE_JUDGED, styles.UNDETERMINED)
 
 
-def _grade(assessment: Assessment) -> tuple[CellValue, str]:
-    return (assessment.grade, "text") if assessment.grade is not None else (None, "undetermined")
+def _grade(assessment: Assessment) -> tuple[CellValue, Style]:
+    return (assessment.grade, styles.TEXT) if assessment.grade is not None else (None, styles.UNDETERMINED)

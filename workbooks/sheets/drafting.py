@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from itertools import accumulate
 from typing import Any, Final
 
 from attrs import evolve
 
-from workbooks.sheets.plan import STYLES, Cell, CellValue, Mark, SheetPlan, number_style
+from workbooks.sheets import styles
+from workbooks.sheets.plan import Cell, CellValue, Mark, SheetPlan
+from workbooks.sheets.styles import Style
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
 LEAST_ROW_HEIGHT: Final = 20.0
@@ -56,23 +57,21 @@ class SheetDraft:
         row: int,
         column: int,
         value: CellValue,
-        style: str,
+        style: Style,
         *,
         rows: int = 1,
         columns: int = 1,
         field: str = "",
     ) -> None:
-        """Place a cell; a number in the style ``number`` is shown with all its digits, however many."""
-        if isinstance(value, Decimal) and style == "number":
-            style = number_style(value)
+        """Place a cell; a number in the style ``NUMBER`` is shown with all its digits, however many."""
         if field:
             self._named[field] = len(self._cells)
-        self._cells.append(Cell(row, column, value, style, rows, columns))
+        self._cells.append(Cell(row, column, value, styles.fitted(style, value), rows, columns))
         self.next_row = max(self.next_row, row + rows)
 
     def name_place(self, field: str, row: int, column: int) -> None:
         """Give a place a name for formulas, whatever stands there."""
-        self._places[field] = Cell(row, column, None, "text")
+        self._places[field] = Cell(row, column, None, styles.TEXT)
 
     def has(self, field: str) -> bool:
         """This form has such a cell."""
@@ -88,7 +87,7 @@ class SheetDraft:
 
     def put_working(self, row: int, number: int, value: CellValue, *, field: str, formula: str = "") -> None:
         """Place an intermediate result into one of the hidden columns, counted from 0."""
-        self.put(row, len(self._widths) + number, value, "working", field=field)
+        self.put(row, len(self._widths) + number, value, styles.WORKING, field=field)
         self.change(field, formula=formula)
         self._working_columns = max(self._working_columns, number + 1)
 
@@ -141,7 +140,7 @@ class SheetDraft:
                 heights[cell.row] = max(heights[cell.row], self._height_of(cell))
         for field, lines in self._reserved.items():
             cell = self.cell(field)
-            heights[cell.row] = max(heights[cell.row], height_for_lines(lines, STYLES[cell.style].size))
+            heights[cell.row] = max(heights[cell.row], height_for_lines(lines, cell.style.size))
         for cell in self._cells:
             if cell.rows > 1:
                 last = cell.row + cell.rows - 1
@@ -149,11 +148,10 @@ class SheetDraft:
         return heights
 
     def _height_of(self, cell: Cell) -> float:
-        style = STYLES[cell.style]
-        if not isinstance(cell.value, str) or not style.wrap:
+        if not isinstance(cell.value, str) or not cell.style.wrap:
             return 0.0
-        columns = columns_for_text(self._widths[cell.column : cell.column + cell.columns], style.size)
-        return height_for_lines(lines_needed(cell.value, columns), style.size)
+        columns = columns_for_text(self._widths[cell.column : cell.column + cell.columns], cell.style.size)
+        return height_for_lines(lines_needed(cell.value, columns), cell.style.size)
 
 
 def _moved(cell: Cell, starts: Sequence[int]) -> Cell:

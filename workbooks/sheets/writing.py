@@ -19,8 +19,9 @@ from xlsxwriter.worksheet import Worksheet
 from indicator_specs.problems import Problem
 from indicator_specs.words.numbers import format_decimal
 from workbooks.files.output_files import refuse_existing, write_file
-from workbooks.sheets.plan import FONT, STYLES, Cell, CellValue, Chart, Input, SheetPlan, Style
+from workbooks.sheets.plan import Cell, CellValue, Chart, Input, SheetPlan
 from workbooks.sheets.sheet_names import sheet_names
+from workbooks.sheets.styles import FONT, Style
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT, PIXELS_PER_POINT
 
 LONGEST_TEXT: Final = 32_767
@@ -80,13 +81,13 @@ class _Formats:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._made: dict[tuple[str, bool], Format] = {}
+        self._made: dict[tuple[Style, bool], Format] = {}
         self._fills: dict[str, Format] = {}
 
-    def of(self, style: str, *, quoted: bool) -> Format:
+    def of(self, style: Style, *, quoted: bool) -> Format:
         known = self._made.get((style, quoted))
         if known is None:
-            known = self._workbook.add_format(_format_properties(STYLES[style], quoted=quoted))
+            known = self._workbook.add_format(_format_properties(style, quoted=quoted))
             self._made[style, quoted] = known
         return known
 
