@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from indicator_specs.problems import Problem
 from indicator_specs.words.numbers import format_decimal
 from workbooks.files.output_files import refuse_existing, write_file
+from workbooks.sheets.cell_texts import shortened
 from workbooks.sheets.plan import Cell, CellValue, Chart, Input, SheetPlan
 from workbooks.sheets.sheet_names import sheet_names
 from workbooks.sheets.styles import FONT, Style
@@ -307,10 +308,8 @@ def _writable(text: str) -> tuple[str, str]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _NOT_IN_XML.search(text):
         text, told = _NOT_IN_XML.sub("", text), "文本含有工作簿不能保存的控制字符，已略去"
-    if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-        kept = text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(CUT_SHORT))].decode("utf-16-le", errors="ignore")
-        text, told = kept + CUT_SHORT, f"文本超过Excel单元格上限{LONGEST_TEXT}字，已截断"
-    return text, told
+    kept = shortened(text, LONGEST_TEXT, CUT_SHORT)
+    return kept, told if kept is text else f"文本超过Excel单元格上限{LONGEST_TEXT}字，已截断"
 
 
 def _format_properties(style: Style, *, quoted: bool) -> dict[str, Any]:
