@@ -121,7 +121,7 @@ class ListSheet(Generic[Item]):
                 *(() if sums is None else (LEAST_ROW_HEIGHT,)),
             ),
             title_rows=(HEADING_ROW, HEADING_ROW),
-            marks=tuple(_placed(mark, rows, columns) for mark in self.marks if rows),
+            marks=tuple(_mark_on_rows(mark, rows, columns) for mark in self.marks if rows),
             landscape=True,
             frozen=(FIRST_ROW, self.frozen_columns),
             filter=Filter(HEADING_ROW, rows, columns),
@@ -174,6 +174,6 @@ def _height(value: CellValue, width: float, style: Style) -> float:
     return whole_quarters(min(height_for_lines(lines, style.size), HIGHEST_ROW))
 
 
-def _placed(mark: RowMark, rows: int, columns: int) -> Mark:
+def _mark_on_rows(mark: RowMark, rows: int, columns: int) -> Mark:
     first, reach = (0, columns) if mark.column is None else (mark.column, 1)
     return Mark(FIRST_ROW, first, rows, reach, mark.condition.format(row=FIRST_ROW + 1), mark.fill)
