@@ -136,7 +136,7 @@ def _funds(assessment: Assessment, mistake: str) -> Iterator[FormCell]:
     for place, which in enumerate(FundsRow):
         row = 5 + place
         yield FormCell(row, 2, "其中：" * (which is FundsRow.APPROPRIATION) + which.words, "label")
-        for column, amount in enumerate(map(funds.row(which).amount, Amount), 3):
+        for column, amount in enumerate([funds[which][amount] for amount in Amount], 3):
             typed = f"{amount:,}" if mistake == "text amounts" and not place else amount
             yield FormCell(row, column, typed, "money")
         if place:

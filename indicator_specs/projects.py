@@ -10,10 +10,7 @@ from attrs import field, frozen
 
 from indicator_specs.indicators import Indicator, Judgement
 
-__all__ = ["Amount", "Funds", "FundsLine", "FundsRow", "Indicator", "Judgement", "OfAmounts", "OfRows", "Project"]
-
-Line = TypeVar("Line")
-Value = TypeVar("Value")
+__all__ = ["Amount", "Funds", "FundsLine", "FundsRow", "Indicator", "Judgement", "Keyed", "Project"]
 
 
 class _Worded(StrEnum):
@@ -44,30 +41,22 @@ class Amount(_Worded):
     EXECUTED = "executed", "全年执行数"
 
 
-class OfAmounts(Generic[Value]):
-    """A row of the funds block, whatever its amounts are: it has an attribute for each ``Amount``."""
+Key = TypeVar("Key", FundsRow, Amount)
+Value = TypeVar("Value")
+
+
+class Keyed(Generic[Key, Value]):
+    """A funds block or a row of one, a project's or a submission's: ``funds[FundsRow.OTHER][Amount.BUDGET]``."""
 
     __slots__ = ()
 
-    def amount(self, which: Amount) -> Value:
-        """One of the amounts."""
-        value: Value = getattr(self, which)
+    def __getitem__(self, key: Key) -> Value:
+        value: Value = getattr(self, key)
         return value
 
 
-class OfRows(Generic[Line]):
-    """A funds block, whatever its rows are: it has an attribute for each ``FundsRow``."""
-
-    __slots__ = ()
-
-    def row(self, which: FundsRow) -> Line:
-        """One of the rows."""
-        line: Line = getattr(self, which)
-        return line
-
-
 @frozen(kw_only=True)
-class FundsLine(OfAmounts[Decimal | None]):
+class FundsLine(Keyed[Amount, Decimal | None]):
     """
     One row of the funds block (预算执行情况), in the money unit of its ``Funds``.
 
@@ -83,7 +72,7 @@ class FundsLine(OfAmounts[Decimal | None]):
 
 
 @frozen(kw_only=True)
-class Funds(OfRows[FundsLine]):
+class Funds(Keyed[FundsRow, FundsLine]):
     """
     The project's money (项目资金).
 

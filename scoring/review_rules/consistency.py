@@ -160,7 +160,7 @@ def budget_differs_from_spec(facts: SheetFacts) -> Iterator[Finding]:
     own, approved = facts.submission.funds, facts.spec.funds
     promised = approved.total.budget if approved.total.initial is None else approved.total.initial
     which = Amount.INITIAL if own.total.initial else Amount.BUDGET
-    entry = own.total.amount(which)
+    entry = own.total[which]
     amount = usable_money(entry)
     if amount is None or promised is None:
         return

@@ -52,10 +52,10 @@ def _numbers(facts: SheetFacts) -> Iterator[_Field]:
     total = facts.submission.funds.total
     for amount in Amount:
         required = amount is not Amount.INITIAL and not total_is_left_out(facts.submission, amount)
-        yield _Field(amount.words, total.amount(amount), most=MOST_MONEY, required=required)
+        yield _Field(amount.words, total[amount], most=MOST_MONEY, required=required)
     for line_words, line in part_lines(facts.submission):
         for amount in Amount:
-            entry = line.amount(amount)
+            entry = line[amount]
             if not _lies_within(entry, NOTHING, MOST_MONEY):
                 yield _Field(f"{line_words}的{amount.words}", entry, most=MOST_MONEY, required=False)
     yield _Field("预算执行率的分值", total.points, required=False)
@@ -168,8 +168,8 @@ def _beyond_bounds(facts: SheetFacts, field: _Field, number: Decimal) -> Iterato
 
 
 def _has_no_funds_block(facts: SheetFacts) -> bool:
-    lines = [facts.submission.funds.row(row) for row in FundsRow]
-    return not any(line.amount(amount).cell for line in lines for amount in Amount)
+    lines = [facts.submission.funds[row] for row in FundsRow]
+    return not any(line[amount].cell for line in lines for amount in Amount)
 
 
 def derivable_fields_are_blank(facts: SheetFacts) -> Iterator[Finding]:

@@ -101,7 +101,7 @@ def unreadable_targets(facts: SheetFacts) -> Iterator[Finding]:
 def total_row_left_out(facts: SheetFacts) -> Iterator[Finding]:
     """年度资金总额 is 0 while the rows below it hold the money."""
     for amount in (Amount.BUDGET, Amount.EXECUTED):
-        entry = facts.submission.funds.total.amount(amount)
+        entry = facts.submission.funds.total[amount]
         parts = sum_of_parts(facts.submission, amount)
         if total_is_left_out(facts.submission, amount) and parts is not None:
             texts = {"found": shorten(entry.text), "shown": quoted(entry.text), "expected": format_decimal(parts)}
@@ -129,11 +129,11 @@ DUST: Final = Decimal("0.02")
 def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
     """The rows below the total add to something else; a form that leaves rows out may add to less."""
     for amount in Amount:
-        entry = facts.submission.funds.total.amount(amount)
+        entry = facts.submission.funds.total[amount]
         own, parts = usable_money(entry), sum_of_parts(facts.submission, amount)
         if not own or not parts or abs(own - parts) <= DUST:
             continue
-        lines = [(words, line.amount(amount)) for words, line in part_lines(facts.submission)]
+        lines = [(words, line[amount]) for words, line in part_lines(facts.submission)]
         if parts < own and not all(each.cell for _, each in lines):
             continue
         basis = "＋".join(f"{word}{format_decimal(each.number)}" for word, each in lines if each.number is not None)

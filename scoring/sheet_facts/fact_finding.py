@@ -78,7 +78,7 @@ def establish(
 def _amount(submission: Submission, which: Amount) -> Decimal | None:
     if total_is_left_out(submission, which):
         return sum_of_parts(submission, which)
-    return usable_money(submission.funds.total.amount(which))
+    return usable_money(submission.funds.total[which])
 
 
 def _with_points_of_form(rule_set: RuleSet, submission: Submission) -> RuleSet:

@@ -27,7 +27,7 @@ def blank_fields(submission: Submission) -> Iterator[Problem]:
 
 def _required(submission: Submission) -> Iterator[tuple[Entry, str]]:
     for amount in (Amount.BUDGET, Amount.EXECUTED):
-        yield submission.funds.total.amount(amount), amount.words
+        yield submission.funds.total[amount], amount.words
     yield submission.goal_achieved, "目标实际完成情况"
     for row in submission.indicators:
         if row.target and not row.parent:

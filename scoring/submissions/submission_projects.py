@@ -63,7 +63,7 @@ def _funds(submission: Submission) -> Funds:
     factor = _IN_TEN_THOUSANDS.get(unit, Decimal(1))
     return Funds(
         money_unit=unit if unit in _MONEY_UNITS_OF_PROJECTS else "万元",
-        **{row: _funds_line(submission.funds.row(row), factor) for row in FundsRow},
+        **{row: _funds_line(submission.funds[row], factor) for row in FundsRow},
     )
 
 
@@ -71,7 +71,7 @@ def _funds_line(line: SubmittedFundsLine, factor: Decimal) -> FundsLine:
     def amount(entry: Entry) -> Decimal | None:
         return None if entry.number is None else entry.number * factor
 
-    return FundsLine(**{which: amount(line.amount(which)) for which in Amount})
+    return FundsLine(**{which: amount(line[which]) for which in Amount})
 
 
 def _problems(submission: Submission) -> Iterator[Problem]:
@@ -99,7 +99,7 @@ def _problems(submission: Submission) -> Iterator[Problem]:
 def _amounts(submission: Submission) -> Iterator[tuple[Entry, str]]:
     for row in FundsRow:
         for amount in Amount:
-            yield submission.funds.row(row).amount(amount), f"{row.words}的{amount.words}"
+            yield submission.funds[row][amount], f"{row.words}的{amount.words}"
 
 
 def _row_complaints(row: SubmittedIndicator, first_cells: dict[str, str]) -> Iterator[tuple[Entry, str, str, str]]:

@@ -79,9 +79,7 @@ def has_funds_table(sheet: LabelledSheet, first_row: int, last_row: int) -> bool
 def _summed(lines: Sequence[SubmittedFundsLine]) -> SubmittedFundsLine:
     """One line for the sources that the appropriation is split into; each amount names the first one's cell."""
     first, *others = lines
-    return evolve(
-        first, **{amount: _sum([line.amount(amount) for line in lines]) for amount in Amount} if others else {}
-    )
+    return evolve(first, **{amount: _sum([line[amount] for line in lines]) for amount in Amount} if others else {})
 
 
 def _sum(entries: Sequence[Entry]) -> Entry:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from indicator_specs.projects import Amount, Funds, FundsRow
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
+from workbooks.forms import form_cells as cells
 from workbooks.sheets import styles
-from workbooks.sheets.drafting import SheetDraft
+from workbooks.sheets.drafting import CellName, SheetDraft
 from workbooks.sheets.plan import CellValue
 from workbooks.sheets.styles import Style
 
@@ -22,18 +23,6 @@ LABEL, CATEGORY, SUBCATEGORY, NAME, TARGET, ACTUAL, POINTS, SCORE, NOTE = range(
 ALL_COLUMNS: Final = 9
 INITIAL, BUDGET, EXECUTED = NAME, TARGET, ACTUAL
 FUNDS_POINTS, RATE, FUNDS_SCORE = POINTS, SCORE, NOTE
-
-COLUMN_FIELDS: Final = {
-    CATEGORY: "category",
-    SUBCATEGORY: "subcategory",
-    NAME: "name",
-    TARGET: "target",
-    ACTUAL: "actual",
-    POINTS: "points",
-    SCORE: "score",
-    NOTE: "note",
-}
-"""The cells of the indicator table have names: ``header.score``, ``0.score`` for the first indicator, ``1.score`` …"""
 
 LONG_TEXT: Final = 255
 """Beyond this Excel may show a cell of the format @ as a row of #."""
@@ -114,16 +103,17 @@ def money_unit_line(draft: SheetDraft, assessment: Assessment, texts: FormTexts)
 def head_with_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """Two rows: 项目名称, 主管部门 / 项目实施单位, 联系电话."""
     project = assessment.project
-    _head_row(draft, (texts.project_name, project.name, "name"), (texts.department, project.department, "department"))
-    _head_row(draft, (texts.unit, project.unit, "unit"), (texts.phone, project.phone, "phone"))
+    department = (texts.department, project.department, cells.DEPARTMENT)
+    _head_row(draft, (texts.project_name, project.name, None), department)
+    _head_row(draft, (texts.unit, project.unit, cells.UNIT), (texts.phone, project.phone, cells.PHONE))
 
 
 def head_without_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """Two rows: 项目名称 / 主管部门, 实施单位."""
     project, row = assessment.project, draft.next_row
     draft.put(row, LABEL, texts.project_name, styles.LABEL, columns=2)
-    draft.put(row, SUBCATEGORY, project.name, styles.TEXT, columns=ALL_COLUMNS - SUBCATEGORY, field="name")
-    _head_row(draft, (texts.department, project.department, "department"), (texts.unit, project.unit, "unit"))
+    draft.put(row, SUBCATEGORY, project.name, styles.TEXT, columns=ALL_COLUMNS - SUBCATEGORY)
+    _head_row(draft, (texts.department, project.department, cells.DEPARTMENT), (texts.unit, project.unit, cells.UNIT))
 
 
 def funds(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -152,7 +142,7 @@ def goals(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     draft.put(row, ACTUAL, texts.goal_achieved, styles.LABEL, columns=4)
     draft.put(row + 1, SUBCATEGORY, project.goal, _prose_style(project.goal), columns=3)
     achieved = project.goal_achieved
-    draft.put(row + 1, ACTUAL, achieved, _prose_style(achieved), columns=4, field="goal_achieved")
+    draft.put(row + 1, ACTUAL, achieved, _prose_style(achieved), columns=4, name=cells.GOAL_ACHIEVED)
 
 
 def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -160,7 +150,9 @@ def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> N
     header = draft.next_row
     draft.put(header, LABEL, texts.indicators, styles.LABEL, rows=1 + len(assessment.indicators))
     for column, name in enumerate(texts.indicator_columns, start=CATEGORY):
-        draft.put(header, column, name, styles.LABEL, field=f"header.{COLUMN_FIELDS[column]}")
+        draft.put(header, column, name, styles.LABEL)
+    draft.name_place(cells.heading(cells.POINTS), header, POINTS)
+    draft.name_place(cells.heading(cells.SCORE), header, SCORE)
     draft.repeat_when_printed(header, header)
     first = header + 1
     _category_labels(draft, first, assessment.indicators)
@@ -172,9 +164,9 @@ def total_with_grade(draft: SheetDraft, assessment: Assessment, texts: FormTexts
     """One row: 总分, and the grade beside it."""
     row = draft.next_row
     draft.put(row, LABEL, texts.total, styles.LABEL, columns=3)
-    draft.put(row, NAME, *_total(assessment), columns=3, field="total")
+    draft.put(row, NAME, *_total(assessment), columns=3, name=cells.TOTAL)
     draft.put(row, POINTS, texts.grade, styles.LABEL, columns=2)
-    draft.put(row, NOTE, *_grade(assessment), field="grade")
+    draft.put(row, NOTE, *known_or_marked(assessment.grade, styles.TEXT), name=cells.GRADE)
 
 
 def total_with_points(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -182,11 +174,17 @@ def total_with_points(draft: SheetDraft, assessment: Assessment, texts: FormText
     row = draft.next_row
     points = assessment.execution.points + sum((row.indicator.points for row in assessment.indicators), Decimal(0))
     draft.put(row, LABEL, texts.total, styles.LABEL, columns=POINTS)
-    draft.put(row, POINTS, points, styles.NUMBER, field="total.points")
-    draft.put(row, SCORE, *_total(assessment), field="total")
+    draft.put(row, POINTS, points, styles.NUMBER, name=cells.TOTAL_POINTS)
+    draft.put(row, SCORE, *_total(assessment), name=cells.TOTAL)
     draft.put(row, NOTE, None, styles.TEXT)
     draft.put(row + 1, LABEL, texts.grade, styles.LABEL, columns=2)
-    draft.put(row + 1, SUBCATEGORY, *_grade(assessment), columns=ALL_COLUMNS - SUBCATEGORY, field="grade")
+    draft.put(
+        row + 1,
+        SUBCATEGORY,
+        *known_or_marked(assessment.grade, styles.TEXT),
+        columns=ALL_COLUMNS - SUBCATEGORY,
+        name=cells.GRADE,
+    )
 
 
 def explanation(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -198,7 +196,7 @@ def explanation(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> 
     if owed:
         label_style, text_style = label_style.as_owed(), text_style.as_owed()
     draft.put(row, LABEL, texts.explanation.format(limit=limit), label_style, columns=3)
-    draft.put(row, NAME, text, text_style, columns=ALL_COLUMNS - NAME, field="explanation")
+    draft.put(row, NAME, text, text_style, columns=ALL_COLUMNS - NAME, name=cells.EXPLANATION)
     if owed and not assessment.explained:
         line = texts.explanation_owed.format(limit=limit)
         draft.put(row + 1, LABEL, line, styles.WARNING_LINE, columns=ALL_COLUMNS)
@@ -210,32 +208,36 @@ def explanation_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTex
         explanation(draft, assessment, texts)
 
 
-def _head_row(draft: SheetDraft, first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
-    """Two labels with their values, and the names of the values' cells."""
+_Labelled: TypeAlias = tuple[str, str, CellName | None]
+"""A label, what stands beside it, and the name of that cell if it has one."""
+
+
+def _head_row(draft: SheetDraft, first: _Labelled, second: _Labelled) -> None:
+    """Two labels with their values."""
     row = draft.next_row
-    label, value, field = first
+    label, value, cell_name = first
     draft.put(row, LABEL, label, styles.LABEL, columns=2)
-    draft.put(row, SUBCATEGORY, value, styles.TEXT, columns=3, field=field)
-    label, value, field = second
+    draft.put(row, SUBCATEGORY, value, styles.TEXT, columns=3, name=cell_name)
+    label, value, cell_name = second
     draft.put(row, ACTUAL, label, styles.LABEL)
-    draft.put(row, POINTS, value, _entry_style(value), columns=3, field=field)
+    draft.put(row, POINTS, value, _entry_style(value), columns=3, name=cell_name)
 
 
 def _execution(draft: SheetDraft, row: int, texts: FormTexts, execution: ExecutionScore) -> None:
-    draft.put(row, FUNDS_POINTS, execution.points, styles.NUMBER, field="execution.points")
+    draft.put(row, FUNDS_POINTS, execution.points, styles.NUMBER, name=cells.EXECUTION_POINTS)
     if texts.rate_as_percent:
         rate = None if execution.rate is None else execution.rate / 100
-        draft.put(row, RATE, rate, styles.PERCENT, field="execution.rate")
+        draft.put(row, RATE, rate, styles.PERCENT, name=cells.EXECUTION_RATE)
     else:
-        draft.put(row, RATE, execution.rate, styles.NUMBER, field="execution.rate")
-    draft.put(row, FUNDS_SCORE, *_score(execution.score), field="execution.score")
+        draft.put(row, RATE, execution.rate, styles.NUMBER, name=cells.EXECUTION_RATE)
+    draft.put(row, FUNDS_SCORE, *known_or_marked(execution.score, styles.NUMBER), name=cells.EXECUTION_SCORE)
 
 
 def _funds_amounts(draft: SheetDraft, row: int, which: FundsRow, funds: Funds) -> None:
     first_part = "其中：\n" if which is FundsRow.APPROPRIATION else ""
     draft.put(row, SUBCATEGORY, f"{first_part}{which.words}", styles.LABEL)
     for column, amount in enumerate(Amount, start=INITIAL):
-        draft.put(row, column, funds.row(which).amount(amount), styles.NUMBER, field=f"{which}.{amount}")
+        draft.put(row, column, funds[which][amount], styles.NUMBER, name=cells.of_funds(which, amount))
 
 
 def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScore]) -> None:
@@ -256,16 +258,16 @@ def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScor
 
 def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore, position: int) -> None:
     indicator, note = scored.indicator, note_on_form(scored)
-    cells: dict[int, tuple[CellValue, Style]] = {
-        NAME: (indicator.name, styles.TEXT),
-        TARGET: (indicator.target, _entry_style(indicator.target)),
-        ACTUAL: (indicator.actual, _entry_style(indicator.actual)),
-        POINTS: (indicator.points, styles.NUMBER),
-        SCORE: _score(scored.score),
-        NOTE: (note, _prose_style(note)),
+    draft.put(row, NAME, indicator.name, styles.TEXT)
+    columns: Mapping[int, tuple[CellName, CellValue, Style]] = {
+        TARGET: (cells.TARGET, indicator.target, _entry_style(indicator.target)),
+        ACTUAL: (cells.ACTUAL, indicator.actual, _entry_style(indicator.actual)),
+        POINTS: (cells.POINTS, indicator.points, styles.NUMBER),
+        SCORE: (cells.SCORE, *known_or_marked(scored.score, styles.NUMBER)),
+        NOTE: (cells.NOTE, note, _prose_style(note)),
     }
-    for column, (value, style) in cells.items():
-        draft.put(row, column, value, style, field=f"{position}.{COLUMN_FIELDS[column]}")
+    for column, (cell, value, style) in columns.items():
+        draft.put(row, column, value, style, name=cells.in_row(position, cell))
 
 
 def note_on_form(row: IndicatorScore) -> str:
@@ -288,13 +290,10 @@ def _prose_style(text: str) -> Style:
     return styles.LEFT_TEXT if len(text) <= SEVERAL_PAGES else styles.LONG_TEXT
 
 
-def _score(score: Decimal | None) -> tuple[CellValue, Style]:
-    return (score, styles.NUMBER) if score is not None else (None, styles.UNDETERMINED)
+def known_or_marked(value: CellValue, style: Style, otherwise: CellValue = None) -> tuple[CellValue, Style]:
+    """A value in its style, or, where there is none yet, what stands in its place so that it is seen."""
+    return (value, style) if value is not None else (otherwise, styles.UNDETERMINED)
 
 
 def _total(assessment: Assessment) -> tuple[CellValue, Style]:
-    return (assessment.total, styles.NUMBER) if assessment.total is not None else (TO_BE_JUDGED, styles.UNDETERMINED)
-
-
-def _grade(assessment: Assessment) -> tuple[CellValue, Style]:
-    return (assessment.grade, styles.TEXT) if assessment.grade is not None else (None, styles.UNDETERMINED)
+    return known_or_marked(assessment.total, styles.NUMBER, TO_BE_JUDGED)

@@ -13,10 +13,10 @@ from indicator_specs.words.money import SUMMARY_UNIT, in_wan
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
 from workbooks.forms.layouts import Layout
-from workbooks.forms.sections import TO_BE_JUDGED, year_text
+from workbooks.forms.sections import TO_BE_JUDGED, known_or_marked, year_text
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import SheetDraft
-from workbooks.sheets.plan import CellValue, SheetPlan
+from workbooks.sheets.plan import SheetPlan
 
 SHEET_NAME: Final = "汇总表"
 COLUMNS: Final = ("序号", "项目名称", "资金使用单位", "全年预算数", "自评得分", "自评等级")
@@ -119,13 +119,12 @@ def _heading(
 
 def _project_row(draft: SheetDraft, number: int, row: SummaryRow) -> None:
     place = draft.next_row
-    total: CellValue = TO_BE_JUDGED if row.total is None else row.total
     draft.put(place, NUMBER, Decimal(number), styles.NUMBER)
     draft.put(place, NAME, row.name, styles.TEXT)
     draft.put(place, UNIT, row.unit, styles.TEXT)
-    draft.put(place, BUDGET, row.budget, styles.UNDETERMINED if row.budget is None else styles.NUMBER)
-    draft.put(place, TOTAL, total, styles.UNDETERMINED if row.total is None else styles.NUMBER)
-    draft.put(place, GRADE, row.grade, styles.UNDETERMINED if row.grade is None else styles.TEXT)
+    draft.put(place, BUDGET, *known_or_marked(row.budget, styles.NUMBER))
+    draft.put(place, TOTAL, *known_or_marked(row.total, styles.NUMBER, TO_BE_JUDGED))
+    draft.put(place, GRADE, *known_or_marked(row.grade, styles.TEXT))
 
 
 def _total_row(draft: SheetDraft, budgets: Sequence[Decimal | None]) -> None:

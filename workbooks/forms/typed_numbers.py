@@ -239,17 +239,20 @@ def text_formula(actual: str, lead: str = "") -> str:
 def plain_formula(text: str, reading: NumberReading) -> str:
     """The text without an ending such as ``内``."""
     groups = [UnitWords(tuple(words), 0) for _, words in groupby(reading.endings, key=len)]
-    length = _by_unit(text, groups, [str(group.length) for group in groups], "0")
-    return f"TRIM(LEFT({text},LEN({text})-{length}))"
+    return _without(text, groups)
 
 
 def digits_formula(text: str, reading: NumberReading) -> str:
     """The text without its unit."""
-    length = _by_unit(text, reading.units, [str(group.length) for group in reading.units], "0")
-    stripped = f"TRIM(LEFT({text},LEN({text})-{length}))" if reading.units else text
+    stripped = _without(text, reading.units) if reading.units else text
     if reading.zero_words:
         stripped = f'IF({_is_among(text, reading.zero_words)},"0",{stripped})'
     return stripped
+
+
+def _without(text: str, endings: Sequence[UnitWords]) -> str:
+    length = _by_unit(text, endings, [str(group.length) for group in endings], "0")
+    return f"TRIM(LEFT({text},LEN({text})-{length}))"
 
 
 def number_formula(text: str, digits: str, reading: NumberReading) -> str:

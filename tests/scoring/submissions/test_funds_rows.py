@@ -38,6 +38,6 @@ def test_a_row_has_each_amount_first(line: type[attrs.AttrsInstance]) -> None:
 def test_rows_and_amounts_are_reached_by_what_they_are() -> None:
     funds = Funds(carried_over=FundsLine(budget=Decimal(30)))
     submitted = SubmittedFunds(other=SubmittedFundsLine(executed=Entry(cell="F9", text="5")))
-    assert Decimal(30) == funds.row(FundsRow.CARRIED_OVER).amount(Amount.BUDGET)
-    assert Entry(cell="F9", text="5") == submitted.row(FundsRow.OTHER).amount(Amount.EXECUTED)
+    assert Decimal(30) == funds[FundsRow.CARRIED_OVER][Amount.BUDGET]
+    assert Entry(cell="F9", text="5") == submitted[FundsRow.OTHER][Amount.EXECUTED]
     assert not hasattr(funds, "__dict__")

@@ -67,9 +67,9 @@ def _answers(form: Submission, project: Project) -> dict[str, str | float]:
     """What a lead types, by cell."""
     answers: dict[str, str | float] = {form.goal_achieved.cell: project.goal_achieved}
     for which in (FundsRow.TOTAL, FundsRow.APPROPRIATION):
-        amount = project.funds.row(which).executed
+        amount = project.funds[which].executed
         assert amount is not None
-        answers[form.funds.row(which).executed.cell] = float(amount)
+        answers[form.funds[which].executed.cell] = float(amount)
     for row, indicator in zip(form.indicators, project.indicators, strict=True):
         answers[row.actual.cell] = indicator.actual
         if indicator.note:
