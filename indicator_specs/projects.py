@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 from attrs import field, frozen
 
 from indicator_specs.indicators import Indicator, Judgement
+from indicator_specs.words.money import in_wan
 
-__all__ = ["Amount", "Funds", "FundsLine", "FundsRow", "Indicator", "Judgement", "Keyed", "Project"]
+__all__ = ["Amount", "Funds", "FundsLine", "FundsRow", "Indicator", "Judgement", "Keyed", "Project", "budget_in_wan"]
 
 
 class _Worded(StrEnum):
@@ -125,3 +126,8 @@ class Project:
     indicators: tuple[Indicator, ...] = ()
     explanation: str = ""
     file: str = field(default="", eq=False)
+
+
+def budget_in_wan(project: Project) -> Decimal | None:
+    """全年预算数 in 万元, exactly, or None where it is missing or its money unit is unknown."""
+    return in_wan(project.funds.total.budget, project.funds.money_unit)

@@ -8,8 +8,8 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.projects import Project
-from indicator_specs.words.money import SUMMARY_UNIT, in_wan
+from indicator_specs.projects import budget_in_wan
+from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
 from workbooks.forms.layouts import Layout
@@ -96,11 +96,6 @@ def _row_of(assessment: Assessment) -> SummaryRow:
         grade=assessment.grade,
         remark=_remark(assessment, budget),
     )
-
-
-def budget_in_wan(project: Project) -> Decimal | None:
-    """全年预算数 in 万元, exactly, or None where it is missing or its money unit is unknown."""
-    return in_wan(project.funds.total.budget, project.funds.money_unit)
 
 
 def _heading(

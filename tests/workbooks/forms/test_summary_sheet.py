@@ -11,10 +11,10 @@ import pytest
 import python_calamine
 from attrs import evolve
 
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Funds, FundsLine, Indicator, Project, budget_in_wan
 from scoring.assessing.assessment import Assessment
 from workbooks.forms.layouts import MOF_2020_10, YANTAI_2023, Layout
-from workbooks.forms.summary_sheet import budget_in_wan, summary_sheet
+from workbooks.forms.summary_sheet import summary_sheet
 from workbooks.sheets import styles
 from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.writing import workbook_bytes
