@@ -82,13 +82,6 @@ def merged(one: Changes, other: Changes) -> Changes:
     return {**one, **other, **shared}
 
 
-def before_changes(example: Changes) -> object:
-    """What an example starts from."""
-    if example.get("base") == UNIT or isinstance(example.get(WRONG), str):
-        return len(assessments()), reviewed_projects()
-    return SHEETS[example.get("base", YANTAI)]()
-
-
 # ---------------------------------------------------------------- one sheet, the sheets of a unit, a report
 
 
