@@ -14,6 +14,7 @@ Reading never fails, and never makes a number of what is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -45,7 +46,6 @@ from indicator_specs.targets import (
 )
 from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.normalisation import clean, same_words
-from indicator_specs.words.patterns import compiled_on_use
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.report_wording import direction_of, is_done_by, is_plain_report
@@ -85,7 +85,7 @@ LEVEL_WORDS: Final[Mapping[str, Level]] = {
 }
 """What stands before 达成 in the official formulas for the three levels."""
 
-_LEVEL: Final = compiled_on_use(
+_LEVEL: Final = re.compile(
     rf"({'|'.join(LEVEL_WORDS)})(?:达成|达到|实现|完成)了?(?:年度|年初|预期|设定|绩效|既定)*(?:指标|目标|效果|要求)?值?"
     r"(?:[,，并且但、](?:并|且|但)?(?:具有一定效果|具有一定的效果|效果较差|效果差|效果良好|效果显著|效果较好))?"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -9,7 +10,6 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.words.patterns import compiled_on_use
 from indicator_specs.words.units import FAMILIES
 
 
@@ -141,7 +141,7 @@ _UNDESIRED: Final = _by_first_character(*UNDESIRED)
 _CONTROL_RATES: Final = _by_first_character(*CONTROL_RATES)
 _COST_WORDS: Final = _by_first_character(*COST_WORDS)
 _PARTS_OF_MONEY: Final = _by_first_character("成本控制率", "成本节约率", "成本核算率", "成本利润率", "成本降低率")
-_IN_BRACKETS: Final = compiled_on_use(r"[(（][^()（）]{0,60}[)）]")
+_IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
 
 
 @frozen

@@ -15,7 +15,7 @@ from cli.terminal.error_reports import WRONG_USE, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
-from scoring.narrative_checks.facts import project_facts
+from scoring.unit_facts.project_facts import project_facts
 from workbooks.report_reading.any_report import read_report_text
 
 

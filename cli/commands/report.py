@@ -15,9 +15,10 @@ from cli.terminal.output_format import print_lines
 from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
+from scoring.unit_facts.project_facts import project_facts
+from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 from workbooks.files.output_files import refuse_existing
 from workbooks.reports.blocks import places_to_fill
-from workbooks.reports.facts import UnitReport, unit_report
 from workbooks.reports.rendering import copy_templates as write_templates
 from workbooks.reports.rendering import report_blocks
 from workbooks.reports.writing import check_output, write_report
@@ -98,7 +99,7 @@ def _write(  # noqa: PLR0913 - one parameter per option
     batch = score_files(files, rules)
     problems += batch.problems
     if batch.assessments:
-        facts = unit_report(batch.assessments, unit=unit, project_budget=project_budget)
+        facts = unit_facts(list(map(project_facts, batch.assessments)), unit=unit, project_budget=project_budget)
         _refuse_more_than_all(facts)
         lines = []
         if output is not None:
@@ -129,7 +130,7 @@ def _check_outputs(output: Path | None, html: Path | None, *, force: bool) -> No
         refuse_existing(html, force=force)
 
 
-def _written_report(facts: UnitReport, output: Path, templates: Path | None, *, force: bool) -> list[str]:
+def _written_report(facts: UnitFacts, output: Path, templates: Path | None, *, force: bool) -> list[str]:
     """Write the report in words; the lines that tell of it."""
     blocks = report_blocks(facts, templates)
     write_report(blocks, output, templates=templates, force=force)
@@ -152,7 +153,7 @@ def _amount(written: str | None) -> Decimal | None:
     return amount
 
 
-def _refuse_more_than_all(facts: UnitReport) -> None:
+def _refuse_more_than_all(facts: UnitFacts) -> None:
     """The projects' budgets are a part of all project expenditure."""
     if facts.share is not None and facts.budget is not None and facts.share > WHOLE:
         message = f"项目支出总额小于各项目全年预算数之和（{format_decimal(facts.budget)}万元）"

@@ -22,7 +22,7 @@ def reading_problems(findings: Iterable[Finding], severities: Collection[Severit
     return [
         Problem(
             file=finding.file,
-            place=f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet,
+            place=finding.place,
             message=finding.message,
             cure=finding.fix,
         )

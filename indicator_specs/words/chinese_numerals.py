@@ -6,15 +6,13 @@ import re
 from functools import cache
 from typing import Final
 
-from indicator_specs.words.patterns import compiled_on_use
-
 DIGITS: Final = {
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
 }  # fmt: skip
 TENS: Final = {"十": 10, "百": 100, "千": 1000}
 
-NUMERAL: Final = compiled_on_use(f"[{''.join(DIGITS)}{''.join(TENS)}]{{1,12}}")
-_PERCENT: Final = compiled_on_use(
+NUMERAL: Final = re.compile(f"[{''.join(DIGITS)}{''.join(TENS)}]{{1,12}}")
+_PERCENT: Final = re.compile(
     f"([百千])分之((?:[{''.join(DIGITS)}{''.join(TENS)}]{{1,8}}(?:点[{''.join(DIGITS)}]{{1,6}})?)|[0-9]{{1,6}}(?:\\.[0-9]{{1,6}})?)"
 )
 
@@ -56,7 +54,7 @@ def _percent(found: re.Match[str]) -> str:
     return f"{value}.{fraction}{sign}" if fraction else f"{value}{sign}"
 
 
-_SHORT_YEAR: Final = compiled_on_use(r"(?<![0-9])[12][0-9](?=年1?[0-9]月)")
+_SHORT_YEAR: Final = re.compile(r"(?<![0-9])[12][0-9](?=年1?[0-9]月)")
 
 
 @cache

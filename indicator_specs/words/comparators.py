@@ -7,8 +7,6 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from indicator_specs.words.patterns import compiled_on_use
-
 
 class Comparator(StrEnum):
     """The five signs."""
@@ -51,7 +49,7 @@ DOWNWARD: Final = frozenset((Comparator.AT_MOST, Comparator.LESS_THAN))
 
 SIGNS: Final = frozenset(sign.value for sign in Comparator)
 
-WORDS_AFTER: Final = compiled_on_use("|".join(re.escape(word) for word in sorted(SIGN_AFTER, key=len, reverse=True)))
+WORDS_AFTER: Final = re.compile("|".join(re.escape(word) for word in sorted(SIGN_AFTER, key=len, reverse=True)))
 _LONGEST_BEFORE: Final = max(map(len, SIGN_OF))
 
 

@@ -10,7 +10,6 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from indicator_specs.words.partial_dates import PartialDate, last_day
-from indicator_specs.words.patterns import compiled_on_use
 from indicator_specs.words.report_wording import NEXT_YEAR
 
 PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
@@ -58,8 +57,8 @@ DONE_WORDS: Final = (
 )
 """After a date: that is when the work is done."""
 
-_BEFORE: Final = compiled_on_use("|".join(BEFORE_WORDS))
-_DONE: Final = compiled_on_use("|".join(DONE_WORDS))
+_BEFORE: Final = re.compile("|".join(BEFORE_WORDS))
+_DONE: Final = re.compile("|".join(DONE_WORDS))
 _MONTH: Final = "1[0-2]|0?[1-9]"
 _DAY: Final = "3[01]|[12][0-9]|0?[1-9]"
 _YEAR: Final = r"(?:19|20)[0-9]{2}"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from indicator_specs.words.patterns import compiled_on_use
+from indicator_specs.words.remembered_texts import remembered
 
 LOOK_ALIKES: Final = {
     "≧": "≥",
@@ -56,29 +55,29 @@ OPERATOR_SPELLINGS: Final = (
 )
 """Typed operators and the sign they stand for, tried in this order."""
 
-_TYPED_OPERATOR: Final = compiled_on_use("|".join(re.escape(typed) for typed, _ in OPERATOR_SPELLINGS))
+_TYPED_OPERATOR: Final = re.compile("|".join(re.escape(typed) for typed, _ in OPERATOR_SPELLINGS))
 
-_INVISIBLE: Final = compiled_on_use(
+_INVISIBLE: Final = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
-_SPACE: Final = compiled_on_use(r"\s+")
+_SPACE: Final = re.compile(r"\s+")
 _DIGITS: Final = frozenset("0123456789")
 _NOISE: Final = (
-    (":", compiled_on_use(r"(?<=[0-9日]) [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\Z"), ""),
-    (" ", compiled_on_use(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), r"\1"),
-    (";|", compiled_on_use(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
-    (".、)", compiled_on_use(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
-    ("≤", compiled_on_use(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
-    ("%", compiled_on_use(r"%{2,}"), "%"),
-    ("%", compiled_on_use(r"(?<=[0-9])\.(?=%)"), ""),
-    ("%:", compiled_on_use(r"\A[%:]+(?=[≥≤<>=])"), ""),
+    (":", re.compile(r"(?<=[0-9日]) [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\Z"), ""),
+    (" ", re.compile(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), r"\1"),
+    (";|", re.compile(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
+    (".、)", re.compile(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
+    ("≤", re.compile(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
+    ("%", re.compile(r"%{2,}"), "%"),
+    ("%", re.compile(r"(?<=[0-9])\.(?=%)"), ""),
+    ("%:", re.compile(r"\A[%:]+(?=[≥≤<>=])"), ""),
 )
 """
 ``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``, ``95.%``: what is put around a value.
 
 Before each pattern stand the signs of which it needs one; most texts have none, and are spared the search.
 """
-_TWO_FOR_EQUALS: Final = compiled_on_use(r"\A二(?=[0-9])")
+_TWO_FOR_EQUALS: Final = re.compile(r"\A二(?=[0-9])")
 
 _PLAIN_FORMS: Final = {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0xFE50, 0xFE70))
@@ -91,9 +90,6 @@ _NOISY: Final = frozenset("".join(needed for needed, _, _ in _NOISE))
 MAX_LENGTH: Final = 10_000
 """Longer texts are never a target; only this much of one is looked at."""
 
-_SHORT: Final = 200
-"""Texts up to this length are remembered: the same ones come again for every question that is asked about a row."""
-
 
 class Cleaned(NamedTuple):
     """The copy to parse, and what had to be assumed for it (Chinese)."""
@@ -102,12 +98,10 @@ class Cleaned(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
+@remembered(longest=200, texts=16_384)
 def clean(raw: str) -> Cleaned:
     """Fold full-width forms, look-alike signs and blanks; a blank between two digits stays one blank."""
-    return _clean_short(raw) if len(raw) <= _SHORT else _clean(raw[:MAX_LENGTH])
-
-
-def _clean(text: str) -> Cleaned:
+    text = raw[:MAX_LENGTH]
     only_blanks_are_spaces = text.isprintable()
     if not only_blanks_are_spaces:
         text = _INVISIBLE.sub("", text)
@@ -133,9 +127,6 @@ def _without_noise(text: str, signs: frozenset[str]) -> str:
     return text
 
 
-_clean_short: Final = lru_cache(maxsize=16_384)(_clean)
-
-
 def _blank_between_digits(blank: re.Match[str]) -> str:
     """``10 20`` must not become 1020."""
     text = blank.string
@@ -148,7 +139,7 @@ def same_words(one: str, other: str) -> bool:
     return _words(one) == _words(other)
 
 
-_PUNCTUATION: Final = compiled_on_use(r"[,，。.、;；:：!！“”\"'‘’()《》]+\Z|[“”\"'‘’]")
+_PUNCTUATION: Final = re.compile(r"[,，。.、;；:：!！“”\"'‘’()《》]+\Z|[“”\"'‘’]")
 
 
 def _words(text: str) -> str:

@@ -21,7 +21,6 @@ from indicator_specs.words.comparators import (
     comparator_before,
 )
 from indicator_specs.words.numbers import NotANumberError, to_decimal
-from indicator_specs.words.patterns import compiled_on_use
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.unit_mentions import (
     LATIN,
@@ -46,12 +45,12 @@ OVER: Final = ("余", "多")
 NOT_A_QUANTITY_BEFORE: Final = ("第", "№", "NO.", "No.", "no.", "#", "号", "〔", "[")
 """``第1名``, document numbers."""
 
-_NUMBER: Final = compiled_on_use(
+_NUMBER: Final = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9,])(?:\.[0-9]{1,40})?|[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+"
 )
-_RANGE: Final = compiled_on_use(r"(?:-{1,3}|~{1,2}|—{1,2}|至|到)(?=[0-9])")
-_APPROXIMATE_AFTER: Final = compiled_on_use("|".join(APPROXIMATE_AFTER))
-_INCLUSION: Final = compiled_on_use(r"\(含[^()]{0,12}\)")
+_RANGE: Final = re.compile(r"(?:-{1,3}|~{1,2}|—{1,2}|至|到)(?=[0-9])")
+_APPROXIMATE_AFTER: Final = re.compile("|".join(APPROXIMATE_AFTER))
+_INCLUSION: Final = re.compile(r"\(含[^()]{0,12}\)")
 """``80%(含80%)以上``"""
 _LONGEST_PER: Final = 8
 
@@ -120,7 +119,7 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Q
     return tuple(mentions)
 
 
-_PLAIN: Final = compiled_on_use(r"([^0-9.,]{0,8})([0-9]{1,12}(?:\.[0-9]{1,6})?)([^0-9]{0,12})")
+_PLAIN: Final = re.compile(r"([^0-9.,]{0,8})([0-9]{1,12}(?:\.[0-9]{1,6})?)([^0-9]{0,12})")
 
 
 def _plain_mention(text: str) -> QuantityMention | None:
@@ -141,10 +140,10 @@ def _plain_mention(text: str) -> QuantityMention | None:
 
 
 _HALVES: Final = (
-    (compiled_on_use("(?<![上下每])半年"), "6个月"),
-    (compiled_on_use("(?<![0-9一二两三四五六七八九十个])半(?=个月|天|个?小时)"), "0.5"),
+    (re.compile("(?<![上下每])半年"), "6个月"),
+    (re.compile("(?<![0-9一二两三四五六七八九十个])半(?=个月|天|个?小时)"), "0.5"),
 )
-_BRACKETS: Final = compiled_on_use(r"[(（][^()（）]*[)）]")
+_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 
 
 def outside_brackets(text: str, mentions: Sequence[QuantityMention]) -> tuple[QuantityMention, ...]:
@@ -219,9 +218,9 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
     return _with_a_half_behind(text, mention)
 
 
-_COMPOSITE: Final = compiled_on_use(r"[0-9.,]++(?:[/:×xX*][0-9]|[eE][+-]?[0-9]|[≥≤<>=])")
+_COMPOSITE: Final = re.compile(r"[0-9.,]++(?:[/:×xX*][0-9]|[eE][+-]?[0-9]|[≥≤<>=])")
 """``2/3``, ``1:3``, ``7×24``, ``1E+5``, ``6.5≤pH``"""
-_BROKEN_BEFORE: Final = compiled_on_use(r"[0-9][.,·'’ /:×xX]")
+_BROKEN_BEFORE: Final = re.compile(r"[0-9][.,·'’ /:×xX]")
 
 
 def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
@@ -239,7 +238,7 @@ def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMenti
     )
 
 
-_RUN: Final = compiled_on_use(r"[0-9.,·'’ /:×xX*eE+\-≥≤<>=]{1,24}")
+_RUN: Final = re.compile(r"[0-9.,·'’ /:×xX*eE+\-≥≤<>=]{1,24}")
 
 
 def _run_at(text: str, start: int) -> str:

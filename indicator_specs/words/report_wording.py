@@ -8,12 +8,9 @@ they are known to be harmless, or stand in the target or in the indicator's name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from typing import Final
-
-from indicator_specs.words.patterns import compiled_on_use
 
 HARMLESS: Final = tuple(
     (
@@ -60,7 +57,10 @@ AROUND_DATES: Final = tuple(
 )
 """Beside a date these change nothing."""
 
-NEXT_YEAR: Final = compiled_on_use("次年|明年|翌年|来年|下年|下一年")
+UNDER_WAY: Final = ("正在", "进行", "建设中", "实施中", "推进", "开工", "招标", "启动", "计划")
+"""In another clause than the date these say that the work was still being done."""
+
+NEXT_YEAR: Final = re.compile("次年|明年|翌年|来年|下年|下一年")
 
 
 class Direction(StrEnum):
@@ -78,56 +78,24 @@ CHANGE_WORDS: Final = (*DIRECTIONS[Direction.UP], *DIRECTIONS[Direction.DOWN], "
 """Before a number: so much of a change; more of it is better, whatever changes."""
 
 
-def _words(words: Iterable[str]) -> re.Pattern[str]:
+_CLAUSE: Final = re.compile(r"[,，;；。]")
+_REASON: Final = re.compile(r"[,，;；。(（]")
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}年度?")
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all words, compiled for the first report in words: a bare number needs none."""
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
-_CLAUSE: Final = compiled_on_use(r"[,，;；。]")
-_REASON: Final = compiled_on_use(r"[,，;；。(（]")
-_YEAR: Final = compiled_on_use("(?:19|20)[0-9]{2}年度?")
-
-
-# Compiled for the first report in words; a bare number needs none of them.
-
-
-@cache
-def _denied() -> re.Pattern[str]:
-    return _words(DENIED)
-
-
-@cache
-def _planned() -> re.Pattern[str]:
-    return _words(PLANNED)
-
-
-@cache
-def _other() -> re.Pattern[str]:
-    return _words(OTHER_THAN_THE_RESULT)
-
-
-@cache
-def _under_way() -> re.Pattern[str]:
-    return _words(("正在", "进行", "建设中", "实施中", "推进", "开工", "招标", "启动", "计划"))
+def _says(text: str, words: tuple[str, ...]) -> bool:
+    return _any_of(words).search(text) is not None
 
 
 @cache
 def _done_around_dates() -> re.Pattern[str]:
-    return re.compile(f"(?:{_words((*DONE, *AROUND_DATES)).pattern})*")
-
-
-@cache
-def _harmless() -> re.Pattern[str]:
-    return _words(HARMLESS)
-
-
-@cache
-def _harmless_under_more() -> re.Pattern[str]:
-    return _words((*HARMLESS, *HARMLESS_RATES))
-
-
-@cache
-def _direction_words() -> dict[Direction, re.Pattern[str]]:
-    return {direction: _words(words) for direction, words in DIRECTIONS.items()}
+    return re.compile(f"(?:{_any_of((*DONE, *AROUND_DATES)).pattern})*")
 
 
 _FIRST_OF_DIRECTIONS: Final = frozenset(word[0] for words in DIRECTIONS.values() for word in words)
@@ -137,7 +105,7 @@ def direction_of(text: str) -> Direction | None:
     """The one direction that a text names, or None where it names none or both."""
     if _FIRST_OF_DIRECTIONS.isdisjoint(text):
         return None
-    named = [direction for direction, words in _direction_words().items() if words.search(text)]
+    named = [direction for direction, words in DIRECTIONS.items() if _says(text, words)]
     return named[0] if len(named) == 1 else None
 
 
@@ -158,10 +126,10 @@ def is_plain_report(before: str, after: str, promised: str, *, more_is_better: b
     if not before and not after:
         return True
     first, reason = _first_part(after)
-    if _denied().search(first) or _other().search(first) or _planned().search(reason):
+    if _says(first, DENIED) or _says(first, OTHER_THAN_THE_RESULT) or _says(reason, PLANNED):
         return False
     *others, own = _CLAUSE.split(before)
-    if any(_denied().search(other) or _other().search(other) for other in others):
+    if any(_says(other, DENIED) or _says(other, OTHER_THAN_THE_RESULT) for other in others):
         return False
     direction = direction_of(own)
     if direction is not None and direction is direction_of(promised):
@@ -176,7 +144,7 @@ def _first_part(after: str) -> tuple[str, str]:
 
 def _is_harmless(before: str, promised: str, *, more_is_better: bool) -> bool:
     rest = _YEAR.sub("", before).strip(',，:：;；、。()（）“”"')
-    known = _harmless_under_more() if more_is_better else _harmless()
+    known = _any_of((*HARMLESS, *HARMLESS_RATES) if more_is_better else HARMLESS)
     while rest:
         shared = _shared_beginning(rest, promised)
         length = max(shared, _known_beginning(rest, known))
@@ -209,6 +177,6 @@ def is_done_by(text: str, start: int, end: int) -> bool:
         if "\x00" in clause:
             if not _done_around_dates().fullmatch(clause.replace("\x00", "")):
                 return False
-        elif _denied().search(clause) or _planned().search(clause) or _under_way().search(clause):
+        elif _says(clause, DENIED) or _says(clause, PLANNED) or _says(clause, UNDER_WAY):
             return False
     return True

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from indicator_specs.words.chinese_numerals import dates_in_digits, percents_in_digits
-from indicator_specs.words.patterns import compiled_on_use
 from indicator_specs.words.quantity_mentions import QuantityMention, chinese_numbers_in_digits, find_quantities
+from indicator_specs.words.remembered_texts import remembered
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
-
-_SHORT: Final = 200
-"""Up to this length a text is remembered: ``100%`` stands in every second row of a province."""
 
 
 class TextMentions(NamedTuple):
@@ -31,22 +28,16 @@ class TextMentions(NamedTuple):
     quantities: tuple[QuantityMention, ...]
 
 
+@remembered(longest=200, texts=16_384)  # ``100%`` stands in every second row of a province
 def mentions_in(text: str) -> TextMentions:
     """The mentions of a cleaned text."""
-    return _mentions_in_short(text) if len(text) <= _SHORT else _mentions_in(text)
-
-
-def _mentions_in(text: str) -> TextMentions:
     words = chinese_numbers_in_digits(dates_in_digits(percents_in_digits(text)))
     dates = _dates_in(words)
     taken = [(mention.start, mention.end) for mention in dates if not mention.bare_month]
     return TextMentions(words, dates, find_quantities(words, taken))
 
 
-_mentions_in_short: Final = lru_cache(maxsize=16_384)(_mentions_in)
-
-
-_MAY_NAME_A_DATE: Final = compiled_on_use("[年月季]|(?:19|20)[0-9]{2}(?:[-/.][0-9]|[0-9]{4})")
+_MAY_NAME_A_DATE: Final = re.compile("[年月季]|(?:19|20)[0-9]{2}(?:[-/.][0-9]|[0-9]{4})")
 """Every way to write a date needs one of these; most texts have none."""
 
 

@@ -8,14 +8,14 @@ from itertools import takewhile
 from typing import Final
 
 from indicator_specs.words.comparators import SIGN_AFTER, WORDS_AFTER
-from indicator_specs.words.patterns import compiled_on_use
+from indicator_specs.words.remembered_texts import remembered
 from indicator_specs.words.units import known_units, spelled
 
 MULTIPLIERS: Final = {
     "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "亿": 100_000_000, "万亿": 10**12,
     "千": 1_000, "百": 100,
 }  # fmt: skip
-MULTIPLIER: Final = compiled_on_use("万亿|十万|百万|千万|万|亿|千|百")
+MULTIPLIER: Final = re.compile("万亿|十万|百万|千万|万|亿|千|百")
 
 _SPLIT_WORDS: Final = {
     "年": "级代限度轻鉴检货报终底末初",
@@ -65,7 +65,7 @@ _LONGEST_UNIT: Final = max(map(len, _KNOWN_UNITS))
 _JOINTS: Final = frozenset("/每*·•、")
 _LONGEST_UNKNOWN: Final = 4
 _LONGEST_UNKNOWN_PERIOD: Final = 2
-LATIN: Final = compiled_on_use(r"[A-Za-z]")
+LATIN: Final = re.compile(r"[A-Za-z]")
 
 
 @cache
@@ -120,44 +120,30 @@ def unit_or_multiplier_at(text: str, position: int) -> bool:
     return unit_at(text, position) is not None or MULTIPLIER.match(text, position) is not None
 
 
-_SHORT: Final = 64
-"""Up to this length what stands behind a number is remembered: numbers differ, their units come again and again."""
-
-
 def unit_at(text: str, position: int) -> tuple[str, int] | None:
     """The unit that begins here and where it ends; a short unknown word that ends the text is one too: ``8批件``."""
-    if len(text) - position > _SHORT:
-        return _unit_at(text, position)
     return _moved(_leading_unit(text[position:]), position)
 
 
 def known_unit_at(text: str, position: int) -> tuple[str, int] | None:
     """As ``unit_at``, for known units only."""
-    if len(text) - position > _SHORT:
-        return _known_unit_at(text, position)
     return _moved(_leading_known_unit(text[position:]), position)
-
-
-@lru_cache(maxsize=4096)
-def _leading_unit(text: str) -> tuple[str, int] | None:
-    return _unit_at(text, 0)
-
-
-@lru_cache(maxsize=4096)
-def _leading_known_unit(text: str) -> tuple[str, int] | None:
-    return _known_unit_at(text, 0)
 
 
 def _moved(unit: tuple[str, int] | None, position: int) -> tuple[str, int] | None:
     return (unit[0], unit[1] + position) if unit else None
 
 
-def _unit_at(text: str, position: int) -> tuple[str, int] | None:
-    known = _known_unit_at(text, position)
+# What stands behind a number is remembered: numbers differ, their units come again and again.
+
+
+@remembered(longest=64, texts=4096)
+def _leading_unit(text: str) -> tuple[str, int] | None:
+    known = _leading_known_unit(text)
     if known is not None:
         return known
-    found = _unknown_unit().match(text, position) or _symbol_unit().match(text, position)
-    if found is None or WORDS_AFTER.match(text, position) or _is_a_verb(found[0]):
+    found = _unknown_unit().match(text) or _symbol_unit().match(text)
+    if found is None or WORDS_AFTER.match(text) or _is_a_verb(found[0]):
         return None
     return _with_denominators(text, found[0], found.end())
 
@@ -168,9 +154,10 @@ def counted_unit_at(text: str, position: int) -> bool:
     return known_unit_at(text, multiplier.end() if multiplier else position) is not None
 
 
-def _known_unit_at(text: str, position: int) -> tuple[str, int] | None:
-    word = _unit_word_at(text, position)
-    end = position + len(word)
+@remembered(longest=64, texts=4096)
+def _leading_known_unit(text: str) -> tuple[str, int] | None:
+    word = _unit_word_at(text, 0)
+    end = len(word)
     if (
         word
         and not _is_a_capital(word)
@@ -178,8 +165,8 @@ def _known_unit_at(text: str, position: int) -> tuple[str, int] | None:
         and text[end : end + 1] not in _blocked_after(word)
     ):
         return _with_denominators(text, word, end)
-    joined = _denominator_at(text, position) if text.startswith("/", position) else ""
-    return (f"/{joined}", position + 1 + len(joined)) if joined else None
+    joined = _denominator_at(text, 0) if text.startswith("/") else ""
+    return (f"/{joined}", 1 + len(joined)) if joined else None
 
 
 def _denominator_at(text: str, position: int) -> str:

@@ -35,20 +35,20 @@ class Rate:
 
     Attributes:
         budget, executed: 全年预算数 (A, never 0) and 全年执行数 (B).
+        exact: In percent.
+        printed: In percent, rounded as forms print it.
     """
 
     budget: Decimal
     executed: Decimal
+    exact: Decimal
+    printed: Decimal
 
-    @property
-    def exact(self) -> Decimal:
-        """In percent."""
-        return self.executed / self.budget * 100
 
-    @property
-    def printed(self) -> Decimal:
-        """In percent, rounded as forms print it."""
-        return round_half_up(self.exact, PRINTED_PLACES)
+def rate_of(budget: Decimal, executed: Decimal) -> Rate:
+    """The rate of a budget that is not 0."""
+    exact = executed / budget * 100
+    return Rate(budget, executed, exact, round_half_up(exact, PRINTED_PLACES))
 
 
 @frozen
@@ -86,7 +86,7 @@ def ruling_of_execution(funds: FundsLine, rule_set: RuleSet) -> ExecutionRuling:
         share = _SHARE_OF_ZERO[rule_set.execution.zero_budget]
         score = None if share is None else rule_set.execution.points * share
         return ExecutionRuling(funds, rule_set, ExecutionGround.ZERO_BUDGET, score)
-    rate, places = Rate(funds.budget, funds.executed), rule_set.execution.rate_places
+    rate, places = rate_of(funds.budget, funds.executed), rule_set.execution.rate_places
     try:
         result = _scored(rate, rate.exact if places is None else round_half_up(rate.exact, places), rule_set)
     except FormulaError as error:

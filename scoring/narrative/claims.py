@@ -9,8 +9,9 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
-from scoring.narrative.numbers import ARABIC, WAN, WrittenNumber, written_number
+from scoring.narrative.numbers import ARABIC, WrittenNumber, written_number
 from scoring.narrative.patterns import GRADE_WORDS, MONEY_KINDS, NOT_AFTER, SAYS_ALL, ClaimKind, wordings
 from scoring.narrative.sentences import NEARBY, SearchableText
 
@@ -186,4 +187,4 @@ _BARE: Final = re.compile(
 
 def amount_in_wan(number: Decimal) -> str:
     """``3300万元``"""
-    return f"{format_decimal(number)}{WAN}"
+    return f"{format_decimal(number)}{SUMMARY_UNIT}"

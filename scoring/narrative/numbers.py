@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 from attrs import frozen
 
 from indicator_specs.words.chinese_numerals import DIGITS, numeral_value
+from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 
 ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,8})?"
@@ -16,10 +16,6 @@ CHINESE: Final = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[�
 NUMBER: Final = rf"(?:{ARABIC}|{CHINESE})"
 COUNT: Final = r"(?:[0-9]{1,6}|[一二两三四五六七八九十百]{1,6})"
 
-PLACES_TO_WAN: Final[Mapping[str, int]] = {"元": -4, "千元": -1, "万": 0, "万元": 0, "亿": 4, "亿元": 4}
-"""By how many decimal places an amount moves when it is told in 万元."""
-
-WAN: Final = "万元"
 HUNDREDTHS: Final = 2
 
 
@@ -42,8 +38,13 @@ class WrittenNumber:
 
     @property
     def in_wan(self) -> Decimal:
-        """An amount in 万元; one without a unit counts as 万元, the field's own."""
-        return self.value.scaleb(PLACES_TO_WAN[self.unit or WAN])
+        """An amount in 万元, exactly."""
+        return in_money_unit(self.value, self.money_unit, SUMMARY_UNIT)
+
+    @property
+    def money_unit(self) -> str:
+        """The unit of an amount; one without counts as 万元, the field's own."""
+        return self.unit or SUMMARY_UNIT
 
 
 def written_number(text: str, *, unit: str = "", about: bool = False) -> WrittenNumber | None:

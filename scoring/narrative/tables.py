@@ -8,11 +8,12 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from indicator_specs.words.money import MONEY_UNITS
 from scoring.narrative.blocks import Piece, Table
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import ProjectNames, is_name_like
-from scoring.narrative.numbers import ARABIC, PLACES_TO_WAN, written_number
+from scoring.narrative.numbers import ARABIC, written_number
 from scoring.narrative.patterns import GRADE_WORDS, MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import SearchableText, folded, searchable
 
@@ -184,7 +185,7 @@ def _figure(kind: ClaimKind, cell: str, unit: str) -> Claim | None:
         return None
     suffix = _SUFFIXES.get(kind, found["unit"] or unit)
     is_money = kind in MONEY_KINDS
-    number = written_number(found["number"], unit=suffix if is_money and suffix in PLACES_TO_WAN else "")
+    number = written_number(found["number"], unit=suffix if is_money and suffix in MONEY_UNITS else "")
     return Claim(kind=kind, number=number, written=found["number"] + suffix) if number else None
 
 

@@ -8,25 +8,26 @@ because nothing is known to compare it with. Nothing is passed over silently.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from attrs import frozen
 
+from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
-from scoring.findings.finding import Finding
 from scoring.narrative.blocks import Block
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import MatchKind, ProjectNames, name_key
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.reading import read_report
 from scoring.narrative.statements import About, Passage, ReadReport, Statement
-from scoring.narrative_checks.facts import ProjectFacts, UnitFacts
 from scoring.narrative_checks.figures import FigureVerdict, project_figure, unit_figure
 from scoring.narrative_checks.results import CheckedFigure, NarrativeComparison, ReportFinding, TakenName
 from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.series import ListedNames, listed_names, missing_projects
+from scoring.unit_facts.project_facts import ProjectFacts
+from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 
 PROJECT_CODES: Final = {
     ClaimKind.SCORE: "ZP521",
@@ -64,7 +65,7 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
     """
     names = ProjectNames([project.name for project in projects])
     years = frozenset(project.year for project in projects if project.year is not None)
-    comparison = _Comparison(read_report(blocks, names, years), UnitFacts(tuple(projects)), file)
+    comparison = _Comparison(read_report(blocks, names, years), unit_facts(projects), file)
     return comparison.result()
 
 
@@ -312,19 +313,8 @@ class _Comparison:
     # ------------------------------------------------------------ wording
 
     def _finding(self, code: str, passage: Passage, position: int, **texts: str) -> ReportFinding:
-        entry = catalogue()[code]
-        words: Mapping[str, str] = {"found": "", "expected": "", "project": "", "field": "", "note": ""} | texts
         return ReportFinding(
-            Finding(
-                code=code,
-                severity=entry.severity,
-                file=self.file,
-                message=entry.message.format_map(words),
-                expected=words["expected"],
-                found=words["found"],
-                fix=entry.fix.format_map(words),
-                project=words["project"],
-            ),
+            catalogue()[code].finding(CellPlace(self.file), **{"note": "", **texts}),
             passage.text.place(position),
             passage.text.sentence_at(position),
             position,

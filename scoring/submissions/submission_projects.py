@@ -12,19 +12,12 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.problems import Problem, UnusableInputError
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
-from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
+from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, Project
+from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
+from scoring.findings.addresses import place_in
+from scoring.submissions.submission import Entry, Submission, SubmittedIndicator
 
-_FUNDS_LINES: Final = {
-    "total": "年度资金总额",
-    "appropriation": "当年财政拨款",
-    "carried_over": "上年结转资金",
-    "other": "其他资金",
-}
-_AMOUNTS: Final = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 _BLANKS: Final = frozenset({"-", "－", "—", "——", "–", "/", "／", "无"})
-_MONEY_UNITS_OF_PROJECTS: Final = frozenset({"万元", "元"})
-_IN_TEN_THOUSANDS: Final = {"千元": Decimal("0.1"), "亿元": Decimal(10_000)}
 
 
 def project_from(submission: Submission) -> Project:
@@ -66,28 +59,23 @@ def _indicator(row: SubmittedIndicator) -> Indicator:
 
 
 def _funds(submission: Submission) -> Funds:
-    unit = submission.funds.money_unit
-    factor = _IN_TEN_THOUSANDS.get(unit, Decimal(1))
-    return Funds(
-        money_unit=unit if unit in _MONEY_UNITS_OF_PROJECTS else "万元",
-        total=_funds_line(submission.funds.total, factor),
-        appropriation=_funds_line(submission.funds.appropriation, factor),
-        carried_over=_funds_line(submission.funds.carried_over, factor),
-        other=_funds_line(submission.funds.other, factor),
-    )
+    """The money in a unit that projects tell theirs in: 千元 and 亿元 become 万元."""
+    stated = submission.funds.money_unit
+    unit = stated if stated in PROJECT_UNITS else SUMMARY_UNIT
 
-
-def _funds_line(line: SubmittedFundsLine, factor: Decimal) -> FundsLine:
     def amount(entry: Entry) -> Decimal | None:
-        return None if entry.number is None else entry.number * factor
+        return None if entry.number is None else in_money_unit(entry.number, stated, unit)
 
-    return FundsLine(initial=amount(line.initial), budget=amount(line.budget), executed=amount(line.executed))
+    def line(row: FundsRow) -> FundsLine:
+        return FundsLine(**{which: amount(submission.funds[row][which]) for which in Amount})
+
+    return Funds(money_unit=unit, **{row: line(row) for row in FundsRow})
 
 
 def _problems(submission: Submission) -> Iterator[Problem]:
     def problem(entry: Entry, what: str, message: str, cure: str) -> Problem:
-        cell = f"!{entry.cell}" if entry.cell else ""
-        return Problem(file=submission.file, place=f"{submission.sheet}{cell} › {what}", message=message, cure=cure)
+        place = f"{place_in(submission.sheet, entry.cell)} › {what}"
+        return Problem(file=submission.file, place=place, message=message, cure=cure)
 
     if not submission.name:
         yield problem(submission.name, "项目名称", "没有填写", "请在自评表中填写项目名称")
@@ -107,9 +95,9 @@ def _problems(submission: Submission) -> Iterator[Problem]:
 
 
 def _amounts(submission: Submission) -> Iterator[tuple[Entry, str]]:
-    for line, line_label in _FUNDS_LINES.items():
-        for amount, amount_label in _AMOUNTS.items():
-            yield getattr(getattr(submission.funds, line), amount), f"{line_label}的{amount_label}"
+    for row in FundsRow:
+        for amount in Amount:
+            yield submission.funds[row][amount], f"{row.words}的{amount.words}"
 
 
 def _row_complaints(row: SubmittedIndicator, first_cells: dict[str, str]) -> Iterator[tuple[Entry, str, str, str]]:

@@ -18,9 +18,9 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.words.remembered_texts import remembered
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid
 from workbooks.cells.number_formats import BUILT_IN_FORMATS, GENERAL
-from workbooks.cells.remembered_texts import remembered
 from workbooks.cells.xlsx_sheet import SharedParts, read_sheet, string_cell
 from workbooks.cells.xlsx_texts import elements
 from workbooks.files.reading_findings import UnreadableWorkbookError

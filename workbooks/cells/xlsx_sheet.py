@@ -16,10 +16,10 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position, position_of, range_of
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid
 from workbooks.cells.number_formats import GENERAL, date_words, show_number
-from workbooks.cells.remembered_texts import remembered
 from workbooks.cells.xlsx_texts import ATTRIBUTE, joined_runs, unescaped
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS
@@ -68,7 +68,7 @@ class SharedParts:
 
     def number(self, stored: str, style: str, formula: str = "") -> GridCell:
         """The cell with a number in its style's format."""
-        return _number_cell(stored, self.formats.get(style, GENERAL), formula, self.from_1904)
+        return _number_cell(stored, self.formats.get(style, GENERAL), formula, from_1904=self.from_1904)
 
 
 @remembered(longest=200, texts=8192)
@@ -188,7 +188,7 @@ def _without_result(formula: str) -> GridCell:
 
 
 @lru_cache(maxsize=8192)
-def _number_cell(stored: str, number_format: str, formula: str, from_1904: bool) -> GridCell:  # noqa: FBT001  a keyword is slower to look up
+def _number_cell(stored: str, number_format: str, formula: str, *, from_1904: bool) -> GridCell:
     if len(stored) > _MAX_STORED_NUMBER:
         return GridCell(stored, formula=formula)
     shown = show_number(stored, number_format, from_1904=from_1904)

@@ -7,18 +7,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from indicator_specs.words.money import in_money_unit
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import NO_ENTRY, Entry
-from workbooks.cells.grid import SheetGrid
+from workbooks.cells.grid import GridCell, SheetGrid
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import compact
 
 _PLAIN_NUMBER: Final = re.compile(r"([+-]?[0-9,]+(?:\.[0-9]+)?)(?:分|%)?")
 _MONEY: Final = re.compile(r"(?:人民币|[¥￥])?([+-]?[0-9,]+(?:\.[0-9]+)?)(亿元|万元|千元|元|万|亿)?(?:整)?")
-_MONEY_UNITS: Final = {"": None, "元": 0, "千元": 3, "万元": 4, "万": 4, "亿元": 8, "亿": 8}
-"""Powers of ten of a 元."""
-
 _MAX_NUMBER: Final = 40
 
 
@@ -33,15 +31,14 @@ def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     is_zero = number is not None and not number  # -0 is another number, and remembered as the same
     if is_zero or len(text) > _MAX_NUMBER:
         return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated)
-    return _short_entry(row, column, text, number, uncalculated)
+    return _short_entry(row, column, cell)
 
 
 @lru_cache(maxsize=16384)
-def _short_entry(row: int, column: int, text: str, number: Decimal | None, uncalculated: bool) -> Entry:  # noqa: FBT001  a keyword is slower to look up
+def _short_entry(row: int, column: int, cell: GridCell) -> Entry:
     """Remembered, because sheets of one template hold the same words and points in the same places."""
-    if number is None:
-        number = plain_number(text)
-    return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated)
+    number = plain_number(cell.text) if cell.number is None else cell.number
+    return Entry(cell=address_of(row, column), text=cell.text, number=number, uncalculated=cell.uncalculated)
 
 
 @lru_cache(maxsize=8192)
@@ -83,7 +80,6 @@ def entry_beside(sheet: LabelledSheet, row: int, column: int) -> Entry:
     return empty_entry(row, min(first, other - 1) if other else first)
 
 
-@lru_cache(maxsize=4096)
 def plain_number(text: str) -> Decimal | None:
     """``10``, ``10.00``, ``1,437``, ``10分``, ``75.35%``; None for everything else."""
     match = _PLAIN_NUMBER.fullmatch(compact(text)) if text else None
@@ -94,11 +90,8 @@ def money_number(text: str, money_unit: str) -> Decimal | None:
     """An amount in ``money_unit``; an amount without a unit already is in it."""
     match = _MONEY.fullmatch(compact(text))
     number = _decimal(match.group(1)) if match else None
-    written = _MONEY_UNITS[match.group(2) or ""] if match else None
-    wanted = _MONEY_UNITS.get(money_unit)
-    if number is None or written is None or wanted is None:
-        return number
-    return number * Decimal(10) ** (written - wanted)
+    written = match.group(2) if match else None
+    return in_money_unit(number, written, money_unit) if number is not None and written else number
 
 
 def _decimal(digits: str) -> Decimal | None:

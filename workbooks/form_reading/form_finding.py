@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.projects import Amount
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, compact
 
@@ -35,8 +35,6 @@ class TableHeader:
     first_row: int
     last_row: int
     columns: Mapping[str, int]
-
-    __hash__ = object.__hash__
 
 
 @frozen
@@ -71,13 +69,8 @@ def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
 
 def head_field(labels: FormLabels, text: str) -> tuple[str, str]:
     """The field of the form's head that a cell names, and its value where that stands in the same cell."""
-    return _short_head_field(labels, text) if len(text) <= _MAX_HEAD else ("", "")
-
-
-@lru_cache(maxsize=4096)
-def _short_head_field(labels: FormLabels, text: str) -> tuple[str, str]:
     field = labels.meaning("head", text)
-    if field or not (":" in text or "：" in text):
+    if field or len(text) > _MAX_HEAD or not (":" in text or "：" in text):
         return field, ""
     label, value = _COLON.split(text, maxsplit=1)
     return labels.meaning("head", label), value.strip()
@@ -97,7 +90,7 @@ def summary_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
 def funds_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
     """The columns of a funds block whose headings stand in ``row``; empty where it is none."""
     columns = sheet.columns("funds_columns", row)
-    return columns if len(columns) >= _LEAST_FUNDS_COLUMNS and columns.keys() & {"budget", "executed"} else {}
+    return columns if len(columns) >= _LEAST_FUNDS_COLUMNS and columns.keys() & {Amount.BUDGET, Amount.EXECUTED} else {}
 
 
 def _headers(sheet: LabelledSheet) -> Iterator[TableHeader]:

@@ -12,6 +12,7 @@ from typing import Final
 from attrs import define, evolve, field
 
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
+from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position
 from scoring.submissions.submission import NO_ENTRY, Entry, SubmittedIndicator
 from workbooks.cells.grid import SheetGrid
@@ -29,13 +30,9 @@ _MAX_LABEL: Final = 120
 _WORDS_ONLY: Final = frozenset({"定性", "无", "/", "-", "—"})
 
 
+@remembered(longest=_MAX_LABEL, texts=2048)
 def points_in_label(label: str) -> Decimal | None:
     """The points that a label names: ``产出指标（40分）``, ``满意度指标 10分``."""
-    return _points_in_short_label(label[:_MAX_LABEL])
-
-
-@lru_cache(maxsize=2048)
-def _points_in_short_label(label: str) -> Decimal | None:
     match = _POINTS_IN_LABEL.search(compact(label))
     try:
         return to_decimal(match.group(1)) if match else None
@@ -43,13 +40,9 @@ def _points_in_short_label(label: str) -> Decimal | None:
         return None
 
 
+@remembered(longest=_MAX_LABEL, texts=2048)
 def category_name(label: str) -> str:
     """``产 出 指 标\\n(40分)`` → ``产出指标``"""
-    return _short_category_name(label[:_MAX_LABEL])
-
-
-@lru_cache(maxsize=2048)
-def _short_category_name(label: str) -> str:
     return _POINTS_AT_END.sub("", label_core(label)) or label_core(label)
 
 

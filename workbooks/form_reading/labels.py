@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.words.remembered_texts import remembered
 from workbooks.files.reading_findings import cause_of
 
 _SPACE: Final = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
@@ -66,22 +67,22 @@ def label_core(text: str) -> str:
     return core or whole
 
 
-@frozen
+@frozen(eq=False)
 class FormLabels:
     """
-    The vocabulary.
+    The vocabulary; what was understood by it is remembered for this very one.
 
     Attributes:
         fields: By section (``indicator_columns``), the field (``target``) that each label core stands for.
         phrases: By section (``explanation``), its texts in compact form.
+        meanings: Every field that a cell's text names, by section.
     """
 
     fields: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, tuple[str, ...]]
     _by_core: Mapping[str, Meanings] = field(init=False, eq=False, repr=False)
     _beginnings: frozenset[str] = field(init=False, eq=False, repr=False)
-
-    __hash__ = object.__hash__
+    meanings: Callable[[str], Meanings] = field(init=False, eq=False, repr=False)
 
     @_by_core.default
     def _sections_by_core(self) -> dict[str, dict[str, str]]:
@@ -95,13 +96,12 @@ class FormLabels:
     def _first_characters(self) -> frozenset[str]:
         return frozenset(core[:1] for core in self._by_core)
 
-    def meanings(self, text: str) -> Meanings:
-        """Every field that a cell's text names, by section."""
-        return self._short_meanings(text) if 0 < len(text) <= _MAX_LABEL else NO_MEANINGS
+    @meanings.default
+    def _remembered_meanings(self) -> Callable[[str], Meanings]:
+        return remembered(longest=_MAX_LABEL, texts=8192)(self._meanings)
 
-    @lru_cache(maxsize=8192)  # noqa: B019  a vocabulary lives as long as the program
-    def _short_meanings(self, text: str) -> Meanings:
-        if _AMOUNT.match(text) and text[0] not in self._beginnings:
+    def _meanings(self, text: str) -> Meanings:
+        if not 0 < len(text) <= _MAX_LABEL or (_AMOUNT.match(text) and text[0] not in self._beginnings):
             return NO_MEANINGS
         return self._by_core.get(label_core(text), NO_MEANINGS)
 

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicator_specs.actuals import Level
-from indicator_specs.files.project_checks import MAX_TEXT, MONEY_UNITS
+from indicator_specs.files.project_checks import MAX_TEXT
 from indicator_specs.files.project_files import dump_project, load_project, write_project
 from indicator_specs.problems import UnusableInputError
 from indicator_specs.projects import Funds, FundsLine, Indicator, Judgement, Project
+from indicator_specs.words.money import PROJECT_UNITS
 
 SMALLEST = """\
 name = "会议费"
@@ -533,7 +534,7 @@ def projects() -> st.SearchStrategy[Project]:
         rules=texts(),
         funds=st.builds(
             Funds,
-            money_unit=st.sampled_from(MONEY_UNITS),
+            money_unit=st.sampled_from(PROJECT_UNITS),
             total=lines,
             appropriation=lines,
             carried_over=lines,
