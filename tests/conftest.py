@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import pytest
 from hypothesis import settings
+
+from scoring.assessing.assessment import Assessment
+from tests.assessment_factory import assessment
 
 PLAIN_TERMINAL: Final = {"TERM": "dumb", "COLUMNS": "200", "TTY_COMPATIBLE": "0", "NO_COLOR": "1"}
 os.environ.update(PLAIN_TERMINAL)
@@ -37,3 +41,9 @@ def libreoffice() -> Path:
     if os.environ.get(LIBREOFFICE_IS_REQUIRED):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture
+def assess() -> Callable[..., Assessment]:
+    """Assessments made by hand, so that what is made of them is tested without the scoring engine."""
+    return assessment

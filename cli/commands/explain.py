@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from attrs import asdict
 
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
-
-if TYPE_CHECKING:
-    from scoring.findings.catalogue import CatalogueEntry
+from indicator_specs.files.structure_problems import suggestion
+from indicator_specs.problems import Problem, UnusableInputError
+from scoring.findings.catalogue import CatalogueEntry, RetiredCode, whole_catalogue
 
 
 def explain_codes(
@@ -22,25 +23,19 @@ def explain_codes(
     """
     说明复核代码：什么问题、为什么、依据哪个文件、错例和正例、怎么改。
     """
-    from scoring.findings.catalogue import SEVERITY_WORDS, explain
-
     entries = _entries(codes or [])
     if output_format is OutputFormat.JSON:
         print_json({"schema_version": SCHEMA_VERSION, "findings": [_document(entry) for entry in entries]})
     elif codes:
-        print_lines("\n\n".join(explain(entry.code) for entry in entries).splitlines())
+        print_lines("\n\n".join(whole_catalogue().explain(entry.code) for entry in entries).splitlines())
     else:
-        print_lines([f"{entry.code}  {SEVERITY_WORDS[entry.severity]}  {entry.title}" for entry in entries])
+        print_lines([entry.headline for entry in entries])
 
 
-def _entries(codes: list[str]) -> list[CatalogueEntry]:
+def _entries(codes: list[str]) -> list[CatalogueEntry | RetiredCode]:
     """The entries whose codes begin so, in the catalogue's order."""
-    from indicator_specs.files.structure_problems import suggestion
-    from indicator_specs.problems import Problem, UnusableInputError
-    from scoring.findings.catalogue import catalogue
-
     wanted = [code.strip().upper() for code in codes]
-    known = catalogue()
+    known = whole_catalogue().codes
     problems = [
         Problem(message=f"没有代码“{code}”", cure=suggestion(code, list(known)) or "用 zpb explain 查看全部代码")
         for code in wanted
@@ -51,7 +46,9 @@ def _entries(codes: list[str]) -> list[CatalogueEntry]:
     return [entry for code, entry in known.items() if not wanted or code.startswith(tuple(wanted))]
 
 
-def _document(entry: CatalogueEntry) -> dict[str, str]:
+def _document(entry: CatalogueEntry | RetiredCode) -> dict[str, str]:
+    if isinstance(entry, RetiredCode):
+        return asdict(entry)
     return {
         "code": entry.code,
         "severity": entry.severity.value,

@@ -20,6 +20,7 @@ from urllib.parse import quote
 from cli.results.pair_json import Document, number
 from cli.terminal.output_format import SCHEMA_VERSION
 from cli.terminal.text_tables import plain
+from scoring.findings.addresses import place_in
 from scoring.findings.catalogue import SEVERITY_WORDS, CatalogueEntry, catalogue
 from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
@@ -33,7 +34,7 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 def finding_line(finding: Finding) -> str:
     """``文件.xlsx › 自评表!H14  ZP302 错误  得分为5，应为2.5（…）``"""
-    place = "!".join(part for part in (plain(finding.sheet), plain(finding.cell)) if part)
+    place = place_in(plain(finding.sheet), plain(finding.cell))
     where = " › ".join(part for part in (plain(finding.file) or "全部文件", place) if part)
     return f"{where}  {finding.code} {SEVERITY_WORDS[finding.severity]}  {plain(finding.message)}"
 
@@ -256,9 +257,8 @@ def _sarif_location(finding: Finding) -> Document:
     if finding.file:
         location["physicalLocation"] = {"artifactLocation": {"uri": file_uri(finding.file)}}
     if finding.sheet:
-        place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
         name = finding.cell or finding.sheet
-        location["logicalLocations"] = [{"name": name, "fullyQualifiedName": place}]
+        location["logicalLocations"] = [{"name": name, "fullyQualifiedName": finding.place}]
     return location
 
 

@@ -15,6 +15,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.review.records import FileRecord, ProjectRecord
+from scoring.rule_sets.limits import below_label
 from workbooks.files.output_files import write_text
 from workbooks.marking.names import FINDINGS_CSV, FINDINGS_JSON, PROJECTS_CSV, WORKING_PAPER
 from workbooks.working_paper.statistics import counts_by_project
@@ -26,7 +27,7 @@ def write_lists(finished: FinishedReview, outputs: WrittenOutputs) -> list[Probl
     Write the working paper and the lists; returns what kept one of them from being written.
 
     Args:
-        finished: What is told; iterated over several times.
+        finished: What is reported; iterated over several times.
         outputs: Of the folder.
     """
 
@@ -52,6 +53,9 @@ Value: TypeAlias = str | Decimal | int | bool | None
 
 YES_OR_NO: Final = {True: "是", False: "否"}
 
+LOW: Final = "低分"
+"""Whether an explanation is owed; the heading names the limits of the rules: ``低于80分``."""
+
 COLUMNS: Final[dict[str, Callable[[ProjectRecord], Value]]] = {
     "文件": lambda record: record.project.file,
     "工作表": lambda record: record.project.sheet,
@@ -70,7 +74,7 @@ COLUMNS: Final[dict[str, Callable[[ProjectRecord], Value]]] = {
     "等级（填报）": lambda record: record.claimed_grade,
     "等级（复核）": lambda record: record.grade,
     "待评定指标": lambda record: record.undetermined,
-    "低于80分": lambda record: record.owes_explanation,
+    LOW: lambda record: record.owes_explanation,
     "有说明": lambda record: record.explained,
 }
 """Heading → what stands below it; the numbers of findings by severity follow."""
@@ -80,9 +84,11 @@ def projects_csv_chunks(records: Iterable[FileRecord]) -> Iterator[str]:
     """
     The sheets of all files as CSV for Excel, like the findings (``findings_formats.csv_chunks``).
 
-    Numbers are exact and never rounded; what is not known is an empty field.
+    The records are iterated over twice. Numbers are exact and never rounded; what is not known is an empty field.
     """
-    yield BYTE_ORDER_MARK + csv_row((*COLUMNS, *SEVERITY_WORDS.values()))
+    limits = (each.project.rule_set.explanation.below for record in records for each in record.projects)
+    named = {LOW: below_label(limits)}
+    yield BYTE_ORDER_MARK + csv_row((*(named.get(heading, heading) for heading in COLUMNS), *SEVERITY_WORDS.values()))
     for record in records:
         for project, counts in zip(record.projects, counts_by_project(record), strict=True):
             yield csv_row((*(_field(value(project)) for value in COLUMNS.values()), *_counts(counts)))

@@ -8,7 +8,7 @@ was made from the same before, and still lies there, is left as it is.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path, PurePath
@@ -17,13 +17,18 @@ from typing import Final
 from attrs import frozen
 
 from cli.review_run.finding_choice import FindingChoice
-from cli.review_store.reviewed_batch import BatchFile, ReviewedBatch
-from cli.review_store.store import ReviewStore, seal
+from cli.review_run.outputs import Copies
+from cli.review_run.overwriting import FOREIGN, REVIEWED, RefusedFiles
+from cli.review_store.copy_places import CopyPlace, CopyPlaces
+from cli.review_store.file_queue import FileQueue, QueuedFile
+from cli.review_store.seals import seal
+from cli.review_store.store import ReviewStore
+from cli.review_store.tables import ReviewTables
 from cli.review_store.written_outputs import Standing, WrittenOutputs
 from cli.workers.processes import in_order, usual_jobs
 from indicator_specs.problems import Problem, UnusableInputError
+from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
-from scoring.review.record_json import ReviewRecordCodec
 from workbooks.files.output_files import same_name_key
 from workbooks.marking.names import COPY_ENDING, marked_copy_name, opinion_workbook_path
 from workbooks.working_paper.file_review import sheet_by_sheet
@@ -33,8 +38,6 @@ WORTH_PROCESSES: Final = 8
 
 LARGEST_CHUNK: Final = 8
 
-NAMED_AT_MOST: Final = 3
-
 
 @frozen
 class CopyTask:
@@ -42,14 +45,12 @@ class CopyTask:
     One copy to write.
 
     Attributes:
-        number: Of the file in the batch.
         file: As the user named it.
         destination: Where the copy goes.
         findings: What is marked.
         rules: The rule sets of the review, in words.
     """
 
-    number: int
     file: str
     destination: Path
     findings: tuple[Finding, ...]
@@ -62,154 +63,154 @@ class CopyResult:
     What came of a task.
 
     Attributes:
-        number: Of the file in the batch.
         name: Of the file that was written, which may be an opinion instead; empty for none.
         losses: Why it is not a marked copy.
         problems: What kept it from being written.
     """
 
-    number: int
     name: str = ""
     losses: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-class MarkedCopies:
+def find_places(files: FileQueue, places: CopyPlaces) -> None:
+    """Name every file's copy: ``a.xls`` beside ``a.xlsx`` get ``a_复核.xlsx`` and ``a(2)_复核.xlsx``."""
+    for file in files:
+        path = Path(file.file)
+        folder, name = _folder_below(str(path.parent), file.below), marked_copy_name(path)
+        stem, number = name.removesuffix(f"{COPY_ENDING}.xlsx"), 1
+        while not places.put(file.number, folder + name, folder + same_name_key(name)):
+            number += 1
+            name = f"{stem}({number}){COPY_ENDING}.xlsx"
+
+
+class MarkedCopies(Copies):
     """
     The copies of a run.
 
     Args:
         store: Of the output folder.
-        batch: The files.
-        outputs: Of the folder.
-        codec: Writes findings.
+        tables: Of the store; every copy has its place there (``find_places``).
+        written: What reviews wrote into the folder.
         jobs: How many processes; None for as many as are worth it.
-
-    Attributes:
-        removed: How many of earlier runs were removed.
-        problems: What kept others from being written.
     """
 
-    def __init__(
-        self,
-        store: ReviewStore,
-        batch: ReviewedBatch,
-        outputs: WrittenOutputs,
-        codec: ReviewRecordCodec,
-        *,
-        jobs: int | None,
-    ) -> None:
+    def __init__(self, store: ReviewStore, tables: ReviewTables, written: WrittenOutputs, *, jobs: int | None) -> None:
         self._store = store
-        self._batch = batch
-        self._outputs = outputs
-        self._codec = codec
+        self._tables = tables
+        self._places = tables.copies
+        self._written = written
         self._jobs = jobs
-        self.removed = 0
-        self.problems: list[Problem] = []
+        self._removed = 0
 
-    # ------------------------------------------------------------ places
+    @property
+    def count(self) -> int:
+        """How many copies and opinions lie in the output folder."""
+        return self._places.count_written()
 
-    def find_places(self) -> None:
-        """Name every file's copy: ``a.xls`` beside ``a.xlsx`` get ``a_复核.xlsx`` and ``a(2)_复核.xlsx``."""
-        for file in self._batch.files():
-            path = Path(file.file)
-            folder, name = _folder_below(str(path.parent), file.below), marked_copy_name(path)
-            stem, number = name.removesuffix(f"{COPY_ENDING}.xlsx"), 1
-            while not self._batch.set_copy(file.number, folder + name, folder + same_name_key(name)):
-                number += 1
-                name = f"{stem}({number}){COPY_ENDING}.xlsx"
+    def notices(self) -> Iterator[str]:
+        """How many were removed."""
+        if self._removed:
+            yield f"上次写出的标注副本或复核意见中，有{self._removed}份已不需要，已删除"
 
-    def in_the_way(self) -> Iterator[Problem]:
-        """Files that a copy could overwrite: one that is being reviewed, or one that no review wrote."""
-        reviewed, foreign = _Named(), _Named()
-        for file in self._batch.files():
-            for name in (file.copy, _opinion(file.copy)):
-                standing = self._outputs.standing(name)
+    def in_the_way(self) -> Sequence[Problem]:
+        """Files that a copy could overwrite: those that are being reviewed, or else those that no review wrote."""
+        reviewed, foreign = RefusedFiles(*REVIEWED), RefusedFiles(*FOREIGN)
+        for place in self._places:
+            for name in (place.copy, _opinion(place.copy)):
+                standing, path = self._written.standing(name), self._written.path(name)
                 if standing is Standing.ABSENT:
                     continue
-                if self._batch.is_reviewed(self._outputs.path(name)):
-                    reviewed.add(self._outputs.path(name))
-                elif standing is Standing.FOREIGN and not self._outputs.overwrite:
-                    foreign.add(self._outputs.path(name))
-        if reviewed:
-            yield reviewed.problem("是被复核的文件，不能覆盖", "请换一个输出目录")
-        elif foreign:
-            yield foreign.problem("已存在，没有覆盖", "请换一个输出目录，或加上 --force 覆盖")
+                if self._tables.files.holds(path):
+                    reviewed.add(path)
+                elif standing is Standing.FOREIGN and not self._written.overwrite:
+                    foreign.add(path)
+        return [refused.problem() for refused in (reviewed, foreign) if refused][:1]
 
     # ------------------------------------------------------------ writing
 
-    def write(self, choice: FindingChoice) -> None:
+    def write(self, choice: FindingChoice) -> Sequence[Problem]:
         """
-        Write the copies of the files that could be read and of which anything is told.
+        Write the copies of the files that could be read and of which anything is reported.
 
-        What a copy would lose is told of its file, too; copies that earlier runs wrote and nobody needs any more go.
+        What a copy would lose is reported of its file, too; those of earlier runs that nobody needs any more go.
 
         Args:
-            choice: Which findings are told.
+            choice: Which findings are reported.
+
+        Returns:
+            What kept some from being written.
         """
-        self._keep_what_is_there(choice)
+        problems = self._keep_what_is_there(choice)
         self._store.save()
-        count = self._batch.count_to_mark()
-        tasks = (self._task(file) for file in self._batch.to_mark())
+        count = self._places.count_to_write()
+        tasks = map(self._task, self._places.to_write())
         jobs = self._jobs or usual_jobs(count, worth=WORTH_PROCESSES)
         with closing(
             in_order(written_copy, tasks, count, jobs=jobs, lost=_lost, largest_chunk=LARGEST_CHUNK)
         ) as results:
-            for file, result in zip(self._batch.to_mark(), results, strict=True):
-                self.problems += result.problems
+            for place, result in zip(self._places.to_write(), results, strict=True):
+                problems += result.problems
                 if result.name:
-                    self._put_down(file, result, choice)
+                    self._put_down(place, result, choice)
         self._remove_what_nobody_needs()
+        return problems
 
-    def _keep_what_is_there(self, choice: FindingChoice) -> None:
-        for file in self._batch.told_of():
-            made_from = self._made_from(file)
-            known = self._outputs.copy_of(file.copy, made_from)
-            protected = [name for name in (file.copy, _opinion(file.copy)) if self._outputs.is_protected(name)]
+    def _keep_what_is_there(self, choice: FindingChoice) -> list[Problem]:
+        problems: list[Problem] = []
+        for place in self._places.wanted():
+            made_from = self._made_from(place.file)
+            known = self._written.copy_of(place.copy, made_from)
+            names = (place.copy, _opinion(place.copy))
+            protected = [name for name in names if self._written.is_protected(name)]
             if known is not None:
-                self._tell(file, self._codec.findings(known.losses, file.file), choice)
-                self._batch.set_marked(file.number, known.name)
+                self._report(place.file, self._tables.codec.findings(known.losses, place.file.file), choice)
+                self._places.set_marked(place.file.number, known.name)
             elif protected:
-                self.problems += map(self._outputs.protection, protected)
-                self._batch.set_marked(file.number, protected[0])
+                problems += map(self._written.protection, protected)
+                self._places.set_marked(place.file.number, protected[0])
             else:
-                self._batch.set_to_mark(file.number, made_from)
-                self._outputs.begin(file.copy, file.copy)
-                self._outputs.begin(_opinion(file.copy), file.copy)
+                self._places.set_to_write(place.file.number, made_from)
+                for name in names:
+                    self._written.begin(name, place.copy)
+        return problems
 
-    def _made_from(self, file: BatchFile) -> str:
-        findings = self._codec.findings_text(self._batch.told(file))
-        return seal(file.settings, file.sha256, PurePath(file.file).name, self._batch.rules_of(file), findings)
+    def _made_from(self, file: QueuedFile) -> str:
+        findings = self._tables.codec.findings_text(self._tables.reported.of(file))
+        return seal(file.settings, file.sha256, PurePath(file.file).name, self._rules_of(file), findings)
 
-    def _task(self, file: BatchFile) -> CopyTask:
+    def _rules_of(self, file: QueuedFile) -> str:
+        """The ids of a file's rule sets, as an opinion shows them."""
+        return "、".join(self._tables.projects.rule_sets_of(file.number))
+
+    def _task(self, place: CopyPlace) -> CopyTask:
         return CopyTask(
-            number=file.number,
-            file=file.file,
-            destination=self._outputs.path(file.copy),
-            findings=self._batch.told(file),
-            rules=self._batch.rules_of(file),
+            file=place.file.file,
+            destination=self._written.path(place.copy),
+            findings=self._tables.reported.of(place.file),
+            rules=self._rules_of(place.file),
         )
 
-    def _put_down(self, file: BatchFile, result: CopyResult, choice: FindingChoice) -> None:
-        name = str(PurePath(file.copy).with_name(result.name))
-        losses = self._codec.findings_text(result.losses)
-        self._outputs.done(name, made_from=file.made_from, destination=file.copy, losses=losses)
-        self._tell(file, result.losses, choice)
-        self._batch.set_marked(file.number, name)
+    def _put_down(self, place: CopyPlace, result: CopyResult, choice: FindingChoice) -> None:
+        name = str(PurePath(place.copy).with_name(result.name))
+        losses = self._tables.codec.findings_text(result.losses)
+        self._written.done(name, made_from=place.made_from, destination=place.copy, losses=losses)
+        self._report(place.file, result.losses, choice)
+        self._places.set_marked(place.file.number, name)
 
-    def _tell(self, file: BatchFile, losses: tuple[Finding, ...], choice: FindingChoice) -> None:
+    def _report(self, file: QueuedFile, losses: tuple[Finding, ...], choice: FindingChoice) -> None:
         if losses:
-            self._batch.tell(file.number, choice.of(sheet_by_sheet((*self._batch.told(file), *losses))))
+            findings = sheet_by_sheet((*self._tables.reported.of(file), *losses))
+            self._tables.reported.put(file.number, choice.of(findings))
 
     def _remove_what_nobody_needs(self) -> None:
-        for destination, name in self._batch.copies_in_vain():
-            self.removed += self._outputs.remove_others(destination, name)
+        for destination, name in self._places.written_in_vain():
+            self._removed += self._written.remove_others(destination, name)
 
 
 def written_copy(task: CopyTask) -> CopyResult:
     """Write one copy, or the opinion in its place; whatever keeps it from being written is told, never raised."""
-    from scoring.findings.catalogue import catalogue
-    from workbooks.marking.marked_copy import write_marked_copy
+    from workbooks.marking.marked_copy import write_marked_copy  # noqa: PLC0415 — openpyxl, where a copy is new
 
     reasons = {code: entry.why for code, entry in catalogue().items()}
     try:
@@ -217,10 +218,10 @@ def written_copy(task: CopyTask) -> CopyResult:
             Path(task.file), task.findings, task.destination, force=True, rule_set=task.rules, reasons=reasons
         )
     except UnusableInputError as error:
-        return CopyResult(task.number, problems=tuple(error.problems))
+        return CopyResult(problems=tuple(error.problems))
     except Exception as error:  # one copy that nobody foresaw must not stop ten thousand others
         return _failed(task, type(error).__name__)
-    return CopyResult(task.number, written.path.name, written.findings)
+    return CopyResult(written.path.name, written.findings)
 
 
 def _lost(task: CopyTask) -> CopyResult:
@@ -230,7 +231,7 @@ def _lost(task: CopyTask) -> CopyResult:
 def _failed(task: CopyTask, why: str) -> CopyResult:
     message = f"复核副本没有写成：程序出错（{why}）"
     cure = "复核结果不受影响；请把这个文件报告给开发者"
-    return CopyResult(task.number, problems=(Problem(file=task.file, message=message, cure=cure),))
+    return CopyResult(problems=(Problem(file=task.file, message=message, cure=cure),))
 
 
 def _opinion(copy: str) -> str:
@@ -242,25 +243,3 @@ def _folder_below(folder: str, below: str) -> str:
     """The folder relative to the directory below which it was found, empty or with a separator at its end."""
     relative = str(PurePath(folder).relative_to(below))
     return "" if relative == os.curdir else f"{relative}{os.sep}"
-
-
-class _Named:
-    """Files that are told in one line: the first of them by name."""
-
-    def __init__(self) -> None:
-        self._paths: list[Path] = []
-        self._count = 0
-
-    def __bool__(self) -> bool:
-        return bool(self._count)
-
-    def add(self, path: Path) -> None:
-        self._count += 1
-        if self._count <= NAMED_AT_MOST:
-            self._paths.append(path)
-
-    def problem(self, what: str, cure: str) -> Problem:
-        if self._count == 1:
-            return Problem(file=str(self._paths[0]), message=f"文件{what}", cure=cure)
-        named = "、".join(path.name for path in self._paths)
-        return Problem(file=str(self._paths[0].parent), message=f"{named}等{self._count}个文件{what}", cure=cure)

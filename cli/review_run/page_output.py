@@ -5,29 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import evolve
-
+from cli.review_run.finding_choice import FindingChoice
+from cli.review_run.folder import ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
-from cli.sources.project_sources import ProjectFile
-from cli.sources.units import UnitRules
-from indicator_specs.problems import Problem, UnusableInputError
+from cli.sources.project_file import ProjectFile
 from scoring.assessing.assessment import Assessment
 from scoring.findings.finding import Finding
-from scoring.review.batch_review import review_batch
-from workbooks.files.output_files import refuse_existing
 from workbooks.page.page import write_page
-from workbooks.working_paper.file_review import review_file, sheet_by_sheet
-
-
-def check_page(page: Path, report: Path | None, *, force: bool) -> None:
-    """
-    Raises:
-        UnusableInputError: the page cannot be written there, which is better told before the work.
-    """
-    if report is not None and report.resolve() == page.resolve():
-        problem = Problem(file=str(page), message="-o 和 --html 是同一个文件", cure="请给网页另起一个文件名")
-        raise UnusableInputError([problem])
-    refuse_existing(page, force=force)
 
 
 def write_reviewed_page(
@@ -43,22 +27,10 @@ def write_reviewed_page(
 
 
 def _findings(files: Sequence[ProjectFile], rules: str | None) -> tuple[Finding, ...] | None:
-    workbooks = [file for file in files if file.is_workbook]
-    if not workbooks:
+    """Of the workbooks, reviewed as ``zpb review`` does it where they lie; None where there are none."""
+    named = dict.fromkeys(file.below or file.path for file in files if file.is_workbook)
+    if not named:
         return None
-    settings, units = review_settings(rules, None, None), UnitRules()
-    records = []
-    for file in workbooks:
-        own = settings.rule_set or units.rules_for(str(file.path), str(file.below or file.path.parent))
-        units.refuse_problems()
-        records.append(review_file(file.path, evolve(settings, rule_set=own)))
-    projects = [project.project for record in records for project in record.projects]
-    summaries = [summary for record in records for summary in record.summaries]
-    shown = review_batch(projects, summaries, settings.approved)
-    of_the_batch = tuple(finding for finding in shown if not finding.file)
-    of_files = (
-        finding
-        for record in records
-        for finding in sheet_by_sheet((*record.findings, *(each for each in shown if each.file == record.file)))
-    )
-    return (*of_files, *of_the_batch)
+    request = ReviewRequest(paths=tuple(named), settings=review_settings(rules, None, None), choice=FindingChoice())
+    with review_folder(request) as reviewed:
+        return tuple(reviewed.finished.findings)

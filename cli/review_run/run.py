@@ -7,10 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 from cli.review_run.finding_choice import FindingChoice
-from cli.review_store.remembered_results import RememberedResults
-from cli.review_store.reviewed_batch import ReviewedBatch
+from cli.review_store.tables import ReviewTables
+from cli.workers.processes import in_order, usual_jobs
 from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
 from scoring.review.approved_projects import ApprovedProjects
+from scoring.review.batch_review import batch_findings
 from scoring.review.record_json import ReviewText
 from workbooks.files.safe_opening import content_digest
 
@@ -20,9 +21,8 @@ def by_processes(jobs: int | None) -> Mapper:
     Args:
         jobs: How many; None for as many as are worth it.
     """
-
-    import workbooks.working_paper.file_review  # noqa: F401  the processes share what was loaded before they began
-    from cli.workers.processes import in_order, usual_jobs
+    # The processes share what was loaded before they began.
+    import workbooks.working_paper.file_review  # noqa: F401, PLC0415 — not for a run with nothing new
 
     def mapper(
         work: FileReview, items: Iterable[ReviewTask], count: int, *, lost: Callable[[ReviewTask], ReviewText]
@@ -32,46 +32,43 @@ def by_processes(jobs: int | None) -> Mapper:
     return mapper
 
 
-def recall_results(batch: ReviewedBatch, results: RememberedResults) -> int:
+def recall_results(tables: ReviewTables) -> int:
     """Give every file the result that is remembered of its content; returns how many have one."""
     recalled = 0
-    if not results:
+    if not tables.remembered:
         return recalled
-    for file in batch.files():
+    for file in tables.files:
         content = content_digest(Path(file.file))
-        found = results.find(content, file.settings) if content else None
+        found = tables.remembered.find(content, file.settings) if content else None
         if found is not None:
-            batch.set_result(file.number, found, content)
+            tables.files.set_result(file.number, found, content)
             recalled += 1
     return recalled
 
 
-def review_the_rest(
-    batch: ReviewedBatch, results: RememberedResults, work: FileReview, mapper: Mapper
-) -> Generator[None, None, None]:
+def review_the_rest(tables: ReviewTables, work: FileReview, mapper: Mapper) -> Generator[None, None, None]:
     """
     Review every file that has no result, and remember it; whoever asks may save the store between two files.
 
     Args:
-        batch: The files.
-        results: Where results are remembered.
+        tables: Where files wait and results are remembered.
         work: What is done with each file.
         mapper: Who does it.
     """
-    tasks = (ReviewTask(file.file, file.rules) for file in batch.without_result())
-    files = batch.without_result()
-    with closing(mapper(work, tasks, batch.count_without_result(), lost=lost_task)) as texts:
-        for file, text in zip(files, texts, strict=True):
-            batch.set_result(file.number, results.add(text, file.settings), text.sha256)
+    files = tables.files
+    tasks = (ReviewTask(file.file, file.rules) for file in files.without_result())
+    waiting = files.without_result()
+    with closing(mapper(work, tasks, files.count_without_result(), lost=lost_task)) as texts:
+        for file, text in zip(waiting, texts, strict=True):
+            files.set_result(file.number, tables.remembered.add(text, file.settings), text.sha256)
             yield
 
 
-def compare_and_tell(batch: ReviewedBatch, approved: ApprovedProjects | None, choice: FindingChoice) -> None:
-    """Find what only the batch shows, and put down all that is told of each file, in the order of its sheets."""
-    from scoring.review.batch_review import batch_findings
-    from workbooks.working_paper.file_review import sheet_by_sheet
+def compare_and_report(tables: ReviewTables, approved: ApprovedProjects | None, choice: FindingChoice) -> None:
+    """Find what only the batch shows, and put down all that is reported of each file, in the order of its sheets."""
+    from workbooks.working_paper.file_review import sheet_by_sheet  # noqa: PLC0415 — not for a run with nothing new
 
-    batch.add_projects()
-    batch.add_batch_findings(batch_findings(batch, batch.summaries(), approved))
-    for number, findings in batch.found():
-        batch.tell(number, choice.of(sheet_by_sheet(findings)))
+    tables.projects.add(tables.results.projects())
+    tables.batch_findings.add(batch_findings(tables.projects, tables.results.summaries(), approved))
+    for number, findings in tables.batch_findings.with_those_of_files():
+        tables.reported.put(number, choice.of(sheet_by_sheet(findings)))

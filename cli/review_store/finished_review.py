@@ -1,4 +1,4 @@
-"""What a finished review tells: the tables of its store, as findings and records."""
+"""What a finished review reports: the tables of its store that anyone may query, filled and read."""
 
 from __future__ import annotations
 
@@ -6,22 +6,33 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
 from itertools import groupby
+from typing import Final
 
 from attrs import frozen
 
-from cli.review_store.rows import FINDING_FIELDS, read_finding
+from cli.review_store.rows import FINDING_COLUMNS, FINDING_FIELDS, PROJECT_COLUMNS, read_finding, shown_path
+from cli.review_store.seals import seal_of_rows
+from cli.review_store.statements import count, deletion, selection, transfer
 from scoring.findings.finding import Finding, Severity
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
 from scoring.review.records import FileRecord
 
-_TABLES = ("files", "projects", "findings")
+_COLUMNS: Final = {
+    "files": ("number", "file", "sha256", "error"),
+    "projects": PROJECT_COLUMNS,
+    "findings": FINDING_COLUMNS,
+}
+
+_REPORTED_PARTS: Final = ("sha256", "error", "projects", "indicators", "summaries")
+"""Of a result: its findings are told as they are reported."""
+
+_FILLED_FROM: Final = {"files": "run_reported_files", "projects": "run_projects", "findings": "run_reported"}
 
 
 class FinishedReview:
     """
-    The files of this run, with what is told of them.
+    The files of this run, with what is reported of them.
 
     Args:
         connection: Of a store whose tables were filled, by this run or by an earlier one that did the same.
@@ -31,6 +42,13 @@ class FinishedReview:
     def __init__(self, connection: sqlite3.Connection, codec: ReviewRecordCodec) -> None:
         self._connection = connection
         self._codec = codec
+
+    def publish(self) -> None:
+        """What this run reports takes the place of what an earlier one had reported."""
+        self._connection.create_function("shown_path", 1, shown_path, deterministic=True)
+        for table, columns in _COLUMNS.items():
+            self._connection.execute(deletion(table))
+            self._connection.execute(transfer(table, columns, _FILLED_FROM[table]))
 
     @property
     def findings(self) -> Iterable[Finding]:
@@ -50,43 +68,39 @@ class FinishedReview:
     @property
     def files(self) -> int:
         """How many files."""
-        return self._count("files")
+        return count(self._connection, "files")
 
     @property
     def projects(self) -> int:
         """How many sheets."""
-        return self._count("projects")
-
-    def _count(self, table: str) -> int:
-        return int(self._connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])  # noqa: S608 - ours
+        return count(self._connection, "projects")
 
     def severities(self) -> Counter[Severity]:
         """How many findings of each severity."""
         rows = self._connection.execute("SELECT severity, COUNT(*) FROM findings GROUP BY severity")
-        return Counter({Severity(severity): count for severity, count in rows})
+        return Counter({Severity(severity): times for severity, times in rows})
 
     def rule_sets(self) -> Mapping[str, int]:
         """How many sheets were reviewed by each rule set, by its id."""
-        return dict(self._connection.execute("SELECT rule_set, COUNT(*) FROM projects GROUP BY 1 ORDER BY 1"))
+        rows = self._connection.execute("SELECT rule_set, COUNT(*) FROM projects GROUP BY rule_set ORDER BY rule_set")
+        return dict(map(tuple, rows))
 
     # ------------------------------------------------------------ whether it still holds
 
     def stands_for(self, made_from: str) -> bool:
         """Whether the tables were filled from the same, and nobody has changed them since."""
         found = self._connection.execute("SELECT made_from, tables FROM finished").fetchall()
-        return [made_from] == [state for state, _ in found] and found[0][1] == self._digest()
+        return [made_from] == [row["made_from"] for row in found] and found[0]["tables"] == self._state()
 
     def vouch_for(self, made_from: str) -> None:
         """Put down what the tables were filled from."""
         self._connection.execute("DELETE FROM finished")
-        self._connection.execute("INSERT INTO finished VALUES (?, ?)", (made_from, self._digest()))
+        self._connection.execute("INSERT INTO finished (made_from, tables) VALUES (?, ?)", (made_from, self._state()))
 
-    def _digest(self) -> str:
-        digest = blake2b(digest_size=16)
-        for table in _TABLES:
-            for row in self._connection.execute(f"SELECT * FROM {table}"):  # noqa: S608 - ours
-                digest.update(repr(row).encode())
-        return digest.hexdigest()
+    def _state(self) -> str:
+        return seal_of_rows(
+            row for table, columns in _COLUMNS.items() for row in self._connection.execute(selection(columns, table))
+        )
 
 
 @frozen
@@ -94,11 +108,8 @@ class _Findings:
     connection: sqlite3.Connection
 
     def __iter__(self) -> Iterator[Finding]:
-        rows = self.connection.execute(
-            f"SELECT run_files.file, {', '.join(FINDING_FIELDS)} FROM findings"  # noqa: S608 - ours
-            " LEFT JOIN run_files ON run_files.number = file_number ORDER BY findings.number"
-        )
-        return (read_finding(os.fsdecode(file or b""), fields) for file, *fields in rows)
+        query = f"{selection(('path', *FINDING_FIELDS), 'finished_findings')} ORDER BY number"
+        return (read_finding(os.fsdecode(row["path"] or b""), row) for row in self.connection.execute(query))
 
 
 @frozen
@@ -108,26 +119,16 @@ class _Records:
     indicators: bool
 
     def __iter__(self) -> Iterator[FileRecord]:
-        told = groupby(_Findings(self.connection), key=lambda finding: finding.file)
-        file_told, findings = next(told, ("", iter(())))
-        rows = self.connection.execute(
-            "SELECT file, results.sha256, error, projects, indicators, summaries"
-            " FROM run_files JOIN results ON result = id ORDER BY number"
-        )
-        for path, content, error, projects, indicators, summaries in rows:
-            file = os.fsdecode(path)
+        by_file = groupby(_Findings(self.connection), key=lambda finding: finding.file)
+        next_file, findings = next(by_file, ("", iter(())))
+        query = f"{selection(('file', *_REPORTED_PARTS), 'run_results')} ORDER BY number"
+        for row in self.connection.execute(query):
+            file = os.fsdecode(row["file"])
             own: tuple[Finding, ...] = ()
-            if file == file_told:
+            if file == next_file:
                 own = tuple(findings)
-                file_told, findings = next(told, ("", iter(())))
-            text = ReviewText(
-                sha256=content,
-                error=error,
-                projects=projects,
-                indicators=indicators,
-                summaries=summaries,
-                findings="[]",
-            )
+                next_file, findings = next(by_file, ("", iter(())))
+            text = ReviewText(**{part: row[part] for part in _REPORTED_PARTS}, findings="[]")
             yield self.codec.record(text, file, indicators=self.indicators, findings=own)
         of_the_batch = tuple(findings)
         if of_the_batch:

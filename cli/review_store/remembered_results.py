@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Final
 
-from attrs import astuple
+from attrs import asdict
 
-from cli.review_store.store import seal
+from cli.review_store.seals import seal
+from cli.review_store.statements import insertion, selection
 from scoring.review.record_json import ReviewText
 from workbooks.working_paper.settings import ReviewSettings
+
+_SEALED: Final = ("sha256", "settings", "error", "projects", "indicators", "summaries", "findings")
+_FIND: Final = f"{selection(('id', *_SEALED, 'seal'), 'results')} WHERE sha256 = ? AND settings = ? AND sha256 <> ''"
+_ADD: Final = f"{insertion('results', (*_SEALED, 'seal'))} ON CONFLICT DO NOTHING"
 
 
 class RememberedResults:
@@ -46,32 +52,22 @@ class RememberedResults:
             content: SHA-256 of the file, in hex.
             settings: As ``settings_digest`` gives it.
         """
-        found = self._connection.execute(
-            "SELECT id, sha256, settings, error, projects, indicators, summaries, findings, seal FROM results"
-            " WHERE sha256 = ? AND settings = ? AND sha256 <> ''",
-            (content, settings),
-        ).fetchone()
+        found = self._connection.execute(_FIND, (content, settings)).fetchone()
         if found is None:
             return None
-        number, *told, own = found
-        if own == seal(*map(str, told)):
-            return int(number)
-        self._connection.execute("DELETE FROM results WHERE id = ?", (number,))
+        if found["seal"] == seal(*(str(found[column]) for column in _SEALED)):
+            return int(found["id"])
+        self._connection.execute("DELETE FROM results WHERE id = ?", (found["id"],))
         self.damaged += 1
         return None
 
     def add(self, text: ReviewText, settings: str) -> int:
         """Remember a result, and tell where it stands."""
-        content, *parts = astuple(text)
-        row = (content, settings, *parts)
-        cursor = self._connection.execute(
-            "INSERT OR IGNORE INTO results (sha256, settings, error, projects, indicators, summaries, findings, seal)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, seal(*row)),
-        )
+        row = {**asdict(text), "settings": settings}
+        cursor = self._connection.execute(_ADD, {**row, "seal": seal(*(row[column] for column in _SEALED))})
         if cursor.rowcount and cursor.lastrowid:
             return cursor.lastrowid
-        found = self.find(content, settings)
+        found = self.find(text.sha256, settings)
         return found if found is not None else self.add(text, settings)
 
 
@@ -83,5 +79,5 @@ def settings_digest(settings: ReviewSettings, program: str) -> str:
         settings: With the rules of the file.
         program: As ``program_digest`` gives it; the digest begins with it.
     """
-    told = (settings.rule_set, settings.rule_sets, settings.approved, settings.labels)
-    return f"{program}/{seal(*map(repr, told))}"
+    parts = (settings.rule_set, settings.rule_sets, settings.approved, settings.labels)
+    return f"{program}/{seal(*map(repr, parts))}"

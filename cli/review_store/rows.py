@@ -4,94 +4,86 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
+from attrs import fields
+
+from cli.review_store.statements import Value
+from indicator_specs.words.names import plain_name
 from scoring.findings.finding import Finding, Severity
-from scoring.review.approved_projects import plain_name
 from scoring.review.records import ProjectRecord
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, which UTF-8 cannot hold."""
 
-FINDING_FIELDS: Final = ("sheet", "cell", "code", "severity", "project", "message", "found", "expected", "fix")
-FINDING_COLUMNS: Final = ("file_number", "position", "file", *FINDING_FIELDS)
+FINDING_FIELDS: Final = tuple(field.name for field in fields(Finding) if field.name != "file")
+"""What a finding says besides its file; columns have the names of its attributes."""
+
+FINDING_COLUMNS: Final = ("number", "file_number", "file", *FINDING_FIELDS)
+RUN_FINDING_COLUMNS: Final = ("file_number", "position", "file", *FINDING_FIELDS)
 
 
-def finding_row(number: int, position: int, finding: Finding) -> Sequence[Any]:
-    """A row of ``FINDING_COLUMNS``."""
-    return (
-        number,
-        position,
-        storable(finding.file),
-        storable(finding.sheet),
-        finding.cell,
-        finding.code,
-        finding.severity.value,
-        storable(finding.project),
-        storable(finding.message),
-        storable(finding.found),
-        storable(finding.expected),
-        storable(finding.fix),
-    )
+def finding_row(number: int, position: int, finding: Finding) -> Mapping[str, Value]:
+    """A row of ``RUN_FINDING_COLUMNS``."""
+    values = {name: _stored(getattr(finding, name)) for name in ("file", *FINDING_FIELDS)}
+    return {"file_number": number, "position": position, **values}
 
 
-def read_finding(file: str, fields: Sequence[str]) -> Finding:
-    """The finding of a file whose ``FINDING_FIELDS`` these are."""
-    told = dict(zip(FINDING_FIELDS, fields, strict=True))
-    severity = Severity(told.pop("severity"))
-    return Finding(file=file, severity=severity, **told)
+def read_finding(file: str, row: sqlite3.Row) -> Finding:
+    """The finding of a file whose ``FINDING_FIELDS`` a row holds."""
+    values = {name: row[name] for name in FINDING_FIELDS}
+    return Finding(file=file, **{**values, "severity": Severity(row["severity"])})
 
 
-def project_row(number: int, position: int, record: ProjectRecord) -> Sequence[Any]:
-    """A row of the table ``projects``."""
-    project = record.project
-    owes = record.owes_explanation
-    return (
-        number,
-        position,
-        storable(project.file),
-        storable(project.sheet),
-        project.name_cell,
-        storable(project.name),
-        storable(plain_name(project.name)),
-        storable(project.unit),
-        storable(record.department),
-        record.year,
-        record.rule_set,
-        project.money_unit,
-        *map(
-            _exact,
-            (
-                project.budget,
-                record.budget_wan,
-                record.executed_wan,
-                record.rate,
-                record.execution_points,
-                record.claimed_execution,
-                record.execution,
-                record.claimed_total,
-                record.total,
-            ),
-        ),
-        storable(record.claimed_grade),
-        record.grade,
-        record.undetermined,
-        None if owes is None else int(owes),
-        int(record.explained),
-    )
+_OF_A_PROJECT: Final[Mapping[str, Callable[[ProjectRecord], str | Decimal | int | None]]] = {
+    "file": lambda record: record.project.file,
+    "sheet": lambda record: record.project.sheet,
+    "cell": lambda record: record.project.name_cell,
+    "name": lambda record: record.project.name,
+    "plain_name": lambda record: plain_name(record.project.name),
+    "unit": lambda record: record.project.unit,
+    "department": lambda record: record.department,
+    "year": lambda record: record.year,
+    "rule_set": lambda record: record.rule_set,
+    "money_unit": lambda record: record.project.money_unit,
+    "budget": lambda record: record.project.budget,
+    "budget_wan": lambda record: record.budget_wan,
+    "executed_wan": lambda record: record.executed_wan,
+    "rate": lambda record: record.rate,
+    "execution_points": lambda record: record.execution_points,
+    "claimed_execution": lambda record: record.claimed_execution,
+    "execution": lambda record: record.execution,
+    "claimed_total": lambda record: record.claimed_total,
+    "total": lambda record: record.total,
+    "claimed_grade": lambda record: record.claimed_grade,
+    "grade": lambda record: record.grade,
+    "undetermined": lambda record: record.undetermined,
+    "owes_explanation": lambda record: record.owes_explanation,
+    "explained": lambda record: record.explained,
+}
+"""Column of ``projects`` → what stands in it."""
+
+PROJECT_COLUMNS: Final = ("file_number", "position", *_OF_A_PROJECT)
 
 
-def storable(text: str) -> str:
-    """The text as a database can hold it."""
-    return _SURROGATE.sub("\ufffd", text)
+def project_row(number: int, position: int, record: ProjectRecord) -> Mapping[str, Value]:
+    """A row of ``PROJECT_COLUMNS``."""
+    values = {column: _stored(value(record)) for column, value in _OF_A_PROJECT.items()}
+    return {"file_number": number, "position": position, **values}
+
+
+def _stored(value: str | Decimal | int | None) -> Value:
+    """Text as a database can hold it; exact decimals are text, too."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return None if value is None else int(value)
 
 
 def shown_path(path: bytes) -> str:
     """A path as text; what is no text in it is replaced."""
-    return storable(os.fsdecode(path))
-
-
-def _exact(number: Decimal | None) -> str | None:
-    return None if number is None else format(number, "f")
+    return _SURROGATE.sub("\ufffd", os.fsdecode(path))

@@ -1,4 +1,4 @@
--- What a review knows while it runs; gone when it ends.
+-- What a review knows while it runs; gone when it ends. Who needs rows of several tables asks one of the views.
 
 CREATE TEMP TABLE run_files (
     number INTEGER PRIMARY KEY,
@@ -7,17 +7,20 @@ CREATE TEMP TABLE run_files (
     location BLOB NOT NULL UNIQUE,  -- where it truly lies
     rules TEXT,                     -- id of the rule set that its folder names
     settings TEXT NOT NULL,         -- digest of all that its result depends on besides its content
-    copy BLOB,                      -- name of its marked copy, whether or not it will need one
-    copy_key BLOB UNIQUE,           -- that name as the file systems compare it
-    made_from TEXT NOT NULL DEFAULT '',  -- digest of what the copy is to be made from, if one is to be written
-    marked BLOB,                    -- name of the copy or opinion that it has
     sha256 TEXT NOT NULL DEFAULT '',
     result INTEGER                  -- id in results
 );
 
-CREATE INDEX temp.run_files_by_copy ON run_files (copy);
+CREATE TEMP TABLE run_copies (      -- the place of each file's marked copy, whether or not it will need one
+    file_number INTEGER PRIMARY KEY,
+    copy BLOB NOT NULL,             -- its name
+    name_key BLOB NOT NULL UNIQUE,  -- that name as the file systems compare it
+    made_from TEXT NOT NULL DEFAULT '',  -- digest of what it is to be made from, if it is to be written
+    marked BLOB                     -- name of the copy or opinion that the file has
+);
+CREATE INDEX temp.run_copies_by_copy ON run_copies (copy);
 
-CREATE TEMP TABLE run_projects AS SELECT * FROM projects WHERE 0;
+CREATE TEMP TABLE run_projects AS SELECT * FROM projects WHERE 0;  -- the same columns
 CREATE INDEX temp.run_projects_by_name ON run_projects (plain_name);
 CREATE INDEX temp.run_projects_by_file ON run_projects (file_number);
 
@@ -27,7 +30,7 @@ CREATE TEMP TABLE run_batch (       -- findings that only the batch shows
 );
 CREATE INDEX temp.run_batch_by_file ON run_batch (file);
 
-CREATE TEMP TABLE run_findings (
+CREATE TEMP TABLE run_findings (    -- all findings that are reported
     file_number INTEGER NOT NULL,   -- that of the batch itself is one more than there are files
     position INTEGER NOT NULL,      -- among the findings of the file
     file TEXT NOT NULL, sheet TEXT NOT NULL, cell TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL,
@@ -39,3 +42,54 @@ CREATE TEMP TABLE run_outputs (     -- outputs of reviews that lie in the folder
     name BLOB PRIMARY KEY,
     intact INTEGER NOT NULL         -- 1: as it was left
 ) WITHOUT ROWID;
+
+-- Each file that was reviewed, and what was found in it.
+
+CREATE TEMP VIEW run_results AS
+SELECT number, file, run_files.sha256 AS sha256, error, projects, indicators, summaries, findings
+FROM run_files JOIN results ON results.id = run_files.result;
+
+-- The findings of each file: its own, and beside them, one row each, those that only the batch shows.
+
+CREATE TEMP VIEW run_found AS
+SELECT number, run_results.file AS file, run_results.findings AS own,
+    run_batch.rowid AS batch_position, run_batch.findings AS of_batch
+FROM run_results LEFT JOIN run_batch ON run_batch.file = run_results.file
+WHERE run_results.findings <> '[]' OR run_batch.findings NOT NULL;
+
+-- Sheets as the batch is compared by them.
+
+CREATE TEMP VIEW run_sheets AS
+SELECT file_number, position, run_files.file AS path, sheet, cell, name, plain_name, unit, money_unit, budget,
+    claimed_total, claimed_grade, rule_set
+FROM run_projects JOIN run_files ON number = file_number;
+
+-- Places of marked copies; a copy is wanted where the file could be read and anything is reported of it.
+
+CREATE TEMP VIEW run_places AS
+SELECT number, file, below, rules, settings, sha256, copy, made_from,
+    EXISTS (SELECT 1 FROM run_findings WHERE run_findings.file_number = number)
+    AND EXISTS (SELECT 1 FROM results WHERE id = result AND (projects <> '[]' OR summaries <> '[]')) AS is_wanted
+FROM run_copies JOIN run_files ON number = file_number;
+
+-- Copies and opinions of these files that lie in the output folder, and the name of the one that the file has.
+
+CREATE TEMP VIEW run_written AS
+SELECT name, destination, marked FROM written JOIN run_copies ON copy = destination;
+
+-- What is reported, as the tables files and findings have it.
+
+CREATE TEMP VIEW run_reported_files AS
+SELECT number, shown_path(file) AS file, sha256, NULLIF(error, '') AS error FROM run_results;
+
+CREATE TEMP VIEW run_reported AS
+SELECT ROW_NUMBER() OVER (ORDER BY file_number, position) AS number, COALESCE(run_files.number, 0) AS file_number,
+    run_findings.file AS file, sheet, cell, code, severity, project, message, found, expected, fix
+FROM run_findings LEFT JOIN run_files ON run_files.number = file_number;
+
+-- The findings of the finished review, with the paths of their files as they truly are.
+
+CREATE TEMP VIEW finished_findings AS
+SELECT findings.number AS number, run_files.file AS path, sheet, cell, code, severity, project, message, found,
+    expected, fix
+FROM findings LEFT JOIN run_files ON run_files.number = file_number;

@@ -7,14 +7,14 @@ store of the same kind that is gone when it is closed.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from cli.review_store.written_rows import WrittenRows, salvaged_rows
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.output_files import write_file
 
@@ -94,21 +94,11 @@ def open_store(directory: Path | None) -> Iterator[ReviewStore]:
         raise
 
 
-def seal(*parts: str | bytes) -> str:
-    """A digest that tells whether any of the parts was changed."""
-    digest = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        content = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(content))
-        digest.update(content)
-    return digest.hexdigest()
-
-
 def _opened(path: Path) -> tuple[sqlite3.Connection, Problem | None]:
     if not path.exists():
         return _begun(path), None
     version = _version(path)
-    connection = _connection(str(path))
+    connection = _exclusive_connection(str(path))
     try:
         damage = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if version == _VERSION and damage == "ok" and _tables(connection) == _expected_tables():
@@ -118,14 +108,17 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, Problem | None]:
         if error.sqlite_errorname in _NOT_DAMAGED:
             connection.close()
             raise _in_use(path) from error
-    written = _salvaged(connection)
+    written = salvaged_rows(connection)
     connection.close()
     kept = path.with_name(DAMAGED_STORE)
     for ending in _BESIDE:
         path.with_name(path.name + ending).unlink(missing_ok=True)
     path.replace(kept)
     renewed = _begun(path)
-    renewed.executemany("INSERT INTO written VALUES (?, ?, ?, ?, ?, ?)", written)
+    renewed.execute("BEGIN")
+    for row in written:
+        WrittenRows(renewed).put(row)
+    renewed.execute("COMMIT")
     message = f"已损坏或版本不同，不再采用，已改名为 {kept.name}"
     return renewed, Problem(file=str(path), message=message, cure="将全部重新复核")
 
@@ -148,44 +141,43 @@ def _version(path: Path) -> int:
     return version
 
 
-def _salvaged(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
-    """Rows of a damaged store that say which outputs are ours; each is sealed, so one that can be read can be used."""
-    rows: list[tuple[Any, ...]] = []
-    with suppress(sqlite3.DatabaseError):
-        rows.extend(connection.execute("SELECT * FROM written"))
-    return [row for row in rows if all(isinstance(each, str | bytes) for each in row) and row[-1] == seal(*row[:-1])]
-
-
 def _begun(path: Path) -> sqlite3.Connection:
     """A new store: there as a whole from the first moment on, so that a kill never leaves one without tables."""
     with closing(_unkept()) as empty:
         write_file(path, empty.serialize())
-    return _connection(str(path))
+    return _exclusive_connection(str(path))
 
 
 def _unkept() -> sqlite3.Connection:
     """An empty store that SQLite keeps in memory, and puts on disk where it grows too large for that."""
-    connection = sqlite3.connect("", isolation_level=None)
+    connection = _connection("")
     connection.executescript(
         f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {_VERSION};\n{_script('store.sql')}"
     )
     return connection
 
 
-def _connection(path: str) -> sqlite3.Connection:
+def _exclusive_connection(path: str) -> sqlite3.Connection:
     """
     Nobody else may look in while it is open, so that nobody waits for a run of an hour, and it works on shared folders.
 
     A power failure may cost the store, never an output; so SQLite need not wait for the disk.
     """
     try:
-        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        connection = _connection(path)
     except sqlite3.OperationalError as error:
         cure = "请检查写入权限，或换一个输出目录"
         raise UnusableInputError([Problem(file=path, message="结果库打不开", cure=cure)]) from error
     with suppress(sqlite3.DatabaseError):  # a damaged file; found out by who opened it
         for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = OFF"):
             connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _connection(path: str) -> sqlite3.Connection:
+    """Waits for nobody, begins and ends transactions as it is told, and names the columns of its rows."""
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    connection.row_factory = sqlite3.Row
     return connection
 
 
@@ -196,7 +188,7 @@ def _in_use(path: Path) -> UnusableInputError:
 
 def _tables(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name")
-    return [(name, text) for name, text in found]
+    return [(row["name"], row["sql"]) for row in found]
 
 
 def _expected_tables() -> list[tuple[str, str]]:

@@ -34,7 +34,7 @@ CREATE TABLE projects (
     claimed_grade TEXT NOT NULL,    -- 等级: on the sheet, after the review
     grade TEXT,
     undetermined INTEGER NOT NULL,  -- indicators that wait for a person
-    owes_explanation INTEGER,       -- 1: a total lies below the limit of the rules (80)
+    owes_explanation INTEGER,       -- 1: a total lies below the limit of the rules
     explained INTEGER NOT NULL,     -- 1: the sheet explains itself
     PRIMARY KEY (file_number, position)
 ) WITHOUT ROWID;

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
-from hashlib import sha256
 from pathlib import Path
 
-from attrs import frozen
-
-from cli.review_store.store import ReviewStore, seal
+from cli.review_store.statements import count
+from cli.review_store.store import ReviewStore
+from cli.review_store.written_rows import NO_LOSSES, WrittenRow, WrittenRows
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.output_files import refuse_existing
 
@@ -29,20 +29,6 @@ class Standing(Enum):
     """No review is known to have written it."""
 
 
-@frozen
-class WrittenCopy:
-    """
-    A marked copy that an earlier run wrote, or the opinion in its place.
-
-    Attributes:
-        name: Of the file, relative to the output folder.
-        losses: Why there is no marked copy, as JSON of findings.
-    """
-
-    name: str
-    losses: str
-
-
 class WrittenOutputs:
     """
     The outputs in a folder.
@@ -56,6 +42,7 @@ class WrittenOutputs:
     def __init__(self, store: ReviewStore, directory: Path, *, overwrite: bool) -> None:
         self._store = store
         self._connection = store.connection
+        self._rows = WrittenRows(store.connection)
         self._directory = directory
         self.overwrite = overwrite
 
@@ -70,14 +57,13 @@ class WrittenOutputs:
         path = self.path(name)
         if not os.path.lexists(path):
             return Standing.ABSENT
-        row = self._row(name)
+        row = self._rows.find(name)
         if row is None:
             return Standing.FOREIGN
-        content, *_ = row
-        if not content:
+        if not row.sha256:
             return Standing.UNFINISHED
-        is_intact = content == _digest(path)
-        self._found(name, intact=is_intact)
+        is_intact = row.sha256 == _digest(path)
+        self._set_intact(name, is_intact=is_intact)
         return Standing.INTACT if is_intact else Standing.EDITED
 
     def in_the_way(self, names: Iterable[str]) -> Iterator[Problem]:
@@ -91,27 +77,35 @@ class WrittenOutputs:
 
     def is_present(self, name: str) -> bool:
         """What a review wrote lies there, and need not be written again; as far as ``standing`` has looked."""
-        return self._is_found(name, "intact" if self.overwrite else "1")
+        return self._intact(name) in ({True} if self.overwrite else {True, False})
 
     def is_intact(self, name: str) -> bool:
         """It lies there as it was left; likewise."""
-        return self._is_found(name, "intact")
+        return self._intact(name) is True
 
     def is_protected(self, name: str) -> bool:
         """Somebody changed it, and nobody asked to overwrite it; likewise."""
-        return not self.overwrite and self._is_found(name, "NOT intact")
+        return not self.overwrite and self._intact(name) is False
 
     def all_present(self, names: Iterable[str]) -> bool:
         """Whether these outputs, and every copy that the files of this run need, lie there."""
-        rows = self._connection.execute("SELECT name FROM written JOIN run_files ON copy = destination")
-        copies = (os.fsdecode(name) for (name,) in rows)
+        copies = (os.fsdecode(row["name"]) for row in self._connection.execute("SELECT name FROM run_written"))
         return all(map(self.is_present, names)) and all(map(self.is_present, copies))
 
-    def edited(self) -> int:
+    def count_edited(self) -> int:
         """How many outputs are kept because somebody changed them."""
-        if self.overwrite:
-            return 0
-        return int(self._connection.execute("SELECT COUNT(*) FROM run_outputs WHERE NOT intact").fetchone()[0])
+        return 0 if self.overwrite else count(self._connection, "run_outputs WHERE NOT intact")
+
+    def _intact(self, name: str) -> bool | None:
+        """None where nothing of a review lies there, or nobody has looked."""
+        found = self._connection.execute("SELECT intact FROM run_outputs WHERE name = ?", (os.fsencode(name),))
+        row = found.fetchone()
+        return None if row is None else bool(row["intact"])
+
+    def _set_intact(self, name: str, *, is_intact: bool) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO run_outputs (name, intact) VALUES (?, ?)", (os.fsencode(name), is_intact)
+        )
 
     # ------------------------------------------------------------ writing
 
@@ -140,21 +134,21 @@ class WrittenOutputs:
 
     def begin(self, name: str, destination: str = "") -> None:
         """An output is about to be written; if the program is killed meanwhile, what lies there is ours."""
-        self._put(name, "", "", destination, "[]")
+        self._rows.put(WrittenRow(name, destination=destination))
 
-    def done(self, name: str, *, made_from: str = "", destination: str = "", losses: str = "[]") -> None:
+    def done(self, name: str, *, made_from: str = "", destination: str = "", losses: str = NO_LOSSES) -> None:
         """An output was written."""
-        self._put(name, _digest(self.path(name)), made_from, destination, losses)
-        self._found(name, intact=True)
+        self._rows.put(WrittenRow(name, _digest(self.path(name)), made_from, destination, losses))
+        self._set_intact(name, is_intact=True)
 
     # ------------------------------------------------------------ marked copies
 
-    def copy_of(self, destination: str, made_from: str) -> WrittenCopy | None:
-        """The marked copy, or the opinion, if it was made from the same and still lies there."""
-        for name in self._at(destination):
-            row = self._row(name)
-            if row is not None and row[1] == made_from and self.is_present(name):
-                return WrittenCopy(name, row[2])
+    def copy_of(self, destination: str, made_from: str) -> WrittenRow | None:
+        """The marked copy, or the opinion in its place, if it was made from the same and still lies there."""
+        for name in self._rows.of_destination(destination):
+            row = self._rows.find(name)
+            if row is not None and row.made_from == made_from and self.is_present(name):
+                return row
         return None
 
     def remove_others(self, destination: str, name: str) -> int:
@@ -169,50 +163,23 @@ class WrittenOutputs:
             How many files were taken away.
         """
         removed = 0
-        for other in self._at(destination):
+        for other in self._rows.of_destination(destination):
             if other == name:
                 continue
-            row = self._row(other)
+            row = self._rows.find(other)
             if self.is_intact(other):
                 self.path(other).unlink(missing_ok=True)
                 removed += 1
             if row is not None and self.is_protected(other):
-                self._put(other, row[0], "", "", "[]")
+                self._rows.put(WrittenRow(other, row.sha256))
             else:
-                self._connection.execute("DELETE FROM written WHERE name = ?", (os.fsencode(other),))
+                self._rows.drop(other)
         return removed
-
-    def _at(self, destination: str) -> list[str]:
-        rows = self._connection.execute("SELECT name FROM written WHERE destination = ?", (os.fsencode(destination),))
-        return [os.fsdecode(name) for (name,) in rows.fetchall()]
-
-    # ------------------------------------------------------------ rows
-
-    def _row(self, name: str) -> tuple[str, str, str] | None:
-        """SHA-256, what it was made from and its losses; None where it is not ours, or the row was tampered with."""
-        found = self._connection.execute("SELECT * FROM written WHERE name = ?", (os.fsencode(name),)).fetchone()
-        if found is None or found[-1] != seal(*found[:-1]):
-            return None
-        _, content, made_from, _, losses, _ = found
-        return content, made_from, losses
-
-    def _put(self, name: str, content: str, made_from: str, destination: str, losses: str) -> None:
-        row = (os.fsencode(name), content, made_from, os.fsencode(destination), losses)
-        self._connection.execute("INSERT OR REPLACE INTO written VALUES (?, ?, ?, ?, ?, ?)", (*row, seal(*row)))
-
-    def _found(self, name: str, *, intact: bool) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO run_outputs VALUES (?, ?)", (os.fsencode(name), intact))
-
-    def _is_found(self, name: str, condition: str) -> bool:
-        found = self._connection.execute(
-            f"SELECT 1 FROM run_outputs WHERE name = ? AND {condition}",  # noqa: S608 - words of our own
-            (os.fsencode(name),),
-        )
-        return found.fetchone() is not None
 
 
 def _digest(path: Path) -> str:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""

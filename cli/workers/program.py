@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from platform import python_version
 from typing import Final
 
 PACKAGES: Final = ("indicator_specs", "scoring", "workbooks", "cli")
 
-
-_SOURCES: Final = (".py", ".toml", ".sql")
+_NO_SOURCES: Final = (".", "__pycache__")
+"""How the names of what Python or a desktop leaves beside the sources begin."""
 
 
 @cache
@@ -19,12 +21,19 @@ def program_digest() -> str:
     """Of the program's own sources: a result is used again only by the very program that found it."""
     digest = sha256(python_version().encode())
     for package in PACKAGES:
-        folders = [files(package)]
-        while folders:
-            for entry in sorted(folders.pop().iterdir(), key=lambda each: each.name):
-                if entry.is_dir() and entry.name != "__pycache__":
-                    folders.append(entry)
-                elif entry.name.endswith(_SOURCES):
-                    digest.update(f"{package}/{entry.name}".encode())
-                    digest.update(entry.read_bytes())
+        for path, content in _sources(files(package), package):
+            digest.update(f"{path}\0{len(content)}\0".encode())
+            digest.update(content)
     return digest.hexdigest()[:32]
+
+
+def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    """Every file that the program consists of, by its path from the package on: code, rules, statements, templates."""
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        if entry.name.startswith(_NO_SOURCES):
+            continue
+        inside = f"{path}/{entry.name}"
+        if entry.is_dir():
+            yield from _sources(entry, inside)
+        else:
+            yield inside, entry.read_bytes()

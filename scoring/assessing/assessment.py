@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from attrs import frozen
 
 from indicator_specs.projects import Project
-from scoring.assessing.explained_results import ExplainedResult
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.execution_scoring import ExecutionScore
 from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.verdicts import Status
 from scoring.rule_sets.rule_set import RuleSet
@@ -16,31 +18,9 @@ __all__ = ["Assessment", "ExecutionScore", "IndicatorScore"]
 
 
 @frozen(kw_only=True)
-class ExecutionScore(ExplainedResult):
+class Assessment:
     """
-    The execution rate, scored.
-
-    Attributes:
-        points: What it can earn at most.
-        rate: In percent, rounded half up to the places that forms print (2), or None where A or B is missing or A is 0.
-        rule_score: What the rule set gives, or None.
-        judged_score: What a person decided, or None.
-        score: The final score, or None while undetermined.
-        status: Where ``score`` comes from.
-    """
-
-    points: Decimal
-    rate: Decimal | None
-    rule_score: Decimal | None
-    judged_score: Decimal | None = None
-    score: Decimal | None
-    status: Status
-
-
-@frozen(kw_only=True)
-class Assessment(ExplainedResult):
-    """
-    A project, scored by a rule set; its own steps tell how total and grade came about.
+    A project, scored by a rule set.
 
     Attributes:
         project: As it was given.
@@ -50,6 +30,7 @@ class Assessment(ExplainedResult):
         total: The rounded sum, or None while anything is undetermined.
         grade: Of the rounded total, or None.
         needs_explanation: The total lies below the limit; None while there is no total.
+        corrections: Claimed scores that gave way to the rule's, in Chinese.
     """
 
     project: Project
@@ -59,6 +40,7 @@ class Assessment(ExplainedResult):
     total: Decimal | None
     grade: str | None
     needs_explanation: bool | None
+    corrections: tuple[str, ...] = ()
 
     @property
     def undetermined(self) -> tuple[str, ...]:
@@ -70,3 +52,31 @@ class Assessment(ExplainedResult):
     def explained(self) -> bool:
         """The explanation row holds words."""
         return bool(self.project.explanation.strip())
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How total and grade came about, in Chinese."""
+        if self.total is None or self.execution.score is None:
+            return ("有待评定的指标，没有总分",)
+        indicators = sum((row.score for row in self.indicators if row.score is not None), Decimal(0))
+        total = format_decimal(self.total)
+        terms = f"{format_decimal(self.execution.score)} + {format_decimal(indicators)}"
+        return (f"执行率得分 + 指标得分：{terms} = {total}", f"{total} → {self.grade}")
+
+    @property
+    def attention(self) -> tuple[str, ...]:
+        """What a reader should look at (corrected scores, another split of the points), in Chinese."""
+        return (*self.corrections, *self._split_of_the_points())
+
+    def _split_of_the_points(self) -> Iterator[str]:
+        """Weights are "in principle": another split is worth a word, never an error."""
+        given: dict[str, Decimal] = {}
+        for indicator in self.project.indicators:
+            given[indicator.category] = given.get(indicator.category, Decimal(0)) + indicator.points
+        wanted = {weight.name: weight.points for weight in self.rule_set.categories}
+        if given != wanted:
+            yield f"各一级指标分值为{_split(given)}，规则集{self.rule_set.id}原则上为{_split(wanted)}"
+
+
+def _split(weights: Mapping[str, Decimal]) -> str:
+    return "、".join(f"{name}{format_decimal(points)}" for name, points in weights.items())

@@ -6,7 +6,8 @@ The comparison knows no points: it says met, missed or undetermined, and hands o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -45,15 +46,29 @@ from indicator_specs.words.units import convert
 from scoring.assessing.verdicts import Verdict
 
 
+@frozen
+class Numbers:
+    """
+    What a formula scores by.
+
+    Attributes:
+        target: The bound; of a range, the end that was missed.
+        actual: In the target's unit.
+        kind: Which formula of the rule set scores a miss: ``at_least``, ``between_below`` …
+    """
+
+    target: Decimal
+    actual: Decimal
+    kind: str
+
+
 @frozen(kw_only=True)
 class Comparison:
     """
     Attributes:
         verdict: Met, missed or undetermined.
         sign: How the actual stands to the target, both numbers: ``≥``; empty elsewhere.
-        formula: Which formula of the rule set scores a miss (``at_least``, ``between_below`` …), or None where a miss
-            has no measure, such as a deadline.
-        target, actual: The numbers for the formula, in the target's unit, or None.
+        numbers: For a formula; None where a miss has no measure, such as a deadline.
         exceeded: An ``=`` target was passed on its good side; the rule set says what that means.
         level: The band that a qualitative statement names, or None.
         remarks: Every inference made, in Chinese; for an undetermined comparison also why.
@@ -62,9 +77,7 @@ class Comparison:
     verdict: Verdict
     _step: str = ""
     sign: str = ""
-    formula: str | None = None
-    target: Decimal | None = None
-    actual: Decimal | None = None
+    numbers: Numbers | None = None
     exceeded: bool = False
     level: Level | None = None
     remarks: tuple[str, ...] = ()
@@ -72,16 +85,16 @@ class Comparison:
     @property
     def step(self) -> str:
         """The comparison as it is shown: ``41 ≥ 38``."""
-        if self.actual is None or self.target is None or not self.sign:
+        if self.numbers is None or not self.sign:
             return self._step
-        return f"{format_decimal(self.actual)} {self.sign} {format_decimal(self.target)}"
+        return f"{format_decimal(self.numbers.actual)} {self.sign} {format_decimal(self.numbers.target)}"
 
     @cached_property
     def completion(self) -> Decimal | None:
         """Actual over target, where that is a number."""
-        if self.target is None or self.actual is None or self.target <= 0:
+        if self.numbers is None or self.numbers.target <= 0:
             return None
-        return self.actual / self.target
+        return self.numbers.actual / self.numbers.target
 
 
 def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest table
@@ -167,7 +180,7 @@ def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> 
     actual_year = actual.date.year or (year if year else limit_year)
     remarks = _year_remarks(target.date, actual.date, year)
     earliest, latest = _span(actual.date, actual_year)
-    surely_in_time, surely_late = _limits(target.date, limit_year)
+    surely_in_time, surely_late = days_in_time(target.date, limit_year)
     step = f"{actual.date}，期限{target.date}"
     if latest <= surely_in_time:
         return Comparison(verdict=Verdict.MET, step=step, remarks=remarks)
@@ -206,7 +219,7 @@ def _span(named: PartialDate, year: int | None) -> tuple[date, date]:
     return date(year, named.month, 1), date(year, named.month, last_day(named.month, year))
 
 
-def _limits(limit: PartialDate, year: int | None) -> tuple[date, date]:
+def days_in_time(limit: PartialDate, year: int | None) -> tuple[date, date]:
     """The last day that is surely in time, and the last that may be: ``9月前`` leaves September itself open."""
     first, last = _span(limit, year)
     if limit.day is not None:
@@ -252,29 +265,28 @@ def _doubt(reported: Quantity, wanted: Quantity) -> str:
     return ""
 
 
-_HOLDS: Final[dict[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
-    AtLeast: lambda actual, bound: actual >= bound,
-    MoreThan: lambda actual, bound: actual > bound,
-    AtMost: lambda actual, bound: actual <= bound,
-    LessThan: lambda actual, bound: actual < bound,
-    Equal: lambda actual, bound: actual == bound,
+HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
+    AtLeast: operator.ge,
+    MoreThan: operator.gt,
+    AtMost: operator.le,
+    LessThan: operator.lt,
+    Equal: operator.eq,
 }
+"""How an actual that meets the target relates to its bound."""
 
 
 def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tuple[str, ...]) -> Comparison:
     bound = target.bound.value
-    met = _HOLDS[type(target)](value, bound)
-    formula, exceeded = target.kind, False
+    met = HOLDS[type(target)](value, bound)
+    kind, exceeded = target.kind, False
     if isinstance(target, Equal) and not met:
         less_is_better = sense is Sense.LESS_IS_BETTER
         exceeded = value < bound if less_is_better else value > bound
-        formula = AtMost.kind if less_is_better else Equal.kind
+        kind = AtMost.kind if less_is_better else Equal.kind
     return Comparison(
         verdict=Verdict.MET if met else Verdict.MISSED,
         sign=target.sign if met else _NOT[target.sign],
-        formula=formula,
-        target=bound,
-        actual=value,
+        numbers=Numbers(bound, value, kind),
         exceeded=exceeded,
         remarks=remarks,
     )
@@ -297,7 +309,7 @@ def _compare_a_bound(target: Bounded, value: Decimal, exactness: Exactness, rema
     step = f"{format_decimal(value)}{word}，目标{target.sign}{format_decimal(target.bound.value)}"
     upward, downward = isinstance(target, (AtLeast, MoreThan)), isinstance(target, (AtMost, LessThan))
     worst, best = (lowest, highest) if upward else (highest, lowest)
-    holds = _HOLDS[type(target)]
+    holds = HOLDS[type(target)]
     if (upward or downward) and worst is not None and holds(value * worst, target.bound.value):
         return Comparison(verdict=Verdict.MET, step=step, remarks=(*remarks, "报告的不是确切数值"))
     if (upward or downward) and best is not None and not holds(value * best, target.bound.value):
@@ -316,8 +328,6 @@ def _compare_with_range(target: Between, value: Decimal, exactness: Exactness, r
     return Comparison(
         verdict=Verdict.MISSED,
         step=shown,
-        formula="between_below" if below else "between_above",
-        target=low if below else high,
-        actual=value,
+        numbers=Numbers(low, value, "between_below") if below else Numbers(high, value, "between_above"),
         remarks=remarks,
     )

@@ -1,147 +1,39 @@
-"""What a rule set gives for an indicator, as numbers; ``indicator_explanations`` puts them into words."""
+"""What a rule set gives for an indicator, and on which ground; ``indicator_explanations`` puts it into words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from enum import Enum
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
 from indicator_specs.actuals import Level
 from indicator_specs.indicators import Indicator
-from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.comparison import Comparison
+from scoring.assessing.comparison import Comparison, Numbers
+from scoring.assessing.formula_results import NOTHING, FormulaResult, applied
 from scoring.assessing.indicator_comparison import ComparedIndicator
-from scoring.assessing.judgements import band_remark
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import Formula, FormulaError
 from scoring.formulas.rounding import round_half_up
 from scoring.rule_sets.compiled_formulas import indicator_formula, rival_formulas, target_formula
 from scoring.rule_sets.rule_set import EqualExceeded, RivalFormula, RuleSet
 
-NOTHING: Final = Decimal(0)
 
-_OF_EXCEEDED: Final[Mapping[EqualExceeded, Verdict]] = {
-    EqualExceeded.MET: Verdict.MET,
-    EqualExceeded.FORMULA: Verdict.MISSED,
-    EqualExceeded.PERSON: Verdict.UNDETERMINED,
-}
-"""An ``=`` target that was passed on its good side: places differ (docs/rule-sets.md)."""
+class Ground(Enum):
+    """Why a rule set gives what it gives."""
 
-
-def verdict_by_rules(comparison: Comparison, rule_set: RuleSet) -> Verdict:
-    """The comparison's verdict, or what the rule set makes of an ``=`` target that was exceeded."""
-    return _OF_EXCEEDED[rule_set.equal_exceeded] if comparison.exceeded else comparison.verdict
-
-
-def rule_score_of(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Decimal | None:
-    """
-    The points that the rule set gives, or None where it leaves them to a person.
-
-    Raises:
-        FormulaError: The indicator's own formula is no formula.
-        ValueError: The target was exceeded beyond all measure.
-    """
-    comparison = read.comparison
-    verdict = verdict_by_rules(comparison, rule_set)
-    if has_own_formula(indicator, comparison):
-        score = ruling_of_own_formula(indicator, comparison, rule_set).score
-    elif verdict is Verdict.MET:
-        score = indicator.points
-    else:
-        score = ruling_of_a_miss(indicator, comparison, rule_set).score if verdict is Verdict.MISSED else None
-    excess = excess_of(read, verdict, rule_set)
-    if score is None or excess is None or excess.cut is None:
-        return score
-    return max(NOTHING, score - excess.cut)
-
-
-# ---------------------------------------------------------------- formulas
-
-
-@frozen
-class Ruling:
-    """
-    What a formula says.
-
-    Attributes:
-        score: Rounded and within the points, or None where a person must decide.
-        exact: The formula's result before that, or None.
-        formula: The one that was asked, or None.
-        remark: Why there is no score, in Chinese; empty where there is one.
-    """
-
-    score: Decimal | None = None
-    exact: Decimal | None = None
-    formula: Formula | None = None
-    remark: str = ""
-
-
-def has_own_formula(indicator: Indicator, comparison: Comparison) -> bool:
-    """``每少一个百分点扣1分``: the indicator's own formula decides, met or missed, wherever there are numbers."""
-    return bool(indicator.formula) and comparison.actual is not None
-
-
-def ruling_of_own_formula(indicator: Indicator, comparison: Comparison, rule_set: RuleSet) -> Ruling:
-    """
-    By the indicator's own formula.
-
-    Raises:
-        FormulaError: it is none.
-    """
-    formula = indicator_formula(indicator.formula, where=f"指标“{indicator.name}”")
-    return _evaluated(formula, indicator, comparison, rule_set, may_be_full=True)
-
-
-def ruling_of_a_miss(indicator: Indicator, comparison: Comparison, rule_set: RuleSet) -> Ruling:
-    """By the rule set's formula for this kind of target, where there are numbers for it."""
-    if comparison.level is not None and comparison.level is not Level.ACHIEVED:
-        return Ruling(remark=band_remark(comparison.level, indicator.points, rule_set))
-    if comparison.formula is None or comparison.target is None or comparison.actual is None:
-        return Ruling(remark="没有可用的计分公式，需要人工评定")
-    if comparison.target < 0:
-        return Ruling(remark="目标值为负数，完成比例没有意义，需要人工评定")
-    return _evaluated(target_formula(rule_set, comparison.formula), indicator, comparison, rule_set)
-
-
-def rival_scores_of(
-    indicator: Indicator, comparison: Comparison, rule_set: RuleSet
-) -> Iterator[tuple[RivalFormula, Formula, Decimal]]:
-    """What formulas in use elsewhere give for a miss."""
-    assert comparison.formula is not None  # noqa: S101 — asked only after a formula gave the score
-    for rival, formula in rival_formulas(rule_set, comparison.formula):
-        try:
-            exact = formula.evaluate(**formula_values(indicator, comparison))
-        except FormulaError:
-            continue  # a rival that does not apply to these numbers has no other number to tell
-        yield rival, formula, _within_the_points(exact, indicator, rule_set)
-
-
-def formula_values(indicator: Indicator, comparison: Comparison) -> dict[str, Decimal]:
-    """The variables of a formula."""
-    assert comparison.target is not None  # noqa: S101 — a formula is only asked where both numbers are known
-    assert comparison.actual is not None  # noqa: S101
-    return {"points": indicator.points, "target": comparison.target, "actual": comparison.actual}
-
-
-def _evaluated(
-    formula: Formula, indicator: Indicator, comparison: Comparison, rule_set: RuleSet, *, may_be_full: bool = False
-) -> Ruling:
-    try:
-        exact = formula.evaluate(**formula_values(indicator, comparison))
-    except FormulaError as error:
-        return Ruling(remark=f"{error.cause.lstrip('的')}，需要人工评定")
-    if exact >= indicator.points and not may_be_full:
-        return Ruling(remark=f"未完成而公式给出{format_decimal(exact)}分，不低于满分，需要人工评定")
-    return Ruling(_within_the_points(exact, indicator, rule_set), exact, formula)
-
-
-def _within_the_points(exact: Decimal, indicator: Indicator, rule_set: RuleSet) -> Decimal:
-    return round_half_up(min(max(exact, NOTHING), indicator.points), rule_set.rounding.indicator_places)
-
-
-# ---------------------------------------------------------------- far over the target
+    MET = "full points"
+    UNDETERMINED = "left to a person by the comparison or by the rule set"
+    OWN_FORMULA = "the indicator's own formula"
+    OWN_FORMULA_FAILS = "the indicator's own formula has no result for these numbers"
+    FORMULA = "missed: the rule set's formula for this kind of target"
+    FORMULA_FAILS = "missed: that formula has no result for these numbers"
+    FULL_FOR_A_MISS = "missed: that formula gives full points all the same"
+    BAND = "missed in words: a person gives points within a band"
+    NO_NUMBERS = "missed, and nothing to compute with"
+    NEGATIVE_TARGET = "missed, and no share of a negative number means anything"
 
 
 @frozen
@@ -151,28 +43,147 @@ class Excess:
 
     Attributes:
         percent: Actual over target, in percent, two places.
+        limit: The share of the target that was reached or passed.
         owes_reason: The rule set asks why; otherwise it only flags the row.
         cut: Points taken off, or None.
     """
 
     percent: Decimal
+    limit: Decimal
     owes_reason: bool = False
     cut: Decimal | None = None
 
 
-def excess_of(read: ComparedIndicator, verdict: Verdict, rule_set: RuleSet) -> Excess | None:
+@frozen
+class Ruling:
     """
-    Flagged, a reason owed, or points taken off, as the rule set says; None where it says nothing.
+    What a rule set gives for an indicator, with all that its words are written from.
+
+    Attributes:
+        indicator, read, rule_set: What was judged, and by which rules.
+        verdict: The comparison's, or what the rule set makes of an ``=`` target that was exceeded.
+        ground: Which rule decided.
+        score: In points, or None where a person must decide.
+        result: Of the formula that was asked; None where none was, or where it failed.
+        failure: Why it failed, in Chinese.
+        excess: Of a target that was far exceeded, or None.
+    """
+
+    indicator: Indicator
+    read: ComparedIndicator
+    rule_set: RuleSet
+    verdict: Verdict
+    ground: Ground
+    score: Decimal | None = None
+    result: FormulaResult | None = None
+    failure: str = ""
+    excess: Excess | None = None
+
+
+def ruling_of(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Ruling:
+    """
+    Rule on an indicator whose texts were read.
 
     Raises:
+        FormulaError: The indicator's own formula is no formula.
         ValueError: The target was exceeded beyond all measure.
     """
-    completion = read.overshoot
-    if completion is None or verdict is not Verdict.MET:
+    verdict = _verdict(read.comparison, rule_set)
+    ground, score, result, failure = _decision(indicator, read.comparison, verdict, rule_set)
+    excess = _excess(read, rule_set) if verdict is Verdict.MET else None
+    if score is not None and excess is not None and excess.cut is not None:
+        score = max(NOTHING, score - excess.cut)
+    return Ruling(indicator, read, rule_set, verdict, ground, score, result, failure, excess)
+
+
+_OF_EXCEEDED: Final[Mapping[EqualExceeded, Verdict]] = {
+    EqualExceeded.MET: Verdict.MET,
+    EqualExceeded.FORMULA: Verdict.MISSED,
+    EqualExceeded.PERSON: Verdict.UNDETERMINED,
+}
+"""An ``=`` target that was passed on its good side: places differ (docs/rule-sets.md)."""
+
+
+def _verdict(comparison: Comparison, rule_set: RuleSet) -> Verdict:
+    return _OF_EXCEEDED[rule_set.equal_exceeded] if comparison.exceeded else comparison.verdict
+
+
+class _Decision(NamedTuple):
+    """As in ``Ruling``; the score before anything is taken off."""
+
+    ground: Ground
+    score: Decimal | None = None
+    result: FormulaResult | None = None
+    failure: str = ""
+
+
+def _decision(indicator: Indicator, comparison: Comparison, verdict: Verdict, rule_set: RuleSet) -> _Decision:
+    if indicator.formula and comparison.numbers is not None:
+        return _by_own_formula(indicator, comparison.numbers, rule_set)
+    if verdict is Verdict.MET:
+        return _Decision(Ground.MET, indicator.points)
+    if verdict is Verdict.UNDETERMINED:
+        return _Decision(Ground.UNDETERMINED)
+    if comparison.level is not None and comparison.level is not Level.ACHIEVED:
+        return _Decision(Ground.BAND)
+    if comparison.numbers is None:
+        return _Decision(Ground.NO_NUMBERS)
+    return _by_formula(indicator, comparison.numbers, rule_set)
+
+
+# ---------------------------------------------------------------- formulas
+
+
+def _by_own_formula(indicator: Indicator, numbers: Numbers, rule_set: RuleSet) -> _Decision:
+    """``每少一个百分点扣1分``: the indicator's own formula decides, met or missed, wherever there are numbers."""
+    formula = indicator_formula(indicator.formula, where=f"指标“{indicator.name}”")
+    try:
+        result = _applied(formula, indicator, numbers, rule_set)
+    except FormulaError as error:
+        return _Decision(Ground.OWN_FORMULA_FAILS, failure=error.cause)
+    return _Decision(Ground.OWN_FORMULA, result.score, result)
+
+
+def _by_formula(indicator: Indicator, numbers: Numbers, rule_set: RuleSet) -> _Decision:
+    if numbers.target < 0:
+        return _Decision(Ground.NEGATIVE_TARGET)
+    formula = target_formula(rule_set, numbers.kind)
+    try:
+        result = _applied(formula, indicator, numbers, rule_set)
+    except FormulaError as error:
+        return _Decision(Ground.FORMULA_FAILS, failure=error.cause)
+    if result.exact >= indicator.points:
+        return _Decision(Ground.FULL_FOR_A_MISS, result=result)
+    return _Decision(Ground.FORMULA, result.score, result)
+
+
+def _applied(formula: Formula, indicator: Indicator, numbers: Numbers, rule_set: RuleSet) -> FormulaResult:
+    values = {"points": indicator.points, "target": numbers.target, "actual": numbers.actual}
+    return applied(formula, values, rule_set.rounding.indicator_places)
+
+
+def rival_results(ruling: Ruling) -> Iterator[tuple[RivalFormula, FormulaResult]]:
+    """What formulas in use elsewhere give for a miss that a formula scored."""
+    numbers = ruling.read.comparison.numbers
+    if ruling.ground is not Ground.FORMULA or numbers is None:
+        return
+    for rival, formula in rival_formulas(ruling.rule_set, numbers.kind):
+        try:
+            yield rival, _applied(formula, ruling.indicator, numbers, ruling.rule_set)
+        except FormulaError:
+            continue  # a rival that does not apply to these numbers has no other number to tell
+
+
+# ---------------------------------------------------------------- far over the target
+
+
+def _excess(read: ComparedIndicator, rule_set: RuleSet) -> Excess | None:
+    """Flagged, a reason owed, or points taken off, as the rule set says; None where it says nothing."""
+    completion, rule = read.overshoot, rule_set.over_achievement
+    if completion is None:
         return None
-    rule = rule_set.over_achievement
     if rule.reason_from is not None and completion >= rule.reason_from:
-        return Excess(round_half_up(completion * 100, 2), owes_reason=True, cut=rule.cut or None)
+        return Excess(round_half_up(completion * 100, 2), rule.reason_from, owes_reason=True, cut=rule.cut or None)
     if rule.flag_from is not None and completion >= rule.flag_from:
-        return Excess(round_half_up(completion * 100, 2))
+        return Excess(round_half_up(completion * 100, 2), rule.flag_from)
     return None

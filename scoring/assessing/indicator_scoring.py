@@ -9,10 +9,9 @@ from attrs import frozen
 from indicator_specs.actuals import Actual
 from indicator_specs.indicators import Indicator
 from indicator_specs.targets import Target
-from scoring.assessing.explained_results import Explained, Explanation
 from scoring.assessing.indicator_comparison import ComparedIndicator, compared
-from scoring.assessing.indicator_explanations import explanation_of
-from scoring.assessing.indicator_rulings import rule_score_of, verdict_by_rules
+from scoring.assessing.indicator_explanations import attention_of, remarks_of, steps_of
+from scoring.assessing.indicator_rulings import Ruling, ruling_of
 from scoring.assessing.judgements import judged_score
 from scoring.assessing.verdicts import Status, Verdict
 from scoring.rule_sets.rule_set import RuleSet
@@ -28,28 +27,31 @@ def score_indicator(indicator: Indicator, rule_set: RuleSet, year: int | None = 
         year: The project's year, for dates without one.
 
     Raises:
-        FormulaError: The indicator's own formula is no formula (``indicator_problems`` tells it beforehand).
+        FormulaError: The indicator's own formula is no formula.
     """
-    read = compared(indicator, year)
-    return IndicatorScore(indicator, read, rule_set, rule_score_of(indicator, read, rule_set))
+    return IndicatorScore(ruling_of(indicator, compared(indicator, year), rule_set))
 
 
 @frozen
-class IndicatorScore(Explained):
+class IndicatorScore:
     """
     One indicator, scored.
 
     Attributes:
-        indicator: The row as it was given.
-        read: Its texts, understood and compared.
-        rule_set: The rules used.
-        rule_score: What the rule set gives, or None where it cannot decide.
+        ruling: What the rule set gives; a person's judgement may stand in its place.
     """
 
-    indicator: Indicator
-    read: ComparedIndicator
-    rule_set: RuleSet
-    rule_score: Decimal | None
+    ruling: Ruling
+
+    @property
+    def indicator(self) -> Indicator:
+        """The row as it was given."""
+        return self.ruling.indicator
+
+    @property
+    def read(self) -> ComparedIndicator:
+        """Its texts, understood and compared."""
+        return self.ruling.read
 
     @property
     def target(self) -> Target:
@@ -64,7 +66,12 @@ class IndicatorScore(Explained):
     @property
     def verdict(self) -> Verdict:
         """The comparison, as the rule set sees it."""
-        return verdict_by_rules(self.read.comparison, self.rule_set)
+        return self.ruling.verdict
+
+    @property
+    def rule_score(self) -> Decimal | None:
+        """What the rule set gives, or None where it cannot decide."""
+        return self.ruling.score
 
     @property
     def judged_score(self) -> Decimal | None:
@@ -74,8 +81,6 @@ class IndicatorScore(Explained):
     @property
     def score(self) -> Decimal | None:
         """The final score, or None while undetermined."""
-        if self.indicator.judgement is None:  # nearly every row
-            return self.rule_score
         judged = self.judged_score
         return self.rule_score if judged is None else judged
 
@@ -86,5 +91,17 @@ class IndicatorScore(Explained):
             return Status.JUDGED
         return Status.UNDETERMINED if self.rule_score is None else Status.BY_RULE
 
-    def _explain(self) -> Explanation:
-        return explanation_of(self.indicator, self.read, self.rule_set)
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How the score came about, in order, in Chinese."""
+        return steps_of(self.ruling)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Every inference made on the way, in Chinese."""
+        return remarks_of(self.ruling)
+
+    @property
+    def attention(self) -> tuple[str, ...]:
+        """What a reader should look at (far over target, judged away from the rule), in Chinese."""
+        return attention_of(self.ruling)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Indicator, Project
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.assessing.execution_scoring import score_execution
-from scoring.assessing.explained_results import Explanation
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.judgements import judgement_problems
 from scoring.formulas.formula import FormulaError
@@ -40,7 +38,7 @@ def score_project(project: Project, rule_set: RuleSet) -> Assessment:
     problems = list(_judgement_problems(project, execution, rows, rule_set))
     if problems:
         raise UnusableInputError(problems)
-    total = _total(execution, rows, rule_set)
+    total = rounded_sum([execution.score, *[row.score for row in rows]], rule_set.rounding.total_places)
     grade = None if total is None else grade_of(total, rule_set)
     return Assessment(
         project=project,
@@ -50,7 +48,6 @@ def score_project(project: Project, rule_set: RuleSet) -> Assessment:
         total=total,
         grade=grade,
         needs_explanation=None if total is None else total < rule_set.explanation.below,
-        explain=partial(_explanation, project, rule_set, execution, rows),
     )
 
 
@@ -98,38 +95,3 @@ def _judgement_problems(
             continue
         for message, cure in judgement_problems(judgement, points, rule_score, rule_set):
             yield Problem(file=project.file, place=f"{place} › 人工评定", message=message, cure=cure)
-
-
-def _total(execution: ExecutionScore, rows: Sequence[IndicatorScore], rule_set: RuleSet) -> Decimal | None:
-    scores = [execution.score, *[row.score for row in rows]]
-    return rounded_sum(scores, rule_set.rounding.total_places)
-
-
-def _explanation(
-    project: Project, rule_set: RuleSet, execution: ExecutionScore, rows: Sequence[IndicatorScore]
-) -> Explanation:
-    return Explanation(steps=_steps(execution, rows, rule_set), attention=tuple(_weight_remarks(project, rule_set)))
-
-
-def _steps(execution: ExecutionScore, rows: Sequence[IndicatorScore], rule_set: RuleSet) -> tuple[str, ...]:
-    total = _total(execution, rows, rule_set)
-    if total is None:
-        return ("有待评定的指标，没有总分",)
-    indicators = sum((row.score for row in rows if row.score is not None), Decimal(0))
-    assert execution.score is not None  # noqa: S101 — a total exists only where every score does
-    sum_step = f"{format_decimal(execution.score)} + {format_decimal(indicators)} = {format_decimal(total)}"
-    return (f"执行率得分 + 指标得分：{sum_step}", f"{format_decimal(total)} → {grade_of(total, rule_set)}")
-
-
-def _weight_remarks(project: Project, rule_set: RuleSet) -> Iterator[str]:
-    """Weights are "in principle": another split is worth a word, never an error."""
-    given: dict[str, Decimal] = {}
-    for indicator in project.indicators:
-        given[indicator.category] = given.get(indicator.category, Decimal(0)) + indicator.points
-    wanted = {weight.name: weight.points for weight in rule_set.categories}
-    if given != wanted:
-        yield f"各一级指标分值为{_split(given)}，规则集{rule_set.id}原则上为{_split(wanted)}"
-
-
-def _split(weights: dict[str, Decimal]) -> str:
-    return "、".join(f"{name}{format_decimal(points)}" for name, points in weights.items())

@@ -1,4 +1,4 @@
-"""The one codec of cell addresses: ``H14`` to row and column, and back."""
+"""The one codec of cell addresses: ``H14`` to row and column, and back; and how a place in a sheet is written."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+class CellPlace(NamedTuple):
+    """Where something stands: a file, a sheet of it, a cell of that; the later ones are empty where it concerns all."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
 
 
 class Position(NamedTuple):
@@ -46,6 +54,11 @@ def position_of(address: str) -> Position | None:
     for letter in match.group(1):
         column = column * 26 + ord(letter) - 64
     return Position(int(match.group(2)), column)
+
+
+def place_in(sheet: str, cell: str) -> str:
+    """``自评表!H14``; of what is not known, nothing."""
+    return "!".join(part for part in (sheet, cell) if part)
 
 
 @lru_cache(maxsize=4096)

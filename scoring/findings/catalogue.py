@@ -1,5 +1,5 @@
 """
-Every kind of finding there is: what it means, why it matters, how it is worded (``finding_catalogue.toml``).
+Every kind of finding there is: what it means, why it matters, how it is worded (``catalogue.toml``).
 
 A code is stable and never used for anything else; ``docs/findings.md`` is this catalogue as a page.
 """
@@ -7,7 +7,7 @@ A code is stable and never used for anything else; ``docs/findings.md`` is this 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,8 @@ from typing import Final
 
 from attrs import frozen
 
-from scoring.findings.finding import Severity
+from scoring.findings.addresses import CellPlace
+from scoring.findings.finding import Finding, Severity
 
 
 class Family(StrEnum):
@@ -58,7 +59,7 @@ class CatalogueEntry:
         title: One line, in Chinese.
         why: Why it matters.
         source: The document, form or measurement behind it; says so where it is general knowledge.
-        wrong, right: An example of each.
+        wrong, right: An example of each, in words; what they say is run by the tests.
         message: Template of the message; ``{found}`` and ``{expected}`` and what else the rule knows.
         fix: Template of what to do.
     """
@@ -74,13 +75,120 @@ class CatalogueEntry:
     message: str
     fix: str
 
+    def finding(
+        self, place: CellPlace, *, found: str = "", expected: str = "", project: str = "", **words: str
+    ) -> Finding:
+        """
+        A finding of this kind; the only place where findings are made.
 
-@cache
-def catalogue() -> Mapping[str, CatalogueEntry]:
-    """All kinds of findings by code, in the order of their codes."""
-    text = Path(__file__).with_name("catalogue.toml").read_text(encoding="utf-8")
-    entries = (_entry(code, table) for code, table in sorted(tomllib.loads(text).items()))
-    return MappingProxyType({entry.code: entry for entry in entries})
+        Args:
+            place: Where.
+            found, expected, project: As in ``Finding``; the templates may name them too.
+            words: What else the templates name.
+
+        Raises:
+            KeyError: a template names a word that is not given.
+        """
+        texts = {"found": found, "expected": expected, "project": project, **words}
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            file=place.file,
+            sheet=place.sheet,
+            cell=place.cell,
+            message=self.message.format_map(texts),
+            expected=expected,
+            found=found,
+            fix=self.fix.format_map(texts),
+            project=project,
+        )
+
+    @property
+    def headline(self) -> str:
+        """``ZP302  错误  得分高于规则且没有理由``"""
+        return f"{self.code}  {SEVERITY_WORDS[self.severity]}  {self.title}"
+
+    @property
+    def explanation(self) -> tuple[tuple[str, str], ...]:
+        """What is told of this kind of finding: labels and texts."""
+        return (
+            ("类别", self.family),
+            ("缘由", self.why),
+            ("依据", self.source),
+            ("错例", self.wrong),
+            ("正例", self.right),
+            ("处理", _readable(self.fix)),
+        )
+
+
+@frozen(kw_only=True)
+class RetiredCode:
+    """
+    A code that no review tells any more; it is kept so that old reviews can still be understood.
+
+    Attributes:
+        code: Never used again.
+        title: What it meant.
+        since: The version without it.
+        why: Why it was given up.
+        instead: The code that took its place, or empty.
+    """
+
+    code: str
+    title: str
+    since: str
+    why: str
+    instead: str = ""
+
+    @property
+    def headline(self) -> str:
+        """``ZP199  已停用  …``"""
+        return f"{self.code}  已停用  {self.title}"
+
+    @property
+    def explanation(self) -> tuple[tuple[str, str], ...]:
+        """What is told of it: labels and texts."""
+        return ("停用", f"自{self.since}版起"), ("缘由", self.why), ("改用", self.instead or "没有")
+
+
+@frozen
+class Catalogue:
+    """All codes, each in their order: ``entries`` that a review tells, ``retired`` ones that none tells any more."""
+
+    entries: Mapping[str, CatalogueEntry]
+    retired: Mapping[str, RetiredCode]
+
+    @property
+    def codes(self) -> Mapping[str, CatalogueEntry | RetiredCode]:
+        """Everything that was ever told, in the order of the codes."""
+        codes: dict[str, CatalogueEntry | RetiredCode] = {**self.entries, **self.retired}
+        return dict(sorted(codes.items()))
+
+    def explain(self, code: str) -> str:
+        """
+        What a code means, for ``zpb explain``.
+
+        Raises:
+            KeyError: there never was such a code.
+        """
+        entry = self.codes[code.strip().upper()]
+        return "\n".join((entry.headline, *(f"{label}：{text}" for label, text in entry.explanation)))
+
+
+def read_catalogue(text: str) -> Catalogue:
+    """
+    A catalogue as TOML: a table for each code, ``[retired.ZP199]`` for one that is retired.
+
+    Raises:
+        ValueError: a code is both.
+    """
+    tables = tomllib.loads(text)
+    retired = {code: RetiredCode(code=code, **table) for code, table in sorted(tables.pop("retired", {}).items())}
+    both = sorted(retired.keys() & tables.keys())
+    if both:
+        raise ValueError(f"已停用的编号不能再用：{'、'.join(both)}")
+    entries = {code: _entry(code, table) for code, table in sorted(tables.items())}
+    return Catalogue(MappingProxyType(entries), MappingProxyType(retired))
 
 
 def _entry(code: str, table: Mapping[str, str]) -> CatalogueEntry:
@@ -90,30 +198,21 @@ def _entry(code: str, table: Mapping[str, str]) -> CatalogueEntry:
     )
 
 
-def explain(code: str) -> str:
-    """
-    The catalogue entry as text, for ``zpb explain``.
+@cache
+def whole_catalogue() -> Catalogue:
+    """The catalogue that comes with the program, retired codes included."""
+    return read_catalogue(Path(__file__).with_name("catalogue.toml").read_text(encoding="utf-8"))
 
-    Raises:
-        KeyError: there is no such code.
-    """
-    entry = catalogue()[code.strip().upper()]
-    lines = (
-        f"{entry.code}  {SEVERITY_WORDS[entry.severity]}  {entry.title}",
-        f"类别：{entry.family}",
-        f"缘由：{entry.why}",
-        f"依据：{entry.source}",
-        f"错例：{entry.wrong}",
-        f"正例：{entry.right}",
-        f"处理：{_readable(entry.fix)}",
-    )
-    return "\n".join(lines)
+
+def catalogue() -> Mapping[str, CatalogueEntry]:
+    """All kinds of findings by code, in the order of their codes."""
+    return whole_catalogue().entries
 
 
 _OPENING: Final = """# 复核发现一览
 
 本页由 `scoring/findings/catalogue.toml` 生成，改动请改那个文件。`zpb explain 编号` 可在命令行查看同样的内容。
-编号固定不变，停用的编号不再另作他用。
+编号固定不变，停用的编号不再另作他用。错例、正例（“复核副本”除外）都经程序复核：错例报出这个编号，正例不报。
 
 | 级别 | 含义 |
 |---|---|
@@ -121,27 +220,26 @@ _OPENING: Final = """# 复核发现一览
 """
 
 
-def findings_page() -> str:
+def findings_page(whole: Catalogue) -> str:
     """The catalogue as a page (``docs/findings.md``): one heading per code."""
     severities = "\n".join(f"| {SEVERITY_WORDS[one]} | {SEVERITY_MEANINGS[one]} |" for one in Severity)
     parts = [_OPENING.format(severities=severities)]
     for family in Family:
-        entries = [entry for entry in catalogue().values() if entry.family is family]
         parts.append(f"## {family}\n")
-        parts.extend(_section(entry) for entry in entries)
+        parts.extend(
+            _section(entry, (("级别", SEVERITY_WORDS[entry.severity]), *entry.explanation[1:]))  # the heading has 类别
+            for entry in whole.entries.values()
+            if entry.family is family
+        )
+    if whole.retired:
+        parts.append("## 已停用\n")
+        parts.extend(_section(code, code.explanation) for code in whole.retired.values())
     return "\n".join(parts)
 
 
-def _section(entry: CatalogueEntry) -> str:
-    return (
-        f"### {entry.code} {entry.title}\n\n"
-        f"- 级别：{SEVERITY_WORDS[entry.severity]}\n"
-        f"- 缘由：{entry.why}\n"
-        f"- 依据：{entry.source}\n"
-        f"- 错例：{entry.wrong}\n"
-        f"- 正例：{entry.right}\n"
-        f"- 处理：{_readable(entry.fix)}\n"
-    )
+def _section(entry: CatalogueEntry | RetiredCode, told: Iterable[tuple[str, str]]) -> str:
+    lines = "".join(f"- {label}：{text}\n" for label, text in told)
+    return f"### {entry.code} {entry.title}\n\n{lines}"
 
 
 _PLACEHOLDER_WORDS: Final = {"{expected}": "正确的值", "{found}": "填报的值", "{field}": "该栏"}

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from scoring.findings.addresses import place_in
+
 
 class Severity(StrEnum):
     """
@@ -44,3 +46,8 @@ class Finding:
     found: str = ""
     fix: str = ""
     project: str = ""
+
+    @property
+    def place(self) -> str:
+        """``自评表!H14``; empty for a finding about the whole file."""
+        return place_in(self.sheet, self.cell)

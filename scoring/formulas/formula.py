@@ -1,32 +1,22 @@
 """
 Scoring formulas: short arithmetic expressions that a finance office writes, checked once and evaluated often.
 
-Two walls stand between a text and its evaluation. ``compile_formula`` lets only the few kinds of node of
-``formula_language`` pass and tells the author in plain words what it refuses; simpleeval then tries the tree with
-nothing but the operators and functions listed there. What passed both is turned into functions once
-(``formula_evaluation``) and evaluated by these from then on. The trial is made where a text comes in, with a rule set's
-file or an indicator's own formula; a rule set that was loaded need not be tried again.
+Two walls stand between a text and its evaluation. ``compile_formula`` lets only the few kinds of node of ``language``
+pass and tells the author in plain words what it refuses; simpleeval then evaluates the tree with nothing but the
+operators and functions listed there.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
-from decimal import (
-    Context,
-    Decimal,
-    DivisionByZero,
-    InvalidOperation,
-    Overflow,
-    getcontext,
-    setcontext,
-)
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
+from functools import cache, lru_cache
+from threading import Lock
 from typing import Final, cast
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from scoring.formulas.evaluation import Evaluation, Values, evaluation_of
 from scoring.formulas.language import (
     CHECKS,
     FUNCTIONS,
@@ -71,18 +61,13 @@ class Formula:
         expression: As its author wrote it.
         where: Whose formula it is, for messages.
         names: The variables that it uses.
+        tree: The checked expression, for those who write it in another notation; not to be changed.
     """
 
     expression: str
-    where: str = field(default="", eq=False)
-    names: frozenset[str] = field(default=frozenset(), eq=False)
-    _tree: ast.expr = field(kw_only=True, eq=False, repr=False)
-    _evaluation: Evaluation = field(kw_only=True, eq=False, repr=False)
-    _order: tuple[str, ...] = field(init=False, eq=False, repr=False)
-
-    @_order.default
-    def _sorted_names(self) -> tuple[str, ...]:
-        return tuple(sorted(self.names))
+    where: str = field(eq=False)
+    names: frozenset[str] = field(eq=False)
+    tree: ast.expr = field(eq=False, repr=False)
 
     def evaluate(self, **values: Decimal) -> Decimal:
         """
@@ -94,32 +79,19 @@ class Formula:
         """
         self._check_values(values)
         try:
-            result = self._computed(values)
+            result = _evaluator()(self.tree, values)
         except ZeroDivisionError as error:
             raise self._error(f"的除数为0：{self.with_values(**values)}") from error
         except (ArithmeticError, TypeError, ValueError) as error:
             raise self._error(f"无法计算：{self.with_values(**values)}") from error
         return self._checked_result(result)
 
-    def _computed(self, values: Values) -> object:
-        callers = getcontext()
-        setcontext(_CONTEXT)
-        try:
-            return cast("object", self._evaluation(values))
-        finally:
-            setcontext(callers)
-
-    @property
-    def tree(self) -> ast.expr:
-        """The checked expression, for those who write it in another notation; not to be changed."""
-        return self._tree
-
     def with_values(self, **values: Decimal) -> str:
         """The expression with its values put in, for people: ``min(1, 22 ÷ 25) × 15``."""
-        return written(self._tree, values)
+        return written(self.tree, values)
 
     def _check_values(self, values: Mapping[str, Decimal]) -> None:
-        for name in self._order:
+        for name in sorted(self.names):
             value = values.get(name)
             if value is None:
                 raise self._error(f"缺少{name}的值")
@@ -137,6 +109,7 @@ class Formula:
         return FormulaError(self.expression, self.where, cause)
 
 
+@lru_cache(maxsize=1024)
 def compile_formula(expression: str, variables: frozenset[str], *, where: str) -> Formula:
     """
     Check an expression, try it with ordinary values, and keep it for evaluation.
@@ -153,33 +126,13 @@ def compile_formula(expression: str, variables: frozenset[str], *, where: str) -
     Raises:
         FormulaError: the text is no such expression, is too long, or fails with ordinary positive values.
     """
-    return _compiled_and_tried(expression, variables, where)
-
-
-def compile_tried_formula(expression: str, variables: frozenset[str], *, where: str) -> Formula:
-    """
-    As ``compile_formula``, without the trial: for an expression that passed it when its rule set was loaded, or in the
-    tests, as those that come with the program. The language is checked all the same.
-    """
-    return _compiled(expression, variables, where)
-
-
-@lru_cache(maxsize=1024)
-def _compiled(expression: str, variables: frozenset[str], where: str) -> Formula:
     try:
-        text = normalised(expression)
-        tree = checked_tree(text, variables)
+        tree = checked_tree(normalised(expression), variables)
     except RefusedExpressionError as error:
         raise FormulaError(expression, where, str(error)) from error
-    return Formula(expression, where, _names_in(tree), tree=tree, evaluation=evaluation_of(tree))
-
-
-@lru_cache(maxsize=1024)
-def _compiled_and_tried(expression: str, variables: frozenset[str], where: str) -> Formula:
-    formula = _compiled(expression, variables, where)
-    trial = evolve(formula, evaluation=evaluation_by_simpleeval(formula.tree))
+    formula = Formula(expression, where, _names_in(tree), tree)
     for values in _probes(formula.names):
-        trial.evaluate(**values)
+        formula.evaluate(**values)
     return formula
 
 
@@ -187,20 +140,23 @@ _CONTEXT: Final = Context(prec=28, traps=[DivisionByZero, InvalidOperation, Over
 """The same arithmetic wherever a formula is evaluated, whatever the caller's own context."""
 
 
-def evaluation_by_simpleeval(tree: ast.expr) -> Evaluation:
-    """The second wall: a tree as simpleeval computes it; what it refuses raises ``ValueError``."""
-    # Loaded with the first formula that is tried; most commands that start need none.
+@cache
+def _evaluator() -> Callable[[ast.expr, Mapping[str, Decimal]], object]:
+    """The second wall: simpleeval with nothing but the language; what it refuses raises ``ValueError``."""
+    # Loaded with the first formula; most commands that start need none.
     from simpleeval import InvalidExpression, SimpleEval  # type: ignore[import-untyped]  # noqa: PLC0415
 
     evaluator = SimpleEval(operators=dict(OPERATORS), functions=dict(FUNCTIONS), names={}, allowed_attrs={})
     evaluator.nodes = {node: evaluator.nodes[node] for node in CHECKS}
+    one_at_a_time = Lock()  # for it holds the values of the formula that it evaluates
 
-    def evaluate(values: Values) -> object:
-        evaluator.names = values
-        try:
-            return cast("object", evaluator.eval("", previously_parsed=tree))
-        except InvalidExpression as error:
-            raise ValueError(str(error)) from error
+    def evaluate(tree: ast.expr, values: Mapping[str, Decimal]) -> object:
+        with one_at_a_time, localcontext(_CONTEXT):
+            evaluator.names = values
+            try:
+                return cast("object", evaluator.eval("", previously_parsed=tree))
+            except InvalidExpression as error:
+                raise ValueError(str(error)) from error
 
     return evaluate
 

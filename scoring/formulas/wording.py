@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.formulas.rounding import MAX_WHOLE_DIGITS, round_half_up
@@ -14,22 +14,28 @@ SHOWN_PLACES: Final = 6
 """Places of a value; a quotient of 28 digits helps no reader."""
 
 Values: TypeAlias = Mapping[str, Decimal]
-Text: TypeAlias = tuple[str, int]
-"""A text and how tightly its outermost sign binds."""
 
-_SIGNS: Final[dict[type[ast.AST], Text]] = {
-    ast.Or: ("或", 1),
-    ast.And: ("且", 2),
-    ast.Gt: (">", 4),
-    ast.GtE: ("≥", 4),
-    ast.Lt: ("<", 4),
-    ast.LtE: ("≤", 4),
-    ast.Eq: ("=", 4),
-    ast.NotEq: ("≠", 4),
-    ast.Add: ("+", 5),
-    ast.Sub: ("-", 5),
-    ast.Mult: ("×", 6),
-    ast.Div: ("÷", 6),
+
+class Written(NamedTuple):
+    """A part of a formula as text, and how tightly its outermost sign binds."""
+
+    text: str
+    binds: int
+
+
+_SIGNS: Final[dict[type[ast.AST], Written]] = {
+    ast.Or: Written("或", 1),
+    ast.And: Written("且", 2),
+    ast.Gt: Written(">", 4),
+    ast.GtE: Written("≥", 4),
+    ast.Lt: Written("<", 4),
+    ast.LtE: Written("≤", 4),
+    ast.Eq: Written("=", 4),
+    ast.NotEq: Written("≠", 4),
+    ast.Add: Written("+", 5),
+    ast.Sub: Written("-", 5),
+    ast.Mult: Written("×", 6),
+    ast.Div: Written("÷", 6),
 }
 _LOOSEST, _NOT, _COMPARISON, _SUM, _MINUS, _ATOM = 0, 3, 4, 5, 7, 9
 
@@ -38,10 +44,10 @@ _FUNCTIONS: Final = {"abs": "绝对值", "floor": "向下取整", "ceil": "向�
 
 def written(tree: ast.expr, values: Values) -> str:
     """A checked tree as text; names without a value stay as they are."""
-    return _text(tree, values)[0]
+    return _text(tree, values).text
 
 
-def _text(node: ast.expr, values: Values) -> Text:
+def _text(node: ast.expr, values: Values) -> Written:
     return _WRITERS[type(node)](node, values)
 
 
@@ -51,56 +57,56 @@ def _part(node: ast.expr, values: Values, least: int) -> str:
     return text if binds >= least else f"({text})"
 
 
-def _binary(node: ast.BinOp, values: Values) -> Text:
+def _binary(node: ast.BinOp, values: Values) -> Written:
     sign, binds = _SIGNS[type(node.op)]
-    return f"{_part(node.left, values, binds)} {sign} {_part(node.right, values, binds + 1)}", binds
+    return Written(f"{_part(node.left, values, binds)} {sign} {_part(node.right, values, binds + 1)}", binds)
 
 
-def _comparison(node: ast.Compare, values: Values) -> Text:
+def _comparison(node: ast.Compare, values: Values) -> Written:
     text = _part(node.left, values, _SUM)
     for sign, other in zip(node.ops, node.comparators, strict=True):
-        text += f" {_SIGNS[type(sign)][0]} {_part(other, values, _SUM)}"
-    return text, _COMPARISON
+        text += f" {_SIGNS[type(sign)].text} {_part(other, values, _SUM)}"
+    return Written(text, _COMPARISON)
 
 
-def _boolean(node: ast.BoolOp, values: Values) -> Text:
+def _boolean(node: ast.BoolOp, values: Values) -> Written:
     sign, binds = _SIGNS[type(node.op)]
-    return f" {sign} ".join(_part(inner, values, binds + 1) for inner in node.values), binds
+    return Written(f" {sign} ".join(_part(inner, values, binds + 1) for inner in node.values), binds)
 
 
-def _unary(node: ast.UnaryOp, values: Values) -> Text:
+def _unary(node: ast.UnaryOp, values: Values) -> Written:
     sign, binds = ("非 ", _NOT) if isinstance(node.op, ast.Not) else ("-", _MINUS)
-    return sign + _part(node.operand, values, _ATOM), binds
+    return Written(sign + _part(node.operand, values, _ATOM), binds)
 
 
-def _conditional(node: ast.IfExp, values: Values) -> Text:
+def _conditional(node: ast.IfExp, values: Values) -> Written:
     test, body, orelse = (_part(inner, values, _LOOSEST + 1) for inner in (node.test, node.body, node.orelse))
-    return f"若 {test} 则 {body}，否则 {orelse}", _LOOSEST
+    return Written(f"若 {test} 则 {body}，否则 {orelse}", _LOOSEST)
 
 
-def _call(node: ast.Call, values: Values) -> Text:
+def _call(node: ast.Call, values: Values) -> Written:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     arguments = ", ".join(_part(argument, values, _LOOSEST) for argument in node.args)
-    return f"{_FUNCTIONS.get(name, name)}({arguments})", _ATOM
+    return Written(f"{_FUNCTIONS.get(name, name)}({arguments})", _ATOM)
 
 
-def _name(node: ast.Name, values: Values) -> Text:
-    return _number(values[node.id]) if node.id in values else (node.id, _ATOM)
+def _name(node: ast.Name, values: Values) -> Written:
+    return _number(values[node.id]) if node.id in values else Written(node.id, _ATOM)
 
 
-def _constant(node: ast.Constant, _: Values) -> Text:
+def _constant(node: ast.Constant, _: Values) -> Written:
     return _number(to_decimal(node.value))
 
 
-def _number(number: Decimal) -> Text:
+def _number(number: Decimal) -> Written:
     if not number.is_finite() or number.adjusted() >= MAX_WHOLE_DIGITS:
-        return str(number), _ATOM
+        return Written(str(number), _ATOM)
     rounded = round_half_up(number, SHOWN_PLACES)
     text = format_decimal(rounded) if rounded == number else f"约{format_decimal(rounded)}"
-    return text, _ATOM if number >= 0 else _LOOSEST
+    return Written(text, _ATOM if number >= 0 else _LOOSEST)
 
 
-_WRITERS: Final[dict[type[ast.expr], Callable[[Any, Values], Text]]] = {
+_WRITERS: Final[dict[type[ast.expr], Callable[[Any, Values], Written]]] = {
     ast.BinOp: _binary,
     ast.Compare: _comparison,
     ast.BoolOp: _boolean,

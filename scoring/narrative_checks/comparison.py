@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
-from scoring.findings.finding import Finding
 from scoring.narrative.blocks import Block
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.reading import read_report
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.facts import ProjectFacts, UnitFacts
 from scoring.narrative_checks.judged_statements import confirmed_figures, judged, unchecked_figures, wrong_figures
 from scoring.narrative_checks.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
 from scoring.narrative_checks.names import inexact_names, taken_names
 from scoring.narrative_checks.results import NarrativeComparison, ReportFinding
 from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.series import missing_projects
+from scoring.unit_facts.project_facts import ProjectFacts
+from scoring.unit_facts.unit_facts import unit_facts
 
 
 def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], file: str = "") -> NarrativeComparison:
@@ -37,7 +38,7 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
     names = ProjectNames([project.name for project in projects])
     years = frozenset(project.year for project in projects if project.year is not None)
     report = read_report(blocks, names, years)
-    facts = UnitFacts(tuple(projects))
+    facts = unit_facts(projects)
     statements = [judged(statement, facts) for statement in report.statements]
     owners = owners_of_figures(report.statements, projects)
     rightly_named = [each for each in statements if not is_misnamed(each.statement, owners)]
@@ -59,25 +60,15 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
 
 def _finding(found: Discrepancy, file: str) -> ReportFinding:
     """A discrepancy in the words of the catalogue."""
-    entry = catalogue()[found.code]
     note = f"（{'；'.join(found.notes)}）" if found.notes else ""
-    words = {
-        "found": found.found,
-        "expected": found.expected,
-        "project": found.project,
-        "field": found.field,
-        "note": note,
-    }
     return ReportFinding(
-        Finding(
-            code=found.code,
-            severity=entry.severity,
-            file=file,
-            message=entry.message.format_map(words),
-            expected=found.expected,
+        catalogue()[found.code].finding(
+            CellPlace(file),
             found=found.found,
-            fix=entry.fix.format_map(words),
+            expected=found.expected,
             project=found.project,
+            field=found.field,
+            note=note,
         ),
         found.passage.text.place(found.position),
         found.passage.text.sentence_at(found.position),

@@ -15,8 +15,8 @@ from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.facts import ProjectFacts
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.unit_facts.project_facts import ProjectFacts
 
 MOST_NAMED: Final = 5
 """So many projects are named of those that a list leaves out, or repeats."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -15,7 +15,8 @@ from scoring.formulas.rounding import round_half_up
 from scoring.narrative.claims import Claim, amount_in_wan
 from scoring.narrative.numbers import HUNDREDTHS, WrittenNumber
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative_checks.facts import ProjectFacts, UnitFacts, exact_rate, rounds_to
+from scoring.unit_facts.project_facts import ProjectFacts
+from scoring.unit_facts.unit_facts import UnitFacts, all_known, mean, percentage
 
 ABOUT: Final = Decimal("0.05")
 """约 and 近 may be off by so much."""
@@ -43,11 +44,11 @@ _UNKNOWN: Final = FigureVerdict(None)
 def project_figure(claim: Claim, facts: ProjectFacts) -> FigureVerdict:
     """Compare a figure with the project that it is about."""
     if claim.kind in MONEY_KINDS:
-        return _money(claim.number, _amount(claim.kind, facts))
+        return _money(claim.number, _AMOUNTS[claim.kind](facts))
     if claim.kind is ClaimKind.GRADE:
         return _UNKNOWN if facts.grade is None else FigureVerdict(claim.word == facts.grade, facts.grade)
     if claim.kind is ClaimKind.RATE:
-        exact = exact_rate(facts.budget, facts.executed)
+        exact = percentage(facts.executed, facts.budget)
         return _rate(claim.number, facts.rate, () if exact is None else (exact,))
     return _points(claim.number, facts.total if claim.kind is ClaimKind.SCORE else facts.execution_score)
 
@@ -57,13 +58,26 @@ def unit_figure(claim: Claim, facts: UnitFacts) -> FigureVerdict:
     return _UNIT_FIGURES[claim.kind](claim, facts)
 
 
-def _amount(kind: ClaimKind, facts: ProjectFacts | UnitFacts) -> Decimal | None:
-    amounts = {
-        ClaimKind.INITIAL: facts.initial,
-        ClaimKind.BUDGET: facts.budget,
-        ClaimKind.EXECUTED: facts.executed,
-    }
-    return amounts[kind]
+def rounds_to(exact: Decimal, stated: Decimal, places: int) -> bool:
+    """The exact number, rounded half up to the places that were written, is the stated one."""
+    return round_half_up(exact, places) == stated
+
+
+_AMOUNTS: Final[Mapping[ClaimKind, Callable[[ProjectFacts], Decimal | None]]] = {
+    ClaimKind.INITIAL: lambda facts: facts.initial,
+    ClaimKind.BUDGET: lambda facts: facts.budget,
+    ClaimKind.EXECUTED: lambda facts: facts.executed,
+}
+
+
+def _whole_sum(kind: ClaimKind, facts: UnitFacts) -> Decimal | None:
+    """A sum of which a part is not known is nothing to compare with."""
+    amounts = all_known(map(_AMOUNTS[kind], facts.projects))
+    return None if amounts is None else sum(amounts, Decimal(0))
+
+
+def _whole_mean(numbers: Iterable[Decimal | None]) -> Decimal | None:
+    return mean(all_known(numbers) or ())
 
 
 def _money(number: WrittenNumber | None, actual: Decimal | None) -> FigureVerdict:
@@ -119,9 +133,9 @@ def _project_count(claim: Claim, facts: UnitFacts) -> FigureVerdict:
 
 
 def _grade_count(claim: Claim, facts: UnitFacts) -> FigureVerdict:
-    if facts.grades is None:
+    if any(project.grade is None for project in facts.projects):
         return _UNKNOWN
-    actual = facts.grades[claim.word]
+    actual = dict(facts.grades).get(claim.word, 0)
     if claim.number is None:
         return FigureVerdict(actual == len(facts.projects), f"{claim.word}{actual}个")
     return _count(claim, actual)
@@ -129,26 +143,31 @@ def _grade_count(claim: Claim, facts: UnitFacts) -> FigureVerdict:
 
 def _band_count(claim: Claim, facts: UnitFacts) -> FigureVerdict:
     limit = _LIMIT.fullmatch(claim.word)
-    if facts.totals is None or limit is None:
+    totals = all_known(project.total for project in facts.projects)
+    if totals is None or limit is None:
         return _UNKNOWN
     least = Decimal(limit[1])
-    above = sum(1 for total in facts.totals if total >= least)
-    return _count(claim, above if limit[2] == "以上" else len(facts.totals) - above)
+    above = sum(1 for total in totals if total >= least)
+    return _count(claim, above if limit[2] == "以上" else len(totals) - above)
 
 
 def _average(claim: Claim, facts: UnitFacts) -> FigureVerdict:
-    if claim.number is None or facts.average is None:
+    average = _whole_mean(project.total for project in facts.projects)
+    if claim.number is None or average is None:
         return _UNKNOWN
-    right = rounds_to(facts.average, claim.number.value, claim.number.places)
-    return FigureVerdict(right, f"{format_decimal(round_half_up(facts.average, HUNDREDTHS))}分")
+    right = rounds_to(average, claim.number.value, claim.number.places)
+    return FigureVerdict(right, f"{format_decimal(round_half_up(average, HUNDREDTHS))}分")
 
 
 def _sum_of_money(claim: Claim, facts: UnitFacts) -> FigureVerdict:
-    return _money(claim.number, _amount(claim.kind, facts))
+    return _money(claim.number, _whole_sum(claim.kind, facts))
 
 
 def _rate_of_all(claim: Claim, facts: UnitFacts) -> FigureVerdict:
-    return _rate(claim.number, None, facts.rates)
+    """What may be called the rate of all projects: that of the sums, and the mean of the rates."""
+    overall = percentage(_whole_sum(ClaimKind.EXECUTED, facts), _whole_sum(ClaimKind.BUDGET, facts))
+    rates = (overall, _whole_mean(project.rate for project in facts.projects))
+    return _rate(claim.number, None, tuple(rate for rate in rates if rate is not None))
 
 
 _UNIT_FIGURES: Final[dict[ClaimKind, Callable[[Claim, UnitFacts], FigureVerdict]]] = {

@@ -10,9 +10,10 @@ from attrs import frozen
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import About, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
-from scoring.narrative_checks.facts import ProjectFacts, UnitFacts
 from scoring.narrative_checks.figures import FigureVerdict, project_figure, unit_figure
 from scoring.narrative_checks.results import CheckedFigure
+from scoring.unit_facts.project_facts import ProjectFacts
+from scoring.unit_facts.unit_facts import UnitFacts
 
 PROJECT_CODES: Final = {
     ClaimKind.SCORE: "ZP521",

@@ -10,8 +10,8 @@ from typing import Final, TypeAlias
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import ReadReport, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.facts import ProjectFacts
 from scoring.narrative_checks.figures import project_figure
+from scoring.unit_facts.project_facts import ProjectFacts
 
 IDENTIFYING: Final = frozenset({ClaimKind.SCORE, ClaimKind.BUDGET, ClaimKind.EXECUTED, ClaimKind.RATE})
 """Two of these that are all another project's tell that the name is wrong, not the figures."""

@@ -9,9 +9,9 @@ from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import MatchKind, name_key
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.facts import ProjectFacts
 from scoring.narrative_checks.misnamed_figures import Owners
 from scoring.narrative_checks.results import TakenName
+from scoring.unit_facts.project_facts import ProjectFacts
 
 
 def taken_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[TakenName]:

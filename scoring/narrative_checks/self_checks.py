@@ -18,8 +18,9 @@ from scoring.narrative.numbers import HUNDREDTHS
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import About, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
-from scoring.narrative_checks.facts import exact_rate, rounds_to
+from scoring.narrative_checks.figures import rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.unit_facts.unit_facts import percentage
 
 _OF_ALL: Final = ""
 
@@ -70,7 +71,7 @@ def _wrong_rate(statements: Sequence[Statement]) -> Iterator[Discrepancy]:
     )
     if rate is None or budget is None or executed is None or rate.about or budget.about or executed.about:
         return
-    exact = exact_rate(budget.in_wan, executed.in_wan)
+    exact = percentage(executed.in_wan, budget.in_wan)
     if exact is not None and not rounds_to(exact, rate.value, rate.places):
         expected = f"{format_decimal(round_half_up(exact, HUNDREDTHS))}%"
         yield _contradiction(first[ClaimKind.RATE], expected, "按同处的预算数和执行数计算")

@@ -13,8 +13,8 @@ from scoring.narrative.mentions import Mention
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.facts import ProjectFacts
 from scoring.narrative_checks.misnamed_figures import Owners
+from scoring.unit_facts.project_facts import ProjectFacts
 
 MOST: Final = Fraction(1, 2)
 """A series that takes up more than this share of the projects means to take up all of them."""

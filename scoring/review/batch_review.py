@@ -13,13 +13,15 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
+from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.units import convert
+from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
-from scoring.review.approved_projects import ApprovedProjects, plain_name
-from scoring.review.reviewed_projects import BatchProjects, Place, ProjectsInMemory, ReviewedProject
+from scoring.review.approved_projects import ApprovedProjects
+from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject
 from scoring.rule_sets.grades import FULL_POINTS, grade_of, plain_grade
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import same_number
@@ -69,22 +71,6 @@ def batch_findings(
     yield from _unlike_the_approved(projects, approved)
 
 
-def _finding(code: str, file: str, sheet: str, cell: str, **texts: str) -> Finding:
-    entry = catalogue()[code]
-    return Finding(
-        code=code,
-        severity=entry.severity,
-        file=file,
-        sheet=sheet,
-        cell=cell,
-        message=entry.message.format_map({"found": "", "expected": "", **texts}),
-        expected=texts.get("expected", ""),
-        found=texts.get("found", ""),
-        fix=entry.fix.format_map({"found": "", "expected": "", **texts}),
-        project=texts.get("project", ""),
-    )
-
-
 # ---------------------------------------------------------------- a summary and its sheets
 
 
@@ -96,11 +82,11 @@ class _Match:
     sheets: tuple[ReviewedProject | None, ...]
 
     def finding(self, code: str, cell: str, **texts: str) -> Finding:
-        return _finding(code, self.summary.file, self.summary.sheet, cell, **texts)
+        return catalogue()[code].finding(CellPlace(self.summary.file, self.summary.sheet, cell), **texts)
 
 
 def _matched(summary: SubmittedSummary, projects: BatchProjects) -> _Match:
-    taken: set[Place] = set()
+    taken: set[CellPlace] = set()
     sheets = []
     for row in summary.rows:
         project = _sheet_of(row, summary, projects, taken)
@@ -111,7 +97,7 @@ def _matched(summary: SubmittedSummary, projects: BatchProjects) -> _Match:
 
 
 def _sheet_of(
-    row: SubmittedSummaryRow, summary: SubmittedSummary, projects: BatchProjects, taken: set[Place]
+    row: SubmittedSummaryRow, summary: SubmittedSummary, projects: BatchProjects, taken: set[CellPlace]
 ) -> ReviewedProject | None:
     """The sheet of that name; of several the one of the same unit, in the same folder, with the same total."""
     name = plain_name(row.name.text)
@@ -226,7 +212,7 @@ def _budget_sum(match: _Match) -> Iterator[Finding]:
 class _Listed:
     """What the summaries list: the sheets that they were matched with, their names, and the folders of both."""
 
-    places: set[Place] = Factory(set)
+    places: set[CellPlace] = Factory(set)
     names: set[str] = Factory(set)
     folders: set[PurePath] = Factory(set)
 
@@ -250,7 +236,7 @@ def _not_in_a_summary(projects: BatchProjects, listed: _Listed) -> Iterator[Find
             continue
         if _folder(project.file) in listed.folders:
             text = project.name.strip()
-            yield _finding("ZP512", project.file, project.sheet, project.name_cell, found=text, project=text)
+            yield catalogue()["ZP512"].finding(project.place, found=text, project=text)
 
 
 # ---------------------------------------------------------------- sheets against each other
@@ -266,11 +252,8 @@ def _duplicates(projects: BatchProjects) -> Iterator[Finding]:
                 continue
             same = (first.budget, first.total) == (project.budget, project.total)
             name = project.name.strip()
-            yield _finding(
-                "ZP514",
-                project.file,
-                project.sheet,
-                project.name_cell,
+            yield catalogue()["ZP514"].finding(
+                project.place,
                 found=name,
                 project=name,
                 where=first.where,
@@ -288,7 +271,7 @@ def _all_at_full_marks(projects: BatchProjects) -> Iterator[Finding]:
             return
         count += 1
     if count >= LEAST_PROJECTS:
-        yield _finding("ZP603", "", "", "", found=str(count))
+        yield catalogue()["ZP603"].finding(CellPlace(), found=str(count))
 
 
 # ---------------------------------------------------------------- sheets against the list of approved projects
@@ -301,6 +284,7 @@ def _unlike_the_approved(projects: BatchProjects, approved: ApprovedProjects | N
     for project in projects:
         name = project.name.strip()
         if name and approved.of(name, project.unit) is None:
-            yield _finding("ZP516", project.file, project.sheet, project.name_cell, found=name, project=name)
+            yield catalogue()["ZP516"].finding(project.place, found=name, project=name)
     for missing in approved.without_a_sheet((project.name, project.unit) for project in projects):
-        yield _finding("ZP517", "", "", "", expected=missing.name, project=missing.name, where=missing.file)
+        texts = {"expected": missing.name, "project": missing.name, "where": missing.file}
+        yield catalogue()["ZP517"].finding(CellPlace(), **texts)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from attrs import frozen
 
-from scoring.review.approved_projects import plain_name
+from indicator_specs.words.names import plain_name
+from scoring.findings.addresses import CellPlace
 from scoring.rule_sets.rule_set import RuleSet
-
-Place: TypeAlias = tuple[str, str, str]
-"""File, sheet and cell of a project's name: no two sheets share it."""
 
 
 @frozen(kw_only=True)
@@ -45,9 +43,9 @@ class ReviewedProject:
         return " › ".join(part for part in (self.file, self.sheet) if part)
 
     @property
-    def place(self) -> Place:
-        """What tells it from every other sheet."""
-        return self.file, self.sheet, self.name_cell
+    def place(self) -> CellPlace:
+        """Of its name: no two sheets share it."""
+        return CellPlace(self.file, self.sheet, self.name_cell)
 
 
 class BatchProjects(Protocol):

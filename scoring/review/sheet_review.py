@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Final
 
 from attrs import frozen
 
@@ -13,12 +11,12 @@ from indicator_specs.projects import Project
 from indicator_specs.words.money import in_wan
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.verdicts import Verdict
+from scoring.findings.addresses import position_of
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
-from scoring.review.batch_review import review_batch
 from scoring.review.records import IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
-from scoring.review_rules import SHEET_RULES, TARGET_RULES
+from scoring.review_rules.sheet_rules import SHEET_RULES, TARGET_RULES
 from scoring.rule_sets.grades import grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
@@ -26,8 +24,6 @@ from scoring.sheet_facts.values import SheetFacts
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
-
-__all__ = ["Review", "ReviewedProject", "review_batch", "review_submission", "reviewed_project"]
 
 
 @frozen(kw_only=True)
@@ -60,11 +56,6 @@ class Review:
     needs_explanation: bool | None
     explained: bool
     findings: tuple[Finding, ...]
-
-    @property
-    def rival_rule_sets(self) -> tuple[RuleSet, ...]:
-        """Others that fit the form just as well."""
-        return self.recognition.rivals if self.recognition else ()
 
     @property
     def claimed_execution(self) -> Decimal | None:
@@ -144,22 +135,15 @@ def reviewed_project(review: Review) -> ReviewedProject:
     )
 
 
-_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-
-
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """By row, then column, then code; findings about the whole sheet first."""
-    return tuple(sorted(findings, key=_position))
+    return tuple(sorted(findings, key=_reading_order))
 
 
-def _position(finding: Finding) -> tuple[int, int, str, str, str]:
-    found = _ADDRESS.fullmatch(finding.cell)
-    if not found:
-        return 0, 0, finding.cell, finding.code, finding.message
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column, "", finding.code, finding.message
+def _reading_order(finding: Finding) -> tuple[int, int, str, str, str]:
+    position = position_of(finding.cell)
+    row, column, unread = (*position, "") if position else (0, 0, finding.cell)
+    return row, column, unread, finding.code, finding.message
 
 
 def project_record(review: Review) -> ProjectRecord:

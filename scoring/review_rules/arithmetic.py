@@ -10,7 +10,8 @@ from attrs import evolve
 
 from indicator_specs.projects import Funds, FundsLine, Project
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.execution_scoring import PRINTED_PLACES, score_execution
+from scoring.assessing.execution_rulings import PRINTED_PLACES
+from scoring.assessing.execution_scoring import score_execution
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.rule_sets.grades import grade_of, plain_grade
@@ -25,20 +26,16 @@ MOST_PLACES: Final = 6
 def rate_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
     """执行率 against B/A; fewer places than two are a matter of print, and 0.7535 is 75.35 %."""
     entry = facts.submission.funds.total.rate
-    claimed, exact = entry.number, _exact_rate(facts)
-    if claimed is None or exact is None or _prints(claimed, exact) or _prints(claimed * 100, exact):
+    claimed, rate = entry.number, facts.execution.ruling.rate
+    if claimed is None or rate is None or _prints(claimed, rate.exact) or _prints(claimed * 100, rate.exact):
         return
-    expected = round_half_up(exact, PRINTED_PLACES)
-    code = "ZP222" if how_rounded(claimed, exact, PRINTED_PLACES) == CUT_OFF else "ZP221"
     yield facts.finding(
-        code, entry.cell, found=format_decimal(claimed), expected=format_decimal(expected), basis=_division(facts)
+        "ZP222" if how_rounded(claimed, rate.exact, PRINTED_PLACES) == CUT_OFF else "ZP221",
+        entry.cell,
+        found=format_decimal(claimed),
+        expected=format_decimal(rate.printed),
+        basis=f"{format_decimal(rate.executed)}÷{format_decimal(rate.budget)}",
     )
-
-
-def _exact_rate(facts: SheetFacts) -> Decimal | None:
-    if not facts.budget or facts.executed is None or facts.execution.rate is None:
-        return None
-    return facts.executed / facts.budget * 100
 
 
 def _prints(claimed: Decimal, exact: Decimal) -> bool:
@@ -47,12 +44,6 @@ def _prints(claimed: Decimal, exact: Decimal) -> bool:
         return False
     places = min(MOST_PLACES, max(0, -int(claimed.normalize().as_tuple().exponent)))
     return round_half_up(claimed, places) == round_half_up(exact, places)
-
-
-def _division(facts: SheetFacts) -> str:
-    assert facts.budget is not None  # noqa: S101 — asked only where there is a rate
-    assert facts.executed is not None  # noqa: S101
-    return f"{format_decimal(facts.executed)}÷{format_decimal(facts.budget)}"
 
 
 # ---------------------------------------------------------------- execution score

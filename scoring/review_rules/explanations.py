@@ -26,19 +26,13 @@ OWN_FINDING: Final = frozenset(
 def points_lost_without_note(facts: SheetFacts) -> Iterator[Finding]:
     """偏差原因 is compulsory where points are lost; 无 is no reason."""
     for row in facts.rows:
-        if row.noted or row.standing in OWN_FINDING or not _loses_points(row):
+        if row.noted or row.standing in OWN_FINDING or row.claimed is None or row.points is None:
             continue
-        yield _lost(facts, row)
+        if 0 <= row.claimed < row.points:
+            yield _lost(facts, row, format_decimal(row.claimed), format_decimal(row.points))
 
 
-def _loses_points(row: RowFacts) -> bool:
-    return row.claimed is not None and row.points is not None and 0 <= row.claimed < row.points
-
-
-def _lost(facts: SheetFacts, row: RowFacts) -> Finding:
-    assert row.claimed is not None  # noqa: S101 — points were lost
-    assert row.points is not None  # noqa: S101
-    score, points = format_decimal(row.claimed), format_decimal(row.points)
+def _lost(facts: SheetFacts, row: RowFacts, score: str, points: str) -> Finding:
     if not row.submitted.note.cell and not row.submitted.note:
         return facts.finding("ZP407", row.submitted.score.cell, found=score, expected=points)
     rule_score = row.score.rule_score if row.score else None

@@ -8,7 +8,7 @@ from typing import Final
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.review_rules.explanations import gives_reason_for_money
-from scoring.rule_sets.grades import LOW_RATE
+from scoring.rule_sets.limits import LITTLE_SPENT
 from scoring.sheet_facts.values import SheetFacts
 from scoring.submissions.rule_set_recognition import plain_category
 
@@ -19,7 +19,7 @@ def unspent_and_delivered(facts: SheetFacts) -> Iterator[Finding]:
     """Most of the money unspent, and every output at full points."""
     rate = facts.execution.rate
     outputs = [row for row in facts.rows if plain_category(row.submitted.category) == OUTPUT and row.submitted.points]
-    if rate is None or rate >= LOW_RATE or not outputs or gives_reason_for_money(facts):
+    if rate is None or rate >= LITTLE_SPENT or not outputs or gives_reason_for_money(facts):
         return
     if any(row.claimed is None or row.claimed != row.points for row in outputs):
         return

@@ -28,9 +28,10 @@ def points_total(facts: SheetFacts) -> Decimal | None:
 def points_are_not_full_marks(facts: SheetFacts) -> Iterator[Finding]:
     """All points must add to 100; where a category differs from its label, that is the mistake to tell (ZP202)."""
     total = points_total(facts)
-    if total in (None, FULL_POINTS) or (_labels_add_to_full_marks(facts) and any(_differing_categories(facts))):
+    if total is None or total == FULL_POINTS:
         return
-    assert total is not None  # noqa: S101 — excluded above
+    if _labels_add_to_full_marks(facts) and any(_differing_categories(facts)):
+        return
     stated = facts.submission.total_points
     yield facts.finding(
         "ZP201",
@@ -48,8 +49,8 @@ def _labels_add_to_full_marks(facts: SheetFacts) -> bool:
     return len(known) == len(labelled) and sum(known, facts.execution.points) == FULL_POINTS
 
 
-def _differing_categories(facts: SheetFacts) -> Iterator[tuple[SubmittedIndicator, Decimal]]:
-    """The first row of each category whose points differ from its label, and what its rows add to."""
+def _differing_categories(facts: SheetFacts) -> Iterator[tuple[SubmittedIndicator, Decimal, Decimal]]:
+    """The first row of each category whose points differ from its label, what the label says and its rows add to."""
     by_category: dict[str, list[RowFacts]] = {}
     for row in facts.rows:
         by_category.setdefault(row.submitted.category, []).append(row)
@@ -60,23 +61,22 @@ def _differing_categories(facts: SheetFacts) -> Iterator[tuple[SubmittedIndicato
             continue
         given = sum((row.points for row in carrying if row.points is not None), Decimal(0))
         if given != labelled:
-            yield rows[0].submitted, given
+            yield rows[0].submitted, labelled, given
 
 
 def category_differs_from_label(facts: SheetFacts) -> Iterator[Finding]:
     """产出指标(40分) over rows that add to 38."""
-    for row, given in _differing_categories(facts):
+    for row, labelled, given in _differing_categories(facts):
         terms = [
             format_decimal(other.points)
             for other in facts.rows
             if other.submitted.category == row.category and other.points is not None
         ]
-        assert row.category_points is not None  # noqa: S101 — only labelled categories differ from their label
         yield facts.finding(
             "ZP202",
             row.category_label.cell,
             found=format_decimal(given),
-            expected=format_decimal(row.category_points),
+            expected=format_decimal(labelled),
             category=row.category,
             basis="＋".join(terms),
         )

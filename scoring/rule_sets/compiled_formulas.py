@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from scoring.formulas.formula import Formula, compile_formula, compile_tried_formula
+from scoring.formulas.formula import Formula, compile_formula
 from scoring.rule_sets.rule_set import RivalFormula, RuleSet
 
 KIND_LABELS: Final = {
@@ -54,9 +54,7 @@ def rival_formulas(rule_set: RuleSet, kind: str) -> tuple[tuple[RivalFormula, Fo
 @lru_cache(maxsize=128)
 def execution_formula(rule_set: RuleSet) -> Formula:
     """The formula for the execution score, compiled once."""
-    return compile_tried_formula(
-        rule_set.execution.formula, EXECUTION_VARIABLES, where=f"规则{rule_set.id}的预算执行率公式"
-    )
+    return compile_formula(rule_set.execution.formula, EXECUTION_VARIABLES, where=f"规则{rule_set.id}的预算执行率公式")
 
 
 def indicator_formula(expression: str, *, where: str) -> Formula:
@@ -70,4 +68,4 @@ def indicator_formula(expression: str, *, where: str) -> Formula:
 
 
 def _for_targets(rule_set: RuleSet, name: str, expression: str) -> Formula:
-    return compile_tried_formula(expression, TARGET_VARIABLES, where=f"规则{rule_set.id}的{name}")
+    return compile_formula(expression, TARGET_VARIABLES, where=f"规则{rule_set.id}的{name}")

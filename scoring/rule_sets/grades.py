@@ -35,7 +35,3 @@ FULL_POINTS: Final = Decimal(100)
 def grade_of(total: Decimal, rule_set: RuleSet) -> str:
     """The grade of a rounded total."""
     return next(grade.name for grade in rule_set.grading.grades if total >= grade.least)
-
-
-LOW_RATE: Final = Decimal(50)
-"""In percent: less than half of the money for all of the work asks for a word."""

@@ -66,25 +66,22 @@ def standing_of(claim: Claim, rule_set: RuleSet) -> Standing:
     if claim.score is None:
         return Standing.UNKNOWN
     if claim.score.rule_score is None:
-        return _without_a_number(claim, claim.score, rule_set)
+        return _without_a_number(claim.claimed, claim.points, claim.score, noted=claim.noted)
     return _with_a_number(claim, claim.claimed, claim.score.rule_score, rule_set)
 
 
-def _without_a_number(claim: Claim, score: IndicatorScore, rule_set: RuleSet) -> Standing:
-    assert claim.claimed is not None  # noqa: S101 — asked before
-    assert claim.points is not None  # noqa: S101
+def _without_a_number(claimed: Decimal, points: Decimal, score: IndicatorScore, *, noted: bool) -> Standing:
     # The score's verdict, not the comparison's: the rule set may leave an exceeded "=" to a person.
     if score.verdict is not Verdict.MISSED:
         return Standing.BY_PERSON
     level = score.read.comparison.level
     if level is not None:
-        band = rule_set.qualitative.band(level)
-        if not _above(claim.claimed, band, claim.points):
+        if not _above(claimed, score.ruling.rule_set.qualitative.band(level), points):
             return Standing.BY_PERSON
-        return Standing.ABOVE_NOTED if claim.noted else Standing.OUTSIDE_BAND
-    if claim.claimed < claim.points:
+        return Standing.ABOVE_NOTED if noted else Standing.OUTSIDE_BAND
+    if claimed < points:
         return Standing.BY_PERSON
-    return Standing.ABOVE_NOTED if claim.noted else Standing.MISSED_FULL
+    return Standing.ABOVE_NOTED if noted else Standing.MISSED_FULL
 
 
 def _above(claimed: Decimal, band: Band, points: Decimal) -> bool:

@@ -8,13 +8,13 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Amount, Funds, FundsLine, Indicator, Project
 from indicator_specs.words.normalisation import clean
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
 from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_comparison import ComparedIndicator
-from scoring.assessing.indicator_rulings import rule_score_of
+from scoring.assessing.indicator_rulings import ruling_of
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import FormulaError
@@ -57,7 +57,7 @@ def establish(
     spec: Project | None,
 ) -> SheetFacts:
     """Everything that follows from a submission."""
-    budget, executed = _amount(submission, "budget"), _amount(submission, "executed")
+    budget, executed = _amount(submission, Amount.BUDGET), _amount(submission, Amount.EXECUTED)
     rule_set = _with_points_of_form(rule_set, submission)
     rivals = tuple(_with_points_of_form(rival, submission) for rival in recognition.rivals) if recognition else ()
     money = _money_of(budget, executed)
@@ -75,10 +75,10 @@ def establish(
     )
 
 
-def _amount(submission: Submission, column: str) -> Decimal | None:
-    if total_is_left_out(submission, column):
-        return sum_of_parts(submission, column)
-    return usable_money(getattr(submission.funds.total, column))
+def _amount(submission: Submission, which: Amount) -> Decimal | None:
+    if total_is_left_out(submission, which):
+        return sum_of_parts(submission, which)
+    return usable_money(submission.funds.total[which])
 
 
 def _with_points_of_form(rule_set: RuleSet, submission: Submission) -> RuleSet:
@@ -237,7 +237,7 @@ def _rival_scores(score: IndicatorScore, rivals: Sequence[RuleSet]) -> Mapping[s
 def _may_score_otherwise(rival: RuleSet, comparison: Comparison) -> bool:
     """What is met or left to a person is so by every rule set, but for a cut where the target was far exceeded."""
     if comparison.verdict is Verdict.MISSED:
-        return comparison.formula is not None
+        return comparison.numbers is not None
     rule = rival.over_achievement
     if not rule.cut or rule.reason_from is None or comparison.completion is None:
         return False
@@ -246,6 +246,6 @@ def _may_score_otherwise(rival: RuleSet, comparison: Comparison) -> bool:
 
 def _rule_score(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Decimal | None:
     try:
-        return rule_score_of(indicator, read, rule_set)
+        return ruling_of(indicator, read, rule_set).score
     except (ArithmeticError, ValueError):
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indicator_specs.problems import Problem
+from indicator_specs.projects import Amount
+from scoring.findings.addresses import place_in
 from scoring.submissions.submission import Entry, Submission
 
 CURE = "请填写后再评分"
@@ -20,13 +22,13 @@ def blank_fields(submission: Submission) -> Iterator[Problem]:
         return
     for entry, what in _required(submission):
         if entry.cell and not entry:
-            place = f"{submission.sheet}!{entry.cell} › {what}"
+            place = f"{place_in(submission.sheet, entry.cell)} › {what}"
             yield Problem(file=submission.file, place=place, message="没有填写", cure=CURE)
 
 
 def _required(submission: Submission) -> Iterator[tuple[Entry, str]]:
-    yield submission.funds.total.budget, "全年预算数"
-    yield submission.funds.total.executed, "全年执行数"
+    for amount in (Amount.BUDGET, Amount.EXECUTED):
+        yield submission.funds.total[amount], amount.words
     yield submission.goal_achieved, "目标实际完成情况"
     for row in submission.indicators:
         if row.target and not row.parent:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from attrs import evolve
 
 from indicator_specs.projects import Indicator, Judgement, Project
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
-from scoring.assessing.explained_results import Explanation
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.rule_set import RuleSet
@@ -37,11 +34,7 @@ def score_submission(submission: Submission, rule_set: RuleSet) -> Assessment:
         indicators.append(judged)
         corrections += [correction] if correction else []
     assessment = score_project(evolve(project, indicators=tuple(indicators)), rule_set)
-    return evolve(assessment, explain=partial(_with_corrections, tuple(corrections), assessment))
-
-
-def _with_corrections(corrections: tuple[str, ...], assessment: Assessment) -> Explanation:
-    return Explanation(assessment.steps, assessment.remarks, (*corrections, *assessment.attention))
+    return evolve(assessment, corrections=tuple(corrections))
 
 
 def _judged(

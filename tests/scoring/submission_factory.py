@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.assessing.assessment import Assessment
 from scoring.submissions.submission import (
@@ -112,6 +113,41 @@ def clean_submission(rows: Sequence[Row] = CLEAN_ROWS) -> Submission:
         total=number("G30", "97.67"),
         grade=words("C31", "优"),
         explanation=blank("A32"),
+    )
+
+
+NATIONAL_ROWS: Final = (
+    Row("产出指标", "50", "数量指标", "会议批次", "≥15次", "15次", "30", "30"),
+    Row("产出指标", "50", "时效指标", "结算时限", "≤10天", "10天", "20", "20"),
+    Row("效益指标", "30", "社会效益指标", "成果采纳率", "≥30%", "35%", "30", "30"),
+    Row("满意度指标", "10", "服务对象满意度指标", "群众满意度", "≥90%", "95%", "10", "10"),
+)
+"""产出50、效益30、满意度10: the split of several rule sets."""
+
+
+def national_submission() -> Submission:
+    """A national form with nothing wrong: all spent, all at full points."""
+    sheet = with_funds(clean_submission(NATIONAL_ROWS), executed=number("F5", "280"))
+    sheet = with_funds(sheet, "appropriation", executed=number("F6", "280"))
+    sheet = with_funds(sheet, rate=number("H5", "100"), score=number("I5", "10"))
+    return evolve(sheet, total=number("G30", "100"))
+
+
+def approved_project() -> Project:
+    """What was approved for the clean sheet."""
+    return Project(
+        name="会议费",
+        funds=Funds(total=FundsLine(initial=Decimal(280), budget=Decimal(280))),
+        indicators=tuple(
+            Indicator(
+                category=each.category,
+                subcategory=each.subcategory,
+                name=each.name,
+                points=Decimal(each.points),
+                target=each.target,
+            )
+            for each in CLEAN_ROWS
+        ),
     )
 
 

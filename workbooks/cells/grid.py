@@ -44,7 +44,7 @@ class GridCell(NamedTuple):
 
 
 class GridRemark(NamedTuple):
-    """Something left out while reading a sheet; ``code`` as in ``READING_PROBLEMS``; ``warn``, or merely told."""
+    """Something left out while reading a sheet; ``code`` of the family 文件与读取; ``warn``, or merely told."""
 
     code: str
     cell: str

@@ -67,10 +67,10 @@ def label_core(text: str) -> str:
     return core or whole
 
 
-@frozen
+@frozen(eq=False)
 class FormLabels:
     """
-    The vocabulary.
+    The vocabulary; what was understood by it is remembered for this very one.
 
     Attributes:
         fields: By section (``indicator_columns``), the field (``target``) that each label core stands for.
@@ -83,8 +83,6 @@ class FormLabels:
     _by_core: Mapping[str, Meanings] = field(init=False, eq=False, repr=False)
     _beginnings: frozenset[str] = field(init=False, eq=False, repr=False)
     meanings: Callable[[str], Meanings] = field(init=False, eq=False, repr=False)
-
-    __hash__ = object.__hash__
 
     @_by_core.default
     def _sections_by_core(self) -> dict[str, dict[str, str]]:

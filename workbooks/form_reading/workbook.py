@@ -14,7 +14,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from scoring.findings.addresses import Position
+from scoring.findings.addresses import CellPlace, Position
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.submission import Submission, SubmittedSummary
 from workbooks.cells.grid import SheetGrid
@@ -61,13 +61,13 @@ def read_workbook(path: Path, labels: FormLabels | None = None) -> WorkbookConte
     try:
         content = file_content(path)
     except UnreadableWorkbookError as error:
-        return WorkbookContents(file=file, findings=(reading_finding(error.code, error.reason, file=file),))
+        return WorkbookContents(file=file, findings=(reading_finding(error.code, error.reason, CellPlace(file)),))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         grids = list(_grids(content))
     except UnreadableWorkbookError as error:
         return WorkbookContents(
-            file=file, sha256=sha256, findings=(reading_finding(error.code, error.reason, file=file),)
+            file=file, sha256=sha256, findings=(reading_finding(error.code, error.reason, CellPlace(file)),)
         )
     return _contents(file, sha256, grids, labels or default_labels())
 
@@ -112,7 +112,7 @@ def _contents(
     findings: list[Finding] = []
     for grid in grids:
         if isinstance(grid, UnreadableWorkbookError):
-            findings.append(reading_finding(grid.code, grid.reason, file=file, sheet=grid.sheet))
+            findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
         elif not grid.hidden and grid.cells:
             sheet = LabelledSheet(grid, labels)
             forms = find_forms(sheet)
@@ -136,17 +136,15 @@ def _contents(
 def _sheet_findings(grid: SheetGrid, file: str) -> Iterator[Finding]:
     for remark in grid.remarks:
         severity = Severity.WARNING if remark.warn else Severity.INFO
-        yield reading_finding(
-            remark.code, remark.reason, file=file, sheet=grid.name, cell=remark.cell, severity=severity
-        )
+        yield reading_finding(remark.code, remark.reason, CellPlace(file, grid.name, remark.cell), severity)
     uncalculated = (place for place, cell in grid.cells.items() if cell.uncalculated)
     for place in sorted(uncalculated):
         reason = f"公式“={grid.cells[place].formula[:80]}”没有保存计算结果"
-        yield reading_finding("ZP106", reason, file=file, sheet=grid.name, cell=Position(*place).address)
+        yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*place).address))
 
 
 def _no_form(file: str, hidden: tuple[str, ...]) -> Finding:
     reason = "可见的工作表中没有找到指标表的表头"
     if hidden:
         reason += f"（隐藏的工作表未读取：{'、'.join(hidden)[:200]}）"
-    return reading_finding("ZP105", reason, file=file)
+    return reading_finding("ZP105", reason, CellPlace(file))

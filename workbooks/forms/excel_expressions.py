@@ -14,26 +14,24 @@ from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from indicator_specs.words.numbers import format_decimal, to_decimal
+from scoring.formulas.wording import Written
 
 SAFE_PLACES: Final = 12
 
 Names: TypeAlias = Mapping[str, str]
 """What stands in Excel for each variable: a cell, a number, or an expression in brackets."""
 
-Text: TypeAlias = tuple[str, int]
-"""A text and how tightly its outermost sign binds."""
-
-_SIGNS: Final[dict[type[ast.AST], Text]] = {
-    ast.Gt: (">", 1),
-    ast.GtE: (">=", 1),
-    ast.Lt: ("<", 1),
-    ast.LtE: ("<=", 1),
-    ast.Eq: ("=", 1),
-    ast.NotEq: ("<>", 1),
-    ast.Add: ("+", 2),
-    ast.Sub: ("-", 2),
-    ast.Mult: ("*", 3),
-    ast.Div: ("/", 3),
+_SIGNS: Final[dict[type[ast.AST], Written]] = {
+    ast.Gt: Written(">", 1),
+    ast.GtE: Written(">=", 1),
+    ast.Lt: Written("<", 1),
+    ast.LtE: Written("<=", 1),
+    ast.Eq: Written("=", 1),
+    ast.NotEq: Written("<>", 1),
+    ast.Add: Written("+", 2),
+    ast.Sub: Written("-", 2),
+    ast.Mult: Written("*", 3),
+    ast.Div: Written("/", 3),
 }
 _ATOM: Final = 9
 
@@ -49,7 +47,7 @@ def excel_text(tree: ast.expr, names: Names) -> str:
     Raises:
         KeyError: a variable has no text.
     """
-    return _text(tree, names)[0]
+    return _text(tree, names).text
 
 
 def excel_number(number: Decimal) -> str:
@@ -68,7 +66,7 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _text(node: ast.expr, names: Names) -> Text:
+def _text(node: ast.expr, names: Names) -> Written:
     return _WRITERS[type(node)](node, names)
 
 
@@ -80,74 +78,74 @@ def _part(node: ast.expr, names: Names, least: int) -> str:
 def _snapped(node: ast.expr, names: Names) -> str:
     """A number that is compared or cut off to a whole one; what was typed needs no rounding."""
     if isinstance(node, (ast.Name, ast.Constant)):
-        return _text(node, names)[0]
-    return f"ROUND({_text(node, names)[0]},{SAFE_PLACES})"
+        return _text(node, names).text
+    return f"ROUND({_text(node, names).text},{SAFE_PLACES})"
 
 
-def _binary(node: ast.BinOp, names: Names) -> Text:
+def _binary(node: ast.BinOp, names: Names) -> Written:
     sign, binds = _SIGNS[type(node.op)]
-    return f"{_part(node.left, names, binds)}{sign}{_part(node.right, names, binds + 1)}", binds
+    return Written(f"{_part(node.left, names, binds)}{sign}{_part(node.right, names, binds + 1)}", binds)
 
 
-def _comparison(node: ast.Compare, names: Names) -> Text:
+def _comparison(node: ast.Compare, names: Names) -> Written:
     operands = [_snapped(operand, names) for operand in (node.left, *node.comparators)]
     links = [
-        f"{left}{_SIGNS[type(sign)][0]}{right}"
+        f"{left}{_SIGNS[type(sign)].text}{right}"
         for left, sign, right in zip(operands, node.ops, operands[1:], strict=False)
     ]
     return _all_of(links)
 
 
-def _all_of(conditions: list[str]) -> Text:
+def _all_of(conditions: list[str]) -> Written:
     """One after the other, as the engine does: what follows a false condition is not computed."""
     text = conditions[-1]
     for condition in reversed(conditions[:-1]):
         text = f"IF({condition},{text},FALSE)"
-    return text, _ATOM if len(conditions) > 1 else 1
+    return Written(text, _ATOM if len(conditions) > 1 else 1)
 
 
-def _any_of(conditions: list[str]) -> Text:
+def _any_of(conditions: list[str]) -> Written:
     text = conditions[-1]
     for condition in reversed(conditions[:-1]):
         text = f"IF({condition},TRUE,{text})"
-    return text, _ATOM
+    return Written(text, _ATOM)
 
 
-def _boolean(node: ast.BoolOp, names: Names) -> Text:
-    conditions = [_text(value, names)[0] for value in node.values]
+def _boolean(node: ast.BoolOp, names: Names) -> Written:
+    conditions = [_text(value, names).text for value in node.values]
     return _all_of(conditions) if isinstance(node.op, ast.And) else _any_of(conditions)
 
 
-def _unary(node: ast.UnaryOp, names: Names) -> Text:
+def _unary(node: ast.UnaryOp, names: Names) -> Written:
     if isinstance(node.op, ast.Not):
-        return f"NOT({_text(node.operand, names)[0]})", _ATOM
-    return f"(-{_part(node.operand, names, _ATOM)})", _ATOM
+        return Written(f"NOT({_text(node.operand, names).text})", _ATOM)
+    return Written(f"(-{_part(node.operand, names, _ATOM)})", _ATOM)
 
 
-def _conditional(node: ast.IfExp, names: Names) -> Text:
-    test, body, orelse = (_text(inner, names)[0] for inner in (node.test, node.body, node.orelse))
-    return f"IF({test},{body},{orelse})", _ATOM
+def _conditional(node: ast.IfExp, names: Names) -> Written:
+    test, body, orelse = (_text(inner, names).text for inner in (node.test, node.body, node.orelse))
+    return Written(f"IF({test},{body},{orelse})", _ATOM)
 
 
 _CALLS: Final = {"min": "MIN({})", "max": "MAX({})", "abs": "ABS({})", "floor": "INT({})", "ceil": "(-INT(-{}))"}
 _WHOLE: Final = frozenset({"floor", "ceil"})
 
 
-def _call(node: ast.Call, names: Names) -> Text:
+def _call(node: ast.Call, names: Names) -> Written:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     write = _snapped if name in _WHOLE else excel_text
-    return _CALLS[name].format(",".join(write(argument, names) for argument in node.args)), _ATOM
+    return Written(_CALLS[name].format(",".join(write(argument, names) for argument in node.args)), _ATOM)
 
 
-def _name(node: ast.Name, names: Names) -> Text:
-    return names[node.id], _ATOM
+def _name(node: ast.Name, names: Names) -> Written:
+    return Written(names[node.id], _ATOM)
 
 
-def _constant(node: ast.Constant, _: Names) -> Text:
-    return excel_number(to_decimal(node.value)), _ATOM
+def _constant(node: ast.Constant, _: Names) -> Written:
+    return Written(excel_number(to_decimal(node.value)), _ATOM)
 
 
-_WRITERS: Final[dict[type[ast.expr], Callable[[Any, Names], Text]]] = {
+_WRITERS: Final[dict[type[ast.expr], Callable[[Any, Names], Written]]] = {
     ast.BinOp: _binary,
     ast.Compare: _comparison,
     ast.BoolOp: _boolean,

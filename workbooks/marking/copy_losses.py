@@ -14,10 +14,11 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from scoring.findings.addresses import range_of
-from scoring.findings.finding import Finding, Severity
+from scoring.findings.addresses import CellPlace, range_of
+from scoring.findings.catalogue import catalogue
+from scoring.findings.finding import Finding
 from workbooks.files.file_kinds import FileKind, content_kind
 from workbooks.files.package_parts import local_name, parsed_part, relations, sheet_parts
 from workbooks.files.reading_findings import UnreadableWorkbookError
@@ -58,6 +59,9 @@ COPY_LOSSES: Final[Mapping[str, CopyLossKind]] = {
     "ZP906": CopyLossKind("其他内容", _AS_IT_IS),
 }
 """The 9xx findings. None is a mistake of the unit: all are told as information."""
+
+
+_MESSAGE: Final = "在副本中标注会丢失{where}{found}；没有生成标注副本，复核意见写在“{opinion_file}”"
 
 
 @frozen(order=True)
@@ -191,18 +195,10 @@ def find_copy_losses(content: bytes) -> tuple[CopyLoss, ...]:
 
 def loss_finding(loss: CopyLoss, *, file: str, opinion_file: str) -> Finding:
     """The finding that tells of a loss, and where the opinion was written instead."""
-    kind = COPY_LOSSES[loss.code]
+    kind = evolve(catalogue()[loss.code], message=_MESSAGE, fix=COPY_LOSSES[loss.code].cure)
     where = f"工作表“{loss.sheet}”的" if loss.sheet else ""
-    return Finding(
-        code=loss.code,
-        severity=Severity.INFO,
-        file=file,
-        sheet=loss.sheet,
-        cell=loss.cell,
-        message=f"在副本中标注会丢失{where}{loss.detail}；没有生成标注副本，复核意见写在“{opinion_file}”",
-        found=loss.detail,
-        fix=kind.cure,
-    )
+    place = CellPlace(file, loss.sheet, loss.cell)
+    return kind.finding(place, found=loss.detail, where=where, opinion_file=opinion_file)
 
 
 def _losses(archive: BoundedArchive) -> Iterator[CopyLoss]:

@@ -1,5 +1,5 @@
 """
-The pictures of the page, as SVG made when the page is written.
+The pictures of the page: where everything stands in them. The templates draw them as SVG when the page is written.
 
 They are still pictures: printed as they are, seen without a script, the same bytes for the same projects. What they
 show is also said in words or in a table beside them, so nothing depends on seeing them.
@@ -7,7 +7,7 @@ show is also said in words or in a table beside them, so nothing depends on seei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -15,19 +15,22 @@ from attrs import frozen
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
-from scoring.rule_sets.grades import LOW_RATE
-from workbooks.page.projects import HIGH_TOTAL, PageProject
+from scoring.rule_sets.grades import FULL_POINTS
+from scoring.rule_sets.limits import LITTLE_SPENT
+from scoring.rule_sets.rule_set import RuleSet
+from workbooks.page.projects import PageProject
 
 WIDTH: Final = 640
 HEIGHT: Final = 420
-LEFT, RIGHT, TOP, BOTTOM = 46, 26, 14, 48
-HIGHEST_TOTAL: Final = Decimal(100)
+LEFT, RIGHT, TOP, BOTTOM = 46, WIDTH - 26, 14, HEIGHT - 48
+"""Of the field between the axes."""
+
 USUAL_RATE: Final = Decimal(100)
 MOST_RATE: Final = Decimal(120)
 """Rates beyond it are drawn at the edge: one typing error must not squeeze all the others together."""
 
 LEAST_SPAN: Final = Decimal(80)
-"""The totals shown begin here, or lower where one is lower."""
+"""The axis of totals begins here, or lower where a total is lower: most lie above, and no rule has a say in it."""
 
 
 @frozen
@@ -45,77 +48,70 @@ class _Scale:
         place = self.start + (kept - self.low) / (self.high - self.low) * (self.end - self.start)
         return format_decimal(round_half_up(place, 1))
 
-    def ticks(self, step: int) -> range:
-        """The numbers to write along the axis."""
-        return range(int(self.low), int(self.high) + 1, step)
+    def ticks(self, step: int) -> tuple[tuple[int, str], ...]:
+        """The numbers to write along the axis, each with its place."""
+        return tuple((at, self.place(Decimal(at))) for at in range(int(self.low), int(self.high) + 1, step))
 
 
-def bar(count: int, most: int) -> str:
-    """A bar whose length is the share of ``most``; its number stands beside it as text."""
-    length = format_decimal(round_half_up(Decimal(100 * count) / max(most, 1), 2))
-    return (
-        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        f'<rect width="{length}" height="10"/></svg>'
-    )
+@frozen
+class Mark:
+    """A project in the picture; the page opens the project of this position when its mark is clicked."""
+
+    x: str
+    y: str
+    position: int
+    doubtful: bool
 
 
-def scatter(projects: Sequence[PageProject]) -> str:
+@frozen(kw_only=True)
+class Scatter:
     """
-    Execution rate (across) against total (up), one mark per project that has both, the suspicious corner marked.
+    Execution rate (across) against total (up).
 
-    A mark carries the project's position as ``data-project``; the page opens the project when it is clicked.
+    Attributes:
+        marks: One per project that has both.
+        across, up: The numbers along the axes, each with its place.
+        corner: Right and lower edge of the corner where little was spent and yet the best grade reached; None where
+            no rule set tells the best grade.
     """
+
+    marks: tuple[Mark, ...]
+    across: tuple[tuple[int, str], ...]
+    up: tuple[tuple[int, str], ...]
+    corner: tuple[Decimal, Decimal] | None
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    right: int = RIGHT
+    top: int = TOP
+    bottom: int = BOTTOM
+    most_rate: Decimal = MOST_RATE
+
+
+def scatter(projects: Sequence[PageProject], rules: Sequence[RuleSet]) -> Scatter:
+    """The picture of all projects; its corner begins at the lowest total that is the best grade in one of the rules."""
     shown = [
         (project, rate, total)
         for project in projects
-        for rate, total in ((project.assessment.execution.rate, project.assessment.total),)
+        for rate, total in ((project.facts.rate, project.facts.total),)
         if rate is not None and total is not None
     ]
     over = any(rate > USUAL_RATE for _, rate, _ in shown)
-    across = _Scale(Decimal(0), MOST_RATE if over else USUAL_RATE, LEFT, WIDTH - RIGHT)
+    across = _Scale(Decimal(0), MOST_RATE if over else USUAL_RATE, LEFT, RIGHT)
     lowest = min((total for *_, total in shown), default=LEAST_SPAN)
-    up = _Scale(min(LEAST_SPAN, lowest // 10 * 10), HIGHEST_TOTAL, HEIGHT - BOTTOM, TOP)
-    marks = [_mark(project, across.place(rate), up.place(total)) for project, rate, total in shown]
-    doubtful = sum(project.suspicious for project, *_ in shown)
-    described = 'role="img" aria-labelledby="scatter-title scatter-desc"'
-    counted = f"共{len(shown)}个项目；左上角“低执行、高得分”有{doubtful}个项目，名单见图旁。"
-    return "\n".join(
-        (
-            f'<svg class="scatter" viewBox="0 0 {WIDTH} {HEIGHT}" {described}>',
-            '<title id="scatter-title">预算执行率与总分</title>',
-            f'<desc id="scatter-desc">散点图，横轴为预算执行率，纵轴为总分，{counted}</desc>',
-            *_corner(across, up),
-            *_axes(across, up),
-            *marks,
-            "</svg>",
-        )
+    up = _Scale(min(LEAST_SPAN, lowest // 10 * 10), FULL_POINTS, BOTTOM, TOP)
+    best = min((each.grading.grades[0].least for each in rules), default=None)
+    return Scatter(
+        marks=tuple(
+            Mark(across.place(rate), up.place(total), project.position, project.facts.is_doubtful)
+            for project, rate, total in shown
+        ),
+        across=across.ticks(20),
+        up=up.ticks(5 if up.high - up.low <= 2 * 10 else 10),
+        corner=None if best is None else (Decimal(across.place(LITTLE_SPENT)), Decimal(up.place(best))),
     )
 
 
-def _mark(project: PageProject, x: str, y: str) -> str:
-    if project.suspicious:
-        return f'<path class="doubt" d="M{x} {y}m0-6l6 6-6 6-6-6z" data-project="{project.position}"/>'
-    return f'<circle cx="{x}" cy="{y}" r="4" data-project="{project.position}"/>'
-
-
-def _corner(across: _Scale, up: _Scale) -> Iterator[str]:
-    left, top = LEFT, TOP
-    right, bottom = across.place(LOW_RATE), up.place(HIGH_TOTAL)
-    width, height = Decimal(right) - left, Decimal(bottom) - top
-    yield f'<rect class="corner" x="{left}" y="{top}" width="{width}" height="{height}"/>'
-    yield f'<text class="corner-name" x="{right}" dx="-8" y="{top + 18}" text-anchor="end">低执行、高得分</text>'
-
-
-def _axes(across: _Scale, up: _Scale) -> Iterator[str]:
-    bottom, right = HEIGHT - BOTTOM, WIDTH - RIGHT
-    for number in up.ticks(5 if up.high - up.low <= 2 * 10 else 10):
-        y = up.place(Decimal(number))
-        yield f'<path class="grid" d="M{LEFT} {y}H{right}"/>'
-        yield f'<text x="{LEFT - 8}" y="{y}" dy="0.35em" text-anchor="end">{number}</text>'
-    for number in across.ticks(20):
-        x = across.place(Decimal(number))
-        yield f'<path class="grid" d="M{x} {TOP}V{bottom}"/>'
-        yield f'<text x="{x}" y="{bottom + 18}" text-anchor="middle">{number}%</text>'
-    yield f'<path class="axis" d="M{LEFT} {TOP}V{bottom}H{right}"/>'
-    yield f'<text x="{(LEFT + right) // 2}" y="{HEIGHT - 8}" text-anchor="middle">预算执行率</text>'
-    yield f'<text x="{LEFT + 8}" y="{bottom - 10}">纵轴：总分</text>'
+def bar_length(count: int, most: int) -> str:
+    """The share of ``most`` in percent; the number stands beside the bar as text."""
+    return format_decimal(round_half_up(Decimal(100 * count) / max(most, 1), 2))

@@ -44,22 +44,22 @@ def data_block(projects: Sequence[PageProject], *, reviewed: bool) -> str:
 
 def _columns(projects: Sequence[PageProject]) -> Json:
     """Column → one value per project; null where there is none."""
-    scored = [project.assessment for project in projects]
+    told = [project.facts for project in projects]
     return {
-        "name": [assessment.project.name for assessment in scored],
-        "unit": [assessment.project.unit for assessment in scored],
-        "budget": [_number(project.budget) for project in projects],
-        "executed": [_number(project.executed) for project in projects],
-        "rate": [_number(assessment.execution.rate) for assessment in scored],
-        "execution": [_number(assessment.execution.score) for assessment in scored],
-        "total": [_number(assessment.total) for assessment in scored],
-        "grade": [assessment.grade for assessment in scored],
+        "name": [facts.name for facts in told],
+        "unit": [facts.unit for facts in told],
+        "budget": [_number(facts.budget) for facts in told],
+        "executed": [_number(facts.executed) for facts in told],
+        "rate": [_number(facts.rate) for facts in told],
+        "execution": [_number(facts.execution_score) for facts in told],
+        "total": [_number(facts.total) for facts in told],
+        "grade": [facts.grade for facts in told],
         "state": [project.state for project in projects],
         "short": [len(project.short_rows) for project in projects],
-        "low": [int(bool(assessment.needs_explanation)) for assessment in scored],
+        "low": [int(facts.is_low) for facts in told],
         "unexplained": [int(project.unexplained) for project in projects],
-        "undetermined": [len(assessment.undetermined) for assessment in scored],
-        "suspicious": [int(project.suspicious) for project in projects],
+        "undetermined": [len(facts.undetermined) for facts in told],
+        "suspicious": [int(facts.is_doubtful) for facts in told],
         "findings": [len(project.findings) for project in projects],
         "codes": [sorted({finding.code for finding in project.findings}) for project in projects],
     }
@@ -106,12 +106,13 @@ def _details(project: PageProject) -> Json:
 
 def _execution_row(execution: ExecutionScore, project: PageProject) -> Json:
     judgement = project.assessment.project.execution_judgement
+    budget, executed = project.facts.budget, project.facts.executed
     return _filled(
         {
             "name": "预算执行率",
             "points": format_decimal(execution.points),
-            "target": "" if project.budget is None else f"全年预算数{format_decimal(project.budget)}万元",
-            "actual": "" if project.executed is None else f"全年执行数{format_decimal(project.executed)}万元",
+            "target": "" if budget is None else f"全年预算数{format_decimal(budget)}万元",
+            "actual": "" if executed is None else f"全年执行数{format_decimal(executed)}万元",
             "verdict": UNDECIDED if execution.status is Status.UNDETERMINED else "",
             "reason": _untold_reason(judgement, execution.steps),
             **_scores(execution),
@@ -162,18 +163,13 @@ def _finding(finding: Finding) -> Json:
         {
             "code": finding.code,
             "severity": SEVERITY_WORDS[finding.severity],
-            "place": place_of(finding),
+            "place": finding.place,
             "message": finding.message,
             "expected": finding.expected,
             "found": finding.found,
             "fix": finding.fix,
         }
     )
-
-
-def place_of(finding: Finding) -> str:
-    """``自评表!H14``; empty for a finding about the whole file."""
-    return "!".join(part for part in (finding.sheet, finding.cell) if part)
 
 
 def _filled(content: Json) -> Json:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.words.numbers import format_decimal
+from scoring.unit_facts.project_facts import ProjectFacts
 from workbooks.reports.blocks import TO_FILL
-from workbooks.reports.facts import ProjectReport
 
 _FULL_STOPS: Final = "。！？!?…"
 _WEAK_ENDS: Final = "，,；;、.：: "
@@ -57,7 +57,7 @@ def clause(text: str) -> str:
     return text.strip().rstrip(_WEAK_ENDS + _FULL_STOPS)
 
 
-def names(projects: Iterable[ProjectReport]) -> str:
+def names(projects: Iterable[ProjectFacts]) -> str:
     """``“甲”“乙”``."""
     return "".join(f"“{project.name}”" for project in projects)
 

@@ -12,16 +12,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, pass_context
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, TemplateError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from indicator_specs.problems import Problem, UnusableInputError
+from scoring.unit_facts.unit_facts import UnitFacts
 from workbooks.files.output_files import refuse_existing, write_text
 from workbooks.reports.blocks import ReportBlock, escaped, parse_blocks
-from workbooks.reports.facts import UnitReport
 from workbooks.reports.formats import FILTERS, to_fill
+from workbooks.reports.strict_templates import strict_environment
 
 BUILT_IN: Final = Path(__file__).parent / "templates"
 ENDING: Final = ".j2"
@@ -55,7 +56,7 @@ def copy_templates(directory: Path, *, force: bool = False) -> tuple[Path, ...]:
     return paths
 
 
-def report_blocks(report: UnitReport, templates: Path | None = None) -> tuple[ReportBlock, ...]:
+def report_blocks(report: UnitFacts, templates: Path | None = None) -> tuple[ReportBlock, ...]:
     """
     The report's blocks, in order.
 
@@ -66,14 +67,7 @@ def report_blocks(report: UnitReport, templates: Path | None = None) -> tuple[Re
     Raises:
         UnusableInputError: the directory holds no template, or one of them is wrong: with its file and line.
     """
-    environment = ImmutableSandboxedEnvironment(
-        loader=_loader(templates),
-        undefined=StrictUndefined,
-        finalize=_finalized,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = strict_environment(ImmutableSandboxedEnvironment, _loader(templates), _finalized)
     environment.filters.update(FILTERS)
     environment.globals.update(fill=to_fill)
     return parse_blocks(_rendered(environment, REPORT, {"report": report}, templates))
@@ -86,9 +80,7 @@ def rendered_page(values: Mapping[str, object], templates: Path | None = None) -
     Raises:
         UnusableInputError: as ``report_blocks``.
     """
-    environment = ImmutableSandboxedEnvironment(
-        loader=_loader(templates), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = strict_environment(ImmutableSandboxedEnvironment, _loader(templates))
     return _rendered(environment, PAGE, values, templates)
 
 

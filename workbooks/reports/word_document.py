@@ -43,7 +43,6 @@ FALL_BACKS: Final[Mapping[str, str]] = {
 STAMP: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed stamp without a zone: outputs carry no clock
 _ENTRY_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _FONT_TABLE: Final = "word/fontTable.xml"
-_THUMBNAIL: Final = "docProps/thumbnail.jpeg"
 
 TITLE_SIZE, BODY_SIZE, PAGE_NUMBER_SIZE, TABLE_SIZE = Pt(22), Pt(16), Pt(14), Pt(10.5)  # 二号 三号 四号 五号
 LINE: Final = Pt(28)
@@ -255,7 +254,7 @@ def _needed_width(column: Sequence[Spans], *, numeric: bool) -> int:
 
 
 def _repacked(draft: BytesIO) -> bytes:
-    """The package without the time of writing, with our font table, without the library's picture of an empty page."""
+    """The package without the time of writing, with our font table."""
     packed = BytesIO()
     with zipfile.ZipFile(draft) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():

@@ -8,12 +8,6 @@ from typing import Final
 
 from scoring.findings.finding import Severity
 
-SEVERITY_WORDS: Final[Mapping[Severity, str]] = {
-    Severity.ERROR: "错误",
-    Severity.WARNING: "警告",
-    Severity.INFO: "提示",
-}
-
 SEVERITY_COLOURS: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "FFC9C6",
     Severity.WARNING: "FFDFB5",
@@ -38,6 +32,16 @@ def bounded(text: str, longest: int) -> str:
     """The cleaned text, cut to ``longest`` characters with an ellipsis that says so."""
     text = clean_text(text)
     return text if len(text) <= longest else text[: longest - len(_ELLIPSIS)] + _ELLIPSIS
+
+
+def shortened(text: str, units: int, end: str = "…") -> str:
+    """The text within so many UTF-16 units, which is how Excel counts; one that is cut ends in ``end``."""
+    if 2 * len(text) <= units:
+        return text
+    stored = text.encode("utf-16-le")
+    if len(stored) <= 2 * units:
+        return text
+    return stored[: 2 * (units - len(end))].decode("utf-16-le", errors="ignore") + end
 
 
 def as_stored(text: str) -> str:

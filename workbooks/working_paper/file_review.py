@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from scoring.findings.addresses import CellPlace
 from scoring.findings.finding import Finding
 from scoring.review.records import FileRecord
 from scoring.review.sheet_review import Review, in_order, project_record, review_submission
@@ -45,7 +46,7 @@ def lost_file(path: Path) -> FileRecord:
 
 
 def _defeated(path: Path, what: str) -> FileRecord:
-    finding = reading_finding("ZP101", f"{what}，请把这个文件报告给开发者", file=str(path))
+    finding = reading_finding("ZP101", f"{what}，请把这个文件报告给开发者", CellPlace(str(path)))
     return FileRecord(file=str(path), error=finding.message, findings=(finding,))
 
 

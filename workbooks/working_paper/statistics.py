@@ -1,4 +1,9 @@
-"""What a review adds up to: grades, bands of totals and of execution rates, the most frequent findings."""
+"""
+What a review adds up to: grades, bands of totals and of execution rates, the most frequent findings.
+
+These are counts of stored records, which have most numbers twice, as claimed and as reviewed, and none of the words
+of a sheet: too little for ``UnitFacts``, which are those of scored projects. Bands and limits are the same.
+"""
 
 from __future__ import annotations
 
@@ -9,60 +14,16 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
+from scoring.findings.addresses import position_of
 from scoring.findings.catalogue import SEVERITY_WORDS, catalogue
 from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord, ProjectRecord
 from scoring.rule_sets.grades import plain_grade
+from scoring.rule_sets.limits import below_label
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.unit_facts.bands import RATE_BANDS, Band, band_of, total_bands
 
 UNKNOWN: Final = "未填或待定"
-
-
-@frozen
-class Band:
-    """
-    A range of numbers, up to the band before it.
-
-    Attributes:
-        label: In Chinese.
-        least: The lowest number of the band; itself outside where ``above`` is set.
-        above: Only numbers above ``least``.
-    """
-
-    label: str
-    least: Decimal
-    above: bool = False
-
-    def reached(self, number: Decimal) -> bool:
-        """The number lies in this band or in a better one."""
-        return number > self.least if self.above else number >= self.least
-
-
-LOWEST: Final = Decimal("-Infinity")
-
-TOTAL_BANDS: Final = (
-    Band("100分及以上", Decimal(100)),
-    Band("90—99.99分", Decimal(90)),
-    Band("80—89.99分", Decimal(80)),
-    Band("60—79.99分", Decimal(60)),
-    Band("60分以下", LOWEST),
-)
-
-RATE_BANDS: Final = (
-    Band("超过100%", Decimal(100), above=True),
-    Band("100%", Decimal(100)),
-    Band("90%—99.99%", Decimal(90)),
-    Band("80%—89.99%", Decimal(80)),
-    Band("60%—79.99%", Decimal(60)),
-    Band("30%—59.99%", Decimal(30)),
-    Band("30%以下", LOWEST),
-)
-
-
-def band_of(number: Decimal | None, bands: Sequence[Band]) -> str:
-    """The label of the best band that a number reaches; ``UNKNOWN`` for no number."""
-    if number is None:
-        return UNKNOWN
-    return next(band.label for band in bands if band.reached(number))
 
 
 def counts_by_project(record: FileRecord) -> tuple[Counter[Severity], ...]:
@@ -87,7 +48,8 @@ def _owner(finding: Finding, positions: Sequence[int], projects: Sequence[Projec
 
 
 def _row(cell: str) -> int:
-    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)
+    position = position_of(cell)
+    return 0 if position is None else position.row
 
 
 @frozen
@@ -134,9 +96,9 @@ class ReviewTally:
     unexplained: int = 0
     severities: Counter[Severity] = Factory(Counter)
     _files_by_severity: Counter[Severity] = Factory(Counter)
-    _grade_order: dict[str, None] = Factory(dict)
+    _rule_sets: dict[RuleSet, None] = Factory(dict)
     _grades: tuple[Counter[str], Counter[str]] = Factory(lambda: (Counter(), Counter()))
-    _totals: tuple[Counter[str], Counter[str]] = Factory(lambda: (Counter(), Counter()))
+    _totals: tuple[Counter[Decimal | None], Counter[Decimal | None]] = Factory(lambda: (Counter(), Counter()))
     _rates: Counter[str] = Factory(Counter)
     _codes: Counter[tuple[str, Severity]] = Factory(Counter)
     _files_by_code: Counter[tuple[str, Severity]] = Factory(Counter)
@@ -155,13 +117,13 @@ class ReviewTally:
         self.low += bool(owes)
         self.unexplained += bool(owes) and not record.explained
         rules = record.project.rule_set
-        self._grade_order.update(dict.fromkeys(grade.name for grade in rules.grading.grades))
+        self._rule_sets[rules] = None
         claimed_grade = plain_grade(record.claimed_grade, rules)
         for counter, grade in zip(self._grades, (claimed_grade, record.grade), strict=True):
             counter[grade or UNKNOWN] += 1
-        for counter, total in zip(self._totals, (record.claimed_total, record.total), strict=True):
-            counter[band_of(total, TOTAL_BANDS)] += 1
-        self._rates[band_of(record.rate, RATE_BANDS)] += 1
+        for totals, total in zip(self._totals, (record.claimed_total, record.total), strict=True):
+            totals[total] += 1
+        self._rates[band_of(record.rate, RATE_BANDS, UNKNOWN)] += 1
 
     def _add_findings(self, findings: Sequence[Finding]) -> None:
         self.severities.update(finding.severity for finding in findings)
@@ -170,28 +132,35 @@ class ReviewTally:
         self._codes.update(kinds)
         self._files_by_code.update(set(kinds))
 
+    @property
+    def low_label(self) -> str:
+        """``低于80分``, by the rule sets of the projects."""
+        return below_label(rules.explanation.below for rules in self._rule_sets)
+
     def overview(self) -> CountTable:
         """How much was reviewed."""
         rows = {
             "文件": self.files,
             "其中无法复核的文件": self.unreadable,
             "项目": self.projects,
-            "其中低于80分的项目": self.low,
-            "低于80分而没有说明的项目": self.unexplained,
+            f"其中{self.low_label}的项目": self.low,
+            f"{self.low_label}而没有说明的项目": self.unexplained,
         }
         return CountTable("复核范围", ("事项", "数量"), _rows(rows, rows))
 
     def grades(self) -> CountTable:
         """Projects by grade, best first; words that are no grade of the rules after them."""
-        others = sorted((self._grades[0].keys() | self._grades[1].keys()) - self._grade_order.keys() - {UNKNOWN})
-        return CountTable(
-            "自评等级", ("等级", *CLAIMED_AND_REVIEWED), _rows((*self._grade_order, *others, UNKNOWN), *self._grades)
-        )
+        known = dict.fromkeys(grade.name for rules in self._rule_sets for grade in rules.grading.grades)
+        others = sorted((self._grades[0].keys() | self._grades[1].keys()) - known.keys() - {UNKNOWN})
+        labels = (*known, *others, UNKNOWN)
+        return CountTable("自评等级", ("等级", *CLAIMED_AND_REVIEWED), _rows(labels, *self._grades))
 
     def totals(self) -> CountTable:
         """Projects by band of the total."""
-        labels = (*(band.label for band in TOTAL_BANDS), UNKNOWN)
-        return CountTable("总分分布", ("总分", *CLAIMED_AND_REVIEWED), _rows(labels, *self._totals))
+        bands = total_bands(self._rule_sets, best="100分及以上")
+        labels = (*(band.label for band in bands), UNKNOWN)
+        counts = [_by_band(totals, bands) for totals in self._totals]
+        return CountTable("总分分布", ("总分", *CLAIMED_AND_REVIEWED), _rows(labels, *counts))
 
     def rates(self) -> CountTable:
         """Projects by band of the recomputed execution rate."""
@@ -215,6 +184,13 @@ class ReviewTally:
             for (code, severity), count in ranked[:most]
             for files in (self._files_by_code[code, severity],)
         )
+
+
+def _by_band(counts: Counter[Decimal | None], bands: Sequence[Band]) -> Counter[str]:
+    banded: Counter[str] = Counter()
+    for number, count in counts.items():
+        banded[band_of(number, bands, UNKNOWN)] += count
+    return banded
 
 
 def _rows(labels: Iterable[str], *counts: Mapping[str, int]) -> tuple[tuple[str, tuple[int, ...]], ...]:

@@ -25,7 +25,8 @@ from scoring.formulas.rounding import round_half_up
 from scoring.review.records import FileRecord, ProjectRecord
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
 from workbooks.sheets.list_sheet import ListColumn, ListSheet, RowMark
-from workbooks.sheets.plan import PALE_RED, CellValue, SheetPlan
+from workbooks.sheets.plan import CellValue, SheetPlan
+from workbooks.sheets.styles import DIFFERENCE, LEFT_TEXT, NUMBER, PALE_RED
 from workbooks.sheets.writing import write_workbook
 from workbooks.working_paper.statistics import ReviewTally, counts_by_project
 from workbooks.working_paper.statistics_sheet import statistics_sheet
@@ -47,20 +48,8 @@ class ProjectRow:
     counts: Counter[Severity]
 
 
-def _of(name: str) -> Callable[[ProjectRow], CellValue]:
-    def value(row: ProjectRow) -> CellValue:
-        found: CellValue = getattr(row.record, name)
-        return found
-
-    return value
-
-
-def _difference(claimed: str, reviewed: str) -> Callable[[ProjectRow], CellValue]:
-    def value(row: ProjectRow) -> CellValue:
-        told, right = getattr(row.record, claimed), getattr(row.record, reviewed)
-        return None if told is None or right is None else right - told
-
-    return value
+def _difference(claimed: Decimal | None, reviewed: Decimal | None) -> Decimal | None:
+    return None if claimed is None or reviewed is None else reviewed - claimed
 
 
 def _count(severity: Severity) -> Callable[[ProjectRow], CellValue]:
@@ -84,42 +73,56 @@ VISIBLE_RATE: Final = 'IF(N(G{row})>0,ROUND(H{row}/G{row}*100,2),"")'
 
 NAME, BUDGET, EXECUTED, RATE = "项目名称", "全年预算数\n（万元）", "全年执行数\n（万元）", "执行率\n（%）"
 
-PROJECT_COLUMNS: Final[tuple[ListColumn[ProjectRow], ...]] = (
-    ListColumn(heading="文件", width=24, value=lambda row: row.record.project.file, style="left text"),
-    ListColumn(heading="工作表", width=12, value=lambda row: row.record.project.sheet),
-    ListColumn(
-        heading=NAME, width=24, value=lambda row: row.record.project.name, style="left text", formula=VISIBLE_COUNT
-    ),
-    ListColumn(heading="实施单位", width=15, value=lambda row: row.record.project.unit),
-    ListColumn(heading="规则", width=9.5, value=_of("rule_set")),
-    ListColumn(heading=BUDGET, width=10.5, value=_of("budget_wan"), style="number", formula=VISIBLE_SUM),
-    ListColumn(heading=EXECUTED, width=10.5, value=_of("executed_wan"), style="number", formula=VISIBLE_SUM),
-    ListColumn(heading=RATE, width=7.5, value=_of("rate"), style="number", formula=VISIBLE_RATE),
-    ListColumn(heading="执行得分\n填报", width=8.5, value=_of("claimed_execution"), style="number"),
-    ListColumn(heading="执行得分\n复核", width=8.5, value=_of("execution"), style="number"),
-    ListColumn(
-        heading="执行得分\n差异", width=8.5, value=_difference("claimed_execution", "execution"), style="difference"
-    ),
-    ListColumn(heading="总分\n填报", width=7, value=_of("claimed_total"), style="number"),
-    ListColumn(heading="总分\n复核", width=7, value=_of("total"), style="number"),
-    ListColumn(heading="总分\n差异", width=7, value=_difference("claimed_total", "total"), style="difference"),
-    ListColumn(heading="等级\n填报", width=5.5, value=_of("claimed_grade")),
-    ListColumn(heading="等级\n复核", width=5.5, value=_of("grade")),
-    *(
-        ListColumn(heading=word, width=5.5, value=_count(severity), style="number", formula=VISIBLE_SUM)
-        for severity, word in SEVERITY_WORDS.items()
-    ),
-    ListColumn(heading="低于\n80分", width=5.5, value=_low),
-    ListColumn(heading="说明", width=5.5, value=_explained),
-    ListColumn(
-        heading="待评定\n指标", width=7, value=lambda row: Decimal(row.record.undetermined), style="number",
-        formula=VISIBLE_SUM,
-    ),
-)  # fmt: skip
 
-PROJECT_HEADINGS: Final = tuple(column.heading for column in PROJECT_COLUMNS)
-_ERRORS: Final = column_letters(2 + PROJECT_HEADINGS.index(SEVERITY_WORDS[Severity.ERROR]))
-PROJECT_MARKS: Final = (RowMark(condition=f"${_ERRORS}{{row}}>0", fill=PALE_RED),)
+def project_columns(low_label: str) -> tuple[ListColumn[ProjectRow], ...]:
+    """The columns; ``low_label`` names the limit: ``低于80分``."""
+    return (
+        ListColumn(heading="文件", width=24, value=lambda row: row.record.project.file, style=LEFT_TEXT),
+        ListColumn(heading="工作表", width=12, value=lambda row: row.record.project.sheet),
+        ListColumn(
+            heading=NAME, width=24, value=lambda row: row.record.project.name, style=LEFT_TEXT, formula=VISIBLE_COUNT
+        ),
+        ListColumn(heading="实施单位", width=15, value=lambda row: row.record.project.unit),
+        ListColumn(heading="规则", width=9.5, value=lambda row: row.record.rule_set),
+        ListColumn(
+            heading=BUDGET, width=10.5, value=lambda row: row.record.budget_wan, style=NUMBER, formula=VISIBLE_SUM
+        ),
+        ListColumn(
+            heading=EXECUTED, width=10.5, value=lambda row: row.record.executed_wan, style=NUMBER, formula=VISIBLE_SUM
+        ),
+        ListColumn(heading=RATE, width=7.5, value=lambda row: row.record.rate, style=NUMBER, formula=VISIBLE_RATE),
+        ListColumn(heading="执行得分\n填报", width=8.5, value=lambda row: row.record.claimed_execution, style=NUMBER),
+        ListColumn(heading="执行得分\n复核", width=8.5, value=lambda row: row.record.execution, style=NUMBER),
+        ListColumn(
+            heading="执行得分\n差异",
+            width=8.5,
+            value=lambda row: _difference(row.record.claimed_execution, row.record.execution),
+            style=DIFFERENCE,
+        ),
+        ListColumn(heading="总分\n填报", width=7, value=lambda row: row.record.claimed_total, style=NUMBER),
+        ListColumn(heading="总分\n复核", width=7, value=lambda row: row.record.total, style=NUMBER),
+        ListColumn(
+            heading="总分\n差异",
+            width=7,
+            value=lambda row: _difference(row.record.claimed_total, row.record.total),
+            style=DIFFERENCE,
+        ),
+        ListColumn(heading="等级\n填报", width=5.5, value=lambda row: row.record.claimed_grade),
+        ListColumn(heading="等级\n复核", width=5.5, value=lambda row: row.record.grade),
+        *(
+            ListColumn(heading=word, width=5.5, value=_count(severity), style=NUMBER, formula=VISIBLE_SUM)
+            for severity, word in SEVERITY_WORDS.items()
+        ),
+        ListColumn(heading=low_label.replace("低于", "低于\n"), width=5.5, value=_low),
+        ListColumn(heading="说明", width=5.5, value=_explained),
+        ListColumn(
+            heading="待评定\n指标",
+            width=7,
+            value=lambda row: Decimal(row.record.undetermined),
+            style=NUMBER,
+            formula=VISIBLE_SUM,
+        ),
+    )
 
 
 # ---------------------------------------------------------------- one row per finding
@@ -127,14 +130,14 @@ PROJECT_MARKS: Final = (RowMark(condition=f"${_ERRORS}{{row}}>0", fill=PALE_RED)
 FINDING_COLUMNS: Final[tuple[ListColumn[Finding], ...]] = (
     ListColumn(heading="级别", width=6, value=lambda finding: SEVERITY_WORDS[finding.severity]),
     ListColumn(heading="代码", width=8, value=lambda finding: finding.code),
-    ListColumn(heading="文件", width=22, value=lambda finding: finding.file, style="left text"),
+    ListColumn(heading="文件", width=22, value=lambda finding: finding.file, style=LEFT_TEXT),
     ListColumn(heading="工作表", width=10, value=lambda finding: finding.sheet),
     ListColumn(heading="单元格", width=8, value=lambda finding: finding.cell),
-    ListColumn(heading="项目", width=22, value=lambda finding: finding.project, style="left text"),
-    ListColumn(heading="问题", width=44, value=lambda finding: finding.message, style="left text"),
+    ListColumn(heading="项目", width=22, value=lambda finding: finding.project, style=LEFT_TEXT),
+    ListColumn(heading="问题", width=44, value=lambda finding: finding.message, style=LEFT_TEXT),
     ListColumn(heading="填报", width=14, value=lambda finding: finding.found),
     ListColumn(heading="应为", width=14, value=lambda finding: finding.expected),
-    ListColumn(heading="处理建议", width=34, value=lambda finding: finding.fix, style="left text"),
+    ListColumn(heading="处理建议", width=34, value=lambda finding: finding.fix, style=LEFT_TEXT),
 )
 
 FINDING_MARKS: Final = tuple(
@@ -183,7 +186,7 @@ def review_sheets(
         heights.extend(map(findings.row_height, record.findings))
     note = _note(tally)
     return (
-        _projects_plan(rows, note),
+        _projects_plan(rows, note, project_columns(tally.low_label)),
         *_finding_plans(records, heights, note, most_findings),
         statistics_sheet(tally, note),
     )
@@ -195,26 +198,31 @@ def _project_rows(record: FileRecord) -> Iterator[ProjectRow]:
         yield ProjectRow(evolve(project, indicators=()), counted)
 
 
-def _projects_plan(rows: Sequence[ProjectRow], note: str) -> SheetPlan:
+def _projects_plan(rows: Sequence[ProjectRow], note: str, columns: Sequence[ListColumn[ProjectRow]]) -> SheetPlan:
     sheet = ListSheet(
         name=PROJECTS,
         title="绩效自评复核底稿",
         note=f"{note}。差异＝复核－填报；有错误的项目整行着色",
-        columns=PROJECT_COLUMNS,
+        columns=columns,
         frozen_columns=4,
-        marks=PROJECT_MARKS,
+        marks=(RowMark(condition=f"${_letters(columns, SEVERITY_WORDS[Severity.ERROR])}{{row}}>0", fill=PALE_RED),),
     )
-    return sheet.plan(rows, [sheet.row_height(row) for row in rows], sums=_sums(rows))
+    return sheet.plan(rows, [sheet.row_height(row) for row in rows], sums=_sums(rows, columns))
 
 
-def _sums(rows: Sequence[ProjectRow]) -> dict[str, CellValue]:
+def _letters(columns: Sequence[ListColumn[ProjectRow]], heading: str) -> str:
+    """Of the column of that heading; the numbers of the rows stand before the first."""
+    return column_letters(2 + [column.heading for column in columns].index(heading))
+
+
+def _sums(rows: Sequence[ProjectRow], columns: Sequence[ListColumn[ProjectRow]]) -> dict[str, CellValue]:
     def added(heading: str) -> Decimal:
-        (column,) = (column for column in PROJECT_COLUMNS if column.heading == heading)
+        (column,) = (column for column in columns if column.heading == heading)
         values = (column.value(row) for row in rows)
         return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
 
     sums: dict[str, CellValue] = {
-        column.heading: added(column.heading) for column in PROJECT_COLUMNS if column.formula == VISIBLE_SUM
+        column.heading: added(column.heading) for column in columns if column.formula == VISIBLE_SUM
     }
     budget, executed = added(BUDGET), added(EXECUTED)
     rate = round_half_up(executed / budget * 100, 2) if budget > 0 else None

@@ -7,7 +7,13 @@ from typing import Any, Final
 
 import pytest
 
-from scoring.findings.catalogue import SEVERITY_WORDS, catalogue, explain
+from scoring.findings.catalogue import (
+    SEVERITY_WORDS,
+    Catalogue,
+    RetiredCode,
+    catalogue,
+    whole_catalogue,
+)
 
 Zpb = Callable[..., Any]
 
@@ -17,7 +23,7 @@ KEYS: Final = {"code", "severity", "family", "title", "why", "source", "wrong", 
 @pytest.mark.parametrize("code", catalogue())
 def test_every_code_is_explained(zpb: Zpb, code: str) -> None:
     result = zpb("explain", code)
-    assert (result.code, result.out, result.err) == (0, f"{explain(code)}\n", "")
+    assert (result.code, result.out, result.err) == (0, f"{whole_catalogue().explain(code)}\n", "")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +50,24 @@ def test_json_holds_the_whole_entry(zpb: Zpb) -> None:
     (entry,) = document["findings"]
     assert (document["schema_version"], set(entry), entry["severity"]) == (1, KEYS, "error")
     assert [key for key, text in entry.items() if not text] == []
+
+
+def test_a_retired_code_is_explained_too(zpb: Zpb, monkeypatch: pytest.MonkeyPatch) -> None:
+    retired = RetiredCode(code="ZP300", title="得分超过分值", since="0.2", why="合并为一条。", instead="ZP301")
+    whole = Catalogue(catalogue(), {"ZP300": retired})
+    monkeypatch.setattr("cli.commands.explain.whole_catalogue", lambda: whole)
+
+    assert zpb("explain", "zp300").lines == [
+        "ZP300  已停用  得分超过分值",
+        "停用：自0.2版起",
+        "缘由：合并为一条。",
+        "改用：ZP301",
+    ]
+    assert zpb("explain", "ZP30").lines[:1] == ["ZP300  已停用  得分超过分值"]
+    assert "ZP300  已停用  得分超过分值" in zpb("explain").lines
+    assert zpb("explain", "ZP300", "--format", "json").json["findings"] == [
+        {"code": "ZP300", "title": "得分超过分值", "since": "0.2", "why": "合并为一条。", "instead": "ZP301"}
+    ]
 
 
 @pytest.mark.parametrize(

@@ -552,6 +552,19 @@ def test_a_unit_may_bring_its_own_rule_file(zpb: Zpb, repository: Path, tmp_path
     assert rule_sets(zpb("review", path, "--format", "json")) == {"表": "own"}
 
 
+@pytest.mark.parametrize(("rules", "heading"), [("本市.toml", "低于85分"), ("yantai-2023", "低于80分")])
+def test_the_list_of_projects_names_the_limit_of_the_rules(
+    zpb: Zpb, repository: Path, tmp_path: Path, rules: str, heading: str
+) -> None:
+    own = (repository / "scoring" / "rule_sets" / "yantai-2023.toml").read_text(encoding="utf-8")
+    own = own.replace("below = 80", "below = 85").replace('"yantai-2023"', '"own"', 1)
+    (tmp_path / "本市.toml").write_text(own, encoding="utf-8")
+    chosen = tmp_path / rules if rules.endswith(".toml") else rules
+    zpb("review", write_filled(tmp_path / "表.xlsx"), "--rules", chosen, "-o", tmp_path / "复核")
+    headings = (tmp_path / "复核" / "projects.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    assert headings[17:19] == [heading, "有说明"]
+
+
 def test_two_rule_sets_of_one_id_are_refused(zpb: Zpb, repository: Path, tmp_path: Path) -> None:
     path = write_filled(tmp_path / "甲" / "表.xlsx")
     own = (repository / "scoring" / "rule_sets" / "yantai-2023.toml").read_text(encoding="utf-8")

@@ -448,7 +448,7 @@ def test_a_disk_that_is_full_is_told_and_loses_no_results(
 ) -> None:
     monkeypatch.setattr("cli.review_run.folder.SAVED_EVERY", 1)
     with monkeypatch.context() as patched:
-        patched.setattr("cli.review_run.folder.compare_and_tell", _on_a_full_disk)
+        patched.setattr("cli.review_run.folder.compare_and_report", _on_a_full_disk)
         result = zpb("review", folder, "-o", out)
     assert (result.code, result.out) == (2, "")
     assert result.err == (

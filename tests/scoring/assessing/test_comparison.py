@@ -113,11 +113,12 @@ def test_words(target: str, actual: str, verdict: Verdict) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "actual", "exceeded", "formula"),
+    ("name", "actual", "exceeded", "kind"),
     [("发放人数", "10人", True, "equal"), ("发放人数", "6人", False, "equal"), ("死亡人数", "6人", True, "at_most")],
 )
-def test_an_equals_target_has_a_good_side(name: str, actual: str, exceeded: bool, formula: str) -> None:  # noqa: FBT001
+def test_an_equals_target_has_a_good_side(name: str, actual: str, exceeded: bool, kind: str) -> None:  # noqa: FBT001
     """Which one it is, the indicator's name tells."""
     comparison = compared("=8人", actual, name=name)
 
-    assert (exceeded, formula) == (comparison.exceeded, comparison.formula)
+    assert comparison.numbers is not None
+    assert (exceeded, kind) == (comparison.exceeded, comparison.numbers.kind)

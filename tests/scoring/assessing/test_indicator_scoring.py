@@ -8,6 +8,7 @@ import pytest
 
 from indicator_specs.actuals import Level
 from indicator_specs.indicators import Indicator, Judgement
+from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.indicator_scoring import IndicatorScore, score_indicator
 from scoring.assessing.verdicts import Status
 from scoring.rule_sets.loading import load_rule_set
@@ -139,3 +140,75 @@ def test_departing_from_the_rule_is_pointed_out() -> None:
 def test_far_beyond_the_target(target: str, actual: str, name: str, attention: tuple[str, ...]) -> None:
     """Flagged where more is better; spending far less than allowed is no over-achievement."""
     assert attention == scored(target, actual, "10", name=name).attention
+
+
+GROUNDS: list[tuple[Ground, str, str, str, tuple[str, ...], tuple[str, ...]]] = [
+    (Ground.MET, "≥95%", "99%", "", ("99 ≥ 95 → 完成 → 10",), ()),
+    (Ground.UNDETERMINED, "≥90%", "已完成", "", ("待评定",), ("目标是数值，没有报告数值",)),
+    (
+        Ground.OWN_FORMULA,
+        "≥95%",
+        "93%",
+        "points - (target - actual)",
+        ("93 < 95", "10 - (95 - 93) = 8"),
+        ("按本指标自己的计分公式",),
+    ),
+    (
+        Ground.OWN_FORMULA_FAILS,
+        "≥95%",
+        "85%",
+        "points / (actual - 85)",
+        ("85 < 95",),
+        ("除数为0：10 ÷ (85 - 85)，需要人工评定", "按本指标自己的计分公式"),
+    ),
+    (Ground.FORMULA, "≥3个", "1个", "", ("1 < 3 → 未完成", "10 × 1 ÷ 3 = 3.333333… → 3.33"), ()),
+    (Ground.FORMULA_FAILS, "≥0个", "-1个", "", ("-1 < 0 → 未完成",), ("除数为0：10 × (-1) ÷ 0，需要人工评定",)),
+    (
+        Ground.FULL_FOR_A_MISS,
+        "<5%",
+        "5%",
+        "",
+        ("5 ≥ 5 → 未完成",),
+        ("未完成而公式给出10分，不低于满分，需要人工评定",),
+    ),
+    (
+        Ground.BAND,
+        "明显提升",
+        "部分达成预期指标",
+        "",
+        ("实际“部分达成预期指标”属于“部分达成” → 未完成",),
+        ("定性指标", "“部分达成”可评6（含）～8（不含）分"),
+    ),
+    (
+        Ground.NO_NUMBERS,
+        "2023年9月底前",
+        "2023年10月",
+        "",
+        ("2023年10月，期限2023年9月30日 → 未完成",),
+        ("逾期没有可比的比例", "没有可用的计分公式，需要人工评定"),
+    ),
+    (
+        Ground.NEGATIVE_TARGET,
+        "≥-5%",
+        "-6%",
+        "",
+        ("-6 < -5 → 未完成",),
+        ("目标值为负数，完成比例没有意义，需要人工评定",),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("ground", "target", "actual", "formula", "steps", "remarks"), GROUNDS, ids=lambda value: getattr(value, "name", "")
+)
+def test_every_ground_has_its_words(
+    ground: Ground, target: str, actual: str, formula: str, steps: tuple[str, ...], remarks: tuple[str, ...]
+) -> None:
+    """What a rule set gives, and what is said about it."""
+    row = scored(target, actual, "10", formula=formula)
+
+    assert (ground, steps, remarks) == (row.ruling.ground, row.steps, row.remarks)
+
+
+def test_no_ground_is_left_out() -> None:
+    assert set(Ground) == {ground for ground, *_ in GROUNDS}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +10,17 @@ from typing import Final
 import attrs
 import pytest
 
-from scoring.findings.catalogue import CatalogueEntry, Family, catalogue, explain, findings_page
-from scoring.findings.finding import Severity
-from workbooks.files.reading_findings import READING_PROBLEMS
+from scoring.findings.addresses import CellPlace
+from scoring.findings.catalogue import (
+    CatalogueEntry,
+    Family,
+    RetiredCode,
+    catalogue,
+    findings_page,
+    read_catalogue,
+    whole_catalogue,
+)
+from scoring.findings.finding import Finding, Severity
 from workbooks.marking.copy_losses import COPY_LOSSES
 
 FAMILY_OF_DIGIT: Final = {
@@ -39,14 +46,12 @@ CODES: Final = (
 ).split()
 """Once published, a code stays and is never used for anything else: this list only grows."""
 
-SCORING: Final = Path(__file__).parents[3] / "scoring"
-
 
 def test_no_code_goes_missing() -> None:
-    assert list(catalogue()) == CODES
+    assert list(whole_catalogue().codes) == CODES
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", catalogue())
 def test_an_entry_is_complete(code: str) -> None:
     entry = catalogue()[code]
     empty = [name for name, value in attrs.asdict(entry).items() if not str(value).strip()]
@@ -63,34 +68,17 @@ def test_a_message_is_told_in_full_sentences_and_a_cure_names_nothing_unknown(en
     assert set(_placeholders(entry.fix)) <= {"found", "expected", "field"}
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if code[2] in "23456"])
-def test_every_code_of_a_review_is_used_by_a_rule(code: str) -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in SCORING.rglob("*.py"))
-    assert f'"{code}"' in sources
-
-
-def test_no_rule_uses_an_unknown_code() -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in SCORING.rglob("*.py"))
-    assert set(re.findall(r'"(ZP\d{3})"', sources)) <= set(catalogue())
-
-
-@pytest.mark.parametrize("code", READING_PROBLEMS)
-def test_the_reader_s_findings_are_worded_alike(code: str) -> None:
-    problem, entry = READING_PROBLEMS[code], catalogue()[code]
-    assert (entry.severity, entry.title, entry.fix) == (problem.severity, problem.title, problem.cure)
-
-
 @pytest.mark.parametrize("code", COPY_LOSSES)
 def test_what_a_copy_would_lose_is_no_mistake_of_the_unit(code: str) -> None:
     assert (catalogue()[code].family, catalogue()[code].severity) == (Family.MARKING, Severity.INFO)
 
 
 def test_the_page_is_the_catalogue(repository: Path) -> None:
-    assert (repository / "docs" / "findings.md").read_text(encoding="utf-8") == findings_page()
+    assert (repository / "docs" / "findings.md").read_text(encoding="utf-8") == findings_page(whole_catalogue())
 
 
 def test_explain() -> None:
-    assert explain("zp301") == (
+    assert whole_catalogue().explain("zp301") == (
         "ZP301  错误  得分不在0与分值之间\n"
         "类别：评分\n"
         "缘由：一个指标的得分不能超过其分值，也不能为负。\n"
@@ -103,4 +91,98 @@ def test_explain() -> None:
 
 def test_an_unknown_code_is_refused() -> None:
     with pytest.raises(KeyError):
-        explain("ZP999")
+        whole_catalogue().explain("ZP999")
+
+
+# ---------------------------------------------------------------- findings
+
+
+def test_an_entry_makes_a_finding_with_its_words_filled_in() -> None:
+    place = CellPlace("表.xlsx", "自评表", "C31")
+    texts = {"found": "优", "expected": "良", "project": "会议费", "total": "88", "basis": "优≥90，良≥80"}
+    assert catalogue()["ZP228"].finding(place, **texts) == Finding(
+        code="ZP228",
+        severity=Severity.ERROR,
+        file="表.xlsx",
+        sheet="自评表",
+        cell="C31",
+        message="自评等级为“优”，应为“良”（总分88，优≥90，良≥80）",
+        expected="良",
+        found="优",
+        fix="请改为“良”",
+        project="会议费",
+    )
+
+
+def test_what_a_person_typed_is_no_template() -> None:
+    place = CellPlace("表.xlsx", "自评表", "H14")
+    finding = catalogue()["ZP208"].finding(place, found="{expected}", expected="数值", field="得分")
+    assert finding.message == "得分为“{expected}”，应为数值"
+
+
+def test_a_finding_whose_words_are_missing_is_refused() -> None:
+    with pytest.raises(KeyError, match="total"):
+        catalogue()["ZP228"].finding(CellPlace("表.xlsx"), found="优", expected="良", basis="")
+
+
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [(("表.xlsx", "自评表", "H14"), "自评表!H14"), (("表.xlsx", "自评表", ""), "自评表"), (("表.xlsx", "", ""), "")],
+)
+def test_the_place_of_a_finding(place: tuple[str, str, str], written: str) -> None:
+    assert catalogue()["ZP207"].finding(CellPlace(*place)).place == written
+
+
+# ---------------------------------------------------------------- retired codes
+
+SMALL: Final = """
+[ZP301]
+family = "scores"
+severity = "error"
+title = "得分不在0与分值之间"
+why = "一个指标的得分不能超过其分值。"
+source = "各地表样"
+wrong = "分值10，得分12"
+right = "分值10，得分10"
+message = "得分为{found}，应为{expected}"
+fix = "请改正得分"
+
+[retired.ZP300]
+title = "得分超过分值"
+since = "0.2"
+why = "与负的得分合并为一条。"
+instead = "ZP301"
+
+[retired.ZP309]
+title = "没有盖章"
+since = "0.3"
+why = "电子表不盖章。"
+"""
+
+
+def test_a_retired_code_is_kept_and_told_but_can_make_no_finding() -> None:
+    small = read_catalogue(SMALL)
+    assert (list(small.entries), list(small.retired), list(small.codes)) == (
+        ["ZP301"],
+        ["ZP300", "ZP309"],
+        ["ZP300", "ZP301", "ZP309"],
+    )
+    assert small.explain("zp300") == (
+        "ZP300  已停用  得分超过分值\n停用：自0.2版起\n缘由：与负的得分合并为一条。\n改用：ZP301"
+    )
+    assert small.explain("ZP309").endswith("\n改用：没有")
+    assert not hasattr(RetiredCode, "finding")
+
+
+def test_the_page_ends_with_the_retired_codes() -> None:
+    page = findings_page(read_catalogue(SMALL))
+    assert page.partition("## 已停用\n\n")[2] == (
+        "### ZP300 得分超过分值\n\n- 停用：自0.2版起\n- 缘由：与负的得分合并为一条。\n- 改用：ZP301\n\n"
+        "### ZP309 没有盖章\n\n- 停用：自0.3版起\n- 缘由：电子表不盖章。\n- 改用：没有\n"
+    )
+
+
+def test_a_retired_code_is_never_used_again() -> None:
+    again = SMALL.replace("[retired.ZP300]", "[retired.ZP301]")
+    with pytest.raises(ValueError, match="已停用的编号不能再用：ZP301"):
+        read_catalogue(again)

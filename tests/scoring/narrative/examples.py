@@ -9,8 +9,8 @@ from typing import Final
 from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
-from scoring.narrative_checks.facts import ProjectFacts
 from scoring.narrative_checks.results import NarrativeComparison
+from scoring.unit_facts.project_facts import ProjectFacts
 
 CANTEEN: Final = "社区食堂运营补助经费"
 PARKING: Final = "智慧停车平台建设项目"
@@ -26,6 +26,7 @@ def _facts(name: str, total_and_grade: str, money: str, rate: str) -> ProjectFac
         name=name,
         year=2023,
         total=Decimal(total),
+        total_limit=Decimal(80),
         grade=grade,
         initial=Decimal(budget) - 20,
         budget=Decimal(budget),

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative_checks.facts import ProjectFacts
 from scoring.narrative_checks.results import TakenName
+from scoring.unit_facts.project_facts import ProjectFacts
 from tests.scoring.narrative.examples import ARCHIVE, CANTEEN, HOUSING, PARKING, PROJECTS, REPORT, RIVER, compared, told
 
 Told = list[tuple[str, str, str]]
@@ -325,5 +325,5 @@ def test_a_score_is_confirmed_exactly_when_it_is_right(name: str, score: Decimal
 @given(st.decimals(min_value=1, max_value=10_000, places=2), st.sampled_from(["元", "万元", "亿元"]))
 def test_an_amount_is_right_in_every_unit(budget: Decimal, unit: str) -> None:
     places = {"元": 4, "万元": 0, "亿元": -4}[unit]
-    facts = (ProjectFacts(name=CANTEEN, budget=budget), *PROJECTS[1:])
+    facts = (ProjectFacts(name=CANTEEN, budget=budget, total_limit=Decimal(80)), *PROJECTS[1:])
     assert told(f"{CANTEEN}全年预算数为{budget.scaleb(places):f}{unit}。", facts) == []

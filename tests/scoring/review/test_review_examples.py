@@ -73,7 +73,8 @@ def test_findings(repository: Path, stem: str, rules: str | None) -> None:
 @pytest.mark.parametrize("stem", FINDINGS)
 def test_the_rule_set_is_recognised(repository: Path, stem: str) -> None:
     review = reviewed(sheet_of(repository, stem))
-    assert (review.rule_set.id, review.rival_rule_sets) == ("yantai-2023", ())
+    assert review.recognition is not None
+    assert (review.rule_set.id, review.recognition.rivals) == ("yantai-2023", ())
 
 
 @pytest.mark.parametrize(("stem", "total"), list(zip(FINDINGS, TOTALS, strict=True)))

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from indicator_specs.projects import Indicator, Project
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 from scoring.findings.catalogue import catalogue
-from scoring.review.sheet_review import ReviewedProject, review_batch, review_submission, reviewed_project
+from scoring.review.batch_review import review_batch
+from scoring.review.reviewed_projects import ReviewedProject
+from scoring.review.sheet_review import review_submission, reviewed_project
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.submission import (

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from workbooks.files.reading_findings import READING_PROBLEMS, UnreadableWorkbookError
+from scoring.findings.catalogue import Family, catalogue
+from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import (
     MAX_ARCHIVE_BYTES,
     MAX_ARCHIVE_ENTRIES,
@@ -30,7 +31,7 @@ def archive(parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) ->
 
 
 def refused_with(caught: pytest.ExceptionInfo[UnreadableWorkbookError]) -> str:
-    assert caught.value.code in READING_PROBLEMS
+    assert catalogue()[caught.value.code].family is Family.FILE
     return caught.value.code
 
 

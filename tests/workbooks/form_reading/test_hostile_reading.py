@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.findings.catalogue import Family, catalogue
 from scoring.findings.finding import Severity
 from workbooks.form_reading.workbook import read_workbook
 
@@ -258,6 +259,43 @@ def test_what_can_be_read_is_read_and_the_rest_is_told(tmp_path: Path, name: str
     assert [(finding.code, finding.cell, finding.severity) for finding in contents.findings] == expected
     assert [found.name.text for found in contents.submissions] == ["测试项目"]
     assert [row.name.text for row in contents.submissions[0].indicators] == ["完成数量"]
+
+
+def cover() -> bytes:
+    """A workbook that holds a title and nothing else."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["B4"] = "2023年度绩效自评材料"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+EXAMPLES: dict[str, tuple[Callable[[], bytes], Callable[[], bytes]]] = {
+    "ZP101": (lambda: form()[: len(form()) // 2], form),
+    "ZP102": (REFUSED["password.xlsx"][0], form),
+    "ZP103": (lambda: with_far_row('<row r="1048576"><c r="A1048576" t="str"><v> </v></c></row>'), form),
+    "ZP104": (REFUSED["table.xls"][0], form),
+    "ZP105": (cover, form),
+    "ZP106": (KEPT["formula without result"][0], KEPT["formula with a result"][0]),
+    "ZP108": (entity_bomb, form),
+}
+"""The files that 错例 and 正例 of the catalogue speak of."""
+
+
+def test_every_code_about_files_has_its_example() -> None:
+    assert set(EXAMPLES) == {code for code, entry in catalogue().items() if entry.family is Family.FILE}
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_examples_of_the_catalogue_are_true(tmp_path: Path, code: str) -> None:
+    told = []
+    for number, build in enumerate(EXAMPLES[code]):
+        path = tmp_path / f"{number}.xls"
+        path.write_bytes(build())
+        told.append([finding.code for finding in read_workbook(path).findings])
+    assert told == [[code], []]
 
 
 ODD_SCORES = {

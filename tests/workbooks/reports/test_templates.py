@@ -14,8 +14,9 @@ from attrs import evolve
 from indicator_specs.problems import UnusableInputError
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from scoring.assessing.assessment import Assessment
+from scoring.unit_facts.project_facts import ProjectFacts, project_facts
+from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 from workbooks.reports.blocks import ReportHeading, ReportParagraph, ReportTable, plain_text
-from workbooks.reports.facts import ProjectReport, UnitReport, unit_report
 from workbooks.reports.formats import FILTERS
 from workbooks.reports.rendering import copy_templates, report_blocks, template_names
 
@@ -35,32 +36,34 @@ def project(name: str, budget: str | None = "1200", **values: Any) -> Project:  
     return evolve(described, goal="路平桥稳", goal_achieved="全部完工；", **values)
 
 
+def facts_of(*assessments: Assessment) -> UnitFacts:
+    return unit_facts([project_facts(assessment) for assessment in assessments])
+
+
 @pytest.fixture
-def report(assess: Assess) -> UnitReport:
+def report(assess: Assess) -> UnitFacts:
     """One that went well, one that is low, one that waits for a person."""
-    return unit_report(
-        [
-            assess(project("道路养护"), rate="99.21", execution="9.92", scores=("60", "30")),
-            assess(project("桥梁加固"), rate="20", execution="2", scores=("40", "30")),
-            assess(project("隧道照明"), rate="99.21", execution="9.92", scores=("60", None)),
-        ]
+    return facts_of(
+        assess(project("道路养护"), rate="99.21", execution="9.92", scores=("60", "30")),
+        assess(project("桥梁加固"), rate="20", execution="2", scores=("40", "30")),
+        assess(project("隧道照明"), rate="99.21", execution="9.92", scores=("60", None)),
     )
 
 
-def paragraphs(report: UnitReport, templates: Path | None = None) -> list[str]:
+def paragraphs(report: UnitFacts, templates: Path | None = None) -> list[str]:
     """The running text."""
     blocks = report_blocks(report, templates)
     return [plain_text(block.spans) for block in blocks if isinstance(block, ReportParagraph)]
 
 
-def headings(report: UnitReport) -> list[tuple[int, str]]:
+def headings(report: UnitFacts) -> list[tuple[int, str]]:
     return [(each.level, plain_text(each.spans)) for each in report_blocks(report) if isinstance(each, ReportHeading)]
 
 
 # --- what it says ------------------------------------------------------------------------------------------------
 
 
-def test_headings_of_the_two_parts(report: UnitReport) -> None:
+def test_headings_of_the_two_parts(report: UnitFacts) -> None:
     assert headings(report) == [
         (0, "2024 年度预算绩效情况说明"),
         (1, "一、预算绩效管理工作开展情况"),
@@ -126,11 +129,11 @@ def test_headings_of_the_two_parts(report: UnitReport) -> None:
         "执行偏慢的“桥梁加固”：【待填写：加快执行或者调整预算的措施】",
     ],
 )
-def test_the_report_states(report: UnitReport, stated: str) -> None:
+def test_the_report_states(report: UnitFacts, stated: str) -> None:
     assert stated in paragraphs(report)
 
 
-def test_the_summary_table(report: UnitReport) -> None:
+def test_the_summary_table(report: UnitFacts) -> None:
     (table,) = [block for block in report_blocks(report) if isinstance(block, ReportTable)]
     assert [[plain_text(cell) for cell in row] for row in (table.head, *table.rows)] == [
         ["序号", "项目名称", "全年预算数（万元）", "全年执行数（万元）", "执行率", "自评得分", "自评等级"],
@@ -143,7 +146,7 @@ def test_the_summary_table(report: UnitReport) -> None:
 
 def test_nothing_is_invented_where_nothing_is_known(assess: Assess) -> None:
     bare = Project(name="无数")
-    stated = paragraphs(unit_report([assess(bare, rate=None, execution=None)]))
+    stated = paragraphs(facts_of(assess(bare, rate=None, execution=None)))
     assert (
         "【待填写：年度】，【待填写：单位名称】对 1 个预算项目开展了绩效自评，"
         "全年预算数合计 【待填写：全年预算数合计】（“无数”没有可用的预算数，未计入），"
@@ -157,7 +160,7 @@ def test_nothing_is_invented_where_nothing_is_known(assess: Assess) -> None:
 
 
 def test_a_name_stays_text_whatever_it_holds(assess: Assess) -> None:
-    report = unit_report([assess(project(HOSTILE), rate="99.21", scores=("60", "30"))])
+    report = facts_of(assess(project(HOSTILE), rate="99.21", scores=("60", "30")))
     shown = "<script>alert(1)</script> # | **{{ 1 + 1 }}** {% raw %} ---"
     assert f"1.“{shown}”项目内容：路平桥稳。" in paragraphs(report)
     assert len(headings(report)) == 23
@@ -166,7 +169,7 @@ def test_a_name_stays_text_whatever_it_holds(assess: Assess) -> None:
 # --- what the documentation promises -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("word", "kind"), [("report", UnitReport), ("project", ProjectReport)])
+@pytest.mark.parametrize(("word", "kind"), [("report", UnitFacts), ("project", ProjectFacts)])
 def test_every_attribute_is_documented_and_there_is_no_other(repository: Path, word: str, kind: type) -> None:
     page = (repository / "docs" / "report.md").read_text("utf-8")
     documented = set(re.findall(rf"`{word}\.([a-z_]+)`", page)) - {"md"}
@@ -183,7 +186,7 @@ def test_every_template_and_filter_is_documented(repository: Path) -> None:
 # --- a unit's own templates --------------------------------------------------------------------------------------
 
 
-def test_a_template_of_the_same_name_stands_in_for_ours(report: UnitReport, tmp_path: Path) -> None:
+def test_a_template_of_the_same_name_stands_in_for_ours(report: UnitFacts, tmp_path: Path) -> None:
     own = (
         "{% for project in report.projects %}\n## {{ project.name }}\n\n得 {{ project.total | points }}\n\n{% endfor %}"
     )
@@ -191,14 +194,14 @@ def test_a_template_of_the_same_name_stands_in_for_ours(report: UnitReport, tmp_
     assert paragraphs(report, tmp_path) == ["得 99.92 分", "得 72 分", "得 【待填写：得分】"]
 
 
-def test_the_others_remain_ours(report: UnitReport, tmp_path: Path) -> None:
+def test_the_others_remain_ours(report: UnitFacts, tmp_path: Path) -> None:
     (tmp_path / "accounts_section.md.j2").write_text("我们的说明。", "utf-8")
     stated = paragraphs(report, tmp_path)
     assert stated[0] == "我们的说明。"
     assert "1.“道路养护”项目内容：路平桥稳。" in stated
 
 
-def test_what_a_macro_has_made_is_not_escaped_again(report: UnitReport, tmp_path: Path) -> None:
+def test_what_a_macro_has_made_is_not_escaped_again(report: UnitFacts, tmp_path: Path) -> None:
     own = "{% macro one(name) %}**{{ name }}**{% endmacro %}\n{{ one('甲*') }}<b>{{ '<' }}"
     (tmp_path / "report.md.j2").write_text(own, "utf-8")
     (block,) = report_blocks(report, tmp_path)
@@ -220,7 +223,7 @@ def test_what_a_macro_has_made_is_not_escaped_again(report: UnitReport, tmp_path
         ("{% include '../secret' %}", 1),
     ],
 )
-def test_a_wrong_template_is_told_with_its_line(report: UnitReport, tmp_path: Path, text: str, line: int) -> None:
+def test_a_wrong_template_is_told_with_its_line(report: UnitFacts, tmp_path: Path, text: str, line: int) -> None:
     (tmp_path / "report.md.j2").write_text(text, "utf-8")
     with pytest.raises(UnusableInputError) as raised:
         report_blocks(report, tmp_path)
@@ -229,13 +232,13 @@ def test_a_wrong_template_is_told_with_its_line(report: UnitReport, tmp_path: Pa
 
 
 @pytest.mark.parametrize(("folder", "message"), [("none", "模板目录不存在"), (".", "目录里没有模板")])
-def test_a_directory_without_templates_is_told(report: UnitReport, tmp_path: Path, folder: str, message: str) -> None:
+def test_a_directory_without_templates_is_told(report: UnitFacts, tmp_path: Path, folder: str, message: str) -> None:
     with pytest.raises(UnusableInputError) as raised:
         report_blocks(report, tmp_path / folder)
     assert [problem.message for problem in raised.value.problems] == [message]
 
 
-def test_copied_templates_make_the_same_report(report: UnitReport, tmp_path: Path) -> None:
+def test_copied_templates_make_the_same_report(report: UnitFacts, tmp_path: Path) -> None:
     written = copy_templates(tmp_path / "模板")
     assert tuple(path.name for path in written) == template_names()
     assert report_blocks(report, tmp_path / "模板") == report_blocks(report)

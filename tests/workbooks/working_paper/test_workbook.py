@@ -16,12 +16,11 @@ from attrs import evolve
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicator_specs.problems import UnusableInputError
-from indicator_specs.words.numbers import to_decimal
 from scoring.findings.finding import Finding, Severity
-from scoring.review.records import FileRecord
-from tests.workbooks.review_record_factory import finding, project
+from scoring.review.records import FileRecord, ProjectRecord
+from tests.workbooks.review_record_factory import finding, project, yantai
 from workbooks.sheets.writing import workbook_bytes
-from workbooks.working_paper.statistics import RATE_BANDS, TOTAL_BANDS, ReviewTally, band_of, counts_by_project
+from workbooks.working_paper.statistics import ReviewTally, counts_by_project
 from workbooks.working_paper.workbook import review_sheets, write_review_workbook
 
 RECORDS = (
@@ -239,35 +238,26 @@ def test_statistics_count_grades_bands_severities_and_codes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "band"),
+    ("limits", "low", "heading"),
     [
-        ("101", "100分及以上"),
-        ("100", "100分及以上"),
-        ("99.99", "90—99.99分"),
-        ("90", "90—99.99分"),
-        ("89.99", "80—89.99分"),
-        ("60", "60—79.99分"),
-        ("59.99", "60分以下"),
-        ("-1", "60分以下"),
-        (None, "未填或待定"),
+        (("70",), "低于70分", "低于\n70分"),
+        (("80", "70"), "低于70/80分", "低于\n70/80分"),
+        ((), "低分", "低分"),
     ],
 )
-def test_a_total_on_the_limit_belongs_to_the_band_above(total: str | None, band: str) -> None:
-    assert band_of(None if total is None else to_decimal(total), TOTAL_BANDS) == band
+def test_low_totals_are_named_by_the_limits_of_the_rules(limits: Sequence[str], low: str, heading: str) -> None:
+    records = [FileRecord(file="甲.xlsx", projects=tuple(map(_below, limits)))]
+    tally = ReviewTally()
+    tally.add(records[0])
+    assert [label for label, _ in tally.overview().rows[3:]] == [f"其中{low}的项目", f"{low}而没有说明的项目"]
+    assert heading in _rows(_content(records), "复核底稿")[2]
 
 
-@pytest.mark.parametrize(
-    ("rate", "band"),
-    [
-        ("100.01", "超过100%"),
-        ("100", "100%"),
-        ("99.99", "90%—99.99%"),
-        ("30", "30%—59.99%"),
-        ("0", "30%以下"),
-    ],
-)
-def test_spending_more_than_the_budget_is_a_band_of_its_own(rate: str, band: str) -> None:
-    assert band_of(to_decimal(rate), RATE_BANDS) == band
+def _below(limit: str) -> ProjectRecord:
+    """A project of rules that ask for an explanation below a limit."""
+    told = project()
+    explanation = evolve(yantai().explanation, below=Decimal(limit))
+    return evolve(told, project=evolve(told.project, rule_set=evolve(yantai(), explanation=explanation)))
 
 
 def test_a_grade_that_is_none_of_the_rules_is_counted_under_its_own_word() -> None:

@@ -11,9 +11,9 @@ from attrs import evolve
 
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from scoring.assessing.assessment import Assessment
-from scoring.assessing.comparison import Comparison
 from scoring.assessing.verdicts import Verdict
-from workbooks.reports.facts import IndicatorFacts, UnitReport, unit_report
+from scoring.unit_facts.project_facts import IndicatorFacts, project_facts
+from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 
 Assess: TypeAlias = Callable[..., Assessment]
 
@@ -37,9 +37,9 @@ def project(
     return evolve(described, funds=Funds(money_unit=money_unit, total=line), **values)
 
 
-def facts(*assessments: Assessment, **values: Any) -> UnitReport:  # noqa: ANN401 - options of unit_report
+def facts(*assessments: Assessment, **values: Any) -> UnitFacts:  # noqa: ANN401 - options of unit_facts
     """The facts of all of them."""
-    return unit_report(assessments, **values)
+    return unit_facts([project_facts(assessment) for assessment in assessments], **values)
 
 
 # --- sums and shares ---------------------------------------------------------------------------------------------
@@ -96,8 +96,8 @@ def test_grades_are_counted_the_best_first(assess: Assess) -> None:
 def missed(assessment: Assessment) -> Assessment:
     """Its indicator was missed although it lost nothing."""
     row = assessment.indicators[0]
-    read = evolve(row.read, comparison=Comparison(verdict=Verdict.MISSED))
-    return evolve(assessment, indicators=(evolve(row, read=read),))
+    ruling = evolve(row.ruling, verdict=Verdict.MISSED)
+    return evolve(assessment, indicators=(evolve(row, ruling=ruling),))
 
 
 def test_went_well_means_best_grade_enough_spent_and_nothing_missed(assess: Assess) -> None:
@@ -128,6 +128,23 @@ def test_an_undetermined_project_is_named_with_its_rows_and_without_total(assess
     assert (waiting.total, waiting.grade) == (None, None)
     assert waiting.undetermined == ("预算执行率", "养护里程")
     assert waiting.met_count == 0
+
+
+def test_an_indicator_of_any_name_that_waits_is_not_met(assess: Assess) -> None:
+    row = Indicator(category="产出指标", name="预算执行率", points=Decimal(90), target="≥90%", actual="已完成")
+    waiting = facts(assess(project(indicators=(row,)), scores=(None,))).projects[0]
+    assert (waiting.undetermined, waiting.met_count) == (("预算执行率",), 0)
+
+
+@pytest.mark.parametrize(
+    ("rate", "score", "doubtful"),
+    [("49.99", "80", True), ("50", "80", False), ("49.99", "79.99", False), (None, "80", False)],
+)
+def test_the_best_grade_with_little_spent_is_doubtful(
+    assess: Assess, rate: str | None, score: str, *, doubtful: bool
+) -> None:
+    report = facts(assess(project(), rate=rate, scores=(score,)))
+    assert [each.name for each in report.doubtful] == (["道路养护"] if doubtful else [])
 
 
 # --- what is owed ------------------------------------------------------------------------------------------------

@@ -1,0 +1,104 @@
+"""What a run writes: the lists where it has an output folder, marked copies where they are wanted, else nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cli.review_run.finding_choice import FindingChoice
+from cli.review_run.overwriting import REVIEWED, RefusedFiles
+from cli.review_store.file_queue import FileQueue
+from cli.review_store.finished_review import FinishedReview
+from cli.review_store.store import STORE
+from cli.review_store.written_outputs import WrittenOutputs
+from indicator_specs.problems import Problem
+from workbooks.marking.names import LISTS
+
+
+class Copies:
+    """The marked copies of a run that wants none; ``MarkedCopies`` are those of one that does."""
+
+    @property
+    def count(self) -> int | None:
+        """How many copies and opinions lie in the output folder; None where none were wanted."""
+        return None
+
+    def in_the_way(self) -> Sequence[Problem]:
+        """Files that a copy could overwrite."""
+        return ()
+
+    def write(self, choice: FindingChoice) -> Sequence[Problem]:  # noqa: ARG002 - for those that are wanted
+        """Write what is missing, and report what a copy would lose; returns what kept some from being written."""
+        return ()
+
+    def notices(self) -> Iterator[str]:
+        """What a person should know of those that earlier runs wrote, in Chinese."""
+        return iter(())
+
+
+class Outputs:
+    """
+    The outputs of a run that is only shown; ``OutputFolder`` are those of one that is kept.
+
+    Attributes:
+        copies: The marked copies among them.
+    """
+
+    copies = Copies()
+
+    def in_the_way(self) -> Sequence[Problem]:
+        """Files that must not be overwritten."""
+        return ()
+
+    def are_all_there(self) -> bool:
+        """Whether all that this run would write lies there as an earlier one wrote it."""
+        return False
+
+    def write_lists(self, finished: FinishedReview) -> Sequence[Problem]:  # noqa: ARG002 - likewise
+        """Write the working paper and the lists; returns what kept some from being written."""
+        return ()
+
+    def notices(self) -> Iterator[str]:
+        """What a person should know of those that earlier runs wrote, in Chinese."""
+        return iter(())
+
+
+class OutputFolder(Outputs):
+    """
+    The outputs in a folder.
+
+    Args:
+        written: What reviews wrote there.
+        files: What is reviewed.
+        copies: Which copies are to lie there, too.
+    """
+
+    def __init__(self, written: WrittenOutputs, files: FileQueue, copies: Copies) -> None:
+        self._written = written
+        self._files = files
+        self.copies = copies
+
+    def in_the_way(self) -> Sequence[Problem]:
+        """A file that is being reviewed; or else all that no review wrote."""
+        problems = [*self._written.in_the_way(LISTS), *self.copies.in_the_way()]
+        for path in map(self._written.path, (*LISTS, STORE)):
+            if self._files.holds(path):
+                refused = RefusedFiles(*REVIEWED)
+                refused.add(path)
+                return [refused.problem()]
+        return problems
+
+    def are_all_there(self) -> bool:
+        """The lists, and every copy."""
+        return self._written.all_present(LISTS)
+
+    def write_lists(self, finished: FinishedReview) -> Sequence[Problem]:
+        """Only what nobody changed is replaced."""
+        from cli.review_run.lists import write_lists  # noqa: PLC0415 — XlsxWriter; not for a run with nothing new
+
+        return write_lists(finished, self._written)
+
+    def notices(self) -> Iterator[str]:
+        """Of the copies first."""
+        yield from self.copies.notices()
+        if edited := self._written.count_edited():
+            yield f"有{edited}个输出文件写出后被改动过，保留原样；要重新写出，加 --force"

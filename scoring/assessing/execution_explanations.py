@@ -1,0 +1,74 @@
+"""The execution score in words: ``2486.4 ÷ 3300 = 75.35%``; written when somebody reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling, Rate, rounded_once
+from scoring.assessing.formula_results import FormulaResult, step_of
+from scoring.formulas.rounding import round_half_up
+from scoring.formulas.wording import SHOWN_PLACES
+from scoring.rule_sets.rule_set import ZeroBudget
+
+_MISSING: Final = {
+    (True, False): "缺少全年预算数",
+    (False, True): "缺少全年执行数",
+    (True, True): "缺少全年预算数和全年执行数",
+}
+
+_OF_ZERO: Final = {
+    ZeroBudget.PERSON: "全年预算数为0，执行率没有意义，需要人工评定",
+    ZeroBudget.ZERO: "全年预算数为0，规则集规定计0分",
+    ZeroBudget.FULL: "全年预算数为0，规则集规定计满分",
+}
+
+
+def steps_of(ruling: ExecutionRuling) -> tuple[str, ...]:
+    """How the score came about, in order."""
+    if ruling.rate is None:
+        is_zero = ruling.ground is ExecutionGround.ZERO_BUDGET
+        return (_OF_ZERO[ruling.rule_set.execution.zero_budget] if is_zero else "待评定",)
+    return (_division(ruling.rate), *(_formula(ruling.result, ruling) if ruling.result else ()))
+
+
+def _division(rate: Rate) -> str:
+    return f"{format_decimal(rate.executed)} ÷ {format_decimal(rate.budget)} = {format_decimal(rate.printed)}%"
+
+
+def _formula(result: FormulaResult, ruling: ExecutionRuling) -> Iterator[str]:
+    yield step_of(result, rate=round_half_up(result.values["rate"], SHOWN_PLACES))
+    # Rounding once and rounding twice differ now and then; a reader who rounds once must see why.
+    once = rounded_once(ruling)
+    if once is not None and once.score != result.score:
+        yield f"执行率先四舍五入再计分；只舍入一次则为{format_decimal(once.score)}"
+
+
+def remarks_of(ruling: ExecutionRuling) -> tuple[str, ...]:
+    """Every inference made on the way."""
+    match ruling.ground:
+        case ExecutionGround.MISSING:
+            return (_MISSING[ruling.funds.budget is None, ruling.funds.executed is None],)
+        case ExecutionGround.ZERO_BUDGET:
+            return (_OF_ZERO[ruling.rule_set.execution.zero_budget],)
+        case ExecutionGround.FORMULA_FAILS:
+            return (f"{ruling.failure}，需要人工评定",)
+        case ExecutionGround.FORMULA:
+            return tuple(_overspent(ruling))
+
+
+def attention_of(ruling: ExecutionRuling) -> tuple[str, ...]:
+    """More spent than there was, or so little that a reason is owed."""
+    return (*_overspent(ruling), *_low(ruling))
+
+
+def _overspent(ruling: ExecutionRuling) -> Iterator[str]:
+    if ruling.ground is ExecutionGround.FORMULA and ruling.rate and ruling.rate.executed > ruling.rate.budget:
+        yield "全年执行数超过全年预算数"
+
+
+def _low(ruling: ExecutionRuling) -> Iterator[str]:
+    limit = ruling.rule_set.execution.reason_below
+    if ruling.rate is not None and limit is not None and ruling.rate.printed < limit:
+        yield f"执行率{format_decimal(ruling.rate.printed)}%低于{format_decimal(limit)}%，须说明原因"

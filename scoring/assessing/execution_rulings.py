@@ -1,0 +1,114 @@
+"""What a rule set gives for the execution rate (B/A), and on which ground; ``execution_explanations`` words it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.projects import FundsLine
+from scoring.assessing.formula_results import NOTHING, FormulaResult, applied
+from scoring.formulas.formula import FormulaError
+from scoring.formulas.rounding import round_half_up
+from scoring.rule_sets.compiled_formulas import execution_formula
+from scoring.rule_sets.rule_set import RuleSet, ZeroBudget
+
+PRINTED_PLACES: Final = 2
+"""Forms print the rate with two places."""
+
+
+class ExecutionGround(Enum):
+    """Why a rule set gives what it gives."""
+
+    MISSING = "an amount is missing, so that a person decides"
+    ZERO_BUDGET = "no rate: the rule set says what a budget of zero means"
+    FORMULA = "the rule set's formula"
+    FORMULA_FAILS = "that formula has no result for these numbers"
+
+
+@frozen
+class Rate:
+    """
+    The execution rate, where it has a meaning.
+
+    Attributes:
+        budget, executed: 全年预算数 (A, never 0) and 全年执行数 (B).
+        exact: In percent.
+        printed: In percent, rounded as forms print it.
+    """
+
+    budget: Decimal
+    executed: Decimal
+    exact: Decimal
+    printed: Decimal
+
+
+def rate_of(budget: Decimal, executed: Decimal) -> Rate:
+    """The rate of a budget that is not 0."""
+    exact = executed / budget * 100
+    return Rate(budget, executed, exact, round_half_up(exact, PRINTED_PLACES))
+
+
+@frozen
+class ExecutionRuling:
+    """
+    What a rule set gives for the execution rate, with all that its words are written from.
+
+    Attributes:
+        funds, rule_set: The row 年度资金总额, and the rules.
+        ground: Which rule decided.
+        score: In points, or None where a person must decide.
+        rate: None where A or B is missing or A is 0.
+        result: Of the formula; None where none was asked, or where it failed.
+        failure: Why it failed, in Chinese.
+    """
+
+    funds: FundsLine
+    rule_set: RuleSet
+    ground: ExecutionGround
+    score: Decimal | None = None
+    rate: Rate | None = None
+    result: FormulaResult | None = None
+    failure: str = ""
+
+
+_SHARE_OF_ZERO: Final = {ZeroBudget.PERSON: None, ZeroBudget.ZERO: NOTHING, ZeroBudget.FULL: Decimal(1)}
+"""The share of the points that a budget of zero earns."""
+
+
+def ruling_of_execution(funds: FundsLine, rule_set: RuleSet) -> ExecutionRuling:
+    """Rule on the row 年度资金总额."""
+    if funds.budget is None or funds.executed is None:
+        return ExecutionRuling(funds, rule_set, ExecutionGround.MISSING)
+    if funds.budget == 0:
+        share = _SHARE_OF_ZERO[rule_set.execution.zero_budget]
+        score = None if share is None else rule_set.execution.points * share
+        return ExecutionRuling(funds, rule_set, ExecutionGround.ZERO_BUDGET, score)
+    rate, places = rate_of(funds.budget, funds.executed), rule_set.execution.rate_places
+    try:
+        result = _scored(rate, rate.exact if places is None else round_half_up(rate.exact, places), rule_set)
+    except FormulaError as error:
+        return ExecutionRuling(funds, rule_set, ExecutionGround.FORMULA_FAILS, rate=rate, failure=str(error))
+    return ExecutionRuling(funds, rule_set, ExecutionGround.FORMULA, result.score, rate, result)
+
+
+def _scored(rate: Rate, percent: Decimal, rule_set: RuleSet) -> FormulaResult:
+    values = {
+        "points": rule_set.execution.points,
+        "rate": percent,
+        "budget": rate.budget,
+        "executed": rate.executed,
+    }
+    return applied(execution_formula(rule_set), values, rule_set.rounding.execution_places)
+
+
+def rounded_once(ruling: ExecutionRuling) -> FormulaResult | None:
+    """What the formula gives for the exact rate, where the rule set rounds the rate before it is scored."""
+    if ruling.rate is None or ruling.rule_set.execution.rate_places is None:
+        return None
+    try:
+        return _scored(ruling.rate, ruling.rate.exact, ruling.rule_set)
+    except FormulaError:
+        return None  # no other number to tell

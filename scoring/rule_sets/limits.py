@@ -1,0 +1,41 @@
+"""The limits by which lists and reports set projects apart: those of the rule sets, and two that no document names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from indicator_specs.words.numbers import format_decimal
+from scoring.rule_sets.rule_set import RuleSet
+
+LITTLE_SPENT: Final = Decimal(50)
+"""
+An execution rate in percent below which full outputs (ZP601) or the best grade are hard to believe.
+
+Our own: no document names one. Less than half of the money for all of the work asks for a word.
+"""
+
+SLOW_RATE: Final = Decimal(80)
+"""
+An execution rate in percent below which reports call it slow, where the rule set asks for no reason below a rate.
+
+Our own: no document names one. Where a system in use caps the total because of a low rate, it begins here.
+"""
+
+
+def slow_rate_limit(rule_set: RuleSet) -> Decimal:
+    """The rate below which the rules ask for a reason, else ``SLOW_RATE``."""
+    below = rule_set.execution.reason_below
+    return SLOW_RATE if below is None else below
+
+
+def told_limits(limits: Iterable[Decimal]) -> str:
+    """``80``; ``70/80`` where several rule sets meet in one list; empty for none."""
+    return "/".join(map(format_decimal, sorted(set(limits))))
+
+
+def below_label(limits: Iterable[Decimal]) -> str:
+    """What a list calls totals that must be explained: ``低于80分``; without a limit to name ``低分``."""
+    told = told_limits(limits)
+    return f"低于{told}分" if told else "低分"

@@ -1,0 +1,74 @@
+"""Bands of totals, between the limits of the rule sets' grades, and of execution rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.words.numbers import format_decimal
+from scoring.rule_sets.grades import FULL_POINTS
+from scoring.rule_sets.rule_set import RuleSet
+
+LOWEST: Final = Decimal("-Infinity")
+_STEP: Final = Decimal("0.01")
+"""Labels end a band so much below the next; every number has a band, however many places it has."""
+
+
+@frozen
+class Band:
+    """
+    A range of numbers, up to the band before it.
+
+    Attributes:
+        label: In Chinese.
+        least: The lowest number of the band; itself outside where ``above`` is set.
+        above: Only numbers above ``least``.
+    """
+
+    label: str
+    least: Decimal
+    above: bool = False
+
+    def reached(self, number: Decimal) -> bool:
+        """The number lies in this band or in a better one."""
+        return number > self.least if self.above else number >= self.least
+
+
+RATE_BANDS: Final = (
+    Band("超过100%", Decimal(100), above=True),
+    Band("100%", Decimal(100)),
+    Band("90%—99.99%", Decimal(90)),
+    Band("80%—89.99%", Decimal(80)),
+    Band("60%—79.99%", Decimal(60)),
+    Band("30%—59.99%", Decimal(30)),
+    Band("30%以下", LOWEST),
+)
+"""Steps of a picture: no rule set and no finding has a limit here."""
+
+
+def total_bands(rule_sets: Iterable[RuleSet], *, best: str, halved: bool = False) -> tuple[Band, ...]:
+    """
+    Bands between full points and the limits of all grades.
+
+    Args:
+        rule_sets: Those that the projects were scored by.
+        best: Label of the first band, which begins at full points.
+        halved: Two bands between one limit and the next.
+    """
+    limits = {grade.least for rules in rule_sets for grade in rules.grading.grades if grade.least > 0} | {FULL_POINTS}
+    if halved:
+        limits |= {(one + other) / 2 for one, other in pairwise(sorted(limits))}
+    ranked = sorted(limits, reverse=True)
+    between = (Band(f"{format_decimal(low)}—{format_decimal(high - _STEP)}分", low) for high, low in pairwise(ranked))
+    return (Band(best, FULL_POINTS), *between, Band(f"{format_decimal(ranked[-1])}分以下", LOWEST))
+
+
+def band_of(number: Decimal | None, bands: Sequence[Band], unknown: str) -> str:
+    """The label of the best band that a number reaches; ``unknown`` for no number."""
+    if number is None:
+        return unknown
+    return next(band.label for band in bands if band.reached(number))

@@ -1,0 +1,199 @@
+"""What the projects of a unit add up to: counts, sums, shares and grades, and by rule which projects went well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Final, TypeVar
+
+from attrs import evolve, frozen
+
+from scoring.formulas.rounding import round_half_up
+from scoring.unit_facts.project_facts import ProjectFacts
+
+PERCENT_PLACES: Final = 2
+SCORE_PLACES: Final = 2
+_PERCENT: Final = Decimal(100)
+
+_Value = TypeVar("_Value")
+
+
+@frozen(kw_only=True)
+class UnitFacts:
+    """
+    All projects of a report, a page or a comparison.
+
+    Attributes:
+        projects: In order.
+        unit: 单位名称, or empty where the projects name none or several.
+        share: The budgets' share of all project expenditure in percent, or None where that was not given.
+    """
+
+    projects: tuple[ProjectFacts, ...]
+    unit: str = ""
+    share: Decimal | None = None
+
+    @cached_property
+    def year(self) -> int | None:
+        """The budget year, or None where the projects name none or several."""
+        return _only_one(project.year for project in self.projects)
+
+    @cached_property
+    def rule_sets(self) -> tuple[str, ...]:
+        """The titles of the rules used, each once."""
+        return _each_once(project.rule_set for project in self.projects)
+
+    @cached_property
+    def budget(self) -> Decimal | None:
+        """The sum of the budgets that are known; None where none is."""
+        return _sum_known(project.budget for project in self.projects)
+
+    @cached_property
+    def executed(self) -> Decimal | None:
+        """The sum of the amounts that are known to be executed; None where none is."""
+        return _sum_known(project.executed for project in self.projects)
+
+    @cached_property
+    def rate(self) -> Decimal | None:
+        """The rate of the sums in percent, 2 places half up; None while an amount is missing."""
+        exact = None if self.without_amounts else percentage(self.executed, self.budget)
+        return None if exact is None else round_half_up(exact, PERCENT_PLACES)
+
+    @cached_property
+    def without_budget(self) -> tuple[ProjectFacts, ...]:
+        """Projects whose budget is not in the sum."""
+        return tuple(project for project in self.projects if project.budget is None)
+
+    @cached_property
+    def without_amounts(self) -> tuple[ProjectFacts, ...]:
+        """Projects that lack the budget or what was executed."""
+        return tuple(each for each in self.projects if each.budget is None or each.executed is None)
+
+    @cached_property
+    def determined(self) -> tuple[ProjectFacts, ...]:
+        """Projects with a total."""
+        return tuple(project for project in self.projects if project.total is not None)
+
+    @cached_property
+    def undetermined(self) -> tuple[ProjectFacts, ...]:
+        """Projects that a person must still judge."""
+        return tuple(project for project in self.projects if project.total is None)
+
+    @cached_property
+    def average(self) -> Decimal | None:
+        """The mean of the totals, 2 places half up; None where none is known."""
+        exact = mean([project.total for project in self.projects if project.total is not None])
+        return None if exact is None else round_half_up(exact, SCORE_PLACES)
+
+    @cached_property
+    def grades(self) -> tuple[tuple[str, int], ...]:
+        """Grade and how many projects, the highest totals first; grades that no project has are left out."""
+        counts = Counter(project.grade for project in self.projects if project.grade is not None)
+        least: dict[str, Decimal] = {}
+        for project in self.projects:
+            if project.grade is not None and project.total is not None:
+                least[project.grade] = min(project.total, least.get(project.grade, project.total))
+        return tuple((grade, counts[grade]) for grade in sorted(counts, key=lambda each: -least[each]))
+
+    @cached_property
+    def went_well(self) -> tuple[ProjectFacts, ...]:
+        """Projects that went well."""
+        return tuple(project for project in self.projects if project.went_well)
+
+    @cached_property
+    def doubtful(self) -> tuple[ProjectFacts, ...]:
+        """Projects of the best grade with little of the money spent."""
+        return tuple(project for project in self.projects if project.is_doubtful)
+
+    @cached_property
+    def with_low_rate(self) -> tuple[ProjectFacts, ...]:
+        """Projects of which little was spent."""
+        return tuple(project for project in self.projects if project.has_low_rate)
+
+    @cached_property
+    def with_missed(self) -> tuple[ProjectFacts, ...]:
+        """Projects with an indicator that was missed or lost points."""
+        return tuple(project for project in self.projects if project.missed)
+
+    @cached_property
+    def low(self) -> tuple[ProjectFacts, ...]:
+        """Projects whose total lies below the limit."""
+        return tuple(project for project in self.projects if project.is_low)
+
+    @cached_property
+    def owing(self) -> tuple[ProjectFacts, ...]:
+        """Those of them that have not explained everything yet."""
+        return tuple(project for project in self.low if project.owes)
+
+    @cached_property
+    def indicator_count(self) -> int:
+        """How many indicators all projects have together."""
+        return sum(project.indicator_count for project in self.projects)
+
+    @cached_property
+    def met_count(self) -> int:
+        """How many of them were met in full."""
+        return sum(project.met_count for project in self.projects)
+
+    @cached_property
+    def rate_limits(self) -> tuple[Decimal, ...]:
+        """The limits of a low rate, each once."""
+        return _each_once(project.rate_limit for project in self.projects)
+
+    @cached_property
+    def total_limits(self) -> tuple[Decimal, ...]:
+        """The limits of a low total, each once."""
+        return _each_once(project.total_limit for project in self.projects)
+
+    @cached_property
+    def top_grades(self) -> tuple[str, ...]:
+        """The best grade of the rules, each once."""
+        return _each_once(project.top_grade for project in self.projects)
+
+
+def unit_facts(projects: Sequence[ProjectFacts], *, unit: str = "", project_budget: Decimal | None = None) -> UnitFacts:
+    """
+    The facts of all projects together, in the given order.
+
+    Args:
+        projects: Each by itself.
+        unit: 单位名称; by default the one unit that the projects name, else their one department.
+        project_budget: All project expenditure of the unit in 万元, of which the share is taken; not 0.
+    """
+    named = unit or _only_one(each.unit for each in projects) or _only_one(each.department for each in projects) or ""
+    facts = UnitFacts(projects=tuple(projects), unit=named)
+    share = None if facts.without_budget else percentage(facts.budget, project_budget)
+    return facts if share is None else evolve(facts, share=round_half_up(share, PERCENT_PLACES))
+
+
+def percentage(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """Not rounded; None where it cannot be told."""
+    return part / whole * _PERCENT if whole and part is not None else None
+
+
+def all_known(numbers: Iterable[Decimal | None]) -> tuple[Decimal, ...] | None:
+    """The numbers, or None where there is none or one of them is not known."""
+    given = tuple(numbers)
+    known = tuple(number for number in given if number is not None)
+    return known if known and len(known) == len(given) else None
+
+
+def mean(numbers: Sequence[Decimal]) -> Decimal | None:
+    """Not rounded; None of no numbers."""
+    return sum(numbers, Decimal(0)) / len(numbers) if numbers else None
+
+
+def _sum_known(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _each_once(values: Iterable[_Value]) -> tuple[_Value, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _only_one(values: Iterable[_Value]) -> _Value | None:
+    different = set(values)
+    return different.pop() if len(different) == 1 else None

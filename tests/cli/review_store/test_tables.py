@@ -1,0 +1,110 @@
+"""The tables of a store: what the batch asks of its sheets, and what anyone may query."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from cli.review_store.batch_projects import StoredProjects
+from cli.review_store.file_queue import FileQueue
+from cli.review_store.store import STORE, open_store
+from scoring.review.records import ProjectRecord
+from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject
+from scoring.rule_sets.loading import load_rule_set
+from tests.cli.conftest import RunZpb
+from tests.cli.filled_workbooks import PROJECT, write_filled
+
+RULES: Final = load_rule_set("yantai-2023")
+
+
+def sheet(file: str, name: str, **details: Any) -> ReviewedProject:  # noqa: ANN401
+    return ReviewedProject(file=file, sheet="自评表", name_cell="C3", name=name, rule_set=RULES, **details)
+
+
+SHEETS: Final = (
+    sheet("甲.xlsx", "会议费", unit="办公室", budget=Decimal("280.00"), total=Decimal("95.17"), grade="优"),
+    sheet("甲.xlsx", "培训费"),
+    sheet("乙\udc80.xlsx", "会议 费", unit="财务处", money_unit="元"),
+    sheet("丙.xlsx", ""),
+    sheet("丙.xlsx", ""),
+    sheet("丙.xlsx", "培训费", total=Decimal(0)),
+)
+"""Six sheets of three files, whose names need not be text; two names are shared, and no name is no name."""
+
+
+def in_memory() -> Iterator[BatchProjects]:
+    yield ProjectsInMemory(SHEETS)
+
+
+def in_a_store() -> Iterator[BatchProjects]:
+    files = list(dict.fromkeys(each.file for each in SHEETS))
+    with open_store(None) as store:
+        queue = FileQueue(store.connection)
+        for file in files:
+            queue.add(file, below="", location=file, rules=None, settings="")
+        projects = StoredProjects(store.connection, {RULES.id: RULES})
+        projects.add((files.index(each.file) + 1, number, record(each)) for number, each in enumerate(SHEETS))
+        yield projects
+
+
+def record(project: ReviewedProject) -> ProjectRecord:
+    unknown: Mapping[str, Any] = dict.fromkeys(
+        ("budget_wan", "executed_wan", "rate", "claimed_execution", "execution", "total", "grade", "needs_explanation")
+    )
+    return ProjectRecord(
+        **unknown,
+        project=project,
+        rule_set=RULES.id,
+        execution_points=Decimal(10),
+        claimed_total=project.total,
+        claimed_grade=project.grade,
+        undetermined=0,
+        explained=False,
+        indicators=(),
+    )
+
+
+@pytest.fixture(params=[in_memory, in_a_store], ids=["in memory", "in a store"])
+def projects(request: pytest.FixtureRequest) -> Iterator[BatchProjects]:
+    """The six sheets, wherever they are kept."""
+    yield from request.param()
+
+
+def test_every_sheet_is_there_in_the_order_of_the_review_as_often_as_one_asks(projects: BatchProjects) -> None:
+    assert [list(projects), list(projects)] == [list(SHEETS)] * 2
+
+
+NAMED: Final = {"会议费": (0, 2), "培训费": (1, 5), "差旅费": ()}
+
+
+@pytest.mark.parametrize(("name", "expected"), NAMED.items(), ids=NAMED)
+def test_sheets_are_found_by_their_plain_name(projects: BatchProjects, name: str, expected: tuple[int, ...]) -> None:
+    assert list(projects.named(name)) == [SHEETS[number] for number in expected]
+
+
+def test_namesakes_share_a_name_that_is_one(projects: BatchProjects) -> None:
+    found = sorted([SHEETS.index(each) for each in same] for same in projects.namesakes())
+    assert found == [[0, 2], [1, 5]]
+
+
+# ---------------------------------------------------------------- what anyone may query
+
+
+def test_findings_of_the_batch_as_a_whole_come_last_and_are_of_no_file(zpb: RunZpb, tmp_path: Path) -> None:
+    approved = tmp_path / "批复"
+    approved.mkdir()
+    for name in ("会议费", "培训费"):
+        (approved / f"{name}.toml").write_text(PROJECT.replace('"会议费"', f'"{name}"'), encoding="utf-8")
+    write_filled(tmp_path / "报送" / "表.xlsx", {"F15": "1次"})
+    zpb("review", tmp_path / "报送", "--spec", approved, "-o", tmp_path / "复核", "--no-copies")
+    connection = sqlite3.connect(tmp_path / "复核" / STORE)
+    rows = connection.execute("SELECT number, file_number, file, code FROM findings ORDER BY number").fetchall()
+    connection.close()
+    own = [(number, 1, str(tmp_path / "报送" / "表.xlsx"), code) for number, _, _, code in rows[:-1]]
+    assert own != []
+    assert rows == [*own, (len(own) + 1, 0, "", "ZP517")]

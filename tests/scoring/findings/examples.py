@@ -1,0 +1,201 @@
+"""
+The examples of the catalogue (``examples.toml``), run: what a review tells of each.
+
+An example holds what the words 错例 and 正例 of its code describe, as ``wrong`` and ``right``: the text of a report, or
+what is changed in sheets in which nothing is wrong. Keys are the attributes of what is changed; rows and sheets go by
+their names, ``"*"`` for all of them; ``""`` leaves a field blank, ``false`` takes it away. Beside them:
+
+``both``: what is changed on either side. ``also``: further codes that are told. ``base``: the sheets; a form in which
+nothing is wrong, by the rules that it follows (yantai-2023 where nothing else is said), or ``unit``, the nine public
+sheets of one. ``rules``: by which it is reviewed, where not by those of the form; recognised from the form where empty.
+``in_words_only``: numbers that only the words tell.
+
+They stand beside the tests because a review has no use for them, and reading them would double what reading the
+catalogue takes.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeAlias, TypeVar, cast
+
+from attrs import evolve
+
+from indicator_specs.files.project_files import load_project
+from indicator_specs.words.numbers import format_decimal, to_decimal
+from scoring.assessing.assessment import Assessment
+from scoring.assessing.project_scoring import score_project
+from scoring.findings.finding import Finding
+from scoring.narrative.blocks import Piece, Place
+from scoring.narrative.layout import blocks_of
+from scoring.narrative_checks.comparison import compare_report
+from scoring.review.approved_projects import ApprovedProjects
+from scoring.review.batch_review import review_batch
+from scoring.review.reviewed_projects import ReviewedProject
+from scoring.review.sheet_review import review_submission
+from scoring.rule_sets.loading import built_in_ids, load_rule_set
+from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedSummary, SubmittedSummaryRow
+from scoring.unit_facts.project_facts import project_facts
+from tests.scoring.submission_factory import approved_project, clean_submission, national_submission, number, words
+
+Changes: TypeAlias = Mapping[str, Any]
+
+NINE_PROJECTS: Final = Path(__file__).parents[3] / "examples" / "yantai-2023"
+YANTAI: Final = "yantai-2023"
+SHEETS: Final[Mapping[str, Callable[[], Submission]]] = {
+    YANTAI: clean_submission,
+    "mof-2020-10": national_submission,
+}
+UNIT: Final = "unit"
+WRONG: Final = "wrong"
+RIGHT: Final = "right"
+
+
+@cache
+def examples() -> Mapping[str, Changes]:
+    """By code."""
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+def told(example: Changes, side: str) -> Sequence[Finding]:
+    """What is found in one side of an example."""
+    if isinstance(example.get(side), str):
+        return findings_of_report(example[side])
+    return (
+        findings_of_unit(changes_of(example, side)) if example.get("base") == UNIT else findings_of_sheet(example, side)
+    )
+
+
+def changes_of(example: Changes, side: str) -> Changes:
+    """What is changed on one side of an example, or on both."""
+    return merged(example.get("both", {}), example.get(side, {}))
+
+
+def merged(one: Changes, other: Changes) -> Changes:
+    """Both tables in one, down to the last level."""
+    shared = {key: merged(one[key], other[key]) for key in one.keys() & other.keys() if isinstance(other[key], dict)}
+    return {**one, **other, **shared}
+
+
+# ---------------------------------------------------------------- one sheet, the sheets of a unit, a report
+
+
+def example_sheet(code: str, side: str = WRONG) -> Submission:
+    """The sheet of an example that is one, for other tests that look at it more closely."""
+    return changed_sheet(examples()[code], side)
+
+
+def changed_sheet(example: Changes, side: str) -> Submission:
+    """The sheet of one side."""
+    changes = {key: change for key, change in changes_of(example, side).items() if key not in {"rules", "approved"}}
+    return changed(SHEETS[example.get("base", YANTAI)](), changes)
+
+
+def findings_of_sheet(example: Changes, side: str) -> Sequence[Finding]:
+    """One sheet reviewed; against the approved project only where that is named."""
+    settings = {"rules": example.get("base", YANTAI), **example, **changes_of(example, side)}
+    approved = changed(approved_project(), settings["approved"]) if "approved" in settings else None
+    return review_submission(
+        changed_sheet(example, side),
+        rule_set=load_rule_set(settings["rules"]) if settings["rules"] else None,
+        rule_sets=tuple(map(load_rule_set, built_in_ids())),
+        spec=approved,
+    ).findings
+
+
+def findings_of_unit(changes: Changes) -> Sequence[Finding]:
+    """The sheets of a unit against each other; against a summary and the approved projects where these are named."""
+    approved = tuple(each.project for each in assessments())
+    return review_batch(
+        changed(reviewed_projects(), changes.get("sheets", {})),
+        [changed(summary_of(reviewed_projects()), changes["summary"])] if "summary" in changes else [],
+        ApprovedProjects(changed(approved, changes["approved"])) if "approved" in changes else None,
+    )
+
+
+def findings_of_report(text: str) -> Sequence[Finding]:
+    """A report held against the nine projects."""
+    blocks = blocks_of([Piece(text=text, place=Place(line=1), after_gap=True)])
+    compared = compare_report(blocks, [project_facts(each) for each in assessments()])
+    return [each.finding for each in compared.findings]
+
+
+@cache
+def assessments() -> tuple[Assessment, ...]:
+    """The nine projects, scored."""
+    rules = load_rule_set(YANTAI)
+    return tuple(score_project(load_project(path), rules) for path in sorted(NINE_PROJECTS.glob("*.toml")))
+
+
+def reviewed_projects() -> tuple[ReviewedProject, ...]:
+    """Their sheets."""
+    return tuple(
+        ReviewedProject(
+            name=each.project.name,
+            unit=each.project.unit,
+            file=f"{each.project.name}.xlsx",
+            sheet="自评表",
+            name_cell="C3",
+            budget=each.project.funds.total.budget,
+            total=each.total,
+            grade=each.grade or "",
+            rule_set=each.rule_set,
+        )
+        for each in assessments()
+    )
+
+
+def summary_of(projects: Sequence[ReviewedProject]) -> SubmittedSummary:
+    """The 汇总表 that lists them rightly."""
+    rows = tuple(
+        SubmittedSummaryRow(
+            name=words(f"B{at}", each.name),
+            unit=words(f"C{at}", each.unit),
+            budget=number(f"D{at}", format_decimal(each.budget or Decimal(0))),
+            total=number(f"E{at}", format_decimal(each.total or Decimal(0))),
+            grade=words(f"F{at}", each.grade),
+        )
+        for at, each in enumerate(projects, start=4)
+    )
+    budget_total = sum((row.budget.number or Decimal(0) for row in rows), Decimal(0))
+    total_entry = number(f"D{4 + len(rows)}", format_decimal(budget_total))
+    return SubmittedSummary(file="汇总表.xlsx", sheet="汇总", rows=rows, budget_total=total_entry)
+
+
+# ---------------------------------------------------------------- changes
+
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?%?")
+_Value = TypeVar("_Value")
+
+
+def changed(value: _Value, change: object) -> _Value:
+    """A value with what the tables of TOML change in it."""
+    if isinstance(value, tuple):
+        return cast("_Value", tuple(_changed_rows(value, change) if isinstance(change, dict) else ()))
+    if isinstance(change, dict):
+        own = {key: changed(getattr(value, key), each) for key, each in change.items()}
+        return cast("_Value", evolve(cast("Any", value), **own))
+    return cast("_Value", _typed(value, change))
+
+
+def _typed(value: object, text: object) -> object:
+    """What a person typed in place of a field; False where the form has no such field."""
+    if isinstance(value, Entry) and isinstance(text, str):
+        return number(value.cell, text) if _NUMBER.fullmatch(text) else words(value.cell, text)
+    if isinstance(value, Decimal) and isinstance(text, str):
+        return to_decimal(text)
+    return (NO_ENTRY if isinstance(value, Entry) else None) if text is False else text
+
+
+def _changed_rows(rows: Sequence[Any], changes: Changes) -> Iterator[Any]:
+    names = [row.name.text if isinstance(row.name, Entry) else row.name for row in rows]
+    assert changes.keys() <= {*names, "*"}, "an example changes rows that there are"
+    for name, row in zip(names, rows, strict=True):
+        change = changes.get(name, changes.get("*", {}))
+        if change is not False:
+            yield changed(row, change)
