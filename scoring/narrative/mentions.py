@@ -57,6 +57,7 @@ class Mention:
         leads: The paragraph is about this project.
         tail: What follows the name at the head of the paragraph: 项目绩效自评综述; empty elsewhere.
         run: Number of the list that it is an item of, or None.
+        number: Its own among the mentions of a report, once that is read as a whole.
     """
 
     start: int
@@ -65,6 +66,7 @@ class Mention:
     leads: bool = False
     tail: str = ""
     run: int | None = None
+    number: int = 0
 
 
 def mentions_in(

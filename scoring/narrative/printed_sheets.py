@@ -25,37 +25,43 @@ SHEET_TAIL: Final = "自评表"
 
 
 @frozen
-class SheetRow:
-    """A row of a printed sheet that names the project or states a figure of it; ``names_it`` tells which."""
-
-    row: TableRow
-    names_it: bool
-
-
-def read_sheets(table: Table, names: ProjectNames, title: str) -> tuple[SheetRow, ...]:
+class PrintedSheet:
     """
-    The telling rows of the sheets in a table; nothing where it holds none.
+    Attributes:
+        head: The row that names the project.
+        rows: Those that state a figure of it.
+    """
+
+    head: TableRow
+    rows: tuple[TableRow, ...] = ()
+
+
+def read_sheets(table: Table, names: ProjectNames, title: str) -> tuple[PrintedSheet, ...]:
+    """
+    The sheets in a table; nothing where it holds none.
 
     Args:
         table: As it stands in the report; several sheets may follow one another.
         names: Of all projects.
         title: The words right before the table, which may tell its money unit.
     """
-    sheets: list[list[SheetRow]] = []
-    for row in _rows(table.rows, names, title_unit(title)):
-        if row.names_it:
+    sheets: list[list[TableRow]] = []
+    for row in _telling_rows(table.rows, names, title_unit(title)):
+        if not row.claims:
             sheets.append([])
         sheets[-1].append(row)
-    return tuple(row for sheet in sheets if _is_a_sheet(sheet) for row in sheet)
+    found = (PrintedSheet(head, tuple(rows)) for head, *rows in sheets)
+    return tuple(sheet for sheet in found if _is_a_sheet(sheet))
 
 
-def _is_a_sheet(rows: Sequence[SheetRow]) -> bool:
+def _is_a_sheet(sheet: PrintedSheet) -> bool:
     """It names one of the projects, or states figures; the head of some other list does neither."""
-    mention = rows[0].row.mention
-    return len(rows) > 1 or (mention is not None and mention.match.kind is not MatchKind.UNKNOWN)
+    mention = sheet.head.mention
+    return bool(sheet.rows) or (mention is not None and mention.match.kind is not MatchKind.UNKNOWN)
 
 
-def _rows(rows: Sequence[Piece], names: ProjectNames, unit: str) -> Iterator[SheetRow]:
+def _telling_rows(rows: Sequence[Piece], names: ProjectNames, unit: str) -> Iterator[TableRow]:
+    """For each sheet the row that names the project, without figures, then those with figures."""
     mention: Mention | None = None
     columns: dict[int, ClaimKind] = {}
     for row in rows:
@@ -64,12 +70,12 @@ def _rows(rows: Sequence[Piece], names: ProjectNames, unit: str) -> Iterator[She
         if _NAME_LABEL in cells:
             mention, columns = _named(row, names), {}
             if mention is not None:
-                yield SheetRow(TableRow(row_text(row), mention, ()), names_it=True)
+                yield TableRow(row_text(row), mention, ())
         elif mention is not None:
             columns = _money_columns(cells) or columns
             claims = tuple(_claims(row, cells, columns, unit))
             if claims:
-                yield SheetRow(TableRow(row_text(row), mention, claims), names_it=False)
+                yield TableRow(row_text(row), mention, claims)
 
 
 def _named(row: Piece, names: ProjectNames) -> Mention | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from scoring.narrative.attribution import Attribution, Carried
 from scoring.narrative.blocks import Block, Heading, Paragraph, Table
@@ -22,6 +23,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.printed_sheets import read_sheets
 from scoring.narrative.sentences import SearchableText, searchable
 from scoring.narrative.statements import About, Passage, ReadReport, Statement
+from scoring.narrative.surroundings import Surroundings
 from scoring.narrative.tables import TableRow, read_table
 
 _TITLE: Final = re.compile("(?:报告|总结|自评情况)\\Z")
@@ -64,6 +66,7 @@ class _Reader:
     _heading: str = ""
     _last_words: str = ""
     _carried: Carried | None = None
+    _numbers: Iterator[int] = field(factory=count)
 
     def read(self, block: Block) -> None:
         if isinstance(block, Heading):
@@ -86,7 +89,7 @@ class _Reader:
         passage = self._passage(text, is_heading=True)
         lead = passage.lead
         if lead is not None:
-            self._carried = Carried(lead, passage, 0 if _TITLE.search(text.text) else heading.level)
+            self._carried = Carried(lead, 0 if _TITLE.search(text.text) else heading.level)
         else:
             self._heading = text.text
         self._keep(passage)
@@ -114,9 +117,9 @@ class _Reader:
         self._end_carrying(level, passage)
         if lead is not None and _TITLE.search(text.text) and len(text.text) <= LONGEST_TITLE:
             self._enter_part(0, text.text)
-            self._carried = Carried(lead, passage, 0)
+            self._carried = Carried(lead, 0)
         elif lead is not None and (self._carried is None or self._carried.is_weak):
-            self._carried = Carried(lead, passage, None)
+            self._carried = Carried(lead, None)
         self._keep(passage)
 
     def _end_carrying(self, level: int | None, passage: Passage) -> None:
@@ -135,7 +138,8 @@ class _Reader:
     def _passage(self, text: SearchableText, *, is_heading: bool = False) -> Passage:
         claims = claims_in(text)
         has_score = any(claim.kind is ClaimKind.SCORE for claim in claims)
-        mentions = mentions_in(text, self.names, is_heading=is_heading, has_score=has_score)
+        found = mentions_in(text, self.names, is_heading=is_heading, has_score=has_score)
+        mentions = tuple(self._numbered(mention) for mention in found)
         taken = TakenSpans(len(text.text))
         for start, end in (
             *((each.start, each.end) for each in mentions),
@@ -144,17 +148,20 @@ class _Reader:
             taken.add(start, end)
         bare = (claim for mention in mentions for claim in bare_claims(text, mention.start, mention.end, self._heading))
         claims += tuple(claim for claim in bare if not taken.overlaps(claim.start, claim.end))
-        return Passage(text, mentions, tuple(sorted(_outside(claims, mentions), key=lambda claim: claim.start)))
+        told = tuple(sorted(_outside(claims, mentions), key=lambda claim: claim.start))
+        return Passage(next(self._numbers), text, mentions, told)
+
+    def _numbered(self, mention: Mention) -> Mention:
+        return evolve(mention, number=next(self._numbers))
 
     def _keep(self, passage: Passage) -> None:
         if passage.mentions or passage.claims:
             self.passages.append(passage)
-        is_in_part = self._part_level is not None
-        new = list(
-            Attribution(passage, self._carried, self._heading, self.years, is_in_part, self.how_many).statements()
-        )
+        around = Surroundings(passage, self._heading, is_in_part=self._part_level is not None)
+        new = list(Attribution(around, self._carried, self.years, self.how_many).statements())
         if self._carried is not None:
-            self._carried.stated.update(each.claim.kind for each in new if each.about is About.PROJECT)
+            stated = {each.claim.kind for each in new if each.about is About.PROJECT}
+            self._carried = evolve(self._carried, stated=self._carried.stated | stated)
         self.statements += new
 
     # ------------------------------------------------------------ tables
@@ -164,16 +171,25 @@ class _Reader:
         title, self._last_words = self._last_words, ""
         rows = read_table(table, self.names, title)
         if rows:
-            passages = [self._keep_row(row, names_it=row.mention is not None) for row in rows]
-            self.tables.append(tuple(passages))
-        for sheet_row in () if rows else read_sheets(table, self.names, title):
-            self._keep_row(sheet_row.row, names_it=sheet_row.names_it)
+            self.tables.append(tuple(self._keep_naming_row(row) for row in rows))
+            return
+        for sheet in read_sheets(table, self.names, title):
+            mention = self._keep_naming_row(sheet.head).mentions[0]
+            for row in sheet.rows:
+                self._keep_row(row, mention)
 
-    def _keep_row(self, row: TableRow, *, names_it: bool) -> Passage:
-        passage = Passage(row.text, (row.mention,) if names_it and row.mention is not None else (), row.claims)
-        about = About.ALL if row.mention is None else About.PROJECT
+    def _keep_naming_row(self, row: TableRow) -> Passage:
+        """A row in which the name of its project stands, or the sum row."""
+        if row.mention is None:
+            return self._keep_row(row, None)
+        mention = self._numbered(row.mention)
+        return self._keep_row(row, mention, named=(mention,))
+
+    def _keep_row(self, row: TableRow, mention: Mention | None, named: tuple[Mention, ...] = ()) -> Passage:
+        passage = Passage(next(self._numbers), row.text, named, row.claims)
+        about = About.ALL if mention is None else About.PROJECT
         self.passages.append(passage)
-        self.statements += [Statement(claim, passage, about, row.mention, passage) for claim in row.claims]
+        self.statements += [Statement(claim, passage, about, mention) for claim in row.claims]
         return passage
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from attrs import define, field
+from attrs import field, frozen
 
 from indicator_specs.words.normalisation import LOOK_ALIKES
 from scoring.narrative.blocks import Piece, Place
@@ -34,7 +34,7 @@ NEARBY: Final = 300
 """Words farther away than this, in a sentence without end, say nothing about a figure."""
 
 
-@define(frozen=True, slots=False)
+@frozen(slots=False)
 class SearchableText:
     """
     Attributes:
@@ -47,7 +47,7 @@ class SearchableText:
 
     text: str
     source: str
-    origins: Sequence[int] = field(repr=False)
+    origins: tuple[int, ...] = field(repr=False)
     starts: tuple[int, ...]
     places: tuple[Place, ...]
 
@@ -112,7 +112,7 @@ def searchable(pieces: Sequence[Piece]) -> SearchableText:
     return SearchableText(
         text="".join(characters),
         source=joined,
-        origins=origins,
+        origins=tuple(origins),
         starts=tuple(starts),
         places=tuple(piece.place for piece in pieces),
     )

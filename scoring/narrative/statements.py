@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import Final
 
@@ -27,17 +28,19 @@ class About(Enum):
     ALL = "all"
 
 
-@frozen(eq=False)
+@frozen
 class Passage:
     """
     A paragraph, heading or table row that was read.
 
     Attributes:
+        number: Its own among the passages of a report.
         text: Its words.
         mentions: The projects that it names.
         claims: Its figures, attributed or not.
     """
 
+    number: int
     text: SearchableText
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -48,7 +51,7 @@ class Passage:
         return next((mention for mention in self.mentions if mention.leads), None)
 
 
-@frozen(eq=False)
+@frozen
 class Statement:
     """
     A figure and whom it is about.
@@ -58,14 +61,12 @@ class Statement:
         passage: Where it stands.
         about: One project or all.
         mention: The project as the text names it; None for ALL.
-        owner: The passage in which that name stands.
     """
 
     claim: Claim
     passage: Passage
     about: About
     mention: Mention | None = None
-    owner: Passage | None = None
 
     @property
     def place(self) -> Place:
@@ -92,3 +93,7 @@ class ReadReport:
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     tables: tuple[tuple[Passage, ...], ...]
+
+    def mentions(self) -> Iterator[tuple[Passage, Mention]]:
+        """Every mention of a project, with the passage in which it stands."""
+        return ((passage, mention) for passage in self.passages for mention in passage.mentions)

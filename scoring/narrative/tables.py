@@ -59,7 +59,7 @@ class TableRow:
 
     Attributes:
         text: The row's cells as one text.
-        mention: Its project; None for the sum row.
+        mention: The project that it is about; None for the sum row.
         claims: Its figures.
     """
 

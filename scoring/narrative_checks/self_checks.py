@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import frozen
-
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.claims import amount_in_wan
@@ -19,55 +17,43 @@ from scoring.narrative.name_matching import name_key
 from scoring.narrative.numbers import HUNDREDTHS
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import About, Statement
+from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
 from scoring.narrative_checks.figures import rounds_to
+from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.unit_facts import percentage
 
 _OF_ALL: Final = ""
 
 
-@frozen
-class Contradiction:
-    """
-    Attributes:
-        statement: The figure that does not agree.
-        expected: What would agree.
-        reason: With what it does not agree, in Chinese.
-    """
-
-    statement: Statement
-    expected: str
-    reason: str
-
-
-def contradictions(all_statements: Sequence[Statement], unchecked: Sequence[Statement]) -> Iterator[Contradiction]:
-    """
-    What the text contradicts itself in.
-
-    Args:
-        all_statements: Every figure that was attributed.
-        unchecked: Those that no sheet can decide.
-    """
+def contradictions(statements: Sequence[JudgedStatement]) -> Iterator[Discrepancy]:
+    """ZP537: a figure that no sheet can decide does not agree with the others in the text."""
     by_subject: dict[str, list[Statement]] = defaultdict(list)
-    for statement in unchecked:
-        by_subject[_subject(statement)].append(statement)
-    for statements in by_subject.values():
-        yield from _differing(statements)
-        yield from _wrong_rate(statements)
-    yield from _wrong_sums(all_statements, unchecked)
+    for each in statements:
+        if each.verdict.right is None:
+            by_subject[_subject(each.statement)].append(each.statement)
+    for unchecked in by_subject.values():
+        yield from _differing(unchecked)
+        yield from _wrong_rate(unchecked)
+    yield from _wrong_sums(statements)
+
+
+def _contradiction(statement: Statement, expected: str, reason: str) -> Discrepancy:
+    name = "各项目合计" if statement.mention is None else statement.mention.match.written
+    return figure_discrepancy("ZP537", statement, expected, name, (reason,))
 
 
 def _subject(statement: Statement) -> str:
     return _OF_ALL if statement.mention is None else name_key(statement.mention.match.written)
 
 
-def _differing(statements: Sequence[Statement]) -> Iterator[Contradiction]:
+def _differing(statements: Sequence[Statement]) -> Iterator[Discrepancy]:
     first: dict[tuple[ClaimKind, str], Statement] = {}
     for statement in statements:
         is_counted = statement.claim.kind in {ClaimKind.GRADE_COUNT, ClaimKind.BAND_COUNT}
         key = (statement.claim.kind, statement.claim.word if is_counted else "")
         earlier = first.setdefault(key, statement)
         if _value(earlier) != _value(statement):
-            yield Contradiction(statement, earlier.claim.written, f"{earlier.place}写作{earlier.claim.written}")
+            yield _contradiction(statement, earlier.claim.written, f"{earlier.place}写作{earlier.claim.written}")
 
 
 def _value(statement: Statement) -> Decimal | str:
@@ -77,7 +63,7 @@ def _value(statement: Statement) -> Decimal | str:
     return claim.number.in_wan if claim.kind in MONEY_KINDS else claim.number.value
 
 
-def _wrong_rate(statements: Sequence[Statement]) -> Iterator[Contradiction]:
+def _wrong_rate(statements: Sequence[Statement]) -> Iterator[Discrepancy]:
     first = {each.claim.kind: each for each in reversed(statements)}
     rate, budget, executed = (
         first[kind].claim.number if kind in first else None
@@ -88,25 +74,24 @@ def _wrong_rate(statements: Sequence[Statement]) -> Iterator[Contradiction]:
     exact = percentage(executed.in_wan, budget.in_wan)
     if exact is not None and not rounds_to(exact, rate.value, rate.places):
         expected = f"{format_decimal(round_half_up(exact, HUNDREDTHS))}%"
-        yield Contradiction(first[ClaimKind.RATE], expected, "按同处的预算数和执行数计算")
+        yield _contradiction(first[ClaimKind.RATE], expected, "按同处的预算数和执行数计算")
 
 
-def _wrong_sums(all_statements: Sequence[Statement], unchecked: Sequence[Statement]) -> Iterator[Contradiction]:
+def _wrong_sums(statements: Sequence[JudgedStatement]) -> Iterator[Discrepancy]:
     """``“甲”3万元、“乙”5万元，共计8万元``, where one of the names has no sheet."""
-    open_ones = {id(each) for each in unchecked}
-    by_passage: dict[tuple[int, ClaimKind], list[Statement]] = defaultdict(list)
-    for statement in all_statements:
-        if statement.claim.kind in MONEY_KINDS:
-            by_passage[(id(statement.passage), statement.claim.kind)].append(statement)
-    for statements in by_passage.values():
-        parts = [each for each in statements if each.about is About.PROJECT]
-        sums = [each for each in statements if each.about is About.ALL and id(each) in open_ones]
+    by_passage: dict[tuple[int, ClaimKind], list[JudgedStatement]] = defaultdict(list)
+    for each in statements:
+        if each.statement.claim.kind in MONEY_KINDS:
+            by_passage[each.statement.passage.number, each.statement.claim.kind].append(each)
+    for group in by_passage.values():
+        parts = [each.statement for each in group if each.statement.about is About.PROJECT]
+        sums = [each.statement for each in group if each.statement.about is About.ALL and each.verdict.right is None]
         if len(parts) > 1 and sums:
             yield from _wrong_sum(parts, sums[0])
 
 
-def _wrong_sum(parts: Sequence[Statement], stated: Statement) -> Iterator[Contradiction]:
+def _wrong_sum(parts: Sequence[Statement], stated: Statement) -> Iterator[Discrepancy]:
     total = sum((each.claim.number.in_wan for each in parts if each.claim.number is not None), Decimal(0))
     number = stated.claim.number
     if number is not None and not number.about and number.in_wan != total:
-        yield Contradiction(stated, amount_in_wan(total), "按同段列出的数相加")
+        yield _contradiction(stated, amount_in_wan(total), "按同段列出的数相加")

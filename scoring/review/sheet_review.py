@@ -19,7 +19,6 @@ from scoring.review.reviewed_projects import ReviewedProject
 from scoring.review_rules.sheet_rules import SHEET_RULES, TARGET_RULES
 from scoring.rule_sets.grades import grade_of
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.fact_finding import establish
 from scoring.sheet_facts.values import SheetFacts
 from scoring.submissions.meaningful_text import is_meaningful
@@ -39,12 +38,10 @@ class Review:
         execution: The execution rate, recomputed.
         rows: For each ``SubmittedIndicator`` its score by the rules, or None where points are unreadable or the row
             has none (a parent row). A row's ``score`` is what the *rule* gives; the claimed one is the submission's.
-        standings: For each ``SubmittedIndicator`` how its claimed score stands to the rule's.
         total: The total after the review: the rule's scores, and the claimed ones where a person may give them
             (undecided by rule, or judged otherwise with a note); None while anything is open.
         grade: Of that total, or None.
         needs_explanation: By the claimed total; None where none was claimed.
-        needs_explanation_recomputed: By ``total``; None while there is none.
         explained: The explanation row says something; 无 says nothing.
         findings: Sorted by cell (row, then column), then code; those without a cell first.
     """
@@ -54,11 +51,9 @@ class Review:
     recognition: Recognition | None
     execution: ExecutionScore
     rows: tuple[IndicatorScore | None, ...]
-    standings: tuple[Standing, ...]
     total: Decimal | None
     grade: str | None
     needs_explanation: bool | None
-    needs_explanation_recomputed: bool | None
     explained: bool
     findings: tuple[Finding, ...]
 
@@ -109,11 +104,9 @@ def review_submission(
         recognition=recognition,
         execution=facts.execution,
         rows=tuple(row.score for row in facts.rows),
-        standings=tuple(row.standing for row in facts.rows),
         total=total,
         grade=None if total is None else grade_of(max(total, Decimal(0)), facts.rule_set),
         needs_explanation=_below_limit(facts, submission.total.number),
-        needs_explanation_recomputed=_below_limit(facts, total),
         explained=is_meaningful(submission.explanation.text),
         findings=in_order(finding for rule in rules for finding in rule(facts)),
     )

@@ -15,7 +15,7 @@ from indicator_specs.files.project_files import load_project
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.loading import load_rule_set
 from workbooks.forms.layouts import LAYOUTS, completed_sheet
-from workbooks.marking.names import is_review_sheet_name
+from workbooks.marking.names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.sheets.writing import write_workbook
 
 PROJECT: Final = """
@@ -127,7 +127,8 @@ def fill(path: Path, cells: Cells) -> Path:
     if not cells:
         return path
     book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
-    sheet = next(each for each in book.worksheets if not is_review_sheet_name(each.title))
+    others = {MARKS_SHEET_NAME, *filter(is_opinion_sheet_name, book.sheetnames)}
+    sheet = next(each for each in book.worksheets if each.title not in others)
     for address, value in cells.items():
         text, number_format = value if isinstance(value, tuple) else (value, None)
         sheet[address].value = text

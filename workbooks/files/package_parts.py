@@ -1,18 +1,22 @@
-"""Finding one's way in an .xlsx package: its worksheets, and which part belongs to which."""
+"""Finding one's way in an office package: which part belongs to which, and the sheets of a workbook."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from posixpath import basename, dirname, join, normpath
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from attrs import frozen
 
+from indicator_specs.words.remembered_texts import remembered
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import BoundedArchive
 
-BOOK_PART: Final = "xl/workbook.xml"
+_USUAL_BOOK: Final = "xl/workbook.xml"
+_TRUE: Final = frozenset({"1", "true"})
+
+Parsed = TypeVar("Parsed")
 
 
 @frozen
@@ -33,10 +37,39 @@ class Relation:
 
 @frozen
 class SheetPart:
-    """A worksheet's name on its tab, and the part that holds it."""
+    """
+    Attributes:
+        name: On its tab.
+        part: The part that holds it.
+        kind: As of its ``Relation``: ``worksheet``, ``chartsheet``.
+        hidden: Its tab is not visible.
+    """
 
     name: str
     part: str
+    kind: str = "worksheet"
+    hidden: bool = False
+
+
+@frozen
+class BookParts:
+    """
+    Attributes:
+        sheets: In the order of their tabs; those whose part is missing are none.
+        by_kind: The part that the workbook has of a kind: ``styles``, ``sharedStrings``.
+        from_1904: Its dates are counted from 1904 on.
+    """
+
+    sheets: tuple[SheetPart, ...]
+    by_kind: Mapping[str, str]
+    from_1904: bool
+
+
+class _Element(NamedTuple):
+    """An element's name, and its attributes by their names, which hold a namespace where they have one."""
+
+    name: str
+    attributes: Mapping[str, str]
 
 
 def local_name(element: ET.Element) -> str:
@@ -51,11 +84,21 @@ def parsed_part(archive: BoundedArchive, part: str) -> ET.Element:
     Raises:
         UnreadableWorkbookError: as ``BoundedArchive.xml``, and ZP101 for XML that is not well-formed.
     """
+    # Safe: the archive hands out no XML with a DTD, so there are no entities to expand.
+    return _parsed(archive, part, ET.fromstring)
+
+
+def _parsed(archive: BoundedArchive, part: str, parser: Callable[[str], Parsed]) -> Parsed:
     try:
-        # Safe: the archive hands out no XML with a DTD, so there are no entities to expand.
-        return ET.fromstring(archive.xml(part))  # noqa: S314
+        return parser(archive.xml(part))
     except (ET.ParseError, ValueError) as error:
         raise UnreadableWorkbookError("ZP101", f"部件{part[:80]}不是完整的 XML") from error
+
+
+@remembered(longest=20_000, texts=64)
+def _elements(xml: str) -> tuple[_Element, ...]:
+    """All elements of a part; remembered, as one program writes many packages alike."""
+    return tuple(_Element(local_name(each), each.attrib) for each in ET.fromstring(xml).iter())  # noqa: S314 — as above
 
 
 def relations(archive: BoundedArchive, part: str) -> tuple[Relation, ...]:
@@ -63,27 +106,49 @@ def relations(archive: BoundedArchive, part: str) -> tuple[Relation, ...]:
     rels = join(dirname(part), "_rels", f"{basename(part)}.rels")
     if rels not in archive:
         return ()
-    return tuple(_relation(element, part) for element in parsed_part(archive, rels))
+    written = _parsed(archive, rels, _elements)
+    return tuple(_relation(each.attributes, part) for each in written if each.name == "Relationship")
 
 
-def sheet_parts(archive: BoundedArchive) -> Iterator[SheetPart]:
+def main_part(archive: BoundedArchive, usual: str) -> str:
+    """The part that a package is about, as its relations tell; the usual one where they tell none."""
+    return next((found.target for found in relations(archive, "") if found.kind == "officeDocument"), usual)
+
+
+def sheet_parts(archive: BoundedArchive) -> tuple[SheetPart, ...]:
     """The sheets of the workbook in the order of their tabs."""
-    book = _book_part(archive)
-    parts = {relation.id: relation.target for relation in relations(archive, book)}
-    for element in parsed_part(archive, book).iter():
-        if local_name(element) == "sheet":
-            target = next((value for key, value in element.items() if key.endswith("}id")), "")
-            if parts.get(target, "") in archive:
-                yield SheetPart(element.get("name", ""), parts[target])
+    return book_parts(archive).sheets
 
 
-def _book_part(archive: BoundedArchive) -> str:
-    return next((found.target for found in relations(archive, "") if found.kind == "officeDocument"), BOOK_PART)
+def book_parts(archive: BoundedArchive) -> BookParts:
+    """
+    What a workbook is made of.
+
+    Raises:
+        UnreadableWorkbookError: as ``parsed_part``.
+    """
+    part = main_part(archive, _USUAL_BOOK)
+    related = relations(archive, part)
+    elements = _parsed(archive, part, _elements)
+    sheets = _sheets(elements, {relation.id: relation for relation in related})
+    return BookParts(
+        tuple(sheet for sheet in sheets if sheet.part in archive),
+        {relation.kind: relation.target for relation in related},
+        any(each.attributes.get("date1904") in _TRUE for each in elements if each.name == "workbookPr"),
+    )
 
 
-def _relation(element: ET.Element, part: str) -> Relation:
-    target = element.get("Target", "").replace("\\", "/")
-    external = element.get("TargetMode", "") == "External"
+def _sheets(elements: Iterable[_Element], related: Mapping[str, Relation]) -> Iterator[SheetPart]:
+    for name, attributes in elements:
+        relation = related.get(next((value for key, value in attributes.items() if key.endswith("}id")), ""))
+        if relation is not None and name == "sheet":
+            hidden = attributes.get("state", "visible") != "visible"
+            yield SheetPart(attributes.get("name", ""), relation.target, relation.kind, hidden)
+
+
+def _relation(attributes: Mapping[str, str], part: str) -> Relation:
+    target = attributes.get("Target", "").replace("\\", "/")
+    external = attributes.get("TargetMode", "") == "External"
     if not external:
         target = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
-    return Relation(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target, external)
+    return Relation(attributes.get("Id", ""), attributes.get("Type", "").rpartition("/")[2], target, external)

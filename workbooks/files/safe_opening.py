@@ -11,7 +11,6 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-import struct
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
@@ -35,10 +34,6 @@ MAX_TEXT: Final = 9_999
 MAX_SHEETS: Final = 500
 
 _BEGINNING: Final = 200
-_PART_HEADER: Final = struct.Struct("<4s22xHH")
-"""Before each part of a zip archive: its mark, how long its name and its extra field are."""
-_PART_MARK: Final = b"PK\x03\x04"
-_ENCRYPTED_OR_PATCHED: Final = 0x1 | 0x20 | 0x40
 _SIGNS_OF_DAMAGE: Final = (
     zipfile.BadZipFile,
     OSError,
@@ -86,7 +81,6 @@ class BoundedArchive:
         Raises:
             UnreadableWorkbookError: ZP101 damaged, ZP102 encrypted, ZP103 over a limit.
         """
-        self._file = file
         try:
             self._archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
@@ -121,16 +115,13 @@ class BoundedArchive:
         if entry is None:
             raise UnreadableWorkbookError("ZP101", f"缺少部件{name[:80]}")
         try:
-            content = _usual_part(self._file, entry) or self._any_part(entry)
+            with self._archive.open(entry) as part:
+                content = part.read(MAX_PART_BYTES + 1)
         except _SIGNS_OF_DAMAGE as error:
             raise UnreadableWorkbookError("ZP101", f"部件{name[:80]}损坏") from error
         if len(content) > MAX_PART_BYTES:
             raise UnreadableWorkbookError("ZP103", f"部件{name[:80]}解压后超过{_megabytes(MAX_PART_BYTES)}")
         return content
-
-    def _any_part(self, entry: zipfile.ZipInfo) -> bytes:
-        with self._archive.open(entry) as part:
-            return part.read(MAX_PART_BYTES + 1)
 
 
 def plain_xml(content: bytes) -> str:
@@ -184,32 +175,6 @@ def _encoding(content: bytes) -> str:
     if name not in _XML_ENCODINGS:
         raise UnreadableWorkbookError("ZP101", "XML 部件使用了不支持的编码")
     return "utf-8-sig" if name in _UTF8_NAMES else name
-
-
-def _usual_part(file: BinaryIO, entry: zipfile.ZipInfo) -> bytes | None:
-    """
-    A part that is deflated and exactly what its entry says; None for any other, which ``zipfile`` reads or refuses.
-
-    Asking ``zipfile`` for every part costs more than inflating it.
-    """
-    if (
-        entry.compress_type != zipfile.ZIP_DEFLATED
-        or entry.flag_bits & _ENCRYPTED_OR_PATCHED
-        or max(entry.file_size, entry.compress_size) > MAX_PART_BYTES
-    ):
-        return None
-    file.seek(entry.header_offset)
-    header = file.read(_PART_HEADER.size)
-    if len(header) < _PART_HEADER.size:
-        return None
-    mark, name_length, extra_length = _PART_HEADER.unpack(header)
-    name = file.read(name_length + extra_length)[:name_length]
-    if mark != _PART_MARK or not name.isascii() or name.decode("ascii") != entry.orig_filename:
-        return None
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    content = inflater.decompress(file.read(entry.compress_size), entry.file_size + 1)
-    is_whole = inflater.eof and len(content) == entry.file_size and zlib.crc32(content) == entry.CRC
-    return content if is_whole else None
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:

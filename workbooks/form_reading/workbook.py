@@ -2,7 +2,7 @@
 Any filled-in workbook in, what it claims out: never an exception for what a file contains.
 
 ``read_workbook`` tells the kind by content, opens it within bounds, and reads every visible sheet. Hidden sheets are
-not read, because templates and old copies are kept there; they are named, so that nobody wonders.
+not read, because templates and old copies are kept there; where no other sheet holds a form, they are named.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ class WorkbookContents:
         submissions: The self-assessments, in the order of sheets and rows.
         summaries: The 汇总表.
         findings: What kept it, or parts of it, from being read (ZP101 to ZP108).
-        hidden_sheets: Names of the hidden sheets, which were not read.
     """
 
     file: str
@@ -48,7 +47,6 @@ class WorkbookContents:
     submissions: tuple[Submission, ...] = ()
     summaries: tuple[SubmittedSummary, ...] = ()
     findings: tuple[Finding, ...] = ()
-    hidden_sheets: tuple[str, ...] = ()
 
 
 def read_workbook(path: Path, labels: FormLabels | None = None) -> WorkbookContents:
@@ -132,7 +130,6 @@ def _contents(
         submissions=tuple(submissions),
         summaries=tuple(summaries),
         findings=tuple(findings),
-        hidden_sheets=hidden,
     )
 
 

@@ -56,13 +56,11 @@ class MarkedCopyResult:
     What was written for one reviewed workbook.
 
     Attributes:
-        path: The file that was written.
-        is_marked_copy: It is the marked copy; otherwise the opinion in a workbook of its own.
+        path: The file that was written: the marked copy, or the opinion in a workbook of its own.
         findings: Why there is no marked copy (ZP901 to ZP906); empty where there is one.
     """
 
     path: Path
-    is_marked_copy: bool
     findings: tuple[Finding, ...] = ()
 
 
@@ -101,7 +99,7 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
             _refuse_output(source, destination, force=force)
             marked = _marked_bytes(content, findings, header, reasons or {})
             write_file(destination, marked, force=force)
-            return MarkedCopyResult(path=destination, is_marked_copy=True)
+            return MarkedCopyResult(path=destination)
     except _NotEditableError as error:
         losses = (CopyLoss("ZP906", "", "", str(error)),)
     path = opinion_workbook_path(destination)
@@ -109,7 +107,7 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
     file = next((finding.file for finding in findings if finding.file), str(source))
     told = tuple(loss_finding(loss, file=file, opinion_file=path.name) for loss in losses)
     write_file(path, _opinion_bytes((*findings, *told), header), force=force)
-    return MarkedCopyResult(path=path, is_marked_copy=False, findings=told)
+    return MarkedCopyResult(path=path, findings=told)
 
 
 def _source_bytes(source: Path) -> bytes:

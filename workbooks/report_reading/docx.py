@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from scoring.narrative.blocks import Piece, Place
-from workbooks.files.package_parts import local_name, parsed_part, relations
+from workbooks.files.package_parts import local_name, main_part, parsed_part
 from workbooks.files.safe_opening import BoundedArchive
 from workbooks.report_reading.bounds import MAX_CELLS, MAX_DEPTH, PieceList, UnreadableReportError
 
@@ -32,8 +32,8 @@ def docx_pieces(content: bytes) -> list[Piece]:
     if content.startswith(_OLE_MAGIC):
         raise UnreadableReportError("这是旧版 Word 文档（.doc）")
     archive = BoundedArchive(io.BytesIO(content))
-    part = next((each.target for each in relations(archive, "") if each.kind == "officeDocument"), _DOCUMENT_PART)
-    body = next((each for each in parsed_part(archive, part) if local_name(each) == "body"), None)
+    document = parsed_part(archive, main_part(archive, _DOCUMENT_PART))
+    body = next((each for each in document if local_name(each) == "body"), None)
     if body is None:
         raise UnreadableReportError("Word 文档里没有正文")
     reader = _DocxReader(_heading_levels(archive))

@@ -36,7 +36,7 @@ from workbooks.marking.marks import BLOCK_END, BLOCK_START
 from workbooks.marking.names import (
     MARKS_SHEET_NAME,
     OPINION_SHEET_NAME,
-    is_review_sheet_name,
+    is_opinion_sheet_name,
     marked_copy_name,
     opinion_workbook_path,
 )
@@ -120,7 +120,7 @@ def form(tmp_path: Path) -> Path:
 def _mark(source: Path, findings: Sequence[Finding] = FINDINGS, name: str = "out/自评表_复核.xlsx") -> Path:
     destination = source.parent / name
     result = write_marked_copy(source, findings, destination, force=True)
-    assert result == MarkedCopyResult(path=destination, is_marked_copy=True)
+    assert result == MarkedCopyResult(path=destination)
     return destination
 
 
@@ -157,8 +157,12 @@ def _cells(sheet: Worksheet) -> dict[str, object]:
     }
 
 
+def _is_of_the_review(name: str) -> bool:
+    return name == MARKS_SHEET_NAME or is_opinion_sheet_name(name)
+
+
 def _own_cells(path: Path) -> dict[str, dict[str, object]]:
-    return {name: _cells(sheet) for name, sheet in _sheets(path).items() if not is_review_sheet_name(name)}
+    return {name: _cells(sheet) for name, sheet in _sheets(path).items() if not _is_of_the_review(name)}
 
 
 # --- the marks ------------------------------------------------------------------------------------------------------
@@ -643,7 +647,7 @@ def test_an_existing_copy_is_overwritten_only_on_demand(form: Path) -> None:
     with pytest.raises(UnusableInputError, match="文件已存在，没有覆盖"):
         write_marked_copy(form, FINDINGS, destination, force=False)
     assert destination.read_bytes() == b"earlier"
-    assert write_marked_copy(form, FINDINGS, destination, force=True).is_marked_copy
+    assert write_marked_copy(form, FINDINGS, destination, force=True).path == destination
     assert next(iter(_sheets(destination))) == OPINION_SHEET_NAME
 
 
@@ -728,9 +732,8 @@ def test_what_a_copy_would_lose_goes_into_a_workbook_of_its_own(
     make(source)
     result = write_marked_copy(source, [SCORE], tmp_path / "out" / "自评表_复核.xlsx", force=False)
     (told,) = result.findings
-    assert (result.path, result.is_marked_copy, told.code, told.severity, told.file) == (
+    assert (result.path, told.code, told.severity, told.file) == (
         tmp_path / "out" / "自评表_复核意见.xlsx",
-        False,
         code,
         Severity.INFO,
         "自评表.xlsx",

@@ -1,0 +1,134 @@
+"""What the words around a figure say of it: another year's, part of a sum, counted in a list, about all projects."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Final
+
+from attrs import frozen
+
+from scoring.narrative.claims import CLAUSE_BREAK, Claim
+from scoring.narrative.mentions import Mention
+from scoring.narrative.numbers import COUNT, written_number
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.sentences import NEARBY
+from scoring.narrative.statements import Passage
+
+_ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
+_ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
+_OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
+_YEAR: Final = re.compile("(20[0-9]{2})年")
+_PART_OF: Final = re.compile("其中|另有|另外|包括")
+_CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
+_AFTER_CHANGE: Final = re.compile("全年|调整")
+_SO_MANY_PROJECTS: Final = re.compile(
+    rf"(?<![第中0-9一二三四五六七八九十])(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
+)
+_RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
+
+
+@frozen(slots=False)
+class Surroundings:
+    """
+    The words around the figures of a passage.
+
+    Attributes:
+        passage: What was read.
+        heading: The heading above.
+        is_in_part: It stands in a part that is about performance.
+    """
+
+    passage: Passage
+    heading: str
+    is_in_part: bool
+
+    def last_mention(self, claim: Claim) -> Mention | None:
+        """The mention that stands last before a claim."""
+        number = bisect_right(self.passage.mentions, claim.start, key=lambda mention: mention.start)
+        return self.passage.mentions[number - 1] if number else None
+
+    def list_before(self, claim: Claim) -> tuple[Mention, ...]:
+        """The named projects that a count right after them is about: ``“甲”“乙”2个项目自评等级为优``."""
+        words = self.passage.text.text
+        last = self.last_mention(claim)
+        if last is None or last.run is None or not _RIGHT_AFTER_LIST.fullmatch(words, last.end, claim.start):
+            return ()
+        return tuple(each for each in self.passage.mentions if each.run == last.run)
+
+    def counts_named_only(self, claim: Claim) -> bool:
+        """The count of a grade is about the projects that are listed right before it."""
+        named = self.list_before(claim) if claim.kind is ClaimKind.GRADE_COUNT else ()
+        is_open = bool(named) and "等" in self.passage.text.text[named[-1].end : claim.start]
+        return bool(named) and (claim.number is None or not is_open)
+
+    def counts_projects(self, claim: Claim) -> bool:
+        """What is counted are projects that are assessed, not any projects."""
+        if _ABOUT_PROJECTS.search(self.passage.text.window(claim.start)) or _ABOUT_PROJECTS.search(self.heading):
+            return True
+        last = self.last_mention(claim)
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return last is not None and last.run is not None and last.start >= start
+
+    def follows_number(self, claim: Claim, how_many: int) -> bool:
+        """``5个项目共支出…``, where there are five: no name stands between the number and the figure."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        last = self.last_mention(claim)
+        first = max(start, claim.start - NEARBY, 0 if last is None else last.end)
+        counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.start))
+        number = written_number(counted[-1]["count"]) if counted else None
+        return number is not None and number.value == how_many
+
+    def is_unbound(self, claim: Claim) -> bool:
+        """``等级均为优`` alone does not say of which projects."""
+        is_without_number = claim.kind is ClaimKind.GRADE_COUNT and claim.number is None
+        return is_without_number and not self.passage.text.text.startswith("项目", claim.start)
+
+    def was_changed(self, claim: Claim) -> bool:
+        """The budget before it was changed within the year is not 全年预算数; the text says which is which."""
+        if claim.kind is not ClaimKind.BUDGET:
+            return False
+        stated = self.passage.text.text[claim.start : claim.end]
+        return _CHANGED.search(self.passage.text.window(claim.start)) is not None and not _AFTER_CHANGE.search(stated)
+
+    def is_about_projects(self, claim: Claim) -> bool:
+        """合计 and 总额 also stand in accounts, about something else."""
+        return (
+            self.is_in_part
+            or _ABOUT_ANY_PROJECT.search(self.heading + self.passage.text.window(claim.start)) is not None
+        )
+
+    def is_in_a_later_clause(self, claim: Claim, mention: Mention) -> bool:
+        """Another clause than the one that names the project."""
+        return CLAUSE_BREAK.search(self.passage.text.text, mention.end, claim.start) is not None
+
+    def has_score_nearby(self, claim: Claim) -> bool:
+        """A score stands in the same sentence."""
+        return self.passage.text.sentence_number(claim.start) in self._scored_sentences
+
+    @cached_property
+    def _scored_sentences(self) -> frozenset[int]:
+        scores = (claim for claim in self.passage.claims if claim.kind is ClaimKind.SCORE)
+        return frozenset(self.passage.text.sentence_number(claim.start) for claim in scores)
+
+    def is_of_another_time(self, claim: Claim, years: frozenset[int]) -> bool:
+        """The words before the value, in the same sentence, speak of another year than the projects'."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
+        if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]):
+            return True
+        named = _YEAR.findall(words)
+        return bool(named and years) and int(named[-1]) not in years
+
+    @cached_property
+    def _named_here(self) -> frozenset[int]:
+        return frozenset(mention.number for mention in self.passage.mentions)
+
+    def is_a_part(self, claim: Claim, named: Mention | None) -> bool:
+        """``其中：…`` an amount of which the sum was told before; a project ``named`` here after it is no part."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        first = max(start, claim.start - NEARBY)
+        if named is not None and named.number in self._named_here:
+            first = max(first, named.end)
+        return _PART_OF.search(self.passage.text.text, first, claim.start) is not None

@@ -1,0 +1,58 @@
+"""What a check of a report finds, before it is put into the words of the catalogue."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
+from scoring.narrative.statements import About, Passage, Statement
+
+
+@frozen(kw_only=True)
+class Discrepancy:
+    """
+    Attributes:
+        code: Of the finding.
+        passage, position: Where it stands.
+        found: What the text says.
+        expected: What it should say; empty where nobody knows.
+        project: The project's name, where it is about one.
+        field: Which figure.
+        notes: What else a reader should know, in Chinese.
+    """
+
+    code: str
+    passage: Passage
+    position: int
+    found: str
+    expected: str = ""
+    project: str = ""
+    field: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def figure_discrepancy(
+    code: str, statement: Statement, expected: str, project: str, notes: tuple[str, ...]
+) -> Discrepancy:
+    """A figure that should be another one."""
+    return Discrepancy(
+        code=code,
+        passage=statement.passage,
+        position=statement.claim.value_start,
+        found=statement.claim.written,
+        expected=expected,
+        project=project,
+        field=_field(statement),
+        notes=notes,
+    )
+
+
+def _field(statement: Statement) -> str:
+    claim = statement.claim
+    if claim.kind is ClaimKind.GRADE_COUNT:
+        return f"等级为“{claim.word}”的项目数"
+    if claim.kind is ClaimKind.BAND_COUNT:
+        return f"{claim.word.replace('以', '分以')}的项目数"
+    if statement.about is About.ALL and claim.kind in MONEY_KINDS:
+        return f"{claim.kind}合计"
+    return str(claim.kind)

@@ -1,0 +1,61 @@
+"""How a report names the projects: which name was taken for which project, and which is no project's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from scoring.narrative.mentions import Mention
+from scoring.narrative.name_matching import MatchKind, name_key
+from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.misnamed_figures import Owners
+from scoring.narrative_checks.results import TakenName
+from scoring.unit_facts.project_facts import ProjectFacts
+
+
+def taken_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[TakenName]:
+    """Every way to write a project's name, at its first place."""
+    seen: set[tuple[str, int]] = set()
+    for passage, mention in report.mentions():
+        match = mention.match
+        if match.project is None or (match.written, match.project) in seen:
+            continue
+        seen.add((match.written, match.project))
+        same = match.kind is MatchKind.SAME
+        yield TakenName(match.written, projects[match.project].name, same, passage.text.place(mention.start))
+
+
+def inexact_names(report: ReadReport, projects: Sequence[ProjectFacts], owners: Owners) -> Iterator[Discrepancy]:
+    """ZP531 to ZP533: a name that is not the sheet's; one for each way to write it, at its first place."""
+    places: dict[str, list[tuple[Passage, Mention]]] = defaultdict(list)
+    for passage, mention in report.mentions():
+        is_misnamed = mention.number in owners and mention.match.project is not None
+        if mention.match.kind is not MatchKind.SAME and not is_misnamed:
+            places[name_key(mention.match.written)].append((passage, mention))
+    for found in places.values():
+        passage, mention = found[0]
+        notes = [f"文中共{len(found)}处"] if len(found) > 1 else []
+        if mention.number in owners:
+            notes.append(f"所列的数与“{projects[owners[mention.number]].name}”相同")
+        yield _inexact_name(passage, mention, projects, tuple(notes))
+
+
+def _inexact_name(
+    passage: Passage, mention: Mention, projects: Sequence[ProjectFacts], notes: tuple[str, ...]
+) -> Discrepancy:
+    match = mention.match
+    names = [projects[position].name for position in match.projects[:4]]
+    code, expected = {
+        MatchKind.TAKEN: ("ZP531", "".join(names[:1])),
+        MatchKind.UNKNOWN: ("ZP532", ""),
+    }.get(match.kind, ("ZP533", "、".join(f"“{name}”" for name in names)))
+    return Discrepancy(
+        code=code,
+        passage=passage,
+        position=mention.start,
+        found=match.written,
+        expected=expected,
+        project=expected if match.kind is MatchKind.TAKEN else "",
+        notes=notes,
+    )
