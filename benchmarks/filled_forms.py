@@ -20,7 +20,7 @@ from attrs import frozen
 from xlsxwriter import Workbook
 
 from benchmarks.synthetic_projects import SEED, YEAR, synthetic_project
-from indicator_specs.projects import FundsLine, Project
+from indicator_specs.projects import Amount, FundsLine, FundsRow, Project
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.rule_set import RuleSet
@@ -131,18 +131,12 @@ def _head(project: Project) -> Iterator[FormCell]:
 def _funds(assessment: Assessment, mistake: str) -> Iterator[FormCell]:
     funds = assessment.project.funds
     yield FormCell(4, 0, "项目资金（万元）", "label", rows=5, columns=2)
-    heads = ("", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
+    heads = ("", *(amount.words for amount in Amount), "分值", "执行率", "得分")
     yield from (FormCell(4, 2 + place, head, "label") for place, head in enumerate(heads))
-    lines = (
-        ("年度资金总额", funds.total),
-        ("其中：当年财政拨款", funds.appropriation),
-        ("上年结转资金", funds.carried_over),
-        ("其他资金", funds.other),
-    )
-    for place, (label, line) in enumerate(lines):
+    for place, which in enumerate(FundsRow):
         row = 5 + place
-        yield FormCell(row, 2, label, "label")
-        for column, amount in enumerate((line.initial, line.budget, line.executed), 3):
+        yield FormCell(row, 2, "其中：" * (which is FundsRow.APPROPRIATION) + which.words, "label")
+        for column, amount in enumerate([funds[which][amount] for amount in Amount], 3):
             typed = f"{amount:,}" if mistake == "text amounts" and not place else amount
             yield FormCell(row, column, typed, "money")
         if place:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import inspect
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
+from typer._click import Command, Context, HelpFormatter  # they have no public names
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from cli.command_table import COMMANDS, Place
 from cli.terminal.chinese_words import ChineseCommand, ChineseGroup
-
-if TYPE_CHECKING:
-    from typer._click import Command, Context, HelpFormatter  # they have no public names
 
 
 class ZpbGroup(ChineseGroup):
@@ -26,17 +23,16 @@ class ZpbGroup(ChineseGroup):
 
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 — whatever typer makes a group of
         super().__init__(**attributes)
-        for name in COMMANDS:
-            self.add_command(TyperCommand(name))  # names are enough to tell which command was meant
+        for name, place in COMMANDS.items():
+            self.add_command(TyperCommand(name, help=place.help))  # enough to tell which one was meant, and to list it
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 — as typer calls it
         """The command with its parameters; None where there is none of that name."""
         return _command(cmd_name, COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """The list on the help page, which needs the docstrings only."""
-        outlines = [TyperCommand(name, help=inspect.getdoc(_found(place))) for name, place in COMMANDS.items()]
-        TyperGroup(commands=outlines).format_commands(ctx, formatter)
+        """The list on the help page, without asking for any command."""
+        TyperGroup(commands=list(self.commands.values())).format_commands(ctx, formatter)
 
 
 def zpb_group() -> TyperGroup:
@@ -62,7 +58,7 @@ def zpb(
     先试：zpb score examples/yantai-2023
     """
     if version:
-        from importlib.metadata import version as installed_version
+        from importlib.metadata import version as installed_version  # noqa: PLC0415 — nothing else reads metadata
 
         typer.echo(f"zpb {installed_version('zipingbiao')}")
     elif context.invoked_subcommand is None:
@@ -73,9 +69,6 @@ def _command(name: str, place: Place) -> Command:
     if place.group:
         return get_group(getattr(import_module(place.module), place.group))
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, cls=ChineseCommand, context_settings=place.context_settings)(_found(place))
+    function = getattr(import_module(place.module), place.function)
+    app.command(name, cls=ChineseCommand, context_settings=place.context_settings)(function)
     return get_command(app)
-
-
-def _found(place: Place) -> Any:  # noqa: ANN401 — a function with any parameters
-    return getattr(import_module(place.module), place.function)

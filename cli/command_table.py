@@ -11,12 +11,14 @@ class Place(NamedTuple):
     Where a command is written.
 
     Attributes:
+        help: Its line on the help page; its own help page, the function's docstring, begins with the same.
         module: The module to import once the command is asked for.
-        function: Its typer function; the first paragraph of its docstring is its line on the help page.
+        function: Its typer function.
         group: The typer app of a command that has commands of its own; its callback is ``function``.
         context_settings: How its arguments are read, where that is not as everywhere.
     """
 
+    help: str
     module: str
     function: str
     group: str = ""
@@ -24,18 +26,56 @@ class Place(NamedTuple):
 
 
 COMMANDS: Final[Mapping[str, Place]] = {
-    "score": Place("cli.commands.score", "score"),
-    "form": Place("cli.commands.form", "form"),
-    "review": Place("cli.commands.review", "review"),
-    "summary": Place("cli.commands.summary", "summary"),
-    "import": Place("cli.commands.import_workbook", "import_workbook"),
-    "report": Place("cli.commands.report", "report"),
-    "compare": Place("cli.commands.compare", "compare"),
-    "explain": Place("cli.commands.explain", "explain_codes"),
+    "score": Place(
+        "给项目评分，显示得分、等级和须处理的事项；加 -o 写出自评表和汇总表。",
+        "cli.commands.score",
+        "score",
+    ),
+    "form": Place(
+        "生成空白自评表：目标和分值已填好并锁定，只填浅蓝色的格子，得分和总分自动计算。",
+        "cli.commands.form",
+        "form",
+    ),
+    "review": Place(
+        "复核别人填好的自评表：重算每个数，指出哪里不对、应为多少；加 -o 写出标注副本和复核底稿。",
+        "cli.commands.review",
+        "review",
+    ),
+    "summary": Place(
+        "由各自评表写出汇总表：照录各表的总分和等级，加总预算；没有填总分的，列为待评定。",
+        "cli.commands.summary",
+        "summary",
+    ),
+    "import": Place(
+        "把工作簿里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。",
+        "cli.commands.import_workbook",
+        "import_workbook",
+    ),
+    "report": Place(
+        "由自评结果写出文字：预算绩效情况说明和自评工作情况总结，须由人写的地方标明【待填写】；加 --html 写出网页。",
+        "cli.commands.report",
+        "report",
+    ),
+    "compare": Place(
+        "核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计和项目名称，与自评结果逐一比对。",
+        "cli.commands.compare",
+        "compare",
+    ),
+    "explain": Place(
+        "说明复核代码：什么问题、为什么、依据哪个文件、错例和正例、怎么改。",
+        "cli.commands.explain",
+        "explain_codes",
+    ),
     "try": Place(
+        "试算一条：目标和实际怎样读、怎样判、得几分。",
         "cli.commands.try_pair",
         "try_pair",
         context_settings={"ignore_unknown_options": True},  # an actual of -3% is a value, not an option
     ),
-    "rules": Place("cli.commands.rules", "rules", group="rules_app"),
+    "rules": Place(
+        "查看评分规则：list 列出，show 看依据，check 检查自己写的规则文件；都不写就列出。",
+        "cli.commands.rules",
+        "rules",
+        group="rules_app",
+    ),
 }

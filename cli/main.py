@@ -39,7 +39,7 @@ def _collect_seldom() -> None:
 
 def _exit_code() -> int:
     try:
-        from cli.command_group import zpb_group
+        from cli.command_group import zpb_group  # noqa: PLC0415 — a start that fails or is interrupted is told, too
 
         code = zpb_group().main(prog_name="zpb", standalone_mode=False)
         sys.stdout.flush()
@@ -48,7 +48,7 @@ def _exit_code() -> int:
     except BrokenPipeError:
         return _reader_went_away()
     except Exception as error:  # the last resort of the program; report_error tells what it was
-        from cli.terminal.error_reports import report_error
+        from cli.terminal.error_reports import report_error  # noqa: PLC0415 — only a failure brings it
 
         return report_error(error)
     return code if isinstance(code, int) else 0

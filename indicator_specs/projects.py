@@ -3,16 +3,61 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
 from indicator_specs.indicators import Indicator, Judgement
+from indicator_specs.words.money import in_wan
 
-__all__ = ["Funds", "FundsLine", "Indicator", "Judgement", "Project"]
+__all__ = ["Amount", "Funds", "FundsLine", "FundsRow", "Indicator", "Judgement", "Keyed", "Project", "budget_in_wan"]
+
+
+class _Worded(StrEnum):
+    """A key of project files, with the words of the form for it."""
+
+    words: str
+
+    def __new__(cls, key: str, words: str) -> _Worded:
+        member = str.__new__(cls, key)
+        member._value_, member.words = key, words
+        return member
+
+
+class FundsRow(_Worded):
+    """The rows of the funds block (预算执行情况): the total, then the parts that it is the sum of."""
+
+    TOTAL = "total", "年度资金总额"
+    APPROPRIATION = "appropriation", "当年财政拨款"
+    CARRIED_OVER = "carried_over", "上年结转资金"
+    OTHER = "other", "其他资金"
+
+
+class Amount(_Worded):
+    """The amounts of each of these rows."""
+
+    INITIAL = "initial", "年初预算数"
+    BUDGET = "budget", "全年预算数"
+    EXECUTED = "executed", "全年执行数"
+
+
+Key = TypeVar("Key", FundsRow, Amount)
+Value = TypeVar("Value")
+
+
+class Keyed(Generic[Key, Value]):
+    """A funds block or a row of one, a project's or a submission's: ``funds[FundsRow.OTHER][Amount.BUDGET]``."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: Key) -> Value:
+        value: Value = getattr(self, key)
+        return value
 
 
 @frozen(kw_only=True)
-class FundsLine:
+class FundsLine(Keyed[Amount, Decimal | None]):
     """
     One row of the funds block (预算执行情况), in the money unit of its ``Funds``.
 
@@ -28,7 +73,7 @@ class FundsLine:
 
 
 @frozen(kw_only=True)
-class Funds:
+class Funds(Keyed[FundsRow, FundsLine]):
     """
     The project's money (项目资金).
 
@@ -81,3 +126,8 @@ class Project:
     indicators: tuple[Indicator, ...] = ()
     explanation: str = ""
     file: str = field(default="", eq=False)
+
+
+def budget_in_wan(project: Project) -> Decimal | None:
+    """全年预算数 in 万元, exactly, or None where it is missing or its money unit is unknown."""
+    return in_wan(project.funds.total.budget, project.funds.money_unit)

@@ -44,7 +44,7 @@ from indicator_specs.words.quantity_mentions import QuantityMention, find_quanti
 from indicator_specs.words.report_wording import CHANGE_WORDS
 from indicator_specs.words.text_mentions import mentions_in
 from indicator_specs.words.unit_mentions import counted_unit_at
-from indicator_specs.words.units import FAMILIES, convert
+from indicator_specs.words.units import DURATIONS, convert
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -65,11 +65,12 @@ KIND_OF: Final[Mapping[Comparator, type[Bounded]]] = {
 SEPARATORS: Final = frozenset("，,。;；、:：且和及与\n")
 """Between two quantities: each is a promise of its own."""
 
+EXCEL_EPOCH: Final = date(1899, 12, 30)
+"""Excel counts days from here."""
+
 _LEADING_SIGNS: Final = {sign.value: sign for sign in Comparator}
-_EXCEL_EPOCH: Final = date(1899, 12, 30)
 _EXCEL_DAYS: Final = range(36_526, 55_153)
 """Serial numbers of the years 2000 to 2050."""
-_DURATIONS: Final = frozenset((*FAMILIES["历法时间"], *FAMILIES["时长"], *FAMILIES["工作日"]))
 _LONGEST_GAP: Final = 16
 _NUMBER_TAIL: Final = "0123456789.,%‰~-个百分点天日"
 NO_CONTEXT: Final = IndicatorContext()
@@ -140,7 +141,7 @@ def _excel_day(words: str, context: IndicatorContext) -> PartialDate | None:
         return None
     if int(digits) not in _EXCEL_DAYS:
         return None
-    day = _EXCEL_EPOCH + timedelta(days=int(digits))
+    day = EXCEL_EPOCH + timedelta(days=int(digits))
     return PartialDate(day.month, day.day, day.year)
 
 
@@ -270,7 +271,7 @@ def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorC
         return Comparator.AT_LEAST, "没有比较符，变化的幅度读作≥"
     if _sense(words, bound.unit, context) is Sense.LESS_IS_BETTER:
         return Comparator.AT_MOST, "没有比较符，指标越低越好，读作≤"
-    if bound.unit in _DURATIONS and context.is_time:
+    if bound.unit in DURATIONS and context.is_time:
         return Comparator.AT_MOST, "没有比较符，时效指标的时长读作≤"
     return Comparator.AT_LEAST, "没有比较符，读作≥"
 

@@ -20,7 +20,8 @@ from cli.command_table import COMMANDS
 
 PACKAGES: Final = ("indicator_specs", "scoring", "workbooks", "cli")
 EXCEL: Final = {"openpyxl", "xlsxwriter", "python_calamine", "xlrd"}
-NOT_FOR_ONE_PAIR: Final = EXCEL | {"cattrs", "simpleeval", "workbooks", "rich", "PIL"}
+NOT_WITHOUT_A_WORKBOOK: Final = EXCEL | {"rich", "PIL"}
+NOT_FOR_ONE_PAIR: Final = EXCEL | {"cattrs", "workbooks", "rich", "PIL"}
 NOT_FOR_HELP: Final = EXCEL | {"attrs", "attr", "cattrs", "simpleeval", "rich", "PIL"}
 
 LOADED: Final = """
@@ -56,13 +57,17 @@ def modules_loaded_by(repository: Path, arguments: list[str]) -> tuple[int, set[
     ("arguments", "unwanted"),
     [
         (["--help"], NOT_FOR_HELP),
-        (["score", "--help"], NOT_FOR_HELP),
-        (["review", "--help"], NOT_FOR_HELP),
-        (["explain", "ZP302"], EXCEL | {"rich", "PIL"}),
+        (["score", "--help"], NOT_WITHOUT_A_WORKBOOK),
+        (["form", "--help"], NOT_WITHOUT_A_WORKBOOK),
+        (["review", "--help"], NOT_WITHOUT_A_WORKBOOK),
+        (["import", "--help"], NOT_WITHOUT_A_WORKBOOK),
+        (["report", "--help"], NOT_WITHOUT_A_WORKBOOK),
+        (["compare", "--help"], NOT_WITHOUT_A_WORKBOOK),
+        (["explain", "ZP302"], NOT_WITHOUT_A_WORKBOOK),
         (["try", "≤3月", "2月", "--points", "10"], NOT_FOR_ONE_PAIR),
         (["try", "≤3月", "4月", "--points", "10"], NOT_FOR_ONE_PAIR - {"simpleeval"}),  # a formula scores a miss
-        (["rules"], EXCEL | {"rich", "PIL"}),
-        (["score", "examples/yantai-2023"], EXCEL | {"rich", "PIL"}),
+        (["rules"], NOT_WITHOUT_A_WORKBOOK),
+        (["score", "examples/yantai-2023"], NOT_WITHOUT_A_WORKBOOK),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -97,6 +102,62 @@ def test_the_engine_loads_no_excel_library_and_no_command_line(repository: Path,
         [sys.executable, "-c", script], cwd=repository, capture_output=True, encoding="utf-8", check=True
     )
     assert (EXCEL | {"typer", "rich", "cli", "workbooks"}) & set(done.stdout.split()) == set()
+
+
+LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
+    "cli.command_group": ["importlib.metadata.version"],
+    "cli.commands.report": ["cli.review_run.page_output.write_reviewed_page"],
+    "cli.commands.score": [
+        "cli.results.workbook_output.check_layout",
+        "cli.results.workbook_output.write_workbooks",
+    ],
+    "cli.commands.single_pair": ["indicator_specs.problems.Problem, UnusableInputError"],
+    "cli.commands.try_pair": ["cli.commands.try_stream.answer_lines"],
+    "cli.main": ["cli.command_group.zpb_group", "cli.terminal.error_reports.report_error"],
+    "cli.results.workbook_output": ["workbooks.sheets.writing.write_workbook"],
+    "cli.review_run.folder": [
+        "cli.review_run.marked_copies.MarkedCopies, find_places",
+        "cli.workers.cluster.on_cluster",
+    ],
+    "cli.review_run.marked_copies": ["workbooks.marking.marked_copy.write_marked_copy"],
+    "cli.review_run.outputs": ["cli.review_run.lists.write_lists"],
+    "cli.review_run.run": [
+        "workbooks.working_paper.file_review",
+        "workbooks.working_paper.file_review.sheet_by_sheet",
+    ],
+    "cli.sources.loading": ["workbooks.form_reading.workbook.read_workbook"],
+    "cli.workers.cluster": ["distributed.KilledWorker", "distributed.Client"],
+    "cli.workers.review_task": [
+        "workbooks.working_paper.file_review.review_file",
+        "workbooks.working_paper.file_review.lost_file",
+    ],
+}
+"""What the command line imports where it is used: what an option brings, or what most runs do without."""
+
+MOST_LOCAL_IMPORTS: Final = 20
+
+
+def local_imports(path: Path) -> list[str]:
+    """What the functions of a module import, one text per import, in the order of its lines."""
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    nodes = {node for each in functions for node in ast.walk(each) if isinstance(node, ast.Import | ast.ImportFrom)}
+    return [
+        (f"{node.module}." if isinstance(node, ast.ImportFrom) else "") + ", ".join(alias.name for alias in node.names)
+        for node in sorted(nodes, key=lambda each: each.lineno)
+    ]
+
+
+def test_a_command_imports_at_its_top_what_each_of_its_calls_needs(repository: Path) -> None:
+    modules = {
+        ".".join(path.relative_to(repository).with_suffix("").parts): local_imports(path)
+        for path in (repository / "cli").rglob("*.py")
+    }
+    assert {module: names for module, names in modules.items() if names} == LOCAL_IMPORTS
+
+
+def test_few_imports_stand_elsewhere() -> None:
+    assert sum(map(len, LOCAL_IMPORTS.values())) <= MOST_LOCAL_IMPORTS
 
 
 def imported_modules(folder: Path) -> Iterator[str]:

@@ -11,7 +11,8 @@ import xlsxwriter
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from workbooks.sheets.plan import FONT, STYLES, Cell, SheetPlan
+from workbooks.sheets.plan import Cell, SheetPlan
+from workbooks.sheets.styles import FONT
 
 
 def with_openpyxl(plan: SheetPlan) -> bytes:
@@ -19,7 +20,7 @@ def with_openpyxl(plan: SheetPlan) -> bytes:
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
     for cell in plan.cells:
-        style = STYLES[cell.style]
+        style = cell.style
         line = Side(style="thin" if style.border else None)
         for row in range(cell.row + 1, cell.row + cell.rows + 1):
             for column in range(cell.column + 1, cell.column + cell.columns + 1):
@@ -56,7 +57,7 @@ def with_bare_xlsxwriter(plan: SheetPlan) -> bytes:
     for cell in plan.cells:
         form = formats.get(cell.style)
         if form is None:
-            style = STYLES[cell.style]
+            style = cell.style
             form = formats[cell.style] = workbook.add_format(
                 {
                     "font_name": FONT,

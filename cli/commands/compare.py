@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
+from cli.results.comparison_json import comparison_document
+from cli.results.comparison_text import comparison_report
+from cli.sources.batch_scoring import score_files
+from cli.sources.project_sources import project_files
+from cli.terminal.error_reports import WRONG_USE, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
+from scoring.narrative.layout import blocks_of
+from scoring.narrative_checks.comparison import compare_report
+from scoring.unit_facts.project_facts import project_facts
+from workbooks.report_reading.any_report import read_report_text
 
 
 def compare(
@@ -38,14 +47,6 @@ def compare(
 
     退出码：0 全部相符；1 有不符之处，或有数没有可比的；2 用法或文件有误。
     """
-    from cli.sources.batch_scoring import score_files
-    from cli.sources.project_sources import project_files
-    from cli.terminal.error_reports import WRONG_USE, print_problems
-    from scoring.narrative.layout import blocks_of
-    from scoring.narrative_checks.comparison import compare_report
-    from scoring.unit_facts.project_facts import project_facts
-    from workbooks.report_reading.any_report import read_report_text
-
     blocks = blocks_of(read_report_text(text))
     files, problems = project_files([*projects, *(more or ())])
     batch = score_files(files, rules)
@@ -55,12 +56,8 @@ def compare(
         raise typer.Exit(WRONG_USE)
     compared = compare_report(blocks, [project_facts(assessment) for assessment in batch.assessments], str(text))
     if output_format is OutputFormat.JSON:
-        from cli.results.comparison_json import comparison_document
-
         print_json(comparison_document(compared, str(text), len(batch.assessments), problems))
     else:
-        from cli.results.comparison_text import comparison_report
-
         print_lines(comparison_report(compared, str(text), len(batch.assessments)))
     print_problems(problems)
     if problems:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from attrs import asdict
 
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
-
-if TYPE_CHECKING:
-    from scoring.findings.catalogue import CatalogueEntry, RetiredCode
+from indicator_specs.files.structure_problems import suggestion
+from indicator_specs.problems import Problem, UnusableInputError
+from scoring.findings.catalogue import CatalogueEntry, RetiredCode, whole_catalogue
 
 
 def explain_codes(
@@ -22,8 +23,6 @@ def explain_codes(
     """
     说明复核代码：什么问题、为什么、依据哪个文件、错例和正例、怎么改。
     """
-    from scoring.findings.catalogue import whole_catalogue
-
     entries = _entries(codes or [])
     if output_format is OutputFormat.JSON:
         print_json({"schema_version": SCHEMA_VERSION, "findings": [_document(entry) for entry in entries]})
@@ -35,10 +34,6 @@ def explain_codes(
 
 def _entries(codes: list[str]) -> list[CatalogueEntry | RetiredCode]:
     """The entries whose codes begin so, in the catalogue's order."""
-    from indicator_specs.files.structure_problems import suggestion
-    from indicator_specs.problems import Problem, UnusableInputError
-    from scoring.findings.catalogue import whole_catalogue
-
     wanted = [code.strip().upper() for code in codes]
     known = whole_catalogue().codes
     problems = [
@@ -52,10 +47,6 @@ def _entries(codes: list[str]) -> list[CatalogueEntry | RetiredCode]:
 
 
 def _document(entry: CatalogueEntry | RetiredCode) -> dict[str, str]:
-    from attrs import asdict
-
-    from scoring.findings.catalogue import RetiredCode
-
     if isinstance(entry, RetiredCode):
         return asdict(entry)
     return {

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from attrs import evolve
 
+from cli.results.scores_json import problem_document
+from cli.results.workbook_output import WrittenWorkbooks, check_layout, paths_for, write_all
+from cli.sources.form_sources import FormSource, form_sources
+from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from cli.results.workbook_output import WrittenWorkbooks
-    from cli.sources.form_sources import FormSource
-    from indicator_specs.problems import Problem
-    from workbooks.sheets.plan import SheetPlan
+from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.forms.blank_forms import blank_form
+from workbooks.forms.layouts import LAYOUTS, layout_for_rule_set
+from workbooks.sheets.plan import SheetPlan
 
 
 def form(  # noqa: PLR0913 - one parameter per option
@@ -52,11 +54,6 @@ def form(  # noqa: PLR0913 - one parameter per option
 
     退出码：0 全部写出；2 用法或文件有误（其余项目照常写出）。
     """
-    from cli.results.workbook_output import check_layout
-    from cli.sources.form_sources import form_sources
-    from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
-    from indicator_specs.problems import Problem, UnusableInputError
-
     if layout:
         check_layout(layout)
     if not specs and not last_year:
@@ -66,8 +63,6 @@ def form(  # noqa: PLR0913 - one parameter per option
     written = _write(plans, output, overwrite=force)
     problems += written.problems
     if output_format is OutputFormat.JSON:
-        from cli.results.scores_json import problem_document
-
         print_json(
             {
                 "schema_version": SCHEMA_VERSION,
@@ -92,12 +87,6 @@ def _plans(
     sources: Sequence[FormSource], layout: str | None, problems: list[Problem]
 ) -> list[tuple[FormSource, tuple[SheetPlan, ...]]]:
     """The sheets of each form; a project that suits no form is told and does not stop the others."""
-    from attrs import evolve
-
-    from indicator_specs.problems import UnusableInputError
-    from workbooks.forms.blank_forms import blank_form
-    from workbooks.forms.layouts import LAYOUTS, layout_for_rule_set
-
     plans = []
     for source in sources:
         chosen = LAYOUTS[layout] if layout else layout_for_rule_set(source.rule_set.id)
@@ -111,8 +100,6 @@ def _plans(
 def _write(
     plans: Sequence[tuple[FormSource, tuple[SheetPlan, ...]]], directory: Path, *, overwrite: bool
 ) -> WrittenWorkbooks:
-    from cli.results.workbook_output import paths_for, write_all
-
     paths = paths_for([source.project for source, _ in plans], directory, [source.folder for source, _ in plans])
     return write_all(
         dict(zip(paths, (list(sheets) for _, sheets in plans), strict=True)), directory, overwrite=overwrite

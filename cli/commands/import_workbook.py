@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from attrs import evolve
 
-if TYPE_CHECKING:
-    from indicator_specs.problems import Problem
-    from indicator_specs.projects import Project
-    from scoring.submissions.submission import Submission
+from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
+from cli.sources.project_file import ProjectFile
+from cli.terminal.error_reports import WRONG_USE, print_problems
+from cli.terminal.output_format import print_lines
+from indicator_specs.files.project_files import write_project
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import Project
+from workbooks.files.output_files import file_names_for, refuse_existing, unusable_directory
 
 
 def import_workbook(
@@ -25,11 +30,6 @@ def import_workbook(
     """
     把工作簿里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。
     """
-    from cli.terminal.error_reports import WRONG_USE, print_problems
-    from cli.terminal.output_format import print_lines
-    from indicator_specs.files.project_files import write_project
-    from indicator_specs.problems import UnusableInputError
-
     projects, problems = _projects(workbook)
     outputs, in_the_way = _outputs(projects, output, overwrite=force)
     problems += in_the_way
@@ -46,42 +46,23 @@ def import_workbook(
 
 
 def _projects(workbook: Path) -> tuple[list[Project], list[Problem]]:
-    from attrs import evolve
-
-    from cli.sources.reading_problems import reading_problems
-    from indicator_specs.problems import Problem, UnusableInputError
-    from scoring.submissions.submission_projects import project_from
-    from workbooks.form_reading.workbook import read_workbook
-
-    contents = read_workbook(workbook)
-    problems = reading_problems(contents)
-    projects = []
-    for submission in contents.submissions:
-        try:
-            projects.append(evolve(project_from(submission), rules=_rules_shown_by(submission)))
-        except UnusableInputError as error:
-            problems += error.problems
-    if not (contents.submissions or problems):
+    problems: list[Problem] = []
+    sheets = load_sheets([ProjectFile(workbook, is_workbook=True)], problems)
+    projects = list(made_of_each(sheets, _imported, problems))
+    if not (projects or problems):
         message = "工作簿里没有自评表，也没有绩效目标申报表"
         problems.append(Problem(file=str(workbook), message=message, cure="汇总表不能转成项目文件"))
     return projects, problems
 
 
-def _rules_shown_by(submission: Submission) -> str:
-    """The rule set that the form shows, so that the project is scored by the form it came from; empty where unclear."""
-    from cli.sources.rule_choice import chosen_rule_set
-    from scoring.rule_sets.loading import built_in_ids
-    from scoring.submissions.rule_set_recognition import recognise_rule_set
-
-    shown = recognise_rule_set(submission, [chosen_rule_set(each) for each in built_in_ids()])
-    return shown.rule_set.id if shown.fits and not shown.rivals else ""
+def _imported(sheet: LoadedSheet) -> Project:
+    """With the rule set that the form shows, so that it is scored by the form it came from; with none where unclear."""
+    shown = sheet.recognised()
+    return evolve(sheet.project, rules=shown.rule_set.id if shown.fits and not shown.rivals else "")
 
 
 def _outputs(projects: list[Project], output: Path, *, overwrite: bool) -> tuple[dict[Path, Project], list[Problem]]:
     """One file as named, or one per project in a directory; none where anything is in the way."""
-    from indicator_specs.problems import Problem, UnusableInputError
-    from workbooks.files.output_files import file_names_for, refuse_existing, unusable_directory
-
     if not projects:
         return {}, []
     is_file = output.suffix.lower() == ".toml"

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from scoring.unit_facts.unit_facts import UnitFacts
+from cli.sources.batch_scoring import score_files
+from cli.sources.project_sources import project_files
+from cli.terminal.error_reports import WRONG_USE, print_problems
+from cli.terminal.output_format import print_lines
+from cli.terminal.text_tables import plain
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
+from scoring.unit_facts.project_facts import project_facts
+from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
+from workbooks.files.output_files import refuse_existing
+from workbooks.reports.blocks import places_to_fill
+from workbooks.reports.rendering import copy_templates as write_templates
+from workbooks.reports.rendering import report_blocks
+from workbooks.reports.writing import check_output, write_report
 
 WHOLE: Final = 100
 """Percent."""
@@ -62,9 +73,6 @@ def report(  # noqa: PLR0913 - one parameter per option
     退出码：0 已写出；1 已写出，但有项目待评定或有空格未填；2 用法或文件有误。
     """
     if copy_templates is not None:
-        from cli.terminal.output_format import print_lines
-        from workbooks.reports.rendering import copy_templates as write_templates
-
         written = write_templates(copy_templates, force=force)
         print_lines(["已写出模板：", *(f"  {path}" for path in written)])
         if not paths:
@@ -86,14 +94,6 @@ def _write(  # noqa: PLR0913 - one parameter per option
     rules: str | None,
     force: bool,
 ) -> None:
-    from cli.sources.batch_scoring import score_files
-    from cli.sources.project_sources import project_files
-    from cli.terminal.error_reports import WRONG_USE, print_problems
-    from cli.terminal.output_format import print_lines
-    from cli.terminal.text_tables import plain
-    from scoring.unit_facts.project_facts import project_facts
-    from scoring.unit_facts.unit_facts import unit_facts
-
     _check_outputs(output, html, force=force)
     files, problems = project_files(paths)
     batch = score_files(files, rules)
@@ -105,7 +105,7 @@ def _write(  # noqa: PLR0913 - one parameter per option
         if output is not None:
             lines += _written_report(facts, output, templates, force=force)
         if html is not None:
-            from cli.review_run.page_output import write_reviewed_page
+            from cli.review_run.page_output import write_reviewed_page  # noqa: PLC0415 — --html: a whole review
 
             write_reviewed_page(batch.assessments, files, rules, html, force=force)
             lines.append(f"{len(facts.projects)}个项目，已写出网页：{html}")
@@ -122,21 +122,16 @@ def _write(  # noqa: PLR0913 - one parameter per option
 def _check_outputs(output: Path | None, html: Path | None, *, force: bool) -> None:
     """What stands in the way of the outputs is told before the work."""
     if output is not None:
-        from workbooks.reports.writing import check_output
-
         check_output(output, force=force)
     if html is not None:
-        from cli.review_run.page_output import check_page
-
-        check_page(html, output, force=force)
+        if output is not None and output.resolve() == html.resolve():
+            problem = Problem(file=str(html), message="-o 和 --html 是同一个文件", cure="请给网页另起一个文件名")
+            raise UnusableInputError([problem])
+        refuse_existing(html, force=force)
 
 
 def _written_report(facts: UnitFacts, output: Path, templates: Path | None, *, force: bool) -> list[str]:
     """Write the report in words; the lines that tell of it."""
-    from workbooks.reports.blocks import places_to_fill
-    from workbooks.reports.rendering import report_blocks
-    from workbooks.reports.writing import write_report
-
     blocks = report_blocks(facts, templates)
     write_report(blocks, output, templates=templates, force=force)
     to_fill = places_to_fill(blocks)
@@ -146,9 +141,6 @@ def _written_report(facts: UnitFacts, output: Path, templates: Path | None, *, f
 
 def _amount(written: str | None) -> Decimal | None:
     """The option's amount in 万元."""
-    from indicator_specs.problems import Problem, UnusableInputError
-    from indicator_specs.words.numbers import NotANumberError, to_decimal
-
     if written is None:
         return None
     try:
@@ -163,15 +155,10 @@ def _amount(written: str | None) -> Decimal | None:
 
 def _refuse_more_than_all(facts: UnitFacts) -> None:
     """The projects' budgets are a part of all project expenditure."""
-    from indicator_specs.problems import Problem, UnusableInputError
-    from indicator_specs.words.numbers import format_decimal
-
     if facts.share is not None and facts.budget is not None and facts.share > WHOLE:
         message = f"项目支出总额小于各项目全年预算数之和（{format_decimal(facts.budget)}万元）"
         raise UnusableInputError([Problem(place="--project-budget", message=message, cure="请核对单位：万元")])
 
 
 def _missing(message: str) -> Exception:
-    from indicator_specs.problems import Problem, UnusableInputError
-
     return UnusableInputError([Problem(message=message, cure="例如 zpb report examples/yantai-2023 -o 报告.docx")])

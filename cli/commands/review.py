@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from cli.results.findings_formats import counts_line, csv_chunks, finding_line, json_chunks, sarif_chunks
+from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
+from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
+from cli.review_run.settings import review_settings
+from cli.review_store.finished_review import FinishedReview
+from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
-
-if TYPE_CHECKING:
-    from cli.review_run.folder import ReviewedFolder
-    from cli.review_store.finished_review import FinishedReview
+from scoring.findings.finding import Severity
+from workbooks.marking.names import WORKING_PAPER
 
 
 class ReviewFormat(StrEnum):
@@ -73,12 +77,6 @@ def review(  # noqa: PLR0913 - one parameter per option
 
     退出码：0 没有问题；1 有须改正的问题；2 用法有误或有文件写不成。
     """
-    from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
-    from cli.review_run.folder import ReviewRequest, review_folder
-    from cli.review_run.settings import review_settings
-    from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
-    from scoring.findings.finding import Severity
-
     if jobs is not None and jobs < 1:
         raise typer.BadParameter(f"--jobs 应为大于0的整数，现为{jobs}")
     request = ReviewRequest(
@@ -109,8 +107,6 @@ def review(  # noqa: PLR0913 - one parameter per option
 
 
 def _print_text(reviewed: ReviewedFolder, how_chosen: str, next_step: str) -> None:
-    from cli.results.findings_formats import counts_line, finding_line
-
     finished = reviewed.finished
     for finding in finished.findings:
         typer.echo(finding_line(finding))
@@ -123,8 +119,6 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, next_step: str) -> No
 
 
 def _print_document(finished: FinishedReview, output_format: ReviewFormat) -> None:
-    from cli.results.findings_formats import csv_chunks, json_chunks, sarif_chunks
-
     chunks = {
         ReviewFormat.JSON: lambda: json_chunks(finished.records),
         ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
@@ -145,7 +139,5 @@ def _next_step(reviewed: ReviewedFolder, output: Path | None) -> str:
     others = f"{reviewed.passed_over_line}。" if reviewed.passed_over else ""
     if output is None:
         return f"{others}加 -o 目录 可写出标注副本和复核底稿；用 zpb explain 代码 查看各条的依据和改法。"
-    from workbooks.marking.names import WORKING_PAPER
-
     copies = "" if reviewed.copies is None else f"{reviewed.copies}份标注副本或复核意见，以及"
     return f"{others}已写出{copies}{WORKING_PAPER}、问题清单（{output}）。"

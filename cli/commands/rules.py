@@ -7,8 +7,17 @@ from typing import Annotated
 
 import typer
 
+from cli.results.rules_text import (
+    check_document,
+    check_report,
+    list_document,
+    list_report,
+    rule_set_document,
+    rule_set_report,
+)
 from cli.terminal.chinese_words import ChineseCommand, ChineseGroup
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
+from scoring.rule_sets.loading import built_in_ids, load_rule_set
 
 rules_app = typer.Typer(cls=ChineseGroup, invoke_without_command=True, rich_markup_mode=None)
 
@@ -37,9 +46,6 @@ def show(
     output_format: Format = OutputFormat.TEXT,
 ) -> None:
     """逐项显示一套评分规则，每个数值都注明依据。"""
-    from cli.results.rules_text import rule_set_document, rule_set_report
-    from scoring.rule_sets.loading import load_rule_set
-
     rule_set = load_rule_set(rules_id)
     if output_format is OutputFormat.JSON:
         print_json(rule_set_document(rule_set))
@@ -54,9 +60,6 @@ def check(
     output_format: Format = OutputFormat.TEXT,
 ) -> None:
     """检查一个规则文件能否使用，一次指出全部问题。"""
-    from cli.results.rules_text import check_document, check_report
-    from scoring.rule_sets.loading import load_rule_set
-
     rule_set = load_rule_set(file)
     if output_format is OutputFormat.JSON:
         print_json(check_document(file, rule_set))
@@ -65,9 +68,6 @@ def check(
 
 
 def _list(output_format: OutputFormat) -> None:
-    from cli.results.rules_text import list_document, list_report
-    from scoring.rule_sets.loading import built_in_ids, load_rule_set
-
     rule_sets = [load_rule_set(rules_id) for rules_id in built_in_ids()]
     if output_format is OutputFormat.JSON:
         print_json(list_document(rule_sets))

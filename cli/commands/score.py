@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
+from cli.results.scores_json import batch_document
+from cli.results.scores_text import score_report
+from cli.sources.batch_scoring import score_files
+from cli.sources.project_sources import project_files
+from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
+from cli.terminal.text_tables import terminal_width
+from indicator_specs.problems import Problem
 
 
 def score(  # noqa: PLR0913 - one parameter per option
@@ -43,17 +50,18 @@ def score(  # noqa: PLR0913 - one parameter per option
 
     退出码：0 全部完成；1 有指标待人工评定或有空格未填；2 用法或文件有误（其余项目照常完成）。
     """
-    from cli.results.workbook_output import WrittenWorkbooks, check_layout, write_workbooks
-    from cli.sources.batch_scoring import score_files
-    from cli.sources.project_sources import project_files
-    from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
-
     if layout:
+        from cli.results.workbook_output import check_layout  # noqa: PLC0415 — --layout: the forms
+
         check_layout(layout)
     files, problems = project_files(paths)
     batch = score_files(files, rules)
-    written = WrittenWorkbooks()
+    problems += batch.problems
+    paths_written: list[Path] = []
+    notices: list[Problem] = []
     if output is not None:
+        from cli.results.workbook_output import write_workbooks  # noqa: PLC0415 — -o: the forms
+
         written = write_workbooks(
             batch.assessments,
             output,
@@ -63,17 +71,13 @@ def score(  # noqa: PLR0913 - one parameter per option
             formulas=formulas,
             folders=batch.folders,
         )
-    problems += [*batch.problems, *written.problems]
+        paths_written, notices = written.paths, written.notices
+        problems += written.problems
     if output_format is OutputFormat.JSON:
-        from cli.results.scores_json import batch_document
-
-        print_json(batch_document(batch.assessments, problems, written.paths, batch.gaps))
+        print_json(batch_document(batch.assessments, problems, paths_written, batch.gaps))
     else:
-        from cli.results.scores_text import score_report
-        from cli.terminal.text_tables import terminal_width
-
-        print_lines(score_report(batch.assessments, written.paths, terminal_width(), batch.gaps))
-    print_notices(written.notices)
+        print_lines(score_report(batch.assessments, paths_written, terminal_width(), batch.gaps))
+    print_notices(notices)
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

@@ -20,7 +20,7 @@ def score_pair(indicator: Indicator, rule_set: RuleSet) -> IndicatorScore:
         try:
             indicator_formula(indicator.formula, where="")
         except FormulaError as error:
-            from indicator_specs.problems import Problem, UnusableInputError
+            from indicator_specs.problems import Problem, UnusableInputError  # noqa: PLC0415 — a wrong --formula
 
             raise UnusableInputError([Problem(message=str(error))]) from error
     return score_indicator(indicator, rule_set)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
+from attrs import frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from indicator_specs.problems import Problem
-    from scoring.submissions.submission import Submission
-    from workbooks.forms.summary_sheet import SummaryRow
+from cli.results.workbook_output import check_layout
+from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
+from cli.sources.workbook_sources import workbook_files
+from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
+from cli.terminal.output_format import print_lines
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.words.money import in_wan
+from indicator_specs.words.names import project_key
+from indicator_specs.words.numbers import format_decimal
+from scoring.findings.finding import Severity
+from scoring.rule_sets.grades import grade_of
+from scoring.submissions.meaningful_text import is_meaningful
+from workbooks.files.output_files import refuse_existing
+from workbooks.forms.layouts import LAYOUTS, Layout, layout_for_rule_set
+from workbooks.forms.summary_sheet import SummaryRow, summary_plan
+from workbooks.sheets.writing import write_workbook
 
 ENDING: Final = ".xlsx"
 
@@ -34,95 +46,73 @@ def summary(
 
     只照录，不复核；先用 zpb review 复核。
     """
-    from cli.results.workbook_output import check_layout
-    from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
-    from cli.terminal.output_format import print_lines
-    from indicator_specs.problems import Problem, UnusableInputError
-    from workbooks.files.output_files import refuse_existing
-    from workbooks.forms.summary_sheet import summary_plan
-    from workbooks.sheets.writing import write_workbook
-
     if layout:
         check_layout(layout)
     refuse_existing(output, force=force)
     if output.suffix.lower() != ENDING:
         wrong = Problem(file=str(output), message="汇总表是 Excel 工作簿", cure=f"请给出以{ENDING}结尾的文件名")
         raise UnusableInputError([wrong])
-    rows, form, problems = _rows(paths, output)
-    if rows:
-        from workbooks.forms.layouts import LAYOUTS
-
-        plan = summary_plan(rows, LAYOUTS[layout or form], department=department)
+    lines, problems = _lines(paths, output)
+    if lines:
+        form = LAYOUTS[layout] if layout else lines[0].layout
+        plan = summary_plan([line.row for line in lines], form, department=department)
         try:
             print_notices(write_workbook([plan], output, force=force))
-            print_lines([f"{len(rows)}个项目，已写出：{output}"])
+            print_lines([f"{len(lines)}个项目，已写出：{output}"])
         except UnusableInputError as error:
             problems += error.problems
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
 
 
-def _rows(paths: list[Path], output: Path) -> tuple[list[SummaryRow], str, list[Problem]]:
-    """The rows, the layout that goes with the first sheet, and what kept sheets from being summed up."""
-    from cli.sources.batch_scoring import rules_of_form
-    from cli.sources.reading_problems import reading_problems
-    from cli.sources.workbook_sources import workbook_files
-    from indicator_specs.problems import Problem, UnusableInputError
-    from scoring.findings.finding import Severity
-    from workbooks.form_reading.workbook import read_workbook
-    from workbooks.forms.layouts import layout_for_rule_set
+@frozen
+class _Line:
+    """A line of the summary, where its sheet stands, and the layout that goes with the sheet."""
 
-    found = workbook_files(paths)
-    problems = list(found.problems)
-    rows: list[SummaryRow] = []
-    places: list[str] = []
-    form = ""
-    for file in found.files:
-        contents = read_workbook(file)
-        if contents.submissions and file.resolve() == output.resolve():
-            raise UnusableInputError(
-                [Problem(file=str(output), message="输出文件就是要汇总的自评表", cure="请换一个文件名")]
-            )
-        problems += reading_problems(contents, {Severity.ERROR})
-        for submission in contents.submissions:
-            form = form or layout_for_rule_set(rules_of_form(submission, None).id).id
-            rows.append(_row(submission))
-            places.append(f"{submission.file} › {submission.sheet}")
-    problems += _repeated(rows, places)
-    if not rows and not problems:
+    row: SummaryRow
+    place: str
+    layout: Layout
+
+
+def _lines(paths: list[Path], output: Path) -> tuple[list[_Line], list[Problem]]:
+    """The lines, and what kept sheets from being summed up."""
+    files, problems = workbook_files(paths)
+    sheets = _none_written_over(load_sheets(files, problems, {Severity.ERROR}), output)
+    lines = list(made_of_each(sheets, _line, problems))
+    problems += _repeated(lines)
+    if not lines and not problems:
         problems.append(Problem(message="没有找到自评表", cure="请给出自评表工作簿或其所在的目录"))
-    return rows, form, problems
+    return lines, problems
 
 
-def _repeated(rows: list[SummaryRow], places: list[str]) -> Iterator[Problem]:
+def _none_written_over(sheets: Iterable[LoadedSheet], output: Path) -> Iterator[LoadedSheet]:
+    for sheet in sheets:
+        if sheet.file.path.resolve() == output.resolve():
+            problem = Problem(file=str(output), message="输出文件就是要汇总的自评表", cure="请换一个文件名")
+            raise UnusableInputError([problem])
+        yield sheet
+
+
+def _repeated(lines: list[_Line]) -> Iterator[Problem]:
     """A project of two sheets would be added up twice: both stay in the list, and a person must take one out."""
-    from indicator_specs.problems import Problem
-    from scoring.review.approved_projects import plain_name
-
     first_of: dict[tuple[str, str], str] = {}
-    for row, place in zip(rows, places, strict=True):
-        first = first_of.setdefault((plain_name(row.unit), plain_name(row.name)), place)
-        if first != place and row.name.strip():
-            message = f"项目“{row.name.strip()}”有两张自评表，预算汇总了两次；另一张在{first}"
-            yield Problem(file=place, message=message, cure="请只留定稿，重新汇总")
+    for line in lines:
+        name = line.row.name.strip()
+        first = first_of.setdefault(project_key(line.row.unit, name), line.place)
+        if first != line.place and name:
+            message = f"项目“{name}”有两张自评表，预算汇总了两次；另一张在{first}"
+            yield Problem(file=line.place, message=message, cure="请只留定稿，重新汇总")
 
 
-def _row(submission: Submission) -> SummaryRow:
+def _line(sheet: LoadedSheet) -> _Line:
     """As the sheet says it; a summary that says otherwise would be a finding."""
-    from cli.sources.batch_scoring import rules_of_form
-    from indicator_specs.words.money import in_wan
-    from indicator_specs.words.numbers import format_decimal
-    from scoring.rule_sets.grades import grade_of
-    from scoring.submissions.meaningful_text import is_meaningful
-    from workbooks.forms.summary_sheet import SummaryRow
-
-    rule_set = rules_of_form(submission, None)
+    submission, rule_set = sheet.submission, sheet.rule_set(None)
     total, limit = submission.total.number, rule_set.explanation.below
     remark = ""
     if total is not None and total < limit:
         explained = is_meaningful(submission.explanation.text)
         remark = f"低于{format_decimal(limit)}分，{'已说明' if explained else '未说明'}"
-    return SummaryRow(
+    row = SummaryRow(
         name=submission.name.text,
         unit=submission.unit.text,
         department=submission.department.text,
@@ -132,3 +122,4 @@ def _row(submission: Submission) -> SummaryRow:
         grade=submission.grade.text.strip() or (None if total is None or total < 0 else grade_of(total, rule_set)),
         remark=remark,
     )
+    return _Line(row, f"{submission.file} › {submission.sheet}", layout_for_rule_set(rule_set.id))

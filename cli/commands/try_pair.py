@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
+from cli.commands.single_pair import score_pair
+from cli.results.pair_json import pair_document
+from cli.results.pair_text import pair_report
+from cli.sources.rule_choice import chosen_rule_set
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
+from indicator_specs.indicators import Indicator
+from indicator_specs.words.numbers import NotANumberError, to_decimal
 
 POINTS_EXAMPLE = "例如 --points 10"
 
@@ -33,16 +39,12 @@ def try_pair(  # noqa: PLR0913 - one parameter per option
     if jsonl:
         if target is not None:
             raise typer.BadParameter("--jsonl 从标准输入读取，不能同时写 TARGET 和 ACTUAL")
-        from cli.commands.try_stream import answer_lines
+        from cli.commands.try_stream import answer_lines  # noqa: PLC0415 — --jsonl
 
         raise typer.Exit(answer_lines(rules))
     if target is None or actual is None:
         raise typer.BadParameter('缺少 TARGET 或 ACTUAL，例如：zpb try "≥95%" "99.25%" --points 10')
     number = _points(points)
-    from cli.commands.single_pair import score_pair
-    from cli.sources.rule_choice import chosen_rule_set
-    from indicator_specs.indicators import Indicator
-
     rule_set = chosen_rule_set(rules)
     scored = score_pair(
         Indicator(
@@ -57,19 +59,13 @@ def try_pair(  # noqa: PLR0913 - one parameter per option
         rule_set,
     )
     if output_format is OutputFormat.JSON:
-        from cli.results.pair_json import pair_document
-
         print_json(pair_document(scored))
     else:
-        from cli.results.pair_text import pair_report
-
         print_lines(pair_report(scored, rule_set))
     raise typer.Exit(0 if scored.score is not None else 1)
 
 
 def _points(text: str | None) -> Decimal:
-    from indicator_specs.words.numbers import NotANumberError, to_decimal
-
     if text is None:
         raise typer.BadParameter(f"缺少 --points（分值），{POINTS_EXAMPLE}")
     try:

@@ -10,10 +10,10 @@ from pathlib import Path
 from cli.results.pair_json import Document, actual_document, number, target_document
 from cli.terminal.output_format import SCHEMA_VERSION
 from indicator_specs.problems import Problem
+from indicator_specs.projects import budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.assessing.verdicts import Status
-from workbooks.forms.summary_sheet import budget_in_wan
 
 
 def batch_document(

@@ -10,11 +10,11 @@ from typing import Final
 
 from cli.terminal.text_tables import GAP, Align, display_width, plain, shortened, table
 from indicator_specs.problems import Problem
+from indicator_specs.projects import budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.assessing.verdicts import Status
-from workbooks.forms.summary_sheet import budget_in_wan
 
 HEAD: Final = ("项目", "执行得分", "指标得分", "总分", "等级", "需注意")
 ALIGNS: Final = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT)

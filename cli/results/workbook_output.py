@@ -87,7 +87,7 @@ def write_all(outputs: Outputs, directory: Path, *, overwrite: bool) -> WrittenW
         directory: Holds all of them; made if it does not exist.
         overwrite: Replace files that exist.
     """
-    from workbooks.sheets.writing import write_workbook  # XlsxWriter is loaded only when something is written
+    from workbooks.sheets.writing import write_workbook  # noqa: PLC0415 — XlsxWriter, with -o
 
     if not outputs:
         return WrittenWorkbooks()

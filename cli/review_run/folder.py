@@ -132,7 +132,7 @@ def _outputs(request: ReviewRequest, store: ReviewStore, tables: ReviewTables) -
     written = WrittenOutputs(store, request.output, overwrite=request.overwrite)
     if not request.copies:
         return OutputFolder(written, tables.files, Copies())
-    from cli.review_run.marked_copies import MarkedCopies, find_places  # with processes, only where copies are wanted
+    from cli.review_run.marked_copies import MarkedCopies, find_places  # noqa: PLC0415 — copies, with -o
 
     find_places(tables.files, tables.copies)
     return OutputFolder(written, tables.files, MarkedCopies(store, tables, written, jobs=request.jobs))
@@ -202,7 +202,7 @@ class _Run:
     def _mapper(self) -> Mapper:
         if self._request.cluster is None:
             return by_processes(self._request.jobs)
-        from cli.workers.cluster import on_cluster  # Dask is loaded only for who asks for it
+        from cli.workers.cluster import on_cluster  # noqa: PLC0415 — --cluster
 
         return on_cluster(self._request.cluster)
 

@@ -27,6 +27,7 @@ from cli.review_store.tables import ReviewTables
 from cli.review_store.written_outputs import Standing, WrittenOutputs
 from cli.workers.processes import in_order, usual_jobs
 from indicator_specs.problems import Problem, UnusableInputError
+from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from workbooks.files.output_files import same_name_key
 from workbooks.marking.names import COPY_ENDING, marked_copy_name, opinion_workbook_path
@@ -209,8 +210,7 @@ class MarkedCopies(Copies):
 
 def written_copy(task: CopyTask) -> CopyResult:
     """Write one copy, or the opinion in its place; whatever keeps it from being written is told, never raised."""
-    from scoring.findings.catalogue import catalogue  # only processes that write copies load it
-    from workbooks.marking.marked_copy import write_marked_copy  # likewise, and with it openpyxl
+    from workbooks.marking.marked_copy import write_marked_copy  # noqa: PLC0415 — openpyxl, where a copy is new
 
     reasons = {code: entry.why for code, entry in catalogue().items()}
     try:

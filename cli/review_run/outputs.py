@@ -93,7 +93,7 @@ class OutputFolder(Outputs):
 
     def write_lists(self, finished: FinishedReview) -> Sequence[Problem]:
         """Only what nobody changed is replaced."""
-        from cli.review_run.lists import write_lists  # XlsxWriter is loaded only when something is written
+        from cli.review_run.lists import write_lists  # noqa: PLC0415 — XlsxWriter; not for a run with nothing new
 
         return write_lists(finished, self._written)
 

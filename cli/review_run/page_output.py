@@ -8,23 +8,10 @@ from pathlib import Path
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.folder import ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
-from cli.sources.project_sources import ProjectFile
-from indicator_specs.problems import Problem, UnusableInputError
+from cli.sources.project_file import ProjectFile
 from scoring.assessing.assessment import Assessment
 from scoring.findings.finding import Finding
-from workbooks.files.output_files import refuse_existing
 from workbooks.page.page import write_page
-
-
-def check_page(page: Path, report: Path | None, *, force: bool) -> None:
-    """
-    Raises:
-        UnusableInputError: the page cannot be written there, which is better told before the work.
-    """
-    if report is not None and report.resolve() == page.resolve():
-        problem = Problem(file=str(page), message="-o 和 --html 是同一个文件", cure="请给网页另起一个文件名")
-        raise UnusableInputError([problem])
-    refuse_existing(page, force=force)
 
 
 def write_reviewed_page(

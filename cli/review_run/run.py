@@ -8,8 +8,10 @@ from pathlib import Path
 
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_store.tables import ReviewTables
+from cli.workers.processes import in_order, usual_jobs
 from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
 from scoring.review.approved_projects import ApprovedProjects
+from scoring.review.batch_review import batch_findings
 from scoring.review.record_json import ReviewText
 from workbooks.files.safe_opening import content_digest
 
@@ -19,9 +21,8 @@ def by_processes(jobs: int | None) -> Mapper:
     Args:
         jobs: How many; None for as many as are worth it.
     """
-
-    import workbooks.working_paper.file_review  # noqa: F401  the processes share what was loaded before they began
-    from cli.workers.processes import in_order, usual_jobs  # whoever finds nothing to review need not load it
+    # The processes share what was loaded before they began.
+    import workbooks.working_paper.file_review  # noqa: F401, PLC0415 — not for a run with nothing new
 
     def mapper(
         work: FileReview, items: Iterable[ReviewTask], count: int, *, lost: Callable[[ReviewTask], ReviewText]
@@ -65,8 +66,7 @@ def review_the_rest(tables: ReviewTables, work: FileReview, mapper: Mapper) -> G
 
 def compare_and_report(tables: ReviewTables, approved: ApprovedProjects | None, choice: FindingChoice) -> None:
     """Find what only the batch shows, and put down all that is reported of each file, in the order of its sheets."""
-    from scoring.review.batch_review import batch_findings  # whoever finds nothing new need not load it
-    from workbooks.working_paper.file_review import sheet_by_sheet  # likewise
+    from workbooks.working_paper.file_review import sheet_by_sheet  # noqa: PLC0415 — not for a run with nothing new
 
     tables.projects.add(tables.results.projects())
     tables.batch_findings.add(batch_findings(tables.projects, tables.results.summaries(), approved))

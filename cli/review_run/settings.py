@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cli.sources.approved_specs import approved_projects
 from cli.sources.rule_choice import chosen_rule_set
 from scoring.rule_sets.loading import built_in_ids
 from workbooks.form_reading.labels import load_labels
@@ -24,8 +25,6 @@ def review_settings(rules: str | None, spec: Path | None, labels: Path | None) -
     """
     approved = None
     if spec is not None:
-        from cli.sources.approved_specs import approved_projects  # reads specs, which few reviews are given
-
         approved = approved_projects(spec)
     return ReviewSettings(
         rule_set=chosen_rule_set(rules) if rules else None,

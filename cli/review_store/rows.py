@@ -12,8 +12,8 @@ from typing import Final
 from attrs import fields
 
 from cli.review_store.statements import Value
+from indicator_specs.words.names import plain_name
 from scoring.findings.finding import Finding, Severity
-from scoring.review.approved_projects import plain_name
 from scoring.review.records import ProjectRecord
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")

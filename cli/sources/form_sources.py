@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve, frozen
 
-from cli.sources.batch_scoring import rules_of_form
-from cli.sources.project_sources import ProjectFile, project_files
+from cli.sources.loading import Loaded, LoadedSheet, load_files, made_of_each
+from cli.sources.project_sources import project_files
 from cli.sources.rule_choice import chosen_rule_set
-from cli.sources.units import unit_defaults
-from indicator_specs.files.project_files import load_project
-from indicator_specs.files.unit_files import completed_by
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Indicator, Project
+from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.submission import Submission
-from scoring.submissions.submission_projects import project_from
-from workbooks.form_reading.workbook import read_workbook
 from workbooks.forms.blank_forms import Before, BeforeThisYear, next_year
 
 _YEAR_IN_TARGET: Final = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
@@ -77,17 +74,17 @@ def form_sources(
     if rules:
         chosen_rule_set(rules)
     problems: list[Problem] = []
-    old = list(_load_all(last_year, rules, problems))
+    old = _load_all(last_year, rules, problems)
     if not specs:
         sources = [_carried_over(loaded, year) for loaded in old]
         return sources, problems, [notice for source in sources for notice in _years_in_targets(source)]
-    before = {_key(loaded.project): _before(loaded) for loaded in old}
+    before = {plain_name(loaded.project.name): _before(loaded) for loaded in old}
     sources = [
         FormSource(
             project=evolve(loaded.project, year=year or loaded.project.year),
             rule_set=loaded.rule_set,
             folder=loaded.folder,
-            before=before.get(_key(loaded.project), {}),
+            before=before.get(plain_name(loaded.project.name), {}),
         )
         for loaded in _load_all(specs, rules, problems)
     ]
@@ -120,24 +117,19 @@ def _years_in_targets(source: FormSource) -> Iterator[Problem]:
             )
 
 
-def _key(project: Project) -> str:
-    return "".join(project.name.split())
-
-
-def _load_all(paths: Sequence[Path], rules: str | None, problems: list[Problem]) -> Iterator[_Loaded]:
+def _load_all(paths: Sequence[Path], rules: str | None, problems: list[Problem]) -> list[_Loaded]:
     files, unusable = project_files(paths)
     problems += unusable
-    for file in files:
-        try:
-            yield from _workbook(file, rules, problems) if file.is_workbook else [_project(file, rules)]
-        except UnusableInputError as error:
-            problems += error.problems
+    return list(made_of_each(load_files(files, problems), partial(_loaded, rules=rules), problems))
 
 
-def _project(file: ProjectFile, rules: str | None) -> _Loaded:
-    project = completed_by(load_project(file.path), unit_defaults(file))
-    rule_set = chosen_rule_set(rules, project.rules)
-    return _Loaded(project, rule_set, file.folder, _scores(project, rule_set))
+def _loaded(source: Loaded, rules: str | None) -> _Loaded:
+    project, rule_set = source.project, source.rule_set(rules)
+    if isinstance(source, LoadedSheet):
+        scores = _claimed_scores(source.submission, project.indicators)
+    else:
+        scores = _scores(project, rule_set)
+    return _Loaded(project, rule_set, source.file.folder, scores)
 
 
 def _scores(project: Project, rule_set: RuleSet) -> dict[str, str]:
@@ -149,24 +141,6 @@ def _scores(project: Project, rule_set: RuleSet) -> dict[str, str]:
     except UnusableInputError:
         return {}
     return {row.indicator.name: format_decimal(row.score) for row in scored if row.score is not None}
-
-
-def _workbook(file: ProjectFile, rules: str | None, problems: list[Problem]) -> Iterator[_Loaded]:
-    defaults = unit_defaults(file)
-    contents = read_workbook(file.path)
-    problems += [
-        Problem(file=finding.file, place=finding.sheet, message=finding.message, cure=finding.fix)
-        for finding in contents.findings
-        if not contents.submissions
-    ]
-    for submission in contents.submissions:
-        try:
-            project = completed_by(project_from(submission), defaults)
-        except UnusableInputError as error:
-            problems += error.problems
-            continue
-        rule_set = rules_of_form(submission, rules or defaults.rules)
-        yield _Loaded(project, rule_set, file.folder, _claimed_scores(submission, project.indicators))
 
 
 def _claimed_scores(submission: Submission, indicators: Sequence[Indicator]) -> dict[str, str]:

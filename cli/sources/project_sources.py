@@ -7,35 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
-
+from cli.sources.project_file import ProjectFile
+from cli.sources.workbook_sources import workbook_files
 from indicator_specs.files.unit_files import UNIT_FILE
 from indicator_specs.problems import Problem, UnusableInputError
 
 PROJECT_SUFFIX: Final = ".toml"
-
-
-@frozen
-class ProjectFile:
-    """
-    A file to score.
-
-    Attributes:
-        path: As the user named it, or below the directory that the user named.
-        found: It was found in a directory, not named itself; such a file may turn out to be no project at all.
-        is_workbook: It is a filled-in sheet, not TOML.
-        below: The directory that the user named and that it was found in, or None.
-    """
-
-    path: Path
-    found: bool
-    is_workbook: bool = False
-    below: Path | None = None
-
-    @property
-    def folder(self) -> Path:
-        """Where it lies below the directory that the user named; its results go to a folder of the same name."""
-        return self.path.parent.relative_to(self.below) if self.below else Path()
 
 
 def project_files(paths: Sequence[Path]) -> tuple[list[ProjectFile], list[Problem]]:
@@ -58,19 +35,16 @@ def project_files(paths: Sequence[Path]) -> tuple[list[ProjectFile], list[Proble
 
 def _files_at(path: Path) -> list[ProjectFile]:
     if path.is_dir():
-        found = [ProjectFile(file, found=True, below=path) for file in sorted(_toml_files_below(path))]
+        found = [ProjectFile(file, below=path) for file in sorted(_toml_files_below(path))]
         return found or _workbooks_in(path)
     if not path.exists():
         raise UnusableInputError((Problem(file=str(path), message="文件或目录不存在", cure="请检查路径和文件名"),))
-    return [ProjectFile(path, found=False, is_workbook=path.suffix.lower() != PROJECT_SUFFIX)]
+    return [ProjectFile(path, is_workbook=path.suffix.lower() != PROJECT_SUFFIX)]
 
 
 def _workbooks_in(directory: Path) -> list[ProjectFile]:
     """A directory without project files may hold filled-in sheets."""
-    from cli.sources.workbook_sources import workbook_files
-
-    files = workbook_files([directory]).files
-    found = [ProjectFile(file, found=True, is_workbook=True, below=directory) for file in files]
+    found, _ = workbook_files([directory])
     if not found:
         message = "目录里没有项目文件（*.toml），也没有填好的自评表"
         cure = "请给出项目TOML文件或自评表所在的目录"

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from indicator_specs.problems import Problem
-from scoring.findings.finding import Severity
-from workbooks.form_reading.workbook import WorkbookContents
+from scoring.findings.finding import Finding, Severity
 
 SERIOUS: Final = frozenset({Severity.ERROR, Severity.WARNING})
 
 
-def reading_problems(contents: WorkbookContents, severities: Collection[Severity] = SERIOUS) -> list[Problem]:
+def reading_problems(findings: Iterable[Finding], severities: Collection[Severity]) -> list[Problem]:
     """
-    The findings of the reader as problems.
+    Findings as problems.
 
     Args:
-        contents: As read.
-        severities: Of the findings that count.
+        findings: Of the reader.
+        severities: Of those that count.
     """
     return [
         Problem(
@@ -27,6 +26,6 @@ def reading_problems(contents: WorkbookContents, severities: Collection[Severity
             message=finding.message,
             cure=finding.fix,
         )
-        for finding in contents.findings
+        for finding in findings
         if finding.severity in severities
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from cli.sources.project_sources import ProjectFile
+from cli.sources.project_file import ProjectFile
 from cli.sources.rule_choice import chosen_rule_set
 from indicator_specs.files.unit_files import UNIT_FILE, UnitDefaults, load_unit_file
 from indicator_specs.problems import Problem, UnusableInputError
@@ -45,7 +45,7 @@ class UnitRules:
 
     def _named(self, file: Path, below: Path) -> RuleSet | None:
         try:
-            named = unit_defaults(ProjectFile(file, found=True, is_workbook=True, below=below)).rules
+            named = unit_defaults(ProjectFile(file, is_workbook=True, below=below)).rules
             if not named:
                 return None
             rules = chosen_rule_set(named)

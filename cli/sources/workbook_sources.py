@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
+from cli.sources.project_file import ProjectFile
 from indicator_specs.problems import Problem
 from workbooks.files.file_kinds import READABLE, FileKind, file_kind
 from workbooks.marking.names import holds_no_form
@@ -97,29 +98,14 @@ class WorkbookSearch:
         self.problems.append(Problem(file=str(path), message=message, cure=cure))
 
 
-@frozen
-class WorkbookFiles:
-    """
-    What the paths led to.
-
-    Attributes:
-        files: Each once, in the order of the search; with the directory below which each was found.
-        passed_over, problems: As in ``WorkbookSearch``.
-    """
-
-    files: dict[Path, Path] = field(factory=dict)
-    passed_over: int = 0
-    problems: list[Problem] = field(factory=list)
-
-
-def workbook_files(paths: Sequence[Path]) -> WorkbookFiles:
-    """All workbooks behind the paths, for runs that hold every project in memory anyway."""
+def workbook_files(paths: Sequence[Path]) -> tuple[list[ProjectFile], list[Problem]]:
+    """All workbooks behind the paths, each once, and a problem for what leads to none."""
     search = WorkbookSearch(paths)
     found: dict[str, FoundWorkbook] = {}
     for each in search:
         found.setdefault(each.location, each)
-    files = {Path(each.file): Path(each.below) for each in found.values()}
-    return WorkbookFiles(files, search.passed_over, search.problems)
+    files = [ProjectFile(Path(each.file), is_workbook=True, below=Path(each.below)) for each in found.values()]
+    return files, search.problems
 
 
 def _is_workbook(file: Path) -> bool:

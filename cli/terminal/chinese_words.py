@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from typer._click import Context  # the base of typer.Context has no public name
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
-
-if TYPE_CHECKING:
-    from typer._click import Context  # the base of typer.Context has no public name
 
 FIXED_WORDS: Final = (
     (r"^Usage: ", "用法："),

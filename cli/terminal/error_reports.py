@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import typer
 from typer.exceptions import Abort, TyperException
 
 from cli.terminal.chinese_words import usage_error_text
 from cli.terminal.text_tables import plain
-
-if TYPE_CHECKING:
-    from indicator_specs.problems import Problem
+from indicator_specs.problems import Problem, UnusableInputError
 
 WRONG_USE: Final = 2
 INTERNAL_ERROR: Final = 3
@@ -22,8 +21,6 @@ DEBUG: Final = "ZPB_DEBUG"
 
 def report_error(error: Exception) -> int:
     """Tell on stderr why the run failed and return the exit code."""
-    from indicator_specs.problems import UnusableInputError
-
     if isinstance(error, UnusableInputError):
         print_problems(error.problems)
         return WRONG_USE
@@ -58,8 +55,6 @@ def say(line: str) -> None:
 def _report_internal_error(error: Exception) -> int:
     say(f"程序内部出错（{type(error).__name__}），结果不可用。这是程序的缺陷，不是您的操作问题。")
     if os.environ.get(DEBUG):
-        import traceback
-
         traceback.print_exception(error)
     else:
         say(f"请设置环境变量 {DEBUG}=1 后重新运行同一命令，并把全部输出连同输入文件反馈给维护者。")

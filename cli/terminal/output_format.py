@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from typing import Final
 
@@ -22,8 +23,6 @@ class OutputFormat(StrEnum):
 
 def print_json(document: object) -> None:
     """Write a JSON document to stdout, in UTF-8, readable by people too."""
-    import json
-
     write_json_as_utf8()
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
 

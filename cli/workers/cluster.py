@@ -143,7 +143,7 @@ class _Cluster:
         Raises:
             UnusableInputError: no worker can do it.
         """
-        from distributed import KilledWorker  # Dask is an extra
+        from distributed import KilledWorker  # noqa: PLC0415 — Dask is an extra
 
         try:
             result = self._awaited(future)
@@ -174,7 +174,7 @@ class _Cluster:
 @contextmanager
 def _connected(address: str, patience: float) -> Iterator[Client]:
     try:
-        from distributed import Client  # Dask is an extra
+        from distributed import Client  # noqa: PLC0415 — Dask is an extra
     except ImportError as error:
         raise _unusable(
             "没有安装 Dask", "请安装：pipx inject zipingbiao 'distributed'，或安装 zipingbiao[cluster]"

@@ -17,6 +17,7 @@ from attrs import frozen
 from indicator_specs.files.project_keys import KEY_LABELS
 from indicator_specs.files.structure_problems import KeyPath, describe_place, shown
 from indicator_specs.problems import Problem
+from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.words.money import PROJECT_UNITS
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 
@@ -25,8 +26,6 @@ LAST_YEAR: Final = 2100
 MAX_TEXT: Final = 32_767
 """Characters that a cell of a workbook can hold; a longer text could not be written there whole."""
 
-_FUNDS_LINES: Final = ("total", "appropriation", "carried_over", "other")
-_AMOUNTS: Final = ("initial", "budget", "executed")
 _NOT_EMPTY: Final = ("category", "name", "target")
 _POINTS_IN_LABEL: Final = re.compile(r"\s*[（(]\s*[\d.]+\s*分?\s*[)）]\s*$")
 _FORBIDDEN_CHARACTERS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -90,11 +89,11 @@ def _check_funds(data: Mapping[str, Any]) -> Iterator[Complaint]:
     if isinstance(money_unit, str) and money_unit not in PROJECT_UNITS:
         choices = "或".join(f"“{unit}”" for unit in PROJECT_UNITS)
         yield Complaint(("funds", "money_unit"), f"金额单位应为{choices}，现为{shown(money_unit)}")
-    for line in _FUNDS_LINES:
-        amounts = funds.get(line)
+    for row in FundsRow:
+        amounts = funds.get(row)
         if isinstance(amounts, Mapping):
-            for amount in _AMOUNTS:
-                yield from _check_not_negative(amounts, amount, ("funds", line))
+            for amount in Amount:
+                yield from _check_not_negative(amounts, amount, ("funds", row))
 
 
 def _check_indicators(data: Mapping[str, Any]) -> Iterator[Complaint]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from indicator_specs.projects import Amount, FundsRow
+
 KEY_LABELS: Final[Mapping[str, str]] = {
     "name": "名称",
     "year": "年度",
@@ -17,13 +19,7 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "explanation": "80分以下的原因说明",
     "funds": "项目资金",
     "money_unit": "金额单位",
-    "total": "年度资金总额",
-    "appropriation": "当年财政拨款",
-    "carried_over": "上年结转资金",
-    "other": "其他资金",
-    "initial": "年初预算数",
-    "budget": "全年预算数",
-    "executed": "全年执行数",
+    **{key.value: key.words for key in (*FundsRow, *Amount)},
     "execution_judgement": "预算执行率的评定",
     "indicators": "指标",
     "category": "一级指标",

@@ -107,6 +107,9 @@ FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Family → unit → how many of the family's base unit it is. One 平方米 is 0.0015 亩, exactly."""
 
+DURATIONS: Final = frozenset((*FAMILIES["历法时间"], *FAMILIES["时长"], *FAMILIES["工作日"]))
+"""Units of how long something takes."""
+
 COUNTERS: Final = (
     "个 项 件 套 台 部 份 处 所 座 间 栋 幢 条 家 篇 期 本 册 辆 艘 架 株 棵 头 只 匹 尾 羽 粒 盏 块 张 支 枚 "
     "根 盘 盒 箱 袋 瓶 桶 组 队 班 届 类 种 门 首 幅 枝 卷 宗卷 床 席 口 眼 孔 村 乡镇 街道 社区 县 省 市 区 企业 "

@@ -6,7 +6,8 @@ The comparison knows no points: it says met, missed or undetermined, and hands o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -179,7 +180,7 @@ def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> 
     actual_year = actual.date.year or (year if year else limit_year)
     remarks = _year_remarks(target.date, actual.date, year)
     earliest, latest = _span(actual.date, actual_year)
-    surely_in_time, surely_late = _limits(target.date, limit_year)
+    surely_in_time, surely_late = days_in_time(target.date, limit_year)
     step = f"{actual.date}，期限{target.date}"
     if latest <= surely_in_time:
         return Comparison(verdict=Verdict.MET, step=step, remarks=remarks)
@@ -218,7 +219,7 @@ def _span(named: PartialDate, year: int | None) -> tuple[date, date]:
     return date(year, named.month, 1), date(year, named.month, last_day(named.month, year))
 
 
-def _limits(limit: PartialDate, year: int | None) -> tuple[date, date]:
+def days_in_time(limit: PartialDate, year: int | None) -> tuple[date, date]:
     """The last day that is surely in time, and the last that may be: ``9月前`` leaves September itself open."""
     first, last = _span(limit, year)
     if limit.day is not None:
@@ -264,18 +265,19 @@ def _doubt(reported: Quantity, wanted: Quantity) -> str:
     return ""
 
 
-_HOLDS: Final[dict[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
-    AtLeast: lambda actual, bound: actual >= bound,
-    MoreThan: lambda actual, bound: actual > bound,
-    AtMost: lambda actual, bound: actual <= bound,
-    LessThan: lambda actual, bound: actual < bound,
-    Equal: lambda actual, bound: actual == bound,
+HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
+    AtLeast: operator.ge,
+    MoreThan: operator.gt,
+    AtMost: operator.le,
+    LessThan: operator.lt,
+    Equal: operator.eq,
 }
+"""How an actual that meets the target relates to its bound."""
 
 
 def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tuple[str, ...]) -> Comparison:
     bound = target.bound.value
-    met = _HOLDS[type(target)](value, bound)
+    met = HOLDS[type(target)](value, bound)
     kind, exceeded = target.kind, False
     if isinstance(target, Equal) and not met:
         less_is_better = sense is Sense.LESS_IS_BETTER
@@ -307,7 +309,7 @@ def _compare_a_bound(target: Bounded, value: Decimal, exactness: Exactness, rema
     step = f"{format_decimal(value)}{word}，目标{target.sign}{format_decimal(target.bound.value)}"
     upward, downward = isinstance(target, (AtLeast, MoreThan)), isinstance(target, (AtMost, LessThan))
     worst, best = (lowest, highest) if upward else (highest, lowest)
-    holds = _HOLDS[type(target)]
+    holds = HOLDS[type(target)]
     if (upward or downward) and worst is not None and holds(value * worst, target.bound.value):
         return Comparison(verdict=Verdict.MET, step=step, remarks=(*remarks, "报告的不是确切数值"))
     if (upward or downward) and best is not None and not holds(value * best, target.bound.value):

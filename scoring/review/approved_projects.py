@@ -7,12 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from indicator_specs.projects import Project
-from indicator_specs.words.normalisation import clean
-
-
-def plain_name(name: str) -> str:
-    """Blanks, line feeds and the width of a bracket do not make a name another one."""
-    return clean(name).text
+from indicator_specs.words.names import plain_name
 
 
 @frozen

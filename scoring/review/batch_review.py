@@ -13,13 +13,14 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
+from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.units import convert
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
-from scoring.review.approved_projects import ApprovedProjects, plain_name
+from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject
 from scoring.rule_sets.grades import FULL_POINTS, grade_of, plain_grade
 from scoring.rule_sets.rule_set import RuleSet

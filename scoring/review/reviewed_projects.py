@@ -8,8 +8,8 @@ from typing import Protocol
 
 from attrs import frozen
 
+from indicator_specs.words.names import plain_name
 from scoring.findings.addresses import CellPlace
-from scoring.review.approved_projects import plain_name
 from scoring.rule_sets.rule_set import RuleSet
 
 

@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.indicator_context import IndicatorContext
-from indicator_specs.projects import Indicator
+from indicator_specs.projects import Amount, Indicator
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Bounded, Qualitative
 from indicator_specs.words.normalisation import clean, same_words
@@ -158,14 +158,15 @@ def budget_differs_from_spec(facts: SheetFacts) -> Iterator[Finding]:
         return
     own, approved = facts.submission.funds, facts.spec.funds
     promised = approved.total.budget if approved.total.initial is None else approved.total.initial
-    words, entry = ("年初预算数", own.total.initial) if own.total.initial else ("全年预算数", own.total.budget)
+    which = Amount.INITIAL if own.total.initial else Amount.BUDGET
+    entry = own.total[which]
     amount = usable_money(entry)
     if amount is None or promised is None:
         return
     converted = convert(promised, approved.money_unit, own.money_unit)
     if converted is not None and converted.value != amount:
         found, expected = format_decimal(amount), format_decimal(converted.value)
-        yield facts.finding("ZP506", entry.cell, field=words, found=found, expected=expected)
+        yield facts.finding("ZP506", entry.cell, field=which.words, found=found, expected=expected)
 
 
 # ---------------------------------------------------------------- the cost and the money

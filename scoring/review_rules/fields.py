@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import PRINTED_PLACES
@@ -43,20 +44,20 @@ class _Field:
     expected: Decimal | None = None
 
 
-_AMOUNTS: Final = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
+_AMOUNT_WORDS: Final = tuple(amount.words for amount in Amount)
 
 
 def _numbers(facts: SheetFacts) -> Iterator[_Field]:
     """Every field for a number; of the many parts and rows only those that do not simply hold one, as nearly all do."""
     total = facts.submission.funds.total
-    for column, words in _AMOUNTS.items():
-        required = column != "initial" and not total_is_left_out(facts.submission, column)
-        yield _Field(words, getattr(total, column), most=MOST_MONEY, required=required)
+    for amount in Amount:
+        required = amount is not Amount.INITIAL and not total_is_left_out(facts.submission, amount)
+        yield _Field(amount.words, total[amount], most=MOST_MONEY, required=required)
     for line_words, line in part_lines(facts.submission):
-        for column, words in _AMOUNTS.items():
-            entry = getattr(line, column)
+        for amount in Amount:
+            entry = line[amount]
             if not _lies_within(entry, NOTHING, MOST_MONEY):
-                yield _Field(f"{line_words}的{words}", entry, most=MOST_MONEY, required=False)
+                yield _Field(f"{line_words}的{amount.words}", entry, most=MOST_MONEY, required=False)
     yield _Field("预算执行率的分值", total.points, required=False)
     yield _Field("执行率", total.rate, most=Decimal(100_000), required=False)
     # A form without this field has the execution score among its indicators, or in a label.
@@ -139,7 +140,7 @@ def number_fields(facts: SheetFacts) -> Iterator[Finding]:
         elif field.entry:
             yield from _words_in_its_place(facts, field)
         elif field.required and not field.entry.uncalculated:
-            if (no_column and field.words.endswith("的分值")) or (no_block and field.words in _AMOUNTS.values()):
+            if (no_column and field.words.endswith("的分值")) or (no_block and field.words in _AMOUNT_WORDS):
                 continue
             expected = _number_or_words(field.expected)
             yield facts.finding("ZP205", field.entry.cell, field=field.words, expected=expected)
@@ -167,9 +168,8 @@ def _beyond_bounds(facts: SheetFacts, field: _Field, number: Decimal) -> Iterato
 
 
 def _has_no_funds_block(facts: SheetFacts) -> bool:
-    total = facts.submission.funds.total
-    parts = [getattr(line, column) for _, line in part_lines(facts.submission) for column in _AMOUNTS]
-    return not any(entry.cell for entry in (total.initial, total.budget, total.executed, *parts))
+    lines = [facts.submission.funds[row] for row in FundsRow]
+    return not any(line[amount].cell for line in lines for amount in Amount)
 
 
 def derivable_fields_are_blank(facts: SheetFacts) -> Iterator[Finding]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.projects import Amount
 from indicator_specs.targets import Nothing, Qualitative
 from indicator_specs.words.normalisation import same_words
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.review_rules.fields import (
-    _AMOUNTS,
     derivable_fields_are_blank,
     missing_words,
     no_indicators,
@@ -35,7 +35,6 @@ from scoring.sheet_facts.values import (
     total_is_left_out,
     usable_money,
 )
-from scoring.submissions.submission import Entry
 
 # ---------------------------------------------------------------- fields
 
@@ -101,12 +100,12 @@ def unreadable_targets(facts: SheetFacts) -> Iterator[Finding]:
 
 def total_row_left_out(facts: SheetFacts) -> Iterator[Finding]:
     """年度资金总额 is 0 while the rows below it hold the money."""
-    for column in ("budget", "executed"):
-        entry: Entry = getattr(facts.submission.funds.total, column)
-        parts = sum_of_parts(facts.submission, column)
-        if total_is_left_out(facts.submission, column) and parts is not None:
+    for amount in (Amount.BUDGET, Amount.EXECUTED):
+        entry = facts.submission.funds.total[amount]
+        parts = sum_of_parts(facts.submission, amount)
+        if total_is_left_out(facts.submission, amount) and parts is not None:
             texts = {"found": shorten(entry.text), "shown": quoted(entry.text), "expected": format_decimal(parts)}
-            yield facts.finding("ZP211", entry.cell, field=_AMOUNTS[column], **texts)
+            yield facts.finding("ZP211", entry.cell, field=amount.words, **texts)
 
 
 def part_lines_repeat_the_points(facts: SheetFacts) -> Iterator[Finding]:
@@ -129,17 +128,17 @@ DUST: Final = Decimal("0.02")
 
 def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
     """The rows below the total add to something else; a form that leaves rows out may add to less."""
-    for column, words in _AMOUNTS.items():
-        entry: Entry = getattr(facts.submission.funds.total, column)
-        own, parts = usable_money(entry), sum_of_parts(facts.submission, column)
+    for amount in Amount:
+        entry = facts.submission.funds.total[amount]
+        own, parts = usable_money(entry), sum_of_parts(facts.submission, amount)
         if not own or not parts or abs(own - parts) <= DUST:
             continue
-        lines = [(line_words, getattr(line, column)) for line_words, line in part_lines(facts.submission)]
-        if parts < own and not all(amount.cell for _, amount in lines):
+        lines = [(words, line[amount]) for words, line in part_lines(facts.submission)]
+        if parts < own and not all(each.cell for _, each in lines):
             continue
         basis = "＋".join(f"{word}{format_decimal(each.number)}" for word, each in lines if each.number is not None)
         found, expected = format_decimal(own), format_decimal(parts)
-        yield facts.finding("ZP213", entry.cell, field=words, found=found, expected=expected, basis=basis)
+        yield facts.finding("ZP213", entry.cell, field=amount.words, found=found, expected=expected, basis=basis)
 
 
 def budget_is_zero(facts: SheetFacts) -> Iterator[Finding]:

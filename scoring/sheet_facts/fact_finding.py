@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Amount, Funds, FundsLine, Indicator, Project
 from indicator_specs.words.normalisation import clean
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
@@ -57,7 +57,7 @@ def establish(
     spec: Project | None,
 ) -> SheetFacts:
     """Everything that follows from a submission."""
-    budget, executed = _amount(submission, "budget"), _amount(submission, "executed")
+    budget, executed = _amount(submission, Amount.BUDGET), _amount(submission, Amount.EXECUTED)
     rule_set = _with_points_of_form(rule_set, submission)
     rivals = tuple(_with_points_of_form(rival, submission) for rival in recognition.rivals) if recognition else ()
     money = _money_of(budget, executed)
@@ -75,10 +75,10 @@ def establish(
     )
 
 
-def _amount(submission: Submission, column: str) -> Decimal | None:
-    if total_is_left_out(submission, column):
-        return sum_of_parts(submission, column)
-    return usable_money(getattr(submission.funds.total, column))
+def _amount(submission: Submission, which: Amount) -> Decimal | None:
+    if total_is_left_out(submission, which):
+        return sum_of_parts(submission, which)
+    return usable_money(submission.funds.total[which])
 
 
 def _with_points_of_form(rule_set: RuleSet, submission: Submission) -> RuleSet:

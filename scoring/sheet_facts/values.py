@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.projects import Project
+from indicator_specs.projects import Amount, FundsRow, Project
 from indicator_specs.words.normalisation import clean
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
@@ -198,22 +198,21 @@ def usable_money(entry: Entry) -> Decimal | None:
 
 def part_lines(submission: Submission) -> tuple[tuple[str, SubmittedFundsLine], ...]:
     """The rows below 年度资金总额, by the word for each."""
-    funds = submission.funds
-    return (("当年财政拨款", funds.appropriation), ("上年结转资金", funds.carried_over), ("其他资金", funds.other))
+    return tuple((row.words, submission.funds[row]) for row in FundsRow if row is not FundsRow.TOTAL)
 
 
-def sum_of_parts(submission: Submission, column: str) -> Decimal | None:
+def sum_of_parts(submission: Submission, which: Amount) -> Decimal | None:
     """What the rows below the total add to, or None where they hold no amount."""
-    amounts = [usable_money(getattr(line, column)) for _, line in part_lines(submission)]
+    amounts = [usable_money(line[which]) for _, line in part_lines(submission)]
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal(0)) if known else None
 
 
-def total_is_left_out(submission: Submission, column: str) -> bool:
+def total_is_left_out(submission: Submission, which: Amount) -> bool:
     """年度资金总额 is blank or 0 while the rows below it hold the money."""
-    own: Entry = getattr(submission.funds.total, column)
+    own = submission.funds.total[which]
     is_blank = not own or own.number == 0
-    return is_blank and not own.uncalculated and (sum_of_parts(submission, column) or 0) > 0
+    return is_blank and not own.uncalculated and (sum_of_parts(submission, which) or 0) > 0
 
 
 # ---------------------------------------------------------------- rows

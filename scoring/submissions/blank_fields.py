@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indicator_specs.problems import Problem
+from indicator_specs.projects import Amount
 from scoring.findings.addresses import place_in
 from scoring.submissions.submission import Entry, Submission
 
@@ -26,8 +27,8 @@ def blank_fields(submission: Submission) -> Iterator[Problem]:
 
 
 def _required(submission: Submission) -> Iterator[tuple[Entry, str]]:
-    yield submission.funds.total.budget, "全年预算数"
-    yield submission.funds.total.executed, "全年执行数"
+    for amount in (Amount.BUDGET, Amount.EXECUTED):
+        yield submission.funds.total[amount], amount.words
     yield submission.goal_achieved, "目标实际完成情况"
     for row in submission.indicators:
         if row.target and not row.parent:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from indicator_specs.projects import Amount, FundsRow, Keyed
+
 
 @frozen(kw_only=True)
 class Entry:
@@ -34,7 +36,7 @@ NO_ENTRY = Entry()
 
 
 @frozen(kw_only=True)
-class SubmittedFundsLine:
+class SubmittedFundsLine(Keyed[Amount, Entry]):
     """One row of the funds block: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分."""
 
     initial: Entry = NO_ENTRY
@@ -46,7 +48,7 @@ class SubmittedFundsLine:
 
 
 @frozen(kw_only=True)
-class SubmittedFunds:
+class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
     """The funds block; ``money_unit`` is the one that the numbers are in: 万元 or 元."""
 
     money_unit: str = "万元"

@@ -12,18 +12,11 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.problems import Problem, UnusableInputError
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, Project
 from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
 from scoring.findings.addresses import place_in
-from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
+from scoring.submissions.submission import Entry, Submission, SubmittedIndicator
 
-_FUNDS_LINES: Final = {
-    "total": "年度资金总额",
-    "appropriation": "当年财政拨款",
-    "carried_over": "上年结转资金",
-    "other": "其他资金",
-}
-_AMOUNTS: Final = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 _BLANKS: Final = frozenset({"-", "－", "—", "——", "–", "/", "／", "无"})
 
 
@@ -73,16 +66,10 @@ def _funds(submission: Submission) -> Funds:
     def amount(entry: Entry) -> Decimal | None:
         return None if entry.number is None else in_money_unit(entry.number, stated, unit)
 
-    def line(row: SubmittedFundsLine) -> FundsLine:
-        return FundsLine(initial=amount(row.initial), budget=amount(row.budget), executed=amount(row.executed))
+    def line(row: FundsRow) -> FundsLine:
+        return FundsLine(**{which: amount(submission.funds[row][which]) for which in Amount})
 
-    return Funds(
-        money_unit=unit,
-        total=line(submission.funds.total),
-        appropriation=line(submission.funds.appropriation),
-        carried_over=line(submission.funds.carried_over),
-        other=line(submission.funds.other),
-    )
+    return Funds(money_unit=unit, **{row: line(row) for row in FundsRow})
 
 
 def _problems(submission: Submission) -> Iterator[Problem]:
@@ -108,9 +95,9 @@ def _problems(submission: Submission) -> Iterator[Problem]:
 
 
 def _amounts(submission: Submission) -> Iterator[tuple[Entry, str]]:
-    for line, line_label in _FUNDS_LINES.items():
-        for amount, amount_label in _AMOUNTS.items():
-            yield getattr(getattr(submission.funds, line), amount), f"{line_label}的{amount_label}"
+    for row in FundsRow:
+        for amount in Amount:
+            yield submission.funds[row][amount], f"{row.words}的{amount.words}"
 
 
 def _row_complaints(row: SubmittedIndicator, first_cells: dict[str, str]) -> Iterator[tuple[Entry, str, str, str]]:

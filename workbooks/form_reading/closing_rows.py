@@ -61,11 +61,11 @@ def closing_rows(sheet: LabelledSheet, form: FormExtent, first_row: int, last_ro
         if sheet.labels.has_phrase("explanation", text):
             closing.setdefault("explanation", _explanation(sheet, form, row, column))
         elif field == "grade":
-            closing.setdefault("grade", _grade(sheet, row, column))
+            closing.setdefault("grade", _grade_entry(sheet, row, column))
         elif field == "note":
             closing.setdefault("note", entry_beside(sheet, row, column))
         elif field == "total" and "total" not in closing:
-            closing.update(_total(sheet, form, row, column))
+            closing.update(_total_entries(sheet, form, row, column))
         elif not field:
             closing = _inside(sheet, row, column, text) | closing
     return closing
@@ -79,7 +79,7 @@ def result_above(sheet: LabelledSheet, first_row: int, last_row: int) -> dict[st
     for row, column, text in sheet.naming_texts(first_row, funds_row - 1):
         field = sheet.meaning("closing", row, column)
         if field == "grade":
-            result.setdefault("grade", _grade(sheet, row, column))
+            result.setdefault("grade", _grade_entry(sheet, row, column))
         elif field == "total" and not sheet.meaning("funds_rows", row, column):
             result.setdefault("total", entry_beside(sheet, row, column))
         elif not field:
@@ -109,7 +109,7 @@ def labelled(text: str) -> tuple[str, str]:
     return label, text[len(label) + 1 :].strip()
 
 
-def _total(sheet: LabelledSheet, form: FormExtent, row: int, column: int) -> dict[str, Entry]:
+def _total_entries(sheet: LabelledSheet, form: FormExtent, row: int, column: int) -> dict[str, Entry]:
     """
     The claimed total and its points, wherever they stand right of the label: ``97.54`` or ``100 | 97.54``.
 
@@ -167,7 +167,7 @@ def _values_beside(sheet: LabelledSheet, row: int, column: int) -> dict[int, Ent
     return values
 
 
-def _grade(sheet: LabelledSheet, row: int, column: int) -> Entry:
+def _grade_entry(sheet: LabelledSheet, row: int, column: int) -> Entry:
     """The grade beside its label, where options are offered the ticked one."""
     beside = entry_beside(sheet, row, column)
     texts = [sheet.grid.text(row, other) for other in sheet.grid.rows[row] if other > column]

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.projects import Amount
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, compact
 
@@ -89,7 +90,7 @@ def summary_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
 def funds_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
     """The columns of a funds block whose headings stand in ``row``; empty where it is none."""
     columns = sheet.columns("funds_columns", row)
-    return columns if len(columns) >= _LEAST_FUNDS_COLUMNS and columns.keys() & {"budget", "executed"} else {}
+    return columns if len(columns) >= _LEAST_FUNDS_COLUMNS and columns.keys() & {Amount.BUDGET, Amount.EXECUTED} else {}
 
 
 def _headers(sheet: LabelledSheet) -> Iterator[TableHeader]:

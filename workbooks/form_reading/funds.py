@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
+from indicator_specs.projects import Amount, FundsRow
 from scoring.submissions.submission import Entry, SubmittedFunds, SubmittedFundsLine
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, money_entry_at, money_number
@@ -27,7 +28,7 @@ _YUAN: Final = "元"
 """Every money unit has it."""
 _ROWS_BELOW: Final = 5
 _SOURCE: Final = "appropriation_source"
-_AMOUNTS: Final = ("initial", "budget", "executed")
+_AMOUNTS: Final = frozenset(Amount)
 
 
 def money_unit(sheet: LabelledSheet, first_row: int, last_row: int) -> str:
@@ -53,7 +54,7 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
         lines = _lines_beside_labels(sheet, unit, first_row, last_row)
         pairs = _line_of_pairs(sheet, unit, first_row, last_row)
         if pairs.executed.number is not None or pairs.budget.number is not None:
-            lines.setdefault("total", pairs)
+            lines.setdefault(FundsRow.TOTAL, pairs)
         return SubmittedFunds(money_unit=unit, **lines)
     if _stand_beside_their_labels(sheet.grid, header_row, columns):
         return SubmittedFunds(money_unit=unit, total=_line_of_pairs(sheet, unit, header_row, last_row))
@@ -66,7 +67,7 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
         else:
             lines.setdefault(field, line)
     if sources:
-        lines.setdefault("appropriation", _summed(sources))
+        lines.setdefault(FundsRow.APPROPRIATION, _summed(sources))
     return SubmittedFunds(money_unit=unit, **lines)
 
 
@@ -78,9 +79,7 @@ def has_funds_table(sheet: LabelledSheet, first_row: int, last_row: int) -> bool
 def _summed(lines: Sequence[SubmittedFundsLine]) -> SubmittedFundsLine:
     """One line for the sources that the appropriation is split into; each amount names the first one's cell."""
     first, *others = lines
-    return evolve(
-        first, **{column: _sum([getattr(line, column) for line in lines]) for column in _AMOUNTS} if others else {}
-    )
+    return evolve(first, **{amount: _sum([line[amount] for line in lines]) for amount in Amount} if others else {})
 
 
 def _sum(entries: Sequence[Entry]) -> Entry:
@@ -97,7 +96,7 @@ def _sum(entries: Sequence[Entry]) -> Entry:
 
 def _stand_beside_their_labels(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> bool:
     """``全年预算数 | 480 | 全年执行数 | 361.68``: the amounts follow their labels in the row instead of below."""
-    ends = [grid.end_of(row, columns[field]).column for field in ("budget", "executed") if field in columns]
+    ends = [grid.end_of(row, columns[field]).column for field in (Amount.BUDGET, Amount.EXECUTED) if field in columns]
     return any(money_number(grid.text(row, end + 1), _DEFAULT_UNIT) is not None for end in ends)
 
 
@@ -173,12 +172,12 @@ def _line_rows(
             field = _line_field(sheet, row + 1, grid.rows.get(row + 1, ()))
         if field:
             first_labelled = first_labelled or row
-            has_total = has_total or field == "total"
+            has_total = has_total or field == FundsRow.TOTAL
             yield row, field
         elif not unlabelled and any(column >= first_value_column for column in filled):
             unlabelled = row
     if unlabelled and not has_total and not 0 < first_labelled < unlabelled:
-        yield unlabelled, "total"
+        yield unlabelled, FundsRow.TOTAL
 
 
 def _line_field(sheet: LabelledSheet, row: int, columns: Sequence[int]) -> str:

@@ -49,7 +49,7 @@ def _summary(sheet: LabelledSheet, file: str, extent: _Extent) -> SubmittedSumma
         if "total" in sums:
             budget_total = budget_total if budget_total else _budget(grid, row, columns, unit)
         elif "subtotal" not in sums and _is_project(grid, row, columns):
-            rows.append(_row(grid, row, columns, unit))
+            rows.append(_submitted_row(grid, row, columns, unit))
     return SubmittedSummary(file=file, sheet=grid.name, money_unit=unit, rows=tuple(rows), budget_total=budget_total)
 
 
@@ -62,7 +62,7 @@ def _is_project(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> bool:
     )
 
 
-def _row(grid: SheetGrid, row: int, columns: Mapping[str, int], unit: str) -> SubmittedSummaryRow:
+def _submitted_row(grid: SheetGrid, row: int, columns: Mapping[str, int], unit: str) -> SubmittedSummaryRow:
     return SubmittedSummaryRow(
         name=entry_at(grid, row, columns["name"]),
         unit=entry_at(grid, row, columns.get("unit")),

@@ -15,27 +15,28 @@ from attrs import evolve, frozen
 
 from indicator_specs.actuals import Level
 from indicator_specs.indicator_context import IndicatorContext
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, Project
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Target
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.rule_set import RuleSet
+from workbooks.forms import form_cells as cells
 from workbooks.forms import sections
 from workbooks.forms.excel_expressions import excel_number, quoted
 from workbooks.forms.formulas import add_formulas
 from workbooks.forms.layouts import Layout, drafted_sheet
 from workbooks.forms.prompts import BAND_PHRASES, actual_input, judged_score_input, money_input, prompt
 from workbooks.forms.sections import ALL_COLUMNS, LABEL, TO_BE_JUDGED, FormTexts
-from workbooks.sheets.drafting import SheetDraft
-from workbooks.sheets.plan import INPUT, PALE_ORANGE, PALE_YELLOW, Input, SheetPlan
+from workbooks.sheets import styles
+from workbooks.sheets.drafting import CellName, SheetDraft
+from workbooks.sheets.plan import Input, SheetPlan
+from workbooks.sheets.styles import PALE_BLUE, PALE_ORANGE, PALE_YELLOW, Style
 
-FUNDS_LINES: Final = ("total", "appropriation", "carried_over", "other")
-AMOUNTS: Final = ("initial", "budget", "executed")
-HEAD: Final = {"department": "主管部门", "unit": "实施单位", "phone": "联系电话"}
+HEAD: Final = {cells.DEPARTMENT: "主管部门", cells.UNIT: "实施单位", cells.PHONE: "联系电话"}
 
-ROOM: Final = {"goal_achieved": 6, "explanation": 4}
+ROOM: Final = {cells.GOAL_ACHIEVED: 6, cells.EXPLANATION: 4}
 """Lines that long inputs need; merged cells do not grow by themselves."""
 
 LINES_OF_A_ROW: Final = 2
@@ -74,15 +75,14 @@ Before = Mapping[str, BeforeThisYear]
 
 def blank_project(project: Project) -> Project:
     """The project as it was approved: what is only known at the end of the year is left out."""
-    funds = project.funds
-    lines = {line: evolve(getattr(funds, line), executed=None) for line in FUNDS_LINES}
+    lines = {row: evolve(project.funds[row], executed=None) for row in FundsRow}
     return evolve(
         project,
-        funds=evolve(funds, **lines),
+        funds=Funds(money_unit=project.funds.money_unit, **lines),
         execution_judgement=None,
         goal_achieved="",
         explanation="",
-        indicators=tuple(_blank_indicator(indicator) for indicator in project.indicators),
+        indicators=tuple(evolve(each, actual="", note="", judgement=None) for each in project.indicators),
     )
 
 
@@ -106,10 +106,6 @@ def next_year(project: Project, year: int | None) -> tuple[Project, Before]:
     return evolve(blank_project(project), year=new_year, funds=funds), before
 
 
-def _blank_indicator(indicator: Indicator) -> Indicator:
-    return evolve(indicator, actual="", note="", judgement=None)
-
-
 def blank_form(
     project: Project, rule_set: RuleSet, layout: Layout, *, before: Before | None = None
 ) -> tuple[SheetPlan, ...]:
@@ -128,7 +124,7 @@ def blank_form(
     """
     assessment = score_project(blank_project(project), rule_set)
     draft = drafted_sheet(assessment, layout)
-    if not draft.has("explanation"):
+    if not draft.has(cells.EXPLANATION):
         sections.explanation(draft, assessment, layout.texts)
     _put_warning(draft, rule_set, layout.texts)
     add_formulas(draft, assessment)
@@ -137,8 +133,8 @@ def blank_form(
         known = (before or {}).get(scored.indicator.name)
         _add_row_inputs(draft, position, scored.indicator, assessment, known)
     _add_marks(draft, assessment)
-    for field, lines in ROOM.items():
-        draft.reserve(field, lines)
+    for cell, lines in ROOM.items():
+        draft.reserve(cell, lines)
     draft.protect()
     return draft.finish(project.name), guide_sheet(rule_set)
 
@@ -148,19 +144,18 @@ def blank_form(
 
 def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
     project = assessment.project
-    for field, label in HEAD.items():
-        if draft.has(field) and not draft.cell(field).value:
-            _open(draft, field, prompt(label, (f"请填{label}",)), style="entry")
-    labels = {"initial": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
-    for line in FUNDS_LINES:
-        for amount in AMOUNTS:
-            field = f"{line}.{amount}"
-            if amount != "initial" or draft.cell(field).value is None:
-                _open(draft, field, money_input(labels[amount], project.funds.money_unit))
-    _open(draft, "goal_achieved", prompt("目标实际完成情况", ("对照左边的年初目标，写明全年做了什么、结果如何",)))
+    for cell, label in HEAD.items():
+        if draft.has(cell) and not draft.cell(cell).value:
+            _open(draft, cell, prompt(label, (f"请填{label}",)), style=styles.ENTRY)
+    for row in FundsRow:
+        for amount in Amount:
+            cell = cells.of_funds(row, amount)
+            if amount is not Amount.INITIAL or draft.cell(cell).value is None:
+                _open(draft, cell, money_input(amount.words, project.funds.money_unit))
+    _open(draft, cells.GOAL_ACHIEVED, prompt("目标实际完成情况", ("对照左边的年初目标，写明全年做了什么、结果如何",)))
     limit = format_decimal(assessment.rule_set.explanation.below)
     lines = (f"总分低于{limit}分的，在这里说明没有实现目标的原因和拟采取的措施；{limit}分及以上不必填",)
-    _open(draft, "explanation", prompt("原因和措施", lines))
+    _open(draft, cells.EXPLANATION, prompt("原因和措施", lines))
 
 
 def _add_row_inputs(
@@ -169,30 +164,32 @@ def _add_row_inputs(
     year, rule_set = assessment.project.year, assessment.rule_set
     target = _target(indicator)
     told = str(before) if before else ""
-    _open(draft, f"{position}.actual", actual_input(indicator, target, year, before=told), style="entry")
+    noted = cells.in_row(position, cells.NOTE)
+    wanted = actual_input(indicator, target, year, before=told)
+    _open(draft, cells.in_row(position, cells.ACTUAL), wanted, style=styles.ENTRY)
     note = prompt("偏差原因和改进措施", ("没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填",))
-    _open(draft, f"{position}.note", note, style="left entry")
+    _open(draft, noted, note, style=styles.LEFT_ENTRY)
     judged = not isinstance(target, (Bounded, Between))
-    draft.reserve(f"{position}.note", LINES_OF_A_CHOICE if judged else LINES_OF_A_ROW)
+    draft.reserve(noted, LINES_OF_A_CHOICE if judged else LINES_OF_A_ROW)
     if told:
-        draft.change(f"{position}.target", comment=told)
+        draft.change(cells.in_row(position, cells.TARGET), comment=told)
     if judged:
-        _open(draft, f"{position}.score", judged_score_input(indicator, rule_set, _band_condition(position, rule_set)))
-        draft.change(f"{position}.score", style=f"number{INPUT}")
+        wanted = judged_score_input(indicator, rule_set, _band_condition(position, rule_set))
+        _open(draft, cells.in_row(position, cells.SCORE), wanted, style=styles.NUMBER)
 
 
 def _target(indicator: Indicator) -> Target:
     return parse_target(indicator.target, IndicatorContext(indicator.category, indicator.subcategory, indicator.name))
 
 
-def _open(draft: SheetDraft, field: str, wanted: Input, *, style: str = "") -> None:
+def _open(draft: SheetDraft, cell: CellName, wanted: Input, *, style: Style | None = None) -> None:
     """Let a person type into a cell."""
-    draft.change(field, style=f"{style or draft.cell(field).style}{INPUT}", input=wanted)
+    draft.change(cell, style=(style or draft.cell(cell).style).as_input(), input=wanted)
 
 
 def _band_condition(position: int, rule_set: RuleSet) -> str:
     """A judged score lies within the points, and within the band that the actual names."""
-    score, points, actual = (f"{{{position}.{column}}}" for column in ("score", "points", "actual"))
+    score, points, actual = (cells.in_row(position, cell) for cell in (cells.SCORE, cells.POINTS, cells.ACTUAL))
     within = "TRUE"
     for phrase, level in reversed(list(zip(BAND_PHRASES, Level, strict=True))):
         band = rule_set.qualitative.band(level)
@@ -206,36 +203,38 @@ def _band_condition(position: int, rule_set: RuleSet) -> str:
 
 
 def _add_marks(draft: SheetDraft, assessment: Assessment) -> None:
-    last = len(assessment.indicators) - 1
-    begun = f"COUNTA({{total.executed}},{{goal_achieved}},{{0.actual}}:{{{last}.actual}})>0"
-    required = ["total.budget", "total.executed", "goal_achieved", *(f"{row}.actual" for row in range(last + 1))]
-    for field in required:
-        draft.mark(field, f"AND({_blank(field)},{begun})", PALE_ORANGE)
-    for row in range(last + 1):
-        draft.mark(f"{row}.score", f"{{{row}.score}}={quoted(TO_BE_JUDGED)}", PALE_YELLOW)
-        missed = f"AND(ISNUMBER({{{row}.score}}),{{{row}.score}}<{{{row}.points}},{_blank(f'{row}.note')})"
-        draft.mark(f"{row}.note", missed, PALE_ORANGE)
-    for field in ("execution.score", "total"):
-        draft.mark(field, f"AND({{{field}}}={quoted(TO_BE_JUDGED)},{begun})", PALE_YELLOW)
-    draft.mark("explanation", _explanation_owed(assessment.rule_set), PALE_ORANGE)
-    for field in ("execution.score", "total", "grade", *(f"{row}.score" for row in range(last + 1))):
-        style = draft.cell(field).style
-        draft.change(field, style=style.replace("undetermined", "number"))
+    actuals, scores, notes = (
+        [cells.in_row(position, cell) for position in range(len(assessment.indicators))]
+        for cell in (cells.ACTUAL, cells.SCORE, cells.NOTE)
+    )
+    begun = f"COUNTA({cells.EXECUTED},{cells.GOAL_ACHIEVED},{actuals[0]}:{actuals[-1]})>0"
+    for required in (cells.BUDGET, cells.EXECUTED, cells.GOAL_ACHIEVED, *actuals):
+        draft.mark(required, f"AND({_blank(required)},{begun})", PALE_ORANGE)
+    for position, (score, note) in enumerate(zip(scores, notes, strict=True)):
+        draft.mark(score, f"{score}={quoted(TO_BE_JUDGED)}", PALE_YELLOW)
+        points = cells.in_row(position, cells.POINTS)
+        draft.mark(note, f"AND(ISNUMBER({score}),{score}<{points},{_blank(note)})", PALE_ORANGE)
+    for computed in (cells.EXECUTION_SCORE, cells.TOTAL):
+        draft.mark(computed, f"AND({computed}={quoted(TO_BE_JUDGED)},{begun})", PALE_YELLOW)
+    draft.mark(cells.EXPLANATION, _explanation_owed(assessment.rule_set), PALE_ORANGE)
+    for cell in (cells.EXECUTION_SCORE, cells.TOTAL, cells.GRADE, *scores):
+        if draft.cell(cell).style == styles.UNDETERMINED:
+            draft.change(cell, style=styles.NUMBER)
 
 
-def _blank(field: str) -> str:
-    return f"LEN(TRIM({{{field}}}))=0"
+def _blank(cell: CellName) -> str:
+    return f"LEN(TRIM({cell}))=0"
 
 
 def _explanation_owed(rule_set: RuleSet) -> str:
     limit = excel_number(rule_set.explanation.below)
-    return f"AND(ISNUMBER({{total}}),{{total}}<{limit},{_blank('explanation')})"
+    return f"AND(ISNUMBER({cells.TOTAL}),{cells.TOTAL}<{limit},{_blank(cells.EXPLANATION)})"
 
 
 def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None:
     words = texts.explanation_owed.format(limit=format_decimal(rule_set.explanation.below))
-    draft.put(draft.next_row, LABEL, "", "warning line", columns=ALL_COLUMNS, field="warning")
-    draft.change("warning", formula=f'IF({_explanation_owed(rule_set)},{quoted(words)},"")')
+    draft.put(draft.next_row, LABEL, "", styles.WARNING_LINE, columns=ALL_COLUMNS, name=cells.WARNING)
+    draft.change(cells.WARNING, formula=f'IF({_explanation_owed(rule_set)},{quoted(words)},"")')
 
 
 # ---------------------------------------------------------------- the guide
@@ -244,7 +243,7 @@ def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None
 def guide_sheet(rule_set: RuleSet) -> SheetPlan:
     """填表说明: what to do, in the order in which it is done."""
     draft = SheetDraft(GUIDE_WIDTHS)
-    draft.put(0, 0, GUIDE_NAME, "title", columns=3)
+    draft.put(0, 0, GUIDE_NAME, styles.TITLE, columns=3)
     limit = format_decimal(rule_set.explanation.below)
     steps = (
         "只填浅蓝色的格子，按 Tab 键依次跳到下一格；其余的格子已锁定。选中一格，旁边会提示填什么。",
@@ -260,18 +259,18 @@ def guide_sheet(rule_set: RuleSet) -> SheetPlan:
     )
     for number, text in enumerate(steps, start=1):
         row = draft.next_row
-        draft.put(row, 0, str(number), "advice")
-        draft.put(row, 1, text, "advice", columns=2)
-    draft.put(draft.next_row, 0, "颜色", "advice heading", columns=3)
+        draft.put(row, 0, str(number), styles.ADVICE)
+        draft.put(row, 1, text, styles.ADVICE, columns=2)
+    draft.put(draft.next_row, 0, "颜色", styles.SECTION, columns=3)
     colours = (
-        ("colour of inputs", "请填写"),
-        ("colour of gaps", "还没有填，或应写明原因而没有写（开始填写后才显示）"),
-        ("colour of doubts", "待评定"),
+        (PALE_BLUE, "请填写"),
+        (PALE_ORANGE, "还没有填，或应写明原因而没有写（开始填写后才显示）"),
+        (PALE_YELLOW, "待评定"),
     )
-    for style, text in colours:
+    for fill, text in colours:
         row = draft.next_row
-        draft.put(row, 1, None, style)
-        draft.put(row, 2, text, "advice")
+        draft.put(row, 1, None, Style(fill=fill))
+        draft.put(row, 2, text, styles.ADVICE)
     rules = f"评分规则：{rule_set.title}（{rule_set.id}）"
-    draft.put(draft.next_row, 0, rules, "advice", columns=3)
+    draft.put(draft.next_row, 0, rules, styles.ADVICE, columns=3)
     return draft.finish(GUIDE_NAME)

@@ -10,22 +10,22 @@ because its parser reads more.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
+from indicator_specs.target_parser import EXCEL_EPOCH
 from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.assessing.execution_rulings import PRINTED_PLACES
 from scoring.assessing.verdicts import Status
 from scoring.rule_sets.compiled_formulas import execution_formula
 from scoring.rule_sets.rule_set import RuleSet, ZeroBudget
+from workbooks.forms import form_cells as cells
 from workbooks.forms.excel_expressions import excel_number, excel_text, quoted, rounded
-from workbooks.forms.row_formulas import EXCEL_EPOCH, NOTHING, UNDECIDED, RowFormulas, fits, read_day, row_formulas
+from workbooks.forms.row_formulas import NOTHING, UNDECIDED, RowFormulas, fits, read_day, row_formulas
 from workbooks.forms.sections import TO_BE_JUDGED
-from workbooks.forms.typed_numbers import (
-    as_typed,
-    is_doubtful,
-    read_typed,
-)
-from workbooks.sheets.drafting import SheetDraft
+from workbooks.forms.typed_numbers import as_typed, is_doubtful, read_typed
+from workbooks.sheets import styles
+from workbooks.sheets.drafting import CellName, SheetDraft
 from workbooks.sheets.plan import CellValue
 
 
@@ -50,30 +50,30 @@ def _add_execution(draft: SheetDraft, assessment: Assessment) -> None:
     amounts = assessment.project.funds.total
     if any(amount is not None and not fits(amount) for amount in (amounts.budget, amounts.executed)):
         return
-    exact = "{total.executed}*100/{total.budget}"
-    as_share = draft.cell("execution.rate").style == "percent"
+    exact = f"{cells.EXECUTED}*100/{cells.BUDGET}"
+    as_share = draft.cell(cells.EXECUTION_RATE).style == styles.PERCENT
     printed = rounded(exact, PRINTED_PLACES) + ("/100" if as_share else "")
-    known = "AND(ISNUMBER({total.budget}),ISNUMBER({total.executed}))"
-    rate = f"IF({known},IF({{total.budget}}=0,{NOTHING},{printed}),{NOTHING})"
-    draft.change("execution.rate", formula=rate)
+    known = f"AND(ISNUMBER({cells.BUDGET}),ISNUMBER({cells.EXECUTED}))"
+    rate = f"IF({known},IF({cells.BUDGET}=0,{NOTHING},{printed}),{NOTHING})"
+    draft.change(cells.EXECUTION_RATE, formula=rate)
     if assessment.execution.status is not Status.JUDGED:
         score = f"IFERROR(IF({known},{_execution_score(assessment.rule_set, exact, as_share=as_share)},{UNDECIDED}),"
-        _compute(draft, "execution.score", f"{score}{UNDECIDED})", assessment.execution.score)
+        _compute(draft, cells.EXECUTION_SCORE, f"{score}{UNDECIDED})", assessment.execution.score)
 
 
 def _execution_score(rule_set: RuleSet, exact: str, *, as_share: bool) -> str:
-    rule, points = rule_set.execution, "{execution.points}"
+    rule, points = rule_set.execution, cells.EXECUTION_POINTS
     if rule.rate_places is None:
         rate = f"({exact})"
     elif rule.rate_places == PRINTED_PLACES:
-        rate = "({execution.rate}*100)" if as_share else "{execution.rate}"
+        rate = f"({cells.EXECUTION_RATE}*100)" if as_share else cells.EXECUTION_RATE
     else:
         rate = rounded(exact, rule.rate_places)
-    names = {"points": points, "rate": rate, "budget": "{total.budget}", "executed": "{total.executed}"}
+    names = {"points": points, "rate": rate, "budget": cells.BUDGET, "executed": cells.EXECUTED}
     formula = excel_text(execution_formula(rule_set).tree, names)
     scored = rounded(f"MAX(0,MIN({points},{formula}))", rule_set.rounding.execution_places)
     of_zero = {ZeroBudget.PERSON: UNDECIDED, ZeroBudget.ZERO: "0", ZeroBudget.FULL: points}[rule.zero_budget]
-    return f"IF({{total.budget}}=0,{of_zero},{scored})"
+    return f"IF({cells.BUDGET}=0,{of_zero},{scored})"
 
 
 # ---------------------------------------------------------------- indicators
@@ -85,25 +85,20 @@ def _add_row(draft: SheetDraft, position: int, scored: IndicatorScore, formulas:
     values = _working_values(scored, formulas)
     if values is None:
         return
-    row = draft.cell(f"{position}.actual").row
-    for column, ((name, formula), value) in enumerate(zip(formulas.working.items(), values, strict=True)):
-        draft.put_working(row, column, value, field=f"{position}.{name}", formula=_for_row(formula, position))
-    nothing_typed = values[0] == ""
+    row = draft.cell(cells.in_row(position, cells.ACTUAL)).row
+    for column, (cell, formula) in enumerate(formulas.working.items()):
+        name = cells.in_row(position, cell)
+        draft.put_working(row, column, values[cell], name=name, formula=cells.at_position(formula, position))
+    nothing_typed = values[cells.TEXT] == ""
     score: CellValue = "" if scored.score is None and nothing_typed else scored.score
-    _compute(draft, f"{position}.score", _for_row(formulas.score, position), score)
+    _compute(draft, cells.in_row(position, cells.SCORE), cells.at_position(formulas.score, position), score)
 
 
-def _for_row(formula: str, position: int) -> str:
-    return formula.replace("{this.", f"{{{position}.")
+def _compute(draft: SheetDraft, name: CellName, formula: str, value: CellValue) -> None:
+    draft.change(name, formula=formula, value=TO_BE_JUDGED if value is None else value)
 
 
-def _compute(draft: SheetDraft, field: str, formula: str, value: CellValue) -> None:
-    if value is None:
-        value = TO_BE_JUDGED
-    draft.change(field, formula=formula, value=value)
-
-
-def _working_values(scored: IndicatorScore, formulas: RowFormulas) -> tuple[CellValue, ...] | None:
+def _working_values(scored: IndicatorScore, formulas: RowFormulas) -> Mapping[CellName, CellValue] | None:
     """What the hidden cells hold for this actual, or None where the formula would not give the engine's score."""
     typed = as_typed(scored.indicator.actual)
     if formulas.reading is not None:
@@ -111,21 +106,18 @@ def _working_values(scored: IndicatorScore, formulas: RowFormulas) -> tuple[Cell
         decided = read.number is not None and not is_doubtful(read, formulas.reading)
         if scored.score is not None and not decided:
             return None
-        number: CellValue = "" if read.number is None else read.number
-        if formulas.reading.endings:
-            return (read.text, read.plain, read.digits, number)
-        return (read.text, read.digits, number)
+        return {
+            cells.TEXT: read.text,
+            cells.PLAIN: read.plain,
+            cells.DIGITS: read.digits,
+            cells.NUMBER: "" if read.number is None else read.number,
+        }
     met = typed in formulas.words or (formulas.repeats_target and typed == as_typed(scored.indicator.target))
     day = read_day(typed, formulas.year) if formulas.last_day else None
     in_time = day is not None and formulas.last_day is not None and day <= formulas.last_day
     if scored.score is not None and not (met or in_time):
         return None
-    if formulas.last_day is None:
-        return (typed,)
-    return (typed, "" if day is None else Decimal((day - EXCEL_EPOCH).days))
-
-
-# ---------------------------------------------------------------- words and dates
+    return {cells.TEXT: typed, cells.DAY: "" if day is None else Decimal((day - EXCEL_EPOCH).days)}
 
 
 # ---------------------------------------------------------------- total and grade
@@ -134,26 +126,25 @@ def _working_values(scored: IndicatorScore, formulas: RowFormulas) -> tuple[Cell
 def _add_total(draft: SheetDraft, assessment: Assessment) -> None:
     """The sum reaches from the header to the row above the total, so that rows may be inserted anywhere between."""
     last = len(assessment.indicators) - 1
-    scores = _column_to_the_end("score", last, draft)
-    points = _column_to_the_end("points", last, draft)
-    complete = f"AND(ISNUMBER({{execution.score}}),COUNT({scores})=COUNT({points}))"
-    total = rounded(f"{{execution.score}}+SUM({scores})", assessment.rule_set.rounding.total_places)
-    _compute(draft, "total", f"IF({complete},{total},{UNDECIDED})", assessment.total)
-    if draft.has("total.points"):
-        draft.change("total.points", formula=f"{{execution.points}}+SUM({points})")
-    draft.change("grade", formula=_grade(assessment.rule_set))
+    scores = _column_to_the_end(cells.SCORE, last, draft)
+    points = _column_to_the_end(cells.POINTS, last, draft)
+    complete = f"AND(ISNUMBER({cells.EXECUTION_SCORE}),COUNT({scores})=COUNT({points}))"
+    total = rounded(f"{cells.EXECUTION_SCORE}+SUM({scores})", assessment.rule_set.rounding.total_places)
+    _compute(draft, cells.TOTAL, f"IF({complete},{total},{UNDECIDED})", assessment.total)
+    if draft.has(cells.TOTAL_POINTS):
+        draft.change(cells.TOTAL_POINTS, formula=f"{cells.EXECUTION_POINTS}+SUM({points})")
+    draft.change(cells.GRADE, formula=_grade_formula(assessment.rule_set))
 
 
-def _column_to_the_end(column: str, last: int, draft: SheetDraft) -> str:
+def _column_to_the_end(cell: CellName, last: int, draft: SheetDraft) -> str:
     """OFFSET looks at the cell above the total, which a row inserted right there has become."""
-    place = draft.cell(f"{last}.{column}")
-    draft.name_place(f"below.{column}", draft.cell("total").row, place.column)
-    return f"{{header.{column}}}:OFFSET({{below.{column}}},-1,0)"
+    draft.name_place(cells.below(cell), draft.cell(cells.TOTAL).row, draft.cell(cells.in_row(last, cell)).column)
+    return f"{cells.heading(cell)}:OFFSET({cells.below(cell)},-1,0)"
 
 
-def _grade(rule_set: RuleSet) -> str:
+def _grade_formula(rule_set: RuleSet) -> str:
     *better, worst = rule_set.grading.grades
     text = quoted(worst.name)
     for grade in reversed(better):
-        text = f"IF({{total}}>={excel_number(grade.least)},{quoted(grade.name)},{text})"
-    return f"IF(ISNUMBER({{total}}),{text},{NOTHING})"
+        text = f"IF({cells.TOTAL}>={excel_number(grade.least)},{quoted(grade.name)},{text})"
+    return f"IF(ISNUMBER({cells.TOTAL}),{text},{NOTHING})"

@@ -14,6 +14,7 @@ from indicator_specs.words.partial_dates import last_day
 from indicator_specs.words.quantities import Quantity
 from scoring.assessing.judgements import band_remark
 from scoring.rule_sets.rule_set import RuleSet
+from workbooks.sheets.cell_texts import shortened
 from workbooks.sheets.plan import Input
 
 LONGEST_TITLE: Final = 32
@@ -49,7 +50,7 @@ def actual_input(indicator: Indicator, target: Target, year: int | None, *, befo
     else:
         words = "达到目标的，照写目标的表述或选第一档；没有完全达到的，选后两档之一，并在得分格评定得分"
         choices = _offered((indicator.target, *BAND_PHRASES))
-    lines = (f"目标：{_shortened(indicator.target, SHOWN_TARGET)}", words, before)
+    lines = (f"目标：{shortened(indicator.target, SHOWN_TARGET)}", words, before)
     return prompt("实际完成值", lines, choices=choices)
 
 
@@ -82,12 +83,12 @@ def prompt(  # noqa: PLR0913 - one parameter per part of an input
 ) -> Input:
     """An input whose texts keep to Excel's limits."""
     return Input(
-        title=_shortened(title, LONGEST_TITLE),
-        prompt=_shortened("\n".join(filter(None, lines)), LONGEST_PROMPT),
+        title=shortened(title, LONGEST_TITLE),
+        prompt=shortened("\n".join(filter(None, lines)), LONGEST_PROMPT),
         choices=choices,
         number=number,
         condition=condition,
-        refusal=_shortened(refusal, LONGEST_PROMPT),
+        refusal=shortened(refusal, LONGEST_PROMPT),
     )
 
 
@@ -151,10 +152,3 @@ def _offered(words: Sequence[str]) -> tuple[str, ...]:
     while len(",".join(usable)) > LONGEST_LIST:
         usable.pop(0)
     return tuple(usable)
-
-
-def _shortened(text: str, length: int) -> str:
-    """In UTF-16 units, which is how Excel counts."""
-    if len(text.encode("utf-16-le")) // 2 <= length:
-        return text
-    return text.encode("utf-16-le")[: 2 * (length - 1)].decode("utf-16-le", errors="ignore") + "…"

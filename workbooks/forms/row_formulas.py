@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -27,13 +28,16 @@ from indicator_specs.targets import (
     Target,
 )
 from indicator_specs.words.numbers import format_decimal
-from indicator_specs.words.partial_dates import last_day
+from scoring.assessing.comparison import HOLDS, days_in_time
 from scoring.assessing.indicator_scoring import score_indicator
+from scoring.formulas.formula import Formula
 from scoring.rule_sets.compiled_formulas import indicator_formula, target_formula
 from scoring.rule_sets.rule_set import EqualExceeded, RuleSet
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
+from workbooks.forms.form_cells import ACTUAL, DAY, DIGITS, NUMBER, PLAIN, POINTS, TARGET, TEXT
 from workbooks.forms.sections import TO_BE_JUDGED
 from workbooks.forms.typed_numbers import (
+    LONGEST_LITERAL,
     NumberReading,
     as_typed,
     digits_formula,
@@ -43,51 +47,37 @@ from workbooks.forms.typed_numbers import (
     plain_formula,
     text_formula,
 )
+from workbooks.sheets.drafting import CellName
 
 MOST_DIGITS: Final = 15
 """A number with more cannot stand in a formula: Excel would cut it."""
 
-
-LONGEST_LITERAL: Final = 250
-
-
 UNDECIDED: Final = quoted(TO_BE_JUDGED)
-
-
 NOTHING: Final = '""'
-
 
 ACHIEVED_WORDS: Final = ("达成预期指标", "已达成预期指标", "全部达成预期指标", "达成预期目标", "达成")
 """The official formula for the best band, as forms word it; the engine is asked whether it reads each so."""
 
-
 _DAY: Final = re.compile(r"(?:([12][0-9]{3})年)?([1-9][0-9]?)月([1-9][0-9]?)日")
-
-
 _YEAR: Final = re.compile(r"\A[12][0-9]{3}年?(?=年)")
-
 
 DONE_WORDS: Final = tuple(
     (
         "已完成 完成 全部完成 已全部完成 均已完成 圆满完成 顺利完成 按时完成 按期完成 及时完成 如期完成 提前完成 "
         "已按时完成 已按期完成 已及时完成 已如期完成 已提前完成 按计划完成 在规定时间内完成 规定时间内完成 年内完成 "
-        "年度内完成 当年完成 已发放 已支付 已拨付 已验收 已竣工 已办结"
+        "年度内完成 当年完成 已发放 已支付 已拨付 已验收 已竣工"
     ).split()
 )
 """What people write under a deadline; the engine is asked which of them earn full points there."""
 
 
-EXCEL_EPOCH: Final = date(1899, 12, 30)
-"""Excel counts days from here."""
-
-
 @frozen(kw_only=True)
 class RowFormulas:
     """
-    How one indicator is computed in the sheet. Cells are named as in ``sheet_sections``; ``this.actual`` is the row's.
+    How one indicator is computed in the sheet, at any position.
 
     Attributes:
-        working: The hidden cells of the row: name → formula.
+        working: The formulas of the hidden cells of the row.
         score: The formula of its score.
         reading: How numbers are read, where the target is a number.
         words: Actuals that earn full points, as they stand after ``as_typed``; the target's own words count besides.
@@ -96,7 +86,7 @@ class RowFormulas:
         year: Of days that are typed without one.
     """
 
-    working: Mapping[str, str]
+    working: Mapping[CellName, str]
     score: str
     reading: NumberReading | None = None
     words: tuple[str, ...] = ()
@@ -134,25 +124,25 @@ def _numeric_row(
     if not all(fits(bound.value) for bound in bounds) or not fits(indicator.points):
         return None
     reading = number_reading(target)
-    text, digits, number = "{this.text}", "{this.digits}", "{this.number}"
+    less_is_better = context.sense is Sense.LESS_IS_BETTER
     if indicator.formula:
-        rule = _by_own_formula(indicator, target, rule_set)
+        rule = _by_own_formula(indicator, target, rule_set, less_is_better=less_is_better)
     else:
-        rule = _by_rule_set(target, context, rule_set)
-    working = {"text": text_formula("{this.actual}", reading.lead)}
-    plain = text
+        rule = _by_rule_set(target, rule_set, less_is_better=less_is_better)
+    working = {TEXT: text_formula(ACTUAL, reading.lead)}
+    plain = TEXT
     if reading.endings:
-        plain = "{this.plain}"
-        working["plain"] = plain_formula(text, reading)
-        rule = _within(target, f"{text}<>{plain}", rule)
-    working["digits"] = f"IFERROR({digits_formula(plain, reading)},{NOTHING})"
-    working["number"] = number_formula(plain, digits, reading)
-    doubt = doubt_condition(plain, digits, number, reading)
-    unread = f"{number}={NOTHING}"
+        plain = PLAIN
+        working[PLAIN] = plain_formula(TEXT, reading)
+        rule = _within(target, f"{TEXT}<>{plain}", rule)
+    working[DIGITS] = f"IFERROR({digits_formula(plain, reading)},{NOTHING})"
+    working[NUMBER] = number_formula(plain, DIGITS, reading)
+    doubt = doubt_condition(plain, DIGITS, NUMBER, reading)
+    unread = f"{NUMBER}={NOTHING}"
     undecided = f"OR({unread},{doubt})" if doubt else unread
     return RowFormulas(
         working=working,
-        score=f"IF({text}={NOTHING},{NOTHING},IF({undecided},{UNDECIDED},IFERROR({rule},{UNDECIDED})))",
+        score=f"IF({TEXT}={NOTHING},{NOTHING},IF({undecided},{UNDECIDED},IFERROR({rule},{UNDECIDED})))",
         reading=reading,
     )
 
@@ -160,69 +150,75 @@ def _numeric_row(
 def _within(target: Bounded | Between, says_within: str, rule: str) -> str:
     """``2月内`` is no exact number: it meets a limit that it does not pass, and is left to a person beyond it."""
     assert isinstance(target, (AtMost, LessThan))  # noqa: S101 - only limits have such endings
-    holds = f"{{this.number}}{_HOLDS[type(target)]}{excel_number(target.bound.value)}"
-    return f"IF({says_within},IF({holds},{{this.points}},{UNDECIDED}),{rule})"
+    return f"IF({says_within},IF({_holds(target)},{POINTS},{UNDECIDED}),{rule})"
 
 
-_HOLDS: Final[Mapping[type[Bounded], str]] = {AtLeast: ">=", MoreThan: ">", AtMost: "<=", LessThan: "<", Equal: "="}
+_SIGNS: Final[Mapping[Callable[[Decimal, Decimal], bool], str]] = {
+    operator.ge: ">=",
+    operator.gt: ">",
+    operator.le: "<=",
+    operator.lt: "<",
+    operator.eq: "=",
+}
 
 
-def _by_rule_set(target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet) -> str:
-    number, points = "{this.number}", "{this.points}"
+def _holds(target: Bounded) -> str:
+    """The number meets the target."""
+    return f"{NUMBER}{_SIGNS[HOLDS[type(target)]]}{excel_number(target.bound.value)}"
+
+
+def _in_range(target: Between, below: str, above: str) -> str:
+    """Full points inside the range, one or the other outside."""
+    low, high = excel_number(target.low.value), excel_number(target.high.value)
+    return f"IF(AND({NUMBER}>={low},{NUMBER}<={high}),{POINTS},IF({NUMBER}<{low},{below},{above}))"
+
+
+def _by_rule_set(target: Bounded | Between, rule_set: RuleSet, *, less_is_better: bool) -> str:
     if isinstance(target, Between):
-        low, high = target.low.value, target.high.value
-        inside = f"AND({number}>={excel_number(low)},{number}<={excel_number(high)})"
-        below, above = _missed("between_below", low, rule_set), _missed("between_above", high, rule_set)
-        return f"IF({inside},{points},IF({number}<{excel_number(low)},{below},{above}))"
-    bound = excel_number(target.bound.value)
-    holds = f"{number}{_HOLDS[type(target)]}{bound}"
-    less_is_better = context.sense is Sense.LESS_IS_BETTER
-    full = points
-    if _can_be_exceeded(target, less_is_better=less_is_better):
-        full = _less_the_cut(points, target.bound.value, rule_set)
+        below = _missed("between_below", target.low.value, rule_set)
+        return _in_range(target, below, _missed("between_above", target.high.value, rule_set))
+    bound, holds = target.bound.value, _holds(target)
+    exceedable = _can_be_exceeded(target, less_is_better=less_is_better)
+    full = _less_the_cut(POINTS, bound, rule_set) if exceedable else POINTS
     if not isinstance(target, Equal):
-        return f"IF({holds},{full},{_missed(target.kind, target.bound.value, rule_set)})"
-    missed = _missed(AtMost.kind if less_is_better else Equal.kind, target.bound.value, rule_set)
+        return f"IF({holds},{full},{_missed(target.kind, bound, rule_set)})"
+    missed = _missed(AtMost.kind if less_is_better else Equal.kind, bound, rule_set)
     passed = {EqualExceeded.MET: full, EqualExceeded.FORMULA: missed, EqualExceeded.PERSON: UNDECIDED}
-    exceeded = f"{number}{'<' if less_is_better else '>'}{bound}"
-    return f"IF({holds},{points},IF({exceeded},{passed[rule_set.equal_exceeded]},{missed}))"
+    exceeded = f"{NUMBER}{'<' if less_is_better else '>'}{excel_number(bound)}"
+    return f"IF({holds},{POINTS},IF({exceeded},{passed[rule_set.equal_exceeded]},{missed}))"
 
 
 def _missed(kind: str, bound: Decimal, rule_set: RuleSet) -> str:
     """The rule set's formula; where it gives no less than full points for a miss, a person must look."""
     if bound < 0:
         return UNDECIDED
-    points = "{this.points}"
-    names = {"points": points, "target": excel_number(bound), "actual": "{this.number}"}
-    result = excel_text(target_formula(rule_set, kind).tree, names)
+    result = _computed(target_formula(rule_set, kind), bound)
     score = rounded(f"MAX(0,{result})", rule_set.rounding.indicator_places)
-    return f"IF(ROUND({result},{SAFE_PLACES})>={points},{UNDECIDED},{score})"
+    return f"IF(ROUND({result},{SAFE_PLACES})>={POINTS},{UNDECIDED},{score})"
 
 
-def _by_own_formula(indicator: Indicator, target: Bounded | Between, rule_set: RuleSet) -> str:
+def _computed(formula: Formula, bound: Decimal) -> str:
+    return excel_text(formula.tree, {"points": POINTS, "target": excel_number(bound), "actual": NUMBER})
+
+
+def _by_own_formula(indicator: Indicator, target: Bounded | Between, rule_set: RuleSet, *, less_is_better: bool) -> str:
     """``每少一个百分点扣1分``: the indicator's own formula decides; only a range that is kept has full points."""
-    number, points = "{this.number}", "{this.points}"
-    tree = indicator_formula(indicator.formula, where="").tree
+    formula = indicator_formula(indicator.formula, where="")
 
     def score(bound: Decimal) -> str:
-        names = {"points": points, "target": excel_number(bound), "actual": number}
-        result = f"MAX(0,MIN({points},{excel_text(tree, names)}))"
+        result = f"MAX(0,MIN({POINTS},{_computed(formula, bound)}))"
         return rounded(result, rule_set.rounding.indicator_places)
 
     if isinstance(target, Between):
-        low, high = target.low.value, target.high.value
-        inside = f"AND({number}>={excel_number(low)},{number}<={excel_number(high)})"
-        return f"IF({inside},{points},IF({number}<{excel_number(low)},{score(low)},{score(high)}))"
+        return _in_range(target, score(target.low.value), score(target.high.value))
     scored = score(target.bound.value)
-    context = IndicatorContext(indicator.category, indicator.subcategory, indicator.name)
-    less_is_better = context.sense is Sense.LESS_IS_BETTER
     if not _can_be_exceeded(target, less_is_better=less_is_better):
         return scored
     if isinstance(target, Equal) and rule_set.equal_exceeded is not EqualExceeded.MET:
         return scored
-    holds = ">" if isinstance(target, Equal) else _HOLDS[type(target)]
+    good = f"{NUMBER}>{excel_number(target.bound.value)}" if isinstance(target, Equal) else _holds(target)
     cut = _less_the_cut(scored, target.bound.value, rule_set)
-    return scored if cut == scored else f"IF({number}{holds}{excel_number(target.bound.value)},{cut},{scored})"
+    return scored if cut == scored else f"IF({good},{cut},{scored})"
 
 
 def _can_be_exceeded(target: Bounded, *, less_is_better: bool) -> bool:
@@ -234,23 +230,22 @@ def _less_the_cut(score: str, bound: Decimal, rule_set: RuleSet) -> str:
     rule = rule_set.over_achievement
     if rule.reason_from is None or not rule.cut or bound <= 0:
         return score
-    far = f"ROUND({{this.number}}/{excel_number(bound)},{SAFE_PLACES})>={excel_number(rule.reason_from)}"
+    far = f"ROUND({NUMBER}/{excel_number(bound)},{SAFE_PLACES})>={excel_number(rule.reason_from)}"
     return f"IF({far},ROUND(MAX(0,{score}-{excel_number(rule.cut)}),{SAFE_PLACES}),{score})"
 
 
 def _worded_row(words: tuple[str, ...], *, repeats_target: bool, last: date | None, year: int | None) -> RowFormulas:
-    text, points = "{this.text}", "{this.points}"
-    working = {"text": text_formula("{this.actual}")}
-    conditions = [f'ISNUMBER(FIND("|"&{text}&"|",{quoted(literal)}))' for literal in _literals(words)]
+    working = {TEXT: text_formula(ACTUAL)}
+    conditions = [f'ISNUMBER(FIND("|"&{TEXT}&"|",{quoted(literal)}))' for literal in _literals(words)]
     if repeats_target:
-        conditions.append(f"{text}=TRIM(ASC({{this.target}}))")
+        conditions.append(f"{TEXT}=TRIM(ASC({TARGET}))")
     if last:
-        working["day"] = _day_formula(text, year)
-        conditions.append(f"AND(ISNUMBER({{this.day}}),{{this.day}}<=DATE({last.year},{last.month},{last.day}))")
+        working[DAY] = _day_formula(TEXT, year)
+        conditions.append(f"AND(ISNUMBER({DAY}),{DAY}<=DATE({last.year},{last.month},{last.day}))")
     met = conditions[0] if len(conditions) == 1 else f"OR({','.join(conditions)})"
     return RowFormulas(
         working=working,
-        score=f"IF({text}={NOTHING},{NOTHING},IF({met},{points},{UNDECIDED}))",
+        score=f"IF({TEXT}={NOTHING},{NOTHING},IF({met},{POINTS},{UNDECIDED}))",
         words=words,
         repeats_target=repeats_target,
         last_day=last,
@@ -279,13 +274,9 @@ def read_day(text: str, year: int | None) -> date | None:
 
 
 def _last_day_in_time(target: Deadline, year: int | None) -> date | None:
-    """The last day that is surely in time; ``9月前`` leaves September itself open."""
-    named, limit_year = target.date, target.date.year or year
-    if limit_year is None:
-        return None
-    if named.day is None:
-        return date(limit_year, named.month, 1) - timedelta(days=1)
-    return date(limit_year, named.month, min(named.day, last_day(named.month, limit_year)))
+    """The last day that is surely in time, where the year is known."""
+    limit_year = target.date.year or year
+    return days_in_time(target.date, limit_year)[0] if limit_year else None
 
 
 def _words_for_full_points(

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from indicator_specs.projects import FundsLine
+from indicator_specs.projects import Amount, Funds, FundsRow
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
-from workbooks.sheets.drafting import SheetDraft
+from workbooks.forms import form_cells as cells
+from workbooks.sheets import styles
+from workbooks.sheets.drafting import CellName, SheetDraft
 from workbooks.sheets.plan import CellValue
+from workbooks.sheets.styles import Style
 
 COLUMN_WIDTHS: Final = (6.0, 9.0, 13.0, 18.0, 13.0, 13.0, 6.0, 8.0, 15.0)
 LABEL, CATEGORY, SUBCATEGORY, NAME, TARGET, ACTUAL, POINTS, SCORE, NOTE = range(9)
 ALL_COLUMNS: Final = 9
 INITIAL, BUDGET, EXECUTED = NAME, TARGET, ACTUAL
 FUNDS_POINTS, RATE, FUNDS_SCORE = POINTS, SCORE, NOTE
-
-COLUMN_FIELDS: Final = {
-    CATEGORY: "category",
-    SUBCATEGORY: "subcategory",
-    NAME: "name",
-    TARGET: "target",
-    ACTUAL: "actual",
-    POINTS: "points",
-    SCORE: "score",
-    NOTE: "note",
-}
-"""The cells of the indicator table have names: ``header.score``, ``0.score`` for the first indicator, ``1.score`` …"""
 
 LONG_TEXT: Final = 255
 """Beyond this Excel may show a cell of the format @ as a row of #."""
@@ -54,7 +45,6 @@ class FormTexts:
         project_name, department, unit, phone: The labels of the head; an empty ``phone`` leaves it out.
         funds: Label of the funds block; may hold ``{points}`` and ``{money_unit}``.
         funds_columns: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分.
-        funds_rows: 年度资金总额, 当年财政拨款, 上年结转资金, 其他资金.
         no_score: What stands under 分值 and 得分 of the sub-rows, which are not scored.
         rate_as_percent: True to hold the execution rate as a percentage (``75.35%``), False as a plain number.
         goals, goal, goal_achieved: The labels of 年度总体目标.
@@ -74,7 +64,6 @@ class FormTexts:
     phone: str = ""
     funds: str
     funds_columns: tuple[str, ...]
-    funds_rows: tuple[str, ...] = ("年度资金总额", "其中：\n当年财政拨款", "上年结转资金", "其他资金")
     no_score: str
     rate_as_percent: bool
     goals: str = "年度总体目标"
@@ -100,66 +89,70 @@ def year_text(year: int | None) -> str:
 def title(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """The title, and the year's own line where the form has one."""
     year = year_text(assessment.project.year)
-    draft.put(draft.next_row, LABEL, texts.title.format(year=year), "title", columns=ALL_COLUMNS)
+    draft.put(draft.next_row, LABEL, texts.title.format(year=year), styles.TITLE, columns=ALL_COLUMNS)
     if texts.year_line and year:
-        draft.put(draft.next_row, LABEL, texts.year_line.format(year=year), "subtitle", columns=ALL_COLUMNS)
+        draft.put(draft.next_row, LABEL, texts.year_line.format(year=year), styles.SUBTITLE, columns=ALL_COLUMNS)
 
 
 def money_unit_line(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """单位：万元, on the right above the table."""
     line = texts.money_unit_line.format(money_unit=assessment.project.funds.money_unit)
-    draft.put(draft.next_row, LABEL, line, "right line", columns=ALL_COLUMNS)
+    draft.put(draft.next_row, LABEL, line, styles.RIGHT_LINE, columns=ALL_COLUMNS)
 
 
 def head_with_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """Two rows: 项目名称, 主管部门 / 项目实施单位, 联系电话."""
     project = assessment.project
-    _head_row(draft, (texts.project_name, project.name, "name"), (texts.department, project.department, "department"))
-    _head_row(draft, (texts.unit, project.unit, "unit"), (texts.phone, project.phone, "phone"))
+    department = (texts.department, project.department, cells.DEPARTMENT)
+    _head_row(draft, (texts.project_name, project.name, None), department)
+    _head_row(draft, (texts.unit, project.unit, cells.UNIT), (texts.phone, project.phone, cells.PHONE))
 
 
 def head_without_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """Two rows: 项目名称 / 主管部门, 实施单位."""
     project, row = assessment.project, draft.next_row
-    draft.put(row, LABEL, texts.project_name, "label", columns=2)
-    draft.put(row, SUBCATEGORY, project.name, "text", columns=ALL_COLUMNS - SUBCATEGORY, field="name")
-    _head_row(draft, (texts.department, project.department, "department"), (texts.unit, project.unit, "unit"))
+    draft.put(row, LABEL, texts.project_name, styles.LABEL, columns=2)
+    draft.put(row, SUBCATEGORY, project.name, styles.TEXT, columns=ALL_COLUMNS - SUBCATEGORY)
+    _head_row(draft, (texts.department, project.department, cells.DEPARTMENT), (texts.unit, project.unit, cells.UNIT))
 
 
 def funds(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """The header and the four rows of money; only 年度资金总额 is scored."""
     row, execution, money = draft.next_row, assessment.execution, assessment.project.funds
     label = texts.funds.format(points=format_decimal(execution.points), money_unit=money.money_unit)
-    draft.put(row, LABEL, label, "label", rows=1 + len(texts.funds_rows), columns=2)
-    draft.put(row, SUBCATEGORY, None, "label")
+    draft.put(row, LABEL, label, styles.LABEL, rows=1 + len(FundsRow), columns=2)
+    draft.put(row, SUBCATEGORY, None, styles.LABEL)
     for column, header in enumerate(texts.funds_columns, start=INITIAL):
-        draft.put(row, column, header, "label")
-    _total_funds_row(draft, row + 1, texts, money.total, execution)
-    lines = {"appropriation": money.appropriation, "carried_over": money.carried_over, "other": money.other}
-    for offset, (name, (field, line)) in enumerate(zip(texts.funds_rows[1:], lines.items(), strict=True), start=2):
-        _funds_amounts(draft, row + offset, name, line, field)
-        draft.put(row + offset, FUNDS_POINTS, texts.no_score, "text")
-        draft.put(row + offset, RATE, None, "text")
-        draft.put(row + offset, FUNDS_SCORE, texts.no_score, "text")
+        draft.put(row, column, header, styles.LABEL)
+    for place, which in enumerate(FundsRow, start=row + 1):
+        _funds_amounts(draft, place, which, money)
+        if which is FundsRow.TOTAL:
+            _execution(draft, place, texts, execution)
+        else:
+            draft.put(place, FUNDS_POINTS, texts.no_score, styles.TEXT)
+            draft.put(place, RATE, None, styles.TEXT)
+            draft.put(place, FUNDS_SCORE, texts.no_score, styles.TEXT)
 
 
 def goals(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """年度总体目标: what was promised beside what was achieved."""
     row, project = draft.next_row, assessment.project
-    draft.put(row, LABEL, texts.goals, "label", rows=2, columns=2)
-    draft.put(row, SUBCATEGORY, texts.goal, "label", columns=3)
-    draft.put(row, ACTUAL, texts.goal_achieved, "label", columns=4)
+    draft.put(row, LABEL, texts.goals, styles.LABEL, rows=2, columns=2)
+    draft.put(row, SUBCATEGORY, texts.goal, styles.LABEL, columns=3)
+    draft.put(row, ACTUAL, texts.goal_achieved, styles.LABEL, columns=4)
     draft.put(row + 1, SUBCATEGORY, project.goal, _prose_style(project.goal), columns=3)
     achieved = project.goal_achieved
-    draft.put(row + 1, ACTUAL, achieved, _prose_style(achieved), columns=4, field="goal_achieved")
+    draft.put(row + 1, ACTUAL, achieved, _prose_style(achieved), columns=4, name=cells.GOAL_ACHIEVED)
 
 
 def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """The indicator table; its header is repeated on every printed page."""
     header = draft.next_row
-    draft.put(header, LABEL, texts.indicators, "label", rows=1 + len(assessment.indicators))
+    draft.put(header, LABEL, texts.indicators, styles.LABEL, rows=1 + len(assessment.indicators))
     for column, name in enumerate(texts.indicator_columns, start=CATEGORY):
-        draft.put(header, column, name, "label", field=f"header.{COLUMN_FIELDS[column]}")
+        draft.put(header, column, name, styles.LABEL)
+    draft.name_place(cells.heading(cells.POINTS), header, POINTS)
+    draft.name_place(cells.heading(cells.SCORE), header, SCORE)
     draft.repeat_when_printed(header, header)
     first = header + 1
     _category_labels(draft, first, assessment.indicators)
@@ -170,34 +163,43 @@ def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> N
 def total_with_grade(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """One row: 总分, and the grade beside it."""
     row = draft.next_row
-    draft.put(row, LABEL, texts.total, "label", columns=3)
-    draft.put(row, NAME, *_total(assessment), columns=3, field="total")
-    draft.put(row, POINTS, texts.grade, "label", columns=2)
-    draft.put(row, NOTE, *_grade(assessment), field="grade")
+    draft.put(row, LABEL, texts.total, styles.LABEL, columns=3)
+    draft.put(row, NAME, *_total(assessment), columns=3, name=cells.TOTAL)
+    draft.put(row, POINTS, texts.grade, styles.LABEL, columns=2)
+    draft.put(row, NOTE, *known_or_marked(assessment.grade, styles.TEXT), name=cells.GRADE)
 
 
 def total_with_points(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """总分 in the columns of the indicator table, with the sum of all points; the grade in a row of its own."""
     row = draft.next_row
     points = assessment.execution.points + sum((row.indicator.points for row in assessment.indicators), Decimal(0))
-    draft.put(row, LABEL, texts.total, "label", columns=POINTS)
-    draft.put(row, POINTS, points, "number", field="total.points")
-    draft.put(row, SCORE, *_total(assessment), field="total")
-    draft.put(row, NOTE, None, "text")
-    draft.put(row + 1, LABEL, texts.grade, "label", columns=2)
-    draft.put(row + 1, SUBCATEGORY, *_grade(assessment), columns=ALL_COLUMNS - SUBCATEGORY, field="grade")
+    draft.put(row, LABEL, texts.total, styles.LABEL, columns=POINTS)
+    draft.put(row, POINTS, points, styles.NUMBER, name=cells.TOTAL_POINTS)
+    draft.put(row, SCORE, *_total(assessment), name=cells.TOTAL)
+    draft.put(row, NOTE, None, styles.TEXT)
+    draft.put(row + 1, LABEL, texts.grade, styles.LABEL, columns=2)
+    draft.put(
+        row + 1,
+        SUBCATEGORY,
+        *known_or_marked(assessment.grade, styles.TEXT),
+        columns=ALL_COLUMNS - SUBCATEGORY,
+        name=cells.GRADE,
+    )
 
 
 def explanation(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """The explanation row: highlighted where one is owed, with a red line under it while it is missing."""
     row, owed = draft.next_row, bool(assessment.needs_explanation)
     limit = format_decimal(assessment.rule_set.explanation.below)
-    text, mark = assessment.project.explanation, ", owed" if owed else ""
-    draft.put(row, LABEL, texts.explanation.format(limit=limit), f"label{mark}", columns=3)
-    draft.put(row, NAME, text, f"{_prose_style(text)}{mark}", columns=ALL_COLUMNS - NAME, field="explanation")
+    text = assessment.project.explanation
+    label_style, text_style = styles.LABEL, _prose_style(text)
+    if owed:
+        label_style, text_style = label_style.as_owed(), text_style.as_owed()
+    draft.put(row, LABEL, texts.explanation.format(limit=limit), label_style, columns=3)
+    draft.put(row, NAME, text, text_style, columns=ALL_COLUMNS - NAME, name=cells.EXPLANATION)
     if owed and not assessment.explained:
         line = texts.explanation_owed.format(limit=limit)
-        draft.put(row + 1, LABEL, line, "warning line", columns=ALL_COLUMNS)
+        draft.put(row + 1, LABEL, line, styles.WARNING_LINE, columns=ALL_COLUMNS)
 
 
 def explanation_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -206,33 +208,36 @@ def explanation_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTex
         explanation(draft, assessment, texts)
 
 
-def _head_row(draft: SheetDraft, first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
-    """Two labels with their values, and the names of the values' cells."""
+_Labelled: TypeAlias = tuple[str, str, CellName | None]
+"""A label, what stands beside it, and the name of that cell if it has one."""
+
+
+def _head_row(draft: SheetDraft, first: _Labelled, second: _Labelled) -> None:
+    """Two labels with their values."""
     row = draft.next_row
-    label, value, field = first
-    draft.put(row, LABEL, label, "label", columns=2)
-    draft.put(row, SUBCATEGORY, value, "text", columns=3, field=field)
-    label, value, field = second
-    draft.put(row, ACTUAL, label, "label")
-    draft.put(row, POINTS, value, _entry_style(value), columns=3, field=field)
+    label, value, cell_name = first
+    draft.put(row, LABEL, label, styles.LABEL, columns=2)
+    draft.put(row, SUBCATEGORY, value, styles.TEXT, columns=3, name=cell_name)
+    label, value, cell_name = second
+    draft.put(row, ACTUAL, label, styles.LABEL)
+    draft.put(row, POINTS, value, _entry_style(value), columns=3, name=cell_name)
 
 
-def _total_funds_row(draft: SheetDraft, row: int, texts: FormTexts, line: FundsLine, execution: ExecutionScore) -> None:
-    _funds_amounts(draft, row, texts.funds_rows[0], line, "total")
-    draft.put(row, FUNDS_POINTS, execution.points, "number", field="execution.points")
+def _execution(draft: SheetDraft, row: int, texts: FormTexts, execution: ExecutionScore) -> None:
+    draft.put(row, FUNDS_POINTS, execution.points, styles.NUMBER, name=cells.EXECUTION_POINTS)
     if texts.rate_as_percent:
         rate = None if execution.rate is None else execution.rate / 100
-        draft.put(row, RATE, rate, "percent", field="execution.rate")
+        draft.put(row, RATE, rate, styles.PERCENT, name=cells.EXECUTION_RATE)
     else:
-        draft.put(row, RATE, execution.rate, "number", field="execution.rate")
-    draft.put(row, FUNDS_SCORE, *_score(execution.score), field="execution.score")
+        draft.put(row, RATE, execution.rate, styles.NUMBER, name=cells.EXECUTION_RATE)
+    draft.put(row, FUNDS_SCORE, *known_or_marked(execution.score, styles.NUMBER), name=cells.EXECUTION_SCORE)
 
 
-def _funds_amounts(draft: SheetDraft, row: int, name: str, line: FundsLine, field: str) -> None:
-    draft.put(row, SUBCATEGORY, name, "label")
-    amounts = {"initial": line.initial, "budget": line.budget, "executed": line.executed}
-    for column, (amount_field, amount) in enumerate(amounts.items(), start=INITIAL):
-        draft.put(row, column, amount, "number", field=f"{field}.{amount_field}")
+def _funds_amounts(draft: SheetDraft, row: int, which: FundsRow, funds: Funds) -> None:
+    first_part = "其中：\n" if which is FundsRow.APPROPRIATION else ""
+    draft.put(row, SUBCATEGORY, f"{first_part}{which.words}", styles.LABEL)
+    for column, amount in enumerate(Amount, start=INITIAL):
+        draft.put(row, column, funds[which][amount], styles.NUMBER, name=cells.of_funds(which, amount))
 
 
 def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScore]) -> None:
@@ -245,24 +250,24 @@ def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScor
         start = row
         for subcategory, together in groupby(in_category, key=lambda scored: scored.indicator.subcategory):
             count = len(list(together))
-            draft.put(row, SUBCATEGORY, subcategory, "text", rows=count)
+            draft.put(row, SUBCATEGORY, subcategory, styles.TEXT, rows=count)
             row += count
         label = f"{category}({format_decimal(points[category])}分)" if category else ""
-        draft.put(start, CATEGORY, label, "text", rows=row - start)
+        draft.put(start, CATEGORY, label, styles.TEXT, rows=row - start)
 
 
 def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore, position: int) -> None:
     indicator, note = scored.indicator, note_on_form(scored)
-    cells: dict[int, tuple[CellValue, str]] = {
-        NAME: (indicator.name, "text"),
-        TARGET: (indicator.target, _entry_style(indicator.target)),
-        ACTUAL: (indicator.actual, _entry_style(indicator.actual)),
-        POINTS: (indicator.points, "number"),
-        SCORE: _score(scored.score),
-        NOTE: (note, _prose_style(note)),
+    draft.put(row, NAME, indicator.name, styles.TEXT)
+    columns: Mapping[int, tuple[CellName, CellValue, Style]] = {
+        TARGET: (cells.TARGET, indicator.target, _entry_style(indicator.target)),
+        ACTUAL: (cells.ACTUAL, indicator.actual, _entry_style(indicator.actual)),
+        POINTS: (cells.POINTS, indicator.points, styles.NUMBER),
+        SCORE: (cells.SCORE, *known_or_marked(scored.score, styles.NUMBER)),
+        NOTE: (cells.NOTE, note, _prose_style(note)),
     }
-    for column, (value, style) in cells.items():
-        draft.put(row, column, value, style, field=f"{position}.{COLUMN_FIELDS[column]}")
+    for column, (cell, value, style) in columns.items():
+        draft.put(row, column, value, style, name=cells.in_row(position, cell))
 
 
 def note_on_form(row: IndicatorScore) -> str:
@@ -277,21 +282,18 @@ def note_on_form(row: IndicatorScore) -> str:
     return row.indicator.judgement.reason if departs else ""
 
 
-def _entry_style(text: str) -> str:
-    return "entry" if len(text) <= LONG_TEXT else _prose_style(text)
+def _entry_style(text: str) -> Style:
+    return styles.ENTRY if len(text) <= LONG_TEXT else _prose_style(text)
 
 
-def _prose_style(text: str) -> str:
-    return "left text" if len(text) <= SEVERAL_PAGES else "long text"
+def _prose_style(text: str) -> Style:
+    return styles.LEFT_TEXT if len(text) <= SEVERAL_PAGES else styles.LONG_TEXT
 
 
-def _score(score: Decimal | None) -> tuple[CellValue, str]:
-    return (score, "number") if score is not None else (None, "undetermined")
+def known_or_marked(value: CellValue, style: Style, otherwise: CellValue = None) -> tuple[CellValue, Style]:
+    """A value in its style, or, where there is none yet, what stands in its place so that it is seen."""
+    return (value, style) if value is not None else (otherwise, styles.UNDETERMINED)
 
 
-def _total(assessment: Assessment) -> tuple[CellValue, str]:
-    return (assessment.total, "number") if assessment.total is not None else (TO_BE_JUDGED, "undetermined")
-
-
-def _grade(assessment: Assessment) -> tuple[CellValue, str]:
-    return (assessment.grade, "text") if assessment.grade is not None else (None, "undetermined")
+def _total(assessment: Assessment) -> tuple[CellValue, Style]:
+    return known_or_marked(assessment.total, styles.NUMBER, TO_BE_JUDGED)

@@ -8,14 +8,15 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.projects import Project
-from indicator_specs.words.money import SUMMARY_UNIT, in_wan
+from indicator_specs.projects import budget_in_wan
+from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
 from workbooks.forms.layouts import Layout
-from workbooks.forms.sections import TO_BE_JUDGED, year_text
+from workbooks.forms.sections import TO_BE_JUDGED, known_or_marked, year_text
+from workbooks.sheets import styles
 from workbooks.sheets.drafting import SheetDraft
-from workbooks.sheets.plan import CellValue, SheetPlan
+from workbooks.sheets.plan import SheetPlan
 
 SHEET_NAME: Final = "汇总表"
 COLUMNS: Final = ("序号", "项目名称", "资金使用单位", "全年预算数", "自评得分", "自评等级")
@@ -75,10 +76,10 @@ def summary_plan(rows: Sequence[SummaryRow], layout: Layout, *, department: str 
     for number, row in enumerate(rows, start=1):
         _project_row(draft, number, row)
         if has_remarks:
-            draft.put(first + number - 1, REMARK, row.remark, "left text")
+            draft.put(first + number - 1, REMARK, row.remark, styles.LEFT_TEXT)
     _total_row(draft, [row.budget for row in rows])
     if has_remarks:
-        draft.put(draft.next_row - 1, REMARK, None, "left text")
+        draft.put(draft.next_row - 1, REMARK, None, styles.LEFT_TEXT)
     return draft.finish(SHEET_NAME)
 
 
@@ -97,42 +98,36 @@ def _row_of(assessment: Assessment) -> SummaryRow:
     )
 
 
-def budget_in_wan(project: Project) -> Decimal | None:
-    """全年预算数 in 万元, exactly, or None where it is missing or its money unit is unknown."""
-    return in_wan(project.funds.total.budget, project.funds.money_unit)
-
-
 def _heading(
     draft: SheetDraft, rows: Sequence[SummaryRow], layout: Layout, department: str, columns: Sequence[str]
 ) -> None:
     years = {row.year for row in rows}
     title = layout.summary_title.format(year=year_text(years.pop() if len(years) == 1 else None))
     named = department or "、".join(dict.fromkeys(row.department for row in rows if row.department))
-    draft.put(0, 0, title, "title", columns=len(columns))
-    draft.put(1, 0, f"预算部门（单位）：{named}", "left line", columns=UNIT + 1)
-    draft.put(1, BUDGET, f"单位：{SUMMARY_UNIT}", "right line", columns=len(columns) - BUDGET)
+    draft.put(0, 0, title, styles.TITLE, columns=len(columns))
+    draft.put(1, 0, f"预算部门（单位）：{named}", styles.LEFT_LINE, columns=UNIT + 1)
+    draft.put(1, BUDGET, f"单位：{SUMMARY_UNIT}", styles.RIGHT_LINE, columns=len(columns) - BUDGET)
     for column, header in enumerate(columns):
-        draft.put(2, column, header, "heading")
+        draft.put(2, column, header, styles.HEADING)
     draft.repeat_when_printed(2, 2)
 
 
 def _project_row(draft: SheetDraft, number: int, row: SummaryRow) -> None:
     place = draft.next_row
-    total: CellValue = TO_BE_JUDGED if row.total is None else row.total
-    draft.put(place, NUMBER, Decimal(number), "number")
-    draft.put(place, NAME, row.name, "text")
-    draft.put(place, UNIT, row.unit, "text")
-    draft.put(place, BUDGET, row.budget, "undetermined" if row.budget is None else "number")
-    draft.put(place, TOTAL, total, "undetermined" if row.total is None else "number")
-    draft.put(place, GRADE, row.grade, "undetermined" if row.grade is None else "text")
+    draft.put(place, NUMBER, Decimal(number), styles.NUMBER)
+    draft.put(place, NAME, row.name, styles.TEXT)
+    draft.put(place, UNIT, row.unit, styles.TEXT)
+    draft.put(place, BUDGET, *known_or_marked(row.budget, styles.NUMBER))
+    draft.put(place, TOTAL, *known_or_marked(row.total, styles.NUMBER, TO_BE_JUDGED))
+    draft.put(place, GRADE, *known_or_marked(row.grade, styles.TEXT))
 
 
 def _total_row(draft: SheetDraft, budgets: Sequence[Decimal | None]) -> None:
     row = draft.next_row
-    draft.put(row, NUMBER, "合计", "label", columns=UNIT + 1)
-    draft.put(row, BUDGET, sum((budget for budget in budgets if budget is not None), Decimal(0)), "number")
-    draft.put(row, TOTAL, "—", "text")
-    draft.put(row, GRADE, None, "text")
+    draft.put(row, NUMBER, "合计", styles.LABEL, columns=UNIT + 1)
+    draft.put(row, BUDGET, sum((budget for budget in budgets if budget is not None), Decimal(0)), styles.NUMBER)
+    draft.put(row, TOTAL, "—", styles.TEXT)
+    draft.put(row, GRADE, None, styles.TEXT)
 
 
 def _remark(assessment: Assessment, budget: Decimal | None) -> str:

@@ -26,7 +26,8 @@ from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.units import FAMILIES, convert, known_units, spelled
+from indicator_specs.words.units import DURATIONS, convert, known_units, spelled
+from scoring.assessing.comparison import DOUBTFUL_FACTOR, DOUBTFUL_SHARE
 from workbooks.forms.excel_expressions import excel_number, quoted
 
 LONGEST_NUMBER: Final = 15
@@ -42,7 +43,6 @@ MOST_PLACES: Final = 4
 _CONVERTED_PLACES: Final = 10
 _PROBE: Final = Decimal(7)
 _TAIL: Final = re.compile(r"[0-9０-９]\s*([^0-9０-９]+)$")
-_DURATIONS: Final = frozenset((*FAMILIES["历法时间"], *FAMILIES["时长"], *FAMILIES["工作日"]))
 _WITHIN: Final = ("内", "以内", "之内")
 _DONE: Final = ("", "完成", "发放", "支付", "拨付", "办结", "到位", "办理", "回复", "处理")
 _LEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,30}")
@@ -126,10 +126,10 @@ def number_reading(target: Bounded | Between) -> NumberReading:
 
 def _doubtful(wanted: Quantity) -> tuple[Decimal | None, Decimal | None]:
     """The two doubts of ``scoring.assessing.comparison``: a share or a percentage? and: 元 or 万元?"""
-    if wanted.unit == "%" and wanted.value > 1:
-        return Decimal(0), Decimal(1)
+    if wanted.unit == "%" and wanted.value > DOUBTFUL_SHARE:
+        return Decimal(0), DOUBTFUL_SHARE
     if wanted.unit.endswith("元") and wanted.value > 0:
-        return wanted.value * 1000, None
+        return wanted.value * DOUBTFUL_FACTOR, None
     return None, None
 
 
@@ -156,7 +156,7 @@ def _lead_of(target: Target, unit: str) -> str:
 @lru_cache(maxsize=256)
 def _endings(unit: str) -> tuple[str, ...]:
     """What may follow a duration, as far as the parser takes it for “not more than”."""
-    if unit not in _DURATIONS:
+    if unit not in DURATIONS:
         return ()
     target = AtMost(Quantity(Decimal(95), unit))
     wanted = ReportedQuantity(Quantity(_PROBE, unit), Exactness.AT_MOST)
@@ -239,17 +239,20 @@ def text_formula(actual: str, lead: str = "") -> str:
 def plain_formula(text: str, reading: NumberReading) -> str:
     """The text without an ending such as ``内``."""
     groups = [UnitWords(tuple(words), 0) for _, words in groupby(reading.endings, key=len)]
-    length = _by_unit(text, groups, [str(group.length) for group in groups], "0")
-    return f"TRIM(LEFT({text},LEN({text})-{length}))"
+    return _without(text, groups)
 
 
 def digits_formula(text: str, reading: NumberReading) -> str:
     """The text without its unit."""
-    length = _by_unit(text, reading.units, [str(group.length) for group in reading.units], "0")
-    stripped = f"TRIM(LEFT({text},LEN({text})-{length}))" if reading.units else text
+    stripped = _without(text, reading.units) if reading.units else text
     if reading.zero_words:
         stripped = f'IF({_is_among(text, reading.zero_words)},"0",{stripped})'
     return stripped
+
+
+def _without(text: str, endings: Sequence[UnitWords]) -> str:
+    length = _by_unit(text, endings, [str(group.length) for group in endings], "0")
+    return f"TRIM(LEFT({text},LEN({text})-{length}))"
 
 
 def number_formula(text: str, digits: str, reading: NumberReading) -> str:

@@ -21,7 +21,7 @@ from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from workbooks.marking.names import is_opinion_sheet_name
 from workbooks.sheets.cell_texts import HEAVIEST_FIRST, SEVERITY_COLOURS, as_stored, bounded
-from workbooks.sheets.plan import FONT
+from workbooks.sheets.styles import FONT
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
 TITLE: Final = "自评表复核意见"

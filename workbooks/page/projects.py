@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from indicator_specs.words.names import plain_name
 from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.findings.finding import Finding
 from scoring.rule_sets.limits import below_label
@@ -78,12 +79,12 @@ def _owners(
     for position, assessment in enumerate(assessments):
         project = assessment.project
         by_file[project.file].append(position)
-        by_name.setdefault((project.file, _plain(project.name)), position)
+        by_name.setdefault((project.file, plain_name(project.name)), position)
     owners: defaultdict[int, list[Finding]] = defaultdict(list)
     others = []
     for finding in findings:
         of_file = by_file.get(finding.file, []) if finding.file else []
-        owner = by_name.get((finding.file, _plain(finding.project))) if of_file else None
+        owner = by_name.get((finding.file, plain_name(finding.project))) if of_file else None
         if owner is None and len(of_file) == 1 and not finding.project:
             owner = of_file[0]
         if owner is None:
@@ -91,8 +92,3 @@ def _owners(
         else:
             owners[owner].append(finding)
     return owners, tuple(others)
-
-
-def _plain(name: str) -> str:
-    """Blanks and line feeds do not make a project another one."""
-    return "".join(name.split())

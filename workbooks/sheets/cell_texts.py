@@ -34,6 +34,16 @@ def bounded(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - len(_ELLIPSIS)] + _ELLIPSIS
 
 
+def shortened(text: str, units: int, end: str = "…") -> str:
+    """The text within so many UTF-16 units, which is how Excel counts; one that is cut ends in ``end``."""
+    if 2 * len(text) <= units:
+        return text
+    stored = text.encode("utf-16-le")
+    if len(stored) <= 2 * units:
+        return text
+    return stored[: 2 * (units - len(end))].decode("utf-16-le", errors="ignore") + end
+
+
 def as_stored(text: str) -> str:
     """The text as a file has to hold it: Excel would read ``_x0041_`` as ``A``."""
     return _ESCAPE_LIKE.sub("_x005F_", text)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from itertools import accumulate
-from typing import Any, Final
+from typing import Any, Final, NewType
 
 from attrs import evolve
 
 from scoring.findings.addresses import address_of
-from workbooks.sheets.plan import STYLES, Cell, CellValue, Mark, SheetPlan, number_style
+from workbooks.sheets import styles
+from workbooks.sheets.plan import Cell, CellValue, Mark, SheetPlan
+from workbooks.sheets.styles import Style
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
 LEAST_ROW_HEIGHT: Final = 20.0
@@ -26,15 +27,22 @@ PAGE_HEIGHT: Final = 842.0 - 2 * 43.0
 LEAST_SCALE: Final = 0.75
 """A sheet that fits on one page at this scale is printed on one, as the official forms are."""
 
-_FIELD: Final = re.compile(r"\{([a-z0-9_.]+)\}")
-"""A cell in a formula, by its name; the address is known only when every row has its place."""
+CellName = NewType("CellName", str)
+"""A cell of a draft by what it holds, as formulas hold it until every row has its place: ``{execution.rate}``."""
+
+_NAME: Final = re.compile(r"\{[a-z0-9_.]+\}")
+
+
+def cell_name(words: str) -> CellName:
+    """The name of a cell; small letters, digits, ``_`` and ``.``."""
+    return CellName(f"{{{words}}}")
 
 
 class SheetDraft:
     """
     A sheet in the making: ``put`` cells, perhaps ``change`` some by their names, then ``finish``.
 
-    Formulas name cells in braces: ``{total.executed}/{total.budget}``.
+    Formulas hold the names of cells: ``f"{EXECUTED}/{BUDGET}"``.
 
     Args:
         column_widths: In digits of the default font.
@@ -43,10 +51,10 @@ class SheetDraft:
     def __init__(self, column_widths: Sequence[float]) -> None:
         self._widths = tuple(column_widths)
         self._cells: list[Cell] = []
-        self._named: dict[str, int] = {}
-        self._places: dict[str, Cell] = {}
-        self._reserved: dict[str, int] = {}
-        self._marks: list[tuple[str, str, str]] = []
+        self._named: dict[CellName, int] = {}
+        self._places: dict[CellName, Cell] = {}
+        self._reserved: dict[CellName, int] = {}
+        self._marks: list[tuple[CellName, str, str]] = []
         self._title_rows: tuple[int, int] | None = None
         self._working_columns = 0
         self._protected = False
@@ -57,53 +65,51 @@ class SheetDraft:
         row: int,
         column: int,
         value: CellValue,
-        style: str,
+        style: Style,
         *,
         rows: int = 1,
         columns: int = 1,
-        field: str = "",
+        name: CellName | None = None,
     ) -> None:
-        """Place a cell; a number in the style ``number`` is shown with all its digits, however many."""
-        if isinstance(value, Decimal) and style == "number":
-            style = number_style(value)
-        if field:
-            self._named[field] = len(self._cells)
-        self._cells.append(Cell(row, column, value, style, rows, columns))
+        """Place a cell; a number in the style ``NUMBER`` is shown with all its digits, however many."""
+        if name:
+            self._named[name] = len(self._cells)
+        self._cells.append(Cell(row, column, value, styles.fitted(style, value), rows, columns))
         self.next_row = max(self.next_row, row + rows)
 
-    def name_place(self, field: str, row: int, column: int) -> None:
+    def name_place(self, name: CellName, row: int, column: int) -> None:
         """Give a place a name for formulas, whatever stands there."""
-        self._places[field] = Cell(row, column, None, "text")
+        self._places[name] = Cell(row, column, None, styles.TEXT)
 
-    def has(self, field: str) -> bool:
+    def has(self, name: CellName) -> bool:
         """This form has such a cell."""
-        return field in self._named
+        return name in self._named
 
-    def cell(self, field: str) -> Cell:
+    def cell(self, name: CellName) -> Cell:
         """The cell of that name, as it was put or changed last."""
-        return self._cells[self._named[field]]
+        return self._cells[self._named[name]]
 
-    def change(self, field: str, **changes: Any) -> None:  # noqa: ANN401 - each attribute of a cell has its own type
+    def change(self, name: CellName, **changes: Any) -> None:  # noqa: ANN401 - each attribute of a cell has its own type
         """Give a cell another content or look."""
-        self._cells[self._named[field]] = evolve(self.cell(field), **changes)
+        self._cells[self._named[name]] = evolve(self.cell(name), **changes)
 
-    def put_working(self, row: int, number: int, value: CellValue, *, field: str, formula: str = "") -> None:
+    def put_working(self, row: int, number: int, value: CellValue, *, name: CellName, formula: str = "") -> None:
         """Place an intermediate result into one of the hidden columns, counted from 0."""
-        self.put(row, len(self._widths) + number, value, "working", field=field)
-        self.change(field, formula=formula)
+        self.put(row, len(self._widths) + number, value, styles.WORKING, name=name)
+        self.change(name, formula=formula)
         self._working_columns = max(self._working_columns, number + 1)
 
-    def mark(self, field: str, condition: str, fill: str) -> None:
+    def mark(self, name: CellName, condition: str, fill: str) -> None:
         """Give a cell another colour while a condition holds; of two that hold, the first counts."""
-        self._marks.append((field, condition, fill))
+        self._marks.append((name, condition, fill))
 
     def protect(self) -> None:
         """Let nothing but the inputs be changed."""
         self._protected = True
 
-    def reserve(self, field: str, lines: int) -> None:
+    def reserve(self, name: CellName, lines: int) -> None:
         """Leave room for so many lines in a cell that is still to be filled in."""
-        self._reserved[field] = lines
+        self._reserved[name] = lines
 
     def repeat_when_printed(self, first_row: int, last_row: int) -> None:
         """Print these rows on top of every page."""
@@ -115,8 +121,8 @@ class SheetDraft:
         parts = [max(1, math.ceil(height / GREATEST_ROW_HEIGHT)) for height in heights]
         starts = [0, *accumulate(parts)]
         moved = [_moved(cell, starts) for cell in self._cells]
-        places = {field: moved[index] for field, index in self._named.items()}
-        places |= {field: _moved(place, starts) for field, place in self._places.items()}
+        places = {cell_name: moved[index] for cell_name, index in self._named.items()}
+        places |= {cell_name: _moved(place, starts) for cell_name, place in self._places.items()}
         return SheetPlan(
             name=name,
             cells=tuple(
@@ -132,7 +138,7 @@ class SheetDraft:
             one_page=sum(heights) * LEAST_SCALE <= PAGE_HEIGHT,
             working_columns=self._working_columns,
             protected=self._protected,
-            marks=tuple(_placed(places[field], condition, fill, places) for field, condition, fill in self._marks),
+            marks=tuple(_placed(places[marked], condition, fill, places) for marked, condition, fill in self._marks),
         )
 
     def _row_heights(self) -> list[float]:
@@ -140,9 +146,9 @@ class SheetDraft:
         for cell in self._cells:
             if cell.rows == 1:
                 heights[cell.row] = max(heights[cell.row], self._height_of(cell))
-        for field, lines in self._reserved.items():
-            cell = self.cell(field)
-            heights[cell.row] = max(heights[cell.row], height_for_lines(lines, STYLES[cell.style].size))
+        for name, lines in self._reserved.items():
+            cell = self.cell(name)
+            heights[cell.row] = max(heights[cell.row], height_for_lines(lines, cell.style.size))
         for cell in self._cells:
             if cell.rows > 1:
                 last = cell.row + cell.rows - 1
@@ -150,11 +156,10 @@ class SheetDraft:
         return heights
 
     def _height_of(self, cell: Cell) -> float:
-        style = STYLES[cell.style]
-        if not isinstance(cell.value, str) or not style.wrap:
+        if not isinstance(cell.value, str) or not cell.style.wrap:
             return 0.0
-        columns = columns_for_text(self._widths[cell.column : cell.column + cell.columns], style.size)
-        return height_for_lines(lines_needed(cell.value, columns), style.size)
+        columns = columns_for_text(self._widths[cell.column : cell.column + cell.columns], cell.style.size)
+        return height_for_lines(lines_needed(cell.value, columns), cell.style.size)
 
 
 def _moved(cell: Cell, starts: Sequence[int]) -> Cell:
@@ -165,7 +170,7 @@ def _moved(cell: Cell, starts: Sequence[int]) -> Cell:
     return evolve(cell, row=first, rows=behind - first)
 
 
-def _with_addresses(cell: Cell, places: Mapping[str, Cell]) -> Cell:
+def _with_addresses(cell: Cell, places: Mapping[CellName, Cell]) -> Cell:
     if cell.formula:
         cell = evolve(cell, formula=_addressed(cell.formula, places))
     if cell.input and cell.input.condition:
@@ -173,12 +178,12 @@ def _with_addresses(cell: Cell, places: Mapping[str, Cell]) -> Cell:
     return cell
 
 
-def _placed(cell: Cell, condition: str, fill: str, places: Mapping[str, Cell]) -> Mark:
+def _placed(cell: Cell, condition: str, fill: str, places: Mapping[CellName, Cell]) -> Mark:
     return Mark(cell.row, cell.column, cell.rows, cell.columns, _addressed(condition, places), fill)
 
 
-def _addressed(formula: str, places: Mapping[str, Cell]) -> str:
-    return _FIELD.sub(lambda found: address(places[found[1]]), formula)
+def _addressed(formula: str, places: Mapping[CellName, Cell]) -> str:
+    return _NAME.sub(lambda found: address(places[CellName(found[0])]), formula)
 
 
 def address(cell: Cell) -> str:

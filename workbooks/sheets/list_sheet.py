@@ -9,9 +9,11 @@ from typing import Final, Generic, TypeVar
 from attrs import frozen
 
 from scoring.findings.addresses import column_letters
+from workbooks.sheets import styles
 from workbooks.sheets.cell_texts import bounded
 from workbooks.sheets.drafting import LEAST_ROW_HEIGHT, whole_quarters
-from workbooks.sheets.plan import STYLES, Cell, CellValue, Filter, Mark, SheetPlan, number_style
+from workbooks.sheets.plan import Cell, CellValue, Filter, Mark, SheetPlan
+from workbooks.sheets.styles import Style, fitted
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
 Item = TypeVar("Item")
@@ -42,7 +44,7 @@ class ListColumn(Generic[Item]):
     heading: str
     width: float
     value: Callable[[Item], CellValue]
-    style: str = "text"
+    style: Style = styles.TEXT
     formula: str = ""
 
 
@@ -106,7 +108,7 @@ class ListSheet(Generic[Item]):
             sums: The row of sums: heading → value; None for no such row.
         """
         rows, columns = len(heights), len(self.columns) + 1
-        heading_height = max(_height(column.heading, column.width, "heading") for column in self.columns)
+        heading_height = max(_height(column.heading, column.width, styles.HEADING) for column in self.columns)
         return SheetPlan(
             name=self.name,
             cells=self._cells(items, rows, first_number, sums),
@@ -119,7 +121,7 @@ class ListSheet(Generic[Item]):
                 *(() if sums is None else (LEAST_ROW_HEIGHT,)),
             ),
             title_rows=(HEADING_ROW, HEADING_ROW),
-            marks=tuple(_placed(mark, rows, columns) for mark in self.marks if rows),
+            marks=tuple(_mark_on_rows(mark, rows, columns) for mark in self.marks if rows),
             landscape=True,
             frozen=(FIRST_ROW, self.frozen_columns),
             filter=Filter(HEADING_ROW, rows, columns),
@@ -129,24 +131,24 @@ class ListSheet(Generic[Item]):
         self, items: Iterable[Item], rows: int, first_number: int, sums: Mapping[str, CellValue] | None
     ) -> Iterator[Cell]:
         columns = len(self.columns) + 1
-        yield Cell(TITLE_ROW, 0, self.title, "title", columns=columns)
-        yield Cell(NOTE_ROW, 0, self.note, "left line", columns=columns)
+        yield Cell(TITLE_ROW, 0, self.title, styles.TITLE, columns=columns)
+        yield Cell(NOTE_ROW, 0, self.note, styles.LEFT_LINE, columns=columns)
         for position, heading in enumerate((NUMBER, *(column.heading for column in self.columns))):
-            yield Cell(HEADING_ROW, position, heading, "heading")
+            yield Cell(HEADING_ROW, position, heading, styles.HEADING)
         for index, item in enumerate(items):
             row = FIRST_ROW + index
-            yield Cell(row, 0, Decimal(first_number + index), "number")
+            yield Cell(row, 0, Decimal(first_number + index), styles.NUMBER)
             for position, column in enumerate(self.columns, start=1):
                 value = shown(column.value(item))
-                yield Cell(row, position, value, _style(value, column.style))
+                yield Cell(row, position, value, fitted(column.style, value))
         if sums is not None:
             yield from self._sums(FIRST_ROW + rows, rows, sums)
 
     def _sums(self, row: int, rows: int, sums: Mapping[str, CellValue]) -> Iterator[Cell]:
-        yield Cell(row, 0, SUMS, "heading")
+        yield Cell(row, 0, SUMS, styles.HEADING)
         for position, column in enumerate(self.columns, start=1):
             value = sums.get(column.heading)
-            style = _style(value, "heading" if isinstance(value, str) else "number")
+            style = fitted(styles.HEADING if isinstance(value, str) else styles.NUMBER, value)
             formula = column.formula.format(cells=_range(position, rows), numbers=_range(0, rows), row=row + 1)
             yield Cell(row, position, value, style, formula=formula if rows else "")
 
@@ -163,12 +165,7 @@ def shown(value: CellValue) -> CellValue:
     return bounded(value, LONGEST_TEXT)
 
 
-def _style(value: CellValue, style: str) -> str:
-    return number_style(value) if isinstance(value, Decimal) and style == "number" else style
-
-
-def _height(value: CellValue, width: float, name: str) -> float:
-    style = STYLES[name]
+def _height(value: CellValue, width: float, style: Style) -> float:
     lines = 1
     if isinstance(value, str) and style.wrap:
         room = columns_for_text((width,), style.size)
@@ -177,6 +174,6 @@ def _height(value: CellValue, width: float, name: str) -> float:
     return whole_quarters(min(height_for_lines(lines, style.size), HIGHEST_ROW))
 
 
-def _placed(mark: RowMark, rows: int, columns: int) -> Mark:
+def _mark_on_rows(mark: RowMark, rows: int, columns: int) -> Mark:
     first, reach = (0, columns) if mark.column is None else (mark.column, 1)
     return Mark(FIRST_ROW, first, rows, reach, mark.condition.format(row=FIRST_ROW + 1), mark.fill)

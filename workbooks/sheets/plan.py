@@ -1,119 +1,16 @@
-"""A worksheet as a value: what stands where and how it looks, without any Excel library."""
+"""A worksheet as a value: what stands where, without any Excel library."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from indicator_specs.words.numbers import format_decimal
+from workbooks.sheets.styles import Style
 
 CellValue = str | Decimal | None
 """Text, a number, or nothing (the cell then only has its looks)."""
-
-FONT: Final = "宋体"
-BODY_SIZE: Final = 10.0
-
-PALE_YELLOW: Final = "#FFF2CC"
-PALE_RED: Final = "#FDE7E5"
-PALE_ORANGE: Final = "#FCE4D6"
-PALE_BLUE: Final = "#E4EFFA"
-RED: Final = "#C00000"
-
-
-@frozen(kw_only=True)
-class Style:
-    """
-    How a cell looks.
-
-    Attributes:
-        size: Of the font, in points.
-        bold: Heavy letters.
-        align: ``left``, ``center`` or ``right``.
-        top: Starts at the top of the cell; otherwise centred vertically.
-        border: Thin lines on all four sides.
-        wrap: Long texts go on in the next line.
-        shrink: What is too wide is printed smaller (only without ``wrap``).
-        number_format: In Excel's notation; ``@`` keeps what is typed over the cell a text.
-        fill: Background ``#RRGGBB``, or empty.
-        colour: Of the letters ``#RRGGBB``, or empty for black.
-        locked: Nobody types here while the sheet is protected.
-    """
-
-    size: float = BODY_SIZE
-    bold: bool = False
-    align: str = "center"
-    top: bool = False
-    border: bool = True
-    wrap: bool = True
-    shrink: bool = False
-    number_format: str = "General"
-    fill: str = ""
-    colour: str = ""
-    locked: bool = True
-
-
-LONGEST_GENERAL_NUMBER: Final = 10
-"""Excel's format General rounds what it shows beyond 11 characters, the sign and the point included."""
-
-MOST_PLACES: Final = 10
-
-_NUMBER: Final = Style(wrap=False, shrink=True)
-_LEFT: Final = Style(align="left")
-
-_LOCKED_STYLES: Final[Mapping[str, Style]] = {
-    "title": Style(size=16, bold=True, border=False),
-    "subtitle": Style(size=11, border=False),
-    "left line": Style(align="left", border=False),
-    "section": Style(align="left", border=False, bold=True, size=11),
-    "right line": Style(align="right", border=False),
-    "label": Style(),
-    "heading": Style(bold=True),
-    "text": Style(),
-    # Short texts that Excel would take for a number or a date when somebody types over them: 100%, 12月31日.
-    "entry": Style(number_format="@"),
-    "left text": _LEFT,
-    "left entry": evolve(_LEFT, number_format="@"),
-    "long text": evolve(_LEFT, top=True),
-    "number": _NUMBER,
-    "percent": evolve(_NUMBER, number_format="0.00%"),
-    "difference": evolve(_NUMBER, number_format="+0.00;[Red]-0.00;0"),
-    "undetermined": Style(fill=PALE_YELLOW),
-    "label, owed": Style(fill=PALE_ORANGE),
-    "left text, owed": evolve(_LEFT, fill=PALE_ORANGE),
-    "long text, owed": evolve(_LEFT, top=True, fill=PALE_ORANGE),
-    "warning line": Style(align="left", border=False, bold=True, colour=RED),
-    # Shown as nothing: in some programs the text of a hidden column runs over into the visible one beside it.
-    "working": Style(border=False, wrap=False, number_format=";;;"),
-    "advice": Style(align="left", border=False, size=11),
-    "advice heading": Style(align="left", border=False, size=11, bold=True),
-    "colour of inputs": Style(fill=PALE_BLUE),
-    "colour of gaps": Style(fill=PALE_ORANGE),
-    "colour of doubts": Style(fill=PALE_YELLOW),
-    **{
-        f"number, {places} places": evolve(_NUMBER, number_format=f"0.{'0' * places}" if places else "0")
-        for places in range(MOST_PLACES + 1)
-    },
-}
-
-INPUT: Final = ", input"
-
-STYLES: Final[Mapping[str, Style]] = {
-    **_LOCKED_STYLES,
-    **{f"{name}{INPUT}": evolve(style, fill=PALE_BLUE, locked=False) for name, style in _LOCKED_STYLES.items()},
-}
-"""Every look that a planned cell may name; each also as an input: unlocked, in the one colour of all inputs."""
-
-
-def number_style(number: Decimal) -> str:
-    """The style that shows a number with exactly its digits: ``0.8``, ``3300``, ``123456789.12``."""
-    shown = format_decimal(number)
-    if len(shown) <= LONGEST_GENERAL_NUMBER:
-        return "number"
-    places = len(shown.partition(".")[2])
-    return f"number, {min(places, MOST_PLACES)} places"
 
 
 @frozen(kw_only=True)
@@ -167,7 +64,7 @@ class Cell:
     Attributes:
         row, column: Counted from 0.
         value: What it holds.
-        style: A name in ``STYLES``.
+        style: How it looks.
         rows, columns: How far it reaches; more than 1 of either means merged.
         formula: Computes the value, in Excel's notation without the sign of equality; ``value`` is then the result that
             programs see which do not compute. Empty for a plain value.
@@ -178,7 +75,7 @@ class Cell:
     row: int
     column: int
     value: CellValue
-    style: str
+    style: Style
     rows: int = 1
     columns: int = 1
     formula: str = ""

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from workbooks.files.output_files import free_number
+from workbooks.sheets.cell_texts import shortened
 
 LONGEST: Final = 31
 """In UTF-16 units."""
@@ -37,7 +38,7 @@ def sheet_names(wished: Iterable[str]) -> tuple[str, ...]:
 
 def _clean(wish: str) -> str:
     name = _BLANKS.sub(" ", _FORBIDDEN.sub("_", wish)).strip(" '")
-    name = _shortened(name, LONGEST).strip(" '")
+    name = shortened(name, LONGEST, end="").strip(" '")
     if not name.strip("_"):
         return UNNAMED
     return f"{name}_" if name.casefold() in RESERVED else name
@@ -49,12 +50,6 @@ def _free_name(name: str, taken: AbstractSet[str]) -> str:
 
     def numbered(number: int) -> str:
         suffix = f"({number})"
-        return _shortened(name, LONGEST - len(suffix)).rstrip(" '") + suffix
+        return shortened(name, LONGEST - len(suffix), end="").rstrip(" '") + suffix
 
     return numbered(free_number(lambda number: numbered(number).casefold() in taken))
-
-
-def _shortened(name: str, units: int) -> str:
-    while len(name.encode("utf-16-le")) // 2 > units:
-        name = name[:-1]
-    return name

@@ -19,8 +19,10 @@ from indicator_specs.problems import Problem
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.addresses import address_of, place_in
 from workbooks.files.output_files import refuse_existing, write_file
-from workbooks.sheets.plan import FONT, STYLES, Cell, CellValue, Chart, Input, SheetPlan, Style
+from workbooks.sheets.cell_texts import shortened
+from workbooks.sheets.plan import Cell, CellValue, Chart, Input, SheetPlan
 from workbooks.sheets.sheet_names import sheet_names
+from workbooks.sheets.styles import FONT, Style
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT, PIXELS_PER_POINT
 
 LONGEST_TEXT: Final = 32_767
@@ -80,13 +82,13 @@ class _Formats:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._made: dict[tuple[str, bool], Format] = {}
+        self._made: dict[tuple[Style, bool], Format] = {}
         self._fills: dict[str, Format] = {}
 
-    def of(self, style: str, *, quoted: bool) -> Format:
+    def of(self, style: Style, *, quoted: bool) -> Format:
         known = self._made.get((style, quoted))
         if known is None:
-            known = self._workbook.add_format(_format_properties(STYLES[style], quoted=quoted))
+            known = self._workbook.add_format(_format_properties(style, quoted=quoted))
             self._made[style, quoted] = known
         return known
 
@@ -306,10 +308,8 @@ def _writable(text: str) -> tuple[str, str]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _NOT_IN_XML.search(text):
         text, told = _NOT_IN_XML.sub("", text), "文本含有工作簿不能保存的控制字符，已略去"
-    if len(text) > LONGEST_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
-        kept = text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(CUT_SHORT))].decode("utf-16-le", errors="ignore")
-        text, told = kept + CUT_SHORT, f"文本超过Excel单元格上限{LONGEST_TEXT}字，已截断"
-    return text, told
+    kept = shortened(text, LONGEST_TEXT, CUT_SHORT)
+    return kept, told if kept is text else f"文本超过Excel单元格上限{LONGEST_TEXT}字，已截断"
 
 
 def _format_properties(style: Style, *, quoted: bool) -> dict[str, Any]:

@@ -25,7 +25,8 @@ from scoring.formulas.rounding import round_half_up
 from scoring.review.records import FileRecord, ProjectRecord
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
 from workbooks.sheets.list_sheet import ListColumn, ListSheet, RowMark
-from workbooks.sheets.plan import PALE_RED, CellValue, SheetPlan
+from workbooks.sheets.plan import CellValue, SheetPlan
+from workbooks.sheets.styles import DIFFERENCE, LEFT_TEXT, NUMBER, PALE_RED
 from workbooks.sheets.writing import write_workbook
 from workbooks.working_paper.statistics import ReviewTally, counts_by_project
 from workbooks.working_paper.statistics_sheet import statistics_sheet
@@ -47,7 +48,7 @@ class ProjectRow:
     counts: Counter[Severity]
 
 
-def _difference(claimed: Decimal | None, reviewed: Decimal | None) -> CellValue:
+def _difference(claimed: Decimal | None, reviewed: Decimal | None) -> Decimal | None:
     return None if claimed is None or reviewed is None else reviewed - claimed
 
 
@@ -76,40 +77,40 @@ NAME, BUDGET, EXECUTED, RATE = "项目名称", "全年预算数\n（万元）", 
 def project_columns(low_label: str) -> tuple[ListColumn[ProjectRow], ...]:
     """The columns; ``low_label`` names the limit: ``低于80分``."""
     return (
-        ListColumn(heading="文件", width=24, value=lambda row: row.record.project.file, style="left text"),
+        ListColumn(heading="文件", width=24, value=lambda row: row.record.project.file, style=LEFT_TEXT),
         ListColumn(heading="工作表", width=12, value=lambda row: row.record.project.sheet),
         ListColumn(
-            heading=NAME, width=24, value=lambda row: row.record.project.name, style="left text", formula=VISIBLE_COUNT
+            heading=NAME, width=24, value=lambda row: row.record.project.name, style=LEFT_TEXT, formula=VISIBLE_COUNT
         ),
         ListColumn(heading="实施单位", width=15, value=lambda row: row.record.project.unit),
         ListColumn(heading="规则", width=9.5, value=lambda row: row.record.rule_set),
         ListColumn(
-            heading=BUDGET, width=10.5, value=lambda row: row.record.budget_wan, style="number", formula=VISIBLE_SUM
+            heading=BUDGET, width=10.5, value=lambda row: row.record.budget_wan, style=NUMBER, formula=VISIBLE_SUM
         ),
         ListColumn(
-            heading=EXECUTED, width=10.5, value=lambda row: row.record.executed_wan, style="number", formula=VISIBLE_SUM
+            heading=EXECUTED, width=10.5, value=lambda row: row.record.executed_wan, style=NUMBER, formula=VISIBLE_SUM
         ),
-        ListColumn(heading=RATE, width=7.5, value=lambda row: row.record.rate, style="number", formula=VISIBLE_RATE),
-        ListColumn(heading="执行得分\n填报", width=8.5, value=lambda row: row.record.claimed_execution, style="number"),
-        ListColumn(heading="执行得分\n复核", width=8.5, value=lambda row: row.record.execution, style="number"),
+        ListColumn(heading=RATE, width=7.5, value=lambda row: row.record.rate, style=NUMBER, formula=VISIBLE_RATE),
+        ListColumn(heading="执行得分\n填报", width=8.5, value=lambda row: row.record.claimed_execution, style=NUMBER),
+        ListColumn(heading="执行得分\n复核", width=8.5, value=lambda row: row.record.execution, style=NUMBER),
         ListColumn(
             heading="执行得分\n差异",
             width=8.5,
             value=lambda row: _difference(row.record.claimed_execution, row.record.execution),
-            style="difference",
+            style=DIFFERENCE,
         ),
-        ListColumn(heading="总分\n填报", width=7, value=lambda row: row.record.claimed_total, style="number"),
-        ListColumn(heading="总分\n复核", width=7, value=lambda row: row.record.total, style="number"),
+        ListColumn(heading="总分\n填报", width=7, value=lambda row: row.record.claimed_total, style=NUMBER),
+        ListColumn(heading="总分\n复核", width=7, value=lambda row: row.record.total, style=NUMBER),
         ListColumn(
             heading="总分\n差异",
             width=7,
             value=lambda row: _difference(row.record.claimed_total, row.record.total),
-            style="difference",
+            style=DIFFERENCE,
         ),
         ListColumn(heading="等级\n填报", width=5.5, value=lambda row: row.record.claimed_grade),
         ListColumn(heading="等级\n复核", width=5.5, value=lambda row: row.record.grade),
         *(
-            ListColumn(heading=word, width=5.5, value=_count(severity), style="number", formula=VISIBLE_SUM)
+            ListColumn(heading=word, width=5.5, value=_count(severity), style=NUMBER, formula=VISIBLE_SUM)
             for severity, word in SEVERITY_WORDS.items()
         ),
         ListColumn(heading=low_label.replace("低于", "低于\n"), width=5.5, value=_low),
@@ -118,7 +119,7 @@ def project_columns(low_label: str) -> tuple[ListColumn[ProjectRow], ...]:
             heading="待评定\n指标",
             width=7,
             value=lambda row: Decimal(row.record.undetermined),
-            style="number",
+            style=NUMBER,
             formula=VISIBLE_SUM,
         ),
     )
@@ -129,14 +130,14 @@ def project_columns(low_label: str) -> tuple[ListColumn[ProjectRow], ...]:
 FINDING_COLUMNS: Final[tuple[ListColumn[Finding], ...]] = (
     ListColumn(heading="级别", width=6, value=lambda finding: SEVERITY_WORDS[finding.severity]),
     ListColumn(heading="代码", width=8, value=lambda finding: finding.code),
-    ListColumn(heading="文件", width=22, value=lambda finding: finding.file, style="left text"),
+    ListColumn(heading="文件", width=22, value=lambda finding: finding.file, style=LEFT_TEXT),
     ListColumn(heading="工作表", width=10, value=lambda finding: finding.sheet),
     ListColumn(heading="单元格", width=8, value=lambda finding: finding.cell),
-    ListColumn(heading="项目", width=22, value=lambda finding: finding.project, style="left text"),
-    ListColumn(heading="问题", width=44, value=lambda finding: finding.message, style="left text"),
+    ListColumn(heading="项目", width=22, value=lambda finding: finding.project, style=LEFT_TEXT),
+    ListColumn(heading="问题", width=44, value=lambda finding: finding.message, style=LEFT_TEXT),
     ListColumn(heading="填报", width=14, value=lambda finding: finding.found),
     ListColumn(heading="应为", width=14, value=lambda finding: finding.expected),
-    ListColumn(heading="处理建议", width=34, value=lambda finding: finding.fix, style="left text"),
+    ListColumn(heading="处理建议", width=34, value=lambda finding: finding.fix, style=LEFT_TEXT),
 )
 
 FINDING_MARKS: Final = tuple(

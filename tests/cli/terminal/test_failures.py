@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-import cli.sources.project_sources
+import cli.commands.score
 
 Zpb = Callable[..., Any]
 
@@ -30,7 +30,7 @@ def test_a_defect_of_the_program_is_code_3_and_tells_how_to_report_it(
     zpb: Zpb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("ZPB_DEBUG", raising=False)
-    monkeypatch.setattr(cli.sources.project_sources, "project_files", fail_with(ZeroDivisionError("budget 123")))
+    monkeypatch.setattr(cli.commands.score, "project_files", fail_with(ZeroDivisionError("budget 123")))
     result = zpb("score", "x")
     assert (result.code, result.out) == (3, "")
     assert result.err == (
@@ -41,14 +41,14 @@ def test_a_defect_of_the_program_is_code_3_and_tells_how_to_report_it(
 
 def test_the_traceback_is_shown_on_request(zpb: Zpb, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZPB_DEBUG", "1")
-    monkeypatch.setattr(cli.sources.project_sources, "project_files", fail_with(ZeroDivisionError("budget 123")))
+    monkeypatch.setattr(cli.commands.score, "project_files", fail_with(ZeroDivisionError("budget 123")))
     result = zpb("score", "x")
     assert result.code == 3
     assert result.err.splitlines()[-1] == "ZeroDivisionError: budget 123"
 
 
 def test_interrupted(zpb: Zpb, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli.sources.project_sources, "project_files", fail_with(KeyboardInterrupt()))
+    monkeypatch.setattr(cli.commands.score, "project_files", fail_with(KeyboardInterrupt()))
     assert zpb("score", "x").code == 130
 
 

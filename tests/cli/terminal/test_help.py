@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable
+from importlib import import_module
 from importlib.metadata import version
 from typing import Any, Final
 
 import pytest
+
+from cli.command_table import COMMANDS, Place
 
 Zpb = Callable[..., Any]
 
@@ -18,6 +22,12 @@ def test_the_first_page_names_every_command(zpb: Zpb) -> None:
     assert result.lines[0] == "用法：zpb [选项] 命令 [参数]..."
     commands = "score form review summary import report compare explain try rules".split()
     assert re.findall(r"^  (\w+)  ", result.out.partition("命令：\n")[2], re.MULTILINE) == commands
+
+
+@pytest.mark.parametrize("place", COMMANDS.values(), ids=COMMANDS)
+def test_the_line_of_a_command_is_the_first_of_its_own_page(place: Place) -> None:
+    function = getattr(import_module(place.module), place.function)
+    assert (inspect.getdoc(function) or "").partition("\n")[0] == place.help
 
 
 def test_without_arguments_the_help_is_shown(zpb: Zpb) -> None:

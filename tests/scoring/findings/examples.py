@@ -34,13 +34,13 @@ from scoring.findings.finding import Finding
 from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
-from scoring.unit_facts.project_facts import project_facts
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.batch_review import review_batch
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.review.sheet_review import review_submission
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedSummary, SubmittedSummaryRow
+from scoring.unit_facts.project_facts import project_facts
 from tests.scoring.submission_factory import approved_project, clean_submission, national_submission, number, words
 
 Changes: TypeAlias = Mapping[str, Any]
@@ -80,13 +80,6 @@ def merged(one: Changes, other: Changes) -> Changes:
     """Both tables in one, down to the last level."""
     shared = {key: merged(one[key], other[key]) for key in one.keys() & other.keys() if isinstance(other[key], dict)}
     return {**one, **other, **shared}
-
-
-def before_changes(example: Changes) -> object:
-    """What an example starts from."""
-    if example.get("base") == UNIT or isinstance(example.get(WRONG), str):
-        return len(assessments()), reviewed_projects()
-    return SHEETS[example.get("base", YANTAI)]()
 
 
 # ---------------------------------------------------------------- one sheet, the sheets of a unit, a report

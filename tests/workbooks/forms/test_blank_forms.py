@@ -27,7 +27,8 @@ from workbooks.forms.prompts import (
     example_day,
     example_number,
 )
-from workbooks.sheets.plan import PALE_BLUE, PALE_ORANGE, PALE_YELLOW, STYLES, SheetPlan
+from workbooks.sheets.plan import SheetPlan
+from workbooks.sheets.styles import PALE_BLUE, PALE_ORANGE, PALE_YELLOW
 from workbooks.sheets.writing import workbook_bytes
 
 EVERY_LAYOUT: Final = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
@@ -91,7 +92,7 @@ def test_every_input_says_what_belongs_there_within_excels_limits(layout: Layout
     rows = (*PROJECT.indicators[:2], Indicator(category="效益指标", name="乙", points=Decimal(20), target=long_target))
     form = _form(layout, Project(name="甲", indicators=rows))
     inputs = [cell.input for cell in form.cells if cell.input]
-    assert [STYLES[cell.style].locked for cell in form.cells if cell.input] == [False] * len(inputs)
+    assert [cell.style.locked for cell in form.cells if cell.input] == [False] * len(inputs)
     for wanted in inputs:
         assert 0 < len(wanted.title) <= LONGEST_TITLE
         assert 0 < len(wanted.prompt) <= LONGEST_PROMPT

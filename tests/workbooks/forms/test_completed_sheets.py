@@ -18,8 +18,10 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from indicator_specs.projects import Funds, FundsLine, Indicator, Judgement, Project
 from scoring.assessing.assessment import Assessment
 from workbooks.forms.layouts import LAYOUTS, MOF_2020_10, YANTAI_2023, Layout, completed_sheet, layout_for_rule_set
+from workbooks.sheets import styles
 from workbooks.sheets.drafting import GREATEST_ROW_HEIGHT, LEAST_ROW_HEIGHT, SheetDraft
-from workbooks.sheets.plan import STYLES, CellValue, SheetPlan
+from workbooks.sheets.plan import CellValue, SheetPlan
+from workbooks.sheets.styles import Style
 from workbooks.sheets.writing import workbook_bytes
 
 Assess: TypeAlias = Callable[..., Assessment]
@@ -129,10 +131,6 @@ def _values(plan: SheetPlan) -> dict[str, CellValue]:
     return {xl_rowcol_to_cell(cell.row, cell.column): cell.value for cell in plan.cells if cell.value not in (None, "")}
 
 
-def _style_at(plan: SheetPlan, address: str) -> str:
-    return next(cell.style for cell in plan.cells if xl_rowcol_to_cell(cell.row, cell.column) == address)
-
-
 def _address_of(plan: SheetPlan, text: str) -> str:
     (address,) = (address for address, value in _values(plan).items() if value == text)
     return address
@@ -189,7 +187,7 @@ def test_every_cell_of_the_table_has_its_place_and_its_borders(
         for row in range(cell.row, cell.row + cell.rows)
         for column in range(cell.column, cell.column + cell.columns)
     ]
-    without_borders = {xl_rowcol_to_cell(cell.row, 0) for cell in plan.cells if not STYLES[cell.style].border}
+    without_borders = {xl_rowcol_to_cell(cell.row, 0) for cell in plan.cells if not cell.style.border}
     assert sorted(covered) == [(row, column) for row in range(len(plan.row_heights)) for column in range(9)]
     assert without_borders == {"A1", "A2"}
     assert golden
@@ -234,11 +232,11 @@ def test_what_is_undetermined_stays_empty_and_is_marked(layout: Layout, assess: 
     plan = completed_sheet(assessment, layout)
     values, total = _values(plan), _address_of(plan, "待评定")
     marked = {
-        xl_rowcol_to_cell(cell.row, cell.column): cell.value for cell in plan.cells if cell.style == "undetermined"
+        xl_rowcol_to_cell(cell.row, cell.column): cell.value for cell in plan.cells if cell.style == styles.UNDETERMINED
     }
     grade = {"yantai-2023": "I15", "mof-2020-10": "C16"}[layout.id]
     assert marked == {"I6": None, "H14": None, total: "待评定", grade: None}
-    assert STYLES["undetermined"].fill == "#FFF2CC"
+    assert styles.UNDETERMINED.fill == "#FFF2CC"
     assert "H6" not in values
     assert {address: values[address] for address in ("G6", "H13", "G14")} == {
         "G6": Decimal(10),
@@ -249,24 +247,30 @@ def test_what_is_undetermined_stays_empty_and_is_marked(layout: Layout, assess: 
 
 LABEL = "总分在80分以下的项目未实现绩效目标的原因分析及拟采取的措施说明："
 OWED = "总分低于80分，须说明原因"
+LABEL_OWED, TEXT_OWED = styles.LABEL.as_owed(), styles.LEFT_TEXT.as_owed()
 
 
 @pytest.mark.parametrize(
     ("layout", "scores", "explanation", "shown"),
     [
-        (YANTAI_2023, ("40", "40"), "", {LABEL: "label"}),
-        (YANTAI_2023, ("40", "40"), "无须说明", {LABEL: "label", "无须说明": "left text"}),
-        (YANTAI_2023, ("20", "20"), "", {LABEL: "label, owed", OWED: "warning line"}),
-        (YANTAI_2023, ("20", "20"), " ", {LABEL: "label, owed", " ": "left text, owed", OWED: "warning line"}),
-        (YANTAI_2023, ("20", "20"), "原因", {LABEL: "label, owed", "原因": "left text, owed"}),
-        (YANTAI_2023, ("20", None), "", {LABEL: "label"}),
+        (YANTAI_2023, ("40", "40"), "", {LABEL: styles.LABEL}),
+        (YANTAI_2023, ("40", "40"), "无须说明", {LABEL: styles.LABEL, "无须说明": styles.LEFT_TEXT}),
+        (YANTAI_2023, ("20", "20"), "", {LABEL: LABEL_OWED, OWED: styles.WARNING_LINE}),
+        (
+            YANTAI_2023,
+            ("20", "20"),
+            " ",
+            {LABEL: LABEL_OWED, " ": TEXT_OWED, OWED: styles.WARNING_LINE},
+        ),
+        (YANTAI_2023, ("20", "20"), "原因", {LABEL: LABEL_OWED, "原因": TEXT_OWED}),
+        (YANTAI_2023, ("20", None), "", {LABEL: styles.LABEL}),
         (MOF_2020_10, ("40", "40"), "", {}),
-        (MOF_2020_10, ("40", "40"), "补充", {LABEL: "label", "补充": "left text"}),
-        (MOF_2020_10, ("20", "20"), "", {LABEL: "label, owed", OWED: "warning line"}),
+        (MOF_2020_10, ("40", "40"), "补充", {LABEL: styles.LABEL, "补充": styles.LEFT_TEXT}),
+        (MOF_2020_10, ("20", "20"), "", {LABEL: LABEL_OWED, OWED: styles.WARNING_LINE}),
     ],
 )
 def test_a_sheet_below_the_limit_has_its_explanation_row_highlighted(
-    layout: Layout, scores: tuple[str | None, ...], explanation: str, shown: dict[str, str], assess: Assess
+    layout: Layout, scores: tuple[str | None, ...], explanation: str, shown: dict[str, Style], assess: Assess
 ) -> None:
     plan = completed_sheet(assess(evolve(PROJECT, explanation=explanation), scores=scores), layout)
     last = max(cell.row for cell in plan.cells if cell.value in ("总分", "自评等级"))
@@ -363,9 +367,9 @@ def test_a_row_higher_than_excel_allows_goes_on_in_further_rows_merged(assess: A
 def test_spread_rows_never_overlap_nor_exceed_the_limit(texts: list[tuple[int, int]]) -> None:
     draft, row = SheetDraft([10.0, 10.0]), 0
     for length, rows in texts:
-        draft.put(row, 0, "字" * length, "left text", rows=rows)
+        draft.put(row, 0, "字" * length, styles.LEFT_TEXT, rows=rows)
         for offset in range(rows):
-            draft.put(row + offset, 1, "x", "text")
+            draft.put(row + offset, 1, "x", styles.TEXT)
         row += rows
     plan = draft.finish("表")
     covered = [(r, cell.column) for cell in plan.cells for r in range(cell.row, cell.row + cell.rows)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -15,8 +16,10 @@ from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.files.project_files import load_project
 from indicator_specs.projects import Indicator
 from indicator_specs.target_parser import parse_target
-from indicator_specs.targets import Between, Bounded
+from indicator_specs.targets import Between, Bounded, Deadline
 from indicator_specs.words.units import convert
+from scoring.assessing.comparison import DOUBTFUL_FACTOR, DOUBTFUL_SHARE, HOLDS, compare, days_in_time
+from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import compile_formula
 from scoring.rule_sets.loading import load_rule_set
 from workbooks.forms.excel_expressions import excel_text
@@ -111,6 +114,20 @@ def test_a_number_that_may_mean_another(target: str, typed: str, *, doubtful: bo
     assert doubtful is is_doubtful(read_typed(typed, reading), reading)
 
 
+@pytest.mark.parametrize(
+    ("target", "limit"),
+    [("≥95%", DOUBTFUL_SHARE), ("≤280万元", 280 * DOUBTFUL_FACTOR), ("=5元", 5 * DOUBTFUL_FACTOR)],
+)
+@pytest.mark.parametrize("beside", ["-0.01", "0", "0.01"])
+def test_a_sheet_doubts_exactly_what_the_engine_doubts(target: str, limit: Decimal, beside: str) -> None:
+    promised, typed = parse_target(target), str(limit + Decimal(beside))
+    assert isinstance(promised, Bounded)
+    reading = number_reading(promised)
+    judged = compare(promised, parse_actual(typed, promised))
+    assert (judged.verdict is Verdict.UNDETERMINED) is is_doubtful(read_typed(typed, reading), reading)
+    assert limit in (reading.least_doubtful, reading.most_doubtful)
+
+
 TARGETS = tuple("≥95% ≥38次/季 ≤280万元 ≥25件(套) ≤2月 ≥3 12个月内完成采购 诉求解决率≥90% ≤365次 =100%".split())
 PIECES = (" ", *"0 5 12 99.5 1,437 . , % ％ 万元 元 次 件 (套) 月 内 个 约 - 至 无".split())
 
@@ -144,6 +161,35 @@ def test_a_sheet_never_reads_what_the_parser_reads_otherwise(target: str, typed:
 def test_the_rows_that_a_sheet_can_decide(target: str, *, decides: bool) -> None:
     indicator = Indicator(category="产出指标", name="甲", points=Decimal(10), target=target)
     assert decides is (row_formulas(indicator, load_rule_set("mof-2020-10"), 2023) is not None)
+
+
+SIGNS = {"≥3次": ">=", ">3次": ">", "≤3次": "<=", "<3次": "<", "=3次": "="}
+
+
+def _score_formula(target: str) -> str:
+    indicator = Indicator(category="产出指标", name="甲", points=Decimal(10), target=target)
+    formulas = row_formulas.__wrapped__(indicator, load_rule_set("mof-2020-10"), 2023)
+    assert formulas is not None
+    return formulas.score
+
+
+@pytest.mark.parametrize(("target", "sign"), SIGNS.items())
+def test_a_target_is_met_in_the_sheet_by_the_relation_that_the_engine_asks_for(
+    target: str, sign: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert f"IFERROR(IF({{this.number}}{sign}3," in _score_formula(target)
+    promised = parse_target(target)
+    assert isinstance(promised, Bounded)
+    monkeypatch.setitem(HOLDS, type(promised), operator.lt)
+    assert "IFERROR(IF({this.number}<3," in _score_formula(target)
+
+
+@pytest.mark.parametrize("target", ["9月前", "9月底前", "2023年9月15日前", "2月底前"])
+def test_the_last_day_in_time_is_the_engines(target: str) -> None:
+    promised = parse_target(target)
+    assert isinstance(promised, Deadline)
+    last, _ = days_in_time(promised.date, 2023)
+    assert f"<=DATE({last.year},{last.month},{last.day})" in _score_formula(target)
 
 
 def test_no_formula_is_beyond_what_excel_accepts(repository: Path) -> None:

@@ -22,6 +22,7 @@ from scoring.rule_sets.rule_set import RuleSet
 from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.layouts import LAYOUTS, Layout, completed_sheet
 from workbooks.forms.sections import ACTUAL, NOTE, SCORE, TO_BE_JUDGED
+from workbooks.sheets import styles
 from workbooks.sheets.plan import Cell, SheetPlan
 from workbooks.sheets.writing import write_workbook
 
@@ -58,7 +59,7 @@ def test_recalculation_is_forced(office: Office, tmp_path: Path) -> None:
     """A stored result that is wrong comes back right: otherwise the tests below would prove nothing."""
     wrong = SheetPlan(
         name="表",
-        cells=(Cell(0, 0, Decimal(5), "number", formula="1+1"),),
+        cells=(Cell(0, 0, Decimal(5), styles.NUMBER, formula="1+1"),),
         column_widths=(10.0,),
         row_heights=(20.0,),
     )

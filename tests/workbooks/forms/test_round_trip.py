@@ -12,7 +12,7 @@ import pytest
 import python_calamine
 
 from indicator_specs.files.project_files import load_project
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Funds, FundsLine, FundsRow, Indicator, Project
 from scoring.rule_sets.loading import load_rule_set
 from scoring.submissions.blank_fields import blank_fields
 from scoring.submissions.submission import Submission
@@ -66,9 +66,10 @@ def _fill(path: Path, cells: dict[str, str | float]) -> None:
 def _answers(form: Submission, project: Project) -> dict[str, str | float]:
     """What a lead types, by cell."""
     answers: dict[str, str | float] = {form.goal_achieved.cell: project.goal_achieved}
-    for line in ("total", "appropriation"):
-        amount = getattr(project.funds, line).executed
-        answers[getattr(form.funds, line).executed.cell] = float(amount)
+    for which in (FundsRow.TOTAL, FundsRow.APPROPRIATION):
+        amount = project.funds[which].executed
+        assert amount is not None
+        answers[form.funds[which].executed.cell] = float(amount)
     for row, indicator in zip(form.indicators, project.indicators, strict=True):
         answers[row.actual.cell] = indicator.actual
         if indicator.note:

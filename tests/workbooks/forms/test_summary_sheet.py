@@ -11,10 +11,11 @@ import pytest
 import python_calamine
 from attrs import evolve
 
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Funds, FundsLine, Indicator, Project, budget_in_wan
 from scoring.assessing.assessment import Assessment
 from workbooks.forms.layouts import MOF_2020_10, YANTAI_2023, Layout
-from workbooks.forms.summary_sheet import budget_in_wan, summary_sheet
+from workbooks.forms.summary_sheet import summary_sheet
+from workbooks.sheets import styles
 from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.writing import workbook_bytes
 
@@ -78,7 +79,7 @@ def test_remarks_appear_where_something_must_be_said(assess: Assess) -> None:
         [5.0, "无预算", "市公路中心", "", 70.0, "差", "低于80分，未说明；全年预算数未填，未计入合计"],
         ["合计", "", "", 400.0, "—", "", ""],
     ]
-    marked = [(cell.row, cell.column) for cell in plan.cells if cell.style == "undetermined"]
+    marked = [(cell.row, cell.column) for cell in plan.cells if cell.style == styles.UNDETERMINED]
     assert marked == [(6, 4), (6, 5), (7, 3)]
 
 

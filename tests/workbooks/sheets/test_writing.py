@@ -17,14 +17,16 @@ from hypothesis import strategies as st
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from workbooks.files.output_files import file_name_for, file_names_for, free_number, same_name_key, write_file
-from workbooks.sheets.plan import STYLES, Cell, SheetPlan, number_style
+from workbooks.sheets import styles
+from workbooks.sheets.plan import Cell, SheetPlan
 from workbooks.sheets.sheet_names import sheet_names
+from workbooks.sheets.styles import number_style
 from workbooks.sheets.writing import CUT_SHORT, LONGEST_TEXT, workbook_bytes, write_workbook
 
 
 def _column_of(*values: str | Decimal | None, name: str = "表") -> SheetPlan:
     """One value a row, in column A."""
-    cells = tuple(Cell(row, 0, value, "text") for row, value in enumerate(values))
+    cells = tuple(Cell(row, 0, value, styles.TEXT) for row, value in enumerate(values))
     return SheetPlan(name=name, cells=cells, column_widths=(20.0,), row_heights=(20.0,) * len(values))
 
 
@@ -117,13 +119,17 @@ def test_a_number_with_more_digits_than_a_cell_holds_is_kept_as_text_and_said() 
     ],
 )
 def test_a_long_number_is_shown_with_all_its_digits(number: str, number_format: str) -> None:
-    assert STYLES[number_style(Decimal(number))].number_format == number_format
+    assert number_style(Decimal(number)).number_format == number_format
 
 
 def test_merged_cells_are_one_block_with_borders_all_around() -> None:
     plan = SheetPlan(
         name="表",
-        cells=(Cell(0, 0, "块", "text", rows=2, columns=2), Cell(0, 2, None, "text"), Cell(1, 2, None, "text")),
+        cells=(
+            Cell(0, 0, "块", styles.TEXT, rows=2, columns=2),
+            Cell(0, 2, None, styles.TEXT),
+            Cell(1, 2, None, styles.TEXT),
+        ),
         column_widths=(10.0, 10.0, 10.0),
         row_heights=(20.0, 30.0),
     )
@@ -144,7 +150,7 @@ def test_merged_cells_are_one_block_with_borders_all_around() -> None:
 def test_pages_are_a4_and_one_page_wide_with_repeated_headers() -> None:
     plan = SheetPlan(
         name="表",
-        cells=(Cell(0, 0, "标题", "title"), Cell(1, 0, "表头", "label")),
+        cells=(Cell(0, 0, "标题", styles.TITLE), Cell(1, 0, "表头", styles.LABEL)),
         column_widths=(10.0,),
         row_heights=(20.0, 20.0),
         title_rows=(1, 1),

@@ -1,0 +1,180 @@
+"""What a file holds: a project as TOML, or the filled-in sheets of a workbook; with the ``unit.toml`` around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TypeAlias, TypeVar
+
+from attrs import evolve, frozen
+
+from cli.sources.project_file import ProjectFile
+from cli.sources.reading_problems import SERIOUS, reading_problems
+from cli.sources.rule_choice import chosen_rule_set
+from cli.sources.units import unit_defaults
+from indicator_specs.files.project_files import load_project
+from indicator_specs.files.toml_reading import read_toml
+from indicator_specs.files.unit_files import UnitDefaults, completed_by
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import Project
+from scoring.findings.finding import Severity
+from scoring.rule_sets.loading import built_in_ids
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
+from scoring.submissions.submission import Submission
+from scoring.submissions.submission_projects import project_from
+
+
+@frozen
+class LoadedProject:
+    """
+    A project file.
+
+    Attributes:
+        file: Where it stands.
+        project: With what the units around the file say.
+    """
+
+    file: ProjectFile
+    project: Project
+
+    @property
+    def unit(self) -> str:
+        """项目实施单位."""
+        return self.project.unit
+
+    @property
+    def name(self) -> str:
+        """Of the project."""
+        return self.project.name
+
+    def rule_set(self, rules: str | None) -> RuleSet:
+        """
+        The rules that were named, else those that the project asks for.
+
+        Raises:
+            UnusableInputError: they cannot be used.
+        """
+        return chosen_rule_set(rules, self.project.rules)
+
+
+@frozen
+class LoadedSheet:
+    """
+    A filled-in sheet of a workbook.
+
+    Attributes:
+        file: The workbook.
+        submission: What the sheet says.
+        defaults: What the units around the file say.
+    """
+
+    file: ProjectFile
+    submission: Submission
+    defaults: UnitDefaults
+
+    @property
+    def unit(self) -> str:
+        """项目实施单位, as the sheet says it."""
+        return self.submission.unit.text
+
+    @property
+    def name(self) -> str:
+        """Of the project."""
+        return self.submission.name.text
+
+    @property
+    def project(self) -> Project:
+        """
+        The sheet as a project file would say it, with what the units around it say.
+
+        Raises:
+            UnusableInputError: with every cell that keeps the sheet from being a project.
+        """
+        return completed_by(project_from(self.submission), self.defaults)
+
+    def rule_set(self, rules: str | None) -> RuleSet:
+        """
+        The rules that were named, else those of its unit, else those that the form itself shows.
+
+        Raises:
+            UnusableInputError: those that were named cannot be used.
+        """
+        named = rules or self.defaults.rules
+        return chosen_rule_set(named) if named else self.recognised().rule_set
+
+    def recognised(self) -> Recognition:
+        """The rules that the form itself shows."""
+        return recognise_rule_set(self.submission, [chosen_rule_set(each) for each in built_in_ids()])
+
+
+Loaded: TypeAlias = LoadedProject | LoadedSheet
+Source = TypeVar("Source", bound=Loaded)
+Made = TypeVar("Made")
+
+
+def load_files(files: Iterable[ProjectFile], problems: list[Problem]) -> Iterator[Loaded]:
+    """
+    What the files hold, one after the other; a file that cannot be used does not stop the others.
+
+    Args:
+        files: In the order of the result. A rule set that was found beside the projects is passed over.
+        problems: Grows by everything that keeps a file, or a sheet, from being used.
+    """
+    for file in files:
+        if file.is_workbook:
+            yield from load_sheets([file], problems)
+            continue
+        try:
+            yield LoadedProject(file, completed_by(load_project(file.path), unit_defaults(file)))
+        except UnusableInputError as error:
+            if not (file.was_found and _is_rule_set(file)):
+                problems += error.problems
+
+
+def load_sheets(
+    workbooks: Iterable[ProjectFile], problems: list[Problem], severities: Collection[Severity] = SERIOUS
+) -> Iterator[LoadedSheet]:
+    """
+    ``load_files`` for workbooks alone.
+
+    Args:
+        workbooks: In the order of the result.
+        problems: Grows by everything that keeps a workbook, or a sheet, from being used.
+        severities: Which findings of the reader are such problems.
+    """
+    from workbooks.form_reading.workbook import read_workbook  # noqa: PLC0415 — most projects are TOML
+
+    for workbook in workbooks:
+        try:
+            defaults = unit_defaults(workbook)
+        except UnusableInputError as error:
+            problems += error.problems
+            continue
+        contents = read_workbook(workbook.path)
+        problems += reading_problems(contents.findings, severities)
+        for submission in contents.submissions:
+            yield LoadedSheet(workbook, submission, defaults)
+
+
+def made_of_each(sources: Iterable[Source], make: Callable[[Source], Made], problems: list[Problem]) -> Iterator[Made]:
+    """
+    What a command makes of whatever was loaded.
+
+    Args:
+        sources: In the order of the result.
+        make: Raises UnusableInputError for one that it can make nothing of, which does not stop the others.
+        problems: Grows by its problems, each with its file.
+    """
+    for source in sources:
+        try:
+            yield make(source)
+        except UnusableInputError as error:
+            problems += (evolve(each, file=each.file or str(source.file.path)) for each in error.problems)
+
+
+def _is_rule_set(file: ProjectFile) -> bool:
+    try:
+        content = read_toml(file.path)
+    except UnusableInputError:
+        return False
+    return "grading" in content and "indicators" not in content

@@ -1,0 +1,64 @@
+"""The cells of a self-assessment that formulas, inputs and colours speak of, by what they hold."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from indicator_specs.projects import Amount, FundsRow
+from workbooks.sheets.drafting import CellName, cell_name
+
+DEPARTMENT: Final = cell_name("department")
+UNIT: Final = cell_name("unit")
+PHONE: Final = cell_name("phone")
+GOAL_ACHIEVED: Final = cell_name("goal_achieved")
+TOTAL: Final = cell_name("total")
+TOTAL_POINTS: Final = cell_name("total_points")
+GRADE: Final = cell_name("grade")
+EXPLANATION: Final = cell_name("explanation")
+WARNING: Final = cell_name("warning")
+
+EXECUTION_POINTS: Final = cell_name("execution.points")
+EXECUTION_RATE: Final = cell_name("execution.rate")
+EXECUTION_SCORE: Final = cell_name("execution.score")
+
+
+def of_funds(row: FundsRow, amount: Amount) -> CellName:
+    """An amount of the funds block."""
+    return cell_name(f"funds.{row}.{amount}")
+
+
+BUDGET: Final = of_funds(FundsRow.TOTAL, Amount.BUDGET)
+EXECUTED: Final = of_funds(FundsRow.TOTAL, Amount.EXECUTED)
+"""What the execution rate is computed from."""
+
+# The row of an indicator, wherever it will stand; from TEXT on hidden cells, by which the score is reached.
+TARGET: Final = cell_name("this.target")
+ACTUAL: Final = cell_name("this.actual")
+POINTS: Final = cell_name("this.points")
+SCORE: Final = cell_name("this.score")
+NOTE: Final = cell_name("this.note")
+TEXT: Final = cell_name("this.text")
+PLAIN: Final = cell_name("this.plain")
+DIGITS: Final = cell_name("this.digits")
+NUMBER: Final = cell_name("this.number")
+DAY: Final = cell_name("this.day")
+
+
+def in_row(position: int, cell: CellName) -> CellName:
+    """A cell of the row of the indicator at that position, from 0."""
+    return CellName(at_position(cell, position))
+
+
+def at_position(formula: str, position: int) -> str:
+    """A formula about an indicator's row, for the one at that position."""
+    return formula.replace("{this.", f"{{{position}.")
+
+
+def heading(cell: CellName) -> CellName:
+    """What stands above that cell of every indicator."""
+    return CellName(cell.replace("{this.", "{heading."))
+
+
+def below(cell: CellName) -> CellName:
+    """The place under that cell of the last indicator."""
+    return CellName(cell.replace("{this.", "{below."))
