@@ -53,15 +53,8 @@ class FormOnSheet:
         sheet: Name of the worksheet.
         range: Where it stands: ``A1:H17``.
         kind: What it is.
-        also: The kinds that fit as well, where it is ambiguous.
     """
 
     sheet: str
     range: str
     kind: FormKind
-    also: tuple[FormKind, ...] = ()
-
-    @property
-    def reviewed(self) -> bool:
-        """Its numbers are held against the rules, or against the sheets that it lists."""
-        return self.kind.treatment in (Treatment.REVIEW, Treatment.LIST)

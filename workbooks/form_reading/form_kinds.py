@@ -1,13 +1,15 @@
 """
 Which forms stand in a sheet, and of what kind each is, told by title, labels and columns (``form_kinds.toml``).
 
-Reading does not ask yet: a form of another kind that looks like a self-assessment is still read as one.
+What is known to be another form, a monitoring table or a ledger, is named by reading and left alone; what fits no
+kind, or more than one, is read as before.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -15,9 +17,10 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import address_of
 from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormKind, FormOnSheet, Treatment
-from workbooks.form_reading.form_finding import FormExtent, find_forms
+from workbooks.form_reading.form_finding import FormExtent
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import compact, label_core
 
@@ -79,22 +82,26 @@ class KindSigns:
 
 @frozen
 class _Evidence:
-    """What a form shows: titles, labels of its headings, labels anywhere in it, columns of its indicator table."""
+    """What a form shows: titles, labels of its headings, labels anywhere in it (as lines), columns of its table."""
 
     titles: tuple[str, ...]
-    head: frozenset[str]
-    form: frozenset[str]
+    head: str
+    form: str
     columns: frozenset[str]
 
 
 @frozen
 class ToldForm:
-    """A form with what is needed to read it; ``extent`` is None where no indicator table stands in it."""
+    """A form that was found, and its rows."""
 
     found: FormOnSheet
-    extent: FormExtent | None
     first_row: int
     last_row: int
+
+    @property
+    def is_something_else(self) -> bool:
+        """A known kind that is neither a self-assessment, nor its targets, nor a list of them."""
+        return self.found.kind.treatment is Treatment.NAME and self.found.kind not in (UNKNOWN, AMBIGUOUS)
 
 
 @lru_cache(maxsize=1)
@@ -104,9 +111,15 @@ def default_kinds() -> tuple[KindSigns, ...]:
     return tuple(_kind(id_, entry) for id_, entry in document.items())
 
 
-def tell_forms(sheet: LabelledSheet, kinds: Sequence[KindSigns] | None = None) -> tuple[ToldForm, ...]:
-    """Every form of a sheet from top to bottom, of whatever kind; tables that are no form of the year are left out."""
-    return tuple(_Telling(sheet, default_kinds() if kinds is None else kinds).forms())
+def tell_forms(sheet: LabelledSheet, extents: Sequence[FormExtent]) -> tuple[ToldForm, ...]:
+    """
+    Every form of a sheet from top to bottom, of whatever kind; tables that are no form of the year are left out.
+
+    Args:
+        sheet: The sheet.
+        extents: Those with an indicator table (``find_forms``).
+    """
+    return tuple(_Telling(sheet, default_kinds()).forms(extents))
 
 
 @frozen
@@ -114,11 +127,11 @@ class _Telling:
     sheet: LabelledSheet
     kinds: Sequence[KindSigns]
 
-    def forms(self) -> Iterator[ToldForm]:
+    def forms(self, extents: Sequence[FormExtent]) -> Iterator[ToldForm]:
         """The forms with an indicator table, and between them whatever else is one."""
         numbers = self.sheet.grid.row_numbers
         before = 0
-        for extent in find_forms(self.sheet):
+        for extent in extents:
             yield from self._without_indicators(before + 1, extent.first_row - 1)
             yield self._with_indicators(extent)
             before = extent.last_row
@@ -130,9 +143,9 @@ class _Telling:
         rows = self.sheet.grid.rows_between(extent.first_row, extent.last_row)
         titles = self._titles([row for row in rows if row < header.first_row])
         columns = frozenset(header.columns)
-        head = self._labels((header.first_row,)) | self._labels_of_two(header.first_row)
+        head = self._labels((header.first_row,)) + self._labels_of_two(header.first_row)
         fitting = self._fitting(titles, head=head, form=self._labels(rows), columns=columns)
-        return self._form(extent.first_row, extent.last_row, fitting, extent)
+        return self._form(extent.first_row, extent.last_row, fitting)
 
     def _without_indicators(self, first_row: int, last_row: int) -> Iterator[ToldForm]:
         rows = self.sheet.grid.rows_between(first_row, last_row)
@@ -140,29 +153,31 @@ class _Telling:
         if not heads:
             yield from self._scattered(rows)
             return
-        starts = [rows[0], *(self._with_title(rows, head) for head, _ in heads[1:])]
+        starts = [rows[0], *(self._with_title(head) for head, _ in heads[1:])]
         for start, stop, (head, labels) in zip(starts, [*starts[1:], last_row + 1], heads, strict=True):
             table = self.sheet.grid.rows_between(start, stop - 1)
             titles = self._titles([row for row in table if row < head][-_TITLE_ROWS:])
             fitting = self._fitting(titles, head=labels, form=self._labels(table))
             yield self._form(start, table[-1], fitting)
 
-    def _heads(self, rows: Sequence[int]) -> Iterator[tuple[int, frozenset[str]]]:
+    def _heads(self, rows: Sequence[int]) -> Iterator[tuple[int, str]]:
         """The rows of headings that tell a kind, with their labels; a second such row below is part of the first."""
         before = 0
         for at, row in enumerate(rows):
-            titles = self._titles([each for each in rows[:at] if each > before][-_TITLE_ROWS:])
+            if self._holds_a_number(row):
+                continue  # no row of headings
+            titles = self._titles([each for each in rows[max(0, at - _TITLE_ROWS) : at] if each > before])
             for labels, last in ((self._labels((row,)), row), (self._labels_of_two(row), row + 1)):
-                if self._fitting(titles, head=labels, form=frozenset()):
+                if self._fitting(titles, head=labels, form=""):
                     if row > before + 1 or not before:
                         yield row, labels
                     before = max(before, last)
                     break
 
     def _fitting(
-        self, titles: tuple[str, ...], *, head: frozenset[str], form: frozenset[str], columns: frozenset[str] = _NONE
+        self, titles: tuple[str, ...], *, head: str, form: str, columns: frozenset[str] = _NONE
     ) -> list[KindSigns]:
-        evidence = _Evidence(titles, head, form, columns)
+        evidence = _Evidence(titles, head, head + form, columns)
         return [each for each in self.kinds if _fits(each, evidence)]
 
     def _scattered(self, rows: Sequence[int]) -> Iterator[ToldForm]:
@@ -170,43 +185,53 @@ class _Telling:
         if sum(1 for row in rows if len(self.sheet.grid.rows[row]) > 1) < _LEAST_ROWS:
             return
         titles = self._titles(rows[:_TITLE_ROWS])
-        fitting = self._fitting(titles, head=_NONE, form=self._labels(rows))
+        fitting = self._fitting(titles, head="", form=self._labels(rows))
         if fitting or any(_FORM_TITLE.search(title) for title in titles):
             yield self._form(rows[0], rows[-1], fitting)
 
-    def _with_title(self, rows: Sequence[int], head: int) -> int:
-        above = next((row for row in reversed(rows) if row < head), head)
+    def _with_title(self, head: int) -> int:
+        """The row of the title above a row of headings, or that row itself."""
+        numbers = self.sheet.grid.row_numbers
+        above = numbers[bisect_left(numbers, head) - 1]
         return above if len(self.sheet.grid.rows[above]) == 1 else head
 
-    def _form(
-        self, first_row: int, last_row: int, fitting: Sequence[KindSigns], extent: FormExtent | None = None
-    ) -> ToldForm:
+    def _holds_a_number(self, row: int) -> bool:
+        cells = self.sheet.grid.cells
+        return any(cells[row, column].number is not None for column in self.sheet.grid.rows[row])
+
+    def _form(self, first_row: int, last_row: int, fitting: Sequence[KindSigns]) -> ToldForm:
         outranked = frozenset[str]().union(*(each.outranks for each in fitting))
-        best = tuple(each.kind for each in fitting if each.kind.id not in outranked)
+        best = [each.kind for each in fitting if each.kind.id not in outranked]
         kind = best[0] if len(best) == 1 else AMBIGUOUS if best else UNKNOWN
         name, range_ = self.sheet.grid.name, _range(self.sheet, first_row, last_row)
-        found = FormOnSheet(sheet=name, range=range_, kind=kind, also=best if kind is AMBIGUOUS else ())
-        return ToldForm(found, extent, first_row, last_row)
+        return ToldForm(FormOnSheet(sheet=name, range=range_, kind=kind), first_row, last_row)
 
     def _titles(self, rows: Iterable[int]) -> tuple[str, ...]:
         """The title lines; the name on the tab where there is none."""
         lines = [compact(text) for row in rows for text in self.sheet.texts_in(row) if len(text) <= _MAX_TITLE]
         return tuple(line for line in lines if _TITLE.search(line)) or (compact(self.sheet.grid.name),)
 
-    def _labels(self, rows: Iterable[int]) -> frozenset[str]:
-        return frozenset(label for row in rows for text in self.sheet.texts_in(row) for label in _plain(text))
+    def _labels(self, rows: Iterable[int]) -> str:
+        cells, columns = self.sheet.grid.cells, self.sheet.grid.rows
+        words = (cells[row, column] for row in rows for column in columns[row])
+        return _lines(label for cell in words if cell.number is None for label in _plain(cell.text))
 
-    def _labels_of_two(self, row: int) -> frozenset[str]:
+    def _labels_of_two(self, row: int) -> str:
         """Headings over two rows, each lower one also together with the one that it stands under."""
         grid = self.sheet.grid
-        labels = set(self._labels((row, row + 1))) if row + 1 in grid.rows else set()
-        above = ""
-        upper = {column: grid.text(row, column) for column in grid.rows[row]}
-        ends = {column: grid.end_of(row, column).column for column in upper}
-        for column in grid.rows.get(row + 1, ()):
-            above = next((upper[each] for each in upper if each <= column <= ends[each]), "")
-            labels.update(_plain(above + grid.text(row + 1, column)) if above else ())
-        return frozenset(labels)
+        if row + 1 not in grid.rows:
+            return ""
+        ends = {column: grid.end_of(row, column).column for column in grid.rows[row]}
+        joined: list[str] = []
+        for column in grid.rows[row + 1]:
+            above = next((grid.text(row, first) for first, last in ends.items() if first <= column <= last), "")
+            joined.extend(_plain(above + grid.text(row + 1, column)) if above else ())
+        return self._labels((row, row + 1)) + _lines(joined)
+
+
+def _lines(labels: Iterable[str]) -> str:
+    """One text, in which a label, or a part of one, is looked for once for all: ``\\n分值\\n得分\\n``."""
+    return "".join(f"\n{label}\n" for label in dict.fromkeys(labels))
 
 
 def _fits(kind: KindSigns, evidence: _Evidence) -> bool:
@@ -220,19 +245,16 @@ def _holds(way: Way, evidence: _Evidence, *, is_titled: bool) -> bool:
     wanted = way.titled if is_titled else way.enough
     if not is_titled and not way.enough:
         return False
-    labels = evidence.head if way.in_head else evidence.head | evidence.form
+    labels = evidence.head if way.in_head else evidence.form
     shown = [_shows(group, labels) for group in way.signs]
     return all(shown[: way.must]) and sum(shown) >= wanted
 
 
-def _shows(group: tuple[str, ...], labels: frozenset[str]) -> bool:
-    return any(sign[1:] in labels if sign.startswith("=") else _is_part(sign, labels) for sign in group)
+def _shows(group: tuple[str, ...], labels: str) -> bool:
+    return any((f"\n{sign[1:]}\n" if sign.startswith("=") else sign) in labels for sign in group)
 
 
-def _is_part(sign: str, labels: frozenset[str]) -> bool:
-    return any(sign in label for label in labels)
-
-
+@remembered(longest=2 * _MAX_LABEL, texts=8192)
 def _plain(text: str) -> tuple[str, ...]:
     """``1—7月\\n执行数`` → ``#-#月执行数``; also without its brackets; nothing for prose."""
     if len(text) > 2 * _MAX_LABEL:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -12,14 +12,17 @@ from scoring.submissions.submission import NO_ENTRY, Entry, SubmittedSummary, Su
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, money_entry_at
 from workbooks.form_reading.form_finding import FormExtent, summary_columns
+from workbooks.form_reading.form_kinds import ToldForm
 from workbooks.form_reading.funds import money_unit
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 
 _LINES_ABOVE: Final = 6
 
 
-def read_summaries(sheet: LabelledSheet, forms: tuple[FormExtent, ...], file: str) -> tuple[SubmittedSummary, ...]:
-    """Every 汇总表 of a sheet that stands outside its forms."""
+def read_summaries(
+    sheet: LabelledSheet, forms: Sequence[FormExtent | ToldForm], file: str
+) -> tuple[SubmittedSummary, ...]:
+    """Every 汇总表 of a sheet that stands outside its forms, of whatever kind they are."""
     grid = sheet.grid
     inside = {row for form in forms for row in grid.rows_between(form.first_row, form.last_row)}
     starts = {

@@ -24,6 +24,7 @@ from workbooks.files.reading_findings import UnreadableWorkbookError, reading_fi
 from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
 from workbooks.form_reading.form import read_form
 from workbooks.form_reading.form_finding import find_forms
+from workbooks.form_reading.form_kinds import ToldForm, tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.summary import read_summaries
@@ -110,14 +111,18 @@ def _contents(
     submissions: list[Submission] = []
     summaries: list[SubmittedSummary] = []
     findings: list[Finding] = []
+    named: list[Finding] = []
     for grid in grids:
         if isinstance(grid, UnreadableWorkbookError):
             findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
         elif not grid.hidden and grid.cells:
             sheet = LabelledSheet(grid, labels)
             forms = find_forms(sheet)
-            found = [read_form(sheet, form, file) for form in forms]
-            summaries.extend(read_summaries(sheet, forms, file))
+            others = tuple(form for form in tell_forms(sheet, forms) if form.is_something_else)
+            passed_over = {other.first_row for other in others}
+            found = [read_form(sheet, form, file) for form in forms if form.first_row not in passed_over]
+            summaries.extend(read_summaries(sheet, (*forms, *others), file))
+            named.extend(_named(other, file) for other in others)
             submissions.extend(found)
             if found:
                 findings.extend(_sheet_findings(grid, file))
@@ -129,8 +134,14 @@ def _contents(
         sha256=sha256,
         submissions=tuple(submissions),
         summaries=tuple(summaries),
-        findings=tuple(findings),
+        findings=(*findings, *named),
     )
+
+
+def _named(form: ToldForm, file: str) -> Finding:
+    """A form of another kind is told as such: nobody is to take it for reviewed."""
+    place = CellPlace(file, form.found.sheet, form.found.range.partition(":")[0])
+    return reading_finding("ZP109", f"{form.found.range}是{form.found.kind.name}", place)
 
 
 def _sheet_findings(grid: SheetGrid, file: str) -> Iterator[Finding]:

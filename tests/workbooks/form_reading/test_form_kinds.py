@@ -12,6 +12,7 @@ import pytest
 
 from scoring.findings.addresses import Position
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid
+from workbooks.form_reading.form_finding import find_forms
 from workbooks.form_reading.form_kinds import tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import default_labels
@@ -92,6 +93,7 @@ def test_a_form_is_told_as_what_it_is(name: str) -> None:
     parts = [part["kind"] for part in sheet.get("parts", [])] or [sheet["kind"]]
     expected = [KIND_OF.get(kind, kind) for kind in parts if kind not in NO_FORM]
 
-    told = tell_forms(LabelledSheet(grid_of(sheet.get("sheet", "Sheet1"), sheet["grid"]), default_labels()))
+    labelled = LabelledSheet(grid_of(sheet.get("sheet", "Sheet1"), sheet["grid"]), default_labels())
+    told = tell_forms(labelled, find_forms(labelled))
 
     assert [form.found.kind.id for form in told] == TOLD_OTHERWISE.get(name, expected)

@@ -261,12 +261,37 @@ def test_what_can_be_read_is_read_and_the_rest_is_told(tmp_path: Path, name: str
     assert [row.name.text for row in contents.submissions[0].indicators] == ["完成数量"]
 
 
+def test_another_form_is_named_and_no_project(tmp_path: Path) -> None:
+    path = tmp_path / "自评表.xlsx"
+    path.write_bytes(with_monitoring())
+
+    contents = read_workbook(path)
+
+    assert [(finding.code, finding.sheet, finding.cell, finding.message) for finding in contents.findings] == [
+        ("ZP109", "监控", "A1", "不是自评表，没有复核：A1:G4是绩效运行监控表")
+    ]
+    assert [found.sheet for found in contents.submissions] == ["自评表"]
+
+
 def cover() -> bytes:
     """A workbook that holds a title and nothing else."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     sheet["B4"] = "2023年度绩效自评材料"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def with_monitoring() -> bytes:
+    """The form, and on a second sheet a 绩效运行监控表 of the same project."""
+    book = openpyxl.load_workbook(io.BytesIO(form()))
+    sheet = book.create_sheet("监控")
+    sheet.append(["项目支出绩效运行监控表"])
+    sheet.append(["项目名称", "测试项目"])
+    sheet.append(["一级指标", "二级指标", "三级指标", "年度指标值", "1-7月执行情况", "全年预计完成情况", "偏差原因"])
+    sheet.append(["产出指标", "数量指标", "完成数量", "≥10个", "4个", "9个", ""])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -280,6 +305,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], Callable[[], bytes]]] = {
     "ZP105": (cover, form),
     "ZP106": (KEPT["formula without result"][0], KEPT["formula with a result"][0]),
     "ZP108": (entity_bomb, form),
+    "ZP109": (with_monitoring, form),
 }
 """The files that 错例 and 正例 of the catalogue speak of."""
 
