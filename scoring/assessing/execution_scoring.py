@@ -12,8 +12,7 @@ from indicator_specs.projects import Project
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_explanations import attention_of, remarks_of, steps_of
 from scoring.assessing.execution_rulings import ExecutionRuling, ruling_of_execution
-from scoring.assessing.judgements import judged_score
-from scoring.assessing.verdicts import Status
+from scoring.assessing.judgements import FinalScore, judged_score
 from scoring.rule_sets.rule_set import RuleSet
 
 
@@ -23,7 +22,7 @@ def score_execution(project: Project, rule_set: RuleSet) -> ExecutionScore:
 
 
 @frozen
-class ExecutionScore:
+class ExecutionScore(FinalScore):
     """
     The execution rate, scored.
 
@@ -54,19 +53,6 @@ class ExecutionScore:
     def judged_score(self) -> Decimal | None:
         """What a person decided, or None."""
         return judged_score(self.judgement, self.points)
-
-    @property
-    def score(self) -> Decimal | None:
-        """The final score, or None while undetermined."""
-        judged = self.judged_score
-        return self.rule_score if judged is None else judged
-
-    @property
-    def status(self) -> Status:
-        """Where ``score`` comes from."""
-        if self.judged_score is not None:
-            return Status.JUDGED
-        return Status.UNDETERMINED if self.rule_score is None else Status.BY_RULE
 
     @property
     def steps(self) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from indicator_specs.targets import Target
 from scoring.assessing.indicator_comparison import ComparedIndicator, compared
 from scoring.assessing.indicator_explanations import attention_of, remarks_of, steps_of
 from scoring.assessing.indicator_rulings import Ruling, ruling_of
-from scoring.assessing.judgements import judged_score
-from scoring.assessing.verdicts import Status, Verdict
+from scoring.assessing.judgements import FinalScore, judged_score
+from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.rule_set import RuleSet
 
 
@@ -33,7 +33,7 @@ def score_indicator(indicator: Indicator, rule_set: RuleSet, year: int | None = 
 
 
 @frozen
-class IndicatorScore:
+class IndicatorScore(FinalScore):
     """
     One indicator, scored.
 
@@ -77,19 +77,6 @@ class IndicatorScore:
     def judged_score(self) -> Decimal | None:
         """What a person decided, or None."""
         return judged_score(self.indicator.judgement, self.indicator.points)
-
-    @property
-    def score(self) -> Decimal | None:
-        """The final score, or None while undetermined."""
-        judged = self.judged_score
-        return self.rule_score if judged is None else judged
-
-    @property
-    def status(self) -> Status:
-        """Where ``score`` comes from."""
-        if self.judged_score is not None:
-            return Status.JUDGED
-        return Status.UNDETERMINED if self.rule_score is None else Status.BY_RULE
 
     @property
     def steps(self) -> tuple[str, ...]:

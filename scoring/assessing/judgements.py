@@ -4,11 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Protocol
 
 from indicator_specs.actuals import Level
 from indicator_specs.indicators import Judgement
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.verdicts import Status
 from scoring.rule_sets.rule_set import RuleSet
+
+
+class FinalScore(Protocol):
+    """What a rule gives and what a person decided, for an indicator or for the execution rate; a person's stands."""
+
+    __slots__ = ()
+
+    @property
+    def rule_score(self) -> Decimal | None:
+        """What the rule set gives, or None where it cannot decide."""
+
+    @property
+    def judged_score(self) -> Decimal | None:
+        """What a person decided, or None."""
+
+    @property
+    def score(self) -> Decimal | None:
+        """The final score, or None while undetermined."""
+        judged = self.judged_score
+        return self.rule_score if judged is None else judged
+
+    @property
+    def status(self) -> Status:
+        """Where ``score`` comes from."""
+        if self.judged_score is not None:
+            return Status.JUDGED
+        return Status.UNDETERMINED if self.rule_score is None else Status.BY_RULE
 
 
 def judged_score(judgement: Judgement | None, points: Decimal) -> Decimal | None:
