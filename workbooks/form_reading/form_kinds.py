@@ -11,7 +11,7 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -122,7 +122,7 @@ def tell_forms(sheet: LabelledSheet, extents: Sequence[FormExtent]) -> tuple[Tol
     return tuple(_Telling(sheet, default_kinds()).forms(extents))
 
 
-@frozen
+@frozen(slots=False)  # it has a cached property
 class _Telling:
     sheet: LabelledSheet
     kinds: Sequence[KindSigns]
@@ -161,18 +161,38 @@ class _Telling:
             yield self._form(start, table[-1], fitting)
 
     def _heads(self, rows: Sequence[int]) -> Iterator[tuple[int, str]]:
-        """The rows of headings that tell a kind, with their labels; a second such row below is part of the first."""
+        """
+        The rows of headings that tell a kind, with their labels.
+
+        A second row of them belongs to the first, and the same headings again, without a title above, to the next page.
+        """
         before = 0
+        told: list[KindSigns] = []
         for at, row in enumerate(rows):
-            if self._holds_a_number(row):
-                continue  # no row of headings
+            candidates = self._headings(row)
+            if not any(key in candidates[-1][0] for key in self._keys):
+                continue  # most rows, seen at little cost
             titles = self._titles([each for each in rows[max(0, at - _TITLE_ROWS) : at] if each > before])
-            for labels, last in ((self._labels((row,)), row), (self._labels_of_two(row), row + 1)):
-                if self._fitting(titles, head=labels, form=""):
-                    if row > before + 1 or not before:
+            for labels, last in candidates:
+                fitting = self._fitting(titles, head=labels, form="")
+                if fitting:
+                    is_below = before and row <= before + 1
+                    if not is_below and (fitting != told or self._has_a_title(row)):
                         yield row, labels
-                    before = max(before, last)
+                    before, told = max(before, last), fitting
                     break
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        """What the first compulsory signs of the kinds that are told by their headings consist of."""
+        firsts = (sign for kind in self.kinds for way in kind.ways if way.in_head for sign in way.signs[0])
+        return tuple(dict.fromkeys(sign.removeprefix("=") for sign in firsts))
+
+    def _headings(self, row: int) -> tuple[tuple[str, int], ...]:
+        """The labels of a row, and of it with the one below; with the last row of each. A number is no heading."""
+        if self._holds_a_number(row):
+            return (("", row),)
+        return (self._labels((row,)), row), (self._labels_of_two(row), row + 1)
 
     def _fitting(
         self, titles: tuple[str, ...], *, head: str, form: str, columns: frozenset[str] = _NONE
@@ -188,6 +208,10 @@ class _Telling:
         fitting = self._fitting(titles, head="", form=self._labels(rows))
         if fitting or any(_FORM_TITLE.search(title) for title in titles):
             yield self._form(rows[0], rows[-1], fitting)
+
+    def _has_a_title(self, row: int) -> bool:
+        """A title stands above a row of headings, or is what the row itself begins with."""
+        return len(self.sheet.grid.rows[row]) == 1 or self._with_title(row) != row
 
     def _with_title(self, head: int) -> int:
         """The row of the title above a row of headings, or that row itself."""
@@ -223,7 +247,7 @@ class _Telling:
             return ""
         ends = {column: grid.end_of(row, column).column for column in grid.rows[row]}
         joined: list[str] = []
-        for column in grid.rows[row + 1]:
+        for column in grid.rows[row + 1] if any(last > first for first, last in ends.items()) else ():
             above = next((grid.text(row, first) for first, last in ends.items() if first <= column <= last), "")
             joined.extend(_plain(above + grid.text(row + 1, column)) if above else ())
         return self._labels((row, row + 1)) + _lines(joined)

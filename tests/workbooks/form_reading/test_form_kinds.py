@@ -36,7 +36,7 @@ NO_FORM: Final = {"not_a_form", "none"}
 TOLD_OTHERWISE: Final = {
     "review_result-08": ["summary"],
     "second_look-07": ["second_look"],
-    "target_audit-04": ["statistics", "target_audit"],
+    "target_audit-07": ["target_audit"],
     "two_level_weights-06": ["department"],
     "two_level_weights-07": ["project"],
     "system_export-08": ["monitoring"],
