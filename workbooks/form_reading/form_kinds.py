@@ -139,12 +139,12 @@ class _Telling:
             yield from self._without_indicators(before + 1, numbers[-1])
 
     def _with_indicators(self, extent: FormExtent) -> ToldForm:
+        """What tells a form stands above its indicators; below come promises and results."""
         header = extent.headers[0]
-        rows = self.sheet.grid.rows_between(extent.first_row, extent.last_row)
+        rows = self.sheet.grid.rows_between(extent.first_row, header.last_row + 1)
         titles = self._titles([row for row in rows if row < header.first_row])
-        columns = frozenset(header.columns)
         head = self._labels((header.first_row,)) + self._labels_of_two(header.first_row)
-        fitting = self._fitting(titles, head=head, form=self._labels(rows), columns=columns)
+        fitting = self._fitting(titles, head=head, form=self._labels(rows), columns=frozenset(header.columns))
         return self._form(extent.first_row, extent.last_row, fitting)
 
     def _without_indicators(self, first_row: int, last_row: int) -> Iterator[ToldForm]:
@@ -186,7 +186,7 @@ class _Telling:
     def _keys(self) -> tuple[str, ...]:
         """What the first compulsory signs of the kinds that are told by their headings consist of."""
         firsts = (sign for kind in self.kinds for way in kind.ways if way.in_head for sign in way.signs[0])
-        return tuple(dict.fromkeys(sign.removeprefix("=") for sign in firsts))
+        return tuple(dict.fromkeys(sign.strip() for sign in firsts))
 
     def _headings(self, row: int) -> tuple[tuple[str, int], ...]:
         """The labels of a row, and of it with the one below; with the last row of each. A number is no heading."""
@@ -270,12 +270,13 @@ def _holds(way: Way, evidence: _Evidence, *, is_titled: bool) -> bool:
     if not is_titled and not way.enough:
         return False
     labels = evidence.head if way.in_head else evidence.form
-    shown = [_shows(group, labels) for group in way.signs]
-    return all(shown[: way.must]) and sum(shown) >= wanted
+    if not all(_shows(group, labels) for group in way.signs[: way.must]):
+        return False
+    return way.must + sum(_shows(group, labels) for group in way.signs[way.must :]) >= wanted
 
 
 def _shows(group: tuple[str, ...], labels: str) -> bool:
-    return any((f"\n{sign[1:]}\n" if sign.startswith("=") else sign) in labels for sign in group)
+    return any(sign in labels for sign in group)
 
 
 @remembered(longest=2 * _MAX_LABEL, texts=8192)
@@ -302,9 +303,15 @@ def _kind(id_: str, entry: Mapping[str, Any]) -> KindSigns:
     )
 
 
+def _sign(written: str) -> str:
+    """A part of a label; ``=优`` a whole one, as it stands among the lines of labels."""
+    sign = compact(written)
+    return f"\n{sign[1:]}\n" if sign.startswith("=") else sign
+
+
 def _way(entry: Mapping[str, Any]) -> Way:
     return Way(
-        signs=tuple(tuple(map(compact, group)) for group in entry["signs"]),
+        signs=tuple(tuple(map(_sign, group)) for group in entry["signs"]),
         must=entry.get("must", 0),
         enough=entry["enough"],
         titled=entry["titled"],
