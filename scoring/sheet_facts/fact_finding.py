@@ -11,7 +11,6 @@ from attrs import evolve, frozen
 from indicator_specs.projects import Amount, Funds, FundsLine, Indicator, Project
 from indicator_specs.words.normalisation import clean
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
-from scoring.assessing.comparison import Comparison
 from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.indicator_rulings import ruling_of
@@ -19,6 +18,7 @@ from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import FormulaError
 from scoring.formulas.rounding import rounded_sum
+from scoring.rule_sets.compiled_formulas import target_formula
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Claim, standing_of
@@ -227,21 +227,30 @@ def _score_turned_round(score: IndicatorScore, scoring: _Scoring) -> IndicatorSc
 def _rival_scores(score: IndicatorScore, rivals: Sequence[RuleSet]) -> Mapping[str, Decimal]:
     others: dict[str, Decimal] = {}
     for rival in rivals:
-        if _may_score_otherwise(rival, score.read.comparison):
+        if _may_score_otherwise(rival, score):
             other = _rule_score(score.indicator, score.read, rival)
             if other is not None and other != score.rule_score:
                 others[rival.id] = other
     return others
 
 
-def _may_score_otherwise(rival: RuleSet, comparison: Comparison) -> bool:
+def _may_score_otherwise(rival: RuleSet, score: IndicatorScore) -> bool:
     """What is met or left to a person is so by every rule set, but for a cut where the target was far exceeded."""
+    comparison = score.read.comparison
     if comparison.verdict is Verdict.MISSED:
-        return comparison.numbers is not None
+        return comparison.numbers is not None and not _score_a_miss_alike(rival, score, comparison.numbers.kind)
     rule = rival.over_achievement
     if not rule.cut or rule.reason_from is None or comparison.completion is None:
         return False
     return comparison.completion >= rule.reason_from
+
+
+def _score_a_miss_alike(rival: RuleSet, score: IndicatorScore, kind: str) -> bool:
+    """Two rule sets of the same formula and places give the same, and need not be asked twice."""
+    own = score.ruling.rule_set
+    if score.read.comparison.exceeded or rival.rounding.indicator_places != own.rounding.indicator_places:
+        return False
+    return bool(score.indicator.formula) or target_formula(rival, kind) == target_formula(own, kind)
 
 
 def _rule_score(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Decimal | None:
