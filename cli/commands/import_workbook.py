@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from attrs import evolve
 
-from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
+from cli.sources.loading import LoadedSheet, Wanted, load_sheets, made_of_each
 from cli.sources.project_file import ProjectFile
 from cli.terminal.error_reports import WRONG_USE, print_problems
 from cli.terminal.output_format import print_lines
@@ -47,7 +47,7 @@ def import_workbook(
 
 def _projects(workbook: Path) -> tuple[list[Project], list[Problem]]:
     problems: list[Problem] = []
-    sheets = load_sheets([ProjectFile(workbook, is_workbook=True)], problems)
+    sheets = load_sheets([ProjectFile(workbook, is_workbook=True)], problems, wanted=Wanted.RESULTS_FIRST)
     projects = list(made_of_each(sheets, _imported, problems))
     if not (projects or problems):
         message = "工作簿里没有自评表，也没有绩效目标申报表"

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
-from cli.results.findings_formats import counts_line, csv_chunks, finding_line, json_chunks, sarif_chunks
+from cli.results.findings_formats import (
+    counts_line,
+    coverage_line,
+    csv_chunks,
+    finding_line,
+    json_chunks,
+    sarif_chunks,
+)
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
@@ -16,7 +23,7 @@ from cli.review_store.finished_review import FinishedReview
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
 from scoring.findings.finding import Severity
-from workbooks.marking.names import WORKING_PAPER
+from workbooks.marking.names import UNCHECKED, WORKING_PAPER
 
 
 class ReviewFormat(StrEnum):
@@ -92,21 +99,22 @@ def review(  # noqa: PLR0913 - one parameter per option
     )
     with review_folder(request) as reviewed:
         if output_format is ReviewFormat.TEXT:
-            _print_text(reviewed, _how_chosen(rules, by_units=reviewed.has_unit_rules), _next_step(reviewed, output))
+            _print_text(reviewed, _how_chosen(rules, by_units=reviewed.has_unit_rules), output)
         else:
             _print_document(reviewed.finished, output_format)
         print_notices(reviewed.warnings)
         for notice in reviewed.notices:
             say(notice)
         severities = reviewed.finished.severities()
+        is_of_nothing = reviewed.finished.is_of_nothing
     print_problems(reviewed.problems)
     if reviewed.passed_over and output_format is not ReviewFormat.TEXT:
         say(reviewed.passed_over_line)
-    failed = any(severities[each] for each in SEVERITIES_FROM[Severity(fail_on.value)])
+    failed = is_of_nothing or any(severities[each] for each in SEVERITIES_FROM[Severity(fail_on.value)])
     raise typer.Exit(WRONG_USE if reviewed.problems else int(failed))
 
 
-def _print_text(reviewed: ReviewedFolder, how_chosen: str, next_step: str) -> None:
+def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) -> None:
     finished = reviewed.finished
     for finding in finished.findings:
         typer.echo(finding_line(finding))
@@ -115,7 +123,8 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, next_step: str) -> No
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
         typer.echo(f"{how_chosen}：{used}")
     typer.echo(counts_line(files=finished.files, projects=finished.projects, severities=finished.severities()))
-    typer.echo(next_step)
+    typer.echo(NOTHING_REVIEWED if finished.is_of_nothing else coverage_line(finished.coverage(), _where(output)))
+    typer.echo(_next_step(reviewed, output))
 
 
 def _print_document(finished: FinishedReview, output_format: ReviewFormat) -> None:
@@ -127,6 +136,14 @@ def _print_document(finished: FinishedReview, output_format: ReviewFormat) -> No
     write_json_as_utf8()
     for chunk in chunks[output_format]():
         typer.echo(chunk, nl=False)
+
+
+NOTHING_REVIEWED: Final = "没有一张自评表或汇总表可以复核"
+
+
+def _where(output: Path | None) -> str:
+    """Where the numbers are listed that were not checked."""
+    return "--format json 的 coverage" if output is None else f"{WORKING_PAPER}“{UNCHECKED}”"
 
 
 def _how_chosen(rules: str | None, *, by_units: bool) -> str:

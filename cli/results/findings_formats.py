@@ -23,7 +23,9 @@ from cli.terminal.plain_text import plain
 from scoring.findings.addresses import place_in
 from scoring.findings.catalogue import SEVERITY_WORDS, CatalogueEntry, catalogue
 from scoring.findings.finding import Finding, Severity
+from scoring.review.coverage import Coverage
 from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
+from scoring.submissions.form_kind import FormOnSheet
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, as in the name of a file whose bytes are no text; UTF-8 cannot hold it."""
@@ -45,6 +47,21 @@ def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int]
     return f"共{files}个文件、{projects}个项目：{counts}"
 
 
+def coverage_line(coverage: Coverage, where: str) -> str:
+    """
+    ``核对了1,204个数，另有12个没有核对（见复核底稿“未核对的数”）；另有300个数用来判断``
+
+    Args:
+        coverage: Of the whole review.
+        where: Where those that were not checked are listed.
+    """
+    unchecked = len(coverage.unchecked)
+    shown = f"（见 {where}）" if unchecked else ""
+    prose = f"；文字里的数没有核对（{coverage.prose:,}处）" if coverage.prose else ""
+    read = f"；目标值、实际完成值等{coverage.read:,}个数用来判断" if coverage.read else ""
+    return f"核对了{coverage.checked:,}个数，另有{unchecked:,}个没有核对{shown}{read}{prose}"
+
+
 # ---------------------------------------------------------------- JSON
 
 
@@ -58,12 +75,54 @@ def json_chunks(records: Iterable[FileRecord]) -> Iterator[str]:
 
 
 def file_document(record: FileRecord) -> Document:
-    """``{"path", "error", "projects", "findings"}``"""
+    """``{"path", "error", "forms", "coverage", "projects", "findings"}``"""
     return {
         "path": record.file,
         "error": record.error or None,
+        "forms": [_form_document(form) for form in record.forms],
+        "coverage": _coverage_document(record.coverage),
         "projects": [_project_document(project) for project in record.projects],
         "findings": [_finding_document(finding) for finding in record.findings],
+    }
+
+
+def _form_document(form: FormOnSheet) -> Document:
+    return {
+        "sheet": form.sheet,
+        "range": form.range,
+        "kind": form.kind.id,
+        "name": form.kind.name,
+        "reviewed": form.reviewed,
+    }
+
+
+def _coverage_document(coverage: Coverage) -> Document:
+    return {
+        "checked": coverage.checked,
+        "read": coverage.read,
+        "unchecked": [
+            {
+                "sheet": each.sheet,
+                "cell": each.cell,
+                "text": each.text,
+                "role": each.role.value,
+                "reason": each.reason,
+            }
+            for each in coverage.unchecked
+        ],
+        "prose": coverage.prose,
+    }
+
+
+def _execution_document(record: ProjectRecord) -> Document | None:
+    """Null where the form does not score the execution."""
+    if record.execution_points is None:
+        return None
+    return {
+        "rate": number(record.rate),
+        "claimed_score": number(record.claimed_execution),
+        "score": number(record.execution),
+        "points": number(record.execution_points),
     }
 
 
@@ -76,12 +135,7 @@ def _project_document(record: ProjectRecord) -> Document:
         "total": number(record.total),
         "claimed_grade": record.claimed_grade or None,
         "grade": record.grade,
-        "execution": {
-            "rate": number(record.rate),
-            "claimed_score": number(record.claimed_execution),
-            "score": number(record.execution),
-            "points": number(record.execution_points),
-        },
+        "execution": _execution_document(record),
         "indicators": [_indicator_document(indicator) for indicator in record.indicators],
         "needs_explanation": record.owes_explanation,
         "explained": record.explained,

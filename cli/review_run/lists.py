@@ -73,6 +73,8 @@ COLUMNS: Final[dict[str, Callable[[ProjectRecord], Value]]] = {
     "总分（复核）": lambda record: record.total,
     "等级（填报）": lambda record: record.claimed_grade,
     "等级（复核）": lambda record: record.grade,
+    "核对的数": lambda record: record.coverage.checked,
+    "没有核对的数": lambda record: len(record.coverage.unchecked),
     "待评定指标": lambda record: record.undetermined,
     LOW: lambda record: record.owes_explanation,
     "有说明": lambda record: record.explained,
@@ -86,7 +88,8 @@ def projects_csv_chunks(records: Iterable[FileRecord]) -> Iterator[str]:
 
     The records are iterated over twice. Numbers are exact and never rounded; what is not known is an empty field.
     """
-    limits = (each.project.rule_set.explanation.below for record in records for each in record.projects)
+    rule_sets = (each.project.rule_set for record in records for each in record.projects)
+    limits = (rules.explanation.below for rules in rule_sets if rules is not None)
     named = {LOW: below_label(limits)}
     yield BYTE_ORDER_MARK + csv_row((*(named.get(heading, heading) for heading in COLUMNS), *SEVERITY_WORDS.values()))
     for record in records:

@@ -11,7 +11,7 @@ from cli.review_store.tables import ReviewTables
 from cli.workers.processes import in_order, usual_jobs
 from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
 from scoring.review.approved_projects import ApprovedProjects
-from scoring.review.batch_review import batch_findings
+from scoring.review.batch_review import batch_findings, summary_coverages
 from scoring.review.record_json import ReviewText
 from workbooks.files.safe_opening import content_digest
 
@@ -70,5 +70,6 @@ def compare_and_report(tables: ReviewTables, approved: ApprovedProjects | None, 
 
     tables.projects.add(tables.results.projects())
     tables.batch_findings.add(batch_findings(tables.projects, tables.results.summaries(), approved))
+    tables.results.put_summary_coverage(summary_coverages(tables.projects, tables.results.summaries()))
     for number, findings in tables.batch_findings.with_those_of_files():
         tables.reported.put(number, choice.of(sheet_by_sheet(findings)))

@@ -69,12 +69,12 @@ class StoredProjects:
             budget=None if budget is None else to_decimal(budget),
             total=None if total is None else to_decimal(total),
             grade=row["claimed_grade"],
-            rule_set=self._rule_sets[row["rule_set"]],
+            rule_set=None if row["rule_set"] is None else self._rule_sets[row["rule_set"]],
         )
 
     def rule_sets_of(self, number: int) -> Iterable[str]:
         """The ids of the rule sets of a file's sheets, each once."""
         rows = self._connection.execute(
-            "SELECT rule_set FROM run_projects WHERE file_number = ? ORDER BY position", (number,)
+            "SELECT rule_set FROM run_projects WHERE file_number = ? AND rule_set NOT NULL ORDER BY position", (number,)
         )
         return dict.fromkeys(row["rule_set"] for row in rows)

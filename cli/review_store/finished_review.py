@@ -15,16 +15,17 @@ from cli.review_store.rows import FINDING_COLUMNS, FINDING_FIELDS, PROJECT_COLUM
 from cli.review_store.seals import seal_of_rows
 from cli.review_store.statements import count, deletion, selection, transfer
 from scoring.findings.finding import Finding, Severity
+from scoring.review.coverage import Coverage, together
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
 from scoring.review.records import FileRecord
 
 _COLUMNS: Final = {
-    "files": ("number", "file", "sha256", "error"),
+    "files": ("number", "file", "sha256", "error", "forms", "summary_coverage"),
     "projects": PROJECT_COLUMNS,
     "findings": FINDING_COLUMNS,
 }
 
-_REPORTED_PARTS: Final = ("sha256", "error", "projects", "indicators", "summaries")
+_REPORTED_PARTS: Final = ("sha256", "error", "forms", "projects", "indicators", "summaries")
 """Of a result: its findings are told as they are reported."""
 
 _FILLED_FROM: Final = {"files": "run_reported_files", "projects": "run_projects", "findings": "run_reported"}
@@ -82,8 +83,20 @@ class FinishedReview:
 
     def rule_sets(self) -> Mapping[str, int]:
         """How many sheets were reviewed by each rule set, by its id."""
-        rows = self._connection.execute("SELECT rule_set, COUNT(*) FROM projects GROUP BY rule_set ORDER BY rule_set")
+        rows = self._connection.execute(
+            "SELECT rule_set, COUNT(*) FROM projects WHERE rule_set NOT NULL GROUP BY rule_set ORDER BY rule_set"
+        )
         return dict(map(tuple, rows))
+
+    @property
+    def is_of_nothing(self) -> bool:
+        """None of the files held a form that is reviewed, or a list that is held against such forms."""
+        query = "SELECT 1 FROM finished_files WHERE projects <> '[]' OR summaries <> '[]' LIMIT 1"
+        return self._connection.execute(query).fetchone() is None
+
+    def coverage(self) -> Coverage:
+        """How far the review reached in all files."""
+        return together(record.coverage for record in self.outlines)
 
     # ------------------------------------------------------------ whether it still holds
 
@@ -121,7 +134,7 @@ class _Records:
     def __iter__(self) -> Iterator[FileRecord]:
         by_file = groupby(_Findings(self.connection), key=lambda finding: finding.file)
         next_file, findings = next(by_file, ("", iter(())))
-        query = f"{selection(('file', *_REPORTED_PARTS), 'run_results')} ORDER BY number"
+        query = f"{selection(('file', *_REPORTED_PARTS, 'summary_coverage'), 'finished_files')} ORDER BY number"
         for row in self.connection.execute(query):
             file = os.fsdecode(row["file"])
             own: tuple[Finding, ...] = ()
@@ -129,7 +142,8 @@ class _Records:
                 own = tuple(findings)
                 next_file, findings = next(by_file, ("", iter(())))
             text = ReviewText(**{part: row[part] for part in _REPORTED_PARTS}, findings="[]")
-            yield self.codec.record(text, file, indicators=self.indicators, findings=own)
+            coverage = self.codec.coverage(row["summary_coverage"])
+            yield self.codec.record(text, file, indicators=self.indicators, summary_coverage=coverage, findings=own)
         of_the_batch = tuple(findings)
         if of_the_batch:
             yield FileRecord(file="", findings=of_the_batch)

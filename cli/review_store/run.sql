@@ -30,6 +30,11 @@ CREATE TEMP TABLE run_batch (       -- findings that only the batch shows
 );
 CREATE INDEX temp.run_batch_by_file ON run_batch (file);
 
+CREATE TEMP TABLE run_summaries (   -- how far the 汇总表 of a file could be held against the sheets
+    file BLOB PRIMARY KEY,
+    coverage TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TEMP TABLE run_findings (    -- all findings that are reported
     file_number INTEGER NOT NULL,   -- that of the batch itself is one more than there are files
     position INTEGER NOT NULL,      -- among the findings of the file
@@ -46,7 +51,7 @@ CREATE TEMP TABLE run_outputs (     -- outputs of reviews that lie in the folder
 -- Each file that was reviewed, and what was found in it.
 
 CREATE TEMP VIEW run_results AS
-SELECT number, file, run_files.sha256 AS sha256, error, projects, indicators, summaries, findings
+SELECT number, file, run_files.sha256 AS sha256, error, forms, projects, indicators, summaries, findings
 FROM run_files JOIN results ON results.id = run_files.result;
 
 -- The findings of each file: its own, and beside them, one row each, those that only the batch shows.
@@ -80,7 +85,16 @@ SELECT name, destination, marked FROM written JOIN run_copies ON copy = destinat
 -- What is reported, as the tables files and findings have it.
 
 CREATE TEMP VIEW run_reported_files AS
-SELECT number, shown_path(file) AS file, sha256, NULLIF(error, '') AS error FROM run_results;
+SELECT number, shown_path(run_results.file) AS file, sha256, NULLIF(error, '') AS error, forms,
+    COALESCE(coverage, '{}') AS summary_coverage
+FROM run_results LEFT JOIN run_summaries ON run_summaries.file = run_results.file;
+
+-- Each file of the finished review, with all that a record of it holds but its findings.
+
+CREATE TEMP VIEW finished_files AS
+SELECT run_results.number AS number, run_results.file AS file, run_results.sha256 AS sha256, run_results.error AS error,
+    run_results.forms AS forms, projects, indicators, summaries, summary_coverage
+FROM run_results JOIN files ON files.number = run_results.number;
 
 CREATE TEMP VIEW run_reported AS
 SELECT ROW_NUMBER() OVER (ORDER BY file_number, position) AS number, COALESCE(run_files.number, 0) AS file_number,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from scoring.review.coverage import Coverage
 from scoring.review.record_json import ReviewRecordCodec
 from scoring.review.records import ProjectRecord
 from scoring.submissions.submission import SubmittedSummary
@@ -30,6 +31,13 @@ class RunResults:
         for row in rows:
             for position, project in enumerate(self._codec.projects(row["projects"], os.fsdecode(row["file"]))):
                 yield row["number"], position, project
+
+    def put_summary_coverage(self, coverages: Iterable[tuple[str, Coverage]]) -> None:
+        """How far the 汇总表 of a file could be held against the sheets of the batch."""
+        self._connection.executemany(
+            "INSERT INTO run_summaries (file, coverage) VALUES (?, ?)",
+            ((os.fsencode(file), self._codec.coverage_text(coverage)) for file, coverage in coverages),
+        )
 
     def summaries(self) -> Iterator[SubmittedSummary]:
         """Every 汇总表."""

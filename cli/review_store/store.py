@@ -24,7 +24,7 @@ DAMAGED_STORE: Final = "review.damaged.sqlite"
 _APPLICATION: Final = 0x7A706221
 """Marks a SQLite file as ours (``zpb!``)."""
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 """Of the tables; a store with others is begun anew."""
 
 _NOT_DAMAGED: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL")

@@ -6,7 +6,9 @@ CREATE TABLE files (
     number INTEGER PRIMARY KEY,
     file TEXT NOT NULL,             -- as the command was given it, or found below a directory that was given
     sha256 TEXT NOT NULL,           -- of its bytes; empty where it could not be opened
-    error TEXT                      -- why nothing in it could be reviewed
+    error TEXT,                     -- why nothing in it could be reviewed
+    forms TEXT NOT NULL,            -- every form on its visible sheets, as JSON
+    summary_coverage TEXT NOT NULL  -- which numbers of its 汇总表 were held against sheets, as JSON
 );
 
 CREATE TABLE projects (
@@ -20,19 +22,22 @@ CREATE TABLE projects (
     unit TEXT NOT NULL,             -- 实施单位
     department TEXT NOT NULL,       -- 主管部门
     year INTEGER,
-    rule_set TEXT NOT NULL,
+    rule_set TEXT,                  -- NULL for a form without scores
     money_unit TEXT NOT NULL,       -- of budget
     budget TEXT,                    -- 全年预算数 as the sheet has it
     budget_wan TEXT,                -- 全年预算数, 万元
     executed_wan TEXT,              -- 全年执行数, 万元
     rate TEXT,                      -- 执行率 in percent, recomputed
-    execution_points TEXT NOT NULL,
+    execution_points TEXT,          -- NULL where the form does not score the execution
     claimed_execution TEXT,         -- 执行得分: on the sheet, recomputed
     execution TEXT,
     claimed_total TEXT,             -- 总分: on the sheet, after the review
     total TEXT,
     claimed_grade TEXT NOT NULL,    -- 等级: on the sheet, after the review
     grade TEXT,
+    checked INTEGER NOT NULL,       -- numbers that a rule could have contradicted
+    read INTEGER NOT NULL,          -- numbers that others were judged by
+    unchecked INTEGER NOT NULL,     -- numbers that were neither
     undetermined INTEGER NOT NULL,  -- indicators that wait for a person
     owes_explanation INTEGER,       -- 1: a total lies below the limit of the rules
     explained INTEGER NOT NULL,     -- 1: the sheet explains itself
@@ -62,6 +67,7 @@ CREATE TABLE results (
     sha256 TEXT NOT NULL,
     settings TEXT NOT NULL,
     error TEXT NOT NULL,
+    forms TEXT NOT NULL,
     projects TEXT NOT NULL,
     indicators TEXT NOT NULL,
     summaries TEXT NOT NULL,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
 
-from cli.sources.loading import load_files, made_of_each
+from cli.sources.loading import Wanted, load_files, made_of_each
 from cli.sources.project_file import ProjectFile
 from cli.sources.project_sources import project_files
 from cli.sources.workbook_sources import workbook_files
@@ -25,7 +25,9 @@ def approved_projects(path: Path) -> ApprovedProjects:
             review against half of the approved targets would call the other half unapproved.
     """
     files, problems = _files(path)
-    projects = list(made_of_each(load_files(files, problems), attrgetter("project"), problems))
+    projects = list(
+        made_of_each(load_files(files, problems, wanted=Wanted.TARGETS_FIRST), attrgetter("project"), problems)
+    )
     problems += _approved_twice(projects)
     if not (projects or problems):
         problems.append(Problem(file=str(path), message="没有批复的绩效目标", cure="请给出项目TOML或目标申报表"))

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from cli.sources.loading import Loaded, LoadedSheet, load_files, made_of_each
+from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
 from cli.sources.project_sources import project_files
 from cli.sources.rule_choice import chosen_rule_set
 from indicator_specs.problems import Problem, UnusableInputError
@@ -74,7 +74,7 @@ def form_sources(
     if rules:
         chosen_rule_set(rules)
     problems: list[Problem] = []
-    old = _load_all(last_year, rules, problems)
+    old = _load_all(last_year, rules, problems, Wanted.RESULTS_FIRST)
     if not specs:
         sources = [_carried_over(loaded, year) for loaded in old]
         return sources, problems, [notice for source in sources for notice in _years_in_targets(source)]
@@ -86,7 +86,7 @@ def form_sources(
             folder=loaded.folder,
             before=before.get(plain_name(loaded.project.name), {}),
         )
-        for loaded in _load_all(specs, rules, problems)
+        for loaded in _load_all(specs, rules, problems, Wanted.TARGETS_FIRST)
     ]
     return sources, problems, []
 
@@ -117,10 +117,10 @@ def _years_in_targets(source: FormSource) -> Iterator[Problem]:
             )
 
 
-def _load_all(paths: Sequence[Path], rules: str | None, problems: list[Problem]) -> list[_Loaded]:
+def _load_all(paths: Sequence[Path], rules: str | None, problems: list[Problem], wanted: Wanted) -> list[_Loaded]:
     files, unusable = project_files(paths)
     problems += unusable
-    return list(made_of_each(load_files(files, problems), partial(_loaded, rules=rules), problems))
+    return list(made_of_each(load_files(files, problems, wanted=wanted), partial(_loaded, rules=rules), problems))
 
 
 def _loaded(source: Loaded, rules: str | None) -> _Loaded:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TypeAlias, TypeVar
+from enum import Enum, auto
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
@@ -16,12 +17,16 @@ from indicator_specs.files.toml_reading import read_toml
 from indicator_specs.files.unit_files import UnitDefaults, completed_by
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
+from indicator_specs.words.names import plain_name
 from scoring.findings.finding import Severity
 from scoring.rule_sets.loading import built_in_ids
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import project_from
+
+if TYPE_CHECKING:
+    from workbooks.form_reading.workbook import WorkbookContents
 
 
 @frozen
@@ -107,22 +112,48 @@ class LoadedSheet:
         return recognise_rule_set(self.submission, [chosen_rule_set(each) for each in built_in_ids()])
 
 
+class Wanted(Enum):
+    """Which forms of a workbook a command is about."""
+
+    RESULTS = auto()
+    """Self-assessments alone."""
+    RESULTS_FIRST = auto()
+    """Self-assessments, and the promises (绩效目标申报表) of projects that have none in the workbook."""
+    TARGETS_FIRST = auto()
+    """Promises, and the self-assessments of projects that have none in the workbook."""
+
+    def of(self, contents: WorkbookContents) -> tuple[Submission, ...]:
+        """The forms of a workbook, each project once."""
+        match self:
+            case Wanted.RESULTS:
+                return contents.submissions
+            case Wanted.RESULTS_FIRST:
+                first, others = contents.submissions, contents.declarations
+            case Wanted.TARGETS_FIRST:
+                first, others = contents.declarations, contents.submissions
+        named = {plain_name(each.name.text) for each in first if each.name}
+        return (*first, *(each for each in others if plain_name(each.name.text) not in named))
+
+
 Loaded: TypeAlias = LoadedProject | LoadedSheet
 Source = TypeVar("Source", bound=Loaded)
 Made = TypeVar("Made")
 
 
-def load_files(files: Iterable[ProjectFile], problems: list[Problem]) -> Iterator[Loaded]:
+def load_files(
+    files: Iterable[ProjectFile], problems: list[Problem], *, wanted: Wanted = Wanted.RESULTS
+) -> Iterator[Loaded]:
     """
     What the files hold, one after the other; a file that cannot be used does not stop the others.
 
     Args:
         files: In the order of the result. A rule set that was found beside the projects is passed over.
         problems: Grows by everything that keeps a file, or a sheet, from being used.
+        wanted: Which forms of a workbook.
     """
     for file in files:
         if file.is_workbook:
-            yield from load_sheets([file], problems)
+            yield from load_sheets([file], problems, wanted=wanted)
             continue
         try:
             yield LoadedProject(file, completed_by(load_project(file.path), unit_defaults(file)))
@@ -132,7 +163,11 @@ def load_files(files: Iterable[ProjectFile], problems: list[Problem]) -> Iterato
 
 
 def load_sheets(
-    workbooks: Iterable[ProjectFile], problems: list[Problem], severities: Collection[Severity] = SERIOUS
+    workbooks: Iterable[ProjectFile],
+    problems: list[Problem],
+    severities: Collection[Severity] = SERIOUS,
+    *,
+    wanted: Wanted = Wanted.RESULTS,
 ) -> Iterator[LoadedSheet]:
     """
     ``load_files`` for workbooks alone.
@@ -140,7 +175,8 @@ def load_sheets(
     Args:
         workbooks: In the order of the result.
         problems: Grows by everything that keeps a workbook, or a sheet, from being used.
-        severities: Which findings of the reader are such problems.
+        severities: Which findings of the reader are such problems; where none of the wanted forms is there, all are.
+        wanted: Which forms.
     """
     from workbooks.form_reading.workbook import read_workbook  # noqa: PLC0415 — most projects are TOML
 
@@ -151,8 +187,9 @@ def load_sheets(
             problems += error.problems
             continue
         contents = read_workbook(workbook.path)
-        problems += reading_problems(contents.findings, severities)
-        for submission in contents.submissions:
+        submissions = wanted.of(contents)
+        problems += reading_problems(contents.findings, severities if submissions else tuple(Severity))
+        for submission in submissions:
             yield LoadedSheet(workbook, submission, defaults)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from pathlib import PurePath
 from typing import Final
 
@@ -21,7 +22,9 @@ from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review.approved_projects import ApprovedProjects
+from scoring.review.coverage import Coverage, State, Stated, coverage_of, together
 from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject
+from scoring.review_rules.rule import Role
 from scoring.rule_sets.grades import FULL_POINTS, grade_of, plain_grade
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import same_number
@@ -69,6 +72,12 @@ def batch_findings(
     yield from _duplicates(projects)
     yield from _all_at_full_marks(projects)
     yield from _unlike_the_approved(projects, approved)
+
+
+def summary_coverages(projects: BatchProjects, summaries: Iterable[SubmittedSummary]) -> Iterator[tuple[str, Coverage]]:
+    """How far the 汇总表 of each file could be held against the sheets; ``summaries`` come file by file."""
+    for file, of_file in groupby(summaries, key=lambda summary: summary.file):
+        yield file, together(_coverage(_matched(summary, projects)) for summary in of_file)
 
 
 # ---------------------------------------------------------------- a summary and its sheets
@@ -140,15 +149,18 @@ def _total_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProje
 
 
 def _grade_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:
-    told, own = plain_grade(row.grade.text, sheet.rule_set), plain_grade(sheet.grade, sheet.rule_set)
-    if not told or not own or told == own or told != _right_grade(row, sheet):
+    rules = sheet.rule_set
+    if rules is None:
+        return
+    told, own = plain_grade(row.grade.text, rules), plain_grade(sheet.grade, rules)
+    if not told or not own or told == own or told != _right_grade(row, rules):
         return  # a grade that does not suit its own total is told by _own_grade
     texts = {"found": told, "expected": own, "where": sheet.where}
     yield match.finding("ZP510", row.grade.cell, project=row.name.text.strip(), **texts)
 
 
 def _own_grade(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject | None) -> Iterator[Finding]:
-    rules = sheet.rule_set if sheet else next((each.rule_set for each in match.sheets if each), None)
+    rules = sheet.rule_set if sheet else next((each.rule_set for each in match.sheets if each and each.rule_set), None)
     told = row.grade.text.strip()
     if rules is None or not told or row.total.number is None:
         return
@@ -163,8 +175,8 @@ def _own_grade(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject |
         )
 
 
-def _right_grade(row: SubmittedSummaryRow, sheet: ReviewedProject) -> str:
-    return "" if row.total.number is None else _grade_of(row.total.number, sheet.rule_set)
+def _right_grade(row: SubmittedSummaryRow, rules: RuleSet) -> str:
+    return "" if row.total.number is None else _grade_of(row.total.number, rules)
 
 
 def _grade_of(total: Decimal, rules: RuleSet) -> str:
@@ -206,6 +218,34 @@ def _budget_sum(match: _Match) -> Iterator[Finding]:
         expected=format_decimal(total),
         basis=f"{len(known)}个项目之和",
     )
+
+
+# ---------------------------------------------------------------- how far a summary could be checked
+
+
+def _coverage(match: _Match) -> Coverage:
+    summary = match.summary
+    return coverage_of(summary.sheet, _stated(match), summary.left_over)
+
+
+def _stated(match: _Match) -> Iterator[Stated]:
+    """The numbers of a summary's fields, with what was done with each."""
+    summary = match.summary
+    adds_up = summary.budget_total.number is not None and all(row.budget.number is not None for row in summary.rows)
+    for row, sheet in zip(summary.rows, match.sheets, strict=True):
+        if row.total.number is not None:
+            yield row.total, Role.SUMMARY, _held_against(sheet, None if sheet is None else sheet.total, "总分")
+        if row.budget.number is not None:
+            by_sheet = _held_against(sheet, _budget_of(sheet, summary), "预算数")
+            yield row.budget, Role.SUMMARY, State.CHECKED if adds_up else by_sheet
+    if summary.budget_total.number is not None:
+        yield summary.budget_total, Role.SUMMARY, State.CHECKED if adds_up else "有项目没有填预算数，合计无从核对"
+
+
+def _held_against(sheet: ReviewedProject | None, number: Decimal | None, what: str) -> State | str:
+    if sheet is None:
+        return "没有找到这个项目的自评表"
+    return f"自评表没有可比的{what}" if number is None else State.CHECKED
 
 
 @define

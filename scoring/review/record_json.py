@@ -17,9 +17,11 @@ from cattrs.gen import make_dict_unstructure_fn, override
 
 from indicator_specs.words.numbers import to_decimal
 from scoring.findings.finding import Finding
+from scoring.review.coverage import NOTHING_COVERED, Coverage
 from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import SubmittedSummary
 
 
@@ -30,6 +32,7 @@ class ReviewText:
 
     Attributes:
         sha256, error: As in the record.
+        forms: JSON.
         projects: JSON of the projects, without their indicators.
         indicators: JSON of the indicators, a list for each project.
         summaries, findings: JSON.
@@ -37,6 +40,7 @@ class ReviewText:
 
     sha256: str
     error: str
+    forms: str
     projects: str
     indicators: str
     summaries: str
@@ -72,6 +76,7 @@ class ReviewRecordCodec:
         return ReviewText(
             sha256=record.sha256,
             error=record.error,
+            forms=self._line(record.forms),
             projects=self._line(record.projects),
             indicators=self._line([project.indicators for project in record.projects]),
             summaries=self._line(record.summaries),
@@ -88,6 +93,7 @@ class ReviewRecordCodec:
         file: str,
         *,
         indicators: bool = True,
+        summary_coverage: Coverage = NOTHING_COVERED,
         findings: tuple[Finding, ...] | None = None,
     ) -> FileRecord:
         """
@@ -97,6 +103,7 @@ class ReviewRecordCodec:
             text: As ``text`` wrote it.
             file: The name of the file, as its findings and projects tell it.
             indicators: With the projects' indicators, which only few readers need.
+            summary_coverage: As the comparison with the batch found it.
             findings: In place of those that were written.
 
         Raises:
@@ -110,8 +117,10 @@ class ReviewRecordCodec:
             file=file,
             sha256=text.sha256,
             error=text.error,
+            forms=self._converter.structure(json.loads(text.forms), tuple[FormOnSheet, ...]),
             projects=projects,
             summaries=self.summaries(text.summaries, file),
+            summary_coverage=summary_coverage,
             findings=self.findings(text.findings, file) if findings is None else findings,
         )
 
@@ -123,6 +132,14 @@ class ReviewRecordCodec:
             )
             for each in json.loads(text)
         )
+
+    def coverage_text(self, coverage: Coverage) -> str:
+        """A coverage as one line."""
+        return self._line(coverage)
+
+    def coverage(self, text: str) -> Coverage:
+        """The coverage that was written."""
+        return self._converter.structure(json.loads(text), Coverage)
 
     def summaries(self, text: str, file: str) -> tuple[SubmittedSummary, ...]:
         """The summaries of a file."""

@@ -8,7 +8,9 @@ from attrs import frozen
 
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
+from scoring.review.coverage import NOTHING_COVERED, Coverage, together
 from scoring.review.reviewed_projects import ReviewedProject
+from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import SubmittedSummary
 
 
@@ -41,10 +43,10 @@ class ProjectRecord:
         project: Its name, place, money and claims, as the batch compares them.
         year: From the title, or None.
         department: 主管部门, as typed; empty where there is none.
-        rule_set: Id of the rules it was reviewed by.
+        rule_set: Id of the rules it was reviewed by; None for a form without scores.
         budget_wan, executed_wan: 全年预算数 and 全年执行数 in 万元, or None.
         rate: Recomputed execution rate in percent, two places, or None.
-        execution_points: What the execution can earn.
+        execution_points: What the execution can earn; None where the form does not score it.
         claimed_execution, execution: The execution score, claimed and recomputed.
         claimed_total, total: As in ``Review``.
         claimed_grade, grade: As in ``Review``; empty and None where there is none.
@@ -52,14 +54,15 @@ class ProjectRecord:
         needs_explanation: Below the limit, by the claimed total; None where none was claimed.
         explained: The explanation row says something.
         indicators: In the form's order; parent rows without points are left out.
+        coverage: How far the review reached.
     """
 
     project: ReviewedProject
-    rule_set: str
+    rule_set: str | None
     budget_wan: Decimal | None
     executed_wan: Decimal | None
     rate: Decimal | None
-    execution_points: Decimal
+    execution_points: Decimal | None
     claimed_execution: Decimal | None
     execution: Decimal | None
     claimed_total: Decimal | None
@@ -72,12 +75,14 @@ class ProjectRecord:
     indicators: tuple[IndicatorRecord, ...]
     year: int | None = None
     department: str = ""
+    coverage: Coverage = NOTHING_COVERED
 
     @property
     def owes_explanation(self) -> bool | None:
         """The claimed or the recomputed total lies below the limit of the rules; None where there is neither."""
+        rules = self.project.rule_set
         totals = [total for total in (self.claimed_total, self.total) if total is not None]
-        return any(total < self.project.rule_set.explanation.below for total in totals) if totals else None
+        return any(total < rules.explanation.below for total in totals) if rules and totals else None
 
 
 @frozen(kw_only=True)
@@ -89,14 +94,23 @@ class FileRecord:
         file: As the user named it.
         sha256: Of its bytes, empty where it could not be opened.
         error: Why nothing in it could be reviewed, in Chinese, or empty.
-        projects: Its sheets.
+        forms: Every form on its visible sheets, whatever became of it.
+        projects: Its self-assessments.
         summaries: Its 汇总表.
+        summary_coverage: How far its 汇总表 could be held against the sheets of the batch.
         findings: In the order of sheets, cells and codes.
     """
 
     file: str
     sha256: str = ""
     error: str = ""
+    forms: tuple[FormOnSheet, ...] = ()
     projects: tuple[ProjectRecord, ...] = ()
     summaries: tuple[SubmittedSummary, ...] = ()
+    summary_coverage: Coverage = NOTHING_COVERED
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def coverage(self) -> Coverage:
+        """How far the review reached in all its forms."""
+        return together((*(project.coverage for project in self.projects), self.summary_coverage))

@@ -23,7 +23,7 @@ class ReviewedProject:
         file, sheet, name_cell: Where it stands.
         budget: 全年预算数, in ``money_unit``.
         total, grade: As claimed; ``grade`` is empty where the form has none.
-        rule_set: The rules it was reviewed by.
+        rule_set: The rules it was reviewed by; None for a form without scores.
     """
 
     name: str
@@ -35,7 +35,7 @@ class ReviewedProject:
     money_unit: str = "万元"
     total: Decimal | None = None
     grade: str = ""
-    rule_set: RuleSet
+    rule_set: RuleSet | None
 
     @property
     def where(self) -> str:

@@ -14,9 +14,10 @@ from scoring.assessing.verdicts import Verdict
 from scoring.findings.addresses import position_of
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
+from scoring.review.coverage import Coverage, sheet_coverage
 from scoring.review.records import IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
-from scoring.review_rules.sheet_rules import SHEET_RULES, TARGET_RULES
+from scoring.review_rules.sheet_rules import RULES_OF
 from scoring.rule_sets.grades import grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
@@ -44,6 +45,7 @@ class Review:
         needs_explanation: By the claimed total; None where none was claimed.
         explained: The explanation row says something; 无 says nothing.
         findings: Sorted by cell (row, then column), then code; those without a cell first.
+        coverage: How far it reached.
     """
 
     submission: Submission
@@ -56,6 +58,22 @@ class Review:
     needs_explanation: bool | None
     explained: bool
     findings: tuple[Finding, ...]
+    coverage: Coverage
+
+    @property
+    def is_scored(self) -> bool:
+        """The form has scores."""
+        return self.submission.has_score_column
+
+    @property
+    def has_execution(self) -> bool:
+        """It has a score for the execution rate, or points that one can earn."""
+        return self.is_scored and self.execution.points > 0
+
+    @property
+    def checked_nothing(self) -> bool:
+        """Neither a number could be checked, nor a target held against an actual."""
+        return self.coverage.is_empty and all(row is None or row.verdict is Verdict.UNDETERMINED for row in self.rows)
 
     @property
     def claimed_execution(self) -> Decimal | None:
@@ -96,8 +114,7 @@ def review_submission(
     chosen = rule_set if recognition is None else recognition.rule_set
     assert chosen is not None  # noqa: S101 — given, or else recognised
     facts = establish(submission, rule_set=chosen, recognition=recognition, spec=spec)
-    rules = SHEET_RULES if submission.has_score_column else TARGET_RULES
-    total = facts.recomputed_total if submission.has_score_column else None
+    total = facts.recomputed_total if facts.is_scored else None
     return Review(
         submission=submission,
         rule_set=facts.rule_set,
@@ -108,7 +125,8 @@ def review_submission(
         grade=None if total is None else grade_of(max(total, Decimal(0)), facts.rule_set),
         needs_explanation=_below_limit(facts, submission.total.number),
         explained=is_meaningful(submission.explanation.text),
-        findings=in_order(finding for rule in rules for finding in rule(facts)),
+        findings=in_order(finding for rule in RULES_OF[facts.is_scored] for finding in rule.ask(facts)),
+        coverage=sheet_coverage(facts),
     )
 
 
@@ -131,7 +149,7 @@ def reviewed_project(review: Review) -> ReviewedProject:
         money_unit=submission.funds.money_unit,
         total=submission.total.number,
         grade=review.claimed_grade,
-        rule_set=review.rule_set,
+        rule_set=review.rule_set if review.is_scored else None,
     )
 
 
@@ -155,17 +173,18 @@ def project_record(review: Review) -> ProjectRecord:
         project=reviewed_project(review),
         year=submission.year,
         department=submission.department.text.strip(),
-        rule_set=review.rule_set.id,
+        rule_set=review.rule_set.id if review.is_scored else None,
         budget_wan=in_wan(submission.funds.total.budget.number, unit),
         executed_wan=in_wan(submission.funds.total.executed.number, unit),
         rate=review.execution.rate,
-        execution_points=review.execution.points,
+        execution_points=review.execution.points if review.has_execution else None,
         claimed_execution=review.claimed_execution,
-        execution=review.execution.score,
+        execution=review.execution.score if review.has_execution else None,
         claimed_total=review.claimed_total,
         total=review.total,
         claimed_grade=review.claimed_grade,
         grade=review.grade,
+        coverage=review.coverage,
         undetermined=sum(1 for row, score in rows if score and score.rule_score is None and row.score.number is None),
         needs_explanation=review.needs_explanation,
         explained=review.explained,
@@ -174,7 +193,7 @@ def project_record(review: Review) -> ProjectRecord:
                 name=row.name.text,
                 cell=row.score.cell or row.name.cell,
                 claimed_score=row.score.number,
-                rule_score=score.rule_score if score else None,
+                rule_score=score.rule_score if score and row.points.number is not None else None,
                 verdict=score.verdict if score else Verdict.UNDETERMINED,
             )
             for row, score in rows

@@ -8,25 +8,39 @@ from typing import Final
 
 from attrs import evolve
 
-from indicator_specs.projects import Funds, FundsLine, Project
+from indicator_specs.projects import Funds, FundsLine, FundsRow, Project
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.execution_rulings import PRINTED_PLACES
+from scoring.assessing.execution_rulings import PRINTED_PLACES, Rate, rate_of
 from scoring.assessing.execution_scoring import score_execution
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
+from scoring.review_rules.rule import Forms, Role, rule
 from scoring.rule_sets.grades import grade_of, plain_grade
 from scoring.sheet_facts.claim_standing import CUT_OFF, how_rounded, same_number
 from scoring.sheet_facts.claimed_total import TotalStanding, right_total
-from scoring.sheet_facts.values import SheetFacts, shorten
+from scoring.sheet_facts.values import SheetFacts, shorten, usable_money
+from scoring.submissions.submission import Entry, SubmittedFundsLine
 
 MOST_PLACES: Final = 6
 """A rate of more places comes from a formula; its further digits say nothing."""
 
 
-def rate_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
-    """执行率 against B/A; fewer places than two are a matter of print, and 0.7535 is 75.35 %."""
-    entry = facts.submission.funds.total.rate
-    claimed, rate = entry.number, facts.execution.ruling.rate
+def line_rate(facts: SheetFacts, row: FundsRow, line: SubmittedFundsLine) -> Rate | None:
+    """B/A of a row of the funds block; None where either is missing, A is 0, or they cannot belong together."""
+    if row is FundsRow.TOTAL:
+        return facts.execution.ruling.rate
+    budget, executed = usable_money(line.budget), usable_money(line.executed)
+    return rate_of(budget, executed) if budget and executed is not None else None
+
+
+def rates_are_wrong(facts: SheetFacts) -> Iterator[Finding]:
+    """执行率 of each row against B/A; fewer places than two are a matter of print, and 0.7535 is 75.35 %."""
+    for row, line in facts.submission.funds.lines:
+        yield from _rate_is_wrong(facts, line.rate, line_rate(facts, row, line))
+
+
+def _rate_is_wrong(facts: SheetFacts, entry: Entry, rate: Rate | None) -> Iterator[Finding]:
+    claimed = entry.number
     if claimed is None or rate is None or _prints(claimed, rate.exact) or _prints(claimed * 100, rate.exact):
         return
     yield facts.finding(
@@ -197,9 +211,9 @@ def grade_limits(facts: SheetFacts) -> str:
 
 
 RULES: Final = (
-    rate_is_wrong,
-    execution_score_is_wrong,
-    total_is_wrong,
-    stated_points_total_is_wrong,
-    grade_is_wrong,
+    rule(rates_are_wrong, Role.RATE, forms=Forms.ALL),
+    rule(execution_score_is_wrong, Role.SCORE),
+    rule(total_is_wrong, Role.TOTAL, Role.SCORE),
+    rule(stated_points_total_is_wrong, Role.TOTAL_POINTS),
+    rule(grade_is_wrong),
 )

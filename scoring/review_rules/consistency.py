@@ -20,6 +20,7 @@ from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import FAMILIES, convert
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
+from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.values import RowFacts, SheetFacts, plain_indicator_name, shorten, usable_money
 from scoring.submissions.rule_set_recognition import plain_category
@@ -259,11 +260,10 @@ def _is_printed_short(told: Decimal, number: Decimal) -> bool:
 
 
 RULES: Final = (
-    targets_changed,
-    points_changed,
-    indicators_changed,
-    budget_differs_from_spec,
-    cost_is_not_what_was_spent,
-    words_differ_from_numbers,
+    rule(targets_changed, forms=Forms.ALL),
+    rule(points_changed, Role.POINTS),
+    rule(indicators_changed, forms=Forms.ALL),
+    rule(budget_differs_from_spec, Role.MONEY, forms=Forms.ALL),
+    rule(cost_is_not_what_was_spent, forms=Forms.ALL),
+    rule(words_differ_from_numbers, forms=Forms.ALL),
 )
-TARGET_RULES: Final = (targets_changed, points_changed, indicators_changed, budget_differs_from_spec)

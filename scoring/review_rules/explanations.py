@@ -12,6 +12,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
+from scoring.review_rules.rule import Forms, rule
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.values import RowFacts, SheetFacts, quoted, shorten
@@ -140,4 +141,34 @@ def _less_is_better(row: RowFacts) -> bool:
     return context.sense is Sense.LESS_IS_BETTER
 
 
-RULES: Final = (points_lost_without_note, low_total_without_explanation, low_rate_without_reason, far_above_target)
+def missed_without_scores(facts: SheetFacts) -> Iterator[Finding]:
+    """A form without scores has no points to lose: every miss is told, and one without a reason is a mistake."""
+    for row in facts.rows:
+        if row.score is None or row.score.verdict is not Verdict.MISSED:
+            continue
+        note = row.submitted.note
+        if row.noted or not note.cell:
+            reason = "已说明原因" if row.noted else "表上没有写原因的栏"
+            found = shorten(row.submitted.actual.text)
+            yield facts.finding(
+                "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.basis
+            )
+        else:
+            yield facts.finding(
+                "ZP408",
+                note.cell,
+                found=shorten(note.text),
+                shown=quoted(note.text),
+                expected="未完成原因和改进措施",
+                name=row.name,
+                basis=row.basis,
+            )
+
+
+RULES: Final = (
+    rule(points_lost_without_note),
+    rule(low_total_without_explanation),
+    rule(low_rate_without_reason),
+    rule(far_above_target),
+    rule(missed_without_scores, forms=Forms.NOT_SCORED),
+)

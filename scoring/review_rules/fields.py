@@ -49,6 +49,13 @@ _AMOUNT_WORDS: Final = tuple(amount.words for amount in Amount)
 
 def _numbers(facts: SheetFacts) -> Iterator[_Field]:
     """Every field for a number; of the many parts and rows only those that do not simply hold one, as nearly all do."""
+    yield from _amounts(facts)
+    yield _Field("执行率", facts.submission.funds.total.rate, most=Decimal(100_000), required=False)
+    if facts.is_scored:
+        yield from _scores(facts)
+
+
+def _amounts(facts: SheetFacts) -> Iterator[_Field]:
     total = facts.submission.funds.total
     for amount in Amount:
         required = amount is not Amount.INITIAL and not total_is_left_out(facts.submission, amount)
@@ -58,8 +65,11 @@ def _numbers(facts: SheetFacts) -> Iterator[_Field]:
             entry = line[amount]
             if not _lies_within(entry, NOTHING, MOST_MONEY):
                 yield _Field(f"{line_words}的{amount.words}", entry, most=MOST_MONEY, required=False)
+
+
+def _scores(facts: SheetFacts) -> Iterator[_Field]:
+    total = facts.submission.funds.total
     yield _Field("预算执行率的分值", total.points, required=False)
-    yield _Field("执行率", total.rate, most=Decimal(100_000), required=False)
     # A form without this field has the execution score among its indicators, or in a label.
     yield _Field(
         "执行率得分",
@@ -120,7 +130,7 @@ def missing_words(facts: SheetFacts) -> Iterator[Finding]:
             continue
         if not row.submitted.target:
             yield _missing(facts, row, row.submitted.target, "年度指标值", "批复的目标")
-        if facts.submission.has_score_column and not row.submitted.actual:
+        if not row.submitted.actual:
             yield _missing(facts, row, row.submitted.actual, "实际完成值", "实际达到的结果")
 
 
@@ -132,7 +142,7 @@ def number_fields(facts: SheetFacts) -> Iterator[Finding]:
     """Every field that holds a number: is it filled in, is it a number, and may it be this one?"""
     no_column = not any(row.submitted.points.cell for row in facts.rows)
     no_block = _has_no_funds_block(facts)
-    if no_block:
+    if no_block and facts.is_scored:
         yield facts.finding("ZP205", "", field="项目资金（全年预算数、全年执行数）", expected="数值")
     for field in _numbers(facts):
         if field.entry.number is not None:

@@ -24,6 +24,7 @@ from scoring.review_rules.points import (
     rules_not_recognised,
     split_differs_from_rules,
 )
+from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.values import (
     RowFacts,
     SheetFacts,
@@ -35,6 +36,7 @@ from scoring.sheet_facts.values import (
     total_is_left_out,
     usable_money,
 )
+from scoring.submissions.submission import Submission
 
 # ---------------------------------------------------------------- indicators
 
@@ -125,14 +127,19 @@ def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
     for amount in Amount:
         entry = facts.submission.funds.total[amount]
         own, parts = usable_money(entry), sum_of_parts(facts.submission, amount)
-        if not own or not parts or abs(own - parts) <= DUST:
+        if own is None or parts is None or abs(own - parts) <= DUST or total_is_left_out(facts.submission, amount):
+            continue
+        if parts < own and not all_parts_stand_there(facts.submission, amount):
             continue
         lines = [(words, line[amount]) for words, line in part_lines(facts.submission)]
-        if parts < own and not all(each.cell for _, each in lines):
-            continue
         basis = "＋".join(f"{word}{format_decimal(each.number)}" for word, each in lines if each.number is not None)
         found, expected = format_decimal(own), format_decimal(parts)
         yield facts.finding("ZP213", entry.cell, field=amount.words, found=found, expected=expected, basis=basis)
+
+
+def all_parts_stand_there(submission: Submission, amount: Amount) -> bool:
+    """The form has a row for every kind of money, so that the rows must add to the total."""
+    return all(line[amount].cell for _, line in part_lines(submission))
 
 
 def budget_is_zero(facts: SheetFacts) -> Iterator[Finding]:
@@ -143,20 +150,19 @@ def budget_is_zero(facts: SheetFacts) -> Iterator[Finding]:
 
 
 RULES: Final = (
-    missing_words,
-    number_fields,
-    derivable_fields_are_blank,
-    no_indicators,
-    points_are_not_full_marks,
-    category_differs_from_label,
-    split_differs_from_rules,
-    rules_not_recognised,
-    rival_rules_give_other_scores,
-    equal_names,
-    unreadable_targets,
-    total_row_left_out,
-    part_lines_repeat_the_points,
-    parts_do_not_add_up,
-    budget_is_zero,
+    rule(missing_words, forms=Forms.ALL),
+    rule(number_fields, forms=Forms.ALL),
+    rule(derivable_fields_are_blank),
+    rule(no_indicators, forms=Forms.ALL),
+    rule(points_are_not_full_marks, Role.POINTS),
+    rule(category_differs_from_label, Role.POINTS),
+    rule(split_differs_from_rules),
+    rule(rules_not_recognised),
+    rule(rival_rules_give_other_scores),
+    rule(equal_names, forms=Forms.ALL),
+    rule(unreadable_targets, forms=Forms.ALL),
+    rule(total_row_left_out, Role.MONEY, forms=Forms.ALL),
+    rule(part_lines_repeat_the_points, Role.POINTS, Role.SCORE),
+    rule(parts_do_not_add_up, Role.MONEY, forms=Forms.ALL),
+    rule(budget_is_zero),
 )
-TARGET_RULES: Final = (missing_words, no_indicators, equal_names, unreadable_targets, category_differs_from_label)

@@ -8,6 +8,7 @@ from typing import Final
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.review_rules.explanations import gives_reason_for_money
+from scoring.review_rules.rule import Forms, rule
 from scoring.rule_sets.limits import LITTLE_SPENT
 from scoring.sheet_facts.values import SheetFacts
 from scoring.submissions.rule_set_recognition import plain_category
@@ -44,4 +45,7 @@ def overspent(facts: SheetFacts) -> Iterator[Finding]:
         )
 
 
-RULES: Final = (unspent_and_delivered, overspent)
+RULES: Final = (
+    rule(unspent_and_delivered),
+    rule(overspent, forms=Forms.ALL),
+)

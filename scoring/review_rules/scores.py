@@ -11,6 +11,7 @@ from indicator_specs.targets import Deadline, Equal, Nothing, Qualitative
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
+from scoring.review_rules.rule import Forms, Role, rule
 from scoring.rule_sets.rule_set import EqualExceeded
 from scoring.sheet_facts.claim_standing import Standing, how_rounded
 from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
@@ -77,13 +78,13 @@ def scores_without_support(facts: SheetFacts) -> Iterator[Finding]:
 
 
 def _code_of_undecided(facts: SheetFacts, row: RowFacts) -> str:
-    if not row.claimed or not row.submitted.actual or row.is_parent:
+    if not row.submitted.actual or row.is_parent or (facts.is_scored and not row.claimed):
         return ""
     if row.score is None or row.comparison is None:
         return "ZP307" if row.points is not None and not row.is_part else ""
     if row.score.rule_score is not None or row.score.verdict is Verdict.MISSED:
         return ""
-    if row.noted and row.points is not None and row.claimed < row.points:
+    if row.noted and row.points is not None and row.claimed is not None and row.claimed < row.points:
         return ""  # points were taken off, and the note says why: judged by a person
     return _why_undecided(facts, row, row.score.target, row.score.actual)
 
@@ -98,7 +99,7 @@ def _why_undecided(facts: SheetFacts, row: RowFacts, target: object, actual: obj
         case _, NothingReported():
             return "ZP315"
         case Qualitative(), _:
-            return "ZP308"
+            return "ZP308" if facts.is_scored else ""
         case _, Copied():
             return "ZP305"
         case Deadline(), ReportedDate():
@@ -106,7 +107,7 @@ def _why_undecided(facts: SheetFacts, row: RowFacts, target: object, actual: obj
         case Deadline(), _:
             return "ZP309"
         case Equal(), ReportedQuantity() if _left_to_a_person(facts, row):
-            return "ZP308"
+            return "ZP308" if facts.is_scored else ""
         case _, ReportedQuantity():
             return "ZP307"
         case _:
@@ -126,7 +127,7 @@ def _words(row: RowFacts, code: str) -> dict[str, str]:
         "found": claimed if code == "ZP308" else actual,
         "target": shorten(row.submitted.target.text),
         "actual": actual,
-        "score": claimed,
+        "support": f"得分{claimed}没有依据" if claimed else "是否完成无从判断",
         "basis": remarks[-1] if remarks else "没有可用的计分公式",
         "expected": _EXPECTED.get(code, ""),
     }
@@ -177,5 +178,9 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
         )
 
 
-RULES: Final = (claimed_scores, scores_without_support, parents_of_missed_parts, comparator_against_sense)
-TARGET_RULES: Final = (comparator_against_sense,)
+RULES: Final = (
+    rule(claimed_scores, Role.SCORE),
+    rule(scores_without_support, forms=Forms.ALL),
+    rule(parents_of_missed_parts),
+    rule(comparator_against_sense, forms=Forms.ALL),
+)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
+from collections.abc import Mapping
+from typing import Final
 
-from scoring.findings.finding import Finding
 from scoring.review_rules import arithmetic, consistency, explanations, form, plausibility, scores
-from scoring.sheet_facts.values import SheetFacts
-
-Rule: TypeAlias = Callable[[SheetFacts], Iterator[Finding]]
+from scoring.review_rules.rule import Forms, Role, Rule
 
 SHEET_RULES: Final[tuple[Rule, ...]] = (
     *form.RULES,
@@ -19,7 +16,17 @@ SHEET_RULES: Final[tuple[Rule, ...]] = (
     *consistency.RULES,
     *plausibility.RULES,
 )
-"""Every rule about one sheet that was filled in."""
+"""Every rule about one sheet."""
 
-TARGET_RULES: Final[tuple[Rule, ...]] = (*form.TARGET_RULES, *scores.TARGET_RULES, *consistency.TARGET_RULES)
-"""Those for a form that only declares targets (绩效目标申报表)."""
+
+def _asked(forms: Forms) -> tuple[Rule, ...]:
+    return tuple(rule for rule in SHEET_RULES if rule.forms in (Forms.ALL, forms))
+
+
+RULES_OF: Final[Mapping[bool, tuple[Rule, ...]]] = {True: _asked(Forms.SCORED), False: _asked(Forms.NOT_SCORED)}
+"""Those for a form with scores, and for one without."""
+
+ROLES_OF: Final[Mapping[bool, frozenset[Role]]] = {
+    is_scored: frozenset(role for rule in rules for role in rule.checks) for is_scored, rules in RULES_OF.items()
+}
+"""The roles that they check."""

@@ -41,8 +41,8 @@ MOST_OVERSPENT: Final = 10_000
 """More times its budget is no overspending but a slip of units, and no rate is computed from it."""
 
 
-PART_POINTS: Final = Decimal(1)
-"""A row that only details another has no points; it is scored all the same, to tell whether it was met."""
+NO_POINTS: Final = Decimal(1)
+"""A row without points, of a form without scores or one that only details another: to tell whether it was met."""
 
 
 EXECUTION_NAMES: Final = frozenset({"预算执行率", "资金执行率", "预算资金执行率", "项目预算执行率", "全年预算执行率"})
@@ -116,7 +116,7 @@ def _rows(
     parents = {row.parent.cell for row in submission.indicators if row.parent}
     full = _fully_scored_categories(submission)
     formulas = {clean(each.name).text: each.formula for each in spec.indicators if each.formula} if spec else {}
-    scoring = _Scoring(rule_set, rivals, submission.year)
+    scoring = _Scoring(rule_set, rivals, submission.year, is_scored=submission.has_score_column)
     for position, row in enumerate(submission.indicators, 1):
         yield _row(
             row,
@@ -155,6 +155,7 @@ class _Scoring:
     rule_set: RuleSet
     rivals: Sequence[RuleSet]
     year: int | None
+    is_scored: bool
 
 
 def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
@@ -167,7 +168,8 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     scoring: _Scoring,
 ) -> RowFacts:
     noted, is_part = is_meaningful(row.note.text), bool(row.parent)
-    scored_points = PART_POINTS if points is None and is_part else points
+    is_only_compared = is_part or not scoring.is_scored
+    scored_points = NO_POINTS if points is None and is_only_compared else points
     indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
     score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
     right = _score_turned_round(score, scoring) if score else None

@@ -92,9 +92,11 @@ class RowFacts:
     @property
     def basis(self) -> str:
         """``目标≤1次/台/月，实际2次/台/月；2 > 1 → 未完成；5 × 1 ÷ 2 = 2.5``"""
-        steps = self.score.steps if self.score else ()
+        steps: tuple[str, ...] = ()
+        if self.score is not None:  # without points of its own there is no score to explain
+            steps = self.score.steps if self.points is not None else (self.score.read.comparison.step,)
         texts = f"目标{shorten(self.submitted.target.text)}，实际{shorten(self.submitted.actual.text)}"
-        return "；".join((texts, *steps))
+        return "；".join(filter(None, (texts, *steps)))
 
 
 _CLAIM_STANDS: Final = frozenset(
@@ -138,6 +140,11 @@ class SheetFacts:
             rules=self.rule_set.id,
             **words,
         )
+
+    @property
+    def is_scored(self) -> bool:
+        """The form has scores; without them targets are held against actuals, and nothing is added up."""
+        return self.submission.has_score_column
 
     @property
     def claimed_execution(self) -> Decimal | None:

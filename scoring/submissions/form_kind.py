@@ -53,8 +53,10 @@ class FormOnSheet:
         sheet: Name of the worksheet.
         range: Where it stands: ``A1:H17``.
         kind: What it is.
+        reviewed: Its numbers were held against the rules, or, of a list, against the sheets.
     """
 
     sheet: str
     range: str
     kind: FormKind
+    reviewed: bool = False

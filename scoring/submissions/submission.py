@@ -49,13 +49,32 @@ class SubmittedFundsLine(Keyed[Amount, Entry]):
 
 @frozen(kw_only=True)
 class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
-    """The funds block; ``money_unit`` is the one that the numbers are in: 万元 or 元."""
+    """
+    The funds block.
+
+    Attributes:
+        money_unit: The one that the numbers are in: 万元 or 元.
+        total, appropriation, carried_over, other: Its rows.
+        sources: 中央资金, 地方资金 and the like, where 财政拨款 stands in several rows and is their sum.
+    """
 
     money_unit: str = "万元"
     total: SubmittedFundsLine = SubmittedFundsLine()
     appropriation: SubmittedFundsLine = SubmittedFundsLine()
     carried_over: SubmittedFundsLine = SubmittedFundsLine()
     other: SubmittedFundsLine = SubmittedFundsLine()
+    sources: tuple[SubmittedFundsLine, ...] = ()
+
+    @property
+    def lines(self) -> tuple[tuple[FundsRow, SubmittedFundsLine], ...]:
+        """Every row as the form has it, with what it is: 财政拨款 in several rows, where it stands so."""
+        appropriation = self.sources or (self.appropriation,)
+        return (
+            (FundsRow.TOTAL, self.total),
+            *((FundsRow.APPROPRIATION, line) for line in appropriation),
+            (FundsRow.CARRIED_OVER, self.carried_over),
+            (FundsRow.OTHER, self.other),
+        )
 
 
 @frozen(kw_only=True)
@@ -86,6 +105,20 @@ class SubmittedIndicator:
 
 
 @frozen(kw_only=True)
+class LeftOver:
+    """
+    What stands on a form and became no field of it.
+
+    Attributes:
+        numbers: Cells that hold a number and nothing else, by row and column.
+        prose: How many cells hold digits among words.
+    """
+
+    numbers: tuple[Entry, ...] = ()
+    prose: int = 0
+
+
+@frozen(kw_only=True)
 class Submission:
     """
     One project's sheet, read.
@@ -103,7 +136,9 @@ class Submission:
         total: The claimed 总分.
         grade: The claimed 自评等级, or nothing.
         explanation: 总分在80分以下…说明.
-        has_score_column: False for a form that only declares targets (绩效目标申报表).
+        has_score_column: False for a form that promises and reports without scores: 转移支付绩效自评表, and every
+            绩效目标申报表.
+        left_over: What became none of these.
     """
 
     file: str
@@ -124,6 +159,7 @@ class Submission:
     grade: Entry = NO_ENTRY
     explanation: Entry = NO_ENTRY
     has_score_column: bool = True
+    left_over: LeftOver = LeftOver()
 
 
 @frozen(kw_only=True)
@@ -139,10 +175,20 @@ class SubmittedSummaryRow:
 
 @frozen(kw_only=True)
 class SubmittedSummary:
-    """A 汇总表, read; ``budget_total`` is the 合计 row's 全年预算数."""
+    """
+    A 汇总表, read.
+
+    Attributes:
+        file, sheet: Where it stands.
+        money_unit: Of its amounts.
+        rows: Its projects.
+        budget_total: 全年预算数 of the row 合计.
+        left_over: What became none of these.
+    """
 
     file: str
     sheet: str
     money_unit: str = "万元"
     rows: tuple[SubmittedSummaryRow, ...] = ()
     budget_total: Entry = NO_ENTRY
+    left_over: LeftOver = LeftOver()

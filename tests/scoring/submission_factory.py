@@ -208,3 +208,22 @@ def as_submission(assessment: Assessment, weights: dict[str, str]) -> Submission
     rate, score = number("H5", format_decimal(execution.rate)), number("I5", format_decimal(execution.score))
     sheet = with_funds(sheet, **money, rate=rate, score=score)
     return with_funds(sheet, "appropriation", initial=NO_ENTRY, budget=NO_ENTRY, executed=NO_ENTRY)
+
+
+def submission_without_scores() -> Submission:
+    """``clean_submission`` as a form that promises and reports, and gives no points: 转移支付绩效自评表."""
+    sheet = clean_submission()
+    return evolve(
+        sheet,
+        has_score_column=False,
+        execution_points=None,
+        funds=evolve(sheet.funds, total=evolve(sheet.funds.total, points=NO_ENTRY, score=NO_ENTRY)),
+        total_points=NO_ENTRY,
+        total=NO_ENTRY,
+        grade=NO_ENTRY,
+        explanation=NO_ENTRY,
+        indicators=tuple(
+            evolve(row, category_points=None, points=NO_ENTRY, score=NO_ENTRY, note=words(f"H{at}", row.note.text))
+            for at, row in enumerate(sheet.indicators, start=14)
+        ),
+    )

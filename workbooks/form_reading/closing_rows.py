@@ -13,8 +13,8 @@ from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, entry_beside, plain_number
 from workbooks.form_reading.form_finding import FormExtent, funds_columns
 from workbooks.form_reading.indicators import is_closing_row
+from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.labels import compact
 
 _GRADE: Final = re.compile(r"优秀?|良好?|中等?|合格|差")
 

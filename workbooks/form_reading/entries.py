@@ -12,8 +12,8 @@ from indicator_specs.words.numbers import NotANumberError, to_decimal
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import NO_ENTRY, Entry
 from workbooks.cells.grid import GridCell, SheetGrid
+from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.labels import compact
 
 _PLAIN_NUMBER: Final = re.compile(r"([+-]?[0-9,]+(?:\.[0-9]+)?)(?:分|%)?")
 _MONEY: Final = re.compile(r"(?:人民币|[¥￥])?([+-]?[0-9,]+(?:\.[0-9]+)?)(亿元|万元|千元|元|万|亿)?(?:整)?")

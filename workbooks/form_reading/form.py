@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import evolve
 
+from indicator_specs.projects import FundsRow
+from scoring.findings.addresses import address_of
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
 from workbooks.form_reading.closing_rows import closing_rows, labelled, result_above
 from workbooks.form_reading.entries import entry_at, entry_beside
 from workbooks.form_reading.form_finding import FormExtent, TableHeader, head_field
 from workbooks.form_reading.funds import execution_points, has_funds_table, read_funds
 from workbooks.form_reading.indicators import is_execution_row, read_indicators, table_rows_by_header
+from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet, PlacedText
-from workbooks.form_reading.labels import compact
+from workbooks.form_reading.other_numbers import left_over
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
 _WIDE: Final = 3
 
 
-def read_form(sheet: LabelledSheet, form: FormExtent, file: str) -> Submission:
-    """One form of a sheet, as filled in."""
+def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Sequence[str] = ()) -> Submission:
+    """
+    One form of a sheet, as filled in.
+
+    Args:
+        sheet: The sheet.
+        form: Where it stands.
+        file: The workbook as the user named it.
+        named_by: Fields of the head that name it where it has no 项目名称.
+    """
     above = (form.first_row, form.headers[0].first_row - 1)
     naming = tuple(sheet.naming_texts(*above))
     head = _head(sheet, naming)
+    head.setdefault("name", next((head[field] for field in named_by if head.get(field)), NO_ENTRY))
     goals = _goals(sheet, naming)
     title = _title(sheet, *above)
     year = head.pop("year", NO_ENTRY)
@@ -39,7 +51,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str) -> Submission:
     closing |= {field: entry for field, entry in result_above(sheet, *above).items() if not closing.get(field)}
     indicators = read_indicators(sheet.grid, tables)
     note = closing.pop("note", NO_ENTRY)
-    return Submission(
+    submission = Submission(
         file=file,
         sheet=sheet.grid.name,
         year=_year(sheet, form, year),
@@ -48,10 +60,30 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str) -> Submission:
         execution_points=execution_points(sheet, funds, *money),
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
         has_score_column="score" in form.headers[0].columns,
-        **head,
-        **goals,
-        **closing,
+        **head,  # type: ignore[arg-type]  # all of them entries
+        **goals,  # type: ignore[arg-type]  # all of them entries
+        **closing,  # type: ignore[arg-type]  # all of them entries
     )
+    taken = {*(entry.cell for entry in _fields(submission)), *_cells_of_targets(tables)}
+    return evolve(submission, left_over=left_over(sheet, form.first_row, form.last_row, taken))
+
+
+def _fields(submission: Submission) -> Iterator[Entry]:
+    """What reading gave a role; goals, notes and explanations are prose, and their digits are told as such."""
+    yield from (submission.title, submission.name, submission.department, submission.unit, submission.phone)
+    yield from (submission.total_points, submission.total, submission.grade)
+    funds = submission.funds
+    for line in (*(funds[row] for row in FundsRow), *funds.sources):
+        yield from (line.initial, line.budget, line.executed, line.points, line.rate, line.score)
+    for row in submission.indicators:
+        yield from (row.category_label, row.subcategory, row.name, row.target, row.actual, row.points, row.score)
+
+
+def _cells_of_targets(tables: Sequence[tuple[TableHeader, Sequence[int]]]) -> Iterator[str]:
+    """Sign and unit of a target have cells of their own, and are no entries."""
+    for header, rows in tables:
+        columns = [header.columns[field] for field in ("target_sign", "target_unit") if field in header.columns]
+        yield from (address_of(row, column) for row in rows for column in columns)
 
 
 def _head(sheet: LabelledSheet, naming: Sequence[PlacedText]) -> dict[str, Entry]:

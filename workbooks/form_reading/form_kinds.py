@@ -1,19 +1,16 @@
 """
 Which forms stand in a sheet, and of what kind each is, told by title, labels and columns (``form_kinds.toml``).
 
-What is known to be another form, a monitoring table or a ledger, is named by reading and left alone; what fits no
-kind, or more than one, is read as before.
+What becomes of each is decided by whoever reads the sheet (``sheet_reading``).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
-from importlib.resources import files
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Final
 
 from attrs import frozen
 
@@ -21,8 +18,9 @@ from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import address_of
 from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormKind, FormOnSheet, Treatment
 from workbooks.form_reading.form_finding import FormExtent
+from workbooks.form_reading.kind_signs import KindSigns, Way
+from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.labels import compact, label_core
 
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 _DASHES: Final = re.compile(r"[-–—~～至到]+(?=#)")
@@ -38,48 +36,6 @@ _FORM_TITLE: Final = re.compile(r"(?:绩效|自评|监控|整改|佐证).{0,30}(
 """What looks like a form's title, whether or not its kind is known."""
 
 
-@frozen(kw_only=True)
-class Way:
-    """
-    One way to tell a kind; texts are compact, with ``#`` for digits.
-
-    Attributes:
-        signs: Groups of ways to write the same label; each group counts once.
-        must: So many of the first groups are compulsory.
-        enough: How many groups tell it without a title; 0 where a title is needed.
-        titled: How many tell it with one.
-        in_head: The signs stand in a row of headings, or in two; else they stand anywhere.
-        table: Columns that its indicator table has.
-        without: Columns that its indicator table lacks.
-    """
-
-    signs: tuple[tuple[str, ...], ...]
-    must: int
-    enough: int
-    titled: int
-    in_head: bool
-    table: frozenset[str]
-    without: frozenset[str]
-
-
-@frozen(kw_only=True)
-class KindSigns:
-    """
-    How a kind is told.
-
-    Attributes:
-        kind: The kind.
-        titles: Phrases of its title.
-        outranks: Ids of kinds that it is more particular than.
-        ways: Any of them will do.
-    """
-
-    kind: FormKind
-    titles: tuple[str, ...]
-    outranks: frozenset[str]
-    ways: tuple[Way, ...]
-
-
 @frozen
 class _Evidence:
     """What a form shows: titles, labels of its headings, labels anywhere in it (as lines), columns of its table."""
@@ -92,23 +48,37 @@ class _Evidence:
 
 @frozen
 class ToldForm:
-    """A form that was found, and its rows."""
+    """
+    A form that was found, and its rows.
+
+    Attributes:
+        found: Where and what it is.
+        first_row, last_row: Title to last row.
+        candidates: The kinds that it fits; one where it was told, none where none fits.
+        named_by: Fields of its head that name it where it has no 项目名称.
+    """
 
     found: FormOnSheet
     first_row: int
     last_row: int
+    candidates: tuple[FormKind, ...]
+    named_by: tuple[str, ...] = ()
 
     @property
-    def is_something_else(self) -> bool:
-        """A known kind that is neither a self-assessment, nor its targets, nor a list of them."""
-        return self.found.kind.treatment is Treatment.NAME and self.found.kind not in (UNKNOWN, AMBIGUOUS)
+    def treatment(self) -> Treatment:
+        """What is done with its kind."""
+        return self.found.kind.treatment
+
+    def holds(self, row: int) -> bool:
+        """A row is one of its own."""
+        return self.first_row <= row <= self.last_row
 
 
-@lru_cache(maxsize=1)
-def default_kinds() -> tuple[KindSigns, ...]:
-    """The kinds that come with the project."""
-    document = tomllib.loads(files("workbooks.form_reading").joinpath("form_kinds.toml").read_text(encoding="utf-8"))
-    return tuple(_kind(id_, entry) for id_, entry in document.items())
+def list_form(sheet: LabelledSheet, first_row: int, last_row: int) -> ToldForm:
+    """A table that was read as a 汇总表 though only its columns tell it."""
+    kind = next(each.kind for each in sheet.labels.kinds if each.kind.treatment is Treatment.LIST)
+    found = FormOnSheet(sheet=sheet.grid.name, range=_range(sheet, first_row, last_row), kind=kind)
+    return ToldForm(found, first_row, last_row, (kind,))
 
 
 def tell_forms(sheet: LabelledSheet, extents: Sequence[FormExtent]) -> tuple[ToldForm, ...]:
@@ -119,7 +89,7 @@ def tell_forms(sheet: LabelledSheet, extents: Sequence[FormExtent]) -> tuple[Tol
         sheet: The sheet.
         extents: Those with an indicator table (``find_forms``).
     """
-    return tuple(_Telling(sheet, default_kinds()).forms(extents))
+    return tuple(_Telling(sheet, sheet.labels.kinds).forms(extents))
 
 
 @frozen(slots=False)  # it has a cached property
@@ -143,7 +113,9 @@ class _Telling:
         header = extent.headers[0]
         rows = self.sheet.grid.rows_between(extent.first_row, header.last_row + 1)
         titles = self._titles([row for row in rows if row < header.first_row])
-        head = self._labels((header.first_row,)) + self._labels_of_two(header.first_row)
+        head = self._labels((header.first_row,)) + self._labels_of_two(
+            header.first_row, are_broken=header.last_row > header.first_row
+        )
         fitting = self._fitting(titles, head=head, form=self._labels(rows), columns=frozenset(header.columns))
         return self._form(extent.first_row, extent.last_row, fitting)
 
@@ -225,10 +197,11 @@ class _Telling:
 
     def _form(self, first_row: int, last_row: int, fitting: Sequence[KindSigns]) -> ToldForm:
         outranked = frozenset[str]().union(*(each.outranks for each in fitting))
-        best = [each.kind for each in fitting if each.kind.id not in outranked]
-        kind = best[0] if len(best) == 1 else AMBIGUOUS if best else UNKNOWN
-        name, range_ = self.sheet.grid.name, _range(self.sheet, first_row, last_row)
-        return ToldForm(FormOnSheet(sheet=name, range=range_, kind=kind), first_row, last_row)
+        best = [each for each in fitting if each.kind.id not in outranked]
+        kind = best[0].kind if len(best) == 1 else AMBIGUOUS if best else UNKNOWN
+        found = FormOnSheet(sheet=self.sheet.grid.name, range=_range(self.sheet, first_row, last_row), kind=kind)
+        candidates = tuple(each.kind for each in best)
+        return ToldForm(found, first_row, last_row, candidates, best[0].named_by if best else ())
 
     def _titles(self, rows: Iterable[int]) -> tuple[str, ...]:
         """The title lines; the name on the tab where there is none."""
@@ -240,14 +213,14 @@ class _Telling:
         words = (cells[row, column] for row in rows for column in columns[row])
         return _lines(label for cell in words if cell.number is None for label in _plain(cell.text))
 
-    def _labels_of_two(self, row: int) -> str:
-        """Headings over two rows, each lower one also together with the one that it stands under."""
+    def _labels_of_two(self, row: int, *, are_broken: bool = False) -> str:
+        """Headings over two rows, each lower one also together with what it stands under; 一级 and 指标 may be one."""
         grid = self.sheet.grid
         if row + 1 not in grid.rows:
             return ""
         ends = {column: grid.end_of(row, column).column for column in grid.rows[row]}
         joined: list[str] = []
-        for column in grid.rows[row + 1] if any(last > first for first, last in ends.items()) else ():
+        for column in grid.rows[row + 1] if are_broken or any(last > first for first, last in ends.items()) else ():
             above = next((grid.text(row, first) for first, last in ends.items() if first <= column <= last), "")
             joined.extend(_plain(above + grid.text(row + 1, column)) if above else ())
         return self._labels((row, row + 1)) + _lines(joined)
@@ -292,30 +265,3 @@ def _range(sheet: LabelledSheet, first_row: int, last_row: int) -> str:
     rows = sheet.grid.rows_between(first_row, last_row)
     columns = [column for row in rows for column in sheet.grid.rows[row]]
     return f"{address_of(rows[0], min(columns))}:{address_of(rows[-1], max(columns))}"
-
-
-def _kind(id_: str, entry: Mapping[str, Any]) -> KindSigns:
-    return KindSigns(
-        kind=FormKind(id_, entry["name"], Treatment(entry["treatment"])),
-        titles=tuple(map(compact, entry["titles"])),
-        outranks=frozenset(entry["outranks"]),
-        ways=tuple(_way(way) for way in entry["ways"]),
-    )
-
-
-def _sign(written: str) -> str:
-    """A part of a label; ``=优`` a whole one, as it stands among the lines of labels."""
-    sign = compact(written)
-    return f"\n{sign[1:]}\n" if sign.startswith("=") else sign
-
-
-def _way(entry: Mapping[str, Any]) -> Way:
-    return Way(
-        signs=tuple(tuple(map(_sign, group)) for group in entry["signs"]),
-        must=entry.get("must", 0),
-        enough=entry["enough"],
-        titled=entry["titled"],
-        in_head=entry["where"] == "head",
-        table=frozenset(entry.get("table", ())),
-        without=frozenset(entry.get("without", ())),
-    )

@@ -15,8 +15,9 @@ from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, money_entry_at, money_number
 from workbooks.form_reading.form_finding import funds_columns
 from workbooks.form_reading.indicators import points_in_label
+from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.labels import FormLabels, compact
+from workbooks.form_reading.labels import FormLabels
 
 _UNIT_IN_BRACKETS: Final = re.compile(r"[(\[【](?:单位:|单位)?(万元|千元|亿元|元)[)\]】]")
 _UNIT_STATED: Final = re.compile(r"单位:?(?:人民币)?(万元|千元|亿元|元)")
@@ -55,7 +56,7 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
         pairs = _line_of_pairs(sheet, unit, first_row, last_row)
         if pairs.executed.number is not None or pairs.budget.number is not None:
             lines.setdefault(FundsRow.TOTAL, pairs)
-        return SubmittedFunds(money_unit=unit, **lines)
+        return _funds(unit, lines)
     if _stand_beside_their_labels(sheet.grid, header_row, columns):
         return SubmittedFunds(money_unit=unit, total=_line_of_pairs(sheet, unit, header_row, last_row))
     lines = {}
@@ -66,9 +67,23 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
             sources.append(line)
         else:
             lines.setdefault(field, line)
-    if sources:
-        lines.setdefault(FundsRow.APPROPRIATION, _summed(sources))
-    return SubmittedFunds(money_unit=unit, **lines)
+    if not sources or FundsRow.APPROPRIATION in lines:
+        return _funds(unit, lines)
+    return _funds(unit, {**lines, FundsRow.APPROPRIATION: _summed(sources)}, sources)
+
+
+def _funds(
+    unit: str, lines: Mapping[str, SubmittedFundsLine], sources: Sequence[SubmittedFundsLine] = ()
+) -> SubmittedFunds:
+    total, appropriation, carried_over, other = (lines.get(row, SubmittedFundsLine()) for row in FundsRow)
+    return SubmittedFunds(
+        money_unit=unit,
+        total=total,
+        appropriation=appropriation,
+        carried_over=carried_over,
+        other=other,
+        sources=tuple(sources),
+    )
 
 
 def has_funds_table(sheet: LabelledSheet, first_row: int, last_row: int) -> bool:

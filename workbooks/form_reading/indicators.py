@@ -16,10 +16,11 @@ from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position
 from scoring.submissions.submission import NO_ENTRY, Entry, SubmittedIndicator
 from workbooks.cells.grid import SheetGrid
-from workbooks.form_reading.entries import entry_at, target_entry_at
+from workbooks.form_reading.entries import entry_at, plain_number, target_entry_at
 from workbooks.form_reading.form_finding import FormExtent, TableHeader, funds_columns, head_field
+from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.labels import NO_MEANINGS, FormLabels, compact, label_core
+from workbooks.form_reading.labels import NO_MEANINGS, FormLabels
 
 _POINTS_IN_LABEL: Final = re.compile(r"[(\[【]?(?:权重|分值|共|满分)?:?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%)[)\]】]?")
 _POINTS_AT_END: Final = re.compile(r"(?:权重|分值)?:?[0-9]{1,3}(?:\.[0-9]{1,2})?分?$")
@@ -71,6 +72,7 @@ def table_rows_by_header(sheet: LabelledSheet, form: FormExtent) -> list[tuple[T
         first_closing = min(closing, default=stop)
         rows = [row for row in below if row not in closing]
         rows = list(takewhile(lambda row: not funds_columns(sheet, row), rows))
+        rows = [row for row in rows if not _is_named_by_a_number(sheet.grid, row, header)]
         rows = [row for row in rows if not (sheet.labels_in(row) and _is_labelled_otherwise(sheet, header, row))]
         last = next(
             (row for row in reversed(rows) if _can_be_indicator(sheet.grid, header, row, after=first_closing)), 0
@@ -123,12 +125,20 @@ def _is_placeholder(sheet: LabelledSheet, header: TableHeader, row: int) -> bool
 def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int, *, after: int) -> bool:
     """Whether a row may be one; ``after`` the first total, where signatures and remarks follow, only with a number."""
     filled = {field for field, column in header.columns.items() if (row, column) in grid.cells}
-    if not filled & {"name", "points", "score"}:
+    if not filled & {"name", "points", "score"} or _is_named_by_a_number(grid, row, header):
         return False
     if row > after:
         numbers = (entry_at(grid, row, header.columns.get(field)).number for field in ("points", "score"))
         return "name" in filled and any(number is not None for number in numbers)
     return bool(filled & {"target", "actual"}) or filled >= {"name", "points", "score"}
+
+
+def _is_named_by_a_number(grid: SheetGrid, row: int, header: TableHeader) -> bool:
+    """``预算编制准确度 | 9分``: a label with its value below the table, not an indicator called 9分."""
+    column = header.columns["name"]
+    cell = grid.cells.get((row, column))
+    has_words_before = column > header.columns.get("subcategory", column)
+    return cell is not None and has_words_before and plain_number(cell.text) is not None
 
 
 @define

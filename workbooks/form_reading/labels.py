@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -17,21 +16,19 @@ from attrs import field, frozen
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.remembered_texts import remembered
 from workbooks.files.reading_findings import cause_of
-
-_SPACE: Final = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
-_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
-_NUMBERING: Final = re.compile(
-    r"^(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?[0-9]{1,2}[、)]|[0-9]{1,2}\.(?![0-9])|[*★※●])"
+from workbooks.form_reading.kind_signs import (
+    TABLE,
+    KindSigns,
+    KindTable,
+    default_table,
+    kind_problems,
+    kinds_of,
+    with_own_kinds,
 )
-_ORNAMENT: Final = re.compile(r"(?:[A-C](?:[/÷][A-C])?|[:;,.、。])+$")
-_FORMULA: Final = re.compile(r"(?<=[^=])=.*$", re.DOTALL)
-_PART_OF: Final = re.compile(r"^其中[:,、]?")
-_DRESSED: Final = re.compile(r"[(\[【〔、.)*★※●A-C:;,。=]|^其中")
-"""What the patterns above need to find anything; most texts have none of it."""
+from workbooks.form_reading.label_cores import MAX_LABEL, compact, label_core
+
 _AMOUNT: Final = re.compile(r"[≥≤]|[0-9]{3}|[0-9]{1,2}[.,][0-9]")
 """A beginning that is no numbering; most texts that no other file has begin so."""
-
-_MAX_LABEL: Final = 120
 
 PHRASE_SECTIONS: Final = frozenset({"explanation", "title"})
 """Sections whose texts are looked for inside a cell, instead of as whole labels."""
@@ -46,27 +43,6 @@ Meanings = Mapping[str, str]
 NO_MEANINGS: Final[Meanings] = MappingProxyType({})
 
 
-@lru_cache(maxsize=8192)
-def compact(text: str) -> str:
-    """The beginning of a text, for comparing: one width, no spaces or line feeds. Never written back."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text[:_MAX_LABEL]))
-
-
-def label_core(text: str) -> str:
-    """
-    The words of a label: ``项目预算\\n执行情况（10分）`` → ``项目预算执行情况``.
-
-    Brackets, numbering, ``其中：``, trailing colons, column letters (``执行数B``) and how it is computed
-    (``执行率=B/A``) are dropped; a label that is nothing else stays whole.
-    """
-    whole = compact(text)
-    if not _DRESSED.search(whole):
-        return whole
-    core = _FORMULA.sub("", _NUMBERING.sub("", _BRACKETS.sub("", whole)))
-    core = _PART_OF.sub("", _ORNAMENT.sub("", core))
-    return core or whole
-
-
 @frozen(eq=False)
 class FormLabels:
     """
@@ -75,11 +51,13 @@ class FormLabels:
     Attributes:
         fields: By section (``indicator_columns``), the field (``target``) that each label core stands for.
         phrases: By section (``explanation``), its texts in compact form.
+        kinds: The kinds of forms, and what tells them.
         meanings: Every field that a cell's text names, by section.
     """
 
     fields: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, tuple[str, ...]]
+    kinds: tuple[KindSigns, ...]
     _by_core: Mapping[str, Meanings] = field(init=False, eq=False, repr=False)
     _beginnings: frozenset[str] = field(init=False, eq=False, repr=False)
     meanings: Callable[[str], Meanings] = field(init=False, eq=False, repr=False)
@@ -98,10 +76,10 @@ class FormLabels:
 
     @meanings.default
     def _remembered_meanings(self) -> Callable[[str], Meanings]:
-        return remembered(longest=_MAX_LABEL, texts=8192)(self._meanings)
+        return remembered(longest=MAX_LABEL, texts=8192)(self._meanings)
 
     def _meanings(self, text: str) -> Meanings:
-        if not 0 < len(text) <= _MAX_LABEL or (_AMOUNT.match(text) and text[0] not in self._beginnings):
+        if not 0 < len(text) <= MAX_LABEL or (_AMOUNT.match(text) and text[0] not in self._beginnings):
             return NO_MEANINGS
         return self._by_core.get(label_core(text), NO_MEANINGS)
 
@@ -111,7 +89,7 @@ class FormLabels:
 
     def meaning_of_ending(self, section: str, text: str) -> str:
         """The field that the last words of a cell's text name, the longest known ones first; or nothing."""
-        if not 0 < len(text) <= _MAX_LABEL:
+        if not 0 < len(text) <= MAX_LABEL:
             return ""
         endings, label = self.fields[section], label_core(text)
         return next((endings[label[start:]] for start in range(len(label)) if label[start:] in endings), "")
@@ -122,14 +100,14 @@ class FormLabels:
 
     def has_phrase(self, section: str, text: str) -> bool:
         """The text contains one of a section's phrases."""
-        whole = compact(text[:_MAX_LABEL])
+        whole = compact(text[:MAX_LABEL])
         return any(phrase in whole for phrase in self.phrases[section])
 
 
 @lru_cache(maxsize=1)
 def default_labels() -> FormLabels:
     """The vocabulary that comes with the project."""
-    return _labels(default_document())
+    return _labels(default_document(), default_table())
 
 
 def load_labels(path: Path) -> FormLabels:
@@ -146,13 +124,15 @@ def load_labels(path: Path) -> FormLabels:
         raise UnusableInputError([Problem(file=str(path), message=f"打不开标签文件（{cause_of(error)}）")]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnusableInputError([Problem(file=str(path), message=f"不是有效的TOML文件：{error}")]) from error
-    problems = [Problem(file=str(path), place=place, message=message) for place, message in _problems(extra, base)]
+    own_kinds = extra.pop(TABLE, {})
+    found = (*_problems(extra, base), *kind_problems(own_kinds, default_table()))
+    problems = [Problem(file=str(path), place=place, message=message) for place, message in found]
     if problems:
         raise UnusableInputError(problems)
     for section, names in extra.items():
         for name, texts in names.items():
             base[section][name].extend(texts)
-    return _labels(base)
+    return _labels(base, with_own_kinds(default_table(), own_kinds))
 
 
 def default_document() -> dict[str, dict[str, list[str]]]:
@@ -165,7 +145,7 @@ def _problems(extra: Mapping[str, Any], base: Mapping[str, Mapping[str, list[str
     found = []
     for section, names in extra.items():
         if section not in base:
-            found.append((f"[{section}]", f"没有这一节；可用的有{'、'.join(base)}"))
+            found.append((f"[{section}]", f"没有这一节；可用的有{'、'.join((*base, TABLE))}"))
         elif not isinstance(names, dict):
             found.append((f"[{section}]", '应为一节字段，例如 target = ["指标值"]'))
         else:
@@ -184,7 +164,7 @@ def _field_problems(section: str, names: Mapping[str, Any], known: Mapping[str, 
     return found
 
 
-def _labels(document: Mapping[str, Mapping[str, list[str]]]) -> FormLabels:
+def _labels(document: Mapping[str, Mapping[str, list[str]]], kinds: KindTable) -> FormLabels:
     fields = {
         section: {label_core(text): name for name, texts in names.items() for text in texts}
         for section, names in document.items()
@@ -195,4 +175,4 @@ def _labels(document: Mapping[str, Mapping[str, list[str]]]) -> FormLabels:
         for section, names in document.items()
         if section in PHRASE_SECTIONS
     }
-    return FormLabels(fields, phrases)
+    return FormLabels(fields, phrases, kinds_of(kinds))

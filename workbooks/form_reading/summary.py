@@ -11,28 +11,35 @@ from attrs import frozen
 from scoring.submissions.submission import NO_ENTRY, Entry, SubmittedSummary, SubmittedSummaryRow
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, money_entry_at
-from workbooks.form_reading.form_finding import FormExtent, summary_columns
+from workbooks.form_reading.form_finding import summary_columns
 from workbooks.form_reading.form_kinds import ToldForm
 from workbooks.form_reading.funds import money_unit
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.other_numbers import left_over
 
 _LINES_ABOVE: Final = 6
 
 
-def read_summaries(
-    sheet: LabelledSheet, forms: Sequence[FormExtent | ToldForm], file: str
-) -> tuple[SubmittedSummary, ...]:
-    """Every 汇总表 of a sheet that stands outside its forms, of whatever kind they are."""
+@frozen
+class PlacedSummary:
+    """A 汇总表 and where it stands."""
+
+    summary: SubmittedSummary
+    header_row: int
+    last_row: int
+
+
+def read_summaries(sheet: LabelledSheet, forms: Sequence[ToldForm], file: str) -> tuple[PlacedSummary, ...]:
+    """Every 汇总表 of a sheet that stands outside its other forms, of whatever kind they are."""
     grid = sheet.grid
     inside = {row for form in forms for row in grid.rows_between(form.first_row, form.last_row)}
     starts = {
         row: columns for row in grid.row_numbers if row not in inside and (columns := summary_columns(sheet, row))
     }
     stops = sorted([*starts, *(form.first_row for form in forms), grid.row_numbers[-1] + 1])
-    found = [
-        _summary(sheet, file, _Extent(row, stops[bisect_right(stops, row)], columns)) for row, columns in starts.items()
-    ]
-    return tuple(summary for summary in found if summary.rows)
+    extents = [_Extent(row, stops[bisect_right(stops, row)], columns) for row, columns in starts.items()]
+    found = [PlacedSummary(_summary(sheet, file, each), each.header_row, each.stop - 1) for each in extents]
+    return tuple(each for each in found if each.summary.rows)
 
 
 @frozen
@@ -53,7 +60,16 @@ def _summary(sheet: LabelledSheet, file: str, extent: _Extent) -> SubmittedSumma
             budget_total = budget_total if budget_total else _budget(grid, row, columns, unit)
         elif "subtotal" not in sums and _is_project(grid, row, columns):
             rows.append(_submitted_row(grid, row, columns, unit))
-    return SubmittedSummary(file=file, sheet=grid.name, money_unit=unit, rows=tuple(rows), budget_total=budget_total)
+    fields = ((row.name, row.unit, row.budget, row.total, row.grade) for row in rows)
+    taken = {budget_total.cell, *(entry.cell for row in fields for entry in row)}
+    return SubmittedSummary(
+        file=file,
+        sheet=grid.name,
+        money_unit=unit,
+        rows=tuple(rows),
+        budget_total=budget_total,
+        left_over=left_over(sheet, extent.header_row, extent.stop - 1, taken),
+    )
 
 
 def _is_project(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> bool:

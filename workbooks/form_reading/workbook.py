@@ -9,25 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
 
 from scoring.findings.addresses import CellPlace, Position
 from scoring.findings.finding import Finding, Severity
+from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import Submission, SubmittedSummary
 from workbooks.cells.grid import SheetGrid
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.reading_findings import UnreadableWorkbookError, reading_finding
 from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
-from workbooks.form_reading.form import read_form
-from workbooks.form_reading.form_finding import find_forms
-from workbooks.form_reading.form_kinds import ToldForm, tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
-from workbooks.form_reading.summary import read_summaries
+from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
 
 
 @frozen(kw_only=True)
@@ -38,14 +36,18 @@ class WorkbookContents:
     Attributes:
         file: As the user named it.
         sha256: Of its bytes, in hex; empty where it could not be opened.
-        submissions: The self-assessments, in the order of sheets and rows.
+        forms: Every form on its visible sheets, in the order of sheets and rows, whatever became of it.
+        submissions: The self-assessments.
+        declarations: The forms that only promise (绩效目标申报表).
         summaries: The 汇总表.
-        findings: What kept it, or parts of it, from being read (ZP101 to ZP108).
+        findings: What kept it, or parts of it, from being read (ZP101 to ZP111).
     """
 
     file: str
     sha256: str = ""
+    forms: tuple[FormOnSheet, ...] = ()
     submissions: tuple[Submission, ...] = ()
+    declarations: tuple[Submission, ...] = ()
     summaries: tuple[SubmittedSummary, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -106,42 +108,31 @@ def _refuse_unreadable(kind: FileKind, size: int) -> None:
 
 
 def _contents(
-    file: str, sha256: str, grids: list[SheetGrid | UnreadableWorkbookError], labels: FormLabels
+    file: str, sha256: str, grids: Sequence[SheetGrid | UnreadableWorkbookError], labels: FormLabels
 ) -> WorkbookContents:
-    submissions: list[Submission] = []
-    summaries: list[SubmittedSummary] = []
+    read: list[SheetContents] = []
     findings: list[Finding] = []
-    named: list[Finding] = []
     for grid in grids:
         if isinstance(grid, UnreadableWorkbookError):
             findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
         elif not grid.hidden and grid.cells:
-            sheet = LabelledSheet(grid, labels)
-            forms = find_forms(sheet)
-            others = tuple(form for form in tell_forms(sheet, forms) if form.is_something_else)
-            passed_over = {other.first_row for other in others}
-            found = [read_form(sheet, form, file) for form in forms if form.first_row not in passed_over]
-            summaries.extend(read_summaries(sheet, (*forms, *others), file))
-            named.extend(_named(other, file) for other in others)
-            submissions.extend(found)
-            if found:
+            contents = read_sheet(LabelledSheet(grid, labels), file)
+            read.append(contents)
+            if contents.submissions or contents.declarations:
                 findings.extend(_sheet_findings(grid, file))
-    hidden = tuple(grid.name for grid in grids if isinstance(grid, SheetGrid) and grid.hidden)
-    if not (submissions or summaries or findings):
-        findings.append(_no_form(file, hidden))
+    if not findings and not any(each.forms for each in read):
+        findings.append(
+            _no_form(file, tuple(grid.name for grid in grids if isinstance(grid, SheetGrid) and grid.hidden))
+        )
     return WorkbookContents(
         file=file,
         sha256=sha256,
-        submissions=tuple(submissions),
-        summaries=tuple(summaries),
-        findings=(*findings, *named),
+        forms=tuple(form for each in read for form in each.forms),
+        submissions=tuple(submission for each in read for submission in each.submissions),
+        declarations=tuple(declaration for each in read for declaration in each.declarations),
+        summaries=tuple(summary for each in read for summary in each.summaries),
+        findings=(*findings, *(finding for each in read for finding in each.findings)),
     )
-
-
-def _named(form: ToldForm, file: str) -> Finding:
-    """A form of another kind is told as such: nobody is to take it for reviewed."""
-    place = CellPlace(file, form.found.sheet, form.found.range.partition(":")[0])
-    return reading_finding("ZP109", f"{form.found.range}是{form.found.kind.name}", place)
 
 
 def _sheet_findings(grid: SheetGrid, file: str) -> Iterator[Finding]:

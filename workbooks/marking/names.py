@@ -9,6 +9,8 @@ from typing import Final
 COPY_ENDING: Final = "_复核"
 OPINION_ENDING: Final = "_复核意见"
 WORKING_PAPER: Final = "复核底稿.xlsx"
+UNCHECKED: Final = "未核对的数"
+"""The sheet of the working paper that lists the numbers nothing was held against."""
 FINDINGS_JSON: Final = "findings.json"
 FINDINGS_CSV: Final = "findings.csv"
 PROJECTS_CSV: Final = "projects.csv"

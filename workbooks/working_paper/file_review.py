@@ -34,6 +34,7 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         file=contents.file,
         sha256=contents.sha256,
         error=_error(contents),
+        forms=contents.forms,
         projects=tuple(project_record(review) for review in reviews),
         summaries=contents.summaries,
         findings=_findings(contents, reviews),
@@ -57,15 +58,23 @@ def _review(submission: Submission, settings: ReviewSettings) -> Review:
 
 
 def _error(contents: WorkbookContents) -> str:
-    """A file that holds neither a sheet nor a summary was not reviewed, and its findings say why."""
-    if contents.submissions or contents.summaries:
+    """A file that holds no form of any kind was not reviewed, and its findings say why."""
+    if contents.forms:
         return ""
     return "；".join(finding.message for finding in contents.findings)
 
 
 def _findings(contents: WorkbookContents, reviews: Sequence[Review]) -> tuple[Finding, ...]:
-    findings = (*contents.findings, *(finding for review in reviews for finding in review.findings))
+    nothing = [_nothing_checked(review, contents.file) for review in reviews if review.checked_nothing]
+    findings = (*contents.findings, *nothing, *(finding for review in reviews for finding in review.findings))
     return sheet_by_sheet(evolve(finding, file=contents.file) for finding in findings)
+
+
+def _nothing_checked(review: Review, file: str) -> Finding:
+    """A form that we review, in which there was nothing to check: no finding must not look like no mistake."""
+    submission = review.submission
+    place = CellPlace(file, submission.sheet, submission.title.cell or submission.name.cell)
+    return reading_finding("ZP111", f"这张自评表（{submission.sheet}）里没有读出一个能核对的数", place)
 
 
 def sheet_by_sheet(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -117,6 +117,8 @@ class ReviewTally:
         self.low += bool(owes)
         self.unexplained += bool(owes) and not record.explained
         rules = record.project.rule_set
+        if rules is None:
+            return  # a form without scores has no place in their statistics
         self._rule_sets[rules] = None
         claimed_grade = plain_grade(record.claimed_grade, rules)
         for counter, grade in zip(self._grades, (claimed_grade, record.grade), strict=True):

@@ -22,7 +22,10 @@ from scoring.findings.addresses import column_letters
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding, Severity
 from scoring.formulas.rounding import round_half_up
+from scoring.review.coverage import UncheckedNumber
 from scoring.review.records import FileRecord, ProjectRecord
+from scoring.review_rules.rule import ROLE_WORDS
+from workbooks.marking.names import UNCHECKED
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
 from workbooks.sheets.list_sheet import ListColumn, ListSheet, RowMark
 from workbooks.sheets.plan import CellValue, SheetPlan
@@ -122,6 +125,20 @@ def project_columns(low_label: str) -> tuple[ListColumn[ProjectRow], ...]:
             style=NUMBER,
             formula=VISIBLE_SUM,
         ),
+        ListColumn(
+            heading="核对\n的数",
+            width=6.5,
+            value=lambda row: Decimal(row.record.coverage.checked),
+            style=NUMBER,
+            formula=VISIBLE_SUM,
+        ),
+        ListColumn(
+            heading="未核对\n的数",
+            width=6.5,
+            value=lambda row: Decimal(len(row.record.coverage.unchecked)),
+            style=NUMBER,
+            formula=VISIBLE_SUM,
+        ),
     )
 
 
@@ -144,6 +161,31 @@ FINDING_MARKS: Final = tuple(
     RowMark(condition=f'$B{{row}}="{word}"', fill=f"#{SEVERITY_COLOURS[severity]}", column=1)
     for severity, word in SEVERITY_WORDS.items()
 )
+
+
+# ---------------------------------------------------------------- one row per number that was not checked
+
+
+@frozen
+class UncheckedRow:
+    """A number that was not checked, and its file."""
+
+    file: str
+    number: UncheckedNumber
+
+
+UNCHECKED_COLUMNS: Final[tuple[ListColumn[UncheckedRow], ...]] = (
+    ListColumn(heading="文件", width=24, value=lambda row: row.file, style=LEFT_TEXT),
+    ListColumn(heading="工作表", width=14, value=lambda row: row.number.sheet),
+    ListColumn(heading="单元格", width=8, value=lambda row: row.number.cell),
+    ListColumn(heading="内容", width=24, value=lambda row: row.number.text, style=LEFT_TEXT),
+    ListColumn(heading="是什么", width=12, value=lambda row: ROLE_WORDS[row.number.role]),
+    ListColumn(heading="没有核对的原因", width=44, value=lambda row: row.number.reason, style=LEFT_TEXT),
+)
+
+
+def _unchecked_rows(record: FileRecord) -> Iterator[UncheckedRow]:
+    return (UncheckedRow(record.file, number) for number in record.coverage.unchecked)
 
 
 # ---------------------------------------------------------------- the workbook
@@ -171,7 +213,7 @@ def review_sheets(
     records: Iterable[FileRecord], *, most_findings: int = MOST_FINDINGS_PER_SHEET
 ) -> tuple[SheetPlan, ...]:
     """
-    The sheets 复核底稿, 复核问题 (continued on further sheets where there are too many) and 统计.
+    The sheets 复核底稿, 复核问题 (continued on further sheets where there are too many), 未核对的数 and 统计.
 
     Args:
         records: As for ``write_review_workbook``.
@@ -179,15 +221,17 @@ def review_sheets(
     """
     tally, rows = ReviewTally(), list[ProjectRow]()
     findings = _findings_sheet(FINDINGS, "")
-    heights = array("d")
+    heights, unchecked_heights = array("d"), array("d")
     for record in records:
         tally.add(record)
         rows.extend(_project_rows(record))
         heights.extend(map(findings.row_height, record.findings))
+        unchecked_heights.extend(map(_UNCHECKED_SHEET.row_height, _unchecked_rows(record)))
     note = _note(tally)
     return (
         _projects_plan(rows, note, project_columns(tally.low_label)),
         *_finding_plans(records, heights, note, most_findings),
+        _unchecked_plan(records, unchecked_heights[:most_findings]),
         statistics_sheet(tally, note),
     )
 
@@ -249,6 +293,21 @@ def _finding_plans(
         findings = (finding for record in records for finding in record.findings)
         items = islice(findings, start, start + most)
         yield _findings_sheet(name, note).plan(items, part, first_number=start + 1)
+
+
+_UNCHECKED_SHEET: Final[ListSheet[UncheckedRow]] = ListSheet(
+    name=UNCHECKED,
+    title="没有核对的数",
+    note="表上有、而没有一条规则能核对的数；年份、日期、编号、电话和文字里的数不列",
+    columns=UNCHECKED_COLUMNS,
+    frozen_columns=3,
+    marks=(),
+)
+
+
+def _unchecked_plan(records: Iterable[FileRecord], heights: Sequence[float]) -> SheetPlan:
+    rows = (row for record in records for row in _unchecked_rows(record))
+    return _UNCHECKED_SHEET.plan(islice(rows, len(heights)), heights)
 
 
 def _note(tally: ReviewTally) -> str:

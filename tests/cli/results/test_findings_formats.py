@@ -78,6 +78,8 @@ def test_the_json_is_the_contract() -> None:
             {
                 "path": "甲.xlsx",
                 "error": None,
+                "forms": [],
+                "coverage": {"checked": 0, "read": 0, "unchecked": [], "prose": 0},
                 "projects": [
                     {
                         "name": "会议费",
@@ -118,6 +120,8 @@ def test_the_json_is_the_contract() -> None:
             {
                 "path": "坏.xlsx",
                 "error": "文件无法读取：压缩结构损坏",
+                "forms": [],
+                "coverage": {"checked": 0, "read": 0, "unchecked": [], "prose": 0},
                 "projects": [],
                 "findings": [
                     {

@@ -8,10 +8,13 @@ from attrs import astuple, evolve
 
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding, Severity
+from scoring.review.coverage import Coverage, UncheckedNumber
 from scoring.review.record_json import ReviewRecordCodec
 from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
+from scoring.review_rules.rule import Role
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.submissions.form_kind import FormKind, FormOnSheet, Treatment
 from scoring.submissions.submission import Entry, SubmittedSummary, SubmittedSummaryRow
 
 
@@ -20,6 +23,14 @@ def test_a_record_comes_back_equal(mof: RuleSet) -> None:
     record = FileRecord(
         file="甲/表.xlsx",
         sha256="ab" * 32,
+        forms=(
+            FormOnSheet(
+                sheet="监控",
+                range="A1:H9",
+                kind=FormKind("monitoring", "绩效运行监控表", Treatment.NAME),
+                reviewed=False,
+            ),
+        ),
         projects=(
             ProjectRecord(
                 project=ReviewedProject(name="项目", file="甲/表.xlsx", budget=Decimal("285.50"), rule_set=mof),
@@ -34,6 +45,14 @@ def test_a_record_comes_back_equal(mof: RuleSet) -> None:
                 total=None,
                 claimed_grade="优",
                 grade=None,
+                coverage=Coverage(
+                    checked=3,
+                    read=2,
+                    unchecked=(
+                        UncheckedNumber(sheet="表", cell="B9", text="12", role=Role.OTHER, reason="不在认得的栏目里"),
+                    ),
+                    prose=1,
+                ),
                 undetermined=1,
                 needs_explanation=False,
                 explained=False,

@@ -21,6 +21,7 @@ from tests.scoring.submission_factory import (
     clean_submission,
     indicator,
     number,
+    submission_without_scores,
     with_funds,
     with_row,
     words,
@@ -628,17 +629,7 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         ),
         [],
     ),
-    "targets only": (
-        evolve(
-            CLEAN,
-            has_score_column=False,
-            funds=SubmittedFunds(),
-            total=NO_ENTRY,
-            grade=NO_ENTRY,
-            indicators=tuple(evolve(each, actual=NO_ENTRY, score=NO_ENTRY, note=NO_ENTRY) for each in CLEAN.indicators),
-        ),
-        [],
-    ),
+    "no scores": (submission_without_scores(), []),
 }
 
 

@@ -14,6 +14,7 @@ from indicator_specs.problems import UnusableInputError
 from scoring.submissions.submission import (
     NO_ENTRY,
     Entry,
+    LeftOver,
     Submission,
     SubmittedFunds,
     SubmittedFundsLine,
@@ -23,7 +24,8 @@ from scoring.submissions.submission import (
 )
 from workbooks.form_reading.closing_rows import after_label, ticked_grade
 from workbooks.form_reading.indicators import category_name, points_in_label
-from workbooks.form_reading.labels import default_labels, label_core, load_labels
+from workbooks.form_reading.label_cores import label_core
+from workbooks.form_reading.labels import default_labels, load_labels
 from workbooks.form_reading.workbook import read_workbook
 
 Value = str | int | float | date | bool | None
@@ -127,6 +129,7 @@ def test_every_entry_knows_its_cell(workbook: Path) -> None:
         total_points=Entry(cell="F11", text="100", number=Decimal(100)),
         total=Entry(cell="G11", text="97.67", number=Decimal("97.67")),
         explanation=Entry(cell="B12"),
+        left_over=LeftOver(prose=2),
     )
 
 
@@ -158,8 +161,10 @@ def test_a_form_of_targets_only(workbook: Path) -> None:
         ],
     )
 
-    found = only_submission(workbook)
+    contents = read_workbook(workbook)
+    (found,) = contents.declarations
 
+    assert (contents.submissions, [finding.code for finding in contents.findings]) == ((), ["ZP109"])
     assert (found.has_score_column, found.year) == (False, 2024)
     assert found.funds.total.budget == Entry(cell="C3", text="300", number=Decimal(300))
     assert found.funds.appropriation.budget == Entry(cell="C4", text="280", number=Decimal(280))
@@ -402,7 +407,7 @@ def test_an_office_adds_its_own_words(tmp_path: Path, workbook: Path) -> None:
 
     without, with_own = read_workbook(workbook), read_workbook(workbook, labels=load_labels(own))
 
-    assert [finding.code for finding in without.findings] == ["ZP105"]
+    assert [finding.code for finding in without.findings] == ["ZP110"]
     assert [(row.target.text, row.actual.text) for row in with_own.submissions[0].indicators] == [("≥12公里", "12公里")]
     assert default_labels().meaning("indicator_columns", "年度承诺") == ""
 

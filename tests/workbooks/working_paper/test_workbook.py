@@ -98,22 +98,44 @@ def test_every_project_is_one_row_with_what_it_claims_and_what_the_review_gives(
     assert [str(heading).replace("\n", "") for heading in rows[2]] == (
         "序号 文件 工作表 项目名称 实施单位 规则 全年预算数（万元） 全年执行数（万元） 执行率（%） "
         "执行得分填报 执行得分复核 执行得分差异 总分填报 总分复核 总分差异 等级填报 等级复核 "
-        "错误 警告 提示 低于80分 说明 待评定指标"
+        "错误 警告 提示 低于80分 说明 待评定指标 核对的数 未核对的数"
     ).split()
     one, two, three = rows[3:6]
     where = ["甲.xlsx", "自评表", "会议费", "某办公室", "yantai-2023"]
-    assert one == [1, *where, 280, 214.83, 76.73, 7.67, 7.67, 0, 97.67, 95.17, -2.5, "优", "优", 1, 1, 0, "", "", 1]
+    assert one == [
+        1,
+        *where,
+        280,
+        214.83,
+        76.73,
+        7.67,
+        7.67,
+        0,
+        97.67,
+        95.17,
+        -2.5,
+        "优",
+        "优",
+        1,
+        1,
+        0,
+        "",
+        "",
+        1,
+        0,
+        0,
+    ]
     where = ["乙/乙.xlsx", "表1", "=1+1", "某办公室", "yantai-2023"]
-    assert two == [2, *where, 20.5, "", "", 0.5, "", "", 79, "", "", "中", "", 0, 0, 0, "是", "无", 0]
+    assert two == [2, *where, 20.5, "", "", 0.5, "", "", 79, "", "", "中", "", 0, 0, 0, "是", "无", 0, 0, 0]
     where = ["乙/乙.xlsx", "表2", "丙", "某办公室", "yantai-2023"]
-    assert three == [3, *where, 280, 214.83, 76.73, 7.67, 7.67, 0, 100, 100, 0, "优", "优", 0, 0, 0, "", "有", 0]
+    assert three == [3, *where, 280, 214.83, 76.73, 7.67, 7.67, 0, 100, 100, 0, "优", "优", 0, 0, 0, "", "有", 0, 0, 0]
 
 
 def test_the_last_row_adds_up_what_a_filter_leaves() -> None:
     content = _content()
     rows = _rows(content, "复核底稿")
     blank = [""] * 8
-    assert rows[6] == ["合计", "", "", "3个项目", "", "", 580.5, 429.66, 74.02, *blank, 1, 1, 0, "", "", 1]
+    assert rows[6] == ["合计", "", "", "3个项目", "", "", 580.5, 429.66, 74.02, *blank, 1, 1, 0, "", "", 1, 0, 0]
     sheet = _sheets(content)["复核底稿"]
     assert {cell.coordinate: cell.value for cell in sheet[7] if str(cell.value).startswith("=")} == {
         "D7": '=SUBTOTAL(102,A4:A6)&"个项目"',
@@ -124,6 +146,8 @@ def test_the_last_row_adds_up_what_a_filter_leaves() -> None:
         "S7": "=SUBTOTAL(109,S4:S6)",
         "T7": "=SUBTOTAL(109,T4:T6)",
         "W7": "=SUBTOTAL(109,W4:W6)",
+        "X7": "=SUBTOTAL(109,X4:X6)",
+        "Y7": "=SUBTOTAL(109,Y4:Y6)",
     }
 
 
@@ -135,7 +159,7 @@ def test_a_projects_name_that_looks_like_a_formula_is_a_text() -> None:
 def test_rows_with_errors_take_a_colour() -> None:
     (condition,) = _sheets(_content())["复核底稿"].conditional_formatting
     (rule,) = condition.rules
-    assert (str(condition.sqref), rule.formula, rule.dxf.fill.bgColor.rgb) == ("A4:W6", ["$R4>0"], "FFFDE7E5")
+    assert (str(condition.sqref), rule.formula, rule.dxf.fill.bgColor.rgb) == ("A4:Y6", ["$R4>0"], "FFFDE7E5")
 
 
 # ---------------------------------------------------------------- one row per finding
@@ -154,7 +178,7 @@ def test_every_finding_is_one_row_those_of_unreadable_files_included() -> None:
 
 def test_more_findings_than_a_sheet_holds_go_on_in_the_next() -> None:
     content = _content(most_findings=2)
-    assert list(_sheets(content)) == ["复核底稿", "复核问题", "复核问题（续1）", "统计"]
+    assert list(_sheets(content)) == ["复核底稿", "复核问题", "复核问题（续1）", "未核对的数", "统计"]
     assert [row[:3] for row in _rows(content, "复核问题")[3:]] == [[1, "错误", "ZP302"], [2, "警告", "ZP304"]]
     assert [row[:3] for row in _rows(content, "复核问题（续1）")[3:]] == [[3, "错误", "ZP101"]]
     assert _sheets(content)["复核问题（续1）"].auto_filter.ref == "A3:K4"
@@ -179,7 +203,7 @@ def test_a_text_too_long_to_be_looked_through_is_cut_and_says_so() -> None:
 # ---------------------------------------------------------------- looks
 
 
-@pytest.mark.parametrize(("sheet", "panes", "filtered"), [("复核底稿", "E4", "A3:W6"), ("复核问题", "D4", "A3:K6")])
+@pytest.mark.parametrize(("sheet", "panes", "filtered"), [("复核底稿", "E4", "A3:Y6"), ("复核问题", "D4", "A3:K6")])
 def test_lists_have_filters_and_keep_their_heading_in_view_and_in_print(sheet: str, panes: str, filtered: str) -> None:
     shown = _sheets(_content())[sheet]
     page = shown.page_setup
@@ -352,7 +376,7 @@ def test_a_review_without_projects_gives_headings_and_zeros() -> None:
     content = _content(())
     assert _rows(content, "复核底稿")[3][:9] == ["合计", "", "", "0个项目", "", "", 0, 0, ""]
     assert len(_rows(content, "复核问题")) == 3
-    assert _sheets(content)["复核底稿"].auto_filter.ref == "A3:W3"
+    assert _sheets(content)["复核底稿"].auto_filter.ref == "A3:Y3"
 
 
 class _OneAtATime:

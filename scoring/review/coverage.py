@@ -1,0 +1,209 @@
+"""What of a form was checked, what was only read, and what was neither, with the reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from indicator_specs.projects import Amount, FundsRow
+from scoring.assessing.verdicts import Verdict
+from scoring.review_rules.arithmetic import line_rate
+from scoring.review_rules.points import points_total
+from scoring.review_rules.rule import Role
+from scoring.review_rules.sheet_rules import ROLES_OF
+from scoring.rule_sets.grades import FULL_POINTS
+from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.values import RowFacts, SheetFacts, sum_of_parts, usable_money
+from scoring.submissions.submission import Entry, LeftOver
+
+
+class State(StrEnum):
+    """What was done with a number."""
+
+    CHECKED = "checked"
+    """A rule that could contradict it was applied."""
+    READ = "read"
+    """It was used to judge another number."""
+    UNCHECKED = "unchecked"
+    """Neither."""
+
+
+@frozen(kw_only=True)
+class UncheckedNumber:
+    """
+    A number on a form that nothing was held against.
+
+    Attributes:
+        sheet, cell: Where it stands.
+        text: As it stands there.
+        role: What it is.
+        reason: Why it was not checked, in Chinese.
+    """
+
+    sheet: str
+    cell: str
+    text: str
+    role: Role
+    reason: str
+
+
+@frozen(kw_only=True)
+class Coverage:
+    """
+    How far a review reached.
+
+    Attributes:
+        checked, read: How many numbers a rule could have contradicted, and how many were used to judge.
+        unchecked: Every other number, with the reason.
+        prose: How many cells hold digits among words; what stands in prose is not checked.
+    """
+
+    checked: int = 0
+    read: int = 0
+    unchecked: tuple[UncheckedNumber, ...] = ()
+    prose: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """There was a form, and not one of its numbers could be checked or used."""
+        return self.checked + self.read == 0
+
+
+NOTHING_COVERED: Final = Coverage()
+
+
+def together(coverages: Iterable[Coverage]) -> Coverage:
+    """Several forms as one."""
+    each = tuple(coverages)
+    return Coverage(
+        checked=sum(one.checked for one in each),
+        read=sum(one.read for one in each),
+        unchecked=tuple(number for one in each for number in one.unchecked),
+        prose=sum(one.prose for one in each),
+    )
+
+
+Stated: TypeAlias = tuple[Entry, Role, State | str]
+"""A number, its role, and its state; or the reason why it was not checked."""
+
+
+def coverage_of(sheet: str, stated: Iterable[Stated], left_over: LeftOver) -> Coverage:
+    """
+    Args:
+        sheet: Name of the worksheet.
+        stated: The numbers that became fields; a cell that is told twice counts once.
+        left_over: Everything else.
+    """
+    by_cell = {entry.cell: (entry, role, state) for entry, role, state in stated}
+    others = [(entry, Role.OTHER, "不在认得的栏目里") for entry in left_over.numbers if entry.cell not in by_cell]
+    counts: Counter[State] = Counter()
+    unchecked: list[UncheckedNumber] = []
+    for entry, role, state in (*by_cell.values(), *others):
+        if isinstance(state, State):
+            counts[state] += 1
+        else:
+            text = entry.text.strip()
+            unchecked.append(UncheckedNumber(sheet=sheet, cell=entry.cell, text=text, role=role, reason=state))
+    return Coverage(
+        checked=counts[State.CHECKED],
+        read=counts[State.READ],
+        unchecked=tuple(unchecked),
+        prose=left_over.prose,
+    )
+
+
+def sheet_coverage(facts: SheetFacts) -> Coverage:
+    """How far the rules of a review reached on one sheet (``scoring.review_rules.sheet_rules``)."""
+    stated = (*_of_the_funds(facts), *_of_the_rows(facts), *_of_the_total(facts))
+    return coverage_of(facts.submission.sheet, (_declared(facts, *each) for each in stated), facts.submission.left_over)
+
+
+def _declared(facts: SheetFacts, entry: Entry, role: Role, state: State | str) -> Stated:
+    """Nothing is checked whose role no rule declares."""
+    if state is State.CHECKED and role not in ROLES_OF[facts.is_scored]:
+        return entry, role, "这种表不计分"
+    return entry, role, state
+
+
+# ---------------------------------------------------------------- funds
+
+
+def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
+    for row, line in facts.submission.funds.lines:
+        has_rate = line_rate(facts, row, line) is not None
+        for which in Amount:
+            if line[which].number is not None:
+                yield line[which], Role.MONEY, _money(facts, row, which, has_rate=has_rate)
+        if line.rate.number is not None:
+            yield line.rate, Role.RATE, State.CHECKED if has_rate else "缺少预算数或执行数，或预算数为0"
+        if line.points.number is not None:
+            yield line.points, Role.POINTS, _points(facts) if row is FundsRow.TOTAL else State.CHECKED
+        if line.score.number is not None:
+            yield line.score, Role.SCORE, _execution_score(facts, row)
+
+
+def _money(facts: SheetFacts, row: FundsRow, which: Amount, *, has_rate: bool) -> State | str:
+    total, parts = usable_money(facts.submission.funds.total[which]), sum_of_parts(facts.submission, which)
+    if total is not None and parts is not None:
+        return State.CHECKED  # where rows are left out, at least it must not be less than those that are there
+    if row is FundsRow.TOTAL and facts.spec is not None and which is Amount.INITIAL:
+        return State.CHECKED
+    if which is not Amount.INITIAL and has_rate:
+        return State.READ
+    return "没有明细可以相加" if row is FundsRow.TOTAL else f"没有{FundsRow.TOTAL.words}可以核对"
+
+
+def _points(facts: SheetFacts) -> State | str:
+    return State.CHECKED if points_total(facts) is not None else "分值不全，合计无从核对"
+
+
+def _execution_score(facts: SheetFacts, row: FundsRow) -> State | str:
+    if row is not FundsRow.TOTAL or facts.execution.score is not None:
+        return State.CHECKED
+    return "执行率算不出来，得分无从核对"
+
+
+# ---------------------------------------------------------------- indicators
+
+
+def _of_the_rows(facts: SheetFacts) -> Iterator[Stated]:
+    for row in facts.rows:
+        submitted = row.submitted
+        if submitted.points.number is not None:
+            yield submitted.points, Role.POINTS, _points(facts)
+        if submitted.score.number is not None:
+            yield submitted.score, Role.SCORE, _score(facts, row)
+        for entry, role in ((submitted.target, Role.TARGET), (submitted.actual, Role.ACTUAL)):
+            if any(map(str.isdigit, entry.text)):
+                yield entry, role, _text(row)
+
+
+def _score(facts: SheetFacts, row: RowFacts) -> State | str:
+    if row.standing is not Standing.UNKNOWN or facts.total_check.is_exact:
+        return State.CHECKED
+    return "分值缺失或数值过大，得分无从核对"
+
+
+def _text(row: RowFacts) -> State | str:
+    if row.score is None:
+        return "没有比较：分值缺失，或数值过大"
+    if row.score.verdict is not Verdict.UNDETERMINED:
+        return State.READ
+    remarks = row.score.remarks
+    return remarks[-1] if remarks else "目标值与实际完成值无法比较"
+
+
+# ---------------------------------------------------------------- total
+
+
+def _of_the_total(facts: SheetFacts) -> Iterator[Stated]:
+    total, points = facts.submission.total, facts.submission.total_points
+    if total.number is not None:
+        yield total, Role.TOTAL, State.CHECKED if facts.total_check.is_bounded else "分值或得分缺失，总分无从核对"
+    if points.number is not None:
+        known = points_total(facts) == FULL_POINTS
+        yield points, Role.TOTAL_POINTS, State.CHECKED if known else "分值不全或合计不是100，无从核对"

@@ -1,0 +1,115 @@
+"""Everything that stands on one sheet: each form is told by its kind, and read, or named, as that kind asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from scoring.findings.addresses import CellPlace
+from scoring.findings.finding import Finding
+from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormOnSheet, Treatment
+from scoring.submissions.submission import Submission, SubmittedSummary
+from workbooks.files.reading_findings import reading_finding
+from workbooks.form_reading.form import read_form
+from workbooks.form_reading.form_finding import FormExtent, find_forms
+from workbooks.form_reading.form_kinds import ToldForm, list_form, tell_forms
+from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.summary import PlacedSummary, read_summaries
+
+
+@frozen(kw_only=True)
+class SheetContents:
+    """
+    What was found on a sheet, from top to bottom.
+
+    Attributes:
+        forms: Every form, whatever became of it.
+        submissions: The self-assessments.
+        declarations: The forms that only promise (绩效目标申报表).
+        summaries: The 汇总表.
+        findings: Of the forms that are not reviewed (ZP109 to ZP111).
+    """
+
+    forms: tuple[FormOnSheet, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    declarations: tuple[Submission, ...] = ()
+    summaries: tuple[SubmittedSummary, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_sheet(sheet: LabelledSheet, file: str) -> SheetContents:
+    """
+    Read a sheet.
+
+    Args:
+        sheet: Visible, with its labels.
+        file: The workbook as the user named it.
+    """
+    extents = {extent.first_row: extent for extent in find_forms(sheet)}
+    told = tell_forms(sheet, tuple(extents.values()))
+    summaries = read_summaries(sheet, [form for form in told if form.treatment is not Treatment.LIST], file)
+    forms = _with_lists(sheet, told, summaries)
+    assessed = _read(sheet, forms, extents, file, Treatment.REVIEW)
+    return SheetContents(
+        forms=tuple(evolve(form.found, reviewed=_is_reviewed(form, extents, summaries)) for form in forms),
+        submissions=assessed,
+        declarations=_read(sheet, forms, extents, file, Treatment.TARGETS),
+        summaries=tuple(each.summary for each in summaries),
+        findings=tuple(_named(form, file) for form in forms if not _is_reviewed(form, extents, summaries)),
+    )
+
+
+def _with_lists(
+    sheet: LabelledSheet, told: Sequence[ToldForm], summaries: Sequence[PlacedSummary]
+) -> tuple[ToldForm, ...]:
+    """The forms, and the lists that are read although nothing else told them."""
+    unseen = [each for each in summaries if not any(form.holds(each.header_row) for form in told)]
+    lists = (list_form(sheet, each.header_row, each.last_row) for each in unseen)
+    return tuple(sorted((*told, *lists), key=lambda form: form.first_row))
+
+
+def _read(
+    sheet: LabelledSheet, forms: Sequence[ToldForm], extents: Mapping[int, FormExtent], file: str, treatment: Treatment
+) -> tuple[Submission, ...]:
+    return tuple(
+        read_form(sheet, extents[form.first_row], file, named_by=form.named_by)
+        for form in forms
+        if form.treatment is treatment and form.first_row in extents
+    )
+
+
+def _is_reviewed(form: ToldForm, extents: Mapping[int, FormExtent], summaries: Sequence[PlacedSummary]) -> bool:
+    match form.treatment:
+        case Treatment.REVIEW:
+            return form.first_row in extents
+        case Treatment.LIST:
+            return any(form.holds(each.header_row) for each in summaries)
+        case _:
+            return False
+
+
+# ---------------------------------------------------------------- what is not reviewed
+
+
+def _named(form: ToldForm, file: str) -> Finding:
+    """A form that is not reviewed is told as what it is: nobody is to take it for reviewed."""
+    place = CellPlace(file, form.found.sheet, form.found.range.partition(":")[0])
+    code, reason = _what_it_is(form)
+    return reading_finding(code, reason, place)
+
+
+def _what_it_is(form: ToldForm) -> tuple[str, str]:
+    """The code of the finding, and what it says of this form."""
+    kind, where = form.found.kind, f"（{form.found.range}）"
+    if kind == UNKNOWN:
+        return "ZP110", f"这张表{where}像绩效表，但不是认得的任何一种"
+    if kind == AMBIGUOUS:
+        return "ZP110", f"这张表{where}既像{'，也像'.join(each.name for each in form.candidates)}"
+    match form.treatment:
+        case Treatment.REVIEW:
+            return "ZP111", f"这是{kind.name}{where}，但没有读出其中的指标表"
+        case Treatment.LIST:
+            return "ZP110", f"这是{kind.name}{where}，但没有认出项目名称和得分两栏"
+        case _:
+            return "ZP109", f"这是{kind.name}{where}"
