@@ -8,8 +8,8 @@ import pytest
 
 from indicator_specs.problems import UnusableInputError
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.submissions.submission import Entry, Submission, SubmittedFunds, SubmittedFundsLine, SubmittedIndicator
-from scoring.submissions.submission_scoring import score_submission
 
 
 def number(cell: str, text: str) -> Entry:
