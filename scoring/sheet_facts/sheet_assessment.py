@@ -1,4 +1,4 @@
-"""A filled-in sheet as an assessment: the scores and the total that its review gives, in the shape of a scored project."""
+"""A filled-in sheet as an assessment: the scores and the total of its review, in the shape of a scored project."""
 
 from __future__ import annotations
 

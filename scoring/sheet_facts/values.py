@@ -166,7 +166,7 @@ class SheetFacts:
 
     @property
     def settled_execution(self) -> Decimal | None:
-        """The rule's execution score; the claimed one where the amounts are known and the rule leaves it to a person."""
+        """The rule's execution score; the claimed one where it leaves known amounts to a person."""
         if self.execution.score is not None or self.execution.ruling.ground is ExecutionGround.MISSING:
             return self.execution.score
         claimed = self.claimed_execution
