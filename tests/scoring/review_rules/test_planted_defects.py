@@ -519,7 +519,6 @@ PLAUSIBILITY: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [
             ("ZP602", "warning", "F5", "2148300000", "280"),
             ("ZP302", "error", "G14", "20", "0"),
-            ("ZP403", "warning", "A32", "", "原因和拟采取的措施"),
         ],
     ),
     "more spent than there was": (
