@@ -85,7 +85,7 @@ def test_compare_finds_nothing_in_it(zpb: Zpb, examples: Path, tmp_path: Path, e
 
 
 NO_TOTAL_AS_SHEETS: Final = {"政务公开优化提升、运维、租赁专项经费", "购买办公家具、办公设备专项经费"}
-"""A sheet has no place for the judgement of a number that was promised and not reported; a claim does not stand there."""
+"""A number was promised and none reported: a project file holds a judgement of that, a sheet but a claim."""
 
 
 def test_filled_in_sheets_make_the_same_words(zpb: Zpb, examples: Path, tmp_path: Path) -> None:

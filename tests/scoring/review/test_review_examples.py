@@ -48,8 +48,8 @@ FINDINGS: Final[dict[str, list[tuple[str, str, str]]]] = {
 
 TOTALS: Final = ("97.54", "96.67", "91.74", "97.49", "90.52", None, "90.8", None, "98.63")
 """
-After the review: the published ones, but for the fourth, whose claim nobody explained, and for the sixth and the eighth:
-numbers were promised and 已完成 or the target itself was reported, which no claim makes up for.
+After the review: the published ones, but for the fourth, whose claim nobody explained, and the sixth and the eighth:
+numbers were promised, and 已完成 or the target itself was reported, which no claim makes up for.
 """
 
 

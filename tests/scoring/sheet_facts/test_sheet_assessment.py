@@ -153,10 +153,10 @@ def with_money(budget: str, executed: str, claimed: str) -> Submission:
     ],
 )
 def test_an_execution_score_stands_as_a_claim_only_where_the_amounts_are_known(
-    budget: str, executed: str, claimed: str, total: str | None, claims: int, mof: RuleSet
+    money: tuple[str, str, str], total: str | None, claims: int, mof: RuleSet
 ) -> None:
     """A budget of zero is left to a person by the rule set; a missing amount is nobody's to judge."""
-    assessment = score_submission(with_money(budget, executed, claimed), mof)
+    assessment = score_submission(with_money(*money), mof)
 
     assert (assessment.total, assessment.total_rests_on_claims) == (None if total is None else Decimal(total), claims)
 
