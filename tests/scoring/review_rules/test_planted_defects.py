@@ -343,7 +343,7 @@ SCORES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     ),
     "a promised number, none reported, points taken off with a note": (
         rescored(17, "9", "96.67", actual=words("E17", "已完成"), note=words("H17", "没有做问卷")),
-        [],
+        [("ZP304", "warning", "E17", "已完成", "数值")],
     ),
     "the target copied": (
         example_sheet("ZP305"),
