@@ -301,8 +301,8 @@ def _date(text: str, found: TextMentions, target: Target, name: str) -> Actual |
 
 
 def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -> bool:
-    """``12月底前`` for ``12月底前``; a bare day, or a word of completion, is a report."""
-    return any(mention.on_or_before and not mention.done for mention in dates) and same_words(text, target.raw)
+    """``12月底前完成`` for ``12月底前完成``: the words of the deadline again; a bare day is a report."""
+    return any(mention.on_or_before for mention in dates) and same_words(text, target.raw)
 
 
 def _words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings

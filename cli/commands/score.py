@@ -63,13 +63,13 @@ def score(  # noqa: PLR0913 - one parameter per option
         from cli.results.workbook_output import write_workbooks  # noqa: PLC0415 — -o: the forms
 
         written = write_workbooks(
-            batch.assessments,
+            [assessment for assessment, _ in batch.printable],
             output,
             layout=layout,
             one_workbook=one_workbook,
             overwrite=force,
             formulas=formulas,
-            folders=batch.folders,
+            folders=[folder for _, folder in batch.printable],
         )
         paths_written, notices = written.paths, written.notices
         problems += written.problems

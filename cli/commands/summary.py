@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -14,13 +15,18 @@ from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
 from cli.sources.workbook_sources import workbook_files
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
+from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.money import in_wan
 from indicator_specs.words.names import project_key
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.assessment import rests_on_claims
 from scoring.findings.finding import Severity
 from scoring.rule_sets.grades import grade_of
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.total_confirmation import Confirmation, confirmation_of, confirmation_text, is_possible
 from scoring.submissions.meaningful_text import is_meaningful
+from scoring.submissions.submission import Submission
 from workbooks.files.output_files import refuse_existing
 from workbooks.forms.layouts import LAYOUTS, Layout, layout_for_rule_set
 from workbooks.forms.summary_sheet import SummaryRow, summary_plan
@@ -44,7 +50,7 @@ def summary(
     """
     由各自评表写出汇总表：照录各表的总分和等级，加总预算；没有填总分的，列为待评定。
 
-    只照录，不复核；先用 zpb review 复核。
+    总分与复核不一致、复核没有总分或不可能的，在备注里和屏幕上注明；逐项的问题用 zpb review 看。
     """
     if layout:
         check_layout(layout)
@@ -58,7 +64,7 @@ def summary(
         plan = summary_plan([line.row for line in lines], form, department=department)
         try:
             print_notices(write_workbook([plan], output, force=force))
-            print_lines([f"{len(lines)}个项目，已写出：{output}"])
+            print_lines([f"{len(lines)}个项目，已写出：{output}", *_unconfirmed(lines)])
         except UnusableInputError as error:
             problems += error.problems
     print_problems(problems)
@@ -67,11 +73,25 @@ def summary(
 
 @frozen
 class _Line:
-    """A line of the summary, where its sheet stands, and the layout that goes with the sheet."""
+    """
+    A line of the summary.
+
+    Attributes:
+        row: As it is written.
+        place: Where its sheet stands.
+        layout: The one that goes with the sheet.
+        unconfirmed: Why its total is not confirmed by the review, in Chinese; empty where it is.
+    """
 
     row: SummaryRow
     place: str
     layout: Layout
+    unconfirmed: str = ""
+
+
+def _unconfirmed(lines: Iterable[_Line]) -> list[str]:
+    told = [f"  {plain(line.row.name)}：{line.unconfirmed}" for line in lines if line.unconfirmed]
+    return ["复核不能确认的总分（备注里已注明）：", *told] if told else []
 
 
 def _lines(paths: list[Path], output: Path) -> tuple[list[_Line], list[Problem]]:
@@ -106,12 +126,11 @@ def _repeated(lines: list[_Line]) -> Iterator[Problem]:
 
 def _line(sheet: LoadedSheet) -> _Line:
     """As the sheet says it; a summary that says otherwise would be a finding."""
-    submission, rule_set = sheet.submission, sheet.rule_set(None)
-    total, limit = submission.total.number, rule_set.explanation.below
-    remark = ""
-    if total is not None and total < limit:
-        explained = is_meaningful(submission.explanation.text)
-        remark = f"低于{format_decimal(limit)}分，{'已说明' if explained else '未说明'}"
+    submission, reviewed = sheet.submission, sheet.scored(None)
+    rule_set, total = reviewed.rule_set, submission.total.number
+    is_confirmed = confirmation_of(reviewed) is Confirmation.CONFIRMED
+    unconfirmed = "" if is_confirmed else confirmation_text(reviewed)
+    remarks = [_low(submission, rule_set), unconfirmed or rests_on_claims(reviewed.total_rests_on_claims)]
     row = SummaryRow(
         name=submission.name.text,
         unit=submission.unit.text,
@@ -119,7 +138,20 @@ def _line(sheet: LoadedSheet) -> _Line:
         year=submission.year,
         budget=in_wan(submission.funds.total.budget.number, submission.funds.money_unit),
         total=total,
-        grade=submission.grade.text.strip() or (None if total is None or total < 0 else grade_of(total, rule_set)),
-        remark=remark,
+        grade=submission.grade.text.strip() or _grade(total, rule_set),
+        remark="；".join(filter(None, remarks)),
     )
-    return _Line(row, f"{submission.file} › {submission.sheet}", layout_for_rule_set(rule_set.id))
+    place = f"{submission.file} › {submission.sheet}"
+    return _Line(row, place, layout_for_rule_set(rule_set.id), unconfirmed)
+
+
+def _grade(total: Decimal | None, rule_set: RuleSet) -> str | None:
+    """An impossible total has none."""
+    return grade_of(total, rule_set) if total is not None and is_possible(total) else None
+
+
+def _low(submission: Submission, rule_set: RuleSet) -> str:
+    total, limit = submission.total.number, rule_set.explanation.below
+    if total is None or total >= limit:
+        return ""
+    return f"低于{format_decimal(limit)}分，{'已说明' if is_meaningful(submission.explanation.text) else '未说明'}"

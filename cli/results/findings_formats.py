@@ -133,6 +133,7 @@ def _project_document(record: ProjectRecord) -> Document:
         "rule_set": record.rule_set,
         "claimed_total": number(record.claimed_total),
         "total": number(record.total),
+        "total_rests_on_claims": record.total_rests_on_claims,
         "claimed_grade": record.claimed_grade or None,
         "grade": record.grade,
         "execution": _execution_document(record),

@@ -14,7 +14,7 @@ from indicator_specs.problems import Problem
 from indicator_specs.projects import budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
+from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore, rests_on_claims
 from scoring.assessing.verdicts import Status
 
 HEAD: Final = ("项目", "执行得分", "指标得分", "总分", "等级", "需注意")
@@ -26,7 +26,8 @@ HOW_TO_JUDGE_A_ROW: Final = (
     '      level = "达成"          # 或“部分达成”“未达成”，并写 score 和 reason',
 )
 HOW_TO_JUDGE_IN_A_SHEET: Final = (
-    "  办法：在自评表该指标的得分栏填写评定的得分，低于分值的在偏差原因栏写明理由，再运行一次",
+    "  办法：在自评表里写明实际完成的结果，再运行一次；没有报告、照抄目标或读不出结果的，填了得分也不算；",
+    "        只能由人评定的，在得分栏填写评定的得分，低于分值的在偏差原因栏写明理由",
 )
 HOW_TO_JUDGE_EXECUTION: Final = (
     "  预算执行率：在项目文件里补上全年预算数和全年执行数，或写明评定",
@@ -88,6 +89,8 @@ def _row(assessment: Assessment) -> tuple[str, ...]:
 
 
 def _marks(assessment: Assessment) -> Iterator[str]:
+    if assessment.total_rests_on_claims:
+        yield rests_on_claims(assessment.total_rests_on_claims)
     if assessment.undetermined:
         yield f"{len(assessment.undetermined)}项待评定"
     if assessment.needs_explanation:
@@ -148,7 +151,7 @@ def _execution_to_judge(assessment: Assessment, with_gaps: Set[str]) -> bool:
 
 def _is_sheet(assessment: Assessment) -> bool:
     """It came from a filled-in workbook."""
-    return Path(assessment.project.file).suffix.lower() != ".toml"
+    return assessment.claims is not None
 
 
 def _undetermined_lines(assessment: Assessment, rows: Sequence[IndicatorScore], *, execution: bool) -> Iterator[str]:

@@ -17,7 +17,6 @@ from indicator_specs.words.names import project_key
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.project_scoring import score_project
 from scoring.submissions.blank_fields import blank_fields
-from scoring.submissions.submission_scoring import score_submission
 
 
 @frozen
@@ -36,6 +35,12 @@ class ScoredBatch:
     problems: tuple[Problem, ...]
     folders: tuple[Path, ...] = ()
     gaps: tuple[Problem, ...] = ()
+
+    @property
+    def printable(self) -> tuple[tuple[Assessment, Path], ...]:
+        """Those of which a completed sheet can be made, each with its folder."""
+        pairs = zip(self.assessments, self.folders, strict=True)
+        return tuple((assessment, folder) for assessment, folder in pairs if not assessment.flaws)
 
     @property
     def is_left_to_a_person(self) -> bool:
@@ -61,15 +66,15 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     problems += repeated
     gaps = [gap for source in loaded if isinstance(source, LoadedSheet) for gap in blank_fields(source.submission)]
     scored = list(made_of_each(loaded, partial(_scored, rules=rules), problems))
+    problems += (flaw for assessment, _ in scored for flaw in assessment.flaws)
     folders = tuple(folder for _, folder in scored)
     return ScoredBatch(tuple(assessment for assessment, _ in scored), tuple(problems), folders, tuple(gaps))
 
 
 def _scored(source: Loaded, rules: str | None) -> tuple[Assessment, Path]:
-    rule_set = source.rule_set(rules)
     if isinstance(source, LoadedSheet):
-        return score_submission(source.submission, rule_set), source.file.folder
-    return score_project(source.project, rule_set), source.file.folder
+        return source.scored(rules), source.file.folder
+    return score_project(source.project, source.rule_set(rules)), source.file.folder
 
 
 def _without_repeated_names(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[Problem]]:

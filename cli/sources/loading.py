@@ -18,9 +18,11 @@ from indicator_specs.files.unit_files import UnitDefaults, completed_by
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from indicator_specs.words.names import plain_name
+from scoring.assessing.assessment import Assessment
 from scoring.findings.finding import Severity
 from scoring.rule_sets.loading import built_in_ids
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import project_from
@@ -104,12 +106,28 @@ class LoadedSheet:
         Raises:
             UnusableInputError: those that were named cannot be used.
         """
-        named = rules or self.defaults.rules
+        named = self._named(rules)
         return chosen_rule_set(named) if named else self.recognised().rule_set
 
     def recognised(self) -> Recognition:
         """The rules that the form itself shows."""
         return recognise_rule_set(self.submission, [chosen_rule_set(each) for each in built_in_ids()])
+
+    def scored(self, rules: str | None) -> Assessment:
+        """
+        The sheet scored anew, by the same rules as a review of it.
+
+        Raises:
+            UnusableInputError: those that were named cannot be used.
+        """
+        named = self._named(rules)
+        if named:
+            return score_submission(self.submission, chosen_rule_set(named))
+        recognition = self.recognised()
+        return score_submission(self.submission, recognition.rule_set, recognition)
+
+    def _named(self, rules: str | None) -> str | None:
+        return rules or self.defaults.rules
 
 
 class Wanted(Enum):

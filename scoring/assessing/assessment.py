@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from indicator_specs.problems import Problem
 from indicator_specs.projects import Project
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_scoring import ExecutionScore
@@ -14,7 +15,19 @@ from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.verdicts import Status
 from scoring.rule_sets.rule_set import RuleSet
 
-__all__ = ["Assessment", "ExecutionScore", "IndicatorScore"]
+__all__ = ["Assessment", "Claims", "ExecutionScore", "IndicatorScore", "rests_on_claims"]
+
+
+def rests_on_claims(count: int) -> str:
+    """What stands beside a total that rests on claims: ``其中2条照录自评``; empty where it rests on none."""
+    return f"其中{count}条照录自评" if count else ""
+
+
+@frozen
+class Claims:
+    """What a filled-in sheet claims as a whole; ``total`` is None where it states no usable number."""
+
+    total: Decimal | None
 
 
 @frozen(kw_only=True)
@@ -30,7 +43,9 @@ class Assessment:
         total: The rounded sum, or None while anything is undetermined.
         grade: Of the rounded total, or None.
         needs_explanation: The total lies below the limit; None while there is no total.
+        claims: What a filled-in sheet claims; None of a project file, which claims nothing.
         corrections: Claimed scores that gave way to the rule's, in Chinese.
+        flaws: What keeps a filled-in sheet from being a project; it is told, and no sheet is made of it.
     """
 
     project: Project
@@ -40,13 +55,22 @@ class Assessment:
     total: Decimal | None
     grade: str | None
     needs_explanation: bool | None
+    claims: Claims | None = None
     corrections: tuple[str, ...] = ()
+    flaws: tuple[Problem, ...] = ()
 
     @property
     def undetermined(self) -> tuple[str, ...]:
         """The names of the rows that a person must still decide, execution first."""
         rows = ("预算执行率",) if self.execution.status is Status.UNDETERMINED else ()
         return rows + tuple(row.indicator.name for row in self.indicators if row.status is Status.UNDETERMINED)
+
+    @property
+    def total_rests_on_claims(self) -> int:
+        """How many scores in the total are claims of the sheet that no rule decides; 0 where there is no total."""
+        if self.total is None:
+            return 0
+        return sum(scored.rests_on_a_claim for scored in (self.execution, *self.indicators))
 
     @property
     def explained(self) -> bool:

@@ -39,9 +39,11 @@ from indicator_specs.targets import (
     Qualitative,
     Target,
 )
+from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.quantity_mentions import find_quantities
 from indicator_specs.words.units import convert
 from scoring.assessing.verdicts import Verdict
 
@@ -70,6 +72,8 @@ class Comparison:
         sign: How the actual stands to the target, both numbers: ``≥``; empty elsewhere.
         numbers: For a formula; None where a miss has no measure, such as a deadline.
         exceeded: An ``=`` target was passed on its good side; the rule set says what that means.
+        unanswered: Undetermined because nothing was reported that the target can be held against: blank, copied, no
+            number where one was promised, units that do not convert. Nobody can give points for that.
         level: The band that a qualitative statement names, or None.
         remarks: Every inference made, in Chinese; for an undetermined comparison also why.
     """
@@ -79,6 +83,7 @@ class Comparison:
     sign: str = ""
     numbers: Numbers | None = None
     exceeded: bool = False
+    unanswered: bool = False
     level: Level | None = None
     remarks: tuple[str, ...] = ()
 
@@ -113,25 +118,32 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
         case ((Bounded() | Between()), ReportedQuantity()):
             return _compare_quantities(target, actual, sense)
         case Nothing(), _:
-            return _undetermined("没有目标值")
+            return _unanswered("没有目标值")
         case _, NothingReported():
-            return _undetermined("没有报告实际完成值")
+            return _unanswered("没有报告实际完成值")
         case Qualitative(), _:
             return _compare_words(target, actual)
         case _, Copied():
-            return _undetermined("实际值只是照抄目标值，没有报告实际完成的结果")
+            return _unanswered(COPIED)
         case Deadline(), ReportedDate():
             return _compare_dates(target, actual, year)
         case Deadline(), Statement():
             return _compare_completion(target, actual, year)
         case Deadline(), _:
-            return _undetermined("目标是完成时间，报告的不是时间")
+            return _unanswered("目标是完成时间，报告的不是时间")
         case _:
-            return _undetermined("目标是数值，没有报告数值")
+            return _unanswered("目标是数值，没有报告数值")
+
+
+COPIED: Final = "实际值只是照抄目标值，没有报告实际完成的结果"
 
 
 def _undetermined(*remarks: str, step: str = "") -> Comparison:
     return Comparison(verdict=Verdict.UNDETERMINED, step=step, remarks=remarks)
+
+
+def _unanswered(*remarks: str) -> Comparison:
+    return Comparison(verdict=Verdict.UNDETERMINED, remarks=remarks, unanswered=True)
 
 
 # ---------------------------------------------------------------- words
@@ -139,6 +151,8 @@ def _undetermined(*remarks: str, step: str = "") -> Comparison:
 
 def _compare_words(target: Qualitative, actual: Actual) -> Comparison:
     if target.unread:
+        if isinstance(actual, Copied) and _has_a_comparator(target.raw):
+            return _unanswered(COPIED)
         return _undetermined("目标无法读出单一的数值，需要人工评定")
     if isinstance(actual, Copied):
         return Comparison(
@@ -155,6 +169,10 @@ def _compare_words(target: Qualitative, actual: Actual) -> Comparison:
     return _undetermined("定性指标的表述与目标不同，需要人工评定")
 
 
+def _has_a_comparator(text: str) -> bool:
+    return any(mention.comparator is not None for mention in find_quantities(clean(text).text))
+
+
 # ---------------------------------------------------------------- dates
 
 
@@ -169,8 +187,8 @@ def _compare_completion(target: Deadline, actual: Statement, year: int | None) -
             remarks=("没有报告完成日期；期限是年底，年度自评时已完成即未逾期",),
         )
     if actual.completed:
-        return _undetermined("没有报告完成日期，无法判断是否逾期")
-    return _undetermined("没有报告完成日期")
+        return _unanswered("没有报告完成日期，无法判断是否逾期")
+    return _unanswered("没有报告完成日期")
 
 
 def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> Comparison:
@@ -240,10 +258,10 @@ def _compare_quantities(target: Bounded | Between, actual: ReportedQuantity, sen
     wanted = target.bound if isinstance(target, Bounded) else target.high
     converted = convert(actual.quantity.value, actual.quantity.unit, wanted.unit)
     if converted is None:
-        return _undetermined(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
+        return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
     doubt = _doubt(actual.quantity, wanted)
     if doubt:
-        return _undetermined(doubt)
+        return _unanswered(doubt)
     remarks = (converted.remark,) if converted.remark else ()
     value = converted.value
     if isinstance(target, Between):

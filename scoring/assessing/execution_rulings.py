@@ -77,7 +77,8 @@ _SHARE_OF_ZERO: Final = {ZeroBudget.PERSON: None, ZeroBudget.ZERO: NOTHING, Zero
 def ruling_of_execution(funds: FundsLine, rule_set: RuleSet) -> ExecutionRuling:
     """Rule on the row 年度资金总额."""
     if funds.budget is None or funds.executed is None:
-        return ExecutionRuling(funds, rule_set, ExecutionGround.MISSING)
+        nothing_to_earn = None if rule_set.execution.points else NOTHING
+        return ExecutionRuling(funds, rule_set, ExecutionGround.MISSING, nothing_to_earn)
     if funds.budget == 0:
         share = _SHARE_OF_ZERO[rule_set.execution.zero_budget]
         score = None if share is None else rule_set.execution.points * share

@@ -12,7 +12,7 @@ from indicator_specs.projects import Project
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_explanations import attention_of, remarks_of, steps_of
 from scoring.assessing.execution_rulings import ExecutionRuling, ruling_of_execution
-from scoring.assessing.judgements import FinalScore, judged_score
+from scoring.assessing.judgements import FinalScore, claim_step, judged_score
 from scoring.rule_sets.rule_set import RuleSet
 
 
@@ -29,10 +29,12 @@ class ExecutionScore(FinalScore):
     Attributes:
         ruling: What the rule set gives; a person's judgement may stand in its place.
         judgement: Of a person, or None.
+        claimed_score: What a filled-in sheet claims, where the rule set leaves it to a person; else None.
     """
 
     ruling: ExecutionRuling
     judgement: Judgement | None = None
+    claimed_score: Decimal | None = None
 
     @property
     def points(self) -> Decimal:
@@ -57,12 +59,14 @@ class ExecutionScore(FinalScore):
     @property
     def steps(self) -> tuple[str, ...]:
         """How the score came about, in order, in Chinese."""
-        return (*steps_of(self.ruling), *self._judgement())
+        return (*steps_of(self.ruling), *self._in_its_place())
 
-    def _judgement(self) -> Iterator[str]:
+    def _in_its_place(self) -> Iterator[str]:
         judged = self.judged_score
         if self.judgement is not None and judged is not None:
             yield f"人工评定（{self.judgement.reason}） → {format_decimal(judged)}"
+        if self.claimed_score is not None:
+            yield claim_step(self.claimed_score)
 
     @property
     def remarks(self) -> tuple[str, ...]:

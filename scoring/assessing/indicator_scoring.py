@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from attrs import frozen
@@ -9,10 +10,11 @@ from attrs import frozen
 from indicator_specs.actuals import Actual
 from indicator_specs.indicators import Indicator
 from indicator_specs.targets import Target
+from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.indicator_comparison import ComparedIndicator, compared
 from scoring.assessing.indicator_explanations import attention_of, remarks_of, steps_of
 from scoring.assessing.indicator_rulings import Ruling, ruling_of
-from scoring.assessing.judgements import FinalScore, judged_score
+from scoring.assessing.judgements import FinalScore, claim_step, judged_score
 from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.rule_set import RuleSet
 
@@ -39,9 +41,11 @@ class IndicatorScore(FinalScore):
 
     Attributes:
         ruling: What the rule set gives; a person's judgement may stand in its place.
+        claimed_score: What a filled-in sheet claims, where that stands in place of the rule set's score; else None.
     """
 
     ruling: Ruling
+    claimed_score: Decimal | None = None
 
     @property
     def indicator(self) -> Indicator:
@@ -81,7 +85,12 @@ class IndicatorScore(FinalScore):
     @property
     def steps(self) -> tuple[str, ...]:
         """How the score came about, in order, in Chinese."""
-        return steps_of(self.ruling)
+        claim = () if self.claimed_score is None else (claim_step(self.claimed_score, self._note),)
+        return (*steps_of(self.ruling), *claim)
+
+    @property
+    def _note(self) -> str:
+        return self.indicator.note.strip()
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -90,5 +99,11 @@ class IndicatorScore(FinalScore):
 
     @property
     def attention(self) -> tuple[str, ...]:
-        """What a reader should look at (far over target, judged away from the rule), in Chinese."""
-        return attention_of(self.ruling)
+        """What a reader should look at (far over target, judged or claimed away from the rule), in Chinese."""
+        return (*attention_of(self.ruling), *self._departure())
+
+    def _departure(self) -> Iterator[str]:
+        claimed, rule_score = self.claimed_score, self.rule_score
+        if claimed is not None and rule_score is not None and claimed != rule_score:
+            why = f"：{self._note}" if self._note else ""
+            yield f"自评得分{format_decimal(claimed)}，规则得分{format_decimal(rule_score)}{why}"

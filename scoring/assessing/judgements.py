@@ -14,7 +14,11 @@ from scoring.rule_sets.rule_set import RuleSet
 
 
 class FinalScore(Protocol):
-    """What a rule gives and what a person decided, for an indicator or for the execution rate; a person's stands."""
+    """
+    What a rule gives, what a person decided and what a filled-in sheet claims: an indicator's, or the execution rate's.
+
+    A person's decision stands, then a claim that may stand, then the rule.
+    """
 
     __slots__ = ()
 
@@ -27,17 +31,36 @@ class FinalScore(Protocol):
         """What a person decided, or None."""
 
     @property
+    def claimed_score(self) -> Decimal | None:
+        """What a filled-in sheet claims and the rules let stand in place of their own score, or None."""
+
+    @property
     def score(self) -> Decimal | None:
         """The final score, or None while undetermined."""
-        judged = self.judged_score
-        return self.rule_score if judged is None else judged
+        for standing in (self.judged_score, self.claimed_score):
+            if standing is not None:
+                return standing
+        return self.rule_score
 
     @property
     def status(self) -> Status:
         """Where ``score`` comes from."""
         if self.judged_score is not None:
             return Status.JUDGED
+        if self.claimed_score is not None:
+            return Status.CLAIMED
         return Status.UNDETERMINED if self.rule_score is None else Status.BY_RULE
+
+    @property
+    def rests_on_a_claim(self) -> bool:
+        """No rule decides, and the claim stands as a claim."""
+        return self.status is Status.CLAIMED and self.rule_score is None
+
+
+def claim_step(claimed: Decimal, note: str = "") -> str:
+    """How a claim that stands is told: ``照录自评（厂家停产） → 9``."""
+    reason = f"（{note}）" if note else ""
+    return f"照录自评{reason} → {format_decimal(claimed)}"
 
 
 def judged_score(judgement: Judgement | None, points: Decimal) -> Decimal | None:

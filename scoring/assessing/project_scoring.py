@@ -30,7 +30,7 @@ def score_project(project: Project, rule_set: RuleSet) -> Assessment:
         UnusableInputError: with every problem: points that do not add to 100, a formula that is none, a judgement
             that may not stand.
     """
-    problems = [*_points_problems(project, rule_set), *_formula_problems(project)]
+    problems = [*points_problems(project, rule_set), *_formula_problems(project)]
     if problems:
         raise UnusableInputError(problems)
     execution = score_execution(project, rule_set)
@@ -56,7 +56,8 @@ def place_of(position: int, indicator: Indicator) -> str:
     return f"第{position}个指标“{indicator.name}”"
 
 
-def _points_problems(project: Project, rule_set: RuleSet) -> Iterator[Problem]:
+def points_problems(project: Project, rule_set: RuleSet) -> Iterator[Problem]:
+    """The points of a project, execution included, that do not add to 100."""
     given = sum([indicator.points for indicator in project.indicators], Decimal(0))
     total = given + rule_set.execution.points
     if total != FULL_POINTS:

@@ -18,4 +18,5 @@ class Status(StrEnum):
 
     BY_RULE = "by_rule"
     JUDGED = "judged"
+    CLAIMED = "claimed"
     UNDETERMINED = "undetermined"

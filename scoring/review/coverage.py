@@ -9,7 +9,9 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
+from indicator_specs.actuals import ReportedDate, ReportedQuantity
 from indicator_specs.projects import Amount, FundsRow
+from indicator_specs.targets import Nothing, Qualitative
 from scoring.assessing.verdicts import Verdict
 from scoring.review_rules.arithmetic import line_rate
 from scoring.review_rules.points import points_total
@@ -191,8 +193,11 @@ def _score(facts: SheetFacts, row: RowFacts) -> State | str:
 def _text(row: RowFacts) -> State | str:
     if row.score is None:
         return "没有比较：分值缺失，或数值过大"
-    if row.score.verdict is not Verdict.UNDETERMINED:
-        return State.READ
+    promises_a_quality = isinstance(row.score.target, (Qualitative, Nothing))
+    reports_a_number = isinstance(row.score.actual, (ReportedQuantity, ReportedDate))
+    is_judged = row.score.verdict is not Verdict.UNDETERMINED
+    if is_judged or not (promises_a_quality or reports_a_number):
+        return State.READ  # a number that was promised, and not answered by one, is told (ZP304, ZP305, ZP309)
     remarks = row.score.remarks
     return remarks[-1] if remarks else "目标值与实际完成值无法比较"
 

@@ -50,7 +50,8 @@ class ProjectRecord:
         claimed_execution, execution: The execution score, claimed and recomputed.
         claimed_total, total: As in ``Review``.
         claimed_grade, grade: As in ``Review``; empty and None where there is none.
-        undetermined: How many rows no rule can decide and nobody has scored.
+        total_rests_on_claims: How many scores in ``total`` are claims that no rule decides.
+        undetermined: How many rows nobody can score as they stand, so that the sheet has no total.
         needs_explanation: Below the limit, by the claimed total; None where none was claimed.
         explained: The explanation row says something.
         indicators: In the form's order; parent rows without points are left out.
@@ -76,6 +77,7 @@ class ProjectRecord:
     year: int | None = None
     department: str = ""
     coverage: Coverage = NOTHING_COVERED
+    total_rests_on_claims: int = 0
 
     @property
     def owes_explanation(self) -> bool | None:

@@ -18,7 +18,6 @@ from scoring.review.coverage import Coverage, sheet_coverage
 from scoring.review.records import IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.review_rules.sheet_rules import RULES_OF
-from scoring.rule_sets.grades import grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
 from scoring.sheet_facts.values import SheetFacts
@@ -41,6 +40,8 @@ class Review:
             has none (a parent row). A row's ``score`` is what the *rule* gives; the claimed one is the submission's.
         total: The total after the review: the rule's scores, and the claimed ones where a person may give them
             (undecided by rule, or judged otherwise with a note); None while anything is open.
+        total_rests_on_claims: How many scores in the total are claims that no rule decides.
+        undetermined: How many rows keep the sheet from having a total.
         grade: Of that total, or None.
         needs_explanation: By the claimed total; None where none was claimed.
         explained: The explanation row says something; 无 says nothing.
@@ -54,6 +55,8 @@ class Review:
     execution: ExecutionScore
     rows: tuple[IndicatorScore | None, ...]
     total: Decimal | None
+    total_rests_on_claims: int
+    undetermined: int
     grade: str | None
     needs_explanation: bool | None
     explained: bool
@@ -114,15 +117,16 @@ def review_submission(
     chosen = rule_set if recognition is None else recognition.rule_set
     assert chosen is not None  # noqa: S101 — given, or else recognised
     facts = establish(submission, rule_set=chosen, recognition=recognition, spec=spec)
-    total = facts.recomputed_total if facts.is_scored else None
     return Review(
         submission=submission,
         rule_set=facts.rule_set,
         recognition=recognition,
         execution=facts.execution,
         rows=tuple(row.score for row in facts.rows),
-        total=total,
-        grade=None if total is None else grade_of(max(total, Decimal(0)), facts.rule_set),
+        total=facts.recomputed_total,
+        total_rests_on_claims=facts.total_rests_on_claims,
+        undetermined=len(facts.undetermined),
+        grade=facts.recomputed_grade,
         needs_explanation=_below_limit(facts, submission.total.number),
         explained=is_meaningful(submission.explanation.text),
         findings=in_order(finding for rule in RULES_OF[facts.is_scored] for finding in rule.ask(facts)),
@@ -182,10 +186,11 @@ def project_record(review: Review) -> ProjectRecord:
         execution=review.execution.score if review.has_execution else None,
         claimed_total=review.claimed_total,
         total=review.total,
+        total_rests_on_claims=review.total_rests_on_claims,
         claimed_grade=review.claimed_grade,
         grade=review.grade,
         coverage=review.coverage,
-        undetermined=sum(1 for row, score in rows if score and score.rule_score is None and row.score.number is None),
+        undetermined=review.undetermined,
         needs_explanation=review.needs_explanation,
         explained=review.explained,
         indicators=tuple(

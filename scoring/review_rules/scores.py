@@ -84,7 +84,9 @@ def _code_of_undecided(facts: SheetFacts, row: RowFacts) -> str:
         return "ZP307" if row.points is not None and not row.is_part else ""
     if row.score.rule_score is not None or row.score.verdict is Verdict.MISSED:
         return ""
-    if row.noted and row.points is not None and row.claimed is not None and row.claimed < row.points:
+    may_stand = row.standing is not Standing.UNANSWERED
+    is_reduced = row.points is not None and row.claimed is not None and row.claimed < row.points
+    if may_stand and row.noted and is_reduced:
         return ""  # points were taken off, and the note says why: judged by a person
     return _why_undecided(facts, row, row.score.target, row.score.actual)
 

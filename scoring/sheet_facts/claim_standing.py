@@ -20,6 +20,7 @@ class Standing(StrEnum):
     """From a claimed score's point of view."""
 
     NOTHING_CLAIMED = "nothing claimed"
+    UNANSWERED = "nothing was reported that points could be given for, whatever was claimed"
     UNKNOWN = "the rule cannot be asked: points or numbers are missing"
     OUT_OF_RANGE = "below 0 or above the points"
     AGREES = "what the rule gives"
@@ -71,6 +72,8 @@ def standing_of(claim: Claim, rule_set: RuleSet) -> Standing:
 
 
 def _without_a_number(claimed: Decimal, points: Decimal, score: IndicatorScore, *, noted: bool) -> Standing:
+    if score.read.comparison.unanswered:
+        return Standing.UNANSWERED
     # The score's verdict, not the comparison's: the rule set may leave an exceeded "=" to a person.
     if score.verdict is not Verdict.MISSED:
         return Standing.BY_PERSON

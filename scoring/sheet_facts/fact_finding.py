@@ -200,8 +200,8 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
 def _indicator(row: SubmittedIndicator, points: Decimal, formula: str) -> Indicator:
     return Indicator(
         category=row.category,
-        subcategory=row.subcategory.text,
-        name=row.name.text,
+        subcategory=row.subcategory.text.strip(),
+        name=row.name.text.strip(),
         points=points,
         target=row.target.text,
         actual=row.actual.text,

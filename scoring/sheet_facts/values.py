@@ -15,10 +15,12 @@ from indicator_specs.projects import Amount, FundsRow, Project
 from indicator_specs.words.normalisation import clean
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
+from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import rounded_sum
+from scoring.rule_sets.grades import grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalCheck, check_total
@@ -83,6 +85,11 @@ class RowFacts:
         if self.standing in _CLAIM_STANDS:
             return self.claimed
         return rule_score
+
+    @property
+    def rests_on_claim(self) -> bool:
+        """No rule decides, and the claim stands as a claim."""
+        return self.settled is not None and (self.score is None or self.score.rule_score is None)
 
     @cached_property
     def name(self) -> str:
@@ -166,8 +173,8 @@ class SheetFacts:
 
     @property
     def settled_execution(self) -> Decimal | None:
-        """The rule's execution score; a person's where the rule cannot decide."""
-        if self.execution.score is not None:
+        """The rule's execution score; the claimed one where it leaves known amounts to a person."""
+        if self.execution.score is not None or self.execution.ruling.ground is ExecutionGround.MISSING:
             return self.execution.score
         claimed = self.claimed_execution
         return claimed if claimed is not None and 0 <= claimed <= self.execution.points else None
@@ -179,8 +186,33 @@ class SheetFacts:
 
     @cached_property
     def recomputed_total(self) -> Decimal | None:
-        """The total after the review, rounded as the rule set says; None while anything in it is open."""
-        return rounded_sum(self.settled_scores, self.rule_set.rounding.total_places)
+        """
+        The total after the review, rounded as the rule set says: the one total that every output shows.
+
+        None while anything in it is open, and where the form gives no scores.
+        """
+        gives_scores = self.submission.has_score_column and len(self.settled_scores) > 1
+        return rounded_sum(self.settled_scores, self.rule_set.rounding.total_places) if gives_scores else None
+
+    @property
+    def recomputed_grade(self) -> str | None:
+        """Of that total; None where there is none."""
+        total = self.recomputed_total
+        return None if total is None else grade_of(max(total, Decimal(0)), self.rule_set)
+
+    @property
+    def total_rests_on_claims(self) -> int:
+        """How many scores in the total are claims that no rule decides; 0 where there is no total."""
+        if self.recomputed_total is None:
+            return 0
+        by_claim = self.execution.score is None
+        return by_claim + sum(row.rests_on_claim for row in self.rows if not row.has_no_score_of_its_own)
+
+    @property
+    def undetermined(self) -> tuple[RowFacts, ...]:
+        """The rows that keep the sheet from having a total although their points are known."""
+        own = (row for row in self.rows if not row.has_no_score_of_its_own)
+        return tuple(row for row in own if row.score is not None and row.settled is None)
 
 
 def shorten(text: str) -> str:

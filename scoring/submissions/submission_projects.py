@@ -28,9 +28,19 @@ def project_from(submission: Submission) -> Project:
         UnusableInputError: naming every cell that keeps it from being one: a name, target or points missing, points or
             money that are no numbers or negative, a formula without result, two indicators of one name.
     """
-    problems = tuple(_problems(submission))
+    problems = project_problems(submission)
     if problems:
         raise UnusableInputError(problems)
+    return described_project(submission)
+
+
+def project_problems(submission: Submission) -> tuple[Problem, ...]:
+    """Every cell that keeps a sheet from being a project."""
+    return tuple(_problems(submission))
+
+
+def described_project(submission: Submission) -> Project:
+    """As much of a project as the sheet describes, whatever is wrong with it."""
     return Project(
         name=submission.name.text.strip(),
         year=submission.year,
@@ -64,7 +74,9 @@ def _funds(submission: Submission) -> Funds:
     unit = stated if stated in PROJECT_UNITS else SUMMARY_UNIT
 
     def amount(entry: Entry) -> Decimal | None:
-        return None if entry.number is None else in_money_unit(entry.number, stated, unit)
+        if entry.number is None or entry.number < 0:
+            return None
+        return in_money_unit(entry.number, stated, unit)
 
     def line(row: FundsRow) -> FundsLine:
         return FundsLine(**{which: amount(submission.funds[row][which]) for which in Amount})

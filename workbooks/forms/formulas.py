@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
 from indicator_specs.target_parser import EXCEL_EPOCH
 from scoring.assessing.assessment import Assessment, IndicatorScore
@@ -28,12 +29,16 @@ from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft
 from workbooks.sheets.plan import CellValue
 
+_GIVEN: Final = frozenset({Status.JUDGED, Status.CLAIMED})
+"""Scores that no formula gives: a person's decision, or the sheet's own claim."""
+
 
 def add_formulas(draft: SheetDraft, assessment: Assessment) -> None:
     """
     Put formulas behind the computed cells of a drafted self-assessment.
 
-    A score that a person decided stays a plain number, and so does one that rests on words which only the engine reads.
+    A score that a person decided or claimed stays a plain number, and so does one that rests on words which only the
+    engine reads.
     """
     _add_execution(draft, assessment)
     for position, scored in enumerate(assessment.indicators):
@@ -56,7 +61,7 @@ def _add_execution(draft: SheetDraft, assessment: Assessment) -> None:
     known = f"AND(ISNUMBER({cells.BUDGET}),ISNUMBER({cells.EXECUTED}))"
     rate = f"IF({known},IF({cells.BUDGET}=0,{NOTHING},{printed}),{NOTHING})"
     draft.change(cells.EXECUTION_RATE, formula=rate)
-    if assessment.execution.status is not Status.JUDGED:
+    if assessment.execution.status not in _GIVEN:
         score = f"IFERROR(IF({known},{_execution_score(assessment.rule_set, exact, as_share=as_share)},{UNDECIDED}),"
         _compute(draft, cells.EXECUTION_SCORE, f"{score}{UNDECIDED})", assessment.execution.score)
 
@@ -80,7 +85,7 @@ def _execution_score(rule_set: RuleSet, exact: str, *, as_share: bool) -> str:
 
 
 def _add_row(draft: SheetDraft, position: int, scored: IndicatorScore, formulas: RowFormulas) -> None:
-    if scored.status is Status.JUDGED:
+    if scored.status in _GIVEN:
         return
     values = _working_values(scored, formulas)
     if values is None:

@@ -35,6 +35,7 @@ def data_block(projects: Sequence[PageProject], *, reviewed: bool) -> str:
     """The content of the page's ``<script type="application/json">``: no ``<`` in it, so no text can end it."""
     document = {
         "reviewed": reviewed,
+        "claimed": any(project.assessment.claims for project in projects),
         "blockSize": BLOCK_SIZE,
         "projects": _columns(projects),
         "blocks": [_packed([_details(project) for project in block]) for block in _blocks(projects)],
@@ -54,6 +55,8 @@ def _columns(projects: Sequence[PageProject]) -> Json:
         "execution": [_number(facts.execution_score) for facts in told],
         "total": [_number(facts.total) for facts in told],
         "grade": [facts.grade for facts in told],
+        "confirmation": [project.confirmation for project in projects],
+        "unconfirmed": [int(project.is_unconfirmed) for project in projects],
         "state": [project.state for project in projects],
         "short": [len(project.short_rows) for project in projects],
         "low": [int(facts.is_low) for facts in told],
@@ -151,6 +154,7 @@ def _scores(row: IndicatorScore | ExecutionScore) -> Json:
     return {
         "rule": _number(row.rule_score),
         "judged": _number(row.judged_score),
+        "claimed": _number(row.claimed_score),
         "score": _number(row.score),
         "steps": row.steps,
         "remarks": row.remarks,

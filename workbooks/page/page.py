@@ -77,6 +77,7 @@ def page_text(assessments: Sequence[Assessment], findings: Iterable[Finding] | N
             kinds=sections.missed_by_kind(projects),
             missed=sections.missed_list(projects),
             reviewed=findings is not None,
+            claimed=any(assessment.claims for assessment in assessments),
             codes=sections.code_counts(projects, others),
             others=sections.others_list(others),
             options=sections.options(projects, unit, rules),

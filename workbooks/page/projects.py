@@ -11,6 +11,7 @@ from indicator_specs.words.names import plain_name
 from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.findings.finding import Finding
 from scoring.rule_sets.limits import below_label
+from scoring.sheet_facts.total_confirmation import Confirmation, confirmation_of, confirmation_text
 from scoring.unit_facts.project_facts import ProjectFacts, missed_rows, project_facts
 
 
@@ -38,10 +39,20 @@ class PageProject:
         """What is still owed, in Chinese; empty for nothing."""
         facts = self.facts
         if facts.total is None:
-            return f"待评定{len(facts.undetermined)}项"
+            return f"待评定{len(facts.undetermined)}项" if facts.undetermined else "没有总分"
         if not facts.is_low:
             return ""
         return f"{below_label((facts.total_limit,))}，{'未说明' if self.unexplained else '已说明'}"
+
+    @property
+    def confirmation(self) -> str:
+        """How the claimed total stands to the one shown, in Chinese; empty for a project file, which claims none."""
+        return confirmation_text(self.assessment)
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """The sheet claims another total, an impossible one or none, or the review gives none."""
+        return confirmation_of(self.assessment) not in (None, Confirmation.CONFIRMED)
 
     @property
     def unexplained(self) -> bool:

@@ -73,6 +73,9 @@ def cards(unit: UnitFacts, projects: Sequence[PageProject], rules: Iterable[Rule
     unexplained = sum(project.unexplained for project in projects)
     yield _counted(below_label(unit.total_limits), len(unit.low), f"其中{unexplained}个没有说明", "low")
     yield _counted(UNDECIDED, len(unit.undetermined), "有指标须由人评定，没有总分", "undetermined")
+    if any(project.assessment.claims for project in projects):
+        unconfirmed = sum(project.is_unconfirmed for project in projects)
+        yield _counted("总分未经确认", unconfirmed, "自评总分与复核不一致，或没有总分", "unconfirmed")
     doubtful, high = len(unit.doubtful), told_limits(each.grading.grades[0].least for each in rules)
     remark = f"执行率低于{format_decimal(LITTLE_SPENT)}%，总分{high}分及以上" if high else ""
     yield Card("低执行、高得分", f"{doubtful}个", remark, "suspicious" if doubtful else "")

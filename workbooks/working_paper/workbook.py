@@ -18,6 +18,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.problems import Problem
+from scoring.assessing.assessment import rests_on_claims
 from scoring.findings.addresses import column_letters
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding, Severity
@@ -109,6 +110,9 @@ def project_columns(low_label: str) -> tuple[ListColumn[ProjectRow], ...]:
             width=7,
             value=lambda row: _difference(row.record.claimed_total, row.record.total),
             style=DIFFERENCE,
+        ),
+        ListColumn(
+            heading="复核总分\n依据", width=9, value=lambda row: rests_on_claims(row.record.total_rests_on_claims)
         ),
         ListColumn(heading="等级\n填报", width=5.5, value=lambda row: row.record.claimed_grade),
         ListColumn(heading="等级\n复核", width=5.5, value=lambda row: row.record.grade),

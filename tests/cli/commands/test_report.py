@@ -84,12 +84,16 @@ def test_compare_finds_nothing_in_it(zpb: Zpb, examples: Path, tmp_path: Path, e
     assert (result.code, result.json["findings"], result.json["unchecked"]) == (0, [], [])
 
 
+NO_TOTAL_AS_SHEETS: Final = {"政务公开优化提升、运维、租赁专项经费", "购买办公家具、办公设备专项经费"}
+"""A number was promised and none reported: a project file holds a judgement of that, a sheet but a claim."""
+
+
 def test_filled_in_sheets_make_the_same_words(zpb: Zpb, examples: Path, tmp_path: Path) -> None:
     zpb("score", examples, "-o", tmp_path / "sheets")
     zpb("report", examples, "-o", tmp_path / "一.md")
     zpb("report", *sorted((tmp_path / "sheets").glob("*经费.xlsx")), "-o", tmp_path / "二.md")
     by_name = [sorted(PARAGRAPH.findall((tmp_path / name).read_text("utf-8"))) for name in ("一.md", "二.md")]
-    assert by_name == [sorted(PUBLISHED), sorted(PUBLISHED)]
+    assert by_name == [sorted(PUBLISHED), sorted(each for each in PUBLISHED if each[0] not in NO_TOTAL_AS_SHEETS)]
 
 
 # --- low, undetermined, hostile ----------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def test_workbooks_are_reviewed_for_the_page(zpb: RunZpb, examples: Path, tmp_pa
     zpb("score", examples, "-o", tmp_path / "表")
     page = tmp_path / "页.html"
     result = zpb("report", tmp_path / "表", "--html", page)
-    assert (0, "") == (result.code, result.err)
+    assert (1, "") == (result.code, result.err)
     data = embedded(page)
     reviewed = zpb("review", tmp_path / "表", "--format", "json").json
     expected = {
@@ -53,6 +53,12 @@ def test_workbooks_are_reviewed_for_the_page(zpb: RunZpb, examples: Path, tmp_pa
     assert data["reviewed"]
     assert expected == dict(zip(data["projects"]["name"], data["projects"]["codes"], strict=True))
     assert any(expected.values())
+    states = dict(zip(data["projects"]["name"], data["projects"]["confirmation"], strict=True))
+    assert {
+        "政务公开优化提升、运维、租赁专项经费": "自评90.72，复核没有总分（5项待评定）",
+        "购买办公家具、办公设备专项经费": "自评91.43，复核没有总分（1项待评定）",
+        "印刷、会议线路及考察打私经费": "与复核一致",
+    }.items() <= states.items()
 
 
 def test_words_and_page_together(zpb: RunZpb, examples: Path, tmp_path: Path) -> None:

@@ -146,6 +146,7 @@ def test_the_json_of_a_project(zpb: Zpb, tmp_path: Path) -> None:
         "rule_set": "yantai-2023",
         "claimed_total": "95.17",
         "total": "90.17",
+        "total_rests_on_claims": 0,
         "claimed_grade": "优",
         "grade": "优",
         "execution": {"rate": "76.73", "claimed_score": "7.67", "score": "7.67", "points": "10"},

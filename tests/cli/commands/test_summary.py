@@ -28,12 +28,20 @@ def test_the_summary_of_the_nine_is_the_one_that_scoring_writes(zpb: Zpb, reposi
     zpb("score", repository / "examples" / "yantai-2023", "-o", tmp_path / "报送")
     result = zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.xlsx")
     own, scored = rows(tmp_path / "汇总表.xlsx"), rows(tmp_path / "报送" / "汇总表.xlsx")
-    assert (result.code, result.out) == (0, f"9个项目，已写出：{tmp_path / '汇总表.xlsx'}\n")
+    assert (result.code, result.lines) == (
+        0,
+        [
+            f"9个项目，已写出：{tmp_path / '汇总表.xlsx'}",
+            "复核不能确认的总分（备注里已注明）：",
+            "  政务公开优化提升、运维、租赁专项经费：自评90.72，复核没有总分（5项待评定）",
+            "  购买办公家具、办公设备专项经费：自评91.43，复核没有总分（1项待评定）",
+        ],
+    )
     assert sorted(row[1:6] for row in own) == sorted(row[1:6] for row in scored)
     assert zpb("review", tmp_path / "报送", tmp_path / "汇总表.xlsx").code == 0
 
 
-def test_what_the_sheets_say_is_copied_and_not_judged(zpb: Zpb, tmp_path: Path) -> None:
+def test_what_the_sheets_say_is_copied_and_what_the_review_does_not_confirm_is_marked(zpb: Zpb, tmp_path: Path) -> None:
     write_filled(tmp_path / "报送" / "一.xlsx", {TOTAL: 99.5})
     write_filled(tmp_path / "报送" / "二.xlsx", {"C3": "培训费", **LOW})
     write_filled(tmp_path / "报送" / "三.xlsx", {"C3": "差旅费", **LOW, "D22": "两项工作推迟到下一年度"})
@@ -41,11 +49,33 @@ def test_what_the_sheets_say_is_copied_and_not_judged(zpb: Zpb, tmp_path: Path) 
     result = zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.xlsx")
     assert (result.code, result.err) == (0, "")
     assert [row[1:7] for row in rows(tmp_path / "汇总表.xlsx")[:4]] == [
-        ["会议费", "某办公室", 280.0, 99.5, "优", ""],
-        ["差旅费", "某办公室", 280.0, 75.17, "中", "低于80分，已说明"],
-        ["培训费", "某办公室", 280.0, 75.17, "中", "低于80分，未说明"],
-        ["印刷费", "某办公室", 280.0, "待评定", "", ""],
+        ["会议费", "某办公室", 280.0, 99.5, "优", "自评99.5，复核95.17"],
+        ["差旅费", "某办公室", 280.0, 75.17, "中", "低于80分，已说明；自评75.17，复核95.17"],
+        ["培训费", "某办公室", 280.0, 75.17, "中", "低于80分，未说明；自评75.17，复核95.17"],
+        ["印刷费", "某办公室", 280.0, "待评定", "", "没有填写总分，复核95.17"],
     ]
+
+
+STATES: Final[dict[str, tuple[dict[str, Any], str]]] = {
+    "confirmed": ({}, ""),
+    "confirmed, and resting on a claim": ({"F18": "转化良好"}, "其中1条照录自评"),
+    "another total": ({TOTAL: 99}, "自评99，复核95.17"),
+    "another total, resting on a claim": ({"F18": "转化良好", TOTAL: 99}, "自评99，复核95.17，其中1条照录自评"),
+    "more than 100": ({TOTAL: 120}, "自评120（不可能，应在0～100之间），复核95.17"),
+    "less than nothing": ({TOTAL: -3}, "低于80分，未说明；自评-3（不可能，应在0～100之间），复核95.17"),
+    "an actual left blank": ({"F14": None}, "自评95.17，复核没有总分（1项待评定）"),
+    "the target copied": ({"F16": "≥90%"}, "自评95.17，复核没有总分（1项待评定）"),
+    "no amount": ({"F6": None, "F7": None}, "自评95.17，复核没有总分（1项待评定）"),
+}
+
+
+@pytest.mark.parametrize(("cells", "remark"), STATES.values(), ids=STATES)
+def test_the_remark_tells_whether_the_review_confirms_a_total(
+    zpb: Zpb, tmp_path: Path, cells: dict[str, Any], remark: str
+) -> None:
+    write_filled(tmp_path / "表.xlsx", cells)
+    assert zpb("summary", tmp_path, "-o", tmp_path / "汇总表.xlsx").code == 0
+    assert ([*rows(tmp_path / "汇总表.xlsx")[0], ""][6]) == remark
 
 
 def test_a_project_of_two_sheets_is_told(zpb: Zpb, tmp_path: Path) -> None:

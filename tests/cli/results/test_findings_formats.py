@@ -87,6 +87,7 @@ def test_the_json_is_the_contract() -> None:
                         "rule_set": "yantai-2023",
                         "claimed_total": "97.67",
                         "total": "97.67",
+                        "total_rests_on_claims": 0,
                         "claimed_grade": "优",
                         "grade": "优",
                         "execution": {"rate": "76.73", "claimed_score": "7.67", "score": "7.67", "points": "10"},

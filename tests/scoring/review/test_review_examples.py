@@ -46,8 +46,11 @@ FINDINGS: Final[dict[str, list[tuple[str, str, str]]]] = {
 }
 """Row 14 is each project's first indicator; E actual, G score, H5 the execution rate."""
 
-TOTALS: Final = ("97.54", "96.67", "91.74", "97.49", "90.52", "90.72", "90.8", "91.43", "98.63")
-"""After the review: the published ones, but for the fourth, whose claim nobody explained."""
+TOTALS: Final = ("97.54", "96.67", "91.74", "97.49", "90.52", None, "90.8", None, "98.63")
+"""
+After the review: the published ones, but for the fourth, whose claim nobody explained, and the sixth and the eighth:
+numbers were promised, and 已完成 or the target itself was reported, which no claim makes up for.
+"""
 
 
 def sheet_of(repository: Path, stem: str) -> Submission:
@@ -78,9 +81,9 @@ def test_the_rule_set_is_recognised(repository: Path, stem: str) -> None:
 
 
 @pytest.mark.parametrize(("stem", "total"), list(zip(FINDINGS, TOTALS, strict=True)))
-def test_recomputed_totals(repository: Path, stem: str, total: str) -> None:
+def test_recomputed_totals(repository: Path, stem: str, total: str | None) -> None:
     review = reviewed(sheet_of(repository, stem))
-    expected = (Decimal(total), "优", False, False)
+    expected = (Decimal(total) if total else None, "优" if total else None, False, False)
     assert (
         review.total,
         review.grade,

@@ -344,7 +344,7 @@ SCORES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     ),
     "a promised number, none reported, points taken off with a note": (
         rescored(17, "9", "96.67", actual=words("E17", "已完成"), note=words("H17", "没有做问卷")),
-        [],
+        [("ZP304", "warning", "E17", "已完成", "数值")],
     ),
     "the target copied": (
         example_sheet("ZP305"),
@@ -520,7 +520,6 @@ PLAUSIBILITY: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [
             ("ZP602", "warning", "F5", "2148300000", "280"),
             ("ZP302", "error", "G14", "20", "0"),
-            ("ZP403", "warning", "A32", "", "原因和拟采取的措施"),
         ],
     ),
     "more spent than there was": (

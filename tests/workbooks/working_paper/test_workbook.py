@@ -31,6 +31,7 @@ RECORDS = (
                 claimed_total=Decimal("97.67"),
                 total=Decimal("95.17"),
                 claimed_execution=Decimal("7.67"),
+                total_rests_on_claims=2,
                 undetermined=1,
             ),
         ),
@@ -97,7 +98,7 @@ def test_every_project_is_one_row_with_what_it_claims_and_what_the_review_gives(
     )
     assert [str(heading).replace("\n", "") for heading in rows[2]] == (
         "序号 文件 工作表 项目名称 实施单位 规则 全年预算数（万元） 全年执行数（万元） 执行率（%） "
-        "执行得分填报 执行得分复核 执行得分差异 总分填报 总分复核 总分差异 等级填报 等级复核 "
+        "执行得分填报 执行得分复核 执行得分差异 总分填报 总分复核 总分差异 复核总分依据 等级填报 等级复核 "
         "错误 警告 提示 低于80分 说明 待评定指标 核对的数 未核对的数"
     ).split()
     one, two, three = rows[3:6]
@@ -114,6 +115,7 @@ def test_every_project_is_one_row_with_what_it_claims_and_what_the_review_gives(
         97.67,
         95.17,
         -2.5,
+        "其中2条照录自评",
         "优",
         "优",
         1,
@@ -126,15 +128,38 @@ def test_every_project_is_one_row_with_what_it_claims_and_what_the_review_gives(
         0,
     ]
     where = ["乙/乙.xlsx", "表1", "=1+1", "某办公室", "yantai-2023"]
-    assert two == [2, *where, 20.5, "", "", 0.5, "", "", 79, "", "", "中", "", 0, 0, 0, "是", "无", 0, 0, 0]
+    assert two == [2, *where, 20.5, "", "", 0.5, "", "", 79, "", "", "", "中", "", 0, 0, 0, "是", "无", 0, 0, 0]
     where = ["乙/乙.xlsx", "表2", "丙", "某办公室", "yantai-2023"]
-    assert three == [3, *where, 280, 214.83, 76.73, 7.67, 7.67, 0, 100, 100, 0, "优", "优", 0, 0, 0, "", "有", 0, 0, 0]
+    assert three == [
+        3,
+        *where,
+        280,
+        214.83,
+        76.73,
+        7.67,
+        7.67,
+        0,
+        100,
+        100,
+        0,
+        "",
+        "优",
+        "优",
+        0,
+        0,
+        0,
+        "",
+        "有",
+        0,
+        0,
+        0,
+    ]
 
 
 def test_the_last_row_adds_up_what_a_filter_leaves() -> None:
     content = _content()
     rows = _rows(content, "复核底稿")
-    blank = [""] * 8
+    blank = [""] * 9
     assert rows[6] == ["合计", "", "", "3个项目", "", "", 580.5, 429.66, 74.02, *blank, 1, 1, 0, "", "", 1, 0, 0]
     sheet = _sheets(content)["复核底稿"]
     assert {cell.coordinate: cell.value for cell in sheet[7] if str(cell.value).startswith("=")} == {
@@ -142,12 +167,12 @@ def test_the_last_row_adds_up_what_a_filter_leaves() -> None:
         "G7": "=SUBTOTAL(109,G4:G6)",
         "H7": "=SUBTOTAL(109,H4:H6)",
         "I7": '=IF(N(G7)>0,ROUND(H7/G7*100,2),"")',
-        "R7": "=SUBTOTAL(109,R4:R6)",
         "S7": "=SUBTOTAL(109,S4:S6)",
         "T7": "=SUBTOTAL(109,T4:T6)",
-        "W7": "=SUBTOTAL(109,W4:W6)",
+        "U7": "=SUBTOTAL(109,U4:U6)",
         "X7": "=SUBTOTAL(109,X4:X6)",
         "Y7": "=SUBTOTAL(109,Y4:Y6)",
+        "Z7": "=SUBTOTAL(109,Z4:Z6)",
     }
 
 
@@ -159,7 +184,7 @@ def test_a_projects_name_that_looks_like_a_formula_is_a_text() -> None:
 def test_rows_with_errors_take_a_colour() -> None:
     (condition,) = _sheets(_content())["复核底稿"].conditional_formatting
     (rule,) = condition.rules
-    assert (str(condition.sqref), rule.formula, rule.dxf.fill.bgColor.rgb) == ("A4:Y6", ["$R4>0"], "FFFDE7E5")
+    assert (str(condition.sqref), rule.formula, rule.dxf.fill.bgColor.rgb) == ("A4:Z6", ["$S4>0"], "FFFDE7E5")
 
 
 # ---------------------------------------------------------------- one row per finding
@@ -203,7 +228,7 @@ def test_a_text_too_long_to_be_looked_through_is_cut_and_says_so() -> None:
 # ---------------------------------------------------------------- looks
 
 
-@pytest.mark.parametrize(("sheet", "panes", "filtered"), [("复核底稿", "E4", "A3:Y6"), ("复核问题", "D4", "A3:K6")])
+@pytest.mark.parametrize(("sheet", "panes", "filtered"), [("复核底稿", "E4", "A3:Z6"), ("复核问题", "D4", "A3:K6")])
 def test_lists_have_filters_and_keep_their_heading_in_view_and_in_print(sheet: str, panes: str, filtered: str) -> None:
     shown = _sheets(_content())[sheet]
     page = shown.page_setup
@@ -376,7 +401,7 @@ def test_a_review_without_projects_gives_headings_and_zeros() -> None:
     content = _content(())
     assert _rows(content, "复核底稿")[3][:9] == ["合计", "", "", "0个项目", "", "", 0, 0, ""]
     assert len(_rows(content, "复核问题")) == 3
-    assert _sheets(content)["复核底稿"].auto_filter.ref == "A3:Y3"
+    assert _sheets(content)["复核底稿"].auto_filter.ref == "A3:Z3"
 
 
 class _OneAtATime:

@@ -28,6 +28,7 @@
     { key: "budget", number: true, grouped: true }, { key: "executed", number: true, grouped: true },
     { key: "rate", number: true }, { key: "execution", number: true }, { key: "total", number: true },
     { key: "grade", by: "total", descendingFirst: true },
+    ...(data.claimed ? [{ key: "confirmation" }] : []),
     { key: "short", number: true }, ...(data.reviewed ? [{ key: "findings", number: true }] : []),
     { key: "state" },
   ];
@@ -105,7 +106,7 @@
 
   const STATES = {
     low: (at) => projects.low[at], unexplained: (at) => projects.unexplained[at],
-    undetermined: (at) => projects.total[at] === null, suspicious: (at) => projects.suspicious[at],
+    undetermined: (at) => projects.total[at] === null, unconfirmed: (at) => projects.unconfirmed[at], suspicious: (at) => projects.suspicious[at],
     short: (at) => projects.short[at], findings: (at) => projects.findings[at],
   };
 
@@ -186,7 +187,8 @@
     const list = element("dl", { className: "facts" });
     const total = projects.total[at] === null ? "待评定" : `${projects.total[at]}分，${projects.grade[at]}`;
     const needed = states(at);
-    for (const [label, text] of [["总分", total], ...(needed ? [["须处理", needed]] : []), ...content.facts]) {
+    const confirmation = projects.confirmation[at];
+    for (const [label, text] of [["总分", total], ...(confirmation ? [["自评总分", confirmation]] : []), ...(needed ? [["须处理", needed]] : []), ...content.facts]) {
       list.append(element("dt", { textContent: label }), element("dd", { textContent: text, className: label === "须处理" ? "owed" : "" }));
     }
     return list;
@@ -245,10 +247,11 @@
   }
 
   function scoreCell(one) {
-    const apart = one.judged !== undefined && one.judged !== one.rule;
+    const typed = one.judged ?? one.claimed;
+    const apart = typed !== undefined && typed !== one.rule;
     return element("td", { className: "number", textContent: one.score ?? "待评定" },
       apart ? element("span", { className: "scores", textContent: `规则得分${one.rule ?? "无"}` }) : null,
-      apart ? element("span", { className: "scores", textContent: `评定得分${one.judged}` }) : null);
+      apart ? element("span", { className: "scores", textContent: `${one.judged === undefined ? "自评" : "评定"}得分${typed}` }) : null);
   }
 
   function words(label, text) {

@@ -1,0 +1,103 @@
+"""A filled-in sheet as an assessment: the scores and the total of its review, in the shape of a scored project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from attrs import evolve
+
+from indicator_specs.problems import Problem
+from indicator_specs.projects import Indicator, Project
+from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.assessment import Assessment, Claims, ExecutionScore, IndicatorScore
+from scoring.assessing.indicator_comparison import compared
+from scoring.assessing.indicator_rulings import Ground, Ruling
+from scoring.assessing.project_scoring import points_problems
+from scoring.assessing.verdicts import Verdict
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.fact_finding import establish
+from scoring.sheet_facts.values import RowFacts, SheetFacts
+from scoring.submissions.rule_set_recognition import Recognition
+from scoring.submissions.submission import Submission
+from scoring.submissions.submission_projects import described_project, project_problems
+
+
+def score_submission(submission: Submission, rule_set: RuleSet, recognition: Recognition | None = None) -> Assessment:
+    """
+    Score a filled-in sheet, by the facts that its review goes by.
+
+    A claimed score stands where the review lets it stand; elsewhere it gives way to the rule's, or leaves the row
+    undetermined, and the assessment says so. Whatever is wrong with the sheet, it has the total of its review, or none.
+
+    Args:
+        submission: As read.
+        rule_set: The rules; the form's own execution points go before theirs.
+        recognition: How they were recognised from the form, or None where they were given.
+    """
+    return assessment_of(establish(submission, rule_set=rule_set, recognition=recognition, spec=None))
+
+
+def assessment_of(facts: SheetFacts) -> Assessment:
+    """The assessment that goes with the facts of a sheet."""
+    project = described_project(facts.submission)
+    scored = tuple(
+        _scored(row, indicator, facts)
+        for row, indicator in zip(facts.rows, project.indicators, strict=True)
+        if not row.has_no_score_of_its_own
+    )
+    total = facts.recomputed_total
+    return Assessment(
+        project=evolve(project, indicators=tuple(each.indicator for each in scored)),
+        rule_set=facts.rule_set,
+        execution=_execution(facts),
+        indicators=scored,
+        total=total,
+        grade=facts.recomputed_grade,
+        needs_explanation=None if total is None else total < facts.rule_set.explanation.below,
+        claims=Claims(facts.submission.total.number),
+        corrections=tuple(_corrections(facts)),
+        flaws=_flaws(facts, project),
+    )
+
+
+def _flaws(facts: SheetFacts, project: Project) -> tuple[Problem, ...]:
+    """A row that is no indicator says nothing about the sum of the points."""
+    return project_problems(facts.submission) or tuple(points_problems(project, facts.rule_set))
+
+
+def _execution(facts: SheetFacts) -> ExecutionScore:
+    settled = facts.settled_execution
+    return facts.execution if settled == facts.execution.score else evolve(facts.execution, claimed_score=settled)
+
+
+def _scored(row: RowFacts, indicator: Indicator, facts: SheetFacts) -> IndicatorScore:
+    """The row as the project's indicator, with the score that stands after the review."""
+    score = row.score or IndicatorScore(_no_ruling(indicator, facts))
+    return score if row.settled == score.rule_score else evolve(score, claimed_score=row.settled)
+
+
+def _no_ruling(indicator: Indicator, facts: SheetFacts) -> Ruling:
+    """Of a row that the rules cannot be asked about, because its points or numbers are unusable."""
+    read = compared(indicator, facts.submission.year)
+    return Ruling(indicator, read, facts.rule_set, Verdict.UNDETERMINED, Ground.UNDETERMINED)
+
+
+def _corrections(facts: SheetFacts) -> Iterator[str]:
+    """Every claimed score that does not stand."""
+    execution = facts.submission.funds.total.score
+    if execution.number is not None and execution.number != facts.settled_execution:
+        yield _correction("预算执行率", execution.number, facts.settled_execution, execution.cell)
+    for row in facts.rows:
+        if row.claimed is not None and row.claimed != row.settled and not row.is_parent:
+            why = "没有说明理由，" if row.standing is Standing.ABOVE else ""
+            what = f"“{row.submitted.name.text.strip()}”"
+            yield _correction(what, row.claimed, row.settled, row.submitted.score.cell, why)
+
+
+def _correction(what: str, claimed: Decimal, settled: Decimal | None, cell: str, why: str = "") -> str:
+    was = f"{what}原填{format_decimal(claimed)}分，"
+    if settled is None:
+        return f"{was}不能照录，待评定（{cell}）"
+    return f"{was}按规则为{format_decimal(settled)}分，{why}按规则计（{cell}）"

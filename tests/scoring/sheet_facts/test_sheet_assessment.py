@@ -1,0 +1,169 @@
+"""A filled-in sheet scored anew."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.sheet_assessment import score_submission
+from scoring.submissions.submission import Entry, Submission, SubmittedFunds, SubmittedFundsLine, SubmittedIndicator
+
+
+def number(cell: str, text: str) -> Entry:
+    return Entry(cell=cell, text=text, number=Decimal(text))
+
+
+def sheet(target: str, actual: str, score: str, note: str = "") -> Submission:
+    """One indicator of 90 points, all money spent."""
+    return Submission(
+        file="表.xlsx",
+        sheet="自评表",
+        name=Entry(cell="B3", text="项目"),
+        funds=SubmittedFunds(total=SubmittedFundsLine(budget=number("D6", "100"), executed=number("E6", "100"))),
+        indicators=(
+            SubmittedIndicator(
+                category="产出指标",
+                name=Entry(cell="C12", text="指标"),
+                target=Entry(cell="D12", text=target),
+                actual=Entry(cell="E12", text=actual),
+                points=number("F12", "90"),
+                score=number("G12", score) if score else Entry(cell="G12"),
+                note=Entry(cell="H12", text=note),
+            ),
+        ),
+    )
+
+
+BY_RULE = "“指标”原填85分，按规则为72分，没有说明理由，按规则计（G12）"
+CUT_OFF = "“指标”原填72.1分，按规则为72.12分，按规则计（G12）"
+TOO_MUCH = "“指标”原填95分，按规则为72分，按规则计（G12）"
+
+
+def not_taken_over(claimed: str) -> str:
+    return f"“指标”原填{claimed}分，不能照录，待评定（G12）"
+
+
+@pytest.mark.parametrize(
+    ("submission", "total", "claims", "corrections"),
+    [
+        (sheet("≥10个", "8个", ""), "82", 0, ()),
+        (sheet("≥10个", "8个", "72"), "82", 0, ()),
+        (sheet("≥10个", "8个", "85"), "82", 0, (BY_RULE,)),
+        (sheet("≥10个", "8个", "85", "无"), "82", 0, (BY_RULE,)),
+        (sheet("≥10个", "8个", "95"), "82", 0, (TOO_MUCH,)),
+        (sheet("≥104个", "83.34个", "72.1"), "82.12", 0, (CUT_OFF,)),
+        (sheet("≥10个", "8个", "85", "厂家停产，已另行补购"), "95", 0, ()),
+        (sheet("≥10个", "8个", "60"), "70", 0, ()),
+        (sheet("明显提升", "明显提升", "75"), "85", 0, ()),
+        (sheet("明显提升", "有所提升", "90"), "100", 1, ()),
+        (sheet("明显提升", "有所提升", "60"), "70", 1, ()),
+        (sheet("明显提升", "部分达成预期指标", "60"), "70", 1, ()),
+        (sheet("明显提升", "部分达成预期指标", "85"), None, 0, (not_taken_over("85"),)),
+        (sheet("明显提升", "有所提升", "91"), None, 0, (not_taken_over("91"),)),
+        (sheet("明显提升", "有所提升", ""), None, 0, ()),
+        (sheet("9月底前完成", "11月", "50"), "60", 1, ()),
+        (sheet("9月底前完成", "11月", "90"), None, 0, (not_taken_over("90"),)),
+        (sheet("9月底前完成", "11月", "90", "汛期停工两个月"), "100", 1, ()),
+        (sheet("≥95%", "约95%", "90"), "100", 1, ()),
+    ],
+)
+def test_the_claimed_score_stands_where_it_may(
+    submission: Submission, total: str | None, claims: int, corrections: tuple[str, ...], mof: RuleSet
+) -> None:
+    """Undecided by rule, or departing with a note; otherwise the rule's score counts, and that is said."""
+    assessment = score_submission(submission, mof)
+
+    assert (None if total is None else Decimal(total)) == assessment.total
+    assert claims == assessment.total_rests_on_claims
+    assert corrections == tuple(each for each in assessment.attention if "原填" in each)
+
+
+@pytest.mark.parametrize("claimed", ["90", "72", "0", ""])
+@pytest.mark.parametrize("note", ["", "已上报主管部门同意"])
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("≥90%", ""),
+        ("≥90%", "/"),
+        ("≥90%", "≥90%"),
+        ("不少于3次", "不少于3次"),
+        ("≥3次，≥100人", "≥3次，≥100人"),
+        ("12月底前完成", "12月底前完成"),
+        ("12月底前", "12月底前"),
+        ("9月底前完成", "已完成"),
+        ("9月底前完成", "3次"),
+        ("≥90%", "已完成"),
+        ("≥90%", "无"),
+        ("≥90%", "0.95"),
+        ("≥10公里", "12亩"),
+        ("明显提升", ""),
+        ("", "95%"),
+    ],
+)
+def test_what_was_not_reported_has_no_score_whatever_was_typed(
+    target: str, actual: str, claimed: str, note: str, mof: RuleSet
+) -> None:
+    """Blank, copied, unreadable: nobody can give points for it."""
+    assessment = score_submission(sheet(target, actual, claimed, note), mof)
+
+    assert (assessment.total, assessment.grade, assessment.undetermined) == (None, None, ("指标",))
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("100%", "100%"),
+        ("≥90%", "90%"),
+        ("明显提升", "明显提升"),
+        ("严格执行相关制度规定", "严格执行相关制度规定"),
+        ("12月31日之前", "12月31日之前完成"),
+        ("12月31日", "12月31日"),
+    ],
+)
+def test_the_same_number_or_the_same_words_of_a_quality_are_no_copy(target: str, actual: str, mof: RuleSet) -> None:
+    """Whoever promises 100 % and reaches it has nothing else to report."""
+    assessment = score_submission(sheet(target, actual, "90"), mof)
+
+    assert (assessment.total, assessment.total_rests_on_claims) == (Decimal(100), 0)
+
+
+def with_money(budget: str, executed: str, claimed: str) -> Submission:
+    """All else met."""
+    line = SubmittedFundsLine(
+        budget=number("D6", budget) if budget else Entry(cell="D6"),
+        executed=number("E6", executed) if executed else Entry(cell="E6"),
+        score=number("G6", claimed),
+    )
+    return evolve(sheet("≥10个", "10个", "90"), funds=SubmittedFunds(total=line))
+
+
+@pytest.mark.parametrize(
+    ("money", "total", "claims"),
+    [
+        (("100", "80", "8"), "98", 0),
+        (("100", "80", "10"), "98", 0),
+        (("", "80", "8"), None, 0),
+        (("100", "", "8"), None, 0),
+        (("1", "20000", "8"), None, 0),
+        (("0", "0", "8"), "98", 1),
+        (("0", "0", "11"), None, 0),
+    ],
+)
+def test_an_execution_score_stands_as_a_claim_only_where_the_amounts_are_known(
+    money: tuple[str, str, str], total: str | None, claims: int, mof: RuleSet
+) -> None:
+    """A budget of zero is left to a person by the rule set; a missing amount is nobody's to judge."""
+    assessment = score_submission(with_money(*money), mof)
+
+    assert (assessment.total, assessment.total_rests_on_claims) == (None if total is None else Decimal(total), claims)
+
+
+def test_a_sheet_that_is_no_project_is_scored_and_its_flaws_are_told(mof: RuleSet) -> None:
+    """The review gives it a total; so does its assessment."""
+    submission = evolve(sheet("≥10个", "10个", "90"), name=Entry(cell="B3"))
+    assessment = score_submission(submission, mof)
+
+    assert (assessment.total, [flaw.place for flaw in assessment.flaws]) == (Decimal(100), ["自评表!B3 › 项目名称"])
