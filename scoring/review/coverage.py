@@ -17,6 +17,7 @@ from scoring.review_rules.arithmetic import line_rate
 from scoring.review_rules.points import points_total
 from scoring.review_rules.rule import Role
 from scoring.review_rules.sheet_rules import ROLES_OF
+from scoring.review_rules.subtotals import stated_subtotals
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.values import RowFacts, SheetFacts, sum_of_parts, usable_money
@@ -206,6 +207,8 @@ def _text(row: RowFacts) -> State | str:
 
 
 def _of_the_total(facts: SheetFacts) -> Iterator[Stated]:
+    for _, _, entry, sums in stated_subtotals(facts):
+        yield entry, Role.SUBTOTAL, State.CHECKED if sums else "分值或得分缺失，小计无从核对"
     total, points = facts.submission.total, facts.submission.total_points
     if total.number is not None:
         yield total, Role.TOTAL, State.CHECKED if facts.total_check.is_bounded else "分值或得分缺失，总分无从核对"

@@ -21,6 +21,7 @@ class Role(StrEnum):
     SCORE = "score"
     TARGET = "target"
     ACTUAL = "actual"
+    SUBTOTAL = "subtotal"
     TOTAL = "total"
     TOTAL_POINTS = "total points"
     SUMMARY = "summary"
@@ -34,6 +35,7 @@ ROLE_WORDS: Final = {
     Role.SCORE: "得分",
     Role.TARGET: "目标值",
     Role.ACTUAL: "实际完成值",
+    Role.SUBTOTAL: "小计",
     Role.TOTAL: "总分",
     Role.TOTAL_POINTS: "分值合计",
     Role.SUMMARY: "汇总表中的数",

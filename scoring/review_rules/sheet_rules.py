@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from scoring.review_rules import arithmetic, consistency, explanations, form, plausibility, scores
+from scoring.review_rules import arithmetic, consistency, explanations, form, plausibility, scores, subtotals
 from scoring.review_rules.rule import Forms, Role, Rule
 
 SHEET_RULES: Final[tuple[Rule, ...]] = (
     *form.RULES,
     *arithmetic.RULES,
+    *subtotals.RULES,
     *scores.RULES,
     *explanations.RULES,
     *consistency.RULES,

@@ -105,6 +105,23 @@ class SubmittedIndicator:
 
 
 @frozen(kw_only=True)
+class Subtotal:
+    """
+    A row that adds up some of the indicators.
+
+    Attributes:
+        name: 小计, or the 一级指标 that the row sums.
+        points, score: The sums; blank where the form has no such column.
+        above: How many indicators stand above it.
+    """
+
+    name: Entry
+    points: Entry = NO_ENTRY
+    score: Entry = NO_ENTRY
+    above: int = 0
+
+
+@frozen(kw_only=True)
 class LeftOver:
     """
     What stands on a form and became no field of it.
@@ -132,6 +149,7 @@ class Submission:
         execution_points: From the column 分值 or the label 预算执行情况(10分), or None.
         goal, goal_achieved: 年度总体目标.
         indicators: The rows that hold an indicator, in the form's order.
+        subtotals: The rows that add up some of them.
         total_points: 分值 of the total row, or nothing.
         total: The claimed 总分.
         grade: The claimed 自评等级, or nothing.
@@ -154,6 +172,7 @@ class Submission:
     goal: Entry = NO_ENTRY
     goal_achieved: Entry = NO_ENTRY
     indicators: tuple[SubmittedIndicator, ...] = ()
+    subtotals: tuple[Subtotal, ...] = ()
     total_points: Entry = NO_ENTRY
     total: Entry = NO_ENTRY
     grade: Entry = NO_ENTRY

@@ -18,6 +18,7 @@ from scoring.submissions.submission import (
     SubmittedFunds,
     SubmittedFundsLine,
     SubmittedIndicator,
+    Subtotal,
 )
 
 FIRST_ROW: Final = 14
@@ -208,6 +209,12 @@ def as_submission(assessment: Assessment, weights: dict[str, str]) -> Submission
     rate, score = number("H5", format_decimal(execution.rate)), number("I5", format_decimal(execution.score))
     sheet = with_funds(sheet, **money, rate=rate, score=score)
     return with_funds(sheet, "appropriation", initial=NO_ENTRY, budget=NO_ENTRY, executed=NO_ENTRY)
+
+
+def submission_with_a_subtotal() -> Submission:
+    """``clean_submission`` with a row 小计 below its four 产出指标, beside the others so that no cell moves."""
+    subtotal = Subtotal(name=words("A30", "小计"), points=number("F30", "40"), score=number("G30", "40"), above=5)
+    return evolve(clean_submission(), subtotals=(subtotal,))
 
 
 def submission_without_scores() -> Submission:

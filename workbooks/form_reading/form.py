@@ -19,6 +19,7 @@ from workbooks.form_reading.indicators import is_execution_row, read_indicators,
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet, PlacedText
 from workbooks.form_reading.other_numbers import left_over
+from workbooks.form_reading.subtotals import read_subtotals
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
 _WIDE: Final = 3
@@ -51,6 +52,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
     closing |= {field: entry for field, entry in result_above(sheet, *above).items() if not closing.get(field)}
     indicators = read_indicators(sheet.grid, tables)
     note = closing.pop("note", NO_ENTRY)
+    subtotals = read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY))
     submission = Submission(
         file=file,
         sheet=sheet.grid.name,
@@ -59,6 +61,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         funds=funds,
         execution_points=execution_points(sheet, funds, *money),
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
+        subtotals=subtotals,
         has_score_column="score" in form.headers[0].columns,
         **head,  # type: ignore[arg-type]  # all of them entries
         **goals,  # type: ignore[arg-type]  # all of them entries
@@ -75,6 +78,8 @@ def _fields(submission: Submission) -> Iterator[Entry]:
     funds = submission.funds
     for line in (*(funds[row] for row in FundsRow), *funds.sources):
         yield from (line.initial, line.budget, line.executed, line.points, line.rate, line.score)
+    for subtotal in submission.subtotals:
+        yield from (subtotal.name, subtotal.points, subtotal.score)
     for row in submission.indicators:
         yield from (row.category_label, row.subcategory, row.name, row.target, row.actual, row.points, row.score)
 
