@@ -39,7 +39,7 @@ CONTENTS: dict[str, tuple[bytes, FileKind]] = {
     "odt": (package(mimetype=b"application/vnd.oasis.opendocument.text"), FileKind.ODF_OTHER),
     "docx": (package(**{"word/document.xml": b""}), FileKind.WORD),
     "pptx": (package(**{"ppt/presentation.xml": b""}), FileKind.SLIDES),
-    "zip": (package(甲=b""), FileKind.ZIP),
+    "zip": (package(甲=b""), FileKind.ARCHIVE),
     "zip cut off": (package(**{"xl/workbook.xml": b"x" * 100})[:60], FileKind.BROKEN_ZIP),
     "xls": (compound("Root Entry", "Workbook"), FileKind.XLS),
     "xls of Excel 5": (compound("Root Entry", "Book"), FileKind.XLS),
