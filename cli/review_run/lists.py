@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from cli.results.findings_formats import BYTE_ORDER_MARK, csv_chunks, csv_field, csv_row, json_chunks
 from cli.review_store.finished_review import FinishedReview
+from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import SEVERITY_WORDS
@@ -22,12 +23,13 @@ from workbooks.working_paper.statistics import counts_by_project
 from workbooks.working_paper.workbook import write_review_workbook
 
 
-def write_lists(finished: FinishedReview, outputs: WrittenOutputs) -> list[Problem]:
+def write_lists(finished: FinishedReview, unread: UnreadFiles, outputs: WrittenOutputs) -> list[Problem]:
     """
     Write the working paper and the lists; returns what kept one of them from being written.
 
     Args:
-        finished: What is reported; iterated over several times.
+        finished: What is reported; iterated over several times, like
+        unread: the files that were not read.
         outputs: Of the folder.
     """
 
@@ -35,8 +37,8 @@ def write_lists(finished: FinishedReview, outputs: WrittenOutputs) -> list[Probl
         return lambda path: write_text(path, chunks(), force=True)
 
     writers: dict[str, Callable[[Path], object]] = {
-        WORKING_PAPER: lambda path: write_review_workbook(finished.outlines, path, force=True),
-        FINDINGS_JSON: text(lambda: json_chunks(finished.records)),
+        WORKING_PAPER: lambda path: write_review_workbook(finished.outlines, path, unread=unread, force=True),
+        FINDINGS_JSON: text(lambda: json_chunks(finished.records, unread)),
         FINDINGS_CSV: text(lambda: csv_chunks(finished.findings)),
         PROJECTS_CSV: text(lambda: projects_csv_chunks(finished.outlines)),
     }

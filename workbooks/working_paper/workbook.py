@@ -23,6 +23,8 @@ from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding, Severity
 from scoring.formulas.rounding import round_half_up
 from scoring.review.records import FileRecord, ProjectRecord
+from workbooks.files.unread_files import KIND_NAMES, UnreadFile
+from workbooks.marking.names import UNREAD, WORKING_PAPER_SHEETS
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
 from workbooks.sheets.list_sheet import ListColumn, ListSheet, RowMark
 from workbooks.sheets.plan import CellValue, SheetPlan
@@ -31,7 +33,7 @@ from workbooks.sheets.writing import write_workbook
 from workbooks.working_paper.statistics import ReviewTally, counts_by_project
 from workbooks.working_paper.statistics_sheet import statistics_sheet
 
-PROJECTS, FINDINGS = "复核底稿", "复核问题"
+PROJECTS, FINDINGS = WORKING_PAPER_SHEETS
 
 MOST_FINDINGS_PER_SHEET: Final = 1_048_570
 """A sheet has 1,048,576 rows; title, note and heading take three."""
@@ -146,16 +148,28 @@ FINDING_MARKS: Final = tuple(
 )
 
 
+# ---------------------------------------------------------------- one row per file that was not read
+
+UNREAD_COLUMNS: Final[tuple[ListColumn[UnreadFile], ...]] = (
+    ListColumn(heading="文件", width=60, value=lambda unread: unread.file, style=LEFT_TEXT),
+    ListColumn(heading="种类", width=14, value=lambda unread: KIND_NAMES[unread.kind]),
+    ListColumn(heading="没有读取的原因", width=60, value=lambda unread: unread.reason, style=LEFT_TEXT),
+)
+
+
 # ---------------------------------------------------------------- the workbook
 
 
-def write_review_workbook(records: Iterable[FileRecord], path: Path, *, force: bool = False) -> tuple[Problem, ...]:
+def write_review_workbook(
+    records: Iterable[FileRecord], path: Path, *, unread: Iterable[UnreadFile] = (), force: bool = False
+) -> tuple[Problem, ...]:
     """
     Write 复核底稿.xlsx; equal records give equal bytes.
 
     Args:
         records: The reviewed files in the order of the output; iterated several times, one after the other.
         path: The workbook.
+        unread: The files that were not read; likewise.
         force: Overwrite an existing file.
 
     Returns:
@@ -164,18 +178,20 @@ def write_review_workbook(records: Iterable[FileRecord], path: Path, *, force: b
     Raises:
         UnusableInputError: the file exists (and ``force`` is off), is open elsewhere, or cannot be written there.
     """
-    return write_workbook(review_sheets(records), path, force=force, row_by_row=True)
+    return write_workbook(review_sheets(records, unread), path, force=force, row_by_row=True)
 
 
 def review_sheets(
-    records: Iterable[FileRecord], *, most_findings: int = MOST_FINDINGS_PER_SHEET
+    records: Iterable[FileRecord], unread: Iterable[UnreadFile] = (), *, most_findings: int = MOST_FINDINGS_PER_SHEET
 ) -> tuple[SheetPlan, ...]:
     """
-    The sheets 复核底稿, 复核问题 (continued on further sheets where there are too many) and 统计.
+    The sheets 复核底稿, 复核问题, 统计 and, where there are any, 未读取的文件; of lists that are too long for a sheet,
+    further ones follow.
 
     Args:
         records: As for ``write_review_workbook``.
-        most_findings: Per sheet.
+        unread: Likewise.
+        most_findings: Per sheet; of files that were not read, too.
     """
     tally, rows = ReviewTally(), list[ProjectRow]()
     findings = _findings_sheet(FINDINGS, "")
@@ -184,11 +200,13 @@ def review_sheets(
         tally.add(record)
         rows.extend(_project_rows(record))
         heights.extend(map(findings.row_height, record.findings))
-    note = _note(tally)
+    unread_heights = array("d", map(_unread_sheet(UNREAD).row_height, unread))
+    note = _note(tally, len(unread_heights))
     return (
         _projects_plan(rows, note, project_columns(tally.low_label)),
         *_finding_plans(records, heights, note, most_findings),
         statistics_sheet(tally, note),
+        *_unread_plans(unread, unread_heights, most_findings),
     )
 
 
@@ -243,15 +261,36 @@ def _findings_sheet(name: str, note: str) -> ListSheet[Finding]:
 def _finding_plans(
     records: Iterable[FileRecord], heights: Sequence[float], note: str, most: int
 ) -> Iterator[SheetPlan]:
-    for start in range(0, max(len(heights), 1), most):
-        name = FINDINGS if start == 0 else f"{FINDINGS}（续{start // most}）"
-        part = heights[start : start + most]
+    for name, part in _parts(FINDINGS, max(len(heights), 1), most):
         findings = (finding for record in records for finding in record.findings)
-        items = islice(findings, start, start + most)
-        yield _findings_sheet(name, note).plan(items, part, first_number=start + 1)
+        items = islice(findings, part.start, part.stop)
+        yield _findings_sheet(name, note).plan(items, heights[part], first_number=part.start + 1)
 
 
-def _note(tally: ReviewTally) -> str:
-    unreadable = f"（{tally.unreadable}个无法复核，见“{FINDINGS}”）" if tally.unreadable else ""
+def _unread_plans(unread: Iterable[UnreadFile], heights: Sequence[float], most: int) -> Iterator[SheetPlan]:
+    for name, part in _parts(UNREAD, len(heights), most):
+        items = islice(unread, part.start, part.stop)
+        yield _unread_sheet(name).plan(items, heights[part], first_number=part.start + 1)
+
+
+def _parts(name: str, rows: int, most: int) -> Iterator[tuple[str, slice]]:
+    """The sheets that a list of so many rows takes: the name of each, and which of the rows it has."""
+    for start in range(0, rows, most):
+        yield name if start == 0 else f"{name}（续{start // most}）", slice(start, start + most)
+
+
+def _unread_sheet(name: str) -> ListSheet[UnreadFile]:
+    return ListSheet(
+        name=name,
+        title=UNREAD,
+        note="这些文件没有读取，其中如有自评表，没有复核",
+        columns=UNREAD_COLUMNS,
+        frozen_columns=2,
+    )
+
+
+def _note(tally: ReviewTally, unread: int) -> str:
+    refused = f"（{tally.unreadable}个无法复核，见“{FINDINGS}”）" if tally.unreadable else ""
     counts = "、".join(f"{word}{tally.severities[severity]}条" for severity, word in SEVERITY_WORDS.items())
-    return f"共{tally.files}个文件{unreadable}、{tally.projects}个项目；{counts}"
+    others = f"；{unread}个文件没有读取，见“{UNREAD}”" if unread else ""
+    return f"共{tally.files}个文件{refused}、{tally.projects}个项目；{counts}{others}"
