@@ -65,6 +65,7 @@ _BYTES_WITHIN: Final = (
     (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), FileKind.IMAGE),
     (re.compile(rb".{4}ftyp(?:hei[cx]|hevc|mif1|avif)", re.DOTALL), FileKind.IMAGE),
     (re.compile(rb".{257}ustar", re.DOTALL), FileKind.ARCHIVE),
+    (re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08]\x00", re.DOTALL), FileKind.XLS),  # before Excel 5
 )
 _OLE_STREAMS: Final = (
     ("EncryptedPackage", FileKind.ENCRYPTED),
@@ -83,7 +84,6 @@ _ZIP_PARTS: Final = (
 _OLE_SECTOR_BITS: Final = (9, 12)
 _OLE_ROOT: Final = "Root Entry"
 _LAST_OLE_SECTOR: Final = 0xFFFFFFFA
-_OLD_BIFF: Final = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08]\x00", re.DOTALL)
 _HTML: Final = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 _MAIL: Final = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _MAIL_FIELD: Final = re.compile(rb"^(?:Received|Return-Path|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE)
@@ -219,14 +219,16 @@ def _has_directory_entry(content: bytes, name: str) -> bool:
 def _plain_kind(head: bytes) -> FileKind:
     if not head:
         return FileKind.EMPTY
-    for magic, kind in _LEADING_BYTES:
-        if head.startswith(magic):
-            return kind
-    for pattern, kind in _BYTES_WITHIN:
-        if pattern.match(head):
-            return kind
-    if _OLD_BIFF.match(head):
-        return FileKind.XLS
+    known = _kind_by_first_bytes(head)
+    return known if known is not None else _text_kind(head)
+
+
+def _kind_by_first_bytes(head: bytes) -> FileKind | None:
+    told = (kind for magic, kind in _LEADING_BYTES if head.startswith(magic))
+    return next(told, None) or next((kind for pattern, kind in _BYTES_WITHIN if pattern.match(head)), None)
+
+
+def _text_kind(head: bytes) -> FileKind:
     text = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if _HTML.search(text[:1024]):
         return FileKind.HTML
