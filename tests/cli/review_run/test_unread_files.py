@@ -291,10 +291,8 @@ def test_a_marked_copy_beside_its_form_and_the_store_counts_nothing(zpb: RunZpb,
 def test_a_folder_of_outputs_without_copies_is_told_as_such(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
     zpb("review", folder, "-o", tmp_path / "复核")
     result = zpb("review", tmp_path / "复核")
-    assert (result.code, result.err) == (
-        2,
-        f"错误：{tmp_path / '复核'}：这是复核写出的结果目录，其中没有要复核的工作簿。请给出报来的自评表，或收回的标注副本\n",
-    )
+    message = "这是复核写出的结果目录，其中没有要复核的工作簿。请给出报来的自评表，或收回的标注副本"
+    assert (result.code, result.err) == (2, f"错误：{tmp_path / '复核'}：{message}\n")
 
 
 # ---------------------------------------------------------------- the other commands
@@ -312,11 +310,9 @@ def test_other_commands_tell_in_one_line_what_they_did_not_read(zpb: RunZpb, fol
         ["form", folder, "-o", tmp_path / "空表"],
     ]
     names = "、".join(str(folder / name) for name in ("一.pdf", "三.docx", "二.pdf"))
-    for command in commands:
-        assert (command[0], zpb(*command).err) == (
-            command[0],
-            f"注意：有4个文件没有读取（Word 文件1个、PDF 文件2个、压缩包1个）：{names}等。其中有自评表的，请给出 Excel 文件\n",
-        )
+    counted = "有4个文件没有读取（Word 文件1个、PDF 文件2个、压缩包1个）"
+    notice = f"注意：{counted}：{names}等。其中有自评表的，请给出 Excel 文件\n"
+    assert {command[0]: zpb(*command).err for command in commands} == {command[0]: notice for command in commands}
 
 
 def test_other_commands_count_no_earlier_outputs(zpb: RunZpb, copied: Path, tmp_path: Path) -> None:

@@ -90,13 +90,13 @@ def test_why_it_was_not_read(tmp_path: Path, case: str, reason: str) -> None:
     assert unread_file(tmp_path / name).reason == reason
 
 
-def test_what_is_no_file_is_told_and_never_opened(tmp_path: Path) -> None:
+def test_what_is_no_file_is_told_and_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "管道.xlsx")
     (tmp_path / "失效.docx").symlink_to(tmp_path / "没有")
     (tmp_path / "循环").symlink_to(tmp_path / "循环")
     (tmp_path / "别处").symlink_to(tmp_path.parent)
+    monkeypatch.chdir(tmp_path)  # the path of a socket must be short
     with socket.socket(socket.AF_UNIX) as listening:
-        os.chdir(tmp_path)  # the path of a socket must be short
         listening.bind("套接字")
     told = {path.name: unread_file(path) for path in (*tmp_path.iterdir(), Path("/dev/null"))}
     assert {unread.kind for unread in told.values()} == {UnreadKind.UNREADABLE}
