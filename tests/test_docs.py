@@ -138,4 +138,5 @@ def test_keys_of_a_scored_batch(tmp_path: Path) -> None:
 
 def test_keys_of_a_review(tmp_path: Path) -> None:
     run_json("score", REPOSITORY / "examples" / "yantai-2023", "-o", tmp_path)
+    (tmp_path / "扫描件.pdf").write_bytes(b"%PDF-1.7")
     assert set(key_paths(run_json("review", tmp_path))) == documented_keys("zpb review", "key")

@@ -14,6 +14,7 @@ from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
+from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
 from scoring.findings.finding import Severity
@@ -101,7 +102,7 @@ def review(  # noqa: PLR0913 - one parameter per option
             if output_format is not ReviewFormat.JSON:
                 for line in _unread_lines(reviewed, output):
                     say(line)
-        print_notices(reviewed.warnings)
+        print_notices([*reviewed.warnings, *unread_notices([] if spec is None else [spec])])
         for notice in reviewed.notices:
             say(notice)
         severities = reviewed.finished.severities()
