@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final
+
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python that was built without it refuses such parts otherwise
+    LZMAError = zlib.error  # type: ignore[assignment,misc]
 
 
 class FileKind(StrEnum):
@@ -37,6 +43,20 @@ class FileKind(StrEnum):
     BROKEN_ZIP = "损坏的压缩格式文件"
     UNKNOWN = "无法识别的内容"
 
+
+SIGNS_OF_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+    LZMAError,
+)
+"""What an archive that is not whole makes ``zipfile`` raise."""
 
 READABLE: Final = frozenset({FileKind.XLSX, FileKind.XLS, FileKind.ODS})
 
@@ -133,7 +153,7 @@ def _zip_kind(file: BinaryIO) -> FileKind:
             return FileKind.ARCHIVE
         with zipfile.ZipFile(file) as archive:
             return package_kind(archive.namelist(), lambda name: _beginning(archive, name))
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError, zlib.error):
+    except (*SIGNS_OF_DAMAGE, KeyError):
         return FileKind.BROKEN_ZIP
 
 

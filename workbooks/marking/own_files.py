@@ -16,7 +16,7 @@ from workbooks.files.file_kinds import FileKind
 from workbooks.files.output_files import MADE_BY
 from workbooks.files.package_parts import sheet_parts
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import BoundedArchive
+from workbooks.files.safe_opening import BoundedArchive, check_file_size
 from workbooks.marking.names import (
     BESIDE_STORE,
     MARKS_SHEET_NAME,
@@ -99,6 +99,7 @@ def is_marked_copy(workbook: Path) -> bool:
 def _sheet_names(workbook: Path) -> tuple[str, ...]:
     """Of a package that can be opened; nothing of any other."""
     try:
+        check_file_size(workbook)
         with workbook.open("rb") as file:
             return tuple(sheet.name for sheet in sheet_parts(BoundedArchive(file)))
     except (OSError, UnreadableWorkbookError):

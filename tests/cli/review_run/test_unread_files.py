@@ -14,7 +14,7 @@ import pytest
 from tests.cli.commands.test_review import WRONG, told
 from tests.cli.conftest import RunZpb
 from tests.cli.filled_workbooks import PROJECT, write_filled
-from tests.workbooks.files.test_file_kinds import package
+from tests.workbooks.files.test_file_kinds import lzma_package, package
 from tests.workbooks.files.test_unread_files import CASES, NOISE
 from workbooks.marking.names import UNREAD, WORKING_PAPER
 
@@ -76,6 +76,14 @@ def test_a_workbook_without_a_form_was_read(zpb: RunZpb, folder: Path) -> None:
     book.save(folder / "别的.xlsx")
     result = zpb("review", folder, "--format", "json")
     assert ([code for code, _, _ in told(result)], unread(result)) == (["ZP105"], [])
+
+
+def test_damaged_archives_stop_nothing_whatever_they_are_called(zpb: RunZpb, folder: Path) -> None:
+    for name in ("一.zip", "一复核.docx", "二_复核.xlsx"):
+        (folder / name).write_bytes(lzma_package())
+    result = zpb("review", folder, "--format", "json")
+    assert [code for code, _, _ in told(result)] == ["ZP101"]
+    assert [Path(file).name for file, _ in unread(result)] == ["一.zip", "一复核.docx", "二_复核.xlsx"]
 
 
 def test_pipes_and_broken_links_stop_nothing(zpb: RunZpb, folder: Path) -> None:
