@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import openpyxl
 import pytest
 
 REPOSITORY: Final = Path(__file__).parent.parent
@@ -136,6 +137,14 @@ def test_keys_of_a_scored_batch(tmp_path: Path) -> None:
     assert keys == documented | scores | as_understood | {"summary.grades.优"}
 
 
+def _with_a_number_beside_the_form(path: Path) -> None:
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0]["L14"] = 12.5
+    workbook.save(path)
+
+
 def test_keys_of_a_review(tmp_path: Path) -> None:
     run_json("score", REPOSITORY / "examples" / "yantai-2023", "-o", tmp_path)
+    (tmp_path / "扫描件.pdf").write_bytes(b"%PDF-1.7")
+    _with_a_number_beside_the_form(next(tmp_path.glob("会议费*.xlsx")))
     assert set(key_paths(run_json("review", tmp_path))) == documented_keys("zpb review", "key")

@@ -11,7 +11,8 @@ from cli.results.comparison_json import comparison_document
 from cli.results.comparison_text import comparison_report
 from cli.sources.batch_scoring import score_files
 from cli.sources.project_sources import project_files
-from cli.terminal.error_reports import WRONG_USE, print_problems
+from cli.sources.unread_notice import unread_notices
+from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
@@ -49,6 +50,7 @@ def compare(
     """
     blocks = blocks_of(read_report_text(text))
     files, problems = project_files([*projects, *(more or ())])
+    print_notices(unread_notices([*projects, *(more or ())]))
     batch = score_files(files, rules)
     problems += batch.problems
     if not batch.assessments:

@@ -12,6 +12,7 @@ from attrs import evolve
 from cli.results.scores_json import problem_document
 from cli.results.workbook_output import WrittenWorkbooks, check_layout, paths_for, write_all
 from cli.sources.form_sources import FormSource, form_sources
+from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
 from indicator_specs.problems import Problem, UnusableInputError
@@ -77,7 +78,7 @@ def form(  # noqa: PLR0913 - one parameter per option
         )
     else:
         print_lines(["已写出空白自评表：", *(f"  {path}" for path in written.paths)] if written.paths else [])
-    print_notices([*notices, *written.notices])
+    print_notices([*notices, *written.notices, *unread_notices([*(specs or ()), *(last_year or ())])])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

@@ -10,7 +10,8 @@ import typer
 
 from cli.sources.batch_scoring import score_files
 from cli.sources.project_sources import project_files
-from cli.terminal.error_reports import WRONG_USE, print_problems
+from cli.sources.unread_notice import unread_notices
+from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
 from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError
@@ -112,6 +113,7 @@ def _write(  # noqa: PLR0913 - one parameter per option
         lines += [f"待评定，没有总分：{plain(project.name)}" for project in facts.undetermined]
         lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
         print_lines(lines)
+    print_notices(unread_notices(paths))
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -16,14 +17,17 @@ from cli.results.findings_formats import (
     json_chunks,
     sarif_chunks,
 )
+from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
-from cli.review_store.finished_review import FinishedReview
+from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
 from scoring.findings.finding import Severity
-from workbooks.marking.names import UNCHECKED, WORKING_PAPER
+from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
+
+UNREAD_IN_JSON: Final = "--format json 的 unread"
 
 
 class ReviewFormat(StrEnum):
@@ -101,15 +105,16 @@ def review(  # noqa: PLR0913 - one parameter per option
         if output_format is ReviewFormat.TEXT:
             _print_text(reviewed, _how_chosen(rules, by_units=reviewed.has_unit_rules), output)
         else:
-            _print_document(reviewed.finished, output_format)
-        print_notices(reviewed.warnings)
+            _print_document(reviewed, output_format)
+            if output_format is not ReviewFormat.JSON:
+                for line in _unread_lines(reviewed, output):
+                    say(line)
+        print_notices([*reviewed.warnings, *unread_notices([] if spec is None else [spec])])
         for notice in reviewed.notices:
             say(notice)
         severities = reviewed.finished.severities()
         is_of_nothing = reviewed.finished.is_of_nothing
     print_problems(reviewed.problems)
-    if reviewed.passed_over and output_format is not ReviewFormat.TEXT:
-        say(reviewed.passed_over_line)
     failed = is_of_nothing or any(severities[each] for each in SEVERITIES_FROM[Severity(fail_on.value)])
     raise typer.Exit(WRONG_USE if reviewed.problems else int(failed))
 
@@ -124,12 +129,15 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
         typer.echo(f"{how_chosen}：{used}")
     typer.echo(counts_line(files=finished.files, projects=finished.projects, severities=finished.severities()))
     typer.echo(NOTHING_REVIEWED if finished.is_of_nothing else coverage_line(finished.coverage(), _where(output)))
+    for line in _unread_lines(reviewed, output):
+        typer.echo(line)
     typer.echo(_next_step(reviewed, output))
 
 
-def _print_document(finished: FinishedReview, output_format: ReviewFormat) -> None:
+def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> None:
+    finished = reviewed.finished
     chunks = {
-        ReviewFormat.JSON: lambda: json_chunks(finished.records),
+        ReviewFormat.JSON: lambda: json_chunks(finished.records, reviewed.unread),
         ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
         ReviewFormat.SARIF: lambda: sarif_chunks(finished.findings),
     }
@@ -152,9 +160,13 @@ def _how_chosen(rules: str | None, *, by_units: bool) -> str:
     return "评分规则（unit.toml 指定，其余按表样识别）" if by_units else "评分规则（按表样识别，可用 --rules 指定）"
 
 
+def _unread_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
+    where_all = f"{UNREAD_IN_JSON}，或加 -o 写出的{WORKING_PAPER}" if output is None else f"{WORKING_PAPER}的“{UNREAD}”"
+    return unread_lines(reviewed.unread, len(reviewed.unread), where_all)
+
+
 def _next_step(reviewed: ReviewedFolder, output: Path | None) -> str:
-    others = f"{reviewed.passed_over_line}。" if reviewed.passed_over else ""
     if output is None:
-        return f"{others}加 -o 目录 可写出标注副本和复核底稿；用 zpb explain 代码 查看各条的依据和改法。"
+        return "加 -o 目录 可写出标注副本和复核底稿；用 zpb explain 代码 查看各条的依据和改法。"
     copies = "" if reviewed.copies is None else f"{reviewed.copies}份标注副本或复核意见，以及"
-    return f"{others}已写出{copies}{WORKING_PAPER}、问题清单（{output}）。"
+    return f"已写出{copies}{WORKING_PAPER}、问题清单（{output}）。"

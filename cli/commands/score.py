@@ -11,6 +11,7 @@ from cli.results.scores_json import batch_document
 from cli.results.scores_text import score_report
 from cli.sources.batch_scoring import score_files
 from cli.sources.project_sources import project_files
+from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from cli.terminal.text_tables import terminal_width
@@ -77,7 +78,7 @@ def score(  # noqa: PLR0913 - one parameter per option
         print_json(batch_document(batch.assessments, problems, paths_written, batch.gaps))
     else:
         print_lines(score_report(batch.assessments, paths_written, terminal_width(), batch.gaps))
-    print_notices(notices)
+    print_notices([*notices, *unread_notices(paths)])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

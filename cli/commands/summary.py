@@ -12,6 +12,7 @@ from attrs import frozen
 
 from cli.results.workbook_output import check_layout
 from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
+from cli.sources.unread_notice import unread_notices
 from cli.sources.workbook_sources import workbook_files
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
@@ -67,6 +68,7 @@ def summary(
             print_lines([f"{len(lines)}个项目，已写出：{output}", *_unconfirmed(lines)])
         except UnusableInputError as error:
             problems += error.problems
+    print_notices(unread_notices(paths))
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
 

@@ -26,6 +26,7 @@ from scoring.findings.finding import Finding, Severity
 from scoring.review.coverage import Coverage
 from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
 from scoring.submissions.form_kind import FormOnSheet
+from workbooks.files.unread_files import UnreadFile
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, as in the name of a file whose bytes are no text; UTF-8 cannot hold it."""
@@ -65,13 +66,14 @@ def coverage_line(coverage: Coverage, where: str) -> str:
 # ---------------------------------------------------------------- JSON
 
 
-def json_chunks(records: Iterable[FileRecord]) -> Iterator[str]:
+def json_chunks(records: Iterable[FileRecord], unread: Iterable[UnreadFile] = ()) -> Iterator[str]:
     """
-    The JSON of ``zpb review`` (docs/json.md), file by file.
+    The JSON of ``zpb review`` (docs/json.md), file by file, and after these the files that were not read.
 
     Numbers are strings, never rounded; what is not known is null.
     """
-    return _streamed({"schema_version": SCHEMA_VERSION, "files": _ITEMS}, map(file_document, records))
+    document: Document = {"schema_version": SCHEMA_VERSION, "files": _ITEMS, "unread": _ITEMS}
+    return _streamed(document, map(file_document, records), map(_unread_document, unread))
 
 
 def file_document(record: FileRecord) -> Document:
@@ -126,6 +128,10 @@ def _execution_document(record: ProjectRecord) -> Document | None:
     }
 
 
+def _unread_document(unread: UnreadFile) -> Document:
+    return {"file": unread.file, "kind": unread.kind.value, "reason": unread.reason}
+
+
 def _project_document(record: ProjectRecord) -> Document:
     return {
         "name": record.project.name,
@@ -171,24 +177,23 @@ _ITEMS: Final = ["\0"]
 """Stands in a document for a list whose items come later, one by one."""
 
 
-def _streamed(document: Document, items: Iterable[Document]) -> Iterator[str]:
+def _streamed(document: Document, *lists: Iterable[Document]) -> Iterator[str]:
     """
-    ``json.dumps(document, indent=2)`` with the items in place of ``_ITEMS``, each on a line of its own.
+    ``json.dumps(document, indent=2)`` with the lists in place of each ``_ITEMS``, each item on a line of its own.
 
     Laid out over lines, a province's findings would be twice as long and take ten times as long to write.
     """
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    head, tail = text.split(json.dumps(_ITEMS[0]))
-    margin = head[head.rindex("\n") :]
-    separator = head
-    for item in items:
-        content = json.dumps(item, ensure_ascii=False)
-        yield separator + _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", content)
-        separator = f",{margin}"
-    if separator is head:
-        yield head.rstrip() + tail.lstrip() + "\n"
-    else:
-        yield tail + "\n"
+    head, *tails = text.split(json.dumps(_ITEMS[0]))
+    for items, tail in zip(lists, tails, strict=True):
+        margin = head[head.rindex("\n") :]
+        separator = head
+        for item in items:
+            content = json.dumps(item, ensure_ascii=False)
+            yield separator + _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", content)
+            separator = f",{margin}"
+        head = head.rstrip() + tail.lstrip() if separator is head else tail
+    yield f"{head}\n"
 
 
 # ---------------------------------------------------------------- CSV

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from cli.results.unread_text import SHOWN_AT_MOST
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies, OutputFolder, Outputs
 from cli.review_run.run import by_processes, compare_and_report, recall_results, review_the_rest
@@ -18,13 +19,16 @@ from cli.review_store.finished_review import FinishedReview
 from cli.review_store.seals import seal
 from cli.review_store.store import ReviewStore, open_store
 from cli.review_store.tables import ReviewTables
+from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
-from cli.sources.workbook_sources import WorkbookSearch
+from cli.sources.workbook_sources import FoundUnread, WorkbookSearch
 from cli.terminal.progress import Progress
 from cli.workers.program import program_digest
 from cli.workers.review_task import FileReview, Mapper
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.output_files import unusable_directory
+from workbooks.files.unread_files import UnreadFile
+from workbooks.marking.own_files import is_output_folder
 from workbooks.working_paper.settings import ReviewSettings
 
 SAVED_EVERY: Final = 64
@@ -67,7 +71,7 @@ class ReviewedFolder:
     Attributes:
         finished: What is reported.
         has_unit_rules: Some files were reviewed by the rules that their folder names.
-        passed_over: How many files in the directories are no workbooks.
+        unread: The files that were not read, in the order in which they were found.
         copies: How many marked copies and opinions lie in the output folder; None where none were wanted.
         notices: What a person should know about the run, in Chinese.
         warnings: What was not as it should be, and was made good.
@@ -76,16 +80,11 @@ class ReviewedFolder:
 
     finished: FinishedReview
     has_unit_rules: bool
-    passed_over: int
+    unread: UnreadFiles
     copies: int | None
     notices: tuple[str, ...]
     warnings: tuple[Problem, ...]
     problems: tuple[Problem, ...]
-
-    @property
-    def passed_over_line(self) -> str:
-        """What is said of the files that were not reviewed."""
-        return _passed_over_line(self.passed_over)
 
 
 @contextmanager
@@ -103,7 +102,8 @@ def review_folder(request: ReviewRequest) -> Iterator[ReviewedFolder]:
             raise UnusableInputError(problems)
     program = program_digest()
     with open_store(request.output) as store:
-        files = settled_files(_search(request), request.settings, FileQueue(store.connection), program)
+        queue, unread = FileQueue(store.connection), UnreadFiles(store.connection)
+        files = settled_files(_search(request), request.settings, queue, unread, program)
         yield _Run(request, store, files, program).reviewed()
 
 
@@ -113,16 +113,29 @@ def _search(request: ReviewRequest) -> WorkbookSearch:
 
 def _refuse_nothing(request: ReviewRequest) -> None:
     search = _search(request)
-    if next(iter(search), None) is None:
-        message = "没有找到工作簿"
-        if search.passed_over:
-            message = f"{message}；{_passed_over_line(search.passed_over)}"
-        nothing = Problem(message=message, cure="请给出自评表工作簿或其所在的目录")
-        raise UnusableInputError(search.problems or [nothing])
+    unread: list[UnreadFile] = []
+    others = 0
+    for found in search:
+        if not isinstance(found, FoundUnread):
+            return
+        others += len(unread) == SHOWN_AT_MOST
+        unread += [found.unread][: SHOWN_AT_MOST - len(unread)]
+    problems = search.problems or [_nothing(request.paths)]
+    problems += (Problem(file=each.file, message=f"没有读取：{each.reason}") for each in unread)
+    if others:
+        problems.append(Problem(message=f"另有{others}个文件也没有读取"))
+    raise UnusableInputError(problems)
 
 
-def _passed_over_line(count: int) -> str:
-    return f"另有{count}个文件不是工作簿，或是复核写出的底稿、意见，没有复核"
+def _nothing(paths: Sequence[Path]) -> Problem:
+    """A folder of earlier outputs is not taken for an empty one."""
+    written = [
+        path for path in paths if path.is_dir() and is_output_folder(path, [each.name for each in path.iterdir()])
+    ]
+    if written:
+        message = "这是复核写出的结果目录，其中没有要复核的工作簿"
+        return Problem(file=str(written[0]), message=message, cure="请给出报来的自评表，或收回的标注副本")
+    return Problem(message="没有找到工作簿", cure="请给出自评表工作簿或其所在的目录")
 
 
 def _outputs(request: ReviewRequest, store: ReviewStore, tables: ReviewTables) -> Outputs:
@@ -146,7 +159,7 @@ class _Run:
         self._store = store
         self._files = files
         self._program = program
-        self._tables = ReviewTables(store.connection, files.queue, files.rule_sets)
+        self._tables = ReviewTables(store.connection, files.queue, files.unread, files.rule_sets)
         self._outputs = _outputs(request, store, self._tables)
         self._warnings = () if store.notice is None else (store.notice,)
 
@@ -155,6 +168,7 @@ class _Run:
         self._refuse_to_overwrite()
         recalled = self._recall()
         self._review()
+        self._tables.unread.add_refused(self._tables.codec)
         made_from = self._made_from()
         finished = self._tables.finished
         problems: Sequence[Problem] = ()
@@ -165,7 +179,7 @@ class _Run:
         return ReviewedFolder(
             finished=finished,
             has_unit_rules=bool(self._files.unit_rules),
-            passed_over=self._files.passed_over,
+            unread=self._tables.unread,
             copies=self._outputs.copies.count,
             notices=(*self._notices(recalled), *self._outputs.notices()),
             warnings=self._warnings,
@@ -208,14 +222,14 @@ class _Run:
 
     def _made_from(self) -> str:
         """A digest of all that decides what is reported and written."""
-        states = (self._files.queue.state(), self._tables.copies.state())
+        states = (self._files.queue.state(), self._tables.unread.state(), self._tables.copies.state())
         return seal(*states, self._program, repr(self._request.choice))
 
     def _report_and_write(self) -> Sequence[Problem]:
         compare_and_report(self._tables, self._request.settings.approved, self._request.choice)
         problems = self._outputs.copies.write(self._request.choice)
         self._tables.finished.publish()
-        return [*problems, *self._outputs.write_lists(self._tables.finished)]
+        return [*problems, *self._outputs.write_lists(self._tables.finished, self._tables.unread)]
 
     def _notices(self, recalled: int) -> Iterator[str]:
         if damaged := self._tables.remembered.damaged:

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from cli.results.findings_formats import BYTE_ORDER_MARK, csv_chunks, csv_field, csv_row, json_chunks
 from cli.review_store.finished_review import FinishedReview
+from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import SEVERITY_WORDS
@@ -17,17 +18,18 @@ from scoring.findings.finding import Severity
 from scoring.review.records import FileRecord, ProjectRecord
 from scoring.rule_sets.limits import below_label
 from workbooks.files.output_files import write_text
-from workbooks.marking.names import FINDINGS_CSV, FINDINGS_JSON, PROJECTS_CSV, WORKING_PAPER
+from workbooks.files.review_names import FINDINGS_CSV, FINDINGS_JSON, PROJECTS_CSV, WORKING_PAPER
 from workbooks.working_paper.statistics import counts_by_project
 from workbooks.working_paper.workbook import write_review_workbook
 
 
-def write_lists(finished: FinishedReview, outputs: WrittenOutputs) -> list[Problem]:
+def write_lists(finished: FinishedReview, unread: UnreadFiles, outputs: WrittenOutputs) -> list[Problem]:
     """
     Write the working paper and the lists; returns what kept one of them from being written.
 
     Args:
-        finished: What is reported; iterated over several times.
+        finished: What is reported; iterated over several times, like
+        unread: the files that were not read.
         outputs: Of the folder.
     """
 
@@ -35,8 +37,8 @@ def write_lists(finished: FinishedReview, outputs: WrittenOutputs) -> list[Probl
         return lambda path: write_text(path, chunks(), force=True)
 
     writers: dict[str, Callable[[Path], object]] = {
-        WORKING_PAPER: lambda path: write_review_workbook(finished.outlines, path, force=True),
-        FINDINGS_JSON: text(lambda: json_chunks(finished.records)),
+        WORKING_PAPER: lambda path: write_review_workbook(finished.outlines, path, unread=unread, force=True),
+        FINDINGS_JSON: text(lambda: json_chunks(finished.records, unread)),
         FINDINGS_CSV: text(lambda: csv_chunks(finished.findings)),
         PROJECTS_CSV: text(lambda: projects_csv_chunks(finished.outlines)),
     }
@@ -73,13 +75,17 @@ COLUMNS: Final[dict[str, Callable[[ProjectRecord], Value]]] = {
     "总分（复核）": lambda record: record.total,
     "等级（填报）": lambda record: record.claimed_grade,
     "等级（复核）": lambda record: record.grade,
-    "核对的数": lambda record: record.coverage.checked,
-    "没有核对的数": lambda record: len(record.coverage.unchecked),
     "待评定指标": lambda record: record.undetermined,
     LOW: lambda record: record.owes_explanation,
     "有说明": lambda record: record.explained,
 }
-"""Heading → what stands below it; the numbers of findings by severity follow."""
+"""Heading → what stands below it; the numbers of findings by severity follow, and then"""
+
+COVERAGE_COLUMNS: Final[dict[str, Callable[[ProjectRecord], Value]]] = {
+    "核对的数": lambda record: record.coverage.checked,
+    "没有核对的数": lambda record: len(record.coverage.unchecked),
+}
+"""these, which came later: whoever reads the list by places finds the others where they were."""
 
 
 def projects_csv_chunks(records: Iterable[FileRecord]) -> Iterator[str]:
@@ -91,10 +97,14 @@ def projects_csv_chunks(records: Iterable[FileRecord]) -> Iterator[str]:
     rule_sets = (each.project.rule_set for record in records for each in record.projects)
     limits = (rules.explanation.below for rules in rule_sets if rules is not None)
     named = {LOW: below_label(limits)}
-    yield BYTE_ORDER_MARK + csv_row((*(named.get(heading, heading) for heading in COLUMNS), *SEVERITY_WORDS.values()))
+    headings = (named.get(heading, heading) for heading in COLUMNS)
+    yield BYTE_ORDER_MARK + csv_row((*headings, *SEVERITY_WORDS.values(), *COVERAGE_COLUMNS))
     for record in records:
         for project, counts in zip(record.projects, counts_by_project(record), strict=True):
-            yield csv_row((*(_field(value(project)) for value in COLUMNS.values()), *_counts(counts)))
+            own, last = (
+                [_field(value(project)) for value in columns.values()] for columns in (COLUMNS, COVERAGE_COLUMNS)
+            )
+            yield csv_row((*own, *_counts(counts), *last))
 
 
 def _counts(counts: Counter[Severity]) -> Iterator[str]:

@@ -30,7 +30,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from workbooks.files.output_files import same_name_key
-from workbooks.marking.names import COPY_ENDING, marked_copy_name, opinion_workbook_path
+from workbooks.files.review_names import COPY_ENDING, marked_copy_name, opinion_workbook_path
 from workbooks.working_paper.file_review import sheet_by_sheet
 
 WORTH_PROCESSES: Final = 8

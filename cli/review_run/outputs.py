@@ -8,10 +8,10 @@ from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.overwriting import REVIEWED, RefusedFiles
 from cli.review_store.file_queue import FileQueue
 from cli.review_store.finished_review import FinishedReview
-from cli.review_store.store import STORE
+from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem
-from workbooks.marking.names import LISTS
+from workbooks.files.review_names import LISTS, STORE
 
 
 class Copies:
@@ -53,7 +53,7 @@ class Outputs:
         """Whether all that this run would write lies there as an earlier one wrote it."""
         return False
 
-    def write_lists(self, finished: FinishedReview) -> Sequence[Problem]:  # noqa: ARG002 - likewise
+    def write_lists(self, finished: FinishedReview, unread: UnreadFiles) -> Sequence[Problem]:  # noqa: ARG002 - likewise
         """Write the working paper and the lists; returns what kept some from being written."""
         return ()
 
@@ -91,11 +91,11 @@ class OutputFolder(Outputs):
         """The lists, and every copy."""
         return self._written.all_present(LISTS)
 
-    def write_lists(self, finished: FinishedReview) -> Sequence[Problem]:
+    def write_lists(self, finished: FinishedReview, unread: UnreadFiles) -> Sequence[Problem]:
         """Only what nobody changed is replaced."""
         from cli.review_run.lists import write_lists  # noqa: PLC0415 — XlsxWriter; not for a run with nothing new
 
-        return write_lists(finished, self._written)
+        return write_lists(finished, unread, self._written)
 
     def notices(self) -> Iterator[str]:
         """Of the copies first."""

@@ -11,6 +11,16 @@ CREATE TEMP TABLE run_files (
     result INTEGER                  -- id in results
 );
 
+CREATE TEMP TABLE run_unread (      -- files that were not read
+    number INTEGER PRIMARY KEY,
+    after INTEGER NOT NULL,         -- number of the file of run_files behind which it comes, or which it is
+    is_queued INTEGER NOT NULL,     -- 1: it is that file
+    file BLOB NOT NULL,
+    location BLOB NOT NULL UNIQUE,  -- as of run_files
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL
+);
+
 CREATE TEMP TABLE run_copies (      -- the place of each file's marked copy, whether or not it will need one
     file_number INTEGER PRIMARY KEY,
     copy BLOB NOT NULL,             -- its name
@@ -81,6 +91,12 @@ FROM run_copies JOIN run_files ON number = file_number;
 
 CREATE TEMP VIEW run_written AS
 SELECT name, destination, marked FROM written JOIN run_copies ON copy = destination;
+
+-- Files that were to be reviewed and in which nothing could be.
+
+CREATE TEMP VIEW run_refused AS
+SELECT number, run_files.file AS file, location, findings
+FROM run_files JOIN results ON results.id = run_files.result WHERE error <> '';
 
 -- What is reported, as the tables files and findings have it.
 

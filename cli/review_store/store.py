@@ -17,21 +17,15 @@ from typing import Final
 from cli.review_store.written_rows import WrittenRows, salvaged_rows
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.output_files import write_file
+from workbooks.files.review_names import BESIDE_STORE, STORE, STORE_APPLICATION
 
-STORE: Final = "review.sqlite"
 DAMAGED_STORE: Final = "review.damaged.sqlite"
-
-_APPLICATION: Final = 0x7A706221
-"""Marks a SQLite file as ours (``zpb!``)."""
 
 _VERSION: Final = 2
 """Of the tables; a store with others is begun anew."""
 
 _NOT_DAMAGED: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL")
 """Errors that say nothing about what the file holds."""
-
-_BESIDE: Final = ("-wal", "-shm", "-journal")
-"""What SQLite puts beside a file that is open, and leaves there when it is killed."""
 
 
 class ReviewStore:
@@ -111,7 +105,7 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, Problem | None]:
     written = salvaged_rows(connection)
     connection.close()
     kept = path.with_name(DAMAGED_STORE)
-    for ending in _BESIDE:
+    for ending in BESIDE_STORE:
         path.with_name(path.name + ending).unlink(missing_ok=True)
     path.replace(kept)
     renewed = _begun(path)
@@ -135,7 +129,7 @@ def _version(path: Path) -> int:
     if not head.startswith(b"SQLite format 3\0"):
         return 0
     version, application = (int.from_bytes(head[start : start + 4], "big") for start in (60, 68))
-    if application != _APPLICATION:
+    if application != STORE_APPLICATION:
         message, cure = "不是 zpb review 写的结果库，没有使用", "请把它移走，或换一个输出目录"
         raise UnusableInputError([Problem(file=str(path), message=message, cure=cure)])
     return version
@@ -152,7 +146,7 @@ def _unkept() -> sqlite3.Connection:
     """An empty store that SQLite keeps in memory, and puts on disk where it grows too large for that."""
     connection = _connection("")
     connection.executescript(
-        f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {_VERSION};\n{_script('store.sql')}"
+        f"PRAGMA application_id = {STORE_APPLICATION}; PRAGMA user_version = {_VERSION};\n{_script('store.sql')}"
     )
     return connection
 

@@ -12,6 +12,7 @@ from cli.review_store.findings import BatchFindings, ReportedFindings
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.remembered_results import RememberedResults
 from cli.review_store.run_results import RunResults
+from cli.review_store.unread_files import UnreadFiles
 from scoring.review.record_json import ReviewRecordCodec
 from scoring.rule_sets.rule_set import RuleSet
 
@@ -22,12 +23,14 @@ class ReviewTables:
 
     Args:
         connection: Of the store.
-        files: Its queue, which is filled before anything else.
+        files: Its queue, which is filled before anything else, and with it
+        unread: what was found beside it.
         rule_sets: Id → rule set, for every id that a result may carry.
 
     Attributes:
         codec: Writes and reads what the tables hold as JSON.
         files: Which files, in which order.
+        unread: The files that were not read.
         remembered: What was ever found in a content.
         results: What was found in these files.
         projects: Their sheets, for the comparison of the batch.
@@ -37,9 +40,16 @@ class ReviewTables:
         finished: What anyone may query.
     """
 
-    def __init__(self, connection: sqlite3.Connection, files: FileQueue, rule_sets: Mapping[str, RuleSet]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        files: FileQueue,
+        unread: UnreadFiles,
+        rule_sets: Mapping[str, RuleSet],
+    ) -> None:
         self.codec = ReviewRecordCodec(rule_sets)
         self.files = files
+        self.unread = unread
         self.remembered = RememberedResults(connection)
         self.results = RunResults(connection, self.codec)
         self.projects = StoredProjects(connection, rule_sets)

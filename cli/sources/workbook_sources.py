@@ -1,24 +1,40 @@
-"""Which workbooks a run is about: the paths that a person named, directories searched by what files contain."""
+"""Which workbooks a run is about, and what is none: paths that a person named, directories told by their contents."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from cli.sources.project_file import ProjectFile
 from indicator_specs.problems import Problem
 from workbooks.files.file_kinds import READABLE, FileKind, file_kind
-from workbooks.marking.names import holds_no_form
-
-WORKBOOK_ENDINGS: Final = frozenset((".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".et", ".ett", ".ods", ".xlsb"))
-"""A file of such a name was meant as a workbook: if it is none, its author must be told."""
+from workbooks.files.review_names import COPY_ENDING
+from workbooks.files.unread_files import (
+    WORKBOOK_ENDINGS,
+    UnreadFile,
+    UnreadKind,
+    special_file,
+    told_by_content,
+    unopened,
+)
+from workbooks.marking.own_files import is_marked_copy, is_output_folder, is_own_file, is_own_list
 
 LOCK_FILE: Final = "~$"
 """Excel and WPS put such a file beside a workbook that is open."""
+
+OF_THE_SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini"))
+"""What Windows puts into folders, in lower case; what other systems put there is hidden."""
+
+_REVIEWED: Final = "复核"
+"""Stands in the name of all workbooks that a review writes; only such are opened to see whether one is ours."""
+
+_NUMBERED: Final = re.compile(r"\(\d+\)\Z")
+"""The second of two copies of one name has a number: ``表(2)_复核.xlsx``."""
 
 
 @frozen
@@ -37,59 +53,75 @@ class FoundWorkbook:
     location: str
 
 
+@frozen
+class FoundUnread:
+    """
+    A file that is no workbook, so that nobody reads it.
+
+    Attributes:
+        unread: What it is, and why it is not read.
+        location: As of a ``FoundWorkbook``; a link that leads nowhere lies where it stands.
+    """
+
+    unread: UnreadFile
+    location: str
+
+
+Found: TypeAlias = FoundWorkbook | FoundUnread
+
+
 class WorkbookSearch:
     """
-    The workbooks behind paths, found while one asks for them, so that memory does not grow with their number.
+    The workbooks behind paths, and beside them whatever is none; found while one asks for them, so that memory does not
+    grow with their number. What the program itself wrote, or is set up by, is passed over.
 
     Args:
         paths: Files, taken whatever they are; and directories, in which only workbooks count.
         outside: The output directory; what an earlier run wrote there is no input.
 
     Attributes:
-        passed_over: How many files in the directories are no workbooks, or what a review wrote beside its copies;
-            complete once the search has ended, like
-        problems: paths that lead nowhere, folders that cannot be looked into.
+        problems: Paths that lead nowhere, folders that cannot be looked into; complete once the search has ended.
     """
 
     def __init__(self, paths: Sequence[Path], *, outside: Path | None = None) -> None:
         self._paths = paths
         self._outside = outside.resolve() if outside is not None else None
-        self.passed_over = 0
         self.problems: list[Problem] = []
 
-    def __iter__(self) -> Iterator[FoundWorkbook]:
+    def __iter__(self) -> Iterator[Found]:
         """In the order of the paths, directories sorted; a file that is named twice comes twice."""
         for path in self._paths:
-            if not path.exists():
-                self._tell(path, "文件或目录不存在", "请检查路径和文件名")
-            elif path.is_file():
+            if path.is_file():
                 yield FoundWorkbook(str(path), str(path.parent), str(path.resolve()))
             elif not path.is_dir():
-                self._tell(path, "不是普通文件，没有读取", "请给出文件或目录")
+                yield from self._unusable(path)
             elif path.resolve() == self._outside:
                 cure = "请用 -o 指定另一个输出目录，例如其中的子目录"
                 self._tell(path, "要复核的目录同时是输出目录，分不清哪些是报来的表", cure)
             else:
                 yield from self._below(path)
 
-    def _below(self, top: Path) -> Iterator[FoundWorkbook]:
+    def _unusable(self, path: Path) -> Iterator[FoundUnread]:
+        """A path that a person named leads to no file; what stands there all the same is an unread file, too."""
+        if not path.exists():
+            self._tell(path, "文件或目录不存在", "请检查路径和文件名")
+        else:
+            self._tell(path, "不是普通文件，没有读取", "请给出文件或目录")
+        special = special_file(path) if os.path.lexists(path) else None
+        if special is not None:
+            yield FoundUnread(special, str(path.absolute()))
+
+    def _below(self, top: Path) -> Iterator[Found]:
         """Hidden files and folders, and the files that Excel puts beside an open workbook, do not count."""
+        outputs: str | None = None
         for folder, subfolders, names in os.walk(top, onerror=self._tell_of_folder):
-            subfolders[:] = sorted(
-                name
-                for name in subfolders
-                if not name.startswith(".") and Path(folder, name).resolve() != self._outside
-            )
-            location = Path(folder).resolve()
-            for name in sorted(names):
-                if name.startswith((".", LOCK_FILE)):
-                    continue
-                file = Path(folder, name)
-                if _is_workbook(file):
-                    true = file.resolve() if file.is_symlink() else location / name
-                    yield FoundWorkbook(str(file), str(top), str(true))
-                else:
-                    self.passed_over += 1
+            shown = sorted(name for name in subfolders if not name.startswith("."))
+            links = [name for name in shown if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
+            subfolders[:] = [name for name in shown if Path(folder, name).resolve() != self._outside]
+            if outputs is None or not _lies_in(folder, outputs):
+                outputs = folder if is_output_folder(Path(folder), names) else None
+            search = _FolderSearch(top, Path(folder), names, outputs)
+            yield from search.found(sorted((*links, *names)))
 
     def _tell_of_folder(self, error: OSError) -> None:
         self._tell(error.filename, "打不开这个目录，其中的文件没有读取", "请检查权限")
@@ -98,22 +130,82 @@ class WorkbookSearch:
         self.problems.append(Problem(file=str(path), message=message, cure=cure))
 
 
+def _lies_in(folder: str, other: str) -> bool:
+    return folder == other or folder.startswith(os.path.join(other, ""))  # noqa: PTH118 - for every folder
+
+
+class _FolderSearch:
+    """
+    The files of one folder.
+
+    Args:
+        top: The directory that a person named.
+        folder: It, or one below it.
+        names: Of the files.
+        outputs: The folder of an earlier review's outputs that the folder is or lies in, or None.
+    """
+
+    def __init__(self, top: Path, folder: Path, names: Sequence[str], outputs: str | None) -> None:
+        self._top = str(top)
+        self._folder = folder
+        self._location = folder.resolve()
+        self._holds_outputs = outputs is not None
+        self._forms = {_NUMBERED.sub("", _stem(name)) for name in names} if outputs == self._top else None
+
+    def found(self, names: Iterable[str]) -> Iterator[Found]:
+        """What of it counts, in that order."""
+        for name in names:
+            if name.startswith((".", LOCK_FILE)) or name.lower() in OF_THE_SYSTEM:
+                continue
+            found = self._told(name, self._folder / name)
+            if isinstance(found, UnreadFile):
+                yield FoundUnread(found, str(self._location / name))
+            elif found is not None:
+                true = found.resolve() if found.is_symlink() else self._location / name
+                yield FoundWorkbook(str(found), self._top, str(true))
+
+    def _told(self, name: str, file: Path) -> Path | UnreadFile | None:
+        """A workbook, a file that is not read, or nothing where it is ours."""
+        special = special_file(file)  # reading a pipe would wait for ever
+        if special is not None:
+            return special
+        if file.suffix.lower() in WORKBOOK_ENDINGS:
+            return None if self._is_own_workbook(name, file) else file
+        try:
+            kind = file_kind(file)
+            if is_own_file(file, kind):
+                return None
+        except OSError as error:
+            return unopened(str(file), error)
+        unread = told_by_content(str(file), kind)
+        meant = kind in READABLE or (kind is FileKind.ENCRYPTED and unread.kind is UnreadKind.WORKBOOK)
+        return file if meant else unread
+
+    def _is_own_workbook(self, name: str, file: Path) -> bool:
+        if not (self._holds_outputs or _REVIEWED in name):
+            return False
+        return is_own_list(file) or (self._holds_outputs and self._is_superseded(name) and is_marked_copy(file))
+
+    def _is_superseded(self, name: str) -> bool:
+        """
+        A marked copy among earlier outputs stands for a form that was reviewed where it lies. In a folder of outputs
+        that a person named, it came back, unless its form lies beside it.
+        """
+        stem = _stem(name)
+        form = _NUMBERED.sub("", stem.removesuffix(COPY_ENDING))
+        return self._forms is None or (form != stem and form in self._forms)
+
+
+def _stem(name: str) -> str:
+    return os.path.splitext(name)[0]  # noqa: PTH122 - for every file
+
+
 def workbook_files(paths: Sequence[Path]) -> tuple[list[ProjectFile], list[Problem]]:
     """All workbooks behind the paths, each once, and a problem for what leads to none."""
     search = WorkbookSearch(paths)
     found: dict[str, FoundWorkbook] = {}
     for each in search:
-        found.setdefault(each.location, each)
+        if isinstance(each, FoundWorkbook):
+            found.setdefault(each.location, each)
     files = [ProjectFile(Path(each.file), is_workbook=True, below=Path(each.below)) for each in found.values()]
     return files, search.problems
-
-
-def _is_workbook(file: Path) -> bool:
-    if holds_no_form(file.name) or not file.is_file():  # reading a pipe would wait for ever
-        return False
-    if file.suffix.lower() in WORKBOOK_ENDINGS:
-        return True
-    try:
-        return file_kind(file) in {*READABLE, FileKind.ENCRYPTED}
-    except OSError:
-        return False

@@ -14,8 +14,8 @@ import openpyxl
 from indicator_specs.files.project_files import load_project
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.loading import load_rule_set
+from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.forms.layouts import LAYOUTS, completed_sheet
-from workbooks.marking.names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.sheets.writing import write_workbook
 
 PROJECT: Final = """

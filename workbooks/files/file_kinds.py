@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final
+
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python that was built without it refuses such parts otherwise
+    LZMAError = zlib.error  # type: ignore[assignment,misc]
 
 
 class FileKind(StrEnum):
@@ -22,7 +29,8 @@ class FileKind(StrEnum):
     WORD = "Word 文档"
     SLIDES = "演示文稿"
     ODF_OTHER = "其他 OpenDocument 文档"
-    ZIP = "压缩包"
+    ARCHIVE = "压缩包"
+    MAIL = "邮件"
     OLE_OTHER = "其他 Office 97-2003 文件"
     PDF = "PDF 文件"
     HTML = "网页（HTML）"
@@ -35,6 +43,20 @@ class FileKind(StrEnum):
     BROKEN_ZIP = "损坏的压缩格式文件"
     UNKNOWN = "无法识别的内容"
 
+
+SIGNS_OF_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+    LZMAError,
+)
+"""What an archive that is not whole makes ``zipfile`` raise."""
 
 READABLE: Final = frozenset({FileKind.XLSX, FileKind.XLS, FileKind.ODS})
 
@@ -50,7 +72,20 @@ _LEADING_BYTES: Final = (
     (b"\x89PNG", FileKind.IMAGE),
     (b"\xff\xd8\xff", FileKind.IMAGE),
     (b"GIF8", FileKind.IMAGE),
-    (b"BM", FileKind.IMAGE),
+    (b"II*\0", FileKind.IMAGE),
+    (b"MM\0*", FileKind.IMAGE),
+    (b"Rar!\x1a\x07", FileKind.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", FileKind.ARCHIVE),
+    (b"\x1f\x8b", FileKind.ARCHIVE),
+    (b"BZh", FileKind.ARCHIVE),
+    (b"\xfd7zXZ\0", FileKind.ARCHIVE),
+)
+_BYTES_WITHIN: Final = (
+    (re.compile(rb"BM.{4}\0{4}", re.DOTALL), FileKind.IMAGE),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), FileKind.IMAGE),
+    (re.compile(rb".{4}ftyp(?:hei[cx]|hevc|mif1|avif)", re.DOTALL), FileKind.IMAGE),
+    (re.compile(rb".{257}ustar", re.DOTALL), FileKind.ARCHIVE),
+    (re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08]\x00", re.DOTALL), FileKind.XLS),  # before Excel 5
 )
 _OLE_STREAMS: Final = (
     ("EncryptedPackage", FileKind.ENCRYPTED),
@@ -58,6 +93,7 @@ _OLE_STREAMS: Final = (
     ("Book", FileKind.XLS),
     ("WordDocument", FileKind.WORD),
     ("PowerPoint Document", FileKind.SLIDES),
+    ("__nameid_version1.0", FileKind.MAIL),
 )
 _ZIP_PARTS: Final = (
     ("xl/workbook.bin", FileKind.XLSB),
@@ -65,10 +101,21 @@ _ZIP_PARTS: Final = (
     ("word/document.xml", FileKind.WORD),
     ("ppt/presentation.xml", FileKind.SLIDES),
 )
-_OLD_BIFF: Final = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08]\x00", re.DOTALL)
+_OLE_SECTOR_BITS: Final = (9, 12)
+_OLE_ROOT: Final = "Root Entry"
+_LAST_OLE_SECTOR: Final = 0xFFFFFFFA
 _HTML: Final = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_MAIL: Final = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
+_MAIL_FIELD: Final = re.compile(rb"^(?:Received|Return-Path|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE)
 _DIRECTORY_ENTRY_SIZE: Final = 128
 _HEAD_BYTES: Final = 4096
+_MOST_OLE_BYTES: Final = 20_000_000
+_MOST_DIRECTORY_SECTORS: Final = 512
+_END_OF_ZIP: Final = b"PK\x05\x06"
+_END_OF_LARGE_ZIP: Final = b"PK\x06\x07"
+_END_OF_ZIP_BYTES: Final = 22 + 65_535
+_MOST_PARTS: Final = 2_000
+_MOST_LIST_BYTES: Final = 1_000_000
 _MIMETYPE_BYTES: Final = 200
 _PRINTABLE_SHARE: Final = 0.95
 
@@ -87,13 +134,13 @@ def file_kind(path: Path) -> FileKind:
 
 
 def content_kind(file: BinaryIO) -> FileKind:
-    """Tell what an open file holds; leaves it at its start."""
+    """Tell what an open file holds, however large it is by a bounded part of it; leaves it at its start."""
     file.seek(0)
     head = file.read(_HEAD_BYTES)
     if head.startswith(ZIP_MAGICS):
         kind = _zip_kind(file)
     elif head.startswith(_OLE_MAGIC):
-        kind = _ole_kind(head + file.read())
+        kind = _ole_kind(file, head)
     else:
         kind = _plain_kind(head)
     file.seek(0)
@@ -102,10 +149,22 @@ def content_kind(file: BinaryIO) -> FileKind:
 
 def _zip_kind(file: BinaryIO) -> FileKind:
     try:
+        if _holds_too_much(file):
+            return FileKind.ARCHIVE
         with zipfile.ZipFile(file) as archive:
             return package_kind(archive.namelist(), lambda name: _beginning(archive, name))
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError, zlib.error):
+    except (*SIGNS_OF_DAMAGE, KeyError):
         return FileKind.BROKEN_ZIP
+
+
+def _holds_too_much(file: BinaryIO) -> bool:
+    """An archive of so many parts that listing them would take long: no office package has them."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(size - _END_OF_ZIP_BYTES, 0))
+    end = file.read()
+    start = end.rfind(_END_OF_ZIP)
+    parts, list_bytes = (int.from_bytes(end[start + at : start + to], "little") for at, to in ((10, 12), (12, 16)))
+    return start != -1 and (parts > _MOST_PARTS or list_bytes > _MOST_LIST_BYTES or _END_OF_LARGE_ZIP in end[:start])
 
 
 def package_kind(names: Iterable[str], beginning: Callable[[str], bytes]) -> FileKind:
@@ -118,11 +177,11 @@ def package_kind(names: Iterable[str], beginning: Callable[[str], bytes]) -> Fil
         declared = beginning(parts["mimetype"]).strip()
         if declared in _ODS_TYPES:
             return FileKind.ODS
-        return FileKind.ODF_OTHER if b"opendocument" in declared else FileKind.ZIP
+        return FileKind.ODF_OTHER if b"opendocument" in declared else FileKind.ARCHIVE
     # Some writers name the main part differently; a package with worksheets is still a workbook.
     if "[content_types].xml" in parts and any(part.startswith("xl/worksheets/") for part in parts):
         return FileKind.XLSX
-    return FileKind.ZIP
+    return FileKind.ARCHIVE
 
 
 def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -130,11 +189,40 @@ def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
         return part.read(_MIMETYPE_BYTES)
 
 
-def _ole_kind(content: bytes) -> FileKind:
+def _ole_kind(file: BinaryIO, head: bytes) -> FileKind:
+    directory = _ole_directory(file, head)
+    if not directory:  # a header that leads nowhere: the entries are looked for wherever they may stand
+        file.seek(0)
+        directory = file.read(_MOST_OLE_BYTES)
     for stream, kind in _OLE_STREAMS:
-        if _has_directory_entry(content, stream):
+        if _has_directory_entry(directory, stream):
             return kind
     return FileKind.OLE_OTHER
+
+
+def _ole_directory(file: BinaryIO, head: bytes) -> bytes:
+    """The sectors of the directory, one after the other by the file's table; nothing where that cannot be followed."""
+    sector_bits, sector = int.from_bytes(head[30:32], "little"), int.from_bytes(head[48:52], "little")
+    if sector_bits not in _OLE_SECTOR_BITS:
+        return b""
+    size, entries = 1 << sector_bits, (1 << sector_bits) // 4
+    tables = [int.from_bytes(head[at : at + 4], "little") for at in range(76, 512, 4)]
+    directory = b""
+    for _ in range(_MOST_DIRECTORY_SECTORS):
+        part = _bytes_at(file, (sector + 1) * size, size)
+        directory += part
+        table = sector // entries
+        if len(part) < size or table >= len(tables):
+            break
+        sector = int.from_bytes(_bytes_at(file, (tables[table] + 1) * size + sector % entries * 4, 4), "little")
+        if sector >= _LAST_OLE_SECTOR:
+            return directory if _has_directory_entry(directory, _OLE_ROOT) else b""
+    return b""
+
+
+def _bytes_at(file: BinaryIO, start: int, count: int) -> bytes:
+    file.seek(start)
+    return file.read(count)
 
 
 def _has_directory_entry(content: bytes, name: str) -> bool:
@@ -151,17 +239,25 @@ def _has_directory_entry(content: bytes, name: str) -> bool:
 def _plain_kind(head: bytes) -> FileKind:
     if not head:
         return FileKind.EMPTY
-    for magic, kind in _LEADING_BYTES:
-        if head.startswith(magic):
-            return kind
-    if _OLD_BIFF.match(head):
-        return FileKind.XLS
+    known = _kind_by_first_bytes(head)
+    return known if known is not None else _text_kind(head)
+
+
+def _kind_by_first_bytes(head: bytes) -> FileKind | None:
+    told = (kind for magic, kind in _LEADING_BYTES if head.startswith(magic))
+    return next(told, None) or next((kind for pattern, kind in _BYTES_WITHIN if pattern.match(head)), None)
+
+
+def _text_kind(head: bytes) -> FileKind:
     text = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if _HTML.search(text[:1024]):
         return FileKind.HTML
     if text.startswith(b"<"):
         return FileKind.XML
-    return FileKind.TEXT if _looks_like_text(head) else FileKind.UNKNOWN
+    if not _looks_like_text(head):
+        return FileKind.UNKNOWN
+    fields = _MAIL.match(head)
+    return FileKind.MAIL if fields and _MAIL_FIELD.search(fields[0]) else FileKind.TEXT
 
 
 def _looks_like_text(head: bytes) -> bool:

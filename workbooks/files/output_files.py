@@ -22,6 +22,9 @@ LONGEST_NAME: Final = 180
 LONGEST_NUMBER: Final = 8
 """Bytes that are kept free for the number of a name that is taken."""
 
+MADE_BY: Final = "zipingbiao"
+"""Stands as the generator in every page, and as the identifier in every Word report: so we know them again."""
+
 UNNAMED: Final = "项目"
 
 RESERVED: Final = frozenset(

@@ -11,6 +11,9 @@ from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding, Severity
 
+NOT_READ: Final = frozenset(("ZP101", "ZP102", "ZP103", "ZP104", "ZP108"))
+"""A file in which nothing could be reviewed and which has one of these was not even read."""
+
 
 class UnreadableWorkbookError(Exception):
     """A workbook, or a sheet of it, cannot be used; ``code`` is one of the family 文件与读取, the text says why."""

@@ -13,10 +13,10 @@ import hashlib
 import re
 import xml.etree.ElementTree as ET
 import zipfile
-import zlib
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from workbooks.files.file_kinds import SIGNS_OF_DAMAGE
 from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
 
 MAX_FILE_BYTES: Final = 50_000_000
@@ -34,16 +34,6 @@ MAX_TEXT: Final = 9_999
 MAX_SHEETS: Final = 500
 
 _BEGINNING: Final = 200
-_SIGNS_OF_DAMAGE: Final = (
-    zipfile.BadZipFile,
-    OSError,
-    EOFError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    OverflowError,
-    zlib.error,
-)
 _USUAL_START: Final = b'<?xml version="1.0" encoding="UTF-8"'
 _DOCTYPE: Final = "<!DOCTYPE"
 _ENTITY: Final = "<!ENTITY"
@@ -83,7 +73,7 @@ class BoundedArchive:
         """
         try:
             self._archive = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+        except SIGNS_OF_DAMAGE as error:
             raise UnreadableWorkbookError("ZP101", "压缩结构损坏或不完整") from error
         entries = self._archive.infolist()
         _check_entries(entries)
@@ -117,7 +107,7 @@ class BoundedArchive:
         try:
             with self._archive.open(entry) as part:
                 content = part.read(MAX_PART_BYTES + 1)
-        except _SIGNS_OF_DAMAGE as error:
+        except SIGNS_OF_DAMAGE as error:
             raise UnreadableWorkbookError("ZP101", f"部件{name[:80]}损坏") from error
         if len(content) > MAX_PART_BYTES:
             raise UnreadableWorkbookError("ZP103", f"部件{name[:80]}解压后超过{_megabytes(MAX_PART_BYTES)}")

@@ -37,6 +37,13 @@ class SheetContents:
     summaries: tuple[SubmittedSummary, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def without_what_is_unknown(self) -> SheetContents:
+        """The same, of a sheet that a review put into a marked copy: its words are ours, and no form of anybody."""
+        known = tuple(form for form in self.forms if form.kind != UNKNOWN)
+        if len(known) == len(self.forms):
+            return self
+        return evolve(self, forms=known, findings=tuple(each for each in self.findings if each.code != "ZP110"))
+
 
 def read_sheet(sheet: LabelledSheet, file: str) -> SheetContents:
     """

@@ -22,6 +22,7 @@ from workbooks.cells.grid import SheetGrid
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.reading_findings import UnreadableWorkbookError, reading_finding
+from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
@@ -112,11 +113,14 @@ def _contents(
 ) -> WorkbookContents:
     read: list[SheetContents] = []
     findings: list[Finding] = []
+    is_marked = any(isinstance(grid, SheetGrid) and grid.name == MARKS_SHEET_NAME for grid in grids)
     for grid in grids:
         if isinstance(grid, UnreadableWorkbookError):
             findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
         elif not grid.hidden and grid.cells:
             contents = read_sheet(LabelledSheet(grid, labels), file)
+            if is_marked and is_opinion_sheet_name(grid.name):
+                contents = contents.without_what_is_unknown()
             read.append(contents)
             if contents.submissions or contents.declarations:
                 findings.extend(_sheet_findings(grid, file))

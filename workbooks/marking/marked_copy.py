@@ -24,10 +24,10 @@ from workbooks.cells.grid import SheetGrid
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.output_files import refuse_existing, write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
+from workbooks.files.review_names import MARKS_SHEET_NAME, OPINION_SHEET_NAME, opinion_workbook_path
 from workbooks.files.safe_opening import MAX_FILE_BYTES, BoundedArchive
 from workbooks.marking.copy_losses import CopyLoss, find_copy_losses, loss_finding
 from workbooks.marking.marks import apply_marks, marked_position, remove_marks
-from workbooks.marking.names import MARKS_SHEET_NAME, OPINION_SHEET_NAME, opinion_workbook_path
 from workbooks.marking.opinion_sheet import OpinionHeader, fill_opinion_sheet, is_opinion_sheet, link_to
 from workbooks.marking.package_writing import package_bytes, sheet_rests, stamp_as_source
 from workbooks.sheets.sheet_names import sheet_names

@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scoring.findings.addresses import Position, range_of
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
-from workbooks.marking.names import MARKS_SHEET_NAME
+from workbooks.files.review_names import MARKS_SHEET_NAME
 from workbooks.marking.opinion_sheet import SEVERITY_FILLS, put_text
 from workbooks.sheets.cell_texts import HEAVIEST_FIRST, as_stored, bounded
 from workbooks.sheets.text_width import lines_needed

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scoring.findings.addresses import column_letters
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
-from workbooks.marking.names import is_opinion_sheet_name
+from workbooks.files.review_names import is_opinion_sheet_name
 from workbooks.sheets.cell_texts import HEAVIEST_FIRST, SEVERITY_COLOURS, as_stored, bounded
 from workbooks.sheets.styles import FONT
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed

@@ -25,6 +25,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from workbooks.files.output_files import MADE_BY
 from workbooks.reports.blocks import PageBreak, ReportBlock, ReportHeading, ReportTable, Spans, plain_text
 from workbooks.sheets.text_width import display_width
 
@@ -146,6 +147,7 @@ def _drop_frame(style: ParagraphStyle) -> None:
 def _set_properties(document: Any, title: str) -> None:  # noqa: ANN401 - python-docx leaves its documents untyped
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title[:255], "", ""
+    properties.identifier = MADE_BY
     properties.last_modified_by, properties.revision, properties.language = "", 1, "zh-CN"
     properties.created = properties.modified = STAMP
 

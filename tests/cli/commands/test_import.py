@@ -63,7 +63,10 @@ WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
     "no such file": (["没有.xlsx", "-o", "新.toml"], "错误：没有.xlsx：文件无法读取：打不开（文件不存在）。"),
     "a folder": (["空", "-o", "新.toml"], "错误：空：内容不是可读取的工作簿：这是一个文件夹。"),
     "an encrypted file": (["密.xlsx", "-o", "新.toml"], "错误：密.xlsx：文件有密码：打开需要密码。"),
-    "no form": (["无.xlsx", "-o", "新.toml"], "错误：无.xlsx：没有可识别的自评表："),
+    "no form": (
+        ["无.xlsx", "-o", "新.toml"],
+        "错误：无.xlsx：会议费!A1：这张表（A1:I22）像绩效表，但不是认得的任何一种，没有复核。",
+    ),
     "a gap": (["缺.xlsx", "-o", "新.toml"], "错误：缺.xlsx：会议费!G14"),
     "an existing file": (["表.xlsx", "-o", "旧.toml"], "错误：旧.toml：文件已存在，没有覆盖。"),
     "a file for a folder": (["表.xlsx", "-o", "旧.toml/新.toml"], "错误：旧.toml：无法建立输出目录。"),

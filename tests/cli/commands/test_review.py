@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -122,6 +121,7 @@ def test_the_text_names_place_code_and_what_should_stand_there(zpb: Zpb, tmp_pat
         f"{path} › 会议费!H14  ZP302 错误  {HALF_ACHIEVED}",
         "评分规则（按表样识别，可用 --rules 指定）：yantai-2023（1个项目）",
         "共1个文件、1个项目：错误1条，警告0条，提示0条",
+        "核对了26个数，另有0个没有核对；目标值、实际完成值等14个数用来判断",
         "加 -o 目录 可写出标注副本和复核底稿；用 zpb explain 代码 查看各条的依据和改法。",
     ]
 
@@ -211,7 +211,7 @@ def test_what_is_not_chosen_is_in_no_output(zpb: Zpb, tmp_path: Path) -> None:
 # ---------------------------------------------------------------- files and folders
 
 
-def test_folders_are_searched_and_other_files_counted(zpb: Zpb, tmp_path: Path) -> None:
+def test_folders_are_searched_and_other_files_named(zpb: Zpb, tmp_path: Path) -> None:
     folder = tmp_path / "报送"
     first, second = (
         write_filled(folder / "甲" / "表.xlsx"),
@@ -222,7 +222,12 @@ def test_folders_are_searched_and_other_files_counted(zpb: Zpb, tmp_path: Path) 
     os.mkfifo(folder / "管道.xlsx")
     result = zpb("review", folder, "--format", "json")
     assert [each["path"] for each in result.json["files"]] == [str(second), str(first)]
-    assert (result.code, result.err) == (0, "另有3个文件不是工作簿，或是复核写出的底稿、意见，没有复核\n")
+    assert (result.code, result.err) == (0, "")
+    assert [(each["file"], each["kind"]) for each in result.json["unread"]] == [
+        (str(folder / "管道.xlsx"), "unreadable"),
+        (str(folder / "说明.txt"), "text"),
+        (str(folder / "甲" / "通知.docx.txt"), "text"),
+    ]
 
 
 def test_a_file_named_twice_is_reviewed_once(zpb: Zpb, tmp_path: Path) -> None:
@@ -394,9 +399,10 @@ def test_the_same_input_gives_the_same_bytes(zpb: Zpb, tmp_path: Path, nine: Pat
 def test_a_folder_of_copies_can_be_reviewed_as_it_is(zpb: Zpb, tmp_path: Path) -> None:
     path = write_filled(tmp_path / "表.xlsx", WRONG)
     zpb("review", path, "-o", tmp_path / "复核")
-    shutil.copy(path, tmp_path / "复核" / "别的_复核意见.xlsx")
+    write_filled(tmp_path / "复核" / "别的_复核意见.xlsx", {"C3": "培训费"})
     result = zpb("review", tmp_path / "复核", "--format", "json")
-    assert [Path(each["path"]).name for each in result.json["files"]] == ["表_复核.xlsx"]
+    assert [Path(each["path"]).name for each in result.json["files"]] == ["别的_复核意见.xlsx", "表_复核.xlsx"]
+    assert result.json["unread"] == []
 
 
 def test_the_output_folder_may_lie_inside_the_reviewed_one(zpb: Zpb, tmp_path: Path) -> None:

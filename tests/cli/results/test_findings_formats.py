@@ -29,6 +29,7 @@ from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord
 from tests.workbooks.review_record_factory import finding, project
+from workbooks.files.unread_files import UnreadFile, UnreadKind
 
 UNREADABLE = FileRecord(
     file="坏.xlsx",
@@ -139,6 +140,7 @@ def test_the_json_is_the_contract() -> None:
                 ],
             },
         ],
+        "unread": [],
     }
 
 
@@ -178,10 +180,23 @@ def test_an_explanation_is_due_when_either_total_is_below_the_limit(
 def test_streamed_json_has_a_line_for_each_file(records: tuple[FileRecord, ...]) -> None:
     head, *files, tail, end = "".join(json_chunks(records)).splitlines()
     if not records:
-        assert [head, *files, tail, end] == ["{", '  "schema_version": 1,', '  "files": []', "}"]
+        assert [head, *files, tail, end] == ["{", '  "schema_version": 1,', '  "files": [],', '  "unread": []', "}"]
         return
-    assert [head, *files[:2], tail, end] == ["{", '  "schema_version": 1,', '  "files": [', "  ]", "}"]
-    assert [json.loads(line.rstrip(",")) for line in files[2:]] == _document(*records)["files"]
+    assert [head, *files[:2], tail, end] == ["{", '  "schema_version": 1,', '  "files": [', '  "unread": []', "}"]
+    assert files[-1] == "  ],"
+    assert [json.loads(line.rstrip(",")) for line in files[2:-1]] == _document(*records)["files"]
+
+
+@pytest.mark.parametrize("records", [(), (REVIEWED, UNREADABLE)], ids=["no files", "two files"])
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_what_was_not_read_follows_the_files(records: tuple[FileRecord, ...], count: int) -> None:
+    unread = [UnreadFile(f"{number}.docx", UnreadKind.WORD, "Word 文件") for number in range(count)]
+    document = json.loads("".join(json_chunks(records, unread)))
+    assert list(document) == ["schema_version", "files", "unread"]
+    assert document["files"] == _document(*records)["files"]
+    assert document["unread"] == [
+        {"file": f"{number}.docx", "kind": "word", "reason": "Word 文件"} for number in range(count)
+    ]
 
 
 def test_json_comes_file_by_file() -> None:

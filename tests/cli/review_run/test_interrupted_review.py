@@ -15,11 +15,10 @@ from typing import Final
 
 import pytest
 
-from cli.review_store.store import STORE
 from tests.cli.commands.test_review import WRONG, digests
 from tests.cli.filled_workbooks import write_filled
 from tests.cli.review_store.test_review_memory import without_store
-from workbooks.marking.names import LISTS
+from workbooks.files.review_names import LISTS, STORE
 
 FILES: Final = 600
 

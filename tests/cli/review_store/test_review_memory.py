@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from cli.review_store.store import DAMAGED_STORE, STORE
+from cli.review_store.store import DAMAGED_STORE
 from cli.sources import units
 from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
 from indicator_specs.problems import Problem, UnusableInputError
@@ -20,6 +20,7 @@ from scoring.review.records import FileRecord
 from tests.cli.commands.test_review import WRONG, digests
 from tests.cli.conftest import RunZpb
 from tests.cli.filled_workbooks import fill, write_filled
+from workbooks.files.review_names import STORE
 from workbooks.working_paper.file_review import review_file
 from workbooks.working_paper.settings import ReviewSettings
 

@@ -12,12 +12,13 @@ import pytest
 
 from cli.review_store.batch_projects import StoredProjects
 from cli.review_store.file_queue import FileQueue
-from cli.review_store.store import STORE, open_store
+from cli.review_store.store import open_store
 from scoring.review.records import ProjectRecord
 from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject
 from scoring.rule_sets.loading import load_rule_set
 from tests.cli.conftest import RunZpb
 from tests.cli.filled_workbooks import PROJECT, write_filled
+from workbooks.files.review_names import STORE
 
 RULES: Final = load_rule_set("yantai-2023")
 

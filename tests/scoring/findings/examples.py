@@ -7,8 +7,8 @@ their names, ``"*"`` for all of them; ``""`` leaves a field blank, ``false`` tak
 
 ``both``: what is changed on either side. ``also``: further codes that are told. ``base``: the sheets; a form in which
 nothing is wrong, by the rules that it follows (yantai-2023 where nothing else is said), ``with a subtotal``, ``without
-scores``, or ``unit``, the nine public sheets of one. ``rules``: by which it is reviewed, where not by those of the form;
-recognised from the form where empty. ``in_words_only``: numbers that only the words tell.
+scores``, or ``unit``, the nine public sheets of one. ``rules``: by which it is reviewed, where not by those of the
+form, and recognised from it where empty. ``in_words_only``: numbers that only the words tell.
 
 They stand beside the tests because a review has no use for them, and reading them would double what reading the
 catalogue takes.

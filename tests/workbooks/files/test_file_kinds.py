@@ -22,6 +22,17 @@ def package(**parts: bytes) -> bytes:
     return file.getvalue()
 
 
+def lzma_package() -> bytes:
+    """Its only part is damaged in a way that zipfile tells by an error of the compression itself."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("mimetype", ODS)
+    content = bytearray(file.getvalue())
+    start = content.index(b"mimetype") + len("mimetype")
+    content[start + 4 : start + 9] = b"\xff" * 5
+    return bytes(content)
+
+
 def compound(*streams: str, at: int = 512) -> bytes:
     entries = b"".join(stream.encode("utf-16-le").ljust(128, b"\0") for stream in streams)
     return (OLE + bytes(at - len(OLE))) + entries + bytes(256)
@@ -39,7 +50,8 @@ CONTENTS: dict[str, tuple[bytes, FileKind]] = {
     "odt": (package(mimetype=b"application/vnd.oasis.opendocument.text"), FileKind.ODF_OTHER),
     "docx": (package(**{"word/document.xml": b""}), FileKind.WORD),
     "pptx": (package(**{"ppt/presentation.xml": b""}), FileKind.SLIDES),
-    "zip": (package(甲=b""), FileKind.ZIP),
+    "zip": (package(甲=b""), FileKind.ARCHIVE),
+    "zip packed otherwise and damaged": (lzma_package(), FileKind.BROKEN_ZIP),
     "zip cut off": (package(**{"xl/workbook.xml": b"x" * 100})[:60], FileKind.BROKEN_ZIP),
     "xls": (compound("Root Entry", "Workbook"), FileKind.XLS),
     "xls of Excel 5": (compound("Root Entry", "Book"), FileKind.XLS),

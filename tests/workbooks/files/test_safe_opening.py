@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scoring.findings.catalogue import Family, catalogue
+from tests.workbooks.files.test_file_kinds import lzma_package
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import (
     MAX_ARCHIVE_BYTES,
@@ -84,6 +85,12 @@ def test_a_part_is_read_however_it_is_packed(compression: int) -> None:
 
     assert opened.xml("a") == f"<a>{'x' * 1_000}</a>"
     assert opened.beginning("空") == b""
+
+
+def test_a_part_whose_compression_is_damaged() -> None:
+    with pytest.raises(UnreadableWorkbookError) as caught:
+        BoundedArchive(io.BytesIO(lzma_package())).beginning("mimetype")
+    assert refused_with(caught) == "ZP101"
 
 
 @pytest.mark.parametrize(

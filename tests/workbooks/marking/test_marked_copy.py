@@ -29,17 +29,17 @@ from indicator_specs.problems import UnusableInputError
 from scoring.findings.finding import Finding, Severity
 from workbooks.cells.grid import SheetGrid
 from workbooks.cells.xlsx import read_xlsx
-from workbooks.files.safe_opening import BoundedArchive
-from workbooks.form_reading.workbook import read_workbook
-from workbooks.marking.marked_copy import MarkedCopyResult, write_marked_copy
-from workbooks.marking.marks import BLOCK_END, BLOCK_START
-from workbooks.marking.names import (
+from workbooks.files.review_names import (
     MARKS_SHEET_NAME,
     OPINION_SHEET_NAME,
     is_opinion_sheet_name,
     marked_copy_name,
     opinion_workbook_path,
 )
+from workbooks.files.safe_opening import BoundedArchive
+from workbooks.form_reading.workbook import read_workbook
+from workbooks.marking.marked_copy import MarkedCopyResult, write_marked_copy
+from workbooks.marking.marks import BLOCK_END, BLOCK_START
 from workbooks.marking.opinion_sheet import COLUMNS, link_to, place_of
 from workbooks.sheets.cell_texts import bounded, clean_text
 

@@ -71,8 +71,8 @@ RECORDS = (
 """Three projects of two files, and a file that could not be read."""
 
 
-def _content(records: Sequence[FileRecord] = RECORDS, most_findings: int = 1000) -> bytes:
-    return workbook_bytes(review_sheets(records, most_findings=most_findings), row_by_row=True)[0]
+def _content(records: Sequence[FileRecord] = RECORDS, most_rows: int = 1000) -> bytes:
+    return workbook_bytes(review_sheets(records, most_rows=most_rows), row_by_row=True)[0]
 
 
 def _rows(content: bytes, sheet: str) -> Sequence[Sequence[object]]:
@@ -202,7 +202,7 @@ def test_every_finding_is_one_row_those_of_unreadable_files_included() -> None:
 
 
 def test_more_findings_than_a_sheet_holds_go_on_in_the_next() -> None:
-    content = _content(most_findings=2)
+    content = _content(most_rows=2)
     assert list(_sheets(content)) == ["复核底稿", "复核问题", "复核问题（续1）", "未核对的数", "统计"]
     assert [row[:3] for row in _rows(content, "复核问题")[3:]] == [[1, "错误", "ZP302"], [2, "警告", "ZP304"]]
     assert [row[:3] for row in _rows(content, "复核问题（续1）")[3:]] == [[3, "错误", "ZP101"]]
@@ -419,7 +419,7 @@ class _OneAtATime:
 
 
 def test_records_are_read_one_iteration_at_a_time() -> None:
-    assert workbook_bytes(review_sheets(_OneAtATime(), most_findings=2), row_by_row=True)[0] == _content(RECORDS, 2)
+    assert workbook_bytes(review_sheets(_OneAtATime(), most_rows=2), row_by_row=True)[0] == _content(RECORDS, 2)
 
 
 def test_an_existing_workbook_stays_unless_forced(tmp_path: Path) -> None:

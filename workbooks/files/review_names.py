@@ -1,4 +1,4 @@
-"""The names of the files that a review writes: a later run does not take them for something handed in."""
+"""The names of what a review writes: files, sheets, and the mark of its store."""
 
 from __future__ import annotations
 
@@ -17,6 +17,19 @@ PROJECTS_CSV: Final = "projects.csv"
 LISTS: Final = (WORKING_PAPER, FINDINGS_JSON, FINDINGS_CSV, PROJECTS_CSV)
 """What a review always writes into its output folder."""
 
+WORKING_PAPER_SHEETS: Final = ("复核底稿", "复核问题")
+"""The first two sheets of a working paper."""
+
+UNREAD: Final = "未读取的文件"
+"""Its last sheet, where there are any."""
+
+STORE: Final = "review.sqlite"
+STORE_APPLICATION: Final = 0x7A706221
+"""Marks a SQLite file as ours (``zpb!``)."""
+
+BESIDE_STORE: Final = ("-wal", "-shm", "-journal")
+"""What SQLite puts beside a file that is open, and leaves there when it is killed."""
+
 
 def marked_copy_name(source: Path) -> str:
     """``自评表.xls`` → ``自评表_复核.xlsx``; a marked copy that comes back keeps its name."""
@@ -26,11 +39,6 @@ def marked_copy_name(source: Path) -> str:
 def opinion_workbook_path(destination: Path) -> Path:
     """Where the opinion goes when there is no marked copy: ``自评表_复核.xlsx`` → ``自评表_复核意见.xlsx``."""
     return destination.with_name(f"{destination.stem.removesuffix(COPY_ENDING)}{OPINION_ENDING}.xlsx")
-
-
-def holds_no_form(name: str) -> bool:
-    """A file of this name was written by a review and never holds a sheet; a marked copy does, and may come back."""
-    return name == WORKING_PAPER or name.endswith(f"{OPINION_ENDING}.xlsx")
 
 
 OPINION_SHEET_NAME: Final = "复核意见"

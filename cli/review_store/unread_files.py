@@ -1,0 +1,73 @@
+"""The files of a run that were not read, each once, in the order in which they were found."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from cli.review_store.seals import seal_of_rows
+from cli.review_store.statements import count
+from scoring.findings.finding import Finding
+from scoring.review.record_json import ReviewRecordCodec
+from workbooks.files.reading_findings import NOT_READ
+from workbooks.files.unread_files import UnreadFile, UnreadKind, unread_file
+
+_IN_ORDER: Final = "SELECT file, kind, reason FROM run_unread ORDER BY after, is_queued DESC, number"
+
+
+class UnreadFiles:
+    """
+    The table.
+
+    Args:
+        connection: Of a store.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def add_found(self, unread: UnreadFile, location: str) -> None:
+        """A file that is no workbook, found behind all those that wait to be reviewed; one that is there stays."""
+        (last,) = self._connection.execute("SELECT COALESCE(MAX(number), 0) FROM run_files").fetchone()
+        self._add(unread, os.fsencode(location), after=last, is_queued=False)
+
+    def add_refused(self, codec: ReviewRecordCodec) -> None:
+        """The files that were to be reviewed and could not be read, once every file has its result."""
+        query = "SELECT number, file, location, findings FROM run_refused ORDER BY number"
+        for row in self._connection.execute(query):
+            file = os.fsdecode(row["file"])
+            refusal = next((each for each in codec.findings(row["findings"], file) if each.code in NOT_READ), None)
+            if refusal is not None:
+                self._add(_refused(file, refusal), row["location"], after=row["number"], is_queued=True)
+
+    def _add(self, unread: UnreadFile, location: bytes, *, after: int, is_queued: bool) -> None:
+        reason = unread.reason.encode("utf-8", "replace").decode("utf-8")
+        self._connection.execute(
+            "INSERT OR IGNORE INTO run_unread (after, is_queued, file, location, kind, reason) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (after, int(is_queued), os.fsencode(unread.file), location, unread.kind.value, reason),
+        )
+
+    def __len__(self) -> int:
+        """How many."""
+        return count(self._connection, "run_unread")
+
+    def __iter__(self) -> Iterator[UnreadFile]:
+        """All of them; may be iterated over several times."""
+        for row in self._connection.execute(_IN_ORDER):
+            yield UnreadFile(os.fsdecode(row["file"]), UnreadKind(row["kind"]), row["reason"])
+
+    def state(self) -> str:
+        """A digest of all of them."""
+        return seal_of_rows(self._connection.execute(_IN_ORDER))
+
+
+def _refused(file: str, refusal: Finding) -> UnreadFile:
+    """A workbook was refused for the reason that its finding gives; anything else because of what it is."""
+    unread = unread_file(Path(file))
+    if unread.kind is UnreadKind.WORKBOOK:
+        return UnreadFile(file, unread.kind, refusal.message)
+    return unread

@@ -1,0 +1,328 @@
+"""Files that a review does not read: each is named once with its reason; what is ours is passed over in silence."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+import pytest
+
+from tests.cli.commands.test_review import WRONG, told
+from tests.cli.conftest import RunZpb
+from tests.cli.filled_workbooks import PROJECT, write_filled
+from tests.workbooks.files.test_file_kinds import lzma_package, package
+from tests.workbooks.files.test_unread_files import CASES, NOISE
+from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
+
+FOUND: Final = {
+    name: (file, content, kind.value)
+    for name, (file, content, kind) in CASES.items()
+    if kind.value != "workbook" and not file.endswith(".xlsx")
+}
+"""Files that a folder search does not take for workbooks."""
+
+
+def unread(result: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - what zpb gave
+    return [(each["file"], each["kind"]) for each in result.json["unread"]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one good sheet."""
+    write_filled(tmp_path / "报送" / "表.xlsx")
+    return tmp_path / "报送"
+
+
+# ---------------------------------------------------------------- found or given
+
+
+@pytest.mark.parametrize(("name", "content", "kind"), FOUND.values(), ids=FOUND)
+def test_a_file_that_was_found_is_named_and_fails_no_run(
+    zpb: RunZpb, folder: Path, name: str, content: bytes, kind: str
+) -> None:
+    path = folder / name
+    path.write_bytes(content)
+    result = zpb("review", folder, "--format", "json")
+    assert (result.code, result.err, told(result)) == (0, "", [])
+    assert unread(result) == [(str(path), kind)]
+
+
+@pytest.mark.parametrize(("name", "content", "kind"), CASES.values(), ids=CASES)
+def test_a_file_that_was_given_is_a_finding_and_in_the_list(
+    zpb: RunZpb, folder: Path, name: str, content: bytes, kind: str
+) -> None:
+    path = folder / ("另" + name)
+    path.write_bytes(content)
+    result = zpb("review", path, folder, "--format", "json")
+    (code,) = [code for code, _, _ in told(result, path)]
+    assert (result.code, code in {"ZP101", "ZP102", "ZP103", "ZP104"}) == (1, True)
+    assert unread(result) == [(str(path), kind)]
+
+
+def test_a_workbook_that_cannot_be_read_is_in_the_list_by_its_finding(zpb: RunZpb, folder: Path) -> None:
+    path = folder / "坏.xlsx"
+    path.write_bytes((folder / "表.xlsx").read_bytes()[:500])
+    result = zpb("review", folder, "--format", "json")
+    (finding,) = next(each for each in result.json["files"] if each["path"] == str(path))["findings"]
+    assert result.json["unread"] == [{"file": str(path), "kind": "workbook", "reason": finding["message"]}]
+
+
+def test_a_workbook_without_a_form_was_read(zpb: RunZpb, folder: Path) -> None:
+    book = openpyxl.Workbook()
+    book.save(folder / "别的.xlsx")
+    result = zpb("review", folder, "--format", "json")
+    assert ([code for code, _, _ in told(result)], unread(result)) == (["ZP105"], [])
+
+
+def test_damaged_archives_stop_nothing_whatever_they_are_called(zpb: RunZpb, folder: Path) -> None:
+    for name in ("一.zip", "一复核.docx", "二_复核.xlsx"):
+        (folder / name).write_bytes(lzma_package())
+    result = zpb("review", folder, "--format", "json")
+    assert [code for code, _, _ in told(result)] == ["ZP101"]
+    assert [Path(file).name for file, _ in unread(result)] == ["一.zip", "一复核.docx", "二_复核.xlsx"]
+
+
+def test_pipes_and_broken_links_stop_nothing(zpb: RunZpb, folder: Path) -> None:
+    os.mkfifo(folder / "管道.xlsx")
+    (folder / "失效.xlsx").symlink_to(folder / "没有.xlsx")
+    (folder / "甲").symlink_to(folder.parent)
+    result = zpb("review", folder, "--format", "json")
+    expected = [(str(folder / name), "unreadable") for name in ("失效.xlsx", "甲", "管道.xlsx")]
+    assert (result.code, unread(result)) == (0, expected)
+
+
+def test_a_pipe_and_a_broken_link_that_were_given_are_wrong_use(zpb: RunZpb, folder: Path) -> None:
+    os.mkfifo(folder / "管道.xlsx")
+    (folder / "失效.xlsx").symlink_to(folder / "没有.xlsx")
+    result = zpb("review", folder / "管道.xlsx", folder / "失效.xlsx", folder, "--format", "json")
+    assert result.code == 2
+    assert result.err.splitlines() == [
+        f"错误：{folder / '管道.xlsx'}：不是普通文件，没有读取。请给出文件或目录",
+        f"错误：{folder / '失效.xlsx'}：文件或目录不存在。请检查路径和文件名",
+    ]
+    assert unread(result) == [(str(folder / name), "unreadable") for name in ("管道.xlsx", "失效.xlsx")]
+
+
+def test_files_of_the_system_and_of_open_workbooks_are_nobodys(zpb: RunZpb, folder: Path) -> None:
+    for name in ("~$表.xlsx", "~$通知.docx", ".DS_Store", ".隐藏.docx", "Thumbs.db", "desktop.ini"):
+        (folder / name).write_bytes(NOISE)
+    assert unread(zpb("review", folder, "--format", "json")) == []
+
+
+# ---------------------------------------------------------------- where it is said
+
+
+def test_the_text_names_each_file_with_its_reason(zpb: RunZpb, folder: Path) -> None:
+    (folder / "扫描件.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "附\x1b[31m件.zip").write_bytes(package(甲=b""))
+    lines = zpb("review", folder).lines
+    assert lines[-4:-1] == [
+        "有2个文件没有读取：",
+        f"  {folder}/扫描件.pdf：PDF 文件，目前不读；其中有表的，请给出原来的 Excel",
+        f"  {folder}/附 [31m件.zip：压缩包没有解开，请解压后把其中的表一起复核",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "where"),
+    [([], "--format json 的 unread，或加 -o 写出的复核底稿.xlsx"), (["-o"], "复核底稿.xlsx的“未读取的文件”")],
+)
+def test_a_hundred_unknown_files_are_counted_and_twenty_shown(
+    zpb: RunZpb, folder: Path, tmp_path: Path, options: list[str], where: str
+) -> None:
+    for number in range(100):
+        (folder / f"{number:03}.dat").write_bytes(NOISE)
+    out = [*options, tmp_path / "复核"] if options else []
+    lines = zpb("review", folder, *out).lines
+    start = lines.index("有100个文件没有读取：")
+    assert lines[start + 1 : start + 21] == [
+        f"  {folder}/{number:03}.dat：内容认不出是什么文件，没有读" for number in range(20)
+    ]
+    assert lines[start + 21] == f"  另有80个，全部列在{where}"
+
+
+@pytest.mark.parametrize("form", ["csv", "sarif"])
+def test_lists_of_findings_say_it_beside(zpb: RunZpb, folder: Path, form: str) -> None:
+    (folder / "扫描件.pdf").write_bytes(b"%PDF-1.7")
+    result = zpb("review", folder, "--format", form)
+    assert result.err.splitlines() == [
+        "有1个文件没有读取：",
+        f"  {folder}/扫描件.pdf：PDF 文件，目前不读；其中有表的，请给出原来的 Excel",
+    ]
+
+
+def test_the_working_paper_has_a_sheet_of_them_in_which_nothing_is_a_formula(
+    zpb: RunZpb, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    Path("=1+1.pdf").write_bytes(b"%PDF-1.7")
+    Path("空.txt").touch()
+    zpb("review", "=1+1.pdf", "空.txt", "表.xlsx", "-o", tmp_path / "复核")
+    book = openpyxl.load_workbook(tmp_path / "复核" / WORKING_PAPER)
+    assert book.sheetnames == ["复核底稿", "复核问题", UNCHECKED, "统计", UNREAD]
+    assert [[cell.value for cell in row] for row in book[UNREAD]][2:] == [
+        ["序号", "文件", "种类", "没有读取的原因"],
+        [1, "=1+1.pdf", "PDF 文件", "PDF 文件，目前不读；其中有表的，请给出原来的 Excel"],
+        [2, "空.txt", "空文件", "文件是空的"],
+    ]
+    cell = book[UNREAD]["B4"]
+    assert (cell.data_type, bool(cell.quotePrefix)) == ("s", True)
+    assert "；2个文件没有读取，见“未读取的文件”" in book["复核底稿"]["A2"].value
+
+
+def test_the_outputs_change_with_what_was_not_read(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
+    def listed() -> list[str]:
+        zpb("review", folder, "-o", tmp_path / "复核")
+        document = json.loads((tmp_path / "复核" / "findings.json").read_text(encoding="utf-8"))
+        book = openpyxl.load_workbook(tmp_path / "复核" / WORKING_PAPER)
+        rows = [row[1].value for row in book[UNREAD].iter_rows(min_row=4)] if UNREAD in book.sheetnames else []
+        assert [each["file"] for each in document["unread"]] == rows
+        return [Path(str(row)).name for row in rows]
+
+    assert listed() == []
+    (folder / "扫描件.pdf").write_bytes(b"%PDF-1.7")
+    assert listed() == ["扫描件.pdf"]
+    assert listed() == ["扫描件.pdf"]
+    (folder / "扫描件.pdf").unlink()
+    assert listed() == []
+
+
+def test_a_folder_of_nothing_else_says_what_lies_there(zpb: RunZpb, tmp_path: Path) -> None:
+    for number in range(22):
+        (tmp_path / f"{number:02}.pdf").write_bytes(b"%PDF-1.7")
+    result = zpb("review", tmp_path, "--format", "json")
+    lines = result.err.splitlines()
+    assert (result.code, len(lines)) == (2, 22)
+    assert lines[:2] == [
+        "错误：没有找到工作簿。请给出自评表工作簿或其所在的目录",
+        f"错误：{tmp_path}/00.pdf：没有读取：PDF 文件，目前不读；其中有表的，请给出原来的 Excel",
+    ]
+    assert lines[-1] == "错误：另有2个文件也没有读取"
+
+
+# ---------------------------------------------------------------- our own files
+
+
+def test_every_output_of_a_review_is_known_as_ours(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
+    write_filled(folder / "错.xlsx", {"C3": "培训费", **WRONG})
+    out = tmp_path / "复核"
+    zpb("review", folder, "-o", out)
+    shutil.copy(out / "review.sqlite", out / "review.damaged.sqlite")
+    for ending in ("-wal", "-shm", "-journal"):
+        (out / f"review.sqlite{ending}").write_bytes(NOISE)
+    result = zpb("review", out, "--format", "json")
+    assert ([Path(each["path"]).name for each in result.json["files"]], unread(result)) == (["错_复核.xlsx"], [])
+
+
+def test_an_opinion_is_known_as_ours_wherever_it_lies(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
+    write_filled(tmp_path / "宏.xlsx", WRONG)
+    book = openpyxl.load_workbook(tmp_path / "宏.xlsx")
+    for name in book.sheetnames:
+        book.remove(book[name])
+    book.create_sheet("复核意见")
+    book.save(folder / "某表_复核意见(1).xlsx")
+    result = zpb("review", folder, "--format", "json")
+    assert [Path(each["path"]).name for each in result.json["files"]] == ["表.xlsx"]
+
+
+def test_settings_and_written_pages_are_ours(zpb: RunZpb, repository: Path, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "项目").mkdir()
+    (tmp_path / "项目" / "会议费.toml").write_text(PROJECT, encoding="utf-8")
+    (folder / "会议费.toml").write_text(PROJECT, encoding="utf-8")
+    (folder / "unit.toml").write_text('rules = "yantai-2023"\n', encoding="utf-8")
+    (folder / "用词.toml").write_text('[indicator_columns]\ntarget = ["任务标准"]\n', encoding="utf-8")
+    for own in ("scoring/rule_sets/hubei-20.toml", "workbooks/form_reading/form_kinds.toml"):
+        shutil.copy(repository / own, folder)
+    assert zpb("report", tmp_path / "项目", "--html", folder / "总览.html").code == 0
+    for name in ("报告.docx", "报告.html"):
+        assert zpb("report", tmp_path / "项目", "-o", folder / name).code in {0, 1}
+    (folder / "别人的.toml").write_text("[tool.x]\na = 1\n", encoding="utf-8")
+    (folder / "别人的.html").write_text("<html></html>", encoding="utf-8")
+    result = zpb("review", folder, "--format", "json")
+    assert unread(result) == [(str(folder / "别人的.html"), "web_page"), (str(folder / "别人的.toml"), "text")]
+
+
+@pytest.fixture
+def copied(zpb: RunZpb, folder: Path, tmp_path: Path) -> Path:
+    """A folder with a wrong sheet, copied together with an earlier review of it that lies below."""
+    write_filled(folder / "甲" / "错.xlsx", {"C3": "培训费", **WRONG})
+    assert zpb("review", folder, "-o", folder / "复核").code == 1
+    shutil.copytree(folder, tmp_path / "去年" / "报送")
+    return tmp_path / "去年"
+
+
+@pytest.mark.parametrize("missing", [(), ("review.sqlite",), (WORKING_PAPER,)], ids=["all", "no store", "no paper"])
+@pytest.mark.parametrize("options", [[], ["-o"]], ids=["shown", "kept elsewhere"])
+def test_an_earlier_review_below_the_folder_counts_nothing(
+    zpb: RunZpb, copied: Path, tmp_path: Path, missing: tuple[str, ...], options: list[str]
+) -> None:
+    for name in missing:
+        (copied / "报送" / "复核" / name).unlink()
+    out = [*options, tmp_path / "新"] if options else []
+    result = zpb("review", copied, "--format", "json", *out)
+    assert [each["path"] for each in result.json["files"]] == [
+        str(copied / "报送" / "表.xlsx"),
+        str(copied / "报送" / "甲" / "错.xlsx"),
+    ]
+    assert (told(result), unread(result)) == ([("ZP302", "error", "H14")], [])
+
+
+def test_what_a_person_put_among_earlier_outputs_is_not_lost(zpb: RunZpb, copied: Path) -> None:
+    later = write_filled(copied / "报送" / "复核" / "补报.xlsx", {"C3": "差旅费"})
+    (copied / "报送" / "复核" / "甲" / "扫描件.pdf").write_bytes(b"%PDF-1.7")
+    result = zpb("review", copied, "--format", "json")
+    assert str(later) in [each["path"] for each in result.json["files"]]
+    assert unread(result) == [(str(copied / "报送" / "复核" / "甲" / "扫描件.pdf"), "pdf")]
+
+
+def test_a_marked_copy_comes_back_where_it_is_named_or_alone(zpb: RunZpb, copied: Path, tmp_path: Path) -> None:
+    copy = copied / "报送" / "复核" / "甲" / "错_复核.xlsx"
+    alone = tmp_path / "收回"
+    alone.mkdir()
+    shutil.copy(copy, alone)
+    for path in (copy, copy.parent, copied / "报送" / "复核", alone):
+        result = zpb("review", path, "--format", "json")
+        assert [Path(each["path"]).name for each in result.json["files"]] == ["错_复核.xlsx"]
+
+
+def test_a_marked_copy_beside_its_form_and_the_store_counts_nothing(zpb: RunZpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", WRONG)
+    zpb("review", path, "-o", tmp_path)
+    result = zpb("review", tmp_path, "--format", "json")
+    assert ([each["path"] for each in result.json["files"]], told(result)) == ([str(path)], [("ZP302", "error", "H14")])
+
+
+def test_a_folder_of_outputs_without_copies_is_told_as_such(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
+    zpb("review", folder, "-o", tmp_path / "复核")
+    result = zpb("review", tmp_path / "复核")
+    message = "这是复核写出的结果目录，其中没有要复核的工作簿。请给出报来的自评表，或收回的标注副本"
+    assert (result.code, result.err) == (2, f"错误：{tmp_path / '复核'}：{message}\n")
+
+
+# ---------------------------------------------------------------- the other commands
+
+
+def test_other_commands_tell_in_one_line_what_they_did_not_read(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
+    for name in ("一.pdf", "二.pdf", "三.docx"):
+        (folder / name).write_bytes(b"%PDF-1.7" if name.endswith("pdf") else package(**{"word/document.xml": b""}))
+    (folder / "说明.txt").write_text("说明", encoding="utf-8")
+    (folder / "四.zip").write_bytes(package(甲=b""))
+    commands: list[list[object]] = [
+        ["score", folder],
+        ["summary", folder, "-o", tmp_path / "汇总.xlsx"],
+        ["report", folder, "-o", tmp_path / "报告.md"],
+        ["form", folder, "-o", tmp_path / "空表"],
+    ]
+    names = "、".join(str(folder / name) for name in ("一.pdf", "三.docx", "二.pdf"))
+    counted = "有4个文件没有读取（Word 文件1个、PDF 文件2个、压缩包1个）"
+    notice = f"注意：{counted}：{names}等。其中有自评表的，请给出 Excel 文件\n"
+    assert {command[0]: zpb(*command).err for command in commands} == {command[0]: notice for command in commands}
+
+
+def test_other_commands_count_no_earlier_outputs(zpb: RunZpb, copied: Path, tmp_path: Path) -> None:
+    result = zpb("summary", copied, "-o", tmp_path / "汇总.xlsx")
+    assert (result.code, result.err, result.lines[0]) == (0, "", f"2个项目，已写出：{tmp_path / '汇总.xlsx'}")

@@ -1,0 +1,187 @@
+"""Files in which nobody looked for a self-assessment: what each is, told by content first, and why it was not read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from workbooks.files.file_kinds import FileKind, file_kind
+from workbooks.files.reading_findings import cause_of
+
+
+class UnreadKind(StrEnum):
+    """What an unread file is; the value is its name in JSON."""
+
+    WORKBOOK = "workbook"
+    WORD = "word"
+    PDF = "pdf"
+    PICTURE = "picture"
+    ARCHIVE = "archive"
+    SLIDES = "slides"
+    MAIL = "mail"
+    WEB_PAGE = "web_page"
+    TEXT = "text"
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+    UNKNOWN = "unknown"
+
+
+KIND_NAMES: Final[Mapping[UnreadKind, str]] = {
+    UnreadKind.WORKBOOK: "工作簿",
+    UnreadKind.WORD: "Word 文件",
+    UnreadKind.PDF: "PDF 文件",
+    UnreadKind.PICTURE: "图片",
+    UnreadKind.ARCHIVE: "压缩包",
+    UnreadKind.SLIDES: "演示文稿",
+    UnreadKind.MAIL: "邮件",
+    UnreadKind.WEB_PAGE: "网页",
+    UnreadKind.TEXT: "文本",
+    UnreadKind.EMPTY: "空文件",
+    UnreadKind.UNREADABLE: "打不开",
+    UnreadKind.UNKNOWN: "不认识的文件",
+}
+
+_REASONS: Final[Mapping[UnreadKind, str]] = {
+    UnreadKind.WORKBOOK: "这种工作簿不读，请另存为 .xlsx",
+    UnreadKind.WORD: "Word 文件，目前不读；其中有表的，请把表另存为 Excel",
+    UnreadKind.PDF: "PDF 文件，目前不读；其中有表的，请给出原来的 Excel",
+    UnreadKind.PICTURE: "图片，图里的字不读；拍的是表的，请给出原来的 Excel",
+    UnreadKind.ARCHIVE: "压缩包没有解开，请解压后把其中的表一起复核",
+    UnreadKind.SLIDES: "演示文稿，不读；其中有表的，请把表另存为 Excel",
+    UnreadKind.MAIL: "邮件，不读；附件里有表的，请把附件存下来",
+    UnreadKind.WEB_PAGE: "网页或 XML，不读；其中有表的，请用 Excel 打开后另存为 .xlsx",
+    UnreadKind.TEXT: "文本（如 txt、csv），不读；其中有表的，请用 Excel 打开后另存为 .xlsx",
+    UnreadKind.EMPTY: "文件是空的",
+    UnreadKind.UNKNOWN: "内容认不出是什么文件，没有读",
+}
+
+_BY_CONTENT: Final[Mapping[FileKind, UnreadKind]] = {
+    FileKind.XLSX: UnreadKind.WORKBOOK,
+    FileKind.XLS: UnreadKind.WORKBOOK,
+    FileKind.ODS: UnreadKind.WORKBOOK,
+    FileKind.XLSB: UnreadKind.WORKBOOK,
+    FileKind.ENCRYPTED: UnreadKind.WORKBOOK,
+    FileKind.WORD: UnreadKind.WORD,
+    FileKind.RTF: UnreadKind.WORD,
+    FileKind.PDF: UnreadKind.PDF,
+    FileKind.IMAGE: UnreadKind.PICTURE,
+    FileKind.ARCHIVE: UnreadKind.ARCHIVE,
+    FileKind.BROKEN_ZIP: UnreadKind.ARCHIVE,
+    FileKind.SLIDES: UnreadKind.SLIDES,
+    FileKind.MAIL: UnreadKind.MAIL,
+    FileKind.HTML: UnreadKind.WEB_PAGE,
+    FileKind.XML: UnreadKind.WEB_PAGE,
+    FileKind.TEXT: UnreadKind.TEXT,
+    FileKind.EMPTY: UnreadKind.EMPTY,
+}
+"""What the content tells; of any other the container at most is known."""
+
+WORKBOOK_ENDINGS: Final = frozenset((".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".et", ".ett", ".ods", ".xlsb"))
+"""A file of such a name was meant as a workbook: if it is none, its author must be told."""
+
+_ENDINGS: Final[Mapping[UnreadKind, frozenset[str]]] = {
+    UnreadKind.WORKBOOK: WORKBOOK_ENDINGS,
+    UnreadKind.WORD: frozenset((".doc", ".docx", ".docm", ".dot", ".dotx", ".wps", ".wpt", ".rtf", ".odt", ".ott")),
+    UnreadKind.PDF: frozenset((".pdf", ".ofd")),
+    UnreadKind.PICTURE: frozenset((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic")),
+    UnreadKind.ARCHIVE: frozenset((".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")),
+    UnreadKind.SLIDES: frozenset((".ppt", ".pptx", ".pps", ".ppsx", ".dps", ".dpt", ".odp")),
+    UnreadKind.MAIL: frozenset((".eml", ".msg", ".mht", ".mhtml")),
+}
+
+_HALF_TOLD: Final[Mapping[FileKind, frozenset[UnreadKind]]] = {
+    FileKind.OLE_OTHER: frozenset((UnreadKind.WORD, UnreadKind.SLIDES, UnreadKind.MAIL)),
+    FileKind.ENCRYPTED: frozenset((UnreadKind.WORD, UnreadKind.SLIDES)),
+    FileKind.ODF_OTHER: frozenset((UnreadKind.WORD, UnreadKind.SLIDES)),
+    FileKind.ARCHIVE: frozenset((UnreadKind.PDF,)),
+    FileKind.BROKEN_ZIP: frozenset((UnreadKind.WORKBOOK, UnreadKind.WORD, UnreadKind.SLIDES)),
+    FileKind.TEXT: frozenset((UnreadKind.MAIL,)),
+}
+"""Contents that many programs share: which of these it is, the ending tells. An .ofd is a zip archive, too."""
+
+_REASONS_BY_CONTENT: Final[Mapping[FileKind, str]] = {
+    FileKind.ENCRYPTED: "有密码，打不开",
+    FileKind.BROKEN_ZIP: "损坏或不完整，打不开，请重新索取",
+}
+
+_SPECIAL: Final = (
+    (stat.S_ISFIFO, "管道"),
+    (stat.S_ISSOCK, "套接字"),
+    (stat.S_ISBLK, "设备"),
+    (stat.S_ISCHR, "设备"),
+)
+
+
+@frozen
+class UnreadFile:
+    """
+    A file that was not read.
+
+    Attributes:
+        file: As the user named it, or as found below a directory that the user named.
+        kind: What it is.
+        reason: Why it was not read and what can be done, in Chinese.
+    """
+
+    file: str
+    kind: UnreadKind
+    reason: str
+
+
+def ending_kind(name: str) -> UnreadKind | None:
+    """What a file's name pretends it to be."""
+    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - ten times as fast, for every file
+    return next((kind for kind, endings in _ENDINGS.items() if ending in endings), None)
+
+
+def told_by_content(file: str, content: FileKind) -> UnreadFile:
+    """A file that holds this; the ending counts where many kinds of files have such a content."""
+    pretended = ending_kind(file)
+    kind = _BY_CONTENT.get(content, UnreadKind.UNKNOWN)
+    if pretended is not None and pretended in _HALF_TOLD.get(content, ()):
+        kind = pretended
+    reason = _REASONS_BY_CONTENT.get(content)
+    if reason is not None:
+        return UnreadFile(file, kind, f"{KIND_NAMES[kind]}{reason}")
+    if kind is UnreadKind.UNKNOWN and pretended is not None:
+        return UnreadFile(file, kind, f"文件名像是{KIND_NAMES[pretended]}，内容却认不出，没有读")
+    return UnreadFile(file, kind, _REASONS[kind])
+
+
+def unread_file(path: Path) -> UnreadFile:
+    """Tell what a file is of which nothing was read, by its beginning; a file that cannot be opened is told, too."""
+    special = special_file(path)
+    if special is not None:
+        return special
+    try:
+        return told_by_content(str(path), file_kind(path))
+    except OSError as error:
+        return unopened(str(path), error)
+
+
+def special_file(path: Path) -> UnreadFile | None:
+    """What cannot be read as a file at all, although its folder lists it; None for an ordinary file."""
+    file = str(path)
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if path.is_symlink():
+            return UnreadFile(file, UnreadKind.UNREADABLE, "链接失效，指向的文件不存在")
+        return unopened(file, error)
+    if stat.S_ISREG(mode):
+        return None
+    if stat.S_ISDIR(mode):
+        return UnreadFile(file, UnreadKind.UNREADABLE, "指向另一个文件夹的链接，没有进去")
+    what = next((name for test, name in _SPECIAL if test(mode)), "特殊文件")
+    return UnreadFile(file, UnreadKind.UNREADABLE, f"是{what}，不是普通文件")
+
+
+def unopened(file: str, error: OSError) -> UnreadFile:
+    """A file that the system does not let be opened."""
+    return UnreadFile(file, UnreadKind.UNREADABLE, f"打不开（{cause_of(error)}）")
