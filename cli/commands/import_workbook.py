@@ -49,9 +49,6 @@ def _projects(workbook: Path) -> tuple[list[Project], list[Problem]]:
     problems: list[Problem] = []
     sheets = load_sheets([ProjectFile(workbook, is_workbook=True)], problems, wanted=Wanted.RESULTS_FIRST)
     projects = list(made_of_each(sheets, _imported, problems))
-    if not (projects or problems):
-        message = "工作簿里没有自评表，也没有绩效目标申报表"
-        problems.append(Problem(file=str(workbook), message=message, cure="汇总表不能转成项目文件"))
     return projects, problems
 
 

@@ -113,7 +113,7 @@ def _write(  # noqa: PLR0913 - one parameter per option
         lines += [f"待评定，没有总分：{plain(project.name)}" for project in facts.undetermined]
         lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
         print_lines(lines)
-    print_notices(unread_notices(paths))
+    print_notices([*batch.without_scores, *unread_notices(paths)])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

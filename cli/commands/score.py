@@ -75,10 +75,10 @@ def score(  # noqa: PLR0913 - one parameter per option
         paths_written, notices = written.paths, written.notices
         problems += written.problems
     if output_format is OutputFormat.JSON:
-        print_json(batch_document(batch.assessments, problems, paths_written, batch.gaps))
+        print_json(batch_document(batch.assessments, problems, paths_written, batch.gaps, batch.without_scores))
     else:
         print_lines(score_report(batch.assessments, paths_written, terminal_width(), batch.gaps))
-    print_notices([*notices, *unread_notices(paths)])
+    print_notices([*notices, *batch.without_scores, *unread_notices(paths)])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

@@ -73,6 +73,9 @@ def summary(
     raise typer.Exit(WRONG_USE if problems else 0)
 
 
+WITHOUT_SCORES: Final = "表上没有得分一栏"
+
+
 @frozen
 class _Line:
     """
@@ -92,7 +95,7 @@ class _Line:
 
 
 def _unconfirmed(lines: Iterable[_Line]) -> list[str]:
-    told = [f"  {plain(line.row.name)}：{line.unconfirmed}" for line in lines if line.unconfirmed]
+    told = [f"  {plain(line.row.name or line.place)}：{line.unconfirmed}" for line in lines if line.unconfirmed]
     return ["复核不能确认的总分（备注里已注明）：", *told] if told else []
 
 
@@ -131,7 +134,10 @@ def _line(sheet: LoadedSheet) -> _Line:
     submission, reviewed = sheet.submission, sheet.scored(None)
     rule_set, total = reviewed.rule_set, submission.total.number
     is_confirmed = confirmation_of(reviewed) is Confirmation.CONFIRMED
-    unconfirmed = "" if is_confirmed else confirmation_text(reviewed)
+    if not submission.has_score_column:
+        unconfirmed = WITHOUT_SCORES
+    else:
+        unconfirmed = "" if is_confirmed else confirmation_text(reviewed)
     remarks = [_low(submission, rule_set), unconfirmed or rests_on_claims(reviewed.total_rests_on_claims)]
     row = SummaryRow(
         name=submission.name.text,

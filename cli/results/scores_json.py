@@ -21,6 +21,7 @@ def batch_document(
     problems: Sequence[Problem],
     written: Sequence[Path],
     gaps: Sequence[Problem] = (),
+    without_scores: Sequence[Problem] = (),
 ) -> Document:
     """What ``zpb score`` answers for a batch."""
     return {
@@ -28,6 +29,7 @@ def batch_document(
         "projects": [_project_document(assessment) for assessment in assessments],
         "undetermined": [row for assessment in assessments for row in _undetermined_rows(assessment)],
         "blank_fields": [problem_document(gap) for gap in gaps],
+        "without_scores": [problem_document(form) for form in without_scores],
         "summary": _summary_document(assessments),
         "problems": [problem_document(problem) for problem in problems],
         "written": [str(path) for path in written],

@@ -29,12 +29,14 @@ class ScoredBatch:
         problems: Everything that kept a file from being scored.
         folders: For each assessment, where its file lies below the directory that the user named.
         gaps: What was left blank in filled-in sheets, each with its cell.
+        without_scores: The filled-in forms that give no scores, and so were not scored.
     """
 
     assessments: tuple[Assessment, ...]
     problems: tuple[Problem, ...]
     folders: tuple[Path, ...] = ()
     gaps: tuple[Problem, ...] = ()
+    without_scores: tuple[Problem, ...] = ()
 
     @property
     def printable(self) -> tuple[tuple[Assessment, Path], ...]:
@@ -64,11 +66,30 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     problems: list[Problem] = []
     loaded, repeated = _without_repeated_names(list(load_files(files, problems)))
     problems += repeated
+    without_scores = tuple(_without_scores(source) for source in loaded if _gives_no_scores(source))
+    loaded = [source for source in loaded if not _gives_no_scores(source)]
     gaps = [gap for source in loaded if isinstance(source, LoadedSheet) for gap in blank_fields(source.submission)]
     scored = list(made_of_each(loaded, partial(_scored, rules=rules), problems))
     problems += (flaw for assessment, _ in scored for flaw in assessment.flaws)
     folders = tuple(folder for _, folder in scored)
-    return ScoredBatch(tuple(assessment for assessment, _ in scored), tuple(problems), folders, tuple(gaps))
+    assessments = tuple(assessment for assessment, _ in scored)
+    if not assessments:
+        problems += without_scores
+    return ScoredBatch(assessments, tuple(problems), folders, tuple(gaps), without_scores if assessments else ())
+
+
+def _gives_no_scores(source: Loaded) -> bool:
+    """转移支付绩效自评表 promises and reports, and gives no points."""
+    return isinstance(source, LoadedSheet) and not source.submission.has_score_column
+
+
+def _without_scores(source: Loaded) -> Problem:
+    return Problem(
+        file=str(source.file.path),
+        place=f"项目“{source.name}”" if source.name else "",
+        message="这张自评表没有得分一栏，不评分",
+        cure="请用 zpb review 复核它的执行率、完成情况和原因说明",
+    )
 
 
 def _scored(source: Loaded, rules: str | None) -> tuple[Assessment, Path]:

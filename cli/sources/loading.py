@@ -19,10 +19,12 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from indicator_specs.words.names import plain_name
 from scoring.assessing.assessment import Assessment
+from scoring.findings.addresses import place_in
 from scoring.findings.finding import Severity
 from scoring.rule_sets.loading import built_in_ids
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.sheet_assessment import score_submission
+from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormOnSheet, Treatment
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import project_from
@@ -193,7 +195,8 @@ def load_sheets(
     Args:
         workbooks: In the order of the result.
         problems: Grows by everything that keeps a workbook, or a sheet, from being used.
-        severities: Which findings of the reader are such problems; where none of the wanted forms is there, all are.
+        severities: Which findings of the reader are such problems. A workbook of other forms is one where it was named;
+            in a directory such forms lie beside those that are meant.
         wanted: Which forms.
     """
     from workbooks.form_reading.workbook import read_workbook  # noqa: PLC0415 — most projects are TOML
@@ -206,9 +209,23 @@ def load_sheets(
             continue
         contents = read_workbook(workbook.path)
         submissions = wanted.of(contents)
-        problems += reading_problems(contents.findings, severities if submissions else tuple(Severity))
+        problems += reading_problems(contents.findings, severities if submissions else SERIOUS)
+        if not submissions and not workbook.was_found:
+            known = (form for form in contents.forms if form.kind not in (UNKNOWN, AMBIGUOUS))
+            problems += (_not_wanted(workbook, form) for form in known)
         for submission in submissions:
             yield LoadedSheet(workbook, submission, defaults)
+
+
+def _not_wanted(workbook: ProjectFile, form: FormOnSheet) -> Problem:
+    """A workbook in which there are only forms that the command is not about."""
+    is_declaration = form.kind.treatment is Treatment.TARGETS
+    return Problem(
+        file=str(workbook.path),
+        place=place_in(form.sheet, form.range),
+        message=f"这是{form.kind.name}，不是自评表",
+        cure="可以用 zpb form 做成空白自评表，填好再报" if is_declaration else "请给出自评表",
+    )
 
 
 def made_of_each(sources: Iterable[Source], make: Callable[[Source], Made], problems: list[Problem]) -> Iterator[Made]:

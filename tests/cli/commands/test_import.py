@@ -105,5 +105,5 @@ def test_a_summary_is_no_project(zpb: Zpb, repository: Path, tmp_path: Path) -> 
     result = zpb("import", tmp_path / "汇总表.xlsx", "-o", tmp_path / "新.toml")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        f"错误：{tmp_path / '汇总表.xlsx'}：工作簿里没有自评表，也没有绩效目标申报表。汇总表不能转成项目文件\n"
+        f"错误：{tmp_path / '汇总表.xlsx'}：汇总表!A1:F13：这是绩效自评情况汇总表，不是自评表。请给出自评表\n"
     )
