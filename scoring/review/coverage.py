@@ -174,10 +174,11 @@ def _execution_score(facts: SheetFacts, row: FundsRow) -> State | str:
 
 
 def _of_the_rows(facts: SheetFacts) -> Iterator[Stated]:
+    points = _points(facts)
     for row in facts.rows:
         submitted = row.submitted
         if submitted.points.number is not None:
-            yield submitted.points, Role.POINTS, _points(facts)
+            yield submitted.points, Role.POINTS, points
         if submitted.score.number is not None:
             yield submitted.score, Role.SCORE, _score(facts, row)
         for entry, role in ((submitted.target, Role.TARGET), (submitted.actual, Role.ACTUAL)):
