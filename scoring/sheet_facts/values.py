@@ -235,14 +235,17 @@ def usable_money(entry: Entry) -> Decimal | None:
     return number if number is not None and 0 <= number < MOST_MONEY else None
 
 
+_PARTS: Final = tuple(row for row in FundsRow if row is not FundsRow.TOTAL)
+
+
 def part_lines(submission: Submission) -> tuple[tuple[str, SubmittedFundsLine], ...]:
     """The rows below 年度资金总额, by the word for each."""
-    return tuple((row.words, submission.funds[row]) for row in FundsRow if row is not FundsRow.TOTAL)
+    return tuple((row.words, submission.funds[row]) for row in _PARTS)
 
 
 def sum_of_parts(submission: Submission, which: Amount) -> Decimal | None:
     """What the rows below the total add to, or None where they hold no amount."""
-    amounts = [usable_money(line[which]) for _, line in part_lines(submission)]
+    amounts = [usable_money(submission.funds[row][which]) for row in _PARTS]
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal(0)) if known else None
 
