@@ -17,24 +17,12 @@ from cli.terminal.streams import make_streams_forgiving
 
 INTERRUPTED: Final = 130
 
-NEW_OBJECTS: Final = 50_000
-"""How many come between two searches for unused cycles; Python's 700 would search all modules again and again."""
-
 
 def run() -> NoReturn:
     """Run ``zpb`` with the arguments of the process and exit; no failure ever shows a traceback uninvited."""
-    _collect_seldom()
+    atexit.register(gc.freeze)  # else an eighth of a start goes, at its end, into searching every module for garbage
     make_streams_forgiving()
     sys.exit(_exit_code())
-
-
-def _collect_seldom() -> None:
-    """
-    Modules and values live to the end, so that looking among them for garbage is in vain: while they are loaded, and
-    once more before the process ends. What has to be closed is closed where it was opened, never by the collector.
-    """
-    gc.set_threshold(NEW_OBJECTS)
-    atexit.register(gc.freeze)
 
 
 def _exit_code() -> int:

@@ -12,7 +12,7 @@ from cli.sources.batch_scoring import score_files
 from cli.sources.project_sources import project_files
 from cli.terminal.error_reports import WRONG_USE, print_problems
 from cli.terminal.output_format import print_lines
-from cli.terminal.text_tables import plain
+from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from scoring.unit_facts.project_facts import project_facts
@@ -115,8 +115,7 @@ def _write(  # noqa: PLR0913 - one parameter per option
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)
-    left_to_a_person = batch.gaps or any(assessment.undetermined for assessment in batch.assessments)
-    raise typer.Exit(1 if left_to_a_person else 0)
+    raise typer.Exit(1 if batch.is_left_to_a_person else 0)
 
 
 def _check_outputs(output: Path | None, html: Path | None, *, force: bool) -> None:

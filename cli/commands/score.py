@@ -81,5 +81,4 @@ def score(  # noqa: PLR0913 - one parameter per option
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)
-    left_to_a_person = batch.gaps or any(assessment.undetermined for assessment in batch.assessments)
-    raise typer.Exit(1 if left_to_a_person else 0)
+    raise typer.Exit(1 if batch.is_left_to_a_person else 0)

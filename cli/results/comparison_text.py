@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from cli.terminal.text_tables import plain, shortened
+from cli.terminal.plain_text import plain
+from cli.terminal.text_tables import shortened
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative_checks.results import CheckedFigure, NarrativeComparison, ReportFinding, TakenName

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from cli.results.pair_json import Document, number
 from cli.terminal.output_format import SCHEMA_VERSION
-from cli.terminal.text_tables import plain
+from cli.terminal.plain_text import plain
 from scoring.findings.addresses import place_in
 from scoring.findings.catalogue import SEVERITY_WORDS, CatalogueEntry, catalogue
 from scoring.findings.finding import Finding, Severity

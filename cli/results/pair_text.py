@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from cli.terminal.text_tables import padded, plain
+from cli.terminal.plain_text import plain
 from indicator_specs.actuals import Actual, Exactness, ReportedDate, ReportedQuantity, Statement
 from indicator_specs.targets import Between, Bounded, Deadline, Target
 from indicator_specs.words.numbers import format_decimal
@@ -41,7 +41,9 @@ ACTUAL_WORDS: Final = {
 
 EXACTNESS_WORDS: Final = {Exactness.EXACT: "", Exactness.AT_LEAST: "至少 ", Exactness.AT_MOST: "至多 "}
 
-LABEL_WIDTH: Final = 6
+GAP: Final = "  "
+NO_LABEL: Final = "    "
+"""As wide as a label, which is two Chinese characters."""
 
 
 def pair_report(scored: IndicatorScore, rule_set: RuleSet) -> list[str]:
@@ -85,8 +87,8 @@ def actual_in_words(actual: Actual) -> str:
 
 
 def _line(label: str, text: str) -> str:
-    return f"{padded(label, LABEL_WIDTH)}{text}"
+    return f"{label}{GAP}{text}"
 
 
 def _list(label: str, texts: Sequence[str]) -> list[str]:
-    return [_line("" if position else label, plain(text)) for position, text in enumerate(texts)]
+    return [_line(NO_LABEL if position else label, plain(text)) for position, text in enumerate(texts)]

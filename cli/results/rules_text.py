@@ -12,7 +12,8 @@ import attrs
 
 from cli.results.pair_json import Document, number
 from cli.terminal.output_format import SCHEMA_VERSION
-from cli.terminal.text_tables import Align, plain, table
+from cli.terminal.plain_text import plain
+from cli.terminal.text_tables import Align, table
 from indicator_specs.words.numbers import format_decimal
 from scoring.rule_sets.compiled_formulas import KIND_LABELS
 from scoring.rule_sets.rule_set import Band, EqualExceeded, OverAchievementRule, RuleSet, ZeroBudget

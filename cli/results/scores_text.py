@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from cli.terminal.text_tables import GAP, Align, display_width, plain, shortened, table
+from cli.terminal.plain_text import plain
+from cli.terminal.text_tables import GAP, Align, display_width, shortened, table
 from indicator_specs.problems import Problem
 from indicator_specs.projects import budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT

@@ -37,6 +37,11 @@ class ScoredBatch:
     folders: tuple[Path, ...] = ()
     gaps: tuple[Problem, ...] = ()
 
+    @property
+    def is_left_to_a_person(self) -> bool:
+        """Something must still be filled in, or judged."""
+        return bool(self.gaps) or any(assessment.undetermined for assessment in self.assessments)
+
 
 def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     """

@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from cli.terminal.chinese_words import usage_error_text
-from cli.terminal.text_tables import plain
+from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError
 
 WRONG_USE: Final = 2

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import unicodedata
 from collections.abc import Sequence
 from enum import Enum
 from typing import Final
+
+from wcwidth import clip, ljust, rjust, width
 
 GAP: Final = "  "
 ELLIPSIS: Final = "…"
@@ -25,37 +26,21 @@ def terminal_width() -> int | None:
 
 
 def display_width(text: str) -> int:
-    """Columns that a text takes in a terminal."""
-    return sum(_character_width(character) for character in text)
+    """Columns that a text takes; a terminal shows ambiguous characters (``≥ “ ①``) narrow, unlike a font of a sheet."""
+    return width(text, control_codes="ignore")
 
 
-def plain(text: str) -> str:
-    """A text on one line, without characters that would steer the terminal."""
-    if text.isprintable():  # nearly every text, and told in a hundredth of the time
-        return " ".join(text.split())
-    visible = "".join(
-        " " if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl"} else character for character in text
-    )
-    return " ".join(visible.split())
-
-
-def shortened(text: str, width: int) -> str:
-    """The text itself, or its beginning and an ellipsis in ``width`` columns."""
-    if display_width(text) <= width:
+def shortened(text: str, columns: int) -> str:
+    """The text itself, or its beginning and an ellipsis in ``columns``."""
+    if display_width(text) <= columns:
         return text
-    kept, used = [], display_width(ELLIPSIS)
-    for character in text:
-        used += _character_width(character)
-        if used > width:
-            break
-        kept.append(character)
-    return "".join(kept) + ELLIPSIS
+    return clip(text, 0, columns - display_width(ELLIPSIS), fillchar="", control_codes="ignore") + ELLIPSIS
 
 
-def padded(text: str, width: int, align: Align = Align.LEFT) -> str:
-    """The text with blanks up to ``width`` columns."""
-    blanks = " " * (width - display_width(text))
-    return text + blanks if align is Align.LEFT else blanks + text
+def padded(text: str, columns: int, align: Align = Align.LEFT) -> str:
+    """The text with blanks up to ``columns``."""
+    pad = ljust if align is Align.LEFT else rjust
+    return pad(text, columns, control_codes="ignore")
 
 
 def table(rows: Sequence[Sequence[str]], aligns: Sequence[Align]) -> list[str]:
@@ -68,9 +53,3 @@ def table(rows: Sequence[Sequence[str]], aligns: Sequence[Align]) -> list[str]:
     """
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     return [GAP.join(padded(*cell) for cell in zip(row, widths, aligns, strict=True)).rstrip() for row in rows]
-
-
-def _character_width(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

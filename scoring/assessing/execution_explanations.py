@@ -7,7 +7,7 @@ from typing import Final
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling, Rate, rounded_once
-from scoring.assessing.formula_results import FormulaResult, step_of
+from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
 from scoring.formulas.rounding import round_half_up
 from scoring.formulas.wording import SHOWN_PLACES
 from scoring.rule_sets.rule_set import ZeroBudget
@@ -30,19 +30,21 @@ def steps_of(ruling: ExecutionRuling) -> tuple[str, ...]:
     if ruling.rate is None:
         is_zero = ruling.ground is ExecutionGround.ZERO_BUDGET
         return (_OF_ZERO[ruling.rule_set.execution.zero_budget] if is_zero else "待评定",)
-    return (_division(ruling.rate), *(_formula(ruling.result, ruling) if ruling.result else ()))
+    return (_division(ruling.rate), *_formula(ruling))
 
 
 def _division(rate: Rate) -> str:
     return f"{format_decimal(rate.executed)} ÷ {format_decimal(rate.budget)} = {format_decimal(rate.printed)}%"
 
 
-def _formula(result: FormulaResult, ruling: ExecutionRuling) -> Iterator[str]:
-    yield step_of(result, rate=round_half_up(result.values["rate"], SHOWN_PLACES))
+def _formula(ruling: ExecutionRuling) -> Iterator[str]:
+    if not isinstance(ruling.outcome, FormulaResult):
+        return
+    yield step_of(ruling.outcome, rate=round_half_up(ruling.outcome.values["rate"], SHOWN_PLACES))
     # Rounding once and rounding twice differ now and then; a reader who rounds once must see why.
     once = rounded_once(ruling)
-    if once is not None and once.score != result.score:
-        yield f"执行率先四舍五入再计分；只舍入一次则为{format_decimal(once.score)}"
+    if once is not None and once != ruling.score:
+        yield f"执行率先四舍五入再计分；只舍入一次则为{format_decimal(once)}"
 
 
 def remarks_of(ruling: ExecutionRuling) -> tuple[str, ...]:
@@ -52,10 +54,13 @@ def remarks_of(ruling: ExecutionRuling) -> tuple[str, ...]:
             return (_MISSING[ruling.funds.budget is None, ruling.funds.executed is None],)
         case ExecutionGround.ZERO_BUDGET:
             return (_OF_ZERO[ruling.rule_set.execution.zero_budget],)
-        case ExecutionGround.FORMULA_FAILS:
-            return (f"{ruling.failure}，需要人工评定",)
         case ExecutionGround.FORMULA:
-            return tuple(_overspent(ruling))
+            return tuple(_failure(ruling)) or tuple(_overspent(ruling))
+
+
+def _failure(ruling: ExecutionRuling) -> Iterator[str]:
+    if isinstance(ruling.outcome, FormulaFailure):
+        yield f"{ruling.outcome.message}，需要人工评定"
 
 
 def attention_of(ruling: ExecutionRuling) -> tuple[str, ...]:
@@ -64,7 +69,7 @@ def attention_of(ruling: ExecutionRuling) -> tuple[str, ...]:
 
 
 def _overspent(ruling: ExecutionRuling) -> Iterator[str]:
-    if ruling.ground is ExecutionGround.FORMULA and ruling.rate and ruling.rate.executed > ruling.rate.budget:
+    if ruling.score is not None and ruling.rate is not None and ruling.rate.executed > ruling.rate.budget:
         yield "全年执行数超过全年预算数"
 
 

@@ -9,8 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.projects import FundsLine
-from scoring.assessing.formula_results import NOTHING, FormulaResult, applied
-from scoring.formulas.formula import FormulaError
+from scoring.assessing.formula_results import NOTHING, FormulaResult, Outcome, applied
 from scoring.formulas.rounding import round_half_up
 from scoring.rule_sets.compiled_formulas import execution_formula
 from scoring.rule_sets.rule_set import RuleSet, ZeroBudget
@@ -25,7 +24,6 @@ class ExecutionGround(Enum):
     MISSING = "an amount is missing, so that a person decides"
     ZERO_BUDGET = "no rate: the rule set says what a budget of zero means"
     FORMULA = "the rule set's formula"
-    FORMULA_FAILS = "that formula has no result for these numbers"
 
 
 @frozen
@@ -61,8 +59,7 @@ class ExecutionRuling:
         ground: Which rule decided.
         score: In points, or None where a person must decide.
         rate: None where A or B is missing or A is 0.
-        result: Of the formula; None where none was asked, or where it failed.
-        failure: Why it failed, in Chinese.
+        outcome: Of the formula; None where none was asked.
     """
 
     funds: FundsLine
@@ -70,8 +67,7 @@ class ExecutionRuling:
     ground: ExecutionGround
     score: Decimal | None = None
     rate: Rate | None = None
-    result: FormulaResult | None = None
-    failure: str = ""
+    outcome: Outcome | None = None
 
 
 _SHARE_OF_ZERO: Final = {ZeroBudget.PERSON: None, ZeroBudget.ZERO: NOTHING, ZeroBudget.FULL: Decimal(1)}
@@ -87,14 +83,12 @@ def ruling_of_execution(funds: FundsLine, rule_set: RuleSet) -> ExecutionRuling:
         score = None if share is None else rule_set.execution.points * share
         return ExecutionRuling(funds, rule_set, ExecutionGround.ZERO_BUDGET, score)
     rate, places = rate_of(funds.budget, funds.executed), rule_set.execution.rate_places
-    try:
-        result = _scored(rate, rate.exact if places is None else round_half_up(rate.exact, places), rule_set)
-    except FormulaError as error:
-        return ExecutionRuling(funds, rule_set, ExecutionGround.FORMULA_FAILS, rate=rate, failure=str(error))
-    return ExecutionRuling(funds, rule_set, ExecutionGround.FORMULA, result.score, rate, result)
+    outcome = _scored(rate, rate.exact if places is None else round_half_up(rate.exact, places), rule_set)
+    score = outcome.score if isinstance(outcome, FormulaResult) else None
+    return ExecutionRuling(funds, rule_set, ExecutionGround.FORMULA, score, rate, outcome)
 
 
-def _scored(rate: Rate, percent: Decimal, rule_set: RuleSet) -> FormulaResult:
+def _scored(rate: Rate, percent: Decimal, rule_set: RuleSet) -> Outcome:
     values = {
         "points": rule_set.execution.points,
         "rate": percent,
@@ -104,11 +98,9 @@ def _scored(rate: Rate, percent: Decimal, rule_set: RuleSet) -> FormulaResult:
     return applied(execution_formula(rule_set), values, rule_set.rounding.execution_places)
 
 
-def rounded_once(ruling: ExecutionRuling) -> FormulaResult | None:
-    """What the formula gives for the exact rate, where the rule set rounds the rate before it is scored."""
+def rounded_once(ruling: ExecutionRuling) -> Decimal | None:
+    """The score of the exact rate, where the rule set rounds the rate before it is scored."""
     if ruling.rate is None or ruling.rule_set.execution.rate_places is None:
         return None
-    try:
-        return _scored(ruling.rate, ruling.rate.exact, ruling.rule_set)
-    except FormulaError:
-        return None  # no other number to tell
+    outcome = _scored(ruling.rate, ruling.rate.exact, ruling.rule_set)
+    return outcome.score if isinstance(outcome, FormulaResult) else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from indicator_specs.words.numbers import format_decimal
-from scoring.formulas.formula import Formula
+from scoring.formulas.formula import Formula, FormulaError
 from scoring.formulas.rounding import round_half_up
 from scoring.formulas.wording import SHOWN_PLACES
 
@@ -34,7 +34,24 @@ class FormulaResult:
     score: Decimal
 
 
-def applied(formula: Formula, values: Mapping[str, Decimal], places: int) -> FormulaResult:
+@frozen
+class FormulaFailure:
+    """
+    Why a formula has no result for its values, in Chinese.
+
+    Attributes:
+        cause: To be read after the formula: ``的除数为0：10 × 5 ÷ 0``.
+        message: The whole of it, with the formula and whose it is.
+    """
+
+    cause: str
+    message: str
+
+
+Outcome: TypeAlias = FormulaResult | FormulaFailure
+
+
+def applied(formula: Formula, values: Mapping[str, Decimal], places: int) -> Outcome:
     """
     Ask a formula for a score.
 
@@ -42,11 +59,11 @@ def applied(formula: Formula, values: Mapping[str, Decimal], places: int) -> For
         formula: Over ``points`` and other values.
         values: All of its variables.
         places: Of the score, which is rounded half up and lies between 0 and ``points``.
-
-    Raises:
-        FormulaError: it cannot be computed with these values.
     """
-    exact = formula.evaluate(**values)
+    try:
+        exact = formula.evaluate(**values)
+    except FormulaError as error:
+        return FormulaFailure(error.cause, str(error))
     return FormulaResult(formula, values, exact, round_half_up(min(max(exact, NOTHING), values["points"]), places))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from indicator_specs.indicators import Indicator
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.formula_results import step_of
+from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
 from scoring.assessing.indicator_rulings import Excess, Ground, Ruling, rival_results
 from scoring.assessing.judgements import band_remark, judged_score
 from scoring.rule_sets.rule_set import EqualExceeded
@@ -25,12 +25,12 @@ def _grounds(ruling: Ruling) -> Iterator[str]:
             yield f"{step} → 待评定" if step else "待评定"
         case Ground.MET:
             yield f"{step} → 完成 → {format_decimal(ruling.indicator.points)}"
-        case Ground.OWN_FORMULA | Ground.OWN_FORMULA_FAILS:
+        case Ground.OWN_FORMULA:
             yield step
         case _:
             yield f"{step} → 未完成"
-    if ruling.result is not None and ruling.ground is not Ground.FULL_FOR_A_MISS:
-        yield step_of(ruling.result)
+    if isinstance(ruling.outcome, FormulaResult) and ruling.ground is not Ground.FULL_FOR_A_MISS:
+        yield step_of(ruling.outcome)
     yield from _rivals(ruling)
 
 
@@ -75,22 +75,21 @@ _EQUAL_EXCEEDED: Final[Mapping[EqualExceeded, tuple[str, ...]]] = {
 
 
 def _remarks_on_the_ground(ruling: Ruling) -> Iterator[str]:
-    level, result = ruling.read.comparison.level, ruling.result
+    level, outcome = ruling.read.comparison.level, ruling.outcome
     if ruling.ground is Ground.BAND and level is not None:
         yield band_remark(level, ruling.indicator.points, ruling.rule_set)
-    elif ruling.ground is Ground.FULL_FOR_A_MISS and result is not None:
-        yield f"未完成而公式给出{format_decimal(result.exact)}分，不低于满分，需要人工评定"
-    elif ruling.failure:
-        yield f"{ruling.failure.lstrip('的')}，需要人工评定"
-    yield from _REMARKS.get(ruling.ground, ())
+    elif isinstance(outcome, FormulaFailure):
+        yield f"{outcome.cause.lstrip('的')}，需要人工评定"
+    elif ruling.ground is Ground.FULL_FOR_A_MISS and outcome is not None:
+        yield f"未完成而公式给出{format_decimal(outcome.exact)}分，不低于满分，需要人工评定"
+    if ruling.ground in _REMARKS:
+        yield _REMARKS[ruling.ground]
 
 
-_BY_OWN_FORMULA: Final = ("按本指标自己的计分公式",)
-_REMARKS: Final[Mapping[Ground, tuple[str, ...]]] = {
-    Ground.OWN_FORMULA: _BY_OWN_FORMULA,
-    Ground.OWN_FORMULA_FAILS: _BY_OWN_FORMULA,
-    Ground.NO_NUMBERS: ("没有可用的计分公式，需要人工评定",),
-    Ground.NEGATIVE_TARGET: ("目标值为负数，完成比例没有意义，需要人工评定",),
+_REMARKS: Final[Mapping[Ground, str]] = {
+    Ground.OWN_FORMULA: "按本指标自己的计分公式",
+    Ground.NO_NUMBERS: "没有可用的计分公式，需要人工评定",
+    Ground.NEGATIVE_TARGET: "目标值为负数，完成比例没有意义，需要人工评定",
 }
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
+from decimal import Decimal
 from functools import cache, lru_cache
 from threading import Lock
 from typing import Final, cast
@@ -136,10 +136,6 @@ def compile_formula(expression: str, variables: frozenset[str], *, where: str) -
     return formula
 
 
-_CONTEXT: Final = Context(prec=28, traps=[DivisionByZero, InvalidOperation, Overflow])
-"""The same arithmetic wherever a formula is evaluated, whatever the caller's own context."""
-
-
 @cache
 def _evaluator() -> Callable[[ast.expr, Mapping[str, Decimal]], object]:
     """The second wall: simpleeval with nothing but the language; what it refuses raises ``ValueError``."""
@@ -151,7 +147,7 @@ def _evaluator() -> Callable[[ast.expr, Mapping[str, Decimal]], object]:
     one_at_a_time = Lock()  # for it holds the values of the formula that it evaluates
 
     def evaluate(tree: ast.expr, values: Mapping[str, Decimal]) -> object:
-        with one_at_a_time, localcontext(_CONTEXT):
+        with one_at_a_time:
             evaluator.names = values
             try:
                 return cast("object", evaluator.eval("", previously_parsed=tree))

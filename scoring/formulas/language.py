@@ -9,7 +9,7 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Callable
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from enum import Enum
 from typing import Any, Final
 
@@ -119,18 +119,22 @@ _REFUSALS: Final[dict[type[ast.AST], str]] = {
 """What authors may try, and what to tell them; everything else that is not allowed gets one common sentence."""
 
 
+_CONTEXT: Final = Context(prec=28, traps=[DivisionByZero, InvalidOperation, Overflow])
+"""The same arithmetic wherever a formula is evaluated, whatever the caller's own context."""
+
+
 def _divide(left: Decimal, right: Decimal) -> Decimal:
     if not right:
         raise ZeroDivisionError  # decimal calls 0 / 0 something else
-    return left / right
+    return _CONTEXT.divide(left, right)
 
 
 OPERATORS: Final[dict[type[ast.AST], Callable[..., Any]]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
+    ast.Add: _CONTEXT.add,
+    ast.Sub: _CONTEXT.subtract,
+    ast.Mult: _CONTEXT.multiply,
     ast.Div: _divide,
-    ast.USub: operator.neg,
+    ast.USub: _CONTEXT.minus,
     ast.Not: operator.not_,
     ast.Gt: lambda left, right: snap(left) > snap(right),
     ast.GtE: lambda left, right: snap(left) >= snap(right),
@@ -144,7 +148,7 @@ OPERATORS: Final[dict[type[ast.AST], Callable[..., Any]]] = {
 FUNCTIONS: Final[dict[str, Callable[..., Decimal]]] = {
     "min": min,
     "max": max,
-    "abs": abs,
+    "abs": _CONTEXT.abs,
     "floor": lambda value: snap(value).to_integral_value(ROUND_FLOOR),
     "ceil": lambda value: snap(value).to_integral_value(ROUND_CEILING),
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Final
+
+from wcwidth import width
 
 PIXELS_PER_DIGIT: Final = 7
 """Width of one digit of the workbook's own font (Arial 10), the unit of column widths."""
@@ -21,31 +22,14 @@ LINE_HEIGHT: Final = 1.45
 
 CELL_PADDING_POINTS: Final = 6.0
 
-_WIDE: Final = frozenset("WFA")
-_NO_WIDTH: Final = frozenset(("Mn", "Me", "Cf", "Cc"))
 _CLOSING: Final = "，。、；：！？）》】〕”’…％%,.;:!?)\\]"
 _OPENING: Final = "（《【〔“‘(\\["
 _UNBREAKABLE: Final = re.compile(rf"[{_OPENING}]*(?:[!-~]+|.)[{_CLOSING}]*", re.DOTALL)
 
 
-class _CharacterWidths(dict[str, int]):
-    def __missing__(self, character: str) -> int:
-        if unicodedata.category(character) in _NO_WIDTH:
-            width = 0
-        else:
-            width = 2 if unicodedata.east_asian_width(character) in _WIDE else 1
-        self[character] = width
-        return width
-
-
-_WIDTHS: Final = _CharacterWidths()
-
-
 def display_width(text: str) -> int:
-    """Half-width columns that a line takes in a Chinese font; wide *and* ambiguous characters (``≥ “ ①``) take two."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_WIDTHS.__getitem__, text))
+    """Half-width columns of a line; a Chinese font shows ambiguous characters (``≥ “ ①``) wide, unlike a terminal."""
+    return width(text, control_codes="ignore", ambiguous_width=2)
 
 
 @lru_cache(maxsize=256)
@@ -81,14 +65,14 @@ def _wrapped_lines(paragraph: str, columns: int) -> int:
         return 1
     lines, used = 1, 0
     for token in _UNBREAKABLE.findall(paragraph):
-        width = _WIDTHS[token] if len(token) == 1 else display_width(token)
-        if used + width <= columns:
-            used += width
-        elif width <= columns:
-            lines, used = lines + 1, width
+        taken = display_width(token)
+        if used + taken <= columns:
+            used += taken
+        elif taken <= columns:
+            lines, used = lines + 1, taken
         else:
             # Longer than a line: it starts on a line of its own and is broken where the line ends. A wide character
             # may leave the last column empty, hence one column less.
-            pieces = math.ceil(width / max(1, columns - 1))
+            pieces = math.ceil(taken / max(1, columns - 1))
             lines, used = lines + pieces - (0 if used else 1), columns
     return lines

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.terminal.text_tables import Align, display_width, padded, plain, shortened, table
+from cli.terminal.plain_text import plain
+from cli.terminal.text_tables import Align, display_width, padded, shortened, table
 
 
 @pytest.mark.parametrize(

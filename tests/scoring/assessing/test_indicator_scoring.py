@@ -154,7 +154,7 @@ GROUNDS: list[tuple[Ground, str, str, str, tuple[str, ...], tuple[str, ...]]] = 
         ("按本指标自己的计分公式",),
     ),
     (
-        Ground.OWN_FORMULA_FAILS,
+        Ground.OWN_FORMULA,
         "≥95%",
         "85%",
         "points / (actual - 85)",
@@ -162,7 +162,7 @@ GROUNDS: list[tuple[Ground, str, str, str, tuple[str, ...], tuple[str, ...]]] = 
         ("除数为0：10 ÷ (85 - 85)，需要人工评定", "按本指标自己的计分公式"),
     ),
     (Ground.FORMULA, "≥3个", "1个", "", ("1 < 3 → 未完成", "10 × 1 ÷ 3 = 3.333333… → 3.33"), ()),
-    (Ground.FORMULA_FAILS, "≥0个", "-1个", "", ("-1 < 0 → 未完成",), ("除数为0：10 × (-1) ÷ 0，需要人工评定",)),
+    (Ground.FORMULA, "≥0个", "-1个", "", ("-1 < 0 → 未完成",), ("除数为0：10 × (-1) ÷ 0，需要人工评定",)),
     (
         Ground.FULL_FOR_A_MISS,
         "<5%",

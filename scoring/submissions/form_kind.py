@@ -1,0 +1,67 @@
+"""Which form a table of the performance year is, and what becomes of it here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from attrs import frozen
+
+
+class Treatment(StrEnum):
+    """What is done with a form of a kind."""
+
+    REVIEW = "review"
+    """A self-assessment: reviewed, counted as a project, summarised."""
+    TARGETS = "targets"
+    """Promises only: read as targets by ``import``, ``form`` and ``--spec``."""
+    LIST = "list"
+    """One project a row: held against the sheets."""
+    NAME = "name"
+    """Something else: named, and left alone."""
+
+
+@frozen
+class FormKind:
+    """
+    A kind of form.
+
+    Attributes:
+        id: As JSON has it: ``monitoring``.
+        name: As people call it: 绩效运行监控表.
+        treatment: What is done with it.
+    """
+
+    id: str
+    name: str
+    treatment: Treatment
+
+
+UNKNOWN: Final = FormKind("unknown", "没有认出的表", Treatment.NAME)
+"""It looks like a form of the performance year, and none of the known kinds fits."""
+
+AMBIGUOUS: Final = FormKind("ambiguous", "不止一种表的样子", Treatment.NAME)
+"""More than one kind fits, and none of them is the more particular."""
+
+
+@frozen(kw_only=True)
+class FormOnSheet:
+    """
+    A form that was found, whatever became of it.
+
+    Attributes:
+        sheet: Name of the worksheet.
+        range: Where it stands: ``A1:H17``.
+        kind: What it is.
+        also: The kinds that fit as well, where it is ambiguous.
+    """
+
+    sheet: str
+    range: str
+    kind: FormKind
+    also: tuple[FormKind, ...] = ()
+
+    @property
+    def reviewed(self) -> bool:
+        """Its numbers are held against the rules, or against the sheets that it lists."""
+        return self.kind.treatment in (Treatment.REVIEW, Treatment.LIST)
