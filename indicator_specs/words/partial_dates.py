@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-
 from attrs import frozen
 
 
@@ -37,4 +35,6 @@ class PartialDate:
 
 def last_day(month: int, year: int | None) -> int:
     """The last day of a month; February of an unknown year counts 29, so that no day in it is late."""
+    from calendar import monthrange  # noqa: PLC0415 — most indicators have no deadline
+
     return monthrange(year or 2000, month)[1]
