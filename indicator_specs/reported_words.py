@@ -10,21 +10,7 @@ from indicator_specs.actuals import Level, Statement
 from indicator_specs.indicator_context import UNDESIRED
 
 ZERO_WORDS: Final = frozenset(
-    (
-        "无",
-        "没有",
-        "零",
-        "暂无",
-        "未发生",
-        "未出现",
-        "没有发生",
-        "没有出现",
-        "无发生",
-        "从未发生",
-        "零发生",
-        "均无",
-        "不存在",
-    )
+    "无 没有 零 暂无 未发生 未出现 没有发生 没有出现 无发生 从未发生 零发生 均无 不存在".split()
 )
 """Where less is better these words report a zero; under ≥ they report nothing."""
 

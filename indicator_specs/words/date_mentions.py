@@ -39,21 +39,7 @@ PERIOD_ENDS: Final[Mapping[str, int]] = {
 BEFORE_WORDS: Final = ("以前", "之前", "以内", "之内", "前", "内")
 """After a date: on or before it."""
 
-DONE_WORDS: Final = (
-    "完成",
-    "到位",
-    "完工",
-    "竣工",
-    "结束",
-    "发放",
-    "拨付",
-    "支付",
-    "验收",
-    "投用",
-    "实现",
-    "报送",
-    "上报",
-)
+DONE_WORDS: Final = tuple("完成 到位 完工 竣工 结束 发放 拨付 支付 验收 投用 实现 报送 上报".split())
 """After a date: that is when the work is done."""
 
 _NEXT_YEAR: Final = re.compile("次年|明年|翌年|来年|下年|下一年")
