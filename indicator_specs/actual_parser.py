@@ -14,8 +14,7 @@ Reading never fails, and never makes a number of what is none.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -25,13 +24,12 @@ from indicator_specs.actuals import (
     Actual,
     Copied,
     Exactness,
-    Level,
     NothingReported,
     ReportedDate,
     ReportedQuantity,
     Statement,
 )
-from indicator_specs.indicator_context import UNDESIRED
+from indicator_specs.reported_words import ZERO_WORDS, denies_the_undesired, statement_in
 from indicator_specs.target_parser import PLACEHOLDERS
 from indicator_specs.targets import (
     AtLeast,
@@ -54,58 +52,6 @@ from indicator_specs.words.units import FAMILIES, convert
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
-
-ZERO_WORDS: Final = frozenset(
-    (
-        "无",
-        "没有",
-        "零",
-        "暂无",
-        "未发生",
-        "未出现",
-        "没有发生",
-        "没有出现",
-        "无发生",
-        "从未发生",
-        "零发生",
-        "均无",
-        "不存在",
-    )
-)
-"""Where less is better these words report a zero; under ≥ they report nothing."""
-
-LEVEL_WORDS: Final[Mapping[str, Level]] = {
-    "": Level.ACHIEVED,
-    "已": Level.ACHIEVED,
-    "全部": Level.ACHIEVED,
-    "部分": Level.PARTLY,
-    "未": Level.MISSED,
-    "未能": Level.MISSED,
-    "没有": Level.MISSED,
-}
-"""What stands before 达成 in the official formulas for the three levels."""
-
-_LEVEL: Final = re.compile(
-    rf"({'|'.join(LEVEL_WORDS)})(?:达成|达到|实现|完成)了?(?:年度|年初|预期|设定|绩效|既定)*(?:指标|目标|效果|要求)?值?"
-    r"(?:[,，并且但、](?:并|且|但)?(?:具有一定效果|具有一定的效果|效果较差|效果差|效果良好|效果显著|效果较好))?"
-)
-_NAMES_NO_LEVEL: Final = frozenset(("完成", "达到", "实现", "已完成", "已达到", "已实现", "全部完成", "全部实现"))
-"""Without an object these words say only that something was done."""
-
-DONE: Final = frozenset(
-    (
-        "完成 已完成 全部完成 已全部完成 均已完成 全面完成 圆满完成 顺利完成 完成目标 已完成目标 完成任务 已到位 "
-        "全部到位 已全部到位 全部拨付到位 已全部拨付到位 已拨付到位 "
-        "已发放 已拨付 已支付 已竣工 已完工 已验收 已执行 已实现 已达到 达到 达标 已达标"
-    ).split()
-)
-DONE_IN_TIME: Final = frozenset(
-    (
-        "按时完成 按期完成 及时完成 如期完成 准时完成 提前完成 已按时完成 已按期完成 已及时完成 已如期完成 按时 按期 "
-        "如期 及时 按计划完成 按进度完成 在规定时间内完成 规定时间内完成 按规定时间完成 在期限内完成 期限内完成 "
-        "按要求时间完成 已提前完成"
-    ).split()
-)
 
 _ACHIEVED_WORDS: Final = frozenset(
     ("达到", "达", "不少", "保持在", "稳定在", "控制在", "控制为", "达到或超过", "等于", "正好", "恰好", "刚好")
@@ -137,34 +83,23 @@ def parse_actual(text: str, target: Target, name: str = "") -> Actual:
 
 
 @lru_cache(maxsize=16_384)
-def _parse(text: str, target: Target, promised: str, name: str) -> Actual:  # noqa: ARG001 — equal targets may differ in their words
+def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
+    # The promise's words count beside the target: equal targets may differ in them.
     words = clean(text).text
-    if words in ZERO_WORDS or _denies_the_undesired(words, target, name):
-        return _zero(text, words, target)
+    if words in ZERO_WORDS or denies_the_undesired(words, promised, name):
+        return _read_zero(text, words, target)
     if words in PLACEHOLDERS:
         return NothingReported(raw=text)
     mentions = mentions_in(words)
-    reading = _READERS.get(target.kind, _quantity)(text, mentions, target, name)
+    reading = _READERS.get(target.kind, _read_quantity)(text, mentions, target, name)
     if reading is not None:
         return reading
-    if same_words(text, target.raw):
+    if same_words(text, promised):
         return Copied(text, raw=text)
-    return _statement(text, mentions.words)
+    return statement_in(mentions.words, text)
 
 
-_DENIALS: Final = ("未发生", "没有发生", "未出现", "没有出现", "未产生", "无", "零", "没有")
-_LONGEST_DENIAL: Final = 20
-
-
-def _denies_the_undesired(words: str, target: Target, name: str) -> bool:
-    """``未发生安全事故``, ``无投诉``: what the indicator counts, or what nobody wants, did not happen."""
-    if len(words) > _LONGEST_DENIAL or not words.startswith(_DENIALS) or any(map(str.isdigit, words)):
-        return False
-    thing = next((words.removeprefix(denial) for denial in _DENIALS if words.startswith(denial)), "").rstrip("。")
-    return bool(thing) and (thing in target.raw or thing in name or thing.endswith(UNDESIRED))
-
-
-def _zero(text: str, words: str, target: Target) -> Actual:
+def _read_zero(text: str, words: str, target: Target) -> Actual:
     """无 is a zero only where the target limits something."""
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
     if limits and isinstance(target, Bounded):
@@ -174,7 +109,7 @@ def _zero(text: str, words: str, target: Target) -> Actual:
     return Statement(text, raw=text, remarks=("“无”不能当作数值",)) if words != "无" else NothingReported(raw=text)
 
 
-def _quantity(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
+def _read_quantity(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
     words, mentions = found.words, found.quantities
     mention = _the_report(words, mentions, target)
     if mention is None:
@@ -287,12 +222,12 @@ def _repeats(text: str, mention: QuantityMention, target: Target) -> bool:
     )
 
 
-def _date(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
+def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
     if _says_nothing_new(text, found.dates, target):
         return Copied(text, raw=text)
     words, mentions = found.words, found.dates
     if len(mentions) != 1 or find_quantities(words, [(mentions[0].start, mentions[0].end)]):
-        return _quantity(text, found, target, name)
+        return _read_quantity(text, found, target, name)
     mention = mentions[0]
     if not is_done_by(words, mention.start, mention.end):
         return Statement(text, raw=text, remarks=("日期前后的文字没有说明是完成的日期",))
@@ -305,7 +240,7 @@ def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -
     return any(mention.on_or_before for mention in dates) and same_words(text, target.raw)
 
 
-def _words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings
+def _read_words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings
     """Under a qualitative target its own words come first; a lone number is still a number."""
     if isinstance(target, Qualitative) and same_words(text, target.raw):
         return Copied(text, raw=text)
@@ -316,15 +251,4 @@ def _words_first(text: str, found: TextMentions, target: Target, name: str) -> A
     return None
 
 
-_READERS: Final = {"deadline": _date, "qualitative": _words_first, "none": _words_first}
-
-
-def _statement(text: str, words: str) -> Statement:
-    done_in_time = words in DONE_IN_TIME
-    return Statement(text, raw=text, level=_level(words), completed=done_in_time or words in DONE, on_time=done_in_time)
-
-
-def _level(words: str) -> Level | None:
-    """The official formulas of the three levels, however they end: ``未达成预期指标且效果较差``."""
-    found = _LEVEL.fullmatch(words)
-    return LEVEL_WORDS[found[1]] if found and words not in _NAMES_NO_LEVEL else None
+_READERS: Final = {"deadline": _read_date, "qualitative": _read_words_first, "none": _read_words_first}

@@ -21,73 +21,20 @@ class Sense(StrEnum):
     UNKNOWN = "unknown"
 
 
-COST_WORDS: Final = (
-    "成本",
-    "费用",
-    "支出",
-    "开支",
-    "造价",
-    "单价",
-    "补助标准",
-    "补贴标准",
-    "发放标准",
-    "控制数",
-    "投资额",
-    "预算金额",
-    "资金金额",
-    "耗材费",
+COST_WORDS: Final = tuple(
+    "成本 费用 支出 开支 造价 单价 补助标准 补贴标准 发放标准 控制数 投资额 预算金额 资金金额 耗材费".split()
 )
 """In a name: the indicator limits money."""
 
 EXPENSES: Final = ("管理费", "费用", "成本", "支出", "经费")
 """Their share of the whole should be small."""
 
-UNDESIRED: Final = (
-    "事故",
-    "投诉",
-    "差错",
-    "错误",
-    "失误",
-    "死亡",
-    "伤亡",
-    "受害",
-    "受灾",
-    "成灾",
-    "发病",
-    "感染",
-    "逾期",
-    "延误",
-    "超时",
-    "故障",
-    "破损",
-    "损失",
-    "流失",
-    "违规",
-    "违纪",
-    "违法",
-    "舆情",
-    "上访",
-    "信访",
-    "纠纷",
-    "变质",
-    "污染",
-    "排放",
-    "能耗",
-    "消耗",
-    "结余",
-    "超支",
-    "负债",
-    "空置",
-    "返修",
-    "退货",
-    "辍学",
-    "失业",
-    "贫困发生",
-    "漏损",
-    "线损",
-    "损耗",
-    "科目调整",
-    "调整次数",
+UNDESIRED: Final = tuple(
+    (
+        "事故 投诉 差错 错误 失误 死亡 伤亡 受害 受灾 成灾 发病 感染 逾期 延误 超时 故障 破损 损失 流失 违规 违纪 "
+        "违法 舆情 上访 信访 纠纷 变质 污染 排放 能耗 消耗 结余 超支 负债 空置 返修 退货 辍学 失业 贫困发生 漏损 "
+        "线损 损耗 科目调整 调整次数"
+    ).split()
 )
 """What nobody wants more of; counts and rates of it should be low."""
 
@@ -106,20 +53,7 @@ CONTROL_RATES: Final = tuple(
 )
 """Rates that should stay low although no undesired word is in them."""
 
-TIME_WORDS: Final = (
-    "时限",
-    "耗时",
-    "用时",
-    "周期",
-    "工期",
-    "及时",
-    "时效",
-    "期限",
-    "完成时间",
-    "到位时间",
-    "办理时间",
-    "响应时间",
-)
+TIME_WORDS: Final = tuple("时限 耗时 用时 周期 工期 及时 时效 期限 完成时间 到位时间 办理时间 响应时间".split())
 """A duration in such an indicator is a limit: the shorter the better. 时长 and 时间 alone may be what is offered."""
 
 DATE_WORDS: Final = ("时间", "日期")

@@ -164,7 +164,7 @@ def _from_quantities(
         return _unread(raw, (*remarks, *(remark for each in mentions for remark in each.remarks)))
     remarks = (*remarks, *_left_aside(mentions))
     if mention.high is not None:
-        return _range(mention, raw, remarks)
+        return _range(mention.low, mention.high, raw, remarks)
     return _bounded(words, mention, context, raw, remarks)
 
 
@@ -239,9 +239,7 @@ def _the_promise(words: str, mentions: Sequence[QuantityMention]) -> QuantityMen
     return last if between and not SEPARATORS.intersection(between) else None
 
 
-def _range(mention: QuantityMention, raw: str, remarks: tuple[str, ...]) -> Target:
-    low, high = mention.low, mention.high
-    assert high is not None  # noqa: S101 — the caller has seen it
+def _range(low: Quantity, high: Quantity, raw: str, remarks: tuple[str, ...]) -> Target:
     in_one_unit = convert(low.value, low.unit, high.unit)
     if in_one_unit is None or in_one_unit.value > high.value:
         return _unread(raw, (*remarks, "区间的两端无法比较"))

@@ -10,7 +10,6 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from indicator_specs.words.partial_dates import PartialDate, last_day
-from indicator_specs.words.report_wording import NEXT_YEAR
 
 PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
     "上旬": 10,
@@ -40,23 +39,10 @@ PERIOD_ENDS: Final[Mapping[str, int]] = {
 BEFORE_WORDS: Final = ("以前", "之前", "以内", "之内", "前", "内")
 """After a date: on or before it."""
 
-DONE_WORDS: Final = (
-    "完成",
-    "到位",
-    "完工",
-    "竣工",
-    "结束",
-    "发放",
-    "拨付",
-    "支付",
-    "验收",
-    "投用",
-    "实现",
-    "报送",
-    "上报",
-)
+DONE_WORDS: Final = tuple("完成 到位 完工 竣工 结束 发放 拨付 支付 验收 投用 实现 报送 上报".split())
 """After a date: that is when the work is done."""
 
+_NEXT_YEAR: Final = re.compile("次年|明年|翌年|来年|下年|下一年")
 _BEFORE: Final = re.compile("|".join(BEFORE_WORDS))
 _DONE: Final = re.compile("|".join(DONE_WORDS))
 _MONTH: Final = "1[0-2]|0?[1-9]"
@@ -224,7 +210,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates of a cleaned text, in order; time grows in a straight line with the text."""
-    if NEXT_YEAR.search(text):
+    if _NEXT_YEAR.search(text):
         return ()  # 次年3月 is no date of this year, and which year it is only the project knows
     found: list[DateMention] = []
     taken = bytearray(len(text) + 1)

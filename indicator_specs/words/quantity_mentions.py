@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
-from indicator_specs.words.chinese_numerals import NUMERAL, numeral_value
 from indicator_specs.words.comparators import (
     DOWNWARD,
     SIGN_AFTER,
@@ -139,10 +138,6 @@ def _plain_mention(text: str) -> QuantityMention | None:
     return QuantityMention(0, end, Quantity(to_decimal(digits), unit), comparator=SIGN_OF.get(word), word=word)
 
 
-_HALVES: Final = (
-    (re.compile("(?<![上下每])半年"), "6个月"),
-    (re.compile("(?<![0-9一二两三四五六七八九十个])半(?=个月|天|个?小时)"), "0.5"),
-)
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -157,38 +152,6 @@ def outside_brackets(text: str, mentions: Sequence[QuantityMention]) -> tuple[Qu
         if aside is None or mention.start < aside[0]:
             outside.append(mention)
     return tuple(outside)
-
-
-def chinese_numbers_in_digits(text: str) -> str:
-    """
-    ``十二个月内`` → ``12个月内``: a numeral at the beginning, or after a comparator, with a known unit behind it.
-
-    Elsewhere (一号受理, 第一档, 进一步) Chinese numerals are words.
-    """
-    if "半" in text:
-        for pattern, digits in _HALVES:
-            text = pattern.sub(digits, text)
-    pieces: list[str] = []
-    done = 0
-    for found in NUMERAL.finditer(text):
-        value = numeral_value(found[0])
-        if value is None or not _is_counted(text, found):
-            continue
-        pieces += (text[done : found.start()], str(value))
-        done = found.end()
-    return "".join((*pieces, text[done:]))
-
-
-def _is_counted(text: str, numeral: re.Match[str]) -> bool:
-    """Whether a numeral counts something: where it stands, and what follows it, decide."""
-    begins = numeral.start() == 0 or comparator_before(text, numeral.start())[0] != ""
-    multiplier = MULTIPLIER.match(text, numeral.end())
-    end = multiplier.end() if multiplier else numeral.end()
-    unit = unit_at(text, end) if numeral[0] == "零" else known_unit_at(text, end)  # 零投诉, but 一号受理
-    if not begins or unit is None:
-        return False
-    rest = text[unit[1] :]
-    return not rest or numeral.start() > 0 or WORDS_AFTER.match(rest) is not None or rest[0] in "/(完"
 
 
 def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:

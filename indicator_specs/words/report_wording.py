@@ -60,8 +60,6 @@ AROUND_DATES: Final = tuple(
 UNDER_WAY: Final = ("正在", "进行", "建设中", "实施中", "推进", "开工", "招标", "启动", "计划")
 """In another clause than the date these say that the work was still being done."""
 
-NEXT_YEAR: Final = re.compile("次年|明年|翌年|来年|下年|下一年")
-
 
 class Direction(StrEnum):
     """Which way a change goes."""

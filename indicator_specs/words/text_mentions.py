@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from indicator_specs.words.chinese_numerals import dates_in_digits, percents_in_digits
-from indicator_specs.words.quantity_mentions import QuantityMention, chinese_numbers_in_digits, find_quantities
+from indicator_specs.words.numerals_in_digits import in_digits
+from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities
 from indicator_specs.words.remembered_texts import remembered
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class TextMentions(NamedTuple):
 @remembered(longest=200, texts=16_384)  # ``100%`` stands in every second row of a province
 def mentions_in(text: str) -> TextMentions:
     """The mentions of a cleaned text."""
-    words = chinese_numbers_in_digits(dates_in_digits(percents_in_digits(text)))
+    words = in_digits(text)
     dates = _dates_in(words)
     taken = [(mention.start, mention.end) for mention in dates if not mention.bare_month]
     return TextMentions(words, dates, find_quantities(words, taken))

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.narrative.numbers import ARABIC, WrittenNumber, written_number
-from scoring.narrative.patterns import GRADE_WORDS, MONEY_KINDS, NOT_AFTER, SAYS_ALL, ClaimKind, wordings
+from scoring.narrative.patterns import GRADE, GRADE_WORDS, MONEY_KINDS, NOT_AFTER, SAYS_ALL, ClaimKind, wordings
 from scoring.narrative.sentences import NEARBY, SearchableText
 
 CLAUSE_BREAK: Final = re.compile(r"[，。；;：:！？、]|,(?![0-9])")
 LONGEST_BEFORE: Final = 24
 BEST_SCORE: Final = 100
+
+_Groups: TypeAlias = dict[str, str | None]
+"""What the named groups of a wording matched."""
 
 
 @frozen(kw_only=True)
@@ -56,7 +59,7 @@ def claims_in(text: SearchableText) -> tuple[Claim, ...]:
         for match in wording.pattern.finditer(searched):
             if taken.overlaps(*match.span()) or _is_another_figure(wording.kind, searched, match.start()):
                 continue
-            claim = _claim(wording.kind, match)
+            claim = _stated_claim(wording.kind, match)
             if claim is not None:
                 taken.add(*match.span())
                 found.append(claim)
@@ -89,10 +92,10 @@ def _is_another_figure(kind: ClaimKind, text: str, start: int) -> bool:
     return pattern is not None and pattern.search(clause_before(text, start)) is not None
 
 
-def _claim(kind: ClaimKind, match: re.Match[str]) -> Claim | None:
+def _stated_claim(kind: ClaimKind, match: re.Match[str]) -> Claim | None:
     groups = match.groupdict()
-    number = _number(kind, groups)
-    word = _word(groups)
+    number = _stated_number(kind, groups)
+    word = _grade_or_limit(groups)
     if number is None and not word:
         return None
     if kind is ClaimKind.SCORE and number is not None and number.value > BEST_SCORE:
@@ -102,7 +105,7 @@ def _claim(kind: ClaimKind, match: re.Match[str]) -> Claim | None:
         kind=kind,
         number=number,
         word=word,
-        written=_written(kind, groups),
+        written=_value_as_written(kind, groups),
         start=match.start(),
         end=match.end(),
         value_start=match.start(group),
@@ -111,16 +114,23 @@ def _claim(kind: ClaimKind, match: re.Match[str]) -> Claim | None:
     )
 
 
-def _number(kind: ClaimKind, groups: dict[str, str | None]) -> WrittenNumber | None:
-    digits = groups.get("count") or groups.get("number") or groups.get("numeral")
+def _stated_number(kind: ClaimKind, groups: _Groups) -> WrittenNumber | None:
+    digits = _digits_in(groups)
     if not digits:
         return None
     about = any(groups.get(name) for name in ("about", "more", "more_numeral"))
-    unit = groups.get("unit") or groups.get("unit_numeral") or groups.get("label_unit") or ""
-    return written_number(digits, unit=unit if kind in MONEY_KINDS else "", about=about)
+    return written_number(digits, unit=_money_unit_in(groups) if kind in MONEY_KINDS else "", about=about)
 
 
-def _word(groups: dict[str, str | None]) -> str:
+def _digits_in(groups: _Groups) -> str:
+    return groups.get("count") or groups.get("number") or groups.get("numeral") or ""
+
+
+def _money_unit_in(groups: _Groups) -> str:
+    return groups.get("unit") or groups.get("unit_numeral") or groups.get("label_unit") or ""
+
+
+def _grade_or_limit(groups: _Groups) -> str:
     if groups.get("grade"):
         return GRADE_WORDS[str(groups["grade"])]
     if groups.get("limit"):
@@ -139,12 +149,11 @@ _UNITS: Final = {
 }
 
 
-def _written(kind: ClaimKind, groups: dict[str, str | None]) -> str:
-    digits = groups.get("count") or groups.get("number") or groups.get("numeral")
+def _value_as_written(kind: ClaimKind, groups: _Groups) -> str:
+    digits = _digits_in(groups)
     if not digits:
         return str(groups["grade"])
-    money_unit = groups.get("unit") or groups.get("unit_numeral") or groups.get("label_unit") or ""
-    return digits + (money_unit if kind in MONEY_KINDS else _UNITS.get(kind, ""))
+    return digits + (_money_unit_in(groups) if kind in MONEY_KINDS else _UNITS.get(kind, ""))
 
 
 def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Iterator[Claim]:
@@ -181,7 +190,7 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
 _MONEY_LABEL: Final = re.compile("预算|执行|支出|结余|结转")
 _BARE: Final = re.compile(
     rf"[”\"’」』》]?(?:项目)?(?:[(:：]?(?P<number>{ARABIC})(?P<unit>万元|亿元|元|分)(?!以)"
-    r"|[(:：](?P<grade>优秀|优|良好|良|中等|中|差)(?=[),，。;；、]|$))"
+    rf"|[(:：](?P<grade>{GRADE})(?=[),，。;；、]|$))"
 )
 
 

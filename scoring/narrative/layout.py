@@ -46,6 +46,7 @@ SHORTEST_FULL_LINE: Final = 16
 LONGEST_WRAPPED_LINE: Final = 70
 FULL_SHARE: Final = 0.85
 MAX_CELLS: Final = 60
+"""Of a row of a table; further ones are left out."""
 
 
 def blocks_of(pieces: Sequence[Piece]) -> tuple[Block, ...]:

@@ -82,12 +82,16 @@ def mentions_in(
         has_score: It states a score, so that it surely is about projects.
     """
     found: list[Mention] = []
-    head = _head(text, names, is_heading=is_heading, has_score=has_score)
+    head = _mention_at_head(text, names, is_heading=is_heading, has_score=has_score)
     taken = TakenSpans(len(text.text))
     if head is not None:
         found.append(head)
         taken.add(head.start, head.end)
-    for source in (_quoted(text, names, in_project=head is not None), _plain(text, names), _scored(text, names, taken)):
+    for source in (
+        _quoted_mentions(text, names, in_project=head is not None),
+        _full_names(text, names),
+        _names_before_scores(text, names, taken),
+    ):
         for mention in source:
             if not taken.overlaps(mention.start, mention.end):
                 taken.add(mention.start, mention.end)
@@ -95,7 +99,7 @@ def mentions_in(
     found.sort(key=lambda mention: mention.start)
     if head is None and len(found) == 1 and _stands_first(text.text, found[0]):
         found = [evolve(found[0], leads=True)]
-    return tuple(_with_runs(text.text, found))
+    return tuple(_with_numbered_lists(text.text, found))
 
 
 def _stands_first(text: str, mention: Mention) -> bool:
@@ -104,7 +108,7 @@ def _stands_first(text: str, mention: Mention) -> bool:
     return _NAME_LABEL.fullmatch(before) is not None and not _AND_OTHERS.match(text, mention.end)
 
 
-def _with_runs(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _with_numbered_lists(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Number the lists: mentions with nothing but list signs between them, or one that is followed by 等."""
     runs: list[list[Mention]] = []
     for mention in mentions:
@@ -120,7 +124,7 @@ def _with_runs(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 # ---------------------------------------------------------------- at the head of a paragraph
 
 
-def _head(text: SearchableText, names: ProjectNames, *, is_heading: bool, has_score: bool) -> Mention | None:
+def _mention_at_head(text: SearchableText, names: ProjectNames, *, is_heading: bool, has_score: bool) -> Mention | None:
     end = _head_end(text.text, is_heading=is_heading)
     if end is None:
         return None
@@ -186,8 +190,8 @@ def _loose_numbering_end(text: str) -> int:
 # ---------------------------------------------------------------- in quotes
 
 
-def _quoted(text: SearchableText, names: ProjectNames, *, in_project: bool) -> Iterator[Mention]:
-    for quotes in _runs(text.text):
+def _quoted_mentions(text: SearchableText, names: ProjectNames, *, in_project: bool) -> Iterator[Mention]:
+    for quotes in _runs_of_quotes(text.text):
         after = quotes[-1].end()
         is_list = _LIST_GOES_ON_AS_PROJECTS.match(text.text, after) is not None
         matches = [names.match(text.written(quote.start(1), quote.end(1))) for quote in quotes]
@@ -198,7 +202,7 @@ def _quoted(text: SearchableText, names: ProjectNames, *, in_project: bool) -> I
                 yield Mention(start=quote.start(1), end=quote.end(1), match=match)
 
 
-def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+def _runs_of_quotes(text: str) -> Iterator[list[re.Match[str]]]:
     """Quotes that follow one another with nothing but list signs between them."""
     run: list[re.Match[str]] = []
     for quote in _QUOTED.finditer(text):
@@ -224,7 +228,7 @@ def _is_mention(match: NameMatch, *, is_list: bool, has_figure: bool, some_known
 # ---------------------------------------------------------------- in running words
 
 
-def _plain(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
+def _full_names(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
     """Full names, wherever they stand; a short one only where nothing stands before it."""
     kept = [(place, character) for place, character in enumerate(text.text) if character.isalnum()]
     letters = "".join(character for _, character in kept).lower()
@@ -237,7 +241,7 @@ def _plain(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
             yield Mention(start=start, end=end, match=names.match(text.written(start, end)))
 
 
-def _scored(text: SearchableText, names: ProjectNames, taken: TakenSpans) -> Iterator[Mention]:
+def _names_before_scores(text: SearchableText, names: ProjectNames, taken: TakenSpans) -> Iterator[Mention]:
     """A name without quotes right before its score."""
     for found in _NAMED_WITH_SCORE.finditer(text.text):
         if taken.overlaps(*found.span("name")):

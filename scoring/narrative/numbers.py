@@ -15,6 +15,8 @@ ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,8})?"
 CHINESE: Final = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
 NUMBER: Final = rf"(?:{ARABIC}|{CHINESE})"
 COUNT: Final = r"(?:[0-9]{1,6}|[一二两三四五六七八九十百]{1,6})"
+MONEY_UNIT: Final = "亿元|万元|千元|元"
+"""The units that reports tell amounts in, as alternatives of a pattern."""
 
 HUNDREDTHS: Final = 2
 

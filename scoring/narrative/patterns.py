@@ -16,7 +16,7 @@ from typing import Final
 
 from attrs import frozen
 
-from scoring.narrative.numbers import ARABIC, CHINESE, COUNT, NUMBER
+from scoring.narrative.numbers import ARABIC, CHINESE, COUNT, MONEY_UNIT, NUMBER
 
 
 class ClaimKind(StrEnum):
@@ -39,11 +39,12 @@ MONEY_KINDS: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.E
 
 GRADE_WORDS: Final = {"优秀": "优", "优": "优", "良好": "良", "良": "良", "中等": "中", "中": "中", "差": "差"}
 
-_GRADE: Final = r"[\"“‘'「]?(?P<grade>优秀|优|良好|良|中等|中|差)[\"”’'」]?"
+GRADE: Final = "|".join(GRADE_WORDS)
+_QUOTED_GRADE: Final = rf"[\"“‘'「]?(?P<grade>{GRADE})[\"”’'」]?"
 _FRAGMENTS: Final = {
     "money": (
         rf"(?P<about>约|近|将近|大约|超过?|逾|接近)?(?:(?P<number>{ARABIC})(?P<more>余|多)?"
-        rf"(?:(?P<unit>亿元|万元|千元|元|亿(?!元)|万(?![元人件次个份套]))|(?=[，。;；、)/(]|,(?![0-9])|$))"
+        rf"(?:(?P<unit>{MONEY_UNIT}|亿(?!元)|万(?![元人件次个份套]))|(?=[，。;；、)/(]|,(?![0-9])|$))"
         rf"|(?P<numeral>{CHINESE})(?P<more_numeral>余|多)?(?P<unit_numeral>亿元|万元|元))"
     ),
     "percent": rf"(?P<about>约|近|将近|大约|超过?|逾|接近)?(?:(?P<number>{ARABIC})%|百分之(?P<numeral>{NUMBER}))",
@@ -51,15 +52,15 @@ _FRAGMENTS: Final = {
         rf"(?P<number>{ARABIC}(?=分|/100|[，。;；、)”\"(]|,(?![0-9])|$)|{CHINESE}(?=分(?!之)))(?:/100)?分?"
         r"(?!\(?(?:及|\(?含\)?)?以[上下]|[0-9%.]|(?:\(含\))|万|元|个|项|-|~|至|到)"
     ),
-    "grade": _GRADE + r"(?:等级?|等次)?" + r"(?=[，,.。;；、)\"”’(！]|的?项目|等|$)",
-    "grade_word": _GRADE,
+    "grade": _QUOTED_GRADE + r"(?:等级?|等次)?" + r"(?=[，,.。;；、)\"”’(！]|的?项目|等|$)",
+    "grade_word": _QUOTED_GRADE,
     "before_grade": (
         r"(?:(?:等级|等次|结果|评级)(?:均|都)?(?:被?评?(?:为|是|定为))?|评为|评定为|(?<=其中)|(?<![^\W\d]))"
     ),
     "arabic": ARABIC,
     "count": rf"(?P<count>{COUNT})[个项]",
     "link": (
-        r"(?:\((?P<label_unit>亿元|万元|千元|元)\)|[:=(“\"]|为|是|有|达到?|共计?|合计|总计|计|人民币|评定|确定){0,4}"
+        rf"(?:\((?P<label_unit>{MONEY_UNIT})\)|[:=(“\"]|为|是|有|达到?|共计?|合计|总计|计|人民币|评定|确定){{0,4}}"
     ),
     "whose": r"[^，,。;；:：、0-9“”\"]{0,8}",
 }

@@ -68,17 +68,17 @@ def _telling_rows(rows: Sequence[Piece], names: ProjectNames, unit: str) -> Iter
         cells = [folded(cell) for cell in row.cells]
         unit = title_unit("".join(cells)) or unit
         if _NAME_LABEL in cells:
-            mention, columns = _named(row, names), {}
+            mention, columns = _mention_in(row, names), {}
             if mention is not None:
                 yield TableRow(row_text(row), mention, ())
         elif mention is not None:
             columns = _money_columns(cells) or columns
-            claims = tuple(_claims(row, cells, columns, unit))
+            claims = tuple(_claims_in_row(row, cells, columns, unit))
             if claims:
                 yield TableRow(row_text(row), mention, claims)
 
 
-def _named(row: Piece, names: ProjectNames) -> Mention | None:
+def _mention_in(row: Piece, names: ProjectNames) -> Mention | None:
     """The name stands in the next filled cell; in the head of a list of projects another label does."""
     cells = [" ".join(cell.split()) for cell in row.cells]
     label = next(column for column, cell in enumerate(cells) if folded(cell) == _NAME_LABEL)
@@ -96,7 +96,7 @@ def _money_columns(cells: Sequence[str]) -> dict[int, ClaimKind]:
     return kinds | scores
 
 
-def _claims(row: Piece, cells: Sequence[str], columns: dict[int, ClaimKind], unit: str) -> Iterator[Claim]:
+def _claims_in_row(row: Piece, cells: Sequence[str], columns: dict[int, ClaimKind], unit: str) -> Iterator[Claim]:
     if any(_MONEY_ROW.fullmatch(cell.rstrip(":")) for cell in cells):
         for column, kind in columns.items():
             yield from cell_claim(row, column, kind, unit)

@@ -13,8 +13,8 @@ from scoring.narrative.blocks import Piece, Table
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import ProjectNames, is_name_like
-from scoring.narrative.numbers import ARABIC, written_number
-from scoring.narrative.patterns import GRADE_WORDS, MONEY_KINDS, ClaimKind
+from scoring.narrative.numbers import ARABIC, MONEY_UNIT, written_number
+from scoring.narrative.patterns import GRADE, GRADE_WORDS, MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import SearchableText, folded, searchable
 
 NAME_HEADS: Final = frozenset(
@@ -44,10 +44,10 @@ _KIND_OF_HEAD: Final = {head: kind for kind, heads in COLUMN_HEADS.items() for h
 
 _SUM_ROW: Final = re.compile("合计|总计|小计|共计")
 _MARKS: Final = re.compile(r"\([^()]{0,12}\)|\[[^\[\]]{0,12}\]")
-_UNIT_IN_HEAD: Final = re.compile(r"亿元|万元|千元|元")
-_UNIT_IN_TITLE: Final = re.compile(r"单位[:为]?(?:人民币)?(亿元|万元|千元|元)")
-_CELL: Final = re.compile(rf"(?P<number>{ARABIC})(?P<unit>亿元|万元|千元|元|分|%)?")
-_GRADE_CELL: Final = re.compile(r"(优秀|优|良好|良|中等|中|差)(?:等级?|级)?")
+_UNIT_IN_HEAD: Final = re.compile(MONEY_UNIT)
+_UNIT_IN_TITLE: Final = re.compile(f"单位[:为]?(?:人民币)?({MONEY_UNIT})")
+_CELL: Final = re.compile(rf"(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT}|分|%)?")
+_GRADE_CELL: Final = re.compile(f"({GRADE})(?:等级?|级)?")
 MOST_HEAD_ROWS: Final = 6
 LEAST_NAMES: Final = 1
 
@@ -89,7 +89,7 @@ def read_table(table: Table, names: ProjectNames, title: str) -> tuple[TableRow,
     columns = _columns(table.rows, title)
     if columns is None:
         return ()
-    rows = list(_rows(table.rows[columns.first_row :], columns, names))
+    rows = list(_table_rows(table.rows[columns.first_row :], columns, names))
     known = sum(1 for row in rows if row.mention is not None and row.mention.match.project is not None)
     has_score = bool({ClaimKind.SCORE, ClaimKind.GRADE} & set(columns.kinds.values()))
     return tuple(rows) if known >= LEAST_NAMES or (has_score and not columns.is_vague) else ()
@@ -140,19 +140,19 @@ def cell_claim(row: Piece, column: int, kind: ClaimKind, unit: str) -> Iterator[
     """The figure in one cell of a row, where there is one; ``unit`` counts for an amount without its own."""
     if column >= len(row.cells):
         return
-    claim = _figure(kind, folded(row.cells[column]), unit)
+    claim = _claim_in_cell(kind, folded(row.cells[column]), unit)
     if claim is not None:
         start = _position(row, column)
         yield evolve(claim, start=start, end=start, value_start=start)
 
 
-def _rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -> Iterator[TableRow]:
+def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -> Iterator[TableRow]:
     for row in rows:
         if len(row.cells) <= columns.name:
             continue
         name = " ".join(row.cells[columns.name].split())
         is_sum = any(_SUM_ROW.fullmatch(folded(cell)) for cell in row.cells[: columns.name + 1])
-        claims = tuple(_claims(row, columns, is_sum=is_sum))
+        claims = tuple(_claims_in_row(row, columns, is_sum=is_sum))
         if is_sum:
             yield TableRow(row_text(row), None, claims)
         elif _names_a_project(name, claims, names):
@@ -170,13 +170,13 @@ def _position(row: Piece, column: int) -> int:
     return len(folded(" | ".join([*row.cells[:column], "|"]))) - 1
 
 
-def _claims(row: Piece, columns: _Columns, *, is_sum: bool) -> Iterator[Claim]:
+def _claims_in_row(row: Piece, columns: _Columns, *, is_sum: bool) -> Iterator[Claim]:
     for column, kind in columns.kinds.items():
         if not (is_sum and kind in {ClaimKind.SCORE, ClaimKind.GRADE}):
             yield from cell_claim(row, column, kind, columns.units[column])
 
 
-def _figure(kind: ClaimKind, cell: str, unit: str) -> Claim | None:
+def _claim_in_cell(kind: ClaimKind, cell: str, unit: str) -> Claim | None:
     if kind is ClaimKind.GRADE:
         grade = _GRADE_CELL.fullmatch(cell)
         return Claim(kind=kind, word=GRADE_WORDS[grade[1]], written=grade[1]) if grade else None

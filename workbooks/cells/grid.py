@@ -43,6 +43,12 @@ class GridCell(NamedTuple):
         return ""
 
 
+def cell_without_result(formula: str) -> GridCell:
+    """A formula that nobody calculated; a number typed as one (``=100%``) needs no calculation."""
+    cell = GridCell("", formula=formula)
+    return cell._replace(text=cell.typed_target[1:]) if cell.typed_target else cell._replace(uncalculated=True)
+
+
 class GridRemark(NamedTuple):
     """Something left out while reading a sheet; ``code`` of the family 文件与读取; ``warn``, or merely told."""
 

@@ -17,7 +17,7 @@ from typing import Final, cast
 from attrs import define, field
 
 from scoring.findings.addresses import Position
-from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid
+from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result
 from workbooks.cells.number_formats import date_words, exact_number
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, BoundedArchive
@@ -150,8 +150,7 @@ def _cell(element: ET.Element) -> GridCell | None:
     formula = _FORMULA_PREFIX.sub("", element.get(f"{_TABLE}formula", ""))
     shown = "\n".join(_paragraph(child) for child in element if child.tag == f"{_TEXT}p")
     if formula and not kind and not shown:
-        cell = GridCell("", formula=formula)
-        return cell._replace(text=cell.typed_target[1:]) if cell.typed_target else cell._replace(uncalculated=True)
+        return cell_without_result(formula)
     if kind in _NUMBERS:
         return _number_cell(element, kind, shown, formula)
     if kind == "boolean":

@@ -18,7 +18,7 @@ from attrs import frozen
 
 from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position, position_of, range_of
-from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid
+from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result
 from workbooks.cells.number_formats import GENERAL, date_words, show_number
 from workbooks.cells.xlsx_texts import ATTRIBUTE, joined_runs, unescaped
 from workbooks.files.reading_findings import UnreadableWorkbookError
@@ -162,7 +162,7 @@ def _cell(attributes: dict[str, str], body: str, shared: SharedParts) -> GridCel
     formula = _formula(body)
     if not stored:
         empty_text = kind == "str" and _EMPTY_VALUE.search(body)
-        return None if formula is None or empty_text else _without_result(formula)
+        return None if formula is None or empty_text else cell_without_result(formula)
     if kind == "n":
         return shared.number(stored, _plain_index(attributes.get("s", "")), formula or "")
     return GridCell(_TEXT_OF_KIND.get(kind, unescaped)(stored), formula=formula or "")
@@ -179,12 +179,6 @@ def _formula(body: str) -> str | None:
         return None
     match = _FORMULA.search(body)
     return unescaped(match.group(1)) if match else ""
-
-
-def _without_result(formula: str) -> GridCell:
-    """A formula that nobody calculated; a number typed as one (``=100%``) needs no calculation."""
-    cell = GridCell("", formula=formula)
-    return cell._replace(text=cell.typed_target[1:]) if cell.typed_target else cell._replace(uncalculated=True)
 
 
 @lru_cache(maxsize=8192)

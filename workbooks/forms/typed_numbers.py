@@ -21,8 +21,9 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.actual_parser import ZERO_WORDS, parse_actual
+from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Exactness, ReportedQuantity
+from indicator_specs.reported_words import ZERO_WORDS
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity

@@ -10,7 +10,6 @@ from scoring.narrative.blocks import Piece
 MAX_FILE_BYTES: Final = 50_000_000
 MAX_TEXT_BYTES: Final = 10_000_000
 MAX_PIECES: Final = 100_000
-MAX_CELLS: Final = 60
 MAX_PAGES: Final = 2_000
 MAX_DEPTH: Final = 200
 """A report is far below these; beyond them the file is no report."""

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from scoring.narrative.blocks import Piece, Place
+from scoring.narrative.layout import MAX_CELLS
 from workbooks.files.package_parts import local_name, main_part, parsed_part
 from workbooks.files.safe_opening import BoundedArchive
-from workbooks.report_reading.bounds import MAX_CELLS, MAX_DEPTH, PieceList, UnreadableReportError
+from workbooks.report_reading.bounds import MAX_DEPTH, PieceList, UnreadableReportError
 
 _OLE_MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _DOCUMENT_PART: Final = "word/document.xml"
 _STYLES_PART: Final = "word/styles.xml"
 _HEADING_STYLE: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_OUTLINE_OF_BODY_TEXT: Final = 9
 _UNSEEN: Final = frozenset({"del", "moveFrom", "instrText", "Fallback", "delText", "footnoteReference", "pict"})
 _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
@@ -51,12 +53,16 @@ def _heading_levels(archive: BoundedArchive) -> dict[str, int]:
             continue
         name = next((_attribute(child, "val") for child in style if local_name(child) == "name"), "")
         found = _HEADING_STYLE.fullmatch(name.strip())
-        outline = next((_attribute(child, "val") for child in style.iter() if local_name(child) == "outlineLvl"), "")
-        if found:
-            levels[_attribute(style, "styleId")] = int(found[1])
-        elif outline.isdecimal() and int(outline) < 9:  # noqa: PLR2004 - outline level 9 means body text
-            levels[_attribute(style, "styleId")] = int(outline) + 1
+        level = int(found[1]) if found else _outline_level(style)
+        if level is not None:
+            levels[_attribute(style, "styleId")] = level
     return levels
+
+
+def _outline_level(element: ET.Element) -> int | None:
+    """The level that a style or a paragraph has in the outline; None for body text."""
+    outline = next((_attribute(child, "val") for child in element.iter() if local_name(child) == "outlineLvl"), "")
+    return int(outline) + 1 if outline.isdecimal() and int(outline) < _OUTLINE_OF_BODY_TEXT else None
 
 
 def _attribute(element: ET.Element, name: str) -> str:
@@ -103,9 +109,9 @@ class _DocxReader:
 
     def _level(self, paragraph: ET.Element) -> int | None:
         style = next((_attribute(each, "val") for each in paragraph.iter() if local_name(each) == "pStyle"), "")
-        outline = next((_attribute(each, "val") for each in paragraph.iter() if local_name(each) == "outlineLvl"), "")
-        if outline.isdecimal() and int(outline) < 9:  # noqa: PLR2004 - outline level 9 means body text
-            return int(outline) + 1
+        outline = _outline_level(paragraph)
+        if outline is not None:
+            return outline
         named = _HEADING_STYLE.fullmatch(style)
         return int(named[1]) if named else self._levels.get(style)
 

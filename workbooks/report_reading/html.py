@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 from typing import Final
 
 from scoring.narrative.blocks import Piece, Place
-from workbooks.report_reading.bounds import MAX_CELLS, PieceList, decoded
+from scoring.narrative.layout import MAX_CELLS
+from workbooks.report_reading.bounds import PieceList, decoded
 
 _SKIPPED_TAGS: Final = frozenset(
     "script style head title template noscript svg math object iframe select textarea".split()

@@ -1,0 +1,78 @@
+"""What an actual in words reports: that it is done, done in time, a level, or that nothing of the kind happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from indicator_specs.actuals import Level, Statement
+from indicator_specs.indicator_context import UNDESIRED
+
+ZERO_WORDS: Final = frozenset(
+    "无 没有 零 暂无 未发生 未出现 没有发生 没有出现 无发生 从未发生 零发生 均无 不存在".split()
+)
+"""Where less is better these words report a zero; under ≥ they report nothing."""
+
+LEVEL_WORDS: Final[Mapping[str, Level]] = {
+    "": Level.ACHIEVED,
+    "已": Level.ACHIEVED,
+    "全部": Level.ACHIEVED,
+    "部分": Level.PARTLY,
+    "未": Level.MISSED,
+    "未能": Level.MISSED,
+    "没有": Level.MISSED,
+}
+"""What stands before 达成 in the official formulas for the three levels."""
+
+_LEVEL: Final = re.compile(
+    rf"({'|'.join(LEVEL_WORDS)})(?:达成|达到|实现|完成)了?(?:年度|年初|预期|设定|绩效|既定)*(?:指标|目标|效果|要求)?值?"
+    r"(?:[,，并且但、](?:并|且|但)?(?:具有一定效果|具有一定的效果|效果较差|效果差|效果良好|效果显著|效果较好))?"
+)
+_NAMES_NO_LEVEL: Final = frozenset(("完成", "达到", "实现", "已完成", "已达到", "已实现", "全部完成", "全部实现"))
+"""Without an object these words say only that something was done."""
+
+DONE: Final = frozenset(
+    (
+        "完成 已完成 全部完成 已全部完成 均已完成 全面完成 圆满完成 顺利完成 完成目标 已完成目标 完成任务 已到位 "
+        "全部到位 已全部到位 全部拨付到位 已全部拨付到位 已拨付到位 "
+        "已发放 已拨付 已支付 已竣工 已完工 已验收 已执行 已实现 已达到 达到 达标 已达标"
+    ).split()
+)
+DONE_IN_TIME: Final = frozenset(
+    (
+        "按时完成 按期完成 及时完成 如期完成 准时完成 提前完成 已按时完成 已按期完成 已及时完成 已如期完成 按时 按期 "
+        "如期 及时 按计划完成 按进度完成 在规定时间内完成 规定时间内完成 按规定时间完成 在期限内完成 期限内完成 "
+        "按要求时间完成 已提前完成"
+    ).split()
+)
+
+
+def statement_in(words: str, text: str) -> Statement:
+    """
+    An actual in words, with what they are known to report.
+
+    Args:
+        words: The actual, cleaned.
+        text: As the user wrote it.
+    """
+    done_in_time = words in DONE_IN_TIME
+    return Statement(text, raw=text, level=_level(words), completed=done_in_time or words in DONE, on_time=done_in_time)
+
+
+def _level(words: str) -> Level | None:
+    """The official formulas of the three levels, however they end: ``未达成预期指标且效果较差``."""
+    found = _LEVEL.fullmatch(words)
+    return LEVEL_WORDS[found[1]] if found and words not in _NAMES_NO_LEVEL else None
+
+
+_DENIALS: Final = ("未发生", "没有发生", "未出现", "没有出现", "未产生", "无", "零", "没有")
+_LONGEST_DENIAL: Final = 20
+
+
+def denies_the_undesired(words: str, promised: str, name: str) -> bool:
+    """``未发生安全事故``, ``无投诉``: what the indicator counts, or what nobody wants, did not happen."""
+    if len(words) > _LONGEST_DENIAL or not words.startswith(_DENIALS) or any(map(str.isdigit, words)):
+        return False
+    thing = next((words.removeprefix(denial) for denial in _DENIALS if words.startswith(denial)), "").rstrip("。")
+    return bool(thing) and (thing in promised or thing in name or thing.endswith(UNDESIRED))

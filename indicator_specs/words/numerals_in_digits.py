@@ -1,0 +1,100 @@
+"""A text with its Chinese numerals in digits, where they are numbers: 百分之九十五, 二〇二三年十二月, 十二个月内."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from indicator_specs.words.chinese_numerals import DIGITS, NUMERAL, TENS, numeral_value
+from indicator_specs.words.comparators import WORDS_AFTER, comparator_before
+from indicator_specs.words.unit_mentions import MULTIPLIER, known_unit_at, unit_at
+
+_PERCENT: Final = re.compile(
+    f"([百千])分之((?:[{''.join(DIGITS)}{''.join(TENS)}]{{1,8}}(?:点[{''.join(DIGITS)}]{{1,6}})?)|[0-9]{{1,6}}(?:\\.[0-9]{{1,6}})?)"
+)
+
+
+def in_digits(text: str) -> str:
+    """``二〇二三年内不少于十二次`` → ``2023年内不少于12次``: percentages, dates, and what is counted."""
+    return _counts_in_digits(_dates_in_digits(_percents_in_digits(text)))
+
+
+def _percents_in_digits(text: str) -> str:
+    """``百分之九十五`` → ``95%``, ``千分之三`` → ``3‰``, wherever it stands."""
+    return _PERCENT.sub(_percent, text) if "分之" in text else text
+
+
+def _percent(found: re.Match[str]) -> str:
+    sign = "%" if found[1] == "百" else "‰"
+    whole, _, places = found[2].partition("点")
+    if whole[0] in "0123456789":
+        return f"{whole}{sign}"
+    value = 100 if whole == "百" else numeral_value(whole)
+    if value is None:
+        return found[0]
+    fraction = "".join(str(DIGITS[character]) for character in places)
+    return f"{value}.{fraction}{sign}" if fraction else f"{value}{sign}"
+
+
+_SHORT_YEAR: Final = re.compile(r"(?<![0-9])[12][0-9](?=年1?[0-9]月)")
+
+
+@cache
+def _dates_in_words() -> tuple[re.Pattern[str], ...]:
+    """A year, a month and a day in words; compiled for the first text with a 年 or 月."""
+    return (
+        re.compile(f"二[零〇][{''.join(DIGITS)}]{{2}}(?=年)"),
+        re.compile(
+            "(?<![一二三四五六七八九十第个])(?:十[一二]?|[一二三四五六七八九])(?=月(?:底|末|初|上旬|中旬|下旬|份|前|之前|以前|完成|[0-9一二三]))"
+        ),
+        re.compile("(?<=月)(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])"),
+    )
+
+
+def _dates_in_digits(text: str) -> str:
+    """``二〇二三年十二月底前`` → ``2023年12月底前``, ``23年12月底`` → ``2023年12月底``."""
+    if "月" not in text and "年" not in text:
+        return text
+    text = _SHORT_YEAR.sub(lambda found: f"20{found[0]}", text)
+    for pattern in _dates_in_words():
+        text = pattern.sub(lambda found: str(numeral_value(found[0])), text)
+    return text
+
+
+_HALVES: Final = (
+    (re.compile("(?<![上下每])半年"), "6个月"),
+    (re.compile("(?<![0-9一二两三四五六七八九十个])半(?=个月|天|个?小时)"), "0.5"),
+)
+
+
+def _counts_in_digits(text: str) -> str:
+    """
+    ``十二个月内`` → ``12个月内``: a numeral at the beginning, or after a comparator, with a known unit behind it.
+
+    Elsewhere (一号受理, 第一档, 进一步) Chinese numerals are words.
+    """
+    if "半" in text:
+        for pattern, digits in _HALVES:
+            text = pattern.sub(digits, text)
+    pieces: list[str] = []
+    done = 0
+    for found in NUMERAL.finditer(text):
+        value = numeral_value(found[0])
+        if value is None or not _is_counted(text, found):
+            continue
+        pieces += (text[done : found.start()], str(value))
+        done = found.end()
+    return "".join((*pieces, text[done:]))
+
+
+def _is_counted(text: str, numeral: re.Match[str]) -> bool:
+    """Whether a numeral counts something: where it stands, and what follows it, decide."""
+    begins = numeral.start() == 0 or comparator_before(text, numeral.start())[0] != ""
+    multiplier = MULTIPLIER.match(text, numeral.end())
+    end = multiplier.end() if multiplier else numeral.end()
+    unit = unit_at(text, end) if numeral[0] == "零" else known_unit_at(text, end)  # 零投诉, but 一号受理
+    if not begins or unit is None:
+        return False
+    rest = text[unit[1] :]
+    return not rest or numeral.start() > 0 or WORDS_AFTER.match(rest) is not None or rest[0] in "/(完"
