@@ -9,9 +9,10 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.projects import Amount
-from workbooks.form_reading.label_cores import compact, label_core
+from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels
+from workbooks.form_reading.namesake_columns import chosen_among_namesakes
 
 _COLON: Final = re.compile(r"[:：]")
 _TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")
@@ -147,34 +148,7 @@ def _completed(sheet: LabelledSheet, rows: tuple[int, ...], columns: dict[str, i
     remarks = columns.pop("note_otherwise", 0)
     if remarks:
         columns.setdefault("note", remarks)
-    _choose_among_namesakes(sheet, rows, columns)
-    return columns
-
-
-def _choose_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns: dict[str, int]) -> None:
-    """
-    Of several columns 分值 that of the third level counts, not the weights of those above; of 目标值 and 指标值 in one
-    row, in a form with points and no other actual, the second is the actual.
-    """
-    points = _named(sheet, rows, "points")
-    own = [column for column in points if column > columns["name"]]
-    if len(points) > 1 and own:
-        before_score = [column for column in own if column < columns.get("score", 0)]
-        columns["points"] = before_score[-1] if before_score else own[0]
-    values = _named(sheet, rows[:1], "target")
-    if points and "actual" not in columns and len({label_core(text) for text in values.values()}) > 1:
-        columns["target"], columns["actual"] = list(values)[:2]
-
-
-def _named(sheet: LabelledSheet, rows: tuple[int, ...], field: str) -> dict[int, str]:
-    """The columns whose headings name a field, from left to right, with these headings."""
-    headings = {
-        column: sheet.grid.text(row, column)
-        for row in rows
-        for column, meanings in sheet.labels_in(row).items()
-        if meanings.get("indicator_columns") == field
-    }
-    return dict(sorted(headings.items()))
+    return chosen_among_namesakes(sheet, rows, columns)
 
 
 def _with_endings(sheet: LabelledSheet, rows: tuple[int, ...], columns: Mapping[str, int]) -> dict[str, int]:

@@ -18,6 +18,7 @@ from workbooks.form_reading.indicators import points_in_label
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels
+from workbooks.form_reading.namesake_columns import OF_ALL_YEARS, OF_THE_YEAR
 
 _UNIT_IN_BRACKETS: Final = re.compile(r"[(\[【](?:单位:|单位)?(万元|千元|亿元|元)[)\]】]")
 _UNIT_STATED: Final = re.compile(r"单位:?(?:人民币)?(万元|千元|亿元|元)")
@@ -214,12 +215,23 @@ def _line(grid: SheetGrid, row: int, columns: Mapping[str, int], unit: str) -> S
 def _lines_beside_labels(
     sheet: LabelledSheet, unit: str, first_row: int, last_row: int
 ) -> dict[str, SubmittedFundsLine]:
-    """A form that only declares targets has amounts beside their labels, and no columns."""
-    lines: dict[str, SubmittedFundsLine] = {}
+    """
+    A form that only declares targets has amounts beside their labels, and no columns.
+
+    Beside the year's it may have those of all years (中期资金总额, 资金总额 beside 当年资金总额): they are not taken.
+    """
+    found: dict[str, tuple[bool, Entry]] = {}
     grid = sheet.grid
     for row, column, meanings in sheet.labels_between(first_row, last_row):
-        field = meanings.get("funds_rows")
+        field, label = meanings.get("funds_rows"), grid.text(row, column)
         beside = grid.end_of(row, column).column + 1
-        if field and field != _SOURCE and grid.text(row, beside) and not sheet.is_label(row, beside):
-            lines.setdefault(field, SubmittedFundsLine(budget=money_entry_at(grid, row, beside, unit)))
-    return lines
+        if not field or field == _SOURCE or OF_ALL_YEARS.search(label) or not grid.text(row, beside):
+            continue
+        entry = money_entry_at(grid, row, beside, unit)
+        is_label = sheet.is_label(row, beside) or (
+            entry.number is None and grid.text(row, beside).endswith((":", "："))
+        )
+        is_of_the_year = OF_THE_YEAR.search(label) is not None
+        if not is_label and (field not in found or (is_of_the_year and not found[field][0])):
+            found[field] = is_of_the_year, entry
+    return {field: SubmittedFundsLine(budget=entry) for field, (_, entry) in found.items()}

@@ -28,7 +28,7 @@ _COMPARATOR: Final = re.compile(
     r"^(?:[≥≧⩾≤≦⩽<>=＜＞＝﹤﹥﹦═]|大于|小于|不少于|不低于|不超过|不高于|不大于|不小于|至少|等于)"
 )
 _MAX_LABEL: Final = 120
-_WORDS_ONLY: Final = frozenset({"定性", "无", "/", "-", "—"})
+_WORDS_ONLY: Final = frozenset({"定性", "定量", "无", "/", "-", "—"})
 
 
 @remembered(longest=_MAX_LABEL, texts=2048)
@@ -261,7 +261,9 @@ def _indicators_among(rows: list[SubmittedIndicator]) -> Iterator[SubmittedIndic
     parent: Entry = NO_ENTRY
     for row, below in zip_longest(rows, rows[1:]):
         carries_points = bool(row.points or row.score)
-        if row.target or row.actual:
+        if _does_not_apply(row):
+            parent = NO_ENTRY
+        elif row.target or row.actual:
             parent = NO_ENTRY if carries_points else parent
             yield row if carries_points or row.parent or not parent else evolve(row, parent=parent)
         elif carries_points and row.name:
@@ -271,6 +273,20 @@ def _indicators_among(rows: list[SubmittedIndicator]) -> Iterator[SubmittedIndic
                 yield row
         else:
             parent = NO_ENTRY
+
+
+_NOTHING: Final = frozenset({"", "/", "-", "—", "——", "－", "无", "不适用", "不涉及"})
+_NOT_APPLICABLE: Final = re.compile(r"不适用|不涉及")
+_ONLY_NUMBERED: Final = re.compile(r"(?:指标[0-9一二三四五六七八九十]{1,3}[:.、]?)?")
+
+
+def _does_not_apply(row: SubmittedIndicator) -> bool:
+    """``本项目不适用此指标 | 无``, ``指标2： | /``: no promise, no result and no points."""
+    name, target, actual = (compact(entry.text) for entry in (row.name, row.target, row.actual))
+    if any(compact(entry.text) not in _NOTHING for entry in (row.target, row.actual, row.points, row.score)):
+        return False
+    says_so = any(map(_NOT_APPLICABLE.search, (name, target, actual)))
+    return says_so or (bool(target or actual) and _ONLY_NUMBERED.fullmatch(name) is not None)
 
 
 def _with_points_of_labels(rows: Iterable[SubmittedIndicator]) -> Iterator[SubmittedIndicator]:

@@ -394,6 +394,22 @@ COUNTS: Final[dict[str, tuple[tuple[Row, ...], list[str]]]] = {
         ["预算执行率"],
     ),
     "signatures are none": ((*FORM, ("经手人", "甲", "审核", "乙", "日期", "3月", "盖章")), ["养护里程", "村民满意度"]),
+    "what does not apply is none, and its category goes on": (
+        (
+            *BEFORE,
+            HEADINGS,
+            ("产出指标", "数量指标", "本项目不适用此指标", "无"),
+            (_, "质量指标", *LENGTH[2:]),
+            ("效益指标", "生态效益", "指标2：", "/", "/", "/", "/"),
+            CONTENT,
+            TOTAL,
+        ),
+        ["养护里程", "村民满意度"],
+    ),
+    "a closing block of labels and values is none": (
+        (*BEFORE, HEADINGS, LENGTH, CONTENT, ("评价结果", "节点进度完成率", "10分", "采购节约率", "10分")),
+        ["养护里程", "村民满意度"],
+    ),
     "a sum of one category ends nothing": (
         (*BEFORE, HEADINGS, LENGTH, ("合计", _, _, _, _, 60, 54), CONTENT, TOTAL),
         ["养护里程", "村民满意度"],
@@ -412,6 +428,66 @@ def test_which_rows_are_indicators(tmp_path: Path, case: str) -> None:
     contents = contents_of(tmp_path, *rows)
 
     assert [[row.name.text for row in read.indicators] for read in contents.submissions] == [expected]
+
+
+TWO_TERMS: Final[dict[str, tuple[Row, ...]]] = {
+    "in brackets": (
+        (
+            "一级指标",
+            "二级指标（长期）",
+            "三级指标（长期）",
+            "指标值（长期）",
+            "二级指标（年度）",
+            "三级指标（年度）",
+            "指标值（年度）",
+        ),
+        ("产出指标", "数量指标", "路网里程", "≥500公里", "数量指标", "养护里程", "≥50公里"),
+    ),
+    "in a heading above": (
+        ("总体目标", "中期目标（2023—2025年）", LEFT, LEFT, "年度目标", LEFT, LEFT),
+        (_, "道路通畅", LEFT, LEFT, "养护50公里", LEFT, LEFT),
+        ("一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值"),
+        ("产出指标", "数量指标", "路网里程", "≥500公里", "数量指标", "养护里程", "≥50公里"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TWO_TERMS)
+def test_of_two_terms_the_years_targets_and_money_count(tmp_path: Path, case: str) -> None:
+    head = (
+        ("项目支出绩效目标申报表",),
+        NAME,
+        ("项目资金（万元）", "中期资金总额：", 900, _, "年度资金总额：", 300),
+        (_, "其中：财政拨款", 600, _, "其中：当年财政拨款", 200),
+    )
+
+    (found,) = contents_of(tmp_path, *head, *TWO_TERMS[case]).declarations
+
+    assert [(row.name.text, row.target.text) for row in found.indicators] == [("养护里程", "≥50公里")]
+    assert (found.funds.total.budget.cell, found.funds.appropriation.budget.cell) == ("F3", "F4")
+
+
+LEVELS: Final[dict[str, tuple[Row, list[str]]]] = {
+    "points at every level": (
+        ("一级指标", "分值", "二级指标", "分值", "三级指标", "指标值", "完成值", "分值", "得分"),
+        ["≥50公里", "45公里", "H6", "I6"],
+    ),
+    "points at every level, none claimed": (
+        ("一级指标", "权重", "二级指标", "分值", "三级指标", "目标值（标准）", "数据项", "分值", "指标值"),
+        ["≥50公里", "54", "H6", ""],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LEVELS)
+def test_the_points_of_the_third_level_are_the_indicators(tmp_path: Path, case: str) -> None:
+    headings, expected = LEVELS[case]
+    row = ("产出指标", 60, "数量指标", 60, "养护里程", "≥50公里", "45公里", 60, 54)
+
+    (found,) = contents_of(tmp_path, *BEFORE, headings, row, TOTAL).submissions
+    (read,) = found.indicators
+
+    assert [read.target.text, read.actual.text, read.points.cell, read.score.cell] == expected
 
 
 CLOSINGS: Final[dict[str, Row]] = {

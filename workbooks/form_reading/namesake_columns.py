@@ -1,0 +1,79 @@
+"""Which column counts where several are headed alike: 分值 of three levels, 指标值 of two terms, 目标值 and 指标值."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from workbooks.form_reading.label_cores import compact, label_core
+from workbooks.form_reading.labelled_sheet import LabelledSheet
+
+OF_THE_YEAR: Final = re.compile("年度|本年|当年|全年")
+OF_ALL_YEARS: Final = re.compile("长期|中期|实施期|全周期|总体|三年")
+_ROWS_ABOVE: Final = 3
+"""So far above its columns a heading of a block may stand: 年度目标 over 二级指标, 三级指标 and 指标值."""
+
+_REPEATED: Final = ("subcategory", "name", "target")
+"""What a form with a 中期 and a 年度 block has twice."""
+
+
+def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns: dict[str, int]) -> dict[str, int]:
+    """
+    The columns of an indicator table, where headings that name the same field are told apart.
+
+    Of several columns 分值 that of the third level counts, not the weights of those above; of 中期 and 年度 the year's;
+    of 目标值 and 指标值 in one row, in a form with points and no other actual, the second is the actual.
+
+    Args:
+        sheet: The sheet.
+        rows: Of the headings.
+        columns: Column by field; the first where there are several.
+    """
+    chosen = {**columns, **_columns_of_the_year(sheet, rows)}
+    points = _named(sheet, rows, "points")
+    own = [column for column in points if column > chosen["name"]]
+    if len(points) > 1 and own:
+        before_score = [column for column in own if column < chosen.get("score", 0)]
+        chosen["points"] = before_score[-1] if before_score else own[0]
+    values = _named(sheet, rows[:1], "target")
+    if points and "actual" not in chosen and len({label_core(text) for text in values.values()}) > 1:
+        chosen["target"], chosen["actual"] = list(values)[:2]
+    return chosen
+
+
+def _columns_of_the_year(sheet: LabelledSheet, rows: tuple[int, ...]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for field in _REPEATED:
+        named = _named(sheet, rows, field)
+        if len(named) < 2:  # noqa: PLR2004  nothing to choose
+            continue
+        terms = {column: f"{text}\n{_block_above(sheet, rows[0], column)}" for column, text in named.items()}
+        of_all_years = [column for column, text in terms.items() if OF_ALL_YEARS.search(text)]
+        of_the_year = [column for column, text in terms.items() if OF_THE_YEAR.search(text)]
+        candidates = [column for column in of_the_year if column not in of_all_years]
+        if of_all_years and candidates:
+            found[field] = candidates[0]
+    return found
+
+
+def _block_above(sheet: LabelledSheet, row: int, column: int) -> str:
+    """The nearest heading whose merged range covers a column from above; of another row than the first, if wider."""
+    for above in reversed(sheet.grid.rows_between(row - _ROWS_ABOVE, row - 1)):
+        for first in sheet.grid.rows[above]:
+            end = sheet.grid.end_of(above, first)
+            if first <= column <= end.column and end.column > first:
+                text = compact(sheet.grid.text(above, first))
+                if OF_THE_YEAR.search(text) or OF_ALL_YEARS.search(text):
+                    return text
+    return ""
+
+
+def _named(sheet: LabelledSheet, rows: tuple[int, ...], field: str) -> dict[int, str]:
+    """The columns whose headings name a field, from left to right, with these headings."""
+    headings = {
+        column: sheet.grid.text(row, column)
+        for row in rows
+        for column, meanings in sheet.labels_in(row).items()
+        if meanings.get("indicator_columns") == field
+    }
+    return dict(sorted(headings.items()))
