@@ -134,6 +134,14 @@ def missing_words(facts: SheetFacts) -> Iterator[Finding]:
             yield _missing(facts, row, row.submitted.actual, "实际完成值", "实际达到的结果")
 
 
+def management_is_not_told(facts: SheetFacts) -> Iterator[Finding]:
+    """资金管理情况 without 情况说明: a row of a transfer form that was left blank."""
+    for row in facts.submission.fund_management:
+        if not row.situation:
+            field = f"资金管理情况“{shorten(row.name.text)}”的情况说明"
+            yield facts.finding("ZP205", row.situation.cell, field=field, expected="管理情况")
+
+
 def _missing(facts: SheetFacts, row: RowFacts, entry: Entry, what: str, expected: str) -> Finding:
     return facts.finding("ZP205", entry.cell, field=f"指标“{row.name}”的{what}", expected=expected)
 

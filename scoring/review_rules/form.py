@@ -13,6 +13,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.review_rules.fields import (
     derivable_fields_are_blank,
+    management_is_not_told,
     missing_words,
     no_indicators,
     number_fields,
@@ -151,6 +152,7 @@ def budget_is_zero(facts: SheetFacts) -> Iterator[Finding]:
 
 RULES: Final = (
     rule(missing_words, forms=Forms.ALL),
+    rule(management_is_not_told, forms=Forms.ALL),
     rule(number_fields, forms=Forms.ALL),
     rule(derivable_fields_are_blank),
     rule(no_indicators, forms=Forms.ALL),

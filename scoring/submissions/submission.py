@@ -105,6 +105,15 @@ class SubmittedIndicator:
 
 
 @frozen(kw_only=True)
+class ManagementRow:
+    """One row of 资金管理情况: 分配科学性 and its like, 情况说明, 存在问题和改进措施."""
+
+    name: Entry
+    situation: Entry = NO_ENTRY
+    problems: Entry = NO_ENTRY
+
+
+@frozen(kw_only=True)
 class Subtotal:
     """
     A row that adds up some of the indicators.
@@ -147,6 +156,7 @@ class Submission:
         title, name, department, unit, phone: The head of the form.
         funds: 项目资金, in the form's own money unit.
         execution_points: From the column 分值 or the label 预算执行情况(10分), or None.
+        fund_management: 资金管理情况 of a transfer form; nothing elsewhere.
         goal, goal_achieved: 年度总体目标.
         indicators: The rows that hold an indicator, in the form's order.
         subtotals: The rows that add up some of them.
@@ -169,6 +179,7 @@ class Submission:
     phone: Entry = NO_ENTRY
     funds: SubmittedFunds = SubmittedFunds()
     execution_points: Decimal | None = None
+    fund_management: tuple[ManagementRow, ...] = ()
     goal: Entry = NO_ENTRY
     goal_achieved: Entry = NO_ENTRY
     indicators: tuple[SubmittedIndicator, ...] = ()

@@ -14,6 +14,7 @@ from scoring.submissions.submission import NO_ENTRY, Entry, Submission, Submitte
 from workbooks.form_reading.closing_rows import closing_rows, labelled, result_above
 from workbooks.form_reading.entries import entry_at, entry_beside
 from workbooks.form_reading.form_finding import FormExtent, TableHeader, head_field
+from workbooks.form_reading.fund_management import read_fund_management
 from workbooks.form_reading.funds import execution_points, has_funds_table, read_funds
 from workbooks.form_reading.indicators import is_execution_row, read_indicators, table_rows_by_header
 from workbooks.form_reading.label_cores import compact
@@ -59,6 +60,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         year=_year(sheet, form, year),
         title=title,
         funds=funds,
+        fund_management=read_fund_management(sheet, *above),
         execution_points=execution_points(sheet, funds, *money),
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
         subtotals=subtotals,

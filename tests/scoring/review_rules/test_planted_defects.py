@@ -11,7 +11,7 @@ from attrs import evolve
 from indicator_specs.projects import Project
 from scoring.review.sheet_review import review_submission
 from scoring.rule_sets.loading import load_rule_set
-from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
+from scoring.submissions.submission import NO_ENTRY, Entry, ManagementRow, Submission, SubmittedFunds
 from tests.scoring.findings.examples import RIGHT, example_sheet
 from tests.scoring.submission_factory import (
     CLEAN_ROWS,
@@ -629,6 +629,28 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [],
     ),
     "no scores": (submission_without_scores(), []),
+    "no scores, a blank in 资金管理情况": (
+        evolve(
+            submission_without_scores(),
+            fund_management=(
+                ManagementRow(name=words("C8", "分配科学性"), situation=words("D8", "因素法分配")),
+                ManagementRow(name=words("C9", "下达及时性"), situation=blank("D9"), problems=words("F9", "无")),
+            ),
+        ),
+        [("ZP205", "error", "D9", "", "管理情况")],
+    ),
+    "no scores, a wrong rate": (
+        with_funds(submission_without_scores(), rate=number("G5", "80")),
+        [("ZP221", "error", "G5", "80", "76.73")],
+    ),
+    "no scores, missed without a reason": (
+        with_row(submission_without_scores(), 17, actual=words("E17", "88%")),
+        [("ZP408", "error", "H17", "", "未完成原因和改进措施")],
+    ),
+    "no scores, a copy": (
+        with_row(submission_without_scores(), 17, actual=words("E17", "≥90%")),
+        [("ZP305", "warning", "E17", "≥90%", "实际达到的结果")],
+    ),
 }
 
 

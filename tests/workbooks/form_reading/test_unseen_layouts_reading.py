@@ -467,6 +467,34 @@ def test_of_two_terms_the_years_targets_and_money_count(tmp_path: Path, case: st
     assert (found.funds.total.budget.cell, found.funds.appropriation.budget.cell) == ("F3", "F4")
 
 
+def test_the_management_of_a_transfer_is_read(tmp_path: Path) -> None:
+    rows: tuple[Row, ...] = (
+        ("转移支付区域（项目）绩效自评表",),
+        ("转移支付（项目）名称", "农村危房改造补助资金"),
+        ("资金投入情况（万元）", _, "全年预算数（A）", "全年执行数（B）", "预算执行率（B/A×100%）"),
+        (_, "年度资金总额", 300, 240, "80%"),
+        (_, "其中：中央财政资金", 200, 140, "70%"),
+        (_, "地方资金", 100, 100, "100%"),
+        ("资金管理情况", _, "情况说明", "存在问题和改进措施"),
+        (_, "分配科学性", "按存量户数分配", "无"),
+        (_, "下达及时性"),
+        ("一级指标", "二级指标", "三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施"),
+        ("产出指标", "数量指标", "改造户数", "≥138户", "138户"),
+    )
+
+    (found,) = contents_of(tmp_path, *rows).submissions
+
+    assert found.name.text == "农村危房改造补助资金"
+    assert [
+        (row.name.text, row.situation.cell, row.situation.text, row.problems.text) for row in found.fund_management
+    ] == [
+        ("分配科学性", "C8", "按存量户数分配", "无"),
+        ("下达及时性", "C9", "", ""),
+    ]
+    assert [line.rate.cell for line in found.funds.sources] == ["E5", "E6"]
+    assert (found.funds.appropriation.budget.number, found.has_score_column) == (Decimal(300), False)
+
+
 LEVELS: Final[dict[str, tuple[Row, list[str]]]] = {
     "points at every level": (
         ("一级指标", "分值", "二级指标", "分值", "三级指标", "指标值", "完成值", "分值", "得分"),
