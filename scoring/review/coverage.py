@@ -14,6 +14,7 @@ from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.targets import Nothing, Qualitative
 from scoring.assessing.verdicts import Verdict
 from scoring.review_rules.arithmetic import line_rate
+from scoring.review_rules.form import sum_by_nature
 from scoring.review_rules.points import points_total
 from scoring.review_rules.rule import Role
 from scoring.review_rules.sheet_rules import ROLES_OF
@@ -149,9 +150,11 @@ def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
             yield line.score, Role.SCORE, _execution_score(facts, row)
 
 
-def _money(facts: SheetFacts, row: FundsRow, which: Amount, *, has_rate: bool) -> State | str:
-    total, parts = usable_money(facts.submission.funds.total[which]), sum_of_parts(facts.submission, which)
-    if total is not None and parts is not None:
+def _money(facts: SheetFacts, row: FundsRow | None, which: Amount, *, has_rate: bool) -> State | str:
+    total = usable_money(facts.submission.funds.total[which])
+    by_source = None if row is None else sum_of_parts(facts.submission, which)
+    by_nature = sum_by_nature(facts.submission, which) if row in (FundsRow.TOTAL, None) else None
+    if total is not None and (by_source is not None or by_nature is not None):
         return State.CHECKED  # where rows are left out, at least it must not be less than those that are there
     if row is FundsRow.TOTAL and facts.spec is not None and which is Amount.INITIAL:
         return State.CHECKED
@@ -164,7 +167,7 @@ def _points(facts: SheetFacts) -> State | str:
     return State.CHECKED if points_total(facts) is not None else "分值不全，合计无从核对"
 
 
-def _execution_score(facts: SheetFacts, row: FundsRow) -> State | str:
+def _execution_score(facts: SheetFacts, row: FundsRow | None) -> State | str:
     if row is not FundsRow.TOTAL or facts.execution.score is not None:
         return State.CHECKED
     return "执行率算不出来，得分无从核对"

@@ -25,7 +25,7 @@ MOST_PLACES: Final = 6
 """A rate of more places comes from a formula; its further digits say nothing."""
 
 
-def line_rate(facts: SheetFacts, row: FundsRow, line: SubmittedFundsLine) -> Rate | None:
+def line_rate(facts: SheetFacts, row: FundsRow | None, line: SubmittedFundsLine) -> Rate | None:
     """B/A of a row of the funds block; None where either is missing, A is 0, or they cannot belong together."""
     if row is FundsRow.TOTAL:
         return facts.execution.ruling.rate

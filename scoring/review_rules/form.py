@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from indicator_specs.projects import Amount
+from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.targets import Nothing, Qualitative
 from indicator_specs.words.normalisation import same_words
 from indicator_specs.words.numbers import format_decimal
@@ -108,7 +108,10 @@ def total_row_left_out(facts: SheetFacts) -> Iterator[Finding]:
 def part_lines_repeat_the_points(facts: SheetFacts) -> Iterator[Finding]:
     """Points and score belong to 年度资金总额 alone."""
     total = facts.submission.funds.total
-    for words, line in part_lines(facts.submission):
+    for row, line in facts.submission.funds.lines:
+        if row is FundsRow.TOTAL:
+            continue
+        words = "按支出性质分的一行" if row is None else row.words
         repeated = [
             own
             for own, above in ((line.points, total.points), (line.score, total.score))
@@ -136,6 +139,26 @@ def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
         basis = "＋".join(f"{word}{format_decimal(each.number)}" for word, each in lines if each.number is not None)
         found, expected = format_decimal(own), format_decimal(parts)
         yield facts.finding("ZP213", entry.cell, field=amount.words, found=found, expected=expected, basis=basis)
+
+
+def natures_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
+    """基本支出 and 项目支出 of a whole department, against its total."""
+    for amount in Amount:
+        entry, parts = facts.submission.funds.total[amount], sum_by_nature(facts.submission, amount)
+        own = usable_money(entry)
+        if own is None or parts is None or abs(own - parts) <= DUST:
+            continue
+        found, expected = format_decimal(own), format_decimal(parts)
+        yield facts.finding(
+            "ZP213", entry.cell, field=amount.words, found=found, expected=expected, basis="按支出性质分各项之和"
+        )
+
+
+def sum_by_nature(submission: Submission, amount: Amount) -> Decimal | None:
+    """What the rows by nature add to; None where there is only one of them, or an amount is missing."""
+    amounts = [usable_money(line[amount]) for line in submission.funds.by_nature]
+    known = [each for each in amounts if each is not None]
+    return sum(known, Decimal(0)) if len(amounts) > 1 and len(known) == len(amounts) else None
 
 
 def all_parts_stand_there(submission: Submission, amount: Amount) -> bool:
@@ -166,5 +189,6 @@ RULES: Final = (
     rule(total_row_left_out, Role.MONEY, forms=Forms.ALL),
     rule(part_lines_repeat_the_points, Role.POINTS, Role.SCORE),
     rule(parts_do_not_add_up, Role.MONEY, forms=Forms.ALL),
+    rule(natures_do_not_add_up, Role.MONEY, forms=Forms.ALL),
     rule(budget_is_zero),
 )

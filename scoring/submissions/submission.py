@@ -56,6 +56,7 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
         money_unit: The one that the numbers are in: 万元 or 元.
         total, appropriation, carried_over, other: Its rows.
         sources: 中央资金, 地方资金 and the like, where 财政拨款 stands in several rows and is their sum.
+        by_nature: 基本支出 and 项目支出 of a whole department, which are its total once more.
     """
 
     money_unit: str = "万元"
@@ -64,16 +65,18 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
     carried_over: SubmittedFundsLine = SubmittedFundsLine()
     other: SubmittedFundsLine = SubmittedFundsLine()
     sources: tuple[SubmittedFundsLine, ...] = ()
+    by_nature: tuple[SubmittedFundsLine, ...] = ()
 
     @property
-    def lines(self) -> tuple[tuple[FundsRow, SubmittedFundsLine], ...]:
-        """Every row as the form has it, with what it is: 财政拨款 in several rows, where it stands so."""
+    def lines(self) -> tuple[tuple[FundsRow | None, SubmittedFundsLine], ...]:
+        """Every row as the form has it, with what it is (财政拨款 may be several rows); None for one by nature."""
         appropriation = self.sources or (self.appropriation,)
         return (
             (FundsRow.TOTAL, self.total),
             *((FundsRow.APPROPRIATION, line) for line in appropriation),
             (FundsRow.CARRIED_OVER, self.carried_over),
             (FundsRow.OTHER, self.other),
+            *((None, line) for line in self.by_nature),
         )
 
 

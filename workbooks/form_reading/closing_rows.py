@@ -159,8 +159,8 @@ def _values_beside(sheet: LabelledSheet, row: int, column: int) -> dict[int, Ent
     for other in sheet.grid.rows[row]:
         if other <= column:
             continue
-        if sheet.is_label(row, other):
-            break
+        if sheet.is_label(row, other) and sheet.grid.text(row, other) != sheet.grid.text(row, column):
+            break  # a system that repeats what it means to merge writes 合计 into every cell
         entry = entry_at(sheet.grid, row, other)
         if entry.number is not None or entry.uncalculated:
             values[other] = entry

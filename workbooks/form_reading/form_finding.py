@@ -12,7 +12,7 @@ from indicator_specs.projects import Amount
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels
-from workbooks.form_reading.namesake_columns import chosen_among_namesakes
+from workbooks.form_reading.namesake_columns import budgets_told_apart, chosen_among_namesakes
 
 _COLON: Final = re.compile(r"[:：]")
 _TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")
@@ -91,7 +91,7 @@ def summary_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
 
 def funds_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
     """The columns of a funds block whose headings stand in ``row``; empty where it is none."""
-    columns = sheet.columns("funds_columns", row)
+    columns = budgets_told_apart(sheet, row, sheet.columns("funds_columns", row))
     return columns if len(columns) >= _LEAST_FUNDS_COLUMNS and columns.keys() & {Amount.BUDGET, Amount.EXECUTED} else {}
 
 
@@ -119,13 +119,18 @@ def _two_row_columns(sheet: LabelledSheet, row: int) -> dict[str, int]:
     for column in sorted({*grid.rows[row], *below}) if below else ():
         upper, lower = grid.text(row, column), grid.text(row + 1, column)
         joined = sheet.labels.meaning("indicator_columns", upper + lower)
-        is_below_heading = not upper or sheet.meaning("indicator_columns", row, column)
+        is_below_heading = not upper or sheet.meaning("indicator_columns", row, column) or _spans(sheet, row, column)
         field = joined or (sheet.meaning("indicator_columns", row + 1, column) if is_below_heading else "")
         if lower and not field:
             return {}
         if field:
             columns.setdefault(field, column)
     return columns
+
+
+def _spans(sheet: LabelledSheet, row: int, column: int) -> bool:
+    """A heading over several columns only groups those below it: 目标 over 计量单位, 符号 and 指标值."""
+    return sheet.grid.end_of(row, column).column > column
 
 
 def _is_header(columns: Mapping[str, int]) -> bool:

@@ -30,6 +30,7 @@ _YUAN: Final = "元"
 """Every money unit has it."""
 _ROWS_BELOW: Final = 5
 _SOURCE: Final = "appropriation_source"
+_NATURE: Final = "expenditure"
 _AMOUNTS: Final = frozenset(Amount)
 
 
@@ -62,19 +63,25 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
         return SubmittedFunds(money_unit=unit, total=_line_of_pairs(sheet, unit, header_row, last_row))
     lines = {}
     sources: list[SubmittedFundsLine] = []
+    by_nature: list[SubmittedFundsLine] = []
     for row, field in _line_rows(sheet, columns, header_row + 1, last_row):
         line = _line(sheet.grid, row, columns, unit)
         if field == _SOURCE:
             sources.append(line)
+        elif field == _NATURE:
+            by_nature.append(line)
         else:
             lines.setdefault(field, line)
     if not sources or FundsRow.APPROPRIATION in lines:
-        return _funds(unit, lines)
-    return _funds(unit, {**lines, FundsRow.APPROPRIATION: _summed(sources)}, sources)
+        return _funds(unit, lines, (), by_nature)
+    return _funds(unit, {**lines, FundsRow.APPROPRIATION: _summed(sources)}, sources, by_nature)
 
 
 def _funds(
-    unit: str, lines: Mapping[str, SubmittedFundsLine], sources: Sequence[SubmittedFundsLine] = ()
+    unit: str,
+    lines: Mapping[str, SubmittedFundsLine],
+    sources: Sequence[SubmittedFundsLine] = (),
+    by_nature: Sequence[SubmittedFundsLine] = (),
 ) -> SubmittedFunds:
     total, appropriation, carried_over, other = (lines.get(row, SubmittedFundsLine()) for row in FundsRow)
     return SubmittedFunds(
@@ -84,6 +91,7 @@ def _funds(
         carried_over=carried_over,
         other=other,
         sources=tuple(sources),
+        by_nature=tuple(by_nature),
     )
 
 
@@ -190,7 +198,9 @@ def _line_rows(
             first_labelled = first_labelled or row
             has_total = has_total or field == FundsRow.TOTAL
             yield row, field
-        elif not unlabelled and any(column >= first_value_column for column in filled):
+        elif not unlabelled and any(
+            column >= first_value_column and grid.cells[row, column].number is not None for column in filled
+        ):
             unlabelled = row
     if unlabelled and not has_total and not 0 < first_labelled < unlabelled:
         yield unlabelled, FundsRow.TOTAL
@@ -225,7 +235,7 @@ def _lines_beside_labels(
     for row, column, meanings in sheet.labels_between(first_row, last_row):
         field, label = meanings.get("funds_rows"), grid.text(row, column)
         beside = grid.end_of(row, column).column + 1
-        if not field or field == _SOURCE or OF_ALL_YEARS.search(label) or not grid.text(row, beside):
+        if not field or field in (_SOURCE, _NATURE) or OF_ALL_YEARS.search(label) or not grid.text(row, beside):
             continue
         entry = money_entry_at(grid, row, beside, unit)
         is_label = sheet.is_label(row, beside) or (

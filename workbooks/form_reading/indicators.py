@@ -84,8 +84,8 @@ def table_rows_by_header(sheet: LabelledSheet, form: FormExtent) -> list[tuple[T
 def is_closing_row(sheet: LabelledSheet, row: int, last_label_column: int) -> bool:
     """A total, a grade, the explanation, or a line of signatures: its label stands among the indicators' names."""
     cells = sheet.grid.cells
-    for column in sheet.grid.rows[row]:
-        if column > last_label_column:
+    for at, column in enumerate(sheet.grid.rows[row]):
+        if column > last_label_column and at > 0:
             break
         if _closes(sheet.labels, cells[row, column].text[:_MAX_LABEL]):
             return True

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
+from indicator_specs.projects import Amount
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 
@@ -39,6 +41,25 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     if points and "actual" not in chosen and len({label_core(text) for text in values.values()}) > 1:
         chosen["target"], chosen["actual"] = list(values)[:2]
     return chosen
+
+
+def budgets_told_apart(sheet: LabelledSheet, row: int, columns: Mapping[str, int]) -> Mapping[str, int]:
+    """
+    The columns of a funds block, where two of its headings name a budget.
+
+    One that heads the names of the rows (年度预算数 over 总额) is none; of two, the first is 年初预算数, and the other,
+    adjusted one 全年预算数.
+    """
+    budgets = [
+        column
+        for column, meanings in sheet.labels_in(row).items()
+        if meanings.get("funds_columns") == Amount.BUDGET and not sheet.meaning("funds_rows", row + 1, column)
+    ]
+    if not budgets or budgets == [columns[Amount.BUDGET]]:
+        return columns
+    if len(budgets) == 1 or Amount.INITIAL in columns:
+        return {**columns, Amount.BUDGET: budgets[0]}
+    return {**columns, Amount.INITIAL: budgets[0], Amount.BUDGET: budgets[1]}
 
 
 def _columns_of_the_year(sheet: LabelledSheet, rows: tuple[int, ...]) -> dict[str, int]:

@@ -11,7 +11,14 @@ from attrs import evolve
 from indicator_specs.projects import Project
 from scoring.review.sheet_review import review_submission
 from scoring.rule_sets.loading import load_rule_set
-from scoring.submissions.submission import NO_ENTRY, Entry, ManagementRow, Submission, SubmittedFunds
+from scoring.submissions.submission import (
+    NO_ENTRY,
+    Entry,
+    ManagementRow,
+    Submission,
+    SubmittedFunds,
+    SubmittedFundsLine,
+)
 from tests.scoring.findings.examples import RIGHT, example_sheet
 from tests.scoring.submission_factory import (
     CLEAN_ROWS,
@@ -576,6 +583,15 @@ def without_points_column(sheet: Submission) -> Submission:
     return evolve(sheet, indicators=tuple(evolve(each, points=NO_ENTRY) for each in sheet.indicators))
 
 
+def by_nature(basic: str, projects: str) -> Submission:
+    """``CLEAN`` as a whole department's: its 全年预算数 once more as 基本支出 and 项目支出."""
+    lines = (
+        SubmittedFundsLine(budget=number("D30", basic)),
+        SubmittedFundsLine(budget=number("D31", projects)),
+    )
+    return evolve(CLEAN, funds=evolve(CLEAN.funds, by_nature=lines))
+
+
 OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "parts met": (with_parts("8次"), []),
     "a part missed, full points": (with_parts("4次"), [("ZP306", "error", "G15", "10", "低于10")]),
@@ -629,6 +645,11 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [],
     ),
     "no scores": (submission_without_scores(), []),
+    "a department, its money by nature": (by_nature("200", "80"), []),
+    "a department, its money by nature adds to more": (
+        by_nature("200", "90"),
+        [("ZP213", "warning", "E5", "280", "290")],
+    ),
     "no scores, a blank in 资金管理情况": (
         evolve(
             submission_without_scores(),

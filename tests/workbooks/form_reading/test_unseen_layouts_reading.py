@@ -495,6 +495,73 @@ def test_the_management_of_a_transfer_is_read(tmp_path: Path) -> None:
     assert (found.funds.appropriation.budget.number, found.has_score_column) == (Decimal(300), False)
 
 
+BUDGETS: Final[dict[str, tuple[tuple[Row, ...], tuple[str, str]]]] = {
+    "two budgets, the second adjusted": (
+        (("资金情况", "预算数", "调整数", "执行数", "执行率", "分值", "得分"), ("合计", 200, 160, 120, "75%", 10, 7.5)),
+        ("B3", "C3"),
+    ),
+    "a budget that heads the names of the rows": (
+        (
+            (
+                "预算执行情况",
+                "年度预算数（万元）",
+                "年初预算",
+                "调整后预算数",
+                "预算执行数",
+                "预算执行率",
+                "权重",
+                "得分",
+            ),
+            (_, "总额", 200, 160, 120, "75%", 10, 7.5),
+        ),
+        ("C3", "D3"),
+    ),
+    "a group of columns whose rows are tasks": (
+        (
+            ("年度主要任务", "任务名称", _, "年初预算数", LEFT, "全年预算数", LEFT, "全年执行数", LEFT),
+            (UP, UP, _, "总额", "财政拨款", "总额", "财政拨款", "总额", "财政拨款"),
+            (UP, "普法", _, 120, 120, 100, 100, 80, 80),
+            (UP, "金额合计", _, 200, 200, 160, 160, 120, 120),
+        ),
+        ("D5", "F5"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BUDGETS)
+def test_which_number_is_which_budget(tmp_path: Path, case: str) -> None:
+    rows, expected = BUDGETS[case]
+
+    (found,) = contents_of(tmp_path, ("项目支出绩效自评表",), *rows, NAME, HEADINGS, LENGTH, CONTENT, TOTAL).submissions
+
+    assert (found.funds.total.initial.cell, found.funds.total.budget.cell) == expected
+
+
+def test_a_target_under_one_heading_with_its_sign_and_unit(tmp_path: Path) -> None:
+    headings: tuple[Row, ...] = (
+        ("一级指标", "二级指标", "三级指标", "目标", LEFT, LEFT, "实际完成", "分值", "得分"),
+        (UP, UP, UP, "计量单位", "符号", "指标值", UP, UP, UP),
+    )
+    row = ("产出指标", "数量指标", "养护里程", "公里", "≥", 50, 45, 60, 54)
+
+    (found,) = contents_of(tmp_path, *BEFORE, *headings, row, TOTAL).submissions
+
+    assert [(read.target.text, read.actual.text) for read in found.indicators] == [("≥50公里", "45")]
+
+
+REPEATED: Final[dict[str, Row]] = {
+    "in every cell that was meant to be merged": ("合计", "合计", "合计", "合计", "合计", 100, 91.5),
+    "beside nothing but blanks": (_, _, _, "合计", _, 100, 91.5),
+}
+
+
+@pytest.mark.parametrize("case", REPEATED)
+def test_a_total_whose_label_stands_elsewhere(tmp_path: Path, case: str) -> None:
+    (found,) = contents_of(tmp_path, *BEFORE, HEADINGS, LENGTH, CONTENT, REPEATED[case]).submissions
+
+    assert ([row.name.text for row in found.indicators], found.total.cell) == (["养护里程", "村民满意度"], "G8")
+
+
 LEVELS: Final[dict[str, tuple[Row, list[str]]]] = {
     "points at every level": (
         ("一级指标", "分值", "二级指标", "分值", "三级指标", "指标值", "完成值", "分值", "得分"),
