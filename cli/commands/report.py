@@ -99,20 +99,21 @@ def _write(  # noqa: PLR0913 - one parameter per option
     files, problems = project_files(paths)
     batch = score_files(files, rules)
     problems += batch.problems
+    lines: list[str] = []
+    shown = (*batch.assessments, *batch.namesakes)
     if batch.assessments:
         facts = unit_facts(list(map(project_facts, batch.assessments)), unit=unit, project_budget=project_budget)
         _refuse_more_than_all(facts)
-        lines = []
         if output is not None:
             lines += _written_report(facts, output, templates, force=force)
-        if html is not None:
-            from cli.review_run.page_output import write_reviewed_page  # noqa: PLC0415 — --html: a whole review
+    if shown and html is not None:
+        from cli.review_run.page_output import write_reviewed_page  # noqa: PLC0415 — --html: a whole review
 
-            write_reviewed_page(batch.assessments, files, rules, html, force=force)
-            lines.append(f"{len(facts.projects)}个项目，已写出网页：{html}")
-        lines += [f"待评定，没有总分：{plain(project.name)}" for project in facts.undetermined]
-        lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
-        print_lines(lines)
+        write_reviewed_page(shown, files, rules, html, force=force)
+        lines.append(f"{len(shown)}个项目，已写出网页：{html}")
+    lines += [f"待评定，没有总分：{plain(each.project.name)}" for each in batch.assessments if each.total is None]
+    lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
+    print_lines(lines)
     print_notices([*batch.without_scores, *unread_notices(paths)])
     print_problems(problems)
     if problems:

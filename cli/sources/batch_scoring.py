@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class ScoredBatch:
         problems: Everything that kept a file from being scored.
         folders: For each assessment, where its file lies below the directory that the user named.
         gaps: What was left blank in filled-in sheets, each with its cell.
+        namesakes: Projects of a unit that share a name: shown, and in no sum, as long as nobody says which one counts.
         without_scores: The filled-in forms that give no scores, and so were not scored.
     """
 
@@ -36,6 +37,7 @@ class ScoredBatch:
     problems: tuple[Problem, ...]
     folders: tuple[Path, ...] = ()
     gaps: tuple[Problem, ...] = ()
+    namesakes: tuple[Assessment, ...] = ()
     without_scores: tuple[Problem, ...] = ()
 
     @property
@@ -64,8 +66,8 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     if rules:
         chosen_rule_set(rules)  # a wrong --rules is told once, before anything else
     problems: list[Problem] = []
-    loaded, repeated = _without_repeated_names(list(load_files(files, problems)))
-    problems += repeated
+    loaded, namesakes = _told_apart(list(load_files(files, problems)))
+    problems += map(_repeated, namesakes)
     without_scores = tuple(_without_scores(source) for source in loaded if _gives_no_scores(source))
     loaded = [source for source in loaded if not _gives_no_scores(source)]
     gaps = [gap for source in loaded if isinstance(source, LoadedSheet) for gap in blank_fields(source.submission)]
@@ -75,7 +77,20 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     assessments = tuple(assessment for assessment, _ in scored)
     if not assessments:
         problems += without_scores
-    return ScoredBatch(assessments, tuple(problems), folders, tuple(gaps), without_scores if assessments else ())
+    return ScoredBatch(
+        assessments=assessments,
+        problems=tuple(problems),
+        folders=folders,
+        gaps=tuple(gaps),
+        namesakes=tuple(_scored_namesakes(namesakes, rules)),
+        without_scores=without_scores if assessments else (),
+    )
+
+
+def _scored_namesakes(namesakes: Sequence[Sequence[Loaded]], rules: str | None) -> Iterator[Assessment]:
+    """What is wrong with one of them is told when a person has said which one counts."""
+    sources = [source for same in namesakes for source in same if not _gives_no_scores(source)]
+    return (assessment for assessment, _ in made_of_each(sources, partial(_scored, rules=rules), []))
 
 
 def _gives_no_scores(source: Loaded) -> bool:
@@ -98,19 +113,23 @@ def _scored(source: Loaded, rules: str | None) -> tuple[Assessment, Path]:
     return score_project(source.project, source.rule_set(rules)), source.file.folder
 
 
-def _without_repeated_names(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[Problem]]:
-    """Two projects of a unit with one name cannot be told apart in a summary: a person must say which one counts."""
+def _told_apart(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[list[Loaded]]]:
+    """
+    The projects, and those that share a name with others of their unit.
+
+    These cannot be told apart in a summary: a person must say which one counts.
+    """
     by_name: dict[tuple[str, str], list[Loaded]] = defaultdict(list)
     for source in loaded:
         by_name[project_key(source.unit, source.name)].append(source)
-    problems = [_repeated(namesakes) for namesakes in by_name.values() if len(namesakes) > 1]
-    return [namesakes[0] for namesakes in by_name.values() if len(namesakes) == 1], problems
+    groups = by_name.values()
+    return [same[0] for same in groups if len(same) == 1], [same for same in groups if len(same) > 1]
 
 
-def _repeated(namesakes: list[Loaded]) -> Problem:
+def _repeated(namesakes: Sequence[Loaded]) -> Problem:
     files = "、".join(str(source.file.path) for source in namesakes)
     return Problem(
         place=f"项目“{namesakes[0].name}”",
-        message=f"{len(namesakes)}个文件里的项目重名，都没有评分：{files}",
+        message=f"{len(namesakes)}个文件里的项目重名，分不清以哪个为准，都没有计入：{files}",
         cure="请改名，或只保留其中一个",
     )

@@ -61,6 +61,18 @@ def test_workbooks_are_reviewed_for_the_page(zpb: RunZpb, examples: Path, tmp_pa
     }.items() <= states.items()
 
 
+def test_projects_of_one_name_are_shown_and_told(zpb: RunZpb, examples: Path, tmp_path: Path) -> None:
+    zpb("score", examples, "-o", tmp_path / "表")
+    one = next((tmp_path / "表").glob("会议费*.xlsx"))
+    one.with_name("再报一份.xlsx").write_bytes(one.read_bytes())
+    page = tmp_path / "页.html"
+    result = zpb("report", tmp_path / "表", "--html", page)
+    assert (result.code, result.lines[0]) == (2, f"10个项目，已写出网页：{page}")
+    assert "2个文件里的项目重名" in result.err
+    names = embedded(page)["projects"]["name"]
+    assert (len(names), names.count("会议费及接待调研考察经费")) == (10, 2)
+
+
 def test_words_and_page_together(zpb: RunZpb, examples: Path, tmp_path: Path) -> None:
     words, page = tmp_path / "文.md", tmp_path / "页.html"
     result = zpb("report", examples, "-o", words, "--html", page)

@@ -319,7 +319,8 @@ def test_two_projects_of_one_name_are_both_refused_and_the_rest_is_scored(zpb: Z
     result = zpb("score", tmp_path, "--format", "json")
     assert (result.code, [project["name"] for project in result.json["projects"]]) == (2, ["会议"])
     assert result.err == (
-        f"错误：项目“培训”：2个文件里的项目重名，都没有评分：{tmp_path / '1.toml'}、{tmp_path / '2.toml'}。"
+        "错误：项目“培训”：2个文件里的项目重名，分不清以哪个为准，都没有计入："
+        f"{tmp_path / '1.toml'}、{tmp_path / '2.toml'}。"
         "请改名，或只保留其中一个\n"
     )
 
