@@ -58,7 +58,8 @@ def coverage_line(coverage: Coverage, where: str) -> str:
     """
     unchecked = len(coverage.unchecked)
     shown = f"（见 {where}）" if unchecked else ""
-    prose = f"；文字里的数没有核对（{coverage.prose:,}处）" if coverage.prose else ""
+    in_words = sum(each.cells for each in coverage.prose)
+    prose = f"；文字里的数没有核对（{in_words:,}处）" if in_words else ""
     read = f"；目标值、实际完成值等{coverage.read:,}个数用来判断" if coverage.read else ""
     return f"核对了{coverage.checked:,}个数，另有{unchecked:,}个没有核对{shown}{read}{prose}"
 
@@ -112,7 +113,7 @@ def _coverage_document(coverage: Coverage) -> Document:
             }
             for each in coverage.unchecked
         ],
-        "prose": coverage.prose,
+        "prose": [{"sheet": each.sheet, "cells": each.cells} for each in coverage.prose],
     }
 
 

@@ -55,6 +55,14 @@ class UncheckedNumber:
     reason: str
 
 
+@frozen
+class ProseOnSheet:
+    """How many cells of a sheet tell numbers among words."""
+
+    sheet: str
+    cells: int
+
+
 @frozen(kw_only=True)
 class Coverage:
     """
@@ -63,13 +71,13 @@ class Coverage:
     Attributes:
         checked, read: How many numbers a rule could have contradicted, and how many were used to judge.
         unchecked: Every other number, with the reason.
-        prose: How many cells hold digits among words; what stands in prose is not checked.
+        prose: By sheet, how many cells tell numbers among words; what stands in prose is not checked.
     """
 
     checked: int = 0
     read: int = 0
     unchecked: tuple[UncheckedNumber, ...] = ()
-    prose: int = 0
+    prose: tuple[ProseOnSheet, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -87,8 +95,15 @@ def together(coverages: Iterable[Coverage]) -> Coverage:
         checked=sum(one.checked for one in each),
         read=sum(one.read for one in each),
         unchecked=tuple(number for one in each for number in one.unchecked),
-        prose=sum(one.prose for one in each),
+        prose=_by_sheet(prose for one in each for prose in one.prose),
     )
+
+
+def _by_sheet(prose: Iterable[ProseOnSheet]) -> tuple[ProseOnSheet, ...]:
+    cells: Counter[str] = Counter()
+    for each in prose:
+        cells[each.sheet] += each.cells
+    return tuple(ProseOnSheet(sheet, count) for sheet, count in cells.items())
 
 
 Stated: TypeAlias = tuple[Entry, Role, State | str]
@@ -116,7 +131,7 @@ def coverage_of(sheet: str, stated: Iterable[Stated], left_over: LeftOver) -> Co
         checked=counts[State.CHECKED],
         read=counts[State.READ],
         unchecked=tuple(unchecked),
-        prose=left_over.prose,
+        prose=(ProseOnSheet(sheet, left_over.prose),) if left_over.prose else (),
     )
 
 

@@ -26,6 +26,8 @@ class Role(StrEnum):
     TOTAL_POINTS = "total points"
     SUMMARY = "summary"
     OTHER = "other"
+    PROSE = "prose"
+    """Not a number of the form, but told once a sheet: its words tell numbers, too."""
 
 
 ROLE_WORDS: Final = {
@@ -40,6 +42,7 @@ ROLE_WORDS: Final = {
     Role.TOTAL_POINTS: "分值合计",
     Role.SUMMARY: "汇总表中的数",
     Role.OTHER: "其他",
+    Role.PROSE: "文字",
 }
 
 

@@ -19,7 +19,7 @@ from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from scoring.review.coverage import UncheckedNumber
 from scoring.review.records import FileRecord
-from scoring.review_rules.rule import ROLE_WORDS
+from scoring.review_rules.rule import ROLE_WORDS, Role
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER_SHEETS
 from workbooks.files.unread_files import KIND_NAMES, UnreadFile
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
@@ -89,7 +89,14 @@ UNCHECKED_COLUMNS: Final[tuple[ListColumn[UncheckedRow], ...]] = (
 
 
 def _unchecked_rows(record: FileRecord) -> Iterator[UncheckedRow]:
-    return (UncheckedRow(record.file, number) for number in record.coverage.unchecked)
+    """The numbers that were not checked, and a line a sheet for those that its words tell."""
+    coverage = record.coverage
+    yield from (UncheckedRow(record.file, number) for number in coverage.unchecked)
+    for prose in coverage.prose:
+        told = UncheckedNumber(
+            sheet=prose.sheet, cell="", text=f"{prose.cells}处", role=Role.PROSE, reason="文字里写的数不核对"
+        )
+        yield UncheckedRow(record.file, told)
 
 
 def _unchecked(records: Iterable[FileRecord]) -> LongList[UncheckedRow]:

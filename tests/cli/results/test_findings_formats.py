@@ -80,7 +80,7 @@ def test_the_json_is_the_contract() -> None:
                 "path": "甲.xlsx",
                 "error": None,
                 "forms": [],
-                "coverage": {"checked": 0, "read": 0, "unchecked": [], "prose": 0},
+                "coverage": {"checked": 0, "read": 0, "unchecked": [], "prose": []},
                 "projects": [
                     {
                         "name": "会议费",
@@ -123,7 +123,7 @@ def test_the_json_is_the_contract() -> None:
                 "path": "坏.xlsx",
                 "error": "文件无法读取：压缩结构损坏",
                 "forms": [],
-                "coverage": {"checked": 0, "read": 0, "unchecked": [], "prose": 0},
+                "coverage": {"checked": 0, "read": 0, "unchecked": [], "prose": []},
                 "projects": [],
                 "findings": [
                     {

@@ -8,7 +8,7 @@ from attrs import astuple, evolve
 
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding, Severity
-from scoring.review.coverage import Coverage, UncheckedNumber
+from scoring.review.coverage import Coverage, ProseOnSheet, UncheckedNumber
 from scoring.review.record_json import ReviewRecordCodec
 from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
@@ -51,7 +51,7 @@ def test_a_record_comes_back_equal(mof: RuleSet) -> None:
                     unchecked=(
                         UncheckedNumber(sheet="表", cell="B9", text="12", role=Role.OTHER, reason="不在认得的栏目里"),
                     ),
-                    prose=1,
+                    prose=(ProseOnSheet("表", 1),),
                 ),
                 undetermined=1,
                 needs_explanation=False,
