@@ -137,8 +137,13 @@ def coverage_of(sheet: str, stated: Iterable[Stated], left_over: LeftOver) -> Co
 
 def sheet_coverage(facts: SheetFacts) -> Coverage:
     """How far the rules of a review reached on one sheet (``scoring.review_rules.sheet_rules``)."""
-    stated = (*_of_the_funds(facts), *_of_the_rows(facts), *_of_the_total(facts))
-    return coverage_of(facts.submission.sheet, (_declared(facts, *each) for each in stated), facts.submission.left_over)
+    return coverage_of(facts.submission.sheet, stated_numbers(facts), facts.submission.left_over)
+
+
+def stated_numbers(facts: SheetFacts) -> Iterator[Stated]:
+    """The numbers that reading gave a role, with what the rules did with each."""
+    for stated in (*_of_the_funds(facts), *_of_the_rows(facts), *_of_the_total(facts)):
+        yield _declared(facts, *stated)
 
 
 def _declared(facts: SheetFacts, entry: Entry, role: Role, state: State | str) -> Stated:
