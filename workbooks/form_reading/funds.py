@@ -30,7 +30,10 @@ _YUAN: Final = "元"
 """Every money unit has it."""
 _ROWS_BELOW: Final = 5
 _SOURCE: Final = "appropriation_source"
+_GENERAL: Final = "appropriation_general"
+_KIND: Final = "appropriation_kind"
 _NATURE: Final = "expenditure"
+_BESIDE: Final = (*FundsRow, _GENERAL)
 _AMOUNTS: Final = frozenset(Amount)
 
 
@@ -61,20 +64,25 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
         return _funds(unit, lines)
     if _stand_beside_their_labels(sheet.grid, header_row, columns):
         return SubmittedFunds(money_unit=unit, total=_line_of_pairs(sheet, unit, header_row, last_row))
-    lines = {}
-    sources: list[SubmittedFundsLine] = []
-    by_nature: list[SubmittedFundsLine] = []
+    found: dict[str, list[SubmittedFundsLine]] = {}
     for row, field in _line_rows(sheet, columns, header_row + 1, last_row):
-        line = _line(sheet.grid, row, columns, unit)
-        if field == _SOURCE:
-            sources.append(line)
-        elif field == _NATURE:
-            by_nature.append(line)
-        else:
-            lines.setdefault(field, line)
-    if not sources or FundsRow.APPROPRIATION in lines:
-        return _funds(unit, lines, (), by_nature)
-    return _funds(unit, {**lines, FundsRow.APPROPRIATION: _summed(sources)}, sources, by_nature)
+        found.setdefault(field, []).append(_line(sheet.grid, row, columns, unit))
+    lines = {field: each[0] for field, each in found.items() if field in tuple(FundsRow)}
+    sources = _sources(found)
+    if sources:
+        lines[FundsRow.APPROPRIATION] = _summed(sources) if len(sources) > 1 else sources[0]
+    return _funds(unit, lines, sources if len(sources) > 1 else (), found.get(_NATURE, ()))
+
+
+def _sources(found: Mapping[str, Sequence[SubmittedFundsLine]]) -> list[SubmittedFundsLine]:
+    """
+    The rows that 财政拨款 stands in where it has none of its own: 中央, 省级 and 地方资金, or budgets of several kinds.
+
+    Beside a row 财政拨款 they only detail it.
+    """
+    if FundsRow.APPROPRIATION in found:
+        return []
+    return [line for field in (_GENERAL, _KIND, _SOURCE) for line in found.get(field, ())]
 
 
 def _funds(
@@ -235,7 +243,7 @@ def _lines_beside_labels(
     for row, column, meanings in sheet.labels_between(first_row, last_row):
         field, label = meanings.get("funds_rows"), grid.text(row, column)
         beside = grid.end_of(row, column).column + 1
-        if not field or field in (_SOURCE, _NATURE) or OF_ALL_YEARS.search(label) or not grid.text(row, beside):
+        if not field or field not in _BESIDE or OF_ALL_YEARS.search(label) or not grid.text(row, beside):
             continue
         entry = money_entry_at(grid, row, beside, unit)
         is_label = sheet.is_label(row, beside) or (
@@ -244,4 +252,6 @@ def _lines_beside_labels(
         is_of_the_year = OF_THE_YEAR.search(label) is not None
         if not is_label and (field not in found or (is_of_the_year and not found[field][0])):
             found[field] = is_of_the_year, entry
-    return {field: SubmittedFundsLine(budget=entry) for field, (_, entry) in found.items()}
+    lines = {field: SubmittedFundsLine(budget=entry) for field, (_, entry) in found.items()}
+    general = lines.pop(_GENERAL, None)
+    return lines if general is None else {FundsRow.APPROPRIATION: general, **lines}

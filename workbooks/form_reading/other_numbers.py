@@ -22,6 +22,8 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年?度?")
 _DATE: Final = re.compile(
     r"(?:19|20)[0-9]{2}[年./-]?(?:[0-9]{1,2}[月./-]?(?:[0-9]{1,2}日?)?)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?"
 )
+_ORDINAL: Final = re.compile(r"附[件表][0-9]+|[〔\[(【](?:19|20)[0-9]{2}[〕\])】]第?[0-9]+号")
+"""``附件1``, and the number of a document."""
 _LONG: Final = re.compile(r"[0-9]{7,}")
 """A telephone, or the code of a project: an amount of so many digits has separators, a point or a unit."""
 _ZERO_FIRST: Final = re.compile(r"0[0-9]+")
@@ -45,6 +47,8 @@ def left_over(sheet: LabelledSheet, first_row: int, last_row: int, taken: Collec
     for row, column, text in sheet.texts(first_row, last_row):
         if address_of(row, column) in taken or not _DIGIT.search(text) or sheet.is_label(row, column):
             continue
+        if any(map(_NAMES_NO_QUANTITY.search, _labels_of(sheet, row, column, taken))):
+            continue
         if not _is_only_a_number(sheet, row, column, text):
             prose += _tells_a_number(sheet, text)
         elif not _is_no_quantity(sheet, row, column, compact(text)):
@@ -53,9 +57,9 @@ def left_over(sheet: LabelledSheet, first_row: int, last_row: int, taken: Collec
 
 
 def _tells_a_number(sheet: LabelledSheet, text: str) -> bool:
-    """Digits that are not those of a year or a day, in words that are the author's and not the form's."""
+    """Digits that are not those of a year, a day or an ordinal, in words that are the author's and not the form's."""
     is_of_the_form = any(sheet.labels.has_phrase(section, text) for section in PHRASE_SECTIONS)
-    return not is_of_the_form and _DIGIT.search(_DATE.sub("", text)) is not None
+    return not is_of_the_form and _DIGIT.search(_ORDINAL.sub("", _DATE.sub("", text))) is not None
 
 
 def _is_only_a_number(sheet: LabelledSheet, row: int, column: int, text: str) -> bool:
@@ -70,14 +74,15 @@ def _is_only_a_number(sheet: LabelledSheet, row: int, column: int, text: str) ->
 def _is_no_quantity(sheet: LabelledSheet, row: int, column: int, text: str) -> bool:
     if _YEAR.fullmatch(text) or _LONG.fullmatch(text) or _ZERO_FIRST.fullmatch(text):
         return True
-    return any(map(_NAMES_NO_QUANTITY.search, _labels_of(sheet, row, column))) or _counts_rows(sheet, row, column)
+    return _counts_rows(sheet, row, column)
 
 
-def _labels_of(sheet: LabelledSheet, row: int, column: int) -> Iterator[str]:
-    """The nearest words to the left and above."""
+def _labels_of(sheet: LabelledSheet, row: int, column: int, taken: Collection[str]) -> Iterator[str]:
+    """The nearest words to the left and above; what became a field is no label: an indicator called 报修时间."""
     grid = sheet.grid
-    left = [grid.text(row, other) for other in grid.rows[row] if column - _LOOKED_BACK <= other < column]
-    yield from (text for text in left[-1:] if not _NUMBER.fullmatch(compact(text)))
+    left = [other for other in grid.rows[row] if column - _LOOKED_BACK <= other < column]
+    beside = (grid.text(row, other) for other in left[-1:] if address_of(row, other) not in taken)
+    yield from (text for text in beside if not _NUMBER.fullmatch(compact(text)))
     rows = reversed(grid.rows_between(1, row - 1))
     above = (grid.text(other, column) for other in rows)
     yield from islice((text for text in above if text and not _NUMBER.fullmatch(compact(text))), 1)

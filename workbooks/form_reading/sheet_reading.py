@@ -117,6 +117,6 @@ def _what_it_is(form: ToldForm) -> tuple[str, str]:
         case Treatment.REVIEW:
             return "ZP111", f"这是{kind.name}{where}，但没有读出其中的指标表"
         case Treatment.LIST:
-            return "ZP110", f"这是{kind.name}{where}，但没有认出项目名称和得分两栏"
+            return "ZP110", f"这是{kind.name}{where}，但没有读出其中的项目"
         case _:
             return "ZP109", f"这是{kind.name}{where}"

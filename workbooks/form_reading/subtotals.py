@@ -25,7 +25,7 @@ def read_subtotals(
         total: The claimed total; what stands below it adds up nothing.
     """
     rows = [_row_of(indicator.name) or _row_of(indicator.target) for indicator in indicators]
-    stop = _row_of(total) or max(rows, default=0)
+    stop = _row_of(total) or form.last_row + 1
     return tuple(_subtotals(sheet, form, rows, stop))
 
 

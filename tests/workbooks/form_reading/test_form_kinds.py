@@ -16,6 +16,7 @@ from workbooks.form_reading.form_finding import find_forms
 from workbooks.form_reading.form_kinds import tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import default_labels
+from workbooks.form_reading.sheet_reading import read_sheet
 
 DOCUMENT: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("other_forms.toml").read_text("utf-8"))
 
@@ -97,3 +98,25 @@ def test_a_form_is_told_as_what_it_is(name: str) -> None:
     told = tell_forms(labelled, find_forms(labelled))
 
     assert [form.found.kind.id for form in told] == TOLD_OTHERWISE.get(name, expected)
+
+
+SELF_ASSESSMENTS: Final = {"project", "department", "transfer"}
+LISTS: Final = {"summary"}
+
+UNREAD_LISTS: Final = {"summary-06"}
+"""Lists without a project: told as not read (ZP110)."""
+
+
+@pytest.mark.parametrize("name", [name for name, sheet in SHEETS.items() if sheet["grid"].strip()])
+def test_what_is_done_follows_from_the_kind(name: str) -> None:
+    """No form of another kind becomes a self-assessment, or a list of them; none is passed over without a word."""
+    sheet = SHEETS[name]
+    labelled = LabelledSheet(grid_of(sheet.get("sheet", "Sheet1"), sheet["grid"]), default_labels())
+    contents = read_sheet(labelled, "表.xlsx")
+    told = [form.found.kind.id for form in tell_forms(labelled, find_forms(labelled))]
+
+    reviewed = SELF_ASSESSMENTS if name in UNREAD_LISTS else SELF_ASSESSMENTS | LISTS
+    assert [(form.kind.id, form.reviewed) for form in contents.forms] == [(kind, kind in reviewed) for kind in told]
+    assert len(contents.submissions) == len([kind for kind in told if kind in SELF_ASSESSMENTS])
+    assert len(contents.summaries) == len([kind for kind in told if kind in reviewed & LISTS])
+    assert len(contents.findings) == len([kind for kind in told if kind not in reviewed])

@@ -1,0 +1,118 @@
+"""Filled-in self-assessments in varied layouts: of projects, departments and transfers, and with two-level weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from random import Random
+from typing import Final
+
+from attrs import evolve
+
+from tests.workbooks.working_paper.assessment_layouts import AssessmentWriter, Layout, any_layout
+from tests.workbooks.working_paper.form_sheets import FormSheet
+from tests.workbooks.working_paper.indicator_lines import indicators
+
+
+def project(random: Random) -> FormSheet:
+    """项目支出绩效自评表"""
+    return _project(random, any_layout(random))
+
+
+def two_level_weights(random: Random) -> FormSheet:
+    """一级指标 and 二级指标 have weights of their own; the third 分值 is the indicator's."""
+    columns = ("category", "category_weight", "subcategory", "subcategory_weight", "name", "target", "actual")
+    layout = evolve(any_layout(random), columns=(*columns, "points", "score", "note"), split_target=False)
+    return _project(random, layout)
+
+
+def _project(random: Random, layout: Layout) -> FormSheet:
+    writer = AssessmentWriter(FormSheet("project", reviewed=True, projects=1), layout)
+    writer.title("项目支出绩效自评表")
+    pairs = [
+        ("项目名称", "城区公厕保洁维护经费"),
+        ("主管部门", "某县城市管理局"),
+        ("实施单位", "某县环境卫生所"),
+        ("项目编码", "370600240012345"),
+        ("联系电话", "0535-6123456"),
+        ("项目期", "2024年1月—2024年12月"),
+    ]
+    writer.head(pairs[: random.randint(3, 6)])
+    execution = writer.funds(random.choice(("项目资金", "预算执行情况")))
+    writer.goals()
+    writer.closing(execution + writer.table(indicators(random)))
+    return writer.sheet
+
+
+def department(random: Random) -> FormSheet:
+    """部门整体支出绩效自评表"""
+    layout = any_layout(random)
+    income = random.choice(
+        (
+            ("一般公共预算",),
+            ("一般公共预算财政拨款", "政府性基金预算"),
+            ("一般公共预算", "政府性基金预算", "其他资金"),
+            ("财政拨款", "上年结转", "其他资金"),
+        )
+    )
+    layout = evolve(
+        layout,
+        parts=income,
+        groups=("按收入性质分", "按支出性质分"),
+        other_rows=("基本支出", "项目支出"),
+        columns=_signs_apart(layout) if random.random() < 0.4 else layout.columns,
+        split_target=False,
+    )
+    writer = AssessmentWriter(FormSheet("department", reviewed=True, projects=1), layout)
+    writer.title(random.choice(("部门整体支出绩效自评表", "部门（单位）整体绩效自评表")))
+    pairs = [
+        (random.choice(("部门（单位）名称", "部门名称", "预算部门")), "某县城市管理局"),
+        ("联系电话", "6123456"),
+        ("在职人数", ""),
+    ]
+    writer.head(pairs[: random.randint(1, 3)])
+    execution = writer.funds("年度资金情况")
+    writer.goals()
+    writer.closing(execution + writer.table(indicators(random)))
+    return writer.sheet
+
+
+def _signs_apart(layout: Layout) -> tuple[str, ...]:
+    """Tianjin: 指标名称/计算符号/指标值/实际完成值/计量单位/分值/得分."""
+    rest = [each for each in layout.columns if each not in ("target", "actual", "points", "score", "last_year")]
+    at = rest.index("name") + 1
+    return (*rest[:at], "sign", "target", "actual", "unit", "points", "score", *rest[at:])
+
+
+def transfer(random: Random) -> FormSheet:
+    """转移支付绩效自评表: without points or scores."""
+    layout = evolve(
+        any_layout(random, is_scored=False),
+        parts=random.choice(
+            (("其中：中央补助", "地方资金", "其他资金"), ("中央财政资金", "省级财政资金"), ("其中：中央补助资金",))
+        ),
+    )
+    writer = AssessmentWriter(FormSheet("transfer", reviewed=True, projects=1), layout)
+    writer.title(random.choice(("转移支付区域（项目）绩效自评表", "中央对地方转移支付绩效自评表")))
+    pairs = [
+        (random.choice(("转移支付（项目）名称", "转移支付项目名称")), "农村厕所革命奖补资金"),
+        ("中央主管部门", "某部"),
+        ("地方主管部门", "某省某厅"),
+        ("资金使用单位", "某县某局"),
+        ("联系电话", "0535-6123456"),
+    ]
+    writer.head(pairs[: random.randint(3, 5)])
+    writer.funds(random.choice(("资金投入情况", "资金情况")))
+    if random.random() < 0.7:
+        writer.management()
+    writer.goals()
+    writer.table(indicators(random))
+    writer.closing()
+    return writer.sheet
+
+
+KINDS: Final[Mapping[str, Callable[[Random], FormSheet]]] = {
+    "project": project,
+    "two level weights": two_level_weights,
+    "department": department,
+    "transfer": transfer,
+}
