@@ -17,6 +17,7 @@ from attrs import Factory, define, frozen
 from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.units import convert
+from scoring.assessing.execution_rulings import Rate, rate_of
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
@@ -24,10 +25,12 @@ from scoring.formulas.rounding import round_half_up
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.coverage import Coverage, State, Stated, coverage_of, together
 from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject
+from scoring.review_rules.arithmetic import prints_rate
 from scoring.review_rules.rule import Role
 from scoring.rule_sets.grades import FULL_POINTS, grade_of, plain_grade
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import same_number
+from scoring.sheet_facts.values import usable_money
 from scoring.submissions.submission import SubmittedSummary, SubmittedSummaryRow
 
 TOTAL_PLACES: Final = 2
@@ -131,6 +134,7 @@ def _about_summary(match: _Match) -> Iterator[Finding]:
     for row, sheet in zip(match.summary.rows, match.sheets, strict=True):
         name = row.name.text.strip()
         yield from _own_grade(match, row, sheet)
+        yield from _own_rate(match, row)
         if sheet is not None:
             yield from _total_differs(match, row, sheet)
             yield from _grade_differs(match, row, sheet)
@@ -138,6 +142,21 @@ def _about_summary(match: _Match) -> Iterator[Finding]:
         elif some_sheets:
             yield match.finding("ZP513", row.name.cell, found=name, project=name)
     yield from _budget_sum(match)
+
+
+def _rate_of_row(row: SubmittedSummaryRow) -> Rate | None:
+    """B/A of a row, where it tells both."""
+    budget, executed = usable_money(row.budget), usable_money(row.executed)
+    return rate_of(budget, executed) if budget and executed is not None else None
+
+
+def _own_rate(match: _Match, row: SubmittedSummaryRow) -> Iterator[Finding]:
+    told, rate = row.rate.number, _rate_of_row(row)
+    if told is None or rate is None or prints_rate(told, rate.exact):
+        return
+    basis = f"{format_decimal(rate.executed)}÷{format_decimal(rate.budget)}"
+    texts = {"found": format_decimal(told), "expected": format_decimal(rate.printed), "basis": basis}
+    yield match.finding("ZP221", row.rate.cell, project=row.name.text.strip(), **texts)
 
 
 def _total_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:
@@ -235,6 +254,11 @@ def _stated(match: _Match) -> Iterator[Stated]:
     for row, sheet in zip(summary.rows, match.sheets, strict=True):
         if row.total.number is not None:
             yield row.total, Role.SUMMARY, _held_against(sheet, None if sheet is None else sheet.total, "总分")
+        if row.rate.number is not None:
+            known = _rate_of_row(row) is not None
+            yield row.rate, Role.SUMMARY, State.CHECKED if known else "缺少预算数或执行数，或预算数为0"
+        if row.executed.number is not None:
+            yield row.executed, Role.SUMMARY, State.READ if row.rate.number is not None else "没有执行率可以核对"
         if row.budget.number is not None:
             by_sheet = _held_against(sheet, _budget_of(sheet, summary), "预算数")
             yield row.budget, Role.SUMMARY, State.CHECKED if adds_up else by_sheet

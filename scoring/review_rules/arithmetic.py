@@ -41,7 +41,7 @@ def rates_are_wrong(facts: SheetFacts) -> Iterator[Finding]:
 
 def _rate_is_wrong(facts: SheetFacts, entry: Entry, rate: Rate | None) -> Iterator[Finding]:
     claimed = entry.number
-    if claimed is None or rate is None or _prints(claimed, rate.exact) or _prints(claimed * 100, rate.exact):
+    if claimed is None or rate is None or prints_rate(claimed, rate.exact):
         return
     yield facts.finding(
         "ZP222" if how_rounded(claimed, rate.exact, PRINTED_PLACES) == CUT_OFF else "ZP221",
@@ -50,6 +50,11 @@ def _rate_is_wrong(facts: SheetFacts, entry: Entry, rate: Rate | None) -> Iterat
         expected=format_decimal(rate.printed),
         basis=f"{format_decimal(rate.executed)}÷{format_decimal(rate.budget)}",
     )
+
+
+def prints_rate(claimed: Decimal, exact: Decimal) -> bool:
+    """75.35, 75.4 and 75 print 75.35 %, and so does 0.7535."""
+    return _prints(claimed, exact) or _prints(claimed * 100, exact)
 
 
 def _prints(claimed: Decimal, exact: Decimal) -> bool:

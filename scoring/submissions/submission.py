@@ -197,11 +197,13 @@ class Submission:
 
 @frozen(kw_only=True)
 class SubmittedSummaryRow:
-    """One project in a 汇总表: 项目名称, 资金使用单位, 全年预算数, 自评得分, 自评等级."""
+    """One project in a 汇总表: 项目名称, 资金使用单位, 全年预算数, 全年执行数, 执行率, 自评得分, 自评等级."""
 
     name: Entry = NO_ENTRY
     unit: Entry = NO_ENTRY
     budget: Entry = NO_ENTRY
+    executed: Entry = NO_ENTRY
+    rate: Entry = NO_ENTRY
     total: Entry = NO_ENTRY
     grade: Entry = NO_ENTRY
 

@@ -199,6 +199,8 @@ def _line_rows(
         before = [column for column in filled if column < first_value_column]
         if any(sheet.meaning("goals", row, column) for column in before):
             break
+        if _holds_pairs(sheet, row):
+            continue
         field = _line_field(sheet, row, before)
         if not field and any(compact(grid.text(row, column)).rstrip(":") == _OF_WHICH for column in before):
             field = _line_field(sheet, row + 1, grid.rows.get(row + 1, ()))
@@ -212,6 +214,13 @@ def _line_rows(
             unlabelled = row
     if unlabelled and not has_total and not 0 < first_labelled < unlabelled:
         yield unlabelled, FundsRow.TOTAL
+
+
+def _holds_pairs(sheet: LabelledSheet, row: int) -> bool:
+    """``一般公共预算 | 1100 | 基本支出 | 700``: labels, each with its amount beside it, under headings of neither."""
+    labels = [column for column, meanings in sheet.labels_in(row).items() if "funds_rows" in meanings]
+    numbers = [column for column in sheet.grid.rows[row] if sheet.grid.cells[row, column].number is not None]
+    return len(labels) > 1 and any(column < labels[-1] for column in numbers)
 
 
 def _line_field(sheet: LabelledSheet, row: int, columns: Sequence[int]) -> str:

@@ -28,6 +28,7 @@ _COMPARATOR: Final = re.compile(
     r"^(?:[≥≧⩾≤≦⩽<>=＜＞＝﹤﹥﹦═]|大于|小于|不少于|不低于|不超过|不高于|不大于|不小于|至少|等于)"
 )
 _MAX_LABEL: Final = 120
+_MULTIPLIERS: Final = ("十", "百", "千", "万", "亿")
 _WORDS_ONLY: Final = frozenset({"定性", "定量", "无", "/", "-", "—"})
 
 
@@ -182,7 +183,7 @@ class _Table:
             subcategory=self.carried.subcategory,
             name=self._merged_down(row, columns["name"]),
             target=self._target(row),
-            actual=target_entry_at(self.grid, row, columns.get("actual")),
+            actual=self._actual(row),
             points=points,
             score=score,
             note=self._merged_down(row, columns["note"]) if "note" in columns else NO_ENTRY,
@@ -221,6 +222,13 @@ class _Table:
         if not value or not (sign or unit):
             return value
         return evolve(value, text=_whole_target(sign, value.text, unit))
+
+    def _actual(self, row: int) -> Entry:
+        """A bare number in a form whose units have a column of their own is in that unit: 6 beside 万人次."""
+        entry = target_entry_at(self.grid, row, self.header.columns.get("actual"))
+        unit = self.grid.text(row, self.header.columns.get("target_unit", 0)).strip()
+        is_bare = entry.number is not None and entry.text.strip()[-1:].isdigit()
+        return evolve(entry, text=f"{entry.text.strip()}{unit}") if is_bare and unit.startswith(_MULTIPLIERS) else entry
 
 
 def _category_column(header: TableHeader) -> int:

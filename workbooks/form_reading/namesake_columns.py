@@ -12,6 +12,8 @@ from workbooks.form_reading.labelled_sheet import LabelledSheet
 
 OF_THE_YEAR: Final = re.compile("年度|本年|当年|全年")
 OF_ALL_YEARS: Final = re.compile("长期|中期|实施期|全周期|总体|三年")
+_OUT_OF_A_HUNDRED: Final = re.compile("百分制|原始")
+"""A score before it is weighted."""
 _ROWS_ABOVE: Final = 3
 """So far above its columns a heading of a block may stand: 年度目标 over 二级指标, 三级指标 and 指标值."""
 
@@ -24,7 +26,8 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     The columns of an indicator table, where headings that name the same field are told apart.
 
     Of several columns 分值 that of the third level counts, not the weights of those above; of 中期 and 年度 the year's;
-    of 目标值 and 指标值 in one row, in a form with points and no other actual, the second is the actual.
+    of 目标值 and 指标值 in one row, in a form with points and no other actual, the second is the actual; of scores out
+    of a hundred and 加权得分 the weighted ones.
 
     Args:
         sheet: The sheet.
@@ -37,6 +40,9 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     if len(points) > 1 and own:
         before_score = [column for column in own if column < chosen.get("score", 0)]
         chosen["points"] = before_score[-1] if before_score else own[0]
+    scores = [column for column, text in _named(sheet, rows, "score").items() if not _OUT_OF_A_HUNDRED.search(text)]
+    if scores:
+        chosen["score"] = scores[0]
     values = _named(sheet, rows[:1], "target")
     if points and "actual" not in chosen and len({label_core(text) for text in values.values()}) > 1:
         chosen["target"], chosen["actual"] = list(values)[:2]

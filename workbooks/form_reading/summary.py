@@ -14,6 +14,7 @@ from workbooks.form_reading.entries import entry_at, money_entry_at
 from workbooks.form_reading.form_finding import summary_columns
 from workbooks.form_reading.form_kinds import ToldForm
 from workbooks.form_reading.funds import money_unit
+from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.other_numbers import left_over
 
@@ -58,9 +59,9 @@ def _summary(sheet: LabelledSheet, file: str, extent: _Extent) -> SubmittedSumma
         sums = {sheet.meaning("summary_total", row, column) for column in grid.rows[row] if column <= columns["name"]}
         if "total" in sums:
             budget_total = budget_total if budget_total else _budget(grid, row, columns, unit)
-        elif "subtotal" not in sums and _is_project(grid, row, columns):
+        elif "subtotal" not in sums and not _sums_up(grid, row, columns) and _is_project(grid, row, columns):
             rows.append(_submitted_row(grid, row, columns, unit))
-    fields = ((row.name, row.unit, row.budget, row.total, row.grade) for row in rows)
+    fields = ((row.name, row.unit, row.budget, row.executed, row.rate, row.total, row.grade) for row in rows)
     taken = {budget_total.cell, *(entry.cell for row in fields for entry in row)}
     return SubmittedSummary(
         file=file,
@@ -70,6 +71,11 @@ def _summary(sheet: LabelledSheet, file: str, extent: _Extent) -> SubmittedSumma
         budget_total=budget_total,
         left_over=left_over(sheet, extent.header_row, extent.stop - 1, taken),
     )
+
+
+def _sums_up(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> bool:
+    """``法援中心小计``: the sum of one unit's projects."""
+    return compact(grid.text(row, columns["name"])).rstrip(":").endswith(("小计", "合计"))
 
 
 def _is_project(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> bool:
@@ -86,6 +92,8 @@ def _submitted_row(grid: SheetGrid, row: int, columns: Mapping[str, int], unit: 
         name=entry_at(grid, row, columns["name"]),
         unit=entry_at(grid, row, columns.get("unit")),
         budget=_budget(grid, row, columns, unit),
+        executed=money_entry_at(grid, row, columns.get("executed"), unit),
+        rate=entry_at(grid, row, columns.get("rate")),
         total=entry_at(grid, row, columns["total"]),
         grade=entry_at(grid, row, columns.get("grade")),
     )

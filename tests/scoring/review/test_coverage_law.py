@@ -236,6 +236,24 @@ def test_a_number_of_a_summary_that_was_checked_cannot_be_wrong_without_a_word()
     assert unheard == []
 
 
+def test_the_rates_of_a_summary_are_recomputed() -> None:
+    projects = reviewed_projects()
+    plain = summary_of(projects)
+    rows = tuple(
+        evolve(row, executed=number(f"G{at}", "50"), rate=number(f"H{at}", rate), budget=number(f"D{at}", "200"))
+        for at, (row, rate) in enumerate(zip(plain.rows, ["25", "0.25", "25.00", *["25"] * 6], strict=True), start=4)
+    )
+    summary = evolve(plain, rows=rows, budget_total=number("D13", "1800"))
+    ((_, coverage),) = summary_coverages(ProjectsInMemory(()), [summary])
+    wrong = replaced(summary, "H5", text="26", number=Decimal(26))
+
+    assert (coverage.checked, coverage.read) == (9 + 9 + 1, 9)
+    assert review_batch((), [summary]) == ()
+    assert [(each.code, each.cell, each.found, each.expected) for each in review_batch((), [wrong])] == [
+        ("ZP221", "H5", "26", "25")
+    ]
+
+
 # ---------------------------------------------------------------- the roles that rules declare
 
 

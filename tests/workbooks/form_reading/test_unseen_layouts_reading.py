@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from attrs import frozen
 
-from scoring.submissions.submission import Entry, Submission
+from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook
 
 Value: TypeAlias = str | int | float | None
@@ -547,6 +547,47 @@ def test_a_target_under_one_heading_with_its_sign_and_unit(tmp_path: Path) -> No
     (found,) = contents_of(tmp_path, *BEFORE, *headings, row, TOTAL).submissions
 
     assert [(read.target.text, read.actual.text) for read in found.indicators] == [("≥50公里", "45")]
+
+
+def test_labels_side_by_side_are_not_read_under_headings(tmp_path: Path) -> None:
+    rows: tuple[Row, ...] = (
+        ("部门整体支出绩效自评表",),
+        ("部门名称", "某县教育局"),
+        ("年度资金（万元）", "项目", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"),
+        (_, "年度资金总额", 200, 160, 120, 10, "75%", 7.5),
+        (_, "其中：一般公共预算", 140, _, "其中：基本支出", 100),
+        (_, "政府性基金", 20, _, "项目支出", 60),
+        HEADINGS,
+        LENGTH,
+        CONTENT,
+        TOTAL,
+    )
+
+    (found,) = contents_of(tmp_path, *rows).submissions
+
+    assert (found.name.text, found.funds.total.budget.cell, found.funds.appropriation) == (
+        "某县教育局",
+        "D4",
+        SubmittedFundsLine(),
+    )
+    assert [entry.cell for entry in found.left_over.numbers] == ["C5", "F5", "C6", "F6"]
+
+
+UNITS_APART: Final[dict[str, tuple[Row, str]]] = {
+    "a multiplier in the unit": (("产出指标", "参与人次", "≥", 5, 6, "万人次", 60, 60), "6万人次"),
+    "written with it": (("产出指标", "参与人次", "≥", 5, "6万人次", "万人次", 60, 60), "6万人次"),
+    "a plain unit": (("产出指标", "活动场次", "≥", 5, 6, "场", 60, 60), "6"),
+}
+
+
+@pytest.mark.parametrize("case", UNITS_APART)
+def test_a_bare_actual_is_in_the_unit_of_its_column(tmp_path: Path, case: str) -> None:
+    row, expected = UNITS_APART[case]
+    headings: Row = ("指标类别", "指标名称", "计算符号", "指标值", "实际完成值", "计量单位", "分值", "得分")
+
+    (found,) = contents_of(tmp_path, *BEFORE, headings, row, ("合计", _, _, _, _, _, 100, 67.5)).submissions
+
+    assert [read.actual.text for read in found.indicators] == [expected]
 
 
 REPEATED: Final[dict[str, Row]] = {
