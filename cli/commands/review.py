@@ -63,7 +63,7 @@ def review(  # noqa: PLR0913 - one parameter per option
     ] = None,
     rules: Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help="评分规则；不写则按表样识别")] = None,
     labels: Annotated[
-        Path | None, typer.Option("--labels", metavar="FILE", readable=False, help="补充表头用词的TOML文件")
+        Path | None, typer.Option("--labels", metavar="FILE", readable=False, help="补充表头用词和表的种类的TOML文件")
     ] = None,
     select: Annotated[
         list[str] | None, typer.Option("--select", metavar="CODES", help="只看这些代码，可写开头，如 ZP3；逗号分隔")
@@ -86,7 +86,9 @@ def review(  # noqa: PLR0913 - one parameter per option
     """
     复核别人填好的自评表：重算每个数，指出哪里不对、应为多少；加 -o 写出标注副本和复核底稿。
 
-    退出码：0 没有问题；1 有须改正的问题；2 用法有误或有文件写不成。
+    不是自评表的表只点明是什么；没有核对的数、没有读取的文件都列出，写明原因。
+
+    退出码：0 没有问题；1 有须改正的问题，或没有一张表可以复核；2 用法有误或有文件写不成。
     """
     if jobs is not None and jobs < 1:
         raise typer.BadParameter(f"--jobs 应为大于0的整数，现为{jobs}")
