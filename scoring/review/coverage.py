@@ -216,14 +216,14 @@ def _score(facts: SheetFacts, row: RowFacts) -> State | str:
 
 
 def _text(row: RowFacts) -> State | str:
-    if row.score is None:
-        return "没有比较：分值缺失，或数值过大"
-    promises_a_quality = isinstance(row.score.target, (Qualitative, Nothing))
-    reports_a_number = isinstance(row.score.actual, (ReportedQuantity, ReportedDate))
-    is_judged = row.score.verdict is not Verdict.UNDETERMINED
+    if row.compared is None:
+        return "没有比较：没有写目标，或数值过大"
+    promises_a_quality = isinstance(row.compared.target, (Qualitative, Nothing))
+    reports_a_number = isinstance(row.compared.actual, (ReportedQuantity, ReportedDate))
+    is_judged = row.compared.verdict is not Verdict.UNDETERMINED
     if is_judged or not (promises_a_quality or reports_a_number):
         return State.READ  # a number that was promised, and not answered by one, is told (ZP304, ZP305, ZP309)
-    remarks = row.score.remarks
+    remarks = row.compared.remarks
     return remarks[-1] if remarks else "目标值与实际完成值无法比较"
 
 

@@ -172,6 +172,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     scored_points = NO_POINTS if points is None and is_only_compared else points
     indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
     score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
+    compared = score or _compared(row, formula, scoring)
     right = _score_turned_round(score, scoring) if score else None
     rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS
     claim = Claim(
@@ -190,11 +191,17 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         noted=noted,
         is_parent=is_parent,
         score=score,
+        compared=compared,
         rival_scores=rival_scores,
         standing=standing_of(claim, scoring.rule_set),
         is_part=is_part,
         has_no_score_of_its_own=is_part or (not row.points and not row.score),
     )
+
+
+def _compared(row: SubmittedIndicator, formula: str, scoring: _Scoring) -> IndicatorScore | None:
+    """Whether a row was met whose points are not known, or stand for several rows: no score is taken from it."""
+    return _score(_indicator(row, NO_POINTS, formula), scoring.rule_set, scoring.year) if row.target else None
 
 
 def _indicator(row: SubmittedIndicator, points: Decimal, formula: str) -> Indicator:

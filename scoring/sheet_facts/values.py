@@ -50,6 +50,7 @@ class RowFacts:
         noted: 偏差原因 says something.
         is_parent: It carries the points for the rows below it, and has no target of its own.
         score: By the rule set, without any judgement; None where points are unreadable or the row has none.
+        compared: The target held against the actual, also where there is no score; only its comparison means anything.
         rival_scores: Other rule sets that fit the form, by id, where they give this row another score.
         standing: How ``claimed`` stands to ``score``.
         is_part: It only details the row above: ``其中：…``, without points of its own.
@@ -63,6 +64,7 @@ class RowFacts:
     noted: bool = False
     is_parent: bool = False
     score: IndicatorScore | None = None
+    compared: IndicatorScore | None = None
     rival_scores: Mapping[str, Decimal] = _NONE_DIFFERS
     standing: Standing = Standing.NOTHING_CLAIMED
     is_part: bool = False
@@ -100,8 +102,10 @@ class RowFacts:
     def basis(self) -> str:
         """``目标≤1次/台/月，实际2次/台/月；2 > 1 → 未完成；5 × 1 ÷ 2 = 2.5``"""
         steps: tuple[str, ...] = ()
-        if self.score is not None:  # without points of its own there is no score to explain
-            steps = self.score.steps if self.points is not None else (self.score.read.comparison.step,)
+        if self.score is not None and self.points is not None:
+            steps = self.score.steps
+        elif self.compared is not None:  # without points of its own there is no score to explain
+            steps = (self.compared.read.comparison.step,)
         texts = f"目标{shorten(self.submitted.target.text)}，实际{shorten(self.submitted.actual.text)}"
         return "；".join(filter(None, (texts, *steps)))
 

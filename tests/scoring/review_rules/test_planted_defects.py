@@ -645,6 +645,20 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [],
     ),
     "no scores": (submission_without_scores(), []),
+    "points nowhere, one missed": (
+        without_labels(without_points_column(row(17, actual=words("E17", "88%")))),
+        [("ZP409", "info", "E17", "88%", "")],
+    ),
+    "points for two rows, the first missed": (
+        with_row(
+            with_row(CLEAN, 16, points=number("F16", "20"), score=number("G16", "20"), actual=words("E16", "3次")),
+            17,
+            points=NO_ENTRY,
+            score=NO_ENTRY,
+            parent=words("C16", "设备保养次数"),
+        ),
+        [("ZP409", "info", "E16", "3次", "")],
+    ),
     "a department, its money by nature": (by_nature("200", "80"), []),
     "a department, its money by nature adds to more": (
         by_nature("200", "90"),
