@@ -224,11 +224,16 @@ class _Table:
         return evolve(value, text=_whole_target(sign, value.text, unit))
 
     def _actual(self, row: int) -> Entry:
-        """A bare number in a form whose units have a column of their own is in that unit: 6 beside 万人次."""
+        """
+        As typed; a bare number beside a unit such as 万人次 is in that unit.
+
+        One beside 万元 is understood so anyway.
+        """
         entry = target_entry_at(self.grid, row, self.header.columns.get("actual"))
         unit = self.grid.text(row, self.header.columns.get("target_unit", 0)).strip()
+        is_multiple = unit.startswith(_MULTIPLIERS) and "元" not in unit
         is_bare = entry.number is not None and entry.text.strip()[-1:].isdigit()
-        return evolve(entry, text=f"{entry.text.strip()}{unit}") if is_bare and unit.startswith(_MULTIPLIERS) else entry
+        return evolve(entry, text=f"{entry.text.strip()}{unit}") if is_multiple and is_bare else entry
 
 
 def _category_column(header: TableHeader) -> int:

@@ -576,6 +576,7 @@ def test_labels_side_by_side_are_not_read_under_headings(tmp_path: Path) -> None
 UNITS_APART: Final[dict[str, tuple[Row, str]]] = {
     "a multiplier in the unit": (("产出指标", "参与人次", "≥", 5, 6, "万人次", 60, 60), "6万人次"),
     "written with it": (("产出指标", "参与人次", "≥", 5, "6万人次", "万人次", 60, 60), "6万人次"),
+    "a unit of money": (("成本指标", "总成本", "≤", 5, 4.5, "万元", 60, 60), "4.5"),
     "a plain unit": (("产出指标", "活动场次", "≥", 5, 6, "场", 60, 60), "6"),
 }
 
