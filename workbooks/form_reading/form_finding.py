@@ -62,11 +62,21 @@ def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
     groups = _grouped(sheet, headers)
     table_ends = [0, *(group[-1].last_row for _, group in groups)]
     first_rows = [_with_title(sheet, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)]
-    last_rows = [row - 1 for row in first_rows[1:]] + [sheet.grid.row_numbers[-1]]
+    next_rows = [*first_rows[1:], sheet.grid.row_numbers[-1] + 1]
+    last_rows = [_end(sheet, group, stop) for (_, group), stop in zip(groups, next_rows, strict=True)]
     return tuple(
         FormExtent(first, last, tuple(group))
         for first, last, (_, group) in zip(first_rows, last_rows, groups, strict=True)
     )
+
+
+def _end(sheet: LabelledSheet, headers: list[TableHeader], stop: int) -> int:
+    """The last row of a form: before the next one, or before a 汇总表 that stands below it."""
+    below = sheet.grid.rows_between(headers[-1].last_row + 1, stop - 1)
+    summary = next((row for row in below if summary_columns(sheet, row)), stop)
+    above = sheet.grid.rows_between(headers[-1].last_row + 1, summary - 1)
+    is_titled = summary < stop and above and len(sheet.grid.rows[above[-1]]) == 1
+    return above[-1] - 1 if is_titled else summary - 1
 
 
 def head_field(labels: FormLabels, text: str) -> tuple[str, str]:

@@ -659,6 +659,14 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         ),
         [("ZP409", "info", "E16", "3次", "")],
     ),
+    "rows for 财政拨款 and 其他 that add to less": (
+        with_funds(CLEAN, "appropriation", budget=number("E6", "270")),
+        [("ZP213", "warning", "E5", "280", "270")],
+    ),
+    "a row for 财政拨款 alone, and less": (
+        with_funds(with_funds(CLEAN, "appropriation", budget=number("E6", "270")), "other", budget=NO_ENTRY),
+        [],
+    ),
     "a department, its money by nature": (by_nature("200", "80"), []),
     "a department, its money by nature adds to more": (
         by_nature("200", "90"),

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from attrs import frozen
 
-from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine
+from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFundsLine
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook
 
 Value: TypeAlias = str | int | float | None
@@ -571,6 +571,18 @@ def test_labels_side_by_side_are_not_read_under_headings(tmp_path: Path) -> None
         SubmittedFundsLine(),
     )
     assert [entry.cell for entry in found.left_over.numbers] == ["C5", "F5", "C6", "F6"]
+
+
+@pytest.mark.parametrize("title", [(), (("项目支出绩效自评情况汇总表",),)], ids=["without a title", "with a title"])
+def test_a_summary_below_a_form_is_a_summary(tmp_path: Path, title: tuple[Row, ...]) -> None:
+    contents = contents_of(tmp_path, *FORM, *title, SUMMARY_HEAD, ONE, TWO, ("合计", _, 200))
+
+    assert [(form.kind.id, form.range, form.reviewed) for form in contents.forms] == [
+        ("project", "A1:H8", True),
+        ("summary", "A9:E12" if not title else "A9:E13", True),
+    ]
+    assert contents.submissions[0].grade == NO_ENTRY
+    assert [row.name.text for row in contents.summaries[0].rows] == ["乡村道路养护", "另一项目"]
 
 
 UNITS_APART: Final[dict[str, tuple[Row, str]]] = {
