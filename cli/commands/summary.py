@@ -146,7 +146,7 @@ def _line(sheet: LoadedSheet) -> _Line:
         year=submission.year,
         budget=in_wan(submission.funds.total.budget.number, submission.funds.money_unit),
         total=total,
-        grade=submission.grade.text.strip() or _grade(total, rule_set),
+        grade=submission.grade.text.strip() or (_grade(total, rule_set) if is_confirmed else None),
         remark="；".join(filter(None, remarks)),
     )
     place = f"{submission.file} › {submission.sheet}"

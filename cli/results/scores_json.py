@@ -69,7 +69,10 @@ def _project_document(assessment: Assessment) -> Document:
     }
 
 
-def _execution_document(execution: ExecutionScore) -> Document:
+def _execution_document(execution: ExecutionScore) -> Document | None:
+    """Null where the form does not score the execution."""
+    if not execution.points:
+        return None
     return {"rate": number(execution.rate)} | _score_document(execution.points, execution)
 
 

@@ -80,7 +80,7 @@ def _overview(assessments: Sequence[Assessment], terminal_width: int | None) -> 
 def _row(assessment: Assessment) -> tuple[str, ...]:
     return (
         plain(assessment.project.name),
-        _number(assessment.execution.score),
+        _number(assessment.execution.score) if assessment.execution.points else "—",
         _number(_indicators_sum(assessment)),
         _number(assessment.total),
         assessment.grade or UNKNOWN,

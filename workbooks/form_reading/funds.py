@@ -220,7 +220,7 @@ def _holds_pairs(sheet: LabelledSheet, row: int) -> bool:
     """``一般公共预算 | 1100 | 基本支出 | 700``: labels, each with its amount beside it, under headings of neither."""
     labels = [column for column, meanings in sheet.labels_in(row).items() if "funds_rows" in meanings]
     numbers = [column for column in sheet.grid.rows[row] if sheet.grid.cells[row, column].number is not None]
-    return len(labels) > 1 and any(column < labels[-1] for column in numbers)
+    return len(labels) > 1 and sum(1 for column in numbers if labels[0] < column < labels[1]) == 1
 
 
 def _line_field(sheet: LabelledSheet, row: int, columns: Sequence[int]) -> str:
