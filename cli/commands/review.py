@@ -130,7 +130,9 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
         typer.echo(f"{how_chosen}：{used}")
     typer.echo(counts_line(files=finished.files, projects=finished.projects, severities=finished.severities()))
-    typer.echo(NOTHING_REVIEWED if finished.is_of_nothing else coverage_line(finished.coverage(), _where(output)))
+    typer.echo(
+        NOTHING_REVIEWED if finished.is_of_nothing else coverage_line(finished.coverage_counts(), _where(output))
+    )
     for line in _unread_lines(reviewed, output):
         typer.echo(line)
     typer.echo(_next_step(reviewed, output))

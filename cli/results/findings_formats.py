@@ -23,7 +23,7 @@ from cli.terminal.plain_text import plain
 from scoring.findings.addresses import place_in
 from scoring.findings.catalogue import SEVERITY_WORDS, CatalogueEntry, catalogue
 from scoring.findings.finding import Finding, Severity
-from scoring.review.coverage import Coverage
+from scoring.review.coverage import Coverage, CoverageCounts
 from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
 from scoring.submissions.form_kind import FormOnSheet
 from workbooks.files.unread_files import UnreadFile
@@ -48,20 +48,18 @@ def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int]
     return f"共{files}个文件、{projects}个项目：{counts}"
 
 
-def coverage_line(coverage: Coverage, where: str) -> str:
+def coverage_line(counts: CoverageCounts, where: str) -> str:
     """
     ``核对了1,204个数，另有12个没有核对（见复核底稿“未核对的数”）；另有300个数用来判断``
 
     Args:
-        coverage: Of the whole review.
+        counts: Of the whole review.
         where: Where those that were not checked are listed.
     """
-    unchecked = len(coverage.unchecked)
-    shown = f"（见 {where}）" if unchecked else ""
-    in_words = sum(each.cells for each in coverage.prose)
-    prose = f"；文字里的数没有核对（{in_words:,}处）" if in_words else ""
-    read = f"；目标值、实际完成值等{coverage.read:,}个数用来判断" if coverage.read else ""
-    return f"核对了{coverage.checked:,}个数，另有{unchecked:,}个没有核对{shown}{read}{prose}"
+    shown = f"（见 {where}）" if counts.unchecked else ""
+    prose = f"；文字里的数没有核对（{counts.prose:,}处）" if counts.prose else ""
+    read = f"；目标值、实际完成值等{counts.read:,}个数用来判断" if counts.read else ""
+    return f"核对了{counts.checked:,}个数，另有{counts.unchecked:,}个没有核对{shown}{read}{prose}"
 
 
 # ---------------------------------------------------------------- JSON

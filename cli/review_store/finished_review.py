@@ -15,7 +15,7 @@ from cli.review_store.rows import FINDING_COLUMNS, FINDING_FIELDS, PROJECT_COLUM
 from cli.review_store.seals import seal_of_rows
 from cli.review_store.statements import count, deletion, selection, transfer
 from scoring.findings.finding import Finding, Severity
-from scoring.review.coverage import Coverage, together
+from scoring.review.coverage import CoverageCounts
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
 from scoring.review.records import FileRecord
 
@@ -94,9 +94,13 @@ class FinishedReview:
         query = "SELECT 1 FROM finished_files WHERE projects <> '[]' OR summaries <> '[]' LIMIT 1"
         return self._connection.execute(query).fetchone() is None
 
-    def coverage(self) -> Coverage:
-        """How far the review reached in all files."""
-        return together(record.coverage for record in self.outlines)
+    def coverage_counts(self) -> CoverageCounts:
+        """How far the review reached in all files; counted where they lie, because there may be very many."""
+        sums = ", ".join(f"COALESCE(SUM({each}), 0)" for each in ("checked", "read", "unchecked", "prose"))
+        counts = CoverageCounts(*self._connection.execute(f"SELECT {sums} FROM projects").fetchone())
+        for row in self._connection.execute("SELECT summary_coverage FROM files WHERE summary_coverage <> '{}'"):
+            counts += self._codec.coverage(row["summary_coverage"]).counts
+        return counts
 
     # ------------------------------------------------------------ whether it still holds
 

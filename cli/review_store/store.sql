@@ -38,6 +38,7 @@ CREATE TABLE projects (
     checked INTEGER NOT NULL,       -- numbers that a rule could have contradicted
     read INTEGER NOT NULL,          -- numbers that others were judged by
     unchecked INTEGER NOT NULL,     -- numbers that were neither
+    prose INTEGER NOT NULL,         -- cells that tell numbers among words
     undetermined INTEGER NOT NULL,  -- indicators that wait for a person
     owes_explanation INTEGER,       -- 1: a total lies below the limit of the rules
     explained INTEGER NOT NULL,     -- 1: the sheet explains itself

@@ -73,6 +73,7 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     gaps = [gap for source in loaded if isinstance(source, LoadedSheet) for gap in blank_fields(source.submission)]
     scored = list(made_of_each(loaded, partial(_scored, rules=rules), problems))
     problems += (flaw for assessment, _ in scored for flaw in assessment.flaws)
+    scored_namesakes = tuple(_scored_namesakes(namesakes, rules, problems))
     folders = tuple(folder for _, folder in scored)
     assessments = tuple(assessment for assessment, _ in scored)
     if not assessments:
@@ -82,15 +83,17 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
         problems=tuple(problems),
         folders=folders,
         gaps=tuple(gaps),
-        namesakes=tuple(_scored_namesakes(namesakes, rules)),
+        namesakes=scored_namesakes,
         without_scores=without_scores if assessments else (),
     )
 
 
-def _scored_namesakes(namesakes: Sequence[Sequence[Loaded]], rules: str | None) -> Iterator[Assessment]:
-    """What is wrong with one of them is told when a person has said which one counts."""
+def _scored_namesakes(
+    namesakes: Sequence[Sequence[Loaded]], rules: str | None, problems: list[Problem]
+) -> Iterator[Assessment]:
+    """Their flaws are told when a person has said which one counts; that one cannot be scored at all, at once."""
     sources = [source for same in namesakes for source in same if not _gives_no_scores(source)]
-    return (assessment for assessment, _ in made_of_each(sources, partial(_scored, rules=rules), []))
+    return (assessment for assessment, _ in made_of_each(sources, partial(_scored, rules=rules), problems))
 
 
 def _gives_no_scores(source: Loaded) -> bool:

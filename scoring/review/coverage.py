@@ -63,6 +63,25 @@ class ProseOnSheet:
     cells: int
 
 
+@frozen
+class CoverageCounts:
+    """How many numbers a review checked, read, and left unchecked, and how many cells tell numbers among words."""
+
+    checked: int
+    read: int
+    unchecked: int
+    prose: int
+
+    def __add__(self, other: CoverageCounts) -> CoverageCounts:
+        """Of both."""
+        return CoverageCounts(
+            self.checked + other.checked,
+            self.read + other.read,
+            self.unchecked + other.unchecked,
+            self.prose + other.prose,
+        )
+
+
 @frozen(kw_only=True)
 class Coverage:
     """
@@ -83,6 +102,12 @@ class Coverage:
     def is_empty(self) -> bool:
         """There was a form, and not one of its numbers could be checked or used."""
         return self.checked + self.read == 0
+
+    @property
+    def counts(self) -> CoverageCounts:
+        """As many as there are, without the list of those that were not checked."""
+        prose = sum(each.cells for each in self.prose)
+        return CoverageCounts(self.checked, self.read, len(self.unchecked), prose)
 
 
 NOTHING_COVERED: Final = Coverage()
@@ -210,9 +235,15 @@ def _of_the_rows(facts: SheetFacts) -> Iterator[Stated]:
 
 
 def _score(facts: SheetFacts, row: RowFacts) -> State | str:
-    if row.standing is not Standing.UNKNOWN or facts.total_check.is_exact:
+    if facts.total_check.is_exact:
         return State.CHECKED
-    return "分值缺失或数值过大，得分无从核对"
+    if row.standing is Standing.UNKNOWN:
+        return "分值缺失或数值过大，得分无从核对"
+    if row.standing in (Standing.BY_PERSON, Standing.UNANSWERED) and (
+        row.score is None or row.score.rule_score is None
+    ):
+        return "规则不能判断，也没有确定的总分可以核对"
+    return State.CHECKED
 
 
 def _text(row: RowFacts) -> State | str:

@@ -165,12 +165,17 @@ def missed_without_scores(facts: SheetFacts) -> Iterator[Finding]:
             )
 
 
-def misses_whose_points_are_unknown(facts: SheetFacts) -> Iterator[Finding]:
-    """A miss is told also where its score cannot be checked, because its points are not given, or for several rows."""
+def misses_that_no_score_shows(facts: SheetFacts) -> Iterator[Finding]:
+    """A miss is told also where its points are not given, or for several rows, or where it rounds to full points."""
     for row in facts.rows:
-        if row.score is not None or row.compared is None or row.compared.verdict is not Verdict.MISSED:
+        if row.compared is None or row.compared.verdict is not Verdict.MISSED:
             continue
-        reason = "分值与下面各行合写，得分无从核对" if row.is_parent else "分值没有写明，得分无从核对"
+        if row.score is None:
+            reason = "分值与下面各行合写，得分无从核对" if row.is_parent else "分值没有写明，得分无从核对"
+        elif row.points is not None and row.claimed == row.score.rule_score == row.points:
+            reason = "相差很小，得分修约后仍是满分"
+        else:
+            continue
         found = shorten(row.submitted.actual.text)
         yield facts.finding(
             "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.basis
@@ -178,7 +183,7 @@ def misses_whose_points_are_unknown(facts: SheetFacts) -> Iterator[Finding]:
 
 
 RULES: Final = (
-    rule(misses_whose_points_are_unknown),
+    rule(misses_that_no_score_shows),
     rule(points_lost_without_note),
     rule(low_total_without_explanation),
     rule(low_rate_without_reason),

@@ -22,7 +22,6 @@ from scoring.sheet_facts.values import (
     MOST_POINTS,
     RowFacts,
     SheetFacts,
-    part_lines,
     shorten,
     total_is_left_out,
 )
@@ -60,8 +59,9 @@ def _amounts(facts: SheetFacts) -> Iterator[_Field]:
     for amount in Amount:
         required = amount is not Amount.INITIAL and not total_is_left_out(facts.submission, amount)
         yield _Field(amount.words, total[amount], most=MOST_MONEY, required=required)
-    for line_words, line in part_lines(facts.submission):
-        for amount in Amount:
+    for row, line in facts.submission.funds.lines:
+        line_words = "按支出性质分的一行" if row is None else row.words
+        for amount in Amount if row is not FundsRow.TOTAL else ():
             entry = line[amount]
             if not _lies_within(entry, NOTHING, MOST_MONEY):
                 yield _Field(f"{line_words}的{amount.words}", entry, most=MOST_MONEY, required=False)

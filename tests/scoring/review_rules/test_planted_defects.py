@@ -645,6 +645,11 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [],
     ),
     "no scores": (submission_without_scores(), []),
+    "missed by so little that the score is full": (
+        row(17, actual=words("E17", "89.99%")),
+        [("ZP409", "info", "E17", "89.99%", "")],
+    ),
+    "just met": (row(17, actual=words("E17", "90%")), []),
     "points nowhere, one missed": (
         without_labels(without_points_column(row(17, actual=words("E17", "88%")))),
         [("ZP409", "info", "E17", "88%", "")],
