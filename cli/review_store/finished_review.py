@@ -96,8 +96,8 @@ class FinishedReview:
 
     def coverage_counts(self) -> CoverageCounts:
         """How far the review reached in all files; counted where they lie, because there may be very many."""
-        sums = ", ".join(f"COALESCE(SUM({each}), 0)" for each in ("checked", "read", "unchecked", "prose"))
-        counts = CoverageCounts(*self._connection.execute(f"SELECT {sums} FROM projects").fetchone())
+        sums = "SELECT TOTAL(checked), TOTAL(read), TOTAL(unchecked), TOTAL(prose) FROM projects"
+        counts = CoverageCounts(*map(int, self._connection.execute(sums).fetchone()))
         for row in self._connection.execute("SELECT summary_coverage FROM files WHERE summary_coverage <> '{}'"):
             counts += self._codec.coverage(row["summary_coverage"]).counts
         return counts

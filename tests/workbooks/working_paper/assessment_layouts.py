@@ -155,6 +155,7 @@ class AssessmentWriter:
 
     sheet: FormSheet
     layout: Layout
+    scores_of_a_person: list[str] = field(factory=list, init=False)
 
     def coin(self, probability: float = 0.5) -> bool:
         return self.layout.coin(probability)
@@ -323,7 +324,9 @@ class AssessmentWriter:
         score = round_half_up(points * line.missed, 2)
         if self.layout.is_scored:
             sheet.counted(column_of["points"], style.number(points), State.CHECKED)
-            sheet.counted(column_of["score"], style.number(score), State.CHECKED)
+            score_cell = sheet.counted(column_of["score"], style.number(score), State.CHECKED)
+            if isinstance(line.states[1], Role):
+                self.scores_of_a_person.append(score_cell)
         if "last_year" in column_of:
             sheet.uncounted(column_of["last_year"], style.number(88), Role.OTHER)
         if "rate" in column_of:
@@ -394,6 +397,9 @@ class AssessmentWriter:
             self._total(total)
         elif layout.is_scored:
             sheet.planted.append(("ZP205", ""))
+            for cell in self.scores_of_a_person:  # only the total would show that one of them is another
+                del sheet.states[cell]
+                sheet.unchecked[cell] = Role.SCORE
         if layout.has_grade:
             sheet.line(["自评等级", "优"])
         if self.coin(0.4):
