@@ -52,10 +52,11 @@ def compare(
     files, problems = project_files([*projects, *(more or ())])
     print_notices(unread_notices([*projects, *(more or ())]))
     batch = score_files(files, rules)
-    problems += batch.problems
+    problems += (*batch.problems, *batch.nothing_scored)
     if not batch.assessments:
         print_problems(problems)
         raise typer.Exit(WRONG_USE)
+    print_notices(batch.unscored_notices)
     compared = compare_report(blocks, [project_facts(assessment) for assessment in batch.assessments], str(text))
     if output_format is OutputFormat.JSON:
         print_json(comparison_document(compared, str(text), len(batch.assessments), problems))

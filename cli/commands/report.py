@@ -98,23 +98,22 @@ def _write(  # noqa: PLR0913 - one parameter per option
     _check_outputs(output, html, force=force)
     files, problems = project_files(paths)
     batch = score_files(files, rules)
-    problems += batch.problems
+    problems += batch.problems if html else (*batch.problems, *batch.nothing_scored)
     lines: list[str] = []
-    shown = (*batch.assessments, *batch.namesakes)
     if batch.assessments:
         facts = unit_facts(list(map(project_facts, batch.assessments)), unit=unit, project_budget=project_budget)
         _refuse_more_than_all(facts)
         if output is not None:
             lines += _written_report(facts, output, templates, force=force)
-    if shown and html is not None:
+    if html is not None and (batch.assessments or batch.namesakes or batch.without_scores):
         from cli.review_run.page_output import write_reviewed_page  # noqa: PLC0415 — --html: a whole review
 
-        write_reviewed_page(shown, files, rules, html, force=force)
-        lines.append(f"{len(shown)}个项目，已写出网页：{html}")
+        shown = write_reviewed_page(batch, files, rules, html, force=force)
+        lines.append(f"{shown}个项目，已写出网页：{html}")
     lines += [f"待评定，没有总分：{plain(each.project.name)}" for each in batch.assessments if each.total is None]
     lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
     print_lines(lines)
-    print_notices([*batch.without_scores, *unread_notices(paths)])
+    print_notices([*(batch.unscored_notices if batch.assessments or html else ()), *unread_notices(paths)])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

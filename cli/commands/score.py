@@ -57,7 +57,7 @@ def score(  # noqa: PLR0913 - one parameter per option
         check_layout(layout)
     files, problems = project_files(paths)
     batch = score_files(files, rules)
-    problems += batch.problems
+    problems += (*batch.problems, *batch.nothing_scored)
     paths_written: list[Path] = []
     notices: list[Problem] = []
     if output is not None:
@@ -75,10 +75,12 @@ def score(  # noqa: PLR0913 - one parameter per option
         paths_written, notices = written.paths, written.notices
         problems += written.problems
     if output_format is OutputFormat.JSON:
-        print_json(batch_document(batch.assessments, problems, paths_written, batch.gaps, batch.without_scores))
+        print_json(batch_document(batch.assessments, problems, paths_written, batch.gaps, batch.unscored_notices))
     else:
         print_lines(score_report(batch.assessments, paths_written, terminal_width(), batch.gaps))
-    print_notices([*notices, *batch.without_scores, *unread_notices(paths)])
+    if batch.assessments:
+        notices += batch.unscored_notices
+    print_notices([*notices, *unread_notices(paths)])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

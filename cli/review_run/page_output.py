@@ -8,22 +8,28 @@ from pathlib import Path
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.folder import ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
+from cli.sources.batch_scoring import ScoredBatch
 from cli.sources.project_file import ProjectFile
-from scoring.assessing.assessment import Assessment
 from scoring.findings.finding import Finding
 from workbooks.page.page import write_page
 
 
 def write_reviewed_page(
-    assessments: Sequence[Assessment], files: Sequence[ProjectFile], rules: str | None, page: Path, *, force: bool
-) -> None:
+    batch: ScoredBatch, files: Sequence[ProjectFile], rules: str | None, page: Path, *, force: bool
+) -> int:
     """
     Write the page; workbooks are reviewed for it, specs are not, because they claim nothing.
+
+    Returns:
+        How many projects it shows, with those that share a name and those that are not scored.
 
     Raises:
         UnusableInputError: the page or the rules cannot be used.
     """
-    write_page(assessments, page, findings=_findings(files, rules), force=force)
+    shown = (*batch.assessments, *batch.namesakes)
+    unscored = [sheet.unscored(rules) for sheet in batch.without_scores]
+    write_page(shown, page, unscored=unscored, findings=_findings(files, rules), force=force)
+    return len(shown) + len(unscored)
 
 
 def _findings(files: Sequence[ProjectFile], rules: str | None) -> tuple[Finding, ...] | None:

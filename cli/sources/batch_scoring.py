@@ -30,7 +30,7 @@ class ScoredBatch:
         folders: For each assessment, where its file lies below the directory that the user named.
         gaps: What was left blank in filled-in sheets, each with its cell.
         namesakes: Projects of a unit that share a name: shown, and in no sum, as long as nobody says which one counts.
-        without_scores: The filled-in forms that give no scores, and so were not scored.
+        without_scores: The filled-in forms that give no scores, and so are not scored.
     """
 
     assessments: tuple[Assessment, ...]
@@ -38,13 +38,23 @@ class ScoredBatch:
     folders: tuple[Path, ...] = ()
     gaps: tuple[Problem, ...] = ()
     namesakes: tuple[Assessment, ...] = ()
-    without_scores: tuple[Problem, ...] = ()
+    without_scores: tuple[LoadedSheet, ...] = ()
 
     @property
     def printable(self) -> tuple[tuple[Assessment, Path], ...]:
         """Those of which a completed sheet can be made, each with its folder."""
         pairs = zip(self.assessments, self.folders, strict=True)
         return tuple((assessment, folder) for assessment, folder in pairs if not assessment.flaws)
+
+    @property
+    def unscored_notices(self) -> tuple[Problem, ...]:
+        """Which forms give no scores, and what to do with them."""
+        return tuple(map(_without_scores, self.without_scores))
+
+    @property
+    def nothing_scored(self) -> tuple[Problem, ...]:
+        """The same, where there is nothing else: then it is what went wrong."""
+        return () if self.assessments else self.unscored_notices
 
     @property
     def is_left_to_a_person(self) -> bool:
@@ -68,7 +78,7 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     problems: list[Problem] = []
     loaded, namesakes = _told_apart(list(load_files(files, problems)))
     problems += map(_repeated, namesakes)
-    without_scores = tuple(_without_scores(source) for source in loaded if _gives_no_scores(source))
+    without_scores = tuple(source for source in loaded if isinstance(source, LoadedSheet) and _gives_no_scores(source))
     loaded = [source for source in loaded if not _gives_no_scores(source)]
     gaps = [gap for source in loaded if isinstance(source, LoadedSheet) for gap in blank_fields(source.submission)]
     scored = list(made_of_each(loaded, partial(_scored, rules=rules), problems))
@@ -76,15 +86,13 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     scored_namesakes = tuple(_scored_namesakes(namesakes, rules, problems))
     folders = tuple(folder for _, folder in scored)
     assessments = tuple(assessment for assessment, _ in scored)
-    if not assessments:
-        problems += without_scores
     return ScoredBatch(
         assessments=assessments,
         problems=tuple(problems),
         folders=folders,
         gaps=tuple(gaps),
         namesakes=scored_namesakes,
-        without_scores=without_scores if assessments else (),
+        without_scores=without_scores,
     )
 
 
@@ -101,7 +109,7 @@ def _gives_no_scores(source: Loaded) -> bool:
     return isinstance(source, LoadedSheet) and not source.submission.has_score_column
 
 
-def _without_scores(source: Loaded) -> Problem:
+def _without_scores(source: LoadedSheet) -> Problem:
     return Problem(
         file=str(source.file.path),
         place=f"项目“{source.name}”" if source.name else "",

@@ -24,6 +24,7 @@ from scoring.findings.finding import Severity
 from scoring.rule_sets.loading import built_in_ids
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.sheet_assessment import score_submission
+from scoring.sheet_facts.unscored_form import UnscoredForm, unscored_form
 from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormOnSheet, Treatment
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
@@ -127,6 +128,15 @@ class LoadedSheet:
             return score_submission(self.submission, chosen_rule_set(named))
         recognition = self.recognised()
         return score_submission(self.submission, recognition.rule_set, recognition)
+
+    def unscored(self, rules: str | None) -> UnscoredForm:
+        """
+        What is told of a form that gives no scores.
+
+        Raises:
+            UnusableInputError: the rules that were named cannot be used.
+        """
+        return unscored_form(self.submission, self.rule_set(rules))
 
     def _named(self, rules: str | None) -> str | None:
         return rules or self.defaults.rules

@@ -21,6 +21,7 @@ from scoring.assessing.assessment import Assessment
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from scoring.rule_sets.limits import below_label
+from scoring.sheet_facts.unscored_form import UnscoredForm
 from scoring.unit_facts.project_facts import points_lost
 from scoring.unit_facts.unit_facts import unit_facts
 from workbooks.files.output_files import write_text
@@ -35,7 +36,12 @@ PAGE: Final = "page.html.j2"
 
 
 def write_page(
-    assessments: Sequence[Assessment], path: Path, *, findings: Iterable[Finding] | None = None, force: bool = False
+    assessments: Sequence[Assessment],
+    path: Path,
+    *,
+    unscored: Sequence[UnscoredForm] = (),
+    findings: Iterable[Finding] | None = None,
+    force: bool = False,
 ) -> None:
     """
     Write the page, whole or not at all.
@@ -43,6 +49,7 @@ def write_page(
     Args:
         assessments: In the order in which the table shows them at first.
         path: Of the page.
+        unscored: Forms that give no scores; in a list of their own, and in no sum.
         findings: Of a review of the files that the projects came from (those of other files are listed apart); None
             where no review was made.
         force: Replace a file that exists.
@@ -50,10 +57,14 @@ def write_page(
     Raises:
         UnusableInputError: the file exists (and ``force`` is off), or it cannot be written there.
     """
-    write_text(path, (page_text(assessments, findings),), force=force)
+    write_text(path, (page_text(assessments, findings, unscored),), force=force)
 
 
-def page_text(assessments: Sequence[Assessment], findings: Iterable[Finding] | None = None) -> str:
+def page_text(
+    assessments: Sequence[Assessment],
+    findings: Iterable[Finding] | None = None,
+    unscored: Sequence[UnscoredForm] = (),
+) -> str:
     """The page as text; the same for the same projects and findings."""
     projects, others = page_projects(assessments, findings or ())
     unit = unit_facts([project.facts for project in projects])
@@ -67,8 +78,10 @@ def page_text(assessments: Sequence[Assessment], findings: Iterable[Finding] | N
             script=script,
             style_hash=_content_hash(style),
             script_hash=_content_hash(script),
-            subtitle=sections.subtitle(unit),
+            subtitle=sections.subtitle(unit, len(unscored)),
             rules=sections.rules_note(rules),
+            scored=bool(projects) or not unscored,
+            unscored=sections.unscored_list(unscored),
             cards=sections.cards(unit, projects, rules),
             distributions=sections.distributions(unit, rules),
             scatter=scatter(projects, rules),
@@ -92,6 +105,7 @@ def _templates() -> Environment:
     environment = strict_environment(Environment, FileSystemLoader(ASSETS))
     environment.filters.update(
         bar_length=bar_length,
+        known=lambda number: "—" if number is None else format_decimal(number),
         number=format_decimal,
         points_lost=points_lost,
         word=SEVERITY_WORDS.__getitem__,

@@ -15,6 +15,7 @@ from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding, Severity
 from scoring.rule_sets.limits import LITTLE_SPENT, below_label, told_limits
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.unscored_form import UnscoredForm
 from scoring.unit_facts.bands import RATE_BANDS, Band, band_of, total_bands
 from scoring.unit_facts.project_facts import points_lost
 from scoring.unit_facts.unit_facts import UnitFacts
@@ -37,10 +38,11 @@ def rule_sets(projects: Iterable[PageProject]) -> tuple[RuleSet, ...]:
     return tuple({project.assessment.rule_set.id: project.assessment.rule_set for project in projects}.values())
 
 
-def subtitle(unit: UnitFacts) -> str:
-    """Whose projects, which years, how many."""
+def subtitle(unit: UnitFacts, unscored: int = 0) -> str:
+    """Whose projects, which years, how many, and how many forms beside them give no scores."""
     years = sorted({project.year for project in unit.projects} - {None}, key=str)
-    parts = (unit.unit, "、".join(f"{year}年度" for year in years), f"{len(unit.projects)}个项目")
+    beside = f"另有{unscored}个不评分" if unscored else ""
+    parts = (unit.unit, "、".join(f"{year}年度" for year in years), f"{len(unit.projects)}个项目", beside)
     return "　".join(part for part in parts if part)
 
 
@@ -209,6 +211,11 @@ def missed_list(projects: Iterable[PageProject]) -> ShownList[tuple[PageProject,
     short = [(project, row) for project in projects for row in project.short_rows]
     short.sort(key=lambda pair: (-points_lost(pair[1]), pair[0].position))
     return _shown(short, "失分多的在前", "条")
+
+
+def unscored_list(forms: Sequence[UnscoredForm]) -> ShownList[UnscoredForm]:
+    """The forms that give no scores: every one, because no other table of the page has them."""
+    return _shown(forms, "没有得分一栏，不评分，不计入各项合计", longest=len(forms))
 
 
 # ---- findings

@@ -6,9 +6,12 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+
+from tests.workbooks.working_paper.assessment_forms import transfer
 
 RunZpb = Callable[..., Any]
 
@@ -106,3 +109,23 @@ def test_a_bad_file_does_not_keep_the_others_from_the_page(zpb: RunZpb, examples
     assert 2 == result.code
     assert "坏.toml" in result.err
     assert 9 == len(embedded(tmp_path / "页.html")["projects"]["name"])
+
+
+@pytest.fixture
+def transfer_form(tmp_path: Path) -> Path:
+    """转移支付绩效自评表, which has no 得分."""
+    return transfer(Random(1)).write(tmp_path / "转移支付.xlsx")  # noqa: S311 — the same form every time
+
+
+def test_a_form_without_scores_is_on_the_page_with_its_state(zpb: RunZpb, transfer_form: Path, tmp_path: Path) -> None:
+    page = tmp_path / "页.html"
+    result = zpb("report", transfer_form, "--html", page)
+    assert (0, [f"1个项目，已写出网页：{page}"]) == (result.code, result.lines)
+    assert "没有得分一栏，不评分" in result.err
+    assert "农村厕所革命奖补资金" in page.read_text(encoding="utf-8")
+
+
+def test_a_form_without_scores_gives_no_words(zpb: RunZpb, transfer_form: Path, tmp_path: Path) -> None:
+    result = zpb("report", transfer_form, "-o", tmp_path / "报告.docx")
+    assert (2, True) == (result.code, "错误：" in result.err)
+    assert not (tmp_path / "报告.docx").exists()

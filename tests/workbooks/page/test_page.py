@@ -24,6 +24,7 @@ from scoring.assessing.project_scoring import score_project
 from scoring.findings.finding import Finding, Severity
 from scoring.rule_sets.loading import load_rule_set
 from scoring.rule_sets.rule_set import Grade
+from scoring.sheet_facts.unscored_form import UnscoredForm
 from workbooks.page.page import page_text, write_page
 from workbooks.page.projects import page_projects
 
@@ -415,3 +416,36 @@ def test_an_existing_page_stays_unless_forced(tmp_path: Path) -> None:
 
 def test_a_page_of_no_projects_is_a_page() -> None:
     assert "0个" == cards(page_text([]))["项目"]
+
+
+# ---- forms that give no scores
+
+
+FORM: Final = UnscoredForm(
+    name="卫生补助", unit="甲局", budget=Decimal(100), executed=Decimal("88.5"), rate=Decimal("88.5"), met=3, missed=1
+)
+CAPTION: Final = "共1个，没有得分一栏，不评分，不计入各项合计"
+
+
+def test_a_form_without_scores_is_listed_and_in_no_sum() -> None:
+    page = page_text([scored()], unscored=[FORM])
+    row = ["卫生补助", "甲局", "100", "88.5", "88.5%", "3", "1", "0"]
+    assert [row] == Elements(page).tables[CAPTION][1:]
+    assert {"项目": "1个", "全年预算数": "100万元"}.items() <= cards(page).items()
+    assert "1个项目　另有1个不评分" in page
+
+
+def test_what_a_form_does_not_say_is_a_dash_and_one_without_a_name_goes_by_its_file() -> None:
+    page = page_text([scored()], unscored=[UnscoredForm(name="", file="表.xlsx", undetermined=2)])
+    assert [["表.xlsx", "", "—", "—", "—", "0", "0", "2"]] == Elements(page).tables[CAPTION][1:]
+
+
+def test_a_page_of_such_forms_alone_has_no_table_of_projects_and_no_script() -> None:
+    page = page_text([], [], [FORM])
+    assert [] == [tag for tag, _ in Elements(page).tags if tag in {"script", "form", "dialog"}]
+    assert "不评分的自评表" in page
+
+
+def test_no_text_of_a_form_becomes_markup() -> None:
+    page = page_text([], [], [evolve(FORM, name=HOSTILE, unit=BREAKING_OUT)])
+    assert [] == [tag for tag, _ in Elements(page).tags if tag in {"script", "img"}]
