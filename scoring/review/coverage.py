@@ -14,15 +14,15 @@ from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.targets import Nothing, Qualitative
 from scoring.assessing.verdicts import Verdict
 from scoring.review_rules.arithmetic import line_rate
-from scoring.review_rules.form import sum_by_nature
 from scoring.review_rules.points import points_total
 from scoring.review_rules.rule import Role
 from scoring.review_rules.sheet_rules import ROLES_OF
 from scoring.review_rules.subtotals import stated_subtotals
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claim_standing import Standing
-from scoring.sheet_facts.values import RowFacts, SheetFacts, sum_of_parts, usable_money
-from scoring.submissions.submission import Entry, LeftOver
+from scoring.sheet_facts.funds_sums import possible_sums, possible_sums_by_nature
+from scoring.sheet_facts.values import RowFacts, SheetFacts, usable_money
+from scoring.submissions.submission import Entry, LeftOver, SubmittedFundsLine
 
 
 class State(StrEnum):
@@ -186,7 +186,7 @@ def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
         has_rate = line_rate(facts, row, line) is not None
         for which in Amount:
             if line[which].number is not None:
-                yield line[which], Role.MONEY, _money(facts, row, which, has_rate=has_rate)
+                yield line[which], Role.MONEY, _money(facts, row, line, which, has_rate=has_rate)
         if line.rate.number is not None:
             yield line.rate, Role.RATE, State.CHECKED if has_rate else "缺少预算数或执行数，或预算数为0"
         if line.points.number is not None:
@@ -195,16 +195,22 @@ def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
             yield line.score, Role.SCORE, _execution_score(facts, row)
 
 
-def _money(facts: SheetFacts, row: FundsRow | None, which: Amount, *, has_rate: bool) -> State | str:
-    total = usable_money(facts.submission.funds.total[which])
-    by_source = None if row is None else sum_of_parts(facts.submission, which)
-    by_nature = sum_by_nature(facts.submission, which) if row in (FundsRow.TOTAL, None) else None
-    if total is not None and (by_source is not None or by_nature is not None):
+def _money(
+    facts: SheetFacts, row: FundsRow | None, line: SubmittedFundsLine, which: Amount, *, has_rate: bool
+) -> State | str:
+    submission = facts.submission
+    is_by_nature = line in submission.funds.by_nature
+    is_unnamed = row is None and not is_by_nature
+    by_source = () if row is None else possible_sums(submission, which)
+    by_nature = possible_sums_by_nature(submission, which) if row is FundsRow.TOTAL or is_by_nature else ()
+    if usable_money(submission.funds.total[which]) is not None and (by_source or by_nature):
         return State.CHECKED  # where rows are left out, at least it must not be less than those that are there
     if row is FundsRow.TOTAL and facts.spec is not None and which is Amount.INITIAL:
         return State.CHECKED
     if which is not Amount.INITIAL and has_rate:
         return State.READ
+    if is_unnamed:
+        return "不认得这一行是什么资金"
     return "没有明细可以相加" if row is FundsRow.TOTAL else f"没有{FundsRow.TOTAL.words}可以核对"
 
 

@@ -17,18 +17,21 @@ from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.points import points_total
 from scoring.rule_sets.grades import FULL_POINTS, grade_of
 from scoring.sheet_facts.claimed_total import right_total
+from scoring.sheet_facts.funds_sums import total_is_left_out
 from scoring.sheet_facts.values import (
     MOST_MONEY,
     MOST_POINTS,
     RowFacts,
     SheetFacts,
     shorten,
-    total_is_left_out,
 )
 from scoring.submissions.meaningful_text import EMPTY_NOTES
 from scoring.submissions.submission import Entry
 
 NOTHING: Final = Decimal(0)
+
+UNNAMED_LINE: Final = "资金明细的一行"
+"""By nature of the expenditure, or with a label that nobody knows; the finding names the cell."""
 
 
 @frozen
@@ -60,7 +63,7 @@ def _amounts(facts: SheetFacts) -> Iterator[_Field]:
         required = amount is not Amount.INITIAL and not total_is_left_out(facts.submission, amount)
         yield _Field(amount.words, total[amount], most=MOST_MONEY, required=required)
     for row, line in facts.submission.funds.lines:
-        line_words = "按支出性质分的一行" if row is None else row.words
+        line_words = UNNAMED_LINE if row is None else row.words
         for amount in Amount if row is not FundsRow.TOTAL else ():
             entry = line[amount]
             if not _lies_within(entry, NOTHING, MOST_MONEY):

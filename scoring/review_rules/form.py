@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +12,7 @@ from indicator_specs.words.normalisation import same_words
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.review_rules.fields import (
+    UNNAMED_LINE,
     derivable_fields_are_blank,
     management_is_not_told,
     missing_words,
@@ -26,15 +27,19 @@ from scoring.review_rules.points import (
     split_differs_from_rules,
 )
 from scoring.review_rules.rule import Forms, Role, rule
+from scoring.sheet_facts.funds_sums import (
+    agrees,
+    part_lines,
+    possible_sums,
+    possible_sums_by_nature,
+    total_is_left_out,
+)
 from scoring.sheet_facts.values import (
     RowFacts,
     SheetFacts,
-    part_lines,
     plain_indicator_name,
     quoted,
     shorten,
-    sum_of_parts,
-    total_is_left_out,
     usable_money,
 )
 from scoring.submissions.submission import Submission
@@ -99,9 +104,9 @@ def total_row_left_out(facts: SheetFacts) -> Iterator[Finding]:
     """年度资金总额 is 0 while the rows below it hold the money."""
     for amount in (Amount.BUDGET, Amount.EXECUTED):
         entry = facts.submission.funds.total[amount]
-        parts = sum_of_parts(facts.submission, amount)
-        if total_is_left_out(facts.submission, amount) and parts is not None:
-            texts = {"found": shorten(entry.text), "shown": quoted(entry.text), "expected": format_decimal(parts)}
+        sums = possible_sums(facts.submission, amount)
+        if total_is_left_out(facts.submission, amount) and sums:
+            texts = {"found": shorten(entry.text), "shown": quoted(entry.text), "expected": format_decimal(sums[0])}
             yield facts.finding("ZP211", entry.cell, field=amount.words, **texts)
 
 
@@ -111,7 +116,7 @@ def part_lines_repeat_the_points(facts: SheetFacts) -> Iterator[Finding]:
     for row, line in facts.submission.funds.lines:
         if row is FundsRow.TOTAL:
             continue
-        words = "按支出性质分的一行" if row is None else row.words
+        words = UNNAMED_LINE if row is None else row.words
         repeated = [
             own
             for own, above in ((line.points, total.points), (line.score, total.score))
@@ -122,43 +127,43 @@ def part_lines_repeat_the_points(facts: SheetFacts) -> Iterator[Finding]:
             yield facts.finding("ZP212", repeated[0].cell, line=words, found=found, expected="-")
 
 
-DUST: Final = Decimal("0.02")
-"""Three amounts, each rounded to two places, may differ from their rounded sum by so much."""
-
-
 def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
     """The rows below the total add to something else; a form that leaves rows out may add to less."""
     for amount in Amount:
         entry = facts.submission.funds.total[amount]
-        own, parts = usable_money(entry), sum_of_parts(facts.submission, amount)
-        if own is None or parts is None or abs(own - parts) <= DUST or total_is_left_out(facts.submission, amount):
+        own, sums = usable_money(entry), possible_sums(facts.submission, amount)
+        if own is None or not sums or agrees(own, sums) or total_is_left_out(facts.submission, amount):
             continue
-        if parts < own and not all_parts_stand_there(facts.submission, amount):
+        if max(sums) < own and not all_parts_stand_there(facts.submission, amount):
             continue
-        lines = [(words, line[amount]) for words, line in part_lines(facts.submission)]
-        basis = "＋".join(f"{word}{format_decimal(each.number)}" for word, each in lines if each.number is not None)
-        found, expected = format_decimal(own), format_decimal(parts)
-        yield facts.finding("ZP213", entry.cell, field=amount.words, found=found, expected=expected, basis=basis)
+        yield _not_the_sum(facts, amount, sums, "＋".join(_addends_in_words(facts, amount)))
 
 
 def natures_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
     """基本支出 and 项目支出 of a whole department, against its total."""
     for amount in Amount:
-        entry, parts = facts.submission.funds.total[amount], sum_by_nature(facts.submission, amount)
-        own = usable_money(entry)
-        if own is None or parts is None or abs(own - parts) <= DUST:
-            continue
-        found, expected = format_decimal(own), format_decimal(parts)
-        yield facts.finding(
-            "ZP213", entry.cell, field=amount.words, found=found, expected=expected, basis="按支出性质分各项之和"
+        own, sums = (
+            usable_money(facts.submission.funds.total[amount]),
+            possible_sums_by_nature(facts.submission, amount),
         )
+        if own is not None and sums and not agrees(own, sums):
+            yield _not_the_sum(facts, amount, sums, "按支出性质分各项之和")
 
 
-def sum_by_nature(submission: Submission, amount: Amount) -> Decimal | None:
-    """What the rows by nature add to; None where there is only one of them, or an amount is missing."""
-    amounts = [usable_money(line[amount]) for line in submission.funds.by_nature]
-    known = [each for each in amounts if each is not None]
-    return sum(known, Decimal(0)) if len(amounts) > 1 and len(known) == len(amounts) else None
+def _not_the_sum(facts: SheetFacts, amount: Amount, sums: Sequence[Decimal], basis: str) -> Finding:
+    entry = facts.submission.funds.total[amount]
+    own = entry.number or Decimal(0)
+    nearest = min(sums, key=lambda each: abs(each - own))
+    found, expected = format_decimal(own), format_decimal(nearest)
+    return facts.finding("ZP213", entry.cell, field=amount.words, found=found, expected=expected, basis=basis)
+
+
+def _addends_in_words(facts: SheetFacts, amount: Amount) -> Iterator[str]:
+    named = part_lines(facts.submission)
+    for words, line in (*named, *(("其余", line) for line in facts.submission.funds.unnamed)):
+        number = line[amount].number
+        if number is not None:
+            yield f"{words}{format_decimal(number)}"
 
 
 def all_parts_stand_there(submission: Submission, amount: Amount) -> bool:

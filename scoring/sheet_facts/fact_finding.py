@@ -22,14 +22,13 @@ from scoring.rule_sets.compiled_formulas import target_formula
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Claim, standing_of
+from scoring.sheet_facts.funds_sums import possible_sums, total_is_left_out
 from scoring.sheet_facts.values import (
     _NONE_DIFFERS,
     MOST_POINTS,
     RowFacts,
     SheetFacts,
     plain_indicator_name,
-    sum_of_parts,
-    total_is_left_out,
     usable_money,
     usable_points,
 )
@@ -77,7 +76,8 @@ def establish(
 
 def _amount(submission: Submission, which: Amount) -> Decimal | None:
     if total_is_left_out(submission, which):
-        return sum_of_parts(submission, which)
+        sums = possible_sums(submission, which)
+        return sums[0] if len(sums) == 1 else None  # which of several it would be, nobody can say
     return usable_money(submission.funds.total[which])
 
 

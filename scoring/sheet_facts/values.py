@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.projects import Amount, FundsRow, Project
+from indicator_specs.projects import Project
 from indicator_specs.words.normalisation import clean
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
@@ -25,7 +25,7 @@ from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalCheck, check_total
 from scoring.submissions.rule_set_recognition import Recognition
-from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
+from scoring.submissions.submission import Entry, Submission, SubmittedIndicator
 
 MOST_POINTS: Final = Decimal(1000)
 MOST_MONEY: Final = Decimal(10) ** 15
@@ -237,28 +237,6 @@ def usable_money(entry: Entry) -> Decimal | None:
     """An amount that may be one, or None."""
     number = entry.number
     return number if number is not None and 0 <= number < MOST_MONEY else None
-
-
-_PARTS: Final = tuple(row for row in FundsRow if row is not FundsRow.TOTAL)
-
-
-def part_lines(submission: Submission) -> tuple[tuple[str, SubmittedFundsLine], ...]:
-    """The rows below 年度资金总额, by the word for each."""
-    return tuple((row.words, submission.funds[row]) for row in _PARTS)
-
-
-def sum_of_parts(submission: Submission, which: Amount) -> Decimal | None:
-    """What the rows below the total add to, or None where they hold no amount."""
-    amounts = [usable_money(submission.funds[row][which]) for row in _PARTS]
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if known else None
-
-
-def total_is_left_out(submission: Submission, which: Amount) -> bool:
-    """年度资金总额 is blank or 0 while the rows below it hold the money."""
-    own = submission.funds.total[which]
-    is_blank = not own or own.number == 0
-    return is_blank and not own.uncalculated and (sum_of_parts(submission, which) or 0) > 0
 
 
 # ---------------------------------------------------------------- rows

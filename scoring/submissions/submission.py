@@ -57,6 +57,7 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
         total, appropriation, carried_over, other: Its rows.
         sources: 中央资金, 地方资金 and the like, where 财政拨款 stands in several rows and is their sum.
         by_nature: 基本支出 and 项目支出 of a whole department, which are its total once more.
+        unnamed, unnamed_by_nature: Rows among them whose labels nobody knows, and further ones of a kind of money.
     """
 
     money_unit: str = "万元"
@@ -66,17 +67,19 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
     other: SubmittedFundsLine = SubmittedFundsLine()
     sources: tuple[SubmittedFundsLine, ...] = ()
     by_nature: tuple[SubmittedFundsLine, ...] = ()
+    unnamed: tuple[SubmittedFundsLine, ...] = ()
+    unnamed_by_nature: tuple[SubmittedFundsLine, ...] = ()
 
     @property
     def lines(self) -> tuple[tuple[FundsRow | None, SubmittedFundsLine], ...]:
-        """Every row as the form has it, with what it is (财政拨款 may be several rows); None for one by nature."""
+        """Every row as the form has it, with what it is (财政拨款 may be several rows); None for the others."""
         appropriation = self.sources or (self.appropriation,)
         return (
             (FundsRow.TOTAL, self.total),
             *((FundsRow.APPROPRIATION, line) for line in appropriation),
             (FundsRow.CARRIED_OVER, self.carried_over),
             (FundsRow.OTHER, self.other),
-            *((None, line) for line in self.by_nature),
+            *((None, line) for line in (*self.by_nature, *self.unnamed, *self.unnamed_by_nature)),
         )
 
 

@@ -78,7 +78,13 @@ def _fields(submission: Submission) -> Iterator[Entry]:
     yield from (submission.title, submission.name, submission.department, submission.unit, submission.phone)
     yield from (submission.total_points, submission.total, submission.grade)
     funds = submission.funds
-    for line in (*(funds[row] for row in FundsRow), *funds.sources, *funds.by_nature):
+    for line in (
+        *(funds[row] for row in FundsRow),
+        *funds.sources,
+        *funds.by_nature,
+        *funds.unnamed,
+        *funds.unnamed_by_nature,
+    ):
         yield from (line.initial, line.budget, line.executed, line.points, line.rate, line.score)
     for subtotal in submission.subtotals:
         yield from (subtotal.name, subtotal.points, subtotal.score)

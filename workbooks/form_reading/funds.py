@@ -33,6 +33,9 @@ _SOURCE: Final = "appropriation_source"
 _GENERAL: Final = "appropriation_general"
 _KIND: Final = "appropriation_kind"
 _NATURE: Final = "expenditure"
+_UNNAMED: Final = "unnamed"
+_UNNAMED_NATURE: Final = "unnamed by nature"
+_BY_SOURCE_OR_NATURE: Final = re.compile(r"按(?P<nature>支出|经费)?")
 _BESIDE: Final = (*FundsRow, _GENERAL)
 _AMOUNTS: Final = frozenset(Amount)
 
@@ -71,7 +74,12 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
     sources = _sources(found)
     if sources:
         lines[FundsRow.APPROPRIATION] = _summed(sources) if len(sources) > 1 else sources[0]
-    return _funds(unit, lines, sources if len(sources) > 1 else (), found.get(_NATURE, ()))
+    repeated = [line for field in (FundsRow.CARRIED_OVER, FundsRow.OTHER) for line in found.get(field, ())[1:]]
+    return evolve(
+        _funds(unit, lines, sources if len(sources) > 1 else (), found.get(_NATURE, ())),
+        unnamed=(*repeated, *found.get(_UNNAMED, ())),
+        unnamed_by_nature=tuple(found.get(_UNNAMED_NATURE, ())),
+    )
 
 
 def _sources(found: Mapping[str, Sequence[SubmittedFundsLine]]) -> list[SubmittedFundsLine]:
@@ -188,11 +196,15 @@ def _header(sheet: LabelledSheet, first_row: int, last_row: int) -> tuple[int, M
 def _line_rows(
     sheet: LabelledSheet, columns: Mapping[str, int], first_row: int, last_row: int
 ) -> Iterator[tuple[int, str]]:
-    """Rows of the block with the line that each holds; a row without a known label above them all is the total."""
+    """
+    Rows of the block with the line that each holds; a row without a known label above them all is the total.
+
+    One whose label nobody knows, right below others, is a line too: 上级补助收入, or 人员经费 below 基本支出.
+    """
     first_value_column = min(columns.values())
     first_labelled = 0
     unlabelled = 0
-    has_total = False
+    has_total = in_block = by_nature = False
     grid = sheet.grid
     for row in grid.rows_between(first_row, last_row):
         filled = grid.rows[row]
@@ -204,6 +216,13 @@ def _line_rows(
         field = _line_field(sheet, row, before)
         if not field and any(compact(grid.text(row, column)).rstrip(":") == _OF_WHICH for column in before):
             field = _line_field(sheet, row + 1, grid.rows.get(row + 1, ()))
+        division = next(
+            filter(None, (_BY_SOURCE_OR_NATURE.match(compact(grid.text(row, each))) for each in before)), None
+        )
+        by_nature = bool(division.group("nature")) if division else by_nature or field == _NATURE
+        if not field and in_block and _holds_money_of_its_own(sheet, row, before, columns):
+            field = _UNNAMED_NATURE if by_nature else _UNNAMED
+        in_block = bool(field) or (in_block and not any(grid.cells[row, each].number is not None for each in filled))
         if field:
             first_labelled = first_labelled or row
             has_total = has_total or field == FundsRow.TOTAL
@@ -214,6 +233,14 @@ def _line_rows(
             unlabelled = row
     if unlabelled and not has_total and not 0 < first_labelled < unlabelled:
         yield unlabelled, FundsRow.TOTAL
+
+
+def _holds_money_of_its_own(sheet: LabelledSheet, row: int, before: Sequence[int], columns: Mapping[str, int]) -> bool:
+    """Words that no label knows, and amounts under the headings."""
+    grid = sheet.grid
+    is_named = bool(before) and grid.cells[row, before[-1]].number is None and not sheet.is_label(row, before[-1])
+    money = [grid.cells.get((row, column)) for field, column in columns.items() if field in _AMOUNTS]
+    return is_named and any(cell is not None and cell.number is not None for cell in money)
 
 
 def _holds_pairs(sheet: LabelledSheet, row: int) -> bool:

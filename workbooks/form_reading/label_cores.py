@@ -12,10 +12,12 @@ _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^�
 _NUMBERING: Final = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,3}[、.)]|\(?[0-9]{1,2}[、)]|[0-9]{1,2}\.(?![0-9])|[*★※●])"
 )
-_ORNAMENT: Final = re.compile(r"(?:[A-C](?:[/÷][A-C])?|[:;,.、。])+$")
+_ORNAMENT: Final = re.compile(r"(?:[A-C](?:[/÷][A-C])?|[:;,.、。%])+$")
 _FORMULA: Final = re.compile(r"(?<=[^=])=.*$", re.DOTALL)
-_PART_OF: Final = re.compile(r"^其中[:,、]?")
-_DRESSED: Final = re.compile(r"[(\[【〔、.)*★※●A-C:;,。=]|^其中")
+_PART_OF: Final = re.compile(
+    r"^(?:按(?:资金|收入|支出|经费)(?:性质|来源|类别|类型|功能)?划?分类?[:,、])?(?:其中[:,、]?)?"
+)
+_DRESSED: Final = re.compile(r"[(\[【〔、.)*★※●A-C:;,。=%]|^其中")
 """What the patterns above need to find anything; most texts have none of it."""
 
 MAX_LABEL: Final = 120
@@ -32,8 +34,8 @@ def label_core(text: str) -> str:
     """
     The words of a label: ``项目预算\\n执行情况（10分）`` → ``项目预算执行情况``.
 
-    Brackets, numbering, ``其中：``, trailing colons, column letters (``执行数B``) and how it is computed
-    (``执行率=B/A``) are dropped; a label that is nothing else stays whole.
+    Brackets, numbering, ``其中：``, ``按收入性质分：``, trailing colons and ``%``, column letters (``执行数B``) and how
+    it is computed (``执行率=B/A``) are dropped; a label that is nothing else stays whole.
     """
     whole = compact(text)
     if not _DRESSED.search(whole):
