@@ -28,8 +28,8 @@ from scoring.review_rules.points import (
 )
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.funds_sums import (
+    Addends,
     agrees,
-    part_lines,
     possible_sums,
     possible_sums_by_nature,
     total_is_left_out,
@@ -106,7 +106,11 @@ def total_row_left_out(facts: SheetFacts) -> Iterator[Finding]:
         entry = facts.submission.funds.total[amount]
         sums = possible_sums(facts.submission, amount)
         if total_is_left_out(facts.submission, amount) and sums:
-            texts = {"found": shorten(entry.text), "shown": quoted(entry.text), "expected": format_decimal(sums[0])}
+            texts = {
+                "found": shorten(entry.text),
+                "shown": quoted(entry.text),
+                "expected": format_decimal(sums[0].total),
+            }
             yield facts.finding("ZP211", entry.cell, field=amount.words, **texts)
 
 
@@ -134,9 +138,9 @@ def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
         own, sums = usable_money(entry), possible_sums(facts.submission, amount)
         if own is None or not sums or agrees(own, sums) or total_is_left_out(facts.submission, amount):
             continue
-        if max(sums) < own and not all_parts_stand_there(facts.submission, amount):
+        if max(each.total for each in sums) < own and not all_parts_stand_there(facts.submission, amount):
             continue
-        yield _not_the_sum(facts, amount, sums, "＋".join(_addends_in_words(facts, amount)))
+        yield _not_the_sum(facts, amount, sums)
 
 
 def natures_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
@@ -147,23 +151,21 @@ def natures_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
             possible_sums_by_nature(facts.submission, amount),
         )
         if own is not None and sums and not agrees(own, sums):
-            yield _not_the_sum(facts, amount, sums, "按支出性质分各项之和")
+            yield _not_the_sum(facts, amount, sums, "按支出性质分，")
 
 
-def _not_the_sum(facts: SheetFacts, amount: Amount, sums: Sequence[Decimal], basis: str) -> Finding:
+def _not_the_sum(facts: SheetFacts, amount: Amount, sums: Sequence[Addends], division: str = "") -> Finding:
     entry = facts.submission.funds.total[amount]
     own = entry.number or Decimal(0)
-    nearest = min(sums, key=lambda each: abs(each - own))
-    found, expected = format_decimal(own), format_decimal(nearest)
-    return facts.finding("ZP213", entry.cell, field=amount.words, found=found, expected=expected, basis=basis)
-
-
-def _addends_in_words(facts: SheetFacts, amount: Amount) -> Iterator[str]:
-    named = part_lines(facts.submission)
-    for words, line in (*named, *(("其余", line) for line in facts.submission.funds.unnamed)):
-        number = line[amount].number
-        if number is not None:
-            yield f"{words}{format_decimal(number)}"
+    nearest = min(sums, key=lambda each: abs(each.total - own))
+    return facts.finding(
+        "ZP213",
+        entry.cell,
+        field=amount.words,
+        found=format_decimal(own),
+        expected=format_decimal(nearest.total),
+        basis=f"{division}{nearest}",
+    )
 
 
 def all_parts_stand_there(submission: Submission, amount: Amount) -> bool:

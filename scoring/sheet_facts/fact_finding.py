@@ -77,7 +77,7 @@ def establish(
 def _amount(submission: Submission, which: Amount) -> Decimal | None:
     if total_is_left_out(submission, which):
         sums = possible_sums(submission, which)
-        return sums[0] if len(sums) == 1 else None  # which of several it would be, nobody can say
+        return sums[0].total if len(sums) == 1 else None  # which of several it would be, nobody can say
     return usable_money(submission.funds.total[which])
 
 

@@ -31,6 +31,13 @@ _GRADE_NAMES: Final = {"优秀": "优", "良好": "良", "中等": "中"}
 _EXPLAIN: Final = re.compile(r"说\s*明(?:\s*原\s*因)?")
 
 
+_ASKED_FOR: Final = re.compile(
+    r"(?:[，,、。；;的]|未实现|未完成|没有完成|未达到|未达标|绩效|预期|目标|指标|任务|原因|理由|分析|以及|及其?|和|与|并|或|拟?采取|提出"
+    r"|下一步|今后|改进|整改|措施|建议|情况|说明|作出|具体|主要|存在|问题|偏差|扣分|低分|失分|项目|部门|单位|请|应|需|须|填写|详细|简要|书面)+"
+)
+"""What a form asks to be told: ``请说明未实现绩效目标的原因和拟采取的措施`` is all label, and no answer."""
+
+
 _COLON: Final = re.compile(r"[:：]")
 
 
@@ -60,7 +67,7 @@ def closing_rows(sheet: LabelledSheet, form: FormExtent, first_row: int, last_ro
         field = sheet.meaning("closing", row, column)
         if sheet.labels.has_phrase("explanation", text):
             closing.setdefault("explanation", _explanation(sheet, form, row, column))
-        elif field == "grade":
+        elif field == "grade" and not _heads_the_label_beside(sheet, row, column):
             closing.setdefault("grade", _grade_entry(sheet, row, column))
         elif field == "note":
             closing.setdefault("note", entry_beside(sheet, row, column))
@@ -69,6 +76,11 @@ def closing_rows(sheet: LabelledSheet, form: FormExtent, first_row: int, last_ro
         elif not field:
             closing = _inside(sheet, row, column, text) | closing
     return closing
+
+
+def _heads_the_label_beside(sheet: LabelledSheet, row: int, column: int) -> bool:
+    """``自评结论 | 自评等级 | 良``: the first one heads a block."""
+    return bool(sheet.meaning("closing", row, sheet.grid.end_of(row, column).column + 1))
 
 
 def result_above(sheet: LabelledSheet, first_row: int, last_row: int) -> dict[str, Entry]:
@@ -221,6 +233,8 @@ def after_label(text: str) -> str:
     word, colon = _EXPLAIN.search(text), _COLON.search(text)
     if word and (not colon or not _LABEL_GOES_ON.match(text, word.end())):
         rest = text[word.end() :]
+        if _ASKED_FOR.fullmatch(compact(rest)):
+            return ""
     else:
         rest = text[colon.end() :] if colon else ""
     return _CONDITION.sub("", rest).lstrip(_LOOSE_ENDS).rstrip()

@@ -60,7 +60,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         year=_year(sheet, form, year),
         title=title,
         funds=funds,
-        fund_management=read_fund_management(sheet, *above),
+        fund_management=read_fund_management(sheet, *above) or read_fund_management(sheet, *below),
         execution_points=execution_points(sheet, funds, *money),
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
         subtotals=subtotals,

@@ -7,10 +7,15 @@ from workbooks.form_reading.entries import entry_at
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 
 
+def is_management_heading(sheet: LabelledSheet, row: int) -> bool:
+    """The row of 情况说明 and 存在问题和改进措施."""
+    return "situation" in sheet.columns("management_columns", row)
+
+
 def read_fund_management(sheet: LabelledSheet, first_row: int, last_row: int) -> tuple[ManagementRow, ...]:
     """The rows of the block between two rows of the sheet; none where the form has no such block."""
     rows = sheet.grid.rows_between(first_row, last_row)
-    heading = next((row for row in rows if "situation" in sheet.columns("management_columns", row)), 0)
+    heading = next((row for row in rows if is_management_heading(sheet, row)), 0)
     columns = sheet.columns("management_columns", heading)
     return tuple(
         ManagementRow(

@@ -14,6 +14,7 @@ from scoring.submissions.submission import Entry, SubmittedFunds, SubmittedFunds
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, money_entry_at, money_number
 from workbooks.form_reading.form_finding import funds_columns
+from workbooks.form_reading.funds_division import dividing_lines, holds_pairs
 from workbooks.form_reading.indicators import points_in_label
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
@@ -67,9 +68,12 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
         return _funds(unit, lines)
     if _stand_beside_their_labels(sheet.grid, header_row, columns):
         return SubmittedFunds(money_unit=unit, total=_line_of_pairs(sheet, unit, header_row, last_row))
-    found: dict[str, list[SubmittedFundsLine]] = {}
+    rows: dict[str, list[SubmittedFundsLine]] = {}
     for row, field in _line_rows(sheet, columns, header_row + 1, last_row):
-        found.setdefault(field, []).append(_line(sheet.grid, row, columns, unit))
+        rows.setdefault(field, []).append(_line(sheet.grid, row, columns, unit))
+    total = rows.get(FundsRow.TOTAL, [SubmittedFundsLine()])[0]
+    divided = dividing_lines(sheet, unit, header_row + 1, last_row, total)
+    found = {**divided, **rows}
     lines = {field: each[0] for field, each in found.items() if field in tuple(FundsRow)}
     sources = _sources(found)
     if sources:
@@ -211,7 +215,7 @@ def _line_rows(
         before = [column for column in filled if column < first_value_column]
         if any(sheet.meaning("goals", row, column) for column in before):
             break
-        if _holds_pairs(sheet, row):
+        if holds_pairs(sheet, row):
             continue
         field = _line_field(sheet, row, before)
         if not field and any(compact(grid.text(row, column)).rstrip(":") == _OF_WHICH for column in before):
@@ -241,13 +245,6 @@ def _holds_money_of_its_own(sheet: LabelledSheet, row: int, before: Sequence[int
     is_named = bool(before) and grid.cells[row, before[-1]].number is None and not sheet.is_label(row, before[-1])
     money = [grid.cells.get((row, column)) for field, column in columns.items() if field in _AMOUNTS]
     return is_named and any(cell is not None and cell.number is not None for cell in money)
-
-
-def _holds_pairs(sheet: LabelledSheet, row: int) -> bool:
-    """``一般公共预算 | 1100 | 基本支出 | 700``: labels, each with its amount beside it, under headings of neither."""
-    labels = [column for column, meanings in sheet.labels_in(row).items() if "funds_rows" in meanings]
-    numbers = [column for column in sheet.grid.rows[row] if sheet.grid.cells[row, column].number is not None]
-    return len(labels) > 1 and sum(1 for column in numbers if labels[0] < column < labels[1]) == 1
 
 
 def _line_field(sheet: LabelledSheet, row: int, columns: Sequence[int]) -> str:

@@ -18,6 +18,7 @@ from scoring.submissions.submission import NO_ENTRY, Entry, SubmittedIndicator
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, plain_number, target_entry_at
 from workbooks.form_reading.form_finding import FormExtent, TableHeader, funds_columns, head_field
+from workbooks.form_reading.fund_management import is_management_heading
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import NO_MEANINGS, FormLabels
@@ -72,7 +73,7 @@ def table_rows_by_header(sheet: LabelledSheet, form: FormExtent) -> list[tuple[T
         closing = {row for row in below if is_closing_row(sheet, row, header.columns["name"])}
         first_closing = min(closing, default=stop)
         rows = [row for row in below if row not in closing]
-        rows = list(takewhile(lambda row: not funds_columns(sheet, row), rows))
+        rows = list(takewhile(lambda row: not (funds_columns(sheet, row) or is_management_heading(sheet, row)), rows))
         rows = [row for row in rows if not _is_named_by_a_number(sheet.grid, row, header)]
         rows = [row for row in rows if not (sheet.labels_in(row) and _is_labelled_otherwise(sheet, header, row))]
         last = next(

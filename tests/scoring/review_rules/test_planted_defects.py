@@ -592,6 +592,14 @@ def by_nature(basic: str, projects: str) -> Submission:
     return evolve(CLEAN, funds=evolve(CLEAN.funds, by_nature=lines))
 
 
+def with_unnamed(*budgets: str, to: str = "unnamed") -> Submission:
+    """``CLEAN`` with further rows of money under words that nobody knows."""
+    lines = tuple(SubmittedFundsLine(budget=number(f"D{at}", each)) for at, each in enumerate(budgets, 40))
+    if to == "unnamed":
+        return evolve(CLEAN, funds=evolve(CLEAN.funds, unnamed=lines))
+    return evolve(CLEAN, funds=evolve(by_nature("200", "60").funds, unnamed_by_nature=lines))
+
+
 OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "parts met": (with_parts("8次"), []),
     "a part missed, full points": (with_parts("4次"), [("ZP306", "error", "G15", "10", "低于10")]),
@@ -675,6 +683,20 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "a department, its money by nature": (by_nature("200", "80"), []),
     "a department, its money by nature adds to more": (
         by_nature("200", "90"),
+        [("ZP213", "warning", "E5", "280", "290")],
+    ),
+    "a row of unknown money that only details another": (with_unnamed("30"), []),
+    "a row of unknown money that is a part": (
+        with_funds(with_unnamed("30"), "appropriation", budget=number("E6", "250")),
+        [],
+    ),
+    "rows of unknown money, and a total that is none of the sums": (
+        with_unnamed("30", "-4"),
+        [("ZP213", "warning", "E5", "280", "276"), ("ZP209", "error", "D41", "-4", "不小于0")],
+    ),
+    "by nature, an unknown row is a part": (with_unnamed("20", to="unnamed_by_nature"), []),
+    "by nature, an unknown row makes no sum right": (
+        with_unnamed("30", to="unnamed_by_nature"),
         [("ZP213", "warning", "E5", "280", "290")],
     ),
     "no scores, a blank in 资金管理情况": (

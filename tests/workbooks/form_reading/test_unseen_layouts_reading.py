@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from attrs import frozen
 
-from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFundsLine
+from scoring.submissions.submission import NO_ENTRY, Entry, Submission
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook
 
 Value: TypeAlias = str | int | float | None
@@ -495,6 +495,35 @@ def test_the_management_of_a_transfer_is_read(tmp_path: Path) -> None:
     assert (found.funds.appropriation.budget.number, found.has_score_column) == (Decimal(300), False)
 
 
+def test_the_management_of_a_transfer_is_read_below_its_indicators_too(tmp_path: Path) -> None:
+    rows: tuple[Row, ...] = (
+        ("转移支付区域（项目）绩效自评表",),
+        ("转移支付（项目）名称", "农村危房改造补助资金"),
+        ("资金投入情况（万元）", _, "全年预算数（A）", "全年执行数（B）", "预算执行率（B/A×100%）"),
+        (_, "年度资金总额", 300, 240, "80%"),
+        ("一级指标", "二级指标", "三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施"),
+        ("产出指标", "数量指标", "改造户数", "≥138户", "138户"),
+        ("资金管理情况", _, "情况说明", "存在问题和改进措施"),
+        (_, "分配科学性", "按存量户数分配", "无"),
+        (_, "下达及时性"),
+    )
+
+    (found,) = contents_of(tmp_path, *rows).submissions
+
+    assert [(row.name.text, row.situation.cell) for row in found.fund_management] == [
+        ("分配科学性", "C8"),
+        ("下达及时性", "C9"),
+    ]
+
+
+def test_a_label_that_heads_the_grade_is_not_its_label(tmp_path: Path) -> None:
+    rows: tuple[Row, ...] = (*FORM, ("自评结论", "自评等级", "良"))
+
+    (found,) = contents_of(tmp_path, *rows).submissions
+
+    assert (found.grade.cell, found.grade.text) == ("C9", "良")
+
+
 BUDGETS: Final[dict[str, tuple[tuple[Row, ...], tuple[str, str]]]] = {
     "two budgets, the second adjusted": (
         (("资金情况", "预算数", "调整数", "执行数", "执行率", "分值", "得分"), ("合计", 200, 160, 120, "75%", 10, 7.5)),
@@ -574,12 +603,15 @@ def test_labels_side_by_side_are_not_read_under_headings(tmp_path: Path) -> None
 
     (found,) = contents_of(tmp_path, *rows).submissions
 
-    assert (found.name.text, found.funds.total.budget.cell, found.funds.appropriation) == (
-        "某县教育局",
-        "D4",
-        SubmittedFundsLine(),
-    )
-    assert [entry.cell for entry in found.left_over.numbers] == ["C5", "F5", "C6", "F6"]
+    assert (found.name.text, found.funds.total.budget.cell) == ("某县教育局", "D4")
+    lines = (*found.funds.sources, *found.funds.by_nature)
+    assert [(line.budget.cell, line.budget.text) for line in lines] == [
+        ("C5", "140"),
+        ("C6", "20"),
+        ("F5", "100"),
+        ("F6", "60"),
+    ]
+    assert found.left_over.numbers == ()
 
 
 @pytest.mark.parametrize("title", [(), (("项目支出绩效自评情况汇总表",),)], ids=["without a title", "with a title"])
