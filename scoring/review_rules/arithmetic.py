@@ -156,7 +156,7 @@ def _sum(facts: SheetFacts) -> str:
 def stated_points_total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
     """The total row's 分值, with or without the execution points, against the rows that make up the 100."""
     entry = facts.submission.total_points
-    rows = [row.points for row in facts.rows if not row.has_no_score_of_its_own]
+    rows = facts.points_that_add_up
     if entry.number is None or not rows or any(points is None for points in rows):
         return
     indicators = sum((points for points in rows if points is not None), Decimal(0))

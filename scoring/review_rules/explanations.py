@@ -18,6 +18,9 @@ from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.values import RowFacts, SheetFacts, quoted, shorten
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_money
 
+TELLS_THE_MISSES: Final = frozenset((Standing.ABOVE, Standing.ABOVE_NOTED, Standing.MISSED_FULL))
+"""A finding on a score that stands for several indicators names those that were missed."""
+
 OWN_FINDING: Final = frozenset(
     (Standing.OUT_OF_RANGE, Standing.ABOVE, Standing.MISSED_FULL, Standing.OUTSIDE_BAND, Standing.UNKNOWN)
 )
@@ -36,7 +39,7 @@ def points_lost_without_note(facts: SheetFacts) -> Iterator[Finding]:
 def _lost(facts: SheetFacts, row: RowFacts, score: str, points: str) -> Finding:
     if not row.submitted.note.cell and not row.submitted.note:
         return facts.finding("ZP407", row.submitted.score.cell, found=score, expected=points)
-    rule_score = row.score.rule_score if row.score else None
+    rule_score = row.rule_score
     by_rule = "" if rule_score is None else f"；按规则{format_decimal(rule_score)}"
     return facts.finding(
         "ZP401",
@@ -46,7 +49,7 @@ def _lost(facts: SheetFacts, row: RowFacts, score: str, points: str) -> Finding:
         expected="偏差原因和改进措施",
         points=points,
         score=score,
-        basis=f"目标{shorten(row.submitted.target.text)}，实际{shorten(row.submitted.actual.text)}{by_rule}",
+        basis=f"{row.texts}{by_rule}",
     )
 
 
@@ -130,10 +133,12 @@ def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:
 
 def _exceeding(row: RowFacts) -> Decimal | None:
     """Actual over target, of a target that names a least value and was met."""
-    if row.score is None or row.comparison is None or not isinstance(row.score.target, (AtLeast, MoreThan, Equal)):
+    score = row.compared
+    if score is None or not isinstance(score.target, (AtLeast, MoreThan, Equal)):
         return None
-    better = row.score.verdict is Verdict.MET or row.comparison.exceeded
-    return row.comparison.completion if better else None
+    comparison = score.read.comparison
+    better = score.verdict is Verdict.MET or comparison.exceeded
+    return comparison.completion if better else None
 
 
 def _less_is_better(row: RowFacts) -> bool:
@@ -170,8 +175,12 @@ def misses_that_no_score_shows(facts: SheetFacts) -> Iterator[Finding]:
     for row in facts.rows:
         if row.compared is None or row.compared.verdict is not Verdict.MISSED:
             continue
-        if row.score is None:
-            reason = "分值与下面各行合写，得分无从核对" if row.is_parent else "分值没有写明，得分无从核对"
+        if row.is_parent or row.is_part:
+            if facts.owner_of(row).standing in TELLS_THE_MISSES:
+                continue
+            reason = "得分与其他指标合写，怎样扣分由人评定"
+        elif row.score is None:
+            reason = "分值没有写明，得分无从核对"
         elif row.points is not None and row.claimed == row.score.rule_score == row.points:
             reason = "相差很小，得分修约后仍是满分"
         else:

@@ -39,7 +39,7 @@ def claimed_scores(facts: SheetFacts) -> Iterator[Finding]:
 
 
 def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]:
-    rule_score = row.score.rule_score if row.score else None
+    rule_score = row.rule_score
     places = facts.rule_set.rounding.indicator_places
     return {
         "found": format_decimal(claimed),
@@ -54,6 +54,8 @@ def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]
 
 def _expected(facts: SheetFacts, row: RowFacts, rule_score: Decimal | None) -> str:
     points = row.points or Decimal(0)
+    if row.standing in (Standing.ABOVE, Standing.BELOW) and rule_score is None and row.shared:
+        return f"{format_decimal(row.shared.low)}～{format_decimal(row.shared.high)}"
     if row.standing is Standing.OUT_OF_RANGE and (rule_score is None or row.claimed is None):
         return f"0～{format_decimal(points)}"
     if rule_score is not None:
@@ -73,22 +75,25 @@ def scores_without_support(facts: SheetFacts) -> Iterator[Finding]:
     for row in facts.rows:
         code = _code_of_undecided(facts, row)
         if code:
-            cell = row.submitted.score.cell if code == "ZP308" else row.submitted.actual.cell
-            yield facts.finding(code, cell, **_words(row, code))
+            owner = facts.owner_of(row)
+            cell = owner.submitted.score.cell if code == "ZP308" else row.submitted.actual.cell
+            yield facts.finding(code, cell, **_words(row, code, owner.claimed))
 
 
 def _code_of_undecided(facts: SheetFacts, row: RowFacts) -> str:
-    if not row.submitted.actual or row.is_parent or (facts.is_scored and not row.claimed):
+    owner = facts.owner_of(row)
+    if not row.submitted.actual or (facts.is_scored and not owner.claimed):
         return ""
-    if row.score is None or row.comparison is None:
-        return "ZP307" if row.points is not None and not row.is_part else ""
-    if row.score.rule_score is not None or row.score.verdict is Verdict.MISSED:
+    score = row.compared if row.is_parent else row.score
+    if score is None:
+        return "ZP307" if row.points is not None and not (row.is_part or row.is_parent) else ""
+    if score.rule_score is not None or score.verdict is Verdict.MISSED:
         return ""
-    may_stand = row.standing is not Standing.UNANSWERED
-    is_reduced = row.points is not None and row.claimed is not None and row.claimed < row.points
-    if may_stand and row.noted and is_reduced:
+    may_stand = not score.read.comparison.unanswered
+    is_reduced = owner.points is not None and owner.claimed is not None and owner.claimed < owner.points
+    if may_stand and owner.noted and is_reduced:
         return ""  # points were taken off, and the note says why: judged by a person
-    return _why_undecided(facts, row, row.score.target, row.score.actual)
+    return _why_undecided(facts, row, score.target, score.actual)
 
 
 def _why_undecided(facts: SheetFacts, row: RowFacts, target: object, actual: object) -> str:  # noqa: PLR0911
@@ -121,10 +126,11 @@ def _left_to_a_person(facts: SheetFacts, row: RowFacts) -> bool:
     return exceeded and facts.rule_set.equal_exceeded is EqualExceeded.PERSON
 
 
-def _words(row: RowFacts, code: str) -> dict[str, str]:
-    claimed = "" if row.claimed is None else format_decimal(row.claimed)
+def _words(row: RowFacts, code: str, score: Decimal | None) -> dict[str, str]:
+    claimed = "" if score is None else format_decimal(score)
     actual = shorten(row.submitted.actual.text)
-    remarks = row.score.remarks if row.score else ("数值过大，无法计算",)
+    scored = row.compared if row.is_parent else row.score
+    remarks = scored.remarks if scored else ("数值过大，无法计算",)
     return {
         "found": claimed if code == "ZP308" else actual,
         "target": shorten(row.submitted.target.text),
@@ -144,31 +150,13 @@ _EXPECTED: Final[Mapping[str, str]] = {
 }
 
 
-def parents_of_missed_parts(facts: SheetFacts) -> Iterator[Finding]:
-    """Full points for a row whose details were missed, without a word."""
-    for parent in facts.rows:
-        if not parent.is_parent or parent.claimed is None or parent.claimed != parent.points or parent.noted:
-            continue
-        parts = [row for row in facts.rows if row.is_part and row.submitted.parent.cell == parent.submitted.name.cell]
-        missed = [row for row in parts if row.score and row.score.verdict is Verdict.MISSED]
-        if missed and not any(row.noted for row in parts):
-            points = format_decimal(parent.claimed)
-            yield facts.finding(
-                "ZP306",
-                parent.submitted.score.cell,
-                found=points,
-                expected=f"低于{points}",
-                basis=f"“{missed[0].name}”{missed[0].basis}",
-            )
-
-
 # ---------------------------------------------------------------- comparators
 
 
 def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
     """A cost with ≥, a satisfaction with ≤."""
     for row in facts.rows:
-        if row.turned_round is None or row.score is None:
+        if row.turned_round is None:
             continue
         upward = row.turned_round[0] in "≥>"
         yield facts.finding(
@@ -183,6 +171,5 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
 RULES: Final = (
     rule(claimed_scores, Role.SCORE),
     rule(scores_without_support, forms=Forms.ALL),
-    rule(parents_of_missed_parts),
     rule(comparator_against_sense, forms=Forms.ALL),
 )

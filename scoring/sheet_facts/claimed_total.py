@@ -90,7 +90,7 @@ def _mended(facts: SheetFacts) -> tuple[Decimal | None, ...]:
 def _within_bounds(facts: SheetFacts, claimed: Decimal) -> TotalCheck:
     """Scores are missing: the total cannot be less than the rest, nor more than the rest and their points."""
     known = sum((score for score in _mended(facts) if score is not None), Decimal(0))
-    points = [facts.execution.points, *(row.points for row in facts.rows if not row.has_no_score_of_its_own)]
+    points = [facts.execution.points, *facts.points_that_add_up]
     missing = [each for each, score in zip(points, _mended(facts), strict=True) if score is None]
     if any(each is None for each in missing):
         return TotalCheck(standing=TotalStanding.AGREES)

@@ -64,7 +64,8 @@ def assessment_of(facts: SheetFacts) -> Assessment:
 
 def _flaws(facts: SheetFacts, project: Project) -> tuple[Problem, ...]:
     """A row that is no indicator says nothing about the sum of the points."""
-    return project_problems(facts.submission) or tuple(points_problems(project, facts.rule_set))
+    counted = _with_points_that_count(project, facts)
+    return project_problems(facts.submission) or tuple(points_problems(counted, facts.rule_set))
 
 
 def _execution(facts: SheetFacts) -> ExecutionScore:
@@ -76,6 +77,18 @@ def _scored(row: RowFacts, indicator: Indicator, facts: SheetFacts) -> Indicator
     """The row as the project's indicator, with the score that stands after the review."""
     score = row.score or IndicatorScore(_no_ruling(indicator, facts))
     return score if row.settled == score.rule_score else evolve(score, claimed_score=row.settled)
+
+
+def _with_points_that_count(project: Project, facts: SheetFacts) -> Project:
+    """Each indicator with the points that it adds to the total: of all that share a score, or weighed."""
+    points = [row.points * row.share if row.points is not None else None for row in facts.rows]
+    return evolve(
+        project,
+        indicators=tuple(
+            indicator if each is None else evolve(indicator, points=each)
+            for indicator, each in zip(project.indicators, points, strict=True)
+        ),
+    )
 
 
 def _no_ruling(indicator: Indicator, facts: SheetFacts) -> Ruling:
@@ -90,7 +103,7 @@ def _corrections(facts: SheetFacts) -> Iterator[str]:
     if execution.number is not None and execution.number != facts.settled_execution:
         yield _correction("预算执行率", execution.number, facts.settled_execution, execution.cell)
     for row in facts.rows:
-        if row.claimed is not None and row.claimed != row.settled and not row.is_parent:
+        if row.claimed is not None and row.claimed != row.settled and not row.is_part:
             why = "没有说明理由，" if row.standing is Standing.ABOVE else ""
             what = f"“{row.submitted.name.text.strip()}”"
             yield _correction(what, row.claimed, row.settled, row.submitted.score.cell, why)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
+from attrs import evolve
+
 from scoring.findings.addresses import position_of
 from scoring.submissions.submission import Entry, Level, SubmittedIndicator, Subtotal, Weight
 from workbooks.form_reading.entries import entry_at, points_entry_at
@@ -41,7 +43,17 @@ def read_weights(
 ) -> tuple[Weight, ...]:
     """The weights beside 一级指标 and 二级指标 of a form's tables, in the rows that belong to them."""
     rows = _rows_of(indicators)
-    return tuple(_weights(sheet, tables, indicators, rows))
+    weights = tuple(_weights(sheet, tables, indicators, rows))
+    return tuple(each for level in Level for each in _out_of_a_hundred([one for one in weights if one.level is level]))
+
+
+def _out_of_a_hundred(weights: Sequence[Weight]) -> Iterator[Weight]:
+    """Weights of which none is more than 1 are shares of 1: 0.5, 0.3, 0.2."""
+    are_fractions = all(weight.number.number is not None and weight.number.number <= 1 for weight in weights)
+    for weight in weights:
+        number = weight.number.number
+        scaled = number * 100 if are_fractions and number is not None else number
+        yield evolve(weight, number=evolve(weight.number, number=scaled))
 
 
 def _weights(

@@ -595,7 +595,10 @@ def by_nature(basic: str, projects: str) -> Submission:
 OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "parts met": (with_parts("8次"), []),
     "a part missed, full points": (with_parts("4次"), [("ZP306", "error", "G15", "10", "低于10")]),
-    "a part missed, full points, with a note": (with_parts("4次", "下级批次合并举行"), []),
+    "a part missed, full points, with a note": (
+        with_parts("4次", "下级批次合并举行"),
+        [("ZP303", "info", "G15", "10", "低于10")],
+    ),
     "rows that only detail others": (
         evolve(
             CLEAN,
@@ -662,7 +665,7 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
             score=NO_ENTRY,
             parent=words("C16", "设备保养次数"),
         ),
-        [("ZP409", "info", "E16", "3次", "")],
+        [("ZP306", "error", "G16", "20", "低于20")],
     ),
     "rows for 财政拨款 and 其他 that add to less": (
         with_funds(CLEAN, "appropriation", budget=number("E6", "270")),
