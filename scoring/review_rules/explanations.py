@@ -108,19 +108,21 @@ def gives_reason_for_money(facts: SheetFacts) -> bool:
 
 
 def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
-    """Far more than promised: a reason is owed, or at least it is worth a word."""
+    """Far more than promised, by the limit of the rule set: a reason is owed; one that is given is worth a word."""
     rule = facts.rule_set.over_achievement
     limits = [limit for limit in (rule.flag_from, rule.reason_from) if limit is not None]
-    for row in facts.rows:
-        completion = None if row.noted or not limits else _exceeding(row)
+    for row in facts.rows if limits else ():
+        completion = _exceeding(row)
         if completion is None or completion < min(limits) or _less_is_better(row):
             continue
-        if rule.reason_from is not None and completion >= rule.reason_from:
-            limit = format_decimal(rule.reason_from * 100)
+        texts = _exceeding_texts(row, completion)
+        if row.noted or facts.owner_of(row).noted:
+            note = shorten(row.submitted.note.text or facts.owner_of(row).submitted.note.text)
+            yield facts.finding("ZP406", row.submitted.actual.cell, note=note, **texts)
+        else:
+            limit = format_decimal(max(each for each in limits if each <= completion) * 100)
             cell = row.submitted.note.cell or row.submitted.actual.cell
-            yield facts.finding("ZP405", cell, limit=limit, expected="超额的原因", **_exceeding_texts(row, completion))
-        elif rule.flag_from is not None and completion >= rule.flag_from:
-            yield facts.finding("ZP406", row.submitted.actual.cell, **_exceeding_texts(row, completion))
+            yield facts.finding("ZP405", cell, limit=limit, expected="超额的原因", **texts)
 
 
 def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:

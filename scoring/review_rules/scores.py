@@ -1,4 +1,4 @@
-"""Scores (ZP301–ZP315): what each indicator was given, against what the rule set gives."""
+"""Scores (ZP301–ZP316): what each indicator was given, against what the rule set gives."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.rule_sets.rule_set import EqualExceeded
+from scoring.rule_sets.limits import WELL_ABOVE
 from scoring.sheet_facts.claim_standing import Standing, how_rounded
 from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
+from scoring.submissions.meaningful_text import speaks_of_score
 
 CODE_OF: Final[Mapping[Standing, str]] = {
     Standing.OUT_OF_RANGE: "ZP301",
@@ -34,8 +36,18 @@ def claimed_scores(facts: SheetFacts) -> Iterator[Finding]:
         code = CODE_OF.get(row.standing)
         if row.standing is Standing.BELOW and row.noted:
             code = "ZP310"  # without a note, the missing note is the finding (ZP401)
+        if row.standing is Standing.ABOVE_NOTED and _is_well_above(facts, row):
+            code = "ZP316"
         if code and row.claimed is not None:
             yield facts.finding(code, row.submitted.score.cell, **_texts(facts, row, row.claimed))
+
+
+def _is_well_above(facts: SheetFacts, row: RowFacts) -> bool:
+    """Far more than the rule gives, and the notes say why the target was missed, not why it scores so much."""
+    most = row.shared.high if row.shared and row.rule_score is None else row.rule_score
+    if most is None or not row.points or row.claimed is None or row.claimed - most < WELL_ABOVE * row.points:
+        return False
+    return not any(speaks_of_score(each.submitted.note.text) for each in facts.rows if facts.owner_of(each) is row)
 
 
 def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]:
@@ -54,8 +66,8 @@ def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]
 
 def _expected(facts: SheetFacts, row: RowFacts, rule_score: Decimal | None) -> str:
     points = row.points or Decimal(0)
-    if row.standing in (Standing.ABOVE, Standing.BELOW) and rule_score is None and row.shared:
-        return f"{format_decimal(row.shared.low)}～{format_decimal(row.shared.high)}"
+    if row.shared and rule_score is None and row.claimed and not row.shared.low <= row.claimed <= row.shared.high:
+        return f"{format_decimal(row.shared.low)}～{format_decimal(min(row.shared.high, points))}"
     if row.standing is Standing.OUT_OF_RANGE and (rule_score is None or row.claimed is None):
         return f"0～{format_decimal(points)}"
     if rule_score is not None:

@@ -472,11 +472,23 @@ EXPLANATIONS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     ),
     "far above the target": (
         row(15, actual=words("E15", "60次/季")),
-        [("ZP406", "info", "E15", "60次/季", "")],
+        [("ZP405", "warning", "H15", "60次/季", "超额的原因")],
     ),
     "far above the target, explained": (
         row(15, actual=words("E15", "60次/季"), note=words("H15", "上级新增任务")),
-        [],
+        [("ZP406", "info", "E15", "60次/季", "")],
+    ),
+    "well above the rule, and the note tells only why it was missed": (
+        rescored(15, "9", "96.67", actual=words("E15", "19次/季"), note=words("H15", "雨季停工，已调整计划")),
+        [("ZP316", "warning", "G15", "9", "5")],
+    ),
+    "well above the rule, and the note tells why it scores so much": (
+        rescored(15, "9", "96.67", actual=words("E15", "19次/季"), note=words("H15", "雨季停工，非本单位原因，酌情扣1分")),
+        [("ZP303", "info", "G15", "9", "5")],
+    ),
+    "somewhat above the rule, and the note tells only why it was missed": (
+        rescored(15, "6.5", "94.17", actual=words("E15", "19次/季"), note=words("H15", "雨季停工，已调整计划")),
+        [("ZP303", "info", "G15", "6.5", "5")],
     ),
 }
 
@@ -750,7 +762,7 @@ CHANGES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [("ZP505", "warning", "C17", "会议出席率", "会议参与度")],
     ),
     "an indicator replaced": (
-        row(17, name=words("C17", "会议出席率"), target=words("D17", "≥50%"), note=words("H17", "新指标")),
+        row(17, name=words("C17", "会议出席率"), target=words("D17", "≥80%"), note=words("H17", "新指标")),
         [("ZP504", "error", "", "", "会议参与度"), ("ZP503", "error", "C17", "会议出席率", "")],
     ),
     "the budget adjusted during the year": (
