@@ -16,7 +16,7 @@ from scoring.rule_sets.rule_set import EqualExceeded
 from scoring.rule_sets.limits import WELL_ABOVE
 from scoring.sheet_facts.claim_standing import Standing, how_rounded
 from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
-from scoring.submissions.meaningful_text import speaks_of_score
+from scoring.submissions.meaningful_text import is_meaningful, speaks_of_score
 
 CODE_OF: Final[Mapping[Standing, str]] = {
     Standing.OUT_OF_RANGE: "ZP301",
@@ -103,7 +103,7 @@ def _code_of_undecided(facts: SheetFacts, row: RowFacts) -> str:
         return ""
     may_stand = not score.read.comparison.unanswered
     is_reduced = owner.points is not None and owner.claimed is not None and owner.claimed < owner.points
-    if may_stand and owner.noted and is_reduced:
+    if may_stand and is_meaningful(row.submitted.note.text) and is_reduced:
         return ""  # points were taken off, and the note says why: judged by a person
     return _why_undecided(facts, row, score.target, score.actual)
 

@@ -40,7 +40,8 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
         columns: Column by field; the first where there are several.
     """
     chosen = {**columns, **_columns_of_the_year(sheet, rows)}
-    points = _named(sheet, rows, "points") | _ending_alike(sheet, rows, "points", set(columns.values()))
+    others = {column for field, column in columns.items() if field != "points"}
+    points = dict(sorted((_named(sheet, rows, "points") | _ending_alike(sheet, rows, "points", others)).items()))
     if len(points) > 1:
         chosen |= _points_by_level(points, chosen)
     scores = [column for column, text in _named(sheet, rows, "score").items() if not _OUT_OF_A_HUNDRED.search(text)]
