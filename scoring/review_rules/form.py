@@ -25,11 +25,13 @@ from scoring.review_rules.points import (
     rules_not_recognised,
     split_differs_from_rules,
     weight_differs_from_parts,
+    weight_is_repeated_otherwise,
 )
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.values import (
     RowFacts,
     SheetFacts,
+    has_unusable_part,
     part_lines,
     plain_indicator_name,
     quoted,
@@ -134,6 +136,8 @@ def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
         own, parts = usable_money(entry), sum_of_parts(facts.submission, amount)
         if own is None or parts is None or abs(own - parts) <= DUST or total_is_left_out(facts.submission, amount):
             continue
+        if has_unusable_part(facts.submission, amount):
+            continue
         if parts < own and not all_parts_stand_there(facts.submission, amount):
             continue
         lines = [(words, line[amount]) for words, line in part_lines(facts.submission)]
@@ -187,6 +191,7 @@ RULES: Final = (
     rule(points_are_not_full_marks, Role.POINTS),
     rule(category_differs_from_label, Role.POINTS),
     rule(weight_differs_from_parts, Role.WEIGHT, Role.POINTS, forms=Forms.ALL),
+    rule(weight_is_repeated_otherwise, Role.WEIGHT, forms=Forms.ALL),
     rule(split_differs_from_rules),
     rule(rules_not_recognised),
     rule(rival_rules_give_other_scores),

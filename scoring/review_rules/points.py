@@ -72,10 +72,31 @@ def weight_differs_from_parts(facts: SheetFacts) -> Iterator[Finding]:
             group.weight.number.cell,
             found=format_decimal(group.sum),
             expected=format_decimal(group.wanted),
-            category=shorten(group.weight.name.text) or group.weight.level.value,
+            category=_weighed_name(group),
+            what="下各项分值合计",
             stated="标注为" if group.measure is Measure.POINTS else "按百分比分配，应为",
             basis="＋".join(map(format_decimal, group.parts)),
         )
+
+
+def weight_is_repeated_otherwise(facts: SheetFacts) -> Iterator[Finding]:
+    """A weight that stands in every row of its 一级指标, where its parts do not tell which of two it is."""
+    for group, first in facts.levels.repeated:
+        if group.measure is Measure.SHARES and group.number != first.number:
+            yield facts.finding(
+                "ZP202",
+                group.weight.number.cell,
+                found=format_decimal(group.number),
+                expected=format_decimal(first.number),
+                category=_weighed_name(group),
+                what="的权重",
+                stated="前面写的是",
+                basis=f"{first.weight.number.cell}处",
+            )
+
+
+def _weighed_name(group: WeighedGroup) -> str:
+    return shorten(group.weight.name.text) or group.weight.level.value
 
 
 def _differing_categories(facts: SheetFacts) -> Iterator[tuple[SubmittedIndicator, Decimal, Decimal]]:
@@ -107,6 +128,7 @@ def category_differs_from_label(facts: SheetFacts) -> Iterator[Finding]:
             found=format_decimal(given),
             expected=format_decimal(labelled),
             category=row.category,
+            what="下各指标分值合计",
             stated="标注为",
             basis="＋".join(terms),
         )

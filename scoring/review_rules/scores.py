@@ -12,8 +12,8 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, Role, rule
-from scoring.rule_sets.rule_set import EqualExceeded
 from scoring.rule_sets.limits import WELL_ABOVE
+from scoring.rule_sets.rule_set import EqualExceeded
 from scoring.sheet_facts.claim_standing import Standing, how_rounded
 from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_score

@@ -180,9 +180,7 @@ class _Scoring:
     weighted: bool
 
     @classmethod
-    def of(
-        cls, submission: Submission, rule_set: RuleSet, rivals: Sequence[RuleSet], levels: LevelWeights
-    ) -> _Scoring:
+    def of(cls, submission: Submission, rule_set: RuleSet, rivals: Sequence[RuleSet], levels: LevelWeights) -> _Scoring:
         weighted = levels.has_shares and scores_are_weighted(submission, levels.points, levels.share)
         return cls(rule_set, rivals, submission.year, submission.has_score_column, levels, weighted)
 
@@ -247,7 +245,10 @@ def _sharing(parent: RowFacts, rows: Sequence[RowFacts], scoring: _Scoring) -> R
     shared = None
     if points is not None and scoring.is_scored:
         own = [row.points if apart else None for row in members]
-        scores = [_score_of_member(row, points if each is None else each, scoring) for row, each in zip(members, own, strict=True)]
+        scores = [
+            _score_of_member(row, points if each is None else each, scoring)
+            for row, each in zip(members, own, strict=True)
+        ]
         known = [score for score in scores if score is not None]
         if len(known) == len(members):
             shared = shared_score(points, known, own, _basis_of(members), scoring.rule_set)

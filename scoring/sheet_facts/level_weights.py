@@ -1,8 +1,8 @@
-"""What the weights of 一级指标 and 二级指标 say about the indicators below them: are these points, or shares of a weight?"""
+"""What the weights of 一级指标 and 二级指标 say about the 分值 below them: are these points, or shares of a weight?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
@@ -63,7 +63,7 @@ class WeighedGroup:
     @property
     def fits(self) -> bool:
         """They do, themselves or one level further down, where a mistake in between is told."""
-        return self.wanted in (self.sum, *(self.other_sums if self.measure is Measure.POINTS else ()))
+        return self.wanted in (self.sum, *self.other_sums)
 
 
 @frozen(kw_only=True, slots=False)
@@ -83,6 +83,15 @@ class LevelWeights:
     def groups(self) -> tuple[WeighedGroup, ...]:
         """Every weight whose parts are all known."""
         return (*self._groups_of(Level.CATEGORY), *self._groups_of(Level.SUBCATEGORY))
+
+    @property
+    def repeated(self) -> Iterator[tuple[WeighedGroup, WeighedGroup]]:
+        """Weights that are stated once more, each with the one that was stated first."""
+        first: dict[tuple[Level, GroupKey], WeighedGroup] = {}
+        for group in self.groups:
+            stated = first.setdefault((group.weight.level, self._key_of(group.weight)), group)
+            if stated is not group:
+                yield group, stated
 
     @cached_property
     def unknown(self) -> tuple[Weight, ...]:

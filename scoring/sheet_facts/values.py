@@ -301,6 +301,12 @@ def sum_of_parts(submission: Submission, which: Amount) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
+def has_unusable_part(submission: Submission, which: Amount) -> bool:
+    """A row below the total holds an amount that cannot be one; that is the mistake to tell, not the sum."""
+    amounts = [line[which] for row, line in submission.funds.lines if row in _PARTS]
+    return any(amount.number is not None and usable_money(amount) is None for amount in amounts)
+
+
 def total_is_left_out(submission: Submission, which: Amount) -> bool:
     """年度资金总额 is blank or 0 while the rows below it hold the money."""
     own = submission.funds.total[which]

@@ -21,7 +21,7 @@ ABOUT_MONEY: Final = tuple("预算 执行 资金 支付 支出 拨付 结余 结
 """Words by which a note speaks of money that was not spent."""
 
 
-_ABOUT_SCORE: Final = re.compile(r"得分|给分|评分|计分|打分|自评|扣分|不扣|少扣|酌情|扣[0-9一二两三四五半]|[0-9]分(?!钟)")
+_ABOUT_SCORE: Final = re.compile(r"[得给评计打扣]分|自评|不扣|少扣|酌情|扣[0-9一二两三四五半]|[0-9]分(?!钟)")
 """Words by which a note speaks of the score that was given, not only of what was not done."""
 
 

@@ -30,9 +30,9 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     """
     The columns of an indicator table, where headings that name the same field are told apart.
 
-    Of several columns 分值 that of the third level counts, those of the levels above are weights; of 中期 and 年度 the year's;
-    of 目标值 and 指标值 in one row, in a form with points and no other actual, the second is the actual; of scores out
-    of a hundred and 加权得分 the weighted ones.
+    Of several columns 分值 that of the third level counts, those of the levels above are weights; of 中期 and 年度 the
+    year's; of 目标值 and 指标值 in one row, in a form with points and no other actual, the second is the actual; of scores
+    out of a hundred and 加权得分 the weighted ones.
 
     Args:
         sheet: The sheet.
@@ -66,7 +66,7 @@ def _points_by_level(points: Mapping[int, str], chosen: Mapping[str, int]) -> di
 
 
 def _level_of(column: int, heading: str, chosen: Mapping[str, int]) -> Level | None:
-    """The level that a column 分值 or 权重 is of, by its own words or by what it stands beside; None for the indicators'."""
+    """The level that a column 分值 is of, by its own words or by what it stands beside; None for the indicators'."""
     text = compact(heading)
     named = next((level for level in Level if level.value[:2] in text), None)
     if named or "三级" in text:

@@ -1,8 +1,8 @@
 """
 What a form's indicators are said to add up to.
 
-Rows between them that give the sum of some (小计, 合计 of one category, a category's own row), and columns that give the
-weights of the levels above them.
+Rows between them that give the sum of some (小计, 合计 of one category, a category's own row), and columns that give
+the weights of the levels above them.
 """
 
 from __future__ import annotations
@@ -48,8 +48,9 @@ def read_weights(
 
 
 def _out_of_a_hundred(weights: Sequence[Weight]) -> Iterator[Weight]:
-    """Weights of which none is more than 1 are shares of 1: 0.5, 0.3, 0.2."""
-    are_fractions = all(weight.number.number is not None and weight.number.number <= 1 for weight in weights)
+    """Weights most of which are no more than 1 are shares of 1: 0.5, 0.3, 0.2."""
+    fractions = sum(weight.number.number is not None and weight.number.number <= 1 for weight in weights)
+    are_fractions = 2 * fractions > len(weights)
     for weight in weights:
         number = weight.number.number
         scaled = number * 100 if are_fractions and number is not None else number

@@ -97,7 +97,7 @@ DEPARTURES: Final = {
     "04-印刷会议线路及考察打私经费": (15, "5", "2.5", ("ZP316", "warning")),
     "08-购买办公家具办公设备经费": (15, "14", "13.2", ("ZP303", "info")),
 }
-"""Where the unit gave more than the rule: the row, its score, the rule's, and what a note that names none makes of it."""
+"""Where the unit gave more than the rule: the row, its score, the rule's, and what a note makes of it."""
 
 
 @pytest.mark.parametrize(("stem", "departure"), list(DEPARTURES.items()))

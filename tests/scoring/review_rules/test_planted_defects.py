@@ -483,7 +483,9 @@ EXPLANATIONS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [("ZP316", "warning", "G15", "9", "5")],
     ),
     "well above the rule, and the note tells why it scores so much": (
-        rescored(15, "9", "96.67", actual=words("E15", "19次/季"), note=words("H15", "雨季停工，非本单位原因，酌情扣1分")),
+        rescored(
+            15, "9", "96.67", actual=words("E15", "19次/季"), note=words("H15", "雨季停工，非本单位原因，酌情扣1分")
+        ),
         [("ZP303", "info", "G15", "9", "5")],
     ),
     "somewhat above the rule, and the note tells only why it was missed": (

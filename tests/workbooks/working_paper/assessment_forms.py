@@ -57,7 +57,7 @@ def _weighed(random: Random, worth: Worth, *, is_scored: bool = True) -> Layout:
     return evolve(
         layout,
         columns=(*columns, "points", *(("score",) if is_scored else ()), "note"),
-        headings=layout.headings | (BY_LEVEL if columns is BESIDE_THE_POINTS else {}),
+        headings={**layout.headings, **(BY_LEVEL if columns is BESIDE_THE_POINTS else {})},
         split_target=False,
         subtotals=layout.subtotals and worth is Worth.POINTS,
         weighing=random.choice(tuple(Weighing)),

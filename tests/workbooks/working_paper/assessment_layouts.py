@@ -273,9 +273,10 @@ class AssessmentWriter:
         sheet, adds_up = self.sheet, bool(self.layout.parts or self.layout.other_rows)
         for amount, content in self._money(column_of, budget, rate).items():
             if amount == "initial" and not adds_up:
-                sheet.uncounted(column_of[amount], content, Role.MONEY)
+                cell = sheet.uncounted(column_of[amount], content, Role.MONEY)
             else:
-                sheet.counted(column_of[amount], content, State.CHECKED if adds_up else State.READ)
+                cell = sheet.counted(column_of[amount], content, State.CHECKED if adds_up else State.READ)
+            sheet.placed("amount", cell)
         if budget:
             sheet.counted(column_of["rate"], self.layout.style.rate(rate), State.CHECKED)
         elif self.coin(0.3):
@@ -393,13 +394,13 @@ class AssessmentWriter:
 
     def _names(self, column_of: Mapping[str, int], category: str, line: Line, *, is_first: bool) -> None:
         """Category and subcategory stand in their first row, or in all, with their weights."""
-        sheet, style = self.sheet, self.layout.style
+        sheet = self.sheet
         if self.layout.repeats or is_first:
             sheet.put(column_of["category"], self._category(category))
             if "category_weight" in column_of:
                 weight = self._weight(weight_of(category))
                 state = State.CHECKED if self.layout.is_scored or self.layout.worth is Worth.POINTS else Role.WEIGHT
-                self._stated(column_of["category_weight"], weight, state)
+                sheet.placed("category weight", self._stated(column_of["category_weight"], weight, state))
         previous = sheet.cells.get((sheet.row - 1, column_of["subcategory"]))
         if self.layout.repeats or previous != line.subcategory:
             sheet.put(column_of["subcategory"], line.subcategory)
@@ -410,7 +411,8 @@ class AssessmentWriter:
                     for points, own in zip(each, self.subcategories[category], strict=True)
                     if own == line.subcategory
                 ]
-                self._stated(column_of["subcategory_weight"], self._weight(sum(same, Decimal(0))), State.CHECKED)
+                weight = self._weight(sum(same, Decimal(0)))
+                sheet.placed("subcategory weight", self._stated(column_of["subcategory_weight"], weight, State.CHECKED))
         sheet.put(column_of["name"], line.name)
 
     def _weight(self, points: Decimal) -> Content:
@@ -447,6 +449,14 @@ class AssessmentWriter:
         is_for_a_person = any(isinstance(line.states[1], Role) for line in own) or (
             not apart and any(line.missed < 1 for line in own)
         )
+        if "points" not in fields:
+            sheet.places["sharing points"] = [
+                address_of(row, column_of["points"]) for row in range(start, start + SHARING)
+            ]
+        sheet.places["shared score"] = scores[:1]
+        sheet.places["sharing target"] = [address_of(row, column_of["target"]) for row in range(start, start + SHARING)]
+        sheet.places["sharing actual"] = [address_of(row, column_of["actual"]) for row in range(start, start + SHARING)]
+        sheet.places["sharing note"] = [address_of(row, column_of["note"]) for row in range(start, start + SHARING)]
         kept = [cell for cell in scores if cell in sheet.states]
         self.scores_of_a_person[:] = [cell for cell in self.scores_of_a_person if cell not in scores]
         self.scores_of_a_person.extend(kept if is_for_a_person else ())
@@ -484,7 +494,7 @@ class AssessmentWriter:
         )
         sheet.put(column_of["category"], self.choose("小计", f"{category}小计"))
         sheet.counted(column_of["points"], style.number(sum(POINTS[category])), State.CHECKED)
-        sheet.counted(column_of["score"], style.number(scores), State.CHECKED)
+        sheet.placed("subtotal score", sheet.counted(column_of["score"], style.number(scores), State.CHECKED))
         sheet.row += 1
 
     # -------- below the indicators
@@ -519,5 +529,5 @@ class AssessmentWriter:
         sheet.put(first, self.choose("总分", "合计", "自评总分"))
         if self.coin(0.7):
             sheet.counted(column_of["points"], layout.style.number(100), State.CHECKED)
-        sheet.counted(column_of["score"], layout.style.number(total), State.CHECKED)
+        sheet.placed("total", sheet.counted(column_of["score"], layout.style.number(total), State.CHECKED))
         sheet.row += 1
