@@ -194,19 +194,19 @@ class SheetFacts:
     @cached_property
     def points_that_add_up(self) -> tuple[Decimal | None, ...]:
         """What each row can add to the total; None where its points are unreadable."""
-        return tuple(_share_of(row.points, row) for row in self.rows if not row.has_no_score_of_its_own)
+        return tuple(share_of(row.points, row) for row in self.rows if not row.has_no_score_of_its_own)
 
     @cached_property
     def claimed_scores(self) -> tuple[Decimal | None, ...]:
         """Every score that adds to the total, execution first; None where one is unreadable."""
-        scores = [_share_of(row.claimed, row) for row in self.rows if not row.has_no_score_of_its_own]
+        scores = [share_of(row.claimed, row) for row in self.rows if not row.has_no_score_of_its_own]
         has_field = bool(self.submission.funds.total.score.cell)
         return (self.claimed_execution if has_field else self.settled_execution, *scores)
 
     @cached_property
     def settled_scores(self) -> tuple[Decimal | None, ...]:
         """As ``claimed_scores``, with what stands after the review."""
-        scores = [_share_of(row.settled, row) for row in self.rows if not row.has_no_score_of_its_own]
+        scores = [share_of(row.settled, row) for row in self.rows if not row.has_no_score_of_its_own]
         return (self.settled_execution, *scores)
 
     @property
@@ -261,7 +261,7 @@ class SheetFacts:
         return tuple(row for row in own if (row.score or row.shared) is not None and row.settled is None)
 
 
-def _share_of(number: Decimal | None, row: RowFacts) -> Decimal | None:
+def share_of(number: Decimal | None, row: RowFacts) -> Decimal | None:
     """A row's points or score as they add to the total."""
     return number if number is None or row.share == WHOLE else number * row.share
 

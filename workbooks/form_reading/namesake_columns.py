@@ -31,8 +31,8 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     The columns of an indicator table, where headings that name the same field are told apart.
 
     Of several columns 分值 that of the third level counts, those of the levels above are weights; of 中期 and 年度 the
-    year's; of 目标值 and 指标值 in one row, in a form with points and no other actual, the second is the actual; of scores
-    out of a hundred and 加权得分 the weighted ones.
+    year's; of 目标值 and 指标值 in one row, in a form with points and no other actual, the second is the actual; of
+    scores out of a hundred and 加权得分 the weighted ones.
 
     Args:
         sheet: The sheet.
