@@ -283,7 +283,8 @@ def _of_the_total(facts: SheetFacts) -> Iterator[Stated]:
         yield entry, Role.SUBTOTAL, State.CHECKED if sums else "分值或得分缺失，小计无从核对"
     total, points = facts.submission.total, facts.submission.total_points
     if total.number is not None:
-        yield total, Role.TOTAL, State.CHECKED if facts.total_check.is_bounded else "分值或得分缺失，总分无从核对"
+        why = "分值或得分缺失，总分无从核对" if facts.shares_are_known else "权重的百分比合计不是100，总分无从折算"
+        yield total, Role.TOTAL, State.CHECKED if facts.total_check.is_bounded else why
     if points.number is not None:
         known = points_total(facts) == FULL_POINTS
         yield points, Role.TOTAL_POINTS, State.CHECKED if known else "分值不全或合计不是100，无从核对"

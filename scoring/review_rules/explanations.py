@@ -151,14 +151,14 @@ def _less_is_better(row: RowFacts) -> bool:
 def missed_without_scores(facts: SheetFacts) -> Iterator[Finding]:
     """A form without scores has no points to lose: every miss is told, and one without a reason is a mistake."""
     for row in facts.rows:
-        if row.score is None or row.score.verdict is not Verdict.MISSED:
+        if row.compared is None or row.compared.verdict is not Verdict.MISSED:
             continue
         note = row.submitted.note
         if row.noted or not note.cell:
             reason = "已说明原因" if row.noted else "表上没有写原因的栏"
             found = shorten(row.submitted.actual.text)
             yield facts.finding(
-                "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.basis
+                "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.own_basis
             )
         else:
             yield facts.finding(
@@ -168,7 +168,7 @@ def missed_without_scores(facts: SheetFacts) -> Iterator[Finding]:
                 shown=quoted(note.text),
                 expected="未完成原因和改进措施",
                 name=row.name,
-                basis=row.basis,
+                basis=row.own_basis,
             )
 
 
@@ -189,7 +189,7 @@ def misses_that_no_score_shows(facts: SheetFacts) -> Iterator[Finding]:
             continue
         found = shorten(row.submitted.actual.text)
         yield facts.finding(
-            "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.basis
+            "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.own_basis
         )
 
 

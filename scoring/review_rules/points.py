@@ -33,9 +33,11 @@ def points_are_not_full_marks(facts: SheetFacts) -> Iterator[Finding]:
     if _weights_add_to_full_marks(facts) and any(_differing_groups(facts)):
         return
     stated = facts.submission.total_points
+    weights = [group.weight.number for group in facts.levels.groups if group.measure is Measure.SHARES]
+    places = (*weights, stated) if weights or stated else (facts.submission.total,)
     yield facts.finding(
         "ZP201",
-        stated.cell if stated else facts.submission.total.cell,
+        places[0].cell,
         found=format_decimal(total),
         expected=format_decimal(FULL_POINTS),
         indicators=format_decimal(total - facts.execution.points),

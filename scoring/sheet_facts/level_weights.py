@@ -110,6 +110,11 @@ class LevelWeights:
         """Some points on the form are no points of the total."""
         return any(group.measure is Measure.SHARES for group in self.groups)
 
+    @property
+    def shares_add_up(self) -> bool:
+        """What each point adds to the total is known: the per cents of every weight add to 100."""
+        return all(group.fits for group in self.groups if group.measure is Measure.SHARES)
+
     def covers(self, position: int) -> bool:
         """The points of an indicator are held against a weight."""
         return bool(self._above(position))

@@ -19,8 +19,8 @@ from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
-from scoring.formulas.rounding import rounded_sum
-from scoring.rule_sets.grades import grade_of
+from scoring.formulas.rounding import SAFE_PLACES, rounded_sum
+from scoring.rule_sets.grades import FULL_POINTS, grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalCheck, check_total
@@ -119,21 +119,26 @@ class RowFacts:
 
     @property
     def basis(self) -> str:
-        """``目标≤1次/台/月，实际2次/台/月；2 > 1 → 未完成；5 × 1 ÷ 2 = 2.5``"""
-        if self.shared is not None:
-            return self.texts
+        """``目标≤1次/台/月，实际2次/台/月；2 > 1 → 未完成；5 × 1 ÷ 2 = 2.5``; of all that share a score."""
+        return self.own_basis if self.shared is None else self.shared.basis
+
+    @property
+    def own_basis(self) -> str:
+        """Of this indicator alone."""
         steps: tuple[str, ...] = ()
         if self.score is not None and self.points is not None:
             steps = self.score.steps
         elif self.compared is not None:  # without points of its own there is no score to explain
             steps = (self.compared.read.comparison.step,)
-        return "；".join(filter(None, (self.texts, *steps)))
+        return "；".join(filter(None, (self._own_texts, *steps)))
 
     @property
     def texts(self) -> str:
         """What was promised and reported, by it or by those that share its score."""
-        if self.shared is not None:
-            return self.shared.basis
+        return self._own_texts if self.shared is None else self.shared.basis
+
+    @property
+    def _own_texts(self) -> str:
         return f"目标{shorten(self.submitted.target.text)}，实际{shorten(self.submitted.actual.text)}"
 
 
@@ -197,6 +202,12 @@ class SheetFacts:
         return tuple(share_of(row.points, row) for row in self.rows if not row.has_no_score_of_its_own)
 
     @cached_property
+    def shares_are_known(self) -> bool:
+        """What each point adds to the total: their weights, where there are any, add to 100 at every level."""
+        points = rounded_sum((self.execution.points, *self.points_that_add_up), SAFE_PLACES)
+        return not self.levels.has_shares or (self.levels.shares_add_up and points in (None, FULL_POINTS))
+
+    @cached_property
     def claimed_scores(self) -> tuple[Decimal | None, ...]:
         """Every score that adds to the total, execution first; None where one is unreadable."""
         scores = [share_of(row.claimed, row) for row in self.rows if not row.has_no_score_of_its_own]
@@ -227,9 +238,9 @@ class SheetFacts:
         """
         The total after the review, rounded as the rule set says: the one total that every output shows.
 
-        None while anything in it is open, and where the form gives no scores.
+        None while anything in it is open, where the form gives no scores, and where their weights do not add up.
         """
-        gives_scores = self.submission.has_score_column and len(self.settled_scores) > 1
+        gives_scores = self.is_scored and len(self.settled_scores) > 1 and self.shares_are_known
         return rounded_sum(self.settled_scores, self.rule_set.rounding.total_places) if gives_scores else None
 
     @property
