@@ -63,14 +63,16 @@ def batch_findings(
 
     Args:
         projects: All reviewed sheets.
-        summaries: All 汇总表 among them.
+        summaries: All 汇总表 among them, file by file.
         approved: The approved projects, or None where none were given.
     """
     listed = _Listed()
-    for summary in summaries:
-        match = _matched(summary, projects)
-        listed.add(match)
-        yield from _about_summary(match)
+    for _, of_file in groupby(summaries, key=lambda summary: summary.file):
+        matches = [_matched(summary, projects) for summary in of_file]
+        for match in matches:
+            listed.add(match)
+            yield from _about_summary(match)
+        yield from _wrong_sums(matches)
     yield from _not_in_a_summary(projects, listed)
     yield from _duplicates(projects)
     yield from _all_at_full_marks(projects)
@@ -80,7 +82,9 @@ def batch_findings(
 def summary_coverages(projects: BatchProjects, summaries: Iterable[SubmittedSummary]) -> Iterator[tuple[str, Coverage]]:
     """How far the 汇总表 of each file could be held against the sheets; ``summaries`` come file by file."""
     for file, of_file in groupby(summaries, key=lambda summary: summary.file):
-        yield file, together(_coverage(_matched(summary, projects)) for summary in of_file)
+        matches = [_matched(summary, projects) for summary in of_file]
+        sums = tuple(_stated_sums(matches))
+        yield file, together(_coverage(match, sums) for match in matches)
 
 
 # ---------------------------------------------------------------- a summary and its sheets
@@ -141,7 +145,6 @@ def _about_summary(match: _Match) -> Iterator[Finding]:
             yield from _budget_differs(match, row, sheet)
         elif some_sheets:
             yield match.finding("ZP513", row.name.cell, found=name, project=name)
-    yield from _budget_sum(match)
 
 
 def _rate_of_row(row: SubmittedSummaryRow) -> Rate | None:
@@ -218,39 +221,99 @@ def _budget_of(sheet: ReviewedProject | None, summary: SubmittedSummary) -> Deci
     return converted.value if converted else None
 
 
-def _budget_sum(match: _Match) -> Iterator[Finding]:
-    """合计 against the rows, or against the sheets where a row is the mistake."""
-    told = match.summary.budget_total
-    amounts = [row.budget.number for row in match.summary.rows]
-    if told.number is None or not amounts or any(amount is None for amount in amounts):
-        return
-    known = [amount for amount in amounts if amount is not None]
-    total = sum(known, Decimal(0))
-    by_sheets = [_budget_of(sheet, match.summary) for sheet in match.sheets]
-    mended = sum((own if own is not None else row for own, row in zip(by_sheets, known, strict=True)), Decimal(0))
-    if told.number in (total, mended, round_half_up(total, TOTAL_PLACES)):
-        return
-    yield match.finding(
-        "ZP231",
-        told.cell,
-        found=format_decimal(told.number),
-        expected=format_decimal(total),
-        basis=f"{len(known)}个项目之和",
-    )
+# ---------------------------------------------------------------- 合计, wherever it stands
+
+
+@frozen
+class _StatedSum:
+    """
+    A 合计 of a file, and the lists that it adds up.
+
+    Attributes:
+        match: Where it stands.
+        lists: What it adds up; one list may go on over several sheets.
+        told: What it says.
+        total: What the lists add up to.
+        mended: The same, where the sheets tell another amount than a row.
+    """
+
+    match: _Match
+    lists: tuple[_Match, ...]
+    told: Decimal
+    total: Decimal
+    mended: Decimal
+
+    @property
+    def fits(self) -> bool:
+        """It is the sum, or the right one where a row is the mistake."""
+        return self.told in (self.total, self.mended, round_half_up(self.total, TOTAL_PLACES))
+
+    @property
+    def count(self) -> int:
+        """How many projects it adds up."""
+        return sum(len(each.summary.rows) for each in self.lists)
+
+
+def _wrong_sums(matches: Sequence[_Match]) -> Iterator[Finding]:
+    for stated in _stated_sums(matches):
+        if not stated.fits:
+            yield stated.match.finding(
+                "ZP231",
+                stated.match.summary.budget_total.cell,
+                found=format_decimal(stated.told),
+                expected=format_decimal(stated.total),
+                basis=f"{stated.count}个项目之和",
+            )
+
+
+def _stated_sums(matches: Sequence[_Match]) -> Iterator[_StatedSum]:
+    """Every 合计 of a file whose lists are known whole: with those that fit it, else with those that come nearest."""
+    for at, match in enumerate(matches):
+        told = match.summary.budget_total.number
+        if told is None:
+            continue
+        candidates = [each for lists in _lists_above(matches, at) if (each := _summed(match, lists, told))]
+        if candidates:
+            yield min(candidates, key=lambda each: (not each.fits, abs(each.told - each.total)))
+
+
+def _lists_above(matches: Sequence[_Match], at: int) -> Iterator[tuple[_Match, ...]]:
+    """
+    What a 合计 may add up.
+
+    The lists since the one before it, as far as these have none of their own; its own list; every list of the file.
+    """
+    first = max((other + 1 for other in range(at) if matches[other].summary.budget_total.number is not None), default=0)
+    yield tuple(each for each in matches[first : at + 1] if each.summary.rows)
+    yield tuple(each for each in matches[at : at + 1] if each.summary.rows)
+    yield tuple(each for each in matches if each.summary.rows)
+
+
+def _summed(match: _Match, lists: tuple[_Match, ...], told: Decimal) -> _StatedSum | None:
+    """None where there is nothing to add, an amount is missing, or a list is in another unit."""
+    unit = match.summary.money_unit
+    rows = [(row, sheet, each) for each in lists for row, sheet in zip(each.summary.rows, each.sheets, strict=True)]
+    known = [row.budget.number for row, _, _ in rows if row.budget.number is not None]
+    if not rows or len(known) < len(rows) or any(each.summary.money_unit != unit for each in lists):
+        return None
+    by_sheets = [_budget_of(sheet, each.summary) for _, sheet, each in rows]
+    mended = sum((row if own is None else own for own, row in zip(by_sheets, known, strict=True)), Decimal(0))
+    return _StatedSum(match, lists, told, sum(known, Decimal(0)), mended)
 
 
 # ---------------------------------------------------------------- how far a summary could be checked
 
 
-def _coverage(match: _Match) -> Coverage:
+def _coverage(match: _Match, sums: Sequence[_StatedSum]) -> Coverage:
     summary = match.summary
-    return coverage_of(summary.sheet, _stated(match), summary.left_over)
+    return coverage_of(summary.sheet, _stated(match, sums), summary.left_over)
 
 
-def _stated(match: _Match) -> Iterator[Stated]:
-    """The numbers of a summary's fields, with what was done with each."""
+def _stated(match: _Match, sums: Sequence[_StatedSum]) -> Iterator[Stated]:
+    """The numbers of a summary's fields, with what was done with each; ``sums`` are those of its file."""
     summary = match.summary
-    adds_up = summary.budget_total.number is not None and all(row.budget.number is not None for row in summary.rows)
+    adds_up = any(each is match for stated in sums for each in stated.lists)
+    is_sum = any(stated.match is match for stated in sums)
     for row, sheet in zip(summary.rows, match.sheets, strict=True):
         if row.total.number is not None:
             yield row.total, Role.SUMMARY, _held_against(sheet, None if sheet is None else sheet.total, "总分")
@@ -263,7 +326,7 @@ def _stated(match: _Match) -> Iterator[Stated]:
             by_sheet = _held_against(sheet, _budget_of(sheet, summary), "预算数")
             yield row.budget, Role.SUMMARY, State.CHECKED if adds_up else by_sheet
     if summary.budget_total.number is not None:
-        yield summary.budget_total, Role.SUMMARY, State.CHECKED if adds_up else "有项目没有填预算数，合计无从核对"
+        yield summary.budget_total, Role.SUMMARY, State.CHECKED if is_sum else "有项目没有填预算数，合计无从核对"
 
 
 def _held_against(sheet: ReviewedProject | None, number: Decimal | None, what: str) -> State | str:

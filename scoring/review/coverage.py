@@ -21,6 +21,7 @@ from scoring.review_rules.subtotals import stated_subtotals
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.funds_sums import possible_sums, possible_sums_by_nature
+from scoring.sheet_facts.level_weights import Measure, WeighedGroup
 from scoring.sheet_facts.values import RowFacts, SheetFacts, usable_money
 from scoring.submissions.submission import Entry, LeftOver, SubmittedFundsLine
 
@@ -171,10 +172,13 @@ def stated_numbers(facts: SheetFacts) -> Iterator[Stated]:
         yield _declared(facts, *stated)
 
 
+NOT_SCORED: Final = "这种表不计分"
+
+
 def _declared(facts: SheetFacts, entry: Entry, role: Role, state: State | str) -> Stated:
     """Nothing is checked whose role no rule declares."""
     if state is State.CHECKED and role not in ROLES_OF[facts.is_scored]:
-        return entry, role, "这种表不计分"
+        return entry, role, NOT_SCORED
     return entry, role, state
 
 
@@ -215,6 +219,8 @@ def _money(
 
 
 def _points(facts: SheetFacts) -> State | str:
+    if not facts.is_scored:
+        return NOT_SCORED
     return State.CHECKED if points_total(facts) is not None else "分值不全，合计无从核对"
 
 
@@ -232,7 +238,8 @@ def _of_the_rows(facts: SheetFacts) -> Iterator[Stated]:
     for row in facts.rows:
         submitted = row.submitted
         if submitted.points.number is not None:
-            yield submitted.points, Role.POINTS, points
+            weighed = facts.levels.covers(row.position)
+            yield submitted.points, Role.POINTS, State.CHECKED if weighed else points
         if submitted.score.number is not None:
             yield submitted.score, Role.SCORE, _score(facts, row)
         for entry, role in ((submitted.target, Role.TARGET), (submitted.actual, Role.ACTUAL)):
@@ -243,11 +250,10 @@ def _of_the_rows(facts: SheetFacts) -> Iterator[Stated]:
 def _score(facts: SheetFacts, row: RowFacts) -> State | str:
     if facts.total_check.is_exact:
         return State.CHECKED
+    row = facts.owner_of(row)
     if row.standing is Standing.UNKNOWN:
         return "分值缺失或数值过大，得分无从核对"
-    if row.standing in (Standing.BY_PERSON, Standing.UNANSWERED) and (
-        row.score is None or row.score.rule_score is None
-    ):
+    if row.standing in (Standing.BY_PERSON, Standing.UNANSWERED) and row.rule_score is None:
         return "规则不能判断，也没有确定的总分可以核对"
     return State.CHECKED
 
@@ -267,12 +273,24 @@ def _text(row: RowFacts) -> State | str:
 # ---------------------------------------------------------------- total
 
 
+def _weight(facts: SheetFacts, group: WeighedGroup) -> State | str:
+    """What is per cent of a weight adds to 100 whatever this weighs: only the total shows that it is another."""
+    if group.measure is Measure.POINTS or (facts.is_scored and points_total(facts) is not None):
+        return State.CHECKED
+    return "其下各项按百分比分配，没有合计可以核对"
+
+
 def _of_the_total(facts: SheetFacts) -> Iterator[Stated]:
+    for group in facts.levels.groups:
+        yield group.weight.number, Role.WEIGHT, _weight(facts, group)
+    for weight in facts.levels.unknown:
+        yield weight.number, Role.WEIGHT, "其下的分值不全，权重无从核对"
     for _, _, entry, sums in stated_subtotals(facts):
         yield entry, Role.SUBTOTAL, State.CHECKED if sums else "分值或得分缺失，小计无从核对"
     total, points = facts.submission.total, facts.submission.total_points
     if total.number is not None:
-        yield total, Role.TOTAL, State.CHECKED if facts.total_check.is_bounded else "分值或得分缺失，总分无从核对"
+        why = "分值或得分缺失，总分无从核对" if facts.shares_are_known else "权重的百分比合计不是100，总分无从折算"
+        yield total, Role.TOTAL, State.CHECKED if facts.total_check.is_bounded else why
     if points.number is not None:
         known = points_total(facts) == FULL_POINTS
         yield points, Role.TOTAL_POINTS, State.CHECKED if known else "分值不全或合计不是100，无从核对"

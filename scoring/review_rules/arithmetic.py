@@ -18,7 +18,7 @@ from scoring.review_rules.rule import Forms, Role, rule
 from scoring.rule_sets.grades import grade_of, plain_grade
 from scoring.sheet_facts.claim_standing import CUT_OFF, how_rounded, same_number
 from scoring.sheet_facts.claimed_total import TotalStanding, right_total
-from scoring.sheet_facts.values import SheetFacts, shorten, usable_money
+from scoring.sheet_facts.values import WHOLE, SheetFacts, shorten, usable_money
 from scoring.submissions.submission import Entry, SubmittedFundsLine
 
 MOST_PLACES: Final = 6
@@ -150,13 +150,14 @@ def _sum(facts: SheetFacts) -> str:
     if execution is None or any(score is None for score in rows):
         return "缺失的得分按规则补算"
     indicators = sum((score for score in rows if score is not None), Decimal(0))
-    return f"执行率得分{format_decimal(execution)}＋指标得分合计{format_decimal(indicators)}"
+    weighed = "按权重折算的" if any(row.share != WHOLE for row in facts.rows) else ""
+    return f"执行率得分{format_decimal(execution)}＋{weighed}指标得分合计{format_decimal(indicators)}"
 
 
 def stated_points_total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
     """The total row's 分值, with or without the execution points, against the rows that make up the 100."""
     entry = facts.submission.total_points
-    rows = [row.points for row in facts.rows if not row.has_no_score_of_its_own]
+    rows = facts.points_that_add_up
     if entry.number is None or not rows or any(points is None for points in rows):
         return
     indicators = sum((points for points in rows if points is not None), Decimal(0))

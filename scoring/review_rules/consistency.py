@@ -109,7 +109,7 @@ def targets_changed(facts: SheetFacts) -> Iterator[Finding]:
         return
     for pair in _pairing(facts).pairs:
         submitted = pair.row.submitted
-        if pair.row.is_parent or same_target(submitted.target.text, pair.approved.target, _context(submitted)):
+        if pair.row.is_title or same_target(submitted.target.text, pair.approved.target, _context(submitted)):
             continue
         found, expected = shorten(pair.row.submitted.target.text), shorten(pair.approved.target)
         yield facts.finding("ZP501", submitted.target.cell, found=found, expected=expected, name=pair.row.name)

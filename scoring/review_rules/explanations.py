@@ -18,6 +18,9 @@ from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.values import RowFacts, SheetFacts, quoted, shorten
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_money
 
+TELLS_THE_MISSES: Final = frozenset((Standing.ABOVE, Standing.ABOVE_NOTED, Standing.MISSED_FULL))
+"""A finding on a score that stands for several indicators names those that were missed."""
+
 OWN_FINDING: Final = frozenset(
     (Standing.OUT_OF_RANGE, Standing.ABOVE, Standing.MISSED_FULL, Standing.OUTSIDE_BAND, Standing.UNKNOWN)
 )
@@ -36,7 +39,7 @@ def points_lost_without_note(facts: SheetFacts) -> Iterator[Finding]:
 def _lost(facts: SheetFacts, row: RowFacts, score: str, points: str) -> Finding:
     if not row.submitted.note.cell and not row.submitted.note:
         return facts.finding("ZP407", row.submitted.score.cell, found=score, expected=points)
-    rule_score = row.score.rule_score if row.score else None
+    rule_score = row.rule_score
     by_rule = "" if rule_score is None else f"；按规则{format_decimal(rule_score)}"
     return facts.finding(
         "ZP401",
@@ -46,7 +49,7 @@ def _lost(facts: SheetFacts, row: RowFacts, score: str, points: str) -> Finding:
         expected="偏差原因和改进措施",
         points=points,
         score=score,
-        basis=f"目标{shorten(row.submitted.target.text)}，实际{shorten(row.submitted.actual.text)}{by_rule}",
+        basis=f"{row.texts}{by_rule}",
     )
 
 
@@ -105,19 +108,21 @@ def gives_reason_for_money(facts: SheetFacts) -> bool:
 
 
 def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
-    """Far more than promised: a reason is owed, or at least it is worth a word."""
+    """Far more than promised, by the limit of the rule set: a reason is owed; one that is given is worth a word."""
     rule = facts.rule_set.over_achievement
     limits = [limit for limit in (rule.flag_from, rule.reason_from) if limit is not None]
-    for row in facts.rows:
-        completion = None if row.noted or not limits else _exceeding(row)
+    for row in facts.rows if limits else ():
+        completion = _exceeding(row)
         if completion is None or completion < min(limits) or _less_is_better(row):
             continue
-        if rule.reason_from is not None and completion >= rule.reason_from:
-            limit = format_decimal(rule.reason_from * 100)
+        texts = _exceeding_texts(row, completion)
+        if row.noted or facts.owner_of(row).noted:
+            note = shorten(row.submitted.note.text or facts.owner_of(row).submitted.note.text)
+            yield facts.finding("ZP406", row.submitted.actual.cell, note=note, **texts)
+        else:
+            limit = format_decimal(max(each for each in limits if each <= completion) * 100)
             cell = row.submitted.note.cell or row.submitted.actual.cell
-            yield facts.finding("ZP405", cell, limit=limit, expected="超额的原因", **_exceeding_texts(row, completion))
-        elif rule.flag_from is not None and completion >= rule.flag_from:
-            yield facts.finding("ZP406", row.submitted.actual.cell, **_exceeding_texts(row, completion))
+            yield facts.finding("ZP405", cell, limit=limit, expected="超额的原因", **texts)
 
 
 def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:
@@ -130,10 +135,12 @@ def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:
 
 def _exceeding(row: RowFacts) -> Decimal | None:
     """Actual over target, of a target that names a least value and was met."""
-    if row.score is None or row.comparison is None or not isinstance(row.score.target, (AtLeast, MoreThan, Equal)):
+    score = row.compared
+    if score is None or not isinstance(score.target, (AtLeast, MoreThan, Equal)):
         return None
-    better = row.score.verdict is Verdict.MET or row.comparison.exceeded
-    return row.comparison.completion if better else None
+    comparison = score.read.comparison
+    better = score.verdict is Verdict.MET or comparison.exceeded
+    return comparison.completion if better else None
 
 
 def _less_is_better(row: RowFacts) -> bool:
@@ -144,14 +151,14 @@ def _less_is_better(row: RowFacts) -> bool:
 def missed_without_scores(facts: SheetFacts) -> Iterator[Finding]:
     """A form without scores has no points to lose: every miss is told, and one without a reason is a mistake."""
     for row in facts.rows:
-        if row.score is None or row.score.verdict is not Verdict.MISSED:
+        if row.compared is None or row.compared.verdict is not Verdict.MISSED:
             continue
         note = row.submitted.note
         if row.noted or not note.cell:
             reason = "已说明原因" if row.noted else "表上没有写原因的栏"
             found = shorten(row.submitted.actual.text)
             yield facts.finding(
-                "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.basis
+                "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.own_basis
             )
         else:
             yield facts.finding(
@@ -161,7 +168,7 @@ def missed_without_scores(facts: SheetFacts) -> Iterator[Finding]:
                 shown=quoted(note.text),
                 expected="未完成原因和改进措施",
                 name=row.name,
-                basis=row.basis,
+                basis=row.own_basis,
             )
 
 
@@ -170,15 +177,19 @@ def misses_that_no_score_shows(facts: SheetFacts) -> Iterator[Finding]:
     for row in facts.rows:
         if row.compared is None or row.compared.verdict is not Verdict.MISSED:
             continue
-        if row.score is None:
-            reason = "分值与下面各行合写，得分无从核对" if row.is_parent else "分值没有写明，得分无从核对"
+        if row.is_parent or row.is_part:
+            if facts.owner_of(row).standing in TELLS_THE_MISSES:
+                continue
+            reason = "得分与其他指标合写，怎样扣分由人评定"
+        elif row.score is None:
+            reason = "分值没有写明，得分无从核对"
         elif row.points is not None and row.claimed == row.score.rule_score == row.points:
             reason = "相差很小，得分修约后仍是满分"
         else:
             continue
         found = shorten(row.submitted.actual.text)
         yield facts.finding(
-            "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.basis
+            "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.own_basis
         )
 
 

@@ -102,7 +102,7 @@ def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
             least=-MOST_MONEY,
             most=MOST_MONEY,
             required=required,
-            expected=row.score.rule_score if row.score else None,
+            expected=row.rule_score,
         )
 
 
@@ -129,7 +129,7 @@ def missing_words(facts: SheetFacts) -> Iterator[Finding]:
             yield facts.finding(
                 "ZP205", row.submitted.name.cell, field=f"{row.name}指标的名称", expected="批复的指标名称"
             )
-        if row.is_parent:
+        if row.is_title:
             continue
         if not row.submitted.target:
             yield _missing(facts, row, row.submitted.target, "年度指标值", "批复的目标")

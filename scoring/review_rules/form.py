@@ -25,6 +25,8 @@ from scoring.review_rules.points import (
     rival_rules_give_other_scores,
     rules_not_recognised,
     split_differs_from_rules,
+    weight_differs_from_parts,
+    weight_is_repeated_otherwise,
 )
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.funds_sums import (
@@ -83,9 +85,9 @@ def _place(row: RowFacts) -> str:
 def unreadable_targets(facts: SheetFacts) -> Iterator[Finding]:
     """A target that promises several things, or none."""
     for row in facts.rows:
-        if row.score is None or not row.submitted.target:
+        if row.compared is None or not row.submitted.target:
             continue
-        target = row.score.target
+        target = row.compared.target
         if isinstance(target, Nothing):
             why = "没有写目标"
         elif isinstance(target, Qualitative) and target.unread:
@@ -192,6 +194,8 @@ RULES: Final = (
     rule(no_indicators, forms=Forms.ALL),
     rule(points_are_not_full_marks, Role.POINTS),
     rule(category_differs_from_label, Role.POINTS),
+    rule(weight_differs_from_parts, Role.WEIGHT, Role.POINTS, forms=Forms.ALL),
+    rule(weight_is_repeated_otherwise, Role.WEIGHT, forms=Forms.ALL),
     rule(split_differs_from_rules),
     rule(rules_not_recognised),
     rule(rival_rules_give_other_scores),

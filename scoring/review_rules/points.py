@@ -9,20 +9,18 @@ from typing import Final
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.rule_sets.grades import FULL_POINTS
-from scoring.sheet_facts.values import (
-    RowFacts,
-    SheetFacts,
-)
+from scoring.sheet_facts.level_weights import Measure, WeighedGroup
+from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
 from scoring.submissions.rule_set_recognition import category_weights, weights_of, written
-from scoring.submissions.submission import SubmittedIndicator
+from scoring.submissions.submission import Level, SubmittedIndicator
 
 
 def points_total(facts: SheetFacts) -> Decimal | None:
     """All points of the sheet, execution included; None where a row's are unreadable."""
-    rows = [row for row in facts.rows if row.submitted.points or row.submitted.score]
-    if not rows or any(row.points is None for row in rows):
+    points = [each for each in facts.points_that_add_up if each is not None]
+    if not points or len(points) < len(facts.points_that_add_up):
         return None
-    return sum((row.points for row in rows if row.points is not None), Decimal(0)) + facts.execution.points
+    return sum(points, Decimal(0)) + facts.execution.points
 
 
 def points_are_not_full_marks(facts: SheetFacts) -> Iterator[Finding]:
@@ -32,10 +30,14 @@ def points_are_not_full_marks(facts: SheetFacts) -> Iterator[Finding]:
         return
     if _labels_add_to_full_marks(facts) and any(_differing_categories(facts)):
         return
+    if _weights_add_to_full_marks(facts) and any(_differing_groups(facts)):
+        return
     stated = facts.submission.total_points
+    weights = [group.weight.number for group in facts.levels.groups if group.measure is Measure.SHARES]
+    places = (*weights, stated) if weights or stated else (facts.submission.total,)
     yield facts.finding(
         "ZP201",
-        stated.cell if stated else facts.submission.total.cell,
+        places[0].cell,
         found=format_decimal(total),
         expected=format_decimal(FULL_POINTS),
         indicators=format_decimal(total - facts.execution.points),
@@ -49,6 +51,56 @@ def _labels_add_to_full_marks(facts: SheetFacts) -> bool:
     return len(known) == len(labelled) and sum(known, facts.execution.points) == FULL_POINTS
 
 
+def _weights_add_to_full_marks(facts: SheetFacts) -> bool:
+    """Those of the highest level that has any."""
+    weights = [group.weight for group in facts.levels.groups]
+    for level in Level:
+        numbers = {weight.name.cell: weight.number.number for weight in weights if weight.level is level}
+        if numbers:
+            known = [number for number in numbers.values() if number is not None]
+            return sum(known, facts.execution.points) == FULL_POINTS
+    return False
+
+
+def _differing_groups(facts: SheetFacts) -> Iterator[WeighedGroup]:
+    return (group for group in facts.levels.groups if not group.fits)
+
+
+def weight_differs_from_parts(facts: SheetFacts) -> Iterator[Finding]:
+    """A 一级指标 or 二级指标 of 40 points over parts that add to 38; over per cents that do not add to 100."""
+    for group in _differing_groups(facts):
+        yield facts.finding(
+            "ZP202",
+            group.weight.number.cell,
+            found=format_decimal(group.sum),
+            expected=format_decimal(group.wanted),
+            category=_weighed_name(group),
+            what="下各项分值合计",
+            stated="标注为" if group.measure is Measure.POINTS else "按百分比分配，应为",
+            basis="＋".join(map(format_decimal, group.parts)),
+        )
+
+
+def weight_is_repeated_otherwise(facts: SheetFacts) -> Iterator[Finding]:
+    """A weight that stands in every row of its 一级指标, where its parts do not tell which of two it is."""
+    for group, first in facts.levels.repeated:
+        if group.measure is Measure.SHARES and group.number != first.number:
+            yield facts.finding(
+                "ZP202",
+                group.weight.number.cell,
+                found=format_decimal(group.number),
+                expected=format_decimal(first.number),
+                category=_weighed_name(group),
+                what="的权重",
+                stated="前面写的是",
+                basis=f"{first.weight.number.cell}处",
+            )
+
+
+def _weighed_name(group: WeighedGroup) -> str:
+    return shorten(group.weight.name.text) or group.weight.level.value
+
+
 def _differing_categories(facts: SheetFacts) -> Iterator[tuple[SubmittedIndicator, Decimal, Decimal]]:
     """The first row of each category whose points differ from its label, what the label says and its rows add to."""
     by_category: dict[str, list[RowFacts]] = {}
@@ -56,10 +108,10 @@ def _differing_categories(facts: SheetFacts) -> Iterator[tuple[SubmittedIndicato
         by_category.setdefault(row.submitted.category, []).append(row)
     for rows in by_category.values():
         labelled = rows[0].submitted.category_points
-        carrying = [row for row in rows if row.submitted.points or row.submitted.score]
+        carrying = [row for row in rows if not row.has_no_score_of_its_own]
         if labelled is None or not carrying or any(row.points is None for row in carrying):
             continue
-        given = sum((row.points for row in carrying if row.points is not None), Decimal(0))
+        given = sum((row.points * row.share for row in carrying if row.points is not None), Decimal(0))
         if given != labelled:
             yield rows[0].submitted, labelled, given
 
@@ -78,6 +130,8 @@ def category_differs_from_label(facts: SheetFacts) -> Iterator[Finding]:
             found=format_decimal(given),
             expected=format_decimal(labelled),
             category=row.category,
+            what="下各指标分值合计",
+            stated="标注为",
             basis="＋".join(terms),
         )
 

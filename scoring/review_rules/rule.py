@@ -21,6 +21,8 @@ class Role(StrEnum):
     SCORE = "score"
     TARGET = "target"
     ACTUAL = "actual"
+    WEIGHT = "weight"
+    """Of a level above the indicators."""
     SUBTOTAL = "subtotal"
     TOTAL = "total"
     TOTAL_POINTS = "total points"
@@ -37,6 +39,7 @@ ROLE_WORDS: Final = {
     Role.SCORE: "得分",
     Role.TARGET: "目标值",
     Role.ACTUAL: "实际完成值",
+    Role.WEIGHT: "权重",
     Role.SUBTOTAL: "小计",
     Role.TOTAL: "总分",
     Role.TOTAL_POINTS: "分值合计",

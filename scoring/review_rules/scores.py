@@ -1,4 +1,4 @@
-"""Scores (ZP301–ZP315): what each indicator was given, against what the rule set gives."""
+"""Scores (ZP301–ZP316): what each indicator was given, against what the rule set gives."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, Role, rule
+from scoring.rule_sets.limits import WELL_ABOVE
 from scoring.rule_sets.rule_set import EqualExceeded
 from scoring.sheet_facts.claim_standing import Standing, how_rounded
 from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
+from scoring.submissions.meaningful_text import is_meaningful, speaks_of_score
 
 CODE_OF: Final[Mapping[Standing, str]] = {
     Standing.OUT_OF_RANGE: "ZP301",
@@ -34,12 +36,22 @@ def claimed_scores(facts: SheetFacts) -> Iterator[Finding]:
         code = CODE_OF.get(row.standing)
         if row.standing is Standing.BELOW and row.noted:
             code = "ZP310"  # without a note, the missing note is the finding (ZP401)
+        if row.standing is Standing.ABOVE_NOTED and _is_well_above(facts, row):
+            code = "ZP316"
         if code and row.claimed is not None:
             yield facts.finding(code, row.submitted.score.cell, **_texts(facts, row, row.claimed))
 
 
+def _is_well_above(facts: SheetFacts, row: RowFacts) -> bool:
+    """Far more than the rule gives, and the notes say why the target was missed, not why it scores so much."""
+    most = row.shared.high if row.shared and row.rule_score is None else row.rule_score
+    if most is None or not row.points or row.claimed is None or row.claimed - most < WELL_ABOVE * row.points:
+        return False
+    return not any(speaks_of_score(each.submitted.note.text) for each in facts.rows if facts.owner_of(each) is row)
+
+
 def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]:
-    rule_score = row.score.rule_score if row.score else None
+    rule_score = row.rule_score
     places = facts.rule_set.rounding.indicator_places
     return {
         "found": format_decimal(claimed),
@@ -54,6 +66,8 @@ def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]
 
 def _expected(facts: SheetFacts, row: RowFacts, rule_score: Decimal | None) -> str:
     points = row.points or Decimal(0)
+    if row.shared and rule_score is None and row.claimed and not row.shared.low <= row.claimed <= row.shared.high:
+        return f"{format_decimal(row.shared.low)}～{format_decimal(min(row.shared.high, points))}"
     if row.standing is Standing.OUT_OF_RANGE and (rule_score is None or row.claimed is None):
         return f"0～{format_decimal(points)}"
     if rule_score is not None:
@@ -73,22 +87,25 @@ def scores_without_support(facts: SheetFacts) -> Iterator[Finding]:
     for row in facts.rows:
         code = _code_of_undecided(facts, row)
         if code:
-            cell = row.submitted.score.cell if code == "ZP308" else row.submitted.actual.cell
-            yield facts.finding(code, cell, **_words(row, code))
+            owner = facts.owner_of(row)
+            cell = owner.submitted.score.cell if code == "ZP308" else row.submitted.actual.cell
+            yield facts.finding(code, cell, **_words(row, code, owner.claimed))
 
 
 def _code_of_undecided(facts: SheetFacts, row: RowFacts) -> str:
-    if not row.submitted.actual or row.is_parent or (facts.is_scored and not row.claimed):
+    owner = facts.owner_of(row)
+    if not row.submitted.actual or (facts.is_scored and not owner.claimed):
         return ""
-    if row.score is None or row.comparison is None:
-        return "ZP307" if row.points is not None and not row.is_part else ""
-    if row.score.rule_score is not None or row.score.verdict is Verdict.MISSED:
+    score = row.compared if row.is_parent else row.score
+    if score is None:
+        return "ZP307" if row.points is not None and not (row.is_part or row.is_parent) else ""
+    if score.rule_score is not None or score.verdict is Verdict.MISSED:
         return ""
-    may_stand = row.standing is not Standing.UNANSWERED
-    is_reduced = row.points is not None and row.claimed is not None and row.claimed < row.points
-    if may_stand and row.noted and is_reduced:
+    may_stand = not score.read.comparison.unanswered
+    is_reduced = owner.points is not None and owner.claimed is not None and owner.claimed < owner.points
+    if may_stand and is_meaningful(row.submitted.note.text) and is_reduced:
         return ""  # points were taken off, and the note says why: judged by a person
-    return _why_undecided(facts, row, row.score.target, row.score.actual)
+    return _why_undecided(facts, row, score.target, score.actual)
 
 
 def _why_undecided(facts: SheetFacts, row: RowFacts, target: object, actual: object) -> str:  # noqa: PLR0911
@@ -121,10 +138,11 @@ def _left_to_a_person(facts: SheetFacts, row: RowFacts) -> bool:
     return exceeded and facts.rule_set.equal_exceeded is EqualExceeded.PERSON
 
 
-def _words(row: RowFacts, code: str) -> dict[str, str]:
-    claimed = "" if row.claimed is None else format_decimal(row.claimed)
+def _words(row: RowFacts, code: str, score: Decimal | None) -> dict[str, str]:
+    claimed = "" if score is None else format_decimal(score)
     actual = shorten(row.submitted.actual.text)
-    remarks = row.score.remarks if row.score else ("数值过大，无法计算",)
+    scored = row.compared if row.is_parent else row.score
+    remarks = scored.remarks if scored else ("数值过大，无法计算",)
     return {
         "found": claimed if code == "ZP308" else actual,
         "target": shorten(row.submitted.target.text),
@@ -144,31 +162,13 @@ _EXPECTED: Final[Mapping[str, str]] = {
 }
 
 
-def parents_of_missed_parts(facts: SheetFacts) -> Iterator[Finding]:
-    """Full points for a row whose details were missed, without a word."""
-    for parent in facts.rows:
-        if not parent.is_parent or parent.claimed is None or parent.claimed != parent.points or parent.noted:
-            continue
-        parts = [row for row in facts.rows if row.is_part and row.submitted.parent.cell == parent.submitted.name.cell]
-        missed = [row for row in parts if row.score and row.score.verdict is Verdict.MISSED]
-        if missed and not any(row.noted for row in parts):
-            points = format_decimal(parent.claimed)
-            yield facts.finding(
-                "ZP306",
-                parent.submitted.score.cell,
-                found=points,
-                expected=f"低于{points}",
-                basis=f"“{missed[0].name}”{missed[0].basis}",
-            )
-
-
 # ---------------------------------------------------------------- comparators
 
 
 def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
     """A cost with ≥, a satisfaction with ≤."""
     for row in facts.rows:
-        if row.turned_round is None or row.score is None:
+        if row.turned_round is None:
             continue
         upward = row.turned_round[0] in "≥>"
         yield facts.finding(
@@ -183,6 +183,5 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
 RULES: Final = (
     rule(claimed_scores, Role.SCORE),
     rule(scores_without_support, forms=Forms.ALL),
-    rule(parents_of_missed_parts),
     rule(comparator_against_sense, forms=Forms.ALL),
 )

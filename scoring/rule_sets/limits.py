@@ -16,6 +16,13 @@ An execution rate in percent below which full outputs (ZP601) or the best grade 
 Our own: no document names one. Less than half of the money for all of the work asks for a word.
 """
 
+WELL_ABOVE: Final = Decimal("0.2")
+"""
+The share of an indicator's points from which a score above the rule needs a reason for the score itself (ZP316).
+
+Our own: no document names one. A fifth of the points is more than what judgement of a shortfall commonly moves.
+"""
+
 SLOW_RATE: Final = Decimal(80)
 """
 An execution rate in percent below which reports call it slow, where the rule set asks for no reason below a rate.

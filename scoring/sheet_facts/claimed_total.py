@@ -55,12 +55,14 @@ def check_total(facts: SheetFacts) -> TotalCheck:
     Whether the claimed total is the sum of the scores.
 
     A total that already counts the right score where a row shows a wrong one agrees: the row is the mistake, and one
-    mistake is told once.
+    mistake is told once. Where per cents do not add to 100, that is the mistake, and any total agrees.
     """
     claimed = facts.submission.total.number
     places = facts.rule_set.rounding.total_places
     if claimed is None:
         return TotalCheck(standing=TotalStanding.NOTHING_CLAIMED, expected=right_total(facts))
+    if not facts.shares_are_known:
+        return TotalCheck(standing=TotalStanding.AGREES)
     as_claimed = rounded_sum(facts.claimed_scores, places)
     mended = rounded_sum(_mended(facts), places)
     if any(sum_ is not None and same_number(claimed, sum_, places) for sum_ in (as_claimed, mended)):
@@ -90,7 +92,7 @@ def _mended(facts: SheetFacts) -> tuple[Decimal | None, ...]:
 def _within_bounds(facts: SheetFacts, claimed: Decimal) -> TotalCheck:
     """Scores are missing: the total cannot be less than the rest, nor more than the rest and their points."""
     known = sum((score for score in _mended(facts) if score is not None), Decimal(0))
-    points = [facts.execution.points, *(row.points for row in facts.rows if not row.has_no_score_of_its_own)]
+    points = [facts.execution.points, *facts.points_that_add_up]
     missing = [each for each, score in zip(points, _mended(facts), strict=True) if score is None]
     if any(each is None for each in missing):
         return TotalCheck(standing=TotalStanding.AGREES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -23,9 +23,12 @@ from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Claim, standing_of
 from scoring.sheet_facts.funds_sums import possible_sums, total_is_left_out
+from scoring.sheet_facts.level_weights import LevelWeights, scores_are_weighted
+from scoring.sheet_facts.shared_scores import shared_score, standing_of_shared
 from scoring.sheet_facts.values import (
     _NONE_DIFFERS,
     MOST_POINTS,
+    WHOLE,
     RowFacts,
     SheetFacts,
     plain_indicator_name,
@@ -42,6 +45,10 @@ MOST_OVERSPENT: Final = 10_000
 
 NO_POINTS: Final = Decimal(1)
 """A row without points, of a form without scores or one that only details another: to tell whether it was met."""
+
+
+_MOST_NAMED: Final = 3
+"""So many of the indicators that share a score are named in a finding about it."""
 
 
 EXECUTION_NAMES: Final = frozenset({"预算执行率", "资金执行率", "预算资金执行率", "项目预算执行率", "全年预算执行率"})
@@ -61,6 +68,8 @@ def establish(
     rivals = tuple(_with_points_of_form(rival, submission) for rival in recognition.rivals) if recognition else ()
     money = _money_of(budget, executed)
     execution = score_execution(money, rule_set)
+    levels = LevelWeights(submission=submission, points=_points_that_add_up(submission))
+    scoring = _Scoring.of(submission, rule_set, rivals, levels)
     return SheetFacts(
         submission=submission,
         rule_set=rule_set,
@@ -70,8 +79,18 @@ def establish(
         executed=executed,
         execution=execution,
         rival_executions=_other_executions(money, execution, rivals),
-        rows=tuple(_rows(submission, rule_set, rivals, spec)),
+        levels=levels,
+        rows=_with_shared_scores(tuple(_rows(submission, scoring, spec)), scoring),
     )
+
+
+def _points_that_add_up(submission: Submission) -> dict[int, Decimal | None]:
+    """By position; neither rows that only detail others nor those whose points stand in a row above."""
+    return {
+        position: usable_points(row.points)
+        for position, row in enumerate(submission.indicators, 1)
+        if row.points or (row.score and not row.parent)
+    }
 
 
 def _amount(submission: Submission, which: Amount) -> Decimal | None:
@@ -110,19 +129,16 @@ def _other_executions(money: Project, execution: ExecutionScore, rivals: Sequenc
     return {rival: score for rival, score in scores.items() if score is not None and score != execution.score}
 
 
-def _rows(
-    submission: Submission, rule_set: RuleSet, rivals: Sequence[RuleSet], spec: Project | None
-) -> Iterator[RowFacts]:
+def _rows(submission: Submission, scoring: _Scoring, spec: Project | None) -> Iterator[RowFacts]:
     parents = {row.parent.cell for row in submission.indicators if row.parent}
     full = _fully_scored_categories(submission)
     formulas = {clean(each.name).text: each.formula for each in spec.indicators if each.formula} if spec else {}
-    scoring = _Scoring(rule_set, rivals, submission.year, is_scored=submission.has_score_column)
     for position, row in enumerate(submission.indicators, 1):
         yield _row(
             row,
             position,
             points=row.score.number if row.category in full else usable_points(row.points),
-            is_parent=bool(row.name.cell) and row.name.cell in parents,
+            is_parent=bool(row.name.cell) and row.name.cell in parents and not row.parent,
             formula=formulas.get(clean(row.name.text).text, "") if formulas else "",
             scoring=scoring,
         )
@@ -150,12 +166,23 @@ def _fully_scored_categories(submission: Submission) -> frozenset[str]:
 
 @frozen
 class _Scoring:
-    """By what the rows of a sheet are scored."""
+    """
+    By what the rows of a sheet are scored.
+
+    ``levels`` are the weights above the rows; under ``weighted`` ones a 得分 already is what it adds to the total.
+    """
 
     rule_set: RuleSet
     rivals: Sequence[RuleSet]
     year: int | None
     is_scored: bool
+    levels: LevelWeights
+    weighted: bool
+
+    @classmethod
+    def of(cls, submission: Submission, rule_set: RuleSet, rivals: Sequence[RuleSet], levels: LevelWeights) -> _Scoring:
+        weighted = levels.has_shares and scores_are_weighted(submission, levels.points, levels.share)
+        return cls(rule_set, rivals, submission.year, submission.has_score_column, levels, weighted)
 
 
 def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
@@ -168,6 +195,9 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     scoring: _Scoring,
 ) -> RowFacts:
     noted, is_part = is_meaningful(row.note.text), bool(row.parent)
+    share = scoring.levels.share(position) if scoring.levels.has_shares else WHOLE
+    if scoring.weighted and points is not None:
+        points, share = points * share, WHOLE
     is_only_compared = is_part or not scoring.is_scored
     scored_points = NO_POINTS if points is None and is_only_compared else points
     indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
@@ -187,6 +217,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         submitted=row,
         position=position,
         points=points,
+        share=share,
         claimed=claim.claimed,
         noted=noted,
         is_parent=is_parent,
@@ -197,6 +228,54 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         is_part=is_part,
         has_no_score_of_its_own=is_part or (not row.points and not row.score),
     )
+
+
+def _with_shared_scores(rows: tuple[RowFacts, ...], scoring: _Scoring) -> tuple[RowFacts, ...]:
+    """The same rows, where those that carry a score for several know what the rules say of all of them."""
+    return tuple(_sharing(row, rows, scoring) if row.is_parent else row for row in rows)
+
+
+def _sharing(parent: RowFacts, rows: Sequence[RowFacts], scoring: _Scoring) -> RowFacts:
+    parts = [row for row in rows if row.is_part and row.submitted.parent.cell == parent.submitted.name.cell]
+    members = parts if parent.is_title else [parent, *parts]
+    points = _sum_of_known(row.points for row in (parent, *parts))
+    claimed = None if parent.claimed is None else _sum_of_known(row.claimed for row in (parent, *parts))
+    noted = parent.noted or any(row.noted for row in parts)
+    apart = all(row.points is not None for row in (*members, *parts))
+    shared = None
+    if points is not None and scoring.is_scored:
+        own = [row.points if apart else None for row in members]
+        scores = [
+            _score_of_member(row, points if each is None else each, scoring)
+            for row, each in zip(members, own, strict=True)
+        ]
+        known = [score for score in scores if score is not None]
+        if len(known) == len(members):
+            shared = shared_score(points, known, own, _basis_of(members), scoring.rule_set)
+    return evolve(
+        parent,
+        points=points,
+        claimed=claimed,
+        noted=noted,
+        shared=shared,
+        standing=standing_of_shared(claimed, points, shared, scoring.rule_set, noted=noted),
+    )
+
+
+def _sum_of_known(numbers: Iterable[Decimal | None]) -> Decimal | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _score_of_member(row: RowFacts, points: Decimal, scoring: _Scoring) -> IndicatorScore | None:
+    formula = row.compared.indicator.formula if row.compared else ""
+    return _score(_indicator(row.submitted, points, formula), scoring.rule_set, scoring.year)
+
+
+def _basis_of(members: Sequence[RowFacts]) -> str:
+    """Of those that were missed; of all where none was."""
+    missed = [row for row in members if row.compared and row.compared.verdict is Verdict.MISSED]
+    return "；".join(f"“{row.name}”{row.basis}" for row in (missed or members)[:_MOST_NAMED])
 
 
 def _compared(row: SubmittedIndicator, formula: str, scoring: _Scoring) -> IndicatorScore | None:

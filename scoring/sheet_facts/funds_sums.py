@@ -11,12 +11,12 @@ from attrs import frozen
 
 from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.words.numbers import format_decimal
-from scoring.sheet_facts.values import MOST_MONEY
+from scoring.sheet_facts.values import usable_money
 from scoring.submissions.submission import Submission, SubmittedFundsLine
 
 _PARTS: Final = tuple(row for row in FundsRow if row is not FundsRow.TOTAL)
 _MOST_UNNAMED: Final = 6
-"""Of more rows that nobody knows there are too many sums; then the total must only not be less than the others."""
+"""More rows that nobody knows make too many sums to say anything of their total."""
 
 UNNAMED: Final = "其余"
 """The word for the money of a row whose label nobody knows."""
@@ -54,17 +54,29 @@ class Addends:
 
 
 def possible_sums(submission: Submission, which: Amount) -> tuple[Addends, ...]:
-    """The sums that 年度资金总额 may be by its sources, the fullest first; none where the rows hold no amount."""
-    named = _addends(part_lines(submission), which)
-    return tuple(_with_unnamed(named, submission.funds.unnamed, which)) if named else ()
+    """
+    The sums that 年度资金总额 may be by its sources, the fullest first.
+
+    None where the rows hold no amount, or one that cannot be one: that is the mistake to tell (ZP209), not the sum.
+    """
+    sources = [("", line) for line in submission.funds.sources]  # 财政拨款 is their sum
+    named, unnamed = part_lines(submission), [(UNNAMED, line) for line in submission.funds.unnamed]
+    if not _are_usable((*named, *sources, *unnamed), which) or not any(
+        line[which].number is not None for _, line in named
+    ):
+        return ()
+    return tuple(_with_unnamed(_amounts(named, which), _amounts(unnamed, which)))
 
 
 def possible_sums_by_nature(submission: Submission, which: Amount) -> tuple[Addends, ...]:
     """The same by 基本支出 and 项目支出; none where there is only one such row, or an amount is missing."""
-    lines, unnamed = submission.funds.by_nature, submission.funds.unnamed_by_nature
-    named = _addends([("", line) for line in lines], which)
-    is_whole = len(named) == len(lines) and len(lines) + len(unnamed) > 1
-    return tuple(_with_unnamed(named, unnamed, which)) if named and is_whole else ()
+    named = [("", line) for line in submission.funds.by_nature]
+    unnamed = [(UNNAMED, line) for line in submission.funds.unnamed_by_nature]
+    amounts = _amounts(named, which)
+    is_whole = len(amounts) == len(named) and len(named) + len(unnamed) > 1
+    if not named or not is_whole or not _are_usable((*named, *unnamed), which):
+        return ()
+    return tuple(_with_unnamed(amounts, _amounts(unnamed, which)))
 
 
 def agrees(total: Decimal, sums: Sequence[Addends]) -> bool:
@@ -72,24 +84,25 @@ def agrees(total: Decimal, sums: Sequence[Addends]) -> bool:
     return any(abs(total - each.total) <= DUST for each in sums)
 
 
+_Line: TypeAlias = tuple[str, SubmittedFundsLine]
 _Amounts: TypeAlias = tuple[tuple[str, Decimal], ...]
 
 
-def _with_unnamed(named: _Amounts, lines: Sequence[SubmittedFundsLine], which: Amount) -> Iterator[Addends]:
+def _with_unnamed(named: _Amounts, unnamed: _Amounts) -> Iterator[Addends]:
     """
     The sum with all rows that nobody knows, and with some of them or none.
 
-    Such a row is a part of the total (上级补助收入), or only details the row above it (人员经费 below 基本支出); a
-    negative one is a mistake (ZP209), and details nothing.
+    Such a row is a part of the total (上级补助收入), or only details the row above it (人员经费 below 基本支出).
     """
-    unnamed = _addends([(UNNAMED, line) for line in lines], which) if len(lines) <= _MOST_UNNAMED else ()
-    certain = (*named, *(each for each in unnamed if each[1] < 0))
-    doubtful = [each for each in unnamed if each[1] >= 0]
-    for count in range(len(doubtful), -1, -1):
-        for some in combinations(doubtful, count):
-            yield Addends((*certain, *some))
+    counts = range(len(unnamed), -1, -1) if len(unnamed) <= _MOST_UNNAMED else ()
+    for count in counts:
+        for some in combinations(unnamed, count):
+            yield Addends((*named, *some))
 
 
-def _addends(lines: Iterable[tuple[str, SubmittedFundsLine]], which: Amount) -> _Amounts:
-    entries = ((words, line[which].number) for words, line in lines)
-    return tuple((words, number) for words, number in entries if number is not None and abs(number) < MOST_MONEY)
+def _are_usable(lines: Iterable[_Line], which: Amount) -> bool:
+    return all(line[which].number is None or usable_money(line[which]) is not None for _, line in lines)
+
+
+def _amounts(lines: Iterable[_Line], which: Amount) -> _Amounts:
+    return tuple((words, number) for words, line in lines if (number := line[which].number) is not None)

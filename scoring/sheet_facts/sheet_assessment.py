@@ -13,12 +13,13 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, Claims, ExecutionScore, IndicatorScore
 from scoring.assessing.indicator_comparison import compared
 from scoring.assessing.indicator_rulings import Ground, Ruling
+from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.project_scoring import points_problems
 from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.fact_finding import establish
-from scoring.sheet_facts.values import RowFacts, SheetFacts
+from scoring.sheet_facts.values import WHOLE, RowFacts, SheetFacts, share_of
 from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import described_project, project_problems
@@ -64,7 +65,9 @@ def assessment_of(facts: SheetFacts) -> Assessment:
 
 def _flaws(facts: SheetFacts, project: Project) -> tuple[Problem, ...]:
     """A row that is no indicator says nothing about the sum of the points."""
-    return project_problems(facts.submission) or tuple(points_problems(project, facts.rule_set))
+    rows = zip(project.indicators, facts.rows, strict=True)
+    counted = evolve(project, indicators=tuple(_as_it_counts(each, row) for each, row in rows if not row.is_part))
+    return project_problems(facts.submission) or tuple(points_problems(counted, facts.rule_set))
 
 
 def _execution(facts: SheetFacts) -> ExecutionScore:
@@ -73,9 +76,20 @@ def _execution(facts: SheetFacts) -> ExecutionScore:
 
 
 def _scored(row: RowFacts, indicator: Indicator, facts: SheetFacts) -> IndicatorScore:
-    """The row as the project's indicator, with the score that stands after the review."""
-    score = row.score or IndicatorScore(_no_ruling(indicator, facts))
-    return score if row.settled == score.rule_score else evolve(score, claimed_score=row.settled)
+    """The row as the project's indicator, with the score that stands after the review, as it adds to the total."""
+    if row.share != WHOLE and row.score is not None:
+        weighed = evolve(row.score.indicator, points=row.score.indicator.points * row.share)
+        score = score_indicator(weighed, facts.rule_set, facts.submission.year)
+    else:
+        score = row.score or IndicatorScore(_no_ruling(_as_it_counts(indicator, row), facts))
+    settled = share_of(row.settled, row)
+    return score if settled == score.rule_score else evolve(score, claimed_score=settled)
+
+
+def _as_it_counts(indicator: Indicator, row: RowFacts) -> Indicator:
+    """With the points that it adds to the total: of all that share a score, or weighed."""
+    points = share_of(row.points, row)
+    return indicator if points is None else evolve(indicator, points=points)
 
 
 def _no_ruling(indicator: Indicator, facts: SheetFacts) -> Ruling:
@@ -90,7 +104,7 @@ def _corrections(facts: SheetFacts) -> Iterator[str]:
     if execution.number is not None and execution.number != facts.settled_execution:
         yield _correction("预算执行率", execution.number, facts.settled_execution, execution.cell)
     for row in facts.rows:
-        if row.claimed is not None and row.claimed != row.settled and not row.is_parent:
+        if row.claimed is not None and row.claimed != row.settled and not row.is_part:
             why = "没有说明理由，" if row.standing is Standing.ABOVE else ""
             what = f"“{row.submitted.name.text.strip()}”"
             yield _correction(what, row.claimed, row.settled, row.submitted.score.cell, why)

@@ -19,17 +19,23 @@ from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
-from scoring.formulas.rounding import rounded_sum
-from scoring.rule_sets.grades import grade_of
+from scoring.formulas.rounding import SAFE_PLACES, rounded_sum
+from scoring.rule_sets.grades import FULL_POINTS, grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalCheck, check_total
+from scoring.sheet_facts.level_weights import LevelWeights
+from scoring.sheet_facts.shared_scores import SharedScore
 from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import Entry, Submission, SubmittedIndicator
 
 MOST_POINTS: Final = Decimal(1000)
 MOST_MONEY: Final = Decimal(10) ** 15
 """Beyond these a number is a mistake, and nothing is computed from it."""
+
+
+WHOLE: Final = Decimal(1)
+"""The share of an indicator whose points are points of the total."""
 
 
 _SHOWN: Final = 40
@@ -45,24 +51,28 @@ class RowFacts:
     Attributes:
         submitted: The row as handed in.
         position: 1 for the first.
-        points: 分值 as a usable number, or None.
-        claimed: 得分 as a number, or None.
+        points: 分值 as a usable number, or None; of one that carries a score for several, that of all of them.
+        share: What one of its points adds to the total: less than 1 where they are per cent of a weight above it.
+        claimed: 得分 as a number, or None; of one that carries a score for several, that of all of them.
         noted: 偏差原因 says something.
-        is_parent: It carries the points for the rows below it, and has no target of its own.
+        is_parent: Its points, its score or both are those of the rows below it, too.
         score: By the rule set, without any judgement; None where points are unreadable or the row has none.
         compared: The target held against the actual, also where there is no score; only its comparison means anything.
         rival_scores: Other rule sets that fit the form, by id, where they give this row another score.
         standing: How ``claimed`` stands to ``score``.
-        is_part: It only details the row above: ``其中：…``, without points of its own.
+        shared: What the rules say of the score that it carries for several, where they can be asked.
+        is_part: Points, score or both stand in a row above: it details that row (``其中：…``), or shares with it.
         has_no_score_of_its_own: It adds nothing to the total.
     """
 
     submitted: SubmittedIndicator
     position: int
     points: Decimal | None = None
+    share: Decimal = WHOLE
     claimed: Decimal | None = None
     noted: bool = False
     is_parent: bool = False
+    shared: SharedScore | None = None
     score: IndicatorScore | None = None
     compared: IndicatorScore | None = None
     rival_scores: Mapping[str, Decimal] = _NONE_DIFFERS
@@ -78,20 +88,29 @@ class RowFacts:
     @property
     def turned_round(self) -> str | None:
         """The target with its comparator put right, or None where it needs none."""
-        return self.score.read.turned_round if self.score else None
+        return self.compared.read.turned_round if self.compared else None
+
+    @property
+    def is_title(self) -> bool:
+        """It carries points for the rows below it, and promises and reports nothing itself."""
+        return self.is_parent and not self.submitted.target and not self.submitted.actual
+
+    @property
+    def rule_score(self) -> Decimal | None:
+        """What the rules give, to it or to all that share its score; None where they leave it to a person."""
+        if self.is_parent:
+            return self.shared.rule_score if self.shared else None
+        return self.score.rule_score if self.score else None
 
     @property
     def settled(self) -> Decimal | None:
         """The score that stands after the review: the rule's, or the claimed one where a person may give it."""
-        rule_score = self.score.rule_score if self.score else None
-        if self.standing in _CLAIM_STANDS:
-            return self.claimed
-        return rule_score
+        return self.claimed if self.standing in _CLAIM_STANDS else self.rule_score
 
     @property
     def rests_on_claim(self) -> bool:
         """No rule decides, and the claim stands as a claim."""
-        return self.settled is not None and (self.score is None or self.score.rule_score is None)
+        return self.settled is not None and self.rule_score is None
 
     @cached_property
     def name(self) -> str:
@@ -100,14 +119,27 @@ class RowFacts:
 
     @property
     def basis(self) -> str:
-        """``目标≤1次/台/月，实际2次/台/月；2 > 1 → 未完成；5 × 1 ÷ 2 = 2.5``"""
+        """``目标≤1次/台/月，实际2次/台/月；2 > 1 → 未完成；5 × 1 ÷ 2 = 2.5``; of all that share a score."""
+        return self.own_basis if self.shared is None else self.shared.basis
+
+    @property
+    def own_basis(self) -> str:
+        """Of this indicator alone."""
         steps: tuple[str, ...] = ()
         if self.score is not None and self.points is not None:
             steps = self.score.steps
         elif self.compared is not None:  # without points of its own there is no score to explain
             steps = (self.compared.read.comparison.step,)
-        texts = f"目标{shorten(self.submitted.target.text)}，实际{shorten(self.submitted.actual.text)}"
-        return "；".join(filter(None, (texts, *steps)))
+        return "；".join(filter(None, (self._own_texts, *steps)))
+
+    @property
+    def texts(self) -> str:
+        """What was promised and reported, by it or by those that share its score."""
+        return self._own_texts if self.shared is None else self.shared.basis
+
+    @property
+    def _own_texts(self) -> str:
+        return f"目标{shorten(self.submitted.target.text)}，实际{shorten(self.submitted.actual.text)}"
 
 
 _CLAIM_STANDS: Final = frozenset(
@@ -128,6 +160,7 @@ class SheetFacts:
         budget, executed: The amounts that the execution rate is taken from, or None.
         execution: The execution rate, scored.
         rival_executions: Other rule sets that fit the form, by id, where they give another execution score.
+        levels: The weights of 一级指标 and 二级指标.
         rows: One per indicator.
     """
 
@@ -139,6 +172,7 @@ class SheetFacts:
     executed: Decimal | None
     execution: ExecutionScore
     rival_executions: Mapping[str, Decimal]
+    levels: LevelWeights
     rows: tuple[RowFacts, ...]
 
     def finding(self, code: str, cell: str, *, found: str = "", expected: str = "", **words: str) -> Finding:
@@ -163,16 +197,27 @@ class SheetFacts:
         return self.submission.funds.total.score.number
 
     @cached_property
+    def points_that_add_up(self) -> tuple[Decimal | None, ...]:
+        """What each row can add to the total; None where its points are unreadable."""
+        return tuple(share_of(row.points, row) for row in self.rows if not row.has_no_score_of_its_own)
+
+    @cached_property
+    def shares_are_known(self) -> bool:
+        """What each point adds to the total: their weights, where there are any, add to 100 at every level."""
+        points = rounded_sum((self.execution.points, *self.points_that_add_up), SAFE_PLACES)
+        return not self.levels.has_shares or (self.levels.shares_add_up and points in (None, FULL_POINTS))
+
+    @cached_property
     def claimed_scores(self) -> tuple[Decimal | None, ...]:
         """Every score that adds to the total, execution first; None where one is unreadable."""
-        scores = [row.claimed for row in self.rows if not row.has_no_score_of_its_own]
+        scores = [share_of(row.claimed, row) for row in self.rows if not row.has_no_score_of_its_own]
         has_field = bool(self.submission.funds.total.score.cell)
         return (self.claimed_execution if has_field else self.settled_execution, *scores)
 
     @cached_property
     def settled_scores(self) -> tuple[Decimal | None, ...]:
         """As ``claimed_scores``, with what stands after the review."""
-        scores = [row.settled for row in self.rows if not row.has_no_score_of_its_own]
+        scores = [share_of(row.settled, row) for row in self.rows if not row.has_no_score_of_its_own]
         return (self.settled_execution, *scores)
 
     @property
@@ -193,9 +238,9 @@ class SheetFacts:
         """
         The total after the review, rounded as the rule set says: the one total that every output shows.
 
-        None while anything in it is open, and where the form gives no scores.
+        None while anything in it is open, where the form gives no scores, and where their weights do not add up.
         """
-        gives_scores = self.submission.has_score_column and len(self.settled_scores) > 1
+        gives_scores = self.is_scored and len(self.settled_scores) > 1 and self.shares_are_known
         return rounded_sum(self.settled_scores, self.rule_set.rounding.total_places) if gives_scores else None
 
     @property
@@ -212,11 +257,24 @@ class SheetFacts:
         by_claim = self.execution.score is None
         return by_claim + sum(row.rests_on_claim for row in self.rows if not row.has_no_score_of_its_own)
 
+    def owner_of(self, row: RowFacts) -> RowFacts:
+        """The row that carries the score of another, else that row itself."""
+        return self._parents.get(row.submitted.parent.cell, row) if row.is_part else row
+
+    @cached_property
+    def _parents(self) -> dict[str, RowFacts]:
+        return {row.submitted.name.cell: row for row in self.rows if row.is_parent}
+
     @property
     def undetermined(self) -> tuple[RowFacts, ...]:
         """The rows that keep the sheet from having a total although their points are known."""
         own = (row for row in self.rows if not row.has_no_score_of_its_own)
-        return tuple(row for row in own if row.score is not None and row.settled is None)
+        return tuple(row for row in own if (row.score or row.shared) is not None and row.settled is None)
+
+
+def share_of(number: Decimal | None, row: RowFacts) -> Decimal | None:
+    """A row's points or score as they add to the total."""
+    return number if number is None or row.share == WHOLE else number * row.share
 
 
 def shorten(text: str) -> str:

@@ -21,6 +21,10 @@ ABOUT_MONEY: Final = tuple("预算 执行 资金 支付 支出 拨付 结余 结
 """Words by which a note speaks of money that was not spent."""
 
 
+_ABOUT_SCORE: Final = re.compile(r"[得给评计打扣]分|自评|不扣|少扣|酌情|扣[0-9一二两三四五半]|[0-9]分(?!钟)")
+"""Words by which a note speaks of the score that was given, not only of what was not done."""
+
+
 def is_meaningful(text: str) -> bool:
     """Words that explain; blanks, signs, a lone digit and the texts of ``EMPTY_NOTES`` are none."""
     cleaned = clean(text).text if text else ""
@@ -31,3 +35,8 @@ def is_meaningful(text: str) -> bool:
 def speaks_of_money(text: str) -> bool:
     """A meaningful note about the money."""
     return is_meaningful(text) and any(word in text for word in ABOUT_MONEY)
+
+
+def speaks_of_score(text: str) -> bool:
+    """A meaningful note about the score that was given."""
+    return is_meaningful(text) and _ABOUT_SCORE.search(clean(text).text) is not None

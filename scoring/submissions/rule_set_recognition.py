@@ -12,7 +12,7 @@ from attrs import frozen
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.submissions.submission import Submission
+from scoring.submissions.submission import Level, Submission
 
 FALLBACK: Final = "mof-2020-10"
 """The national rules: preferred among equals, and used where nothing fits."""
@@ -79,19 +79,33 @@ def _recognised(
 
 
 def category_weights(submission: Submission) -> dict[str, Decimal | None]:
-    """一级指标 → its points, from its label or else from its rows; None where neither tells."""
+    """一级指标 → its points, from its own weight, its label or else from its rows; None where nothing tells."""
     weights: dict[str, Decimal | None] = {}
+    stated = _stated_weights(submission)
     for row in submission.indicators:
         name = plain_category(row.category)
         if not name:
             continue
-        if row.category_points is not None:
+        if name in stated:
+            weights[name] = stated[name]
+        elif row.category_points is not None:
             weights[name] = row.category_points
         elif row.points.number is not None:
             weights[name] = (weights.get(name) or Decimal(0)) + row.points.number
         else:
             weights.setdefault(name, None)
     return weights
+
+
+def _stated_weights(submission: Submission) -> dict[str, Decimal]:
+    by_category: dict[str, Decimal] = {}
+    for weight in submission.weights:
+        if weight.level is Level.CATEGORY and weight.number.number is not None:
+            by_category.setdefault(submission.indicators[weight.position - 1].category, weight.number.number)
+    stated: dict[str, Decimal] = {}
+    for category, number in by_category.items():
+        stated[plain_category(category)] = stated.get(plain_category(category), Decimal(0)) + number
+    return stated
 
 
 @lru_cache(maxsize=1024)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
 
 from attrs import frozen
 
@@ -93,8 +94,8 @@ class SubmittedIndicator:
         category_points: The points named in the label, or None.
         subcategory, name, target, actual, points, score, note: The other columns. ``target.text`` is the whole
             target even where the form splits it into sign, value and unit (``≥95%``); ``cell`` is then the value's.
-        parent: The name of the row above that carries the points and the score for this one, which then has none;
-            nothing for nearly every row. (The parent is an indicator of its own without target and actual.)
+        parent: The name of the row above whose points, score or both are this one's, too; nothing for nearly every row.
+            (The parent may be an indicator of its own without target and actual.)
     """
 
     category: str
@@ -136,6 +137,31 @@ class Subtotal:
     above: int = 0
 
 
+class Level(StrEnum):
+    """A level above the indicators."""
+
+    CATEGORY = "一级指标"
+    SUBCATEGORY = "二级指标"
+
+
+@frozen(kw_only=True)
+class Weight:
+    """
+    What a 一级指标 or 二级指标 weighs, where the form has a column for it.
+
+    Attributes:
+        level: Of what it weighs.
+        name: What it weighs.
+        number: The weight, in points or in percent.
+        position: Of its first indicator, 1 for the first of the form.
+    """
+
+    level: Level
+    name: Entry
+    number: Entry
+    position: int
+
+
 @frozen(kw_only=True)
 class LeftOver:
     """
@@ -166,6 +192,7 @@ class Submission:
         goal, goal_achieved: 年度总体目标.
         indicators: The rows that hold an indicator, in the form's order.
         subtotals: The rows that add up some of them.
+        weights: Of the levels above them.
         total_points: 分值 of the total row, or nothing.
         total: The claimed 总分.
         grade: The claimed 自评等级, or nothing.
@@ -190,6 +217,7 @@ class Submission:
     goal_achieved: Entry = NO_ENTRY
     indicators: tuple[SubmittedIndicator, ...] = ()
     subtotals: tuple[Subtotal, ...] = ()
+    weights: tuple[Weight, ...] = ()
     total_points: Entry = NO_ENTRY
     total: Entry = NO_ENTRY
     grade: Entry = NO_ENTRY

@@ -132,7 +132,7 @@ def _points_complaints(row: SubmittedIndicator, what: str) -> Iterator[tuple[Ent
     points = row.points
     if points.uncalculated:
         yield points, what, "公式没有计算结果", "请用 Excel 或 WPS 打开，重新计算并保存"
-    elif row.parent:
+    elif row.parent and not points:
         yield points, what, f"只写在上一行“{_short(row.parent.text)}”", "请给每个指标分别填写分值"
     elif not points:
         yield points, what, "没有填写", "请填写分值"

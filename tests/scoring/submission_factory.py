@@ -14,11 +14,13 @@ from scoring.assessing.assessment import Assessment
 from scoring.submissions.submission import (
     NO_ENTRY,
     Entry,
+    Level,
     Submission,
     SubmittedFunds,
     SubmittedFundsLine,
     SubmittedIndicator,
     Subtotal,
+    Weight,
 )
 
 FIRST_ROW: Final = 14
@@ -215,6 +217,29 @@ def submission_with_a_subtotal() -> Submission:
     """``clean_submission`` with a row 小计 below its four 产出指标, beside the others so that no cell moves."""
     subtotal = Subtotal(name=words("A30", "小计"), points=number("F30", "40"), score=number("G30", "40"), above=5)
     return evolve(clean_submission(), subtotals=(subtotal,))
+
+
+def submission_with_weights() -> Submission:
+    """``clean_submission`` with a weight beside each 一级指标 (J) and each 二级指标 (K)."""
+    sheet = clean_submission()
+    sums: dict[tuple[Level, tuple[str, ...]], tuple[int, Decimal]] = {}
+    for position, row in enumerate(sheet.indicators, 1):
+        for level, key in (
+            (Level.CATEGORY, (row.category,)),
+            (Level.SUBCATEGORY, (row.category, row.subcategory.text)),
+        ):
+            first, points = sums.get((level, key), (position, Decimal(0)))
+            sums[level, key] = first, points + (row.points.number or Decimal(0))
+    weights = tuple(
+        Weight(
+            level=level,
+            name=words(f"{'AB'[level is Level.SUBCATEGORY]}{first + 13}", key[-1]),
+            number=number(f"{'JK'[level is Level.SUBCATEGORY]}{first + 13}", format_decimal(points)),
+            position=first,
+        )
+        for (level, key), (first, points) in sums.items()
+    )
+    return evolve(sheet, weights=weights)
 
 
 def submission_without_scores() -> Submission:

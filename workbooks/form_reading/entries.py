@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from attrs import evolve
+
 from indicator_specs.words.money import in_money_unit
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 from scoring.findings.addresses import address_of
@@ -45,6 +47,13 @@ def _short_entry(row: int, column: int, cell: GridCell) -> Entry:
 def empty_entry(row: int, column: int) -> Entry:
     """The entry of a field that nobody filled in."""
     return Entry(cell=address_of(row, column))
+
+
+def points_entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
+    """As ``entry_at``, for points and weights: a cell that shows 50% means 50 of 100."""
+    entry = entry_at(grid, row, column)
+    is_share = entry.number is not None and entry.text.rstrip().endswith(("%", "％"))
+    return evolve(entry, number=plain_number(entry.text)) if is_share else entry
 
 
 def target_entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:

@@ -20,7 +20,7 @@ from workbooks.form_reading.indicators import is_execution_row, read_indicators,
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet, PlacedText
 from workbooks.form_reading.other_numbers import left_over
-from workbooks.form_reading.subtotals import read_subtotals
+from workbooks.form_reading.subtotals import read_subtotals, read_weights
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
 _WIDE: Final = 3
@@ -64,6 +64,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         execution_points=execution_points(sheet, funds, *money),
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
         subtotals=subtotals,
+        weights=read_weights(sheet, tables, indicators),
         has_score_column="score" in form.headers[0].columns,
         **head,  # type: ignore[arg-type]  # all of them entries
         **goals,  # type: ignore[arg-type]  # all of them entries
@@ -88,6 +89,7 @@ def _fields(submission: Submission) -> Iterator[Entry]:
         yield from (line.initial, line.budget, line.executed, line.points, line.rate, line.score)
     for subtotal in submission.subtotals:
         yield from (subtotal.name, subtotal.points, subtotal.score)
+    yield from (weight.number for weight in submission.weights)
     for row in submission.indicators:
         yield from (row.category_label, row.subcategory, row.name, row.target, row.actual, row.points, row.score)
 

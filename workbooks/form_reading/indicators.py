@@ -16,7 +16,7 @@ from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position
 from scoring.submissions.submission import NO_ENTRY, Entry, SubmittedIndicator
 from workbooks.cells.grid import SheetGrid
-from workbooks.form_reading.entries import entry_at, plain_number, target_entry_at
+from workbooks.form_reading.entries import entry_at, plain_number, points_entry_at, target_entry_at
 from workbooks.form_reading.form_finding import FormExtent, TableHeader, funds_columns, head_field
 from workbooks.form_reading.fund_management import is_management_heading
 from workbooks.form_reading.label_cores import compact, label_core
@@ -175,7 +175,7 @@ class _Table:
         """One row, with category and subcategory taken over from above."""
         columns = self.header.columns
         self._carry(row)
-        points = entry_at(self.grid, row, columns.get("points"))
+        points = points_entry_at(self.grid, row, columns.get("points"))
         score = entry_at(self.grid, row, columns.get("score"))
         return SubmittedIndicator(
             category=self.carried.category,
@@ -188,14 +188,14 @@ class _Table:
             points=points,
             score=score,
             note=self._merged_down(row, columns["note"]) if "note" in columns else NO_ENTRY,
-            parent=NO_ENTRY if points or score else self._sharing(row),
+            parent=self._sharing(row, *(field for field, entry in (("points", points), ("score", score)) if not entry)),
         )
 
-    def _sharing(self, row: int) -> Entry:
-        """The name of the row above whose merged points reach down to this one."""
-        column = self.header.columns.get("points")
-        anchor = _anchor_above(self.grid, row, column) if column else None
-        return entry_at(self.grid, anchor, self.header.columns["name"]) if anchor else NO_ENTRY
+    def _sharing(self, row: int, *blanks: str) -> Entry:
+        """The name of the row above whose merged points or score reach down to this one, which has none of its own."""
+        columns = [self.header.columns[field] for field in blanks if field in self.header.columns]
+        anchors = [anchor for column in columns if (anchor := _anchor_above(self.grid, row, column))]
+        return self._merged_down(min(anchors), self.header.columns["name"]) if anchors else NO_ENTRY
 
     def _carry(self, row: int) -> None:
         label = entry_at(self.grid, row, self.category_column)

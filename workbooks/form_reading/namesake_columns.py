@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Final
 
 from indicator_specs.projects import Amount
+from scoring.submissions.submission import Level
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 
@@ -17,6 +18,10 @@ _OUT_OF_A_HUNDRED: Final = re.compile("百分制|原始")
 _ROWS_ABOVE: Final = 3
 """So far above its columns a heading of a block may stand: 年度目标 over 二级指标, 三级指标 and 指标值."""
 
+WEIGHED: Final[Mapping[Level, str]] = {Level.CATEGORY: "category", Level.SUBCATEGORY: "subcategory"}
+WEIGHT_COLUMNS: Final[Mapping[Level, str]] = {level: f"{field}_weight" for level, field in WEIGHED.items()}
+"""Fields of the columns that name a level, and of those that say what it weighs."""
+
 _REPEATED: Final = ("subcategory", "name", "target")
 """What a form with a 中期 and a 年度 block has twice."""
 
@@ -25,9 +30,9 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     """
     The columns of an indicator table, where headings that name the same field are told apart.
 
-    Of several columns 分值 that of the third level counts, not the weights of those above; of 中期 and 年度 the year's;
-    of 目标值 and 指标值 in one row, in a form with points and no other actual, the second is the actual; of scores out
-    of a hundred and 加权得分 the weighted ones.
+    Of several columns 分值 that of the third level counts, those of the levels above are weights; of 中期 and 年度 the
+    year's; of 目标值 and 指标值 in one row, in a form with points and no other actual, the second is the actual; of
+    scores out of a hundred and 加权得分 the weighted ones.
 
     Args:
         sheet: The sheet.
@@ -35,11 +40,10 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
         columns: Column by field; the first where there are several.
     """
     chosen = {**columns, **_columns_of_the_year(sheet, rows)}
-    points = _named(sheet, rows, "points")
-    own = [column for column in points if column > chosen["name"]]
-    if len(points) > 1 and own:
-        before_score = [column for column in own if column < chosen.get("score", 0)]
-        chosen["points"] = before_score[-1] if before_score else own[0]
+    others = {column for field, column in columns.items() if field != "points"}
+    points = dict(sorted((_named(sheet, rows, "points") | _ending_alike(sheet, rows, "points", others)).items()))
+    if len(points) > 1:
+        chosen |= _points_by_level(points, chosen)
     scores = [column for column, text in _named(sheet, rows, "score").items() if not _OUT_OF_A_HUNDRED.search(text)]
     if scores:
         chosen["score"] = scores[0]
@@ -47,6 +51,29 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     if points and "actual" not in chosen and len({label_core(text) for text in values.values()}) > 1:
         chosen["target"], chosen["actual"] = list(values)[:2]
     return chosen
+
+
+def _points_by_level(points: Mapping[int, str], chosen: Mapping[str, int]) -> dict[str, int]:
+    """The column of the indicators' points, that before 得分 where there is one, and those of the levels above."""
+    levels = {column: _level_of(column, text, chosen) for column, text in points.items()}
+    own = [column for column, level in levels.items() if not level] or list(points)[-1:]
+    before_score = [column for column in own if column < chosen.get("score", 0)]
+    found = {"points": before_score[-1] if before_score else own[0]}
+    for column, level in levels.items():
+        if level and column != found["points"]:
+            found.setdefault(WEIGHT_COLUMNS[level], column)
+    return found
+
+
+def _level_of(column: int, heading: str, chosen: Mapping[str, int]) -> Level | None:
+    """The level that a column 分值 is of, by its own words or by what it stands beside; None for the indicators'."""
+    text = compact(heading)
+    named = next((level for level in Level if level.value[:2] in text), None)
+    if named or "三级" in text:
+        return named if named and WEIGHED[named] in chosen else None
+    if column > chosen["name"]:
+        return None
+    return Level.SUBCATEGORY if column > chosen.get("subcategory", chosen["name"]) else Level.CATEGORY
 
 
 def budgets_told_apart(sheet: LabelledSheet, row: int, columns: Mapping[str, int]) -> Mapping[str, int]:
@@ -93,6 +120,21 @@ def _block_above(sheet: LabelledSheet, row: int, column: int) -> str:
                 if OF_THE_YEAR.search(text) or OF_ALL_YEARS.search(text):
                     return text
     return ""
+
+
+def _ending_alike(sheet: LabelledSheet, rows: tuple[int, ...], field: str, taken: Set[int]) -> dict[int, str]:
+    """Further columns whose headings only end with words for a field: 一级权重."""
+    headings = {
+        column: sheet.grid.text(row, column)
+        for row in rows
+        for column in sheet.grid.rows.get(row, ())
+        if column not in taken and not sheet.is_label(row, column)
+    }
+    return {
+        column: text
+        for column, text in sorted(headings.items())
+        if sheet.labels.meaning_of_ending("indicator_column_endings", text) == field
+    }
 
 
 def _named(sheet: LabelledSheet, rows: tuple[int, ...], field: str) -> dict[int, str]:

@@ -1,15 +1,24 @@
-"""Rows between the indicators that give the sum of some of them: 小计, 合计 of one category, a category's own row."""
+"""
+What a form's indicators are said to add up to.
+
+Rows between them that give the sum of some (小计, 合计 of one category, a category's own row), and columns that give
+the weights of the levels above them.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
+from attrs import evolve
+
 from scoring.findings.addresses import position_of
-from scoring.submissions.submission import Entry, SubmittedIndicator, Subtotal
-from workbooks.form_reading.entries import entry_at
+from scoring.submissions.submission import Entry, Level, SubmittedIndicator, Subtotal, Weight
+from workbooks.form_reading.entries import entry_at, points_entry_at
 from workbooks.form_reading.form_finding import FormExtent, TableHeader
 from workbooks.form_reading.indicators import is_execution_row
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.namesake_columns import WEIGHT_COLUMNS
 
 
 def read_subtotals(
@@ -24,9 +33,51 @@ def read_subtotals(
         indicators: Its rows that are indicators.
         total: The claimed total; what stands below it adds up nothing.
     """
-    rows = [_row_of(indicator.name) or _row_of(indicator.target) for indicator in indicators]
+    rows = _rows_of(indicators)
     stop = _row_of(total) or form.last_row + 1
     return tuple(_subtotals(sheet, form, rows, stop))
+
+
+def read_weights(
+    sheet: LabelledSheet, tables: Sequence[tuple[TableHeader, Sequence[int]]], indicators: Sequence[SubmittedIndicator]
+) -> tuple[Weight, ...]:
+    """The weights beside 一级指标 and 二级指标 of a form's tables, in the rows that belong to them."""
+    rows = _rows_of(indicators)
+    weights = tuple(_weights(sheet, tables, indicators, rows))
+    return tuple(each for level in Level for each in _out_of_a_hundred([one for one in weights if one.level is level]))
+
+
+def _out_of_a_hundred(weights: Sequence[Weight]) -> Iterator[Weight]:
+    """Weights most of which are no more than 1 are shares of 1: 0.5, 0.3, 0.2."""
+    fractions = sum(weight.number.number is not None and weight.number.number <= 1 for weight in weights)
+    are_fractions = 2 * fractions > len(weights)
+    for weight in weights:
+        number = weight.number.number
+        scaled = number * 100 if are_fractions and number is not None else number
+        yield evolve(weight, number=evolve(weight.number, number=scaled))
+
+
+def _weights(
+    sheet: LabelledSheet,
+    tables: Sequence[tuple[TableHeader, Sequence[int]]],
+    indicators: Sequence[SubmittedIndicator],
+    rows: Sequence[int],
+) -> Iterator[Weight]:
+    for header, table_rows in tables:
+        for row in table_rows:
+            at = bisect_left(rows, row)
+            for level, field in WEIGHT_COLUMNS.items() if at < len(rows) else ():
+                number = points_entry_at(sheet.grid, row, header.columns.get(field))
+                if number.number is not None:
+                    yield Weight(level=level, name=_name_of(indicators[at], level), number=number, position=at + 1)
+
+
+def _name_of(indicator: SubmittedIndicator, level: Level) -> Entry:
+    return indicator.category_label if level is Level.CATEGORY else indicator.subcategory
+
+
+def _rows_of(indicators: Sequence[SubmittedIndicator]) -> list[int]:
+    return [_row_of(indicator.target) or _row_of(indicator.name) for indicator in indicators]
 
 
 def _row_of(entry: Entry) -> int:

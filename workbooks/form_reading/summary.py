@@ -31,7 +31,11 @@ class PlacedSummary:
 
 
 def read_summaries(sheet: LabelledSheet, forms: Sequence[ToldForm], file: str) -> tuple[PlacedSummary, ...]:
-    """Every 汇总表 of a sheet that stands outside its other forms, of whatever kind they are."""
+    """
+    Every 汇总表 of a sheet that stands outside its other forms, of whatever kind they are.
+
+    One may hold nothing but 合计, of the lists on the sheets beside it.
+    """
     grid = sheet.grid
     inside = {row for form in forms for row in grid.rows_between(form.first_row, form.last_row)}
     starts = {
@@ -40,7 +44,7 @@ def read_summaries(sheet: LabelledSheet, forms: Sequence[ToldForm], file: str) -
     stops = sorted([*starts, *(form.first_row for form in forms), grid.row_numbers[-1] + 1])
     extents = [_Extent(row, stops[bisect_right(stops, row)], columns) for row, columns in starts.items()]
     found = [PlacedSummary(_summary(sheet, file, each), each.header_row, each.stop - 1) for each in extents]
-    return tuple(each for each in found if each.summary.rows)
+    return tuple(each for each in found if each.summary.rows or each.summary.budget_total)
 
 
 @frozen

@@ -113,6 +113,13 @@ WARNINGS: Final[dict[str, Defect]] = {
         "H15",
     ),
     "a cost with ≥": ({"E13": "≥280万元"}, "ZP314", "E13"),
+    "a cost with ≥ that is met": ({"E13": "≥200万元"}, "ZP314", "E13"),
+    "far above the target": ({"F14": "60次/季"}, "ZP405", "I14"),
+    "a reason for the shortfall, none for the score": (
+        {"F14": "19次/季", "H14": 9, "I14": "雨季停工，已调整计划", TOTAL: 94.17},
+        "ZP316",
+        "H14",
+    ),
     "a satisfaction with ≤": ({"E20": "≤90%"}, "ZP314", "E20"),
     "nothing reported": ({"F16": "/"}, "ZP315", "F16"),
     "the cost is not what was spent, with a note": ({"F13": "200万元", "I13": "其余为上年应付款"}, "ZP508", "F13"),
@@ -191,7 +198,7 @@ def test_what_is_only_written_otherwise_is_no_defect(zpb: Zpb, tmp_path: Path, c
 ELSEWHERE: Final = {
     "files that are broken, or hold no form": "ZP101 ZP102 ZP103 ZP104 ZP105 ZP108 ZP109 ZP110 ZP111",
     "several cells, planted in tests/scoring/review_rules": "ZP201 ZP207 ZP214 ZP229 ZP230 ZP403",
-    "another form or other rules": "ZP233 ZP234 ZP312 ZP404 ZP405 ZP407 ZP408",
+    "another form or other rules": "ZP233 ZP234 ZP312 ZP404 ZP407 ZP408",
     "approved projects": "ZP501 ZP502 ZP503 ZP504 ZP505 ZP506 ZP516 ZP517",
     "several sheets": "ZP231 ZP232 ZP509 ZP510 ZP511 ZP512 ZP513 ZP514 ZP603",
     "a report": "ZP521 ZP522 ZP523 ZP524 ZP525 ZP526 ZP527 ZP528 ZP531 ZP532 ZP533 ZP534 ZP535 ZP536 ZP537",

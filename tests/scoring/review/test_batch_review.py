@@ -101,6 +101,49 @@ CASES: Final[dict[str, Case]] = {
         [evolve(SUMMARY, budget_total=number("D7", "3838"))],
         [("ZP231", "error", "报送/汇总表.xlsx", "D7", "3838", "3883")],
     ),
+    "a list over two sheets, its sum below the second": (
+        SHEETS,
+        [evolve(SUMMARY, rows=ROWS[:1], budget_total=NO_ENTRY), evolve(SUMMARY, sheet="续", rows=ROWS[1:])],
+        [],
+    ),
+    "a list over two sheets, its sum wrong": (
+        SHEETS,
+        [
+            evolve(SUMMARY, rows=ROWS[:1], budget_total=NO_ENTRY),
+            evolve(SUMMARY, sheet="续", rows=ROWS[1:], budget_total=number("D7", "3838")),
+        ],
+        [("ZP231", "error", "报送/汇总表.xlsx", "D7", "3838", "3883")],
+    ),
+    "a sum on a sheet of its own": (
+        SHEETS,
+        [evolve(SUMMARY, sheet="合计", rows=()), evolve(SUMMARY, budget_total=NO_ENTRY)],
+        [],
+    ),
+    "a sum on a sheet of its own, wrong": (
+        SHEETS,
+        [
+            evolve(SUMMARY, sheet="合计", rows=(), budget_total=number("D3", "3838")),
+            evolve(SUMMARY, budget_total=NO_ENTRY),
+        ],
+        [("ZP231", "error", "报送/汇总表.xlsx", "D3", "3838", "3883")],
+    ),
+    "a list of each unit, and the sum of these": (
+        SHEETS,
+        [
+            evolve(SUMMARY, sheet="甲", rows=ROWS[:1], budget_total=number("D7", "3300")),
+            evolve(SUMMARY, sheet="乙", rows=ROWS[1:], budget_total=number("D7", "538")),
+            evolve(SUMMARY, sheet="合计", rows=()),
+        ],
+        [("ZP231", "error", "报送/汇总表.xlsx", "D7", "538", "583")],
+    ),
+    "a sum of another workbook": (
+        SHEETS,
+        [
+            evolve(SUMMARY, rows=ROWS[:1], budget_total=NO_ENTRY),
+            evolve(SUMMARY, file="报送/续.xlsx", rows=ROWS[1:], budget_total=number("D7", "583")),
+        ],
+        [],
+    ),
     "a project left out": (
         SHEETS,
         [evolve(SUMMARY, rows=ROWS[:2], budget_total=NO_ENTRY)],

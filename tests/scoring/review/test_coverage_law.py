@@ -39,6 +39,7 @@ from tests.scoring.submission_factory import (
     national_submission,
     number,
     submission_with_a_subtotal,
+    submission_with_weights,
     submission_without_scores,
     words,
 )
@@ -79,6 +80,7 @@ RIGHT: Final = {
     "yantai": clean_submission(),
     "national": national_submission(),
     "with a subtotal": submission_with_a_subtotal(),
+    "with weights": submission_with_weights(),
     "without scores": submission_without_scores(),
     "without scores, by source": with_sources(),
     "a department, by nature": by_nature(),
@@ -136,7 +138,9 @@ def findings_of(sheet: Submission) -> Counter[tuple[str, str, str, str, str]]:
     return told(review_submission(sheet, rule_set=None, rule_sets=RULE_SETS).findings)
 
 
-RESULTS: Final = frozenset({Role.RATE, Role.SCORE, Role.SUBTOTAL, Role.TOTAL, Role.TOTAL_POINTS, Role.POINTS})
+RESULTS: Final = frozenset(
+    {Role.RATE, Role.SCORE, Role.SUBTOTAL, Role.TOTAL, Role.TOTAL_POINTS, Role.POINTS, Role.WEIGHT}
+)
 """What a form states as a result; a budget is one where it is the sum of its rows."""
 
 STEPS: Final = (Decimal("0.5"), Decimal(-1), Decimal(3))
@@ -259,11 +263,11 @@ def test_the_rates_of_a_summary_are_recomputed() -> None:
 
 def test_every_role_of_a_result_is_declared_by_a_rule() -> None:
     assert ROLES_OF[True] == RESULTS | {Role.MONEY}
-    assert ROLES_OF[False] == {Role.MONEY, Role.RATE}
+    assert ROLES_OF[False] == {Role.MONEY, Role.RATE, Role.POINTS, Role.WEIGHT}
 
 
 def test_nothing_is_checked_by_a_role_that_no_rule_declares() -> None:
-    """Points of a form without scores are read, and told as not checked."""
+    """Points of a form without scores, and without weights above them, are told as not checked."""
     with_points = [evolve(row, score=NO_ENTRY) for row in clean_submission().indicators]
     sheet = evolve(submission_without_scores(), indicators=tuple(with_points))
     stated = {entry.cell: state for entry, role, state in stated_numbers(facts_of(sheet)) if role is Role.POINTS}

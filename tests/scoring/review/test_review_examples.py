@@ -23,13 +23,13 @@ FINDINGS: Final[dict[str, list[tuple[str, str, str]]]] = {
     "02-会议费及接待调研考察经费": [("ZP303", "info", "G18"), ("ZP308", "info", "G20")],
     "03-决策支持服务平台建设经费": [
         ("ZP601", "warning", "H5"),
-        ("ZP406", "info", "E15"),
-        ("ZP406", "info", "E16"),
+        ("ZP405", "warning", "H15"),
+        ("ZP405", "warning", "H16"),
     ],
     "04-印刷会议线路及考察打私经费": [
         ("ZP302", "error", "G15"),
-        ("ZP406", "info", "E16"),
-        ("ZP406", "info", "E17"),
+        ("ZP405", "warning", "H16"),
+        ("ZP405", "warning", "H17"),
     ],
     "05-优化营商环境工作经费": [("ZP601", "warning", "H5"), ("ZP308", "info", "G19")],
     "06-政务公开优化提升运维租赁经费": [
@@ -40,7 +40,7 @@ FINDINGS: Final[dict[str, list[tuple[str, str, str]]]] = {
         ("ZP304", "warning", "E20"),
         ("ZP304", "warning", "E21"),
     ],
-    "07-政府工作报告起草经费": [("ZP601", "warning", "H5"), ("ZP406", "info", "E15")],
+    "07-政府工作报告起草经费": [("ZP601", "warning", "H5"), ("ZP405", "warning", "H15")],
     "08-购买办公家具办公设备经费": [("ZP303", "info", "G15"), ("ZP305", "warning", "E19")],
     "09-驻外机构工作保障经费": [("ZP308", "info", "G18"), ("ZP308", "info", "G19")],
 }
@@ -93,30 +93,30 @@ def test_recomputed_totals(repository: Path, stem: str, total: str | None) -> No
 
 
 DEPARTURES: Final = {
-    "02-会议费及接待调研考察经费": (18, "9", "7.5"),
-    "04-印刷会议线路及考察打私经费": (15, "5", "2.5"),
-    "08-购买办公家具办公设备经费": (15, "14", "13.2"),
+    "02-会议费及接待调研考察经费": (18, "9", "7.5", ("ZP303", "info")),
+    "04-印刷会议线路及考察打私经费": (15, "5", "2.5", ("ZP316", "warning")),
+    "08-购买办公家具办公设备经费": (15, "14", "13.2", ("ZP303", "info")),
 }
-"""Where the unit gave more than the rule: the row, its score, the rule's."""
+"""Where the unit gave more than the rule: the row, its score, the rule's, and what a note makes of it."""
 
 
 @pytest.mark.parametrize(("stem", "departure"), list(DEPARTURES.items()))
 def test_a_departure_is_worth_a_word_while_its_note_stands(
-    repository: Path, stem: str, departure: tuple[int, str, str]
+    repository: Path, stem: str, departure: tuple[int, str, str, tuple[str, str]]
 ) -> None:
-    position, claimed, by_rule = departure
+    position, claimed, by_rule, told = departure
     sheet = with_row(sheet_of(repository, stem), position, note=words(f"H{position}", "单位作了说明，并提出了改进措施"))
     findings = [each for each in reviewed(sheet).findings if each.cell == f"G{position}"]
     assert [(each.code, each.severity.value, each.found, each.expected) for each in findings] == [
-        ("ZP303", "info", claimed, by_rule)
+        (*told, claimed, by_rule)
     ]
 
 
 @pytest.mark.parametrize(("stem", "departure"), list(DEPARTURES.items()))
 def test_a_departure_is_an_error_once_its_note_is_deleted(
-    repository: Path, stem: str, departure: tuple[int, str, str]
+    repository: Path, stem: str, departure: tuple[int, str, str, tuple[str, str]]
 ) -> None:
-    position, claimed, by_rule = departure
+    position, claimed, by_rule, _ = departure
     sheet = with_row(sheet_of(repository, stem), position, note=blank(f"H{position}"))
     findings = [each for each in reviewed(sheet).findings if each.severity == "error"]
     assert [(each.code, each.cell, each.found, each.expected) for each in findings] == [

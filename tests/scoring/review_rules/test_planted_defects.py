@@ -472,11 +472,25 @@ EXPLANATIONS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     ),
     "far above the target": (
         row(15, actual=words("E15", "60次/季")),
-        [("ZP406", "info", "E15", "60次/季", "")],
+        [("ZP405", "warning", "H15", "60次/季", "超额的原因")],
     ),
     "far above the target, explained": (
         row(15, actual=words("E15", "60次/季"), note=words("H15", "上级新增任务")),
-        [],
+        [("ZP406", "info", "E15", "60次/季", "")],
+    ),
+    "well above the rule, and the note tells only why it was missed": (
+        rescored(15, "9", "96.67", actual=words("E15", "19次/季"), note=words("H15", "雨季停工，已调整计划")),
+        [("ZP316", "warning", "G15", "9", "5")],
+    ),
+    "well above the rule, and the note tells why it scores so much": (
+        rescored(
+            15, "9", "96.67", actual=words("E15", "19次/季"), note=words("H15", "雨季停工，非本单位原因，酌情扣1分")
+        ),
+        [("ZP303", "info", "G15", "9", "5")],
+    ),
+    "somewhat above the rule, and the note tells only why it was missed": (
+        rescored(15, "6.5", "94.17", actual=words("E15", "19次/季"), note=words("H15", "雨季停工，已调整计划")),
+        [("ZP303", "info", "G15", "6.5", "5")],
     ),
 }
 
@@ -603,7 +617,10 @@ def with_unnamed(*budgets: str, to: str = "unnamed") -> Submission:
 OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "parts met": (with_parts("8次"), []),
     "a part missed, full points": (with_parts("4次"), [("ZP306", "error", "G15", "10", "低于10")]),
-    "a part missed, full points, with a note": (with_parts("4次", "下级批次合并举行"), []),
+    "a part missed, full points, with a note": (
+        with_parts("4次", "下级批次合并举行"),
+        [("ZP303", "info", "G15", "10", "低于10")],
+    ),
     "rows that only detail others": (
         evolve(
             CLEAN,
@@ -670,7 +687,7 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
             score=NO_ENTRY,
             parent=words("C16", "设备保养次数"),
         ),
-        [("ZP409", "info", "E16", "3次", "")],
+        [("ZP306", "error", "G16", "20", "低于20")],
     ),
     "rows for 财政拨款 and 其他 that add to less": (
         with_funds(CLEAN, "appropriation", budget=number("E6", "270")),
@@ -690,9 +707,13 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         with_funds(with_unnamed("30"), "appropriation", budget=number("E6", "250")),
         [],
     ),
-    "rows of unknown money, and a total that is none of the sums": (
+    "a negative row of unknown money is told, and no sum of it": (
         with_unnamed("30", "-4"),
-        [("ZP213", "warning", "E5", "280", "276"), ("ZP209", "error", "D41", "-4", "不小于0")],
+        [("ZP209", "error", "D41", "-4", "不小于0")],
+    ),
+    "rows of unknown money, and a total that is none of the sums": (
+        with_funds(with_unnamed("30", "9"), "appropriation", budget=number("E6", "255")),
+        [("ZP213", "warning", "E5", "280", "285")],
     ),
     "by nature, an unknown row is a part": (with_unnamed("20", to="unnamed_by_nature"), []),
     "by nature, an unknown row makes no sum right": (
@@ -769,7 +790,7 @@ CHANGES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         [("ZP505", "warning", "C17", "会议出席率", "会议参与度")],
     ),
     "an indicator replaced": (
-        row(17, name=words("C17", "会议出席率"), target=words("D17", "≥50%"), note=words("H17", "新指标")),
+        row(17, name=words("C17", "会议出席率"), target=words("D17", "≥80%"), note=words("H17", "新指标")),
         [("ZP504", "error", "", "", "会议参与度"), ("ZP503", "error", "C17", "会议出席率", "")],
     ),
     "the budget adjusted during the year": (

@@ -120,7 +120,7 @@ RIVALS: Final = {
     ),
     "far above the target, which one of them cuts": (
         with_row(national(), 14, actual=words("E14", "30次"), note=words("H14", "上级新增任务")),
-        [("ZP217", "info", "", "full-from-95", "mof-2020-10")],
+        [("ZP217", "info", "", "full-from-95", "mof-2020-10"), ("ZP406", "info", "E14", "30次", "")],
     ),
     "an equals sign missed, which each scores in its way": (
         with_row(

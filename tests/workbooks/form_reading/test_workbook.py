@@ -425,6 +425,15 @@ def test_mistakes_in_an_offices_words_are_all_told(tmp_path: Path) -> None:
     assert [problem.place for problem in caught.value.problems] == ["[columns]", "[head] › owner", "[head] › name"]
 
 
+def test_a_sum_on_a_sheet_of_its_own(workbook: Path) -> None:
+    head = ("序号", "项目名称", "全年预算数", "自评得分")
+    saved(workbook, [("2023年度项目支出绩效自评情况汇总表",), head, ("合计", None, 583, None)])
+
+    (found,) = read_workbook(workbook).summaries
+
+    assert (found.rows, found.budget_total) == ((), Entry(cell="C3", text="583", number=Decimal(583)))
+
+
 def test_the_summary(workbook: Path) -> None:
     _ = None
     saved(

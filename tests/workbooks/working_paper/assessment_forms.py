@@ -8,7 +8,14 @@ from typing import Final
 
 from attrs import evolve
 
-from tests.workbooks.working_paper.assessment_layouts import AssessmentWriter, Layout, any_layout
+from tests.workbooks.working_paper.assessment_layouts import (
+    AssessmentWriter,
+    Layout,
+    Shared,
+    Weighing,
+    Worth,
+    any_layout,
+)
 from tests.workbooks.working_paper.form_sheets import FormSheet
 from tests.workbooks.working_paper.indicator_lines import indicators
 
@@ -18,11 +25,55 @@ def project(random: Random) -> FormSheet:
     return _project(random, any_layout(random))
 
 
+BESIDE_THEIR_LEVEL: Final = (
+    "category",
+    "category_weight",
+    "subcategory",
+    "subcategory_weight",
+    "name",
+    "target",
+    "actual",
+)
+OF_THE_FIRST_LEVEL: Final = ("category", "category_weight", "subcategory", "name", "target", "actual")
+BESIDE_THE_POINTS: Final = (
+    "category", "subcategory", "name", "target", "actual", "category_weight", "subcategory_weight",
+)  # fmt: skip
+BY_LEVEL: Final = {"category_weight": "一级权重", "subcategory_weight": "二级指标分值", "points": "三级指标分值"}
+
+
 def two_level_weights(random: Random) -> FormSheet:
     """一级指标 and 二级指标 have weights of their own; the third 分值 is the indicator's."""
-    columns = ("category", "category_weight", "subcategory", "subcategory_weight", "name", "target", "actual")
-    layout = evolve(any_layout(random), columns=(*columns, "points", "score", "note"), split_target=False)
-    return _project(random, layout)
+    return _project(random, _weighed(random, Worth.POINTS))
+
+
+def shares_of_weights(random: Random) -> FormSheet:
+    """分值 is per cent of the 一级指标's weight; 得分 is out of it, or what it adds to the total."""
+    return _project(random, _weighed(random, random.choice((Worth.SHARES, Worth.WEIGHTED))))
+
+
+def _weighed(random: Random, worth: Worth, *, is_scored: bool = True) -> Layout:
+    layout = any_layout(random, is_scored=is_scored)
+    columns = random.choice((BESIDE_THEIR_LEVEL, OF_THE_FIRST_LEVEL, BESIDE_THE_POINTS))
+    return evolve(
+        layout,
+        columns=(*columns, "points", *(("score",) if is_scored else ()), "note"),
+        headings={**layout.headings, **(BY_LEVEL if columns is BESIDE_THE_POINTS else {})},
+        split_target=False,
+        subtotals=layout.subtotals and worth is Worth.POINTS,
+        weighing=random.choice(tuple(Weighing)),
+        worth=worth,
+    )
+
+
+def shared_scores(random: Random) -> FormSheet:
+    """One 分值, one 得分, or both for two indicators."""
+    shared = random.choice((Shared.BOTH, Shared.POINTS, Shared.SCORE))
+    return _project(random, evolve(any_layout(random), shared=shared, points_in_labels=False))
+
+
+def points_without_scores(random: Random) -> FormSheet:
+    """Weights and points, and no 得分: what is promised and reported, and how much each counts."""
+    return _project(random, _weighed(random, random.choice((Worth.POINTS, Worth.SHARES)), is_scored=False))
 
 
 def _project(random: Random, layout: Layout) -> FormSheet:
@@ -113,6 +164,9 @@ def transfer(random: Random) -> FormSheet:
 KINDS: Final[Mapping[str, Callable[[Random], FormSheet]]] = {
     "project": project,
     "two level weights": two_level_weights,
+    "shares of weights": shares_of_weights,
+    "shared scores": shared_scores,
+    "points without scores": points_without_scores,
     "department": department,
     "transfer": transfer,
 }

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from enum import StrEnum, auto
 from random import Random
 from typing import Final
 
 from attrs import field, frozen
 
+from scoring.findings.addresses import address_of
 from scoring.formulas.rounding import round_half_up
 from scoring.review.coverage import State
 from scoring.review_rules.rule import Role
-from tests.workbooks.working_paper.form_sheets import Content, FormSheet, NumberStyle
+from tests.workbooks.working_paper.form_sheets import Content, Formatted, FormSheet, NumberStyle
 from tests.workbooks.working_paper.indicator_lines import POINTS, YEAR, Line
 
 EXECUTION_POINTS: Final = Decimal(10)
@@ -29,8 +31,8 @@ HEADINGS: Final[Mapping[str, Sequence[str]]] = {
     "note": ("偏差原因分析及改进措施", "未完成原因分析", "偏差原因"),
     "sign": ("计算符号", "指标性质"),
     "unit": ("计量单位", "度量单位"),
-    "category_weight": ("权重", "权重(%)"),
-    "subcategory_weight": ("分值", "权重"),
+    "category_weight": ("权重", "权重(%)", "一级权重", "一级指标分值"),
+    "subcategory_weight": ("分值", "权重", "二级权重", "二级指标分值（分）"),
     "last_year": ("上年完成值",),
     "rate": ("完成率",),
 }
@@ -55,6 +57,36 @@ PARTS: Final[Sequence[Sequence[str]]] = (
 """Rows below the total of the funds block, that add up to it."""
 
 
+class Weighing(StrEnum):
+    """How the weights of 一级指标 and 二级指标 are told."""
+
+    POINTS = auto()
+    PER_CENT = auto()
+    FRACTIONS = auto()
+
+
+class Worth(StrEnum):
+    """What 分值 and 得分 of an indicator are."""
+
+    POINTS = auto()
+    SHARES = auto()
+    """分值 is per cent of the 一级指标's weight, and 得分 out of it."""
+    WEIGHTED = auto()
+    """分值 is per cent of that weight, and 得分 what the indicator adds to the total."""
+
+
+class Shared(StrEnum):
+    """What the first two indicators have in one merged cell."""
+
+    NOTHING = auto()
+    BOTH = auto()
+    POINTS = auto()
+    SCORE = auto()
+
+
+SHARING: Final = 2
+
+
 MANAGEMENT: Final = (
     "分配科学性", "下达及时性", "拨付合规性", "使用规范性", "执行准确性", "预算绩效管理情况", "支出责任履行情况",
 )  # fmt: skip
@@ -76,7 +108,8 @@ class Layout:
         repeats: Category and subcategory stand in every row, else they are merged.
         split_target: Sign, value and unit have columns of their own, below one heading.
         execution_in_table: The execution rate is scored in a row of the indicator table.
-        is_scored: There are points and scores.
+        is_scored: There are scores.
+        weighing, worth, shared: Of points at several levels.
     """
 
     random: Random
@@ -97,7 +130,10 @@ class Layout:
     has_grade: bool = True
     has_signatures: bool = True
     is_scored: bool = True
-    headings: Mapping[str, str] = field(init=False)
+    weighing: Weighing = Weighing.POINTS
+    worth: Worth = Worth.POINTS
+    shared: Shared = Shared.NOTHING
+    headings: Mapping[str, str] = field()
 
     @headings.default
     def _words(self) -> dict[str, str]:
@@ -146,6 +182,17 @@ def any_layout(random: Random, *, is_scored: bool = True) -> Layout:
     )
 
 
+def weight_of(category: str) -> Decimal:
+    """In points of the whole form."""
+    return Decimal(sum(POINTS[category]))
+
+
+def points_of(category: str, worth: Worth) -> list[Decimal]:
+    """分值 of the indicators of a category."""
+    points = [Decimal(each) for each in POINTS[category]]
+    return points if worth is Worth.POINTS else [each * 100 / weight_of(category) for each in points]
+
+
 # ---------------------------------------------------------------- writing
 
 
@@ -156,6 +203,7 @@ class AssessmentWriter:
     sheet: FormSheet
     layout: Layout
     scores_of_a_person: list[str] = field(factory=list, init=False)
+    subcategories: dict[str, list[str]] = field(factory=dict, init=False)
 
     def coin(self, probability: float = 0.5) -> bool:
         return self.layout.coin(probability)
@@ -225,9 +273,10 @@ class AssessmentWriter:
         sheet, adds_up = self.sheet, bool(self.layout.parts or self.layout.other_rows)
         for amount, content in self._money(column_of, budget, rate).items():
             if amount == "initial" and not adds_up:
-                sheet.uncounted(column_of[amount], content, Role.MONEY)
+                cell = sheet.uncounted(column_of[amount], content, Role.MONEY)
             else:
-                sheet.counted(column_of[amount], content, State.CHECKED if adds_up else State.READ)
+                cell = sheet.counted(column_of[amount], content, State.CHECKED if adds_up else State.READ)
+            sheet.placed("amount", cell)
         if budget:
             sheet.counted(column_of["rate"], self.layout.style.rate(rate), State.CHECKED)
         elif self.coin(0.3):
@@ -276,15 +325,19 @@ class AssessmentWriter:
         """The indicators; the sum of their scores."""
         top = self.sheet.row
         column_of = self._header()
+        self.subcategories.update(
+            {category: [line.subcategory for line in lines] for category, lines in by_category.items()}
+        )
         total = Decimal(0)
         number = 0
         for category, lines in by_category.items():
             start = self.sheet.row
-            for line, points in zip(lines, POINTS[category], strict=True):
+            for line, points in zip(lines, points_of(category, self.layout.worth), strict=True):
                 number += 1
-                total += self._line(
-                    column_of, category, line, Decimal(points), number, is_first=self.sheet.row == start
-                )
+                score = self._line(column_of, category, line, points, number, is_first=self.sheet.row == start)
+                total += score * self._adds(category)
+            if self.layout.shared is not Shared.NOTHING and number == len(lines):
+                self._share(column_of, start, lines)
             self._merge_categories(column_of, start, lines)
             if self.layout.subtotals:
                 self._subtotal(column_of, start, category)
@@ -321,9 +374,11 @@ class AssessmentWriter:
         self._target(column_of, line)
         unit = line.target[2] if "unit" in column_of else ""
         actual = self._value(column_of["actual"], line.actual.removesuffix(unit), line.states[1])
-        score = round_half_up(points * line.missed, 2)
-        if self.layout.is_scored:
+        worth = points * weight_of(category) / 100 if self.layout.worth is Worth.WEIGHTED else points
+        score = round_half_up(worth * line.missed, 2)
+        if "points" in column_of:
             sheet.counted(column_of["points"], style.number(points), State.CHECKED)
+        if self.layout.is_scored:
             score_cell = sheet.counted(column_of["score"], style.number(score), State.CHECKED)
             if isinstance(line.states[1], Role):
                 self.scores_of_a_person.append(score_cell)
@@ -338,18 +393,73 @@ class AssessmentWriter:
         return score
 
     def _names(self, column_of: Mapping[str, int], category: str, line: Line, *, is_first: bool) -> None:
-        """Category and subcategory stand in their first row, or in all; weights beside them are not read."""
-        sheet, style = self.sheet, self.layout.style
+        """Category and subcategory stand in their first row, or in all, with their weights."""
+        sheet = self.sheet
         if self.layout.repeats or is_first:
             sheet.put(column_of["category"], self._category(category))
             if "category_weight" in column_of:
-                sheet.uncounted(column_of["category_weight"], style.number(sum(POINTS[category])), Role.OTHER)
+                weight = self._weight(weight_of(category))
+                state = State.CHECKED if self.layout.is_scored or self.layout.worth is Worth.POINTS else Role.WEIGHT
+                sheet.placed("category weight", self._stated(column_of["category_weight"], weight, state))
         previous = sheet.cells.get((sheet.row - 1, column_of["subcategory"]))
         if self.layout.repeats or previous != line.subcategory:
             sheet.put(column_of["subcategory"], line.subcategory)
             if "subcategory_weight" in column_of:
-                sheet.uncounted(column_of["subcategory_weight"], style.number(10), Role.OTHER)
+                each = points_of(category, self.layout.worth)
+                same = [
+                    points
+                    for points, own in zip(each, self.subcategories[category], strict=True)
+                    if own == line.subcategory
+                ]
+                weight = self._weight(sum(same, Decimal(0)))
+                sheet.placed("subcategory weight", self._stated(column_of["subcategory_weight"], weight, State.CHECKED))
         sheet.put(column_of["name"], line.name)
+
+    def _weight(self, points: Decimal) -> Content:
+        match self.layout.weighing:
+            case Weighing.POINTS:
+                return self.layout.style.number(points)
+            case Weighing.FRACTIONS:
+                return points / 100
+            case _:
+                return f"{points.normalize():f}%" if self.layout.style.as_text else Formatted(points / 100, "0%")
+
+    def _stated(self, column: int, content: Content, state: State | Role) -> str:
+        if isinstance(state, Role):
+            return self.sheet.uncounted(column, content, state)
+        return self.sheet.counted(column, content, state)
+
+    def _adds(self, category: str) -> Decimal:
+        """What one point of a score adds to the total."""
+        return weight_of(category) / 100 if self.layout.worth is Worth.SHARES else Decimal(1)
+
+    def _share(self, column_of: Mapping[str, int], start: int, lines: Sequence[Line]) -> None:
+        """The first indicators' points, score or both become one merged cell."""
+        sheet, shared = self.sheet, self.layout.shared
+        fields = {Shared.BOTH: ("points", "score"), Shared.POINTS: ("points",), Shared.SCORE: ("score",)}[shared]
+        scores = [address_of(row, column_of["score"]) for row in range(start, start + SHARING)]
+        for each in fields:
+            places = [(row, column_of[each]) for row in range(start, start + SHARING)]
+            numbers = [Decimal(str(sheet.cells.pop(place))) for place in places]
+            for place in places[1:]:
+                del sheet.states[address_of(*place)]
+            sheet.put_at(*places[0], self.layout.style.number(sum(numbers)), to=places[-1])
+        apart = shared is Shared.SCORE
+        own = lines[:SHARING]
+        is_for_a_person = any(isinstance(line.states[1], Role) for line in own) or (
+            not apart and any(line.missed < 1 for line in own)
+        )
+        if "points" not in fields:
+            sheet.places["sharing points"] = [
+                address_of(row, column_of["points"]) for row in range(start, start + SHARING)
+            ]
+        sheet.places["shared score"] = scores[:1]
+        sheet.places["sharing target"] = [address_of(row, column_of["target"]) for row in range(start, start + SHARING)]
+        sheet.places["sharing actual"] = [address_of(row, column_of["actual"]) for row in range(start, start + SHARING)]
+        sheet.places["sharing note"] = [address_of(row, column_of["note"]) for row in range(start, start + SHARING)]
+        kept = [cell for cell in scores if cell in sheet.states]
+        self.scores_of_a_person[:] = [cell for cell in self.scores_of_a_person if cell not in scores]
+        self.scores_of_a_person.extend(kept if is_for_a_person else ())
 
     def _category(self, category: str) -> str:
         points = sum(POINTS[category])
@@ -380,11 +490,11 @@ class AssessmentWriter:
     def _subtotal(self, column_of: Mapping[str, int], start: int, category: str) -> None:
         sheet, style = self.sheet, self.layout.style
         scores = sum(
-            (Decimal(str(sheet.cells[row, column_of["score"]])) for row in range(start, sheet.row)), Decimal(0)
+            (Decimal(str(sheet.cells.get((row, column_of["score"]), 0))) for row in range(start, sheet.row)), Decimal(0)
         )
         sheet.put(column_of["category"], self.choose("小计", f"{category}小计"))
         sheet.counted(column_of["points"], style.number(sum(POINTS[category])), State.CHECKED)
-        sheet.counted(column_of["score"], style.number(scores), State.CHECKED)
+        sheet.placed("subtotal score", sheet.counted(column_of["score"], style.number(scores), State.CHECKED))
         sheet.row += 1
 
     # -------- below the indicators
@@ -419,5 +529,5 @@ class AssessmentWriter:
         sheet.put(first, self.choose("总分", "合计", "自评总分"))
         if self.coin(0.7):
             sheet.counted(column_of["points"], layout.style.number(100), State.CHECKED)
-        sheet.counted(column_of["score"], layout.style.number(total), State.CHECKED)
+        sheet.placed("total", sheet.counted(column_of["score"], layout.style.number(total), State.CHECKED))
         sheet.row += 1

@@ -41,6 +41,7 @@ class FormSheet:
         states: Of every number that can be checked, or is used to judge.
         unchecked: The role of every number that nothing can be held against.
         prose: The cells that tell numbers among words.
+        places: The cells of each field that tests change, by a word for it.
         planted: Code and cell of every mistake that was made on purpose; warnings and errors only.
         row: The row that is written next.
     """
@@ -54,6 +55,7 @@ class FormSheet:
     states: dict[str, State] = Factory(dict)
     unchecked: dict[str, Role] = Factory(dict)
     prose: set[str] = Factory(set)
+    places: dict[str, list[str]] = Factory(dict)
     planted: list[tuple[str, str]] = Factory(list)
     row: int = 1
 
@@ -68,6 +70,11 @@ class FormSheet:
         if to and to != (row, column):
             self.merges.append((row, column, *to))
         return address_of(row, column)
+
+    def placed(self, field: str, cell: str) -> str:
+        """Remember where a field stands."""
+        self.places.setdefault(field, []).append(cell)
+        return cell
 
     def counted(self, column: int, content: Content, state: State, *, row: int | None = None) -> str:
         """A number that is checked, or read; a field that is blank is none."""
