@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from attrs import evolve
@@ -12,6 +12,7 @@ from attrs import evolve
 from cli.results.scores_json import problem_document
 from cli.results.workbook_output import WrittenWorkbooks, check_layout, paths_for, write_all
 from cli.sources.form_sources import FormSource, form_sources
+from cli.sources.open_points import open_points_notices
 from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
@@ -19,6 +20,8 @@ from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.layouts import LAYOUTS, layout_for_rule_set
 from workbooks.sheets.plan import SheetPlan
+
+IN_THE_FORM: Final = "表上的分值留空（橙色），填齐并合计100分以后才有得分和总分"
 
 
 def form(  # noqa: PLR0913 - one parameter per option
@@ -78,6 +81,7 @@ def form(  # noqa: PLR0913 - one parameter per option
         )
     else:
         print_lines(["已写出空白自评表：", *(f"  {path}" for path in written.paths)] if written.paths else [])
+    notices += open_points_notices([source.project for source, _ in plans], IN_THE_FORM)
     print_notices([*notices, *written.notices, *unread_notices([*(specs or ()), *(last_year or ())])])
     print_problems(problems)
     if problems:

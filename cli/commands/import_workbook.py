@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from attrs import evolve
 
 from cli.sources.loading import LoadedSheet, Wanted, load_sheets, made_of_each
+from cli.sources.open_points import open_points_notices
 from cli.sources.project_file import ProjectFile
-from cli.terminal.error_reports import WRONG_USE, print_problems
+from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
 from indicator_specs.files.project_files import write_project
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
+from scoring.submissions.submission_projects import has_open_points
 from workbooks.files.output_files import file_names_for, refuse_existing, unusable_directory
+
+TO_ADD: Final = "请在写出的项目文件里补上 points，再评分；zpb form 和 --spec 现在就可以用它"
 
 
 def import_workbook(
@@ -41,6 +45,7 @@ def import_workbook(
         except UnusableInputError as error:
             problems += error.problems
     print_lines(["已写出：", *(f"  {path}" for path in written)] if written else [])
+    print_notices(open_points_notices((project for path, project in outputs.items() if str(path) in written), TO_ADD))
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
 
@@ -55,7 +60,8 @@ def _projects(workbook: Path) -> tuple[list[Project], list[Problem]]:
 def _imported(sheet: LoadedSheet) -> Project:
     """With the rule set that the form shows, so that it is scored by the form it came from; with none where unclear."""
     shown = sheet.recognised()
-    return evolve(sheet.project, rules=shown.rule_set.id if shown.fits and not shown.rivals else "")
+    is_clear = shown.fits and not shown.rivals and not has_open_points(sheet.submission)
+    return evolve(sheet.project, rules=shown.rule_set.id if is_clear else "")
 
 
 def _outputs(projects: list[Project], output: Path, *, overwrite: bool) -> tuple[dict[Path, Project], list[Problem]]:

@@ -27,7 +27,7 @@ from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormOnSheet, Treatment
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
-from scoring.submissions.submission_projects import project_from
+from scoring.submissions.submission_projects import has_open_points, project_from
 
 if TYPE_CHECKING:
     from workbooks.form_reading.workbook import WorkbookContents
@@ -103,13 +103,14 @@ class LoadedSheet:
 
     def rule_set(self, rules: str | None) -> RuleSet:
         """
-        The rules that were named, else those of its unit, else those that the form itself shows.
+        The rules that were named, else those of its unit, else those that the form itself shows by its points.
 
         Raises:
             UnusableInputError: those that were named cannot be used.
         """
         named = self._named(rules)
-        return chosen_rule_set(named) if named else self.recognised().rule_set
+        is_told = named or has_open_points(self.submission)
+        return chosen_rule_set(named) if is_told else self.recognised().rule_set
 
     def recognised(self) -> Recognition:
         """The rules that the form itself shows."""

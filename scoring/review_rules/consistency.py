@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 
 from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.indicator_context import IndicatorContext
+from indicator_specs.indicators import OPEN
 from indicator_specs.projects import Amount, Indicator
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Bounded, Qualitative
@@ -120,13 +121,14 @@ def points_changed(facts: SheetFacts) -> Iterator[Finding]:
     if facts.spec is None:
         return
     for pair in _pairing(facts).pairs:
-        if pair.row.points is None or pair.row.points == pair.approved.points:
+        approved = pair.approved.points
+        if pair.row.points is None or approved is None or pair.row.points == approved:
             continue
         yield facts.finding(
             "ZP502",
             pair.row.submitted.points.cell,
             found=format_decimal(pair.row.points),
-            expected=format_decimal(pair.approved.points),
+            expected=format_decimal(approved),
             name=pair.row.name,
         )
 
@@ -145,7 +147,7 @@ def indicators_changed(facts: SheetFacts) -> Iterator[Finding]:
             expected=shorten(approved.name),
             category=approved.category,
             target=shorten(approved.target),
-            points=format_decimal(approved.points),
+            points=f"分值{OPEN}" if approved.points is None else f"{approved.points_text}分",
         )
     for pair in pairing.pairs:
         if pair.renamed:

@@ -24,6 +24,8 @@ def project_from(submission: Submission) -> Project:
     """
     The project that a sheet describes.
 
+    A form that declares targets without points leaves these open.
+
     Raises:
         UnusableInputError: naming every cell that keeps it from being one: a name, target or points missing, points or
             money that are no numbers or negative, a formula without result, two indicators of one name.
@@ -50,21 +52,22 @@ def described_project(submission: Submission) -> Project:
         funds=_funds(submission),
         goal=submission.goal.text,
         goal_achieved=submission.goal_achieved.text,
-        indicators=tuple(_indicator(row) for row in submission.indicators),
+        indicators=tuple(_indicator(row, is_report=not only_promises(submission)) for row in submission.indicators),
         explanation=submission.explanation.text,
         file=submission.file,
     )
 
 
-def _indicator(row: SubmittedIndicator) -> Indicator:
+def _indicator(row: SubmittedIndicator, *, is_report: bool) -> Indicator:
+    """A remark beside a promise (按实际完成率计分) explains no deviation."""
     return Indicator(
         category=row.category,
         subcategory=row.subcategory.text.strip(),
         name=row.name.text.strip(),
-        points=row.points.number or Decimal(0),
+        points=row.points.number,
         target=row.target.text,
         actual=row.actual.text,
-        note=row.note.text,
+        note=row.note.text if is_report else "",
     )
 
 
@@ -93,6 +96,7 @@ def _problems(submission: Submission) -> Iterator[Problem]:
         yield problem(submission.name, "项目名称", "没有填写", "请在自评表中填写项目名称")
     if not submission.indicators:
         yield problem(Entry(), "指标表", "没有一行填有指标", "请填写三级指标、年度指标值和分值")
+    are_open = has_open_points(submission)
     for entry, what in _amounts(submission):
         if entry.uncalculated:
             yield problem(entry, what, "公式没有计算结果", "请用 Excel 或 WPS 打开，重新计算并保存")
@@ -102,7 +106,7 @@ def _problems(submission: Submission) -> Iterator[Problem]:
             yield problem(entry, what, "金额不能是负数", "请核对后填写")
     first_cells: dict[str, str] = {}
     for row in submission.indicators:
-        for entry, what, message, cure in _row_complaints(row, first_cells):
+        for entry, what, message, cure in _row_complaints(row, first_cells, are_open=are_open):
             yield problem(entry, what, message, cure)
 
 
@@ -112,7 +116,19 @@ def _amounts(submission: Submission) -> Iterator[tuple[Entry, str]]:
             yield submission.funds[row][amount], f"{row.words}的{amount.words}"
 
 
-def _row_complaints(row: SubmittedIndicator, first_cells: dict[str, str]) -> Iterator[tuple[Entry, str, str, str]]:
+def only_promises(submission: Submission) -> bool:
+    """It has a column for neither results nor scores, as every 绩效目标申报表."""
+    return not submission.has_score_column and not any(row.actual.cell for row in submission.indicators)
+
+
+def has_open_points(submission: Submission) -> bool:
+    """It declares targets and gives no points to any of them."""
+    return only_promises(submission) and not any(row.points or row.parent for row in submission.indicators)
+
+
+def _row_complaints(
+    row: SubmittedIndicator, first_cells: dict[str, str], *, are_open: bool
+) -> Iterator[tuple[Entry, str, str, str]]:
     """Entry, field, message and cure of everything that is wrong with one row; ``first_cells`` collects the names."""
     label = f"指标“{_short(row.name.text)}”"
     name = "".join(row.name.text.split())
@@ -125,7 +141,8 @@ def _row_complaints(row: SubmittedIndicator, first_cells: dict[str, str]) -> Ite
         yield row.category_label, label, "没有一级指标", "请填写它属于哪个一级指标"
     if not row.target:
         yield row.target, f"{label}的年度指标值", "没有填写", "请填写年度指标值"
-    yield from _points_complaints(row, f"{label}的分值")
+    if not are_open:
+        yield from _points_complaints(row, f"{label}的分值")
 
 
 def _points_complaints(row: SubmittedIndicator, what: str) -> Iterator[tuple[Entry, str, str, str]]:
