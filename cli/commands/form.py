@@ -66,6 +66,7 @@ def form(  # noqa: PLR0913 - one parameter per option
     plans = _plans(sources, layout, problems)
     written = _write(plans, output, overwrite=force)
     problems += written.problems
+    notices += open_points_notices([source.project for source, _ in plans], IN_THE_FORM)
     if output_format is OutputFormat.JSON:
         print_json(
             {
@@ -81,7 +82,6 @@ def form(  # noqa: PLR0913 - one parameter per option
         )
     else:
         print_lines(["已写出空白自评表：", *(f"  {path}" for path in written.paths)] if written.paths else [])
-    notices += open_points_notices([source.project for source, _ in plans], IN_THE_FORM)
     print_notices([*notices, *written.notices, *unread_notices([*(specs or ()), *(last_year or ())])])
     print_problems(problems)
     if problems:

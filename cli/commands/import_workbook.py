@@ -38,14 +38,16 @@ def import_workbook(
     outputs, in_the_way = _outputs(projects, output, overwrite=force)
     problems += in_the_way
     written: list[str] = []
+    imported: list[Project] = []
     for path, project in outputs.items():
         try:
             write_project(project, path)
             written.append(str(path))
+            imported.append(evolve(project, file=str(path)))
         except UnusableInputError as error:
             problems += error.problems
     print_lines(["已写出：", *(f"  {path}" for path in written)] if written else [])
-    print_notices(open_points_notices((project for path, project in outputs.items() if str(path) in written), TO_ADD))
+    print_notices(open_points_notices(imported, TO_ADD))
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
 

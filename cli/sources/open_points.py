@@ -1,4 +1,4 @@
-"""Points that are open in what was taken all the same: told once for each project, so that nobody takes it for scored."""
+"""Points that are open in what was taken all the same: told for each project, so that nobody takes it for scored."""
 
 from __future__ import annotations
 

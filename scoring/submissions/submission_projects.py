@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.name_templates import written_out
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, Project
 from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
@@ -59,13 +60,16 @@ def described_project(submission: Submission) -> Project:
 
 
 def _indicator(row: SubmittedIndicator, *, is_report: bool) -> Indicator:
-    """A remark beside a promise (按实际完成率计分) explains no deviation."""
+    """
+    A remark beside a promise (按实际完成率计分) explains no deviation. A target whose sign and unit stand in the name is
+    declared whole, as one over several columns is.
+    """
     return Indicator(
         category=row.category,
         subcategory=row.subcategory.text.strip(),
         name=row.name.text.strip(),
         points=row.points.number,
-        target=row.target.text,
+        target=row.target.text if is_report else written_out(row.target.text, row.name.text),
         actual=row.actual.text,
         note=row.note.text if is_report else "",
     )
