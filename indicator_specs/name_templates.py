@@ -1,7 +1,7 @@
 """
 Sign and unit that stand as a template in an indicator's name, the number alone in its target.
 
-``苗木成活率(≥**%)`` with the target ``85`` promises ``≥85%``: some forms print the template, and people fill in the number.
+``苗木成活率(≥**%)`` with the target ``85`` promises ``≥85%``: a form printed the template, a person added the number.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.words.comparators import DOWNWARD, SIGN_OF, UPWARD, Comparator
+from indicator_specs.words.comparators import DOWNWARD, SIGN_OF, SIGNS, UPWARD, Comparator
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
@@ -25,7 +25,7 @@ _BRACKETED: Final = re.compile(rf"\((?P<whole>(?P<sign>{_SIGN})?(?P<blank>{_BLAN
 _AT_THE_END: Final = re.compile(rf"(?P<whole>(?P<sign>{_SIGN})(?P<blank>{_BLANK})(?P<unit>{_UNIT}))\Z")
 _MAY_HOLD_ONE: Final = re.compile(rf"{_BLANK}|[≥≤<>=]")
 _NUMBER: Final = re.compile(
-    rf"(?P<sign>{_SIGN})?(?P<number>[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,12}})?)(?P<unit>.{{0,12}})"
+    rf"(?P<sign>{_SIGN})?(?P<number>[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,12}})?)(?P<unit>[^0-9]{{0,12}})"
 )
 
 
@@ -62,14 +62,14 @@ class NameTemplate:
 
 
 def name_template(name: str) -> NameTemplate | None:
-    """The template in a name; nearly every name has none. A bracket with words alone (新建), or a unit alone, is none."""
+    """The template in a name; nearly every name has none. A bracket with words alone, 新建 or 亩, is none."""
     return _name_template(name) if _MAY_HOLD_ONE.search(clean(name).text) else None
 
 
 @lru_cache(maxsize=1024)
 def _name_template(name: str) -> NameTemplate | None:
     words = clean(name).text
-    found = next((each for each in _BRACKETED.finditer(words) if each["sign"] or each["blank"]), None)
+    found = next((each for each in _BRACKETED.finditer(words) if each["blank"] or each["sign"] in SIGNS), None)
     found = found or _AT_THE_END.search(words)
     if found is None:
         return None
@@ -83,4 +83,5 @@ def written_out(target: str, name: str) -> str:
     found = _NUMBER.fullmatch(clean(target).text) if template is not None else None
     if template is None or found is None:
         return target
-    return f"{found['sign'] or template.sign or ''}{found['number']}{found['unit'].strip() or template.unit}"
+    unit = found["unit"].strip() or (template.unit if template.known_unit else "")
+    return f"{found['sign'] or template.sign or ''}{found['number']}{unit}"

@@ -61,8 +61,9 @@ def described_project(submission: Submission) -> Project:
 
 def _indicator(row: SubmittedIndicator, *, is_report: bool) -> Indicator:
     """
-    A remark beside a promise (按实际完成率计分) explains no deviation. A target whose sign and unit stand in the name is
-    declared whole, as one over several columns is.
+    A remark beside a promise (按实际完成率计分) explains no deviation.
+
+    A target whose sign and unit stand in the name is declared whole, as one over several columns is.
     """
     return Indicator(
         category=row.category,
