@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 from attrs import evolve
 
+from cli.commands.block_option import BlockOption
 from cli.results.scores_json import problem_document
 from cli.results.workbook_output import WrittenWorkbooks, check_layout, paths_for, write_all
 from cli.sources.form_sources import FormSource, form_sources
@@ -47,6 +48,7 @@ def form(  # noqa: PLR0913 - one parameter per option
             "--from", metavar="FILE", readable=False, help="上年的自评表或项目文件：沿用目标，并在旁边显示上年的值"
         ),
     ] = None,
+    block: BlockOption = None,
     year: Annotated[int | None, typer.Option("--year", min=1990, max=2100, help="新表的年度")] = None,
     output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
@@ -62,7 +64,7 @@ def form(  # noqa: PLR0913 - one parameter per option
         check_layout(layout)
     if not specs and not last_year:
         raise UnusableInputError([Problem(message="没有给出项目", cure="请给出SPEC，或用 --from 给出上年的文件")])
-    sources, problems, notices = form_sources(specs or [], last_year or [], year, rules)
+    sources, problems, notices = form_sources(specs or [], last_year or [], year, rules, block)
     plans = _plans(sources, layout, problems)
     written = _write(plans, output, overwrite=force)
     problems += written.problems

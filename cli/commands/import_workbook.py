@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import typer
 from attrs import evolve
 
+from cli.commands.block_option import BlockOption
 from cli.sources.loading import LoadedSheet, Wanted, load_sheets, made_of_each
 from cli.sources.open_points import open_points_notices
 from cli.sources.project_file import ProjectFile
@@ -17,6 +18,7 @@ from indicator_specs.files.project_files import write_project
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from scoring.submissions.submission_projects import has_open_points
+from scoring.submissions.target_block import Block
 from workbooks.files.output_files import file_names_for, refuse_existing, unusable_directory
 
 TO_ADD: Final = "请在写出的项目文件里补上 points，再评分；zpb form 和 --spec 现在就可以用它"
@@ -29,12 +31,13 @@ def import_workbook(
         Path,
         typer.Option("-o", "--output", metavar="FILE|DIR", readable=False, help="项目TOML文件；表中有多个项目时写目录"),
     ],
+    block: BlockOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """
     把工作簿里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。
     """
-    projects, problems = _projects(workbook)
+    projects, problems = _projects(workbook, block)
     outputs, in_the_way = _outputs(projects, output, overwrite=force)
     problems += in_the_way
     written: list[str] = []
@@ -52,9 +55,9 @@ def import_workbook(
     raise typer.Exit(WRONG_USE if problems else 0)
 
 
-def _projects(workbook: Path) -> tuple[list[Project], list[Problem]]:
+def _projects(workbook: Path, block: Block | None) -> tuple[list[Project], list[Problem]]:
     problems: list[Problem] = []
-    sheets = load_sheets([ProjectFile(workbook, is_workbook=True)], problems, wanted=Wanted.RESULTS_FIRST)
+    sheets = load_sheets([ProjectFile(workbook, is_workbook=True)], problems, wanted=Wanted.RESULTS_FIRST, block=block)
     projects = list(made_of_each(sheets, _imported, problems))
     return projects, problems
 

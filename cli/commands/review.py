@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
+from cli.commands.block_option import BlockOption
 from cli.results.findings_formats import (
     counts_line,
     coverage_line,
@@ -61,6 +62,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         Path | None,
         typer.Option("--spec", metavar="DIR", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
     ] = None,
+    block: BlockOption = None,
     rules: Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help="评分规则；不写则按表样识别")] = None,
     labels: Annotated[
         Path | None, typer.Option("--labels", metavar="FILE", readable=False, help="补充表头用词和表的种类的TOML文件")
@@ -94,7 +96,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         raise typer.BadParameter(f"--jobs 应为大于0的整数，现为{jobs}")
     request = ReviewRequest(
         paths=paths,
-        settings=review_settings(rules, spec, labels),
+        settings=review_settings(rules, spec, labels, block),
         choice=finding_choice(select, ignore),
         output=output,
         copies=not no_copies,

@@ -20,6 +20,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.submission import Submission
+from scoring.submissions.target_block import Block
 from workbooks.forms.blank_forms import Before, BeforeThisYear, next_year
 
 _YEAR_IN_TARGET: Final = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
@@ -54,7 +55,11 @@ class _Loaded:
 
 
 def form_sources(
-    specs: Sequence[Path], last_year: Sequence[Path], year: int | None, rules: str | None
+    specs: Sequence[Path],
+    last_year: Sequence[Path],
+    year: int | None,
+    rules: str | None,
+    block: Block | None = None,
 ) -> tuple[list[FormSource], list[Problem], list[Problem]]:
     """
     The forms to make.
@@ -64,6 +69,7 @@ def form_sources(
         last_year: Last year's project files or self-assessments.
         year: The new year, or None for the one that the projects say (or the one after last year's).
         rules: Id or file of the rule set for all of them, or None.
+        block: Whose targets are taken where a form has those of the year and of all years.
 
     Returns:
         The forms, what kept others from being made, and what a person should look at.
@@ -74,7 +80,7 @@ def form_sources(
     if rules:
         chosen_rule_set(rules)
     problems: list[Problem] = []
-    old = _load_all(last_year, rules, problems, Wanted.RESULTS_FIRST)
+    old = _load_all(last_year, rules, problems, Wanted.RESULTS_FIRST, block)
     if not specs:
         sources = [_carried_over(loaded, year) for loaded in old]
         return sources, problems, [notice for source in sources for notice in _years_in_targets(source)]
@@ -86,7 +92,7 @@ def form_sources(
             folder=loaded.folder,
             before=before.get(plain_name(loaded.project.name), {}),
         )
-        for loaded in _load_all(specs, rules, problems, Wanted.TARGETS_FIRST)
+        for loaded in _load_all(specs, rules, problems, Wanted.TARGETS_FIRST, block)
     ]
     return sources, problems, []
 
@@ -117,10 +123,14 @@ def _years_in_targets(source: FormSource) -> Iterator[Problem]:
             )
 
 
-def _load_all(paths: Sequence[Path], rules: str | None, problems: list[Problem], wanted: Wanted) -> list[_Loaded]:
+def _load_all(
+    paths: Sequence[Path], rules: str | None, problems: list[Problem], wanted: Wanted, block: Block | None
+) -> list[_Loaded]:
     files, unusable = project_files(paths)
     problems += unusable
-    return list(made_of_each(load_files(files, problems, wanted=wanted), partial(_loaded, rules=rules), problems))
+    return list(
+        made_of_each(load_files(files, problems, wanted=wanted, block=block), partial(_loaded, rules=rules), problems)
+    )
 
 
 def _loaded(source: Loaded, rules: str | None) -> _Loaded:

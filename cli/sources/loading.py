@@ -28,6 +28,7 @@ from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormOnSheet, Treat
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import has_open_points, project_from
+from scoring.submissions.target_block import Block
 
 if TYPE_CHECKING:
     from workbooks.form_reading.workbook import WorkbookContents
@@ -162,7 +163,11 @@ Made = TypeVar("Made")
 
 
 def load_files(
-    files: Iterable[ProjectFile], problems: list[Problem], *, wanted: Wanted = Wanted.RESULTS
+    files: Iterable[ProjectFile],
+    problems: list[Problem],
+    *,
+    wanted: Wanted = Wanted.RESULTS,
+    block: Block | None = None,
 ) -> Iterator[Loaded]:
     """
     What the files hold, one after the other; a file that cannot be used does not stop the others.
@@ -171,10 +176,11 @@ def load_files(
         files: In the order of the result. A rule set that was found beside the projects is passed over.
         problems: Grows by everything that keeps a file, or a sheet, from being used.
         wanted: Which forms of a workbook.
+        block: Whose targets are taken where a form has those of the year and of all years.
     """
     for file in files:
         if file.is_workbook:
-            yield from load_sheets([file], problems, wanted=wanted)
+            yield from load_sheets([file], problems, wanted=wanted, block=block)
             continue
         try:
             yield LoadedProject(file, completed_by(load_project(file.path), unit_defaults(file)))
@@ -189,6 +195,7 @@ def load_sheets(
     severities: Collection[Severity] = SERIOUS,
     *,
     wanted: Wanted = Wanted.RESULTS,
+    block: Block | None = None,
 ) -> Iterator[LoadedSheet]:
     """
     ``load_files`` for workbooks alone.
@@ -199,6 +206,7 @@ def load_sheets(
         severities: Which findings of the reader are such problems. A workbook of other forms is one where it was named;
             in a directory such forms lie beside those that are meant.
         wanted: Which forms.
+        block: As there.
     """
     from workbooks.form_reading.workbook import read_workbook  # noqa: PLC0415 — most projects are TOML
 
@@ -208,7 +216,7 @@ def load_sheets(
         except UnusableInputError as error:
             problems += error.problems
             continue
-        contents = read_workbook(workbook.path)
+        contents = read_workbook(workbook.path, block=block)
         submissions = wanted.of(contents)
         problems += reading_problems(contents.findings, severities if submissions else SERIOUS)
         if not submissions and not workbook.was_found:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from indicator_specs.projects import Amount, FundsRow, Keyed
+from scoring.submissions.target_block import BlockDoubt
 
 
 @frozen(kw_only=True)
@@ -169,6 +170,7 @@ class Submission:
         explanation: 总分在80分以下…说明.
         has_score_column: False for a form that promises and reports without scores: 转移支付绩效自评表, and every
             绩效目标申报表.
+        block_doubts: Where it cannot be told whose targets or money are meant, the year's or those of all years.
         left_over: What became none of these.
     """
 
@@ -192,6 +194,7 @@ class Submission:
     grade: Entry = NO_ENTRY
     explanation: Entry = NO_ENTRY
     has_score_column: bool = True
+    block_doubts: tuple[BlockDoubt, ...] = ()
     left_over: LeftOver = LeftOver()
 
 

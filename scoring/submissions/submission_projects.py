@@ -97,22 +97,30 @@ def _problems(submission: Submission) -> Iterator[Problem]:
         place = f"{place_in(submission.sheet, entry.cell)} › {what}"
         return Problem(file=submission.file, place=place, message=message, cure=cure)
 
+    for doubt in submission.block_doubts:
+        yield problem(Entry(cell="、".join(doubt.cells)), doubt.what, doubt.message, doubt.cure)
     if not submission.name:
-        yield problem(submission.name, "项目名称", "没有填写", "请在自评表中填写项目名称")
-    if not submission.indicators:
-        yield problem(Entry(), "指标表", "没有一行填有指标", "请填写三级指标、年度指标值和分值")
-    are_open = has_open_points(submission)
+        yield problem(submission.name, "项目名称", "没有填写", "请在表中填写项目名称")
+    if not (submission.indicators or submission.block_doubts):
+        wanted = "三级指标、年度指标值和分值" if submission.has_score_column else "三级指标和指标值"
+        yield problem(Entry(), "指标表", "没有一行填有指标", f"请填写{wanted}")
     for entry, what in _amounts(submission):
-        if entry.uncalculated:
-            yield problem(entry, what, "公式没有计算结果", "请用 Excel 或 WPS 打开，重新计算并保存")
-        elif entry and entry.number is None and entry.text.strip() not in _BLANKS:
-            yield problem(entry, what, f"“{_short(entry.text)}”不是金额", "请填写数字")
-        elif entry.number is not None and entry.number < 0:
-            yield problem(entry, what, "金额不能是负数", "请核对后填写")
+        for message, cure in _amount_complaints(entry):
+            yield problem(entry, what, message, cure)
+    are_open = has_open_points(submission)
     first_cells: dict[str, str] = {}
     for row in submission.indicators:
         for entry, what, message, cure in _row_complaints(row, first_cells, are_open=are_open):
             yield problem(entry, what, message, cure)
+
+
+def _amount_complaints(entry: Entry) -> Iterator[tuple[str, str]]:
+    if entry.uncalculated:
+        yield "公式没有计算结果", "请用 Excel 或 WPS 打开，重新计算并保存"
+    elif entry and entry.number is None and entry.text.strip() not in _BLANKS:
+        yield f"“{_short(entry.text)}”不是金额", "请填写数字"
+    elif entry.number is not None and entry.number < 0:
+        yield "金额不能是负数", "请核对后填写"
 
 
 def _amounts(submission: Submission) -> Iterator[tuple[Entry, str]]:
