@@ -17,6 +17,7 @@ from cli.terminal.output_format import print_lines
 from indicator_specs.files.project_files import write_project
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
+from scoring.submissions.declared_questions import declared_questions
 from scoring.submissions.submission_projects import has_open_points
 from scoring.submissions.target_block import Block
 from workbooks.files.output_files import file_names_for, refuse_existing, unusable_directory
@@ -37,7 +38,7 @@ def import_workbook(
     """
     把工作簿里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。
     """
-    projects, problems = _projects(workbook, block)
+    projects, notices, problems = _projects(workbook, block)
     outputs, in_the_way = _outputs(projects, output, overwrite=force)
     problems += in_the_way
     written: list[str] = []
@@ -50,16 +51,18 @@ def import_workbook(
         except UnusableInputError as error:
             problems += error.problems
     print_lines(["已写出：", *(f"  {path}" for path in written)] if written else [])
-    print_notices(open_points_notices(imported, TO_ADD))
+    print_notices([*notices, *open_points_notices(imported, TO_ADD)])
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
 
 
-def _projects(workbook: Path, block: Block | None) -> tuple[list[Project], list[Problem]]:
+def _projects(workbook: Path, block: Block | None) -> tuple[list[Project], list[Problem], list[Problem]]:
+    """The projects, what a person should look at, and what kept others from being taken."""
     problems: list[Problem] = []
-    sheets = load_sheets([ProjectFile(workbook, is_workbook=True)], problems, wanted=Wanted.RESULTS_FIRST, block=block)
+    file = ProjectFile(workbook, is_workbook=True)
+    sheets = list(load_sheets([file], problems, wanted=Wanted.RESULTS_FIRST, block=block))
     projects = list(made_of_each(sheets, _imported, problems))
-    return projects, problems
+    return projects, [each for sheet in sheets for each in declared_questions(sheet.submission)], problems
 
 
 def _imported(sheet: LoadedSheet) -> Project:

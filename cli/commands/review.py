@@ -22,12 +22,14 @@ from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
+from cli.sources.open_points import open_points_notices
 from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
 from scoring.findings.finding import Severity
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
 
+NOT_COMPARED: Final = "批复没有定分值，这些指标的分值没有与批复核对"
 UNREAD_IN_JSON: Final = "--format json 的 unread"
 
 
@@ -113,7 +115,9 @@ def review(  # noqa: PLR0913 - one parameter per option
             if output_format is not ReviewFormat.JSON:
                 for line in _unread_lines(reviewed, output):
                     say(line)
-        print_notices([*reviewed.warnings, *unread_notices([] if spec is None else [spec])])
+        approved = request.settings.approved
+        open_points = open_points_notices(approved.projects if approved else (), NOT_COMPARED)
+        print_notices([*reviewed.warnings, *open_points, *unread_notices([] if spec is None else [spec])])
         for notice in reviewed.notices:
             say(notice)
         severities = reviewed.finished.severities()

@@ -19,6 +19,7 @@ from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.submissions.declared_questions import declared_questions
 from scoring.submissions.submission import Submission
 from scoring.submissions.target_block import Block
 from workbooks.forms.blank_forms import Before, BeforeThisYear, next_year
@@ -46,12 +47,13 @@ class FormSource:
 
 @frozen
 class _Loaded:
-    """A project with the rules that its own file asks for, and the scores that it already holds."""
+    """A project with the rules that its own file asks for, the scores that it holds, and what it asks a person."""
 
     project: Project
     rule_set: RuleSet
     folder: Path
     scores: dict[str, str]
+    questions: tuple[Problem, ...] = ()
 
 
 def form_sources(
@@ -84,6 +86,7 @@ def form_sources(
     if not specs:
         sources = [_carried_over(loaded, year) for loaded in old]
         return sources, problems, [notice for source in sources for notice in _years_in_targets(source)]
+    new = _load_all(specs, rules, problems, Wanted.TARGETS_FIRST, block)
     before = {plain_name(loaded.project.name): _before(loaded) for loaded in old}
     sources = [
         FormSource(
@@ -92,9 +95,9 @@ def form_sources(
             folder=loaded.folder,
             before=before.get(plain_name(loaded.project.name), {}),
         )
-        for loaded in _load_all(specs, rules, problems, Wanted.TARGETS_FIRST, block)
+        for loaded in new
     ]
-    return sources, problems, []
+    return sources, problems, [question for loaded in new for question in loaded.questions]
 
 
 def _carried_over(loaded: _Loaded, year: int | None) -> FormSource:
@@ -137,9 +140,9 @@ def _loaded(source: Loaded, rules: str | None) -> _Loaded:
     project, rule_set = source.project, source.rule_set(rules)
     if isinstance(source, LoadedSheet):
         scores = _claimed_scores(source.submission, project.indicators)
-    else:
-        scores = _scores(project, rule_set)
-    return _Loaded(project, rule_set, source.file.folder, scores)
+        questions = tuple(declared_questions(source.submission))
+        return _Loaded(project, rule_set, source.file.folder, scores, questions)
+    return _Loaded(project, rule_set, source.file.folder, _scores(project, rule_set))
 
 
 def _scores(project: Project, rule_set: RuleSet) -> dict[str, str]:

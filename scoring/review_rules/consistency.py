@@ -60,7 +60,7 @@ def _pairing(facts: SheetFacts) -> _Pairing:
             approved.remove(match)
             pairing.pairs.append(_Pair(row, match))
     for row in unmatched:
-        match = next((each for each in approved if _same_but_for_the_name(row, each)), None)
+        match = _renamed(approved, row)
         if match is None:
             pairing.added.append(row)
         else:
@@ -78,10 +78,17 @@ def _with_the_name(approved: list[Indicator], row: RowFacts) -> Indicator | None
     return next(iter(in_place or named), None)
 
 
+def _renamed(approved: list[Indicator], row: RowFacts) -> Indicator | None:
+    """One that agrees in all else; where points are open it must be the only one, for many targets are 100%."""
+    alike = [each for each in approved if _same_but_for_the_name(row, each)]
+    is_sure = len(alike) == 1 or (bool(alike) and alike[0].points is not None)
+    return alike[0] if is_sure else None
+
+
 def _same_but_for_the_name(row: RowFacts, approved: Indicator) -> bool:
     return (
         plain_category(row.submitted.category) == plain_category(approved.category)
-        and row.points == approved.points
+        and approved.points in (None, row.points)
         and same_target(row.submitted.target.text, approved.target, _context(row.submitted))
     )
 

@@ -163,6 +163,7 @@ class Submission:
         fund_management: 资金管理情况 of a transfer form; nothing elsewhere.
         goal, goal_achieved: 年度总体目标.
         indicators: The rows that hold an indicator, in the form's order.
+        without_target: The names of rows of a declaration that promise nothing, and are no indicators.
         subtotals: The rows that add up some of them.
         total_points: 分值 of the total row, or nothing.
         total: The claimed 总分.
@@ -188,6 +189,7 @@ class Submission:
     goal: Entry = NO_ENTRY
     goal_achieved: Entry = NO_ENTRY
     indicators: tuple[SubmittedIndicator, ...] = ()
+    without_target: tuple[Entry, ...] = ()
     subtotals: tuple[Subtotal, ...] = ()
     total_points: Entry = NO_ENTRY
     total: Entry = NO_ENTRY

@@ -131,7 +131,8 @@ def _amounts(submission: Submission) -> Iterator[tuple[Entry, str]]:
 
 def only_promises(submission: Submission) -> bool:
     """It has a column for neither results nor scores, as every 绩效目标申报表."""
-    return not submission.has_score_column and not any(row.actual.cell for row in submission.indicators)
+    rows = submission.indicators
+    return bool(rows) and not submission.has_score_column and not any(row.actual.cell for row in rows)
 
 
 def has_open_points(submission: Submission) -> bool:

@@ -11,18 +11,23 @@ from attrs import evolve
 from indicator_specs.projects import FundsRow
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
-from scoring.submissions.target_block import Block, BlockDoubt
+from scoring.submissions.target_block import Block
 from workbooks.form_reading.closing_rows import closing_rows, labelled, result_above
 from workbooks.form_reading.entries import entry_at, entry_beside
 from workbooks.form_reading.form_finding import FormExtent, TableHeader, head_field
 from workbooks.form_reading.fund_management import read_fund_management
 from workbooks.form_reading.funds import execution_points, funds_doubts, has_funds_table, read_funds
-from workbooks.form_reading.indicators import is_execution_row, read_indicators, table_rows_by_header
+from workbooks.form_reading.indicators import (
+    is_execution_row,
+    names_without_target,
+    read_indicators,
+    table_rows_by_header,
+)
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet, PlacedText
 from workbooks.form_reading.other_numbers import left_over
 from workbooks.form_reading.subtotals import read_subtotals
-from workbooks.form_reading.target_blocks import Tables, column_doubts, tables_of_the_block
+from workbooks.form_reading.target_blocks import column_doubts, tables_of_the_block
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
 _WIDE: Final = 3
@@ -56,6 +61,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
     counted = tables_of_the_block(sheet, tables)
     indicators = read_indicators(sheet.grid, counted)
     note = closing.pop("note", NO_ENTRY)
+    promises = form.headers[0].columns.keys().isdisjoint(("actual", "score"))
     subtotals = read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY))
     submission = Submission(
         file=file,
@@ -66,24 +72,16 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         fund_management=read_fund_management(sheet, *above),
         execution_points=execution_points(sheet, funds, *money),
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
+        without_target=tuple(names_without_target(sheet.grid, counted)) if promises else (),
         subtotals=subtotals,
         has_score_column="score" in form.headers[0].columns,
-        block_doubts=tuple(_block_doubts(sheet, form, counted, money)),
+        block_doubts=(*column_doubts(sheet, counted), *funds_doubts(sheet, *money)) if promises else (),
         **head,  # type: ignore[arg-type]  # all of them entries
         **goals,  # type: ignore[arg-type]  # all of them entries
         **closing,  # type: ignore[arg-type]  # all of them entries
     )
     taken = {*(entry.cell for entry in _fields(submission)), *_cells_of_targets(tables)}
     return evolve(submission, left_over=left_over(sheet, form.first_row, form.last_row, taken))
-
-
-def _block_doubts(
-    sheet: LabelledSheet, form: FormExtent, tables: Tables, money: tuple[int, int]
-) -> Iterator[BlockDoubt]:
-    """Only a form that declares targets has those of all years, too."""
-    if form.headers[0].columns.keys().isdisjoint(("actual", "score")):
-        yield from column_doubts(sheet, tables)
-        yield from funds_doubts(sheet, *money)
 
 
 def _fields(submission: Submission) -> Iterator[Entry]:

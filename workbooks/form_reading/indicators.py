@@ -58,6 +58,17 @@ def read_indicators(grid: SheetGrid, tables: list[tuple[TableHeader, list[int]]]
     return tuple(_with_points_of_labels(_indicators_among(rows)))
 
 
+def names_without_target(grid: SheetGrid, tables: Iterable[tuple[TableHeader, list[int]]]) -> Iterator[Entry]:
+    """Of a table of promises, the rows that name an indicator and promise nothing of it."""
+    for header, rows in tables:
+        for row in rows:
+            name = entry_at(grid, row, header.columns["name"])
+            words = compact(name.text)
+            is_blank = not entry_at(grid, row, header.columns.get("target"))
+            if is_blank and not (_ONLY_NUMBERED.fullmatch(words) or _NOT_APPLICABLE.search(words) or words in _NOTHING):
+                yield name
+
+
 def table_rows_by_header(sheet: LabelledSheet, form: FormExtent) -> list[tuple[TableHeader, list[int]]]:
     """
     The rows that belong to each header of a form.
