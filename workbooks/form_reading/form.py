@@ -72,7 +72,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         fund_management=read_fund_management(sheet, *above),
         execution_points=execution_points(sheet, funds, *money),
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
-        without_target=tuple(names_without_target(sheet.grid, counted)) if promises else (),
+        without_target=tuple(names_without_target(sheet, counted)) if promises else (),
         subtotals=subtotals,
         has_score_column="score" in form.headers[0].columns,
         block_doubts=(*column_doubts(sheet, counted), *funds_doubts(sheet, *money)) if promises else (),

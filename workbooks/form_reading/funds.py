@@ -311,7 +311,8 @@ def _total_that_counts(
     chosen = chosen_of({at: each.block for at, each in enumerate(totals)}, decided)
     unmarked = [each for each in totals if each.block is None]
     own = totals[chosen] if chosen is not None else next(iter(unmarked), None)
-    of_others = (each for each in totals if each is not own and (each.block not in (None, wanted) or decided))
+    is_sure = decided or (own is not None and own.block is not None)
+    of_others = (each for each in totals if each is not own and (is_sure or each.block not in (None, wanted)))
     return own, tuple(of_others)
 
 

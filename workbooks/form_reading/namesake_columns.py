@@ -9,7 +9,7 @@ from typing import Final
 from indicator_specs.projects import Amount
 from workbooks.form_reading.label_cores import label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.target_blocks import columns_of_the_block, headings_named
+from workbooks.form_reading.target_blocks import columns_of_the_block, headings_named, promises_of_all_years
 
 _OUT_OF_A_HUNDRED: Final = re.compile("百分制|原始")
 """A score before it is weighted."""
@@ -29,6 +29,8 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
         columns: Column by field; the first where there are several.
     """
     chosen = {**columns, **columns_of_the_block(sheet, rows)}
+    if "actual" in chosen and promises_of_all_years(sheet, rows):
+        del chosen["target"]  # a report on one year is not held against what all years promise
     points = headings_named(sheet, rows, "points")
     own = [column for column in points if column > chosen["name"]]
     if len(points) > 1 and own:

@@ -84,6 +84,12 @@ def columns_of_the_block(sheet: LabelledSheet, rows: Sequence[int]) -> dict[str,
     return found
 
 
+def promises_of_all_years(sheet: LabelledSheet, rows: Sequence[int]) -> bool:
+    """The only targets are headed 实施期指标值."""
+    headings = headings_named(sheet, rows, "target")
+    return bool(headings) and {_named_block(text) for text in headings.values()} == {Block.ALL_YEARS}
+
+
 def _blocks_of_columns(sheet: LabelledSheet, rows: Sequence[int], field: str) -> dict[int, Block | None]:
     blocks: dict[int, Block | None] = {}
     for column, text in headings_named(sheet, rows, field).items():
