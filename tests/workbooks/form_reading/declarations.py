@@ -322,10 +322,10 @@ def _table(
 
 def _cured_rows(sheet: _Sheet, at: int, values: int) -> None:
     """What is no indicator: one that does not apply, a placeholder, dots, and a name that promises nothing."""
-    filled: tuple[Content, ...] = (None,) * (values - 1)
-    sheet.put(None, None, "本项目不适用此指标", *filled, "无", at=at)
-    sheet.put(None, None, "指标2：", *filled, "/", at=at)
-    sheet.put(None, None, "……", *filled, "……", at=at)
+    before: tuple[Content, ...] = (None,) * (values // 2)  # of two values the year's, of three the middle one
+    sheet.put(None, None, "本项目不适用此指标", *before, "无", at=at)
+    sheet.put(None, None, "指标2：", *before, "/", at=at)
+    sheet.put(None, None, "……", *before, "……", at=at)
     sheet.put(None, None, "巩固脱贫成果", at=at)
 
 
