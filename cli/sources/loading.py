@@ -221,14 +221,21 @@ def load_sheets(
         problems += reading_problems(contents.findings, severities if submissions else SERIOUS)
         if not submissions and not workbook.was_found:
             known = (form for form in contents.forms if form.kind not in (UNKNOWN, AMBIGUOUS))
-            problems += (_not_wanted(workbook, form) for form in known)
+            problems += (_not_wanted(workbook, form, wanted) for form in known)
         for submission in submissions:
             yield LoadedSheet(workbook, submission, defaults)
 
 
-def _not_wanted(workbook: ProjectFile, form: FormOnSheet) -> Problem:
-    """A workbook in which there are only forms that the command is not about."""
+def _not_wanted(workbook: ProjectFile, form: FormOnSheet, wanted: Wanted) -> Problem:
+    """A workbook in which there are only forms that the command is not about, or none that declares anything."""
     is_declaration = form.kind.treatment is Treatment.TARGETS
+    if is_declaration and wanted is not Wanted.RESULTS:
+        return Problem(
+            file=str(workbook.path),
+            place=place_in(form.sheet, form.range),
+            message=f"这是{form.kind.name}，但没有找到指标表",
+            cure="指标表的表头应有三级指标和指标值",
+        )
     return Problem(
         file=str(workbook.path),
         place=place_in(form.sheet, form.range),

@@ -75,7 +75,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         without_target=tuple(names_without_target(sheet, counted)) if promises else (),
         subtotals=subtotals,
         has_score_column="score" in form.headers[0].columns,
-        block_doubts=(*column_doubts(sheet, counted), *funds_doubts(sheet, *money)) if promises else (),
+        block_doubts=(*column_doubts(sheet, counted, form.last_row), *funds_doubts(sheet, *money)) if promises else (),
         **head,  # type: ignore[arg-type]  # all of them entries
         **goals,  # type: ignore[arg-type]  # all of them entries
         **closing,  # type: ignore[arg-type]  # all of them entries

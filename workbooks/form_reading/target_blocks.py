@@ -167,12 +167,19 @@ def _named_block(heading: str) -> Block | None:
 # ---------------------------------------------------------------- doubts
 
 
-def column_doubts(sheet: LabelledSheet, tables: Tables) -> Iterator[BlockDoubt]:
-    """Where it cannot be told whose targets are meant; none where a person said so."""
+def column_doubts(sheet: LabelledSheet, tables: Tables, last_row: int) -> Iterator[BlockDoubt]:
+    """
+    Where it cannot be told whose targets are meant; none where a person said so.
+
+    Args:
+        sheet: The sheet.
+        tables: Those of the form that count.
+        last_row: Of the form.
+    """
     if sheet.block:
         return
-    for header, rows in tables:
-        doubt = _column_doubt(sheet, header, rows)
+    for header, _ in tables:
+        doubt = _column_doubt(sheet, header, sheet.grid.rows_between(header.last_row + 1, last_row))
         if doubt:
             yield doubt
             return
