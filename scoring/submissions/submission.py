@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from indicator_specs.projects import Amount, FundsRow, Keyed
-from scoring.submissions.target_block import BlockDoubt
+from scoring.submissions.target_block import Block, BlockDoubt
 
 
 @frozen(kw_only=True)
@@ -171,6 +171,7 @@ class Submission:
         explanation: 总分在80分以下…说明.
         has_score_column: False for a form that promises and reports without scores: 转移支付绩效自评表, and every
             绩效目标申报表.
+        block: Whose targets its title says to be: 中期绩效目标申报表; None where it says nothing.
         block_doubts: Where it cannot be told whose targets or money are meant, the year's or those of all years.
         left_over: What became none of these.
     """
@@ -196,6 +197,7 @@ class Submission:
     grade: Entry = NO_ENTRY
     explanation: Entry = NO_ENTRY
     has_score_column: bool = True
+    block: Block | None = None
     block_doubts: tuple[BlockDoubt, ...] = ()
     left_over: LeftOver = LeftOver()
 

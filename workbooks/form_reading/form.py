@@ -27,7 +27,7 @@ from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet, PlacedText
 from workbooks.form_reading.other_numbers import left_over
 from workbooks.form_reading.subtotals import read_subtotals
-from workbooks.form_reading.target_blocks import column_doubts, tables_of_the_block
+from workbooks.form_reading.target_blocks import column_doubts, named_block, tables_of_the_block, title_doubt
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
 _WIDE: Final = 3
@@ -75,7 +75,14 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         without_target=tuple(names_without_target(sheet, counted)) if promises else (),
         subtotals=subtotals,
         has_score_column="score" in form.headers[0].columns,
-        block_doubts=(*column_doubts(sheet, counted, form.last_row), *funds_doubts(sheet, *money)) if promises else (),
+        block=named_block(title.text) if promises else None,
+        block_doubts=(
+            *title_doubt(sheet, title),
+            *column_doubts(sheet, counted, form.last_row),
+            *funds_doubts(sheet, *money),
+        )
+        if promises
+        else (),
         **head,  # type: ignore[arg-type]  # all of them entries
         **goals,  # type: ignore[arg-type]  # all of them entries
         **closing,  # type: ignore[arg-type]  # all of them entries

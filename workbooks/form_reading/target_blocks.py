@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from indicator_specs.words.names import plain_name
 from scoring.findings.addresses import address_of
+from scoring.submissions.submission import Entry, Submission
 from scoring.submissions.target_block import Block, BlockDoubt
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
@@ -59,6 +61,28 @@ def chosen_of(blocks: Mapping[int, Block | None], decided: Block | None) -> int 
     return None
 
 
+def of_the_block(declarations: Sequence[Submission], decided: Block | None) -> tuple[Submission, ...]:
+    """Each project's declarations; of one of 中期 and one of 年度 in forms of their own, only the one that is meant."""
+    wanted = decided or Block.YEAR
+    by_name: dict[str, set[bool]] = {}
+    for each in declarations:
+        by_name.setdefault(plain_name(each.name.text), set()).add(_is_of(wanted, each))
+    return tuple(
+        each for each in declarations if _is_of(wanted, each) or by_name[plain_name(each.name.text)] == {False}
+    )
+
+
+def _is_of(wanted: Block, declaration: Submission) -> bool:
+    return (declaration.block is Block.ALL_YEARS) == (wanted is Block.ALL_YEARS)
+
+
+def title_doubt(sheet: LabelledSheet, title: Entry) -> Iterator[BlockDoubt]:
+    """A form that is of all years as a whole."""
+    if sheet.block is None and named_block(title.text) is Block.ALL_YEARS:
+        message = f"这张表（{title.cell}“{compact(title.text)}”）是中期的，没有年度的"
+        yield BlockDoubt((title.cell,), "标题", message, "请给出年度的申报表；确要取中期的，加 --block 中期")
+
+
 # ---------------------------------------------------------------- columns
 
 
@@ -87,7 +111,7 @@ def columns_of_the_block(sheet: LabelledSheet, rows: Sequence[int]) -> dict[str,
 def promises_of_all_years(sheet: LabelledSheet, rows: Sequence[int]) -> bool:
     """The only targets are headed 实施期指标值."""
     headings = headings_named(sheet, rows, "target")
-    return bool(headings) and {_named_block(text) for text in headings.values()} == {Block.ALL_YEARS}
+    return bool(headings) and {named_block(text) for text in headings.values()} == {Block.ALL_YEARS}
 
 
 def _blocks_of_columns(sheet: LabelledSheet, rows: Sequence[int], field: str) -> dict[int, Block | None]:
@@ -156,10 +180,10 @@ def _block_of_table(sheet: LabelledSheet, header: TableHeader) -> Block | None:
     above = grid.rows_between(header.first_row - 1, header.first_row - 1)
     lines = [grid.text(row, grid.rows[row][0]) for row in above if len(grid.rows[row]) == 1]
     headings = [text for text in (*beside, *lines) if _is_heading(text)]
-    return next(filter(None, map(_named_block, headings)), None)
+    return next(filter(None, map(named_block, headings)), None)
 
 
-def _named_block(heading: str) -> Block | None:
+def named_block(heading: str) -> Block | None:
     """总体目标 alone, beside nothing else, is the year's as well as any other's."""
     return block_of(compact(heading).replace("总体", ""))
 
@@ -212,7 +236,7 @@ def _only_block(sheet: LabelledSheet, header: TableHeader, headings: Mapping[int
     """Whose the only targets are: 实施期指标值. A heading of the goals above them (总体目标) says nothing of them."""
     column = header.columns.get("target", 0)
     text = headings.get(column) or sheet.grid.text(header.first_row, column)
-    return _named_block(text) or _block_of_table(sheet, header)
+    return named_block(text) or _block_of_table(sheet, header)
 
 
 def _doubt(places: Mapping[int, str], what: str, message: str, cure: str) -> BlockDoubt:

@@ -28,6 +28,7 @@ from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_con
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
+from workbooks.form_reading.target_blocks import of_the_block
 
 
 @frozen(kw_only=True)
@@ -139,7 +140,7 @@ def _contents(
         sha256=sha256,
         forms=tuple(form for each in read for form in each.forms),
         submissions=tuple(submission for each in read for submission in each.submissions),
-        declarations=tuple(declaration for each in read for declaration in each.declarations),
+        declarations=of_the_block([declaration for each in read for declaration in each.declarations], block),
         summaries=tuple(summary for each in read for summary in each.summaries),
         findings=(*findings, *(finding for each in read for finding in each.findings)),
     )
