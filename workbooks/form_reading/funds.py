@@ -291,11 +291,19 @@ def _amounts_beside_labels(sheet: LabelledSheet, unit: str, first_row: int, last
             inside = evolve(entry_at(grid, row, column), text=value, number=money_number(value, unit))
             yield _AmountBeside(field, row, column, label, inside)
             continue
-        beside = grid.end_of(row, column).column + 1
+        beside = _amount_column(sheet, row, column, unit)
         entry = money_entry_at(grid, row, beside, unit)
         words = grid.text(row, beside)
         if words and not sheet.is_label(row, beside) and not (entry.number is None and words.endswith((":", "："))):
             yield _AmountBeside(field, row, column, label, entry)
+
+
+def _amount_column(sheet: LabelledSheet, row: int, column: int, unit: str) -> int:
+    """Right beside the label, or, where nothing stands there, the next cell that holds an amount."""
+    grid = sheet.grid
+    beside = grid.end_of(row, column).column + 1
+    filled = next((other for other in grid.rows[row] if other >= beside), beside)
+    return filled if money_entry_at(grid, row, filled, unit).number is not None else beside
 
 
 def _of_all_years(labels: FormLabels, label: str) -> str:

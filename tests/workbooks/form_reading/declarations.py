@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -191,7 +191,9 @@ def write_declaration(layout: DeclarationLayout, path: Path) -> None:
     write_sheet(sheet.cells, sheet.merges, path)
 
 
-def write_sheet(cells: dict[tuple[int, int], Content], merges: Sequence[tuple[int, int, int, int]], path: Path) -> None:
+def write_sheet(
+    cells: Mapping[tuple[int, int], Content], merges: Sequence[tuple[int, int, int, int]], path: Path
+) -> None:
     book = Workbook()
     worksheet = book.worksheets[0]
     for (row, column), content in cells.items():
