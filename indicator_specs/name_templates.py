@@ -69,12 +69,21 @@ def name_template(name: str) -> NameTemplate | None:
 @lru_cache(maxsize=1024)
 def _name_template(name: str) -> NameTemplate | None:
     words = clean(name).text
-    found = next((each for each in _BRACKETED.finditer(words) if each["blank"] or each["sign"] in SIGNS), None)
+    found = next(filter(_is_template, _BRACKETED.finditer(words)), None)
     found = found or _AT_THE_END.search(words)
     if found is None:
         return None
     sign = found["sign"]
     return NameTemplate(found["whole"], Comparator(SIGN_OF[sign]) if sign else None, found["unit"].strip())
+
+
+def _is_template(found: re.Match[str]) -> bool:
+    """A sign, or a blank to be filled; ××公司 is a name withheld, and 达标 a word."""
+    blank, sign = found["blank"] or "", found["sign"]
+    return sign in SIGNS or (bool(blank) and (bool(sign) or blank[0] not in _WITHHELD))
+
+
+_WITHHELD: Final = "×xX"
 
 
 def written_out(target: str, name: str) -> str:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from indicator_specs.files.project_files import load_project
-from indicator_specs.projects import Project
+from indicator_specs.projects import FundsRow, Project
 from tests.workbooks.form_reading.declarations import Content, write_sheet
 from workbooks.form_reading.workbook import read_workbook
 
