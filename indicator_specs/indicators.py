@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from attrs import frozen
 
 from indicator_specs.actuals import Level
+from indicator_specs.words.numbers import format_decimal
+
+OPEN: Final = "待定"
+"""What is said of points that nobody has given yet."""
 
 
 @frozen(kw_only=True)
@@ -34,7 +39,7 @@ class Indicator:
         category: 一级指标, without its points: ``产出指标``.
         subcategory: 二级指标: ``数量指标``.
         name: 三级指标.
-        points: 分值.
+        points: 分值; None while they are open (a 绩效目标申报表 may declare targets alone): nothing is scored then.
         target: 年度指标值, the user's own text.
         actual: 实际完成指标值, the user's own text; empty while nothing was reported.
         note: 偏差原因分析及改进措施.
@@ -45,9 +50,14 @@ class Indicator:
     category: str
     subcategory: str = ""
     name: str
-    points: Decimal
+    points: Decimal | None = None
     target: str
     actual: str = ""
     note: str = ""
     formula: str = ""
     judgement: Judgement | None = None
+
+    @property
+    def points_text(self) -> str:
+        """The points as they are told: ``10``, or 待定 while they are open."""
+        return OPEN if self.points is None else format_decimal(self.points)

@@ -22,6 +22,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.name_templates import NameTemplate, name_template
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -252,14 +253,34 @@ def _bounded(
     comparator = mention.comparator
     if comparator is None and words[0] in _LEADING_SIGNS and mention.start <= _LONGEST_GAP:
         comparator = _LEADING_SIGNS[words[0]]
+    template, bound = name_template(context.name), mention.low
+    if template is not None:
+        if comparator is not None and template.opposes(comparator):
+            return _unread(raw, (*remarks, f"目标值写“{comparator}”，指标名称写“{template.text}”，相互矛盾"))
+        if template.measures_otherwise(bound):
+            return _unread(raw, (*remarks, f"目标值的单位是“{bound.unit}”，指标名称写“{template.text}”，相互矛盾"))
+        comparator, bound, remarks = _by_template(template, comparator, bound, remarks)
     if mention.approximate:
         remarks = (*remarks, "目标值带有“约、左右、余”等字样")
     elif comparator is None and (mention.start > 0 or mention.end < len(words)):
         remarks = (*remarks, f"从文句中取出“{words[mention.start : mention.end]}”")
     if comparator is None:
-        comparator, why = _reading_without_comparator(words, mention.low, context)
+        comparator, why = _reading_without_comparator(words, bound, context)
         remarks = (*remarks, why)
-    return KIND_OF[comparator](mention.low, raw=raw, remarks=remarks)
+    return KIND_OF[comparator](bound, raw=raw, remarks=remarks)
+
+
+def _by_template(
+    template: NameTemplate, comparator: Comparator | None, bound: Quantity, remarks: tuple[str, ...]
+) -> tuple[Comparator | None, Quantity, tuple[str, ...]]:
+    """What the target leaves out, taken from its name."""
+    sign = template.sign if comparator is None else None
+    unit = "" if bound.unit else template.known_unit
+    if sign is None and not unit:
+        return comparator, bound, remarks
+    taken = "、".join(filter(None, ("比较符" if sign else "", "单位" if unit else "")))
+    remark = f"{taken}取自指标名称中的“{template.text}”"
+    return sign or comparator, Quantity(bound.value, unit or bound.unit), (*remarks, remark)
 
 
 def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorContext) -> tuple[Comparator, str]:

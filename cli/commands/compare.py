@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from cli.results.comparison_json import comparison_document
 from cli.results.comparison_text import comparison_report
 from cli.sources.batch_scoring import score_files
+from cli.sources.open_points import open_points_notices
 from cli.sources.project_sources import project_files
 from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -18,6 +19,8 @@ from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
 from scoring.unit_facts.project_facts import project_facts
 from workbooks.report_reading.any_report import read_report_text
+
+WITHOUT_SCORES: Final = "没有得分可比，只核对文中写到的资金和名称"
 
 
 def compare(
@@ -34,7 +37,10 @@ def compare(
     projects: Annotated[
         list[Path],
         typer.Option(
-            "--with", metavar="PATH", readable=False, help="项目的TOML文件、填好的自评表，或其所在目录；可写多个"
+            "--with",
+            metavar="PATH",
+            readable=False,
+            help="项目的TOML文件、填好的自评表或目标申报表，或其所在目录；可写多个",
         ),
     ],
     rules: Annotated[
@@ -51,8 +57,9 @@ def compare(
     blocks = blocks_of(read_report_text(text))
     files, problems = project_files([*projects, *(more or ())])
     print_notices(unread_notices([*projects, *(more or ())]))
-    batch = score_files(files, rules)
+    batch = score_files(files, rules, with_targets=True)
     problems += (*batch.problems, *batch.nothing_scored)
+    targets = [each.project for each in batch.assessments]
     if not batch.assessments:
         print_problems(problems)
         raise typer.Exit(WRONG_USE)
@@ -62,6 +69,7 @@ def compare(
         print_json(comparison_document(compared, str(text), len(batch.assessments), problems))
     else:
         print_lines(comparison_report(compared, str(text), len(batch.assessments)))
+    print_notices(open_points_notices(targets, WITHOUT_SCORES))
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

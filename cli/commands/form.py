@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from attrs import evolve
 
+from cli.commands.block_option import BlockOption
 from cli.results.scores_json import problem_document
 from cli.results.workbook_output import WrittenWorkbooks, check_layout, paths_for, write_all
 from cli.sources.form_sources import FormSource, form_sources
+from cli.sources.open_points import open_points_notices
 from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
@@ -19,6 +21,8 @@ from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.layouts import LAYOUTS, layout_for_rule_set
 from workbooks.sheets.plan import SheetPlan
+
+IN_THE_FORM: Final = "表上的分值留空（橙色），填齐并合计100分以后才有得分和总分"
 
 
 def form(  # noqa: PLR0913 - one parameter per option
@@ -44,6 +48,7 @@ def form(  # noqa: PLR0913 - one parameter per option
             "--from", metavar="FILE", readable=False, help="上年的自评表或项目文件：沿用目标，并在旁边显示上年的值"
         ),
     ] = None,
+    block: BlockOption = None,
     year: Annotated[int | None, typer.Option("--year", min=1990, max=2100, help="新表的年度")] = None,
     output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
@@ -59,10 +64,11 @@ def form(  # noqa: PLR0913 - one parameter per option
         check_layout(layout)
     if not specs and not last_year:
         raise UnusableInputError([Problem(message="没有给出项目", cure="请给出SPEC，或用 --from 给出上年的文件")])
-    sources, problems, notices = form_sources(specs or [], last_year or [], year, rules)
+    sources, problems, notices = form_sources(specs or [], last_year or [], year, rules, block)
     plans = _plans(sources, layout, problems)
     written = _write(plans, output, overwrite=force)
     problems += written.problems
+    notices += open_points_notices([source.project for source, _ in plans], IN_THE_FORM)
     if output_format is OutputFormat.JSON:
         print_json(
             {

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from attrs import evolve
 
+from cli.commands.block_option import BlockOption
 from cli.sources.loading import LoadedSheet, Wanted, load_sheets, made_of_each
+from cli.sources.open_points import open_points_notices
 from cli.sources.project_file import ProjectFile
-from cli.terminal.error_reports import WRONG_USE, print_problems
+from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
 from indicator_specs.files.project_files import write_project
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
+from scoring.submissions.declared_questions import declared_questions
+from scoring.submissions.submission_projects import has_open_points
+from scoring.submissions.target_block import Block
 from workbooks.files.output_files import file_names_for, refuse_existing, unusable_directory
+
+TO_ADD: Final = "请在写出的项目文件里补上 points，再评分；zpb form 和 --spec 现在就可以用它"
 
 
 def import_workbook(
@@ -25,37 +32,44 @@ def import_workbook(
         Path,
         typer.Option("-o", "--output", metavar="FILE|DIR", readable=False, help="项目TOML文件；表中有多个项目时写目录"),
     ],
+    block: BlockOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """
     把工作簿里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。
     """
-    projects, problems = _projects(workbook)
+    projects, notices, problems = _projects(workbook, block)
     outputs, in_the_way = _outputs(projects, output, overwrite=force)
     problems += in_the_way
     written: list[str] = []
+    imported: list[Project] = []
     for path, project in outputs.items():
         try:
             write_project(project, path)
             written.append(str(path))
+            imported.append(evolve(project, file=str(path)))
         except UnusableInputError as error:
             problems += error.problems
     print_lines(["已写出：", *(f"  {path}" for path in written)] if written else [])
+    print_notices([*notices, *open_points_notices(imported, TO_ADD)])
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
 
 
-def _projects(workbook: Path) -> tuple[list[Project], list[Problem]]:
+def _projects(workbook: Path, block: Block | None) -> tuple[list[Project], list[Problem], list[Problem]]:
+    """The projects, what a person should look at, and what kept others from being taken."""
     problems: list[Problem] = []
-    sheets = load_sheets([ProjectFile(workbook, is_workbook=True)], problems, wanted=Wanted.RESULTS_FIRST)
+    file = ProjectFile(workbook, is_workbook=True)
+    sheets = list(load_sheets([file], problems, wanted=Wanted.RESULTS_FIRST, block=block))
     projects = list(made_of_each(sheets, _imported, problems))
-    return projects, problems
+    return projects, [each for sheet in sheets for each in declared_questions(sheet.submission)], problems
 
 
 def _imported(sheet: LoadedSheet) -> Project:
     """With the rule set that the form shows, so that it is scored by the form it came from; with none where unclear."""
     shown = sheet.recognised()
-    return evolve(sheet.project, rules=shown.rule_set.id if shown.fits and not shown.rivals else "")
+    is_clear = shown.fits and not shown.rivals and not has_open_points(sheet.submission)
+    return evolve(sheet.project, rules=shown.rule_set.id if is_clear else "")
 
 
 def _outputs(projects: list[Project], output: Path, *, overwrite: bool) -> tuple[dict[Path, Project], list[Problem]]:

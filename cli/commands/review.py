@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
+from cli.commands.block_option import BlockOption
 from cli.results.findings_formats import (
     counts_line,
     coverage_line,
@@ -21,12 +22,14 @@ from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
+from cli.sources.open_points import open_points_notices
 from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
 from scoring.findings.finding import Severity
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
 
+NOT_COMPARED: Final = "批复没有定分值，这些指标的分值没有与批复核对"
 UNREAD_IN_JSON: Final = "--format json 的 unread"
 
 
@@ -61,6 +64,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         Path | None,
         typer.Option("--spec", metavar="DIR", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
     ] = None,
+    block: BlockOption = None,
     rules: Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help="评分规则；不写则按表样识别")] = None,
     labels: Annotated[
         Path | None, typer.Option("--labels", metavar="FILE", readable=False, help="补充表头用词和表的种类的TOML文件")
@@ -94,7 +98,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         raise typer.BadParameter(f"--jobs 应为大于0的整数，现为{jobs}")
     request = ReviewRequest(
         paths=paths,
-        settings=review_settings(rules, spec, labels),
+        settings=review_settings(rules, spec, labels, block),
         choice=finding_choice(select, ignore),
         output=output,
         copies=not no_copies,
@@ -111,7 +115,9 @@ def review(  # noqa: PLR0913 - one parameter per option
             if output_format is not ReviewFormat.JSON:
                 for line in _unread_lines(reviewed, output):
                     say(line)
-        print_notices([*reviewed.warnings, *unread_notices([] if spec is None else [spec])])
+        approved = request.settings.approved
+        open_points = open_points_notices(approved.projects if approved else (), NOT_COMPARED)
+        print_notices([*reviewed.warnings, *open_points, *unread_notices([] if spec is None else [spec])])
         for notice in reviewed.notices:
             say(notice)
         severities = reviewed.finished.severities()

@@ -54,7 +54,7 @@ def pair_report(scored: IndicatorScore, rule_set: RuleSet) -> list[str]:
         _line("目标", f"{plain(indicator.target) or '（空）'}  读作：{target_in_words(scored.target)}"),
         _line("实际", f"{plain(indicator.actual) or '（空）'}  读作：{actual_in_words(scored.actual)}"),
         _line("判定", VERDICT_WORDS[scored.verdict]),
-        _line("得分", f"{score}（分值{format_decimal(indicator.points)}）"),
+        _line("得分", f"{score}（分值{indicator.points_text}）"),
         _line("规则", f"{rule_set.id}  {rule_set.title}"),
         *_list("步骤", scored.steps),
         *_list("说明", scored.remarks),

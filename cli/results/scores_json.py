@@ -90,7 +90,7 @@ def _indicator_document(scored: IndicatorScore) -> Document:
     } | _score_document(indicator.points, scored)
 
 
-def _score_document(points: Decimal, scored: ExecutionScore | IndicatorScore) -> Document:
+def _score_document(points: Decimal | None, scored: ExecutionScore | IndicatorScore) -> Document:
     return {
         "points": number(points),
         "rule_score": number(scored.rule_score),

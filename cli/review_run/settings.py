@@ -7,17 +7,21 @@ from pathlib import Path
 from cli.sources.approved_specs import approved_projects
 from cli.sources.rule_choice import chosen_rule_set
 from scoring.rule_sets.loading import built_in_ids
+from scoring.submissions.target_block import Block
 from workbooks.form_reading.labels import load_labels
 from workbooks.working_paper.settings import ReviewSettings
 
 
-def review_settings(rules: str | None, spec: Path | None, labels: Path | None) -> ReviewSettings:
+def review_settings(
+    rules: str | None, spec: Path | None, labels: Path | None, block: Block | None = None
+) -> ReviewSettings:
     """
     What the options say.
 
     Args:
         rules: Id or file of the rule set for every file, or None.
         spec: The approved targets, or None.
+        block: Whose targets of these are taken, where a form has those of the year and of all years.
         labels: A finance office's own words, or None.
 
     Raises:
@@ -25,7 +29,7 @@ def review_settings(rules: str | None, spec: Path | None, labels: Path | None) -
     """
     approved = None
     if spec is not None:
-        approved = approved_projects(spec)
+        approved = approved_projects(spec, block)
     return ReviewSettings(
         rule_set=chosen_rule_set(rules) if rules else None,
         rule_sets=tuple(chosen_rule_set(each) for each in built_in_ids()),

@@ -14,11 +14,16 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from indicator_specs.words.names import project_key
 from scoring.review.approved_projects import ApprovedProjects
+from scoring.submissions.target_block import Block
 
 
-def approved_projects(path: Path) -> ApprovedProjects:
+def approved_projects(path: Path, block: Block | None = None) -> ApprovedProjects:
     """
     The approved projects of a file or a directory: project files, and 绩效目标申报表 workbooks.
+
+    Args:
+        path: The file or directory.
+        block: Whose targets are taken where a form has those of the year and of all years.
 
     Raises:
         UnusableInputError: with every file that cannot be used, and every project of a unit that is approved twice; a
@@ -26,7 +31,9 @@ def approved_projects(path: Path) -> ApprovedProjects:
     """
     files, problems = _files(path)
     projects = list(
-        made_of_each(load_files(files, problems, wanted=Wanted.TARGETS_FIRST), attrgetter("project"), problems)
+        made_of_each(
+            load_files(files, problems, wanted=Wanted.TARGETS_FIRST, block=block), attrgetter("project"), problems
+        )
     )
     problems += _approved_twice(projects)
     if not (projects or problems):

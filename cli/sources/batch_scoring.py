@@ -9,14 +9,15 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cli.sources.loading import Loaded, LoadedSheet, load_files, made_of_each
+from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
 from cli.sources.project_file import ProjectFile
 from cli.sources.rule_choice import chosen_rule_set
 from indicator_specs.problems import Problem
 from indicator_specs.words.names import project_key
 from scoring.assessing.assessment import Assessment
-from scoring.assessing.project_scoring import score_project
+from scoring.assessing.project_scoring import assess_targets, score_project
 from scoring.submissions.blank_fields import blank_fields
+from scoring.submissions.submission_projects import only_promises
 
 
 @frozen
@@ -62,13 +63,15 @@ class ScoredBatch:
         return bool(self.gaps) or any(assessment.undetermined for assessment in self.assessments)
 
 
-def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
+def score_files(files: Sequence[ProjectFile], rules: str | None, *, with_targets: bool = False) -> ScoredBatch:
     """
     Load and score project files.
 
     Args:
         files: In the order of the result.
         rules: Id or file of the rule set for all of them; None for the one that each project names.
+        with_targets: Those that only declare targets count, too, their points given or open, as long as nothing reports
+            on the same project; without results they have no total.
 
     Raises:
         UnusableInputError: ``rules`` cannot be used; then nothing can be scored.
@@ -76,12 +79,13 @@ def score_files(files: Sequence[ProjectFile], rules: str | None) -> ScoredBatch:
     if rules:
         chosen_rule_set(rules)  # a wrong --rules is told once, before anything else
     problems: list[Problem] = []
-    loaded, namesakes = _told_apart(list(load_files(files, problems)))
+    wanted = Wanted.RESULTS_FIRST if with_targets else Wanted.RESULTS
+    loaded, namesakes = _told_apart(_without_superseded_targets(list(load_files(files, problems, wanted=wanted))))
     problems += map(_repeated, namesakes)
     without_scores = tuple(source for source in loaded if isinstance(source, LoadedSheet) and _gives_no_scores(source))
     loaded = [source for source in loaded if not _gives_no_scores(source)]
     gaps = [gap for source in loaded if isinstance(source, LoadedSheet) for gap in blank_fields(source.submission)]
-    scored = list(made_of_each(loaded, partial(_scored, rules=rules), problems))
+    scored = list(made_of_each(loaded, partial(_scored, rules=rules, with_targets=with_targets), problems))
     problems += (flaw for assessment, _ in scored for flaw in assessment.flaws)
     scored_namesakes = tuple(_scored_namesakes(namesakes, rules, problems))
     folders = tuple(folder for _, folder in scored)
@@ -106,7 +110,21 @@ def _scored_namesakes(
 
 def _gives_no_scores(source: Loaded) -> bool:
     """转移支付绩效自评表 promises and reports, and gives no points."""
-    return isinstance(source, LoadedSheet) and not source.submission.has_score_column
+    return isinstance(source, LoadedSheet) and not source.submission.has_score_column and not _is_declaration(source)
+
+
+def _is_declaration(source: Loaded) -> bool:
+    return isinstance(source, LoadedSheet) and only_promises(source.submission)
+
+
+def _without_superseded_targets(loaded: Sequence[Loaded]) -> list[Loaded]:
+    """What a project promised is told by the sheet that reports on it."""
+    reported = {project_key(source.unit, source.name) for source in loaded if not _is_declaration(source)}
+    return [
+        source
+        for source in loaded
+        if not (_is_declaration(source) and project_key(source.unit, source.name) in reported)
+    ]
 
 
 def _without_scores(source: LoadedSheet) -> Problem:
@@ -118,10 +136,11 @@ def _without_scores(source: LoadedSheet) -> Problem:
     )
 
 
-def _scored(source: Loaded, rules: str | None) -> tuple[Assessment, Path]:
-    if isinstance(source, LoadedSheet):
+def _scored(source: Loaded, rules: str | None, *, with_targets: bool = False) -> tuple[Assessment, Path]:
+    if isinstance(source, LoadedSheet) and not _is_declaration(source):
         return source.scored(rules), source.file.folder
-    return score_project(source.project, source.rule_set(rules)), source.file.folder
+    score = assess_targets if with_targets else score_project
+    return score(source.project, source.rule_set(rules)), source.file.folder
 
 
 def _told_apart(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[list[Loaded]]]:

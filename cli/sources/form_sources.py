@@ -19,7 +19,9 @@ from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.submissions.declared_questions import declared_questions
 from scoring.submissions.submission import Submission
+from scoring.submissions.target_block import Block
 from workbooks.forms.blank_forms import Before, BeforeThisYear, next_year
 
 _YEAR_IN_TARGET: Final = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
@@ -45,16 +47,21 @@ class FormSource:
 
 @frozen
 class _Loaded:
-    """A project with the rules that its own file asks for, and the scores that it already holds."""
+    """A project with the rules that its own file asks for, the scores that it holds, and what it asks a person."""
 
     project: Project
     rule_set: RuleSet
     folder: Path
     scores: dict[str, str]
+    questions: tuple[Problem, ...] = ()
 
 
 def form_sources(
-    specs: Sequence[Path], last_year: Sequence[Path], year: int | None, rules: str | None
+    specs: Sequence[Path],
+    last_year: Sequence[Path],
+    year: int | None,
+    rules: str | None,
+    block: Block | None = None,
 ) -> tuple[list[FormSource], list[Problem], list[Problem]]:
     """
     The forms to make.
@@ -64,6 +71,7 @@ def form_sources(
         last_year: Last year's project files or self-assessments.
         year: The new year, or None for the one that the projects say (or the one after last year's).
         rules: Id or file of the rule set for all of them, or None.
+        block: Whose targets are taken where a form has those of the year and of all years.
 
     Returns:
         The forms, what kept others from being made, and what a person should look at.
@@ -74,10 +82,11 @@ def form_sources(
     if rules:
         chosen_rule_set(rules)
     problems: list[Problem] = []
-    old = _load_all(last_year, rules, problems, Wanted.RESULTS_FIRST)
+    old = _load_all(last_year, rules, problems, Wanted.RESULTS_FIRST, block)
     if not specs:
         sources = [_carried_over(loaded, year) for loaded in old]
         return sources, problems, [notice for source in sources for notice in _years_in_targets(source)]
+    new = _load_all(specs, rules, problems, Wanted.TARGETS_FIRST, block)
     before = {plain_name(loaded.project.name): _before(loaded) for loaded in old}
     sources = [
         FormSource(
@@ -86,9 +95,9 @@ def form_sources(
             folder=loaded.folder,
             before=before.get(plain_name(loaded.project.name), {}),
         )
-        for loaded in _load_all(specs, rules, problems, Wanted.TARGETS_FIRST)
+        for loaded in new
     ]
-    return sources, problems, []
+    return sources, problems, [question for loaded in new for question in loaded.questions]
 
 
 def _carried_over(loaded: _Loaded, year: int | None) -> FormSource:
@@ -117,19 +126,23 @@ def _years_in_targets(source: FormSource) -> Iterator[Problem]:
             )
 
 
-def _load_all(paths: Sequence[Path], rules: str | None, problems: list[Problem], wanted: Wanted) -> list[_Loaded]:
+def _load_all(
+    paths: Sequence[Path], rules: str | None, problems: list[Problem], wanted: Wanted, block: Block | None
+) -> list[_Loaded]:
     files, unusable = project_files(paths)
     problems += unusable
-    return list(made_of_each(load_files(files, problems, wanted=wanted), partial(_loaded, rules=rules), problems))
+    return list(
+        made_of_each(load_files(files, problems, wanted=wanted, block=block), partial(_loaded, rules=rules), problems)
+    )
 
 
 def _loaded(source: Loaded, rules: str | None) -> _Loaded:
     project, rule_set = source.project, source.rule_set(rules)
     if isinstance(source, LoadedSheet):
         scores = _claimed_scores(source.submission, project.indicators)
-    else:
-        scores = _scores(project, rule_set)
-    return _Loaded(project, rule_set, source.file.folder, scores)
+        questions = tuple(declared_questions(source.submission))
+        return _Loaded(project, rule_set, source.file.folder, scores, questions)
+    return _Loaded(project, rule_set, source.file.folder, _scores(project, rule_set))
 
 
 def _scores(project: Project, rule_set: RuleSet) -> dict[str, str]:

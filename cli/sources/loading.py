@@ -28,7 +28,8 @@ from scoring.sheet_facts.unscored_form import UnscoredForm, unscored_form
 from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormOnSheet, Treatment
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
-from scoring.submissions.submission_projects import project_from
+from scoring.submissions.submission_projects import has_open_points, project_from
+from scoring.submissions.target_block import Block
 
 if TYPE_CHECKING:
     from workbooks.form_reading.workbook import WorkbookContents
@@ -104,13 +105,14 @@ class LoadedSheet:
 
     def rule_set(self, rules: str | None) -> RuleSet:
         """
-        The rules that were named, else those of its unit, else those that the form itself shows.
+        The rules that were named, else those of its unit, else those that the form itself shows by its points.
 
         Raises:
             UnusableInputError: those that were named cannot be used.
         """
         named = self._named(rules)
-        return chosen_rule_set(named) if named else self.recognised().rule_set
+        is_told = named or has_open_points(self.submission)
+        return chosen_rule_set(named) if is_told else self.recognised().rule_set
 
     def recognised(self) -> Recognition:
         """The rules that the form itself shows."""
@@ -171,7 +173,11 @@ Made = TypeVar("Made")
 
 
 def load_files(
-    files: Iterable[ProjectFile], problems: list[Problem], *, wanted: Wanted = Wanted.RESULTS
+    files: Iterable[ProjectFile],
+    problems: list[Problem],
+    *,
+    wanted: Wanted = Wanted.RESULTS,
+    block: Block | None = None,
 ) -> Iterator[Loaded]:
     """
     What the files hold, one after the other; a file that cannot be used does not stop the others.
@@ -180,10 +186,11 @@ def load_files(
         files: In the order of the result. A rule set that was found beside the projects is passed over.
         problems: Grows by everything that keeps a file, or a sheet, from being used.
         wanted: Which forms of a workbook.
+        block: Whose targets are taken where a form has those of the year and of all years.
     """
     for file in files:
         if file.is_workbook:
-            yield from load_sheets([file], problems, wanted=wanted)
+            yield from load_sheets([file], problems, wanted=wanted, block=block)
             continue
         try:
             yield LoadedProject(file, completed_by(load_project(file.path), unit_defaults(file)))
@@ -198,6 +205,7 @@ def load_sheets(
     severities: Collection[Severity] = SERIOUS,
     *,
     wanted: Wanted = Wanted.RESULTS,
+    block: Block | None = None,
 ) -> Iterator[LoadedSheet]:
     """
     ``load_files`` for workbooks alone.
@@ -208,6 +216,7 @@ def load_sheets(
         severities: Which findings of the reader are such problems. A workbook of other forms is one where it was named;
             in a directory such forms lie beside those that are meant.
         wanted: Which forms.
+        block: As there.
     """
     from workbooks.form_reading.workbook import read_workbook  # noqa: PLC0415 — most projects are TOML
 
@@ -217,19 +226,26 @@ def load_sheets(
         except UnusableInputError as error:
             problems += error.problems
             continue
-        contents = read_workbook(workbook.path)
+        contents = read_workbook(workbook.path, block=block)
         submissions = wanted.of(contents)
         problems += reading_problems(contents.findings, severities if submissions else SERIOUS)
         if not submissions and not workbook.was_found:
             known = (form for form in contents.forms if form.kind not in (UNKNOWN, AMBIGUOUS))
-            problems += (_not_wanted(workbook, form) for form in known)
+            problems += (_not_wanted(workbook, form, wanted) for form in known)
         for submission in submissions:
             yield LoadedSheet(workbook, submission, defaults)
 
 
-def _not_wanted(workbook: ProjectFile, form: FormOnSheet) -> Problem:
-    """A workbook in which there are only forms that the command is not about."""
+def _not_wanted(workbook: ProjectFile, form: FormOnSheet, wanted: Wanted) -> Problem:
+    """A workbook in which there are only forms that the command is not about, or none that declares anything."""
     is_declaration = form.kind.treatment is Treatment.TARGETS
+    if is_declaration and wanted is not Wanted.RESULTS:
+        return Problem(
+            file=str(workbook.path),
+            place=place_in(form.sheet, form.range),
+            message=f"这是{form.kind.name}，但没有找到指标表",
+            cure="指标表的表头应有三级指标和指标值",
+        )
     return Problem(
         file=str(workbook.path),
         place=place_in(form.sheet, form.range),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Final
 
 import attrs
 
@@ -13,6 +14,7 @@ from indicator_specs.files.project_keys import KEY_LABELS
 from indicator_specs.files.structuring import shared_converter, structure
 from indicator_specs.files.toml_reading import read_toml
 from indicator_specs.files.toml_writing import to_toml
+from indicator_specs.indicators import OPEN
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 
@@ -40,8 +42,13 @@ def load_project(path: Path) -> Project:
 
 
 def dump_project(project: Project) -> str:
-    """A project file's text; ``load_project`` reads an equal project from it."""
-    return to_toml(project)
+    """A project file's text; ``load_project`` reads an equal project from it. What is open is said in comments."""
+    count = sum(indicator.points is None for indicator in project.indicators)
+    return (_OPEN_POINTS.format(count=count) if count else "") + to_toml(project, owed=_OWED)
+
+
+_OPEN_POINTS: Final = "# 有{count}个指标的分值待定。补上 points 以后才能评分；各指标的分值加预算执行率共100分。\n\n"
+_OWED: Final = {"points": f"（分值{OPEN}，请补上）"}
 
 
 def write_project(project: Project, path: Path) -> None:

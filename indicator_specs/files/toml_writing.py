@@ -8,8 +8,9 @@ are, never through ``float``; a record of numbers alone (one row of the funds bl
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
@@ -20,20 +21,24 @@ _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\
 _UNSEEN: Final = frozenset(("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"))
 """Unicode categories that an editor does not show; written as ``\\U0000200b``."""
 
+NOTHING_OWED: Final[Mapping[str, str]] = MappingProxyType({})
 
-def to_toml(value: attrs.AttrsInstance) -> str:
+
+def to_toml(value: attrs.AttrsInstance, *, owed: Mapping[str, str] = NOTHING_OWED) -> str:
     """
     The value as a TOML document, which ``structuring.structure`` reads back as an equal value.
 
     Args:
         value: Its attributes are ``str``, ``int``, ``Decimal`` or None, attrs values of that kind, or tuples of such.
+        owed: Keys that a person must still fill in where they are None, each with the comment that says so there.
     """
-    return "\n".join(_table(value, "")) + "\n"
+    return "\n".join(_table(value, "", owed)) + "\n"
 
 
-def _table(value: attrs.AttrsInstance, path: str) -> Iterator[str]:
+def _table(value: attrs.AttrsInstance, path: str, owed: Mapping[str, str]) -> Iterator[str]:
     given = list(_given(value))
     yield from (f"{key} = {_literal(content)}" for key, content in given if not _needs_table(content))
+    yield from (f"# {key} = {why}" for key, why in owed.items() if getattr(value, key, key) is None)
     for key, content in given:
         if not _needs_table(content):
             continue
@@ -42,7 +47,7 @@ def _table(value: attrs.AttrsInstance, path: str) -> Iterator[str]:
         for item in content if many else (content,):
             yield ""
             yield f"[[{inner}]]" if many else f"[{inner}]"
-            yield from _table(item, inner)
+            yield from _table(item, inner, owed)
 
 
 def _given(value: attrs.AttrsInstance) -> Iterator[tuple[str, Any]]:

@@ -195,12 +195,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
         ),
         (
             "底末终",
-            re.compile(rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?|{_THIS_YEAR}|{_ONE_YEAR})(?:底|末|终)"),
+            re.compile(rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?:底|末|终)"),
             _read_year_end,
         ),
         (
             "内",
-            re.compile(rf"(?:(?<![0-9.])(?P<year>{_YEAR})年度?|{_THIS_YEAR}|{_ONE_YEAR})(?=内|以内|之内)"),
+            re.compile(rf"(?:(?<![0-9.])(?P<year>{_YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?=内|以内|之内)"),
             _read_year_end,
         ),
         ("完实到", re.compile(r"(?P<year>)(?:当年|本年度?|今年|年度)(?=完成|实现|到位)"), _read_year_end),

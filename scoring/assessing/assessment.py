@@ -96,6 +96,8 @@ class Assessment:
         """Weights are "in principle": another split is worth a word, never an error."""
         given: dict[str, Decimal] = {}
         for indicator in self.project.indicators:
+            if indicator.points is None:
+                return
             given[indicator.category] = given.get(indicator.category, Decimal(0)) + indicator.points
         wanted = {weight.name: weight.points for weight in self.rule_set.categories}
         if given != wanted:

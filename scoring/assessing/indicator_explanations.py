@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from indicator_specs.indicators import Indicator
+from indicator_specs.indicators import OPEN, Indicator
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
 from scoring.assessing.indicator_rulings import Excess, Ground, Ruling, rival_results
@@ -24,9 +24,11 @@ def _grounds(ruling: Ruling) -> Iterator[str]:
         case Ground.UNDETERMINED:
             yield f"{step} → 待评定" if step else "待评定"
         case Ground.MET:
-            yield f"{step} → 完成 → {format_decimal(ruling.indicator.points)}"
+            yield f"{step} → 完成 → {ruling.indicator.points_text}"
         case Ground.OWN_FORMULA:
             yield step
+        case Ground.OPEN_POINTS:
+            yield f"{step} → 分值{OPEN}" if step else f"分值{OPEN}"
         case _:
             yield f"{step} → 未完成"
     if isinstance(ruling.outcome, FormulaResult) and ruling.ground is not Ground.FULL_FOR_A_MISS:
@@ -75,9 +77,9 @@ _EQUAL_EXCEEDED: Final[Mapping[EqualExceeded, tuple[str, ...]]] = {
 
 
 def _remarks_on_the_ground(ruling: Ruling) -> Iterator[str]:
-    level, outcome = ruling.read.comparison.level, ruling.outcome
-    if ruling.ground is Ground.BAND and level is not None:
-        yield band_remark(level, ruling.indicator.points, ruling.rule_set)
+    level, outcome, points = ruling.read.comparison.level, ruling.outcome, ruling.indicator.points
+    if ruling.ground is Ground.BAND and level is not None and points is not None:
+        yield band_remark(level, points, ruling.rule_set)
     elif isinstance(outcome, FormulaFailure):
         yield f"{outcome.cause.lstrip('的')}，需要人工评定"
     elif ruling.ground is Ground.FULL_FOR_A_MISS and outcome is not None:

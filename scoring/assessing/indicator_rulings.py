@@ -25,6 +25,7 @@ class Ground(Enum):
     """Why a rule set gives what it gives."""
 
     MET = "full points"
+    OPEN_POINTS = "the points are open: there is nothing to give"
     UNDETERMINED = "left to a person by the comparison or by the rule set"
     OWN_FORMULA = "the indicator's own formula, met or missed"
     FORMULA = "missed: the rule set's formula for this kind of target"
@@ -112,41 +113,41 @@ def _verdict(comparison: Comparison, rule_set: RuleSet) -> Verdict:
 def _decision(
     indicator: Indicator, comparison: Comparison, verdict: Verdict, rule_set: RuleSet
 ) -> tuple[Ground, Outcome | None]:
+    if indicator.points is None:
+        return Ground.OPEN_POINTS, None
     if indicator.formula and comparison.numbers is not None:
         formula = indicator_formula(indicator.formula, where=f"指标“{indicator.name}”")
-        return Ground.OWN_FORMULA, _applied(formula, indicator, comparison.numbers, rule_set)
-    if verdict is Verdict.MET:
-        return Ground.MET, None
-    if verdict is Verdict.UNDETERMINED:
-        return Ground.UNDETERMINED, None
+        return Ground.OWN_FORMULA, _applied(formula, indicator.points, comparison.numbers, rule_set)
+    if verdict is not Verdict.MISSED:
+        return Ground.MET if verdict is Verdict.MET else Ground.UNDETERMINED, None
     if comparison.level is not None and comparison.level is not Level.ACHIEVED:
         return Ground.BAND, None
     if comparison.numbers is None:
         return Ground.NO_NUMBERS, None
-    return _decision_by_formula(indicator, comparison.numbers, rule_set)
+    return _decision_by_formula(indicator.points, comparison.numbers, rule_set)
 
 
-def _decision_by_formula(indicator: Indicator, numbers: Numbers, rule_set: RuleSet) -> tuple[Ground, Outcome | None]:
+def _decision_by_formula(points: Decimal, numbers: Numbers, rule_set: RuleSet) -> tuple[Ground, Outcome | None]:
     if numbers.target < 0:
         return Ground.NEGATIVE_TARGET, None
-    outcome = _applied(target_formula(rule_set, numbers.kind), indicator, numbers, rule_set)
-    if isinstance(outcome, FormulaResult) and outcome.exact >= indicator.points:
+    outcome = _applied(target_formula(rule_set, numbers.kind), points, numbers, rule_set)
+    if isinstance(outcome, FormulaResult) and outcome.exact >= points:
         return Ground.FULL_FOR_A_MISS, outcome
     return Ground.FORMULA, outcome
 
 
-def _applied(formula: Formula, indicator: Indicator, numbers: Numbers, rule_set: RuleSet) -> Outcome:
-    values = {"points": indicator.points, "target": numbers.target, "actual": numbers.actual}
+def _applied(formula: Formula, points: Decimal, numbers: Numbers, rule_set: RuleSet) -> Outcome:
+    values = {"points": points, "target": numbers.target, "actual": numbers.actual}
     return applied(formula, values, rule_set.rounding.indicator_places)
 
 
 def rival_results(ruling: Ruling) -> Iterator[tuple[RivalFormula, FormulaResult]]:
     """What formulas in use elsewhere give for a miss that a formula scored, where they apply to its numbers."""
-    numbers = ruling.read.comparison.numbers
-    if ruling.ground is not Ground.FORMULA or ruling.score is None or numbers is None:
+    numbers, points = ruling.read.comparison.numbers, ruling.indicator.points
+    if ruling.ground is not Ground.FORMULA or ruling.score is None or numbers is None or points is None:
         return
     for rival, formula in rival_formulas(ruling.rule_set, numbers.kind):
-        outcome = _applied(formula, ruling.indicator, numbers, ruling.rule_set)
+        outcome = _applied(formula, points, numbers, ruling.rule_set)
         if isinstance(outcome, FormulaResult):
             yield rival, outcome
 

@@ -63,9 +63,9 @@ def claim_step(claimed: Decimal, note: str = "") -> str:
     return f"照录自评{reason} → {format_decimal(claimed)}"
 
 
-def judged_score(judgement: Judgement | None, points: Decimal) -> Decimal | None:
-    """The points a person gave; 达成 without a number is full points. None where no decision was made."""
-    if judgement is None:
+def judged_score(judgement: Judgement | None, points: Decimal | None) -> Decimal | None:
+    """The points a person gave; 达成 without a number is full points. None where no decision was made, or can be."""
+    if judgement is None or points is None:
         return None
     if judgement.score is not None:
         return judgement.score
@@ -120,6 +120,9 @@ def _band_text(judgement: Judgement, points: Decimal, rule_set: RuleSet) -> str:
     return f"{format_decimal(band.low * points)}（含）～{format_decimal(band.high * points)}{end}分"
 
 
-def band_remark(level: Level, points: Decimal, rule_set: RuleSet) -> str:
-    """What a person may give for a level: ``“部分达成”可评6（含）～8（不含）分``."""
+def band_remark(level: Level, points: Decimal | None, rule_set: RuleSet) -> str:
+    """What a person may give for a level: ``“部分达成”可评6（含）～8（不含）分``; in percent while points are open."""
+    if points is None:
+        percent = _band_text(Judgement(level=level), Decimal(100), rule_set).removesuffix("分")
+        return f"“{level}”可评分值的{percent}%"
     return f"“{level}”可评{_band_text(Judgement(level=level), points, rule_set)}"

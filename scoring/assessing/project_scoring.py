@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from indicator_specs.indicators import OPEN
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Indicator, Project
 from indicator_specs.words.numbers import format_decimal
@@ -27,8 +28,22 @@ def score_project(project: Project, rule_set: RuleSet) -> Assessment:
         The assessment; while any row is undetermined it has no total and no grade.
 
     Raises:
-        UnusableInputError: with every problem: points that do not add to 100, a formula that is none, a judgement
-            that may not stand.
+        UnusableInputError: with every problem: points that are open, or do not add to 100, a formula that is none, a
+            judgement that may not stand.
+    """
+    problems = list(open_points(project))
+    if problems:
+        raise UnusableInputError([*problems, *_formula_problems(project)])
+    return assess_targets(project, rule_set)
+
+
+def assess_targets(project: Project, rule_set: RuleSet) -> Assessment:
+    """
+    As ``score_project``, for those that need no scores: an indicator whose points are open has none, and so has the
+    total.
+
+    Raises:
+        UnusableInputError: as there, open points apart.
     """
     problems = [*points_problems(project, rule_set), *_formula_problems(project)]
     if problems:
@@ -56,11 +71,24 @@ def place_of(position: int, indicator: Indicator) -> str:
     return f"第{position}个指标“{indicator.name}”"
 
 
+def open_points(project: Project) -> Iterator[Problem]:
+    """Every indicator whose points nobody has given yet."""
+    for position, indicator in enumerate(project.indicators, 1):
+        if indicator.points is None:
+            yield Problem(
+                file=project.file,
+                place=f"{place_of(position, indicator)} › 分值",
+                message=f"{OPEN}，不能评分",
+                cure="请补上 points = …（各指标的分值加预算执行率共100分）",
+            )
+
+
 def points_problems(project: Project, rule_set: RuleSet) -> Iterator[Problem]:
-    """The points of a project, execution included, that do not add to 100."""
-    given = sum([indicator.points for indicator in project.indicators], Decimal(0))
+    """Points of a project, execution included, that do not add to 100; while some are open, that are beyond it."""
+    points = [indicator.points for indicator in project.indicators]
+    given = sum([each for each in points if each is not None], Decimal(0))
     total = given + rule_set.execution.points
-    if total != FULL_POINTS:
+    if total > FULL_POINTS or (total != FULL_POINTS and None not in points):
         yield Problem(
             file=project.file,
             place="分值",
@@ -89,7 +117,7 @@ def _judgement_problems(
     judged += [
         (place_of(position, row.indicator), row.indicator.judgement, row.indicator.points, row.rule_score)
         for position, row in enumerate(rows, 1)
-        if row.indicator.judgement is not None
+        if row.indicator.judgement is not None and row.indicator.points is not None
     ]
     for place, judgement, points, rule_score in judged:
         if judgement is None:

@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 
 from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.indicator_context import IndicatorContext
+from indicator_specs.indicators import OPEN
 from indicator_specs.projects import Amount, Indicator
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Bounded, Qualitative
@@ -59,7 +60,7 @@ def _pairing(facts: SheetFacts) -> _Pairing:
             approved.remove(match)
             pairing.pairs.append(_Pair(row, match))
     for row in unmatched:
-        match = next((each for each in approved if _same_but_for_the_name(row, each)), None)
+        match = _renamed(approved, row)
         if match is None:
             pairing.added.append(row)
         else:
@@ -77,10 +78,17 @@ def _with_the_name(approved: list[Indicator], row: RowFacts) -> Indicator | None
     return next(iter(in_place or named), None)
 
 
+def _renamed(approved: list[Indicator], row: RowFacts) -> Indicator | None:
+    """One that agrees in all else; where points are open it must be the only one, for many targets are 100%."""
+    alike = [each for each in approved if _same_but_for_the_name(row, each)]
+    is_sure = len(alike) == 1 or (bool(alike) and alike[0].points is not None)
+    return alike[0] if is_sure else None
+
+
 def _same_but_for_the_name(row: RowFacts, approved: Indicator) -> bool:
     return (
         plain_category(row.submitted.category) == plain_category(approved.category)
-        and row.points == approved.points
+        and approved.points in (None, row.points)
         and same_target(row.submitted.target.text, approved.target, _context(row.submitted))
     )
 
@@ -120,13 +128,14 @@ def points_changed(facts: SheetFacts) -> Iterator[Finding]:
     if facts.spec is None:
         return
     for pair in _pairing(facts).pairs:
-        if pair.row.points is None or pair.row.points == pair.approved.points:
+        approved = pair.approved.points
+        if pair.row.points is None or approved is None or pair.row.points == approved:
             continue
         yield facts.finding(
             "ZP502",
             pair.row.submitted.points.cell,
             found=format_decimal(pair.row.points),
-            expected=format_decimal(pair.approved.points),
+            expected=format_decimal(approved),
             name=pair.row.name,
         )
 
@@ -145,7 +154,7 @@ def indicators_changed(facts: SheetFacts) -> Iterator[Finding]:
             expected=shorten(approved.name),
             category=approved.category,
             target=shorten(approved.target),
-            points=format_decimal(approved.points),
+            points=f"分值{OPEN}" if approved.points is None else f"{approved.points_text}分",
         )
     for pair in pairing.pairs:
         if pair.renamed:

@@ -78,7 +78,7 @@ def _execution(facts: SheetFacts) -> ExecutionScore:
 def _scored(row: RowFacts, indicator: Indicator, facts: SheetFacts) -> IndicatorScore:
     """The row as the project's indicator, with the score that stands after the review, as it adds to the total."""
     if row.share != WHOLE and row.score is not None:
-        weighed = evolve(row.score.indicator, points=row.score.indicator.points * row.share)
+        weighed = evolve(row.score.indicator, points=share_of(row.score.indicator.points, row))
         score = score_indicator(weighed, facts.rule_set, facts.submission.year)
     else:
         score = row.score or IndicatorScore(_no_ruling(_as_it_counts(indicator, row), facts))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from indicator_specs.projects import Amount, FundsRow, Keyed
+from scoring.submissions.target_block import Block, BlockDoubt
 
 
 @frozen(kw_only=True)
@@ -191,6 +192,7 @@ class Submission:
         fund_management: 资金管理情况 of a transfer form; nothing elsewhere.
         goal, goal_achieved: 年度总体目标.
         indicators: The rows that hold an indicator, in the form's order.
+        without_target: The names of rows of a declaration that promise nothing, and are no indicators.
         subtotals: The rows that add up some of them.
         weights: Of the levels above them.
         total_points: 分值 of the total row, or nothing.
@@ -199,6 +201,8 @@ class Submission:
         explanation: 总分在80分以下…说明.
         has_score_column: False for a form that promises and reports without scores: 转移支付绩效自评表, and every
             绩效目标申报表.
+        block: Whose targets its title says to be: 中期绩效目标申报表; None where it says nothing.
+        block_doubts: Where it cannot be told whose targets or money are meant, the year's or those of all years.
         left_over: What became none of these.
     """
 
@@ -216,6 +220,7 @@ class Submission:
     goal: Entry = NO_ENTRY
     goal_achieved: Entry = NO_ENTRY
     indicators: tuple[SubmittedIndicator, ...] = ()
+    without_target: tuple[Entry, ...] = ()
     subtotals: tuple[Subtotal, ...] = ()
     weights: tuple[Weight, ...] = ()
     total_points: Entry = NO_ENTRY
@@ -223,6 +228,8 @@ class Submission:
     grade: Entry = NO_ENTRY
     explanation: Entry = NO_ENTRY
     has_score_column: bool = True
+    block: Block | None = None
+    block_doubts: tuple[BlockDoubt, ...] = ()
     left_over: LeftOver = LeftOver()
 
 

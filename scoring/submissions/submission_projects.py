@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.name_templates import written_out
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, Project
 from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
@@ -23,6 +24,8 @@ _BLANKS: Final = frozenset({"-", "－", "—", "——", "–", "/", "／", "无
 def project_from(submission: Submission) -> Project:
     """
     The project that a sheet describes.
+
+    A form that declares targets without points leaves these open.
 
     Raises:
         UnusableInputError: naming every cell that keeps it from being one: a name, target or points missing, points or
@@ -50,21 +53,26 @@ def described_project(submission: Submission) -> Project:
         funds=_funds(submission),
         goal=submission.goal.text,
         goal_achieved=submission.goal_achieved.text,
-        indicators=tuple(_indicator(row) for row in submission.indicators),
+        indicators=tuple(_indicator(row, is_report=not only_promises(submission)) for row in submission.indicators),
         explanation=submission.explanation.text,
         file=submission.file,
     )
 
 
-def _indicator(row: SubmittedIndicator) -> Indicator:
+def _indicator(row: SubmittedIndicator, *, is_report: bool) -> Indicator:
+    """
+    A remark beside a promise (按实际完成率计分) explains no deviation.
+
+    A target whose sign and unit stand in the name is declared whole, as one over several columns is.
+    """
     return Indicator(
         category=row.category,
         subcategory=row.subcategory.text.strip(),
         name=row.name.text.strip(),
-        points=row.points.number or Decimal(0),
-        target=row.target.text,
+        points=row.points.number,
+        target=row.target.text if is_report else written_out(row.target.text, row.name.text),
         actual=row.actual.text,
-        note=row.note.text,
+        note=row.note.text if is_report else "",
     )
 
 
@@ -89,21 +97,30 @@ def _problems(submission: Submission) -> Iterator[Problem]:
         place = f"{place_in(submission.sheet, entry.cell)} › {what}"
         return Problem(file=submission.file, place=place, message=message, cure=cure)
 
+    for doubt in submission.block_doubts:
+        yield problem(Entry(cell="、".join(doubt.cells)), doubt.what, doubt.message, doubt.cure)
     if not submission.name:
-        yield problem(submission.name, "项目名称", "没有填写", "请在自评表中填写项目名称")
-    if not submission.indicators:
-        yield problem(Entry(), "指标表", "没有一行填有指标", "请填写三级指标、年度指标值和分值")
+        yield problem(submission.name, "项目名称", "没有填写", "请在表中填写项目名称")
+    if not (submission.indicators or submission.block_doubts):
+        wanted = "三级指标、年度指标值和分值" if submission.has_score_column else "三级指标和指标值"
+        yield problem(Entry(), "指标表", "没有一行填有指标", f"请填写{wanted}")
     for entry, what in _amounts(submission):
-        if entry.uncalculated:
-            yield problem(entry, what, "公式没有计算结果", "请用 Excel 或 WPS 打开，重新计算并保存")
-        elif entry and entry.number is None and entry.text.strip() not in _BLANKS:
-            yield problem(entry, what, f"“{_short(entry.text)}”不是金额", "请填写数字")
-        elif entry.number is not None and entry.number < 0:
-            yield problem(entry, what, "金额不能是负数", "请核对后填写")
+        for message, cure in _amount_complaints(entry):
+            yield problem(entry, what, message, cure)
+    are_open = has_open_points(submission)
     first_cells: dict[str, str] = {}
     for row in submission.indicators:
-        for entry, what, message, cure in _row_complaints(row, first_cells):
+        for entry, what, message, cure in _row_complaints(row, first_cells, are_open=are_open):
             yield problem(entry, what, message, cure)
+
+
+def _amount_complaints(entry: Entry) -> Iterator[tuple[str, str]]:
+    if entry.uncalculated:
+        yield "公式没有计算结果", "请用 Excel 或 WPS 打开，重新计算并保存"
+    elif entry and entry.number is None and entry.text.strip() not in _BLANKS:
+        yield f"“{_short(entry.text)}”不是金额", "请填写数字"
+    elif entry.number is not None and entry.number < 0:
+        yield "金额不能是负数", "请核对后填写"
 
 
 def _amounts(submission: Submission) -> Iterator[tuple[Entry, str]]:
@@ -112,7 +129,20 @@ def _amounts(submission: Submission) -> Iterator[tuple[Entry, str]]:
             yield submission.funds[row][amount], f"{row.words}的{amount.words}"
 
 
-def _row_complaints(row: SubmittedIndicator, first_cells: dict[str, str]) -> Iterator[tuple[Entry, str, str, str]]:
+def only_promises(submission: Submission) -> bool:
+    """It has a column for neither results nor scores, as every 绩效目标申报表."""
+    rows = submission.indicators
+    return bool(rows) and not submission.has_score_column and not any(row.actual.cell for row in rows)
+
+
+def has_open_points(submission: Submission) -> bool:
+    """It declares targets and gives no points to any of them."""
+    return only_promises(submission) and not any(row.points or row.parent for row in submission.indicators)
+
+
+def _row_complaints(
+    row: SubmittedIndicator, first_cells: dict[str, str], *, are_open: bool
+) -> Iterator[tuple[Entry, str, str, str]]:
     """Entry, field, message and cure of everything that is wrong with one row; ``first_cells`` collects the names."""
     label = f"指标“{_short(row.name.text)}”"
     name = "".join(row.name.text.split())
@@ -125,7 +155,8 @@ def _row_complaints(row: SubmittedIndicator, first_cells: dict[str, str]) -> Ite
         yield row.category_label, label, "没有一级指标", "请填写它属于哪个一级指标"
     if not row.target:
         yield row.target, f"{label}的年度指标值", "没有填写", "请填写年度指标值"
-    yield from _points_complaints(row, f"{label}的分值")
+    if not are_open:
+        yield from _points_complaints(row, f"{label}的分值")
 
 
 def _points_complaints(row: SubmittedIndicator, what: str) -> Iterator[tuple[Entry, str, str, str]]:

@@ -162,7 +162,8 @@ def _falls_short(row: IndicatorScore) -> bool:
 
 def points_lost(row: IndicatorScore) -> Decimal:
     """Points less score; none while the row is undetermined."""
-    return Decimal(0) if row.score is None else row.indicator.points - row.score
+    points = row.indicator.points
+    return Decimal(0) if row.score is None or points is None else points - row.score
 
 
 def _missed(row: IndicatorScore) -> IndicatorFacts:

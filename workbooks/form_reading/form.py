@@ -11,16 +11,23 @@ from attrs import evolve
 from indicator_specs.projects import FundsRow
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
+from scoring.submissions.target_block import Block
 from workbooks.form_reading.closing_rows import closing_rows, labelled, result_above
 from workbooks.form_reading.entries import entry_at, entry_beside
 from workbooks.form_reading.form_finding import FormExtent, TableHeader, head_field
 from workbooks.form_reading.fund_management import read_fund_management
-from workbooks.form_reading.funds import execution_points, has_funds_table, read_funds
-from workbooks.form_reading.indicators import is_execution_row, read_indicators, table_rows_by_header
+from workbooks.form_reading.funds import execution_points, funds_doubts, has_funds_table, read_funds
+from workbooks.form_reading.indicators import (
+    is_execution_row,
+    names_without_target,
+    read_indicators,
+    table_rows_by_header,
+)
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet, PlacedText
 from workbooks.form_reading.other_numbers import left_over
 from workbooks.form_reading.subtotals import read_subtotals, read_weights
+from workbooks.form_reading.target_blocks import column_doubts, named_block, tables_of_the_block, title_doubt
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
 _WIDE: Final = 3
@@ -51,8 +58,10 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         funds = _with_execution_row(sheet, form, funds)
     closing = closing_rows(sheet, form, *below)
     closing |= {field: entry for field, entry in result_above(sheet, *above).items() if not closing.get(field)}
-    indicators = read_indicators(sheet.grid, tables)
+    counted = tables_of_the_block(sheet, tables)
+    indicators = read_indicators(sheet.grid, counted)
     note = closing.pop("note", NO_ENTRY)
+    promises = form.headers[0].columns.keys().isdisjoint(("actual", "score"))
     subtotals = read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY))
     submission = Submission(
         file=file,
@@ -63,9 +72,18 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         fund_management=read_fund_management(sheet, *above) or read_fund_management(sheet, *below),
         execution_points=execution_points(sheet, funds, *money),
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
+        without_target=tuple(names_without_target(sheet, counted)) if promises else (),
         subtotals=subtotals,
         weights=read_weights(sheet, tables, indicators),
         has_score_column="score" in form.headers[0].columns,
+        block=named_block(title.text) if promises else None,
+        block_doubts=(
+            *title_doubt(sheet, title),
+            *column_doubts(sheet, counted, form.last_row),
+            *funds_doubts(sheet, *money),
+        )
+        if promises
+        else (),
         **head,  # type: ignore[arg-type]  # all of them entries
         **goals,  # type: ignore[arg-type]  # all of them entries
         **closing,  # type: ignore[arg-type]  # all of them entries
@@ -160,7 +178,9 @@ def _goals(sheet: LabelledSheet, naming: Sequence[PlacedText]) -> dict[str, Entr
         below = entry_at(grid, grid.end_of(row, column).row + 1, column)
         only_beside = field == "goal_block" or sheet.labels.is_label(below.text)
         goals[field] = beside if beside or only_beside else below
-    block = goals.pop("goal_block", NO_ENTRY)
+    block, of_all_years = goals.pop("goal_block", NO_ENTRY), goals.pop("goal_of_all_years", NO_ENTRY)
+    if sheet.block is Block.ALL_YEARS:
+        return {**goals, "goal": of_all_years}
     if not goals.get("goal"):
         goals["goal"] = block or goals.get("goal", NO_ENTRY)
     return goals

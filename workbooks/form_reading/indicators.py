@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import takewhile, zip_longest
 from typing import Final
 
@@ -57,6 +57,26 @@ def read_indicators(grid: SheetGrid, tables: list[tuple[TableHeader, list[int]]]
         table = _Table(grid, header, carried)
         rows.extend(table.read(row) for row in table_rows)
     return tuple(_with_points_of_labels(_indicators_among(rows)))
+
+
+def names_without_target(sheet: LabelledSheet, tables: Iterable[tuple[TableHeader, list[int]]]) -> Iterator[Entry]:
+    """Of a table of promises, the rows that name an indicator and promise nothing of it; also those right below it."""
+    for header, rows in tables:
+        below = list(sheet.grid.rows_between(max([header.last_row, *rows]) + 1, sheet.grid.row_numbers[-1]))
+        below = [row for row in below if not _is_placeholder(sheet, header, row)]
+        column = header.columns["name"]
+        for row in (*rows, *takewhile(partial(_only_names, sheet, column), below)):
+            name = entry_at(sheet.grid, row, column)
+            words = compact(name.text)
+            is_named = not (_ONLY_NUMBERED.fullmatch(words) or _NOT_APPLICABLE.search(words) or words in _NOTHING)
+            if is_named and not entry_at(sheet.grid, row, header.columns.get("target")):
+                yield name
+
+
+def _only_names(sheet: LabelledSheet, column: int, row: int) -> bool:
+    """A row that ends with its name, and is neither a total nor a line of signatures."""
+    is_last = sheet.grid.rows[row][-1] == column
+    return is_last and ":" not in compact(sheet.grid.text(row, column)) and not is_closing_row(sheet, row, column)
 
 
 def table_rows_by_header(sheet: LabelledSheet, form: FormExtent) -> list[tuple[TableHeader, list[int]]]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from scoring.submissions.target_block import Block
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.labels import NO_MEANINGS, FormLabels, Meanings
 
@@ -24,10 +25,12 @@ class LabelledSheet:
     Attributes:
         grid: The cells.
         labels: The vocabulary.
+        block: Whose targets a person asked for; None where nobody did, and the year's are taken where that is clear.
     """
 
     grid: SheetGrid
     labels: FormLabels
+    block: Block | None = None
 
     @cached_property
     def _by_row(self) -> dict[int, dict[int, Meanings]]:

@@ -10,20 +10,14 @@ from indicator_specs.projects import Amount
 from scoring.submissions.submission import Level
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.target_blocks import columns_of_the_block, headings_named, promises_of_all_years
 
-OF_THE_YEAR: Final = re.compile("年度|本年|当年|全年")
-OF_ALL_YEARS: Final = re.compile("长期|中期|实施期|全周期|总体|三年")
 _OUT_OF_A_HUNDRED: Final = re.compile("百分制|原始")
 """A score before it is weighted."""
-_ROWS_ABOVE: Final = 3
-"""So far above its columns a heading of a block may stand: 年度目标 over 二级指标, 三级指标 and 指标值."""
 
 WEIGHED: Final[Mapping[Level, str]] = {Level.CATEGORY: "category", Level.SUBCATEGORY: "subcategory"}
 WEIGHT_COLUMNS: Final[Mapping[Level, str]] = {level: f"{field}_weight" for level, field in WEIGHED.items()}
 """Fields of the columns that name a level, and of those that say what it weighs."""
-
-_REPEATED: Final = ("subcategory", "name", "target")
-"""What a form with a 中期 and a 年度 block has twice."""
 
 
 def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns: dict[str, int]) -> dict[str, int]:
@@ -39,15 +33,19 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
         rows: Of the headings.
         columns: Column by field; the first where there are several.
     """
-    chosen = {**columns, **_columns_of_the_year(sheet, rows)}
+    chosen = {**columns, **columns_of_the_block(sheet, rows)}
+    if "actual" in chosen and promises_of_all_years(sheet, rows):
+        del chosen["target"]  # a report on one year is not held against what all years promise
     others = {column for field, column in columns.items() if field != "points"}
-    points = dict(sorted((_named(sheet, rows, "points") | _ending_alike(sheet, rows, "points", others)).items()))
+    points = headings_named(sheet, rows, "points") | _ending_alike(sheet, rows, "points", others)
     if len(points) > 1:
-        chosen |= _points_by_level(points, chosen)
-    scores = [column for column, text in _named(sheet, rows, "score").items() if not _OUT_OF_A_HUNDRED.search(text)]
+        chosen |= _points_by_level(dict(sorted(points.items())), chosen)
+    scores = [
+        column for column, text in headings_named(sheet, rows, "score").items() if not _OUT_OF_A_HUNDRED.search(text)
+    ]
     if scores:
         chosen["score"] = scores[0]
-    values = _named(sheet, rows[:1], "target")
+    values = headings_named(sheet, rows[:1], "target")
     if points and "actual" not in chosen and len({label_core(text) for text in values.values()}) > 1:
         chosen["target"], chosen["actual"] = list(values)[:2]
     return chosen
@@ -95,33 +93,6 @@ def budgets_told_apart(sheet: LabelledSheet, row: int, columns: Mapping[str, int
     return {**columns, Amount.INITIAL: budgets[0], Amount.BUDGET: budgets[1]}
 
 
-def _columns_of_the_year(sheet: LabelledSheet, rows: tuple[int, ...]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for field in _REPEATED:
-        named = _named(sheet, rows, field)
-        if len(named) < 2:  # noqa: PLR2004  nothing to choose
-            continue
-        terms = {column: f"{text}\n{_block_above(sheet, rows[0], column)}" for column, text in named.items()}
-        of_all_years = [column for column, text in terms.items() if OF_ALL_YEARS.search(text)]
-        of_the_year = [column for column, text in terms.items() if OF_THE_YEAR.search(text)]
-        candidates = [column for column in of_the_year if column not in of_all_years]
-        if of_all_years and candidates:
-            found[field] = candidates[0]
-    return found
-
-
-def _block_above(sheet: LabelledSheet, row: int, column: int) -> str:
-    """The nearest heading whose merged range covers a column from above; of another row than the first, if wider."""
-    for above in reversed(sheet.grid.rows_between(row - _ROWS_ABOVE, row - 1)):
-        for first in sheet.grid.rows[above]:
-            end = sheet.grid.end_of(above, first)
-            if first <= column <= end.column and end.column > first:
-                text = compact(sheet.grid.text(above, first))
-                if OF_THE_YEAR.search(text) or OF_ALL_YEARS.search(text):
-                    return text
-    return ""
-
-
 def _ending_alike(sheet: LabelledSheet, rows: tuple[int, ...], field: str, taken: Set[int]) -> dict[int, str]:
     """Further columns whose headings only end with words for a field: 一级权重."""
     headings = {
@@ -135,14 +106,3 @@ def _ending_alike(sheet: LabelledSheet, rows: tuple[int, ...], field: str, taken
         for column, text in sorted(headings.items())
         if sheet.labels.meaning_of_ending("indicator_column_endings", text) == field
     }
-
-
-def _named(sheet: LabelledSheet, rows: tuple[int, ...], field: str) -> dict[int, str]:
-    """The columns whose headings name a field, from left to right, with these headings."""
-    headings = {
-        column: sheet.grid.text(row, column)
-        for row in rows
-        for column, meanings in sheet.labels_in(row).items()
-        if meanings.get("indicator_columns") == field
-    }
-    return dict(sorted(headings.items()))

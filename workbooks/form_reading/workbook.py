@@ -18,6 +18,7 @@ from scoring.findings.addresses import CellPlace, Position
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import Submission, SubmittedSummary
+from scoring.submissions.target_block import Block
 from workbooks.cells.grid import SheetGrid
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
@@ -27,6 +28,7 @@ from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_con
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
+from workbooks.form_reading.target_blocks import of_the_block
 
 
 @frozen(kw_only=True)
@@ -53,13 +55,14 @@ class WorkbookContents:
     findings: tuple[Finding, ...] = ()
 
 
-def read_workbook(path: Path, labels: FormLabels | None = None) -> WorkbookContents:
+def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | None = None) -> WorkbookContents:
     """
     Read a workbook of any kind; what cannot be read becomes a finding.
 
     Args:
         path: The file, whatever its name says.
         labels: The vocabulary; the project's own where not given.
+        block: Whose targets are taken where a form has those of the year and of all years; the year's where not given.
     """
     file = str(path)
     try:
@@ -73,7 +76,7 @@ def read_workbook(path: Path, labels: FormLabels | None = None) -> WorkbookConte
         return WorkbookContents(
             file=file, sha256=sha256, findings=(reading_finding(error.code, error.reason, CellPlace(file)),)
         )
-    return _contents(file, sha256, grids, labels or default_labels())
+    return _contents(file, sha256, grids, labels or default_labels(), block)
 
 
 def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
@@ -109,7 +112,11 @@ def _refuse_unreadable(kind: FileKind, size: int) -> None:
 
 
 def _contents(
-    file: str, sha256: str, grids: Sequence[SheetGrid | UnreadableWorkbookError], labels: FormLabels
+    file: str,
+    sha256: str,
+    grids: Sequence[SheetGrid | UnreadableWorkbookError],
+    labels: FormLabels,
+    block: Block | None,
 ) -> WorkbookContents:
     read: list[SheetContents] = []
     findings: list[Finding] = []
@@ -118,7 +125,7 @@ def _contents(
         if isinstance(grid, UnreadableWorkbookError):
             findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
         elif not grid.hidden and grid.cells:
-            contents = read_sheet(LabelledSheet(grid, labels), file)
+            contents = read_sheet(LabelledSheet(grid, labels, block), file)
             if is_marked and is_opinion_sheet_name(grid.name):
                 contents = contents.without_what_is_unknown()
             read.append(contents)
@@ -133,7 +140,7 @@ def _contents(
         sha256=sha256,
         forms=tuple(form for each in read for form in each.forms),
         submissions=tuple(submission for each in read for submission in each.submissions),
-        declarations=tuple(declaration for each in read for declaration in each.declarations),
+        declarations=of_the_block([declaration for each in read for declaration in each.declarations], block),
         summaries=tuple(summary for each in read for summary in each.summaries),
         findings=(*findings, *(finding for each in read for finding in each.findings)),
     )

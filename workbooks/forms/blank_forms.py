@@ -20,14 +20,15 @@ from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Target
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
-from scoring.assessing.project_scoring import score_project
+from scoring.assessing.project_scoring import assess_targets
+from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.forms import form_cells as cells
 from workbooks.forms import sections
 from workbooks.forms.excel_expressions import excel_number, quoted
 from workbooks.forms.formulas import add_formulas
 from workbooks.forms.layouts import Layout, drafted_sheet
-from workbooks.forms.prompts import BAND_PHRASES, actual_input, judged_score_input, money_input, prompt
+from workbooks.forms.prompts import BAND_PHRASES, actual_input, judged_score_input, money_input, points_input, prompt
 from workbooks.forms.sections import ALL_COLUMNS, LABEL, TO_BE_JUDGED, FormTexts
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft
@@ -120,9 +121,9 @@ def blank_form(
 
     Raises:
         UnusableInputError: the project does not suit the rule set (points that do not add to 100, a formula that is
-            none).
+            none). Points that are open are inputs of the form.
     """
-    assessment = score_project(blank_project(project), rule_set)
+    assessment = assess_targets(blank_project(project), rule_set)
     draft = drafted_sheet(assessment, layout)
     if not draft.has(cells.EXPLANATION):
         sections.explanation(draft, assessment, layout.texts)
@@ -136,7 +137,8 @@ def blank_form(
     for cell, lines in ROOM.items():
         draft.reserve(cell, lines)
     draft.protect()
-    return draft.finish(project.name), guide_sheet(rule_set)
+    has_open_points = any(indicator.points is None for indicator in project.indicators)
+    return draft.finish(project.name), guide_sheet(rule_set, has_open_points=has_open_points)
 
 
 # ---------------------------------------------------------------- inputs
@@ -173,6 +175,9 @@ def _add_row_inputs(
     draft.reserve(noted, LINES_OF_A_CHOICE if judged else LINES_OF_A_ROW)
     if told:
         draft.change(cells.in_row(position, cells.TARGET), comment=told)
+    if indicator.points is None:
+        points = cells.in_row(position, cells.POINTS)
+        _open(draft, points, points_input(f"AND(ISNUMBER({points}),{points}>0,{points}<={FULL_POINTS})"))
     if judged:
         wanted = judged_score_input(indicator, rule_set, _band_condition(position, rule_set))
         _open(draft, cells.in_row(position, cells.SCORE), wanted, style=styles.NUMBER)
@@ -213,6 +218,8 @@ def _add_marks(draft: SheetDraft, assessment: Assessment) -> None:
     for position, (score, note) in enumerate(zip(scores, notes, strict=True)):
         draft.mark(score, f"{score}={quoted(TO_BE_JUDGED)}", PALE_YELLOW)
         points = cells.in_row(position, cells.POINTS)
+        if draft.cell(points).value is None:
+            draft.mark(points, _blank(points), PALE_ORANGE)
         draft.mark(note, f"AND(ISNUMBER({score}),{score}<{points},{_blank(note)})", PALE_ORANGE)
     for computed in (cells.EXECUTION_SCORE, cells.TOTAL):
         draft.mark(computed, f"AND({computed}={quoted(TO_BE_JUDGED)},{begun})", PALE_YELLOW)
@@ -240,12 +247,15 @@ def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None
 # ---------------------------------------------------------------- the guide
 
 
-def guide_sheet(rule_set: RuleSet) -> SheetPlan:
+def guide_sheet(rule_set: RuleSet, *, has_open_points: bool = False) -> SheetPlan:
     """填表说明: what to do, in the order in which it is done."""
     draft = SheetDraft(GUIDE_WIDTHS)
     draft.put(0, 0, GUIDE_NAME, styles.TITLE, columns=3)
     limit = format_decimal(rule_set.explanation.below)
+    approved = "目标值" if has_open_points else "目标值和分值"
+    missing = ("分值还没有定的（橙色），先照批复填写：各指标的分值加预算执行率共100分，填齐以后才有总分。",)
     steps = (
+        *(missing if has_open_points else ()),
         "只填浅蓝色的格子，按 Tab 键依次跳到下一格；其余的格子已锁定。选中一格，旁边会提示填什么。",
         "预算数和执行数只填数，不写单位；执行率和执行得分自动计算。",
         "实际完成值写“数＋单位”，例如 96.5%、41次/季、214.83万元；不要写“超过90%”“已完成”之类看不出结果的话。",
@@ -254,7 +264,7 @@ def guide_sheet(rule_set: RuleSet) -> SheetPlan:
         "目标是文字的（定性指标），达到了就照写目标的表述或选“达成预期指标”；否则选后两档之一，并在得分格填您评定的得分。",
         "得分、总分和等级自动计算。显示“待评定”的，是表格判断不了：请把实际值写成数加单位，或在可填的得分格评定。",
         f"得分低于分值的，写明偏差原因和改进措施；总分低于{limit}分的，在表末说明原因和措施。",
-        "目标值和分值是批准过的，不要改动。工作表没有密码，撤销保护后改动了什么，复核时会逐格列出。",
+        f"{approved}是批准过的，不要改动。工作表没有密码，撤销保护后改动了什么，复核时会逐格列出。",
         "填好后保存，交回单位汇总。",
     )
     for number, text in enumerate(steps, start=1):

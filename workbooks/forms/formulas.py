@@ -19,9 +19,10 @@ from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.assessing.execution_rulings import PRINTED_PLACES
 from scoring.assessing.verdicts import Status
 from scoring.rule_sets.compiled_formulas import execution_formula
+from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet, ZeroBudget
 from workbooks.forms import form_cells as cells
-from workbooks.forms.excel_expressions import excel_number, excel_text, quoted, rounded
+from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.row_formulas import NOTHING, UNDECIDED, RowFormulas, fits, read_day, row_formulas
 from workbooks.forms.sections import TO_BE_JUDGED
 from workbooks.forms.typed_numbers import as_typed, is_doubtful, read_typed
@@ -96,7 +97,10 @@ def _add_row(draft: SheetDraft, position: int, scored: IndicatorScore, formulas:
         draft.put_working(row, column, values[cell], name=name, formula=cells.at_position(formula, position))
     nothing_typed = values[cells.TEXT] == ""
     score: CellValue = "" if scored.score is None and nothing_typed else scored.score
-    _compute(draft, cells.in_row(position, cells.SCORE), cells.at_position(formulas.score, position), score)
+    formula = formulas.score
+    if scored.indicator.points is None:
+        formula = f"IF(ISNUMBER({cells.POINTS}),{formula},{NOTHING})"
+    _compute(draft, cells.in_row(position, cells.SCORE), cells.at_position(formula, position), score)
 
 
 def _compute(draft: SheetDraft, name: CellName, formula: str, value: CellValue) -> None:
@@ -129,15 +133,24 @@ def _working_values(scored: IndicatorScore, formulas: RowFormulas) -> Mapping[Ce
 
 
 def _add_total(draft: SheetDraft, assessment: Assessment) -> None:
-    """The sum reaches from the header to the row above the total, so that rows may be inserted anywhere between."""
+    """
+    The sum reaches from the header to the row above the total, so that rows may be inserted anywhere between.
+
+    Where points were open, there is no total before all of them are given, and add to 100.
+    """
     last = len(assessment.indicators) - 1
     scores = _column_to_the_end(cells.SCORE, last, draft)
     points = _column_to_the_end(cells.POINTS, last, draft)
-    complete = f"AND(ISNUMBER({cells.EXECUTION_SCORE}),COUNT({scores})=COUNT({points}))"
+    given = f"{cells.EXECUTION_POINTS}+SUM({points})"
+    conditions = [f"ISNUMBER({cells.EXECUTION_SCORE})", f"COUNT({scores})=COUNT({points})"]
+    if any(scored.indicator.points is None for scored in assessment.indicators):
+        adds_up = f"ROUND({given},{SAFE_PLACES})={excel_number(FULL_POINTS)}"
+        conditions += [f"COUNTBLANK({points})=0", adds_up]
+    complete = f"AND({','.join(conditions)})"
     total = rounded(f"{cells.EXECUTION_SCORE}+SUM({scores})", assessment.rule_set.rounding.total_places)
     _compute(draft, cells.TOTAL, f"IF({complete},{total},{UNDECIDED})", assessment.total)
     if draft.has(cells.TOTAL_POINTS):
-        draft.change(cells.TOTAL_POINTS, formula=f"{cells.EXECUTION_POINTS}+SUM({points})")
+        draft.change(cells.TOTAL_POINTS, formula=given)
     draft.change(cells.GRADE, formula=_grade_formula(assessment.rule_set))
 
 

@@ -56,10 +56,19 @@ def actual_input(indicator: Indicator, target: Target, year: int | None, *, befo
 
 def judged_score_input(indicator: Indicator, rule_set: RuleSet, condition: str) -> Input:
     """The prompt at 得分 where a person judges."""
-    bands = "；".join(band_remark(level, indicator.points, rule_set) for level in Level)
-    refusal = f"得分应在0到{format_decimal(indicator.points)}之间，并与所选档次相符：{bands}"
+    points = indicator.points
+    bands = "；".join(band_remark(level, points, rule_set) for level in Level)
+    most = "分值" if points is None else format_decimal(points)
+    refusal = f"得分应在0到{most}之间，并与所选档次相符：{bands}"
     lines = (f"规则不能判定时由您评定：{bands}", "低于分值的，请在右边写明原因")
     return prompt("得分（人工评定）", lines, condition=condition, refusal=refusal)
+
+
+def points_input(condition: str) -> Input:
+    """The prompt at 分值 that are open."""
+    whole = "各指标的分值加预算执行率共100分"
+    refusal = f"分值应为大于0的数；{whole}"
+    return prompt("分值", (f"批复的目标没有分值，请填写；{whole}",), condition=condition, refusal=refusal)
 
 
 def money_input(label: str, money_unit: str) -> Input:

@@ -32,6 +32,7 @@ from scoring.assessing.comparison import HOLDS, days_in_time
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.formulas.formula import Formula
 from scoring.rule_sets.compiled_formulas import indicator_formula, target_formula
+from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import EqualExceeded, RuleSet
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.form_cells import ACTUAL, DAY, DIGITS, NUMBER, PLAIN, POINTS, TARGET, TEXT
@@ -121,7 +122,7 @@ def _numeric_row(
     indicator: Indicator, target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet
 ) -> RowFormulas | None:
     bounds = (target.bound,) if isinstance(target, Bounded) else (target.low, target.high)
-    if not all(fits(bound.value) for bound in bounds) or not fits(indicator.points):
+    if not all(fits(bound.value) for bound in bounds) or not fits(_points(indicator)):
         return None
     reading = number_reading(target)
     less_is_better = context.sense is Sense.LESS_IS_BETTER
@@ -314,12 +315,17 @@ def _earns_full_points(indicator: Indicator, actual: str, rule_set: RuleSet, yea
         category=indicator.category,
         subcategory=indicator.subcategory,
         name=indicator.name,
-        points=indicator.points,
+        points=_points(indicator),
         target=indicator.target,
         actual=actual,
         formula=indicator.formula,
     )
-    return score_indicator(given, rule_set, year).score == indicator.points
+    return score_indicator(given, rule_set, year).score == given.points
+
+
+def _points(indicator: Indicator) -> Decimal:
+    """Formulas go by the cell of the points; which words earn full points does not depend on how many these are."""
+    return FULL_POINTS if indicator.points is None else indicator.points
 
 
 def fits(number: Decimal) -> bool:

@@ -172,7 +172,8 @@ def total_with_grade(draft: SheetDraft, assessment: Assessment, texts: FormTexts
 def total_with_points(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """总分 in the columns of the indicator table, with the sum of all points; the grade in a row of its own."""
     row = draft.next_row
-    points = assessment.execution.points + sum((row.indicator.points for row in assessment.indicators), Decimal(0))
+    given = (row.indicator.points for row in assessment.indicators)
+    points = assessment.execution.points + sum((each for each in given if each is not None), Decimal(0))
     draft.put(row, LABEL, texts.total, styles.LABEL, columns=POINTS)
     draft.put(row, POINTS, points, styles.NUMBER, name=cells.TOTAL_POINTS)
     draft.put(row, SCORE, *_total(assessment), name=cells.TOTAL)
@@ -242,9 +243,10 @@ def _funds_amounts(draft: SheetDraft, row: int, which: FundsRow, funds: Funds) -
 
 def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScore]) -> None:
     points: dict[str, Decimal] = {}
+    are_open = {scored.indicator.category for scored in rows if scored.indicator.points is None}
     for scored in rows:
         category = scored.indicator.category
-        points[category] = points.get(category, Decimal(0)) + scored.indicator.points
+        points[category] = points.get(category, Decimal(0)) + (scored.indicator.points or Decimal(0))
     row = first
     for category, in_category in groupby(rows, key=lambda scored: scored.indicator.category):
         start = row
@@ -252,7 +254,8 @@ def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScor
             count = len(list(together))
             draft.put(row, SUBCATEGORY, subcategory, styles.TEXT, rows=count)
             row += count
-        label = f"{category}({format_decimal(points[category])}分)" if category else ""
+        sum_of_points = "" if category in are_open else f"({format_decimal(points[category])}分)"
+        label = f"{category}{sum_of_points}" if category else ""
         draft.put(start, CATEGORY, label, styles.TEXT, rows=row - start)
 
 
@@ -278,7 +281,9 @@ def note_on_form(row: IndicatorScore) -> str:
     """
     if row.indicator.note or row.indicator.judgement is None or row.judged_score is None:
         return row.indicator.note
-    departs = row.judged_score < row.indicator.points or row.rule_score not in (None, row.judged_score)
+    points = row.indicator.points
+    loses_points = points is not None and row.judged_score < points
+    departs = loses_points or row.rule_score not in (None, row.judged_score)
     return row.indicator.judgement.reason if departs else ""
 
 

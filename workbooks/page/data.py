@@ -130,7 +130,7 @@ def _indicator_row(row: IndicatorScore) -> Json:
             "category": indicator.category,
             "subcategory": indicator.subcategory,
             "name": indicator.name,
-            "points": format_decimal(indicator.points),
+            "points": indicator.points_text,
             "target": indicator.target,
             "actual": indicator.actual,
             "verdict": UNDECIDED if row.status is Status.UNDETERMINED else _VERDICTS[row.verdict],

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from python_calamine import CalamineWorkbook
 
 from indicator_specs.files.project_files import load_project
-from indicator_specs.projects import Funds, FundsLine
+from indicator_specs.projects import Funds, FundsLine, Indicator
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.assessing.project_scoring import score_project
@@ -104,8 +104,13 @@ class Sheet:
 def claimed_row(scored: IndicatorScore, case: RowCase) -> IndicatorScore:
     """The row as it is typed."""
     indicator = evolve(scored.indicator, target=case.target, actual=case.actual, note=case.note)
-    claimed = None if case.claimed is None else indicator.points * to_decimal(case.claimed)
+    claimed = None if case.claimed is None else points_of(indicator) * to_decimal(case.claimed)
     return IndicatorScore(evolve(scored.ruling, indicator=indicator, score=None), claimed)
+
+
+def points_of(indicator: Indicator) -> Decimal:
+    assert indicator.points is not None
+    return indicator.points
 
 
 def amount(text: str | None) -> Decimal | None:
@@ -124,7 +129,7 @@ def sheet(number: int, clean: Assessment) -> Sheet:
     line = FundsLine(initial=Decimal(100), budget=budget, executed=executed)
     claimed = [row.score or Decimal(0) for row in indicators]
     settled = [
-        None if case.settled is None else row.indicator.points * to_decimal(case.settled)
+        None if case.settled is None else points_of(row.indicator) * to_decimal(case.settled)
         for row, case in zip(indicators, rows, strict=True)
     ]
     known = [score for score in (settled_execution, *settled) if score is not None]

@@ -127,7 +127,7 @@ def test_points_of_each_category(projects: tuple[Project, ...]) -> None:
     for project in projects:
         points: dict[str, Decimal] = {}
         for row in project.indicators:
-            points[row.category] = points.get(row.category, Decimal(0)) + row.points
+            points[row.category] = points.get(row.category, Decimal(0)) + (row.points or Decimal(0))
         assert points == CATEGORY_POINTS
 
 

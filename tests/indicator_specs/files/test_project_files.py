@@ -100,6 +100,50 @@ def test_the_smallest_file(tmp_path: Path) -> None:
     assert str(path) == load_project(path).file
 
 
+def test_points_may_be_open(tmp_path: Path) -> None:
+    path = written(tmp_path, SMALLEST.replace("points = 90\n", ""))
+    row = Indicator(category="产出指标", name="会议批次", target="≥15次/月")
+    assert load_project(path) == Project(name="会议费", indicators=(row,))
+    assert (row.points, row.points_text) == (None, "待定")
+
+
+def test_what_is_open_is_said_where_it_belongs(tmp_path: Path) -> None:
+    rows = (
+        Indicator(category="产出指标", name="会议批次", target="≥15次/月"),
+        Indicator(category="产出指标", name="参会率", points=Decimal(50), target="≥95%"),
+        Indicator(category="效益指标", name="满意率", target="≥90%"),
+    )
+    project, path = Project(name="会议费", indicators=rows), tmp_path / "会议费.toml"
+    write_project(project, path)
+    assert load_project(path) == project
+    assert (
+        path.read_text(encoding="utf-8")
+        == """\
+# 有2个指标的分值待定。补上 points 以后才能评分；各指标的分值加预算执行率共100分。
+
+name = "会议费"
+
+[[indicators]]
+category = "产出指标"
+name = "会议批次"
+target = "≥15次/月"
+# points = （分值待定，请补上）
+
+[[indicators]]
+category = "产出指标"
+name = "参会率"
+points = 50
+target = "≥95%"
+
+[[indicators]]
+category = "效益指标"
+name = "满意率"
+target = "≥90%"
+# points = （分值待定，请补上）
+"""
+    )
+
+
 def test_every_key(tmp_path: Path) -> None:
     expected = Project(
         name="会议费",
@@ -164,7 +208,11 @@ REFUSED = {
         "name = 12345",
         '名称 (name)：应为文字，现为12345。文字要放在英文双引号里："…"',
     ),
-    "no points": ("points = 90\n", "", f"{FIRST}分值 (indicators[0].points)：缺少“分值”。请补上 points = …"),
+    "no number of points": (
+        "points = 90\n",
+        'points = ""\n',
+        f"{FIRST}分值 (indicators[0].points)：应为数值，现为“”",
+    ),
     "no target": (
         'target = "≥15次/月"',
         "",

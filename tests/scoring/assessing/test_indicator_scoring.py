@@ -210,5 +210,22 @@ def test_every_ground_has_its_words(
     assert (ground, steps, remarks) == (row.ruling.ground, row.steps, row.remarks)
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "verdict", "step"),
+    [
+        ("≥95%", "99%", "met", "99 ≥ 95 → 分值待定"),
+        ("≥95%", "90%", "missed", "90 < 95 → 分值待定"),
+        ("≥95%", "", "undetermined", "分值待定"),
+    ],
+)
+def test_open_points_leave_no_score(target: str, actual: str, verdict: str, step: str) -> None:
+    """Whether the target was met is told all the same; a person's decision has no points to give either."""
+    judgement = Judgement(level=Level.ACHIEVED, reason="全部完成")
+    open_row = Indicator(category="产出指标", name="指标", target=target, actual=actual, judgement=judgement)
+    row = score_indicator(open_row, load_rule_set("mof-2020-10"), 2023)
+    assert (row.ruling.ground, row.verdict.value, row.steps) == (Ground.OPEN_POINTS, verdict, (step,))
+    assert (row.rule_score, row.judged_score, row.score, row.status) == (None, None, None, Status.UNDETERMINED)
+
+
 def test_no_ground_is_left_out() -> None:
-    assert set(Ground) == {ground for ground, *_ in GROUNDS}
+    assert set(Ground) == {Ground.OPEN_POINTS, *(ground for ground, *_ in GROUNDS)}

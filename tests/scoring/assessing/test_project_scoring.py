@@ -12,7 +12,7 @@ from indicator_specs.actuals import Level
 from indicator_specs.indicators import Judgement
 from indicator_specs.problems import UnusableInputError
 from indicator_specs.projects import Project
-from scoring.assessing.project_scoring import score_project
+from scoring.assessing.project_scoring import assess_targets, score_project
 from scoring.rule_sets.rule_set import RuleSet
 
 MakeProject = Callable[..., Project]
@@ -179,3 +179,42 @@ def test_a_judged_execution_score(make_project: MakeProject, mof: RuleSet) -> No
     )
 
     assert Decimal(100) == score_project(project, mof).total
+
+
+def with_open_points(project: Project, *names: str) -> Project:
+    rows = tuple(evolve(each, points=None) if each.name in names else each for each in project.indicators)
+    return evolve(project, indicators=rows)
+
+
+def test_open_points_are_named_all_at_once(make_project: MakeProject, mof: RuleSet) -> None:
+    with pytest.raises(UnusableInputError) as caught:
+        score_project(with_open_points(make_project(formula="1 +"), "产出", "满意度"), mof)
+
+    cure = "请补上 points = …（各指标的分值加预算执行率共100分）"
+    told = [str(each) for each in caught.value.problems]
+    assert told[:2] == [
+        f"第1个指标“产出” › 分值：待定，不能评分。{cure}",
+        f"第3个指标“满意度” › 分值：待定，不能评分。{cure}",
+    ]
+    assert [each.partition("：")[0] for each in told[2:]] == ["第1个指标“产出” › 计分公式"]
+
+
+def test_targets_are_assessed_without_a_total(make_project: MakeProject, mof: RuleSet) -> None:
+    assessment = assess_targets(with_open_points(make_project(), "产出"), mof)
+
+    assert [each.score for each in assessment.indicators] == [None, Decimal(30), Decimal(10)]
+    assert (assessment.total, assessment.grade, assessment.needs_explanation) == (None, None, None)
+    assert (assessment.undetermined, assessment.attention) == (("产出",), ())
+
+
+def test_targets_with_all_their_points_are_scored(make_project: MakeProject, mof: RuleSet) -> None:
+    assert assess_targets(make_project(), mof) == score_project(make_project(), mof)
+
+
+def test_given_points_must_leave_room_for_the_open_ones(make_project: MakeProject, mof: RuleSet) -> None:
+    with pytest.raises(UnusableInputError) as caught:
+        assess_targets(with_open_points(make_project(points="95"), "效益"), mof)
+
+    assert [each.message for each in caught.value.problems] == [
+        "指标分值合计105，加预算执行率10分（规则集mof-2020-10）为115，应为100"
+    ]

@@ -827,6 +827,51 @@ def test_changes_to_the_approved_targets(submission: Submission, expected: list[
     assert found_in(submission, SPEC) == expected
 
 
+OPEN_SPEC: Final = evolve(SPEC, indicators=tuple(evolve(each, points=None) for each in SPEC.indicators))
+
+UNCHANGED_BY_POINTS: Final = (
+    "nothing changed",
+    "a target lowered",
+    "an indicator added",
+    "an indicator renamed",
+    "the budget raised",
+)
+CHANGES_TO_OPEN: Final = {name: CHANGES[name] for name in UNCHANGED_BY_POINTS} | {
+    "points moved": (CHANGES["points moved"][0], list[Expected]()),
+}
+
+
+@pytest.mark.parametrize(("submission", "expected"), CHANGES_TO_OPEN.values(), ids=CHANGES_TO_OPEN)
+def test_changes_to_targets_approved_without_points(submission: Submission, expected: list[Expected]) -> None:
+    """All but the points are held against them."""
+    assert found_in(submission, OPEN_SPEC) == expected
+
+
+def test_of_two_that_are_alike_but_for_the_name_none_is_taken_for_the_other() -> None:
+    """Points would tell them apart; without these many targets are alike."""
+    alike = tuple(
+        evolve(each, target="≥4次") if each.name in {"公务接待批次", "设备保养次数"} else each
+        for each in OPEN_SPEC.indicators
+    )
+    renamed = row(16, name=words("C16", "维护次数"))
+    both = with_row(renamed, 15, name=words("C15", "接待次数"), target=words("D15", "≥4次"), actual=words("E15", "4次"))
+    found = found_in(both, evolve(OPEN_SPEC, indicators=alike))
+    assert [(code, found_name or expected) for code, _, _, found_name, expected in found] == [
+        ("ZP504", "公务接待批次"),
+        ("ZP504", "设备保养次数"),
+        ("ZP503", "接待次数"),
+        ("ZP503", "维护次数"),
+    ]
+
+
+def test_a_dropped_target_is_told_without_its_points() -> None:
+    short = evolve(CLEAN, indicators=CLEAN.indicators[:-1])
+    review = review_submission(short, rule_set=load_rule_set(RULES), rule_sets=(), spec=OPEN_SPEC)
+    assert [each.message for each in review.findings if each.code == "ZP504"] == [
+        "缺少批复的指标“主管部门满意度”（满意度指标，目标“≥90%”，分值待定）"
+    ]
+
+
 def test_a_bare_number_and_an_equals_sign_promise_the_same() -> None:
     indicators = tuple(
         evolve(each, target="100%" if each.name == "会议参与度" else each.target) for each in SPEC.indicators

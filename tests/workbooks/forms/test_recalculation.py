@@ -178,7 +178,7 @@ def test_what_a_formula_cannot_read_waits_for_a_person(office: Office, tmp_path:
     (shown,) = _recalculated(office, [_filled(form, project)], tmp_path)
     found = _form_numbers(shown, form, layout)
     assert (found.scores, found.total) == (
-        (*[TO_BE_JUDGED] * len(texts), float(rows[-1].points)),
+        (*[TO_BE_JUDGED] * len(texts), float(rows[-1].points or 0)),
         TO_BE_JUDGED,
     )
 

@@ -1,0 +1,96 @@
+"""
+Sign and unit that stand as a template in an indicator's name, the number alone in its target.
+
+``苗木成活率(≥**%)`` with the target ``85`` promises ``≥85%``: a form printed the template, a person added the number.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.words.comparators import DOWNWARD, SIGN_OF, SIGNS, UPWARD, Comparator
+from indicator_specs.words.normalisation import clean
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.quantity_mentions import find_quantities
+from indicator_specs.words.units import convert
+
+_SIGN: Final = "|".join(re.escape(word) for word in sorted(SIGN_OF, key=len, reverse=True))
+_BLANK: Final = r"\*{1,6}|[×xX]{2,6}|_{1,12}|…{1,4}|\.{3,6}"
+_UNIT: Final = r"[^()*×_…≥≤<>=0-9]{0,8}"
+_BRACKETED: Final = re.compile(rf"\((?P<whole>(?P<sign>{_SIGN})?(?P<blank>{_BLANK})?(?P<unit>{_UNIT}))\)")
+_AT_THE_END: Final = re.compile(rf"(?P<whole>(?P<sign>{_SIGN})(?P<blank>{_BLANK})(?P<unit>{_UNIT}))\Z")
+_MAY_HOLD_ONE: Final = re.compile(rf"{_BLANK}|[≥≤<>=]")
+_NUMBER: Final = re.compile(
+    rf"(?P<sign>{_SIGN})?(?P<number>[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,12}})?)(?P<unit>[^0-9]{{0,12}})"
+)
+
+
+@frozen
+class NameTemplate:
+    """
+    What a name says of the target's number.
+
+    Attributes:
+        text: As it stands there: ``≥**%``.
+        sign: The comparator, or None where only a unit is named.
+        unit: As the user wrote it; empty where there is none.
+    """
+
+    text: str
+    sign: Comparator | None
+    unit: str
+
+    @property
+    def known_unit(self) -> str:
+        """The unit in the words of the parser; empty where it is none."""
+        mentions = find_quantities(f"1{self.unit}") if self.unit else ()
+        return mentions[0].low.unit if len(mentions) == 1 else ""
+
+    def opposes(self, comparator: Comparator) -> bool:
+        """It says at least where the target says at most, or the other way round."""
+        pair = {self.sign, comparator}
+        return bool(pair & UPWARD) and bool(pair & DOWNWARD)
+
+    def measures_otherwise(self, bound: Quantity) -> bool:
+        """The target's own unit is one that its cannot be converted to."""
+        own = self.known_unit
+        return bool(own and bound.unit) and convert(bound.value, bound.unit, own) is None
+
+
+def name_template(name: str) -> NameTemplate | None:
+    """The template in a name; nearly every name has none. A bracket with words alone, 新建 or 亩, is none."""
+    return _name_template(name) if _MAY_HOLD_ONE.search(clean(name).text) else None
+
+
+@lru_cache(maxsize=1024)
+def _name_template(name: str) -> NameTemplate | None:
+    words = clean(name).text
+    found = next(filter(_is_template, _BRACKETED.finditer(words)), None)
+    found = found or _AT_THE_END.search(words)
+    if found is None:
+        return None
+    sign = found["sign"]
+    return NameTemplate(found["whole"], Comparator(SIGN_OF[sign]) if sign else None, found["unit"].strip())
+
+
+def _is_template(found: re.Match[str]) -> bool:
+    """A sign, or a blank to be filled; ××公司 is a name withheld, and 达标 a word."""
+    blank, sign = found["blank"] or "", found["sign"]
+    return sign in SIGNS or (bool(blank) and (bool(sign) or blank[0] not in _WITHHELD))
+
+
+_WITHHELD: Final = "×xX"
+
+
+def written_out(target: str, name: str) -> str:
+    """The target with the sign and unit of its name's template, as far as it has none: ``85`` → ``≥85%``."""
+    template = name_template(name)
+    found = _NUMBER.fullmatch(clean(target).text) if template is not None else None
+    if template is None or found is None:
+        return target
+    unit = found["unit"].strip() or (template.unit if template.known_unit else "")
+    return f"{found['sign'] or template.sign or ''}{found['number']}{unit}"
