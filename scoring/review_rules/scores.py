@@ -14,7 +14,7 @@ from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.rule_sets.rule_set import EqualExceeded
 from scoring.sheet_facts.claim_standing import Standing, how_rounded
-from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, shorten
 
 CODE_OF: Final[Mapping[Standing, str]] = {
     Standing.OUT_OF_RANGE: "ZP301",
@@ -46,7 +46,7 @@ def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]
         "expected": _expected(facts, row, rule_score),
         "basis": row.basis,
         "note": shorten(row.submitted.note.text),
-        "actual": shorten(row.submitted.actual.text),
+        "actual": as_seen(row.submitted.actual),
         "how": how_rounded(claimed, rule_score, places) if rule_score is not None else "",
         "other": "、".join(rival for rival, score in row.rival_scores.items() if score == claimed),
     }
@@ -123,11 +123,11 @@ def _left_to_a_person(facts: SheetFacts, row: RowFacts) -> bool:
 
 def _words(row: RowFacts, code: str) -> dict[str, str]:
     claimed = "" if row.claimed is None else format_decimal(row.claimed)
-    actual = shorten(row.submitted.actual.text)
+    actual = as_seen(row.submitted.actual)
     remarks = row.score.remarks if row.score else ("数值过大，无法计算",)
     return {
         "found": claimed if code == "ZP308" else actual,
-        "target": shorten(row.submitted.target.text),
+        "target": as_seen(row.submitted.target),
         "actual": actual,
         "support": f"得分{claimed}没有依据" if claimed else "是否完成无从判断",
         "basis": remarks[-1] if remarks else "没有可用的计分公式",
@@ -174,7 +174,7 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
         yield facts.finding(
             "ZP314",
             row.submitted.target.cell,
-            found=shorten(row.submitted.target.text),
+            found=as_seen(row.submitted.target),
             expected=row.turned_round,
             basis=f"“{row.name}”越{'高' if upward else '低'}越好",
         )

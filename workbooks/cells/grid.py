@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from attrs import field, frozen
 
 from scoring.findings.addresses import Position
+from workbooks.cells.number_formats import ShownNumber
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT
 
@@ -24,16 +25,19 @@ class GridCell(NamedTuple):
     One non-empty cell. (A tuple, not attrs: a sheet has hundreds and they are made in the inner loop of reading.)
 
     Attributes:
-        text: What the person sees, unchanged.
+        text: What it holds, as the person sees it; where its format shows less or something else (89.51 % as ``90%``,
+            a date without its year), what it holds in full.
         number: Its value where the cell is numeric; 95 for 0.95 shown as ``95%``.
         formula: Without the leading ``=``; empty where it is none.
         uncalculated: A formula whose result was never stored.
+        shown: What the person sees, where that is not the text.
     """
 
     text: str
     number: Decimal | None = None
     formula: str = ""
     uncalculated: bool = False
+    shown: str = ""
 
     @property
     def typed_target(self) -> str:
@@ -41,6 +45,13 @@ class GridCell(NamedTuple):
         if self.formula and _TYPED_TARGET.fullmatch(self.formula.strip()):
             return f"={self.formula.strip()}"
         return ""
+
+
+def number_cell(shown: ShownNumber, formula: str = "") -> GridCell:
+    """The cell with a number in its format."""
+    if shown.held:
+        return GridCell(shown.held, shown.number, formula, shown=shown.text)
+    return GridCell(shown.text, shown.number, formula)
 
 
 def cell_without_result(formula: str) -> GridCell:

@@ -17,8 +17,8 @@ from typing import Final, cast
 from attrs import define, field
 
 from scoring.findings.addresses import Position
-from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result
-from workbooks.cells.number_formats import date_words, exact_number
+from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
+from workbooks.cells.number_formats import as_shown, date_words, exact_number
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, BoundedArchive
 
@@ -155,8 +155,8 @@ def _cell(element: ET.Element) -> GridCell | None:
         return _number_cell(element, kind, shown, formula)
     if kind == "boolean":
         return GridCell("TRUE" if element.get(f"{_OFFICE}boolean-value") == "true" else "FALSE", formula=formula)
-    if kind == "date" and not _SPELLED_DATE.search(shown):
-        shown = _date(element.get(f"{_OFFICE}date-value", ""), shown)
+    if kind == "date":
+        return _date_cell(element.get(f"{_OFFICE}date-value", ""), shown, formula)
     text = shown or element.get(f"{_OFFICE}string-value", "")
     return GridCell(text, formula=formula) if text else None
 
@@ -166,7 +166,9 @@ def _number_cell(element: ET.Element, kind: str, shown: str, formula: str) -> Gr
     number = exact_number(stored)
     if number is not None and kind == "percentage":
         number = exact_number(str(number * 100))
-    return GridCell(shown or stored, number, formula)
+    if number is None:
+        return GridCell(shown or stored, formula=formula)
+    return number_cell(as_shown(shown, number), formula)
 
 
 def _paragraph(element: ET.Element) -> str:
@@ -184,8 +186,14 @@ def _paragraph(element: ET.Element) -> str:
     return "".join(parts)
 
 
-def _date(stored: str, shown: str) -> str:
+def _date_cell(stored: str, shown: str, formula: str) -> GridCell | None:
+    """A date counts in full; one that is spelled out with its year keeps its words."""
     try:
-        return date_words(datetime.fromisoformat(stored))
+        held = date_words(datetime.fromisoformat(stored))
     except ValueError:
-        return shown or stored
+        held = ""
+    text = shown if "年" in shown or not held else held
+    if not text:
+        return None
+    hides_year = bool(_SPELLED_DATE.search(shown)) and text != shown
+    return GridCell(text, formula=formula, shown=shown if hides_year else "")

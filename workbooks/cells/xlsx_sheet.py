@@ -18,7 +18,7 @@ from attrs import frozen
 
 from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position, position_of, range_of
-from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result
+from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
 from workbooks.cells.number_formats import GENERAL, date_words, show_number
 from workbooks.cells.xlsx_texts import ATTRIBUTE, joined_runs, unescaped
 from workbooks.files.reading_findings import UnreadableWorkbookError
@@ -185,8 +185,7 @@ def _formula(body: str) -> str | None:
 def _number_cell(stored: str, number_format: str, formula: str, *, from_1904: bool) -> GridCell:
     if len(stored) > _MAX_STORED_NUMBER:
         return GridCell(stored, formula=formula)
-    shown = show_number(stored, number_format, from_1904=from_1904)
-    return GridCell(shown.text, shown.number, formula)
+    return number_cell(show_number(stored, number_format, from_1904=from_1904), formula)
 
 
 def _iso_date(stored: str) -> str:
