@@ -29,6 +29,8 @@ _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CELLS: Final = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
+_SIZES: Final = {f"{_STYLE}table-row-properties": "row-height", f"{_STYLE}table-column-properties": "column-width"}
+_NO_SIZE: Final = re.compile(r"0+(?:\.0+)?(?:[a-z]{2})?")
 _NUMBERS: Final = frozenset({"float", "currency", "percentage"})
 _FORMULA_PREFIX: Final = re.compile(r"^(?:[A-Za-z]+:)?=")
 _SPELLED_DATE: Final = re.compile(r"[年月]")
@@ -82,6 +84,7 @@ class _ContentReader:
     row: int = 0
     sheets: int = 0
     style: str = ""
+    column: int = 0
     hidden_styles: set[str] = field(factory=set)
 
     def begin(self, element: ET.Element) -> None:
@@ -98,14 +101,20 @@ class _ContentReader:
             raise UnreadableWorkbookError("ZP103", f"工作表超过{MAX_SHEETS}个")
         hidden = table.get(f"{_TABLE}style-name", "") in self.hidden_styles
         self.builder = GridBuilder(table.get(f"{_TABLE}name", ""), hidden=hidden)
-        self.row = 0
+        self.row = self.column = 0
 
     def finish(self, element: ET.Element) -> SheetGrid | None:
         """Take in a finished element; the sheet, when it was a table."""
-        if element.tag == f"{_STYLE}table-properties" and element.get(f"{_TABLE}display") == "false":
+        if _hides(element):
             self.hidden_styles.add(self.style)
+        elif element.tag == f"{_TABLE}table-column" and self.depth == 1 and self.builder:
+            first, self.column = self.column + 1, self.column + _count(element, "number-columns-repeated")
+            if self._is_hidden(element):
+                self.builder.hide_columns(first, self.column)
         elif element.tag == f"{_TABLE}table-row" and self.depth == 1 and self.builder:
-            self.row = _add_row(self.builder, element, self.row)
+            first, self.row = self.row + 1, _add_row(self.builder, element, self.row)
+            if self._is_hidden(element):
+                self.builder.hide_rows(first, self.row)
             element.clear()
         elif element.tag == f"{_TABLE}table":
             self.depth -= 1
@@ -113,6 +122,19 @@ class _ContentReader:
             if self.depth == 0 and self.builder:
                 return self.builder.grid()
         return None
+
+    def _is_hidden(self, element: ET.Element) -> bool:
+        """A row or column that is collapsed or filtered away, or whose style has no size."""
+        visibility = element.get(f"{_TABLE}visibility", "visible")
+        return visibility != "visible" or element.get(f"{_TABLE}style-name", "") in self.hidden_styles
+
+
+def _hides(properties: ET.Element) -> bool:
+    """Properties of a style whose sheets, rows or columns nobody sees."""
+    if properties.tag == f"{_STYLE}table-properties":
+        return properties.get(f"{_TABLE}display") == "false"
+    size = properties.get(f"{_STYLE}{_SIZES[properties.tag]}", "") if properties.tag in _SIZES else ""
+    return _NO_SIZE.fullmatch(size) is not None
 
 
 def _add_row(builder: GridBuilder, row: ET.Element, above: int) -> int:

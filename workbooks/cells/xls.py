@@ -64,6 +64,12 @@ def _sheet(book: Any, index: int) -> SheetGrid:  # noqa: ANN401
                     builder.add(Position(row + 1, column + 1), cell)
     for top, bottom, left, right in sheet.merged_cells:
         builder.merge(Position(top + 1, left + 1), Position(bottom, right))
+    for row, height in sheet.rowinfo_map.items():
+        if height.hidden or height.height == 0:
+            builder.hide_rows(row + 1, row + 1)
+    for column, width in sheet.colinfo_map.items():
+        if width.hidden or width.width == 0:
+            builder.hide_columns(column + 1, column + 1)
     book.unload_sheet(index)
     return builder.grid()
 

@@ -20,7 +20,7 @@ from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position, position_of, range_of
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
 from workbooks.cells.number_formats import GENERAL, date_words, show_number
-from workbooks.cells.xlsx_texts import ATTRIBUTE, joined_runs, unescaped
+from workbooks.cells.xlsx_texts import ATTRIBUTE, elements, joined_runs, unescaped
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS
 
@@ -44,6 +44,12 @@ _FORMULA: Final = re.compile(r"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)<")
 _HAS_FORMULA: Final = re.compile(r"<(?:\w+:)?f[\s/>]")
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
 _DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
+_ROW: Final = re.compile(r"<(?:\w+:)?row(?:\s([^<>]*))?>")
+_COLUMNS: Final = re.compile(r"<(?:\w+:)?col\s([^<>]*)>")
+_SHEET_FORMAT: Final = re.compile(r"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
+_MAY_HIDE: Final = ('hidden="', 'ht="0', 'Height="0', 'width="0')
+_TRUE: Final = frozenset({"1", "true"})
+_NO_SIZE: Final = re.compile(r"0+(?:\.0*)?")
 _SMALL_NUMBER: Final = re.compile(r"[0-9]{1,7}")
 
 
@@ -91,6 +97,8 @@ def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid
     end = xml.find("sheetData>", data.end())
     content = xml[data.end() : end if end != -1 else len(xml)]
     _add_cells(builder, content, shared)
+    if any(sign in xml for sign in _MAY_HIDE):
+        _add_what_is_hidden(builder, xml[: data.start()], content)
     for text in _MERGE.findall(xml, data.end() + len(content)):
         corners = range_of(text)
         if corners:
@@ -100,6 +108,21 @@ def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid
     if corners:
         builder.claimed_extent(*corners[1])
     return builder.grid()
+
+
+def _add_what_is_hidden(builder: GridBuilder, before: str, content: str) -> None:
+    """Rows and columns that are hidden, or have no height or width."""
+    usual = next(elements(_SHEET_FORMAT, before), {}).get("defaultRowHeight", "")
+    row = 0
+    for attributes in elements(_ROW, content):
+        row = int(attributes["r"]) if _SMALL_NUMBER.fullmatch(attributes.get("r", "")) else row + 1
+        if attributes.get("hidden") in _TRUE or _NO_SIZE.fullmatch(attributes.get("ht", usual)):
+            builder.hide_rows(row, row)
+    for attributes in elements(_COLUMNS, before):
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        is_hidden = attributes.get("hidden") in _TRUE or _NO_SIZE.fullmatch(attributes.get("width", ""))
+        if is_hidden and _SMALL_NUMBER.fullmatch(first) and _SMALL_NUMBER.fullmatch(last):
+            builder.hide_columns(int(first), int(last))
 
 
 def _add_cells(builder: GridBuilder, content: str, shared: SharedParts) -> None:

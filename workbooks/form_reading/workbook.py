@@ -18,7 +18,7 @@ from scoring.findings.addresses import CellPlace, Position
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import Submission, SubmittedSummary
-from workbooks.cells.grid import SheetGrid
+from workbooks.cells.grid import SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.reading_findings import UnreadableWorkbookError, reading_finding
@@ -143,8 +143,19 @@ def _sheet_findings(grid: SheetGrid, file: str) -> Iterator[Finding]:
     for remark in grid.remarks:
         severity = Severity.WARNING if remark.warn else Severity.INFO
         yield reading_finding(remark.code, remark.reason, CellPlace(file, grid.name, remark.cell), severity)
-    uncalculated = (place for place, cell in grid.cells.items() if cell.uncalculated)
-    for place in sorted(uncalculated):
+    yield from _uncalculated(grid, file)
+
+
+def _uncalculated(grid: SheetGrid, file: str) -> Iterator[Finding]:
+    """Formulas without results: of a sheet without any, told once, because a system wrote it; else each."""
+    places = sorted(place for place, cell in grid.cells.items() if cell.uncalculated)
+    if not places:
+        return
+    if not any(cell.formula and not (cell.uncalculated or cell.typed_target) for cell in grid.cells.values()):
+        reason = f"这张表由系统导出，有{len(places)}个公式没有计算结果（{named_cells(places)}）"
+        yield reading_finding("ZP107", reason, CellPlace(file, grid.name, Position(*places[0]).address))
+        return
+    for place in places:
         reason = f"公式“={grid.cells[place].formula[:80]}”没有保存计算结果"
         yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*place).address))
 
