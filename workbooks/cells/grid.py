@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import product
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
@@ -226,9 +227,8 @@ class GridBuilder:
             left -= (bottom - top + 1) * (last - first + 1)
             if left < 0:
                 break
-            for row in range(top, bottom + 1):
-                below = range(first if row > top else first + 1, last + 1)
-                covered.update((row, column) for column in below if (row, column) in self._cells)
+            covered |= self._cells.keys() & product(range(top, bottom + 1), range(first, last + 1))
+        covered -= self._merges.keys()
         for place in covered:
             del self._cells[place]
         return covered

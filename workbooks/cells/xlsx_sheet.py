@@ -47,7 +47,6 @@ _DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*"([^"]{1,
 _ROW: Final = re.compile(r"<(?:\w+:)?row(?:\s([^<>]*))?>")
 _COLUMNS: Final = re.compile(r"<(?:\w+:)?col\s([^<>]*)>")
 _SHEET_FORMAT: Final = re.compile(r"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
-_MAY_HIDE: Final = ('hidden="', 'ht="0', 'Height="0', 'width="0')
 _TRUE: Final = frozenset({"1", "true"})
 _NO_SIZE: Final = re.compile(r"0+(?:\.0*)?")
 _SMALL_NUMBER: Final = re.compile(r"[0-9]{1,7}")
@@ -97,8 +96,9 @@ def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid
     end = xml.find("sheetData>", data.end())
     content = xml[data.end() : end if end != -1 else len(xml)]
     _add_cells(builder, content, shared)
-    if any(sign in xml for sign in _MAY_HIDE):
-        _add_what_is_hidden(builder, xml[: data.start()], content)
+    before = xml[: data.start()]
+    if _may_hide(before, content):
+        _add_what_is_hidden(builder, before, content)
     for text in _MERGE.findall(xml, data.end() + len(content)):
         corners = range_of(text)
         if corners:
@@ -108,6 +108,12 @@ def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid
     if corners:
         builder.claimed_extent(*corners[1])
     return builder.grid()
+
+
+def _may_hide(before: str, content: str) -> bool:
+    """Nearly no sheet has anything hidden; its rows need not be looked at one by one."""
+    in_columns = ' hidden="' in before or 'width="0' in before or 'Height="0' in before
+    return in_columns or ' hidden="' in content or ' ht="0' in content
 
 
 def _add_what_is_hidden(builder: GridBuilder, before: str, content: str) -> None:
