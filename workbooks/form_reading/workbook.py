@@ -24,6 +24,7 @@ from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_k
 from workbooks.files.reading_findings import UnreadableWorkbookError, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
+from workbooks.files.write_protection import is_only_write_protected
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
@@ -83,7 +84,10 @@ def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
         _refuse_unreadable(kind, len(content))
         yield from _packaged_grids(kind, archive)
     else:
-        _refuse_unreadable(content_kind(io.BytesIO(content)), len(content))
+        kind = content_kind(io.BytesIO(content))
+        if kind is FileKind.ENCRYPTED and is_only_write_protected(content):
+            raise UnreadableWorkbookError("ZP113", "打开时不用密码，内容却已加密；请取消写保护后另存为 .xlsx")
+        _refuse_unreadable(kind, len(content))
         from workbooks.cells.xls import read_xls  # noqa: PLC0415  xlrd is loaded only where a file needs it
 
         yield from read_xls(content)
@@ -102,6 +106,8 @@ def _refuse_unreadable(kind: FileKind, size: int) -> None:
         raise UnreadableWorkbookError("ZP102", "打开需要密码")
     if kind is FileKind.EMPTY:
         raise UnreadableWorkbookError("ZP101", "文件是空的")
+    if kind is FileKind.XML_2003:
+        raise UnreadableWorkbookError("ZP104", f"内容是“{kind}”，请用 Excel 或 WPS 打开后另存为 .xlsx")
     if kind not in READABLE:
         raise UnreadableWorkbookError("ZP104", f"内容是{kind}")
     if kind is FileKind.XLS and size > MAX_XLS_BYTES:
