@@ -163,7 +163,8 @@ class GridBuilder:
         Keep a non-empty cell, or note that it stands too far out; a cell without a proper place is none.
 
         Raises:
-            UnreadableWorkbookError: ZP103 when the sheet holds more than ``MAX_CELLS``.
+            UnreadableWorkbookError: ZP103 when the sheet holds more than ``MAX_CELLS``, ZP101 for a cell that is
+                written twice and not alike (Excel opens such a file only after repairing it).
         """
         self.add_all(((position, cell),))
 
@@ -177,8 +178,9 @@ class GridBuilder:
                 self._strays += 1
             elif len(cell[0]) > MAX_TEXT:
                 self._cells[position] = self._cut_off(position, cell)
-            else:
-                self._cells[position] = cell
+            elif self._cells.setdefault(position, cell) != cell:
+                reason = f"单元格{position.address}在文件里写了两次，不知以哪个为准"
+                raise UnreadableWorkbookError("ZP101", reason, self._name)
         if len(self._cells) > MAX_CELLS:
             raise UnreadableWorkbookError("ZP103", f"工作表有{MAX_CELLS}个以上的非空单元格", self._name)
 
