@@ -22,6 +22,7 @@ from scoring.rule_sets.compiled_formulas import target_formula
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Claim, standing_of
+from scoring.sheet_facts.hidden_years import with_hidden_year_in_doubt
 from scoring.sheet_facts.values import (
     _NONE_DIFFERS,
     MOST_POINTS,
@@ -172,6 +173,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     scored_points = NO_POINTS if points is None and is_only_compared else points
     indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
     score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
+    score = with_hidden_year_in_doubt(score, row, scoring.year) if score else None
     compared = score or _compared(row, formula, scoring)
     right = _score_turned_round(score, scoring) if score else None
     rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS
