@@ -209,13 +209,11 @@ def _paragraph(element: ET.Element) -> str:
 
 
 def _date_cell(stored: str, shown: str, formula: str) -> GridCell | None:
-    """A date counts in full; one that is spelled out with its year keeps its words."""
+    """A date counts in full; one that is spelled out keeps its words, and its month alone where that is all it says."""
     try:
-        held = date_words(datetime.fromisoformat(stored))
+        moment = datetime.fromisoformat(stored)
     except ValueError:
-        held = ""
-    text = shown if "年" in shown or not held else held
-    if not text:
-        return None
-    hides_year = bool(_SPELLED_DATE.search(shown)) and text != shown
-    return GridCell(text, formula=formula, shown=shown if hides_year else "")
+        return GridCell(shown or stored, formula=formula) if shown or stored else None
+    if "年" in shown and ("日" in shown or moment.day == 1):
+        return GridCell(shown, formula=formula)
+    return GridCell(date_words(moment), formula=formula, shown=shown if _SPELLED_DATE.search(shown) else "")
