@@ -178,7 +178,7 @@ class GridBuilder:
                 self._strays += 1
             elif len(cell[0]) > MAX_TEXT:
                 self._cells[position] = self._cut_off(position, cell)
-            elif self._cells.setdefault(position, cell) != cell:
+            elif (kept := self._cells.setdefault(position, cell)) is not cell and kept != cell:
                 reason = f"单元格{position.address}在文件里写了两次，不知以哪个为准"
                 raise UnreadableWorkbookError("ZP101", reason, self._name)
         if len(self._cells) > MAX_CELLS:

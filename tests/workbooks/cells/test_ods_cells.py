@@ -39,7 +39,8 @@ def sheet(table: str) -> SheetGrid:
 
 
 def number(value: str, shown: str, kind: str = "float") -> str:
-    return f'<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>'
+    stored = f'office:value-type="{kind}" office:value="{value}"'
+    return f"<table:table-cell {stored}><text:p>{shown}</text:p></table:table-cell>"
 
 
 def day(value: str, shown: str) -> str:
