@@ -181,9 +181,10 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
     return _with_a_half_behind(text, mention)
 
 
-_COMPOSITE: Final = re.compile(r"[0-9.,]++(?:[/:×xX*][0-9]|[eE][+-]?[0-9]|[≥≤<>=])")
-"""``2/3``, ``1:3``, ``7×24``, ``1E+5``, ``6.5≤pH``"""
-_BROKEN_BEFORE: Final = re.compile(r"[0-9][.,·'’ /:×xX]")
+_RAISED: Final = "⁰¹²³⁴-⁹₀-₉"
+_COMPOSITE: Final = re.compile(rf"[0-9.,]++(?:[/:×xX*+^_][0-9]|\*\*[0-9]|[eE][+-]?[0-9]|[≥≤<>=]|[{_RAISED}])")
+"""``2/3``, ``1:3``, ``7×24``, ``1E+5``, ``6.5≤pH``, ``0.1+0.2``, ``10²``, ``1_000``"""
+_BROKEN_BEFORE: Final = re.compile(rf"[0-9][.,·'’ /:×xX*+^_{_RAISED}]")
 
 
 def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
@@ -201,7 +202,7 @@ def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMenti
     )
 
 
-_RUN: Final = re.compile(r"[0-9.,·'’ /:×xX*eE+\-≥≤<>=]{1,24}")
+_RUN: Final = re.compile(rf"[0-9.,·'’ /:×xX*eE+^_\-≥≤<>={_RAISED}]{{1,24}}")
 
 
 def _run_at(text: str, start: int) -> str:

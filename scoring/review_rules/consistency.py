@@ -23,7 +23,7 @@ from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.claimed_total import TotalStanding
-from scoring.sheet_facts.values import RowFacts, SheetFacts, plain_indicator_name, shorten, usable_money
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, plain_indicator_name, shorten, usable_money
 from scoring.submissions.rule_set_recognition import plain_category
 from scoring.submissions.submission import SubmittedIndicator
 
@@ -119,7 +119,7 @@ def targets_changed(facts: SheetFacts) -> Iterator[Finding]:
         submitted = pair.row.submitted
         if pair.row.is_title or same_target(submitted.target.text, pair.approved.target, _context(submitted)):
             continue
-        found, expected = shorten(pair.row.submitted.target.text), shorten(pair.approved.target)
+        found, expected = as_seen(pair.row.submitted.target), shorten(pair.approved.target)
         yield facts.finding("ZP501", submitted.target.cell, found=found, expected=expected, name=pair.row.name)
 
 
@@ -195,7 +195,7 @@ def cost_is_not_what_was_spent(facts: SheetFacts) -> Iterator[Finding]:
         if spent is None or _is_printed(actual.value, spent.value):
             continue
         texts = {
-            "found": shorten(row.submitted.actual.text),
+            "found": as_seen(row.submitted.actual),
             "expected": f"{format_decimal(round_half_up(spent.value, 6))}{actual.unit or unit}",
             "executed": f"{format_decimal(executed)}{unit}",
         }

@@ -15,7 +15,7 @@ from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, rule
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalStanding
-from scoring.sheet_facts.values import RowFacts, SheetFacts, quoted, shorten
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, shorten
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_money
 
 TELLS_THE_MISSES: Final = frozenset((Standing.ABOVE, Standing.ABOVE_NOTED, Standing.MISSED_FULL))
@@ -127,8 +127,8 @@ def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
 
 def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:
     return {
-        "found": shorten(row.submitted.actual.text),
-        "target": shorten(row.submitted.target.text),
+        "found": as_seen(row.submitted.actual),
+        "target": as_seen(row.submitted.target),
         "percent": format_decimal(round_half_up(completion * 100, 2)),
     }
 
@@ -156,7 +156,7 @@ def missed_without_scores(facts: SheetFacts) -> Iterator[Finding]:
         note = row.submitted.note
         if row.noted or not note.cell:
             reason = "已说明原因" if row.noted else "表上没有写原因的栏"
-            found = shorten(row.submitted.actual.text)
+            found = as_seen(row.submitted.actual)
             yield facts.finding(
                 "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.own_basis
             )
@@ -187,7 +187,7 @@ def misses_that_no_score_shows(facts: SheetFacts) -> Iterator[Finding]:
             reason = "相差很小，得分修约后仍是满分"
         else:
             continue
-        found = shorten(row.submitted.actual.text)
+        found = as_seen(row.submitted.actual)
         yield facts.finding(
             "ZP409", row.submitted.actual.cell, found=found, name=row.name, reason=reason, basis=row.own_basis
         )

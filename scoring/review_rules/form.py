@@ -39,6 +39,7 @@ from scoring.sheet_facts.funds_sums import (
 from scoring.sheet_facts.values import (
     RowFacts,
     SheetFacts,
+    as_seen,
     plain_indicator_name,
     quoted,
     shorten,
@@ -66,7 +67,7 @@ def _equal_name(facts: SheetFacts, row: RowFacts, earlier: list[RowFacts], first
     if twin is None:
         return facts.finding("ZP204", row.submitted.name.cell, found=row.name, other=_place(first))
     same_place = _place_of(row) == _place_of(twin)
-    basis = f"同属{_place_of(row)}" if same_place else f"目标同为“{shorten(row.submitted.target.text)}”"
+    basis = f"同属{_place_of(row)}" if same_place else f"目标同为“{as_seen(row.submitted.target)}”"
     return facts.finding("ZP203", row.submitted.name.cell, found=row.name, other=_place(twin), basis=basis)
 
 
@@ -95,7 +96,7 @@ def unreadable_targets(facts: SheetFacts) -> Iterator[Finding]:
         else:
             continue
         yield facts.finding(
-            "ZP210", row.submitted.target.cell, found=shorten(row.submitted.target.text), expected="一个目标", basis=why
+            "ZP210", row.submitted.target.cell, found=as_seen(row.submitted.target), expected="一个目标", basis=why
         )
 
 

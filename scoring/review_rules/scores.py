@@ -15,7 +15,7 @@ from scoring.review_rules.rule import Forms, Role, rule
 from scoring.rule_sets.limits import WELL_ABOVE
 from scoring.rule_sets.rule_set import EqualExceeded
 from scoring.sheet_facts.claim_standing import Standing, how_rounded
-from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, shorten
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_score
 
 CODE_OF: Final[Mapping[Standing, str]] = {
@@ -58,7 +58,7 @@ def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]
         "expected": _expected(facts, row, rule_score),
         "basis": row.basis,
         "note": shorten(row.submitted.note.text),
-        "actual": shorten(row.submitted.actual.text),
+        "actual": as_seen(row.submitted.actual),
         "how": how_rounded(claimed, rule_score, places) if rule_score is not None else "",
         "other": "、".join(rival for rival, score in row.rival_scores.items() if score == claimed),
     }
@@ -140,12 +140,12 @@ def _left_to_a_person(facts: SheetFacts, row: RowFacts) -> bool:
 
 def _words(row: RowFacts, code: str, score: Decimal | None) -> dict[str, str]:
     claimed = "" if score is None else format_decimal(score)
-    actual = shorten(row.submitted.actual.text)
+    actual = as_seen(row.submitted.actual)
     scored = row.compared if row.is_parent else row.score
     remarks = scored.remarks if scored else ("数值过大，无法计算",)
     return {
         "found": claimed if code == "ZP308" else actual,
-        "target": shorten(row.submitted.target.text),
+        "target": as_seen(row.submitted.target),
         "actual": actual,
         "support": f"得分{claimed}没有依据" if claimed else "是否完成无从判断",
         "basis": remarks[-1] if remarks else "没有可用的计分公式",
@@ -174,7 +174,7 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
         yield facts.finding(
             "ZP314",
             row.submitted.target.cell,
-            found=shorten(row.submitted.target.text),
+            found=as_seen(row.submitted.target),
             expected=row.turned_round,
             basis=f"“{row.name}”越{'高' if upward else '低'}越好",
         )

@@ -23,6 +23,7 @@ from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Claim, standing_of
 from scoring.sheet_facts.funds_sums import possible_sums, total_is_left_out
+from scoring.sheet_facts.hidden_years import with_hidden_year_in_doubt
 from scoring.sheet_facts.level_weights import LevelWeights, scores_are_weighted
 from scoring.sheet_facts.shared_scores import shared_score, standing_of_shared
 from scoring.sheet_facts.values import (
@@ -202,6 +203,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     scored_points = NO_POINTS if points is None and is_only_compared else points
     indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
     score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
+    score = with_hidden_year_in_doubt(score, row, scoring.year) if score else None
     compared = score or _compared(row, formula, scoring)
     right = _score_turned_round(score, scoring) if score else None
     rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.projects import Project
 from indicator_specs.words.normalisation import clean
@@ -139,7 +139,7 @@ class RowFacts:
 
     @property
     def _own_texts(self) -> str:
-        return f"目标{shorten(self.submitted.target.text)}，实际{shorten(self.submitted.actual.text)}"
+        return f"目标{as_seen(self.submitted.target)}，实际{as_seen(self.submitted.actual)}"
 
 
 _CLAIM_STANDS: Final = frozenset(
@@ -176,8 +176,8 @@ class SheetFacts:
     rows: tuple[RowFacts, ...]
 
     def finding(self, code: str, cell: str, *, found: str = "", expected: str = "", **words: str) -> Finding:
-        """A finding of the catalogue, with its texts filled in."""
-        return catalogue()[code].finding(
+        """A finding of the catalogue, with its texts filled in; at a cell that shows something else, with that, too."""
+        finding = catalogue()[code].finding(
             CellPlace(self.submission.file, self.submission.sheet, cell),
             found=found,
             expected=expected,
@@ -185,6 +185,15 @@ class SheetFacts:
             rules=self.rule_set.id,
             **words,
         )
+        shown = self._shown.get(cell)
+        if not shown or _shown_as(shown) in finding.message:
+            return finding
+        return evolve(finding, message=f"{finding.message}（{cell}{_shown_as(shown)}）")
+
+    @cached_property
+    def _shown(self) -> Mapping[str, str]:
+        """What the cells show that hold something else."""
+        return {entry.cell: entry.shown for entry in self.submission.entries if entry.shown}
 
     @property
     def is_scored(self) -> bool:
@@ -281,6 +290,16 @@ def shorten(text: str) -> str:
     """A user's text as messages quote it: on one line, and no longer than needed."""
     words = " ".join(text.split())
     return f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words
+
+
+def as_seen(entry: Entry) -> str:
+    """What an entry holds, as messages quote it, and what its cell shows where that is something else."""
+    held = shorten(entry.text)
+    return f"{held}（{_shown_as(entry.shown)}）" if entry.shown else held
+
+
+def _shown_as(shown: str) -> str:
+    return f"显示为{shorten(shown)}"
 
 
 def quoted(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
@@ -18,17 +19,19 @@ class Entry:
 
     Attributes:
         cell: Its address in the sheet, ``H14``; empty where the form has no such field.
-        text: What the person sees there, unchanged: the typed text, or the number as its format shows it (``95%``);
-            for a ticked choice (``优☑ 良□``) the choice.
+        text: What stands there, unchanged: the typed text, or the number as its format shows it (``95%``), in full
+            where the format leaves something out (``89.51%``); for a ticked choice (``优☑ 良□``) the choice.
         number: The number it holds, as the form means it (``0.95`` shown as ``95%`` is 95 under a percent heading), or
             None where it holds none.
         uncalculated: A formula whose value was never stored.
+        shown: What the person sees there, where that is not the text: ``90%``.
     """
 
     cell: str = ""
     text: str = ""
     number: Decimal | None = None
     uncalculated: bool = False
+    shown: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())
@@ -231,6 +234,19 @@ class Submission:
     block: Block | None = None
     block_doubts: tuple[BlockDoubt, ...] = ()
     left_over: LeftOver = LeftOver()
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """What reading gave a role; goals, notes and explanations are prose, and their digits are told as such."""
+        yield from (self.title, self.name, self.department, self.unit, self.phone)
+        yield from (self.total_points, self.total, self.grade)
+        for _, line in self.funds.lines:
+            yield from (line.initial, line.budget, line.executed, line.points, line.rate, line.score)
+        for subtotal in self.subtotals:
+            yield from (subtotal.name, subtotal.points, subtotal.score)
+        yield from (weight.number for weight in self.weights)
+        for row in self.indicators:
+            yield from (row.category_label, row.subcategory, row.name, row.target, row.actual, row.points, row.score)
 
 
 @frozen(kw_only=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import product
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
 from scoring.findings.addresses import Position
+from workbooks.cells.number_formats import ShownNumber
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT
 
@@ -24,16 +26,19 @@ class GridCell(NamedTuple):
     One non-empty cell. (A tuple, not attrs: a sheet has hundreds and they are made in the inner loop of reading.)
 
     Attributes:
-        text: What the person sees, unchanged.
+        text: What it holds, as the person sees it; where its format shows less or something else (89.51 % as ``90%``,
+            a date without its year), what it holds in full.
         number: Its value where the cell is numeric; 95 for 0.95 shown as ``95%``.
         formula: Without the leading ``=``; empty where it is none.
         uncalculated: A formula whose result was never stored.
+        shown: What the person sees, where that is not the text.
     """
 
     text: str
     number: Decimal | None = None
     formula: str = ""
     uncalculated: bool = False
+    shown: str = ""
 
     @property
     def typed_target(self) -> str:
@@ -43,10 +48,27 @@ class GridCell(NamedTuple):
         return ""
 
 
+def number_cell(shown: ShownNumber, formula: str = "") -> GridCell:
+    """The cell with a number in its format."""
+    if shown.held:
+        return GridCell(shown.held, shown.number, formula, shown=shown.text)
+    return GridCell(shown.text, shown.number, formula)
+
+
 def cell_without_result(formula: str) -> GridCell:
     """A formula that nobody calculated; a number typed as one (``=100%``) needs no calculation."""
     cell = GridCell("", formula=formula)
     return cell._replace(text=cell.typed_target[1:]) if cell.typed_target else cell._replace(uncalculated=True)
+
+
+_NAMED_CELLS: Final = 10
+
+
+def named_cells(places: Iterable[tuple[int, int]]) -> str:
+    """``A13、A14``; of many the first ones, and how many there are."""
+    ordered = sorted(places)
+    names = "、".join(Position(*place).address for place in ordered[:_NAMED_CELLS])
+    return f"{names}等{len(ordered)}格" if len(ordered) > _NAMED_CELLS else names
 
 
 class GridRemark(NamedTuple):
@@ -133,13 +155,16 @@ class GridBuilder:
         self._first_stray: Position | None = None
         self._strays = 0
         self._remarks: list[GridRemark] = []
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
 
     def add(self, position: Position | None, cell: GridCell | None) -> None:
         """
         Keep a non-empty cell, or note that it stands too far out; a cell without a proper place is none.
 
         Raises:
-            UnreadableWorkbookError: ZP103 when the sheet holds more than ``MAX_CELLS``.
+            UnreadableWorkbookError: ZP103 when the sheet holds more than ``MAX_CELLS``, ZP101 for a cell that is
+                written twice and not alike (Excel opens such a file only after repairing it).
         """
         self.add_all(((position, cell),))
 
@@ -153,8 +178,9 @@ class GridBuilder:
                 self._strays += 1
             elif len(cell[0]) > MAX_TEXT:
                 self._cells[position] = self._cut_off(position, cell)
-            else:
-                self._cells[position] = cell
+            elif (kept := self._cells.setdefault(position, cell)) is not cell and kept != cell:
+                reason = f"单元格{position.address}在文件里写了两次，不知以哪个为准"
+                raise UnreadableWorkbookError("ZP101", reason, self._name)
         if len(self._cells) > MAX_CELLS:
             raise UnreadableWorkbookError("ZP103", f"工作表有{MAX_CELLS}个以上的非空单元格", self._name)
 
@@ -169,6 +195,14 @@ class GridBuilder:
         if top <= bottom <= MAX_ROWS and left <= right <= MAX_COLUMNS and len(self._merges) < MAX_CELLS:
             self._merges[start] = end
 
+    def hide_rows(self, first: int, last: int) -> None:
+        """Note rows that nobody sees, whether hidden or of no height."""
+        self._hidden_rows.update(range(first, min(last, MAX_ROWS) + 1))
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Note columns that nobody sees, whether hidden or of no width."""
+        self._hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
+
     def claimed_extent(self, rows: int, columns: int) -> None:
         """Note how far the sheet says that it reaches, where that is further than anything is read."""
         if not self._strays and (rows > MAX_ROWS or columns > MAX_COLUMNS):
@@ -180,4 +214,55 @@ class GridBuilder:
         if self._first_stray:
             reason = f"有{self._strays}个单元格在表外很远处（{MAX_ROWS}行{MAX_COLUMNS}列以外），已略过"
             self._remarks.append(GridRemark("ZP103", self._first_stray.address, reason))
+        self._remark_on_what_nobody_sees(covered=self._without_covered_cells(), hidden=self._hidden_numbers())
         return SheetGrid(self._name, self._cells, self._merges, self._hidden, tuple(self._remarks))
+
+    def _without_covered_cells(self) -> set[tuple[int, int]]:
+        """
+        Drop the values under merged cells: only the top-left one is seen, and counts.
+
+        Merged ranges do not overlap, so that together they cover no more than a sheet; where they claim to, no office
+        program opens the file unchanged, and the rest of them is left alone.
+        """
+        covered, left = set[tuple[int, int]](), MAX_ROWS * MAX_COLUMNS
+        for (top, first), (bottom, last) in self._merges.items():
+            left -= (bottom - top + 1) * (last - first + 1)
+            if left < 0:
+                break
+            covered |= self._cells.keys() & product(range(top, bottom + 1), range(first, last + 1))
+        covered -= self._merges.keys()
+        for place in covered:
+            del self._cells[place]
+        return covered
+
+    def _hidden_numbers(self) -> list[tuple[int, int]]:
+        if not self._hidden_rows and not self._hidden_columns:
+            return []
+        return [
+            place
+            for place, cell in self._cells.items()
+            if (place[0] in self._hidden_rows or place[1] in self._hidden_columns) and _holds_a_number(cell)
+        ]
+
+    def _remark_on_what_nobody_sees(
+        self, *, covered: Collection[tuple[int, int]], hidden: Collection[tuple[int, int]]
+    ) -> None:
+        told = []
+        if covered:
+            told.append(f"合并单元格下压着旧值，没有计入：{named_cells(covered)}")
+        if hidden:
+            told.append(f"隐藏的行列中有数，照样计入：{named_cells(hidden)}")
+        if told:
+            first = Position(*min(*covered, *hidden, _BELOW_ALL))
+            self._remarks.append(GridRemark("ZP112", first.address, "；".join(told), warn=False))
+
+
+_BELOW_ALL: Final = (MAX_ROWS + 1, 0)
+
+
+def _holds_a_number(cell: GridCell) -> bool:
+    """A number, or a short text with one: a target, an amount with its unit."""
+    return cell.number is not None or (len(cell.text) <= _LONGEST_NUMBER and any(map(str.isdigit, cell.text)))
+
+
+_LONGEST_NUMBER: Final = 40

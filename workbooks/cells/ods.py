@@ -17,8 +17,8 @@ from typing import Final, cast
 from attrs import define, field
 
 from scoring.findings.addresses import Position
-from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result
-from workbooks.cells.number_formats import date_words, exact_number
+from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
+from workbooks.cells.number_formats import as_shown, date_words, exact_number
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, BoundedArchive
 
@@ -29,6 +29,8 @@ _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CELLS: Final = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
+_SIZES: Final = {f"{_STYLE}table-row-properties": "row-height", f"{_STYLE}table-column-properties": "column-width"}
+_NO_SIZE: Final = re.compile(r"0+(?:\.0+)?(?:[a-z]{2})?")
 _NUMBERS: Final = frozenset({"float", "currency", "percentage"})
 _FORMULA_PREFIX: Final = re.compile(r"^(?:[A-Za-z]+:)?=")
 _SPELLED_DATE: Final = re.compile(r"[年月]")
@@ -82,6 +84,7 @@ class _ContentReader:
     row: int = 0
     sheets: int = 0
     style: str = ""
+    column: int = 0
     hidden_styles: set[str] = field(factory=set)
 
     def begin(self, element: ET.Element) -> None:
@@ -98,14 +101,20 @@ class _ContentReader:
             raise UnreadableWorkbookError("ZP103", f"工作表超过{MAX_SHEETS}个")
         hidden = table.get(f"{_TABLE}style-name", "") in self.hidden_styles
         self.builder = GridBuilder(table.get(f"{_TABLE}name", ""), hidden=hidden)
-        self.row = 0
+        self.row = self.column = 0
 
     def finish(self, element: ET.Element) -> SheetGrid | None:
         """Take in a finished element; the sheet, when it was a table."""
-        if element.tag == f"{_STYLE}table-properties" and element.get(f"{_TABLE}display") == "false":
+        if _hides(element):
             self.hidden_styles.add(self.style)
+        elif element.tag == f"{_TABLE}table-column" and self.depth == 1 and self.builder:
+            first, self.column = self.column + 1, self.column + _count(element, "number-columns-repeated")
+            if self._is_hidden(element):
+                self.builder.hide_columns(first, self.column)
         elif element.tag == f"{_TABLE}table-row" and self.depth == 1 and self.builder:
-            self.row = _add_row(self.builder, element, self.row)
+            first, self.row = self.row + 1, _add_row(self.builder, element, self.row)
+            if self._is_hidden(element):
+                self.builder.hide_rows(first, self.row)
             element.clear()
         elif element.tag == f"{_TABLE}table":
             self.depth -= 1
@@ -113,6 +122,19 @@ class _ContentReader:
             if self.depth == 0 and self.builder:
                 return self.builder.grid()
         return None
+
+    def _is_hidden(self, element: ET.Element) -> bool:
+        """A row or column that is collapsed or filtered away, or whose style has no size."""
+        visibility = element.get(f"{_TABLE}visibility", "visible")
+        return visibility != "visible" or element.get(f"{_TABLE}style-name", "") in self.hidden_styles
+
+
+def _hides(properties: ET.Element) -> bool:
+    """Properties of a style whose sheets, rows or columns nobody sees."""
+    if properties.tag == f"{_STYLE}table-properties":
+        return properties.get(f"{_TABLE}display") == "false"
+    size = properties.get(f"{_STYLE}{_SIZES[properties.tag]}", "") if properties.tag in _SIZES else ""
+    return _NO_SIZE.fullmatch(size) is not None
 
 
 def _add_row(builder: GridBuilder, row: ET.Element, above: int) -> int:
@@ -155,8 +177,8 @@ def _cell(element: ET.Element) -> GridCell | None:
         return _number_cell(element, kind, shown, formula)
     if kind == "boolean":
         return GridCell("TRUE" if element.get(f"{_OFFICE}boolean-value") == "true" else "FALSE", formula=formula)
-    if kind == "date" and not _SPELLED_DATE.search(shown):
-        shown = _date(element.get(f"{_OFFICE}date-value", ""), shown)
+    if kind == "date":
+        return _date_cell(element.get(f"{_OFFICE}date-value", ""), shown, formula)
     text = shown or element.get(f"{_OFFICE}string-value", "")
     return GridCell(text, formula=formula) if text else None
 
@@ -166,7 +188,9 @@ def _number_cell(element: ET.Element, kind: str, shown: str, formula: str) -> Gr
     number = exact_number(stored)
     if number is not None and kind == "percentage":
         number = exact_number(str(number * 100))
-    return GridCell(shown or stored, number, formula)
+    if number is None:
+        return GridCell(shown or stored, formula=formula)
+    return number_cell(as_shown(shown, number), formula)
 
 
 def _paragraph(element: ET.Element) -> str:
@@ -184,8 +208,12 @@ def _paragraph(element: ET.Element) -> str:
     return "".join(parts)
 
 
-def _date(stored: str, shown: str) -> str:
+def _date_cell(stored: str, shown: str, formula: str) -> GridCell | None:
+    """A date counts in full; one that is spelled out keeps its words, and its month alone where that is all it says."""
     try:
-        return date_words(datetime.fromisoformat(stored))
+        moment = datetime.fromisoformat(stored)
     except ValueError:
-        return shown or stored
+        return GridCell(shown or stored, formula=formula) if shown or stored else None
+    if "年" in shown and ("日" in shown or moment.day == 1):
+        return GridCell(shown, formula=formula)
+    return GridCell(date_words(moment), formula=formula, shown=shown if _SPELLED_DATE.search(shown) else "")

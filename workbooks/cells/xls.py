@@ -15,7 +15,7 @@ from typing import Any, Final
 import xlrd  # type: ignore[import-untyped]  # ships no type information
 
 from scoring.findings.addresses import Position
-from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid
+from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, number_cell
 from workbooks.cells.number_formats import BUILT_IN_FORMATS, GENERAL, show_number
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_SHEETS
@@ -64,6 +64,12 @@ def _sheet(book: Any, index: int) -> SheetGrid:  # noqa: ANN401
                     builder.add(Position(row + 1, column + 1), cell)
     for top, bottom, left, right in sheet.merged_cells:
         builder.merge(Position(top + 1, left + 1), Position(bottom, right))
+    for row, height in sheet.rowinfo_map.items():
+        if height.hidden or height.height == 0:
+            builder.hide_rows(row + 1, row + 1)
+    for column, width in sheet.colinfo_map.items():
+        if width.hidden or width.width == 0:
+            builder.hide_columns(column + 1, column + 1)
     book.unload_sheet(index)
     return builder.grid()
 
@@ -75,8 +81,7 @@ def _cell(book: Any, kind: int, value: Any, style: int) -> GridCell:  # noqa: AN
         return GridCell(xlrd.error_text_from_code.get(value, "#N/A"))
     if kind == xlrd.XL_CELL_TEXT:
         return GridCell(value.replace("\r\n", "\n").replace("\r", "\n"))
-    shown = show_number(repr(value), _number_format(book, style), from_1904=bool(book.datemode))
-    return GridCell(shown.text, shown.number)
+    return number_cell(show_number(repr(value), _number_format(book, style), from_1904=bool(book.datemode)))
 
 
 def _number_format(book: Any, style: int) -> str:  # noqa: ANN401

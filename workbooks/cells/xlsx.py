@@ -25,7 +25,8 @@ from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_SHEETS, BoundedArchive
 
 _STRING_ITEM: Final = re.compile(r"<(?:si|\w++:si)(?:\s[^<>]*+)?+/?>")
-_NUMBER_FORMAT: Final = re.compile(r"<(?:\w+:)?numFmt\s([^<>]*)>")
+_NUMBER_FORMAT: Final = re.compile(r"""<(?:\w+:)?numFmt\s((?:[^<>"]|"[^"<]*")*)>""")
+"""Some writers leave the > of ``[>=100]0`` as it is."""
 _CELL_FORMATS: Final = re.compile(r"<(?:\w+:)?cellXfs[\s>]")
 _CELL_FORMAT: Final = re.compile(r"<(?:\w+:)?xf\s([^<>]*)>")
 

@@ -9,32 +9,34 @@ Nothing here may look further than the next tag, so that any text is scanned in 
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
 from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position, position_of, range_of
-from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result
+from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
 from workbooks.cells.number_formats import GENERAL, date_words, show_number
-from workbooks.cells.xlsx_texts import ATTRIBUTE, joined_runs, unescaped
+from workbooks.cells.xlsx_texts import ATTRIBUTE, elements, joined_runs, unescaped
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import MAX_CELLS
+from workbooks.files.safe_opening import MAX_CELLS, MAX_UNUSUAL_XML
 
 _MAX_STORED_NUMBER: Final = 40
 _MAX_UNADDRESSED: Final = 2 * MAX_CELLS
 
 # Element names may carry a prefix (<x:c>); some .NET writers do that.
-_SHEET_DATA: Final = re.compile(r"<(?:\w+:)?sheetData(?:\s[^<>]*[^<>/])?>")
+_SHEET_DATA: Final = re.compile(r"<(\w+:|)sheetData(?:\s[^<>]*[^<>/])?>")
+_CLOSING_PREFIX: Final = re.compile(r"</(\w+:|)")
 _USUAL_CELL: Final = re.compile(
     r'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="(0|[1-9][0-9]{0,5}+)")?+'
     r'(?: t="s"><v>([0-9]{1,7}+)|(?: t="n")?+><v>([^<]{1,40}+))</v></c>'
 )
-_USUAL_GROUPS: Final = 4
-"""Address, style, and the index of a shared string or a number."""
+_STEP: Final = 1 + 4
+"""What lies before a usual cell; its address, its style, and the index of a shared string or a number."""
 
 _FILLED_CELL: Final = re.compile(r"<(?:\w++:)?+c(|\s[^<>]++(?<!/))>")
 _ROW_OR_CELL: Final = re.compile(r"<(?:\w+:)?(row|c)(|\s[^<>]*)>")
@@ -44,6 +46,12 @@ _FORMULA: Final = re.compile(r"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)<")
 _HAS_FORMULA: Final = re.compile(r"<(?:\w+:)?f[\s/>]")
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
 _DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
+_ROW: Final = re.compile(r"<(?:\w+:)?row(?:\s([^<>]*))?>")
+_COLUMNS: Final = re.compile(r"<(?:\w+:)?col\s([^<>]*)>")
+_SHEET_FORMAT: Final = re.compile(r"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
+_TRUE: Final = frozenset({"1", "true"})
+_NO_SIZE: Final = re.compile(r"0+(?:\.0*)?")
+_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SMALL_NUMBER: Final = re.compile(r"[0-9]{1,7}")
 
 
@@ -90,7 +98,13 @@ def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid
         return builder.grid()
     end = xml.find("sheetData>", data.end())
     content = xml[data.end() : end if end != -1 else len(xml)]
-    _add_cells(builder, content, shared)
+    split = _split(content)
+    if _has_foreign_elements(split, data.group(1)):
+        return read_sheet(_without_foreign_elements(xml), builder, shared)
+    _add_cells(builder, split, shared)
+    before = xml[: data.start()]
+    if _may_hide(before, content):
+        _add_what_is_hidden(builder, before, content)
     for text in _MERGE.findall(xml, data.end() + len(content)):
         corners = range_of(text)
         if corners:
@@ -102,24 +116,82 @@ def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid
     return builder.grid()
 
 
-def _add_cells(builder: GridBuilder, content: str, shared: SharedParts) -> None:
+class _SplitCells(NamedTuple):
+    """The XML of the cells: its pieces, of which every fifth lies between usual cells; these together."""
+
+    content: str
+    pieces: list[str]
+    left_over: str
+
+
+def _split(content: str) -> _SplitCells:
     pieces = _USUAL_CELL.split(content, MAX_CELLS + 1)
-    step = _USUAL_GROUPS + 1
-    if len(pieces) > step * MAX_CELLS + 1:
+    if len(pieces) > _STEP * MAX_CELLS + 1:
         raise _too_many_cells()
-    left_over = "".join(pieces[::step])
-    unusual = _FILLED_CELL.split(left_over, MAX_CELLS + 1)
+    return _SplitCells(content, pieces, "".join(pieces[::_STEP]))
+
+
+def _has_foreign_elements(split: _SplitCells, prefix: str) -> bool:
+    """Elements that are none of the sheet's own: they have another prefix, or a namespace of their own."""
+    if " xmlns" in split.left_over or (prefix and len(split.pieces) > 1):
+        return True
+    return not {prefix}.issuperset(_CLOSING_PREFIX.findall(split.left_over))
+
+
+def _without_foreign_elements(xml: str) -> str:
+    """The sheet as Excel reads it, which passes over elements of other namespaces with all that stands in them."""
+    if len(xml) > MAX_UNUSUAL_XML:
+        raise UnreadableWorkbookError("ZP103", f"含有其他命名空间的工作表超过{MAX_UNUSUAL_XML // 1_000_000}MB")
+    try:
+        root = ET.fromstring(_DECLARATION.sub("", xml, count=1))  # noqa: S314 — without a DTD, as it was handed out
+    except ET.ParseError as error:
+        raise UnreadableWorkbookError("ZP101", "工作表的 XML 不完整") from error
+    own = _namespace(root)
+    for element in list(root.iter()):
+        for child in [child for child in element if _namespace(child) != own]:
+            element.remove(child)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _namespace(element: ET.Element) -> str:
+    return element.tag.rpartition("}")[0]
+
+
+def _may_hide(before: str, content: str) -> bool:
+    """Nearly no sheet has anything hidden; its rows need not be looked at one by one."""
+    in_columns = ' hidden="' in before or 'width="0' in before or 'Height="0' in before
+    return in_columns or ' hidden="' in content or ' ht="0' in content
+
+
+def _add_what_is_hidden(builder: GridBuilder, before: str, content: str) -> None:
+    """Rows and columns that are hidden, or have no height or width."""
+    usual = next(elements(_SHEET_FORMAT, before), {}).get("defaultRowHeight", "")
+    row = 0
+    for attributes in elements(_ROW, content):
+        row = int(attributes["r"]) if _SMALL_NUMBER.fullmatch(attributes.get("r", "")) else row + 1
+        if attributes.get("hidden") in _TRUE or _NO_SIZE.fullmatch(attributes.get("ht", usual)):
+            builder.hide_rows(row, row)
+    for attributes in elements(_COLUMNS, before):
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        is_hidden = attributes.get("hidden") in _TRUE or _NO_SIZE.fullmatch(attributes.get("width", ""))
+        if is_hidden and _SMALL_NUMBER.fullmatch(first) and _SMALL_NUMBER.fullmatch(last):
+            builder.hide_columns(int(first), int(last))
+
+
+def _add_cells(builder: GridBuilder, split: _SplitCells, shared: SharedParts) -> None:
+    unusual = _FILLED_CELL.split(split.left_over, MAX_CELLS + 1)
     if len(unusual) > 2 * MAX_CELLS + 1:
         raise _too_many_cells()
     attributes = [dict(ATTRIBUTE.findall(text)) for text in unusual[1::2]]
     if not all("r" in found for found in attributes):
-        _add_cells(builder, _with_addresses(content), shared)
+        _add_cells(builder, _split(_with_addresses(split.content)), shared)
         return
+    pieces = split.pieces
     cells = [
         shared.string(int(index)) if index else shared.number(stored, style)
-        for style, index, stored in zip(pieces[2::step], pieces[3::step], pieces[4::step], strict=True)
+        for style, index, stored in zip(pieces[2::_STEP], pieces[3::_STEP], pieces[4::_STEP], strict=True)
     ]
-    builder.add_all(zip(map(position_of, pieces[1::step]), cells, strict=True))
+    builder.add_all(zip(map(position_of, pieces[1::_STEP]), cells, strict=True))
     builder.add_all(
         (position_of(found["r"]), _cell(found, body, shared))
         for found, body in zip(attributes, unusual[2::2], strict=True)
@@ -185,8 +257,7 @@ def _formula(body: str) -> str | None:
 def _number_cell(stored: str, number_format: str, formula: str, *, from_1904: bool) -> GridCell:
     if len(stored) > _MAX_STORED_NUMBER:
         return GridCell(stored, formula=formula)
-    shown = show_number(stored, number_format, from_1904=from_1904)
-    return GridCell(shown.text, shown.number, formula)
+    return number_cell(show_number(stored, number_format, from_1904=from_1904), formula)
 
 
 def _iso_date(stored: str) -> str:

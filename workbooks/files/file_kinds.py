@@ -35,6 +35,7 @@ class FileKind(StrEnum):
     PDF = "PDF 文件"
     HTML = "网页（HTML）"
     XML = "XML 文件"
+    XML_2003 = "XML 电子表格 2003"
     RTF = "RTF 文档"
     TEXT = "纯文本（如 CSV）"
     IMAGE = "图片"
@@ -105,6 +106,9 @@ _OLE_SECTOR_BITS: Final = (9, 12)
 _OLE_ROOT: Final = "Root Entry"
 _LAST_OLE_SECTOR: Final = 0xFFFFFFFA
 _HTML: Final = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_XML_2003: Final = re.compile(
+    rb"""progid\s*=\s*["']Excel\.Sheet["']|xmlns(?::\w+)?\s*=\s*["']urn:schemas-microsoft-com:office:spreadsheet["']"""
+)
 _MAIL: Final = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _MAIL_FIELD: Final = re.compile(rb"^(?:Received|Return-Path|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE)
 _DIRECTORY_ENTRY_SIZE: Final = 128
@@ -250,6 +254,8 @@ def _kind_by_first_bytes(head: bytes) -> FileKind | None:
 
 def _text_kind(head: bytes) -> FileKind:
     text = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if _XML_2003.search(text[:1024]):
+        return FileKind.XML_2003
     if _HTML.search(text[:1024]):
         return FileKind.HTML
     if text.startswith(b"<"):

@@ -11,7 +11,7 @@ from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding, Severity
 
-NOT_READ: Final = frozenset(("ZP101", "ZP102", "ZP103", "ZP104", "ZP108"))
+NOT_READ: Final = frozenset(("ZP101", "ZP102", "ZP103", "ZP104", "ZP108", "ZP113"))
 """A file in which nothing could be reviewed and which has one of these was not even read."""
 
 

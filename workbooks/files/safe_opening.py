@@ -118,19 +118,20 @@ def plain_xml(content: bytes) -> str:
     """
     XML as text that a simple scanner reads correctly.
 
-    Nearly every part already is plain and passes unchanged; one with comments, CDATA, single-quoted attributes or a
-    loose end is parsed and written anew, so that only well-formed XML gets through.
+    Nearly every part already is plain and passes unchanged; one with comments, CDATA, processing instructions,
+    single-quoted attributes or a loose end is parsed and written anew, so that only well-formed XML gets through.
 
     Raises:
         UnreadableWorkbookError: ZP101 not well-formed or in an unknown encoding, ZP108 with a DTD.
     """
     # Two characters take forty times as long to look for as one: "<!" and "='" are looked for only where they can be.
-    if content.startswith(_USUAL_START) and b"!" not in content and b"'" not in content and content.endswith(b">"):
+    is_usual = content.startswith(_USUAL_START) and content.endswith(b">") and b"!" not in content
+    if is_usual and b"'" not in content and not _has_instructions(content):
         return _decoded_as(content, "utf-8")
     text = _decoded_as(content, _encoding(content))
     if _DOCTYPE in text or _ENTITY in text:
         raise UnreadableWorkbookError("ZP108", "XML 部件中定义了 DTD 或实体，拒绝解析")
-    if "<!" not in text and "='" not in text and text.rstrip().endswith(">"):
+    if not any(sign in text for sign in ("<!", "='")) and text.rstrip().endswith(">") and "<?" not in text[1:]:
         return text
     if len(text) > MAX_UNUSUAL_XML:
         raise UnreadableWorkbookError("ZP103", f"写法特殊的 XML 部件超过{_megabytes(MAX_UNUSUAL_XML)}")
@@ -139,6 +140,11 @@ def plain_xml(content: bytes) -> str:
         return ET.tostring(ET.fromstring(_DECLARATION.sub("", text, count=1)), encoding="unicode")  # noqa: S314
     except (ET.ParseError, ValueError) as error:
         raise UnreadableWorkbookError("ZP101", "XML 部件不完整") from error
+
+
+def _has_instructions(content: bytes) -> bool:
+    """``<?…?>`` behind the declaration, which has two question marks itself."""
+    return content.count(b"?") > 2 and content.find(b"<?", len(_USUAL_START)) != -1  # noqa: PLR2004 — said above
 
 
 def _decoded_as(content: bytes, encoding: str) -> str:

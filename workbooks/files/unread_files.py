@@ -77,6 +77,7 @@ _BY_CONTENT: Final[Mapping[FileKind, UnreadKind]] = {
     FileKind.MAIL: UnreadKind.MAIL,
     FileKind.HTML: UnreadKind.WEB_PAGE,
     FileKind.XML: UnreadKind.WEB_PAGE,
+    FileKind.XML_2003: UnreadKind.WORKBOOK,
     FileKind.TEXT: UnreadKind.TEXT,
     FileKind.EMPTY: UnreadKind.EMPTY,
 }

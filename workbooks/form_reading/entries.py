@@ -10,16 +10,18 @@ from typing import Final
 from attrs import evolve
 
 from indicator_specs.words.money import in_money_unit
+from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import NO_ENTRY, Entry
 from workbooks.cells.grid import GridCell, SheetGrid
-from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 
 _PLAIN_NUMBER: Final = re.compile(r"([+-]?[0-9,]+(?:\.[0-9]+)?)(?:分|%)?")
 _MONEY: Final = re.compile(r"(?:人民币|[¥￥])?([+-]?[0-9,]+(?:\.[0-9]+)?)(亿元|万元|千元|元|万|亿)?(?:整)?")
+_NAMES_MONEY: Final = re.compile(r"[元万亿]整?\s*$")
 _MAX_NUMBER: Final = 40
+_MAX_WRITTEN: Final = 120
 
 
 def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
@@ -29,10 +31,10 @@ def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     cell = grid.cells.get((row, column))
     if cell is None:
         return empty_entry(row, column)
-    text, number, _, uncalculated = cell
+    text, number, _, uncalculated, shown = cell
     is_zero = number is not None and not number  # -0 is another number, and remembered as the same
     if is_zero or len(text) > _MAX_NUMBER:
-        return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated)
+        return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated, shown=shown)
     return _short_entry(row, column, cell)
 
 
@@ -40,7 +42,9 @@ def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
 def _short_entry(row: int, column: int, cell: GridCell) -> Entry:
     """Remembered, because sheets of one template hold the same words and points in the same places."""
     number = plain_number(cell.text) if cell.number is None else cell.number
-    return Entry(cell=address_of(row, column), text=cell.text, number=number, uncalculated=cell.uncalculated)
+    return Entry(
+        cell=address_of(row, column), text=cell.text, number=number, uncalculated=cell.uncalculated, shown=cell.shown
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -66,13 +70,21 @@ def target_entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
 
 
 def money_entry_at(grid: SheetGrid, row: int, column: int | None, money_unit: str) -> Entry:
-    """As ``entry_at``, with the number in the form's money unit: ``4753.66万元`` is 47536600 where the form says 元."""
+    """
+    As ``entry_at``, with the number in the form's money unit: ``4753.66万元`` is 47536600 where the form says 元.
+
+    That holds whether the unit was typed or stands in the cell's number format.
+    """
     entry = entry_at(grid, row, column)
     cell = grid.cells.get((row, column or 0))
-    if cell is None or cell.number is not None:
+    if cell is None or (cell.number is not None and not _NAMES_MONEY.search(entry.text)):
         return entry
     return Entry(
-        cell=entry.cell, text=entry.text, number=money_number(entry.text, money_unit), uncalculated=entry.uncalculated
+        cell=entry.cell,
+        text=entry.text,
+        number=money_number(entry.text, money_unit),
+        uncalculated=entry.uncalculated,
+        shown=entry.shown,
     )
 
 
@@ -91,16 +103,21 @@ def entry_beside(sheet: LabelledSheet, row: int, column: int) -> Entry:
 
 def plain_number(text: str) -> Decimal | None:
     """``10``, ``10.00``, ``1,437``, ``10分``, ``75.35%``; None for everything else."""
-    match = _PLAIN_NUMBER.fullmatch(compact(text)) if text else None
+    match = _PLAIN_NUMBER.fullmatch(_cleaned(text)) if text else None
     return _decimal(match.group(1)) if match else None
 
 
 def money_number(text: str, money_unit: str) -> Decimal | None:
     """An amount in ``money_unit``; an amount without a unit already is in it."""
-    match = _MONEY.fullmatch(compact(text))
+    match = _MONEY.fullmatch(_cleaned(text))
     number = _decimal(match.group(1)) if match else None
     written = match.group(2) if match else None
     return in_money_unit(number, written, money_unit) if number is not None and written else number
+
+
+def _cleaned(text: str) -> str:
+    """As for a target, so that ``5⁰`` and ``5 0`` are no 50 in any field; nothing for what is too long for a number."""
+    return clean(text).text if len(text) <= _MAX_WRITTEN else ""
 
 
 def _decimal(digits: str) -> Decimal | None:

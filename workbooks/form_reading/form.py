@@ -8,7 +8,6 @@ from typing import Final
 
 from attrs import evolve
 
-from indicator_specs.projects import FundsRow
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
 from scoring.submissions.target_block import Block
@@ -88,28 +87,8 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         **goals,  # type: ignore[arg-type]  # all of them entries
         **closing,  # type: ignore[arg-type]  # all of them entries
     )
-    taken = {*(entry.cell for entry in _fields(submission)), *_cells_of_targets(tables)}
+    taken = {*(entry.cell for entry in submission.entries), *_cells_of_targets(tables)}
     return evolve(submission, left_over=left_over(sheet, form.first_row, form.last_row, taken))
-
-
-def _fields(submission: Submission) -> Iterator[Entry]:
-    """What reading gave a role; goals, notes and explanations are prose, and their digits are told as such."""
-    yield from (submission.title, submission.name, submission.department, submission.unit, submission.phone)
-    yield from (submission.total_points, submission.total, submission.grade)
-    funds = submission.funds
-    for line in (
-        *(funds[row] for row in FundsRow),
-        *funds.sources,
-        *funds.by_nature,
-        *funds.unnamed,
-        *funds.unnamed_by_nature,
-    ):
-        yield from (line.initial, line.budget, line.executed, line.points, line.rate, line.score)
-    for subtotal in submission.subtotals:
-        yield from (subtotal.name, subtotal.points, subtotal.score)
-    yield from (weight.number for weight in submission.weights)
-    for row in submission.indicators:
-        yield from (row.category_label, row.subcategory, row.name, row.target, row.actual, row.points, row.score)
 
 
 def _cells_of_targets(tables: Sequence[tuple[TableHeader, Sequence[int]]]) -> Iterator[str]:

@@ -19,12 +19,13 @@ from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import Submission, SubmittedSummary
 from scoring.submissions.target_block import Block
-from workbooks.cells.grid import SheetGrid
+from workbooks.cells.grid import SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.reading_findings import UnreadableWorkbookError, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
+from workbooks.files.write_protection import is_only_write_protected
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
@@ -86,7 +87,10 @@ def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
         _refuse_unreadable(kind, len(content))
         yield from _packaged_grids(kind, archive)
     else:
-        _refuse_unreadable(content_kind(io.BytesIO(content)), len(content))
+        kind = content_kind(io.BytesIO(content))
+        if kind is FileKind.ENCRYPTED and is_only_write_protected(content):
+            raise UnreadableWorkbookError("ZP113", "打开时不用密码，内容却已加密；请取消写保护后另存为 .xlsx")
+        _refuse_unreadable(kind, len(content))
         from workbooks.cells.xls import read_xls  # noqa: PLC0415  xlrd is loaded only where a file needs it
 
         yield from read_xls(content)
@@ -105,6 +109,8 @@ def _refuse_unreadable(kind: FileKind, size: int) -> None:
         raise UnreadableWorkbookError("ZP102", "打开需要密码")
     if kind is FileKind.EMPTY:
         raise UnreadableWorkbookError("ZP101", "文件是空的")
+    if kind is FileKind.XML_2003:
+        raise UnreadableWorkbookError("ZP104", f"内容是“{kind}”，请用 Excel 或 WPS 打开后另存为 .xlsx")
     if kind not in READABLE:
         raise UnreadableWorkbookError("ZP104", f"内容是{kind}")
     if kind is FileKind.XLS and size > MAX_XLS_BYTES:
@@ -150,8 +156,19 @@ def _sheet_findings(grid: SheetGrid, file: str) -> Iterator[Finding]:
     for remark in grid.remarks:
         severity = Severity.WARNING if remark.warn else Severity.INFO
         yield reading_finding(remark.code, remark.reason, CellPlace(file, grid.name, remark.cell), severity)
-    uncalculated = (place for place, cell in grid.cells.items() if cell.uncalculated)
-    for place in sorted(uncalculated):
+    yield from _uncalculated(grid, file)
+
+
+def _uncalculated(grid: SheetGrid, file: str) -> Iterator[Finding]:
+    """Formulas without results: of a sheet without any, told once, because a system wrote it; else each."""
+    places = sorted(place for place, cell in grid.cells.items() if cell.uncalculated)
+    if not places:
+        return
+    if not any(cell.formula and not (cell.uncalculated or cell.typed_target) for cell in grid.cells.values()):
+        reason = f"这张表由系统导出，有{len(places)}个公式没有计算结果（{named_cells(places)}）"
+        yield reading_finding("ZP107", reason, CellPlace(file, grid.name, Position(*places[0]).address))
+        return
+    for place in places:
         reason = f"公式“={grid.cells[place].formula[:80]}”没有保存计算结果"
         yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*place).address))
 

@@ -64,6 +64,14 @@ CONTENTS: dict[str, tuple[bytes, FileKind]] = {
     "html": (b"\xef\xbb\xbf  <!DOCTYPE html><html>", FileKind.HTML),
     "html table": ("<TABLE><tr><td>总分</td></tr></TABLE>".encode("gbk"), FileKind.HTML),
     "xml": (b'<?xml version="1.0"?><Workbook/>', FileKind.XML),
+    "spreadsheet 2003": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Table/></Workbook>',
+        FileKind.XML_2003,
+    ),
+    "spreadsheet 2003, as it names its program": (
+        b'\xef\xbb\xbf<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<ss:Workbook><Table/>',
+        FileKind.XML_2003,
+    ),
     "csv": ("项目名称,得分\r\n".encode("gbk"), FileKind.TEXT),
     "utf-16 text": ("项目\t得分".encode("utf-16"), FileKind.TEXT),
     "pdf": (b"%PDF-1.4", FileKind.PDF),

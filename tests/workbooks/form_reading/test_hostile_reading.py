@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from scoring.findings.catalogue import Family, catalogue
 from scoring.findings.finding import Severity
 from scoring.rule_sets.loading import load_rule_set
+from tests.workbooks.files.encrypted_workbooks import compound, encryption_info
 from workbooks.form_reading.workbook import read_workbook
 from workbooks.working_paper.file_review import review_file
 from workbooks.working_paper.settings import ReviewSettings
@@ -229,13 +230,60 @@ KEPT: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, Severity]]]] = {
         lambda: in_score_cell(f'<c r="G6" t="inlineStr"><is><t>{LONG_TEXT}</t></is></c>'),
         [("ZP103", "G6", Severity.WARNING)],
     ),
+    "formulas of which one is without result": (
+        lambda: in_score_cell('<c r="G6"><f>F6*1</f></c><c r="I6"><f>G6</f><v>90</v></c>'),
+        [("ZP106", "G6", Severity.ERROR)],
+    ),
     "formula without result": (
         lambda: in_score_cell('<c r="G6"><f>F6*1</f></c>'),
-        [("ZP106", "G6", Severity.ERROR)],
+        [("ZP107", "G6", Severity.INFO)],
     ),
     "formula with an empty result": (
         lambda: in_score_cell('<c r="G6"><f>F6*1</f><v></v></c>'),
-        [("ZP106", "G6", Severity.ERROR)],
+        [("ZP107", "G6", Severity.INFO)],
+    ),
+    "value under a merged cell": (
+        lambda: in_sheet("</sheetData>", '</sheetData><mergeCells><mergeCell ref="E6:F6"/></mergeCells>'),
+        [("ZP112", "F6", Severity.INFO)],
+    ),
+    "hidden row": (lambda: in_sheet('<row r="6"', '<row hidden="1" r="6"'), [("ZP112", "D6", Severity.INFO)]),
+    "row of no height": (
+        lambda: in_sheet('<row r="6"', '<row ht="0" customHeight="1" r="6"'),
+        [("ZP112", "D6", Severity.INFO)],
+    ),
+    "hidden column": (
+        lambda: in_sheet("<sheetData>", '<cols><col min="7" max="7" width="9" hidden="1"/></cols><sheetData>'),
+        [("ZP112", "G4", Severity.INFO)],
+    ),
+    "column of no width": (
+        lambda: in_sheet("<sheetData>", '<cols><col min="7" max="8" width="0" customWidth="1"/></cols><sheetData>'),
+        [("ZP112", "G4", Severity.INFO)],
+    ),
+    "text that looks like XML": (
+        lambda: in_score_cell('<c r="G6" t="inlineStr"><is><t>&lt;v&gt;90&lt;/v&gt;</t></is></c>'),
+        [],
+    ),
+    "cells of another namespace": (
+        lambda: in_score_cell(
+            '<x:c xmlns:x="urn:other" r="G6"><x:v>1</x:v></x:c><c r="G6"><v>90</v></c>'
+            '<c xmlns="urn:other" r="H6"><v>1</v></c>'
+        ),
+        [],
+    ),
+    "cells inside an element of another namespace": (
+        lambda: in_score_cell(
+            '<c r="G6"><v>90</v></c><x:old xmlns:x="urn:other"><c r="H6"><v>1</v></c><c r="G6"><v>1</v></c></x:old>'
+        ),
+        [],
+    ),
+    "processing instruction inside a value": (lambda: in_score_cell('<c r="G6"><v>9<?page 1?>0</v></c>'), []),
+    "the same cell twice, alike": (
+        lambda: in_score_cell('<c r="G6" t="n"><v>90</v></c><c r="G6" t="n"><v>90</v></c>'),
+        [],
+    ),
+    "hidden column without numbers": (
+        lambda: in_sheet("<sheetData>", '<cols><col min="9" max="16384" hidden="1"/></cols><sheetData>'),
+        [],
     ),
     "formula whose result is no text": (lambda: in_score_cell('<c r="G6" t="str"><f>""</f><v></v></c>'), []),
     "formula with a result": (lambda: in_score_cell('<c r="G6"><f>F6*1</f><v>90</v></c>'), []),
@@ -316,6 +364,18 @@ def department_form_without_a_number() -> bytes:
     )
 
 
+def test_a_cell_that_is_written_twice_is_not_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "自评表.xlsx"
+    path.write_bytes(in_score_cell('<c r="G6" t="n"><v>90</v></c><c r="G6" t="n"><v>9</v></c>'))
+
+    contents = read_workbook(path)
+
+    assert contents.submissions == ()
+    assert [(each.code, each.sheet, each.message) for each in contents.findings] == [
+        ("ZP101", "自评表", "文件无法读取：单元格G6在文件里写了两次，不知以哪个为准")
+    ]
+
+
 def with_monitoring() -> bytes:
     """The form, and on a second sheet a 绩效运行监控表 of the same project."""
     book = openpyxl.load_workbook(io.BytesIO(form()))
@@ -329,17 +389,24 @@ def with_monitoring() -> bytes:
     return file.getvalue()
 
 
+def write_protected() -> bytes:
+    return compound(encryption_info("VelvetSweatshop"))
+
+
 EXAMPLES: dict[str, tuple[Callable[[], bytes], Callable[[], bytes]]] = {
     "ZP101": (lambda: form()[: len(form()) // 2], form),
     "ZP102": (REFUSED["password.xlsx"][0], form),
     "ZP103": (lambda: with_far_row('<row r="1048576"><c r="A1048576" t="str"><v> </v></c></row>'), form),
     "ZP104": (REFUSED["table.xls"][0], form),
     "ZP105": (cover, form),
-    "ZP106": (KEPT["formula without result"][0], KEPT["formula with a result"][0]),
+    "ZP106": (KEPT["formulas of which one is without result"][0], KEPT["formula with a result"][0]),
+    "ZP107": (KEPT["formula without result"][0], KEPT["formula with a result"][0]),
     "ZP108": (entity_bomb, form),
     "ZP109": (with_monitoring, form),
     "ZP110": (form_in_words_unknown, form),
     "ZP111": (department_form_without_a_number, form),
+    "ZP112": (KEPT["value under a merged cell"][0], form),
+    "ZP113": (write_protected, form),
 }
 """The files that 错例 and 正例 of the catalogue speak of."""
 
