@@ -168,7 +168,7 @@ def sheet_coverage(facts: SheetFacts) -> Coverage:
 
 def stated_numbers(facts: SheetFacts) -> Iterator[Stated]:
     """The numbers that reading gave a role, with what the rules did with each."""
-    for stated in (*_of_the_funds(facts), *_of_the_rows(facts), *_of_the_total(facts)):
+    for stated in (*_of_the_funds(facts), *_of_the_rows(facts), *_of_the_total(facts), *_without_result(facts)):
         yield _declared(facts, *stated)
 
 
@@ -180,6 +180,13 @@ def _declared(facts: SheetFacts, entry: Entry, role: Role, state: State | str) -
     if state is State.CHECKED and role not in ROLES_OF[facts.is_scored]:
         return entry, role, NOT_SCORED
     return entry, role, state
+
+
+def _without_result(facts: SheetFacts) -> Iterator[Stated]:
+    """Formulas that a system wrote and never calculated: numbers that nobody can see."""
+    for entry in facts.submission.entries:
+        if entry.uncalculated and entry.number is None:
+            yield entry, Role.OTHER, "公式没有计算结果"
 
 
 # ---------------------------------------------------------------- funds
