@@ -129,7 +129,7 @@ def _year(sheet: LabelledSheet, form: FormExtent, stated: Entry) -> int | None:
     title_texts = (
         text for _, _, text in sheet.texts(form.first_row, min(form.first_row + 4, form.headers[0].first_row))
     )
-    for text in (stated.text, *title_texts):
+    for text in (stated.text, *title_texts, *sheet.lines_above):
         match = _YEAR.search(compact(text)) if text else None
         if match:
             return int(match.group(1))

@@ -13,6 +13,7 @@ from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels
 from workbooks.form_reading.namesake_columns import budgets_told_apart, chosen_among_namesakes
+from workbooks.form_reading.other_tables import begins_other_table
 
 _COLON: Final = re.compile(r"[:：]")
 _TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")
@@ -71,12 +72,16 @@ def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
 
 
 def _end(sheet: LabelledSheet, headers: list[TableHeader], stop: int) -> int:
-    """The last row of a form: before the next one, or before a 汇总表 that stands below it."""
+    """The last row of a form: before the next one, or before a 汇总表 or a ledger that stands below it."""
     below = sheet.grid.rows_between(headers[-1].last_row + 1, stop - 1)
-    summary = next((row for row in below if summary_columns(sheet, row)), stop)
-    above = sheet.grid.rows_between(headers[-1].last_row + 1, summary - 1)
-    is_titled = summary < stop and above and len(sheet.grid.rows[above[-1]]) == 1
-    return above[-1] - 1 if is_titled else summary - 1
+    other = next((row for row in below if summary_columns(sheet, row) or _begins_ledger(sheet, row)), stop)
+    above = sheet.grid.rows_between(headers[-1].last_row + 1, other - 1)
+    is_titled = other < stop and above and len(sheet.grid.rows[above[-1]]) == 1
+    return above[-1] - 1 if is_titled else other - 1
+
+
+def _begins_ledger(sheet: LabelledSheet, row: int) -> bool:
+    return begins_other_table(sheet, row) and not funds_columns(sheet, row)
 
 
 def head_field(labels: FormLabels, text: str) -> tuple[str, str]:
@@ -185,10 +190,11 @@ def _begins_form(sheet: LabelledSheet, row: int) -> bool:
     texts = sheet.texts_in(row)
     if any(head_field(sheet.labels, text)[0] == "name" for text in texts):
         return not summary_columns(sheet, row)
-    return len(texts) == 1 and _is_title(sheet.labels, texts[0])
+    return len(texts) == 1 and is_title(sheet.labels, texts[0])
 
 
-def _is_title(labels: FormLabels, text: str) -> bool:
+def is_title(labels: FormLabels, text: str) -> bool:
+    """The text is the title of a form."""
     return len(text) <= _MAX_TITLE and labels.has_phrase("title", text)
 
 
@@ -212,9 +218,14 @@ def _with_title(sheet: LabelledSheet, start: int, *, after: int) -> int:
     first = start
     for row in reversed(sheet.grid.rows_between(after + 1, start - 1)):
         texts = sheet.texts_in(row)
-        if not any(len(text) <= _MAX_TITLE and _TITLE_LINE.search(compact(text)) for text in texts):
+        if not any(map(is_title_line, texts)):
             break
         if any(sheet.labels.meaning("closing", _COLON.split(text, maxsplit=1)[0]) for text in texts):
             break  # 自评等级 closes the form above
         first = row
     return first
+
+
+def is_title_line(text: str) -> bool:
+    """What stands above a form: its title, 附件1, （2024年度）, 单位：万元."""
+    return len(text) <= _MAX_TITLE and _TITLE_LINE.search(compact(text)) is not None

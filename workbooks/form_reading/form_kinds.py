@@ -205,8 +205,12 @@ class _Telling:
 
     def _titles(self, rows: Iterable[int]) -> tuple[str, ...]:
         """The title lines; the name on the tab where there is none."""
-        lines = [compact(text) for row in rows for text in self.sheet.texts_in(row) if len(text) <= _MAX_TITLE]
-        return tuple(line for line in lines if _TITLE.search(line)) or (compact(self.sheet.grid.name),)
+        own = [text for row in rows for text in self.sheet.texts_in(row)]
+        for texts in (own, self.sheet.lines_above):
+            lines = [compact(text) for text in texts if len(text) <= _MAX_TITLE]
+            if titles := tuple(line for line in lines if _TITLE.search(line)):
+                return titles
+        return (compact(self.sheet.grid.name),)
 
     def _labels(self, rows: Iterable[int]) -> str:
         cells, columns = self.sheet.grid.cells, self.sheet.grid.rows

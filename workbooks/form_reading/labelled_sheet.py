@@ -24,10 +24,12 @@ class LabelledSheet:
     Attributes:
         grid: The cells.
         labels: The vocabulary.
+        lines_above: Title lines that it shares with what stands beside it, where it is a part of a worksheet.
     """
 
     grid: SheetGrid
     labels: FormLabels
+    lines_above: tuple[str, ...] = ()
 
     @cached_property
     def _by_row(self) -> dict[int, dict[int, Meanings]]:

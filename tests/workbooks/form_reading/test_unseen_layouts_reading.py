@@ -549,13 +549,14 @@ def test_a_target_under_one_heading_with_its_sign_and_unit(tmp_path: Path) -> No
     assert [(read.target.text, read.actual.text) for read in found.indicators] == [("≥50公里", "45")]
 
 
-def test_a_form_beside_another_leaves_its_money_alone(tmp_path: Path) -> None:
+def test_a_form_beside_another_is_a_form_of_its_own(tmp_path: Path) -> None:
     rows = (NAME, FUNDS_HEAD, FUNDS_TOTAL, HEADINGS, LENGTH, CONTENT, TOTAL)
     beside = [(*row, *[_] * (9 - len(row)), *row) for row in rows]
 
-    (found,) = contents_of(tmp_path, TITLE, *beside).submissions
+    found = contents_of(tmp_path, TITLE, *beside).submissions
 
-    assert (found.funds.total.budget.cell, found.funds.total.score.cell, found.total.cell) == ("D4", "H4", "G8")
+    cells = [(each.funds.total.budget.cell, each.funds.total.score.cell, each.total.cell) for each in found]
+    assert cells == [("D4", "H4", "G8"), ("M4", "Q4", "P8")]
 
 
 def test_labels_side_by_side_are_not_read_under_headings(tmp_path: Path) -> None:
