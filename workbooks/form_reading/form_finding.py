@@ -17,6 +17,8 @@ from workbooks.form_reading.other_tables import begins_other_table
 
 _COLON: Final = re.compile(r"[:：]")
 _TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")
+_DATE: Final = re.compile(r"日\s*期|时\s*间|年\s*度")
+_SIGNING: Final = frozenset({"phone", "passed_over"})
 _MAX_TITLE: Final = 60
 _MAX_HEAD: Final = 200
 _LEAST_COLUMNS: Final = 3
@@ -62,7 +64,7 @@ def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
         return ()
     groups = _grouped(sheet, headers)
     table_ends = [0, *(group[-1].last_row for _, group in groups)]
-    first_rows = [_with_title(sheet, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)]
+    first_rows = [with_title_lines(sheet, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)]
     next_rows = [*first_rows[1:], sheet.grid.row_numbers[-1] + 1]
     last_rows = [_end(sheet, group, stop) for (_, group), stop in zip(groups, next_rows, strict=True)]
     return tuple(
@@ -213,19 +215,24 @@ def _grouped(sheet: LabelledSheet, headers: tuple[TableHeader, ...]) -> list[tup
     return groups
 
 
-def _with_title(sheet: LabelledSheet, start: int, *, after: int) -> int:
-    """The first row of the title lines above ``start``."""
+def with_title_lines(sheet: LabelledSheet, start: int, *, after: int) -> int:
+    """The first row of the title lines above ``start``: 附件1, （2024年度）, 单位：万元; what closes a form is none."""
     first = start
     for row in reversed(sheet.grid.rows_between(after + 1, start - 1)):
         texts = sheet.texts_in(row)
-        if not any(map(is_title_line, texts)):
+        if not any(map(is_title_line, texts)) or any(_closes_form(sheet.labels, text) for text in texts):
             break
-        if any(sheet.labels.meaning("closing", _COLON.split(text, maxsplit=1)[0]) for text in texts):
-            break  # 自评等级 closes the form above
         first = row
     return first
 
 
 def is_title_line(text: str) -> bool:
-    """What stands above a form: its title, 附件1, （2024年度）, 单位：万元."""
+    """What stands above a form, by itself."""
     return len(text) <= _MAX_TITLE and _TITLE_LINE.search(compact(text)) is not None
+
+
+def _closes_form(labels: FormLabels, text: str) -> bool:
+    """自评等级, or a label of the signatures (填报人, 联系电话), of which only a date may stand above a form."""
+    if labels.meaning("closing", _COLON.split(text, maxsplit=1)[0]):
+        return True
+    return head_field(labels, text)[0] in _SIGNING and not _DATE.search(text)

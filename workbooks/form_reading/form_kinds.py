@@ -21,6 +21,7 @@ from workbooks.form_reading.form_finding import FormExtent
 from workbooks.form_reading.kind_signs import KindSigns, Way
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.other_tables import begins_other_table
 
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 _DASHES: Final = re.compile(r"[-–—~～至到]+(?=#)")
@@ -112,7 +113,7 @@ class _Telling:
         """What tells a form stands above its indicators; below come promises and results."""
         header = extent.headers[0]
         rows = self.sheet.grid.rows_between(extent.first_row, header.last_row + 1)
-        titles = self._titles([row for row in rows if row < header.first_row])
+        titles = self._titles([row for row in rows if row < header.first_row], self.sheet.lines_above)
         head = self._labels((header.first_row,)) + self._labels_of_two(
             header.first_row, are_broken=header.last_row > header.first_row
         )
@@ -125,7 +126,9 @@ class _Telling:
         if not heads:
             yield from self._scattered(rows)
             return
-        starts = [rows[0], *(self._with_title(head) for head, _ in heads[1:])]
+        starts = [self._with_title(head) for head, _ in heads]
+        if not any(begins_other_table(self.sheet, row) for row in rows if row < starts[0]):
+            starts[0] = rows[0]
         for start, stop, (head, labels) in zip(starts, [*starts[1:], last_row + 1], heads, strict=True):
             table = self.sheet.grid.rows_between(start, stop - 1)
             titles = self._titles([row for row in table if row < head][-_TITLE_ROWS:])
@@ -203,10 +206,10 @@ class _Telling:
         candidates = tuple(each.kind for each in best)
         return ToldForm(found, first_row, last_row, candidates, best[0].named_by if best else ())
 
-    def _titles(self, rows: Iterable[int]) -> tuple[str, ...]:
-        """The title lines; the name on the tab where there is none."""
+    def _titles(self, rows: Iterable[int], lines_above: Sequence[str] = ()) -> tuple[str, ...]:
+        """The title lines; those over it and its neighbour, or the name on the tab, where there is none."""
         own = [text for row in rows for text in self.sheet.texts_in(row)]
-        for texts in (own, self.sheet.lines_above):
+        for texts in (own, lines_above):
             lines = [compact(text) for text in texts if len(text) <= _MAX_TITLE]
             if titles := tuple(line for line in lines if _TITLE.search(line)):
                 return titles

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from workbooks.cells.grid import SheetGrid
 from workbooks.files.safe_opening import MAX_COLUMNS
-from workbooks.form_reading.form_finding import head_field, is_title, is_title_line, summary_columns
+from workbooks.form_reading.form_finding import head_field, is_title, is_title_line, summary_columns, with_title_lines
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.other_tables import begins_other_table
 
@@ -75,18 +75,21 @@ class _Band:
 
 
 def _headings(sheet: LabelledSheet, row: int) -> Iterator[_Headings]:
-    """The tables whose headings stand in a row: names after what is measured begin another one."""
+    """
+    The tables whose headings stand in a row.
+
+    Names after what is measured begin another one; labels of a form's head, money or goals (预期目标) end one.
+    """
     fields: list[str] = []
     columns: list[int] = []
     for column, meanings in sheet.labels_in(row).items():
-        field = meanings.get("indicator_columns")
-        if not field:
-            continue
-        if field in _NAMING and not _MEASURED.isdisjoint(fields):
+        field = meanings.get("indicator_columns", "")
+        if not field or (field in _NAMING and not _MEASURED.isdisjoint(fields)):
             yield from _table(row, columns, fields)
             fields, columns = [], []
-        fields.append(field)
-        columns.append(column)
+        if field:
+            fields.append(field)
+            columns.append(column)
     yield from _table(row, columns, fields)
 
 
@@ -106,7 +109,7 @@ def _divides(sheet: LabelledSheet) -> Iterator[_Divide]:
     for last, first in sorted(apart):
         beginnings = [column for _, column in _beginnings(sheet) if last < column <= first]
         yield _Divide(sheet, tables, min(beginnings, default=first))
-    for gap, column in sorted({each for table in tables for each in _gaps(sheet, table)}):
+    for gap, column in _gaps(sheet, tables):
         yield _Divide(sheet, tables, column, gap)
 
 
@@ -116,13 +119,16 @@ def _pairs(tables: Sequence[_Headings]) -> Iterator[tuple[_Headings, _Headings]]
         yield other, one
 
 
-def _gaps(sheet: LabelledSheet, table: _Headings) -> Iterator[tuple[int, int]]:
-    """Columns without a cell beside a table, each with the next one that has any."""
-    rows = sheet.grid.rows_between(table.row, table.row + _ROWS_LOOKED_AT - 1)
-    used = sorted({column for row in rows for column in sheet.grid.rows[row]})
-    for column, following in pairwise(used):
-        if following > column + 1 and not table.first <= column < following <= table.last:
-            yield column + 1, following
+def _gaps(sheet: LabelledSheet, tables: Sequence[_Headings]) -> list[tuple[int, int]]:
+    """Columns beside a table without a cell, each with the next one that has any: in all rows, or in the first."""
+    found: set[tuple[int, int]] = set()
+    rows = [sheet.grid.row_numbers]
+    rows.extend(sheet.grid.rows_between(each.row, each.row + _ROWS_LOOKED_AT - 1) for each in tables)
+    for some in rows:
+        used = sorted({column for row in some for column in sheet.grid.rows[row]})
+        apart = [(column + 1, following) for column, following in pairwise(used) if following > column + 1]
+        found.update(each for each in apart if not all(table.first < each[1] <= table.last for table in tables))
+    return sorted(found)
 
 
 def _beginnings(sheet: LabelledSheet) -> Iterator[tuple[int, int]]:
@@ -198,11 +204,11 @@ class _Divide:
         if not begins or not heads:
             return ()
         if any(table.row < first for table in self.tables):
-            first = _with_title_lines(self.sheet, min(begins), first)
+            first = with_title_lines(self.sheet, min(begins), after=first - 1)
         is_followed = any(table.row > last for table in self.tables)
         following = [row for row in begins if row > max(heads)]
         if is_followed and following:
-            last = _with_title_lines(self.sheet, min(following), max(heads) + 1) - 1
+            last = with_title_lines(self.sheet, min(following), after=max(heads)) - 1
         return [row for row in stretch if first <= row <= last]
 
     def _is_form(self, rows: Sequence[int], *, is_right: bool) -> bool:
@@ -225,14 +231,6 @@ class _Divide:
         return [each.row for each in tables if (each.first >= self.column) == is_right]
 
 
-def _with_title_lines(sheet: LabelledSheet, row: int, least: int) -> int:
-    for above in reversed(sheet.grid.rows_between(least, row - 1)):
-        if not any(map(is_title_line, sheet.texts_in(above))):
-            break
-        row = above
-    return row
-
-
 # ---------------------------------------------------------------- the parts
 
 
@@ -241,7 +239,7 @@ def _sides(sheet: LabelledSheet, band: _Band) -> tuple[LabelledSheet, LabelledSh
     first, last = band.first_row, band.last_row
     left = _part(sheet, first, last, before=band.column)
     right = _part(sheet, first, last, after=band.column)
-    above = _title_lines(sheet, _with_title_lines(sheet, first, 1), first)
+    above = _title_lines(sheet, with_title_lines(sheet, first, after=0), first)
     return (
         evolve(left, lines_above=(*sheet.lines_above, *above, *_lines_of_other(left, right))),
         evolve(right, lines_above=(*sheet.lines_above, *above, *_lines_of_other(right, left))),
