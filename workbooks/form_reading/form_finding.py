@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -78,8 +78,14 @@ def _end(sheet: LabelledSheet, headers: list[TableHeader], stop: int) -> int:
     below = sheet.grid.rows_between(headers[-1].last_row + 1, stop - 1)
     other = next((row for row in below if summary_columns(sheet, row) or _begins_ledger(sheet, row)), stop)
     above = sheet.grid.rows_between(headers[-1].last_row + 1, other - 1)
-    is_titled = other < stop and above and len(sheet.grid.rows[above[-1]]) == 1
+    is_titled = other < stop and above and _is_title_of_other(sheet, above[-1])
     return above[-1] - 1 if is_titled else other - 1
+
+
+def _is_title_of_other(sheet: LabelledSheet, row: int) -> bool:
+    """One line alone, unless it belongs to the form above: 得分在80分以下的原因."""
+    texts = sheet.texts_in(row)
+    return len(texts) == 1 and not _closes_form(sheet.labels, texts[0])
 
 
 def _begins_ledger(sheet: LabelledSheet, row: int) -> bool:
@@ -200,13 +206,26 @@ def is_title(labels: FormLabels, text: str) -> bool:
     return len(text) <= _MAX_TITLE and labels.has_phrase("title", text)
 
 
+def _head_of_department(sheet: LabelledSheet, rows: Sequence[int]) -> int:
+    """The row of 部门名称 above a funds block; 0 where there is none. A whole department has no 项目名称."""
+    funds = next((row for row in rows if funds_columns(sheet, row)), 0)
+    return next(
+        (
+            row
+            for row in rows
+            if row < funds and any(head_field(sheet.labels, text)[0] == "department" for text in sheet.texts_in(row))
+        ),
+        0,
+    )
+
+
 def _grouped(sheet: LabelledSheet, headers: tuple[TableHeader, ...]) -> list[tuple[int, list[TableHeader]]]:
     """Headers by form, with the row of its title or 项目名称; one with neither before it continues the form above."""
     groups: list[tuple[int, list[TableHeader]]] = []
     before = 0
     for header in headers:
         above = sheet.grid.rows_between(before + 1, header.first_row - 1)
-        start = next((row for row in above if _begins_form(sheet, row)), 0)
+        start = next((row for row in above if _begins_form(sheet, row)), 0) or _head_of_department(sheet, above)
         if start or not groups:
             groups.append((start or sheet.grid.row_numbers[0], [header]))
         else:
@@ -233,6 +252,6 @@ def is_title_line(text: str) -> bool:
 
 def _closes_form(labels: FormLabels, text: str) -> bool:
     """自评等级, or a label of the signatures (填报人, 联系电话), of which only a date may stand above a form."""
-    if labels.meaning("closing", _COLON.split(text, maxsplit=1)[0]):
+    if labels.meaning("closing", _COLON.split(text, maxsplit=1)[0]) or labels.has_phrase("explanation", text):
         return True
     return head_field(labels, text)[0] in _SIGNING and not _DATE.search(text)

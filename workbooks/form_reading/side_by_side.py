@@ -20,7 +20,7 @@ from workbooks.form_reading.form_finding import head_field, is_title, is_title_l
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.other_tables import begins_other_table
 
-_NAMING: Final = frozenset({"category", "subcategory", "name"})
+_NAMING: Final = frozenset({"category", "subcategory", "name", "name_otherwise"})
 _MEASURED: Final = frozenset({"target", "actual", "score"})
 _RESULTS: Final = frozenset({"actual", "score"})
 _BEGINNINGS: Final = frozenset({"name", "department"})
@@ -76,21 +76,37 @@ class _Band:
 
 def _headings(sheet: LabelledSheet, row: int) -> Iterator[_Headings]:
     """
-    The tables whose headings stand in a row.
+    The tables whose headings stand in a row, or reach down to it.
 
-    Names after what is measured begin another one; labels of a form's head, money or goals (预期目标) end one.
+    Names after what is measured begin another one; a blank column, and labels of a form's head, money or goals
+    (预期目标), end one.
     """
     fields: list[str] = []
     columns: list[int] = []
-    for column, meanings in sheet.labels_in(row).items():
-        field = meanings.get("indicator_columns", "")
-        if not field or (field in _NAMING and not _MEASURED.isdisjoint(fields)):
+    end = 0
+    for column, field, last in _fields_in(sheet, row):
+        is_apart = any(not sheet.grid.text(row, between) for between in range(end + 1, column))
+        if not field or is_apart or (field in _NAMING and not _MEASURED.isdisjoint(fields)):
             yield from _table(row, columns, fields)
             fields, columns = [], []
         if field:
             fields.append(field)
             columns.append(column)
+        end = last
     yield from _table(row, columns, fields)
+
+
+def _fields_in(sheet: LabelledSheet, row: int) -> list[tuple[int, str, int]]:
+    """Column, field of the indicator table or none, and last column of the labels in a row or merged down to it."""
+    grid = sheet.grid
+    labels = {column: row for column in sheet.labels_in(row)}
+    if labels:
+        above = (column for column in sheet.labels_in(row - 1) if grid.end_of(row - 1, column).row >= row)
+        labels |= dict.fromkeys(above, row - 1)
+    return [
+        (column, sheet.meaning("indicator_columns", at, column), grid.end_of(at, column).column)
+        for column, at in sorted(labels.items())
+    ]
 
 
 def _table(row: int, columns: Sequence[int], fields: Sequence[str]) -> Iterator[_Headings]:
@@ -171,11 +187,11 @@ class _Divide:
 
     @cached_property
     def _crossed(self) -> frozenset[int]:
-        grid, before = self.sheet.grid, (self.gap or self.column) - 1
+        grid = self.sheet.grid
         merged = (
             row
             for (top, left), (bottom, right) in grid.merges.items()
-            if left < self.column and right > before and (right >= self.column or self.gap)
+            if left < self.column <= right
             for row in range(top, bottom + 1)
         )
         in_gap = ()
