@@ -64,7 +64,9 @@ def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
         return ()
     groups = _grouped(sheet, headers)
     table_ends = [0, *(group[-1].last_row for _, group in groups)]
-    first_rows = [with_title_lines(sheet, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)]
+    first_rows = [
+        with_title_lines(sheet, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)
+    ]
     next_rows = [*first_rows[1:], sheet.grid.row_numbers[-1] + 1]
     last_rows = [_end(sheet, group, stop) for (_, group), stop in zip(groups, next_rows, strict=True)]
     return tuple(

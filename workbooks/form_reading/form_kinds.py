@@ -127,7 +127,8 @@ class _Telling:
             yield from self._scattered(rows)
             return
         starts = [self._with_title(head) for head, _ in heads]
-        if not any(begins_other_table(self.sheet, row) for row in rows if row < starts[0]):
+        is_below_another = any(begins_other_table(self.sheet, row) for row in rows if row < starts[0])
+        if not is_below_another or not self._has_a_title(heads[0][0]):
             starts[0] = rows[0]
         for start, stop, (head, labels) in zip(starts, [*starts[1:], last_row + 1], heads, strict=True):
             table = self.sheet.grid.rows_between(start, stop - 1)

@@ -14,7 +14,9 @@ _HEADING: Final = re.compile(
     r"|单位|科目|问题|措施|状态|情况|期限|时限|材料|份数|页数|等级|个数|占比|用款人|票据号|类别|规格|型号|地点|人数|电话)$"
 )
 """How the headings of a ledger end."""
-_OF_A_FORM: Final = frozenset({"indicator_columns", "closing", "goals", "funds_rows", "management_rows", "management_columns"})
+_OF_A_FORM: Final = frozenset(
+    {"indicator_columns", "closing", "goals", "funds_rows", "management_rows", "management_columns"}
+)
 _OWN_WORDS: Final = frozenset({"单位", "备注", "说明", "情况说明", "原因"})
 """Headings of a form's as well as of a ledger's."""
 _LEAST_HEADINGS: Final = 3

@@ -99,7 +99,7 @@ def _headings(sheet: LabelledSheet, row: int) -> Iterator[_Headings]:
 def _fields_in(sheet: LabelledSheet, row: int) -> list[tuple[int, str, int]]:
     """Column, field of the indicator table or none, and last column of the labels in a row or merged down to it."""
     grid = sheet.grid
-    labels = {column: row for column in sheet.labels_in(row)}
+    labels = dict.fromkeys(sheet.labels_in(row), row)
     if labels:
         above = (column for column in sheet.labels_in(row - 1) if grid.end_of(row - 1, column).row >= row)
         labels |= dict.fromkeys(above, row - 1)
@@ -194,9 +194,7 @@ class _Divide:
             if left < self.column <= right
             for row in range(top, bottom + 1)
         )
-        in_gap = ()
-        if self.gap:
-            in_gap = (row for row, column in grid.places if self.gap <= column < self.column)
+        in_gap = (row for row, column in grid.places if 0 < self.gap <= column < self.column)
         tables = (table.row for table in self.tables if table.first < self.column <= table.last)
         return frozenset((*merged, *in_gap, *tables))
 

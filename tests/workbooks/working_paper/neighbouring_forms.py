@@ -58,9 +58,7 @@ def sheet_of(forms: Sequence[Placed], others: Sequence[Placed] = ()) -> Neighbou
             assert (row + placed.row, column + placed.column) not in sheet.cells
             sheet.cells[row + placed.row, column + placed.column] = content
         for top, left, bottom, right in form.merges:
-            sheet.merges.append(
-                (top + placed.row, left + placed.column, bottom + placed.row, right + placed.column)
-            )
+            sheet.merges.append((top + placed.row, left + placed.column, bottom + placed.row, right + placed.column))
     for placed in forms:
         form = placed.form
         sheet.projects += form.projects
