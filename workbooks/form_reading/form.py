@@ -23,6 +23,9 @@ from workbooks.form_reading.other_numbers import left_over
 from workbooks.form_reading.subtotals import read_subtotals
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
+_QUOTED: Final = re.compile(r"[“\"]([^“”\"]{2,50})[”\"]")
+_OF_PERFORMANCE: Final = re.compile(r"绩效|自评|评价")
+_MAX_TITLE: Final = 100
 _WIDE: Final = 3
 
 
@@ -39,7 +42,8 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
     above = (form.first_row, form.headers[0].first_row - 1)
     naming = tuple(sheet.naming_texts(*above))
     head = _head(sheet, naming)
-    head.setdefault("name", next((head[field] for field in named_by if head.get(field)), NO_ENTRY))
+    if "name" not in head:
+        head["name"] = next((head[field] for field in named_by if head.get(field)), _name_in_title(sheet, *above))
     goals = _goals(sheet, naming)
     title = _title(sheet, *above)
     year = head.pop("year", NO_ENTRY)
@@ -121,6 +125,15 @@ def _title(sheet: LabelledSheet, first_row: int, last_row: int) -> Entry:
     for row, column, text in sheet.texts(first_row, last_row):
         if sheet.labels.has_phrase("title", text):
             return entry_at(sheet.grid, row, column)
+    return NO_ENTRY
+
+
+def _name_in_title(sheet: LabelledSheet, first_row: int, last_row: int) -> Entry:
+    """``关于“…建设项目”绩效评价结果的公示``: a form that has no field for its name may have it in the title."""
+    for row, column, text in sheet.texts(first_row, last_row):
+        named = _QUOTED.search(text[:_MAX_TITLE]) if len(sheet.grid.rows[row]) == 1 else None
+        if named and _OF_PERFORMANCE.search(text):
+            return evolve(entry_at(sheet.grid, row, column), text=named.group(1), number=None)
     return NO_ENTRY
 
 

@@ -13,7 +13,7 @@ from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels
 from workbooks.form_reading.namesake_columns import budgets_told_apart, chosen_among_namesakes
-from workbooks.form_reading.other_tables import begins_other_table
+from workbooks.form_reading.neighbours.other_tables import begins_other_table
 
 _COLON: Final = re.compile(r"[:：]")
 _TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")

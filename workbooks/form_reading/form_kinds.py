@@ -21,7 +21,7 @@ from workbooks.form_reading.form_finding import FormExtent
 from workbooks.form_reading.kind_signs import KindSigns, Way
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.other_tables import begins_other_table
+from workbooks.form_reading.neighbours.other_tables import begins_other_table
 
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 _DASHES: Final = re.compile(r"[-–—~～至到]+(?=#)")

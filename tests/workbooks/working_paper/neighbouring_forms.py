@@ -77,7 +77,7 @@ def _assessment(random: Random) -> FormSheet:
 
 
 def _width(form: FormSheet) -> int:
-    return max(max(column for _, column in form.cells), max((right for *_, right in form.merges), default=0))
+    return max(*(column for _, column in form.cells), *(right for *_, right in form.merges))
 
 
 def _height(form: FormSheet) -> int:

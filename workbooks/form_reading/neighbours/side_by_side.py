@@ -18,7 +18,7 @@ from workbooks.cells.grid import SheetGrid
 from workbooks.files.safe_opening import MAX_COLUMNS
 from workbooks.form_reading.form_finding import head_field, is_title, is_title_line, summary_columns, with_title_lines
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.other_tables import begins_other_table
+from workbooks.form_reading.neighbours.other_tables import begins_other_table
 
 _NAMING: Final = frozenset({"category", "subcategory", "name", "name_otherwise"})
 _MEASURED: Final = frozenset({"target", "actual", "score"})
