@@ -24,11 +24,13 @@ class LabelledSheet:
     Attributes:
         grid: The cells.
         labels: The vocabulary.
-        lines_above: Title lines that it shares with what stands beside it, where it is a part of a worksheet.
+        is_part: It is a part of a worksheet.
+        lines_above: Title lines that this part shares with what stands beside it.
     """
 
     grid: SheetGrid
     labels: FormLabels
+    is_part: bool = False
     lines_above: tuple[str, ...] = ()
 
     @cached_property

@@ -253,7 +253,7 @@ def _sides(sheet: LabelledSheet, band: _Band) -> tuple[LabelledSheet, LabelledSh
     first, last = band.first_row, band.last_row
     left = _part(sheet, first, last, before=band.column)
     right = _part(sheet, first, last, after=band.column)
-    above = _title_lines(sheet, with_title_lines(sheet, first, after=0), first)
+    above = tuple(_title_lines(sheet, with_title_lines(sheet, first, after=0), first))
     return (
         evolve(left, lines_above=(*sheet.lines_above, *above, *_lines_of_other(left, right))),
         evolve(right, lines_above=(*sheet.lines_above, *above, *_lines_of_other(right, left))),
@@ -285,4 +285,4 @@ def _part(
         {start: end for start, end in grid.merges.items() if is_inside(*start)},
         grid.hidden,
     )
-    return LabelledSheet(part, sheet.labels, sheet.lines_above)
+    return LabelledSheet(part, sheet.labels, is_part=True, lines_above=sheet.lines_above)
