@@ -128,10 +128,11 @@ def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int, *, after: 
     filled = {field for field, column in header.columns.items() if (row, column) in grid.cells}
     if not filled & {"name", "points", "score"} or _is_named_by_a_number(grid, row, header):
         return False
+    says_something = bool(filled & {"target", "actual"}) or filled >= {"name", "points", "score"}
     if row > after:
         numbers = (entry_at(grid, row, header.columns.get(field)).number for field in ("points", "score"))
-        return "name" in filled and any(number is not None for number in numbers)
-    return bool(filled & {"target", "actual"}) or filled >= {"name", "points", "score"}
+        return says_something and "name" in filled and any(number is not None for number in numbers)
+    return says_something
 
 
 def _is_named_by_a_number(grid: SheetGrid, row: int, header: TableHeader) -> bool:

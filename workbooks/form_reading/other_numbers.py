@@ -22,8 +22,8 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年?度?")
 _DATE: Final = re.compile(
     r"(?:19|20)[0-9]{2}[年./-]?(?:[0-9]{1,2}[月./-]?(?:[0-9]{1,2}日?)?)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?"
 )
-_ORDINAL: Final = re.compile(r"附[件表][0-9]+|[〔\[(【](?:19|20)[0-9]{2}[〕\])】]第?[0-9]+号")
-"""``附件1``, and the number of a document."""
+_ORDINAL: Final = re.compile(r"附[件表][0-9]+|(?:指标|目标)[0-9]+[:：]|[〔\[(【](?:19|20)[0-9]{2}[〕\])】]第?[0-9]+号")
+"""``附件1``, ``指标2：``, and the number of a document."""
 _LONG: Final = re.compile(r"[0-9]{7,}")
 """A telephone, or the code of a project: an amount of so many digits has separators, a point or a unit."""
 _ZERO_FIRST: Final = re.compile(r"0[0-9]+")
