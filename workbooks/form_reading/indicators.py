@@ -137,10 +137,9 @@ def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int, *, after: 
 
 def _is_named_by_a_number(grid: SheetGrid, row: int, header: TableHeader) -> bool:
     """``预算编制准确度 | 9分``: a label with its value below the table, not an indicator called 9分."""
-    column = header.columns["name"]
-    cell = grid.cells.get((row, column))
-    has_words_before = column > header.columns.get("subcategory", column)
-    return cell is not None and has_words_before and plain_number(cell.text) is not None
+    name, subcategory = header.columns["name"], header.columns.get("subcategory", 0)
+    named = (subcategory, name) if 0 < subcategory < name else (subcategory,)
+    return any(plain_number(grid.text(row, column)) is not None for column in named)
 
 
 @define

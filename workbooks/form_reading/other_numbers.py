@@ -29,7 +29,7 @@ _LONG: Final = re.compile(r"[0-9]{7,}")
 _ZERO_FIRST: Final = re.compile(r"0[0-9]+")
 _UNITS: Final = frozenset(unit for units in FAMILIES.values() for unit in units)
 _NAMES_NO_QUANTITY: Final = re.compile(
-    r"序号|编号|编码|代码|文号|科目|电话|手机|联系|邮编|日期|时间|年度|年份|年月|页码|行次|身份证|账号"
+    r"序号|编号|编码|代码|文号|科目|电话|手机|联系|邮编|日期|时间|(?<![(（])年度[:：]?$|年份|年月|页码|行次|身份证|账号"
 )
 _LOOKED_BACK: Final = 6
 """So many cells to the left, or above, may stand between a number and the label that says what it is."""
