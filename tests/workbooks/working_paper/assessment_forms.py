@@ -27,14 +27,17 @@ def odd_project(random: Random) -> FormSheet:
         case "qualified":
             words = {"name": "三级指标(年度)", "target": "指标值(年度)", "actual": "实际完成值（年度）"}
         case "of all years":
-            words = {"target": random.choice(("指标值（年度）", "年度指标值"))}
+            words = {
+                "target": random.choice(("指标值（年度）", "年度指标值")),
+                "of_all_years": random.choice(("指标值（中期）", "实施期指标值", "指标值（长期）")),
+            }
             columns.insert(columns.index("name") + 1, "of_all_years")
         case "two values":
             words = {"target": "目标值（标准）", "actual": "指标值"}
     layout = evolve(
         layout,
         columns=tuple(columns),
-        words=words,
+        headings={**layout.headings, **words},
         split_target=False,
         parts=(),
         in_pairs=random.random() < 0.3,

@@ -33,7 +33,6 @@ HEADINGS: Final[Mapping[str, Sequence[str]]] = {
     "subcategory_weight": ("分值", "权重"),
     "last_year": ("上年完成值",),
     "rate": ("完成率",),
-    "of_all_years": ("指标值（中期）", "实施期指标值", "指标值（长期）"),
 }
 """Other words for each column."""
 
@@ -82,7 +81,6 @@ class Layout:
         in_pairs: The money stands beside its labels in one row, and not below headings.
         keeps_places: Rows without an indicator: 指标2： with /, 不适用, dots.
         closing_pairs: Labels with their values, two a row, below the table: no indicators.
-        words: Headings that differ from the usual ones, by column.
     """
 
     random: Random
@@ -107,12 +105,11 @@ class Layout:
     in_pairs: bool = False
     keeps_places: bool = False
     closing_pairs: bool = False
-    words: Mapping[str, str] = field(factory=dict)
-    headings: Mapping[str, str] = field(init=False)
+    headings: Mapping[str, str] = field()
 
     @headings.default
-    def _headings(self) -> dict[str, str]:
-        return {each: self.random.choice(words) for each, words in HEADINGS.items()} | dict(self.words)
+    def _words(self) -> dict[str, str]:
+        return {each: self.random.choice(words) for each, words in HEADINGS.items()}
 
     def coin(self, probability: float = 0.5) -> bool:
         """Now and then."""
