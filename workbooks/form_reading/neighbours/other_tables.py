@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from indicator_specs.words.remembered_texts import remembered
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 
@@ -22,22 +23,23 @@ _OWN_WORDS: Final = frozenset({"单位", "备注", "说明", "情况说明", "�
 _LEAST_HEADINGS: Final = 3
 _LEAST_OF_LEDGER: Final = 2
 _MAX_HEADING: Final = 12
+_MAX_TEXT: Final = 40
 
 
 def begins_other_table(sheet: LabelledSheet, row: int) -> bool:
     """
-    A row of short headings, at least two of them those of a ledger and none a form's, with something below them.
+    A row of short headings, the first one and another those of a ledger and none a form's, with something below them.
 
     Labels with their values beside them (``填报人 | 王某``) are no headings: these stand side by side, and end alike.
     """
     grid = sheet.grid
     columns = grid.rows[row]
-    if len(columns) < _LEAST_HEADINGS or not _are_close(sheet, row):
+    if len(columns) < _LEAST_HEADINGS or not _is_heading(grid.cells[row, columns[0]].text):
+        return False  # most rows, seen at little cost
+    texts = [grid.cells[row, column].text for column in columns]
+    if sum(map(_is_heading, texts)) < _LEAST_OF_LEDGER or not all(map(_is_short, texts)):
         return False
-    headings = [compact(grid.text(row, column)) for column in columns]
-    if any(grid.cells[row, column].number is not None for column in columns) or not all(map(_is_short, headings)):
-        return False
-    if sum(1 for heading in headings if _HEADING.search(heading)) < _LEAST_OF_LEDGER:
+    if any(grid.cells[row, column].number is not None for column in columns) or not _are_close(sheet, row):
         return False
     of_a_form = (column for column, meanings in sheet.labels_in(row).items() if _OF_A_FORM & meanings.keys())
     if any(compact(grid.text(row, column)) not in _OWN_WORDS for column in of_a_form):
@@ -46,7 +48,13 @@ def begins_other_table(sheet: LabelledSheet, row: int) -> bool:
     return len(below) >= _LEAST_OF_LEDGER and sum(1 for column in below if column in columns) >= _LEAST_OF_LEDGER
 
 
-def _is_short(heading: str) -> bool:
+@remembered(longest=_MAX_TEXT, texts=4096)
+def _is_heading(text: str) -> bool:
+    return _HEADING.search(compact(text)) is not None
+
+
+def _is_short(text: str) -> bool:
+    heading = compact(text)
     return len(heading) <= _MAX_HEADING and ":" not in heading
 
 

@@ -25,6 +25,7 @@ _MEASURED: Final = frozenset({"target", "actual", "score"})
 _RESULTS: Final = frozenset({"actual", "score"})
 _BEGINNINGS: Final = frozenset({"name", "department"})
 _LEAST_COLUMNS: Final = 3
+_TWO: Final = 2
 _ROWS_LOOKED_AT: Final = 4
 """A column that is empty in so many rows, the headings first, may be a gap between two tables."""
 
@@ -36,7 +37,10 @@ def divided(sheet: LabelledSheet) -> tuple[LabelledSheet, ...]:
 
 def has_tables_beside(sheet: LabelledSheet, row: int) -> bool:
     """The headings in ``row`` are those of two tables with results, though nothing tells whose each is."""
-    return len([each for each in _headings(sheet, row) if each.fields & _RESULTS]) > 1
+    fields = [meanings.get("indicator_columns") for meanings in sheet.labels_in(row).values()]
+    if all(fields.count(result) < _TWO for result in _RESULTS):
+        return False
+    return len([each for each in _headings(sheet, row) if each.fields & _RESULTS]) >= _TWO
 
 
 def _parts(sheet: LabelledSheet) -> Iterator[LabelledSheet]:
@@ -81,6 +85,8 @@ def _headings(sheet: LabelledSheet, row: int) -> Iterator[_Headings]:
     Names after what is measured begin another one; a blank column, and labels of a form's head, money or goals
     (预期目标), end one.
     """
+    if _NAMING.isdisjoint(sheet.columns("indicator_columns", row)):
+        return  # most rows, seen at little cost
     fields: list[str] = []
     columns: list[int] = []
     end = 0
