@@ -210,7 +210,7 @@ class _Telling:
 
     def _titles(self, rows: Iterable[int]) -> tuple[str, ...]:
         """The title lines; the name on the tab where there is none, and nothing else has it for a title."""
-        titles = _title_lines(text for row in rows for text in self.sheet.texts_in(row))
+        titles = _title_lines([text for row in rows for text in self.sheet.texts_in(row)])
         return titles or (() if self.sheet.is_part or self.has_forms else (compact(self.sheet.grid.name),))
 
     def _titles_elsewhere(self) -> tuple[str, ...]:
@@ -235,9 +235,9 @@ class _Telling:
         return self._labels((row, row + 1)) + _lines(joined)
 
 
-def _title_lines(texts: Iterable[str]) -> tuple[str, ...]:
-    lines = (compact(text) for text in texts if len(text) <= _MAX_TITLE)
-    return tuple(line for line in lines if _TITLE.search(line))
+def _title_lines(texts: Sequence[str]) -> tuple[str, ...]:
+    lines = [compact(text) for text in texts if len(text) <= _MAX_TITLE]
+    return tuple([line for line in lines if _TITLE.search(line)])
 
 
 def _lines(labels: Iterable[str]) -> str:

@@ -40,7 +40,8 @@ _AMOUNTS: Final = frozenset(Amount)
 def money_unit(sheet: LabelledSheet, first_row: int, last_row: int) -> str:
     """The form's money unit: from a label of the funds block (项目资金（元）), else from 单位：元, else 万元."""
     stated = ""
-    for whole in (*(text for _, _, text in sheet.texts(first_row, last_row)), *sheet.lines_above):
+    own = [text for _, _, text in sheet.texts(first_row, last_row)]
+    for whole in own + list(sheet.lines_above):
         text = compact(whole)
         if _YUAN not in text:
             continue

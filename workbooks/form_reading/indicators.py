@@ -138,8 +138,9 @@ def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int, *, after: 
 def _is_named_by_a_number(grid: SheetGrid, row: int, header: TableHeader) -> bool:
     """``预算编制准确度 | 9分``: a label with its value below the table, not an indicator called 9分."""
     name, subcategory = header.columns["name"], header.columns.get("subcategory", 0)
-    named = (subcategory, name) if 0 < subcategory < name else (subcategory,)
-    return any(plain_number(grid.text(row, column)) is not None for column in named)
+    if plain_number(grid.text(row, subcategory)) is not None:
+        return True
+    return 0 < subcategory < name and plain_number(grid.text(row, name)) is not None
 
 
 @define

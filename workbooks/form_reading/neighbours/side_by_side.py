@@ -85,8 +85,6 @@ def _headings(sheet: LabelledSheet, row: int) -> Iterator[_Headings]:
     Names after what is measured begin another one; a blank column, and labels of a form's head, money or goals
     (预期目标), end one.
     """
-    if _NAMING.isdisjoint(sheet.columns("indicator_columns", row)):
-        return  # most rows, seen at little cost
     fields: list[str] = []
     columns: list[int] = []
     end = 0
@@ -124,7 +122,8 @@ def _table(row: int, columns: Sequence[int], fields: Sequence[str]) -> Iterator[
 
 
 def _divides(sheet: LabelledSheet) -> Iterator[_Divide]:
-    tables = tuple(each for row in sheet.labelled_rows for each in _headings(sheet, row))
+    naming = [row for row in sheet.labelled_rows if not _NAMING.isdisjoint(sheet.columns("indicator_columns", row))]
+    tables = tuple(each for row in naming for each in _headings(sheet, row))
     if not tables:
         return
     apart = {(one.last, other.first) for one, other in _pairs(tables) if one.last < other.first}
