@@ -707,3 +707,23 @@ def test_summaries(tmp_path: Path, layout: str) -> None:
         ]
     ]
     assert [summary.budget_total.number for summary in contents.summaries] == [200]
+
+
+def test_a_name_that_stands_only_in_the_title_is_read(tmp_path: Path) -> None:
+    """Rows of a 二级指标 without a third level, and pairs below the table, are no indicators."""
+    (found,) = contents_of(
+        tmp_path,
+        ("关于“实验教学中心建设项目”预算绩效评价结果的公示", *[LEFT] * 4),
+        ("一级指标", "二级指标", "三级指标", "预算设定指标值", "项目完成指标值"),
+        ("产出指标", "数量指标", "购置设备", 31, 42),
+        (UP, "质量指标", "验收合格率", "100%", "100%"),
+        (UP, "成本指标"),
+        ("效益指标", "经济效益指标"),
+        ("满意度指标", "服务对象满意度指标", "师生满意度", "≥95%", "96%"),
+        ("预算绩效评价结果", "考核节点进度完成率", "10分", "项目采购节约率", "10分"),
+        (UP, "预算编制准确度", "9分", "绩效评价结果", "29分"),
+    ).submissions
+
+    assert (found.name.text, found.name.cell) == ("实验教学中心建设项目", "A1")
+    assert [row.name.text for row in found.indicators] == ["购置设备", "验收合格率", "师生满意度"]
+    assert [entry.cell for entry in found.left_over.numbers] == ["C8", "E8", "C9", "E9"]
