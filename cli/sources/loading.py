@@ -25,7 +25,7 @@ from scoring.rule_sets.loading import built_in_ids
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.sheet_facts.unscored_form import UnscoredForm, unscored_form
-from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormOnSheet, Treatment
+from scoring.submissions.form_kind import AMBIGUOUS, ENTANGLED, UNKNOWN, FormOnSheet, Treatment
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import has_open_points, project_from
@@ -230,10 +230,15 @@ def load_sheets(
         submissions = wanted.of(contents)
         problems += reading_problems(contents.findings, severities if submissions else SERIOUS)
         if not submissions and not workbook.was_found:
-            known = (form for form in contents.forms if form.kind not in (UNKNOWN, AMBIGUOUS))
-            problems += (_not_wanted(workbook, form, wanted) for form in known)
+            known = (form for form in contents.forms if form.kind not in (UNKNOWN, AMBIGUOUS, ENTANGLED))
+            problems += (_not_wanted(workbook, form, wanted) for form in known if not _is_told(form))
         for submission in submissions:
             yield LoadedSheet(workbook, submission, defaults)
+
+
+def _is_told(form: FormOnSheet) -> bool:
+    """A self-assessment that is blank, or could not be read: the reader's finding says so."""
+    return form.kind.treatment is Treatment.REVIEW and not form.reviewed
 
 
 def _not_wanted(workbook: ProjectFile, form: FormOnSheet, wanted: Wanted) -> Problem:

@@ -43,6 +43,9 @@ UNKNOWN: Final = FormKind("unknown", "没有认出的表", Treatment.NAME)
 AMBIGUOUS: Final = FormKind("ambiguous", "不止一种表的样子", Treatment.NAME)
 """More than one kind fits, and none of them is the more particular."""
 
+ENTANGLED: Final = FormKind("entangled", "横排在一起分不开的表", Treatment.NAME)
+"""Tables beside each other, of which nothing tells whose each is."""
+
 
 @frozen(kw_only=True)
 class FormOnSheet:

@@ -29,6 +29,9 @@ from workbooks.form_reading.subtotals import read_subtotals, read_weights
 from workbooks.form_reading.target_blocks import column_doubts, named_block, tables_of_the_block, title_doubt
 
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|$)")
+_QUOTED: Final = re.compile(r"[“\"]([^“”\"]{2,50})[”\"]")
+_OF_PERFORMANCE: Final = re.compile(r"绩效|自评|评价")
+_MAX_TITLE: Final = 100
 _WIDE: Final = 3
 
 
@@ -45,7 +48,8 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
     above = (form.first_row, form.headers[0].first_row - 1)
     naming = tuple(sheet.naming_texts(*above))
     head = _head(sheet, naming)
-    head.setdefault("name", next((head[field] for field in named_by if head.get(field)), NO_ENTRY))
+    if "name" not in head:
+        head["name"] = next((head[field] for field in named_by if head.get(field)), _name_in_title(sheet, *above))
     goals = _goals(sheet, naming)
     title = _title(sheet, *above)
     year = head.pop("year", NO_ENTRY)
@@ -129,12 +133,21 @@ def _title(sheet: LabelledSheet, first_row: int, last_row: int) -> Entry:
     return NO_ENTRY
 
 
+def _name_in_title(sheet: LabelledSheet, first_row: int, last_row: int) -> Entry:
+    """``关于“…建设项目”绩效评价结果的公示``: a form that has no field for its name may have it in the title."""
+    for row, column, text in sheet.texts(first_row, last_row):
+        named = _QUOTED.search(text[:_MAX_TITLE]) if len(sheet.grid.rows[row]) == 1 else None
+        if named and _OF_PERFORMANCE.search(text):
+            return evolve(entry_at(sheet.grid, row, column), text=named.group(1), number=None)
+    return NO_ENTRY
+
+
 def _year(sheet: LabelledSheet, form: FormExtent, stated: Entry) -> int | None:
     """From 预算年度, else the first year in the title lines: ``2023年度…自评表``, ``（2023年度）``."""
     title_texts = (
         text for _, _, text in sheet.texts(form.first_row, min(form.first_row + 4, form.headers[0].first_row))
     )
-    for text in (stated.text, *title_texts):
+    for text in (stated.text, *title_texts, *sheet.lines_above):
         match = _YEAR.search(compact(text)) if text else None
         if match:
             return int(match.group(1))

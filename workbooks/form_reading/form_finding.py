@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -13,9 +13,12 @@ from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels
 from workbooks.form_reading.namesake_columns import budgets_told_apart, chosen_among_namesakes
+from workbooks.form_reading.neighbours.other_tables import begins_other_table
 
 _COLON: Final = re.compile(r"[:：]")
 _TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")
+_DATE: Final = re.compile(r"日\s*期|时\s*间|年\s*度")
+_SIGNING: Final = frozenset({"phone", "passed_over"})
 _MAX_TITLE: Final = 60
 _MAX_HEAD: Final = 200
 _LEAST_COLUMNS: Final = 3
@@ -61,7 +64,9 @@ def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
         return ()
     groups = _grouped(sheet, headers)
     table_ends = [0, *(group[-1].last_row for _, group in groups)]
-    first_rows = [_with_title(sheet, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)]
+    first_rows = [
+        with_title_lines(sheet, start, after=end) for (start, _), end in zip(groups, table_ends, strict=False)
+    ]
     next_rows = [*first_rows[1:], sheet.grid.row_numbers[-1] + 1]
     last_rows = [_end(sheet, group, stop) for (_, group), stop in zip(groups, next_rows, strict=True)]
     return tuple(
@@ -71,12 +76,22 @@ def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
 
 
 def _end(sheet: LabelledSheet, headers: list[TableHeader], stop: int) -> int:
-    """The last row of a form: before the next one, or before a 汇总表 that stands below it."""
+    """The last row of a form: before the next one, or before a 汇总表 or a ledger that stands below it."""
     below = sheet.grid.rows_between(headers[-1].last_row + 1, stop - 1)
-    summary = next((row for row in below if summary_columns(sheet, row)), stop)
-    above = sheet.grid.rows_between(headers[-1].last_row + 1, summary - 1)
-    is_titled = summary < stop and above and len(sheet.grid.rows[above[-1]]) == 1
-    return above[-1] - 1 if is_titled else summary - 1
+    other = next((row for row in below if summary_columns(sheet, row) or _begins_ledger(sheet, row)), stop)
+    above = sheet.grid.rows_between(headers[-1].last_row + 1, other - 1)
+    is_titled = other < stop and above and _is_title_of_other(sheet, above[-1])
+    return above[-1] - 1 if is_titled else other - 1
+
+
+def _is_title_of_other(sheet: LabelledSheet, row: int) -> bool:
+    """One line alone, unless it belongs to the form above: 得分在80分以下的原因."""
+    texts = sheet.texts_in(row)
+    return len(texts) == 1 and not _closes_form(sheet.labels, texts[0])
+
+
+def _begins_ledger(sheet: LabelledSheet, row: int) -> bool:
+    return begins_other_table(sheet, row) and not funds_columns(sheet, row)
 
 
 def head_field(labels: FormLabels, text: str) -> tuple[str, str]:
@@ -185,11 +200,25 @@ def _begins_form(sheet: LabelledSheet, row: int) -> bool:
     texts = sheet.texts_in(row)
     if any(head_field(sheet.labels, text)[0] == "name" for text in texts):
         return not summary_columns(sheet, row)
-    return len(texts) == 1 and _is_title(sheet.labels, texts[0])
+    return len(texts) == 1 and is_title(sheet.labels, texts[0])
 
 
-def _is_title(labels: FormLabels, text: str) -> bool:
+def is_title(labels: FormLabels, text: str) -> bool:
+    """The text is the title of a form."""
     return len(text) <= _MAX_TITLE and labels.has_phrase("title", text)
+
+
+def _head_of_department(sheet: LabelledSheet, rows: Sequence[int]) -> int:
+    """The row of 部门名称 above a funds block; 0 where there is none. A whole department has no 项目名称."""
+    funds = next((row for row in rows if funds_columns(sheet, row)), 0)
+    return next(
+        (
+            row
+            for row in rows
+            if row < funds and any(head_field(sheet.labels, text)[0] == "department" for text in sheet.texts_in(row))
+        ),
+        0,
+    )
 
 
 def _grouped(sheet: LabelledSheet, headers: tuple[TableHeader, ...]) -> list[tuple[int, list[TableHeader]]]:
@@ -198,7 +227,7 @@ def _grouped(sheet: LabelledSheet, headers: tuple[TableHeader, ...]) -> list[tup
     before = 0
     for header in headers:
         above = sheet.grid.rows_between(before + 1, header.first_row - 1)
-        start = next((row for row in above if _begins_form(sheet, row)), 0)
+        start = next((row for row in above if _begins_form(sheet, row)), 0) or _head_of_department(sheet, above)
         if start or not groups:
             groups.append((start or sheet.grid.row_numbers[0], [header]))
         else:
@@ -207,14 +236,24 @@ def _grouped(sheet: LabelledSheet, headers: tuple[TableHeader, ...]) -> list[tup
     return groups
 
 
-def _with_title(sheet: LabelledSheet, start: int, *, after: int) -> int:
-    """The first row of the title lines above ``start``."""
+def with_title_lines(sheet: LabelledSheet, start: int, *, after: int) -> int:
+    """The first row of the title lines above ``start``: 附件1, （2024年度）, 单位：万元; what closes a form is none."""
     first = start
     for row in reversed(sheet.grid.rows_between(after + 1, start - 1)):
         texts = sheet.texts_in(row)
-        if not any(len(text) <= _MAX_TITLE and _TITLE_LINE.search(compact(text)) for text in texts):
+        if not any(map(is_title_line, texts)) or any(_closes_form(sheet.labels, text) for text in texts):
             break
-        if any(sheet.labels.meaning("closing", _COLON.split(text, maxsplit=1)[0]) for text in texts):
-            break  # 自评等级 closes the form above
         first = row
     return first
+
+
+def is_title_line(text: str) -> bool:
+    """What stands above a form, by itself."""
+    return len(text) <= _MAX_TITLE and _TITLE_LINE.search(compact(text)) is not None
+
+
+def _closes_form(labels: FormLabels, text: str) -> bool:
+    """自评等级, or a label of the signatures (填报人, 联系电话), of which only a date may stand above a form."""
+    if labels.meaning("closing", _COLON.split(text, maxsplit=1)[0]) or labels.has_phrase("explanation", text):
+        return True
+    return head_field(labels, text)[0] in _SIGNING and not _DATE.search(text)

@@ -21,6 +21,7 @@ from workbooks.form_reading.form_finding import FormExtent
 from workbooks.form_reading.kind_signs import KindSigns, Way
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.neighbours.other_tables import begins_other_table
 
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
 _DASHES: Final = re.compile(r"[-–—~～至到]+(?=#)")
@@ -89,13 +90,14 @@ def tell_forms(sheet: LabelledSheet, extents: Sequence[FormExtent]) -> tuple[Tol
         sheet: The sheet.
         extents: Those with an indicator table (``find_forms``).
     """
-    return tuple(_Telling(sheet, sheet.labels.kinds).forms(extents))
+    return tuple(_Telling(sheet, sheet.labels.kinds, has_forms=bool(extents)).forms(extents))
 
 
 @frozen(slots=False)  # it has a cached property
 class _Telling:
     sheet: LabelledSheet
     kinds: Sequence[KindSigns]
+    has_forms: bool
 
     def forms(self, extents: Sequence[FormExtent]) -> Iterator[ToldForm]:
         """The forms with an indicator table, and between them whatever else is one."""
@@ -112,7 +114,7 @@ class _Telling:
         """What tells a form stands above its indicators; below come promises and results."""
         header = extent.headers[0]
         rows = self.sheet.grid.rows_between(extent.first_row, header.last_row + 1)
-        titles = self._titles([row for row in rows if row < header.first_row])
+        titles = self._titles([row for row in rows if row < header.first_row]) or self._titles_elsewhere()
         head = self._labels((header.first_row,)) + self._labels_of_two(
             header.first_row, are_broken=header.last_row > header.first_row
         )
@@ -125,7 +127,10 @@ class _Telling:
         if not heads:
             yield from self._scattered(rows)
             return
-        starts = [rows[0], *(self._with_title(head) for head, _ in heads[1:])]
+        starts = [self._with_title(head) for head, _ in heads]
+        is_below_another = any(begins_other_table(self.sheet, row) for row in rows if row < starts[0])
+        if not is_below_another or not self._has_a_title(heads[0][0]):
+            starts[0] = rows[0]
         for start, stop, (head, labels) in zip(starts, [*starts[1:], last_row + 1], heads, strict=True):
             table = self.sheet.grid.rows_between(start, stop - 1)
             titles = self._titles([row for row in table if row < head][-_TITLE_ROWS:])
@@ -204,9 +209,13 @@ class _Telling:
         return ToldForm(found, first_row, last_row, candidates, best[0].named_by if best else ())
 
     def _titles(self, rows: Iterable[int]) -> tuple[str, ...]:
-        """The title lines; the name on the tab where there is none."""
-        lines = [compact(text) for row in rows for text in self.sheet.texts_in(row) if len(text) <= _MAX_TITLE]
-        return tuple(line for line in lines if _TITLE.search(line)) or (compact(self.sheet.grid.name),)
+        """The title lines; the name on the tab where there is none, and nothing else has it for a title."""
+        titles = _title_lines([text for row in rows for text in self.sheet.texts_in(row)])
+        return titles or (() if self.sheet.is_part or self.has_forms else (compact(self.sheet.grid.name),))
+
+    def _titles_elsewhere(self) -> tuple[str, ...]:
+        """Over a form and its neighbour, or on the tab."""
+        return _title_lines(self.sheet.lines_above) or (compact(self.sheet.grid.name),)
 
     def _labels(self, rows: Iterable[int]) -> str:
         cells, columns = self.sheet.grid.cells, self.sheet.grid.rows
@@ -224,6 +233,11 @@ class _Telling:
             above = next((grid.text(row, first) for first, last in ends.items() if first <= column <= last), "")
             joined.extend(_plain(above + grid.text(row + 1, column)) if above else ())
         return self._labels((row, row + 1)) + _lines(joined)
+
+
+def _title_lines(texts: Sequence[str]) -> tuple[str, ...]:
+    lines = [compact(text) for text in texts if len(text) <= _MAX_TITLE]
+    return tuple([line for line in lines if _TITLE.search(line)])
 
 
 def _lines(labels: Iterable[str]) -> str:

@@ -46,7 +46,8 @@ _AMOUNTS: Final = frozenset(Amount)
 def money_unit(sheet: LabelledSheet, first_row: int, last_row: int) -> str:
     """The form's money unit: from a label of the funds block (项目资金（元）), else from 单位：元, else 万元."""
     stated = ""
-    for _, _, whole in sheet.texts(first_row, last_row):
+    own = [text for _, _, text in sheet.texts(first_row, last_row)]
+    for whole in own + list(sheet.lines_above):
         text = compact(whole)
         if _YUAN not in text:
             continue

@@ -149,18 +149,19 @@ def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int, *, after: 
     filled = {field for field, column in header.columns.items() if (row, column) in grid.cells}
     if not filled & {"name", "points", "score"} or _is_named_by_a_number(grid, row, header):
         return False
+    says_something = bool(filled & {"target", "actual"}) or filled >= {"name", "points", "score"}
     if row > after:
         numbers = (entry_at(grid, row, header.columns.get(field)).number for field in ("points", "score"))
-        return "name" in filled and any(number is not None for number in numbers)
-    return bool(filled & {"target", "actual"}) or filled >= {"name", "points", "score"}
+        return says_something and "name" in filled and any(number is not None for number in numbers)
+    return says_something
 
 
 def _is_named_by_a_number(grid: SheetGrid, row: int, header: TableHeader) -> bool:
     """``预算编制准确度 | 9分``: a label with its value below the table, not an indicator called 9分."""
-    column = header.columns["name"]
-    cell = grid.cells.get((row, column))
-    has_words_before = column > header.columns.get("subcategory", column)
-    return cell is not None and has_words_before and plain_number(cell.text) is not None
+    name, subcategory = header.columns["name"], header.columns.get("subcategory", 0)
+    if plain_number(grid.text(row, subcategory)) is not None:
+        return True
+    return 0 < subcategory < name and plain_number(grid.text(row, name)) is not None
 
 
 @define

@@ -26,11 +26,15 @@ class LabelledSheet:
         grid: The cells.
         labels: The vocabulary.
         block: Whose targets a person asked for; None where nobody did, and the year's are taken where that is clear.
+        is_part: It is a part of a worksheet.
+        lines_above: Title lines that this part shares with what stands beside it.
     """
 
     grid: SheetGrid
     labels: FormLabels
     block: Block | None = None
+    is_part: bool = False
+    lines_above: tuple[str, ...] = ()
 
     @cached_property
     def _by_row(self) -> dict[int, dict[int, Meanings]]:

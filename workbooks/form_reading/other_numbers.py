@@ -22,14 +22,14 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年?度?")
 _DATE: Final = re.compile(
     r"(?:19|20)[0-9]{2}[年./-]?(?:[0-9]{1,2}[月./-]?(?:[0-9]{1,2}日?)?)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?"
 )
-_ORDINAL: Final = re.compile(r"附[件表][0-9]+|[〔\[(【](?:19|20)[0-9]{2}[〕\])】]第?[0-9]+号")
-"""``附件1``, and the number of a document."""
+_ORDINAL: Final = re.compile(r"附[件表][0-9]+|(?:指标|目标)[0-9]+[:：]|[〔\[(【](?:19|20)[0-9]{2}[〕\])】]第?[0-9]+号")
+"""``附件1``, ``指标2：``, and the number of a document."""
 _LONG: Final = re.compile(r"[0-9]{7,}")
 """A telephone, or the code of a project: an amount of so many digits has separators, a point or a unit."""
 _ZERO_FIRST: Final = re.compile(r"0[0-9]+")
 _UNITS: Final = frozenset(unit for units in FAMILIES.values() for unit in units)
 _NAMES_NO_QUANTITY: Final = re.compile(
-    r"序号|编号|编码|代码|文号|科目|电话|手机|联系|邮编|日期|时间|年度|年份|年月|页码|行次|身份证|账号"
+    r"序号|编号|编码|代码|文号|科目|电话|手机|联系|邮编|日期|时间|(?<![(（])年度[:：]?$|年份|年月|页码|行次|身份证|账号"
 )
 _LOOKED_BACK: Final = 6
 """So many cells to the left, or above, may stand between a number and the label that says what it is."""

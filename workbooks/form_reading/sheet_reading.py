@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 from attrs import evolve, frozen
 
 from scoring.findings.addresses import CellPlace
 from scoring.findings.finding import Finding
-from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormOnSheet, Treatment
+from scoring.submissions.form_kind import AMBIGUOUS, ENTANGLED, UNKNOWN, FormOnSheet, Treatment
 from scoring.submissions.submission import Submission, SubmittedSummary
 from workbooks.files.reading_findings import reading_finding
 from workbooks.form_reading.form import read_form
 from workbooks.form_reading.form_finding import FormExtent, find_forms
 from workbooks.form_reading.form_kinds import ToldForm, list_form, tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.neighbours.side_by_side import divided, has_tables_beside
 from workbooks.form_reading.summary import PlacedSummary, read_summaries
 
 
@@ -47,14 +49,29 @@ class SheetContents:
 
 def read_sheet(sheet: LabelledSheet, file: str) -> SheetContents:
     """
-    Read a sheet.
+    Read a sheet; forms beside each other one after the other.
 
     Args:
         sheet: Visible, with its labels.
         file: The workbook as the user named it.
     """
+    first, *others = (_read_part(part, file) for part in divided(sheet))
+    return reduce(_together, others, first)
+
+
+def _together(one: SheetContents, other: SheetContents) -> SheetContents:
+    return SheetContents(
+        forms=one.forms + other.forms,
+        submissions=one.submissions + other.submissions,
+        declarations=one.declarations + other.declarations,
+        summaries=one.summaries + other.summaries,
+        findings=one.findings + other.findings,
+    )
+
+
+def _read_part(sheet: LabelledSheet, file: str) -> SheetContents:
     extents = {extent.first_row: extent for extent in find_forms(sheet)}
-    told = tell_forms(sheet, tuple(extents.values()))
+    told = tuple(_whose(sheet, form, extents) for form in tell_forms(sheet, tuple(extents.values())))
     summaries = read_summaries(sheet, [form for form in told if form.treatment is not Treatment.LIST], file)
     forms = _with_lists(sheet, told, summaries)
     assessed = _read(sheet, forms, extents, file, Treatment.REVIEW)
@@ -65,6 +82,14 @@ def read_sheet(sheet: LabelledSheet, file: str) -> SheetContents:
         summaries=tuple(each.summary for each in summaries),
         findings=tuple(_named(form, file) for form in forms if not _is_reviewed(form, extents, summaries)),
     )
+
+
+def _whose(sheet: LabelledSheet, form: ToldForm, extents: Mapping[int, FormExtent]) -> ToldForm:
+    """A form is none that we can read where two tables with results stand beside each other in it."""
+    headers = extents[form.first_row].headers if form.first_row in extents else ()
+    if form.treatment is Treatment.REVIEW and any(has_tables_beside(sheet, each.first_row) for each in headers):
+        return evolve(form, found=evolve(form.found, kind=ENTANGLED))
+    return form
 
 
 def _with_lists(
@@ -111,6 +136,8 @@ def _what_it_is(form: ToldForm) -> tuple[str, str]:
     kind, where = form.found.kind, f"（{form.found.range}）"
     if kind == UNKNOWN:
         return "ZP110", f"这张表{where}像绩效表，但不是认得的任何一种"
+    if kind == ENTANGLED:
+        return "ZP110", f"这张表{where}里横排着不止一张指标表，分不清各是哪个项目的"
     if kind == AMBIGUOUS:
         return "ZP110", f"这张表{where}既像{'，也像'.join(each.name for each in form.candidates)}"
     match form.treatment:

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from scoring.findings.addresses import position_of
 from scoring.submissions.submission import Entry, Level, SubmittedIndicator, Subtotal, Weight
-from workbooks.form_reading.entries import entry_at, points_entry_at
+from workbooks.form_reading.entries import entry_at, plain_number, points_entry_at
 from workbooks.form_reading.form_finding import FormExtent, TableHeader
 from workbooks.form_reading.indicators import is_execution_row
 from workbooks.form_reading.labelled_sheet import LabelledSheet
@@ -94,11 +94,18 @@ def _subtotals(sheet: LabelledSheet, form: FormExtent, rows: Collection[int], st
 
 
 def _subtotal(sheet: LabelledSheet, header: TableHeader, row: int, *, above: int) -> Iterator[Subtotal]:
-    """A row with a label, and a number below 分值 or 得分, that promises and reports nothing."""
+    """
+    A row with a label, and a number below 分值 or 得分, that promises and reports nothing.
+
+    ``资料完整程度 | 10分 | 采购节约率 | 10分`` are labels with their values beside them.
+    """
     grid, columns = sheet.grid, header.columns
     points, score = (entry_at(grid, row, columns.get(field)) for field in ("points", "score"))
     first = grid.rows[row][0]
     is_labelled = grid.cells[row, first].number is None and first not in (columns.get("points"), columns.get("score"))
     is_indicator = any(grid.text(row, columns.get(field, 0)) for field in ("target", "actual"))
-    if is_labelled and not is_indicator and not (points.number is None and score.number is None):
+    are_pairs = any(
+        plain_number(grid.text(row, columns.get(field, 0))) is not None for field in ("subcategory", "name")
+    )
+    if is_labelled and not is_indicator and not are_pairs and not (points.number is None and score.number is None):
         yield Subtotal(name=entry_at(grid, row, first), points=points, score=score, above=above)

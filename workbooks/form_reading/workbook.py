@@ -28,6 +28,7 @@ from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_con
 from workbooks.files.write_protection import is_only_write_protected
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
+from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
 from workbooks.form_reading.target_blocks import of_the_block
 
@@ -141,14 +142,19 @@ def _contents(
         findings.append(
             _no_form(file, tuple(grid.name for grid in grids if isinstance(grid, SheetGrid) and grid.hidden))
         )
+    kept = without_blanks_and_samples(
+        [submission for each in read for submission in each.submissions],
+        [form for each in read for form in each.forms],
+        file,
+    )
     return WorkbookContents(
         file=file,
         sha256=sha256,
-        forms=tuple(form for each in read for form in each.forms),
-        submissions=tuple(submission for each in read for submission in each.submissions),
+        forms=kept.forms,
+        submissions=kept.submissions,
         declarations=of_the_block([declaration for each in read for declaration in each.declarations], block),
         summaries=tuple(summary for each in read for summary in each.summaries),
-        findings=(*findings, *(finding for each in read for finding in each.findings)),
+        findings=(*findings, *(finding for each in read for finding in each.findings), *kept.findings),
     )
 
 

@@ -578,13 +578,14 @@ def test_a_target_under_one_heading_with_its_sign_and_unit(tmp_path: Path) -> No
     assert [(read.target.text, read.actual.text) for read in found.indicators] == [("≥50公里", "45")]
 
 
-def test_a_form_beside_another_leaves_its_money_alone(tmp_path: Path) -> None:
+def test_a_form_beside_another_is_a_form_of_its_own(tmp_path: Path) -> None:
     rows = (NAME, FUNDS_HEAD, FUNDS_TOTAL, HEADINGS, LENGTH, CONTENT, TOTAL)
     beside = [(*row, *[_] * (9 - len(row)), *row) for row in rows]
 
-    (found,) = contents_of(tmp_path, TITLE, *beside).submissions
+    found = contents_of(tmp_path, TITLE, *beside).submissions
 
-    assert (found.funds.total.budget.cell, found.funds.total.score.cell, found.total.cell) == ("D4", "H4", "G8")
+    cells = [(each.funds.total.budget.cell, each.funds.total.score.cell, each.total.cell) for each in found]
+    assert cells == [("D4", "H4", "G8"), ("M4", "Q4", "P8")]
 
 
 def test_labels_side_by_side_are_not_read_under_headings(tmp_path: Path) -> None:
@@ -738,3 +739,23 @@ def test_summaries(tmp_path: Path, layout: str) -> None:
         ]
     ]
     assert [summary.budget_total.number for summary in contents.summaries] == [200]
+
+
+def test_a_name_that_stands_only_in_the_title_is_read(tmp_path: Path) -> None:
+    """Rows of a 二级指标 without a third level, and pairs below the table, are no indicators."""
+    (found,) = contents_of(
+        tmp_path,
+        ("关于“实验教学中心建设项目”预算绩效评价结果的公示", *[LEFT] * 4),
+        ("一级指标", "二级指标", "三级指标", "预算设定指标值", "项目完成指标值"),
+        ("产出指标", "数量指标", "购置设备", 31, 42),
+        (UP, "质量指标", "验收合格率", "100%", "100%"),
+        (UP, "成本指标"),
+        ("效益指标", "经济效益指标"),
+        ("满意度指标", "服务对象满意度指标", "师生满意度", "≥95%", "96%"),
+        ("预算绩效评价结果", "考核节点进度完成率", "10分", "项目采购节约率", "10分"),
+        (UP, "预算编制准确度", "9分", "绩效评价结果", "29分"),
+    ).submissions
+
+    assert (found.name.text, found.name.cell) == ("实验教学中心建设项目", "A1")
+    assert [row.name.text for row in found.indicators] == ["购置设备", "验收合格率", "师生满意度"]
+    assert [entry.cell for entry in found.left_over.numbers] == ["C8", "E8", "C9", "E9"]

@@ -25,6 +25,37 @@ def project(random: Random) -> FormSheet:
     return _project(random, any_layout(random))
 
 
+def odd_project(random: Random) -> FormSheet:
+    """Headings, money, rows and endings that few forms have."""
+    layout = any_layout(random)
+    words: dict[str, str] = {}
+    columns = [each for each in layout.columns if each != "last_year"]
+    match random.choice(("qualified", "of all years", "two values", "usual")):
+        case "qualified":
+            words = {"name": "三级指标(年度)", "target": "指标值(年度)", "actual": "实际完成值（年度）"}
+        case "of all years":
+            words = {
+                "target": random.choice(("指标值（年度）", "年度指标值")),
+                "of_all_years": random.choice(("指标值（中期）", "实施期指标值", "指标值（长期）")),
+            }
+            columns.insert(columns.index("name") + 1, "of_all_years")
+        case "two values":
+            words = {"target": "目标值（标准）", "actual": "指标值"}
+    layout = evolve(
+        layout,
+        columns=tuple(columns),
+        headings={**layout.headings, **words},
+        split_target=False,
+        parts=(),
+        in_pairs=random.random() < 0.3,
+        blank_header_row=random.random() < 0.4,
+        keeps_places=random.random() < 0.6,
+        closing_pairs=random.random() < 0.3,
+        total_row=random.choice(("总额", "年度资金总额", "合计")),
+    )
+    return _project(random, layout)
+
+
 BESIDE_THEIR_LEVEL: Final = (
     "category",
     "category_weight",
@@ -163,6 +194,7 @@ def transfer(random: Random) -> FormSheet:
 
 KINDS: Final[Mapping[str, Callable[[Random], FormSheet]]] = {
     "project": project,
+    "odd project": odd_project,
     "two level weights": two_level_weights,
     "shares of weights": shares_of_weights,
     "shared scores": shared_scores,

@@ -110,6 +110,10 @@ class Layout:
         execution_in_table: The execution rate is scored in a row of the indicator table.
         is_scored: There are scores.
         weighing, worth, shared: Of points at several levels.
+        blank_header_row: The headings are merged down to a second row that holds nothing.
+        in_pairs: The money stands beside its labels in one row, and not below headings.
+        keeps_places: Rows without an indicator: 指标2： with /, 不适用, dots.
+        closing_pairs: Labels with their values, two a row, below the table: no indicators.
     """
 
     random: Random
@@ -133,6 +137,10 @@ class Layout:
     weighing: Weighing = Weighing.POINTS
     worth: Worth = Worth.POINTS
     shared: Shared = Shared.NOTHING
+    blank_header_row: bool = False
+    in_pairs: bool = False
+    keeps_places: bool = False
+    closing_pairs: bool = False
     headings: Mapping[str, str] = field()
 
     @headings.default
@@ -234,6 +242,8 @@ class AssessmentWriter:
 
     def funds(self, block: str) -> Decimal:
         """The funds block; its execution score."""
+        if self.layout.in_pairs:
+            return self._funds_in_pairs(block)
         sheet, layout = self.sheet, self.layout
         top, labels = sheet.row, (layout.total_row, *layout.parts, *layout.other_rows)
         indented = any(layout.groups)
@@ -254,6 +264,25 @@ class AssessmentWriter:
                 self._execution(column_of, rate if label == layout.total_row else None)
         for first, group in zip((top + 2, top + 2 + len(parts)), layout.groups, strict=True):
             sheet.put_at(first, 2, group)
+        sheet.row += 1
+        return EXECUTION_POINTS * rate / 100
+
+    def _funds_in_pairs(self, block: str) -> Decimal:
+        """``全年预算数 | 480 | 全年执行数 | 360``: labels with their amounts beside them."""
+        sheet, layout = self.sheet, self.layout
+        rate = Decimal(layout.random.choice((92, 95, 100)))
+        sheet.put(1, f"{block}（{layout.money_unit}）")
+        money = self._money({"budget": 0, "executed": 0}, Decimal(layout.random.choice((40, 250))), rate)
+        for at, (amount, content) in enumerate(money.items()):
+            sheet.put(2 + 2 * at, layout.random.choice(AMOUNTS[amount]))
+            sheet.counted(3 + 2 * at, content, State.READ)
+        sheet.put(6, "执行率")
+        sheet.counted(7, layout.style.rate(rate), State.CHECKED)
+        sheet.row += 1
+        sheet.put(2, "分值")
+        sheet.counted(3, layout.style.number(EXECUTION_POINTS), State.CHECKED)
+        sheet.put(4, "得分")
+        sheet.counted(5, layout.style.number(EXECUTION_POINTS * rate / 100), State.CHECKED)
         sheet.row += 1
         return EXECUTION_POINTS * rate / 100
 
@@ -339,6 +368,8 @@ class AssessmentWriter:
             if self.layout.shared is not Shared.NOTHING and number == len(lines):
                 self._share(column_of, start, lines)
             self._merge_categories(column_of, start, lines)
+            if self.layout.keeps_places and self.coin(0.6):
+                self._keep_a_place(column_of)
             if self.layout.subtotals:
                 self._subtotal(column_of, start, category)
         if self.layout.side_title:
@@ -359,9 +390,10 @@ class AssessmentWriter:
                 column_of["target"] = column + 1
                 column += 3
             else:
-                sheet.put(column, layout.headings[each], to=(below, column) if layout.split_target else None)
+                is_merged = layout.split_target or layout.blank_header_row
+                sheet.put(column, layout.headings[each], to=(below, column) if is_merged else None)
                 column += 1
-        sheet.row += 2 if layout.split_target else 1
+        sheet.row += 2 if layout.split_target or layout.blank_header_row else 1
         return column_of
 
     def _line(
@@ -382,6 +414,8 @@ class AssessmentWriter:
             score_cell = sheet.counted(column_of["score"], style.number(score), State.CHECKED)
             if isinstance(line.states[1], Role):
                 self.scores_of_a_person.append(score_cell)
+        if "of_all_years" in column_of and self.coin(0.7):
+            self.sheet.put(column_of["of_all_years"], "持续提升")
         if "last_year" in column_of:
             sheet.uncounted(column_of["last_year"], style.number(88), Role.OTHER)
         if "rate" in column_of:
@@ -391,6 +425,23 @@ class AssessmentWriter:
             sheet.planted.append((line.planted, actual))
         sheet.row += 1
         return score
+
+    def _keep_a_place(self, column_of: Mapping[str, int]) -> None:
+        """A row of the template that this project has nothing for."""
+        name, target, actual = self.layout.random.choice(
+            (
+                ("指标2：", "/", "/"),
+                ("指标3：", "", ""),
+                ("……", "", ""),
+                ("本项目不适用此指标", "无", "无"),
+                ("不适用", "不适用", "不适用"),
+                ("", "", ""),
+            )
+        )
+        self.sheet.put(column_of["subcategory"], self.choose("成本指标", "生态效益指标"))
+        for column, text in (("name", name), ("target", target), ("actual", actual)):
+            self.sheet.put(column_of[column], text)
+        self.sheet.row += 1
 
     def _names(self, column_of: Mapping[str, int], category: str, line: Line, *, is_first: bool) -> None:
         """Category and subcategory stand in their first row, or in all, with their weights."""
@@ -489,9 +540,8 @@ class AssessmentWriter:
 
     def _subtotal(self, column_of: Mapping[str, int], start: int, category: str) -> None:
         sheet, style = self.sheet, self.layout.style
-        scores = sum(
-            (Decimal(str(sheet.cells.get((row, column_of["score"]), 0))) for row in range(start, sheet.row)), Decimal(0)
-        )
+        of_rows = (sheet.cells.get((row, column_of["score"])) for row in range(start, sheet.row))
+        scores = sum((Decimal(str(score)) for score in of_rows if score is not None), Decimal(0))
         sheet.put(column_of["category"], self.choose("小计", f"{category}小计"))
         sheet.counted(column_of["points"], style.number(sum(POINTS[category])), State.CHECKED)
         sheet.placed("subtotal score", sheet.counted(column_of["score"], style.number(scores), State.CHECKED))
@@ -512,11 +562,23 @@ class AssessmentWriter:
                 sheet.unchecked[cell] = Role.SCORE
         if layout.has_grade:
             sheet.line(["自评等级", "优"])
+        if layout.closing_pairs:
+            self._closing_pairs()
         if self.coin(0.4):
             sheet.put(1, "总分在80分以下的原因分析及拟采取的措施说明：", to=(sheet.row, width))
             sheet.row += 1
         if layout.has_signatures:
             sheet.line(["填报人：", "王某", "", "联系电话：", "0535-6123456", "填报日期：", "2025年1月15日"])
+
+    def _closing_pairs(self) -> None:
+        """Somebody else's marks, each beside what it is for."""
+        sheet, top = self.sheet, self.sheet.row
+        sheet.put(1, "绩效评价情况", to=(top + 1, 1))
+        for labels in (("考核节点进度完成率", "项目采购节约率"), ("预算编制准确度", "资料完整程度")):
+            for at, label in enumerate(labels):
+                sheet.put(2 + 2 * at, label)
+                sheet.uncounted(3 + 2 * at, f"{self.layout.random.randint(5, 10)}分", Role.OTHER)
+            sheet.row += 1
 
     def _total(self, total: Decimal) -> None:
         sheet, layout = self.sheet, self.layout

@@ -1,4 +1,4 @@
-"""Ten forms of every kind in varied layouts: kind, what was done, and what was checked of each number, are exact."""
+"""Thirty forms of every kind in varied layouts: kind, what was done, and what was checked of each number, are exact."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from workbooks.working_paper.settings import ReviewSettings
 
 SETTINGS: Final = ReviewSettings(rule_set=None, rule_sets=tuple(load_rule_set(each) for each in built_in_ids()))
 KINDS: Final = {**ASSESSMENTS}
-FORMS: Final = [(kind, number) for kind in KINDS for number in range(10)]
+FORMS: Final = [(kind, number) for kind in KINDS for number in range(30)]
 
 
 @pytest.mark.parametrize(("kind", "number"), FORMS)

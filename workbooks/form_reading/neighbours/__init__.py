@@ -1,0 +1,1 @@
+"""What else stands beside a form: other tables, forms side by side, blank forms and samples."""
