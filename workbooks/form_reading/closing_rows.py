@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Final
 
 from attrs import evolve
@@ -60,8 +61,10 @@ _LOOSE_ENDS: Final = " \t\r\n\u3000:：)）。"
 _REMARK: Final = re.compile(r"注|备注|填表|说明|单位")
 
 
-def closing_rows(sheet: LabelledSheet, form: FormExtent, first_row: int, last_row: int) -> dict[str, Entry]:
-    """Total, grade, explanation and the note for all indicators, from the rows below the table."""
+def closing_rows(
+    sheet: LabelledSheet, form: FormExtent, first_row: int, last_row: int, *, without: Container[int] = ()
+) -> dict[str, Entry]:
+    """Total, grade, explanation and the note for all indicators, from the rows below the table, ``without`` some."""
     closing: dict[str, Entry] = {}
     for row, column, text in sheet.texts(first_row, last_row):
         field = sheet.meaning("closing", row, column)
@@ -71,7 +74,7 @@ def closing_rows(sheet: LabelledSheet, form: FormExtent, first_row: int, last_ro
             closing.setdefault("grade", _grade_entry(sheet, row, column))
         elif field == "note":
             closing.setdefault("note", entry_beside(sheet, row, column))
-        elif field == "total" and "total" not in closing:
+        elif field == "total" and "total" not in closing and row not in without:
             closing.update(_total_entries(sheet, form, row, column))
         elif not field:
             closing = _inside(sheet, row, column, text) | closing

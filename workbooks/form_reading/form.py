@@ -8,7 +8,8 @@ from typing import Final
 
 from attrs import evolve
 
-from scoring.findings.addresses import address_of
+from indicator_specs.projects import Amount
+from scoring.findings.addresses import address_of, position_of
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
 from scoring.submissions.target_block import Block
 from workbooks.form_reading.closing_rows import closing_rows, labelled, result_above
@@ -59,7 +60,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
     funds = read_funds(sheet, *money)
     if funds.total.budget.cell or funds.total.executed.cell:
         funds = _with_execution_row(sheet, form, funds)
-    closing = closing_rows(sheet, form, *below)
+    closing = closing_rows(sheet, form, *below, without=_rows_of(funds))
     closing |= {field: entry for field, entry in result_above(sheet, *above).items() if not closing.get(field)}
     counted = tables_of_the_block(sheet, tables)
     indicators = read_indicators(sheet.grid, counted)
@@ -93,6 +94,12 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
     )
     taken = {*(entry.cell for entry in submission.entries), *_cells_of_targets(tables)}
     return evolve(submission, left_over=left_over(sheet, form.first_row, form.last_row, taken))
+
+
+def _rows_of(funds: SubmittedFunds) -> frozenset[int]:
+    """合计 and 总额 there are the money's, where the block stands below the indicators."""
+    places = (position_of(line[amount].cell) for _, line in funds.lines for amount in Amount)
+    return frozenset(row for row, _ in filter(None, places))
 
 
 def _cells_of_targets(tables: Sequence[tuple[TableHeader, Sequence[int]]]) -> Iterator[str]:
