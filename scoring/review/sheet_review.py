@@ -38,6 +38,7 @@ class Review:
         execution: The execution rate, recomputed.
         rows: For each ``SubmittedIndicator`` its score by the rules, or None where points are unreadable or the row
             has none (a parent row). A row's ``score`` is what the *rule* gives; the claimed one is the submission's.
+        verdicts: Of each row alone, also where several share a score; None where it holds nothing against anything.
         total: The total after the review: the rule's scores, and the claimed ones where a person may give them
             (undecided by rule, or judged otherwise with a note); None while anything is open.
         total_rests_on_claims: How many scores in the total are claims that no rule decides.
@@ -54,6 +55,7 @@ class Review:
     recognition: Recognition | None
     execution: ExecutionScore
     rows: tuple[IndicatorScore | None, ...]
+    verdicts: tuple[Verdict | None, ...]
     total: Decimal | None
     total_rests_on_claims: int
     undetermined: int
@@ -76,7 +78,7 @@ class Review:
     @property
     def checked_nothing(self) -> bool:
         """Neither a number could be checked, nor a target held against an actual."""
-        return self.coverage.is_empty and all(row is None or row.verdict is Verdict.UNDETERMINED for row in self.rows)
+        return self.coverage.is_empty and not {Verdict.MET, Verdict.MISSED} & set(self.verdicts)
 
     @property
     def claimed_execution(self) -> Decimal | None:
@@ -123,6 +125,7 @@ def review_submission(
         recognition=recognition,
         execution=facts.execution,
         rows=tuple(row.score for row in facts.rows),
+        verdicts=tuple(row.verdict for row in facts.rows),
         total=facts.recomputed_total,
         total_rests_on_claims=facts.total_rests_on_claims,
         undetermined=len(facts.undetermined),
@@ -172,7 +175,7 @@ def project_record(review: Review) -> ProjectRecord:
     """Keep of a review what the outputs show."""
     submission = review.submission
     unit = submission.funds.money_unit
-    rows = tuple(zip(submission.indicators, review.rows, strict=True))
+    rows = zip(submission.indicators, review.rows, review.verdicts, strict=True)
     return ProjectRecord(
         project=reviewed_project(review),
         year=submission.year,
@@ -199,9 +202,9 @@ def project_record(review: Review) -> ProjectRecord:
                 cell=row.score.cell or row.name.cell,
                 claimed_score=row.score.number,
                 rule_score=score.rule_score if score and row.points.number is not None else None,
-                verdict=score.verdict if score else Verdict.UNDETERMINED,
+                verdict=verdict or Verdict.UNDETERMINED,
             )
-            for row, score in rows
-            if score or row.score
+            for row, score, verdict in rows
+            if verdict or score or row.score
         ),
     )

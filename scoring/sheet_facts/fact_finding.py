@@ -282,7 +282,8 @@ def _basis_of(members: Sequence[RowFacts]) -> str:
 
 def _compared(row: SubmittedIndicator, formula: str, scoring: _Scoring) -> IndicatorScore | None:
     """Whether a row was met whose points are not known, or stand for several rows: no score is taken from it."""
-    return _score(_indicator(row, NO_POINTS, formula), scoring.rule_set, scoring.year) if row.target else None
+    score = _score(_indicator(row, NO_POINTS, formula), scoring.rule_set, scoring.year) if row.target else None
+    return with_hidden_year_in_doubt(score, row, scoring.year) if score else None
 
 
 def _indicator(row: SubmittedIndicator, points: Decimal, formula: str) -> Indicator:

@@ -45,7 +45,7 @@ def unscored_form(submission: Submission, rule_set: RuleSet) -> UnscoredForm:
         rule_set: How targets are held against actuals; none of its points are given.
     """
     facts = establish(submission, rule_set=rule_set, recognition=None, spec=None)
-    verdicts = [row.compared.verdict if row.compared else Verdict.UNDETERMINED for row in facts.rows]
+    verdicts = [row.verdict or Verdict.UNDETERMINED for row in facts.rows]
     money_unit = submission.funds.money_unit
     return UnscoredForm(
         name=submission.name.text,

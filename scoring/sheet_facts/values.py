@@ -16,6 +16,7 @@ from indicator_specs.words.normalisation import clean
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
 from scoring.assessing.execution_rulings import ExecutionGround
+from scoring.assessing.verdicts import Verdict
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
@@ -84,6 +85,11 @@ class RowFacts:
     def comparison(self) -> Comparison | None:
         """Actual against target; None where there is no score."""
         return self.score.read.comparison if self.score else None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Of its actual against its target, whatever score it has or shares; None where there is nothing to compare."""
+        return self.compared.verdict if self.compared else None
 
     @property
     def turned_round(self) -> str | None:
