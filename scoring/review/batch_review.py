@@ -175,7 +175,8 @@ def _grade_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProje
     if rules is None:
         return
     told, own = plain_grade(row.grade.text, rules), plain_grade(sheet.grade, rules)
-    if not told or not own or told == own or told != _right_grade(row, rules):
+    right = _right_grade(row, rules)
+    if not told or not own or told == own or (right and told != right):
         return  # a grade that does not suit its own total is told by _own_grade
     texts = {"found": told, "expected": own, "where": sheet.where}
     yield match.finding("ZP510", row.grade.cell, project=row.name.text.strip(), **texts)
@@ -186,12 +187,10 @@ def _own_grade(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject |
     told = row.grade.text.strip()
     if rules is None or not told or row.total.number is None:
         return
-    accepted = {_grade_of(row.total.number, rules)}
-    if sheet is not None and sheet.total is not None:
-        accepted.add(_grade_of(sheet.total, rules))  # then the total is the mistake
-    expected = _grade_of(row.total.number, rules)
-    if plain_grade(told, rules) not in accepted:
-        total = format_decimal(row.total.number)
+    right = row.total.number if sheet is None or sheet.total is None else sheet.total  # ZP509 tells the other one
+    expected = _grade_of(right, rules)
+    if plain_grade(told, rules) != expected:
+        total = format_decimal(right)
         yield match.finding(
             "ZP232", row.grade.cell, found=told, expected=expected, total=total, project=row.name.text.strip()
         )
@@ -321,7 +320,8 @@ def _stated(match: _Match, sums: Sequence[_StatedSum]) -> Iterator[Stated]:
             known = _rate_of_row(row) is not None
             yield row.rate, Role.SUMMARY, State.CHECKED if known else "缺少预算数或执行数，或预算数为0"
         if row.executed.number is not None:
-            yield row.executed, Role.SUMMARY, State.READ if row.rate.number is not None else "没有执行率可以核对"
+            known = row.rate.number is not None and _rate_of_row(row) is not None
+            yield row.executed, Role.SUMMARY, State.READ if known else "没有执行率可以核对"
         if row.budget.number is not None:
             by_sheet = _held_against(sheet, _budget_of(sheet, summary), "预算数")
             yield row.budget, Role.SUMMARY, State.CHECKED if adds_up else by_sheet

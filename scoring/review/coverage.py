@@ -20,6 +20,7 @@ from scoring.review_rules.sheet_rules import ROLES_OF
 from scoring.review_rules.subtotals import stated_subtotals
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.funds_sums import possible_sums, possible_sums_by_nature
 from scoring.sheet_facts.level_weights import Measure, WeighedGroup
 from scoring.sheet_facts.values import RowFacts, SheetFacts, usable_money
@@ -197,7 +198,8 @@ def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
         has_rate = line_rate(facts, row, line) is not None
         for which in Amount:
             if line[which].number is not None:
-                yield line[which], Role.MONEY, _money(facts, row, line, which, has_rate=has_rate)
+                is_used = has_rate and (row is FundsRow.TOTAL or line.rate.number is not None)
+                yield line[which], Role.MONEY, _money(facts, row, line, which, has_rate=is_used)
         if line.rate.number is not None:
             yield line.rate, Role.RATE, State.CHECKED if has_rate else "缺少预算数或执行数，或预算数为0"
         if line.points.number is not None:
@@ -287,6 +289,15 @@ def _weight(facts: SheetFacts, group: WeighedGroup) -> State | str:
     return "其下各项按百分比分配，没有合计可以核对"
 
 
+def _total(facts: SheetFacts) -> State | str:
+    check = facts.total_check
+    if check.is_exact or check.standing is TotalStanding.WRONG:
+        return State.CHECKED
+    if not facts.shares_are_known:
+        return "权重的百分比合计不是100，总分无从折算"
+    return "有得分缺失，只核对了总分的范围" if check.bounds else "分值或得分缺失，总分无从核对"
+
+
 def _of_the_total(facts: SheetFacts) -> Iterator[Stated]:
     for group in facts.levels.groups:
         yield group.weight.number, Role.WEIGHT, _weight(facts, group)
@@ -296,8 +307,7 @@ def _of_the_total(facts: SheetFacts) -> Iterator[Stated]:
         yield entry, Role.SUBTOTAL, State.CHECKED if sums else "分值或得分缺失，小计无从核对"
     total, points = facts.submission.total, facts.submission.total_points
     if total.number is not None:
-        why = "分值或得分缺失，总分无从核对" if facts.shares_are_known else "权重的百分比合计不是100，总分无从折算"
-        yield total, Role.TOTAL, State.CHECKED if facts.total_check.is_bounded else why
+        yield total, Role.TOTAL, _total(facts)
     if points.number is not None:
         known = points_total(facts) == FULL_POINTS
         yield points, Role.TOTAL_POINTS, State.CHECKED if known else "分值不全或合计不是100，无从核对"

@@ -177,18 +177,15 @@ FULL_MARKS: Final = Decimal(100)
 
 
 def grade_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
-    """自评等级 against the total: the claimed one, or the right one where the claimed one is wrong."""
-    entry, claimed = facts.submission.grade, facts.submission.total.number
-    total = claimed if claimed is not None else right_total(facts)
+    """自评等级 against the total: the claimed one, or the right one where that is missing or wrong."""
+    entry, claimed, check = facts.submission.grade, facts.submission.total.number, facts.total_check
+    is_wrong = check.standing is TotalStanding.WRONG and check.expected is not None
+    total = check.expected if is_wrong else right_total(facts) if claimed is None else claimed
     if not entry or entry.uncalculated or total is None:
         return
     grade = plain_grade(entry.text, facts.rule_set)
     expected = _grade(total, facts)
-    accepted = {expected}
-    check = facts.total_check
-    if check.standing is TotalStanding.WRONG and check.expected is not None:
-        accepted.add(_grade(check.expected, facts))
-    if grade in accepted:
+    if grade == expected:
         return
     texts = {"found": shorten(entry.text), "expected": expected}
     unrounded = _unrounded_total(facts, total)

@@ -37,20 +37,35 @@ def points_lost_without_note(facts: SheetFacts) -> Iterator[Finding]:
 
 
 def _lost(facts: SheetFacts, row: RowFacts, score: str, points: str) -> Finding:
-    if not row.submitted.note.cell and not row.submitted.note:
-        return facts.finding("ZP407", row.submitted.score.cell, found=score, expected=points)
     rule_score = row.rule_score
+    if not row.submitted.note.cell and not row.submitted.note:
+        return facts.finding(
+            "ZP407", row.submitted.score.cell, found=score, points=points, expected=_right_score(row, points)
+        )
     by_rule = "" if rule_score is None else f"；按规则{format_decimal(rule_score)}"
     return facts.finding(
         "ZP401",
         row.submitted.note.cell,
         found=shorten(row.submitted.note.text),
         shown=quoted(row.submitted.note.text),
-        expected="偏差原因和改进措施",
+        expected=_reason_or_score(row),
         points=points,
         score=score,
         basis=f"{row.texts}{by_rule}",
     )
+
+
+def _right_score(row: RowFacts, points: str) -> str:
+    if row.rule_score is not None:
+        return format_decimal(row.rule_score)
+    return f"低于{points}" if row.verdict is Verdict.MISSED else f"0～{points}"
+
+
+def _reason_or_score(row: RowFacts) -> str:
+    """Of a score below the rule's the reason is owed, or more points."""
+    if row.standing is Standing.BELOW and row.rule_score is not None:
+        return f"扣分的原因，或得分{format_decimal(row.rule_score)}"
+    return "偏差原因和改进措施"
 
 
 def low_total_without_explanation(facts: SheetFacts) -> Iterator[Finding]:
@@ -183,7 +198,7 @@ def misses_that_no_score_shows(facts: SheetFacts) -> Iterator[Finding]:
             reason = "得分与其他指标合写，怎样扣分由人评定"
         elif row.score is None:
             reason = "分值没有写明，得分无从核对"
-        elif row.points is not None and row.claimed == row.score.rule_score == row.points:
+        elif row.points is not None and row.score.rule_score == row.points:
             reason = "相差很小，得分修约后仍是满分"
         else:
             continue

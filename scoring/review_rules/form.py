@@ -135,15 +135,14 @@ def part_lines_repeat_the_points(facts: SheetFacts) -> Iterator[Finding]:
 
 
 def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
-    """The rows below the total add to something else; a form that leaves rows out may add to less."""
+    """The rows below the total add to something else; a form without a row for 其他资金 may leave some out."""
     for amount in Amount:
         entry = facts.submission.funds.total[amount]
         own, sums = usable_money(entry), possible_sums(facts.submission, amount)
         if own is None or not sums or agrees(own, sums) or total_is_left_out(facts.submission, amount):
             continue
-        if max(each.total for each in sums) < own and not all_parts_stand_there(facts.submission, amount):
-            continue
-        yield _not_the_sum(facts, amount, sums)
+        leaves_out = max(each.total for each in sums) < own and not all_parts_stand_there(facts.submission, amount)
+        yield _not_the_sum(facts, "ZP218" if leaves_out else "ZP213", amount, sums)
 
 
 def natures_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
@@ -154,15 +153,15 @@ def natures_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
             possible_sums_by_nature(facts.submission, amount),
         )
         if own is not None and sums and not agrees(own, sums):
-            yield _not_the_sum(facts, amount, sums, "按支出性质分，")
+            yield _not_the_sum(facts, "ZP213", amount, sums, "按支出性质分，")
 
 
-def _not_the_sum(facts: SheetFacts, amount: Amount, sums: Sequence[Addends], division: str = "") -> Finding:
+def _not_the_sum(facts: SheetFacts, code: str, amount: Amount, sums: Sequence[Addends], division: str = "") -> Finding:
     entry = facts.submission.funds.total[amount]
     own = entry.number or Decimal(0)
     nearest = min(sums, key=lambda each: abs(each.total - own))
     return facts.finding(
-        "ZP213",
+        code,
         entry.cell,
         field=amount.words,
         found=format_decimal(own),

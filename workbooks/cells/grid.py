@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
@@ -91,6 +91,7 @@ class SheetGrid:
         merges: Bottom-right corner of each merged range, by its top-left one.
         hidden: The tab is not visible.
         remarks: What was left out.
+        unseen: Numbers in rows and columns that nobody sees.
     """
 
     name: str
@@ -98,6 +99,7 @@ class SheetGrid:
     merges: dict[Position, Position] = field(factory=dict)
     hidden: bool = False
     remarks: tuple[GridRemark, ...] = ()
+    unseen: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:
@@ -214,8 +216,11 @@ class GridBuilder:
         if self._first_stray:
             reason = f"有{self._strays}个单元格在表外很远处（{MAX_ROWS}行{MAX_COLUMNS}列以外），已略过"
             self._remarks.append(GridRemark("ZP103", self._first_stray.address, reason))
-        self._remark_on_what_nobody_sees(covered=self._without_covered_cells(), hidden=self._hidden_numbers())
-        return SheetGrid(self._name, self._cells, self._merges, self._hidden, tuple(self._remarks))
+        covered, unseen = self._without_covered_cells(), frozenset(self._hidden_numbers())
+        if covered:
+            reason = f"合并单元格下压着旧值，没有计入：{named_cells(covered)}"
+            self._remarks.append(GridRemark("ZP112", Position(*min(covered)).address, reason, warn=False))
+        return SheetGrid(self._name, self._cells, self._merges, self._hidden, tuple(self._remarks), unseen)
 
     def _without_covered_cells(self) -> set[tuple[int, int]]:
         """
@@ -243,21 +248,6 @@ class GridBuilder:
             for place, cell in self._cells.items()
             if (place[0] in self._hidden_rows or place[1] in self._hidden_columns) and _holds_a_number(cell)
         ]
-
-    def _remark_on_what_nobody_sees(
-        self, *, covered: Collection[tuple[int, int]], hidden: Collection[tuple[int, int]]
-    ) -> None:
-        told = []
-        if covered:
-            told.append(f"合并单元格下压着旧值，没有计入：{named_cells(covered)}")
-        if hidden:
-            told.append(f"隐藏的行列中有数，照样计入：{named_cells(hidden)}")
-        if told:
-            first = Position(*min(*covered, *hidden, _BELOW_ALL))
-            self._remarks.append(GridRemark("ZP112", first.address, "；".join(told), warn=False))
-
-
-_BELOW_ALL: Final = (MAX_ROWS + 1, 0)
 
 
 def _holds_a_number(cell: GridCell) -> bool:

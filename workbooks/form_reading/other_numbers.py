@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Final
 
+from indicator_specs.projects import Amount
 from indicator_specs.words.units import FAMILIES
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import Entry, LeftOver
@@ -25,7 +26,8 @@ _DATE: Final = re.compile(
 _ORDINAL: Final = re.compile(r"附[件表][0-9]+|(?:指标|目标)[0-9]+[:：]|[〔\[(【](?:19|20)[0-9]{2}[〕\])】]第?[0-9]+号")
 """``附件1``, ``指标2：``, and the number of a document."""
 _LONG: Final = re.compile(r"[0-9]{7,}")
-"""A telephone, or the code of a project: an amount of so many digits has separators, a point or a unit."""
+"""A telephone, or the code of a project: an amount of so many digits has separators, a point, a unit or its heading."""
+_MONEY: Final = frozenset(Amount)
 _ZERO_FIRST: Final = re.compile(r"0[0-9]+")
 _UNITS: Final = frozenset(unit for units in FAMILIES.values() for unit in units)
 _NAMES_NO_QUANTITY: Final = re.compile(
@@ -47,11 +49,13 @@ def left_over(sheet: LabelledSheet, first_row: int, last_row: int, taken: Collec
     for row, column, text in sheet.texts(first_row, last_row):
         if address_of(row, column) in taken or not _DIGIT.search(text) or sheet.is_label(row, column):
             continue
+        if (row, column) in sheet.grid.unseen:
+            continue  # what a form computes for itself in a hidden column is no number on it
         if any(map(_NAMES_NO_QUANTITY.search, _labels_of(sheet, row, column, taken))):
             continue
         if not _is_only_a_number(sheet, row, column, text):
             prose += _tells_a_number(sheet, text)
-        elif not _is_no_quantity(sheet, row, column, compact(text)):
+        elif not _is_no_quantity(sheet, row, column, compact(text), taken):
             numbers.append(entry_at(sheet.grid, row, column))
     return LeftOver(numbers=tuple(numbers), prose=prose)
 
@@ -71,10 +75,16 @@ def _is_only_a_number(sheet: LabelledSheet, row: int, column: int, text: str) ->
     return match is not None and (not match["unit"] or match["unit"].strip("()[]") in _UNITS)
 
 
-def _is_no_quantity(sheet: LabelledSheet, row: int, column: int, text: str) -> bool:
-    if _YEAR.fullmatch(text) or _LONG.fullmatch(text) or _ZERO_FIRST.fullmatch(text):
+def _is_no_quantity(sheet: LabelledSheet, row: int, column: int, text: str, taken: Collection[str]) -> bool:
+    if _YEAR.fullmatch(text) or _ZERO_FIRST.fullmatch(text):
         return True
+    if _LONG.fullmatch(text):
+        return not any(_heads_money(sheet, label) for label in _labels_of(sheet, row, column, taken))
     return _counts_rows(sheet, row, column)
+
+
+def _heads_money(sheet: LabelledSheet, label: str) -> bool:
+    return any(sheet.labels.meaning(section, label) in _MONEY for section in ("funds_columns", "summary_columns"))
 
 
 def _labels_of(sheet: LabelledSheet, row: int, column: int, taken: Collection[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import Submission, SubmittedSummary
 from scoring.submissions.target_block import Block
-from workbooks.cells.grid import SheetGrid, named_cells
+from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.reading_findings import UnreadableWorkbookError, reading_finding
@@ -137,7 +137,7 @@ def _contents(
                 contents = contents.without_what_is_unknown()
             read.append(contents)
             if contents.submissions or contents.declarations:
-                findings.extend(_sheet_findings(grid, file))
+                findings.extend(_sheet_findings(grid, contents, file))
     if not findings and not any(each.forms for each in read):
         findings.append(
             _no_form(file, tuple(grid.name for grid in grids if isinstance(grid, SheetGrid) and grid.hidden))
@@ -158,11 +158,23 @@ def _contents(
     )
 
 
-def _sheet_findings(grid: SheetGrid, file: str) -> Iterator[Finding]:
-    for remark in grid.remarks:
+def _sheet_findings(grid: SheetGrid, contents: SheetContents, file: str) -> Iterator[Finding]:
+    for remark in (*grid.remarks, *_counted_unseen(grid, contents)):
         severity = Severity.WARNING if remark.warn else Severity.INFO
         yield reading_finding(remark.code, remark.reason, CellPlace(file, grid.name, remark.cell), severity)
     yield from _uncalculated(grid, file)
+
+
+def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRemark]:
+    """Fields of a form in rows and columns that nobody sees."""
+    if not grid.unseen:
+        return
+    forms = (*contents.submissions, *contents.declarations)
+    counted = {entry.cell for form in forms for entry in form.entries}
+    unseen = [place for place in grid.unseen if Position(*place).address in counted]
+    if unseen:
+        reason = f"隐藏的行列中有数，照样计入：{named_cells(unseen)}"
+        yield GridRemark("ZP112", Position(*min(unseen)).address, reason, warn=False)
 
 
 def _uncalculated(grid: SheetGrid, file: str) -> Iterator[Finding]:

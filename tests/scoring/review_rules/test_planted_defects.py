@@ -429,7 +429,7 @@ SCORES: Final[dict[str, tuple[Submission, list[Expected]]]] = {
 EXPLANATIONS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "points lost without a note": (
         rescored(17, "9", "96.67"),
-        [("ZP401", "error", "H17", "", "偏差原因和改进措施")],
+        [("ZP401", "error", "H17", "", "扣分的原因，或得分10")],
     ),
     "missed, by the rule, without a note": (
         rescored(18, "7.5", "95.17", actual=words("E18", "4月")),
@@ -438,7 +438,7 @@ EXPLANATIONS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     **{
         f"points lost, {note} for a note": (
             rescored(17, "9", "96.67", note=words("H17", note)),
-            [("ZP401", "error", "H17", note, "偏差原因和改进措施")],
+            [("ZP401", "error", "H17", note, "扣分的原因，或得分10")],
         )
         for note in ("无", "暂无。", "—", "/", "0", "不适用")
     },
@@ -695,7 +695,7 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     ),
     "a row for 财政拨款 alone, and less": (
         with_funds(with_funds(CLEAN, "appropriation", budget=number("E6", "270")), "other", budget=NO_ENTRY),
-        [],
+        [("ZP218", "info", "E5", "280", "270")],
     ),
     "a department, its money by nature": (by_nature("200", "80"), []),
     "a department, its money by nature adds to more": (

@@ -236,11 +236,11 @@ KEPT: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, Severity]]]] = {
     ),
     "formula without result": (
         lambda: in_score_cell('<c r="G6"><f>F6*1</f></c>'),
-        [("ZP107", "G6", Severity.INFO)],
+        [("ZP107", "G6", Severity.WARNING)],
     ),
     "formula with an empty result": (
         lambda: in_score_cell('<c r="G6"><f>F6*1</f><v></v></c>'),
-        [("ZP107", "G6", Severity.INFO)],
+        [("ZP107", "G6", Severity.WARNING)],
     ),
     "value under a merged cell": (
         lambda: in_sheet("</sheetData>", '</sheetData><mergeCells><mergeCell ref="E6:F6"/></mergeCells>'),

@@ -54,9 +54,9 @@ def another_weight(field: str) -> Callable[[FormSheet], Planted]:
 
 def negative_amount(form: FormSheet) -> Planted:
     """In one row of the funds block or another."""
-    filled = [cell for cell in form.places["amount"] if str(_content(form, cell)).strip("0万元.%") != ""]
-    cell = filled[len(form.cells) % len(filled)]
-    yield cell, changed(_content(form, cell), Decimal(-1)), "ZP209", cell
+    filled = [cell for cell in form.places.get("amount", ()) if str(_content(form, cell)).strip("0万元.%") != ""]
+    for cell in filled[len(form.cells) % max(len(filled), 1) :][:1]:
+        yield cell, changed(_content(form, cell), Decimal(-1)), "ZP209", cell
 
 
 def another_total(form: FormSheet) -> Planted:

@@ -289,5 +289,6 @@ def _part(
         {place: cell for place, cell in grid.cells.items() if is_inside(*place)},
         {start: end for start, end in grid.merges.items() if is_inside(*start)},
         grid.hidden,
+        unseen=grid.unseen,
     )
-    return LabelledSheet(part, sheet.labels, is_part=True, lines_above=sheet.lines_above)
+    return LabelledSheet(part, sheet.labels, block=sheet.block, is_part=True, lines_above=sheet.lines_above)
