@@ -21,7 +21,7 @@ from scoring.review_rules.subtotals import stated_subtotals
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalStanding
-from scoring.sheet_facts.funds_sums import possible_sums, possible_sums_by_nature
+from scoring.sheet_facts.funds_sums import parts, parts_by_nature, total_is_left_out
 from scoring.sheet_facts.level_weights import Measure, WeighedGroup
 from scoring.sheet_facts.values import RowFacts, SheetFacts, usable_money
 from scoring.submissions.submission import Entry, LeftOver, SubmittedFundsLine
@@ -214,9 +214,12 @@ def _money(
     submission = facts.submission
     is_by_nature = line in submission.funds.by_nature
     is_unnamed = row is None and not is_by_nature
-    by_source = () if row is None else possible_sums(submission, which)
-    by_nature = possible_sums_by_nature(submission, which) if row is FundsRow.TOTAL or is_by_nature else ()
-    if usable_money(submission.funds.total[which]) is not None and (by_source or by_nature):
+    by_source = None if row is None else parts(submission, which)
+    by_nature = parts_by_nature(submission, which) if row is FundsRow.TOTAL or is_by_nature else None
+    if total_is_left_out(submission, which) and by_source and which is not Amount.INITIAL:
+        return State.READ  # the rows give what the total should be (ZP211)
+    is_told = usable_money(submission.funds.total[which]) is not None and not total_is_left_out(submission, which)
+    if is_told and (by_source or by_nature):
         return State.CHECKED  # where rows are left out, at least it must not be less than those that are there
     if row is FundsRow.TOTAL and facts.spec is not None and which is Amount.INITIAL:
         return State.CHECKED
@@ -224,6 +227,8 @@ def _money(
         return State.READ
     if is_unnamed:
         return "不认得这一行是什么资金"
+    if submission.funds.unnamed or submission.funds.unnamed_by_nature:
+        return "有的明细行不认得是什么资金，合计无从核对"
     return "没有明细可以相加" if row is FundsRow.TOTAL else f"没有{FundsRow.TOTAL.words}可以核对"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -31,9 +31,8 @@ from scoring.review_rules.points import (
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.funds_sums import (
     Addends,
-    agrees,
-    possible_sums,
-    possible_sums_by_nature,
+    parts,
+    parts_by_nature,
     total_is_left_out,
 )
 from scoring.sheet_facts.values import (
@@ -107,13 +106,10 @@ def total_row_left_out(facts: SheetFacts) -> Iterator[Finding]:
     """年度资金总额 is 0 while the rows below it hold the money."""
     for amount in (Amount.BUDGET, Amount.EXECUTED):
         entry = facts.submission.funds.total[amount]
-        sums = possible_sums(facts.submission, amount)
-        if total_is_left_out(facts.submission, amount) and sums:
-            texts = {
-                "found": shorten(entry.text),
-                "shown": quoted(entry.text),
-                "expected": format_decimal(sums[0].total),
-            }
+        below = parts(facts.submission, amount)
+        if below is not None and total_is_left_out(facts.submission, amount):
+            expected = format_decimal(below.total)
+            texts = {"found": shorten(entry.text), "shown": quoted(entry.text), "expected": expected}
             yield facts.finding("ZP211", entry.cell, field=amount.words, **texts)
 
 
@@ -137,36 +133,30 @@ def part_lines_repeat_the_points(facts: SheetFacts) -> Iterator[Finding]:
 def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
     """The rows below the total add to something else; a form without a row for 其他资金 may leave some out."""
     for amount in Amount:
-        entry = facts.submission.funds.total[amount]
-        own, sums = usable_money(entry), possible_sums(facts.submission, amount)
-        if own is None or not sums or agrees(own, sums) or total_is_left_out(facts.submission, amount):
+        own, below = usable_money(facts.submission.funds.total[amount]), parts(facts.submission, amount)
+        if own is None or below is None or below.agrees(own) or total_is_left_out(facts.submission, amount):
             continue
-        leaves_out = max(each.total for each in sums) < own and not all_parts_stand_there(facts.submission, amount)
-        yield _not_the_sum(facts, "ZP218" if leaves_out else "ZP213", amount, sums)
+        leaves_out = below.total < own and not all_parts_stand_there(facts.submission, amount)
+        yield _not_the_sum(facts, "ZP218" if leaves_out else "ZP213", amount, below)
 
 
 def natures_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
     """基本支出 and 项目支出 of a whole department, against its total."""
     for amount in Amount:
-        own, sums = (
-            usable_money(facts.submission.funds.total[amount]),
-            possible_sums_by_nature(facts.submission, amount),
-        )
-        if own is not None and sums and not agrees(own, sums):
-            yield _not_the_sum(facts, "ZP213", amount, sums, "按支出性质分，")
+        own, below = usable_money(facts.submission.funds.total[amount]), parts_by_nature(facts.submission, amount)
+        if own is not None and below is not None and not below.agrees(own):
+            yield _not_the_sum(facts, "ZP213", amount, below, "按支出性质分，")
 
 
-def _not_the_sum(facts: SheetFacts, code: str, amount: Amount, sums: Sequence[Addends], division: str = "") -> Finding:
+def _not_the_sum(facts: SheetFacts, code: str, amount: Amount, below: Addends, division: str = "") -> Finding:
     entry = facts.submission.funds.total[amount]
-    own = entry.number or Decimal(0)
-    nearest = min(sums, key=lambda each: abs(each.total - own))
     return facts.finding(
         code,
         entry.cell,
         field=amount.words,
-        found=format_decimal(own),
-        expected=format_decimal(nearest.total),
-        basis=f"{division}{nearest}",
+        found=format_decimal(entry.number or Decimal(0)),
+        expected=format_decimal(below.total),
+        basis=f"{division}{below}",
     )
 
 

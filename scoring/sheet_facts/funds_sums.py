@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
-from itertools import combinations
-from typing import Final, TypeAlias
+from typing import Final
 
 from attrs import frozen
 
@@ -15,12 +14,6 @@ from scoring.sheet_facts.values import usable_money
 from scoring.submissions.submission import Submission, SubmittedFundsLine
 
 _PARTS: Final = tuple(row for row in FundsRow if row is not FundsRow.TOTAL)
-_MOST_UNNAMED: Final = 6
-"""More rows that nobody knows make too many sums to say anything of their total."""
-
-UNNAMED: Final = "其余"
-"""The word for the money of a row whose label nobody knows."""
-
 DUST: Final = Decimal("0.02")
 """Three amounts, each rounded to two places, may differ from their rounded sum by so much."""
 
@@ -34,12 +27,13 @@ def total_is_left_out(submission: Submission, which: Amount) -> bool:
     """年度资金总额 is blank or 0 while the rows below it hold the money."""
     own = submission.funds.total[which]
     is_blank = not own or own.number == 0
-    return is_blank and not own.uncalculated and any(each.total > 0 for each in possible_sums(submission, which)[:1])
+    below = parts(submission, which)
+    return is_blank and not own.uncalculated and below is not None and below.total > 0
 
 
 @frozen
 class Addends:
-    """Amounts that a total may be the sum of, each with the word for its row."""
+    """Amounts that a total is the sum of, each with the word for its row."""
 
     amounts: tuple[tuple[str, Decimal], ...]
 
@@ -48,61 +42,41 @@ class Addends:
         """Exactly."""
         return sum((amount for _, amount in self.amounts), Decimal(0))
 
+    def agrees(self, total: Decimal) -> bool:
+        """The total is their sum, but for what rounding leaves."""
+        return abs(total - self.total) <= DUST
+
     def __str__(self) -> str:
         """``当年财政拨款186＋其他资金3``"""
         return "＋".join(f"{words}{format_decimal(amount)}" for words, amount in self.amounts)
 
 
-def possible_sums(submission: Submission, which: Amount) -> tuple[Addends, ...]:
+def parts(submission: Submission, which: Amount) -> Addends | None:
     """
-    The sums that 年度资金总额 may be by its sources, the fullest first.
+    What 年度资金总额 is the sum of by its sources.
 
-    None where the rows hold no amount, or one that cannot be one: that is the mistake to tell (ZP209), not the sum.
+    None where the rows hold no amount; where one cannot be an amount, which is the mistake to tell (ZP209); and where
+    nobody knows what one of them is: a part (上级补助收入), or a detail of the row above it.
     """
-    sources = [("", line) for line in submission.funds.sources]  # 财政拨款 is their sum
-    named, unnamed = part_lines(submission), [(UNNAMED, line) for line in submission.funds.unnamed]
-    if not _are_usable((*named, *sources, *unnamed), which) or not any(
-        line[which].number is not None for _, line in named
-    ):
-        return ()
-    return tuple(_with_unnamed(_amounts(named, which), _amounts(unnamed, which)))
-
-
-def possible_sums_by_nature(submission: Submission, which: Amount) -> tuple[Addends, ...]:
-    """The same by 基本支出 and 项目支出; none where there is only one such row, or an amount is missing."""
-    named = [("", line) for line in submission.funds.by_nature]
-    unnamed = [(UNNAMED, line) for line in submission.funds.unnamed_by_nature]
+    funds = submission.funds
+    named = part_lines(submission)
     amounts = _amounts(named, which)
-    is_whole = len(amounts) == len(named) and len(named) + len(unnamed) > 1
-    if not named or not is_whole or not _are_usable((*named, *unnamed), which):
-        return ()
-    return tuple(_with_unnamed(amounts, _amounts(unnamed, which)))
+    if not amounts or funds.unnamed or not _are_usable([*(line for _, line in named), *funds.sources], which):
+        return None
+    return Addends(amounts)
 
 
-def agrees(total: Decimal, sums: Sequence[Addends]) -> bool:
-    """The total is one of the sums, but for what rounding leaves."""
-    return any(abs(total - each.total) <= DUST for each in sums)
+def parts_by_nature(submission: Submission, which: Amount) -> Addends | None:
+    """The same by 基本支出 and 项目支出; None also where there is only one such row, or an amount is missing."""
+    lines = submission.funds.by_nature
+    amounts = _amounts([("", line) for line in lines], which)
+    is_whole = len(amounts) == len(lines) > 1 and not submission.funds.unnamed_by_nature
+    return Addends(amounts) if is_whole and _are_usable(lines, which) else None
 
 
-_Line: TypeAlias = tuple[str, SubmittedFundsLine]
-_Amounts: TypeAlias = tuple[tuple[str, Decimal], ...]
+def _are_usable(lines: Iterable[SubmittedFundsLine], which: Amount) -> bool:
+    return all(line[which].number is None or usable_money(line[which]) is not None for line in lines)
 
 
-def _with_unnamed(named: _Amounts, unnamed: _Amounts) -> Iterator[Addends]:
-    """
-    The sum with all rows that nobody knows, and with some of them or none.
-
-    Such a row is a part of the total (上级补助收入), or only details the row above it (人员经费 below 基本支出).
-    """
-    counts = range(len(unnamed), -1, -1) if len(unnamed) <= _MOST_UNNAMED else ()
-    for count in counts:
-        for some in combinations(unnamed, count):
-            yield Addends((*named, *some))
-
-
-def _are_usable(lines: Iterable[_Line], which: Amount) -> bool:
-    return all(line[which].number is None or usable_money(line[which]) is not None for _, line in lines)
-
-
-def _amounts(lines: Iterable[_Line], which: Amount) -> _Amounts:
+def _amounts(lines: Iterable[tuple[str, SubmittedFundsLine]], which: Amount) -> tuple[tuple[str, Decimal], ...]:
     return tuple((words, number) for words, line in lines if (number := line[which].number) is not None)

@@ -20,6 +20,10 @@ from workbooks.form_reading.labelled_sheet import LabelledSheet
 _GRADE: Final = re.compile(r"优秀?|良好?|中等?|合格|差")
 
 
+_GRADE_IN_WORDS: Final = re.compile(rf"(?:等级|等次|结论|结果)(?:评定)?[为是][“”‘’'\"]?({_GRADE.pattern})(?![\w])")
+"""``经自评得分99.65分，等级为“优”。``"""
+
+
 _TICK: Final = re.compile(r"[☑✓✔√■▣☒●◉⊠Rþ]")
 
 
@@ -193,7 +197,9 @@ def _grade_entry(sheet: LabelledSheet, row: int, column: int) -> Entry:
 
 
 def _plain_grade(text: str) -> str:
-    return ticked_grade(compact(text)) or _GRADE_NAMES.get(text.strip(), text)
+    said = _GRADE_IN_WORDS.search(compact(text))
+    grade = said.group(1) if said else text.strip()
+    return ticked_grade(compact(text)) or _GRADE_NAMES.get(grade, grade if said else text)
 
 
 def ticked_grade(offered: str) -> str:

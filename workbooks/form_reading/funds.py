@@ -24,7 +24,7 @@ from workbooks.form_reading.labels import FormLabels
 from workbooks.form_reading.target_blocks import OF_ALL_YEARS, amounts_doubt, block_of, chosen_of
 
 _UNIT_IN_BRACKETS: Final = re.compile(r"[(\[【](?:单位:|单位)?(万元|千元|亿元|元)[)\]】]")
-_UNIT_STATED: Final = re.compile(r"单位:?(?:人民币)?(万元|千元|亿元|元)")
+_UNIT_STATED: Final = re.compile(r"(?:单位:?|金额:)(?:人民币)?(万元|千元|亿元|元)")
 _POINTS_IN_FORMULA: Final = re.compile(r"([0-9]{1,3}分)[*×x]")
 _OF_WHICH: Final = "其中"
 """Alone in its row it belongs to the label below: the amounts then stand beside it."""
@@ -36,6 +36,8 @@ _SOURCE: Final = "appropriation_source"
 _GENERAL: Final = "appropriation_general"
 _KIND: Final = "appropriation_kind"
 _NATURE: Final = "expenditure"
+_OTHERWISE: Final = "其他"
+"""Below 基本支出 and 项目支出 it is a third kind of expenditure, and no other money."""
 _UNNAMED: Final = "unnamed"
 _UNNAMED_NATURE: Final = "unnamed by nature"
 _BY_SOURCE_OR_NATURE: Final = re.compile(r"按(?P<nature>支出|经费)?")
@@ -227,6 +229,12 @@ def _line_rows(
             filter(None, (_BY_SOURCE_OR_NATURE.match(compact(grid.text(row, each))) for each in before)), None
         )
         by_nature = bool(division.group("nature")) if division else by_nature or field == _NATURE
+        if (
+            by_nature
+            and field == FundsRow.OTHER
+            and any(label_core(grid.text(row, each)) == _OTHERWISE for each in before)
+        ):
+            field = _UNNAMED_NATURE
         if not field and in_block and _holds_money_of_its_own(sheet, row, before, columns):
             field = _UNNAMED_NATURE if by_nature else _UNNAMED
         in_block = bool(field) or (in_block and not any(grid.cells[row, each].number is not None for each in filled))

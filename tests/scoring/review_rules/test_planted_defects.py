@@ -702,24 +702,16 @@ OTHER_FORMS: Final[dict[str, tuple[Submission, list[Expected]]]] = {
         by_nature("200", "90"),
         [("ZP213", "warning", "E5", "280", "290")],
     ),
-    "a row of unknown money that only details another": (with_unnamed("30"), []),
-    "a row of unknown money that is a part": (
-        with_funds(with_unnamed("30"), "appropriation", budget=number("E6", "250")),
-        [],
-    ),
+    "a row of unknown money, a detail or a part": (with_unnamed("30"), []),
     "a negative row of unknown money is told, and no sum of it": (
         with_unnamed("30", "-4"),
         [("ZP209", "error", "D41", "-4", "不小于0")],
     ),
-    "rows of unknown money, and a total that is none of the sums": (
-        with_funds(with_unnamed("30", "9"), "appropriation", budget=number("E6", "255")),
-        [("ZP213", "warning", "E5", "280", "285")],
+    "a row of unknown money, and no sum of the others": (
+        with_funds(with_unnamed("30"), "appropriation", budget=number("E6", "255")),
+        [],
     ),
-    "by nature, an unknown row is a part": (with_unnamed("20", to="unnamed_by_nature"), []),
-    "by nature, an unknown row makes no sum right": (
-        with_unnamed("30", to="unnamed_by_nature"),
-        [("ZP213", "warning", "E5", "280", "290")],
-    ),
+    "by nature, an unknown row": (with_unnamed("30", to="unnamed_by_nature"), []),
     "no scores, a blank in 资金管理情况": (
         evolve(
             submission_without_scores(),

@@ -524,6 +524,14 @@ def test_a_label_that_heads_the_grade_is_not_its_label(tmp_path: Path) -> None:
     assert (found.grade.cell, found.grade.text) == ("C9", "良")
 
 
+def test_a_grade_is_read_out_of_a_sentence(tmp_path: Path) -> None:
+    rows: tuple[Row, ...] = (*FORM, ("自评结论", "经自评，本项目得分91.5分，等级为“优”。"))
+
+    (found,) = contents_of(tmp_path, *rows).submissions
+
+    assert (found.grade.cell, found.grade.text) == ("B9", "优")
+
+
 BUDGETS: Final[dict[str, tuple[tuple[Row, ...], tuple[str, str]]]] = {
     "two budgets, the second adjusted": (
         (("资金情况", "预算数", "调整数", "执行数", "执行率", "分值", "得分"), ("合计", 200, 160, 120, "75%", 10, 7.5)),
