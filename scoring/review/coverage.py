@@ -24,7 +24,7 @@ from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.funds_sums import parts, parts_by_nature, total_is_left_out
 from scoring.sheet_facts.level_weights import Measure, WeighedGroup
 from scoring.sheet_facts.values import RowFacts, SheetFacts, usable_money
-from scoring.submissions.submission import Entry, LeftOver, SubmittedFundsLine
+from scoring.submissions.submission import Entry, LeftOver, Submission, SubmittedFundsLine
 
 
 class State(StrEnum):
@@ -213,7 +213,6 @@ def _money(
 ) -> State | str:
     submission = facts.submission
     is_by_nature = line in submission.funds.by_nature
-    is_unnamed = row is None and not is_by_nature
     by_source = None if row is None else parts(submission, which)
     by_nature = parts_by_nature(submission, which) if row is FundsRow.TOTAL or is_by_nature else None
     if total_is_left_out(submission, which) and by_source and which is not Amount.INITIAL:
@@ -225,6 +224,10 @@ def _money(
         return State.CHECKED
     if which is not Amount.INITIAL and has_rate:
         return State.READ
+    return _why_no_sum(submission, row, is_unnamed=row is None and not is_by_nature)
+
+
+def _why_no_sum(submission: Submission, row: FundsRow | None, *, is_unnamed: bool) -> str:
     if is_unnamed:
         return "不认得这一行是什么资金"
     if submission.funds.unnamed or submission.funds.unnamed_by_nature:
