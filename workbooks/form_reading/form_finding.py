@@ -15,6 +15,7 @@ from workbooks.form_reading.labels import FormLabels
 from workbooks.form_reading.namesake_columns import budgets_told_apart, chosen_among_namesakes
 from workbooks.form_reading.neighbours.other_tables import begins_other_table
 
+_NAMES_A_TABLE: Final = re.compile(r"^[^:]*表(?:\([^()]*\))?$")
 _COLON: Final = re.compile(r"[:：]")
 _TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")
 _DATE: Final = re.compile(r"日\s*期|时\s*间|年\s*度")
@@ -76,12 +77,19 @@ def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
 
 
 def _end(sheet: LabelledSheet, headers: list[TableHeader], stop: int) -> int:
-    """The last row of a form: before the next one, or before a 汇总表 or a ledger that stands below it."""
+    """The last row of a form: before the next one, or before a table of another kind that stands below it."""
     below = sheet.grid.rows_between(headers[-1].last_row + 1, stop - 1)
-    other = next((row for row in below if summary_columns(sheet, row) or _begins_ledger(sheet, row)), stop)
+    other = next((row for row in below if _begins_other(sheet, row)), stop)
     above = sheet.grid.rows_between(headers[-1].last_row + 1, other - 1)
     is_titled = other < stop and above and _is_title_of_other(sheet, above[-1])
     return above[-1] - 1 if is_titled else other - 1
+
+
+def _begins_other(sheet: LabelledSheet, row: int) -> bool:
+    """A 汇总表, a ledger, or the title of some table (绩效运行监控表) alone in its row."""
+    texts = sheet.texts_in(row)
+    is_titled = len(texts) == 1 and is_title(sheet.labels, texts[0]) and _NAMES_A_TABLE.search(compact(texts[0]))
+    return bool(is_titled or summary_columns(sheet, row)) or _begins_ledger(sheet, row)
 
 
 def _is_title_of_other(sheet: LabelledSheet, row: int) -> bool:
@@ -227,13 +235,22 @@ def _grouped(sheet: LabelledSheet, headers: tuple[TableHeader, ...]) -> list[tup
     before = 0
     for header in headers:
         above = sheet.grid.rows_between(before + 1, header.first_row - 1)
-        start = next((row for row in above if _begins_form(sheet, row)), 0) or _head_of_department(sheet, above)
+        start = _first_row_of_form(sheet, above) or _head_of_department(sheet, above)
         if start or not groups:
             groups.append((start or sheet.grid.row_numbers[0], [header]))
         else:
             groups[-1][1].append(header)
         before = header.last_row
     return groups
+
+
+def _first_row_of_form(sheet: LabelledSheet, rows: Sequence[int]) -> int:
+    """Where a form begins, below a 汇总表 or a ledger that may stand above it with its own title; 0 for nowhere."""
+    begins = [row for row in rows if _begins_form(sheet, row)]
+    if len(begins) < 2:  # noqa: PLR2004  nothing to choose
+        return begins[0] if begins else 0
+    others = [row for row in rows if summary_columns(sheet, row) or _begins_ledger(sheet, row)]
+    return next((row for row in begins if row > max(others, default=0)), begins[0])
 
 
 def with_title_lines(sheet: LabelledSheet, start: int, *, after: int) -> int:

@@ -78,13 +78,15 @@ def budgets_told_apart(sheet: LabelledSheet, row: int, columns: Mapping[str, int
     """
     The columns of a funds block, where two of its headings name a budget.
 
-    One that heads the names of the rows (年度预算数 over 总额) is none; of two, the first is 年初预算数, and the other,
-    adjusted one 全年预算数.
+    One that heads the names of the rows (年度预算数 over 总额), or stands beside them all, is none; of two, the first
+    is 年初预算数, and the other, adjusted one 全年预算数.
     """
     budgets = [
         column
         for column, meanings in sheet.labels_in(row).items()
-        if meanings.get("funds_columns") == Amount.BUDGET and not sheet.meaning("funds_rows", row + 1, column)
+        if meanings.get("funds_columns") == Amount.BUDGET
+        and not sheet.meaning("funds_rows", row + 1, column)
+        and sheet.grid.end_of(row, column).row <= row + 1
     ]
     if not budgets or budgets == [columns[Amount.BUDGET]]:
         return columns

@@ -532,6 +532,54 @@ def test_a_grade_is_read_out_of_a_sentence(tmp_path: Path) -> None:
     assert (found.grade.cell, found.grade.text) == ("B9", "优")
 
 
+MONITORING: Final[tuple[Row, ...]] = (
+    ("项目支出绩效运行监控表", *[LEFT] * 6),
+    ("三级指标", "年度指标值", "1-7月执行情况", "全年预计完成情况", "偏差原因", "完成目标可能性"),
+    ("养护里程", "≥50公里", "20公里", "50公里", "", "确定能"),
+)
+SUMMARY: Final[tuple[Row, ...]] = (
+    ("项目支出绩效自评情况汇总表", *[LEFT] * 6),
+    ("序号", "项目名称", "全年预算数（万元）", "全年执行数（万元）", "执行率", "得分", "等级"),
+    (1, "乡村道路养护", 160, 120, "75%", 91.5, "优"),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((*FORM, (), *MONITORING), [("project", "A1:H8"), ("monitoring", "A10:F12")]),
+        ((*SUMMARY, (), *FORM), [("summary", "A1:G3"), ("project", "A5:H12")]),
+    ],
+    ids=["a monitoring table below", "a list above"],
+)
+def test_a_titled_table_one_row_away_is_no_part_of_a_form(
+    rows: tuple[Row, ...], expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    contents = contents_of(tmp_path, *rows)
+
+    assert [(form.kind.id, form.range) for form in contents.forms] == expected
+    (found,) = contents.submissions
+    assert (found.funds.total.budget.text, found.explanation.text, found.total.text) == ("160", "", "91.5")
+
+
+def test_a_label_beside_the_whole_block_is_no_heading_of_it(tmp_path: Path) -> None:
+    rows: tuple[Row, ...] = (
+        TITLE,
+        NAME,
+        ("年度预算（万元）", _, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"),
+        (UP, "年度资金总额", 200, 160, 120, 10, "75%", 7.5),
+        (UP, "财政拨款", 200, 160, 120, "-", "75%", "-"),
+        HEADINGS,
+        LENGTH,
+        CONTENT,
+        TOTAL,
+    )
+
+    (found,) = contents_of(tmp_path, *rows).submissions
+
+    assert (found.funds.total.budget.cell, found.funds.total.initial.cell) == ("D4", "C4")
+
+
 BUDGETS: Final[dict[str, tuple[tuple[Row, ...], tuple[str, str]]]] = {
     "two budgets, the second adjusted": (
         (("资金情况", "预算数", "调整数", "执行数", "执行率", "分值", "得分"), ("合计", 200, 160, 120, "75%", 10, 7.5)),
