@@ -194,12 +194,13 @@ def _without_result(facts: SheetFacts) -> Iterator[Stated]:
 
 
 def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
+    sums = {which: _Sums.of(facts.submission, which) for which in Amount}
     for row, line in facts.submission.funds.lines:
         has_rate = line_rate(facts, row, line) is not None
         for which in Amount:
             if line[which].number is not None:
                 is_used = has_rate and (row is FundsRow.TOTAL or line.rate.number is not None)
-                yield line[which], Role.MONEY, _money(facts, row, line, which, has_rate=is_used)
+                yield line[which], Role.MONEY, _money(facts, row, line, sums[which], has_rate=is_used)
         if line.rate.number is not None:
             yield line.rate, Role.RATE, State.CHECKED if has_rate else "缺少预算数或执行数，或预算数为0"
         if line.points.number is not None:
@@ -208,18 +209,35 @@ def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
             yield line.score, Role.SCORE, _execution_score(facts, row)
 
 
+@frozen
+class _Sums:
+    """Which sums of an amount there are, by source and by nature, and whether the total is held against them."""
+
+    which: Amount
+    by_source: bool
+    by_nature: bool
+    is_left_out: bool
+    is_told: bool
+
+    @classmethod
+    def of(cls, submission: Submission, which: Amount) -> _Sums:
+        by_source, by_nature = parts(submission, which), parts_by_nature(submission, which)
+        is_left_out = total_is_left_out(submission, which)
+        is_told = usable_money(submission.funds.total[which]) is not None and not is_left_out
+        return cls(which, by_source is not None, by_nature is not None, is_left_out, is_told)
+
+
 def _money(
-    facts: SheetFacts, row: FundsRow | None, line: SubmittedFundsLine, which: Amount, *, has_rate: bool
+    facts: SheetFacts, row: FundsRow | None, line: SubmittedFundsLine, sums: _Sums, *, has_rate: bool
 ) -> State | str:
-    submission = facts.submission
-    is_by_nature = line in submission.funds.by_nature
-    by_source = None if row is None else parts(submission, which)
-    by_nature = parts_by_nature(submission, which) if row is FundsRow.TOTAL or is_by_nature else None
-    if total_is_left_out(submission, which) and by_source and which is not Amount.INITIAL:
+    submission, which = facts.submission, sums.which
+    is_by_nature = row is None and line in submission.funds.by_nature
+    by_source = row is not None and sums.by_source
+    by_nature = sums.by_nature and (row is FundsRow.TOTAL or is_by_nature)
+    if sums.is_left_out and by_source and which is not Amount.INITIAL:
         return State.READ  # the rows give what the total should be (ZP211)
-    is_told = usable_money(submission.funds.total[which]) is not None and not total_is_left_out(submission, which)
-    if is_told and (by_source or by_nature):
-        return State.CHECKED  # where rows are left out, at least it must not be less than those that are there
+    if sums.is_told and (by_source or by_nature):
+        return State.CHECKED  # where rows are left out, that is told (ZP218)
     if row is FundsRow.TOTAL and facts.spec is not None and which is Amount.INITIAL:
         return State.CHECKED
     if which is not Amount.INITIAL and has_rate:

@@ -26,9 +26,10 @@ def part_lines(submission: Submission) -> tuple[tuple[str, SubmittedFundsLine], 
 def total_is_left_out(submission: Submission, which: Amount) -> bool:
     """年度资金总额 is blank or 0 while the rows below it hold the money."""
     own = submission.funds.total[which]
-    is_blank = not own or own.number == 0
+    if own.uncalculated or (own and own.number != 0):
+        return False
     below = parts(submission, which)
-    return is_blank and not own.uncalculated and below is not None and below.total > 0
+    return below is not None and below.total > 0
 
 
 @frozen
