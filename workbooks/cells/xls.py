@@ -17,7 +17,7 @@ import xlrd  # type: ignore[import-untyped]  # ships no type information
 from scoring.findings.addresses import Position
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, number_cell
 from workbooks.cells.number_formats import BUILT_IN_FORMATS, GENERAL, show_number
-from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_SHEETS
 
 _ENCRYPTED: Final = "encrypted"
@@ -49,7 +49,7 @@ def _open(content: bytes) -> Any:  # noqa: ANN401  xlrd ships no type informatio
         )
     except Exception as error:
         if _ENCRYPTED in str(error).lower():
-            raise UnreadableWorkbookError("ZP102", "打开需要密码") from error
+            raise UnreadableWorkbookError("ZP102", ENCRYPTED) from error
         raise UnreadableWorkbookError("ZP101", "工作簿结构损坏或不完整") from error
 
 

@@ -11,7 +11,7 @@ from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding, Severity
 
-NOT_READ: Final = frozenset(("ZP101", "ZP102", "ZP103", "ZP104", "ZP108", "ZP113"))
+NOT_READ: Final = frozenset(("ZP101", "ZP102", "ZP103", "ZP104", "ZP108"))
 """A file in which nothing could be reviewed and which has one of these was not even read."""
 
 
@@ -38,6 +38,9 @@ def reading_finding(code: str, reason: str, place: CellPlace, severity: Severity
     finding = catalogue()[code].finding(place, reason=reason)
     return finding if severity is None else evolve(finding, severity=severity)
 
+
+ENCRYPTED: Final = "有打开密码，或者有写保护"
+"""Excel encrypts what is write-protected with a password of its own, and asks nobody for one."""
 
 CAUSES: Final = {
     errno.ENOENT: "文件不存在",

@@ -22,10 +22,9 @@ from scoring.submissions.target_block import Block
 from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
-from workbooks.files.reading_findings import UnreadableWorkbookError, reading_finding
+from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
-from workbooks.files.write_protection import is_only_write_protected
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
@@ -88,10 +87,7 @@ def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
         _refuse_unreadable(kind, len(content))
         yield from _packaged_grids(kind, archive)
     else:
-        kind = content_kind(io.BytesIO(content))
-        if kind is FileKind.ENCRYPTED and is_only_write_protected(content):
-            raise UnreadableWorkbookError("ZP113", "打开时不用密码，内容却已加密；请取消写保护后另存为 .xlsx")
-        _refuse_unreadable(kind, len(content))
+        _refuse_unreadable(content_kind(io.BytesIO(content)), len(content))
         from workbooks.cells.xls import read_xls  # noqa: PLC0415  xlrd is loaded only where a file needs it
 
         yield from read_xls(content)
@@ -107,7 +103,7 @@ def _packaged_grids(kind: FileKind, archive: BoundedArchive) -> Iterator[SheetGr
 
 def _refuse_unreadable(kind: FileKind, size: int) -> None:
     if kind is FileKind.ENCRYPTED:
-        raise UnreadableWorkbookError("ZP102", "打开需要密码")
+        raise UnreadableWorkbookError("ZP102", ENCRYPTED)
     if kind is FileKind.EMPTY:
         raise UnreadableWorkbookError("ZP101", "文件是空的")
     if kind is FileKind.XML_2003:

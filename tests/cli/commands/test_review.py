@@ -283,7 +283,7 @@ def test_a_bad_file_is_one_finding_and_the_batch_goes_on(zpb: Zpb, hostile: Path
 def test_a_file_that_could_not_be_read_says_why(zpb: Zpb, hostile: Path) -> None:
     result = zpb("review", hostile / "password.xlsx", "--format", "json")
     (file,) = result.json["files"]
-    assert (file["error"], file["projects"]) == ("文件有密码：打开需要密码", [])
+    assert (file["error"], file["projects"]) == ("文件已加密：有打开密码，或者有写保护", [])
 
 
 ODD_FILES: Final[Mapping[str, Callable[[], bytes]]] = {

@@ -95,9 +95,8 @@ def test_a_bad_file_is_told_and_the_others_are_summed_up(zpb: Zpb, tmp_path: Pat
     bad.write_bytes(REFUSED["password.xlsx"][0]())
     result = zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.xlsx")
     assert (result.code, result.out) == (2, f"1个项目，已写出：{tmp_path / '汇总表.xlsx'}\n")
-    assert (
-        result.err == f"错误：{bad}：文件有密码：打开需要密码。请用 Excel 或 WPS 打开后去掉打开密码，再另存为 .xlsx\n"
-    )
+    cure = "请用 Excel 或 WPS 打开，去掉打开密码（打开时不问密码的，取消写保护），再另存为 .xlsx"
+    assert result.err == f"错误：{bad}：文件已加密：有打开密码，或者有写保护。{cure}\n"
 
 
 def test_the_summary_may_lie_beside_the_sheets(zpb: Zpb, tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from scoring.findings.catalogue import Family, catalogue
 from scoring.findings.finding import Severity
 from scoring.rule_sets.loading import load_rule_set
-from tests.workbooks.files.encrypted_workbooks import compound, encryption_info
 from workbooks.form_reading.workbook import read_workbook
 from workbooks.working_paper.file_review import review_file
 from workbooks.working_paper.settings import ReviewSettings
@@ -389,10 +388,6 @@ def with_monitoring() -> bytes:
     return file.getvalue()
 
 
-def write_protected() -> bytes:
-    return compound(encryption_info("VelvetSweatshop"))
-
-
 EXAMPLES: dict[str, tuple[Callable[[], bytes], Callable[[], bytes]]] = {
     "ZP101": (lambda: form()[: len(form()) // 2], form),
     "ZP102": (REFUSED["password.xlsx"][0], form),
@@ -406,7 +401,6 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], Callable[[], bytes]]] = {
     "ZP110": (form_in_words_unknown, form),
     "ZP111": (department_form_without_a_number, form),
     "ZP112": (KEPT["value under a merged cell"][0], form),
-    "ZP113": (write_protected, form),
 }
 """The files that 错例 and 正例 of the catalogue speak of."""
 
