@@ -98,7 +98,8 @@ def _write(  # noqa: PLR0913 - one parameter per option
     _check_outputs(output, html, force=force)
     files, problems = project_files(paths)
     batch = score_files(files, rules)
-    problems += batch.problems if html else (*batch.problems, *batch.nothing_scored)
+    is_told_by_page = html is not None and output is None  # words need scores, the page shows every form
+    problems += batch.problems if is_told_by_page else (*batch.problems, *batch.nothing_scored)
     lines: list[str] = []
     if batch.assessments:
         facts = unit_facts(list(map(project_facts, batch.assessments)), unit=unit, project_budget=project_budget)
@@ -113,7 +114,7 @@ def _write(  # noqa: PLR0913 - one parameter per option
     lines += [f"待评定，没有总分：{plain(each.project.name)}" for each in batch.assessments if each.total is None]
     lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
     print_lines(lines)
-    print_notices([*(batch.unscored_notices if batch.assessments or html else ()), *unread_notices(paths)])
+    print_notices([*(batch.unscored_notices if batch.assessments or is_told_by_page else ()), *unread_notices(paths)])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

@@ -49,8 +49,8 @@ def left_over(sheet: LabelledSheet, first_row: int, last_row: int, taken: Collec
     for row, column, text in sheet.texts(first_row, last_row):
         if address_of(row, column) in taken or not _DIGIT.search(text) or sheet.is_label(row, column):
             continue
-        if (row, column) in sheet.grid.unseen:
-            continue  # what a form computes for itself in a hidden column is no number on it
+        if (row, column) in sheet.grid.unseen and sheet.grid.cells[row, column].formula:
+            continue  # a form computes for itself there, as our own do; what was typed into a hidden cell is a number
         if any(map(_NAMES_NO_QUANTITY.search, _labels_of(sheet, row, column, taken))):
             continue
         if not _is_only_a_number(sheet, row, column, text):

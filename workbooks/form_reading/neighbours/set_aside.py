@@ -8,7 +8,6 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from indicator_specs.projects import FundsRow
 from scoring.findings.addresses import CellPlace
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet, Treatment
@@ -72,8 +71,7 @@ def is_blank(submission: Submission) -> bool:
 
 
 def _amounts(submission: Submission) -> Iterator[object]:
-    funds = submission.funds
-    for line in (*(funds[row] for row in FundsRow), *funds.sources, *funds.by_nature):
+    for _, line in submission.funds.lines:
         yield from (line.initial.number, line.budget.number, line.executed.number)
 
 
