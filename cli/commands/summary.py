@@ -22,7 +22,6 @@ from indicator_specs.words.money import in_wan
 from indicator_specs.words.names import project_key
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import rests_on_claims
-from scoring.findings.finding import Severity
 from scoring.rule_sets.grades import grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.total_confirmation import Confirmation, confirmation_of, confirmation_text, is_possible
@@ -102,7 +101,7 @@ def _unconfirmed(lines: Iterable[_Line]) -> list[str]:
 def _lines(paths: list[Path], output: Path) -> tuple[list[_Line], list[Problem]]:
     """The lines, and what kept sheets from being summed up."""
     files, problems = workbook_files(paths)
-    sheets = _none_written_over(load_sheets(files, problems, {Severity.ERROR}), output)
+    sheets = _none_written_over(load_sheets(files, problems), output)
     lines = list(made_of_each(sheets, _line, problems))
     problems += _repeated(lines)
     if not lines and not problems:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
 from cli.sources.project_file import ProjectFile
-from cli.sources.reading_problems import SERIOUS, reading_problems
+from cli.sources.reading_problems import reading_problems
 from cli.sources.rule_choice import chosen_rule_set
 from cli.sources.units import unit_defaults
 from indicator_specs.files.project_files import load_project
@@ -20,7 +20,6 @@ from indicator_specs.projects import Project
 from indicator_specs.words.names import plain_name
 from scoring.assessing.assessment import Assessment
 from scoring.findings.addresses import place_in
-from scoring.findings.finding import Severity
 from scoring.rule_sets.loading import built_in_ids
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.sheet_assessment import score_submission
@@ -202,7 +201,6 @@ def load_files(
 def load_sheets(
     workbooks: Iterable[ProjectFile],
     problems: list[Problem],
-    severities: Collection[Severity] = SERIOUS,
     *,
     wanted: Wanted = Wanted.RESULTS,
     block: Block | None = None,
@@ -212,9 +210,8 @@ def load_sheets(
 
     Args:
         workbooks: In the order of the result.
-        problems: Grows by everything that keeps a workbook, or a sheet, from being used.
-        severities: Which findings of the reader are such problems. A workbook of other forms is one where it was named;
-            in a directory such forms lie beside those that are meant.
+        problems: Grows by everything that keeps a workbook, or a sheet, from being used. A workbook of other forms is
+            such a problem where it was named; in a directory such forms lie beside those that are meant.
         wanted: Which forms.
         block: As there.
     """
@@ -228,7 +225,7 @@ def load_sheets(
             continue
         contents = read_workbook(workbook.path, block=block)
         submissions = wanted.of(contents)
-        problems += reading_problems(contents.findings, severities if submissions else SERIOUS)
+        problems += reading_problems(contents.findings)
         if not submissions and not workbook.was_found:
             known = (form for form in contents.forms if form.kind not in (UNKNOWN, AMBIGUOUS, ENTANGLED))
             problems += (_not_wanted(workbook, form, wanted) for form in known if not _is_told(form))

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from indicator_specs.problems import Problem
 from scoring.findings.finding import Finding, Severity
 
-SERIOUS: Final = frozenset({Severity.ERROR, Severity.WARNING})
+_SERIOUS: Final = frozenset({Severity.ERROR, Severity.WARNING})
 
 
-def reading_problems(findings: Iterable[Finding], severities: Collection[Severity]) -> list[Problem]:
-    """
-    Findings as problems.
-
-    Args:
-        findings: Of the reader.
-        severities: Of those that count.
-    """
+def reading_problems(findings: Iterable[Finding]) -> list[Problem]:
+    """The findings of the reader that are more than a hint, as problems."""
     return [
         Problem(
             file=finding.file,
@@ -27,5 +21,5 @@ def reading_problems(findings: Iterable[Finding], severities: Collection[Severit
             cure=finding.fix,
         )
         for finding in findings
-        if finding.severity in severities
+        if finding.severity in _SERIOUS
     ]

@@ -14,7 +14,6 @@ from cli.sources.approved_specs import approved_projects
 from cli.sources.loading import LoadedProject, LoadedSheet, load_files, load_sheets, made_of_each
 from cli.sources.project_file import ProjectFile
 from indicator_specs.problems import Problem, UnusableInputError
-from scoring.findings.finding import Severity
 from tests.cli.filled_workbooks import PROJECT, write_filled
 
 Zpb = Callable[..., Any]
@@ -82,17 +81,11 @@ def test_a_file_that_cannot_be_used_does_not_stop_the_others(tmp_path: Path) -> 
 UNCOMPUTED: Final = {"H13": "=G13*2"}
 
 
-@pytest.mark.parametrize(
-    ("severities", "places"),
-    [({Severity.ERROR, Severity.WARNING}, ["会议费!H13"]), ({Severity.INFO}, [])],
-)
-def test_what_the_reader_found_is_told_as_far_as_it_counts(
-    tmp_path: Path, severities: set[Severity], places: list[str]
-) -> None:
+def test_what_the_reader_found_is_told_beside_the_sheet(tmp_path: Path) -> None:
     problems: list[Problem] = []
     workbook = ProjectFile(write_filled(tmp_path / "表.xlsx", UNCOMPUTED), is_workbook=True)
-    assert len(list(load_sheets([workbook], problems, severities))) == 1
-    assert [problem.place for problem in problems] == places
+    assert len(list(load_sheets([workbook], problems))) == 1
+    assert [problem.place for problem in problems] == ["会议费!H13"]
 
 
 def test_what_cannot_be_made_is_told_with_its_file(folder: Path) -> None:
@@ -112,6 +105,7 @@ def test_every_command_tells_what_it_could_not_read(zpb: Zpb, tmp_path: Path) ->
         ["score", sheet],
         ["form", sheet, "-o", tmp_path / "空表"],
         ["import", sheet, "-o", tmp_path / "项目.toml"],
+        ["summary", sheet, "-o", tmp_path / "汇总表.xlsx"],
         ["report", sheet, "-o", tmp_path / "报告.md"],
     )
     for call in calls:
