@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from indicator_specs.projects import Amount
-from indicator_specs.words.units import FAMILIES
+from indicator_specs.words.units import known_units
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import Entry, LeftOver
 from workbooks.form_reading.entries import entry_at
@@ -23,13 +23,15 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}年?度?")
 _DATE: Final = re.compile(
     r"(?:19|20)[0-9]{2}[年./-]?(?:[0-9]{1,2}[月./-]?(?:[0-9]{1,2}日?)?)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?"
 )
+_MONTH: Final = re.compile(r"[0-9]{1,2}月(?:底|末|份)?")
 _ORDINAL: Final = re.compile(r"附[件表][0-9]+|(?:指标|目标)[0-9]+[:：]|[〔\[(【](?:19|20)[0-9]{2}[〕\])】]第?[0-9]+号")
 """``附件1``, ``指标2：``, and the number of a document."""
 _LONG: Final = re.compile(r"[0-9]{7,}")
 """A telephone, or the code of a project: an amount of so many digits has separators, a point, a unit or its heading."""
 _MONEY: Final = frozenset(Amount)
 _ZERO_FIRST: Final = re.compile(r"0[0-9]+")
-_UNITS: Final = frozenset(unit for units in FAMILIES.values() for unit in units)
+_MULTIPLIERS: Final = "十百千万亿"
+_UNITS: Final = frozenset(known_units())
 _NAMES_NO_QUANTITY: Final = re.compile(
     r"序号|编号|编码|代码|文号|科目|电话|手机|联系|邮编|日期|时间|(?<![(（])年度[:：]?$|年份|年月|页码|行次|身份证|账号"
 )
@@ -72,11 +74,12 @@ def _is_only_a_number(sheet: LabelledSheet, row: int, column: int, text: str) ->
     if sheet.grid.cells[row, column].number is not None:
         return True
     match = _NUMBER.fullmatch(compact(text))
-    return match is not None and (not match["unit"] or match["unit"].strip("()[]") in _UNITS)
+    unit = match["unit"].strip("()[]") if match else ""
+    return match is not None and (not unit or not _UNITS.isdisjoint((unit, unit.lstrip(_MULTIPLIERS))))
 
 
 def _is_no_quantity(sheet: LabelledSheet, row: int, column: int, text: str, taken: Collection[str]) -> bool:
-    if _YEAR.fullmatch(text) or _ZERO_FIRST.fullmatch(text):
+    if _YEAR.fullmatch(text) or _ZERO_FIRST.fullmatch(text) or _MONTH.fullmatch(text):
         return True
     if _LONG.fullmatch(text):
         return not any(_heads_money(sheet, label) for label in _labels_of(sheet, row, column, taken))

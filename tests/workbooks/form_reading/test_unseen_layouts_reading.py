@@ -580,6 +580,24 @@ def test_a_label_beside_the_whole_block_is_no_heading_of_it(tmp_path: Path) -> N
     assert (found.funds.total.budget.cell, found.funds.total.initial.cell) == ("D4", "C4")
 
 
+@pytest.mark.parametrize("text", ["9座", "12个", "1.2万亩", "3（项）", "30"])
+def test_a_number_with_its_unit_in_a_column_nobody_knows_is_a_number(text: str, tmp_path: Path) -> None:
+    rows = (*BEFORE, (*HEADINGS, "抽查情况"), (*LENGTH, text), CONTENT, TOTAL)
+
+    (found,) = contents_of(tmp_path, *rows).submissions
+
+    assert [(entry.cell, entry.text) for entry in found.left_over.numbers] == [("I6", text)]
+
+
+@pytest.mark.parametrize("text", ["12月", "12月底", "2024年", "抽了9座", "第3版"])
+def test_dates_and_words_in_it_are_none(text: str, tmp_path: Path) -> None:
+    rows = (*BEFORE, (*HEADINGS, "抽查情况"), (*LENGTH, text), CONTENT, TOTAL)
+
+    (found,) = contents_of(tmp_path, *rows).submissions
+
+    assert found.left_over.numbers == ()
+
+
 BUDGETS: Final[dict[str, tuple[tuple[Row, ...], tuple[str, str]]]] = {
     "two budgets, the second adjusted": (
         (("资金情况", "预算数", "调整数", "执行数", "执行率", "分值", "得分"), ("合计", 200, 160, 120, "75%", 10, 7.5)),
