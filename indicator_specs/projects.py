@@ -11,7 +11,26 @@ from attrs import field, frozen
 from indicator_specs.indicators import Indicator, Judgement
 from indicator_specs.words.money import in_wan
 
-__all__ = ["Amount", "Funds", "FundsLine", "FundsRow", "Indicator", "Judgement", "Keyed", "Project", "budget_in_wan"]
+__all__ = [
+    "Amount",
+    "Funds",
+    "FundsLine",
+    "FundsRow",
+    "Indicator",
+    "Judgement",
+    "Keyed",
+    "NamedFundsLine",
+    "Project",
+    "Subject",
+    "budget_in_wan",
+]
+
+
+class Subject(StrEnum):
+    """What a self-assessment is of: one project's money, or all that a department spends (部门整体支出)."""
+
+    PROJECT = "项目"
+    DEPARTMENT = "部门整体"
 
 
 class _Worded(StrEnum):
@@ -73,6 +92,16 @@ class FundsLine(Keyed[Amount, Decimal | None]):
 
 
 @frozen(kw_only=True)
+class NamedFundsLine(FundsLine):
+    """A row that the form names by itself: 基本支出, 项目支出, 经营支出. Its name comes first, in a file too."""
+
+    name: str
+    initial: Decimal | None = None
+    budget: Decimal | None = None
+    executed: Decimal | None = None
+
+
+@frozen(kw_only=True)
 class Funds(Keyed[FundsRow, FundsLine]):
     """
     The project's money (项目资金).
@@ -83,6 +112,7 @@ class Funds(Keyed[FundsRow, FundsLine]):
         appropriation: 其中：当年财政拨款.
         carried_over: 上年结转资金.
         other: 其他资金.
+        by_nature: 按支出性质分: 基本支出, 项目支出 of a whole department; its total once more.
     """
 
     money_unit: str = "万元"
@@ -90,6 +120,7 @@ class Funds(Keyed[FundsRow, FundsLine]):
     appropriation: FundsLine = FundsLine()
     carried_over: FundsLine = FundsLine()
     other: FundsLine = FundsLine()
+    by_nature: tuple[NamedFundsLine, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -98,7 +129,8 @@ class Project:
     A project's approved targets and, at year end, its results (绩效自评表).
 
     Attributes:
-        name: 项目名称.
+        name: 项目名称, or 部门（单位）名称.
+        subject: Of what it is.
         year: The budget year; dates without a year belong to it.
         department: 主管部门.
         unit: 项目实施单位 (资金使用单位).
@@ -114,6 +146,7 @@ class Project:
     """
 
     name: str
+    subject: Subject = Subject.PROJECT
     year: int | None = None
     department: str = ""
     unit: str = ""

@@ -8,7 +8,7 @@ a negative budget in another. What has the wrong type, or is missing, is told by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -89,11 +89,18 @@ def _check_funds(data: Mapping[str, Any]) -> Iterator[Complaint]:
     if isinstance(money_unit, str) and money_unit not in PROJECT_UNITS:
         choices = "或".join(f"“{unit}”" for unit in PROJECT_UNITS)
         yield Complaint(("funds", "money_unit"), f"金额单位应为{choices}，现为{shown(money_unit)}")
-    for row in FundsRow:
-        amounts = funds.get(row)
+    given = funds.get("by_nature")
+    by_nature: list[tuple[KeyPath, object]] = [
+        (("funds", "by_nature", place), line) for place, line in enumerate(_listed(given))
+    ]
+    for place, line in by_nature:
+        if isinstance(line, Mapping):
+            yield from _check_not_empty(line, ("name",), place)
+    rows: list[tuple[KeyPath, object]] = [(("funds", row), funds.get(row)) for row in FundsRow]
+    for place, amounts in (*rows, *by_nature):
         if isinstance(amounts, Mapping):
             for amount in Amount:
-                yield from _check_not_negative(amounts, amount, ("funds", row))
+                yield from _check_not_negative(amounts, amount, place)
 
 
 def _check_indicators(data: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -167,10 +174,13 @@ def _check_not_negative(table: Mapping[str, Any], key: str, place: KeyPath) -> I
 
 
 def _rows(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
-    rows = data.get("indicators")
-    for index, row in enumerate(rows if isinstance(rows, list) else ()):
+    for index, row in enumerate(_listed(data.get("indicators"))):
         if isinstance(row, Mapping):
             yield ("indicators", index), row
+
+
+def _listed(given: object) -> Sequence[object]:
+    return given if isinstance(given, list) else ()
 
 
 def _number(table: Mapping[str, Any], key: str) -> Decimal | None:

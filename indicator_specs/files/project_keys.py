@@ -9,6 +9,7 @@ from indicator_specs.projects import Amount, FundsRow
 
 KEY_LABELS: Final[Mapping[str, str]] = {
     "name": "名称",
+    "subject": "评价对象",
     "year": "年度",
     "department": "主管部门",
     "unit": "项目实施单位",
@@ -20,6 +21,7 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "funds": "项目资金",
     "money_unit": "金额单位",
     **{key.value: key.words for key in (*FundsRow, *Amount)},
+    "by_nature": "支出性质",
     "execution_judgement": "预算执行率的评定",
     "indicators": "指标",
     "category": "一级指标",

@@ -7,6 +7,8 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.projects import Subject
+
 
 class Treatment(StrEnum):
     """What is done with a form of a kind."""
@@ -30,11 +32,13 @@ class FormKind:
         id: As JSON has it: ``monitoring``.
         name: As people call it: 绩效运行监控表.
         treatment: What is done with it.
+        subject: Of what it is a self-assessment.
     """
 
     id: str
     name: str
     treatment: Treatment
+    subject: Subject = Subject.PROJECT
 
 
 UNKNOWN: Final = FormKind("unknown", "没有认出的表", Treatment.NAME)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from indicator_specs.projects import Amount, FundsRow, Keyed
+from indicator_specs.projects import Amount, FundsRow, Keyed, Subject
 from scoring.submissions.target_block import Block, BlockDoubt
 
 
@@ -42,8 +42,12 @@ NO_ENTRY = Entry()
 
 @frozen(kw_only=True)
 class SubmittedFundsLine(Keyed[Amount, Entry]):
-    """One row of the funds block: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分."""
+    """One row of the funds block: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分.
 
+    ``label`` is told of the lines by nature, in their own words: 基本支出.
+    """
+
+    label: Entry = NO_ENTRY
     initial: Entry = NO_ENTRY
     budget: Entry = NO_ENTRY
     executed: Entry = NO_ENTRY
@@ -189,6 +193,7 @@ class Submission:
         file: The workbook as the user named it.
         sheet: The worksheet's name.
         year: From the title, or None.
+        subject: Of what its kind says it is.
         title, name, department, unit, phone: The head of the form.
         funds: 项目资金, in the form's own money unit.
         execution_points: From the column 分值 or the label 预算执行情况(10分), or None.
@@ -212,6 +217,7 @@ class Submission:
     file: str
     sheet: str
     year: int | None = None
+    subject: Subject = Subject.PROJECT
     title: Entry = NO_ENTRY
     name: Entry = NO_ENTRY
     department: Entry = NO_ENTRY

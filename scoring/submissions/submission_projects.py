@@ -13,10 +13,10 @@ from typing import Final
 
 from indicator_specs.name_templates import written_out
 from indicator_specs.problems import Problem, UnusableInputError
-from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, Project
+from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, NamedFundsLine, Project
 from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
 from scoring.findings.addresses import place_in
-from scoring.submissions.submission import Entry, Submission, SubmittedIndicator
+from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
 
 _BLANKS: Final = frozenset({"-", "－", "—", "——", "–", "/", "／", "无"})
 
@@ -46,8 +46,9 @@ def described_project(submission: Submission) -> Project:
     """As much of a project as the sheet describes, whatever is wrong with it."""
     return Project(
         name=submission.name.text.strip(),
+        subject=submission.subject,
         year=submission.year,
-        department=submission.department.text.strip(),
+        department="" if submission.department == submission.name else submission.department.text.strip(),
         unit=submission.unit.text.strip(),
         phone=submission.phone.text.strip(),
         funds=_funds(submission),
@@ -86,10 +87,14 @@ def _funds(submission: Submission) -> Funds:
             return None
         return in_money_unit(entry.number, stated, unit)
 
-    def line(row: FundsRow) -> FundsLine:
-        return FundsLine(**{which: amount(submission.funds[row][which]) for which in Amount})
+    def amounts(line: SubmittedFundsLine) -> dict[str, Decimal | None]:
+        return {which: amount(line[which]) for which in Amount}
 
-    return Funds(money_unit=unit, **{row: line(row) for row in FundsRow})
+    lines = {row: FundsLine(**amounts(submission.funds[row])) for row in FundsRow}
+    by_nature = tuple(
+        NamedFundsLine(name=line.label.text, **amounts(line)) for line in submission.funds.by_nature if line.label
+    )
+    return Funds(money_unit=unit, by_nature=by_nature, **lines)
 
 
 def _problems(submission: Submission) -> Iterator[Problem]:
@@ -124,9 +129,11 @@ def _amount_complaints(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _amounts(submission: Submission) -> Iterator[tuple[Entry, str]]:
-    for row in FundsRow:
+    funds = submission.funds
+    lines = [*((row.words, funds[row]) for row in FundsRow), *((line.label.text, line) for line in funds.by_nature)]
+    for words, line in lines:
         for amount in Amount:
-            yield submission.funds[row][amount], f"{row.words}的{amount.words}"
+            yield line[amount], f"{words}的{amount.words}"
 
 
 def only_promises(submission: Submission) -> bool:

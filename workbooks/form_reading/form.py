@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve
 
-from indicator_specs.projects import Amount
+from indicator_specs.projects import Amount, Subject
 from scoring.findings.addresses import address_of, position_of
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
 from scoring.submissions.target_block import Block
@@ -36,7 +36,14 @@ _MAX_TITLE: Final = 100
 _WIDE: Final = 3
 
 
-def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Sequence[str] = ()) -> Submission:
+def read_form(
+    sheet: LabelledSheet,
+    form: FormExtent,
+    file: str,
+    *,
+    subject: Subject = Subject.PROJECT,
+    named_by: Sequence[str] = (),
+) -> Submission:
     """
     One form of a sheet, as filled in.
 
@@ -44,6 +51,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         sheet: The sheet.
         form: Where it stands.
         file: The workbook as the user named it.
+        subject: Of what its kind is.
         named_by: Fields of the head that name it where it has no 项目名称.
     """
     above = (form.first_row, form.headers[0].first_row - 1)
@@ -71,6 +79,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
         file=file,
         sheet=sheet.grid.name,
         year=_year(sheet, form, year),
+        subject=subject,
         title=title,
         funds=funds,
         fund_management=read_fund_management(sheet, *above) or read_fund_management(sheet, *below),

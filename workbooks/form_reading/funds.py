@@ -10,13 +10,13 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.projects import Amount, FundsRow
-from scoring.submissions.submission import Entry, SubmittedFunds, SubmittedFundsLine
+from scoring.submissions.submission import NO_ENTRY, Entry, SubmittedFunds, SubmittedFundsLine
 from scoring.submissions.target_block import Block, BlockDoubt
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.closing_rows import labelled
 from workbooks.form_reading.entries import entry_at, money_entry_at, money_number
 from workbooks.form_reading.form_finding import funds_columns
-from workbooks.form_reading.funds_division import dividing_lines, holds_pairs
+from workbooks.form_reading.funds_division import dividing_lines, holds_pairs, line_name
 from workbooks.form_reading.indicators import points_in_label
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
@@ -75,7 +75,9 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
         return SubmittedFunds(money_unit=unit, total=_line_of_pairs(sheet, unit, header_row, last_row))
     rows: dict[str, list[SubmittedFundsLine]] = {}
     for row, field in _line_rows(sheet, columns, header_row + 1, last_row):
-        rows.setdefault(field, []).append(_line(sheet.grid, row, columns, unit))
+        line = _line(sheet.grid, row, columns, unit)
+        named = evolve(line, label=_label(sheet, row, columns)) if field == _NATURE else line
+        rows.setdefault(field, []).append(named)
     total = rows.get(FundsRow.TOTAL, [SubmittedFundsLine()])[0]
     divided = dividing_lines(sheet, unit, header_row + 1, last_row, total)
     found = {**divided, **rows}
@@ -261,6 +263,14 @@ def _holds_money_of_its_own(sheet: LabelledSheet, row: int, before: Sequence[int
 def _line_field(sheet: LabelledSheet, row: int, columns: Sequence[int]) -> str:
     """The funds line that a row's labels name; the one nearest to the values counts."""
     return next((field for column in reversed(columns) if (field := sheet.meaning("funds_rows", row, column))), "")
+
+
+def _label(sheet: LabelledSheet, row: int, columns: Mapping[str, int]) -> Entry:
+    """As the label nearest to the amounts has it."""
+    first_value_column = min(columns.values())
+    labels = (entry_at(sheet.grid, row, each) for each in reversed(sheet.grid.rows[row]) if each < first_value_column)
+    nearest = next(filter(None, labels), NO_ENTRY)
+    return evolve(nearest, text=line_name(nearest.text))
 
 
 def _line(grid: SheetGrid, row: int, columns: Mapping[str, int], unit: str) -> SubmittedFundsLine:

@@ -38,28 +38,45 @@ def dividing_lines(
         unit: The form's money unit.
         total: 年度资金总额, whose amounts they may divide.
     """
-    found: dict[str, list[Entry]] = {}
-    for field, entry in _amounts(sheet, unit, first_row, last_row):
-        found.setdefault(field, []).append(entry)
-    which = _divided(total, found)
-    return {field: [SubmittedFundsLine(**{which: entry}) for entry in entries] for field, entries in found.items()}
+    found: dict[str, list[tuple[str, Entry]]] = {}
+    for field, name, entry in _amounts(sheet, unit, first_row, last_row):
+        found.setdefault(field, []).append((name, entry))
+    which = _divided(total, [entry for lines in found.values() for _, entry in lines])
+    return {
+        field: [SubmittedFundsLine(label=Entry(cell=entry.cell, text=name), **{which: entry}) for name, entry in lines]
+        for field, lines in found.items()
+    }
 
 
-def _amounts(sheet: LabelledSheet, unit: str, first_row: int, last_row: int) -> Iterator[tuple[str, Entry]]:
+def line_name(label: str) -> str:
+    """``按支出性质分：基本支出`` → ``基本支出``."""
+    return compact(label).rstrip(":").rpartition(":")[2]
+
+
+def _amounts(sheet: LabelledSheet, unit: str, first_row: int, last_row: int) -> Iterator[tuple[str, str, Entry]]:
+    """Field, name and amount of each."""
     pairs = {row for row in sheet.grid.rows_between(first_row, last_row) if holds_pairs(sheet, row)}
     for row, column, text in sheet.texts(first_row, last_row):
         label, _, amount = compact(text).rpartition(":")
         number = money_number(amount, unit) if label and amount else None
         field = sheet.labels.meaning("funds_rows", label) if number is not None else ""
         if field:
-            yield field, Entry(cell=entry_at(sheet.grid, row, column).cell, text=amount, number=number)
+            yield (
+                field,
+                line_name(label),
+                Entry(cell=entry_at(sheet.grid, row, column).cell, text=amount, number=number),
+            )
         elif row in pairs and sheet.meaning("funds_rows", row, column):
             beside = sheet.grid.end_of(row, column).column + 1
-            yield sheet.meaning("funds_rows", row, column), money_entry_at(sheet.grid, row, beside, unit)
+            yield (
+                sheet.meaning("funds_rows", row, column),
+                line_name(text),
+                money_entry_at(sheet.grid, row, beside, unit),
+            )
 
 
-def _divided(total: SubmittedFundsLine, found: Mapping[str, Sequence[Entry]]) -> Amount:
+def _divided(total: SubmittedFundsLine, entries: Sequence[Entry]) -> Amount:
     """The amount that all of them add to, once or (by income and by nature) twice; else 全年预算数."""
-    numbers = [entry.number for entries in found.values() for entry in entries if entry.number is not None]
+    numbers = [entry.number for entry in entries if entry.number is not None]
     whole = sum(numbers, Decimal(0))
     return next((each for each in _LIKELIEST if total[each].number in (whole, whole / 2)), Amount.BUDGET)

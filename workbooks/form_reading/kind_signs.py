@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from indicator_specs.projects import Subject
 from scoring.submissions.form_kind import FormKind, Treatment
 from workbooks.form_reading.label_cores import compact
 
@@ -79,7 +80,9 @@ def kinds_of(table: KindTable) -> tuple[KindSigns, ...]:
 
 def _kind(id_: str, entry: Mapping[str, Any]) -> KindSigns:
     return KindSigns(
-        kind=FormKind(id_, entry["name"], Treatment(entry["treatment"])),
+        kind=FormKind(
+            id_, entry["name"], Treatment(entry["treatment"]), Subject(entry.get("subject", Subject.PROJECT))
+        ),
         titles=tuple(map(compact, entry["titles"])),
         outranks=frozenset(entry.get("outranks", ())),
         named_by=tuple(entry.get("named_by", ())),
@@ -161,6 +164,8 @@ def _is(shape: str, value: object) -> bool:  # noqa: PLR0911 — the table of sh
             return isinstance(value, str) and bool(value.strip())
         case "treatment":
             return value in tuple(Treatment)
+        case "subject":
+            return value in tuple(Subject)
         case "where":
             return value in ("head", "form")
         case "count":
@@ -178,6 +183,7 @@ def _is(shape: str, value: object) -> bool:  # noqa: PLR0911 — the table of sh
 _WORDS: Final = {
     "text": "非空文本",
     "treatment": "、".join(Treatment) + "之一",
+    "subject": "、".join(Subject) + "之一",
     "where": "head（在一行表头里）或 form（散在全表）",
     "count": "不小于0的整数",
     "texts": "由非空文本组成的列表",
@@ -190,6 +196,7 @@ _WORDS: Final = {
 _KEYS: Final = {
     "name": "text",
     "treatment": "treatment",
+    "subject": "subject",
     "titles": "texts",
     "outranks": "texts",
     "named_by": "head fields",

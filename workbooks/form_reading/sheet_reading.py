@@ -105,7 +105,7 @@ def _read(
     sheet: LabelledSheet, forms: Sequence[ToldForm], extents: Mapping[int, FormExtent], file: str, treatment: Treatment
 ) -> tuple[Submission, ...]:
     return tuple(
-        read_form(sheet, extents[form.first_row], file, named_by=form.named_by)
+        read_form(sheet, extents[form.first_row], file, subject=form.found.kind.subject, named_by=form.named_by)
         for form in forms
         if form.treatment is treatment and form.first_row in extents
     )

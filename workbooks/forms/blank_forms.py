@@ -77,9 +77,10 @@ Before = Mapping[str, BeforeThisYear]
 def blank_project(project: Project) -> Project:
     """The project as it was approved: what is only known at the end of the year is left out."""
     lines = {row: evolve(project.funds[row], executed=None) for row in FundsRow}
+    by_nature = tuple(evolve(line, executed=None) for line in project.funds.by_nature)
     return evolve(
         project,
-        funds=Funds(money_unit=project.funds.money_unit, **lines),
+        funds=Funds(money_unit=project.funds.money_unit, by_nature=by_nature, **lines),
         execution_judgement=None,
         goal_achieved="",
         explanation="",
@@ -124,10 +125,10 @@ def blank_form(
             none). Points that are open are inputs of the form.
     """
     assessment = assess_targets(blank_project(project), rule_set)
-    draft = drafted_sheet(assessment, layout)
+    draft, texts = drafted_sheet(assessment, layout), layout.texts_for(project.subject)
     if not draft.has(cells.EXPLANATION):
-        sections.explanation(draft, assessment, layout.texts)
-    _put_warning(draft, rule_set, layout.texts)
+        sections.explanation(draft, assessment, texts)
+    _put_warning(draft, rule_set, texts)
     add_formulas(draft, assessment)
     _add_head_inputs(draft, assessment)
     for position, scored in enumerate(assessment.indicators):
@@ -149,7 +150,8 @@ def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
     for cell, label in HEAD.items():
         if draft.has(cell) and not draft.cell(cell).value:
             _open(draft, cell, prompt(label, (f"请填{label}",)), style=styles.ENTRY)
-    for row in FundsRow:
+    parts = map(cells.by_nature, range(len(sections.lines_by_nature(project))))
+    for row in (*FundsRow, *parts):
         for amount in Amount:
             cell = cells.of_funds(row, amount)
             if amount is not Amount.INITIAL or draft.cell(cell).value is None:

@@ -22,8 +22,13 @@ EXECUTION_RATE: Final = cell_name("execution.rate")
 EXECUTION_SCORE: Final = cell_name("execution.score")
 
 
-def of_funds(row: FundsRow, amount: Amount) -> CellName:
-    """An amount of the funds block."""
+def by_nature(position: int) -> str:
+    """Which row of the funds block a part by nature is."""
+    return f"nature{position}"
+
+
+def of_funds(row: str, amount: Amount) -> CellName:
+    """An amount of the funds block; ``row`` is a ``FundsRow``, or a part ``by_nature``."""
     return cell_name(f"funds.{row}.{amount}")
 
 

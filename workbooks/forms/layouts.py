@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from indicator_specs.projects import Subject
 from scoring.assessing.assessment import Assessment
 from workbooks.forms import sections
 from workbooks.forms.formulas import add_formulas
 from workbooks.forms.sections import COLUMN_WIDTHS, FormTexts, Section
 from workbooks.sheets.drafting import SheetDraft
 from workbooks.sheets.plan import SheetPlan
+
+
+@frozen(kw_only=True)
+class DepartmentTexts:
+    """What a form prints otherwise for a whole department; see ``FormTexts``."""
+
+    title: str
+    name: str = "部门（单位）名称"
+    funds: str
 
 
 @frozen(kw_only=True)
@@ -25,6 +35,7 @@ class Layout:
         name: In Chinese, as users see it.
         summary_title: Title of the 汇总表 that goes with it; may hold ``{year}``.
         texts: What it prints.
+        department_texts: What it prints otherwise for a whole department.
         sections: Its parts, top to bottom.
     """
 
@@ -32,7 +43,15 @@ class Layout:
     name: str
     summary_title: str
     texts: FormTexts
+    department_texts: DepartmentTexts
     sections: tuple[Section, ...]
+
+    def texts_for(self, subject: Subject) -> FormTexts:
+        """What it prints for a project, or for a whole department."""
+        if subject is Subject.PROJECT:
+            return self.texts
+        own = self.department_texts
+        return evolve(self.texts, title=own.title, name=own.name, funds=own.funds)
 
 
 YANTAI_2023: Final = Layout(
@@ -57,6 +76,7 @@ YANTAI_2023: Final = Layout(
             "偏差原因分析及改进措施",
         ),
     ),
+    department_texts=DepartmentTexts(title="{year}部门整体支出绩效自评表", funds="预算执行情况({points}分)"),
     sections=(
         sections.title,
         sections.money_unit_line,
@@ -90,6 +110,7 @@ MOF_2020_10: Final = Layout(
             "偏差原因分析及改进措施",
         ),
     ),
+    department_texts=DepartmentTexts(title="部门整体支出绩效自评表", funds="预算执行情况\n（{money_unit}）"),
     sections=(
         sections.title,
         sections.head_without_phone,
@@ -127,6 +148,7 @@ def completed_sheet(assessment: Assessment, layout: Layout, *, formulas: bool = 
 def drafted_sheet(assessment: Assessment, layout: Layout) -> SheetDraft:
     """A project's sheet before formulas and inputs are added."""
     draft = SheetDraft(COLUMN_WIDTHS)
+    texts = layout.texts_for(assessment.project.subject)
     for section in layout.sections:
-        section(draft, assessment, layout.texts)
+        section(draft, assessment, texts)
     return draft

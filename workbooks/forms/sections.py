@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from indicator_specs.projects import Amount, Funds, FundsRow
+from indicator_specs.projects import Amount, FundsLine, FundsRow, NamedFundsLine, Project, Subject
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
 from workbooks.forms import form_cells as cells
@@ -42,7 +42,7 @@ class FormTexts:
         title: May hold ``{year}``, which becomes ``2023年度`` or nothing.
         year_line: The line under the title, or empty; may hold ``{year}``.
         money_unit_line: ``单位：{money_unit}`` above the table, or empty where a label says it.
-        project_name, department, unit, phone: The labels of the head; an empty ``phone`` leaves it out.
+        name, department, unit, phone: The labels of the head; an empty ``phone`` leaves it out.
         funds: Label of the funds block; may hold ``{points}`` and ``{money_unit}``.
         funds_columns: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分.
         no_score: What stands under 分值 and 得分 of the sub-rows, which are not scored.
@@ -58,7 +58,7 @@ class FormTexts:
     title: str
     year_line: str = ""
     money_unit_line: str = ""
-    project_name: str = "项目名称"
+    name: str = "项目名称"
     department: str = "主管部门"
     unit: str
     phone: str = ""
@@ -103,35 +103,52 @@ def money_unit_line(draft: SheetDraft, assessment: Assessment, texts: FormTexts)
 def head_with_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """Two rows: 项目名称, 主管部门 / 项目实施单位, 联系电话."""
     project = assessment.project
+    if _is_department(project):
+        _head_of_department(draft, project, texts)
+        return
     department = (texts.department, project.department, cells.DEPARTMENT)
-    _head_row(draft, (texts.project_name, project.name, None), department)
+    _head_row(draft, (texts.name, project.name, None), department)
     _head_row(draft, (texts.unit, project.unit, cells.UNIT), (texts.phone, project.phone, cells.PHONE))
 
 
 def head_without_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """Two rows: 项目名称 / 主管部门, 实施单位."""
-    project, row = assessment.project, draft.next_row
-    draft.put(row, LABEL, texts.project_name, styles.LABEL, columns=2)
-    draft.put(row, SUBCATEGORY, project.name, styles.TEXT, columns=ALL_COLUMNS - SUBCATEGORY)
+    project = assessment.project
+    if _is_department(project):
+        _head_of_department(draft, project, texts)
+        return
+    _name_row(draft, texts.name, project.name)
     _head_row(draft, (texts.department, project.department, cells.DEPARTMENT), (texts.unit, project.unit, cells.UNIT))
 
 
 def funds(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
-    """The header and the four rows of money; only 年度资金总额 is scored."""
+    """The header and the rows of money, of a department by nature, too; only 年度资金总额 is scored."""
     row, execution, money = draft.next_row, assessment.execution, assessment.project.funds
     label = texts.funds.format(points=format_decimal(execution.points), money_unit=money.money_unit)
-    draft.put(row, LABEL, label, styles.LABEL, rows=1 + len(FundsRow), columns=2)
+    by_nature = lines_by_nature(assessment.project)
+    draft.put(row, LABEL, label, styles.LABEL, rows=1 + len(FundsRow) + len(by_nature), columns=2)
     draft.put(row, SUBCATEGORY, None, styles.LABEL)
     for column, header in enumerate(texts.funds_columns, start=INITIAL):
         draft.put(row, column, header, styles.LABEL)
     for place, which in enumerate(FundsRow, start=row + 1):
-        _funds_amounts(draft, place, which, money)
+        first_part = "其中：\n" if which is FundsRow.APPROPRIATION else ""
+        _funds_amounts(draft, place, f"{first_part}{which.words}", which, money[which])
         if which is FundsRow.TOTAL:
             _execution(draft, place, texts, execution)
         else:
-            draft.put(place, FUNDS_POINTS, texts.no_score, styles.TEXT)
-            draft.put(place, RATE, None, styles.TEXT)
-            draft.put(place, FUNDS_SCORE, texts.no_score, styles.TEXT)
+            _no_score(draft, place, texts)
+    for position, line in enumerate(by_nature):
+        place = row + 1 + len(FundsRow) + position
+        first_part = "" if position else "按支出性质分：\n"
+        _funds_amounts(draft, place, f"{first_part}{line.name}", cells.by_nature(position), line)
+        _no_score(draft, place, texts)
+
+
+def lines_by_nature(project: Project) -> tuple[NamedFundsLine, ...]:
+    """Those that are given; a department's form asks for 基本支出 and 项目支出 where it has none yet."""
+    if project.funds.by_nature or not _is_department(project):
+        return project.funds.by_nature
+    return tuple(NamedFundsLine(name=name) for name in ("基本支出", "项目支出"))
 
 
 def goals(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -213,6 +230,32 @@ _Labelled: TypeAlias = tuple[str, str, CellName | None]
 """A label, what stands beside it, and the name of that cell if it has one."""
 
 
+def _is_department(project: Project) -> bool:
+    return project.subject is Subject.DEPARTMENT
+
+
+def _head_of_department(draft: SheetDraft, project: Project, texts: FormTexts) -> None:
+    """部门（单位）名称 is all that it needs: a department has no 主管部门, and seldom another 实施单位."""
+    _name_row(draft, texts.name, project.name)
+    if project.unit not in ("", project.name):
+        _name_row(draft, texts.unit, project.unit)
+    if texts.phone:
+        _name_row(draft, texts.phone, project.phone, cells.PHONE)
+
+
+def _name_row(draft: SheetDraft, label: str, value: str, name: CellName | None = None) -> None:
+    """A label, and its value over the whole width."""
+    row = draft.next_row
+    draft.put(row, LABEL, label, styles.LABEL, columns=2)
+    draft.put(row, SUBCATEGORY, value, styles.TEXT, columns=ALL_COLUMNS - SUBCATEGORY, name=name)
+
+
+def _no_score(draft: SheetDraft, row: int, texts: FormTexts) -> None:
+    draft.put(row, FUNDS_POINTS, texts.no_score, styles.TEXT)
+    draft.put(row, RATE, None, styles.TEXT)
+    draft.put(row, FUNDS_SCORE, texts.no_score, styles.TEXT)
+
+
 def _head_row(draft: SheetDraft, first: _Labelled, second: _Labelled) -> None:
     """Two labels with their values."""
     row = draft.next_row
@@ -234,11 +277,10 @@ def _execution(draft: SheetDraft, row: int, texts: FormTexts, execution: Executi
     draft.put(row, FUNDS_SCORE, *known_or_marked(execution.score, styles.NUMBER), name=cells.EXECUTION_SCORE)
 
 
-def _funds_amounts(draft: SheetDraft, row: int, which: FundsRow, funds: Funds) -> None:
-    first_part = "其中：\n" if which is FundsRow.APPROPRIATION else ""
-    draft.put(row, SUBCATEGORY, f"{first_part}{which.words}", styles.LABEL)
+def _funds_amounts(draft: SheetDraft, row: int, label: str, which: str, line: FundsLine) -> None:
+    draft.put(row, SUBCATEGORY, label, styles.LABEL)
     for column, amount in enumerate(Amount, start=INITIAL):
-        draft.put(row, column, funds[which][amount], styles.NUMBER, name=cells.of_funds(which, amount))
+        draft.put(row, column, line[amount], styles.NUMBER, name=cells.of_funds(which, amount))
 
 
 def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScore]) -> None:

@@ -14,7 +14,7 @@ from indicator_specs.actuals import Level
 from indicator_specs.files.project_checks import MAX_TEXT
 from indicator_specs.files.project_files import dump_project, load_project, write_project
 from indicator_specs.problems import UnusableInputError
-from indicator_specs.projects import Funds, FundsLine, Indicator, Judgement, Project
+from indicator_specs.projects import Funds, FundsLine, Indicator, Judgement, NamedFundsLine, Project, Subject
 from indicator_specs.words.money import PROJECT_UNITS
 
 SMALLEST = """\
@@ -29,6 +29,7 @@ target = "≥15次/月"
 
 COMPLETE = """\
 name = "会议费"
+subject = "部门整体"
 year = 2023
 department = "市政府办公室"
 unit = "会务科"
@@ -46,6 +47,15 @@ total = { initial = 1_000, budget = 280.50, executed = "1,214.83" }
 appropriation = { initial = 1000, budget = 200, executed = 1000 }
 carried_over = { budget = 80.5 }
 other = { executed = 0 }
+
+[[funds.by_nature]]
+name = "基本支出"
+budget = 80.5
+executed = 1000
+
+[[funds.by_nature]]
+name = "项目支出"
+budget = 200
 
 [execution_judgement]
 score = 9.5
@@ -147,6 +157,7 @@ target = "≥90%"
 def test_every_key(tmp_path: Path) -> None:
     expected = Project(
         name="会议费",
+        subject=Subject.DEPARTMENT,
         year=2023,
         department="市政府办公室",
         unit="会务科",
@@ -161,6 +172,10 @@ def test_every_key(tmp_path: Path) -> None:
             appropriation=FundsLine(initial=Decimal(1000), budget=Decimal(200), executed=Decimal(1000)),
             carried_over=FundsLine(budget=Decimal("80.5")),
             other=FundsLine(executed=Decimal(0)),
+            by_nature=(
+                NamedFundsLine(name="基本支出", budget=Decimal("80.5"), executed=Decimal(1000)),
+                NamedFundsLine(name="项目支出", budget=Decimal(200)),
+            ),
         ),
         execution_judgement=Judgement(score=Decimal("9.5"), reason="项目12月才批复"),
         indicators=(
@@ -291,6 +306,21 @@ REFUSED = {
         "[funds]\ntotal = { budget = -1 }\n[[",
         "项目资金 › 年度资金总额 › 全年预算数 (funds.total.budget)：全年预算数不能是负数，现为-1",
     ),
+    "negative amount of a nature": (
+        "\n[[",
+        '[[funds.by_nature]]\nname = "基本支出"\nbudget = -1\n[[',
+        "项目资金 › 第1个支出性质“基本支出” › 全年预算数 (funds.by_nature[0].budget)：全年预算数不能是负数，现为-1",
+    ),
+    "a nature without a name": (
+        "\n[[",
+        '[[funds.by_nature]]\nname = " "\n[[',
+        '项目资金 › 第1个支出性质“ ” › 名称 (funds.by_nature[0].name)：名称是空的。请填写 name = "…"',
+    ),
+    "a subject that is none": (
+        "\n[[",
+        'subject = "部门"\n[[',
+        "评价对象 (subject)：应为“项目”、“部门整体”之一，现为“部门”。是否想写“部门整体”？",
+    ),
     "negative sum spent": (
         "\n[[",
         "[funds]\nother = { executed = -0.01 }\n[[",
@@ -323,7 +353,7 @@ REFUSED = {
         'name = "会议费"',
         'name = "会议费"\nfile = "x"',
         (
-            "不认识的键“file”。这里可用的键：name、year、department、unit、phone、rules、funds、execution_judgement、"
+            "不认识的键“file”。这里可用的键：name、subject、year、department、unit、phone、rules、funds、execution_judgement、"
             "goal、goal_achieved、indicators、explanation"
         ),
     ),
@@ -474,6 +504,7 @@ def test_any_value_anywhere_is_a_problem_or_a_project(tmp_path: Path, key: str, 
 def test_layout(tmp_path: Path) -> None:
     expected = """\
 name = "会议费"
+subject = "部门整体"
 year = 2023
 department = "市政府办公室"
 unit = "会务科"
@@ -491,6 +522,15 @@ total = { initial = 1000, budget = 280.5, executed = 1214.83 }
 appropriation = { initial = 1000, budget = 200, executed = 1000 }
 carried_over = { budget = 80.5 }
 other = { executed = 0 }
+
+[[funds.by_nature]]
+name = "基本支出"
+budget = 80.5
+executed = 1000
+
+[[funds.by_nature]]
+name = "项目支出"
+budget = 200
 
 [execution_judgement]
 score = 9.5

@@ -13,10 +13,15 @@ from indicator_specs.actuals import Level
 from indicator_specs.files.project_files import load_project
 from indicator_specs.files.project_keys import KEY_LABELS
 from indicator_specs.problems import UnusableInputError
-from indicator_specs.projects import Funds, FundsLine, Indicator, Judgement, Project
+from indicator_specs.projects import Funds, FundsLine, Indicator, Judgement, NamedFundsLine, Project
 
-CLASSES = (Project, Funds, FundsLine, Indicator, Judgement)
-NESTED = {"funds": "[funds]", "indicators": "[[indicators]]", "judgement": "[indicators.judgement]"}
+CLASSES = (Project, Funds, FundsLine, NamedFundsLine, Indicator, Judgement)
+NESTED = {
+    "funds": "[funds]",
+    "by_nature": "[[funds.by_nature]]",
+    "indicators": "[[indicators]]",
+    "judgement": "[indicators.judgement]",
+}
 """Keys that have a table of their own."""
 
 
