@@ -93,7 +93,10 @@ WRONG: Final[dict[str, tuple[str, list[tuple[str, str]]]]] = {
             ("[form_kinds.mine] › name", "应为非空文本"),
             ("[form_kinds.mine] › treatment", "应为review、targets、list、name之一"),
             ("[form_kinds.mine] › titles", "应为由非空文本组成的列表"),
-            ("[form_kinds.mine] › colour", "没有这个字段；可用的有name、treatment、subject、titles、outranks、named_by、ways"),
+            (
+                "[form_kinds.mine] › colour",
+                "没有这个字段；可用的有name、treatment、subject、titles、outranks、named_by、ways",
+            ),
             ("[form_kinds.mine] › ways 第1种 › where", "应为head（在一行表头里）或 form（散在全表）"),
             ("[form_kinds.mine] › ways 第1种 › signs", "应为由非空列表组成的列表，每组是同一项的几种写法"),
             ("[form_kinds.mine] › ways 第1种 › enough", "应为不小于0的整数"),
