@@ -523,6 +523,15 @@ CONSISTENCY: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     ),
 }
 
+
+def of_two_kinds(appropriation: tuple[str, str], other: tuple[str, str]) -> Submission:
+    """``CLEAN`` with its money in two rows: 全年预算数 and 全年执行数 of each."""
+    sheet = with_funds(
+        CLEAN, "appropriation", budget=number("E6", appropriation[0]), executed=number("F6", appropriation[1])
+    )
+    return with_funds(sheet, "other", budget=number("E8", other[0]), executed=number("F8", other[1]))
+
+
 PLAUSIBILITY: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "nothing spent, everything delivered": (
         example_sheet("ZP601"),
@@ -546,6 +555,15 @@ PLAUSIBILITY: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "more spent than there was": (
         example_sheet("ZP602"),
         [("ZP602", "warning", "F5", "300", "280")],
+    ),
+    "more spent of one kind of money": (
+        of_two_kinds(("200", "201"), ("80", "13.83")),
+        [("ZP602", "warning", "F6", "201", "200")],
+    ),
+    "all of one kind spent": (of_two_kinds(("201", "201"), ("79", "13.83")), []),
+    "spent of a kind that was not planned": (
+        of_two_kinds(("280", "214.82"), ("0", "0.01")),
+        [("ZP602", "warning", "F8", "0.01", "0")],
     ),
 }
 
