@@ -34,15 +34,18 @@ def _exit_code() -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return _reader_went_away()
+        _write_no_more()  # ``zpb … | head``
+        return 1
     except Exception as error:  # the last resort of the program; report_error tells what it was
         from cli.terminal.error_reports import report_error  # noqa: PLC0415 — only a failure brings it
 
-        return report_error(error)
+        exit_code = report_error(error)
+        if isinstance(error, OSError) and error.filename is None:  # the stream itself takes no more
+            _write_no_more()
+        return exit_code
     return code if isinstance(code, int) else 0
 
 
-def _reader_went_away() -> int:
-    """``zpb … | head``: whatever is still buffered goes nowhere, so that the interpreter can exit silently."""
+def _write_no_more() -> None:
+    """Whatever is still buffered goes nowhere, so that the interpreter can exit silently."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1

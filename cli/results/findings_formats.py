@@ -289,9 +289,9 @@ def sarif_chunks(findings: Iterable[Finding]) -> Iterator[str]:
 def _sarif_rule(entry: CatalogueEntry) -> Document:
     return {
         "id": entry.code,
-        "shortDescription": {"text": entry.title},
-        "fullDescription": {"text": entry.why},
-        "help": {"text": f"依据：{entry.source}\n错例：{entry.wrong}\n正例：{entry.right}"},
+        "shortDescription": {"text": _sarif_text(entry.title)},
+        "fullDescription": {"text": _sarif_text(entry.why)},
+        "help": {"text": _sarif_text(f"依据：{entry.source}\n错例：{entry.wrong}\n正例：{entry.right}")},
         "defaultConfiguration": {"level": SARIF_LEVELS[entry.severity]},
         "properties": {"category": entry.family.value},
     }
@@ -302,13 +302,22 @@ def _sarif_result(finding: Finding, positions: Mapping[str, int]) -> Document:
     if finding.code in positions:
         result["ruleIndex"] = positions[finding.code]
     result["level"] = SARIF_LEVELS[finding.severity]
-    result["message"] = {"text": finding.message}
+    result["message"] = {"text": _sarif_text(finding.message)}
     location = _sarif_location(finding)
     if location:
         result["locations"] = [location]
     told = {"project": finding.project, "found": finding.found, "expected": finding.expected, "fix": finding.fix}
     result["properties"] = {key: text for key, text in told.items() if text}
     return result
+
+
+def _sarif_text(text: str) -> str:
+    """A message in which nothing is a link or a placeholder (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
+    return _SARIF_SIGNS.sub(lambda sign: _SARIF_WRITTEN.get(sign[0], f"\\{sign[0]}"), text)
+
+
+_SARIF_SIGNS: Final = re.compile(r"[\\\[\]{}]")
+_SARIF_WRITTEN: Final = {"{": "{{", "}": "}}"}
 
 
 def _sarif_location(finding: Finding) -> Document:

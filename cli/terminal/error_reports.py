@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import traceback
 from collections.abc import Iterable
@@ -18,6 +19,14 @@ WRONG_USE: Final = 2
 INTERNAL_ERROR: Final = 3
 DEBUG: Final = "ZPB_DEBUG"
 
+_STREAM_FAILURES: Final = {
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件太大",
+    errno.EIO: "磁盘读写出错",
+}
+"""Why standard output took no more, where it leads into a file: such an error names no file."""
+
 
 def report_error(error: Exception) -> int:
     """Tell on stderr why the run failed and return the exit code."""
@@ -28,6 +37,9 @@ def report_error(error: Exception) -> int:
         return WRONG_USE
     if isinstance(error, TyperException):
         say(plain(usage_error_text(error)))
+        return WRONG_USE
+    if isinstance(error, OSError) and error.filename is None and error.errno in _STREAM_FAILURES:
+        say(f"错误：结果没有写完：{_STREAM_FAILURES[error.errno]}。请清理磁盘，或把结果写到别处")
         return WRONG_USE
     return _report_internal_error(error)
 

@@ -26,7 +26,9 @@ from workbooks.reports.word_document import document_bytes
 WORD, MARKDOWN, PAGE = ".docx", ".md", ".html"
 ENDINGS: Final = (WORD, MARKDOWN, PAGE)
 
-_MARKDOWN_SIGNS: Final = re.compile(r"[\\`*_\[\]<>#|~&]")
+_MARKDOWN_SIGNS: Final = re.compile(r"[\\`*_\[\]<>#|~&@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+"""Some read addresses as links without any mark, so they are taken apart, too."""
+_MARKDOWN_LIST: Final = re.compile(r"^([0-9]*)([-+.)])(?=\s|$)")
 _MARKDOWN_BOLD: Final = "**"
 _BLOCK_KINDS: Final = {
     ReportHeading: "heading",
@@ -84,7 +86,7 @@ def _markdown_block(block: ReportBlock) -> str:
     if isinstance(block, ReportHeading):
         return f"{'#' * (block.level + 1)} {_markdown_words(block.spans)}"
     if isinstance(block, ReportParagraph):
-        return re.sub(r"^([+-])(?=\s|$)", r"\\\1", _markdown_words(block.spans))
+        return _MARKDOWN_LIST.sub(r"\1\\\2", _markdown_words(block.spans))
     rule = ["--:" if numeric else "---" for numeric in block.numeric]
     rows = [list(map(_markdown_words, row)) for row in (block.head, *block.rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))

@@ -312,6 +312,18 @@ def test_severities_are_sarif_levels(severity: Severity, level: str) -> None:
     assert _sarif(finding(severity=severity))["runs"][0]["results"][0]["level"] == level
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("得分为“[点这里](http://a.b)”", r"得分为“\[点这里\](http://a.b)”"),
+        ("得分为“{0}”", "得分为“{{0}}”"),
+        (r"得分为“a\b”", r"得分为“a\\b”"),
+    ],
+)
+def test_what_a_workbook_says_is_neither_a_link_nor_a_placeholder(said: str, written: str) -> None:
+    assert _sarif(finding(message=said))["runs"][0]["results"][0]["message"] == {"text": written}
+
+
 def test_a_finding_about_the_batch_has_no_location_and_one_about_a_file_no_cell() -> None:
     batch, file = _sarif(finding(file="", sheet="", cell=""), finding(sheet="", cell=""))["runs"][0]["results"]
     assert "locations" not in batch

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import pytest
 
@@ -89,3 +89,33 @@ def test_our_own_words_need_no_like_but_for_the_arrow_of_places(zpb: Zpb, reposi
     characters = {character for call in calls for character in zpb(*call).out}
     missing = {character for character in characters if not character.encode("gbk", errors="ignore")}
     assert missing == {"›"}
+
+
+FULL: Final = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the device of a full disk is a file of Linux")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["rules"],
+        ["try", "≥95%", "96%", "--points", "10"],
+        ["score", "examples/yantai-2023", "--format", "json"],
+        ["explain", "ZP302"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_full_disk_behind_the_output_is_told_as_what_it_is(repository: Path, arguments: list[str]) -> None:
+    with FULL.open("wb") as full:
+        command = [sys.executable, "-m", "cli", *arguments]
+        done = subprocess.run(command, cwd=repository, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "错误：结果没有写完：磁盘空间不足。请清理磁盘，或把结果写到别处\n",
+    )
+
+
+def test_any_other_error_of_the_system_is_a_defect(zpb: Zpb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli.commands.score, "project_files", fail_with(FileNotFoundError(2, "no such file", "x")))
+    assert zpb("score", "x").code == 3

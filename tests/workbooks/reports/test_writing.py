@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from indicator_specs.problems import UnusableInputError
-from workbooks.reports.blocks import escaped, parse_blocks
+from workbooks.reports.blocks import ReportParagraph, Span, escaped, parse_blocks
 from workbooks.reports.word_document import document_bytes
 from workbooks.reports.writing import markdown_text, page_text, write_report
 
@@ -173,6 +173,23 @@ def test_markdown() -> None:
         "得**97.54 分**，【待填写：原因】。\n\n"
         f"| 项目 | 预算数 |\n| --- | --: |\n| {hostile} | 3,300 |\n\n---\n\n{hostile}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("![图](http://a.b/c.png)", r"!\[图\](http\://a.b/c.png)"),
+        ("见 HTTPS://a.b", r"见 HTTPS\://a.b"),
+        ("见 www.a.cn", r"见 www\.a.cn"),
+        ("a@b.cn", r"a\@b.cn"),
+        ("1. 第一", r"1\. 第一"),
+        ("2) 第二", r"2\) 第二"),
+        ("- 甲", r"\- 甲"),
+        ("1.5倍：甲", "1.5倍：甲"),
+    ],
+)
+def test_markdown_makes_neither_links_nor_lists_of_what_projects_say(said: str, written: str) -> None:
+    assert markdown_text([ReportParagraph((Span(said),))]) == f"{written}\n"
 
 
 # --- the page ----------------------------------------------------------------------------------------------------
