@@ -14,10 +14,12 @@ from cli.results.scores_json import problem_document
 from cli.results.workbook_output import WrittenWorkbooks, check_layout, paths_for, write_all
 from cli.sources.form_sources import FormSource, form_sources
 from cli.sources.open_points import open_points_notices
+from cli.sources.project_sources import project_files
 from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
 from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.files.input_files import InputFiles
 from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.layouts import LAYOUTS, layout_for_rule_set
 from workbooks.sheets.plan import SheetPlan
@@ -66,7 +68,8 @@ def form(  # noqa: PLR0913 - one parameter per option
         raise UnusableInputError([Problem(message="没有给出项目", cure="请给出SPEC，或用 --from 给出上年的文件")])
     sources, problems, notices = form_sources(specs or [], last_year or [], year, rules, block)
     plans = _plans(sources, layout, problems)
-    written = _write(plans, output, overwrite=force)
+    read, _ = project_files([*(specs or ()), *(last_year or ())])
+    written = _write(plans, output, overwrite=force, inputs=InputFiles.of([*(file.path for file in read), rules]))
     problems += written.problems
     notices += open_points_notices([source.project for source, _ in plans], IN_THE_FORM)
     if output_format is OutputFormat.JSON:
@@ -105,9 +108,8 @@ def _plans(
 
 
 def _write(
-    plans: Sequence[tuple[FormSource, tuple[SheetPlan, ...]]], directory: Path, *, overwrite: bool
+    plans: Sequence[tuple[FormSource, tuple[SheetPlan, ...]]], directory: Path, *, overwrite: bool, inputs: InputFiles
 ) -> WrittenWorkbooks:
     paths = paths_for([source.project for source, _ in plans], directory, [source.folder for source, _ in plans])
-    return write_all(
-        dict(zip(paths, (list(sheets) for _, sheets in plans), strict=True)), directory, overwrite=overwrite
-    )
+    outputs = dict(zip(paths, (list(sheets) for _, sheets in plans), strict=True))
+    return write_all(outputs, directory, overwrite=overwrite, inputs=inputs)

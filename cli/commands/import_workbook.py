@@ -20,6 +20,7 @@ from indicator_specs.projects import Project
 from scoring.submissions.declared_questions import declared_questions
 from scoring.submissions.submission_projects import has_open_points
 from scoring.submissions.target_block import Block
+from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import file_names_for, refuse_existing, unusable_directory
 
 TO_ADD: Final = "请在写出的项目文件里补上 points，再评分；zpb form 和 --spec 现在就可以用它"
@@ -39,7 +40,7 @@ def import_workbook(
     把工作簿里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。
     """
     projects, notices, problems = _projects(workbook, block)
-    outputs, in_the_way = _outputs(projects, output, overwrite=force)
+    outputs, in_the_way = _outputs(projects, output, overwrite=force, inputs=InputFiles.of([workbook]))
     problems += in_the_way
     written: list[str] = []
     imported: list[Project] = []
@@ -72,7 +73,9 @@ def _imported(sheet: LoadedSheet) -> Project:
     return evolve(sheet.project, rules=shown.rule_set.id if is_clear else "")
 
 
-def _outputs(projects: list[Project], output: Path, *, overwrite: bool) -> tuple[dict[Path, Project], list[Problem]]:
+def _outputs(
+    projects: list[Project], output: Path, *, overwrite: bool, inputs: InputFiles
+) -> tuple[dict[Path, Project], list[Problem]]:
     """One file as named, or one per project in a directory; none where anything is in the way."""
     if not projects:
         return {}, []
@@ -84,6 +87,7 @@ def _outputs(projects: list[Project], output: Path, *, overwrite: bool) -> tuple
     if problems:
         return {}, problems
     paths = [output] if is_file else [output / name for name in file_names_for(projects, ".toml")]
+    problems += inputs.problems(paths)
     for path in paths:
         try:
             refuse_existing(path, force=overwrite)

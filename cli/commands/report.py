@@ -18,6 +18,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from scoring.unit_facts.project_facts import project_facts
 from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
+from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import refuse_existing
 from workbooks.reports.blocks import places_to_fill
 from workbooks.reports.rendering import copy_templates as write_templates
@@ -97,6 +98,8 @@ def _write(  # noqa: PLR0913 - one parameter per option
 ) -> None:
     _check_outputs(output, html, force=force)
     files, problems = project_files(paths)
+    inputs = InputFiles.of([*(file.path for file in files), templates, rules])
+    inputs.refuse(path for path in (output, html) if path is not None)
     batch = score_files(files, rules)
     is_told_by_page = html is not None and output is None  # words need scores, the page shows every form
     problems += batch.problems if is_told_by_page else (*batch.problems, *batch.nothing_scored)

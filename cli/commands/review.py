@@ -100,6 +100,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         paths=paths,
         settings=review_settings(rules, spec, labels, block),
         choice=finding_choice(select, ignore),
+        options=(spec, rules, labels),
         output=output,
         copies=not no_copies,
         overwrite=force,

@@ -16,6 +16,7 @@ from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from cli.terminal.text_tables import terminal_width
 from indicator_specs.problems import Problem
+from workbooks.files.input_files import InputFiles
 
 
 def score(  # noqa: PLR0913 - one parameter per option
@@ -69,6 +70,7 @@ def score(  # noqa: PLR0913 - one parameter per option
             layout=layout,
             one_workbook=one_workbook,
             overwrite=force,
+            inputs=InputFiles.of([*batch.files, rules]),
             formulas=formulas,
             folders=[folder for _, folder in batch.printable],
         )

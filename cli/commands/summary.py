@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Final
@@ -12,6 +12,7 @@ from attrs import frozen
 
 from cli.results.workbook_output import check_layout
 from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
+from cli.sources.project_file import ProjectFile
 from cli.sources.unread_notice import unread_notices
 from cli.sources.workbook_sources import workbook_files
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -27,6 +28,7 @@ from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.total_confirmation import Confirmation, confirmation_of, confirmation_text, is_possible
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.submission import Submission
+from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import refuse_existing
 from workbooks.forms.layouts import LAYOUTS, Layout, layout_for_rule_set
 from workbooks.forms.summary_sheet import SummaryRow, summary_plan
@@ -54,11 +56,12 @@ def summary(
     """
     if layout:
         check_layout(layout)
+    files, problems = workbook_files(paths)
     refuse_existing(output, force=force)
     if output.suffix.lower() != ENDING:
         wrong = Problem(file=str(output), message="汇总表是 Excel 工作簿", cure=f"请给出以{ENDING}结尾的文件名")
         raise UnusableInputError([wrong])
-    lines, problems = _lines(paths, output)
+    lines = _lines(files, output, problems)
     if lines:
         form = LAYOUTS[layout] if layout else lines[0].layout
         plan = summary_plan([line.row for line in lines], form, department=department)
@@ -98,22 +101,20 @@ def _unconfirmed(lines: Iterable[_Line]) -> list[str]:
     return ["复核不能确认的总分（备注里已注明）：", *told] if told else []
 
 
-def _lines(paths: list[Path], output: Path) -> tuple[list[_Line], list[Problem]]:
-    """The lines, and what kept sheets from being summed up."""
-    files, problems = workbook_files(paths)
+def _lines(files: Sequence[ProjectFile], output: Path, problems: list[Problem]) -> list[_Line]:
+    """The lines; what keeps sheets from being summed up is added to the problems."""
     sheets = _none_written_over(load_sheets(files, problems), output)
     lines = list(made_of_each(sheets, _line, problems))
     problems += _repeated(lines)
     if not lines and not problems:
         problems.append(Problem(message="没有找到自评表", cure="请给出自评表工作簿或其所在的目录"))
-    return lines, problems
+    return lines
 
 
 def _none_written_over(sheets: Iterable[LoadedSheet], output: Path) -> Iterator[LoadedSheet]:
+    """An earlier 汇总表 among the files is none of them."""
     for sheet in sheets:
-        if sheet.file.path.resolve() == output.resolve():
-            problem = Problem(file=str(output), message="输出文件就是要汇总的自评表", cure="请换一个文件名")
-            raise UnusableInputError([problem])
+        InputFiles.of([sheet.file.path]).refuse([output])
         yield sheet
 
 

@@ -12,7 +12,8 @@ from indicator_specs.files.structure_problems import suggestion
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from scoring.assessing.assessment import Assessment
-from workbooks.files.output_files import file_name_for, refuse_existing, same_name_key, unusable_directory
+from workbooks.files.input_files import InputFiles
+from workbooks.files.output_files import file_name_for, leading_out, refuse_existing, same_name_key, unusable_directory
 from workbooks.forms.layouts import LAYOUTS, Layout, completed_sheet, layout_for_rule_set
 from workbooks.forms.summary_sheet import summary_sheet
 from workbooks.sheets.plan import SheetPlan
@@ -47,6 +48,7 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
     layout: str | None,
     one_workbook: bool,
     overwrite: bool,
+    inputs: InputFiles,
     formulas: bool = False,
     folders: Sequence[Path] = (),
 ) -> WrittenWorkbooks:
@@ -60,7 +62,8 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
         directory: Made if it does not exist.
         layout: Id of the form for all projects, or None for the one that goes with each rule set.
         one_workbook: All sheets into one file, the summary first.
-        overwrite: Replace files that exist.
+        overwrite: Replace files that exist, but none of the
+        inputs: files that the command reads.
         formulas: Computed cells of the self-assessments hold formulas and their results.
         folders: For each assessment, the folder below ``directory`` that its file goes to; none for ``directory``.
 
@@ -75,23 +78,24 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
         for assessment, form in zip(assessments, forms, strict=True)
     ]
     outputs = _planned(assessments, sheets, forms, directory, folders=None if one_workbook else folders)
-    return write_all(outputs, directory, overwrite=overwrite)
+    return write_all(outputs, directory, overwrite=overwrite, inputs=inputs)
 
 
-def write_all(outputs: Outputs, directory: Path, *, overwrite: bool) -> WrittenWorkbooks:
+def write_all(outputs: Outputs, directory: Path, *, overwrite: bool, inputs: InputFiles) -> WrittenWorkbooks:
     """
     Write workbooks; none of them where one exists already and may not be overwritten.
 
     Args:
         outputs: Each with its sheets.
         directory: Holds all of them; made if it does not exist.
-        overwrite: Replace files that exist.
+        overwrite: Replace files that exist, but none of the
+        inputs: files that the command reads.
     """
     from workbooks.sheets.writing import write_workbook  # noqa: PLC0415 — XlsxWriter, with -o
 
     if not outputs:
         return WrittenWorkbooks()
-    result = WrittenWorkbooks(problems=_refused(outputs, overwrite=overwrite) or unusable_directory(directory))
+    result = WrittenWorkbooks(problems=_refused(outputs, directory, overwrite=overwrite, inputs=inputs))
     if result.problems:
         return result
     for path, sheets in outputs.items():
@@ -156,11 +160,14 @@ def paths_for(
     return paths
 
 
-def _refused(outputs: Outputs, *, overwrite: bool) -> list[Problem]:
-    problems: list[Problem] = []
+def _refused(outputs: Outputs, directory: Path, *, overwrite: bool, inputs: InputFiles) -> list[Problem]:
+    """What stands in the way: inputs first, as these are in it whatever is asked."""
+    problems = inputs.problems(outputs) or leading_out(outputs, directory)
+    if problems:
+        return problems
     for path in outputs:
         try:
             refuse_existing(path, force=overwrite)
         except UnusableInputError as error:
             problems.extend(error.problems)
-    return problems
+    return problems or unusable_directory(directory)

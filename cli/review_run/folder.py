@@ -26,6 +26,7 @@ from cli.terminal.progress import Progress
 from cli.workers.program import program_digest
 from cli.workers.review_task import FileReview, Mapper
 from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import unusable_directory
 from workbooks.files.unread_files import UnreadFile
 from workbooks.marking.own_files import is_output_folder
@@ -46,6 +47,7 @@ class ReviewRequest:
         choice: Which findings are reported.
         output: The folder of the outputs, or None for none.
         copies: Marked copies are wanted there.
+        options: Files and directories that options name, or ids of rule sets: read, too.
         overwrite: Files there may be replaced whoever wrote them.
         fresh: Nothing that is remembered is used.
         jobs: How many processes; None for as many as are worth it.
@@ -55,6 +57,7 @@ class ReviewRequest:
     paths: Sequence[Path]
     settings: ReviewSettings
     choice: FindingChoice
+    options: tuple[Path | str | None, ...] = ()
     output: Path | None = None
     copies: bool = True
     overwrite: bool = False
@@ -143,12 +146,13 @@ def _outputs(request: ReviewRequest, store: ReviewStore, tables: ReviewTables) -
     if request.output is None:
         return Outputs()
     written = WrittenOutputs(store, request.output, overwrite=request.overwrite)
+    inputs = InputFiles.of([*tables.files.locations(), *request.options])
     if not request.copies:
-        return OutputFolder(written, tables.files, Copies())
+        return OutputFolder(written, inputs, Copies())
     from cli.review_run.marked_copies import MarkedCopies, find_places  # noqa: PLC0415 — copies, with -o
 
     find_places(tables.files, tables.copies)
-    return OutputFolder(written, tables.files, MarkedCopies(store, tables, written, jobs=request.jobs))
+    return OutputFolder(written, inputs, MarkedCopies(store, tables, written, inputs=inputs, jobs=request.jobs))
 
 
 class _Run:

@@ -18,7 +18,7 @@ from attrs import frozen
 
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies
-from cli.review_run.overwriting import FOREIGN, REVIEWED, RefusedFiles
+from cli.review_run.overwriting import FOREIGN, READ, RefusedFiles
 from cli.review_store.copy_places import CopyPlace, CopyPlaces
 from cli.review_store.file_queue import FileQueue, QueuedFile
 from cli.review_store.seals import seal
@@ -29,7 +29,8 @@ from cli.workers.processes import in_order, usual_jobs
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
-from workbooks.files.output_files import same_name_key
+from workbooks.files.input_files import InputFiles
+from workbooks.files.output_files import leading_out, same_name_key
 from workbooks.files.review_names import COPY_ENDING, marked_copy_name, opinion_workbook_path
 from workbooks.working_paper.file_review import sheet_by_sheet
 
@@ -46,12 +47,14 @@ class CopyTask:
 
     Attributes:
         file: As the user named it.
+        sha256: Of what was reviewed.
         destination: Where the copy goes.
         findings: What is marked.
         rules: The rule sets of the review, in words.
     """
 
     file: str
+    sha256: str
     destination: Path
     findings: tuple[Finding, ...]
     rules: str
@@ -92,10 +95,14 @@ class MarkedCopies(Copies):
         store: Of the output folder.
         tables: Of the store; every copy has its place there (``find_places``).
         written: What reviews wrote into the folder.
+        inputs: What the run reads.
         jobs: How many processes; None for as many as are worth it.
     """
 
-    def __init__(self, store: ReviewStore, tables: ReviewTables, written: WrittenOutputs, *, jobs: int | None) -> None:
+    def __init__(
+        self, store: ReviewStore, tables: ReviewTables, written: WrittenOutputs, *, inputs: InputFiles, jobs: int | None
+    ) -> None:
+        self._inputs = inputs
         self._store = store
         self._tables = tables
         self._places = tables.copies
@@ -114,18 +121,21 @@ class MarkedCopies(Copies):
             yield f"上次写出的标注副本或复核意见中，有{self._removed}份已不需要，已删除"
 
     def in_the_way(self) -> Sequence[Problem]:
-        """Files that a copy could overwrite: those that are being reviewed, or else those that no review wrote."""
-        reviewed, foreign = RefusedFiles(*REVIEWED), RefusedFiles(*FOREIGN)
+        """Links that lead out of the folder; or files that the run reads; or those that no review wrote."""
+        away = leading_out((self._written.path(place.copy) for place in self._places), self._written.directory)
+        if away:
+            return away
+        read, foreign = RefusedFiles(*READ), RefusedFiles(*FOREIGN)
         for place in self._places:
             for name in (place.copy, _opinion(place.copy)):
                 standing, path = self._written.standing(name), self._written.path(name)
                 if standing is Standing.ABSENT:
                     continue
-                if self._tables.files.holds(path):
-                    reviewed.add(path)
+                if self._inputs.holds(path):
+                    read.add(path)
                 elif standing is Standing.FOREIGN and not self._written.overwrite:
                     foreign.add(path)
-        return [refused.problem() for refused in (reviewed, foreign) if refused][:1]
+        return [refused.problem() for refused in (read, foreign) if refused][:1]
 
     # ------------------------------------------------------------ writing
 
@@ -186,6 +196,7 @@ class MarkedCopies(Copies):
     def _task(self, place: CopyPlace) -> CopyTask:
         return CopyTask(
             file=place.file.file,
+            sha256=place.file.sha256,
             destination=self._written.path(place.copy),
             findings=self._tables.reported.of(place.file),
             rules=self._rules_of(place.file),
@@ -215,7 +226,13 @@ def written_copy(task: CopyTask) -> CopyResult:
     reasons = {code: entry.why for code, entry in catalogue().items()}
     try:
         written = write_marked_copy(
-            Path(task.file), task.findings, task.destination, force=True, rule_set=task.rules, reasons=reasons
+            Path(task.file),
+            task.findings,
+            task.destination,
+            force=True,
+            sha256=task.sha256,
+            rule_set=task.rules,
+            reasons=reasons,
         )
     except UnusableInputError as error:
         return CopyResult(problems=tuple(error.problems))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cli.review_run.finding_choice import FindingChoice
-from cli.review_run.overwriting import REVIEWED, RefusedFiles
-from cli.review_store.file_queue import FileQueue
+from cli.review_run.overwriting import READ, RefusedFiles
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem
+from workbooks.files.input_files import InputFiles
 from workbooks.files.review_names import LISTS, STORE
 
 
@@ -68,21 +68,21 @@ class OutputFolder(Outputs):
 
     Args:
         written: What reviews wrote there.
-        files: What is reviewed.
+        inputs: What the run reads.
         copies: Which copies are to lie there, too.
     """
 
-    def __init__(self, written: WrittenOutputs, files: FileQueue, copies: Copies) -> None:
+    def __init__(self, written: WrittenOutputs, inputs: InputFiles, copies: Copies) -> None:
         self._written = written
-        self._files = files
+        self._inputs = inputs
         self.copies = copies
 
     def in_the_way(self) -> Sequence[Problem]:
-        """A file that is being reviewed; or else all that no review wrote."""
+        """A file that the run reads, or a link that leads out of the folder; or else all that no review wrote."""
         problems = [*self._written.in_the_way(LISTS), *self.copies.in_the_way()]
         for path in map(self._written.path, (*LISTS, STORE)):
-            if self._files.holds(path):
-                refused = RefusedFiles(*REVIEWED)
+            if self._inputs.holds(path):
+                refused = RefusedFiles(*READ)
                 refused.add(path)
                 return [refused.problem()]
         return problems

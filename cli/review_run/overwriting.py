@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from indicator_specs.problems import Problem
+from workbooks.files.input_files import IS_INPUT
 
 NAMED_AT_MOST: Final = 3
 
 
-REVIEWED: Final = ("是被复核的文件，不能覆盖", "请换一个输出目录")
+READ: Final = (IS_INPUT, "请换一个输出目录")
 FOREIGN: Final = ("已存在，没有覆盖", "请换一个输出目录，或加上 --force 覆盖")
 
 

@@ -82,11 +82,10 @@ class FileQueue:
             "UPDATE run_files SET result = ?, sha256 = ? WHERE number = ?", (result, content, number)
         )
 
-    def holds(self, path: Path) -> bool:
-        """Whether a file is one of the batch."""
-        location = path.parent.resolve() / path.name
-        found = self._connection.execute("SELECT 1 FROM run_files WHERE location = ?", (os.fsencode(location),))
-        return found.fetchone() is not None
+    def locations(self) -> Iterator[Path]:
+        """Where each truly lies."""
+        rows = self._connection.execute("SELECT location FROM run_files")
+        return (Path(os.fsdecode(row["location"])) for row in rows)
 
     def state(self) -> str:
         """A digest of the files, their contents and what their results depend on."""

@@ -43,12 +43,12 @@ class WrittenOutputs:
         self._store = store
         self._connection = store.connection
         self._rows = WrittenRows(store.connection)
-        self._directory = directory
+        self.directory = directory
         self.overwrite = overwrite
 
     def path(self, name: str) -> Path:
         """Where an output lies."""
-        return self._directory / name
+        return self.directory / name
 
     # ------------------------------------------------------------ what lies there
 

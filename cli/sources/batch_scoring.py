@@ -48,6 +48,16 @@ class ScoredBatch:
         return tuple((assessment, folder) for assessment, folder in pairs if not assessment.flaws)
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """Those that a project was found in, or a problem; an earlier 汇总表 beside them is none."""
+        projects = (assessment.project for assessment in (*self.assessments, *self.namesakes))
+        return (
+            *(project.file for project in projects),
+            *(str(each.file.path) for each in self.without_scores),
+            *(problem.file for problem in self.problems if problem.file),
+        )
+
+    @property
     def unscored_notices(self) -> tuple[Problem, ...]:
         """Which forms give no scores, and what to do with them."""
         return tuple(map(_without_scores, self.without_scores))

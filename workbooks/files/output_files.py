@@ -112,6 +112,15 @@ def refuse_existing(path: Path, *, force: bool) -> None:
         raise UnusableInputError([Problem(file=str(path), message="文件已存在，没有覆盖", cure=cure)])
 
 
+def leading_out(outputs: Iterable[Path], directory: Path) -> list[Problem]:
+    """Of each output that a link in the output folder would lead out of it."""
+    home = directory.resolve()
+    folders = {path.parent for path in outputs}
+    away = sorted(folder for folder in folders if not folder.resolve().is_relative_to(home))
+    message, cure = "是通到输出目录以外的链接，没有写入", "请删去这个链接，或换一个输出目录"
+    return [Problem(file=str(folder), message=message, cure=cure) for folder in away]
+
+
 def unusable_directory(directory: Path) -> list[Problem]:
     """Told once for the directory, not once for each file that cannot be written into it."""
     try:

@@ -7,6 +7,7 @@ the same as the source, there is no copy: the opinion then stands in a workbook 
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -74,6 +75,7 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
     destination: Path,
     *,
     force: bool,
+    sha256: str = "",
     rule_set: str = "",
     reasons: Mapping[str, str] | None = None,
 ) -> MarkedCopyResult:
@@ -85,15 +87,18 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
         findings: Those of this file.
         destination: Of the marked copy; the opinion workbook is put beside it (``opinion_workbook_path``).
         force: An existing output may be overwritten.
+        sha256: Of what was reviewed, in hex; empty where nobody knows.
         rule_set: The rules of the review, as the opinion shows them.
         reasons: Why a finding of a code matters, by code; shown in the comments.
 
     Raises:
-        UnusableInputError: the output exists (and ``force`` is off), is the source, or cannot be written.
+        UnusableInputError: the output exists (and ``force`` is off), is the source, or cannot be written; the source is
+            no longer what was reviewed: findings of one file do not belong into another.
     """
     header = OpinionHeader(file=source.name, rule_set=rule_set)
     try:
         content = _source_bytes(source)
+        _refuse_changed(source, content, sha256)
         losses = find_copy_losses(content)
         if not losses:
             _refuse_output(source, destination, force=force)
@@ -115,8 +120,17 @@ def _source_bytes(source: Path) -> bytes:
         if source.stat().st_size > MAX_FILE_BYTES:
             raise _NotEditableError(f"部分内容（文件超过{MAX_FILE_BYTES // 1_000_000}MB，无法完整编辑）")
         return source.read_bytes()
+    except FileNotFoundError as error:
+        message, cure = "文件在复核之后被移走或删除，没有写出它的标注副本", "请放回原处，重新复核"
+        raise UnusableInputError([Problem(file=str(source), message=message, cure=cure)]) from error
     except OSError as error:
         raise _NotEditableError(f"内容（文件打不开：{cause_of(error)}）") from error
+
+
+def _refuse_changed(source: Path, content: bytes, sha256: str) -> None:
+    if sha256 and hashlib.sha256(content).hexdigest() != sha256:
+        message = "文件在复核之后被改动，没有写出它的标注副本"
+        raise UnusableInputError([Problem(file=str(source), message=message, cure="请重新复核")])
 
 
 def _refuse_output(source: Path, output: Path, *, force: bool) -> None:

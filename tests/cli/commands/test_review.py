@@ -437,7 +437,7 @@ def test_no_reviewed_file_is_ever_overwritten(zpb: Zpb, tmp_path: Path, force: l
     before = digests(tmp_path)
     result = zpb("review", path, earlier, "-o", tmp_path, *force)
     assert (result.code, result.out, digests(tmp_path)) == (2, "", before)
-    assert result.err == f"错误：{earlier}：文件是被复核的文件，不能覆盖。请换一个输出目录\n"
+    assert result.err == f"错误：{earlier}：文件是这次要读取的文件，不能覆盖，--force 也不能。请换一个输出目录\n"
 
 
 def test_an_output_folder_that_cannot_be_made_is_told_at_once(zpb: Zpb, tmp_path: Path) -> None:

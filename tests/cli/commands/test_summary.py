@@ -118,7 +118,7 @@ WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
     "no such layout": (["报送", "-o", "汇总表.xlsx", "--layout", "没有"], "错误：没有自评表样式“没有”。"),
     "one of the sheets": (
         ["报送", "-o", "报送/表.xlsx", "--force"],
-        "错误：报送/表.xlsx：输出文件就是要汇总的自评表。请换一个文件名",
+        "错误：报送/表.xlsx：输出文件是这次要读取的文件，不能覆盖，--force 也不能。请换一个输出位置",
     ),
 }
 

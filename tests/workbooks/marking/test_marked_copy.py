@@ -697,10 +697,6 @@ def _with_date_beyond_the_calendar(path: Path) -> None:
     workbook.close()
 
 
-def _leave_out(_: Path) -> None:
-    """The file is gone by now."""
-
-
 def _with_comment_inside_of_a_merged_range(path: Path) -> None:
     workbook = xlsxwriter.Workbook(str(path))
     sheet = workbook.add_worksheet(FORM)
@@ -717,7 +713,6 @@ SEPARATE: dict[str, tuple[Callable[[Path], object], str, str]] = {
         "ZP906",
         "文件是纯文本（如 CSV），不能在其中标注",
     ),
-    "missing": (_leave_out, "ZP906", "内容（文件打不开：文件不存在）"),
     "refused by openpyxl": (_with_broken_style, "ZP906", "部分内容（编辑程序无法打开：ValueError）"),
     "dropped by openpyxl": (_with_comment_inside_of_a_merged_range, "ZP906", "合并单元格内部的批注"),
     "changed by openpyxl": (_with_date_beyond_the_calendar, "ZP906", "超出日期范围的日期单元格"),
