@@ -125,7 +125,7 @@ LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
         "workbooks.working_paper.file_review",
         "workbooks.working_paper.file_review.sheet_by_sheet",
     ],
-    "cli.sources.loading": ["workbooks.form_reading.workbook.read_workbook"],
+    "cli.sources.guarded_reading": ["workbooks.form_reading.workbook.lost_workbook, whatever_it_holds"],
     "cli.workers.cluster": ["distributed.KilledWorker", "distributed.Client"],
     "cli.workers.review_task": [
         "workbooks.working_paper.file_review.review_file",

@@ -10,6 +10,7 @@ import typer
 from cli.results.comparison_json import comparison_document
 from cli.results.comparison_text import comparison_report
 from cli.sources.batch_scoring import score_files
+from cli.sources.guarded_reading import read_guarded
 from cli.sources.open_points import open_points_notices
 from cli.sources.project_sources import project_files
 from cli.sources.unread_notice import unread_notices
@@ -54,7 +55,7 @@ def compare(
 
     退出码：0 全部相符；1 有不符之处，或有数没有可比的；2 用法或文件有误。
     """
-    blocks = blocks_of(read_report_text(text))
+    blocks = blocks_of(read_guarded(read_report_text, text))
     files, problems = project_files([*projects, *(more or ())])
     print_notices(unread_notices([*projects, *(more or ())]))
     batch = score_files(files, rules, with_targets=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_store.tables import ReviewTables
 from cli.workers.processes import in_order, usual_jobs
-from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
+from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task, seconds_for_task
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.batch_review import batch_findings, summary_coverages
 from scoring.review.record_json import ReviewText
@@ -27,7 +27,7 @@ def by_processes(jobs: int | None) -> Mapper:
     def mapper(
         work: FileReview, items: Iterable[ReviewTask], count: int, *, lost: Callable[[ReviewTask], ReviewText]
     ) -> Generator[ReviewText, None, None]:
-        return in_order(work, items, count, jobs=jobs or usual_jobs(count), lost=lost)
+        return in_order(work, items, count, jobs=jobs or usual_jobs(count), lost=lost, seconds=seconds_for_task)
 
     return mapper
 

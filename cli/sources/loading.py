@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
+from cli.sources.guarded_reading import workbooks_read
 from cli.sources.project_file import ProjectFile
 from cli.sources.reading_problems import reading_problems
 from cli.sources.rule_choice import chosen_rule_set
@@ -215,15 +216,9 @@ def load_sheets(
         wanted: Which forms.
         block: As there.
     """
-    from workbooks.form_reading.workbook import read_workbook  # noqa: PLC0415 — most projects are TOML
-
-    for workbook in workbooks:
-        try:
-            defaults = unit_defaults(workbook)
-        except UnusableInputError as error:
-            problems += error.problems
-            continue
-        contents = read_workbook(workbook.path, block=block)
+    usable = list(_with_defaults(workbooks, problems))
+    contents_of_each = workbooks_read((workbook.path for workbook, _ in usable), block)
+    for (workbook, defaults), contents in zip(usable, contents_of_each, strict=True):
         submissions = wanted.of(contents)
         problems += reading_problems(contents.findings)
         if not submissions and not workbook.was_found:
@@ -231,6 +226,17 @@ def load_sheets(
             problems += (_not_wanted(workbook, form, wanted) for form in known if not _is_told(form))
         for submission in submissions:
             yield LoadedSheet(workbook, submission, defaults)
+
+
+def _with_defaults(
+    workbooks: Iterable[ProjectFile], problems: list[Problem]
+) -> Iterator[tuple[ProjectFile, UnitDefaults]]:
+    """Each with what the units around it say."""
+    for workbook in workbooks:
+        try:
+            yield workbook, unit_defaults(workbook)
+        except UnusableInputError as error:
+            problems += error.problems
 
 
 def _is_told(form: FormOnSheet) -> bool:

@@ -18,17 +18,16 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
+from cli.guard.process_limits import watched
 from cli.workers.processes import (
     CHUNKS_AHEAD,
     CHUNKS_PER_PROCESS,
     LARGEST_CHUNK,
-    SECONDS_PER_ITEM,
     chunks_of,
     in_order,
-    watched,
 )
 from cli.workers.program import program_digest
-from cli.workers.review_task import FileReview, Mapper, ReviewTask
+from cli.workers.review_task import FileReview, Mapper, ReviewTask, seconds_for_task
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.review.record_json import ReviewText
 
@@ -98,7 +97,7 @@ def reviewed_chunk(work: FileReview, chunk: Sequence[ReviewTask]) -> ChunkResult
     for task in chunk:
         os.stat(task.file)  # noqa: PTH116 - a path that is only looked at
     with _one_at_a_time:
-        return ChunkResult(program_digest(), tuple(watched(work, task, SECONDS_PER_ITEM) for task in chunk))
+        return ChunkResult(program_digest(), tuple(watched(work, task, seconds_for_task(task)) for task in chunk))
 
 
 _one_at_a_time: Final = Lock()

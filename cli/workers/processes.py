@@ -7,24 +7,28 @@ itself, then item by item. Nothing of this is left behind when a run ends, howev
 
 from __future__ import annotations
 
-import faulthandler
 import multiprocessing
 import os
 import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
 from itertools import islice
-from typing import IO, Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from cli.guard.guarded_child import by_child
+from cli.guard.process_limits import a_minute, limit_memory, watched
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+Chunk: TypeAlias = Sequence[tuple[int, Item]]
+"""Items that travel together, each with its number in the whole."""
 
 LARGEST_CHUNK: Final = 64
 """Items that travel together: fewer cost more in travelling, more leave processes idle at the end."""
@@ -41,9 +45,6 @@ WORTH_PROCESSES: Final = 200
 LEAST_PROCESSES: Final = 2
 """Even on one core: what ends the process that reads it must not end the whole run."""
 
-SECONDS_PER_ITEM: Final = 60.0
-"""No workbook takes a second; whatever takes this long will never end."""
-
 SECONDS_TO_FINISH: Final = 2.0
 """How long a process that is to end may go on with its chunk; one that takes longer hangs, and sends nothing."""
 
@@ -58,7 +59,7 @@ def in_order(  # noqa: PLR0913 - what a mapping over processes can be told
     *,
     jobs: int,
     lost: Callable[[Item], Result],
-    seconds_per_item: float | None = None,
+    seconds: Callable[[Item], float] = a_minute,
     largest_chunk: int = LARGEST_CHUNK,
 ) -> Generator[Result, None, None]:
     """
@@ -68,9 +69,9 @@ def in_order(  # noqa: PLR0913 - what a mapping over processes can be told
         work: Makes a result of an item; both must survive pickling, and so must the function.
         items: All of them; they are asked for as they are needed.
         count: How many they are.
-        jobs: How many processes; 1 for this process alone, which then shares the fate of every item.
+        jobs: How many processes; 1 for a single bare child (``guarded_child``).
         lost: The result of an item that no process survived; called here.
-        seconds_per_item: After this time a process counts as hung; None for ``SECONDS_PER_ITEM``.
+        seconds: How long an item may take; then its process counts as hung.
         largest_chunk: Items that travel together at most.
 
     Returns:
@@ -80,11 +81,12 @@ def in_order(  # noqa: PLR0913 - what a mapping over processes can be told
         Exception: whatever ``work`` raises.
     """
     if jobs == 1 or not count:
-        yield from map(work, items)
+        yield from by_child(work, items, lost=lost, seconds=seconds)
         return
-    processes = _Processes(work, seconds_per_item or SECONDS_PER_ITEM, min(jobs, count))
-    chunks = chunks_of(items, max(1, min(largest_chunk, count // (CHUNKS_PER_PROCESS * jobs))))
-    under_way: deque[tuple[Sequence[Item], Future[list[Result]]]] = deque()
+    processes = _Processes(work, seconds, min(jobs, count))
+    chunks = chunks_of(enumerate(items), max(1, min(largest_chunk, count // (CHUNKS_PER_PROCESS * jobs))))
+    under_way: deque[tuple[Chunk[Item], Future[list[Result]]]] = deque()
+    hung: set[int] = set()
     try:
         while True:
             while len(under_way) < CHUNKS_AHEAD * jobs and (chunk := next(chunks, None)):
@@ -95,8 +97,9 @@ def in_order(  # noqa: PLR0913 - what a mapping over processes can be told
             try:
                 results = future.result()
             except BrokenProcessPool:
+                hung |= processes.hung()
                 processes.start_again()
-                results = processes.done_alone(chunk, lost)
+                results = processes.done_alone(chunk, lost, hung)
                 under_way = deque((other, _still(processes, other, future)) for other, future in under_way)
             yield from results
         processes.finish()
@@ -113,7 +116,7 @@ def usual_jobs(count: int, *, worth: int = WORTH_PROCESSES) -> int:
 
 
 def _still(
-    processes: _Processes[Item, Result], chunk: Sequence[Item], future: Future[list[Result]]
+    processes: _Processes[Item, Result], chunk: Chunk[Item], future: Future[list[Result]]
 ) -> Future[list[Result]]:
     """A chunk that was done before the processes died stays done; any other is handed out again."""
     return future if future.done() and future.exception() is None else processes.submit(chunk)
@@ -131,17 +134,19 @@ def chunks_of(items: Iterable[Item], size: int) -> Iterator[Sequence[Item]]:
 class _Processes(Generic[Item, Result]):
     """A pool of processes that all do the same work."""
 
-    def __init__(self, work: Callable[[Item], Result], seconds: float, count: int) -> None:
+    def __init__(self, work: Callable[[Item], Result], seconds: Callable[[Item], float], count: int) -> None:
         self._work = work
         self._seconds = seconds
         self._count = count
-        self._pool = self._started(count)
+        self._watch = _Watch(count)
+        self._pool = self._started(self._watch)
         self._under_way: list[Future[list[Result]]] = []
 
-    def _started(self, count: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(count, initializer=_begin, initargs=(self._work, self._seconds))
+    def _started(self, watch: _Watch) -> ProcessPoolExecutor:
+        arguments = (self._work, self._seconds, watch)
+        return ProcessPoolExecutor(watch.count, initializer=_begin, initargs=arguments)
 
-    def submit(self, chunk: Sequence[Item]) -> Future[list[Result]]:
+    def submit(self, chunk: Chunk[Item]) -> Future[list[Result]]:
         """Hand out a chunk; where the processes have died meanwhile, its result says so."""
         future: Future[list[Result]]
         try:
@@ -152,28 +157,43 @@ class _Processes(Generic[Item, Result]):
         self._under_way = [other for other in self._under_way if not other.done()] + [future]
         return future
 
+    def hung(self) -> set[int]:
+        """The items that went beyond their time, by number: it is known what ended their processes."""
+        return self._watch.overdue()
+
     def start_again(self) -> None:
         """New processes in place of those that died."""
         self._pool.shutdown()
-        self._pool = self._started(self._count)
+        self._watch = _Watch(self._count)
+        self._pool = self._started(self._watch)
 
-    def done_alone(self, chunk: Sequence[Item], lost: Callable[[Item], Result]) -> list[Result]:
-        """A chunk in a process of its own, item by item where that dies, too."""
-        try:
-            with self._started(1) as pool:
-                return pool.submit(_results_of, chunk).result()
-        except BrokenProcessPool:
-            return self._one_by_one(chunk, lost)
+    def done_alone(self, chunk: Chunk[Item], lost: Callable[[Item], Result], hung: Set[int]) -> list[Result]:
+        """
+        A chunk in a process of its own, item by item where that dies, too.
 
-    def _one_by_one(self, chunk: Sequence[Item], lost: Callable[[Item], Result]) -> list[Result]:
+        What hung is lost at once: it is not waited for again.
+        """
+        if hung.isdisjoint(number for number, _ in chunk):
+            watch = _Watch(1)
+            try:
+                with self._started(watch) as pool:
+                    return pool.submit(_results_of, chunk).result()
+            except BrokenProcessPool:
+                hung = hung | watch.overdue()
+        return self._one_by_one(chunk, lost, hung)
+
+    def _one_by_one(self, chunk: Chunk[Item], lost: Callable[[Item], Result], hung: Set[int]) -> list[Result]:
         results: list[Result] = []
         while len(results) < len(chunk):
-            with self._started(1) as pool:
+            with self._started(_Watch(1)) as pool:
                 try:
-                    for item in chunk[len(results) :]:
-                        results += pool.submit(_results_of, [item]).result()
+                    for number, item in chunk[len(results) :]:
+                        if number in hung:
+                            results.append(lost(item))
+                        else:
+                            results += pool.submit(_results_of, [(number, item)]).result()
                 except BrokenProcessPool:
-                    results.append(lost(chunk[len(results)]))
+                    results.append(lost(chunk[len(results)][1]))
         return results
 
     def finish(self) -> None:
@@ -196,20 +216,61 @@ class _Processes(Generic[Item, Result]):
 # --- in the other processes --------------------------------------------------------------------------------------
 
 
+class _Watch:
+    """Which item each process is at, and until when: shared memory, which a process that was ended leaves as it was."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._next_place = multiprocessing.Value("i", 0)
+        self._numbers = multiprocessing.RawArray("q", count)
+        self._deadlines = multiprocessing.RawArray("d", count)
+
+    def place(self) -> int:
+        """The place of a process; each asks once."""
+        with self._next_place.get_lock():
+            place: int = self._next_place.value
+            self._next_place.value = place + 1
+            return place
+
+    def begin(self, place: int, number: int, seconds: float) -> None:
+        """An item begins."""
+        self._numbers[place], self._deadlines[place] = number, time.monotonic() + seconds
+
+    def end(self, place: int) -> None:
+        """It ended in time."""
+        self._deadlines[place] = 0
+
+    def overdue(self) -> set[int]:
+        """The items that did not."""
+        now = time.monotonic()
+        pairs = zip(self._numbers, self._deadlines, strict=True)
+        return {number for number, deadline in pairs if 0 < deadline <= now}
+
+
 @frozen
 class _Assignment:
     work: Callable[[Any], Any]
-    seconds: float
+    seconds: Callable[[Any], float]
+    watch: _Watch
+    place: int
+
+    def result(self, number: int, item: object) -> Any:  # noqa: ANN401  whatever the work gives
+        seconds = self.seconds(item)
+        self.watch.begin(self.place, number, seconds)
+        result = watched(self.work, item, seconds)
+        self.watch.end(self.place)
+        return result
 
 
 _assigned: list[_Assignment] = []
 
 
-def _begin(work: Callable[[Any], Any], seconds: float) -> None:
+def _begin(work: Callable[[Any], Any], seconds: Callable[[Any], float], watch: _Watch) -> None:
     """Ctrl-C is for the process that the person started; it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
-    _assigned[:] = [_Assignment(work, seconds)]
+    limit_memory()
+    _assigned[:] = [_Assignment(work, seconds, watch, watch.place())]
 
 
 def _end_with_parent(parent: int) -> None:
@@ -219,25 +280,6 @@ def _end_with_parent(parent: int) -> None:
     os._exit(1)
 
 
-def _results_of(chunk: Sequence[Any]) -> list[Any]:
+def _results_of(chunk: Chunk[Any]) -> list[Any]:
     (assigned,) = _assigned
-    return [watched(assigned.work, item, assigned.seconds) for item in chunk]
-
-
-def watched(work: Callable[[Item], Result], item: Item, seconds: float) -> Result:
-    """
-    The result of an item; the whole process ends where it takes longer.
-
-    The watch stands outside of Python: it ends the process even where a C function never comes back.
-    """
-    faulthandler.dump_traceback_later(seconds, exit=True, file=_silence())
-    try:
-        return work(item)
-    finally:
-        faulthandler.cancel_dump_traceback_later()
-
-
-@cache
-def _silence() -> IO[str]:
-    """Where a process that hangs would write what it was doing; open as long as the process lives."""
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+    return [assigned.result(number, item) for number, item in chunk]

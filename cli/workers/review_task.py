@@ -9,6 +9,7 @@ from typing import Protocol
 
 from attrs import evolve, frozen
 
+from cli.guard.process_limits import seconds_for
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.working_paper.settings import ReviewSettings
@@ -41,6 +42,11 @@ class FileReview:
 
         rule_set = self.rules[task.rules] if task.rules else self.settings.rule_set
         return _codec().text(review_file(Path(task.file), evolve(self.settings, rule_set=rule_set)))
+
+
+def seconds_for_task(task: ReviewTask) -> float:
+    """How long its review may take."""
+    return seconds_for(Path(task.file))
 
 
 def lost_task(task: ReviewTask) -> ReviewText:

@@ -39,6 +39,24 @@ def reading_finding(code: str, reason: str, place: CellPlace, severity: Severity
     return finding if severity is None else evolve(finding, severity=severity)
 
 
+def defeat(file: str, error: Exception | None = None) -> Finding:
+    """
+    The finding of a file that nobody foresaw.
+
+    Args:
+        file: As the user named it.
+        error: What reading it came to; None where the process that read it is no more.
+    """
+    what = "读取时程序崩溃或一直没有结束"
+    if isinstance(error, MemoryError):
+        what = "读取时用尽了内存"
+    elif error is not None:
+        what = f"读取时程序出错（{type(error).__name__}：{str(error)[:_LONGEST_ERROR]}）"
+    return reading_finding("ZP101", f"{what}，请把这个文件报告给开发者", CellPlace(file))
+
+
+_LONGEST_ERROR: Final = 80
+
 ENCRYPTED: Final = "有打开密码，或者有写保护"
 """Excel encrypts what is write-protected with a password of its own, and asks nobody for one."""
 

@@ -22,7 +22,7 @@ from scoring.submissions.target_block import Block
 from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
-from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError, reading_finding
+from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError, defeat, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
 from workbooks.form_reading.labelled_sheet import LabelledSheet
@@ -78,6 +78,19 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
             file=file, sha256=sha256, findings=(reading_finding(error.code, error.reason, CellPlace(file)),)
         )
     return _contents(file, sha256, grids, labels or default_labels(), block)
+
+
+def whatever_it_holds(path: Path, *, block: Block | None = None) -> WorkbookContents:
+    """``read_workbook``, which never raises: one file that nobody foresaw must not stop the others."""
+    try:
+        return read_workbook(path, block=block)
+    except Exception as error:  # see above
+        return lost_workbook(path, error)
+
+
+def lost_workbook(path: Path, error: Exception | None = None) -> WorkbookContents:
+    """The contents of a file that reading failed at, or ended the process that read it."""
+    return WorkbookContents(file=str(path), findings=(defeat(str(path), error),))
 
 
 def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:

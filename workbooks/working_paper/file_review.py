@@ -12,7 +12,7 @@ from scoring.findings.finding import Finding
 from scoring.review.records import FileRecord
 from scoring.review.sheet_review import Review, in_order, project_record, review_submission
 from scoring.submissions.submission import Submission
-from workbooks.files.reading_findings import reading_finding
+from workbooks.files.reading_findings import defeat, reading_finding
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook
 from workbooks.working_paper.settings import ReviewSettings
 
@@ -29,7 +29,7 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         contents = read_workbook(path, settings.labels)
         reviews = [_review(submission, settings) for submission in contents.submissions]
     except Exception as error:  # one file that nobody foresaw must not stop ten thousand others
-        return _defeated(path, f"读取时程序出错（{type(error).__name__}：{str(error)[:80]}）")
+        return _defeated(path, error)
     return FileRecord(
         file=contents.file,
         sha256=contents.sha256,
@@ -43,11 +43,11 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
 
 def lost_file(path: Path) -> FileRecord:
     """The record of a file that ended, or held up, the process that read it."""
-    return _defeated(path, "读取时程序崩溃或一直没有结束")
+    return _defeated(path)
 
 
-def _defeated(path: Path, what: str) -> FileRecord:
-    finding = reading_finding("ZP101", f"{what}，请把这个文件报告给开发者", CellPlace(str(path)))
+def _defeated(path: Path, error: Exception | None = None) -> FileRecord:
+    finding = defeat(str(path), error)
     return FileRecord(file=str(path), error=finding.message, findings=(finding,))
 
 

@@ -45,7 +45,7 @@ def test_each_poisonous_file_is_one_finding_and_all_others_are_as_without_them(
     for path in poisonous:
         path.write_bytes(BOMB())
     monkeypatch.setattr("workbooks.working_paper.file_review.read_workbook", reading_that_fails)
-    monkeypatch.setattr("cli.workers.processes.SECONDS_PER_ITEM", 2.0)
+    monkeypatch.setattr("cli.guard.process_limits.LEAST_SECONDS", 2.0)
 
     result = zpb("review", folder, "--format", "json", "--jobs", jobs, "-o", tmp_path / "复核", "--no-copies")
 

@@ -43,6 +43,10 @@ def fails_at_seven(item: int) -> int:
     return 2 * item
 
 
+def a_moment(_: int) -> float:
+    return 0.3
+
+
 def lost(item: int) -> int:
     return -item - 1
 
@@ -61,7 +65,7 @@ def test_results_do_not_depend_on_the_number_of_processes(jobs: int, count: int)
 def test_only_the_item_that_kills_its_process_is_lost(work: Callable[[int], int], victims: set[int]) -> None:
     expected = [lost(item) if item in victims else 2 * item for item in ITEMS]
 
-    assert expected == list(in_order(work, ITEMS, len(ITEMS), jobs=2, lost=lost, seconds_per_item=0.3))
+    assert expected == list(in_order(work, ITEMS, len(ITEMS), jobs=2, lost=lost, seconds=a_moment))
     assert multiprocessing.active_children() == []
 
 

@@ -1,0 +1,77 @@
+"""What the system holds a process to that reads the files of others: time and memory."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import IO, Final, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+LEAST_SECONDS: Final = 8.0
+"""The usual workbook takes a hundredth of a second; a small file that takes this long will not end soon."""
+
+BYTES_PER_SECOND: Final = 50_000
+"""A larger one may take so much longer; the slowest that was measured takes 2,000,000 bytes a second."""
+
+MOST_SECONDS: Final = 60.0
+
+BYTES_MORE: Final = 400_000_000
+"""Of memory, above what the process has when it begins."""
+
+
+def a_minute(_: object) -> float:
+    """How long a thing may take of which nothing is known beforehand."""
+    return MOST_SECONDS
+
+
+def seconds_for(path: Path) -> float:
+    """How long a file may take, by its size."""
+    try:
+        size = path.stat().st_size
+    except (OSError, ValueError):
+        size = 0
+    return min(MOST_SECONDS, LEAST_SECONDS + size / BYTES_PER_SECOND)
+
+
+def limit_memory() -> None:
+    """From now on this process gets ``BYTES_MORE`` at most; where the system knows no such limit, all it asks for."""
+    try:
+        import resource  # noqa: PLC0415 — not on Windows
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _bytes_now() + BYTES_MORE
+    if _bytes_now() and (most == resource.RLIM_INFINITY or limit < most):
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _bytes_now() -> int:
+    """Address space of this process; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def watched(work: Callable[[Item], Result], item: Item, seconds: float) -> Result:
+    """
+    The result of an item; the whole process ends where it takes longer.
+
+    The watch stands outside of Python: it ends the process even where a C function never comes back.
+    """
+    faulthandler.dump_traceback_later(seconds, exit=True, file=_silence())
+    try:
+        return work(item)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@cache
+def _silence() -> IO[str]:
+    """Where a process that hangs would write what it was doing; open as long as the process lives."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123

@@ -1,0 +1,50 @@
+"""The files of others are read by a child of this process: none of them ends a command, or keeps it from going on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from cli.guard.guarded_child import by_child
+from cli.guard.process_limits import seconds_for
+from indicator_specs.problems import Problem, UnusableInputError
+from scoring.submissions.target_block import Block
+
+if TYPE_CHECKING:
+    from workbooks.form_reading.workbook import WorkbookContents
+
+Read = TypeVar("Read")
+
+
+def workbooks_read(paths: Iterable[Path], block: Block | None) -> Generator[WorkbookContents, None, None]:
+    """
+    What each workbook holds; one that could not be read holds the finding that says so.
+
+    Args:
+        paths: In the order of the result.
+        block: Whose targets are taken where a form has those of the year and of all years.
+    """
+    from workbooks.form_reading.workbook import lost_workbook, whatever_it_holds  # noqa: PLC0415 — most projects are TOML
+
+    return by_child(partial(whatever_it_holds, block=block), paths, lost=lost_workbook, seconds=seconds_for)
+
+
+def read_guarded(read: Callable[[Path], Read], path: Path) -> Read:
+    """
+    What ``read`` gives for a file.
+
+    Raises:
+        UnusableInputError: the file ended the process that read it.
+        Exception: what ``read`` raises.
+    """
+    (found,) = by_child(read, [path], lost=_none, seconds=seconds_for)
+    if found is None:
+        problem = Problem(file=str(path), message="读取时程序崩溃或一直没有结束", cure="请把这个文件报告给开发者")
+        raise UnusableInputError([problem])
+    return found
+
+
+def _none(_: Path) -> None:
+    return None
