@@ -36,14 +36,20 @@ def read_guarded(read: Callable[[Path], Read], path: Path) -> Read:
     What ``read`` gives for a file.
 
     Raises:
-        UnusableInputError: the file ended the process that read it.
+        UnusableInputError: the file ended the process that read it, or used up its memory.
         Exception: what ``read`` raises.
     """
-    (found,) = by_child(read, [path], lost=_none, seconds=seconds_for)
+    try:
+        (found,) = by_child(read, [path], lost=_none, seconds=seconds_for)
+    except MemoryError as error:
+        raise _defeated(path, "读取时用尽了内存") from error
     if found is None:
-        problem = Problem(file=str(path), message="读取时程序崩溃或一直没有结束", cure="请把这个文件报告给开发者")
-        raise UnusableInputError([problem])
+        raise _defeated(path, "读取时程序崩溃或一直没有结束")
     return found
+
+
+def _defeated(path: Path, how: str) -> UnusableInputError:
+    return UnusableInputError([Problem(file=str(path), message=how, cure="请把这个文件报告给开发者")])
 
 
 def _none(_: Path) -> None:

@@ -52,9 +52,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for module in ("workbooks.working_paper.file_review", "workbooks.form_reading.workbook"):
         monkeypatch.setattr(f"{module}.read_workbook", poisoned)
-        "workbooks.form_reading.workbook.read_workbook",
-    ):
-        monkeypatch.setattr(reader, poisoned)
     write_filled(tmp_path / "报送" / "表.xlsx")
     (tmp_path / "说明.txt").write_text("会议费项目绩效自评得分97.67分。", encoding="utf-8")
     (tmp_path / "批复.toml").write_text(PROJECT, encoding="utf-8")
@@ -71,6 +68,26 @@ def test_every_command_tells_it_and_takes_the_sound_one(
     result = zpb(*arguments, "--force") if "-o" in arguments else zpb(*arguments)
     assert (result.code, result.out) == (2, clean.out)
     assert f"报送/{name}：文件无法读取：{why}，请把这个文件报告给开发者" in result.err
+
+
+@pytest.mark.parametrize(
+    ("failing", "why"),
+    [
+        (MemoryError(), NO_MEMORY),
+        pytest.param(SystemExit(), ENDS, marks=pytest.mark.skipif(not CAN_FORK, reason="cannot fork")),
+    ],
+    ids=["memory", "end"],
+)
+def test_a_text_that_defeats_its_reader_is_told(
+    zpb: Zpb, here: Path, monkeypatch: pytest.MonkeyPatch, failing: BaseException, why: str
+) -> None:
+    def read(_: Path) -> None:
+        raise failing
+
+    monkeypatch.setattr("cli.commands.compare.read_report_text", read)
+    result = zpb("compare", "说明.txt", "--with", "报送")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"错误：说明.txt：{why}。请把这个文件报告给开发者\n"
 
 
 @pytest.mark.parametrize(("name", "why"), POISON)
