@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import IO, Final, TypeVar
+
+if sys.platform != "win32":
+    import resource
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -40,9 +44,7 @@ def seconds_for(path: Path) -> float:
 
 def limit_memory() -> None:
     """From now on this process gets ``BYTES_MORE`` at most; where the system knows no such limit, all it asks for."""
-    try:
-        import resource  # noqa: PLC0415 — not on Windows
-    except ImportError:
+    if sys.platform == "win32":
         return
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     limit = _bytes_now() + BYTES_MORE

@@ -78,8 +78,9 @@ def test_every_command_tells_it_and_takes_the_sound_one(
     ],
     ids=["memory", "end"],
 )
+@pytest.mark.usefixtures("here")
 def test_a_text_that_defeats_its_reader_is_told(
-    zpb: Zpb, here: Path, monkeypatch: pytest.MonkeyPatch, failing: BaseException, why: str
+    zpb: Zpb, monkeypatch: pytest.MonkeyPatch, failing: BaseException, why: str
 ) -> None:
     def read(_: Path) -> None:
         raise failing
