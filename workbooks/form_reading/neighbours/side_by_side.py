@@ -16,14 +16,21 @@ from attrs import evolve, frozen
 
 from workbooks.cells.grid import SheetGrid
 from workbooks.files.safe_opening import MAX_COLUMNS
-from workbooks.form_reading.form_finding import head_field, is_title, is_title_line, summary_columns, with_title_lines
+from workbooks.form_reading.form_finding import (
+    DEPARTMENTS,
+    head_field,
+    is_title,
+    is_title_line,
+    summary_columns,
+    with_title_lines,
+)
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.neighbours.other_tables import begins_other_table
 
 _NAMING: Final = frozenset({"category", "subcategory", "name", "name_otherwise"})
 _MEASURED: Final = frozenset({"target", "actual", "score"})
 _RESULTS: Final = frozenset({"actual", "score"})
-_BEGINNINGS: Final = frozenset({"name", "department"})
+_BEGINNINGS: Final = frozenset({"name", *DEPARTMENTS})
 _LEAST_COLUMNS: Final = 3
 _TWO: Final = 2
 _ROWS_LOOKED_AT: Final = 4
