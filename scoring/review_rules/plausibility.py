@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
+from indicator_specs.projects import FundsRow
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.review_rules.explanations import gives_reason_for_money
+from scoring.review_rules.fields import UNNAMED_LINE
 from scoring.review_rules.rule import Forms, rule
 from scoring.rule_sets.limits import LITTLE_SPENT
-from scoring.sheet_facts.values import SheetFacts
+from scoring.sheet_facts.values import SheetFacts, usable_money
 from scoring.submissions.rule_set_recognition import plain_category
+from scoring.submissions.submission import SubmittedFundsLine
 
 OUTPUT: Final = "产出"
 
@@ -35,14 +39,23 @@ def unspent_and_delivered(facts: SheetFacts) -> Iterator[Finding]:
 
 
 def overspent(facts: SheetFacts) -> Iterator[Finding]:
-    """More spent than there was."""
-    if facts.budget and facts.executed is not None and facts.executed > facts.budget:
-        yield facts.finding(
-            "ZP602",
-            facts.submission.funds.total.executed.cell,
-            found=format_decimal(facts.executed),
-            expected=format_decimal(facts.budget),
-        )
+    """More spent than there was: in all, or else of a part."""
+    lines = facts.submission.funds.lines
+    in_all = [line for row, line in lines if row is FundsRow.TOTAL and _is_overspent(line)]
+    for row, line in lines:
+        if _is_overspent(line) and (line in in_all or not in_all):
+            yield facts.finding(
+                "ZP602",
+                line.executed.cell,
+                line="" if row is FundsRow.TOTAL else f"{UNNAMED_LINE if row is None else row.words}的",
+                found=format_decimal(line.executed.number or Decimal(0)),
+                expected=format_decimal(line.budget.number or Decimal(0)),
+            )
+
+
+def _is_overspent(line: SubmittedFundsLine) -> bool:
+    budget, executed = usable_money(line.budget), usable_money(line.executed)
+    return budget is not None and executed is not None and executed > budget > 0
 
 
 RULES: Final = (

@@ -62,6 +62,7 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
         total, appropriation, carried_over, other: Its rows.
         sources: 中央资金, 地方资金 and the like, where 财政拨款 stands in several rows and is their sum.
         by_nature: 基本支出 and 项目支出 of a whole department, which are its total once more.
+        total_by_nature: 支出合计, where they have a total of their own.
         unnamed, unnamed_by_nature: Rows among them whose labels nobody knows, and further ones of a kind of money.
     """
 
@@ -72,6 +73,7 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
     other: SubmittedFundsLine = SubmittedFundsLine()
     sources: tuple[SubmittedFundsLine, ...] = ()
     by_nature: tuple[SubmittedFundsLine, ...] = ()
+    total_by_nature: SubmittedFundsLine = SubmittedFundsLine()
     unnamed: tuple[SubmittedFundsLine, ...] = ()
     unnamed_by_nature: tuple[SubmittedFundsLine, ...] = ()
 
@@ -84,7 +86,7 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
             *((FundsRow.APPROPRIATION, line) for line in appropriation),
             (FundsRow.CARRIED_OVER, self.carried_over),
             (FundsRow.OTHER, self.other),
-            *((None, line) for line in (*self.by_nature, *self.unnamed, *self.unnamed_by_nature)),
+            *((None, line) for line in (*self.by_nature, self.total_by_nature, *self.unnamed, *self.unnamed_by_nature)),
         )
 
 
