@@ -17,6 +17,7 @@ from workbooks.form_reading.entries import entry_at, entry_beside
 from workbooks.form_reading.form_finding import FormExtent, TableHeader, head_field, heads_names_of_money
 from workbooks.form_reading.fund_management import read_fund_management
 from workbooks.form_reading.funds import execution_points, funds_doubts, has_funds_table, read_funds
+from workbooks.form_reading.goal_notes import goal_notes, with_goal_notes
 from workbooks.form_reading.indicators import (
     is_execution_row,
     names_without_target,
@@ -67,6 +68,7 @@ def read_form(sheet: LabelledSheet, form: FormExtent, file: str, *, named_by: Se
     closing |= {field: entry for field, entry in result_above(sheet, *above).items() if not closing.get(field)}
     counted = tables_of_the_block(sheet, tables)
     indicators = read_indicators(sheet.grid, counted)
+    indicators = with_goal_notes(indicators, tuple(goal_notes(sheet, *above)))
     note = closing.pop("note", NO_ENTRY)
     promises = form.headers[0].columns.keys().isdisjoint(("actual", "score"))
     subtotals = read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY))
