@@ -13,6 +13,7 @@ from indicator_specs.actuals import ReportedDate, ReportedQuantity
 from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.targets import Nothing, Qualitative
 from scoring.assessing.verdicts import Verdict
+from scoring.findings.addresses import placed
 from scoring.review_rules.arithmetic import line_rate
 from scoring.review_rules.points import points_total
 from scoring.review_rules.rule import Role
@@ -153,7 +154,8 @@ def coverage_of(sheet: str, stated: Iterable[Stated], left_over: LeftOver) -> Co
             counts[state] += 1
         else:
             text = entry.text.strip()
-            unchecked.append(UncheckedNumber(sheet=sheet, cell=entry.cell, text=text, role=role, reason=state))
+            place = placed("", sheet, entry.cell)
+            unchecked.append(UncheckedNumber(sheet=place.sheet, cell=place.cell, text=text, role=role, reason=state))
     return Coverage(
         checked=counts[State.CHECKED],
         read=counts[State.READ],

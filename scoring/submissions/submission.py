@@ -18,7 +18,8 @@ class Entry:
     One filled-in field.
 
     Attributes:
-        cell: Its address in the sheet, ``H14``; empty where the form has no such field.
+        cell: Its address in the sheet, ``H14``, or ``基本情况!H14`` on another sheet, on which the form begins; empty where
+            the form has no such field.
         text: What stands there, unchanged: the typed text, or the number as its format shows it (``95%``), in full
             where the format leaves something out (``89.51%``); for a ticked choice (``优☑ 良□``) the choice.
         number: The number it holds, as the form means it (``0.95`` shown as ``95%`` is 95 under a percent heading), or

@@ -1,4 +1,4 @@
-"""Reasons that stand behind the goals (``年度绩效目标 | 实际完成情况 | 偏差原因``) on forms without a column for them below."""
+"""Reasons behind the goals (``年度绩效目标 | 实际完成情况 | 偏差原因``), on forms without a column for them below."""
 
 from __future__ import annotations
 
