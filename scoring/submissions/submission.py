@@ -18,7 +18,7 @@ class Entry:
     One filled-in field.
 
     Attributes:
-        cell: Its address in the sheet, ``H14``, or ``基本情况!H14`` on another sheet, on which the form begins; empty where
+        cell: Its address in the sheet, ``H14``; on another one, where the form begins, ``基本情况!H14``; empty where
             the form has no such field.
         text: What stands there, unchanged: the typed text, or the number as its format shows it (``95%``), in full
             where the format leaves something out (``89.51%``); for a ticked choice (``优☑ 良□``) the choice.

@@ -167,7 +167,7 @@ class _Below:
         if not has(type(value)):
             return value
         whole = cast("AttrsInstance", value)
-        return evolve(whole, **self._of_fields(whole))
+        return evolve(whole, **self._of_fields(whole))  # type: ignore[misc]  # it has attrs
 
     def _address(self, cell: str) -> str:
         position = position_of(cell)
