@@ -95,7 +95,7 @@ def _table(
 ) -> SubmittedFunds:
     """The rows below the headings of one table."""
     rows: dict[str, list[SubmittedFundsLine]] = {}
-    for row, field in _line_rows(sheet, columns, header_row + 1, last_row):
+    for row, field in sorted(_line_rows(sheet, columns, header_row + 1, last_row)):
         rows.setdefault(field, []).append(_line(sheet.grid, row, columns, unit))
     total = rows.get(FundsRow.TOTAL, [SubmittedFundsLine()])[0]
     divided = dividing_lines(sheet, unit, header_row + 1, last_row, total)
