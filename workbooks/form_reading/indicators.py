@@ -30,6 +30,8 @@ _COMPARATOR: Final = re.compile(
 )
 _MAX_LABEL: Final = 120
 _MULTIPLIERS: Final = ("十", "百", "千", "万", "亿")
+_OWN_RATIO: Final = re.compile(r"[0-9]\w{1,4}/[0-9]*[万千百]?\w{1,4}$")
+"""``5人/10万人`` is no per cent, whatever stands under 计量单位."""
 _WORDS_ONLY: Final = frozenset({"定性", "定量", "无", "/", "-", "—"})
 
 
@@ -268,7 +270,8 @@ def _whole_target(sign: str, value: str, unit: str) -> str:
     value = value.strip()
     if compact(sign) in _WORDS_ONLY or _COMPARATOR.match(compact(value)):
         sign = ""
-    if compact(unit) in _WORDS_ONLY or compact(value).endswith(compact(unit)) or not any(map(str.isdigit, value)):
+    has_unit = compact(value).endswith(compact(unit)) or _OWN_RATIO.search(compact(value)) is not None
+    if compact(unit) in _WORDS_ONLY or has_unit or not any(map(str.isdigit, value)):
         unit = ""
     return f"{sign}{value}{unit}"
 

@@ -282,6 +282,17 @@ def test_a_sum_of_those_above_is_no_indicator(rows: Rows, tmp_path: Path) -> Non
     assert told(form) == []
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "target"),
+    [("95", "%", "≥95%"), ("5人/10万人", "%", "≥5人/10万人"), ("3次/月", "次", "≥3次/月"), ("0.3", "级", "≥0.3级")],
+)
+def test_a_unit_of_its_own_takes_no_other(value: str, unit: str, target: str, tmp_path: Path) -> None:
+    headings = ("一级指标", "三级指标", "指标性质", "指标值", "计量单位", "实际完成值", "分值", "得分")
+    row = ("产出指标", "发现率", "≥", value, unit, value, 90, 90)
+    form = form_of(tmp_path, *NAMED, *MONEY, headings, row)
+    assert [each.target.text for each in form.indicators] == [target]
+
+
 # ---------------------------------------------------------------- over several sheets
 
 
