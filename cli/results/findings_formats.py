@@ -91,6 +91,7 @@ def _form_document(form: FormOnSheet) -> Document:
     return {
         "sheet": form.sheet,
         "range": form.range,
+        "begins_at": form.begins_at or None,
         "kind": form.kind.id,
         "name": form.kind.name,
         "reviewed": form.reviewed,

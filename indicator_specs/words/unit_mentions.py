@@ -71,7 +71,9 @@ LATIN: Final = re.compile(r"[A-Za-z]")
 @cache
 def _unknown_unit() -> re.Pattern[str]:
     """``8批件``: a short word at the end, or before a denominator."""
-    return re.compile(r"(?![前后号时级第届代多半余])[\u4e00-\u9fff]{1,4}(?:\([\u4e00-\u9fff]{1,4}\))?(?=\Z|[/(])")
+    return re.compile(
+        r"(?![前后号时第届代多半余]|级[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}(?:\([\u4e00-\u9fff]{1,4}\))?(?=\Z|[/(])"
+    )
 
 
 @cache

@@ -115,12 +115,15 @@ COUNTERS: Final = (
     "根 盘 盒 箱 袋 瓶 桶 组 队 班 届 类 种 门 首 幅 枝 卷 宗卷 床 席 口 眼 孔 村 乡镇 街道 社区 县 省 市 区 企业 "
     "学校 单位 部门 项目 课题 案件 样本 标段 点 点位 站 站点 路 栏 档 版 集 节 章 亩次 车次 班次 趟 轮 层 面 杆 片 "
     "对 双 副 床日 床次 辆次 件次 篇次 家次 项次 台次 架次 人天 人日 人月 头份 羽份 头次 吨公里 人公里 "
-    "标准箱"
+    "标准箱 学位 床位 车位 工位 泊位 机位 岗位 剂次 针次 例次 人份 航次 列次 座次 机时 台时 学分 网格"
 ).split()
 """Words that count one kind of thing; each is a family of its own, save for ``GENERIC_COUNTER``."""
 
 GENERIC_COUNTER: Final = "个"
 """个 counts anything: it is read as the other side's counter, and a remark says so."""
+
+RANK: Final = "级"
+"""Whether the higher number is the better one depends on what is ranked: a road of 2级 is better than one of 3级."""
 
 SPELLINGS: Final[Mapping[str, str]] = {
     "百分比": "%",

@@ -44,7 +44,7 @@ from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
-from indicator_specs.words.units import convert
+from indicator_specs.words.units import RANK, convert
 from scoring.assessing.verdicts import Verdict
 
 
@@ -262,8 +262,10 @@ def _compare_quantities(target: Bounded | Between, actual: ReportedQuantity, sen
     doubt = _doubt(actual.quantity, wanted)
     if doubt:
         return _unanswered(doubt)
-    remarks = (converted.remark,) if converted.remark else ()
     value = converted.value
+    if sense is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted):
+        return _undetermined("级别的数字大小不能说明高低，需要人工评定")
+    remarks = (converted.remark,) if converted.remark else ()
     if isinstance(target, Between):
         return _compare_with_range(target, value, actual.exactness, remarks)
     if actual.exactness is not Exactness.EXACT:
@@ -281,6 +283,13 @@ def _doubt(reported: Quantity, wanted: Quantity) -> str:
     if reported.unit == "" and wanted.unit.endswith("元") and 0 < wanted.value * DOUBTFUL_FACTOR <= reported.value:
         return f"实际值{format_decimal(reported.value)}没有单位，是目标值的上千倍，单位可疑"
     return ""
+
+
+def _are_unlike_ranks(reported: Quantity, wanted: Quantity) -> bool:
+    """2级 and 3级; 0.3级 measures by how much a rank went up."""
+    values = (reported.value, wanted.value)
+    is_rank = RANK in (reported.unit, wanted.unit) and all(value == int(value) for value in values)
+    return is_rank and reported.value != wanted.value
 
 
 HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {

@@ -57,8 +57,16 @@ def position_of(address: str) -> Position | None:
 
 
 def place_in(sheet: str, cell: str) -> str:
-    """``自评表!H14``; of what is not known, nothing."""
+    """``自评表!H14``; of what is not known, nothing; of a cell that stands on a sheet of its own, that one."""
+    if "!" in cell:
+        return cell
     return "!".join(part for part in (sheet, cell) if part)
+
+
+def placed(file: str, sheet: str, cell: str) -> CellPlace:
+    """``H14`` on the sheet, ``基本情况!H14`` on another one: a form may go on over several sheets."""
+    other, _, address = cell.rpartition("!")
+    return CellPlace(file, other or sheet, address)
 
 
 @lru_cache(maxsize=4096)

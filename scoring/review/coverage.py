@@ -13,6 +13,7 @@ from indicator_specs.actuals import ReportedDate, ReportedQuantity
 from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.targets import Nothing, Qualitative
 from scoring.assessing.verdicts import Verdict
+from scoring.findings.addresses import placed
 from scoring.review_rules.arithmetic import line_rate
 from scoring.review_rules.points import points_total
 from scoring.review_rules.rule import Role
@@ -153,7 +154,8 @@ def coverage_of(sheet: str, stated: Iterable[Stated], left_over: LeftOver) -> Co
             counts[state] += 1
         else:
             text = entry.text.strip()
-            unchecked.append(UncheckedNumber(sheet=sheet, cell=entry.cell, text=text, role=role, reason=state))
+            place = placed("", sheet, entry.cell)
+            unchecked.append(UncheckedNumber(sheet=place.sheet, cell=place.cell, text=text, role=role, reason=state))
     return Coverage(
         checked=counts[State.CHECKED],
         read=counts[State.READ],
@@ -231,8 +233,10 @@ def _money(
     facts: SheetFacts, row: FundsRow | None, line: SubmittedFundsLine, sums: _Sums, *, has_rate: bool
 ) -> State | str:
     submission, which = facts.submission, sums.which
-    is_by_nature = row is None and line in submission.funds.by_nature
-    by_source = row is not None and sums.by_source
+    funds = submission.funds
+    is_by_nature = row is None and line in (*funds.by_nature, funds.total_by_nature, *funds.unnamed_by_nature)
+    is_unnamed = row is None and line in (*funds.unnamed, *funds.unnamed_by_nature)
+    by_source = sums.by_source and (row is not None or line in funds.unnamed)
     by_nature = sums.by_nature and (row is FundsRow.TOTAL or is_by_nature)
     if sums.is_left_out and by_source and which is not Amount.INITIAL:
         return State.READ  # the rows give what the total should be (ZP211)
@@ -242,7 +246,7 @@ def _money(
         return State.CHECKED
     if which is not Amount.INITIAL and has_rate:
         return State.READ
-    return _why_no_sum(submission, row, is_unnamed=row is None and not is_by_nature)
+    return _why_no_sum(submission, row, is_unnamed=is_unnamed)
 
 
 def _why_no_sum(submission: Submission, row: FundsRow | None, *, is_unnamed: bool) -> str:

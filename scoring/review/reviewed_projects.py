@@ -9,7 +9,7 @@ from typing import Protocol
 from attrs import frozen
 
 from indicator_specs.words.names import plain_name
-from scoring.findings.addresses import CellPlace
+from scoring.findings.addresses import CellPlace, placed
 from scoring.rule_sets.rule_set import RuleSet
 
 
@@ -45,7 +45,7 @@ class ReviewedProject:
     @property
     def place(self) -> CellPlace:
         """Of its name: no two sheets share it."""
-        return CellPlace(self.file, self.sheet, self.name_cell)
+        return placed(self.file, self.sheet, self.name_cell)
 
 
 class BatchProjects(Protocol):

@@ -125,6 +125,10 @@ def missing_words(facts: SheetFacts) -> Iterator[Finding]:
     if not facts.submission.name:
         yield facts.finding("ZP205", facts.submission.name.cell, field="项目名称", expected="批复的项目名称")
     for row in facts.rows:
+        if not (row.submitted.name or row.submitted.target or row.submitted.actual):
+            expected = "批复的指标名称、目标，以及实际达到的结果；不是指标的，请删去分值和得分"
+            yield facts.finding("ZP205", row.submitted.name.cell, field=f"{row.name}指标的名称", expected=expected)
+            continue
         if not row.submitted.name:
             yield facts.finding(
                 "ZP205", row.submitted.name.cell, field=f"{row.name}指标的名称", expected="批复的指标名称"

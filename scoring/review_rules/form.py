@@ -31,9 +31,12 @@ from scoring.review_rules.points import (
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.funds_sums import (
     Addends,
+    adds_up_elsewhere,
+    part_lines,
     parts,
     parts_by_nature,
     total_is_left_out,
+    total_of_nature,
 )
 from scoring.sheet_facts.values import (
     RowFacts,
@@ -44,7 +47,7 @@ from scoring.sheet_facts.values import (
     shorten,
     usable_money,
 )
-from scoring.submissions.submission import Submission
+from scoring.submissions.submission import Entry, Submission
 
 # ---------------------------------------------------------------- indicators
 
@@ -137,19 +140,21 @@ def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
         if own is None or below is None or below.agrees(own) or total_is_left_out(facts.submission, amount):
             continue
         leaves_out = below.total < own and not all_parts_stand_there(facts.submission, amount)
-        yield _not_the_sum(facts, "ZP218" if leaves_out else "ZP213", amount, below)
+        entry = facts.submission.funds.total[amount]
+        yield _not_the_sum(facts, "ZP218" if leaves_out else "ZP213", amount, entry, ("", below))
 
 
 def natures_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
     """基本支出 and 项目支出 of a whole department, against its total."""
     for amount in Amount:
-        own, below = usable_money(facts.submission.funds.total[amount]), parts_by_nature(facts.submission, amount)
+        entry, below = total_of_nature(facts.submission)[amount], parts_by_nature(facts.submission, amount)
+        own = usable_money(entry)
         if own is not None and below is not None and not below.agrees(own):
-            yield _not_the_sum(facts, "ZP213", amount, below, "按支出性质分，")
+            yield _not_the_sum(facts, "ZP213", amount, entry, ("按支出性质分，", below))
 
 
-def _not_the_sum(facts: SheetFacts, code: str, amount: Amount, below: Addends, division: str = "") -> Finding:
-    entry = facts.submission.funds.total[amount]
+def _not_the_sum(facts: SheetFacts, code: str, amount: Amount, entry: Entry, sums: tuple[str, Addends]) -> Finding:
+    division, below = sums
     return facts.finding(
         code,
         entry.cell,
@@ -164,9 +169,13 @@ def all_parts_stand_there(submission: Submission, amount: Amount) -> bool:
     """
     The form has a row for every kind of money, so that the rows must add to the total.
 
-    It has where it has one for 其他资金: whatever none of the others names belongs there.
+    It has where it has one for 其他资金, as whatever none of the others names belongs there; and where its rows make up
+    the whole of another amount.
     """
-    return bool(submission.funds.other[amount].cell)
+    if submission.funds.other[amount].cell or submission.funds.unnamed:
+        return True
+    lines = [line for _, line in part_lines(submission) if line[amount].cell]
+    return adds_up_elsewhere(submission.funds.total, lines, amount)
 
 
 def budget_is_zero(facts: SheetFacts) -> Iterator[Finding]:

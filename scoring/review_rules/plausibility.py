@@ -10,6 +10,7 @@ from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.review_rules.explanations import gives_reason_for_money
+from scoring.review_rules.fields import UNNAMED_LINE
 from scoring.review_rules.rule import Forms, rule
 from scoring.rule_sets.limits import LITTLE_SPENT
 from scoring.sheet_facts.funds_sums import parts
@@ -48,8 +49,8 @@ def overspent(facts: SheetFacts) -> Iterator[Finding]:
     for row, line in facts.submission.funds.lines:
         budget, executed = usable_money(line.budget), usable_money(line.executed)
         if row is not FundsRow.TOTAL and budget is not None and executed is not None and executed > budget:
-            words = row.words if row else line.label.text
-            yield _overspent(facts, line.executed.cell, f"{words}的" if words else "", executed, budget)
+            words = row.words if row else line.label.text or UNNAMED_LINE
+            yield _overspent(facts, line.executed.cell, f"{words}的", executed, budget)
 
 
 def _sum_is_wrong(facts: SheetFacts, amount: Amount) -> bool:

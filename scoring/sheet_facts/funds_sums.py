@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -57,22 +57,69 @@ def parts(submission: Submission, which: Amount) -> Addends | None:
     What 年度资金总额 is the sum of by its sources.
 
     None where the rows hold no amount; where one cannot be an amount, which is the mistake to tell (ZP209); and where
-    nobody knows what one of them is: a part (上级补助收入), or a detail of the row above it.
+    nobody knows what one of them is, a part (上级补助收入) or a detail of the row above, and no other amount shows it.
     """
     funds = submission.funds
     named = part_lines(submission)
     amounts = _amounts(named, which)
-    if not amounts or funds.unnamed or not _are_usable([*(line for _, line in named), *funds.sources], which):
+    if not (amounts or funds.unnamed) or not _are_usable([*(line for _, line in named), *funds.sources], which):
         return None
-    return Addends(amounts)
+    if not funds.unnamed:
+        return Addends(amounts)
+    all_of_them = (*named, *((_ANOTHER, line) for line in funds.unnamed))
+    return _proven(submission.funds.total, all_of_them, which)
+
+
+_ANOTHER: Final = "另一行"
 
 
 def parts_by_nature(submission: Submission, which: Amount) -> Addends | None:
     """The same by 基本支出 and 项目支出; None also where there is only one such row, or an amount is missing."""
-    lines = submission.funds.by_nature
-    amounts = _amounts([("", line) for line in lines], which)
-    is_whole = len(amounts) == len(lines) > 1 and not submission.funds.unnamed_by_nature
-    return Addends(amounts) if is_whole and _are_usable(lines, which) else None
+    funds = submission.funds
+    named = tuple(("", line) for line in funds.by_nature)
+    if funds.unnamed_by_nature:
+        return _proven(total_of_nature(submission), (*named, *(("", line) for line in funds.unnamed_by_nature)), which)
+    amounts = _amounts(named, which)
+    is_whole = len(amounts) == len(named) > 1
+    return Addends(amounts) if is_whole and _are_usable(funds.by_nature, which) else None
+
+
+def total_of_nature(submission: Submission) -> SubmittedFundsLine:
+    """What the expenditure is to add to: 支出合计, where the form has it."""
+    own = submission.funds.total_by_nature
+    return own if any(own[amount].cell for amount in Amount) else submission.funds.total
+
+
+_SHOW_IT: Final = (Amount.BUDGET, Amount.EXECUTED)
+
+
+def adds_up_elsewhere(total: SubmittedFundsLine, lines: Sequence[SubmittedFundsLine], which: Amount) -> bool:
+    """Rows that make up the whole of another amount are all there is; of 年初预算数 alone that is not said."""
+    return any(_makes_up(total, lines, other) for other in _SHOW_IT if other is not which)
+
+
+def _makes_up(total: SubmittedFundsLine, lines: Sequence[SubmittedFundsLine], which: Amount) -> bool:
+    numbers = [usable_money(line[which]) for line in lines]
+    whole = usable_money(total[which])
+    if not whole or any(number is None for number in numbers):
+        return False
+    return abs(sum((number for number in numbers if number is not None), Decimal(0)) - whole) <= DUST
+
+
+def _proven(
+    total: SubmittedFundsLine, lines: Sequence[tuple[str, SubmittedFundsLine]], which: Amount
+) -> Addends | None:
+    """Rows some of whose labels nobody knows, where they make up the whole: of this amount or of another."""
+    filled = [(words, line) for words, line in lines if any(line[amount].cell for amount in Amount)]
+    amounts = _amounts(filled, which)
+    own = [line for _, line in filled]
+    if len(own) < _SEVERAL or len(amounts) < len(own) or not _are_usable(own, which):
+        return None
+    shown = _makes_up(total, own, which) or adds_up_elsewhere(total, own, which)
+    return Addends(amounts) if shown else None
+
+
+_SEVERAL: Final = 2
 
 
 def _are_usable(lines: Iterable[SubmittedFundsLine], which: Amount) -> bool:

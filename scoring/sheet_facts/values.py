@@ -17,7 +17,7 @@ from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
 from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.assessing.verdicts import Verdict
-from scoring.findings.addresses import CellPlace
+from scoring.findings.addresses import placed
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import SAFE_PLACES, rounded_sum
@@ -184,7 +184,7 @@ class SheetFacts:
     def finding(self, code: str, cell: str, *, found: str = "", expected: str = "", **words: str) -> Finding:
         """A finding of the catalogue, with its texts filled in; at a cell that shows something else, with that, too."""
         finding = catalogue()[code].finding(
-            CellPlace(self.submission.file, self.submission.sheet, cell),
+            placed(self.submission.file, self.submission.sheet, cell),
             found=found,
             expected=expected,
             project=self.submission.name.text.strip(),

@@ -61,9 +61,11 @@ class FormOnSheet:
         range: Where it stands: ``A1:H17``.
         kind: What it is.
         reviewed: Its numbers were held against the rules, or, of a list, against the sheets.
+        begins_at: Where its head stands, if on another sheet: ``基本情况!A1``.
     """
 
     sheet: str
     range: str
     kind: FormKind
     reviewed: bool = False
+    begins_at: str = ""

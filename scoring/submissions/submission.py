@@ -18,7 +18,8 @@ class Entry:
     One filled-in field.
 
     Attributes:
-        cell: Its address in the sheet, ``H14``; empty where the form has no such field.
+        cell: Its address in the sheet, ``H14``; on another one, where the form begins, ``基本情况!H14``; empty where
+            the form has no such field.
         text: What stands there, unchanged: the typed text, or the number as its format shows it (``95%``), in full
             where the format leaves something out (``89.51%``); for a ticked choice (``优☑ 良□``) the choice.
         number: The number it holds, as the form means it (``0.95`` shown as ``95%`` is 95 under a percent heading), or
@@ -47,13 +48,13 @@ class SubmittedFundsLine(Keyed[Amount, Entry]):
     ``label`` is told of the lines by nature, in their own words: 基本支出.
     """
 
-    label: Entry = NO_ENTRY
     initial: Entry = NO_ENTRY
     budget: Entry = NO_ENTRY
     executed: Entry = NO_ENTRY
     points: Entry = NO_ENTRY
     rate: Entry = NO_ENTRY
     score: Entry = NO_ENTRY
+    label: Entry = NO_ENTRY
 
 
 @frozen(kw_only=True)
@@ -66,6 +67,7 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
         total, appropriation, carried_over, other: Its rows.
         sources: 中央资金, 地方资金 and the like, where 财政拨款 stands in several rows and is their sum.
         by_nature: 基本支出 and 项目支出 of a whole department, which are its total once more.
+        total_by_nature: 支出合计, where they have a total of their own.
         unnamed, unnamed_by_nature: Rows among them whose labels nobody knows, and further ones of a kind of money.
     """
 
@@ -76,6 +78,7 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
     other: SubmittedFundsLine = SubmittedFundsLine()
     sources: tuple[SubmittedFundsLine, ...] = ()
     by_nature: tuple[SubmittedFundsLine, ...] = ()
+    total_by_nature: SubmittedFundsLine = SubmittedFundsLine()
     unnamed: tuple[SubmittedFundsLine, ...] = ()
     unnamed_by_nature: tuple[SubmittedFundsLine, ...] = ()
 
@@ -88,7 +91,7 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
             *((FundsRow.APPROPRIATION, line) for line in appropriation),
             (FundsRow.CARRIED_OVER, self.carried_over),
             (FundsRow.OTHER, self.other),
-            *((None, line) for line in (*self.by_nature, *self.unnamed, *self.unnamed_by_nature)),
+            *((None, line) for line in (*self.by_nature, self.total_by_nature, *self.unnamed, *self.unnamed_by_nature)),
         )
 
 

@@ -62,6 +62,9 @@ _MAX_LINE: Final = 200
 _LOOSE_ENDS: Final = " \t\r\n\u3000:：)）。"
 
 
+_RESULT: Final = re.compile(r"结果|结论|评价$|评级")
+
+
 _REMARK: Final = re.compile(r"注|备注|填表|说明|单位")
 
 
@@ -75,7 +78,10 @@ def closing_rows(
         if sheet.labels.has_phrase("explanation", text):
             closing.setdefault("explanation", _explanation(sheet, form, row, column))
         elif field == "grade" and not _heads_the_label_beside(sheet, row, column):
-            closing.setdefault("grade", _grade_entry(sheet, row, column))
+            if _names_a_score(sheet, row, column) and "total" not in closing and row not in without:
+                closing.update(_total_entries(sheet, form, row, column))
+            else:
+                closing.setdefault("grade", _grade_entry(sheet, row, column))
         elif field == "note":
             closing.setdefault("note", entry_beside(sheet, row, column))
         elif field == "total" and "total" not in closing and row not in without:
@@ -88,6 +94,12 @@ def closing_rows(
 def _heads_the_label_beside(sheet: LabelledSheet, row: int, column: int) -> bool:
     """``自评结论 | 自评等级 | 良``: the first one heads a block."""
     return bool(sheet.meaning("closing", row, sheet.grid.end_of(row, column).column + 1))
+
+
+def _names_a_score(sheet: LabelledSheet, row: int, column: int) -> bool:
+    """``自评结果 | 95.5 | 等级 | 优``: what may be called either a total or a grade is what stands beside it."""
+    label = compact(sheet.grid.text(row, column))
+    return _RESULT.search(label) is not None and entry_beside(sheet, row, column).number is not None
 
 
 def result_above(sheet: LabelledSheet, first_row: int, last_row: int) -> dict[str, Entry]:

@@ -14,9 +14,10 @@ from scoring.submissions.submission import NO_ENTRY, Entry, Submission, Submitte
 from scoring.submissions.target_block import Block
 from workbooks.form_reading.closing_rows import closing_rows, labelled, result_above
 from workbooks.form_reading.entries import entry_at, entry_beside
-from workbooks.form_reading.form_finding import FormExtent, TableHeader, head_field
+from workbooks.form_reading.form_finding import FormExtent, TableHeader, head_field, heads_names_of_money
 from workbooks.form_reading.fund_management import read_fund_management
 from workbooks.form_reading.funds import execution_points, funds_doubts, has_funds_table, read_funds
+from workbooks.form_reading.goal_notes import goal_notes, with_goal_notes
 from workbooks.form_reading.indicators import (
     is_execution_row,
     names_without_target,
@@ -57,8 +58,11 @@ def read_form(
     above = (form.first_row, form.headers[0].first_row - 1)
     naming = tuple(sheet.naming_texts(*above))
     head = _head(sheet, naming)
+    supervisor = head.pop("supervisor", NO_ENTRY)
     if "name" not in head:
-        head["name"] = next((head[field] for field in named_by if head.get(field)), _name_in_title(sheet, *above))
+        own = (*(head.get(field, NO_ENTRY) for field in named_by), supervisor if "department" in named_by else NO_ENTRY)
+        head["name"] = next(filter(None, own), None) or _name_in_title(sheet, *above)
+    head.setdefault("department", supervisor)
     goals = _goals(sheet, naming)
     title = _title(sheet, *above)
     year = head.pop("year", NO_ENTRY)
@@ -72,6 +76,7 @@ def read_form(
     closing |= {field: entry for field, entry in result_above(sheet, *above).items() if not closing.get(field)}
     counted = tables_of_the_block(sheet, tables)
     indicators = read_indicators(sheet.grid, counted)
+    indicators = with_goal_notes(indicators, tuple(goal_notes(sheet, *above)))
     note = closing.pop("note", NO_ENTRY)
     promises = form.headers[0].columns.keys().isdisjoint(("actual", "score"))
     subtotals = read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY))
@@ -122,7 +127,7 @@ def _head(sheet: LabelledSheet, naming: Sequence[PlacedText]) -> dict[str, Entry
     head: dict[str, Entry] = {}
     for row, column, text in naming:
         field, value = head_field(sheet.labels, text)
-        if not field or field == "passed_over" or head.get(field):
+        if not field or field == "passed_over" or head.get(field) or heads_names_of_money(sheet, row, column):
             continue
         if value:
             head[field] = evolve(entry_at(sheet.grid, row, column), text=value, number=None)

@@ -9,14 +9,17 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.projects import Amount
-from workbooks.form_reading.label_cores import compact
+from indicator_specs.words.units import known_units
+from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.labels import FormLabels
+from workbooks.form_reading.labels import NO_MEANINGS, FormLabels
 from workbooks.form_reading.namesake_columns import budgets_told_apart, chosen_among_namesakes
 from workbooks.form_reading.neighbours.other_tables import begins_other_table
 
 _NAMES_A_TABLE: Final = re.compile(r"^[^:]*表(?:\([^()]*\))?$")
 _COLON: Final = re.compile(r"[:：]")
+_BETWEEN_MEASURES: Final = re.compile(r"[\s、,，/;；]+")
+_MEASURES: Final = frozenset(known_units())
 _TITLE_LINE: Final = re.compile(r"[0-9]{4}年|年度|单位:|附件|附表|编号|^表[0-9一二三]|日期|自评|申报表|目标表")
 _DATE: Final = re.compile(r"日\s*期|时\s*间|年\s*度")
 _SIGNING: Final = frozenset({"phone", "passed_over"})
@@ -24,6 +27,8 @@ _MAX_TITLE: Final = 60
 _MAX_HEAD: Final = 200
 _LEAST_COLUMNS: Final = 3
 _LEAST_FUNDS_COLUMNS: Final = 2
+DEPARTMENTS: Final = frozenset({"department", "supervisor"})
+"""Fields of the head that name a department: the form's own, or the one above."""
 _NAMING: Final = frozenset({"name", "subcategory"})
 _SUMMARY_COMPANIONS: Final = frozenset({"budget", "grade", "unit"})
 
@@ -108,7 +113,15 @@ def head_field(labels: FormLabels, text: str) -> tuple[str, str]:
     if field or len(text) > _MAX_HEAD or not (":" in text or "：" in text):
         return field, ""
     label, value = _COLON.split(text, maxsplit=1)
-    return labels.meaning("head", label), value.strip()
+    field = labels.meaning("head", label) or ("" if _is_a_measure(value) else labels.meaning_of_line(label))
+    return field, value.strip()
+
+
+def _is_a_measure(text: str) -> bool:
+    """万元, 人民币（元）, 万元、%: 单位 then says what the numbers are in, and not whose form it is."""
+    first = next(iter(_BETWEEN_MEASURES.split(text.strip())), "")
+    word = label_core(first).removeprefix("人民币")
+    return not word or word in _MEASURES
 
 
 def summary_columns(sheet: LabelledSheet, row: int) -> Mapping[str, int]:
@@ -204,9 +217,18 @@ def _with_endings(sheet: LabelledSheet, rows: tuple[int, ...], columns: Mapping[
     return completed
 
 
+def heads_names_of_money(sheet: LabelledSheet, row: int, column: int) -> bool:
+    """``资金名称 | 年初预算 | 调整预算``: a heading of the funds block, and not the label of the form's name."""
+    beside = sheet.labels_in(row).get(sheet.grid.end_of(row, column).column + 1, NO_MEANINGS)
+    return "funds_columns" in beside and bool(funds_columns(sheet, row))
+
+
 def _begins_form(sheet: LabelledSheet, row: int) -> bool:
     texts = sheet.texts_in(row)
-    if any(head_field(sheet.labels, text)[0] == "name" for text in texts):
+    names = (
+        column for column in sheet.grid.rows[row] if head_field(sheet.labels, sheet.grid.text(row, column))[0] == "name"
+    )
+    if any(not heads_names_of_money(sheet, row, column) for column in names):
         return not summary_columns(sheet, row)
     return len(texts) == 1 and is_title(sheet.labels, texts[0])
 
@@ -223,7 +245,7 @@ def _head_of_department(sheet: LabelledSheet, rows: Sequence[int]) -> int:
         (
             row
             for row in rows
-            if row < funds and any(head_field(sheet.labels, text)[0] == "department" for text in sheet.texts_in(row))
+            if row < funds and any(head_field(sheet.labels, text)[0] in DEPARTMENTS for text in sheet.texts_in(row))
         ),
         0,
     )

@@ -16,15 +16,24 @@ from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.closing_rows import labelled
 from workbooks.form_reading.entries import entry_at, money_entry_at, money_number
 from workbooks.form_reading.form_finding import funds_columns
-from workbooks.form_reading.funds_division import dividing_lines, holds_pairs, line_name
+from workbooks.form_reading.funds_division import (
+    column_of_expenditure,
+    dividing_lines,
+    division_in,
+    holds_pairs,
+    line_name,
+    tells_expenditure,
+)
 from workbooks.form_reading.indicators import points_in_label
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels
+from workbooks.form_reading.neighbours.side_by_side import part_of
 from workbooks.form_reading.target_blocks import OF_ALL_YEARS, amounts_doubt, block_of, chosen_of
 
 _UNIT_IN_BRACKETS: Final = re.compile(r"[(\[【](?:单位:|单位)?(万元|千元|亿元|元)[)\]】]")
-_UNIT_STATED: Final = re.compile(r"(?:单位:?|金额:)(?:人民币)?(万元|千元|亿元|元)")
+_UNIT_STATED: Final = re.compile(r"(?:单位:?|金额:)(?:人民币)?(万元|千元|亿元|元(?![谋阳江氏宝坝]))")
+"""``单位：元谋县教育局`` names a county, and no unit of money."""
 _POINTS_IN_FORMULA: Final = re.compile(r"([0-9]{1,3}分)[*×x]")
 _OF_WHICH: Final = "其中"
 """Alone in its row it belongs to the label below: the amounts then stand beside it."""
@@ -40,7 +49,10 @@ _OTHERWISE: Final = "其他"
 """Below 基本支出 and 项目支出 it is a third kind of expenditure, and no other money."""
 _UNNAMED: Final = "unnamed"
 _UNNAMED_NATURE: Final = "unnamed by nature"
-_BY_SOURCE_OR_NATURE: Final = re.compile(r"按(?P<nature>支出|经费)?")
+_TOTAL_BY_NATURE: Final = "total by nature"
+_OF_EXECUTION: Final = "执行"
+_EXPENDITURE: Final = "支出"
+_OF_THE_SCORE: Final = frozenset({"points", "score"})
 _BESIDE: Final = (*FundsRow, _GENERAL)
 _AMOUNTS: Final = frozenset(Amount)
 
@@ -73,8 +85,18 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
         return _funds(unit, lines)
     if _stand_beside_their_labels(sheet.grid, header_row, columns):
         return SubmittedFunds(money_unit=unit, total=_line_of_pairs(sheet, unit, header_row, last_row))
+    divide = column_of_expenditure(sheet, header_row)
+    if divide:
+        return _divided(sheet, unit, header_row, last_row, divide)
+    return _with_score_below(sheet, header_row, last_row, _table(sheet, unit, header_row, columns, last_row))
+
+
+def _table(
+    sheet: LabelledSheet, unit: str, header_row: int, columns: Mapping[str, int], last_row: int
+) -> SubmittedFunds:
+    """The rows below the headings of one table."""
     rows: dict[str, list[SubmittedFundsLine]] = {}
-    for row, field in _line_rows(sheet, columns, header_row + 1, last_row):
+    for row, field in sorted(_line_rows(sheet, columns, header_row + 1, last_row)):
         line = _line(sheet.grid, row, columns, unit)
         named = evolve(line, label=_label(sheet, row, columns)) if field == _NATURE else line
         rows.setdefault(field, []).append(named)
@@ -90,7 +112,45 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
         _funds(unit, lines, sources if len(sources) > 1 else (), found.get(_NATURE, ())),
         unnamed=(*repeated, *found.get(_UNNAMED, ())),
         unnamed_by_nature=tuple(found.get(_UNNAMED_NATURE, ())),
+        total_by_nature=next(iter(found.get(_TOTAL_BY_NATURE, ())), SubmittedFundsLine()),
     )
+
+
+def _divided(sheet: LabelledSheet, unit: str, header_row: int, last_row: int, divide: int) -> SubmittedFunds:
+    """Income left of a column and expenditure right of it, or the other way round."""
+    sides = (
+        part_of(sheet, header_row, last_row, before=divide),
+        part_of(sheet, header_row, last_row, after=divide),
+    )
+    tables = [_table(side, unit, header_row, funds_columns(side, header_row), last_row) for side in sides]
+    income, expenditure = tables[::-1] if tells_expenditure(sides[0], header_row) else tables
+    parts = (expenditure.appropriation, expenditure.carried_over, expenditure.other)
+    whole = evolve(
+        income,
+        total=income.total if income.total.budget.cell else expenditure.total,
+        by_nature=expenditure.by_nature,
+        total_by_nature=expenditure.total if income.total.budget.cell else SubmittedFundsLine(),
+        unnamed_by_nature=(
+            *(line for line in parts if line.budget.cell),
+            *expenditure.unnamed,
+            *expenditure.unnamed_by_nature,
+        ),
+    )
+    return _with_score_below(sheet, header_row, last_row, whole)
+
+
+def _with_score_below(sheet: LabelledSheet, header_row: int, last_row: int, funds: SubmittedFunds) -> SubmittedFunds:
+    """``预算执行率得分 | 分值 | 10 | 得分 | 9.7``: a row of pairs below a table without columns for them."""
+    found: dict[str, Entry] = {}
+    for row in sheet.grid.rows_between(header_row + 1, last_row):
+        if not any(_OF_EXECUTION in compact(text) for text in sheet.texts_in(row)):
+            continue
+        for column in sheet.labels_in(row):
+            field = sheet.meaning("funds_columns", row, column)
+            beside = entry_at(sheet.grid, row, sheet.grid.end_of(row, column).column + 1)
+            if field in _OF_THE_SCORE and beside.number is not None and not getattr(funds.total, field).cell:
+                found.setdefault(field, beside)
+    return evolve(funds, total=evolve(funds.total, **found)) if found else funds
 
 
 def _sources(found: Mapping[str, Sequence[SubmittedFundsLine]]) -> list[SubmittedFundsLine]:
@@ -213,8 +273,7 @@ def _line_rows(
     One whose label nobody knows, right below others, is a line too: 上级补助收入, or 人员经费 below 基本支出.
     """
     first_value_column = min(columns.values())
-    first_labelled = 0
-    unlabelled = 0
+    first_labelled = unlabelled = 0
     has_total = in_block = by_nature = False
     grid = sheet.grid
     for row in grid.rows_between(first_row, last_row):
@@ -224,32 +283,62 @@ def _line_rows(
             break
         if holds_pairs(sheet, row):
             continue
-        field = _line_field(sheet, row, before)
-        if not field and any(compact(grid.text(row, column)).rstrip(":") == _OF_WHICH for column in before):
-            field = _line_field(sheet, row + 1, grid.rows.get(row + 1, ()))
-        division = next(
-            filter(None, (_BY_SOURCE_OR_NATURE.match(compact(grid.text(row, each))) for each in before)), None
-        )
-        by_nature = bool(division.group("nature")) if division else by_nature or field == _NATURE
-        if (
-            by_nature
-            and field == FundsRow.OTHER
-            and any(label_core(grid.text(row, each)) == _OTHERWISE for each in before)
-        ):
-            field = _UNNAMED_NATURE
-        if not field and in_block and _holds_money_of_its_own(sheet, row, before, columns):
-            field = _UNNAMED_NATURE if by_nature else _UNNAMED
+        field = _own_field(sheet, row, before)
+        division = division_in(sheet, row, before)
+        begins_nature = field == _NATURE or (has_total and _is_total_of_expenditure(sheet, row, before))
+        by_nature = division.is_by_nature if division else by_nature or begins_nature
+        amounts = [column for column in filled if column >= first_value_column]
+        is_amount = any(grid.cells[row, column].number is not None for column in amounts)
+        is_own = _holds_money_of_its_own(sheet, row, before, columns)
+        if not (field or first_labelled or unlabelled) and is_amount:
+            unlabelled, in_block = row, is_own
+            continue
+        if not field and in_block and is_own:
+            field = _UNNAMED
+        if by_nature and (has_total or field != FundsRow.TOTAL):
+            field = _of_nature(sheet, row, before, field)
         in_block = bool(field) or (in_block and not any(grid.cells[row, each].number is not None for each in filled))
         if field:
             first_labelled = first_labelled or row
             has_total = has_total or field == FundsRow.TOTAL
             yield row, field
-        elif not unlabelled and any(
-            column >= first_value_column and grid.cells[row, column].number is not None for column in filled
-        ):
-            unlabelled = row
-    if unlabelled and not has_total and not 0 < first_labelled < unlabelled:
-        yield unlabelled, FundsRow.TOTAL
+    if unlabelled:
+        yield from _first_without_label(sheet, unlabelled, columns, has_total=has_total)
+
+
+def _own_field(sheet: LabelledSheet, row: int, before: Sequence[int]) -> str:
+    """The line that a row's label names, or that of the row below where only 其中 stands there."""
+    field = _line_field(sheet, row, before)
+    if not field and any(compact(sheet.grid.text(row, column)).rstrip(":") == _OF_WHICH for column in before):
+        return _line_field(sheet, row + 1, sheet.grid.rows.get(row + 1, ()))
+    return field
+
+
+def _is_total_of_expenditure(sheet: LabelledSheet, row: int, before: Sequence[int]) -> bool:
+    """支出合计 below 收入合计."""
+    is_total = _line_field(sheet, row, before) == FundsRow.TOTAL
+    return is_total and any(_EXPENDITURE in sheet.grid.text(row, each) for each in before)
+
+
+def _of_nature(sheet: LabelledSheet, row: int, before: Sequence[int], field: str) -> str:
+    """What a row is among the expenditure: its total, or a further kind, which 其他 alone is, too."""
+    if field == FundsRow.TOTAL:
+        return _TOTAL_BY_NATURE
+    is_otherwise = field == FundsRow.OTHER and any(
+        label_core(sheet.grid.text(row, each)) == _OTHERWISE for each in before
+    )
+    return _UNNAMED_NATURE if is_otherwise or field == _UNNAMED else field
+
+
+def _first_without_label(
+    sheet: LabelledSheet, row: int, columns: Mapping[str, int], *, has_total: bool
+) -> Iterator[tuple[int, str]]:
+    """The first row with amounts, whose label nobody knows: the total, or, where another row is, some money."""
+    before = [column for column in sheet.grid.rows[row] if column < min(columns.values())]
+    if not has_total:
+        yield row, FundsRow.TOTAL
+    elif _holds_money_of_its_own(sheet, row, before, columns):
+        yield row, _UNNAMED
 
 
 def _holds_money_of_its_own(sheet: LabelledSheet, row: int, before: Sequence[int], columns: Mapping[str, int]) -> bool:

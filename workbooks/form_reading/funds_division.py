@@ -1,15 +1,20 @@
 """
-Amounts that divide the year's money without columns of their own, below the funds table of a whole department.
+How the funds block of a whole department divides the year's money: by income and by nature of the expenditure.
 
-By income on the left and by nature on the right (the form of Hunan): ``其中：一般公共预算：11360.40`` in one cell, or
-``一般公共预算 | 1100 | 基本支出 | 700``. The form does not say which amount they divide; it is the one they add to.
+Below each other, each with a heading (按收入性质分; 支出口径; 2.支出分类); beside each other, as two tables with
+columns of their own; or without such columns, by income on the left and by nature on the right (the form of Hunan):
+``其中：一般公共预算：11360.40`` in one cell, or ``一般公共预算 | 1100 | 基本支出 | 700``. The form does not say which
+amount these divide; it is the one they add to.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
+
+from attrs import frozen
 
 from indicator_specs.projects import Amount
 from scoring.submissions.submission import Entry, SubmittedFundsLine
@@ -17,7 +22,71 @@ from workbooks.form_reading.entries import entry_at, money_entry_at, money_numbe
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 
+_LEAST_COLUMNS: Final = 2
 _LIKELIEST: Final = (Amount.BUDGET, Amount.EXECUTED, Amount.INITIAL)
+
+
+@frozen
+class Division:
+    """What a heading among the rows of money says they are divided by."""
+
+    is_by_nature: bool
+
+
+_BY_SOURCE_OR_NATURE: Final = re.compile(r"按(?:(?P<source>收入|资金|来源|经费来源)|(?P<nature>支出|经费|开支|用途))?")
+_HEADS_EXPENDITURE: Final = re.compile(r"支出|开支|用途|经济分类|功能分类|使用方向")
+_HEADS_INCOME: Final = re.compile(r"收入|来源|资金性质|资金级次|资金类别|筹集")
+
+
+def division_in(sheet: LabelledSheet, row: int, before: Sequence[int]) -> Division | None:
+    """
+    The division that begins in a row: ``按支出性质分：基本支出``, a label left of the row's own, or words alone.
+
+    Args:
+        sheet, row: Where.
+        before: The filled columns left of the amounts.
+    """
+    grid = sheet.grid
+    is_alone = not any(grid.cells[row, column].number is not None for column in grid.rows[row])
+    for column in before:
+        text = compact(grid.text(row, column))
+        stated = _BY_SOURCE_OR_NATURE.match(text)
+        if stated:
+            return Division(is_by_nature=bool(stated["nature"]))
+        if column != before[-1] or is_alone:
+            expenditure, income = _HEADS_EXPENDITURE.search(text), _HEADS_INCOME.search(text)
+            if bool(expenditure) != bool(income):
+                return Division(is_by_nature=bool(expenditure))
+    return None
+
+
+def column_of_expenditure(sheet: LabelledSheet, row: int) -> int:
+    """
+    Where the second of two tables begins whose headings stand in a row; 0 where there is one.
+
+    ``收入来源 | 预算数 | 执行数 | 支出类别 | 预算数 | 执行数``: the words over the second one's rows are no amount.
+    """
+    for column in sheet.grid.rows[row]:
+        if sheet.meaning("funds_columns", row, column):
+            continue
+        left, right = (
+            {
+                sheet.meaning("funds_columns", row, each)
+                for each in sheet.labels_in(row)
+                if (each > column) == is_right and each != column
+            }
+            for is_right in (False, True)
+        )
+        if len((left & right) - {""}) >= _LEAST_COLUMNS and left & right & {Amount.BUDGET, Amount.EXECUTED}:
+            return column
+    return 0
+
+
+def tells_expenditure(sheet: LabelledSheet, row: int) -> bool:
+    """The words over the names of a table say that it divides the expenditure."""
+    columns = (each for each in sheet.grid.rows[row] if not sheet.meaning("funds_columns", row, each))
+    headings = [compact(sheet.grid.text(row, each)) for each in columns]
+    return any(_HEADS_EXPENDITURE.search(text) and not _HEADS_INCOME.search(text) for text in headings)
 
 
 def holds_pairs(sheet: LabelledSheet, row: int) -> bool:

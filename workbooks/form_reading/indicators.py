@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import takewhile, zip_longest
+from itertools import accumulate, takewhile, zip_longest
 from typing import Final
 
 from attrs import define, evolve, field
 
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from indicator_specs.words.remembered_texts import remembered
-from scoring.findings.addresses import Position
+from scoring.findings.addresses import Position, position_of
 from scoring.submissions.submission import NO_ENTRY, Entry, SubmittedIndicator
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, plain_number, points_entry_at, target_entry_at
@@ -30,6 +30,8 @@ _COMPARATOR: Final = re.compile(
 )
 _MAX_LABEL: Final = 120
 _MULTIPLIERS: Final = ("十", "百", "千", "万", "亿")
+_OWN_RATIO: Final = re.compile(r"[0-9]\w{1,4}/[0-9]*[万千百]?\w{1,4}$")
+"""``5人/10万人`` is no per cent, whatever stands under 计量单位."""
 _WORDS_ONLY: Final = frozenset({"定性", "定量", "无", "/", "-", "—"})
 
 
@@ -268,7 +270,8 @@ def _whole_target(sign: str, value: str, unit: str) -> str:
     value = value.strip()
     if compact(sign) in _WORDS_ONLY or _COMPARATOR.match(compact(value)):
         sign = ""
-    if compact(unit) in _WORDS_ONLY or compact(value).endswith(compact(unit)) or not any(map(str.isdigit, value)):
+    has_unit = compact(value).endswith(compact(unit)) or _OWN_RATIO.search(compact(value)) is not None
+    if compact(unit) in _WORDS_ONLY or has_unit or not any(map(str.isdigit, value)):
         unit = ""
     return f"{sign}{value}{unit}"
 
@@ -294,7 +297,7 @@ def _indicators_among(rows: list[SubmittedIndicator]) -> Iterator[SubmittedIndic
     a category's or subcategory's sum, and an empty numbered row (``指标2：``), are no indicators.
     """
     parent: Entry = NO_ENTRY
-    for row, below in zip_longest(rows, rows[1:]):
+    for at, (row, below) in enumerate(zip_longest(rows, rows[1:])):
         carries_points = bool(row.points or row.score)
         if _does_not_apply(row):
             parent = NO_ENTRY
@@ -306,8 +309,39 @@ def _indicators_among(rows: list[SubmittedIndicator]) -> Iterator[SubmittedIndic
             parent = row.name if is_parent else NO_ENTRY
             if is_parent or (row.points and row.score):
                 yield row
+        elif carries_points and _only_its_name_is_missing(rows, at):
+            parent = NO_ENTRY
+            yield row
         else:
             parent = NO_ENTRY
+
+
+_ADDS_UP: Final = re.compile("[小合总]计|总分")
+
+
+def _only_its_name_is_missing(rows: Sequence[SubmittedIndicator], at: int) -> bool:
+    """
+    Points of an indicator that nobody named: they count, and the name is asked for.
+
+    The row begins a 二级 or 一级指标 that has no other row; or it has no label, and its points are no sum of those
+    above or below it.
+    """
+    row = rows[at]
+    if row.points.number is None or row.score.number is None:
+        return False
+    labels = [label for label in (row.subcategory, row.category_label) if _stands_in(label, row)]
+    if not labels:
+        points = [each.points.number or Decimal(0) for each in rows]
+        return row.points.number not in {*accumulate(reversed(points[:at])), *accumulate(points[at + 1 :])}
+    own = labels[0]
+    near = (rows[other] for other in (at - 1, at + 1) if 0 <= other < len(rows))
+    level = "subcategory" if own is row.subcategory else "category_label"
+    return not _ADDS_UP.search(compact(own.text)) and all(getattr(each, level).text != own.text for each in near)
+
+
+def _stands_in(label: Entry, row: SubmittedIndicator) -> bool:
+    label_at, row_at = position_of(label.cell), position_of(row.points.cell)
+    return bool(label) and label_at is not None and row_at is not None and label_at.row == row_at.row
 
 
 _NOTHING: Final = frozenset({"", "/", "-", "—", "——", "－", "无", "不适用", "不涉及"})

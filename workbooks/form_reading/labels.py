@@ -36,6 +36,9 @@ PHRASE_SECTIONS: Final = frozenset({"explanation", "title"})
 ENDING_SECTIONS: Final = frozenset({"indicator_column_endings"})
 """Sections whose texts only need to end a label."""
 
+LINE_SECTIONS: Final = frozenset({"head_lines"})
+"""Sections whose texts are labels only where a value stands behind them in the same cell."""
+
 
 Meanings = Mapping[str, str]
 """What one text names: a field (``target``) by section (``indicator_columns``)."""
@@ -66,7 +69,7 @@ class FormLabels:
     def _sections_by_core(self) -> dict[str, dict[str, str]]:
         by_core: dict[str, dict[str, str]] = {}
         for section, cores in self.fields.items():
-            for core, name in cores.items() if section not in ENDING_SECTIONS else ():
+            for core, name in cores.items() if section not in ENDING_SECTIONS | LINE_SECTIONS else ():
                 by_core.setdefault(core, {})[section] = name
         return by_core
 
@@ -93,6 +96,10 @@ class FormLabels:
             return ""
         endings, label = self.fields[section], label_core(text)
         return next((endings[label[start:]] for start in range(len(label)) if label[start:] in endings), "")
+
+    def meaning_of_line(self, label: str) -> str:
+        """The field that a label names behind which a value stands in the same cell; or nothing."""
+        return self.fields["head_lines"].get(label_core(label), "") if 0 < len(label) <= MAX_LABEL else ""
 
     def is_label(self, text: str) -> bool:
         """The text is a label of any section."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from scoring.findings.addresses import CellPlace, Position
+from scoring.findings.addresses import CellPlace, Position, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import Submission, SubmittedSummary
@@ -29,6 +29,7 @@ from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
+from workbooks.form_reading.spread_forms import ReadSheet, put_together
 from workbooks.form_reading.target_blocks import of_the_block
 
 
@@ -134,19 +135,24 @@ def _contents(
     labels: FormLabels,
     block: Block | None,
 ) -> WorkbookContents:
-    read: list[SheetContents] = []
+    alone: list[ReadSheet] = []
     findings: list[Finding] = []
     is_marked = any(isinstance(grid, SheetGrid) and grid.name == MARKS_SHEET_NAME for grid in grids)
     for grid in grids:
         if isinstance(grid, UnreadableWorkbookError):
             findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
         elif not grid.hidden and grid.cells:
-            contents = read_sheet(LabelledSheet(grid, labels, block), file)
+            sheet = LabelledSheet(grid, labels, block)
+            contents = read_sheet(sheet, file)
             if is_marked and is_opinion_sheet_name(grid.name):
                 contents = contents.without_what_is_unknown()
-            read.append(contents)
-            if contents.submissions or contents.declarations:
-                findings.extend(_sheet_findings(grid, contents, file))
+            alone.append(ReadSheet(sheet, contents))
+    together = put_together(alone, file)
+    for each in together:
+        if each.contents.submissions or each.contents.declarations:
+            for grid in (*each.heads, each.sheet.grid):
+                findings.extend(_sheet_findings(grid, each.contents, file))
+    read = [each.contents for each in together]
     if not findings and not any(each.forms for each in read):
         findings.append(
             _no_form(file, tuple(grid.name for grid in grids if isinstance(grid, SheetGrid) and grid.hidden))
@@ -179,8 +185,8 @@ def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRe
     if not grid.unseen:
         return
     forms = (*contents.submissions, *contents.declarations)
-    counted = {entry.cell for form in forms for entry in form.entries}
-    unseen = [place for place in grid.unseen if Position(*place).address in counted]
+    counted = {placed("", form.sheet, entry.cell) for form in forms for entry in form.entries}
+    unseen = [place for place in grid.unseen if CellPlace("", grid.name, Position(*place).address) in counted]
     if unseen:
         reason = f"隐藏的行列中有数，照样计入：{named_cells(unseen)}"
         yield GridRemark("ZP112", Position(*min(unseen)).address, reason, warn=False)

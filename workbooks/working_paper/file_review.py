@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from scoring.findings.addresses import CellPlace
+from scoring.findings.addresses import placed
 from scoring.findings.finding import Finding
 from scoring.review.records import FileRecord
 from scoring.review.sheet_review import Review, in_order, project_record, review_submission
@@ -73,7 +73,7 @@ def _findings(contents: WorkbookContents, reviews: Sequence[Review]) -> tuple[Fi
 def _nothing_checked(review: Review, file: str) -> Finding:
     """A form that we review, in which there was nothing to check: no finding must not look like no mistake."""
     submission = review.submission
-    place = CellPlace(file, submission.sheet, submission.title.cell or submission.name.cell)
+    place = placed(file, submission.sheet, submission.title.cell or submission.name.cell)
     return reading_finding("ZP111", f"这张自评表（{submission.sheet}）里没有读出一个能核对的数", place)
 
 

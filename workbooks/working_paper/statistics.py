@@ -18,6 +18,7 @@ from scoring.findings.addresses import position_of
 from scoring.findings.catalogue import SEVERITY_WORDS, catalogue
 from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord, ProjectRecord
+from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rule_sets.grades import plain_grade
 from scoring.rule_sets.limits import below_label
 from scoring.rule_sets.rule_set import RuleSet
@@ -35,7 +36,7 @@ def counts_by_project(record: FileRecord) -> tuple[Counter[Severity], ...]:
     """
     counts: tuple[Counter[Severity], ...] = tuple(Counter() for _ in record.projects)
     for finding in record.findings:
-        positions = [at for at, project in enumerate(record.projects) if project.project.sheet == finding.sheet]
+        positions = [at for at, each in enumerate(record.projects) if finding.sheet in _sheets_of(each.project)]
         if positions and finding.sheet:
             counts[_owner(finding, positions, record.projects)][finding.severity] += 1
     return counts
@@ -45,6 +46,11 @@ def _owner(finding: Finding, positions: Sequence[int], projects: Sequence[Projec
     named = [at for at in positions if projects[at].project.name.strip() == finding.project] or positions
     above = [at for at in named if _row(projects[at].project.name_cell) <= _row(finding.cell)]
     return above[-1] if above else named[0]
+
+
+def _sheets_of(project: ReviewedProject) -> tuple[str, str]:
+    """The sheet of its indicators, and that of its name."""
+    return project.sheet, project.place.sheet
 
 
 def _row(cell: str) -> int:

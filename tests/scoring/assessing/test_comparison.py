@@ -56,6 +56,14 @@ def compared(target: str, actual: str, *, year: int | None = None, name: str = "
         ("≥90%", "无", UNDETERMINED),
         ("≥90%", "/", UNDETERMINED),
         ("/", "95%", UNDETERMINED),
+        ("≥0.3级", "0.31级", MET),
+        ("≥0.5级", "0.4级", MISSED),
+        ("达到3级", "3级", MET),
+        ("≥3级", "2级", UNDETERMINED),
+        ("=2级", "3级", UNDETERMINED),
+        ("≥3级以上", "4级", UNDETERMINED),
+        ("2级及以上", "3级", UNDETERMINED),
+        ("≥60学位", "62学位", MET),
     ],
 )
 def test_numbers(target: str, actual: str, verdict: Verdict) -> None:

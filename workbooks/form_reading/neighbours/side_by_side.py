@@ -16,14 +16,21 @@ from attrs import evolve, frozen
 
 from workbooks.cells.grid import SheetGrid
 from workbooks.files.safe_opening import MAX_COLUMNS
-from workbooks.form_reading.form_finding import head_field, is_title, is_title_line, summary_columns, with_title_lines
+from workbooks.form_reading.form_finding import (
+    DEPARTMENTS,
+    head_field,
+    is_title,
+    is_title_line,
+    summary_columns,
+    with_title_lines,
+)
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.neighbours.other_tables import begins_other_table
 
 _NAMING: Final = frozenset({"category", "subcategory", "name", "name_otherwise"})
 _MEASURED: Final = frozenset({"target", "actual", "score"})
 _RESULTS: Final = frozenset({"actual", "score"})
-_BEGINNINGS: Final = frozenset({"name", "department"})
+_BEGINNINGS: Final = frozenset({"name", *DEPARTMENTS})
 _LEAST_COLUMNS: Final = 3
 _TWO: Final = 2
 _ROWS_LOOKED_AT: Final = 4
@@ -56,7 +63,7 @@ def _parts(sheet: LabelledSheet) -> Iterator[LabelledSheet]:
 
 def _rest(sheet: LabelledSheet, first_row: int, last_row: int) -> Iterator[LabelledSheet]:
     if sheet.grid.rows_between(first_row, last_row):
-        yield from _parts(_part(sheet, first_row, last_row))
+        yield from _parts(part_of(sheet, first_row, last_row))
 
 
 @frozen
@@ -240,7 +247,7 @@ class _Divide:
         """A side without an indicator table is a table all the same: a ledger, a list."""
         first, last = rows[0], rows[-1]
         beside = {"after": self.column} if is_right else {"before": self.column}
-        part = _part(self.sheet, first, last, **beside)
+        part = part_of(self.sheet, first, last, **beside)
         is_table = any(begins_other_table(part, row) or summary_columns(part, row) for row in part.grid.row_numbers)
         return is_table and not self._heads(rows, is_right=is_right)
 
@@ -256,8 +263,8 @@ class _Divide:
 def _sides(sheet: LabelledSheet, band: _Band) -> tuple[LabelledSheet, LabelledSheet]:
     """What stands left and right of the divide."""
     first, last = band.first_row, band.last_row
-    left = _part(sheet, first, last, before=band.column)
-    right = _part(sheet, first, last, after=band.column)
+    left = part_of(sheet, first, last, before=band.column)
+    right = part_of(sheet, first, last, after=band.column)
     above = tuple(_title_lines(sheet, with_title_lines(sheet, first, after=0), first))
     return (
         evolve(left, lines_above=(*sheet.lines_above, *above, *_lines_of_other(left, right))),
@@ -275,7 +282,7 @@ def _title_lines(sheet: LabelledSheet, first_row: int, before: int) -> Iterator[
     return (text for row in rows for text in sheet.texts_in(row) if is_title_line(text))
 
 
-def _part(
+def part_of(
     sheet: LabelledSheet, first_row: int, last_row: int, *, before: int = MAX_COLUMNS + 1, after: int = 0
 ) -> LabelledSheet:
     """Some of the rows, left or right of a column; every cell keeps its place."""
