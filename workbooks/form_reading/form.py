@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from attrs import evolve
 
 from indicator_specs.projects import Amount, Subject
 from scoring.findings.addresses import address_of, position_of
-from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
+from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds, SubmittedIndicator
 from scoring.submissions.target_block import Block
 from workbooks.form_reading.closing_rows import closing_rows, labelled, result_above
 from workbooks.form_reading.entries import entry_at, entry_beside
 from workbooks.form_reading.form_finding import FormExtent, TableHeader, head_field, heads_names_of_money
 from workbooks.form_reading.fund_management import read_fund_management
 from workbooks.form_reading.funds import execution_points, funds_doubts, has_funds_table, read_funds
-from workbooks.form_reading.goal_notes import goal_notes, with_goal_notes
 from workbooks.form_reading.indicators import (
     is_execution_row,
     names_without_target,
     read_indicators,
     table_rows_by_header,
 )
-from workbooks.form_reading.label_cores import compact
+from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet, PlacedText
 from workbooks.form_reading.other_numbers import left_over
 from workbooks.form_reading.subtotals import read_subtotals, read_weights
@@ -35,6 +35,8 @@ _QUOTED: Final = re.compile(r"[“\"]([^“”\"]{2,50})[”\"]")
 _OF_PERFORMANCE: Final = re.compile(r"绩效|自评|评价")
 _MAX_TITLE: Final = 100
 _WIDE: Final = 3
+_NUMBERED: Final = re.compile(r"^指标[0-9一二三四五六七八九十]{0,3}[:.、]?")
+_SHORTEST_NAME: Final = 2
 
 
 def read_form(
@@ -76,7 +78,7 @@ def read_form(
     closing |= {field: entry for field, entry in result_above(sheet, *above).items() if not closing.get(field)}
     counted = tables_of_the_block(sheet, tables)
     indicators = read_indicators(sheet.grid, counted)
-    indicators = with_goal_notes(indicators, tuple(goal_notes(sheet, *above)))
+    indicators = _with_reasons(indicators, tuple(_reasons_behind_goals(sheet, *above)))
     note = closing.pop("note", NO_ENTRY)
     promises = form.headers[0].columns.keys().isdisjoint(("actual", "score"))
     subtotals = read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY))
@@ -206,6 +208,41 @@ def _heads_a_block(sheet: LabelledSheet, row: int, column: int) -> bool:
     beside = grid.text(row, end.column + 1)
     is_merged_down = end.row > grid.end_of(row, end.column + 1).row
     return is_merged_down and bool(sheet.labels.meaning("goals", labelled(beside)[0]))
+
+
+def _reasons_behind_goals(sheet: LabelledSheet, first_row: int, last_row: int) -> Iterator[Entry]:
+    """``年度绩效目标 | 实际完成情况 | 偏差原因``: what stands beside the last one, or below it until labels follow."""
+    for row in sheet.grid.rows_between(first_row, last_row):
+        if not any("goals" in meanings for meanings in sheet.labels_in(row).values()):
+            continue
+        for column in (each for each in sheet.grid.rows[row] if _heads_reasons(sheet, row, each)):
+            beside = entry_beside(sheet, row, column)
+            if beside:
+                yield beside
+                continue
+            below = sheet.grid.rows_between(sheet.grid.end_of(row, column).row + 1, last_row)
+            for other in takewhile(lambda each: not sheet.labels_in(each), below):
+                yield entry_at(sheet.grid, other, column)
+
+
+def _heads_reasons(sheet: LabelledSheet, row: int, column: int) -> bool:
+    text = sheet.grid.text(row, column)
+    field = sheet.labels.meaning("indicator_columns", text)
+    return (field or sheet.labels.meaning_of_ending("indicator_column_endings", text)) == "note"
+
+
+def _with_reasons(rows: Sequence[SubmittedIndicator], notes: Sequence[Entry]) -> tuple[SubmittedIndicator, ...]:
+    """The indicators, those that one of the notes names with it; whose reason another note is, nobody can tell."""
+    texts = [("".join(note.text.split()), note) for note in notes if note]
+    return tuple(_with_note(row, texts) for row in rows) if texts else tuple(rows)
+
+
+def _with_note(row: SubmittedIndicator, notes: Sequence[tuple[str, Entry]]) -> SubmittedIndicator:
+    name = label_core(_NUMBERED.sub("", compact(row.name.text)))
+    if row.note.cell or len(name) < _SHORTEST_NAME:
+        return row
+    own = next((note for text, note in notes if name in text), None)
+    return evolve(row, note=own) if own else row
 
 
 def _last_row(tables: list[tuple[TableHeader, list[int]]]) -> int:

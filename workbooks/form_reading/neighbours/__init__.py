@@ -1,1 +1,1 @@
-"""What else stands beside a form: other tables, forms side by side, blank forms and samples."""
+"""What else stands beside a form: other tables, forms side by side, its head on another sheet, blank forms, samples."""
