@@ -91,9 +91,11 @@ def _kind(id_: str, entry: Mapping[str, Any]) -> KindSigns:
 
 
 def _sign(written: str) -> str:
-    """A part of a label; ``=优`` a whole one, as it stands among the lines of labels."""
+    """A part of a label; ``=优`` a whole one, ``^部门:`` the beginning of one, as they stand among the lines of labels."""
     sign = compact(written)
-    return f"\n{sign[1:]}\n" if sign.startswith("=") else sign
+    if sign.startswith("="):
+        return f"\n{sign[1:]}\n"
+    return f"\n{sign[1:]}" if sign.startswith("^") else sign
 
 
 def _way(entry: Mapping[str, Any]) -> Way:
