@@ -58,11 +58,17 @@ FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
         "m³": "1",
         "m3": "1",
         "㎥": "1",
+        "l": "0.001",
+        "ml": "0.000001",
     },
     "噪声": {"分贝": "1", "db": "1"},
     "温度": {"℃": "1", "摄氏度": "1", "°c": "1"},
     "标准煤": {"吨标准煤": "1", "吨标煤": "1", "tce": "1", "万吨标准煤": "10000"},
     "质量": {
+        "微克": "0.000000001",
+        "μg": "0.000000001",
+        "ug": "0.000000001",
+        "mg": "0.000001",
         "毫克": "0.000001",
         "克": "0.001",
         "g": "0.001",
@@ -119,6 +125,12 @@ COUNTERS: Final = (
 ).split()
 """Words that count one kind of thing; each is a family of its own, save for ``GENERIC_COUNTER``."""
 
+SAME_EVENTS: Final = frozenset(("次", "场", "场次"))
+"""What is held is counted in any of these: 12场 for 12次."""
+
+SHORT_FOR: Final = "次"
+"""人次, 批次, 辆次 … are called 次 for short in an actual; a target in 次 is no promise of 人次."""
+
 GENERIC_COUNTER: Final = "个"
 """个 counts anything: it is read as the other side's counter, and a remark says so."""
 
@@ -127,12 +139,13 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "百分点": "%",
     "个百分点": "%",
     "千分比": "‰",
+    "百分制": "分",
     "块钱": "元",
     "人民币": "元",
     "rmb": "元",
     "㎞": "km",
     "㎏": "kg",
-}
+} | {f"{counter}(次)": f"{counter}次" for counter in "人 场 户 家 件 篇 批 班 台 辆 架 项 床 头 车 亩".split()}
 """Other spellings, and the unit each is written as from then on."""
 
 _FAMILY_OF: Final = {unit: family for family, units in FAMILIES.items() for unit in units}
@@ -225,7 +238,9 @@ def _factor(unit: str, wanted: str) -> Conversion | None:
 
 def _counts_the_same(unit: str, wanted: str) -> bool:
     ours, theirs = _PAIRED.get(unit, frozenset((unit,))), _PAIRED.get(wanted, frozenset((wanted,)))
-    if ours & theirs:
+    if ours & theirs or {unit, wanted} <= SAME_EVENTS:
+        return True
+    if unit == SHORT_FOR and wanted.endswith(SHORT_FOR):
         return True
     return any(
         GENERIC_COUNTER in one and all(_is_counter(word) for word in other)
