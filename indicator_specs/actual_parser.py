@@ -163,7 +163,7 @@ def _without(before: str, mentions: Sequence[QuantityMention]) -> str:
 
 def _money_of(mention: QuantityMention, target: Target) -> Quantity:
     """``39.99万`` under a target in 万元 is money."""
-    if mention.multiplied and not mention.low.unit and _unit_of(target) in FAMILIES["人民币"]:
+    if mention.low.multiplier > 1 and not mention.low.unit and _unit_of(target) in FAMILIES["人民币"]:
         return Quantity(mention.low.value, "元")
     return mention.low
 

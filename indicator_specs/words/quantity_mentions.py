@@ -25,14 +25,15 @@ from indicator_specs.words.unit_mentions import (
     LATIN,
     MULTIPLIER,
     MULTIPLIERS,
+    BracketedUnit,
     bracketed_unit_at,
-    is_known_unit,
     known_unit_at,
+    multiplied_unit,
     period_at_end,
     unit_at,
     unit_or_multiplier_at,
 )
-from indicator_specs.words.units import FAMILIES, spelled
+from indicator_specs.words.units import FAMILIES
 
 APPROXIMATE_BEFORE: Final = ("大约", "约为", "约", "将近", "近", "接近")
 APPROXIMATE_AFTER: Final = ("左右", "上下")
@@ -66,7 +67,6 @@ class QuantityMention:
         comparator: The sign that goes with it, or None where the text has none.
         word: The comparator as it was written: ``≥``, ``不少于``, ``以上``; empty where there is none.
         approximate: 约, 近, 余, 左右.
-        multiplied: 万 or another multiplier stood behind the number.
         remarks: Why this is no number that can be compared (Chinese); empty for one that can.
     """
 
@@ -77,7 +77,6 @@ class QuantityMention:
     comparator: Comparator | None = None
     word: str = ""
     approximate: bool = False
-    multiplied: bool = False
     remarks: tuple[str, ...] = ()
 
     @property
@@ -165,18 +164,21 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
     word, begin = comparator_before(text, start)
     if not word and _is_part_of_a_word(text, number.start(), amount.unit):
         return None
-    value = -amount.value if start < number.start() else amount.value
-    low, high, end = _range_at(text, Quantity(value, amount.unit or _unit_before(text, begin)), amount.end)
+    if start < number.start():
+        amount = amount._replace(value=-amount.value)
+    low, high, end = _range_at(text, _with_unit_before(text, amount.quantity(), begin), amount.end)
     per, word, begin = _period_before(text, word, begin)
     if per and "/" not in low.unit:
-        low = Quantity(low.value, f"{low.unit}/{per}")
-        high = Quantity(high.value, low.unit) if high else None
+        low = evolve(low, unit=f"{low.unit}/{per}")
+        high = evolve(high, unit=low.unit) if high else None
     comparator = SIGN_OF.get(word)
     if amount.over and not word:
         comparator, word = Comparator.AT_LEAST, amount.over
-    mention = QuantityMention(max(begin, floor), end, low, high, comparator, word, multiplied=amount.multiplied)
+    mention = QuantityMention(max(begin, floor), end, low, high, comparator, word)
     mention = _with_words_after(text, _with_approximation_before(text, mention))
-    if not (low.unit or high or amount.multiplied or mention.comparator or _stands_alone(text, mention)):
+    if amount.unread:
+        return evolve(mention, remarks=(*mention.remarks, f"“{amount.unread}”读不出是什么单位"))
+    if not (low.unit or high or low.multiplier > 1 or mention.comparator or _stands_alone(text, mention)):
         return None
     return _with_a_half_behind(text, mention)
 
@@ -215,10 +217,20 @@ def _is_a_day(text: str, amount: _Amount) -> bool:
     return amount.unit == "日" and text.startswith(("前", "之前", "以前"), amount.end)
 
 
-def _unit_before(text: str, begin: int) -> str:
-    """Systems put the unit first: ``个≥15``, ``万元≤300``."""
-    unit = text[:begin]
-    return spelled(unit) if is_known_unit(unit) else ""
+_LONGEST_UNIT_BEFORE: Final = 10
+
+
+def _with_unit_before(text: str, low: Quantity, begin: int) -> Quantity:
+    """Systems put the unit first: ``个≥15``, ``万元≤300``, ``(万人次)≥5``."""
+    if low.unit or low.multiplier > 1 or not 0 < begin <= _LONGEST_UNIT_BEFORE:
+        return low
+    before = text[:begin]
+    if before[0] == "(" and before[-1] == ")":
+        before = before[1:-1]
+    found = multiplied_unit(before)
+    if found is None or not found.known:
+        return low
+    return Quantity(low.value * found.multiplier, found.unit, multiplier=found.multiplier)
 
 
 def _with_a_half_behind(text: str, mention: QuantityMention) -> QuantityMention:
@@ -250,8 +262,7 @@ def _range_at(text: str, low: Quantity, end: int) -> tuple[Quantity, Quantity | 
     high = _amount_at(text, number) if number else None
     if high is None:
         return low, None, end
-    unit = low.unit or high.unit
-    return Quantity(low.value, unit), Quantity(high.value, high.unit or unit), high.end
+    return evolve(low, unit=low.unit or high.unit), high.quantity(low.unit), high.end
 
 
 def _is_part_of_a_word(text: str, start: int, unit: str) -> bool:
@@ -277,7 +288,11 @@ class _Amount(NamedTuple):
     unit: str
     end: int
     over: str = ""
-    multiplied: bool = False
+    multiplier: int = 1
+    unread: str = ""
+
+    def quantity(self, unit: str = "") -> Quantity:
+        return Quantity(self.value, self.unit or unit, multiplier=self.multiplier)
 
 
 def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
@@ -291,15 +306,25 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
     end += len(over)
     unit = known_unit_at(text, end)
     multiplier = None if unit else MULTIPLIER.match(text, end)
-    if multiplier:
-        value *= MULTIPLIERS[multiplier[0]]
-        end = multiplier.end()
-    unit = unit or unit_at(text, end) or bracketed_unit_at(text, end)
-    if unit is None:
-        if LATIN.match(text, end):
-            return None
-        return _Amount(value, "", end, over, multiplier is not None)
-    return _Amount(value, unit[0], unit[1], over, multiplier is not None)
+    times = MULTIPLIERS[multiplier[0]] if multiplier else 1
+    end = multiplier.end() if multiplier else end
+    unit = unit or unit_at(text, end)
+    if unit is not None:
+        return _Amount(value * times, unit[0], unit[1], over, times)
+    bracketed = bracketed_unit_at(text, end)
+    if bracketed is not None:
+        return _in_brackets(text, _Amount(value * times, "", end, over, times), bracketed)
+    return None if LATIN.match(text, end) else _Amount(value * times, "", end, over, times)
+
+
+def _in_brackets(text: str, amount: _Amount, bracketed: BracketedUnit) -> _Amount:
+    """``5.00(万人次)``; what begins as a unit there and is none (``5(万人次，含线上)``) leaves the number in doubt."""
+    if bracketed.unit is None:
+        return amount._replace(end=bracketed.end, unread=text[amount.end : bracketed.end])
+    times = bracketed.unit.multiplier
+    return amount._replace(
+        value=amount.value * times, unit=bracketed.unit.unit, end=bracketed.end, multiplier=amount.multiplier * times
+    )
 
 
 def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:

@@ -140,6 +140,9 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "个百分点": "%",
     "千分比": "‰",
     "百分制": "分",
+    "人·天": "人天",
+    "人·日": "人日",
+    "人·月": "人月",
     "块钱": "元",
     "人民币": "元",
     "rmb": "元",
@@ -259,7 +262,7 @@ def spelled(unit: str) -> str:
 
 
 def _slashed(unit: str) -> Iterator[str]:
-    yield from (unit,) if unit in _FAMILY_OF else re.split(r"[/*·•、每]", unit)
+    yield from (unit,) if unit in _FAMILY_OF or unit in SPELLINGS else re.split(r"[/*·•、每]", unit)
 
 
 def _spelled_part(part: str) -> str:
