@@ -22,7 +22,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from indicator_specs.indicator_context import IndicatorContext, Sense
-from indicator_specs.name_templates import NameTemplate, name_template
+from indicator_specs.name_templates import NameTemplate, name_template, unit_in_name
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -35,6 +35,7 @@ from indicator_specs.targets import (
     Nothing,
     Qualitative,
     Target,
+    Undirected,
 )
 from indicator_specs.words.chinese_numerals import NUMERAL
 from indicator_specs.words.comparators import Comparator
@@ -44,8 +45,8 @@ from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.report_wording import CHANGE_WORDS
 from indicator_specs.words.text_mentions import mentions_in
-from indicator_specs.words.unit_mentions import counted_unit_at
-from indicator_specs.words.units import DURATIONS, convert
+from indicator_specs.words.unit_mentions import counted_unit_at, multiplied_unit
+from indicator_specs.words.units import DURATIONS, FAMILIES, convert
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -155,14 +156,14 @@ def _from_quantities(
 ) -> Target:
     if not mentions:
         return _in_words(words, raw, remarks)
+    if any(each.remarks for each in mentions):
+        return _unread(raw, (*remarks, *(remark for each in mentions for remark in each.remarks)))
     pair = _two_bounds(words, mentions)
     if pair is not None:
         return Between(*pair, raw=raw, remarks=remarks)
     mention = _the_promise(words, mentions)
     if mention is None:
         return _unread(raw, (*remarks, "文中有多个数值，无法确定以哪个为准"))
-    if any(each.remarks for each in mentions):
-        return _unread(raw, (*remarks, *(remark for each in mentions for remark in each.remarks)))
     remarks = (*remarks, *_left_aside(mentions))
     if mention.high is not None:
         return _range(mention.low, mention.high, raw, remarks)
@@ -260,14 +261,18 @@ def _bounded(
         if template.measures_otherwise(bound):
             return _unread(raw, (*remarks, f"目标值的单位是“{bound.unit}”，指标名称写“{template.text}”，相互矛盾"))
         comparator, bound, remarks = _by_template(template, comparator, bound, remarks)
+    elif not bound.unit and (unit := unit_in_name(context.name)):
+        measured = _measured_in(bound, unit)
+        remarks = remarks if measured is bound else (*remarks, f"单位取自指标名称中的“{unit}”")
+        bound = measured
     if mention.approximate:
         remarks = (*remarks, "目标值带有“约、左右、余”等字样")
     elif comparator is None and (mention.start > 0 or mention.end < len(words)):
         remarks = (*remarks, f"从文句中取出“{words[mention.start : mention.end]}”")
-    if comparator is None:
-        comparator, why = _reading_without_comparator(words, bound, context)
-        remarks = (*remarks, why)
-    return KIND_OF[comparator](bound, raw=raw, remarks=remarks)
+    if comparator is not None:
+        return KIND_OF[comparator](bound, raw=raw, remarks=remarks)
+    kind, why = _reading_without_comparator(words, bound, context)
+    return kind(bound, raw=raw, remarks=(*remarks, why))
 
 
 def _by_template(
@@ -275,24 +280,35 @@ def _by_template(
 ) -> tuple[Comparator | None, Quantity, tuple[str, ...]]:
     """What the target leaves out, taken from its name."""
     sign = template.sign if comparator is None else None
-    unit = "" if bound.unit else template.known_unit
-    if sign is None and not unit:
+    measured = _measured_in(bound, template.unit)
+    if sign is None and measured is bound:
         return comparator, bound, remarks
-    taken = "、".join(filter(None, ("比较符" if sign else "", "单位" if unit else "")))
+    taken = "、".join(filter(None, ("比较符" if sign else "", "" if measured is bound else "单位")))
     remark = f"{taken}取自指标名称中的“{template.text}”"
-    return sign or comparator, Quantity(bound.value, unit or bound.unit), (*remarks, remark)
+    return sign or comparator, measured, (*remarks, remark)
 
 
-def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorContext) -> tuple[Comparator, str]:
+def _measured_in(bound: Quantity, unit: str) -> Quantity:
+    """A bare number in a unit that its indicator's name holds; ``0.85`` under ``%`` may be 85 %, and stays bare."""
+    measured = multiplied_unit(unit) if unit and not bound.unit and bound.multiplier == 1 else None
+    if measured is None or (measured.unit in FAMILIES["比例"] and 0 < bound.value <= 1):
+        return bound
+    return Quantity(bound.value * measured.multiplier, measured.unit, multiplier=measured.multiplier)
+
+
+def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorContext) -> tuple[type[Bounded], str]:
     if bound.value == 0:
-        return Comparator.AT_MOST, "没有比较符，目标为0，读作≤"
+        return AtMost, "没有比较符，目标为0，读作≤"
     if words.rstrip(_NUMBER_TAIL).endswith(CHANGE_WORDS):
-        return Comparator.AT_LEAST, "没有比较符，变化的幅度读作≥"
-    if _sense(words, bound.unit, context) is Sense.LESS_IS_BETTER:
-        return Comparator.AT_MOST, "没有比较符，指标越低越好，读作≤"
+        return AtLeast, "没有比较符，变化的幅度读作≥"
+    sense = _sense(words, bound.unit, context)
+    if sense is Sense.OPEN:
+        return Undirected, "没有比较符，是标准、单价一类，还是上限或下限，无法确定"
+    if sense is Sense.LESS_IS_BETTER:
+        return AtMost, "没有比较符，指标越低越好，读作≤"
     if bound.unit in DURATIONS and context.is_time:
-        return Comparator.AT_MOST, "没有比较符，时效指标的时长读作≤"
-    return Comparator.AT_LEAST, "没有比较符，读作≥"
+        return AtMost, "没有比较符，时效指标的时长读作≤"
+    return AtLeast, "没有比较符，读作≥"
 
 
 def _sense(words: str, unit: str, context: IndicatorContext) -> Sense:

@@ -80,6 +80,14 @@ class Equal(Bounded):
     sign: ClassVar[str] = "="
 
 
+class Undirected(Bounded):
+    """``每生每年500元``, a standard: more may be as wrong as less, and nobody wrote a comparator."""
+
+    __slots__ = ()
+    kind: ClassVar[str] = "undirected"
+    sign: ClassVar[str] = ""
+
+
 @frozen
 class Between(Target):
     """``80%-90%``: both ends included, in one unit."""

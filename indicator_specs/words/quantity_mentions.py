@@ -262,6 +262,8 @@ def _range_at(text: str, low: Quantity, end: int) -> tuple[Quantity, Quantity | 
     high = _amount_at(text, number) if number else None
     if high is None:
         return low, None, end
+    if high.multiplier > 1 and low.multiplier == 1 and not low.unit and low.value * high.multiplier <= high.value:
+        low = evolve(low, value=low.value * high.multiplier, multiplier=high.multiplier)  # 4～6万件
     return evolve(low, unit=low.unit or high.unit), high.quantity(low.unit), high.end
 
 
@@ -328,15 +330,17 @@ def _in_brackets(text: str, amount: _Amount, bracketed: BracketedUnit) -> _Amoun
 
 
 def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:
-    """``每月≥3次``, ``≥每月3次``: the period is part of the unit; the comparator may stand on either side of it."""
-    tail = text[max(0, begin - _LONGEST_PER) : begin]
-    period, start = period_at_end(tail) if "每" in tail else ("", -1)
-    if not period:
-        return "", word, begin
-    begin -= len(tail) - start
-    if not word:
+    """``每月≥3次``, ``≥每生每年500元``: the periods are part of the unit; a comparator may stand on either side."""
+    periods: list[str] = []
+    while "每" in (tail := text[max(0, begin - _LONGEST_PER) : begin]):
+        period, start = period_at_end(tail)
+        if not period:
+            break
+        periods.insert(0, period)
+        begin -= len(tail) - start
+    if periods and not word:
         word, begin = comparator_before(text, begin)
-    return period, word, begin
+    return "/".join(periods), word, begin
 
 
 def _with_approximation_before(text: str, mention: QuantityMention) -> QuantityMention:

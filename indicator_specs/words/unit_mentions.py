@@ -115,7 +115,9 @@ def multiplied_unit(text: str) -> MultipliedUnit | None:
     found = _leading_known_unit(text)
     if found is not None and found[1] == len(text):
         return MultipliedUnit(1, found[0])
-    multiplier = MULTIPLIER.match(text) if "分之" not in text else None
+    if "分之" in text:
+        return None
+    multiplier = MULTIPLIER.match(text)
     times, rest = (MULTIPLIERS[multiplier[0]], text[multiplier.end() :]) if multiplier else (1, text)
     if multiplier and not rest:
         return MultipliedUnit(times, "")

@@ -116,6 +116,9 @@ FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
 DURATIONS: Final = frozenset((*FAMILIES["历法时间"], *FAMILIES["时长"], *FAMILIES["工作日"]))
 """Units of how long something takes."""
 
+MEASURES: Final = frozenset(unit for units in FAMILIES.values() for unit in units)
+"""Units of a family; a counter (村, 项目) may also name a thing."""
+
 COUNTERS: Final = (
     "个 项 件 套 台 部 份 处 所 座 间 栋 幢 条 家 篇 期 本 册 辆 艘 架 株 棵 头 只 匹 尾 羽 粒 盏 块 张 支 枚 "
     "根 盘 盒 箱 袋 瓶 桶 组 队 班 届 类 种 门 首 幅 枝 卷 宗卷 床 席 口 眼 孔 村 乡镇 街道 社区 县 省 市 区 企业 "
@@ -249,6 +252,15 @@ def _counts_the_same(unit: str, wanted: str) -> bool:
         GENERIC_COUNTER in one and all(_is_counter(word) for word in other)
         for one, other in ((ours, theirs), (theirs, ours))
     )
+
+
+def is_counted(unit: str) -> bool:
+    """Half of one is none: persons, visits, events, pieces; but not 亩, 吨 or 小时."""
+    first = split_unit(unit)[0]
+    return first in COUNTERS or _FAMILY_OF.get(first) in _COUNTED
+
+
+_COUNTED: Final = frozenset(("人数", "人次", "户数", "次数", "批次", "场次", "起数"))
 
 
 def _is_counter(word: str) -> bool:

@@ -38,13 +38,14 @@ from indicator_specs.targets import (
     Nothing,
     Qualitative,
     Target,
+    Undirected,
 )
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.partial_dates import PartialDate, last_day
-from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
 from indicator_specs.words.units import convert
+from scoring.assessing.size_doubts import sized
 from scoring.assessing.verdicts import Verdict
 
 
@@ -103,7 +104,7 @@ class Comparison:
 
 
 def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest table
-    target: Target, actual: Actual, *, year: int | None = None, sense: Sense = Sense.UNKNOWN
+    target: Target, actual: Actual, *, year: int | None = None, sense: Sense = Sense.UNKNOWN, is_rate: bool = False
 ) -> Comparison:
     """
     Hold an actual against its target.
@@ -113,10 +114,11 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
         actual: What was reported.
         year: The project's year, for dates without one.
         sense: The indicator's direction; decides which side of an ``=`` target is the good one.
+        is_rate: It measures a rate, so that 0.95 may be 95 even where neither has a ``%``.
     """
     match target, actual:
         case ((Bounded() | Between()), ReportedQuantity()):
-            return _compare_quantities(target, actual, sense)
+            return _compare_quantities(target, actual, sense, is_rate=is_rate)
         case Nothing(), _:
             return _unanswered("没有目标值")
         case _, NothingReported():
@@ -247,22 +249,17 @@ def days_in_time(limit: PartialDate, year: int | None) -> tuple[date, date]:
 
 # ---------------------------------------------------------------- quantities
 
-DOUBTFUL_SHARE: Final = Decimal(1)
-"""0.95 without a unit, against a target in percent: 95 % or 0.95 %? Nobody can tell."""
-
-DOUBTFUL_FACTOR: Final = Decimal(1000)
-"""An amount of money without a unit, this many times its limit, was probably written in another unit."""
-
-
-def _compare_quantities(target: Bounded | Between, actual: ReportedQuantity, sense: Sense) -> Comparison:
+def _compare_quantities(
+    target: Bounded | Between, actual: ReportedQuantity, sense: Sense, *, is_rate: bool
+) -> Comparison:
     wanted = target.bound if isinstance(target, Bounded) else target.high
-    converted = convert(actual.quantity.value, actual.quantity.unit, wanted.unit)
+    reported = sized(actual.quantity, wanted, is_rate=is_rate)
+    converted = convert(reported.quantity.value, reported.quantity.unit, wanted.unit)
     if converted is None:
         return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
-    doubt = _doubt(actual.quantity, wanted)
-    if doubt:
-        return _unanswered(doubt)
-    remarks = (converted.remark,) if converted.remark else ()
+    if reported.doubt:
+        return _unanswered(reported.doubt)
+    remarks = tuple(filter(None, (reported.remark or converted.remark,)))
     value = converted.value
     if isinstance(target, Between):
         return _compare_with_range(target, value, actual.exactness, remarks)
@@ -271,24 +268,13 @@ def _compare_quantities(target: Bounded | Between, actual: ReportedQuantity, sen
     return _compare_a_number(target, value, sense, remarks)
 
 
-def _doubt(reported: Quantity, wanted: Quantity) -> str:
-    if reported.unit == wanted.unit:
-        return ""
-    for one, other, side in ((reported, wanted, "实际值"), (wanted, reported, "目标值")):
-        if one.unit == "" and other.unit == "%" and 0 < one.value <= DOUBTFUL_SHARE < other.value:
-            number = format_decimal(one.value)
-            return f"{side}{number}没有百分号，是{number}%还是{format_decimal(one.value * 100)}%无法确定"
-    if reported.unit == "" and wanted.unit.endswith("元") and 0 < wanted.value * DOUBTFUL_FACTOR <= reported.value:
-        return f"实际值{format_decimal(reported.value)}没有单位，是目标值的上千倍，单位可疑"
-    return ""
-
-
 HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
     AtLeast: operator.ge,
     MoreThan: operator.gt,
     AtMost: operator.le,
     LessThan: operator.lt,
     Equal: operator.eq,
+    Undirected: operator.eq,
 }
 """How an actual that meets the target relates to its bound."""
 
@@ -296,8 +282,10 @@ HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
 def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tuple[str, ...]) -> Comparison:
     bound = target.bound.value
     met = HOLDS[type(target)](value, bound)
+    if isinstance(target, Undirected):
+        return _compare_undirected(target, value, remarks)
     kind, exceeded = target.kind, False
-    if isinstance(target, Equal) and not met:
+    if isinstance(target, Equal) and not met and sense is not Sense.OPEN:
         less_is_better = sense is Sense.LESS_IS_BETTER
         exceeded = value < bound if less_is_better else value > bound
         kind = AtMost.kind if less_is_better else Equal.kind
@@ -308,6 +296,15 @@ def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tu
         exceeded=exceeded,
         remarks=remarks,
     )
+
+
+def _compare_undirected(target: Undirected, value: Decimal, remarks: tuple[str, ...]) -> Comparison:
+    """Only the number itself is surely right; an indicator's own formula may know more."""
+    numbers = Numbers(target.bound.value, value, target.kind)
+    if value == target.bound.value:
+        return Comparison(verdict=Verdict.MET, sign="=", numbers=numbers, remarks=remarks)
+    remarks = (*remarks, "目标没有比较符，多于、少于目标是好是坏无法确定，需要人工评定")
+    return Comparison(verdict=Verdict.UNDETERMINED, sign="≠", numbers=numbers, remarks=remarks)
 
 
 _NOT: Final = {"≥": "<", ">": "≤", "≤": ">", "<": "≥", "=": "≠"}

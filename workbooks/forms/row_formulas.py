@@ -24,10 +24,12 @@ from indicator_specs.targets import (
     Equal,
     LessThan,
     MoreThan,
+    Undirected,
     Qualitative,
     Target,
 )
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.comparison import HOLDS, days_in_time
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.formulas.formula import Formula
@@ -124,8 +126,8 @@ def _numeric_row(
     bounds = (target.bound,) if isinstance(target, Bounded) else (target.low, target.high)
     if not all(fits(bound.value) for bound in bounds) or not fits(_points(indicator)):
         return None
-    reading = number_reading(target)
-    less_is_better = context.sense is Sense.LESS_IS_BETTER
+    reading = number_reading(target, is_rate=context.is_rate)
+    less_is_better = sense_under(target, context) is Sense.LESS_IS_BETTER
     if indicator.formula:
         rule = _by_own_formula(indicator, target, rule_set, less_is_better=less_is_better)
     else:
@@ -179,6 +181,8 @@ def _by_rule_set(target: Bounded | Between, rule_set: RuleSet, *, less_is_better
         below = _missed("between_below", target.low.value, rule_set)
         return _in_range(target, below, _missed("between_above", target.high.value, rule_set))
     bound, holds = target.bound.value, _holds(target)
+    if isinstance(target, Undirected):
+        return f"IF({holds},{POINTS},{UNDECIDED})"
     exceedable = _can_be_exceeded(target, less_is_better=less_is_better)
     full = _less_the_cut(POINTS, bound, rule_set) if exceedable else POINTS
     if not isinstance(target, Equal):

@@ -28,7 +28,7 @@ from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, Le
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import DURATIONS, convert, known_units, spelled
-from scoring.assessing.comparison import DOUBTFUL_FACTOR, DOUBTFUL_SHARE
+from scoring.assessing.size_doubts import doubtful_without_unit, implausible_below
 from workbooks.forms.excel_expressions import excel_number, quoted
 
 LONGEST_NUMBER: Final = 15
@@ -82,6 +82,8 @@ class NumberReading:
         zero_words: Words that mean 0 here: ``无`` where less is better.
         least_doubtful, most_doubtful: A number without unit from above the one up to the other may mean something else
             (0.95 under ``≥95%``) and is left to a person; None where there is no such limit.
+        implausible_below: A number above 0 and up to this one may lack 万 (5.2 under ``≥5万件``), and is left to a
+            person too; None where there is no such limit.
     """
 
     units: tuple[UnitWords, ...]
@@ -90,6 +92,7 @@ class NumberReading:
     zero_words: tuple[str, ...] = ()
     least_doubtful: Decimal | None = None
     most_doubtful: Decimal | None = None
+    implausible_below: Decimal | None = None
 
 
 @frozen
@@ -110,11 +113,11 @@ class TypedNumber:
     number: Decimal | None
 
 
-def number_reading(target: Bounded | Between) -> NumberReading:
-    """How numbers under this target are read."""
+def number_reading(target: Bounded | Between, *, is_rate: bool = False) -> NumberReading:
+    """How numbers under this target are read; ``is_rate`` as for ``scoring.assessing.comparison.compare``."""
     wanted = target.bound if isinstance(target, Bounded) else target.high
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
-    least, most = _doubtful(wanted)
+    least, most = doubtful_without_unit(wanted, is_rate=is_rate)
     return NumberReading(
         units=_unit_words(wanted.unit, _tail_of(target)),
         lead=_lead_of(target, wanted.unit),
@@ -122,16 +125,8 @@ def number_reading(target: Bounded | Between) -> NumberReading:
         zero_words=tuple(sorted(ZERO_WORDS)) if limits else (),
         least_doubtful=least,
         most_doubtful=most,
+        implausible_below=implausible_below(wanted),
     )
-
-
-def _doubtful(wanted: Quantity) -> tuple[Decimal | None, Decimal | None]:
-    """The two doubts of ``scoring.assessing.comparison``: a share or a percentage? and: 元 or 万元?"""
-    if wanted.unit == "%" and wanted.value > DOUBTFUL_SHARE:
-        return Decimal(0), DOUBTFUL_SHARE
-    if wanted.unit.endswith("元") and wanted.value > 0:
-        return wanted.value * DOUBTFUL_FACTOR, None
-    return None, None
 
 
 # ---------------------------------------------------------------- units
@@ -274,6 +269,14 @@ def number_formula(text: str, digits: str, reading: NumberReading) -> str:
 
 def doubt_condition(text: str, digits: str, number: str, reading: NumberReading) -> str:
     """The condition under which a number may mean something else; empty where it never may."""
+    conditions = [_doubtful_without_unit(text, digits, number, reading)]
+    if reading.implausible_below is not None:
+        conditions.append(f"AND({number}>0,{number}<={excel_number(reading.implausible_below)})")
+    conditions = [each for each in conditions if each]
+    return f"OR({','.join(conditions)})" if len(conditions) > 1 else "".join(conditions)
+
+
+def _doubtful_without_unit(text: str, digits: str, number: str, reading: NumberReading) -> str:
     if reading.least_doubtful is None:
         return ""
     if reading.most_doubtful is None:
@@ -328,7 +331,11 @@ def read_typed(typed: str, reading: NumberReading) -> TypedNumber:
 
 def is_doubtful(typed: TypedNumber, reading: NumberReading) -> bool:
     """As ``doubt_condition``."""
-    if typed.number is None or reading.least_doubtful is None or typed.plain != typed.digits:
+    if typed.number is None:
+        return False
+    if reading.implausible_below is not None and 0 < typed.number <= reading.implausible_below:
+        return True
+    if reading.least_doubtful is None or typed.plain != typed.digits:
         return False
     if reading.most_doubtful is None:
         return typed.number >= reading.least_doubtful
