@@ -105,10 +105,11 @@ CURED: Final = tuple(
 
 UNWANTED: Final = tuple(
     (
-        "病死 致死 死淘 病亡 伤残 致残 缺陷 患病 近视 肥胖 贫血 早产 并发症 复吸 误诊 漏诊 误报 漏报 错报 瞒报 迟报 漏保 "
-        "错保 漏发 错发 虚报 冒领 挪用 缺勤 旷工 缺编 超编 超标 超限 超期 超载 拖欠 欠费 欠薪 违约 坏账 不良 不良资产 "
-        "不良贷款 赤字 亏损 闲置 撂荒 抛荒 荒芜 短缺 流标 废标 返工 次品 废品 报废 丢失 中断 停电 停水 停机 宕机 断网 "
-        "掉线 拥堵 内涝 火灾 溺水 发案 案发 犯罪 再犯 肇事 违章 缺货 失联 失访 返贫 扰民 失信 侵权 流产 失能"
+        "病死 致死 死淘 病亡 伤残 致残 缺陷 患病 近视 肥胖 贫血 早产 并发症 复吸 误诊 漏诊 误报 漏报 错报 "
+        "瞒报 迟报 漏保 错保 漏发 错发 虚报 冒领 挪用 缺勤 旷工 缺编 超编 超标 超限 超期 超载 拖欠 欠费 "
+        "欠薪 违约 坏账 不良 不良资产 不良贷款 赤字 亏损 闲置 撂荒 抛荒 荒芜 短缺 流标 废标 返工 次品 废品 "
+        "报废 丢失 中断 停电 停水 停机 宕机 断网 掉线 拥堵 内涝 火灾 溺水 发案 案发 犯罪 再犯 肇事 违章 "
+        "缺货 失联 失访 返贫 扰民 失信 侵权 流产 失能"
     ).split()
 )
 """As ``UNDESIRED``, where the measure follows at once: 病死率, 火灾起数; but 火灾隐患排查率 is none of them."""
@@ -119,7 +120,10 @@ DENIED: Final = tuple(
 """With 不 or 未 before and the measure at once behind: 不合格率, 未完成率."""
 
 CONTROL_RATES: Final = tuple(
-    "人员控制率 经费控制率 成本控制率 费用控制率 支出控制率 总额控制率 结转结余率 结余变动率 结转结余变动率 药占比 耗占比".split()
+    (
+        "人员控制率 经费控制率 成本控制率 费用控制率 支出控制率 总额控制率 结转结余率 结余变动率 结转结余变动率 "
+        "药占比 耗占比"
+    ).split()
 )
 """Rates that should stay low although no undesired word is in them."""
 
@@ -244,22 +248,32 @@ def _sense_of_count(name: str, *, among_costs: bool) -> Sense:
     return Sense.MORE_IS_BETTER if _holds_one(name, _SERVED) else Sense.OPEN
 
 
+_MONEY: Final = (
+    (_SAVED, Sense.MORE_IS_BETTER, Sense.MORE_IS_BETTER),
+    (_SPENT, Sense.MORE_IS_BETTER, Sense.OPEN),
+    (_COST_WORDS, Sense.LESS_IS_BETTER, Sense.LESS_IS_BETTER),
+    (_RAISED, Sense.MORE_IS_BETTER, Sense.OPEN),
+)
+"""Words in the name of an amount, the most telling first; the direction that they give, and among the costs."""
+
+
 def _sense_of_money(name: str, *, among_costs: bool, of_each: bool, is_money: bool) -> Sense:
     """A limit, a standard that is to be kept, or money that is to be spent or raised."""
-    is_limit = _holds_one(name, _COST_WORDS)
-    if _holds_one(name, _PRICES) or name.endswith("标准"):
+    if _is_a_standard(name, among_costs=among_costs, of_each=of_each):
         return Sense.OPEN
-    if _holds_one(name, _SAVED):
-        return Sense.MORE_IS_BETTER
-    if of_each and (_holds_one(name, _SUBSIDIES) or (among_costs and not is_limit)):
-        return Sense.OPEN
-    if _holds_one(name, _SPENT) or (not is_limit and _holds_one(name, _RAISED)):
-        return Sense.OPEN if among_costs else Sense.MORE_IS_BETTER
-    if is_limit or among_costs:
+    for words, elsewhere, among_the_costs in _MONEY:
+        if _holds_one(name, words):
+            return among_the_costs if among_costs else elsewhere
+    if among_costs:
         return Sense.LESS_IS_BETTER
-    if _holds_one(name, _AMOUNTS) and (is_money or name.endswith(("额", *AMOUNTS))):
-        return Sense.OPEN
-    return _sense_of_name(name)
+    is_amount = _holds_one(name, _AMOUNTS) and (is_money or name.endswith(("额", *AMOUNTS)))
+    return Sense.OPEN if is_amount else _sense_of_name(name)
+
+
+def _is_a_standard(name: str, *, among_costs: bool, of_each: bool) -> bool:
+    if _holds_one(name, _PRICES) or name.endswith("标准"):
+        return True
+    return of_each and (_holds_one(name, _SUBSIDIES) or (among_costs and not _holds_one(name, _COST_WORDS)))
 
 
 def _sense_of_name(name: str) -> Sense:

@@ -21,6 +21,8 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.name_templates import NameTemplate, name_template, unit_in_name
 from indicator_specs.targets import (
@@ -71,6 +73,8 @@ EXCEL_EPOCH: Final = date(1899, 12, 30)
 """Excel counts days from here."""
 
 _LEADING_SIGNS: Final = {sign.value: sign for sign in Comparator}
+_SIGNS_OF_WORDS: Final = "=≥≤"
+"""``=合格`` promises 合格; ``>良好`` does not promise 良好."""
 _EXCEL_DAYS: Final = range(36_526, 55_153)
 """Serial numbers of the years 2000 to 2050."""
 _LONGEST_GAP: Final = 16
@@ -171,9 +175,11 @@ def _from_quantities(
 
 
 def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Qualitative:
-    if _promises_a_number(words):
+    promised = words[1:] if words[0] in _SIGNS_OF_WORDS and len(words) > 1 else words
+    numeral = NUMERAL.match(promised) if promised is not words else None
+    if _promises_a_number(promised) or (numeral and numeral.end() in {len(promised), 2, 3}):
         return _unread(raw, (*remarks, "文中像是有数值，但读不出来"))
-    return Qualitative(raw, raw=raw, remarks=remarks)
+    return Qualitative(raw if promised is words else promised, raw=raw, remarks=remarks)
 
 
 @cache
@@ -219,7 +225,7 @@ def _two_bounds(words: str, mentions: Sequence[QuantityMention]) -> tuple[Quanti
     in_one_unit = convert(low.low.value, low.low.unit, high.low.unit)
     if in_one_unit is None or in_one_unit.value > high.low.value:
         return None
-    return Quantity(in_one_unit.value, high.low.unit), high.low
+    return evolve(low.low, value=in_one_unit.value, unit=high.low.unit), high.low
 
 
 def _the_promise(words: str, mentions: Sequence[QuantityMention]) -> QuantityMention | None:
@@ -245,7 +251,7 @@ def _range(low: Quantity, high: Quantity, raw: str, remarks: tuple[str, ...]) ->
     in_one_unit = convert(low.value, low.unit, high.unit)
     if in_one_unit is None or in_one_unit.value > high.value:
         return _unread(raw, (*remarks, "区间的两端无法比较"))
-    return Between(Quantity(in_one_unit.value, high.unit), high, raw=raw, remarks=remarks)
+    return Between(evolve(low, value=in_one_unit.value, unit=high.unit), high, raw=raw, remarks=remarks)
 
 
 def _bounded(

@@ -56,7 +56,7 @@ def _dates_in_words() -> tuple[re.Pattern[str], ...]:
 
 
 def _dates_in_digits(text: str) -> str:
-    """``二〇二三年十二月底前`` → ``2023年12月底前``, ``23年12月底`` → ``2023年12月底``, ``2023年年年底`` → ``2023年底``."""
+    """``二〇二三年十二月底前`` → ``2023年12月底前``, ``23年12月`` → ``2023年12月``, ``2023年年底`` → ``2023年底``."""
     if "月" not in text and "年" not in text:
         return text
     text = _SHORT_YEAR.sub(lambda found: f"20{found[0]}", text)

@@ -249,10 +249,11 @@ def days_in_time(limit: PartialDate, year: int | None) -> tuple[date, date]:
 
 # ---------------------------------------------------------------- quantities
 
+
 def _compare_quantities(
     target: Bounded | Between, actual: ReportedQuantity, sense: Sense, *, is_rate: bool
 ) -> Comparison:
-    wanted = target.bound if isinstance(target, Bounded) else target.high
+    wanted = target.bound if isinstance(target, Bounded) else target.low
     reported = sized(actual.quantity, wanted, is_rate=is_rate)
     converted = convert(reported.quantity.value, reported.quantity.unit, wanted.unit)
     if converted is None:

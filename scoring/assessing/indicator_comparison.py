@@ -70,7 +70,5 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
     context = IndicatorContext(category, subcategory, name)
     target = parse_target(promised, context)
     actual = parse_actual(reported, target, name)
-    comparison = compare(
-        target, actual, year=year, sense=sense_under(target, context), is_rate=context.is_rate
-    )
+    comparison = compare(target, actual, year=year, sense=sense_under(target, context), is_rate=context.is_rate)
     return ComparedIndicator(context, target, actual, comparison)

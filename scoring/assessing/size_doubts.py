@@ -21,7 +21,7 @@ DOUBTFUL_SHARE: Final = Decimal(1)
 """0.95 without a unit, against a target in percent: 95 % or 0.95 %? Nobody can tell."""
 
 DOUBTFUL_FACTOR: Final = Decimal(1000)
-"""An amount of money this many times its target, or its target this many times the amount: in another unit, probably."""
+"""An amount of money this many times its target, or the other way round, was probably written in another unit."""
 
 LEFT_OUT_BELOW: Final = Decimal("0.01")
 """Below this share of a target in 万, a number without 万 probably lacks it."""
@@ -130,7 +130,7 @@ def _is_fraction(quantity: Quantity) -> bool:
 
 
 def implausible_below(wanted: Quantity) -> Decimal | None:
-    """Every number above 0 that may lack a multiplier lies below this; None where none does. For sheets that compute."""
+    """No number above this lacks a multiplier; None where none below does either. For sheets that compute."""
     if wanted.value <= 0 or wanted.unit in FAMILIES["比例"]:
         return None
     if wanted.multiplier > 1:
@@ -141,7 +141,7 @@ def implausible_below(wanted: Quantity) -> Decimal | None:
 
 
 def doubtful_without_unit(wanted: Quantity, *, is_rate: bool) -> tuple[Decimal | None, Decimal | None]:
-    """Between which numbers one without unit is doubtful; without a second, all from the first. For sheets that compute."""
+    """Between which numbers one without unit is in doubt; from the first on where no second is. For sheets."""
     least, most = _FRACTIONS_UNLIKELY
     in_percent = wanted.unit == "%" or (is_rate and wanted.unit in _POINTS)
     if wanted.value > DOUBTFUL_SHARE and (in_percent or (not wanted.unit and least <= wanted.value <= most)):

@@ -24,9 +24,9 @@ from indicator_specs.targets import (
     Equal,
     LessThan,
     MoreThan,
-    Undirected,
     Qualitative,
     Target,
+    Undirected,
 )
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparator_sense import sense_under

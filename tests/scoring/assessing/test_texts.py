@@ -25,7 +25,8 @@ def reading_of(target: Target) -> str:
 
 
 @pytest.mark.parametrize(
-    "line", [pytest.param(line, id=f"{kind}-{line[0]}-{line[1]}") for kind, table in KINDS.items() for line in table["lines"]]
+    "line",
+    [pytest.param(line, id=f"{kind}-{line[0]}-{line[1]}") for kind, table in KINDS.items() for line in table["lines"]],
 )
 def test_what_a_pair_of_texts_means(line: list[str]) -> None:
     """Full points and zero only for what was read; what is in doubt goes to a person."""
