@@ -32,7 +32,7 @@ from indicator_specs.actuals import (
     Statement,
 )
 from indicator_specs.completion_rates import completion_of
-from indicator_specs.reported_words import ZERO_WORDS, answer_to, denies_the_undesired, statement_in
+from indicator_specs.reported_words import ACHIEVED_WORDS, ZERO_WORDS, answer_to, denies_the_undesired, statement_in
 from indicator_specs.target_parser import PLACEHOLDERS
 from indicator_specs.targets import (
     AtLeast,
@@ -55,11 +55,6 @@ from indicator_specs.words.units import FAMILIES, convert
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
-
-_ACHIEVED_WORDS: Final = frozenset(
-    ("达到", "达", "不少", "保持在", "稳定在", "控制在", "控制为", "达到或超过", "等于", "正好", "恰好", "刚好")
-)
-"""Comparators of a target that only say “it was” in an actual."""
 
 _EXACTNESS: Final = {
     Comparator.AT_LEAST: Exactness.AT_LEAST,
@@ -196,7 +191,7 @@ def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity,
 def _exactness(mention: QuantityMention) -> Exactness:
     if mention.approximate:
         return Exactness.ABOUT
-    if mention.comparator is None or mention.word in _ACHIEVED_WORDS:
+    if mention.comparator is None or mention.word in ACHIEVED_WORDS:
         return Exactness.EXACT
     return _EXACTNESS[mention.comparator]
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.actuals import Actual, ReportedQuantity, Statement
+from indicator_specs.reported_words import ACHIEVED_WORDS
 from indicator_specs.targets import AtLeast, Equal, Target
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention
@@ -42,7 +43,8 @@ def completion_of(words: str, mention: QuantityMention, target: Target, name: st
         return None
     assert isinstance(target, (AtLeast, Equal))  # noqa: S101 - only these promise a count
     share = mention.low.value
-    if share < _FULL or mention.comparator is not None or mention.approximate or mention.high is not None:
+    exact = mention.comparator is None or mention.word in ACHIEVED_WORDS
+    if share < _FULL or not exact or mention.approximate or mention.high is not None:
         return Statement(text, raw=text, remarks=("只报告了完成率，没有报告完成的数",))
     reached = Quantity(target.bound.value * share / _FULL, target.bound.unit, multiplier=target.bound.multiplier)
     return ReportedQuantity(reached, raw=text, remarks=(f"报告的是完成率{mention.low}，按“{reached}”理解",))

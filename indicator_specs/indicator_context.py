@@ -122,12 +122,14 @@ DENIED: Final = tuple(
 CONTROL_RATES: Final = tuple(
     (
         "人员控制率 经费控制率 成本控制率 费用控制率 支出控制率 总额控制率 结转结余率 结余变动率 结转结余变动率 "
-        "药占比 耗占比"
+        "药占比 耗占比 结转率 平均住院日"
     ).split()
 )
 """Rates that should stay low although no undesired word is in them."""
 
-TIME_WORDS: Final = tuple("时限 耗时 用时 周期 工期 及时 时效 期限 完成时间 到位时间 办理时间 响应时间".split())
+TIME_WORDS: Final = tuple(
+    "时限 耗时 用时 周期 工期 及时 时效 期限 完成时间 到位时间 办理时间 响应时间 等待 候诊 排队".split()
+)
 """A duration in such an indicator is a limit: the shorter the better. 时长 and 时间 alone may be what is offered."""
 
 DATE_WORDS: Final = ("时间", "日期")
@@ -273,7 +275,8 @@ def _sense_of_money(name: str, *, among_costs: bool, of_each: bool, is_money: bo
 def _is_a_standard(name: str, *, among_costs: bool, of_each: bool) -> bool:
     if _holds_one(name, _PRICES) or name.endswith("标准"):
         return True
-    return of_each and (_holds_one(name, _SUBSIDIES) or (among_costs and not _holds_one(name, _COST_WORDS)))
+    is_expense = _holds_one(name, _COST_WORDS) or (name.endswith("费") and not name.endswith("经费"))
+    return of_each and (_holds_one(name, _SUBSIDIES) or (among_costs and not is_expense))
 
 
 def _sense_of_name(name: str) -> Sense:

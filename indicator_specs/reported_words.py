@@ -9,6 +9,11 @@ from typing import Final
 from indicator_specs.actuals import Level, Statement
 from indicator_specs.indicator_context import UNDESIRED
 
+ACHIEVED_WORDS: Final = frozenset(
+    ("达到", "达", "不少", "保持在", "稳定在", "控制在", "控制为", "达到或超过", "等于", "正好", "恰好", "刚好")
+)
+"""Comparators of a target that only say “it was” in an actual."""
+
 ZERO_WORDS: Final = frozenset(
     "无 没有 零 暂无 未发生 未出现 没有发生 没有出现 无发生 从未发生 零发生 均无 不存在".split()
 )

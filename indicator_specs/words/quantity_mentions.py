@@ -368,7 +368,7 @@ def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
         return mention
     sign = SIGN_AFTER[after[0]]
     mention = evolve(mention, end=after.end())
-    if mention.comparator is None:
+    if mention.comparator is None or mention.word == Comparator.EQUAL:  # systems put = before any text: =3年内
         return evolve(mention, comparator=sign, word=after[0])
     if any(mention.comparator in way and sign not in way for way in (UPWARD, DOWNWARD)):
         return evolve(mention, remarks=(*mention.remarks, f"“{mention.word}”与“{after[0]}”方向相反"))

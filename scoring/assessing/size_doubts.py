@@ -63,7 +63,12 @@ def sized(reported: Quantity, wanted: Quantity, *, is_rate: bool) -> Sized:
         reported, wanted: As read; their units convert.
         is_rate: The indicator measures a rate or a degree, though its target may have no ``%``.
     """
-    doubt = _share_or_percentage(reported, wanted, is_rate=is_rate) or _other_money(reported, wanted)
+    doubt = (
+        _share_or_percentage(reported, wanted, is_rate=is_rate)
+        or _count_or_percentage(reported, wanted, is_rate=is_rate)
+        or _other_money(reported, wanted)
+        or _target_in_ten_thousands(reported, wanted)
+    )
     return Sized(reported, doubt=doubt) if doubt else _with_multiplier(reported, wanted)
 
 
@@ -80,12 +85,24 @@ def _share_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool)
     return ""
 
 
+def _count_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool) -> str:
+    """``120`` for ``≥95%``, ``100%`` for ``≥4``: a count for a rate, or the other way round."""
+    least, most = _FRACTIONS_UNLIKELY
+    if wanted.unit == "%" and reported.unit == "" and reported.value > most >= wanted.value:
+        return f"实际值{reported}没有百分号，又大于100，是不是百分比无法确定"
+    if reported.unit == "%" and wanted.unit == "" and not is_rate and not least <= wanted.value <= most:
+        return f"目标值{wanted}没有单位，实际值是百分比，是不是一回事无法确定"
+    return ""
+
+
 def _percentage_doubt(share: Quantity, side: str) -> str:
     number = format_decimal(share.value)
     return f"{side}{number}没有百分号，是{number}%还是{format_decimal(share.value * 100)}%无法确定"
 
 
 def _other_money(reported: Quantity, wanted: Quantity) -> str:
+    if not wanted.unit and reported.unit.endswith("元"):
+        return _money_for_a_bare_number(reported, wanted)
     if not wanted.unit.endswith("元") or reported.unit not in {"", "元"} or reported.unit == wanted.unit:
         return ""
     converted = convert(reported.value, reported.unit, wanted.unit)
@@ -97,6 +114,22 @@ def _other_money(reported: Quantity, wanted: Quantity) -> str:
     if converted.value * DOUBTFUL_FACTOR <= wanted.value:
         return f"{number}不到目标值的千分之一，单位可疑，是否以“万元”计无法确定"
     return ""
+
+
+def _money_for_a_bare_number(reported: Quantity, wanted: Quantity) -> str:
+    low, high = sorted((reported.value, wanted.value))
+    if low <= 0 or low * DOUBTFUL_FACTOR > high:
+        return ""
+    return f"目标值{wanted}没有单位，与实际值{reported}相差上千倍，单位可疑"
+
+
+def _target_in_ten_thousands(reported: Quantity, wanted: Quantity) -> str:
+    """``1.3万`` for ``≥1.2``: the target lacks its 万, or it was exceeded ten thousand times."""
+    if reported.multiplier < DOUBTFUL_FACTOR or wanted.multiplier > 1 or wanted.value <= 0:
+        return ""
+    least, most = _ONE_SIZE_ALONE
+    fits = least <= reported.value / reported.multiplier / wanted.value <= most
+    return f"实际值以“万”计，目标值{wanted}没有写“万”，是否漏写无法确定" if fits else ""
 
 
 def _with_multiplier(reported: Quantity, wanted: Quantity) -> Sized:
@@ -138,6 +171,12 @@ def implausible_below(wanted: Quantity) -> Decimal | None:
     if wanted.unit.endswith("元"):
         return wanted.value / DOUBTFUL_FACTOR
     return wanted.value * _IN_TEN_THOUSANDS[1] if wanted.value >= _LEAST_WRITTEN_OUT else None
+
+
+def doubtful_above(wanted: Quantity) -> Decimal | None:
+    """A number without unit above this may be a count, not a percentage; None where it may not. For sheets."""
+    most = _FRACTIONS_UNLIKELY[1]
+    return most if wanted.unit == "%" and wanted.value <= most else None
 
 
 def doubtful_without_unit(wanted: Quantity, *, is_rate: bool) -> tuple[Decimal | None, Decimal | None]:

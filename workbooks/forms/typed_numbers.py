@@ -28,7 +28,7 @@ from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, Le
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import DURATIONS, convert, known_units, spelled
-from scoring.assessing.size_doubts import doubtful_without_unit, implausible_below
+from scoring.assessing.size_doubts import doubtful_above, doubtful_without_unit, implausible_below
 from workbooks.forms.excel_expressions import excel_number, quoted
 
 LONGEST_NUMBER: Final = 15
@@ -82,6 +82,7 @@ class NumberReading:
         zero_words: Words that mean 0 here: ``无`` where less is better.
         least_doubtful, most_doubtful: A number without unit from above the one up to the other may mean something else
             (0.95 under ``≥95%``) and is left to a person; None where there is no such limit.
+        doubtful_above: So is one above this (120 under ``≥95%``); None where there is no such limit.
         implausible_below: A number above 0 and up to this one may lack 万 (5.2 under ``≥5万件``), and is left to a
             person too; None where there is no such limit.
     """
@@ -92,6 +93,7 @@ class NumberReading:
     zero_words: tuple[str, ...] = ()
     least_doubtful: Decimal | None = None
     most_doubtful: Decimal | None = None
+    doubtful_above: Decimal | None = None
     implausible_below: Decimal | None = None
 
 
@@ -125,6 +127,7 @@ def number_reading(target: Bounded | Between, *, is_rate: bool = False) -> Numbe
         zero_words=tuple(sorted(ZERO_WORDS)) if limits else (),
         least_doubtful=least,
         most_doubtful=most,
+        doubtful_above=doubtful_above(wanted),
         implausible_below=implausible_below(wanted),
     )
 
@@ -208,8 +211,8 @@ def _places(word: str, unit: str) -> int | None:
         if not read.unit or (read.unit == "%") != (unit == "%" or "%" in word):
             return None
     converted = convert(read.value, read.unit, unit)
-    if converted is None or (not unit and "%" in word):
-        return None
+    if converted is None or (not unit and ("%" in word or word.endswith("元"))):
+        return None  # what a bare target of 43.2 means by 432000元, only a person can tell
     factor = converted.value / number
     places = factor.adjusted()
     return places if factor == Decimal(1).scaleb(places) and abs(places) <= MOST_PLACES else None
@@ -272,6 +275,8 @@ def doubt_condition(text: str, digits: str, number: str, reading: NumberReading)
     conditions = [_doubtful_without_unit(text, digits, number, reading)]
     if reading.implausible_below is not None:
         conditions.append(f"AND({number}>0,{number}<={excel_number(reading.implausible_below)})")
+    if reading.doubtful_above is not None:
+        conditions.append(f"AND({text}={digits},{number}>{excel_number(reading.doubtful_above)})")
     conditions = [each for each in conditions if each]
     return f"OR({','.join(conditions)})" if len(conditions) > 1 else "".join(conditions)
 
@@ -335,11 +340,17 @@ def is_doubtful(typed: TypedNumber, reading: NumberReading) -> bool:
         return False
     if reading.implausible_below is not None and 0 < typed.number <= reading.implausible_below:
         return True
-    if reading.least_doubtful is None or typed.plain != typed.digits:
+    return typed.plain == typed.digits and _is_doubtful_without_unit(typed.number, reading)
+
+
+def _is_doubtful_without_unit(number: Decimal, reading: NumberReading) -> bool:
+    if reading.doubtful_above is not None and number > reading.doubtful_above:
+        return True
+    if reading.least_doubtful is None:
         return False
     if reading.most_doubtful is None:
-        return typed.number >= reading.least_doubtful
-    return reading.least_doubtful < typed.number <= reading.most_doubtful
+        return number >= reading.least_doubtful
+    return reading.least_doubtful < number <= reading.most_doubtful
 
 
 def as_typed(text: str) -> str:
