@@ -92,7 +92,7 @@ def answer_to(words: str, promised: str, text: str) -> Statement | None:
     if not wanted or not given or max(len(wanted), len(given)) > _LONGEST_ANSWER:
         return None
     if given in OPPOSITES.get(wanted, ()) or _denies(given, wanted) or _denies(wanted, given):
-        return Statement(text, raw=text, level=Level.MISSED, remarks=(f"与目标“{wanted}”相反",))
+        return Statement(text, raw=text, level=Level.MISSED, contradicts=True, remarks=(f"与目标“{wanted}”相反",))
     if wanted in DONE and given in DONE and given != wanted and _without_marks(given) == wanted.removeprefix("已"):
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
     return None
