@@ -89,7 +89,7 @@ def answer_to(words: str, promised: str, text: str) -> Statement | None:
         text: The actual as the user wrote it.
     """
     wanted, given = promised.rstrip(_FULL_STOPS), words.rstrip(_FULL_STOPS)
-    if not wanted or not given or max(len(wanted), len(given)) > _LONGEST_ANSWER:
+    if not wanted or not given or max(len(wanted), len(given)) > _LONGEST_ANSWER or _level(given):
         return None
     if given in OPPOSITES.get(wanted, ()) or _denies(given, wanted) or _denies(wanted, given):
         return Statement(text, raw=text, level=Level.MISSED, contradicts=True, remarks=(f"与目标“{wanted}”相反",))

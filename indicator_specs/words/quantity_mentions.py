@@ -199,9 +199,9 @@ def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMenti
     if not _COMPOSITE.match(text, start) and not (start > 1 and _BROKEN_BEFORE.match(text, start - 2)):
         return None
     _, begin = comparator_before(text, start)
-    return QuantityMention(
-        max(begin, floor), number.end(), Quantity(Decimal(0)), remarks=(f"“{_run_at(text, start)}”不是一个可比较的数",)
-    )
+    run = _run_at(text, start)
+    end = max(number.end(), start + len(run.rstrip(" ,-")))
+    return QuantityMention(max(begin, floor), end, Quantity(Decimal(0)), remarks=(f"“{run}”不是一个可比较的数",))
 
 
 _RUN: Final = re.compile(rf"[0-9.,·'’ /:×xX*eE+^_\-≥≤<>={_RAISED}]{{1,24}}")
