@@ -143,7 +143,8 @@ def _by_first_character(*words: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _holds_one(text: str, words: Mapping[str, tuple[str, ...]]) -> bool:
-    return any(word in text for character in text if character in words for word in words[character])
+    firsts = words.keys() & set(text)
+    return bool(firsts) and any(word in text for first in firsts for word in words[first])
 
 
 _CURED: Final = _by_first_character(*CURED)
@@ -159,7 +160,7 @@ _AMOUNTS: Final = _by_first_character(*AMOUNTS)
 _SERVED: Final = _by_first_character(*SERVED)
 _PARTS_OF_MONEY: Final = _by_first_character("成本控制率", "成本节约率", "成本核算率", "成本利润率", "成本降低率")
 _DENIED: Final = tuple(f"{denial}{word}" for denial in "不未非" for word in DENIED)
-_MEASURE: Final = re.compile(f"(?:发生|事件)?(?:{'|'.join(sorted(MEASURES, key=len, reverse=True))})\\Z")
+_MEASURES: Final = tuple(sorted(MEASURES, key=len, reverse=True))
 _IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
 
 
@@ -194,7 +195,7 @@ class IndicatorContext:
     @property
     def is_rate(self) -> bool:
         """Its number is a percentage, though nobody may have written the sign."""
-        bare = _IN_BRACKETS.sub("", self.name).rstrip("≥≤<>=*×_ ")
+        bare = _without_brackets(self.name).rstrip("≥≤<>=*×_ ")
         return (bare.endswith(RATES) and not bare.endswith(NO_RATES)) or "满意" in self.category + self.subcategory
 
     @property
@@ -226,7 +227,7 @@ def _sense_in(category: str, subcategory: str, name: str, unit: str) -> Sense:
     if first in DURATIONS:
         sense = _sense_of_name(name)
         return Sense.LESS_IS_BETTER if among_costs and sense is Sense.UNKNOWN else sense
-    bare = _IN_BRACKETS.sub("", name)
+    bare = _without_brackets(name)
     if (first and first not in FAMILIES["人民币"]) or (not others and not first and bare.endswith(COUNTS)):
         return _sense_of_count(name, among_costs=among_costs)
     of_each = any(other not in DURATIONS for other in others)
@@ -280,13 +281,25 @@ def _is_a_standard(name: str, *, among_costs: bool, of_each: bool) -> bool:
 
 
 def _sense_of_name(name: str) -> Sense:
-    bare = _IN_BRACKETS.sub("", name)
-    measured = _MEASURE.sub("", bare)
-    if measured != bare and measured.endswith(_DENIED):
+    bare = _without_brackets(name)
+    measured = _measured(bare)
+    if measured.endswith(_DENIED):
         return Sense.LESS_IS_BETTER
     if _holds_one(name, _CURED):
         return Sense.MORE_IS_BETTER
-    if _holds_one(name, _CONTROL_RATES) or (measured != bare and measured.endswith(UNWANTED)):
+    if _holds_one(name, _CONTROL_RATES) or measured.endswith(UNWANTED):
         return Sense.LESS_IS_BETTER
     undesired = _holds_one(bare, _UNDESIRED) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))
     return Sense.LESS_IS_BETTER if undesired else Sense.UNKNOWN
+
+
+def _without_brackets(name: str) -> str:
+    return _IN_BRACKETS.sub("", name) if "(" in name or "（" in name else name
+
+
+def _measured(bare: str) -> str:
+    """What a name measures: 病死 of 病死率, 火灾 of 火灾发生起数; empty where it names no measure."""
+    if not bare.endswith(_MEASURES):
+        return ""
+    measure = next(each for each in _MEASURES if bare.endswith(each))
+    return bare.removesuffix(measure).removesuffix("发生").removesuffix("事件")

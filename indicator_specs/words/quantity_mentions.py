@@ -29,6 +29,7 @@ from indicator_specs.words.unit_mentions import (
     bracketed_unit_at,
     known_unit_at,
     multiplied_unit,
+    without_label,
     period_at_end,
     unit_at,
     unit_or_multiplier_at,
@@ -221,13 +222,14 @@ _LONGEST_UNIT_BEFORE: Final = 10
 
 
 def _with_unit_before(text: str, low: Quantity, begin: int) -> Quantity:
-    """Systems put the unit first: ``个≥15``, ``万元≤300``, ``(万人次)≥5``."""
-    if low.unit or low.multiplier > 1 or not 0 < begin <= _LONGEST_UNIT_BEFORE:
+    """Systems put the unit first: ``个≥15``, ``万元≤300``, ``(万人次)≥5``, ``产量(万吨)≥5``."""
+    if low.unit or low.multiplier > 1 or begin == 0:
         return low
-    before = text[:begin]
-    if before[0] == "(" and before[-1] == ")":
-        before = before[1:-1]
-    found = multiplied_unit(before)
+    if text[begin - 1] == ")":
+        before = text[text.rfind("(", max(0, begin - _LONGEST_UNIT_BEFORE), begin) + 1 : begin - 1]
+    else:
+        before = text[:begin] if begin <= _LONGEST_UNIT_BEFORE else ""
+    found = multiplied_unit(without_label(before)) if before else None
     if found is None or not found.known:
         return low
     return Quantity(low.value * found.multiplier, found.unit, multiplier=found.multiplier)

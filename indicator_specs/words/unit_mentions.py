@@ -155,13 +155,18 @@ def bracketed_unit_at(text: str, position: int) -> BracketedUnit | None:
     closing = _closing(text, position)
     if closing < 0:
         return None
-    content = text[position + 1 : closing]
-    for label in _LABELS:
-        content = content.removeprefix(label)
+    content = without_label(text[position + 1 : closing])
     unit = multiplied_unit(content)
     if unit is not None:
         return BracketedUnit(unit, closing + 1)
     return BracketedUnit(None, closing + 1) if counted_unit_at(content, 0) or MULTIPLIER.match(content) else None
+
+
+def without_label(text: str) -> str:
+    """``单位:万元`` → ``万元``"""
+    for label in _LABELS:
+        text = text.removeprefix(label)
+    return text
 
 
 def _closing(text: str, position: int) -> int:

@@ -70,5 +70,7 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
     context = IndicatorContext(category, subcategory, name)
     target = parse_target(promised, context)
     actual = parse_actual(reported, target, name)
-    comparison = compare(target, actual, year=year, sense=sense_under(target, context), is_rate=context.is_rate)
+    # Only an = target has a side that is better than itself.
+    sense = sense_under(target, context) if isinstance(target, Equal) else Sense.UNKNOWN
+    comparison = compare(target, actual, year=year, sense=sense, is_rate=context.is_rate)
     return ComparedIndicator(context, target, actual, comparison)

@@ -133,6 +133,8 @@ def _target_in_ten_thousands(reported: Quantity, wanted: Quantity) -> str:
 
 
 def _with_multiplier(reported: Quantity, wanted: Quantity) -> Sized:
+    if wanted.multiplier == 1 and wanted.value < _LEAST_WRITTEN_OUT:
+        return Sized(reported)
     if reported.value <= 0 or wanted.value <= 0 or reported.multiplier > 1 or reported.unit not in {"", wanted.unit}:
         return Sized(reported)
     share = reported.value / wanted.value
