@@ -203,9 +203,23 @@ class IndicatorContext:
         """The direction, as far as the words tell it."""
         return self.sense_in("")
 
-    def sense_in(self, unit: str) -> Sense:
-        """The direction of a number in this unit: a rate among the costs (成本核算率) is no amount of money."""
-        return _sense_in(self.category, self.subcategory, self.name, unit)
+    def sense_in(self, unit: str, *, of_each: bool = False) -> Sense:
+        """
+        The direction of a number in this unit: a rate among the costs (成本核算率) is no amount of money.
+
+        Args:
+            unit: The number's.
+            of_each: The words beside the number say that it is so much for each (每户补助3万元).
+        """
+        return _sense_in(self.category, self.subcategory, self.name, unit, of_each or says_each(self.name))
+
+
+def says_each(words: str) -> bool:
+    """每人, 每亩, 人均: so much for each; 每年 and 每月 only divide the time."""
+    return ("每" in words or "均" in words) and _EACH.search(words) is not None
+
+
+_EACH: Final = re.compile("每[^年月季天日周次]|[人户亩生]均")
 
 
 def _is_cost(category: str, subcategory: str, name: str) -> bool:
@@ -219,7 +233,7 @@ def _is_among_costs(category: str, subcategory: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _sense_in(category: str, subcategory: str, name: str, unit: str) -> Sense:
+def _sense_in(category: str, subcategory: str, name: str, unit: str, of_each: bool) -> Sense:  # noqa: FBT001 — the key
     first, *others = split_unit(unit)
     among_costs = _is_among_costs(category, subcategory)
     if first in FAMILIES["比例"] or (not first and name.endswith("率")):
@@ -230,7 +244,7 @@ def _sense_in(category: str, subcategory: str, name: str, unit: str) -> Sense:
     bare = _without_brackets(name)
     if (first and first not in FAMILIES["人民币"]) or (not others and not first and bare.endswith(COUNTS)):
         return _sense_of_count(name, among_costs=among_costs)
-    of_each = any(other not in DURATIONS for other in others)
+    of_each = of_each or any(other not in DURATIONS for other in others)
     return _sense_of_money(name, among_costs=among_costs, of_each=of_each, is_money=bool(first))
 
 
@@ -239,7 +253,7 @@ def _sense_of_rate(name: str) -> Sense:
     if sense is not Sense.UNKNOWN:
         return sense
     of_expenses = name.endswith(("占比", "比重", "比例")) and any(word in name for word in EXPENSES)
-    limits_money = _holds_one(name, _COST_WORDS) and not name.endswith("率")
+    limits_money = _holds_one(name, _COST_WORDS) and not name.endswith("率") and "完成" not in name
     return Sense.LESS_IS_BETTER if of_expenses or limits_money else Sense.UNKNOWN
 
 

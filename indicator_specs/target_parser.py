@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.indicator_context import IndicatorContext, Sense, says_each
 from indicator_specs.name_templates import NameTemplate, name_template, unit_in_name
 from indicator_specs.targets import (
     AtLeast,
@@ -271,14 +271,15 @@ def _bounded(
         measured = _measured_in(bound, unit)
         remarks = remarks if measured is bound else (*remarks, f"单位取自指标名称中的“{unit}”")
         bound = measured
-    if mention.approximate:
+    rough = mention.approximate
+    if rough:
         remarks = (*remarks, "目标值带有“约、左右、余”等字样")
     elif comparator is None and (mention.start > 0 or mention.end < len(words)):
         remarks = (*remarks, f"从文句中取出“{words[mention.start : mention.end]}”")
     if comparator is not None:
-        return KIND_OF[comparator](bound, raw=raw, remarks=remarks)
+        return KIND_OF[comparator](bound, raw=raw, remarks=remarks, approximate=rough)
     kind, why = _reading_without_comparator(words, bound, context)
-    return kind(bound, raw=raw, remarks=(*remarks, why))
+    return kind(bound, raw=raw, remarks=(*remarks, why), approximate=rough)
 
 
 def _by_template(
@@ -319,8 +320,7 @@ def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorC
 
 def _sense(words: str, unit: str, context: IndicatorContext) -> Sense:
     """The indicator's own direction, or the one of the words before the number: ``投诉率3%``."""
-    sense = context.sense_in(unit)
-    if sense is not Sense.UNKNOWN:
-        return sense
-    letters = words.rstrip(_NUMBER_TAIL)
-    return IndicatorContext(name=letters).sense_in(unit) if letters != words else Sense.UNKNOWN
+    sense = context.sense_in(unit, of_each=says_each(words))
+    letters = words.rstrip(_NUMBER_TAIL + unit)
+    said = IndicatorContext(name=letters).sense_in(unit) if letters and letters != words else Sense.UNKNOWN
+    return said if sense is Sense.UNKNOWN or said is Sense.OPEN else sense

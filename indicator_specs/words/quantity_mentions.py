@@ -29,10 +29,10 @@ from indicator_specs.words.unit_mentions import (
     bracketed_unit_at,
     known_unit_at,
     multiplied_unit,
-    without_label,
     period_at_end,
     unit_at,
     unit_or_multiplier_at,
+    without_label,
 )
 from indicator_specs.words.units import FAMILIES
 

@@ -283,6 +283,13 @@ HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
 def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tuple[str, ...]) -> Comparison:
     bound = target.bound.value
     met = HOLDS[type(target)](value, bound)
+    if (
+        target.approximate
+        and not met
+        and INEXACT[Exactness.ABOUT][0] * bound <= value <= INEXACT[Exactness.ABOUT][1] * bound
+    ):
+        step = f"{format_decimal(value)}，目标约{format_decimal(bound)}"
+        return _undetermined(*remarks, "目标是约数，实际相差不到一成，是否完成无法判断", step=step)
     if isinstance(target, Undirected):
         return _compare_undirected(target, value, remarks)
     kind, exceeded = target.kind, False

@@ -124,6 +124,8 @@ def _numeric_row(
     indicator: Indicator, target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet
 ) -> RowFormulas | None:
     bounds = (target.bound,) if isinstance(target, Bounded) else (target.low, target.high)
+    if isinstance(target, Bounded) and target.approximate:
+        return None
     if not all(fits(bound.value) for bound in bounds) or not fits(_points(indicator)):
         return None
     reading = number_reading(target, is_rate=context.is_rate)
