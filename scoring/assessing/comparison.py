@@ -283,11 +283,7 @@ HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
 def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tuple[str, ...]) -> Comparison:
     bound = target.bound.value
     met = HOLDS[type(target)](value, bound)
-    if (
-        target.approximate
-        and not met
-        and INEXACT[Exactness.ABOUT][0] * bound <= value <= INEXACT[Exactness.ABOUT][1] * bound
-    ):
+    if target.approximate and not met and abs(value - bound) <= ROUGHLY * bound:
         step = f"{format_decimal(value)}，目标约{format_decimal(bound)}"
         return _undetermined(*remarks, "目标是约数，实际相差不到一成，是否完成无法判断", step=step)
     if isinstance(target, Undirected):
@@ -318,10 +314,13 @@ def _compare_undirected(target: Undirected, value: Decimal, remarks: tuple[str, 
 _NOT: Final = {"≥": "<", ">": "≤", "≤": ">", "<": "≥", "=": "≠"}
 
 
+ROUGHLY: Final = Decimal("0.1")
+"""So much of a number may be missing where it is called rough."""
+
 INEXACT: Final = {
     Exactness.AT_LEAST: (Decimal(1), None, "以上"),
     Exactness.AT_MOST: (None, Decimal(1), "以内"),
-    Exactness.ABOUT: (Decimal("0.9"), Decimal("1.1"), "左右"),
+    Exactness.ABOUT: (1 - ROUGHLY, 1 + ROUGHLY, "左右"),
 }
 """What a reported bound may mean, as shares of its number, lowest and highest; None is without limit."""
 
