@@ -177,13 +177,21 @@ def _money_of(mention: QuantityMention, target: Target) -> Quantity:
 
 
 _VISITS: Final = "人次"
+_PERSONS: Final = "人"
 _SHORT_FOR_VISITS: Final = frozenset(("人", "次", _VISITS))
 
 
 def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity, str]:
-    """``520人次`` under ``≥500人`` where the indicator is 培训人次: one of the two left a character out."""
+    """
+    ``520人次`` under ``≥500人`` where the indicator is 培训人次: one of the two left a character out.
+
+    Fifty persons may well be five hundred visits; five hundred are no fewer.
+    """
     wanted = _unit_of(target)
     if quantity.unit == wanted or _VISITS not in name or not {quantity.unit, wanted} <= _SHORT_FOR_VISITS:
+        return quantity, ""
+    enough = isinstance(target, AtLeast) and quantity.unit == _PERSONS and quantity.value >= target.bound.value
+    if quantity.unit != _VISITS and not (enough and wanted == _VISITS):
         return quantity, ""
     return evolve(quantity, unit=wanted), f"指标计的是人次，单位“{quantity.unit}”按“{wanted}”理解"
 

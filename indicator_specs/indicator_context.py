@@ -105,11 +105,11 @@ CURED: Final = tuple(
 
 UNWANTED: Final = tuple(
     (
-        "病死 致死 死淘 病亡 伤残 致残 缺陷 患病 近视 肥胖 贫血 早产 并发症 复吸 误诊 漏诊 误报 漏报 错报 "
-        "瞒报 迟报 漏保 错保 漏发 错发 虚报 冒领 挪用 缺勤 旷工 缺编 超编 超标 超限 超期 超载 拖欠 欠费 "
-        "欠薪 违约 坏账 不良 不良资产 不良贷款 赤字 亏损 闲置 撂荒 抛荒 荒芜 短缺 流标 废标 返工 次品 废品 "
-        "报废 丢失 中断 停电 停水 停机 宕机 断网 掉线 拥堵 内涝 火灾 溺水 发案 案发 犯罪 再犯 肇事 违章 "
-        "缺货 失联 失访 返贫 扰民 失信 侵权 流产 失能"
+        "病死 致死 死淘 病亡 致残 缺陷 患病 近视 肥胖 贫血 早产 并发症 复吸 误诊 漏诊 误报 漏报 错报 瞒报 "
+        "迟报 漏保 错保 漏发 错发 虚报 冒领 挪用 缺勤 旷工 缺编 超编 超标 超限 超期 超载 拖欠 欠费 欠薪 "
+        "违约 坏账 不良 不良资产 不良贷款 赤字 亏损 闲置 撂荒 抛荒 荒芜 短缺 流标 废标 返工 次品 废品 丢失 "
+        "中断 停电 停水 停机 宕机 断网 掉线 拥堵 内涝 火灾 溺水 发案 案发 犯罪 再犯 肇事 违章 缺货 失联 "
+        "失访 返贫 扰民 失信 侵权 流产"
     ).split()
 )
 """As ``UNDESIRED``, where the measure follows at once: 病死率, 火灾起数; but 火灾隐患排查率 is none of them."""
@@ -301,10 +301,15 @@ def _sense_of_name(name: str) -> Sense:
         return Sense.LESS_IS_BETTER
     if _holds_one(name, _CURED):
         return Sense.MORE_IS_BETTER
-    if _holds_one(name, _CONTROL_RATES) or measured.endswith(UNWANTED):
+    if _holds_one(name, _CONTROL_RATES) or (measured.endswith(UNWANTED) and not _are_served(bare)):
         return Sense.LESS_IS_BETTER
     undesired = _holds_one(bare, _UNDESIRED) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))
     return Sense.LESS_IS_BETTER if undesired else Sense.UNKNOWN
+
+
+def _are_served(bare: str) -> bool:
+    """救助患病人数: whom nobody wants more of, so many are helped."""
+    return bare.endswith(("人数", "户数", "数量")) and _holds_one(bare, _SERVED)
 
 
 def _without_brackets(name: str) -> str:

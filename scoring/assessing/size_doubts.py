@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.unit_mentions import MULTIPLIERS
-from indicator_specs.words.units import FAMILIES, convert, is_counted
+from indicator_specs.words.units import FAMILIES, SAME_EVENTS, SHORT_FOR, convert, is_counted
 
 DOUBTFUL_SHARE: Final = Decimal(1)
 """0.95 without a unit, against a target in percent: 95 % or 0.95 %? Nobody can tell."""
@@ -28,6 +28,9 @@ LEFT_OUT_BELOW: Final = Decimal("0.01")
 
 _ONE_SIZE_ALONE: Final = (Decimal("0.2"), Decimal(5))
 """Shares of the target between which the number with its 万 lies, where only that can be meant."""
+
+LEAST_SHARE_OF_VISITS: Final = Decimal("0.5")
+"""Below this share of a target in 人次, so many 次 are probably something else."""
 
 _IN_TEN_THOUSANDS: Final = (Decimal(1) / 20_000, Decimal(1) / 5_000)
 """Shares of a target written out (50000件) between which a bare number (5.2) may count in 万."""
@@ -68,6 +71,7 @@ def sized(reported: Quantity, wanted: Quantity, *, is_rate: bool) -> Sized:
         or _count_or_percentage(reported, wanted, is_rate=is_rate)
         or _other_money(reported, wanted)
         or _target_in_ten_thousands(reported, wanted)
+        or _sessions_for_visits(reported, wanted)
     )
     return Sized(reported, doubt=doubt) if doubt else _with_multiplier(reported, wanted)
 
@@ -130,6 +134,15 @@ def _target_in_ten_thousands(reported: Quantity, wanted: Quantity) -> str:
     least, most = _ONE_SIZE_ALONE
     fits = least <= reported.value / reported.multiplier / wanted.value <= most
     return f"实际值以“万”计，目标值{wanted}没有写“万”，是否漏写无法确定" if fits else ""
+
+
+def _sessions_for_visits(reported: Quantity, wanted: Quantity) -> str:
+    """``12次`` for ``≥500人次``: twelve courses, not twelve visits."""
+    if reported.unit != SHORT_FOR or not wanted.unit.endswith(SHORT_FOR) or wanted.unit in SAME_EVENTS:
+        return ""
+    if reported.value >= wanted.value * LEAST_SHARE_OF_VISITS:
+        return ""
+    return f"实际值{reported}不到目标值的一半，“次”是不是“{wanted.unit}”无法确定"
 
 
 def _with_multiplier(reported: Quantity, wanted: Quantity) -> Sized:

@@ -27,7 +27,7 @@ from indicator_specs.reported_words import ZERO_WORDS
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.units import DURATIONS, convert, known_units, spelled
+from indicator_specs.words.units import DURATIONS, SAME_EVENTS, SHORT_FOR, convert, known_units, spelled
 from scoring.assessing.size_doubts import doubtful_above, doubtful_without_unit, implausible_below
 from workbooks.forms.excel_expressions import excel_number, quoted
 
@@ -203,6 +203,8 @@ def _that_fit(words: Iterator[str]) -> Iterator[str]:
 def _places(word: str, unit: str) -> int | None:
     """The power of ten that a word means in the target's unit, or None where it means something else."""
     probe = AtLeast(Quantity(Decimal(95), unit))
+    if word == SHORT_FOR != unit and unit not in SAME_EVENTS:
+        return None  # 12次 under 人次 may be twelve courses
     for number in (_PROBE, Decimal("12.5")):
         actual = parse_actual(f"{number}{word}", probe)
         if not isinstance(actual, ReportedQuantity) or actual.exactness is not Exactness.EXACT:
