@@ -314,11 +314,22 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
     end = multiplier.end() if multiplier else end
     unit = unit or unit_at(text, end)
     if unit is not None:
-        return _Amount(value * times, unit[0], unit[1], over, times)
+        amount = _Amount(value * times, unit[0], unit[1], over, times)
+        return _with_brackets_behind(text, amount) if text.startswith("(", unit[1]) else amount
     bracketed = bracketed_unit_at(text, end)
     if bracketed is not None:
         return _in_brackets(text, _Amount(value * times, "", end, over, times), bracketed)
     return None if LATIN.match(text, end) else _Amount(value * times, "", end, over, times)
+
+
+def _with_brackets_behind(text: str, amount: _Amount) -> _Amount:
+    """``5人次(万)``, ``500元(人)``: what the brackets add changes the number; ``3个(处)`` only says it again."""
+    bracketed = bracketed_unit_at(text, amount.end)
+    if bracketed is None or bracketed.unit is None or not bracketed.unit.known:
+        return amount
+    if bracketed.unit.multiplier == 1 and not amount.unit.endswith("元"):
+        return amount
+    return amount._replace(end=bracketed.end, unread=text[amount.end : bracketed.end])
 
 
 def _in_brackets(text: str, amount: _Amount, bracketed: BracketedUnit) -> _Amount:
