@@ -54,6 +54,7 @@ _APPROXIMATE_AFTER: Final = re.compile("|".join(APPROXIMATE_AFTER))
 _INCLUSION: Final = re.compile(r"\(含[^()]{0,12}\)")
 """``80%(含80%)以上``"""
 _LONGEST_PER: Final = 8
+_MOST_PERIODS: Final = 3
 
 
 @frozen
@@ -345,7 +346,7 @@ def _in_brackets(text: str, amount: _Amount, bracketed: BracketedUnit) -> _Amoun
 def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:
     """``每月≥3次``, ``≥每生每年500元``: the periods are part of the unit; a comparator may stand on either side."""
     periods: list[str] = []
-    while "每" in (tail := text[max(0, begin - _LONGEST_PER) : begin]):
+    while len(periods) < _MOST_PERIODS and "每" in (tail := text[max(0, begin - _LONGEST_PER) : begin]):
         period, start = period_at_end(tail)
         if not period:
             break
