@@ -20,6 +20,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from indicator_specs.actuals import (
     Actual,
     Copied,
@@ -29,7 +31,8 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
-from indicator_specs.reported_words import ZERO_WORDS, denies_the_undesired, statement_in
+from indicator_specs.completion_rates import completion_of
+from indicator_specs.reported_words import ACHIEVED_WORDS, ZERO_WORDS, answer_to, denies_the_undesired, statement_in
 from indicator_specs.target_parser import PLACEHOLDERS
 from indicator_specs.targets import (
     AtLeast,
@@ -52,11 +55,6 @@ from indicator_specs.words.units import FAMILIES, convert
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
-
-_ACHIEVED_WORDS: Final = frozenset(
-    ("达到", "达", "不少", "保持在", "稳定在", "控制在", "控制为", "达到或超过", "等于", "正好", "恰好", "刚好")
-)
-"""Comparators of a target that only say “it was” in an actual."""
 
 _EXACTNESS: Final = {
     Comparator.AT_LEAST: Exactness.AT_LEAST,
@@ -86,6 +84,8 @@ def parse_actual(text: str, target: Target, name: str = "") -> Actual:
 def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
     # The promise's words count beside the target: equal targets may differ in them.
     words = clean(text).text
+    if isinstance(target, Qualitative) and not target.unread and (found := answer_to(words, target.text, text)):
+        return found
     if words in ZERO_WORDS or denies_the_undesired(words, promised, name):
         return _read_zero(text, words, target)
     if words in PLACEHOLDERS:
@@ -104,7 +104,7 @@ def _read_zero(text: str, words: str, target: Target) -> Actual:
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
     if limits and isinstance(target, Bounded):
         return ReportedQuantity(Quantity(Decimal(0), target.bound.unit), raw=text, remarks=(f"“{words}”读作0",))
-    if same_words(text, target.raw):
+    if same_words(text, target.raw) or (isinstance(target, Qualitative) and same_words(text, target.text)):
         return Copied(text, raw=text)
     return Statement(text, raw=text, remarks=("“无”不能当作数值",)) if words != "无" else NothingReported(raw=text)
 
@@ -113,44 +113,52 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
     words, mentions = found.words, found.quantities
     mention = _the_report(words, mentions, target)
     if mention is None:
-        return None
+        unread = tuple(remark for each in mentions for remark in each.remarks)
+        return Statement(text, raw=text, remarks=unread) if unread else None
+    completion = completion_of(words, mention, target, name, text) if len(mentions) == 1 else None
+    if completion is not None:
+        return completion
     if _repeats(text, mention, target):
         return Copied(text, raw=text)
-    if mention.remarks:
-        return Statement(text, raw=text, remarks=mention.remarks)
-    if mention.high is not None:
-        return Statement(text, raw=text, remarks=("报告的是一个区间，不是一个数",))
-    doubt = _doubt_about(words, mentions, mention, target, name)
-    if doubt:
-        return Statement(text, raw=text, remarks=(doubt,))
+    doubts = mention.remarks or _doubts_about(words, mentions, mention, target, name)
+    if doubts:
+        return Statement(text, raw=text, remarks=doubts)
     exactness = _exactness(mention)
-    quantity = _money_of(mention, target)
-    remarks: tuple[str, ...] = ()
+    quantity, renamed = _in_visits(_money_of(mention, target), target, name)
+    remarks: tuple[str, ...] = (renamed,) if renamed else ()
     if len(mentions) > 1:
-        remarks = (f"文中有多个数值，取“{quantity}”",)
+        remarks = (
+            *remarks,
+            f"文中有多个数值，取“{quantity}”",
+        )
     elif mention.approximate:
-        remarks = (f"“{words[mention.start : mention.end]}”只是约数",)
+        remarks = (
+            *remarks,
+            f"“{words[mention.start : mention.end]}”只是约数",
+        )
     elif mention.start > 0 and not mention.comparator:
-        remarks = (f"从文句中取出“{quantity}”",)
+        remarks = (*remarks, f"从文句中取出“{quantity}”")
     return ReportedQuantity(quantity, exactness, raw=text, remarks=remarks)
 
 
-def _doubt_about(
+def _doubts_about(
     words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, target: Target, name: str
-) -> str:
+) -> tuple[str, ...]:
     """Why the number in the words may not be the result; empty where it is."""
+    if mention.high is not None:
+        return ("报告的是一个区间，不是一个数",)
     ours = direction_of(words)
     before, after = _without(words[: mention.start], mentions), words[mention.end :]
     if ours is None and not before and not after:
-        return ""
+        return ()
     promised = clean(target.raw).text + clean(name).text
     theirs = direction_of(promised) if ours is not None else None
     if theirs is not None and ours is not theirs:
-        return "增减方向与目标相反"
+        return ("增减方向与目标相反",)
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
     if is_plain_report(before, after, promised, more_is_better=more):
-        return ""
-    return f"“{mention.low}”前后的文字表明它可能不是完成结果"
+        return ()
+    return (f"“{mention.low}”前后的文字表明它可能不是完成结果",)
 
 
 def _without(before: str, mentions: Sequence[QuantityMention]) -> str:
@@ -163,15 +171,35 @@ def _without(before: str, mentions: Sequence[QuantityMention]) -> str:
 
 def _money_of(mention: QuantityMention, target: Target) -> Quantity:
     """``39.99万`` under a target in 万元 is money."""
-    if mention.multiplied and not mention.low.unit and _unit_of(target) in FAMILIES["人民币"]:
+    if mention.low.multiplier > 1 and not mention.low.unit and _unit_of(target) in FAMILIES["人民币"]:
         return Quantity(mention.low.value, "元")
     return mention.low
+
+
+_VISITS: Final = "人次"
+_PERSONS: Final = "人"
+_SHORT_FOR_VISITS: Final = frozenset(("人", "次", _VISITS))
+
+
+def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity, str]:
+    """
+    ``520人次`` under ``≥500人`` where the indicator is 培训人次: one of the two left a character out.
+
+    Fifty persons may well be five hundred visits; five hundred are no fewer.
+    """
+    wanted = _unit_of(target)
+    if quantity.unit == wanted or _VISITS not in name or not {quantity.unit, wanted} <= _SHORT_FOR_VISITS:
+        return quantity, ""
+    enough = isinstance(target, AtLeast) and quantity.unit == _PERSONS and quantity.value >= target.bound.value
+    if quantity.unit != _VISITS and not (enough and wanted == _VISITS):
+        return quantity, ""
+    return evolve(quantity, unit=wanted), f"指标计的是人次，单位“{quantity.unit}”按“{wanted}”理解"
 
 
 def _exactness(mention: QuantityMention) -> Exactness:
     if mention.approximate:
         return Exactness.ABOUT
-    if mention.comparator is None or mention.word in _ACHIEVED_WORDS:
+    if mention.comparator is None or mention.word in ACHIEVED_WORDS:
         return Exactness.EXACT
     return _EXACTNESS[mention.comparator]
 
@@ -182,6 +210,8 @@ def _the_report(words: str, mentions: Sequence[QuantityMention], target: Target)
         return mentions[0]
     if any(words[one.end : other.start] in _TOUCHING for one, other in pairwise(mentions)):
         return None  # 2小时15分 is one number in two units
+    if any(_are_listed(words, one, other) for one, other in pairwise(mentions)):
+        return None
     unit = _unit_of(target)
     plain = outside_brackets(words, mentions)
     fitting = [each for each in mentions if each.low.unit and unit and convert(Decimal(1), each.low.unit, unit)]
@@ -194,6 +224,12 @@ def _the_report(words: str, mentions: Sequence[QuantityMention], target: Target)
 
 _TOUCHING: Final = frozenset(("", "零", "又"))
 _CLAUSE_ENDS: Final = frozenset(",，;；。")
+_LISTS: Final = frozenset(",，;；。、/和及与")
+
+
+def _are_listed(words: str, one: QuantityMention, other: QuantityMention) -> bool:
+    """``12个，8个``: two results of one kind, and nothing tells which is meant."""
+    return words[one.end : other.start] in _LISTS and one.low.unit == other.low.unit
 
 
 def _unit_of(target: Target) -> str:
@@ -242,7 +278,7 @@ def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -
 
 def _read_words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings
     """Under a qualitative target its own words come first; a lone number is still a number."""
-    if isinstance(target, Qualitative) and same_words(text, target.raw):
+    if isinstance(target, Qualitative) and (same_words(text, target.raw) or same_words(text, target.text)):
         return Copied(text, raw=text)
     words = found.words
     mentions = find_quantities(words)

@@ -70,6 +70,7 @@ class Statement(Actual):
         level: The band that the words name, where they are an official formula (``达成预期指标``).
         completed: The words say that the work is done: ``已完成``.
         on_time: The words say that it was done in time: ``按时完成``.
+        contradicts: The words deny the target's own: 否 for 是.
     """
 
     kind: ClassVar[str] = "statement"
@@ -77,6 +78,7 @@ class Statement(Actual):
     level: Level | None = None
     completed: bool = False
     on_time: bool = False
+    contradicts: bool = False
 
 
 @frozen

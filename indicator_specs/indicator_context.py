@@ -10,21 +10,76 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.words.units import FAMILIES
+from indicator_specs.words.units import DURATIONS, FAMILIES, split_unit
 
 
 class Sense(StrEnum):
-    """The direction in which an indicator improves."""
+    """
+    The direction in which an indicator improves.
+
+    OPEN: more may be as wrong as less (a price, a standard of subsidies); UNKNOWN: nothing tells it.
+    """
 
     MORE_IS_BETTER = "more"
     LESS_IS_BETTER = "less"
+    OPEN = "open"
     UNKNOWN = "unknown"
 
 
-COST_WORDS: Final = tuple(
-    "成本 费用 支出 开支 造价 单价 补助标准 补贴标准 发放标准 控制数 投资额 预算金额 资金金额 耗材费".split()
-)
+COST_WORDS: Final = tuple("成本 费用 支出 开支 造价 控制数 控制价 耗材费".split())
 """In a name: the indicator limits money."""
+
+PRICES: Final = tuple(
+    (
+        "补助标准 补贴标准 补偿标准 发放标准 奖励标准 奖补标准 资助标准 救助标准 收费标准 保障标准 供养标准 待遇标准 "
+        "支付标准 缴费标准 单价 价格 均价 票价 房价 粮价 保护价"
+    ).split()
+)
+"""In a name: what is paid for each; neither more nor less of it is better."""
+
+SUBSIDIES: Final = tuple(
+    "补助 补贴 补偿 津贴 奖补 奖励 资助 救助 低保 抚恤 优待金 助学金 奖学金 养老金 生活费 慰问".split()
+)
+"""With an amount for each: a standard."""
+
+SAVED: Final = tuple("节约 节省 降低 减少 下降 压减 核减 审减 挽回 追回 增收 盘活".split())
+"""Money of which more is wanted, though a cost word stand beside it."""
+
+RAISED: Final = tuple(
+    (
+        "带动 拉动 撬动 引导 吸引 招商 引资 融资 筹资 募集 争取 到位 收入 产值 增加值 销售额 营业额 交易额 贸易额 "
+        "进出口 税收 利润 收益 效益"
+    ).split()
+)
+"""Money of which more is wanted, except among the costs."""
+
+SPENT: Final = tuple(
+    (
+        "预算执行 投资完成 完成投资 资金执行 支出进度 支出完成 完成支出 资金支付 支付金额 支付资金 资金拨付 拨付金额 "
+        "拨付资金 执行数"
+    ).split()
+)
+"""Money that is to be spent; among the costs it may as well be a limit."""
+
+AMOUNTS: Final = tuple("投资 预算 资金 经费 投入".split())
+"""Money that one place means to spend, and another not to pass; among the costs it is a limit."""
+
+SERVED: Final = tuple(
+    (
+        "受益 惠及 服务 培训 补助 补贴 资助 救助 奖励 慰问 安置 覆盖 接待 参与 新建 建设 建成 改建 扩建 改造 修建 修缮 "
+        "维修 购置 采购 安装 种植 造林 恢复 发放 完成 开展 举办 治理 整治 检测 抽检 保障"
+    ).split()
+)
+"""Among the costs, with a count: so many are to be served or built, at least."""
+
+COUNTS: Final = tuple(
+    "人数 人次 户数 次数 数量 个数 件数 套数 台数 场次 批次 期数 座数 家数 起数 例数 面积 里程 长度 亩数".split()
+)
+"""At the end of a name: it counts, and its number is no money."""
+
+RATES: Final = tuple("率 比例 占比 比重 满意度 知晓度 认可度 支持度".split())
+NO_RATES: Final = tuple("频率 功率 速率 倍率 效率".split())
+"""At the end of a name: its number is a percentage; or is none all the same."""
 
 EXPENSES: Final = ("管理费", "费用", "成本", "支出", "经费")
 """Their share of the whole should be small."""
@@ -44,16 +99,37 @@ MEASURES: Final = ("率", "数", "量", "次数", "起数", "件数", "例数", 
 CURED: Final = tuple(
     "下降 降低 减少 减排 压减 节约 办理 处理 处置 办结 解决 查处 查办 整改 修复 排除 回复 答复 反馈 响应 受理 治理 "
     "化解 调处 调解 责停 查明 侦破 破案 打击 追缴 扑灭 监测 报告 核算 保障 挽回 救治 防治 预防 防控 达标 覆盖 完成率 "
-    "合格率 及时率 知晓率 识别率 检出率 核查 回访 赔付 清零 满意".split()
+    "合格率 及时率 知晓率 识别率 检出率 核查 回访 赔付 清零 满意 排查 召回 救援 追回".split()
 )
 """Words that turn an undesired thing into a wanted one: 投诉办结率, 能耗下降率."""
 
+UNWANTED: Final = tuple(
+    (
+        "病死 致死 死淘 病亡 致残 缺陷 患病 近视 肥胖 贫血 早产 并发症 复吸 误诊 漏诊 误报 漏报 错报 瞒报 "
+        "迟报 漏保 错保 漏发 错发 虚报 冒领 挪用 缺勤 旷工 缺编 超编 超标 超限 超期 超载 拖欠 欠费 欠薪 "
+        "违约 坏账 不良 不良资产 不良贷款 赤字 亏损 闲置 撂荒 抛荒 荒芜 短缺 流标 废标 返工 次品 废品 丢失 "
+        "中断 停电 停水 停机 宕机 断网 掉线 拥堵 内涝 火灾 溺水 发案 案发 犯罪 再犯 肇事 违章 缺货 失联 "
+        "失访 返贫 扰民 失信 侵权 流产"
+    ).split()
+)
+"""As ``UNDESIRED``, where the measure follows at once: 病死率, 火灾起数; but 火灾隐患排查率 is none of them."""
+
+DENIED: Final = tuple(
+    "合格 满意 完成 达标 办结 处理 处置 及时 到位 整改 覆盖 响应 解决 回复 就业 落实 通过 接种 签约 规范 准确".split()
+)
+"""With 不 or 未 before and the measure at once behind: 不合格率, 未完成率."""
+
 CONTROL_RATES: Final = tuple(
-    "人员控制率 经费控制率 成本控制率 费用控制率 支出控制率 总额控制率 结转结余率 结余变动率 结转结余变动率".split()
+    (
+        "人员控制率 经费控制率 成本控制率 费用控制率 支出控制率 总额控制率 结转结余率 结余变动率 结转结余变动率 "
+        "药占比 耗占比 结转率 平均住院日"
+    ).split()
 )
 """Rates that should stay low although no undesired word is in them."""
 
-TIME_WORDS: Final = tuple("时限 耗时 用时 周期 工期 及时 时效 期限 完成时间 到位时间 办理时间 响应时间".split())
+TIME_WORDS: Final = tuple(
+    "时限 耗时 用时 周期 工期 及时 时效 期限 完成时间 到位时间 办理时间 响应时间 等待 候诊 排队".split()
+)
 """A duration in such an indicator is a limit: the shorter the better. 时长 and 时间 alone may be what is offered."""
 
 DATE_WORDS: Final = ("时间", "日期")
@@ -67,14 +143,24 @@ def _by_first_character(*words: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _holds_one(text: str, words: Mapping[str, tuple[str, ...]]) -> bool:
-    return any(word in text for character in text if character in words for word in words[character])
+    firsts = words.keys() & set(text)
+    return bool(firsts) and any(word in text for first in firsts for word in words[first])
 
 
 _CURED: Final = _by_first_character(*CURED)
 _UNDESIRED: Final = _by_first_character(*UNDESIRED)
 _CONTROL_RATES: Final = _by_first_character(*CONTROL_RATES)
 _COST_WORDS: Final = _by_first_character(*COST_WORDS)
+_PRICES: Final = _by_first_character(*PRICES)
+_SUBSIDIES: Final = _by_first_character(*SUBSIDIES)
+_SAVED: Final = _by_first_character(*SAVED)
+_RAISED: Final = _by_first_character(*RAISED)
+_SPENT: Final = _by_first_character(*SPENT)
+_AMOUNTS: Final = _by_first_character(*AMOUNTS)
+_SERVED: Final = _by_first_character(*SERVED)
 _PARTS_OF_MONEY: Final = _by_first_character("成本控制率", "成本节约率", "成本核算率", "成本利润率", "成本降低率")
+_DENIED: Final = tuple(f"{denial}{word}" for denial in "不未非" for word in DENIED)
+_MEASURES: Final = tuple(sorted(MEASURES, key=len, reverse=True))
 _IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
 
 
@@ -107,36 +193,132 @@ class IndicatorContext:
         return self.is_time or any(word in self.name for word in DATE_WORDS)
 
     @property
+    def is_rate(self) -> bool:
+        """Its number is a percentage, though nobody may have written the sign."""
+        bare = _without_brackets(self.name).rstrip("≥≤<>=*×_ ")
+        return (bare.endswith(RATES) and not bare.endswith(NO_RATES)) or "满意" in self.category + self.subcategory
+
+    @property
     def sense(self) -> Sense:
         """The direction, as far as the words tell it."""
-        return _sense(self.category, self.subcategory, self.name)
+        return self.sense_in("")
 
-    def sense_in(self, unit: str) -> Sense:
-        """The direction of a number in this unit: a rate among the costs (成本核算率) is no amount of money."""
-        if unit in FAMILIES["比例"]:
-            return _sense("", "", self.name)
-        return self.sense
+    def sense_in(self, unit: str, *, of_each: bool = False) -> Sense:
+        """
+        The direction of a number in this unit: a rate among the costs (成本核算率) is no amount of money.
+
+        Args:
+            unit: The number's.
+            of_each: The words beside the number say that it is so much for each (每户补助3万元).
+        """
+        return _sense_in(self.category, self.subcategory, self.name, unit, of_each or says_each(self.name))
+
+
+def says_each(words: str) -> bool:
+    """每人, 每亩, 人均: so much for each; 每年 and 每月 only divide the time."""
+    return ("每" in words or "均" in words) and _EACH.search(words) is not None
+
+
+_EACH: Final = re.compile("每[^年月季天日周次]|[人户亩生]均")
 
 
 def _is_cost(category: str, subcategory: str, name: str) -> bool:
     if _holds_one(name, _PARTS_OF_MONEY):
         return False
-    return "成本" in category or "成本" in subcategory or _holds_one(name, _COST_WORDS)
+    return _is_among_costs(category, subcategory) or _holds_one(name, _COST_WORDS)
+
+
+def _is_among_costs(category: str, subcategory: str) -> bool:
+    return "成本" in category or "成本" in subcategory
 
 
 @lru_cache(maxsize=4096)
-def _sense(category: str, subcategory: str, name: str) -> Sense:
+def _sense_in(category: str, subcategory: str, name: str, unit: str, of_each: bool) -> Sense:  # noqa: FBT001 — the key
+    first, *others = split_unit(unit)
+    among_costs = _is_among_costs(category, subcategory)
+    if first in FAMILIES["比例"] or (not first and name.endswith("率")):
+        return _sense_of_rate(name)
+    if first in DURATIONS:
+        sense = _sense_of_name(name)
+        return Sense.LESS_IS_BETTER if among_costs and sense is Sense.UNKNOWN else sense
+    bare = _without_brackets(name)
+    if (first and first not in FAMILIES["人民币"]) or (not others and not first and bare.endswith(COUNTS)):
+        return _sense_of_count(name, among_costs=among_costs)
+    of_each = of_each or any(other not in DURATIONS for other in others)
+    return _sense_of_money(name, among_costs=among_costs, of_each=of_each, is_money=bool(first))
+
+
+def _sense_of_rate(name: str) -> Sense:
+    sense = _sense_of_name(name)
+    if sense is not Sense.UNKNOWN:
+        return sense
+    of_expenses = name.endswith(("占比", "比重", "比例")) and any(word in name for word in EXPENSES)
+    limits_money = _holds_one(name, _COST_WORDS) and not name.endswith("率") and "完成" not in name
+    return Sense.LESS_IS_BETTER if of_expenses or limits_money else Sense.UNKNOWN
+
+
+def _sense_of_count(name: str, *, among_costs: bool) -> Sense:
+    """So many persons or things are promised; among the costs that is no limit unless its name says so."""
+    sense = _sense_of_name(name)
+    if sense is not Sense.UNKNOWN or not among_costs:
+        return sense
+    return Sense.MORE_IS_BETTER if _holds_one(name, _SERVED) else Sense.OPEN
+
+
+_MONEY: Final = (
+    (_SAVED, Sense.MORE_IS_BETTER, Sense.MORE_IS_BETTER),
+    (_SPENT, Sense.MORE_IS_BETTER, Sense.OPEN),
+    (_COST_WORDS, Sense.LESS_IS_BETTER, Sense.LESS_IS_BETTER),
+    (_RAISED, Sense.MORE_IS_BETTER, Sense.OPEN),
+)
+"""Words in the name of an amount, the most telling first; the direction that they give, and among the costs."""
+
+
+def _sense_of_money(name: str, *, among_costs: bool, of_each: bool, is_money: bool) -> Sense:
+    """A limit, a standard that is to be kept, or money that is to be spent or raised."""
+    if _is_a_standard(name, among_costs=among_costs, of_each=of_each):
+        return Sense.OPEN
+    for words, elsewhere, among_the_costs in _MONEY:
+        if _holds_one(name, words):
+            return among_the_costs if among_costs else elsewhere
+    if among_costs:
+        return Sense.LESS_IS_BETTER
+    is_amount = _holds_one(name, _AMOUNTS) and (is_money or name.endswith(("额", *AMOUNTS)))
+    return Sense.OPEN if is_amount else _sense_of_name(name)
+
+
+def _is_a_standard(name: str, *, among_costs: bool, of_each: bool) -> bool:
+    if _holds_one(name, _PRICES) or name.endswith("标准"):
+        return True
+    is_expense = _holds_one(name, _COST_WORDS) or (name.endswith("费") and not name.endswith("经费"))
+    return of_each and (_holds_one(name, _SUBSIDIES) or (among_costs and not is_expense))
+
+
+def _sense_of_name(name: str) -> Sense:
+    bare = _without_brackets(name)
+    measured = _measured(bare)
+    if measured.endswith(_DENIED):
+        return Sense.LESS_IS_BETTER
     if _holds_one(name, _CURED):
         return Sense.MORE_IS_BETTER
-    if _holds_one(name, _CONTROL_RATES) or _measures_something_undesired(name):
+    if _holds_one(name, _CONTROL_RATES) or (measured.endswith(UNWANTED) and not _are_served(bare)):
         return Sense.LESS_IS_BETTER
-    if _is_cost(category, subcategory, name) and not name.endswith("率"):
-        return Sense.LESS_IS_BETTER
-    if name.endswith(("占比", "比重", "比例")) and any(word in name for word in EXPENSES):
-        return Sense.LESS_IS_BETTER
-    return Sense.UNKNOWN
+    undesired = _holds_one(bare, _UNDESIRED) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))
+    return Sense.LESS_IS_BETTER if undesired else Sense.UNKNOWN
 
 
-def _measures_something_undesired(name: str) -> bool:
-    bare = _IN_BRACKETS.sub("", name)
-    return _holds_one(bare, _UNDESIRED) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))
+def _are_served(bare: str) -> bool:
+    """救助患病人数: whom nobody wants more of, so many are helped."""
+    return bare.endswith(("人数", "户数", "数量")) and _holds_one(bare, _SERVED)
+
+
+def _without_brackets(name: str) -> str:
+    return _IN_BRACKETS.sub("", name) if "(" in name or "（" in name else name
+
+
+def _measured(bare: str) -> str:
+    """What a name measures: 病死 of 病死率, 火灾 of 火灾发生起数; empty where it names no measure."""
+    if not bare.endswith(_MEASURES):
+        return ""
+    measure = next(each for each in _MEASURES if bare.endswith(each))
+    return bare.removesuffix(measure).removesuffix("发生").removesuffix("事件")

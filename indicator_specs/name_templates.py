@@ -15,8 +15,8 @@ from attrs import frozen
 from indicator_specs.words.comparators import DOWNWARD, SIGN_OF, SIGNS, UPWARD, Comparator
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.quantity_mentions import find_quantities
-from indicator_specs.words.units import convert
+from indicator_specs.words.unit_mentions import multiplied_unit
+from indicator_specs.words.units import MEASURES, convert, split_unit
 
 _SIGN: Final = "|".join(re.escape(word) for word in sorted(SIGN_OF, key=len, reverse=True))
 _BLANK: Final = r"\*{1,6}|[×xX]{2,6}|_{1,12}|…{1,4}|\.{3,6}"
@@ -47,8 +47,8 @@ class NameTemplate:
     @property
     def known_unit(self) -> str:
         """The unit in the words of the parser; empty where it is none."""
-        mentions = find_quantities(f"1{self.unit}") if self.unit else ()
-        return mentions[0].low.unit if len(mentions) == 1 else ""
+        measured = multiplied_unit(self.unit) if self.unit else None
+        return measured.unit if measured else ""
 
     def opposes(self, comparator: Comparator) -> bool:
         """It says at least where the target says at most, or the other way round."""
@@ -59,6 +59,23 @@ class NameTemplate:
         """The target's own unit is one that its cannot be converted to."""
         own = self.known_unit
         return bool(own and bound.unit) and convert(bound.value, bound.unit, own) is None
+
+
+def unit_in_name(name: str) -> str:
+    """``造林面积(亩)``: a unit of measure alone in the brackets of a name, as it stands there; empty for nearly all."""
+    return _unit_in_name(name) if "(" in name or "（" in name else ""
+
+
+@lru_cache(maxsize=1024)
+def _unit_in_name(name: str) -> str:
+    for found in _ALONE_IN_BRACKETS.finditer(clean(name).text):
+        measured = multiplied_unit(found[1])
+        if measured is not None and split_unit(measured.unit)[0].lower() in MEASURES:
+            return found[1]
+    return ""
+
+
+_ALONE_IN_BRACKETS: Final = re.compile(r"\((?:计量单位:|单位:)?([^():]{1,8})\)")
 
 
 def name_template(name: str) -> NameTemplate | None:

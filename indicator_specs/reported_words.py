@@ -9,6 +9,11 @@ from typing import Final
 from indicator_specs.actuals import Level, Statement
 from indicator_specs.indicator_context import UNDESIRED
 
+ACHIEVED_WORDS: Final = frozenset(
+    ("达到", "达", "不少", "保持在", "稳定在", "控制在", "控制为", "达到或超过", "等于", "正好", "恰好", "刚好")
+)
+"""Comparators of a target that only say “it was” in an actual."""
+
 ZERO_WORDS: Final = frozenset(
     "无 没有 零 暂无 未发生 未出现 没有发生 没有出现 无发生 从未发生 零发生 均无 不存在".split()
 )
@@ -58,6 +63,54 @@ def statement_in(words: str, text: str) -> Statement:
     """
     done_in_time = words in DONE_IN_TIME
     return Statement(text, raw=text, level=_level(words), completed=done_in_time or words in DONE, on_time=done_in_time)
+
+
+OPPOSITES: Final[Mapping[str, tuple[str, ...]]] = {
+    "是": ("否", "不是"),
+    "否": ("是",),
+    "有": ("无", "没有"),
+    "能": ("不能", "否"),
+    "已建立": ("未建立",),
+}
+"""A promise in a word, and what contradicts it."""
+
+_NEGATIONS: Final = ("不", "未", "没有", "没", "无", "未能", "不能", "尚未")
+_LONGEST_ANSWER: Final = 10
+_MARKS_OF_DONE: Final = ("已经", "已全部", "均已", "全部", "已", "均")
+
+
+def answer_to(words: str, promised: str, text: str) -> Statement | None:
+    """
+    A promise in few words contradicted (否 for 是, 不合格 for 合格) or kept in others (已完成 for 完成); else None.
+
+    Args:
+        words: The actual, cleaned.
+        promised: The target's words.
+        text: The actual as the user wrote it.
+    """
+    wanted, given = promised.rstrip(_FULL_STOPS), words.rstrip(_FULL_STOPS)
+    if not wanted or not given or max(len(wanted), len(given)) > _LONGEST_ANSWER or _level(given):
+        return None
+    if given in OPPOSITES.get(wanted, ()) or _denies(given, wanted) or _denies(wanted, given):
+        return Statement(text, raw=text, level=Level.MISSED, contradicts=True, remarks=(f"与目标“{wanted}”相反",))
+    if wanted in DONE and given in DONE and given != wanted and _without_marks(given) == wanted.removeprefix("已"):
+        return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
+    return None
+
+
+_FULL_STOPS: Final = "。.!！"
+
+
+def _denies(one: str, other: str) -> bool:
+    """不合格 and 合格, 未完成 and 已完成."""
+    return any(
+        one == f"{negation}{word}" for negation in _NEGATIONS for word in (other, other.removeprefix("已")) if word
+    )
+
+
+def _without_marks(words: str) -> str:
+    mark = next((each for each in _MARKS_OF_DONE if words.startswith(each)), "")
+    return words.removeprefix(mark)
 
 
 def _level(words: str) -> Level | None:

@@ -21,8 +21,10 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from indicator_specs.indicator_context import IndicatorContext, Sense
-from indicator_specs.name_templates import NameTemplate, name_template
+from attrs import evolve
+
+from indicator_specs.indicator_context import IndicatorContext, Sense, says_each
+from indicator_specs.name_templates import NameTemplate, name_template, unit_in_name
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -35,6 +37,7 @@ from indicator_specs.targets import (
     Nothing,
     Qualitative,
     Target,
+    Undirected,
 )
 from indicator_specs.words.chinese_numerals import NUMERAL
 from indicator_specs.words.comparators import Comparator
@@ -44,8 +47,8 @@ from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.report_wording import CHANGE_WORDS
 from indicator_specs.words.text_mentions import mentions_in
-from indicator_specs.words.unit_mentions import counted_unit_at
-from indicator_specs.words.units import DURATIONS, convert
+from indicator_specs.words.unit_mentions import counted_unit_at, multiplied_unit
+from indicator_specs.words.units import DURATIONS, FAMILIES, convert
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -70,6 +73,8 @@ EXCEL_EPOCH: Final = date(1899, 12, 30)
 """Excel counts days from here."""
 
 _LEADING_SIGNS: Final = {sign.value: sign for sign in Comparator}
+_SIGNS_OF_WORDS: Final = "=≥≤"
+"""``=合格`` promises 合格; ``>良好`` does not promise 良好."""
 _EXCEL_DAYS: Final = range(36_526, 55_153)
 """Serial numbers of the years 2000 to 2050."""
 _LONGEST_GAP: Final = 16
@@ -155,14 +160,14 @@ def _from_quantities(
 ) -> Target:
     if not mentions:
         return _in_words(words, raw, remarks)
+    if any(each.remarks for each in mentions):
+        return _unread(raw, (*remarks, *(remark for each in mentions for remark in each.remarks)))
     pair = _two_bounds(words, mentions)
     if pair is not None:
         return Between(*pair, raw=raw, remarks=remarks)
     mention = _the_promise(words, mentions)
     if mention is None:
         return _unread(raw, (*remarks, "文中有多个数值，无法确定以哪个为准"))
-    if any(each.remarks for each in mentions):
-        return _unread(raw, (*remarks, *(remark for each in mentions for remark in each.remarks)))
     remarks = (*remarks, *_left_aside(mentions))
     if mention.high is not None:
         return _range(mention.low, mention.high, raw, remarks)
@@ -170,9 +175,11 @@ def _from_quantities(
 
 
 def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Qualitative:
-    if _promises_a_number(words):
+    promised = words[1:] if words[0] in _SIGNS_OF_WORDS and len(words) > 1 else words
+    numeral = NUMERAL.match(promised) if promised is not words else None
+    if _promises_a_number(promised) or (numeral and numeral.end() in {len(promised), 2, 3}):
         return _unread(raw, (*remarks, "文中像是有数值，但读不出来"))
-    return Qualitative(raw, raw=raw, remarks=remarks)
+    return Qualitative(raw if promised is words else promised, raw=raw, remarks=remarks)
 
 
 @cache
@@ -218,7 +225,7 @@ def _two_bounds(words: str, mentions: Sequence[QuantityMention]) -> tuple[Quanti
     in_one_unit = convert(low.low.value, low.low.unit, high.low.unit)
     if in_one_unit is None or in_one_unit.value > high.low.value:
         return None
-    return Quantity(in_one_unit.value, high.low.unit), high.low
+    return evolve(low.low, value=in_one_unit.value, unit=high.low.unit), high.low
 
 
 def _the_promise(words: str, mentions: Sequence[QuantityMention]) -> QuantityMention | None:
@@ -244,7 +251,7 @@ def _range(low: Quantity, high: Quantity, raw: str, remarks: tuple[str, ...]) ->
     in_one_unit = convert(low.value, low.unit, high.unit)
     if in_one_unit is None or in_one_unit.value > high.value:
         return _unread(raw, (*remarks, "区间的两端无法比较"))
-    return Between(Quantity(in_one_unit.value, high.unit), high, raw=raw, remarks=remarks)
+    return Between(evolve(low, value=in_one_unit.value, unit=high.unit), high, raw=raw, remarks=remarks)
 
 
 def _bounded(
@@ -260,14 +267,19 @@ def _bounded(
         if template.measures_otherwise(bound):
             return _unread(raw, (*remarks, f"目标值的单位是“{bound.unit}”，指标名称写“{template.text}”，相互矛盾"))
         comparator, bound, remarks = _by_template(template, comparator, bound, remarks)
-    if mention.approximate:
+    elif not bound.unit and (unit := unit_in_name(context.name)):
+        measured = _measured_in(bound, unit)
+        remarks = remarks if measured is bound else (*remarks, f"单位取自指标名称中的“{unit}”")
+        bound = measured
+    rough = mention.approximate
+    if rough:
         remarks = (*remarks, "目标值带有“约、左右、余”等字样")
     elif comparator is None and (mention.start > 0 or mention.end < len(words)):
         remarks = (*remarks, f"从文句中取出“{words[mention.start : mention.end]}”")
-    if comparator is None:
-        comparator, why = _reading_without_comparator(words, bound, context)
-        remarks = (*remarks, why)
-    return KIND_OF[comparator](bound, raw=raw, remarks=remarks)
+    if comparator is not None:
+        return KIND_OF[comparator](bound, raw=raw, remarks=remarks, approximate=rough)
+    kind, why = _reading_without_comparator(words, bound, context)
+    return kind(bound, raw=raw, remarks=(*remarks, why), approximate=rough)
 
 
 def _by_template(
@@ -275,30 +287,40 @@ def _by_template(
 ) -> tuple[Comparator | None, Quantity, tuple[str, ...]]:
     """What the target leaves out, taken from its name."""
     sign = template.sign if comparator is None else None
-    unit = "" if bound.unit else template.known_unit
-    if sign is None and not unit:
+    measured = _measured_in(bound, template.unit)
+    if sign is None and measured is bound:
         return comparator, bound, remarks
-    taken = "、".join(filter(None, ("比较符" if sign else "", "单位" if unit else "")))
+    taken = "、".join(filter(None, ("比较符" if sign else "", "" if measured is bound else "单位")))
     remark = f"{taken}取自指标名称中的“{template.text}”"
-    return sign or comparator, Quantity(bound.value, unit or bound.unit), (*remarks, remark)
+    return sign or comparator, measured, (*remarks, remark)
 
 
-def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorContext) -> tuple[Comparator, str]:
+def _measured_in(bound: Quantity, unit: str) -> Quantity:
+    """A bare number in a unit that its indicator's name holds; ``0.85`` under ``%`` may be 85 %, and stays bare."""
+    measured = multiplied_unit(unit) if unit and not bound.unit and bound.multiplier == 1 else None
+    if measured is None or (measured.unit in FAMILIES["比例"] and 0 < bound.value <= 1):
+        return bound
+    return Quantity(bound.value * measured.multiplier, measured.unit, multiplier=measured.multiplier)
+
+
+def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorContext) -> tuple[type[Bounded], str]:
     if bound.value == 0:
-        return Comparator.AT_MOST, "没有比较符，目标为0，读作≤"
+        return AtMost, "没有比较符，目标为0，读作≤"
     if words.rstrip(_NUMBER_TAIL).endswith(CHANGE_WORDS):
-        return Comparator.AT_LEAST, "没有比较符，变化的幅度读作≥"
-    if _sense(words, bound.unit, context) is Sense.LESS_IS_BETTER:
-        return Comparator.AT_MOST, "没有比较符，指标越低越好，读作≤"
+        return AtLeast, "没有比较符，变化的幅度读作≥"
+    sense = _sense(words, bound.unit, context)
+    if sense is Sense.OPEN:
+        return Undirected, "没有比较符，是标准、单价一类，还是上限或下限，无法确定"
+    if sense is Sense.LESS_IS_BETTER:
+        return AtMost, "没有比较符，指标越低越好，读作≤"
     if bound.unit in DURATIONS and context.is_time:
-        return Comparator.AT_MOST, "没有比较符，时效指标的时长读作≤"
-    return Comparator.AT_LEAST, "没有比较符，读作≥"
+        return AtMost, "没有比较符，时效指标的时长读作≤"
+    return AtLeast, "没有比较符，读作≥"
 
 
 def _sense(words: str, unit: str, context: IndicatorContext) -> Sense:
     """The indicator's own direction, or the one of the words before the number: ``投诉率3%``."""
-    sense = context.sense_in(unit)
-    if sense is not Sense.UNKNOWN:
-        return sense
-    letters = words.rstrip(_NUMBER_TAIL)
-    return IndicatorContext(name=letters).sense_in(unit) if letters != words else Sense.UNKNOWN
+    sense = context.sense_in(unit, of_each=says_each(words))
+    letters = words.rstrip(_NUMBER_TAIL + unit)
+    said = IndicatorContext(name=letters).sense_in(unit) if letters and letters != words else Sense.UNKNOWN
+    return said if sense is Sense.UNKNOWN or said is Sense.OPEN else sense

@@ -28,10 +28,17 @@ class Target:
 
 @frozen
 class Bounded(Target):
-    """A target with one number: the sign says how the actual must relate to it."""
+    """
+    A target with one number: the sign says how the actual must relate to it.
+
+    Attributes:
+        bound: The number.
+        approximate: 约, 左右: an actual that nearly reaches it is neither met nor missed.
+    """
 
     sign: ClassVar[str]
     bound: Quantity
+    approximate: bool = field(default=False, eq=False, kw_only=True)
 
     def __str__(self) -> str:
         return f"{self.sign}{self.bound}"
@@ -78,6 +85,14 @@ class Equal(Bounded):
     __slots__ = ()
     kind: ClassVar[str] = "equal"
     sign: ClassVar[str] = "="
+
+
+class Undirected(Bounded):
+    """``每生每年500元``, a standard: more may be as wrong as less, and nobody wrote a comparator."""
+
+    __slots__ = ()
+    kind: ClassVar[str] = "undirected"
+    sign: ClassVar[str] = ""
 
 
 @frozen

@@ -25,6 +25,7 @@ TARGET_WORDS: Final = {
     "at_most": "不超过 {}",
     "less_than": "低于 {}",
     "equal": "等于 {}",
+    "undirected": "{}，没有说明是上限还是下限",
     "between": "在 {} 到 {} 之间（含两端）",
     "deadline": "不晚于 {}",
     "qualitative": "定性目标，没有可比的数",

@@ -38,6 +38,9 @@ def _percent(found: re.Match[str]) -> str:
 
 
 _SHORT_YEAR: Final = re.compile(r"(?<![0-9])[12][0-9](?=年1?[0-9]月)")
+_YEAR_YEAR: Final = re.compile("(?:\\A|(?<=[0-9]{4})|(?<=[本当今]))年{2,3}(?=[底末终内度])")
+_YEAR_TWICE: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度?(?=\1年)")
+"""``年年底前``, ``2023年2023年底前``: a form printed 年 and a person wrote it again."""
 
 
 @cache
@@ -53,10 +56,12 @@ def _dates_in_words() -> tuple[re.Pattern[str], ...]:
 
 
 def _dates_in_digits(text: str) -> str:
-    """``二〇二三年十二月底前`` → ``2023年12月底前``, ``23年12月底`` → ``2023年12月底``."""
+    """``二〇二三年十二月底前`` → ``2023年12月底前``, ``23年12月`` → ``2023年12月``, ``2023年年底`` → ``2023年底``."""
     if "月" not in text and "年" not in text:
         return text
     text = _SHORT_YEAR.sub(lambda found: f"20{found[0]}", text)
+    if text.count("年") > 1:
+        text = _YEAR_TWICE.sub("", _YEAR_YEAR.sub("年", text))
     for pattern in _dates_in_words():
         text = pattern.sub(lambda found: str(numeral_value(found[0])), text)
     return text

@@ -25,14 +25,16 @@ from indicator_specs.words.unit_mentions import (
     LATIN,
     MULTIPLIER,
     MULTIPLIERS,
+    BracketedUnit,
     bracketed_unit_at,
-    is_known_unit,
     known_unit_at,
+    multiplied_unit,
     period_at_end,
     unit_at,
     unit_or_multiplier_at,
+    without_label,
 )
-from indicator_specs.words.units import FAMILIES, spelled
+from indicator_specs.words.units import FAMILIES
 
 APPROXIMATE_BEFORE: Final = ("大约", "约为", "约", "将近", "近", "接近")
 APPROXIMATE_AFTER: Final = ("左右", "上下")
@@ -52,6 +54,7 @@ _APPROXIMATE_AFTER: Final = re.compile("|".join(APPROXIMATE_AFTER))
 _INCLUSION: Final = re.compile(r"\(含[^()]{0,12}\)")
 """``80%(含80%)以上``"""
 _LONGEST_PER: Final = 8
+_MOST_PERIODS: Final = 3
 
 
 @frozen
@@ -66,7 +69,6 @@ class QuantityMention:
         comparator: The sign that goes with it, or None where the text has none.
         word: The comparator as it was written: ``≥``, ``不少于``, ``以上``; empty where there is none.
         approximate: 约, 近, 余, 左右.
-        multiplied: 万 or another multiplier stood behind the number.
         remarks: Why this is no number that can be compared (Chinese); empty for one that can.
     """
 
@@ -77,7 +79,6 @@ class QuantityMention:
     comparator: Comparator | None = None
     word: str = ""
     approximate: bool = False
-    multiplied: bool = False
     remarks: tuple[str, ...] = ()
 
     @property
@@ -165,18 +166,21 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
     word, begin = comparator_before(text, start)
     if not word and _is_part_of_a_word(text, number.start(), amount.unit):
         return None
-    value = -amount.value if start < number.start() else amount.value
-    low, high, end = _range_at(text, Quantity(value, amount.unit or _unit_before(text, begin)), amount.end)
+    if start < number.start():
+        amount = amount._replace(value=-amount.value)
+    low, high, end = _range_at(text, _with_unit_before(text, amount.quantity(), begin), amount.end)
     per, word, begin = _period_before(text, word, begin)
     if per and "/" not in low.unit:
-        low = Quantity(low.value, f"{low.unit}/{per}")
-        high = Quantity(high.value, low.unit) if high else None
+        low = evolve(low, unit=f"{low.unit}/{per}")
+        high = evolve(high, unit=low.unit) if high else None
     comparator = SIGN_OF.get(word)
     if amount.over and not word:
         comparator, word = Comparator.AT_LEAST, amount.over
-    mention = QuantityMention(max(begin, floor), end, low, high, comparator, word, multiplied=amount.multiplied)
+    mention = QuantityMention(max(begin, floor), end, low, high, comparator, word)
     mention = _with_words_after(text, _with_approximation_before(text, mention))
-    if not (low.unit or high or amount.multiplied or mention.comparator or _stands_alone(text, mention)):
+    if amount.unread:
+        return evolve(mention, remarks=(*mention.remarks, f"“{amount.unread}”读不出是什么单位"))
+    if not (low.unit or high or low.multiplier > 1 or mention.comparator or _stands_alone(text, mention)):
         return None
     return _with_a_half_behind(text, mention)
 
@@ -197,9 +201,9 @@ def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMenti
     if not _COMPOSITE.match(text, start) and not (start > 1 and _BROKEN_BEFORE.match(text, start - 2)):
         return None
     _, begin = comparator_before(text, start)
-    return QuantityMention(
-        max(begin, floor), number.end(), Quantity(Decimal(0)), remarks=(f"“{_run_at(text, start)}”不是一个可比较的数",)
-    )
+    run = _run_at(text, start)
+    end = max(number.end(), start + len(run.rstrip(" ,-")))
+    return QuantityMention(max(begin, floor), end, Quantity(Decimal(0)), remarks=(f"“{run}”不是一个可比较的数",))
 
 
 _RUN: Final = re.compile(rf"[0-9.,·'’ /:×xX*eE+^_\-≥≤<>={_RAISED}]{{1,24}}")
@@ -215,10 +219,21 @@ def _is_a_day(text: str, amount: _Amount) -> bool:
     return amount.unit == "日" and text.startswith(("前", "之前", "以前"), amount.end)
 
 
-def _unit_before(text: str, begin: int) -> str:
-    """Systems put the unit first: ``个≥15``, ``万元≤300``."""
-    unit = text[:begin]
-    return spelled(unit) if is_known_unit(unit) else ""
+_LONGEST_UNIT_BEFORE: Final = 10
+
+
+def _with_unit_before(text: str, low: Quantity, begin: int) -> Quantity:
+    """Systems put the unit first: ``个≥15``, ``万元≤300``, ``(万人次)≥5``, ``产量(万吨)≥5``."""
+    if low.unit or low.multiplier > 1 or begin == 0:
+        return low
+    if text[begin - 1] == ")":
+        before = text[text.rfind("(", max(0, begin - _LONGEST_UNIT_BEFORE), begin) + 1 : begin - 1]
+    else:
+        before = text[:begin] if begin <= _LONGEST_UNIT_BEFORE else ""
+    found = multiplied_unit(without_label(before)) if before else None
+    if found is None or not found.known:
+        return low
+    return Quantity(low.value * found.multiplier, found.unit, multiplier=found.multiplier)
 
 
 def _with_a_half_behind(text: str, mention: QuantityMention) -> QuantityMention:
@@ -250,8 +265,9 @@ def _range_at(text: str, low: Quantity, end: int) -> tuple[Quantity, Quantity | 
     high = _amount_at(text, number) if number else None
     if high is None:
         return low, None, end
-    unit = low.unit or high.unit
-    return Quantity(low.value, unit), Quantity(high.value, high.unit or unit), high.end
+    if high.multiplier > 1 and low.multiplier == 1 and not low.unit and low.value * high.multiplier <= high.value:
+        low = evolve(low, value=low.value * high.multiplier, multiplier=high.multiplier)  # 4～6万件
+    return evolve(low, unit=low.unit or high.unit), high.quantity(low.unit), high.end
 
 
 def _is_part_of_a_word(text: str, start: int, unit: str) -> bool:
@@ -277,7 +293,11 @@ class _Amount(NamedTuple):
     unit: str
     end: int
     over: str = ""
-    multiplied: bool = False
+    multiplier: int = 1
+    unread: str = ""
+
+    def quantity(self, unit: str = "") -> Quantity:
+        return Quantity(self.value, self.unit or unit, multiplier=self.multiplier)
 
 
 def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
@@ -291,27 +311,50 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
     end += len(over)
     unit = known_unit_at(text, end)
     multiplier = None if unit else MULTIPLIER.match(text, end)
-    if multiplier:
-        value *= MULTIPLIERS[multiplier[0]]
-        end = multiplier.end()
-    unit = unit or unit_at(text, end) or bracketed_unit_at(text, end)
-    if unit is None:
-        if LATIN.match(text, end):
-            return None
-        return _Amount(value, "", end, over, multiplier is not None)
-    return _Amount(value, unit[0], unit[1], over, multiplier is not None)
+    times = MULTIPLIERS[multiplier[0]] if multiplier else 1
+    end = multiplier.end() if multiplier else end
+    unit = unit or unit_at(text, end)
+    if unit is not None:
+        amount = _Amount(value * times, unit[0], unit[1], over, times)
+        return _with_brackets_behind(text, amount) if text.startswith("(", unit[1]) else amount
+    bracketed = bracketed_unit_at(text, end)
+    if bracketed is not None:
+        return _in_brackets(text, _Amount(value * times, "", end, over, times), bracketed)
+    return None if LATIN.match(text, end) else _Amount(value * times, "", end, over, times)
+
+
+def _with_brackets_behind(text: str, amount: _Amount) -> _Amount:
+    """``5人次(万)``, ``500元(人)``: what the brackets add changes the number; ``3个(处)`` only says it again."""
+    bracketed = bracketed_unit_at(text, amount.end)
+    if bracketed is None or bracketed.unit is None or not bracketed.unit.known:
+        return amount
+    if bracketed.unit.multiplier == 1 and not amount.unit.endswith("元"):
+        return amount
+    return amount._replace(end=bracketed.end, unread=text[amount.end : bracketed.end])
+
+
+def _in_brackets(text: str, amount: _Amount, bracketed: BracketedUnit) -> _Amount:
+    """``5.00(万人次)``; what begins as a unit there and is none (``5(万人次，含线上)``) leaves the number in doubt."""
+    if bracketed.unit is None:
+        return amount._replace(end=bracketed.end, unread=text[amount.end : bracketed.end])
+    times = bracketed.unit.multiplier
+    return amount._replace(
+        value=amount.value * times, unit=bracketed.unit.unit, end=bracketed.end, multiplier=amount.multiplier * times
+    )
 
 
 def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:
-    """``每月≥3次``, ``≥每月3次``: the period is part of the unit; the comparator may stand on either side of it."""
-    tail = text[max(0, begin - _LONGEST_PER) : begin]
-    period, start = period_at_end(tail) if "每" in tail else ("", -1)
-    if not period:
-        return "", word, begin
-    begin -= len(tail) - start
-    if not word:
+    """``每月≥3次``, ``≥每生每年500元``: the periods are part of the unit; a comparator may stand on either side."""
+    periods: list[str] = []
+    while len(periods) < _MOST_PERIODS and "每" in (tail := text[max(0, begin - _LONGEST_PER) : begin]):
+        period, start = period_at_end(tail)
+        if not period:
+            break
+        periods.insert(0, period)
+        begin -= len(tail) - start
+    if periods and not word:
         word, begin = comparator_before(text, begin)
-    return period, word, begin
+    return "/".join(periods), word, begin
 
 
 def _with_approximation_before(text: str, mention: QuantityMention) -> QuantityMention:
@@ -339,7 +382,7 @@ def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
         return mention
     sign = SIGN_AFTER[after[0]]
     mention = evolve(mention, end=after.end())
-    if mention.comparator is None:
+    if mention.comparator is None or mention.word == Comparator.EQUAL:  # systems put = before any text: =3年内
         return evolve(mention, comparator=sign, word=after[0])
     if any(mention.comparator in way and sign not in way for way in (UPWARD, DOWNWARD)):
         return evolve(mention, remarks=(*mention.remarks, f"“{mention.word}”与“{after[0]}”方向相反"))

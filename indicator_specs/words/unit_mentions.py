@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from indicator_specs.words.comparators import SIGN_AFTER, WORDS_AFTER
 from indicator_specs.words.remembered_texts import remembered
@@ -96,13 +96,92 @@ def _unit_word_at(text: str, position: int) -> str:
     return ""
 
 
-def bracketed_unit_at(text: str, position: int) -> tuple[str, int] | None:
-    """``98(%)``"""
-    if not text.startswith("(", position):
+class MultipliedUnit(NamedTuple):
+    """
+    A multiplier and a unit that are nothing else.
+
+    Attributes:
+        multiplier: 10000 for 万人次; 1 where there is none.
+        unit: As it is written from then on; empty for a multiplier alone.
+        known: It is no word that only stands where a unit may stand.
+    """
+
+    multiplier: int
+    unit: str
+    known: bool = True
+
+
+@remembered(longest=64, texts=4096)
+def multiplied_unit(text: str) -> MultipliedUnit | None:
+    """The whole text as a unit, multiplied perhaps: 万人次, 个/年, 批件; None where it is something else."""
+    found = _leading_known_unit(text)
+    if found is not None and found[1] == len(text):
+        return MultipliedUnit(1, found[0])
+    if "分之" in text:
         return None
-    word = _unit_word_at(text, position + 1)
-    end = position + 1 + len(word)
-    return (spelled(word), end + 1) if word and text.startswith(")", end) else None
+    multiplier = MULTIPLIER.match(text)
+    times, rest = (MULTIPLIERS[multiplier[0]], text[multiplier.end() :]) if multiplier else (1, text)
+    if multiplier and not rest:
+        return MultipliedUnit(times, "")
+    found = _leading_known_unit(rest)
+    if found is not None and found[1] == len(rest):
+        return MultipliedUnit(times, found[0])
+    return MultipliedUnit(times, spelled(rest), known=False) if _may_be_a_unit(rest, found) else None
+
+
+def _may_be_a_unit(word: str, begins_as: tuple[str, int] | None) -> bool:
+    """批件, 篇次, 稿件: a short word, or two units in one; 元以上 goes on otherwise."""
+    if begins_as is not None and not is_known_unit(word[begins_as[1] :]):
+        return False
+    short = _unknown_unit().fullmatch(word) or _symbol_unit().fullmatch(word)
+    return short is not None and not word.startswith(_NO_UNITS) and not _is_a_verb(word)
+
+
+_NO_UNITS: Final = tuple("含 其中 不 较 比 共 预 详 见 注 按 已 未 同 环 上 本 新 改 扩 以 及 优 良 差".split())
+"""Behind a number, in brackets, these begin a remark: ``95(含)``, ``12(新建)``."""
+
+_BRACKETS: Final = {"(": ")", "[": "]"}
+_LONGEST_BRACKET: Final = 20
+_LABELS: Final = ("计量单位:", "单位:")
+
+
+class BracketedUnit(NamedTuple):
+    """What stands in brackets behind a number; ``unit`` is None where it begins as a unit and goes on otherwise."""
+
+    unit: MultipliedUnit | None
+    end: int
+
+
+def bracketed_unit_at(text: str, position: int) -> BracketedUnit | None:
+    """``98(%)``, ``5.00(万人次)``, ``3(个/年)``, as systems export them; None for no brackets, or a remark in them."""
+    closing = _closing(text, position)
+    if closing < 0:
+        return None
+    content = without_label(text[position + 1 : closing])
+    unit = multiplied_unit(content)
+    if unit is not None:
+        return BracketedUnit(unit, closing + 1)
+    return BracketedUnit(None, closing + 1) if counted_unit_at(content, 0) or MULTIPLIER.match(content) else None
+
+
+def without_label(text: str) -> str:
+    """``单位:万元`` → ``万元``"""
+    for label in _LABELS:
+        text = text.removeprefix(label)
+    return text
+
+
+def _closing(text: str, position: int) -> int:
+    """Where the bracket that opens here is closed; -1 where none opens, or what stands in it is no unit for length."""
+    opening = text[position : position + 1]
+    if opening not in _BRACKETS:
+        return -1
+    depth = 0
+    for at in range(position, min(len(text), position + _LONGEST_BRACKET)):
+        depth += (text[at] == opening) - (text[at] == _BRACKETS[opening])
+        if depth == 0:
+            return at
+    return -1
 
 
 @lru_cache(maxsize=1024)

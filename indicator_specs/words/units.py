@@ -58,11 +58,17 @@ FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
         "m³": "1",
         "m3": "1",
         "㎥": "1",
+        "l": "0.001",
+        "ml": "0.000001",
     },
     "噪声": {"分贝": "1", "db": "1"},
     "温度": {"℃": "1", "摄氏度": "1", "°c": "1"},
     "标准煤": {"吨标准煤": "1", "吨标煤": "1", "tce": "1", "万吨标准煤": "10000"},
     "质量": {
+        "微克": "0.000000001",
+        "μg": "0.000000001",
+        "ug": "0.000000001",
+        "mg": "0.000001",
         "毫克": "0.000001",
         "克": "0.001",
         "g": "0.001",
@@ -110,6 +116,9 @@ FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
 DURATIONS: Final = frozenset((*FAMILIES["历法时间"], *FAMILIES["时长"], *FAMILIES["工作日"]))
 """Units of how long something takes."""
 
+MEASURES: Final = frozenset(unit for units in FAMILIES.values() for unit in units)
+"""Units of a family; a counter (村, 项目) may also name a thing."""
+
 COUNTERS: Final = (
     "个 项 件 套 台 部 份 处 所 座 间 栋 幢 条 家 篇 期 本 册 辆 艘 架 株 棵 头 只 匹 尾 羽 粒 盏 块 张 支 枚 "
     "根 盘 盒 箱 袋 瓶 桶 组 队 班 届 类 种 门 首 幅 枝 卷 宗卷 床 席 口 眼 孔 村 乡镇 街道 社区 县 省 市 区 企业 "
@@ -118,6 +127,12 @@ COUNTERS: Final = (
     "标准箱 学位 床位 车位 工位 泊位 机位 岗位 剂次 针次 例次 人份 航次 列次 座次 机时 台时 学分 网格"
 ).split()
 """Words that count one kind of thing; each is a family of its own, save for ``GENERIC_COUNTER``."""
+
+SAME_EVENTS: Final = frozenset(("次", "场", "场次"))
+"""What is held is counted in any of these: 12场 for 12次."""
+
+SHORT_FOR: Final = "次"
+"""人次, 批次, 辆次 … are called 次 for short in an actual; a target in 次 is no promise of 人次."""
 
 GENERIC_COUNTER: Final = "个"
 """个 counts anything: it is read as the other side's counter, and a remark says so."""
@@ -130,12 +145,16 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "百分点": "%",
     "个百分点": "%",
     "千分比": "‰",
+    "百分制": "分",
+    "人·天": "人天",
+    "人·日": "人日",
+    "人·月": "人月",
     "块钱": "元",
     "人民币": "元",
     "rmb": "元",
     "㎞": "km",
     "㎏": "kg",
-}
+} | {f"{counter}(次)": f"{counter}次" for counter in "人 场 户 家 件 篇 批 班 台 辆 架 项 床 头 车 亩".split()}
 """Other spellings, and the unit each is written as from then on."""
 
 _FAMILY_OF: Final = {unit: family for family, units in FAMILIES.items() for unit in units}
@@ -228,12 +247,23 @@ def _factor(unit: str, wanted: str) -> Conversion | None:
 
 def _counts_the_same(unit: str, wanted: str) -> bool:
     ours, theirs = _PAIRED.get(unit, frozenset((unit,))), _PAIRED.get(wanted, frozenset((wanted,)))
-    if ours & theirs:
+    if ours & theirs or {unit, wanted} <= SAME_EVENTS:
+        return True
+    if unit == SHORT_FOR and wanted.endswith(SHORT_FOR):
         return True
     return any(
         GENERIC_COUNTER in one and all(_is_counter(word) for word in other)
         for one, other in ((ours, theirs), (theirs, ours))
     )
+
+
+def is_counted(unit: str) -> bool:
+    """Half of one is none: persons, visits, events, pieces; but not 亩, 吨 or 小时."""
+    first = split_unit(unit)[0]
+    return first in COUNTERS or _FAMILY_OF.get(first) in _COUNTED
+
+
+_COUNTED: Final = frozenset(("人数", "人次", "户数", "次数", "批次", "场次", "起数"))
 
 
 def _is_counter(word: str) -> bool:
@@ -247,7 +277,7 @@ def spelled(unit: str) -> str:
 
 
 def _slashed(unit: str) -> Iterator[str]:
-    yield from (unit,) if unit in _FAMILY_OF else re.split(r"[/*·•、每]", unit)
+    yield from (unit,) if unit in _FAMILY_OF or unit in SPELLINGS else re.split(r"[/*·•、每]", unit)
 
 
 def _spelled_part(part: str) -> str:

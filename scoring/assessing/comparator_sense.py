@@ -21,6 +21,11 @@ NEGATIONS: Final = ("不", "未", "非", "无", "投诉")
 _OPPOSITE: Final[Mapping[type[Bounded], str]] = {AtLeast: "≤", MoreThan: "<", AtMost: "≥", LessThan: ">"}
 
 
+def sense_under(target: Target, context: IndicatorContext) -> Sense:
+    """The indicator's direction, for a target in this unit: persons among the costs are no amount of money."""
+    return context.sense_in(target.bound.unit) if isinstance(target, Bounded) else context.sense
+
+
 def target_turned_round(target: Target, context: IndicatorContext) -> str | None:
     """
     The target with the comparator that suits the indicator, where the written one contradicts it.

@@ -38,6 +38,7 @@ from indicator_specs.targets import (
     Nothing,
     Qualitative,
     Target,
+    Undirected,
 )
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
@@ -45,6 +46,7 @@ from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
 from indicator_specs.words.units import RANK, convert
+from scoring.assessing.size_doubts import sized
 from scoring.assessing.verdicts import Verdict
 
 
@@ -103,7 +105,7 @@ class Comparison:
 
 
 def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest table
-    target: Target, actual: Actual, *, year: int | None = None, sense: Sense = Sense.UNKNOWN
+    target: Target, actual: Actual, *, year: int | None = None, sense: Sense = Sense.UNKNOWN, is_rate: bool = False
 ) -> Comparison:
     """
     Hold an actual against its target.
@@ -113,10 +115,11 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
         actual: What was reported.
         year: The project's year, for dates without one.
         sense: The indicator's direction; decides which side of an ``=`` target is the good one.
+        is_rate: It measures a rate, so that 0.95 may be 95 even where neither has a ``%``.
     """
     match target, actual:
         case ((Bounded() | Between()), ReportedQuantity()):
-            return _compare_quantities(target, actual, sense)
+            return _compare_quantities(target, actual, sense, is_rate=is_rate)
         case Nothing(), _:
             return _unanswered("没有目标值")
         case _, NothingReported():
@@ -247,42 +250,26 @@ def days_in_time(limit: PartialDate, year: int | None) -> tuple[date, date]:
 
 # ---------------------------------------------------------------- quantities
 
-DOUBTFUL_SHARE: Final = Decimal(1)
-"""0.95 without a unit, against a target in percent: 95 % or 0.95 %? Nobody can tell."""
 
-DOUBTFUL_FACTOR: Final = Decimal(1000)
-"""An amount of money without a unit, this many times its limit, was probably written in another unit."""
-
-
-def _compare_quantities(target: Bounded | Between, actual: ReportedQuantity, sense: Sense) -> Comparison:
-    wanted = target.bound if isinstance(target, Bounded) else target.high
-    converted = convert(actual.quantity.value, actual.quantity.unit, wanted.unit)
+def _compare_quantities(
+    target: Bounded | Between, actual: ReportedQuantity, sense: Sense, *, is_rate: bool
+) -> Comparison:
+    wanted = target.bound if isinstance(target, Bounded) else target.low
+    reported = sized(actual.quantity, wanted, is_rate=is_rate)
+    converted = convert(reported.quantity.value, reported.quantity.unit, wanted.unit)
     if converted is None:
         return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
-    doubt = _doubt(actual.quantity, wanted)
-    if doubt:
-        return _unanswered(doubt)
+    if reported.doubt:
+        return _unanswered(reported.doubt)
+    remarks = tuple(filter(None, (reported.remark or converted.remark,)))
     value = converted.value
     if sense is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted):
         return _undetermined("级别的数字大小不能说明高低，需要人工评定")
-    remarks = (converted.remark,) if converted.remark else ()
     if isinstance(target, Between):
         return _compare_with_range(target, value, actual.exactness, remarks)
     if actual.exactness is not Exactness.EXACT:
         return _compare_a_bound(target, value, actual.exactness, remarks)
     return _compare_a_number(target, value, sense, remarks)
-
-
-def _doubt(reported: Quantity, wanted: Quantity) -> str:
-    if reported.unit == wanted.unit:
-        return ""
-    for one, other, side in ((reported, wanted, "实际值"), (wanted, reported, "目标值")):
-        if one.unit == "" and other.unit == "%" and 0 < one.value <= DOUBTFUL_SHARE < other.value:
-            number = format_decimal(one.value)
-            return f"{side}{number}没有百分号，是{number}%还是{format_decimal(one.value * 100)}%无法确定"
-    if reported.unit == "" and wanted.unit.endswith("元") and 0 < wanted.value * DOUBTFUL_FACTOR <= reported.value:
-        return f"实际值{format_decimal(reported.value)}没有单位，是目标值的上千倍，单位可疑"
-    return ""
 
 
 def _are_unlike_ranks(reported: Quantity, wanted: Quantity) -> bool:
@@ -298,6 +285,7 @@ HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
     AtMost: operator.le,
     LessThan: operator.lt,
     Equal: operator.eq,
+    Undirected: operator.eq,
 }
 """How an actual that meets the target relates to its bound."""
 
@@ -305,8 +293,13 @@ HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
 def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tuple[str, ...]) -> Comparison:
     bound = target.bound.value
     met = HOLDS[type(target)](value, bound)
+    if target.approximate and not met and abs(value - bound) <= ROUGHLY * bound:
+        step = f"{format_decimal(value)}，目标约{format_decimal(bound)}"
+        return _undetermined(*remarks, "目标是约数，实际相差不到一成，是否完成无法判断", step=step)
+    if isinstance(target, Undirected):
+        return _compare_undirected(target, value, remarks)
     kind, exceeded = target.kind, False
-    if isinstance(target, Equal) and not met:
+    if isinstance(target, Equal) and not met and sense is not Sense.OPEN:
         less_is_better = sense is Sense.LESS_IS_BETTER
         exceeded = value < bound if less_is_better else value > bound
         kind = AtMost.kind if less_is_better else Equal.kind
@@ -319,13 +312,25 @@ def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tu
     )
 
 
+def _compare_undirected(target: Undirected, value: Decimal, remarks: tuple[str, ...]) -> Comparison:
+    """Only the number itself is surely right; an indicator's own formula may know more."""
+    numbers = Numbers(target.bound.value, value, target.kind)
+    if value == target.bound.value:
+        return Comparison(verdict=Verdict.MET, sign="=", numbers=numbers, remarks=remarks)
+    remarks = (*remarks, "目标没有比较符，多于、少于目标是好是坏无法确定，需要人工评定")
+    return Comparison(verdict=Verdict.UNDETERMINED, sign="≠", numbers=numbers, remarks=remarks)
+
+
 _NOT: Final = {"≥": "<", ">": "≤", "≤": ">", "<": "≥", "=": "≠"}
 
+
+ROUGHLY: Final = Decimal("0.1")
+"""So much of a number may be missing where it is called rough."""
 
 INEXACT: Final = {
     Exactness.AT_LEAST: (Decimal(1), None, "以上"),
     Exactness.AT_MOST: (None, Decimal(1), "以内"),
-    Exactness.ABOUT: (Decimal("0.9"), Decimal("1.1"), "左右"),
+    Exactness.ABOUT: (1 - ROUGHLY, 1 + ROUGHLY, "左右"),
 }
 """What a reported bound may mean, as shares of its number, lowest and highest; None is without limit."""
 

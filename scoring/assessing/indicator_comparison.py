@@ -13,7 +13,7 @@ from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.indicators import Indicator
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
-from scoring.assessing.comparator_sense import target_turned_round
+from scoring.assessing.comparator_sense import sense_under, target_turned_round
 from scoring.assessing.comparison import Comparison, compare
 
 
@@ -37,7 +37,9 @@ class ComparedIndicator:
     @cached_property
     def overshoot(self) -> Decimal | None:
         """Actual over target, where more is better; None elsewhere."""
-        less_is_better = isinstance(self.target, Equal) and self.context.sense is Sense.LESS_IS_BETTER
+        less_is_better = (
+            isinstance(self.target, Equal) and sense_under(self.target, self.context) is Sense.LESS_IS_BETTER
+        )
         if less_is_better or not isinstance(self.target, (AtLeast, MoreThan, Equal)):
             return None
         return self.comparison.completion
@@ -68,4 +70,7 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
     context = IndicatorContext(category, subcategory, name)
     target = parse_target(promised, context)
     actual = parse_actual(reported, target, name)
-    return ComparedIndicator(context, target, actual, compare(target, actual, year=year, sense=context.sense))
+    # Only an = target has a side that is better than itself.
+    sense = sense_under(target, context) if isinstance(target, Equal) else Sense.UNKNOWN
+    comparison = compare(target, actual, year=year, sense=sense, is_rate=context.is_rate)
+    return ComparedIndicator(context, target, actual, comparison)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.indicator_context import Sense
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
@@ -159,8 +160,8 @@ def _exceeding(row: RowFacts) -> Decimal | None:
 
 
 def _less_is_better(row: RowFacts) -> bool:
-    context = IndicatorContext(row.submitted.category, row.submitted.subcategory.text, row.submitted.name.text)
-    return context.sense is Sense.LESS_IS_BETTER
+    read = row.compared.read if row.compared else None
+    return read is not None and sense_under(read.target, read.context) is Sense.LESS_IS_BETTER
 
 
 def missed_without_scores(facts: SheetFacts) -> Iterator[Finding]:

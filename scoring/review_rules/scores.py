@@ -1,4 +1,4 @@
-"""Scores (ZP301–ZP316): what each indicator was given, against what the rule set gives."""
+"""Scores (ZP301–ZP317): what each indicator was given, against what the rule set gives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from indicator_specs.actuals import Copied, NothingReported, ReportedDate, ReportedQuantity
+from indicator_specs.actuals import Copied, NothingReported, ReportedDate, ReportedQuantity, Statement
 from indicator_specs.targets import Deadline, Equal, Nothing, Qualitative
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.verdicts import Verdict
@@ -38,8 +38,16 @@ def claimed_scores(facts: SheetFacts) -> Iterator[Finding]:
             code = "ZP310"  # without a note, the missing note is the finding (ZP401)
         if row.standing is Standing.ABOVE_NOTED and _is_well_above(facts, row):
             code = "ZP316"
+        if row.standing is Standing.OUTSIDE_BAND and _is_contradicted(row):
+            code = "ZP317"
         if code and row.claimed is not None:
             yield facts.finding(code, row.submitted.score.cell, **_texts(facts, row, row.claimed))
+
+
+def _is_contradicted(row: RowFacts) -> bool:
+    """否 for 是: which of the two is wrong, a person must see."""
+    score = row.compared
+    return score is not None and isinstance(score.actual, Statement) and score.actual.contradicts
 
 
 def _is_well_above(facts: SheetFacts, row: RowFacts) -> bool:
@@ -59,6 +67,7 @@ def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]
         "basis": row.basis,
         "note": shorten(row.submitted.note.text),
         "actual": as_seen(row.submitted.actual),
+        "target": as_seen(row.submitted.target),
         "how": how_rounded(claimed, rule_score, places) if rule_score is not None else "",
         "other": "、".join(rival for rival, score in row.rival_scores.items() if score == claimed),
     }

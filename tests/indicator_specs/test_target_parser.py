@@ -20,6 +20,7 @@ from indicator_specs.targets import (
     Nothing,
     Qualitative,
     Target,
+    Undirected,
 )
 from indicator_specs.words.normalisation import MAX_LENGTH
 from indicator_specs.words.numbers import to_decimal
@@ -168,7 +169,12 @@ def test_bounds_inside_phrases_and_ranges(text: str, expected: Target) -> None:
         ("3", IndicatorContext(), AtLeast(quantity("3")), "没有比较符，读作≥"),
         ("15万元", REVENUE, AtLeast(quantity("15", "万元")), "没有比较符，读作≥"),
         ("15万元", COST, AtMost(quantity("15", "万元")), "没有比较符，指标越低越好，读作≤"),
-        ("260元/辆", COST, AtMost(quantity("260", "元/辆")), "没有比较符，指标越低越好，读作≤"),
+        (
+            "260元/辆",
+            COST,
+            Undirected(quantity("260", "元/辆")),
+            "没有比较符，是标准、单价一类，还是上限或下限，无法确定",
+        ),
         ("98%", COST, AtLeast(quantity("98", "%")), "没有比较符，读作≥"),
         ("20天", TIMELINESS, AtMost(quantity("20", "天")), "没有比较符，时效指标的时长读作≤"),
         ("20天", IndicatorContext(name="开放天数"), AtLeast(quantity("20", "天")), "没有比较符，读作≥"),

@@ -91,7 +91,7 @@ def _kind(id_: str, entry: Mapping[str, Any]) -> KindSigns:
 
 
 def _sign(written: str) -> str:
-    """A part of a label; ``=优`` a whole one, ``^部门:`` the beginning of one, as they stand among the lines of labels."""
+    """A part of a label; ``=优`` a whole one, ``^部门:`` its beginning, as they stand among the lines of labels."""
     sign = compact(written)
     if sign.startswith("="):
         return f"\n{sign[1:]}\n"

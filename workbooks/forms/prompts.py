@@ -8,7 +8,7 @@ from typing import Final
 
 from indicator_specs.actuals import Level
 from indicator_specs.projects import Indicator
-from indicator_specs.targets import AtLeast, Between, Bounded, Deadline, Equal, LessThan, MoreThan, Target
+from indicator_specs.targets import AtLeast, Between, Bounded, Deadline, Equal, LessThan, MoreThan, Target, Undirected
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.partial_dates import last_day
 from indicator_specs.words.quantities import Quantity
@@ -113,7 +113,7 @@ def example_number(target: Bounded | Between) -> str:
 
 
 def _a_number_that_meets(target: Bounded, bound: Decimal) -> Decimal:
-    if isinstance(target, Equal):
+    if isinstance(target, (Equal, Undirected)):
         return bound
     if isinstance(target, (AtLeast, MoreThan)):
         better = bound + _step(target.bound, ROUND_CEILING)

@@ -26,8 +26,10 @@ from indicator_specs.targets import (
     MoreThan,
     Qualitative,
     Target,
+    Undirected,
 )
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.comparison import HOLDS, days_in_time
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.formulas.formula import Formula
@@ -122,14 +124,17 @@ def _numeric_row(
     indicator: Indicator, target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet
 ) -> RowFormulas | None:
     bounds = (target.bound,) if isinstance(target, Bounded) else (target.low, target.high)
+    if isinstance(target, Bounded) and target.approximate:
+        return None
     if not all(fits(bound.value) for bound in bounds) or not fits(_points(indicator)):
         return None
-    reading = number_reading(target)
-    less_is_better = context.sense is Sense.LESS_IS_BETTER
+    reading = number_reading(target, is_rate=context.is_rate)
+    sense = sense_under(target, context)
+    less_is_better = sense is Sense.LESS_IS_BETTER
     if indicator.formula:
         rule = _by_own_formula(indicator, target, rule_set, less_is_better=less_is_better)
     else:
-        rule = _by_rule_set(target, rule_set, less_is_better=less_is_better)
+        rule = _by_rule_set(target, rule_set, sense)
     working = {TEXT: text_formula(ACTUAL, reading.lead)}
     plain = TEXT
     if reading.endings:
@@ -174,16 +179,21 @@ def _in_range(target: Between, below: str, above: str) -> str:
     return f"IF(AND({NUMBER}>={low},{NUMBER}<={high}),{POINTS},IF({NUMBER}<{low},{below},{above}))"
 
 
-def _by_rule_set(target: Bounded | Between, rule_set: RuleSet, *, less_is_better: bool) -> str:
+def _by_rule_set(target: Bounded | Between, rule_set: RuleSet, sense: Sense) -> str:
+    less_is_better = sense is Sense.LESS_IS_BETTER
     if isinstance(target, Between):
         below = _missed("between_below", target.low.value, rule_set)
         return _in_range(target, below, _missed("between_above", target.high.value, rule_set))
     bound, holds = target.bound.value, _holds(target)
+    if isinstance(target, Undirected):
+        return f"IF({holds},{POINTS},{UNDECIDED})"
     exceedable = _can_be_exceeded(target, less_is_better=less_is_better)
     full = _less_the_cut(POINTS, bound, rule_set) if exceedable else POINTS
     if not isinstance(target, Equal):
         return f"IF({holds},{full},{_missed(target.kind, bound, rule_set)})"
     missed = _missed(AtMost.kind if less_is_better else Equal.kind, bound, rule_set)
+    if sense is Sense.OPEN:
+        return f"IF({holds},{POINTS},{missed})"
     passed = {EqualExceeded.MET: full, EqualExceeded.FORMULA: missed, EqualExceeded.PERSON: UNDECIDED}
     exceeded = f"{NUMBER}{'<' if less_is_better else '>'}{excel_number(bound)}"
     return f"IF({holds},{POINTS},IF({exceeded},{passed[rule_set.equal_exceeded]},{missed}))"

@@ -27,8 +27,8 @@ from indicator_specs.reported_words import ZERO_WORDS
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.units import DURATIONS, convert, known_units, spelled
-from scoring.assessing.comparison import DOUBTFUL_FACTOR, DOUBTFUL_SHARE
+from indicator_specs.words.units import DURATIONS, SAME_EVENTS, SHORT_FOR, convert, known_units, spelled
+from scoring.assessing.size_doubts import doubtful_above, doubtful_without_unit, implausible_below
 from workbooks.forms.excel_expressions import excel_number, quoted
 
 LONGEST_NUMBER: Final = 15
@@ -82,6 +82,9 @@ class NumberReading:
         zero_words: Words that mean 0 here: ``无`` where less is better.
         least_doubtful, most_doubtful: A number without unit from above the one up to the other may mean something else
             (0.95 under ``≥95%``) and is left to a person; None where there is no such limit.
+        doubtful_above: So is one above this (120 under ``≥95%``); None where there is no such limit.
+        implausible_below: A number above 0 and up to this one may lack 万 (5.2 under ``≥5万件``), and is left to a
+            person too; None where there is no such limit.
     """
 
     units: tuple[UnitWords, ...]
@@ -90,6 +93,8 @@ class NumberReading:
     zero_words: tuple[str, ...] = ()
     least_doubtful: Decimal | None = None
     most_doubtful: Decimal | None = None
+    doubtful_above: Decimal | None = None
+    implausible_below: Decimal | None = None
 
 
 @frozen
@@ -110,11 +115,11 @@ class TypedNumber:
     number: Decimal | None
 
 
-def number_reading(target: Bounded | Between) -> NumberReading:
-    """How numbers under this target are read."""
+def number_reading(target: Bounded | Between, *, is_rate: bool = False) -> NumberReading:
+    """How numbers under this target are read; ``is_rate`` as for ``scoring.assessing.comparison.compare``."""
     wanted = target.bound if isinstance(target, Bounded) else target.high
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
-    least, most = _doubtful(wanted)
+    least, most = doubtful_without_unit(wanted, is_rate=is_rate)
     return NumberReading(
         units=_unit_words(wanted.unit, _tail_of(target)),
         lead=_lead_of(target, wanted.unit),
@@ -122,16 +127,9 @@ def number_reading(target: Bounded | Between) -> NumberReading:
         zero_words=tuple(sorted(ZERO_WORDS)) if limits else (),
         least_doubtful=least,
         most_doubtful=most,
+        doubtful_above=doubtful_above(wanted),
+        implausible_below=implausible_below(wanted),
     )
-
-
-def _doubtful(wanted: Quantity) -> tuple[Decimal | None, Decimal | None]:
-    """The two doubts of ``scoring.assessing.comparison``: a share or a percentage? and: 元 or 万元?"""
-    if wanted.unit == "%" and wanted.value > DOUBTFUL_SHARE:
-        return Decimal(0), DOUBTFUL_SHARE
-    if wanted.unit.endswith("元") and wanted.value > 0:
-        return wanted.value * DOUBTFUL_FACTOR, None
-    return None, None
 
 
 # ---------------------------------------------------------------- units
@@ -205,6 +203,8 @@ def _that_fit(words: Iterator[str]) -> Iterator[str]:
 def _places(word: str, unit: str) -> int | None:
     """The power of ten that a word means in the target's unit, or None where it means something else."""
     probe = AtLeast(Quantity(Decimal(95), unit))
+    if word == SHORT_FOR != unit and unit not in SAME_EVENTS:
+        return None  # 12次 under 人次 may be twelve courses
     for number in (_PROBE, Decimal("12.5")):
         actual = parse_actual(f"{number}{word}", probe)
         if not isinstance(actual, ReportedQuantity) or actual.exactness is not Exactness.EXACT:
@@ -213,8 +213,8 @@ def _places(word: str, unit: str) -> int | None:
         if not read.unit or (read.unit == "%") != (unit == "%" or "%" in word):
             return None
     converted = convert(read.value, read.unit, unit)
-    if converted is None or (not unit and "%" in word):
-        return None
+    if converted is None or (not unit and ("%" in word or word.endswith("元"))):
+        return None  # what a bare target of 43.2 means by 432000元, only a person can tell
     factor = converted.value / number
     places = factor.adjusted()
     return places if factor == Decimal(1).scaleb(places) and abs(places) <= MOST_PLACES else None
@@ -274,6 +274,16 @@ def number_formula(text: str, digits: str, reading: NumberReading) -> str:
 
 def doubt_condition(text: str, digits: str, number: str, reading: NumberReading) -> str:
     """The condition under which a number may mean something else; empty where it never may."""
+    conditions = [_doubtful_without_unit(text, digits, number, reading)]
+    if reading.implausible_below is not None:
+        conditions.append(f"AND({number}>0,{number}<={excel_number(reading.implausible_below)})")
+    if reading.doubtful_above is not None:
+        conditions.append(f"AND({text}={digits},{number}>{excel_number(reading.doubtful_above)})")
+    conditions = [each for each in conditions if each]
+    return f"OR({','.join(conditions)})" if len(conditions) > 1 else "".join(conditions)
+
+
+def _doubtful_without_unit(text: str, digits: str, number: str, reading: NumberReading) -> str:
     if reading.least_doubtful is None:
         return ""
     if reading.most_doubtful is None:
@@ -328,11 +338,21 @@ def read_typed(typed: str, reading: NumberReading) -> TypedNumber:
 
 def is_doubtful(typed: TypedNumber, reading: NumberReading) -> bool:
     """As ``doubt_condition``."""
-    if typed.number is None or reading.least_doubtful is None or typed.plain != typed.digits:
+    if typed.number is None:
+        return False
+    if reading.implausible_below is not None and 0 < typed.number <= reading.implausible_below:
+        return True
+    return typed.plain == typed.digits and _is_doubtful_without_unit(typed.number, reading)
+
+
+def _is_doubtful_without_unit(number: Decimal, reading: NumberReading) -> bool:
+    if reading.doubtful_above is not None and number > reading.doubtful_above:
+        return True
+    if reading.least_doubtful is None:
         return False
     if reading.most_doubtful is None:
-        return typed.number >= reading.least_doubtful
-    return reading.least_doubtful < typed.number <= reading.most_doubtful
+        return number >= reading.least_doubtful
+    return reading.least_doubtful < number <= reading.most_doubtful
 
 
 def as_typed(text: str) -> str:

@@ -97,6 +97,7 @@ WARNINGS: Final[dict[str, Defect]] = {
     "rate cut off": ({"H6": 76.72}, "ZP222", "H6"),
     "execution score with one place": ({"I6": 7.7, TOTAL: 95.2}, "ZP224", "I6"),
     "total with one place": ({TOTAL: 95.2}, "ZP227", TOTAL),
+    "no for yes": ({"E18": "是", "F18": "否"}, "ZP317", "H18"),
     "a promised number, none reported": ({"F16": "已完成"}, "ZP304", "F16"),
     "the target copied": ({"F16": "≥90%"}, "ZP305", "F16"),
     "a percentage as a share": ({"F16": 0.92}, "ZP307", "F16"),

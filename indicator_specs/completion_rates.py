@@ -1,0 +1,64 @@
+"""A rate of completion reported for a promised count: ``指标完成率100%`` for ``4次``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from indicator_specs.actuals import Actual, ReportedQuantity, Statement
+from indicator_specs.reported_words import ACHIEVED_WORDS
+from indicator_specs.targets import AtLeast, Equal, Target
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.quantity_mentions import QuantityMention
+from indicator_specs.words.units import FAMILIES, split_unit
+
+OF_THE_TARGET: Final = frozenset(
+    (
+        "",
+        *"指标 目标 任务 计划 年度 全年 工作 数量 总 绩效目标 绩效指标".split(),
+        *"目标任务 工作任务 年度任务 年度目标 年度指标 年度计划".split(),
+    )
+)
+"""Before 完成率: the share of what was promised; 预算完成率 or 项目完成率 may be another measure."""
+
+_DONE: Final = frozenset(("完成", "已完成", "全部完成", "实际完成", "已全部完成"))
+_RATE: Final = "完成率"
+_JOINTS: Final = ":：,，、为是达到已"
+_FULL: Final = Decimal(100)
+_NO_COUNTS: Final = frozenset((*FAMILIES["比例"], *FAMILIES["人民币"], *FAMILIES["美元"]))
+
+
+def completion_of(words: str, mention: QuantityMention, target: Target, name: str, text: str) -> Actual | None:
+    """
+    The count that a rate of completion stands for, or words where it stands for none; None where it is no such rate.
+
+    Args:
+        words: The actual, cleaned.
+        mention: Its one number.
+        target: What was promised.
+        name: The indicator's name; 送戏下乡完成率 is the rate of 送戏下乡场次.
+        text: The actual as the user wrote it.
+    """
+    if mention.low.unit != "%" or not _promises_a_count(target) or not _tells_completion(words, mention, name):
+        return None
+    assert isinstance(target, (AtLeast, Equal))  # noqa: S101 - only these promise a count
+    share = mention.low.value
+    exact = mention.comparator is None or mention.word in ACHIEVED_WORDS
+    if share < _FULL or not exact or mention.approximate or mention.high is not None:
+        return Statement(text, raw=text, remarks=("只报告了完成率，没有报告完成的数",))
+    reached = Quantity(target.bound.value * share / _FULL, target.bound.unit, multiplier=target.bound.multiplier)
+    return ReportedQuantity(reached, raw=text, remarks=(f"报告的是完成率{mention.low}，按“{reached}”理解",))
+
+
+def _promises_a_count(target: Target) -> bool:
+    if not isinstance(target, (AtLeast, Equal)) or target.bound.value <= 0:
+        return False
+    return split_unit(target.bound.unit)[0] not in _NO_COUNTS
+
+
+def _tells_completion(words: str, mention: QuantityMention, name: str) -> bool:
+    before, after = words[: mention.start].strip(_JOINTS), words[mention.end :].strip("。")
+    if before.endswith(_RATE):
+        subject = before.removesuffix(_RATE)
+        return not after and (subject in OF_THE_TARGET or subject in name)
+    return (before in _DONE and not after) or (not before and after in _DONE)

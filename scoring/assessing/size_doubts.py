@@ -1,0 +1,207 @@
+"""
+Is a reported number of the size that was promised?
+
+0.95 for 95 %, 元 for 万元, ``5.2`` under ``≥5万件``: the words can be read and the number still be another. What only
+one size can mean is taken, with a remark; all else is left to a person, never scored as nothing or as full points.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from attrs import evolve, frozen
+
+from indicator_specs.words.numbers import format_decimal
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.unit_mentions import MULTIPLIERS
+from indicator_specs.words.units import FAMILIES, SAME_EVENTS, SHORT_FOR, convert, is_counted
+
+DOUBTFUL_SHARE: Final = Decimal(1)
+"""0.95 without a unit, against a target in percent: 95 % or 0.95 %? Nobody can tell."""
+
+DOUBTFUL_FACTOR: Final = Decimal(1000)
+"""An amount of money this many times its target, or the other way round, was probably written in another unit."""
+
+LEFT_OUT_BELOW: Final = Decimal("0.01")
+"""Below this share of a target in 万, a number without 万 probably lacks it."""
+
+_ONE_SIZE_ALONE: Final = (Decimal("0.2"), Decimal(5))
+"""Shares of the target between which the number with its 万 lies, where only that can be meant."""
+
+LEAST_SHARE_OF_VISITS: Final = Decimal("0.5")
+"""Below this share of a target in 人次, so many 次 are probably something else."""
+
+_IN_TEN_THOUSANDS: Final = (Decimal(1) / 20_000, Decimal(1) / 5_000)
+"""Shares of a target written out (50000件) between which a bare number (5.2) may count in 万."""
+_LEAST_WRITTEN_OUT: Final = Decimal(5_000)
+
+_FRACTIONS_UNLIKELY: Final = (Decimal(50), Decimal(100))
+"""Between these a target is a percentage rather than a count, if a fraction below one is reported for it."""
+
+_POINTS: Final = ("", "分")
+
+
+@frozen
+class Sized:
+    """
+    A reported number in its size.
+
+    Attributes:
+        quantity: As reported, or with the multiplier that was left out.
+        remark: What was taken so; empty where nothing was.
+        doubt: Why no size can be taken; empty where one can.
+    """
+
+    quantity: Quantity
+    remark: str = ""
+    doubt: str = ""
+
+
+def sized(reported: Quantity, wanted: Quantity, *, is_rate: bool) -> Sized:
+    """
+    The reported number in its size, or the doubt about it.
+
+    Args:
+        reported, wanted: As read; their units convert.
+        is_rate: The indicator measures a rate or a degree, though its target may have no ``%``.
+    """
+    doubt = (
+        _share_or_percentage(reported, wanted, is_rate=is_rate)
+        or _count_or_percentage(reported, wanted, is_rate=is_rate)
+        or _other_money(reported, wanted)
+        or _target_in_ten_thousands(reported, wanted)
+        or _sessions_for_visits(reported, wanted)
+    )
+    return Sized(reported, doubt=doubt) if doubt else _with_multiplier(reported, wanted)
+
+
+def _share_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool) -> str:
+    if reported.unit and reported.unit == wanted.unit:
+        return ""
+    for one, other, side in ((reported, wanted, "实际值"), (wanted, reported, "目标值")):
+        in_percent = other.unit == "%" or (is_rate and other.unit in _POINTS)
+        if one.unit == "" and 0 < one.value <= DOUBTFUL_SHARE < other.value and in_percent:
+            return _percentage_doubt(one, side)
+    least, most = _FRACTIONS_UNLIKELY
+    if reported.unit == wanted.unit == "" and 0 < reported.value < 1 and least <= wanted.value <= most:
+        return _percentage_doubt(reported, "实际值")
+    return ""
+
+
+def _count_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool) -> str:
+    """``120`` for ``≥95%``, ``100%`` for ``≥4``: a count for a rate, or the other way round."""
+    least, most = _FRACTIONS_UNLIKELY
+    if wanted.unit == "%" and reported.unit == "" and reported.value > most >= wanted.value:
+        return f"实际值{reported}没有百分号，又大于100，是不是百分比无法确定"
+    if reported.unit == "%" and wanted.unit == "" and not is_rate and not least <= wanted.value <= most:
+        return f"目标值{wanted}没有单位，实际值是百分比，是不是一回事无法确定"
+    return ""
+
+
+def _percentage_doubt(share: Quantity, side: str) -> str:
+    number = format_decimal(share.value)
+    return f"{side}{number}没有百分号，是{number}%还是{format_decimal(share.value * 100)}%无法确定"
+
+
+def _other_money(reported: Quantity, wanted: Quantity) -> str:
+    if not wanted.unit and reported.unit.endswith("元"):
+        return _money_for_a_bare_number(reported, wanted)
+    if not wanted.unit.endswith("元") or reported.unit not in {"", "元"} or reported.unit == wanted.unit:
+        return ""
+    converted = convert(reported.value, reported.unit, wanted.unit)
+    if converted is None or converted.value <= 0 or wanted.value <= 0:
+        return ""
+    number = f"实际值{reported}"
+    if not reported.unit and wanted.value * DOUBTFUL_FACTOR <= converted.value:
+        return f"{number}没有单位，是目标值的上千倍，单位可疑"
+    if converted.value * DOUBTFUL_FACTOR <= wanted.value:
+        return f"{number}不到目标值的千分之一，单位可疑，是否以“万元”计无法确定"
+    return ""
+
+
+def _money_for_a_bare_number(reported: Quantity, wanted: Quantity) -> str:
+    low, high = sorted((reported.value, wanted.value))
+    if low <= 0 or low * DOUBTFUL_FACTOR > high:
+        return ""
+    return f"目标值{wanted}没有单位，与实际值{reported}相差上千倍，单位可疑"
+
+
+def _target_in_ten_thousands(reported: Quantity, wanted: Quantity) -> str:
+    """``1.3万`` for ``≥1.2``: the target lacks its 万, or it was exceeded ten thousand times."""
+    if reported.multiplier < DOUBTFUL_FACTOR or wanted.multiplier > 1 or wanted.value <= 0:
+        return ""
+    least, most = _ONE_SIZE_ALONE
+    fits = least <= reported.value / reported.multiplier / wanted.value <= most
+    return f"实际值以“万”计，目标值{wanted}没有写“万”，是否漏写无法确定" if fits else ""
+
+
+def _sessions_for_visits(reported: Quantity, wanted: Quantity) -> str:
+    """``12次`` for ``≥500人次``: twelve courses, not twelve visits."""
+    if reported.unit != SHORT_FOR or not wanted.unit.endswith(SHORT_FOR) or wanted.unit in SAME_EVENTS:
+        return ""
+    if reported.value >= wanted.value * LEAST_SHARE_OF_VISITS:
+        return ""
+    return f"实际值{reported}不到目标值的一半，“次”是不是“{wanted.unit}”无法确定"
+
+
+def _with_multiplier(reported: Quantity, wanted: Quantity) -> Sized:
+    if wanted.multiplier == 1 and wanted.value < _LEAST_WRITTEN_OUT:
+        return Sized(reported)
+    if reported.value <= 0 or wanted.value <= 0 or reported.multiplier > 1 or reported.unit not in {"", wanted.unit}:
+        return Sized(reported)
+    share = reported.value / wanted.value
+    if wanted.multiplier == 1:
+        return Sized(reported, doubt=_doubt_in_ten_thousands(reported, wanted, share))
+    if share >= LEFT_OUT_BELOW:
+        return Sized(reported)
+    word = next(word for word, times in MULTIPLIERS.items() if times == wanted.multiplier)
+    least, most = _ONE_SIZE_ALONE
+    fits = least <= share * wanted.multiplier <= most
+    if fits and (not reported.unit or (_is_fraction(reported) and is_counted(reported.unit))):
+        times = evolve(reported, value=reported.value * wanted.multiplier, multiplier=wanted.multiplier)
+        number = format_decimal(reported.value)
+        return Sized(times, remark=f"实际值漏写“{word}”，按“{number}{word}{wanted.unit}”理解")
+    return Sized(reported, doubt=f"实际值{reported}不到目标值的百分之一，是否漏写“{word}”无法确定")
+
+
+def _doubt_in_ten_thousands(reported: Quantity, wanted: Quantity, share: Decimal) -> str:
+    least, most = _IN_TEN_THOUSANDS
+    measured_otherwise = wanted.unit in FAMILIES["比例"] or wanted.unit.endswith("元")
+    if reported.unit or measured_otherwise or wanted.value < _LEAST_WRITTEN_OUT or not least <= share <= most:
+        return ""
+    return f"实际值{reported}没有单位，是否以“万”计无法确定"
+
+
+def _is_fraction(quantity: Quantity) -> bool:
+    return quantity.value != quantity.value.to_integral_value()
+
+
+def implausible_below(wanted: Quantity) -> Decimal | None:
+    """No number above this lacks a multiplier; None where none below does either. For sheets that compute."""
+    if wanted.value <= 0 or wanted.unit in FAMILIES["比例"]:
+        return None
+    if wanted.multiplier > 1:
+        return wanted.value * LEFT_OUT_BELOW
+    if wanted.unit.endswith("元"):
+        return wanted.value / DOUBTFUL_FACTOR
+    return wanted.value * _IN_TEN_THOUSANDS[1] if wanted.value >= _LEAST_WRITTEN_OUT else None
+
+
+def doubtful_above(wanted: Quantity) -> Decimal | None:
+    """A number without unit above this may be a count, not a percentage; None where it may not. For sheets."""
+    most = _FRACTIONS_UNLIKELY[1]
+    return most if wanted.unit == "%" and wanted.value <= most else None
+
+
+def doubtful_without_unit(wanted: Quantity, *, is_rate: bool) -> tuple[Decimal | None, Decimal | None]:
+    """Between which numbers one without unit is in doubt; from the first on where no second is. For sheets."""
+    least, most = _FRACTIONS_UNLIKELY
+    in_percent = wanted.unit == "%" or (is_rate and wanted.unit in _POINTS)
+    if wanted.value > DOUBTFUL_SHARE and (in_percent or (not wanted.unit and least <= wanted.value <= most)):
+        return Decimal(0), DOUBTFUL_SHARE
+    if is_rate and not wanted.unit and 0 < wanted.value <= DOUBTFUL_SHARE:
+        return DOUBTFUL_SHARE, None
+    if wanted.unit.endswith("元") and wanted.value > 0:
+        return wanted.value * DOUBTFUL_FACTOR, None
+    return None, None
