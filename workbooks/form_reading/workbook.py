@@ -25,11 +25,13 @@ from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_k
 from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
+from workbooks.form_reading.formula_findings import formula_findings
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
 from workbooks.form_reading.target_blocks import of_the_block
+from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
 
 
 @frozen(kw_only=True)
@@ -124,16 +126,19 @@ def _contents(
     read: list[SheetContents] = []
     findings: list[Finding] = []
     is_marked = any(isinstance(grid, SheetGrid) and grid.name == MARKS_SHEET_NAME for grid in grids)
+    calculated = WorkbookResults([grid for grid in grids if isinstance(grid, SheetGrid)])
     for grid in grids:
         if isinstance(grid, UnreadableWorkbookError):
             findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
         elif not grid.hidden and grid.cells:
-            contents = read_sheet(LabelledSheet(grid, labels, block), file)
+            results = calculated.of(grid)
+            completed = results.completed_grid if results is not None else grid
+            contents = read_sheet(LabelledSheet(completed, labels, block), file)
             if is_marked and is_opinion_sheet_name(grid.name):
                 contents = contents.without_what_is_unknown()
             read.append(contents)
             if contents.submissions or contents.declarations:
-                findings.extend(_sheet_findings(grid, contents, file))
+                findings.extend(_sheet_findings(grid, contents, results, file))
     if not findings and not any(each.forms for each in read):
         findings.append(
             _no_form(file, tuple(grid.name for grid in grids if isinstance(grid, SheetGrid) and grid.hidden))
@@ -154,11 +159,13 @@ def _contents(
     )
 
 
-def _sheet_findings(grid: SheetGrid, contents: SheetContents, file: str) -> Iterator[Finding]:
+def _sheet_findings(
+    grid: SheetGrid, contents: SheetContents, results: SheetResults | None, file: str
+) -> Iterator[Finding]:
     for remark in (*grid.remarks, *_counted_unseen(grid, contents)):
         severity = Severity.WARNING if remark.warn else Severity.INFO
         yield reading_finding(remark.code, remark.reason, CellPlace(file, grid.name, remark.cell), severity)
-    yield from _uncalculated(grid, file)
+    yield from formula_findings(grid, results, file)
 
 
 def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRemark]:
@@ -171,20 +178,6 @@ def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRe
     if unseen:
         reason = f"隐藏的行列中有数，照样计入：{named_cells(unseen)}"
         yield GridRemark("ZP112", Position(*min(unseen)).address, reason, warn=False)
-
-
-def _uncalculated(grid: SheetGrid, file: str) -> Iterator[Finding]:
-    """Formulas without results: of a sheet without any, told once, because a system wrote it; else each."""
-    places = sorted(place for place, cell in grid.cells.items() if cell.uncalculated)
-    if not places:
-        return
-    if not any(cell.formula and not (cell.uncalculated or cell.typed_target) for cell in grid.cells.values()):
-        reason = f"这张表由系统导出，有{len(places)}个公式没有计算结果（{named_cells(places)}）"
-        yield reading_finding("ZP107", reason, CellPlace(file, grid.name, Position(*places[0]).address))
-        return
-    for place in places:
-        reason = f"公式“={grid.cells[place].formula[:80]}”没有保存计算结果"
-        yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*place).address))
 
 
 def _no_form(file: str, hidden: tuple[str, ...]) -> Finding:

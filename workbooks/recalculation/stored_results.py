@@ -1,0 +1,164 @@
+"""
+The stored results of a workbook held against what its formulas give, and those that are missing.
+
+Only what the file stores for its formulas is doubted: what a person typed is taken as it is. A stored result is wrong
+if neither the exact arithmetic nor that of doubles gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Context, Decimal
+from functools import cached_property
+from typing import Final
+
+from attrs import evolve, frozen
+
+from workbooks.cells.grid import GridCell, SheetGrid, covered_places, number_cell
+from workbooks.cells.number_formats import show_number
+from workbooks.cells.stored_cells import StoredCell, StoredSheet
+from workbooks.files.package_parts import BookParts
+from workbooks.recalculation.arithmetic import DOUBLES, EXACT
+from workbooks.recalculation.books import FormulaBook, FormulaSheet, Place
+from workbooks.recalculation.evaluation import Evaluation
+from workbooks.recalculation.values import ErrorValue, NotComputed, Scalar, number_in, shown_text
+
+MOST_FORMULAS: Final = 20_000
+"""Of a sheet; nobody's form has as many."""
+TOO_MANY: Final = f"超过{MOST_FORMULAS}个公式"
+TOLERANCE: Final = Decimal("1E-9")
+_AS_STORED: Final = Context(prec=15)
+
+
+@frozen
+class StaleResult:
+    """
+    Attributes:
+        shown: What the cell shows.
+        formula: Without ``=``; empty where it shares the one of another cell.
+        given: What the formula gives, shown in the same way.
+    """
+
+    shown: str
+    formula: str
+    given: str
+
+
+@frozen(slots=False, eq=False)
+class SheetResults:
+    """What the formulas of one sheet give."""
+
+    grid: SheetGrid
+    _sheet: FormulaSheet
+    _exact: Evaluation
+    _doubles: Evaluation
+
+    @cached_property
+    def _formulas(self) -> Sequence[Place]:
+        """Those that a person sees; a target that was typed as one (``=50个``) is none."""
+        formulas, cells = self._sheet.formulas, self.grid.cells
+        covered = covered_places({place: None for place in formulas}.keys(), self.grid.merges)
+        return [
+            place for place in formulas if place not in covered and not (place in cells and cells[place].typed_target)
+        ]
+
+    @cached_property
+    def _results(self) -> Mapping[Place, Scalar]:
+        return {place: self._exact.result(self._sheet.name, place) for place in self._formulas[:MOST_FORMULAS]}
+
+    @cached_property
+    def unverified(self) -> Mapping[Place, str]:
+        """Why a formula was not computed: the name of its function, or what else stands in it."""
+        reasons = {place: each.reason for place, each in self._results.items() if isinstance(each, NotComputed)}
+        return reasons | dict.fromkeys(self._formulas[MOST_FORMULAS:], TOO_MANY)
+
+    @cached_property
+    def missing(self) -> Mapping[Place, GridCell]:
+        """The cells whose result nobody stored, with what their formula gives."""
+        found = {}
+        for place, cell in self.grid.cells.items():
+            result = self._results.get(place, _UNKNOWN) if cell.uncalculated else _UNKNOWN
+            if not isinstance(result, NotComputed):
+                found[place] = self._cell(place, result)
+        return found
+
+    @cached_property
+    def stale(self) -> Mapping[Place, StaleResult]:
+        """The stored results that their formulas do not give."""
+        return {
+            place: self._stale(place, result)
+            for place, result in self._results.items()
+            if not isinstance(result, NotComputed) and not self._is_stored(place, result)
+        }
+
+    def _is_stored(self, place: Place, result: Scalar) -> bool:
+        stored = self._sheet.cells[place]
+        if stored.value is None or _agree(stored, result):
+            return True
+        return _agree(stored, self._doubles.result(self._sheet.name, place))
+
+    def _stale(self, place: Place, result: Scalar) -> StaleResult:
+        shown = self.grid.cells.get(place, GridCell(""))
+        return StaleResult(shown.text, shown.formula, self._cell(place, result).text)
+
+    def _cell(self, place: Place, result: Scalar) -> GridCell:
+        """A result as the sheet would show it."""
+        formula = self._sheet.formulas[place].text
+        if not isinstance(result, Decimal):
+            return GridCell(shown_text(result), formula=formula)
+        stored = str(_AS_STORED.plus(result))
+        number_format = self._sheet.cells[place].number_format
+        from_1904 = self._sheet.stored.book.from_1904
+        return number_cell(show_number(stored, number_format, from_1904=from_1904), formula)
+
+    @cached_property
+    def completed_grid(self) -> SheetGrid:
+        """The sheet with the missing results filled in; a stored one is never replaced."""
+        if not self.missing:
+            return self.grid
+        cells = {place: self.missing.get(place, cell) for place, cell in self.grid.cells.items()}
+        return evolve(self.grid, cells={place: cell for place, cell in cells.items() if cell.text})
+
+
+_UNKNOWN: Final = NotComputed("")
+
+
+def _agree(stored: StoredCell, result: Scalar) -> bool:
+    """Within the tolerance; a number that is stored as text is that number."""
+    match result:
+        case Decimal():
+            value = number_in(stored.value or "")
+            if stored.kind in {"b", "e", "d"} or not isinstance(value, Decimal):
+                return False
+            return abs(value - result) <= TOLERANCE * max(Decimal(1), abs(value), abs(result))
+        case bool():
+            return (stored.value or "").upper() in ({"1", "TRUE"} if result else {"0", "FALSE"})
+        case ErrorValue() | str():
+            return (stored.value or "") == shown_text(result)
+        case _:
+            return isinstance(result, NotComputed)
+
+
+@frozen(slots=False, eq=False)
+class WorkbookResults:
+    """What the formulas of a workbook give; nothing is read or computed before somebody asks."""
+
+    grids: Sequence[SheetGrid]
+
+    @cached_property
+    def _evaluations(self) -> tuple[FormulaBook, Evaluation, Evaluation]:
+        sheets = tuple(FormulaSheet(grid.name, grid.stored) for grid in self.grids if grid.stored is not None)
+        parts: BookParts = sheets[0].stored.book
+        book = FormulaBook(sheets, parts.sheet_names, parts.names)
+        exact, doubles = (
+            Evaluation(book, arithmetic, as_displayed=parts.as_displayed) for arithmetic in (EXACT, DOUBLES)
+        )
+        return book, exact, doubles
+
+    def of(self, grid: SheetGrid) -> SheetResults | None:
+        """What the formulas of a sheet give; None where it has none, or the file does not tell them."""
+        stored: StoredSheet | None = grid.stored
+        if stored is None or not stored.has_formulas:
+            return None
+        book, exact, doubles = self._evaluations
+        return SheetResults(grid, book.sheet(grid.name), exact, doubles)
