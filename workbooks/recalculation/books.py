@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -97,7 +97,7 @@ class FormulaSheet:
         return _rows_by_column(self.formulas)
 
     def filled_in(self, area: Area) -> list[Place]:
-        """The cells of a range that are in the file, row by row."""
+        """The cells of a range that are in the file."""
         return _within(self._filled_rows, area)
 
     def formulas_in(self, area: Area) -> list[Place]:
@@ -129,7 +129,7 @@ def _within(rows_by_column: Mapping[int, list[int]], area: Area) -> list[Place]:
         rows = rows_by_column[column]
         between = rows[bisect_left(rows, area.top) : bisect_right(rows, area.bottom)]
         found.extend((row, column) for row in between)
-    return sorted(found) if len(columns) > 1 else found
+    return found
 
 
 @frozen(slots=False, eq=False)
@@ -147,35 +147,49 @@ class FormulaBook:
 
     @cached_property
     def _by_name(self) -> Mapping[str, FormulaSheet]:
-        return {_folded(sheet.name): sheet for sheet in self.sheets}
+        return {sheet.name: sheet for sheet in self.sheets}
+
+    @cached_property
+    def _names_written_otherwise(self) -> Mapping[str, str]:
+        return {sheet.name.casefold(): sheet.name for sheet in self.sheets}
 
     @cached_property
     def _all_names(self) -> frozenset[str]:
-        return frozenset(map(_folded, self.sheet_names))
+        return frozenset(name.casefold() for name in self.sheet_names)
 
     @cached_property
     def _meanings(self) -> Mapping[tuple[str, str], str]:
-        return {(_folded(name.sheet), name.name.upper()): name.refers_to for name in self.names}
+        return {(name.sheet.casefold(), name.name.upper()): name.refers_to for name in self.names}
 
     def sheet(self, name: str) -> FormulaSheet:
         """A sheet that an area is on."""
-        return self._by_name[_folded(name)]
+        return self._by_name[name]
 
     def area_of_reference(self, reference: Reference, own_sheet: str, moved: PlacedProgram) -> Area | Failure:
-        """Where a reference of a formula leads."""
-        sheet = reference.sheet or own_sheet
-        if _folded(sheet) not in self._by_name:
-            return _NOT_READ if _folded(sheet) in self._all_names else ErrorValue.REFERENCE
-        first, last = _moved(reference.start, moved), _moved(reference.end, moved)
-        top, bottom = sorted((first[0], last[0]))
-        left, right = sorted((first[1], last[1]))
-        if top < 1 or left < 1 or bottom > LAST_ROW or right > LAST_COLUMN:
-            return _BEYOND
-        return Area(self._by_name[_folded(sheet)].name, top, left, bottom, right)
+        """Where a reference of a formula leads; the formula stands on ``own_sheet``."""
+        sheet = own_sheet
+        if reference.sheet:
+            folded = reference.sheet.casefold()
+            sheet = self._names_written_otherwise.get(folded, "")
+            if not sheet:
+                return _NOT_READ if folded in self._all_names else ErrorValue.REFERENCE
+        first = _moved(reference.start, moved)
+        if reference.end is reference.start:
+            area = Area(sheet, *first, *first)
+        else:
+            last = _moved(reference.end, moved)
+            area = Area(
+                sheet,
+                min(first[0], last[0]),
+                min(first[1], last[1]),
+                max(first[0], last[0]),
+                max(first[1], last[1]),
+            )
+        return area if _is_on_the_sheet(area) else _BEYOND
 
     def area_of_name(self, name: DefinedName, own_sheet: str) -> Area | Failure:
         """The range that a name stands for; a name of anything else is not computed."""
-        sheet = _folded(name.sheet or own_sheet)
+        sheet = (name.sheet or own_sheet).casefold()
         meaning = self._meanings.get((sheet, name.name), self._meanings.get(("", name.name)))
         if meaning is None:
             return NotComputed(f"名称{name.name}")
@@ -191,8 +205,8 @@ class FormulaBook:
 _UNMOVED: Final = PlacedProgram(Program(()))
 
 
-def _folded(name: str) -> str:
-    return name.casefold()
+def _is_on_the_sheet(area: Area) -> bool:
+    return area.top >= 1 and area.left >= 1 and area.bottom <= LAST_ROW and area.right <= LAST_COLUMN
 
 
 def _moved(corner: Corner, by: PlacedProgram) -> Place:

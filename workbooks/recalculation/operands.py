@@ -9,7 +9,6 @@ from typing import Final, NamedTuple, Protocol, TypeAlias
 from workbooks.recalculation.arithmetic import Arithmetic
 from workbooks.recalculation.values import NotComputed, Scalar
 
-
 _COLUMNS_A_STEP: Final = 10
 
 

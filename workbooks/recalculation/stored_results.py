@@ -21,7 +21,7 @@ from workbooks.files.package_parts import BookParts
 from workbooks.recalculation.arithmetic import DOUBLES, EXACT
 from workbooks.recalculation.books import FormulaBook, FormulaSheet, Place
 from workbooks.recalculation.evaluation import Evaluation
-from workbooks.recalculation.values import ErrorValue, NotComputed, Scalar, number_in, shown_text
+from workbooks.recalculation.values import ERRORS, ErrorValue, NotComputed, Scalar, number_in, shown_text
 
 MOST_FORMULAS: Final = 20_000
 """Of a sheet; nobody's form has as many."""
@@ -57,19 +57,28 @@ class SheetResults:
     def _formulas(self) -> Sequence[Place]:
         """Those that a person sees; a target that was typed as one (``=50个``) is none."""
         formulas, cells = self._sheet.formulas, self.grid.cells
-        covered = covered_places({place: None for place in formulas}.keys(), self.grid.merges)
+        covered = covered_places(dict.fromkeys(formulas).keys(), self.grid.merges)
         return [
             place for place in formulas if place not in covered and not (place in cells and cells[place].typed_target)
         ]
 
     @cached_property
-    def _results(self) -> Mapping[Place, Scalar]:
+    def results(self) -> Mapping[Place, Scalar]:
+        """Of its formulas, or the reason why one was not computed."""
         return {place: self._exact.result(self._sheet.name, place) for place in self._formulas[:MOST_FORMULAS]}
+
+    def stored(self, place: Place) -> StoredCell:
+        """What the file stores for a formula."""
+        return self._sheet.cells[place]
+
+    def formula(self, place: Place) -> str:
+        """Without ``=``; empty where it shares the one of another cell."""
+        return self._sheet.formulas[place].text
 
     @cached_property
     def unverified(self) -> Mapping[Place, str]:
         """Why a formula was not computed: the name of its function, or what else stands in it."""
-        reasons = {place: each.reason for place, each in self._results.items() if isinstance(each, NotComputed)}
+        reasons = {place: each.reason for place, each in self.results.items() if isinstance(each, NotComputed)}
         return reasons | dict.fromkeys(self._formulas[MOST_FORMULAS:], TOO_MANY)
 
     @cached_property
@@ -77,7 +86,7 @@ class SheetResults:
         """The cells whose result nobody stored, with what their formula gives."""
         found = {}
         for place, cell in self.grid.cells.items():
-            result = self._results.get(place, _UNKNOWN) if cell.uncalculated else _UNKNOWN
+            result = self.results.get(place, _UNKNOWN) if cell.uncalculated else _UNKNOWN
             if not isinstance(result, NotComputed):
                 found[place] = self._cell(place, result)
         return found
@@ -87,15 +96,15 @@ class SheetResults:
         """The stored results that their formulas do not give."""
         return {
             place: self._stale(place, result)
-            for place, result in self._results.items()
+            for place, result in self.results.items()
             if not isinstance(result, NotComputed) and not self._is_stored(place, result)
         }
 
     def _is_stored(self, place: Place, result: Scalar) -> bool:
-        stored = self._sheet.cells[place]
-        if stored.value is None or _agree(stored, result):
+        stored = self.stored(place)
+        if stored.value is None or agree(stored, result):
             return True
-        return _agree(stored, self._doubles.result(self._sheet.name, place))
+        return agree(stored, self._doubles.result(self._sheet.name, place))
 
     def _stale(self, place: Place, result: Scalar) -> StaleResult:
         shown = self.grid.cells.get(place, GridCell(""))
@@ -103,11 +112,11 @@ class SheetResults:
 
     def _cell(self, place: Place, result: Scalar) -> GridCell:
         """A result as the sheet would show it."""
-        formula = self._sheet.formulas[place].text
+        formula = self.formula(place)
         if not isinstance(result, Decimal):
             return GridCell(shown_text(result), formula=formula)
         stored = str(_AS_STORED.plus(result))
-        number_format = self._sheet.cells[place].number_format
+        number_format = self.stored(place).number_format
         from_1904 = self._sheet.stored.book.from_1904
         return number_cell(show_number(stored, number_format, from_1904=from_1904), formula)
 
@@ -123,8 +132,12 @@ class SheetResults:
 _UNKNOWN: Final = NotComputed("")
 
 
-def _agree(stored: StoredCell, result: Scalar) -> bool:
-    """Within the tolerance; a number that is stored as text is that number."""
+def agree(stored: StoredCell, result: Scalar) -> bool:
+    """
+    Whether a stored result is what the formula gives, within the tolerance.
+
+    A number that is stored as text is that number. Which of several errors comes through is the program's own affair.
+    """
     match result:
         case Decimal():
             value = number_in(stored.value or "")
@@ -133,8 +146,10 @@ def _agree(stored: StoredCell, result: Scalar) -> bool:
             return abs(value - result) <= TOLERANCE * max(Decimal(1), abs(value), abs(result))
         case bool():
             return (stored.value or "").upper() in ({"1", "TRUE"} if result else {"0", "FALSE"})
-        case ErrorValue() | str():
-            return (stored.value or "") == shown_text(result)
+        case ErrorValue():
+            return stored.value in ERRORS
+        case str():
+            return (stored.value or "") == result
         case _:
             return isinstance(result, NotComputed)
 

@@ -54,12 +54,13 @@ _TOKEN: Final = re.compile(
     |(?P<unknown>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_KINDS: Final = {kind.value: kind for kind in Kind}
 
 
 def tokens(formula: str) -> Iterator[Token]:
     """The signs of a formula; blanks are left out."""
     for match in _TOKEN.finditer(formula):
-        kind = Kind(match.lastgroup or Kind.UNKNOWN)
+        kind = _KINDS[match.lastgroup or "unknown"]
         sheet = match["quoted"] or match["bare"] or match["of_quoted"] or match["of_bare"] or ""
         if kind is not Kind.BLANK:
             yield Token(kind, match[kind], sheet.replace("''", "'"))
