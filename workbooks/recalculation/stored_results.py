@@ -55,12 +55,10 @@ class SheetResults:
 
     @cached_property
     def _formulas(self) -> Sequence[Place]:
-        """Those that a person sees; a target that was typed as one (``=50个``) is none."""
-        formulas, cells = self._sheet.formulas, self.grid.cells
+        """Those that a person sees."""
+        formulas = self._sheet.formulas
         covered = covered_places(dict.fromkeys(formulas).keys(), self.grid.merges)
-        return [
-            place for place in formulas if place not in covered and not (place in cells and cells[place].typed_target)
-        ]
+        return [place for place in formulas if place not in covered]
 
     @cached_property
     def results(self) -> Mapping[Place, Scalar]:
@@ -77,9 +75,15 @@ class SheetResults:
 
     @cached_property
     def unverified(self) -> Mapping[Place, str]:
-        """Why a formula was not computed: the name of its function, or what else stands in it."""
+        """
+        Why a formula was not computed: the name of its function, or what else stands in it.
+
+        A target that was typed as one (``=50个``) is no formula.
+        """
         reasons = {place: each.reason for place, each in self.results.items() if isinstance(each, NotComputed)}
-        return reasons | dict.fromkeys(self._formulas[MOST_FORMULAS:], TOO_MANY)
+        reasons |= dict.fromkeys(self._formulas[MOST_FORMULAS:], TOO_MANY)
+        cells = self.grid.cells
+        return {place: why for place, why in reasons.items() if not (place in cells and cells[place].typed_target)}
 
     @cached_property
     def missing(self) -> Mapping[Place, GridCell]:

@@ -67,7 +67,7 @@ def test_what_libreoffice_stored_is_stale_nowhere(books: list[tuple[Path, Path]]
 
 
 def test_each_result_that_is_changed_is_found(books: list[tuple[Path, Path]]) -> None:
-    chance = random.Random(13)
+    chance = random.Random(13)  # noqa: S311 - the same cells each time
     planted, found = [], []
     for _, calculated in books:
         with zipfile.ZipFile(calculated) as archive:
