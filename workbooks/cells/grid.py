@@ -266,8 +266,12 @@ class GridBuilder:
 
 
 def _holds_a_number(cell: GridCell) -> bool:
-    """A number, or a short text with one: a target, an amount with its unit."""
-    return cell.number is not None or (len(cell.text) <= _LONGEST_NUMBER and any(map(str.isdigit, cell.text)))
+    """A number, or a short text with one: a target, an amount with its unit; a formula may give one."""
+    return (
+        cell.number is not None
+        or cell.uncalculated
+        or (len(cell.text) <= _LONGEST_NUMBER and any(map(str.isdigit, cell.text)))
+    )
 
 
 _LONGEST_NUMBER: Final = 40

@@ -132,8 +132,7 @@ def _contents(
             findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
         elif not grid.hidden and grid.cells:
             results = calculated.of(grid)
-            completed = results.completed_grid if results is not None else grid
-            contents = read_sheet(LabelledSheet(completed, labels, block), file)
+            contents = read_sheet(_labelled(grid, results, labels, block), file)
             if is_marked and is_opinion_sheet_name(grid.name):
                 contents = contents.without_what_is_unknown()
             read.append(contents)
@@ -159,6 +158,13 @@ def _contents(
     )
 
 
+def _labelled(grid: SheetGrid, results: SheetResults | None, labels: FormLabels, block: Block | None) -> LabelledSheet:
+    """The sheet to be read, with the results that the file lacks."""
+    if results is None:
+        return LabelledSheet(grid, labels, block)
+    return LabelledSheet(results.completed_grid, labels, block, not_computed=results.unverified)
+
+
 def _sheet_findings(
     grid: SheetGrid, contents: SheetContents, results: SheetResults | None, file: str
 ) -> Iterator[Finding]:
@@ -173,7 +179,7 @@ def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRe
     if not grid.unseen:
         return
     forms = (*contents.submissions, *contents.declarations)
-    counted = {entry.cell for form in forms for entry in form.entries}
+    counted = {entry.cell for form in forms for entry in form.entries if not entry.uncalculated}
     unseen = [place for place in grid.unseen if Position(*place).address in counted]
     if unseen:
         reason = f"隐藏的行列中有数，照样计入：{named_cells(unseen)}"

@@ -71,9 +71,15 @@ class FormulaSheet:
         """Where a shared formula stands."""
         return {each.shared: place for place, each in self.formulas.items() if each.text and each.shared}
 
+    def text(self, place: Place) -> str:
+        """Of the formula at ``place``, as it stands there or where it is shared from."""
+        formula = self.formulas[place]
+        master = None if formula.text else self.masters.get(formula.shared)
+        return formula.text if master is None else self.formulas[master].text
+
     def program(self, place: Place) -> PlacedProgram:
         """The program of the formula at ``place``."""
-        formula = self.formulas[place]
+        formula, text = self.formulas[place], self.text(place)
         if formula.kind == "dataTable":
             return _refusing(_TABLE)
         if formula.kind == "array":
@@ -81,12 +87,11 @@ class FormulaSheet:
             if corners and corners[0] != corners[1]:
                 return _refusing(_ARRAY)
         if formula.text:
-            return PlacedProgram(compiled(formula.text))
-        master = self.masters.get(formula.shared)
-        if formula.kind != "shared" or master is None:
+            return PlacedProgram(compiled(text))
+        if not text:
             return _refusing(_NO_MASTER)
-        moved = place[0] - master[0], place[1] - master[1]
-        return PlacedProgram(compiled(self.formulas[master].text), *moved)
+        master = self.masters[formula.shared]
+        return PlacedProgram(compiled(text), place[0] - master[0], place[1] - master[1])
 
     @cached_property
     def _filled_rows(self) -> Mapping[int, list[int]]:

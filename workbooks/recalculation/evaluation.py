@@ -18,11 +18,11 @@ from workbooks.recalculation.books import FormulaBook, Place, PlacedProgram
 from workbooks.recalculation.functions import FUNCTIONS
 from workbooks.recalculation.operands import Area, Omission, Operand, single
 from workbooks.recalculation.operators import applied
-from workbooks.recalculation.programs import Call, Constant, DefinedName, Omitted, Operator, Reference, Unknown
+from workbooks.recalculation.programs import Call, Constant, DefinedName, Omitted, Operator, Program, Reference
 from workbooks.recalculation.values import ERRORS, NotComputed, Scalar
 
 MOST_WORK: Final = 400_000
-"""Steps and cells looked at, of one workbook; some seconds at most."""
+"""Steps, cells looked at and the like, of one workbook; some seconds at most."""
 
 CIRCULAR: Final = NotComputed("循环引用")
 TOO_MUCH_WORK: Final = NotComputed("计算量过大")
@@ -39,14 +39,40 @@ class _TooMuchWorkError(Exception):
     """The workbook asks for more than anybody's form does."""
 
 
+class WorkLeft:
+    """What the formulas of one workbook may still cost."""
+
+    def __init__(self, work: int = MOST_WORK) -> None:
+        self._left = work
+        self._understood: dict[int, Program] = {}
+
+    def understand(self, program: Program) -> None:
+        """A formula is understood once, however often it stands in a workbook."""
+        if program.signs and id(program) not in self._understood:
+            self._understood[id(program)] = program
+            self.spend(program.signs)
+
+    def spend(self, work: int) -> None:
+        """
+        Take some off.
+
+        Raises:
+            _TooMuchWorkError: when nothing is left.
+        """
+        self._left -= work
+        if self._left < 0:
+            raise _TooMuchWorkError
+
+
 class Evaluation:
     """The results of the formulas of one workbook, in one arithmetic."""
 
-    def __init__(self, book: FormulaBook, arithmetic: Arithmetic, *, as_displayed: bool, work: int = MOST_WORK) -> None:
+    def __init__(self, book: FormulaBook, arithmetic: Arithmetic, work: WorkLeft, *, as_displayed: bool) -> None:
         self._book = book
         self._arithmetic = arithmetic
         self._as_displayed = as_displayed
-        self._work_left = work
+        self._work = work
+        self.spend = work.spend
         self._results: dict[_Key, Scalar] = {}
 
     def result(self, sheet: str, place: Place) -> Scalar:
@@ -87,12 +113,6 @@ class Evaluation:
             return self._stored(cell)
         result = self._results.get((sheet, (row, column)), CIRCULAR)
         return self._stored(cell) if isinstance(result, NotComputed) and cell.value is not None else result
-
-    def spend(self, work: int) -> None:
-        """Take work off what one workbook may cost."""
-        self._work_left -= work
-        if self._work_left < 0:
-            raise _TooMuchWorkError
 
     def _filled_in(self, area: Area) -> list[Place]:
         places = self._book.sheet(area.sheet).filled_in(area)
@@ -144,7 +164,9 @@ class Evaluation:
     def _needed(self, key: _Key) -> Iterator[_Key]:
         """The formulas that a formula refers to."""
         sheet, place = key
+        self.spend(1)
         placed = self._book.sheet(sheet).program(place)
+        self._work.understand(placed.program)
         areas = [self._book.area_of_reference(each, sheet, placed) for each in placed.program.references]
         areas += [self._book.area_of_name(each, sheet) for each in placed.program.names]
         for area in areas:
@@ -179,9 +201,6 @@ class Evaluation:
                 stack.append(applied(self, sign, _popped(stack, count)))
             case Call(name, count):
                 stack.append(FUNCTIONS[name].apply(self, _popped(stack, count)))
-            case Unknown(name, count):
-                _popped(stack, count)
-                stack.append(NotComputed(name))
 
     def _displayed(self, result: Scalar, key: _Key) -> Scalar:
         """Where the workbook calculates with what it displays, results are rounded so."""

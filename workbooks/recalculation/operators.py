@@ -21,7 +21,8 @@ def applied(cells: Cells, sign: str, operands: list[Operand]) -> Scalar:
     for value in values:
         if isinstance(value, (ErrorValue, NotComputed)):
             return value
-    cells.spend(_WORK.get(sign, 0) + sum(len(value) // _CHARACTERS for value in values if isinstance(value, str)))
+        if isinstance(value, str):
+            cells.spend(len(value) // _CHARACTERS)
     if sign in _COMPARISONS:
         return _compared(cells, sign, *values)
     if sign == "&":

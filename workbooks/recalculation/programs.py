@@ -7,7 +7,7 @@ Excel's order: a sign before an operand binds tighter than ``^`` (``-2^2`` is 4)
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
@@ -77,14 +77,7 @@ class Call(NamedTuple):
     arguments: int
 
 
-class Unknown(NamedTuple):
-    """Call one that is not, after that many arguments."""
-
-    name: str
-    arguments: int
-
-
-Step: TypeAlias = Constant | Omitted | Reference | DefinedName | Operator | Call | Unknown
+Step: TypeAlias = Constant | Omitted | Reference | DefinedName | Operator | Call
 
 
 @frozen
@@ -92,10 +85,12 @@ class Program:
     """
     Attributes:
         steps: In their order.
+        signs: How many signs of the formula had to be understood for it.
         references, names: What it needs to be known before.
     """
 
     steps: tuple[Step, ...]
+    signs: int = 0
     references: tuple[Reference, ...] = field(init=False)
     names: tuple[DefinedName, ...] = field(init=False)
 
@@ -121,15 +116,18 @@ def compiled(formula: str) -> Program:
     """The program of a formula; of one that cannot be computed, the reason as its only step."""
     if len(formula) > LONGEST_FORMULA:
         return Program((Constant(TOO_LONG),))
+    compiler = _Compiler()
     try:
-        return Program(tuple(_Compiler().steps_of(list(tokens(formula)))))
+        steps: tuple[Step, ...] = tuple(compiler.steps_of(tokens(formula)))
     except _NotUnderstoodError as error:
-        return Program((Constant(error.reason),))
+        steps = (Constant(error.reason),)
+    return Program(steps, compiler.signs)
 
 
 _BINARY: Final = {"^": 5, "*": 4, "/": 4, "+": 3, "-": 3, "&": 2} | dict.fromkeys(("=", "<>", "<", ">", "<=", ">="), 1)
 _PREFIX: Final = {"+", "-"}
 _PREFIX_STRENGTH: Final = 7
+_OF_LATER_VERSIONS: Final = "_XLFN."
 _TRUTHS: Final = {"TRUE": True, "FALSE": False}
 
 
@@ -146,15 +144,17 @@ class _Compiler:
     """Dijkstra's shunting yard: no depth of brackets can exhaust anything."""
 
     def __init__(self) -> None:
+        self.signs = 0
         self._steps: list[Step] = []
         self._waiting: list[_Waiting] = []
         self._functions: list[str] = []
         self._arguments: list[int] = []
 
-    def steps_of(self, signs: Sequence[Token]) -> list[Step]:
+    def steps_of(self, signs: Iterable[Token]) -> list[Step]:
         after_operand = False
         previous = ""
         for token in signs:
+            self.signs += 1
             if token.kind is Kind.SIGN and after_operand:
                 after_operand = self._sign_after_operand(token.text)
             elif token.kind is Kind.SIGN:
@@ -173,12 +173,18 @@ class _Compiler:
 
     def _operand(self, token: Token) -> bool:
         if token.kind is Kind.FUNCTION:
-            self._waiting.append(_Waiting("("))
-            self._functions.append(token.text.upper())
-            self._arguments.append(1)
+            self._open(token.text.upper().removeprefix(_OF_LATER_VERSIONS))
             return False
         self._steps.append(_operand(token))
         return True
+
+    def _open(self, function: str) -> None:
+        """A bracket; one function that is not computed here is enough to leave the formula alone."""
+        if function and function not in FUNCTIONS:
+            raise _NotUnderstoodError(NotComputed(function))
+        self._waiting.append(_Waiting("("))
+        self._functions.append(function)
+        self._arguments.append(1)
 
     def _sign_before_operand(self, sign: str, previous: str) -> bool:
         """Where an operand is due: a sign of its own, a bracket, or an argument that is left out."""
@@ -186,9 +192,7 @@ class _Compiler:
             self._waiting.append(_Waiting(sign * 2, _PREFIX_STRENGTH, 1))
             return False
         if sign == "(":
-            self._waiting.append(_Waiting("("))
-            self._functions.append("")
-            self._arguments.append(0)
+            self._open("")
             return False
         if sign in {",", ")"} and previous in {",", "("} and self._functions and self._functions[-1]:
             if sign == ")" and previous == "(":
@@ -229,13 +233,9 @@ class _Compiler:
         name, arguments = self._functions.pop(), self._arguments.pop()
         if not name:
             return
-        function = FUNCTIONS.get(name)
-        if function is None:
-            self._steps.append(Unknown(name.removeprefix("_XLFN."), arguments))
-        elif arguments not in function.arguments:
+        if arguments not in FUNCTIONS[name].arguments:
             raise _NotUnderstoodError
-        else:
-            self._steps.append(Call(name, arguments))
+        self._steps.append(Call(name, arguments))
 
 
 def _operand(token: Token) -> Step:

@@ -20,7 +20,7 @@ from workbooks.cells.stored_cells import StoredCell, StoredSheet
 from workbooks.files.package_parts import BookParts
 from workbooks.recalculation.arithmetic import DOUBLES, EXACT
 from workbooks.recalculation.books import FormulaBook, FormulaSheet, Place
-from workbooks.recalculation.evaluation import Evaluation
+from workbooks.recalculation.evaluation import Evaluation, WorkLeft
 from workbooks.recalculation.values import ERRORS, ErrorValue, NotComputed, Scalar, number_in, shown_text
 
 MOST_FORMULAS: Final = 20_000
@@ -169,8 +169,9 @@ class WorkbookResults:
         sheets = tuple(FormulaSheet(grid.name, grid.stored) for grid in self.grids if grid.stored is not None)
         parts: BookParts = sheets[0].stored.book
         book = FormulaBook(sheets, parts.sheet_names, parts.names)
+        work = WorkLeft()
         exact, doubles = (
-            Evaluation(book, arithmetic, as_displayed=parts.as_displayed) for arithmetic in (EXACT, DOUBLES)
+            Evaluation(book, arithmetic, work, as_displayed=parts.as_displayed) for arithmetic in (EXACT, DOUBLES)
         )
         return book, exact, doubles
 

@@ -25,7 +25,7 @@ Cells = Mapping[str, str]
 def formula(text: str, stored: str | None = None, kind: str = "") -> str:
     """The XML of a formula cell, with its stored result where it has one."""
     result = "" if stored is None else f"<v>{escape(stored)}</v>"
-    return f'{f"t={quoteattr(kind)}" if kind else ""}|<f>{escape(text)}</f>{result}'
+    return f"{f't={quoteattr(kind)}' if kind else ''}|<f>{escape(text)}</f>{result}"
 
 
 def number(text: str) -> str:
@@ -89,7 +89,9 @@ def result_of(text: str, cells: Cells | None = None, names: Mapping[str, str] | 
     return result
 
 
-def results_of(texts: Sequence[str], cells: Cells | None = None, names: Mapping[str, str] | None = None) -> list[Scalar]:
+def results_of(
+    texts: Sequence[str], cells: Cells | None = None, names: Mapping[str, str] | None = None
+) -> list[Scalar]:
     """What formulas give that stand in Z99 and below."""
     places = {f"Z{row}": formula(text) for row, text in enumerate(texts, 99)}
     found = results(book({"表": {**(cells or {}), **places}, "名 字": OTHER_SHEET}, names)).results
