@@ -258,10 +258,13 @@ def _stored_cell(attributes: dict[str, str], body: str, shared: SharedParts) -> 
 
 
 def _stored_formula(body: str) -> StoredFormula | None:
-    text = _formula(body)
-    if text is None:
+    tag = _FORMULA_TAG.search(body)
+    if tag is None:
         return None
-    attributes = next(elements(_FORMULA_TAG, body), {})
+    text = _formula(body) or ""
+    if not tag.group(1):
+        return StoredFormula(text)
+    attributes = dict(ATTRIBUTE.findall(tag.group(1)))
     return StoredFormula(text, attributes.get("t", ""), attributes.get("si", ""), attributes.get("ref", ""))
 
 

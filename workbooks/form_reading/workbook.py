@@ -138,6 +138,8 @@ def _contents(
             read.append(contents)
             if contents.submissions or contents.declarations:
                 findings.extend(_sheet_findings(grid, contents, results, file))
+            elif contents.summaries:
+                findings.extend(formula_findings(grid, results, file))
     if not findings and not any(each.forms for each in read):
         findings.append(
             _no_form(file, tuple(grid.name for grid in grids if isinstance(grid, SheetGrid) and grid.hidden))

@@ -21,7 +21,7 @@ from workbooks.recalculation.operators import applied
 from workbooks.recalculation.programs import Call, Constant, DefinedName, Omitted, Operator, Program, Reference
 from workbooks.recalculation.values import ERRORS, NotComputed, Scalar
 
-MOST_WORK: Final = 400_000
+MOST_WORK: Final = 250_000
 """Steps, cells looked at and the like, of one workbook; some seconds at most."""
 
 CIRCULAR: Final = NotComputed("循环引用")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 from collections import Counter
 from decimal import Decimal
 from typing import Final
 
+import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.findings.addresses import address_of
 from tests.workbooks.recalculation.sheets import Cells, book, formula, number, results, results_of, words
@@ -105,11 +109,42 @@ def test_values_under_merged_cells_count_in_a_sum_as_in_excel() -> None:
     assert results(content).stale == {}
 
 
-def test_where_the_workbook_calculates_as_displayed() -> None:
-    """The styles say nothing here, so the format is General: nothing is cut off."""
-    cells = {"B1": formula("A1/3", "3.33")}
-    settings = '<calcPr fullPrecision="0"/>'
-    assert stale(cells, settings) == {"B1": StaleResult("3.33", "A1/3", "3.33333333333333")}
+AS_DISPLAYED: Final = {
+    "General": ("3.33", "3.33333333333333"),
+    "0.00": ("3.33", ""),
+    "0.0": ("3.33", "3.3"),
+    "0%": ("3.33", ""),
+    "#,##0": ("3.33", "3"),
+}
+
+
+@pytest.mark.parametrize("number_format", AS_DISPLAYED)
+def test_where_the_workbook_calculates_with_what_it_displays(number_format: str) -> None:
+    stored, given = AS_DISPLAYED[number_format]
+    written = openpyxl.Workbook()
+    sheet = written.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "表"
+    sheet["A1"], sheet["B1"] = 10, "=A1/3"
+    sheet["B1"].number_format = number_format
+    written.calculation.fullPrecision = False
+    file = io.BytesIO()
+    written.save(file)
+    found = results(with_result(file.getvalue(), "A1/3", stored)).stale
+    assert [each.given for each in found.values()] == ([given] if given else [])
+
+
+def with_result(content: bytes, formula_text: str, stored: str) -> bytes:
+    """The workbook with another stored result of one formula."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(changed, "w") as other:
+        for name in archive.namelist():
+            xml = archive.read(name).replace(
+                f"<f>{formula_text}</f><v></v>".encode(), f"<f>{formula_text}</f><v>{stored}</v>".encode()
+            )
+            xml = xml.replace(f"<f>{formula_text}</f><v />".encode(), f"<f>{formula_text}</f><v>{stored}</v>".encode())
+            other.writestr(name, xml)
+    return changed.getvalue()
 
 
 def test_missing_results_are_filled_in_and_stored_ones_kept() -> None:
