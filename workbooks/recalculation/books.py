@@ -69,7 +69,11 @@ class FormulaSheet:
     @cached_property
     def masters(self) -> Mapping[str, Place]:
         """Where a shared formula stands."""
-        return {each.shared: place for place, each in self.formulas.items() if each.text and each.shared}
+        masters: dict[str, Place] = {}
+        for place, formula in self.formulas.items():
+            if formula.text and formula.shared:
+                masters.setdefault(formula.shared, place)
+        return masters
 
     def text(self, place: Place) -> str:
         """Of the formula at ``place``, as it stands there or where it is shared from."""
@@ -196,7 +200,7 @@ class FormulaBook:
         """The range that a name stands for; a name of anything else is not computed."""
         sheet = (name.sheet or own_sheet).casefold()
         meaning = self._meanings.get((sheet, name.name), self._meanings.get(("", name.name)))
-        if meaning is None:
+        if meaning is None or len(meaning) > _LONGEST_RANGE:
             return NotComputed(f"名称{name.name}")
         match compiled(meaning).steps:
             case (Reference() as reference,) if reference.sheet:
@@ -207,6 +211,8 @@ class FormulaBook:
                 return NotComputed(f"名称{name.name}")
 
 
+_LONGEST_RANGE: Final = 200
+"""What a name stands for is longer only if it is something else."""
 _UNMOVED: Final = PlacedProgram(Program(()))
 
 

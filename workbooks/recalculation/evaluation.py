@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from workbooks.cells.number_formats import places_shown
 from workbooks.cells.stored_cells import StoredCell
@@ -18,7 +18,7 @@ from workbooks.recalculation.books import FormulaBook, Place, PlacedProgram
 from workbooks.recalculation.functions import FUNCTIONS
 from workbooks.recalculation.operands import Area, Omission, Operand, single
 from workbooks.recalculation.operators import applied
-from workbooks.recalculation.programs import Call, Constant, DefinedName, Omitted, Operator, Program, Reference
+from workbooks.recalculation.programs import Call, Constant, DefinedName, Operator, Program, Reference, Step
 from workbooks.recalculation.values import ERRORS, NotComputed, Scalar
 
 MOST_WORK: Final = 250_000
@@ -33,6 +33,13 @@ _STORED_NUMBER: Final = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]
 _LONGEST_NUMBER: Final = 40
 
 _Key = tuple[str, Place]
+
+
+class _Begun(NamedTuple):
+    """A formula that waits for others: its program, and the ones that it needs and that were not asked for yet."""
+
+    placed: PlacedProgram
+    needed: Iterator[_Key]
 
 
 class _TooMuchWorkError(Exception):
@@ -139,18 +146,18 @@ class Evaluation:
 
     def _compute(self, wanted: _Key) -> None:
         path = [wanted]
-        still_needed: dict[_Key, Iterator[_Key]] = {}
+        begun: dict[_Key, _Begun] = {}
         while path:
             key = path[-1]
             if key in self._results:
                 path.pop()
                 continue
-            if key not in still_needed:
-                still_needed[key] = self._needed(key)
-            unknown = next((other for other in still_needed[key] if other not in self._results), None)
+            if key not in begun:
+                begun[key] = self._begin(key)
+            unknown = next((other for other in begun[key].needed if other not in self._results), None)
             if unknown is None:
-                self._results[key] = self._run(key)
-            elif unknown in still_needed:
+                self._results[key] = self._run(key, begun[key].placed)
+            elif unknown in begun:
                 self._close_circle(path, unknown)
             else:
                 path.append(unknown)
@@ -161,12 +168,15 @@ class Evaluation:
             if key == first:
                 return
 
-    def _needed(self, key: _Key) -> Iterator[_Key]:
-        """The formulas that a formula refers to."""
+    def _begin(self, key: _Key) -> _Begun:
         sheet, place = key
-        self.spend(1)
+        self.spend(1)  # before a formula is understood, as there may be nothing left for it
         placed = self._book.sheet(sheet).program(place)
         self._work.understand(placed.program)
+        return _Begun(placed, self._needed(sheet, placed))
+
+    def _needed(self, sheet: str, placed: PlacedProgram) -> Iterator[_Key]:
+        """The formulas that a formula refers to."""
         areas = [self._book.area_of_reference(each, sheet, placed) for each in placed.program.references]
         areas += [self._book.area_of_name(each, sheet) for each in placed.program.names]
         for area in areas:
@@ -177,30 +187,26 @@ class Evaluation:
 
     # ------------------------------------------------------------ one formula
 
-    def _run(self, key: _Key) -> Scalar:
-        sheet, place = key
-        placed = self._book.sheet(sheet).program(place)
+    def _run(self, key: _Key, placed: PlacedProgram) -> Scalar:
         self.spend(len(placed.program.steps))
         stack: list[Operand] = []
         for step in placed.program.steps:
-            self._do(step, stack, sheet, placed)
+            self._do(step, stack, key[0], placed)
         result = single(self, stack.pop())
         return self._displayed(Decimal(0) if result is None else result, key)
 
-    def _do(self, step: object, stack: list[Operand], sheet: str, placed: PlacedProgram) -> None:
-        match step:
-            case Constant(value):
-                stack.append(self._arithmetic.number(value) if isinstance(value, Decimal) else value)
-            case Reference():
-                stack.append(self._book.area_of_reference(step, sheet, placed))
-            case DefinedName():
-                stack.append(self._book.area_of_name(step, sheet))
-            case Omitted():
-                stack.append(Omission.OMITTED)
-            case Operator(sign, count):
-                stack.append(applied(self, sign, _popped(stack, count)))
-            case Call(name, count):
-                stack.append(FUNCTIONS[name].apply(self, _popped(stack, count)))
+    def _do(self, step: Step, stack: list[Operand], sheet: str, placed: PlacedProgram) -> None:
+        if isinstance(step, Reference):
+            stack.append(self._book.area_of_reference(step, sheet, placed))
+        elif isinstance(step, Operator):
+            stack.append(applied(self, step.sign, _popped(stack, step.operands)))
+        elif isinstance(step, Constant):
+            value = step.value
+            stack.append(self._arithmetic.number(value) if isinstance(value, Decimal) else value)
+        elif isinstance(step, Call):
+            stack.append(FUNCTIONS[step.name].apply(self, _popped(stack, step.arguments)))
+        else:
+            stack.append(self._book.area_of_name(step, sheet) if isinstance(step, DefinedName) else Omission.OMITTED)
 
     def _displayed(self, result: Scalar, key: _Key) -> Scalar:
         """Where the workbook calculates with what it displays, results are rounded so."""

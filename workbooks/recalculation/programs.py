@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
+from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import position_of
 from workbooks.recalculation.functions import FUNCTIONS
 from workbooks.recalculation.tokens import Kind, Token, tokens
@@ -111,7 +111,7 @@ class _NotUnderstoodError(Exception):
         self.reason = reason
 
 
-@lru_cache(maxsize=4096)
+@remembered(longest=300, texts=1024)
 def compiled(formula: str) -> Program:
     """The program of a formula; of one that cannot be computed, the reason as its only step."""
     if len(formula) > LONGEST_FORMULA:
@@ -124,20 +124,25 @@ def compiled(formula: str) -> Program:
     return Program(steps, compiler.signs)
 
 
-_BINARY: Final = {"^": 5, "*": 4, "/": 4, "+": 3, "-": 3, "&": 2} | dict.fromkeys(("=", "<>", "<", ">", "<=", ">="), 1)
-_PREFIX: Final = {"+", "-"}
+_STRENGTHS: Final = {"^": 5, "*": 4, "/": 4, "+": 3, "-": 3, "&": 2} | dict.fromkeys(
+    ("=", "<>", "<", ">", "<=", ">="), 1
+)
 _PREFIX_STRENGTH: Final = 7
 _OF_LATER_VERSIONS: Final = "_XLFN."
 _TRUTHS: Final = {"TRUE": True, "FALSE": False}
 
 
-@frozen
-class _Waiting:
-    """An operator or an open bracket that waits for what comes behind it; a function's bracket has its name."""
+class _Waiting(NamedTuple):
+    """An operator or an open bracket, which has no operands, that waits for what comes behind it."""
 
     sign: str
     strength: int = 0
     operands: int = 0
+
+
+_BRACKET: Final = _Waiting("(")
+_BINARY: Final = {sign: _Waiting(sign, strength, 2) for sign, strength in _STRENGTHS.items()}
+_PREFIX: Final = {sign: _Waiting(sign * 2, _PREFIX_STRENGTH, 1) for sign in "+-"}
 
 
 class _Compiler:
@@ -182,14 +187,14 @@ class _Compiler:
         """A bracket; one function that is not computed here is enough to leave the formula alone."""
         if function and function not in FUNCTIONS:
             raise _NotUnderstoodError(NotComputed(function))
-        self._waiting.append(_Waiting("("))
+        self._waiting.append(_BRACKET)
         self._functions.append(function)
         self._arguments.append(1)
 
     def _sign_before_operand(self, sign: str, previous: str) -> bool:
         """Where an operand is due: a sign of its own, a bracket, or an argument that is left out."""
         if sign in _PREFIX:
-            self._waiting.append(_Waiting(sign * 2, _PREFIX_STRENGTH, 1))
+            self._waiting.append(_PREFIX[sign])
             return False
         if sign == "(":
             self._open("")
@@ -208,8 +213,8 @@ class _Compiler:
             self._steps.append(Operator("%", 1))
             return True
         if sign in _BINARY:
-            self._apply(_BINARY[sign])
-            self._waiting.append(_Waiting(sign, _BINARY[sign], 2))
+            self._apply(_STRENGTHS[sign])
+            self._waiting.append(_BINARY[sign])
             return False
         if sign == "(" or not self._functions:
             raise _NotUnderstoodError

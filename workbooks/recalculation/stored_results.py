@@ -18,6 +18,7 @@ from workbooks.cells.grid import GridCell, SheetGrid, covered_places, number_cel
 from workbooks.cells.number_formats import show_number
 from workbooks.cells.stored_cells import StoredCell, StoredSheet
 from workbooks.files.package_parts import BookParts
+from workbooks.files.safe_opening import MAX_TEXT
 from workbooks.recalculation.arithmetic import DOUBLES, EXACT
 from workbooks.recalculation.books import FormulaBook, FormulaSheet, Place
 from workbooks.recalculation.evaluation import Evaluation, WorkLeft
@@ -55,10 +56,11 @@ class SheetResults:
 
     @cached_property
     def _formulas(self) -> Sequence[Place]:
-        """Those that a person sees."""
-        formulas = self._sheet.formulas
-        covered = covered_places(dict.fromkeys(formulas).keys(), self.grid.merges)
-        return [place for place in formulas if place not in covered]
+        """Those that a person sees; where an empty text is stored, the grid has no cell."""
+        formulas, seen = self._sheet.formulas, self.grid.cells
+        empty = dict.fromkeys(place for place in formulas if place not in seen and self.stored(place).value == "")
+        covered = covered_places(empty.keys(), self.grid.merges) if empty else set()
+        return [place for place in formulas if place in seen or (place in empty and place not in covered)]
 
     @cached_property
     def results(self) -> Mapping[Place, Scalar]:
@@ -116,9 +118,9 @@ class SheetResults:
 
     def _cell(self, place: Place, result: Scalar) -> GridCell:
         """A result as the sheet would show it."""
-        formula = self.formula(place)
+        formula = self._sheet.text(place)
         if not isinstance(result, Decimal):
-            return GridCell(shown_text(result), formula=formula)
+            return GridCell(shown_text(result)[:MAX_TEXT], formula=formula)
         stored = str(_AS_STORED.plus(result))
         number_format = self.stored(place).number_format
         from_1904 = self._sheet.stored.book.from_1904
