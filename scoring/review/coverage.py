@@ -145,8 +145,9 @@ def coverage_of(sheet: str, stated: Iterable[Stated], left_over: LeftOver) -> Co
         stated: The numbers that became fields; a cell that is told twice counts once.
         left_over: Everything else.
     """
-    by_cell = {entry.cell: (entry, role, state) for entry, role, state in stated}
+    by_cell = {entry.cell: (entry, role, state) for entry, role, state in (*stated, *_without_result(left_over))}
     others = [(entry, Role.OTHER, "不在认得的栏目里") for entry in left_over.numbers if entry.cell not in by_cell]
+    not_computed = {each.entry.cell: each.reason for each in left_over.formulas if not each.entry.uncalculated}
     counts: Counter[State] = Counter()
     unchecked: list[UncheckedNumber] = []
     for entry, role, state in (*by_cell.values(), *others):
@@ -154,8 +155,9 @@ def coverage_of(sheet: str, stated: Iterable[Stated], left_over: LeftOver) -> Co
             counts[state] += 1
         else:
             text = entry.text.strip()
-            place = placed("", sheet, entry.cell)
-            unchecked.append(UncheckedNumber(sheet=place.sheet, cell=place.cell, text=text, role=role, reason=state))
+            formula = f"；公式不能核对：{not_computed[entry.cell]}" if entry.cell in not_computed else ""
+            place, reason = placed("", sheet, entry.cell), f"{state}{formula}"
+            unchecked.append(UncheckedNumber(sheet=place.sheet, cell=place.cell, text=text, role=role, reason=reason))
     return Coverage(
         checked=counts[State.CHECKED],
         read=counts[State.READ],
@@ -171,7 +173,7 @@ def sheet_coverage(facts: SheetFacts) -> Coverage:
 
 def stated_numbers(facts: SheetFacts) -> Iterator[Stated]:
     """The numbers that reading gave a role, with what the rules did with each."""
-    for stated in (*_of_the_funds(facts), *_of_the_rows(facts), *_of_the_total(facts), *_without_result(facts)):
+    for stated in (*_of_the_funds(facts), *_of_the_rows(facts), *_of_the_total(facts), *_fields_without_result(facts)):
         yield _declared(facts, *stated)
 
 
@@ -185,8 +187,15 @@ def _declared(facts: SheetFacts, entry: Entry, role: Role, state: State | str) -
     return entry, role, state
 
 
-def _without_result(facts: SheetFacts) -> Iterator[Stated]:
-    """Formulas that a system wrote and never calculated: numbers that nobody can see."""
+def _without_result(left_over: LeftOver) -> Iterator[Stated]:
+    """Formulas that nobody calculated, and we cannot: numbers that nobody can see."""
+    for each in left_over.formulas:
+        if each.entry.uncalculated:
+            yield each.entry, Role.OTHER, f"公式没有计算结果，也不能由程序计算：{each.reason}"
+
+
+def _fields_without_result(facts: SheetFacts) -> Iterator[Stated]:
+    """Fields of which a file tells neither the result nor the formula."""
     for entry in facts.submission.entries:
         if entry.uncalculated and entry.number is None:
             yield entry, Role.OTHER, "公式没有计算结果"

@@ -174,17 +174,27 @@ class Weight:
 
 
 @frozen(kw_only=True)
+class UncomputedFormula:
+    """A formula that we do not compute, and why: the name of its function, or what else stands in it."""
+
+    entry: Entry
+    reason: str
+
+
+@frozen(kw_only=True)
 class LeftOver:
     """
-    What stands on a form and became no field of it.
+    What stands on a form and became no field of it, or a field of which nobody can say what it should hold.
 
     Attributes:
         numbers: Cells that hold a number and nothing else, by row and column.
         prose: How many cells hold digits among words.
+        formulas: What was not computed, whether a field or not.
     """
 
     numbers: tuple[Entry, ...] = ()
     prose: int = 0
+    formulas: tuple[UncomputedFormula, ...] = ()
 
 
 @frozen(kw_only=True)

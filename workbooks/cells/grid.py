@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, KeysView, Mapping
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from scoring.findings.addresses import Position
 from workbooks.cells.number_formats import ShownNumber
+from workbooks.cells.stored_cells import StoredSheet
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT
 
@@ -80,6 +81,22 @@ class GridRemark(NamedTuple):
     warn: bool = True
 
 
+def covered_places(places: KeysView[tuple[int, int]], merges: Mapping[Position, Position]) -> set[tuple[int, int]]:
+    """
+    The places under merged cells.
+
+    Merged ranges do not overlap, so that together they cover no more than a sheet; where they claim to, no office
+    program opens the file unchanged, and the rest of them is left alone.
+    """
+    covered, left = set[tuple[int, int]](), MAX_ROWS * MAX_COLUMNS
+    for (top, first), (bottom, last) in merges.items():
+        left -= (bottom - top + 1) * (last - first + 1)
+        if left < 0:
+            break
+        covered.update(places & product(range(top, bottom + 1), range(first, last + 1)))
+    return covered - merges.keys()
+
+
 @frozen(slots=False)  # a slotted class with cached properties looks up every attribute the slow way
 class SheetGrid:
     """
@@ -92,6 +109,7 @@ class SheetGrid:
         hidden: The tab is not visible.
         remarks: What was left out.
         unseen: Numbers in rows and columns that nobody sees.
+        stored: The cells as the file stores them; None where it does not tell what formulas give.
     """
 
     name: str
@@ -100,6 +118,7 @@ class SheetGrid:
     hidden: bool = False
     remarks: tuple[GridRemark, ...] = ()
     unseen: frozenset[tuple[int, int]] = frozenset()
+    stored: StoredSheet | None = field(default=None, eq=False, repr=False)
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:
@@ -159,6 +178,7 @@ class GridBuilder:
         self._remarks: list[GridRemark] = []
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
+        self._stored: StoredSheet | None = None
 
     def add(self, position: Position | None, cell: GridCell | None) -> None:
         """
@@ -205,6 +225,10 @@ class GridBuilder:
         """Note columns that nobody sees, whether hidden or of no width."""
         self._hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
 
+    def store(self, stored: StoredSheet) -> None:
+        """Keep the cells as the file stores them."""
+        self._stored = stored
+
     def claimed_extent(self, rows: int, columns: int) -> None:
         """Note how far the sheet says that it reaches, where that is further than anything is read."""
         if not self._strays and (rows > MAX_ROWS or columns > MAX_COLUMNS):
@@ -220,22 +244,13 @@ class GridBuilder:
         if covered:
             reason = f"合并单元格下压着旧值，没有计入：{named_cells(covered)}"
             self._remarks.append(GridRemark("ZP112", Position(*min(covered)).address, reason, warn=False))
-        return SheetGrid(self._name, self._cells, self._merges, self._hidden, tuple(self._remarks), unseen)
+        return SheetGrid(
+            self._name, self._cells, self._merges, self._hidden, tuple(self._remarks), unseen, self._stored
+        )
 
     def _without_covered_cells(self) -> set[tuple[int, int]]:
-        """
-        Drop the values under merged cells: only the top-left one is seen, and counts.
-
-        Merged ranges do not overlap, so that together they cover no more than a sheet; where they claim to, no office
-        program opens the file unchanged, and the rest of them is left alone.
-        """
-        covered, left = set[tuple[int, int]](), MAX_ROWS * MAX_COLUMNS
-        for (top, first), (bottom, last) in self._merges.items():
-            left -= (bottom - top + 1) * (last - first + 1)
-            if left < 0:
-                break
-            covered |= self._cells.keys() & product(range(top, bottom + 1), range(first, last + 1))
-        covered -= self._merges.keys()
+        """Drop the values under merged cells: only the top-left one is seen, and counts."""
+        covered = covered_places(self._cells.keys(), self._merges)
         for place in covered:
             del self._cells[place]
         return covered
@@ -251,8 +266,12 @@ class GridBuilder:
 
 
 def _holds_a_number(cell: GridCell) -> bool:
-    """A number, or a short text with one: a target, an amount with its unit."""
-    return cell.number is not None or (len(cell.text) <= _LONGEST_NUMBER and any(map(str.isdigit, cell.text)))
+    """A number, or a short text with one: a target, an amount with its unit; a formula may give one."""
+    return (
+        cell.number is not None
+        or cell.uncalculated
+        or (len(cell.text) <= _LONGEST_NUMBER and any(map(str.isdigit, cell.text)))
+    )
 
 
 _LONGEST_NUMBER: Final = 40

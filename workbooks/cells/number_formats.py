@@ -180,6 +180,14 @@ def as_shown(text: str, number: Decimal) -> ShownNumber:
     return ShownNumber(text, number, f"{text[: digits.start()]}{format_decimal(number)}{behind}")
 
 
+def places_shown(number_format: str) -> int | None:
+    """How many places after the point of a stored number a format shows; None where it does not cut any off."""
+    pattern = _pattern(number_format)
+    if pattern.date_parts or pattern.words or pattern.places is None:
+        return None
+    return pattern.places + (2 if pattern.percent else 0) - pattern.shift
+
+
 def _said_by_digits(value: Decimal, pattern: _Pattern) -> Decimal:
     """The digits that say the whole value: 1.2345 before ``万`` where it is shown 10,000 times smaller."""
     multiplier = _MULTIPLIER.match(pattern.suffix)

@@ -49,7 +49,7 @@ def read_xlsx(archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkboo
     shared = SharedParts(
         strings=_shared_strings(_optional(archive, book.by_kind.get("sharedStrings", ""))),
         formats=_formats(_optional(archive, book.by_kind.get("styles", ""))),
-        from_1904=book.from_1904,
+        book=book,
     )
     for sheet in sheets:
         try:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from attrs import frozen
@@ -21,7 +21,9 @@ from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position, position_of, range_of
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
 from workbooks.cells.number_formats import GENERAL, date_words, show_number
+from workbooks.cells.stored_cells import StoredCell, StoredFormula, StoredSheet
 from workbooks.cells.xlsx_texts import ATTRIBUTE, elements, joined_runs, unescaped
+from workbooks.files.package_parts import BookParts
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_UNUSUAL_XML
 
@@ -43,6 +45,7 @@ _ROW_OR_CELL: Final = re.compile(r"<(?:\w+:)?(row|c)(|\s[^<>]*)>")
 _VALUE: Final = re.compile(r"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
 _EMPTY_VALUE: Final = re.compile(r"<(?:\w+:)?v\s*/?>")
 _FORMULA: Final = re.compile(r"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)<")
+_FORMULA_TAG: Final = re.compile(r"<(?:\w+:)?f((?:\s[^<>]*)?)>")
 _HAS_FORMULA: Final = re.compile(r"<(?:\w+:)?f[\s/>]")
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
 _DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
@@ -63,20 +66,25 @@ class SharedParts:
     Attributes:
         strings: A cell for each shared string; None for an empty one.
         formats: The number format of each cell style, by its index as files write it.
-        from_1904: Dates are counted from 1904 on.
+        book: The workbook.
     """
 
     strings: Sequence[GridCell | None]
     formats: Mapping[str, str]
-    from_1904: bool = False
+    book: BookParts
 
     def string(self, index: int) -> GridCell | None:
         """The cell with a shared string; None for an empty or unknown one."""
         return self.strings[index] if index < len(self.strings) else None
 
+    def text(self, index: str) -> str:
+        """The text of a shared string; empty for an unknown one."""
+        found = self.string(int(index)) if _SMALL_NUMBER.fullmatch(index) else None
+        return found.text if found else ""
+
     def number(self, stored: str, style: str, formula: str = "") -> GridCell:
         """The cell with a number in its style's format."""
-        return _number_cell(stored, self.formats.get(style, GENERAL), formula, from_1904=self.from_1904)
+        return _number_cell(stored, self.formats.get(style, GENERAL), formula, from_1904=self.book.from_1904)
 
 
 @remembered(longest=200, texts=8192)
@@ -102,6 +110,8 @@ def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid
     if _has_foreign_elements(split, data.group(1)):
         return read_sheet(_without_foreign_elements(xml), builder, shared)
     _add_cells(builder, split, shared)
+    has_formulas = f"<{data.group(1)}f" in split.left_over
+    builder.store(StoredSheet(shared.book, has_formulas, partial(_stored_cells, content, shared)))
     before = xml[: data.start()]
     if _may_hide(before, content):
         _add_what_is_hidden(builder, before, content)
@@ -178,24 +188,84 @@ def _add_what_is_hidden(builder: GridBuilder, before: str, content: str) -> None
             builder.hide_columns(int(first), int(last))
 
 
-def _add_cells(builder: GridBuilder, split: _SplitCells, shared: SharedParts) -> None:
+class _AddressedCells(NamedTuple):
+    """The usual cells as pieces, and the others by their attributes and what stands in them; all have an address."""
+
+    pieces: list[str]
+    attributes: list[dict[str, str]]
+    bodies: list[str]
+
+    def usual(self) -> Iterator[tuple[Position | None, str, str, str]]:
+        """Place, style, and the index of a shared string or a number."""
+        pieces = self.pieces
+        places = map(position_of, pieces[1::_STEP])
+        return zip(places, pieces[2::_STEP], pieces[3::_STEP], pieces[4::_STEP], strict=True)
+
+    def unusual(self) -> Iterator[tuple[Position | None, dict[str, str], str]]:
+        """Place, attributes and body."""
+        places = (position_of(found["r"]) for found in self.attributes)
+        return zip(places, self.attributes, self.bodies, strict=True)
+
+
+def _addressed(split: _SplitCells) -> _AddressedCells:
     unusual = _FILLED_CELL.split(split.left_over, MAX_CELLS + 1)
     if len(unusual) > 2 * MAX_CELLS + 1:
         raise _too_many_cells()
     attributes = [dict(ATTRIBUTE.findall(text)) for text in unusual[1::2]]
     if not all("r" in found for found in attributes):
-        _add_cells(builder, _split(_with_addresses(split.content)), shared)
-        return
-    pieces = split.pieces
-    cells = [
-        shared.string(int(index)) if index else shared.number(stored, style)
-        for style, index, stored in zip(pieces[2::_STEP], pieces[3::_STEP], pieces[4::_STEP], strict=True)
-    ]
-    builder.add_all(zip(map(position_of, pieces[1::_STEP]), cells, strict=True))
+        return _addressed(_split(_with_addresses(split.content)))
+    return _AddressedCells(split.pieces, attributes, unusual[2::2])
+
+
+def _add_cells(builder: GridBuilder, split: _SplitCells, shared: SharedParts) -> None:
+    cells = _addressed(split)
     builder.add_all(
-        (position_of(found["r"]), _cell(found, body, shared))
-        for found, body in zip(attributes, unusual[2::2], strict=True)
+        (place, shared.string(int(index)) if index else shared.number(stored, style))
+        for place, style, index, stored in cells.usual()
     )
+    builder.add_all((place, _cell(found, body, shared)) for place, found, body in cells.unusual())
+
+
+def _stored_cells(content: str, shared: SharedParts) -> dict[tuple[int, int], StoredCell]:
+    """The same cells once more, as they are stored."""
+    cells = _addressed(_split(content))
+    stored_cells: dict[tuple[int, int], StoredCell] = {}
+    for place, style, index, stored in cells.usual():
+        if place is not None:
+            kind, value = ("s", shared.text(index)) if index else ("n", stored)
+            stored_cells[place] = StoredCell(kind, value, shared.formats.get(style, GENERAL))
+    for place, found, body in cells.unusual():
+        if place is not None:
+            stored_cells.setdefault(place, _stored_cell(found, body, shared))
+    return stored_cells
+
+
+def _stored_cell(attributes: dict[str, str], body: str, shared: SharedParts) -> StoredCell:
+    kind = attributes.get("t", "n")
+    match = _VALUE.search(body)
+    value = unescaped(match.group(1)) if match else None
+    if kind == "s":
+        kind, value = "s", shared.text(value or "")
+    elif kind == "inlineStr":
+        inline = string_cell(body) if not value else None
+        kind, value = "s", inline.text if inline else value
+    elif kind == "str":
+        kind, value = "s", "" if value is None and _EMPTY_VALUE.search(body) else value
+    elif not value:
+        value = None
+    number_format = shared.formats.get(_plain_index(attributes.get("s", "")), GENERAL)
+    return StoredCell(kind, value, number_format, _stored_formula(body))
+
+
+def _stored_formula(body: str) -> StoredFormula | None:
+    tag = _FORMULA_TAG.search(body)
+    if tag is None:
+        return None
+    text = _formula(body) or ""
+    if not tag.group(1):
+        return StoredFormula(text)
+    attributes = dict(ATTRIBUTE.findall(tag.group(1)))
+    return StoredFormula(text, attributes.get("t", ""), attributes.get("si", ""), attributes.get("ref", ""))
 
 
 def _with_addresses(content: str) -> str:

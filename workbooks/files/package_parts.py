@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from posixpath import basename, dirname, join, normpath
 from typing import Final, NamedTuple, TypeVar
 
@@ -15,6 +15,8 @@ from workbooks.files.safe_opening import BoundedArchive
 
 _USUAL_BOOK: Final = "xl/workbook.xml"
 _TRUE: Final = frozenset({"1", "true"})
+_FALSE: Final = frozenset({"0", "false"})
+_LONGEST_INDEX: Final = 5
 
 Parsed = TypeVar("Parsed")
 
@@ -52,24 +54,45 @@ class SheetPart:
 
 
 @frozen
+class BookName:
+    """
+    Attributes:
+        name: What formulas call it.
+        refers_to: The formula that it stands for.
+        sheet: On which sheet alone it is known; empty for the whole workbook.
+    """
+
+    name: str
+    refers_to: str
+    sheet: str = ""
+
+
+@frozen
 class BookParts:
     """
     Attributes:
         sheets: In the order of their tabs; those whose part is missing are none.
         by_kind: The part that the workbook has of a kind: ``styles``, ``sharedStrings``.
         from_1904: Its dates are counted from 1904 on.
+        as_displayed: It calculates with numbers as they are displayed, not as they are stored.
+        sheet_names: Of all its sheets.
+        names: What its names stand for.
     """
 
     sheets: tuple[SheetPart, ...]
     by_kind: Mapping[str, str]
-    from_1904: bool
+    from_1904: bool = False
+    as_displayed: bool = False
+    sheet_names: tuple[str, ...] = ()
+    names: tuple[BookName, ...] = ()
 
 
 class _Element(NamedTuple):
-    """An element's name, and its attributes by their names, which hold a namespace where they have one."""
+    """An element's name, its attributes by their names, which hold a namespace where they have one, and its text."""
 
     name: str
     attributes: Mapping[str, str]
+    text: str
 
 
 def local_name(element: ET.Element) -> str:
@@ -98,7 +121,8 @@ def _parsed(archive: BoundedArchive, part: str, parser: Callable[[str], Parsed])
 @remembered(longest=20_000, texts=64)
 def _elements(xml: str) -> tuple[_Element, ...]:
     """All elements of a part; remembered, as one program writes many packages alike."""
-    return tuple(_Element(local_name(each), each.attrib) for each in ET.fromstring(xml).iter())  # noqa: S314 — as above
+    root = ET.fromstring(xml)  # noqa: S314 — as above
+    return tuple(_Element(local_name(each), each.attrib, each.text or "") for each in root.iter())
 
 
 def relations(archive: BoundedArchive, part: str) -> tuple[Relation, ...]:
@@ -131,15 +155,27 @@ def book_parts(archive: BoundedArchive) -> BookParts:
     related = relations(archive, part)
     elements = _parsed(archive, part, _elements)
     sheets = _sheets(elements, {relation.id: relation for relation in related})
+    sheet_names = tuple(each.attributes.get("name", "") for each in elements if each.name == "sheet")
     return BookParts(
-        tuple(sheet for sheet in sheets if sheet.part in archive),
-        {relation.kind: relation.target for relation in related},
-        any(each.attributes.get("date1904") in _TRUE for each in elements if each.name == "workbookPr"),
+        sheets=tuple(sheet for sheet in sheets if sheet.part in archive),
+        by_kind={relation.kind: relation.target for relation in related},
+        from_1904=any(each.attributes.get("date1904") in _TRUE for each in elements if each.name == "workbookPr"),
+        as_displayed=any(each.attributes.get("fullPrecision") in _FALSE for each in elements if each.name == "calcPr"),
+        sheet_names=sheet_names,
+        names=tuple(_book_name(each, sheet_names) for each in elements if each.name == "definedName"),
     )
 
 
+def _book_name(element: _Element, sheet_names: Sequence[str]) -> BookName:
+    """A name that belongs to one sheet says to which one by its number, from 0 on."""
+    number = element.attributes.get("localSheetId", "")
+    is_number = number.isdecimal() and len(number) <= _LONGEST_INDEX
+    sheet = sheet_names[int(number)] if is_number and int(number) < len(sheet_names) else ""
+    return BookName(element.attributes.get("name", ""), element.text, sheet)
+
+
 def _sheets(elements: Iterable[_Element], related: Mapping[str, Relation]) -> Iterator[SheetPart]:
-    for name, attributes in elements:
+    for name, attributes, _ in elements:
         relation = related.get(next((value for key, value in attributes.items() if key.endswith("}id")), ""))
         if relation is not None and name == "sheet":
             hidden = attributes.get("state", "visible") != "visible"

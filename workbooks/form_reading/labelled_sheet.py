@@ -15,6 +15,7 @@ from workbooks.form_reading.labels import NO_MEANINGS, FormLabels, Meanings
 PlacedText = tuple[int, int, str]
 """Row, column and text of a cell."""
 
+_NONE: Final[Mapping[tuple[int, int], str]] = {}
 _NO_LABELS: Final[Mapping[int, Meanings]] = {}
 _NO_COLUMNS: Final[Mapping[str, int]] = {}
 
@@ -28,6 +29,7 @@ class LabelledSheet:
         block: Whose targets a person asked for; None where nobody did, and the year's are taken where that is clear.
         is_part: It is a part of a worksheet.
         lines_above: Title lines that this part shares with what stands beside it.
+        not_computed: The formulas that were not computed, by row and column, each with the reason.
     """
 
     grid: SheetGrid
@@ -35,6 +37,7 @@ class LabelledSheet:
     block: Block | None = None
     is_part: bool = False
     lines_above: tuple[str, ...] = ()
+    not_computed: Mapping[tuple[int, int], str] = _NONE
 
     @cached_property
     def _by_row(self) -> dict[int, dict[int, Meanings]]:

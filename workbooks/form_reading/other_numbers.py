@@ -10,7 +10,7 @@ from typing import Final
 from indicator_specs.projects import Amount
 from indicator_specs.words.units import known_units
 from scoring.findings.addresses import address_of
-from scoring.submissions.submission import Entry, LeftOver
+from scoring.submissions.submission import Entry, LeftOver, UncomputedFormula
 from workbooks.form_reading.entries import entry_at
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
@@ -59,7 +59,18 @@ def left_over(sheet: LabelledSheet, first_row: int, last_row: int, taken: Collec
             prose += _tells_a_number(sheet, text)
         elif not _is_no_quantity(sheet, row, column, compact(text), taken):
             numbers.append(entry_at(sheet.grid, row, column))
-    return LeftOver(numbers=tuple(numbers), prose=prose)
+    formulas = tuple(_not_computed(sheet, first_row, last_row)) if sheet.not_computed else ()
+    return LeftOver(numbers=tuple(numbers), prose=prose, formulas=formulas)
+
+
+def _not_computed(sheet: LabelledSheet, first_row: int, last_row: int) -> Iterator[UncomputedFormula]:
+    """Formulas that give a number, or might; what a form computes for itself in hidden cells is nobody's concern."""
+    cells, unseen = sheet.grid.cells, sheet.grid.unseen
+    for (row, column), reason in sorted(sheet.not_computed.items()):
+        cell = cells.get((row, column))
+        is_seen = first_row <= row <= last_row and (row, column) not in unseen
+        if cell and is_seen and (cell.uncalculated or cell.number is not None):
+            yield UncomputedFormula(entry=entry_at(sheet.grid, row, column), reason=reason)
 
 
 def _tells_a_number(sheet: LabelledSheet, text: str) -> bool:

@@ -25,12 +25,14 @@ from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_k
 from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError, defeat, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
+from workbooks.form_reading.formula_findings import formula_findings
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
 from workbooks.form_reading.neighbours.spread_forms import ReadSheet, put_together
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
 from workbooks.form_reading.target_blocks import of_the_block
+from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
 
 
 @frozen(kw_only=True)
@@ -138,20 +140,24 @@ def _contents(
     alone: list[ReadSheet] = []
     findings: list[Finding] = []
     is_marked = any(isinstance(grid, SheetGrid) and grid.name == MARKS_SHEET_NAME for grid in grids)
+    stored: dict[str, SheetGrid] = {}
+    results: dict[str, SheetResults | None] = {}
+    calculated = WorkbookResults([grid for grid in grids if isinstance(grid, SheetGrid)])
     for grid in grids:
         if isinstance(grid, UnreadableWorkbookError):
             findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
         elif not grid.hidden and grid.cells:
-            sheet = LabelledSheet(grid, labels, block)
+            results[grid.name] = calculated.of(grid)
+            sheet = _labelled(grid, results[grid.name], labels, block)
             contents = read_sheet(sheet, file)
             if is_marked and is_opinion_sheet_name(grid.name):
                 contents = contents.without_what_is_unknown()
             alone.append(ReadSheet(sheet, contents))
+            stored[grid.name] = grid
     together = put_together(alone, file)
     for each in together:
-        if each.contents.submissions or each.contents.declarations:
-            for grid in (*each.heads, each.sheet.grid):
-                findings.extend(_sheet_findings(grid, each.contents, file))
+        for name in (*(head.name for head in each.heads), each.sheet.grid.name):
+            findings.extend(_sheet_findings(stored[name], each.contents, results[name], file))
     read = [each.contents for each in together]
     if not findings and not any(each.forms for each in read):
         findings.append(
@@ -173,11 +179,23 @@ def _contents(
     )
 
 
-def _sheet_findings(grid: SheetGrid, contents: SheetContents, file: str) -> Iterator[Finding]:
-    for remark in (*grid.remarks, *_counted_unseen(grid, contents)):
+def _labelled(grid: SheetGrid, results: SheetResults | None, labels: FormLabels, block: Block | None) -> LabelledSheet:
+    """The sheet to be read, with the results that the file lacks."""
+    if results is None:
+        return LabelledSheet(grid, labels, block)
+    return LabelledSheet(results.completed_grid, labels, block, not_computed=results.unverified)
+
+
+def _sheet_findings(
+    grid: SheetGrid, contents: SheetContents, results: SheetResults | None, file: str
+) -> Iterator[Finding]:
+    """Of its cells where a form that was read holds them, of its formulas also where a 汇总表 does."""
+    is_form = bool(contents.submissions or contents.declarations)
+    for remark in (*grid.remarks, *_counted_unseen(grid, contents)) if is_form else ():
         severity = Severity.WARNING if remark.warn else Severity.INFO
         yield reading_finding(remark.code, remark.reason, CellPlace(file, grid.name, remark.cell), severity)
-    yield from _uncalculated(grid, file)
+    if is_form or contents.summaries:
+        yield from formula_findings(grid, results, file)
 
 
 def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRemark]:
@@ -185,25 +203,12 @@ def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRe
     if not grid.unseen:
         return
     forms = (*contents.submissions, *contents.declarations)
-    counted = {placed("", form.sheet, entry.cell) for form in forms for entry in form.entries}
+    entries = ((form.sheet, entry) for form in forms for entry in form.entries if not entry.uncalculated)
+    counted = {placed("", sheet, entry.cell) for sheet, entry in entries}
     unseen = [place for place in grid.unseen if CellPlace("", grid.name, Position(*place).address) in counted]
     if unseen:
         reason = f"隐藏的行列中有数，照样计入：{named_cells(unseen)}"
         yield GridRemark("ZP112", Position(*min(unseen)).address, reason, warn=False)
-
-
-def _uncalculated(grid: SheetGrid, file: str) -> Iterator[Finding]:
-    """Formulas without results: of a sheet without any, told once, because a system wrote it; else each."""
-    places = sorted(place for place, cell in grid.cells.items() if cell.uncalculated)
-    if not places:
-        return
-    if not any(cell.formula and not (cell.uncalculated or cell.typed_target) for cell in grid.cells.values()):
-        reason = f"这张表由系统导出，有{len(places)}个公式没有计算结果（{named_cells(places)}）"
-        yield reading_finding("ZP107", reason, CellPlace(file, grid.name, Position(*places[0]).address))
-        return
-    for place in places:
-        reason = f"公式“={grid.cells[place].formula[:80]}”没有保存计算结果"
-        yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*place).address))
 
 
 def _no_form(file: str, hidden: tuple[str, ...]) -> Finding:

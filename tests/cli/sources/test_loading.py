@@ -78,7 +78,7 @@ def test_a_file_that_cannot_be_used_does_not_stop_the_others(tmp_path: Path) -> 
     ]
 
 
-UNCOMPUTED: Final = {"H13": "=G13*2"}
+UNCOMPUTED: Final = {"H13": "=GCD(G13,G14)"}
 
 
 def test_what_the_reader_found_is_told_beside_the_sheet(tmp_path: Path) -> None:

@@ -230,16 +230,24 @@ KEPT: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, Severity]]]] = {
         [("ZP103", "G6", Severity.WARNING)],
     ),
     "formulas of which one is without result": (
-        lambda: in_score_cell('<c r="G6"><f>F6*1</f></c><c r="I6"><f>G6</f><v>90</v></c>'),
+        lambda: in_score_cell('<c r="G6"><f>LOOKUP(F6,A1:A9)</f></c><c r="I6"><f>F6</f><v>90</v></c>'),
         [("ZP106", "G6", Severity.ERROR)],
     ),
     "formula without result": (
-        lambda: in_score_cell('<c r="G6"><f>F6*1</f></c>'),
+        lambda: in_score_cell('<c r="G6"><f>LOOKUP(F6,A1:A9)</f></c>'),
         [("ZP107", "G6", Severity.WARNING)],
     ),
     "formula with an empty result": (
-        lambda: in_score_cell('<c r="G6"><f>F6*1</f><v></v></c>'),
+        lambda: in_score_cell('<c r="G6"><f>LOOKUP(F6,A1:A9)</f><v></v></c>'),
         [("ZP107", "G6", Severity.WARNING)],
+    ),
+    "formula that can be computed": (
+        lambda: in_score_cell('<c r="G6"><f>F6*1</f></c>'),
+        [("ZP114", "G6", Severity.INFO)],
+    ),
+    "formula of which another result is stored": (
+        lambda: in_score_cell('<c r="G6"><f>F6*1</f><v>80</v></c>'),
+        [("ZP113", "G6", Severity.ERROR)],
     ),
     "value under a merged cell": (
         lambda: in_sheet("</sheetData>", '</sheetData><mergeCells><mergeCell ref="E6:F6"/></mergeCells>'),
@@ -400,6 +408,8 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], Callable[[], bytes]]] = {
     "ZP109": (with_monitoring, form),
     "ZP110": (form_in_words_unknown, form),
     "ZP111": (department_form_without_a_number, form),
+    "ZP113": (KEPT["formula of which another result is stored"][0], KEPT["formula with a result"][0]),
+    "ZP114": (KEPT["formula that can be computed"][0], KEPT["formula with a result"][0]),
     "ZP112": (KEPT["value under a merged cell"][0], form),
 }
 """The files that 错例 and 正例 of the catalogue speak of."""

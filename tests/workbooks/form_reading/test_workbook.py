@@ -260,6 +260,13 @@ def test_typed_targets_that_became_formulas_are_targets_again(workbook: Path) ->
 def test_a_calculated_formula_is_no_target(workbook: Path) -> None:
     contents = read_workbook(saved(workbook, [*HEAD, ("产出指标", "数量指标", "数量", "=SUM(F3:F3)", "1", 10, 10)]))
 
+    assert [(finding.code, finding.cell) for finding in contents.findings] == [("ZP114", "D3")]
+    assert contents.submissions[0].indicators[0].target == Entry(cell="D3", text="10", number=Decimal(10))
+
+
+def test_a_formula_that_nobody_calculated_and_we_cannot_is_no_number(workbook: Path) -> None:
+    contents = read_workbook(saved(workbook, [*HEAD, ("产出指标", "数量指标", "数量", "=NOW()", "1", 10, 10)]))
+
     assert [(finding.code, finding.cell) for finding in contents.findings] == [("ZP107", "D3")]
     assert contents.submissions[0].indicators[0].target == Entry(cell="D3", uncalculated=True)
 

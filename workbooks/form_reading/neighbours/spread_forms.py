@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
 from attrs import AttrsInstance, evolve, fields, frozen, has
@@ -97,7 +97,8 @@ def _together(heads: Sequence[ReadSheet], last: ReadSheet, file: str) -> ReadShe
     """What is read from the sheets as from one; None where that is no single form with a name and money."""
     grids = tuple(each.sheet.grid for each in heads)
     below = _Below.each_other((*grids, last.sheet.grid))
-    contents = read_sheet(evolve(last.sheet, grid=below.grid), file)
+    not_computed = below.moved([each.sheet.not_computed for each in (*heads, last)])
+    contents = read_sheet(evolve(last.sheet, grid=below.grid, not_computed=not_computed), file)
     if not _is_one_form(contents) or _lacks_a_head(contents):
         return None
     (own,) = last.contents.submissions
@@ -151,6 +152,14 @@ class _Below:
             ends = (end.row for end in grid.merges.values())
             before += max(grid.row_numbers[-1], *ends, 0)
         return cls(SheetGrid(grids[-1].name, cells, merges, unseen=frozenset(unseen)), tuple(starts))
+
+    def moved(self, of_each: Sequence[Mapping[tuple[int, int], str]]) -> dict[tuple[int, int], str]:
+        """What is told of cells of each sheet, as told of those of all."""
+        return {
+            (row + before, column): told
+            for (before, _), cells in zip(self.starts, of_each, strict=True)
+            for (row, column), told in cells.items()
+        }
 
     def at_home(self, submission: Submission) -> Submission:
         """The same, with every cell at its own address: ``E6`` on the last sheet, ``基本情况!F5`` on another."""

@@ -1,0 +1,166 @@
+"""What is told of formulas on a form, and how their results are judged."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scoring.findings.finding import Severity
+from scoring.review.coverage import UncheckedNumber
+from scoring.review_rules.rule import Role
+from scoring.rule_sets.loading import load_rule_set
+from tests.workbooks.form_reading.test_hostile_reading import FORM
+from tests.workbooks.recalculation.sheets import Cells, book, formula, number, words
+from workbooks.cells.grid import SheetGrid
+from workbooks.cells.ods import read_ods
+from workbooks.files.safe_opening import BoundedArchive
+from workbooks.form_reading.formula_findings import MOST_STALE
+from workbooks.form_reading.workbook import WorkbookContents, read_workbook
+from workbooks.recalculation.stored_results import WorkbookResults
+from workbooks.working_paper.file_review import review_file
+from workbooks.working_paper.settings import ReviewSettings
+
+SETTINGS: Final = ReviewSettings(rule_set=None, rule_sets=(load_rule_set("mof-2020-10"),))
+
+
+def form_with(cells: Cells) -> bytes:
+    """The small form of the tests, some cells filled otherwise."""
+    filled = {
+        f"{'ABCDEFG'[column]}{row}": number(str(value)) if isinstance(value, int) else words(value)
+        for row, values in enumerate(FORM, 1)
+        for column, value in enumerate(values)
+        if value is not None
+    }
+    return book({"自评表": {**filled, **cells}})
+
+
+def read(path: Path, cells: Cells) -> WorkbookContents:
+    path.write_bytes(form_with(cells))
+    return read_workbook(path)
+
+
+def told(contents: WorkbookContents) -> list[tuple[str, str, Severity, str]]:
+    return [(finding.code, finding.cell, finding.severity, finding.message) for finding in contents.findings]
+
+
+def test_a_stale_result_is_told_at_its_cell_and_judged_as_it_stands(tmp_path: Path) -> None:
+    contents = read(tmp_path / "表.xlsx", {"G4": formula("ROUND(D4/C4*10,2)", "8")})
+    message = "公式的结果已过时：这一格显示“8”，而按公式“=ROUND(D4/C4*10,2)”算得“9”"
+    assert told(contents) == [("ZP113", "G4", Severity.ERROR, message)]
+    assert contents.findings[0].fix == "请用 Excel 或 WPS 打开，重新计算（Ctrl+Alt+F9），核对后保存"
+    assert contents.submissions[0].funds.total.score.number == Decimal(8)
+
+
+def test_missing_results_are_told_once_and_judged(tmp_path: Path) -> None:
+    contents = read(
+        tmp_path / "表.xlsx",
+        {"F4": formula("D4/C4*100"), "G4": formula("ROUND(F4/10,2)"), "G7": formula("SUM(G4,G6:G6)")},
+    )
+    message = "3个公式没有存结果，已按公式算出（F4、G4、G7），照此复核"
+    assert told(contents) == [("ZP114", "F4", Severity.INFO, message)]
+    submission = contents.submissions[0]
+    assert (submission.funds.total.rate.number, submission.total.number) == (Decimal(90), Decimal(99))
+    assert not submission.total.uncalculated
+
+
+def test_what_is_filled_in_is_judged_like_any_number(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(form_with({"G7": formula("SUM(G4,G6)+1")}))
+    found = review_file(path, SETTINGS).findings
+    assert [(each.code, each.cell) for each in found if each.cell == "G7"] == [("ZP114", "G7"), ("ZP226", "G7")]
+
+
+def test_what_is_not_computed_is_told_by_the_name_of_its_function(tmp_path: Path) -> None:
+    contents = read(tmp_path / "表.xlsx", {"G6": formula("LOOKUP(F6,A1:A9)"), "G7": formula("G4+[1]表!A1")})
+    reason = "这张表由系统导出，有2个公式没有计算结果（G6、G7），程序也不能计算（LOOKUP、外部引用）"
+    message = f"{reason}，这些格没有核对，要打开、保存一次才有结果"
+    assert told(contents) == [("ZP107", "G6", Severity.WARNING, message)]
+
+
+def test_beside_results_each_is_an_error(tmp_path: Path) -> None:
+    contents = read(tmp_path / "表.xlsx", {"G6": formula("LOOKUP(F6,A1:A9)"), "G4": formula("D4/10", "9")})
+    message = "公式没有计算结果：公式“=LOOKUP(F6,A1:A9)”没有保存计算结果，程序也不能计算（LOOKUP）"
+    assert told(contents) == [("ZP106", "G6", Severity.ERROR, message)]
+
+
+UNCHECKED: Final = {
+    "a field without result": (
+        {"G6": formula("LOOKUP(F6,A1:A9)")},
+        [("G6", "", "公式没有计算结果，也不能由程序计算：LOOKUP")],
+    ),
+    "a result that is held against the rules": ({"G6": formula("LOOKUP(F6,A1:A9)", "90")}, []),
+    "a result in no known column": (
+        {"I6": formula("[1]表!A1", "12")},
+        [("I6", "12", "不在认得的栏目里；公式不能核对：外部引用")],
+    ),
+    "a cell in no known column without result": (
+        {"I6": formula("TODAY()")},
+        [("I6", "", "公式没有计算结果，也不能由程序计算：TODAY")],
+    ),
+    "a computed cell in no known column": ({"I6": formula("6*2")}, [("I6", "12", "不在认得的栏目里")]),
+}
+
+
+@pytest.mark.parametrize("name", UNCHECKED)
+def test_the_list_of_unchecked_numbers_says_why(tmp_path: Path, name: str) -> None:
+    cells, expected = UNCHECKED[name]
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(form_with(cells))
+    unchecked = review_file(path, SETTINGS).coverage.unchecked
+    assert list(unchecked) == [
+        UncheckedNumber(sheet="自评表", cell=cell, text=text, role=Role.OTHER, reason=reason)
+        for cell, text, reason in expected
+    ]
+
+
+def test_of_very_many_stale_results_the_rest_is_told_together(tmp_path: Path) -> None:
+    contents = read(tmp_path / "表.xlsx", {f"J{row}": formula("1+1", "3") for row in range(1, MOST_STALE + 13)})
+    cells = [finding.cell for finding in contents.findings]
+    assert cells == [f"J{row}" for row in range(1, MOST_STALE + 2)]
+    assert contents.findings[-1].message.startswith("公式的结果已过时：另有12格也是这样（J101、J102、")
+
+
+def test_a_summary_that_a_system_exported_is_computed(tmp_path: Path) -> None:
+    written = openpyxl.Workbook()
+    sheet = written.active
+    assert isinstance(sheet, Worksheet)
+    for row in (
+        ("2023年度项目支出绩效自评情况汇总表",),
+        ("序号", "项目名称", "全年预算数", "全年执行数", "执行率", "自评得分"),
+        (1, "甲项目", 100, 90, "=D3/C3", "=90+5"),
+        (2, "乙项目", 50, 50, "=D4/C4", 98),
+        ("合计", None, "=SUM(C3:C4)", None, None, None),
+    ):
+        sheet.append(row)
+    path = tmp_path / "汇总表.xlsx"
+    written.save(path)
+    contents = read_workbook(path)
+    (summary,) = contents.summaries
+    assert [row.total.number for row in summary.rows] == [Decimal(95), Decimal(98)]
+    assert summary.budget_total.number == Decimal(150)
+    assert [(finding.code, finding.cell) for finding in contents.findings] == [("ZP114", "E3")]
+
+
+def test_files_that_tell_no_formulas_as_excel_writes_them_claim_nothing() -> None:
+    """An .ods writes formulas in a language of its own: its results are taken as they are."""
+    cell = '<table:table-cell office:value-type="float" office:value="80" table:formula="of:=[.A1]*2"/>'
+    namespaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    content = f"<office:document-content {namespaces}><office:body><office:spreadsheet>"
+    content += f'<table:table table:name="表"><table:table-row>{cell}</table:table-row></table:table>'
+    content += "</office:spreadsheet></office:body></office:document-content>"
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("content.xml", content)
+    (grid,) = read_ods(BoundedArchive(archive))
+    assert isinstance(grid, SheetGrid)
+    assert (grid.text(1, 1), WorkbookResults([grid]).of(grid)) == ("80", None)

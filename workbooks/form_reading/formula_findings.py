@@ -1,0 +1,74 @@
+"""What is told of the formulas of a sheet: results that are stale, filled in, or missing and not to be computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from scoring.findings.addresses import CellPlace, Position
+from scoring.findings.finding import Finding
+from workbooks.cells.grid import SheetGrid, named_cells
+from workbooks.files.reading_findings import reading_finding
+from workbooks.recalculation.stored_results import SheetResults, StaleResult
+
+MOST_STALE: Final = 100
+"""So many stale results of a sheet are told one by one; nobody corrects more by hand."""
+_LONGEST_FORMULA: Final = 80
+
+
+def formula_findings(grid: SheetGrid, results: SheetResults | None, file: str) -> Iterator[Finding]:
+    """
+    Args:
+        grid: The sheet as it was read, before results were filled in.
+        results: What its formulas give; None where the file does not tell.
+        file: The workbook as the user named it.
+    """
+    if results is not None:
+        yield from _stale(grid, results, file)
+        yield from _filled_in(grid, results, file)
+    yield from _without_result(grid, results, file)
+
+
+def _stale(grid: SheetGrid, results: SheetResults, file: str) -> Iterator[Finding]:
+    stale = results.stale
+    for place, result in islice(stale.items(), MOST_STALE):
+        yield reading_finding("ZP113", _difference(result), CellPlace(file, grid.name, Position(*place).address))
+    rest = list(stale)[MOST_STALE:]
+    if rest:
+        reason = f"另有{len(rest)}格也是这样（{named_cells(rest)}）"
+        yield reading_finding("ZP113", reason, CellPlace(file, grid.name, Position(*rest[0]).address))
+
+
+def _difference(result: StaleResult) -> str:
+    shown = f"显示“{result.shown}”" if result.shown else "显示为空"
+    formula = f"“={result.formula[:_LONGEST_FORMULA]}”" if result.formula else "（与别的格共用）"
+    given = f"“{result.given}”" if result.given else "空"
+    return f"这一格{shown}，而按公式{formula}算得{given}"
+
+
+def _filled_in(grid: SheetGrid, results: SheetResults, file: str) -> Iterator[Finding]:
+    """Told once a sheet: a system wrote it, and whoever opens it sees these numbers."""
+    places = sorted(results.missing)
+    if places:
+        reason = f"{len(places)}个公式没有存结果，已按公式算出（{named_cells(places)}）"
+        yield reading_finding("ZP114", reason, CellPlace(file, grid.name, Position(*places[0]).address))
+
+
+def _without_result(grid: SheetGrid, results: SheetResults | None, file: str) -> Iterator[Finding]:
+    """Formulas without results: of a sheet without any, told once, because a system wrote it; else each."""
+    reasons = dict(results.unverified) if results is not None else {}
+    computed = results.missing if results is not None else {}
+    places = sorted(place for place, cell in grid.cells.items() if cell.uncalculated and place not in computed)
+    if not places:
+        return
+    if not any(cell.formula and not (cell.uncalculated or cell.typed_target) for cell in grid.cells.values()):
+        named = "、".join(dict.fromkeys(reasons[place] for place in places if place in reasons))
+        why = f"，程序也不能计算（{named[:_LONGEST_FORMULA]}）" if named else ""
+        reason = f"这张表由系统导出，有{len(places)}个公式没有计算结果（{named_cells(places)}）{why}"
+        yield reading_finding("ZP107", reason, CellPlace(file, grid.name, Position(*places[0]).address))
+        return
+    for place in places:
+        why = f"，程序也不能计算（{reasons[place]}）" if place in reasons else ""
+        reason = f"公式“={grid.cells[place].formula[:_LONGEST_FORMULA]}”没有保存计算结果{why}"
+        yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*place).address))
