@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from indicator_specs.projects import Amount, FundsRow
+from indicator_specs.projects import FundsRow
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.review_rules.explanations import gives_reason_for_money
 from scoring.review_rules.fields import UNNAMED_LINE
 from scoring.review_rules.rule import Forms, rule
 from scoring.rule_sets.limits import LITTLE_SPENT
-from scoring.sheet_facts.funds_sums import parts
 from scoring.sheet_facts.values import SheetFacts, usable_money
 from scoring.submissions.rule_set_recognition import plain_category
 
@@ -39,23 +38,16 @@ def unspent_and_delivered(facts: SheetFacts) -> Iterator[Finding]:
 
 
 def overspent(facts: SheetFacts) -> Iterator[Finding]:
-    """More spent than there was, in all or, where that is in order, of one kind of money."""
+    """More spent than there was: in all, or else of one kind of money, which may be where a sum went wrong, too."""
     if facts.budget and facts.executed is not None and facts.executed > facts.budget:
         cell = facts.submission.funds.total.executed.cell
         yield _overspent(facts, cell, "", facts.executed, facts.budget)
         return
-    if any(_sum_is_wrong(facts, amount) for amount in (Amount.BUDGET, Amount.EXECUTED)):
-        return  # the sum is the finding (ZP213)
     for row, line in facts.submission.funds.lines:
         budget, executed = usable_money(line.budget), usable_money(line.executed)
         if row is not FundsRow.TOTAL and budget is not None and executed is not None and executed > budget:
             words = row.words if row else line.label.text or UNNAMED_LINE
             yield _overspent(facts, line.executed.cell, f"{words}的", executed, budget)
-
-
-def _sum_is_wrong(facts: SheetFacts, amount: Amount) -> bool:
-    whole, below = usable_money(facts.submission.funds.total[amount]), parts(facts.submission, amount)
-    return whole is not None and below is not None and not below.agrees(whole)
 
 
 def _overspent(facts: SheetFacts, cell: str, whose: str, executed: Decimal, budget: Decimal) -> Finding:

@@ -222,7 +222,7 @@ FORM: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     ),
     "the funds do not add up": (
         with_funds(funds("appropriation", budget=number("E6", "200")), "carried_over", budget=number("E7", "30")),
-        [("ZP213", "warning", "E5", "280", "230")],
+        [("ZP213", "warning", "E5", "280", "230"), ("ZP602", "warning", "F6", "214.83", "200")],
     ),
     "the funds differ by rounding": (funds("appropriation", executed=number("F6", "214.84")), []),
     "a budget of zero": (
