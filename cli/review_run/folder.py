@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +14,10 @@ from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies, OutputFolder, Outputs
 from cli.review_run.run import by_processes, compare_and_report, recall_results, review_the_rest
 from cli.review_run.settled_files import SettledFiles, settled_files
+from cli.review_store.damage import DamagedStoreError
 from cli.review_store.file_queue import FileQueue
 from cli.review_store.finished_review import FinishedReview
-from cli.review_store.seals import seal
+from cli.review_store.seals import digest
 from cli.review_store.store import ReviewStore, open_store
 from cli.review_store.tables import ReviewTables
 from cli.review_store.unread_files import UnreadFiles
@@ -100,8 +101,18 @@ def review_folder(request: ReviewRequest) -> Iterator[ReviewedFolder]:
         problems = unusable_directory(request.output)
         if problems:
             raise UnusableInputError(problems)
+    with ExitStack() as stack:
+        try:
+            reviewed = stack.enter_context(_reviewed(request))
+        except DamagedStoreError:  # found out on the way: nothing of it is used
+            reviewed = stack.enter_context(_reviewed(request, is_damaged=True))
+        yield reviewed
+
+
+@contextmanager
+def _reviewed(request: ReviewRequest, *, is_damaged: bool = False) -> Iterator[ReviewedFolder]:
     program = program_digest()
-    with open_store(request.output) as store:
+    with open_store(request.output, is_damaged=is_damaged) as store:
         queue, unread = FileQueue(store.connection), UnreadFiles(store.connection)
         files = settled_files(_search(request), request.settings, queue, unread, program)
         yield _Run(request, store, files, program).reviewed()
@@ -159,9 +170,9 @@ class _Run:
         self._store = store
         self._files = files
         self._program = program
-        self._tables = ReviewTables(store.connection, files.queue, files.unread, files.rule_sets)
+        self._tables = ReviewTables(store, files.queue, files.unread, files.rule_sets)
         self._outputs = _outputs(request, store, self._tables)
-        self._warnings = () if store.notice is None else (store.notice,)
+        self._warnings = store.notices
 
     def reviewed(self) -> ReviewedFolder:
         """Do all of it."""
@@ -223,7 +234,7 @@ class _Run:
     def _made_from(self) -> str:
         """A digest of all that decides what is reported and written."""
         states = (self._files.queue.state(), self._tables.unread.state(), self._tables.copies.state())
-        return seal(*states, self._program, repr(self._request.choice))
+        return digest(*states, self._program, repr(self._request.choice))
 
     def _report_and_write(self) -> Sequence[Problem]:
         compare_and_report(self._tables, self._request.settings.approved, self._request.choice)

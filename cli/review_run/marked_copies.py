@@ -21,7 +21,7 @@ from cli.review_run.outputs import Copies
 from cli.review_run.overwriting import FOREIGN, REVIEWED, RefusedFiles
 from cli.review_store.copy_places import CopyPlace, CopyPlaces
 from cli.review_store.file_queue import FileQueue, QueuedFile
-from cli.review_store.seals import seal
+from cli.review_store.seals import digest
 from cli.review_store.store import ReviewStore
 from cli.review_store.tables import ReviewTables
 from cli.review_store.written_outputs import Standing, WrittenOutputs
@@ -177,7 +177,7 @@ class MarkedCopies(Copies):
 
     def _made_from(self, file: QueuedFile) -> str:
         findings = self._tables.codec.findings_text(self._tables.reported.of(file))
-        return seal(file.settings, file.sha256, PurePath(file.file).name, self._rules_of(file), findings)
+        return digest(file.settings, file.sha256, PurePath(file.file).name, self._rules_of(file), findings)
 
     def _rules_of(self, file: QueuedFile) -> str:
         """The ids of a file's rule sets, as an opinion shows them."""

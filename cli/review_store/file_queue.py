@@ -14,7 +14,7 @@ from typing import Final
 
 from attrs import frozen
 
-from cli.review_store.seals import seal_of_rows
+from cli.review_store.seals import digest_of_rows
 from cli.review_store.statements import by_number, count
 
 FILE_COLUMNS: Final = ("number", "file", "below", "rules", "settings", "sha256")
@@ -90,7 +90,7 @@ class FileQueue:
 
     def state(self) -> str:
         """A digest of the files, their contents and what their results depend on."""
-        return seal_of_rows(self._connection.execute("SELECT file, sha256, settings FROM run_files ORDER BY number"))
+        return digest_of_rows(self._connection.execute("SELECT file, sha256, settings FROM run_files ORDER BY number"))
 
 
 def queued_file(row: sqlite3.Row) -> QueuedFile:

@@ -42,7 +42,7 @@ class WrittenOutputs:
     def __init__(self, store: ReviewStore, directory: Path, *, overwrite: bool) -> None:
         self._store = store
         self._connection = store.connection
-        self._rows = WrittenRows(store.connection)
+        self._rows = WrittenRows(store.connection, store.sealer)
         self._directory = directory
         self.overwrite = overwrite
 

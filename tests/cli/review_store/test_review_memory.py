@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from cli.review_store.store import DAMAGED_STORE
+from cli.review_store.unusable_store import DAMAGED_STORE
 from cli.sources import units
 from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
 from indicator_specs.problems import Problem, UnusableInputError
