@@ -27,6 +27,7 @@ from cli.terminal.progress import Progress
 from cli.workers.program import program_digest
 from cli.workers.review_task import FileReview, Mapper
 from indicator_specs.problems import Problem, UnusableInputError
+from scoring.review.record_json import UnreadableRecordError
 from workbooks.files.output_files import unusable_directory
 from workbooks.files.unread_files import UnreadFile
 from workbooks.marking.own_files import is_output_folder
@@ -104,9 +105,12 @@ def review_folder(request: ReviewRequest) -> Iterator[ReviewedFolder]:
     with ExitStack() as stack:
         try:
             reviewed = stack.enter_context(_reviewed(request))
-        except DamagedStoreError:  # found out on the way: nothing of it is used
+        except (DamagedStoreError, UnreadableRecordError):  # found out on the way: nothing of it is used
             reviewed = stack.enter_context(_reviewed(request, is_damaged=True))
-        yield reviewed
+        try:
+            yield reviewed
+        except UnreadableRecordError as error:  # what only the longest output tells
+            raise DamagedStoreError.of(str(error)) from error
 
 
 @contextmanager

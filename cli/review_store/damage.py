@@ -14,4 +14,4 @@ class DamagedStoreError(UnusableInputError):
         Args:
             why: In Chinese.
         """
-        return cls([Problem(message=f"结果库已损坏（{why}）", cure="请再运行一次，将全部重新复核")])
+        return cls([Problem(message=f"结果库已损坏（{why}）", cure="请加 --fresh 再运行一次，全部重新复核")])

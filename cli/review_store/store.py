@@ -108,8 +108,9 @@ def open_store(directory: Path | None, *, is_damaged: bool = False) -> Iterator[
 
 def _kept(path: Path, is_damaged: bool) -> ReviewStore:  # noqa: FBT001 - as its caller was given it
     """The store of an output folder, or another one in its place."""
+    notices: tuple[Problem, ...] = ()
     try:
-        sealer, notices = Sealer(sealing_key()), ()
+        sealer = Sealer(sealing_key())
     except NoKeyError as error:
         sealer, notices = Sealer.for_once(), (_without_key(error),)
     if not os.path.lexists(path):

@@ -14,7 +14,7 @@ DAMAGED_STORE: Final = "review.damaged.sqlite"
 
 
 def is_ordinary(path: Path) -> bool:
-    """Whether a store, and what SQLite puts beside it, can be opened: no folder, no link, nothing that waits for ever."""
+    """Whether a store, and what SQLite puts beside it, can be opened: no folder, no link, nothing that waits."""
     beside = (path.with_name(path.name + ending) for ending in BESIDE_STORE)
     return all(stat.S_ISREG(each.lstat().st_mode) for each in (path, *beside) if os.path.lexists(each))
 
