@@ -10,8 +10,11 @@ from typing import Annotated, Final
 import typer
 from attrs import frozen
 
+from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.results.workbook_output import check_layout
 from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
+from cli.sources.unit_trust import unit_trust
+from cli.sources.units import Units
 from cli.sources.unread_notice import unread_notices
 from cli.sources.workbook_sources import workbook_files
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -45,6 +48,8 @@ def summary(
     ],
     layout: Annotated[str | None, typer.Option("--layout", metavar="LAYOUT", help="表题的样式；默认随第一张表")] = None,
     department: Annotated[str, typer.Option("--department", metavar="NAME", help="预算部门；默认取自各表")] = "",
+    units: UnitsOption = None,
+    trust_units: TrustUnitsOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """
@@ -58,7 +63,8 @@ def summary(
     if output.suffix.lower() != ENDING:
         wrong = Problem(file=str(output), message="汇总表是 Excel 工作簿", cure=f"请给出以{ENDING}结尾的文件名")
         raise UnusableInputError([wrong])
-    lines, problems = _lines(paths, output)
+    known = Units(unit_trust(units, trust_units))
+    lines, problems = _lines(paths, output, known)
     if lines:
         form = LAYOUTS[layout] if layout else lines[0].layout
         plan = summary_plan([line.row for line in lines], form, department=department)
@@ -67,7 +73,7 @@ def summary(
             print_lines([f"{len(lines)}个项目，已写出：{output}", *_unconfirmed(lines)])
         except UnusableInputError as error:
             problems += error.problems
-    print_notices(unread_notices(paths))
+    print_notices([*known.notices(), *unread_notices(paths)])
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
 
@@ -98,10 +104,10 @@ def _unconfirmed(lines: Iterable[_Line]) -> list[str]:
     return ["复核不能确认的总分（备注里已注明）：", *told] if told else []
 
 
-def _lines(paths: list[Path], output: Path) -> tuple[list[_Line], list[Problem]]:
+def _lines(paths: list[Path], output: Path, units: Units) -> tuple[list[_Line], list[Problem]]:
     """The lines, and what kept sheets from being summed up."""
     files, problems = workbook_files(paths)
-    sheets = _none_written_over(load_sheets(files, problems), output)
+    sheets = _none_written_over(load_sheets(files, problems, units=units), output)
     lines = list(made_of_each(sheets, _line, problems))
     problems += _repeated(lines)
     if not lines and not problems:

@@ -22,6 +22,7 @@ from cli.review_store.store import ReviewStore, open_store
 from cli.review_store.tables import ReviewTables
 from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
+from cli.sources.unit_trust import UnitTrust
 from cli.sources.workbook_sources import FoundUnread, WorkbookSearch
 from cli.terminal.progress import Progress
 from cli.workers.program import program_digest
@@ -45,6 +46,7 @@ class ReviewRequest:
     Attributes:
         paths: Files and directories.
         settings: Rules, approved targets, vocabulary.
+        trust: What the office says of units.
         choice: Which findings are reported.
         output: The folder of the outputs, or None for none.
         copies: Marked copies are wanted there.
@@ -57,6 +59,7 @@ class ReviewRequest:
     paths: Sequence[Path]
     settings: ReviewSettings
     choice: FindingChoice
+    trust: UnitTrust = UnitTrust()
     output: Path | None = None
     copies: bool = True
     overwrite: bool = False
@@ -72,7 +75,7 @@ class ReviewedFolder:
 
     Attributes:
         finished: What is reported.
-        has_unit_rules: Some files were reviewed by the rules that their folder names.
+        has_unit_rules: Some files were reviewed by the rules that the office names for their folder.
         unread: The files that were not read, in the order in which they were found.
         copies: How many marked copies and opinions lie in the output folder; None where none were wanted.
         notices: What a person should know about the run, in Chinese.
@@ -118,7 +121,7 @@ def _reviewed(request: ReviewRequest, *, is_damaged: bool = False) -> Iterator[R
     program = program_digest()
     with open_store(request.output, is_damaged=is_damaged) as store:
         queue, unread = FileQueue(store.connection), UnreadFiles(store.connection)
-        files = settled_files(_search(request), request.settings, queue, unread, program)
+        files = settled_files(_search(request), request.settings, queue, unread, program, request.trust)
         yield _Run(request, store, files, program).reviewed()
 
 
@@ -197,7 +200,7 @@ class _Run:
             unread=self._tables.unread,
             copies=self._outputs.copies.count,
             notices=(*self._notices(recalled), *self._outputs.notices()),
-            warnings=self._warnings,
+            warnings=(*self._warnings, *self._files.notices),
             problems=(*self._files.problems, *problems),
         )
 
@@ -217,7 +220,7 @@ class _Run:
         count = self._files.queue.count_without_result()
         if count == 0:
             return
-        work = FileReview(self._request.settings, self._files.unit_rules)
+        work = FileReview(self._request.settings, self._files.of_folders)
         with Progress("复核", count) as progress:
             reviewed = review_the_rest(self._tables, work, self._mapper())
             try:

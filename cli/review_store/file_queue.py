@@ -29,7 +29,7 @@ class QueuedFile:
         number: From 1 on, in the order of the review.
         file: As the user named it.
         below: The directory below which it was found.
-        rules: Id of the rule set that its folder names, or None.
+        rules: Key of what its folder says of its rules, or None.
         settings: Digest of the settings that its result depends on.
         sha256: Of what was reviewed, in hex; empty as long as nothing was.
     """

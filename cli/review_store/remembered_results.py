@@ -92,5 +92,5 @@ def settings_digest(settings: ReviewSettings, program: str) -> str:
         settings: With the rules of the file.
         program: As ``program_digest`` gives it; the digest begins with it.
     """
-    parts = (settings.rule_set, settings.rule_sets, settings.approved, settings.labels)
+    parts = (settings.rule_set, settings.rule_sets, settings.preferred, settings.approved, settings.labels)
     return f"{program}/{digest(*map(repr, parts))}"

@@ -11,10 +11,10 @@ from attrs import evolve, frozen
 from cli.sources.project_file import ProjectFile
 from cli.sources.reading_problems import reading_problems
 from cli.sources.rule_choice import chosen_rule_set
-from cli.sources.units import unit_defaults
+from cli.sources.units import Units, UnitWord
 from indicator_specs.files.project_files import load_project
 from indicator_specs.files.toml_reading import read_toml
-from indicator_specs.files.unit_files import UnitDefaults, completed_by
+from indicator_specs.files.unit_files import completed_by
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from indicator_specs.words.names import plain_name
@@ -75,12 +75,12 @@ class LoadedSheet:
     Attributes:
         file: The workbook.
         submission: What the sheet says.
-        defaults: What the units around the file say.
+        unit_word: What is said of its unit besides.
     """
 
     file: ProjectFile
     submission: Submission
-    defaults: UnitDefaults
+    unit_word: UnitWord
 
     @property
     def unit(self) -> str:
@@ -100,11 +100,11 @@ class LoadedSheet:
         Raises:
             UnusableInputError: with every cell that keeps the sheet from being a project.
         """
-        return completed_by(project_from(self.submission), self.defaults)
+        return completed_by(project_from(self.submission), self.unit_word.defaults)
 
     def rule_set(self, rules: str | None) -> RuleSet:
         """
-        The rules that were named, else those of its unit, else those that the form itself shows by its points.
+        The rules that were named, else those that the office names for its unit, else those that the form shows.
 
         Raises:
             UnusableInputError: those that were named cannot be used.
@@ -115,7 +115,8 @@ class LoadedSheet:
 
     def recognised(self) -> Recognition:
         """The rules that the form itself shows."""
-        return recognise_rule_set(self.submission, [chosen_rule_set(each) for each in built_in_ids()])
+        candidates = [chosen_rule_set(each) for each in built_in_ids()]
+        return recognise_rule_set(self.submission, candidates, self.unit_word.preferred)
 
     def scored(self, rules: str | None) -> Assessment:
         """
@@ -140,7 +141,7 @@ class LoadedSheet:
         return unscored_form(self.submission, self.rule_set(rules))
 
     def _named(self, rules: str | None) -> str | None:
-        return rules or self.defaults.rules
+        return rules or self.unit_word.defaults.rules
 
 
 class Wanted(Enum):
@@ -177,6 +178,7 @@ def load_files(
     *,
     wanted: Wanted = Wanted.RESULTS,
     block: Block | None = None,
+    units: Units | None = None,
 ) -> Iterator[Loaded]:
     """
     What the files hold, one after the other; a file that cannot be used does not stop the others.
@@ -186,13 +188,15 @@ def load_files(
         problems: Grows by everything that keeps a file, or a sheet, from being used.
         wanted: Which forms of a workbook.
         block: Whose targets are taken where a form has those of the year and of all years.
+        units: What is said of units; gathers what is to be told of it.
     """
+    units = units or Units()
     for file in files:
         if file.is_workbook:
-            yield from load_sheets([file], problems, wanted=wanted, block=block)
+            yield from load_sheets([file], problems, wanted=wanted, block=block, units=units)
             continue
         try:
-            yield LoadedProject(file, completed_by(load_project(file.path), unit_defaults(file)))
+            yield LoadedProject(file, completed_by(load_project(file.path), units.of_project(file)))
         except UnusableInputError as error:
             if not (file.was_found and _is_rule_set(file)):
                 problems += error.problems
@@ -204,6 +208,7 @@ def load_sheets(
     *,
     wanted: Wanted = Wanted.RESULTS,
     block: Block | None = None,
+    units: Units | None = None,
 ) -> Iterator[LoadedSheet]:
     """
     ``load_files`` for workbooks alone.
@@ -213,13 +218,14 @@ def load_sheets(
         problems: Grows by everything that keeps a workbook, or a sheet, from being used. A workbook of other forms is
             such a problem where it was named; in a directory such forms lie beside those that are meant.
         wanted: Which forms.
-        block: As there.
+        block, units: As there.
     """
     from workbooks.form_reading.workbook import read_workbook  # noqa: PLC0415 — most projects are TOML
 
+    units = units or Units()
     for workbook in workbooks:
         try:
-            defaults = unit_defaults(workbook)
+            word = units.of_workbook(workbook)
         except UnusableInputError as error:
             problems += error.problems
             continue
@@ -230,7 +236,7 @@ def load_sheets(
             known = (form for form in contents.forms if form.kind not in (UNKNOWN, AMBIGUOUS, ENTANGLED))
             problems += (_not_wanted(workbook, form, wanted) for form in known if not _is_told(form))
         for submission in submissions:
-            yield LoadedSheet(workbook, submission, defaults)
+            yield LoadedSheet(workbook, submission, word)
 
 
 def _is_told(form: FormOnSheet) -> bool:
