@@ -26,7 +26,7 @@ from workbooks.report_reading.any_report import read_report_text
 WITHOUT_SCORES: Final = "没有得分可比，只核对文中写到的资金和名称"
 
 
-def compare(
+def compare(  # noqa: PLR0913 - one parameter per option
     text: Annotated[
         Path,
         typer.Argument(
@@ -61,7 +61,7 @@ def compare(
     """
     blocks = blocks_of(read_report_text(text))
     files, problems = project_files([*projects, *(more or ())])
-    print_notices(unread_notices([*projects, *(more or ())]))
+    print_notices(unread_notices([*projects, *(more or ())], files))
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
     batch = score_files(files, rules, units=known, with_targets=True)
     print_notices(known.notices())

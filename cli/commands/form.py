@@ -70,7 +70,7 @@ def form(  # noqa: PLR0913 - one parameter per option
     if not specs and not last_year:
         raise UnusableInputError([Problem(message="没有给出项目", cure="请给出SPEC，或用 --from 给出上年的文件")])
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
-    sources, problems, notices = form_sources(specs or [], last_year or [], year, rules, block, known)
+    sources, problems, notices = form_sources(specs or [], last_year or [], year, rules, block=block, units=known)
     plans = _plans(sources, layout, problems)
     written = _write(plans, output, overwrite=force)
     problems += written.problems

@@ -123,7 +123,7 @@ def _write(  # noqa: PLR0913 - one parameter per option
     lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
     print_lines(lines)
     unscored = batch.unscored_notices if batch.assessments or is_told_by_page else ()
-    print_notices([*unscored, *known.notices(), *unread_notices(paths)])
+    print_notices([*unscored, *known.notices(), *unread_notices(paths, files)])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

@@ -86,7 +86,7 @@ def score(  # noqa: PLR0913 - one parameter per option
         print_lines(score_report(batch.assessments, paths_written, terminal_width(), batch.gaps))
     if batch.assessments:
         notices += batch.unscored_notices
-    print_notices([*notices, *known.notices(), *unread_notices(paths)])
+    print_notices([*notices, *known.notices(), *unread_notices(paths, files)])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

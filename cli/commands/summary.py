@@ -38,7 +38,7 @@ from workbooks.sheets.writing import write_workbook
 ENDING: Final = ".xlsx"
 
 
-def summary(
+def summary(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
         list[Path], typer.Argument(metavar="PATH...", readable=False, help="自评表工作簿，或其所在目录（含子目录）")
     ],

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from cli.results.unread_text import SHOWN_AT_MOST
 from cli.review_run.finding_choice import FindingChoice
@@ -59,7 +59,7 @@ class ReviewRequest:
     paths: Sequence[Path]
     settings: ReviewSettings
     choice: FindingChoice
-    trust: UnitTrust = UnitTrust()
+    trust: UnitTrust = Factory(UnitTrust)
     output: Path | None = None
     copies: bool = True
     overwrite: bool = False
@@ -121,7 +121,7 @@ def _reviewed(request: ReviewRequest, *, is_damaged: bool = False) -> Iterator[R
     program = program_digest()
     with open_store(request.output, is_damaged=is_damaged) as store:
         queue, unread = FileQueue(store.connection), UnreadFiles(store.connection)
-        files = settled_files(_search(request), request.settings, queue, unread, program, request.trust)
+        files = settled_files(_search(request), request.settings, queue, unread, program=program, trust=request.trust)
         yield _Run(request, store, files, program).reviewed()
 
 

@@ -15,7 +15,7 @@ from scoring.findings.finding import Finding
 from workbooks.page.page import write_page
 
 
-def write_reviewed_page(
+def write_reviewed_page(  # noqa: PLR0913 - the options that matter for a page
     batch: ScoredBatch, files: Sequence[ProjectFile], rules: str | None, page: Path, *, trust: UnitTrust, force: bool
 ) -> int:
     """

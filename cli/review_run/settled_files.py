@@ -12,6 +12,7 @@ from cli.review_store.unread_files import UnreadFiles
 from cli.sources.folder_rules import FolderRules, RulesByFolder
 from cli.sources.unit_trust import UnitTrust
 from cli.sources.units import Units
+from cli.sources.unread_notice import own_file_notices
 from cli.sources.workbook_sources import FoundUnread, WorkbookSearch
 from indicator_specs.problems import Problem
 from scoring.rule_sets.rule_set import RuleSet
@@ -28,7 +29,7 @@ class SettledFiles:
         unit_rules: Id → rule set, for those that the office names for folders.
         rule_sets: The same for every rule set by which any of the files may be reviewed.
         problems: Paths that lead nowhere, folders that cannot be looked into.
-        notices: Each ``unit.toml`` that is not followed.
+        notices: Each ``unit.toml`` that is not followed, and files that were passed over.
     """
 
     queue: FileQueue
@@ -45,6 +46,7 @@ def settled_files(  # noqa: PLR0913 - all that decides which files and which rul
     settings: ReviewSettings,
     queue: FileQueue,
     unread: UnreadFiles,
+    *,
     program: str,
     trust: UnitTrust,
 ) -> SettledFiles:
@@ -86,7 +88,7 @@ def settled_files(  # noqa: PLR0913 - all that decides which files and which rul
         unit_rules={} if settings.rule_set else by_folder.by_id,
         rule_sets={each.id: each for each in (*settings.rule_sets, *by_folder.by_id.values(), *for_all)},
         problems=tuple(search.problems),
-        notices=tuple(units.notices()),
+        notices=(*units.notices(), *own_file_notices(search)),
     )
 
 

@@ -57,11 +57,12 @@ class _Loaded:
     questions: tuple[Problem, ...] = ()
 
 
-def form_sources(
+def form_sources(  # noqa: PLR0913 - one parameter per option
     specs: Sequence[Path],
     last_year: Sequence[Path],
     year: int | None,
     rules: str | None,
+    *,
     block: Block | None = None,
     units: Units | None = None,
 ) -> tuple[list[FormSource], list[Problem], list[Problem]]:
@@ -129,7 +130,7 @@ def _years_in_targets(source: FormSource) -> Iterator[Problem]:
             )
 
 
-def _load_all(
+def _load_all(  # noqa: PLR0913 - likewise
     paths: Sequence[Path],
     rules: str | None,
     problems: list[Problem],

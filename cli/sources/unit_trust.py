@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from cli.sources.rule_choice import chosen_rule_set
 from indicator_specs.files.unit_tables import UnitTable, load_unit_table, row_place
@@ -24,7 +24,7 @@ class UnitTrust:
         vouches_for_all: Every folder is the office's own.
     """
 
-    table: UnitTable = UnitTable()
+    table: UnitTable = Factory(UnitTable)
     file: str = ""
     folders: tuple[Path, ...] = ()
     vouches_for_all: bool = False
@@ -48,13 +48,7 @@ def unit_trust(units: Path | None, trusted: Sequence[Path] | None) -> UnitTrust:
     Raises:
         UnusableInputError: with all problems of both.
     """
-    problems = [
-        Problem(
-            file=str(folder), place="--trust-units", message="不是目录，或不存在", cure="请给出放有 unit.toml 的目录"
-        )
-        for folder in trusted or ()
-        if not folder.is_dir()
-    ]
+    problems = [_no_folder(folder) for folder in trusted or () if not folder.is_dir()]
     table = UnitTable()
     if units is not None:
         try:
@@ -69,6 +63,11 @@ def unit_trust(units: Path | None, trusted: Sequence[Path] | None) -> UnitTrust:
         file="" if units is None else str(units),
         folders=tuple(folder.resolve() for folder in trusted or ()),
     )
+
+
+def _no_folder(folder: Path) -> Problem:
+    message, cure = "不是目录，或不存在", "请给出放有 unit.toml 的目录"
+    return Problem(file=str(folder), place="--trust-units", message=message, cure=cure)
 
 
 def _unusable_rules(table: UnitTable, file: str) -> Iterator[Problem]:

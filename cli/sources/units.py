@@ -1,9 +1,9 @@
 """
 What is known of the units whose files are read, besides what the files say.
 
-A ``unit.toml`` around project files is the office's own, and followed. One around workbooks came with them: whoever hands
-in a sheet may say who he is, but not by which rules he is judged. So it names year and unit, and between rule sets that
-fit a form equally well; the rest comes from the office (``UnitTrust``).
+A ``unit.toml`` around project files is the office's own, and followed. One around workbooks came with them: whoever
+hands in a sheet may say who he is, but not by which rules he is judged. So it names year and unit, and decides between
+rule sets that fit a form equally well; the rest comes from the office (``UnitTrust``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from cli.sources.project_file import ProjectFile
 from cli.sources.unit_trust import UnitTrust
@@ -31,7 +31,7 @@ class UnitWord:
         preferred: Id of the rule set that goes before others that fit the form as well; empty for none.
     """
 
-    defaults: UnitDefaults = UnitDefaults()
+    defaults: UnitDefaults = Factory(UnitDefaults)
     preferred: str = ""
 
 
