@@ -191,23 +191,23 @@ class _FolderSearch:
     def _told(self, name: str, file: Path) -> Path | UnreadFile | None:
         """A workbook, a file that is not read, or nothing where it is ours."""
         special = special_file(file)  # reading a pipe would wait for ever
-        if special is not None:
-            return special
-        if file.is_symlink():
-            return self._told_of_link(file)
+        if special is not None or file.is_symlink():
+            return special or self._told_of_link(file)
         if file.suffix.lower() in WORKBOOK_ENDINGS:
-            if not self._is_own_workbook(name, file):
-                return file
-            self._pass_over(file)
-            return None
+            return self._passed_over(file) if self._is_own_workbook(name, file) else file
         try:
             kind = file_kind(file)
             if is_own_file(file, kind):
-                if kind is FileKind.WORD:
-                    self._pass_over(file)
-                return None
+                return self._passed_over(file) if kind is FileKind.WORD else None
         except OSError as error:
             return unopened(str(file), error)
+        return self._told_by_content(file, kind)
+
+    def _passed_over(self, file: Path) -> Path | UnreadFile | None:
+        self._pass_over(file)
+        return None
+
+    def _told_by_content(self, file: Path, kind: FileKind) -> Path | UnreadFile:
         unread = told_by_content(str(file), kind)
         meant = kind in READABLE or (kind is FileKind.ENCRYPTED and unread.kind is UnreadKind.WORKBOOK)
         return file if meant else unread

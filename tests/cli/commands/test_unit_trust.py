@@ -54,9 +54,7 @@ def not_followed(folder: Path) -> str:
 def test_rules_that_were_handed_in_are_not_followed_and_that_is_told(zpb: Zpb, handed_in: Path) -> None:
     result = zpb("review", handed_in, "--format", "json")
     assert rule_sets(result) == {"表": "yantai-2023", "表二": "yantai-2023"}
-    assert result.err.splitlines() == [
-        not_followed(handed_in / "甲局")
-    ]
+    assert result.err.splitlines() == [not_followed(handed_in / "甲局")]
 
 
 COMMANDS: Final = (
@@ -75,9 +73,7 @@ def test_every_command_tells_once_which_unit_files_it_does_not_follow(
     monkeypatch.chdir(tmp_path)
     write_filled(handed_in / "甲局" / "又一张.xlsx", {"C3": "印刷费"})
     result = zpb(*command, handed_in)
-    assert [line for line in result.err.splitlines() if "unit.toml" in line] == [
-        not_followed(handed_in / "甲局")
-    ]
+    assert [line for line in result.err.splitlines() if "unit.toml" in line] == [not_followed(handed_in / "甲局")]
 
 
 @pytest.mark.parametrize("command", [["score", "--format", "json"], ["review", "--format", "json"]], ids=" ".join)
@@ -150,8 +146,7 @@ def test_between_rules_that_fit_the_form_as_well_a_unit_file_decides_and_both_re
     told = [each["message"] for file in result.json["files"] for each in file["findings"] if each["code"] == "ZP217"]
     assert [message.partition("；")[0] for message in told] == ["按linear-reverse复核"]
     told = "与报来的表放在一起，不由它定规则：其中的“linear-reverse”只用于表样与它相合的表"
-    assert result.err == f"注意：{path}：{told}。{cure(national)}
-"
+    assert result.err == f"注意：{path}：{told}。{cure(national)}\n"
 
 
 def test_a_rule_set_that_fits_the_form_less_well_does_not_count(zpb: Zpb, handed_in: Path) -> None:
