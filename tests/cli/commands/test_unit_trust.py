@@ -145,8 +145,8 @@ def test_between_rules_that_fit_the_form_as_well_a_unit_file_decides_and_both_re
     assert rule_sets(result) == {"会议费": "linear-reverse"}
     told = [each["message"] for file in result.json["files"] for each in file["findings"] if each["code"] == "ZP217"]
     assert [message.partition("；")[0] for message in told] == ["按linear-reverse复核"]
-    told = "与报来的表放在一起，不由它定规则：其中的“linear-reverse”只用于表样与它相合的表"
-    assert result.err == f"注意：{path}：{told}。{cure(national)}\n"
+    notice = "与报来的表放在一起，不由它定规则：其中的“linear-reverse”只用于表样与它相合的表"
+    assert result.err == f"注意：{path}：{notice}。{cure(national)}\n"
 
 
 def test_a_rule_set_that_fits_the_form_less_well_does_not_count(zpb: Zpb, handed_in: Path) -> None:
