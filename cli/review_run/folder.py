@@ -200,7 +200,7 @@ class _Run:
             unread=self._tables.unread,
             copies=self._outputs.copies.count,
             notices=(*self._notices(recalled), *self._outputs.notices()),
-            warnings=(*self._warnings, *self._files.notices),
+            warnings=(*self._warnings, *self._files.notices, *self._not_reviewed()),
             problems=(*self._files.problems, *problems),
         )
 
@@ -248,6 +248,9 @@ class _Run:
         problems = self._outputs.copies.write(self._request.choice)
         self._tables.finished.publish()
         return [*problems, *self._outputs.write_lists(self._tables.finished, self._tables.unread)]
+
+    def _not_reviewed(self) -> Sequence[Problem]:
+        return self._outputs.not_reviewed() if self._files.hold_output else ()
 
     def _notices(self, recalled: int) -> Iterator[str]:
         if damaged := self._tables.remembered.damaged:

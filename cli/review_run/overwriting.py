@@ -11,6 +11,7 @@ NAMED_AT_MOST: Final = 3
 
 
 REVIEWED: Final = ("是被复核的文件，不能覆盖", "请换一个输出目录")
+NOT_REVIEWED: Final = ("在输出目录里，不是本工具写出的，没有复核", "其中有报来的表的，请移到输出目录之外")
 FOREIGN: Final = ("已存在，没有覆盖", "请换一个输出目录，或加上 --force 覆盖")
 
 

@@ -30,6 +30,7 @@ class SettledFiles:
         rule_sets: The same for every rule set by which any of the files may be reviewed.
         problems: Paths that lead nowhere, folders that cannot be looked into.
         notices: Each ``unit.toml`` that is not followed, and files that were passed over.
+        hold_output: The output folder lies in one of the directories that were searched.
     """
 
     queue: FileQueue
@@ -39,6 +40,7 @@ class SettledFiles:
     rule_sets: Mapping[str, RuleSet]
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...]
+    hold_output: bool
 
 
 def settled_files(  # noqa: PLR0913 - all that decides which files and which rules
@@ -89,6 +91,7 @@ def settled_files(  # noqa: PLR0913 - all that decides which files and which rul
         rule_sets={each.id: each for each in (*settings.rule_sets, *by_folder.by_id.values(), *for_all)},
         problems=tuple(search.problems),
         notices=(*units.notices(), *own_file_notices(search)),
+        hold_output=search.holds_output,
     )
 
 

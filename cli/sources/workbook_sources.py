@@ -93,6 +93,7 @@ class WorkbookSearch:
         passed_over: How many workbooks and Word documents in the directories were taken for what the program itself
             wrote; likewise.
         first_passed_over: The first of them.
+        holds_output: The output directory lies in one of the directories; likewise.
     """
 
     def __init__(self, paths: Sequence[Path], *, outside: Path | None = None) -> None:
@@ -101,6 +102,7 @@ class WorkbookSearch:
         self.problems: list[Problem] = []
         self.passed_over = 0
         self.first_passed_over: list[str] = []
+        self.holds_output = False
 
     def __iter__(self) -> Iterator[Found]:
         """In the order of the paths, directories sorted; a file that is named twice comes twice."""
@@ -133,6 +135,7 @@ class WorkbookSearch:
             shown = sorted(name for name in subfolders if not name.startswith("."))
             links = [name for name in shown if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
             subfolders[:] = [name for name in shown if Path(folder, name).resolve() != self._outside]
+            self.holds_output = self.holds_output or len(subfolders) < len(shown)
             if outputs is None or not _lies_in(folder, outputs):
                 outputs = folder if is_output_folder(Path(folder), names) else None
             search = _FolderSearch(top, Path(folder), names, outputs, self._pass_over)

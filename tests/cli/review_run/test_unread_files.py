@@ -394,3 +394,10 @@ def test_settings_beside_workbooks_do_not_take_their_place(zpb: RunZpb, folder: 
     (folder / "别的.toml").write_text(content, encoding="utf-8")
     result = zpb("score", folder, "--format", "json")
     assert ([each["name"] for each in result.json["projects"]], result.err) == (["会议费"], "")
+
+
+def test_forms_that_wait_where_the_outputs_go_are_told(zpb: RunZpb, folder: Path) -> None:
+    waiting = write_filled(folder / "复核" / "甲" / "错.xlsx", {"C3": "培训费", **WRONG})
+    result = zpb("review", folder, "-o", folder / "复核")
+    reason = "在输出目录里，不是本工具写出的，没有复核。其中有报来的表的，请移到输出目录之外"
+    assert result.err == f"注意：{waiting}：文件{reason}\n"
