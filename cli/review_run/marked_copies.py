@@ -30,7 +30,14 @@ from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from workbooks.files.output_files import same_name_key
-from workbooks.files.review_names import COPY_ENDING, marked_copy_name, opinion_workbook_path
+from workbooks.files.review_names import (
+    BESIDE_STORE,
+    COPY_ENDING,
+    LISTS,
+    STORE,
+    marked_copy_name,
+    opinion_workbook_path,
+)
 from workbooks.working_paper.file_review import sheet_by_sheet
 
 WORTH_PROCESSES: Final = 8
@@ -79,7 +86,7 @@ def find_places(files: FileQueue, places: CopyPlaces) -> None:
         path = Path(file.file)
         folder, name = _folder_below(str(path.parent), file.below), marked_copy_name(path)
         stem, number = name.removesuffix(f"{COPY_ENDING}.xlsx"), 1
-        while not places.put(file.number, folder + name, folder + same_name_key(name)):
+        while not places.put(file.number, folder + name, same_name_key(folder + name)):
             number += 1
             name = f"{stem}({number}){COPY_ENDING}.xlsx"
 
@@ -240,6 +247,14 @@ def _opinion(copy: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _folder_below(folder: str, below: str) -> str:
-    """The folder relative to the directory below which it was found, empty or with a separator at its end."""
-    relative = str(PurePath(folder).relative_to(below))
-    return "" if relative == os.curdir else f"{relative}{os.sep}"
+    """
+    The folder relative to the directory below which it was found, empty or with a separator at its end.
+
+    One that is called like an output of ours gets another name, so that it keeps no list from the office.
+    """
+    first, *others = PurePath(folder).relative_to(below).parts or ("",)
+    first += "_" if same_name_key(first) in _OUR_NAMES else ""
+    return "".join(f"{name}{os.sep}" for name in (first, *others) if name)
+
+
+_OUR_NAMES: Final = frozenset(map(same_name_key, (*LISTS, STORE, *(STORE + ending for ending in BESIDE_STORE))))

@@ -340,7 +340,7 @@ class _Listed:
     """
     What the summaries list: the sheets that they were matched with, their names, and the folders of both.
 
-    A summary speaks for its own folder and those below: one that a unit hands in must not say what is missing elsewhere.
+    A summary speaks for its own folder and those below: one that a unit hands in does not say what others left out.
     """
 
     places: set[CellPlace] = Factory(set)

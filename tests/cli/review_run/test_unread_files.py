@@ -401,3 +401,22 @@ def test_forms_that_wait_where_the_outputs_go_are_told(zpb: RunZpb, folder: Path
     result = zpb("review", folder, "-o", folder / "复核")
     reason = "在输出目录里，不是本工具写出的，没有复核。其中有报来的表的，请移到输出目录之外"
     assert result.err == f"注意：{waiting}：文件{reason}\n"
+
+
+@pytest.mark.parametrize("name", ["findings.csv", "Findings.CSV", "复核底稿.xlsx", "review.sqlite"])
+def test_a_folder_that_is_called_like_an_output_keeps_nothing_from_the_office(
+    zpb: RunZpb, folder: Path, tmp_path: Path, name: str
+) -> None:
+    write_filled(folder / name / "错.xlsx", {"C3": "培训费", **WRONG})
+    result = zpb("review", folder, "-o", tmp_path / "复核")
+    assert (result.code, result.err) == (1, "")
+    assert (tmp_path / "复核" / f"{name}_" / "错_复核.xlsx").is_file()
+    assert (tmp_path / "复核" / "findings.csv").is_file()
+
+
+def test_folders_that_differ_in_letter_case_alone_share_no_copy(zpb: RunZpb, tmp_path: Path) -> None:
+    for number, name in enumerate(("A", "a")):
+        write_filled(tmp_path / "报送" / name / "错.xlsx", {"C3": f"培训费{number}", **WRONG})
+    zpb("review", tmp_path / "报送", "-o", tmp_path / "复核")
+    found = sorted(str(path.relative_to(tmp_path / "复核")) for path in (tmp_path / "复核").rglob("错*.xlsx"))
+    assert found == ["A/错_复核.xlsx", "a/错(2)_复核.xlsx"]
