@@ -28,7 +28,7 @@ class SettledFiles:
         of_folders: Key → settings, for the files whose folder has rules of its own.
         unit_rules: Id → rule set, for those that the office names for folders.
         rule_sets: The same for every rule set by which any of the files may be reviewed.
-        problems: Paths that lead nowhere, folders that cannot be looked into.
+        problems: Paths that lead nowhere, folders that cannot be looked into, and rules that cannot be used.
         notices: Each ``unit.toml`` that is not followed, and files that were passed over.
         hold_output: The output folder lies in one of the directories that were searched.
     """
@@ -62,9 +62,6 @@ def settled_files(  # noqa: PLR0913 - all that decides which files and which rul
         unread: the list of what is no workbook.
         program: As ``program_digest`` gives it.
         trust: What the office says of units.
-
-    Raises:
-        UnusableInputError: what it says cannot be used.
     """
     units = Units(trust, asks_for_rules=settings.rule_set is None)
     by_folder = RulesByFolder(units)
@@ -81,7 +78,6 @@ def settled_files(  # noqa: PLR0913 - all that decides which files and which rul
             of_folders |= {key: of_folder} if key else {}
             digests[key] = settings_digest(of_folder, program)
         queue.add(found.file, below=found.below, location=found.location, rules=key or None, settings=digests[key])
-    by_folder.refuse_problems()
     for_all = [settings.rule_set] if settings.rule_set else []
     return SettledFiles(
         queue=queue,
@@ -89,7 +85,7 @@ def settled_files(  # noqa: PLR0913 - all that decides which files and which rul
         of_folders=of_folders,
         unit_rules={} if settings.rule_set else by_folder.by_id,
         rule_sets={each.id: each for each in (*settings.rule_sets, *by_folder.by_id.values(), *for_all)},
-        problems=tuple(search.problems),
+        problems=(*search.problems, *by_folder.problems),
         notices=(*units.notices(), *own_file_notices(search)),
         hold_output=search.holds_output,
     )

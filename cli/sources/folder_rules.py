@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cli.sources.project_file import ProjectFile
 from cli.sources.rule_choice import chosen_rule_set
@@ -44,14 +44,17 @@ class RulesByFolder:
         units: What is said of units.
 
     Attributes:
-        by_id: The rule sets that the office named so far.
+        by_id: The rule sets that the office named so far; of two with one id the first, because no result could tell
+            which it means.
+        problems: Each ``unit.toml`` that the office vouches for and that cannot be used, and rules that cannot; the
+            forms of such a folder tell their rules themselves.
     """
 
     def __init__(self, units: Units) -> None:
         self.by_id: dict[str, RuleSet] = {}
         self._units = units
         self._of_folder: dict[tuple[str, str], FolderRules] = {}
-        self._problems: dict[Problem, None] = {}
+        self.problems: dict[Problem, None] = {}
 
     def rules_for(self, file: str, below: str) -> FolderRules:
         """
@@ -71,20 +74,22 @@ class RulesByFolder:
                 return FolderRules(preferred=word.preferred)
             rules = chosen_rule_set(word.defaults.rules)
         except UnusableInputError as error:
-            self._problems |= dict.fromkeys(error.problems)
+            self.problems |= {_with_consequence(problem): None for problem in error.problems}
             return FolderRules()
-        built_in = {each: chosen_rule_set(each) for each in built_in_ids()}
-        if self.by_id.setdefault(rules.id, built_in.get(rules.id, rules)) != rules:
+        if self._known(rules) != rules:
             message = f"为单位指定的规则文件，编号“{rules.id}”已由另一套规则使用"
-            cure = "请给规则文件一个不同的编号（id）"
-            self._problems[Problem(file=rules.file, message=message, cure=cure)] = None
+            problem = Problem(file=rules.file, message=message, cure="请给规则文件一个不同的编号（id）")
+            self.problems[_with_consequence(problem)] = None
+            return FolderRules()
+        self.by_id[rules.id] = rules
         return FolderRules(rules)
 
-    def refuse_problems(self) -> None:
-        """
-        Raises:
-            UnusableInputError: with the problems of every ``unit.toml`` that the office vouches for and that cannot be
-                used; and two rule sets of one id, of which no result could tell which it means.
-        """
-        if self._problems:
-            raise UnusableInputError(self._problems)
+    def _known(self, rules: RuleSet) -> RuleSet:
+        """The one that has this id already."""
+        if rules.id in self.by_id:
+            return self.by_id[rules.id]
+        return chosen_rule_set(rules.id) if rules.id in built_in_ids() else rules
+
+
+def _with_consequence(problem: Problem) -> Problem:
+    return evolve(problem, message=f"{problem.message}（这个文件夹的表按表样识别规则）")

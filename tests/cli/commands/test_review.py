@@ -574,14 +574,16 @@ def test_the_list_of_projects_names_the_limit_of_the_rules(
     assert headings[17:19] == [heading, "有说明"]
 
 
-def test_two_rule_sets_of_one_id_are_refused(zpb: Zpb, repository: Path, tmp_path: Path) -> None:
+def test_of_two_rule_sets_of_one_id_the_second_is_told_and_not_used(zpb: Zpb, repository: Path, tmp_path: Path) -> None:
     path = write_filled(tmp_path / "甲" / "表.xlsx")
     own = (repository / "scoring" / "rule_sets" / "yantai-2023.toml").read_text(encoding="utf-8")
     (tmp_path / "甲" / "unit.toml").write_text('rules = "本市.toml"\n', encoding="utf-8")
     (tmp_path / "甲" / "本市.toml").write_text(own.replace("below = 80", "below = 85"), encoding="utf-8")
-    result = zpb("review", path, "--trust-units", tmp_path)
-    told = "为单位指定的规则文件，编号“yantai-2023”已由另一套规则使用。请给规则文件一个不同的编号（id）"
-    assert (result.code, result.err) == (2, f"错误：{tmp_path / '甲' / '本市.toml'}：{told}\n")
+    result = zpb("review", path, "--trust-units", tmp_path, "--format", "json")
+    told = "为单位指定的规则文件，编号“yantai-2023”已由另一套规则使用（这个文件夹的表按表样识别规则）"
+    cure = "请给规则文件一个不同的编号（id）"
+    assert (result.code, result.err) == (2, f"错误：{tmp_path / '甲' / '本市.toml'}：{told}。{cure}\n")
+    assert rule_sets(result) == {"表": "yantai-2023"}
 
 
 @pytest.mark.parametrize(
@@ -598,8 +600,9 @@ def test_a_unit_file_for_which_the_office_vouches_and_that_cannot_be_used_is_tol
     write_filled(tmp_path / "甲" / "一.xlsx")
     write_filled(tmp_path / "甲" / "二.xlsx", {"C3": "培训费"})
     (tmp_path / "甲" / "unit.toml").write_text(content, encoding="utf-8")
-    result = zpb("review", tmp_path / "甲", "--trust-units", tmp_path)
-    assert (result.code, result.out, len(result.err.splitlines())) == (2, "", 1)
+    result = zpb("review", tmp_path / "甲", "--trust-units", tmp_path, "--format", "json")
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
+    assert rule_sets(result) == {"一": "yantai-2023", "二": "yantai-2023"}
     assert result.err.startswith(f"错误：{tmp_path / '甲' / 'unit.toml'}：")
     assert message in result.err
 
