@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 from hypothesis import settings
 
+from cli.review_store.sealing_key import STATE_VARIABLE
 from scoring.assessing.assessment import Assessment
 from tests.assessment_factory import assessment
 
@@ -23,6 +24,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 LIBREOFFICE_IS_REQUIRED: Final = "ZPB_REQUIRE_LIBREOFFICE"
 """Set by ``.ci/run``: a missing LibreOffice then fails the tests that need it instead of leaving them out."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_state_directory(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test, and no program that it starts, looks into the home of whoever runs it."""
+    os.environ[STATE_VARIABLE] = str(tmp_path_factory.mktemp("state"))
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,15 @@ from typing import Annotated, Final
 
 import typer
 
+from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.results.comparison_json import comparison_document
 from cli.results.comparison_text import comparison_report
 from cli.sources.batch_scoring import score_files
 from cli.sources.guarded_reading import read_guarded
 from cli.sources.open_points import open_points_notices
 from cli.sources.project_sources import project_files
+from cli.sources.unit_trust import unit_trust
+from cli.sources.units import Units
 from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
@@ -24,7 +27,7 @@ from workbooks.report_reading.any_report import read_report_text
 WITHOUT_SCORES: Final = "没有得分可比，只核对文中写到的资金和名称"
 
 
-def compare(
+def compare(  # noqa: PLR0913 - one parameter per option
     text: Annotated[
         Path,
         typer.Argument(
@@ -48,6 +51,8 @@ def compare(
         str | None,
         typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
     ] = None,
+    units: UnitsOption = None,
+    trust_units: TrustUnitsOption = None,
     output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
 ) -> None:
     """
@@ -57,8 +62,10 @@ def compare(
     """
     blocks = blocks_of(read_guarded(read_report_text, text))
     files, problems = project_files([*projects, *(more or ())])
-    print_notices(unread_notices([*projects, *(more or ())]))
-    batch = score_files(files, rules, with_targets=True)
+    print_notices(unread_notices([*projects, *(more or ())], files))
+    known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
+    batch = score_files(files, rules, units=known, with_targets=True)
+    print_notices(known.notices())
     problems += (*batch.problems, *batch.nothing_scored)
     targets = [each.project for each in batch.assessments]
     if not batch.assessments:

@@ -12,6 +12,7 @@ from cli.commands.block_option import BlockOption
 from cli.sources.loading import LoadedSheet, Wanted, load_sheets, made_of_each
 from cli.sources.open_points import open_points_notices
 from cli.sources.project_file import ProjectFile
+from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
 from indicator_specs.files.project_files import write_project
@@ -61,9 +62,11 @@ def _projects(workbook: Path, block: Block | None) -> tuple[list[Project], list[
     """The projects, what a person should look at, and what kept others from being taken."""
     problems: list[Problem] = []
     file = ProjectFile(workbook, is_workbook=True)
-    sheets = list(load_sheets([file], problems, wanted=Wanted.RESULTS_FIRST, block=block))
+    units = Units(asks_for_rules=False)
+    sheets = list(load_sheets([file], problems, wanted=Wanted.RESULTS_FIRST, block=block, units=units))
     projects = list(made_of_each(sheets, _imported, problems))
-    return projects, [each for sheet in sheets for each in declared_questions(sheet.submission)], problems
+    questions = [each for sheet in sheets for each in declared_questions(sheet.submission)]
+    return projects, [*questions, *units.notices()], problems
 
 
 def _imported(sheet: LoadedSheet) -> Project:

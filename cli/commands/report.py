@@ -8,8 +8,11 @@ from typing import Annotated, Final
 
 import typer
 
+from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.sources.batch_scoring import score_files
 from cli.sources.project_sources import project_files
+from cli.sources.unit_trust import UnitTrust, unit_trust
+from cli.sources.units import Units
 from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
@@ -67,6 +70,8 @@ def report(  # noqa: PLR0913 - one parameter per option
         str | None,
         typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
     ] = None,
+    units: UnitsOption = None,
+    trust_units: TrustUnitsOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """
@@ -82,7 +87,8 @@ def report(  # noqa: PLR0913 - one parameter per option
     share_of = _amount(project_budget)
     if not paths or (output is None and html is None):
         raise _missing("请写出项目的路径" if not paths else "请用 -o 写出报告的文件名，或用 --html 写出网页的文件名")
-    _write(paths, output, html, share_of, unit=unit, templates=templates, rules=rules, force=force)
+    trust = unit_trust(units, trust_units)
+    _write(paths, output, html, share_of, unit=unit, templates=templates, rules=rules, trust=trust, force=force)
 
 
 def _write(  # noqa: PLR0913 - one parameter per option
@@ -94,13 +100,15 @@ def _write(  # noqa: PLR0913 - one parameter per option
     unit: str,
     templates: Path | None,
     rules: str | None,
+    trust: UnitTrust,
     force: bool,
 ) -> None:
     _check_outputs(output, html, force=force)
     files, problems = project_files(paths)
     inputs = InputFiles.of([*(file.path for file in files), templates, rules])
     inputs.refuse(path for path in (output, html) if path is not None)
-    batch = score_files(files, rules)
+    known = Units(trust, asks_for_rules=rules is None)
+    batch = score_files(files, rules, units=known)
     is_told_by_page = html is not None and output is None  # words need scores, the page shows every form
     problems += batch.problems if is_told_by_page else (*batch.problems, *batch.nothing_scored)
     lines: list[str] = []
@@ -112,12 +120,13 @@ def _write(  # noqa: PLR0913 - one parameter per option
     if html is not None and (batch.assessments or batch.namesakes or batch.without_scores):
         from cli.review_run.page_output import write_reviewed_page  # noqa: PLC0415 — --html: a whole review
 
-        shown = write_reviewed_page(batch, files, rules, html, force=force)
+        shown = write_reviewed_page(batch, files, rules, html, trust=trust, force=force)
         lines.append(f"{shown}个项目，已写出网页：{html}")
     lines += [f"待评定，没有总分：{plain(each.project.name)}" for each in batch.assessments if each.total is None]
     lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
     print_lines(lines)
-    print_notices([*(batch.unscored_notices if batch.assessments or is_told_by_page else ()), *unread_notices(paths)])
+    unscored = batch.unscored_notices if batch.assessments or is_told_by_page else ()
+    print_notices([*unscored, *known.notices(), *unread_notices(paths, files)])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

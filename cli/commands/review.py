@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from cli.commands.block_option import BlockOption
+from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.results.findings_formats import (
     counts_line,
     coverage_line,
@@ -23,6 +24,7 @@ from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
 from cli.sources.open_points import open_points_notices
+from cli.sources.unit_trust import unit_trust
 from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
@@ -66,6 +68,8 @@ def review(  # noqa: PLR0913 - one parameter per option
     ] = None,
     block: BlockOption = None,
     rules: Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help="评分规则；不写则按表样识别")] = None,
+    units: UnitsOption = None,
+    trust_units: TrustUnitsOption = None,
     labels: Annotated[
         Path | None, typer.Option("--labels", metavar="FILE", readable=False, help="补充表头用词和表的种类的TOML文件")
     ] = None,
@@ -100,7 +104,8 @@ def review(  # noqa: PLR0913 - one parameter per option
         paths=paths,
         settings=review_settings(rules, spec, labels, block),
         choice=finding_choice(select, ignore),
-        options=(spec, rules, labels),
+        options=(spec, rules, labels, units),
+        trust=unit_trust(units, trust_units),
         output=output,
         copies=not no_copies,
         overwrite=force,
@@ -168,7 +173,7 @@ def _where(output: Path | None) -> str:
 def _how_chosen(rules: str | None, *, by_units: bool) -> str:
     if rules:
         return "评分规则（--rules 指定）"
-    return "评分规则（unit.toml 指定，其余按表样识别）" if by_units else "评分规则（按表样识别，可用 --rules 指定）"
+    return "评分规则（按文件夹指定，其余按表样识别）" if by_units else "评分规则（按表样识别，可用 --rules 指定）"
 
 
 def _unread_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:

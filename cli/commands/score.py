@@ -7,10 +7,13 @@ from typing import Annotated
 
 import typer
 
+from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.results.scores_json import batch_document
 from cli.results.scores_text import score_report
 from cli.sources.batch_scoring import score_files
 from cli.sources.project_sources import project_files
+from cli.sources.unit_trust import unit_trust
+from cli.sources.units import Units
 from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
@@ -34,6 +37,8 @@ def score(  # noqa: PLR0913 - one parameter per option
         str | None,
         typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
     ] = None,
+    units: UnitsOption = None,
+    trust_units: TrustUnitsOption = None,
     layout: Annotated[
         str | None,
         typer.Option("--layout", metavar="LAYOUT", help="自评表样式：yantai-2023 或 mof-2020-10；默认随评分规则"),
@@ -57,7 +62,8 @@ def score(  # noqa: PLR0913 - one parameter per option
 
         check_layout(layout)
     files, problems = project_files(paths)
-    batch = score_files(files, rules)
+    known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
+    batch = score_files(files, rules, units=known)
     problems += (*batch.problems, *batch.nothing_scored)
     paths_written: list[Path] = []
     notices: list[Problem] = []
@@ -82,7 +88,7 @@ def score(  # noqa: PLR0913 - one parameter per option
         print_lines(score_report(batch.assessments, paths_written, terminal_width(), batch.gaps))
     if batch.assessments:
         notices += batch.unscored_notices
-    print_notices([*notices, *unread_notices(paths)])
+    print_notices([*notices, *known.notices(), *unread_notices(paths, files)])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

@@ -10,9 +10,12 @@ from typing import Annotated, Final
 import typer
 from attrs import frozen
 
+from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.results.workbook_output import check_layout
 from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
 from cli.sources.project_file import ProjectFile
+from cli.sources.unit_trust import unit_trust
+from cli.sources.units import Units
 from cli.sources.unread_notice import unread_notices
 from cli.sources.workbook_sources import workbook_files
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -37,7 +40,7 @@ from workbooks.sheets.writing import write_workbook
 ENDING: Final = ".xlsx"
 
 
-def summary(
+def summary(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
         list[Path], typer.Argument(metavar="PATH...", readable=False, help="自评表工作簿，或其所在目录（含子目录）")
     ],
@@ -47,6 +50,8 @@ def summary(
     ],
     layout: Annotated[str | None, typer.Option("--layout", metavar="LAYOUT", help="表题的样式；默认随第一张表")] = None,
     department: Annotated[str, typer.Option("--department", metavar="NAME", help="预算部门；默认取自各表")] = "",
+    units: UnitsOption = None,
+    trust_units: TrustUnitsOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """
@@ -61,7 +66,8 @@ def summary(
     if output.suffix.lower() != ENDING:
         wrong = Problem(file=str(output), message="汇总表是 Excel 工作簿", cure=f"请给出以{ENDING}结尾的文件名")
         raise UnusableInputError([wrong])
-    lines = _lines(files, output, problems)
+    known = Units(unit_trust(units, trust_units))
+    lines = _lines(files, output, known, problems)
     if lines:
         form = LAYOUTS[layout] if layout else lines[0].layout
         plan = summary_plan([line.row for line in lines], form, department=department)
@@ -70,7 +76,7 @@ def summary(
             print_lines([f"{len(lines)}个项目，已写出：{output}", *_unconfirmed(lines)])
         except UnusableInputError as error:
             problems += error.problems
-    print_notices(unread_notices(paths))
+    print_notices([*known.notices(), *unread_notices(paths)])
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
 
@@ -101,9 +107,9 @@ def _unconfirmed(lines: Iterable[_Line]) -> list[str]:
     return ["复核不能确认的总分（备注里已注明）：", *told] if told else []
 
 
-def _lines(files: Sequence[ProjectFile], output: Path, problems: list[Problem]) -> list[_Line]:
+def _lines(files: Sequence[ProjectFile], output: Path, units: Units, problems: list[Problem]) -> list[_Line]:
     """The lines; what keeps sheets from being summed up is added to the problems."""
-    sheets = _none_written_over(load_sheets(files, problems), output)
+    sheets = _none_written_over(load_sheets(files, problems, units=units), output)
     lines = list(made_of_each(sheets, _line, problems))
     problems += _repeated(lines)
     if not lines and not problems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -151,13 +152,21 @@ def paths_for(
         taken: File names in ``directory`` that are not to be used.
     """
     names: dict[Path, set[str]] = {Path(): {same_name_key(name) for name in taken}}
+    ours = frozenset(names[Path()])
     paths = []
-    for project, folder in zip(projects, folders or [Path()] * len(projects), strict=True):
+    for project, given in zip(projects, folders or [Path()] * len(projects), strict=True):
+        folder = _beside(given, ours)
         known = names.setdefault(folder, set())
         name = file_name_for(project, known)
         known.add(same_name_key(name))
         paths.append(directory / folder / name)
     return paths
+
+
+def _beside(folder: Path, taken: AbstractSet[str]) -> Path:
+    """A folder that is called like an output in ``taken`` gets another name."""
+    first, *others = folder.parts or ("",)
+    return Path(f"{first}_", *others) if same_name_key(first) in taken else folder
 
 
 def _refused(outputs: Outputs, directory: Path, *, overwrite: bool, inputs: InputFiles) -> list[Problem]:

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from cli.results.unread_text import SHOWN_AT_MOST
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies, OutputFolder, Outputs
 from cli.review_run.run import by_processes, compare_and_report, recall_results, review_the_rest
 from cli.review_run.settled_files import SettledFiles, settled_files
+from cli.review_store.damage import DamagedStoreError
 from cli.review_store.file_queue import FileQueue
 from cli.review_store.finished_review import FinishedReview
-from cli.review_store.seals import seal
+from cli.review_store.seals import digest
 from cli.review_store.store import ReviewStore, open_store
 from cli.review_store.tables import ReviewTables
 from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
+from cli.sources.unit_trust import UnitTrust
 from cli.sources.workbook_sources import FoundUnread, WorkbookSearch
 from cli.terminal.progress import Progress
 from cli.workers.program import program_digest
 from cli.workers.review_task import FileReview, Mapper
 from indicator_specs.problems import Problem, UnusableInputError
+from scoring.review.record_json import UnreadableRecordError
 from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import unusable_directory
 from workbooks.files.unread_files import UnreadFile
@@ -44,6 +47,7 @@ class ReviewRequest:
     Attributes:
         paths: Files and directories.
         settings: Rules, approved targets, vocabulary.
+        trust: What the office says of units.
         choice: Which findings are reported.
         output: The folder of the outputs, or None for none.
         copies: Marked copies are wanted there.
@@ -58,6 +62,7 @@ class ReviewRequest:
     settings: ReviewSettings
     choice: FindingChoice
     options: tuple[Path | str | None, ...] = ()
+    trust: UnitTrust = Factory(UnitTrust)
     output: Path | None = None
     copies: bool = True
     overwrite: bool = False
@@ -73,7 +78,7 @@ class ReviewedFolder:
 
     Attributes:
         finished: What is reported.
-        has_unit_rules: Some files were reviewed by the rules that their folder names.
+        has_unit_rules: Some files were reviewed by the rules that the office names for their folder.
         unread: The files that were not read, in the order in which they were found.
         copies: How many marked copies and opinions lie in the output folder; None where none were wanted.
         notices: What a person should know about the run, in Chinese.
@@ -103,10 +108,23 @@ def review_folder(request: ReviewRequest) -> Iterator[ReviewedFolder]:
         problems = unusable_directory(request.output)
         if problems:
             raise UnusableInputError(problems)
+    with ExitStack() as stack:
+        try:
+            reviewed = stack.enter_context(_reviewed(request))
+        except (DamagedStoreError, UnreadableRecordError):  # found out on the way: nothing of it is used
+            reviewed = stack.enter_context(_reviewed(request, is_damaged=True))
+        try:
+            yield reviewed
+        except UnreadableRecordError as error:  # what only the longest output tells
+            raise DamagedStoreError.of(str(error)) from error
+
+
+@contextmanager
+def _reviewed(request: ReviewRequest, *, is_damaged: bool = False) -> Iterator[ReviewedFolder]:
     program = program_digest()
-    with open_store(request.output) as store:
+    with open_store(request.output, is_damaged=is_damaged) as store:
         queue, unread = FileQueue(store.connection), UnreadFiles(store.connection)
-        files = settled_files(_search(request), request.settings, queue, unread, program)
+        files = settled_files(_search(request), request.settings, queue, unread, program=program, trust=request.trust)
         yield _Run(request, store, files, program).reviewed()
 
 
@@ -163,9 +181,9 @@ class _Run:
         self._store = store
         self._files = files
         self._program = program
-        self._tables = ReviewTables(store.connection, files.queue, files.unread, files.rule_sets)
+        self._tables = ReviewTables(store, files.queue, files.unread, files.rule_sets)
         self._outputs = _outputs(request, store, self._tables)
-        self._warnings = () if store.notice is None else (store.notice,)
+        self._warnings = store.notices
 
     def reviewed(self) -> ReviewedFolder:
         """Do all of it."""
@@ -186,7 +204,7 @@ class _Run:
             unread=self._tables.unread,
             copies=self._outputs.copies.count,
             notices=(*self._notices(recalled), *self._outputs.notices()),
-            warnings=self._warnings,
+            warnings=(*self._warnings, *self._files.notices, *self._not_reviewed()),
             problems=(*self._files.problems, *problems),
         )
 
@@ -206,7 +224,7 @@ class _Run:
         count = self._files.queue.count_without_result()
         if count == 0:
             return
-        work = FileReview(self._request.settings, self._files.unit_rules)
+        work = FileReview(self._request.settings, self._files.of_folders)
         with Progress("复核", count) as progress:
             reviewed = review_the_rest(self._tables, work, self._mapper())
             try:
@@ -227,13 +245,16 @@ class _Run:
     def _made_from(self) -> str:
         """A digest of all that decides what is reported and written."""
         states = (self._files.queue.state(), self._tables.unread.state(), self._tables.copies.state())
-        return seal(*states, self._program, repr(self._request.choice))
+        return digest(*states, self._program, repr(self._request.choice))
 
     def _report_and_write(self) -> Sequence[Problem]:
         compare_and_report(self._tables, self._request.settings.approved, self._request.choice)
         problems = self._outputs.copies.write(self._request.choice)
         self._tables.finished.publish()
         return [*problems, *self._outputs.write_lists(self._tables.finished, self._tables.unread)]
+
+    def _not_reviewed(self) -> Sequence[Problem]:
+        return self._outputs.not_reviewed() if self._files.hold_output else ()
 
     def _notices(self, recalled: int) -> Iterator[str]:
         if damaged := self._tables.remembered.damaged:

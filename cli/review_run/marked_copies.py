@@ -21,7 +21,7 @@ from cli.review_run.outputs import Copies
 from cli.review_run.overwriting import FOREIGN, READ, RefusedFiles
 from cli.review_store.copy_places import CopyPlace, CopyPlaces
 from cli.review_store.file_queue import FileQueue, QueuedFile
-from cli.review_store.seals import seal
+from cli.review_store.seals import digest
 from cli.review_store.store import ReviewStore
 from cli.review_store.tables import ReviewTables
 from cli.review_store.written_outputs import Standing, WrittenOutputs
@@ -31,7 +31,14 @@ from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import leading_out, same_name_key
-from workbooks.files.review_names import COPY_ENDING, marked_copy_name, opinion_workbook_path
+from workbooks.files.review_names import (
+    BESIDE_STORE,
+    COPY_ENDING,
+    LISTS,
+    STORE,
+    marked_copy_name,
+    opinion_workbook_path,
+)
 from workbooks.working_paper.file_review import sheet_by_sheet
 
 WORTH_PROCESSES: Final = 8
@@ -82,7 +89,7 @@ def find_places(files: FileQueue, places: CopyPlaces) -> None:
         path = Path(file.file)
         folder, name = _folder_below(str(path.parent), file.below), marked_copy_name(path)
         stem, number = name.removesuffix(f"{COPY_ENDING}.xlsx"), 1
-        while not places.put(file.number, folder + name, folder + same_name_key(name)):
+        while not places.put(file.number, folder + name, same_name_key(folder + name)):
             number += 1
             name = f"{stem}({number}){COPY_ENDING}.xlsx"
 
@@ -187,7 +194,7 @@ class MarkedCopies(Copies):
 
     def _made_from(self, file: QueuedFile) -> str:
         findings = self._tables.codec.findings_text(self._tables.reported.of(file))
-        return seal(file.settings, file.sha256, PurePath(file.file).name, self._rules_of(file), findings)
+        return digest(file.settings, file.sha256, PurePath(file.file).name, self._rules_of(file), findings)
 
     def _rules_of(self, file: QueuedFile) -> str:
         """The ids of a file's rule sets, as an opinion shows them."""
@@ -257,6 +264,14 @@ def _opinion(copy: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _folder_below(folder: str, below: str) -> str:
-    """The folder relative to the directory below which it was found, empty or with a separator at its end."""
-    relative = str(PurePath(folder).relative_to(below))
-    return "" if relative == os.curdir else f"{relative}{os.sep}"
+    """
+    The folder relative to the directory below which it was found, empty or with a separator at its end.
+
+    One that is called like an output of ours gets another name, so that it keeps no list from the office.
+    """
+    first, *others = PurePath(folder).relative_to(below).parts or ("",)
+    first += "_" if same_name_key(first) in _OUR_NAMES else ""
+    return "".join(f"{name}{os.sep}" for name in (first, *others) if name)
+
+
+_OUR_NAMES: Final = frozenset(map(same_name_key, (*LISTS, STORE, *(STORE + ending for ending in BESIDE_STORE))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cli.review_run.finding_choice import FindingChoice
-from cli.review_run.overwriting import READ, RefusedFiles
+from cli.review_run.overwriting import NOT_REVIEWED, READ, RefusedFiles
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
@@ -53,6 +53,10 @@ class Outputs:
         """Whether all that this run would write lies there as an earlier one wrote it."""
         return False
 
+    def not_reviewed(self) -> Sequence[Problem]:
+        """Workbooks that lie among the outputs, and are none."""
+        return ()
+
     def write_lists(self, finished: FinishedReview, unread: UnreadFiles) -> Sequence[Problem]:  # noqa: ARG002 - likewise
         """Write the working paper and the lists; returns what kept some from being written."""
         return ()
@@ -90,6 +94,13 @@ class OutputFolder(Outputs):
     def are_all_there(self) -> bool:
         """The lists, and every copy."""
         return self._written.all_present(LISTS)
+
+    def not_reviewed(self) -> Sequence[Problem]:
+        """Somebody may have put them there before the folder was one of outputs."""
+        found = RefusedFiles(*NOT_REVIEWED)
+        for path in self._written.unknown_workbooks():
+            found.add(path)
+        return [found.problem()] if found else []
 
     def write_lists(self, finished: FinishedReview, unread: UnreadFiles) -> Sequence[Problem]:
         """Only what nobody changed is replaced."""

@@ -12,6 +12,7 @@ NAMED_AT_MOST: Final = 3
 
 
 READ: Final = (IS_INPUT, "请换一个输出目录")
+NOT_REVIEWED: Final = ("在输出目录里，不是本工具写出的，没有复核", "其中有报来的表的，请移到输出目录之外")
 FOREIGN: Final = ("已存在，没有覆盖", "请换一个输出目录，或加上 --force 覆盖")
 
 

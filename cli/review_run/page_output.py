@@ -10,12 +10,13 @@ from cli.review_run.folder import ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
 from cli.sources.batch_scoring import ScoredBatch
 from cli.sources.project_file import ProjectFile
+from cli.sources.unit_trust import UnitTrust
 from scoring.findings.finding import Finding
 from workbooks.page.page import write_page
 
 
-def write_reviewed_page(
-    batch: ScoredBatch, files: Sequence[ProjectFile], rules: str | None, page: Path, *, force: bool
+def write_reviewed_page(  # noqa: PLR0913 - the options that matter for a page
+    batch: ScoredBatch, files: Sequence[ProjectFile], rules: str | None, page: Path, *, trust: UnitTrust, force: bool
 ) -> int:
     """
     Write the page; workbooks are reviewed for it, specs are not, because they claim nothing.
@@ -28,15 +29,16 @@ def write_reviewed_page(
     """
     shown = (*batch.assessments, *batch.namesakes)
     unscored = [sheet.unscored(rules) for sheet in batch.without_scores]
-    write_page(shown, page, unscored=unscored, findings=_findings(files, rules), force=force)
+    write_page(shown, page, unscored=unscored, findings=_findings(files, rules, trust), force=force)
     return len(shown) + len(unscored)
 
 
-def _findings(files: Sequence[ProjectFile], rules: str | None) -> tuple[Finding, ...] | None:
+def _findings(files: Sequence[ProjectFile], rules: str | None, trust: UnitTrust) -> tuple[Finding, ...] | None:
     """Of the workbooks, reviewed as ``zpb review`` does it where they lie; None where there are none."""
     named = dict.fromkeys(file.below or file.path for file in files if file.is_workbook)
     if not named:
         return None
-    request = ReviewRequest(paths=tuple(named), settings=review_settings(rules, None, None), choice=FindingChoice())
+    settings = review_settings(rules, None, None)
+    request = ReviewRequest(paths=tuple(named), settings=settings, choice=FindingChoice(), trust=trust)
     with review_folder(request) as reviewed:
         return tuple(reviewed.finished.findings)

@@ -9,7 +9,10 @@ from attrs import evolve, frozen
 from cli.review_store.file_queue import FileQueue
 from cli.review_store.remembered_results import settings_digest
 from cli.review_store.unread_files import UnreadFiles
-from cli.sources.units import UnitRules
+from cli.sources.folder_rules import FolderRules, RulesByFolder
+from cli.sources.unit_trust import UnitTrust
+from cli.sources.units import Units
+from cli.sources.unread_notice import own_file_notices
 from cli.sources.workbook_sources import FoundUnread, WorkbookSearch
 from indicator_specs.problems import Problem
 from scoring.rule_sets.rule_set import RuleSet
@@ -22,23 +25,35 @@ class SettledFiles:
     Attributes:
         queue: The files.
         unread: What is no workbook in the directories.
-        unit_rules: Id → rule set, for those that the folders of the files name.
+        of_folders: Key → settings, for the files whose folder has rules of its own.
+        unit_rules: Id → rule set, for those that the office names for folders.
         rule_sets: The same for every rule set by which any of the files may be reviewed.
-        problems: Paths that lead nowhere, folders that cannot be looked into.
+        problems: Paths that lead nowhere, folders that cannot be looked into, and rules that cannot be used.
+        notices: Each ``unit.toml`` that is not followed, and files that were passed over.
+        hold_output: The output folder lies in one of the directories that were searched.
     """
 
     queue: FileQueue
     unread: UnreadFiles
+    of_folders: Mapping[str, ReviewSettings]
     unit_rules: Mapping[str, RuleSet]
     rule_sets: Mapping[str, RuleSet]
     problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    hold_output: bool
 
 
-def settled_files(
-    search: WorkbookSearch, settings: ReviewSettings, queue: FileQueue, unread: UnreadFiles, program: str
+def settled_files(  # noqa: PLR0913 - all that decides which files and which rules
+    search: WorkbookSearch,
+    settings: ReviewSettings,
+    queue: FileQueue,
+    unread: UnreadFiles,
+    *,
+    program: str,
+    trust: UnitTrust,
 ) -> SettledFiles:
     """
-    Search the files, and the rules that a ``unit.toml`` around them names unless one rule set is for all of them.
+    Search the files, and the rules that the office names for their folders unless one rule set is for all of them.
 
     Args:
         search: Is carried out here.
@@ -46,27 +61,35 @@ def settled_files(
         queue: An empty one, to be filled, like
         unread: the list of what is no workbook.
         program: As ``program_digest`` gives it.
-
-    Raises:
-        UnusableInputError: a ``unit.toml`` cannot be used.
+        trust: What the office says of units.
     """
-    units = UnitRules()
-    digests: dict[str | None, str] = {}
+    units = Units(trust, asks_for_rules=settings.rule_set is None)
+    by_folder = RulesByFolder(units)
+    of_folders: dict[str, ReviewSettings] = {}
+    digests: dict[str, str] = {}
     for found in search:
         if isinstance(found, FoundUnread):
             unread.add_found(found.unread, found.location)
             continue
-        rules = None if settings.rule_set else units.rules_for(found.file, found.below)
-        key = rules.id if rules else None
+        rules = by_folder.rules_for(found.file, found.below)
+        key = "" if settings.rule_set else rules.key
         if key not in digests:
-            digests[key] = settings_digest(evolve(settings, rule_set=rules or settings.rule_set), program)
-        queue.add(found.file, below=found.below, location=found.location, rules=key, settings=digests[key])
-    units.refuse_problems()
+            of_folder = _of_folder(settings, rules) if key else settings
+            of_folders |= {key: of_folder} if key else {}
+            digests[key] = settings_digest(of_folder, program)
+        queue.add(found.file, below=found.below, location=found.location, rules=key or None, settings=digests[key])
     for_all = [settings.rule_set] if settings.rule_set else []
     return SettledFiles(
         queue=queue,
         unread=unread,
-        unit_rules=units.by_id,
-        rule_sets={**{each.id: each for each in (*settings.rule_sets, *for_all)}, **units.by_id},
-        problems=tuple(search.problems),
+        of_folders=of_folders,
+        unit_rules={} if settings.rule_set else by_folder.by_id,
+        rule_sets={each.id: each for each in (*settings.rule_sets, *by_folder.by_id.values(), *for_all)},
+        problems=(*search.problems, *by_folder.problems),
+        notices=(*units.notices(), *own_file_notices(search)),
+        hold_output=search.holds_output,
     )
+
+
+def _of_folder(settings: ReviewSettings, rules: FolderRules) -> ReviewSettings:
+    return evolve(settings, rule_set=rules.rule_set, preferred=rules.preferred)

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from cli.review_store.file_queue import FILE_COLUMNS, QueuedFile, queued_file
-from cli.review_store.seals import seal_of_rows
+from cli.review_store.seals import digest_of_rows
 from cli.review_store.statements import by_number, count
 
 _COLUMNS: Final = (*FILE_COLUMNS, "copy", "made_from")
@@ -92,4 +92,4 @@ class CopyPlaces:
 
     def state(self) -> str:
         """A digest of the places."""
-        return seal_of_rows(self._connection.execute("SELECT copy FROM run_copies ORDER BY file_number"))
+        return digest_of_rows(self._connection.execute("SELECT copy FROM run_copies ORDER BY file_number"))

@@ -14,7 +14,7 @@ from typing import Final
 
 from attrs import frozen
 
-from cli.review_store.seals import seal_of_rows
+from cli.review_store.seals import digest_of_rows
 from cli.review_store.statements import by_number, count
 
 FILE_COLUMNS: Final = ("number", "file", "below", "rules", "settings", "sha256")
@@ -29,7 +29,7 @@ class QueuedFile:
         number: From 1 on, in the order of the review.
         file: As the user named it.
         below: The directory below which it was found.
-        rules: Id of the rule set that its folder names, or None.
+        rules: Key of what its folder says of its rules, or None.
         settings: Digest of the settings that its result depends on.
         sha256: Of what was reviewed, in hex; empty as long as nothing was.
     """
@@ -89,7 +89,7 @@ class FileQueue:
 
     def state(self) -> str:
         """A digest of the files, their contents and what their results depend on."""
-        return seal_of_rows(self._connection.execute("SELECT file, sha256, settings FROM run_files ORDER BY number"))
+        return digest_of_rows(self._connection.execute("SELECT file, sha256, settings FROM run_files ORDER BY number"))
 
 
 def queued_file(row: sqlite3.Row) -> QueuedFile:

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from cli.review_store.rows import FINDING_COLUMNS, FINDING_FIELDS, PROJECT_COLUMNS, read_finding, shown_path
-from cli.review_store.seals import seal_of_rows
+from cli.review_store.seals import Sealer
 from cli.review_store.statements import count, deletion, selection, transfer
 from scoring.findings.finding import Finding, Severity
 from scoring.review.coverage import CoverageCounts
@@ -38,11 +38,13 @@ class FinishedReview:
     Args:
         connection: Of a store whose tables were filled, by this run or by an earlier one that did the same.
         codec: Reads the results.
+        sealer: Seals what the tables hold.
     """
 
-    def __init__(self, connection: sqlite3.Connection, codec: ReviewRecordCodec) -> None:
+    def __init__(self, connection: sqlite3.Connection, codec: ReviewRecordCodec, sealer: Sealer) -> None:
         self._connection = connection
         self._codec = codec
+        self._sealer = sealer
 
     def publish(self) -> None:
         """What this run reports takes the place of what an earlier one had reported."""
@@ -107,17 +109,20 @@ class FinishedReview:
     def stands_for(self, made_from: str) -> bool:
         """Whether the tables were filled from the same, and nobody has changed them since."""
         found = self._connection.execute("SELECT made_from, tables FROM finished").fetchall()
-        return [made_from] == [row["made_from"] for row in found] and found[0]["tables"] == self._state()
+        return [made_from] == [row["made_from"] for row in found] and found[0]["tables"] == self._state(made_from)
 
     def vouch_for(self, made_from: str) -> None:
         """Put down what the tables were filled from."""
         self._connection.execute("DELETE FROM finished")
-        self._connection.execute("INSERT INTO finished (made_from, tables) VALUES (?, ?)", (made_from, self._state()))
+        self._connection.execute(
+            "INSERT INTO finished (made_from, tables) VALUES (?, ?)", (made_from, self._state(made_from))
+        )
 
-    def _state(self) -> str:
-        return seal_of_rows(
+    def _state(self, made_from: str) -> str:
+        rows = (
             row for table, columns in _COLUMNS.items() for row in self._connection.execute(selection(columns, table))
         )
+        return self._sealer.seal_of_rows("finished", made_from, rows)
 
 
 @frozen

@@ -7,12 +7,14 @@ from typing import Final
 
 from attrs import asdict
 
-from cli.review_store.seals import seal
+from cli.review_store.damage import DamagedStoreError
+from cli.review_store.seals import Sealer, digest
 from cli.review_store.statements import insertion, selection
 from scoring.review.record_json import ReviewText
 from workbooks.working_paper.settings import ReviewSettings
 
 _SEALED: Final = ("sha256", "settings", "error", "forms", "projects", "indicators", "summaries", "findings")
+_KIND: Final = "results"
 _FIND: Final = f"{selection(('id', *_SEALED, 'seal'), 'results')} WHERE sha256 = ? AND settings = ? AND sha256 <> ''"
 _ADD: Final = f"{insertion('results', (*_SEALED, 'seal'))} ON CONFLICT DO NOTHING"
 
@@ -23,13 +25,15 @@ class RememberedResults:
 
     Args:
         connection: Of the store.
+        sealer: Makes and verifies the seals.
 
     Attributes:
         damaged: How many rows turned out not to be what was written; they were dropped.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, sealer: Sealer) -> None:
         self._connection = connection
+        self._sealer = sealer
         self.damaged = 0
 
     def __bool__(self) -> bool:
@@ -55,20 +59,29 @@ class RememberedResults:
         found = self._connection.execute(_FIND, (content, settings)).fetchone()
         if found is None:
             return None
-        if found["seal"] == seal(*(str(found[column]) for column in _SEALED)):
+        if self._sealer.fits(found["seal"], _KIND, *(str(found[column]) for column in _SEALED)):
             return int(found["id"])
         self._connection.execute("DELETE FROM results WHERE id = ?", (found["id"],))
         self.damaged += 1
         return None
 
     def add(self, text: ReviewText, settings: str) -> int:
-        """Remember a result, and tell where it stands."""
+        """
+        Remember a result, and tell where it stands.
+
+        Raises:
+            DamagedStoreError: the store says that there is one, and has none.
+        """
         row = {**asdict(text), "settings": settings}
-        cursor = self._connection.execute(_ADD, {**row, "seal": seal(*(row[column] for column in _SEALED))})
-        if cursor.rowcount and cursor.lastrowid:
-            return cursor.lastrowid
-        found = self.find(text.sha256, settings)
-        return found if found is not None else self.add(text, settings)
+        row["seal"] = self._sealer.seal(_KIND, *(row[column] for column in _SEALED))
+        for _ in range(2):  # a row in the way that does not fit its seal is dropped by the first look at it
+            cursor = self._connection.execute(_ADD, row)
+            if cursor.rowcount and cursor.lastrowid:
+                return cursor.lastrowid
+            found = self.find(text.sha256, settings)
+            if found is not None:
+                return found
+        raise DamagedStoreError.of("记录对不上")
 
 
 def settings_digest(settings: ReviewSettings, program: str) -> str:
@@ -79,5 +92,5 @@ def settings_digest(settings: ReviewSettings, program: str) -> str:
         settings: With the rules of the file.
         program: As ``program_digest`` gives it; the digest begins with it.
     """
-    parts = (settings.rule_set, settings.rule_sets, settings.approved, settings.labels)
-    return f"{program}/{seal(*map(repr, parts))}"
+    parts = (settings.rule_set, settings.rule_sets, settings.preferred, settings.approved, settings.labels)
+    return f"{program}/{digest(*map(repr, parts))}"

@@ -5,7 +5,7 @@ CREATE TEMP TABLE run_files (
     file BLOB NOT NULL,             -- paths as bytes, because not every name of a file is text
     below BLOB NOT NULL,            -- the directory below which it was found
     location BLOB NOT NULL UNIQUE,  -- where it truly lies
-    rules TEXT,                     -- id of the rule set that its folder names
+    rules TEXT,                     -- key of what its folder says of its rules
     settings TEXT NOT NULL,         -- digest of all that its result depends on besides its content
     sha256 TEXT NOT NULL DEFAULT '',
     result INTEGER                  -- id in results

@@ -1,31 +1,42 @@
 """
 review.sqlite: what reviews into one output folder remember, and what anyone may query (docs/scale.md).
 
-A store that is damaged, or that another program wrote, is never used. Whoever is not asked to remember anything gets a
-store of the same kind that is gone when it is closed.
+A store that is damaged, or that somebody else wrote, is never used: it is put aside, and another one begun. Whoever is
+not asked to remember anything gets a store of the same kind that is gone when it is closed.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from cli.review_store.written_rows import WrittenRows, salvaged_rows
+from cli.review_store.damage import DamagedStoreError
+from cli.review_store.sealing_key import STATE_VARIABLE, NoKeyError, sealing_key
+from cli.review_store.seals import Sealer
+from cli.review_store.unusable_store import is_ordinary, put_aside, remove_what_sqlite_left
+from cli.review_store.written_rows import WrittenRow, WrittenRows, salvaged_rows
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.output_files import write_file
-from workbooks.files.review_names import BESIDE_STORE, STORE, STORE_APPLICATION
+from workbooks.files.review_names import STORE, STORE_APPLICATION
 
-DAMAGED_STORE: Final = "review.damaged.sqlite"
-
-_VERSION: Final = 2
+_VERSION: Final = 3
 """Of the tables; a store with others is begun anew."""
 
 _NOT_DAMAGED: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL")
 """Errors that say nothing about what the file holds."""
+
+_DAMAGED: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CONSTRAINT")
+"""How the errors begin that can only come from a file that holds something else than was written."""
+
+_KIND: Final = "store"
+
+_CURE: Final = "将全部重新复核"
 
 
 class ReviewStore:
@@ -34,17 +45,19 @@ class ReviewStore:
 
     Args:
         connection: To a database with the tables of ``store.sql``.
-        notice: What became of an earlier store that could not be used.
+        sealer: Makes and verifies the seals in it.
+        notices: What became of an earlier store that could not be used, and that this one will not be usable.
 
     Attributes:
         connection: For the classes that keep one kind of thing in it each.
-        notice: As given.
+        sealer, notices: As given.
         is_saved: There is something in it that a next run can go on from.
     """
 
-    def __init__(self, connection: sqlite3.Connection, notice: Problem | None = None) -> None:
+    def __init__(self, connection: sqlite3.Connection, sealer: Sealer, notices: tuple[Problem, ...] = ()) -> None:
         self.connection = connection
-        self.notice = notice
+        self.sealer = sealer
+        self.notices = notices
         self.is_saved = False
         connection.executescript(_script("run.sql"))
         connection.execute("BEGIN")
@@ -57,7 +70,7 @@ class ReviewStore:
 
 
 @contextmanager
-def open_store(directory: Path | None) -> Iterator[ReviewStore]:
+def open_store(directory: Path | None, *, is_damaged: bool = False) -> Iterator[ReviewStore]:
     """
     The store of an output folder, for this program alone while it is open; saved at the end of a run that succeeds.
 
@@ -65,56 +78,107 @@ def open_store(directory: Path | None) -> Iterator[ReviewStore]:
 
     Args:
         directory: The output folder; None for a store that nobody keeps.
+        is_damaged: A ``DamagedStoreError`` told so; the store is begun anew.
 
     Raises:
+        DamagedStoreError: what it holds turns out not to be what was written.
         UnusableInputError: another program has it open, it cannot be written, or it is somebody else's database.
     """
     path = None if directory is None else directory / STORE
-    is_new = path is not None and not path.exists()
-    connection, notice = (_unkept(), None) if path is None else _opened(path)
+    is_new = path is not None and not os.path.lexists(path)
+    opened = ReviewStore(_unkept(Sealer.for_once()), Sealer.for_once()) if path is None else _kept(path, is_damaged)
     try:
-        with closing(connection):
-            store = ReviewStore(connection, notice)
-            yield store
-            connection.execute("COMMIT")  # whatever a run that failed had not saved is gone, so nothing in it is half
+        with closing(opened.connection):
+            yield opened
+            opened.connection.execute("COMMIT")  # whatever a run that failed had not saved is gone: nothing is half
     except sqlite3.OperationalError as error:  # the disk is full, or went away
         cure = "请检查磁盘空间和写入权限，再运行一次，从中断处继续"
         raise UnusableInputError(
             [Problem(file=str(path or ""), message=f"结果库不能写入（{error}）", cure=cure)]
         ) from error
+    except sqlite3.DatabaseError as error:
+        if path is None or not _name_of(error).startswith(_DAMAGED):
+            raise
+        raise DamagedStoreError.of(str(error)) from error
     except UnusableInputError:
-        if is_new and path is not None and not store.is_saved:
+        if is_new and path is not None and not opened.is_saved:
             path.unlink(missing_ok=True)
         raise
 
 
-def _opened(path: Path) -> tuple[sqlite3.Connection, Problem | None]:
-    if not path.exists():
-        return _begun(path), None
+def _kept(path: Path, is_damaged: bool) -> ReviewStore:  # noqa: FBT001 - as its caller was given it
+    """The store of an output folder, or another one in its place."""
+    notices: tuple[Problem, ...] = ()
+    try:
+        sealer = Sealer(sealing_key())
+    except NoKeyError as error:
+        sealer, notices = Sealer.for_once(), (_without_key(error),)
+    if not os.path.lexists(path):
+        return ReviewStore(_begun(path, sealer), sealer, notices)
+    try:
+        found = None if is_damaged or not is_ordinary(path) else _found(path)
+        if found is not None and _is_ours(found, sealer):
+            return ReviewStore(found, sealer, notices)
+        return _renewed(path, found, sealer, notices)
+    except OSError as error:
+        raise _not_opened(path) from error
+
+
+def _without_key(error: NoKeyError) -> Problem:
+    cure = f"本次不用以前的结果，下次也不用本次的；可用环境变量 {STATE_VARIABLE} 指定放密钥的目录"
+    return Problem(message=str(error), cure=cure)
+
+
+def _found(path: Path) -> sqlite3.Connection | None:
+    """
+    A connection to a store that is whole and has our tables, to be used by this program alone; None for any other.
+
+    Raises:
+        UnusableInputError: another program has it open or made it, or it cannot be written.
+    """
     version = _version(path)
     connection = _exclusive_connection(str(path))
     try:
         damage = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if version == _VERSION and damage == "ok" and _tables(connection) == _expected_tables():
             connection.executescript("BEGIN EXCLUSIVE; COMMIT")  # nobody else has it open, and it can be written
-            return connection, None
+            return connection
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorname in _NOT_DAMAGED:
+        if _name_of(error) in _NOT_DAMAGED:
             connection.close()
             raise _in_use(path) from error
-    written = salvaged_rows(connection)
     connection.close()
-    kept = path.with_name(DAMAGED_STORE)
-    for ending in BESIDE_STORE:
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    path.replace(kept)
-    renewed = _begun(path)
+    return None
+
+
+def _is_ours(connection: sqlite3.Connection, sealer: Sealer) -> bool:
+    """It was written by this person's program, whoever laid it there."""
+    seals = [row["seal"] for row in connection.execute("SELECT seal FROM sealed")]
+    return len(seals) == 1 and sealer.fits(seals[0], _KIND)
+
+
+def _renewed(path: Path, found: sqlite3.Connection | None, sealer: Sealer, notices: tuple[Problem, ...]) -> ReviewStore:
+    """Another store in place of one that cannot be used; what that one says of outputs holds where it is sealed."""
+    written = _salvaged(path, sealer)
+    is_of_another = found is not None
+    if found is not None:
+        found.close()
+    kept = put_aside(path)
+    renewed = _begun(path, sealer)
     renewed.execute("BEGIN")
     for row in written:
-        WrittenRows(renewed).put(row)
+        WrittenRows(renewed, sealer).put(row)
     renewed.execute("COMMIT")
-    message = f"已损坏或版本不同，不再采用，已改名为 {kept.name}"
-    return renewed, Problem(file=str(path), message=message, cure="将全部重新复核")
+    why = "不是您的程序写的（校验不符），不采用" if is_of_another else "已损坏或版本不同，不再采用"
+    notice = Problem(file=str(path), message=f"{why}，已改名为 {kept.name}", cure=_CURE)
+    return ReviewStore(renewed, sealer, (*notices, notice))
+
+
+def _salvaged(path: Path, sealer: Sealer) -> list[WrittenRow]:
+    if not is_ordinary(path):
+        return []
+    with closing(_exclusive_connection(str(path))) as connection:
+        return salvaged_rows(connection, sealer)
 
 
 def _version(path: Path) -> int:
@@ -135,19 +199,21 @@ def _version(path: Path) -> int:
     return version
 
 
-def _begun(path: Path) -> sqlite3.Connection:
+def _begun(path: Path, sealer: Sealer) -> sqlite3.Connection:
     """A new store: there as a whole from the first moment on, so that a kill never leaves one without tables."""
-    with closing(_unkept()) as empty:
+    remove_what_sqlite_left(path)
+    with closing(_unkept(sealer)) as empty:
         write_file(path, empty.serialize())
     return _exclusive_connection(str(path))
 
 
-def _unkept() -> sqlite3.Connection:
+def _unkept(sealer: Sealer) -> sqlite3.Connection:
     """An empty store that SQLite keeps in memory, and puts on disk where it grows too large for that."""
     connection = _connection("")
     connection.executescript(
         f"PRAGMA application_id = {STORE_APPLICATION}; PRAGMA user_version = {_VERSION};\n{_script('store.sql')}"
     )
+    connection.execute("INSERT INTO sealed (seal) VALUES (?)", (sealer.seal(_KIND),))
     return connection
 
 
@@ -160,12 +226,15 @@ def _exclusive_connection(path: str) -> sqlite3.Connection:
     try:
         connection = _connection(path)
     except sqlite3.OperationalError as error:
-        cure = "请检查写入权限，或换一个输出目录"
-        raise UnusableInputError([Problem(file=path, message="结果库打不开", cure=cure)]) from error
+        raise _not_opened(Path(path)) from error
+    connection.text_factory = _TEXT  # what is no text fits no seal; reading it must not end the run
     with suppress(sqlite3.DatabaseError):  # a damaged file; found out by who opened it
         for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = OFF"):
             connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+_TEXT: Final = partial(str, encoding="utf-8", errors="surrogateescape")
 
 
 def _connection(path: str) -> sqlite3.Connection:
@@ -173,6 +242,17 @@ def _connection(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def _name_of(error: sqlite3.Error) -> str:
+    """SQLite's name of the error; empty for one of Python's own."""
+    return str(getattr(error, "sqlite_errorname", ""))
+
+
+def _not_opened(path: Path) -> UnusableInputError:
+    return UnusableInputError(
+        [Problem(file=str(path), message="结果库打不开", cure="请检查写入权限，或换一个输出目录")]
+    )
 
 
 def _in_use(path: Path) -> UnusableInputError:
@@ -186,7 +266,7 @@ def _tables(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 def _expected_tables() -> list[tuple[str, str]]:
-    with closing(_unkept()) as empty:
+    with closing(_unkept(Sealer.for_once())) as empty:
         return _tables(empty)
 
 

@@ -60,8 +60,14 @@ CREATE TABLE findings (
     fix TEXT NOT NULL
 );
 
+-- Whose store this is: the seal of these words. Seals are HMACs by a key that only this person's programs have
+-- (docs/security.md); a store, or a row, that does not fit its seal is not used.
+
+CREATE TABLE sealed (
+    seal TEXT NOT NULL
+);
+
 -- For the next run: what a program of this digest found in a content by the settings of that digest.
--- A seal is a digest of the other columns: a row that it does not fit is not used.
 
 CREATE TABLE results (
     id INTEGER PRIMARY KEY,
@@ -89,7 +95,7 @@ CREATE TABLE written (
 ) WITHOUT ROWID;
 CREATE INDEX written_by_destination ON written (destination);
 
--- What the tables above were made from, and their digest.
+-- What the tables above were made from, and their seal.
 
 CREATE TABLE finished (
     made_from TEXT NOT NULL,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 
 from cli.review_store.batch_projects import StoredProjects
@@ -12,6 +11,7 @@ from cli.review_store.findings import BatchFindings, ReportedFindings
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.remembered_results import RememberedResults
 from cli.review_store.run_results import RunResults
+from cli.review_store.store import ReviewStore
 from cli.review_store.unread_files import UnreadFiles
 from scoring.review.record_json import ReviewRecordCodec
 from scoring.rule_sets.rule_set import RuleSet
@@ -22,7 +22,7 @@ class ReviewTables:
     The tables of a store.
 
     Args:
-        connection: Of the store.
+        store: Which one.
         files: Its queue, which is filled before anything else, and with it
         unread: what was found beside it.
         rule_sets: Id → rule set, for every id that a result may carry.
@@ -42,18 +42,19 @@ class ReviewTables:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        store: ReviewStore,
         files: FileQueue,
         unread: UnreadFiles,
         rule_sets: Mapping[str, RuleSet],
     ) -> None:
+        connection = store.connection
         self.codec = ReviewRecordCodec(rule_sets)
         self.files = files
         self.unread = unread
-        self.remembered = RememberedResults(connection)
+        self.remembered = RememberedResults(connection, store.sealer)
         self.results = RunResults(connection, self.codec)
         self.projects = StoredProjects(connection, rule_sets)
         self.batch_findings = BatchFindings(connection, self.codec)
         self.reported = ReportedFindings(connection)
         self.copies = CopyPlaces(connection)
-        self.finished = FinishedReview(connection, self.codec)
+        self.finished = FinishedReview(connection, self.codec, store.sealer)

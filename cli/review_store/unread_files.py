@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from cli.review_store.seals import seal_of_rows
+from cli.review_store.seals import digest_of_rows
 from cli.review_store.statements import count
 from scoring.findings.finding import Finding
 from scoring.review.record_json import ReviewRecordCodec
@@ -62,7 +62,7 @@ class UnreadFiles:
 
     def state(self) -> str:
         """A digest of all of them."""
-        return seal_of_rows(self._connection.execute(_IN_ORDER))
+        return digest_of_rows(self._connection.execute(_IN_ORDER))
 
 
 def _refused(file: str, refusal: Finding) -> UnreadFile:

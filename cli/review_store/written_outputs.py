@@ -13,6 +13,7 @@ from cli.review_store.store import ReviewStore
 from cli.review_store.written_rows import NO_LOSSES, WrittenRow, WrittenRows
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.output_files import refuse_existing
+from workbooks.files.unread_files import WORKBOOK_ENDINGS
 
 
 class Standing(Enum):
@@ -42,7 +43,7 @@ class WrittenOutputs:
     def __init__(self, store: ReviewStore, directory: Path, *, overwrite: bool) -> None:
         self._store = store
         self._connection = store.connection
-        self._rows = WrittenRows(store.connection)
+        self._rows = WrittenRows(store.connection, store.sealer)
         self.directory = directory
         self.overwrite = overwrite
 
@@ -91,6 +92,15 @@ class WrittenOutputs:
         """Whether these outputs, and every copy that the files of this run need, lie there."""
         copies = (os.fsdecode(row["name"]) for row in self._connection.execute("SELECT name FROM run_written"))
         return all(map(self.is_present, names)) and all(map(self.is_present, copies))
+
+    def unknown_workbooks(self) -> Iterator[Path]:
+        """Workbooks in the folder that no review is known to have written."""
+        for folder, _, names in os.walk(self.directory):
+            for name in sorted(names):
+                path = Path(folder, name)
+                is_workbook = path.suffix.lower() in WORKBOOK_ENDINGS
+                if is_workbook and self._rows.find(str(path.relative_to(self.directory))) is None:
+                    yield path
 
     def count_edited(self) -> int:
         """How many outputs are kept because somebody changed them."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import asdict, fields, frozen
 
-from cli.review_store.seals import seal
+from cli.review_store.seals import Sealer
 from cli.review_store.statements import insertion, selection
 
 NO_LOSSES: Final = "[]"
@@ -36,6 +36,7 @@ class WrittenRow:
 
 
 _SEALED: Final = tuple(field.name for field in fields(WrittenRow))
+_KIND: Final = "written"
 
 
 class WrittenRows:
@@ -44,16 +45,18 @@ class WrittenRows:
 
     Args:
         connection: Of a store.
+        sealer: Makes and verifies the seals.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, sealer: Sealer) -> None:
         self._connection = connection
+        self._sealer = sealer
 
     def find(self, name: str) -> WrittenRow | None:
         """What is known of an output; None where it is not ours, or the row was tampered with."""
         query = f"{selection((*_SEALED, 'seal'), 'written')} WHERE name = ?"
         row = self._connection.execute(query, (os.fsencode(name),)).fetchone()
-        return None if row is None else _verified(row)
+        return None if row is None else _verified(row, self._sealer)
 
     def of_destination(self, destination: str) -> list[str]:
         """The names of the copy and the opinion that go there."""
@@ -65,7 +68,7 @@ class WrittenRows:
         self.drop(row.name)
         paths = {"name": os.fsencode(row.name), "destination": os.fsencode(row.destination)}
         values: dict[str, str | bytes] = {**asdict(row), **paths}
-        sealed = {**values, "seal": seal(*(values[column] for column in _SEALED))}
+        sealed = {**values, "seal": self._sealer.seal(_KIND, *(values[column] for column in _SEALED))}
         self._connection.execute(insertion("written", (*_SEALED, "seal")), sealed)
 
     def drop(self, name: str) -> None:
@@ -73,20 +76,20 @@ class WrittenRows:
         self._connection.execute("DELETE FROM written WHERE name = ?", (os.fsencode(name),))
 
 
-def salvaged_rows(connection: sqlite3.Connection) -> list[WrittenRow]:
+def salvaged_rows(connection: sqlite3.Connection, sealer: Sealer) -> list[WrittenRow]:
     """What a damaged store says of outputs; each row is sealed, so one that can be read can be used."""
     rows: list[WrittenRow] = []
     with suppress(sqlite3.DatabaseError):
         for row in connection.execute(selection((*_SEALED, "seal"), "written")):
-            verified = _verified(row)
+            verified = _verified(row, sealer)
             if verified is not None:
                 rows.append(verified)
     return rows
 
 
-def _verified(row: sqlite3.Row) -> WrittenRow | None:
+def _verified(row: sqlite3.Row, sealer: Sealer) -> WrittenRow | None:
     values = [row[column] for column in _SEALED]
-    if not all(isinstance(value, str | bytes) for value in values) or row["seal"] != seal(*values):
+    if not all(isinstance(value, str | bytes) for value in values) or not sealer.fits(row["seal"], _KIND, *values):
         return None
     paths = {"name": os.fsdecode(row["name"]), "destination": os.fsdecode(row["destination"])}
     return WrittenRow(**{**dict(zip(_SEALED, values, strict=True)), **paths})

@@ -12,6 +12,7 @@ from attrs import frozen
 from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
 from cli.sources.project_file import ProjectFile
 from cli.sources.rule_choice import chosen_rule_set
+from cli.sources.units import Units
 from indicator_specs.problems import Problem
 from indicator_specs.words.names import project_key
 from scoring.assessing.assessment import Assessment
@@ -73,13 +74,16 @@ class ScoredBatch:
         return bool(self.gaps) or any(assessment.undetermined for assessment in self.assessments)
 
 
-def score_files(files: Sequence[ProjectFile], rules: str | None, *, with_targets: bool = False) -> ScoredBatch:
+def score_files(
+    files: Sequence[ProjectFile], rules: str | None, *, units: Units | None = None, with_targets: bool = False
+) -> ScoredBatch:
     """
     Load and score project files.
 
     Args:
         files: In the order of the result.
         rules: Id or file of the rule set for all of them; None for the one that each project names.
+        units: What is said of units; gathers what is to be told of it.
         with_targets: Those that only declare targets count, too, their points given or open, as long as nothing reports
             on the same project; without results they have no total.
 
@@ -90,7 +94,8 @@ def score_files(files: Sequence[ProjectFile], rules: str | None, *, with_targets
         chosen_rule_set(rules)  # a wrong --rules is told once, before anything else
     problems: list[Problem] = []
     wanted = Wanted.RESULTS_FIRST if with_targets else Wanted.RESULTS
-    loaded, namesakes = _told_apart(_without_superseded_targets(list(load_files(files, problems, wanted=wanted))))
+    sources = list(load_files(files, problems, wanted=wanted, units=units))
+    loaded, namesakes = _told_apart(_without_superseded_targets(sources))
     problems += map(_repeated, namesakes)
     without_scores = tuple(source for source in loaded if isinstance(source, LoadedSheet) and _gives_no_scores(source))
     loaded = [source for source in loaded if not _gives_no_scores(source)]

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
 from cli.sources.project_sources import project_files
 from cli.sources.rule_choice import chosen_rule_set
+from cli.sources.units import Units
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Indicator, Project
 from indicator_specs.words.names import plain_name
@@ -56,12 +57,14 @@ class _Loaded:
     questions: tuple[Problem, ...] = ()
 
 
-def form_sources(
+def form_sources(  # noqa: PLR0913 - one parameter per option
     specs: Sequence[Path],
     last_year: Sequence[Path],
     year: int | None,
     rules: str | None,
+    *,
     block: Block | None = None,
+    units: Units | None = None,
 ) -> tuple[list[FormSource], list[Problem], list[Problem]]:
     """
     The forms to make.
@@ -72,6 +75,7 @@ def form_sources(
         year: The new year, or None for the one that the projects say (or the one after last year's).
         rules: Id or file of the rule set for all of them, or None.
         block: Whose targets are taken where a form has those of the year and of all years.
+        units: What is said of units; gathers what is to be told of it.
 
     Returns:
         The forms, what kept others from being made, and what a person should look at.
@@ -82,11 +86,11 @@ def form_sources(
     if rules:
         chosen_rule_set(rules)
     problems: list[Problem] = []
-    old = _load_all(last_year, rules, problems, Wanted.RESULTS_FIRST, block)
+    old = _load_all(last_year, rules, problems, wanted=Wanted.RESULTS_FIRST, block=block, units=units)
     if not specs:
         sources = [_carried_over(loaded, year) for loaded in old]
         return sources, problems, [notice for source in sources for notice in _years_in_targets(source)]
-    new = _load_all(specs, rules, problems, Wanted.TARGETS_FIRST, block)
+    new = _load_all(specs, rules, problems, wanted=Wanted.TARGETS_FIRST, block=block, units=units)
     before = {plain_name(loaded.project.name): _before(loaded) for loaded in old}
     sources = [
         FormSource(
@@ -126,14 +130,19 @@ def _years_in_targets(source: FormSource) -> Iterator[Problem]:
             )
 
 
-def _load_all(
-    paths: Sequence[Path], rules: str | None, problems: list[Problem], wanted: Wanted, block: Block | None
+def _load_all(  # noqa: PLR0913 - likewise
+    paths: Sequence[Path],
+    rules: str | None,
+    problems: list[Problem],
+    *,
+    wanted: Wanted,
+    block: Block | None,
+    units: Units | None,
 ) -> list[_Loaded]:
     files, unusable = project_files(paths)
     problems += unusable
-    return list(
-        made_of_each(load_files(files, problems, wanted=wanted, block=block), partial(_loaded, rules=rules), problems)
-    )
+    sources = load_files(files, problems, wanted=wanted, block=block, units=units)
+    return list(made_of_each(sources, partial(_loaded, rules=rules), problems))
 
 
 def _loaded(source: Loaded, rules: str | None) -> _Loaded:

@@ -12,10 +12,10 @@ from cli.sources.guarded_reading import workbooks_read
 from cli.sources.project_file import ProjectFile
 from cli.sources.reading_problems import reading_problems
 from cli.sources.rule_choice import chosen_rule_set
-from cli.sources.units import unit_defaults
+from cli.sources.units import Units, UnitWord
 from indicator_specs.files.project_files import load_project
 from indicator_specs.files.toml_reading import read_toml
-from indicator_specs.files.unit_files import UnitDefaults, completed_by
+from indicator_specs.files.unit_files import completed_by
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from indicator_specs.words.names import plain_name
@@ -76,12 +76,12 @@ class LoadedSheet:
     Attributes:
         file: The workbook.
         submission: What the sheet says.
-        defaults: What the units around the file say.
+        unit_word: What is said of its unit besides.
     """
 
     file: ProjectFile
     submission: Submission
-    defaults: UnitDefaults
+    unit_word: UnitWord
 
     @property
     def unit(self) -> str:
@@ -101,11 +101,11 @@ class LoadedSheet:
         Raises:
             UnusableInputError: with every cell that keeps the sheet from being a project.
         """
-        return completed_by(project_from(self.submission), self.defaults)
+        return completed_by(project_from(self.submission), self.unit_word.defaults)
 
     def rule_set(self, rules: str | None) -> RuleSet:
         """
-        The rules that were named, else those of its unit, else those that the form itself shows by its points.
+        The rules that were named, else those that the office names for its unit, else those that the form shows.
 
         Raises:
             UnusableInputError: those that were named cannot be used.
@@ -116,7 +116,8 @@ class LoadedSheet:
 
     def recognised(self) -> Recognition:
         """The rules that the form itself shows."""
-        return recognise_rule_set(self.submission, [chosen_rule_set(each) for each in built_in_ids()])
+        candidates = [chosen_rule_set(each) for each in built_in_ids()]
+        return recognise_rule_set(self.submission, candidates, self.unit_word.preferred)
 
     def scored(self, rules: str | None) -> Assessment:
         """
@@ -141,7 +142,7 @@ class LoadedSheet:
         return unscored_form(self.submission, self.rule_set(rules))
 
     def _named(self, rules: str | None) -> str | None:
-        return rules or self.defaults.rules
+        return rules or self.unit_word.defaults.rules
 
 
 class Wanted(Enum):
@@ -178,6 +179,7 @@ def load_files(
     *,
     wanted: Wanted = Wanted.RESULTS,
     block: Block | None = None,
+    units: Units | None = None,
 ) -> Iterator[Loaded]:
     """
     What the files hold, one after the other; a file that cannot be used does not stop the others.
@@ -187,13 +189,15 @@ def load_files(
         problems: Grows by everything that keeps a file, or a sheet, from being used.
         wanted: Which forms of a workbook.
         block: Whose targets are taken where a form has those of the year and of all years.
+        units: What is said of units; gathers what is to be told of it.
     """
+    units = units or Units()
     for file in files:
         if file.is_workbook:
-            yield from load_sheets([file], problems, wanted=wanted, block=block)
+            yield from load_sheets([file], problems, wanted=wanted, block=block, units=units)
             continue
         try:
-            yield LoadedProject(file, completed_by(load_project(file.path), unit_defaults(file)))
+            yield LoadedProject(file, completed_by(load_project(file.path), units.of_project(file)))
         except UnusableInputError as error:
             if not (file.was_found and _is_rule_set(file)):
                 problems += error.problems
@@ -205,6 +209,7 @@ def load_sheets(
     *,
     wanted: Wanted = Wanted.RESULTS,
     block: Block | None = None,
+    units: Units | None = None,
 ) -> Iterator[LoadedSheet]:
     """
     ``load_files`` for workbooks alone.
@@ -214,27 +219,27 @@ def load_sheets(
         problems: Grows by everything that keeps a workbook, or a sheet, from being used. A workbook of other forms is
             such a problem where it was named; in a directory such forms lie beside those that are meant.
         wanted: Which forms.
-        block: As there.
+        block, units: As there.
     """
-    usable = list(_with_defaults(workbooks, problems))
+    usable = list(_with_words(workbooks, units or Units(), problems))
     contents_of_each = workbooks_read((workbook.path for workbook, _ in usable), block)
-    for (workbook, defaults), contents in zip(usable, contents_of_each, strict=True):
+    for (workbook, word), contents in zip(usable, contents_of_each, strict=True):
         submissions = wanted.of(contents)
         problems += reading_problems(contents.findings)
         if not submissions and not workbook.was_found:
             known = (form for form in contents.forms if form.kind not in (UNKNOWN, AMBIGUOUS, ENTANGLED))
             problems += (_not_wanted(workbook, form, wanted) for form in known if not _is_told(form))
         for submission in submissions:
-            yield LoadedSheet(workbook, submission, defaults)
+            yield LoadedSheet(workbook, submission, word)
 
 
-def _with_defaults(
-    workbooks: Iterable[ProjectFile], problems: list[Problem]
-) -> Iterator[tuple[ProjectFile, UnitDefaults]]:
-    """Each with what the units around it say."""
+def _with_words(
+    workbooks: Iterable[ProjectFile], units: Units, problems: list[Problem]
+) -> Iterator[tuple[ProjectFile, UnitWord]]:
+    """Each with what is said of its unit."""
     for workbook in workbooks:
         try:
-            yield workbook, unit_defaults(workbook)
+            yield workbook, units.of_workbook(workbook)
         except UnusableInputError as error:
             problems += error.problems
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -27,11 +27,20 @@ from workbooks.marking.own_files import is_marked_copy, is_output_folder, is_own
 LOCK_FILE: Final = "~$"
 """Excel and WPS put such a file beside a workbook that is open."""
 
+LARGEST_LOCK_FILE: Final = 1_000
+"""Bytes; it holds a name. A larger file that is called so is somebody's workbook."""
+
+NAMED_AT_MOST: Final = 3
+"""Of the files that are passed over."""
+
 OF_THE_SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini"))
 """What Windows puts into folders, in lower case; what other systems put there is hidden."""
 
 _REVIEWED: Final = "复核"
 """Stands in the name of all workbooks that a review writes; only such are opened to see whether one is ours."""
+
+_HIDDEN: Final = "."
+"""How the names of hidden files and folders begin."""
 
 _NUMBERED: Final = re.compile(r"\(\d+\)\Z")
 """The second of two copies of one name has a number: ``表(2)_复核.xlsx``."""
@@ -81,15 +90,23 @@ class WorkbookSearch:
 
     Attributes:
         problems: Paths that lead nowhere, folders that cannot be looked into; complete once the search has ended.
+        passed_over: How many workbooks and Word documents in the directories were taken for what the program itself
+            wrote; likewise.
+        first_passed_over: The first of them.
+        holds_output: The output directory lies in one of the directories; likewise.
     """
 
     def __init__(self, paths: Sequence[Path], *, outside: Path | None = None) -> None:
         self._paths = paths
         self._outside = outside.resolve() if outside is not None else None
         self.problems: list[Problem] = []
+        self.passed_over = 0
+        self.first_passed_over: list[str] = []
+        self.holds_output = False
 
     def __iter__(self) -> Iterator[Found]:
         """In the order of the paths, directories sorted; a file that is named twice comes twice."""
+        self.passed_over, self.first_passed_over = 0, []
         for path in self._paths:
             if path.is_file():
                 yield FoundWorkbook(str(path), str(path.parent), str(path.resolve()))
@@ -118,10 +135,16 @@ class WorkbookSearch:
             shown = sorted(name for name in subfolders if not name.startswith("."))
             links = [name for name in shown if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
             subfolders[:] = [name for name in shown if Path(folder, name).resolve() != self._outside]
+            self.holds_output = self.holds_output or len(subfolders) < len(shown)
             if outputs is None or not _lies_in(folder, outputs):
                 outputs = folder if is_output_folder(Path(folder), names) else None
-            search = _FolderSearch(top, Path(folder), names, outputs)
+            search = _FolderSearch(top, Path(folder), names, outputs, self._pass_over)
             yield from search.found(sorted((*links, *names)))
+
+    def _pass_over(self, file: Path) -> None:
+        self.passed_over += 1
+        if len(self.first_passed_over) < NAMED_AT_MOST:
+            self.first_passed_over.append(str(file))
 
     def _tell_of_folder(self, error: OSError) -> None:
         self._tell(error.filename, "打不开这个目录，其中的文件没有读取", "请检查权限")
@@ -143,10 +166,15 @@ class _FolderSearch:
         folder: It, or one below it.
         names: Of the files.
         outputs: The folder of an earlier review's outputs that the folder is or lies in, or None.
+        pass_over: Is told of each file that is ours and of a kind in which forms are handed in.
     """
 
-    def __init__(self, top: Path, folder: Path, names: Sequence[str], outputs: str | None) -> None:
+    def __init__(
+        self, top: Path, folder: Path, names: Sequence[str], outputs: str | None, pass_over: Callable[[Path], None]
+    ) -> None:
         self._top = str(top)
+        self._true_top = top.resolve()
+        self._pass_over = pass_over
         self._folder = folder
         self._location = folder.resolve()
         self._holds_outputs = outputs is not None
@@ -155,31 +183,50 @@ class _FolderSearch:
     def found(self, names: Iterable[str]) -> Iterator[Found]:
         """What of it counts, in that order."""
         for name in names:
-            if name.startswith((".", LOCK_FILE)) or name.lower() in OF_THE_SYSTEM:
+            if name.startswith(".") or name.lower() in OF_THE_SYSTEM or self._is_lock_file(name):
                 continue
             found = self._told(name, self._folder / name)
             if isinstance(found, UnreadFile):
                 yield FoundUnread(found, str(self._location / name))
             elif found is not None:
-                true = found.resolve() if found.is_symlink() else self._location / name
-                yield FoundWorkbook(str(found), self._top, str(true))
+                yield FoundWorkbook(str(found), self._top, str(self._location / name))
 
     def _told(self, name: str, file: Path) -> Path | UnreadFile | None:
         """A workbook, a file that is not read, or nothing where it is ours."""
         special = special_file(file)  # reading a pipe would wait for ever
-        if special is not None:
-            return special
+        if special is not None or file.is_symlink():
+            return special or self._told_of_link(file)
         if file.suffix.lower() in WORKBOOK_ENDINGS:
-            return None if self._is_own_workbook(name, file) else file
+            return self._passed_over(file) if self._is_own_workbook(name, file) else file
         try:
             kind = file_kind(file)
             if is_own_file(file, kind):
-                return None
+                return self._passed_over(file) if kind is FileKind.WORD else None
         except OSError as error:
             return unopened(str(file), error)
+        return self._told_by_content(file, kind)
+
+    def _passed_over(self, file: Path) -> Path | UnreadFile | None:
+        self._pass_over(file)
+        return None
+
+    def _told_by_content(self, file: Path, kind: FileKind) -> Path | UnreadFile:
         unread = told_by_content(str(file), kind)
         meant = kind in READABLE or (kind is FileKind.ENCRYPTED and unread.kind is UnreadKind.WORKBOOK)
         return file if meant else unread
+
+    def _told_of_link(self, file: Path) -> UnreadFile | None:
+        """What lies in the directory is found where it lies; a link must not bring in what somebody else handed in."""
+        true = file.resolve()
+        names = true.relative_to(self._true_top).parts if true.is_relative_to(self._true_top) else (_HIDDEN,)
+        if any(name.startswith(_HIDDEN) for name in names):
+            reason = "链接，指向所给目录之外，没有读取；要读，请直接给出它指向的文件"
+            return UnreadFile(str(file), UnreadKind.UNREADABLE, reason)
+        return None
+
+    def _is_lock_file(self, name: str) -> bool:
+        path = self._folder / name
+        return name.startswith(LOCK_FILE) and not (path.is_file() and path.stat().st_size > LARGEST_LOCK_FILE)
 
     def _is_own_workbook(self, name: str, file: Path) -> bool:
         if not (self._holds_outputs or _REVIEWED in name):

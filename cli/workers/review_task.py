@@ -7,17 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from cli.guard.process_limits import seconds_for
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
-from scoring.rule_sets.rule_set import RuleSet
 from workbooks.working_paper.settings import ReviewSettings
 
 
 @frozen
 class ReviewTask:
-    """A file to review, and the id of the rule set that its folder names, or None."""
+    """A file to review, and the key of the settings that hold for its folder, or None for those of the batch."""
 
     file: str
     rules: str | None
@@ -30,18 +29,18 @@ class FileReview:
 
     Args:
         settings: Of the batch.
-        rules: Id → rule set, for the ids that tasks carry.
+        of_folders: Key → settings, for the keys that tasks carry.
     """
 
     settings: ReviewSettings
-    rules: Mapping[str, RuleSet]
+    of_folders: Mapping[str, ReviewSettings]
 
     def __call__(self, task: ReviewTask) -> ReviewText:
         """Review a file; never raises for what it contains."""
         from workbooks.working_paper.file_review import review_file  # noqa: PLC0415 — not for a run with nothing new
 
-        rule_set = self.rules[task.rules] if task.rules else self.settings.rule_set
-        return _codec().text(review_file(Path(task.file), evolve(self.settings, rule_set=rule_set)))
+        settings = self.of_folders[task.rules] if task.rules else self.settings
+        return _codec().text(review_file(Path(task.file), settings))
 
 
 def seconds_for_task(task: ReviewTask) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
 from attrs import evolve, frozen
@@ -15,6 +16,9 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 
 UNIT_FILE: Final = "unit.toml"
+
+_RULE_FILE: Final = ".toml"
+_PARENT: Final = ".."
 
 
 @frozen(kw_only=True)
@@ -34,6 +38,11 @@ class UnitDefaults:
     department: str = ""
     rules: str = ""
 
+    @property
+    def names_a_rule_file(self) -> bool:
+        """The rules are somebody's own file, none of those that come with the program."""
+        return is_rule_file(self.rules)
+
     def over(self, wider: UnitDefaults) -> UnitDefaults:
         """These, and for what they leave open those of a folder further up."""
         return UnitDefaults(
@@ -46,20 +55,62 @@ class UnitDefaults:
 
 def load_unit_file(path: Path) -> UnitDefaults:
     """
-    Read a ``unit.toml``; a rule file that it names lies beside it.
+    Read a ``unit.toml``; a rule file that it names lies beside it or further down.
 
     Raises:
-        UnusableInputError: with all problems of the file: unknown keys, wrong types, a year out of range.
+        UnusableInputError: with all problems of the file: unknown keys, wrong types, a year out of range, a path that
+            leads out of its folder.
     """
     file = str(path)
-    data = read_toml(path)
-    defaults = structure(data, UnitDefaults, file=file, labels=KEY_LABELS, converter=shared_converter())
-    if defaults.year is not None and not FIRST_YEAR <= defaults.year <= LAST_YEAR:
-        message = f"年度应在{FIRST_YEAR}至{LAST_YEAR}之间，现为{defaults.year}"
-        raise UnusableInputError([Problem(file=file, place="年度 (year)", message=message)])
-    if defaults.rules.lower().endswith(".toml"):
+    if _leaves(path, path.parent):
+        message = "是一个链接，指向这个文件夹之外，没有采用"
+        raise UnusableInputError([Problem(file=file, message=message, cure="请把文件本身放在这里")])
+    defaults = structure(read_toml(path), UnitDefaults, file=file, labels=KEY_LABELS, converter=shared_converter())
+    problems = [*year_problems(defaults.year, file), *_rules_that_leave(defaults.rules, path)]
+    if problems:
+        raise UnusableInputError(problems)
+    if defaults.names_a_rule_file:
         defaults = evolve(defaults, rules=str(path.parent / defaults.rules))
     return defaults
+
+
+def year_problems(year: int | None, file: str, before: str = "") -> Iterator[Problem]:
+    """
+    A year that no budget has.
+
+    Args:
+        year: As the file has it.
+        file: The file.
+        before: Where in it, for a file with several years.
+    """
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        message = f"年度应在{FIRST_YEAR}至{LAST_YEAR}之间，现为{year}"
+        yield Problem(file=file, place=f"{before}年度 (year)", message=message)
+
+
+def is_rule_file(rules: str) -> bool:
+    """Whether a text names a file with rules, and no id."""
+    return rules.lower().endswith(_RULE_FILE) or "/" in rules or "\\" in rules
+
+
+def _rules_that_leave(rules: str, unit_file: Path) -> Iterator[Problem]:
+    """Whoever may put a file into one folder names no file in another."""
+    if not is_rule_file(rules):
+        return
+    windows, posix = PureWindowsPath(rules), PurePosixPath(rules)
+    is_below = not (windows.drive or windows.root or posix.root or _PARENT in windows.parts)
+    if not is_below or _leaves(unit_file.parent / rules, unit_file.parent):
+        yield Problem(
+            file=str(unit_file),
+            place="评分规则 (rules)",
+            message=f"规则文件“{rules}”不在 {UNIT_FILE} 所在的文件夹里",
+            cure="请把规则文件放在它旁边，只写文件名，或用 --rules、--units 指定",
+        )
+
+
+def _leaves(path: Path, folder: Path) -> bool:
+    """Whether a path leads out of a folder, be it by links."""
+    return not path.resolve().is_relative_to(folder.resolve())
 
 
 def completed_by(project: Project, defaults: UnitDefaults) -> Project:

@@ -337,7 +337,11 @@ def _held_against(sheet: ReviewedProject | None, number: Decimal | None, what: s
 
 @define
 class _Listed:
-    """What the summaries list: the sheets that they were matched with, their names, and the folders of both."""
+    """
+    What the summaries list: the sheets that they were matched with, their names, and the folders of both.
+
+    A summary speaks for its own folder and those below: one that a unit hands in does not say what others left out.
+    """
 
     places: set[CellPlace] = Factory(set)
     names: set[str] = Factory(set)
@@ -348,9 +352,10 @@ class _Listed:
         sheets = [sheet for sheet in match.sheets if sheet is not None]
         self.names.update(plain_name(row.name.text) for row in match.summary.rows)
         self.places.update(sheet.place for sheet in sheets)
-        self.folders.update(_folder(sheet.file) for sheet in sheets)
         if sheets:
-            self.folders.add(_folder(match.summary.file))
+            own = _folder(match.summary.file)
+            self.folders.update(folder for sheet in sheets if (folder := _folder(sheet.file)).is_relative_to(own))
+            self.folders.add(own)
 
 
 def _not_in_a_summary(projects: BatchProjects, listed: _Listed) -> Iterator[Finding]:

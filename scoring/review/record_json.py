@@ -7,7 +7,8 @@ The file's own name is left out, because what is found in a workbook does not de
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +46,18 @@ class ReviewText:
     indicators: str
     summaries: str
     findings: str
+
+
+class UnreadableRecordError(ValueError):
+    """A text was not written by ``ReviewRecordCodec.text``, or names an unknown rule set."""
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # whatever a text holds that is no record
+        raise UnreadableRecordError(type(error).__name__) from error
 
 
 class ReviewRecordCodec:
@@ -107,17 +120,19 @@ class ReviewRecordCodec:
             findings: In place of those that were written.
 
         Raises:
-            Exception: the text was not written by ``text``, or names an unknown rule set.
+            UnreadableRecordError: it is no such text; so do the methods for parts of it.
         """
         projects = self.projects(text.projects, file)
-        if indicators:
-            rows = self._converter.structure(json.loads(text.indicators), list[tuple[IndicatorRecord, ...]])
-            projects = tuple(evolve(project, indicators=own) for project, own in zip(projects, rows, strict=True))
+        with _reading():
+            if indicators:
+                rows = self._converter.structure(json.loads(text.indicators), list[tuple[IndicatorRecord, ...]])
+                projects = tuple(evolve(project, indicators=own) for project, own in zip(projects, rows, strict=True))
+            forms = self._converter.structure(json.loads(text.forms), tuple[FormOnSheet, ...])
         return FileRecord(
             file=file,
             sha256=text.sha256,
             error=text.error,
-            forms=self._converter.structure(json.loads(text.forms), tuple[FormOnSheet, ...]),
+            forms=forms,
             projects=projects,
             summaries=self.summaries(text.summaries, file),
             summary_coverage=summary_coverage,
@@ -126,12 +141,13 @@ class ReviewRecordCodec:
 
     def projects(self, text: str, file: str) -> tuple[ProjectRecord, ...]:
         """The projects of a file, without indicators."""
-        return tuple(
-            self._converter.structure(
-                {**each, "project": {**each["project"], "file": file}, "indicators": ()}, ProjectRecord
+        with _reading():
+            return tuple(
+                self._converter.structure(
+                    {**each, "project": {**each["project"], "file": file}, "indicators": ()}, ProjectRecord
+                )
+                for each in json.loads(text)
             )
-            for each in json.loads(text)
-        )
 
     def coverage_text(self, coverage: Coverage) -> str:
         """A coverage as one line."""
@@ -139,15 +155,19 @@ class ReviewRecordCodec:
 
     def coverage(self, text: str) -> Coverage:
         """The coverage that was written."""
-        return self._converter.structure(json.loads(text), Coverage)
+        with _reading():
+            return self._converter.structure(json.loads(text), Coverage)
 
     def summaries(self, text: str, file: str) -> tuple[SubmittedSummary, ...]:
         """The summaries of a file."""
-        return tuple(self._converter.structure({**each, "file": file}, SubmittedSummary) for each in json.loads(text))
+        with _reading():
+            structure = self._converter.structure
+            return tuple(structure({**each, "file": file}, SubmittedSummary) for each in json.loads(text))
 
     def findings(self, text: str, file: str) -> tuple[Finding, ...]:
         """The findings of a file."""
-        return tuple(self._converter.structure({**each, "file": file}, Finding) for each in json.loads(text))
+        with _reading():
+            return tuple(self._converter.structure({**each, "file": file}, Finding) for each in json.loads(text))
 
     def _line(self, value: Any) -> str:  # noqa: ANN401 - whatever a record holds
         return json.dumps(self._converter.unstructure(value), ensure_ascii=True, separators=(",", ":"))

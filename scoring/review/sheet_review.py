@@ -102,6 +102,7 @@ def review_submission(
     rule_set: RuleSet | None,
     rule_sets: Sequence[RuleSet],
     spec: Project | None = None,
+    preferred: str = "",
 ) -> Review:
     """
     Review a submission. Nothing in it can make this fail: what cannot be used becomes a finding.
@@ -111,11 +112,12 @@ def review_submission(
         rule_set: The rules that apply, or None to recognise them from the form.
         rule_sets: The candidates for that, at least one.
         spec: The approved targets of this project, or None.
+        preferred: Id of the candidate that goes before others that fit as well.
 
     Raises:
         ValueError: there is neither a rule set nor a candidate.
     """
-    recognition = None if rule_set is not None else recognise_rule_set(submission, rule_sets)
+    recognition = None if rule_set is not None else recognise_rule_set(submission, rule_sets, preferred)
     chosen = rule_set if recognition is None else recognition.rule_set
     assert chosen is not None  # noqa: S101 — given, or else recognised
     facts = establish(submission, rule_set=chosen, recognition=recognition, spec=spec)

@@ -44,7 +44,7 @@ class Recognition:
     reason: str
 
 
-def recognise_rule_set(submission: Submission, rule_sets: Sequence[RuleSet]) -> Recognition:
+def recognise_rule_set(submission: Submission, rule_sets: Sequence[RuleSet], preferred: str = "") -> Recognition:
     """
     The rule set that a form follows.
 
@@ -53,23 +53,30 @@ def recognise_rule_set(submission: Submission, rule_sets: Sequence[RuleSet]) -> 
     Args:
         submission: The form.
         rule_sets: The candidates, at least one.
+        preferred: Id of the one that goes before others that fit as well: these stay its rivals.
 
     Raises:
         ValueError: there are no candidates.
     """
     if not rule_sets:
         raise ValueError("没有可选的评分规则")
-    return _recognised(tuple(category_weights(submission).items()), submission.execution_points, tuple(rule_sets))
+    return _recognised(
+        tuple(category_weights(submission).items()), submission.execution_points, tuple(rule_sets), preferred
+    )
 
 
 @lru_cache(maxsize=256)
 def _recognised(
-    split: tuple[tuple[str, Decimal | None], ...], execution: Decimal | None, rule_sets: tuple[RuleSet, ...]
+    split: tuple[tuple[str, Decimal | None], ...],
+    execution: Decimal | None,
+    rule_sets: tuple[RuleSet, ...],
+    preferred: str,
 ) -> Recognition:
     """A place prints one form, and its units fill it in a thousand times."""
     weights = dict(split)
     fits = {rule_set.id: _Fit.of(weights, execution, rule_set) for rule_set in rule_sets}
-    ordered = sorted(rule_sets, key=lambda rule_set: (fits[rule_set.id].rank, rule_set.id != FALLBACK, rule_set.id))
+    first = (preferred, FALLBACK)
+    ordered = sorted(rule_sets, key=lambda each: (fits[each.id].rank, *(each.id != id_ for id_ in first), each.id))
     best = ordered[0]
     if not fits[best.id].is_one:
         fallback = next((rule_set for rule_set in ordered if rule_set.id == FALLBACK), best)

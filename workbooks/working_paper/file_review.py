@@ -54,7 +54,13 @@ def _defeated(path: Path, error: Exception | None = None) -> FileRecord:
 def _review(submission: Submission, settings: ReviewSettings) -> Review:
     approved = settings.approved
     spec = approved.of(submission.name.text, submission.unit.text) if approved else None
-    return review_submission(submission, rule_set=settings.rule_set, rule_sets=settings.rule_sets, spec=spec)
+    return review_submission(
+        submission,
+        rule_set=settings.rule_set,
+        rule_sets=settings.rule_sets,
+        spec=spec,
+        preferred=settings.preferred,
+    )
 
 
 def _error(contents: WorkbookContents) -> str:

@@ -17,11 +17,13 @@ class ReviewSettings:
     Attributes:
         rule_set: The rules that apply to all of them, or None to recognise them from each form.
         rule_sets: The candidates for that.
+        preferred: Id of the candidate that goes before others that fit as well; empty for none.
         approved: The approved projects, or None where none were given.
         labels: The vocabulary, or None for the project's own.
     """
 
     rule_set: RuleSet | None
     rule_sets: tuple[RuleSet, ...]
+    preferred: str = ""
     approved: ApprovedProjects | None = None
     labels: FormLabels | None = None

@@ -541,22 +541,24 @@ def rule_sets(result: Any) -> dict[str, str]:  # noqa: ANN401
     }
 
 
-def test_the_rules_of_a_unit_hold_for_its_folder(zpb: Zpb, tmp_path: Path) -> None:
+def test_the_rules_of_a_unit_hold_for_its_folder_where_the_office_vouches_for_them(zpb: Zpb, tmp_path: Path) -> None:
     write_filled(tmp_path / "甲" / "深" / "一.xlsx")
     write_filled(tmp_path / "乙" / "二.xlsx", {"C3": "培训费"})
     (tmp_path / "甲" / "unit.toml").write_text('rules = "linear-reverse"\n', encoding="utf-8")
-    by_unit = zpb("review", tmp_path, "--format", "json")
+    by_unit = zpb("review", tmp_path, "--format", "json", "--trust-units", tmp_path / "甲")
     by_option = zpb("review", tmp_path, "--format", "json", "--rules", "mof-2020-10")
     assert rule_sets(by_unit) == {"一": "linear-reverse", "二": "yantai-2023"}
     assert rule_sets(by_option) == {"一": "mof-2020-10", "二": "mof-2020-10"}
 
 
-def test_a_unit_may_bring_its_own_rule_file(zpb: Zpb, repository: Path, tmp_path: Path) -> None:
+def test_a_unit_may_bring_its_own_rule_file_where_the_office_vouches_for_it(
+    zpb: Zpb, repository: Path, tmp_path: Path
+) -> None:
     path = write_filled(tmp_path / "甲" / "表.xlsx")
     own = (repository / "scoring" / "rule_sets" / "yantai-2023.toml").read_text(encoding="utf-8")
     (tmp_path / "甲" / "unit.toml").write_text('rules = "本市.toml"\n', encoding="utf-8")
     (tmp_path / "甲" / "本市.toml").write_text(own.replace('"yantai-2023"', '"own"', 1), encoding="utf-8")
-    assert rule_sets(zpb("review", path, "--format", "json")) == {"表": "own"}
+    assert rule_sets(zpb("review", path, "--format", "json", "--trust-units", tmp_path)) == {"表": "own"}
 
 
 @pytest.mark.parametrize(("rules", "heading"), [("本市.toml", "低于85分"), ("yantai-2023", "低于80分")])
@@ -572,16 +574,16 @@ def test_the_list_of_projects_names_the_limit_of_the_rules(
     assert headings[17:19] == [heading, "有说明"]
 
 
-def test_two_rule_sets_of_one_id_are_refused(zpb: Zpb, repository: Path, tmp_path: Path) -> None:
+def test_of_two_rule_sets_of_one_id_the_second_is_told_and_not_used(zpb: Zpb, repository: Path, tmp_path: Path) -> None:
     path = write_filled(tmp_path / "甲" / "表.xlsx")
     own = (repository / "scoring" / "rule_sets" / "yantai-2023.toml").read_text(encoding="utf-8")
     (tmp_path / "甲" / "unit.toml").write_text('rules = "本市.toml"\n', encoding="utf-8")
     (tmp_path / "甲" / "本市.toml").write_text(own.replace("below = 80", "below = 85"), encoding="utf-8")
-    result = zpb("review", path)
-    assert (result.code, result.err) == (
-        2,
-        "错误：unit.toml 指定的规则文件，编号“yantai-2023”已由另一套规则使用。请给规则文件一个不同的编号（id）\n",
-    )
+    result = zpb("review", path, "--trust-units", tmp_path, "--format", "json")
+    told = "为单位指定的规则文件，编号“yantai-2023”已由另一套规则使用（这个文件夹的表按表样识别规则）"
+    cure = "请给规则文件一个不同的编号（id）"
+    assert (result.code, result.err) == (2, f"错误：{tmp_path / '甲' / '本市.toml'}：{told}。{cure}\n")
+    assert rule_sets(result) == {"表": "yantai-2023"}
 
 
 @pytest.mark.parametrize(
@@ -592,14 +594,15 @@ def test_two_rule_sets_of_one_id_are_refused(zpb: Zpb, repository: Path, tmp_pat
         ('rule = "mof-2020-10"\n', "rule"),
     ],
 )
-def test_a_unit_file_that_cannot_be_used_is_told_with_its_path(
+def test_a_unit_file_for_which_the_office_vouches_and_that_cannot_be_used_is_told_with_its_path(
     zpb: Zpb, tmp_path: Path, content: str, message: str
 ) -> None:
     write_filled(tmp_path / "甲" / "一.xlsx")
     write_filled(tmp_path / "甲" / "二.xlsx", {"C3": "培训费"})
     (tmp_path / "甲" / "unit.toml").write_text(content, encoding="utf-8")
-    result = zpb("review", tmp_path / "甲")
-    assert (result.code, result.out, len(result.err.splitlines())) == (2, "", 1)
+    result = zpb("review", tmp_path / "甲", "--trust-units", tmp_path, "--format", "json")
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
+    assert rule_sets(result) == {"一": "yantai-2023", "二": "yantai-2023"}
     assert result.err.startswith(f"错误：{tmp_path / '甲' / 'unit.toml'}：")
     assert message in result.err
 

@@ -235,6 +235,7 @@ def test_settings_and_written_pages_are_ours(zpb: RunZpb, repository: Path, fold
     (folder / "会议费.toml").write_text(PROJECT, encoding="utf-8")
     (folder / "unit.toml").write_text('rules = "yantai-2023"\n', encoding="utf-8")
     (folder / "用词.toml").write_text('[indicator_columns]\ntarget = ["任务标准"]\n', encoding="utf-8")
+    (folder / "单位.toml").write_text('[[units]]\nfolder = "甲"\n', encoding="utf-8")
     for own in ("scoring/rule_sets/hubei-20.toml", "workbooks/form_reading/form_kinds.toml"):
         shutil.copy(repository / own, folder)
     assert zpb("report", tmp_path / "项目", "--html", folder / "总览.html").code == 0
@@ -325,4 +326,98 @@ def test_other_commands_tell_in_one_line_what_they_did_not_read(zpb: RunZpb, fol
 
 def test_other_commands_count_no_earlier_outputs(zpb: RunZpb, copied: Path, tmp_path: Path) -> None:
     result = zpb("summary", copied, "-o", tmp_path / "汇总.xlsx")
-    assert (result.code, result.err, result.lines[0]) == (0, "", f"2个项目，已写出：{tmp_path / '汇总.xlsx'}")
+    assert (result.code, result.lines[0]) == (0, f"2个项目，已写出：{tmp_path / '汇总.xlsx'}")
+    own = "、".join(str(copied / "报送" / "复核" / name) for name in ("复核底稿.xlsx", "甲/错_复核.xlsx"))
+    assert result.err == f"注意：略过了看来是本工具以前写出的2个文件：{own}。{SINGLE}\n"
+
+
+# ---------------------------------------------------------------- what only seems to be ours
+
+SINGLE: Final = "其中有报来的表的，请单独给出那个文件"
+
+
+def test_a_form_that_is_made_to_look_like_our_list_is_told(zpb: RunZpb, folder: Path) -> None:
+    disguised = folder / "某局_复核.xlsx"
+    shutil.copy(folder / "表.xlsx", disguised)
+    book = openpyxl.load_workbook(disguised)
+    for place, name in enumerate(("复核底稿", "复核问题")):
+        book.create_sheet(name, place)
+    book.save(disguised)
+    result = zpb("review", folder, "--format", "json")
+    assert [Path(each["path"]).name for each in result.json["files"]] == ["表.xlsx"]
+    assert result.err == f"注意：略过了看来是本工具以前写出的1个文件：{disguised}。{SINGLE}\n"
+    assert len(zpb("review", disguised, "--format", "json").json["files"][0]["projects"]) == 1
+
+
+def test_forms_beside_a_store_that_somebody_planted_are_told(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
+    zpb("review", folder, "-o", tmp_path / "复核")
+    hidden = write_filled(folder / "某局" / "甲" / "错.xlsx", WRONG)
+    book = openpyxl.load_workbook(hidden)
+    book.create_sheet("复核意见")
+    book.save(hidden)
+    shutil.copy(tmp_path / "复核" / "review.sqlite", folder / "某局")
+    result = zpb("review", folder, "--format", "json")
+    assert result.err == f"注意：略过了看来是本工具以前写出的1个文件：{hidden}。{SINGLE}\n"
+
+
+def test_a_workbook_that_is_called_like_a_lock_file_is_read(zpb: RunZpb, folder: Path) -> None:
+    (folder / "~$锁.xlsx").write_bytes(b"\x00" * 165)
+    shutil.copy(folder / "表.xlsx", folder / "~$表.xlsx")
+    result = zpb("review", folder, "--format", "json")
+    assert [Path(each["path"]).name for each in result.json["files"]] == ["~$表.xlsx", "表.xlsx"]
+
+
+def test_a_link_does_not_take_the_place_of_the_file_that_it_leads_to(zpb: RunZpb, tmp_path: Path) -> None:
+    form = write_filled(tmp_path / "报送" / "乙局" / "表.xlsx")
+    (tmp_path / "报送" / "甲局").mkdir()
+    (tmp_path / "报送" / "甲局" / "表.xlsx").symlink_to(form)
+    result = zpb("review", tmp_path / "报送", "--format", "json")
+    assert [each["path"] for each in result.json["files"]] == [str(form)]
+
+
+def test_a_link_does_not_bring_in_what_lies_elsewhere(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
+    link = folder / "别处.xlsx"
+    link.symlink_to(write_filled(tmp_path / "别处" / "表.xlsx", {"C3": "培训费"}))
+    result = zpb("review", folder, "--format", "json")
+    assert [Path(each["path"]).name for each in result.json["files"]] == ["表.xlsx"]
+    assert unread(result) == [(str(link), "unreadable")]
+
+
+def test_project_files_beside_workbooks_are_told_to_have_taken_their_place(zpb: RunZpb, folder: Path) -> None:
+    (folder / "会议费.toml").write_text(PROJECT, encoding="utf-8")
+    message = "目录里有项目文件（TOML），只取项目文件，1个工作簿没有读取"
+    cure = "要读工作簿，请单独给出它们，或放在另一个目录里"
+    assert zpb("score", folder).err == f"注意：{message}：{folder / '表.xlsx'}。{cure}\n"
+
+
+@pytest.mark.parametrize("content", ['id = "x"\n', "[[units]]\n", "不是TOML"])
+def test_settings_beside_workbooks_do_not_take_their_place(zpb: RunZpb, folder: Path, content: str) -> None:
+    (folder / "别的.toml").write_text(content, encoding="utf-8")
+    result = zpb("score", folder, "--format", "json")
+    assert ([each["name"] for each in result.json["projects"]], result.err) == (["会议费"], "")
+
+
+def test_forms_that_wait_where_the_outputs_go_are_told(zpb: RunZpb, folder: Path) -> None:
+    waiting = write_filled(folder / "复核" / "甲" / "错.xlsx", {"C3": "培训费", **WRONG})
+    result = zpb("review", folder, "-o", folder / "复核")
+    reason = "在输出目录里，不是本工具写出的，没有复核。其中有报来的表的，请移到输出目录之外"
+    assert result.err == f"注意：{waiting}：文件{reason}\n"
+
+
+@pytest.mark.parametrize("name", ["findings.csv", "Findings.CSV", "复核底稿.xlsx", "review.sqlite"])
+def test_a_folder_that_is_called_like_an_output_keeps_nothing_from_the_office(
+    zpb: RunZpb, folder: Path, tmp_path: Path, name: str
+) -> None:
+    write_filled(folder / name / "错.xlsx", {"C3": "培训费", **WRONG})
+    result = zpb("review", folder, "-o", tmp_path / "复核")
+    assert (result.code, result.err) == (1, "")
+    assert (tmp_path / "复核" / f"{name}_" / "错_复核.xlsx").is_file()
+    assert (tmp_path / "复核" / "findings.csv").is_file()
+
+
+def test_folders_that_differ_in_letter_case_alone_share_no_copy(zpb: RunZpb, tmp_path: Path) -> None:
+    for number, name in enumerate(("A", "a")):
+        write_filled(tmp_path / "报送" / name / "错.xlsx", {"C3": f"培训费{number}", **WRONG})
+    zpb("review", tmp_path / "报送", "-o", tmp_path / "复核")
+    found = sorted(str(path.relative_to(tmp_path / "复核")) for path in (tmp_path / "复核").rglob("错*.xlsx"))
+    assert found == ["A/错_复核.xlsx", "a/错(2)_复核.xlsx"]

@@ -11,8 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from cli.review_store.store import DAMAGED_STORE
-from cli.sources import units
+from cli.review_store.unusable_store import DAMAGED_STORE
 from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.review.record_json import ReviewText
@@ -111,7 +110,6 @@ def hand_one_in_twice(folder: Path) -> None:
 
 def name_other_rules(folder: Path) -> None:
     (folder / "unit.toml").write_text('rules = "linear-reverse"\n', encoding="utf-8")
-    units._of_folder.cache_clear()  # a new run is a new process
 
 
 CHANGES: Final[dict[Callable[[Path], None], list[str]]] = {

@@ -41,15 +41,20 @@ def loaded(folder: Path, name: str) -> LoadedProject | LoadedSheet:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "project", "department"),
-    [("项目.toml", LoadedProject, "会议费", "某办公室"), ("表.xlsx", LoadedSheet, "培训费", "市政府")],
+    ("name", "kind", "project", "department", "rules", "judged_by"),
+    [
+        ("项目.toml", LoadedProject, "会议费", "某办公室", "linear-reverse", "linear-reverse"),
+        ("表.xlsx", LoadedSheet, "培训费", "市政府", "", "yantai-2023"),  # a workbook came with its unit.toml
+    ],
 )
-def test_a_project_is_completed_by_its_unit(folder: Path, name: str, kind: type, project: str, department: str) -> None:
+def test_a_project_is_completed_by_its_unit(
+    folder: Path, name: str, kind: type, project: str, department: str, rules: str, judged_by: str
+) -> None:
     source = loaded(folder, name)
     assert type(source) is kind
     assert (source.name, source.project.name, source.project.department) == (project, project, department)
-    assert (source.project.rules, source.rule_set(None).id) == ("linear-reverse", "linear-reverse")
-    assert source.rule_set("yantai-2023").id == "yantai-2023"
+    assert (source.project.rules, source.rule_set(None).id) == (rules, judged_by)
+    assert source.rule_set("hubei-20").id == "hubei-20"
 
 
 def test_what_the_unit_says_fills_what_a_file_leaves_open(folder: Path) -> None:
@@ -67,11 +72,14 @@ def test_a_rule_set_that_is_named_as_a_project_is_told(folder: Path) -> None:
     assert {problem.file for problem in problems} == {str(folder / "本省.toml")}
 
 
-def test_a_file_that_cannot_be_used_does_not_stop_the_others(tmp_path: Path) -> None:
-    bad, good = write_filled(tmp_path / "甲" / "表.xlsx"), write_filled(tmp_path / "乙" / "表.xlsx")
+def test_a_project_file_that_cannot_be_used_does_not_stop_the_others(tmp_path: Path) -> None:
+    bad, good = tmp_path / "甲" / "项目.toml", tmp_path / "乙" / "项目.toml"
+    for path in (bad, good):
+        path.parent.mkdir()
+        path.write_text(PROJECT, encoding="utf-8")
     (tmp_path / "甲" / "unit.toml").write_text("year = 23", encoding="utf-8")
     problems: list[Problem] = []
-    files = [ProjectFile(path, is_workbook=True, below=tmp_path) for path in (bad, good)]
+    files = [ProjectFile(path, below=tmp_path) for path in (bad, good)]
     assert [source.file.path for source in load_files(files, problems)] == [good]
     assert [(problem.file, problem.place) for problem in problems] == [
         (str(tmp_path / "甲" / "unit.toml"), "年度 (year)")
@@ -113,13 +121,14 @@ def test_every_command_tells_what_it_could_not_read(zpb: Zpb, tmp_path: Path) ->
         assert (result.code, result.err.startswith(told)) == (2, True), call
 
 
-def test_a_summary_goes_by_the_rules_of_each_unit(zpb: Zpb, tmp_path: Path, repository: Path) -> None:
+def test_a_summary_goes_by_the_rules_for_which_the_office_vouches(zpb: Zpb, tmp_path: Path, repository: Path) -> None:
     rules = (repository / "scoring" / "rule_sets" / "yantai-2023.toml").read_text("utf-8")
     strict = rules.replace("below = 80", "below = 99").replace('id = "yantai-2023"', 'id = "strict"')
     write_filled(tmp_path / "报送" / "表.xlsx")
     (tmp_path / "报送" / "严.toml").write_text(strict, encoding="utf-8")
     (tmp_path / "报送" / "unit.toml").write_text('rules = "严.toml"\n', encoding="utf-8")
-    assert zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.xlsx").code == 0
+    vouched = ["--trust-units", tmp_path / "报送"]
+    assert zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.xlsx", *vouched).code == 0
     sheet = openpyxl.load_workbook(tmp_path / "汇总表.xlsx").worksheets[0]
     assert [cell.value for cell in sheet["G"]][3] == "低于99分，未说明"
 

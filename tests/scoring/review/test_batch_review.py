@@ -154,6 +154,24 @@ CASES: Final[dict[str, Case]] = {
         [SUMMARY],
         [],
     ),
+    "a project in another unit's folder, of which the summary lists a neighbour": (
+        [
+            *SHEETS,
+            project("学校", "10", "95", file="别处/学校.xlsx"),
+            project("食堂", "1", "95", file="别处/食堂.xlsx"),
+        ],
+        [evolve(SUMMARY, rows=(*ROWS, summary_row(7, "学校", "10", "95", "优")), budget_total=NO_ENTRY)],
+        [],
+    ),
+    "a project in a folder below, of which the summary lists a neighbour": (
+        [
+            *SHEETS,
+            project("学校", "10", "95", file="报送/下/学校.xlsx"),
+            project("食堂", "1", "95", file="报送/下/食堂.xlsx"),
+        ],
+        [evolve(SUMMARY, rows=(*ROWS, summary_row(7, "学校", "10", "95", "优")), budget_total=NO_ENTRY)],
+        [("ZP512", "warning", "报送/下/食堂.xlsx", "C3", "食堂", "")],
+    ),
     "a project without its sheet": (
         SHEETS[:2],
         [SUMMARY],

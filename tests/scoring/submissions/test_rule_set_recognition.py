@@ -171,3 +171,23 @@ def test_given_rules_have_no_rivals() -> None:
     sheet = with_row(evolve(national(), total=number("G30", "93.33")), 15, score=number("G15", "13.33"), **LATE)
     review = review_submission(sheet, rule_set=load_rule_set("mof-2020-10"), rule_sets=RULE_SETS)
     assert (review.findings, review.recognition) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("split", "preferred", "expected"),
+    [
+        ("national", "linear-reverse", ("linear-reverse", {"mof-2020-10", "full-from-95"}, True)),
+        ("national", "yantai-2023", ("mof-2020-10", {"linear-reverse", "full-from-95"}, True)),
+        ("national", "没有", ("mof-2020-10", {"linear-reverse", "full-from-95"}, True)),
+        ("unknown", "linear-reverse", ("mof-2020-10", set(), False)),
+    ],
+)
+def test_what_is_preferred_goes_before_its_equals_alone(
+    split: str, preferred: str, expected: tuple[str, set[str], bool]
+) -> None:
+    splits = {
+        "national": {"产出指标": "50", "效益指标": "30", "满意度指标": "10"},
+        "unknown": {"投入指标": "50", "过程指标": "30", "结果指标": "10"},
+    }
+    found = recognise_rule_set(form(splits[split]), RULE_SETS, preferred)
+    assert (found.rule_set.id, {rival.id for rival in found.rivals}, found.fits) == expected
