@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -24,7 +24,14 @@ from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
-from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
+from workbooks.files.safe_opening import (
+    MAX_CELLS,
+    MAX_CHARACTERS,
+    MAX_UNREAD_SHEETS,
+    MAX_XLS_BYTES,
+    BoundedArchive,
+    file_content,
+)
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
@@ -72,7 +79,7 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
         return WorkbookContents(file=file, findings=(reading_finding(error.code, error.reason, CellPlace(file)),))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        grids = list(_grids(content))
+        grids = list(_within_bounds(_grids(content)))
     except UnreadableWorkbookError as error:
         return WorkbookContents(
             file=file, sha256=sha256, findings=(reading_finding(error.code, error.reason, CellPlace(file)),)
@@ -91,6 +98,31 @@ def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
         from workbooks.cells.xls import read_xls  # noqa: PLC0415  xlrd is loaded only where a file needs it
 
         yield from read_xls(content)
+
+
+def _within_bounds(grids: Iterable[SheetGrid | UnreadableWorkbookError]) -> Iterator[SheetGrid | UnreadableWorkbookError]:
+    """The sheets until all of them together hold more than a workbook can; what comes behind is told, not read."""
+    cells = characters = unread = 0
+    for grid in grids:
+        if isinstance(grid, UnreadableWorkbookError):
+            unread += 1
+        else:
+            cells += len(grid.cells) + len(grid.merges)
+            characters += sum(len(cell[0]) for cell in grid.cells.values())
+        reason = _over_a_bound(cells, characters, unread)
+        if reason:
+            name = grid.sheet if isinstance(grid, UnreadableWorkbookError) else grid.name
+            yield UnreadableWorkbookError("ZP103", f"{reason}，从工作表“{name[:40]}”起没有读")
+            return
+        yield grid
+
+
+def _over_a_bound(cells: int, characters: int, unread: int) -> str:
+    if cells > MAX_CELLS:
+        return f"各工作表的单元格合起来超过{MAX_CELLS // 10_000}万个"
+    if characters > MAX_CHARACTERS:
+        return f"各工作表的文字合起来超过{MAX_CHARACTERS // 10_000}万字"
+    return f"读不了的工作表超过{MAX_UNREAD_SHEETS}个" if unread > MAX_UNREAD_SHEETS else ""
 
 
 def _packaged_grids(kind: FileKind, archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkbookError]:
