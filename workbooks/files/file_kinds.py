@@ -186,7 +186,7 @@ class _ListedFile:
 
 def opened_archive(file: BinaryIO) -> zipfile.ZipFile:
     """
-    A zip archive. ``zipfile`` reads the list of parts at once, millions of them if there are; what it asks for is bounded.
+    A zip archive. ``zipfile`` reads its list of parts at once, be they millions; what it asks for is bounded.
 
     Raises:
         TooManyPartsError: the list is too long.

@@ -38,8 +38,10 @@ MAX_COLUMNS: Final = 100
 MAX_CELLS: Final = 200_000
 """Of a sheet, and of all sheets of a workbook together."""
 MAX_STRINGS: Final = 500_000
-MAX_CHARACTERS: Final = 5_000_000
+MAX_CHARACTERS: Final = 3_000_000
 """In the cells of a workbook; a text that many cells share counts for each of them."""
+MAX_NUMERALS: Final = 150_000
+"""In the texts of a workbook: to read a number among words takes a thousand times as long as to read a character."""
 MAX_UNREAD_SHEETS: Final = 10
 MAX_TEXT: Final = 9_999
 MAX_SHEETS: Final = 500

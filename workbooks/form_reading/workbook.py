@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.words.chinese_numerals import NUMERAL
 from scoring.findings.addresses import CellPlace, Position
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
@@ -27,6 +30,7 @@ from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.files.safe_opening import (
     MAX_CELLS,
     MAX_CHARACTERS,
+    MAX_NUMERALS,
     MAX_UNREAD_SHEETS,
     MAX_XLS_BYTES,
     BoundedArchive,
@@ -100,16 +104,19 @@ def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
         yield from read_xls(content)
 
 
-def _within_bounds(grids: Iterable[SheetGrid | UnreadableWorkbookError]) -> Iterator[SheetGrid | UnreadableWorkbookError]:
+def _within_bounds(
+    grids: Iterable[SheetGrid | UnreadableWorkbookError],
+) -> Iterator[SheetGrid | UnreadableWorkbookError]:
     """The sheets until all of them together hold more than a workbook can; what comes behind is told, not read."""
-    cells = characters = unread = 0
+    cells = characters = numerals = unread = 0
     for grid in grids:
         if isinstance(grid, UnreadableWorkbookError):
             unread += 1
         else:
             cells += len(grid.cells) + len(grid.merges)
             characters += sum(len(cell[0]) for cell in grid.cells.values())
-        reason = _over_a_bound(cells, characters, unread)
+            numerals += _numerals(grid) if characters > MAX_NUMERALS else 0  # few sheets need the count
+        reason = _over_a_bound(cells, characters, numerals, unread)
         if reason:
             name = grid.sheet if isinstance(grid, UnreadableWorkbookError) else grid.name
             yield UnreadableWorkbookError("ZP103", f"{reason}，从工作表“{name[:40]}”起没有读")
@@ -117,11 +124,20 @@ def _within_bounds(grids: Iterable[SheetGrid | UnreadableWorkbookError]) -> Iter
         yield grid
 
 
-def _over_a_bound(cells: int, characters: int, unread: int) -> str:
+_NUMERAL: Final = re.compile(f"[0-9]++|{NUMERAL.pattern}")
+
+
+def _numerals(grid: SheetGrid) -> int:
+    return sum(len(_NUMERAL.findall(cell[0])) for cell in grid.cells.values() if cell[1] is None)
+
+
+def _over_a_bound(cells: int, characters: int, numerals: int, unread: int) -> str:
     if cells > MAX_CELLS:
         return f"各工作表的单元格合起来超过{MAX_CELLS // 10_000}万个"
     if characters > MAX_CHARACTERS:
         return f"各工作表的文字合起来超过{MAX_CHARACTERS // 10_000}万字"
+    if numerals > MAX_NUMERALS:
+        return f"各工作表文字里的数合起来超过{MAX_NUMERALS // 10_000}万个"
     return f"读不了的工作表超过{MAX_UNREAD_SHEETS}个" if unread > MAX_UNREAD_SHEETS else ""
 
 
@@ -205,6 +221,10 @@ def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRe
         yield GridRemark("ZP112", Position(*min(unseen)).address, reason, warn=False)
 
 
+MOST_TOLD_ALONE: Final = 100
+"""Formulas of a sheet of which each has a finding of its own."""
+
+
 def _uncalculated(grid: SheetGrid, file: str) -> Iterator[Finding]:
     """Formulas without results: of a sheet without any, told once, because a system wrote it; else each."""
     places = sorted(place for place, cell in grid.cells.items() if cell.uncalculated)
@@ -214,9 +234,13 @@ def _uncalculated(grid: SheetGrid, file: str) -> Iterator[Finding]:
         reason = f"这张表由系统导出，有{len(places)}个公式没有计算结果（{named_cells(places)}）"
         yield reading_finding("ZP107", reason, CellPlace(file, grid.name, Position(*places[0]).address))
         return
-    for place in places:
+    for place in places[:MOST_TOLD_ALONE]:
         reason = f"公式“={grid.cells[place].formula[:80]}”没有保存计算结果"
         yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*place).address))
+    others = places[MOST_TOLD_ALONE:]
+    if others:
+        reason = f"另有{len(others)}个公式没有保存计算结果（{named_cells(others)}）"
+        yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*others[0]).address))
 
 
 def _no_form(file: str, hidden: tuple[str, ...]) -> Finding:
