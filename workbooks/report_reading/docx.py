@@ -1,7 +1,7 @@
 """
 The words of a Word document, read from its package: paragraphs, headings by style or outline level, table rows.
 
-Functions here call themselves for what is nested; ``safe_opening.xml_tree`` hands out nothing that is nested too deeply.
+Functions here call themselves for what is nested; ``safe_opening.xml_tree`` refuses what is nested too deeply.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """
 The marks of an HTML page, one after the other, in time linear to its length.
 
-A scanner of our own: the standard parser looks for the end of each unfinished comment, tag or reference anew, which in a
-page of nothing else takes the square of its length. Here whatever has begun reaches to its end or to the end of the page, as the
-HTML standard has it.
+A scanner of our own: the standard parser looks for the end of each unfinished comment, tag or reference anew, which in
+a page of nothing else takes the square of its length. Here whatever has begun reaches to its end or to the end of the
+page, as the HTML standard has it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
 The lines of a PDF, by pypdf, which is installed only by those who need it (the extra ``pdf``).
 
-Nothing tells how long a page takes before it is read, and pypdf cannot be stopped. So a process of its own reads it, whose
-time and memory the system bounds; where it cannot (Windows), the time alone is bounded.
+Nothing tells how long a page takes before it is read, and pypdf cannot be stopped. So a process of its own reads it,
+whose time and memory the system bounds; where it cannot (Windows), the time alone is bounded.
 """
 
 from __future__ import annotations
