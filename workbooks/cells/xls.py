@@ -49,7 +49,7 @@ def read_xls(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
             yield UnreadableWorkbookError("ZP101", "工作表的内容损坏", name)
 
 
-class _Book(xlrd.book.Book):  # type: ignore[misc]  xlrd ships no type information
+class _Book(xlrd.book.Book):  # type: ignore[misc]  # ships no type information
     """A workbook whose names nobody asks for: xlrd would work out their formulas, whose texts may double with each."""
 
     def names_epilogue(self) -> None:

@@ -63,9 +63,11 @@ def _weight(records: bytes, code: int, position: int, length: int) -> int:
         return _HEAVY[code]
     if code == _LINK and length >= _LINK_BYTES and position + _LINK_BYTES <= len(records):
         first_row, last_row, first, last = unpack_from("<4H", records, position)
-        return max(0, last_row - first_row + 1) * max(0, last - first + 1) + 1
+        return int(max(0, last_row - first_row + 1) * max(0, last - first + 1) + 1)
     if code in _ONE_CELL or code in _MANY_CELLS:
-        column = unpack_from("<H", records, position + 2)[0] if position + _FIRST_COLUMN_BYTES <= len(records) else 0
+        column: int = (
+            unpack_from("<H", records, position + 2)[0] if position + _FIRST_COLUMN_BYTES <= len(records) else 0
+        )
         return 1 + column // _COLUMNS_TO_A_CELL + length // _MANY_CELLS.get(code, length + 1)
     return 1
 

@@ -42,7 +42,7 @@ MAX_CHARACTERS: Final = 3_000_000
 """In the cells of a workbook; a text that many cells share counts for each of them."""
 MAX_NUMERALS: Final = 150_000
 """In the texts of a workbook: to read a number among words takes a thousand times as long as to read a character."""
-MAX_UNREAD_SHEETS: Final = 10
+MAX_UNREAD_SHEETS: Final = 3
 MAX_TEXT: Final = 9_999
 MAX_SHEETS: Final = 500
 

@@ -112,10 +112,11 @@ def _within_bounds(
     for grid in grids:
         if isinstance(grid, UnreadableWorkbookError):
             unread += 1
+            grid.__traceback__ = None  # it would keep all that was made of the sheet
         else:
             cells += len(grid.cells) + len(grid.merges)
             characters += sum(len(cell[0]) for cell in grid.cells.values())
-            numerals += _numerals(grid) if characters > MAX_NUMERALS else 0  # few sheets need the count
+            numerals += _numerals(grid) if MAX_NUMERALS < characters <= MAX_CHARACTERS else 0
         reason = _over_a_bound(cells, characters, numerals, unread)
         if reason:
             name = grid.sheet if isinstance(grid, UnreadableWorkbookError) else grid.name

@@ -2,7 +2,7 @@
 Jinja2's sandbox, bounded: no template that a unit wrote runs for ever or fills the memory, whatever it repeats.
 
 Each round of a loop, each call and each filter is a step, or as many as what it goes through has parts; texts are
-measured before they are put together, and widths and counts before they are used. Our own templates need a hundredth of it.
+measured before they are put together, and widths and counts before they are used. Our own templates need a hundredth.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ MAX_WIDTH: Final = 10_000
 """A number that widens, repeats or pads."""
 MAX_TEMPLATE_BYTES: Final = 200_000
 _CHARACTERS_TO_A_STEP: Final = 100
+_STEPS_OF_A_CALL: Final = 10
 
 _COUNTED: Final = "counted rounds"
 _MEASURED: Final = "measured text"
@@ -72,14 +73,14 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
         for loop in list(template.find_all(nodes.For)):
             fixed = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
             cost = cast("nodes.Expr", nodes.Const(1 + fixed // _CHARACTERS_TO_A_STEP, lineno=loop.lineno))
-            loop.iter = _through(_COUNTED, loop.iter, [cost])
+            loop.iter = _through(_COUNTED, cast("nodes.Expr", loop.iter), [cost])
         for joined in list(template.find_all(nodes.Concat)):
             joined.nodes = [_through(_MEASURED, part, []) for part in joined.nodes]
         return template
 
     def call(self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         """Count a call; what it gives counts, too."""
-        self._step()
+        self._step(_STEPS_OF_A_CALL)
         _check_widths((*args, *kwargs.values()))
         return self._weighed(super().call(__context, __obj, *args, **kwargs))
 

@@ -1,7 +1,8 @@
 """
 From the facts to the blocks of a report, by templates in Chinese that a unit can replace.
 
-Templates are Jinja2 in its sandbox, bounded in steps and length (``bounded_templates``). Whatever they insert is text: ``escaped`` takes the marks out of every value, so
+Templates are Jinja2 in its sandbox, bounded in steps and length. Whatever they insert is text: ``escaped`` takes the
+marks out of every value, so
 that no project name becomes a heading, a table or a tag.
 """
 

@@ -77,7 +77,7 @@ def _findings(contents: WorkbookContents, reviews: Sequence[Review]) -> tuple[Fi
 
 
 def _the_gravest(findings: Sequence[Finding], file: str) -> tuple[Finding, ...]:
-    """As many findings as a person can look through, errors before warnings; how many are left out is an error itself."""
+    """As many as a person can look through, errors before warnings; how many are left out is an error itself."""
     by_weight = sorted(range(len(findings)), key=lambda place: _WEIGHT[findings[place].severity])
     left_out = [findings[place] for place in by_weight[MAX_FINDINGS:]]
     errors = sum(finding.severity is Severity.ERROR for finding in left_out)
