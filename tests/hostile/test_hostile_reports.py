@@ -124,6 +124,8 @@ def test_references(text: str, plain: str) -> None:
     assert unreferenced(text) == plain
 
 
-@pytest.mark.parametrize("written", [' rowspan="2"', " ROWSPAN = '2'", " a=b rowspan=2", ' title="rowspan=9" rowspan=2'])
+@pytest.mark.parametrize(
+    "written", [' rowspan="2"', " ROWSPAN = '2'", " a=b rowspan=2", ' title="rowspan=9" rowspan=2']
+)
 def test_an_attribute(written: str) -> None:
     assert attribute(written, "rowspan") == "2"

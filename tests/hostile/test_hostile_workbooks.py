@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from scoring.rule_sets.loading import load_rule_set
 from tests.bounded_runs import needs_limits, run_bounded
-from tests.hostile.workbook_files import FORM, HOSTILE, rows, sheet, sound, xlsx, zipped
+from tests.hostile.workbook_files import FORM, HOSTILE, rows, sheet, sound, xlsx
 from workbooks.cells.grid import SheetGrid
-from workbooks.files.safe_opening import MAX_CELLS, MAX_CHARACTERS, MAX_NUMERALS, MAX_UNREAD_SHEETS, file_content
 from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.safe_opening import MAX_CELLS, MAX_CHARACTERS, MAX_NUMERALS, MAX_UNREAD_SHEETS, file_content
 from workbooks.form_reading.workbook import MOST_TOLD_ALONE, _within_bounds, read_workbook
 from workbooks.working_paper import file_review
 from workbooks.working_paper.settings import ReviewSettings
-from scoring.rule_sets.loading import load_rule_set
 
 REVIEW = """
 from cli.main import run

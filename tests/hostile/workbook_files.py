@@ -68,7 +68,9 @@ def sheet(data: str, behind: str = "") -> str:
 def rows(*lines: tuple[str, ...], first: int = 1) -> str:
     """Rows of texts and plain numbers."""
     return "".join(
-        f'<row r="{number}">' + "".join(_cell(f"{chr(65 + at)}{number}", text) for at, text in enumerate(line)) + "</row>"
+        f'<row r="{number}">'
+        + "".join(_cell(f"{chr(65 + at)}{number}", text) for at, text in enumerate(line))
+        + "</row>"
         for number, line in enumerate(lines, first)
     )
 
@@ -94,7 +96,9 @@ def with_indicators(count: int, target: Callable[[int], str], actual: Callable[[
 
 def ods(content: str) -> bytes:
     """An OpenDocument spreadsheet with this in its body."""
-    names = " ".join(f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in ("office", "table", "text"))
+    names = " ".join(
+        f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in ("office", "table", "text")
+    )
     body = f"<office:body><office:spreadsheet>{content}</office:spreadsheet></office:body>"
     return zipped(
         {
@@ -128,7 +132,7 @@ def _record(code: int, data: bytes) -> bytes:
 
 _LINK_ID: Final = bytes.fromhex("D0C9EA79F9BACE118C8200AA004BA90B")
 _LINK: Final = (0x01B8, struct.pack("<HHHH", 0, 65_535, 0, 65_535) + _LINK_ID + struct.pack("<Ii", 2, 0))
-_FAR_CELLS: Final = [(0x0203, struct.pack("<HHHd", row, 255, 0, 1.0)) for row in range(0, 65_536)]
+_FAR_CELLS: Final = [(0x0203, struct.pack("<HHHd", row, 255, 0, 1.0)) for row in range(65_536)]
 
 
 def listing_millions() -> bytes:
@@ -172,9 +176,7 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
     ),
     "a long text in each cell": (
         lambda: xlsx(
-            sheet(
-                "".join(f'<row r="{n}">' + f'<c r="A{n}" t="s"><v>0</v></c>' + "</row>" for n in range(1, 20_000))
-            ),
+            sheet("".join(f'<row r="{n}">' + f'<c r="A{n}" t="s"><v>0</v></c>' + "</row>" for n in range(1, 20_000))),
             strings=f"<si><t>{_LONG}</t></si>",
         ),
         "ZP103",

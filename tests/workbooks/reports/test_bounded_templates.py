@@ -10,7 +10,9 @@ from indicator_specs.problems import UnusableInputError
 from workbooks.reports.bounded_templates import MAX_TEMPLATE_BYTES
 from workbooks.reports.rendering import rendered_page
 
-GROWING = "{{% set kept = namespace(text='x' * 1000) %}}{{% for _ in range(60) %}}{{% set kept.text = {} %}}{{% endfor %}}"
+GROWING = (
+    "{{% set kept = namespace(text='x' * 1000) %}}{{% for _ in range(60) %}}{{% set kept.text = {} %}}{{% endfor %}}"
+)
 
 BEYOND = {
     "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}": "步骤超过100万步",
