@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def page_of(stream: bytes, pages: int = 1) -> bytes:
     return content + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "nested.docx": (lambda: docx("<w:sdt>" * 5_000 + paragraph("甲") + "</w:sdt>" * 5_000), "嵌套超过200层"),
     "long.docx": (lambda: docx(paragraph("甲" * (MAX_CHARACTERS + 1))), "超过30万字"),
     "many.docx": (lambda: docx("".join(paragraph(f"第{number}段") for number in range(20_001))), "超过20000段"),

@@ -1,4 +1,4 @@
-"""Hostile TOML: projects, units, rule sets and words are refused before they take time or memory, all in the same way."""
+"""Hostile TOML: projects, units, rule sets and words are refused alike, before they take time or memory."""
 
 from __future__ import annotations
 

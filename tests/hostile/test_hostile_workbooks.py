@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from scoring.rule_sets.loading import load_rule_set
 from tests.bounded_runs import needs_limits, run_bounded
 from tests.hostile.workbook_files import FORM, HOSTILE, rows, sheet, sound, xlsx
-from workbooks.cells.grid import SheetGrid
+from workbooks.cells.grid import GridCell, SheetGrid
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_CHARACTERS, MAX_NUMERALS, MAX_UNREAD_SHEETS, file_content
 from workbooks.form_reading.workbook import MOST_TOLD_ALONE, _within_bounds, read_workbook
@@ -62,12 +63,10 @@ def test_what_was_read_before_a_bound_is_reviewed_and_the_rest_is_told(tmp_path:
 
 
 def grid(count: int, text: str) -> SheetGrid:
-    from workbooks.cells.grid import GridCell
-
     return SheetGrid("表", {(row, 1): GridCell(text) for row in range(1, count + 1)})
 
 
-BEYOND = {
+BEYOND: dict[str, tuple[Sequence[SheetGrid | UnreadableWorkbookError], int]] = {
     "cells": ([grid(MAX_CELLS, ""), grid(1, "")], 1),
     "characters": ([grid(1, "长" * MAX_CHARACTERS), grid(1, "长")], 1),
     "numbers among words": ([grid(1, "1月" * MAX_NUMERALS), grid(1, "1月")], 1),

@@ -52,7 +52,8 @@ def xlsx(*sheets: str, names: int = 0, strings: str = "", book: str = "") -> byt
             "[Content_Types].xml": "<Types/>",
             "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r" Type="{_OFFICE}/officeDocument" '
             'Target="xl/workbook.xml"/></Relationships>',
-            "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{book}<sheets>{listed}</sheets></workbook>',
+            "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{book}<sheets>{listed}</sheets>'
+            "</workbook>",
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}">{related}{shared}</Relationships>',
             "xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">{strings}</sst>',
             **{f"xl/worksheets/s{number}.xml": sheet for number, sheet in enumerate(sheets, 1)},
