@@ -12,6 +12,7 @@ from scoring.rule_sets.loading import load_rule_set
 from tests.bounded_runs import needs_limits, run_bounded
 from tests.hostile.workbook_files import FORM, HOSTILE, rows, sheet, sound, xlsx
 from workbooks.cells.grid import GridCell, SheetGrid
+from workbooks.cells.xlsx import _formats
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_CHARACTERS, MAX_NUMERALS, MAX_UNREAD_SHEETS, file_content
 from workbooks.form_reading.workbook import MOST_TOLD_ALONE, _within_bounds, read_workbook
@@ -116,3 +117,8 @@ def test_of_too_many_findings_the_gravest_are_told_and_the_others_counted(
     assert first.message == (
         f"超出安全界限：共有{len(everything)}条问题，只列出{len(errors)}条，其余{left_out}条（错误0条）没有列出"
     )
+
+
+def test_a_style_may_name_its_format_by_any_number_of_digits() -> None:
+    styles = f'<styleSheet><cellXfs><xf numFmtId="{"9" * 9_000}"/><xf numFmtId="9"/></cellXfs></styleSheet>'
+    assert _formats(styles) == {"0": "General", "1": "0%"}

@@ -17,8 +17,8 @@ from workbooks.files.reading_findings import reading_finding
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook
 from workbooks.working_paper.settings import ReviewSettings
 
-MAX_FINDINGS: Final = 5_000
-"""Of one file; a workbook of four hundred projects with seven each stays below."""
+MAX_FINDINGS: Final = 2_000
+"""Of one file; to mark so many in a copy takes some seconds, too."""
 _WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
