@@ -7,15 +7,18 @@ BIN := $(VENV)/bin
 BENCH_VENV := .venv-bench
 FULL ?=
 DATA ?=
+FIRST ?= 0
+FILES ?= 2000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench fuzz clean
 
 help:
 	@echo "make demo   score the nine projects of examples/yantai-2023 and write their workbooks to out/"
 	@echo "make test   everything that must hold: lint, format, types, import directions, tests"
 	@echo "make lint   all of these but the tests"
 	@echo "make bench  how fast it is, beside other ways; FULL=--full for up to 100,000 workbooks, DATA=DIR to keep them"
+	@echo "make fuzz   files that are nearly right, for every reader: FILES=2000 of each, from FIRST=0 on"
 	@echo "make clean  remove the environment, the outputs and the caches"
 
 demo: $(VENV)/installed
@@ -32,6 +35,10 @@ lint: $(VENV)/installed-dev
 
 bench: $(BENCH_VENV)/installed
 	$(BENCH_VENV)/bin/python -m benchmarks $(FULL) $(if $(DATA),--data $(DATA))
+
+fuzz: $(VENV)/installed-dev
+	for reader in xlsx ods xls project unit rules labels docx html text pdf; do \
+		$(BIN)/python -m tests.hostile.fuzzing $$reader $(FIRST) $(FILES) || exit 1; done
 
 clean:
 	rm -rf $(VENV) $(BENCH_VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

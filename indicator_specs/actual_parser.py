@@ -33,7 +33,7 @@ from indicator_specs.actuals import (
 )
 from indicator_specs.completion_rates import completion_of
 from indicator_specs.reported_words import ACHIEVED_WORDS, ZERO_WORDS, answer_to, denies_the_undesired, statement_in
-from indicator_specs.target_parser import PLACEHOLDERS
+from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -70,14 +70,17 @@ def parse_actual(text: str, target: Target, name: str = "") -> Actual:
     Read an actual as a person would who knows the target.
 
     Args:
-        text: The user's own text, of any length and content.
+        text: The user's own text, of any length and content; one longer than ``LONGEST_READ`` is only told from a copy.
         target: What was promised.
         name: The indicator's name; its words may stand beside a number without changing what it is.
 
     Returns:
         A value type of ``actuals``.
     """
-    return _parse(text, target, target.raw, name)
+    why_not = too_long(text)
+    if why_not:
+        return Copied(text, raw=text) if same_words(text, target.raw) else Statement(text, raw=text, remarks=(why_not,))
+    return _parse(text, target, target.raw, name[:LONGEST_READ])
 
 
 @lru_cache(maxsize=16_384)

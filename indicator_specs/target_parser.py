@@ -82,18 +82,39 @@ _NUMBER_TAIL: Final = "0123456789.,%‰~-个百分点天日"
 NO_CONTEXT: Final = IndicatorContext()
 
 
-@lru_cache(maxsize=16_384)
+LONGEST_READ: Final = 2_000
+"""Characters of a target or an actual; the longest that people write have some hundred."""
+MOST_NUMBERS: Final = 50
+"""In a target or an actual; one of so many could not be told from the others, and each takes its time to be read."""
+_DIGITS: Final = re.compile("[0-9]++")
+
+
 def parse_target(text: str, context: IndicatorContext = NO_CONTEXT) -> Target:
     """
     Read a target as a person would.
 
     Args:
-        text: The user's own text, of any length and content.
+        text: The user's own text, of any length and content; one longer than ``LONGEST_READ`` is left to a person.
         context: Where the target stands; decides the direction of a number without comparator.
 
     Returns:
         A value type of ``targets``; ``str()`` of it is canonical and parses back to an equal value.
     """
+    why_not = too_long(text)
+    return _unread(text, (why_not,)) if why_not else _parse(text, context)
+
+
+def too_long(text: str) -> str:
+    """The remark on a target or an actual that is not read for its length; empty for one that is."""
+    if len(text) > LONGEST_READ:
+        return f"文字有{len(text)}字，超过{LONGEST_READ}字，没有读"
+    if len(text) > MOST_NUMBERS and len(_DIGITS.findall(text)) + len(NUMERAL.findall(text)) > MOST_NUMBERS:
+        return f"文字里有{MOST_NUMBERS}个以上的数，没有读"
+    return ""
+
+
+@lru_cache(maxsize=16_384)
+def _parse(text: str, context: IndicatorContext) -> Target:
     cleaned = clean(text)
     words = cleaned.text
     if words in PLACEHOLDERS:

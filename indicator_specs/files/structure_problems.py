@@ -33,6 +33,9 @@ NAMING_KEYS: Final = ("name", "title", "kind", "level", "id")
 
 MOST_SHOWN: Final = 40
 
+_MOST_UNKNOWN: Final = 50
+"""Keys of one table of which each is told, and looked for among those that are known."""
+
 
 class StructureError(ValueError):
     """
@@ -151,8 +154,11 @@ def _complaints(path: KeyPath, error: BaseException, labels: Labels) -> Iterator
         yield error.message, error.cure
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [attribute.name for attribute in attributes_of(error.cl)]
-        for key in sorted(error.extra_fields):
+        unknown = sorted(error.extra_fields)
+        for key in unknown[:_MOST_UNKNOWN]:
             yield f"不认识的键“{key}”", _cure_of_unknown(key, known, labels)
+        if len(unknown) > _MOST_UNKNOWN:
+            yield f"另有{len(unknown) - _MOST_UNKNOWN}个不认识的键", ""
     elif isinstance(error, KeyError) and path and error.args == (path[-1],):
         key = str(path[-1])
         yield f"缺少“{labels.get(key, key)}”", f"请补上 {key} = …"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from indicator_specs.files.structure_problems import MOST_SHOWN
+from indicator_specs.files.toml_bounds import refusal_of_text, refusal_of_values
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.numbers import MAX_DIGITS
 
@@ -21,17 +22,23 @@ def read_toml(path: Path) -> dict[str, Any]:
     Read a TOML file; its numbers come as ``int`` and ``Decimal``, never as ``float``.
 
     Raises:
-        UnusableInputError: the file is missing, is a folder, is too large, is not UTF-8 or is not TOML.
+        UnusableInputError: the file is missing, is a folder, is too large, is not UTF-8, is not TOML, or looks like no
+            file that a person wrote.
     """
     text = _text_of(path)
+    refusal = refusal_of_text(text)
+    if refusal is not None:
+        raise _unusable(path, *refusal)
     try:
-        return tomllib.loads(text, parse_float=_decimal_literal)
+        data = tomllib.loads(text, parse_float=_decimal_literal)
     except tomllib.TOMLDecodeError as error:
         raise _unusable(path, *_toml_complaint(str(error), text)) from error
-    except RecursionError as error:
-        raise _unusable(path, "括号嵌套太深", "请检查方括号“[”和花括号“{”是否成对") from error
-    except ValueError as error:  # an integer of thousands of digits
+    except ValueError as error:  # an exponent beyond all bounds
         raise _unusable(path, "有一个数太长，无法读取", f"数值最多{MAX_DIGITS}位") from error
+    refusal = refusal_of_values(data)
+    if refusal is not None:
+        raise _unusable(path, *refusal)
+    return data
 
 
 def _text_of(path: Path) -> str:

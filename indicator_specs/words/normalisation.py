@@ -142,8 +142,11 @@ def same_words(one: str, other: str) -> bool:
     return _words(one) == _words(other)
 
 
-_PUNCTUATION: Final = re.compile(r"[,，。.、;；:：!！“”\"'‘’()《》]+\Z|[“”\"'‘’]")
+_QUOTES: Final = "“”\"'‘’"
+_PUNCTUATION: Final = f",，。.、;；:：!！()《》{_QUOTES}"
+_WITHOUT_QUOTES: Final = str.maketrans("", "", _QUOTES)
 
 
 def _words(text: str) -> str:
-    return _PUNCTUATION.sub("", clean(text).text).lower()
+    """The text in lower case, without quotation marks and without signs at its end."""
+    return clean(text).text.rstrip(_PUNCTUATION).translate(_WITHOUT_QUOTES).lower()

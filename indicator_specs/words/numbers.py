@@ -35,6 +35,8 @@ def to_decimal(value: object) -> Decimal:
         raise NotANumberError("不接受二进制浮点数，请写成十进制数或文本")
     if isinstance(value, str):
         return _from_text(value)
+    if isinstance(value, int) and abs(value) >= 10**MAX_DIGITS:  # a Decimal of it may take for ever
+        raise NotANumberError(f"数值超过{MAX_DIGITS}位")
     if isinstance(value, (int, Decimal)):
         return _bounded(Decimal(value))
     raise NotANumberError(f"“{value}”不是数值")

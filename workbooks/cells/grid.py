@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, KeysView, Mapping
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -90,10 +90,14 @@ def covered_places(places: KeysView[tuple[int, int]], merges: Mapping[Position, 
     """
     covered, left = set[tuple[int, int]](), MAX_ROWS * MAX_COLUMNS
     for (top, first), (bottom, last) in merges.items():
-        left -= (bottom - top + 1) * (last - first + 1)
+        area = (bottom - top + 1) * (last - first + 1)
+        left -= area
         if left < 0:
             break
-        covered.update(places & product(range(top, bottom + 1), range(first, last + 1)))
+        if area > len(places):
+            covered.update(place for place in places if top <= place[0] <= bottom and first <= place[1] <= last)
+        else:
+            covered.update(places & product(range(top, bottom + 1), range(first, last + 1)))
     return covered - merges.keys()
 
 
@@ -175,6 +179,7 @@ class GridBuilder:
         self._merges: dict[Position, Position] = {}
         self._first_stray: Position | None = None
         self._strays = 0
+        self._long: dict[Position, int] = {}
         self._remarks: list[GridRemark] = []
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
@@ -199,17 +204,13 @@ class GridBuilder:
                 self._first_stray = self._first_stray or position
                 self._strays += 1
             elif len(cell[0]) > MAX_TEXT:
-                self._cells[position] = self._cut_off(position, cell)
+                self._long[position] = len(cell[0])
+                self._cells[position] = _cut_off(cell)
             elif (kept := self._cells.setdefault(position, cell)) is not cell and kept != cell:
                 reason = f"单元格{position.address}在文件里写了两次，不知以哪个为准"
                 raise UnreadableWorkbookError("ZP101", reason, self._name)
         if len(self._cells) > MAX_CELLS:
             raise UnreadableWorkbookError("ZP103", f"工作表有{MAX_CELLS}个以上的非空单元格", self._name)
-
-    def _cut_off(self, position: Position, cell: GridCell) -> GridCell:
-        reason = f"单元格有{len(cell.text)}字，上限为{MAX_TEXT}字，其余略过"
-        self._remarks.append(GridRemark("ZP103", position.address, reason))
-        return cell._replace(text=cell.text[:MAX_TEXT])
 
     def merge(self, start: Position, end: Position) -> None:
         """Note a merged range; one that is written the wrong way round, or stands too far out, is none."""
@@ -240,6 +241,10 @@ class GridBuilder:
         if self._first_stray:
             reason = f"有{self._strays}个单元格在表外很远处（{MAX_ROWS}行{MAX_COLUMNS}列以外），已略过"
             self._remarks.append(GridRemark("ZP103", self._first_stray.address, reason))
+        if self._long:
+            first = min(self._long)
+            words = f"单元格有{self._long[first]}字" if len(self._long) == 1 else f"{named_cells(self._long)}的字数太多"
+            self._remarks.append(GridRemark("ZP103", first.address, f"{words}，上限为{MAX_TEXT}字，其余略过"))
         covered, unseen = self._without_covered_cells(), frozenset(self._hidden_numbers())
         if covered:
             reason = f"合并单元格下压着旧值，没有计入：{named_cells(covered)}"
@@ -263,6 +268,12 @@ class GridBuilder:
             for place, cell in self._cells.items()
             if (place[0] in self._hidden_rows or place[1] in self._hidden_columns) and _holds_a_number(cell)
         ]
+
+
+@lru_cache(maxsize=64)
+def _cut_off(cell: GridCell) -> GridCell:
+    """Remembered: a shared string that is cut off anew for each of its cells would fill the memory."""
+    return cell._replace(text=cell.text[:MAX_TEXT])
 
 
 def _holds_a_number(cell: GridCell) -> bool:

@@ -20,7 +20,15 @@ from scoring.findings.addresses import Position
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
 from workbooks.cells.number_formats import as_shown, date_words, exact_number
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, BoundedArchive
+from workbooks.files.safe_opening import (
+    MAX_COLUMNS,
+    MAX_NESTING,
+    MAX_ROWS,
+    MAX_SHEETS,
+    BoundedArchive,
+    check_tags,
+    nested_too_deeply,
+)
 
 _CHUNK: Final = 65_536
 _MAX_REPEAT: Final = 1_048_576
@@ -59,6 +67,8 @@ def _sheets(content: str) -> Iterator[SheetGrid]:
 
 def _elements(content: str, reader: _ContentReader) -> Iterator[ET.Element]:
     """Every element when it ends; the reader is told when a table or a style begins."""
+    check_tags(content)
+    nesting = 0
     parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(["start", "end"])
     # The declaration names the encoding of the bytes, which are decoded by now.
     content = re.sub(r"^\s*<\?xml[^>]*\?>", "", content, count=1)
@@ -67,8 +77,12 @@ def _elements(content: str, reader: _ContentReader) -> Iterator[ET.Element]:
             parser.feed(content[start : start + _CHUNK])
             for event, element in cast("Iterator[tuple[str, ET.Element]]", parser.read_events()):
                 if event == "start":
+                    nesting += 1
+                    if nesting > MAX_NESTING:
+                        raise nested_too_deeply()
                     reader.begin(element)
                 else:
+                    nesting -= 1
                     yield element
         parser.close()
     except ET.ParseError as error:

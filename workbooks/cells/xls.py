@@ -17,10 +17,14 @@ import xlrd  # type: ignore[import-untyped]  # ships no type information
 from scoring.findings.addresses import Position
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, number_cell
 from workbooks.cells.number_formats import BUILT_IN_FORMATS, GENERAL, show_number
+from workbooks.cells.xls_bounds import check_weight, sheet_start
 from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_SHEETS
 
 _ENCRYPTED: Final = "encrypted"
+_WITH_GLOBALS: Final = 45
+_SHEETS_ON_DEMAND: Final = 50
+"""Versions of the format in which sheets share a part of the file, and in which each is read by itself."""
 
 
 def read_xls(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
@@ -30,27 +34,57 @@ def read_xls(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
     Raises:
         UnreadableWorkbookError: when the workbook as a whole cannot be read.
     """
-    book = _open(content)
+    book, weight = _open(content), 0
     if book.nsheets > MAX_SHEETS:
         raise UnreadableWorkbookError("ZP103", f"有{book.nsheets}个工作表，上限为{MAX_SHEETS}个")
     for index, name in enumerate(book.sheet_names()):
         try:
+            if book.biff_version >= _SHEETS_ON_DEMAND:
+                weight = check_weight(book.mem, sheet_start(book, index), weight)
             yield _sheet(book, index)
         except UnreadableWorkbookError as error:
+            error.sheet = name
             yield error
         except Exception:
             yield UnreadableWorkbookError("ZP101", "工作表的内容损坏", name)
 
 
+class _Book(xlrd.book.Book):  # type: ignore[misc]  # ships no type information
+    """A workbook whose names nobody asks for: xlrd would work out their formulas, whose texts may double with each."""
+
+    def names_epilogue(self) -> None:
+        """Leave the names as they are."""
+
+
 def _open(content: bytes) -> Any:  # noqa: ANN401  xlrd ships no type information
+    """As ``xlrd.open_workbook``, which has no place to look at the records before they are read."""
+    book = _Book()
     try:
-        return xlrd.open_workbook(
-            file_contents=content, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+        book.biff2_8_load(
+            file_contents=content,
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+            logfile=io.StringIO(),
+            use_mmap=False,
         )
+        check_weight(book.mem, book.base, whole=True)
+        book.biff_version = book.getbof(xlrd.biffh.XL_WORKBOOK_GLOBALS)
+        if book.biff_version < _WITH_GLOBALS:
+            book.on_demand = False
+            book.fake_globals_get_sheet()
+        else:
+            book.parse_globals()
+        if book.biff_version >= _SHEETS_ON_DEMAND:
+            book._sheet_list = [None for _ in book._sheet_names]  # noqa: SLF001  where it keeps what it has read
+        book.nsheets = len(book._sheet_list)  # noqa: SLF001
+    except UnreadableWorkbookError:
+        raise
     except Exception as error:
         if _ENCRYPTED in str(error).lower():
             raise UnreadableWorkbookError("ZP102", ENCRYPTED) from error
         raise UnreadableWorkbookError("ZP101", "工作簿结构损坏或不完整") from error
+    return book
 
 
 def _sheet(book: Any, index: int) -> SheetGrid:  # noqa: ANN401

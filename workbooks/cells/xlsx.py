@@ -22,7 +22,7 @@ from workbooks.cells.xlsx_sheet import SharedParts, read_sheet, string_cell
 from workbooks.cells.xlsx_texts import elements
 from workbooks.files.package_parts import book_parts
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import MAX_SHEETS, BoundedArchive
+from workbooks.files.safe_opening import MAX_SHEETS, MAX_STRINGS, BoundedArchive
 
 _STRING_ITEM: Final = re.compile(r"<(?:si|\w++:si)(?:\s[^<>]*+)?+/?>")
 _NUMBER_FORMAT: Final = re.compile(r"""<(?:\w+:)?numFmt\s((?:[^<>"]|"[^"<]*")*)>""")
@@ -30,7 +30,7 @@ _NUMBER_FORMAT: Final = re.compile(r"""<(?:\w+:)?numFmt\s((?:[^<>"]|"[^"<]*")*)>
 _CELL_FORMATS: Final = re.compile(r"<(?:\w+:)?cellXfs[\s>]")
 _CELL_FORMAT: Final = re.compile(r"<(?:\w+:)?xf\s([^<>]*)>")
 
-
+_FORMAT_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _NO_CELLS: Final = frozenset({"chartsheet", "dialogsheet"})
 """Kinds of sheets that hold none."""
 
@@ -64,7 +64,9 @@ def _optional(archive: BoundedArchive, part: str) -> str:
 
 
 def _shared_strings(xml: str) -> list[GridCell | None]:
-    items = _STRING_ITEM.split(xml)[1:]
+    items = _STRING_ITEM.split(xml, MAX_STRINGS + 1)[1:]
+    if len(items) > MAX_STRINGS:
+        raise UnreadableWorkbookError("ZP103", f"共享的文字有{MAX_STRINGS // 10_000}万条以上")
     return [string_cell(item) for item in items]
 
 
@@ -82,4 +84,4 @@ def _formats(xml: str) -> Mapping[str, str]:
 
 
 def _built_in(identifier: str) -> str:
-    return BUILT_IN_FORMATS.get(int(identifier), GENERAL) if identifier.isdecimal() else GENERAL
+    return BUILT_IN_FORMATS.get(int(identifier), GENERAL) if _FORMAT_NUMBER.fullmatch(identifier) else GENERAL

@@ -25,7 +25,7 @@ from workbooks.cells.stored_cells import StoredCell, StoredFormula, StoredSheet
 from workbooks.cells.xlsx_texts import ATTRIBUTE, elements, joined_runs, unescaped
 from workbooks.files.package_parts import BookParts
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import MAX_CELLS, MAX_UNUSUAL_XML
+from workbooks.files.safe_opening import MAX_CELLS, MAX_UNUSUAL_XML, xml_tree
 
 _MAX_STORED_NUMBER: Final = 40
 _MAX_UNADDRESSED: Final = 2 * MAX_CELLS
@@ -94,12 +94,18 @@ def string_cell(item: str) -> GridCell | None:
     return GridCell(text) if text else None
 
 
-def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid:
+def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts, *, may_hold_others: bool = True) -> SheetGrid:
     """
     The grid of a sheet.
 
+    Args:
+        xml: Plain.
+        builder: Empty.
+        shared: Of its workbook.
+        may_hold_others: Elements that are none of the sheet's own; they are taken out once.
+
     Raises:
-        UnreadableWorkbookError: ZP103 for too many cells.
+        UnreadableWorkbookError: ZP101 where it is not well-formed, ZP103 for too many cells.
     """
     data = _SHEET_DATA.search(xml)
     if data is None:
@@ -107,8 +113,8 @@ def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts) -> SheetGrid
     end = xml.find("sheetData>", data.end())
     content = xml[data.end() : end if end != -1 else len(xml)]
     split = _split(content)
-    if _has_foreign_elements(split, data.group(1)):
-        return read_sheet(_without_foreign_elements(xml), builder, shared)
+    if may_hold_others and _has_foreign_elements(split, data.group(1)):
+        return read_sheet(_without_foreign_elements(xml), builder, shared, may_hold_others=False)
     _add_cells(builder, split, shared)
     has_formulas = f"<{data.group(1)}f" in split.left_over
     builder.store(StoredSheet(shared.book, has_formulas, partial(_stored_cells, content, shared)))
@@ -153,13 +159,13 @@ def _without_foreign_elements(xml: str) -> str:
     if len(xml) > MAX_UNUSUAL_XML:
         raise UnreadableWorkbookError("ZP103", f"含有其他命名空间的工作表超过{MAX_UNUSUAL_XML // 1_000_000}MB")
     try:
-        root = ET.fromstring(_DECLARATION.sub("", xml, count=1))  # noqa: S314 — without a DTD, as it was handed out
+        root = xml_tree(_DECLARATION.sub("", xml, count=1))
     except ET.ParseError as error:
         raise UnreadableWorkbookError("ZP101", "工作表的 XML 不完整") from error
     own = _namespace(root)
-    for element in list(root.iter()):
-        for child in [child for child in element if _namespace(child) != own]:
-            element.remove(child)
+    for element in root.iter():
+        # All at once: to remove one of many takes as long as to look through them.
+        element[:] = [child for child in element if _namespace(child) == own]
     return ET.tostring(root, encoding="unicode")
 
 
@@ -207,13 +213,15 @@ class _AddressedCells(NamedTuple):
         return zip(places, self.attributes, self.bodies, strict=True)
 
 
-def _addressed(split: _SplitCells) -> _AddressedCells:
+def _addressed(split: _SplitCells, *, may_lack_addresses: bool = True) -> _AddressedCells:
     unusual = _FILLED_CELL.split(split.left_over, MAX_CELLS + 1)
     if len(unusual) > 2 * MAX_CELLS + 1:
         raise _too_many_cells()
     attributes = [dict(ATTRIBUTE.findall(text)) for text in unusual[1::2]]
     if not all("r" in found for found in attributes):
-        return _addressed(_split(_with_addresses(split.content)))
+        if not may_lack_addresses:  # what looks like a cell between others was none in its place
+            raise UnreadableWorkbookError("ZP101", "单元格的 XML 不完整")
+        return _addressed(_split(_with_addresses(split.content)), may_lack_addresses=False)
     return _AddressedCells(split.pieces, attributes, unusual[2::2])
 
 

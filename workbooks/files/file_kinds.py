@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 try:
     from lzma import LZMAError
@@ -115,11 +115,8 @@ _DIRECTORY_ENTRY_SIZE: Final = 128
 _HEAD_BYTES: Final = 4096
 _MOST_OLE_BYTES: Final = 20_000_000
 _MOST_DIRECTORY_SECTORS: Final = 512
-_END_OF_ZIP: Final = b"PK\x05\x06"
-_END_OF_LARGE_ZIP: Final = b"PK\x06\x07"
-_END_OF_ZIP_BYTES: Final = 22 + 65_535
-_MOST_PARTS: Final = 2_000
 _MOST_LIST_BYTES: Final = 1_000_000
+"""Of an archive's list of its parts: an office package has some kilobytes."""
 _MIMETYPE_BYTES: Final = 200
 _PRINTABLE_SHARE: Final = 0.95
 
@@ -153,22 +150,52 @@ def content_kind(file: BinaryIO) -> FileKind:
 
 def _zip_kind(file: BinaryIO) -> FileKind:
     try:
-        if _holds_too_much(file):
-            return FileKind.ARCHIVE
-        with zipfile.ZipFile(file) as archive:
+        with opened_archive(file) as archive:
             return package_kind(archive.namelist(), lambda name: _beginning(archive, name))
+    except TooManyPartsError:
+        return FileKind.ARCHIVE
     except (*SIGNS_OF_DAMAGE, KeyError):
         return FileKind.BROKEN_ZIP
 
 
-def _holds_too_much(file: BinaryIO) -> bool:
-    """An archive of so many parts that listing them would take long: no office package has them."""
-    size = file.seek(0, os.SEEK_END)
-    file.seek(max(size - _END_OF_ZIP_BYTES, 0))
-    end = file.read()
-    start = end.rfind(_END_OF_ZIP)
-    parts, list_bytes = (int.from_bytes(end[start + at : start + to], "little") for at, to in ((10, 12), (12, 16)))
-    return start != -1 and (parts > _MOST_PARTS or list_bytes > _MOST_LIST_BYTES or _END_OF_LARGE_ZIP in end[:start])
+class TooManyPartsError(Exception):
+    """An archive whose mere list of parts would take long to read: no office package has such a one."""
+
+
+class _ListedFile:
+    """A file of which, while its archive is opened, no more is read than the list of parts of an office package."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.opened = False
+
+    def read(self, size: int = -1) -> bytes:
+        if not self.opened and size > _MOST_LIST_BYTES:
+            raise TooManyPartsError
+        return self._file.read(size)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def seekable(self) -> bool:
+        return True
+
+
+def opened_archive(file: BinaryIO) -> zipfile.ZipFile:
+    """
+    A zip archive. ``zipfile`` reads its list of parts at once, be they millions; what it asks for is bounded.
+
+    Raises:
+        TooManyPartsError: the list is too long.
+        Exception: one of ``SIGNS_OF_DAMAGE``.
+    """
+    listed = _ListedFile(file)
+    archive = zipfile.ZipFile(cast("BinaryIO", listed))
+    listed.opened = True
+    return archive
 
 
 def package_kind(names: Iterable[str], beginning: Callable[[str], bytes]) -> FileKind:

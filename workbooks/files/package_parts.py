@@ -11,7 +11,7 @@ from attrs import frozen
 
 from indicator_specs.words.remembered_texts import remembered
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import BoundedArchive
+from workbooks.files.safe_opening import BoundedArchive, xml_tree
 
 _USUAL_BOOK: Final = "xl/workbook.xml"
 _TRUE: Final = frozenset({"1", "true"})
@@ -105,10 +105,9 @@ def parsed_part(archive: BoundedArchive, part: str) -> ET.Element:
     A part's XML as a tree.
 
     Raises:
-        UnreadableWorkbookError: as ``BoundedArchive.xml``, and ZP101 for XML that is not well-formed.
+        UnreadableWorkbookError: as ``BoundedArchive.xml`` and ``xml_tree``, and ZP101 for XML that is not well-formed.
     """
-    # Safe: the archive hands out no XML with a DTD, so there are no entities to expand.
-    return _parsed(archive, part, ET.fromstring)
+    return _parsed(archive, part, xml_tree)
 
 
 def _parsed(archive: BoundedArchive, part: str, parser: Callable[[str], Parsed]) -> Parsed:
@@ -121,8 +120,7 @@ def _parsed(archive: BoundedArchive, part: str, parser: Callable[[str], Parsed])
 @remembered(longest=20_000, texts=64)
 def _elements(xml: str) -> tuple[_Element, ...]:
     """All elements of a part; remembered, as one program writes many packages alike."""
-    root = ET.fromstring(xml)  # noqa: S314 — as above
-    return tuple(_Element(local_name(each), each.attrib, each.text or "") for each in root.iter())
+    return tuple(_Element(local_name(each), each.attrib, each.text or "") for each in xml_tree(xml).iter())
 
 
 def relations(archive: BoundedArchive, part: str) -> tuple[Relation, ...]:

@@ -16,7 +16,7 @@ import zipfile
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from workbooks.files.file_kinds import SIGNS_OF_DAMAGE
+from workbooks.files.file_kinds import SIGNS_OF_DAMAGE, TooManyPartsError, opened_archive
 from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
 
 MAX_FILE_BYTES: Final = 50_000_000
@@ -24,12 +24,25 @@ MAX_XLS_BYTES: Final = 20_000_000
 MAX_ARCHIVE_BYTES: Final = 100_000_000
 MAX_ARCHIVE_ENTRIES: Final = 2_000
 MAX_PART_BYTES: Final = 20_000_000
+MAX_INFLATED_BYTES: Final = 60_000_000
+"""Of all parts that are asked for, each as often as it is: many sheets may name one part."""
 MAX_UNUSUAL_XML: Final = 4_000_000
+MAX_TAGS: Final = 1_000_000
+"""Of an XML part, and of its attributes: a tree takes a hundred times the bytes of its shortest elements."""
+MAX_NESTING: Final = 200
+"""Of elements; text boxes in tables in tables come to some forty. Whoever walks a tree may call himself so often."""
 RATIO_COUNTS_FROM: Final = 10_000_000
 MAX_RATIO: Final = 100
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 100
 MAX_CELLS: Final = 200_000
+"""Of a sheet, and of all sheets of a workbook together."""
+MAX_STRINGS: Final = 500_000
+MAX_CHARACTERS: Final = 3_000_000
+"""In the cells of a workbook; a text that many cells share counts for each of them."""
+MAX_NUMERALS: Final = 150_000
+"""In the texts of a workbook: to read a number among words takes a thousand times as long as to read a character."""
+MAX_UNREAD_SHEETS: Final = 3
 MAX_TEXT: Final = 9_999
 MAX_SHEETS: Final = 500
 
@@ -72,12 +85,15 @@ class BoundedArchive:
             UnreadableWorkbookError: ZP101 damaged, ZP102 encrypted, ZP103 over a limit.
         """
         try:
-            self._archive = zipfile.ZipFile(file)
+            self._archive = opened_archive(file)
+        except TooManyPartsError as error:
+            raise UnreadableWorkbookError("ZP103", f"包内部件太多，上限为{MAX_ARCHIVE_ENTRIES}个") from error
         except SIGNS_OF_DAMAGE as error:
             raise UnreadableWorkbookError("ZP101", "压缩结构损坏或不完整") from error
         entries = self._archive.infolist()
         _check_entries(entries)
         self._entries = {_normalised(entry.filename): entry for entry in entries}
+        self._inflated = 0
 
     def __contains__(self, name: str) -> bool:
         return _normalised(name) in self._entries
@@ -104,6 +120,8 @@ class BoundedArchive:
         entry = self._entries.get(_normalised(name))
         if entry is None:
             raise UnreadableWorkbookError("ZP101", f"缺少部件{name[:80]}")
+        if self._inflated > MAX_INFLATED_BYTES:
+            raise UnreadableWorkbookError("ZP103", f"要读取的内容解压后超过{_megabytes(MAX_INFLATED_BYTES)}")
         try:
             with self._archive.open(entry) as part:
                 content = part.read(MAX_PART_BYTES + 1)
@@ -111,6 +129,7 @@ class BoundedArchive:
             raise UnreadableWorkbookError("ZP101", f"部件{name[:80]}损坏") from error
         if len(content) > MAX_PART_BYTES:
             raise UnreadableWorkbookError("ZP103", f"部件{name[:80]}解压后超过{_megabytes(MAX_PART_BYTES)}")
+        self._inflated += len(content)
         return content
 
 
@@ -136,10 +155,43 @@ def plain_xml(content: bytes) -> str:
     if len(text) > MAX_UNUSUAL_XML:
         raise UnreadableWorkbookError("ZP103", f"写法特殊的 XML 部件超过{_megabytes(MAX_UNUSUAL_XML)}")
     try:
-        # Safe: without a DTD there are no entities to expand.
-        return ET.tostring(ET.fromstring(_DECLARATION.sub("", text, count=1)), encoding="unicode")  # noqa: S314
+        return ET.tostring(xml_tree(_DECLARATION.sub("", text, count=1)), encoding="unicode")
     except (ET.ParseError, ValueError) as error:
         raise UnreadableWorkbookError("ZP101", "XML 部件不完整") from error
+
+
+def xml_tree(xml: str) -> ET.Element:
+    """
+    The tree of XML without a DTD, as far as it fits into memory and can be walked by a function that calls itself.
+
+    Raises:
+        UnreadableWorkbookError: ZP103 for too many elements, or elements that are nested too deeply.
+        ParseError: it is not well-formed.
+        ValueError: it is no XML at all.
+    """
+    check_tags(xml)
+    root = ET.fromstring(xml)  # noqa: S314 — without a DTD there are no entities to expand
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > MAX_NESTING:
+            raise nested_too_deeply()
+        level = [child for element in level for child in element]
+    return root
+
+
+def nested_too_deeply() -> UnreadableWorkbookError:
+    """The refusal of XML that no office program writes."""
+    return UnreadableWorkbookError("ZP103", f"XML 部件嵌套超过{MAX_NESTING}层")
+
+
+def check_tags(xml: str) -> None:
+    """
+    Raises:
+        UnreadableWorkbookError: ZP103 for more elements, or attributes, than are read.
+    """
+    if xml.count("<") > MAX_TAGS or xml.count('="') > MAX_TAGS:
+        raise UnreadableWorkbookError("ZP103", f"XML 部件有{MAX_TAGS // 10_000}万个以上的标记")
 
 
 def _has_instructions(content: bytes) -> bool:
@@ -212,6 +264,7 @@ def file_content(path: Path) -> bytes:
         if path.is_dir():
             raise UnreadableWorkbookError("ZP104", "这是一个文件夹")
         check_file_size(path)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_FILE_BYTES)
     except OSError as error:
         raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）") from error

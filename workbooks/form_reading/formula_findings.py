@@ -12,8 +12,8 @@ from workbooks.cells.grid import SheetGrid, named_cells
 from workbooks.files.reading_findings import reading_finding
 from workbooks.recalculation.stored_results import SheetResults, StaleResult
 
-MOST_STALE: Final = 100
-"""So many stale results of a sheet are told one by one; nobody corrects more by hand."""
+MOST_TOLD_ALONE: Final = 100
+"""So many of a sheet are told one by one; nobody corrects more by hand."""
 _LONGEST_FORMULA: Final = 80
 
 
@@ -32,9 +32,9 @@ def formula_findings(grid: SheetGrid, results: SheetResults | None, file: str) -
 
 def _stale(grid: SheetGrid, results: SheetResults, file: str) -> Iterator[Finding]:
     stale = results.stale
-    for place, result in islice(stale.items(), MOST_STALE):
+    for place, result in islice(stale.items(), MOST_TOLD_ALONE):
         yield reading_finding("ZP113", _difference(result), CellPlace(file, grid.name, Position(*place).address))
-    rest = list(stale)[MOST_STALE:]
+    rest = list(stale)[MOST_TOLD_ALONE:]
     if rest:
         reason = f"另有{len(rest)}格也是这样（{named_cells(rest)}）"
         yield reading_finding("ZP113", reason, CellPlace(file, grid.name, Position(*rest[0]).address))
@@ -68,7 +68,11 @@ def _without_result(grid: SheetGrid, results: SheetResults | None, file: str) ->
         reason = f"这张表由系统导出，有{len(places)}个公式没有计算结果（{named_cells(places)}）{why}"
         yield reading_finding("ZP107", reason, CellPlace(file, grid.name, Position(*places[0]).address))
         return
-    for place in places:
+    for place in places[:MOST_TOLD_ALONE]:
         why = f"，程序也不能计算（{reasons[place]}）" if place in reasons else ""
         reason = f"公式“={grid.cells[place].formula[:_LONGEST_FORMULA]}”没有保存计算结果{why}"
         yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*place).address))
+    others = places[MOST_TOLD_ALONE:]
+    if others:
+        reason = f"另有{len(others)}个公式没有保存计算结果（{named_cells(others)}）"
+        yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*others[0]).address))

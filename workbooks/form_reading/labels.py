@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from indicator_specs.files.toml_reading import read_toml
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.remembered_texts import remembered
-from workbooks.files.reading_findings import cause_of
 from workbooks.form_reading.kind_signs import (
     TABLE,
     KindSigns,
@@ -124,13 +124,7 @@ def load_labels(path: Path) -> FormLabels:
     Raises:
         UnusableInputError: naming every problem of the file.
     """
-    base = default_document()
-    try:
-        extra = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise UnusableInputError([Problem(file=str(path), message=f"打不开标签文件（{cause_of(error)}）")]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnusableInputError([Problem(file=str(path), message=f"不是有效的TOML文件：{error}")]) from error
+    base, extra = default_document(), read_toml(path)
     own_kinds = extra.pop(TABLE, {})
     found = (*_problems(extra, base), *kind_problems(own_kinds, default_table()))
     problems = [Problem(file=str(path), place=place, message=message) for place, message in found]

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.words.chinese_numerals import NUMERAL
 from scoring.findings.addresses import CellPlace, Position, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
@@ -24,7 +27,15 @@ from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError, defeat, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
-from workbooks.files.safe_opening import MAX_XLS_BYTES, BoundedArchive, file_content
+from workbooks.files.safe_opening import (
+    MAX_CELLS,
+    MAX_CHARACTERS,
+    MAX_NUMERALS,
+    MAX_UNREAD_SHEETS,
+    MAX_XLS_BYTES,
+    BoundedArchive,
+    file_content,
+)
 from workbooks.form_reading.formula_findings import formula_findings
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
@@ -75,7 +86,7 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
         return WorkbookContents(file=file, findings=(reading_finding(error.code, error.reason, CellPlace(file)),))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        grids = list(_grids(content))
+        grids = list(_within_bounds(_grids(content)))
     except UnreadableWorkbookError as error:
         return WorkbookContents(
             file=file, sha256=sha256, findings=(reading_finding(error.code, error.reason, CellPlace(file)),)
@@ -107,6 +118,44 @@ def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
         from workbooks.cells.xls import read_xls  # noqa: PLC0415  xlrd is loaded only where a file needs it
 
         yield from read_xls(content)
+
+
+def _within_bounds(
+    grids: Iterable[SheetGrid | UnreadableWorkbookError],
+) -> Iterator[SheetGrid | UnreadableWorkbookError]:
+    """The sheets until all of them together hold more than a workbook can; what comes behind is told, not read."""
+    cells = characters = numerals = unread = 0
+    for grid in grids:
+        if isinstance(grid, UnreadableWorkbookError):
+            unread += 1
+            grid.__traceback__ = None  # it would keep all that was made of the sheet
+        else:
+            cells += len(grid.cells) + len(grid.merges)
+            characters += sum(len(cell[0]) for cell in grid.cells.values())
+            numerals += _numerals(grid) if MAX_NUMERALS < characters <= MAX_CHARACTERS else 0
+        reason = _over_a_bound(cells, characters, numerals, unread)
+        if reason:
+            name = grid.sheet if isinstance(grid, UnreadableWorkbookError) else grid.name
+            yield UnreadableWorkbookError("ZP103", f"{reason}，从工作表“{name[:40]}”起没有读")
+            return
+        yield grid
+
+
+_NUMERAL: Final = re.compile(f"[0-9]++|{NUMERAL.pattern}")
+
+
+def _numerals(grid: SheetGrid) -> int:
+    return sum(len(_NUMERAL.findall(cell[0])) for cell in grid.cells.values() if cell[1] is None)
+
+
+def _over_a_bound(cells: int, characters: int, numerals: int, unread: int) -> str:
+    if cells > MAX_CELLS:
+        return f"各工作表的单元格合起来超过{MAX_CELLS // 10_000}万个"
+    if characters > MAX_CHARACTERS:
+        return f"各工作表的文字合起来超过{MAX_CHARACTERS // 10_000}万字"
+    if numerals > MAX_NUMERALS:
+        return f"各工作表文字里的数合起来超过{MAX_NUMERALS // 10_000}万个"
+    return f"读不了的工作表超过{MAX_UNREAD_SHEETS}个" if unread > MAX_UNREAD_SHEETS else ""
 
 
 def _packaged_grids(kind: FileKind, archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkbookError]:

@@ -8,10 +8,10 @@ from typing import Final
 from scoring.narrative.blocks import Piece
 
 MAX_FILE_BYTES: Final = 50_000_000
-MAX_TEXT_BYTES: Final = 10_000_000
-MAX_PIECES: Final = 100_000
-MAX_PAGES: Final = 2_000
-MAX_DEPTH: Final = 200
+MAX_TEXT_BYTES: Final = 3_000_000
+MAX_PIECES: Final = 20_000
+MAX_CHARACTERS: Final = 300_000
+MAX_PAGES: Final = 500
 """A report is far below these; beyond them the file is no report."""
 
 SAVE_AS: Final = "请用 Word 或 WPS 打开，另存为 .docx 或纯文本（.txt）后再试"
@@ -34,6 +34,10 @@ class UnreadableReportError(Exception):
 class PieceList(list[Piece]):
     """Pieces of a report, not more than a report can have."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._characters = 0
+
     def add(self, piece: Piece) -> None:
         """
         Add a piece.
@@ -43,6 +47,9 @@ class PieceList(list[Piece]):
         """
         if len(self) >= MAX_PIECES:
             raise UnreadableReportError(f"超过{MAX_PIECES}段", "请只给出文字报告本身")
+        self._characters += len(piece.text) + sum(map(len, piece.cells)) + len(piece.cells)
+        if self._characters > MAX_CHARACTERS:
+            raise UnreadableReportError(f"超过{MAX_CHARACTERS // 10_000}万字", "请只给出文字报告本身")
         self.append(piece)
 
 

@@ -1,4 +1,8 @@
-"""The words of a Word document, read from its package: paragraphs, headings by style or outline level, table rows."""
+"""
+The words of a Word document, read from its package: paragraphs, headings by style or outline level, table rows.
+
+Functions here call themselves for what is nested; ``safe_opening.xml_tree`` refuses what is nested too deeply.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import MAX_CELLS
 from workbooks.files.package_parts import local_name, main_part, parsed_part
 from workbooks.files.safe_opening import BoundedArchive
-from workbooks.report_reading.bounds import MAX_DEPTH, PieceList, UnreadableReportError
+from workbooks.report_reading.bounds import PieceList, UnreadableReportError
 
 _OLE_MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _DOCUMENT_PART: Final = "word/document.xml"
@@ -78,9 +82,9 @@ class _DocxReader:
         self._paragraph = 0
         self._tables = 0
 
-    def read(self, body: ET.Element, depth: int = 0) -> None:
+    def read(self, body: ET.Element) -> None:
         """Read the paragraphs and tables of a container; content controls are looked into."""
-        for element in body if depth < MAX_DEPTH else ():
+        for element in body:
             name = local_name(element)
             if name == "p":
                 self._read_paragraph(element)
@@ -88,7 +92,7 @@ class _DocxReader:
                 self._tables += 1
                 self._read_table(element)
             elif name not in _UNSEEN:
-                self.read(element, depth + 1)
+                self.read(element)
 
     def _read_paragraph(self, paragraph: ET.Element) -> None:
         self._paragraph += 1
@@ -121,31 +125,40 @@ class _DocxReader:
             for cell in _below(row, "tc"):
                 span = next((_attribute(each, "val") for each in cell.iter() if local_name(each) == "gridSpan"), "1")
                 width = min(int(span), MAX_CELLS) if re.fullmatch("[1-9][0-9]{0,2}", span) else 1
-                text = " ".join(" ".join(_words(each) for each in cell.iter() if local_name(each) == "p").split())
+                text = " ".join(" ".join(map(_words, _outermost(cell, "p"))).split())
                 cells += [text, *([""] * (width - 1))][: MAX_CELLS - len(cells)]
             if any(cells):
                 self.pieces.add(Piece(cells=tuple(cells), place=Place(table=self._tables, row=row_number)))
 
 
-def _below(element: ET.Element, wanted: str, depth: int = 0) -> Iterator[ET.Element]:
+def _outermost(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
+    """The elements of a name that stand in no other of it: the words of a text box are told by its paragraph."""
+    for child in element:
+        if local_name(child) == wanted:
+            yield child
+        else:
+            yield from _outermost(child, wanted)
+
+
+def _below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
     """The nearest elements of a name; those of nested tables are not theirs."""
-    for child in element if depth < MAX_DEPTH else ():
+    for child in element:
         name = local_name(child)
         if name == wanted:
             yield child
         elif name not in {"tbl", *_UNSEEN}:
-            yield from _below(child, wanted, depth + 1)
+            yield from _below(child, wanted)
 
 
-def _words(paragraph: ET.Element, depth: int = 0) -> str:
+def _words(paragraph: ET.Element) -> str:
     """The visible words of a paragraph, without what was deleted and without field codes."""
     parts: list[str] = []
-    for child in paragraph if depth < MAX_DEPTH else ():
+    for child in paragraph:
         name = local_name(child)
         if name == "t":
             parts.append(child.text or "")
         elif name in _SIGNS:
             parts.append(_SIGNS[name])
         elif name not in _UNSEEN and not name.endswith("Pr"):
-            parts.append(_words(child, depth + 1))
+            parts.append(_words(child))
     return "".join(parts)

@@ -1,14 +1,14 @@
-"""The words of an HTML page, with the standard parser: text is collected, nothing is run, loaded or followed."""
+"""The words of an HTML page: text is collected, nothing is run, loaded or followed."""
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import Final
 
 from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import MAX_CELLS
 from workbooks.report_reading.bounds import PieceList, decoded
+from workbooks.report_reading.html_marks import Mark, attribute, marks_of
 
 _SKIPPED_TAGS: Final = frozenset(
     "script style head title template noscript svg math object iframe select textarea".split()
@@ -33,16 +33,15 @@ def html_pieces(content: bytes) -> list[Piece]:
     chinese = _CHINESE_CHARSETS.get(declared[1].decode("ascii").lower()) if declared else None
     text = decoded(content, (chinese, "utf-8") if chinese else ("utf-8", "gb18030"))
     reader = _HtmlReader()
-    reader.feed(text)
-    reader.close()
+    for mark in marks_of(text):
+        reader.read(mark)
     return reader.finished()
 
 
-class _HtmlReader(HTMLParser):
+class _HtmlReader:
     """Collects visible words: a piece for each block, one with cells for each row of a table."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.pieces = PieceList()
         self._words: list[str] = []
         self._line = 1
@@ -55,7 +54,16 @@ class _HtmlReader(HTMLParser):
         self._tables = 0
         self._row = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def read(self, mark: Mark) -> None:
+        """Take in the text before a mark, and the mark."""
+        if mark.text:
+            self._take_in(mark.text, mark.line)
+        if mark.tag and mark.is_end:
+            self._end(mark.tag)
+        elif mark.tag:
+            self._begin(mark.tag, mark.attributes)
+
+    def _begin(self, tag: str, attributes: str) -> None:
         if self._skipped or tag in _SKIPPED_TAGS:
             self._skipped += [tag] if tag in _SKIPPED_TAGS else []
             return
@@ -74,10 +82,10 @@ class _HtmlReader(HTMLParser):
             self._cells = []
         elif tag in {"td", "th"} and self._cells is not None:
             self._end_cell()
-            self._span = _span(attrs, "colspan")
-            self._rows_down = _span(attrs, "rowspan")
+            self._span = _span(attributes, "colspan")
+            self._rows_down = _span(attributes, "rowspan")
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if self._skipped:
             if tag == self._skipped[-1]:
                 self._skipped.pop()
@@ -92,12 +100,12 @@ class _HtmlReader(HTMLParser):
         elif tag in _HEADING_TAGS:
             self._level = None
 
-    def handle_data(self, data: str) -> None:
+    def _take_in(self, data: str, line: int) -> None:
         if self._skipped:
             return
         if not self._words and data.strip():
             lead = data[: len(data) - len(data.lstrip())]
-            self._line = self.getpos()[0] + lead.count("\n")
+            self._line = line + lead.count("\n")
         self._words.append(data)
 
     def finished(self) -> list[Piece]:
@@ -146,6 +154,6 @@ class _HtmlReader(HTMLParser):
             self.pieces.add(Piece(cells=tuple(cells), place=Place(table=self._tables, row=self._row)))
 
 
-def _span(attrs: list[tuple[str, str | None]], name: str) -> int:
-    written = dict(attrs).get(name) or "1"
+def _span(attributes: str, name: str) -> int:
+    written = attribute(attributes, name) or "1"
     return int(written) if re.fullmatch("[1-9][0-9]{0,2}", written) else 1

@@ -1,7 +1,8 @@
 """
 From the facts to the blocks of a report, by templates in Chinese that a unit can replace.
 
-Templates are Jinja2 in its sandbox. Whatever they insert is text: ``escaped`` takes the marks out of every value, so
+Templates are Jinja2 in its sandbox, bounded in steps and length. Whatever they insert is text: ``escaped`` takes the
+marks out of every value, so
 that no project name becomes a heading, a table or a tag.
 """
 
@@ -14,13 +15,13 @@ from typing import Any, Final
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, TemplateError, pass_context
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.unit_facts.unit_facts import UnitFacts
 from workbooks.files.output_files import refuse_existing, write_text
 from workbooks.reports.blocks import ReportBlock, escaped, parse_blocks
+from workbooks.reports.bounded_templates import MAX_TEMPLATE_BYTES, BoundedEnvironment
 from workbooks.reports.formats import FILTERS, to_fill
 from workbooks.reports.strict_templates import strict_environment
 
@@ -29,7 +30,15 @@ ENDING: Final = ".j2"
 REPORT: Final = "report.md.j2"
 PAGE: Final = "page.html.j2"
 
-_WRONG_VALUES: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_WRONG_VALUES: Final = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What a template's expressions raise when they ask for something that is not there or cannot be done."""
 
 
@@ -67,8 +76,8 @@ def report_blocks(report: UnitFacts, templates: Path | None = None) -> tuple[Rep
     Raises:
         UnusableInputError: the directory holds no template, or one of them is wrong: with its file and line.
     """
-    environment = strict_environment(ImmutableSandboxedEnvironment, _loader(templates), _finalized)
-    environment.filters.update(FILTERS)
+    environment = strict_environment(BoundedEnvironment, _loader(templates), _finalized)
+    environment.add_filters(FILTERS)
     environment.globals.update(fill=to_fill)
     return parse_blocks(_rendered(environment, REPORT, {"report": report}, templates))
 
@@ -80,7 +89,7 @@ def rendered_page(values: Mapping[str, object], templates: Path | None = None) -
     Raises:
         UnusableInputError: as ``report_blocks``.
     """
-    environment = strict_environment(ImmutableSandboxedEnvironment, _loader(templates))
+    environment = strict_environment(BoundedEnvironment, _loader(templates))
     return _rendered(environment, PAGE, values, templates)
 
 
@@ -99,14 +108,15 @@ def _loader(templates: Path | None) -> BaseLoader:
         raise _unusable(templates, "模板目录不存在", "请检查路径")
     if not any((templates / name).is_file() for name in names):
         raise _unusable(templates, "目录里没有模板", f"模板的文件名应为：{'、'.join(names)}")
+    for name in names:
+        if (templates / name).is_file() and (templates / name).stat().st_size > MAX_TEMPLATE_BYTES:
+            raise _unusable(templates / name, f"模板超过{MAX_TEMPLATE_BYTES // 1_000}KB", "请删去与报告无关的内容")
     return ChoiceLoader([FileSystemLoader(templates), built_in])
 
 
-def _rendered(
-    environment: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, object], templates: Path | None
-) -> str:
+def _rendered(environment: BoundedEnvironment, name: str, values: Mapping[str, object], templates: Path | None) -> str:
     try:
-        return environment.get_template(name).render(values)
+        return environment.rendered(name, values)
     except (TemplateError, UnicodeDecodeError, *_WRONG_VALUES) as error:
         if templates is None:
             raise  # our own template: a defect, not a wrong input

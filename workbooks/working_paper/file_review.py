@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 from attrs import evolve
 
-from scoring.findings.addresses import placed
-from scoring.findings.finding import Finding
+from scoring.findings.addresses import CellPlace, placed
+from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord
 from scoring.review.sheet_review import Review, in_order, project_record, review_submission
 from scoring.submissions.submission import Submission
 from workbooks.files.reading_findings import defeat, reading_finding
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook
 from workbooks.working_paper.settings import ReviewSettings
+
+MAX_FINDINGS: Final = 2_000
+"""Of one file; to mark so many in a copy takes some seconds, too."""
+_WEIGHT: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
@@ -73,7 +78,18 @@ def _error(contents: WorkbookContents) -> str:
 def _findings(contents: WorkbookContents, reviews: Sequence[Review]) -> tuple[Finding, ...]:
     nothing = [_nothing_checked(review, contents.file) for review in reviews if review.checked_nothing]
     findings = (*contents.findings, *nothing, *(finding for review in reviews for finding in review.findings))
-    return sheet_by_sheet(evolve(finding, file=contents.file) for finding in findings)
+    told = sheet_by_sheet(evolve(finding, file=contents.file) for finding in findings)
+    return told if len(told) <= MAX_FINDINGS else _the_gravest(told, contents.file)
+
+
+def _the_gravest(findings: Sequence[Finding], file: str) -> tuple[Finding, ...]:
+    """As many as a person can look through, errors before warnings; how many are left out is an error itself."""
+    by_weight = sorted(range(len(findings)), key=lambda place: _WEIGHT[findings[place].severity])
+    left_out = [findings[place] for place in by_weight[MAX_FINDINGS:]]
+    errors = sum(finding.severity is Severity.ERROR for finding in left_out)
+    reason = f"共有{len(findings)}条问题，只列出{MAX_FINDINGS}条，其余{len(left_out)}条（错误{errors}条）没有列出"
+    kept = (findings[place] for place in sorted(by_weight[:MAX_FINDINGS]))
+    return (reading_finding("ZP103", reason, CellPlace(file)), *kept)
 
 
 def _nothing_checked(review: Review, file: str) -> Finding:

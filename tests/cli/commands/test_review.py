@@ -634,7 +634,7 @@ WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
     "no such code to ignore": (["表.xlsx", "--ignore", "X"], "错误：没有代码“X”。"),
     "no such format": (["表.xlsx", "--format", "xml"], "zpb review：--format 不能是“xml”，"),
     "no such severity": (["表.xlsx", "--fail-on", "info"], "zpb review：--fail-on 不能是“info”，"),
-    "no such words": (["表.xlsx", "--labels", "没有.toml"], "错误：没有.toml：打不开标签文件（文件不存在）"),
+    "no such words": (["表.xlsx", "--labels", "没有.toml"], "错误：没有.toml：文件不存在"),
     "no such targets": (["表.xlsx", "--spec", "没有"], "错误：没有：文件或目录不存在。"),
     "no such file": (["没有.xlsx"], "错误：没有.xlsx：文件或目录不存在。"),
     "an empty folder": (["空"], "错误：没有找到工作簿。请给出自评表工作簿或其所在的目录"),

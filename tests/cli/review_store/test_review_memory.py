@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, NoReturn
 
 import pytest
 
@@ -48,17 +48,19 @@ def out(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reviewed(monkeypatch: pytest.MonkeyPatch) -> Reviewed:
-    """The names of the files that were reviewed since one last asked."""
-    names: list[str] = []
+def reviewed(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Reviewed:
+    """The names of the files that were reviewed since one last asked, in whatever process."""
+    notes = tmp_path_factory.mktemp("notes") / "names.txt"
 
     def noted(path: Path, settings: ReviewSettings) -> FileRecord:
-        names.append(path.name)
+        with notes.open("a", encoding="utf-8") as file:
+            file.write(f"{path.name}\n")
         return review_file(path, settings)
 
     def since() -> list[str]:
-        told, names[:] = sorted(names), []
-        return told
+        names = notes.read_text("utf-8").splitlines() if notes.exists() else []
+        notes.unlink(missing_ok=True)
+        return sorted(names)
 
     monkeypatch.setattr("workbooks.working_paper.file_review.review_file", noted)
     return since
@@ -208,7 +210,7 @@ def test_a_run_that_was_killed_continues_where_it_stopped(
 ) -> None:
     monkeypatch.setattr("cli.review_run.folder.SAVED_EVERY", 1)
     with monkeypatch.context() as patched:
-        patched.setattr("workbooks.working_paper.file_review.review_file", _interrupted_at("甲.xlsx"))
+        patched.setattr("cli.review_run.run.ReviewTask", _interrupted_at("甲.xlsx"))
         interrupted = zpb("review", folder, "-o", out)
     assert (interrupted.code, interrupted.out, sorted(digests(out))) == (130, "", [STORE])
 
@@ -224,7 +226,7 @@ def test_a_run_that_was_killed_while_it_wrote_may_write_again(
     zpb: RunZpb, tmp_path: Path, folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("cli.review_run.lists.projects_csv_chunks", _interrupted_at(""))
+        patched.setattr("cli.review_run.lists.projects_csv_chunks", _interrupted)
         assert zpb("review", folder, "-o", out).code == 130
     assert (out / "findings.csv").exists()
     assert not (out / "projects.csv").exists()
@@ -236,13 +238,17 @@ def test_a_run_that_was_killed_while_it_wrote_may_write_again(
     assert without_store(digests(out)) == without_store(digests(tmp_path / "另一处"))
 
 
-def _interrupted_at(name: str) -> Callable[..., Any]:
-    def interrupted(path: Any, *arguments: Any) -> Any:  # noqa: ANN401
-        if not name or path.name == name:
-            raise KeyboardInterrupt
-        return review_file(path, *arguments)
+def _interrupted(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
 
-    return interrupted
+
+def _interrupted_at(name: str) -> Callable[..., ReviewTask]:
+    """A person presses Ctrl-C when this file's turn comes."""
+
+    def handed_out(file: str, rules: str | None) -> ReviewTask:
+        return _interrupted() if Path(file).name == name else ReviewTask(file, rules)
+
+    return handed_out
 
 
 def test_a_run_whose_cluster_goes_away_keeps_what_it_has(

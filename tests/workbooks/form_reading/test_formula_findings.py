@@ -21,7 +21,7 @@ from tests.workbooks.recalculation.sheets import Cells, book, formula, number, w
 from workbooks.cells.grid import SheetGrid
 from workbooks.cells.ods import read_ods
 from workbooks.files.safe_opening import BoundedArchive
-from workbooks.form_reading.formula_findings import MOST_STALE
+from workbooks.form_reading.formula_findings import MOST_TOLD_ALONE
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook
 from workbooks.recalculation.stored_results import WorkbookResults
 from workbooks.working_paper.file_review import review_file
@@ -121,9 +121,9 @@ def test_the_list_of_unchecked_numbers_says_why(tmp_path: Path, name: str) -> No
 
 
 def test_of_very_many_stale_results_the_rest_is_told_together(tmp_path: Path) -> None:
-    contents = read(tmp_path / "表.xlsx", {f"J{row}": formula("1+1", "3") for row in range(1, MOST_STALE + 13)})
+    contents = read(tmp_path / "表.xlsx", {f"J{row}": formula("1+1", "3") for row in range(1, MOST_TOLD_ALONE + 13)})
     cells = [finding.cell for finding in contents.findings]
-    assert cells == [f"J{row}" for row in range(1, MOST_STALE + 2)]
+    assert cells == [f"J{row}" for row in range(1, MOST_TOLD_ALONE + 2)]
     assert contents.findings[-1].message.startswith("公式的结果已过时：另有12格也是这样（J101、J102、")
 
 

@@ -1,0 +1,132 @@
+"""Hostile Word, PDF and HTML reports, and the marks of a page that are read in one way only."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indicator_specs.problems import UnusableInputError
+from tests.hostile.workbook_files import zipped
+from workbooks.report_reading import pdf
+from workbooks.report_reading.any_report import read_report_text
+from workbooks.report_reading.bounds import MAX_CHARACTERS
+from workbooks.report_reading.html_marks import Mark, attribute, marks_of, unreferenced
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def docx(body: str) -> bytes:
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": document})
+
+
+def paragraph(words: str) -> str:
+    return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def page_of(stream: bytes, pages: int = 1) -> bytes:
+    """A PDF whose pages all show the same stream."""
+    kids = " ".join(f"{number} 0 R" for number in range(5, 5 + pages))
+    packed = zlib.compress(stream)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
+        b"<< /Length %d /Filter /FlateDecode >> stream\n" % len(packed) + packed + b"\nendstream",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        *[b"<< /Type /Page /Parent 2 0 R /Contents 3 0 R /Resources << /Font << /F 4 0 R >> >> >>"] * pages,
+    ]
+    content, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%b\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    end = b"trailer << /Root 1 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF" % (size, len(content))
+    return content + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
+
+
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "nested.docx": (lambda: docx("<w:sdt>" * 5_000 + paragraph("甲") + "</w:sdt>" * 5_000), "嵌套超过200层"),
+    "long.docx": (lambda: docx(paragraph("甲" * (MAX_CHARACTERS + 1))), "超过30万字"),
+    "many.docx": (lambda: docx("".join(paragraph(f"第{number}段") for number in range(20_001))), "超过20000段"),
+    "slow.pdf": (lambda: page_of(b"BT /F 9 Tf " + b"[(a) 1 (b) 2] TJ 1 0 0 1 3 4 Tm " * 90_000 + b"ET", 40), "读不完"),
+    "pages.pdf": (lambda: page_of(b"", 501), "超过500页"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_report_beyond_the_bounds_is_refused_with_its_cure(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "SECONDS_WAITED", 30)
+    build, message = REFUSED[name]
+    path = tmp_path / name
+    path.write_bytes(build())
+    with pytest.raises(UnusableInputError, match=message) as caught:
+        read_report_text(path)
+    assert caught.value.problems[0].cure
+
+
+def test_a_pdf_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(page_of(b"BT /F 9 Tf 1 0 0 1 30 40 Tm (Score 95) Tj ET", 2))
+    assert [(piece.text, piece.place.page) for piece in read_report_text(path)] == [("Score 95", 1), ("Score 95", 2)]
+
+
+def test_words_of_a_text_box_in_a_cell_count_once(tmp_path: Path) -> None:
+    inner = f"<w:txbxContent>{paragraph('乙')}</w:txbxContent>"
+    cell = f"<w:tc><w:p><w:r><w:t>甲</w:t></w:r><w:r>{inner}</w:r></w:p></w:tc>"
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"))
+    assert [piece.cells for piece in read_report_text(path)] == [("甲乙",)]
+
+
+MARKS = {
+    "a<b>c</b>": [Mark("a", 1, "b"), Mark("c", 1, "b", is_end=True), Mark("", 1)],
+    "1 < 2 & 3": [Mark("1 < 2 & 3", 1)],
+    "a<!-- <p> -->b": [Mark("a", 1), Mark("b", 1)],
+    "a<!-->b": [Mark("a", 1), Mark("b", 1)],
+    "a<!-- b": [Mark("a", 1), Mark("", 1)],
+    "a<p b": [Mark("a", 1, "p", attributes=" b"), Mark("", 1)],
+    '<td title="a > b">c': [Mark("", 1, "td", attributes=' title="a > b"'), Mark("c", 1)],
+    "<p it's>c": [Mark("", 1, "p", attributes=" it's"), Mark("c", 1)],
+    "<script>a<p>b</SCRIPT >c": [
+        Mark("", 1, "script"),
+        Mark("a<p>b", 1, "script", is_end=True, attributes=" "),
+        Mark("c", 1),
+    ],
+    "<style>a": [Mark("", 1, "style"), Mark("", 1)],
+    "a\n<br/>\nb": [Mark("a\n", 1, "br", attributes="/"), Mark("\nb", 2)],
+    "</ p>a<?php ?>b<!DOCTYPE html>": [Mark("", 1), Mark("a", 1), Mark("b", 1), Mark("", 1)],
+}
+
+
+@pytest.mark.parametrize("page", MARKS)
+def test_the_marks_of_a_page(page: str) -> None:
+    told = [(mark.tag, mark.is_end, mark.attributes) for mark in marks_of(page)]
+    assert told == [(mark.tag, mark.is_end, mark.attributes) for mark in MARKS[page]]
+    if "script" not in page:
+        assert [(mark.text, mark.line) for mark in marks_of(page)] == [(mark.text, mark.line) for mark in MARKS[page]]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("a&nbsp;b&lt;&#8805;&#x2264;", "a\xa0b<≥≤"),
+        ("&没有;&nosuch;& b", "&没有;&nosuch;& b"),
+        (f"&#{'9' * 5_000};", "9" * 4_993 + ";"),
+        ("&#xD800;&#0;", ""),
+    ],
+)
+def test_references(text: str, plain: str) -> None:
+    assert unreferenced(text) == plain
+
+
+@pytest.mark.parametrize(
+    "written", [' rowspan="2"', " ROWSPAN = '2'", " a=b rowspan=2", ' title="rowspan=9" rowspan=2']
+)
+def test_an_attribute(written: str) -> None:
+    assert attribute(written, "rowspan") == "2"
