@@ -193,7 +193,7 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
             sheet(
                 rows(*FORM)
                 + '<row r="9"><c r="A9"><f>1+1</f><v>2</v></c></row>'
-                + "".join(f'<row r="{n}"><c r="A{n}"><f>B{n}</f></c></row>' for n in range(10, 19_000))
+                + "".join(f'<row r="{n}"><c r="A{n}"><f>TODAY()</f></c></row>' for n in range(10, 19_000))
             )
         ),
         "ZP106",

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import pytest
 
@@ -213,6 +213,7 @@ def test_a_run_that_was_killed_continues_where_it_stopped(
         patched.setattr("cli.review_run.run.ReviewTask", _interrupted_at("甲.xlsx"))
         interrupted = zpb("review", folder, "-o", out)
     assert (interrupted.code, interrupted.out, sorted(digests(out))) == (130, "", [STORE])
+    assert reviewed() == ["丙.xlsx", "乙.xlsx"]
 
     continued = zpb("review", folder, "-o", out)
 
