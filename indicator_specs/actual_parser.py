@@ -138,7 +138,12 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
         )
     elif mention.start > 0 and not mention.comparator:
         remarks = (*remarks, f"从文句中取出“{quantity}”")
-    return ReportedQuantity(quantity, exactness, raw=text, remarks=remarks)
+    parts = tuple(each.low for each in mentions if each is not mention) if _has_parts(target) else ()
+    return ReportedQuantity(quantity, exactness, parts, raw=text, remarks=remarks)
+
+
+def _has_parts(target: Target) -> bool:
+    return isinstance(target, Bounded) and bool(target.parts)
 
 
 def _doubts_about(

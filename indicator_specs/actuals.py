@@ -45,11 +45,19 @@ class Actual:
 
 @frozen
 class ReportedQuantity(Actual):
-    """``99.25%``; ``exactness`` tells a reported bound (``90%以上``) from a reported number."""
+    """
+    ``99.25%``.
+
+    Attributes:
+        quantity: The number.
+        exactness: Tells a reported bound (``90%以上``) from a reported number.
+        parts: The further numbers of ``120个（含快充30个）``, where the target has such parts too.
+    """
 
     kind: ClassVar[str] = "quantity"
     quantity: Quantity
     exactness: Exactness = Exactness.EXACT
+    parts: tuple[Quantity, ...] = ()
 
 
 @frozen

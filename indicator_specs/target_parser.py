@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from indicator_specs.indicator_context import IndicatorContext, Sense, says_each
+from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext, Sense, says_each
 from indicator_specs.name_templates import NameTemplate, name_template, unit_in_name
 from indicator_specs.targets import (
     AtLeast,
@@ -79,7 +79,6 @@ _EXCEL_DAYS: Final = range(36_526, 55_153)
 """Serial numbers of the years 2000 to 2050."""
 _LONGEST_GAP: Final = 16
 _NUMBER_TAIL: Final = "0123456789.,%‰~-个百分点天日"
-NO_CONTEXT: Final = IndicatorContext()
 
 
 @lru_cache(maxsize=16_384)
@@ -171,7 +170,19 @@ def _from_quantities(
     remarks = (*remarks, *_left_aside(mentions))
     if mention.high is not None:
         return _range(mention.low, mention.high, raw, remarks)
-    return _bounded(words, mention, context, raw, remarks)
+    target = _bounded(words, mention, context, raw, remarks)
+    parts = _parts_of(words, mentions, mention)
+    return evolve(target, parts=parts) if parts and isinstance(target, Bounded) else target
+
+
+def _parts_of(words: str, mentions: Sequence[QuantityMention], whole: QuantityMention) -> tuple[Quantity, ...]:
+    """``120个(含快充30个)`` promises both; ``20个(新建12个、改建8个)`` only tells how they add up."""
+    if len(mentions) == 1 or not words.startswith(_OF_THESE, whole.end):
+        return ()
+    return tuple(each.low for each in mentions if each.start > whole.end and each.low.value != whole.low.value)
+
+
+_OF_THESE: Final = ("(含", "(其中", "(包含", "(包括", "(内含")
 
 
 def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Qualitative:

@@ -373,8 +373,7 @@ def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
     inside = _INCLUSION.match(text, mention.end)
     after = WORDS_AFTER.match(text, mention.end)
     if after is None and inside:
-        mention = evolve(mention, end=inside.end())
-        after = WORDS_AFTER.match(text, mention.end)
+        after = WORDS_AFTER.match(text, inside.end())
     if after is None:
         approximate = _APPROXIMATE_AFTER.match(text, mention.end)
         if approximate:

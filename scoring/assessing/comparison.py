@@ -25,7 +25,7 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
-from indicator_specs.indicator_context import Sense
+from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext, Sense
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -46,6 +46,7 @@ from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
 from indicator_specs.words.units import RANK, convert
+from scoring.assessing.implausible_results import Beyond, beyond_range, implausible
 from scoring.assessing.size_doubts import sized
 from scoring.assessing.verdicts import Verdict
 
@@ -105,7 +106,12 @@ class Comparison:
 
 
 def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest table
-    target: Target, actual: Actual, *, year: int | None = None, sense: Sense = Sense.UNKNOWN, is_rate: bool = False
+    target: Target,
+    actual: Actual,
+    *,
+    year: int | None = None,
+    sense: Sense = Sense.UNKNOWN,
+    context: IndicatorContext = NO_CONTEXT,
 ) -> Comparison:
     """
     Hold an actual against its target.
@@ -115,11 +121,11 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
         actual: What was reported.
         year: The project's year, for dates without one.
         sense: The indicator's direction; decides which side of an ``=`` target is the good one.
-        is_rate: It measures a rate, so that 0.95 may be 95 even where neither has a ``%``.
+        context: Where the indicator stands: whether it is a rate, a share of a whole, a limit of money.
     """
     match target, actual:
         case ((Bounded() | Between()), ReportedQuantity()):
-            return _compare_quantities(target, actual, sense, is_rate=is_rate)
+            return _compare_quantities(target, actual, sense, context)
         case Nothing(), _:
             return _unanswered("没有目标值")
         case _, NothingReported():
@@ -252,10 +258,10 @@ def days_in_time(limit: PartialDate, year: int | None) -> tuple[date, date]:
 
 
 def _compare_quantities(
-    target: Bounded | Between, actual: ReportedQuantity, sense: Sense, *, is_rate: bool
+    target: Bounded | Between, actual: ReportedQuantity, sense: Sense, context: IndicatorContext
 ) -> Comparison:
     wanted = target.bound if isinstance(target, Bounded) else target.low
-    reported = sized(actual.quantity, wanted, is_rate=is_rate)
+    reported = sized(actual.quantity, wanted, is_rate=context.is_rate)
     converted = convert(reported.quantity.value, reported.quantity.unit, wanted.unit)
     if converted is None:
         return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
@@ -263,10 +269,16 @@ def _compare_quantities(
         return _unanswered(reported.doubt)
     remarks = tuple(filter(None, (reported.remark or converted.remark,)))
     value = converted.value
+    if why := implausible(target, reported.quantity, context):
+        return _undetermined(*remarks, why)
+    if isinstance(target, Bounded) and target.parts and actual.parts != target.parts:
+        return _undetermined(
+            *remarks, f"目标写了其中数（{'、'.join(map(str, target.parts))}），实际没有照样报告，要由人看"
+        )
     if sense is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted):
         return _undetermined("级别的数字大小不能说明高低，需要人工评定")
     if isinstance(target, Between):
-        return _compare_with_range(target, value, actual.exactness, remarks)
+        return _compare_with_range(target, value, actual.exactness, context, remarks)
     if actual.exactness is not Exactness.EXACT:
         return _compare_a_bound(target, value, actual.exactness, remarks)
     return _compare_a_number(target, value, sense, remarks)
@@ -349,7 +361,9 @@ def _compare_a_bound(target: Bounded, value: Decimal, exactness: Exactness, rema
     return _undetermined(*remarks, "报告的不是确切数值，无法判断", step=step)
 
 
-def _compare_with_range(target: Between, value: Decimal, exactness: Exactness, remarks: tuple[str, ...]) -> Comparison:
+def _compare_with_range(
+    target: Between, value: Decimal, exactness: Exactness, context: IndicatorContext, remarks: tuple[str, ...]
+) -> Comparison:
     low, high = target.low.value, target.high.value
     shown = f"{format_decimal(value)}，目标{format_decimal(low)}～{format_decimal(high)}"
     if exactness is not Exactness.EXACT:
@@ -357,9 +371,18 @@ def _compare_with_range(target: Between, value: Decimal, exactness: Exactness, r
     if low <= value <= high:
         return Comparison(verdict=Verdict.MET, step=shown, remarks=remarks)
     below = value < low
-    return Comparison(
-        verdict=Verdict.MISSED,
-        step=shown,
-        numbers=Numbers(low, value, "between_below") if below else Numbers(high, value, "between_above"),
-        remarks=remarks,
-    )
+    numbers = Numbers(low, value, "between_below") if below else Numbers(high, value, "between_above")
+    beyond = beyond_range(target, context)[0 if below else 1]
+    verdict, remark = (_BELOW if below else _ABOVE)[beyond]
+    return Comparison(verdict=verdict, step=shown, numbers=numbers, remarks=(*remarks, *filter(None, (remark,))))
+
+
+_BELOW: Final[Mapping[Beyond, tuple[Verdict, str]]] = {
+    Beyond.WORSE: (Verdict.MISSED, ""),
+    Beyond.OPEN: (Verdict.UNDETERMINED, "实际低于区间，是好是坏无法确定，需要人工评定"),
+}
+_ABOVE: Final[Mapping[Beyond, tuple[Verdict, str]]] = {
+    Beyond.WORSE: (Verdict.MISSED, ""),
+    Beyond.OPEN: (Verdict.UNDETERMINED, "实际超过区间，是好是坏无法确定，需要人工评定"),
+    Beyond.BETTER: (Verdict.MET, "实际高于区间，指标越高越好，按达到理解"),
+}
