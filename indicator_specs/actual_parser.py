@@ -31,6 +31,7 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
+from indicator_specs.answers_by_rank import answer_by_rank
 from indicator_specs.completion_rates import completion_of
 from indicator_specs.reported_words import ACHIEVED_WORDS, ZERO_WORDS, answer_to, denies_the_undesired, statement_in
 from indicator_specs.target_parser import PLACEHOLDERS
@@ -84,7 +85,7 @@ def parse_actual(text: str, target: Target, name: str = "") -> Actual:
 def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
     # The promise's words count beside the target: equal targets may differ in them.
     words = clean(text).text
-    if isinstance(target, Qualitative) and not target.unread and (found := answer_to(words, target.text, text)):
+    if isinstance(target, Qualitative) and not target.unread and (found := _answer(words, target, name, text)):
         return found
     if words in ZERO_WORDS or denies_the_undesired(words, promised, name):
         return _read_zero(text, words, target)
@@ -97,6 +98,12 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
     if same_words(text, promised):
         return Copied(text, raw=text)
     return statement_in(mentions.words, text)
+
+
+def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
+    if same_words(text, target.text):
+        return None  # a copy
+    return answer_to(words, target.text, name, text) or answer_by_rank(words, target, name, text)
 
 
 def _read_zero(text: str, words: str, target: Target) -> Actual:

@@ -79,6 +79,7 @@ class Statement(Actual):
         completed: The words say that the work is done: ``已完成``.
         on_time: The words say that it was done in time: ``按时完成``.
         contradicts: The words deny the target's own: 否 for 是.
+        falls_short: They say less than was promised (良 for 优); in which band that is, they do not say.
     """
 
     kind: ClassVar[str] = "statement"
@@ -87,6 +88,7 @@ class Statement(Actual):
     completed: bool = False
     on_time: bool = False
     contradicts: bool = False
+    falls_short: bool = False
 
 
 @frozen

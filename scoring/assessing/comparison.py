@@ -42,10 +42,11 @@ from indicator_specs.targets import (
 )
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
+from indicator_specs.words.ordered_scales import OF_WATER
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
-from indicator_specs.words.units import RANK, convert
+from indicator_specs.words.units import RANK, RANK_OF_WATER, Conversion, convert
 from scoring.assessing.implausible_results import Beyond, beyond_range, implausible
 from scoring.assessing.size_doubts import sized
 from scoring.assessing.verdicts import Verdict
@@ -175,6 +176,8 @@ def _compare_words(target: Qualitative, actual: Actual) -> Comparison:
             level=actual.level,
             remarks=("定性指标",),
         )
+    if isinstance(actual, Statement) and actual.falls_short:
+        return Comparison(verdict=Verdict.MISSED, step=f"实际“{actual.text}”没有达到目标", remarks=("定性指标",))
     return _undetermined("定性指标的表述与目标不同，需要人工评定")
 
 
@@ -263,6 +266,8 @@ def _compare_quantities(
     wanted = target.bound if isinstance(target, Bounded) else target.low
     reported = sized(actual.quantity, wanted, is_rate=context.is_rate)
     converted = convert(reported.quantity.value, reported.quantity.unit, wanted.unit)
+    if converted is None and actual.quantity.value == wanted.value == 0:
+        converted = Conversion(wanted.value)  # no accidents are no cases, whatever they are counted in
     if converted is None:
         return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
     if reported.doubt:
@@ -275,7 +280,7 @@ def _compare_quantities(
         return _undetermined(
             *remarks, f"目标写了其中数（{'、'.join(map(str, target.parts))}），实际没有照样报告，要由人看"
         )
-    if sense is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted):
+    if sense is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted, context):
         return _undetermined("级别的数字大小不能说明高低，需要人工评定")
     if isinstance(target, Between):
         return _compare_with_range(target, value, actual.exactness, context, remarks)
@@ -284,10 +289,11 @@ def _compare_quantities(
     return _compare_a_number(target, value, sense, remarks)
 
 
-def _are_unlike_ranks(reported: Quantity, wanted: Quantity) -> bool:
-    """2级 and 3级; 0.3级 measures by how much a rank went up."""
-    values = (reported.value, wanted.value)
-    is_rank = RANK in (reported.unit, wanted.unit) and all(value == int(value) for value in values)
+def _are_unlike_ranks(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> bool:
+    """2级 and 3级, 2类 and 3类 of water; 0.3级 measures by how much a rank went up."""
+    values, units = (reported.value, wanted.value), (reported.unit, wanted.unit)
+    ranks = RANK in units or (RANK_OF_WATER in units and OF_WATER in context.name)
+    is_rank = ranks and all(value == int(value) for value in values)
     return is_rank and reported.value != wanted.value
 
 
