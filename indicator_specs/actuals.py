@@ -51,6 +51,7 @@ class ReportedQuantity(Actual):
     Attributes:
         quantity: The number.
         exactness: Tells a reported bound (``90%以上``) from a reported number.
+        whole_year: It was said to be the year's total: ``全年26次``.
         parts: The further numbers of ``120个（含快充30个）``, where the target has such parts too.
     """
 
@@ -58,15 +59,20 @@ class ReportedQuantity(Actual):
     quantity: Quantity
     exactness: Exactness = Exactness.EXACT
     parts: tuple[Quantity, ...] = ()
+    whole_year: bool = False
 
 
 @frozen
 class ReportedDate(Actual):
-    """``2023年12月20日``, ``11月``; ``by`` where the text says only that it was not later (``12月31日之前完成``)."""
+    """``2023年12月20日``, ``11月``; ``by`` where the text says only that it was not later (``12月31日之前完成``).
+
+    ``earliest`` is the first day that a part of a month may mean: the 11th of 4月中旬.
+    """
 
     kind: ClassVar[str] = "date"
     date: PartialDate
     by: bool = False
+    earliest: PartialDate | None = None
 
 
 @frozen

@@ -171,6 +171,9 @@ _SPENT: Final = _by_first_character(*SPENT)
 _AMOUNTS: Final = _by_first_character(*AMOUNTS)
 _SERVED: Final = _by_first_character(*SERVED)
 _PARTS_OF_MONEY: Final = _by_first_character("成本控制率", "成本节约率", "成本核算率", "成本利润率", "成本降低率")
+_NAMED_MONEY: Final = _by_first_character(
+    *COST_WORDS, *AMOUNTS, *"收入 产值 增加值 销售额 营业额 交易额 贸易额 税收 利润 收益".split()
+)
 _UNWANTED_MONEY: Final = _by_first_character(*UNWANTED, "赔偿", "罚款", "滞纳金")
 _CHANGES: Final = ("提高", "提升", "增长", "上升", "下降", "增幅")
 _DENIED: Final = tuple(f"{denial}{word}" for denial in "不未非" for word in DENIED)
@@ -219,6 +222,16 @@ class IndicatorContext:
         if bare.endswith(SHARES):
             return True
         return "满意" in self.category + self.subcategory and not bare.endswith(("率", "数", *_CHANGES))
+
+    @property
+    def speaks_of_money(self) -> bool:
+        """A number of ten thousands here is one of money, though nobody wrote 元."""
+        bare = _without_brackets(self.name)
+        if bare.endswith((*COUNTS, *RATES)):
+            return False
+        if _holds_one(bare, _NAMED_MONEY):
+            return True
+        return _is_among_costs(self.category, self.subcategory) and not _holds_one(bare, _SERVED)
 
     def limits_spending(self, unit: str) -> bool:
         """Whether a limit in this unit is one of money spent, not of a loss that nobody wants."""

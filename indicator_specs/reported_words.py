@@ -96,6 +96,8 @@ def answer_to(words: str, promised: str, name: str, text: str) -> Statement | No
     wanted, given = promised.rstrip(_FULL_STOPS), words.rstrip(_FULL_STOPS)
     if _says_it_is_done(given, wanted) or _says_it_did_not_happen(given, wanted, name):
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
+    if _SOME.fullmatch(given) and _thing_that_must_not_be(wanted, name):
+        return Statement(text, raw=text, falls_short=True, remarks=(f"与目标“{wanted}”相反",))
     if not wanted or not given or max(len(wanted), len(given)) > _LONGEST_ANSWER or _level(given):
         return None
     if given in OPPOSITES.get(wanted, ()) or _denies(given, wanted) or _denies(wanted, given):
@@ -127,18 +129,24 @@ def _says_it_is_done(given: str, wanted: str) -> bool:
 
 _MUST_NOT: Final = ("不发生", "不出现", "不产生", "未发生", "未出现", "没有发生", "无", "零")
 _NONE: Final = re.compile("0(?:起|次|例|件|人|宗|个)?")
+_SOME: Final = re.compile("[1-9][0-9]{0,5}(?:起|次|例|件|宗)")
 
 
 def _says_it_did_not_happen(given: str, wanted: str, name: str) -> bool:
     """0起, 无 or 未发生安全事故 for 不发生安全事故; 无障碍 is no promise that something does not happen."""
-    word = next((each for each in _MUST_NOT if wanted.startswith(each)), "")
-    thing = wanted.removeprefix(word)
-    if not word or not (thing or name).endswith(UNDESIRED):
+    thing = _thing_that_must_not_be(wanted, name)
+    if not thing:
         return False
     if given in ZERO_WORDS or _NONE.fullmatch(given):
         return True
     denial = next((each for each in _DENIALS if given.startswith(each)), "")
-    return bool(denial) and given.removeprefix(denial) == (thing or name)
+    return bool(denial) and given.removeprefix(denial) == thing
+
+
+def _thing_that_must_not_be(wanted: str, name: str) -> str:
+    word = next((each for each in _MUST_NOT if wanted.startswith(each)), "")
+    thing = wanted.removeprefix(word) or name
+    return thing if word and thing.endswith(UNDESIRED) else ""
 
 
 _FULL_STOPS: Final = "。.!！"

@@ -41,6 +41,7 @@ from indicator_specs.targets import (
 )
 from indicator_specs.words.chinese_numerals import NUMERAL
 from indicator_specs.words.comparators import Comparator
+from indicator_specs.words.money_units import in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
@@ -272,6 +273,9 @@ def _bounded(
     if comparator is None and words[0] in _LEADING_SIGNS and mention.start <= _LONGEST_GAP:
         comparator = _LEADING_SIGNS[words[0]]
     template, bound = name_template(context.name), mention.low
+    if bound.multiplier > 1 and not bound.unit and context.speaks_of_money and in_money(bound) != bound:
+        bound = in_money(bound)
+        remarks = (*remarks, f"漏写“元”，按“{bound.unit}”理解")
     if template is not None:
         if comparator is not None and template.opposes(comparator):
             return _unread(raw, (*remarks, f"目标值写“{comparator}”，指标名称写“{template.text}”，相互矛盾"))

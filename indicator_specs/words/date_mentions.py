@@ -22,6 +22,9 @@ PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
 }
 """The last day that a part of a month includes; None is the month's own last day."""
 
+PARTS_BEGIN: Final[Mapping[str, int]] = {"上旬": 1, "初": 1, "中旬": 11, "中": 11, "下旬": 21, "底": 21, "末": 21}
+"""The first day that a part of a month may mean."""
+
 PERIOD_ENDS: Final[Mapping[str, int]] = {
     "上半年": 6,
     "下半年": 12,
@@ -66,6 +69,7 @@ class DateMention:
         bare_month: ``9月`` alone, which may also be a duration of nine months.
         done: A word of completion follows.
         remark: What had to be assumed (Chinese), or empty.
+        earliest: Of a part of a month, the first day that it may mean; None elsewhere.
     """
 
     start: int
@@ -75,6 +79,7 @@ class DateMention:
     bare_month: bool = False
     done: bool = False
     remark: str = ""
+    earliest: PartialDate | None = None
 
 
 @frozen
@@ -82,6 +87,7 @@ class _Reading:
     date: PartialDate
     bare_month: bool = False
     remark: str = ""
+    earliest: PartialDate | None = None
 
 
 def _year(found: re.Match[str], group: str = "year") -> int | None:
@@ -115,7 +121,8 @@ def _read_month(found: re.Match[str]) -> _Reading | None:
     month, year = int(found["month"]), _year(found)
     if found["part"]:
         day = PARTS_OF_MONTH[found["part"]] or last_day(month, year)
-        return _Reading(PartialDate(month, day, year))
+        begin = PartialDate(month, PARTS_BEGIN[found["part"]], year)
+        return _Reading(PartialDate(month, day, year), earliest=begin)
     if found["day"]:
         date = _day_in(month, year, found["day"])
         return _Reading(date) if date else None
@@ -149,7 +156,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
         (
             "月",
             re.compile(
-                rf"(?<![0-9.])(?:(?P<year>{_YEAR})(?:年度?|[-/.]))?(?:{_MONTH})月?{_BETWEEN}"
+                rf"(?<![0-9.])(?:(?P<year>{_YEAR})(?:年度?|[-/.]))?(?:{_MONTH})(?:月(?:(?:{_DAY})[日号])?)?{_BETWEEN}"
                 rf"(?:(?P<last_year>{_YEAR})(?:年度?|[-/.]))?(?P<month>{_MONTH})月(?:份)?(?:(?P<day>{_DAY})[日号]|底|末)?"
             ),
             _read_period,
@@ -160,6 +167,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
                 rf"(?<![0-9.])(?P<year>{_YEAR})(?P<s>[-/.])(?P<month>{_MONTH})(?P=s)(?P<day>{_DAY})(?![0-9%.])日?"
             ),
             _read_numeric,
+        ),
+        (
+            "-/.",
+            re.compile(
+                rf"(?<![0-9.])(?P<year>{_YEAR})(?P<s>[-/.])(?:{_MONTH})(?P=s)(?:{_DAY}){_BETWEEN}"
+                rf"(?:(?P<last_year>{_YEAR})(?P=s))?(?P<month>{_MONTH})(?P=s)(?P<day>{_DAY})(?![-/.0-9%])"
+            ),
+            _read_period,
         ),
         (
             "0123456789",
@@ -243,4 +258,5 @@ def _mention(text: str, match: re.Match[str], reading: _Reading) -> DateMention:
         bare_month=reading.bare_month and before is None,
         done=_DONE.search(text, end, end + 12) is not None,
         remark=reading.remark,
+        earliest=reading.earliest,
     )

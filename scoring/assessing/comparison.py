@@ -40,6 +40,7 @@ from indicator_specs.targets import (
     Target,
     Undirected,
 )
+from indicator_specs.words.money_units import in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.ordered_scales import OF_WATER
@@ -48,8 +49,9 @@ from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
 from indicator_specs.words.units import RANK, RANK_OF_WATER, Conversion, convert
 from scoring.assessing.implausible_results import Beyond, beyond_range, implausible
-from scoring.assessing.size_doubts import sized
+from scoring.assessing.size_doubts import is_in_ten_thousands, sized
 from scoring.assessing.verdicts import Verdict
+from scoring.assessing.yearly_totals import in_a_year
 
 
 @frozen
@@ -210,6 +212,8 @@ def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> 
     actual_year = actual.date.year or (year if year else limit_year)
     remarks = _year_remarks(target.date, actual.date, year)
     earliest, latest = _span(actual.date, actual_year)
+    if actual.earliest is not None:
+        earliest = _span(actual.earliest, actual_year)[0]
     surely_in_time, surely_late = days_in_time(target.date, limit_year)
     step = f"{actual.date}，期限{target.date}"
     if latest <= surely_in_time:
@@ -264,10 +268,14 @@ def _compare_quantities(
     target: Bounded | Between, actual: ReportedQuantity, sense: Sense, context: IndicatorContext
 ) -> Comparison:
     wanted = target.bound if isinstance(target, Bounded) else target.low
-    reported = sized(actual.quantity, wanted, is_rate=context.is_rate)
+    reported = sized(_as_money(actual.quantity, wanted, context), wanted, is_rate=context.is_rate)
     converted = convert(reported.quantity.value, reported.quantity.unit, wanted.unit)
     if converted is None and actual.quantity.value == wanted.value == 0:
         converted = Conversion(wanted.value)  # no accidents are no cases, whatever they are counted in
+    if converted is None and actual.whole_year and isinstance(target, Bounded):
+        yearly = in_a_year(target, actual.quantity)
+        if yearly is not None and actual.exactness is Exactness.EXACT:
+            return _compare_a_number(yearly[0], actual.quantity.value, sense, (yearly[1],))
     if converted is None:
         return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
     if reported.doubt:
@@ -287,6 +295,14 @@ def _compare_quantities(
     if actual.exactness is not Exactness.EXACT:
         return _compare_a_bound(target, value, actual.exactness, remarks)
     return _compare_a_number(target, value, sense, remarks)
+
+
+def _as_money(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> Quantity:
+    """``200万`` for ``≤210`` where money is spoken of: 万元, its 元 left out."""
+    bare = not reported.unit and not wanted.unit and wanted.multiplier == 1
+    if not bare or not is_in_ten_thousands(reported, wanted) or not context.speaks_of_money:
+        return reported
+    return in_money(reported)
 
 
 def _are_unlike_ranks(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> bool:
