@@ -137,7 +137,7 @@ def _limit(mention: DateMention) -> PartialDate:
     named = mention.date
     if named.day is not None or mention.on_or_before:
         return named
-    return PartialDate(named.month, last_day(named.month, named.year), named.year)
+    return evolve(named, day=last_day(named.month, named.year))
 
 
 def _excel_day(words: str, context: IndicatorContext) -> PartialDate | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.words.partial_dates import PartialDate, last_day
 
@@ -46,6 +46,8 @@ DONE_WORDS: Final = tuple("完成 到位 完工 竣工 结束 发放 拨付 支�
 """After a date: that is when the work is done."""
 
 _NEXT_YEAR: Final = re.compile("次年|明年|翌年|来年|下年|下一年")
+_YEAR_AFTER: Final = ("次年", "翌年")
+"""At the beginning: of the year after the project's; 明年 depends on when it was written."""
 _BEFORE: Final = re.compile("|".join(BEFORE_WORDS))
 _DONE: Final = re.compile("|".join(DONE_WORDS))
 _MONTH: Final = "1[0-2]|0?[1-9]"
@@ -164,17 +166,17 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
         (
             "-/.",
             re.compile(
-                rf"(?<![0-9.])(?P<year>{_YEAR})(?P<s>[-/.])(?P<month>{_MONTH})(?P=s)(?P<day>{_DAY})(?![0-9%.])日?"
-            ),
-            _read_numeric,
-        ),
-        (
-            "-/.",
-            re.compile(
                 rf"(?<![0-9.])(?P<year>{_YEAR})(?P<s>[-/.])(?:{_MONTH})(?P=s)(?:{_DAY}){_BETWEEN}"
                 rf"(?:(?P<last_year>{_YEAR})(?P=s))?(?P<month>{_MONTH})(?P=s)(?P<day>{_DAY})(?![-/.0-9%])"
             ),
             _read_period,
+        ),
+        (
+            "-/.",
+            re.compile(
+                rf"(?<![0-9.])(?P<year>{_YEAR})(?P<s>[-/.])(?P<month>{_MONTH})(?P=s)(?P<day>{_DAY})(?![0-9%.])日?"
+            ),
+            _read_numeric,
         ),
         (
             "0123456789",
@@ -226,7 +228,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates of a cleaned text, in order; time grows in a straight line with the text."""
     if _NEXT_YEAR.search(text):
-        return ()  # 次年3月 is no date of this year, and which year it is only the project knows
+        return _next_year(text)
     found: list[DateMention] = []
     taken = bytearray(len(text) + 1)
     characters = frozenset(text)
@@ -243,6 +245,25 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
             taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _next_year(text: str) -> tuple[DateMention, ...]:
+    """次年3月 is no date of this year: it is told by the project's; nothing else beside it is understood."""
+    rest = text[len(_YEAR_AFTER[0]) :]
+    found = find_dates(rest) if text.startswith(_YEAR_AFTER) and not _NEXT_YEAR.search(rest) else ()
+    if len(found) != 1 or found[0].start > 0 or found[0].date.year is not None:
+        return ()
+    mention = found[0]
+    return (
+        evolve(
+            mention,
+            end=mention.end + len(text) - len(rest),
+            date=evolve(mention.date, years_later=1),
+            earliest=evolve(mention.earliest, years_later=1) if mention.earliest else None,
+            bare_month=False,
+            remark="次年按项目年度的下一年理解",
+        ),
+    )
 
 
 def _mention(text: str, match: re.Match[str], reading: _Reading) -> DateMention:

@@ -206,10 +206,12 @@ def _compare_completion(target: Deadline, actual: Statement, year: int | None) -
 
 
 def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> Comparison:
+    if (target.date.years_later or actual.date.years_later) and not year:
+        return _undetermined(f"项目年度未知，{actual.date}是否在“{target.raw or target}”之内无法判断")
     if _may_be_next_year(target.date, actual.date, year):
         return _undetermined(f"目标没有年份，项目年度未知，{actual.date}是否逾期无法判断")
-    limit_year = target.date.year or year or actual.date.year
-    actual_year = actual.date.year or (year if year else limit_year)
+    limit_year = target.date.year_within(year) or actual.date.year
+    actual_year = _year_of_actual(target.date, actual.date, year) or limit_year
     remarks = _year_remarks(target.date, actual.date, year)
     earliest, latest = _span(actual.date, actual_year)
     if actual.earliest is not None:
@@ -218,9 +220,17 @@ def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> 
     step = f"{actual.date}，期限{target.date}"
     if latest <= surely_in_time:
         return Comparison(verdict=Verdict.MET, step=step, remarks=remarks)
-    if earliest > surely_late and not actual.by:
+    of_which_year = target.date.years_later and not actual.date.year and not actual.date.years_later
+    if earliest > surely_late and not actual.by and not of_which_year:
         return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "逾期没有可比的比例"))
     return _undetermined(*remarks, f"无法确定{actual.date}是否在“{target.raw or target}”之内", step=step)
+
+
+def _year_of_actual(limit: PartialDate, reported: PartialDate, year: int | None) -> int | None:
+    """``1月8日`` for ``次年1月15日前`` is of that year; ``12月20日`` of the year before."""
+    if limit.years_later and not reported.year and not reported.years_later and year:
+        return year + (limit.years_later if reported.month <= _HALF_OF_THE_YEAR else 0)
+    return reported.year_within(year)
 
 
 _HALF_OF_THE_YEAR: Final = 6
@@ -236,6 +246,8 @@ def _may_be_next_year(limit: PartialDate, reported: PartialDate, year: int | Non
 def _year_remarks(limit: PartialDate, reported: PartialDate, year: int | None) -> tuple[str, ...]:
     if limit.year is None and year is None and reported.year is not None:
         return ("目标没有年份，按实际的年份理解",)
+    if limit.years_later or reported.years_later:
+        return ()
     if reported.year is None and (limit.year or year):
         return (f"实际没有年份，按{year or limit.year}年理解",)
     return ()

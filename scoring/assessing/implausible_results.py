@@ -56,6 +56,8 @@ def limits_spending(target: Bounded | Between, context: IndicatorContext) -> boo
 
 def beyond_range(target: Between, context: IndicatorContext) -> tuple[Beyond, Beyond]:
     """What it means to lie below the range, and above it."""
+    if target.low.value == -target.high.value:  # ±5% allows no more on either side
+        return Beyond.WORSE, Beyond.WORSE
     sense = context.sense_in(target.high.unit)
     if is_share(target.high, context) and sense is not Sense.LESS_IS_BETTER:
         return Beyond.WORSE, Beyond.BETTER
