@@ -48,7 +48,7 @@ from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
 from indicator_specs.words.units import RANK, RANK_OF_WATER, Conversion, convert
-from scoring.assessing.implausible_results import Beyond, beyond_range, implausible
+from scoring.assessing.implausible_results import Beyond, beyond_range, implausible, undivided
 from scoring.assessing.size_doubts import is_in_ten_thousands, sized
 from scoring.assessing.verdicts import Verdict
 from scoring.assessing.yearly_totals import in_a_year
@@ -281,32 +281,52 @@ def _compare_quantities(
 ) -> Comparison:
     wanted = target.bound if isinstance(target, Bounded) else target.low
     reported = sized(_as_money(actual.quantity, wanted, context), wanted, is_rate=context.is_rate)
-    converted = convert(reported.quantity.value, reported.quantity.unit, wanted.unit)
-    if converted is None and actual.quantity.value == wanted.value == 0:
-        converted = Conversion(wanted.value)  # no accidents are no cases, whatever they are counted in
-    if converted is None and actual.whole_year and isinstance(target, Bounded):
-        yearly = in_a_year(target, actual.quantity)
-        if yearly is not None and actual.exactness is Exactness.EXACT:
-            return _compare_a_number(yearly[0], actual.quantity.value, sense, (yearly[1],))
+    converted = _converted(reported.quantity, wanted)
     if converted is None:
-        return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
+        return _compare_over_the_year(target, actual, wanted, sense)
     if reported.doubt:
         return _unanswered(reported.doubt)
     remarks = tuple(filter(None, (reported.remark or converted.remark,)))
-    value = converted.value
-    if why := implausible(target, reported.quantity, context):
+    why = implausible(target, reported.quantity, context) or undivided(target, actual)
+    if not why and sense is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted, context):
+        why = "级别的数字大小不能说明高低，需要人工评定"
+    if why:
         return _undetermined(*remarks, why)
-    if isinstance(target, Bounded) and target.parts and actual.parts != target.parts:
-        return _undetermined(
-            *remarks, f"目标写了其中数（{'、'.join(map(str, target.parts))}），实际没有照样报告，要由人看"
-        )
-    if sense is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted, context):
-        return _undetermined("级别的数字大小不能说明高低，需要人工评定")
+    return _compare_converted(target, converted.value, actual.exactness, sense, context, remarks)
+
+
+def _compare_converted(  # noqa: PLR0913, PLR0917 — what decides, and what is said of it
+    target: Bounded | Between,
+    value: Decimal,
+    exactness: Exactness,
+    sense: Sense,
+    context: IndicatorContext,
+    remarks: tuple[str, ...],
+) -> Comparison:
     if isinstance(target, Between):
-        return _compare_with_range(target, value, actual.exactness, context, remarks)
-    if actual.exactness is not Exactness.EXACT:
-        return _compare_a_bound(target, value, actual.exactness, remarks)
+        return _compare_with_range(target, value, exactness, context, remarks)
+    if exactness is not Exactness.EXACT:
+        return _compare_a_bound(target, value, exactness, remarks)
     return _compare_a_number(target, value, sense, remarks)
+
+
+def _converted(reported: Quantity, wanted: Quantity) -> Conversion | None:
+    """In the target's unit; no accidents are no cases, whatever they are counted in."""
+    converted = convert(reported.value, reported.unit, wanted.unit)
+    if converted is None and reported.value == wanted.value == 0:
+        return Conversion(wanted.value)
+    return converted
+
+
+def _compare_over_the_year(
+    target: Bounded | Between, actual: ReportedQuantity, wanted: Quantity, sense: Sense
+) -> Comparison:
+    """``全年26次`` for ``≥2次/月``; all else that does not convert answers nothing."""
+    is_total = actual.whole_year and actual.exactness is Exactness.EXACT
+    yearly = in_a_year(target, actual.quantity) if is_total and isinstance(target, Bounded) else None
+    if yearly is None:
+        return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
+    return _compare_a_number(yearly[0], actual.quantity.value, sense, (yearly[1],))
 
 
 def _as_money(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> Quantity:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
 
+from indicator_specs.actuals import ReportedQuantity
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.targets import AtMost, Between, Bounded, Equal, LessThan, Undirected
 from indicator_specs.words.quantities import Quantity
@@ -40,6 +41,13 @@ def implausible(target: Bounded | Between, reported: Quantity, context: Indicato
     if reported.value == 0 and limits_spending(target, context):
         return "实际值是0，没有支出：是节约，还是没有做，要由人看"
     return ""
+
+
+def undivided(target: Bounded | Between, actual: ReportedQuantity) -> str:
+    """Why a whole alone is no answer to a promise with parts, ``120个（含快充30个）``; empty where all is as promised."""
+    if not isinstance(target, Bounded) or not target.parts or actual.parts == target.parts:
+        return ""
+    return f"目标写了其中数（{'、'.join(map(str, target.parts))}），实际没有照样报告，要由人看"
 
 
 def is_share(wanted: Quantity, context: IndicatorContext) -> bool:
