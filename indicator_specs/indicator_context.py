@@ -80,8 +80,8 @@ COUNTS: Final = tuple(
 RATES: Final = tuple("率 比例 占比 比重 满意度 知晓度 认可度 支持度".split())
 SHARES: Final = tuple(
     (
-        "满意度 满意率 覆盖率 合格率 及时率 达标率 优良率 优秀率 知晓率 知晓度 准确率 正确率 通过率 成活率 普及率 好评率 "
-        "规范率 合规率 公开率 一致率 解决率 有效率 认可度 支持度"
+        "满意度 满意率 覆盖率 合格率 及时率 达标率 优良率 优秀率 知晓率 知晓度 准确率 正确率 通过率 成活率 普及率 "
+        "好评率 规范率 合规率 公开率 一致率 解决率 有效率 认可度 支持度"
     ).split()
 )
 """At the end of a name: a share of a whole, which no more than all can have. 完成率 or 增长率 may be 120 %."""

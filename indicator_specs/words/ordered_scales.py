@@ -24,6 +24,9 @@ OF_WATER: Final = "水质"
 WATERS: Final = ("水质", "水体", "断面", "地表水", "地下水", "水环境", "水源")
 """Only where these are spoken of, Ⅲ类 is a grade of water."""
 
+BETTER_LOW: Final = ("风险", "危险", "污染", "灾害", "隐患", "难度")
+"""Of these nobody wants the highest grade: such scales are left alone."""
+
 _BEFORE: Final = tuple("水质 等级 评价 已 达到或优于 优于或等于 均达到 达到 不低于 达 评定为 评为 获得 为 ≥".split())
 _BEHIND: Final = tuple("(含)及以上 (含)以上 及以上 或以上 以上 等级 水质标准 水质 水体 标准 。".split())
 _LONGEST: Final = 16
@@ -62,6 +65,8 @@ def grades_in(text: str, about: str) -> Mapping[str, Grade]:
     if len(words) > _LONGEST:
         return {}
     found = _PLACES.get(_bare(words), {})
+    if any(word in about for word in BETTER_LOW):
+        return {}
     return {} if OF_WATER in found and not any(word in about + words for word in WATERS) else found
 
 

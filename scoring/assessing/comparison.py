@@ -206,8 +206,9 @@ def _compare_completion(target: Deadline, actual: Statement, year: int | None) -
 
 
 def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> Comparison:
-    if (target.date.years_later or actual.date.years_later) and not year:
-        return _undetermined(f"项目年度未知，{actual.date}是否在“{target.raw or target}”之内无法判断")
+    of_another_year = actual.date.years_later and target.date.year not in {None, year}
+    if of_another_year or ((target.date.years_later or actual.date.years_later) and not year):
+        return _undetermined(f"“次年”是哪一年无法确定，{actual.date}是否在“{target.raw or target}”之内无法判断")
     if _may_be_next_year(target.date, actual.date, year):
         return _undetermined(f"目标没有年份，项目年度未知，{actual.date}是否逾期无法判断")
     limit_year = target.date.year_within(year) or actual.date.year
@@ -339,10 +340,14 @@ def _as_money(reported: Quantity, wanted: Quantity, context: IndicatorContext) -
 
 def _are_unlike_ranks(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> bool:
     """2级 and 3级, 2类 and 3类 of water; 0.3级 measures by how much a rank went up."""
-    values, units = (reported.value, wanted.value), (reported.unit, wanted.unit)
-    ranks = RANK in units or (RANK_OF_WATER in units and OF_WATER in context.name)
-    is_rank = ranks and all(value == int(value) for value in values)
-    return is_rank and reported.value != wanted.value
+    values = (reported.value, wanted.value)
+    ranks = is_ranked(reported.unit, context) or is_ranked(wanted.unit, context)
+    return ranks and all(value == int(value) for value in values) and reported.value != wanted.value
+
+
+def is_ranked(unit: str, context: IndicatorContext) -> bool:
+    """Whether numbers in this unit are ranks, of which the lower may be the better one."""
+    return unit == RANK or (unit == RANK_OF_WATER and OF_WATER in context.name)
 
 
 HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {

@@ -44,7 +44,7 @@ def implausible(target: Bounded | Between, reported: Quantity, context: Indicato
 
 
 def undivided(target: Bounded | Between, actual: ReportedQuantity) -> str:
-    """Why a whole alone is no answer to a promise with parts, ``120个（含快充30个）``; empty where all is as promised."""
+    """Why a whole alone is no answer to a promise with parts, ``120个（含快充30个）``; empty where it is one."""
     if not isinstance(target, Bounded) or not target.parts or actual.parts == target.parts:
         return ""
     return f"目标写了其中数（{'、'.join(map(str, target.parts))}），实际没有照样报告，要由人看"

@@ -30,7 +30,7 @@ from indicator_specs.targets import (
 )
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparator_sense import sense_under
-from scoring.assessing.comparison import HOLDS, days_in_time
+from scoring.assessing.comparison import HOLDS, days_in_time, is_ranked
 from scoring.assessing.implausible_results import THE_WHOLE, Beyond, beyond_range, is_share
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.formulas.formula import Formula
@@ -126,6 +126,8 @@ def _numeric_row(
 ) -> RowFormulas | None:
     bounds = (target.bound,) if isinstance(target, Bounded) else (target.low, target.high)
     if isinstance(target, Bounded) and (target.approximate or target.parts):
+        return None
+    if is_ranked(bounds[-1].unit, context):
         return None
     if is_share(bounds[-1], context) and bounds[-1].value > THE_WHOLE:
         return None
