@@ -42,6 +42,7 @@ def _by_grade(words: str, target: Qualitative, name: str, text: str) -> Statemen
 
 _ASKS_FOR_A_CHANGE: Final = ("逐年", "逐步", "持续", "有所", *SAME_WAY)
 _FILLERS: Final = ("同期", "了", "约")
+_LONGEST_CHANGE: Final = 12
 
 
 def _by_direction(words: str, target: Qualitative, name: str, text: str) -> Statement | None:
@@ -68,6 +69,8 @@ def _the_change(mentions: Sequence[QuantityMention], words: str) -> QuantityMent
 
 def _way_of(words: str, harmless: Sequence[str]) -> Direction | None:
     """The way that these words name, when they say nothing else."""
+    if len(words) > _LONGEST_CHANGE:
+        return None
     for word in harmless:
         words = words.replace(word, "")
     return next((way for way, names in DIRECTIONS.items() if words in names), None)

@@ -13,7 +13,7 @@ from typing import Final
 
 from indicator_specs.actuals import ReportedQuantity
 from indicator_specs.indicator_context import IndicatorContext, Sense
-from indicator_specs.targets import AtMost, Between, Bounded, Equal, LessThan, Undirected
+from indicator_specs.targets import AtMost, Between, Bounded, Equal, LessThan
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import DURATIONS
 
@@ -34,10 +34,9 @@ class Beyond(Enum):
 def implausible(target: Bounded | Between, reported: Quantity, context: IndicatorContext) -> str:
     """Why a person must look at this result (Chinese); empty where nobody must."""
     wanted = target.bound if isinstance(target, Bounded) else target.high
-    if is_share(wanted, context):
-        for side, quantity in (("实际值", reported), ("目标值", wanted)):
-            if quantity.unit in _IN_PERCENT and quantity.value > THE_WHOLE:
-                return f"{side}{quantity}超过100%，这样的比率不会超过100%，请核实"
+    for side, quantity in (("实际值", reported), ("目标值", wanted)):
+        if quantity.value > THE_WHOLE and quantity.unit in _IN_PERCENT and is_share(wanted, context):
+            return f"{side}{quantity}超过100%，这样的比率不会超过100%，请核实"
     if reported.value == 0 and limits_spending(target, context):
         return "实际值是0，没有支出：是节约，还是没有做，要由人看"
     return ""
@@ -57,9 +56,11 @@ def is_share(wanted: Quantity, context: IndicatorContext) -> bool:
 
 def limits_spending(target: Bounded | Between, context: IndicatorContext) -> bool:
     """Whether the target is an amount of money that is not to be passed, and 0 no result to be proud of."""
-    if not isinstance(target, (AtMost, LessThan, Equal, Undirected)) or target.bound.value <= 0:
+    if not isinstance(target, (AtMost, LessThan, Equal)) or target.bound.value <= 0:
         return False
-    return context.limits_spending(target.bound.unit)
+    unit = target.bound.unit
+    is_limit = not isinstance(target, Equal) or context.sense_in(unit) is Sense.LESS_IS_BETTER
+    return is_limit and context.limits_spending(unit)
 
 
 def beyond_range(target: Between, context: IndicatorContext) -> tuple[Beyond, Beyond]:
