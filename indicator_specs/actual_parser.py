@@ -31,6 +31,8 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
+from indicator_specs.answers_by_day import answer_by_day
+from indicator_specs.answers_by_rank import answer_by_rank
 from indicator_specs.completion_rates import completion_of
 from indicator_specs.reported_words import ACHIEVED_WORDS, ZERO_WORDS, answer_to, denies_the_undesired, statement_in
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
@@ -87,7 +89,7 @@ def parse_actual(text: str, target: Target, name: str = "") -> Actual:
 def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
     # The promise's words count beside the target: equal targets may differ in them.
     words = clean(text).text
-    if isinstance(target, Qualitative) and not target.unread and (found := answer_to(words, target.text, text)):
+    if isinstance(target, Qualitative) and not target.unread and (found := _answer(words, target, name, text)):
         return found
     if words in ZERO_WORDS or denies_the_undesired(words, promised, name):
         return _read_zero(text, words, target)
@@ -100,6 +102,14 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
     if same_words(text, promised):
         return Copied(text, raw=text)
     return statement_in(mentions.words, text)
+
+
+def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
+    if found := answer_by_day(words, target.text, text):
+        return found
+    if same_words(text, target.text):
+        return None  # a copy
+    return answer_to(words, target.text, name, text) or answer_by_rank(words, target, name, text)
 
 
 def _read_zero(text: str, words: str, target: Target) -> Actual:
@@ -141,7 +151,13 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
         )
     elif mention.start > 0 and not mention.comparator:
         remarks = (*remarks, f"从文句中取出“{quantity}”")
-    return ReportedQuantity(quantity, exactness, raw=text, remarks=remarks)
+    parts = tuple(each.low for each in mentions if each is not mention) if _has_parts(target) else ()
+    whole_year = "全年" in words[: mention.start]
+    return ReportedQuantity(quantity, exactness, parts, whole_year, raw=text, remarks=remarks)
+
+
+def _has_parts(target: Target) -> bool:
+    return isinstance(target, Bounded) and bool(target.parts)
 
 
 def _doubts_about(
@@ -271,7 +287,7 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
     if not is_done_by(words, mention.start, mention.end):
         return Statement(text, raw=text, remarks=("日期前后的文字没有说明是完成的日期",))
     remarks = (mention.remark,) if mention.remark else ()
-    return ReportedDate(mention.date, raw=text, remarks=remarks, by=mention.on_or_before)
+    return ReportedDate(mention.date, mention.on_or_before, mention.earliest, raw=text, remarks=remarks)
 
 
 def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -> bool:

@@ -45,20 +45,34 @@ class Actual:
 
 @frozen
 class ReportedQuantity(Actual):
-    """``99.25%``; ``exactness`` tells a reported bound (``90%以上``) from a reported number."""
+    """
+    ``99.25%``.
+
+    Attributes:
+        quantity: The number.
+        exactness: Tells a reported bound (``90%以上``) from a reported number.
+        whole_year: It was said to be the year's total: ``全年26次``.
+        parts: The further numbers of ``120个（含快充30个）``, where the target has such parts too.
+    """
 
     kind: ClassVar[str] = "quantity"
     quantity: Quantity
     exactness: Exactness = Exactness.EXACT
+    parts: tuple[Quantity, ...] = ()
+    whole_year: bool = False
 
 
 @frozen
 class ReportedDate(Actual):
-    """``2023年12月20日``, ``11月``; ``by`` where the text says only that it was not later (``12月31日之前完成``)."""
+    """``2023年12月20日``, ``11月``; ``by`` where the text says only that it was not later (``12月31日之前完成``).
+
+    ``earliest`` is the first day that a part of a month may mean: the 11th of 4月中旬.
+    """
 
     kind: ClassVar[str] = "date"
     date: PartialDate
     by: bool = False
+    earliest: PartialDate | None = None
 
 
 @frozen
@@ -71,6 +85,7 @@ class Statement(Actual):
         completed: The words say that the work is done: ``已完成``.
         on_time: The words say that it was done in time: ``按时完成``.
         contradicts: The words deny the target's own: 否 for 是.
+        falls_short: They say less than was promised (良 for 优); in which band that is, they do not say.
     """
 
     kind: ClassVar[str] = "statement"
@@ -79,6 +94,7 @@ class Statement(Actual):
     completed: bool = False
     on_time: bool = False
     contradicts: bool = False
+    falls_short: bool = False
 
 
 @frozen

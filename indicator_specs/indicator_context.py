@@ -78,6 +78,17 @@ COUNTS: Final = tuple(
 """At the end of a name: it counts, and its number is no money."""
 
 RATES: Final = tuple("率 比例 占比 比重 满意度 知晓度 认可度 支持度".split())
+SHARES: Final = tuple(
+    (
+        "满意度 满意率 覆盖率 合格率 及时率 达标率 优良率 优秀率 知晓率 知晓度 准确率 正确率 通过率 成活率 普及率 "
+        "好评率 规范率 合规率 公开率 一致率 解决率 有效率 认可度 支持度"
+    ).split()
+)
+"""At the end of a name: a share of a whole, which no more than all can have. 完成率 or 增长率 may be 120 %."""
+
+CHANGE_RATES: Final = ("变动率", "调整率", "变化率", "波动率", "浮动率")
+"""Neither more nor less of these is better, unless what changes is a budget or its like."""
+
 NO_RATES: Final = tuple("频率 功率 速率 倍率 效率".split())
 """At the end of a name: its number is a percentage; or is none all the same."""
 
@@ -109,7 +120,7 @@ UNWANTED: Final = tuple(
         "迟报 漏保 错保 漏发 错发 虚报 冒领 挪用 缺勤 旷工 缺编 超编 超标 超限 超期 超载 拖欠 欠费 欠薪 "
         "违约 坏账 不良 不良资产 不良贷款 赤字 亏损 闲置 撂荒 抛荒 荒芜 短缺 流标 废标 返工 次品 废品 丢失 "
         "中断 停电 停水 停机 宕机 断网 掉线 拥堵 内涝 火灾 溺水 发案 案发 犯罪 再犯 肇事 违章 缺货 失联 "
-        "失访 返贫 扰民 失信 侵权 流产"
+        "失访 返贫 扰民 失信 侵权 流产 离职 退件 退回 差评"
     ).split()
 )
 """As ``UNDESIRED``, where the measure follows at once: 病死率, 火灾起数; but 火灾隐患排查率 is none of them."""
@@ -122,7 +133,8 @@ DENIED: Final = tuple(
 CONTROL_RATES: Final = tuple(
     (
         "人员控制率 经费控制率 成本控制率 费用控制率 支出控制率 总额控制率 结转结余率 结余变动率 结转结余变动率 "
-        "药占比 耗占比 结转率 平均住院日"
+        "药占比 耗占比 结转率 平均住院日 预算调整率 预算变动率 预算变更率 预算偏离率 预算偏差率 三公经费变动率 "
+        "公用经费变动率 经费变动率"
     ).split()
 )
 """Rates that should stay low although no undesired word is in them."""
@@ -159,6 +171,11 @@ _SPENT: Final = _by_first_character(*SPENT)
 _AMOUNTS: Final = _by_first_character(*AMOUNTS)
 _SERVED: Final = _by_first_character(*SERVED)
 _PARTS_OF_MONEY: Final = _by_first_character("成本控制率", "成本节约率", "成本核算率", "成本利润率", "成本降低率")
+_NAMED_MONEY: Final = _by_first_character(
+    *COST_WORDS, *AMOUNTS, *"收入 产值 增加值 销售额 营业额 交易额 贸易额 税收 利润 收益".split()
+)
+_UNWANTED_MONEY: Final = _by_first_character(*UNWANTED, "赔偿", "罚款", "滞纳金")
+_CHANGES: Final = ("提高", "提升", "增长", "上升", "下降", "增幅")
 _DENIED: Final = tuple(f"{denial}{word}" for denial in "不未非" for word in DENIED)
 _MEASURES: Final = tuple(sorted(MEASURES, key=len, reverse=True))
 _IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
@@ -199,6 +216,34 @@ class IndicatorContext:
         return (bare.endswith(RATES) and not bare.endswith(NO_RATES)) or "满意" in self.category + self.subcategory
 
     @property
+    def is_share(self) -> bool:
+        """Its number is a share of a whole: never more than 100 %."""
+        bare = _without_brackets(self.name).rstrip("≥≤<>=*×_% ")
+        if bare.endswith(SHARES):
+            return True
+        return "满意" in self.category + self.subcategory and not bare.endswith(("率", "数", *_CHANGES))
+
+    @property
+    def speaks_of_money(self) -> bool:
+        """A number of ten thousands here is one of money, though nobody wrote 元."""
+        bare = _without_brackets(self.name)
+        if bare.endswith((*COUNTS, *RATES)):
+            return False
+        if _holds_one(bare, _NAMED_MONEY):
+            return True
+        return _is_among_costs(self.category, self.subcategory) and not _holds_one(bare, _SERVED)
+
+    def limits_spending(self, unit: str) -> bool:
+        """Whether a limit in this unit is one of money spent, not of a loss that nobody wants."""
+        first = split_unit(unit)[0]
+        if first and first not in FAMILIES["人民币"]:
+            return False
+        bare = _without_brackets(self.name)
+        if not first and (not self.is_cost or bare.endswith((*COUNTS, *RATES))):
+            return False
+        return not (_holds_one(bare, _UNDESIRED) or _holds_one(bare, _UNWANTED_MONEY))
+
+    @property
     def sense(self) -> Sense:
         """The direction, as far as the words tell it."""
         return self.sense_in("")
@@ -212,6 +257,9 @@ class IndicatorContext:
             of_each: The words beside the number say that it is so much for each (每户补助3万元).
         """
         return _sense_in(self.category, self.subcategory, self.name, unit, of_each or says_each(self.name))
+
+
+NO_CONTEXT: Final = IndicatorContext()
 
 
 def says_each(words: str) -> bool:
@@ -252,6 +300,8 @@ def _sense_of_rate(name: str) -> Sense:
     sense = _sense_of_name(name)
     if sense is not Sense.UNKNOWN:
         return sense
+    if _without_brackets(name).endswith(CHANGE_RATES):
+        return Sense.OPEN
     of_expenses = name.endswith(("占比", "比重", "比例")) and any(word in name for word in EXPENSES)
     limits_money = _holds_one(name, _COST_WORDS) and not name.endswith("率") and "完成" not in name
     return Sense.LESS_IS_BETTER if of_expenses or limits_money else Sense.UNKNOWN
@@ -301,7 +351,7 @@ def _sense_of_name(name: str) -> Sense:
         return Sense.LESS_IS_BETTER
     if _holds_one(name, _CURED):
         return Sense.MORE_IS_BETTER
-    if _holds_one(name, _CONTROL_RATES) or (measured.endswith(UNWANTED) and not _are_served(bare)):
+    if _holds_one(bare, _CONTROL_RATES) or (measured.endswith(UNWANTED) and not _are_served(bare)):
         return Sense.LESS_IS_BETTER
     undesired = _holds_one(bare, _UNDESIRED) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))
     return Sense.LESS_IS_BETTER if undesired else Sense.UNKNOWN
@@ -313,7 +363,8 @@ def _are_served(bare: str) -> bool:
 
 
 def _without_brackets(name: str) -> str:
-    return _IN_BRACKETS.sub("", name) if "(" in name or "（" in name else name
+    name = _IN_BRACKETS.sub("", name) if "(" in name or "（" in name else name
+    return name.replace("“", "").replace("”", "") if "“" in name else name
 
 
 def _measured(bare: str) -> str:

@@ -70,7 +70,7 @@ def unit_in_name(name: str) -> str:
 def _unit_in_name(name: str) -> str:
     for found in _ALONE_IN_BRACKETS.finditer(clean(name).text):
         measured = multiplied_unit(found[1])
-        if measured is not None and split_unit(measured.unit)[0].lower() in MEASURES:
+        if measured is not None and (measured.multiplier > 1 or split_unit(measured.unit)[0].lower() in MEASURES):
             return found[1]
     return ""
 

@@ -31,10 +31,12 @@ LEVEL_WORDS: Final[Mapping[str, Level]] = {
 """What stands before 达成 in the official formulas for the three levels."""
 
 _LEVEL: Final = re.compile(
-    rf"({'|'.join(LEVEL_WORDS)})(?:达成|达到|实现|完成)了?(?:年度|年初|预期|设定|绩效|既定)*(?:指标|目标|效果|要求)?值?"
+    rf"({'|'.join(LEVEL_WORDS)})(?:达成|达到|达|实现|完成)了?(?:年度|年初|预期|设定|绩效|既定)*(?:指标|目标|效果|要求)?值?"
     r"(?:[,，并且但、](?:并|且|但)?(?:具有一定效果|具有一定的效果|效果较差|效果差|效果良好|效果显著|效果较好))?"
 )
-_NAMES_NO_LEVEL: Final = frozenset(("完成", "达到", "实现", "已完成", "已达到", "已实现", "全部完成", "全部实现"))
+_NAMES_NO_LEVEL: Final = frozenset(
+    ("达", "已达", "完成", "达到", "实现", "已完成", "已达到", "已实现", "全部完成", "全部实现")
+)
 """Without an object these words say only that something was done."""
 
 DONE: Final = frozenset(
@@ -66,8 +68,10 @@ def statement_in(words: str, text: str) -> Statement:
 
 
 OPPOSITES: Final[Mapping[str, tuple[str, ...]]] = {
-    "是": ("否", "不是"),
-    "否": ("是",),
+    "是": ("否", "不是", "×"),
+    "√": ("否", "不是", "×"),
+    "否": ("是", "√"),
+    "×": ("是", "√"),
     "有": ("无", "没有"),
     "能": ("不能", "否"),
     "已建立": ("未建立",),
@@ -79,16 +83,21 @@ _LONGEST_ANSWER: Final = 10
 _MARKS_OF_DONE: Final = ("已经", "已全部", "均已", "全部", "已", "均")
 
 
-def answer_to(words: str, promised: str, text: str) -> Statement | None:
+def answer_to(words: str, promised: str, name: str, text: str) -> Statement | None:
     """
     A promise in few words contradicted (否 for 是, 不合格 for 合格) or kept in others (已完成 for 完成); else None.
 
     Args:
         words: The actual, cleaned.
         promised: The target's words.
+        name: The indicator's.
         text: The actual as the user wrote it.
     """
     wanted, given = promised.rstrip(_FULL_STOPS), words.rstrip(_FULL_STOPS)
+    if _says_it_is_done(given, wanted) or _says_it_did_not_happen(given, wanted, name):
+        return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
+    if _SOME.fullmatch(given) and _thing_that_must_not_be(wanted, name):
+        return Statement(text, raw=text, falls_short=True, remarks=(f"与目标“{wanted}”相反",))
     if not wanted or not given or max(len(wanted), len(given)) > _LONGEST_ANSWER or _level(given):
         return None
     if given in OPPOSITES.get(wanted, ()) or _denies(given, wanted) or _denies(wanted, given):
@@ -96,6 +105,48 @@ def answer_to(words: str, promised: str, text: str) -> Statement | None:
     if wanted in DONE and given in DONE and given != wanted and _without_marks(given) == wanted.removeprefix("已"):
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
     return None
+
+
+_DOING: Final = tuple(
+    "建立 健全 完善 完成 制定 制订 编制 出台 印发 实现 形成 开展 落实 建成 修订 签订 通过 设立 成立".split()
+)
+"""With 已 before them these say that what was promised is done."""
+
+_ALL_DONE: Final = frozenset(("已完成", "全部完成", "已全部完成", "均已完成"))
+_YES: Final = frozenset(("是", "√"))
+_LONGEST_DEED: Final = 30
+
+
+def _says_it_is_done(given: str, wanted: str) -> bool:
+    """已建立 for 建立, 已完成 for 完成规划编制, √ for 是."""
+    if given == wanted or len(wanted) > _LONGEST_DEED:
+        return False
+    deed = _without_marks(wanted)
+    if deed.startswith(_DOING) and given not in DONE and _without_marks(given) == deed:
+        return given.startswith("已")
+    return (given in _ALL_DONE and deed.startswith("完成") and deed != "完成") or {given, wanted} <= _YES
+
+
+_MUST_NOT: Final = ("不发生", "不出现", "不产生", "未发生", "未出现", "没有发生", "无", "零")
+_NONE: Final = re.compile("0(?:起|次|例|件|人|宗|个)?")
+_SOME: Final = re.compile("[1-9][0-9]{0,5}(?:起|次|例|件|宗)")
+
+
+def _says_it_did_not_happen(given: str, wanted: str, name: str) -> bool:
+    """0起, 无 or 未发生安全事故 for 不发生安全事故; 无障碍 is no promise that something does not happen."""
+    thing = _thing_that_must_not_be(wanted, name)
+    if not thing:
+        return False
+    if given in ZERO_WORDS or _NONE.fullmatch(given):
+        return True
+    denial = next((each for each in _DENIALS if given.startswith(each)), "")
+    return bool(denial) and given.removeprefix(denial) == thing
+
+
+def _thing_that_must_not_be(wanted: str, name: str) -> str:
+    word = next((each for each in _MUST_NOT if wanted.startswith(each)), "")
+    thing = wanted.removeprefix(word) or name
+    return thing if word and thing.endswith(UNDESIRED) else ""
 
 
 _FULL_STOPS: Final = "。.!！"

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from indicator_specs.indicator_context import IndicatorContext, Sense, says_each
+from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext, Sense, says_each
 from indicator_specs.name_templates import NameTemplate, name_template, unit_in_name
 from indicator_specs.targets import (
     AtLeast,
@@ -41,6 +41,7 @@ from indicator_specs.targets import (
 )
 from indicator_specs.words.chinese_numerals import NUMERAL
 from indicator_specs.words.comparators import Comparator
+from indicator_specs.words.money_units import in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
@@ -79,7 +80,6 @@ _EXCEL_DAYS: Final = range(36_526, 55_153)
 """Serial numbers of the years 2000 to 2050."""
 _LONGEST_GAP: Final = 16
 _NUMBER_TAIL: Final = "0123456789.,%‰~-个百分点天日"
-NO_CONTEXT: Final = IndicatorContext()
 
 
 LONGEST_READ: Final = 2_000
@@ -158,7 +158,7 @@ def _limit(mention: DateMention) -> PartialDate:
     named = mention.date
     if named.day is not None or mention.on_or_before:
         return named
-    return PartialDate(named.month, last_day(named.month, named.year), named.year)
+    return evolve(named, day=last_day(named.month, named.year))
 
 
 def _excel_day(words: str, context: IndicatorContext) -> PartialDate | None:
@@ -192,7 +192,19 @@ def _from_quantities(
     remarks = (*remarks, *_left_aside(mentions))
     if mention.high is not None:
         return _range(mention.low, mention.high, raw, remarks)
-    return _bounded(words, mention, context, raw, remarks)
+    target = _bounded(words, mention, context, raw, remarks)
+    parts = _parts_of(words, mentions, mention)
+    return evolve(target, parts=parts) if parts and isinstance(target, Bounded) else target
+
+
+def _parts_of(words: str, mentions: Sequence[QuantityMention], whole: QuantityMention) -> tuple[Quantity, ...]:
+    """``120个(含快充30个)`` promises both; ``20个(新建12个、改建8个)`` only tells how they add up."""
+    if len(mentions) == 1 or not words.startswith(_OF_THESE, whole.end):
+        return ()
+    return tuple(each.low for each in mentions if each.start > whole.end and each.low.value != whole.low.value)
+
+
+_OF_THESE: Final = ("(含", "(其中", "(包含", "(包括", "(内含")
 
 
 def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Qualitative:
@@ -282,6 +294,9 @@ def _bounded(
     if comparator is None and words[0] in _LEADING_SIGNS and mention.start <= _LONGEST_GAP:
         comparator = _LEADING_SIGNS[words[0]]
     template, bound = name_template(context.name), mention.low
+    if bound.multiplier > 1 and not bound.unit and context.speaks_of_money and in_money(bound) != bound:
+        bound = in_money(bound)
+        remarks = (*remarks, f"漏写“元”，按“{bound.unit}”理解")
     if template is not None:
         if comparator is not None and template.opposes(comparator):
             return _unread(raw, (*remarks, f"目标值写“{comparator}”，指标名称写“{template.text}”，相互矛盾"))

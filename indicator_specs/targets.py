@@ -34,11 +34,13 @@ class Bounded(Target):
     Attributes:
         bound: The number.
         approximate: 约, 左右: an actual that nearly reaches it is neither met nor missed.
+        parts: What is promised of it besides: the 30 of ``120个（含快充30个）``.
     """
 
     sign: ClassVar[str]
     bound: Quantity
     approximate: bool = field(default=False, eq=False, kw_only=True)
+    parts: tuple[Quantity, ...] = field(default=(), eq=False, kw_only=True)
 
     def __str__(self) -> str:
         return f"{self.sign}{self.bound}"

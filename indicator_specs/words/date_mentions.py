@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.words.partial_dates import PartialDate, last_day
 
@@ -21,6 +21,9 @@ PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
     "末": None,
 }
 """The last day that a part of a month includes; None is the month's own last day."""
+
+PARTS_BEGIN: Final[Mapping[str, int]] = {"上旬": 1, "初": 1, "中旬": 11, "中": 11, "下旬": 21, "底": 21, "末": 21}
+"""The first day that a part of a month may mean."""
 
 PERIOD_ENDS: Final[Mapping[str, int]] = {
     "上半年": 6,
@@ -43,6 +46,8 @@ DONE_WORDS: Final = tuple("完成 到位 完工 竣工 结束 发放 拨付 支�
 """After a date: that is when the work is done."""
 
 _NEXT_YEAR: Final = re.compile("次年|明年|翌年|来年|下年|下一年")
+_YEAR_AFTER: Final = ("次年", "翌年")
+"""At the beginning: of the year after the project's; 明年 depends on when it was written."""
 _BEFORE: Final = re.compile("|".join(BEFORE_WORDS))
 _DONE: Final = re.compile("|".join(DONE_WORDS))
 _MONTH: Final = "1[0-2]|0?[1-9]"
@@ -66,6 +71,7 @@ class DateMention:
         bare_month: ``9月`` alone, which may also be a duration of nine months.
         done: A word of completion follows.
         remark: What had to be assumed (Chinese), or empty.
+        earliest: Of a part of a month, the first day that it may mean; None elsewhere.
     """
 
     start: int
@@ -75,6 +81,7 @@ class DateMention:
     bare_month: bool = False
     done: bool = False
     remark: str = ""
+    earliest: PartialDate | None = None
 
 
 @frozen
@@ -82,6 +89,7 @@ class _Reading:
     date: PartialDate
     bare_month: bool = False
     remark: str = ""
+    earliest: PartialDate | None = None
 
 
 def _year(found: re.Match[str], group: str = "year") -> int | None:
@@ -115,7 +123,8 @@ def _read_month(found: re.Match[str]) -> _Reading | None:
     month, year = int(found["month"]), _year(found)
     if found["part"]:
         day = PARTS_OF_MONTH[found["part"]] or last_day(month, year)
-        return _Reading(PartialDate(month, day, year))
+        begin = PartialDate(month, PARTS_BEGIN[found["part"]], year)
+        return _Reading(PartialDate(month, day, year), earliest=begin)
     if found["day"]:
         date = _day_in(month, year, found["day"])
         return _Reading(date) if date else None
@@ -149,8 +158,16 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
         (
             "月",
             re.compile(
-                rf"(?<![0-9.])(?:(?P<year>{_YEAR})(?:年度?|[-/.]))?(?:{_MONTH})月?{_BETWEEN}"
+                rf"(?<![0-9.])(?:(?P<year>{_YEAR})(?:年度?|[-/.]))?(?:{_MONTH})(?:月(?:(?:{_DAY})[日号])?)?{_BETWEEN}"
                 rf"(?:(?P<last_year>{_YEAR})(?:年度?|[-/.]))?(?P<month>{_MONTH})月(?:份)?(?:(?P<day>{_DAY})[日号]|底|末)?"
+            ),
+            _read_period,
+        ),
+        (
+            "-/.",
+            re.compile(
+                rf"(?<![0-9.])(?P<year>{_YEAR})(?P<s>[-/.])(?:{_MONTH})(?P=s)(?:{_DAY}){_BETWEEN}"
+                rf"(?:(?P<last_year>{_YEAR})(?P=s))?(?P<month>{_MONTH})(?P=s)(?P<day>{_DAY})(?![-/.0-9%])"
             ),
             _read_period,
         ),
@@ -211,7 +228,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
 def find_dates(text: str) -> tuple[DateMention, ...]:
     """All dates of a cleaned text, in order; time grows in a straight line with the text."""
     if _NEXT_YEAR.search(text):
-        return ()  # 次年3月 is no date of this year, and which year it is only the project knows
+        return _next_year(text)
     found: list[DateMention] = []
     taken = bytearray(len(text) + 1)
     characters = frozenset(text)
@@ -230,6 +247,25 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def _next_year(text: str) -> tuple[DateMention, ...]:
+    """次年3月 is no date of this year: it is told by the project's; nothing else beside it is understood."""
+    rest = text[len(_YEAR_AFTER[0]) :]
+    found = find_dates(rest) if text.startswith(_YEAR_AFTER) and not _NEXT_YEAR.search(rest) else ()
+    if len(found) != 1 or found[0].start > 0 or found[0].date.year is not None:
+        return ()
+    mention = found[0]
+    return (
+        evolve(
+            mention,
+            end=mention.end + len(text) - len(rest),
+            date=evolve(mention.date, years_later=1),
+            earliest=evolve(mention.earliest, years_later=1) if mention.earliest else None,
+            bare_month=False,
+            remark="次年按项目年度的下一年理解",
+        ),
+    )
+
+
 def _mention(text: str, match: re.Match[str], reading: _Reading) -> DateMention:
     before = _BEFORE.match(text, match.end())
     if before and reading.bare_month and before[0].endswith("内"):
@@ -243,4 +279,5 @@ def _mention(text: str, match: re.Match[str], reading: _Reading) -> DateMention:
         bare_month=reading.bare_month and before is None,
         done=_DONE.search(text, end, end + 12) is not None,
         remark=reading.remark,
+        earliest=reading.earliest,
     )

@@ -14,21 +14,27 @@ class PartialDate:
         month: 1 to 12.
         day: 1 to 31, or None where only the month was named.
         year: Four digits, or None where the project's year applies.
+        years_later: 1 for 次年1月: so many years after the project's.
     """
 
     month: int
     day: int | None = None
     year: int | None = None
+    years_later: int = 0
+
+    def year_within(self, project_year: int | None) -> int | None:
+        """Its own year, or what it is in a project of that year."""
+        return self.year or (project_year + self.years_later if project_year else None)
 
     def __str__(self) -> str:
-        year = f"{self.year}年" if self.year else ""
+        year = f"{self.year}年" if self.year else "次年" * self.years_later
         day = f"{self.day}日" if self.day else ""
         return f"{year}{self.month}月{day}"
 
     @property
     def iso(self) -> str:
-        """``2023-12-31``, ``12-31``, ``09``: the parts that are known, most significant first."""
-        year = f"{self.year:04}-" if self.year else ""
+        """``2023-12-31``, ``12-31``, ``09``: the parts that are known, most significant first; ``+1-01-15`` of 次年."""
+        year = f"{self.year:04}-" if self.year else f"+{self.years_later}-" if self.years_later else ""
         day = f"-{self.day:02}" if self.day else ""
         return f"{year}{self.month:02}{day}"
 

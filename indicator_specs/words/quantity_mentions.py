@@ -166,7 +166,7 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
     word, begin = comparator_before(text, start)
     if not word and _is_part_of_a_word(text, number.start(), amount.unit):
         return None
-    if start < number.start():
+    if text[start] == "-":
         amount = amount._replace(value=-amount.value)
     low, high, end = _range_at(text, _with_unit_before(text, amount.quantity(), begin), amount.end)
     per, word, begin = _period_before(text, word, begin)
@@ -248,8 +248,8 @@ _HALF_OR_MORE: Final = frozenset("半多")
 
 
 def _sign_start(text: str, start: int) -> int:
-    """A minus belongs to the number at the beginning, after a comparator or after 增长; elsewhere it is a dash."""
-    if start == 0 or text[start - 1] != "-":
+    """A sign belongs to the number at the beginning, after a comparator or after 增长; elsewhere it is a dash."""
+    if start == 0 or text[start - 1] not in "+-":
         return start
     signed = start == 1 or comparator_before(text, start - 1)[0] or text.endswith(_CHANGES, 0, start - 1)
     return start - 1 if signed else start
@@ -373,8 +373,7 @@ def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
     inside = _INCLUSION.match(text, mention.end)
     after = WORDS_AFTER.match(text, mention.end)
     if after is None and inside:
-        mention = evolve(mention, end=inside.end())
-        after = WORDS_AFTER.match(text, mention.end)
+        after = WORDS_AFTER.match(text, inside.end())
     if after is None:
         approximate = _APPROXIMATE_AFTER.match(text, mention.end)
         if approximate:

@@ -85,6 +85,7 @@ FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
         "秒钟": "1",
         "s": "1",
         "分钟": "60",
+        "min": "60",
         "小时": "3600",
         "个小时": "3600",
         "h": "3600",
@@ -139,6 +140,9 @@ GENERIC_COUNTER: Final = "个"
 
 RANK: Final = "级"
 """Whether the higher number is the better one depends on what is ranked: a road of 2级 is better than one of 3级."""
+
+RANK_OF_WATER: Final = "类"
+"""Of water the lower number is the better one; elsewhere 类 counts kinds."""
 
 SPELLINGS: Final[Mapping[str, str]] = {
     "百分比": "%",

@@ -25,7 +25,7 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
-from indicator_specs.indicator_context import Sense
+from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext, Sense
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -40,14 +40,18 @@ from indicator_specs.targets import (
     Target,
     Undirected,
 )
+from indicator_specs.words.money_units import in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
+from indicator_specs.words.ordered_scales import OF_WATER
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
-from indicator_specs.words.units import RANK, convert
-from scoring.assessing.size_doubts import sized
+from indicator_specs.words.units import RANK, RANK_OF_WATER, Conversion, convert
+from scoring.assessing.implausible_results import Beyond, beyond_range, implausible, undivided
+from scoring.assessing.size_doubts import is_in_ten_thousands, sized
 from scoring.assessing.verdicts import Verdict
+from scoring.assessing.yearly_totals import in_a_year
 
 
 @frozen
@@ -105,7 +109,12 @@ class Comparison:
 
 
 def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest table
-    target: Target, actual: Actual, *, year: int | None = None, sense: Sense = Sense.UNKNOWN, is_rate: bool = False
+    target: Target,
+    actual: Actual,
+    *,
+    year: int | None = None,
+    sense: Sense = Sense.UNKNOWN,
+    context: IndicatorContext = NO_CONTEXT,
 ) -> Comparison:
     """
     Hold an actual against its target.
@@ -115,11 +124,11 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
         actual: What was reported.
         year: The project's year, for dates without one.
         sense: The indicator's direction; decides which side of an ``=`` target is the good one.
-        is_rate: It measures a rate, so that 0.95 may be 95 even where neither has a ``%``.
+        context: Where the indicator stands: whether it is a rate, a share of a whole, a limit of money.
     """
     match target, actual:
         case ((Bounded() | Between()), ReportedQuantity()):
-            return _compare_quantities(target, actual, sense, is_rate=is_rate)
+            return _compare_quantities(target, actual, sense, context)
         case Nothing(), _:
             return _unanswered("没有目标值")
         case _, NothingReported():
@@ -169,6 +178,8 @@ def _compare_words(target: Qualitative, actual: Actual) -> Comparison:
             level=actual.level,
             remarks=("定性指标",),
         )
+    if isinstance(actual, Statement) and actual.falls_short:
+        return Comparison(verdict=Verdict.MISSED, step=f"实际“{actual.text}”没有达到目标", remarks=("定性指标",))
     return _undetermined("定性指标的表述与目标不同，需要人工评定")
 
 
@@ -195,19 +206,32 @@ def _compare_completion(target: Deadline, actual: Statement, year: int | None) -
 
 
 def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> Comparison:
+    of_another_year = actual.date.years_later and target.date.year not in {None, year}
+    if of_another_year or ((target.date.years_later or actual.date.years_later) and not year):
+        return _undetermined(f"“次年”是哪一年无法确定，{actual.date}是否在“{target.raw or target}”之内无法判断")
     if _may_be_next_year(target.date, actual.date, year):
         return _undetermined(f"目标没有年份，项目年度未知，{actual.date}是否逾期无法判断")
-    limit_year = target.date.year or year or actual.date.year
-    actual_year = actual.date.year or (year if year else limit_year)
+    limit_year = target.date.year_within(year) or actual.date.year
+    actual_year = _year_of_actual(target.date, actual.date, year) or limit_year
     remarks = _year_remarks(target.date, actual.date, year)
     earliest, latest = _span(actual.date, actual_year)
+    if actual.earliest is not None:
+        earliest = _span(actual.earliest, actual_year)[0]
     surely_in_time, surely_late = days_in_time(target.date, limit_year)
     step = f"{actual.date}，期限{target.date}"
     if latest <= surely_in_time:
         return Comparison(verdict=Verdict.MET, step=step, remarks=remarks)
-    if earliest > surely_late and not actual.by:
+    of_which_year = target.date.years_later and not actual.date.year and not actual.date.years_later
+    if earliest > surely_late and not actual.by and not of_which_year:
         return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "逾期没有可比的比例"))
     return _undetermined(*remarks, f"无法确定{actual.date}是否在“{target.raw or target}”之内", step=step)
+
+
+def _year_of_actual(limit: PartialDate, reported: PartialDate, year: int | None) -> int | None:
+    """``1月8日`` for ``次年1月15日前`` is of that year; ``12月20日`` of the year before."""
+    if limit.years_later and not reported.year and not reported.years_later and year:
+        return year + (limit.years_later if reported.month <= _HALF_OF_THE_YEAR else 0)
+    return reported.year_within(year)
 
 
 _HALF_OF_THE_YEAR: Final = 6
@@ -223,6 +247,8 @@ def _may_be_next_year(limit: PartialDate, reported: PartialDate, year: int | Non
 def _year_remarks(limit: PartialDate, reported: PartialDate, year: int | None) -> tuple[str, ...]:
     if limit.year is None and year is None and reported.year is not None:
         return ("目标没有年份，按实际的年份理解",)
+    if limit.years_later or reported.years_later:
+        return ()
     if reported.year is None and (limit.year or year):
         return (f"实际没有年份，按{year or limit.year}年理解",)
     return ()
@@ -252,31 +278,76 @@ def days_in_time(limit: PartialDate, year: int | None) -> tuple[date, date]:
 
 
 def _compare_quantities(
-    target: Bounded | Between, actual: ReportedQuantity, sense: Sense, *, is_rate: bool
+    target: Bounded | Between, actual: ReportedQuantity, sense: Sense, context: IndicatorContext
 ) -> Comparison:
     wanted = target.bound if isinstance(target, Bounded) else target.low
-    reported = sized(actual.quantity, wanted, is_rate=is_rate)
-    converted = convert(reported.quantity.value, reported.quantity.unit, wanted.unit)
+    reported = sized(_as_money(actual.quantity, wanted, context), wanted, is_rate=context.is_rate)
+    converted = _converted(reported.quantity, wanted)
     if converted is None:
-        return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
+        return _compare_over_the_year(target, actual, wanted, sense)
     if reported.doubt:
         return _unanswered(reported.doubt)
     remarks = tuple(filter(None, (reported.remark or converted.remark,)))
-    value = converted.value
-    if sense is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted):
-        return _undetermined("级别的数字大小不能说明高低，需要人工评定")
+    why = implausible(target, reported.quantity, context) or undivided(target, actual)
+    if not why and sense is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted, context):
+        why = "级别的数字大小不能说明高低，需要人工评定"
+    if why:
+        return _undetermined(*remarks, why)
+    return _compare_converted(target, converted.value, actual.exactness, sense, context, remarks)
+
+
+def _compare_converted(  # noqa: PLR0913, PLR0917 — what decides, and what is said of it
+    target: Bounded | Between,
+    value: Decimal,
+    exactness: Exactness,
+    sense: Sense,
+    context: IndicatorContext,
+    remarks: tuple[str, ...],
+) -> Comparison:
     if isinstance(target, Between):
-        return _compare_with_range(target, value, actual.exactness, remarks)
-    if actual.exactness is not Exactness.EXACT:
-        return _compare_a_bound(target, value, actual.exactness, remarks)
+        return _compare_with_range(target, value, exactness, context, remarks)
+    if exactness is not Exactness.EXACT:
+        return _compare_a_bound(target, value, exactness, remarks)
     return _compare_a_number(target, value, sense, remarks)
 
 
-def _are_unlike_ranks(reported: Quantity, wanted: Quantity) -> bool:
-    """2级 and 3级; 0.3级 measures by how much a rank went up."""
+def _converted(reported: Quantity, wanted: Quantity) -> Conversion | None:
+    """In the target's unit; no accidents are no cases, whatever they are counted in."""
+    converted = convert(reported.value, reported.unit, wanted.unit)
+    if converted is None and reported.value == wanted.value == 0:
+        return Conversion(wanted.value)
+    return converted
+
+
+def _compare_over_the_year(
+    target: Bounded | Between, actual: ReportedQuantity, wanted: Quantity, sense: Sense
+) -> Comparison:
+    """``全年26次`` for ``≥2次/月``; all else that does not convert answers nothing."""
+    is_total = actual.whole_year and actual.exactness is Exactness.EXACT
+    yearly = in_a_year(target, actual.quantity) if is_total and isinstance(target, Bounded) else None
+    if yearly is None:
+        return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
+    return _compare_a_number(yearly[0], actual.quantity.value, sense, (yearly[1],))
+
+
+def _as_money(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> Quantity:
+    """``200万`` for ``≤210`` where money is spoken of: 万元, its 元 left out."""
+    bare = not reported.unit and not wanted.unit and wanted.multiplier == 1
+    if not bare or not is_in_ten_thousands(reported, wanted) or not context.speaks_of_money:
+        return reported
+    return in_money(reported)
+
+
+def _are_unlike_ranks(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> bool:
+    """2级 and 3级, 2类 and 3类 of water; 0.3级 measures by how much a rank went up."""
     values = (reported.value, wanted.value)
-    is_rank = RANK in (reported.unit, wanted.unit) and all(value == int(value) for value in values)
-    return is_rank and reported.value != wanted.value
+    ranks = is_ranked(reported.unit, context) or is_ranked(wanted.unit, context)
+    return ranks and all(value == int(value) for value in values) and reported.value != wanted.value
+
+
+def is_ranked(unit: str, context: IndicatorContext) -> bool:
+    """Whether numbers in this unit are ranks, of which the lower may be the better one."""
+    return unit == RANK or (unit == RANK_OF_WATER and OF_WATER in context.name)
 
 
 HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
@@ -349,7 +420,9 @@ def _compare_a_bound(target: Bounded, value: Decimal, exactness: Exactness, rema
     return _undetermined(*remarks, "报告的不是确切数值，无法判断", step=step)
 
 
-def _compare_with_range(target: Between, value: Decimal, exactness: Exactness, remarks: tuple[str, ...]) -> Comparison:
+def _compare_with_range(
+    target: Between, value: Decimal, exactness: Exactness, context: IndicatorContext, remarks: tuple[str, ...]
+) -> Comparison:
     low, high = target.low.value, target.high.value
     shown = f"{format_decimal(value)}，目标{format_decimal(low)}～{format_decimal(high)}"
     if exactness is not Exactness.EXACT:
@@ -357,9 +430,18 @@ def _compare_with_range(target: Between, value: Decimal, exactness: Exactness, r
     if low <= value <= high:
         return Comparison(verdict=Verdict.MET, step=shown, remarks=remarks)
     below = value < low
-    return Comparison(
-        verdict=Verdict.MISSED,
-        step=shown,
-        numbers=Numbers(low, value, "between_below") if below else Numbers(high, value, "between_above"),
-        remarks=remarks,
-    )
+    numbers = Numbers(low, value, "between_below") if below else Numbers(high, value, "between_above")
+    beyond = beyond_range(target, context)[0 if below else 1]
+    verdict, remark = (_BELOW if below else _ABOVE)[beyond]
+    return Comparison(verdict=verdict, step=shown, numbers=numbers, remarks=(*remarks, *filter(None, (remark,))))
+
+
+_BELOW: Final[Mapping[Beyond, tuple[Verdict, str]]] = {
+    Beyond.WORSE: (Verdict.MISSED, ""),
+    Beyond.OPEN: (Verdict.UNDETERMINED, "实际低于区间，是好是坏无法确定，需要人工评定"),
+}
+_ABOVE: Final[Mapping[Beyond, tuple[Verdict, str]]] = {
+    Beyond.WORSE: (Verdict.MISSED, ""),
+    Beyond.OPEN: (Verdict.UNDETERMINED, "实际超过区间，是好是坏无法确定，需要人工评定"),
+    Beyond.BETTER: (Verdict.MET, "实际高于区间，指标越高越好，按达到理解"),
+}

@@ -72,5 +72,5 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
     actual = parse_actual(reported, target, name)
     # Only an = target has a side that is better than itself.
     sense = sense_under(target, context) if isinstance(target, Equal) else Sense.UNKNOWN
-    comparison = compare(target, actual, year=year, sense=sense, is_rate=context.is_rate)
+    comparison = compare(target, actual, year=year, sense=sense, context=context)
     return ComparedIndicator(context, target, actual, comparison)

@@ -129,11 +129,16 @@ def _money_for_a_bare_number(reported: Quantity, wanted: Quantity) -> str:
 
 def _target_in_ten_thousands(reported: Quantity, wanted: Quantity) -> str:
     """``1.3万`` for ``≥1.2``: the target lacks its 万, or it was exceeded ten thousand times."""
-    if reported.multiplier < DOUBTFUL_FACTOR or wanted.multiplier > 1 or wanted.value <= 0:
-        return ""
-    least, most = _ONE_SIZE_ALONE
-    fits = least <= reported.value / reported.multiplier / wanted.value <= most
+    fits = is_in_ten_thousands(reported, wanted)
     return f"实际值以“万”计，目标值{wanted}没有写“万”，是否漏写无法确定" if fits else ""
+
+
+def is_in_ten_thousands(reported: Quantity, wanted: Quantity) -> bool:
+    """Whether the number before 万 is about as large as the whole target, which has no 万."""
+    if reported.multiplier < DOUBTFUL_FACTOR or wanted.multiplier > 1 or wanted.value <= 0:
+        return False
+    least, most = _ONE_SIZE_ALONE
+    return least <= reported.value / reported.multiplier / wanted.value <= most
 
 
 def _sessions_for_visits(reported: Quantity, wanted: Quantity) -> str:

@@ -149,6 +149,8 @@ def test_the_target_again_is_no_report(target: str, actual: str) -> None:
         ("因疫情影响，12月15日完成", ReportedDate(PartialDate(12, 15))),
         ("2023-12-05 00:00:00", ReportedDate(PartialDate(12, 5, 2023))),
         ("2023.11", ReportedDate(PartialDate(11, None, 2023))),
+        ("次年1月完成", ReportedDate(PartialDate(1, years_later=1))),
+        ("4月中旬", ReportedDate(PartialDate(4, 20), earliest=PartialDate(4, 11))),
     ],
 )
 def test_dates_under_a_deadline(actual: str, expected: Actual) -> None:
@@ -160,7 +162,7 @@ def test_dates_under_a_deadline(actual: str, expected: Actual) -> None:
     "actual",
     (
         "预计2023年12月完工 计划12月20日验收 2023年10月开工，尚未完工 2023年6月签订合同 2023年12月15日未完成 11月取消 "
-        "推迟到次年3月 次年1月完成 2023年12月仍在建设"
+        "推迟到次年3月 2023年12月仍在建设"
     ).split(),
 )
 def test_a_date_on_which_nothing_was_done_stays_words(actual: str) -> None:

@@ -30,7 +30,8 @@ from indicator_specs.targets import (
 )
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparator_sense import sense_under
-from scoring.assessing.comparison import HOLDS, days_in_time
+from scoring.assessing.comparison import HOLDS, days_in_time, is_ranked
+from scoring.assessing.implausible_results import THE_WHOLE, Beyond, beyond_range, is_share
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.formulas.formula import Formula
 from scoring.rule_sets.compiled_formulas import indicator_formula, target_formula
@@ -124,17 +125,21 @@ def _numeric_row(
     indicator: Indicator, target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet
 ) -> RowFormulas | None:
     bounds = (target.bound,) if isinstance(target, Bounded) else (target.low, target.high)
-    if isinstance(target, Bounded) and target.approximate:
+    if isinstance(target, Bounded) and (target.approximate or target.parts):
+        return None
+    if is_ranked(bounds[-1].unit, context):
+        return None
+    if is_share(bounds[-1], context) and bounds[-1].value > THE_WHOLE:
         return None
     if not all(fits(bound.value) for bound in bounds) or not fits(_points(indicator)):
         return None
-    reading = number_reading(target, is_rate=context.is_rate)
+    reading = number_reading(target, context)
     sense = sense_under(target, context)
     less_is_better = sense is Sense.LESS_IS_BETTER
     if indicator.formula:
         rule = _by_own_formula(indicator, target, rule_set, less_is_better=less_is_better)
     else:
-        rule = _by_rule_set(target, rule_set, sense)
+        rule = _by_rule_set(target, rule_set, sense, context)
     working = {TEXT: text_formula(ACTUAL, reading.lead)}
     plain = TEXT
     if reading.endings:
@@ -179,11 +184,15 @@ def _in_range(target: Between, below: str, above: str) -> str:
     return f"IF(AND({NUMBER}>={low},{NUMBER}<={high}),{POINTS},IF({NUMBER}<{low},{below},{above}))"
 
 
-def _by_rule_set(target: Bounded | Between, rule_set: RuleSet, sense: Sense) -> str:
+def _by_rule_set(target: Bounded | Between, rule_set: RuleSet, sense: Sense, context: IndicatorContext) -> str:
     less_is_better = sense is Sense.LESS_IS_BETTER
     if isinstance(target, Between):
-        below = _missed("between_below", target.low.value, rule_set)
-        return _in_range(target, below, _missed("between_above", target.high.value, rule_set))
+        below, above = beyond_range(target, context)
+        return _in_range(
+            target,
+            _beyond(below, "between_below", target.low.value, rule_set),
+            _beyond(above, "between_above", target.high.value, rule_set),
+        )
     bound, holds = target.bound.value, _holds(target)
     if isinstance(target, Undirected):
         return f"IF({holds},{POINTS},{UNDECIDED})"
@@ -197,6 +206,12 @@ def _by_rule_set(target: Bounded | Between, rule_set: RuleSet, sense: Sense) -> 
     passed = {EqualExceeded.MET: full, EqualExceeded.FORMULA: missed, EqualExceeded.PERSON: UNDECIDED}
     exceeded = f"{NUMBER}{'<' if less_is_better else '>'}{excel_number(bound)}"
     return f"IF({holds},{POINTS},IF({exceeded},{passed[rule_set.equal_exceeded]},{missed}))"
+
+
+def _beyond(beyond: Beyond, kind: str, bound: Decimal, rule_set: RuleSet) -> str:
+    if beyond is Beyond.WORSE:
+        return _missed(kind, bound, rule_set)
+    return POINTS if beyond is Beyond.BETTER else UNDECIDED
 
 
 def _missed(kind: str, bound: Decimal, rule_set: RuleSet) -> str:
@@ -286,6 +301,8 @@ def read_day(text: str, year: int | None) -> date | None:
 
 def _last_day_in_time(target: Deadline, year: int | None) -> date | None:
     """The last day that is surely in time, where the year is known."""
+    if target.date.years_later:
+        return None  # a day typed without a year may be of either
     limit_year = target.date.year or year
     return days_in_time(target.date, limit_year)[0] if limit_year else None
 

@@ -23,11 +23,13 @@ from attrs import frozen
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Exactness, ReportedQuantity
+from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext
 from indicator_specs.reported_words import ZERO_WORDS
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import DURATIONS, SAME_EVENTS, SHORT_FOR, convert, known_units, spelled
+from scoring.assessing.implausible_results import THE_WHOLE, is_share, limits_spending
 from scoring.assessing.size_doubts import doubtful_above, doubtful_without_unit, implausible_below
 from workbooks.forms.excel_expressions import excel_number, quoted
 
@@ -85,6 +87,8 @@ class NumberReading:
         doubtful_above: So is one above this (120 under ``≥95%``); None where there is no such limit.
         implausible_below: A number above 0 and up to this one may lack 万 (5.2 under ``≥5万件``), and is left to a
             person too; None where there is no such limit.
+        impossible_above: No rate of this kind is above it, with or without ``%``; None where there is no such limit.
+        zero_is_doubtful: 0 of a limit of money may mean that nothing was done.
     """
 
     units: tuple[UnitWords, ...]
@@ -95,6 +99,8 @@ class NumberReading:
     most_doubtful: Decimal | None = None
     doubtful_above: Decimal | None = None
     implausible_below: Decimal | None = None
+    impossible_above: Decimal | None = None
+    zero_is_doubtful: bool = False
 
 
 @frozen
@@ -115,11 +121,11 @@ class TypedNumber:
     number: Decimal | None
 
 
-def number_reading(target: Bounded | Between, *, is_rate: bool = False) -> NumberReading:
-    """How numbers under this target are read; ``is_rate`` as for ``scoring.assessing.comparison.compare``."""
+def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CONTEXT) -> NumberReading:
+    """How numbers under this target are read; ``context`` as for ``scoring.assessing.comparison.compare``."""
     wanted = target.bound if isinstance(target, Bounded) else target.high
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
-    least, most = doubtful_without_unit(wanted, is_rate=is_rate)
+    least, most = doubtful_without_unit(wanted, is_rate=context.is_rate)
     return NumberReading(
         units=_unit_words(wanted.unit, _tail_of(target)),
         lead=_lead_of(target, wanted.unit),
@@ -129,6 +135,8 @@ def number_reading(target: Bounded | Between, *, is_rate: bool = False) -> Numbe
         most_doubtful=most,
         doubtful_above=doubtful_above(wanted),
         implausible_below=implausible_below(wanted),
+        impossible_above=THE_WHOLE if is_share(wanted, context) else None,
+        zero_is_doubtful=limits_spending(target, context),
     )
 
 
@@ -279,6 +287,10 @@ def doubt_condition(text: str, digits: str, number: str, reading: NumberReading)
         conditions.append(f"AND({number}>0,{number}<={excel_number(reading.implausible_below)})")
     if reading.doubtful_above is not None:
         conditions.append(f"AND({text}={digits},{number}>{excel_number(reading.doubtful_above)})")
+    if reading.impossible_above is not None:
+        conditions.append(f"{number}>{excel_number(reading.impossible_above)}")
+    if reading.zero_is_doubtful:
+        conditions.append(f"{number}=0")
     conditions = [each for each in conditions if each]
     return f"OR({','.join(conditions)})" if len(conditions) > 1 else "".join(conditions)
 
@@ -341,6 +353,10 @@ def is_doubtful(typed: TypedNumber, reading: NumberReading) -> bool:
     if typed.number is None:
         return False
     if reading.implausible_below is not None and 0 < typed.number <= reading.implausible_below:
+        return True
+    if reading.impossible_above is not None and typed.number > reading.impossible_above:
+        return True
+    if reading.zero_is_doubtful and typed.number == 0:
         return True
     return typed.plain == typed.digits and _is_doubtful_without_unit(typed.number, reading)
 

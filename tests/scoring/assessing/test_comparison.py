@@ -30,7 +30,7 @@ def compared(target: str, actual: str, *, year: int | None = None, name: str = "
         ("=100%", "100%", MET),
         ("=100%", "99%", MISSED),
         ("80%-90%", "80%", MET),
-        ("80%-90%", "91%", MISSED),
+        ("80%-90%", "91%", UNDETERMINED),
         ("超时次数≤365次", "无", MET),
         ("≥1个", "3", MET),
         ("≤15万元", "36400元", MET),

@@ -12,6 +12,7 @@ from attrs import evolve
 from indicator_specs.indicators import Indicator
 from indicator_specs.targets import Between, Bounded
 from scoring.assessing.comparison import HOLDS
+from scoring.assessing.implausible_results import Beyond, beyond_range
 from scoring.assessing.indicator_comparison import ComparedIndicator, compared
 from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.loading import load_rule_set
@@ -27,12 +28,16 @@ def _lines() -> list[list[str]]:
 def _verdict_on_the_form(read: ComparedIndicator, typed: str) -> Verdict:
     target = read.target
     assert isinstance(target, (Bounded, Between))
-    reading = number_reading(target, is_rate=read.context.is_rate)
+    reading = number_reading(target, read.context)
     number = read_typed(typed, reading)
     if number.number is None or is_doubtful(number, reading):
         return Verdict.UNDETERMINED
     if isinstance(target, Between):
-        met = target.low.value <= number.number <= target.high.value
+        sides = dict(zip((-1, 1), beyond_range(target, read.context), strict=True))
+        side = (number.number > target.high.value) - (number.number < target.low.value)
+        met = not side or sides[side] is Beyond.BETTER
+        if side and sides[side] is Beyond.OPEN:
+            return Verdict.UNDETERMINED
     else:
         met = HOLDS[type(target)](number.number, target.bound.value)
     return Verdict.MET if met else Verdict.UNDETERMINED if target.kind == "undirected" else Verdict.MISSED

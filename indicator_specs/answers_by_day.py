@@ -1,0 +1,38 @@
+"""A day of every month, promised and kept: 每月8日 for 每月10日前."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from indicator_specs.actuals import Level, Statement
+from indicator_specs.words.normalisation import clean
+
+_DAY_OF_EVERY_MONTH: Final = re.compile(
+    "(每月|次月|每个月)(3[01]|[12][0-9]|0?[1-9])[日号](前|之前|以前|内)?(?:完成|发放|拨付|支付|报送|上报|到位)?"
+)
+
+
+def answer_by_day(words: str, promised: str, text: str) -> Statement | None:
+    """
+    Whether a day of every month is in time; None where one of both texts is another.
+
+    Args:
+        words: The actual, cleaned.
+        promised: The target's words.
+        text: The actual as the user wrote it.
+    """
+    limit, given = _DAY_OF_EVERY_MONTH.fullmatch(clean(promised).text), _DAY_OF_EVERY_MONTH.fullmatch(words)
+    if not limit or not limit[3] or not given or _month(limit) != _month(given):
+        return None
+    promised_day, day = int(limit[2]), int(given[2])
+    if given[3] and day >= promised_day:
+        return Statement(text, raw=text, remarks=("只是照抄期限，没有报告是哪一天",) if day == promised_day else ())
+    step = f"{given[1]}{day}日，期限{limit[1]}{promised_day}日"
+    if day <= promised_day:
+        return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(step,))
+    return Statement(text, raw=text, falls_short=True, remarks=(step,))
+
+
+def _month(found: re.Match[str]) -> str:
+    return found[1].replace("个", "")

@@ -1,0 +1,76 @@
+"""
+Results that can be read and still decide nothing.
+
+290 % of satisfied people cannot be; nothing spent of a limit may mean that nothing was done; whether one more than a
+range allows is good or bad, only the indicator's own direction tells.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Final
+
+from indicator_specs.actuals import ReportedQuantity
+from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.targets import AtMost, Between, Bounded, Equal, LessThan
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.units import DURATIONS
+
+THE_WHOLE: Final = Decimal(100)
+"""No share of a whole has more per cent."""
+
+_IN_PERCENT: Final = frozenset(("", "%"))
+
+
+class Beyond(Enum):
+    """What it means to lie outside a range, on one of its sides."""
+
+    BETTER = auto()
+    WORSE = auto()
+    OPEN = auto()
+
+
+def implausible(target: Bounded | Between, reported: Quantity, context: IndicatorContext) -> str:
+    """Why a person must look at this result (Chinese); empty where nobody must."""
+    wanted = target.bound if isinstance(target, Bounded) else target.high
+    for side, quantity in (("实际值", reported), ("目标值", wanted)):
+        if quantity.value > THE_WHOLE and quantity.unit in _IN_PERCENT and is_share(wanted, context):
+            return f"{side}{quantity}超过100%，这样的比率不会超过100%，请核实"
+    if reported.value == 0 and limits_spending(target, context):
+        return "实际值是0，没有支出：是节约，还是没有做，要由人看"
+    return ""
+
+
+def undivided(target: Bounded | Between, actual: ReportedQuantity) -> str:
+    """Why a whole alone is no answer to a promise with parts, ``120个（含快充30个）``; empty where it is one."""
+    if not isinstance(target, Bounded) or not target.parts or actual.parts == target.parts:
+        return ""
+    return f"目标写了其中数（{'、'.join(map(str, target.parts))}），实际没有照样报告，要由人看"
+
+
+def is_share(wanted: Quantity, context: IndicatorContext) -> bool:
+    """Whether the indicator is a share of a whole, and its target a percentage."""
+    return wanted.unit in _IN_PERCENT and context.is_share
+
+
+def limits_spending(target: Bounded | Between, context: IndicatorContext) -> bool:
+    """Whether the target is an amount of money that is not to be passed, and 0 no result to be proud of."""
+    if not isinstance(target, (AtMost, LessThan, Equal)) or target.bound.value <= 0:
+        return False
+    unit = target.bound.unit
+    is_limit = not isinstance(target, Equal) or context.sense_in(unit) is Sense.LESS_IS_BETTER
+    return is_limit and context.limits_spending(unit)
+
+
+def beyond_range(target: Between, context: IndicatorContext) -> tuple[Beyond, Beyond]:
+    """What it means to lie below the range, and above it."""
+    if target.low.value == -target.high.value:  # ±5% allows no more on either side
+        return Beyond.WORSE, Beyond.WORSE
+    sense = context.sense_in(target.high.unit)
+    if is_share(target.high, context) and sense is not Sense.LESS_IS_BETTER:
+        return Beyond.WORSE, Beyond.BETTER
+    is_limit = target.high.unit in DURATIONS and context.is_time
+    if sense is Sense.LESS_IS_BETTER or is_limit:
+        return Beyond.OPEN, Beyond.WORSE
+    return Beyond.OPEN if sense is Sense.OPEN else Beyond.WORSE, Beyond.OPEN
