@@ -45,6 +45,8 @@ def _text_of(path: Path) -> str:
     if path.is_dir():
         raise _unusable(path, "这是文件夹，不是文件", "请给出其中一个.toml文件")
     try:
+        if path.exists() and not path.is_file():  # a pipe may never end
+            raise _unusable(path, "是管道、设备之类，不是普通文件", "请给出一个.toml文件")
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError as error:

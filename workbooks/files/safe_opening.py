@@ -258,11 +258,14 @@ def content_digest(path: Path) -> str:
 def file_content(path: Path) -> bytes:
     """
     Raises:
-        UnreadableWorkbookError: ZP101 where it cannot be opened, ZP103 where it is too large, ZP104 for a folder.
+        UnreadableWorkbookError: ZP101 where it cannot be opened, ZP103 where it is too large, ZP104 for what is no
+            regular file: a pipe may never end.
     """
     try:
         if path.is_dir():
             raise UnreadableWorkbookError("ZP104", "这是一个文件夹")
+        if path.exists() and not path.is_file():
+            raise UnreadableWorkbookError("ZP104", "是管道、设备之类，不是普通文件")
         check_file_size(path)
         with path.open("rb") as file:
             return file.read(MAX_FILE_BYTES)

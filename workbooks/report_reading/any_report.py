@@ -57,6 +57,8 @@ def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise _unusable(path, "这是一个目录", "请给出要核对的文字报告")
+        if path.exists() and not path.is_file():  # a pipe may never end
+            raise _unusable(path, "是管道、设备之类，不是普通文件", "请给出要核对的文字报告")
         if path.stat().st_size > MAX_FILE_BYTES:
             raise _unusable(path, f"文件超过{MAX_FILE_BYTES // 1_000_000}MB", "请只给出文字报告，去掉其中的图片")
         return path.read_bytes()

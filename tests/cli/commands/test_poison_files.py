@@ -108,3 +108,35 @@ def test_alone_it_is_told_too(zpb: Zpb, here: Path, command: str, name: str, why
     result = zpb(command, name, *(["-o", "项目.toml"] if command == "import" else []))
     assert result.code in {1, 2}
     assert f"{name}：文件无法读取：{why}，请把这个文件报告给开发者" in result.out + result.err
+
+
+NAMED_PIPES: Final = {
+    "review": ["review", "管道.xlsx"],
+    "score": ["score", "管道.xlsx"],
+    "score of a project": ["score", "管道.toml"],
+    "import": ["import", "管道.xlsx", "-o", "项目.toml"],
+    "compare": ["compare", "管道.xlsx", "--with", "报送"],
+    "spec": ["review", "报送", "--spec", "管道.xlsx"],
+    "rules": ["review", "报送", "--rules", "管道.toml"],
+    "labels": ["review", "报送", "--labels", "管道.toml"],
+    "units": ["review", "报送", "--units", "管道.toml"],
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("arguments", NAMED_PIPES.values(), ids=NAMED_PIPES)
+def test_nobody_waits_for_a_pipe(zpb: Zpb, here: Path, arguments: list[str]) -> None:
+    for name in ("管道.xlsx", "管道.toml"):
+        os.mkfifo(here / name)
+    result = zpb(*arguments)
+    assert result.code == 2
+    assert "不是普通文件" in result.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("command", ["review", "score"])
+def test_a_pipe_in_place_of_a_unit_file_stops_nobody(zpb: Zpb, here: Path, command: str) -> None:
+    os.mkfifo(here / "报送" / "unit.toml")
+    result = zpb(command, "报送")
+    assert result.code == 0
+    assert "unit.toml" in result.out + result.err
