@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from attrs import frozen
 
 from cli.guard.guarded_child import by_child
 from cli.guard.process_limits import seconds_for
@@ -36,16 +38,36 @@ def read_guarded(read: Callable[[Path], Read], path: Path) -> Read:
     What ``read`` gives for a file.
 
     Raises:
-        UnusableInputError: the file ended the process that read it, or used up its memory.
-        Exception: what ``read`` raises.
+        UnusableInputError: ``read`` says so; the file ended the process that read it, or used up its memory.
     """
     try:
-        (found,) = by_child(read, [path], lost=_none, seconds=seconds_for)
+        (found,) = by_child(partial(_read_or_refused, read=read), [path], lost=_none, seconds=seconds_for)
     except MemoryError as error:
         raise _defeated(path, "读取时用尽了内存") from error
     if found is None:
         raise _defeated(path, "读取时程序崩溃或一直没有结束")
-    return found
+    if isinstance(found, _Refused):
+        raise UnusableInputError(found.problems)
+    return found.what
+
+
+@frozen
+class _Found(Generic[Read]):
+    what: Read
+
+
+@frozen
+class _Refused:
+    """Problems travel as what they are: a frozen error does not survive the way of every library that is loaded."""
+
+    problems: tuple[Problem, ...]
+
+
+def _read_or_refused(path: Path, *, read: Callable[[Path], Read]) -> _Found[Read] | _Refused:
+    try:
+        return _Found(read(path))
+    except UnusableInputError as error:
+        return _Refused(error.problems)
 
 
 def _defeated(path: Path, how: str) -> UnusableInputError:
