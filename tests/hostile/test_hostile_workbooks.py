@@ -15,8 +15,8 @@ from workbooks.cells.grid import GridCell, SheetGrid
 from workbooks.cells.xlsx import _formats
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_CHARACTERS, MAX_NUMERALS, MAX_UNREAD_SHEETS, file_content
-from workbooks.form_reading.formula_findings import MOST_TOLD_ALONE
 from workbooks.form_reading.workbook import _within_bounds, read_workbook
+from workbooks.recalculation.formula_findings import MOST_TOLD_ALONE
 from workbooks.working_paper import file_review
 from workbooks.working_paper.settings import ReviewSettings
 

@@ -36,13 +36,13 @@ from workbooks.files.safe_opening import (
     BoundedArchive,
     file_content,
 )
-from workbooks.form_reading.formula_findings import formula_findings
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
 from workbooks.form_reading.neighbours.spread_forms import ReadSheet, put_together
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
 from workbooks.form_reading.target_blocks import of_the_block
+from workbooks.recalculation.formula_findings import formula_findings
 from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
 
 

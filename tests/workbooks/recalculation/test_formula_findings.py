@@ -21,8 +21,8 @@ from tests.workbooks.recalculation.sheets import Cells, book, formula, number, w
 from workbooks.cells.grid import SheetGrid
 from workbooks.cells.ods import read_ods
 from workbooks.files.safe_opening import BoundedArchive
-from workbooks.form_reading.formula_findings import MOST_TOLD_ALONE
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook
+from workbooks.recalculation.formula_findings import MOST_TOLD_ALONE
 from workbooks.recalculation.stored_results import WorkbookResults
 from workbooks.working_paper.file_review import review_file
 from workbooks.working_paper.settings import ReviewSettings
