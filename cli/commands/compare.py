@@ -11,12 +11,11 @@ from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.results.comparison_json import comparison_document
 from cli.results.comparison_text import comparison_report
 from cli.sources.batch_scoring import score_files
-from cli.sources.guarded_reading import read_guarded
+from cli.sources.found_files import project_files
+from cli.sources.guarded_reading import report_read
 from cli.sources.open_points import open_points_notices
-from cli.sources.project_sources import project_files
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
-from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from scoring.narrative.layout import blocks_of
@@ -60,13 +59,13 @@ def compare(  # noqa: PLR0913 - one parameter per option
 
     退出码：0 全部相符；1 有不符之处，或有数没有可比的；2 用法或文件有误。
     """
-    blocks = blocks_of(read_guarded(read_report_text, text))
-    files, problems = project_files([*projects, *(more or ())])
-    print_notices(unread_notices([*projects, *(more or ())], files))
+    blocks = blocks_of(report_read(read_report_text, text))
+    found = project_files([*projects, *(more or ())])
+    print_notices(found.notices)
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
-    batch = score_files(files, rules, units=known, with_targets=True)
+    batch = score_files(found.files, rules, units=known, with_targets=True)
     print_notices(known.notices())
-    problems += (*batch.problems, *batch.nothing_scored)
+    problems = [*found.problems, *batch.problems, *batch.nothing_scored]
     targets = [each.project for each in batch.assessments]
     if not batch.assessments:
         print_problems(problems)

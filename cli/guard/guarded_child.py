@@ -15,7 +15,7 @@ import struct
 from collections.abc import Callable, Generator, Iterable
 from typing import IO, Any, Final, TypeVar
 
-from cli.guard.process_limits import limit_memory, watched
+from cli.guard.process_limits import end_with_parent, limit_memory, watched
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -87,9 +87,7 @@ class _Child:
         answers_out, answers_in = os.pipe()
         self._process = os.fork()
         if self._process == 0:
-            os.close(items_in)
-            os.close(answers_out)
-            _live(work, seconds, os.fdopen(items_out, "rb"), os.fdopen(answers_in, "wb"))
+            _live(work, seconds, (items_out, answers_in), of_parent=(items_in, answers_out))
         os.close(items_out)
         os.close(answers_in)
         self._items = os.fdopen(items_in, "wb")
@@ -119,10 +117,16 @@ def _closed(stream: IO[bytes]) -> None:
         return  # what was still to be sent has nobody to read it
 
 
-def _live(work: Callable[[Any], Any], seconds: Callable[[Any], float], items: IO[bytes], answers: IO[bytes]) -> None:
-    """The life of a child; it ends with its parent, whose end of the pipe closes then, and never returns."""
+def _live(
+    work: Callable[[Any], Any], seconds: Callable[[Any], float], own: tuple[int, int], *, of_parent: tuple[int, int]
+) -> None:
+    """The life of a child, by its ends of the pipes: where items come from, and where answers go; never returns."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its child
+        end_with_parent()
+        for end in of_parent:
+            os.close(end)
+        items, answers = os.fdopen(own[0], "rb"), os.fdopen(own[1], "wb")
         limit_memory()
         while (item := _received(items)) is not None:
             _send(answers, _answer(work, item, seconds(item)))

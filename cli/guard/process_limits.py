@@ -5,6 +5,8 @@ from __future__ import annotations
 import faulthandler
 import os
 import sys
+import threading
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -23,6 +25,9 @@ BYTES_PER_SECOND: Final = 50_000
 """A larger one may take so much longer; the slowest that was measured takes 2,000,000 bytes a second."""
 
 MOST_SECONDS: Final = 60.0
+
+SECONDS_BETWEEN_LOOKS: Final = 1.0
+"""How often a process looks whether the one that started it is still there."""
 
 BYTES_MORE: Final = 400_000_000
 """Of memory, above what the process has when it begins."""
@@ -58,6 +63,17 @@ def _bytes_now() -> int:
         return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return 0
+
+
+def end_with_parent() -> None:
+    """From now on this process ends when the one that started it does, whatever it is doing."""
+    threading.Thread(target=_end_when_gone, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_when_gone(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    os._exit(1)
 
 
 def watched(work: Callable[[Item], Result], item: Item, seconds: float) -> Result:

@@ -16,6 +16,7 @@ from typing import Final
 
 from attrs import frozen
 
+from cli.guard.process_limits import seconds_for
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies
 from cli.review_run.overwriting import FOREIGN, READ, RefusedFiles
@@ -164,7 +165,9 @@ class MarkedCopies(Copies):
         tasks = map(self._task, self._places.to_write())
         jobs = self._jobs or usual_jobs(count, worth=WORTH_PROCESSES)
         with closing(
-            in_order(written_copy, tasks, count, jobs=jobs, lost=_lost, largest_chunk=LARGEST_CHUNK)
+            in_order(
+                written_copy, tasks, count, jobs=jobs, lost=_lost, seconds=_seconds_for, largest_chunk=LARGEST_CHUNK
+            )
         ) as results:
             for place, result in zip(self._places.to_write(), results, strict=True):
                 problems += result.problems
@@ -246,6 +249,10 @@ def written_copy(task: CopyTask) -> CopyResult:
     except Exception as error:  # one copy that nobody foresaw must not stop ten thousand others
         return _failed(task, type(error).__name__)
     return CopyResult(written.path.name, written.findings)
+
+
+def _seconds_for(task: CopyTask) -> float:
+    return seconds_for(Path(task.file))
 
 
 def _lost(task: CopyTask) -> CopyResult:

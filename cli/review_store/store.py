@@ -178,7 +178,17 @@ def _salvaged(path: Path, sealer: Sealer) -> list[WrittenRow]:
     if not is_ordinary(path):
         return []
     with closing(_exclusive_connection(str(path))) as connection:
-        return salvaged_rows(connection, sealer)
+        return salvaged_rows(connection, sealer) if _has_written(connection) else []
+
+
+def _has_written(connection: sqlite3.Connection) -> bool:
+    """The table is there as we make it: under its name somebody may have put a query that never ends."""
+    try:
+        return {("written", sql) for name, sql in _tables(connection) if name == "written"} == {
+            (name, sql) for name, sql in _expected_tables() if name == "written"
+        }
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _version(path: Path) -> int:

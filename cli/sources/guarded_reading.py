@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
 from cli.guard.guarded_child import by_child
-from cli.guard.process_limits import seconds_for
+from cli.guard.process_limits import a_minute, seconds_for
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.submissions.target_block import Block
 
@@ -33,27 +33,17 @@ def workbooks_read(paths: Iterable[Path], block: Block | None) -> Generator[Work
     return by_child(partial(whatever_it_holds, block=block), paths, lost=lost_workbook, seconds=seconds_for)
 
 
-def read_guarded(read: Callable[[Path], Read], path: Path) -> Read:
+def report_read(read: Callable[[Path], Read], path: Path) -> Read:
     """
-    What ``read`` gives for a file.
+    What ``read`` gives for a written report, for which it has a minute: a small PDF may take long.
 
     Raises:
         UnusableInputError: ``read`` says so; the file ended the process that read it, or used up its memory.
     """
-    try:
-        (found,) = by_child(partial(_read_or_refused, read=read), [path], lost=_none, seconds=seconds_for)
-    except MemoryError as error:
-        raise _defeated(path, "读取时用尽了内存") from error
-    if found is None:
-        raise _defeated(path, "读取时程序崩溃或一直没有结束")
+    (found,) = by_child(partial(_read_or_refused, read=read), [path], lost=_lost, seconds=a_minute)
     if isinstance(found, _Refused):
         raise UnusableInputError(found.problems)
-    return found.what
-
-
-@frozen
-class _Found(Generic[Read]):
-    what: Read
+    return found
 
 
 @frozen
@@ -63,16 +53,18 @@ class _Refused:
     problems: tuple[Problem, ...]
 
 
-def _read_or_refused(path: Path, *, read: Callable[[Path], Read]) -> _Found[Read] | _Refused:
+def _read_or_refused(path: Path, *, read: Callable[[Path], Read]) -> Read | _Refused:
     try:
-        return _Found(read(path))
+        return read(path)
     except UnusableInputError as error:
         return _Refused(error.problems)
+    except MemoryError:
+        return _defeated(path, "读取时用尽了内存")
 
 
-def _defeated(path: Path, how: str) -> UnusableInputError:
-    return UnusableInputError([Problem(file=str(path), message=how, cure="请把这个文件报告给开发者")])
+def _lost(path: Path) -> _Refused:
+    return _defeated(path, "读取时程序崩溃或一直没有结束")
 
 
-def _none(_: Path) -> None:
-    return None
+def _defeated(path: Path, how: str) -> _Refused:
+    return _Refused((Problem(file=str(path), message=how, cure="请把这个文件报告给开发者"),))

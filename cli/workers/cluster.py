@@ -3,7 +3,7 @@ Reviews on several machines: a thin adapter that hands chunks of files to a Dask
 
 The workers read the files themselves, so every machine must see them under the same path, and run the same program.
 Dask gives the work of a worker that is lost to another one. A chunk that ended several workers is not tried on the
-cluster any more but here, in a process of its own, where only the one bad file is lost (``worker_processes``).
+cluster any more but here, in a process of its own, where only the one bad file is lost (``processes``).
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def on_cluster(address: str, *, patience: float = SECONDS_WITHOUT_WORKERS) -> Ma
                 chunk, future = under_way.popleft()
                 texts = cluster.texts_of(future)
                 if texts is None:
-                    yield from in_order(work, chunk, len(chunk), jobs=2, lost=lost)
+                    yield from in_order(work, chunk, len(chunk), jobs=2, lost=lost, seconds=seconds_for_task)
                 else:
                     yield from texts
 

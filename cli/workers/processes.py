@@ -10,7 +10,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
@@ -22,7 +21,7 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar
 from attrs import frozen
 
 from cli.guard.guarded_child import by_child
-from cli.guard.process_limits import a_minute, limit_memory, watched
+from cli.guard.process_limits import end_with_parent, limit_memory, watched
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -48,9 +47,6 @@ LEAST_PROCESSES: Final = 2
 SECONDS_TO_FINISH: Final = 2.0
 """How long a process that is to end may go on with its chunk; one that takes longer hangs, and sends nothing."""
 
-SECONDS_BETWEEN_LOOKS: Final = 1.0
-"""How often a process looks whether the one that started it is still there."""
-
 
 def in_order(  # noqa: PLR0913 - what a mapping over processes can be told
     work: Callable[[Item], Result],
@@ -59,7 +55,7 @@ def in_order(  # noqa: PLR0913 - what a mapping over processes can be told
     *,
     jobs: int,
     lost: Callable[[Item], Result],
-    seconds: Callable[[Item], float] = a_minute,
+    seconds: Callable[[Item], float],
     largest_chunk: int = LARGEST_CHUNK,
 ) -> Generator[Result, None, None]:
     """
@@ -268,16 +264,9 @@ _assigned: list[_Assignment] = []
 def _begin(work: Callable[[Any], Any], seconds: Callable[[Any], float], watch: _Watch) -> None:
     """Ctrl-C is for the process that the person started; it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    end_with_parent()
     limit_memory()
     _assigned[:] = [_Assignment(work, seconds, watch, watch.place())]
-
-
-def _end_with_parent(parent: int) -> None:
-    """A process whose parent was killed would wait for work for ever."""
-    while os.getppid() == parent:
-        time.sleep(SECONDS_BETWEEN_LOOKS)
-    os._exit(1)
 
 
 def _results_of(chunk: Chunk[Any]) -> list[Any]:

@@ -66,4 +66,4 @@ class Mapper(Protocol):
     def __call__(
         self, work: FileReview, items: Iterable[ReviewTask], count: int, *, lost: Callable[[ReviewTask], ReviewText]
     ) -> Generator[ReviewText, None, None]:
-        """As ``worker_processes.in_order`` does it; closing the generator ends the work."""
+        """As ``processes.in_order`` does it; closing the generator ends the work."""

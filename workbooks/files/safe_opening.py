@@ -77,9 +77,13 @@ class BoundedArchive:
         names: Part names as written, by their normalised form (lower case, forward slashes).
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, *, most_part_bytes: int = MAX_PART_BYTES) -> None:
         """
         Open the archive.
+
+        Args:
+            file: The archive.
+            most_part_bytes: Larger parts are not read.
 
         Raises:
             UnreadableWorkbookError: ZP101 damaged, ZP102 encrypted, ZP103 over a limit.
@@ -93,6 +97,7 @@ class BoundedArchive:
         entries = self._archive.infolist()
         _check_entries(entries)
         self._entries = {_normalised(entry.filename): entry for entry in entries}
+        self._most_part_bytes = most_part_bytes
         self._inflated = 0
 
     def __contains__(self, name: str) -> bool:
@@ -124,11 +129,11 @@ class BoundedArchive:
             raise UnreadableWorkbookError("ZP103", f"要读取的内容解压后超过{_megabytes(MAX_INFLATED_BYTES)}")
         try:
             with self._archive.open(entry) as part:
-                content = part.read(MAX_PART_BYTES + 1)
+                content = part.read(self._most_part_bytes + 1)
         except SIGNS_OF_DAMAGE as error:
             raise UnreadableWorkbookError("ZP101", f"部件{name[:80]}损坏") from error
-        if len(content) > MAX_PART_BYTES:
-            raise UnreadableWorkbookError("ZP103", f"部件{name[:80]}解压后超过{_megabytes(MAX_PART_BYTES)}")
+        if len(content) > self._most_part_bytes:
+            raise UnreadableWorkbookError("ZP103", f"部件{name[:80]}解压后超过{_megabytes(self._most_part_bytes)}")
         self._inflated += len(content)
         return content
 

@@ -1,5 +1,5 @@
 """
-What the program itself wrote, or is set up by: nobody handed it in, so a search passes it over without a word.
+What the program itself wrote, or is set up by: nobody handed it in, so a search passes it over.
 
 Told by content; a name decides only where it is the definition (``unit.toml``, what SQLite puts beside a store).
 """
@@ -28,6 +28,8 @@ from workbooks.files.review_names import (
 from workbooks.files.safe_opening import BoundedArchive, check_file_size
 
 _BEGINNING: Final = 65_536
+_MOST_BYTES: Final = 200_000
+"""Of a list of sheets or of what is said of a document: who asks has no other guard, and ours have some hundreds."""
 _TOML_ENDING: Final = ".toml"
 
 _SQLITE: Final = b"SQLite format 3\0"
@@ -100,8 +102,10 @@ def _sheet_names(workbook: Path) -> tuple[str, ...]:
     """Of a package that can be opened; nothing of any other."""
     try:
         check_file_size(workbook)
+        if not workbook.is_file():  # a pipe would be waited for
+            return ()
         with workbook.open("rb") as file:
-            return tuple(sheet.name for sheet in sheet_parts(BoundedArchive(file)))
+            return tuple(sheet.name for sheet in sheet_parts(BoundedArchive(file, most_part_bytes=_MOST_BYTES)))
     except (OSError, UnreadableWorkbookError):
         return ()
 
@@ -117,6 +121,8 @@ def _beginning(path: Path) -> bytes:
 
 
 def _is_store(path: Path) -> bool:
+    if not path.is_file():
+        return False
     beginning = _beginning(path)
     return beginning.startswith(_SQLITE) and beginning[_APPLICATION_AT] == STORE_APPLICATION.to_bytes(4, "big")
 
@@ -135,7 +141,7 @@ def _is_page(path: Path) -> bool:
 def _is_report(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return _IDENTIFIER in BoundedArchive(file).xml("docProps/core.xml")
+            return _IDENTIFIER in BoundedArchive(file, most_part_bytes=_MOST_BYTES).xml("docProps/core.xml")
     except UnreadableWorkbookError:
         return False
 

@@ -63,6 +63,43 @@ def killed(process: int) -> None:
     os.kill(process, signal.SIGKILL)
 
 
+SPIN: Final = """
+import sys
+import workbooks.working_paper.file_review as reviewing
+from cli.main import run
+
+def spin(*_):
+    print("begun", file=sys.stderr, flush=True)
+    while True:
+        pass
+
+reviewing.review_file = spin
+sys.argv = ["zpb", "review", sys.argv[1]]
+run()
+"""
+"""A review of a file that never ends."""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=["Ctrl-C", "TERM", "kill -9"])
+def test_a_review_of_one_file_that_is_ended_leaves_no_process(
+    repository: Path, tmp_path: Path, sign: signal.Signals
+) -> None:
+    file = write_filled(tmp_path / "表.xlsx")
+    running = subprocess.Popen(
+        [sys.executable, "-c", SPIN, file], cwd=repository, start_new_session=True, stderr=subprocess.PIPE
+    )
+    assert running.stderr is not None
+    assert running.stderr.readline() == b"begun\n"
+    os.kill(running.pid, sign)
+    running.wait(timeout=30)
+    deadline = time.monotonic() + 30
+    while processes_of(running.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    running.stderr.close()
+    assert processes_of(running.pid) == []
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
 @pytest.mark.parametrize(
     ("end", "code"),

@@ -10,6 +10,7 @@ from itertools import islice
 
 import pytest
 
+from cli.guard.process_limits import a_minute
 from cli.workers.processes import in_order
 
 ITEMS = list(range(50))
@@ -56,7 +57,9 @@ def lost(item: int) -> int:
 def test_results_do_not_depend_on_the_number_of_processes(jobs: int, count: int) -> None:
     items = ITEMS[:count]
 
-    assert [2 * item for item in items] == list(in_order(doubled, items, len(items), jobs=jobs, lost=lost))
+    assert [2 * item for item in items] == list(
+        in_order(doubled, items, len(items), jobs=jobs, lost=lost, seconds=a_minute)
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,13 +74,13 @@ def test_only_the_item_that_kills_its_process_is_lost(work: Callable[[int], int]
 
 def test_what_the_work_raises_is_raised_here_and_no_process_stays() -> None:
     with pytest.raises(ValueError, match="seven"):
-        list(in_order(fails_at_seven, ITEMS, len(ITEMS), jobs=2, lost=lost))
+        list(in_order(fails_at_seven, ITEMS, len(ITEMS), jobs=2, lost=lost, seconds=a_minute))
 
     assert multiprocessing.active_children() == []
 
 
 def test_who_stops_asking_leaves_no_process_behind() -> None:
-    results = in_order(hangs_at_seven, ITEMS, len(ITEMS), jobs=2, lost=lost)
+    results = in_order(hangs_at_seven, ITEMS, len(ITEMS), jobs=2, lost=lost, seconds=a_minute)
 
     assert [0, 2] == list(islice(results, 2))
     results.close()
