@@ -14,11 +14,10 @@ from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.results.scores_json import problem_document
 from cli.results.workbook_output import WrittenWorkbooks, check_layout, paths_for, write_all
 from cli.sources.form_sources import FormSource, form_sources
+from cli.sources.found_files import project_files
 from cli.sources.open_points import open_points_notices
-from cli.sources.project_sources import project_files
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
-from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
 from indicator_specs.problems import Problem, UnusableInputError
@@ -72,10 +71,11 @@ def form(  # noqa: PLR0913 - one parameter per option
     if not specs and not last_year:
         raise UnusableInputError([Problem(message="没有给出项目", cure="请给出SPEC，或用 --from 给出上年的文件")])
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
-    sources, problems, notices = form_sources(specs or [], last_year or [], year, rules, block=block, units=known)
+    new, old = project_files(specs or []), project_files(last_year or [])
+    sources, problems, notices = form_sources(new, old, year, rules, block=block, units=known)
     plans = _plans(sources, layout, problems)
-    read, _ = project_files([*(specs or ()), *(last_year or ())])
-    written = _write(plans, output, overwrite=force, inputs=InputFiles.of([*(file.path for file in read), rules]))
+    inputs = new.inputs(rules, *(file.path for file in old.files), *known.read_files())
+    written = _write(plans, output, overwrite=force, inputs=inputs)
     problems += written.problems
     notices += open_points_notices([source.project for source, _ in plans], IN_THE_FORM)
     if output_format is OutputFormat.JSON:
@@ -93,7 +93,7 @@ def form(  # noqa: PLR0913 - one parameter per option
         )
     else:
         print_lines(["已写出空白自评表：", *(f"  {path}" for path in written.paths)] if written.paths else [])
-    print_notices([*notices, *known.notices(), *written.notices, *unread_notices([*(specs or ()), *(last_year or ())])])
+    print_notices([*notices, *known.notices(), *written.notices, *new.notices, *old.notices])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

@@ -40,8 +40,10 @@ def import_workbook(
     """
     把工作簿里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。
     """
-    projects, notices, problems = _projects(workbook, block)
-    outputs, in_the_way = _outputs(projects, output, overwrite=force, inputs=InputFiles.of([workbook]))
+    units = Units(asks_for_rules=False)
+    projects, notices, problems = _projects(workbook, block, units)
+    inputs = InputFiles.of([workbook, *units.read_files()])
+    outputs, in_the_way = _outputs(projects, output, overwrite=force, inputs=inputs)
     problems += in_the_way
     written: list[str] = []
     imported: list[Project] = []
@@ -58,11 +60,10 @@ def import_workbook(
     raise typer.Exit(WRONG_USE if problems else 0)
 
 
-def _projects(workbook: Path, block: Block | None) -> tuple[list[Project], list[Problem], list[Problem]]:
+def _projects(workbook: Path, block: Block | None, units: Units) -> tuple[list[Project], list[Problem], list[Problem]]:
     """The projects, what a person should look at, and what kept others from being taken."""
     problems: list[Problem] = []
     file = ProjectFile(workbook, is_workbook=True)
-    units = Units(asks_for_rules=False)
     sheets = list(load_sheets([file], problems, wanted=Wanted.RESULTS_FIRST, block=block, units=units))
     projects = list(made_of_each(sheets, _imported, problems))
     questions = [each for sheet in sheets for each in declared_questions(sheet.submission)]

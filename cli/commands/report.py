@@ -10,10 +10,9 @@ import typer
 
 from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.sources.batch_scoring import score_files
-from cli.sources.project_sources import project_files
+from cli.sources.found_files import project_files
 from cli.sources.unit_trust import UnitTrust, unit_trust
 from cli.sources.units import Units
-from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
 from cli.terminal.plain_text import plain
@@ -21,7 +20,6 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from scoring.unit_facts.project_facts import project_facts
 from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
-from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import refuse_existing
 from workbooks.reports.blocks import places_to_fill
 from workbooks.reports.rendering import copy_templates as write_templates
@@ -104,11 +102,12 @@ def _write(  # noqa: PLR0913 - one parameter per option
     force: bool,
 ) -> None:
     _check_outputs(output, html, force=force)
-    files, problems = project_files(paths)
-    inputs = InputFiles.of([*(file.path for file in files), templates, rules])
-    inputs.refuse(path for path in (output, html) if path is not None)
+    found = project_files(paths)
+    problems = list(found.problems)
     known = Units(trust, asks_for_rules=rules is None)
-    batch = score_files(files, rules, units=known)
+    batch = score_files(found.files, rules, units=known)
+    inputs = found.inputs(templates, rules, *known.read_files(), without=batch.lists)
+    inputs.refuse(path for path in (output, html) if path is not None)
     is_told_by_page = html is not None and output is None  # words need scores, the page shows every form
     problems += batch.problems if is_told_by_page else (*batch.problems, *batch.nothing_scored)
     lines: list[str] = []
@@ -120,13 +119,13 @@ def _write(  # noqa: PLR0913 - one parameter per option
     if html is not None and (batch.assessments or batch.namesakes or batch.without_scores):
         from cli.review_run.page_output import write_reviewed_page  # noqa: PLC0415 — --html: a whole review
 
-        shown = write_reviewed_page(batch, files, rules, html, trust=trust, force=force)
+        shown = write_reviewed_page(batch, found.files, rules, html, trust=trust, force=force)
         lines.append(f"{shown}个项目，已写出网页：{html}")
     lines += [f"待评定，没有总分：{plain(each.project.name)}" for each in batch.assessments if each.total is None]
     lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
     print_lines(lines)
     unscored = batch.unscored_notices if batch.assessments or is_told_by_page else ()
-    print_notices([*unscored, *known.notices(), *unread_notices(paths, files)])
+    print_notices([*unscored, *known.notices(), *found.notices])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

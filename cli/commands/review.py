@@ -23,9 +23,9 @@ from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
+from cli.sources.found_files import approved_files
 from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
-from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
 from scoring.findings.finding import Severity
@@ -123,7 +123,7 @@ def review(  # noqa: PLR0913 - one parameter per option
                     say(line)
         approved = request.settings.approved
         open_points = open_points_notices(approved.projects if approved else (), NOT_COMPARED)
-        print_notices([*reviewed.warnings, *open_points, *unread_notices([] if spec is None else [spec])])
+        print_notices([*reviewed.warnings, *open_points, *(approved_files([spec]).notices if spec else ())])
         for notice in reviewed.notices:
             say(notice)
         severities = reviewed.finished.severities()

@@ -11,15 +11,13 @@ from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.results.scores_json import batch_document
 from cli.results.scores_text import score_report
 from cli.sources.batch_scoring import score_files
-from cli.sources.project_sources import project_files
+from cli.sources.found_files import project_files
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
-from cli.sources.unread_notice import unread_notices
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from cli.terminal.text_tables import terminal_width
 from indicator_specs.problems import Problem
-from workbooks.files.input_files import InputFiles
 
 
 def score(  # noqa: PLR0913 - one parameter per option
@@ -61,10 +59,10 @@ def score(  # noqa: PLR0913 - one parameter per option
         from cli.results.workbook_output import check_layout  # noqa: PLC0415 — --layout: the forms
 
         check_layout(layout)
-    files, problems = project_files(paths)
+    found = project_files(paths)
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
-    batch = score_files(files, rules, units=known)
-    problems += (*batch.problems, *batch.nothing_scored)
+    batch = score_files(found.files, rules, units=known)
+    problems = [*found.problems, *batch.problems, *batch.nothing_scored]
     paths_written: list[Path] = []
     notices: list[Problem] = []
     if output is not None:
@@ -76,7 +74,7 @@ def score(  # noqa: PLR0913 - one parameter per option
             layout=layout,
             one_workbook=one_workbook,
             overwrite=force,
-            inputs=InputFiles.of([*batch.files, rules]),
+            inputs=found.inputs(rules, *known.read_files(), without=batch.lists),
             formulas=formulas,
             folders=[folder for _, folder in batch.printable],
         )
@@ -88,7 +86,7 @@ def score(  # noqa: PLR0913 - one parameter per option
         print_lines(score_report(batch.assessments, paths_written, terminal_width(), batch.gaps))
     if batch.assessments:
         notices += batch.unscored_notices
-    print_notices([*notices, *known.notices(), *unread_notices(paths, files)])
+    print_notices([*notices, *known.notices(), *found.notices])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Final
@@ -12,12 +12,10 @@ from attrs import frozen
 
 from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.results.workbook_output import check_layout
+from cli.sources.found_files import FoundFiles, workbook_files
 from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
-from cli.sources.project_file import ProjectFile
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
-from cli.sources.unread_notice import unread_notices
-from cli.sources.workbook_sources import workbook_files
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
 from cli.terminal.plain_text import plain
@@ -31,7 +29,6 @@ from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.total_confirmation import Confirmation, confirmation_of, confirmation_text, is_possible
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.submission import Submission
-from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import refuse_existing
 from workbooks.forms.layouts import LAYOUTS, Layout, layout_for_rule_set
 from workbooks.forms.summary_sheet import SummaryRow, summary_plan
@@ -61,13 +58,14 @@ def summary(  # noqa: PLR0913 - one parameter per option
     """
     if layout:
         check_layout(layout)
-    files, problems = workbook_files(paths)
+    found = workbook_files(paths)
+    problems = list(found.problems)
     refuse_existing(output, force=force)
     if output.suffix.lower() != ENDING:
         wrong = Problem(file=str(output), message="汇总表是 Excel 工作簿", cure=f"请给出以{ENDING}结尾的文件名")
         raise UnusableInputError([wrong])
     known = Units(unit_trust(units, trust_units))
-    lines = _lines(files, output, known, problems)
+    lines = _lines(found, output, known, problems)
     if lines:
         form = LAYOUTS[layout] if layout else lines[0].layout
         plan = summary_plan([line.row for line in lines], form, department=department)
@@ -76,7 +74,7 @@ def summary(  # noqa: PLR0913 - one parameter per option
             print_lines([f"{len(lines)}个项目，已写出：{output}", *_unconfirmed(lines)])
         except UnusableInputError as error:
             problems += error.problems
-    print_notices([*known.notices(), *unread_notices(paths)])
+    print_notices([*known.notices(), *found.notices])
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
 
@@ -107,21 +105,16 @@ def _unconfirmed(lines: Iterable[_Line]) -> list[str]:
     return ["复核不能确认的总分（备注里已注明）：", *told] if told else []
 
 
-def _lines(files: Sequence[ProjectFile], output: Path, units: Units, problems: list[Problem]) -> list[_Line]:
+def _lines(found: FoundFiles, output: Path, units: Units, problems: list[Problem]) -> list[_Line]:
     """The lines; what keeps sheets from being summed up is added to the problems."""
-    sheets = _none_written_over(load_sheets(files, problems, units=units), output)
+    lists: list[Path] = []
+    sheets = load_sheets(found.files, problems, units=units, lists=lists)
     lines = list(made_of_each(sheets, _line, problems))
+    found.inputs(*units.read_files(), without=lists).refuse([output])
     problems += _repeated(lines)
     if not lines and not problems:
         problems.append(Problem(message="没有找到自评表", cure="请给出自评表工作簿或其所在的目录"))
     return lines
-
-
-def _none_written_over(sheets: Iterable[LoadedSheet], output: Path) -> Iterator[LoadedSheet]:
-    """An earlier 汇总表 among the files is none of them."""
-    for sheet in sheets:
-        InputFiles.of([sheet.file.path]).refuse([output])
-        yield sheet
 
 
 def _repeated(lines: list[_Line]) -> Iterator[Problem]:

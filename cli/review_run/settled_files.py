@@ -10,9 +10,9 @@ from cli.review_store.file_queue import FileQueue
 from cli.review_store.remembered_results import settings_digest
 from cli.review_store.unread_files import UnreadFiles
 from cli.sources.folder_rules import FolderRules, RulesByFolder
+from cli.sources.found_files import own_file_notices
 from cli.sources.unit_trust import UnitTrust
 from cli.sources.units import Units
-from cli.sources.unread_notice import own_file_notices
 from cli.sources.workbook_sources import FoundUnread, WorkbookSearch
 from indicator_specs.problems import Problem
 from scoring.rule_sets.rule_set import RuleSet
@@ -86,7 +86,7 @@ def settled_files(  # noqa: PLR0913 - all that decides which files and which rul
         unit_rules={} if settings.rule_set else by_folder.by_id,
         rule_sets={each.id: each for each in (*settings.rule_sets, *by_folder.by_id.values(), *for_all)},
         problems=(*search.problems, *by_folder.problems),
-        notices=(*units.notices(), *own_file_notices(search)),
+        notices=(*units.notices(), *own_file_notices(search.passed_over)),
         hold_output=search.holds_output,
     )
 

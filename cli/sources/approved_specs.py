@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
 
+from cli.sources.found_files import approved_files
 from cli.sources.loading import Wanted, load_files, made_of_each
-from cli.sources.project_file import ProjectFile
-from cli.sources.project_sources import project_files
 from cli.sources.unit_trust import UnitTrust
 from cli.sources.units import Units
-from cli.sources.workbook_sources import workbook_files
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from indicator_specs.words.names import project_key
@@ -31,10 +29,11 @@ def approved_projects(path: Path, block: Block | None = None) -> ApprovedProject
         UnusableInputError: with every file that cannot be used, and every project of a unit that is approved twice; a
             review against half of the approved targets would call the other half unapproved.
     """
-    files, problems = _files(path)
+    found = approved_files([path])
+    problems = list(found.problems)
     projects = list(
         made_of_each(
-            load_files(files, problems, wanted=Wanted.TARGETS_FIRST, block=block, units=_own_units()),
+            load_files(found.files, problems, wanted=Wanted.TARGETS_FIRST, block=block, units=_own_units()),
             attrgetter("project"),
             problems,
         )
@@ -50,14 +49,6 @@ def approved_projects(path: Path, block: Block | None = None) -> ApprovedProject
 def _own_units() -> Units:
     """What was approved lies with the office, and so does the ``unit.toml`` beside it."""
     return Units(UnitTrust(vouches_for_all=True), asks_for_rules=False)
-
-
-def _files(path: Path) -> tuple[list[ProjectFile], list[Problem]]:
-    """Project files and workbooks lie beside each other where some units declare in one form, some in the other."""
-    files, problems = project_files([path])
-    named = {file.path for file in files}
-    workbooks = workbook_files([path])[0] if path.is_dir() else []
-    return files + [each for each in workbooks if each.path not in named], problems
 
 
 def _approved_twice(projects: Iterable[Project]) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ class ScoredBatch:
         gaps: What was left blank in filled-in sheets, each with its cell.
         namesakes: Projects of a unit that share a name: shown, and in no sum, as long as nobody says which one counts.
         without_scores: The filled-in forms that give no scores, and so are not scored.
+        lists: The workbooks that hold 汇总表 and nothing else.
     """
 
     assessments: tuple[Assessment, ...]
@@ -41,22 +42,13 @@ class ScoredBatch:
     gaps: tuple[Problem, ...] = ()
     namesakes: tuple[Assessment, ...] = ()
     without_scores: tuple[LoadedSheet, ...] = ()
+    lists: tuple[Path, ...] = ()
 
     @property
     def printable(self) -> tuple[tuple[Assessment, Path], ...]:
         """Those of which a completed sheet can be made, each with its folder."""
         pairs = zip(self.assessments, self.folders, strict=True)
         return tuple((assessment, folder) for assessment, folder in pairs if not assessment.flaws)
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Those that a project was found in, or a problem; an earlier 汇总表 beside them is none."""
-        projects = (assessment.project for assessment in (*self.assessments, *self.namesakes))
-        return (
-            *(project.file for project in projects),
-            *(str(each.file.path) for each in self.without_scores),
-            *(problem.file for problem in self.problems if problem.file),
-        )
 
     @property
     def unscored_notices(self) -> tuple[Problem, ...]:
@@ -94,7 +86,8 @@ def score_files(
         chosen_rule_set(rules)  # a wrong --rules is told once, before anything else
     problems: list[Problem] = []
     wanted = Wanted.RESULTS_FIRST if with_targets else Wanted.RESULTS
-    sources = list(load_files(files, problems, wanted=wanted, units=units))
+    lists: list[Path] = []
+    sources = list(load_files(files, problems, wanted=wanted, units=units, lists=lists))
     loaded, namesakes = _told_apart(_without_superseded_targets(sources))
     problems += map(_repeated, namesakes)
     without_scores = tuple(source for source in loaded if isinstance(source, LoadedSheet) and _gives_no_scores(source))
@@ -112,6 +105,7 @@ def score_files(
         gaps=tuple(gaps),
         namesakes=scored_namesakes,
         without_scores=without_scores,
+        lists=tuple(lists),
     )
 
 

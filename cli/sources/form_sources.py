@@ -10,8 +10,8 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from cli.sources.found_files import FoundFiles
 from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
-from cli.sources.project_sources import project_files
 from cli.sources.rule_choice import chosen_rule_set
 from cli.sources.units import Units
 from indicator_specs.problems import Problem, UnusableInputError
@@ -58,8 +58,8 @@ class _Loaded:
 
 
 def form_sources(  # noqa: PLR0913 - one parameter per option
-    specs: Sequence[Path],
-    last_year: Sequence[Path],
+    specs: FoundFiles,
+    last_year: FoundFiles,
     year: int | None,
     rules: str | None,
     *,
@@ -87,7 +87,7 @@ def form_sources(  # noqa: PLR0913 - one parameter per option
         chosen_rule_set(rules)
     problems: list[Problem] = []
     old = _load_all(last_year, rules, problems, wanted=Wanted.RESULTS_FIRST, block=block, units=units)
-    if not specs:
+    if not (specs.files or specs.problems):
         sources = [_carried_over(loaded, year) for loaded in old]
         return sources, problems, [notice for source in sources for notice in _years_in_targets(source)]
     new = _load_all(specs, rules, problems, wanted=Wanted.TARGETS_FIRST, block=block, units=units)
@@ -131,7 +131,7 @@ def _years_in_targets(source: FormSource) -> Iterator[Problem]:
 
 
 def _load_all(  # noqa: PLR0913 - likewise
-    paths: Sequence[Path],
+    found: FoundFiles,
     rules: str | None,
     problems: list[Problem],
     *,
@@ -139,9 +139,8 @@ def _load_all(  # noqa: PLR0913 - likewise
     block: Block | None,
     units: Units | None,
 ) -> list[_Loaded]:
-    files, unusable = project_files(paths)
-    problems += unusable
-    sources = load_files(files, problems, wanted=wanted, block=block, units=units)
+    problems += found.problems
+    sources = load_files(found.files, problems, wanted=wanted, block=block, units=units)
     return list(made_of_each(sources, partial(_loaded, rules=rules), problems))
 
 

@@ -1,71 +1,205 @@
-"""Which files a run is about: the paths that a person named, directories searched."""
+"""Which files a run is about, found in one search before any of them is read, with what is told of the others."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
+from attrs import Factory, evolve, frozen
+
+from cli.sources.named_files import NamedFiles
 from cli.sources.project_file import ProjectFile
-from cli.sources.workbook_sources import workbook_files
+from cli.sources.workbook_sources import FoundWorkbook, WorkbookSearch
 from indicator_specs.files.toml_reading import read_toml
 from indicator_specs.files.unit_files import UNIT_FILE
 from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.files.input_files import InputFiles
+from workbooks.files.unread_files import KIND_NAMES, UnreadFile, UnreadKind
 
 PROJECT_SUFFIX: Final = ".toml"
 
+MAY_HOLD_A_FORM: Final = (
+    UnreadKind.WORD,
+    UnreadKind.PDF,
+    UnreadKind.PICTURE,
+    UnreadKind.ARCHIVE,
+    UnreadKind.WORKBOOK,
+    UnreadKind.UNREADABLE,
+)
+"""In such files forms are handed in; a text or a web page beside projects is none."""
 
-def project_files(paths: Sequence[Path]) -> tuple[list[ProjectFile], list[Problem]]:
-    """
-    The project files behind the paths, each once, in the order named, directories sorted and with their subdirectories.
 
-    Returns:
-        The files, and a problem for each path that leads to none.
+@frozen(kw_only=True)
+class FoundFiles:
     """
+    Attributes:
+        files: What is to be read, each once, in the order named, directories sorted and with their subdirectories.
+        problems: Paths that lead to nothing, folders that cannot be looked into.
+        notices: What lies in the directories and is not read.
+    """
+
+    files: tuple[ProjectFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+    def inputs(self, *others: Path | str | None, without: Iterable[Path] = ()) -> InputFiles:
+        """
+        What no output may take the place of.
+
+        Args:
+            others: Files and directories that options name, or ids of rule sets; what was read besides.
+            without: Those of the files that hold nothing but lists: an earlier 汇总表.
+        """
+        lists = frozenset(without)
+        return InputFiles.of([*(file.path for file in self.files if file.path not in lists), *others])
+
+
+def project_files(paths: Sequence[Path]) -> FoundFiles:
+    """
+    Project files, and filled-in sheets where none lie in the same folder or in one above it.
+
+    Where both come from one directory, the project files were handed in like the sheets.
+    """
+    return _found(paths, _Finder.projects_in)
+
+
+def workbook_files(paths: Sequence[Path]) -> FoundFiles:
+    """Workbooks alone."""
+    return _found(paths, _Finder.workbooks_in, only_workbooks=True)
+
+
+def approved_files(paths: Sequence[Path]) -> FoundFiles:
+    """Project files and workbooks beside each other, where some units declare in one form, some in the other."""
+    return _found(paths, _Finder.all_in)
+
+
+def _found(
+    paths: Sequence[Path],
+    in_directory: Callable[[_Finder, Path], Iterable[ProjectFile]],
+    *,
+    only_workbooks: bool = False,
+) -> FoundFiles:
+    finder = _Finder()
     files: dict[Path, ProjectFile] = {}
-    problems: list[Problem] = []
     for path in paths:
-        try:
-            for file in _files_at(path):
-                files.setdefault(file.path.resolve(), file)
-        except UnusableInputError as error:
-            problems.extend(error.problems)
-    return list(files.values()), problems
+        found = in_directory(finder, path) if path.is_dir() else finder.named(path, is_workbook=only_workbooks)
+        for file in found:
+            files.setdefault(file.path.resolve(), file)
+    return FoundFiles(files=tuple(files.values()), problems=tuple(finder.problems), notices=tuple(finder.notices()))
 
 
-def _files_at(path: Path) -> list[ProjectFile]:
-    if path.is_dir():
-        found = [ProjectFile(file, below=path) for file in sorted(_toml_files_below(path))]
-        return found if any(map(_is_project, found)) else _workbooks_in(path, found)
-    if not path.exists():
-        raise UnusableInputError((Problem(file=str(path), message="文件或目录不存在", cure="请检查路径和文件名"),))
-    return [ProjectFile(path, is_workbook=path.suffix.lower() != PROJECT_SUFFIX)]
+@frozen
+class _Finder:
+    """Goes through paths, and keeps what is to be told of what it leaves out."""
+
+    problems: list[Problem] = Factory(list)
+    _kinds: Counter[UnreadKind] = Factory(Counter)
+    _unread: NamedFiles = Factory(NamedFiles)
+    _gave_way: NamedFiles = Factory(NamedFiles)
+    _passed_over: NamedFiles = Factory(NamedFiles)
+
+    def named(self, path: Path, *, is_workbook: bool) -> Iterator[ProjectFile]:
+        """A file is taken whatever it is: who reads it will tell."""
+        if path.exists():
+            yield ProjectFile(path, is_workbook=is_workbook or path.suffix.lower() != PROJECT_SUFFIX)
+        else:
+            self.problems.append(Problem(file=str(path), message="文件或目录不存在", cure="请检查路径和文件名"))
+
+    def workbooks_in(self, directory: Path) -> list[ProjectFile]:
+        """All workbooks below a directory."""
+        search = WorkbookSearch([directory])
+        files = []
+        for found in search:
+            if isinstance(found, FoundWorkbook):
+                files.append(ProjectFile(Path(found.file), is_workbook=True, below=directory))
+            else:
+                self._tell_unread(found.unread)
+        self.problems.extend(search.problems)
+        self._passed_over.add_all(search.passed_over)
+        return files
+
+    def projects_in(self, directory: Path) -> Sequence[ProjectFile]:
+        """Project files, and the workbooks that they do not stand for; other TOML only where there is nothing else."""
+        toml = self._toml_files_in(directory)
+        kinds = {file: _kind_of(file) for file in toml}
+        folders = {file.path.parent for file in toml if kinds[file] is _Toml.PROJECT}
+        workbooks = []
+        for file in self.workbooks_in(directory):
+            if folders.isdisjoint((file.path.parent, *file.path.parent.parents)):
+                workbooks.append(file)
+            else:
+                self._gave_way.add(str(file.path))
+        if workbooks:
+            meant = (evolve(file, is_handed_in=True) for file in toml if kinds[file] is not _Toml.OTHER)
+            return sorted((*workbooks, *meant), key=lambda file: file.path)
+        return self._told_if_none(directory, toml)
+
+    def all_in(self, directory: Path) -> Sequence[ProjectFile]:
+        """Everything but TOML that is none of projects."""
+        toml = self._toml_files_in(directory)
+        files = [*(file for file in toml if _kind_of(file) is not _Toml.OTHER), *self.workbooks_in(directory)]
+        return self._told_if_none(directory, files or toml)
+
+    def _told_if_none(self, directory: Path, files: Sequence[ProjectFile]) -> Sequence[ProjectFile]:
+        if not files:
+            message = "目录里没有项目文件（*.toml），也没有填好的自评表"
+            cure = "请给出项目TOML文件或自评表所在的目录"
+            self.problems.append(Problem(file=str(directory), message=message, cure=cure))
+        return files
+
+    def _toml_files_in(self, directory: Path) -> list[ProjectFile]:
+        """A link is none: it must not bring in what lies elsewhere. Folders that stay shut are told by the search."""
+        found = []
+        for folder, subfolders, names in os.walk(directory):
+            subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+            toml = (name for name in names if name.lower().endswith(PROJECT_SUFFIX) and name.lower() != UNIT_FILE)
+            paths = (Path(folder, name) for name in toml if not name.startswith("."))
+            found += [ProjectFile(path, below=directory) for path in paths if not path.is_symlink()]
+        return sorted(found, key=lambda file: file.path)
+
+    def _tell_unread(self, unread: UnreadFile) -> None:
+        if unread.kind in MAY_HOLD_A_FORM:
+            self._kinds[unread.kind] += 1
+            self._unread.add(unread.file)
+
+    def notices(self) -> Iterator[Problem]:
+        """One for each reason for which files were left out."""
+        if self._unread:
+            counted = "、".join(
+                f"{KIND_NAMES[kind]}{self._kinds[kind]}个" for kind in MAY_HOLD_A_FORM if self._kinds[kind]
+            )
+            message = f"有{self._unread.count}个文件没有读取（{counted}）：{self._unread}"
+            yield Problem(message=message, cure="其中有自评表的，请给出 Excel 文件")
+        if self._gave_way:
+            message = (
+                f"文件夹里有项目文件（TOML）的，只取项目文件，{self._gave_way.count}个工作簿没有读取：{self._gave_way}"
+            )
+            yield Problem(message=message, cure="要读工作簿，请单独给出它们，或放在另一个文件夹里")
+        yield from own_file_notices(self._passed_over)
 
 
-def _is_project(file: ProjectFile) -> bool:
-    """Told by content: rules or words that somebody put beside the sheets must not take their place."""
+def own_file_notices(passed_over: NamedFiles) -> Iterator[Problem]:
+    """What a search passed over because it seems to be ours: anybody can make such a file, so it is told."""
+    if passed_over:
+        message = f"略过了看来是本工具以前写出的{passed_over.count}个文件：{passed_over}"
+        yield Problem(message=message, cure="其中有报来的表的，请单独给出那个文件")
+
+
+class _Toml(Enum):
+    """What a TOML file is, told by content: rules or words beside the sheets must not take their place."""
+
+    PROJECT = auto()
+    OTHER = auto()
+    UNREADABLE = auto()
+    """It may be a project: whoever reads it tells what is wrong."""
+
+
+def _kind_of(file: ProjectFile) -> _Toml:
     try:
-        return "indicators" in read_toml(file.path)
+        return _Toml.PROJECT if "indicators" in read_toml(file.path) else _Toml.OTHER
     except UnusableInputError:
-        return False
-
-
-def _workbooks_in(directory: Path, others: list[ProjectFile]) -> list[ProjectFile]:
-    """A directory without project files may hold filled-in sheets; ``others`` are told where it holds none."""
-    found, _ = workbook_files([directory])
-    if not found and others:
-        return others
-    if not found:
-        message = "目录里没有项目文件（*.toml），也没有填好的自评表"
-        cure = "请给出项目TOML文件或自评表所在的目录"
-        raise UnusableInputError((Problem(file=str(directory), message=message, cure=cure),))
-    return found
-
-
-def _toml_files_below(directory: Path) -> Iterator[Path]:
-    for folder, subfolders, names in os.walk(directory):
-        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
-        for name in names:
-            if name.lower().endswith(PROJECT_SUFFIX) and name.lower() != UNIT_FILE and not name.startswith("."):
-                yield Path(folder, name)
+        return _Toml.UNREADABLE

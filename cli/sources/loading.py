@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
@@ -173,13 +174,14 @@ Source = TypeVar("Source", bound=Loaded)
 Made = TypeVar("Made")
 
 
-def load_files(
+def load_files(  # noqa: PLR0913 - all that decides what is read
     files: Iterable[ProjectFile],
     problems: list[Problem],
     *,
     wanted: Wanted = Wanted.RESULTS,
     block: Block | None = None,
     units: Units | None = None,
+    lists: list[Path] | None = None,
 ) -> Iterator[Loaded]:
     """
     What the files hold, one after the other; a file that cannot be used does not stop the others.
@@ -190,26 +192,28 @@ def load_files(
         wanted: Which forms of a workbook.
         block: Whose targets are taken where a form has those of the year and of all years.
         units: What is said of units; gathers what is to be told of it.
+        lists: Grows by the workbooks that hold 汇总表 and nothing else.
     """
     units = units or Units()
     for file in files:
         if file.is_workbook:
-            yield from load_sheets([file], problems, wanted=wanted, block=block, units=units)
+            yield from load_sheets([file], problems, wanted=wanted, block=block, units=units, lists=lists)
             continue
         try:
-            yield LoadedProject(file, completed_by(load_project(file.path), units.of_project(file)))
+            yield LoadedProject(file, units.completed(load_project(file.path), file))
         except UnusableInputError as error:
             if not (file.was_found and _is_rule_set(file)):
                 problems += error.problems
 
 
-def load_sheets(
+def load_sheets(  # noqa: PLR0913 - likewise
     workbooks: Iterable[ProjectFile],
     problems: list[Problem],
     *,
     wanted: Wanted = Wanted.RESULTS,
     block: Block | None = None,
     units: Units | None = None,
+    lists: list[Path] | None = None,
 ) -> Iterator[LoadedSheet]:
     """
     ``load_files`` for workbooks alone.
@@ -219,11 +223,13 @@ def load_sheets(
         problems: Grows by everything that keeps a workbook, or a sheet, from being used. A workbook of other forms is
             such a problem where it was named; in a directory such forms lie beside those that are meant.
         wanted: Which forms.
-        block, units: As there.
+        block, units, lists: As there.
     """
     usable = list(_with_words(workbooks, units or Units(), problems))
     contents_of_each = workbooks_read((workbook.path for workbook, _ in usable), block)
     for (workbook, word), contents in zip(usable, contents_of_each, strict=True):
+        if lists is not None and contents.summaries and not (contents.submissions or contents.declarations):
+            lists.append(workbook.path)
         submissions = wanted.of(contents)
         problems += reading_problems(contents.findings)
         if not submissions and not workbook.was_found:

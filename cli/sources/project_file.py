@@ -16,11 +16,13 @@ class ProjectFile:
         path: As the user named it, or below the directory that the user named.
         is_workbook: It is a filled-in sheet, not TOML.
         below: The directory that the user named and that it was found in, or None.
+        is_handed_in: It is TOML and lies among workbooks that were handed in: it may be no more trusted than these.
     """
 
     path: Path
     is_workbook: bool = False
     below: Path | None = None
+    is_handed_in: bool = False
 
     @property
     def was_found(self) -> bool:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from attrs import Factory, evolve, frozen
 
 from cli.sources.project_file import ProjectFile
 from cli.sources.unit_trust import UnitTrust
-from indicator_specs.files.unit_files import UNIT_FILE, UnitDefaults, load_unit_file
+from indicator_specs.files.unit_files import UNIT_FILE, UnitDefaults, completed_by, load_unit_file
 from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import Project
 from scoring.rule_sets.loading import built_in_ids
 
 
@@ -66,6 +68,29 @@ class Units:
             defaults = defaults.over(self._read_unit_file(folder))
         return defaults
 
+    def completed(self, project: Project, file: ProjectFile) -> Project:
+        """
+        A project of a project file, with what the units around it say.
+
+        One that was handed in among workbooks is trusted no more than these: neither its own rules and formulas nor
+        those of a ``unit.toml`` count, unless the office vouches for the folder.
+
+        Raises:
+            UnusableInputError: one of the ``unit.toml`` cannot be used.
+        """
+        if not file.is_handed_in:
+            return completed_by(project, self.of_project(file))
+        if not self._trust.vouches_for(file.path.parent):
+            project = self._without_own_rules(project, file)
+        return completed_by(project, self.of_workbook(file).defaults)
+
+    def _without_own_rules(self, project: Project, file: ProjectFile) -> Project:
+        if project.rules or any(each.formula for each in project.indicators):
+            message = "项目文件与报来的表放在一起，其中写的评分规则和公式没有采用"
+            notice = Problem(file=str(file.path), message=message, cure=_CURE.format(folder=file.path.parent))
+            self._notices[notice] = None
+        return evolve(project, rules="", indicators=tuple(evolve(each, formula="") for each in project.indicators))
+
     def of_workbook(self, file: ProjectFile) -> UnitWord:
         """
         The same for a workbook, which somebody else may have handed in together with a ``unit.toml``.
@@ -81,6 +106,15 @@ class Units:
     def notices(self) -> list[Problem]:
         """Each ``unit.toml`` that is not followed, in whole or in part, and rows of the table that no folder fits."""
         return [*self._notices, *self._rows_for_nobody()]
+
+    def read_files(self) -> Iterator[str | Path]:
+        """What was read to know all this: no output takes its place."""
+        if self._trust.file:
+            yield self._trust.file
+        for folder, defaults in self._read.items():
+            yield folder / UNIT_FILE
+            if defaults.names_a_rule_file:
+                yield defaults.rules
 
     def _word(self, file: ProjectFile) -> UnitWord:
         vouched, handed_in = self._of_table(file), UnitDefaults()
@@ -149,12 +183,15 @@ class Units:
         rules = self._read_unit_file(folder).rules
         if not rules:
             return
-        cure = f"由本单位认可的，请用 --units 指定各文件夹的规则，或加 --trust-units {folder}"
+        cure = _CURE.format(folder=folder)
         if rules in built_in_ids():
             message = f"与报来的表放在一起，不由它定规则：其中的“{rules}”只用于表样与它相合的表"
         else:
             message = f"与报来的表放在一起，只取年度和单位：其中的规则“{Path(rules).name}”没有采用"
         self._notices[Problem(file=str(folder / UNIT_FILE), message=message, cure=cure)] = None
+
+
+_CURE: Final = "由本单位认可的，请用 --units 指定各文件夹的规则，或加 --trust-units {folder}"
 
 
 def _not_followed(problem: Problem) -> Problem:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from cli.sources.project_file import ProjectFile
+from cli.sources.named_files import NamedFiles
 from indicator_specs.problems import Problem
 from workbooks.files.file_kinds import READABLE, FileKind, file_kind
 from workbooks.files.review_names import COPY_ENDING
@@ -29,9 +29,6 @@ LOCK_FILE: Final = "~$"
 
 LARGEST_LOCK_FILE: Final = 1_000
 """Bytes; it holds a name. A larger file that is called so is somebody's workbook."""
-
-NAMED_AT_MOST: Final = 3
-"""Of the files that are passed over."""
 
 OF_THE_SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini"))
 """What Windows puts into folders, in lower case; what other systems put there is hidden."""
@@ -90,9 +87,8 @@ class WorkbookSearch:
 
     Attributes:
         problems: Paths that lead nowhere, folders that cannot be looked into; complete once the search has ended.
-        passed_over: How many workbooks and Word documents in the directories were taken for what the program itself
+        passed_over: The workbooks and Word documents in the directories that were taken for what the program itself
             wrote; likewise.
-        first_passed_over: The first of them.
         holds_output: The output directory lies in one of the directories; likewise.
     """
 
@@ -100,13 +96,12 @@ class WorkbookSearch:
         self._paths = paths
         self._outside = outside.resolve() if outside is not None else None
         self.problems: list[Problem] = []
-        self.passed_over = 0
-        self.first_passed_over: list[str] = []
+        self.passed_over = NamedFiles()
         self.holds_output = False
 
     def __iter__(self) -> Iterator[Found]:
         """In the order of the paths, directories sorted; a file that is named twice comes twice."""
-        self.passed_over, self.first_passed_over = 0, []
+        self.passed_over = NamedFiles()
         for path in self._paths:
             if path.is_file():
                 yield FoundWorkbook(str(path), str(path.parent), str(path.resolve()))
@@ -138,13 +133,8 @@ class WorkbookSearch:
             self.holds_output = self.holds_output or len(subfolders) < len(shown)
             if outputs is None or not _lies_in(folder, outputs):
                 outputs = folder if is_output_folder(Path(folder), names) else None
-            search = _FolderSearch(top, Path(folder), names, outputs, self._pass_over)
+            search = _FolderSearch(top, Path(folder), names, outputs, self.passed_over)
             yield from search.found(sorted((*links, *names)))
-
-    def _pass_over(self, file: Path) -> None:
-        self.passed_over += 1
-        if len(self.first_passed_over) < NAMED_AT_MOST:
-            self.first_passed_over.append(str(file))
 
     def _tell_of_folder(self, error: OSError) -> None:
         self._tell(error.filename, "打不开这个目录，其中的文件没有读取", "请检查权限")
@@ -166,15 +156,15 @@ class _FolderSearch:
         folder: It, or one below it.
         names: Of the files.
         outputs: The folder of an earlier review's outputs that the folder is or lies in, or None.
-        pass_over: Is told of each file that is ours and of a kind in which forms are handed in.
+        passed_over: Grows by each file that is ours and of a kind in which forms are handed in.
     """
 
     def __init__(
-        self, top: Path, folder: Path, names: Sequence[str], outputs: str | None, pass_over: Callable[[Path], None]
+        self, top: Path, folder: Path, names: Sequence[str], outputs: str | None, passed_over: NamedFiles
     ) -> None:
         self._top = str(top)
         self._true_top = top.resolve()
-        self._pass_over = pass_over
+        self._all_passed_over = passed_over
         self._folder = folder
         self._location = folder.resolve()
         self._holds_outputs = outputs is not None
@@ -207,7 +197,7 @@ class _FolderSearch:
         return self._told_by_content(file, kind)
 
     def _passed_over(self, file: Path) -> Path | UnreadFile | None:
-        self._pass_over(file)
+        self._all_passed_over.add(str(file))
         return None
 
     def _told_by_content(self, file: Path, kind: FileKind) -> Path | UnreadFile:
@@ -245,14 +235,3 @@ class _FolderSearch:
 
 def _stem(name: str) -> str:
     return os.path.splitext(name)[0]  # noqa: PTH122 - for every file
-
-
-def workbook_files(paths: Sequence[Path]) -> tuple[list[ProjectFile], list[Problem]]:
-    """All workbooks behind the paths, each once, and a problem for what leads to none."""
-    search = WorkbookSearch(paths)
-    found: dict[str, FoundWorkbook] = {}
-    for each in search:
-        if isinstance(each, FoundWorkbook):
-            found.setdefault(each.location, each)
-    files = [ProjectFile(Path(each.file), is_workbook=True, below=Path(each.below)) for each in found.values()]
-    return files, search.problems

@@ -26,6 +26,9 @@ COMMANDS: Final[dict[str, tuple[list[str], str]]] = {
     "summary": (["summary", "会议费.xlsx", "-o", "会议费.xlsx"], "会议费.xlsx"),
     "report": (["report", "会议费.xlsx", "-o", "会议费.docx"], "会议费.docx"),
     "page": (["report", "会议费.xlsx", "--html", "会议费.html"], "会议费.html"),
+    "a list": (["score", "申报", "-o", "申报"], "申报/会议费.xlsx"),
+    "unit file": (["import", "会议费.xlsx", "-o", "unit.toml"], "unit.toml"),
+    "units": (["report", "会议费.xlsx", "--units", "单位.toml", "--html", "单位.html"], "单位.html"),
     "rules": (["report", "会议费.toml", "--rules", "规则.toml", "-o", "规则.md"], "规则.md"),
 }
 
@@ -40,6 +43,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repository: Path) -> P
     (tmp_path / "会议费.toml").write_text(PROJECT, encoding="utf-8")
     rules = repository / "scoring" / "rule_sets" / "yantai-2023.toml"
     (tmp_path / "规则.toml").write_bytes(rules.read_bytes())
+    (tmp_path / "unit.toml").write_text('unit = "某办公室"\n', encoding="utf-8")
+    (tmp_path / "单位.toml").write_text('[[units]]\nfolder = "没有"\nunit = "某办公室"\n', encoding="utf-8")
+    os.link("单位.toml", "单位.html")
+    write_filled(tmp_path / "申报" / "表.xlsx", WRONG)
+    (tmp_path / "申报" / "会议费.xlsx").write_bytes((tmp_path / "会议费.xlsx").read_bytes()[:300])
     os.link("会议费.xlsx", "会议费.docx")
     os.link("规则.toml", "规则.md")
     Path("会议费.html").symlink_to("会议费.xlsx")

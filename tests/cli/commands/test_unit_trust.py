@@ -200,6 +200,28 @@ def test_project_files_follow_their_own_unit_file(zpb: Zpb, tmp_path: Path) -> N
     assert ([each["rule_set"] for each in result.json["projects"]], result.err) == (["linear-reverse"], "")
 
 
+def test_a_project_file_that_was_handed_in_among_workbooks_brings_no_rules(zpb: Zpb, handed_in: Path) -> None:
+    formula = 'target = "≥4次"\nformula = "points"'
+    own = 'rules = "宽.toml"\n' + PROJECT.replace('"会议费"', '"差旅费"').replace('target = "≥4次"', formula, 1)
+    (handed_in / "丙局").mkdir()
+    path = handed_in / "丙局" / "项目.toml"
+    path.write_text(own, encoding="utf-8")
+    unit_file(handed_in / "丙局", 'rules = "../甲局/宽.toml"\nunit = "丙局"\n')
+    result = zpb("score", handed_in, "--format", "json")
+    by_name = {each["name"]: each["rule_set"] for each in result.json["projects"]}
+    assert by_name["差旅费"] == "mof-2020-10"
+    told = "项目文件与报来的表放在一起，其中写的评分规则和公式没有采用"
+    assert f"注意：{path}：{told}。{cure(path.parent)}" in result.err.splitlines()
+
+
+def test_it_keeps_them_where_the_office_vouches_for_it(zpb: Zpb, handed_in: Path) -> None:
+    path = handed_in / "丙局" / "项目.toml"
+    path.parent.mkdir()
+    path.write_text('rules = "linear-reverse"\n' + PROJECT.replace('"会议费"', '"差旅费"'), encoding="utf-8")
+    result = zpb("score", handed_in, "--format", "json", "--trust-units", path.parent)
+    assert {each["name"]: each["rule_set"] for each in result.json["projects"]}["差旅费"] == "linear-reverse"
+
+
 # ---------------------------------------------------------------- what the office says
 
 

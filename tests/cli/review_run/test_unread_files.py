@@ -385,12 +385,76 @@ def test_a_link_does_not_bring_in_what_lies_elsewhere(zpb: RunZpb, folder: Path,
 
 def test_project_files_beside_workbooks_are_told_to_have_taken_their_place(zpb: RunZpb, folder: Path) -> None:
     (folder / "会议费.toml").write_text(PROJECT, encoding="utf-8")
-    message = "目录里有项目文件（TOML），只取项目文件，1个工作簿没有读取"
-    cure = "要读工作簿，请单独给出它们，或放在另一个目录里"
+    message = "文件夹里有项目文件（TOML）的，只取项目文件，1个工作簿没有读取"
+    cure = "要读工作簿，请单独给出它们，或放在另一个文件夹里"
     assert zpb("score", folder).err == f"注意：{message}：{folder / '表.xlsx'}。{cure}\n"
 
 
-@pytest.mark.parametrize("content", ['id = "x"\n', "[[units]]\n", "不是TOML"])
+def test_project_files_take_the_place_of_workbooks_in_their_own_folder_alone(zpb: RunZpb, folder: Path) -> None:
+    project = PROJECT.replace('"会议费"', '"培训费"')
+    (folder / "乙").mkdir()
+    (folder / "乙" / "培训费.toml").write_text(project, encoding="utf-8")
+    left = write_filled(folder / "乙" / "旧" / "表.xlsx", {"C3": "差旅费"})
+    result = zpb("score", folder, "--format", "json")
+    assert sorted(each["name"] for each in result.json["projects"]) == ["会议费", "培训费"]
+    assert f"1个工作簿没有读取：{left}" in result.err
+
+
+def test_what_a_run_wrote_is_not_told_as_left_out(zpb: RunZpb, folder: Path) -> None:
+    result = zpb("score", folder, "-o", folder / "结果")
+    assert (result.code, result.err) == (0, "")
+
+
+def test_toml_that_cannot_be_read_is_told_beside_workbooks(zpb: RunZpb, folder: Path) -> None:
+    wrong = folder / "别的.toml"
+    wrong.write_text("不是TOML", encoding="utf-8")
+    result = zpb("score", folder, "--format", "json")
+    assert (result.code, [each["name"] for each in result.json["projects"]]) == (2, ["会议费"])
+    assert f"错误：{wrong}：" in result.err
+
+
+def test_linked_project_files_bring_nothing_in(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "别处.toml"
+    elsewhere.write_text(PROJECT.replace('"会议费"', '"培训费"'), encoding="utf-8")
+    (folder / "培训费.toml").symlink_to(elsewhere)
+    result = zpb("score", folder, "--format", "json")
+    assert [each["name"] for each in result.json["projects"]] == ["会议费"]
+    assert "培训费.toml" in result.err
+
+
+@pytest.mark.parametrize("command", [["score"], ["review"], ["compare", "说明.txt", "--with"], ["form", "-o", "空表"]])
+def test_folders_that_cannot_be_looked_into_are_told(
+    zpb: RunZpb, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "说明.txt").write_text("会议费项目自评得分97.67分。", encoding="utf-8")
+    shut, scandir = folder / "乙", os.scandir
+    shut.mkdir()
+
+    def refused(path: str | os.PathLike[str]) -> Any:  # noqa: ANN401 - whatever the system gives
+        if Path(path) == shut:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    result = zpb(*command, folder)
+    assert result.code == 2
+    assert f"错误：{shut}：打不开这个目录，其中的文件没有读取。请检查权限" in result.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("name", ["review.sqlite", "复核底稿.xlsx"])
+@pytest.mark.parametrize("command", ["review", "score"])
+def test_nobody_waits_for_a_pipe_that_is_called_like_an_output(
+    zpb: RunZpb, folder: Path, name: str, command: str
+) -> None:
+    os.mkfifo(folder / name)
+    result = zpb(command, folder)
+    assert (result.code, "会议费" in result.out or command == "review") == (0, True)
+    assert name in result.out + result.err
+
+
+@pytest.mark.parametrize("content", ['id = "x"\n', "[[units]]\n"])
 def test_settings_beside_workbooks_do_not_take_their_place(zpb: RunZpb, folder: Path, content: str) -> None:
     (folder / "别的.toml").write_text(content, encoding="utf-8")
     result = zpb("score", folder, "--format", "json")
