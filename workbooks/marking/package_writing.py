@@ -146,7 +146,8 @@ def _results(archive: BoundedArchive, part: str) -> dict[str, Result]:
             row, column = position or (row, column + 1)
             values = {local_name(child): child.text or "" for child in element}
             kind = element.get("t", "n")
-            if "f" in values and values.get("v") and kind in _RESULT_TYPES:
+            has_result = bool(values.get("v")) or (kind == "str" and "v" in values)  # "" is a text, too
+            if "f" in values and has_result and kind in _RESULT_TYPES:
                 results[f"{column_letters(column)}{row}"] = Result(kind, values["v"])
     return results
 

@@ -623,6 +623,39 @@ def test_a_workbook_without_any_optional_part_can_be_marked(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B1" t="str"><f>IF(A1&lt;3,"低","")</f><v></v></c>',
+        '<c r="B1" t="str"><f>IF(A1&lt;3,"低","")</f><v/></c>',
+        '<c r="B1" t="str"><f>IF(A1&lt;3,"低","无")</f><v>无</v></c>',
+        '<c r="B1"><f>A1*2</f><v>10</v></c>',
+        '<c r="B1" t="b"><f>A1&gt;2</f><v>1</v></c>',
+    ],
+    ids=["an empty text", "an empty text, closed", "a text", "a number", "a truth"],
+)
+def test_a_formula_keeps_the_result_that_is_stored(tmp_path: Path, cell: str) -> None:
+    """As LibreOffice and Excel store them; our own blank forms show nothing where nothing is to be said."""
+    draft = BytesIO()
+    workbook = xlsxwriter.Workbook(draft)
+    sheet = workbook.add_worksheet(FORM)
+    sheet.write_number("A1", 5)
+    sheet.write_formula("B1", "=0", value=0)
+    workbook.close()
+    with zipfile.ZipFile(draft) as source, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as package:
+        for name in source.namelist():
+            text = re.sub(r'<c r="B1">.*?</c>', lambda _: cell, source.read(name).decode("utf-8"))
+            package.writestr(name, text)
+    marked = _mark(tmp_path / "a.xlsx", [_finding("ZP302", Severity.ERROR, "A1", "有误")])
+    before, after = (
+        grid.cells.get((1, 2))
+        for source in (tmp_path / "a.xlsx", marked)
+        for grid in read_xlsx(BoundedArchive(BytesIO(source.read_bytes())))
+        if isinstance(grid, SheetGrid) and grid.name == FORM
+    )
+    assert before == after
+
+
 # --- outputs --------------------------------------------------------------------------------------------------------
 
 
