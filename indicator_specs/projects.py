@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -22,6 +23,7 @@ __all__ = [
     "NamedFundsLine",
     "Project",
     "Subject",
+    "added_up",
     "budget_in_wan",
 ]
 
@@ -61,6 +63,7 @@ class Amount(_Worded):
     EXECUTED = "executed", "全年执行数"
 
 
+Thing = TypeVar("Thing")
 Key = TypeVar("Key", FundsRow, Amount)
 Value = TypeVar("Value")
 
@@ -159,6 +162,12 @@ class Project:
     indicators: tuple[Indicator, ...] = ()
     explanation: str = ""
     file: str = field(default="", eq=False)
+
+
+def added_up(things: Sequence[Thing], subject_of: Callable[[Thing], Subject]) -> tuple[Thing, ...]:
+    """Those that are counted, and whose money is: what a department spends holds that of its projects once more."""
+    projects = tuple(each for each in things if subject_of(each) is Subject.PROJECT)
+    return projects or tuple(things)
 
 
 def budget_in_wan(project: Project) -> Decimal | None:

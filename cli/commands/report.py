@@ -17,6 +17,7 @@ from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
 from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import added_up
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from scoring.unit_facts.project_facts import project_facts
 from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
@@ -25,6 +26,9 @@ from workbooks.reports.blocks import places_to_fill
 from workbooks.reports.rendering import copy_templates as write_templates
 from workbooks.reports.rendering import report_blocks
 from workbooks.reports.writing import check_output, write_report
+
+NO_PROJECT: Final = "部门整体支出自评，不是项目，没有写进文字"
+ALONE: Final = "要写各部门的，请单独给出它们"
 
 WHOLE: Final = 100
 """Percent."""
@@ -124,8 +128,11 @@ def _write(  # noqa: PLR0913 - one parameter per option
     lines += [f"待评定，没有总分：{plain(each.project.name)}" for each in batch.assessments if each.total is None]
     lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
     print_lines(lines)
+    counted = added_up(batch.assessments, lambda each: each.project.subject)
+    departments = [each for each in batch.assessments if each not in counted]
+    notices = [Problem(file=each.project.file, message=NO_PROJECT, cure=ALONE) for each in departments]
     unscored = batch.unscored_notices if batch.assessments or is_told_by_page else ()
-    print_notices([*unscored, *known.notices(), *found.notices])
+    print_notices([*notices, *unscored, *known.notices(), *found.notices])
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)

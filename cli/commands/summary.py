@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Final
@@ -20,6 +20,7 @@ from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
 from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import Subject, added_up
 from indicator_specs.words.money import in_wan
 from indicator_specs.words.names import project_key
 from indicator_specs.words.numbers import format_decimal
@@ -65,7 +66,8 @@ def summary(  # noqa: PLR0913 - one parameter per option
         wrong = Problem(file=str(output), message="汇总表是 Excel 工作簿", cure=f"请给出以{ENDING}结尾的文件名")
         raise UnusableInputError([wrong])
     known = Units(unit_trust(units, trust_units))
-    lines = _lines(found, output, known, problems)
+    all_lines = _lines(found, output, known, problems)
+    lines = added_up(all_lines, lambda line: line.subject)
     if lines:
         form = LAYOUTS[layout] if layout else lines[0].layout
         plan = summary_plan([line.row for line in lines], form, department=department)
@@ -74,6 +76,7 @@ def summary(  # noqa: PLR0913 - one parameter per option
             print_lines([f"{len(lines)}个项目，已写出：{output}", *_unconfirmed(lines)])
         except UnusableInputError as error:
             problems += error.problems
+    print_notices(_departments_left_out(all_lines, lines))
     print_notices([*known.notices(), *found.notices])
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
@@ -91,18 +94,29 @@ class _Line:
         row: As it is written.
         place: Where its sheet stands.
         layout: The one that goes with the sheet.
+        subject: Of what it is.
         unconfirmed: Why its total is not confirmed by the review, in Chinese; empty where it is.
     """
 
     row: SummaryRow
     place: str
     layout: Layout
+    subject: Subject
     unconfirmed: str = ""
 
 
 def _unconfirmed(lines: Iterable[_Line]) -> list[str]:
     told = [f"  {plain(line.row.name or line.place)}：{line.unconfirmed}" for line in lines if line.unconfirmed]
     return ["复核不能确认的总分（备注里已注明）：", *told] if told else []
+
+
+def _departments_left_out(lines: Sequence[_Line], taken: Sequence[_Line]) -> Iterator[Problem]:
+    """What a department spends holds that of its projects once more."""
+    for line in lines:
+        if line not in taken:
+            yield Problem(
+                file=line.place, message="部门整体支出自评，没有列入项目的汇总表", cure="要汇总各部门，请单独给出它们"
+            )
 
 
 def _lines(found: FoundFiles, output: Path, units: Units, problems: list[Problem]) -> list[_Line]:
@@ -149,7 +163,7 @@ def _line(sheet: LoadedSheet) -> _Line:
         remark="；".join(filter(None, remarks)),
     )
     place = f"{submission.file} › {submission.sheet}"
-    return _Line(row, place, layout_for_rule_set(rule_set.id), unconfirmed)
+    return _Line(row, place, layout_for_rule_set(rule_set.id), submission.subject, unconfirmed)
 
 
 def _grade(total: Decimal | None, rule_set: RuleSet) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from cli.results.pair_json import Document, actual_document, number, target_document
 from cli.terminal.output_format import SCHEMA_VERSION
 from indicator_specs.problems import Problem
-from indicator_specs.projects import budget_in_wan
+from indicator_specs.projects import added_up, budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.assessing.verdicts import Status
@@ -116,7 +116,8 @@ def _undetermined_rows(assessment: Assessment) -> list[Document]:
     return [named | row for row in rows]
 
 
-def _summary_document(assessments: Sequence[Assessment]) -> Document:
+def _summary_document(all_assessments: Sequence[Assessment]) -> Document:
+    assessments = added_up(all_assessments, lambda each: each.project.subject)
     budgets = (budget_in_wan(assessment.project) for assessment in assessments)
     grades = Counter(assessment.grade for assessment in assessments if assessment.grade)
     return {

@@ -11,7 +11,7 @@ from typing import Final
 from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import GAP, Align, display_width, shortened, table
 from indicator_specs.problems import Problem
-from indicator_specs.projects import budget_in_wan
+from indicator_specs.projects import added_up, budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore, rests_on_claims
@@ -105,7 +105,9 @@ def _indicators_sum(assessment: Assessment) -> Decimal | None:
     return sum(scores, Decimal(0)) if len(scores) == len(assessment.indicators) else None
 
 
-def _sum_line(assessments: Sequence[Assessment]) -> str:
+def _sum_line(all_assessments: Sequence[Assessment]) -> str:
+    assessments = added_up(all_assessments, lambda each: each.project.subject)
+    left = len(all_assessments) - len(assessments)
     known_budgets = [budget for budget in (budget_in_wan(each.project) for each in assessments) if budget is not None]
     budget = f"全年预算数{format_decimal(sum(known_budgets, Decimal(0)))}{SUMMARY_UNIT}"
     unknown = len(assessments) - len(known_budgets)
@@ -115,7 +117,8 @@ def _sum_line(assessments: Sequence[Assessment]) -> str:
     known = [grade.name for grade in assessments[0].rule_set.grading.grades]
     order = [*known, *sorted(set(grades) - set(known))]
     shares = "、".join(f"{grade}{grades[grade]}个" for grade in order if grades[grade])
-    return f"合计  {len(assessments)}个项目，{budget}；{shares}"
+    departments = f"；另有部门整体{left}个，不计入合计" if left else ""
+    return f"合计  {len(assessments)}个项目，{budget}；{shares}{departments}"
 
 
 def _undetermined(assessments: Sequence[Assessment], with_gaps: Set[str]) -> list[str]:

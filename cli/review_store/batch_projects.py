@@ -9,13 +9,15 @@ from typing import Final
 
 from cli.review_store.rows import PROJECT_COLUMNS, project_row
 from cli.review_store.statements import insertion
+from indicator_specs.projects import Subject
 from indicator_specs.words.numbers import to_decimal
 from scoring.review.records import ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rule_sets.rule_set import RuleSet
 
 _SHEETS: Final = """
-SELECT path, sheet, cell, name, unit, money_unit, budget, claimed_total, claimed_grade, rule_set FROM run_sheets
+SELECT path, sheet, cell, name, subject, unit, money_unit, budget, claimed_total, claimed_grade, rule_set
+FROM run_sheets
 """
 
 
@@ -64,6 +66,7 @@ class StoredProjects:
             sheet=row["sheet"],
             name_cell=row["cell"],
             name=row["name"],
+            subject=Subject(row["subject"]),
             unit=row["unit"],
             money_unit=row["money_unit"],
             budget=None if budget is None else to_decimal(budget),

@@ -44,6 +44,7 @@ _OF_A_PROJECT: Final[Mapping[str, Callable[[ProjectRecord], str | Decimal | int 
     "cell": lambda record: record.project.name_cell,
     "name": lambda record: record.project.name,
     "plain_name": lambda record: plain_name(record.project.name),
+    "subject": lambda record: record.project.subject,
     "unit": lambda record: record.project.unit,
     "department": lambda record: record.department,
     "year": lambda record: record.year,

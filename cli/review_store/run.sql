@@ -75,7 +75,7 @@ WHERE run_results.findings <> '[]' OR run_batch.findings NOT NULL;
 -- Sheets as the batch is compared by them.
 
 CREATE TEMP VIEW run_sheets AS
-SELECT file_number, position, run_files.file AS path, sheet, cell, name, plain_name, unit, money_unit, budget,
+SELECT file_number, position, run_files.file AS path, sheet, cell, name, plain_name, subject, unit, money_unit, budget,
     claimed_total, claimed_grade, rule_set
 FROM run_projects JOIN run_files ON number = file_number;
 

@@ -19,6 +19,7 @@ CREATE TABLE projects (
     cell TEXT NOT NULL,             -- of the name
     name TEXT NOT NULL,             -- 项目名称
     plain_name TEXT NOT NULL,       -- the name as it is compared: without blanks and differences of width
+    subject TEXT NOT NULL,          -- 项目 or 部门整体
     unit TEXT NOT NULL,             -- 实施单位
     department TEXT NOT NULL,       -- 主管部门
     year INTEGER,

@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
+from indicator_specs.projects import Subject
 from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.units import convert
@@ -359,12 +360,12 @@ class _Listed:
 
 
 def _not_in_a_summary(projects: BatchProjects, listed: _Listed) -> Iterator[Finding]:
-    """A sheet that no summary lists, although one that lists its neighbours is there."""
+    """A project's sheet that no summary lists, although one that lists its neighbours is there."""
     if not listed.folders:
         return
     for project in projects:
         name = plain_name(project.name)
-        if not name or name in listed.names or project.place in listed.places:
+        if not name or project.subject is not Subject.PROJECT or name in listed.names or project.place in listed.places:
             continue
         if _folder(project.file) in listed.folders:
             text = project.name.strip()

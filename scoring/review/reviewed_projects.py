@@ -8,6 +8,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from indicator_specs.projects import Subject
 from indicator_specs.words.names import plain_name
 from scoring.findings.addresses import CellPlace, placed
 from scoring.rule_sets.rule_set import RuleSet
@@ -20,6 +21,7 @@ class ReviewedProject:
 
     Attributes:
         name, unit: 项目名称, 资金使用单位.
+        subject: Of what it is.
         file, sheet, name_cell: Where it stands.
         budget: 全年预算数, in ``money_unit``.
         total, grade: As claimed; ``grade`` is empty where the form has none.
@@ -27,6 +29,7 @@ class ReviewedProject:
     """
 
     name: str
+    subject: Subject = Subject.PROJECT
     unit: str = ""
     file: str
     sheet: str = ""

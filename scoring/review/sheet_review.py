@@ -150,6 +150,7 @@ def reviewed_project(review: Review) -> ReviewedProject:
     submission = review.submission
     return ReviewedProject(
         name=submission.name.text,
+        subject=submission.subject,
         unit=submission.unit.text,
         file=submission.file,
         sheet=submission.sheet,

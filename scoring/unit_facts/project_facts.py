@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from indicator_specs.projects import Subject
 from indicator_specs.words.money import in_wan
 from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.assessing.verdicts import Verdict
@@ -38,7 +39,7 @@ class ProjectFacts:
     One project; amounts in 万元, exactly. What is not known is None or empty.
 
     Attributes:
-        name, unit, department, year: As the project has them.
+        name, subject, unit, department, year: As the project has them.
         file: Where the project came from.
         rule_set: The title of its rules.
         initial, budget, executed: 年初预算数, 全年预算数, 全年执行数.
@@ -59,6 +60,7 @@ class ProjectFacts:
     """
 
     name: str
+    subject: Subject = Subject.PROJECT
     file: str = ""
     unit: str = ""
     department: str = ""
@@ -124,6 +126,7 @@ def project_facts(assessment: Assessment) -> ProjectFacts:
     waiting = sum(row.score is None for row in assessment.indicators)
     return ProjectFacts(
         name=project.name,
+        subject=project.subject,
         file=project.file,
         unit=project.unit,
         department=project.department,

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
+from indicator_specs.projects import added_up
 from scoring.formulas.rounding import round_half_up
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -155,7 +156,7 @@ class UnitFacts:
 
 def unit_facts(projects: Sequence[ProjectFacts], *, unit: str = "", project_budget: Decimal | None = None) -> UnitFacts:
     """
-    The facts of all projects together, in the given order.
+    The facts of all projects together, in the given order; a whole department beside its projects is none of them.
 
     Args:
         projects: Each by itself.
@@ -163,7 +164,7 @@ def unit_facts(projects: Sequence[ProjectFacts], *, unit: str = "", project_budg
         project_budget: All project expenditure of the unit in 万元, of which the share is taken; not 0.
     """
     named = unit or _only_one(each.unit for each in projects) or _only_one(each.department for each in projects) or ""
-    facts = UnitFacts(projects=tuple(projects), unit=named)
+    facts = UnitFacts(projects=added_up(projects, lambda each: each.subject), unit=named)
     share = None if facts.without_budget else percentage(facts.budget, project_budget)
     return facts if share is None else evolve(facts, share=round_half_up(share, PERCENT_PLACES))
 

@@ -23,6 +23,7 @@ class DepartmentTexts:
     title: str
     name: str = "部门（单位）名称"
     funds: str
+    explanation: str = "总分在{limit}分以下的，未实现绩效目标的原因分析及拟采取的措施说明："
 
 
 @frozen(kw_only=True)
@@ -51,7 +52,7 @@ class Layout:
         if subject is Subject.PROJECT:
             return self.texts
         own = self.department_texts
-        return evolve(self.texts, title=own.title, name=own.name, funds=own.funds)
+        return evolve(self.texts, title=own.title, name=own.name, funds=own.funds, explanation=own.explanation)
 
 
 YANTAI_2023: Final = Layout(

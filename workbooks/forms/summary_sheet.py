@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.projects import budget_in_wan
+from indicator_specs.projects import Subject, added_up, budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
@@ -53,12 +53,15 @@ def summary_sheet(assessments: Sequence[Assessment], layout: Layout, *, departme
     """
     The summary of scored projects, in the given order; amounts in 万元, converted exactly.
 
+    A whole department beside its projects is none of them.
+
     Args:
         assessments: One per project.
         layout: The form of the sheets; it names the title.
         department: 预算部门（单位）; by default the departments that the projects name.
     """
-    return summary_plan([_row_of(assessment) for assessment in assessments], layout, department=department)
+    projects = added_up(assessments, lambda assessment: assessment.project.subject)
+    return summary_plan([_row_of(assessment) for assessment in projects], layout, department=department)
 
 
 def summary_plan(rows: Sequence[SummaryRow], layout: Layout, *, department: str = "") -> SheetPlan:
@@ -88,7 +91,7 @@ def _row_of(assessment: Assessment) -> SummaryRow:
     budget = budget_in_wan(project)
     return SummaryRow(
         name=project.name,
-        unit=project.unit,
+        unit=project.unit or (project.name if project.subject is Subject.DEPARTMENT else ""),
         department=project.department,
         year=project.year,
         budget=budget,
