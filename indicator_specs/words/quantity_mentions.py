@@ -26,6 +26,7 @@ from indicator_specs.words.unit_mentions import (
     MULTIPLIER,
     MULTIPLIERS,
     BracketedUnit,
+    MultipliedUnit,
     bracketed_unit_at,
     known_unit_at,
     multiplied_unit,
@@ -335,12 +336,17 @@ def _with_brackets_behind(text: str, amount: _Amount) -> _Amount:
 
 def _in_brackets(text: str, amount: _Amount, bracketed: BracketedUnit) -> _Amount:
     """``5.00(万人次)``; what begins as a unit there and is none (``5(万人次，含线上)``) leaves the number in doubt."""
-    if bracketed.unit is None:
+    if bracketed.unit is None or (amount.multiplier > 1 and _multiplies(bracketed.unit)):
         return amount._replace(end=bracketed.end, unread=text[amount.end : bracketed.end])
     times = bracketed.unit.multiplier
     return amount._replace(
         value=amount.value * times, unit=bracketed.unit.unit, end=bracketed.end, multiplier=amount.multiplier * times
     )
+
+
+def _multiplies(unit: MultipliedUnit) -> bool:
+    """``5万(万件)``, ``5万(万元)``: nobody can tell whether the second 万 multiplies once more."""
+    return unit.multiplier > 1 or (unit.unit.endswith("元") and MULTIPLIER.match(unit.unit) is not None)
 
 
 def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:

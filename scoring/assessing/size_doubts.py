@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.unit_mentions import MULTIPLIERS
+from indicator_specs.words.unit_mentions import multiplier_word
 from indicator_specs.words.units import FAMILIES, SAME_EVENTS, SHORT_FOR, convert, is_counted
 
 DOUBTFUL_SHARE: Final = Decimal(1)
@@ -160,7 +160,7 @@ def _with_multiplier(reported: Quantity, wanted: Quantity) -> Sized:
         return Sized(reported, doubt=_doubt_in_ten_thousands(reported, wanted, share))
     if share >= LEFT_OUT_BELOW:
         return Sized(reported)
-    word = next(word for word, times in MULTIPLIERS.items() if times == wanted.multiplier)
+    word = multiplier_word(wanted.multiplier)
     least, most = _ONE_SIZE_ALONE
     fits = least <= share * wanted.multiplier <= most
     if fits and (not reported.unit or (_is_fraction(reported) and is_counted(reported.unit))):
