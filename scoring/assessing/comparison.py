@@ -212,29 +212,33 @@ def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> 
     if _may_be_next_year(target.date, actual.date, year):
         return _undetermined(f"目标没有年份，项目年度未知，{actual.date}是否逾期无法判断")
     limit_year = target.date.year_within(year) or actual.date.year
-    actual_year = _year_of_actual(target.date, actual.date, year) or limit_year
     remarks = _year_remarks(target.date, actual.date, year)
-    earliest, latest = _span(actual.date, actual_year)
-    if actual.earliest is not None:
-        earliest = _span(actual.earliest, actual_year)[0]
+    years = _years_of_actual(target.date, actual.date, year, limit_year)
+    earliest = min(_span(actual.earliest or actual.date, each)[0] for each in years)
+    latest = max(_span(actual.date, each)[1] for each in years)
     surely_in_time, surely_late = days_in_time(target.date, limit_year)
     step = f"{actual.date}，期限{target.date}"
     if latest <= surely_in_time:
         return Comparison(verdict=Verdict.MET, step=step, remarks=remarks)
-    of_which_year = target.date.years_later and not actual.date.year and not actual.date.years_later
-    if earliest > surely_late and not actual.by and not of_which_year:
+    if earliest > surely_late and not actual.by:
         return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "逾期没有可比的比例"))
     return _undetermined(*remarks, f"无法确定{actual.date}是否在“{target.raw or target}”之内", step=step)
 
 
-def _year_of_actual(limit: PartialDate, reported: PartialDate, year: int | None) -> int | None:
-    """``1月8日`` for ``次年1月15日前`` is of that year; ``12月20日`` of the year before."""
-    if limit.years_later and not reported.year and not reported.years_later and year:
-        return year + (limit.years_later if reported.month <= _HALF_OF_THE_YEAR else 0)
-    return reported.year_within(year)
+def _years_of_actual(
+    limit: PartialDate, reported: PartialDate, year: int | None, limit_year: int | None
+) -> frozenset[int | None]:
+    """A day without a year under ``次年8月底前`` may be of either; ``12月20日`` for ``次年1月15日前`` is not."""
+    if reported.year or reported.years_later or not year:
+        return frozenset((reported.year_within(year) or limit_year,))
+    comes_before = limit.month <= _HALF_OF_THE_YEAR and reported.month >= _LAST_QUARTER
+    if limit_year is not None and limit_year > year and comes_before:
+        return frozenset((year,))
+    return frozenset((year, limit_year or year))
 
 
 _HALF_OF_THE_YEAR: Final = 6
+_LAST_QUARTER: Final = 10
 
 
 def _may_be_next_year(limit: PartialDate, reported: PartialDate, year: int | None) -> bool:
@@ -249,7 +253,7 @@ def _year_remarks(limit: PartialDate, reported: PartialDate, year: int | None) -
         return ("目标没有年份，按实际的年份理解",)
     if limit.years_later or reported.years_later:
         return ()
-    if reported.year is None and (limit.year or year):
+    if reported.year is None and (limit.year or year) and limit.year in {None, year or limit.year}:
         return (f"实际没有年份，按{year or limit.year}年理解",)
     return ()
 

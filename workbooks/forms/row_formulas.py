@@ -301,7 +301,7 @@ def read_day(text: str, year: int | None) -> date | None:
 
 def _last_day_in_time(target: Deadline, year: int | None) -> date | None:
     """The last day that is surely in time, where the year is known."""
-    if target.date.years_later:
+    if target.date.years_later or (year and target.date.year not in {None, year}):
         return None  # a day typed without a year may be of either
     limit_year = target.date.year or year
     return days_in_time(target.date, limit_year)[0] if limit_year else None
