@@ -64,11 +64,15 @@ SPENT: Final = tuple(
 AMOUNTS: Final = tuple("投资 预算 资金 经费 投入".split())
 """Money that one place means to spend, and another not to pass; among the costs it is a limit."""
 
-SERVED: Final = tuple(
-    (
-        "受益 惠及 服务 培训 补助 补贴 资助 救助 奖励 慰问 安置 覆盖 接待 参与 新建 建设 建成 改建 扩建 改造 修建 修缮 "
-        "维修 购置 采购 安装 种植 造林 恢复 发放 完成 开展 举办 治理 整治 检测 抽检 保障"
-    ).split()
+HELPED: Final = tuple("受益 惠及 培训 补助 补贴 资助 救助 慰问 安置 再就业 帮扶".split())
+"""What is done for persons."""
+
+SERVED: Final = (
+    *HELPED,
+    *(
+        "服务 奖励 覆盖 接待 参与 新建 建设 建成 改建 扩建 改造 修建 修缮 维修 购置 采购 安装 种植 造林 恢复 发放 "
+        "完成 开展 举办 治理 整治 检测 抽检 保障"
+    ).split(),
 )
 """Among the costs, with a count: so many are to be served or built, at least."""
 
@@ -105,7 +109,13 @@ UNDESIRED: Final = tuple(
 """What nobody wants more of; counts and rates of it should be low."""
 
 MEASURES: Final = ("率", "数", "量", "次数", "起数", "件数", "例数", "人数", "比例", "占比", "面积", "情况", "事件")
-"""What may follow an undesired word when the indicator measures just that."""
+"""What may end a name with an undesired word in it when the indicator measures just that."""
+
+MEASURES_AT_ONCE: Final = tuple("度 程度 户数 家数 人次 天数 时长 时间 金额 余额 额".split())
+"""These measure an undesired thing only where they follow at once: 停电时长; but 违法行为知晓度 is none."""
+
+VICTIMS: Final = tuple("受灾 受害 失业 辍学 患病 返贫 近视 肥胖 贫血 致残 亏损".split())
+"""Whom nobody wants more of, and who are to be helped."""
 
 CURED: Final = tuple(
     "下降 降低 减少 减排 压减 节约 办理 处理 处置 办结 解决 查处 查办 整改 修复 排除 回复 答复 反馈 响应 受理 治理 "
@@ -177,7 +187,11 @@ _NAMED_MONEY: Final = _by_first_character(
 _UNWANTED_MONEY: Final = _by_first_character(*UNWANTED, "赔偿", "罚款", "滞纳金")
 _CHANGES: Final = ("提高", "提升", "增长", "上升", "下降", "增幅")
 _DENIED: Final = tuple(f"{denial}{word}" for denial in "不未非" for word in DENIED)
-_MEASURES: Final = tuple(sorted(MEASURES, key=len, reverse=True))
+_NOT_WANTED: Final = (*UNWANTED, *UNDESIRED)
+_MEASURES: Final = tuple(sorted((*MEASURES, *MEASURES_AT_ONCE), key=len, reverse=True))
+_HELPED: Final = _by_first_character(*HELPED)
+_VICTIMS: Final = _by_first_character(*VICTIMS)
+_RECOVERED: Final = _by_first_character(*"清收 催收 收回 清欠 清偿 偿还 归还 兑付 补发 补缴".split())
 _IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
 
 
@@ -328,6 +342,9 @@ def _sense_of_money(name: str, *, among_costs: bool, of_each: bool, is_money: bo
     """A limit, a standard that is to be kept, or money that is to be spent or raised."""
     if _is_a_standard(name, among_costs=among_costs, of_each=of_each):
         return Sense.OPEN
+    loss = _sense_of_loss(name)
+    if loss is not Sense.UNKNOWN:
+        return loss
     for words, elsewhere, among_the_costs in _MONEY:
         if _holds_one(name, words):
             return among_the_costs if among_costs else elsewhere
@@ -335,6 +352,14 @@ def _sense_of_money(name: str, *, among_costs: bool, of_each: bool, is_money: bo
         return Sense.LESS_IS_BETTER
     is_amount = _holds_one(name, _AMOUNTS) and (is_money or name.endswith(("额", *AMOUNTS)))
     return Sense.OPEN if is_amount else _sense_of_name(name)
+
+
+def _sense_of_loss(name: str) -> Sense:
+    """收入损失金额 is no income; 清收不良贷款金额 may be a loss, or what was recovered of it."""
+    is_loss = _measured(_without_brackets(name)).endswith(_NOT_WANTED)
+    if not is_loss or _holds_one(name, _SAVED) or _holds_one(name, _CURED):
+        return Sense.UNKNOWN
+    return Sense.OPEN if _holds_one(name, _RECOVERED) else Sense.LESS_IS_BETTER
 
 
 def _is_a_standard(name: str, *, among_costs: bool, of_each: bool) -> bool:
@@ -351,15 +376,20 @@ def _sense_of_name(name: str) -> Sense:
         return Sense.LESS_IS_BETTER
     if _holds_one(name, _CURED):
         return Sense.MORE_IS_BETTER
-    if _holds_one(bare, _CONTROL_RATES) or (measured.endswith(UNWANTED) and not _are_served(bare)):
+    if _holds_one(bare, _CONTROL_RATES):
         return Sense.LESS_IS_BETTER
     undesired = _holds_one(bare, _UNDESIRED) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))
-    return Sense.LESS_IS_BETTER if undesired else Sense.UNKNOWN
+    return _sense_of_persons(bare) if undesired or measured.endswith(_NOT_WANTED) else Sense.UNKNOWN
 
 
-def _are_served(bare: str) -> bool:
-    """救助患病人数: whom nobody wants more of, so many are helped."""
-    return bare.endswith(("人数", "户数", "数量")) and _holds_one(bare, _SERVED)
+def _sense_of_persons(bare: str) -> Sense:
+    """Of what nobody wants, the fewer the better; but 救助患病人数 counts who is helped, and 服务超期人数 may."""
+    if bare.endswith(_PERSONS) and _holds_one(bare, _HELPED) and _holds_one(bare, _VICTIMS):
+        return Sense.UNKNOWN
+    return Sense.OPEN if bare.endswith(_PERSONS[:-1]) and _holds_one(bare, _SERVED) else Sense.LESS_IS_BETTER
+
+
+_PERSONS: Final = ("人数", "人次", "户数", "家数", "数量")
 
 
 def _without_brackets(name: str) -> str:
@@ -372,4 +402,8 @@ def _measured(bare: str) -> str:
     if not bare.endswith(_MEASURES):
         return ""
     measure = next(each for each in _MEASURES if bare.endswith(each))
-    return bare.removesuffix(measure).removesuffix("发生").removesuffix("事件")
+    measured = bare.removesuffix(measure).removesuffix("发生").removesuffix("事件")
+    return next((measured.removesuffix(bearer) for bearer in _BEARERS if measured.endswith(bearer)), measured)
+
+
+_BEARERS: Final = ("企业", "单位", "人员", "项目", "贷款")
