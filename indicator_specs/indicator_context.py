@@ -226,13 +226,13 @@ class IndicatorContext:
     @property
     def is_rate(self) -> bool:
         """Its number is a percentage, though nobody may have written the sign."""
-        bare = _without_brackets(self.name).rstrip("≥≤<>=*×_ ")
+        bare = without_brackets(self.name).rstrip("≥≤<>=*×_ ")
         return (bare.endswith(RATES) and not bare.endswith(NO_RATES)) or "满意" in self.category + self.subcategory
 
     @property
     def is_share(self) -> bool:
         """Its number is a share of a whole: never more than 100 %."""
-        bare = _without_brackets(self.name).rstrip("≥≤<>=*×_% ")
+        bare = without_brackets(self.name).rstrip("≥≤<>=*×_% ")
         if bare.endswith(SHARES):
             return True
         return "满意" in self.category + self.subcategory and not bare.endswith(("率", "数", *_CHANGES))
@@ -240,7 +240,7 @@ class IndicatorContext:
     @property
     def speaks_of_money(self) -> bool:
         """A number of ten thousands here is one of money, though nobody wrote 元."""
-        bare = _without_brackets(self.name)
+        bare = without_brackets(self.name)
         if bare.endswith((*COUNTS, *RATES)):
             return False
         if _holds_one(bare, _NAMED_MONEY):
@@ -252,7 +252,7 @@ class IndicatorContext:
         first = split_unit(unit)[0]
         if first and first not in FAMILIES["人民币"]:
             return False
-        bare = _without_brackets(self.name)
+        bare = without_brackets(self.name)
         if not first and (not self.is_cost or bare.endswith((*COUNTS, *RATES))):
             return False
         return not (_holds_one(bare, _UNDESIRED) or _holds_one(bare, _UNWANTED_MONEY))
@@ -303,7 +303,7 @@ def _sense_in(category: str, subcategory: str, name: str, unit: str, of_each: bo
     if first in DURATIONS:
         sense = _sense_of_name(name)
         return Sense.LESS_IS_BETTER if among_costs and sense is Sense.UNKNOWN else sense
-    bare = _without_brackets(name)
+    bare = without_brackets(name)
     if (first and first not in FAMILIES["人民币"]) or (not others and not first and bare.endswith(COUNTS)):
         return _sense_of_count(name, among_costs=among_costs)
     of_each = of_each or any(other not in DURATIONS for other in others)
@@ -314,7 +314,7 @@ def _sense_of_rate(name: str) -> Sense:
     sense = _sense_of_name(name)
     if sense is not Sense.UNKNOWN:
         return sense
-    if _without_brackets(name).endswith(CHANGE_RATES):
+    if without_brackets(name).endswith(CHANGE_RATES):
         return Sense.OPEN
     of_expenses = name.endswith(("占比", "比重", "比例")) and any(word in name for word in EXPENSES)
     limits_money = _holds_one(name, _COST_WORDS) and not name.endswith("率") and "完成" not in name
@@ -356,7 +356,7 @@ def _sense_of_money(name: str, *, among_costs: bool, of_each: bool, is_money: bo
 
 def _sense_of_loss(name: str) -> Sense:
     """收入损失金额 is no income; 清收不良贷款金额 may be a loss, or what was recovered of it."""
-    is_loss = _measured(_without_brackets(name)).endswith(_NOT_WANTED)
+    is_loss = _measured(without_brackets(name)).endswith(_NOT_WANTED)
     if not is_loss or _holds_one(name, _SAVED) or _holds_one(name, _CURED):
         return Sense.UNKNOWN
     return Sense.OPEN if _holds_one(name, _RECOVERED) else Sense.LESS_IS_BETTER
@@ -370,7 +370,7 @@ def _is_a_standard(name: str, *, among_costs: bool, of_each: bool) -> bool:
 
 
 def _sense_of_name(name: str) -> Sense:
-    bare = _without_brackets(name)
+    bare = without_brackets(name)
     measured = _measured(bare)
     if measured.endswith(_DENIED):
         return Sense.LESS_IS_BETTER
@@ -392,7 +392,8 @@ def _sense_of_persons(bare: str) -> Sense:
 _PERSONS: Final = ("人数", "人次", "户数", "家数", "数量")
 
 
-def _without_brackets(name: str) -> str:
+def without_brackets(name: str) -> str:
+    """A name without its asides and quotation marks."""
     name = _IN_BRACKETS.sub("", name) if "(" in name or "（" in name else name
     return name.replace("“", "").replace("”", "") if "“" in name else name
 
