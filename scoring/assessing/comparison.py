@@ -326,12 +326,15 @@ def _converted(reported: Quantity, wanted: Quantity) -> Conversion | None:
 def _compare_over_the_year(
     target: Bounded | Between, actual: ReportedQuantity, wanted: Quantity, sense: Sense
 ) -> Comparison:
-    """``全年26次`` for ``≥2次/月``; all else that does not convert answers nothing."""
+    """``全年20次`` for ``≥2次/月`` misses it; 26 may leave a month without any; all else answers nothing."""
     is_total = actual.whole_year and actual.exactness is Exactness.EXACT
     yearly = in_a_year(target, actual.quantity) if is_total and isinstance(target, Bounded) else None
     if yearly is None:
         return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
-    return _compare_a_number(yearly[0], actual.quantity.value, sense, (yearly[1],))
+    comparison = _compare_a_number(yearly[0], actual.quantity.value, sense, (yearly[1],))
+    if comparison.verdict is Verdict.MISSED:
+        return comparison
+    return _undetermined(yearly[1], "全年的合计不能说明每一期都做到，要由人看")
 
 
 def _as_money(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> Quantity:
