@@ -53,7 +53,7 @@ from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.report_wording import direction_of, is_done_by, is_plain_report
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
-from indicator_specs.words.units import FAMILIES, convert
+from indicator_specs.words.units import FAMILIES, VISITS, convert
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -195,9 +195,8 @@ def _money_of(mention: QuantityMention, target: Target) -> Quantity:
     return mention.low
 
 
-_VISITS: Final = "人次"
 _PERSONS: Final = "人"
-_SHORT_FOR_VISITS: Final = frozenset(("人", "次", _VISITS))
+_SHORT_FOR_VISITS: Final = frozenset(("人", "次", VISITS))
 
 
 def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity, str]:
@@ -207,10 +206,10 @@ def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity,
     Fifty persons may well be five hundred visits; five hundred are no fewer.
     """
     wanted = _unit_of(target)
-    if quantity.unit == wanted or _VISITS not in name or not {quantity.unit, wanted} <= _SHORT_FOR_VISITS:
+    if quantity.unit == wanted or VISITS not in name or not {quantity.unit, wanted} <= _SHORT_FOR_VISITS:
         return quantity, ""
     enough = isinstance(target, AtLeast) and quantity.unit == _PERSONS and quantity.value >= target.bound.value
-    if quantity.unit != _VISITS and not (enough and wanted == _VISITS):
+    if quantity.unit != VISITS and not (enough and wanted == VISITS):
         return quantity, ""
     return evolve(quantity, unit=wanted), f"指标计的是人次，单位“{quantity.unit}”按“{wanted}”理解"
 

@@ -47,7 +47,7 @@ from indicator_specs.words.ordered_scales import OF_WATER
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
-from indicator_specs.words.units import RANK, RANK_OF_WATER, Conversion, convert
+from indicator_specs.words.units import RANK, RANK_OF_WATER, VISITS, Conversion, convert
 from scoring.assessing.implausible_results import Beyond, beyond_range, implausible, undivided
 from scoring.assessing.size_doubts import is_in_ten_thousands, sized
 from scoring.assessing.verdicts import Verdict
@@ -285,7 +285,8 @@ def _compare_quantities(
     target: Bounded | Between, actual: ReportedQuantity, sense: Sense, context: IndicatorContext
 ) -> Comparison:
     wanted = target.bound if isinstance(target, Bounded) else target.low
-    reported = sized(_as_money(actual.quantity, wanted, context), wanted, is_rate=context.is_rate)
+    quantity = _as_money(actual.quantity, wanted, context)
+    reported = sized(quantity, wanted, is_rate=context.is_rate, of_visits=VISITS in context.name)
     converted = _converted(reported.quantity, wanted)
     if converted is None:
         return _compare_over_the_year(target, actual, wanted, sense)
@@ -346,10 +347,12 @@ def _as_money(reported: Quantity, wanted: Quantity, context: IndicatorContext) -
 
 
 def _are_unlike_ranks(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> bool:
-    """2级 and 3级, 2类 and 3类 of water; 0.3级 measures by how much a rank went up."""
-    values = (reported.value, wanted.value)
+    """2级 and 3级, 2类 and 3类 of water; 0.31级 for 0.3级 measures by how much a rank went up."""
     ranks = is_ranked(reported.unit, context) or is_ranked(wanted.unit, context)
-    return ranks and all(value == int(value) for value in values) and reported.value != wanted.value
+    if not ranks or reported.value == wanted.value:
+        return False
+    whole = all(value == int(value) for value in (reported.value, wanted.value))
+    return whole or not reported.unit == wanted.unit == RANK
 
 
 def is_ranked(unit: str, context: IndicatorContext) -> bool:
@@ -422,9 +425,11 @@ def _compare_a_bound(target: Bounded, value: Decimal, exactness: Exactness, rema
     holds = HOLDS[type(target)]
     if (upward or downward) and worst is not None and holds(value * worst, target.bound.value):
         return Comparison(verdict=Verdict.MET, step=step, remarks=(*remarks, "报告的不是确切数值"))
-    if (upward or downward) and best is not None and not holds(value * best, target.bound.value):
+    near = target.bound.value * (1 - ROUGHLY if upward else 1 + ROUGHLY) if target.approximate else target.bound.value
+    if (upward or downward) and best is not None and not holds(value * best, near):
         return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "报告的不是确切数值，无法按比例计分"))
-    return _undetermined(*remarks, "报告的不是确切数值，无法判断", step=step)
+    rough = ("目标是约数",) if target.approximate else ()
+    return _undetermined(*remarks, *rough, "报告的不是确切数值，无法判断", step=step)
 
 
 def _compare_with_range(
