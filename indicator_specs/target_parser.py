@@ -207,11 +207,13 @@ def _parts_of(words: str, mentions: Sequence[QuantityMention], whole: QuantityMe
 _OF_THESE: Final = ("(含", "(其中", "(包含", "(包括", "(内含")
 
 
-def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Qualitative:
+def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Target:
     promised = words[1:] if words[0] in _SIGNS_OF_WORDS and len(words) > 1 else words
     numeral = NUMERAL.match(promised) if promised is not words else None
     if _promises_a_number(promised) or (numeral and numeral.end() in {len(promised), 2, 3}):
         return _unread(raw, (*remarks, "文中像是有数值，但读不出来"))
+    if promised in PLACEHOLDERS:  # systems put = before any text: =/
+        return Nothing(raw=raw)
     return Qualitative(raw if promised is words else promised, raw=raw, remarks=remarks)
 
 
