@@ -185,7 +185,7 @@ def _from_quantities(
         return _unread(raw, (*remarks, *(remark for each in mentions for remark in each.remarks)))
     pair = _two_bounds(words, mentions)
     if pair is not None:
-        return Between(*pair, raw=raw, remarks=remarks)
+        return Between(*pair, capped=True, raw=raw, remarks=remarks)
     mention = _the_promise(words, mentions)
     if mention is None:
         return _unread(raw, (*remarks, "文中有多个数值，无法确定以哪个为准"))

@@ -99,11 +99,18 @@ class Undirected(Bounded):
 
 @frozen
 class Between(Target):
-    """``80%-90%``: both ends included, in one unit."""
+    """
+    ``80%-90%``: both ends included, in one unit.
+
+    Attributes:
+        low, high: The ends.
+        capped: The upper end was written as a limit of its own: ``≥80%且≤90%``.
+    """
 
     kind: ClassVar[str] = "between"
     low: Quantity
     high: Quantity
+    capped: bool = field(default=False, eq=False, kw_only=True)
 
     def __str__(self) -> str:
         return f"{format_decimal(self.low.value)}～{self.high}"

@@ -69,7 +69,7 @@ def beyond_range(target: Between, context: IndicatorContext) -> tuple[Beyond, Be
         return Beyond.WORSE, Beyond.WORSE
     sense = context.sense_in(target.high.unit)
     if is_share(target.high, context) and sense is not Sense.LESS_IS_BETTER:
-        return Beyond.WORSE, Beyond.BETTER
+        return Beyond.WORSE, Beyond.OPEN if target.capped else Beyond.BETTER
     is_limit = target.high.unit in DURATIONS and context.is_time
     if sense is Sense.LESS_IS_BETTER or is_limit:
         return Beyond.OPEN, Beyond.WORSE
