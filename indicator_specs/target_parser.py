@@ -128,7 +128,7 @@ def _parse(text: str, context: IndicatorContext) -> Target:
 
 def _deadline(
     words: str, dates: Sequence[DateMention], context: IndicatorContext, raw: str, remarks: tuple[str, ...]
-) -> Deadline | None:
+) -> Target | None:
     serial = _excel_day(words, context)
     if serial is not None:
         return Deadline(serial, raw=raw, remarks=(*remarks, "数字按Excel的日期序号理解"))
@@ -138,8 +138,15 @@ def _deadline(
     mention = promised[0]
     if find_quantities(words, [(mention.start, mention.end)]):
         return None
+    if _EARLIEST.search(words, 0, mention.start) or words.startswith(_FROM_THEN_ON, mention.end):
+        return _unread(raw, (*remarks, "目标写的是最早的日期，不是期限"))
     remark = (mention.remark,) if mention.remark else ()
     return Deadline(_limit(mention), raw=raw, remarks=(*remarks, *remark))
+
+
+_EARLIEST: Final = re.compile("(?:不[得应能可]?早于|(?<!不)(?<!不[得应能可])[晚迟]于)\\Z")
+_FROM_THEN_ON: Final = ("后", "以后", "之后", "起", "开始")
+"""``不早于10月1日``, ``10月1日之后完成``"""
 
 
 def _is_promised(words: str, mention: DateMention, context: IndicatorContext) -> bool:
