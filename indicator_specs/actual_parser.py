@@ -117,9 +117,14 @@ def _read_zero(text: str, words: str, target: Target) -> Actual:
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
     if limits and isinstance(target, Bounded):
         return ReportedQuantity(Quantity(Decimal(0), target.bound.unit), raw=text, remarks=(f"“{words}”读作0",))
-    if same_words(text, target.raw) or (isinstance(target, Qualitative) and same_words(text, target.text)):
+    if _copies(text, target):
         return Copied(text, raw=text)
     return Statement(text, raw=text, remarks=("“无”不能当作数值",)) if words != "无" else NothingReported(raw=text)
+
+
+def _copies(text: str, target: Target) -> bool:
+    """The target again, with or without the = that systems put before words."""
+    return same_words(text, target.raw) or (isinstance(target, Qualitative) and same_words(text, target.text))
 
 
 def _read_quantity(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
@@ -296,7 +301,7 @@ def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -
 
 def _read_words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings
     """Under a qualitative target its own words come first; a lone number is still a number."""
-    if isinstance(target, Qualitative) and (same_words(text, target.raw) or same_words(text, target.text)):
+    if _copies(text, target):
         return Copied(text, raw=text)
     words = found.words
     mentions = find_quantities(words)

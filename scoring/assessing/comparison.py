@@ -48,6 +48,7 @@ from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
 from indicator_specs.words.units import RANK, RANK_OF_WATER, VISITS, Conversion, convert
+from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.implausible_results import Beyond, beyond_range, implausible, undivided
 from scoring.assessing.size_doubts import is_in_ten_thousands, sized
 from scoring.assessing.verdicts import Verdict
@@ -113,7 +114,6 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
     actual: Actual,
     *,
     year: int | None = None,
-    sense: Sense = Sense.UNKNOWN,
     context: IndicatorContext = NO_CONTEXT,
 ) -> Comparison:
     """
@@ -123,12 +123,12 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
         target: What was promised.
         actual: What was reported.
         year: The project's year, for dates without one.
-        sense: The indicator's direction; decides which side of an ``=`` target is the good one.
-        context: Where the indicator stands: whether it is a rate, a share of a whole, a limit of money.
+        context: Where the indicator stands: whether it is a rate, a share of a whole, a limit of money, and which side
+            of an ``=`` target is the good one.
     """
     match target, actual:
         case ((Bounded() | Between()), ReportedQuantity()):
-            return _compare_quantities(target, actual, sense, context)
+            return _compare_quantities(target, actual, context)
         case Nothing(), _:
             return _unanswered("没有目标值")
         case _, NothingReported():
@@ -281,31 +281,28 @@ def days_in_time(limit: PartialDate, year: int | None) -> tuple[date, date]:
 # ---------------------------------------------------------------- quantities
 
 
-def _compare_quantities(
-    target: Bounded | Between, actual: ReportedQuantity, sense: Sense, context: IndicatorContext
-) -> Comparison:
+def _compare_quantities(target: Bounded | Between, actual: ReportedQuantity, context: IndicatorContext) -> Comparison:
     wanted = target.bound if isinstance(target, Bounded) else target.low
     quantity = _as_money(actual.quantity, wanted, context)
     reported = sized(quantity, wanted, is_rate=context.is_rate, of_visits=VISITS in context.name)
     converted = _converted(reported.quantity, wanted)
     if converted is None:
-        return _compare_over_the_year(target, actual, wanted, sense)
+        return _compare_over_the_year(target, actual, wanted)
     if reported.doubt:
         return _unanswered(reported.doubt)
     remarks = tuple(filter(None, (reported.remark or converted.remark,)))
     why = implausible(target, reported.quantity, context) or undivided(target, actual)
-    if not why and sense is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted, context):
+    if not why and _good_side(target, context) is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted, context):
         why = "级别的数字大小不能说明高低，需要人工评定"
     if why:
         return _undetermined(*remarks, why)
-    return _compare_converted(target, converted.value, actual.exactness, sense, context, remarks)
+    return _compare_converted(target, converted.value, actual.exactness, context, remarks)
 
 
-def _compare_converted(  # noqa: PLR0913, PLR0917 — what decides, and what is said of it
+def _compare_converted(
     target: Bounded | Between,
     value: Decimal,
     exactness: Exactness,
-    sense: Sense,
     context: IndicatorContext,
     remarks: tuple[str, ...],
 ) -> Comparison:
@@ -313,7 +310,7 @@ def _compare_converted(  # noqa: PLR0913, PLR0917 — what decides, and what is 
         return _compare_with_range(target, value, exactness, context, remarks)
     if exactness is not Exactness.EXACT:
         return _compare_a_bound(target, value, exactness, remarks)
-    return _compare_a_number(target, value, sense, remarks)
+    return _compare_a_number(target, value, context, remarks)
 
 
 def _converted(reported: Quantity, wanted: Quantity) -> Conversion | None:
@@ -324,15 +321,13 @@ def _converted(reported: Quantity, wanted: Quantity) -> Conversion | None:
     return converted
 
 
-def _compare_over_the_year(
-    target: Bounded | Between, actual: ReportedQuantity, wanted: Quantity, sense: Sense
-) -> Comparison:
+def _compare_over_the_year(target: Bounded | Between, actual: ReportedQuantity, wanted: Quantity) -> Comparison:
     """``全年20次`` for ``≥2次/月`` misses it; 26 may leave a month without any; all else answers nothing."""
     is_total = actual.whole_year and actual.exactness is Exactness.EXACT
     yearly = in_a_year(target, actual.quantity) if is_total and isinstance(target, Bounded) else None
     if yearly is None:
         return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
-    comparison = _compare_a_number(yearly[0], actual.quantity.value, sense, (yearly[1],))
+    comparison = _compare_a_number(yearly[0], actual.quantity.value, NO_CONTEXT, (yearly[1],))
     if comparison.verdict is Verdict.MISSED:
         return comparison
     return _undetermined(yearly[1], "全年的合计不能说明每一期都做到，要由人看")
@@ -371,7 +366,9 @@ HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
 """How an actual that meets the target relates to its bound."""
 
 
-def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tuple[str, ...]) -> Comparison:
+def _compare_a_number(
+    target: Bounded, value: Decimal, context: IndicatorContext, remarks: tuple[str, ...]
+) -> Comparison:
     bound = target.bound.value
     met = HOLDS[type(target)](value, bound)
     if target.approximate and not met and abs(value - bound) <= ROUGHLY * bound:
@@ -380,7 +377,7 @@ def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tu
     if isinstance(target, Undirected):
         return _compare_undirected(target, value, remarks)
     kind, exceeded = target.kind, False
-    if isinstance(target, Equal) and not met and sense is not Sense.OPEN:
+    if isinstance(target, Equal) and not met and (sense := _good_side(target, context)) is not Sense.OPEN:
         less_is_better = sense is Sense.LESS_IS_BETTER
         exceeded = value < bound if less_is_better else value > bound
         kind = AtMost.kind if less_is_better else Equal.kind
@@ -391,6 +388,11 @@ def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tu
         exceeded=exceeded,
         remarks=remarks,
     )
+
+
+def _good_side(target: Bounded | Between, context: IndicatorContext) -> Sense:
+    """Only an ``=`` target has a side that is better than itself."""
+    return sense_under(target, context) if isinstance(target, Equal) else Sense.UNKNOWN
 
 
 def _compare_undirected(target: Undirected, value: Decimal, remarks: tuple[str, ...]) -> Comparison:
