@@ -256,9 +256,7 @@ def _are_listed(words: str, one: QuantityMention, other: QuantityMention) -> boo
 
 
 def _unit_of(target: Target) -> str:
-    if isinstance(target, Bounded):
-        return target.bound.unit
-    return target.high.unit if isinstance(target, Between) else ""
+    return target.bounds[-1].unit if isinstance(target, (Bounded, Between)) else ""
 
 
 def _repeats(text: str, mention: QuantityMention, target: Target) -> bool:

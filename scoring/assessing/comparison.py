@@ -282,7 +282,7 @@ def days_in_time(limit: PartialDate, year: int | None) -> tuple[date, date]:
 
 
 def _compare_quantities(target: Bounded | Between, actual: ReportedQuantity, context: IndicatorContext) -> Comparison:
-    wanted = target.bound if isinstance(target, Bounded) else target.low
+    wanted = target.bounds[0]
     quantity = _as_money(actual.quantity, wanted, context)
     reported = sized(quantity, wanted, is_rate=context.is_rate, of_visits=VISITS in context.name)
     converted = _converted(reported.quantity, wanted)

@@ -33,7 +33,7 @@ class Beyond(Enum):
 
 def implausible(target: Bounded | Between, reported: Quantity, context: IndicatorContext) -> str:
     """Why a person must look at this result (Chinese); empty where nobody must."""
-    wanted = target.bound if isinstance(target, Bounded) else target.high
+    wanted = target.bounds[-1]
     for side, quantity in (("实际值", reported), ("目标值", wanted)):
         if quantity.value > THE_WHOLE and quantity.unit in _IN_PERCENT and is_share(wanted, context):
             return f"{side}{quantity}超过100%，这样的比率不会超过100%，请核实"
@@ -46,8 +46,7 @@ def implausible(target: Bounded | Between, reported: Quantity, context: Indicato
 
 def _cannot_be_negative(target: Bounded | Between, wanted: Quantity, context: IndicatorContext) -> bool:
     """A share, a count, money spent; but a growth may be one, a profit, or what the target allows to be below 0."""
-    lowest = target.low if isinstance(target, Between) else wanted
-    if lowest.value < 0 or any(word in context.name or word in target.raw for word in CHANGING):
+    if target.bounds[0].value < 0 or any(word in context.name or word in target.raw for word in CHANGING):
         return False
     return wanted.unit in _IN_PERCENT or is_counted(wanted.unit) or context.limits_spending(wanted.unit)
 

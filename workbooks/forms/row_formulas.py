@@ -124,7 +124,7 @@ def row_formulas(indicator: Indicator, rule_set: RuleSet, year: int | None) -> R
 def _numeric_row(
     indicator: Indicator, target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet
 ) -> RowFormulas | None:
-    bounds = (target.bound,) if isinstance(target, Bounded) else (target.low, target.high)
+    bounds = target.bounds
     if isinstance(target, Bounded) and (target.approximate or target.parts):
         return None
     if is_ranked(bounds[-1].unit, context):
