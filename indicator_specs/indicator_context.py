@@ -79,7 +79,7 @@ SPENT: Final = Words(
 AMOUNTS: Final = Words("投资 预算 资金 经费 投入".split())
 """Money that one place means to spend, and another not to pass; among the costs it is a limit."""
 
-HELPED: Final = Words("受益 惠及 培训 补助 补贴 资助 救助 慰问 安置 再就业 帮扶".split())
+HELPED: Final = Words("受益 惠及 培训 补助 补贴 资助 救助 慰问 安置 再就业 帮扶 返校 复学 劝返".split())
 """What is done for persons."""
 
 SERVED: Final = Words(
@@ -137,11 +137,11 @@ VICTIMS: Final = Words("受灾 受害 失业 辍学 患病 返贫 近视 肥胖 
 CURED: Final = Words(
     "下降 降低 减少 减排 压减 节约 办理 处理 处置 办结 解决 查处 查办 整改 修复 排除 回复 答复 反馈 响应 受理 治理 "
     "化解 调处 调解 责停 查明 侦破 破案 打击 追缴 扑灭 监测 报告 核算 保障 挽回 救治 防治 预防 防控 达标 覆盖 完成率 "
-    "合格率 及时率 知晓率 识别率 检出率 核查 回访 赔付 清零 满意 排查 召回 救援 追回".split()
+    "合格率 及时率 知晓率 参保率 参保人数 识别率 检出率 核查 回访 赔付 清零 满意 排查 召回 救援 追回".split()
 )
 """Words that turn an undesired thing into a wanted one: 投诉办结率, 能耗下降率."""
 
-UNWANTED: Final = tuple(
+UNWANTED: Final = Words(
     (
         "病死 致死 死淘 病亡 致残 缺陷 患病 近视 肥胖 贫血 早产 并发症 复吸 误诊 漏诊 误报 漏报 错报 瞒报 "
         "迟报 漏保 错保 漏发 错发 虚报 冒领 挪用 缺勤 旷工 缺编 超编 超标 超限 超期 超载 拖欠 欠费 欠薪 "
@@ -302,13 +302,21 @@ def _sense_in(category: str, subcategory: str, name: str, unit: str, of_each: bo
     if first in FAMILIES["比例"] or (not first and name.endswith("率")):
         return _sense_of_rate(name)
     if first in DURATIONS:
-        sense = _sense_of_name(name)
-        return Sense.LESS_IS_BETTER if among_costs and sense is Sense.UNKNOWN else sense
+        return _sense_of_duration(name, among_costs=among_costs)
     bare = without_brackets(name)
     if (first and first not in FAMILIES["人民币"]) or (not others and not first and bare.endswith(COUNTS)):
         return _sense_of_count(name, among_costs=among_costs)
     of_each = of_each or any(other not in DURATIONS for other in others)
     return _sense_of_money(name, among_costs=among_costs, of_each=of_each, is_money=bool(first))
+
+
+def _sense_of_duration(name: str, *, among_costs: bool) -> Sense:
+    """故障修复时间: how long the cure takes, or 停电减少时长: how much less there is of what nobody wants."""
+    is_cured = CURED.found_in(name) or _RECOVERED.found_in(name)
+    if is_cured and (UNDESIRED.found_in(name) or UNWANTED.found_in(name)):
+        return Sense.OPEN
+    sense = _sense_of_name(name)
+    return Sense.LESS_IS_BETTER if among_costs and sense is Sense.UNKNOWN else sense
 
 
 def _sense_of_rate(name: str) -> Sense:
@@ -380,17 +388,25 @@ def _sense_of_name(name: str) -> Sense:
     if CONTROL_RATES.found_in(bare):
         return Sense.LESS_IS_BETTER
     undesired = UNDESIRED.found_in(bare) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))
-    return _sense_of_persons(bare) if undesired or measured.endswith(_NOT_WANTED) else Sense.UNKNOWN
+    at_once = measured.endswith(_NOT_WANTED)
+    return _sense_of_persons(bare, at_once=at_once) if undesired or at_once else Sense.UNKNOWN
 
 
-def _sense_of_persons(bare: str) -> Sense:
-    """Of what nobody wants, the fewer the better; but 救助患病人数 counts who is helped, and 服务超期人数 may."""
-    if bare.endswith((*_PERSONS, "数量")) and HELPED.found_in(bare) and VICTIMS.found_in(bare):
+def _sense_of_persons(bare: str, *, at_once: bool) -> Sense:
+    """
+    Of what nobody wants, the fewer the better; but 救助患病人数 counts who is helped, and 服务超期人数 may.
+
+    Args:
+        bare: The name.
+        at_once: The measure follows the word at once: 培训后失业率, but not 受灾群众救助率.
+    """
+    if (not at_once or bare.endswith(_MAY_COUNT_PERSONS)) and HELPED.found_in(bare) and VICTIMS.found_in(bare):
         return Sense.UNKNOWN
     return Sense.OPEN if bare.endswith(_PERSONS) and SERVED.found_in(bare) else Sense.LESS_IS_BETTER
 
 
 _PERSONS: Final = ("人数", "人次", "户数", "家数")
+_MAY_COUNT_PERSONS: Final = (*_PERSONS, "数量", "人员数", "企业数")
 
 
 def without_brackets(name: str) -> str:

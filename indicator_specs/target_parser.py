@@ -354,7 +354,7 @@ def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorC
     if words.rstrip(_NUMBER_TAIL).endswith(CHANGE_WORDS):
         return AtLeast, "没有比较符，变化的幅度读作≥"
     sense = _sense(words, bound.unit, context)
-    if sense is Sense.OPEN:
+    if sense is Sense.OPEN and not (bound.unit in DURATIONS and context.is_time):
         return Undirected, "没有比较符，是标准、单价一类，还是上限或下限，无法确定"
     if sense is Sense.LESS_IS_BETTER:
         return AtMost, "没有比较符，指标越低越好，读作≤"
