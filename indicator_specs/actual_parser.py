@@ -53,7 +53,7 @@ from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.report_wording import direction_of, is_done_by, is_plain_report
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
-from indicator_specs.words.units import FAMILIES, convert
+from indicator_specs.words.units import FAMILIES, VISITS, convert
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -117,9 +117,14 @@ def _read_zero(text: str, words: str, target: Target) -> Actual:
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
     if limits and isinstance(target, Bounded):
         return ReportedQuantity(Quantity(Decimal(0), target.bound.unit), raw=text, remarks=(f"“{words}”读作0",))
-    if same_words(text, target.raw) or (isinstance(target, Qualitative) and same_words(text, target.text)):
+    if _copies(text, target):
         return Copied(text, raw=text)
     return Statement(text, raw=text, remarks=("“无”不能当作数值",)) if words != "无" else NothingReported(raw=text)
+
+
+def _copies(text: str, target: Target) -> bool:
+    """The target again, with or without the = that systems put before words."""
+    return same_words(text, target.raw) or (isinstance(target, Qualitative) and same_words(text, target.text))
 
 
 def _read_quantity(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
@@ -195,9 +200,8 @@ def _money_of(mention: QuantityMention, target: Target) -> Quantity:
     return mention.low
 
 
-_VISITS: Final = "人次"
 _PERSONS: Final = "人"
-_SHORT_FOR_VISITS: Final = frozenset(("人", "次", _VISITS))
+_SHORT_FOR_VISITS: Final = frozenset(("人", "次", VISITS))
 
 
 def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity, str]:
@@ -207,10 +211,10 @@ def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity,
     Fifty persons may well be five hundred visits; five hundred are no fewer.
     """
     wanted = _unit_of(target)
-    if quantity.unit == wanted or _VISITS not in name or not {quantity.unit, wanted} <= _SHORT_FOR_VISITS:
+    if quantity.unit == wanted or VISITS not in name or not {quantity.unit, wanted} <= _SHORT_FOR_VISITS:
         return quantity, ""
     enough = isinstance(target, AtLeast) and quantity.unit == _PERSONS and quantity.value >= target.bound.value
-    if quantity.unit != _VISITS and not (enough and wanted == _VISITS):
+    if quantity.unit != VISITS and not (enough and wanted == VISITS):
         return quantity, ""
     return evolve(quantity, unit=wanted), f"指标计的是人次，单位“{quantity.unit}”按“{wanted}”理解"
 
@@ -252,9 +256,7 @@ def _are_listed(words: str, one: QuantityMention, other: QuantityMention) -> boo
 
 
 def _unit_of(target: Target) -> str:
-    if isinstance(target, Bounded):
-        return target.bound.unit
-    return target.high.unit if isinstance(target, Between) else ""
+    return target.bounds[-1].unit if isinstance(target, (Bounded, Between)) else ""
 
 
 def _repeats(text: str, mention: QuantityMention, target: Target) -> bool:
@@ -297,7 +299,7 @@ def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -
 
 def _read_words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings
     """Under a qualitative target its own words come first; a lone number is still a number."""
-    if isinstance(target, Qualitative) and (same_words(text, target.raw) or same_words(text, target.text)):
+    if _copies(text, target):
         return Copied(text, raw=text)
     words = found.words
     mentions = find_quantities(words)

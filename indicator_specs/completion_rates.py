@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.actuals import Actual, ReportedQuantity, Statement
+from indicator_specs.indicator_context import COUNTS, without_brackets
 from indicator_specs.reported_words import ACHIEVED_WORDS
 from indicator_specs.targets import AtLeast, Equal, Target
 from indicator_specs.words.quantities import Quantity
@@ -60,5 +61,11 @@ def _tells_completion(words: str, mention: QuantityMention, name: str) -> bool:
     before, after = words[: mention.start].strip(_JOINTS), words[mention.end :].strip("。")
     if before.endswith(_RATE):
         subject = before.removesuffix(_RATE)
-        return not after and (subject in OF_THE_TARGET or subject in name)
+        return not after and (subject in OF_THE_TARGET or _is_counted_by(subject, name))
     return (before in _DONE and not after) or (not before and after in _DONE)
+
+
+def _is_counted_by(subject: str, name: str) -> bool:
+    """送戏下乡 by 送戏下乡场次; but 预算绩效培训次数 counts no 预算."""
+    bare = without_brackets(name)
+    return subject == bare or any(f"{subject}{measure}" == bare for measure in COUNTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from attrs import frozen
@@ -26,10 +26,25 @@ class Sense(StrEnum):
     UNKNOWN = "unknown"
 
 
-COST_WORDS: Final = tuple("成本 费用 支出 开支 造价 控制数 控制价 耗材费".split())
+class Words(tuple[str, ...]):
+    """Words of which a text holds one or none: it is searched for those alone whose first character it holds."""
+
+    @cached_property
+    def _by_first_character(self) -> Mapping[str, tuple[str, ...]]:
+        firsts = dict.fromkeys(word[0] for word in self)
+        return {first: tuple(word for word in self if word[0] == first) for first in firsts}
+
+    def found_in(self, text: str) -> bool:
+        """Whether the text holds one of them."""
+        words = self._by_first_character
+        firsts = words.keys() & set(text)
+        return bool(firsts) and any(word in text for first in firsts for word in words[first])
+
+
+COST_WORDS: Final = Words("成本 费用 支出 开支 造价 控制数 控制价 耗材费".split())
 """In a name: the indicator limits money."""
 
-PRICES: Final = tuple(
+PRICES: Final = Words(
     (
         "补助标准 补贴标准 补偿标准 发放标准 奖励标准 奖补标准 资助标准 救助标准 收费标准 保障标准 供养标准 待遇标准 "
         "支付标准 缴费标准 单价 价格 均价 票价 房价 粮价 保护价"
@@ -37,15 +52,15 @@ PRICES: Final = tuple(
 )
 """In a name: what is paid for each; neither more nor less of it is better."""
 
-SUBSIDIES: Final = tuple(
+SUBSIDIES: Final = Words(
     "补助 补贴 补偿 津贴 奖补 奖励 资助 救助 低保 抚恤 优待金 助学金 奖学金 养老金 生活费 慰问".split()
 )
 """With an amount for each: a standard."""
 
-SAVED: Final = tuple("节约 节省 降低 减少 下降 压减 核减 审减 挽回 追回 增收 盘活".split())
+SAVED: Final = Words("节约 节省 降低 减少 下降 压减 核减 审减 挽回 追回 增收 盘活".split())
 """Money of which more is wanted, though a cost word stand beside it."""
 
-RAISED: Final = tuple(
+RAISED: Final = Words(
     (
         "带动 拉动 撬动 引导 吸引 招商 引资 融资 筹资 募集 争取 到位 收入 产值 增加值 销售额 营业额 交易额 贸易额 "
         "进出口 税收 利润 收益 效益"
@@ -53,7 +68,7 @@ RAISED: Final = tuple(
 )
 """Money of which more is wanted, except among the costs."""
 
-SPENT: Final = tuple(
+SPENT: Final = Words(
     (
         "预算执行 投资完成 完成投资 资金执行 支出进度 支出完成 完成支出 资金支付 支付金额 支付资金 资金拨付 拨付金额 "
         "拨付资金 执行数"
@@ -61,14 +76,20 @@ SPENT: Final = tuple(
 )
 """Money that is to be spent; among the costs it may as well be a limit."""
 
-AMOUNTS: Final = tuple("投资 预算 资金 经费 投入".split())
+AMOUNTS: Final = Words("投资 预算 资金 经费 投入".split())
 """Money that one place means to spend, and another not to pass; among the costs it is a limit."""
 
-SERVED: Final = tuple(
+HELPED: Final = Words("受益 惠及 培训 补助 补贴 资助 救助 慰问 安置 再就业 帮扶 返校 复学 劝返".split())
+"""What is done for persons."""
+
+SERVED: Final = Words(
     (
-        "受益 惠及 服务 培训 补助 补贴 资助 救助 奖励 慰问 安置 覆盖 接待 参与 新建 建设 建成 改建 扩建 改造 修建 修缮 "
-        "维修 购置 采购 安装 种植 造林 恢复 发放 完成 开展 举办 治理 整治 检测 抽检 保障"
-    ).split()
+        *HELPED,
+        *(
+            "服务 奖励 覆盖 接待 参与 新建 建设 建成 改建 扩建 改造 修建 修缮 维修 购置 采购 安装 种植 造林 恢复 发放 "
+            "完成 开展 举办 治理 整治 检测 抽检 保障"
+        ).split(),
+    )
 )
 """Among the costs, with a count: so many are to be served or built, at least."""
 
@@ -95,7 +116,7 @@ NO_RATES: Final = tuple("频率 功率 速率 倍率 效率".split())
 EXPENSES: Final = ("管理费", "费用", "成本", "支出", "经费")
 """Their share of the whole should be small."""
 
-UNDESIRED: Final = tuple(
+UNDESIRED: Final = Words(
     (
         "事故 投诉 差错 错误 失误 死亡 伤亡 受害 受灾 成灾 发病 感染 逾期 延误 超时 故障 破损 损失 流失 违规 违纪 "
         "违法 舆情 上访 信访 纠纷 变质 污染 排放 能耗 消耗 结余 超支 负债 空置 返修 退货 辍学 失业 贫困发生 漏损 "
@@ -105,16 +126,22 @@ UNDESIRED: Final = tuple(
 """What nobody wants more of; counts and rates of it should be low."""
 
 MEASURES: Final = ("率", "数", "量", "次数", "起数", "件数", "例数", "人数", "比例", "占比", "面积", "情况", "事件")
-"""What may follow an undesired word when the indicator measures just that."""
+"""What may end a name with an undesired word in it when the indicator measures just that."""
 
-CURED: Final = tuple(
+MEASURES_AT_ONCE: Final = tuple("度 程度 户数 家数 人次 天数 时长 时间 金额 余额 额".split())
+"""These measure an undesired thing only where they follow at once: 停电时长; but 违法行为知晓度 is none."""
+
+VICTIMS: Final = Words("受灾 受害 失业 辍学 患病 返贫 近视 肥胖 贫血 致残 亏损".split())
+"""Whom nobody wants more of, and who are to be helped."""
+
+CURED: Final = Words(
     "下降 降低 减少 减排 压减 节约 办理 处理 处置 办结 解决 查处 查办 整改 修复 排除 回复 答复 反馈 响应 受理 治理 "
     "化解 调处 调解 责停 查明 侦破 破案 打击 追缴 扑灭 监测 报告 核算 保障 挽回 救治 防治 预防 防控 达标 覆盖 完成率 "
-    "合格率 及时率 知晓率 识别率 检出率 核查 回访 赔付 清零 满意 排查 召回 救援 追回".split()
+    "合格率 及时率 知晓率 参保率 参保人数 识别率 检出率 核查 回访 赔付 清零 满意 排查 召回 救援 追回".split()
 )
 """Words that turn an undesired thing into a wanted one: 投诉办结率, 能耗下降率."""
 
-UNWANTED: Final = tuple(
+UNWANTED: Final = Words(
     (
         "病死 致死 死淘 病亡 致残 缺陷 患病 近视 肥胖 贫血 早产 并发症 复吸 误诊 漏诊 误报 漏报 错报 瞒报 "
         "迟报 漏保 错保 漏发 错发 虚报 冒领 挪用 缺勤 旷工 缺编 超编 超标 超限 超期 超载 拖欠 欠费 欠薪 "
@@ -130,7 +157,7 @@ DENIED: Final = tuple(
 )
 """With 不 or 未 before and the measure at once behind: 不合格率, 未完成率."""
 
-CONTROL_RATES: Final = tuple(
+CONTROL_RATES: Final = Words(
     (
         "人员控制率 经费控制率 成本控制率 费用控制率 支出控制率 总额控制率 结转结余率 结余变动率 结转结余变动率 "
         "药占比 耗占比 结转率 平均住院日 预算调整率 预算变动率 预算变更率 预算偏离率 预算偏差率 三公经费变动率 "
@@ -144,40 +171,28 @@ TIME_WORDS: Final = tuple(
 )
 """A duration in such an indicator is a limit: the shorter the better. 时长 and 时间 alone may be what is offered."""
 
+CHANGING: Final = tuple(
+    (
+        "增长 增加 增幅 增速 净增 变动 变化 变更 调整 波动 浮动 偏差 偏离 误差 降低 降幅 下降 减少 提高 提升 上升 "
+        "涨 跌 盈 利润 收益 回报 同比 环比"
+    ).split()
+)
+"""In a name or a target: its number may be below 0."""
+
 DATE_WORDS: Final = ("时间", "日期")
 """A number in such an indicator may be a date."""
 
 
-def _by_first_character(*words: str) -> Mapping[str, tuple[str, ...]]:
-    """Words under the character that each begins with: a name holds few of these, and is searched for few words."""
-    firsts = dict.fromkeys(word[0] for word in words)
-    return {first: tuple(word for word in words if word[0] == first) for first in firsts}
-
-
-def _holds_one(text: str, words: Mapping[str, tuple[str, ...]]) -> bool:
-    firsts = words.keys() & set(text)
-    return bool(firsts) and any(word in text for first in firsts for word in words[first])
-
-
-_CURED: Final = _by_first_character(*CURED)
-_UNDESIRED: Final = _by_first_character(*UNDESIRED)
-_CONTROL_RATES: Final = _by_first_character(*CONTROL_RATES)
-_COST_WORDS: Final = _by_first_character(*COST_WORDS)
-_PRICES: Final = _by_first_character(*PRICES)
-_SUBSIDIES: Final = _by_first_character(*SUBSIDIES)
-_SAVED: Final = _by_first_character(*SAVED)
-_RAISED: Final = _by_first_character(*RAISED)
-_SPENT: Final = _by_first_character(*SPENT)
-_AMOUNTS: Final = _by_first_character(*AMOUNTS)
-_SERVED: Final = _by_first_character(*SERVED)
-_PARTS_OF_MONEY: Final = _by_first_character("成本控制率", "成本节约率", "成本核算率", "成本利润率", "成本降低率")
-_NAMED_MONEY: Final = _by_first_character(
-    *COST_WORDS, *AMOUNTS, *"收入 产值 增加值 销售额 营业额 交易额 贸易额 税收 利润 收益".split()
+_PARTS_OF_MONEY: Final = Words("成本控制率 成本节约率 成本核算率 成本利润率 成本降低率".split())
+_NAMED_MONEY: Final = Words(
+    (*COST_WORDS, *AMOUNTS, *"收入 产值 增加值 销售额 营业额 交易额 贸易额 税收 利润 收益".split())
 )
-_UNWANTED_MONEY: Final = _by_first_character(*UNWANTED, "赔偿", "罚款", "滞纳金")
+_UNWANTED_MONEY: Final = Words((*UNWANTED, "赔偿", "罚款", "滞纳金"))
 _CHANGES: Final = ("提高", "提升", "增长", "上升", "下降", "增幅")
 _DENIED: Final = tuple(f"{denial}{word}" for denial in "不未非" for word in DENIED)
-_MEASURES: Final = tuple(sorted(MEASURES, key=len, reverse=True))
+_NOT_WANTED: Final = (*UNWANTED, *UNDESIRED)
+_MEASURES: Final = tuple(sorted((*MEASURES, *MEASURES_AT_ONCE), key=len, reverse=True))
+_RECOVERED: Final = Words("清收 催收 收回 清欠 清偿 偿还 归还 兑付 补发 补缴".split())
 _IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
 
 
@@ -212,13 +227,13 @@ class IndicatorContext:
     @property
     def is_rate(self) -> bool:
         """Its number is a percentage, though nobody may have written the sign."""
-        bare = _without_brackets(self.name).rstrip("≥≤<>=*×_ ")
+        bare = without_brackets(self.name).rstrip("≥≤<>=*×_ ")
         return (bare.endswith(RATES) and not bare.endswith(NO_RATES)) or "满意" in self.category + self.subcategory
 
     @property
     def is_share(self) -> bool:
         """Its number is a share of a whole: never more than 100 %."""
-        bare = _without_brackets(self.name).rstrip("≥≤<>=*×_% ")
+        bare = without_brackets(self.name).rstrip("≥≤<>=*×_% ")
         if bare.endswith(SHARES):
             return True
         return "满意" in self.category + self.subcategory and not bare.endswith(("率", "数", *_CHANGES))
@@ -226,22 +241,22 @@ class IndicatorContext:
     @property
     def speaks_of_money(self) -> bool:
         """A number of ten thousands here is one of money, though nobody wrote 元."""
-        bare = _without_brackets(self.name)
+        bare = without_brackets(self.name)
         if bare.endswith((*COUNTS, *RATES)):
             return False
-        if _holds_one(bare, _NAMED_MONEY):
+        if _NAMED_MONEY.found_in(bare):
             return True
-        return _is_among_costs(self.category, self.subcategory) and not _holds_one(bare, _SERVED)
+        return _is_among_costs(self.category, self.subcategory) and not SERVED.found_in(bare)
 
     def limits_spending(self, unit: str) -> bool:
         """Whether a limit in this unit is one of money spent, not of a loss that nobody wants."""
         first = split_unit(unit)[0]
         if first and first not in FAMILIES["人民币"]:
             return False
-        bare = _without_brackets(self.name)
+        bare = without_brackets(self.name)
         if not first and (not self.is_cost or bare.endswith((*COUNTS, *RATES))):
             return False
-        return not (_holds_one(bare, _UNDESIRED) or _holds_one(bare, _UNWANTED_MONEY))
+        return not (UNDESIRED.found_in(bare) or _UNWANTED_MONEY.found_in(bare))
 
     @property
     def sense(self) -> Sense:
@@ -271,9 +286,9 @@ _EACH: Final = re.compile("每[^年月季天日周次]|[人户亩生]均")
 
 
 def _is_cost(category: str, subcategory: str, name: str) -> bool:
-    if _holds_one(name, _PARTS_OF_MONEY):
+    if _PARTS_OF_MONEY.found_in(name):
         return False
-    return _is_among_costs(category, subcategory) or _holds_one(name, _COST_WORDS)
+    return _is_among_costs(category, subcategory) or COST_WORDS.found_in(name)
 
 
 def _is_among_costs(category: str, subcategory: str) -> bool:
@@ -287,23 +302,31 @@ def _sense_in(category: str, subcategory: str, name: str, unit: str, of_each: bo
     if first in FAMILIES["比例"] or (not first and name.endswith("率")):
         return _sense_of_rate(name)
     if first in DURATIONS:
-        sense = _sense_of_name(name)
-        return Sense.LESS_IS_BETTER if among_costs and sense is Sense.UNKNOWN else sense
-    bare = _without_brackets(name)
+        return _sense_of_duration(name, among_costs=among_costs)
+    bare = without_brackets(name)
     if (first and first not in FAMILIES["人民币"]) or (not others and not first and bare.endswith(COUNTS)):
         return _sense_of_count(name, among_costs=among_costs)
     of_each = of_each or any(other not in DURATIONS for other in others)
     return _sense_of_money(name, among_costs=among_costs, of_each=of_each, is_money=bool(first))
 
 
+def _sense_of_duration(name: str, *, among_costs: bool) -> Sense:
+    """故障修复时间: how long the cure takes, or 停电减少时长: how much less there is of what nobody wants."""
+    is_cured = CURED.found_in(name) or _RECOVERED.found_in(name)
+    if is_cured and (UNDESIRED.found_in(name) or UNWANTED.found_in(name)):
+        return Sense.OPEN
+    sense = _sense_of_name(name)
+    return Sense.LESS_IS_BETTER if among_costs and sense is Sense.UNKNOWN else sense
+
+
 def _sense_of_rate(name: str) -> Sense:
     sense = _sense_of_name(name)
     if sense is not Sense.UNKNOWN:
         return sense
-    if _without_brackets(name).endswith(CHANGE_RATES):
+    if without_brackets(name).endswith(CHANGE_RATES):
         return Sense.OPEN
     of_expenses = name.endswith(("占比", "比重", "比例")) and any(word in name for word in EXPENSES)
-    limits_money = _holds_one(name, _COST_WORDS) and not name.endswith("率") and "完成" not in name
+    limits_money = COST_WORDS.found_in(name) and not name.endswith("率") and "完成" not in name
     return Sense.LESS_IS_BETTER if of_expenses or limits_money else Sense.UNKNOWN
 
 
@@ -312,14 +335,14 @@ def _sense_of_count(name: str, *, among_costs: bool) -> Sense:
     sense = _sense_of_name(name)
     if sense is not Sense.UNKNOWN or not among_costs:
         return sense
-    return Sense.MORE_IS_BETTER if _holds_one(name, _SERVED) else Sense.OPEN
+    return Sense.MORE_IS_BETTER if SERVED.found_in(name) else Sense.OPEN
 
 
 _MONEY: Final = (
-    (_SAVED, Sense.MORE_IS_BETTER, Sense.MORE_IS_BETTER),
-    (_SPENT, Sense.MORE_IS_BETTER, Sense.OPEN),
-    (_COST_WORDS, Sense.LESS_IS_BETTER, Sense.LESS_IS_BETTER),
-    (_RAISED, Sense.MORE_IS_BETTER, Sense.OPEN),
+    (SAVED, Sense.MORE_IS_BETTER, Sense.MORE_IS_BETTER),
+    (SPENT, Sense.MORE_IS_BETTER, Sense.OPEN),
+    (COST_WORDS, Sense.LESS_IS_BETTER, Sense.LESS_IS_BETTER),
+    (RAISED, Sense.MORE_IS_BETTER, Sense.OPEN),
 )
 """Words in the name of an amount, the most telling first; the direction that they give, and among the costs."""
 
@@ -328,41 +351,66 @@ def _sense_of_money(name: str, *, among_costs: bool, of_each: bool, is_money: bo
     """A limit, a standard that is to be kept, or money that is to be spent or raised."""
     if _is_a_standard(name, among_costs=among_costs, of_each=of_each):
         return Sense.OPEN
+    loss = _sense_of_loss(name)
+    if loss is not Sense.UNKNOWN:
+        return loss
     for words, elsewhere, among_the_costs in _MONEY:
-        if _holds_one(name, words):
+        if words.found_in(name):
             return among_the_costs if among_costs else elsewhere
     if among_costs:
         return Sense.LESS_IS_BETTER
-    is_amount = _holds_one(name, _AMOUNTS) and (is_money or name.endswith(("额", *AMOUNTS)))
+    is_amount = AMOUNTS.found_in(name) and (is_money or name.endswith(("额", *AMOUNTS)))
     return Sense.OPEN if is_amount else _sense_of_name(name)
 
 
+def _sense_of_loss(name: str) -> Sense:
+    """收入损失金额 is no income; 清收不良贷款金额 may be a loss, or what was recovered of it."""
+    is_loss = _measured(without_brackets(name)).endswith(_NOT_WANTED)
+    if not is_loss or SAVED.found_in(name) or CURED.found_in(name):
+        return Sense.UNKNOWN
+    return Sense.OPEN if _RECOVERED.found_in(name) else Sense.LESS_IS_BETTER
+
+
 def _is_a_standard(name: str, *, among_costs: bool, of_each: bool) -> bool:
-    if _holds_one(name, _PRICES) or name.endswith("标准"):
+    if PRICES.found_in(name) or name.endswith("标准"):
         return True
-    is_expense = _holds_one(name, _COST_WORDS) or (name.endswith("费") and not name.endswith("经费"))
-    return of_each and (_holds_one(name, _SUBSIDIES) or (among_costs and not is_expense))
+    is_expense = COST_WORDS.found_in(name) or (name.endswith("费") and not name.endswith("经费"))
+    return of_each and (SUBSIDIES.found_in(name) or (among_costs and not is_expense))
 
 
 def _sense_of_name(name: str) -> Sense:
-    bare = _without_brackets(name)
+    bare = without_brackets(name)
     measured = _measured(bare)
     if measured.endswith(_DENIED):
         return Sense.LESS_IS_BETTER
-    if _holds_one(name, _CURED):
+    if CURED.found_in(name):
         return Sense.MORE_IS_BETTER
-    if _holds_one(bare, _CONTROL_RATES) or (measured.endswith(UNWANTED) and not _are_served(bare)):
+    if CONTROL_RATES.found_in(bare):
         return Sense.LESS_IS_BETTER
-    undesired = _holds_one(bare, _UNDESIRED) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))
-    return Sense.LESS_IS_BETTER if undesired else Sense.UNKNOWN
+    undesired = UNDESIRED.found_in(bare) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))
+    at_once = measured.endswith(_NOT_WANTED)
+    return _sense_of_persons(bare, at_once=at_once) if undesired or at_once else Sense.UNKNOWN
 
 
-def _are_served(bare: str) -> bool:
-    """救助患病人数: whom nobody wants more of, so many are helped."""
-    return bare.endswith(("人数", "户数", "数量")) and _holds_one(bare, _SERVED)
+def _sense_of_persons(bare: str, *, at_once: bool) -> Sense:
+    """
+    Of what nobody wants, the fewer the better; but 救助患病人数 counts who is helped, and 服务超期人数 may.
+
+    Args:
+        bare: The name.
+        at_once: The measure follows the word at once: 培训后失业率, but not 受灾群众救助率.
+    """
+    if (not at_once or bare.endswith(_MAY_COUNT_PERSONS)) and HELPED.found_in(bare) and VICTIMS.found_in(bare):
+        return Sense.UNKNOWN
+    return Sense.OPEN if bare.endswith(_PERSONS) and SERVED.found_in(bare) else Sense.LESS_IS_BETTER
 
 
-def _without_brackets(name: str) -> str:
+_PERSONS: Final = ("人数", "人次", "户数", "家数")
+_MAY_COUNT_PERSONS: Final = (*_PERSONS, "数量", "人员数", "企业数")
+
+
+def without_brackets(name: str) -> str:
+    """A name without its asides and quotation marks."""
     name = _IN_BRACKETS.sub("", name) if "(" in name or "（" in name else name
     return name.replace("“", "").replace("”", "") if "“" in name else name
 
@@ -372,4 +420,8 @@ def _measured(bare: str) -> str:
     if not bare.endswith(_MEASURES):
         return ""
     measure = next(each for each in _MEASURES if bare.endswith(each))
-    return bare.removesuffix(measure).removesuffix("发生").removesuffix("事件")
+    measured = bare.removesuffix(measure).removesuffix("发生").removesuffix("事件")
+    return next((measured.removesuffix(bearer) for bearer in _BEARERS if measured.endswith(bearer)), measured)
+
+
+_BEARERS: Final = ("企业", "单位", "人员", "项目", "贷款")

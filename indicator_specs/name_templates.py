@@ -12,11 +12,12 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.indicator_context import COUNTS, RATES
 from indicator_specs.words.comparators import DOWNWARD, SIGN_OF, SIGNS, UPWARD, Comparator
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.unit_mentions import multiplied_unit
-from indicator_specs.words.units import MEASURES, convert, split_unit
+from indicator_specs.words.unit_mentions import MultipliedUnit, multiplied_unit
+from indicator_specs.words.units import DURATIONS, MEASURES, convert, split_unit
 
 _SIGN: Final = "|".join(re.escape(word) for word in sorted(SIGN_OF, key=len, reverse=True))
 _BLANK: Final = r"\*{1,6}|[×xX]{2,6}|_{1,12}|…{1,4}|\.{3,6}"
@@ -68,11 +69,21 @@ def unit_in_name(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _unit_in_name(name: str) -> str:
-    for found in _ALONE_IN_BRACKETS.finditer(clean(name).text):
+    words = clean(name).text
+    for found in _ALONE_IN_BRACKETS.finditer(words):
         measured = multiplied_unit(found[1])
+        if _is_of_each_period(measured, words, found):
+            continue
         if measured is not None and (measured.multiplier > 1 or split_unit(measured.unit)[0].lower() in MEASURES):
             return found[1]
     return ""
+
+
+def _is_of_each_period(measured: MultipliedUnit | None, words: str, found: re.Match[str]) -> bool:
+    """``检查次数(季度)``: so many in each, or for that long; not so many quarters."""
+    if measured is None or measured.unit not in DURATIONS:
+        return False
+    return (words[: found.start()] + words[found.end() :]).endswith((*COUNTS, *RATES, "频次"))
 
 
 _ALONE_IN_BRACKETS: Final = re.compile(r"\((?:计量单位:|单位:)?([^():]{1,8})\)")
@@ -90,8 +101,10 @@ def _name_template(name: str) -> NameTemplate | None:
     found = found or _AT_THE_END.search(words)
     if found is None:
         return None
-    sign = found["sign"]
-    return NameTemplate(found["whole"], Comparator(SIGN_OF[sign]) if sign else None, found["unit"].strip())
+    sign, unit = found["sign"], found["unit"].strip()
+    if unit and _is_of_each_period(multiplied_unit(unit), words, found):
+        unit = ""
+    return NameTemplate(found["whole"], Comparator(SIGN_OF[sign]) if sign else None, unit)
 
 
 def _is_template(found: re.Match[str]) -> bool:

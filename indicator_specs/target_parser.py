@@ -128,7 +128,7 @@ def _parse(text: str, context: IndicatorContext) -> Target:
 
 def _deadline(
     words: str, dates: Sequence[DateMention], context: IndicatorContext, raw: str, remarks: tuple[str, ...]
-) -> Deadline | None:
+) -> Target | None:
     serial = _excel_day(words, context)
     if serial is not None:
         return Deadline(serial, raw=raw, remarks=(*remarks, "数字按Excel的日期序号理解"))
@@ -138,8 +138,15 @@ def _deadline(
     mention = promised[0]
     if find_quantities(words, [(mention.start, mention.end)]):
         return None
+    if _EARLIEST.search(words, 0, mention.start) or words.startswith(_FROM_THEN_ON, mention.end):
+        return _unread(raw, (*remarks, "目标写的是最早的日期，不是期限"))
     remark = (mention.remark,) if mention.remark else ()
     return Deadline(_limit(mention), raw=raw, remarks=(*remarks, *remark))
+
+
+_EARLIEST: Final = re.compile("(?:不[得应能可]?早于|(?<!不)(?<!不[得应能可])[晚迟]于)\\Z")
+_FROM_THEN_ON: Final = ("后", "以后", "之后", "起", "开始")
+"""``不早于10月1日``, ``10月1日之后完成``"""
 
 
 def _is_promised(words: str, mention: DateMention, context: IndicatorContext) -> bool:
@@ -185,7 +192,7 @@ def _from_quantities(
         return _unread(raw, (*remarks, *(remark for each in mentions for remark in each.remarks)))
     pair = _two_bounds(words, mentions)
     if pair is not None:
-        return Between(*pair, raw=raw, remarks=remarks)
+        return Between(*pair, capped=True, raw=raw, remarks=remarks)
     mention = _the_promise(words, mentions)
     if mention is None:
         return _unread(raw, (*remarks, "文中有多个数值，无法确定以哪个为准"))
@@ -207,11 +214,13 @@ def _parts_of(words: str, mentions: Sequence[QuantityMention], whole: QuantityMe
 _OF_THESE: Final = ("(含", "(其中", "(包含", "(包括", "(内含")
 
 
-def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Qualitative:
+def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Target:
     promised = words[1:] if words[0] in _SIGNS_OF_WORDS and len(words) > 1 else words
     numeral = NUMERAL.match(promised) if promised is not words else None
     if _promises_a_number(promised) or (numeral and numeral.end() in {len(promised), 2, 3}):
         return _unread(raw, (*remarks, "文中像是有数值，但读不出来"))
+    if promised in PLACEHOLDERS:  # systems put = before any text: =/
+        return Nothing(raw=raw)
     return Qualitative(raw if promised is words else promised, raw=raw, remarks=remarks)
 
 
@@ -345,7 +354,7 @@ def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorC
     if words.rstrip(_NUMBER_TAIL).endswith(CHANGE_WORDS):
         return AtLeast, "没有比较符，变化的幅度读作≥"
     sense = _sense(words, bound.unit, context)
-    if sense is Sense.OPEN:
+    if sense is Sense.OPEN and not (bound.unit in DURATIONS and context.is_time):
         return Undirected, "没有比较符，是标准、单价一类，还是上限或下限，无法确定"
     if sense is Sense.LESS_IS_BETTER:
         return AtMost, "没有比较符，指标越低越好，读作≤"

@@ -42,6 +42,11 @@ class Bounded(Target):
     approximate: bool = field(default=False, eq=False, kw_only=True)
     parts: tuple[Quantity, ...] = field(default=(), eq=False, kw_only=True)
 
+    @property
+    def bounds(self) -> tuple[Quantity, ...]:
+        """The numbers promised, the lowest first: here one."""
+        return (self.bound,)
+
     def __str__(self) -> str:
         return f"{self.sign}{self.bound}"
 
@@ -99,11 +104,23 @@ class Undirected(Bounded):
 
 @frozen
 class Between(Target):
-    """``80%-90%``: both ends included, in one unit."""
+    """
+    ``80%-90%``: both ends included, in one unit.
+
+    Attributes:
+        low, high: The ends.
+        capped: The upper end was written as a limit of its own: ``≥80%且≤90%``.
+    """
 
     kind: ClassVar[str] = "between"
     low: Quantity
     high: Quantity
+    capped: bool = field(default=False, eq=False, kw_only=True)
+
+    @property
+    def bounds(self) -> tuple[Quantity, ...]:
+        """As of ``Bounded``: both ends."""
+        return self.low, self.high
 
     def __str__(self) -> str:
         return f"{format_decimal(self.low.value)}～{self.high}"

@@ -40,7 +40,12 @@ ACTUAL_WORDS: Final = {
     "none": "没有填写",
 }
 
-EXACTNESS_WORDS: Final = {Exactness.EXACT: "", Exactness.AT_LEAST: "至少 ", Exactness.AT_MOST: "至多 "}
+EXACTNESS_WORDS: Final = {
+    Exactness.EXACT: "",
+    Exactness.AT_LEAST: "至少 ",
+    Exactness.AT_MOST: "至多 ",
+    Exactness.ABOUT: "约 ",
+}
 
 GAP: Final = "  "
 NO_LABEL: Final = "    "

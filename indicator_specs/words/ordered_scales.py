@@ -12,7 +12,6 @@ SCALES: Final[Mapping[str, tuple[str, ...]]] = {
     "等奖": ("特等奖", "一等奖", "二等奖", "三等奖", "优秀奖"),
     "甲等": ("甲等", "乙等", "丙等", "丁等"),
     "甲级": ("甲级", "乙级", "丙级", "丁级"),
-    "甲类": ("甲类", "乙类", "丙类", "丁类"),
     "水质": ("Ⅰ类 I类", "Ⅱ类 II类", "Ⅲ类 III类", "Ⅳ类 IV类", "Ⅴ类 V类", "劣Ⅴ类 劣V类"),
 }
 """Scale → its grades, the best first, each with its other spellings."""
@@ -21,10 +20,18 @@ SPANS: Final = {"优良": (0, 1)}
 """Two grades in one word, on both of the scales that have them."""
 
 OF_WATER: Final = "水质"
-WATERS: Final = ("水质", "水体", "断面", "地表水", "地下水", "水环境", "水源")
-"""Only where these are spoken of, Ⅲ类 is a grade of water."""
+_WATERS: Final = ("水质", "水体", "断面", "地表水", "地下水", "水环境", "水源")
+_QUALITIES: Final = ("质量", "资质", "奖", "评价", "考核", "评级")
 
-BETTER_LOW: Final = ("风险", "危险", "污染", "灾害", "隐患", "难度")
+ONLY_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    OF_WATER: _WATERS,
+    "等": _QUALITIES,
+    "甲等": _QUALITIES,
+    "甲级": _QUALITIES,
+}
+"""Scales that only count where one of these is spoken of: 一等 of a disability or a seat is no better than 二等."""
+
+BETTER_LOW: Final = tuple("风险 危险 污染 灾 隐患 难度 伤残 残疾 事故 危害 传染".split())
 """Of these nobody wants the highest grade: such scales are left alone."""
 
 _BEFORE: Final = tuple("水质 等级 评价 已 达到或优于 优于或等于 均达到 达到 不低于 达 评定为 评为 获得 为 ≥".split())
@@ -64,10 +71,10 @@ def grades_in(text: str, about: str) -> Mapping[str, Grade]:
     words = text[: _LONGEST + 1]
     if len(words) > _LONGEST:
         return {}
-    found = _PLACES.get(_bare(words), {})
     if any(word in about for word in BETTER_LOW):
         return {}
-    return {} if OF_WATER in found and not any(word in about + words for word in WATERS) else found
+    found, said = _PLACES.get(_bare(words), {}), about + words
+    return {scale: grade for scale, grade in found.items() if any(word in said for word in ONLY_OF.get(scale, ("",)))}
 
 
 def _bare(words: str) -> str:

@@ -26,6 +26,7 @@ from indicator_specs.words.unit_mentions import (
     MULTIPLIER,
     MULTIPLIERS,
     BracketedUnit,
+    MultipliedUnit,
     bracketed_unit_at,
     known_unit_at,
     multiplied_unit,
@@ -156,11 +157,11 @@ def outside_brackets(text: str, mentions: Sequence[QuantityMention]) -> tuple[Qu
 
 
 def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
-    composite = _composite_at(text, number, floor)
-    if composite is not None:
-        return composite
-    amount = _amount_at(text, number)
-    if amount is None or _is_a_day(text, amount):
+    no_amount = _composite_at(text, number, floor) or _day_of_each_month(text, number, floor)
+    if no_amount is not None:
+        return no_amount
+    amount = None if _is_a_day(text, number) else _amount_at(text, number)
+    if amount is None:
         return None
     start = _sign_start(text, number.start())
     word, begin = comparator_before(text, start)
@@ -214,9 +215,30 @@ def _run_at(text: str, start: int) -> str:
     return found[0] if found else text[start : start + 1]
 
 
-def _is_a_day(text: str, amount: _Amount) -> bool:
+_DAYS: Final = frozenset("日号")
+_BY_THEN: Final = ("前", "之前", "以前")
+
+
+def _is_a_day(text: str, number: re.Match[str]) -> bool:
     """每月10日前 is a date, not ten days."""
-    return amount.unit == "日" and text.startswith(("前", "之前", "以前"), amount.end)
+    end = number.end()
+    return text[end : end + 1] in _DAYS and text.startswith(_BY_THEN, end + 1)
+
+
+_EACH_MONTH: Final = ("每月", "每个月", "次月", "当月", "上月", "下月")
+_NO_DAY_BEFORE: Final = (*_BY_THEN, "以上", "及以上")
+
+
+def _day_of_each_month(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
+    """``每月10日``: the day of a month, not ten days in each; whether up to it, or after, nobody wrote."""
+    start, end = number.span()
+    if text[end : end + 1] not in _DAYS or not text.endswith(_EACH_MONTH, 0, start):
+        return None
+    if text.startswith(_NO_DAY_BEFORE, end + 1):
+        return None
+    start -= next(len(month) for month in _EACH_MONTH if text.endswith(month, 0, start))
+    remark = f"“{text[start : end + 1]}”说的是每月哪一天，没有写“前”"
+    return QuantityMention(max(start, floor), end + 1, Quantity(Decimal(0)), remarks=(remark,))
 
 
 _LONGEST_UNIT_BEFORE: Final = 10
@@ -335,12 +357,17 @@ def _with_brackets_behind(text: str, amount: _Amount) -> _Amount:
 
 def _in_brackets(text: str, amount: _Amount, bracketed: BracketedUnit) -> _Amount:
     """``5.00(万人次)``; what begins as a unit there and is none (``5(万人次，含线上)``) leaves the number in doubt."""
-    if bracketed.unit is None:
+    if bracketed.unit is None or (amount.multiplier > 1 and _multiplies(bracketed.unit)):
         return amount._replace(end=bracketed.end, unread=text[amount.end : bracketed.end])
     times = bracketed.unit.multiplier
     return amount._replace(
         value=amount.value * times, unit=bracketed.unit.unit, end=bracketed.end, multiplier=amount.multiplier * times
     )
+
+
+def _multiplies(unit: MultipliedUnit) -> bool:
+    """``5万(万件)``, ``5万(万元)``: nobody can tell whether the second 万 multiplies once more."""
+    return unit.multiplier > 1 or (unit.unit.endswith("元") and MULTIPLIER.match(unit.unit) is not None)
 
 
 def _period_before(text: str, word: str, begin: int) -> tuple[str, str, int]:

@@ -16,6 +16,7 @@ MULTIPLIERS: Final = {
     "千": 1_000, "百": 100,
 }  # fmt: skip
 MULTIPLIER: Final = re.compile("万亿|十万|百万|千万|万|亿|千|百")
+_WORD_OF: Final = {times: word for word, times in MULTIPLIERS.items()}
 
 _SPLIT_WORDS: Final = {
     "年": "级代限度轻鉴检货报终底末初",
@@ -81,6 +82,11 @@ def _symbol_unit() -> re.Pattern[str]:
     """``mg/L``, ``dB``, ``℃``: kept as written, where nothing but the end or a comparator follows."""
     symbol = r"[A-Za-zμµ°℃℉Ω]{1,8}[0-9²³]?"
     return re.compile(rf"{symbol}(?:/(?:{symbol}|[\u4e00-\u9fff]{{1,3}}))?(?=\Z|[,，;；。()]|以[上内下])")
+
+
+def multiplier_word(times: int) -> str:
+    """万 for 10000; empty for 1."""
+    return _WORD_OF.get(times, "")
 
 
 def is_known_unit(word: str) -> bool:

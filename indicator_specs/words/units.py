@@ -135,6 +135,9 @@ SAME_EVENTS: Final = frozenset(("次", "场", "场次"))
 SHORT_FOR: Final = "次"
 """人次, 批次, 辆次 … are called 次 for short in an actual; a target in 次 is no promise of 人次."""
 
+VISITS: Final = "人次"
+"""Whether 次 is short for this, or counts events, only the indicator's name can tell."""
+
 GENERIC_COUNTER: Final = "个"
 """个 counts anything: it is read as the other side's counter, and a remark says so."""
 

@@ -47,7 +47,8 @@ from indicator_specs.words.ordered_scales import OF_WATER
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
-from indicator_specs.words.units import RANK, RANK_OF_WATER, Conversion, convert
+from indicator_specs.words.units import RANK, RANK_OF_WATER, VISITS, Conversion, convert
+from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.implausible_results import Beyond, beyond_range, implausible, undivided
 from scoring.assessing.size_doubts import is_in_ten_thousands, sized
 from scoring.assessing.verdicts import Verdict
@@ -113,7 +114,6 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
     actual: Actual,
     *,
     year: int | None = None,
-    sense: Sense = Sense.UNKNOWN,
     context: IndicatorContext = NO_CONTEXT,
 ) -> Comparison:
     """
@@ -123,12 +123,12 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
         target: What was promised.
         actual: What was reported.
         year: The project's year, for dates without one.
-        sense: The indicator's direction; decides which side of an ``=`` target is the good one.
-        context: Where the indicator stands: whether it is a rate, a share of a whole, a limit of money.
+        context: Where the indicator stands: whether it is a rate, a share of a whole, a limit of money, and which side
+            of an ``=`` target is the good one.
     """
     match target, actual:
         case ((Bounded() | Between()), ReportedQuantity()):
-            return _compare_quantities(target, actual, sense, context)
+            return _compare_quantities(target, actual, context)
         case Nothing(), _:
             return _unanswered("没有目标值")
         case _, NothingReported():
@@ -212,29 +212,33 @@ def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> 
     if _may_be_next_year(target.date, actual.date, year):
         return _undetermined(f"目标没有年份，项目年度未知，{actual.date}是否逾期无法判断")
     limit_year = target.date.year_within(year) or actual.date.year
-    actual_year = _year_of_actual(target.date, actual.date, year) or limit_year
     remarks = _year_remarks(target.date, actual.date, year)
-    earliest, latest = _span(actual.date, actual_year)
-    if actual.earliest is not None:
-        earliest = _span(actual.earliest, actual_year)[0]
+    years = _years_of_actual(target.date, actual.date, year, limit_year)
+    earliest = min(_span(actual.earliest or actual.date, each)[0] for each in years)
+    latest = max(_span(actual.date, each)[1] for each in years)
     surely_in_time, surely_late = days_in_time(target.date, limit_year)
     step = f"{actual.date}，期限{target.date}"
     if latest <= surely_in_time:
         return Comparison(verdict=Verdict.MET, step=step, remarks=remarks)
-    of_which_year = target.date.years_later and not actual.date.year and not actual.date.years_later
-    if earliest > surely_late and not actual.by and not of_which_year:
+    if earliest > surely_late and not actual.by:
         return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "逾期没有可比的比例"))
     return _undetermined(*remarks, f"无法确定{actual.date}是否在“{target.raw or target}”之内", step=step)
 
 
-def _year_of_actual(limit: PartialDate, reported: PartialDate, year: int | None) -> int | None:
-    """``1月8日`` for ``次年1月15日前`` is of that year; ``12月20日`` of the year before."""
-    if limit.years_later and not reported.year and not reported.years_later and year:
-        return year + (limit.years_later if reported.month <= _HALF_OF_THE_YEAR else 0)
-    return reported.year_within(year)
+def _years_of_actual(
+    limit: PartialDate, reported: PartialDate, year: int | None, limit_year: int | None
+) -> frozenset[int | None]:
+    """A day without a year under ``次年8月底前`` may be of either; ``12月20日`` for ``次年1月15日前`` is not."""
+    if reported.year or reported.years_later or not year:
+        return frozenset((reported.year_within(year) or limit_year,))
+    comes_before = limit.month <= _HALF_OF_THE_YEAR and reported.month >= _LAST_QUARTER
+    if limit_year is not None and limit_year > year and comes_before:
+        return frozenset((year,))
+    return frozenset((year, limit_year or year))
 
 
 _HALF_OF_THE_YEAR: Final = 6
+_LAST_QUARTER: Final = 10
 
 
 def _may_be_next_year(limit: PartialDate, reported: PartialDate, year: int | None) -> bool:
@@ -249,7 +253,7 @@ def _year_remarks(limit: PartialDate, reported: PartialDate, year: int | None) -
         return ("目标没有年份，按实际的年份理解",)
     if limit.years_later or reported.years_later:
         return ()
-    if reported.year is None and (limit.year or year):
+    if reported.year is None and (limit.year or year) and limit.year in {None, year or limit.year}:
         return (f"实际没有年份，按{year or limit.year}年理解",)
     return ()
 
@@ -277,30 +281,28 @@ def days_in_time(limit: PartialDate, year: int | None) -> tuple[date, date]:
 # ---------------------------------------------------------------- quantities
 
 
-def _compare_quantities(
-    target: Bounded | Between, actual: ReportedQuantity, sense: Sense, context: IndicatorContext
-) -> Comparison:
-    wanted = target.bound if isinstance(target, Bounded) else target.low
-    reported = sized(_as_money(actual.quantity, wanted, context), wanted, is_rate=context.is_rate)
+def _compare_quantities(target: Bounded | Between, actual: ReportedQuantity, context: IndicatorContext) -> Comparison:
+    wanted = target.bounds[0]
+    quantity = _as_money(actual.quantity, wanted, context)
+    reported = sized(quantity, wanted, is_rate=context.is_rate, of_visits=VISITS in context.name)
     converted = _converted(reported.quantity, wanted)
     if converted is None:
-        return _compare_over_the_year(target, actual, wanted, sense)
+        return _compare_over_the_year(target, actual, wanted)
     if reported.doubt:
         return _unanswered(reported.doubt)
     remarks = tuple(filter(None, (reported.remark or converted.remark,)))
     why = implausible(target, reported.quantity, context) or undivided(target, actual)
-    if not why and sense is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted, context):
+    if not why and _good_side(target, context) is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted, context):
         why = "级别的数字大小不能说明高低，需要人工评定"
     if why:
         return _undetermined(*remarks, why)
-    return _compare_converted(target, converted.value, actual.exactness, sense, context, remarks)
+    return _compare_converted(target, converted.value, actual.exactness, context, remarks)
 
 
-def _compare_converted(  # noqa: PLR0913, PLR0917 — what decides, and what is said of it
+def _compare_converted(
     target: Bounded | Between,
     value: Decimal,
     exactness: Exactness,
-    sense: Sense,
     context: IndicatorContext,
     remarks: tuple[str, ...],
 ) -> Comparison:
@@ -308,7 +310,7 @@ def _compare_converted(  # noqa: PLR0913, PLR0917 — what decides, and what is 
         return _compare_with_range(target, value, exactness, context, remarks)
     if exactness is not Exactness.EXACT:
         return _compare_a_bound(target, value, exactness, remarks)
-    return _compare_a_number(target, value, sense, remarks)
+    return _compare_a_number(target, value, context, remarks)
 
 
 def _converted(reported: Quantity, wanted: Quantity) -> Conversion | None:
@@ -319,15 +321,16 @@ def _converted(reported: Quantity, wanted: Quantity) -> Conversion | None:
     return converted
 
 
-def _compare_over_the_year(
-    target: Bounded | Between, actual: ReportedQuantity, wanted: Quantity, sense: Sense
-) -> Comparison:
-    """``全年26次`` for ``≥2次/月``; all else that does not convert answers nothing."""
+def _compare_over_the_year(target: Bounded | Between, actual: ReportedQuantity, wanted: Quantity) -> Comparison:
+    """``全年20次`` for ``≥2次/月`` misses it; 26 may leave a month without any; all else answers nothing."""
     is_total = actual.whole_year and actual.exactness is Exactness.EXACT
     yearly = in_a_year(target, actual.quantity) if is_total and isinstance(target, Bounded) else None
     if yearly is None:
         return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
-    return _compare_a_number(yearly[0], actual.quantity.value, sense, (yearly[1],))
+    comparison = _compare_a_number(yearly[0], actual.quantity.value, NO_CONTEXT, (yearly[1],))
+    if comparison.verdict is Verdict.MISSED:
+        return comparison
+    return _undetermined(yearly[1], "全年的合计不能说明每一期都做到，要由人看")
 
 
 def _as_money(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> Quantity:
@@ -339,10 +342,12 @@ def _as_money(reported: Quantity, wanted: Quantity, context: IndicatorContext) -
 
 
 def _are_unlike_ranks(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> bool:
-    """2级 and 3级, 2类 and 3类 of water; 0.3级 measures by how much a rank went up."""
-    values = (reported.value, wanted.value)
+    """2级 and 3级, 2类 and 3类 of water; 0.31级 for 0.3级 measures by how much a rank went up."""
     ranks = is_ranked(reported.unit, context) or is_ranked(wanted.unit, context)
-    return ranks and all(value == int(value) for value in values) and reported.value != wanted.value
+    if not ranks or reported.value == wanted.value:
+        return False
+    whole = all(value == int(value) for value in (reported.value, wanted.value))
+    return whole or not reported.unit == wanted.unit == RANK
 
 
 def is_ranked(unit: str, context: IndicatorContext) -> bool:
@@ -361,7 +366,9 @@ HOLDS: Final[Mapping[type[Bounded], Callable[[Decimal, Decimal], bool]]] = {
 """How an actual that meets the target relates to its bound."""
 
 
-def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tuple[str, ...]) -> Comparison:
+def _compare_a_number(
+    target: Bounded, value: Decimal, context: IndicatorContext, remarks: tuple[str, ...]
+) -> Comparison:
     bound = target.bound.value
     met = HOLDS[type(target)](value, bound)
     if target.approximate and not met and abs(value - bound) <= ROUGHLY * bound:
@@ -370,7 +377,7 @@ def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tu
     if isinstance(target, Undirected):
         return _compare_undirected(target, value, remarks)
     kind, exceeded = target.kind, False
-    if isinstance(target, Equal) and not met and sense is not Sense.OPEN:
+    if isinstance(target, Equal) and not met and (sense := _good_side(target, context)) is not Sense.OPEN:
         less_is_better = sense is Sense.LESS_IS_BETTER
         exceeded = value < bound if less_is_better else value > bound
         kind = AtMost.kind if less_is_better else Equal.kind
@@ -381,6 +388,11 @@ def _compare_a_number(target: Bounded, value: Decimal, sense: Sense, remarks: tu
         exceeded=exceeded,
         remarks=remarks,
     )
+
+
+def _good_side(target: Bounded | Between, context: IndicatorContext) -> Sense:
+    """Only an ``=`` target has a side that is better than itself."""
+    return sense_under(target, context) if isinstance(target, Equal) else Sense.UNKNOWN
 
 
 def _compare_undirected(target: Undirected, value: Decimal, remarks: tuple[str, ...]) -> Comparison:
@@ -415,9 +427,11 @@ def _compare_a_bound(target: Bounded, value: Decimal, exactness: Exactness, rema
     holds = HOLDS[type(target)]
     if (upward or downward) and worst is not None and holds(value * worst, target.bound.value):
         return Comparison(verdict=Verdict.MET, step=step, remarks=(*remarks, "报告的不是确切数值"))
-    if (upward or downward) and best is not None and not holds(value * best, target.bound.value):
+    near = target.bound.value * (1 - ROUGHLY if upward else 1 + ROUGHLY) if target.approximate else target.bound.value
+    if (upward or downward) and best is not None and not holds(value * best, near):
         return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "报告的不是确切数值，无法按比例计分"))
-    return _undetermined(*remarks, "报告的不是确切数值，无法判断", step=step)
+    rough = ("目标是约数",) if target.approximate else ()
+    return _undetermined(*remarks, *rough, "报告的不是确切数值，无法判断", step=step)
 
 
 def _compare_with_range(

@@ -12,10 +12,10 @@ from enum import Enum, auto
 from typing import Final
 
 from indicator_specs.actuals import ReportedQuantity
-from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.indicator_context import CHANGING, IndicatorContext, Sense
 from indicator_specs.targets import AtMost, Between, Bounded, Equal, LessThan
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.units import DURATIONS
+from indicator_specs.words.units import DURATIONS, is_counted
 
 THE_WHOLE: Final = Decimal(100)
 """No share of a whole has more per cent."""
@@ -33,13 +33,22 @@ class Beyond(Enum):
 
 def implausible(target: Bounded | Between, reported: Quantity, context: IndicatorContext) -> str:
     """Why a person must look at this result (Chinese); empty where nobody must."""
-    wanted = target.bound if isinstance(target, Bounded) else target.high
+    wanted = target.bounds[-1]
     for side, quantity in (("实际值", reported), ("目标值", wanted)):
         if quantity.value > THE_WHOLE and quantity.unit in _IN_PERCENT and is_share(wanted, context):
             return f"{side}{quantity}超过100%，这样的比率不会超过100%，请核实"
+    if reported.value < 0 and _cannot_be_negative(target, wanted, context):
+        return f"实际值{reported}是负数，这样的指标不会是负数，请核实"
     if reported.value == 0 and limits_spending(target, context):
         return "实际值是0，没有支出：是节约，还是没有做，要由人看"
     return ""
+
+
+def _cannot_be_negative(target: Bounded | Between, wanted: Quantity, context: IndicatorContext) -> bool:
+    """A share, a count, money spent; but a growth may be one, a profit, or what the target allows to be below 0."""
+    if target.bounds[0].value < 0 or any(word in context.name or word in target.raw for word in CHANGING):
+        return False
+    return wanted.unit in _IN_PERCENT or is_counted(wanted.unit) or context.limits_spending(wanted.unit)
 
 
 def undivided(target: Bounded | Between, actual: ReportedQuantity) -> str:
@@ -69,7 +78,7 @@ def beyond_range(target: Between, context: IndicatorContext) -> tuple[Beyond, Be
         return Beyond.WORSE, Beyond.WORSE
     sense = context.sense_in(target.high.unit)
     if is_share(target.high, context) and sense is not Sense.LESS_IS_BETTER:
-        return Beyond.WORSE, Beyond.BETTER
+        return Beyond.WORSE, Beyond.OPEN if target.capped else Beyond.BETTER
     is_limit = target.high.unit in DURATIONS and context.is_time
     if sense is Sense.LESS_IS_BETTER or is_limit:
         return Beyond.OPEN, Beyond.WORSE

@@ -70,7 +70,5 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
     context = IndicatorContext(category, subcategory, name)
     target = parse_target(promised, context)
     actual = parse_actual(reported, target, name)
-    # Only an = target has a side that is better than itself.
-    sense = sense_under(target, context) if isinstance(target, Equal) else Sense.UNKNOWN
-    comparison = compare(target, actual, year=year, sense=sense, context=context)
+    comparison = compare(target, actual, year=year, context=context)
     return ComparedIndicator(context, target, actual, comparison)

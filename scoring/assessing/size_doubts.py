@@ -14,8 +14,8 @@ from attrs import evolve, frozen
 
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.unit_mentions import MULTIPLIERS
-from indicator_specs.words.units import FAMILIES, SAME_EVENTS, SHORT_FOR, convert, is_counted
+from indicator_specs.words.unit_mentions import multiplier_word
+from indicator_specs.words.units import FAMILIES, SAME_EVENTS, SHORT_FOR, VISITS, convert, is_counted, split_unit
 
 DOUBTFUL_SHARE: Final = Decimal(1)
 """0.95 without a unit, against a target in percent: 95 % or 0.95 %? Nobody can tell."""
@@ -58,20 +58,21 @@ class Sized:
     doubt: str = ""
 
 
-def sized(reported: Quantity, wanted: Quantity, *, is_rate: bool) -> Sized:
+def sized(reported: Quantity, wanted: Quantity, *, is_rate: bool, of_visits: bool) -> Sized:
     """
     The reported number in its size, or the doubt about it.
 
     Args:
         reported, wanted: As read; their units convert.
         is_rate: The indicator measures a rate or a degree, though its target may have no ``%``.
+        of_visits: The indicator's name says 人次, which 次 then is short for.
     """
     doubt = (
         _share_or_percentage(reported, wanted, is_rate=is_rate)
         or _count_or_percentage(reported, wanted, is_rate=is_rate)
         or _other_money(reported, wanted)
         or _target_in_ten_thousands(reported, wanted)
-        or _sessions_for_visits(reported, wanted)
+        or _sessions_for_visits(reported, wanted, of_visits=of_visits)
     )
     return Sized(reported, doubt=doubt) if doubt else _with_multiplier(reported, wanted)
 
@@ -141,8 +142,10 @@ def is_in_ten_thousands(reported: Quantity, wanted: Quantity) -> bool:
     return least <= reported.value / reported.multiplier / wanted.value <= most
 
 
-def _sessions_for_visits(reported: Quantity, wanted: Quantity) -> str:
-    """``12次`` for ``≥500人次``: twelve courses, not twelve visits."""
+def _sessions_for_visits(reported: Quantity, wanted: Quantity, *, of_visits: bool) -> str:
+    """``12次`` for ``≥500人次``, or for ``≥10人次``: twelve courses, not twelve visits."""
+    if not of_visits and split_unit(reported.unit)[0] == SHORT_FOR and split_unit(wanted.unit)[0] in FAMILIES[VISITS]:
+        return f"“次”是不是“{wanted.unit}”无法确定，指标名称没有写“{VISITS}”"
     if reported.unit != SHORT_FOR or not wanted.unit.endswith(SHORT_FOR) or wanted.unit in SAME_EVENTS:
         return ""
     if reported.value >= wanted.value * LEAST_SHARE_OF_VISITS:
@@ -160,7 +163,7 @@ def _with_multiplier(reported: Quantity, wanted: Quantity) -> Sized:
         return Sized(reported, doubt=_doubt_in_ten_thousands(reported, wanted, share))
     if share >= LEFT_OUT_BELOW:
         return Sized(reported)
-    word = next(word for word, times in MULTIPLIERS.items() if times == wanted.multiplier)
+    word = multiplier_word(wanted.multiplier)
     least, most = _ONE_SIZE_ALONE
     fits = least <= share * wanted.multiplier <= most
     if fits and (not reported.unit or (_is_fraction(reported) and is_counted(reported.unit))):

@@ -23,17 +23,15 @@ IN_A_YEAR: Final[Mapping[str, tuple[int, str]]] = {
 
 def in_a_year(target: Bounded, total: Quantity) -> tuple[Bounded, str] | None:
     """
-    The target for the whole year, and the remark that says so (Chinese); None where the total decides nothing.
+    The target for the whole year, and the remark that says so (Chinese); None where it has no such period.
 
-    A limit for each month is surely passed where the year's total is too large; where it is not, one month may be.
+    Where the total misses it, one month at least misses its own; where it does not, one month may.
     """
     unit, *periods = split_unit(target.bound.unit)
     if len(periods) != 1 or periods[0] not in IN_A_YEAR or total.unit != unit:
         return None
-    times, said = IN_A_YEAR[periods[0]]
-    value = target.bound.value * times
-    limits = isinstance(target, (AtMost, LessThan))
-    if not isinstance(target, (AtLeast, MoreThan)) and not (limits and total.value > value):
+    if not isinstance(target, (AtLeast, MoreThan, AtMost, LessThan)):
         return None
-    yearly = evolve(target, bound=Quantity(value, unit))
+    times, said = IN_A_YEAR[periods[0]]
+    yearly = evolve(target, bound=Quantity(target.bound.value * times, unit))
     return yearly, f"实际是全年的合计，目标按{said}折算为{yearly.bound}"

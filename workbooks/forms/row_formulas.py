@@ -124,7 +124,7 @@ def row_formulas(indicator: Indicator, rule_set: RuleSet, year: int | None) -> R
 def _numeric_row(
     indicator: Indicator, target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet
 ) -> RowFormulas | None:
-    bounds = (target.bound,) if isinstance(target, Bounded) else (target.low, target.high)
+    bounds = target.bounds
     if isinstance(target, Bounded) and (target.approximate or target.parts):
         return None
     if is_ranked(bounds[-1].unit, context):
@@ -301,7 +301,7 @@ def read_day(text: str, year: int | None) -> date | None:
 
 def _last_day_in_time(target: Deadline, year: int | None) -> date | None:
     """The last day that is surely in time, where the year is known."""
-    if target.date.years_later:
+    if target.date.years_later or (year and target.date.year not in {None, year}):
         return None  # a day typed without a year may be of either
     limit_year = target.date.year or year
     return days_in_time(target.date, limit_year)[0] if limit_year else None

@@ -123,7 +123,7 @@ class TypedNumber:
 
 def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CONTEXT) -> NumberReading:
     """How numbers under this target are read; ``context`` as for ``scoring.assessing.comparison.compare``."""
-    wanted = target.bound if isinstance(target, Bounded) else target.high
+    wanted = target.bounds[-1]
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
     least, most = doubtful_without_unit(wanted, is_rate=context.is_rate)
     return NumberReading(

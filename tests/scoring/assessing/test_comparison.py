@@ -16,7 +16,7 @@ MET, MISSED, UNDETERMINED = Verdict.MET, Verdict.MISSED, Verdict.UNDETERMINED
 def compared(target: str, actual: str, *, year: int | None = None, name: str = "") -> Comparison:
     context = IndicatorContext(name=name)
     parsed = parse_target(target, context)
-    return compare(parsed, parse_actual(actual, parsed), year=year, sense=context.sense)
+    return compare(parsed, parse_actual(actual, parsed), year=year, context=context)
 
 
 @pytest.mark.parametrize(

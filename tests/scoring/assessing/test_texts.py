@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
 from indicator_specs.indicators import Indicator
 from indicator_specs.targets import Qualitative, Target
 from scoring.assessing.indicator_comparison import compared
@@ -24,15 +25,26 @@ def reading_of(target: Target) -> str:
     return str(target)
 
 
+def reading_of_actual(actual: Actual) -> str:
+    """A number or a day; anything else has none."""
+    if isinstance(actual, ReportedQuantity):
+        return str(actual.quantity)
+    return str(actual.date) if isinstance(actual, ReportedDate) else "文字"
+
+
 @pytest.mark.parametrize(
     "line",
     [pytest.param(line, id=f"{kind}-{line[0]}-{line[1]}") for kind, table in KINDS.items() for line in table["lines"]],
 )
 def test_what_a_pair_of_texts_means(line: list[str]) -> None:
     """Full points and zero only for what was read; what is in doubt goes to a person."""
-    target, actual, name, subcategory, verdict, reading, remark = line
-    read = compared(Indicator(category="", subcategory=subcategory, name=name, target=target, actual=actual), YEAR)
+    target, actual, name, subcategory, verdict, reading, remark, *more = line
+    given, category = (*more, *("", "")[len(more) :])
+    read = compared(
+        Indicator(category=category, subcategory=subcategory, name=name, target=target, actual=actual), YEAR
+    )
     remarks = "；".join((*read.target.remarks, *read.actual.remarks, *read.comparison.remarks))
 
     assert (VERDICTS[verdict], reading) == (read.comparison.verdict, reading_of(read.target)), remarks
     assert remark in remarks
+    assert given in {"", reading_of_actual(read.actual)}

@@ -45,9 +45,14 @@ def _verdict_on_the_form(read: ComparedIndicator, typed: str) -> Verdict:
 
 @pytest.mark.parametrize("line", _lines(), ids=lambda line: f"{line[0]}-{line[1]}-{line[2]}")
 def test_a_form_never_decides_otherwise_than_the_engine(line: list[str]) -> None:
-    target, actual, name, subcategory, *_ = line
+    target, actual, name, subcategory, _, _, _, *more = line
     indicator = Indicator(
-        category="", subcategory=subcategory, name=name, points=Decimal(10), target=target, actual=actual
+        category=more[-1] if len(more) > 1 else "",
+        subcategory=subcategory,
+        name=name,
+        points=Decimal(10),
+        target=target,
+        actual=actual,
     )
     read = compared(indicator, 2023)
     computes = row_formulas(evolve(indicator, actual=""), load_rule_set("mof-2020-10"), 2023) is not None
