@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.projects import Amount, FundsRow, Keyed, Subject
 from scoring.submissions.target_block import Block, BlockDoubt
@@ -81,6 +81,12 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
     total_by_nature: SubmittedFundsLine = SubmittedFundsLine()
     unnamed: tuple[SubmittedFundsLine, ...] = ()
     unnamed_by_nature: tuple[SubmittedFundsLine, ...] = ()
+
+    @property
+    def measured(self) -> SubmittedFundsLine:
+        """What the execution is measured by: the total, but what was spent is the expenditure's where that has one."""
+        spent = self.total_by_nature.executed
+        return evolve(self.total, executed=spent) if spent.cell else self.total
 
     @property
     def lines(self) -> tuple[tuple[FundsRow | None, SubmittedFundsLine], ...]:

@@ -168,6 +168,32 @@ def test_defects_are_told_on_either_side(tmp_path: Path) -> None:
     ]
 
 
+def beside(income: Row, expenditure: Row) -> Rows:
+    """A department's form, with these totals of its money."""
+    names = ("部门整体支出绩效自评表",), ("部门：某局",)
+    headings = ("收入来源", "预算数", "执行数", "支出类别", "预算数", "执行数")
+    return (*names, headings, ("收入合计", *income, "支出合计", *expenditure), *TABLE_AT_95)
+
+
+def test_the_execution_is_measured_by_the_expenditure(tmp_path: Path) -> None:
+    review = review_submission(form_of(tmp_path, *beside((100, 100), (100, 95))), rule_set=RULES, rule_sets=())
+    assert (review.execution.rate, review.execution.score) == (Decimal(95), Decimal("9.5"))
+    assert told(review.submission) == []
+    states = {number.cell: number.reason for number in review.coverage.unchecked}
+    assert states == {"C4": "没有明细可以相加"}  # what came in is held against nothing
+
+
+def test_unlike_budgets_of_income_and_expenditure_are_told_and_leave_the_rate_open(tmp_path: Path) -> None:
+    review = review_submission(form_of(tmp_path, *beside((100, 100), (120, 90))), rule_set=RULES, rule_sets=())
+    assert (review.execution.rate, review.total) == (None, None)
+    (finding,) = (each for each in review.findings if each.severity != "info")
+    assert (finding.code, finding.cell, finding.message) == (
+        "ZP213",
+        "B4",
+        "年度资金总额的全年预算数为100，其中各项之和为120（按支出性质分，支出合计120）",
+    )
+
+
 # ---------------------------------------------------------------- rows of money that nobody knows
 
 
