@@ -232,6 +232,12 @@ def test_nobody_can_make_it_long(name: str) -> None:
     assert sum(_in_time(book({"表": cells})).values()) == 2_998
 
 
+def test_a_power_costs_as_much_as_many_steps() -> None:
+    cells = {f"A{row}": formula(HEAVY["powers"]) for row in range(1, 101)}
+    found = _in_time(book({"表": cells}))
+    assert 20 <= 100 - found["计算量过大"] <= 30  # with 90 powers each
+
+
 def test_of_too_many_formulas_the_rest_is_told() -> None:
     last = MOST_FORMULAS // 2 + 1
     cells = {f"{column}{row}": formula("1+1", "2") for row in range(1, last + 1) for column in "AB"}
