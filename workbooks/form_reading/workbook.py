@@ -86,7 +86,7 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
         return WorkbookContents(file=file, findings=(reading_finding(error.code, error.reason, CellPlace(file)),))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        grids = list(_within_bounds(_grids(content)))
+        grids = list(_within_bounds(_each_named_once(_grids(content))))
     except UnreadableWorkbookError as error:
         return WorkbookContents(
             file=file, sha256=sha256, findings=(reading_finding(error.code, error.reason, CellPlace(file)),)
@@ -118,6 +118,20 @@ def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
         from workbooks.cells.xls import read_xls  # noqa: PLC0415  xlrd is loaded only where a file needs it
 
         yield from read_xls(content)
+
+
+def _each_named_once(
+    grids: Iterable[SheetGrid | UnreadableWorkbookError],
+) -> Iterator[SheetGrid | UnreadableWorkbookError]:
+    """No office program lets two tabs have one name, in capitals or not: of which one a finding or formula speaks."""
+    names: set[str] = set()
+    for grid in grids:
+        name = grid.sheet if isinstance(grid, UnreadableWorkbookError) else grid.name
+        if name.casefold() in names and isinstance(grid, SheetGrid):
+            yield UnreadableWorkbookError("ZP101", f"有两张工作表都叫“{name[:40]}”，只读前一张", name)
+        else:
+            yield grid
+        names.add(name.casefold())
 
 
 def _within_bounds(
@@ -189,24 +203,21 @@ def _contents(
     alone: list[ReadSheet] = []
     findings: list[Finding] = []
     is_marked = any(isinstance(grid, SheetGrid) and grid.name == MARKS_SHEET_NAME for grid in grids)
-    stored: dict[str, SheetGrid] = {}
-    results: dict[str, SheetResults | None] = {}
     calculated = WorkbookResults([grid for grid in grids if isinstance(grid, SheetGrid)])
     for grid in grids:
         if isinstance(grid, UnreadableWorkbookError):
             findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
         elif not grid.hidden and grid.cells:
-            results[grid.name] = calculated.of(grid)
-            sheet = _labelled(grid, results[grid.name], labels, block)
+            results = calculated.of(grid)
+            sheet = _labelled(grid, results, labels, block)
             contents = read_sheet(sheet, file)
             if is_marked and is_opinion_sheet_name(grid.name):
                 contents = contents.without_what_is_unknown()
-            alone.append(ReadSheet(sheet, contents))
-            stored[grid.name] = grid
+            alone.append(ReadSheet(sheet, contents, results))
     together = put_together(alone, file)
     for each in together:
-        for name in (*(head.name for head in each.heads), each.sheet.grid.name):
-            findings.extend(_sheet_findings(stored[name], each.contents, results[name], file))
+        for sheet_of_form in (*each.heads, each):
+            findings.extend(_sheet_findings(sheet_of_form, each.contents, file))
     read = [each.contents for each in together]
     if not findings and not any(each.forms for each in read):
         findings.append(
@@ -235,16 +246,22 @@ def _labelled(grid: SheetGrid, results: SheetResults | None, labels: FormLabels,
     return LabelledSheet(results.completed_grid, labels, block, not_computed=results.unverified)
 
 
-def _sheet_findings(
-    grid: SheetGrid, contents: SheetContents, results: SheetResults | None, file: str
-) -> Iterator[Finding]:
-    """Of its cells where a form that was read holds them, of its formulas also where a 汇总表 does."""
+def _sheet_findings(sheet: ReadSheet, contents: SheetContents, file: str) -> Iterator[Finding]:
+    """
+    Of the cells of a sheet where a form that was read holds them, of its formulas also where a 汇总表 does.
+
+    Args:
+        sheet: Any of those that a form goes on over.
+        contents: What was found on all of them.
+        file: The workbook as the user named it.
+    """
+    grid = sheet.stored
     is_form = bool(contents.submissions or contents.declarations)
     for remark in (*grid.remarks, *_counted_unseen(grid, contents)) if is_form else ():
         severity = Severity.WARNING if remark.warn else Severity.INFO
         yield reading_finding(remark.code, remark.reason, CellPlace(file, grid.name, remark.cell), severity)
     if is_form or contents.summaries:
-        yield from formula_findings(grid, results, file)
+        yield from formula_findings(grid, sheet.results, file)
 
 
 def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRemark]:

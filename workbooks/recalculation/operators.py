@@ -37,15 +37,14 @@ def applied(cells: Cells, sign: str, operands: list[Operand]) -> Scalar:
     left, right = numbers
     if not isinstance(left, Decimal):
         return left
-    if not isinstance(right, Decimal):
-        return right
-    if sign == "^":
-        cells.spend(_WORK_OF_A_POWER)
-    return cells.arithmetic.calculated(_ARITHMETIC.get(sign, sign), left, right)
+    cells.spend(_WORK.get(sign, 0))
+    return (
+        cells.arithmetic.calculated(_ARITHMETIC.get(sign, sign), left, right) if isinstance(right, Decimal) else right
+    )
 
 
-_WORK_OF_A_POWER: Final = 100
-"""In steps: one with an exponent that is no whole number takes a third of a millisecond, a product three millionths."""
+_WORK: Final = {"^": 100}
+"""In steps: a power with an exponent that is no whole number takes a third of a millisecond, a product three millionths."""
 _CHARACTERS: Final = 100
 """So many of a text cost as much as a step."""
 

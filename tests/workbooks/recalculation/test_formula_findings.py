@@ -32,13 +32,18 @@ SETTINGS: Final = ReviewSettings(rule_set=None, rule_sets=(load_rule_set("mof-20
 
 def form_with(cells: Cells) -> bytes:
     """The small form of the tests, some cells filled otherwise."""
+    return book({"自评表": cells_with(cells)})
+
+
+def cells_with(cells: Cells) -> Cells:
+    """Its cells."""
     filled = {
         f"{'ABCDEFG'[column]}{row}": number(str(value)) if isinstance(value, int) else words(value)
         for row, values in enumerate(FORM, 1)
         for column, value in enumerate(values)
         if value is not None
     }
-    return book({"自评表": {**filled, **cells}})
+    return {**filled, **cells}
 
 
 def read(path: Path, cells: Cells) -> WorkbookContents:
@@ -164,3 +169,15 @@ def test_files_that_tell_no_formulas_as_excel_writes_them_claim_nothing() -> Non
     (grid,) = read_ods(BoundedArchive(archive))
     assert isinstance(grid, SheetGrid)
     assert (grid.text(1, 1), WorkbookResults([grid]).of(grid)) == ("80", None)
+
+
+def test_of_two_tabs_of_one_name_the_second_is_refused(tmp_path: Path) -> None:
+    first, second = ({"G7": formula(f"SUM({addends})")} for addends in ("G4,G6", "G6"))
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(book({"Form": cells_with(first), "FORM": cells_with(second)}))
+    contents = read_workbook(path)
+    assert [(each.sheet, each.total.number) for each in contents.submissions] == [("Form", Decimal(99))]
+    assert [(each.code, each.sheet, each.message) for each in contents.findings] == [
+        ("ZP101", "FORM", "文件无法读取：有两张工作表都叫“FORM”，只读前一张"),
+        ("ZP114", "Form", "1个公式没有存结果，已按公式算出（G7），照此复核"),
+    ]

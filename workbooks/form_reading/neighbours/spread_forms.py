@@ -16,6 +16,7 @@ from workbooks.form_reading.form_finding import head_field
 from workbooks.form_reading.funds import has_funds_table
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
+from workbooks.recalculation.stored_results import SheetResults
 
 _OTHER_FORMS: Final = (Treatment.TARGETS, Treatment.NAME)
 _MOST_HEADS: Final = 2
@@ -28,14 +29,21 @@ class ReadSheet:
     A visible sheet, and what was found on it.
 
     Attributes:
-        sheet: Its cells.
+        sheet: Its cells, with the results that the file lacks.
         contents: What was found.
+        results: What its formulas give; None where it has none, or the file does not tell them.
         heads: The sheets before it on which its form begins.
     """
 
     sheet: LabelledSheet
     contents: SheetContents
-    heads: tuple[SheetGrid, ...] = ()
+    results: SheetResults | None = None
+    heads: tuple[ReadSheet, ...] = ()
+
+    @property
+    def stored(self) -> SheetGrid:
+        """Its cells as the file has them."""
+        return self.sheet.grid if self.results is None else self.results.grid
 
 
 def put_together(read: Sequence[ReadSheet], file: str) -> list[ReadSheet]:
@@ -95,8 +103,7 @@ def _is_a_head(read: ReadSheet) -> bool:
 
 def _together(heads: Sequence[ReadSheet], last: ReadSheet, file: str) -> ReadSheet | None:
     """What is read from the sheets as from one; None where that is no single form with a name and money."""
-    grids = tuple(each.sheet.grid for each in heads)
-    below = _Below.each_other((*grids, last.sheet.grid))
+    below = _Below.each_other([each.sheet.grid for each in (*heads, last)])
     not_computed = below.moved([each.sheet.not_computed for each in (*heads, last)])
     contents = read_sheet(evolve(last.sheet, grid=below.grid, not_computed=not_computed), file)
     if not _is_one_form(contents) or _lacks_a_head(contents):
@@ -107,9 +114,9 @@ def _together(heads: Sequence[ReadSheet], last: ReadSheet, file: str) -> ReadShe
         return None
     (form,) = last.contents.forms
     (whole,) = contents.forms
-    found = evolve(form, kind=whole.kind, begins_at=_place_of_first(grids[0]))
+    found = evolve(form, kind=whole.kind, begins_at=_place_of_first(heads[0].sheet.grid))
     contents = SheetContents(forms=(found,), submissions=(below.at_home(submission),))
-    return ReadSheet(last.sheet, contents, grids)
+    return evolve(last, contents=contents, heads=tuple(heads))
 
 
 def _is_one_form(contents: SheetContents) -> bool:
