@@ -214,7 +214,7 @@ def _contents(
             if is_marked and is_opinion_sheet_name(grid.name):
                 contents = contents.without_what_is_unknown()
             alone.append(ReadSheet(sheet, contents, results))
-    together = put_together(alone, file)
+    together = without_blanks_and_samples(put_together(alone, file), file)
     for each in together:
         for sheet_of_form in (*each.heads, each):
             findings.extend(_sheet_findings(sheet_of_form, each.contents, file))
@@ -223,19 +223,14 @@ def _contents(
         findings.append(
             _no_form(file, tuple(grid.name for grid in grids if isinstance(grid, SheetGrid) and grid.hidden))
         )
-    kept = without_blanks_and_samples(
-        [submission for each in read for submission in each.submissions],
-        [form for each in read for form in each.forms],
-        file,
-    )
     return WorkbookContents(
         file=file,
         sha256=sha256,
-        forms=kept.forms,
-        submissions=kept.submissions,
+        forms=tuple(form for each in read for form in each.forms),
+        submissions=tuple(submission for each in read for submission in each.submissions),
         declarations=of_the_block([declaration for each in read for declaration in each.declarations], block),
         summaries=tuple(summary for each in read for summary in each.summaries),
-        findings=(*findings, *(finding for each in read for finding in each.findings), *kept.findings),
+        findings=(*findings, *(finding for each in read for finding in each.findings)),
     )
 
 

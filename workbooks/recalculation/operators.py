@@ -44,7 +44,7 @@ def applied(cells: Cells, sign: str, operands: list[Operand]) -> Scalar:
 
 
 _WORK: Final = {"^": 100}
-"""In steps: a power with an exponent that is no whole number takes a third of a millisecond, a product three millionths."""
+"""In steps: a power to a fraction takes a third of a millisecond, a product a hundredth of that."""
 _CHARACTERS: Final = 100
 """So many of a text cost as much as a step."""
 
