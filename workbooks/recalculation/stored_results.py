@@ -21,7 +21,7 @@ from workbooks.files.package_parts import BookParts
 from workbooks.files.safe_opening import MAX_TEXT
 from workbooks.recalculation.arithmetic import DOUBLES, EXACT
 from workbooks.recalculation.books import FormulaBook, FormulaSheet, Place
-from workbooks.recalculation.evaluation import Evaluation, WorkLeft
+from workbooks.recalculation.evaluation import CIRCULAR, Evaluation, WorkLeft
 from workbooks.recalculation.values import ERRORS, ErrorValue, NotComputed, Scalar, number_in, shown_text
 
 MOST_FORMULAS: Final = 20_000
@@ -86,6 +86,12 @@ class SheetResults:
         reasons |= dict.fromkeys(self._formulas[MOST_FORMULAS:], TOO_MANY)
         cells = self.grid.cells
         return {place: why for place, why in reasons.items() if not (place in cells and cells[place].typed_target)}
+
+    @cached_property
+    def circular(self) -> Sequence[Place]:
+        """The formulas that need their own result, and have one stored."""
+        results = self.results.items()
+        return [place for place, result in results if result == CIRCULAR and self.stored(place).value is not None]
 
     @cached_property
     def missing(self) -> Mapping[Place, GridCell]:
