@@ -279,6 +279,25 @@ def test_a_reason_behind_a_goal_is_that_of_the_indicator_it_names(goals: Rows, c
     assert told(form) == [("ZP407", "warning", "自评表", f"G{last}")]
 
 
+REASONS: Final[dict[str, tuple[str, str, str]]] = {
+    "praise": ("群众满意度", "全部完成，质量良好，群众满意度高", ""),
+    "praise of it, and a miss of another": ("群众满意度", "检查次数未完成，群众满意度高", ""),
+    "a miss": ("群众满意度", "全部完成，质量良好，群众满意度低于目标", "C7"),
+    "a reason behind": ("群众满意度", "1.群众满意度为85%，主要因施工扰民；2.汛期延误", "C7"),
+    "a reason before": ("群众满意度", "由于施工扰民，群众满意度下降", "C7"),
+    "a short name by chance": ("质量", "未按期完成质量检查", ""),
+    "a short name in front": ("质量", "全部完成，质量未达标", "C7"),
+    "a name that is no miss": ("未成年人满意度", "未成年人满意度高", ""),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "cell"), REASONS.values(), ids=REASONS)
+def test_a_reason_says_of_its_indicator_what_went_wrong(name: str, text: str, cell: str, tmp_path: Path) -> None:
+    goals = (("年度绩效目标", "实际完成情况", "差异说明"), ("开展检查", "完成9次", text))
+    form = form_of(tmp_path, *NAMED, *MONEY, *goals, HEADINGS[:-1], (*LAST[:2], name, *LAST[3:]))
+    assert [row.note.cell for row in form.indicators] == [cell]
+
+
 # ---------------------------------------------------------------- indicators without a name
 
 
