@@ -168,6 +168,19 @@ def test_defects_are_told_on_either_side(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["上年度", "备注", "说明"])
+def test_a_column_of_something_else_begins_no_expenditure(between: str, tmp_path: Path) -> None:
+    rows = (
+        ("项目资金", "全年预算数", "全年执行数", "分值", between, "全年预算数", "全年执行数"),
+        ("年度资金总额", 100, 90, 10, _, 80, 70),
+        ("当年财政拨款", 100, 90, _, _, 80, 70),
+    )
+    funds = form_of(tmp_path, *NAMED, *rows, *TABLE).funds
+    assert (funds.total.budget.cell, funds.total.executed.cell) == ("B4", "C4")
+    assert not funds.total_by_nature.budget.cell
+    assert not funds.unnamed_by_nature
+
+
 def beside(income: Row, expenditure: Row) -> Rows:
     """A department's form, with these totals of its money."""
     names = ("部门整体支出绩效自评表",), ("部门：某局",)
