@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -204,6 +205,25 @@ class LeftOver:
 
 
 @frozen(kw_only=True)
+class Elsewhere:
+    """
+    What a form lacks, and which other worksheet of its workbook seems to hold it: ``隐藏的工作表“基本”``.
+
+    Attributes:
+        name, money, total: Nothing where the form has it, or no other worksheet does.
+        is_part: Its scores are not all of them, as its money or some of its indicators seem to be on other worksheets.
+    """
+
+    name: str = ""
+    money: str = ""
+    total: str = ""
+    is_part: bool = False
+
+
+NOTHING_ELSEWHERE: Final = Elsewhere()
+
+
+@frozen(kw_only=True)
 class Submission:
     """
     One project's sheet, read.
@@ -230,6 +250,7 @@ class Submission:
             绩效目标申报表.
         block: Whose targets its title says to be: 中期绩效目标申报表; None where it says nothing.
         block_doubts: Where it cannot be told whose targets or money are meant, the year's or those of all years.
+        elsewhere: What it lacks, and another worksheet seems to hold.
         left_over: What became none of these.
     """
 
@@ -258,6 +279,7 @@ class Submission:
     has_score_column: bool = True
     block: Block | None = None
     block_doubts: tuple[BlockDoubt, ...] = ()
+    elsewhere: Elsewhere = NOTHING_ELSEWHERE
     left_over: LeftOver = LeftOver()
 
     @property

@@ -38,6 +38,7 @@ from workbooks.files.safe_opening import (
 )
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
+from workbooks.form_reading.neighbours.elsewhere import with_what_is_elsewhere
 from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
 from workbooks.form_reading.neighbours.spread_forms import ReadSheet, put_together
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
@@ -214,15 +215,15 @@ def _contents(
             if is_marked and is_opinion_sheet_name(grid.name):
                 contents = contents.without_what_is_unknown()
             alone.append(ReadSheet(sheet, contents, results))
+    hidden = [grid for grid in grids if isinstance(grid, SheetGrid) and grid.hidden]
     together = without_blanks_and_samples(put_together(alone, file), file)
+    together = with_what_is_elsewhere(together, lambda: [LabelledSheet(grid, labels) for grid in hidden])
     for each in together:
         for sheet_of_form in (*each.heads, each):
             findings.extend(_sheet_findings(sheet_of_form, each.contents, file))
     read = [each.contents for each in together]
     if not findings and not any(each.forms for each in read):
-        findings.append(
-            _no_form(file, tuple(grid.name for grid in grids if isinstance(grid, SheetGrid) and grid.hidden))
-        )
+        findings.append(_no_form(file, tuple(grid.name for grid in hidden)))
     return WorkbookContents(
         file=file,
         sha256=sha256,

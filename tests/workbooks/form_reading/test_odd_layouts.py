@@ -361,6 +361,8 @@ SPREAD: Final[dict[str, dict[str, Rows]]] = {
     "head, money, indicators": {"封面": NAMED, "资金": MONEY, "指标": (("附表二",), *TABLE)},
     "the name on both": {"资金": (*NAMED, *MONEY), "指标": (*NAMED, *TABLE)},
     "head, then money and indicators": {"封面": NAMED, "自评": (*MONEY, *TABLE)},
+    "indicators on two": {"基本": (*NAMED, *MONEY), "产出": TABLE[:2], "效益": (HEADINGS, LAST, TOTAL)},
+    "indicators on two, all else on the first": {"产出": (*NAMED, *MONEY, *TABLE[:2]), "效益": (HEADINGS, LAST, TOTAL)},
 }
 
 
@@ -410,3 +412,63 @@ def test_what_is_no_head_of_a_form_stays_apart(sheets: dict[str, Rows], tmp_path
     contents = read(tmp_path, **sheets)
     assert contents.submissions[-1].funds.total.budget.cell == ""
     assert all(not form.begins_at for form in contents.forms)
+
+
+# ---------------------------------------------------------------- torn apart
+
+
+HEAD: Final[Rows] = (*NAMED, *MONEY)
+NOTE: Final[Rows] = (("说明",), ("数量", 777))
+TORN: Final[dict[str, tuple[dict[str, Rows], str]]] = {
+    "the head behind": ({"指标": TABLE, "基本": HEAD}, "工作表“基本”"),
+    "something between": ({"基本": HEAD, "说明": NOTE, "指标": TABLE}, "工作表“基本”"),
+    "the head is hidden": ({"-基本": HEAD, "指标": TABLE}, "隐藏的工作表“-基本”"),
+}
+
+
+def read_with_hidden(folder: Path, sheets: dict[str, Rows]) -> WorkbookContents:
+    """Sheets whose name begins with a dash are hidden."""
+    read(folder, **sheets)
+    book = openpyxl.load_workbook(folder / "表.xlsx")
+    for sheet in book.worksheets:
+        sheet.sheet_state = "hidden" if sheet.title.startswith("-") else "visible"
+    book.active = len(book.worksheets) - 1
+    book.save(folder / "表.xlsx")
+    return read_workbook(folder / "表.xlsx")
+
+
+@pytest.mark.parametrize(("sheets", "place"), TORN.values(), ids=TORN)
+def test_what_seems_to_stand_on_another_sheet_is_told_with_it(
+    sheets: dict[str, Rows], place: str, tmp_path: Path
+) -> None:
+    (form,) = read_with_hidden(tmp_path, sheets).submissions
+    review = review_submission(form, rule_set=RULES, rule_sets=())
+    assert review.total is None
+    assert [(each.code, each.message) for each in review.findings if each.severity != "info"] == [
+        ("ZP205", f"缺少项目名称，应填写批复的项目名称（{place}里像是有，应与指标写成一张表）"),
+        ("ZP205", f"缺少项目资金（全年预算数、全年执行数），应填写数值（{place}里像是有，应与指标写成一张表）"),
+    ]
+
+
+def test_no_total_is_taken_of_the_parts_of_a_form(tmp_path: Path) -> None:
+    contents = read(tmp_path, 基本=HEAD, 产出=TABLE[:2], 说明=NOTE, 效益=(HEADINGS, LAST, TOTAL))
+    reviews = [review_submission(form, rule_set=RULES, rule_sets=()) for form in contents.submissions]
+    assert [review.total for review in reviews] == [None, None]
+    assert [told(review.submission) for review in reviews] == [
+        [("ZP205", "error", "产出", "")],
+        [("ZP205", "error", "效益", ""), ("ZP205", "error", "效益", "")],
+    ]
+
+
+def test_a_total_on_another_sheet_is_told_with_it(tmp_path: Path) -> None:
+    (form,) = read(tmp_path, 表=(*HEAD, *TABLE[:-1]), 合计=(("总分", 100, 120),)).submissions
+    (finding,) = (
+        each for each in review_submission(form, rule_set=RULES, rule_sets=()).findings if each.code == "ZP205"
+    )
+    assert finding.message == "缺少总分，应填写100（工作表“合计”里像是有，应与指标写成一张表）"
+
+
+def test_a_form_that_lacks_something_alone_is_checked_as_far_as_it_goes(tmp_path: Path) -> None:
+    wrong: Row = (*TOTAL[:-1], 120)
+    (form,) = read(tmp_path, 指标=(*TABLE[:-1], wrong)).submissions
+    assert ("ZP226", "error", "指标", "G4") in told(form)
