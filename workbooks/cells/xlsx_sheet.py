@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
@@ -94,7 +94,7 @@ def string_cell(item: str) -> GridCell | None:
     return GridCell(text) if text else None
 
 
-def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts, *, may_hold_others: bool = True) -> SheetGrid:
+def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts, again: Callable[[], str]) -> SheetGrid:
     """
     The grid of a sheet.
 
@@ -102,34 +102,52 @@ def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts, *, may_hold_
         xml: Plain.
         builder: Empty.
         shared: Of its workbook.
-        may_hold_others: Elements that are none of the sheet's own; they are taken out once.
+        again: Gives the same XML once more, which nobody keeps: few sheets are calculated with.
 
     Raises:
         UnreadableWorkbookError: ZP101 where it is not well-formed, ZP103 for too many cells.
     """
-    data = _SHEET_DATA.search(xml)
-    if data is None:
+    opened = _opened(xml)
+    if opened is None:
         return builder.grid()
-    end = xml.find("sheetData>", data.end())
-    content = xml[data.end() : end if end != -1 else len(xml)]
-    split = _split(content)
-    if may_hold_others and _has_foreign_elements(split, data.group(1)):
-        return read_sheet(_without_foreign_elements(xml), builder, shared, may_hold_others=False)
-    _add_cells(builder, split, shared)
-    has_formulas = f"<{data.group(1)}f" in split.left_over
-    builder.store(StoredSheet(shared.book, has_formulas, partial(_stored_cells, content, shared)))
-    before = xml[: data.start()]
+    _add_cells(builder, opened.split, shared)
+    builder.store(StoredSheet(shared.book, opened.has_formulas, partial(_stored_again, again, shared)))
+    before, content, behind = opened.before, opened.split.content, opened.behind
     if _may_hide(before, content):
         _add_what_is_hidden(builder, before, content)
-    for text in _MERGE.findall(xml, data.end() + len(content)):
+    for text in _MERGE.findall(behind):
         corners = range_of(text)
         if corners:
             builder.merge(*corners)
-    claimed = _DIMENSION.search(xml, 0, data.start())
+    claimed = _DIMENSION.search(before)
     corners = range_of(claimed.group(1)) if claimed else None
     if corners:
         builder.claimed_extent(*corners[1])
     return builder.grid()
+
+
+class _OpenedSheet(NamedTuple):
+    """The XML of a sheet: what stands before its cells, these, and what stands behind them."""
+
+    before: str
+    split: _SplitCells
+    behind: str
+    has_formulas: bool
+
+
+def _opened(xml: str, *, may_hold_others: bool = True) -> _OpenedSheet | None:
+    """None where it has no cells; elements that are none of the sheet's own are taken out once."""
+    data = _SHEET_DATA.search(xml)
+    if data is None:
+        return None
+    end = xml.find("sheetData>", data.end())
+    content = xml[data.end() : end if end != -1 else len(xml)]
+    split = _split(content)
+    prefix = data.group(1)
+    if may_hold_others and _has_foreign_elements(split, prefix):
+        return _opened(_without_foreign_elements(xml), may_hold_others=False)
+    behind = xml[data.end() + len(content) :]
+    return _OpenedSheet(xml[: data.start()], split, behind, f"<{prefix}f" in split.left_over)
 
 
 class _SplitCells(NamedTuple):
@@ -227,16 +245,23 @@ def _addressed(split: _SplitCells, *, may_lack_addresses: bool = True) -> _Addre
 
 def _add_cells(builder: GridBuilder, split: _SplitCells, shared: SharedParts) -> None:
     cells = _addressed(split)
-    builder.add_all(
-        (place, shared.string(int(index)) if index else shared.number(stored, style))
-        for place, style, index, stored in cells.usual()
-    )
+    pieces = cells.pieces
+    strings, numbers = shared.string, shared.number
+    values = [  # a list, without a tuple for each cell: this is the inner loop of reading
+        strings(int(index)) if index else numbers(stored, style)
+        for style, index, stored in zip(pieces[2::_STEP], pieces[3::_STEP], pieces[4::_STEP], strict=True)
+    ]
+    builder.add_all(zip(map(position_of, pieces[1::_STEP]), values, strict=True))
     builder.add_all((place, _cell(found, body, shared)) for place, found, body in cells.unusual())
 
 
-def _stored_cells(content: str, shared: SharedParts) -> dict[tuple[int, int], StoredCell]:
+def _stored_again(again: Callable[[], str], shared: SharedParts) -> dict[tuple[int, int], StoredCell]:
     """The same cells once more, as they are stored."""
-    cells = _addressed(_split(content))
+    opened = _opened(again())
+    return _stored_cells(_addressed(opened.split), shared) if opened else {}
+
+
+def _stored_cells(cells: _AddressedCells, shared: SharedParts) -> dict[tuple[int, int], StoredCell]:
     stored_cells: dict[tuple[int, int], StoredCell] = {}
     for place, style, index, stored in cells.usual():
         if place is not None:
