@@ -20,14 +20,13 @@ from attrs import frozen
 from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position, position_of, range_of
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
-from workbooks.cells.number_formats import GENERAL, date_words, show_number
+from workbooks.cells.number_formats import GENERAL, LONGEST_STORED_NUMBER, date_words, show_number
 from workbooks.cells.stored_cells import StoredCell, StoredFormula, StoredSheet
 from workbooks.cells.xlsx_texts import ATTRIBUTE, elements, joined_runs, unescaped
 from workbooks.files.package_parts import BookParts
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_UNUSUAL_XML, xml_tree
 
-_MAX_STORED_NUMBER: Final = 40
 _MAX_UNADDRESSED: Final = 2 * MAX_CELLS
 
 # Element names may carry a prefix (<x:c>); some .NET writers do that.
@@ -277,11 +276,9 @@ def _stored_cell(attributes: dict[str, str], body: str, shared: SharedParts) -> 
     kind = attributes.get("t", "n")
     match = _VALUE.search(body)
     value = unescaped(match.group(1)) if match else None
-    if kind == "s":
-        kind, value = "s", shared.text(value or "")
-    elif kind == "inlineStr":
-        inline = string_cell(body) if not value else None
-        kind, value = "s", inline.text if inline else value
+    if kind in _STRINGS:
+        string = _string_in(kind, match.group(1) if match else "", body, shared)
+        kind, value = "s", string.text if string else ""
     elif kind == "str":
         kind, value = "s", "" if value is None and _EMPTY_VALUE.search(body) else value
     elif not value:
@@ -326,14 +323,22 @@ def _too_many_cells() -> UnreadableWorkbookError:
     return UnreadableWorkbookError("ZP103", f"工作表有{MAX_CELLS}个以上的单元格")
 
 
+_STRINGS: Final = frozenset({"s", "inlineStr"})
+
+
+def _string_in(kind: str, stored: str, body: str, shared: SharedParts) -> GridCell | None:
+    """The cell whose text is shared with others, or stands in itself."""
+    if kind == "s":
+        return shared.string(int(stored)) if _SMALL_NUMBER.fullmatch(stored) else None
+    return GridCell(unescaped(stored), formula=_formula(body) or "") if stored else string_cell(body)
+
+
 def _cell(attributes: dict[str, str], body: str, shared: SharedParts) -> GridCell | None:
     kind = attributes.get("t", "n")
     value = _VALUE.search(body)
     stored = value.group(1) if value else ""
-    if kind == "s":
-        return shared.string(int(stored)) if _SMALL_NUMBER.fullmatch(stored) else None
-    if kind == "inlineStr" and not stored:
-        return string_cell(body)
+    if kind in _STRINGS:
+        return _string_in(kind, stored, body, shared)
     formula = _formula(body)
     if not stored:
         empty_text = kind == "str" and _EMPTY_VALUE.search(body)
@@ -358,7 +363,7 @@ def _formula(body: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _number_cell(stored: str, number_format: str, formula: str, *, from_1904: bool) -> GridCell:
-    if len(stored) > _MAX_STORED_NUMBER:
+    if len(stored) > LONGEST_STORED_NUMBER:
         return GridCell(stored, formula=formula)
     return number_cell(show_number(stored, number_format, from_1904=from_1904), formula)
 

@@ -64,7 +64,14 @@ def check_file_size(path: Path, limit: int = MAX_FILE_BYTES) -> None:
         UnreadableWorkbookError: ZP103.
         OSError: when the file cannot be looked at.
     """
-    size = path.stat().st_size
+    check_size(path.stat().st_size, limit)
+
+
+def check_size(size: int, limit: int = MAX_FILE_BYTES) -> None:
+    """
+    Raises:
+        UnreadableWorkbookError: ZP103 for more bytes than are read.
+    """
     if size > limit:
         raise UnreadableWorkbookError("ZP103", f"文件有{_megabytes(size)}，上限为{_megabytes(limit)}")
 
@@ -277,6 +284,8 @@ def file_content(path: Path) -> bytes:
             raise UnreadableWorkbookError("ZP104", "是管道、设备之类，不是普通文件")
         check_file_size(path)
         with path.open("rb") as file:
-            return file.read(MAX_FILE_BYTES)
+            content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）") from error
+    check_size(len(content), MAX_FILE_BYTES)  # it may have grown in the meantime
+    return content

@@ -144,6 +144,10 @@ class SheetResults:
 _UNKNOWN: Final = NotComputed("")
 
 
+_WORDS: Final = {True: "TRUE", False: "FALSE"}
+_BITS: Final = {True: "1", False: "0"}
+
+
 def agree(stored: StoredCell, result: Scalar) -> bool:
     """
     Whether a stored result is what the formula gives, within the tolerance.
@@ -157,7 +161,8 @@ def agree(stored: StoredCell, result: Scalar) -> bool:
                 return False
             return abs(value - result) <= TOLERANCE * max(Decimal(1), abs(value), abs(result))
         case bool():
-            return (stored.value or "").upper() in ({"1", "TRUE"} if result else {"0", "FALSE"})
+            written = (stored.value or "").upper()
+            return written == _WORDS[result] or (stored.kind == "b" and written == _BITS[result])
         case ErrorValue():
             return stored.value in ERRORS
         case str():

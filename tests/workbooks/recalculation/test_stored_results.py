@@ -67,6 +67,7 @@ STALE: Final = {
     "an error for a number": (formula("A1*2", "#REF!", "e"), StaleResult("#REF!", "A1*2", "20")),
     "a number for an error": (formula("A1/0", "5"), StaleResult("5", "A1/0", "#DIV/0!")),
     "another truth value": (formula("A1>5", "0", "b"), StaleResult("FALSE", "A1>5", "TRUE")),
+    "a number for a truth value": (formula("A1>5", "1"), StaleResult("1", "A1>5", "TRUE")),
     "a formula of one cell in braces": (
         '|<f t="array" ref="B1">A1*2</f><v>200</v>',
         StaleResult("200", "A1*2", "20"),
