@@ -6,6 +6,10 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+LAST_ROW: Final = 1_048_576
+LAST_COLUMN: Final = 16_384
+"""Of the largest sheet that an office program makes."""
+
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 

@@ -22,7 +22,13 @@ from scoring.review_rules.subtotals import stated_subtotals
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalStanding
-from scoring.sheet_facts.funds_sums import parts, parts_by_nature, total_is_left_out
+from scoring.sheet_facts.funds_sums import (
+    parts,
+    parts_by_nature,
+    total_is_left_out,
+    total_of_nature,
+    totals_are_comparable,
+)
 from scoring.sheet_facts.level_weights import Measure, WeighedGroup
 from scoring.sheet_facts.values import RowFacts, SheetFacts, usable_money
 from scoring.submissions.submission import Entry, LeftOver, Submission, SubmittedFundsLine
@@ -210,7 +216,7 @@ def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
         has_rate = line_rate(facts, row, line) is not None
         for which in Amount:
             if line[which].number is not None:
-                is_used = has_rate and (row is FundsRow.TOTAL or line.rate.number is not None)
+                is_used = _gives_the_rate(facts, line[which], which) or (has_rate and line.rate.number is not None)
                 yield line[which], Role.MONEY, _money(facts, row, line, sums[which], has_rate=is_used)
         if line.rate.number is not None:
             yield line.rate, Role.RATE, State.CHECKED if has_rate else "缺少预算数或执行数，或预算数为0"
@@ -220,22 +226,39 @@ def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
             yield line.score, Role.SCORE, _execution_score(facts, row)
 
 
-@frozen
+@frozen(kw_only=True)
 class _Sums:
-    """Which sums of an amount there are, by source and by nature, and whether the total is held against them."""
+    """
+    Which sums of an amount there are, and whether a total is held against them.
+
+    Attributes:
+        which: The amount.
+        by_source, by_nature: The rows can be added.
+        is_told, nature_is_told: There is a total of each to hold against that.
+        are_compared: The two totals are held against each other.
+        is_left_out: The total by source is blank where its rows are not.
+    """
 
     which: Amount
     by_source: bool
     by_nature: bool
-    is_left_out: bool
     is_told: bool
+    nature_is_told: bool
+    are_compared: bool
+    is_left_out: bool
 
     @classmethod
     def of(cls, submission: Submission, which: Amount) -> _Sums:
-        by_source, by_nature = parts(submission, which), parts_by_nature(submission, which)
         is_left_out = total_is_left_out(submission, which)
-        is_told = usable_money(submission.funds.total[which]) is not None and not is_left_out
-        return cls(which, by_source is not None, by_nature is not None, is_left_out, is_told)
+        return cls(
+            which=which,
+            by_source=parts(submission, which) is not None,
+            by_nature=parts_by_nature(submission, which) is not None,
+            is_told=usable_money(submission.funds.total[which]) is not None and not is_left_out,
+            nature_is_told=usable_money(total_of_nature(submission)[which]) is not None,
+            are_compared=which is Amount.BUDGET and totals_are_comparable(submission, which),
+            is_left_out=is_left_out,
+        )
 
 
 def _money(
@@ -243,19 +266,27 @@ def _money(
 ) -> State | str:
     submission, which = facts.submission, sums.which
     funds = submission.funds
-    is_by_nature = row is None and line in (*funds.by_nature, funds.total_by_nature, *funds.unnamed_by_nature)
+    is_by_nature = line is total_of_nature(submission) or (
+        row is None and line in (*funds.by_nature, *funds.unnamed_by_nature)
+    )
     is_unnamed = row is None and line in (*funds.unnamed, *funds.unnamed_by_nature)
     by_source = sums.by_source and (row is not None or line in funds.unnamed)
-    by_nature = sums.by_nature and (row is FundsRow.TOTAL or is_by_nature)
     if sums.is_left_out and by_source and which is not Amount.INITIAL:
         return State.READ  # the rows give what the total should be (ZP211)
-    if sums.is_told and (by_source or by_nature):
+    if (sums.is_told and by_source) or (sums.by_nature and sums.nature_is_told and is_by_nature):
         return State.CHECKED  # where rows are left out, that is told (ZP218)
+    if sums.are_compared and line in (funds.total, funds.total_by_nature):
+        return State.CHECKED
     if row is FundsRow.TOTAL and facts.spec is not None and which is Amount.INITIAL:
         return State.CHECKED
     if which is not Amount.INITIAL and has_rate:
         return State.READ
     return _why_no_sum(submission, row, is_unnamed=is_unnamed)
+
+
+def _gives_the_rate(facts: SheetFacts, entry: Entry, which: Amount) -> bool:
+    """The execution is measured by it."""
+    return facts.execution.rate is not None and entry.cell == facts.submission.funds.measured[which].cell
 
 
 def _why_no_sum(submission: Submission, row: FundsRow | None, *, is_unnamed: bool) -> str:

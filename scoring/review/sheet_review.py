@@ -185,7 +185,7 @@ def project_record(review: Review) -> ProjectRecord:
         department=submission.department.text.strip(),
         rule_set=review.rule_set.id if review.is_scored else None,
         budget_wan=in_wan(submission.funds.total.budget.number, unit),
-        executed_wan=in_wan(submission.funds.total.executed.number, unit),
+        executed_wan=in_wan(submission.funds.measured.executed.number, unit),
         rate=review.execution.rate,
         execution_points=review.execution.points if review.has_execution else None,
         claimed_execution=review.claimed_execution,

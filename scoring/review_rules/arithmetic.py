@@ -26,8 +26,12 @@ MOST_PLACES: Final = 6
 
 
 def line_rate(facts: SheetFacts, row: FundsRow | None, line: SubmittedFundsLine) -> Rate | None:
-    """B/A of a row of the funds block; None where either is missing, A is 0, or they cannot belong together."""
-    if row is FundsRow.TOTAL:
+    """
+    B/A of a row of the funds block; None where either is missing, A is 0, or they cannot belong together.
+
+    收入合计 has one of its own where the execution is measured by 支出合计.
+    """
+    if row is FundsRow.TOTAL and line.executed.cell == facts.submission.funds.measured.executed.cell:
         return facts.execution.ruling.rate
     budget, executed = usable_money(line.budget), usable_money(line.executed)
     return rate_of(budget, executed) if budget and executed is not None else None

@@ -36,7 +36,7 @@ UNNAMED_LINE: Final = "资金明细的一行"
 
 @frozen
 class _Field:
-    """A field for a number: the words for it, what stands there, its bounds, and what the rules expect there."""
+    """A field for a number: the words for it, what stands there or elsewhere, its bounds, and what the rules expect."""
 
     words: str
     entry: Entry
@@ -44,6 +44,7 @@ class _Field:
     most: Decimal = MOST_POINTS
     required: bool = True
     expected: Decimal | None = None
+    elsewhere: str = ""
 
 
 _AMOUNT_WORDS: Final = tuple(amount.words for amount in Amount)
@@ -83,7 +84,8 @@ def _scores(facts: SheetFacts) -> Iterator[_Field]:
     for row in facts.rows:
         yield from _numbers_of_row(facts, row)
     yield _Field("分值合计", facts.submission.total_points, required=False)
-    yield _Field("总分", facts.submission.total, expected=right_total(facts))
+    elsewhere = facts.submission.elsewhere.total
+    yield _Field("总分", facts.submission.total, expected=right_total(facts), elsewhere=elsewhere)
 
 
 def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
@@ -123,7 +125,8 @@ def _only_details(facts: SheetFacts, row: RowFacts) -> bool:
 def missing_words(facts: SheetFacts) -> Iterator[Finding]:
     """项目名称, 三级指标, 目标值, 实际完成值."""
     if not facts.submission.name:
-        yield facts.finding("ZP205", facts.submission.name.cell, field="项目名称", expected="批复的项目名称")
+        expected = _or_elsewhere("批复的项目名称", facts.submission.elsewhere.name)
+        yield facts.finding("ZP205", facts.submission.name.cell, field="项目名称", expected=expected)
     for row in facts.rows:
         if not (row.submitted.name or row.submitted.target or row.submitted.actual):
             expected = "批复的指标名称、目标，以及实际达到的结果；不是指标的，请删去分值和得分"
@@ -158,7 +161,8 @@ def number_fields(facts: SheetFacts) -> Iterator[Finding]:
     no_column = not any(row.submitted.points.cell for row in facts.rows)
     no_block = _has_no_funds_block(facts)
     if no_block and facts.is_scored:
-        yield facts.finding("ZP205", "", field="项目资金（全年预算数、全年执行数）", expected="数值")
+        expected = _or_elsewhere("数值", facts.submission.elsewhere.money)
+        yield facts.finding("ZP205", "", field="项目资金（全年预算数、全年执行数）", expected=expected)
     for field in _numbers(facts):
         if field.entry.number is not None:
             yield from _beyond_bounds(facts, field, field.entry.number)
@@ -167,7 +171,7 @@ def number_fields(facts: SheetFacts) -> Iterator[Finding]:
         elif field.required and not field.entry.uncalculated:
             if (no_column and field.words.endswith("的分值")) or (no_block and field.words in _AMOUNT_WORDS):
                 continue
-            expected = _number_or_words(field.expected)
+            expected = _or_elsewhere(_number_or_words(field.expected), field.elsewhere)
             yield facts.finding("ZP205", field.entry.cell, field=field.words, expected=expected)
 
 
@@ -190,6 +194,11 @@ def _beyond_bounds(facts: SheetFacts, field: _Field, number: Decimal) -> Iterato
         expected = "不小于0" if number < field.least else f"不大于{format_decimal(field.most)}"
         found = format_decimal(number)
         yield facts.finding("ZP209", field.entry.cell, field=field.words, found=found, expected=expected)
+
+
+def _or_elsewhere(expected: str, where: str) -> str:
+    """What is missing, and where it seems to stand instead."""
+    return f"{expected}（{where}里像是有，应与指标写成一张表）" if where else expected
 
 
 def _has_no_funds_block(facts: SheetFacts) -> bool:

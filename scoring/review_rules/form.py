@@ -37,6 +37,7 @@ from scoring.sheet_facts.funds_sums import (
     parts_by_nature,
     total_is_left_out,
     total_of_nature,
+    totals_differ,
 )
 from scoring.sheet_facts.values import (
     RowFacts,
@@ -144,13 +145,25 @@ def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
         yield _not_the_sum(facts, "ZP218" if leaves_out else "ZP213", amount, entry, ("", below))
 
 
+_BY_NATURE: Final = "按支出性质分，"
+_TOTAL_OF_EXPENDITURE: Final = "支出合计"
+
+
 def natures_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
     """基本支出 and 项目支出 of a whole department, against its total."""
     for amount in Amount:
         entry, below = total_of_nature(facts.submission)[amount], parts_by_nature(facts.submission, amount)
         own = usable_money(entry)
         if own is not None and below is not None and not below.agrees(own):
-            yield _not_the_sum(facts, "ZP213", amount, entry, ("按支出性质分，", below))
+            yield _not_the_sum(facts, "ZP213", amount, entry, (_BY_NATURE, below))
+
+
+def totals_are_unlike(facts: SheetFacts) -> Iterator[Finding]:
+    """收入合计 and 支出合计 of a whole department, which budgets to spend what it has; what it spent may be less."""
+    if totals_differ(facts.submission, Amount.BUDGET):
+        funds = facts.submission.funds
+        expenditure = Addends(((_TOTAL_OF_EXPENDITURE, funds.total_by_nature.budget.number or Decimal(0)),))
+        yield _not_the_sum(facts, "ZP213", Amount.BUDGET, funds.total.budget, (_BY_NATURE, expenditure))
 
 
 def _not_the_sum(facts: SheetFacts, code: str, amount: Amount, entry: Entry, sums: tuple[str, Addends]) -> Finding:
@@ -204,5 +217,6 @@ RULES: Final = (
     rule(part_lines_repeat_the_points, Role.POINTS, Role.SCORE),
     rule(parts_do_not_add_up, Role.MONEY, forms=Forms.ALL),
     rule(natures_do_not_add_up, Role.MONEY, forms=Forms.ALL),
+    rule(totals_are_unlike, Role.MONEY, forms=Forms.ALL),
     rule(budget_is_zero),
 )

@@ -27,7 +27,7 @@ def unspent_and_delivered(facts: SheetFacts) -> Iterator[Finding]:
         return
     if any(row.claimed is None or row.claimed != row.points for row in outputs):
         return
-    line = facts.submission.funds.total
+    line = facts.submission.funds.measured
     yield facts.finding(
         "ZP601",
         line.rate.cell or line.executed.cell,
@@ -40,7 +40,7 @@ def unspent_and_delivered(facts: SheetFacts) -> Iterator[Finding]:
 def overspent(facts: SheetFacts) -> Iterator[Finding]:
     """More spent than there was: in all, or else of one kind of money, which may be where a sum went wrong, too."""
     if facts.budget and facts.executed is not None and facts.executed > facts.budget:
-        cell = facts.submission.funds.total.executed.cell
+        cell = facts.submission.funds.measured.executed.cell
         yield _overspent(facts, cell, "", facts.executed, facts.budget)
         return
     for row, line in facts.submission.funds.lines:

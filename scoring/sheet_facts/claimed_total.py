@@ -55,13 +55,14 @@ def check_total(facts: SheetFacts) -> TotalCheck:
     Whether the claimed total is the sum of the scores.
 
     A total that already counts the right score where a row shows a wrong one agrees: the row is the mistake, and one
-    mistake is told once. Where per cents do not add to 100, that is the mistake, and any total agrees.
+    mistake is told once. Where per cents do not add to 100, that is the mistake, and any total agrees; of a part of a
+    form it cannot be told.
     """
     claimed = facts.submission.total.number
     places = facts.rule_set.rounding.total_places
     if claimed is None:
         return TotalCheck(standing=TotalStanding.NOTHING_CLAIMED, expected=right_total(facts))
-    if not facts.shares_are_known:
+    if facts.submission.elsewhere.is_part or not facts.shares_are_known:
         return TotalCheck(standing=TotalStanding.AGREES)
     as_claimed = rounded_sum(facts.claimed_scores, places)
     mended = rounded_sum(_mended(facts), places)

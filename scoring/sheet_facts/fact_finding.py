@@ -22,7 +22,7 @@ from scoring.rule_sets.compiled_formulas import target_formula
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Claim, standing_of
-from scoring.sheet_facts.funds_sums import parts, total_is_left_out
+from scoring.sheet_facts.funds_sums import parts, total_is_left_out, totals_differ
 from scoring.sheet_facts.hidden_years import with_hidden_year_in_doubt
 from scoring.sheet_facts.level_weights import LevelWeights, scores_are_weighted
 from scoring.sheet_facts.shared_scores import shared_score, standing_of_shared
@@ -95,10 +95,14 @@ def _points_that_add_up(submission: Submission) -> dict[int, Decimal | None]:
 
 
 def _amount(submission: Submission, which: Amount) -> Decimal | None:
-    if total_is_left_out(submission, which):
+    """Nobody knows which is meant where income and expenditure of a department have unlike budgets (ZP213)."""
+    if which is Amount.BUDGET and totals_differ(submission, which):
+        return None
+    own = submission.funds.measured[which]
+    if own.cell == submission.funds.total[which].cell and total_is_left_out(submission, which):
         below = parts(submission, which)
         return below.total if below is not None else None
-    return usable_money(submission.funds.total[which])
+    return usable_money(own)
 
 
 def _with_points_of_form(rule_set: RuleSet, submission: Submission) -> RuleSet:

@@ -90,6 +90,20 @@ def total_of_nature(submission: Submission) -> SubmittedFundsLine:
     return own if any(own[amount].cell for amount in Amount) else submission.funds.total
 
 
+def totals_are_comparable(submission: Submission, which: Amount) -> bool:
+    """收入合计 and 支出合计 are both there."""
+    totals = (submission.funds.total, submission.funds.total_by_nature)
+    return all(usable_money(line[which]) is not None for line in totals) and not total_is_left_out(submission, which)
+
+
+def totals_differ(submission: Submission, which: Amount) -> bool:
+    """They are not alike."""
+    income, expenditure = submission.funds.total[which].number, submission.funds.total_by_nature[which].number
+    if income is None or expenditure is None or not totals_are_comparable(submission, which):
+        return False
+    return abs(income - expenditure) > DUST
+
+
 _SHOW_IT: Final = (Amount.BUDGET, Amount.EXECUTED)
 
 

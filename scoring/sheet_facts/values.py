@@ -214,7 +214,13 @@ class SheetFacts:
     @cached_property
     def points_that_add_up(self) -> tuple[Decimal | None, ...]:
         """What each row can add to the total; None where its points are unreadable."""
-        return tuple(share_of(row.points, row) for row in self.rows if not row.has_no_score_of_its_own)
+        points = (share_of(row.points, row) for row in self.rows if not row.has_no_score_of_its_own)
+        return (*points, *self._on_other_sheets)
+
+    @property
+    def _on_other_sheets(self) -> tuple[None, ...]:
+        """Stands for what a form that is torn apart has on other worksheets; nothing for nearly every form."""
+        return (None,) if self.submission.elsewhere.is_part else ()
 
     @cached_property
     def shares_are_known(self) -> bool:
@@ -227,13 +233,13 @@ class SheetFacts:
         """Every score that adds to the total, execution first; None where one is unreadable."""
         scores = [share_of(row.claimed, row) for row in self.rows if not row.has_no_score_of_its_own]
         has_field = bool(self.submission.funds.total.score.cell)
-        return (self.claimed_execution if has_field else self.settled_execution, *scores)
+        return (self.claimed_execution if has_field else self.settled_execution, *scores, *self._on_other_sheets)
 
     @cached_property
     def settled_scores(self) -> tuple[Decimal | None, ...]:
         """As ``claimed_scores``, with what stands after the review."""
         scores = [share_of(row.settled, row) for row in self.rows if not row.has_no_score_of_its_own]
-        return (self.settled_execution, *scores)
+        return (self.settled_execution, *scores, *self._on_other_sheets)
 
     @property
     def settled_execution(self) -> Decimal | None:

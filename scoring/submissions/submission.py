@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.projects import Amount, FundsRow, Keyed, Subject
 from scoring.submissions.target_block import Block, BlockDoubt
@@ -81,6 +82,12 @@ class SubmittedFunds(Keyed[FundsRow, SubmittedFundsLine]):
     total_by_nature: SubmittedFundsLine = SubmittedFundsLine()
     unnamed: tuple[SubmittedFundsLine, ...] = ()
     unnamed_by_nature: tuple[SubmittedFundsLine, ...] = ()
+
+    @property
+    def measured(self) -> SubmittedFundsLine:
+        """What the execution is measured by: the total, but what was spent is the expenditure's where that has one."""
+        spent = self.total_by_nature.executed
+        return evolve(self.total, executed=spent) if spent.cell else self.total
 
     @property
     def lines(self) -> tuple[tuple[FundsRow | None, SubmittedFundsLine], ...]:
@@ -198,6 +205,25 @@ class LeftOver:
 
 
 @frozen(kw_only=True)
+class Elsewhere:
+    """
+    What a form lacks, and which other worksheet of its workbook seems to hold it: ``隐藏的工作表“基本”``.
+
+    Attributes:
+        name, money, total: Nothing where the form has it, or no other worksheet does.
+        is_part: Its scores are not all of them, as its money or some of its indicators seem to be on other worksheets.
+    """
+
+    name: str = ""
+    money: str = ""
+    total: str = ""
+    is_part: bool = False
+
+
+NOTHING_ELSEWHERE: Final = Elsewhere()
+
+
+@frozen(kw_only=True)
 class Submission:
     """
     One project's sheet, read.
@@ -224,6 +250,7 @@ class Submission:
             绩效目标申报表.
         block: Whose targets its title says to be: 中期绩效目标申报表; None where it says nothing.
         block_doubts: Where it cannot be told whose targets or money are meant, the year's or those of all years.
+        elsewhere: What it lacks, and another worksheet seems to hold.
         left_over: What became none of these.
     """
 
@@ -252,6 +279,7 @@ class Submission:
     has_score_column: bool = True
     block: Block | None = None
     block_doubts: tuple[BlockDoubt, ...] = ()
+    elsewhere: Elsewhere = NOTHING_ELSEWHERE
     left_over: LeftOver = LeftOver()
 
     @property

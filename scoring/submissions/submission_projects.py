@@ -90,7 +90,8 @@ def _funds(submission: Submission) -> Funds:
     def amounts(line: SubmittedFundsLine) -> dict[str, Decimal | None]:
         return {which: amount(line[which]) for which in Amount}
 
-    lines = {row: FundsLine(**amounts(submission.funds[row])) for row in FundsRow}
+    rows = {row: submission.funds[row] for row in FundsRow} | {FundsRow.TOTAL: submission.funds.measured}
+    lines = {row: FundsLine(**amounts(line)) for row, line in rows.items()}
     by_nature = tuple(
         NamedFundsLine(name=line.label.text, **amounts(line)) for line in submission.funds.by_nature if line.label
     )

@@ -152,6 +152,10 @@ def wide_merges() -> str:
 _NOTHING: Final = '""'
 _LONG: Final = "长" * 12_000
 _QUOTES: Final = "’" * 9_980
+_POWERS: Final = "".join(
+    f'<row r="{n}"><c r="A{n}"><f>{"+".join(["1.12345678901234567^701.12345"] * 60)}</f><v>1</v></c></row>'
+    for n in range(10, 1_200)
+)
 _GRID: Final = rows(*[("1",) * 20] * 9_900)
 
 HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
@@ -198,6 +202,7 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
         ),
         "ZP106",
     ),
+    "powers without end": (lambda: xlsx(sheet(rows(*FORM) + _POWERS)), ""),
     "mistakes without end": (lambda: with_indicators(5_100, lambda row: f"≥{row + 9}个", lambda _: "1个"), "ZP103"),
     "repeated rows": (lambda: ods(ods_table(1_999, 100) * 100), "ZP103"),
     "repeated rows of a long text": (lambda: ods(ods_table(19_999, 9, _LONG)), "ZP103"),

@@ -83,7 +83,8 @@ _MULTIPLIER: Final = re.compile("|".join(sorted(_MULTIPLIERS, key=len, reverse=T
 _PART_OF_A_NUMBER: Final = "0123456789.,"
 _WRITTEN_NUMBER: Final = re.compile(r"-?[0-9]{1,20}(?:,[0-9]{3}){0,6}(?:\.[0-9]{1,20})?")
 _LEADING_DIGITS: Final = frozenset(_PART_OF_A_NUMBER)
-_STORED_NUMBER: Final = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
+LONGEST_STORED_NUMBER: Final = 40
+_STORED_NUMBER: Final = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?\s*", re.ASCII)
 _SIGN_OR_CONDITION: Final = re.compile(r"[-－−(（▲△负<>=]")
 _CONDITION: Final = re.compile(r"\[[<>=]")
 _LAST_SERIAL: Final = 2_958_466
@@ -195,9 +196,14 @@ def _said_by_digits(value: Decimal, pattern: _Pattern) -> Decimal:
     return value.scaleb(-pattern.shift) if takes_back else value
 
 
+def is_stored_number(stored: str) -> bool:
+    """A text is a number as files store them."""
+    return len(stored) <= LONGEST_STORED_NUMBER and _STORED_NUMBER.fullmatch(stored) is not None
+
+
 def exact_number(stored: str) -> Decimal | None:
     """A stored number at the 15 significant digits that spreadsheets keep, or None."""
-    if not _STORED_NUMBER.fullmatch(stored):
+    if not is_stored_number(stored):
         return None
     try:
         number = float(stored)

@@ -16,7 +16,7 @@ from typing import Final, cast
 
 from attrs import define, field
 
-from scoring.findings.addresses import Position
+from scoring.findings.addresses import LAST_ROW, Position
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
 from workbooks.cells.number_formats import as_shown, date_words, exact_number
 from workbooks.files.reading_findings import UnreadableWorkbookError
@@ -31,7 +31,6 @@ from workbooks.files.safe_opening import (
 )
 
 _CHUNK: Final = 65_536
-_MAX_REPEAT: Final = 1_048_576
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -178,7 +177,7 @@ def _merge(builder: GridBuilder, element: ET.Element, row: int, column: int) -> 
 
 def _count(element: ET.Element, attribute: str) -> int:
     stated = element.get(_TABLE + attribute, "1")
-    return min(int(stated), _MAX_REPEAT) if stated.isascii() and stated.isdecimal() and len(stated) <= 9 else 1  # noqa: PLR2004
+    return min(int(stated), LAST_ROW) if stated.isascii() and stated.isdecimal() and len(stated) <= 9 else 1  # noqa: PLR2004
 
 
 def _cell(element: ET.Element) -> GridCell | None:

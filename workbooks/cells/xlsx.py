@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from indicator_specs.words.remembered_texts import remembered
@@ -53,7 +54,8 @@ def read_xlsx(archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkboo
     )
     for sheet in sheets:
         try:
-            yield read_sheet(archive.xml(sheet.part), GridBuilder(sheet.name, hidden=sheet.hidden), shared)
+            builder = GridBuilder(sheet.name, hidden=sheet.hidden)
+            yield read_sheet(archive.xml(sheet.part), builder, shared, partial(archive.xml_again, sheet.part))
         except UnreadableWorkbookError as error:
             error.sheet = sheet.name
             yield error

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
@@ -20,14 +20,13 @@ from attrs import frozen
 from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position, position_of, range_of
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
-from workbooks.cells.number_formats import GENERAL, date_words, show_number
+from workbooks.cells.number_formats import GENERAL, LONGEST_STORED_NUMBER, date_words, show_number
 from workbooks.cells.stored_cells import StoredCell, StoredFormula, StoredSheet
 from workbooks.cells.xlsx_texts import ATTRIBUTE, elements, joined_runs, unescaped
 from workbooks.files.package_parts import BookParts
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_UNUSUAL_XML, xml_tree
 
-_MAX_STORED_NUMBER: Final = 40
 _MAX_UNADDRESSED: Final = 2 * MAX_CELLS
 
 # Element names may carry a prefix (<x:c>); some .NET writers do that.
@@ -94,7 +93,7 @@ def string_cell(item: str) -> GridCell | None:
     return GridCell(text) if text else None
 
 
-def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts, *, may_hold_others: bool = True) -> SheetGrid:
+def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts, again: Callable[[], str]) -> SheetGrid:
     """
     The grid of a sheet.
 
@@ -102,34 +101,52 @@ def read_sheet(xml: str, builder: GridBuilder, shared: SharedParts, *, may_hold_
         xml: Plain.
         builder: Empty.
         shared: Of its workbook.
-        may_hold_others: Elements that are none of the sheet's own; they are taken out once.
+        again: Gives the same XML once more, which nobody keeps: few sheets are calculated with.
 
     Raises:
         UnreadableWorkbookError: ZP101 where it is not well-formed, ZP103 for too many cells.
     """
-    data = _SHEET_DATA.search(xml)
-    if data is None:
+    opened = _opened(xml)
+    if opened is None:
         return builder.grid()
-    end = xml.find("sheetData>", data.end())
-    content = xml[data.end() : end if end != -1 else len(xml)]
-    split = _split(content)
-    if may_hold_others and _has_foreign_elements(split, data.group(1)):
-        return read_sheet(_without_foreign_elements(xml), builder, shared, may_hold_others=False)
-    _add_cells(builder, split, shared)
-    has_formulas = f"<{data.group(1)}f" in split.left_over
-    builder.store(StoredSheet(shared.book, has_formulas, partial(_stored_cells, content, shared)))
-    before = xml[: data.start()]
+    _add_cells(builder, opened.split, shared)
+    builder.store(StoredSheet(shared.book, opened.has_formulas, partial(_stored_again, again, shared)))
+    before, content, behind = opened.before, opened.split.content, opened.behind
     if _may_hide(before, content):
         _add_what_is_hidden(builder, before, content)
-    for text in _MERGE.findall(xml, data.end() + len(content)):
+    for text in _MERGE.findall(behind):
         corners = range_of(text)
         if corners:
             builder.merge(*corners)
-    claimed = _DIMENSION.search(xml, 0, data.start())
+    claimed = _DIMENSION.search(before)
     corners = range_of(claimed.group(1)) if claimed else None
     if corners:
         builder.claimed_extent(*corners[1])
     return builder.grid()
+
+
+class _OpenedSheet(NamedTuple):
+    """The XML of a sheet: what stands before its cells, these, and what stands behind them."""
+
+    before: str
+    split: _SplitCells
+    behind: str
+    has_formulas: bool
+
+
+def _opened(xml: str, *, may_hold_others: bool = True) -> _OpenedSheet | None:
+    """None where it has no cells; elements that are none of the sheet's own are taken out once."""
+    data = _SHEET_DATA.search(xml)
+    if data is None:
+        return None
+    end = xml.find("sheetData>", data.end())
+    content = xml[data.end() : end if end != -1 else len(xml)]
+    split = _split(content)
+    prefix = data.group(1)
+    if may_hold_others and _has_foreign_elements(split, prefix):
+        return _opened(_without_foreign_elements(xml), may_hold_others=False)
+    behind = xml[data.end() + len(content) :]
+    return _OpenedSheet(xml[: data.start()], split, behind, f"<{prefix}f" in split.left_over)
 
 
 class _SplitCells(NamedTuple):
@@ -227,16 +244,23 @@ def _addressed(split: _SplitCells, *, may_lack_addresses: bool = True) -> _Addre
 
 def _add_cells(builder: GridBuilder, split: _SplitCells, shared: SharedParts) -> None:
     cells = _addressed(split)
-    builder.add_all(
-        (place, shared.string(int(index)) if index else shared.number(stored, style))
-        for place, style, index, stored in cells.usual()
-    )
+    pieces = cells.pieces
+    strings, numbers = shared.string, shared.number
+    values = [  # a list, without a tuple for each cell: this is the inner loop of reading
+        strings(int(index)) if index else numbers(stored, style)
+        for style, index, stored in zip(pieces[2::_STEP], pieces[3::_STEP], pieces[4::_STEP], strict=True)
+    ]
+    builder.add_all(zip(map(position_of, pieces[1::_STEP]), values, strict=True))
     builder.add_all((place, _cell(found, body, shared)) for place, found, body in cells.unusual())
 
 
-def _stored_cells(content: str, shared: SharedParts) -> dict[tuple[int, int], StoredCell]:
+def _stored_again(again: Callable[[], str], shared: SharedParts) -> dict[tuple[int, int], StoredCell]:
     """The same cells once more, as they are stored."""
-    cells = _addressed(_split(content))
+    opened = _opened(again())
+    return _stored_cells(_addressed(opened.split), shared) if opened else {}
+
+
+def _stored_cells(cells: _AddressedCells, shared: SharedParts) -> dict[tuple[int, int], StoredCell]:
     stored_cells: dict[tuple[int, int], StoredCell] = {}
     for place, style, index, stored in cells.usual():
         if place is not None:
@@ -252,11 +276,9 @@ def _stored_cell(attributes: dict[str, str], body: str, shared: SharedParts) -> 
     kind = attributes.get("t", "n")
     match = _VALUE.search(body)
     value = unescaped(match.group(1)) if match else None
-    if kind == "s":
-        kind, value = "s", shared.text(value or "")
-    elif kind == "inlineStr":
-        inline = string_cell(body) if not value else None
-        kind, value = "s", inline.text if inline else value
+    if kind in _STRINGS:
+        string = _string_in(kind, match.group(1) if match else "", body, shared)
+        kind, value = "s", string.text if string else ""
     elif kind == "str":
         kind, value = "s", "" if value is None and _EMPTY_VALUE.search(body) else value
     elif not value:
@@ -301,14 +323,22 @@ def _too_many_cells() -> UnreadableWorkbookError:
     return UnreadableWorkbookError("ZP103", f"工作表有{MAX_CELLS}个以上的单元格")
 
 
+_STRINGS: Final = frozenset({"s", "inlineStr"})
+
+
+def _string_in(kind: str, stored: str, body: str, shared: SharedParts) -> GridCell | None:
+    """The cell whose text is shared with others, or stands in itself."""
+    if kind == "s":
+        return shared.string(int(stored)) if _SMALL_NUMBER.fullmatch(stored) else None
+    return GridCell(unescaped(stored), formula=_formula(body) or "") if stored else string_cell(body)
+
+
 def _cell(attributes: dict[str, str], body: str, shared: SharedParts) -> GridCell | None:
     kind = attributes.get("t", "n")
     value = _VALUE.search(body)
     stored = value.group(1) if value else ""
-    if kind == "s":
-        return shared.string(int(stored)) if _SMALL_NUMBER.fullmatch(stored) else None
-    if kind == "inlineStr" and not stored:
-        return string_cell(body)
+    if kind in _STRINGS:
+        return _string_in(kind, stored, body, shared)
     formula = _formula(body)
     if not stored:
         empty_text = kind == "str" and _EMPTY_VALUE.search(body)
@@ -333,7 +363,7 @@ def _formula(body: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _number_cell(stored: str, number_format: str, formula: str, *, from_1904: bool) -> GridCell:
-    if len(stored) > _MAX_STORED_NUMBER:
+    if len(stored) > LONGEST_STORED_NUMBER:
         return GridCell(stored, formula=formula)
     return number_cell(show_number(stored, number_format, from_1904=from_1904), formula)
 

@@ -64,7 +64,14 @@ def check_file_size(path: Path, limit: int = MAX_FILE_BYTES) -> None:
         UnreadableWorkbookError: ZP103.
         OSError: when the file cannot be looked at.
     """
-    size = path.stat().st_size
+    check_size(path.stat().st_size, limit)
+
+
+def check_size(size: int, limit: int = MAX_FILE_BYTES) -> None:
+    """
+    Raises:
+        UnreadableWorkbookError: ZP103 for more bytes than are read.
+    """
     if size > limit:
         raise UnreadableWorkbookError("ZP103", f"文件有{_megabytes(size)}，上限为{_megabytes(limit)}")
 
@@ -117,6 +124,10 @@ class BoundedArchive:
         """
         return plain_xml(self._inflate(name))
 
+    def xml_again(self, name: str) -> str:
+        """The text of a part once more, which was within all bounds: rather inflated twice than kept."""
+        return plain_xml(self._content(self._entries[_normalised(name)]))
+
     def beginning(self, name: str) -> bytes:
         """The first bytes of a part; raises as ``xml`` does."""
         return self._inflate(name)[:_BEGINNING]
@@ -127,14 +138,19 @@ class BoundedArchive:
             raise UnreadableWorkbookError("ZP101", f"缺少部件{name[:80]}")
         if self._inflated > MAX_INFLATED_BYTES:
             raise UnreadableWorkbookError("ZP103", f"要读取的内容解压后超过{_megabytes(MAX_INFLATED_BYTES)}")
+        content = self._content(entry)
+        self._inflated += len(content)
+        return content
+
+    def _content(self, entry: zipfile.ZipInfo) -> bytes:
+        name = entry.filename[:80]
         try:
             with self._archive.open(entry) as part:
                 content = part.read(self._most_part_bytes + 1)
         except SIGNS_OF_DAMAGE as error:
-            raise UnreadableWorkbookError("ZP101", f"部件{name[:80]}损坏") from error
+            raise UnreadableWorkbookError("ZP101", f"部件{name}损坏") from error
         if len(content) > self._most_part_bytes:
-            raise UnreadableWorkbookError("ZP103", f"部件{name[:80]}解压后超过{_megabytes(self._most_part_bytes)}")
-        self._inflated += len(content)
+            raise UnreadableWorkbookError("ZP103", f"部件{name}解压后超过{_megabytes(self._most_part_bytes)}")
         return content
 
 
@@ -273,6 +289,8 @@ def file_content(path: Path) -> bytes:
             raise UnreadableWorkbookError("ZP104", "是管道、设备之类，不是普通文件")
         check_file_size(path)
         with path.open("rb") as file:
-            return file.read(MAX_FILE_BYTES)
+            content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）") from error
+    check_size(len(content), MAX_FILE_BYTES)  # it may have grown in the meantime
+    return content

@@ -37,6 +37,12 @@ _MAX_TITLE: Final = 100
 _WIDE: Final = 3
 _NUMBERED: Final = re.compile(r"^指标[0-9一二三四五六七八九十]{0,3}[:.、]?")
 _SHORTEST_NAME: Final = 2
+_UNMISTAKABLE: Final = 4
+_SENTENCE: Final = re.compile(r"[。；;]")
+_CLAUSE: Final = re.compile(r"[，,]")
+_NUMBER_IN_FRONT: Final = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[)）.．、:：]+")
+_REASON: Final = re.compile(r"主要|因|由于|原因|受|系")
+_DEVIATION: Final = re.compile(r"未|不足|低于|超|偏差|因|由于|扣")
 
 
 def read_form(
@@ -232,17 +238,31 @@ def _heads_reasons(sheet: LabelledSheet, row: int, column: int) -> bool:
 
 
 def _with_reasons(rows: Sequence[SubmittedIndicator], notes: Sequence[Entry]) -> tuple[SubmittedIndicator, ...]:
-    """The indicators, those that one of the notes names with it; whose reason another note is, nobody can tell."""
-    texts = [("".join(note.text.split()), note) for note in notes if note]
-    return tuple(_with_note(row, texts) for row in rows) if texts else tuple(rows)
+    """The indicators, those of whose deviation one of the notes tells with it; whose another is, nobody can tell."""
+    told = [(tuple(_statements(note.text)), note) for note in notes if note]
+    return tuple(_with_note(row, told) for row in rows) if told else tuple(rows)
 
 
-def _with_note(row: SubmittedIndicator, notes: Sequence[tuple[str, Entry]]) -> SubmittedIndicator:
+def _with_note(row: SubmittedIndicator, notes: Sequence[tuple[Sequence[str], Entry]]) -> SubmittedIndicator:
     name = label_core(_NUMBERED.sub("", compact(row.name.text)))
     if row.note.cell or len(name) < _SHORTEST_NAME:
         return row
-    own = next((note for text, note in notes if name in text), None)
+    own = next((note for statements, note in notes if any(_deviates(name, each) for each in statements)), None)
     return evolve(row, note=own) if own else row
+
+
+def _statements(text: str) -> Iterator[str]:
+    """``检查次数减少，因汛期；群众满意度高`` → two: a clause that only gives a reason belongs to the one beside it."""
+    for sentence in _SENTENCE.split("".join(text.split())):
+        clauses = [_NUMBER_IN_FRONT.sub("", clause) for clause in _CLAUSE.split(sentence)]
+        for before, clause, behind in zip(["", *clauses], clauses, [*clauses[1:], ""], strict=False):
+            yield clause + "".join(each for each in (before, behind) if _REASON.match(each))
+
+
+def _deviates(name: str, statement: str) -> bool:
+    """It is of this indicator, which a short word (质量) may be by chance, and of no success."""
+    is_named = name in statement if len(name) >= _UNMISTAKABLE else statement.startswith(name)
+    return is_named and bool(_DEVIATION.search(statement.replace(name, "")))
 
 
 def _last_row(tables: list[tuple[TableHeader, list[int]]]) -> int:

@@ -64,10 +64,11 @@ def column_of_expenditure(sheet: LabelledSheet, row: int) -> int:
     """
     Where the second of two tables begins whose headings stand in a row; 0 where there is one.
 
-    ``收入来源 | 预算数 | 执行数 | 支出类别 | 预算数 | 执行数``: the words over the second one's rows are no amount.
+    ``收入来源 | 预算数 | 执行数 | 支出类别 | 预算数 | 执行数``: the words over the second one's rows tell whose it is;
+    below others (上年度, 备注) stands something else.
     """
     for column in sheet.grid.rows[row]:
-        if sheet.meaning("funds_columns", row, column):
+        if not _heads_a_side(sheet, row, column):
             continue
         left, right = (
             {
@@ -84,9 +85,15 @@ def column_of_expenditure(sheet: LabelledSheet, row: int) -> int:
 
 def tells_expenditure(sheet: LabelledSheet, row: int) -> bool:
     """The words over the names of a table say that it divides the expenditure."""
-    columns = (each for each in sheet.grid.rows[row] if not sheet.meaning("funds_columns", row, each))
-    headings = [compact(sheet.grid.text(row, each)) for each in columns]
-    return any(_HEADS_EXPENDITURE.search(text) and not _HEADS_INCOME.search(text) for text in headings)
+    headings = (compact(sheet.grid.text(row, each)) for each in sheet.grid.rows[row] if _heads_a_side(sheet, row, each))
+    return any(map(_HEADS_EXPENDITURE.search, headings))
+
+
+def _heads_a_side(sheet: LabelledSheet, row: int, column: int) -> bool:
+    """It names no amount, and either expenditure or income."""
+    text = compact(sheet.grid.text(row, column))
+    is_amount = sheet.meaning("funds_columns", row, column)
+    return not is_amount and bool(_HEADS_EXPENDITURE.search(text)) != bool(_HEADS_INCOME.search(text))
 
 
 def holds_pairs(sheet: LabelledSheet, row: int) -> bool:

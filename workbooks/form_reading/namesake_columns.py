@@ -79,7 +79,7 @@ def budgets_told_apart(sheet: LabelledSheet, row: int, columns: Mapping[str, int
     The columns of a funds block, where two of its headings name a budget.
 
     One that heads the names of the rows (年度预算数 over 总额), or stands beside them all, is none; of two, the first
-    is 年初预算数, and the other, adjusted one 全年预算数.
+    is 年初预算数, and the other, adjusted one 全年预算数. Where each has an 执行数 behind it, the other is 上年度's.
     """
     budgets = [
         column
@@ -90,7 +90,9 @@ def budgets_told_apart(sheet: LabelledSheet, row: int, columns: Mapping[str, int
     ]
     if not budgets or budgets == [columns[Amount.BUDGET]]:
         return columns
-    if len(budgets) == 1 or Amount.INITIAL in columns:
+    executed = [at for at, each in sheet.labels_in(row).items() if each.get("funds_columns") == Amount.EXECUTED]
+    are_repeated = len(executed) > 1 and budgets[0] < executed[0] < budgets[-1] < executed[-1]
+    if len(budgets) == 1 or Amount.INITIAL in columns or are_repeated:
         return {**columns, Amount.BUDGET: budgets[0]}
     return {**columns, Amount.INITIAL: budgets[0], Amount.BUDGET: budgets[1]}
 

@@ -38,6 +38,7 @@ from workbooks.files.safe_opening import (
 )
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
+from workbooks.form_reading.neighbours.elsewhere import with_what_is_elsewhere
 from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
 from workbooks.form_reading.neighbours.spread_forms import ReadSheet, put_together
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
@@ -86,7 +87,7 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
         return WorkbookContents(file=file, findings=(reading_finding(error.code, error.reason, CellPlace(file)),))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        grids = list(_within_bounds(_grids(content)))
+        grids = list(_within_bounds(_each_named_once(_grids(content))))
     except UnreadableWorkbookError as error:
         return WorkbookContents(
             file=file, sha256=sha256, findings=(reading_finding(error.code, error.reason, CellPlace(file)),)
@@ -118,6 +119,20 @@ def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
         from workbooks.cells.xls import read_xls  # noqa: PLC0415  xlrd is loaded only where a file needs it
 
         yield from read_xls(content)
+
+
+def _each_named_once(
+    grids: Iterable[SheetGrid | UnreadableWorkbookError],
+) -> Iterator[SheetGrid | UnreadableWorkbookError]:
+    """No office program lets two tabs have one name, in capitals or not: of which one a finding or formula speaks."""
+    names: set[str] = set()
+    for grid in grids:
+        name = grid.sheet if isinstance(grid, UnreadableWorkbookError) else grid.name
+        if name.casefold() in names and isinstance(grid, SheetGrid):
+            yield UnreadableWorkbookError("ZP101", f"有两张工作表都叫“{name[:40]}”，只读前一张", name)
+        else:
+            yield grid
+        names.add(name.casefold())
 
 
 def _within_bounds(
@@ -189,42 +204,34 @@ def _contents(
     alone: list[ReadSheet] = []
     findings: list[Finding] = []
     is_marked = any(isinstance(grid, SheetGrid) and grid.name == MARKS_SHEET_NAME for grid in grids)
-    stored: dict[str, SheetGrid] = {}
-    results: dict[str, SheetResults | None] = {}
     calculated = WorkbookResults([grid for grid in grids if isinstance(grid, SheetGrid)])
     for grid in grids:
         if isinstance(grid, UnreadableWorkbookError):
             findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
         elif not grid.hidden and grid.cells:
-            results[grid.name] = calculated.of(grid)
-            sheet = _labelled(grid, results[grid.name], labels, block)
+            results = calculated.of(grid)
+            sheet = _labelled(grid, results, labels, block)
             contents = read_sheet(sheet, file)
             if is_marked and is_opinion_sheet_name(grid.name):
                 contents = contents.without_what_is_unknown()
-            alone.append(ReadSheet(sheet, contents))
-            stored[grid.name] = grid
-    together = put_together(alone, file)
+            alone.append(ReadSheet(sheet, contents, results))
+    hidden = [grid for grid in grids if isinstance(grid, SheetGrid) and grid.hidden]
+    together = without_blanks_and_samples(put_together(alone, file), file)
+    together = with_what_is_elsewhere(together, lambda: [LabelledSheet(grid, labels) for grid in hidden])
     for each in together:
-        for name in (*(head.name for head in each.heads), each.sheet.grid.name):
-            findings.extend(_sheet_findings(stored[name], each.contents, results[name], file))
+        for sheet_of_form in (*each.heads, each):
+            findings.extend(_sheet_findings(sheet_of_form, each.contents, file))
     read = [each.contents for each in together]
     if not findings and not any(each.forms for each in read):
-        findings.append(
-            _no_form(file, tuple(grid.name for grid in grids if isinstance(grid, SheetGrid) and grid.hidden))
-        )
-    kept = without_blanks_and_samples(
-        [submission for each in read for submission in each.submissions],
-        [form for each in read for form in each.forms],
-        file,
-    )
+        findings.append(_no_form(file, tuple(grid.name for grid in hidden)))
     return WorkbookContents(
         file=file,
         sha256=sha256,
-        forms=kept.forms,
-        submissions=kept.submissions,
+        forms=tuple(form for each in read for form in each.forms),
+        submissions=tuple(submission for each in read for submission in each.submissions),
         declarations=of_the_block([declaration for each in read for declaration in each.declarations], block),
         summaries=tuple(summary for each in read for summary in each.summaries),
-        findings=(*findings, *(finding for each in read for finding in each.findings), *kept.findings),
+        findings=(*findings, *(finding for each in read for finding in each.findings)),
     )
 
 
@@ -235,16 +242,22 @@ def _labelled(grid: SheetGrid, results: SheetResults | None, labels: FormLabels,
     return LabelledSheet(results.completed_grid, labels, block, not_computed=results.unverified)
 
 
-def _sheet_findings(
-    grid: SheetGrid, contents: SheetContents, results: SheetResults | None, file: str
-) -> Iterator[Finding]:
-    """Of its cells where a form that was read holds them, of its formulas also where a 汇总表 does."""
+def _sheet_findings(sheet: ReadSheet, contents: SheetContents, file: str) -> Iterator[Finding]:
+    """
+    Of the cells of a sheet where a form that was read holds them, of its formulas also where a 汇总表 does.
+
+    Args:
+        sheet: Any of those that a form goes on over.
+        contents: What was found on all of them.
+        file: The workbook as the user named it.
+    """
+    grid = sheet.stored
     is_form = bool(contents.submissions or contents.declarations)
     for remark in (*grid.remarks, *_counted_unseen(grid, contents)) if is_form else ():
         severity = Severity.WARNING if remark.warn else Severity.INFO
         yield reading_finding(remark.code, remark.reason, CellPlace(file, grid.name, remark.cell), severity)
     if is_form or contents.summaries:
-        yield from formula_findings(grid, results, file)
+        yield from formula_findings(grid, sheet.results, file)
 
 
 def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRemark]:

@@ -20,7 +20,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.fills import Fill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scoring.findings.addresses import Position, range_of
+from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, Position, range_of
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from workbooks.files.review_names import MARKS_SHEET_NAME
@@ -38,8 +38,6 @@ _BLOCK: Final = re.compile(rf"(\n?){BLOCK_START}.*?(?:{BLOCK_END}(\n?)|\Z)", re.
 LONGEST_ENTRY: Final = 300
 MOST_IN_A_COMMENT: Final = 6
 
-_LAST_ROW: Final = 1_048_576
-_LAST_COLUMN: Final = 16_384
 
 _COMMENT_WIDTH: Final = 330
 _COMMENT_COLUMNS: Final = 44
@@ -97,7 +95,7 @@ def marked_position(sheet: Worksheet, address: str) -> Position | None:
     if corners is None:
         return None
     row, column = corners[0]
-    if not (1 <= row <= _LAST_ROW and 1 <= column <= _LAST_COLUMN):
+    if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
         return None
     for merged in sheet.merged_cells.ranges:
         if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:

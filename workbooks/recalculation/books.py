@@ -9,13 +9,11 @@ from typing import Final
 
 from attrs import frozen
 
-from scoring.findings.addresses import range_of
+from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, range_of
 from workbooks.cells.stored_cells import StoredCell, StoredFormula, StoredSheet
 from workbooks.files.package_parts import BookName
 from workbooks.recalculation.operands import Area
 from workbooks.recalculation.programs import (
-    LAST_COLUMN,
-    LAST_ROW,
     Constant,
     Corner,
     DefinedName,

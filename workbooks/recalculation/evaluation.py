@@ -6,12 +6,11 @@ What a formula gives that cannot be computed here is what is stored for it, wher
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from workbooks.cells.number_formats import places_shown
+from workbooks.cells.number_formats import is_stored_number, places_shown
 from workbooks.cells.stored_cells import StoredCell
 from workbooks.recalculation.arithmetic import HALF_UP, Arithmetic
 from workbooks.recalculation.books import FormulaBook, Place, PlacedProgram
@@ -28,9 +27,6 @@ CIRCULAR: Final = NotComputed("循环引用")
 TOO_MUCH_WORK: Final = NotComputed("计算量过大")
 _NO_NUMBER: Final = NotComputed("看不懂的数")
 _DATE: Final = NotComputed("日期")
-
-_STORED_NUMBER: Final = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*", re.ASCII)
-_LONGEST_NUMBER: Final = 40
 
 _Key = tuple[str, Place]
 
@@ -131,7 +127,7 @@ class Evaluation:
             return None
         match cell.kind:
             case "n":
-                is_number = len(cell.value) <= _LONGEST_NUMBER and _STORED_NUMBER.fullmatch(cell.value)
+                is_number = is_stored_number(cell.value)
                 return self._arithmetic.number(Decimal(cell.value.strip())) if is_number else _NO_NUMBER
             case "b":
                 return cell.value == "1"

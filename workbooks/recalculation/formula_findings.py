@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from scoring.findings.addresses import CellPlace, Position
-from scoring.findings.finding import Finding
+from scoring.findings.finding import Finding, Severity
 from workbooks.cells.grid import SheetGrid, named_cells
 from workbooks.files.reading_findings import reading_finding
 from workbooks.recalculation.stored_results import SheetResults, StaleResult
@@ -26,6 +26,7 @@ def formula_findings(grid: SheetGrid, results: SheetResults | None, file: str) -
     """
     if results is not None:
         yield from _stale(grid, results, file)
+        yield from _circular(grid, results, file)
         yield from _filled_in(grid, results, file)
     yield from _without_result(grid, results, file)
 
@@ -45,6 +46,15 @@ def _difference(result: StaleResult) -> str:
     formula = f"“={result.formula[:_LONGEST_FORMULA]}”" if result.formula else "（与别的格共用）"
     given = f"“{result.given}”" if result.given else "空"
     return f"这一格{shown}，而按公式{formula}算得{given}"
+
+
+def _circular(grid: SheetGrid, results: SheetResults, file: str) -> Iterator[Finding]:
+    """Results that are stored although their formulas lead back to themselves; told once a sheet, as one mistake."""
+    places = sorted(results.circular)
+    if places:
+        what = f"公式绕回到自己（循环引用：{named_cells(places)}），算不出数，现在显示的不知从何而来"
+        place = CellPlace(file, grid.name, Position(*places[0]).address)
+        yield reading_finding("ZP113", what, place, Severity.WARNING)
 
 
 def _filled_in(grid: SheetGrid, results: SheetResults, file: str) -> Iterator[Finding]:

@@ -14,15 +14,13 @@ from typing import Final, NamedTuple, TypeAlias
 from attrs import field, frozen
 
 from indicator_specs.words.remembered_texts import remembered
-from scoring.findings.addresses import position_of
+from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, position_of
 from workbooks.recalculation.functions import FUNCTIONS
 from workbooks.recalculation.tokens import Kind, Token, tokens
-from workbooks.recalculation.values import ERRORS, NotComputed, Scalar
+from workbooks.recalculation.values import ERRORS, TRUTHS, NotComputed, Scalar
 
 LONGEST_FORMULA: Final = 2_000
 _MOST_DIGITS: Final = 30
-LAST_ROW: Final = 1_048_576
-LAST_COLUMN: Final = 16_384
 
 EXTERNAL: Final = NotComputed("外部引用")
 TOO_LONG: Final = NotComputed(f"公式超过{LONGEST_FORMULA}字")
@@ -129,7 +127,6 @@ _STRENGTHS: Final = {"^": 5, "*": 4, "/": 4, "+": 3, "-": 3, "&": 2} | dict.from
 )
 _PREFIX_STRENGTH: Final = 7
 _OF_LATER_VERSIONS: Final = "_XLFN."
-_TRUTHS: Final = {"TRUE": True, "FALSE": False}
 
 
 class _Waiting(NamedTuple):
@@ -253,8 +250,8 @@ def _operand(token: Token) -> Step:
             return Constant(ERRORS[token.text])
         case Kind.REFERENCE:
             return _reference(token)
-        case Kind.NAME if not token.sheet and token.text.upper() in _TRUTHS:
-            return Constant(_TRUTHS[token.text.upper()])
+        case Kind.NAME if not token.sheet and token.text.upper() in TRUTHS:
+            return Constant(TRUTHS[token.text.upper()])
         case Kind.NAME:
             return DefinedName(token.sheet, token.text.upper())
         case Kind.EXTERNAL:

@@ -21,7 +21,7 @@ from workbooks.files.package_parts import BookParts
 from workbooks.files.safe_opening import MAX_TEXT
 from workbooks.recalculation.arithmetic import DOUBLES, EXACT
 from workbooks.recalculation.books import FormulaBook, FormulaSheet, Place
-from workbooks.recalculation.evaluation import Evaluation, WorkLeft
+from workbooks.recalculation.evaluation import CIRCULAR, Evaluation, WorkLeft
 from workbooks.recalculation.values import ERRORS, ErrorValue, NotComputed, Scalar, number_in, shown_text
 
 MOST_FORMULAS: Final = 20_000
@@ -88,6 +88,12 @@ class SheetResults:
         return {place: why for place, why in reasons.items() if not (place in cells and cells[place].typed_target)}
 
     @cached_property
+    def circular(self) -> Sequence[Place]:
+        """The formulas that need their own result, and have one stored."""
+        results = self.results.items()
+        return [place for place, result in results if result == CIRCULAR and self.stored(place).value is not None]
+
+    @cached_property
     def missing(self) -> Mapping[Place, GridCell]:
         """The cells whose result nobody stored, with what their formula gives."""
         found = {}
@@ -138,6 +144,10 @@ class SheetResults:
 _UNKNOWN: Final = NotComputed("")
 
 
+_WORDS: Final = {True: "TRUE", False: "FALSE"}
+_BITS: Final = {True: "1", False: "0"}
+
+
 def agree(stored: StoredCell, result: Scalar) -> bool:
     """
     Whether a stored result is what the formula gives, within the tolerance.
@@ -151,7 +161,8 @@ def agree(stored: StoredCell, result: Scalar) -> bool:
                 return False
             return abs(value - result) <= TOLERANCE * max(Decimal(1), abs(value), abs(result))
         case bool():
-            return (stored.value or "").upper() in ({"1", "TRUE"} if result else {"0", "FALSE"})
+            written = (stored.value or "").upper()
+            return written == _WORDS[result] or (stored.kind == "b" and written == _BITS[result])
         case ErrorValue():
             return stored.value in ERRORS
         case str():

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from workbooks.recalculation.values import ERRORS
+
 
 class Kind(StrEnum):
     """What a sign is; each is a group of the pattern."""
@@ -41,7 +43,7 @@ _AREA: Final = rf"{_CELL}(?::{_CELL})?|\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}|\$?
 _BARE: Final = r"[^\W\d](?:[\w.]|[^\x00-\x7f])*+"
 """A sheet's name that needs no quotes."""
 _QUOTED: Final = "[^']*+(?:''[^']*+)*+"
-_ERROR: Final = r"\#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)"
+_ERROR: Final = "|".join(map(re.escape, ERRORS))
 _TOKEN: Final = re.compile(
     rf"""(?P<sign><=|>=|<>|[-+*/^&=<>%(),])
     |(?P<blank>\s++)

@@ -107,12 +107,12 @@ def as_truth(value: Scalar) -> bool | Failure:
         case Decimal():
             return value != 0
         case str():
-            return _TRUTHS.get(value.upper(), ErrorValue.VALUE)
+            return TRUTHS.get(value.upper(), ErrorValue.VALUE)
         case None:
             return False
 
 
-_TRUTHS: Final = {"TRUE": True, "FALSE": False}
+TRUTHS: Final = {"TRUE": True, "FALSE": False}
 
 
 def shown_text(value: Scalar) -> str:

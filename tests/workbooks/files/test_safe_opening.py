@@ -10,6 +10,7 @@ import pytest
 
 from scoring.findings.catalogue import Family, catalogue
 from tests.workbooks.files.test_file_kinds import lzma_package
+from workbooks.files import safe_opening
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import (
     MAX_ARCHIVE_BYTES,
@@ -158,3 +159,12 @@ def test_xml_that_is_refused(content: bytes, code: str) -> None:
         plain_xml(content)
 
     assert refused_with(caught) == code
+
+
+def test_a_file_that_grew_since_it_was_measured_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safe_opening, "check_file_size", lambda _: None)
+    monkeypatch.setattr(safe_opening, "MAX_FILE_BYTES", 5)
+    (tmp_path / "a.xlsx").write_bytes(b"123456")
+    with pytest.raises(UnreadableWorkbookError) as caught:
+        safe_opening.file_content(tmp_path / "a.xlsx")
+    assert refused_with(caught) == "ZP103"

@@ -168,6 +168,45 @@ def test_defects_are_told_on_either_side(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["上年度", "备注", "说明"])
+def test_a_column_of_something_else_begins_no_expenditure(between: str, tmp_path: Path) -> None:
+    rows = (
+        ("项目资金", "全年预算数", "全年执行数", "分值", between, "全年预算数", "全年执行数"),
+        ("年度资金总额", 100, 90, 10, _, 80, 70),
+        ("当年财政拨款", 100, 90, _, _, 80, 70),
+    )
+    funds = form_of(tmp_path, *NAMED, *rows, *TABLE).funds
+    assert (funds.total.budget.cell, funds.total.executed.cell) == ("B4", "C4")
+    assert not funds.total_by_nature.budget.cell
+    assert not funds.unnamed_by_nature
+
+
+def beside(income: Row, expenditure: Row) -> Rows:
+    """A department's form, with these totals of its money."""
+    names = ("部门整体支出绩效自评表",), ("部门：某局",)
+    headings = ("收入来源", "预算数", "执行数", "支出类别", "预算数", "执行数")
+    return (*names, headings, ("收入合计", *income, "支出合计", *expenditure), *TABLE_AT_95)
+
+
+def test_the_execution_is_measured_by_the_expenditure(tmp_path: Path) -> None:
+    review = review_submission(form_of(tmp_path, *beside((100, 100), (100, 95))), rule_set=RULES, rule_sets=())
+    assert (review.execution.rate, review.execution.score) == (Decimal(95), Decimal("9.5"))
+    assert told(review.submission) == []
+    states = {number.cell: number.reason for number in review.coverage.unchecked}
+    assert states == {"C4": "没有明细可以相加"}  # what came in is held against nothing
+
+
+def test_unlike_budgets_of_income_and_expenditure_are_told_and_leave_the_rate_open(tmp_path: Path) -> None:
+    review = review_submission(form_of(tmp_path, *beside((100, 100), (120, 90))), rule_set=RULES, rule_sets=())
+    assert (review.execution.rate, review.total) == (None, None)
+    (finding,) = (each for each in review.findings if each.severity != "info")
+    assert (finding.code, finding.cell, finding.message) == (
+        "ZP213",
+        "B4",
+        "年度资金总额的全年预算数为100，其中各项之和为120（按支出性质分，支出合计120）",
+    )
+
+
 # ---------------------------------------------------------------- rows of money that nobody knows
 
 
@@ -253,6 +292,25 @@ def test_a_reason_behind_a_goal_is_that_of_the_indicator_it_names(goals: Rows, c
     assert told(form) == [("ZP407", "warning", "自评表", f"G{last}")]
 
 
+REASONS: Final[dict[str, tuple[str, str, str]]] = {
+    "praise": ("群众满意度", "全部完成，质量良好，群众满意度高", ""),
+    "praise of it, and a miss of another": ("群众满意度", "检查次数未完成，群众满意度高", ""),
+    "a miss": ("群众满意度", "全部完成，质量良好，群众满意度低于目标", "C7"),
+    "a reason behind": ("群众满意度", "1.群众满意度为85%，主要因施工扰民；2.汛期延误", "C7"),
+    "a reason before": ("群众满意度", "由于施工扰民，群众满意度下降", "C7"),
+    "a short name by chance": ("质量", "未按期完成质量检查", ""),
+    "a short name in front": ("质量", "全部完成，质量未达标", "C7"),
+    "a name that is no miss": ("未成年人满意度", "未成年人满意度高", ""),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "cell"), REASONS.values(), ids=REASONS)
+def test_a_reason_says_of_its_indicator_what_went_wrong(name: str, text: str, cell: str, tmp_path: Path) -> None:
+    goals = (("年度绩效目标", "实际完成情况", "差异说明"), ("开展检查", "完成9次", text))
+    form = form_of(tmp_path, *NAMED, *MONEY, *goals, HEADINGS[:-1], (*LAST[:2], name, *LAST[3:]))
+    assert [row.note.cell for row in form.indicators] == [cell]
+
+
 # ---------------------------------------------------------------- indicators without a name
 
 
@@ -303,6 +361,8 @@ SPREAD: Final[dict[str, dict[str, Rows]]] = {
     "head, money, indicators": {"封面": NAMED, "资金": MONEY, "指标": (("附表二",), *TABLE)},
     "the name on both": {"资金": (*NAMED, *MONEY), "指标": (*NAMED, *TABLE)},
     "head, then money and indicators": {"封面": NAMED, "自评": (*MONEY, *TABLE)},
+    "indicators on two": {"基本": (*NAMED, *MONEY), "产出": TABLE[:2], "效益": (HEADINGS, LAST, TOTAL)},
+    "indicators on two, all else on the first": {"产出": (*NAMED, *MONEY, *TABLE[:2]), "效益": (HEADINGS, LAST, TOTAL)},
 }
 
 
@@ -352,3 +412,63 @@ def test_what_is_no_head_of_a_form_stays_apart(sheets: dict[str, Rows], tmp_path
     contents = read(tmp_path, **sheets)
     assert contents.submissions[-1].funds.total.budget.cell == ""
     assert all(not form.begins_at for form in contents.forms)
+
+
+# ---------------------------------------------------------------- torn apart
+
+
+HEAD: Final[Rows] = (*NAMED, *MONEY)
+NOTE: Final[Rows] = (("说明",), ("数量", 777))
+TORN: Final[dict[str, tuple[dict[str, Rows], str]]] = {
+    "the head behind": ({"指标": TABLE, "基本": HEAD}, "工作表“基本”"),
+    "something between": ({"基本": HEAD, "说明": NOTE, "指标": TABLE}, "工作表“基本”"),
+    "the head is hidden": ({"-基本": HEAD, "指标": TABLE}, "隐藏的工作表“-基本”"),
+}
+
+
+def read_with_hidden(folder: Path, sheets: dict[str, Rows]) -> WorkbookContents:
+    """Sheets whose name begins with a dash are hidden."""
+    read(folder, **sheets)
+    book = openpyxl.load_workbook(folder / "表.xlsx")
+    for sheet in book.worksheets:
+        sheet.sheet_state = "hidden" if sheet.title.startswith("-") else "visible"
+    book.active = len(book.worksheets) - 1
+    book.save(folder / "表.xlsx")
+    return read_workbook(folder / "表.xlsx")
+
+
+@pytest.mark.parametrize(("sheets", "place"), TORN.values(), ids=TORN)
+def test_what_seems_to_stand_on_another_sheet_is_told_with_it(
+    sheets: dict[str, Rows], place: str, tmp_path: Path
+) -> None:
+    (form,) = read_with_hidden(tmp_path, sheets).submissions
+    review = review_submission(form, rule_set=RULES, rule_sets=())
+    assert review.total is None
+    assert [(each.code, each.message) for each in review.findings if each.severity != "info"] == [
+        ("ZP205", f"缺少项目名称，应填写批复的项目名称（{place}里像是有，应与指标写成一张表）"),
+        ("ZP205", f"缺少项目资金（全年预算数、全年执行数），应填写数值（{place}里像是有，应与指标写成一张表）"),
+    ]
+
+
+def test_no_total_is_taken_of_the_parts_of_a_form(tmp_path: Path) -> None:
+    contents = read(tmp_path, 基本=HEAD, 产出=TABLE[:2], 说明=NOTE, 效益=(HEADINGS, LAST, TOTAL))
+    reviews = [review_submission(form, rule_set=RULES, rule_sets=()) for form in contents.submissions]
+    assert [review.total for review in reviews] == [None, None]
+    assert [told(review.submission) for review in reviews] == [
+        [("ZP205", "error", "产出", "")],
+        [("ZP205", "error", "效益", ""), ("ZP205", "error", "效益", "")],
+    ]
+
+
+def test_a_total_on_another_sheet_is_told_with_it(tmp_path: Path) -> None:
+    (form,) = read(tmp_path, 表=(*HEAD, *TABLE[:-1]), 合计=(("总分", 100, 120),)).submissions
+    (finding,) = (
+        each for each in review_submission(form, rule_set=RULES, rule_sets=()).findings if each.code == "ZP205"
+    )
+    assert finding.message == "缺少总分，应填写100（工作表“合计”里像是有，应与指标写成一张表）"
+
+
+def test_a_form_that_lacks_something_alone_is_checked_as_far_as_it_goes(tmp_path: Path) -> None:
+    wrong: Row = (*TOTAL[:-1], 120)
+    (form,) = read(tmp_path, 指标=(*TABLE[:-1], wrong)).submissions
+    assert ("ZP226", "error", "指标", "G4") in told(form)

@@ -32,13 +32,18 @@ SETTINGS: Final = ReviewSettings(rule_set=None, rule_sets=(load_rule_set("mof-20
 
 def form_with(cells: Cells) -> bytes:
     """The small form of the tests, some cells filled otherwise."""
+    return book({"自评表": cells_with(cells)})
+
+
+def cells_with(cells: Cells) -> Cells:
+    """Its cells."""
     filled = {
         f"{'ABCDEFG'[column]}{row}": number(str(value)) if isinstance(value, int) else words(value)
         for row, values in enumerate(FORM, 1)
         for column, value in enumerate(values)
         if value is not None
     }
-    return book({"自评表": {**filled, **cells}})
+    return {**filled, **cells}
 
 
 def read(path: Path, cells: Cells) -> WorkbookContents:
@@ -52,9 +57,11 @@ def told(contents: WorkbookContents) -> list[tuple[str, str, Severity, str]]:
 
 def test_a_stale_result_is_told_at_its_cell_and_judged_as_it_stands(tmp_path: Path) -> None:
     contents = read(tmp_path / "表.xlsx", {"G4": formula("ROUND(D4/C4*10,2)", "8")})
-    message = "公式的结果已过时：这一格显示“8”，而按公式“=ROUND(D4/C4*10,2)”算得“9”"
+    message = "公式的结果不能作准：这一格显示“8”，而按公式“=ROUND(D4/C4*10,2)”算得“9”"
     assert told(contents) == [("ZP113", "G4", Severity.ERROR, message)]
-    assert contents.findings[0].fix == "请用 Excel 或 WPS 打开，重新计算（Ctrl+Alt+F9），核对后保存"
+    assert (
+        contents.findings[0].fix == "请用 Excel 或 WPS 打开，重新计算（Ctrl+Alt+F9），核对后保存；循环引用的，先改公式"
+    )
     assert contents.submissions[0].funds.total.score.number == Decimal(8)
 
 
@@ -124,7 +131,7 @@ def test_of_very_many_stale_results_the_rest_is_told_together(tmp_path: Path) ->
     contents = read(tmp_path / "表.xlsx", {f"J{row}": formula("1+1", "3") for row in range(1, MOST_TOLD_ALONE + 13)})
     cells = [finding.cell for finding in contents.findings]
     assert cells == [f"J{row}" for row in range(1, MOST_TOLD_ALONE + 2)]
-    assert contents.findings[-1].message.startswith("公式的结果已过时：另有12格也是这样（J101、J102、")
+    assert contents.findings[-1].message.startswith("公式的结果不能作准：另有12格也是这样（J101、J102、")
 
 
 def test_a_summary_that_a_system_exported_is_computed(tmp_path: Path) -> None:
@@ -164,3 +171,22 @@ def test_files_that_tell_no_formulas_as_excel_writes_them_claim_nothing() -> Non
     (grid,) = read_ods(BoundedArchive(archive))
     assert isinstance(grid, SheetGrid)
     assert (grid.text(1, 1), WorkbookResults([grid]).of(grid)) == ("80", None)
+
+
+def test_of_two_tabs_of_one_name_the_second_is_refused(tmp_path: Path) -> None:
+    first, second = ({"G7": formula(f"SUM({addends})")} for addends in ("G4,G6", "G6"))
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(book({"Form": cells_with(first), "FORM": cells_with(second)}))
+    contents = read_workbook(path)
+    assert [(each.sheet, each.total.number) for each in contents.submissions] == [("Form", Decimal(99))]
+    assert [(each.code, each.sheet, each.message) for each in contents.findings] == [
+        ("ZP101", "FORM", "文件无法读取：有两张工作表都叫“FORM”，只读前一张"),
+        ("ZP114", "Form", "1个公式没有存结果，已按公式算出（G7），照此复核"),
+    ]
+
+
+def test_a_total_that_adds_itself_is_told(tmp_path: Path) -> None:
+    contents = read(tmp_path / "表.xlsx", {"G7": formula("SUM(G4:G7)", "99")})
+    message = "公式的结果不能作准：公式绕回到自己（循环引用：G7），算不出数，现在显示的不知从何而来"
+    assert told(contents) == [("ZP113", "G7", Severity.WARNING, message)]
+    assert contents.submissions[0].total.number == Decimal(99)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import tracemalloc
 import zipfile
 from collections import Counter
 from decimal import Decimal
@@ -15,6 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.findings.addresses import address_of
 from tests.workbooks.recalculation.sheets import Cells, book, formula, number, results, results_of, words
+from workbooks.cells.xlsx import read_xlsx
+from workbooks.files.safe_opening import BoundedArchive
 from workbooks.recalculation.stored_results import MOST_FORMULAS, TOO_MANY, StaleResult
 from workbooks.recalculation.values import NotComputed
 
@@ -64,6 +67,7 @@ STALE: Final = {
     "an error for a number": (formula("A1*2", "#REF!", "e"), StaleResult("#REF!", "A1*2", "20")),
     "a number for an error": (formula("A1/0", "5"), StaleResult("5", "A1/0", "#DIV/0!")),
     "another truth value": (formula("A1>5", "0", "b"), StaleResult("FALSE", "A1>5", "TRUE")),
+    "a number for a truth value": (formula("A1>5", "1"), StaleResult("1", "A1>5", "TRUE")),
     "a formula of one cell in braces": (
         '|<f t="array" ref="B1">A1*2</f><v>200</v>',
         StaleResult("200", "A1*2", "20"),
@@ -230,6 +234,23 @@ def test_nobody_can_make_it_long(name: str) -> None:
         f"A{row}": formula(f"{row}+{HEAVY[name].format(above=row - 1)}") for row in range(2, 3_000)
     }
     assert sum(_in_time(book({"表": cells})).values()) == 2_998
+
+
+def test_a_power_costs_as_much_as_many_steps() -> None:
+    cells = {f"A{row}": formula(HEAVY["powers"]) for row in range(1, 101)}
+    found = _in_time(book({"表": cells}))
+    assert 20 <= 100 - found["计算量过大"] <= 30  # with 90 powers each
+
+
+def test_the_xml_of_a_sheet_is_not_kept() -> None:
+    content = book({"表": {"A1": number("1") + " " * 4_000_000}, "另表": {"A1": formula("表!A1+1")}})
+    tracemalloc.start()
+    grids = list(read_xlsx(BoundedArchive(io.BytesIO(content))))
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(grids) == len(("表", "另表"))
+    assert kept < 1_000_000
+    assert results(content, "另表").results == {(1, 1): Decimal(2)}
 
 
 def test_of_too_many_formulas_the_rest_is_told() -> None:

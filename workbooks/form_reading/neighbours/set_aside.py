@@ -13,6 +13,8 @@ from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet, Treatment
 from scoring.submissions.submission import Submission
 from workbooks.files.reading_findings import reading_finding
+from workbooks.form_reading.neighbours.spread_forms import ReadSheet
+from workbooks.form_reading.sheet_reading import SheetContents
 
 _SAMPLE: Final = re.compile(r"样表|示例|范例|样例|样本|示范|例表|填[表报写]说明|填报要求|参考表|模板")
 """Names of worksheets that explain how a form is filled in."""
@@ -20,44 +22,71 @@ _TO_FILL_IN: Final = re.compile(r"目标[0-9一二三四五六七八九十]*[:�
 """What a blank form has in its fields: 目标1：, （填写项目名称）, ××."""
 
 
-@frozen
-class Sorted:
-    """Some of a workbook's self-assessments and forms, without those that were set aside, and what is told of these."""
-
-    submissions: tuple[Submission, ...]
-    forms: tuple[FormOnSheet, ...]
-    findings: tuple[Finding, ...]
-
-
-def without_blanks_and_samples(submissions: Sequence[Submission], forms: Sequence[FormOnSheet], file: str) -> Sorted:
+def without_blanks_and_samples(read: Sequence[ReadSheet], file: str) -> list[ReadSheet]:
     """
-    Set aside what counts as no project.
+    The sheets, where what counts as no project is set aside: it is no longer among the self-assessments, and told.
 
     A blank form is told as such: an error where the workbook has nothing else that could be reviewed, because somebody
     forgot to fill it in. A sheet called 示例 holds a sample only where another sheet has a form that is filled in:
     names of templates stay on many sheets that are handed in.
 
     Args:
-        submissions: The self-assessments.
-        forms: Every form; those with a self-assessment in the same order.
+        read: Of a workbook, with every form on them; those with a self-assessment in the same order as these.
         file: The workbook as the user named it.
     """
-    assessed = [form for form in forms if form.reviewed and form.kind.treatment is Treatment.REVIEW]
-    of_form = dict(zip(assessed, submissions, strict=True))
-    blank = {form for form, submission in of_form.items() if is_blank(submission)}
-    filled = of_form.keys() - blank
-    samples = {form for form in filled if _SAMPLE.search(form.sheet)}
-    aside = blank if samples == filled else blank | samples
-    is_alone = not any(form.reviewed for form in forms if form not in blank)
-    return Sorted(
-        submissions=tuple(submission for form, submission in of_form.items() if form not in aside),
-        forms=tuple(evolve(form, reviewed=False) if form in aside else form for form in forms),
-        findings=tuple(
-            _told_as_blank(form, file, is_alone=is_alone) if form in blank else _told_as_sample(form, file)
-            for form in assessed
-            if form in aside
-        ),
-    )
+    assessed = [pair for each in read for pair in _assessed(each.contents)]
+    filled = [form for form, submission in assessed if not is_blank(submission)]
+    samples = [form for form in filled if _is_a_sample(form)]
+    others = [form for each in read for form in each.contents.forms if form.reviewed and not _is_assessed(form)]
+    rule = _Rule(file, is_alone=not filled and not others, has_samples=len(samples) < len(filled))
+    return [evolve(each, contents=rule.applied(each.contents)) for each in read]
+
+
+def _is_assessed(form: FormOnSheet) -> bool:
+    return form.reviewed and form.kind.treatment is Treatment.REVIEW
+
+
+def _assessed(contents: SheetContents) -> list[tuple[FormOnSheet, Submission]]:
+    return list(zip(filter(_is_assessed, contents.forms), contents.submissions, strict=True))
+
+
+def _is_a_sample(form: FormOnSheet) -> bool:
+    return bool(_SAMPLE.search(form.sheet))
+
+
+@frozen
+class _Rule:
+    """
+    What is set aside in a workbook.
+
+    Attributes:
+        file: The workbook as the user named it.
+        is_alone: A blank form is all that there is.
+        has_samples: Not all forms that are filled in are on sheets that are called like samples.
+    """
+
+    file: str
+    is_alone: bool
+    has_samples: bool
+
+    def applied(self, contents: SheetContents) -> SheetContents:
+        """What was found on a sheet, without what is set aside."""
+        told = [(form, submission, self._told(form, submission)) for form, submission in _assessed(contents)]
+        if all(finding is None for *_, finding in told):
+            return contents
+        kept = iter([evolve(form, reviewed=finding is None) for form, _, finding in told])
+        return evolve(
+            contents,
+            forms=tuple(next(kept) if _is_assessed(form) else form for form in contents.forms),
+            submissions=tuple(submission for _, submission, finding in told if finding is None),
+            findings=(*contents.findings, *(finding for *_, finding in told if finding is not None)),
+        )
+
+    def _told(self, form: FormOnSheet, submission: Submission) -> Finding | None:
+        """Of a form that is set aside."""
+        if is_blank(submission):
+            return _told_as_blank(form, self.file, is_alone=self.is_alone)
+        return _told_as_sample(form, self.file) if self.has_samples and _is_a_sample(form) else None
 
 
 def is_blank(submission: Submission) -> bool:

@@ -1,14 +1,16 @@
-"""One form that goes on over several sheets: its head and its money on one, its indicators on the next."""
+"""One form that goes on over several sheets: its head and its money on one, its indicators on the next ones."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final, cast
 
 from attrs import AttrsInstance, evolve, fields, frozen, has
 
 from indicator_specs.projects import Amount
 from scoring.findings.addresses import Position, place_in, position_of
+from scoring.rule_sets.grades import FULL_POINTS
 from scoring.submissions.form_kind import UNKNOWN, Treatment
 from scoring.submissions.submission import Entry, Submission
 from workbooks.cells.grid import GridCell, SheetGrid
@@ -16,6 +18,7 @@ from workbooks.form_reading.form_finding import head_field
 from workbooks.form_reading.funds import has_funds_table
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
+from workbooks.recalculation.stored_results import SheetResults
 
 _OTHER_FORMS: Final = (Treatment.TARGETS, Treatment.NAME)
 _MOST_HEADS: Final = 2
@@ -28,14 +31,21 @@ class ReadSheet:
     A visible sheet, and what was found on it.
 
     Attributes:
-        sheet: Its cells.
+        sheet: Its cells, with the results that the file lacks.
         contents: What was found.
+        results: What its formulas give; None where it has none, or the file does not tell them.
         heads: The sheets before it on which its form begins.
     """
 
     sheet: LabelledSheet
     contents: SheetContents
-    heads: tuple[SheetGrid, ...] = ()
+    results: SheetResults | None = None
+    heads: tuple[ReadSheet, ...] = ()
+
+    @property
+    def stored(self) -> SheetGrid:
+        """Its cells as the file has them."""
+        return self.sheet.grid if self.results is None else self.results.grid
 
 
 def put_together(read: Sequence[ReadSheet], file: str) -> list[ReadSheet]:
@@ -43,7 +53,8 @@ def put_together(read: Sequence[ReadSheet], file: str) -> list[ReadSheet]:
     The sheets of a workbook, those that hold one form only together read as one.
 
     A form without a name, or without money, is read once more below the sheets right before it, which have these and
-    no form of their own; that stands where the reading finds both.
+    no form of their own; that stands where the reading finds both. One without either is read once more below the form
+    right before it that has no total; that stands where it loses no indicator and their points are no more than 100.
 
     Args:
         read: In the order of the tabs.
@@ -53,11 +64,30 @@ def put_together(read: Sequence[ReadSheet], file: str) -> list[ReadSheet]:
     for each in read:
         heads = _heads_before(result) if _lacks_a_head(each.contents) else []
         whole = next(filter(None, (_together(heads[at:], each, file) for at in range(len(heads)))), None)
-        if whole is None:
-            result.append(each)
-        else:
+        longer = _continued(result[-1], each, file) if result and not whole else None
+        if whole is not None:
             result[-len(whole.heads) :] = [whole]
+        elif longer is not None:
+            result[-1] = longer
+        else:
+            result.append(each)
     return result
+
+
+def _continued(begun: ReadSheet, each: ReadSheet, file: str) -> ReadSheet | None:
+    """A form and its further indicators as one; None where these may be another form's."""
+    if not (_is_one_form(begun.contents) and _is_one_form(each.contents)):
+        return None
+    (first,), (second,) = begun.contents.submissions, each.contents.submissions
+    if first.total.cell or not first.name or second.name.cell or has_money(second):
+        return None
+    whole = _together((*begun.heads, begun), each, file)
+    if whole is None:
+        return None
+    (form,) = whole.contents.submissions
+    is_all = len(form.indicators) == len(first.indicators) + len(second.indicators)
+    points = sum((row.points.number or Decimal(0) for row in form.indicators), Decimal(0))
+    return whole if is_all and points <= FULL_POINTS else None
 
 
 def _lacks_a_head(contents: SheetContents) -> bool:
@@ -65,10 +95,11 @@ def _lacks_a_head(contents: SheetContents) -> bool:
     if len(contents.submissions) != 1 or len(contents.forms) != 1:
         return False
     (form,) = contents.submissions
-    return not (form.name and _has_money(form))
+    return not (form.name and has_money(form))
 
 
-def _has_money(form: Submission) -> bool:
+def has_money(form: Submission) -> bool:
+    """It has cells for an amount."""
     return any(form.funds.total[amount].cell for amount in Amount)
 
 
@@ -83,20 +114,24 @@ def _heads_before(read: Sequence[ReadSheet]) -> list[ReadSheet]:
 
 def _is_a_head(read: ReadSheet) -> bool:
     """A name with its value, or a funds block, on a sheet that is no form of any kind that is told."""
-    contents, sheet = read.contents, read.sheet
-    is_read = contents.submissions or contents.declarations or contents.summaries
-    is_told = any(form.kind != UNKNOWN and form.kind.treatment in _OTHER_FORMS for form in contents.forms)
-    if is_read or is_told:
+    sheet = read.sheet
+    if not is_no_form(read.contents):
         return False
     last = sheet.grid.row_numbers[-1]
     names = any(head_field(sheet.labels, text)[0] in ("name", "department") for _, _, text in sheet.texts(1, last))
     return names or has_funds_table(sheet, 1, last)
 
 
+def is_no_form(contents: SheetContents) -> bool:
+    """Nothing was found that is of a known kind."""
+    is_read = contents.submissions or contents.declarations or contents.summaries
+    is_told = any(form.kind != UNKNOWN and form.kind.treatment in _OTHER_FORMS for form in contents.forms)
+    return not (is_read or is_told)
+
+
 def _together(heads: Sequence[ReadSheet], last: ReadSheet, file: str) -> ReadSheet | None:
     """What is read from the sheets as from one; None where that is no single form with a name and money."""
-    grids = tuple(each.sheet.grid for each in heads)
-    below = _Below.each_other((*grids, last.sheet.grid))
+    below = _Below.each_other([each.sheet.grid for each in (*heads, last)])
     not_computed = below.moved([each.sheet.not_computed for each in (*heads, last)])
     contents = read_sheet(evolve(last.sheet, grid=below.grid, not_computed=not_computed), file)
     if not _is_one_form(contents) or _lacks_a_head(contents):
@@ -107,9 +142,9 @@ def _together(heads: Sequence[ReadSheet], last: ReadSheet, file: str) -> ReadShe
         return None
     (form,) = last.contents.forms
     (whole,) = contents.forms
-    found = evolve(form, kind=whole.kind, begins_at=_place_of_first(grids[0]))
+    found = evolve(form, kind=whole.kind, begins_at=_place_of_first(heads[0].sheet.grid))
     contents = SheetContents(forms=(found,), submissions=(below.at_home(submission),))
-    return ReadSheet(last.sheet, contents, grids)
+    return evolve(last, contents=contents, heads=tuple(heads))
 
 
 def _is_one_form(contents: SheetContents) -> bool:

@@ -36,6 +36,10 @@ LIST: Final[tuple[Row, ...]] = (
 )
 BEGUN: Final[tuple[Row, ...]] = (TITLE, ("项目名称", "乡村道路养护"), *BLANK[2:])
 
+COMPUTING: Final[tuple[Row, ...]] = (*BLANK[:-1], (*BLANK[-1][:-1], "=SUM(G8:G9)"))
+COMPUTED: Final[tuple[Row, ...]] = (*FORM[:-1], (*FORM[-1][:-1], "=1+1"))
+"""Nobody calculated it; of a form that counts, that is told (ZP114)."""
+
 BLANK_ALONE: Final = ("ZP111", "error", "这张项目支出绩效自评表（A1:H10）是空白的，没有填写，没有复核")
 BLANK_BESIDE: Final = ("ZP111", "info", "这张项目支出绩效自评表（A1:H10）是空白的，不算项目，没有复核")
 SAMPLE: Final = ("ZP109", "info", "工作表名为“示例”，表（A1:H8）按样表处理，不算项目，不是自评表，没有复核")
@@ -43,6 +47,8 @@ SAMPLE: Final = ("ZP109", "info", "工作表名为“示例”，表（A1:H8）�
 WORKBOOKS: Final[dict[str, tuple[dict[str, tuple[Row, ...]], int, list[tuple[str, str, str]]]]] = {
     "nothing but a blank form": ({"Sheet1": BLANK}, 0, [BLANK_ALONE]),
     "a blank form under the name of a sample": ({"样表": BLANK}, 0, [BLANK_ALONE]),
+    "a blank form that computes": ({"Sheet1": COMPUTING}, 0, [BLANK_ALONE]),
+    "a sample that computes beside a form": ({"自评表": FORM, "示例": COMPUTED}, 1, [SAMPLE]),
     "blank forms alone": ({"项目1": BLANK, "项目2": BLANK}, 0, [BLANK_ALONE, BLANK_ALONE]),
     "a blank form beside one that is filled in": ({"项目1": FORM, "项目2": BLANK}, 1, [BLANK_BESIDE]),
     "a blank form beside a list": ({"汇总": LIST, "空白表": BLANK}, 0, [BLANK_BESIDE]),
