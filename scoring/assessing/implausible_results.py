@@ -13,7 +13,7 @@ from typing import Final
 
 from indicator_specs.actuals import ReportedQuantity
 from indicator_specs.indicator_context import CHANGING, IndicatorContext, Sense
-from indicator_specs.targets import AtMost, Between, Bounded, Equal, LessThan
+from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import DURATIONS, is_counted
 
@@ -45,8 +45,10 @@ def implausible(target: Bounded | Between, reported: Quantity, context: Indicato
 
 
 def _cannot_be_negative(target: Bounded | Between, wanted: Quantity, context: IndicatorContext) -> bool:
-    """A share, a count, money spent; but a growth may be one, a profit, or what the target allows to be below 0."""
-    if target.bounds[0].value < 0 or any(word in context.name or word in target.raw for word in CHANGING):
+    """A share, a count, money spent; but a growth may be one, a profit, or what the target takes to be possible."""
+    lowest = target.bounds[0].value
+    expects_negative = lowest < 0 or (lowest == 0 and isinstance(target, AtLeast))  # else "≥0" would promise nothing
+    if expects_negative or any(word in context.name or word in target.raw for word in CHANGING):
         return False
     return wanted.unit in _IN_PERCENT or is_counted(wanted.unit) or context.limits_spending(wanted.unit)
 
