@@ -40,6 +40,7 @@ from workbooks.files.review_names import (
     marked_copy_name,
     possible_copies,
 )
+from workbooks.marking.marked_copy import write_marked_copy
 from workbooks.working_paper.file_review import sheet_by_sheet
 
 WORTH_PROCESSES: Final = 8
@@ -231,8 +232,6 @@ class MarkedCopies(Copies):
 
 def written_copy(task: CopyTask) -> CopyResult:
     """Write one copy, or the opinion in its place; whatever keeps it from being written is told, never raised."""
-    from workbooks.marking.marked_copy import write_marked_copy  # noqa: PLC0415 — openpyxl, where a copy is new
-
     reasons = {code: entry.why for code, entry in catalogue().items()}
     try:
         written = write_marked_copy(

@@ -20,7 +20,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.addresses import CellPlace, Position, range_of
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
-from workbooks.files.file_kinds import FileKind, content_kind
+from workbooks.files.file_kinds import ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.output_files import refuse_existing, write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
 from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME, opinion_workbook_path
@@ -143,13 +143,19 @@ def _refuse_output(source: Path, output: Path, *, force: bool) -> None:
 
 
 def _markable(content: bytes) -> Package:
-    kind = content_kind(BytesIO(content))
-    if kind is not FileKind.XLSX:
-        raise UnchangeablePackageError(f"文件是{kind}，不能在其中标注")
+    if not content.startswith(ZIP_MAGICS):
+        raise _unmarkable(content_kind(BytesIO(content)))
     package = Package(content)
+    kind = package_kind(package.archive.names, package.archive.beginning)
+    if kind is not FileKind.XLSX:
+        raise _unmarkable(kind)
     if any(name.startswith(_SIGNATURES) for name in package.archive.names):
         raise UnchangeablePackageError("文件有数字签名，一经标注签名就失效")
     return package
+
+
+def _unmarkable(kind: FileKind) -> UnchangeablePackageError:
+    return UnchangeablePackageError(f"文件是{kind}，不能在其中标注")
 
 
 def _marked_bytes(

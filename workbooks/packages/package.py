@@ -18,6 +18,7 @@ from workbooks.packages.raw_archive import archive_of, entry_of, new_entry
 from workbooks.packages.xml_edits import DECLARATION, Document, Element, as_attribute
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
+_RELATIONS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
 TRANSITIONAL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPREADSHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _NO_RELATIONS: Final = (
@@ -57,6 +58,8 @@ class Package:
         self._added_names: dict[str, str] = {}
         self._removed: set[str] = set()
         self._added_types: list[AddedType] = []
+        self._documents: dict[str, Document] = {}
+        self._ids: dict[str, set[str]] = {}
 
     def __contains__(self, part: str) -> bool:
         key = normalised(part)
@@ -127,41 +130,69 @@ class Package:
             The id by which the owner's XML may call it.
         """
         name = relations_part(owner)
-        document = Document(self.part(name) if name in self else _NO_RELATIONS.encode())
-        taken = {each.attributes.get("Id", "") for each in document.root.children}
+        if name not in self:
+            self.add(name, _NO_RELATIONS.encode(), _RELATIONS_TYPE, by_ending=True)
+        document = self._document(name)
+        taken = self._ids.setdefault(name, {each.attributes.get("Id", "") for each in document.root.children})
         number = len(taken) + 1
         while f"rId{number}" in taken:
             number += 1
+        taken.add(f"rId{number}")
         address = relpath(target, dirname(owner) or ".")
         prefix = document.prefix(document.root)
         document.append(
             document.root,
             f'<{prefix}Relationship Id="rId{number}" Type="{as_attribute(kind)}" Target="{as_attribute(address)}"/>',
         )
-        self._put_relations(name, document)
         return f"rId{number}"
 
     def unrelate(self, owner: str, identifier: str) -> None:
         """Take away the relation with an id."""
-        name = relations_part(owner)
-        document = Document(self.part(name))
+        document = self._document(relations_part(owner))
         for each in document.root.all("Relationship"):
             if each.attributes.get("Id") == identifier:
                 document.remove(each)
-        self._put_relations(name, document)
 
-    def _put_relations(self, name: str, document: Document) -> None:
-        key = normalised(name)
-        if name not in self:
-            self._removed.discard(key)
-            self._added_names[key] = name  # its type is declared by its ending, as a package has relations
-        self._changed[key] = document.edited()
+    # ------------------------------------------------------------ content types
+
+    def type_of(self, part: str) -> str:
+        """The content type that is declared for a part itself, or nothing."""
+        declared = self._overrides().get(normalised(part))
+        return declared.attributes.get("ContentType", "") if declared else ""
+
+    def set_type(self, part: str, content_type: str) -> None:
+        """Declare another content type for a part of which one is declared."""
+        self._document(CONTENT_TYPES).set_attributes(self._overrides()[normalised(part)], {"ContentType": content_type})
+
+    def _overrides(self) -> dict[str, Element]:
+        declared = self._document(CONTENT_TYPES).root.all("Override")
+        return {normalised(each.attributes.get("PartName", "")): each for each in declared}
+
+    def _declare_types(self) -> None:
+        document = self._document(CONTENT_TYPES)
+        root = document.root
+        prefix = document.prefix(root)
+        gone = self._removed - self._changed.keys()
+        for name, each in self._overrides().items():
+            if name in gone:
+                document.remove(each)
+        endings = {each.attributes.get("Extension", "").lower() for each in root.all("Default")}
+        for added in self._added_types:
+            of_type = f'ContentType="{as_attribute(added.content_type)}"/>'
+            if added.ending and added.ending not in endings:
+                _put_default(document, f'<{prefix}Default Extension="{added.ending}" {of_type}')
+                endings.add(added.ending)
+            elif not added.ending:
+                document.append(root, f'<{prefix}Override PartName="/{as_attribute(added.part)}" {of_type}')
 
     # ------------------------------------------------------------ writing
 
     def packed(self) -> bytes:
-        """The package as a file: changed parts where they were, new ones at the end."""
+        """The package as a file: changed parts where they were, new ones at the end. It is used up by that."""
         self._declare_types()
+        for name, document in self._documents.items():
+            if name in self:
+                self._changed[name] = document.edited()
         entries = []
         for key, info in self.archive.entries.items():
             if key in self._removed and key not in self._changed:
@@ -174,42 +205,12 @@ class Package:
                 entries.append(new_entry(name.encode(), self._changed[key]))
         return archive_of(entries)
 
-    def _declare_types(self) -> None:
-        if not self._added_types and not self._removed:
-            return
-        document = Document(self.part(CONTENT_TYPES))
-        root = document.root
-        prefix = document.prefix(root)
-        gone = self._removed - self._changed.keys()
-        overridden: set[str] = set()
-        for each in root.all("Override"):
-            name = normalised(each.attributes.get("PartName", ""))
-            if name in gone:
-                document.remove(each)
-            overridden.add(name)
-        endings = {each.attributes.get("Extension", "").lower() for each in root.all("Default")}
-        for added in self._added_types:
-            of_type = f'ContentType="{as_attribute(added.content_type)}"/>'
-            if added.ending and added.ending not in endings:
-                _put_default(document, f'<{prefix}Default Extension="{added.ending}" {of_type}')
-                endings.add(added.ending)
-            elif not added.ending:
-                document.append(root, f'<{prefix}Override PartName="/{as_attribute(added.part)}" {of_type}')
-        self._changed[normalised(CONTENT_TYPES)] = document.edited()
-
-    def set_type(self, part: str, content_type: str) -> None:
-        """Declare another content type for a part."""
-        document = Document(self.part(CONTENT_TYPES))
-        for each in document.root.all("Override"):
-            if normalised(each.attributes.get("PartName", "")) == normalised(part):
-                document.set_attributes(each, {"ContentType": content_type})
-        self._changed[normalised(CONTENT_TYPES)] = document.edited()
-
-    def type_of(self, part: str) -> str:
-        """The content type that is declared for a part itself, or nothing."""
-        declared = Document(self.part(CONTENT_TYPES)).root.all("Override")
-        named = (each for each in declared if normalised(each.attributes.get("PartName", "")) == normalised(part))
-        return next((each.attributes.get("ContentType", "") for each in named), "")
+    def _document(self, name: str) -> Document:
+        """A part that is changed here and there until all is written."""
+        key = normalised(name)
+        if key not in self._documents:
+            self._documents[key] = Document(self.part(name))
+        return self._documents[key]
 
 
 def relations_part(owner: str) -> str:

@@ -86,23 +86,20 @@ class SheetPart:
 
     def styles(self) -> Iterator[tuple[Position, int]]:
         """The cells that are there, and their styles."""
-        for place, style in zip(self.scan.cells, self.scan.cell_styles, strict=True):
-            yield position_at(place), style
+        for number, place in enumerate(self.scan.cells):
+            yield position_at(place), self.scan.style(number)
 
     def styles_of(self, positions: Collection[Position]) -> dict[Position, int]:
         """The style of each of the cells; of one that is not there, its row's or its column's."""
-        wanted = {place_of(position): position for position in positions}
-        found = {
-            wanted[place]: style
-            for place, style in zip(self.scan.cells, self.scan.cell_styles, strict=True)
-            if place in wanted
+        found = self.scan.numbers_of(positions)
+        return {
+            position: self.scan.style(found[position]) if position in found else self._style_around(position)
+            for position in positions
         }
-        return {position: found.get(position, self._style_around(position)) for position in positions}
 
     def holds_formula(self, position: Position) -> bool:
         """Whether a cell is computed."""
-        place = place_of(position)
-        return any(self.scan.cells[number] == place for number in self.scan.formulas)
+        return self.scan.numbers_of([position]).get(position) in self.scan.formulas
 
     def _style_around(self, position: Position) -> int:
         if position.row in self.scan.row_styles:
@@ -188,12 +185,10 @@ class SheetPart:
 
     def _change_cells(self) -> set[int]:
         changes = self._changes
-        there = set()
-        for number, place in enumerate(self.scan.cells):
-            if place in changes:
-                there.add(place)
-                self._change_cell(number, changes[place])
-        return there
+        found = self.scan.numbers_of([position_at(place) for place in changes])
+        for position, number in found.items():
+            self._change_cell(number, changes[place_of(position)])
+        return {place_of(position) for position in found}
 
     def _change_cell(self, number: int, change: _Change) -> None:
         start = self.scan.cell_starts[number]

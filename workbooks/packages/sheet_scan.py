@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Callable, Collection
 from contextlib import suppress
+from functools import cached_property
 from typing import Final
 
 from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, Position, position_of, range_of
+from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.safe_opening import MAX_CELLS
 from workbooks.packages.xml_edits import RootPrefixes, check_tag_count, new_parser, run
 
 Range = tuple[Position, Position]
 
-_ROOT, _TOP, _ROW, _CELL, _IN_CELL = range(5)
-"""How deep an element stands."""
+_TOP, _ROW, _CELL, _IN_CELL = range(1, 5)
+"""How deep an element stands in the root."""
 
 _ALTERNATIVES: Final = "AlternateContent"
 _LONGEST_NUMBER: Final = 7
+_TRUE: Final = frozenset({"1", "true"})
+_MOST_CELLS: Final = 2 * MAX_CELLS
+"""Empty ones included."""
 
 
 def number_in(text: str | None) -> int:
@@ -23,6 +29,10 @@ def number_in(text: str | None) -> int:
     if text is None or len(text) > _LONGEST_NUMBER or not (text.isascii() and text.isdecimal()):
         return 0
     return int(text)
+
+
+_Begins = Callable[[str, dict[str, str]], None]
+_Ends = Callable[[str], None]
 
 
 class TopElement:
@@ -50,9 +60,8 @@ class SheetScan:
         rows, row_starts, row_closes: Number of each row, where its start tag and its end tag begin.
         row_styles: The style of a row that has one, by its number.
         row_heights: In points, by row number.
-        cells: Of each cell ``row * 16384 + column - 1``.
-        cell_starts, cell_closes, cell_styles: Likewise.
-        formulas: The places in ``cells`` of those that hold a formula.
+        cell_starts, cell_closes: Where the start tag of each cell begins, and its end tag.
+        formulas: The numbers of the cells that hold a formula.
         columns: The attributes of the elements that describe columns.
         merges: The merged ranges.
         selected_views: Where the views of the sheet begin that have it selected.
@@ -65,33 +74,35 @@ class SheetScan:
             only_beginning: Up to the first row: views, columns, the usual sizes.
 
         Raises:
-            UnreadableWorkbookError: ZP101 not well-formed, ZP103 too many tags.
+            UnreadableWorkbookError: ZP101 not well-formed, ZP103 too many tags or cells.
         """
         check_tag_count(content)
         self.content = content
         self.namespace = ""
         self.prefixes = RootPrefixes()
         self.root_start = 0
-        self.root_close = 0
         self.tops: list[TopElement] = []
-        self.rows, self.row_starts, self.row_closes = array("q"), array("q"), array("q")
+        self.rows: list[int] = []
+        self.row_starts: list[int] = []
+        self.row_closes: list[int] = []
         self.row_styles: dict[int, int] = {}
         self.row_heights: dict[int, float] = {}
-        self.cells, self.cell_starts, self.cell_closes = array("q"), array("q"), array("q")
-        self.cell_styles = array("q")
+        self.cell_starts: list[int] = []
+        self.cell_closes: list[int] = []
         self.formulas: set[int] = set()
         self.columns: list[dict[str, str]] = []
         self.merges: list[Range] = []
         self.selected_views: list[int] = []
-        self._row = self._column = 0
-        self._depth = 0
-        self._in_data = self._in_row = self._in_cell = False
+        self._row = 0
+        self._addresses: list[str | None] = []
+        self._styles: list[str | None] = []
+        self._first_cells: list[int] = []
         self._only_beginning = only_beginning
-        self._own: dict[str, str] = {}
+        self._own = ""
+        self._in_data = self._in_row = False
         self._parser = new_parser()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
         self._parser.StartNamespaceDeclHandler = self.prefixes.declared
+        self._parser.StartElementHandler = self._root_begins
         with suppress(_EnoughError):
             run(self._parser, content)
 
@@ -99,104 +110,122 @@ class SheetScan:
         """The first element of a name next to the cells."""
         return next((each for each in self.tops if each.name == name), None)
 
+    def numbers_of(self, positions: Collection[Position]) -> dict[Position, int]:
+        """Which of the cells of the sheet, in the order of its text, those are that are there."""
+        if None in self._addresses:
+            by_place = {place_of(position): position for position in positions}
+            return {by_place[place]: number for number, place in enumerate(self.cells) if place in by_place}
+        by_address: dict[str | None, Position] = {position.address: position for position in positions}
+        return {by_address[address]: number for number, address in enumerate(self._addresses) if address in by_address}
+
+    def style(self, number: int) -> int:
+        """The style of a cell."""
+        return number_in(self._styles[number])
+
+    @cached_property
+    def cells(self) -> list[int]:
+        """Of each cell ``row * 16384 + column - 1``; without an address it is the one right of the one before."""
+        places: list[int] = []
+        ends = [*self._first_cells[1:], len(self._addresses)]
+        for row, first, end in zip(self.rows, self._first_cells, ends, strict=False):
+            column = 0
+            for address in self._addresses[first:end]:
+                position = position_of(address or "")
+                column = position.column if position else column + 1
+                places.append((position.row if position else row) * LAST_COLUMN + column - 1)
+        return places
+
     # ------------------------------------------------------------ reading
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        depth = self._depth
-        self._depth = depth + 1
-        if depth == _IN_CELL:
-            if self._in_cell and name == self._formula_name:
-                self.formulas.add(len(self.cells) - 1)
-        elif depth == _CELL:
-            if self._in_row:
-                if name == self._cell_name:
-                    self._cell_begins(attributes)
-            elif self.tops[-1].name == _ALTERNATIVES:
-                self._alternative_begins(name)
-        elif depth == _ROW:
-            self._below_top(name, attributes)
-        elif depth == _TOP:
-            self._top_begins(name, attributes)
-        elif depth == _ROOT:
-            self._root_begins(name)
-
-    def _end(self, _: str) -> None:
-        self._depth = depth = self._depth - 1
-        if depth == _CELL:
-            if self._in_cell:
-                self.cell_closes.append(self._parser.CurrentByteIndex)
-                self._in_cell = False
-        elif depth == _ROW:
-            if self._in_row:
-                self.row_closes.append(self._parser.CurrentByteIndex)
-                self._in_row = False
-        elif depth == _TOP:
-            self.tops[-1].close = self._parser.CurrentByteIndex
-            self._in_data = False
-        elif depth == _ROOT:
-            self.root_close = self._parser.CurrentByteIndex
-
-    def _root_begins(self, name: str) -> None:
-        self.namespace, blank, _ = name.rpartition(" ")
+    def _root_begins(self, name: str, _: dict[str, str]) -> None:
+        self.namespace, blank, _local = name.rpartition(" ")
+        self._own = self.namespace + blank
         self.prefixes.close()
         self.root_start = self._parser.CurrentByteIndex
-        own = self.namespace + blank
-        self._row_name, self._cell_name, self._formula_name = f"{own}row", f"{own}c", f"{own}f"
-        self._merge_name, self._column_name, self._view_name = f"{own}mergeCell", f"{own}col", f"{own}sheetView"
-        self._data_name = f"{own}sheetData"
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._handlers()
 
-    def _top_begins(self, name: str, attributes: dict[str, str]) -> None:
-        namespace, _, local = name.rpartition(" ")
-        if namespace != self.namespace and local != _ALTERNATIVES:
-            local = ""
-        self.tops.append(TopElement(local, self._parser.CurrentByteIndex, attributes))
-        self._in_data = name == self._data_name
+    def _handlers(self) -> tuple[_Begins, _Ends]:
+        """For all in the root. Nearly all of it is cells, so that nothing is looked up for them that need not be."""
+        parser = self._parser
+        addresses, styles, formulas = self._addresses, self._styles, self.formulas
+        starts, closes = self.cell_starts, self.cell_closes
+        cell, formula = f"{self._own}c", f"{self._own}f"
+        depth, in_cell = _TOP, False
 
-    def _alternative_begins(self, name: str) -> None:
-        namespace, _, local = name.rpartition(" ")
-        if namespace == self.namespace:
-            self.tops[-1].name = local
+        def begins(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth, in_cell
+            if depth > _CELL:
+                if in_cell and depth == _IN_CELL and name == formula:
+                    formulas.add(len(addresses) - 1)
+            elif depth == _CELL and self._in_row:
+                if name == cell:
+                    in_cell = True
+                    addresses.append(attributes.get("r"))
+                    styles.append(attributes.get("s"))
+                    starts.append(parser.CurrentByteIndex)
+            else:
+                self._outer_begins(depth, name, attributes)
+            depth += 1
+
+        def ends(_: str) -> None:
+            nonlocal depth, in_cell
+            depth -= 1
+            if depth == _CELL and in_cell:
+                closes.append(parser.CurrentByteIndex)
+                in_cell = False
+            elif depth < _CELL:
+                self._outer_ends(depth)
+
+        return begins, ends
+
+    def _outer_begins(self, depth: int, name: str, attributes: dict[str, str]) -> None:
+        if depth == _TOP:
+            namespace, _, local = name.rpartition(" ")
+            if namespace != self.namespace and local != _ALTERNATIVES:
+                local = ""
+            self.tops.append(TopElement(local, self._parser.CurrentByteIndex, attributes))
+            self._in_data = name == f"{self._own}sheetData"
+        elif depth == _CELL:
+            if self.tops[-1].name == _ALTERNATIVES and name.startswith(self._own):
+                self.tops[-1].name = name.removeprefix(self._own)
+        elif not self._in_data:
+            self._below_top(name.removeprefix(self._own), attributes)
+        elif self._only_beginning:
+            raise _EnoughError
+        elif name == f"{self._own}row":
+            self._row_begins(attributes)
+
+    def _outer_ends(self, depth: int) -> None:
+        if depth == _TOP:
+            self.tops[-1].close = self._parser.CurrentByteIndex
+            self._in_data = False
+        elif depth == _ROW and self._in_row:
+            self.row_closes.append(self._parser.CurrentByteIndex)
+            self._in_row = False
 
     def _below_top(self, name: str, attributes: dict[str, str]) -> None:
-        if self._in_data:
-            if self._only_beginning:
-                raise _EnoughError
-            if name == self._row_name:
-                self._row_begins(attributes)
-        elif name == self._merge_name:
+        if name == "mergeCell":
             corners = range_of(attributes.get("ref", ""))
             if corners:
                 self.merges.append(corners)
-        elif name == self._column_name:
+        elif name == "col":
             self.columns.append(attributes)
-        elif name == self._view_name and attributes.get("tabSelected") in {"1", "true"}:
+        elif name == "sheetView" and attributes.get("tabSelected") in _TRUE:
             self.selected_views.append(self._parser.CurrentByteIndex)
 
     def _row_begins(self, attributes: dict[str, str]) -> None:
         self._in_row = True
         self._row = number_in(attributes.get("r")) or self._row + 1
-        self._column = 0
-        if attributes.get("customFormat") in {"1", "true"}:
+        if attributes.get("customFormat") in _TRUE:
             self.row_styles[self._row] = number_in(attributes.get("s"))
-        height = attributes.get("ht")
-        if height is not None or "hidden" in attributes:
-            self.row_heights[self._row] = 0.0 if attributes.get("hidden") in {"1", "true"} else size_in(height)
+        if "ht" in attributes or "hidden" in attributes:
+            is_hidden = attributes.get("hidden") in _TRUE
+            self.row_heights[self._row] = 0.0 if is_hidden else size_in(attributes.get("ht"))
         self.rows.append(self._row)
         self.row_starts.append(self._parser.CurrentByteIndex)
-
-    def _cell_begins(self, attributes: dict[str, str]) -> None:
-        self._in_cell = True
-        address = attributes.get("r")
-        position = position_of(address) if address is not None else None
-        if position is None:
-            row, column = self._row, self._column + 1
-        else:
-            row, column = position
-        self._column = column
-        style = attributes.get("s")
-        self.cells.append(row * LAST_COLUMN + column - 1)
-        self.cell_starts.append(self._parser.CurrentByteIndex)
-        self.cell_styles.append(number_in(style) if style is not None else 0)
+        self._first_cells.append(len(self._addresses))
+        if len(self._addresses) > _MOST_CELLS:
+            raise UnreadableWorkbookError("ZP103", f"工作表有{_MOST_CELLS}个以上的单元格")
 
 
 class _EnoughError(Exception):

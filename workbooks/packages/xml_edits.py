@@ -23,21 +23,26 @@ MAX_ELEMENTS: Final = 200_000
 _TAG_END: Final = re.compile(rb"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 _TAG_NAME: Final = re.compile(rb"<([^\s/>]+)")
 _ATTRIBUTE: Final = re.compile(rb"""\s++([^\s=/>]++)\s*+=\s*+("[^"]*+"|'[^']*+')""")
-_TEXT_SIGNS: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_ATTRIBUTE_SIGNS: Final = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
-)
+_TEXT_SIGNS: Final = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))
+_ATTRIBUTE_SIGNS: Final = (*_TEXT_SIGNS, ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"))
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def as_text(text: str) -> str:
     """The text as it stands between tags."""
-    return text.translate(_TEXT_SIGNS)
+    return _written(text, _TEXT_SIGNS)
 
 
 def as_attribute(text: str) -> str:
     """The text as it stands within double quotes."""
-    return text.translate(_ATTRIBUTE_SIGNS)
+    return _written(text, _ATTRIBUTE_SIGNS)
+
+
+def _written(text: str, signs: tuple[tuple[str, str], ...]) -> str:
+    for sign, written in signs:
+        if sign in text:
+            text = text.replace(sign, written)
+    return text
 
 
 def tag_end(content: bytes, start: int) -> int:
