@@ -84,6 +84,7 @@ class BookPart:
         self._package = package
         self.part = main_part(package.archive, _USUAL_PART)
         self._document = Document(package.part(self.part))
+        self._document.expect("workbook")
         self.namespace = self._document.root.namespace
         self._related = {each.id: each for each in package.relations(self.part)}
         listed = self._document.root.first("sheets")

@@ -201,6 +201,14 @@ class Document:
         self._edits = Edits(content)
         self._inside: dict[int, tuple[Element, list[str], list[str]]] = {}
 
+    def expect(self, name: str) -> None:
+        """
+        Raises:
+            UnreadableWorkbookError: ZP101 where the outermost element is another: a relation leads to the wrong part.
+        """
+        if self.root.name != name:
+            raise UnreadableWorkbookError("ZP101", f"部件的内容不是{name}")
+
     def prefix(self, element: Element) -> str:
         """``x:``, as the element's tag has it: a child written with it is of the same namespace."""
         return tag_prefix(self.content, element.start)
