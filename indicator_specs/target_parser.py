@@ -196,12 +196,25 @@ def _from_quantities(
     mention = _the_promise(words, mentions)
     if mention is None:
         return _unread(raw, (*remarks, "文中有多个数值，无法确定以哪个为准"))
+    if _tells_only_when(words, mention):
+        return _unread(raw, (*remarks, f"“{words[mention.start : mention.end]}”说的是什么时候，不是指标值"))
     remarks = (*remarks, *_left_aside(mentions))
     if mention.high is not None:
         return _range(mention.low, mention.high, raw, remarks)
     target = _bounded(words, mention, context, raw, remarks)
     parts = _parts_of(words, mentions, mention)
     return evolve(target, parts=parts) if parts and isinstance(target, Bounded) else target
+
+
+def _tells_only_when(words: str, mention: QuantityMention) -> bool:
+    """``1-6期培训结束后及时考核`` promises no six periods; ``验收后3个月内支付`` does promise three months."""
+    is_duration = mention.low.unit in DURATIONS
+    return mention.comparator is None and not is_duration and _TIME_OF.match(words, mention.end) is not None
+
+
+_TIME_OF: Final = re.compile(
+    "[^,，。;；、]{0,12}(?:结束|完成|完工|开始|启动|建成|竣工|验收|开展|召开|举办|到期)(?:之后|以后|后|之前|以前|前|期间)"
+)
 
 
 def _parts_of(words: str, mentions: Sequence[QuantityMention], whole: QuantityMention) -> tuple[Quantity, ...]:
