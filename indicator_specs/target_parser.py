@@ -194,16 +194,18 @@ def _from_quantities(
     if pair is not None:
         return Between(*pair, capped=True, raw=raw, remarks=remarks)
     mention = _the_promise(words, mentions)
-    if mention is None:
-        return _unread(raw, (*remarks, "文中有多个数值，无法确定以哪个为准"))
-    if _tells_only_when(words, mention):
-        return _unread(raw, (*remarks, f"“{words[mention.start : mention.end]}”说的是什么时候，不是指标值"))
+    if mention is None or _tells_only_when(words, mention):
+        why = f"“{words[mention.start : mention.end]}”说的是什么时候，不是指标值" if mention else _SEVERAL_NUMBERS
+        return _unread(raw, (*remarks, why))
     remarks = (*remarks, *_left_aside(mentions))
     if mention.high is not None:
         return _range(mention.low, mention.high, raw, remarks)
     target = _bounded(words, mention, context, raw, remarks)
     parts = _parts_of(words, mentions, mention)
     return evolve(target, parts=parts) if parts and isinstance(target, Bounded) else target
+
+
+_SEVERAL_NUMBERS: Final = "文中有多个数值，无法确定以哪个为准"
 
 
 def _tells_only_when(words: str, mention: QuantityMention) -> bool:
