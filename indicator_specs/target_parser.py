@@ -236,7 +236,16 @@ def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Target:
         return _unread(raw, (*remarks, "文中像是有数值，但读不出来"))
     if promised in PLACEHOLDERS:  # systems put = before any text: =/
         return Nothing(raw=raw)
+    if _ALTERNATIVES.fullmatch(promised):
+        return _unread(raw, (*remarks, f"“{promised}”只列出了有哪几档，没有写要达到哪一档"))
     return Qualitative(raw if promised is words else promised, raw=raw, remarks=remarks)
+
+
+_ANSWER: Final = "(?:优秀?|良好?|中等?|一般|合格|不合格|较?差|较?好|较?高|较?低|是|否|有|无)"
+_ALTERNATIVES: Final = re.compile(
+    f"好坏|高低|优劣|大小|多少|强弱|是否|有无|优良中低?差|高中低|好中差|{_ANSWER}(?:[、/,，;；或]{_ANSWER})+"
+)
+"""A field that still holds the choices of its template promises none of them."""
 
 
 @cache

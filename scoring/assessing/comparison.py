@@ -141,7 +141,7 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
             return _compare_dates(target, actual, year)
         case Deadline(), Statement():
             return _compare_completion(target, actual, year)
-        case ((Bounded() | Between()), Statement(level=Level.MISSED | Level.PARTLY)):
+        case ((Bounded() | Between()), Statement(level=Level.MISSED | Level.PARTLY)) if not _limits(target, context):
             return _said_to_be_missed(actual, "没有报告完成了多少，得分无从计算")
         case Deadline(), _:
             return _unanswered("目标是完成时间，报告的不是时间")
@@ -158,6 +158,11 @@ def _undetermined(*remarks: str, step: str = "") -> Comparison:
 
 def _unanswered(*remarks: str) -> Comparison:
     return Comparison(verdict=Verdict.UNDETERMINED, remarks=remarks, unanswered=True)
+
+
+def _limits(target: Bounded | Between, context: IndicatorContext) -> bool:
+    """``≤30万元`` that was 未完成 may have been passed, or not been spent."""
+    return isinstance(target, (AtMost, LessThan)) or sense_under(target, context) is Sense.LESS_IS_BETTER
 
 
 def _said_to_be_missed(actual: Statement, *remarks: str) -> Comparison:
