@@ -25,9 +25,9 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     The columns of an indicator table, where headings that name the same field are told apart.
 
     Of 2022年完成值 and 2023年完成值 the later counts, with the target of the same year. Of several columns 分值 that of
-    the third level counts, those of the levels above are weights; of 中期 and 年度 the year's; of 目标值 and 指标值 in one
-    row, in a form with points and no other actual, the second is the actual; of scores out of a hundred and 加权得分 the
-    weighted ones.
+    the third level counts, those of the levels above are weights; of 中期 and 年度 the year's; of 目标值 and 指标值
+    in one row, in a form with points and no other actual, the second is the actual; of scores out of a hundred and
+    加权得分 the weighted ones.
 
     Args:
         sheet: The sheet.
