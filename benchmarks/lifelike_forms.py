@@ -1,8 +1,8 @@
 """
-Filled-in 自评表 of ``lifelike_texts`` on forms that differ as those of real places do; the same number gives the same bytes.
+Filled-in 自评表 of ``lifelike_texts`` on forms that differ as those of real places do; the same number, the same bytes.
 
-Nine forms are drawn with equal chances, so that ten sheets have six different ones on average, as ten published sheets have:
-other words, another order of columns, a target in three columns, 一级指标 on every row, money in 元.
+Nine forms are drawn with equal chances, so that ten sheets have six different ones on average, as ten published ones
+have: other words, another order of columns, a target in two or three of them, 一级指标 on every row, money in 元.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from benchmarks.lifelike_texts import lifelike_project
 from benchmarks.synthetic_projects import SEED, YEAR
 from indicator_specs.indicators import Indicator
 from indicator_specs.projects import Amount, FundsRow, Project
+from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import ExecutionScore
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.grades import grade_of
@@ -163,7 +164,8 @@ DESIGNS: Final = (
             "initial 年初预算 budget 调整后预算数 executed 实际支出数 points 分值 rate 预算执行率 score 得分"
         ),
         columns=_columns(
-            "category 一级指标 subcategory 二级指标 name 三级指标 target 目标值 actual 实际值 points 分值 score 得分 note 备注"
+            "category 一级指标 subcategory 二级指标 name 三级指标 target 目标值 actual 实际值 points 分值 score 得分 "
+            "note 备注"
         ),
         repeated=True,
     ),
@@ -192,7 +194,7 @@ DESIGNS: Final = (
 )
 
 _IN_PARTS: Final = re.compile(r"(≥|≤|=|>=)?([\d.]+)(\D*)")
-_CENT: Final = Decimal("0.01")
+_AMOUNTS: Final = {str(amount): amount for amount in Amount}
 _PLAIN: Final = frozenset({"points", "score"})
 
 
@@ -270,11 +272,10 @@ def _funds(sheet: _ClaimedSheet, design: FormDesign, row: int, mistake: str) -> 
         yield FormCell(row + place, 2, label, "label")
         line = sheet.project.funds[which]
         for column, (field, _) in enumerate(design.funds_columns, 3):
-            if field not in tuple(Amount):
-                value, look = scored[field] if which is FundsRow.TOTAL else ("—", "text")
-                yield FormCell(row + place, column, value, look)
+            if field in scored:
+                yield FormCell(row + place, column, *(scored[field] if which is FundsRow.TOTAL else ("—", "text")))
                 continue
-            amount = (line[Amount(field)] or Decimal(0)) * factor
+            amount = (line[_AMOUNTS[field]] or Decimal(0)) * factor
             typed = f"{amount:,f}" if mistake == "text amounts" and which is FundsRow.TOTAL else amount
             yield FormCell(row + place, column, typed, "money")
 
@@ -316,12 +317,12 @@ def _table(sheet: _ClaimedSheet, design: FormDesign, row: int, mistake: str) -> 
 
 def _groups(rows: Sequence[Indicator], design: FormDesign, first: int) -> Iterator[FormCell]:
     """一级 and 二级指标, merged downwards or on every row."""
-    points = {
-        category: sum((each.points or Decimal(0) for each in rows if each.category == category), Decimal(0))
-        for category in {each.category for each in rows}
-    }
-    own = [f"{each.category}({points[each.category].normalize():f}分)" if design.points_in_category else each.category for each in rows]
-    for column, words in enumerate((own, [each.subcategory for each in rows]), 1):
+    labels = {each.category: each.category for each in rows}
+    if design.points_in_category:
+        for category in labels:
+            points = sum((each.points or Decimal(0) for each in rows if each.category == category), Decimal(0))
+            labels[category] = f"{category}({format_decimal(points)}分)"
+    for column, words in enumerate(([labels[each.category] for each in rows], [each.subcategory for each in rows]), 1):
         row = first
         for word, group in groupby(words):
             count = len(list(group))
