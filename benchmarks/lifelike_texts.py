@@ -1,29 +1,30 @@
 """
 Projects that never were, in texts of the same shape as published sheets have; the same number gives the same project.
 
-``synthetic_projects`` writes nearly all targets as sign, number and unit; published ones are otherwise. What was counted
-on 142 indicators of 21 published sheets, and on 13,920 of these:
+``synthetic_projects`` writes nearly all targets as sign, number and unit; published ones are otherwise. What was
+counted on 142 indicators of 21 published sheets, and on the 14,323 of the first thousand of these:
 
 ====================================================  =========  =====
 share of                                              published  these
 ====================================================  =========  =====
 targets that begin with a sign (≥ ≤ = …)              .16        .16
 targets with a comparing word (不低于, …以上)         .06        .06
-targets that are a bare number                        .16        .17
+targets that are a bare number                        .16        .16
 targets in percent                                    .32        .33
 targets of 100 % or 100                               .18        .18
 targets without a digit (qualitative)                 .16        .17
 targets that are dates                                .03        .03
-actuals that equal the target, letter by letter       .50        .52
-numbers promised, and words reported                  .10        .11
+actuals that equal the target, letter by letter       .50        .50
+numbers promised, and words reported                  .10        .12
 rows with a note                                      .04        .04
 distinct names (in 142 rows; in ten sheets)           .99        1.00
 (target, actual) seen before (as above)               .25        .23
 ====================================================  =========  =====
 
-Letters, first tenth / median / last tenth: names 5/8/17 and 6/8/16, targets 2/4/6 and 2/4/7, actuals 2/4/6 and 2/4/7.
-A sheet keeps its habits (signs, words, units or neither; whether actuals copy the target), as a unit does.
-The words are our own.
+Letters, first tenth / median / last tenth: names 5/8/17 and 6/9/17, targets 2/4/6 and 2/4/7, actuals 2/4/6 and 2/4/7.
+In a thousand sheets 58 % of the pairs were seen before, and 87 % of the names are distinct; of so many published sheets
+nobody knows. A sheet keeps its habits (signs, words, units or neither; whether actuals copy the target), as a unit
+does. The words are our own.
 """
 
 from __future__ import annotations
