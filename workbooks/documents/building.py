@@ -23,11 +23,12 @@ from workbooks.documents.document import Document, DocumentTable, Part
 _NUMBER: Final = re.compile(r"([+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?:\.[0-9]{1,8})?)[%％]?")
 """A typed number that a worksheet would hold as one: no leading zeros, not longer than a double is exact."""
 
-MOST_WORDS_ABOVE: Final = 3
+MOST_WORDS_ABOVE: Final = 4
 """Paragraphs that may stand above a table and belong to it: its title, the unit that fills it in, the money unit."""
 LONGEST_WORDS_ABOVE: Final = 60
 LEAST_FILLED_OF_A_HEAD: Final = 3
 """Cells of a row that is repeated on the next page because it is the head; fewer may be alike by chance."""
+_TITLE_ENDS: Final = ("表", "）", ")")
 
 
 class TableCell(NamedTuple):
@@ -55,12 +56,10 @@ class FoundTable:
     Attributes:
         cells: Empty ones may be left out unless they are merged.
         places: Of row 1, 2, …, in the file.
-        heads: How many of its first rows are marked as those that are repeated on each page.
     """
 
     cells: Sequence[TableCell]
     places: Sequence[Place]
-    heads: int = 0
 
 
 class DocumentBuilder:
@@ -71,7 +70,8 @@ class DocumentBuilder:
         self._above: list[Piece] = []
         self._remarks: list[GridRemark] = []
         self._bounds = DocumentBounds()
-        self._tables = 0
+        self.tables = 0
+        """How many were added, parts of tables included."""
 
     def add_text(self, piece: Piece) -> None:
         """
@@ -97,13 +97,23 @@ class DocumentBuilder:
         """
         characters = sum(len(cell.text) for cell in table.cells)
         self._bounds.count(1 + len(table.places), characters, len(table.cells))
-        self._tables += 1
-        last = self._parts[-1] if self._parts else None
-        if goes_on and isinstance(last, _OpenTable):
+        self.tables += 1
+        last = next((part for part in reversed(self._parts) if isinstance(part, _OpenTable)), None)
+        if goes_on and last is not None:
             last.go_on(table)
         else:
-            self._parts.append(_OpenTable(f"表{self._tables}", self._words_above(), table))
+            self._parts.append(_OpenTable(f"表{self.tables}", self._words_above(), table))
         self._above = []
+
+    def add_table_or_rest(self, table: FoundTable) -> None:
+        """
+        Add a table, as the rest of the one before where no word stands between them and it looks like that.
+
+        Raises:
+            UnreadableDocumentError: there is too much.
+        """
+        last = self._parts[-1] if self._parts else None
+        self.add_table(table, goes_on=isinstance(last, _OpenTable) and last.is_continued_by(table))
 
     def remark(self, remark: GridRemark) -> None:
         """Note what was not read, or how."""
@@ -138,8 +148,18 @@ class _OpenTable:
         self._cells = [*table.cells]
         self._places = [*table.places]
 
+    def is_continued_by(self, table: FoundTable) -> bool:
+        """It repeats the head, or has as many columns and does not begin as a table of its own does."""
+        if self._repeated_rows(table):
+            return True
+        if _width(self._cells) != _width(table.cells):
+            return False
+        first, other = (next(iter(map(_filled, _rows(cells))), ()) for cells in (self._cells, table.cells))
+        return bool(other) and other[0] not in first[:1] and not (len(other) == 1 and other[0].endswith(_TITLE_ENDS))
+
     def go_on(self, table: FoundTable) -> None:
-        left_out = max(table.heads, self._repeated_rows(table))
+        """Take in the rest, without a head that is repeated."""
+        left_out = self._repeated_rows(table)
         moved = len(self._places) - left_out
         self._cells += [cell._replace(row=cell.row + moved) for cell in table.cells if cell.row > left_out]
         self._places += table.places[left_out:]
@@ -148,11 +168,12 @@ class _OpenTable:
         """How many rows of the rest are rows that stand in the table already, as its head."""
         known = set(map(_filled, _rows(self._cells)))
         count = 0
-        for row in _rows(table.cells):
+        for number, row in enumerate(_rows(table.cells), start=1):
             filled = _filled(row)
-            if len(set(filled)) < LEAST_FILLED_OF_A_HEAD or filled not in known or any(map(number_in, filled)):
+            if filled not in known or any(number_in(text) is not None for text in filled):
                 break
-            count += 1
+            if len(set(filled)) >= LEAST_FILLED_OF_A_HEAD:
+                count = number
         return count
 
     def finished(self) -> DocumentTable:
@@ -174,6 +195,10 @@ def _rows(cells: Sequence[TableCell]) -> list[list[TableCell]]:
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
     return [rows[number] for number in sorted(rows)]
+
+
+def _width(cells: Sequence[TableCell]) -> int:
+    return max((cell.column + cell.across - 1 for cell in cells), default=0)
 
 
 def _filled(row: Sequence[TableCell]) -> tuple[str, ...]:
