@@ -23,11 +23,11 @@ from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
-from cli.sources.found_files import approved_files
 from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
+from indicator_specs.problems import Problem
 from scoring.findings.finding import Severity
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
 
@@ -100,9 +100,10 @@ def review(  # noqa: PLR0913 - one parameter per option
     """
     if jobs is not None and jobs < 1:
         raise typer.BadParameter(f"--jobs 应为大于0的整数，现为{jobs}")
+    beside_targets: list[Problem] = []
     request = ReviewRequest(
         paths=paths,
-        settings=review_settings(rules, spec, labels, block),
+        settings=review_settings(rules, spec, labels, block, beside_targets),
         choice=finding_choice(select, ignore),
         options=(spec, rules, labels, units),
         trust=unit_trust(units, trust_units),
@@ -123,7 +124,7 @@ def review(  # noqa: PLR0913 - one parameter per option
                     say(line)
         approved = request.settings.approved
         open_points = open_points_notices(approved.projects if approved else (), NOT_COMPARED)
-        print_notices([*reviewed.warnings, *open_points, *(approved_files([spec]).notices if spec else ())])
+        print_notices([*reviewed.warnings, *open_points, *beside_targets])
         for notice in reviewed.notices:
             say(notice)
         severities = reviewed.finished.severities()

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from cli.review_store.file_queue import QueuedFile
 from cli.review_store.rows import FINDING_FIELDS, RUN_FINDING_COLUMNS, finding_row, read_finding
-from cli.review_store.statements import count, insertion, selection
+from cli.review_store.statements import insertion, selection
 from scoring.findings.finding import Finding
 from scoring.review.record_json import ReviewRecordCodec
 
@@ -44,7 +44,8 @@ class BatchFindings:
             texts = (own, *(row["of_batch"] for row in beside if row["of_batch"] is not None))
             yield number, self._findings(texts, os.fsdecode(file))
         of_no_file = self._connection.execute("SELECT findings FROM run_batch WHERE file = ? ORDER BY rowid", (b"",))
-        yield count(self._connection, "run_files") + 1, self._findings((row["findings"] for row in of_no_file), "")
+        (last,) = self._connection.execute("SELECT COALESCE(MAX(number), 0) FROM run_files").fetchone()
+        yield last + 1, self._findings((row["findings"] for row in of_no_file), "")
 
     def _findings(self, texts: Iterable[str], file: str) -> tuple[Finding, ...]:
         return tuple(finding for text in texts for finding in self._codec.findings(text, file))

@@ -7,6 +7,7 @@ CREATE TEMP TABLE run_files (
     location BLOB NOT NULL UNIQUE,  -- where it truly lies
     rules TEXT,                     -- key of what its folder says of its rules
     settings TEXT NOT NULL,         -- digest of all that its result depends on besides its content
+    is_optional INTEGER NOT NULL DEFAULT 0,  -- 1: a document that was found: it counts only if it holds a form
     sha256 TEXT NOT NULL DEFAULT '',
     result INTEGER                  -- id in results
 );
@@ -95,7 +96,7 @@ SELECT name, destination, marked FROM written JOIN run_copies ON copy = destinat
 -- Files that were to be reviewed and in which nothing could be.
 
 CREATE TEMP VIEW run_refused AS
-SELECT number, run_files.file AS file, location, findings
+SELECT number, run_files.file AS file, location, is_optional, findings
 FROM run_files JOIN results ON results.id = run_files.result WHERE error <> '';
 
 -- What is reported, as the tables files and findings have it.

@@ -16,7 +16,7 @@ import sys
 from typing import Any, Final
 
 from scoring.narrative.blocks import Piece, Place
-from workbooks.documents.bounds import MAX_PAGES, MAX_TEXT_BYTES, ONLY_WHAT_MATTERS, UnreadableDocumentError
+from workbooks.documents.bounds import AGAIN, MAX_PAGES, MAX_TEXT_BYTES, ONLY_WHAT_MATTERS, UnreadableDocumentError
 from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.document import Document
 
@@ -76,7 +76,7 @@ def main() -> None:
     except (MemoryError, RecursionError):
         answer = {"refusal": [*_TOO_MUCH]}
     except Exception as error:  # a damaged PDF makes the library raise nearly anything
-        answer = {"refusal": ["ZP101", f"PDF 读不了（{type(error).__name__}）"]}
+        answer = {"refusal": ["ZP101", f"PDF 读不了（{type(error).__name__}）", AGAIN]}
     sys.stdout.write(json.dumps(answer))
 
 
