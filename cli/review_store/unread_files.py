@@ -31,7 +31,10 @@ class UnreadFiles:
         self._connection = connection
 
     def add_found(self, unread: UnreadFile, location: str) -> None:
-        """A file that is no workbook, found behind all those that wait to be reviewed; one that is there stays."""
+        """A file that nobody reads, found behind all those that wait to be reviewed; one that is there stays."""
+        place = (os.fsencode(location),)
+        if self._connection.execute("SELECT 1 FROM run_files WHERE location = ?", place).fetchone():
+            return  # it was named, too, and so is read
         (last,) = self._connection.execute("SELECT COALESCE(MAX(number), 0) FROM run_files").fetchone()
         self._add(unread, os.fsencode(location), after=last, is_queued=False)
 

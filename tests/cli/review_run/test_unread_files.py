@@ -342,21 +342,35 @@ def test_a_folder_of_outputs_without_copies_is_told_as_such(zpb: RunZpb, folder:
 # ---------------------------------------------------------------- the other commands
 
 
-def test_other_commands_tell_in_one_line_what_they_did_not_read(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
-    for name in ("一.pdf", "二.pdf", "三.docx"):
-        (folder / name).write_bytes(b"%PDF-1.7" if name.endswith("pdf") else package(**{"word/document.xml": b""}))
+def test_other_commands_tell_in_one_line_each_what_they_did_not_read_and_what_holds_no_form(
+    zpb: RunZpb, folder: Path, tmp_path: Path
+) -> None:
+    for name in ("一.ofd", "四.zip"):
+        (folder / name).write_bytes(package(**{"OFD.xml": b""}))
+    (folder / "三.docx").write_bytes(docx(paragraph("通知")))
     (folder / "说明.txt").write_text("说明", encoding="utf-8")
-    (folder / "四.zip").write_bytes(package(甲=b""))
     commands: list[list[object]] = [
         ["score", folder],
         ["summary", folder, "-o", tmp_path / "汇总.xlsx"],
         ["report", folder, "-o", tmp_path / "报告.md"],
         ["form", folder, "-o", tmp_path / "空表"],
     ]
-    names = "、".join(str(folder / name) for name in ("一.pdf", "三.docx", "二.pdf"))
-    counted = "有4个文件没有读取（Word 文件1个、PDF 文件2个、压缩包1个）"
-    notice = f"注意：{counted}：{names}等。其中有自评表的，请给出 Excel 文件\n"
+    notice = (
+        f"注意：有2个文件没有读取（PDF 文件1个、压缩包1个）：{folder / '一.ofd'}、{folder / '四.zip'}。"
+        "其中有自评表的，请单独给出那个文件，或给出 Excel、Word 文件\n"
+        f"注意：有2个文件里没有自评表：{folder / '三.docx'}、{folder / '说明.txt'}。"
+        "其中应有自评表的，请单独给出那个文件，看是什么原因\n"
+    )
     assert {command[0]: zpb(*command).err for command in commands} == {command[0]: notice for command in commands}
+
+
+def test_a_folder_of_documents_without_forms_is_wrong_use(zpb: RunZpb, tmp_path: Path) -> None:
+    (tmp_path / "三.docx").write_bytes(docx(paragraph("通知")))
+    result = zpb("score", tmp_path)
+    assert (result.code, result.err.splitlines()[-1]) == (
+        2,
+        "错误：没有找到自评表。请给出项目TOML文件或自评表所在的目录",
+    )
 
 
 def test_other_commands_count_no_earlier_outputs(zpb: RunZpb, copied: Path, tmp_path: Path) -> None:
