@@ -15,6 +15,7 @@ from cli.results.findings_formats import (
     counts_line,
     coverage_line,
     csv_chunks,
+    documents_line,
     finding_line,
     json_chunks,
     sarif_chunks,
@@ -143,6 +144,9 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
         typer.echo(f"{how_chosen}：{used}")
     typer.echo(counts_line(files=finished.files, projects=finished.projects, severities=finished.severities()))
+    beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives())
+    if beside:
+        typer.echo(beside)
     typer.echo(
         NOTHING_REVIEWED if finished.is_of_nothing else coverage_line(finished.coverage_counts(), _where(output))
     )

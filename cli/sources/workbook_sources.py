@@ -203,17 +203,22 @@ class _FolderSearch:
         if special is not None or file.is_symlink():
             return special or self._told_of_link(file)
         if file.suffix.lower() in WORKBOOK_ENDINGS:
-            return self._passed_over(file) if self._is_own_workbook(name, file) else _Meant(file)
+            return None if self._passes_over(name, file) else _Meant(file)
         try:
             kind = file_kind(file)
             if is_own_file(file, kind):
-                return self._passed_over(file) if _may_be_read(file, kind) else None
+                if _may_be_read(file, kind):
+                    self._all_passed_over.add(str(file))
+                return None
         except OSError as error:
             return unopened(str(file), error)
         return self._told_by_content(file, kind)
 
-    def _passed_over(self, file: Path) -> None:
-        self._all_passed_over.add(str(file))
+    def _passes_over(self, name: str, file: Path) -> bool:
+        is_own = self._is_own_workbook(name, file)
+        if is_own:
+            self._all_passed_over.add(str(file))
+        return is_own
 
     def _told_by_content(self, file: Path, kind: FileKind) -> _Meant | UnreadFile:
         if _may_be_read(file, kind):

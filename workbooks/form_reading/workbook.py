@@ -26,7 +26,7 @@ from scoring.submissions.target_block import Block
 from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.documents.bounds import SAVE_AS, UnreadableDocumentError
-from workbooks.documents.document import Document
+from workbooks.documents.document import Document, row_places
 from workbooks.documents.reading import read_document
 from workbooks.files.file_kinds import DOCUMENTS, READABLE, ZIP_MAGICS, FileKind, kind_of_content, package_kind
 from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError, defeat, reading_finding
@@ -47,6 +47,7 @@ from workbooks.form_reading.neighbours.set_aside import without_blanks_and_sampl
 from workbooks.form_reading.neighbours.spread_forms import ReadSheet, put_together
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
 from workbooks.form_reading.target_blocks import of_the_block
+from workbooks.form_reading.told_places import ToldPlaces
 from workbooks.recalculation.formula_findings import formula_findings
 from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
 
@@ -136,7 +137,19 @@ def _of_document(contents: WorkbookContents, document: Document) -> WorkbookCont
         reading_finding(each.code, each.reason, place, Severity.WARNING if each.warn else Severity.INFO)
         for each in document.remarks
     )
-    return evolve(contents, document=document, findings=(*remarks, *contents.findings))
+    rows = row_places(document)
+    submissions, declarations = (
+        tuple(evolve(form, row_places=rows) for form in forms)
+        for forms in (contents.submissions, contents.declarations)
+    )
+    contents = evolve(contents, document=document, submissions=submissions, declarations=declarations)
+    return evolve(contents, findings=(*remarks, *told_places(contents).told(contents.findings)))
+
+
+def told_places(contents: WorkbookContents) -> ToldPlaces:
+    """Where the cells of its forms stand, in words; of a workbook, nothing."""
+    rows = row_places(contents.document) if contents.document else {}
+    return ToldPlaces(rows, (*contents.submissions, *contents.declarations), contents.summaries)
 
 
 def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:

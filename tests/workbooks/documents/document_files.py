@@ -101,7 +101,7 @@ def _word_row(
 
 
 def title_rows(grid: SheetGrid) -> list[int]:
-    """The first rows in which nothing stands but in one cell: titles and money units, which Word has above its table."""
+    """The first rows with one filled cell at most: titles and money units, which Word has above its table."""
     rows: list[int] = []
     for row in range(1, grid.row_numbers[-1] + 1):
         columns = grid.rows.get(row, [])
@@ -126,7 +126,8 @@ def word_sheet(grid: SheetGrid, *, split_at: int = 0, merged: bool = True) -> st
     if not split_at:
         return words + word_table(grid, rows=rows, merged=merged)
     first, second = [row for row in rows if row < split_at], [row for row in rows if row >= split_at]
-    return f"{words}{word_table(grid, rows=first, merged=merged)}{PAGE_BREAK}{word_table(grid, rows=second, merged=merged)}"
+    tables = [word_table(grid, rows=part, merged=merged) for part in (first, second)]
+    return words + PAGE_BREAK.join(tables)
 
 
 def web_table(grid: SheetGrid) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from random import Random
 from typing import Final
 
 import pytest
@@ -22,7 +21,6 @@ from tests.workbooks.documents.document_files import (
 )
 from tests.workbooks.form_reading.test_layouts_reading import said, write_openpyxl
 from tests.workbooks.form_reading.test_nine_projects_in_layouts import FORMS, drafts
-from tests.workbooks.working_paper.assessment_forms import KINDS
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.workbook import read_workbook
 from workbooks.working_paper.file_review import review_file
