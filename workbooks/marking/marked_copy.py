@@ -16,6 +16,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicator_specs.problems import Problem, UnusableInputError
@@ -25,13 +26,21 @@ from workbooks.cells.grid import SheetGrid
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.output_files import refuse_existing, write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
-from workbooks.files.review_names import MARKS_SHEET_NAME, OPINION_SHEET_NAME, opinion_workbook_path
+from workbooks.files.review_names import (
+    MARKS_SHEET_NAME,
+    OPINION_SHEET_NAME,
+    is_opinion_sheet_name,
+    opinion_workbook_path,
+)
 from workbooks.files.safe_opening import MAX_FILE_BYTES, BoundedArchive
 from workbooks.marking.copy_losses import CopyLoss, find_copy_losses, loss_finding
 from workbooks.marking.marks import apply_marks, marked_position, remove_marks
-from workbooks.marking.opinion_sheet import OpinionHeader, fill_opinion_sheet, is_opinion_sheet, link_to
+from workbooks.marking.opinion_sheet import OPINION_TITLE, OpinionHeader, opinion_plan
+from workbooks.marking.outcomes import Outcome
 from workbooks.marking.package_writing import package_bytes, sheet_rests, stamp_as_source
+from workbooks.marking.planned_sheet import put_plan
 from workbooks.sheets.sheet_names import sheet_names
+from workbooks.sheets.writing import workbook_bytes
 
 _HARMLESS_WARNINGS: Final = ("Workbook contains no ", "extension is not supported and will be removed")
 """Of openpyxl; extensions are told apart in ``copy_losses``. Any other warning speaks of something that is dropped."""
@@ -48,7 +57,7 @@ _WARNED_LOSSES: Final = (
 )
 """What openpyxl drops, by a word of its warning."""
 
-_WHY_SEPARATE: Final = "直接在副本中标注会丢失原文件的部分内容（见下列 ZP9 各条），所以意见单独成表；原文件没有改动。"
+_WHY_SEPARATE: Final = "直接在副本中标注会丢失原文件的部分内容（见“供参考”），所以意见单独成表；原文件没有改动。"
 
 
 @frozen(kw_only=True)
@@ -77,6 +86,7 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
     force: bool,
     sha256: str = "",
     rule_set: str = "",
+    outcomes: Sequence[Outcome] = (),
     reasons: Mapping[str, str] | None = None,
 ) -> MarkedCopyResult:
     """
@@ -89,13 +99,14 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
         force: An existing output may be overwritten.
         sha256: Of what was reviewed, in hex; empty where nobody knows.
         rule_set: The rules of the review, as the opinion shows them.
+        outcomes: What comes of it for each project of the file.
         reasons: Why a finding of a code matters, by code; shown in the comments.
 
     Raises:
         UnusableInputError: the output exists (and ``force`` is off), is the source, or cannot be written; the source is
             no longer what was reviewed: findings of one file do not belong into another.
     """
-    header = OpinionHeader(file=source.name, rule_set=rule_set)
+    header = OpinionHeader(file=source.name, rule_set=rule_set, outcomes=tuple(outcomes))
     try:
         content = _source_bytes(source)
         _refuse_changed(source, content, sha256)
@@ -177,11 +188,21 @@ def _loaded(content: bytes) -> Workbook:
 
 def _remove_earlier_review(workbook: Workbook) -> set[str]:
     """Returns the names of the sheets that an earlier review had added."""
-    added = {sheet.title for sheet in workbook.worksheets if is_opinion_sheet(sheet)}
+    added = {sheet.title for sheet in workbook.worksheets if _is_opinion_sheet(sheet)}
     for name in added:
         del workbook[name]
     remove_marks(workbook)
     return added | {MARKS_SHEET_NAME}
+
+
+def _is_opinion_sheet(sheet: Worksheet) -> bool:
+    """Whether a review wrote this sheet; a person's own sheet of that name is not ours."""
+    return is_opinion_sheet_name(sheet.title) and sheet["A1"].value == OPINION_TITLE
+
+
+def link_to(sheet_name: str, address: str) -> str:
+    """``'2023''年 表'!H14``: an address within the workbook, for a sheet of any name."""
+    return f"{quote_sheetname(sheet_name)}!{address}"
 
 
 def _insert_opinion(workbook: Workbook, findings: Sequence[Finding], header: OpinionHeader) -> str:
@@ -197,7 +218,7 @@ def _insert_opinion(workbook: Workbook, findings: Sequence[Finding], header: Opi
     ordered = _in_order(findings, workbook.sheetnames)
     name = sheet_names((*workbook.sheetnames, OPINION_SHEET_NAME))[-1]
     opinion = workbook.create_sheet(name, 0)
-    fill_opinion_sheet(opinion, ordered, header, link)
+    put_plan(opinion, opinion_plan(ordered, header, link))
     for sheet in workbook.worksheets:
         # Two selected tabs would be edited together.
         for view in sheet.views.sheetView:
@@ -209,13 +230,10 @@ def _insert_opinion(workbook: Workbook, findings: Sequence[Finding], header: Opi
 
 
 def _opinion_bytes(findings: Sequence[Finding], header: OpinionHeader) -> bytes:
-    workbook = Workbook()
-    sheet = workbook.worksheets[0]
-    sheet.title = OPINION_SHEET_NAME
     header = evolve(header, notes=(_WHY_SEPARATE,))
-    fill_opinion_sheet(sheet, _in_order(findings, list(dict.fromkeys(each.sheet for each in findings))), header)
-    stamp_as_source(workbook)
-    return package_bytes(workbook)
+    ordered = _in_order(findings, list(dict.fromkeys(each.sheet for each in findings)))
+    content, _ = workbook_bytes([opinion_plan(ordered, header)])
+    return content
 
 
 def _in_order(findings: Sequence[Finding], sheets: Sequence[str]) -> list[Finding]:

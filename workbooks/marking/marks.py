@@ -24,9 +24,12 @@ from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, Position, range_of
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from workbooks.files.review_names import MARKS_SHEET_NAME
-from workbooks.marking.opinion_sheet import SEVERITY_FILLS, put_text
-from workbooks.sheets.cell_texts import HEAVIEST_FIRST, as_stored, bounded
+from workbooks.marking.planned_sheet import put_text
+from workbooks.sheets.cell_texts import HEAVIEST_FIRST, SEVERITY_COLOURS, as_stored, bounded
 from workbooks.sheets.text_width import lines_needed
+
+SEVERITY_FILLS: Final = {severity: f"FF{colour}" for severity, colour in SEVERITY_COLOURS.items()}
+"""The colours as openpyxl writes them (ARGB)."""
 
 AUTHOR: Final = "复核"
 _MARKS_NOTE: Final = "本表由复核工具记录标注前的填充色，再次复核时据此恢复，请勿修改"

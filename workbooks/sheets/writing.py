@@ -255,6 +255,8 @@ def _write_cell(worksheet: Worksheet, cell: Cell, formats: _Formats) -> str:
         worksheet.write_formula(cell.row, cell.column, f"={cell.formula}", form, result)
     elif isinstance(value, float):
         worksheet.write_number(cell.row, cell.column, value, form)
+    elif value and cell.link:
+        worksheet.write_url(cell.row, cell.column, f"internal:{cell.link}", form, value)
     elif value:
         _write_text(worksheet, cell.row, cell.column, value, form)
     elif not cell.merged:
@@ -330,6 +332,8 @@ def _format_properties(style: Style, *, quoted: bool) -> dict[str, Any]:
         properties["bg_color"] = style.fill
     if style.colour:
         properties["font_color"] = style.colour
+    if style.underlined:
+        properties["underline"] = 1
     if quoted:
         properties["quote_prefix"] = True
     return properties
