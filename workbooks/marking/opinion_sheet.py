@@ -44,9 +44,7 @@ _ANSWER_LINES: Final = 2
 _NOTHING_FOUND: Final = "没有发现问题"
 _GUIDE: Final = "请逐条改正，填写“修改情况”，签字盖章后连同改好的表一并报回。"
 _GUIDE_WITH_LINKS: Final = f"单击“单元格”一栏可转到那一格。{_GUIDE}"
-_SIGNATURES: Final = (
-    "填报单位（盖章）：　　　　　　　　　填报人：　　　　　　　负责人：　　　　　　　日期：　　　　年　　月　　日"
-)
+_SIGNATURES: Final = "　　　　　　　　".join(("填报单位（盖章）：", "填报人：", "负责人：", "日期：　　年　　月　　日"))
 _SIGNATURE_LINES: Final = 3
 
 _COLUMN_HEADING: Final = evolve(styles.HEADING, fill="#EDEDED")

@@ -38,17 +38,14 @@ class Outcome:
         return tuple(each for each in self.corrected.corrections if each.field in results and not each.is_computed)
 
     def in_words(self) -> str:
-        """``总分填报93分、改正后90.52分；自评等级填报良、改正后优。``; empty for a form without scores."""
+        """``总分填报93分，改正后90.52分；自评等级填报良，应为优。``; empty for a form without scores."""
         if not self.is_scored:
             return ""
         total, grade = self.corrected.total, self.corrected.grade
         if total is None or grade is None:
             return f"{_now('总分', _points(self.claimed_total))}。有得分缺失或不能成立，改正以后才能算出总分。"
-        changes = (
-            _change("总分", _points(self.claimed_total), _points(total)),
-            _change("自评等级", self.claimed_grade, grade),
-        )
-        return f"{'；'.join(changes)}。{_waiting(self.corrected.waiting)}{_by_person(self.rests_on_claims)}"
+        told = _changes(_points(self.claimed_total), _points(total), self.claimed_grade, grade)
+        return f"{told}。{_waiting(self.corrected.waiting)}{_by_person(self.rests_on_claims)}"
 
 
 def outcome_of(record: ProjectRecord) -> Outcome:
@@ -71,10 +68,14 @@ def _now(what: str, claimed: str) -> str:
     return f"{what}填报{claimed}" if claimed else f"{what}没有填报"
 
 
-def _change(what: str, claimed: str, right: str) -> str:
-    if claimed == right:
-        return f"{what}{claimed}，计算无误"
-    return f"{_now(what, claimed)}，改正后{right}"
+def _changes(claimed_total: str, total: str, claimed_grade: str, grade: str) -> str:
+    same_grade = claimed_grade.startswith(grade)  # 良好 is 良
+    if claimed_total == total and same_grade:
+        return f"总分{total}、自评等级{grade}，计算无误"
+    of_total = f"总分{total}无误" if claimed_total == total else f"{_now('总分', claimed_total)}，改正后{total}"
+    if not claimed_grade:  # many a form has no place for one
+        return f"{of_total}，等级为{grade}"
+    return f"{of_total}；自评等级{f'仍为{grade}' if same_grade else f'填报{claimed_grade}，应为{grade}'}"
 
 
 def _waiting(scores: int) -> str:
