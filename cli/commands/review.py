@@ -142,6 +142,8 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
         typer.echo(f"{how_chosen}：{used}")
     typer.echo(counts_line(files=finished.files, projects=finished.projects, severities=finished.severities()))
+    if finished.without_total:
+        typer.echo(f"{finished.without_total}个项目没有复核总分（有得分待评定），填报的总分没有核实")
     typer.echo(
         NOTHING_REVIEWED if finished.is_of_nothing else coverage_line(finished.coverage_counts(), _where(output))
     )

@@ -83,6 +83,11 @@ class ProjectRecord:
     corrected: Corrected = NOTHING_CORRECTED
 
     @property
+    def lacks_total(self) -> bool:
+        """The form gives scores, and the review cannot say what they add up to."""
+        return self.rule_set is not None and self.total is None
+
+    @property
     def owes_explanation(self) -> bool | None:
         """The claimed or the recomputed total lies below the limit of the rules; None where there is neither."""
         rules = self.project.rule_set
