@@ -13,6 +13,7 @@ from scoring.findings.finding import Finding, Severity
 from workbooks.files.review_names import OPINION_SHEET_NAME
 from workbooks.marking.opinion_rows import OpinionRow, project_names, sections
 from workbooks.marking.outcomes import Outcome
+from workbooks.packages.book_part import quoted_sheet_name
 from workbooks.sheets import styles
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS, bounded
 from workbooks.sheets.drafting import SheetDraft, cell_name
@@ -105,6 +106,11 @@ def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: Link 
     plan = draft.finish(OPINION_SHEET_NAME)
     frozen_rows = plan.title_rows[1] + 1 if plan.title_rows else 0
     return evolve(plan, landscape=True, one_page=False, frozen=(frozen_rows, 0))
+
+
+def link_to(sheet_name: str, address: str) -> str:
+    """``'2023''年 表'!H14``: an address within the workbook, for a sheet of any name."""
+    return f"{quoted_sheet_name(sheet_name)}!{address}"
 
 
 def _header_lines(findings: Sequence[Finding], header: OpinionHeader, *, linked: bool) -> Iterator[tuple[str, str]]:
