@@ -93,7 +93,7 @@ class BookPart:
         self._elements = self._list.all("sheet")
         self.relations_namespace = _relations_namespace(self._elements)
         self.sheets = tuple(map(self._sheet, self._elements))
-        self._given: set[int] = set()
+        self._numbers = {number_in(element.attributes.get("sheetId")) for element in self._elements}
 
     def related(self, kind: str) -> Relation | None:
         """The relation of a kind: ``styles``."""
@@ -116,6 +116,7 @@ class BookPart:
         for sheet, element in zip(self.sheets, self._elements, strict=True):
             if sheet in removed:
                 self._document.remove(element)
+                self._numbers.discard(number_in(element.attributes.get("sheetId")))
                 self._package.unrelate(self.part, sheet.relation)
                 self._package.remove(sheet.part)
         names = self._move_names(places)
@@ -170,11 +171,10 @@ class BookPart:
         return f'<{prefix}sheet name="{as_attribute(sheet.name)}" sheetId="{number}"{hidden}{relation}/>'
 
     def _free_number(self) -> int:
-        used = {number_in(element.attributes.get("sheetId")) for element in self._elements}
-        number = max(used | self._given, default=0) + 1
+        number = max(self._numbers, default=0) + 1
         if number > _LAST_SHEET_NUMBER:
-            number = next(free for free in range(1, _LAST_SHEET_NUMBER) if free not in used | self._given)
-        self._given.add(number)
+            number = next(free for free in range(1, _LAST_SHEET_NUMBER) if free not in self._numbers)
+        self._numbers.add(number)
         return number
 
     # ------------------------------------------------------------ names

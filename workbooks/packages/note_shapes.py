@@ -7,6 +7,7 @@ The drawing may hold other things (buttons, boxes to tick), which stay as they a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -108,14 +109,14 @@ class NoteShapes:
         self._blocks = blocks
         self._document = _document(content if content is not None else _EMPTY.encode())
         self._root = self._document.root
-        self._removed = 0
+        self._removed: list[Element] = []
         self._notes = {place: shape for shape in self._root.children if (place := _place_of_note(shape)) is not None}
 
     @property
     def is_bare(self) -> bool:
         """It shows nothing any more."""
         shapes = [each for each in self._root.children if each.name not in {"shapelayout", "shapetype"}]
-        return len(shapes) == self._removed
+        return len(shapes) == len(self._removed)
 
     def places(self) -> set[Position]:
         """The cells whose comments have a box."""
@@ -126,7 +127,7 @@ class NoteShapes:
         shape = self._notes.pop(position, None)
         if shape is not None:
             self._document.remove(shape)
-            self._removed += 1
+            self._removed.append(shape)
 
     def add(self, boxes: Iterable[Box], geometry: SheetGeometry) -> None:
         """Add boxes beside their cells."""
@@ -197,8 +198,8 @@ class NoteShapes:
 
     def _numbers(self, count: int) -> list[int]:
         """Numbers for new shapes: the rest of the drawing's own blocks, then of new ones, which are claimed."""
-        content = self._document.content
-        used = {int(number) for number in _SHAPE_NUMBER.findall(content)}
+        gone = Counter(number for shape in self._removed for number in _SHAPE_NUMBER.findall(self._document.raw(shape)))
+        used = {int(number) for number in Counter(_SHAPE_NUMBER.findall(self._document.content)) - gone}
         maps = [each for each in self._root.walk() if each.name == "idmap" and each.namespace == OFFICE]
         claimed = [number_in(block.strip()) for block in maps[0].attributes.get("data", "").split(",")] if maps else []
         own = [block for block in claimed if block]

@@ -105,9 +105,9 @@ class Package:
             self._added_names.pop(normalised(gone), None)
 
     def free_name(self, stem: str, ending: str) -> str:
-        """``xl/comments3.xml``: the first of such names that no part has or had."""
+        """``xl/comments3.xml``: the first of such names that no part has."""
         number = 1
-        while normalised(f"{stem}{number}{ending}") in self.archive.entries.keys() | self._changed.keys():
+        while f"{stem}{number}{ending}" in self:
             number += 1
         return f"{stem}{number}{ending}"
 
@@ -133,7 +133,7 @@ class Package:
         if name not in self:
             self.add(name, _NO_RELATIONS.encode(), _RELATIONS_TYPE, by_ending=True)
         document = self._document(name)
-        taken = self._ids.setdefault(name, {each.attributes.get("Id", "") for each in document.root.children})
+        taken = self._ids_in(name)
         number = len(taken) + 1
         while f"rId{number}" in taken:
             number += 1
@@ -148,10 +148,16 @@ class Package:
 
     def unrelate(self, owner: str, identifier: str) -> None:
         """Take away the relation with an id."""
-        document = self._document(relations_part(owner))
+        name = relations_part(owner)
+        document = self._document(name)
         for each in document.root.all("Relationship"):
             if each.attributes.get("Id") == identifier:
                 document.remove(each)
+        self._ids_in(name).discard(identifier)
+
+    def _ids_in(self, name: str) -> set[str]:
+        elements = self._document(name).root.children
+        return self._ids.setdefault(name, {each.attributes.get("Id", "") for each in elements})
 
     # ------------------------------------------------------------ content types
 
@@ -172,16 +178,17 @@ class Package:
         document = self._document(CONTENT_TYPES)
         root = document.root
         prefix = document.prefix(root)
-        gone = self._removed - self._changed.keys()
-        for name, each in self._overrides().items():
-            if name in gone:
-                document.remove(each)
+        overrides = self._overrides()
+        for name in overrides.keys() & (self._removed - self._changed.keys()):
+            document.remove(overrides[name])
         endings = {each.attributes.get("Extension", "").lower() for each in root.all("Default")}
         for added in self._added_types:
             of_type = f'ContentType="{as_attribute(added.content_type)}"/>'
             if added.ending and added.ending not in endings:
                 _put_default(document, f'<{prefix}Default Extension="{added.ending}" {of_type}')
                 endings.add(added.ending)
+            elif not added.ending and normalised(added.part) in overrides:  # in the place of one that was removed
+                self.set_type(added.part, added.content_type)
             elif not added.ending:
                 document.append(root, f'<{prefix}Override PartName="/{as_attribute(added.part)}" {of_type}')
 

@@ -17,7 +17,7 @@ from attrs import define
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.addresses import LAST_COLUMN, Position, address_of, range_of
 from workbooks.packages.package import UnchangeablePackageError
-from workbooks.packages.sheet_scan import SheetScan, TopElement, number_in, place_of, position_at
+from workbooks.packages.sheet_scan import Place, SheetScan, number_in, place_of, position_at
 from workbooks.packages.xml_edits import Edits, as_text, attribute_in, tag_end, tag_prefix
 from workbooks.sheets.cell_texts import as_stored, storable_text
 
@@ -43,10 +43,12 @@ class FormulaCellError(Exception):
 
 @define
 class _Change:
-    """What is to become of one cell."""
+    """What is to become of one cell: its style, what it holds, or what its formula gives (nothing yet)."""
 
     style: int | None = None
     value: CellContent | None = None
+    result: CellContent | None = None
+    has_result: bool = False
 
 
 class SheetPart:
@@ -126,6 +128,22 @@ class SheetPart:
             raise FormulaCellError(position.address)
         self._change(position).value = value
 
+    def set_result(self, position: Position, result: CellContent | None) -> None:
+        """
+        Store another result of a formula.
+
+        Args:
+            position: Of a cell that holds one.
+            result: None for none, until an office program calculates it.
+
+        Raises:
+            KeyError: it holds none.
+        """
+        if not self.holds_formula(position):
+            raise KeyError(position.address)
+        change = self._change(position)
+        change.result, change.has_result = result, True
+
     def select_no_view(self) -> None:
         """Two selected tabs would be edited together."""
         for start in self.scan.selected_views:
@@ -176,7 +194,7 @@ class SheetPart:
     def _prefix_of_root(self) -> str:
         return tag_prefix(self.scan.content, self.scan.root_start)
 
-    def _end(self, element: TopElement) -> int:
+    def _end(self, element: Place) -> int:
         content = self.scan.content
         inner = tag_end(content, element.start)
         return element.close if content[inner - 2 : inner] == b"/>" else content.index(b">", element.close) + 1
@@ -195,9 +213,13 @@ class SheetPart:
         attributes: dict[str, str | None] = {}
         if change.style is not None:
             attributes["s"] = str(change.style)
-        if change.value is not None:
-            kind, xml = _content(tag_prefix(self.scan.content, start), change.value)
-            attributes["t"] = kind
+        prefix = tag_prefix(self.scan.content, start)
+        if change.has_result:
+            attributes["t"], xml = _result(prefix, change.result)
+            formula = Place(*self.scan.formulas[number])
+            self._edits.replace(self._end(formula), self.scan.cell_closes[number], xml)
+        elif change.value is not None:
+            attributes["t"], xml = _content(prefix, change.value)
             inner = tag_end(self.scan.content, start)
             if self.scan.content[inner - 2 : inner] == b"/>":
                 self._edits.open_and_fill(start, xml)
@@ -288,6 +310,15 @@ class SheetPart:
         rows, columns = [each.row for each in positions], [each.column for each in positions]
         first, last = address_of(min(rows), min(columns)), address_of(max(rows), max(columns))
         self._edits.set_attributes(element.start, {"ref": first if first == last else f"{first}:{last}"})
+
+
+def _result(prefix: str, value: CellContent | None) -> tuple[str | None, str]:
+    """The type of a cell whose formula gives a value, and what stands behind the formula."""
+    if value is None:
+        return None, ""
+    if isinstance(value, Decimal):
+        return None, f"<{prefix}v>{format_decimal(value)}</{prefix}v>"
+    return "str", f"<{prefix}v>{as_text(as_stored(storable_text(value)))}</{prefix}v>"
 
 
 def _content(prefix: str, value: CellContent) -> tuple[str | None, str]:

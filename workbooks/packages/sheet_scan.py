@@ -7,6 +7,8 @@ from contextlib import suppress
 from functools import cached_property
 from typing import Final
 
+from attrs import define
+
 from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, Position, position_of, range_of
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS
@@ -35,16 +37,26 @@ _Begins = Callable[[str, dict[str, str]], None]
 _Ends = Callable[[str], None]
 
 
-class TopElement:
-    """An element next to the cells: its name (of the first within it for a choice between versions) and its place."""
+@define
+class Place:
+    """Where the start tag of an element begins, and its end tag; where a self-closed one ends."""
 
-    __slots__ = ("attributes", "close", "name", "start")
+    start: int
+    close: int
 
-    def __init__(self, name: str, start: int, attributes: dict[str, str]) -> None:
-        self.name = name
-        self.start = start
-        self.close = 0
-        self.attributes = attributes
+
+@define
+class TopElement(Place):
+    """
+    An element next to the cells.
+
+    Attributes:
+        name: Its own; of a choice between versions, that of the first element within.
+        attributes: As written.
+    """
+
+    name: str
+    attributes: dict[str, str]
 
 
 class SheetScan:
@@ -61,7 +73,7 @@ class SheetScan:
         row_styles: The style of a row that has one, by its number.
         row_heights: In points, by row number.
         cell_starts, cell_closes: Where the start tag of each cell begins, and its end tag.
-        formulas: The numbers of the cells that hold a formula.
+        formulas: Where the formula of a cell begins and where its end tag does, by the number of the cell.
         columns: The attributes of the elements that describe columns.
         merges: The merged ranges.
         selected_views: Where the views of the sheet begin that have it selected.
@@ -89,7 +101,7 @@ class SheetScan:
         self.row_heights: dict[int, float] = {}
         self.cell_starts: list[int] = []
         self.cell_closes: list[int] = []
-        self.formulas: set[int] = set()
+        self.formulas: dict[int, tuple[int, int]] = {}
         self.columns: list[dict[str, str]] = []
         self.merges: list[Range] = []
         self.selected_views: list[int] = []
@@ -150,13 +162,13 @@ class SheetScan:
         addresses, styles, formulas = self._addresses, self._styles, self.formulas
         starts, closes = self.cell_starts, self.cell_closes
         cell, formula = f"{self._own}c", f"{self._own}f"
-        depth, in_cell = _TOP, False
+        depth, in_cell, formula_start = _TOP, False, 0
 
         def begins(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth, in_cell
+            nonlocal depth, in_cell, formula_start
             if depth > _CELL:
                 if in_cell and depth == _IN_CELL and name == formula:
-                    formulas.add(len(addresses) - 1)
+                    formula_start = parser.CurrentByteIndex
             elif depth == _CELL and self._in_row:
                 if name == cell:
                     in_cell = True
@@ -168,9 +180,12 @@ class SheetScan:
             depth += 1
 
         def ends(_: str) -> None:
-            nonlocal depth, in_cell
+            nonlocal depth, in_cell, formula_start
             depth -= 1
-            if depth == _CELL and in_cell:
+            if formula_start and depth == _IN_CELL:
+                formulas[len(addresses) - 1] = formula_start, parser.CurrentByteIndex
+                formula_start = 0
+            elif depth == _CELL and in_cell:
                 closes.append(parser.CurrentByteIndex)
                 in_cell = False
             elif depth < _CELL:
@@ -183,7 +198,7 @@ class SheetScan:
             namespace, _, local = name.rpartition(" ")
             if namespace != self.namespace and local != _ALTERNATIVES:
                 local = ""
-            self.tops.append(TopElement(local, self._parser.CurrentByteIndex, attributes))
+            self.tops.append(TopElement(self._parser.CurrentByteIndex, 0, local, attributes))
             self._in_data = name == f"{self._own}sheetData"
         elif depth == _CELL:
             if self.tops[-1].name == _ALTERNATIVES and name.startswith(self._own):

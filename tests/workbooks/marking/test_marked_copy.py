@@ -28,6 +28,7 @@ from PIL import Image
 
 from indicator_specs.problems import UnusableInputError
 from scoring.findings.finding import Finding, Severity
+from tests.package_invariants import broken
 from workbooks.cells.grid import SheetGrid
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.review_names import (
@@ -122,6 +123,7 @@ def _mark(source: Path, findings: Sequence[Finding] = FINDINGS, name: str = "out
     destination = source.parent / name
     result = write_marked_copy(source, findings, destination, force=True)
     assert result == MarkedCopyResult(path=destination)
+    assert set(broken(destination.read_bytes())) <= set(broken(source.read_bytes()))
     return destination
 
 
