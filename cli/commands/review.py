@@ -82,6 +82,10 @@ def review(  # noqa: PLR0913 - one parameter per option
     ] = Threshold.ERROR,
     output_format: Annotated[ReviewFormat, typer.Option("--format", help="输出格式")] = ReviewFormat.TEXT,
     no_copies: Annotated[bool, typer.Option("--no-copies", help="不写标注副本；文件很多、只要底稿和清单时用")] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="再写出代为改正计算错误的副本（…_改正），批注写明原填的数"),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次的结果，全部重新复核")] = False,
     jobs: Annotated[
@@ -100,6 +104,8 @@ def review(  # noqa: PLR0913 - one parameter per option
     """
     if jobs is not None and jobs < 1:
         raise typer.BadParameter(f"--jobs 应为大于0的整数，现为{jobs}")
+    if fix and output is None:
+        raise typer.BadParameter("--fix 要写出改正的副本，请同时用 -o 指定目录")
     request = ReviewRequest(
         paths=paths,
         settings=review_settings(rules, spec, labels, block),
@@ -108,6 +114,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         trust=unit_trust(units, trust_units),
         output=output,
         copies=not no_copies,
+        fix=fix,
         overwrite=force,
         fresh=fresh,
         jobs=jobs,

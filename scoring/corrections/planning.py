@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from indicator_specs.projects import FundsRow
 from indicator_specs.words.numbers import format_decimal
@@ -44,11 +45,16 @@ def writable(plan: Corrected) -> tuple[Correction, ...]:
     A total and its grade go with the scores above them: where one of these has to be put right by hand, they wait.
     """
     by_hand = any(each.is_computed and each.field in SCORES for each in plan.corrections)
-    return tuple(
-        each
-        for each in plan.corrections
-        if not each.is_computed and not (by_hand and each.field in (CorrectedField.TOTAL, CorrectedField.GRADE))
-    )
+    return tuple(each for each in plan.corrections if not each.is_computed and not (by_hand and each.field in _RESULTS))
+
+
+def left_to_a_person(plan: Corrected) -> tuple[Correction, ...]:
+    """Those for which somebody has to change a formula: but a total's gives what is right once the scores are."""
+    follows = any(each.field in SCORES for each in plan.corrections)
+    return tuple(each for each in plan.corrections if each.is_computed and not (follows and each.field in _RESULTS))
+
+
+_RESULTS: Final = frozenset((CorrectedField.TOTAL, CorrectedField.GRADE))
 
 
 def _adds_up(facts: SheetFacts) -> bool:
