@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicator_specs.problems import UnusableInputError
 from scoring.corrections.correction import Corrected, CorrectedField, Correction
-from tests.package_invariants import broken_invariants
+from tests.package_invariants import broken
 from workbooks.cells.grid import GridCell, SheetGrid
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.review_names import MARKS_SHEET_NAME
@@ -88,7 +88,7 @@ def test_only_what_was_wrong_changes(form: Callable[..., bytes]) -> None:
     before = _texts(source)
     assert _texts(done.content) == before | {"B1": "76.73%", "B3": "5", "B5": "25", "B6": "良"}
     assert ([each.cell for each in done.written], done.left) == (["B1", "B3", "B5", "B6"], ())
-    assert broken_invariants(done.content) == []
+    assert broken(done.content) == []
 
 
 def test_a_cell_keeps_the_kind_of_what_it_holds(form: Callable[..., bytes]) -> None:
@@ -120,9 +120,6 @@ def test_a_formula_stays_and_gives_what_follows(form: Callable[..., bytes]) -> N
         ('IF(B5>=30,"优","良")', "良"),
     ]
     assert ([each.cell for each in done.written], done.left) == (["B3"], ())
-    assert "fullCalcOnLoad" not in zipfile.ZipFile(BytesIO(done.content)).read("xl/workbook.xml").decode().replace(
-        'fullCalcOnLoad="1"', "", 1
-    )
 
 
 def test_what_we_do_not_compute_is_left_to_the_office_program(form: Callable[..., bytes]) -> None:
@@ -158,7 +155,7 @@ def test_what_comes_back_right_carries_nothing_of_ours(form: Callable[..., bytes
     comments = [cell.comment.text for row in book[SHEET] for cell in row if cell.comment]
     assert (book.sheetnames, fills, comments) == ([SHEET, "附件"], {None}, ["业务处填写"])
     assert _texts(final) == _texts(source) | {"B3": "5"}
-    assert broken_invariants(final) == []
+    assert broken(final) == []
 
 
 def test_a_workbook_without_marks_or_corrections_keeps_its_parts(form: Callable[..., bytes]) -> None:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
 
 import openpyxl
 import pytest
 import python_calamine
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
 
+from scoring.findings.addresses import address_of
 from scoring.findings.finding import Finding, Severity
 from tests.package_invariants import broken, comments_in, looks_in, packed_parts, parts_of, sheets_of_names
 from tests.workbooks.packages.made_packages import ALL, FORM, rich_form
@@ -21,6 +30,14 @@ from workbooks.files.safe_opening import BoundedArchive
 from workbooks.marking.marked_copy import write_marked_copy
 
 CELLS = ("A1", "B1", "D2", "B2", "C7", "J4")
+
+
+class Office(Protocol):
+    """As the fixture ``office`` gives it."""
+
+    def convert(self, files: Sequence[Path], ending: str, directory: Path) -> list[Path]:
+        """Open the files and save them as ``ending``."""
+        ...
 
 
 def _findings(*cells: str) -> list[Finding]:
@@ -138,6 +155,98 @@ def test_marking_again_adds_nothing(content: bytes, tmp_path: Path) -> None:
     assert comments_in(twice) == comments_in(once)
     assert len(parts_of(twice).content) == len(parts_of(once).content)
     assert mark(twice, tmp_path, *CELLS) == twice
+
+
+_LOOKS = st.fixed_dictionaries(
+    {},
+    optional={
+        "bold": st.booleans(),
+        "bg_color": st.sampled_from(["#DDEBF7", "#FFFFFF", "#00B050"]),
+        "num_format": st.sampled_from(["0.00%", "@", "yyyy-mm-dd"]),
+        "border": st.integers(0, 3),
+        "locked": st.booleans(),
+    },
+)
+_VALUES = st.one_of(st.none(), st.integers(-5, 5), st.text("得分=<&>'\" \n", max_size=6), st.just("=1+1"))
+_PLACES = st.tuples(st.integers(0, 5), st.integers(0, 4))
+
+
+@settings(max_examples=60)
+@given(
+    cells=st.dictionaries(_PLACES, st.tuples(_VALUES, _LOOKS), max_size=8),
+    notes=st.dictionaries(_PLACES, st.text("核对\n见附件", min_size=1, max_size=9), max_size=3),
+    marked=st.lists(_PLACES, max_size=5),
+    again=st.lists(_PLACES, max_size=3),
+)
+def test_marking_then_cleaning_gives_back_contents_and_styles(
+    cells: dict[tuple[int, int], tuple[object, dict[str, object]]],
+    notes: dict[tuple[int, int], str],
+    marked: list[tuple[int, int]],
+    again: list[tuple[int, int]],
+) -> None:
+    buffer = BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = workbook.add_worksheet(FORM)
+    for (row, column), (value, look) in cells.items():
+        sheet.write(row, column, value, workbook.add_format(look))
+    for (row, column), text in notes.items():
+        sheet.write_comment(row, column, text)
+    workbook.close()
+    content = buffer.getvalue()
+    with TemporaryDirectory() as folder:
+        first, second = ([address_of(row + 1, column + 1) for row, column in places] for places in (marked, again))
+        copy = mark(mark(content, Path(folder), *first), Path(folder), *second)
+        cleaned = mark(copy, Path(folder))
+    assert broken(copy) == broken(cleaned) == []
+    assert _contents(copy) == _contents(cleaned) == _contents(content)
+    assert _looks(cleaned) == _looks(content)
+    assert comments_in(cleaned).get(FORM, {}) == comments_in(content).get(FORM, {})
+
+
+def test_libreoffice_may_save_the_copy_in_between(office: Office, tmp_path: Path) -> None:
+    """It writes every part anew: other numbers of styles, other boxes, shared texts."""
+    (saved,) = office.convert([_written(tmp_path / "源.xlsx", rich_form())], "xlsx", tmp_path / "saved")
+    source = saved.read_bytes()
+    marked = _written(tmp_path / "标注.xlsx", mark(source, tmp_path, *CELLS))
+    (again,) = office.convert([marked], "xlsx", tmp_path / "saved")
+    cleaned = mark(again.read_bytes(), tmp_path)
+    assert MARKS_SHEET_NAME in [name for name, _, _ in parts_of(again.read_bytes()).sheets]
+    assert set(broken(cleaned)) <= set(broken(again.read_bytes()))
+    assert [name for name, _, _ in parts_of(cleaned).sheets][1:] == [name for name, _, _ in parts_of(source).sheets]
+    assert _contents(cleaned) == _contents(source)
+    assert _fills(cleaned) == _fills(source)
+    assert comments_in(cleaned)[FORM].keys() == comments_in(source)[FORM].keys()
+    assert {place: text for place, (text, _) in comments_in(cleaned)[FORM].items()} == {
+        place: text for place, (text, _) in comments_in(source)[FORM].items()
+    }
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def _fills(content: bytes) -> dict[str, tuple[object, object]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl does not keep
+        sheet = openpyxl.load_workbook(BytesIO(content))[FORM]
+    filled = {cell.coordinate: cell for row in sheet.iter_rows(max_row=12, max_col=10) for cell in row}
+    return {
+        address: (cell.fill.fill_type, cell.fill.fgColor.rgb) for address, cell in filled.items() if cell.fill.fill_type
+    }
+
+
+_INLINE_TEXTS = re.compile(r"Worksheet \S+ has \d+ inline-string cell")
+"""Texts of ours stand in their cells, as in any file of a library; the validator says what Excel makes of that."""
+
+
+@pytest.mark.parametrize("content", ALL.values(), ids=ALL.keys())
+def test_a_validator_finds_nothing_new(content: bytes, tmp_path: Path) -> None:
+    def told(name: str, package: bytes) -> set[str]:
+        return {error.description for error in OpenXmlValidator().validate(_written(tmp_path / name, package)).errors}
+
+    new = told("marked.xlsx", mark(content, tmp_path, *CELLS)) - told("source.xlsx", content)
+    assert {problem for problem in new if not _INLINE_TEXTS.match(problem)} == set()
 
 
 def test_equal_files_give_equal_copies(tmp_path: Path) -> None:
