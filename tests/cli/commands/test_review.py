@@ -25,7 +25,9 @@ Zpb = Callable[..., Any]
 WRONG: Final = {"F14": "19次/季"}
 """One indicator half achieved at full points: ZP302 in H14."""
 
-HALF_ACHIEVED: Final = "得分为10，应为5（目标≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19 ÷ 38 = 5）"
+HALF_ACHIEVED: Final = (
+    "指标“公务接待批次”的得分为10，应为5（目标≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19 ÷ 38 = 5）"
+)
 
 OUTPUTS: Final = ["findings.csv", "findings.json", "projects.csv", "review.sqlite", "复核底稿.xlsx"]
 
