@@ -23,6 +23,8 @@ from workbooks.documents.document import Document, DocumentTable, Part
 _NUMBER: Final = re.compile(r"([+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?:\.[0-9]{1,8})?)[%％]?")
 """A typed number that a worksheet would hold as one: no leading zeros, not longer than a double is exact."""
 
+_ENDS_OF_SENTENCES: Final = ("。", "；", "！", "？")
+
 MOST_WORDS_ABOVE: Final = 3
 """Paragraphs that may stand above a table and belong to it: its title, the unit that fills it in, the money unit."""
 LONGEST_WORDS_ABOVE: Final = 60
@@ -120,10 +122,10 @@ class DocumentBuilder:
         return Document(parts, tuple(self._remarks))
 
     def _words_above(self) -> list[Piece]:
-        """The nearest paragraphs above; a long one is a paragraph of the report, and nothing above it counts."""
+        """The nearest paragraphs above; one that is long or a sentence is the report's, and nothing above it counts."""
         words: list[Piece] = []
         for piece in reversed(self._above):
-            if len(piece.text) > LONGEST_WORDS_ABOVE:
+            if len(piece.text) > LONGEST_WORDS_ABOVE or piece.text.rstrip().endswith(_ENDS_OF_SENTENCES):
                 break
             words.insert(0, piece)
         return words
@@ -139,21 +141,10 @@ class _OpenTable:
         self._places = [*table.places]
 
     def go_on(self, table: FoundTable) -> None:
-        left_out = max(table.heads, self._repeated_rows(table))
+        left_out = max(table.heads, repeated_rows(self._cells, table.cells))
         moved = len(self._places) - left_out
         self._cells += [cell._replace(row=cell.row + moved) for cell in table.cells if cell.row > left_out]
         self._places += table.places[left_out:]
-
-    def _repeated_rows(self, table: FoundTable) -> int:
-        """How many rows of the rest are rows that stand in the table already, as its head."""
-        known = set(map(_filled, _rows(self._cells)))
-        count = 0
-        for row in _rows(table.cells):
-            filled = _filled(row)
-            if len(set(filled)) < LEAST_FILLED_OF_A_HEAD or filled not in known or any(map(number_in, filled)):
-                break
-            count += 1
-        return count
 
     def finished(self) -> DocumentTable:
         above = len(self._above)
@@ -166,6 +157,18 @@ class _OpenTable:
                 builder.merge(start, Position(start.row + down - 1, column + across - 1))
         places = (*(piece.place for piece in self._above), *self._places)
         return DocumentTable(builder.grid(), dict(enumerate(places, start=1)), above)
+
+
+def repeated_rows(cells: Sequence[TableCell], rest: Sequence[TableCell]) -> int:
+    """How many of the first rows of a table's rest stand in the table already, as its head."""
+    known = set(map(_filled, _rows(cells)))
+    count = 0
+    for row in _rows(rest):
+        filled = _filled(row)
+        if len(set(filled)) < LEAST_FILLED_OF_A_HEAD or filled not in known or any(map(number_in, filled)):
+            break
+        count += 1
+    return count
 
 
 def _rows(cells: Sequence[TableCell]) -> list[list[TableCell]]:
