@@ -25,11 +25,12 @@ _NUMBER: Final = re.compile(r"([+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9]
 
 _ENDS_OF_SENTENCES: Final = ("。", "；", "！", "？")
 
-MOST_WORDS_ABOVE: Final = 3
+MOST_WORDS_ABOVE: Final = 4
 """Paragraphs that may stand above a table and belong to it: its title, the unit that fills it in, the money unit."""
 LONGEST_WORDS_ABOVE: Final = 60
 LEAST_FILLED_OF_A_HEAD: Final = 3
 """Cells of a row that is repeated on the next page because it is the head; fewer may be alike by chance."""
+_TITLE_ENDS: Final = ("表", "）", ")")
 
 
 class TableCell(NamedTuple):
@@ -57,12 +58,10 @@ class FoundTable:
     Attributes:
         cells: Empty ones may be left out unless they are merged.
         places: Of row 1, 2, …, in the file.
-        heads: How many of its first rows are marked as those that are repeated on each page.
     """
 
     cells: Sequence[TableCell]
     places: Sequence[Place]
-    heads: int = 0
 
 
 class DocumentBuilder:
@@ -73,7 +72,8 @@ class DocumentBuilder:
         self._above: list[Piece] = []
         self._remarks: list[GridRemark] = []
         self._bounds = DocumentBounds()
-        self._tables = 0
+        self.tables = 0
+        """How many were added, parts of tables included."""
 
     def add_text(self, piece: Piece) -> None:
         """
@@ -99,13 +99,23 @@ class DocumentBuilder:
         """
         characters = sum(len(cell.text) for cell in table.cells)
         self._bounds.count(1 + len(table.places), characters, len(table.cells))
-        self._tables += 1
-        last = self._parts[-1] if self._parts else None
-        if goes_on and isinstance(last, _OpenTable):
+        self.tables += 1
+        last = next((part for part in reversed(self._parts) if isinstance(part, _OpenTable)), None)
+        if goes_on and last is not None:
             last.go_on(table)
         else:
-            self._parts.append(_OpenTable(f"表{self._tables}", self._words_above(), table))
+            self._parts.append(_OpenTable(f"表{self.tables}", self._words_above(), table))
         self._above = []
+
+    def add_table_or_rest(self, table: FoundTable) -> None:
+        """
+        Add a table, as the rest of the one before where no word stands between them and it looks like that.
+
+        Raises:
+            UnreadableDocumentError: there is too much.
+        """
+        last = self._parts[-1] if self._parts else None
+        self.add_table(table, goes_on=isinstance(last, _OpenTable) and last.is_continued_by(table))
 
     def remark(self, remark: GridRemark) -> None:
         """Note what was not read, or how."""
@@ -140,8 +150,18 @@ class _OpenTable:
         self._cells = [*table.cells]
         self._places = [*table.places]
 
+    def is_continued_by(self, table: FoundTable) -> bool:
+        """It repeats the head, or has as many columns and does not begin as a table of its own does."""
+        if repeated_rows(self._cells, table.cells):
+            return True
+        if _width(self._cells) != _width(table.cells):
+            return False
+        first, other = (next(iter(map(_filled, _rows(cells))), ()) for cells in (self._cells, table.cells))
+        return bool(other) and other[0] not in first[:1] and not (len(other) == 1 and other[0].endswith(_TITLE_ENDS))
+
     def go_on(self, table: FoundTable) -> None:
-        left_out = max(table.heads, repeated_rows(self._cells, table.cells))
+        """Take in the rest, without a head that is repeated."""
+        left_out = repeated_rows(self._cells, table.cells)
         moved = len(self._places) - left_out
         self._cells += [cell._replace(row=cell.row + moved) for cell in table.cells if cell.row > left_out]
         self._places += table.places[left_out:]
@@ -163,11 +183,12 @@ def repeated_rows(cells: Sequence[TableCell], rest: Sequence[TableCell]) -> int:
     """How many of the first rows of a table's rest stand in the table already, as its head."""
     known = set(map(_filled, _rows(cells)))
     count = 0
-    for row in _rows(rest):
+    for number, row in enumerate(_rows(rest), start=1):
         filled = _filled(row)
-        if len(set(filled)) < LEAST_FILLED_OF_A_HEAD or filled not in known or any(map(number_in, filled)):
+        if filled not in known or any(number_in(text) is not None for text in filled):
             break
-        count += 1
+        if len(set(filled)) >= LEAST_FILLED_OF_A_HEAD:
+            count = number
     return count
 
 
@@ -177,6 +198,10 @@ def _rows(cells: Sequence[TableCell]) -> list[list[TableCell]]:
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
     return [rows[number] for number in sorted(rows)]
+
+
+def _width(cells: Sequence[TableCell]) -> int:
+    return max((cell.column + cell.across - 1 for cell in cells), default=0)
 
 
 def _filled(row: Sequence[TableCell]) -> tuple[str, ...]:

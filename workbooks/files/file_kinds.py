@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import struct
@@ -26,7 +27,8 @@ class FileKind(StrEnum):
     ODS = "OpenDocument 电子表格（ods）"
     XLSB = "Excel 二进制工作簿（xlsb）"
     ENCRYPTED = "加密的 Office 文件"
-    WORD = "Word 文档"
+    WORD = "Word 文档（docx）"
+    WORD_97 = "Word 97-2003 或 WPS 文字文档（doc/wps）"
     SLIDES = "演示文稿"
     ODF_OTHER = "其他 OpenDocument 文档"
     ARCHIVE = "压缩包"
@@ -92,7 +94,7 @@ _OLE_STREAMS: Final = (
     ("EncryptedPackage", FileKind.ENCRYPTED),
     ("Workbook", FileKind.XLS),
     ("Book", FileKind.XLS),
-    ("WordDocument", FileKind.WORD),
+    ("WordDocument", FileKind.WORD_97),
     ("PowerPoint Document", FileKind.SLIDES),
     ("__nameid_version1.0", FileKind.MAIL),
 )
@@ -132,6 +134,11 @@ def file_kind(path: Path) -> FileKind:
         return FileKind.FOLDER
     with path.open("rb") as file:
         return content_kind(file)
+
+
+def kind_of_content(content: bytes) -> FileKind:
+    """As ``content_kind``, for what was read already."""
+    return content_kind(io.BytesIO(content))
 
 
 def content_kind(file: BinaryIO) -> FileKind:

@@ -68,6 +68,7 @@ _BY_CONTENT: Final[Mapping[FileKind, UnreadKind]] = {
     FileKind.XLSB: UnreadKind.WORKBOOK,
     FileKind.ENCRYPTED: UnreadKind.WORKBOOK,
     FileKind.WORD: UnreadKind.WORD,
+    FileKind.WORD_97: UnreadKind.WORD,
     FileKind.RTF: UnreadKind.WORD,
     FileKind.PDF: UnreadKind.PDF,
     FileKind.IMAGE: UnreadKind.PICTURE,
