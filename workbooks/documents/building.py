@@ -180,15 +180,19 @@ class _OpenTable:
 
 
 def repeated_rows(cells: Sequence[TableCell], rest: Sequence[TableCell]) -> int:
-    """How many of the first rows of a table's rest stand in the table already, as its head."""
-    known = set(map(_filled, _rows(cells)))
+    """
+    How many of the first rows of a table's rest stand in the table already, as its head.
+
+    What stands beside several rows is not looked at: the label of a part of the table is no part of the head.
+    """
+    known = set(map(_filled, _rows([cell for cell in cells if cell.down == 1])))
     count = 0
-    for number, row in enumerate(_rows(rest), start=1):
+    for row in _rows([cell for cell in rest if cell.down == 1]):
         filled = _filled(row)
         if filled not in known or any(number_in(text) is not None for text in filled):
             break
         if len(set(filled)) >= LEAST_FILLED_OF_A_HEAD:
-            count = number
+            count = row[0].row
     return count
 
 

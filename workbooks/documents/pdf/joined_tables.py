@@ -34,11 +34,20 @@ def joined(parts: Sequence[TablePart], number: int) -> FoundTable:
 
 
 class _Cell(NamedTuple):
-    """A cell of the joined table, and the lines and the width in which its text stands."""
+    """
+    A cell of the joined table.
+
+    Attributes:
+        found: Its place and text.
+        lines, width: In which its text stands.
+        is_open_above, is_open_below: No line closes it there.
+    """
 
     found: TableCell
     lines: tuple[TextLine, ...]
     width: float
+    is_open_above: bool
+    is_open_below: bool
 
     @property
     def last_row(self) -> int:
@@ -54,10 +63,16 @@ class _Cell(NamedTuple):
     def moved(self, rows: int) -> _Cell:
         return self._replace(found=self.found._replace(row=self.found.row + rows))
 
+    def below(self, rows: int) -> _Cell:
+        """Without the first rows of its table, in which it may begin."""
+        row = max(self.found.row - rows, 1)
+        return self._replace(found=self.found._replace(row=row, down=self.last_row - rows - row + 1))
+
     def with_rest(self, rest: _Cell) -> _Cell:
         """With the lines of another cell below its own."""
         lines = (*self.lines, *rest.lines)
-        return _Cell(self.found._replace(text=cell_text(lines, self.width)), lines, self.width)
+        found = self.found._replace(text=cell_text(lines, self.width))
+        return self._replace(found=found, lines=lines, is_open_below=rest.is_open_below)
 
 
 @define
@@ -71,8 +86,11 @@ class _JoinedTable:
         new = [self._cell(cell) for cell in part.table.cells]
         places = [Place(page=part.page, table=number, row=row) for row in range(1, len(part.table.frame.ys))]
         if self.cells:
-            heads = repeated_rows([cell.found for cell in self.cells], [cell.found for cell in new])
-            new = [cell.moved(-heads) for cell in new if cell.found.row > heads]
+            heads = max(
+                repeated_rows([cell.found for cell in self.cells], [cell.found for cell in new]),
+                _same_first_rows(self.cells, new),
+            )
+            new = [cell.below(heads) for cell in new if cell.last_row > heads]
             places = places[heads:]
             if new and places:
                 new, places = self._connected(new, places)
@@ -83,7 +101,7 @@ class _JoinedTable:
     def _cell(self, cell: PageCell) -> _Cell:
         start, end = self._column(cell.box.x0), self._column(cell.box.x1)
         found = TableCell(cell.place.row + 1, start + 1, cell.text, cell.place.down, max(1, end - start))
-        return _Cell(found, cell.lines, cell.box.x1 - cell.box.x0)
+        return _Cell(found, cell.lines, cell.box.x1 - cell.box.x0, cell.is_open_above, cell.is_open_below)
 
     def _column(self, x: float) -> int:
         return min(range(len(self._xs)), key=lambda number: abs(self._xs[number] - x))
@@ -113,6 +131,20 @@ class _JoinedTable:
         return left, places
 
 
+def _same_first_rows(cells: Sequence[_Cell], rest: Sequence[_Cell]) -> int:
+    """How many rows both begin with: what is printed at the top of each page, whatever it holds."""
+    old, new = (
+        {(cell.found.row, *cell.columns, cell.found.text) for cell in each if cell.found.down == 1}
+        for each in (cells, rest)
+    )
+    count = 0
+    while (
+        any(row == count + 1 and text for row, *_, text in new) and {key for key in new if key[0] == count + 1} <= old
+    ):
+        count += 1
+    return count
+
+
 def _is_rest_of_row(above: Mapping[tuple[int, int], _Cell], first: Sequence[_Cell]) -> bool:
     """
     Whether the first row of a page is what did not fit of the last row of the page before.
@@ -131,6 +163,8 @@ def _is_rest_of_row(above: Mapping[tuple[int, int], _Cell], first: Sequence[_Cel
 
 def _is_cut(above: _Cell, cell: _Cell, *, is_label: bool) -> bool:
     """Whether a cell at the top of a page is the rest of the one above it at the foot of the page before."""
+    if above.is_open_below or cell.is_open_above:
+        return True
     if not cell.lines and (is_label or cell.found.down > 1 or above.found.down > 1):
         return True
     if above.found.down == cell.found.down == 1:

@@ -56,7 +56,6 @@ class PageJoiner:
     """The lines of the page before."""
     _feet: dict[tuple[float, float], float] = Factory(dict)
     """How far down pages of a size are filled, as far as it was seen."""
-    _tables: int = 0
 
     def add(self, page: PageContent) -> None:
         """
@@ -83,8 +82,7 @@ class PageJoiner:
     def finish(self) -> None:
         """Give what is still kept."""
         if self._open:
-            self._tables += 1
-            self._builder.add_table(joined(self._open, self._tables))
+            self._builder.add_table(joined(self._open, self._builder.tables + 1))
         for line in self._below:
             self._builder.add_text(line.piece)
         self._open, self._below = [], []

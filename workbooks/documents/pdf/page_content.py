@@ -24,12 +24,23 @@ TEXTS_OF_A_ROW: Final = 3
 
 @frozen
 class PageCell:
-    """A cell by its fields, its sides on the page, and its text with the lines on which it stands."""
+    """
+    A cell.
+
+    Attributes:
+        place: Its fields.
+        box: Its sides on the page.
+        text: What stands in it.
+        lines: On which it stands.
+        is_open_above, is_open_below: No line closes it there.
+    """
 
     place: Cell
     box: Box
     text: str
     lines: tuple[TextLine, ...]
+    is_open_above: bool = False
+    is_open_below: bool = False
 
 
 @frozen
@@ -51,6 +62,8 @@ class PageContent:
         tables: From top to bottom.
         lines: Of the text outside the tables, from top to bottom.
         is_damaged: Nothing of it can be read.
+        is_too_much: It takes too long to read.
+        is_beyond: Neither it nor any page after it was read.
         is_scan: It shows a picture and no text.
         has_picture: It shows a large picture beside its text.
         has_fields: It has fields or notes that are typed upon the page.
@@ -64,6 +77,8 @@ class PageContent:
     tables: tuple[PageTable, ...] = ()
     lines: tuple[TextLine, ...] = ()
     is_damaged: bool = False
+    is_too_much: bool = False
+    is_beyond: bool = False
     is_scan: bool = False
     has_picture: bool = False
     has_fields: bool = False
@@ -89,6 +104,8 @@ def page_content(page: ShownPage) -> PageContent:
         tables=tables,
         lines=lines,
         is_damaged=page.is_damaged,
+        is_too_much=page.is_too_much,
+        is_beyond=page.is_beyond,
         is_scan=has_picture and not has_text,
         has_picture=has_picture and has_text,
         has_fields=page.has_fields,
@@ -132,7 +149,15 @@ def _page_cells(frame: Frame, chars: Iterable[Char]) -> Iterator[PageCell]:
             frame.ys[cell.row + cell.down],
         )
         lines = lines_of(held.get(number, ()))
-        yield PageCell(cell, box, cell_text(lines, box.x1 - box.x0), tuple(lines))
+        columns = set(range(cell.column, cell.column + cell.across))
+        yield PageCell(
+            place=cell,
+            box=box,
+            text=cell_text(lines, box.x1 - box.x0),
+            lines=tuple(lines),
+            is_open_above=cell.row == 0 and columns <= frame.open_above,
+            is_open_below=cell.row + cell.down == len(frame.ys) - 1 and columns <= frame.open_below,
+        )
 
 
 def _has_rows(lines: Iterable[TextLine]) -> bool:

@@ -21,6 +21,8 @@ _OTHER_FILE: Final = "请给出原来的 Word 或 Excel 文件"
 
 _UNREAD: Final[tuple[tuple[Callable[[PageContent], object], str, str, bool], ...]] = (
     (lambda page: page.is_damaged, "ZP101", "{pages}损坏，没有读", True),
+    (lambda page: page.is_too_much, "ZP103", "{pages}的内容太多，没有读", True),
+    (lambda page: page.is_beyond, "ZP103", "文件太长，从{pages}起没有读（" + ONLY_WHAT_MATTERS + "）", True),
     (lambda page: page.is_scan, "ZP110", "{pages}是扫描的图片，里面的字读不出（" + _OTHER_FILE + "）", True),
     (lambda page: page.has_picture, "ZP110", "{pages}有大幅图片，图片里的字没有读", False),
     (
@@ -62,11 +64,8 @@ def read_pdf(content: bytes) -> Document:
     joiner = PageJoiner(builder)
     unread = _Unread()
     for page in _pages(content):
-        if page.number > MAX_PAGES:
-            builder.remark(GridRemark("ZP103", "", f"只读了前{MAX_PAGES}页，后面的没有读（{ONLY_WHAT_MATTERS}）"))
-        else:
-            joiner.add(page)
-            unread.note(page)
+        joiner.add(page)
+        unread.note(page)
     joiner.finish()
     for remark in unread.remarks():
         builder.remark(remark)
@@ -76,7 +75,7 @@ def read_pdf(content: bytes) -> Document:
 def _pages(content: bytes) -> Iterator[PageContent]:
     library: Any = importlib.import_module("workbooks.documents.pdf.shown_pages")
     try:
-        yield from map(page_content, library.shown_pages(content, MAX_PAGES + 1))
+        yield from map(page_content, library.shown_pages(content, MAX_PAGES))
     except library.ClosedPdfError as error:
         raise UnreadableDocumentError("ZP102", "PDF 有打开密码", "请去掉密码后再试") from error
     except library.BrokenPdfError as error:

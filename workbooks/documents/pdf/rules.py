@@ -7,7 +7,7 @@ without outer sides and merged cells need nothing of their own. Lengths are poin
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -20,8 +20,8 @@ LEAST_SPACE: Final = 4.0
 LEAST_LENGTH: Final = 2.0
 WALL_SHARE: Final = 0.5
 """Of the side of a field: a line that is drawn along it so far divides it from the next."""
-MAX_RULES: Final = 4_000
-"""Of a page, when dashes and pieces are put together; forms have a hundred."""
+MAX_RULES: Final = 1_500
+"""Of a page in each direction, when dashes and pieces are put together; forms have a hundred."""
 MAX_FIELDS: Final = 40_000
 
 
@@ -69,11 +69,14 @@ class Frame:
         xs: Its vertical lines from left to right, one more than columns.
         ys: Its horizontal lines from top to bottom, one more than rows.
         cells: They cover it without gaps, row by row.
+        open_above, open_below: Columns of the first and of the last row that no line closes: a page break cut them.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[Cell, ...]
+    open_above: frozenset[int] = frozenset()
+    open_below: frozenset[int] = frozenset()
 
     @property
     def box(self) -> Box:
@@ -140,8 +143,13 @@ class _Drawing:
         ys = _positions([top, bottom, *(rule.at for rule in self.horizontal)])
         if (len(xs) - 1) * (len(ys) - 1) > MAX_FIELDS:
             raise TooManyRulesError
-        cells = _cells(len(ys) - 1, len(xs) - 1, _walls(self.vertical, xs, ys), _walls(self.horizontal, ys, xs))
-        return Frame(xs, ys, cells) if len(cells) > 1 else None
+        rows, columns = len(ys) - 1, len(xs) - 1
+        level = _walls(self.horizontal, ys, xs)
+        cells = _cells(rows, columns, _walls(self.vertical, xs, ys), level)
+        if len(cells) == 1:
+            return None
+        above, below = (frozenset(n for n in range(columns) if (row, n) not in level) for row in (0, rows))
+        return Frame(xs, ys, cells, above, below)
 
     def _box(self) -> Box:
         ats = [rule.at for rule in self.vertical]
@@ -186,21 +194,16 @@ def _levels(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
 
 def _connected(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[_Drawing]:
     parent = list(range(len(horizontal) + len(vertical)))
+    places = [rule.at for rule in vertical]  # they are sorted
     for number, rule in enumerate(horizontal):
-        for other, crossing in enumerate(vertical, start=len(horizontal)):
-            if _meet(rule, crossing):
-                parent[_root(parent, number)] = _root(parent, other)
+        first, end = bisect_left(places, rule.start - TOUCHING), bisect_right(places, rule.end + TOUCHING)
+        for other in range(first, end):
+            if vertical[other].start - TOUCHING <= rule.at <= vertical[other].end + TOUCHING:
+                parent[_root(parent, number)] = _root(parent, len(horizontal) + other)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for number, rule in enumerate([*horizontal, *vertical]):
         groups.setdefault(_root(parent, number), ([], []))[number >= len(horizontal)].append(rule)
     return [_Drawing(tuple(across), tuple(down)) for across, down in groups.values()]
-
-
-def _meet(horizontal: Rule, vertical: Rule) -> bool:
-    return (
-        horizontal.start - TOUCHING <= vertical.at <= horizontal.end + TOUCHING
-        and vertical.start - TOUCHING <= horizontal.at <= vertical.end + TOUCHING
-    )
 
 
 def _root(parent: list[int], number: int) -> int:

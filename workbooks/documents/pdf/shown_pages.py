@@ -5,18 +5,19 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any, Final
 
 import pdfplumber
-import pdfplumber.page
 from attrs import frozen
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from workbooks.documents.pdf.rules import Box, Rule
 from workbooks.documents.pdf.texts import MISSING, Char
+from workbooks.documents.pdf.visible_text import Effort, TooMuchToReadError, VisiblePage
 
 THIN: Final = 3.0
 """A filled rectangle that is no thicker is a line."""
@@ -50,6 +51,8 @@ class ShownPage:
         pictures: The boxes of its pictures.
         has_fields: It has filled fields or texts that were put upon the page, which are no part of it.
         is_damaged: Nothing of it can be read.
+        is_too_much: It takes too long to read.
+        is_beyond: Neither it nor any page after it was read.
     """
 
     number: int
@@ -60,20 +63,32 @@ class ShownPage:
     pictures: tuple[Box, ...] = ()
     has_fields: bool = False
     is_damaged: bool = False
+    is_too_much: bool = False
+    is_beyond: bool = False
 
 
 def shown_pages(content: bytes, most: int) -> Iterator[ShownPage]:
     """
-    The first pages, each read when it is asked for, and forgotten then.
+    The pages, each read when it is asked for, and forgotten then.
+
+    Args:
+        content: Of the file.
+        most: How many of them are read.
 
     Raises:
         ClosedPdfError: it has a password.
         BrokenPdfError: it is damaged.
     """
+    effort = Effort()
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            for number, found in enumerate(islice(PDFPage.create_pages(pdf.doc), most), start=1):
-                yield _shown(pdf, found, number)
+            for number, found in enumerate(PDFPage.create_pages(pdf.doc), start=1):
+                if number > most:
+                    yield ShownPage(number, (0.0, 0.0), is_beyond=True)
+                    return
+                yield (page := _shown(pdf, found, number, effort))
+                if page.is_beyond:
+                    return
     except PdfminerException as error:
         raise _refusal(error.args[0] if error.args else error) from error
     except Exception as error:  # a damaged PDF makes the library raise nearly anything
@@ -88,20 +103,24 @@ def _refusal(cause: object) -> Exception:
     return BrokenPdfError(type(cause).__name__)
 
 
-def _shown(pdf: pdfplumber.PDF, found: PDFPage, number: int) -> ShownPage:
+def _shown(pdf: PDF, found: PDFPage, number: int, effort: Effort) -> ShownPage:
+    effort.begin_page()
     try:
-        page = pdfplumber.page.Page(pdf, found, number)
+        page = VisiblePage(pdf, found, number, effort)
         try:
             return _content(_upright(page))
         finally:
             page.close()
     except MemoryError:
         raise
+    except TooMuchToReadError:
+        is_beyond = effort.is_used_up
+        return ShownPage(number, (0.0, 0.0), is_beyond=is_beyond, is_too_much=not is_beyond)
     except Exception:  # nearly any; it is told of this page, and the others are read
         return ShownPage(number, (0.0, 0.0), is_damaged=True)
 
 
-def _content(page: pdfplumber.page.Page) -> ShownPage:
+def _content(page: VisiblePage) -> ShownPage:
     horizontal, vertical = _rules(page)
     return ShownPage(
         number=page.page_number,
@@ -114,7 +133,7 @@ def _content(page: pdfplumber.page.Page) -> ShownPage:
     )
 
 
-def _upright(page: pdfplumber.page.Page) -> pdfplumber.page.Page:
+def _upright(page: VisiblePage) -> VisiblePage:
     """A page whose text runs upwards or downwards, turned as one would turn it to read it."""
     turns = [char.turn for char in _chars(page) if char.text.strip()]
     for turn, degrees in _TURNS_BACK.items():
@@ -122,11 +141,11 @@ def _upright(page: pdfplumber.page.Page) -> pdfplumber.page.Page:
             rotation = (page.rotation + degrees) % 360
             page.page_obj.attrs["Rotate"] = rotation
             page.page_obj.rotate = rotation
-            return pdfplumber.page.Page(page.pdf, page.page_obj, page.page_number)
+            return VisiblePage(page.pdf, page.page_obj, page.page_number, page.effort)
     return page
 
 
-def _chars(page: pdfplumber.page.Page) -> Iterator[Char]:
+def _chars(page: VisiblePage) -> Iterator[Char]:
     """What is written within the part of the page that is shown."""
     x0, top, x1, bottom = map(float, page.cropbox)
     for char in map(_char, page.chars):
@@ -150,7 +169,7 @@ def _plain(text: str) -> str:
     return text
 
 
-def _rules(page: pdfplumber.page.Page) -> tuple[list[Rule], list[Rule]]:
+def _rules(page: VisiblePage) -> tuple[list[Rule], list[Rule]]:
     """Horizontal and vertical lines that one sees."""
     horizontal, vertical = list[Rule](), list[Rule]()
     for x0, top, x1, bottom in (*_lines(page), *_sides_of_rectangles(page), *_sides_of_curves(page)):
@@ -161,16 +180,16 @@ def _rules(page: pdfplumber.page.Page) -> tuple[list[Rule], list[Rule]]:
     return horizontal, vertical
 
 
-def _lines(page: pdfplumber.page.Page) -> Iterator[Box]:
+def _lines(page: VisiblePage) -> Iterator[Box]:
     return (_box(line) for line in page.lines if not _is_white(line["stroking_color"]))
 
 
-def _sides_of_rectangles(page: pdfplumber.page.Page) -> Iterator[Box]:
+def _sides_of_rectangles(page: VisiblePage) -> Iterator[Box]:
     for found in page.rects:
         yield from _sides(_box(found), found, is_stroked=found["stroke"])
 
 
-def _sides_of_curves(page: pdfplumber.page.Page) -> Iterator[Box]:
+def _sides_of_curves(page: VisiblePage) -> Iterator[Box]:
     """A path that is not one rectangle: lines drawn in one go, or the outline of a thin line."""
     for found in page.curves:
         if found["stroke"] and not _is_white(found["stroking_color"]):
