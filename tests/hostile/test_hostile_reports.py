@@ -39,6 +39,7 @@ def page_of(stream: bytes, pages: int = 1, more: bytes = b"") -> bytes:
     """A PDF whose pages all show the same stream; ``more`` are other resources of them."""
     kids = " ".join(f"{number} 0 R" for number in range(5, 5 + pages))
     packed = zlib.compress(stream)
+    resources = b"/Font << /F 4 0 R >> " + more
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
@@ -46,10 +47,7 @@ def page_of(stream: bytes, pages: int = 1, more: bytes = b"") -> bytes:
         + packed
         + b"\nendstream",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        *[
-            b"<< /Type /Page /MediaBox [0 0 595 842] /Parent 2 0 R /Contents 3 0 R /Resources << /Font << /F 4 0 R >> %b >> >>"
-            % more
-        ]
+        *[b"<< /Type /Page /MediaBox [0 0 595 842] /Parent 2 0 R /Contents 3 0 R /Resources << %b >> >>" % resources]
         * pages,
     ]
     content, places = b"%PDF-1.7\n", []
