@@ -21,9 +21,9 @@ def comparison_document(
         "text": text,
         "projects": projects,
         "findings": [_finding_document(found) for found in compared.findings],
-        "names": [_name_document(name) for name in compared.names],
-        "confirmed": [_figure_document(figure) for figure in compared.confirmed],
-        "unchecked": [_figure_document(figure) | {"reason": figure.reason} for figure in compared.unchecked],
+        "names": [name_document(name) for name in compared.names],
+        "confirmed": [figure_document(figure) for figure in compared.confirmed],
+        "unchecked": [figure_document(figure) | {"reason": figure.reason} for figure in compared.unchecked],
         "problems": [problem_document(problem) for problem in problems],
     }
 
@@ -43,7 +43,8 @@ def _finding_document(found: ReportFinding) -> Document:
     }
 
 
-def _name_document(name: TakenName) -> Document:
+def name_document(name: TakenName) -> Document:
+    """``{"written", "taken_for", "same", "place"}``"""
     return {
         "written": name.written,
         "taken_for": name.taken_for,
@@ -52,7 +53,8 @@ def _name_document(name: TakenName) -> Document:
     }
 
 
-def _figure_document(figure: CheckedFigure) -> Document:
+def figure_document(figure: CheckedFigure) -> Document:
+    """``{"kind", "project", "written", "place"}``"""
     return {
         "kind": figure.kind.name.lower(),
         "project": figure.project or None,

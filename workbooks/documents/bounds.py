@@ -15,6 +15,7 @@ MAX_PAGES: Final = 1_000
 """The accounts of a year, with all their tables and forms, are below these; beyond them the file is something else."""
 
 SAVE_AS: Final = "请用 Word 或 WPS 打开，另存为 .docx 后再试"
+AGAIN: Final = "请打开原文件，确认内容完整后再另存一次；打不开的请重新索取"
 ONLY_WHAT_MATTERS: Final = "请只给出有自评表和绩效说明的部分"
 
 _MARKS: Final = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from scoring.findings.addresses import Position
 from scoring.narrative.blocks import Piece, Place
@@ -79,6 +79,21 @@ class Document:
     def is_empty(self) -> bool:
         """Whether no words were found, as in a scan."""
         return not any(part.text.strip() if isinstance(part, Piece) else part.grid.cells for part in self.parts)
+
+
+def row_places(document: Document) -> dict[tuple[str, int], str]:
+    """Table and row of its grid → where the row stands in the file: ``表3 第12行``, ``表3 第5页第2行``."""
+    return {
+        (table.grid.name, row): _row_words(table.grid.name, place)
+        for table in document.tables
+        for row, place in table.rows.items()
+    }
+
+
+def _row_words(table: str, place: Place) -> str:
+    """The place without the table's name said twice; of a table that went on, where it does."""
+    inside = evolve(place, table=None) if f"表{place.table}" == table else place
+    return f"{table} {inside}"
 
 
 def pieces_of(document: Document) -> tuple[Piece, ...]:

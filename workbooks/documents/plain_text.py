@@ -47,7 +47,7 @@ def read_plain_text(content: bytes) -> Document:
             rows = []
         if cells is not None:
             rows.append((line.number, cells))
-        else:
+        elif line.text.strip():
             builder.add_text(_piece(line))
     if rows:
         _add_table(rows, builder)
@@ -59,9 +59,10 @@ def _lines(text: str) -> Iterator[_Line]:
     after_gap = True
     for number, line in enumerate(_LINE_END.split(text), start=1):
         for part in line.split("\f"):
-            if part.strip():
+            is_empty = not part.strip() and "\t" not in part  # tabs alone are the empty row of a table
+            if not is_empty:
                 yield _Line(number, part, after_gap)
-            after_gap = not part.strip()
+            after_gap = is_empty
         after_gap = after_gap or "\f" in line
 
 

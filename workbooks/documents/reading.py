@@ -8,14 +8,14 @@ from typing import Final
 
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.narrative.blocks import Block
-from workbooks.documents.bounds import SAVE_AS, UnreadableDocumentError
+from workbooks.documents.bounds import AGAIN, SAVE_AS, UnreadableDocumentError
 from workbooks.documents.document import Document
 from workbooks.documents.narrative import narrative_of
 from workbooks.documents.pdf.reading import read_pdf
 from workbooks.documents.plain_text import read_plain_text
 from workbooks.documents.web_page import read_web_page
 from workbooks.documents.word import read_word
-from workbooks.files.file_kinds import FileKind, kind_of_content
+from workbooks.files.file_kinds import DOCUMENTS, FileKind, kind_of_content
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import file_content
 
@@ -25,8 +25,6 @@ _READERS: Final[Mapping[FileKind, Callable[[bytes], Document]]] = {
     FileKind.WORD: read_word,
     FileKind.PDF: read_pdf,
 }
-DOCUMENTS: Final = frozenset(_READERS)
-"""Kinds of content that are read as documents."""
 
 
 def read_document(content: bytes, kind: FileKind) -> Document:
@@ -38,12 +36,17 @@ def read_document(content: bytes, kind: FileKind) -> Document:
         kind: One of ``DOCUMENTS``, told by content.
 
     Raises:
-        UnreadableWorkbookError: it is damaged, encrypted, too large or hostile; a document that cannot be read says
-            by ``UnreadableDocumentError`` what to do.
+        UnreadableDocumentError: it is damaged, encrypted, too large or hostile, or holds no words.
     """
-    document = _READERS[kind](content)
+    try:
+        document = _READERS[kind](content)
+    except UnreadableDocumentError:
+        raise
+    except UnreadableWorkbookError as error:  # of a package, whose cure would be one for workbooks
+        cure = AGAIN if error.code == "ZP101" else SAVE_AS
+        raise UnreadableDocumentError(error.code, error.reason, cure) from error
     if document.is_empty:
-        raise UnreadableDocumentError("ZP105", "没有读到文字", "扫描件和图片里的字读不出来，请给出能选中文字的文件")
+        raise UnreadableDocumentError("ZP101", "没有读到文字", "扫描件和图片里的字读不出来，请给出能选中文字的文件")
     return document
 
 

@@ -62,6 +62,9 @@ SIGNS_OF_DAMAGE: Final = (
 """What an archive that is not whole makes ``zipfile`` raise."""
 
 READABLE: Final = frozenset({FileKind.XLSX, FileKind.XLS, FileKind.ODS})
+"""Read as workbooks."""
+DOCUMENTS: Final = frozenset({FileKind.WORD, FileKind.HTML, FileKind.TEXT, FileKind.PDF})
+"""Read as documents: text, and tables that may be forms."""
 
 _OLE_MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 ZIP_MAGICS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

@@ -257,6 +257,6 @@ def test_deeply_nested_pages_and_documents_end(write: Write) -> None:
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
-    for path, message in ((tmp_path / "没有.docx", "文件不存在"), (tmp_path, "这是一个文件夹")):
+    for path, message in ((tmp_path / "没有.docx", "文件不存在"), (tmp_path, "这是一个目录")):
         with pytest.raises(UnusableInputError, match=message):
             narrative_at(path)
