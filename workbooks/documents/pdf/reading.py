@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import Factory, frozen
 
 from workbooks.cells.grid import GridRemark
-from workbooks.documents.bounds import MAX_PAGES, ONLY_WHAT_MATTERS, UnreadableDocumentError
+from workbooks.documents.bounds import AGAIN, MAX_PAGES, ONLY_WHAT_MATTERS, UnreadableDocumentError
 from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.document import Document
 from workbooks.documents.pdf.joining import PageJoiner
@@ -79,7 +79,7 @@ def _pages(content: bytes) -> Iterator[PageContent]:
     except library.ClosedPdfError as error:
         raise UnreadableDocumentError("ZP102", "PDF 有打开密码", "请去掉密码后再试") from error
     except library.BrokenPdfError as error:
-        raise UnreadableDocumentError("ZP101", f"PDF 损坏或不完整（{error}）", _OTHER_FILE) from error
+        raise UnreadableDocumentError("ZP101", f"PDF 损坏或不完整（{error}）", AGAIN) from error
 
 
 @frozen

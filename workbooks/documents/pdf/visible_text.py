@@ -26,8 +26,8 @@ _EVERYTHING: Final[Rect] = (float("-inf"), float("-inf"), float("inf"), float("i
 UNITS_OF_A_CHARACTER: Final = 20
 """To draw one takes as long as to take apart so many bytes; a byte takes five microseconds."""
 MOST_OF_A_PAGE: Final = 1_500_000
-MOST_OF_A_DOCUMENT: Final = 8_000_000
-"""Of bytes and characters in all: some 250 pages full of text and lines."""
+MOST_OF_A_DOCUMENT: Final = 6_000_000
+"""Of bytes and characters in all: some 200 full pages, in half the time that a PDF has."""
 
 
 class TooMuchToReadError(Exception):
