@@ -145,8 +145,10 @@ def _with_a_number_beside_the_form(path: Path) -> None:
     workbook.save(path)
 
 
-SAID_OF_IT: Final = "绩效自评：会议费及接待调研考察经费项目自评得分96.67分，全年预算数280万元。优秀项目1个。"
+SAID_OF_IT: Final = (
+    "绩效自评：会议费及接待调研考察经费项目自评得分96.67分，全年预算数280万元。优秀项目1个。"
     "“甲乙丙研究经费”项目自评得分95分。"
+)
 
 
 def test_keys_of_a_review(tmp_path: Path) -> None:
