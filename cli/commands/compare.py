@@ -29,7 +29,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
     text: Annotated[
         Path,
         typer.Argument(
-            metavar="TEXT", readable=False, help="文字报告：.docx、.txt、.md、.html（装有 pypdf 时也可以是 .pdf）"
+            metavar="TEXT", readable=False, help="文字报告：.docx、.txt、.md、.html（装有 pdfplumber 时也可以是 .pdf）"
         ),
     ],
     more: Annotated[

@@ -69,6 +69,11 @@ def enumerator_level(text: str) -> int | None:
     return next((level for level, pattern in ENUMERATORS if pattern.match(start)), None)
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but the number of its page."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
 def _all_as_written(pieces: Sequence[Piece]) -> Iterator[Piece]:
     in_table = False
     for piece in pieces:
