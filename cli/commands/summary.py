@@ -40,7 +40,10 @@ ENDING: Final = ".xlsx"
 
 def summary(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", readable=False, help="自评表工作簿，或其所在目录（含子目录）")
+        list[Path],
+        typer.Argument(
+            metavar="PATH...", readable=False, help="自评表（Excel、Word、网页、文本），或其所在目录（含子目录）"
+        ),
     ],
     *,
     output: Annotated[

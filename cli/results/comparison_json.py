@@ -21,9 +21,9 @@ def comparison_document(
         "text": text,
         "projects": projects,
         "findings": [_finding_document(found) for found in compared.findings],
-        "names": [name_document(name) for name in compared.names],
-        "confirmed": [figure_document(figure) for figure in compared.confirmed],
-        "unchecked": [figure_document(figure) | {"reason": figure.reason} for figure in compared.unchecked],
+        "names": [_name_document(name) for name in compared.names],
+        "confirmed": [_figure_document(figure) for figure in compared.confirmed],
+        "unchecked": [_figure_document(figure) | {"reason": figure.reason} for figure in compared.unchecked],
         "problems": [problem_document(problem) for problem in problems],
     }
 
@@ -43,8 +43,7 @@ def _finding_document(found: ReportFinding) -> Document:
     }
 
 
-def name_document(name: TakenName) -> Document:
-    """``{"written", "taken_for", "same", "place"}``"""
+def _name_document(name: TakenName) -> Document:
     return {
         "written": name.written,
         "taken_for": name.taken_for,
@@ -53,8 +52,7 @@ def name_document(name: TakenName) -> Document:
     }
 
 
-def figure_document(figure: CheckedFigure) -> Document:
-    """``{"kind", "project", "written", "place"}``"""
+def _figure_document(figure: CheckedFigure) -> Document:
     return {
         "kind": figure.kind.name.lower(),
         "project": figure.project or None,

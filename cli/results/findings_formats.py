@@ -17,13 +17,13 @@ from pathlib import PurePath
 from typing import Final
 from urllib.parse import quote
 
-from cli.results.comparison_json import figure_document, name_document
 from cli.results.pair_json import Document, number
 from cli.terminal.output_format import SCHEMA_VERSION
 from cli.terminal.plain_text import plain
 from scoring.findings.addresses import place_in
 from scoring.findings.catalogue import SEVERITY_WORDS, CatalogueEntry, catalogue
 from scoring.findings.finding import Finding, Severity
+from scoring.narrative_checks.results import CheckedFigure
 from scoring.review.coverage import Coverage, CoverageCounts
 from scoring.review.records import FileRecord, IndicatorRecord, NarrativeRecord, ProjectRecord
 from scoring.submissions.form_kind import FormOnSheet
@@ -50,15 +50,15 @@ def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int]
 
 
 def documents_line(*, summaries: int, narratives: Sequence[NarrativeRecord]) -> str:
-    """``汇总表1张；文字里写到自评表的86处：相符80处，不符4处，没有可比的2处``; empty where there is neither."""
-    told = [f"汇总表{summaries}张"] if summaries else []
-    if narratives:
-        confirmed = sum(len(each.confirmed) for each in narratives)
-        unchecked = sum(len(each.unchecked) for each in narratives)
-        wrong = sum(each.wrong for each in narratives)
-        outcome = f"相符{confirmed}处，不符{wrong}处，没有可比的{unchecked}处"
-        told.append(f"文字里写到自评表的{confirmed + wrong + unchecked}处：{outcome}")
-    return "；".join(told)
+    """``汇总表1张；文字里写到自评表的86处：相符80处，不符4处，没有可比的2处``; empty where no text speaks of sheets."""
+    if not narratives:
+        return ""
+    confirmed = sum(len(each.confirmed) for each in narratives)
+    unchecked = sum(len(each.unchecked) for each in narratives)
+    wrong = sum(each.wrong for each in narratives)
+    statements = sum(each.statements for each in narratives)
+    lists = f"汇总表{summaries}张；" if summaries else ""
+    return f"{lists}文字里写到自评表的{statements}处：相符{confirmed}处，不符{wrong}处，没有可比的{unchecked}处"
 
 
 def coverage_line(counts: CoverageCounts, where: str) -> str:
@@ -136,9 +136,21 @@ def _narrative_document(record: NarrativeRecord | None) -> Document | None:
         return None
     return {
         "wrong": record.wrong,
-        "confirmed": [figure_document(figure) for figure in record.confirmed],
-        "unchecked": [figure_document(figure) | {"reason": figure.reason} for figure in record.unchecked],
-        "names": [name_document(name) for name in record.names],
+        "confirmed": [_figure_document(figure) for figure in record.confirmed],
+        "unchecked": [_figure_document(figure) | {"reason": figure.reason} for figure in record.unchecked],
+        "names": [
+            {"written": name.written, "taken_for": name.taken_for, "same": name.same, "place": str(name.place)}
+            for name in record.names
+        ],
+    }
+
+
+def _figure_document(figure: CheckedFigure) -> Document:
+    return {
+        "kind": figure.kind.name.lower(),
+        "project": figure.project or None,
+        "written": figure.written,
+        "place": str(figure.place),
     }
 
 

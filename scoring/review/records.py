@@ -101,10 +101,10 @@ class NarrativeRecord:
         wrong: How many statements do not agree.
     """
 
-    confirmed: tuple[CheckedFigure, ...] = ()
-    unchecked: tuple[CheckedFigure, ...] = ()
-    names: tuple[TakenName, ...] = ()
-    wrong: int = 0
+    confirmed: tuple[CheckedFigure, ...]
+    unchecked: tuple[CheckedFigure, ...]
+    names: tuple[TakenName, ...]
+    wrong: int
 
     @property
     def statements(self) -> int:

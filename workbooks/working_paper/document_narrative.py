@@ -19,6 +19,7 @@ from scoring.narrative_checks.comparison import compare_report
 from scoring.narrative_checks.results import ReportFinding
 from scoring.review.records import NarrativeRecord
 from scoring.review.sheet_review import Review
+from scoring.rule_sets.grades import grade_of
 from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.unit_facts.project_facts import ProjectFacts, project_facts
 from workbooks.documents.bounds import UnreadableDocumentError
@@ -85,11 +86,12 @@ def claimed_facts(review: Review) -> ProjectFacts:
     """The project as its sheet claims it to be; where it claims nothing, as the review has it."""
     submission = review.submission
     facts = project_facts(score_submission(submission, review.rule_set, review.recognition))
+    total = review.claimed_total if review.claimed_total is not None else facts.total
     return evolve(
         facts,
         name=submission.name.text,
-        total=review.claimed_total if review.claimed_total is not None else facts.total,
-        grade=review.claimed_grade or facts.grade,
+        total=total,
+        grade=review.claimed_grade or (None if total is None else grade_of(total, review.rule_set)),
         execution_score=review.claimed_execution if review.claimed_execution is not None else facts.execution_score,
         rate=_claimed_rate(submission.funds.total.rate.number, facts.rate),
     )
