@@ -20,11 +20,12 @@ from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.addresses import CellPlace, Position, range_of
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
+from workbooks.files.archive_members import is_member
 from workbooks.files.file_kinds import ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.output_files import refuse_existing, write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
 from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME, opinion_workbook_path
-from workbooks.files.safe_opening import MAX_FILE_BYTES
+from workbooks.files.safe_opening import MAX_FILE_BYTES, file_content
 from workbooks.marking.earlier_review import Record, earlier_review, record_sheet
 from workbooks.marking.marked_sheet import MarkedBook, mark_sheet, must_be_cleaned
 from workbooks.marking.marks import COLOURS, Mark, mark_of, marked_position
@@ -122,6 +123,8 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
 
 def source_bytes(source: Path) -> bytes:
     try:
+        if is_member(source):
+            return file_content(source)
         if source.stat().st_size > MAX_FILE_BYTES:
             raise UnchangeablePackageError(f"文件超过{MAX_FILE_BYTES // 1_000_000}MB")
         return source.read_bytes()
