@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import SUMMABLE_KINDS, WHOLE_KINDS, About, Passage, Statement
+from scoring.narrative.statements import SUMMABLE_KINDS, WHOLE_KINDS, About, Aside, Passage, Statement
 from scoring.narrative.surroundings import Surroundings
 
 
@@ -101,12 +101,14 @@ class Attribution:
                 if not basis.is_firm and self._is_told_of_all(item):
                     subject = _ALL
                 if self.around.is_of_another_time(item, self.years):
+                    yield self._aside(item, Aside.ANOTHER_YEAR)
                     continue
                 if item.kind is ClaimKind.COUNT and not basis.is_firm and self.around.counts_projects(item):
                     subject = _ALL
-                for statement in self._attributed(item, subject, basis):
-                    subject = _ALL if statement.about is About.ALL and item.kind in SUMMABLE_KINDS else subject
-                    yield statement
+                stated = list(self._attributed(item, subject, basis)) or [self._aside(item, Aside.NO_OWNER)]
+                if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
+                    subject = _ALL
+                yield from stated
 
     def _basis(self) -> _Subject:
         lead = self.passage.lead
@@ -127,22 +129,36 @@ class Attribution:
         return claim.kind in SUMMABLE_KINDS and self.around.follows_number(claim, self.how_many)
 
     def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
-        around = self.around
+        if claim.kind in WHOLE_KINDS:
+            yield from self._of_all(claim, subject, basis)
+        else:
+            yield from self._of_one_or_all(claim, subject, basis)
+
+    def _of_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind is ClaimKind.GRADE_COUNT and not basis.is_firm:
             yield from self._grades_of_named(claim)
-        if claim.kind in WHOLE_KINDS:
-            if around.counts_named_only(claim) or (around.is_unbound(claim) and not subject.is_all):
-                return
-            if not basis.is_firm and (claim.kind is not ClaimKind.COUNT or subject.is_all):
-                yield Statement(claim, self.passage, About.ALL)
-            return
-        if claim.kind in MONEY_KINDS and (around.is_a_part(claim, subject.mention) or around.was_changed(claim)):
-            return
-        if self._is_about_all(claim, subject, basis):
+        if self.around.counts_named_only(claim) or (self.around.is_unbound(claim) and not subject.is_all):
+            yield self._aside(claim, Aside.OF_LISTED)
+        elif not basis.is_firm and (claim.kind is not ClaimKind.COUNT or subject.is_all):
+            yield Statement(claim, self.passage, About.ALL)
+
+    def _of_one_or_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
+        around = self.around
+        if claim.kind in MONEY_KINDS and around.is_a_part(claim, subject.mention):
+            yield self._aside(claim, Aside.A_PART)
+        elif claim.kind in MONEY_KINDS and around.was_changed(claim):
+            yield self._aside(claim, Aside.BEFORE_CHANGE)
+        elif self._is_about_all(claim, subject, basis):
             if claim.kind in SUMMABLE_KINDS:
                 yield Statement(claim, self.passage, About.ALL)
-        elif subject.mention is not None and self._may_be_said(claim, subject):
-            yield Statement(claim, self.passage, About.PROJECT, subject.mention)
+        elif subject.mention is not None:
+            if self._may_be_said(claim, subject):
+                yield Statement(claim, self.passage, About.PROJECT, subject.mention)
+            elif subject.is_weak:
+                yield self._aside(claim, Aside.SAID_BEFORE)
+
+    def _aside(self, claim: Claim, why: Aside) -> Statement:
+        return Statement(claim, self.passage, About.NOTHING_KNOWN, aside=why)
 
     def _grades_of_named(self, claim: Claim) -> Iterator[Statement]:
         for mention in self.around.list_before(claim):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Final
 
 from attrs import frozen
@@ -26,6 +26,18 @@ class About(Enum):
 
     PROJECT = "project"
     ALL = "all"
+    NOTHING_KNOWN = "nothing known"
+
+
+class Aside(StrEnum):
+    """Why a figure is about nothing that a sheet holds; the value is what users read."""
+
+    ANOTHER_YEAR = "是另一年度的数"
+    A_PART = "是其中一部分的数，自评表没有"
+    BEFORE_CHANGE = "是年中调整前后的数，不是全年预算数"
+    OF_LISTED = "只说了列出的项目"
+    NO_OWNER = "没有写明是哪个项目的数"
+    SAID_BEFORE = "没有写明是哪个数，前面已有同类的数"
 
 
 @frozen
@@ -59,14 +71,16 @@ class Statement:
     Attributes:
         claim: The figure.
         passage: Where it stands.
-        about: One project or all.
-        mention: The project as the text names it; None for ALL.
+        about: One project, all, or nothing that is known.
+        mention: The project as the text names it; None for all others.
+        aside: Why it is about nothing that is known; None for all others.
     """
 
     claim: Claim
     passage: Passage
     about: About
     mention: Mention | None = None
+    aside: Aside | None = None
 
     @property
     def place(self) -> Place:
@@ -80,19 +94,29 @@ class Statement:
 
 
 @frozen
+class ReadStretch:
+    """Consecutive blocks that were read, by their first and their last place."""
+
+    first: Place
+    last: Place
+
+
+@frozen
 class ReadReport:
     """
     Everything that a report says about the projects.
 
     Attributes:
-        passages: Those that name a project or state a figure, in order.
-        statements: The figures that can be compared, in order.
+        passages: All that was read, in order.
+        statements: The figures that a wording tells, in order.
         tables: Per table of projects, its rows as passages.
+        stretches: What was read of the text.
     """
 
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     tables: tuple[tuple[Passage, ...], ...]
+    stretches: tuple[ReadStretch, ...] = ()
 
     def mentions(self) -> Iterator[tuple[Passage, Mention]]:
         """Every mention of a project, with the passage in which it stands."""

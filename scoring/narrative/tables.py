@@ -140,10 +140,11 @@ def cell_claim(row: Piece, column: int, kind: ClaimKind, unit: str) -> Iterator[
     """The figure in one cell of a row, where there is one; ``unit`` counts for an amount without its own."""
     if column >= len(row.cells):
         return
-    claim = _claim_in_cell(kind, folded(row.cells[column]), unit)
+    cell = folded(row.cells[column])
+    claim = _claim_in_cell(kind, cell, unit)
     if claim is not None:
         start = _position(row, column)
-        yield evolve(claim, start=start, end=start, value_start=start)
+        yield evolve(claim, start=start, end=start + len(cell), value_start=start)
 
 
 def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -> Iterator[TableRow]:

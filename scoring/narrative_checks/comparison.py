@@ -14,9 +14,10 @@ from scoring.findings.catalogue import catalogue
 from scoring.narrative.blocks import Block
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.reading import read_report
+from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.judged_statements import confirmed_figures, judged, unchecked_figures, wrong_figures
+from scoring.narrative_checks.judged_statements import judged, wrong_figures
 from scoring.narrative_checks.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
 from scoring.narrative_checks.names import inexact_names, taken_names
 from scoring.narrative_checks.results import NarrativeComparison, ReportFinding
@@ -50,11 +51,13 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
         *missing_projects(report, projects, owners),
         *contradictions(statements),
     )
+    accounts = accounts_of(report, statements, discrepancies, projects, owners)
     return NarrativeComparison(
         findings=tuple(sorted((_finding(each, file) for each in discrepancies), key=_reading_order)),
-        confirmed=tuple(confirmed_figures(rightly_named, projects)),
-        unchecked=tuple(unchecked_figures(rightly_named, projects)),
+        confirmed=accounts.confirmed,
+        unchecked=accounts.unchecked,
         names=tuple(taken_names(report, projects)),
+        coverage=accounts.coverage,
     )
 
 

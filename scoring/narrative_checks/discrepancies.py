@@ -19,6 +19,7 @@ class Discrepancy:
         project: The project's name, where it is about one.
         field: Which figure.
         notes: What else a reader should know, in Chinese.
+        figure: Where the figure stands that is wrong; None where a name is.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Discrepancy:
     project: str = ""
     field: str = ""
     notes: tuple[str, ...] = ()
+    figure: int | None = None
 
 
 def figure_discrepancy(
@@ -44,6 +46,7 @@ def figure_discrepancy(
         project=project,
         field=_field(statement),
         notes=notes,
+        figure=statement.claim.value_start,
     )
 
 

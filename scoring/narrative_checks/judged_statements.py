@@ -54,6 +54,8 @@ def judged(statement: Statement, facts: UnitFacts) -> JudgedStatement:
     """Hold a statement against the project that it is about, or against all."""
     if statement.about is About.ALL:
         return JudgedStatement(statement, unit_figure(statement.claim, facts))
+    if statement.about is About.NOTHING_KNOWN:
+        return JudgedStatement(statement, FigureVerdict(None))
     project = None if statement.mention is None else statement.mention.match.project
     if project is None:
         return JudgedStatement(statement, FigureVerdict(None))
@@ -74,30 +76,22 @@ def wrong_figures(statements: Iterable[JudgedStatement], projects: Sequence[Proj
             )
 
 
-def confirmed_figures(
-    statements: Iterable[JudgedStatement], projects: Sequence[ProjectFacts]
-) -> Iterator[CheckedFigure]:
-    """The figures that agree with the sheets."""
-    return (_checked(each, projects) for each in statements if each.verdict.right)
-
-
-def unchecked_figures(
-    statements: Iterable[JudgedStatement], projects: Sequence[ProjectFacts]
-) -> Iterator[CheckedFigure]:
-    """The figures that have nothing to be compared with, and why."""
-    return (_checked(each, projects, _why_unchecked(each)) for each in statements if each.verdict.right is None)
-
-
-def _checked(judgement: JudgedStatement, projects: Sequence[ProjectFacts], reason: str = "") -> CheckedFigure:
+def checked_figure(judgement: JudgedStatement, projects: Sequence[ProjectFacts], reason: str) -> CheckedFigure:
+    """A statement for the list of what was confirmed, or, with a reason, of what could not be checked."""
     claim, mention = judgement.statement.claim, judgement.statement.mention
     name = "" if mention is None else mention.match.written
     if judgement.project is not None:
         name = projects[judgement.project].name
     written = claim.written if claim.word == claim.written else f"{claim.word}{claim.written}"
-    return CheckedFigure(claim.kind, name, written, judgement.statement.place, reason)
+    return CheckedFigure(
+        claim.kind, name, written, judgement.statement.place, judgement.statement.sentence, reason, is_owned=True
+    )
 
 
-def _why_unchecked(judgement: JudgedStatement) -> str:
+def why_unchecked(judgement: JudgedStatement) -> str:
+    """Why nobody can say whether a statement is right."""
+    if judgement.statement.aside is not None:
+        return judgement.statement.aside
     if judgement.statement.about is About.PROJECT and judgement.project is None:
         return "项目名称没有对上自评表"
     return "自评表没有这个数，或还没有评定"

@@ -29,7 +29,7 @@ def contradictions(statements: Sequence[JudgedStatement]) -> Iterator[Discrepanc
     """ZP537: a figure that no sheet can decide does not agree with the others in the text."""
     by_subject: dict[str, list[Statement]] = defaultdict(list)
     for each in statements:
-        if each.verdict.right is None:
+        if each.verdict.right is None and each.statement.about is not About.NOTHING_KNOWN:
             by_subject[_subject(each.statement)].append(each.statement)
     for unchecked in by_subject.values():
         yield from _differing(unchecked)
