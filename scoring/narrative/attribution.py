@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
@@ -33,8 +33,8 @@ class Carried:
 
     @property
     def is_weak(self) -> bool:
-        """A torn-off end says nothing twice, and a whole report goes on to details: the first of a kind counts."""
-        return not self.level
+        """A torn-off end says nothing twice: the first of a kind counts."""
+        return self.level is None
 
 
 @frozen
@@ -76,12 +76,16 @@ class Attribution:
         carried: The project of the paragraphs before, or None.
         years: The projects' years.
         how_many: How many projects there are.
+        names: Of the projects, by their positions, folded.
+        units: Names of the unit and the department, folded.
     """
 
     around: Surroundings
     carried: Carried | None
     years: frozenset[int]
     how_many: int
+    names: tuple[str, ...] = field(default=(), kw_only=True)
+    units: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def passage(self) -> Passage:
@@ -89,26 +93,27 @@ class Attribution:
         return self.around.passage
 
     def statements(self) -> Iterator[Statement]:
+        """Each figure of the passage once, and the grades of listed projects for each of these."""
         basis = self._basis()
         subject = basis
         for items in self._sentences():
             if basis.mention is not None:
                 subject = basis
+            is_of_something_else = False
             for item in items:
                 if isinstance(item, Mention):
-                    subject = _named(item, subject, basis)
+                    subject, is_of_something_else = _named(item, subject, basis), False
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
                     subject = _ALL
-                if self.around.is_of_another_time(item, self.years):
-                    yield self._aside(item, Aside.ANOTHER_YEAR)
-                    continue
                 if item.kind is ClaimKind.COUNT and not basis.is_firm and self.around.counts_projects(item):
                     subject = _ALL
-                stated = list(self._attributed(item, subject, basis)) or [self._aside(item, Aside.NO_OWNER)]
+                why = self._aside_by_words(item, subject, is_of_something_else=is_of_something_else)
+                is_of_something_else = is_of_something_else or why is Aside.SOMETHING_ELSE
+                stated = [self._aside(item, why)] if why else list(self._attributed(item, subject, basis))
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
                     subject = _ALL
-                yield from stated
+                yield from stated or [self._aside(item, Aside.NO_OWNER)]
 
     def _basis(self) -> _Subject:
         lead = self.passage.lead
@@ -128,6 +133,29 @@ class Attribution:
     def _is_told_of_all(self, claim: Claim) -> bool:
         return claim.kind in SUMMABLE_KINDS and self.around.follows_number(claim, self.how_many)
 
+    def _aside_by_words(self, claim: Claim, subject: _Subject, *, is_of_something_else: bool) -> Aside | None:
+        """Why the words alone, whatever the value, keep a figure from being compared."""
+        around = self.around
+        if around.is_of_another_time(claim, self.years):
+            return Aside.ANOTHER_YEAR
+        if around.is_another_assessment(claim):
+            return Aside.ANOTHER_ASSESSMENT
+        if claim.kind in MONEY_KINDS and around.is_a_part(claim, subject.mention):
+            return Aside.A_PART
+        if claim.kind in MONEY_KINDS and around.was_changed(claim):
+            return Aside.BEFORE_CHANGE
+        if claim.kind in SUMMABLE_KINDS and (is_of_something_else or self._is_of_something_else(claim, subject)):
+            return Aside.SOMETHING_ELSE
+        if claim.kind in SUMMABLE_KINDS and subject.mention is None and around.follows_other_number(claim, self.how_many):
+            return Aside.OF_LISTED
+        return None
+
+    def _is_of_something_else(self, claim: Claim, subject: _Subject) -> bool:
+        project = None if subject.mention is None else subject.mention.match.project
+        written = () if subject.mention is None else (subject.mention.match.written,)
+        names = () if project is None or project >= len(self.names) else (self.names[project],)
+        return bool(self.around.foreign_words(claim, (*names, *written, *self.units)))
+
     def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind in WHOLE_KINDS:
             yield from self._of_all(claim, subject, basis)
@@ -143,12 +171,7 @@ class Attribution:
             yield Statement(claim, self.passage, About.ALL)
 
     def _of_one_or_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
-        around = self.around
-        if claim.kind in MONEY_KINDS and around.is_a_part(claim, subject.mention):
-            yield self._aside(claim, Aside.A_PART)
-        elif claim.kind in MONEY_KINDS and around.was_changed(claim):
-            yield self._aside(claim, Aside.BEFORE_CHANGE)
-        elif self._is_about_all(claim, subject, basis):
+        if self._is_about_all(claim, subject, basis):
             if claim.kind in SUMMABLE_KINDS:
                 yield Statement(claim, self.passage, About.ALL)
         elif subject.mention is not None:
@@ -169,6 +192,8 @@ class Attribution:
         if basis.is_firm and subject.mention == basis.mention:
             return False
         if subject.is_all:
+            return True
+        if subject.mention is None and self.around.is_in_part and not self.around.names_before(claim):
             return True
         if not (claim.says_all and self.around.is_about_projects(claim)):
             return False

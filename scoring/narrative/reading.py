@@ -19,22 +19,26 @@ from scoring.narrative.blocks import Block, Heading, Paragraph, Table
 from scoring.narrative.claims import Claim, TakenSpans, bare_claims, claims_in
 from scoring.narrative.layout import enumerator_level
 from scoring.narrative.mentions import Mention, mentions_in
-from scoring.narrative.name_matching import ProjectNames
+from scoring.narrative.name_matching import MatchKind, ProjectNames
+from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
 from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place
-from scoring.narrative.sentences import SearchableText, searchable
+from scoring.narrative.sentences import SearchableText, folded, searchable
 from scoring.narrative.statements import About, Passage, ReadReport, ReadStretch, Statement
 from scoring.narrative.surroundings import Surroundings
 from scoring.narrative.tables import TableRow, read_table, row_text
 
-_TITLE: Final = re.compile("(?:报告|总结|自评情况)\\Z")
-"""The title of a report about one project: 某项目支出绩效自评报告."""
+_SEVERAL: Final = re.compile(
+    rf"(?:共|涉及|涵盖|自评|实施|纳入|全部|有|等)(?:项目)?(?P<count>{COUNT})个[^，,。;；:：、0-9“”\"]{{0,6}}项目"
+    rf"|项目(?:数量?|个数)?(?:共有?|有|为|:)?(?P<count_after>{COUNT})个"
+)
+"""Words that count the projects of a report."""
 
-LONGEST_TITLE: Final = 60
 
-
-def read_report(blocks: Sequence[Block], names: ProjectNames, years: frozenset[int]) -> ReadReport:
+def read_report(
+    blocks: Sequence[Block], names: ProjectNames, years: frozenset[int], units: Sequence[str] = ()
+) -> ReadReport:
     """
     Attribute the figures of a report.
 
@@ -42,8 +46,9 @@ def read_report(blocks: Sequence[Block], names: ProjectNames, years: frozenset[i
         blocks: The report.
         names: Of all projects.
         years: The projects' years; a figure of another year is left alone. Empty where none is known.
+        units: Names of the unit and its department: before a figure they say nothing of it.
     """
-    reader = _Reader(names, years, len(names), PerformanceScope.of(blocks))
+    reader = _Reader(names, years, tuple(map(folded, units)), PerformanceScope.of(blocks), _is_about_several(blocks))
     stretches: list[ReadStretch] = []
     goes_on = False
     for block in blocks:
@@ -55,18 +60,26 @@ def read_report(blocks: Sequence[Block], names: ProjectNames, years: frozenset[i
     return ReadReport(tuple(reader.passages), tuple(reader.statements), tuple(reader.tables), tuple(stretches))
 
 
+def _is_about_several(blocks: Sequence[Block]) -> bool:
+    texts = (folded("".join(each.text for each in block.pieces)) for block in blocks if isinstance(block, Paragraph))
+    counted = (written_number(found[1] or found[2]) for text in texts for found in _SEVERAL.finditer(text))
+    return any(number is not None and number.value > 1 for number in counted)
+
+
 @define
 class _Reader:
     names: ProjectNames
     years: frozenset[int]
-    how_many: int
+    units: tuple[str, ...]
     scope: PerformanceScope
+    is_about_several: bool
     passages: list[Passage] = field(factory=list)
     statements: list[Statement] = field(factory=list)
     tables: list[tuple[Passage, ...]] = field(factory=list)
     _heading: str = ""
     _last_words: str = ""
     _carried: Carried | None = None
+    _sole: Carried | None = None
     _numbers: Iterator[int] = field(factory=count)
 
     def read(self, block: Block) -> bool:
@@ -84,17 +97,37 @@ class _Reader:
         self._last_words = text.text
         self.scope.enter(heading.level, text.text)
         if self._carried is not None and (self._carried.level is None or heading.level <= self._carried.level):
-            self._carried = None
+            self._carried = self._sole
         if not self.scope.holds(text.text):
             return False
+        if is_title(text.text):
+            return self._read_title(text)
         passage = self._passage(text, is_heading=True)
         lead = passage.lead
         if lead is not None:
-            self._carried = Carried(lead, 0 if _TITLE.search(text.text) else heading.level)
+            self._carried = Carried(lead, heading.level)
         else:
             self._heading = text.text
         self._keep(passage)
         return True
+
+    def _read_title(self, text: SearchableText) -> bool:
+        """A title names the project that all of the report is about, or none: its other words are no project's name."""
+        passage = self._passage(text, is_heading=True)
+        full = tuple(each for each in passage.mentions if each.match.kind is MatchKind.SAME)
+        owner = full[0] if len(full) == 1 else self._only_project()
+        if owner is not None:
+            self._sole = self._carried = Carried(owner, 0)
+        self._heading = text.text
+        self._keep(evolve(passage, mentions=full))
+        return True
+
+    def _only_project(self) -> Mention | None:
+        """The one project that there is, as long as the report counts no others."""
+        if len(self.names) != 1 or self.is_about_several or not self.scope.is_titled:
+            return None
+        name = self.names.folded[0]
+        return self._numbered(Mention(start=0, end=0, match=self.names.match(name)))
 
     # ------------------------------------------------------------ paragraphs
 
@@ -105,14 +138,14 @@ class _Reader:
         if is_title(text.text):
             self.scope.enter_title()
         if not self.scope.holds(text.text):
-            self._carried = None
+            self._carried = self._sole
             return False
+        if is_title(text.text):
+            return self._read_title(text)
         passage = self._passage(text)
         lead = passage.lead
         self._end_carrying(level, passage)
-        if lead is not None and _TITLE.search(text.text) and len(text.text) <= LONGEST_TITLE:
-            self._carried = Carried(lead, 0)
-        elif lead is not None and (self._carried is None or self._carried.is_weak):
+        if lead is not None and (self._carried is None or self._carried.is_weak):
             self._carried = Carried(lead, None)
         self._keep(passage)
         return True
@@ -128,7 +161,7 @@ class _Reader:
         else:
             is_over = level is not None and level <= carried.level
         if is_over:
-            self._carried = None
+            self._carried = self._sole
 
     def _passage(self, text: SearchableText, *, is_heading: bool = False) -> Passage:
         claims = claims_in(text)
@@ -152,7 +185,10 @@ class _Reader:
     def _keep(self, passage: Passage) -> None:
         self.passages.append(passage)
         around = Surroundings(passage, self._heading, is_in_part=self.scope.is_in_part)
-        new = list(Attribution(around, self._carried, self.years, self.how_many).statements())
+        attribution = Attribution(
+            around, self._carried, self.years, len(self.names), names=self.names.folded, units=self.units
+        )
+        new = list(attribution.statements())
         if self._carried is not None:
             stated = {each.claim.kind for each in new if each.about is About.PROJECT}
             self._carried = evolve(self._carried, stated=self._carried.stated | stated)
@@ -162,7 +198,7 @@ class _Reader:
 
     def _read_table(self, table: Table) -> bool:
         """Lists of projects and printed sheets are read wherever they stand; other tables where the part does."""
-        self._carried = None
+        self._carried = self._sole
         title, self._last_words = self._last_words, ""
         rows = read_table(table, self.names, title)
         if rows:

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from scoring.narrative.claims import CLAUSE_BREAK, Claim
+from scoring.narrative.clauses import foreign_words
 from scoring.narrative.mentions import Mention
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
@@ -20,7 +21,17 @@ _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵
 _ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
 _OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
 _YEAR: Final = re.compile("(20[0-9]{2})年")
-_PART_OF: Final = re.compile("其中|另有|另外|包括")
+_PART_OF: Final = re.compile("其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
+_ANOTHER_ASSESSMENT: Final = re.compile("部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出")
+"""Their scores are not those of the self-assessment."""
+
+_OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
+_SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
+_CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
+_DIGIT: Final = re.compile("[0-9]")
+SHORT_CLAUSE: Final = 8
+"""A clause without a figure right before a figure's own may name what it is about: 设备购置方面，支出60万元."""
+
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _AFTER_CHANGE: Final = re.compile("全年|调整")
 _SO_MANY_PROJECTS: Final = re.compile(
@@ -80,6 +91,46 @@ class Surroundings:
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value == how_many
 
+    def follows_other_number(self, claim: Claim, how_many: int) -> bool:
+        """``对3个项目…，涉及800万元``, where there are five."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        first = max(start, claim.start - NEARBY)
+        counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.start))
+        number = written_number(counted[-1]["count"]) if counted else None
+        return number is not None and number.value != how_many
+
+    def names_before(self, claim: Claim) -> bool:
+        """The sentence names projects before the claim."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return any(start <= mention.start < claim.start for mention in self.passage.mentions)
+
+    def foreign_words(self, claim: Claim, names: tuple[str, ...]) -> str:
+        """What the words before a figure name beside its label, the project and the unit."""
+        words = self.passage.text.text
+        start, _ = self.passage.text.sentence_span(claim.start)
+        before = [mention.end for mention in self.passage.mentions if mention.end <= claim.value_start]
+        before += [other.end for other in self.passage.claims if other.end <= claim.start]
+        first = max([start, claim.value_start - NEARBY, *before])
+        clauses = list(CLAUSE_BREAK.finditer(words, first, claim.value_start))
+        clauses = [each for each in clauses if each.start() < claim.start]
+        if not clauses:
+            return foreign_words(words[first : claim.value_start], names)
+        own = foreign_words(words[clauses[-1].end() : claim.value_start], names)
+        earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]
+        tells_nothing = len(earlier) > SHORT_CLAUSE or _DIGIT.search(_YEAR.sub("", earlier)) is not None
+        return own or ("" if tells_nothing else foreign_words(earlier, names))
+
+    def is_another_assessment(self, claim: Claim) -> bool:
+        """A score or grade that a department, the finance office or a third party gave, or one of an indicator."""
+        if claim.kind not in {ClaimKind.SCORE, ClaimKind.GRADE}:
+            return False
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
+        if _ANOTHER_ASSESSMENT.search(words) is not None:
+            return True
+        is_bare = not _SPOKEN_BEFORE.search(self.passage.text.text[claim.start : claim.value_start])
+        return claim.kind is ClaimKind.SCORE and is_bare and _OF_AN_INDICATOR.search(words) is not None
+
     def is_unbound(self, claim: Claim) -> bool:
         """``等级均为优`` alone does not say of which projects."""
         is_without_number = claim.kind is ClaimKind.GRADE_COUNT and claim.number is None
@@ -118,7 +169,7 @@ class Surroundings:
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
         if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]):
             return True
-        named = _YEAR.findall(words)
+        named = _YEAR.findall(_CARRIED_OVER.sub("", words))
         return bool(named and years) and int(named[-1]) not in years
 
     @cached_property

@@ -38,7 +38,8 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
     """
     names = ProjectNames([project.name for project in projects])
     years = frozenset(project.year for project in projects if project.year is not None)
-    report = read_report(blocks, names, years)
+    units = sorted({name for project in projects for name in (project.unit, project.department) if name})
+    report = read_report(blocks, names, years, units)
     facts = unit_facts(projects)
     statements = [judged(statement, facts) for statement in report.statements]
     owners = owners_of_figures(report.statements, projects)
