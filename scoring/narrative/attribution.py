@@ -144,9 +144,14 @@ class Attribution:
             return Aside.A_PART
         if claim.kind in MONEY_KINDS and around.was_changed(claim):
             return Aside.BEFORE_CHANGE
-        if claim.kind in SUMMABLE_KINDS and (is_of_something_else or self._is_of_something_else(claim, subject)):
+        is_plain = claim.kind in SUMMABLE_KINDS or claim.is_plain
+        if is_plain and (is_of_something_else or self._is_of_something_else(claim, subject)):
             return Aside.SOMETHING_ELSE
-        if claim.kind in SUMMABLE_KINDS and subject.mention is None and around.follows_other_number(claim, self.how_many):
+        if (
+            claim.kind in SUMMABLE_KINDS
+            and subject.mention is None
+            and around.follows_other_number(claim, self.how_many)
+        ):
             return Aside.OF_LISTED
         return None
 

@@ -11,13 +11,23 @@ from attrs import frozen
 from scoring.narrative.blocks import Place
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
-from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import SearchableText
 
-WHOLE_KINDS: Final = frozenset({ClaimKind.COUNT, ClaimKind.GRADE_COUNT, ClaimKind.BAND_COUNT, ClaimKind.AVERAGE})
+COUNT_KINDS: Final = frozenset(
+    {
+        ClaimKind.COUNT,
+        ClaimKind.GRADE_COUNT,
+        ClaimKind.BAND_COUNT,
+        ClaimKind.RATE_BAND_COUNT,
+        ClaimKind.SHOWN_COUNT,
+        ClaimKind.PLANNED_COUNT,
+    }
+)
+WHOLE_KINDS: Final = COUNT_KINDS | {ClaimKind.AVERAGE, ClaimKind.HIGHEST, ClaimKind.LOWEST, ClaimKind.SHARE}
 """They are never about one project."""
 
-SUMMABLE_KINDS: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED, ClaimKind.RATE})
+SUMMABLE_KINDS: Final = MONEY_KINDS | {ClaimKind.RATE, ClaimKind.ARRIVAL_RATE}
 """They can be about one project or about all."""
 
 

@@ -22,7 +22,9 @@ _ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
 _OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
 _YEAR: Final = re.compile("(20[0-9]{2})年")
 _PART_OF: Final = re.compile("其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
-_ANOTHER_ASSESSMENT: Final = re.compile("部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出")
+_ANOTHER_ASSESSMENT: Final = re.compile(
+    "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
+)
 """Their scores are not those of the self-assessment."""
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
@@ -76,6 +78,8 @@ class Surroundings:
 
     def counts_projects(self, claim: Claim) -> bool:
         """What is counted are projects that are assessed, not any projects."""
+        if claim.is_plain and self.is_in_part:
+            return True
         if _ABOUT_PROJECTS.search(self.passage.text.window(claim.start)) or _ABOUT_PROJECTS.search(self.heading):
             return True
         last = self.last_mention(claim)
@@ -92,9 +96,9 @@ class Surroundings:
         return number is not None and number.value == how_many
 
     def follows_other_number(self, claim: Claim, how_many: int) -> bool:
-        """``对3个项目…，涉及800万元``, where there are five."""
-        start, _ = self.passage.text.sentence_span(claim.start)
-        first = max(start, claim.start - NEARBY)
+        """``对3个项目…，涉及800万元``, where there are five; a semicolon does not end what was said of them."""
+        start = max(self.passage.text.text.rfind(stop, 0, claim.start) for stop in "。！？")
+        first = max(start, 0, claim.start - NEARBY)
         counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.start))
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value != how_many

@@ -20,8 +20,10 @@ from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import judged, wrong_figures
 from scoring.narrative_checks.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
 from scoring.narrative_checks.names import inexact_names, taken_names
+from scoring.narrative_checks.parts_of_sums import sums_in, wrong_sums
 from scoring.narrative_checks.results import NarrativeComparison, ReportFinding
 from scoring.narrative_checks.self_checks import contradictions
+from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import unit_facts
@@ -41,7 +43,8 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
     report = read_report(blocks, names, years, units)
     facts = unit_facts(projects)
-    statements = [judged(statement, facts) for statement in report.statements]
+    statements = judged_by_sentences([judged(statement, facts) for statement in report.statements], facts)
+    sums = list(sums_in(report))
     owners = owners_of_figures(report.statements, projects)
     rightly_named = [each for each in statements if not is_misnamed(each.statement, owners)]
     discrepancies = (
@@ -50,7 +53,8 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
         *misnamed_projects(report, projects, owners),
         *miscounted_lists(report, statements, projects),
         *missing_projects(report, projects, owners),
-        *contradictions(statements),
+        *contradictions(report, statements),
+        *wrong_sums(sums),
     )
     accounts = accounts_of(report, statements, discrepancies, projects, owners)
     return NarrativeComparison(
@@ -72,6 +76,7 @@ def _finding(found: Discrepancy, file: str) -> ReportFinding:
             expected=found.expected,
             project=found.project,
             field=found.field,
+            subject=f"“{found.project}”的" if found.project else "各项目的" if found.is_of_all else "",
             note=note,
         ),
         found.passage.text.place(found.position),

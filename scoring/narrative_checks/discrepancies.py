@@ -20,6 +20,7 @@ class Discrepancy:
         field: Which figure.
         notes: What else a reader should know, in Chinese.
         figure: Where the figure stands that is wrong; None where a name is.
+        is_of_all: It is about all projects together.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Discrepancy:
     field: str = ""
     notes: tuple[str, ...] = ()
     figure: int | None = None
+    is_of_all: bool = False
 
 
 def figure_discrepancy(
@@ -47,6 +49,7 @@ def figure_discrepancy(
         field=_field(statement),
         notes=notes,
         figure=statement.claim.value_start,
+        is_of_all=statement.about is About.ALL,
     )
 
 
@@ -55,7 +58,9 @@ def _field(statement: Statement) -> str:
     if claim.kind is ClaimKind.GRADE_COUNT:
         return f"等级为“{claim.word}”的项目数"
     if claim.kind is ClaimKind.BAND_COUNT:
-        return f"{claim.word.replace('以', '分以')}的项目数"
+        return f"{claim.word}的项目数"
+    if claim.kind is ClaimKind.RATE_BAND_COUNT:
+        return f"执行率{claim.word}的项目数"
     if statement.about is About.ALL and claim.kind in MONEY_KINDS:
         return f"{claim.kind}合计"
     return str(claim.kind)

@@ -23,6 +23,9 @@ PROJECT_CODES: Final = {
     ClaimKind.EXECUTED: "ZP523",
     ClaimKind.RATE: "ZP524",
     ClaimKind.GRADE: "ZP525",
+    ClaimKind.BALANCE: "ZP523",
+    ClaimKind.ARRIVED: "ZP522",
+    ClaimKind.ARRIVAL_RATE: "ZP524",
 }
 UNIT_CODES: Final = {
     ClaimKind.COUNT: "ZP526",
@@ -33,6 +36,15 @@ UNIT_CODES: Final = {
     ClaimKind.AVERAGE: "ZP527",
     ClaimKind.GRADE_COUNT: "ZP528",
     ClaimKind.BAND_COUNT: "ZP528",
+    ClaimKind.RATE_BAND_COUNT: "ZP528",
+    ClaimKind.SHARE: "ZP528",
+    ClaimKind.HIGHEST: "ZP527",
+    ClaimKind.LOWEST: "ZP527",
+    ClaimKind.BALANCE: "ZP527",
+    ClaimKind.ARRIVED: "ZP527",
+    ClaimKind.ARRIVAL_RATE: "ZP527",
+    ClaimKind.PLANNED_COUNT: "ZP538",
+    ClaimKind.SHOWN_COUNT: "ZP536",
 }
 
 

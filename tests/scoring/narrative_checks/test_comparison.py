@@ -29,7 +29,7 @@ def test_a_right_report_is_confirmed_throughout() -> None:
     assert [(each.written, each.reason) for each in result.unchecked] == [
         ("97.5%", "没有读出是什么数"),
         ("3,200个", "没有读出是什么数"),
-        ("14个", "没有读出是什么数"),
+        ("14个", "前面的字说的是别的事项，不是项目的数"),
         ("60万元", "是其中一部分的数，自评表没有"),
         ("200万元", "是另一年度的数"),
     ]
