@@ -42,12 +42,13 @@ class _Subject:
     """
     Whom the next figure is about; ``mention`` None with ``is_all`` False is nobody.
 
-    ``is_weak``: perhaps, because the paragraph may be the torn-off end of the one before.
+    ``is_weak``: perhaps, because the paragraph may be the torn-off end of the one before. ``since``: where all were counted.
     """
 
     mention: Mention | None = None
     is_all: bool = False
     is_weak: bool = False
+    since: int = 0
 
     @property
     def is_firm(self) -> bool:
@@ -107,12 +108,12 @@ class Attribution:
                 if not basis.is_firm and self._is_told_of_all(item):
                     subject = _ALL
                 if item.kind is ClaimKind.COUNT and not basis.is_firm and self.around.counts_projects(item):
-                    subject = _ALL
+                    subject = evolve(_ALL, since=item.end)
                 why = self._aside_by_words(item, subject, is_of_something_else=is_of_something_else)
                 is_of_something_else = is_of_something_else or why is Aside.SOMETHING_ELSE
                 stated = [self._aside(item, why)] if why else list(self._attributed(item, subject, basis))
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
-                    subject = _ALL
+                    subject = evolve(_ALL, since=subject.since)
                 yield from stated or [self._aside(item, Aside.NO_OWNER)]
 
     def _basis(self) -> _Subject:
@@ -131,7 +132,8 @@ class Attribution:
             yield list(sentence)
 
     def _is_told_of_all(self, claim: Claim) -> bool:
-        return claim.kind in SUMMABLE_KINDS and self.around.follows_number(claim, self.how_many)
+        is_of_each = claim.kind is ClaimKind.GRADE_COUNT and claim.number is None
+        return (claim.kind in SUMMABLE_KINDS or is_of_each) and self.around.follows_number(claim, self.how_many)
 
     def _aside_by_words(self, claim: Claim, subject: _Subject, *, is_of_something_else: bool) -> Aside | None:
         """Why the words alone, whatever the value, keep a figure from being compared."""
@@ -140,7 +142,7 @@ class Attribution:
             return Aside.ANOTHER_YEAR
         if around.is_another_assessment(claim):
             return Aside.ANOTHER_ASSESSMENT
-        if claim.kind in MONEY_KINDS and around.is_a_part(claim, subject.mention):
+        if claim.kind in MONEY_KINDS and around.is_a_part(claim, subject.mention, subject.since):
             return Aside.A_PART
         if claim.kind in MONEY_KINDS and around.was_changed(claim):
             return Aside.BEFORE_CHANGE

@@ -264,7 +264,8 @@ _MONEY_LABEL: Final = re.compile(
 )
 _RATE_LABEL: Final = re.compile("执行率|支出率|使用率|支付率|支出进度|执行进度")
 _BARE: Final = re.compile(
-    rf"[”\"’」』》]?(?:项目)?(?:资金|经费)?(?:[(:：]?(?P<number>{ARABIC})(?P<unit>万元|亿元|元|分|%)(?!以)"
+    rf"[”\"’」』》]?(?:项目)?(?:资金|经费)?(?:[，,]?(?:自评|综合)?得分?为?(?={ARABIC}分))?"
+    rf"(?:[(:：]?(?P<number>{ARABIC})(?P<unit>万元|亿元|元|分|%)(?!以)"
     rf"|[(:：](?P<grade>{GRADE})(?=[),，。;；、]|$))"
 )
 

@@ -80,6 +80,7 @@ class _Reader:
     _last_words: str = ""
     _carried: Carried | None = None
     _sole: Carried | None = None
+    _title: tuple[str, ...] = ()
     _numbers: Iterator[int] = field(factory=count)
 
     def read(self, block: Block) -> bool:
@@ -118,6 +119,7 @@ class _Reader:
         owner = full[0] if len(full) == 1 else self._only_project()
         if owner is not None:
             self._sole = self._carried = Carried(owner, 0)
+            self._title = (text.text,)
         self._heading = text.text
         self._keep(evolve(passage, mentions=full))
         return True
@@ -186,7 +188,12 @@ class _Reader:
         self.passages.append(passage)
         around = Surroundings(passage, self._heading, is_in_part=self.scope.is_in_part)
         attribution = Attribution(
-            around, self._carried, self.years, len(self.names), names=self.names.folded, units=self.units
+            around,
+            self._carried,
+            self.years,
+            len(self.names),
+            names=self.names.folded,
+            units=(*self.units, *self._title),
         )
         new = list(attribution.statements())
         if self._carried is not None:
@@ -238,9 +245,10 @@ class _Reader:
 
 
 def _outside(claims: Sequence[Claim], mentions: Sequence[Mention]) -> Iterator[Claim]:
-    """Without those that are part of a project's name."""
+    """Without those whose value is part of a project's name; one whose label holds a name begins after that."""
     ends = [mention.end for mention in mentions]
     for claim in claims:
-        next_one = bisect_right(ends, claim.start)
-        if next_one == len(mentions) or mentions[next_one].start >= claim.end:
-            yield claim
+        inside = mentions[bisect_right(ends, claim.start) : bisect_right(ends, claim.value_start)]
+        following = mentions[bisect_right(ends, claim.value_start) :][:1]
+        if not following or following[0].start >= claim.end:
+            yield evolve(claim, start=max(claim.start, *(each.end for each in inside))) if inside else claim

@@ -29,16 +29,17 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
+_IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
-_DIGIT: Final = re.compile("[0-9]")
-SHORT_CLAUSE: Final = 8
-"""A clause without a figure right before a figure's own may name what it is about: 设备购置方面，支出60万元."""
+_NAMES_AN_ITEM: Final = re.compile("(?:费用?|款|采购|购置|工程|建设|补助|补贴|人员|活动|方面|部分|培训|维修|工资)$")
+LONGEST_ITEM: Final = 16
+"""A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
 
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _AFTER_CHANGE: Final = re.compile("全年|调整")
-_SO_MANY_PROJECTS: Final = re.compile(
-    rf"(?<![第中0-9一二三四五六七八九十])(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
-)
+_SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
+_SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
+_ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七八九十]){_SO_MANY}")
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
 
 
@@ -99,7 +100,7 @@ class Surroundings:
         """``对3个项目…，涉及800万元``, where there are five; a semicolon does not end what was said of them."""
         start = max(self.passage.text.text.rfind(stop, 0, claim.start) for stop in "。！？")
         first = max(start, 0, claim.start - NEARBY)
-        counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.start))
+        counted = list(_ANY_NUMBER_OF_PROJECTS.finditer(self.passage.text.text, first, claim.start))
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value != how_many
 
@@ -117,12 +118,13 @@ class Surroundings:
         first = max([start, claim.value_start - NEARBY, *before])
         clauses = list(CLAUSE_BREAK.finditer(words, first, claim.value_start))
         clauses = [each for each in clauses if each.start() < claim.start]
-        if not clauses:
-            return foreign_words(words[first : claim.value_start], names)
-        own = foreign_words(words[clauses[-1].end() : claim.value_start], names)
+        own = words[clauses[-1].end() if clauses else first : claim.value_start]
+        found = foreign_words(_IN_BRACKETS.sub("", own), names)
+        if found or not clauses:
+            return found
         earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]
-        tells_nothing = len(earlier) > SHORT_CLAUSE or _DIGIT.search(_YEAR.sub("", earlier)) is not None
-        return own or ("" if tells_nothing else foreign_words(earlier, names))
+        is_item = len(earlier) <= LONGEST_ITEM and _NAMES_AN_ITEM.search(earlier) is not None
+        return foreign_words(earlier, names) if is_item else ""
 
     def is_another_assessment(self, claim: Claim) -> bool:
         """A score or grade that a department, the finance office or a third party gave, or one of an indicator."""
@@ -173,17 +175,24 @@ class Surroundings:
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
         if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]):
             return True
-        named = _YEAR.findall(_CARRIED_OVER.sub("", words))
+        named = _YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years
 
     @cached_property
     def _named_here(self) -> frozenset[int]:
         return frozenset(mention.number for mention in self.passage.mentions)
 
-    def is_a_part(self, claim: Claim, named: Mention | None) -> bool:
-        """``其中：…`` an amount of which the sum was told before; a project ``named`` here after it is no part."""
+    def is_a_part(self, claim: Claim, named: Mention | None, since: int) -> bool:
+        """
+        ``其中：…`` an amount of which the sum was told before; a project ``named`` here after it is no part.
+
+        Args:
+            claim: The amount.
+            named: The project that it is about.
+            since: Where all projects were counted, after which a sum of theirs is no part.
+        """
         start, _ = self.passage.text.sentence_span(claim.start)
-        first = max(start, claim.start - NEARBY)
+        first = max(start, claim.start - NEARBY, since)
         if named is not None and named.number in self._named_here:
             first = max(first, named.end)
         return _PART_OF.search(self.passage.text.text, first, claim.start) is not None

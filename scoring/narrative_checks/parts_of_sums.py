@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from attrs import frozen
@@ -20,13 +20,12 @@ from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import format_decimal
 from scoring.narrative.claims import amount_in_wan
 from scoring.narrative.numbers import MONEY_UNIT, WrittenNumber, written_number
-from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative.written_figures import FigureUnit, WrittenFigure, figures_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 
 LEAST_PARTS: Final = 2
-MOST_PARTS: Final = 60
+MOST_AMOUNTS: Final = 60
 _AMOUNT: Final = re.compile(rf"(.+?)({MONEY_UNIT})?")
 _OPENS: Final = re.compile("其中|分别(?:为|是)|包括|包含")
 _SOURCE: Final = re.compile(
@@ -36,7 +35,8 @@ _SOURCE: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[，。；;、:：()]|,(?![0-9])")
 _TOTAL: Final = re.compile("(?:共计|合计|总计|共)[^，。；、0-9]{0,8}")
-_ANOTHER_LABEL: Final = re.compile("执行|支出|支付|使用|结余|结转|剩余|占|节约|单价|每")
+_LABEL: Final = re.compile("预算|执行|支出|支付|使用|结余|结转|剩余|占|节约|单价|每|到位|下达|投资")
+_NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
 _ALONE: Final = re.compile("分别(?:为|是)")
 
 
@@ -55,34 +55,34 @@ class SumOfParts:
     """
     Attributes:
         passage: Where it stands.
-        total, parts: The amounts.
+        totals: Amounts before the parts, or after 共计, that may be their sum; the nearest last.
+        parts: The amounts that are listed.
         is_whole: The words say that the parts are all there are.
     """
 
     passage: Passage
-    total: _Amount
+    totals: tuple[_Amount, ...]
     parts: tuple[_Amount, ...]
     is_whole: bool
 
     @property
+    def added(self) -> Decimal:
+        """What the parts add up to, in 万元."""
+        return sum((part.wan for part in self.parts), Decimal(0))
+
+    @property
     def agrees(self) -> bool:
-        """The parts add up."""
-        return sum((part.wan for part in self.parts), Decimal(0)) == self.total.wan
+        """The parts add up to one of the amounts."""
+        return any(total.wan == self.added for total in self.totals)
 
 
 def sums_in(report: ReadReport) -> Iterator[SumOfParts]:
-    """Every sum whose parts stand in the same sentence."""
+    """Every sum whose parts stand with it."""
     for passage in report.passages:
-        if _OPENS.search(passage.text.text) or _TOTAL.search(passage.text.text):
-            yield from _sums_in(passage)
-
-
-def _sums_in(passage: Passage) -> Iterator[SumOfParts]:
-    amounts = [each for figure in figures_in(passage.text) if (each := _amount(figure)) is not None]
-    for start, end in passage.text.sentences:
-        inside = [each for each in amounts if start <= each.figure.start < end]
-        if len(inside) > LEAST_PARTS and len(inside) <= MOST_PARTS:
-            yield from _sums_in_sentence(passage, inside, start, end)
+        amounts = [each for figure in figures_in(passage.text) if (each := _amount(figure)) is not None]
+        if LEAST_PARTS < len(amounts) <= MOST_AMOUNTS:
+            for start, end in passage.text.sentences:
+                yield from _sums_in_sentence(passage, amounts, start, end)
 
 
 def _amount(figure: WrittenFigure) -> _Amount | None:
@@ -92,43 +92,62 @@ def _amount(figure: WrittenFigure) -> _Amount | None:
 
 
 def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
-    """Parts after 其中, up to the next 其中, and parts before 共计."""
+    """Parts after 其中, up to the next 其中; parts before 共计; a list of its own after a colon."""
     text = passage.text.text
-    opens = [match for match in _OPENS.finditer(text, start, end)]
-    for number, opening in enumerate(opens):
-        stop = opens[number + 1].start() if number + 1 < len(opens) else end
-        before = [each for each in amounts if each.figure.end <= opening.start()]
+    openings = list(_OPENS.finditer(text, start, end))
+    for number, opening in enumerate(openings):
+        stop = openings[number + 1].start() if number + 1 < len(openings) else end
+        before = _before(passage, amounts, opening.start())
         parts = _run(text, [each for each in amounts if opening.end() <= each.figure.start < stop], opening.end())
-        if before and len(parts) >= LEAST_PARTS and not _breaks(text, before[-1].figure.end, opening.start()):
+        if before and len(parts) >= LEAST_PARTS:
             whole = _ALONE.fullmatch(opening[0]) is not None or _are_sources(text, parts, opening.start())
-            yield SumOfParts(passage, before[-1], tuple(parts), whole)
+            yield SumOfParts(passage, before, parts, whole)
+    if not openings:
+        inside = [each for each in amounts if start <= each.figure.start < end]
+        yield from _before_a_total(passage, inside, start)
+        yield from _plain_lists(passage, amounts, start, end)
+
+
+def _before(passage: Passage, amounts: Sequence[_Amount], position: int) -> tuple[_Amount, ...]:
+    """The amounts of the same sentence; of the one before, where 其中 begins a sentence."""
+    start, _ = passage.text.sentence_span(position)
+    if start and position - start <= 1:
+        start, _ = passage.text.sentence_span(start - 1)
+    return tuple(each for each in amounts if start <= each.figure.start < position)
+
+
+def _before_a_total(passage: Passage, amounts: Sequence[_Amount], start: int) -> Iterator[SumOfParts]:
+    text = passage.text.text
     for position, total in enumerate(amounts):
         before = amounts[:position]
-        label = _clause(text, before[-1].figure.end, total.figure.start) if before else ""
-        if (
-            len(before) >= LEAST_PARTS
-            and _TOTAL.fullmatch(label)
-            and not _OPENS.search(text, start, total.figure.start)
-        ):
+        if len(before) >= LEAST_PARTS and _TOTAL.fullmatch(_clause(text, before[-1].figure.end, total.figure.start)):
             parts = _run(text, before, start)
             if len(parts) == len(before):
-                yield SumOfParts(passage, total, tuple(parts), _are_sources(text, parts, start))
+                yield SumOfParts(passage, (total,), parts, _are_sources(text, parts, start))
 
 
-def _breaks(text: str, start: int, end: int) -> bool:
-    """Another figure than an amount stands between the sum and its parts: the parts may be of that."""
-    return end - start > NEARBY or re.search("[0-9]", text[start:end]) is not None
+def _plain_lists(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
+    """``各市支出情况：甲市3600万元、乙市4250万元、…``, the sum of which was told in the same paragraph."""
+    text = passage.text.text
+    colon = text.find(":", start, end)
+    parts = tuple(each for each in amounts if colon < each.figure.start < end)
+    before = tuple(each for each in amounts if each.figure.end <= colon)
+    gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
+    if colon != -1 and before and len(parts) > LEAST_PARTS and all(map(_NEXT_ITEM.fullmatch, gaps)):
+        yield SumOfParts(passage, before, parts, is_whole=False)
 
 
-def _run(text: str, amounts: Sequence[_Amount], start: int) -> list[_Amount]:
-    """The amounts up to the first that a clause of its own tells as something else."""
+def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ...]:
+    """The amounts up to the first that is told as something else than the one before it."""
     run: list[_Amount] = []
+    labels: set[str] = set()
     for each in amounts:
-        if run and _ANOTHER_LABEL.search(text[start : each.figure.start]):
+        told = set(_LABEL.findall(text[start : each.figure.start]))
+        if run and told != labels:
             break
         run.append(each)
-        start = each.figure.end
-    return run
+        labels, start = told, each.figure.end
+    return tuple(run)
 
 
 def _are_sources(text: str, parts: Sequence[_Amount], start: int) -> bool:
@@ -147,17 +166,16 @@ def _clause(text: str, start: int, end: int) -> str:
 def wrong_sums(sums: Sequence[SumOfParts]) -> Iterator[Discrepancy]:
     """ZP537: the parts do not make the sum that stands with them."""
     for each in sums:
-        if each.agrees or any(amount.number.about for amount in (each.total, *each.parts)):
+        if each.agrees or any(amount.number.about for amount in (*each.totals, *each.parts)):
             continue
-        needed = sum((part.wan for part in each.parts), Decimal(0))
         slip = _slip(each)
-        if each.is_whole or slip is not None:
-            yield _discrepancy(each, needed, slip)
+        if slip is not None:
+            yield _discrepancy(each, *slip, "这样各部分相加才与总数相符")
+        elif each.is_whole:
+            yield _discrepancy(each, each.totals[-1], each.added, "按同处各部分相加")
 
 
-def _discrepancy(found: SumOfParts, needed: Decimal, slip: tuple[_Amount, Decimal] | None) -> Discrepancy:
-    wrong, expected = slip or (found.total, needed)
-    what = "各部分相加" if wrong is found.total else "总数减去其余各部分"
+def _discrepancy(found: SumOfParts, wrong: _Amount, expected: Decimal, note: str) -> Discrepancy:
     return Discrepancy(
         code="ZP537",
         passage=found.passage,
@@ -166,21 +184,20 @@ def _discrepancy(found: SumOfParts, needed: Decimal, slip: tuple[_Amount, Decima
         found=wrong.figure.written,
         expected=amount_in_wan(expected),
         field="金额",
-        notes=(f"{what}得{amount_in_wan(expected)}",),
+        notes=(note,),
     )
 
 
 def _slip(found: SumOfParts) -> tuple[_Amount, Decimal] | None:
     """The amount that, two of its digits exchanged or its point moved, would make the sum agree; and what it would be."""
-    needed = sum((part.wan for part in found.parts), Decimal(0))
-    if _is_slip(found.total, needed):
-        return found.total, needed
-    candidates = (
-        (part, found.total.wan - needed + part.wan)
-        for part in found.parts
-        if _is_slip(part, found.total.wan - needed + part.wan)
-    )
-    return next(candidates, None)
+    for total in reversed(found.totals):
+        missing = total.wan - found.added
+        part = next((part for part in found.parts if _is_slip(part, part.wan + missing)), None)
+        if part is not None:
+            return part, part.wan + missing
+        if _is_slip(total, found.added):
+            return total, found.added
+    return None
 
 
 def _is_slip(amount: _Amount, needed_wan: Decimal) -> bool:

@@ -20,6 +20,7 @@ from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.unit_facts import UnitFacts, percentage
 
 _IN_FULL: Final = re.compile("(?:全部|足额|全额)[^，。；]{0,4}到位|到位率(?:为|达到?)?100%")
+_ALL_HERE: Final = re.compile("(?:全部|足额|全额)[^，。；]{0,4}到位")
 _JUST_A_COMMA: Final = re.compile(r"(?:的?项目)?[，,(]?(?:项目数)?")
 _FULL: Final = Decimal(100)
 
@@ -95,6 +96,8 @@ def _arrival_rate(each: JudgedStatement, statements: Sequence[JudgedStatement], 
         and other.project == each.project
         and text.sentence_number(other.statement.claim.start) == sentence
     ]
+    if not arrived and _ALL_HERE.search(_sentence(each.statement.passage, each.statement.claim.start)):
+        return _percent(each.statement.claim.number, _FULL)
     budget = _projects(each, facts).budget
     if len(arrived) != 1 or arrived[0] is None or budget is None or arrived[0].about:
         return FigureVerdict(None)

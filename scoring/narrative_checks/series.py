@@ -58,7 +58,7 @@ def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
     for passage in report.passages:
         lead = passage.lead
         if lead is not None and passage.number not in rows:
-            by_tail[lead.tail].append(evolve(passage, mentions=(lead,)))
+            by_tail[lead.tail.removeprefix("项目")].append(evolve(passage, mentions=(lead,)))
     return [tuple(series) for series in by_tail.values()]
 
 
