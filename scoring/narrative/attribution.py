@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -111,6 +111,9 @@ class Attribution:
                     subject = evolve(_ALL, since=item.end)
                 why = self._aside_by_words(item, subject, is_of_something_else=is_of_something_else)
                 is_of_something_else = is_of_something_else or why is Aside.SOMETHING_ELSE
+                if item.is_one_of_several:
+                    yield self._of_each(item, items)
+                    continue
                 stated = [self._aside(item, why)] if why else list(self._attributed(item, subject, basis))
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
                     subject = evolve(_ALL, since=subject.since)
@@ -168,6 +171,17 @@ class Attribution:
             yield from self._of_all(claim, subject, basis)
         else:
             yield from self._of_one_or_all(claim, subject, basis)
+
+    def _of_each(self, claim: Claim, sentence: Sequence[Mention | Claim]) -> Statement:
+        """A figure after 分别为: of the project that is named in the same place of a list, or of any of all."""
+        figures = [each for each in sentence if isinstance(each, Claim) and each.is_one_of_several]
+        figures = [each for each in figures if each.kind is claim.kind]
+        named = [each for each in sentence if isinstance(each, Mention) and each.start < figures[0].start]
+        if len(named) == len(figures):
+            return Statement(claim, self.passage, About.PROJECT, named[figures.index(claim)])
+        if not named and len(figures) == self.how_many:
+            return Statement(claim, self.passage, About.ALL)
+        return self._aside(claim, Aside.OF_LISTED)
 
     def _of_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind is ClaimKind.GRADE_COUNT and not basis.is_firm:

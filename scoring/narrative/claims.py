@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.narrative.bands import Band, band_of
-from scoring.narrative.numbers import ARABIC, WrittenNumber, written_number
+from scoring.narrative.numbers import ARABIC, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.patterns import (
     BAND_KINDS,
     GRADE,
@@ -46,6 +46,7 @@ class Claim:
         band: The band in which projects are counted; None for all other kinds.
         also: What else it may be by the same words; right as either.
         is_plain: It counts projects only where nothing foreign stands before it.
+        is_one_of_several: It stands in a list that 分别为 begins, a figure for each of several projects.
         written: The value with its unit as written, blanks left out: ``3,300万元``.
         start, end: Where the words of the claim stand in the searched text.
         value_start: Where the value itself stands.
@@ -59,6 +60,7 @@ class Claim:
     band: Band | None = None
     also: ClaimKind | None = None
     is_plain: bool = False
+    is_one_of_several: bool = False
     written: str
     start: int = 0
     end: int = 0
@@ -76,7 +78,28 @@ def claims_in(text: SearchableText) -> tuple[Claim, ...]:
         if claim is not None:
             taken.add(*match.span())
             found.append(claim)
+            if match.groupdict().get("each"):
+                found.extend(_further_ones(text.text, claim, taken))
     return tuple(sorted(found, key=lambda claim: claim.start))
+
+
+def _further_ones(text: str, first: Claim, taken: TakenSpans) -> Iterator[Claim]:
+    """The other figures after 分别为: ``得分分别为97.82分、94.44分和100分``."""
+    position = first.end
+    while (match := _NEXT_ONE.match(text, position)) and not taken.overlaps(*match.span()):
+        unit = match["unit"]
+        number = written_number(match["number"], unit=unit if first.kind in MONEY_KINDS else "")
+        if number is None or not first.written.endswith(unit):
+            return
+        taken.add(*match.span())
+        start = match.start("number")
+        yield evolve(
+            first, number=number, written=match["number"] + unit, start=start, end=match.end(), value_start=start
+        )
+        position = match.end()
+
+
+_NEXT_ONE: Final = re.compile(rf"[、，,;；和及与]{{1,2}}(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT}|分|%)")
 
 
 def _matches(text: SearchableText) -> Iterator[tuple[Wording, re.Match[str]]]:
@@ -160,6 +183,7 @@ def _stated_claim(wording: Wording, match: re.Match[str]) -> Claim | None:
         band=band,
         also=wording.also,
         is_plain=wording.is_plain,
+        is_one_of_several=bool(groups.get("each")),
         written=_value_as_written(kind, groups),
         start=match.start(),
         end=match.end(),

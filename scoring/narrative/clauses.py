@@ -26,10 +26,21 @@ def foreign_words(words: str, names: Iterable[str]) -> str:
         words: From the beginning of its clause up to its value, folded.
         names: Of the project and the unit that it is taken to be about, folded; parts of them are not foreign.
     """
-    rest = words
+    given = tuple(names)
+    return _left(_neutral().sub("|", _without_names(words, given))) and _left(
+        _without_names(_neutral().sub("|", words), given)
+    )
+
+
+def _left(words: str) -> str:
+    return _NOT_A_WORD.sub("", words)
+
+
+def _without_names(words: str, names: Iterable[str]) -> str:
+    """Taken out first, a part of a name may tear a neutral word, and the other way round: either order may clear all."""
     for name in names:
-        rest = _without_parts_of(rest, name)
-    return _NOT_A_WORD.sub("", _neutral().sub("|", rest))
+        words = _without_parts_of(words, name)
+    return words
 
 
 _NOT_A_WORD: Final = re.compile(r"[^A-Za-z\u4e00-\u9fff]")

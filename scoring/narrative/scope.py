@@ -89,10 +89,11 @@ def _has_title(blocks: Sequence[Block]) -> bool:
     for block in islice(blocks, FIRST_BLOCKS):
         if isinstance(block, Table):
             return False
-        text = block.piece.text if isinstance(block, Heading) else "".join(each.text for each in block.pieces)
+        pieces = (block.piece,) if isinstance(block, Heading) else block.pieces
+        text = "".join(piece.text for piece in pieces)
         if enumerator_level(text) is not None:
             return False
-        if is_title(folded(text)):
+        if any(is_title(folded(words)) for words in (text, *(piece.text for piece in pieces))):
             return True
     return False
 

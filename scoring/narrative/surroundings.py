@@ -31,7 +31,9 @@ _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
-_NAMES_AN_ITEM: Final = re.compile("(?:费用?|款|采购|购置|工程|建设|补助|补贴|人员|活动|方面|部分|培训|维修|工资)$")
+_NAMES_AN_ITEM: Final = re.compile(
+    "^(?!.*来源).*(?:费用?|款|采购|购置|工程|建设|补助|补贴|人员|活动|方面|部分|培训|维修|工资)$"
+)
 LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
 

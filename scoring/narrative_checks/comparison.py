@@ -43,7 +43,7 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
     report = read_report(blocks, names, years, units)
     facts = unit_facts(projects)
-    statements = judged_by_sentences([judged(statement, facts) for statement in report.statements], facts)
+    statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
     owners = owners_of_figures(report.statements, projects)
     rightly_named = [each for each in statements if not is_misnamed(each.statement, owners)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -54,8 +54,17 @@ def project_figure(claim: Claim, facts: ProjectFacts) -> FigureVerdict:
 
 
 def unit_figure(claim: Claim, facts: UnitFacts) -> FigureVerdict:
-    """Compare a figure with all projects together."""
+    """Compare a figure with all projects together, or, after 分别为, with each of them."""
+    if claim.is_one_of_several:
+        return _one_of([project_figure(claim, project) for project in facts.projects])
     return _UNIT_FIGURES[claim.kind](claim, facts)
+
+
+def _one_of(verdicts: Sequence[FigureVerdict]) -> FigureVerdict:
+    if not verdicts or any(each.right is None for each in verdicts):
+        return UNKNOWN
+    right = any(each.right for each in verdicts)
+    return FigureVerdict(right, "、".join(dict.fromkeys(each.expected for each in verdicts)))
 
 
 def budget_verdict(claim: Claim, facts: UnitFacts) -> FigureVerdict:

@@ -28,6 +28,8 @@ PROJECT_CODES: Final = {
     ClaimKind.ARRIVAL_RATE: "ZP524",
 }
 UNIT_CODES: Final = {
+    ClaimKind.SCORE: "ZP527",
+    ClaimKind.GRADE: "ZP528",
     ClaimKind.COUNT: "ZP526",
     ClaimKind.INITIAL: "ZP527",
     ClaimKind.BUDGET: "ZP527",

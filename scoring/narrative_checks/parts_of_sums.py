@@ -35,7 +35,7 @@ _SOURCE: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[，。；;、:：()]|,(?![0-9])")
 _TOTAL: Final = re.compile("(?:共计|合计|总计|共)[^，。；、0-9]{0,8}")
-_LABEL: Final = re.compile("预算|执行|支出|支付|使用|结余|结转|剩余|占|节约|单价|每|到位|下达|投资")
+_LABEL: Final = re.compile("预算|执行|支出|(?<!转移)支付|使用|结余|结转|剩余|占|节约|单价|每|到位|下达|投资")
 _NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
 _ALONE: Final = re.compile("分别(?:为|是)")
 

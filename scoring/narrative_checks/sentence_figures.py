@@ -14,7 +14,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.numbers import HUNDREDTHS, WrittenNumber
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import COUNT_KINDS, About, Passage, Statement
+from scoring.narrative.statements import COUNT_KINDS, About, Passage, ReadReport, Statement
 from scoring.narrative_checks.figures import FigureVerdict, budget_verdict, rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.unit_facts import UnitFacts, percentage
@@ -25,16 +25,23 @@ _JUST_A_COMMA: Final = re.compile(r"(?:的?项目)?[，,(]?(?:项目数)?")
 _FULL: Final = Decimal(100)
 
 
-def judged_by_sentences(statements: Sequence[JudgedStatement], facts: UnitFacts) -> list[JudgedStatement]:
-    """The same statements, with verdicts on those that their own sentences decide."""
+def judged_by_sentences(
+    report: ReadReport, statements: Sequence[JudgedStatement], facts: UnitFacts
+) -> list[JudgedStatement]:
+    """The same statements, with verdicts on those that their own sentences, or the paragraphs after them, decide."""
+    shown = len({each.lead.match.written for each in report.passages if each.lead and _SHOWN.search(each.lead.tail)})
     return [
         judged
         for _, passage in groupby(statements, lambda each: each.statement.passage.number)
-        for judged in _passage(list(passage), facts)
+        for judged in _passage(list(passage), facts, shown)
     ]
 
 
-def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts) -> Iterator[JudgedStatement]:
+_SHOWN: Final = re.compile("综述|自评情况|自评结果")
+"""The head of a paragraph that shows the result of one project."""
+
+
+def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int) -> Iterator[JudgedStatement]:
     for number, each in enumerate(statements):
         if each.verdict.right is not None or each.statement.about is About.NOTHING_KNOWN:
             yield each
@@ -43,6 +50,8 @@ def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts) -> Iterato
         verdict = each.verdict
         if kind is ClaimKind.SHARE and number:
             verdict = _share(each.statement, statements[number - 1], len(facts.projects))
+        elif kind is ClaimKind.SHOWN_COUNT and shown and each.statement.claim.number is not None:
+            verdict = FigureVerdict(each.statement.claim.number.value == shown, f"{shown}个")
         elif kind is ClaimKind.ARRIVED and _is_in_full(each.statement):
             verdict = budget_verdict(each.statement.claim, _projects(each, facts))
         elif kind is ClaimKind.ARRIVAL_RATE:
