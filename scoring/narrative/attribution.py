@@ -43,12 +43,14 @@ class _Subject:
     Whom the next figure is about; ``mention`` None with ``is_all`` False is nobody.
 
     ``is_weak``: perhaps, because the paragraph may be the torn-off end of the one before. ``since``: where all were counted.
+    ``listed``: a list of projects, closed by their number.
     """
 
     mention: Mention | None = None
     is_all: bool = False
     is_weak: bool = False
     since: int = 0
+    listed: tuple[Mention, ...] = ()
 
     @property
     def is_firm(self) -> bool:
@@ -58,13 +60,6 @@ class _Subject:
 
 _NOBODY: Final = _Subject()
 _ALL: Final = _Subject(is_all=True)
-
-
-def _named(mention: Mention, subject: _Subject, basis: _Subject) -> _Subject:
-    """Whom the figures after a name are about; a name in a list is one of several."""
-    if mention.run is None:
-        return _Subject(mention)
-    return _NOBODY if basis.mention is None else subject
 
 
 @frozen
@@ -79,6 +74,7 @@ class Attribution:
         how_many: How many projects there are.
         names: Of the projects, by their positions, folded.
         units: Names of the unit and the department, folded.
+        within_item: The heading above names a part of a project: 设备购置费.
     """
 
     around: Surroundings
@@ -87,6 +83,7 @@ class Attribution:
     how_many: int
     names: tuple[str, ...] = field(default=(), kw_only=True)
     units: tuple[str, ...] = field(default=(), kw_only=True)
+    within_item: bool = field(default=False, kw_only=True)
 
     @property
     def passage(self) -> Passage:
@@ -103,7 +100,7 @@ class Attribution:
             is_of_something_else = False
             for item in items:
                 if isinstance(item, Mention):
-                    subject, is_of_something_else = _named(item, subject, basis), False
+                    subject, is_of_something_else = self._named(item, subject, basis), False
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
                     subject = _ALL
@@ -118,6 +115,15 @@ class Attribution:
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
                     subject = evolve(_ALL, since=subject.since)
                 yield from stated or [self._aside(item, Aside.NO_OWNER)]
+
+    def _named(self, mention: Mention, subject: _Subject, basis: _Subject) -> _Subject:
+        """Whom the figures after a name are about; a name in a list is one of several."""
+        if mention.run is None:
+            return _Subject(mention)
+        if basis.mention is not None:
+            return subject
+        listed = self.around.whole_list(mention)
+        return _Subject(listed=listed, since=listed[-1].end) if listed else _NOBODY
 
     def _basis(self) -> _Subject:
         lead = self.passage.lead
@@ -143,7 +149,7 @@ class Attribution:
         around = self.around
         if around.is_of_another_time(claim, self.years):
             return Aside.ANOTHER_YEAR
-        if around.is_another_assessment(claim):
+        if around.is_another_assessment(claim, is_listed=bool(subject.listed)):
             return Aside.ANOTHER_ASSESSMENT
         if claim.kind in MONEY_KINDS and around.is_a_part(claim, subject.mention, subject.since):
             return Aside.A_PART
@@ -164,7 +170,7 @@ class Attribution:
         project = None if subject.mention is None else subject.mention.match.project
         written = () if subject.mention is None else (subject.mention.match.written,)
         names = () if project is None or project >= len(self.names) else (self.names[project],)
-        return bool(self.around.foreign_words(claim, (*names, *written, *self.units)))
+        return self.within_item or bool(self.around.foreign_words(claim, (*names, *written, *self.units)))
 
     def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind in WHOLE_KINDS:
@@ -192,7 +198,10 @@ class Attribution:
             yield Statement(claim, self.passage, About.ALL)
 
     def _of_one_or_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
-        if self._is_about_all(claim, subject, basis):
+        if subject.listed:
+            if claim.kind in SUMMABLE_KINDS:
+                yield Statement(claim, self.passage, About.LISTED, listed=subject.listed)
+        elif self._is_about_all(claim, subject, basis):
             if claim.kind in SUMMABLE_KINDS:
                 yield Statement(claim, self.passage, About.ALL)
         elif subject.mention is not None:
@@ -214,7 +223,13 @@ class Attribution:
             return False
         if subject.is_all:
             return True
-        if subject.mention is None and self.around.is_in_part and not self.around.names_before(claim):
+        around = self.around
+        if (
+            subject.mention is None
+            and around.is_in_part
+            and around.speaks_of_all(claim)
+            and not around.names_before(claim)
+        ):
             return True
         if not (claim.says_all and self.around.is_about_projects(claim)):
             return False

@@ -17,7 +17,8 @@ from attrs import define, evolve, field
 from scoring.narrative.attribution import Attribution, Carried
 from scoring.narrative.blocks import Block, Heading, Paragraph, Table
 from scoring.narrative.claims import Claim, TakenSpans, bare_claims, claims_in
-from scoring.narrative.layout import enumerator_level
+from scoring.narrative.clauses import foreign_words
+from scoring.narrative.layout import enumerator_level, numbering_end
 from scoring.narrative.mentions import Mention, mentions_in
 from scoring.narrative.name_matching import MatchKind, ProjectNames
 from scoring.narrative.numbers import COUNT, written_number
@@ -26,9 +27,10 @@ from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
 from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place
 from scoring.narrative.sentences import SearchableText, folded, searchable
 from scoring.narrative.statements import About, Passage, ReadReport, ReadStretch, Statement
-from scoring.narrative.surroundings import Surroundings
+from scoring.narrative.surroundings import NAMES_AN_ITEM, Surroundings
 from scoring.narrative.tables import TableRow, read_table, row_text
 
+_HEAD: Final = re.compile("[^，。；：:;,]{1,30}")
 _SEVERAL: Final = re.compile(
     rf"(?:共|涉及|涵盖|自评|实施|纳入|全部|有|等)(?:项目)?(?P<count>{COUNT})个[^，,。;；:：、0-9“”\"]{{0,6}}项目"
     rf"|项目(?:数量?|个数)?(?:共有?|有|为|:)?(?P<count_after>{COUNT})个"
@@ -81,6 +83,7 @@ class _Reader:
     _carried: Carried | None = None
     _sole: Carried | None = None
     _title: tuple[str, ...] = ()
+    _item_level: int | None = None
     _numbers: Iterator[int] = field(factory=count)
 
     def read(self, block: Block) -> bool:
@@ -97,6 +100,7 @@ class _Reader:
         text = searchable([heading.piece])
         self._last_words = text.text
         self.scope.enter(heading.level, text.text)
+        self._enter_item(heading.level, text.text)
         if self._carried is not None and (self._carried.level is None or heading.level <= self._carried.level):
             self._carried = self._sole
         if not self.scope.holds(text.text):
@@ -111,6 +115,16 @@ class _Reader:
             self._heading = text.text
         self._keep(passage)
         return True
+
+    def _enter_item(self, level: int, words: str) -> None:
+        """``（2）设备购置费。`` begins what is said of a part of a project, up to the next number of its level."""
+        if self._item_level is not None and level <= self._item_level:
+            self._item_level = None
+        head = _HEAD.match(words[numbering_end(words) :])
+        owner = () if self._carried is None else (self._carried.mention.match.written,)
+        names = (*owner, *self.names.folded, *self.units, *self._title)
+        if head is not None and NAMES_AN_ITEM.search(head[0]) and foreign_words(head[0], names):
+            self._item_level = level
 
     def _read_title(self, text: SearchableText) -> bool:
         """A title names the project that all of the report is about, or none: its other words are no project's name."""
@@ -137,6 +151,8 @@ class _Reader:
         text = searchable(paragraph.pieces)
         self._last_words = text.text
         level = enumerator_level(paragraph.pieces[0].text)
+        if level is not None:
+            self._enter_item(level, text.text)
         if is_title(text.text):
             self.scope.enter_title()
         if not self.scope.holds(text.text):

@@ -36,6 +36,7 @@ class About(Enum):
 
     PROJECT = "project"
     ALL = "all"
+    LISTED = "listed"
     NOTHING_KNOWN = "nothing known"
 
 
@@ -83,9 +84,10 @@ class Statement:
     Attributes:
         claim: The figure.
         passage: Where it stands.
-        about: One project, all, or nothing that is known.
+        about: One project, all, those of a list together, or nothing that is known.
         mention: The project as the text names it; None for all others.
         aside: Why it is about nothing that is known; None for all others.
+        listed: The projects of the list.
     """
 
     claim: Claim
@@ -93,6 +95,7 @@ class Statement:
     about: About
     mention: Mention | None = None
     aside: Aside | None = None
+    listed: tuple[Mention, ...] = ()
 
     @property
     def place(self) -> Place:

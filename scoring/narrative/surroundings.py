@@ -13,7 +13,7 @@ from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.mentions import Mention
 from scoring.narrative.numbers import COUNT, written_number
-from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import Passage
 
@@ -31,7 +31,7 @@ _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
-_NAMES_AN_ITEM: Final = re.compile(
+NAMES_AN_ITEM: Final = re.compile(
     "^(?!.*来源).*(?:费用?|款|采购|购置|工程|建设|补助|补贴|人员|活动|方面|部分|培训|维修|工资)$"
 )
 LONGEST_ITEM: Final = 16
@@ -39,6 +39,9 @@ LONGEST_ITEM: Final = 16
 
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _AFTER_CHANGE: Final = re.compile("全年|调整")
+_LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
+_OF_ALL: Final = re.compile("共|合计|总|整体|全部|各项目|所有|平均")
+_OF_ONE: Final = re.compile("[该本此]项目")
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
 _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七八九十]){_SO_MANY}")
@@ -106,6 +109,19 @@ class Surroundings:
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value != how_many
 
+    def whole_list(self, mention: Mention) -> tuple[Mention, ...]:
+        """The list that a name ends, where the number after it is how many it names; else nothing."""
+        listed = tuple(each for each in self.passage.mentions if each.run == mention.run)
+        counted = _LIST_COUNT.match(self.passage.text.text, listed[-1].end)
+        number = written_number(counted["count"]) if counted else None
+        return listed if listed[-1] is mention and number is not None and number.value == len(listed) else ()
+
+    def speaks_of_all(self, claim: Claim) -> bool:
+        """The words up to the figure's clause are of sums, or of all projects, and not of 该项目."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.end]
+        return _OF_ALL.search(words) is not None and _OF_ONE.search(words) is None
+
     def names_before(self, claim: Claim) -> bool:
         """The sentence names projects before the claim."""
         start, _ = self.passage.text.sentence_span(claim.start)
@@ -125,17 +141,23 @@ class Surroundings:
         if found or not clauses:
             return found
         earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]
-        is_item = len(earlier) <= LONGEST_ITEM and _NAMES_AN_ITEM.search(earlier) is not None
+        is_item = len(earlier) <= LONGEST_ITEM and NAMES_AN_ITEM.search(earlier) is not None
         return foreign_words(earlier, names) if is_item else ""
 
-    def is_another_assessment(self, claim: Claim) -> bool:
-        """A score or grade that a department, the finance office or a third party gave, or one of an indicator."""
-        if claim.kind not in {ClaimKind.SCORE, ClaimKind.GRADE}:
-            return False
+    def is_another_assessment(self, claim: Claim, *, is_listed: bool) -> bool:
+        """
+        What a department, the finance office or a third party assessed, the whole department, or an indicator.
+
+        Args:
+            claim: The figure.
+            is_listed: It is about listed projects, whose money is the same in every assessment.
+        """
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
         if _ANOTHER_ASSESSMENT.search(words) is not None:
-            return True
+            return not (is_listed and claim.kind in MONEY_KINDS)
+        if claim.kind is not ClaimKind.SCORE:
+            return False
         is_bare = not _SPOKEN_BEFORE.search(self.passage.text.text[claim.start : claim.value_start])
         return claim.kind is ClaimKind.SCORE and is_bare and _OF_AN_INDICATOR.search(words) is not None
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import About, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
-from scoring.narrative_checks.figures import FigureVerdict, project_figure, unit_figure
+from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict, project_figure, unit_figure
 from scoring.narrative_checks.results import CheckedFigure
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import UnitFacts
@@ -68,6 +68,8 @@ def judged(statement: Statement, facts: UnitFacts) -> JudgedStatement:
     """Hold a statement against the project that it is about, or against all."""
     if statement.about is About.ALL:
         return JudgedStatement(statement, unit_figure(statement.claim, facts))
+    if statement.about is About.LISTED:
+        return JudgedStatement(statement, _listed_figure(statement, facts))
     if statement.about is About.NOTHING_KNOWN:
         return JudgedStatement(statement, FigureVerdict(None))
     project = None if statement.mention is None else statement.mention.match.project
@@ -76,11 +78,20 @@ def judged(statement: Statement, facts: UnitFacts) -> JudgedStatement:
     return JudgedStatement(statement, project_figure(statement.claim, facts.projects[project]), project)
 
 
+def _listed_figure(statement: Statement, facts: UnitFacts) -> FigureVerdict:
+    """Of projects that are listed by name, all of them known."""
+    positions = {each.match.project for each in statement.listed}
+    if None in positions or len(positions) != len(statement.listed):
+        return UNKNOWN
+    listed = tuple(project for number, project in enumerate(facts.projects) if number in positions)
+    return unit_figure(statement.claim, evolve(facts, projects=listed))
+
+
 def wrong_figures(statements: Iterable[JudgedStatement], projects: Sequence[ProjectFacts]) -> Iterator[Discrepancy]:
     """ZP521 to ZP528: a figure is not the one of the sheets."""
     for each in statements:
         if each.verdict.right is False:
-            codes = UNIT_CODES if each.statement.about is About.ALL else PROJECT_CODES
+            codes = PROJECT_CODES if each.statement.about is About.PROJECT else UNIT_CODES
             yield figure_discrepancy(
                 codes[each.statement.claim.kind],
                 each.statement,

@@ -35,7 +35,12 @@ _SOURCE: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[，。；;、:：()]|,(?![0-9])")
 _TOTAL: Final = re.compile("(?:共计|合计|总计|共)[^，。；、0-9]{0,8}")
-_LABEL: Final = re.compile("预算|执行|支出|(?<!转移)支付|使用|结余|结转|剩余|占|节约|单价|每|到位|下达|投资")
+_ANOTHER_FIGURE: Final = re.compile(
+    r"(?:[0-9]{4}年度?|截至[0-9年月日底末]*|实际|已|累计|全年|共|资金|项目|年末|尚|未|预算|占|每|单价|节约)*"
+    r"(?:预算|支出|支付|执行|使用|结余|结转|剩余|到位|下达|占|节约|单价|每[^，。]*)(?:资金|经费|数|额|金额|为|了|总额|合计|共计)*"
+)
+"""A clause that tells another figure of the whole, not of a part."""
+
 _NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
 _ALONE: Final = re.compile("分别(?:为|是)")
 
@@ -140,13 +145,11 @@ def _plain_lists(passage: Passage, amounts: Sequence[_Amount], start: int, end: 
 def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ...]:
     """The amounts up to the first that is told as something else than the one before it."""
     run: list[_Amount] = []
-    labels: set[str] = set()
     for each in amounts:
-        told = set(_LABEL.findall(text[start : each.figure.start]))
-        if run and told != labels:
+        if run and _ANOTHER_FIGURE.fullmatch(_clause(text, start, each.figure.start)):
             break
         run.append(each)
-        labels, start = told, each.figure.end
+        start = each.figure.end
     return tuple(run)
 
 

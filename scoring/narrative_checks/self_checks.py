@@ -31,7 +31,7 @@ def contradictions(report: ReadReport, statements: Sequence[JudgedStatement]) ->
     by_sentence: dict[tuple[int, int, str], list[Statement]] = defaultdict(list)
     for each in statements:
         statement = each.statement
-        if each.verdict.right is not None or statement.about is About.NOTHING_KNOWN:
+        if each.verdict.right is not None or statement.about not in {About.PROJECT, About.ALL}:
             continue
         text = statement.passage.text
         place = statement.passage.number, text.sentence_number(statement.claim.value_start), _subject(statement)

@@ -43,7 +43,7 @@ _SHOWN: Final = re.compile("综述|自评情况|自评结果")
 
 def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int) -> Iterator[JudgedStatement]:
     for number, each in enumerate(statements):
-        if each.verdict.right is not None or each.statement.about is About.NOTHING_KNOWN:
+        if each.verdict.right is not None or each.statement.about not in {About.PROJECT, About.ALL}:
             yield each
             continue
         kind = each.statement.claim.kind
