@@ -106,6 +106,8 @@ class Attribution:
                     subject = _ALL
                 if item.kind is ClaimKind.COUNT and not basis.is_firm and self.around.counts_projects(item):
                     subject = evolve(_ALL, since=item.end)
+                if item.kind is ClaimKind.PLANNED_COUNT and not basis.is_firm:
+                    subject = evolve(_ALL, since=item.end) if self._is_their_number(item) else _NOBODY
                 why = self._aside_by_words(item, subject, is_of_something_else=is_of_something_else)
                 is_of_something_else = is_of_something_else or why is Aside.SOMETHING_ELSE
                 if item.is_one_of_several:
@@ -144,27 +146,31 @@ class Attribution:
         is_of_each = claim.kind is ClaimKind.GRADE_COUNT and claim.number is None
         return (claim.kind in SUMMABLE_KINDS or is_of_each) and self.around.follows_number(claim, self.how_many)
 
+    def _is_their_number(self, claim: Claim) -> bool:
+        return claim.number is not None and claim.number.value == self.how_many
+
     def _aside_by_words(self, claim: Claim, subject: _Subject, *, is_of_something_else: bool) -> Aside | None:
-        """Why the words alone, whatever the value, keep a figure from being compared."""
-        around = self.around
-        if around.is_of_another_time(claim, self.years):
-            return Aside.ANOTHER_YEAR
-        if around.is_another_assessment(claim, is_listed=bool(subject.listed)):
-            return Aside.ANOTHER_ASSESSMENT
-        if claim.kind in MONEY_KINDS and around.is_a_part(claim, subject.mention, subject.since):
-            return Aside.A_PART
-        if claim.kind in MONEY_KINDS and around.was_changed(claim):
-            return Aside.BEFORE_CHANGE
-        is_plain = claim.kind in SUMMABLE_KINDS or claim.is_plain
-        if is_plain and (is_of_something_else or self._is_of_something_else(claim, subject)):
-            return Aside.SOMETHING_ELSE
-        if (
-            claim.kind in SUMMABLE_KINDS
-            and subject.mention is None
-            and around.follows_other_number(claim, self.how_many)
-        ):
-            return Aside.OF_LISTED
-        return None
+        """Why the words alone, whatever the value, keep a figure from being compared; the first reason counts."""
+        around, is_money, is_summable = self.around, claim.kind in MONEY_KINDS, claim.kind in SUMMABLE_KINDS
+        is_owned = subject.mention is not None or bool(subject.listed)
+        reasons = (
+            (Aside.ANOTHER_YEAR, lambda: around.is_of_another_time(claim, self.years)),
+            (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),
+            (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
+            (Aside.BEFORE_CHANGE, lambda: is_money and around.was_changed(claim)),
+            (
+                Aside.SOMETHING_ELSE,
+                lambda: (
+                    (is_summable or claim.is_plain)
+                    and (is_of_something_else or self._is_of_something_else(claim, subject))
+                ),
+            ),
+            (
+                Aside.OF_LISTED,
+                lambda: is_summable and not is_owned and around.follows_other_number(claim, self.how_many),
+            ),
+        )
+        return next((aside for aside, holds in reasons if holds()), None)
 
     def _is_of_something_else(self, claim: Claim, subject: _Subject) -> bool:
         project = None if subject.mention is None else subject.mention.match.project

@@ -45,6 +45,8 @@ class Claim:
         word: The grade of GRADE and GRADE_COUNT, ``90分以上`` where projects of a band are counted; else empty.
         band: The band in which projects are counted; None for all other kinds.
         also: What else it may be by the same words; right as either.
+        label_end: Up to where words that are foreign to projects make it another figure: its label, where the wording is
+            sure of that, else its value.
         is_plain: It counts projects only where nothing foreign stands before it.
         is_one_of_several: It stands in a list that 分别为 begins, a figure for each of several projects.
         written: The value with its unit as written, blanks left out: ``3,300万元``.
@@ -59,6 +61,7 @@ class Claim:
     word: str = ""
     band: Band | None = None
     also: ClaimKind | None = None
+    label_end: int = 0
     is_plain: bool = False
     is_one_of_several: bool = False
     written: str
@@ -182,6 +185,7 @@ def _stated_claim(wording: Wording, match: re.Match[str]) -> Claim | None:
         word=word,
         band=band,
         also=wording.also,
+        label_end=_value_start(match) if wording.is_loose or wording.is_plain else match.start(),
         is_plain=wording.is_plain,
         is_one_of_several=bool(groups.get("each")),
         written=_value_as_written(kind, groups),

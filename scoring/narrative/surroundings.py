@@ -15,7 +15,7 @@ from scoring.narrative.mentions import Mention
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
-from scoring.narrative.statements import Passage
+from scoring.narrative.statements import COUNT_KINDS, Passage
 
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
 _ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
@@ -117,9 +117,8 @@ class Surroundings:
         return listed if listed[-1] is mention and number is not None and number.value == len(listed) else ()
 
     def speaks_of_all(self, claim: Claim) -> bool:
-        """The words up to the figure's clause are of sums, or of all projects, and not of 该项目."""
-        start, _ = self.passage.text.sentence_span(claim.start)
-        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.end]
+        """The words around the figure are of sums, or of all projects, and not of 该项目."""
+        words = self.passage.text.window(claim.start)
         return _OF_ALL.search(words) is not None and _OF_ONE.search(words) is None
 
     def names_before(self, claim: Claim) -> bool:
@@ -131,12 +130,12 @@ class Surroundings:
         """What the words before a figure name beside its label, the project and the unit."""
         words = self.passage.text.text
         start, _ = self.passage.text.sentence_span(claim.start)
+        end = max(claim.label_end, claim.start)
         before = [mention.end for mention in self.passage.mentions if mention.end <= claim.value_start]
         before += [other.end for other in self.passage.claims if other.end <= claim.start]
         first = max([start, claim.value_start - NEARBY, *before])
-        clauses = list(CLAUSE_BREAK.finditer(words, first, claim.value_start))
-        clauses = [each for each in clauses if each.start() < claim.start]
-        own = words[clauses[-1].end() if clauses else first : claim.value_start]
+        clauses = [each for each in CLAUSE_BREAK.finditer(words, first, end) if each.start() < claim.start]
+        own = words[clauses[-1].end() if clauses else first : end]
         found = foreign_words(_IN_BRACKETS.sub("", own), names)
         if found or not clauses:
             return found
@@ -144,18 +143,18 @@ class Surroundings:
         is_item = len(earlier) <= LONGEST_ITEM and NAMES_AN_ITEM.search(earlier) is not None
         return foreign_words(earlier, names) if is_item else ""
 
-    def is_another_assessment(self, claim: Claim, *, is_listed: bool) -> bool:
+    def is_another_assessment(self, claim: Claim, *, is_owned: bool) -> bool:
         """
         What a department, the finance office or a third party assessed, the whole department, or an indicator.
 
         Args:
             claim: The figure.
-            is_listed: It is about listed projects, whose money is the same in every assessment.
+            is_owned: It is about projects that are named, whose money is the same in every assessment.
         """
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
         if _ANOTHER_ASSESSMENT.search(words) is not None:
-            return not (is_listed and claim.kind in MONEY_KINDS)
+            return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
         if claim.kind is not ClaimKind.SCORE:
             return False
         is_bare = not _SPOKEN_BEFORE.search(self.passage.text.text[claim.start : claim.value_start])
