@@ -35,10 +35,11 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
         projects: All that the report should be about; at least one.
         file: Its name, for the findings.
     """
+    facts = unit_facts(projects)
+    projects = (*facts.projects, *facts.departments)
     names = ProjectNames([project.name for project in projects])
     years = frozenset(project.year for project in projects if project.year is not None)
     report = read_report(blocks, names, years)
-    facts = unit_facts(projects)
     statements = [judged(statement, facts) for statement in report.statements]
     owners = owners_of_figures(report.statements, projects)
     rightly_named = [each for each in statements if not is_misnamed(each.statement, owners)]
@@ -47,7 +48,7 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
         *inexact_names(report, projects, owners),
         *misnamed_projects(report, projects, owners),
         *miscounted_lists(report, statements, projects),
-        *missing_projects(report, projects, owners),
+        *missing_projects(report, facts.projects, owners),
         *contradictions(statements),
     )
     return NarrativeComparison(

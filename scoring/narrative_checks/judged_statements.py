@@ -57,7 +57,9 @@ def judged(statement: Statement, facts: UnitFacts) -> JudgedStatement:
     project = None if statement.mention is None else statement.mention.match.project
     if project is None:
         return JudgedStatement(statement, FigureVerdict(None))
-    return JudgedStatement(statement, project_figure(statement.claim, facts.projects[project]), project)
+    return JudgedStatement(
+        statement, project_figure(statement.claim, (*facts.projects, *facts.departments)[project]), project
+    )
 
 
 def wrong_figures(statements: Iterable[JudgedStatement], projects: Sequence[ProjectFacts]) -> Iterator[Discrepancy]:
