@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import compress
 from typing import Any, Final
 
 from attrs import frozen
@@ -51,8 +52,18 @@ TITLE_LINE: Final = Pt(36)
 TABLE_LINE: Final = Pt(16)
 LETTER_WIDTH: Final = 100  # Word counts indents in hundredths of a character
 
-WIDEST, MARGINS = 28, 4  # of a column of words, and of every cell's two sides, in half characters
+WIDEST, NARROW, SHORTEST = 40, 12, 4  # of columns, in half characters: of words, too narrow to be narrowed, of any
+MARGINS: Final = 3  # of a cell's two sides, in half characters
+HALF_CHARACTER: Final = TABLE_SIZE // 2
 TEXT_WIDTH: Final = Mm(210 - 28 - 26)
+
+
+_SIDES: Final[Mapping[tuple[bool, bool], WD_ALIGN_PARAGRAPH]] = {
+    (True, False): WD_ALIGN_PARAGRAPH.RIGHT,
+    (False, True): WD_ALIGN_PARAGRAPH.CENTER,
+    (False, False): WD_ALIGN_PARAGRAPH.LEFT,
+}
+"""Where a cell's words stand, for columns that are numeric or centred."""
 
 
 @frozen
@@ -224,13 +235,15 @@ def _add_table(document: Any, block: ReportTable, ids: Mapping[str, str]) -> Non
         is_head = number == 0
         row = table.add_row()
         _keep_row(row, repeated=is_head)
-        for cell, spans, width, numeric in zip(row.cells, cells, widths, block.numeric, strict=True):
+        for cell, spans, width, numeric, centred in zip(
+            row.cells, cells, widths, block.numeric, block.centred, strict=True
+        ):
             cell.width = width
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
             _dress(paragraph, ids[(_TABLE_HEAD if is_head else _TABLE_TEXT).style])
             if not is_head:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if numeric else WD_ALIGN_PARAGRAPH.LEFT
+                paragraph.alignment = _SIDES[numeric, centred]
             _add_spans(paragraph, spans)
 
 
@@ -243,16 +256,37 @@ def _keep_row(row: Any, *, repeated: bool) -> None:  # noqa: ANN401 - as above
 
 
 def _widths(block: ReportTable) -> list[int]:
-    """Widths in proportion to what stands in the columns, together as wide as the text."""
+    """
+    Widths that are together as wide as the text.
+
+    A column of numbers is as wide as its widest number, which is not broken into lines; columns of words share the
+    rest in proportion to what stands in them. Only where the numbers alone are wider do all columns shrink.
+    """
     columns = zip(zip(block.head, *block.rows, strict=True), block.numeric, strict=True)
-    weights = [_needed_width(column, numeric=numeric) + MARGINS for column, numeric in columns]
-    return [int(TEXT_WIDTH * weight / sum(weights)) for weight in weights]
+    needed = [_needed_width(column, numeric=numeric) for column, numeric in columns]
+    is_shared = [not numeric and width > MARGINS + NARROW for width, numeric in zip(needed, block.numeric, strict=True)]
+    shares = sum(compress(needed, is_shared))
+    rest = TEXT_WIDTH // HALF_CHARACTER - (sum(needed) - shares)
+    if rest < sum(is_shared) * NARROW or not shares:
+        return [TEXT_WIDTH * width // sum(needed) for width in needed]
+    return [
+        (rest * width // shares if shared else width) * HALF_CHARACTER
+        for width, shared in zip(needed, is_shared, strict=True)
+    ]
 
 
 def _needed_width(column: Sequence[Spans], *, numeric: bool) -> int:
-    """Half characters: words may be broken into lines, and the head of numbers into two; numbers may not."""
+    """
+    Half characters: words may be broken into lines, and a head above short ones into two; numbers may not.
+
+    These get some more: a percent sign is wide, and not every computer has the narrow digits of Times.
+    """
     head, *body = (display_width(plain_text(cell)) for cell in column)
-    return max(head * 3 // 5, *body, 1) if numeric else min(WIDEST, max(head, *body, 1))
+    longest = max(body, default=head)
+    least = max(-(-head // 2), SHORTEST)
+    if numeric:
+        return MARGINS + max(least, longest + longest // 8 + 1)
+    return MARGINS + (max(least, longest) if longest <= NARROW else min(WIDEST, max(head, longest)))
 
 
 def _repacked(draft: BytesIO) -> bytes:

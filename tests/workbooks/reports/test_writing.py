@@ -29,7 +29,7 @@ TEXT: Final = f"""
 ### （一）总体
 #### 1.准备
 ##### （1）细目
-得**97.54 分**，【待填写：原因】。
+得**97.54分**，〔待补充：原因〕。
 | 项目 | 预算数 |
 |---|--:|
 | {escaped(HOSTILE)} | 3,300 |
@@ -54,7 +54,7 @@ def test_paragraphs_and_their_styles() -> None:
         ("Heading 2", "（一）总体"),
         ("Heading 3", "1.准备"),
         ("Heading 4", "（1）细目"),
-        ("Normal", "得97.54 分，【待填写：原因】。"),
+        ("Normal", "得97.54分，〔待补充：原因〕。"),
         ("Normal", HOSTILE),
     ]
 
@@ -96,9 +96,9 @@ def test_places_to_fill_are_marked_and_bold_words_are_bold() -> None:
     runs = document().paragraphs[5].runs
     assert [(run.text, run.bold, run.font.highlight_color) for run in runs] == [
         ("得", None, None),
-        ("97.54 分", True, None),
+        ("97.54分", True, None),
         ("，", None, None),
-        ("【待填写：原因】", None, WD_COLOR_INDEX.YELLOW),
+        ("〔待补充：原因〕", None, WD_COLOR_INDEX.YELLOW),
         ("。", None, None),
     ]
 
@@ -160,7 +160,7 @@ def test_libreoffice_makes_pages_of_it(libreoffice: Path, tmp_path: Path) -> Non
         capture_output=True,
     )
     words = (tmp_path / "报告.txt").read_text("utf-8-sig")
-    assert "得97.54 分，【待填写：原因】。" in words.splitlines()
+    assert "得97.54分，〔待补充：原因〕。" in words.splitlines()
 
 
 # --- Markdown ----------------------------------------------------------------------------------------------------
@@ -170,7 +170,7 @@ def test_markdown() -> None:
     hostile = r"\<script\>alert(1)\</script\>\&\<b\>\|\*粗\*\_斜\_\[链\](x)\`码\`\#"
     assert markdown_text(BLOCKS) == (
         "# 说明\n\n## 一、开展情况\n\n### （一）总体\n\n#### 1.准备\n\n##### （1）细目\n\n"
-        "得**97.54 分**，【待填写：原因】。\n\n"
+        "得**97.54分**，〔待补充：原因〕。\n\n"
         f"| 项目 | 预算数 |\n| --- | --: |\n| {hostile} | 3,300 |\n\n---\n\n{hostile}\n"
     )
 
