@@ -124,13 +124,13 @@ class _OfUnit(NamedTuple):
 
     Attributes:
         name: Its name, or empty for the one that the projects give.
-        budget: All its project expenditure in 万元.
-        count: How many projects it has.
+        project_budget: All its project expenditure in 万元.
+        project_count: How many projects it has.
     """
 
     name: str
-    budget: Decimal | None
-    count: int | None
+    project_budget: Decimal | None
+    project_count: int | None
 
 
 def _write(  # noqa: PLR0913 - one parameter per option
@@ -197,8 +197,8 @@ def _facts(batch: ScoredBatch, of_unit: _OfUnit) -> UnitFacts:
     return unit_facts(
         list(map(project_facts, batch.assessments)),
         unit=of_unit.name,
-        project_budget=of_unit.budget,
-        project_count=of_unit.count,
+        project_budget=of_unit.project_budget,
+        project_count=of_unit.project_count,
         unscored=[source.name for source in batch.without_scores],
     )
 
