@@ -58,7 +58,7 @@ def test_summary_and_report_say_that_it_is_left_out(zpb: Zpb, folder: Path, tmp_
     reported = zpb("report", folder, "-o", tmp_path / "说明.md")
     assert "部门整体支出自评，不是项目，没有计入合计" in reported.err
     text = (tmp_path / "说明.md").read_text("utf-8")
-    assert "“某办公室”部门整体支出自评得分" in text
+    assert "“某办公室”自评得分" in text
     assert "8,280" not in text
 
 

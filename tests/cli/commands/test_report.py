@@ -78,8 +78,8 @@ def test_each_paragraph_states_what_the_unit_published(zpb: Zpb, examples: Path,
     text = path.read_text("utf-8")
     assert PARAGRAPH.findall(text) == PUBLISHED
     assert (
-        "2023年度，烟台市人民政府办公室组织对9个预算项目开展了绩效自评，全年预算数合计4,995.00万元，"
-        "占本单位项目支出总额的100.00%；自评项目数占本单位预算项目总数的75.00%。"
+        "2023年度，烟台市人民政府办公室组织对9个预算项目开展了绩效自评，占本单位预算项目总数的75.00%。"
+        "各项目全年预算数合计4,995.00万元，占本单位项目支出总额的100.00%。"
     ) in text
     assert "自评等级为优的项目9个。" in text
     assert "预算总金额共计4,995.00万元。" in text
