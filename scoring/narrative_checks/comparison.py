@@ -38,11 +38,12 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
         projects: All that the report should be about; at least one.
         file: Its name, for the findings.
     """
+    facts = unit_facts(projects)
+    projects = (*facts.projects, *facts.departments)
     names = ProjectNames([project.name for project in projects])
     years = frozenset(project.year for project in projects if project.year is not None)
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
     report = read_report(blocks, names, years, units)
-    facts = unit_facts(projects)
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
     owners = owners_of_figures(report.statements, projects)
@@ -52,7 +53,7 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
         *inexact_names(report, projects, owners),
         *misnamed_projects(report, projects, owners),
         *miscounted_lists(report, statements, projects),
-        *missing_projects(report, projects, owners),
+        *missing_projects(report, facts.projects, owners),
         *contradictions(report, statements),
         *wrong_sums(sums),
     )
