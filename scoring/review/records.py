@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from scoring.assessing.verdicts import Verdict
+from scoring.corrections.correction import NOTHING_CORRECTED, Corrected
 from scoring.findings.finding import Finding
+from scoring.narrative_checks.results import CheckedFigure, TakenName
 from scoring.review.coverage import NOTHING_COVERED, Coverage, together
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.submissions.form_kind import FormOnSheet
@@ -51,6 +54,7 @@ class ProjectRecord:
         claimed_total, total: As in ``Review``.
         claimed_grade, grade: As in ``Review``; empty and None where there is none.
         total_rests_on_claims: How many scores in ``total`` are claims that no rule decides.
+        corrected: What arithmetic alone puts right, and the total and grade of the sheet after that.
         undetermined: How many rows nobody can score as they stand, so that the sheet has no total.
         needs_explanation: Below the limit, by the claimed total; None where none was claimed.
         explained: The explanation row says something.
@@ -78,6 +82,12 @@ class ProjectRecord:
     department: str = ""
     coverage: Coverage = NOTHING_COVERED
     total_rests_on_claims: int = 0
+    corrected: Corrected = NOTHING_CORRECTED
+
+    @property
+    def lacks_total(self) -> bool:
+        """The form gives scores, and the review cannot say what they add up to."""
+        return self.rule_set is not None and self.total is None
 
     @property
     def owes_explanation(self) -> bool | None:
@@ -85,6 +95,29 @@ class ProjectRecord:
         rules = self.project.rule_set
         totals = [total for total in (self.claimed_total, self.total) if total is not None]
         return any(total < rules.explanation.below for total in totals) if rules and totals else None
+
+
+@frozen(kw_only=True)
+class NarrativeRecord:
+    """
+    What the text of a document says of the projects whose sheets it holds; what is wrong are findings of the file.
+
+    Attributes:
+        confirmed: The figures that agree.
+        unchecked: Those that nothing is known to compare with.
+        names: How each project is named.
+        wrong: How many statements do not agree.
+    """
+
+    confirmed: tuple[CheckedFigure, ...]
+    unchecked: tuple[CheckedFigure, ...]
+    names: tuple[TakenName, ...]
+    wrong: int
+
+    @property
+    def statements(self) -> int:
+        """All that was looked at."""
+        return len(self.confirmed) + len(self.unchecked) + self.wrong
 
 
 @frozen(kw_only=True)
@@ -101,6 +134,9 @@ class FileRecord:
         summaries: Its 汇总表.
         summary_coverage: How far its 汇总表 could be held against the sheets of the batch.
         findings: In the order of sheets, cells and codes.
+        places: Of a document that is no workbook: ``表3!H12`` → the same in words, of each field that others are held
+            against.
+        narrative: What its text says of its own sheets; None where it says nothing of them.
     """
 
     file: str
@@ -111,6 +147,8 @@ class FileRecord:
     summaries: tuple[SubmittedSummary, ...] = ()
     summary_coverage: Coverage = NOTHING_COVERED
     findings: tuple[Finding, ...] = ()
+    places: Mapping[str, str] = Factory(dict)
+    narrative: NarrativeRecord | None = None
 
     @property
     def coverage(self) -> Coverage:
