@@ -122,6 +122,13 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
 
 
 def source_bytes(source: Path) -> bytes:
+    """
+    The reviewed file.
+
+    Raises:
+        UnusableInputError: it is no longer there.
+        UnchangeablePackageError: it is too large, or cannot be opened.
+    """
     try:
         if is_member(source):
             return file_content(source)
@@ -136,12 +143,20 @@ def source_bytes(source: Path) -> bytes:
 
 
 def refuse_changed(source: Path, content: bytes, sha256: str) -> None:
+    """
+    Raises:
+        UnusableInputError: the file is not what was reviewed (``sha256``, empty where nobody knows).
+    """
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:
         message = "文件在复核之后被改动，没有写出它的标注副本"
         raise UnusableInputError([Problem(file=str(source), message=message, cure="请重新复核")])
 
 
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:
+    """
+    Raises:
+        UnusableInputError: the output is the source itself, or exists and may not be overwritten.
+    """
     if output.exists() and source.exists() and output.samefile(source):
         cure = "请用 -o 指定另一个输出目录"
         raise UnusableInputError([Problem(file=str(output), message="输出文件就是被复核的文件本身", cure=cure)])
@@ -149,6 +164,13 @@ def refuse_output(source: Path, output: Path, *, force: bool) -> None:
 
 
 def markable(content: bytes) -> Package:
+    """
+    The package of a workbook that can be changed.
+
+    Raises:
+        UnchangeablePackageError: it is no such package, or signed.
+        UnreadableWorkbookError: as ``Package``.
+    """
     if not content.startswith(ZIP_MAGICS):
         raise _unmarkable(content_kind(BytesIO(content)))
     package = Package(content)
@@ -213,6 +235,7 @@ def settle_type(package: Package, book: BookPart) -> bool:
 
 
 def marked_book(package: Package, book: BookPart) -> MarkedBook:
+    """The workbook with its styles, and what an earlier review left in it."""
     related = book.related("styles")
     there = related is not None and related.target in package
     content = (
@@ -244,10 +267,12 @@ def _change_sheet(
     for position, finding in placed:
         by_cell.setdefault(corners[position], []).append(finding)
     marks: dict[Position, Mark] = {position: mark_of(group, reasons) for position, group in sorted(by_cell.items())}
+    part.select_no_view()
     return mark_sheet(marked, sheet, part, marks)
 
 
 def unselect(package: Package, sheet: BookSheet) -> None:
+    """Two selected tabs would be edited together."""
     content = package.part(sheet.part)
     edits = Edits(content)
     for start in SheetScan(content, only_beginning=True).selected_views:
@@ -269,6 +294,7 @@ def _opinion(
 
 
 def put_styles(marked: MarkedBook) -> None:
+    """Put the styles with what was added into the package."""
     related = marked.book.related("styles")
     content = marked.styles.written()
     if related is not None and related.target in marked.package:
