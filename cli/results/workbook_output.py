@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -92,7 +92,9 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
     return write_all(outputs, directory, overwrite=overwrite, inputs=inputs)
 
 
-def write_all(outputs: Outputs, directory: Path, *, overwrite: bool, inputs: InputFiles) -> WrittenWorkbooks:
+def write_all(
+    outputs: Mapping[Path, list[SheetPlan] | OwnWorkbook], directory: Path, *, overwrite: bool, inputs: InputFiles
+) -> WrittenWorkbooks:
     """
     Write workbooks; none of them where one exists already and may not be overwritten.
 
@@ -208,7 +210,7 @@ def _beside(folder: Path, taken: AbstractSet[str]) -> Path:
     return Path(f"{first}_", *others) if same_name_key(first) in taken else folder
 
 
-def _refused(outputs: Outputs, directory: Path, *, overwrite: bool, inputs: InputFiles) -> list[Problem]:
+def _refused(outputs: Collection[Path], directory: Path, *, overwrite: bool, inputs: InputFiles) -> list[Problem]:
     """What stands in the way: inputs first, as these are in it whatever is asked."""
     problems = inputs.problems(outputs) or leading_out(outputs, directory)
     if problems:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import openpyxl
 import pytest
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.cli.filled_workbooks import GRADE, PROJECT, TOTAL, write_filled
@@ -73,7 +73,7 @@ def _values(sheet: Worksheet) -> dict[str, object]:
     return {cell.coordinate: cell.value for row in sheet for cell in row if cell.value is not None}
 
 
-def _look(cell: Cell) -> tuple[object, ...]:
+def _look(cell: Cell | MergedCell) -> tuple[object, ...]:
     return cell.fill.fgColor.rgb, cell.number_format, cell.border.left.style, cell.comment and cell.comment.text
 
 
