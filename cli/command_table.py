@@ -47,12 +47,12 @@ COMMANDS: Final[Mapping[str, Place]] = {
         "summary",
     ),
     "import": Place(
-        "把工作簿里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。",
+        "把工作簿或文档里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。",
         "cli.commands.import_workbook",
         "import_workbook",
     ),
     "report": Place(
-        "由自评结果写出文字：预算绩效情况说明和自评工作情况总结，须由人写的地方标明【待填写】；加 --html 写出网页。",
+        "由自评结果写出文字：预算绩效情况说明、自评报告等，须由人写的地方标明〔待补充〕；加 --html 写出网页。",
         "cli.commands.report",
         "report",
     ),

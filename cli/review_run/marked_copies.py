@@ -44,8 +44,8 @@ from workbooks.marking.marked_copy import write_marked_copy
 from workbooks.marking.outcomes import Outcome, outcome_of
 from workbooks.working_paper.file_review import sheet_by_sheet
 
-WORTH_PROCESSES: Final = 8
-"""A copy takes a tenth of a second: below so many, processes cost more time than they save."""
+WORTH_PROCESSES: Final = 60
+"""A copy takes some hundredths of a second: below so many, processes cost more time than they save."""
 
 LARGEST_CHUNK: Final = 8
 

@@ -20,11 +20,12 @@ from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.addresses import CellPlace, Position, range_of
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
+from workbooks.files.archive_members import is_member
 from workbooks.files.file_kinds import ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.output_files import refuse_existing, write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
 from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME, opinion_workbook_path
-from workbooks.files.safe_opening import MAX_FILE_BYTES
+from workbooks.files.safe_opening import MAX_FILE_BYTES, file_content
 from workbooks.marking.earlier_review import Record, earlier_review, record_sheet
 from workbooks.marking.marked_sheet import MarkedBook, mark_sheet, must_be_cleaned
 from workbooks.marking.marks import COLOURS, Mark, mark_of, marked_position
@@ -121,7 +122,16 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
 
 
 def source_bytes(source: Path) -> bytes:
+    """
+    The reviewed file.
+
+    Raises:
+        UnusableInputError: it is no longer there.
+        UnchangeablePackageError: it is too large, or cannot be opened.
+    """
     try:
+        if is_member(source):
+            return file_content(source)
         if source.stat().st_size > MAX_FILE_BYTES:
             raise UnchangeablePackageError(f"文件超过{MAX_FILE_BYTES // 1_000_000}MB")
         return source.read_bytes()
@@ -133,12 +143,20 @@ def source_bytes(source: Path) -> bytes:
 
 
 def refuse_changed(source: Path, content: bytes, sha256: str) -> None:
+    """
+    Raises:
+        UnusableInputError: the file is not what was reviewed (``sha256``, empty where nobody knows).
+    """
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:
         message = "文件在复核之后被改动，没有写出它的标注副本"
         raise UnusableInputError([Problem(file=str(source), message=message, cure="请重新复核")])
 
 
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:
+    """
+    Raises:
+        UnusableInputError: the output is the source itself, or exists and may not be overwritten.
+    """
     if output.exists() and source.exists() and output.samefile(source):
         cure = "请用 -o 指定另一个输出目录"
         raise UnusableInputError([Problem(file=str(output), message="输出文件就是被复核的文件本身", cure=cure)])
@@ -146,6 +164,13 @@ def refuse_output(source: Path, output: Path, *, force: bool) -> None:
 
 
 def markable(content: bytes) -> Package:
+    """
+    The package of a workbook that can be changed.
+
+    Raises:
+        UnchangeablePackageError: it is no such package, or signed.
+        UnreadableWorkbookError: as ``Package``.
+    """
     if not content.startswith(ZIP_MAGICS):
         raise _unmarkable(content_kind(BytesIO(content)))
     package = Package(content)
@@ -210,6 +235,7 @@ def settle_type(package: Package, book: BookPart) -> bool:
 
 
 def marked_book(package: Package, book: BookPart) -> MarkedBook:
+    """The workbook with its styles, and what an earlier review left in it."""
     related = book.related("styles")
     there = related is not None and related.target in package
     content = (
@@ -241,10 +267,12 @@ def _change_sheet(
     for position, finding in placed:
         by_cell.setdefault(corners[position], []).append(finding)
     marks: dict[Position, Mark] = {position: mark_of(group, reasons) for position, group in sorted(by_cell.items())}
+    part.select_no_view()
     return mark_sheet(marked, sheet, part, marks)
 
 
 def unselect(package: Package, sheet: BookSheet) -> None:
+    """Two selected tabs would be edited together."""
     content = package.part(sheet.part)
     edits = Edits(content)
     for start in SheetScan(content, only_beginning=True).selected_views:
@@ -266,6 +294,7 @@ def _opinion(
 
 
 def put_styles(marked: MarkedBook) -> None:
+    """Put the styles with what was added into the package."""
     related = marked.book.related("styles")
     content = marked.styles.written()
     if related is not None and related.target in marked.package:

@@ -69,7 +69,6 @@ def mark_sheet(
     for position, mark in marks.items():
         part.set_style(position, marked.styles.with_fill(before[position], mark.colour))
     moved = _change_comments(marked, sheet, part, marks)
-    part.select_no_view()
     marked.package.change(sheet.part, part.edited())
     return [Record(sheet.name, position, before[position], moved.get(position, "")) for position in sorted(marks)]
 

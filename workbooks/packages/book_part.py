@@ -84,6 +84,7 @@ class BookPart:
         self._package = package
         self.part = main_part(package.archive, _USUAL_PART)
         self._document = Document(package.part(self.part))
+        self._document.expect("workbook")
         self.namespace = self._document.root.namespace
         self._related = {each.id: each for each in package.relations(self.part)}
         listed = self._document.root.first("sheets")
@@ -105,7 +106,7 @@ class BookPart:
 
     def change_sheets(self, *, removed: Collection[BookSheet], first: NewSheet | None, last: NewSheet | None) -> None:
         """
-        Take sheets away and add others, and show the first.
+        Take sheets away and add others, and show the first of those that are added; otherwise what was shown.
 
         Args:
             removed: No formula refers to them.
@@ -126,7 +127,10 @@ class BookPart:
             self._document.append(self._list, self._added(last))
         if first and first.title_rows:
             self._add_name(names, _print_titles(self._document.prefix(self._document.root), first))
-        self._show_first()
+        if first:
+            self._show(0)
+        elif removed:
+            self._show_what_was_shown(places)
         self._package.change(self.part, self._document.edited())
         with_titles(
             self._package, {sheet.name for sheet in removed}, first.name if first else None, last.name if last else None
@@ -206,13 +210,19 @@ class BookPart:
         before = [each for each in root.children if each.name in _BEFORE_NAMES]
         self._document.after(before[-1], f"<{prefix}definedNames>{xml}</{prefix}definedNames>")
 
-    def _show_first(self) -> None:
+    def _views(self) -> list[Element]:
         views = self._document.root.first("bookViews")
-        for view in views.all("workbookView") if views is not None else []:
-            gone: dict[str, str | None] = {
-                name: None for name in ("activeTab", "firstSheet") if name in view.attributes
-            }
-            self._document.set_attributes(view, gone)
+        return views.all("workbookView") if views is not None else []
+
+    def _show(self, place: int) -> None:
+        for view in self._views():
+            self._document.set_attributes(view, {"activeTab": str(place) if place else None, "firstSheet": None})
+
+    def _show_what_was_shown(self, places: Mapping[int, int]) -> None:
+        """Where that sheet is gone, the first that can be seen."""
+        shown = next((number_in(view.attributes.get("activeTab")) for view in self._views()), 0)
+        seen = [old for old in places if self._elements[old].attributes.get("state", "visible") == "visible"]
+        self._show(places[shown] if shown in seen else places[seen[0]] if seen else 0)
 
 
 def _relations_namespace(elements: list[Element]) -> str:

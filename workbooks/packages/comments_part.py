@@ -77,6 +77,7 @@ class CommentsPart:
             UnreadableWorkbookError: as ``Document``.
         """
         self._document = Document(content)
+        self._document.expect("comments")
         root = self._document.root
         self._authors = root.first("authors")
         self._list = root.first("commentList")

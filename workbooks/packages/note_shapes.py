@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from attrs import frozen
@@ -72,13 +73,20 @@ class TakenBlocks:
     """
 
     def __init__(self, package: Package) -> None:
-        self._taken: set[int] = set()
-        for name in package.archive.names:
-            if name.endswith(".vml") and name in package:
-                self._taken |= blocks_in(package.part(name))
+        self._package = package
+
+    @cached_property
+    def _taken(self) -> set[int]:
+        drawings = [name for name in self._package.archive.names if name.endswith(".vml")]
+        return {block for name in drawings for block in blocks_in(self._package.archive.utf8(name))}
 
     def next(self) -> int:
-        """A block that nobody uses; it is taken now."""
+        """
+        A block that nobody uses; it is taken now.
+
+        Raises:
+            UnreadableWorkbookError: a drawing cannot be read.
+        """
         block = 1
         while block in self._taken:
             block += 1
@@ -108,6 +116,7 @@ class NoteShapes:
         """
         self._blocks = blocks
         self._document = _document(content if content is not None else _EMPTY.encode())
+        self._document.expect("xml")
         self._root = self._document.root
         self._removed: list[Element] = []
         self._notes = {place: shape for shape in self._root.children if (place := _place_of_note(shape)) is not None}

@@ -105,6 +105,8 @@ def _row(row: int, cells: Sequence[Cell], heights: Sequence[float], styles: Styl
 def _cells(row: int, cell: Cell, styles: StylesPart) -> str:
     """What a planned cell puts into a row: of merged ones, all have its looks, and the first what it holds."""
     first = _cell(cell, styles) if row == cell.row else ""
+    if first and cell.columns == 1:
+        return first
     look = styles.look(cell.style)
     covered = range(cell.column + bool(first), cell.column + cell.columns)
     return first + "".join(f'<c r="{column_letters(column + 1)}{row + 1}" s="{look}"/>' for column in covered)

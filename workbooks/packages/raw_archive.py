@@ -23,6 +23,9 @@ _FIRST_DAY: Final = 1 << 5 | 1
 _SIZES_FOLLOW: Final = 0x0008
 _NAME_IS_UTF8: Final = 0x0800
 _LEVEL: Final = 6
+_SMALL_PART: Final = 16_384
+_SMALL_WINDOW, _SMALL_MEMORY = 13, 6
+"""Most parts are small: to set up the usual window and tables takes longer than to compress them."""
 
 
 class Entry(NamedTuple):
@@ -72,7 +75,9 @@ def entry_of(content: bytes, info: zipfile.ZipInfo) -> Entry:
 
 def new_entry(name: bytes, content: bytes) -> Entry:
     """A part that is new, or was changed; equal content gives equal bytes."""
-    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    is_small = len(content) < _SMALL_PART
+    window, memory = (_SMALL_WINDOW, _SMALL_MEMORY) if is_small else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -window, memory)
     packed = deflate.compress(content) + deflate.flush()
     flags = 0 if name.isascii() else _NAME_IS_UTF8
     crc = zlib.crc32(content)

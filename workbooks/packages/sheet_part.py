@@ -16,6 +16,7 @@ from attrs import define
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.addresses import LAST_COLUMN, Position, address_of, range_of
+from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.packages.package import UnchangeablePackageError
 from workbooks.packages.sheet_scan import Place, SheetScan, number_in, place_of, position_at
 from workbooks.packages.xml_edits import Edits, as_text, attribute_in, tag_end, tag_prefix
@@ -62,9 +63,11 @@ class SheetPart:
     def __init__(self, content: bytes) -> None:
         """
         Raises:
-            UnreadableWorkbookError: as ``SheetScan``.
+            UnreadableWorkbookError: as ``SheetScan``, and ZP101 for what is no worksheet.
         """
         self.scan = SheetScan(content)
+        if self.scan.root != "worksheet":
+            raise UnreadableWorkbookError("ZP101", "部件的内容不是工作表")
         self._changes: dict[int, _Change] = {}
         self._edits = Edits(content)
 

@@ -65,7 +65,7 @@ class SheetScan:
 
     Attributes:
         content: The part in UTF-8.
-        namespace: Of its own elements.
+        root, namespace: Of its outermost element.
         prefixes: That its root declares.
         root_start: Where its root begins.
         tops: The elements next to the cells.
@@ -90,7 +90,7 @@ class SheetScan:
         """
         check_tag_count(content)
         self.content = content
-        self.namespace = ""
+        self.namespace = self.root = ""
         self.prefixes = RootPrefixes()
         self.root_start = 0
         self.tops: list[TopElement] = []
@@ -150,7 +150,7 @@ class SheetScan:
     # ------------------------------------------------------------ reading
 
     def _root_begins(self, name: str, _: dict[str, str]) -> None:
-        self.namespace, blank, _local = name.rpartition(" ")
+        self.namespace, blank, self.root = name.rpartition(" ")
         self._own = self.namespace + blank
         self.prefixes.close()
         self.root_start = self._parser.CurrentByteIndex

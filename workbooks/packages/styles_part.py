@@ -147,6 +147,7 @@ class StylesPart:
             UnreadableWorkbookError: as ``Document``.
         """
         self._document = Document(content)
+        self._document.expect("styleSheet")
         self._number_formats = _List(self._document, "numFmts")
         self._fonts = _List(self._document, "fonts")
         self._fills = _List(self._document, "fills")

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.parsers import expat
 
-from attrs import define, field
-
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_NESTING, MAX_TAGS, nested_too_deeply
 
@@ -133,10 +131,9 @@ class Edits:
         return bool(self._edits)
 
 
-@define(eq=False)
 class Element:
     """
-    An element and the places of its tags.
+    An element and the places of its tags. (No attrs: a part has hundreds, and most have neither children nor text.)
 
     Attributes:
         namespace, name: What it is.
@@ -144,24 +141,23 @@ class Element:
         start: Where its start tag begins.
         close: Where its end tag begins; where a self-closed one ends.
         children: In order.
+        pieces: The texts that stand directly in it.
     """
 
-    namespace: str
-    name: str
-    attributes: dict[str, str]
-    start: int
-    close: int = 0
-    children: list[Element] = field(factory=list)
-    _pieces: list[str] = field(factory=list)
+    __slots__ = ("attributes", "children", "close", "name", "namespace", "pieces", "start")
+
+    def __init__(self, name: str, attributes: dict[str, str], start: int) -> None:
+        self.namespace, _, self.name = name.rpartition(" ")
+        self.attributes = attributes
+        self.start = start
+        self.close = 0
+        self.children: list[Element] = []
+        self.pieces: list[str] = []
 
     @property
     def text(self) -> str:
         """What stands directly in it, without its children."""
-        return "".join(self._pieces)
-
-    def add_text(self, text: str) -> None:
-        """A further piece, while it is read."""
-        self._pieces.append(text)
+        return "".join(self.pieces)
 
     def all(self, name: str) -> list[Element]:
         """Its children of a name, in its own namespace."""
@@ -200,6 +196,14 @@ class Document:
         self.prefixes = builder.prefixes
         self._edits = Edits(content)
         self._inside: dict[int, tuple[Element, list[str], list[str]]] = {}
+
+    def expect(self, name: str) -> None:
+        """
+        Raises:
+            UnreadableWorkbookError: ZP101 where the outermost element is another: a relation leads to the wrong part.
+        """
+        if self.root.name != name:
+            raise UnreadableWorkbookError("ZP101", f"部件的内容不是{name}")
 
     def prefix(self, element: Element) -> str:
         """``x:``, as the element's tag has it: a child written with it is of the same namespace."""
@@ -272,31 +276,33 @@ class _TreeBuilder:
 
     def __init__(self, content: bytes) -> None:
         check_tag_count(content, MAX_ELEMENTS)
-        self.root = Element("", "", {}, 0)
         self.prefixes = RootPrefixes()
-        self._open: list[Element] = [self.root]
+        self._open: list[Element] = []
         self._parser = new_parser()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
+        self._parser.StartElementHandler = self._root_begins
         self._parser.StartNamespaceDeclHandler = self.prefixes.declared
         run(self._parser, content)
-        self.root = self.root.children[0]
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        namespace, _, local = name.rpartition(" ")
+    def _root_begins(self, name: str, attributes: dict[str, str]) -> None:
         self.prefixes.close()
-        element = Element(namespace, local, attributes, self._parser.CurrentByteIndex)
+        self.root = Element(name, attributes, self._parser.CurrentByteIndex)
+        self._open.append(self.root)
+        self._parser.StartElementHandler = self._begins
+        self._parser.EndElementHandler = self._ends
+        self._parser.CharacterDataHandler = self._text
+
+    def _begins(self, name: str, attributes: dict[str, str]) -> None:
+        element = Element(name, attributes, self._parser.CurrentByteIndex)
         self._open[-1].children.append(element)
         self._open.append(element)
         if len(self._open) > MAX_NESTING:
             raise nested_too_deeply()
 
-    def _end(self, _: str) -> None:
+    def _ends(self, _: str) -> None:
         self._open.pop().close = self._parser.CurrentByteIndex
 
     def _text(self, text: str) -> None:
-        self._open[-1].add_text(text)
+        self._open[-1].pieces.append(text)
 
 
 class RootPrefixes:

@@ -33,7 +33,7 @@ _ESCAPE_LIKE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def storable_text(text: str) -> str:
     """The text without characters that no workbook can hold; line ends are ``\\n``."""
-    return _NOT_IN_XML.sub("", _LINE_END.sub("\n", text))
+    return text if text.isprintable() else _NOT_IN_XML.sub("", _LINE_END.sub("\n", text))
 
 
 def clean_text(text: str) -> str:
@@ -59,4 +59,4 @@ def shortened(text: str, units: int, end: str = "…") -> str:
 
 def as_stored(text: str) -> str:
     """The text as a file has to hold it: Excel would read ``_x0041_`` as ``A``."""
-    return _ESCAPE_LIKE.sub("_x005F_", text)
+    return _ESCAPE_LIKE.sub("_x005F_", text) if "_x" in text else text

@@ -56,8 +56,10 @@ def test_summary_and_report_say_that_it_is_left_out(zpb: Zpb, folder: Path, tmp_
     assert "部门整体支出自评，没有列入项目的汇总表" in told.err
     assert summary(tmp_path / "汇总.xlsx") == [("会议费", 280), ("培训费", 280), (None, 560)]
     reported = zpb("report", folder, "-o", tmp_path / "说明.md")
-    assert "部门整体支出自评，不是项目，没有写进文字" in reported.err
-    assert "8,280" not in (tmp_path / "说明.md").read_text("utf-8")
+    assert "部门整体支出自评，不是项目，没有计入合计" in reported.err
+    text = (tmp_path / "说明.md").read_text("utf-8")
+    assert "“某办公室”自评得分" in text
+    assert "8,280" not in text
 
 
 def test_a_review_does_not_miss_it_in_the_list_of_projects(zpb: Zpb, folder: Path, tmp_path: Path) -> None:

@@ -517,7 +517,7 @@ BAD_SPECS: Final[dict[str, tuple[dict[str, str], str]]] = {
     "none": ({}, "目录里没有项目文件（*.toml），也没有填好的自评表"),
     "broken": ({"坏.toml": "name ="}, "坏.toml"),
     "approved twice": ({"一.toml": PROJECT, "二.toml": PROJECT}, "已经有一份批复目标。请只保留其中一份"),
-    "no workbook": ({"申报表.xlsx": "文本"}, "内容不是可读取的工作簿"),
+    "no workbook": ({"申报表.xlsx": "文本"}, "内容不是能读取的工作簿或文档"),
 }
 
 

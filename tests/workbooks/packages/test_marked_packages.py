@@ -123,7 +123,7 @@ READ_BY_OTHERS = {name: content for name, content in ALL.items() if name not in 
 def test_others_read_the_same(content: bytes, tmp_path: Path) -> None:
     marked = mark(content, tmp_path, *CELLS)
 
-    def by_calamine(package: bytes) -> list[list[object]]:
+    def by_calamine(package: bytes) -> object:
         return python_calamine.load_workbook(BytesIO(package)).get_sheet_by_name(FORM).to_python(skip_empty_area=True)
 
     def by_openpyxl(package: bytes) -> dict[str, object]:
