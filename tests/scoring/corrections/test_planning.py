@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import pytest
@@ -187,14 +187,11 @@ def _written(value: object, by_cell: dict[str, Correction]) -> object:
         return number(value.cell, correction.becomes) if is_number else words(value.cell, correction.becomes)
     if isinstance(value, tuple):
         return tuple(_written(each, by_cell) for each in value)
-    if isinstance(value, attrs.AttrsInstance) and attrs.has(type(value)):
-        changed = {
-            field.name: _written(getattr(value, field.name), by_cell)
-            for field in attrs.fields(type(value))
-            if field.init
-        }
-        return type(value)(**changed)
-    return value
+    kind: type[Any] = type(value)
+    if not attrs.has(kind):
+        return value
+    names = [field.name for field in attrs.fields(kind) if field.init]
+    return kind(**{name: _written(getattr(value, name), by_cell) for name in names})
 
 
 ROWS = st.tuples(
