@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from attrs import Factory, define, frozen
@@ -10,7 +10,7 @@ from attrs import Factory, define, frozen
 from scoring.narrative.blocks import Place
 from workbooks.documents.building import FoundTable, TableCell, repeated_rows
 from workbooks.documents.pdf.page_content import PageCell, PageTable
-from workbooks.documents.pdf.texts import TextLine, cell_text, goes_on, has_no_room
+from workbooks.documents.pdf.texts import TextLine, cell_text, has_no_room
 
 SAME_SIDE: Final = 6.0
 """Points by which a line of a table may stand elsewhere on the next page."""
@@ -149,22 +149,16 @@ def _is_rest_of_row(above: Mapping[tuple[int, int], _Cell], first: Sequence[_Cel
     """
     Whether the first row of a page is what did not fit of the last row of the page before.
 
-    Then its text goes on in the middle of a line, and what was short enough to be finished is empty in it. Where
-    nothing stands beside a label in either row, the label's line must be full.
+    Then its text goes on in the middle of a full line, and what was short enough to be finished is empty in it.
     """
     if not all(cell.columns in above for cell in first):
         return False
     pairs = [(above[cell.columns], cell) for cell in first]
     filled = [(whole, cell) for whole, cell in pairs if cell.lines]
-    if not filled or not _all(goes_on, filled):
-        return False
-    beside = [whole for whole, cell in pairs if not cell.lines and whole.found.down == 1]
-    return any(whole.lines for whole in beside) or (bool(beside) and _all(has_no_room, filled))
-
-
-def _all(test: Callable[[TextLine, TextLine, float], bool], pairs: Sequence[tuple[_Cell, _Cell]]) -> bool:
-    """Whether a test holds for the last line of each cell and the first one of what may be its rest."""
-    return all(whole.lines and test(whole.lines[-1], cell.lines[0], whole.width) for whole, cell in pairs)
+    is_finished = any(whole.found.down == 1 for whole, cell in pairs if not cell.lines)
+    return bool(filled and is_finished) and all(
+        whole.lines and has_no_room(whole.lines[-1], cell.lines[0], whole.width) for whole, cell in filled
+    )
 
 
 def _is_cut(above: _Cell, cell: _Cell, *, is_label: bool) -> bool:

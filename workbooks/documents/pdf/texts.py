@@ -102,7 +102,7 @@ def goes_on(before: TextLine, line: TextLine, width: float) -> bool:
 
 def has_no_room(before: TextLine, line: TextLine, width: float) -> bool:
     """Whether a line is surely full: not even one character more had its place."""
-    return width - before.width <= line.first + PADDING
+    return line.text[0] in _NEVER_FIRST or width - before.width <= line.first + PADDING
 
 
 def _between(before: TextLine, line: TextLine, width: float) -> str:
