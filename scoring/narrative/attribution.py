@@ -42,7 +42,8 @@ class _Subject:
     """
     Whom the next figure is about; ``mention`` None with ``is_all`` False is nobody.
 
-    ``is_weak``: perhaps, because the paragraph may be the torn-off end of the one before. ``since``: where all were counted.
+    ``is_weak``: perhaps, because the paragraph may be the torn-off end of the one before.
+    ``since``: where all were counted.
     ``listed``: a list of projects, closed by their number.
     """
 

@@ -139,10 +139,10 @@ class _Reader:
         return True
 
     def _only_project(self) -> Mention | None:
-        """The one project that there is, as long as the report counts no others."""
-        if len(self.names) != 1 or self.is_about_several or not self.scope.is_titled:
+        """The one project that there is, or is not given, as long as the report counts no others."""
+        if len(self.names) > 1 or self.is_about_several or not self.scope.is_titled:
             return None
-        name = self.names.folded[0]
+        name = "".join(self.names.folded)
         return self._numbered(Mention(start=0, end=0, match=self.names.match(name)))
 
     # ------------------------------------------------------------ paragraphs
