@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -154,7 +154,7 @@ class Attribution:
         """Why the words alone, whatever the value, keep a figure from being compared; the first reason counts."""
         around, is_money, is_summable = self.around, claim.kind in MONEY_KINDS, claim.kind in SUMMABLE_KINDS
         is_owned = subject.mention is not None or bool(subject.listed)
-        reasons = (
+        reasons: tuple[tuple[Aside, Callable[[], bool]], ...] = (
             (Aside.ANOTHER_YEAR, lambda: around.is_of_another_time(claim, self.years)),
             (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),
             (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
