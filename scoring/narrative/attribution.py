@@ -177,7 +177,14 @@ class Attribution:
         project = None if subject.mention is None else subject.mention.match.project
         written = () if subject.mention is None else (subject.mention.match.written,)
         names = () if project is None or project >= len(self.names) else (self.names[project],)
-        return self.within_item or bool(self.around.foreign_words(claim, (*names, *written, *self.units)))
+        own = (*names, *written, *self.units)
+        if (
+            self.within_item
+            or self.around.foreign_words(claim, own)
+            or self.around.tells_of_another_place(claim, (*own, *self.names))
+        ):
+            return True
+        return not (names or written or subject.listed) and self.around.follows_foreign_amount(claim, own)
 
     def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind in WHOLE_KINDS:

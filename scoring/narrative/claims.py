@@ -19,6 +19,7 @@ from scoring.narrative.patterns import (
     GRADE_WORDS,
     MONEY_KINDS,
     NOT_AFTER,
+    NOT_WITHIN,
     SAYS_ALL,
     ClaimKind,
     Wording,
@@ -153,6 +154,9 @@ def clause_before(text: str, position: int) -> str:
 def _is_another_figure(wording: Wording, text: SearchableText, match: re.Match[str]) -> bool:
     pattern = NOT_AFTER.get(wording.kind)
     if pattern is not None and pattern.search(clause_before(text.text, match.start())) is not None:
+        return True
+    within = NOT_WITHIN.get(wording.kind)
+    if within is not None and within.search(match[0]) is not None:
         return True
     if wording.before is None:
         return False
