@@ -47,7 +47,7 @@ COMMANDS: Final[Mapping[str, Place]] = {
         "summary",
     ),
     "import": Place(
-        "把工作簿里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。",
+        "把工作簿或文档里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。",
         "cli.commands.import_workbook",
         "import_workbook",
     ),

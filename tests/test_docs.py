@@ -15,6 +15,8 @@ from typing import Any, Final
 import openpyxl
 import pytest
 
+from tests.workbooks.documents.document_files import docx, grids_of, paragraph, word_sheet
+
 REPOSITORY: Final = Path(__file__).parent.parent
 PAGES: Final = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md")])
 ELISION: Final = "…"
@@ -143,8 +145,15 @@ def _with_a_number_beside_the_form(path: Path) -> None:
     workbook.save(path)
 
 
+SAID_OF_IT: Final = (
+    "绩效自评：会议费及接待调研考察经费项目自评得分96.67分，全年预算数280万元。优秀项目1个。“甲乙丙研究经费”项目自评得分95分。"
+)
+
+
 def test_keys_of_a_review(tmp_path: Path) -> None:
     run_json("score", REPOSITORY / "examples" / "yantai-2023", "-o", tmp_path)
     (tmp_path / "扫描件.pdf").write_bytes(b"%PDF-1.7")
-    _with_a_number_beside_the_form(next(tmp_path.glob("会议费*.xlsx")))
+    form = next(tmp_path.glob("会议费*.xlsx"))
+    (tmp_path / "说明.docx").write_bytes(docx(word_sheet(*grids_of(form)), paragraph(SAID_OF_IT)))
+    _with_a_number_beside_the_form(form)
     assert set(key_paths(run_json("review", tmp_path))) == documented_keys("zpb review", "key")

@@ -119,7 +119,6 @@ LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
         "cli.review_run.marked_copies.MarkedCopies, find_places",
         "cli.workers.cluster.on_cluster",
     ],
-    "cli.review_run.marked_copies": ["workbooks.marking.marked_copy.write_marked_copy"],
     "cli.review_run.outputs": ["cli.review_run.lists.write_lists"],
     "cli.review_run.run": [
         "workbooks.working_paper.file_review",

@@ -18,10 +18,9 @@ from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
-from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
 from scoring.unit_facts.project_facts import project_facts
-from workbooks.report_reading.any_report import read_report_text
+from workbooks.documents.reading import narrative_at
 
 WITHOUT_SCORES: Final = "没有得分可比，只核对文中写到的资金和名称"
 
@@ -59,12 +58,11 @@ def compare(  # noqa: PLR0913 - one parameter per option
 
     退出码：0 全部相符；1 有不符之处，或有数没有可比的；2 用法或文件有误。
     """
-    blocks = blocks_of(report_read(read_report_text, text))
+    blocks = report_read(narrative_at, text)
     found = project_files([*projects, *(more or ())])
-    print_notices(found.notices)
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
     batch = score_files(found.files, rules, units=known, with_targets=True)
-    print_notices(known.notices())
+    print_notices([*found.notices, *known.notices()])
     problems = [*found.problems, *batch.problems, *batch.nothing_scored]
     targets = [each.project for each in batch.assessments]
     if not batch.assessments:

@@ -28,7 +28,10 @@ TO_ADD: Final = "请在写出的项目文件里补上 points，再评分；zpb f
 
 
 def import_workbook(
-    workbook: Annotated[Path, typer.Argument(metavar="WORKBOOK", readable=False, help="自评表或绩效目标申报表")],
+    workbook: Annotated[
+        Path,
+        typer.Argument(metavar="WORKBOOK", readable=False, help="自评表或绩效目标申报表（Excel、Word、网页、文本）"),
+    ],
     *,
     output: Annotated[
         Path,
@@ -38,7 +41,7 @@ def import_workbook(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """
-    把工作簿里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。
+    把工作簿或文档里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。
     """
     units = Units(asks_for_rules=False)
     projects, notices, problems = _projects(workbook, block, units)

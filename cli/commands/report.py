@@ -12,6 +12,7 @@ import typer
 from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.sources.batch_scoring import ScoredBatch, score_files
 from cli.sources.found_files import project_files
+from cli.sources.mixed_years import mixed_years_notices
 from cli.sources.unit_trust import UnitTrust, unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -174,6 +175,7 @@ def _write(  # noqa: PLR0913 - one parameter per option
     counted = added_up(batch.assessments, lambda each: each.project.subject)
     departments = [each for each in batch.assessments if each not in counted]
     notices += [Problem(file=each.project.file, message=NO_PROJECT, cure=ALONE) for each in departments]
+    notices += mixed_years_notices(each.project.year for each in counted)
     unscored = batch.unscored_notices if batch.assessments or is_told_by_page else ()
     print_notices([*notices, *unscored, *known.notices(), *found.notices])
     print_problems(problems)

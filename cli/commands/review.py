@@ -15,6 +15,7 @@ from cli.results.findings_formats import (
     counts_line,
     coverage_line,
     csv_chunks,
+    documents_line,
     finding_line,
     json_chunks,
     sarif_chunks,
@@ -23,11 +24,11 @@ from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
-from cli.sources.found_files import approved_files
 from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
+from indicator_specs.problems import Problem
 from scoring.findings.finding import Severity
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
 
@@ -53,7 +54,10 @@ class Threshold(StrEnum):
 
 def review(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", readable=False, help="自评表工作簿，或其所在目录（含子目录）")
+        list[Path],
+        typer.Argument(
+            metavar="PATH...", readable=False, help="自评表（Excel、Word、网页、文本），或其所在目录（含子目录）"
+        ),
     ],
     *,
     output: Annotated[
@@ -96,13 +100,16 @@ def review(  # noqa: PLR0913 - one parameter per option
 
     不是自评表的表只点明是什么；没有核对的数、没有读取的文件都列出，写明原因。
 
+    Word、网页、文本里的自评表和汇总表同样复核；其中的绩效说明与同一文件里的自评表逐句核对。
+
     退出码：0 没有问题；1 有须改正的问题，或没有一张表可以复核；2 用法有误或有文件写不成。
     """
     if jobs is not None and jobs < 1:
         raise typer.BadParameter(f"--jobs 应为大于0的整数，现为{jobs}")
+    beside_targets: list[Problem] = []
     request = ReviewRequest(
         paths=paths,
-        settings=review_settings(rules, spec, labels, block),
+        settings=review_settings(rules, spec, labels, block, beside_targets),
         choice=finding_choice(select, ignore),
         options=(spec, rules, labels, units),
         trust=unit_trust(units, trust_units),
@@ -123,7 +130,7 @@ def review(  # noqa: PLR0913 - one parameter per option
                     say(line)
         approved = request.settings.approved
         open_points = open_points_notices(approved.projects if approved else (), NOT_COMPARED)
-        print_notices([*reviewed.warnings, *open_points, *(approved_files([spec]).notices if spec else ())])
+        print_notices([*reviewed.warnings, *open_points, *beside_targets])
         for notice in reviewed.notices:
             say(notice)
         severities = reviewed.finished.severities()
@@ -142,6 +149,9 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
         typer.echo(f"{how_chosen}：{used}")
     typer.echo(counts_line(files=finished.files, projects=finished.projects, severities=finished.severities()))
+    beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives())
+    if beside:
+        typer.echo(beside)
     typer.echo(
         NOTHING_REVIEWED if finished.is_of_nothing else coverage_line(finished.coverage_counts(), _where(output))
     )

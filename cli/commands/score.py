@@ -12,6 +12,7 @@ from cli.results.scores_json import batch_document
 from cli.results.scores_text import score_report
 from cli.sources.batch_scoring import score_files
 from cli.sources.found_files import project_files
+from cli.sources.mixed_years import mixed_years_notices
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -80,6 +81,7 @@ def score(  # noqa: PLR0913 - one parameter per option
         )
         paths_written, notices = written.paths, written.notices
         problems += written.problems
+        notices += mixed_years_notices(each.project.year for each, _ in batch.printable)
     if output_format is OutputFormat.JSON:
         print_json(batch_document(batch.assessments, problems, paths_written, batch.gaps, batch.unscored_notices))
     else:

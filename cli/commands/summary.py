@@ -14,6 +14,7 @@ from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.results.workbook_output import check_layout
 from cli.sources.found_files import FoundFiles, workbook_files
 from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
+from cli.sources.mixed_years import mixed_years_notices
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -40,7 +41,10 @@ ENDING: Final = ".xlsx"
 
 def summary(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", readable=False, help="自评表工作簿，或其所在目录（含子目录）")
+        list[Path],
+        typer.Argument(
+            metavar="PATH...", readable=False, help="自评表（Excel、Word、网页、文本），或其所在目录（含子目录）"
+        ),
     ],
     *,
     output: Annotated[
@@ -77,7 +81,8 @@ def summary(  # noqa: PLR0913 - one parameter per option
         except UnusableInputError as error:
             problems += error.problems
     print_notices(_departments_left_out(all_lines, lines))
-    print_notices([*known.notices(), *found.notices])
+    mixed = mixed_years_notices(line.row.year for line in lines)
+    print_notices([*mixed, *known.notices(), *found.notices])
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
 

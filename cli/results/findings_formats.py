@@ -12,7 +12,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Final
 from urllib.parse import quote
@@ -23,8 +23,9 @@ from cli.terminal.plain_text import plain
 from scoring.findings.addresses import place_in
 from scoring.findings.catalogue import SEVERITY_WORDS, CatalogueEntry, catalogue
 from scoring.findings.finding import Finding, Severity
+from scoring.narrative_checks.results import CheckedFigure
 from scoring.review.coverage import Coverage, CoverageCounts
-from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
+from scoring.review.records import FileRecord, IndicatorRecord, NarrativeRecord, ProjectRecord
 from scoring.submissions.form_kind import FormOnSheet
 from workbooks.files.unread_files import UnreadFile
 
@@ -37,7 +38,7 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 def finding_line(finding: Finding) -> str:
     """``文件.xlsx › 自评表!H14  ZP302 错误  得分为5，应为2.5（…）``"""
-    place = place_in(plain(finding.sheet), plain(finding.cell))
+    place = plain(finding.in_words) or place_in(plain(finding.sheet), plain(finding.cell))
     where = " › ".join(part for part in (plain(finding.file) or "全部文件", place) if part)
     return f"{where}  {finding.code} {SEVERITY_WORDS[finding.severity]}  {plain(finding.message)}"
 
@@ -46,6 +47,18 @@ def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int]
     """``共3个文件、5个项目：错误2条，警告1条，提示0条``"""
     counts = "，".join(f"{SEVERITY_WORDS[each]}{severities.get(each, 0)}条" for each in SEVERITY_WORDS)
     return f"共{files}个文件、{projects}个项目：{counts}"
+
+
+def documents_line(*, summaries: int, narratives: Sequence[NarrativeRecord]) -> str:
+    """``汇总表1张；文字里写到自评表的86处：相符80处，不符4处，没有可比的2处``; empty where no text speaks of sheets."""
+    if not narratives:
+        return ""
+    confirmed = sum(len(each.confirmed) for each in narratives)
+    unchecked = sum(len(each.unchecked) for each in narratives)
+    wrong = sum(each.wrong for each in narratives)
+    statements = sum(each.statements for each in narratives)
+    lists = f"汇总表{summaries}张；" if summaries else ""
+    return f"{lists}文字里写到自评表的{statements}处：相符{confirmed}处，不符{wrong}处，没有可比的{unchecked}处"
 
 
 def coverage_line(counts: CoverageCounts, where: str) -> str:
@@ -76,13 +89,14 @@ def json_chunks(records: Iterable[FileRecord], unread: Iterable[UnreadFile] = ()
 
 
 def file_document(record: FileRecord) -> Document:
-    """``{"path", "error", "forms", "coverage", "projects", "findings"}``"""
+    """``{"path", "error", "forms", "coverage", "projects", "narrative", "findings"}``"""
     return {
         "path": record.file,
         "error": record.error or None,
         "forms": [_form_document(form) for form in record.forms],
         "coverage": _coverage_document(record.coverage),
         "projects": [_project_document(project) for project in record.projects],
+        "narrative": _narrative_document(record.narrative),
         "findings": [_finding_document(finding) for finding in record.findings],
     }
 
@@ -113,6 +127,30 @@ def _coverage_document(coverage: Coverage) -> Document:
             for each in coverage.unchecked
         ],
         "prose": [{"sheet": each.sheet, "cells": each.cells} for each in coverage.prose],
+    }
+
+
+def _narrative_document(record: NarrativeRecord | None) -> Document | None:
+    """Null where no text speaks of the sheets."""
+    if record is None:
+        return None
+    return {
+        "wrong": record.wrong,
+        "confirmed": [_figure_document(figure) for figure in record.confirmed],
+        "unchecked": [_figure_document(figure) | {"reason": figure.reason} for figure in record.unchecked],
+        "names": [
+            {"written": name.written, "taken_for": name.taken_for, "same": name.same, "place": str(name.place)}
+            for name in record.names
+        ],
+    }
+
+
+def _figure_document(figure: CheckedFigure) -> Document:
+    return {
+        "kind": figure.kind.name.lower(),
+        "project": figure.project or None,
+        "written": figure.written,
+        "place": str(figure.place),
     }
 
 
@@ -165,6 +203,7 @@ def _finding_document(finding: Finding) -> Document:
         "severity": finding.severity.value,
         "sheet": finding.sheet,
         "cell": finding.cell,
+        "place": finding.place,
         "message": finding.message,
         "expected": finding.expected,
         "found": finding.found,
@@ -325,8 +364,8 @@ def _sarif_location(finding: Finding) -> Document:
     location: Document = {}
     if finding.file:
         location["physicalLocation"] = {"artifactLocation": {"uri": file_uri(finding.file)}}
-    if finding.sheet:
-        name = finding.cell or finding.sheet
+    if finding.place:
+        name = finding.cell or finding.sheet or finding.place
         location["logicalLocations"] = [{"name": name, "fullyQualifiedName": finding.place}]
     return location
 

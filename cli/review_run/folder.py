@@ -189,12 +189,13 @@ class _Run:
         """Do all of it."""
         self._refuse_to_overwrite()
         recalled = self._recall()
+        others = len(self._files.queue) - recalled
         self._review()
-        self._tables.unread.add_refused(self._tables.codec)
+        self._tables.unread.add_refused(self._tables.codec, self._files.queue)
         made_from = self._made_from()
         finished = self._tables.finished
         problems: Sequence[Problem] = ()
-        if recalled < len(self._files.queue) or not (finished.stands_for(made_from) and self._outputs.are_all_there()):
+        if others or not (finished.stands_for(made_from) and self._outputs.are_all_there()):
             problems = self._report_and_write()
             if not problems:
                 finished.vouch_for(made_from)
@@ -203,7 +204,7 @@ class _Run:
             has_unit_rules=bool(self._files.unit_rules),
             unread=self._tables.unread,
             copies=self._outputs.copies.count,
-            notices=(*self._notices(recalled), *self._outputs.notices()),
+            notices=(*self._notices(recalled, others), *self._outputs.notices()),
             warnings=(*self._warnings, *self._files.notices, *self._not_reviewed()),
             problems=(*self._files.problems, *problems),
         )
@@ -256,10 +257,9 @@ class _Run:
     def _not_reviewed(self) -> Sequence[Problem]:
         return self._outputs.not_reviewed() if self._files.hold_output else ()
 
-    def _notices(self, recalled: int) -> Iterator[str]:
+    def _notices(self, recalled: int, others: int) -> Iterator[str]:
         if damaged := self._tables.remembered.damaged:
             yield f"结果库中有{damaged}条记录已损坏，没有采用，相应的文件重新复核"
-        others = len(self._files.queue) - recalled
         if recalled and others:
             yield f"{recalled}个文件与上次相同，采用上次的结果；复核了其余{others}个"
         elif recalled:

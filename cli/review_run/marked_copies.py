@@ -38,8 +38,9 @@ from workbooks.files.review_names import (
     LISTS,
     STORE,
     marked_copy_name,
-    opinion_workbook_path,
+    possible_copies,
 )
+from workbooks.marking.marked_copy import write_marked_copy
 from workbooks.working_paper.file_review import sheet_by_sheet
 
 WORTH_PROCESSES: Final = 8
@@ -135,7 +136,7 @@ class MarkedCopies(Copies):
             return away
         read, foreign = RefusedFiles(*READ), RefusedFiles(*FOREIGN)
         for place in self._places:
-            for name in (place.copy, _opinion(place.copy)):
+            for name in _possible_copies(place.copy):
                 standing, path = self._written.standing(name), self._written.path(name)
                 if standing is Standing.ABSENT:
                     continue
@@ -181,7 +182,7 @@ class MarkedCopies(Copies):
         for place in self._places.wanted():
             made_from = self._made_from(place.file)
             known = self._written.copy_of(place.copy, made_from)
-            names = (place.copy, _opinion(place.copy))
+            names = _possible_copies(place.copy)
             protected = [name for name in names if self._written.is_protected(name)]
             if known is not None:
                 self._report(place.file, self._tables.codec.findings(known.losses, place.file.file), choice)
@@ -231,8 +232,6 @@ class MarkedCopies(Copies):
 
 def written_copy(task: CopyTask) -> CopyResult:
     """Write one copy, or the opinion in its place; whatever keeps it from being written is told, never raised."""
-    from workbooks.marking.marked_copy import write_marked_copy  # noqa: PLC0415 — openpyxl, where a copy is new
-
     reasons = {code: entry.why for code, entry in catalogue().items()}
     try:
         written = write_marked_copy(
@@ -265,8 +264,8 @@ def _failed(task: CopyTask, why: str) -> CopyResult:
     return CopyResult(problems=(Problem(file=task.file, message=message, cure=cure),))
 
 
-def _opinion(copy: str) -> str:
-    return str(opinion_workbook_path(Path(copy)))
+def _possible_copies(copy: str) -> tuple[str, ...]:
+    return tuple(map(str, possible_copies(Path(copy))))
 
 
 @lru_cache(maxsize=1024)

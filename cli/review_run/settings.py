@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cli.sources.approved_specs import approved_projects
 from cli.sources.rule_choice import chosen_rule_set
+from indicator_specs.problems import Problem
 from scoring.rule_sets.loading import built_in_ids
 from scoring.submissions.target_block import Block
 from workbooks.form_reading.labels import load_labels
@@ -13,7 +14,11 @@ from workbooks.working_paper.settings import ReviewSettings
 
 
 def review_settings(
-    rules: str | None, spec: Path | None, labels: Path | None, block: Block | None = None
+    rules: str | None,
+    spec: Path | None,
+    labels: Path | None,
+    block: Block | None = None,
+    notices: list[Problem] | None = None,
 ) -> ReviewSettings:
     """
     What the options say.
@@ -23,13 +28,14 @@ def review_settings(
         spec: The approved targets, or None.
         block: Whose targets of these are taken, where a form has those of the year and of all years.
         labels: A finance office's own words, or None.
+        notices: Grows by what lies beside the approved targets and does not count.
 
     Raises:
         UnusableInputError: one of them cannot be used.
     """
     approved = None
     if spec is not None:
-        approved = approved_projects(spec, block)
+        approved = approved_projects(spec, block, notices)
     return ReviewSettings(
         rule_set=chosen_rule_set(rules) if rules else None,
         rule_sets=tuple(chosen_rule_set(each) for each in built_in_ids()),

@@ -77,7 +77,14 @@ def settled_files(  # noqa: PLR0913 - all that decides which files and which rul
             of_folder = _of_folder(settings, rules) if key else settings
             of_folders |= {key: of_folder} if key else {}
             digests[key] = settings_digest(of_folder, program)
-        queue.add(found.file, below=found.below, location=found.location, rules=key or None, settings=digests[key])
+        queue.add(
+            found.file,
+            below=found.below,
+            location=found.location,
+            rules=key or None,
+            settings=digests[key],
+            is_optional=found.is_optional,
+        )
     for_all = [settings.rule_set] if settings.rule_set else []
     return SettledFiles(
         queue=queue,

@@ -53,12 +53,19 @@ class FileQueue:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def add(self, file: str, *, below: str, location: str, rules: str | None, settings: str) -> None:
+    def add(  # noqa: PLR0913 - all that is known of a file
+        self, file: str, *, below: str, location: str, rules: str | None, settings: str, is_optional: bool = False
+    ) -> None:
         """Put a file at the end; one that is there already stays where it is."""
         self._connection.execute(
-            "INSERT OR IGNORE INTO run_files (file, below, location, rules, settings) VALUES (?, ?, ?, ?, ?)",
-            (os.fsencode(file), os.fsencode(below), os.fsencode(location), rules, settings),
+            "INSERT OR IGNORE INTO run_files (file, below, location, rules, settings, is_optional) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (os.fsencode(file), os.fsencode(below), os.fsencode(location), rules, settings, int(is_optional)),
         )
+
+    def leave_out(self, number: int) -> None:
+        """A file does not count after all; the others keep their numbers."""
+        self._connection.execute("DELETE FROM run_files WHERE number = ?", (number,))
 
     def __len__(self) -> int:
         """How many files."""

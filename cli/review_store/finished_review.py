@@ -17,15 +17,15 @@ from cli.review_store.statements import count, deletion, selection, transfer
 from scoring.findings.finding import Finding, Severity
 from scoring.review.coverage import CoverageCounts
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
-from scoring.review.records import FileRecord
+from scoring.review.records import FileRecord, NarrativeRecord
 
 _COLUMNS: Final = {
-    "files": ("number", "file", "sha256", "error", "forms", "summary_coverage"),
+    "files": ("number", "file", "sha256", "error", "forms", "narrative", "summary_coverage"),
     "projects": PROJECT_COLUMNS,
     "findings": FINDING_COLUMNS,
 }
 
-_REPORTED_PARTS: Final = ("sha256", "error", "forms", "projects", "indicators", "summaries")
+_REPORTED_PARTS: Final = ("sha256", "error", "forms", "projects", "indicators", "summaries", "places", "narrative")
 """Of a result: its findings are told as they are reported."""
 
 _FILLED_FROM: Final = {"files": "run_reported_files", "projects": "run_projects", "findings": "run_reported"}
@@ -95,6 +95,17 @@ class FinishedReview:
         """None of the files held a form that is reviewed, or a list that is held against such forms."""
         query = "SELECT 1 FROM finished_files WHERE projects <> '[]' OR summaries <> '[]' LIMIT 1"
         return self._connection.execute(query).fetchone() is None
+
+    def summaries(self) -> int:
+        """How many 汇总表."""
+        rows = self._connection.execute("SELECT summaries FROM finished_files WHERE summaries <> '[]'")
+        return sum(len(self._codec.summaries(row["summaries"], "")) for row in rows)
+
+    def narratives(self) -> tuple[NarrativeRecord, ...]:
+        """What the texts of documents say of the sheets in them."""
+        rows = self._connection.execute("SELECT narrative FROM files WHERE narrative <> 'null' ORDER BY number")
+        found = (self._codec.narrative(row["narrative"]) for row in rows)
+        return tuple(each for each in found if each is not None)
 
     def coverage_counts(self) -> CoverageCounts:
         """How far the review reached in all files; counted where they lie, because there may be very many."""

@@ -13,7 +13,18 @@ from cli.review_store.statements import insertion, selection
 from scoring.review.record_json import ReviewText
 from workbooks.working_paper.settings import ReviewSettings
 
-_SEALED: Final = ("sha256", "settings", "error", "forms", "projects", "indicators", "summaries", "findings")
+_SEALED: Final = (
+    "sha256",
+    "settings",
+    "error",
+    "forms",
+    "projects",
+    "indicators",
+    "summaries",
+    "findings",
+    "places",
+    "narrative",
+)
 _KIND: Final = "results"
 _FIND: Final = f"{selection(('id', *_SEALED, 'seal'), 'results')} WHERE sha256 = ? AND settings = ? AND sha256 <> ''"
 _ADD: Final = f"{insertion('results', (*_SEALED, 'seal'))} ON CONFLICT DO NOTHING"

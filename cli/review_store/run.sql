@@ -7,6 +7,7 @@ CREATE TEMP TABLE run_files (
     location BLOB NOT NULL UNIQUE,  -- where it truly lies
     rules TEXT,                     -- key of what its folder says of its rules
     settings TEXT NOT NULL,         -- digest of all that its result depends on besides its content
+    is_optional INTEGER NOT NULL DEFAULT 0,  -- 1: a document that was found: it counts only if it holds a form
     sha256 TEXT NOT NULL DEFAULT '',
     result INTEGER                  -- id in results
 );
@@ -50,6 +51,7 @@ CREATE TEMP TABLE run_findings (    -- all findings that are reported
     position INTEGER NOT NULL,      -- among the findings of the file
     file TEXT NOT NULL, sheet TEXT NOT NULL, cell TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL,
     project TEXT NOT NULL, message TEXT NOT NULL, found TEXT NOT NULL, expected TEXT NOT NULL, fix TEXT NOT NULL,
+    in_words TEXT NOT NULL,
     PRIMARY KEY (file_number, position)
 ) WITHOUT ROWID;
 
@@ -61,13 +63,14 @@ CREATE TEMP TABLE run_outputs (     -- outputs of reviews that lie in the folder
 -- Each file that was reviewed, and what was found in it.
 
 CREATE TEMP VIEW run_results AS
-SELECT number, file, run_files.sha256 AS sha256, error, forms, projects, indicators, summaries, findings
+SELECT number, file, run_files.sha256 AS sha256, error, forms, projects, indicators, summaries, findings, places,
+    narrative
 FROM run_files JOIN results ON results.id = run_files.result;
 
 -- The findings of each file: its own, and beside them, one row each, those that only the batch shows.
 
 CREATE TEMP VIEW run_found AS
-SELECT number, run_results.file AS file, run_results.findings AS own,
+SELECT number, run_results.file AS file, run_results.findings AS own, places,
     run_batch.rowid AS batch_position, run_batch.findings AS of_batch
 FROM run_results LEFT JOIN run_batch ON run_batch.file = run_results.file
 WHERE run_results.findings <> '[]' OR run_batch.findings NOT NULL;
@@ -95,13 +98,13 @@ SELECT name, destination, marked FROM written JOIN run_copies ON copy = destinat
 -- Files that were to be reviewed and in which nothing could be.
 
 CREATE TEMP VIEW run_refused AS
-SELECT number, run_files.file AS file, location, findings
+SELECT number, run_files.file AS file, location, is_optional, findings
 FROM run_files JOIN results ON results.id = run_files.result WHERE error <> '';
 
 -- What is reported, as the tables files and findings have it.
 
 CREATE TEMP VIEW run_reported_files AS
-SELECT number, shown_path(run_results.file) AS file, sha256, NULLIF(error, '') AS error, forms,
+SELECT number, shown_path(run_results.file) AS file, sha256, NULLIF(error, '') AS error, forms, narrative,
     COALESCE(coverage, '{}') AS summary_coverage
 FROM run_results LEFT JOIN run_summaries ON run_summaries.file = run_results.file;
 
@@ -109,17 +112,18 @@ FROM run_results LEFT JOIN run_summaries ON run_summaries.file = run_results.fil
 
 CREATE TEMP VIEW finished_files AS
 SELECT run_results.number AS number, run_results.file AS file, run_results.sha256 AS sha256, run_results.error AS error,
-    run_results.forms AS forms, projects, indicators, summaries, summary_coverage
+    run_results.forms AS forms, projects, indicators, summaries, places, run_results.narrative AS narrative,
+    summary_coverage
 FROM run_results JOIN files ON files.number = run_results.number;
 
 CREATE TEMP VIEW run_reported AS
 SELECT ROW_NUMBER() OVER (ORDER BY file_number, position) AS number, COALESCE(run_files.number, 0) AS file_number,
-    run_findings.file AS file, sheet, cell, code, severity, project, message, found, expected, fix
+    run_findings.file AS file, sheet, cell, code, severity, project, message, found, expected, fix, in_words
 FROM run_findings LEFT JOIN run_files ON run_files.number = file_number;
 
 -- The findings of the finished review, with the paths of their files as they truly are.
 
 CREATE TEMP VIEW finished_findings AS
 SELECT findings.number AS number, run_files.file AS path, sheet, cell, code, severity, project, message, found,
-    expected, fix
+    expected, fix, in_words
 FROM findings LEFT JOIN run_files ON run_files.number = file_number;

@@ -8,6 +8,7 @@ CREATE TABLE files (
     sha256 TEXT NOT NULL,           -- of its bytes; empty where it could not be opened
     error TEXT,                     -- why nothing in it could be reviewed
     forms TEXT NOT NULL,            -- every form on its visible sheets, as JSON
+    narrative TEXT NOT NULL,        -- what its text says of its own sheets, as JSON; null where it says nothing
     summary_coverage TEXT NOT NULL  -- which numbers of its 汇总表 were held against sheets, as JSON
 );
 
@@ -58,7 +59,8 @@ CREATE TABLE findings (
     message TEXT NOT NULL,
     found TEXT NOT NULL,
     expected TEXT NOT NULL,
-    fix TEXT NOT NULL
+    fix TEXT NOT NULL,
+    in_words TEXT NOT NULL          -- the place in words, for what is no worksheet
 );
 
 -- Whose store this is: the seal of these words. Seals are HMACs by a key that only this person's programs have
@@ -80,6 +82,8 @@ CREATE TABLE results (
     indicators TEXT NOT NULL,
     summaries TEXT NOT NULL,
     findings TEXT NOT NULL,
+    places TEXT NOT NULL,
+    narrative TEXT NOT NULL,
     seal TEXT NOT NULL
 );
 CREATE UNIQUE INDEX results_by_content ON results (sha256, settings) WHERE sha256 <> '';

@@ -17,13 +17,14 @@ from scoring.review.approved_projects import ApprovedProjects
 from scoring.submissions.target_block import Block
 
 
-def approved_projects(path: Path, block: Block | None = None) -> ApprovedProjects:
+def approved_projects(path: Path, block: Block | None = None, notices: list[Problem] | None = None) -> ApprovedProjects:
     """
     The approved projects of a file or a directory: project files, and 绩效目标申报表 workbooks.
 
     Args:
         path: The file or directory.
         block: Whose targets are taken where a form has those of the year and of all years.
+        notices: Grows by what lies there and does not count.
 
     Raises:
         UnusableInputError: with every file that cannot be used, and every project of a unit that is approved twice; a
@@ -38,6 +39,8 @@ def approved_projects(path: Path, block: Block | None = None) -> ApprovedProject
             problems,
         )
     )
+    if notices is not None:
+        notices += found.notices
     problems += _approved_twice(projects)
     if not (projects or problems):
         problems.append(Problem(file=str(path), message="没有批复的绩效目标", cure="请给出项目TOML或目标申报表"))

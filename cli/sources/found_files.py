@@ -18,7 +18,7 @@ from indicator_specs.files.toml_reading import read_toml
 from indicator_specs.files.unit_files import UNIT_FILE
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.input_files import InputFiles
-from workbooks.files.unread_files import KIND_NAMES, UnreadFile, UnreadKind
+from workbooks.files.unread_files import KIND_NAMES, UnreadFile, UnreadKind, unread_file
 
 PROJECT_SUFFIX: Final = ".toml"
 
@@ -39,12 +39,22 @@ class FoundFiles:
     Attributes:
         files: What is to be read, each once, in the order named, directories sorted and with their subdirectories.
         problems: Paths that lead to nothing, folders that cannot be looked into.
-        notices: What lies in the directories and is not read.
+        left_out: What lies in the directories and is not read.
+        without_form: The documents that were found and read, and hold no form; grows as they are read.
     """
 
     files: tuple[ProjectFile, ...] = ()
     problems: tuple[Problem, ...] = ()
-    notices: tuple[Problem, ...] = ()
+    left_out: tuple[Problem, ...] = ()
+    without_form: NamedFiles = Factory(NamedFiles)
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What lies in the directories and does not count; complete once the files were loaded."""
+        if not self.without_form:
+            return self.left_out
+        message = f"有{self.without_form.count}个文件里没有自评表：{self.without_form}"
+        return (*self.left_out, Problem(message=message, cure="其中应有自评表的，请单独给出那个文件，看是什么原因"))
 
     def inputs(self, *others: Path | str | None, without: Iterable[Path] = ()) -> InputFiles:
         """
@@ -89,7 +99,12 @@ def _found(
         found = in_directory(finder, path) if path.is_dir() else finder.named(path, is_workbook=only_workbooks)
         for file in found:
             files.setdefault(file.path.resolve(), file)
-    return FoundFiles(files=tuple(files.values()), problems=tuple(finder.problems), notices=tuple(finder.notices()))
+    return FoundFiles(
+        files=tuple(files.values()),
+        problems=tuple(finder.problems),
+        left_out=tuple(finder.notices()),
+        without_form=finder.without_form,
+    )
 
 
 @frozen
@@ -97,6 +112,7 @@ class _Finder:
     """Goes through paths, and keeps what is to be told of what it leaves out."""
 
     problems: list[Problem] = Factory(list)
+    without_form: NamedFiles = Factory(NamedFiles)
     _kinds: Counter[UnreadKind] = Factory(Counter)
     _unread: NamedFiles = Factory(NamedFiles)
     _gave_way: NamedFiles = Factory(NamedFiles)
@@ -110,12 +126,13 @@ class _Finder:
             self.problems.append(Problem(file=str(path), message="文件或目录不存在", cure="请检查路径和文件名"))
 
     def workbooks_in(self, directory: Path) -> list[ProjectFile]:
-        """All workbooks below a directory."""
+        """All workbooks below a directory, and the documents that may hold forms."""
         search = WorkbookSearch([directory])
         files = []
         for found in search:
             if isinstance(found, FoundWorkbook):
-                files.append(ProjectFile(Path(found.file), is_workbook=True, below=directory))
+                if_form = self.without_form if found.is_optional else None
+                files.append(ProjectFile(Path(found.file), is_workbook=True, below=directory, if_form=if_form))
             else:
                 self._tell_unread(found.unread)
         self.problems.extend(search.problems)
@@ -131,12 +148,13 @@ class _Finder:
         for file in self.workbooks_in(directory):
             if folders.isdisjoint((file.path.parent, *file.path.parent.parents)):
                 workbooks.append(file)
-            else:
+            elif file.if_form is None:
                 self._gave_way.add(str(file.path))
-        if workbooks:
-            meant = (evolve(file, is_handed_in=True) for file in toml if kinds[file] is not _Toml.OTHER)
-            return sorted((*workbooks, *meant), key=lambda file: file.path)
-        return self._told_if_none(directory, toml)
+            else:
+                self._tell_unread(unread_file(file.path))
+        if any(file.if_form is None for file in workbooks):
+            toml = [evolve(file, is_handed_in=True) for file in toml if kinds[file] is not _Toml.OTHER]
+        return self._told_if_none(directory, sorted((*workbooks, *toml), key=lambda file: file.path))
 
     def all_in(self, directory: Path) -> Sequence[ProjectFile]:
         """Everything but TOML that is none of projects."""
@@ -173,7 +191,7 @@ class _Finder:
                 f"{KIND_NAMES[kind]}{self._kinds[kind]}个" for kind in MAY_HOLD_A_FORM if self._kinds[kind]
             )
             message = f"有{self._unread.count}个文件没有读取（{counted}）：{self._unread}"
-            yield Problem(message=message, cure="其中有自评表的，请给出 Excel 文件")
+            yield Problem(message=message, cure="其中有自评表的，请单独给出那个文件，或给出 Excel、Word 文件")
         if self._gave_way:
             message = (
                 f"文件夹里有项目文件（TOML）的，只取项目文件，{self._gave_way.count}个工作簿没有读取：{self._gave_way}"

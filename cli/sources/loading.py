@@ -195,15 +195,22 @@ def load_files(  # noqa: PLR0913 - all that decides what is read
         lists: Grows by the workbooks that hold 汇总表 and nothing else.
     """
     units = units or Units()
+    files = list(files)
+    told, loaded = len(problems), 0
     for file in files:
         if file.is_workbook:
-            yield from load_sheets([file], problems, wanted=wanted, block=block, units=units, lists=lists)
+            for sheet in load_sheets([file], problems, wanted=wanted, block=block, units=units, lists=lists):
+                loaded += 1
+                yield sheet
             continue
         try:
             yield LoadedProject(file, units.completed(load_project(file.path), file))
+            loaded += 1
         except UnusableInputError as error:
             if not (file.was_found and _is_rule_set(file)):
                 problems += error.problems
+    if not loaded and len(problems) == told and any(file.if_form is not None for file in files):
+        problems.append(Problem(message="没有找到自评表", cure="请给出项目TOML文件或自评表所在的目录"))
 
 
 def load_sheets(  # noqa: PLR0913 - likewise
@@ -231,6 +238,9 @@ def load_sheets(  # noqa: PLR0913 - likewise
         if lists is not None and contents.summaries and not (contents.submissions or contents.declarations):
             lists.append(workbook.path)
         submissions = wanted.of(contents)
+        if workbook.if_form is not None and not contents.forms:
+            workbook.if_form.add(str(workbook.path))
+            continue
         problems += reading_problems(contents.findings)
         if not submissions and not workbook.was_found:
             known = (form for form in contents.forms if form.kind not in (UNKNOWN, AMBIGUOUS, ENTANGLED))

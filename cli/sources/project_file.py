@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
+
+from cli.sources.named_files import NamedFiles
 
 
 @frozen
@@ -17,12 +19,15 @@ class ProjectFile:
         is_workbook: It is a filled-in sheet, not TOML.
         below: The directory that the user named and that it was found in, or None.
         is_handed_in: It is TOML and lies among workbooks that were handed in: it may be no more trusted than these.
+        if_form: Of a document that was found, which counts only if it holds a form: grows by the file where it holds
+            none; None for any other file.
     """
 
     path: Path
     is_workbook: bool = False
     below: Path | None = None
     is_handed_in: bool = False
+    if_form: NamedFiles | None = field(default=None, eq=False)
 
     @property
     def was_found(self) -> bool:

@@ -1,4 +1,4 @@
-"""Which workbooks a run is about, and what is none: paths that a person named, directories told by their contents."""
+"""Which workbooks a run is about, which documents may be, and what is none: by path, or by content in directories."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from attrs import frozen
 
 from cli.sources.named_files import NamedFiles
 from indicator_specs.problems import Problem
-from workbooks.files.file_kinds import READABLE, FileKind, file_kind
+from workbooks.files.file_kinds import DOCUMENTS, READABLE, FileKind, file_kind
 from workbooks.files.review_names import COPY_ENDING
 from workbooks.files.unread_files import (
+    TEXT_ENDINGS,
     WORKBOOK_ENDINGS,
     UnreadFile,
     UnreadKind,
@@ -52,11 +53,13 @@ class FoundWorkbook:
         file: As the user named it, or as found below a directory that the user named.
         below: The directory below which it was found; of a file that was named, its own.
         location: Where it truly lies: absolute, without symbolic links. One location is one workbook.
+        is_optional: It is a document that was found: it counts only if it holds a form.
     """
 
     file: str
     below: str
     location: str
+    is_optional: bool = False
 
 
 @frozen
@@ -82,13 +85,14 @@ class WorkbookSearch:
     grow with their number. What the program itself wrote, or is set up by, is passed over.
 
     Args:
-        paths: Files, taken whatever they are; and directories, in which only workbooks count.
+        paths: Files, taken whatever they are; and directories, in which workbooks count, and documents that may hold
+            forms.
         outside: The output directory; what an earlier run wrote there is no input.
 
     Attributes:
         problems: Paths that lead nowhere, folders that cannot be looked into; complete once the search has ended.
-        passed_over: The workbooks and Word documents in the directories that were taken for what the program itself
-            wrote; likewise.
+        passed_over: The workbooks and documents in the directories that were taken for what the program itself wrote;
+            likewise.
         holds_output: The output directory lies in one of the directories; likewise.
     """
 
@@ -147,6 +151,18 @@ def _lies_in(folder: str, other: str) -> bool:
     return folder == other or folder.startswith(os.path.join(other, ""))  # noqa: PTH118 - for every folder
 
 
+class _Meant(NamedTuple):
+    """A file that is to be read; a document counts only if a form is found in it."""
+
+    path: Path
+    is_optional: bool = False
+
+
+def _may_be_read(file: Path, kind: FileKind) -> bool:
+    """A document that may hold a form."""
+    return kind in DOCUMENTS and (kind is not FileKind.TEXT or file.suffix.lower() in TEXT_ENDINGS)
+
+
 class _FolderSearch:
     """
     The files of one folder.
@@ -179,31 +195,37 @@ class _FolderSearch:
             if isinstance(found, UnreadFile):
                 yield FoundUnread(found, str(self._location / name))
             elif found is not None:
-                yield FoundWorkbook(str(found), self._top, str(self._location / name))
+                yield FoundWorkbook(str(found.path), self._top, str(self._location / name), found.is_optional)
 
-    def _told(self, name: str, file: Path) -> Path | UnreadFile | None:
-        """A workbook, a file that is not read, or nothing where it is ours."""
+    def _told(self, name: str, file: Path) -> _Meant | UnreadFile | None:
+        """What may hold a form, a file that is not read, or nothing where it is ours."""
         special = special_file(file)  # reading a pipe would wait for ever
         if special is not None or file.is_symlink():
             return special or self._told_of_link(file)
         if file.suffix.lower() in WORKBOOK_ENDINGS:
-            return self._passed_over(file) if self._is_own_workbook(name, file) else file
+            return None if self._passes_over(name, file) else _Meant(file)
         try:
             kind = file_kind(file)
             if is_own_file(file, kind):
-                return self._passed_over(file) if kind is FileKind.WORD else None
+                if _may_be_read(file, kind):
+                    self._all_passed_over.add(str(file))
+                return None
         except OSError as error:
             return unopened(str(file), error)
         return self._told_by_content(file, kind)
 
-    def _passed_over(self, file: Path) -> Path | UnreadFile | None:
-        self._all_passed_over.add(str(file))
-        return None
+    def _passes_over(self, name: str, file: Path) -> bool:
+        is_own = self._is_own_workbook(name, file)
+        if is_own:
+            self._all_passed_over.add(str(file))
+        return is_own
 
-    def _told_by_content(self, file: Path, kind: FileKind) -> Path | UnreadFile:
+    def _told_by_content(self, file: Path, kind: FileKind) -> _Meant | UnreadFile:
+        if _may_be_read(file, kind):
+            return _Meant(file, is_optional=True)
         unread = told_by_content(str(file), kind)
         meant = kind in READABLE or (kind is FileKind.ENCRYPTED and unread.kind is UnreadKind.WORKBOOK)
-        return file if meant else unread
+        return _Meant(file) if meant else unread
 
     def _told_of_link(self, file: Path) -> UnreadFile | None:
         """What lies in the directory is found where it lies; a link must not bring in what somebody else handed in."""

@@ -29,6 +29,7 @@ class Finding:
         code: Stable, from the catalogue: ``ZP302``.
         severity: How much it weighs.
         file, sheet, cell: Where; ``sheet`` and ``cell`` are empty for a finding about the whole file.
+        in_words: The same in words, for what is no worksheet: ``表3 第12行“会议批次”得分``, ``第5段``.
         message: What is wrong, in Chinese, complete in itself.
         expected: What should stand there; empty where there is no single answer.
         found: What stands there.
@@ -46,8 +47,9 @@ class Finding:
     found: str = ""
     fix: str = ""
     project: str = ""
+    in_words: str = ""
 
     @property
     def place(self) -> str:
-        """``自评表!H14``; empty for a finding about the whole file."""
-        return place_in(self.sheet, self.cell)
+        """``自评表!H14``, or in words; empty for a finding about the whole file."""
+        return self.in_words or place_in(self.sheet, self.cell)

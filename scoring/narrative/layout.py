@@ -107,7 +107,8 @@ def _grouped(pieces: Iterator[Piece]) -> Iterator[tuple[str, list[Piece]]]:
         if not piece.cells and not piece.text.strip():
             continue
         kind_here = "table" if piece.cells else "text"
-        another_table = bool(piece.cells and group and piece.place.table != group[-1].place.table)
+        is_another = bool(group) and piece.place.table != group[-1].place.table
+        another_table = bool(piece.cells) and is_another and piece.after_gap
         if kind_here != kind or another_table:
             yield kind, group
             kind, group = kind_here, []

@@ -19,7 +19,7 @@ from cattrs.gen import make_dict_unstructure_fn, override
 from indicator_specs.words.numbers import to_decimal
 from scoring.findings.finding import Finding
 from scoring.review.coverage import NOTHING_COVERED, Coverage
-from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
+from scoring.review.records import FileRecord, IndicatorRecord, NarrativeRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.form_kind import FormOnSheet
@@ -36,7 +36,7 @@ class ReviewText:
         forms: JSON.
         projects: JSON of the projects, without their indicators.
         indicators: JSON of the indicators, a list for each project.
-        summaries, findings: JSON.
+        summaries, findings, places, narrative: JSON.
     """
 
     sha256: str
@@ -46,6 +46,8 @@ class ReviewText:
     indicators: str
     summaries: str
     findings: str
+    places: str
+    narrative: str
 
 
 class UnreadableRecordError(ValueError):
@@ -94,6 +96,8 @@ class ReviewRecordCodec:
             indicators=self._line([project.indicators for project in record.projects]),
             summaries=self._line(record.summaries),
             findings=self.findings_text(record.findings),
+            places=self._line(record.places),
+            narrative=self._line(record.narrative),
         )
 
     def findings_text(self, findings: tuple[Finding, ...]) -> str:
@@ -137,6 +141,8 @@ class ReviewRecordCodec:
             summaries=self.summaries(text.summaries, file),
             summary_coverage=summary_coverage,
             findings=self.findings(text.findings, file) if findings is None else findings,
+            places=self.places(text.places),
+            narrative=self.narrative(text.narrative),
         )
 
     def projects(self, text: str, file: str) -> tuple[ProjectRecord, ...]:
@@ -148,6 +154,16 @@ class ReviewRecordCodec:
                 )
                 for each in json.loads(text)
             )
+
+    def places(self, text: str) -> dict[str, str]:
+        """The places of a file's fields, in words."""
+        with _reading():
+            return self._converter.structure(json.loads(text), dict[str, str])
+
+    def narrative(self, text: str) -> NarrativeRecord | None:
+        """What the text of a document says of its sheets."""
+        with _reading():
+            return self._converter.structure(json.loads(text), NarrativeRecord | None)  # type: ignore[arg-type]
 
     def coverage_text(self, coverage: Coverage) -> str:
         """A coverage as one line."""

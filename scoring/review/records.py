@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
+from scoring.narrative_checks.results import CheckedFigure, TakenName
 from scoring.review.coverage import NOTHING_COVERED, Coverage, together
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.submissions.form_kind import FormOnSheet
@@ -88,6 +90,29 @@ class ProjectRecord:
 
 
 @frozen(kw_only=True)
+class NarrativeRecord:
+    """
+    What the text of a document says of the projects whose sheets it holds; what is wrong are findings of the file.
+
+    Attributes:
+        confirmed: The figures that agree.
+        unchecked: Those that nothing is known to compare with.
+        names: How each project is named.
+        wrong: How many statements do not agree.
+    """
+
+    confirmed: tuple[CheckedFigure, ...] = ()
+    unchecked: tuple[CheckedFigure, ...] = ()
+    names: tuple[TakenName, ...] = ()
+    wrong: int = 0
+
+    @property
+    def statements(self) -> int:
+        """All that was looked at."""
+        return len(self.confirmed) + len(self.unchecked) + self.wrong
+
+
+@frozen(kw_only=True)
 class FileRecord:
     """
     One reviewed file.
@@ -101,6 +126,9 @@ class FileRecord:
         summaries: Its 汇总表.
         summary_coverage: How far its 汇总表 could be held against the sheets of the batch.
         findings: In the order of sheets, cells and codes.
+        places: Of a document that is no workbook: ``表3!H12`` → the same in words, of each field that others are held
+            against.
+        narrative: What its text says of its own sheets; None where it says nothing of them.
     """
 
     file: str
@@ -111,6 +139,8 @@ class FileRecord:
     summaries: tuple[SubmittedSummary, ...] = ()
     summary_coverage: Coverage = NOTHING_COVERED
     findings: tuple[Finding, ...] = ()
+    places: Mapping[str, str] = Factory(dict)
+    narrative: NarrativeRecord | None = None
 
     @property
     def coverage(self) -> Coverage:

@@ -169,6 +169,8 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _reading_order(finding: Finding) -> tuple[int, int, str, str, str]:
+    if finding.in_words and not finding.cell:  # of running text: they come in its order
+        return 0, 0, "", "", ""
     position = position_of(finding.cell)
     row, column, unread = (*position, "") if position else (0, 0, finding.cell)
     return row, column, unread, finding.code, finding.message

@@ -108,9 +108,10 @@ def _code_of_undecided(facts: SheetFacts, row: RowFacts) -> str:
     score = row.compared if row.is_parent else row.score
     if score is None:
         return "ZP307" if row.points is not None and not (row.is_part or row.is_parent) else ""
-    if score.rule_score is not None or score.verdict is Verdict.MISSED:
-        return ""
     may_stand = not score.read.comparison.unanswered
+    told_as_missed = score.verdict is Verdict.MISSED and (may_stand or row.standing is Standing.MISSED_FULL)
+    if score.rule_score is not None or told_as_missed:
+        return ""
     is_reduced = owner.points is not None and owner.claimed is not None and owner.claimed < owner.points
     if may_stand and is_meaningful(row.submitted.note.text) and is_reduced:
         return ""  # points were taken off, and the note says why: judged by a person

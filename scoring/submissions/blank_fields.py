@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from indicator_specs.problems import Problem
 from indicator_specs.projects import Amount
-from scoring.findings.addresses import place_in
 from scoring.submissions.submission import Entry, Submission
 
 CURE = "请填写后再评分"
@@ -22,7 +21,7 @@ def blank_fields(submission: Submission) -> Iterator[Problem]:
         return
     for entry, what in _required(submission):
         if entry.cell and not entry:
-            place = f"{place_in(submission.sheet, entry.cell)} › {what}"
+            place = f"{submission.where(entry.cell)} › {what}"
             yield Problem(file=submission.file, place=place, message="没有填写", cure=CURE)
 
 

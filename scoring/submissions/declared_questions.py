@@ -9,7 +9,6 @@ from indicator_specs.name_templates import name_template
 from indicator_specs.problems import Problem
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Qualitative
-from scoring.findings.addresses import place_in
 from scoring.submissions.submission import Entry, Submission
 from scoring.submissions.submission_projects import only_promises
 
@@ -36,5 +35,5 @@ def _contradiction(target: str, context: IndicatorContext) -> str:
 
 def _question(submission: Submission, place: Entry, name: Entry, message: str, cure: str) -> Problem:
     words = " ".join(name.text.split())
-    where = f"{place_in(submission.sheet, place.cell)} › 指标“{words}”"
+    where = f"{submission.where(place.cell)} › 指标“{words}”"
     return Problem(file=submission.file, place=where, message=message, cure=cure)

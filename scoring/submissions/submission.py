@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from indicator_specs.projects import Amount, FundsRow, Keyed, Subject
+from scoring.findings.addresses import place_in, placed, position_of
 from scoring.submissions.target_block import Block, BlockDoubt
 
 
@@ -252,6 +253,7 @@ class Submission:
         block_doubts: Where it cannot be told whose targets or money are meant, the year's or those of all years.
         elsewhere: What it lacks, and another worksheet seems to hold.
         left_over: What became none of these.
+        row_places: Of a document that is no workbook: sheet and row → where they stand, ``表3 第12行``.
     """
 
     file: str
@@ -281,6 +283,14 @@ class Submission:
     block_doubts: tuple[BlockDoubt, ...] = ()
     elsewhere: Elsewhere = NOTHING_ELSEWHERE
     left_over: LeftOver = LeftOver()
+    row_places: Mapping[tuple[str, int], str] = field(factory=dict, eq=False, repr=False)
+
+    def where(self, cell: str) -> str:
+        """Where a cell stands, as its reader would look for it: ``自评表!H14``, ``表3 第12行``."""
+        _, sheet, address = placed(self.file, self.sheet, cell)
+        position = position_of(address)
+        told = self.row_places.get((sheet, position.row)) if position else None
+        return told or place_in(self.sheet, cell)
 
     @property
     def entries(self) -> Iterator[Entry]:

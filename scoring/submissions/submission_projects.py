@@ -15,7 +15,6 @@ from indicator_specs.name_templates import written_out
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, NamedFundsLine, Project
 from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
-from scoring.findings.addresses import place_in
 from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
 
 _BLANKS: Final = frozenset({"-", "－", "—", "——", "–", "/", "／", "无"})
@@ -100,7 +99,7 @@ def _funds(submission: Submission) -> Funds:
 
 def _problems(submission: Submission) -> Iterator[Problem]:
     def problem(entry: Entry, what: str, message: str, cure: str) -> Problem:
-        place = f"{place_in(submission.sheet, entry.cell)} › {what}"
+        place = f"{submission.where(entry.cell)} › {what}"
         return Problem(file=submission.file, place=place, message=message, cure=cure)
 
     for doubt in submission.block_doubts:

@@ -24,9 +24,9 @@ from indicator_specs.problems import UnusableInputError
 from scoring.rule_sets.loading import FOLDER, load_rule_set
 from tests.hostile.test_hostile_reports import docx, page_of, paragraph
 from tests.hostile.workbook_files import FORM, ods, ods_table, sound, xls, zipped
+from workbooks.documents.reading import narrative_at
 from workbooks.form_reading import labels
 from workbooks.form_reading.labels import load_labels
-from workbooks.report_reading.any_report import read_report_text
 from workbooks.working_paper.file_review import review_file
 from workbooks.working_paper.settings import ReviewSettings
 
@@ -62,7 +62,7 @@ def _review(path: Path) -> None:
 
 def _page(path: Path) -> None:
     path.write_bytes(b"<html>" + path.read_bytes())  # whatever was changed, it is a page
-    read_report_text(path)
+    narrative_at(path)
 
 
 _CELLS: Final = [(0x0203, bytes((row, 0, 0, 0, 0, 0)) + bytes(8)) for row in range(9)]
@@ -81,10 +81,10 @@ READERS: Final[Mapping[str, Reader]] = {
     "unit": Reader(load_unit_file, ('year = 2023\nunit = "甲"\nrules = "mof-2020-10"\n'.encode(),), ".toml"),
     "rules": Reader(load_rule_set, tuple(path.read_bytes() for path in sorted(FOLDER.glob("*.toml"))), ".toml"),
     "labels": Reader(load_labels, (Path(labels.__file__).with_name("labels.toml").read_bytes()[:4_000],), ".toml"),
-    "docx": Reader(read_report_text, (_DOCUMENT,), ".docx"),
+    "docx": Reader(narrative_at, (_DOCUMENT,), ".docx"),
     "html": Reader(_page, (_PAGE,), ".html"),
-    "text": Reader(read_report_text, (_REPORT, _REPORT.decode().encode("gb18030")), ".md"),
-    "pdf": Reader(read_report_text, (page_of(b"BT /F 9 Tf 1 0 0 1 30 40 Tm (Score 95) Tj ET", 2),), ".pdf"),
+    "text": Reader(narrative_at, (_REPORT, _REPORT.decode().encode("gb18030")), ".md"),
+    "pdf": Reader(narrative_at, (page_of(b"BT /F 9 Tf 1 0 0 1 30 40 Tm (Score 95) Tj ET", 2),), ".pdf"),
 }  # fmt: skip
 
 

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from indicator_specs.problems import UnusableInputError
+from scoring.narrative.blocks import Piece
 from tests.hostile.workbook_files import zipped
-from workbooks.report_reading import pdf
-from workbooks.report_reading.any_report import read_report_text
-from workbooks.report_reading.bounds import MAX_CHARACTERS
-from workbooks.report_reading.html_marks import Mark, attribute, marks_of, unreferenced
+from workbooks.documents import pdf
+from workbooks.documents.document import pieces_of
+from workbooks.documents.html_marks import Mark, attribute, marks_of, unreferenced
+from workbooks.documents.reading import narrative_at, read_document
+from workbooks.files.file_kinds import kind_of_content
+from workbooks.files.safe_opening import MAX_CHARACTERS
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -21,6 +24,11 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def docx(body: str) -> bytes:
     document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
     return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": document})
+
+
+def pieces(path: Path) -> tuple[Piece, ...]:
+    content = path.read_bytes()
+    return pieces_of(read_document(content, kind_of_content(content)))
 
 
 def paragraph(words: str) -> str:
@@ -50,10 +58,10 @@ def page_of(stream: bytes, pages: int = 1) -> bytes:
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "nested.docx": (lambda: docx("<w:sdt>" * 5_000 + paragraph("甲") + "</w:sdt>" * 5_000), "嵌套超过200层"),
-    "long.docx": (lambda: docx(paragraph("甲" * (MAX_CHARACTERS + 1))), "超过30万字"),
-    "many.docx": (lambda: docx("".join(paragraph(f"第{number}段") for number in range(20_001))), "超过20000段"),
+    "long.docx": (lambda: docx(paragraph("甲" * (MAX_CHARACTERS + 1))), "超过300万字"),
+    "many.docx": (lambda: docx("".join(paragraph(f"第{number}段") for number in range(100_001))), "超过10万段"),
     "slow.pdf": (lambda: page_of(b"BT /F 9 Tf " + b"[(a) 1 (b) 2] TJ 1 0 0 1 3 4 Tm " * 90_000 + b"ET", 40), "读不完"),
-    "pages.pdf": (lambda: page_of(b"", 501), "超过500页"),
+    "pages.pdf": (lambda: page_of(b"", 1_001), "超过1000页"),
 }
 
 
@@ -66,22 +74,22 @@ def test_a_report_beyond_the_bounds_is_refused_with_its_cure(
     path = tmp_path / name
     path.write_bytes(build())
     with pytest.raises(UnusableInputError, match=message) as caught:
-        read_report_text(path)
+        narrative_at(path)
     assert caught.value.problems[0].cure
 
 
 def test_a_pdf_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(page_of(b"BT /F 9 Tf 1 0 0 1 30 40 Tm (Score 95) Tj ET", 2))
-    assert [(piece.text, piece.place.page) for piece in read_report_text(path)] == [("Score 95", 1), ("Score 95", 2)]
+    assert [(piece.text, piece.place.page) for piece in pieces(path)] == [("Score 95", 1), ("Score 95", 2)]
 
 
 def test_words_of_a_text_box_in_a_cell_count_once(tmp_path: Path) -> None:
     inner = f"<w:txbxContent>{paragraph('乙')}</w:txbxContent>"
     cell = f"<w:tc><w:p><w:r><w:t>甲</w:t></w:r><w:r>{inner}</w:r></w:p></w:tc>"
     path = tmp_path / "a.docx"
-    path.write_bytes(docx(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"))
-    assert [piece.cells for piece in read_report_text(path)] == [("甲乙",)]
+    path.write_bytes(docx(f"<w:tbl><w:tr>{cell}<w:tc>{paragraph('丙')}</w:tc></w:tr></w:tbl>"))
+    assert [piece.cells for piece in pieces(path)] == [("甲 乙", "丙")]
 
 
 MARKS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import struct
@@ -26,7 +27,8 @@ class FileKind(StrEnum):
     ODS = "OpenDocument 电子表格（ods）"
     XLSB = "Excel 二进制工作簿（xlsb）"
     ENCRYPTED = "加密的 Office 文件"
-    WORD = "Word 文档"
+    WORD = "Word 文档（docx）"
+    WORD_97 = "Word 97-2003 或 WPS 文字文档（doc/wps）"
     SLIDES = "演示文稿"
     ODF_OTHER = "其他 OpenDocument 文档"
     ARCHIVE = "压缩包"
@@ -60,6 +62,9 @@ SIGNS_OF_DAMAGE: Final = (
 """What an archive that is not whole makes ``zipfile`` raise."""
 
 READABLE: Final = frozenset({FileKind.XLSX, FileKind.XLS, FileKind.ODS})
+"""Read as workbooks."""
+DOCUMENTS: Final = frozenset({FileKind.WORD, FileKind.HTML, FileKind.TEXT, FileKind.PDF})
+"""Read as documents: text, and tables that may be forms."""
 
 _OLE_MAGIC: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 ZIP_MAGICS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -92,7 +97,7 @@ _OLE_STREAMS: Final = (
     ("EncryptedPackage", FileKind.ENCRYPTED),
     ("Workbook", FileKind.XLS),
     ("Book", FileKind.XLS),
-    ("WordDocument", FileKind.WORD),
+    ("WordDocument", FileKind.WORD_97),
     ("PowerPoint Document", FileKind.SLIDES),
     ("__nameid_version1.0", FileKind.MAIL),
 )
@@ -132,6 +137,11 @@ def file_kind(path: Path) -> FileKind:
         return FileKind.FOLDER
     with path.open("rb") as file:
         return content_kind(file)
+
+
+def kind_of_content(content: bytes) -> FileKind:
+    """As ``content_kind``, for what was read already."""
+    return content_kind(io.BytesIO(content))
 
 
 def content_kind(file: BinaryIO) -> FileKind:

@@ -8,6 +8,9 @@ from typing import Final
 
 COPY_ENDING: Final = "_复核"
 OPINION_ENDING: Final = "_复核意见"
+MACROS_ENDING: Final = ".xlsm"
+"""Office programs open a workbook with macros only under its own ending."""
+
 WORKING_PAPER: Final = "复核底稿.xlsx"
 UNCHECKED: Final = "未核对的数"
 """The sheet of the working paper that lists the numbers nothing was held against."""
@@ -34,6 +37,16 @@ BESIDE_STORE: Final = ("-wal", "-shm", "-journal")
 def marked_copy_name(source: Path) -> str:
     """``自评表.xls`` → ``自评表_复核.xlsx``; a marked copy that comes back keeps its name."""
     return f"{source.stem.removesuffix(COPY_ENDING)}{COPY_ENDING}.xlsx"
+
+
+def possible_copies(destination: Path) -> tuple[Path, ...]:
+    """
+    Where a file's answer may lie: its marked copy, by its own ending where it holds macros, or the opinion alone.
+
+    Args:
+        destination: Of a copy without macros.
+    """
+    return destination, destination.with_suffix(MACROS_ENDING), opinion_workbook_path(destination)
 
 
 def opinion_workbook_path(destination: Path) -> Path:

@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from workbooks.files.file_kinds import FileKind, file_kind
+from workbooks.files.file_kinds import DOCUMENTS, FileKind, file_kind
 from workbooks.files.reading_findings import cause_of
 
 
@@ -49,14 +49,14 @@ KIND_NAMES: Final[Mapping[UnreadKind, str]] = {
 
 _REASONS: Final[Mapping[UnreadKind, str]] = {
     UnreadKind.WORKBOOK: "这种工作簿不读，请另存为 .xlsx",
-    UnreadKind.WORD: "Word 文件，目前不读；其中有表的，请把表另存为 Excel",
-    UnreadKind.PDF: "PDF 文件，目前不读；其中有表的，请给出原来的 Excel",
+    UnreadKind.WORD: "这种文字文件（doc、wps、rtf、odt）不读；其中有表的，请用 Word 或 WPS 另存为 .docx",
+    UnreadKind.PDF: "版式文件（ofd），不读；其中有表的，请给出原来的 Word 或 Excel",
     UnreadKind.PICTURE: "图片，图里的字不读；拍的是表的，请给出原来的 Excel",
     UnreadKind.ARCHIVE: "压缩包没有解开，请解压后把其中的表一起复核",
     UnreadKind.SLIDES: "演示文稿，不读；其中有表的，请把表另存为 Excel",
     UnreadKind.MAIL: "邮件，不读；附件里有表的，请把附件存下来",
-    UnreadKind.WEB_PAGE: "网页或 XML，不读；其中有表的，请用 Excel 打开后另存为 .xlsx",
-    UnreadKind.TEXT: "文本（如 txt、csv），不读；其中有表的，请用 Excel 打开后另存为 .xlsx",
+    UnreadKind.WEB_PAGE: "XML 文件，不读；其中有表的，请用 Excel 打开后另存为 .xlsx",
+    UnreadKind.TEXT: "文本（如 csv），不读；其中有表的，请用 Excel 打开后另存为 .xlsx",
     UnreadKind.EMPTY: "文件是空的",
     UnreadKind.UNKNOWN: "内容认不出是什么文件，没有读",
 }
@@ -68,6 +68,7 @@ _BY_CONTENT: Final[Mapping[FileKind, UnreadKind]] = {
     FileKind.XLSB: UnreadKind.WORKBOOK,
     FileKind.ENCRYPTED: UnreadKind.WORKBOOK,
     FileKind.WORD: UnreadKind.WORD,
+    FileKind.WORD_97: UnreadKind.WORD,
     FileKind.RTF: UnreadKind.WORD,
     FileKind.PDF: UnreadKind.PDF,
     FileKind.IMAGE: UnreadKind.PICTURE,
@@ -85,6 +86,9 @@ _BY_CONTENT: Final[Mapping[FileKind, UnreadKind]] = {
 
 WORKBOOK_ENDINGS: Final = frozenset((".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".et", ".ett", ".ods", ".xlsb"))
 """A file of such a name was meant as a workbook: if it is none, its author must be told."""
+
+TEXT_ENDINGS: Final = frozenset((".txt", ".text", ".md", ".markdown"))
+"""A text of another name is data or settings of some program."""
 
 _ENDINGS: Final[Mapping[UnreadKind, frozenset[str]]] = {
     UnreadKind.WORKBOOK: WORKBOOK_ENDINGS,
@@ -153,6 +157,21 @@ def told_by_content(file: str, content: FileKind) -> UnreadFile:
     if kind is UnreadKind.UNKNOWN and pretended is not None:
         return UnreadFile(file, kind, f"文件名像是{KIND_NAMES[pretended]}，内容却认不出，没有读")
     return UnreadFile(file, kind, _REASONS[kind])
+
+
+def document_unread(file: str, reason: str) -> UnreadFile | None:
+    """
+    A document of which nothing counts, for this reason; None for a file that holds anything else.
+
+    Args:
+        file: As the user named it.
+        reason: Why it could not be read, or that it holds no form.
+    """
+    try:
+        kind = file_kind(Path(file))
+    except OSError as error:
+        return unopened(file, error)
+    return UnreadFile(file, told_by_content(file, kind).kind, reason) if kind in DOCUMENTS else None
 
 
 def unread_file(path: Path) -> UnreadFile:

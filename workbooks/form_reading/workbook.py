@@ -1,8 +1,9 @@
 """
-Any filled-in workbook in, what it claims out: never an exception for what a file contains.
+Any filled-in workbook or document in, what it claims out: never an exception for what a file contains.
 
-``read_workbook`` tells the kind by content, opens it within bounds, and reads every visible sheet. Hidden sheets are
-not read, because templates and old copies are kept there; where no other sheet holds a form, they are named.
+``read_workbook`` tells the kind by content, opens it within bounds, and reads every visible sheet, or every table of a
+document. Hidden sheets are not read, because templates and old copies are kept there; where no other sheet holds a
+form, they are named.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from indicator_specs.words.chinese_numerals import NUMERAL
 from scoring.findings.addresses import CellPlace, Position, placed
@@ -24,7 +25,10 @@ from scoring.submissions.submission import Submission, SubmittedSummary
 from scoring.submissions.target_block import Block
 from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
-from workbooks.files.file_kinds import READABLE, ZIP_MAGICS, FileKind, content_kind, package_kind
+from workbooks.documents.bounds import SAVE_AS, UnreadableDocumentError
+from workbooks.documents.document import Document, row_places
+from workbooks.documents.reading import read_document
+from workbooks.files.file_kinds import DOCUMENTS, READABLE, ZIP_MAGICS, FileKind, kind_of_content, package_kind
 from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError, defeat, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.files.safe_opening import (
@@ -43,6 +47,7 @@ from workbooks.form_reading.neighbours.set_aside import without_blanks_and_sampl
 from workbooks.form_reading.neighbours.spread_forms import ReadSheet, put_together
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
 from workbooks.form_reading.target_blocks import of_the_block
+from workbooks.form_reading.told_places import ToldPlaces
 from workbooks.recalculation.formula_findings import formula_findings
 from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
 
@@ -60,6 +65,7 @@ class WorkbookContents:
         declarations: The forms that only promise (绩效目标申报表).
         summaries: The 汇总表.
         findings: What kept it, or parts of it, from being read (ZP101 to ZP111).
+        document: Its text and tables; None for a workbook, which has nothing but its sheets.
     """
 
     file: str
@@ -69,6 +75,7 @@ class WorkbookContents:
     declarations: tuple[Submission, ...] = ()
     summaries: tuple[SubmittedSummary, ...] = ()
     findings: tuple[Finding, ...] = ()
+    document: Document | None = field(default=None, eq=False, repr=False)
 
 
 def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | None = None) -> WorkbookContents:
@@ -84,15 +91,15 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
     try:
         content = file_content(path)
     except UnreadableWorkbookError as error:
-        return WorkbookContents(file=file, findings=(reading_finding(error.code, error.reason, CellPlace(file)),))
+        return WorkbookContents(file=file, findings=(_refusal(error, file),))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        grids = list(_within_bounds(_each_named_once(_grids(content))))
+        document = _document(content)
+        grids = list(_within_bounds(_each_named_once(_grids(content) if document is None else _tables(document))))
     except UnreadableWorkbookError as error:
-        return WorkbookContents(
-            file=file, sha256=sha256, findings=(reading_finding(error.code, error.reason, CellPlace(file)),)
-        )
-    return _contents(file, sha256, grids, labels or default_labels(), block)
+        return WorkbookContents(file=file, sha256=sha256, findings=(_refusal(error, file),))
+    contents = _contents(file, sha256, grids, labels or default_labels(), block)
+    return contents if document is None else _of_document(contents, document)
 
 
 def whatever_it_holds(path: Path, *, block: Block | None = None) -> WorkbookContents:
@@ -108,6 +115,43 @@ def lost_workbook(path: Path, error: Exception | None = None) -> WorkbookContent
     return WorkbookContents(file=str(path), findings=(defeat(str(path), error),))
 
 
+def _refusal(error: UnreadableWorkbookError, file: str) -> Finding:
+    finding = reading_finding(error.code, error.reason, CellPlace(file))
+    return evolve(finding, fix=error.cure) if isinstance(error, UnreadableDocumentError) else finding
+
+
+def _document(content: bytes) -> Document | None:
+    """What a file holds that is no workbook but holds text and tables; None for any other."""
+    kind = kind_of_content(content)
+    return read_document(content, kind) if kind in DOCUMENTS else None
+
+
+def _tables(document: Document) -> Iterator[SheetGrid]:
+    return (table.grid for table in document.tables)
+
+
+def _of_document(contents: WorkbookContents, document: Document) -> WorkbookContents:
+    """With what the document's reader tells."""
+    place = CellPlace(contents.file)
+    remarks = (
+        reading_finding(each.code, each.reason, place, Severity.WARNING if each.warn else Severity.INFO)
+        for each in document.remarks
+    )
+    rows = row_places(document)
+    submissions, declarations = (
+        tuple(evolve(form, row_places=rows) for form in forms)
+        for forms in (contents.submissions, contents.declarations)
+    )
+    contents = evolve(contents, document=document, submissions=submissions, declarations=declarations)
+    return evolve(contents, findings=(*remarks, *told_places(contents).told(contents.findings)))
+
+
+def told_places(contents: WorkbookContents) -> ToldPlaces:
+    """Where the cells of its forms stand, in words; of a workbook, nothing."""
+    rows = row_places(contents.document) if contents.document else {}
+    return ToldPlaces(rows, (*contents.submissions, *contents.declarations), contents.summaries)
+
+
 def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
     if content.startswith(ZIP_MAGICS):
         archive = BoundedArchive(io.BytesIO(content))
@@ -115,7 +159,7 @@ def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
         _refuse_unreadable(kind, len(content))
         yield from _packaged_grids(kind, archive)
     else:
-        _refuse_unreadable(content_kind(io.BytesIO(content)), len(content))
+        _refuse_unreadable(kind_of_content(content), len(content))
         from workbooks.cells.xls import read_xls  # noqa: PLC0415  xlrd is loaded only where a file needs it
 
         yield from read_xls(content)
@@ -181,6 +225,10 @@ def _packaged_grids(kind: FileKind, archive: BoundedArchive) -> Iterator[SheetGr
     return read_ods(archive)
 
 
+_OLD_TEXTS: Final = frozenset({FileKind.WORD_97, FileKind.RTF})
+"""An office program makes of them what is read."""
+
+
 def _refuse_unreadable(kind: FileKind, size: int) -> None:
     if kind is FileKind.ENCRYPTED:
         raise UnreadableWorkbookError("ZP102", ENCRYPTED)
@@ -188,6 +236,8 @@ def _refuse_unreadable(kind: FileKind, size: int) -> None:
         raise UnreadableWorkbookError("ZP101", "文件是空的")
     if kind is FileKind.XML_2003:
         raise UnreadableWorkbookError("ZP104", f"内容是“{kind}”，请用 Excel 或 WPS 打开后另存为 .xlsx")
+    if kind in _OLD_TEXTS:
+        raise UnreadableDocumentError("ZP104", f"内容是{kind}", SAVE_AS)
     if kind not in READABLE:
         raise UnreadableWorkbookError("ZP104", f"内容是{kind}")
     if kind is FileKind.XLS and size > MAX_XLS_BYTES:
@@ -274,7 +324,7 @@ def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRe
 
 
 def _no_form(file: str, hidden: tuple[str, ...]) -> Finding:
-    reason = "可见的工作表中没有找到指标表的表头"
+    reason = "没有找到指标表的表头"
     if hidden:
         reason += f"（隐藏的工作表未读取：{'、'.join(hidden)[:200]}）"
     return reading_finding("ZP105", reason, CellPlace(file))

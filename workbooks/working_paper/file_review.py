@@ -8,13 +8,15 @@ from typing import Final
 
 from attrs import evolve
 
-from scoring.findings.addresses import CellPlace, placed
+from scoring.findings.addresses import CellPlace, place_in, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord
 from scoring.review.sheet_review import Review, in_order, project_record, review_submission
 from scoring.submissions.submission import Submission
 from workbooks.files.reading_findings import defeat, reading_finding
-from workbooks.form_reading.workbook import WorkbookContents, read_workbook
+from workbooks.form_reading.told_places import ToldPlaces
+from workbooks.form_reading.workbook import WorkbookContents, read_workbook, told_places
+from workbooks.working_paper.document_narrative import compared_with_sheets
 from workbooks.working_paper.settings import ReviewSettings
 
 MAX_FINDINGS: Final = 2_000
@@ -33,6 +35,8 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
     try:
         contents = read_workbook(path, settings.labels)
         reviews = [_review(submission, settings) for submission in contents.submissions]
+        places = told_places(contents)
+        narrative = compared_with_sheets(contents, reviews)
     except Exception as error:  # one file that nobody foresaw must not stop ten thousand others
         return _defeated(path, error)
     return FileRecord(
@@ -42,7 +46,9 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         forms=contents.forms,
         projects=tuple(project_record(review) for review in reviews),
         summaries=contents.summaries,
-        findings=_findings(contents, reviews),
+        findings=_findings(contents, reviews, places, narrative.findings),
+        places={place_in(sheet, cell): told for sheet, cell, told in places.fields()} if contents.document else {},
+        narrative=narrative.record,
     )
 
 
@@ -75,9 +81,12 @@ def _error(contents: WorkbookContents) -> str:
     return "；".join(finding.message for finding in contents.findings)
 
 
-def _findings(contents: WorkbookContents, reviews: Sequence[Review]) -> tuple[Finding, ...]:
+def _findings(
+    contents: WorkbookContents, reviews: Sequence[Review], places: ToldPlaces, of_narrative: Sequence[Finding]
+) -> tuple[Finding, ...]:
     nothing = [_nothing_checked(review, contents.file) for review in reviews if review.checked_nothing]
-    findings = (*contents.findings, *nothing, *(finding for review in reviews for finding in review.findings))
+    of_sheets = (*nothing, *(finding for review in reviews for finding in review.findings))
+    findings = (*contents.findings, *of_narrative, *(places.told(of_sheets) if contents.document else of_sheets))
     told = sheet_by_sheet(evolve(finding, file=contents.file) for finding in findings)
     return told if len(told) <= MAX_FINDINGS else _the_gravest(told, contents.file)
 

@@ -117,7 +117,7 @@ def test_a_file_that_is_no_longer_what_was_reviewed_gets_no_copy(
             meanwhile(path)
         return write_marked_copy(source, *arguments, **options)
 
-    monkeypatch.setattr("workbooks.marking.marked_copy.write_marked_copy", after_the_review)
+    monkeypatch.setattr("cli.review_run.marked_copies.write_marked_copy", after_the_review)
     result = zpb("review", path, other, "-o", tmp_path / "结果")
     assert (result.code, result.err) == (2, f"错误：{path}：{told}\n")
     assert [name for name in digests(tmp_path / "结果") if name.endswith("_复核.xlsx")] == ["另一张_复核.xlsx"]

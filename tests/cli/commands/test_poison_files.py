@@ -85,7 +85,7 @@ def test_a_text_that_defeats_its_reader_is_told(
     def read(_: Path) -> None:
         raise failing
 
-    monkeypatch.setattr("cli.commands.compare.read_report_text", read)
+    monkeypatch.setattr("cli.commands.compare.narrative_at", read)
     result = zpb("compare", "说明.txt", "--with", "报送")
     assert (result.code, result.out) == (2, "")
     assert result.err == f"错误：说明.txt：{why}。请把这个文件报告给开发者\n"

@@ -328,7 +328,7 @@ def test_a_copy_that_fails_stops_no_other(zpb: Zpb, tmp_path: Path, monkeypatch:
             raise KeyError("格式")
         return write_marked_copy(source, *arguments, **options)
 
-    monkeypatch.setattr("workbooks.marking.marked_copy.write_marked_copy", failing)
+    monkeypatch.setattr("cli.review_run.marked_copies.write_marked_copy", failing)
     result = zpb("review", bad, good, "-o", tmp_path / "复核")
     assert result.code == 2
     assert (

@@ -14,9 +14,11 @@ import pytest
 from tests.cli.commands.test_review import WRONG, told
 from tests.cli.conftest import RunZpb
 from tests.cli.filled_workbooks import PROJECT, write_filled
+from tests.hostile.test_hostile_reports import docx, paragraph
 from tests.workbooks.files.test_file_kinds import lzma_package, package
 from tests.workbooks.files.test_unread_files import CASES, NOISE
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
+from workbooks.files.unread_files import UnreadKind
 
 FOUND: Final = {
     name: (file, content, kind.value)
@@ -24,6 +26,13 @@ FOUND: Final = {
     if kind.value != "workbook" and not file.endswith(".xlsx")
 }
 """Files that a folder search does not take for workbooks."""
+
+JPG: Final = b"\xff\xd8\xff\xe0"
+
+TEXTS: Final = {
+    name: case for name, case in CASES.items() if case[2] is UnreadKind.TEXT or name == "eml with few fields"
+}
+"""They can be read, but hold no form."""
 
 
 def unread(result: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - what zpb gave
@@ -51,7 +60,10 @@ def test_a_file_that_was_found_is_named_and_fails_no_run(
     assert unread(result) == [(str(path), kind)]
 
 
-@pytest.mark.parametrize(("name", "content", "kind"), CASES.values(), ids=CASES)
+GIVEN: Final = {name: case for name, case in CASES.items() if name not in TEXTS}
+
+
+@pytest.mark.parametrize(("name", "content", "kind"), GIVEN.values(), ids=GIVEN)
 def test_a_file_that_was_given_is_a_finding_and_in_the_list(
     zpb: RunZpb, folder: Path, name: str, content: bytes, kind: str
 ) -> None:
@@ -61,6 +73,29 @@ def test_a_file_that_was_given_is_a_finding_and_in_the_list(
     (code,) = [code for code, _, _ in told(result, path)]
     assert (result.code, code in {"ZP101", "ZP102", "ZP103", "ZP104"}) == (1, True)
     assert unread(result) == [(str(path), kind)]
+
+
+@pytest.mark.parametrize(("name", "content"), [case[:2] for case in TEXTS.values()], ids=TEXTS)
+def test_a_text_that_was_given_was_read(zpb: RunZpb, folder: Path, name: str, content: bytes) -> None:
+    path = folder / ("另" + name)
+    path.write_bytes(content)
+    result = zpb("review", path, folder, "--format", "json")
+    assert ([code for code, _, _ in told(result, path)], unread(result)) == (["ZP105"], [])
+
+
+def test_documents_that_were_found_without_a_form_are_named_and_fail_nothing(zpb: RunZpb, folder: Path) -> None:
+    (folder / "通知.docx").write_bytes(docx(paragraph("请各单位认真开展绩效自评。")))
+    (folder / "说明.md").write_text("# 说明\n\n无。", encoding="utf-8")
+    (folder / "页面.html").write_text("<html><body><p>无</p></body></html>", encoding="utf-8")
+    (folder / "空白.docx").write_bytes(docx(""))
+    result = zpb("review", folder, "--format", "json")
+    assert (result.code, [Path(each["path"]).name for each in result.json["files"]]) == (0, ["表.xlsx"])
+    assert [(Path(each["file"]).name, each["reason"]) for each in result.json["unread"]] == [
+        ("空白.docx", "文件无法读取：没有读到文字；扫描件和图片里的字读不出来，请给出能选中文字的文件"),
+        ("说明.md", "没有自评表"),
+        ("通知.docx", "没有自评表"),
+        ("页面.html", "没有自评表"),
+    ]
 
 
 def test_a_workbook_that_cannot_be_read_is_in_the_list_by_its_finding(zpb: RunZpb, folder: Path) -> None:
@@ -117,12 +152,12 @@ def test_files_of_the_system_and_of_open_workbooks_are_nobodys(zpb: RunZpb, fold
 
 
 def test_the_text_names_each_file_with_its_reason(zpb: RunZpb, folder: Path) -> None:
-    (folder / "扫描件.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "扫描件.jpg").write_bytes(JPG)
     (folder / "附\x1b[31m件.zip").write_bytes(package(甲=b""))
     lines = zpb("review", folder).lines
     assert lines[-4:-1] == [
         "有2个文件没有读取：",
-        f"  {folder}/扫描件.pdf：PDF 文件，目前不读；其中有表的，请给出原来的 Excel",
+        f"  {folder}/扫描件.jpg：图片，图里的字不读；拍的是表的，请给出原来的 Excel",
         f"  {folder}/附 [31m件.zip：压缩包没有解开，请解压后把其中的表一起复核",
     ]
 
@@ -147,11 +182,11 @@ def test_a_hundred_unknown_files_are_counted_and_twenty_shown(
 
 @pytest.mark.parametrize("form", ["csv", "sarif"])
 def test_lists_of_findings_say_it_beside(zpb: RunZpb, folder: Path, form: str) -> None:
-    (folder / "扫描件.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "扫描件.jpg").write_bytes(JPG)
     result = zpb("review", folder, "--format", form)
     assert result.err.splitlines() == [
         "有1个文件没有读取：",
-        f"  {folder}/扫描件.pdf：PDF 文件，目前不读；其中有表的，请给出原来的 Excel",
+        f"  {folder}/扫描件.jpg：图片，图里的字不读；拍的是表的，请给出原来的 Excel",
     ]
 
 
@@ -159,14 +194,14 @@ def test_the_working_paper_has_a_sheet_of_them_in_which_nothing_is_a_formula(
     zpb: RunZpb, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    Path("=1+1.pdf").write_bytes(b"%PDF-1.7")
+    Path("=1+1.jpg").write_bytes(JPG)
     Path("空.txt").touch()
-    zpb("review", "=1+1.pdf", "空.txt", "表.xlsx", "-o", tmp_path / "复核")
+    zpb("review", "=1+1.jpg", "空.txt", "表.xlsx", "-o", tmp_path / "复核")
     book = openpyxl.load_workbook(tmp_path / "复核" / WORKING_PAPER)
     assert book.sheetnames == ["复核底稿", "复核问题", UNCHECKED, "统计", UNREAD]
     assert [[cell.value for cell in row] for row in book[UNREAD]][2:] == [
         ["序号", "文件", "种类", "没有读取的原因"],
-        [1, "=1+1.pdf", "PDF 文件", "PDF 文件，目前不读；其中有表的，请给出原来的 Excel"],
+        [1, "=1+1.jpg", "图片", "图片，图里的字不读；拍的是表的，请给出原来的 Excel"],
         [2, "空.txt", "空文件", "文件是空的"],
     ]
     cell = book[UNREAD]["B4"]
@@ -184,22 +219,22 @@ def test_the_outputs_change_with_what_was_not_read(zpb: RunZpb, folder: Path, tm
         return [Path(str(row)).name for row in rows]
 
     assert listed() == []
-    (folder / "扫描件.pdf").write_bytes(b"%PDF-1.7")
-    assert listed() == ["扫描件.pdf"]
-    assert listed() == ["扫描件.pdf"]
-    (folder / "扫描件.pdf").unlink()
+    (folder / "扫描件.jpg").write_bytes(JPG)
+    assert listed() == ["扫描件.jpg"]
+    assert listed() == ["扫描件.jpg"]
+    (folder / "扫描件.jpg").unlink()
     assert listed() == []
 
 
 def test_a_folder_of_nothing_else_says_what_lies_there(zpb: RunZpb, tmp_path: Path) -> None:
     for number in range(22):
-        (tmp_path / f"{number:02}.pdf").write_bytes(b"%PDF-1.7")
+        (tmp_path / f"{number:02}.jpg").write_bytes(JPG)
     result = zpb("review", tmp_path, "--format", "json")
     lines = result.err.splitlines()
     assert (result.code, len(lines)) == (2, 22)
     assert lines[:2] == [
         "错误：没有找到工作簿。请给出自评表工作簿或其所在的目录",
-        f"错误：{tmp_path}/00.pdf：没有读取：PDF 文件，目前不读；其中有表的，请给出原来的 Excel",
+        f"错误：{tmp_path}/00.jpg：没有读取：图片，图里的字不读；拍的是表的，请给出原来的 Excel",
     ]
     assert lines[-1] == "错误：另有2个文件也没有读取"
 
@@ -307,21 +342,35 @@ def test_a_folder_of_outputs_without_copies_is_told_as_such(zpb: RunZpb, folder:
 # ---------------------------------------------------------------- the other commands
 
 
-def test_other_commands_tell_in_one_line_what_they_did_not_read(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
-    for name in ("一.pdf", "二.pdf", "三.docx"):
-        (folder / name).write_bytes(b"%PDF-1.7" if name.endswith("pdf") else package(**{"word/document.xml": b""}))
+def test_other_commands_tell_in_one_line_each_what_they_did_not_read_and_what_holds_no_form(
+    zpb: RunZpb, folder: Path, tmp_path: Path
+) -> None:
+    for name in ("一.ofd", "四.zip"):
+        (folder / name).write_bytes(package(**{"OFD.xml": b""}))
+    (folder / "三.docx").write_bytes(docx(paragraph("通知")))
     (folder / "说明.txt").write_text("说明", encoding="utf-8")
-    (folder / "四.zip").write_bytes(package(甲=b""))
     commands: list[list[object]] = [
         ["score", folder],
         ["summary", folder, "-o", tmp_path / "汇总.xlsx"],
         ["report", folder, "-o", tmp_path / "报告.md"],
         ["form", folder, "-o", tmp_path / "空表"],
     ]
-    names = "、".join(str(folder / name) for name in ("一.pdf", "三.docx", "二.pdf"))
-    counted = "有4个文件没有读取（Word 文件1个、PDF 文件2个、压缩包1个）"
-    notice = f"注意：{counted}：{names}等。其中有自评表的，请给出 Excel 文件\n"
+    notice = (
+        f"注意：有2个文件没有读取（PDF 文件1个、压缩包1个）：{folder / '一.ofd'}、{folder / '四.zip'}。"
+        "其中有自评表的，请单独给出那个文件，或给出 Excel、Word 文件\n"
+        f"注意：有2个文件里没有自评表：{folder / '三.docx'}、{folder / '说明.txt'}。"
+        "其中应有自评表的，请单独给出那个文件，看是什么原因\n"
+    )
     assert {command[0]: zpb(*command).err for command in commands} == {command[0]: notice for command in commands}
+
+
+def test_a_folder_of_documents_without_forms_is_wrong_use(zpb: RunZpb, tmp_path: Path) -> None:
+    (tmp_path / "三.docx").write_bytes(docx(paragraph("通知")))
+    result = zpb("score", tmp_path)
+    assert (result.code, result.err.splitlines()[-1]) == (
+        2,
+        "错误：没有找到自评表。请给出项目TOML文件或自评表所在的目录",
+    )
 
 
 def test_other_commands_count_no_earlier_outputs(zpb: RunZpb, copied: Path, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ CONTENTS: dict[str, tuple[bytes, FileKind]] = {
     "xls": (compound("Root Entry", "Workbook"), FileKind.XLS),
     "xls of Excel 5": (compound("Root Entry", "Book"), FileKind.XLS),
     "encrypted": (compound("Root Entry", "EncryptionInfo", "EncryptedPackage"), FileKind.ENCRYPTED),
-    "doc": (compound("Root Entry", "WordDocument"), FileKind.WORD),
+    "doc": (compound("Root Entry", "WordDocument"), FileKind.WORD_97),
     "the word Workbook inside another file": (
         compound("Root Entry", at=500) + compound("Workbook", at=8),
         FileKind.OLE_OTHER,

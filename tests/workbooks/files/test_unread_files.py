@@ -75,7 +75,7 @@ def test_what_it_is(tmp_path: Path, name: str, content: bytes, kind: UnreadKind)
 @pytest.mark.parametrize(
     ("case", "reason"),
     [
-        ("docx", "Word 文件，目前不读；其中有表的，请把表另存为 Excel"),
+        ("wps", "这种文字文件（doc、wps、rtf、odt）不读；其中有表的，请用 Word 或 WPS 另存为 .docx"),
         ("docx with a password", "Word 文件有密码，打不开"),
         ("docx cut off", "Word 文件损坏或不完整，打不开，请重新索取"),
         ("zip", "压缩包没有解开，请解压后把其中的表一起复核"),

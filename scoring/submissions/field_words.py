@@ -1,0 +1,90 @@
+"""What each cell of a form is, in words: ``“会议批次”得分``, for files in which nobody can look up ``H14``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from indicator_specs.projects import Amount
+from scoring.submissions.submission import Entry, Submission, SubmittedSummary
+
+_LONGEST_NAME: Final = 20
+_OF_AN_INDICATOR: Final[Mapping[str, str]] = {
+    "name": "",
+    "target": "目标值",
+    "actual": "实际完成值",
+    "points": "分值",
+    "score": "得分",
+    "note": "偏差原因",
+}
+_OF_A_FUNDS_LINE: Final[Mapping[str, str]] = {
+    **{amount.value: amount.words for amount in Amount},
+    "points": "分值",
+    "rate": "执行率",
+    "score": "得分",
+}
+_OF_THE_FORM: Final[Mapping[str, str]] = {
+    "title": "标题",
+    "name": "项目名称",
+    "department": "主管部门",
+    "unit": "实施单位",
+    "phone": "联系电话",
+    "goal": "年度总体目标",
+    "goal_achieved": "目标实际完成情况",
+    "total_points": "分值合计",
+    "total": "总分",
+    "grade": "自评等级",
+    "explanation": "说明",
+}
+_OF_A_SUMMARY_ROW: Final[Mapping[str, str]] = {
+    "name": "",
+    "unit": "资金使用单位",
+    "budget": "全年预算数",
+    "executed": "全年执行数",
+    "rate": "执行率",
+    "total": "自评得分",
+    "grade": "自评等级",
+}
+
+
+def field_words(submission: Submission) -> dict[str, str]:
+    """Cell → what it is; where a cell is two things, the first."""
+    words: dict[str, str] = {}
+    for entry, told in _fields(submission):
+        if entry.cell and told:
+            words.setdefault(entry.cell, told)
+    return words
+
+
+def _fields(submission: Submission) -> Iterator[tuple[Entry, str]]:
+    for field, words in _OF_THE_FORM.items():
+        yield getattr(submission, field), words
+    for row, line in submission.funds.lines:
+        label = row.words if row else _quoted(line.label)
+        for field, words in _OF_A_FUNDS_LINE.items():
+            yield getattr(line, field), f"{label}{words}"
+    for indicator in submission.indicators:
+        for field, words in _OF_AN_INDICATOR.items():
+            yield getattr(indicator, field), f"{_quoted(indicator.name)}{words}"
+    for subtotal in submission.subtotals:
+        yield subtotal.points, f"{_quoted(subtotal.name)}分值"
+        yield subtotal.score, f"{_quoted(subtotal.name)}得分"
+    for weight in submission.weights:
+        yield weight.number, f"{_quoted(weight.name)}权重"
+
+
+def summary_words(summary: SubmittedSummary) -> dict[str, str]:
+    """As ``field_words``, for a 汇总表."""
+    words: dict[str, str] = {}
+    for row in summary.rows:
+        for field, told in _OF_A_SUMMARY_ROW.items():
+            entry: Entry = getattr(row, field)
+            if entry.cell:
+                words.setdefault(entry.cell, f"{_quoted(row.name)}{told}")
+    words[summary.budget_total.cell] = "合计全年预算数"
+    return words
+
+
+def _quoted(name: Entry) -> str:
+    words = " ".join(name.text.split())
+    return f"“{words[:_LONGEST_NAME]}{'…' if len(words) > _LONGEST_NAME else ''}”" if words else ""

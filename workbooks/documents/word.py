@@ -1,0 +1,292 @@
+"""
+A Word document, read from its package: paragraphs, headings by style or outline level, tables.
+
+What is read is what a reader of the printed document sees once all tracked changes are accepted. Functions here call
+themselves for what is nested; ``safe_opening.xml_tree`` refuses what is nested too deeply.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import define, evolve, field
+
+from scoring.narrative.blocks import Piece, Place
+from workbooks.cells.grid import GridRemark
+from workbooks.documents.bounds import UnreadableDocumentError
+from workbooks.documents.building import DocumentBuilder
+from workbooks.documents.document import Document
+from workbooks.documents.flow import FlowCell, FlowItem, FlowTable, settle
+from workbooks.files.package_parts import local_name, main_part, parsed_part
+from workbooks.files.safe_opening import MAX_COLUMNS, BoundedArchive
+
+_DOCUMENT_PART: Final = "word/document.xml"
+_STYLES_PART: Final = "word/styles.xml"
+_HEADING_STYLE: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_OUTLINE_OF_BODY_TEXT: Final = 9
+_UNSEEN: Final = frozenset({"del", "moveFrom", "instrText", "Fallback", "delText", "footnoteReference", "rt"})
+_BOXES: Final = frozenset({"drawing", "pict", "object", "AlternateContent", "txbxContent"})
+"""What floats above a paragraph; text boxes in it are read behind the paragraph."""
+_SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_OFF: Final = frozenset({"0", "false", "off", "none"})
+_SYMBOLS: Final = {
+    **dict.fromkeys(("F052", "F0FE", "F054", "F0FD"), "☑"),
+    **dict.fromkeys(("F0A8", "F06F", "F071", "F072"), "□"),
+    "F0FC": "√",
+    "F0FB": "×",
+}
+"""Signs of the symbol fonts with which Word ticks boxes."""
+_SPAN: Final = re.compile("[1-9][0-9]{0,2}")
+_SHEET_PROGRAMS: Final = ("Excel.", "ET.", "KET.")
+"""Whose objects are sheets; the others are formulas and pictures."""
+_LONGEST_SHOWN: Final = 20
+
+
+def read_word(content: bytes) -> Document:
+    """
+    The visible words of a document: what was deleted with changes tracked is left out, and hidden text is told.
+
+    Raises:
+        UnreadableDocumentError: it has no body, or holds too much.
+        UnreadableWorkbookError: the package is damaged, encrypted, too large, or holds a DTD.
+    """
+    archive = BoundedArchive(io.BytesIO(content))
+    document = parsed_part(archive, main_part(archive, _DOCUMENT_PART))
+    body = next((each for each in document if local_name(each) == "body"), None)
+    if body is None:
+        raise UnreadableDocumentError("ZP101", "Word 文档里没有正文")
+    reader = _WordReader(_Styles.of(archive))
+    builder = DocumentBuilder()
+    settle(reader.items(body), builder)
+    for remark in reader.remarks():
+        builder.remark(remark)
+    return builder.document()
+
+
+@define
+class _Styles:
+    """Of the document's styles: the outline level of those that are headings, and those whose text is hidden."""
+
+    levels: dict[str, int] = field(factory=dict)
+    hidden: set[str] = field(factory=set)
+
+    @classmethod
+    def of(cls, archive: BoundedArchive) -> _Styles:
+        styles = cls()
+        if _STYLES_PART not in archive:
+            return styles
+        for style in parsed_part(archive, _STYLES_PART):
+            if local_name(style) == "style":
+                styles._take_in(style, _attribute(style, "styleId"))
+        return styles
+
+    def _take_in(self, style: ET.Element, id_: str) -> None:
+        name = next((_attribute(child, "val") for child in style if local_name(child) == "name"), "")
+        found = _HEADING_STYLE.fullmatch(name.strip())
+        level = int(found[1]) if found else _outline_level(style)
+        if level is not None:
+            self.levels[id_] = level
+        if any(_is_on(properties, "vanish") for properties in style if local_name(properties) == "rPr"):
+            self.hidden.add(id_)
+
+
+def _outline_level(element: ET.Element) -> int | None:
+    """The level that a style or a paragraph has in the outline; None for body text."""
+    outline = next((_attribute(child, "val") for child in element.iter() if local_name(child) == "outlineLvl"), "")
+    return int(outline) + 1 if outline.isdecimal() and int(outline) < _OUTLINE_OF_BODY_TEXT else None
+
+
+def _attribute(element: ET.Element, name: str) -> str:
+    return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
+
+
+def _child(element: ET.Element, name: str) -> ET.Element | None:
+    return next((child for child in element if local_name(child) == name), None)
+
+
+def _value(element: ET.Element | None, name: str) -> str:
+    """The value of a property; empty where it is not set."""
+    found = None if element is None else _child(element, name)
+    return "" if found is None else _attribute(found, "val")
+
+
+def _is_on(element: ET.Element | None, name: str) -> bool:
+    found = None if element is None else _child(element, name)
+    return found is not None and _attribute(found, "val") not in _OFF
+
+
+def _span(properties: ET.Element | None, name: str, otherwise: int) -> int:
+    written = _value(properties, name)
+    return min(int(written), MAX_COLUMNS + 1) if _SPAN.fullmatch(written) else otherwise
+
+
+@define
+class _WordReader:
+    """Walks the body, and remembers what nobody sees."""
+
+    styles: _Styles
+    paragraphs: int = 0
+    hidden: list[str] = field(factory=list)
+    objects: int = 0
+    imported: int = 0
+
+    def items(self, container: Iterable[ET.Element]) -> list[FlowItem]:
+        """The paragraphs and tables of a container; content controls and insertions are looked into."""
+        items: list[FlowItem] = []
+        before = ""
+        for element in container:
+            name = local_name(element)
+            if name == "p":
+                before = self._paragraph_items(element, before, items)
+            elif name == "tbl":
+                items.append(self._table(element))
+            elif name == "altChunk":
+                self.imported += 1
+            elif name not in _UNSEEN:
+                items += self.items(element)
+        return items
+
+    def remarks(self) -> Iterator[GridRemark]:
+        """What was left out."""
+        if self.hidden:
+            reason = f"文档里有隐藏文字，没有计入：“{self.hidden[0]}”"
+            yield GridRemark("ZP112", "", reason + (f"等{len(self.hidden)}处" if len(self.hidden) > 1 else ""))
+        if self.objects:
+            reason = f"文档里嵌有{self.objects}个 Excel 对象，其中的表没有读，请改为 Word 表格，或另交工作簿"
+            yield GridRemark("ZP112", "", reason)
+        if self.imported:
+            yield GridRemark("ZP112", "", f"文档里有{self.imported}处由别的文件插入，没有读，请打开后另存一次")
+
+    # ------------------------------------------------------------ paragraphs
+
+    def _paragraph_items(self, paragraph: ET.Element, before: str, items: list[FlowItem]) -> str:
+        """Add a paragraph and the boxes at it; gives its words back where its end was deleted, for the next one."""
+        self.paragraphs += 1
+        place = Place(paragraph=self.paragraphs)
+        properties = _child(paragraph, "pPr")
+        boxes: list[ET.Element] = []
+        words = before + self._seen(self._words(paragraph, boxes), is_hidden=self._hides(properties, "pStyle"))
+        mark = None if properties is None else _child(properties, "rPr")
+        if mark is not None and _child(mark, "del") is not None:
+            return words
+        begins = properties is not None and _child(properties, "numPr") is not None
+        for number, line in enumerate(words.split("\n")):
+            piece = Piece(
+                text=line.replace("\t", " "),
+                place=place,
+                level=self._level(properties) if number == 0 else None,
+                begins=begins and number == 0,
+                after_gap=number == 0,
+            )
+            if line.strip():
+                items.append(piece)
+        for box in boxes:
+            items += self.items(box)
+        return ""
+
+    def _level(self, properties: ET.Element | None) -> int | None:
+        if properties is None:
+            return None
+        style = _value(properties, "pStyle")
+        outline = _outline_level(properties)
+        if outline is not None:
+            return outline
+        named = _HEADING_STYLE.fullmatch(style)
+        return int(named[1]) if named else self.styles.levels.get(style)
+
+    def _words(self, element: ET.Element, boxes: list[ET.Element]) -> str:
+        """The visible words below an element, without what was deleted and without field codes."""
+        parts: list[str] = []
+        for child in element:
+            name = local_name(child)
+            if name == "t":
+                parts.append(child.text or "")
+            elif name == "r":
+                parts.append(self._run(child, boxes))
+            elif name in _SIGNS:
+                parts.append(_SIGNS[name])
+            elif name == "sym":
+                parts.append(_SYMBOLS.get(_attribute(child, "char").upper(), ""))
+            elif name in _BOXES:
+                self._float(child, boxes)
+            elif name not in _UNSEEN and not name.endswith("Pr"):
+                parts.append(self._words(child, boxes))
+        return "".join(parts)
+
+    def _run(self, run: ET.Element, boxes: list[ET.Element]) -> str:
+        properties = _child(run, "rPr")
+        is_hidden = _is_on(properties, "vanish") or self._hides(properties, "rStyle")
+        return self._seen(self._words(run, boxes), is_hidden=is_hidden)
+
+    def _seen(self, words: str, *, is_hidden: bool) -> str:
+        if is_hidden and words.strip():
+            self.hidden.append(" ".join(words.split())[:_LONGEST_SHOWN])
+        return "" if is_hidden else words
+
+    def _hides(self, properties: ET.Element | None, style: str) -> bool:
+        return bool(self.styles.hidden) and _value(properties, style) in self.styles.hidden
+
+    def _float(self, element: ET.Element, boxes: list[ET.Element]) -> None:
+        """Keep the text boxes of a drawing; of what is drawn twice for older programs, the first."""
+        name = local_name(element)
+        if name == "txbxContent":
+            boxes.append(element)
+        elif name == "OLEObject":
+            self.objects += _attribute(element, "ProgID").startswith(_SHEET_PROGRAMS)
+        elif name not in _UNSEEN:
+            for child in element:
+                self._float(child, boxes)
+
+    # ------------------------------------------------------------ tables
+
+    def _table(self, table: ET.Element) -> FlowTable:
+        cells: list[FlowCell] = []
+        reaching: dict[int, int] = {}  # column → index of the cell that reaches down from there
+        rows = 0
+        for row in _below(table, "tr"):
+            properties = _child(row, "trPr")
+            if properties is not None and _child(properties, "del") is not None:
+                continue
+            rows += 1
+            self._row(row, rows, 1 + _span(properties, "gridBefore", 0), cells, reaching)
+        return FlowTable(tuple(cells), rows)
+
+    def _row(self, row: ET.Element, number: int, column: int, cells: list[FlowCell], reaching: dict[int, int]) -> None:
+        above = dict(reaching)
+        reaching.clear()
+        for cell in _below(row, "tc"):
+            properties = _child(cell, "tcPr")
+            if properties is not None and _child(properties, "cellDel") is not None:
+                continue
+            across = _span(properties, "gridSpan", 1)
+            merge = None if properties is None else _child(properties, "vMerge")
+            goes_on = merge is not None and _attribute(merge, "val") != "restart"
+            if goes_on and column in above:
+                index = reaching[column] = above[column]
+                cells[index] = evolve(cells[index], down=number - cells[index].row + 1)
+            else:
+                if merge is not None:
+                    reaching[column] = len(cells)
+                cells.append(FlowCell(number, column, self._cell_items(cell), 1, across))
+            column += across
+
+    def _cell_items(self, cell: ET.Element) -> tuple[FlowItem, ...]:
+        """Its paragraphs are told by their row, and not counted."""
+        count = self.paragraphs
+        items = tuple(self.items(cell))
+        self.paragraphs = count
+        return items
+
+
+def _below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
+    """The nearest elements of a name; those of nested tables are not theirs."""
+    for child in element:
+        name = local_name(child)
+        if name == wanted:
+            yield child
+        elif name not in {"tbl", *_UNSEEN}:
+            yield from _below(child, wanted)

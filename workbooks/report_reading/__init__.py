@@ -1,1 +1,0 @@
-"""What does a report's file hold? Word, web page, text and PDF as blocks."""

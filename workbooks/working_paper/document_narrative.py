@@ -1,0 +1,106 @@
+"""
+The text of a document held against the sheets of the same document: what it says of them must be what they say.
+
+Whether the sheets are right is told of the sheets; a text that repeats a wrong score is wrong in one place, not in two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from scoring.findings.addresses import CellPlace
+from scoring.findings.finding import Finding, Severity
+from scoring.formulas.rounding import round_half_up
+from scoring.narrative.blocks import Piece
+from scoring.narrative_checks.comparison import compare_report
+from scoring.narrative_checks.results import ReportFinding
+from scoring.review.records import NarrativeRecord
+from scoring.review.sheet_review import Review
+from scoring.rule_sets.grades import grade_of
+from scoring.sheet_facts.sheet_assessment import score_submission
+from scoring.unit_facts.project_facts import ProjectFacts, project_facts
+from workbooks.documents.bounds import UnreadableDocumentError
+from workbooks.documents.document import Document
+from workbooks.documents.narrative import narrative_of
+from workbooks.files.reading_findings import reading_finding
+from workbooks.form_reading.workbook import WorkbookContents
+
+
+@frozen
+class ComparedNarrative:
+    """
+    Attributes:
+        record: What agrees, and what nothing is known of; None where the text says nothing of the sheets.
+        findings: What does not agree, in the order of the text.
+    """
+
+    record: NarrativeRecord | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def compared_with_sheets(contents: WorkbookContents, reviews: Sequence[Review]) -> ComparedNarrative:
+    """
+    What the text says of the sheets that the document holds.
+
+    Args:
+        contents: Of a document; of a workbook nothing comes.
+        reviews: Of its self-assessments.
+    """
+    projects = [claimed_facts(review) for review in reviews if review.submission.name]
+    if contents.document is None or not projects:
+        return ComparedNarrative()
+    try:
+        blocks = narrative_of(_without_forms(contents.document, contents))
+    except UnreadableDocumentError as error:
+        reason = f"{error.reason}，文字没有与自评表核对"
+        return ComparedNarrative(
+            findings=(reading_finding(error.code, reason, CellPlace(contents.file), Severity.WARNING),)
+        )
+    compared = compare_report(blocks, projects, contents.file)
+    if not (compared.findings or compared.confirmed or compared.unchecked):
+        return ComparedNarrative()
+    record = NarrativeRecord(
+        confirmed=compared.confirmed,
+        unchecked=compared.unchecked,
+        names=compared.names,
+        wrong=len(compared.findings),
+    )
+    return ComparedNarrative(record, tuple(map(_placed, compared.findings)))
+
+
+def _without_forms(document: Document, contents: WorkbookContents) -> Document:
+    """The tables that were read as forms are held against each other as such."""
+    forms = {*(form.sheet for form in contents.forms), *(summary.sheet for summary in contents.summaries)}
+    parts = (part for part in document.parts if isinstance(part, Piece) or part.grid.name not in forms)
+    return evolve(document, parts=tuple(parts))
+
+
+def _placed(found: ReportFinding) -> Finding:
+    return evolve(found.finding, in_words=str(found.place))
+
+
+def claimed_facts(review: Review) -> ProjectFacts:
+    """The project as its sheet claims it to be; where it claims nothing, as the review has it."""
+    submission = review.submission
+    facts = project_facts(score_submission(submission, review.rule_set, review.recognition))
+    total = review.claimed_total if review.claimed_total is not None else facts.total
+    return evolve(
+        facts,
+        name=submission.name.text,
+        total=total,
+        grade=review.claimed_grade or (None if total is None else grade_of(total, review.rule_set)),
+        execution_score=review.claimed_execution if review.claimed_execution is not None else facts.execution_score,
+        rate=_claimed_rate(submission.funds.total.rate.number, facts.rate),
+    )
+
+
+def _claimed_rate(claimed: Decimal | None, computed: Decimal | None) -> Decimal | None:
+    """A claimed rate with fewer places says the same as the computed one."""
+    if claimed is None or computed is None:
+        return claimed if computed is None else computed
+    exponent = claimed.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return computed if round_half_up(computed, places) == claimed else claimed
