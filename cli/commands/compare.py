@@ -29,7 +29,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
     text: Annotated[
         Path,
         typer.Argument(
-            metavar="TEXT", readable=False, help="文字报告：.docx、.txt、.md、.html（装有 pypdf 时也可以是 .pdf）"
+            metavar="TEXT", readable=False, help="文字报告：.docx、.txt、.md、.html（装有 pdfplumber 时也可以是 .pdf）"
         ),
     ],
     more: Annotated[
@@ -54,9 +54,9 @@ def compare(  # noqa: PLR0913 - one parameter per option
     output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
 ) -> None:
     """
-    核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计和项目名称，与自评结果逐一比对。
+    核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计和项目名称，与自评结果逐一比对；没有核对的数逐一列出。
 
-    退出码：0 全部相符；1 有不符之处，或有数没有可比的；2 用法或文件有误。
+    退出码：0 相符；1 有不符之处，或有金额、得分、执行率没有核对，或没有读到可以核对的数；2 用法或文件有误。
     """
     blocks = report_read(narrative_at, text)
     found = project_files([*projects, *(more or ())])
@@ -78,4 +78,4 @@ def compare(  # noqa: PLR0913 - one parameter per option
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)
-    raise typer.Exit(1 if compared.findings or compared.unchecked else 0)
+    raise typer.Exit(0 if compared.is_clean else 1)

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Final, TypeVar
 
+from workbooks.files.archive_members import is_member
+
 if sys.platform != "win32":
     import resource
 
@@ -26,6 +28,9 @@ BYTES_PER_SECOND: Final = 50_000
 
 MOST_SECONDS: Final = 60.0
 
+_PDF: Final = b"%PDF-"
+_HEAD_BYTES: Final = 1024
+
 SECONDS_BETWEEN_LOOKS: Final = 1.0
 """How often a process looks whether the one that started it is still there."""
 
@@ -39,12 +44,26 @@ def a_minute(_: object) -> float:
 
 
 def seconds_for(path: Path) -> float:
-    """How long a file may take, by its size."""
+    """
+    How long a file may take, by its size; a PDF, of which a page takes as long as many workbooks, has a minute, and so
+    has a file in an archive, of which nothing is known before.
+    """
+    if is_member(path):
+        return MOST_SECONDS
     try:
         size = path.stat().st_size
+        if _is_pdf(path):
+            return MOST_SECONDS
     except (OSError, ValueError):
         size = 0
     return min(MOST_SECONDS, LEAST_SECONDS + size / BYTES_PER_SECOND)
+
+
+def _is_pdf(path: Path) -> bool:
+    if not path.is_file():  # a pipe is never opened
+        return False
+    with path.open("rb") as file:
+        return _PDF in file.read(_HEAD_BYTES)
 
 
 def limit_memory() -> None:

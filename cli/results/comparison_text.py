@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
+from cli.results.stretch_words import stretch_words
 from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import shortened
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative_checks.results import CheckedFigure, NarrativeComparison, ReportFinding, TakenName
+from scoring.narrative_checks.results import CheckedFigure, Coverage, NarrativeComparison, ReportFinding, TakenName
 
 SENTENCE_WIDTH: Final = 160
-MOST_UNCHECKED: Final = 50
+MOST_UNCHECKED: Final = 60
+MOST_STRETCHES: Final = 6
 OF_ALL: Final = "全部项目"
 
 
@@ -44,14 +47,23 @@ def _finding(found: ReportFinding, text: str) -> Iterator[str]:
 
 
 def _unchecked(compared: NarrativeComparison) -> list[str]:
+    """Sentence by sentence, as a reader goes through the text."""
     if not compared.unchecked:
         return []
-    lines = [
-        f"  {each.place}  {plain(each.project) or OF_ALL} › {each.kind}{plain(each.written)}：{each.reason}"
-        for each in compared.unchecked[:MOST_UNCHECKED]
-    ]
-    rest = len(compared.unchecked) - MOST_UNCHECKED
-    return ["没有可比的数，请人工核对：", *lines, *([f"  另有{rest}处"] if rest > 0 else [])]
+    lines = ["没有核对的数，请人工核对："]
+    shown = compared.unchecked[:MOST_UNCHECKED]
+    for (place, sentence), figures in groupby(shown, lambda each: (each.place, each.sentence)):
+        lines.append(f"  {place}  {shortened(plain(sentence), SENTENCE_WIDTH)}")
+        for reason, alike in groupby(figures, lambda each: each.reason):
+            lines.append(f"    {'、'.join(_unchecked_figure(each) for each in alike)}：{reason}")
+    rest = len(compared.unchecked) - len(shown)
+    return [*lines, *([f"  另有{rest}个，--format json 全部列出"] if rest else [])]
+
+
+def _unchecked_figure(figure: CheckedFigure) -> str:
+    if not figure.is_owned:
+        return plain(figure.written)
+    return f"{plain(figure.project) or OF_ALL} › {figure.kind}{plain(figure.written)}"
 
 
 def _names(compared: NarrativeComparison) -> list[str]:
@@ -78,10 +90,31 @@ def _confirmed(compared: NarrativeComparison, projects: int) -> list[str]:
     clean = _clean_projects(compared.confirmed, compared)
     if clean:
         lines.append(f"  所写的数全部相符的项目：{len(clean)}个")
+    return [*lines, *_coverage(compared.coverage), _last_word(compared)]
+
+
+def _coverage(coverage: Coverage) -> Iterator[str]:
+    """Which part was read, and what became of its figures."""
+    if coverage.stretches:
+        parts = "、".join(map(stretch_words, coverage.stretches[:MOST_STRETCHES]))
+        more = "等处" if len(coverage.stretches) > MOST_STRETCHES else ""
+        yield (
+            f"核对了{parts}{more}：共{coverage.figures}个数，相符{coverage.confirmed}个、"
+            f"不符{coverage.contradicted}个、没有核对{coverage.unchecked}个"
+        )
+
+
+def _last_word(compared: NarrativeComparison) -> str:
+    """One line that no other contradicts: something wrong, nothing read, right as far as it was checked, all right."""
     errors = Counter(SEVERITY_WORDS[each.finding.severity] for each in compared.findings)
-    counted = "、".join(f"{word}{count}处" for word, count in errors.items())
-    lines.append(f"不符：{counted}" if counted else "没有发现不符之处")
-    return lines
+    if errors:
+        return "不符：" + "、".join(f"{word}{count}处" for word, count in errors.items())
+    coverage = compared.coverage
+    if coverage.is_nothing:
+        return "没有读到可以核对的数"
+    if coverage.unchecked:
+        return f"核对了的{coverage.confirmed}个数都相符；还有{coverage.unchecked}个没有核对，列在上面"
+    return "没有发现不符之处"
 
 
 def _clean_projects(confirmed: tuple[CheckedFigure, ...], compared: NarrativeComparison) -> list[str]:

@@ -41,6 +41,7 @@ from workbooks.files.review_names import (
     possible_copies,
 )
 from workbooks.marking.marked_copy import write_marked_copy
+from workbooks.marking.outcomes import Outcome, outcome_of
 from workbooks.working_paper.file_review import sheet_by_sheet
 
 WORTH_PROCESSES: Final = 8
@@ -60,6 +61,7 @@ class CopyTask:
         destination: Where the copy goes.
         findings: What is marked.
         rules: The rule sets of the review, in words.
+        outcomes: What comes of it for each project of the file.
     """
 
     file: str
@@ -67,6 +69,7 @@ class CopyTask:
     destination: Path
     findings: tuple[Finding, ...]
     rules: str
+    outcomes: tuple[Outcome, ...]
 
 
 @frozen
@@ -201,16 +204,19 @@ class MarkedCopies(Copies):
         return digest(file.settings, file.sha256, PurePath(file.file).name, self._rules_of(file), findings)
 
     def _rules_of(self, file: QueuedFile) -> str:
-        """The ids of a file's rule sets, as an opinion shows them."""
+        """The ids of a file's rule sets."""
         return "、".join(self._tables.projects.rule_sets_of(file.number))
 
     def _task(self, place: CopyPlace) -> CopyTask:
+        projects = self._tables.results.projects_of(place.file)
+        titles = (each.project.rule_set.title for each in projects if each.project.rule_set)
         return CopyTask(
             file=place.file.file,
             sha256=place.file.sha256,
             destination=self._written.path(place.copy),
             findings=self._tables.reported.of(place.file),
-            rules=self._rules_of(place.file),
+            rules="、".join(dict.fromkeys(titles)),
+            outcomes=tuple(map(outcome_of, projects)),
         )
 
     def _put_down(self, place: CopyPlace, result: CopyResult, choice: FindingChoice) -> None:
@@ -241,6 +247,7 @@ def written_copy(task: CopyTask) -> CopyResult:
             force=True,
             sha256=task.sha256,
             rule_set=task.rules,
+            outcomes=task.outcomes,
             reasons=reasons,
         )
     except UnusableInputError as error:

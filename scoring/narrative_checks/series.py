@@ -23,7 +23,9 @@ LEAST: Final = 2
 
 
 def missing_projects(report: ReadReport, projects: Sequence[ProjectFacts], owners: Owners) -> Iterator[Discrepancy]:
-    """ZP534: every project that a series leaves out; once, although several series do."""
+    """ZP534: every project that a series leaves out; once, although several do; none where the text shows a choice."""
+    if any(each.claim.kind is ClaimKind.SHOWN_COUNT for each in report.statements):
+        return
     reported: set[int] = set()
     for series in (*_paragraph_series(report), *_money_lists(report), *report.tables):
         heads = [(passage, mention) for passage in series for mention in passage.mentions]
@@ -56,7 +58,7 @@ def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
     for passage in report.passages:
         lead = passage.lead
         if lead is not None and passage.number not in rows:
-            by_tail[lead.tail].append(evolve(passage, mentions=(lead,)))
+            by_tail[lead.tail.removeprefix("项目")].append(evolve(passage, mentions=(lead,)))
     return [tuple(series) for series in by_tail.values()]
 
 

@@ -61,7 +61,9 @@ def _is_well_above(facts: SheetFacts, row: RowFacts) -> bool:
 def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]:
     rule_score = row.rule_score
     places = facts.rule_set.rounding.indicator_places
+    agreeing = (rival for rival, score in row.rival_scores.items() if score == claimed)
     return {
+        "name": row.name,
         "found": format_decimal(claimed),
         "expected": _expected(facts, row, rule_score),
         "basis": row.basis,
@@ -69,7 +71,7 @@ def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]
         "actual": as_seen(row.submitted.actual),
         "target": as_seen(row.submitted.target),
         "how": how_rounded(claimed, rule_score, places) if rule_score is not None else "",
-        "other": "、".join(rival for rival, score in row.rival_scores.items() if score == claimed),
+        "other": "、".join(map(facts.title_of_rival, agreeing)),
     }
 
 
@@ -154,6 +156,7 @@ def _words(row: RowFacts, code: str, score: Decimal | None) -> dict[str, str]:
     scored = row.compared if row.is_parent else row.score
     remarks = scored.remarks if scored else ("数值过大，无法计算",)
     return {
+        "name": row.name,
         "found": claimed if code == "ZP308" else actual,
         "target": as_seen(row.submitted.target),
         "actual": actual,
@@ -186,6 +189,7 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
             row.submitted.target.cell,
             found=as_seen(row.submitted.target),
             expected=row.turned_round,
+            name=row.name,
             basis=f"“{row.name}”越{'高' if upward else '低'}越好",
         )
 

@@ -23,6 +23,8 @@ from workbooks.documents.document import Document, DocumentTable, Part
 _NUMBER: Final = re.compile(r"([+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?:\.[0-9]{1,8})?)[%％]?")
 """A typed number that a worksheet would hold as one: no leading zeros, not longer than a double is exact."""
 
+_ENDS_OF_SENTENCES: Final = ("。", "；", "！", "？")
+
 MOST_WORDS_ABOVE: Final = 4
 """Paragraphs that may stand above a table and belong to it: its title, the unit that fills it in, the money unit."""
 LONGEST_WORDS_ABOVE: Final = 60
@@ -130,10 +132,10 @@ class DocumentBuilder:
         return Document(parts, tuple(self._remarks))
 
     def _words_above(self) -> list[Piece]:
-        """The nearest paragraphs above; a long one is a paragraph of the report, and nothing above it counts."""
+        """The nearest paragraphs above; one that is long or a sentence is the report's, and nothing above it counts."""
         words: list[Piece] = []
         for piece in reversed(self._above):
-            if len(piece.text) > LONGEST_WORDS_ABOVE:
+            if len(piece.text) > LONGEST_WORDS_ABOVE or piece.text.rstrip().endswith(_ENDS_OF_SENTENCES):
                 break
             words.insert(0, piece)
         return words
@@ -150,7 +152,7 @@ class _OpenTable:
 
     def is_continued_by(self, table: FoundTable) -> bool:
         """It repeats the head, or has as many columns and does not begin as a table of its own does."""
-        if self._repeated_rows(table):
+        if repeated_rows(self._cells, table.cells):
             return True
         if _width(self._cells) != _width(table.cells):
             return False
@@ -159,22 +161,10 @@ class _OpenTable:
 
     def go_on(self, table: FoundTable) -> None:
         """Take in the rest, without a head that is repeated."""
-        left_out = self._repeated_rows(table)
+        left_out = repeated_rows(self._cells, table.cells)
         moved = len(self._places) - left_out
         self._cells += [cell._replace(row=cell.row + moved) for cell in table.cells if cell.row > left_out]
         self._places += table.places[left_out:]
-
-    def _repeated_rows(self, table: FoundTable) -> int:
-        """How many rows of the rest are rows that stand in the table already, as its head."""
-        known = set(map(_filled, _rows(self._cells)))
-        count = 0
-        for number, row in enumerate(_rows(table.cells), start=1):
-            filled = _filled(row)
-            if filled not in known or any(number_in(text) is not None for text in filled):
-                break
-            if len(set(filled)) >= LEAST_FILLED_OF_A_HEAD:
-                count = number
-        return count
 
     def finished(self) -> DocumentTable:
         above = len(self._above)
@@ -187,6 +177,23 @@ class _OpenTable:
                 builder.merge(start, Position(start.row + down - 1, column + across - 1))
         places = (*(piece.place for piece in self._above), *self._places)
         return DocumentTable(builder.grid(), dict(enumerate(places, start=1)), above)
+
+
+def repeated_rows(cells: Sequence[TableCell], rest: Sequence[TableCell]) -> int:
+    """
+    How many of the first rows of a table's rest stand in the table already, as its head.
+
+    What stands beside several rows is not looked at: the label of a part of the table is no part of the head.
+    """
+    known = set(map(_filled, _rows([cell for cell in cells if cell.down == 1])))
+    count = 0
+    for row in _rows([cell for cell in rest if cell.down == 1]):
+        filled = _filled(row)
+        if filled not in known or any(number_in(text) is not None for text in filled):
+            break
+        if len(set(filled)) >= LEAST_FILLED_OF_A_HEAD:
+            count = row[0].row
+    return count
 
 
 def _rows(cells: Sequence[TableCell]) -> list[list[TableCell]]:

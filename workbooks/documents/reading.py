@@ -11,7 +11,7 @@ from scoring.narrative.blocks import Block
 from workbooks.documents.bounds import AGAIN, SAVE_AS, UnreadableDocumentError
 from workbooks.documents.document import Document
 from workbooks.documents.narrative import narrative_of
-from workbooks.documents.pdf import read_pdf
+from workbooks.documents.pdf.reading import read_pdf
 from workbooks.documents.plain_text import read_plain_text
 from workbooks.documents.web_page import read_web_page
 from workbooks.documents.word import read_word

@@ -8,6 +8,8 @@ from typing import Final
 
 COPY_ENDING: Final = "_复核"
 OPINION_ENDING: Final = "_复核意见"
+CORRECTED: Final = "_改正"
+FINAL: Final = "_定稿"
 MACROS_ENDING: Final = ".xlsm"
 """Office programs open a workbook with macros only under its own ending."""
 
@@ -52,6 +54,17 @@ def possible_copies(destination: Path) -> tuple[Path, ...]:
 def opinion_workbook_path(destination: Path) -> Path:
     """Where the opinion goes when there is no marked copy: ``自评表_复核.xlsx`` → ``自评表_复核意见.xlsx``."""
     return destination.with_name(f"{destination.stem.removesuffix(COPY_ENDING)}{OPINION_ENDING}.xlsx")
+
+
+def possible_corrections(copy: str) -> tuple[str, ...]:
+    """
+    Where a file with its arithmetic put right may lie, or one in which nothing was wrong and from which marks went.
+
+    Args:
+        copy: The place of the file's marked copy.
+    """
+    stem = copy.removesuffix(f"{COPY_ENDING}.xlsx")
+    return tuple(f"{stem}{what}{ending}" for what in (CORRECTED, FINAL) for ending in (".xlsx", MACROS_ENDING))
 
 
 OPINION_SHEET_NAME: Final = "复核意见"

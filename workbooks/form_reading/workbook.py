@@ -40,6 +40,7 @@ from workbooks.files.safe_opening import (
     BoundedArchive,
     file_content,
 )
+from workbooks.files.unread_files import WORKBOOK_ENDINGS
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.neighbours.elsewhere import with_what_is_elsewhere
@@ -94,7 +95,7 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
         return WorkbookContents(file=file, findings=(_refusal(error, file),))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        document = _document(content)
+        document = _document(content, path)
         grids = list(_within_bounds(_each_named_once(_grids(content) if document is None else _tables(document))))
     except UnreadableWorkbookError as error:
         return WorkbookContents(file=file, sha256=sha256, findings=(_refusal(error, file),))
@@ -120,10 +121,13 @@ def _refusal(error: UnreadableWorkbookError, file: str) -> Finding:
     return evolve(finding, fix=error.cure) if isinstance(error, UnreadableDocumentError) else finding
 
 
-def _document(content: bytes) -> Document | None:
+def _document(content: bytes, path: Path) -> Document | None:
     """What a file holds that is no workbook but holds text and tables; None for any other."""
     kind = kind_of_content(content)
-    return read_document(content, kind) if kind in DOCUMENTS else None
+    document = read_document(content, kind) if kind in DOCUMENTS else None
+    if document is not None and not document.tables and path.suffix.lower() in WORKBOOK_ENDINGS:
+        raise UnreadableWorkbookError("ZP104", f"内容是{kind}")  # its author took it for a workbook
+    return document
 
 
 def _tables(document: Document) -> Iterator[SheetGrid]:

@@ -20,15 +20,17 @@ from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.addresses import CellPlace, Position, range_of
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
+from workbooks.files.archive_members import is_member
 from workbooks.files.file_kinds import ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.output_files import refuse_existing, write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
 from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME, opinion_workbook_path
-from workbooks.files.safe_opening import MAX_FILE_BYTES
+from workbooks.files.safe_opening import MAX_FILE_BYTES, file_content
 from workbooks.marking.earlier_review import Record, earlier_review, record_sheet
 from workbooks.marking.marked_sheet import MarkedBook, mark_sheet, must_be_cleaned
 from workbooks.marking.marks import COLOURS, Mark, mark_of, marked_position
 from workbooks.marking.opinion_sheet import Link, OpinionHeader, link_to, opinion_plan
+from workbooks.marking.outcomes import Outcome
 from workbooks.packages.book_part import BookPart, BookSheet, NewSheet
 from workbooks.packages.note_shapes import TakenBlocks
 from workbooks.packages.package import SPREADSHEET_TYPE, Package, UnchangeablePackageError
@@ -51,7 +53,7 @@ _TEMPLATES: Final = {
 """A copy of a template is a workbook."""
 
 _NO_COPY: Final = "ZP906"
-_WHY_SEPARATE: Final = "原文件不能直接标注（原因见下列 ZP906），所以意见单独成表；原文件没有改动。"
+_WHY_SEPARATE: Final = "原文件不能直接标注（原因见“供参考”），所以意见单独成表；原文件没有改动。"
 
 
 @frozen(kw_only=True)
@@ -76,6 +78,7 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
     force: bool,
     sha256: str = "",
     rule_set: str = "",
+    outcomes: Sequence[Outcome] = (),
     reasons: Mapping[str, str] | None = None,
 ) -> MarkedCopyResult:
     """
@@ -89,36 +92,39 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
         force: An existing output may be overwritten.
         sha256: Of what was reviewed, in hex; empty where nobody knows.
         rule_set: The rules of the review, as the opinion shows them.
+        outcomes: What comes of it for each project of the file.
         reasons: Why a finding of a code matters, by code; shown in the comments.
 
     Raises:
         UnusableInputError: the output exists (and ``force`` is off), is the source, or cannot be written; the source is
             no longer what was reviewed: findings of one file do not belong into another.
     """
-    header = OpinionHeader(file=source.name, rule_set=rule_set)
+    header = OpinionHeader(file=source.name, rule_set=rule_set, outcomes=tuple(outcomes))
     try:
-        content = _source_bytes(source)
-        _refuse_changed(source, content, sha256)
-        marked, has_macros = _marked_bytes(_markable(content), findings, header, reasons or {})
+        content = source_bytes(source)
+        refuse_changed(source, content, sha256)
+        marked, has_macros = _marked_bytes(markable(content), findings, header, reasons or {})
     except UnchangeablePackageError as error:
         why = str(error)
     except UnreadableWorkbookError as error:
         why = f"文件不能完整读取（{error.reason}）"
     else:
         path = destination.with_suffix(MACROS_ENDING) if has_macros else destination
-        _refuse_output(source, path, force=force)
+        refuse_output(source, path, force=force)
         write_file(path, marked, force=force)
         return MarkedCopyResult(path=path)
     path = opinion_workbook_path(destination)
-    _refuse_output(source, path, force=force)
+    refuse_output(source, path, force=force)
     file = next((finding.file for finding in findings if finding.file), str(source))
     told = catalogue()[_NO_COPY].finding(CellPlace(file), found=why, opinion_file=path.name)
     write_file(path, _opinion_bytes((*findings, told), header), force=force)
     return MarkedCopyResult(path=path, findings=(told,))
 
 
-def _source_bytes(source: Path) -> bytes:
+def source_bytes(source: Path) -> bytes:
     try:
+        if is_member(source):
+            return file_content(source)
         if source.stat().st_size > MAX_FILE_BYTES:
             raise UnchangeablePackageError(f"文件超过{MAX_FILE_BYTES // 1_000_000}MB")
         return source.read_bytes()
@@ -129,20 +135,20 @@ def _source_bytes(source: Path) -> bytes:
         raise UnchangeablePackageError(f"文件打不开：{cause_of(error)}") from error
 
 
-def _refuse_changed(source: Path, content: bytes, sha256: str) -> None:
+def refuse_changed(source: Path, content: bytes, sha256: str) -> None:
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:
         message = "文件在复核之后被改动，没有写出它的标注副本"
         raise UnusableInputError([Problem(file=str(source), message=message, cure="请重新复核")])
 
 
-def _refuse_output(source: Path, output: Path, *, force: bool) -> None:
+def refuse_output(source: Path, output: Path, *, force: bool) -> None:
     if output.exists() and source.exists() and output.samefile(source):
         cure = "请用 -o 指定另一个输出目录"
         raise UnusableInputError([Problem(file=str(output), message="输出文件就是被复核的文件本身", cure=cure)])
     refuse_existing(output, force=force)
 
 
-def _markable(content: bytes) -> Package:
+def markable(content: bytes) -> Package:
     if not content.startswith(ZIP_MAGICS):
         raise _unmarkable(content_kind(BytesIO(content)))
     package = Package(content)
@@ -158,14 +164,22 @@ def _unmarkable(kind: FileKind) -> UnchangeablePackageError:
     return UnchangeablePackageError(f"文件是{kind}，不能在其中标注")
 
 
+def refuse_shared(book: BookPart) -> None:
+    """
+    Raises:
+        UnchangeablePackageError: a shared workbook.
+    """
+    if book.has_relation(_SHARED):
+        raise UnchangeablePackageError("文件是共享工作簿，带有修订记录，标注会与记录不符")
+
+
 def _marked_bytes(
     package: Package, findings: Sequence[Finding], header: OpinionHeader, reasons: Mapping[str, str]
 ) -> tuple[bytes, bool]:
     """The marked copy, and whether it holds macros."""
     book = BookPart(package)
-    if book.has_relation(_SHARED):
-        raise UnchangeablePackageError("文件是共享工作簿，带有修订记录，标注会与记录不符")
-    marked = _marked_book(package, book)
+    refuse_shared(book)
+    marked = marked_book(package, book)
     kept = [sheet for sheet in book.sheets if sheet not in marked.earlier.sheets]
     shown: dict[tuple[str, Position], Position] = {}
     records: list[Record] = []
@@ -185,14 +199,20 @@ def _marked_bytes(
     opinion = _opinion(marked, _in_order(findings, names), header, link, names)
     record = NewSheet(name=MARKS_SHEET_NAME, content=record_sheet(records, book.namespace), hidden=True)
     book.change_sheets(removed=marked.earlier.sheets, first=opinion, last=record if records else None)
-    _put_styles(marked)
+    put_styles(marked)
+    has_macros = settle_type(package, book)
+    return package.packed(), has_macros
+
+
+def settle_type(package: Package, book: BookPart) -> bool:
+    """A copy of a template is a workbook; says whether it holds macros."""
     kind = package.type_of(book.part)
     if kind in _TEMPLATES:
         package.set_type(book.part, _TEMPLATES[kind])
-    return package.packed(), _MACROS in kind
+    return _MACROS in kind
 
 
-def _marked_book(package: Package, book: BookPart) -> MarkedBook:
+def marked_book(package: Package, book: BookPart) -> MarkedBook:
     related = book.related("styles")
     there = related is not None and related.target in package
     content = (
@@ -215,7 +235,7 @@ def _change_sheet(
         return ()
     placed = [(position, finding) for finding in findings if (position := marked_position(finding)) is not None]
     if sheet.kind != _WORKSHEET or not (placed or must_be_cleaned(marked, sheet)):
-        _unselect(marked.package, sheet)
+        unselect(marked.package, sheet)
         return ()
     part = SheetPart(marked.package.part(sheet.part))
     corners = part.corners_of([position for position, _ in placed])
@@ -227,7 +247,7 @@ def _change_sheet(
     return mark_sheet(marked, sheet, part, marks)
 
 
-def _unselect(package: Package, sheet: BookSheet) -> None:
+def unselect(package: Package, sheet: BookSheet) -> None:
     content = package.part(sheet.part)
     edits = Edits(content)
     for start in SheetScan(content, only_beginning=True).selected_views:
@@ -248,7 +268,7 @@ def _opinion(
     )
 
 
-def _put_styles(marked: MarkedBook) -> None:
+def put_styles(marked: MarkedBook) -> None:
     related = marked.book.related("styles")
     content = marked.styles.written()
     if related is not None and related.target in marked.package:

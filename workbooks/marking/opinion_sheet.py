@@ -1,56 +1,59 @@
-"""The sheet 复核意见: everything that a review found, one row each, to be answered and signed by the unit."""
+"""The sheet 复核意见: what a unit has to do after a review, one row each, to be worked through, answered and signed."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Final
 
 from attrs import evolve, frozen
 
-from scoring.findings.catalogue import SEVERITY_WORDS
-from scoring.findings.finding import Finding
+from scoring.findings.finding import Finding, Severity
 from workbooks.files.review_names import OPINION_SHEET_NAME
+from workbooks.marking.opinion_rows import OpinionRow, project_names, sections
+from workbooks.marking.outcomes import Outcome
 from workbooks.packages.book_part import quoted_sheet_name
-from workbooks.sheets.cell_texts import HEAVIEST_FIRST, SEVERITY_COLOURS, bounded
-from workbooks.sheets.plan import Cell, SheetPlan
-from workbooks.sheets.styles import HEADING, LEFT_TEXT, TEXT, TITLE, Style
-from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
+from workbooks.sheets import styles
+from workbooks.sheets.cell_texts import SEVERITY_COLOURS, bounded
+from workbooks.sheets.drafting import SheetDraft, cell_name
+from workbooks.sheets.plan import SheetPlan
 
 OPINION_TITLE: Final = "自评表复核意见"
 """Stands in its first cell; so we know it again."""
 
 COLUMNS: Final = (
-    ("序号", 5.5),
-    ("级别", 6.5),
-    ("代码", 8.0),
-    ("位置", 17.0),
-    ("问题", 42.0),
-    ("填报", 15.0),
-    ("应为", 15.0),
-    ("处理建议", 27.0),
-    ("修改情况", 16.0),
-    ("签字", 10.0),
+    ("序号", 5.0),
+    ("工作表", 12.0),
+    ("单元格", 8.0),
+    ("问题", 46.0),
+    ("现在填的", 13.0),
+    ("应填", 13.0),
+    ("怎样改", 25.0),
+    ("修改情况", 18.0),
+    ("代码", 7.0),
 )
-"""Headings and widths; the last two are for the unit."""
+"""Headings and widths; 修改情况 is for the unit. Together they are as wide as A4 on its side."""
 
-LONGEST_TEXT: Final = 600
-_LONGEST_HEADER: Final = 300
-_LONGEST_PROJECT: Final = 40
+NUMBER, SHEET, CELL, PROBLEM, FOUND, EXPECTED, ACTION, ANSWER, CODE = range(len(COLUMNS))
+
 _LABEL_COLUMNS: Final = 2
-_TITLE_HEIGHT: Final = 30.0
-_HIGHEST_ROW: Final = 409.0
-"""In points; Excel has no higher one."""
+_LONGEST_HEADER: Final = 600
+_ANSWER_LINES: Final = 2
+"""So much room at least has a person to write in by hand."""
 
 _NOTHING_FOUND: Final = "没有发现问题"
-_GUIDE: Final = "单击“位置”可转到该单元格。请逐条改正后填写“修改情况”并签字，连同工作簿一并报回。"
-_GUIDE_WITHOUT_LINKS: Final = "请对照“位置”在原文件中逐条改正，填写“修改情况”并签字后报回。"
+_GUIDE: Final = "请逐条改正，填写“修改情况”，签字盖章后连同改好的表一并报回。"
+_GUIDE_WITH_LINKS: Final = f"单击“单元格”一栏可转到那一格。{_GUIDE}"
+_SIGNATURES: Final = "　　　　　　　　".join(("填报单位（盖章）：", "填报人：", "负责人：", "日期：　　年　　月　　日"))
+_SIGNATURE_LINES: Final = 3
 
-_COLUMN_HEADING: Final = evolve(HEADING, fill="#EDEDED")
-_LINK: Final = evolve(LEFT_TEXT, colour="#0563C1", underlined=True)
-_SEVERITIES: Final = {severity: evolve(TEXT, fill=f"#{colour}") for severity, colour in SEVERITY_COLOURS.items()}
+_COLUMN_HEADING: Final = evolve(styles.HEADING, fill="#EDEDED")
+_LINK: Final = evolve(styles.TEXT, colour="#0563C1", underlined=True, wrap=False, shrink=True)
+_ADDRESS: Final = evolve(styles.TEXT, wrap=False, shrink=True)
+_SECTIONS: Final = {
+    severity: evolve(styles.LEFT_TEXT, bold=True, fill=f"#{colour}") for severity, colour in SEVERITY_COLOURS.items()
+}
 
 Link = Callable[[Finding], str]
 """The internal address that a finding's place leads to, or nothing."""
@@ -63,51 +66,46 @@ class OpinionHeader:
 
     Attributes:
         file: The reviewed file, as it is shown.
-        rule_set: The rules by which it was reviewed; empty where none were needed.
+        rule_set: The rules by which it was reviewed, as people call them; empty where none were needed.
+        outcomes: What comes of the review for each project.
         notes: Further lines: why the opinion stands in a workbook of its own.
     """
 
     file: str
     rule_set: str = ""
+    outcomes: tuple[Outcome, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-@frozen
-class _Row:
-    cells: tuple[Cell, ...]
-    height: float
 
 
 def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: Link | None = None) -> SheetPlan:
     """
-    The list of findings as a sheet.
+    The opinion as a sheet.
 
     Args:
-        findings: One row each, in this order.
+        findings: In the order in which one reads the workbook.
         header: What stands above them.
         link: Where a finding's place leads to within this workbook; no links without it.
     """
-    title = Cell(0, 0, OPINION_TITLE, TITLE, columns=len(COLUMNS))
-    rows = [_Row((title,), _TITLE_HEIGHT)]
+    draft = SheetDraft([width for _, width in COLUMNS])
+    draft.put(0, 0, OPINION_TITLE, styles.TITLE, columns=len(COLUMNS))
     for label, text in _header_lines(findings, header, linked=link is not None):
-        rows.append(_header_row(len(rows), label, text))
-    heading_row = len(rows)
-    headings = tuple(Cell(heading_row, column, name, _COLUMN_HEADING) for column, (name, _) in enumerate(COLUMNS))
-    rows.append(_Row(headings, height_for_lines(1, HEADING.size) + 4))
-    several = len(_projects(findings)) > 1
-    for number, finding in enumerate(findings, start=1):
-        rows.append(_finding_row(len(rows), number, _told(finding, several=several), link))
+        _put_line(draft, label, text)
+    heading_row = draft.next_row
+    for column, (heading, _) in enumerate(COLUMNS):
+        draft.put(heading_row, column, heading, _COLUMN_HEADING)
+    draft.repeat_when_printed(heading_row, heading_row)
+    number = 0
+    for section in sections(findings, header.outcomes):
+        _put_wide(draft, section.heading, section.severity)
+        for row in section.rows:
+            number += 1
+            _put_row(draft, number, row, link, is_answered=section.severity is not Severity.INFO)
     if not findings:
-        rows.append(_Row((Cell(len(rows), 0, _NOTHING_FOUND, LEFT_TEXT, columns=len(COLUMNS)),), _height_of_a_line()))
-    return SheetPlan(
-        name=OPINION_SHEET_NAME,
-        cells=tuple(cell for row in rows for cell in row.cells),
-        column_widths=tuple(width for _, width in COLUMNS),
-        row_heights=tuple(row.height for row in rows),
-        title_rows=(heading_row, heading_row),
-        landscape=True,
-        frozen=(heading_row + 1, 0),
-    )
+        draft.put(draft.next_row, 0, _NOTHING_FOUND, styles.LEFT_TEXT, columns=len(COLUMNS))
+    _put_signatures(draft)
+    plan = draft.finish(OPINION_SHEET_NAME)
+    frozen_rows = plan.title_rows[1] + 1 if plan.title_rows else 0
+    return evolve(plan, landscape=True, one_page=False, frozen=(frozen_rows, 0))
 
 
 def link_to(sheet_name: str, address: str) -> str:
@@ -115,73 +113,54 @@ def link_to(sheet_name: str, address: str) -> str:
     return f"{quoted_sheet_name(sheet_name)}!{address}"
 
 
-def place_of(finding: Finding) -> str:
-    """``H14（自评表）``, the sheet alone, or 整个文件. The cell comes first: LibreOffice does not wrap a link."""
-    if not finding.sheet:
-        return finding.cell or "整个文件"
-    return f"{finding.cell}（{finding.sheet}）" if finding.cell else finding.sheet
+def _header_lines(findings: Sequence[Finding], header: OpinionHeader, *, linked: bool) -> Iterator[tuple[str, str]]:
+    names = project_names(findings, header.outcomes)
+    yield "文件", PurePath(header.file).name
+    if names:
+        yield "项目", "、".join(names)
+    if header.rule_set:
+        yield "评分规则", header.rule_set
+    for outcome in header.outcomes:
+        words = outcome.in_words()
+        if words:
+            yield "结论", f"“{outcome.name.strip()}”{words}" if len(names) > 1 else words
+    for note in header.notes:
+        yield "说明", note
+    yield "要求", _GUIDE_WITH_LINKS if linked else _GUIDE
 
 
-def _header_lines(findings: Sequence[Finding], header: OpinionHeader, *, linked: bool) -> list[tuple[str, str]]:
-    lines = [
-        ("文件", PurePath(header.file).name),
-        ("项目", "、".join(_projects(findings))),
-        ("规则", header.rule_set),
-        ("合计", _counts(findings)),
-        *(("说明", note) for note in header.notes),
-        ("说明", _GUIDE if linked else _GUIDE_WITHOUT_LINKS),
-    ]
-    return [(label, text) for label, text in lines if text]
-
-
-def _header_row(row: int, label: str, text: str) -> _Row:
+def _put_line(draft: SheetDraft, label: str, text: str) -> None:
     """A label, and a text over the rest of the row."""
-    shown = bounded(text, _LONGEST_HEADER)
-    cells = (
-        Cell(row, 0, label, HEADING, columns=_LABEL_COLUMNS),
-        Cell(row, _LABEL_COLUMNS, shown, LEFT_TEXT, columns=len(COLUMNS) - _LABEL_COLUMNS),
-    )
-    room = columns_for_text(tuple(width for _, width in COLUMNS[_LABEL_COLUMNS:]), LEFT_TEXT.size)
-    return _Row(cells, min(height_for_lines(lines_needed(shown, room), LEFT_TEXT.size), _HIGHEST_ROW))
+    row = draft.next_row
+    draft.put(row, 0, label, styles.HEADING, columns=_LABEL_COLUMNS)
+    rest = len(COLUMNS) - _LABEL_COLUMNS
+    draft.put(row, _LABEL_COLUMNS, bounded(text, _LONGEST_HEADER), styles.LEFT_TEXT, columns=rest)
 
 
-def _told(finding: Finding, *, several: bool) -> Finding:
-    """Among the findings of several projects, a message begins with the project's name."""
-    if not (several and finding.project):
-        return finding
-    return evolve(finding, message=f"【{bounded(finding.project, _LONGEST_PROJECT)}】{finding.message}")
+def _put_wide(draft: SheetDraft, text: str, severity: Severity) -> None:
+    draft.put(draft.next_row, 0, text, _SECTIONS[severity], columns=len(COLUMNS))
 
 
-def _projects(findings: Sequence[Finding]) -> list[str]:
-    return list(dict.fromkeys(finding.project for finding in findings if finding.project))
+def _put_row(draft: SheetDraft, number: int, content: OpinionRow, link: Link | None, *, is_answered: bool) -> None:
+    row = draft.next_row
+    target = link(content.finding) if link and content.finding else ""
+    place, answer = cell_name(f"row{number}.cell"), cell_name(f"row{number}.answer")
+    draft.put(row, NUMBER, Decimal(number), styles.NUMBER)
+    draft.put(row, SHEET, content.sheet, styles.TEXT)
+    draft.put(row, CELL, content.cell, _LINK if target else _ADDRESS, name=place)
+    draft.put(row, PROBLEM, content.problem, styles.LEFT_TEXT)
+    draft.put(row, FOUND, content.found, styles.TEXT)
+    draft.put(row, EXPECTED, content.expected, styles.TEXT)
+    draft.put(row, ACTION, content.action, styles.LEFT_TEXT)
+    draft.put(row, ANSWER, "", styles.LEFT_TEXT, name=answer)
+    draft.put(row, CODE, content.code, _ADDRESS)
+    if target:
+        draft.change(place, link=target)
+    if is_answered:
+        draft.reserve(answer, _ANSWER_LINES)
 
 
-def _counts(findings: Sequence[Finding]) -> str:
-    counts = Counter(finding.severity for finding in findings)
-    return "，".join(f"{SEVERITY_WORDS[severity]}{counts[severity]}条" for severity in HEAVIEST_FIRST)
-
-
-def _finding_row(row: int, number: int, finding: Finding, link: Link | None) -> _Row:
-    target = link(finding) if link else ""
-    texts: tuple[tuple[str, Style], ...] = (
-        (SEVERITY_WORDS[finding.severity], _SEVERITIES[finding.severity]),
-        (finding.code, TEXT),
-        (place_of(finding), _LINK if target else LEFT_TEXT),
-        (finding.message, LEFT_TEXT),
-        (finding.found, LEFT_TEXT),
-        (finding.expected, LEFT_TEXT),
-        (finding.fix, LEFT_TEXT),
-        ("", LEFT_TEXT),
-        ("", LEFT_TEXT),
-    )
-    cells = [Cell(row, 0, Decimal(number), TEXT)]
-    lines = 1
-    for column, (text, style) in enumerate(texts, start=1):
-        shown = bounded(text, LONGEST_TEXT)
-        cells.append(Cell(row, column, shown, style, link=target if style is _LINK else ""))
-        lines = max(lines, lines_needed(shown, columns_for_text((COLUMNS[column][1],), style.size)))
-    return _Row(tuple(cells), min(height_for_lines(lines, TEXT.size), _HIGHEST_ROW))
-
-
-def _height_of_a_line() -> float:
-    return height_for_lines(1, TEXT.size)
+def _put_signatures(draft: SheetDraft) -> None:
+    name = cell_name("signatures")
+    draft.put(draft.next_row, 0, _SIGNATURES, styles.LEFT_LINE, columns=len(COLUMNS), name=name)
+    draft.reserve(name, _SIGNATURE_LINES)

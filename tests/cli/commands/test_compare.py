@@ -45,6 +45,7 @@ def test_a_right_report(zpb: Zpb, report: Callable[..., Path]) -> None:
         "已核对：9个项目，文中写到1个；相符6处（自评得分1处、预算数2处、执行数1处、项目数1处、等级项目数1处）",
         "  全部项目：项目数9个、预算数4995万元、等级项目数优，相符",
         "  所写的数全部相符的项目：1个",
+        "核对了第1–3行：共6个数，相符6个、不符0个、没有核对0个",
         "没有发现不符之处",
     ]
 
@@ -93,6 +94,44 @@ def test_json(zpb: Zpb, report: Callable[..., Path]) -> None:
         "place": place,
     }
     assert (result.json["schema_version"], result.json["projects"], result.json["unchecked"]) == (1, 9, [])
+
+
+def test_what_was_not_checked_is_listed(zpb: Zpb, report: Callable[..., Path]) -> None:
+    result = zpb("compare", report(f"{RIGHT}\n接通率99.25%，节约经费3万元。\n"), "--with", EXAMPLES)
+
+    assert (result.code, result.lines[:3]) == (
+        1,
+        [
+            "没有核对的数，请人工核对：",
+            "  第5行  接通率99.25%，节约经费3万元。",
+            "    99.25%、3万元：没有读出是什么数",
+        ],
+    )
+    assert result.lines[-2:] == [
+        "核对了第1–5行：共8个数，相符6个、不符0个、没有核对2个",
+        "核对了的6个数都相符；还有2个没有核对，列在上面",
+    ]
+
+
+def test_a_text_of_which_nothing_was_read(zpb: Zpb, report: Callable[..., Path]) -> None:
+    result = zpb("compare", report("某局的自评工作顺利完成。"), "--with", EXAMPLES)
+    assert (result.code, result.lines[-1]) == (1, "没有读到可以核对的数")
+
+
+def test_coverage_in_json(zpb: Zpb, report: Callable[..., Path]) -> None:
+    text = "某局2023年决算\n\n一、收支情况\n\n收入90万元。\n\n二、绩效自评情况\n\n节约经费3万元。"
+    result = zpb("compare", report(text), "--with", EXAMPLES, "--format", "json")
+    coverage, (unchecked,) = result.json["coverage"], result.json["unchecked"]
+
+    assert [(part["first"]["text"], part["last"]["text"]) for part in coverage["parts"]] == [("第7行", "第9行")]
+    assert [coverage[key] for key in ("figures", "confirmed", "contradicted", "unchecked")] == [1, 0, 0, 1]
+    assert [unchecked[key] for key in ("kind", "project", "written", "sentence", "reason")] == [
+        "amount",
+        None,
+        "3万元",
+        "节约经费3万元。",
+        "没有读出是什么数",
+    ]
 
 
 def test_a_table_in_a_document(zpb: Zpb, report: Callable[..., Path]) -> None:

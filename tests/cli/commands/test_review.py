@@ -25,7 +25,9 @@ Zpb = Callable[..., Any]
 WRONG: Final = {"F14": "19次/季"}
 """One indicator half achieved at full points: ZP302 in H14."""
 
-HALF_ACHIEVED: Final = "得分为10，应为5（目标≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19 ÷ 38 = 5）"
+HALF_ACHIEVED: Final = (
+    "指标“公务接待批次”的得分为10，应为5（目标≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19 ÷ 38 = 5）"
+)
 
 OUTPUTS: Final = ["findings.csv", "findings.json", "projects.csv", "review.sqlite", "复核底稿.xlsx"]
 
@@ -515,7 +517,7 @@ BAD_SPECS: Final[dict[str, tuple[dict[str, str], str]]] = {
     "none": ({}, "目录里没有项目文件（*.toml），也没有填好的自评表"),
     "broken": ({"坏.toml": "name ="}, "坏.toml"),
     "approved twice": ({"一.toml": PROJECT, "二.toml": PROJECT}, "已经有一份批复目标。请只保留其中一份"),
-    "no workbook": ({"申报表.xlsx": "文本"}, "内容不是可读取的工作簿"),
+    "no workbook": ({"申报表.xlsx": "文本"}, "内容不是能读取的工作簿或文档"),
 }
 
 

@@ -108,3 +108,10 @@ def test_a_file_may_take_time_by_its_size(tmp_path: Path, size: int, seconds: fl
 
 def test_a_file_that_is_gone_may_take_as_long_as_the_smallest(tmp_path: Path) -> None:
     assert seconds_for(tmp_path / "没有") == 8
+
+
+def test_a_pdf_has_a_minute_however_small_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "决算公开"
+    path.write_bytes(b"%PDF-1.7")
+
+    assert seconds_for(path) == 60

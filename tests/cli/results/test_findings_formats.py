@@ -105,12 +105,14 @@ def test_the_json_is_the_contract() -> None:
                         "explained": False,
                     }
                 ],
+                "narrative": None,
                 "findings": [
                     {
                         "code": "ZP302",
                         "severity": "error",
                         "sheet": "自评表",
                         "cell": "H14",
+                        "place": "自评表!H14",
                         "message": "得分为5，应为2.5",
                         "expected": "2.5",
                         "found": "5",
@@ -125,12 +127,14 @@ def test_the_json_is_the_contract() -> None:
                 "forms": [],
                 "coverage": {"checked": 0, "read": 0, "unchecked": [], "prose": []},
                 "projects": [],
+                "narrative": None,
                 "findings": [
                     {
                         "code": "ZP101",
                         "severity": "error",
                         "sheet": "",
                         "cell": "",
+                        "place": "",
                         "message": "文件无法读取",
                         "expected": "",
                         "found": "",

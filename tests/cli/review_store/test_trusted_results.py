@@ -287,7 +287,10 @@ def test_a_query_without_end_in_place_of_a_table_is_not_asked(zpb: RunZpb, folde
     assert "已改名为" in again.err
 
 
-TEXTS: Final = ("error", "forms", "projects", "indicators", "summaries", "findings", "settings", "sha256", "seal")
+TEXTS: Final = (
+    *("error", "forms", "projects", "indicators", "summaries", "findings", "places", "narrative", "settings"),
+    *("sha256", "seal"),
+)
 
 
 @pytest.mark.parametrize("column", TEXTS)
@@ -323,14 +326,14 @@ def test_no_text_in_another_table_is_made_good(
 GARBAGE: Final = ("", "{", "[1]", "null", '{"a": 1}', "[[]]", "[" * 100_000)
 
 
-COLUMNS: Final = ("projects", "findings", "forms", "summaries", "indicators")
-READABLE: Final = ("indicators", "[[]]")
-"""A project without indicators."""
+COLUMNS: Final = ("projects", "findings", "forms", "summaries", "indicators", "places", "narrative")
+READABLE: Final = frozenset({("indicators", "[[]]"), ("places", '{"a": 1}'), ("narrative", "null")})
+"""A project without indicators; a place of no field; a file without text."""
 
 
 @pytest.mark.parametrize(
     ("column", "garbage"),
-    [each for each in product(COLUMNS, GARBAGE) if each != READABLE],
+    [each for each in product(COLUMNS, GARBAGE) if each not in READABLE],
     ids=lambda each: each[:11] or "nothing",
 )
 def test_garbage_under_a_right_seal_ends_in_another_store(
@@ -338,7 +341,10 @@ def test_garbage_under_a_right_seal_ends_in_another_store(
 ) -> None:
     out = tmp_path / "复核"
     first = zpb("review", folder, "-o", out)
-    columns = ("sha256", "settings", "error", "forms", "projects", "indicators", "summaries", "findings")
+    columns = (
+        *("sha256", "settings", "error", "forms", "projects", "indicators", "summaries", "findings"),
+        *("places", "narrative"),
+    )
     connection = sqlite3.connect(out / STORE)
     row = dict(zip(columns, connection.execute(f"SELECT {', '.join(columns)} FROM results").fetchone(), strict=True))  # noqa: S608
     row[column] = garbage

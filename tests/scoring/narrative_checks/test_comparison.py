@@ -26,7 +26,13 @@ def test_a_right_report_is_confirmed_throughout() -> None:
     result = compared(REPORT)
 
     assert result.findings == ()
-    assert result.unchecked == ()
+    assert [(each.written, each.reason) for each in result.unchecked] == [
+        ("97.5%", "没有读出是什么数"),
+        ("3,200个", "没有读出是什么数"),
+        ("14个", "前面的字说的是别的事项，不是项目的数"),
+        ("60万元", "是其中一部分的数，自评表没有"),
+        ("200万元", "是另一年度的数"),
+    ]
     assert Counter(each.kind for each in result.confirmed) == {
         ClaimKind.SCORE: 10,
         ClaimKind.GRADE: 5,
@@ -298,8 +304,36 @@ def test_what_cannot_be_compared_is_named_and_not_confirmed() -> None:
     assert [(each.kind.name, each.project, each.reason) for each in result.unchecked] == [
         ("SCORE", CANTEEN, "自评表没有这个数，或还没有评定"),
         ("GRADE", CANTEEN, "自评表没有这个数，或还没有评定"),
+        ("COUNT", "", "没有写明是哪个项目的数"),
+        ("AVERAGE", "", "没有写明是哪个项目的数"),
     ]
     assert [each.kind.name for each in result.confirmed] == ["BUDGET"]
+
+
+# ---------------------------------------------------------------- nothing in silence
+
+
+def test_every_figure_is_accounted_for() -> None:
+    result = compared(f"{CANTEEN}：自评得分92.37分，全年预算数130万元，供餐12个点，惠及3%的居民，节约2万元。")
+
+    assert [(each.kind.name, each.written) for each in result.confirmed] == [("SCORE", "92.37分")]
+    assert [each.finding.found for each in result.findings] == ["130万元"]
+    assert [(each.kind.name, each.written) for each in result.unchecked] == [
+        ("NUMBER", "12个"),
+        ("PERCENTAGE", "3%"),
+        ("AMOUNT", "2万元"),
+    ]
+    assert (result.coverage.figures, result.coverage.contradicted, result.is_clean) == (5, 1, False)
+
+
+def test_a_text_of_which_nothing_is_read_is_not_clean() -> None:
+    result = compared("X项目：投入资金甚多。")
+    assert (result.findings, result.coverage.figures, result.is_clean) == ((), 0, False)
+
+
+def test_an_unchecked_figure_carries_its_sentence() -> None:
+    (figure,) = compared("某局开展自评。全年节约2万元，成效明显。").unchecked
+    assert (figure.sentence, figure.place.line) == ("全年节约2万元，成效明显。", 1)
 
 
 # ---------------------------------------------------------------- laws

@@ -126,7 +126,17 @@ EXPECTED = Submission(
 )
 
 NUMERIC = {"initial", "budget", "executed", "points", "rate", "score", "total_points"}
-LEFT_OUT = {"file", "sheet", "title", "category_label", "total_points", "left_over", "sources", "subtotals"}
+LEFT_OUT = {
+    "file",
+    "sheet",
+    "title",
+    "category_label",
+    "total_points",
+    "left_over",
+    "sources",
+    "subtotals",
+    "row_places",
+}
 """Where it was read, and the form's own wording."""
 
 

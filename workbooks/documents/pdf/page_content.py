@@ -1,0 +1,169 @@
+"""From what stands where on a page to its tables with their text, and the lines of text beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from workbooks.documents.pdf.rules import Box, Cell, Frame, TooManyRulesError, frames_of
+from workbooks.documents.pdf.texts import MISSING, Char, TextLine, cell_text, lines_of
+
+if TYPE_CHECKING:
+    from workbooks.documents.pdf.shown_pages import ShownPage
+
+LARGE_PICTURE: Final = 0.1
+"""Of the page: a picture that may hold a table, and is no seal or emblem."""
+FEW_CHARACTERS: Final = 10
+"""On a scanned page there may be a page number."""
+LINES_OF_A_TABLE: Final = 4
+TEXTS_OF_A_ROW: Final = 3
+"""So many lines below each other with so many texts that stand apart are a table without rules."""
+
+
+@frozen
+class PageCell:
+    """
+    A cell.
+
+    Attributes:
+        place: Its fields.
+        box: Its sides on the page.
+        text: What stands in it.
+        lines: On which it stands.
+        is_open_above, is_open_below: No line closes it there.
+    """
+
+    place: Cell
+    box: Box
+    text: str
+    lines: tuple[TextLine, ...]
+    is_open_above: bool = False
+    is_open_below: bool = False
+
+
+@frozen
+class PageTable:
+    """The part of a table that stands on one page."""
+
+    frame: Frame
+    cells: tuple[PageCell, ...]
+
+
+@frozen(kw_only=True)
+class PageContent:
+    """
+    One page.
+
+    Attributes:
+        number: From 1.
+        size: Width and height, as a person holds it.
+        tables: From top to bottom.
+        lines: Of the text outside the tables, from top to bottom.
+        is_damaged: Nothing of it can be read.
+        is_too_much: It takes too long to read.
+        is_beyond: Neither it nor any page after it was read.
+        is_scan: It shows a picture and no text.
+        has_picture: It shows a large picture beside its text.
+        has_fields: It has fields or notes that are typed upon the page.
+        has_table_without_rules: Lines below each other look like the rows of a table.
+        has_too_many_rules: Its tables were not looked for.
+        has_unknown_characters: Its fonts do not tell all of them.
+    """
+
+    number: int
+    size: tuple[float, float]
+    tables: tuple[PageTable, ...] = ()
+    lines: tuple[TextLine, ...] = ()
+    is_damaged: bool = False
+    is_too_much: bool = False
+    is_beyond: bool = False
+    is_scan: bool = False
+    has_picture: bool = False
+    has_fields: bool = False
+    has_table_without_rules: bool = False
+    has_too_many_rules: bool = False
+    has_unknown_characters: bool = False
+
+
+def page_content(page: ShownPage) -> PageContent:
+    """Put together what stands on a page."""
+    try:
+        frames, has_too_many_rules = frames_of(page.horizontal, page.vertical), False
+    except TooManyRulesError:
+        frames, has_too_many_rules = (), True
+    tables, rest = _with_texts(frames, page.chars)
+    lines = tuple(lines_of(rest))
+    least = LARGE_PICTURE * page.size[0] * page.size[1]
+    has_picture = any((box.x1 - box.x0) * (box.bottom - box.top) >= least for box in page.pictures)
+    has_text = sum(bool(char.text.strip()) for char in page.chars) >= FEW_CHARACTERS
+    return PageContent(
+        number=page.number,
+        size=page.size,
+        tables=tables,
+        lines=lines,
+        is_damaged=page.is_damaged,
+        is_too_much=page.is_too_much,
+        is_beyond=page.is_beyond,
+        is_scan=has_picture and not has_text,
+        has_picture=has_picture and has_text,
+        has_fields=page.has_fields,
+        has_table_without_rules=_has_rows(lines),
+        has_too_many_rules=has_too_many_rules,
+        has_unknown_characters=any(char.text == MISSING for char in page.chars),
+    )
+
+
+def _with_texts(frames: Iterable[Frame], chars: Iterable[Char]) -> tuple[tuple[PageTable, ...], list[Char]]:
+    """The tables with their text, and the characters that stand in none."""
+    rest = list(chars)
+    tables = []
+    for frame in frames:
+        box = frame.box
+        inside, outside = list[Char](), list[Char]()
+        for char in rest:
+            x, y = char.middle
+            (inside if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom else outside).append(char)
+        if any(char.text.strip() for char in inside):
+            tables.append(PageTable(frame, tuple(_page_cells(frame, inside))))
+            rest = outside
+    return tuple(tables), rest
+
+
+def _page_cells(frame: Frame, chars: Iterable[Char]) -> Iterator[PageCell]:
+    owners = {
+        (row, column): number
+        for number, cell in enumerate(frame.cells)
+        for row in range(cell.row, cell.row + cell.down)
+        for column in range(cell.column, cell.column + cell.across)
+    }
+    held: dict[int, list[Char]] = {}
+    for char in chars:
+        held.setdefault(owners[frame.field_at(*char.middle)], []).append(char)
+    for number, cell in enumerate(frame.cells):
+        box = Box(
+            frame.xs[cell.column],
+            frame.ys[cell.row],
+            frame.xs[cell.column + cell.across],
+            frame.ys[cell.row + cell.down],
+        )
+        lines = lines_of(held.get(number, ()))
+        columns = set(range(cell.column, cell.column + cell.across))
+        yield PageCell(
+            place=cell,
+            box=box,
+            text=cell_text(lines, box.x1 - box.x0),
+            lines=tuple(lines),
+            is_open_above=cell.row == 0 and columns <= frame.open_above,
+            is_open_below=cell.row + cell.down == len(frame.ys) - 1 and columns <= frame.open_below,
+        )
+
+
+def _has_rows(lines: Iterable[TextLine]) -> bool:
+    run = 0
+    for line in lines:
+        run = run + 1 if line.texts >= TEXTS_OF_A_ROW else 0
+        if run == LINES_OF_A_TABLE:
+            return True
+    return False
