@@ -61,7 +61,7 @@ def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int
 
 def _projects(each: JudgedStatement, facts: UnitFacts) -> UnitFacts:
     """The project that a statement is about, or all."""
-    return facts if each.project is None else evolve(facts, projects=(facts.projects[each.project],))
+    return facts if each.project is None else evolve(facts, projects=(facts.assessed[each.project],))
 
 
 def _share(statement: Statement, before: JudgedStatement, how_many: int) -> FigureVerdict:
