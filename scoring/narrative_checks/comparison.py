@@ -39,7 +39,7 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
         file: Its name, for the findings.
     """
     facts = unit_facts(projects)
-    projects = (*facts.projects, *facts.departments)
+    projects = facts.assessed
     names = ProjectNames([project.name for project in projects])
     years = frozenset(project.year for project in projects if project.year is not None)
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})

@@ -75,9 +75,7 @@ def judged(statement: Statement, facts: UnitFacts) -> JudgedStatement:
     project = None if statement.mention is None else statement.mention.match.project
     if project is None:
         return JudgedStatement(statement, FigureVerdict(None))
-    return JudgedStatement(
-        statement, project_figure(statement.claim, (*facts.projects, *facts.departments)[project]), project
-    )
+    return JudgedStatement(statement, project_figure(statement.claim, facts.assessed[project]), project)
 
 
 def _listed_figure(statement: Statement, facts: UnitFacts) -> FigureVerdict:

@@ -89,7 +89,7 @@ def _beside(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> Ite
 
 def _projects(each: JudgedStatement, facts: UnitFacts) -> UnitFacts:
     """The project that a statement is about, or all."""
-    return facts if each.project is None else evolve(facts, projects=(facts.projects[each.project],))
+    return facts if each.project is None else evolve(facts, projects=(facts.assessed[each.project],))
 
 
 def _share(statement: Statement, before: JudgedStatement, how_many: int) -> FigureVerdict:
