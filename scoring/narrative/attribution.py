@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -99,6 +100,7 @@ class Attribution:
             if basis.mention is not None:
                 subject = basis
             is_of_something_else = False
+            of_each = self._of_each(items)
             for item in items:
                 if isinstance(item, Mention):
                     subject, is_of_something_else = self._named(item, subject, basis), False
@@ -112,7 +114,7 @@ class Attribution:
                 why = self._aside_by_words(item, subject, is_of_something_else=is_of_something_else)
                 is_of_something_else = is_of_something_else or why is Aside.SOMETHING_ELSE
                 if item.is_one_of_several:
-                    yield self._of_each(item, items)
+                    yield of_each[item.value_start]
                     continue
                 stated = [self._aside(item, why)] if why else list(self._attributed(item, subject, basis))
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
@@ -192,16 +194,30 @@ class Attribution:
         else:
             yield from self._of_one_or_all(claim, subject, basis)
 
-    def _of_each(self, claim: Claim, sentence: Sequence[Mention | Claim]) -> Statement:
-        """A figure after 分别为: of the project that is named in the same place of a list, or of any of all."""
-        figures = [each for each in sentence if isinstance(each, Claim) and each.is_one_of_several]
-        figures = [each for each in figures if each.kind is claim.kind]
+    def _of_each(self, sentence: Sequence[Mention | Claim]) -> dict[int, Statement]:
+        """
+        The figures after 分别为 by their places: of the project that is named in the same place of a list, or of any of
+        all.
+        """
+        by_kind: dict[ClaimKind, list[Claim]] = defaultdict(list)
+        for each in sentence:
+            if isinstance(each, Claim) and each.is_one_of_several:
+                by_kind[each.kind].append(each)
+        return {
+            claim.value_start: statement
+            for figures in by_kind.values()
+            for claim, statement in zip(figures, self._list_of_each(figures, sentence), strict=True)
+        }
+
+    def _list_of_each(self, figures: Sequence[Claim], sentence: Sequence[Mention | Claim]) -> Iterator[Statement]:
         named = [each for each in sentence if isinstance(each, Mention) and each.start < figures[0].start]
-        if len(named) == len(figures):
-            return Statement(claim, self.passage, About.PROJECT, named[figures.index(claim)])
-        if not named and len(figures) == self.how_many:
-            return Statement(claim, self.passage, About.ALL)
-        return self._aside(claim, Aside.OF_LISTED)
+        for number, claim in enumerate(figures):
+            if len(named) == len(figures):
+                yield Statement(claim, self.passage, About.PROJECT, named[number])
+            elif not named and len(figures) == self.how_many:
+                yield Statement(claim, self.passage, About.ALL)
+            else:
+                yield self._aside(claim, Aside.OF_LISTED)
 
     def _of_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind is ClaimKind.GRADE_COUNT and not basis.is_firm:

@@ -78,11 +78,13 @@ class Surroundings:
         passage: What was read.
         heading: The heading above.
         is_in_part: It stands in a part that is about performance.
+        is_of_department: The text is about 部门整体支出, not about projects beside it.
     """
 
     passage: Passage
     heading: str
     is_in_part: bool
+    is_of_department: bool = False
 
     def last_mention(self, claim: Claim) -> Mention | None:
         """The mention that stands last before a claim."""
@@ -187,6 +189,8 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
         of_heading = "" if is_owned else self.heading
+        if self.is_of_department:
+            words = words.replace("整体支出", "")
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
             return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
         if claim.kind is not ClaimKind.SCORE:

@@ -78,7 +78,8 @@ def said_of_all(wording: str, facts: tuple[ProjectFacts, ...]) -> str:
     return wording.format(
         count=count, budgets=budgets, executeds=executeds, balances=budgets - executeds,
         overall=round_half_up(executeds / budgets * 100, 2), average=round_half_up(sum(totals, Decimal(0)) / count, 2),
-        highest=max(totals), lowest=min(totals), high=high, low=low, share=round_half_up(Decimal(high) / count * 100, 2),
+        highest=max(totals), lowest=min(totals), high=high, low=low,
+        share=round_half_up(Decimal(high) / count * 100, 2),
         excellent=high, excellent_share=round_half_up(Decimal(high) / count * 100, 2),
     )  # fmt: skip
 
