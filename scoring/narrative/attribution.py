@@ -107,7 +107,7 @@ class Attribution:
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
                     subject = _ALL
-                if item.kind is ClaimKind.COUNT and not basis.is_firm and self.around.counts_projects(item):
+                if item.kind is ClaimKind.COUNT and self._counts_projects(item, basis):
                     subject = evolve(_ALL, since=item.end)
                 if item.kind is ClaimKind.PLANNED_COUNT and not basis.is_firm:
                     subject = evolve(_ALL, since=item.end) if self._is_their_number(item) else _NOBODY
@@ -148,6 +148,12 @@ class Attribution:
     def _is_told_of_all(self, claim: Claim) -> bool:
         is_of_each = claim.kind is ClaimKind.GRADE_COUNT and claim.number is None
         return (claim.kind in SUMMABLE_KINDS or is_of_each) and self.around.follows_number(claim, self.how_many)
+
+    def _counts_projects(self, claim: Claim, basis: _Subject) -> bool:
+        """What one project did may be counted in projects, too: then the words must speak of the assessment."""
+        if self.how_many == 1:
+            return self.around.speaks_of_assessment(claim)
+        return not basis.is_firm and self.around.counts_projects(claim)
 
     def _is_their_number(self, claim: Claim) -> bool:
         return claim.number is not None and claim.number.value == self.how_many
@@ -224,7 +230,7 @@ class Attribution:
             yield from self._grades_of_named(claim)
         if self.around.counts_named_only(claim) or (self.around.is_unbound(claim) and not subject.is_all):
             yield self._aside(claim, Aside.OF_LISTED)
-        elif not basis.is_firm and (claim.kind is not ClaimKind.COUNT or subject.is_all):
+        elif (self.how_many == 1 or not basis.is_firm) and (claim.kind is not ClaimKind.COUNT or subject.is_all):
             yield Statement(claim, self.passage, About.ALL)
 
     def _of_one_or_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:

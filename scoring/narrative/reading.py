@@ -37,6 +37,9 @@ _SEVERAL: Final = re.compile(
 )
 """Words that count the projects of a report."""
 
+_ASSESSED: Final = re.compile("自评|绩效评价|绩效目标|纳入")
+ASSESSED_NEARBY: Final = 30
+
 
 def read_report(
     blocks: Sequence[Block],
@@ -72,9 +75,15 @@ def read_report(
 
 
 def _is_about_several(blocks: Sequence[Block]) -> bool:
+    """It counts assessed projects, more than one; 共实施120个修复项目 may be what one project did."""
     texts = (folded("".join(each.text for each in block.pieces)) for block in blocks if isinstance(block, Paragraph))
-    counted = (written_number(found[1] or found[2]) for text in texts for found in _SEVERAL.finditer(text))
-    return any(number is not None and number.value > 1 for number in counted)
+    for text in texts:
+        for found in _SEVERAL.finditer(text):
+            number = written_number(found["count"] or found["count_after"])
+            around = text[max(0, found.start() - ASSESSED_NEARBY) : found.end() + ASSESSED_NEARBY]
+            if number is not None and number.value > 1 and _ASSESSED.search(around):
+                return True
+    return False
 
 
 @define

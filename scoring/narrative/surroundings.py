@@ -132,6 +132,11 @@ class Surroundings:
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value != how_many
 
+    def speaks_of_assessment(self, claim: Claim) -> bool:
+        """The sentence up to the end of the figure, or the figure's own label, is about 自评."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return "自评" in self.passage.text.text[max(start, claim.start - NEARBY) : claim.end]
+
     def whole_list(self, mention: Mention) -> tuple[Mention, ...]:
         """The list that a name ends, where the number after it is how many it names; else nothing."""
         listed = tuple(each for each in self.passage.mentions if each.run == mention.run)
