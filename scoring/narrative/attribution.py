@@ -192,7 +192,9 @@ class Attribution:
             or self.around.tells_of_another_place(claim, (*own, *self.names))
         ):
             return True
-        return not (names or written or subject.listed) and self.around.follows_foreign_amount(claim, own)
+        return not (names or written or subject.listed) and self.around.follows_foreign_amount(
+            claim, (*own, *self.names)
+        )
 
     def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind in WHOLE_KINDS:
