@@ -57,19 +57,20 @@ GRADE_WORDS: Final = {word: grade for grade, words in _WORDS_OF_GRADES.items() f
 GRADE: Final = "|".join(sorted(GRADE_WORDS, key=len, reverse=True))
 _QUOTED_GRADE: Final = rf"[\"“‘'「]?(?P<grade>{GRADE})[\"”’'」]?"
 _LIMIT_UNIT: Final = r"(?:%|分)?"
+_LIMIT: Final = r"[0-9]{1,3}(?:\.[0-9]{1,2})?(?![0-9.])"
 _INCLUDED: Final = r"(?:\((?P<{}>不?含)[0-9]{{0,3}}{}\))?"
 
 
 def _limit(name: str) -> str:
     """A limit of a band, with what it says of itself: 90分（含）."""
-    return rf"(?P<{name}>[0-9]{{1,3}}){_LIMIT_UNIT}" + _INCLUDED.format(f"{name}_in", _LIMIT_UNIT) + _LIMIT_UNIT
+    return rf"(?P<{name}>{_LIMIT}){_LIMIT_UNIT}" + _INCLUDED.format(f"{name}_in", _LIMIT_UNIT) + _LIMIT_UNIT
 
 
 _BAND: Final = (
     rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?{_limit('high')}以下"
     rf"|{_limit('from')}(?:-|~|～|—|–|至|到){{1,2}}{_limit('to')}(?:之?间)?"
-    rf"|(?P<limit>[0-9]{{1,3}}){_LIMIT_UNIT}(?P<including>\(不?含\))?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)[^()]{{0,5}}\))?"
-    rf"|(?P<than>低于|不足|小于|少于|未达到?|不低于|不少于|高于|超过|大于|达到)(?P<bound>[0-9]{{1,3}}){_LIMIT_UNIT}(?!以)"
+    rf"|(?P<limit>{_LIMIT}){_LIMIT_UNIT}(?P<including>\(不?含\))?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)[^()]{{0,5}}\))?"
+    rf"|(?P<than>低于|不足|小于|少于|未达到?|不低于|不少于|高于|超过|大于|达到)(?P<bound>{_LIMIT}){_LIMIT_UNIT}(?!以)"
     rf"|(?P<full>满分|100分)(?![0-9以\-~至到(（]))"
 )
 """Between which limits: 90（含）-100分, 80分以上90分以下, 95分（含）以上, 低于80%, 满分."""

@@ -37,9 +37,17 @@ _SEVERAL: Final = re.compile(
 )
 """Words that count the projects of a report."""
 
+_ASSESSED: Final = re.compile("自评|绩效评价|绩效目标|纳入")
+ASSESSED_NEARBY: Final = 30
+
 
 def read_report(
-    blocks: Sequence[Block], names: ProjectNames, years: frozenset[int], units: Sequence[str] = ()
+    blocks: Sequence[Block],
+    names: ProjectNames,
+    years: frozenset[int],
+    units: Sequence[str] = (),
+    *,
+    of_department: bool = False,
 ) -> ReadReport:
     """
     Attribute the figures of a report.
@@ -49,9 +57,12 @@ def read_report(
         names: Of all projects.
         years: The projects' years; a figure of another year is left alone. Empty where none is known.
         units: Names of the unit and its department: before a figure they say nothing of it.
+        of_department: What the one name stands for is no project, but 部门整体支出.
     """
     blocks = tuple(with_titles_apart(blocks))
-    reader = _Reader(names, years, tuple(map(folded, units)), PerformanceScope.of(blocks), _is_about_several(blocks))
+    is_about_several = not of_department and _is_about_several(blocks)
+    scope = PerformanceScope.of(blocks)
+    reader = _Reader(names, years, tuple(map(folded, units)), scope, is_about_several, of_department)
     stretches: list[ReadStretch] = []
     goes_on = False
     for block in blocks:
@@ -64,9 +75,15 @@ def read_report(
 
 
 def _is_about_several(blocks: Sequence[Block]) -> bool:
+    """It counts assessed projects, more than one; 共实施120个修复项目 may be what one project did."""
     texts = (folded("".join(each.text for each in block.pieces)) for block in blocks if isinstance(block, Paragraph))
-    counted = (written_number(found[1] or found[2]) for text in texts for found in _SEVERAL.finditer(text))
-    return any(number is not None and number.value > 1 for number in counted)
+    for text in texts:
+        for found in _SEVERAL.finditer(text):
+            number = written_number(found["count"] or found["count_after"])
+            around = text[max(0, found.start() - ASSESSED_NEARBY) : found.end() + ASSESSED_NEARBY]
+            if number is not None and number.value > 1 and _ASSESSED.search(around):
+                return True
+    return False
 
 
 @define
@@ -76,6 +93,7 @@ class _Reader:
     units: tuple[str, ...]
     scope: PerformanceScope
     is_about_several: bool
+    of_department: bool
     passages: list[Passage] = field(factory=list)
     statements: list[Statement] = field(factory=list)
     tables: list[tuple[Passage, ...]] = field(factory=list)
@@ -204,7 +222,7 @@ class _Reader:
 
     def _keep(self, passage: Passage) -> None:
         self.passages.append(passage)
-        around = Surroundings(passage, self._heading, is_in_part=self.scope.is_in_part)
+        around = Surroundings(passage, self._heading, self.scope.is_in_part, self.of_department)
         attribution = Attribution(
             around,
             self._carried,

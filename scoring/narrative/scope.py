@@ -86,7 +86,7 @@ class PerformanceScope:
 
 
 def with_titles_apart(blocks: Sequence[Block]) -> Iterator[Block]:
-    """A title and what stands below it, 市财政局：, as blocks of their own, although no layout parts them."""
+    """A title and what stands below it (市财政局：), which nothing in the layout may part, as blocks of their own."""
     for block in blocks:
         if isinstance(block, Paragraph) and len(block.pieces) > 1 and _begins_with_title(block):
             yield Paragraph(block.pieces[:1])

@@ -53,9 +53,9 @@ _OF_ALL: Final = re.compile("共|合计|总|整体|全部|各项目|所有|平�
 _OF_ONE: Final = re.compile("[该本此]项目")
 _PLACE: Final = re.compile(
     r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本该各由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{1,6}?"
-    r"(?:[省市州]|县|(?<![社地城园灾景库校小片])区|(?<![城])乡|镇|(?<![农乡新])村))(?![级属直财区市])"
+    r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|(?<![农乡新])村))(?![级属直财区市])"
 )
-_AMOUNT_AFTER: Final = re.compile(r"(?:^|[，、；;：:])([^，、；;：:0-9]{2,30})[0-9][0-9,.]*(?:亿元|万元|元)")
+_AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
 _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七八九十]){_SO_MANY}")
@@ -78,11 +78,13 @@ class Surroundings:
         passage: What was read.
         heading: The heading above.
         is_in_part: It stands in a part that is about performance.
+        is_of_department: The text is about 部门整体支出, not about projects beside it.
     """
 
     passage: Passage
     heading: str
     is_in_part: bool
+    is_of_department: bool = False
 
     def last_mention(self, claim: Claim) -> Mention | None:
         """The mention that stands last before a claim."""
@@ -129,6 +131,11 @@ class Surroundings:
         counted = list(_ANY_NUMBER_OF_PROJECTS.finditer(self.passage.text.text, first, claim.start))
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value != how_many
+
+    def speaks_of_assessment(self, claim: Claim) -> bool:
+        """The sentence up to the end of the figure, or the figure's own label, is about 自评."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return "自评" in self.passage.text.text[max(start, claim.start - NEARBY) : claim.end]
 
     def whole_list(self, mention: Mention) -> tuple[Mention, ...]:
         """The list that a name ends, where the number after it is how many it names; else nothing."""
@@ -187,6 +194,8 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
         of_heading = "" if is_owned else self.heading
+        if self.is_of_department:
+            words = words.replace("整体支出", "")
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
             return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
         if claim.kind is not ClaimKind.SCORE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicator_specs.projects import Subject
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.narrative.blocks import Block
@@ -43,7 +44,8 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
     names = ProjectNames([project.name for project in projects])
     years = frozenset(project.year for project in projects if project.year is not None)
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
-    report = read_report(blocks, names, years, units)
+    of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
+    report = read_report(blocks, names, years, units, of_department=of_department)
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
     owners = owners_of_figures(report.statements, projects)

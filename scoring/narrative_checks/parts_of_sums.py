@@ -28,6 +28,7 @@ from scoring.narrative_checks.slips import is_slip
 LEAST_PARTS: Final = 2
 MOST_AMOUNTS: Final = 60
 _AMOUNT: Final = re.compile(rf"(.+?)({MONEY_UNIT})?")
+_ABOUT: Final = ("约", "近", "超", "超过", "逾", "接近")
 _OPENS: Final = re.compile("其中|分别(?:为|是)|包括|包含")
 _SOURCE: Final = re.compile(
     r"(?:其中|包括|包含|分别为|分别是|安排|投入|下达|争取|到位|[:：])*(?:[0-9]{4}年度?)?"
@@ -100,15 +101,21 @@ class SumOfParts:
 def sums_in(report: ReadReport) -> Iterator[SumOfParts]:
     """Every sum whose parts stand with it."""
     for passage in report.passages:
-        amounts = [each for figure in figures_in(passage.text) if (each := _amount(figure)) is not None]
+        amounts = [
+            each for figure in figures_in(passage.text) if (each := _amount(passage.text.text, figure)) is not None
+        ]
         if LEAST_PARTS < len(amounts) <= MOST_AMOUNTS:
             for start, end in passage.text.sentences:
                 yield from _sums_in_sentence(passage, amounts, start, end)
 
 
-def _amount(figure: WrittenFigure) -> _Amount | None:
+def _amount(text: str, figure: WrittenFigure) -> _Amount | None:
     found = _AMOUNT.fullmatch(figure.written) if figure.unit is FigureUnit.AMOUNT else None
-    number = None if found is None else written_number(found[1], unit=found[2] or "")
+    number = (
+        None
+        if found is None
+        else written_number(found[1], unit=found[2] or "", about=text[: figure.start].endswith(_ABOUT))
+    )
     return None if number is None or found is None or not found[2] else _Amount(figure, number)
 
 

@@ -131,4 +131,7 @@ def _arrival_rate(each: JudgedStatement, statements: Sequence[JudgedStatement], 
     budget = _projects(each, facts).budget
     if len(arrived) != 1 or arrived[0] is None or budget is None or arrived[0].about:
         return FigureVerdict(None)
-    return _percent(each.statement.claim.number, percentage(arrived[0].in_wan, budget))
+    number = each.statement.claim.number
+    if number is not None and number.value == _FULL and arrived[0].in_wan != budget:
+        return FigureVerdict(None)
+    return _percent(number, percentage(arrived[0].in_wan, budget))

@@ -113,6 +113,15 @@ def test_what_was_not_checked_is_listed(zpb: Zpb, report: Callable[..., Path]) -
     ]
 
 
+def test_a_text_against_itself(zpb: Zpb, report: Callable[..., Path]) -> None:
+    text = "某镇道路维修项目绩效自评报告\n\n预算100万元，支出80万元，执行率85%。"
+    result = zpb("compare", report(text), "--format", "json")
+
+    found = [(each["code"], each["found"], each["expected"]) for each in result.json["findings"]]
+    assert (result.code, result.json["projects"], found) == (1, 0, [("ZP537", "85%", "80%")])
+    assert "已核对：没有给出自评表（--with），只核对文字自身" in zpb("compare", report(text)).out
+
+
 def test_a_text_of_which_nothing_was_read(zpb: Zpb, report: Callable[..., Path]) -> None:
     result = zpb("compare", report("某局的自评工作顺利完成。"), "--with", EXAMPLES)
     assert (result.code, result.lines[-1]) == (1, "没有读到可以核对的数")
