@@ -169,18 +169,11 @@ def _outputs(request: ReviewRequest, store: ReviewStore, tables: ReviewTables) -
     inputs = InputFiles.of([*tables.files.locations(), *request.options])
     if not (request.copies or request.fix):
         return OutputFolder(written, inputs, Copies())
-    from cli.review_run.marked_copies import MarkedCopies, find_places  # noqa: PLC0415 — copies, with -o
+    from cli.review_run.copy_outputs import folder_with_copies  # noqa: PLC0415 — copies, with -o
 
-    find_places(tables.files, tables.copies)
-    copies = Copies()
-    if request.copies:
-        copies = MarkedCopies(store, tables, written, inputs=inputs, jobs=request.jobs)
-    if not request.fix:
-        return OutputFolder(written, inputs, copies)
-    from cli.review_run.corrected_copies import CorrectedCopies  # noqa: PLC0415 — --fix
-
-    corrected = CorrectedCopies(tables, written, inputs=inputs, jobs=request.jobs)
-    return OutputFolder(written, inputs, copies, corrected)
+    return folder_with_copies(
+        store, tables, written, inputs, marked=request.copies, corrected=request.fix, jobs=request.jobs
+    )
 
 
 class _Run:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from attrs import evolve
+
 from indicator_specs.projects import FundsRow
 from indicator_specs.words.numbers import format_decimal
 from scoring.corrections.correction import SCORES, Corrected, CorrectedField, Correction
@@ -52,6 +54,17 @@ def left_to_a_person(plan: Corrected) -> tuple[Correction, ...]:
     """Those for which somebody has to change a formula: but a total's gives what is right once the scores are."""
     follows = any(each.field in SCORES for each in plan.corrections)
     return tuple(each for each in plan.corrections if each.is_computed and not (follows and each.field in _RESULTS))
+
+
+def blanks_of(plan: Corrected) -> Corrected:
+    """
+    Only what fills blanks, for who completes a sheet and corrects nothing.
+
+    A total and its grade are filled in where they go with the scores that stand there.
+    """
+    is_wrong = any(not each.is_blank and each.field is not CorrectedField.RATE for each in plan.corrections)
+    blanks = (each for each in plan.corrections if each.is_blank and not (is_wrong and each.field in _RESULTS))
+    return evolve(plan, corrections=tuple(blanks))
 
 
 _RESULTS: Final = frozenset((CorrectedField.TOTAL, CorrectedField.GRADE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -42,7 +42,8 @@ class _Subject:
     """
     Whom the next figure is about; ``mention`` None with ``is_all`` False is nobody.
 
-    ``is_weak``: perhaps, because the paragraph may be the torn-off end of the one before. ``since``: where all were counted.
+    ``is_weak``: perhaps, because the paragraph may be the torn-off end of the one before.
+    ``since``: where all were counted.
     ``listed``: a list of projects, closed by their number.
     """
 
@@ -153,7 +154,7 @@ class Attribution:
         """Why the words alone, whatever the value, keep a figure from being compared; the first reason counts."""
         around, is_money, is_summable = self.around, claim.kind in MONEY_KINDS, claim.kind in SUMMABLE_KINDS
         is_owned = subject.mention is not None or bool(subject.listed)
-        reasons = (
+        reasons: tuple[tuple[Aside, Callable[[], bool]], ...] = (
             (Aside.ANOTHER_YEAR, lambda: around.is_of_another_time(claim, self.years)),
             (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),
             (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
@@ -176,7 +177,14 @@ class Attribution:
         project = None if subject.mention is None else subject.mention.match.project
         written = () if subject.mention is None else (subject.mention.match.written,)
         names = () if project is None or project >= len(self.names) else (self.names[project],)
-        return self.within_item or bool(self.around.foreign_words(claim, (*names, *written, *self.units)))
+        own = (*names, *written, *self.units)
+        if (
+            self.within_item
+            or self.around.foreign_words(claim, own)
+            or self.around.tells_of_another_place(claim, (*own, *self.names))
+        ):
+            return True
+        return not (names or written or subject.listed) and self.around.follows_foreign_amount(claim, own)
 
     def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind in WHOLE_KINDS:

@@ -50,12 +50,11 @@ MONEY_KINDS: Final = frozenset(
 
 BAND_KINDS: Final = frozenset({ClaimKind.BAND_COUNT, ClaimKind.RATE_BAND_COUNT})
 
-GRADE_WORDS: Final = {
-    "优秀": "优", "优": "优", "良好": "良", "良": "良", "不合格": "差", "合格": "中", "中等": "中", "中": "中", "较差": "差", "差": "差",
-}  # fmt: skip
+_WORDS_OF_GRADES: Final = {"优": "优秀 优", "良": "良好 良", "中": "中等 中 合格", "差": "不合格 较差 差"}
+GRADE_WORDS: Final = {word: grade for grade, words in _WORDS_OF_GRADES.items() for word in words.split()}
 """Grade as written → as the rules name it; 合格 and 不合格 are Shanghai's for 中 and 差."""
 
-GRADE: Final = "|".join(GRADE_WORDS)
+GRADE: Final = "|".join(sorted(GRADE_WORDS, key=len, reverse=True))
 _QUOTED_GRADE: Final = rf"[\"“‘'「]?(?P<grade>{GRADE})[\"”’'」]?"
 _LIMIT_UNIT: Final = r"(?:%|分)?"
 _INCLUDED: Final = r"(?:\((?P<{}>不?含)[0-9]{{0,3}}{}\))?"
@@ -116,6 +115,9 @@ NOT_AFTER: Final = {
     ),
 }
 """Words right before a figure that make it another one: 产出指标得分 is not the project's score."""
+
+NOT_WITHIN: Final = {ClaimKind.COUNT: re.compile("目标管理|绩效目标|监控|跟踪|评估|重点")}
+"""Words within a wording's match that make it another figure: 纳入绩效目标管理的项目 need not be assessed."""
 
 SAYS_ALL: Final = re.compile("总金额|总额|合计|共计|总计|总量|总规模|总预算|总体|整体|平均|总执行|总支出")
 """In the words of a figure: it speaks of all projects, unless it stands in one project's own paragraph."""

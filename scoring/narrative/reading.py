@@ -24,10 +24,10 @@ from scoring.narrative.name_matching import MatchKind, ProjectNames
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
-from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place
+from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
 from scoring.narrative.statements import About, Passage, ReadReport, ReadStretch, Statement
-from scoring.narrative.surroundings import NAMES_AN_ITEM, Surroundings
+from scoring.narrative.surroundings import Surroundings, is_item_head
 from scoring.narrative.tables import TableRow, read_table, row_text
 
 _HEAD: Final = re.compile("[^，。；：:;,]{1,30}")
@@ -50,6 +50,7 @@ def read_report(
         years: The projects' years; a figure of another year is left alone. Empty where none is known.
         units: Names of the unit and its department: before a figure they say nothing of it.
     """
+    blocks = tuple(with_titles_apart(blocks))
     reader = _Reader(names, years, tuple(map(folded, units)), PerformanceScope.of(blocks), _is_about_several(blocks))
     stretches: list[ReadStretch] = []
     goes_on = False
@@ -110,6 +111,7 @@ class _Reader:
         passage = self._passage(text, is_heading=True)
         lead = passage.lead
         if lead is not None:
+            self._item_level = None
             self._carried = Carried(lead, heading.level)
         else:
             self._heading = text.text
@@ -123,7 +125,7 @@ class _Reader:
         head = _HEAD.match(words[numbering_end(words) :])
         owner = () if self._carried is None else (self._carried.mention.match.written,)
         names = (*owner, *self.names.folded, *self.units, *self._title)
-        if head is not None and NAMES_AN_ITEM.search(head[0]) and foreign_words(head[0], names):
+        if head is not None and is_item_head(head[0], level) and foreign_words(head[0], names):
             self._item_level = level
 
     def _read_title(self, text: SearchableText) -> bool:
@@ -133,16 +135,16 @@ class _Reader:
         owner = full[0] if len(full) == 1 else self._only_project()
         if owner is not None:
             self._sole = self._carried = Carried(owner, 0)
-            self._title = (text.text,)
+        self._title = (text.text,)
         self._heading = text.text
         self._keep(evolve(passage, mentions=full))
         return True
 
     def _only_project(self) -> Mention | None:
-        """The one project that there is, as long as the report counts no others."""
-        if len(self.names) != 1 or self.is_about_several or not self.scope.is_titled:
+        """The one project that there is, or is not given, as long as the report counts no others."""
+        if len(self.names) > 1 or self.is_about_several or not self.scope.is_titled:
             return None
-        name = self.names.folded[0]
+        name = "".join(self.names.folded)
         return self._numbered(Mention(start=0, end=0, match=self.names.match(name)))
 
     # ------------------------------------------------------------ paragraphs
@@ -210,6 +212,7 @@ class _Reader:
             len(self.names),
             names=self.names.folded,
             units=(*self.units, *self._title),
+            within_item=self._item_level is not None and passage.lead is None,
         )
         new = list(attribution.statements())
         if self._carried is not None:

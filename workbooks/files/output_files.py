@@ -23,6 +23,7 @@ LONGEST_NUMBER: Final = 8
 """Bytes that are kept free for the number of a name that is taken."""
 
 MADE_BY: Final = "zipingbiao"
+MARKDOWN_MARK: Final = f"<!-- {MADE_BY} -->"
 """Stands as the generator in every page, and as the identifier in every Word report: so we know them again."""
 
 UNNAMED: Final = "项目"
@@ -58,7 +59,12 @@ def file_name_for(project: Project, taken: AbstractSet[str], ending: str = ".xls
         taken: The names in use, each as ``same_name_key`` gives it.
         ending: With the dot.
     """
-    stem = safe_stem(project.name)
+    return free_file_name(project.name, taken, ending)
+
+
+def free_file_name(name: str, taken: AbstractSet[str], ending: str = ".xlsx") -> str:
+    """Likewise, for a name of any kind without its ending."""
+    stem = safe_stem(name)
     if same_name_key(stem + ending) not in taken:
         return stem + ending
 

@@ -25,7 +25,7 @@ class OpinionRow:
     One thing to do, or to know.
 
     Attributes:
-        sheet, cell: Where; ``WHOLE_FILE`` and ``WHOLE_SHEET`` where it is no single one.
+        sheet, cell: Where; ``WHOLE_SHEET`` or ``WHOLE_FILE`` where it is no single cell.
         finding: It leads to the place of this; None for what follows from others.
         problem: What is wrong.
         found, expected: What stands there, and what belongs there; empty where there is no single answer.
@@ -89,8 +89,8 @@ def project_names(findings: Iterable[Finding], outcomes: Iterable[Outcome]) -> l
 def _row(finding: Finding, *, several: bool) -> OpinionRow:
     action = "" if finding.severity is Severity.INFO else finding.fix
     return OpinionRow(
-        sheet=finding.sheet or WHOLE_FILE,
-        cell=finding.cell or (WHOLE_SHEET if finding.sheet else ""),
+        sheet=finding.sheet,
+        cell=finding.cell or (WHOLE_SHEET if finding.sheet else WHOLE_FILE),
         finding=finding,
         problem=bounded(_of_project(finding.project if several else "", finding.message), LONGEST_TEXT),
         found=bounded(finding.found, LONGEST_TEXT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePath
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -16,8 +16,9 @@ from workbooks.marking.outcomes import Outcome
 from workbooks.packages.book_part import quoted_sheet_name
 from workbooks.sheets import styles
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS, bounded
-from workbooks.sheets.drafting import SheetDraft, cell_name
-from workbooks.sheets.plan import SheetPlan
+from workbooks.sheets.drafting import CellName, SheetDraft, cell_name
+from workbooks.sheets.plan import CellValue, SheetPlan
+from workbooks.sheets.styles import Style
 
 OPINION_TITLE: Final = "自评表复核意见"
 """Stands in its first cell; so we know it again."""
@@ -35,7 +36,12 @@ COLUMNS: Final = (
 )
 """Headings and widths; 修改情况 is for the unit. Together they are as wide as A4 on its side."""
 
-NUMBER, SHEET, CELL, PROBLEM, FOUND, EXPECTED, ACTION, ANSWER, CODE = range(len(COLUMNS))
+OF_ONE_SHEET: Final = tuple(
+    (heading, width + 12.0 * (heading == "问题")) for heading, width in COLUMNS if heading != "工作表"
+)
+"""Where all of it is about one sheet, this is named once, above."""
+
+Columns: TypeAlias = Sequence[tuple[str, float]]
 
 _LABEL_COLUMNS: Final = 2
 _LONGEST_HEADER: Final = 600
@@ -50,7 +56,7 @@ _SIGNATURE_LINES: Final = 3
 
 _COLUMN_HEADING: Final = evolve(styles.HEADING, fill="#EDEDED")
 _LINK: Final = evolve(styles.TEXT, colour="#0563C1", underlined=True, wrap=False, shrink=True)
-_ADDRESS: Final = evolve(styles.TEXT, wrap=False, shrink=True)
+_CODE: Final = evolve(styles.TEXT, wrap=False, shrink=True)
 _SECTIONS: Final = {
     severity: evolve(styles.LEFT_TEXT, bold=True, fill=f"#{colour}") for severity, colour in SEVERITY_COLOURS.items()
 }
@@ -86,23 +92,28 @@ def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: Link 
         header: What stands above them.
         link: Where a finding's place leads to within this workbook; no links without it.
     """
-    draft = SheetDraft([width for _, width in COLUMNS])
-    draft.put(0, 0, OPINION_TITLE, styles.TITLE, columns=len(COLUMNS))
-    for label, text in _header_lines(findings, header, linked=link is not None):
-        _put_line(draft, label, text)
+    parts = sections(findings, header.outcomes)
+    sheets = list(dict.fromkeys(row.sheet for part in parts for row in part.rows if row.sheet))
+    only, columns = ("".join(sheets), OF_ONE_SHEET) if len(sheets) <= 1 else ("", COLUMNS)
+    draft = SheetDraft([width for _, width in columns])
+    draft.put(0, 0, OPINION_TITLE, styles.TITLE, columns=len(columns))
+    for label, text in _header_lines(findings, header, only, linked=link is not None):
+        _put_line(draft, label, text, columns)
     heading_row = draft.next_row
-    for column, (heading, _) in enumerate(COLUMNS):
+    for column, (heading, _) in enumerate(columns):
         draft.put(heading_row, column, heading, _COLUMN_HEADING)
     draft.repeat_when_printed(heading_row, heading_row)
     number = 0
-    for section in sections(findings, header.outcomes):
-        _put_wide(draft, section.heading, section.severity)
-        for row in section.rows:
+    for part in parts:
+        draft.put(draft.next_row, 0, part.heading, _SECTIONS[part.severity], columns=len(columns))
+        for row in part.rows:
             number += 1
-            _put_row(draft, number, row, link, is_answered=section.severity is not Severity.INFO)
+            _put_row(draft, number, row, columns, link)
+            if part.severity is not Severity.INFO:
+                draft.reserve(_answer(number), _ANSWER_LINES)
     if not findings:
-        draft.put(draft.next_row, 0, _NOTHING_FOUND, styles.LEFT_TEXT, columns=len(COLUMNS))
-    _put_signatures(draft)
+        draft.put(draft.next_row, 0, _NOTHING_FOUND, styles.LEFT_TEXT, columns=len(columns))
+    _put_signatures(draft, columns)
     plan = draft.finish(OPINION_SHEET_NAME)
     frozen_rows = plan.title_rows[1] + 1 if plan.title_rows else 0
     return evolve(plan, landscape=True, one_page=False, frozen=(frozen_rows, 0))
@@ -113,9 +124,13 @@ def link_to(sheet_name: str, address: str) -> str:
     return f"{quoted_sheet_name(sheet_name)}!{address}"
 
 
-def _header_lines(findings: Sequence[Finding], header: OpinionHeader, *, linked: bool) -> Iterator[tuple[str, str]]:
+def _header_lines(
+    findings: Sequence[Finding], header: OpinionHeader, only_sheet: str, *, linked: bool
+) -> Iterator[tuple[str, str]]:
     names = project_names(findings, header.outcomes)
     yield "文件", PurePath(header.file).name
+    if only_sheet:
+        yield "工作表", only_sheet
     if names:
         yield "项目", "、".join(names)
     if header.rule_set:
@@ -129,38 +144,41 @@ def _header_lines(findings: Sequence[Finding], header: OpinionHeader, *, linked:
     yield "要求", _GUIDE_WITH_LINKS if linked else _GUIDE
 
 
-def _put_line(draft: SheetDraft, label: str, text: str) -> None:
+def _put_line(draft: SheetDraft, label: str, text: str, columns: Columns) -> None:
     """A label, and a text over the rest of the row."""
     row = draft.next_row
     draft.put(row, 0, label, styles.HEADING, columns=_LABEL_COLUMNS)
-    rest = len(COLUMNS) - _LABEL_COLUMNS
+    rest = len(columns) - _LABEL_COLUMNS
     draft.put(row, _LABEL_COLUMNS, bounded(text, _LONGEST_HEADER), styles.LEFT_TEXT, columns=rest)
 
 
-def _put_wide(draft: SheetDraft, text: str, severity: Severity) -> None:
-    draft.put(draft.next_row, 0, text, _SECTIONS[severity], columns=len(COLUMNS))
-
-
-def _put_row(draft: SheetDraft, number: int, content: OpinionRow, link: Link | None, *, is_answered: bool) -> None:
-    row = draft.next_row
-    target = link(content.finding) if link and content.finding else ""
-    place, answer = cell_name(f"row{number}.cell"), cell_name(f"row{number}.answer")
-    draft.put(row, NUMBER, Decimal(number), styles.NUMBER)
-    draft.put(row, SHEET, content.sheet, styles.TEXT)
-    draft.put(row, CELL, content.cell, _LINK if target else _ADDRESS, name=place)
-    draft.put(row, PROBLEM, content.problem, styles.LEFT_TEXT)
-    draft.put(row, FOUND, content.found, styles.TEXT)
-    draft.put(row, EXPECTED, content.expected, styles.TEXT)
-    draft.put(row, ACTION, content.action, styles.LEFT_TEXT)
-    draft.put(row, ANSWER, "", styles.LEFT_TEXT, name=answer)
-    draft.put(row, CODE, content.code, _ADDRESS)
+def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Columns, link: Link | None) -> None:
+    row, target = draft.next_row, link(content.finding) if link and content.finding else ""
+    cells: dict[str, tuple[CellValue, Style]] = {
+        "序号": (Decimal(number), styles.NUMBER),
+        "工作表": (content.sheet, styles.TEXT),
+        "单元格": (content.cell, _LINK if target else styles.TEXT),
+        "问题": (content.problem, styles.LEFT_TEXT),
+        "现在填的": (content.found, styles.TEXT),
+        "应填": (content.expected, styles.TEXT),
+        "怎样改": (content.action, styles.LEFT_TEXT),
+        "修改情况": ("", styles.LEFT_TEXT),
+        "代码": (content.code, _CODE),
+    }
+    names = {"单元格": cell_name(f"row{number}.cell"), "修改情况": _answer(number)}
+    for column, (heading, _) in enumerate(columns):
+        value, style = cells[heading]
+        draft.put(row, column, value, style, name=names.get(heading))
     if target:
-        draft.change(place, link=target)
-    if is_answered:
-        draft.reserve(answer, _ANSWER_LINES)
+        draft.change(names["单元格"], link=target)
 
 
-def _put_signatures(draft: SheetDraft) -> None:
+def _answer(number: int) -> CellName:
+    """Where the unit writes what it did about a row."""
+    return cell_name(f"row{number}.answer")
+
+
+def _put_signatures(draft: SheetDraft, columns: Columns) -> None:
     name = cell_name("signatures")
-    draft.put(draft.next_row, 0, _SIGNATURES, styles.LEFT_LINE, columns=len(COLUMNS), name=name)
+    draft.put(draft.next_row, 0, _SIGNATURES, styles.LEFT_LINE, columns=len(columns), name=name)
     draft.reserve(name, _SIGNATURE_LINES)

@@ -187,7 +187,7 @@ def test_nothing_steers_the_terminal(zpb: Zpb, report: Callable[..., Path]) -> N
         (["没有.txt", "--with", EXAMPLES], "错误：没有.txt：文件不存在。请检查路径和文件名"),
         ([EXAMPLES, "--with", EXAMPLES], "错误：examples/yantai-2023：这是一个目录。请给出要核对的文字报告"),
         (["README.md", "--with", "没有"], "错误：没有：文件或目录不存在。请检查路径和文件名"),
-        (["README.md"], "zpb compare：缺少选项 --with。用 zpb compare -h 查看用法。"),
+        (["README.md", EXAMPLES], f"不知道 {EXAMPLES} 是什么：要比的自评表请写在 --with 之后"),
         (["README.md", "--with", EXAMPLES, "--rules", "无"], "错误：没有编号为“无”的评分规则"),
     ],
 )

@@ -26,7 +26,7 @@ COMMANDS: Final[dict[str, tuple[list[str], str]]] = {
     "summary": (["summary", "会议费.xlsx", "-o", "会议费.xlsx"], "会议费.xlsx"),
     "report": (["report", "会议费.xlsx", "-o", "会议费.docx"], "会议费.docx"),
     "page": (["report", "会议费.xlsx", "--html", "会议费.html"], "会议费.html"),
-    "a list": (["score", "申报", "-o", "申报"], "申报/会议费.xlsx"),
+    "beside a damaged file": (["score", "申报", "-o", "申报"], "申报/表.xlsx"),
     "unit file": (["import", "会议费.xlsx", "-o", "unit.toml"], "unit.toml"),
     "units": (["report", "会议费.xlsx", "--units", "单位.toml", "--html", "单位.html"], "单位.html"),
     "rules": (["report", "会议费.toml", "--rules", "规则.toml", "-o", "规则.md"], "规则.md"),

@@ -352,7 +352,7 @@ def test_reading_a_marked_copy_finds_no_form_in_the_opinion(form: Path) -> None:
 
 def test_the_opinion_leads_to_the_cells(form: Path) -> None:
     sheet = _sheets(_mark(form))[OPINION_SHEET_NAME]
-    links = {str(cell.value): cell.hyperlink.location for (cell,) in sheet["C6:C20"] if cell.hyperlink}
+    links = {str(cell.value): cell.hyperlink.location for (cell,) in sheet["B7:B20"] if cell.hyperlink}
     assert links == {
         "整张表": "'2023''年 自评表'!A1",
         "D2": "'2023''年 自评表'!D2",
@@ -372,7 +372,7 @@ def test_the_opinion_prints_on_landscape_a4_one_page_wide(form: Path) -> None:
         sheet.sheet_properties.pageSetUpPr.fitToPage,  # type: ignore[union-attr]
         sheet.freeze_panes,
         sheet.print_title_rows,
-    ) == (9, "landscape", 1, 0, True, "A6", "$5:$5")
+    ) == (9, "landscape", 1, 0, True, "A7", "$6:$6")
 
 
 def test_the_copy_opens_at_the_opinion_and_edits_one_sheet_only(form: Path) -> None:
@@ -389,21 +389,21 @@ HOSTILE_TEXTS = ("=100%", "=HYPERLINK(1)", "+1", "-5", "@x", "#N/A", "'x", "TRUE
 def test_text_of_a_finding_stays_text(form: Path, text: str) -> None:
     marked = _mark(form, [_finding("ZP302", Severity.ERROR, "G4", text, found=text)])
     sheet = _sheets(marked)[OPINION_SHEET_NAME]
-    assert [(cell.value, cell.data_type) for cell in (sheet["D7"], sheet["E7"])] == [(text, "s")] * 2
-    assert sheet["D7"].quotePrefix is (text[0] in "=+-@'")
+    assert [(cell.value, cell.data_type) for cell in (sheet["C8"], sheet["D8"])] == [(text, "s")] * 2
+    assert sheet["C8"].quotePrefix is (text[0] in "=+-@'")
     rows = python_calamine.load_workbook(str(marked)).get_sheet_by_name(OPINION_SHEET_NAME).to_python()
-    assert text in rows[6]
+    assert text in rows[7]
 
 
 def test_what_no_workbook_can_hold_is_left_out_and_the_rest_is_bounded(form: Path) -> None:
     text = "\x00坏\x1f\ud800\ufffe字" + "长" * 40_000
     marked = _mark(form, [_finding("ZP302", Severity.ERROR, "G4", text, fix=text)])
     sheets = _sheets(marked)
-    assert sheets[OPINION_SHEET_NAME]["D7"].value == "坏字" + "长" * 596 + "……"
+    assert sheets[OPINION_SHEET_NAME]["C8"].value == "坏字" + "长" * 596 + "……"
     assert sheets[FORM]["G4"].comment.text == _block(
         "[ZP302 错误] 坏字" + "长" * 296 + "……", "处理：坏字" + "长" * 296 + "……"
     )
-    assert sheets[OPINION_SHEET_NAME].row_dimensions[7].height <= 409
+    assert sheets[OPINION_SHEET_NAME].row_dimensions[8].height <= 409
 
 
 @given(st.text(max_size=80), st.integers(min_value=2, max_value=40))
@@ -733,7 +733,7 @@ def test_what_cannot_be_marked_is_answered_in_a_workbook_of_its_own(
     sheets = _sheets(result.path)
     assert list(sheets) == [OPINION_SHEET_NAME]
     codes = [
-        row[8].value for row in sheets[OPINION_SHEET_NAME].iter_rows(min_row=2) if str(row[8].value).startswith("ZP")
+        row[7].value for row in sheets[OPINION_SHEET_NAME].iter_rows(min_row=2) if str(row[7].value).startswith("ZP")
     ]
     assert set(codes) == {SCORE.code, "ZP906"}
     assert len(codes) == 2

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from scoring.corrections.correction import Corrected, CorrectedField, Correction
 from scoring.findings.finding import Finding, Severity
-from workbooks.marking.opinion_sheet import COLUMNS, OpinionHeader, opinion_plan
+from workbooks.marking.opinion_sheet import COLUMNS, OF_ONE_SHEET, OpinionHeader, opinion_plan
 from workbooks.marking.outcomes import Outcome
 from workbooks.sheets.plan import Cell, SheetPlan
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT
@@ -60,16 +61,16 @@ def test_what_must_be_corrected_comes_first_and_what_is_only_told_last() -> None
     assert _lines(_plan([NOTE, KNOWN, SCORE], OUTCOME)) == [
         ["自评表复核意见"],
         ["文件", "自评表.xlsx"],
+        ["工作表", SHEET],
         ["项目", "湿地修复"],
         ["评分规则", "市级办法"],
         ["结论", "总分填报95分，改正后92.5分；自评等级仍为优。"],
         ["要求", "请逐条改正，填写“修改情况”，签字盖章后连同改好的表一并报回。"],
-        [heading for heading, _ in COLUMNS],
+        [heading for heading, _ in OF_ONE_SHEET],
         ["一、必须改正（2条）"],
-        ["1", SHEET, "G5", "指标“总成本”的得分为5，应为2.5", "5", "2.5", "请改为2.5", "", "ZP302"],
+        ["1", "G5", "指标“总成本”的得分为5，应为2.5", "5", "2.5", "请改为2.5", "", "ZP302"],
         [
             "2",
-            SHEET,
             "D9",
             "得分改正以后，总分随之改变，应为92.5（执行率得分10＋指标得分合计82.5）",
             "95",
@@ -79,25 +80,35 @@ def test_what_must_be_corrected_comes_first_and_what_is_only_told_last() -> None
             "",
         ],
         ["二、需要核实或补充（1条）：确有错漏的，请改正；没有的，请在“修改情况”一栏说明"],
-        ["3", SHEET, "H4", "偏差原因为“无”", "无", "", "请写明原因", "", "ZP401"],
+        ["3", "H4", "偏差原因为“无”", "无", "", "请写明原因", "", "ZP401"],
         ["三、供参考（1条）：不必处理"],
-        ["4", SHEET, "G4", "得分为9，已说明理由", "", "", "", "", "ZP303"],
+        ["4", "G4", "得分为9，已说明理由", "", "", "", "", "ZP303"],
         ["　　　　　　　　".join(("填报单位（盖章）：", "填报人：", "负责人：", "日期：　　年　　月　　日"))],
     ]
 
 
 def test_a_total_that_is_told_already_is_not_told_again() -> None:
     told = _finding("ZP226", Severity.ERROR, "D9", "总分为95，应为92.5")
-    assert [line[2] for line in _lines(_plan([SCORE, told], OUTCOME)) if len(line) == len(COLUMNS)][1:] == ["G5", "D9"]
+    assert _cells(_plan([SCORE, told], OUTCOME)) == ["G5", "D9"]
 
 
 def test_nothing_follows_where_no_wrong_score_is_told() -> None:
-    assert [line[2] for line in _lines(_plan([NOTE], OUTCOME)) if len(line) == len(COLUMNS)][1:] == ["H4"]
+    assert _cells(_plan([NOTE], OUTCOME)) == ["H4"]
 
 
 def test_a_place_that_is_no_cell_is_said_in_words() -> None:
-    places = [line[1:3] for line in _lines(_plan([WHOLE_FILE, WHOLE_SHEET])) if len(line) == len(COLUMNS)]
-    assert places[1:] == [[SHEET, "整张表"], ["整个文件", ""]]
+    assert _cells(_plan([WHOLE_FILE, WHOLE_SHEET])) == ["整张表", "整个文件"]
+
+
+def test_of_several_sheets_each_row_names_its_own() -> None:
+    other = evolve(NOTE, sheet="附件")
+    rows = [line[1:3] for line in _lines(_plan([SCORE, other, WHOLE_FILE])) if len(line) == len(COLUMNS)]
+    assert rows == [["工作表", "单元格"], [SHEET, "G5"], ["附件", "H4"], ["", "整个文件"]]
+
+
+def _cells(plan: SheetPlan) -> list[str]:
+    """What stands under 单元格, where all is about one sheet."""
+    return [line[1] for line in _lines(plan) if len(line) == len(OF_ONE_SHEET)][1:]
 
 
 def test_without_findings_there_is_nothing_to_do() -> None:
@@ -111,11 +122,8 @@ def test_rows_of_several_projects_name_theirs() -> None:
         "湿地修复、道路维修",
         "“湿地修复”总分填报95分，改正后92.5分；自评等级仍为优。",
     ]
-    assert [line[3][:6] for line in lines if len(line) == len(COLUMNS)][1:] == [
-        "【道路维修】",
-        "【湿地修复】",
-        "【湿地修复】",
-    ]
+    named = [line[2][:6] for line in lines if len(line) == len(OF_ONE_SHEET)]
+    assert named[1:] == ["【道路维修】", "【湿地修复】", "【湿地修复】"]
 
 
 OUTCOMES = {
@@ -154,7 +162,7 @@ def test_a_form_without_scores_has_no_conclusion() -> None:
 def test_it_prints_on_a4_on_its_side_with_its_heading_on_every_page() -> None:
     plan = _plan([SCORE], OUTCOME)
     width = sum(PIXELS_PER_DIGIT * each + COLUMN_PADDING for each in plan.column_widths)
-    assert (plan.landscape, plan.one_page, plan.title_rows, plan.frozen) == (True, False, (6, 6), (7, 0))
+    assert (plan.landscape, plan.one_page, plan.title_rows, plan.frozen) == (True, False, (7, 7), (8, 0))
     assert width <= A4_ON_ITS_SIDE * 1.06  # hardly made smaller
 
 
