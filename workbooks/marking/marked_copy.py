@@ -314,6 +314,8 @@ def put_styles(marked: MarkedBook) -> None:
     if related is not None and related.target in marked.package:
         marked.package.change(related.target, content)
         return
+    if related is not None:  # it led nowhere
+        marked.package.unrelate(marked.book.part, related.id)
     if _USUAL_STYLES in marked.package:  # nothing led to it, so nobody misses what it held
         marked.package.change(_USUAL_STYLES, content)
     else:

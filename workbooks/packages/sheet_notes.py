@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from attrs import frozen
 
@@ -15,8 +16,8 @@ from workbooks.packages.package import Package
 from workbooks.packages.sheet_geometry import SheetGeometry
 from workbooks.packages.sheet_part import SheetPart
 
-_COMMENTS = "comments"
-_DRAWING = "vmlDrawing"
+_COMMENTS: Final = "comments"
+_DRAWING: Final = "vmlDrawing"
 
 
 @frozen
@@ -53,7 +54,7 @@ class SheetNotes:
         self._part = part
         self._kinds = relations_namespace
         self._related = package.relations(part)
-        self._comments = next((each for each in self._related if each.kind == _COMMENTS and not each.external), None)
+        self._comments = next((each for each in self._related if each.kind == _COMMENTS), None)
 
     def holds(self, block: Block) -> bool:
         """
@@ -62,7 +63,7 @@ class SheetNotes:
         Raises:
             UnreadableWorkbookError: as ``Package.part``.
         """
-        if self._comments is None or self._comments.target not in self._package:
+        if self._comments is None or not self._is_there(self._comments):
             return False
         texts = CommentsPart(self._package.part(self._comments.target)).texts()
         return any(block.sign in text for text in texts.values())
@@ -83,43 +84,48 @@ class SheetNotes:
             UnreadableWorkbookError: a part is damaged.
             UnchangeablePackageError: the drawing is no XML.
         """
-        comments = CommentsPart(self._content(self._comments, sheet))
+        there = self._existing(self._comments)
+        content = self._package.part(there.target) if there else _empty_comments(sheet)
+        comments = CommentsPart(content)
         changed = comments.change(notes.block, notes.new, notes.author)
-        left = (set(comments.texts()) - changed.gone) | changed.own
-        if not left:
-            self._remove_comments()
-        elif self._comments is not None:
-            self._package.change(self._comments.target, comments.written())
-        else:
-            self._add_comments(comments.written())
+        texts = {**comments.texts(), **notes.new, **changed.extended}
+        left = {position: text for position, text in texts.items() if position not in changed.gone}
+        if there and left:
+            self._package.change(there.target, comments.written())
+        elif there:
+            self._remove(there)
+        elif left:
+            part = self._package.free_name("xl/comments", ".xml")
+            self._package.add(part, comments.written(), comments_part.CONTENT_TYPE)
+            self._package.relate(self._part, f"{self._kinds}/{_COMMENTS}", part)
         return self._show(sheet, changed, left, notes, blocks)
 
-    # ------------------------------------------------------------ the part
+    def _is_there(self, relation: Relation) -> bool:
+        return not relation.external and relation.target in self._package
 
-    def _content(self, relation: Relation | None, sheet: SheetPart) -> bytes:
-        if relation is not None and relation.target in self._package:
-            return self._package.part(relation.target)
-        return comments_part.EMPTY_COMMENTS.format(namespace=sheet.scan.namespace).encode()
+    def _existing(self, relation: Relation | None) -> Relation | None:
+        """The relation; one that leads nowhere is taken away, and there is none."""
+        if relation is None or self._is_there(relation):
+            return relation
+        self._package.unrelate(self._part, relation.id)
+        return None
 
-    def _add_comments(self, content: bytes) -> None:
-        part = self._package.free_name("xl/comments", ".xml")
-        self._package.add(part, content, comments_part.CONTENT_TYPE)
-        self._package.relate(self._part, f"{self._kinds}/{_COMMENTS}", part)
-
-    def _remove_comments(self) -> None:
-        if self._comments is not None:
-            self._package.unrelate(self._part, self._comments.id)
-            self._package.remove(self._comments.target)
-
-    # ------------------------------------------------------------ the drawing
+    def _remove(self, relation: Relation) -> None:
+        self._package.unrelate(self._part, relation.id)
+        self._package.remove(relation.target)
 
     def _show(
-        self, sheet: SheetPart, changed: ChangedComments, left: set[Position], notes: Notes, blocks: TakenBlocks
+        self,
+        sheet: SheetPart,
+        changed: ChangedComments,
+        left: Mapping[Position, str],
+        notes: Notes,
+        blocks: TakenBlocks,
     ) -> Mapping[Position, str]:
+        """Let the drawing show the comments that are left."""
         identifier = sheet.legacy_drawing(self._kinds)
-        drawing = next((each for each in self._related if identifier and each.id == identifier), None)
-        there = drawing is not None and drawing.target in self._package
-        shapes = NoteShapes(self._package.part(drawing.target) if drawing and there else None, blocks)
+        drawing = self._existing(next((each for each in self._related if identifier and each.id == identifier), None))
+        shapes = NoteShapes(self._package.part(drawing.target) if drawing else None, blocks)
         for position in notes.moved.keys() - changed.extended.keys() - changed.gone - changed.own:
             shapes.move_back(position, notes.moved[position])
         for position in shapes.places() & (changed.gone | changed.own):
@@ -130,17 +136,21 @@ class SheetNotes:
             for position, text in changed.extended.items()
             if (where := shapes.enlarge(notes.box(position, text), geometry, notes.moved.get(position, "")))
         }
-        texts = {**dict.fromkeys(left, ""), **notes.new}
-        unshown = sorted(left - shapes.places())
-        shapes.add([notes.box(position, texts[position]) for position in unshown], geometry)
-        if drawing is not None and there and shapes.is_bare and not unshown:
-            self._package.unrelate(self._part, drawing.id)
-            self._package.remove(drawing.target)
-            sheet.remove_legacy_drawing()
-        elif drawing is not None and there:
+        unshown = sorted(left.keys() - shapes.places())
+        shapes.add([notes.box(position, left[position]) for position in unshown], geometry)
+        if drawing and (unshown or not shapes.is_bare):
             self._package.change(drawing.target, shapes.written())
-        elif left:
+            return moved
+        if drawing:
+            self._remove(drawing)
+        if identifier:
+            sheet.remove_legacy_drawing()
+        if left:
             part = self._package.free_name("xl/drawings/vmlDrawing", ".vml")
             self._package.add(part, shapes.written(), note_shapes.CONTENT_TYPE, by_ending=True)
             sheet.add_legacy_drawing(self._kinds, self._package.relate(self._part, f"{self._kinds}/{_DRAWING}", part))
         return moved
+
+
+def _empty_comments(sheet: SheetPart) -> bytes:
+    return comments_part.EMPTY_COMMENTS.format(namespace=sheet.scan.namespace).encode()

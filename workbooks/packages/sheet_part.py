@@ -223,6 +223,7 @@ class SheetPart:
             self._edits.replace(self._end(formula), self.scan.cell_closes[number], xml)
         elif change.value is not None:
             attributes["t"], xml = _content(prefix, change.value)
+            attributes["vm"] = None  # the picture or the data that the old value stood for
             inner = tag_end(self.scan.content, start)
             if self.scan.content[inner - 2 : inner] == b"/>":
                 self._edits.open_and_fill(start, xml)

@@ -178,6 +178,22 @@ def test_a_sheet_that_cannot_be_read_whole_stays_as_it_is(tmp_path: Path) -> Non
         assert (once.findings, twice.findings, after.read(part)) == ((), (), before.read(part))
 
 
+def test_relations_that_lead_nowhere_are_replaced(tmp_path: Path) -> None:
+    gone = {"xl/comments1.xml": "xl/commentsX.xml", "xl/drawings/vmlDrawing1.vml": "xl/drawings/vmlX.vml"}
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(rich_form())) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            target.writestr(gone.get(name, name), source.read(name))
+    marked = _mark(buffer.getvalue(), tmp_path, "A1", "D2").path.read_bytes()
+    assert set(comments_in(marked)[FORM]) == {"A1", "D2"}
+    assert not [problem for problem in broken(marked) if "sheet1" in problem]
+
+
+def test_styles_that_are_not_there_come_to_be(tmp_path: Path) -> None:
+    form = changed(plain_form(), {"xl/_rels/workbook.xml.rels": lambda text: text.replace("styles.xml", "stylesX.xml")})
+    assert broken(_mark(form, tmp_path, "A1").path.read_bytes()) == []
+
+
 def test_one_part_may_be_two_sheets(tmp_path: Path) -> None:
     book = (
         f'<workbook xmlns="{MAIN}" xmlns:r="{KINDS}"><sheets><sheet name="{FORM}" sheetId="1" r:id="r1"/>'
