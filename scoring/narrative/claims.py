@@ -254,7 +254,9 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
     match = _BARE.match(text.text, end)
     if match is None:
         return
-    kind = _KIND_OF_UNIT.get(match["unit"]) or _kind_of_money(text, start, heading)
+    kind, also = _KIND_OF_UNIT.get(match["unit"]), None
+    if kind is None:
+        kind, also = _kinds_of_money(text, start, heading)
     if match["unit"] == "%" and _RATE_LABEL.search(text.text, *_sentence_before(text, start)) is None:
         return
     if kind is None:
@@ -264,6 +266,7 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
     value_start = match.start("number" if digits else "grade")
     yield Claim(
         kind=kind,
+        also=also,
         number=number,
         word="" if digits else GRADE_WORDS[match["grade"]],
         written=f"{digits}{match['unit']}" if digits else match["grade"],
@@ -278,21 +281,27 @@ def _sentence_before(text: SearchableText, position: int) -> tuple[int, int]:
     return max(start, position - NEARBY), position
 
 
-def _kind_of_money(text: SearchableText, start: int, heading: str) -> ClaimKind | None:
-    """By the last word about money before the name: in its sentence, else in the heading, else anywhere around."""
+def _kinds_of_money(text: SearchableText, start: int, heading: str) -> tuple[ClaimKind | None, ClaimKind | None]:
+    """By the last word about money before the name: in its sentence, else in the heading; by words around, either."""
     first, _ = _sentence_before(text, start)
-    for words in (text.text[first:start], heading, text.window(start)):
-        labels = _MONEY_LABEL.findall(words)
-        if labels:
-            return ClaimKind.EXECUTED if labels[-1] in _PAID else ClaimKind.BUDGET if labels[-1] in _GIVEN else None
-    return None
+    for words in (text.text[first:start], heading):
+        if labels := _MONEY_LABEL.findall(words):
+            return _kind_of_label(labels[-1]), None
+    labels = _MONEY_LABEL.findall(text.window(start))
+    if not labels or _kind_of_label(labels[-1]) is None:
+        return None, None
+    return ClaimKind.BUDGET, ClaimKind.EXECUTED
+
+
+def _kind_of_label(label: str) -> ClaimKind | None:
+    return ClaimKind.EXECUTED if label in _PAID else ClaimKind.BUDGET if label in _GIVEN else None
 
 
 _KIND_OF_UNIT: Final = {"分": ClaimKind.SCORE, "%": ClaimKind.RATE, None: ClaimKind.GRADE}
 _GIVEN: Final = frozenset({"预算", "安排", "下达", "投入", "收到"})
 _PAID: Final = frozenset({"执行", "支出", "支付", "使用", "列支"})
 _MONEY_LABEL: Final = re.compile(
-    "预算|安排|下达|投入|收到|执行|(?<!项目)(?<!基本)支出|支付|使用|列支|结余|结转|到位|节约"
+    "预算|安排|下达|投入|收到|执行|(?<!项目)(?<!基本)支出|(?<!转移)支付|使用|列支|结余|结转|到位|节约"
 )
 _RATE_LABEL: Final = re.compile("执行率|支出率|使用率|支付率|支出进度|执行进度")
 _BARE: Final = re.compile(

@@ -117,8 +117,11 @@ NOT_AFTER: Final = {
 }
 """Words right before a figure that make it another one: 产出指标得分 is not the project's score."""
 
-NOT_WITHIN: Final = {ClaimKind.COUNT: re.compile("目标管理|绩效目标|监控|跟踪|评估|重点")}
-"""Words within a wording's match that make it another figure: 纳入绩效目标管理的项目 need not be assessed."""
+NOT_WITHIN: Final = {
+    ClaimKind.COUNT: re.compile("目标管理|绩效目标|监控|跟踪|评估|重点"),
+    ClaimKind.BAND_COUNT: re.compile("%"),
+}
+"""Within a wording's match these make it another figure: 纳入绩效目标管理 need not be assessed, 60% is no score."""
 
 SAYS_ALL: Final = re.compile("总金额|总额|合计|共计|总计|总量|总规模|总预算|总体|整体|平均|总执行|总支出")
 """In the words of a figure: it speaks of all projects, unless it stands in one project's own paragraph."""

@@ -47,6 +47,8 @@ class Aside(StrEnum):
     A_PART = "是其中一部分的数，自评表没有"
     BEFORE_CHANGE = "是年中调整前后的数，不是全年预算数"
     OF_LISTED = "只说了其中几个项目"
+    OF_DEPARTMENT = "是部门整体的数，不是各项目的合计"
+    OF_MORE = "文中说的项目比给出的自评表多"
     SOMETHING_ELSE = "前面的字说的是别的事项，不是项目的数"
     ANOTHER_ASSESSMENT = "是另一次评价的结果，不是自评"
     NO_OWNER = "没有写明是哪个项目的数"

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from indicator_specs.projects import Subject
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
@@ -26,6 +28,7 @@ from scoring.narrative_checks.results import NarrativeComparison, ReportFinding
 from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
+from scoring.narrative_checks.wholes import undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import unit_facts
 
@@ -46,6 +49,7 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
     of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
     report = read_report(blocks, names, years, units, of_department=of_department)
+    report = evolve(report, statements=tuple(undecided_set_aside(report.statements, facts)))
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
     owners = owners_of_figures(report.statements, projects)

@@ -1,0 +1,103 @@
+"""
+Figures that the sheets given cannot decide, although the words speak of all projects: the text speaks of more projects
+than there are sheets, of some of them, or of another year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import evolve
+
+from scoring.narrative.numbers import COUNT, written_number
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, Statement
+from scoring.unit_facts.unit_facts import UnitFacts
+
+_COUNTED: Final = re.compile(
+    rf"({COUNT})个[^，,。;；:：、]{{0,16}}?项目|项目[^，,。;；:：0-9]{{0,4}}?({COUNT})个|[”\"]的({COUNT})个"
+)
+_ALL_OF_THEM: Final = re.compile("全部|所有|总体|整体|各项目|上述项目")
+_OF_A_GRADE: Final = re.compile('(?:[“"](?:优|良|中|差|合格|不合格)[”"]|[优良中差]等?级?)的?项目[^，,。;；0-9]{0,6}$')
+_THOSE_WITH_IT: Final = re.compile("(?:以上|以下|及以上)?的(?:项目|有)")
+"""``执行率100%的项目3个``: the rate only tells which."""
+_DEPARTMENT: Final = re.compile("(?:部门|单位)整体|基本支出")
+_YEAR_CELL: Final = re.compile(r"(?:^|\|)\s*((?:19|20)[0-9]{2})(?:年度?)?\s*(?=\||$)")
+
+
+def undecided_set_aside(statements: Sequence[Statement], facts: UnitFacts) -> Iterator[Statement]:
+    """
+    The statements, where those that the sheets cannot decide are about nothing that is known.
+
+    Args:
+        statements: Of a report, in order.
+        facts: What the sheets say.
+    """
+    how_many = len(facts.projects)
+    of_more = any(_counts_more(each, how_many) for each in statements)
+    for each in statements:
+        why = _why_undecided(each, facts, of_more=of_more)
+        yield evolve(each, about=About.NOTHING_KNOWN, aside=why) if why else each
+
+
+def _counts_more(statement: Statement, how_many: int) -> bool:
+    """Its own number is wrong then, and told; what it says of all cannot be compared."""
+    number = statement.claim.number
+    is_count = statement.about is About.ALL and statement.claim.kind is ClaimKind.COUNT
+    return is_count and number is not None and number.value > how_many > 0
+
+
+def _why_undecided(statement: Statement, facts: UnitFacts, *, of_more: bool) -> Aside | None:
+    if statement.about is About.PROJECT:
+        if _is_of_another_year(statement, facts):
+            return Aside.ANOTHER_YEAR
+        return Aside.NO_OWNER if _speaks_of_all(statement) else None
+    if statement.about is not About.ALL:
+        return None
+    if of_more and statement.claim.kind is not ClaimKind.COUNT:
+        return Aside.OF_MORE
+    if facts.projects and _is_of_department(statement):
+        return Aside.OF_DEPARTMENT
+    return Aside.OF_LISTED if _is_of_some(statement, len(facts.projects)) else None
+
+
+def _is_of_department(statement: Statement) -> bool:
+    """What a paragraph says of 部门整体 or 基本支出 holds until it counts projects."""
+    text, claim = statement.passage.text, statement.claim
+    said = text.text[: text.sentence_span(claim.value_start)[1]]
+    department = max((found.start() for found in _DEPARTMENT.finditer(said)), default=-1)
+    projects = max((found.start() for found in _COUNTED.finditer(said[: claim.value_start])), default=-1)
+    return claim.kind in SUMMABLE_KINDS and department > projects
+
+
+def _is_of_some(statement: Statement, how_many: int) -> bool:
+    claim, text = statement.claim, statement.passage.text
+    if claim.kind in COUNT_KINDS or claim.kind is ClaimKind.SHARE:
+        return False
+    if claim.kind is ClaimKind.RATE and _THOSE_WITH_IT.match(text.text, claim.end):
+        return True
+    before = text.text[text.sentence_span(claim.start)[0] : claim.start]
+    if _OF_A_GRADE.search(before):
+        return True
+    last = next(reversed(list(_COUNTED.finditer(before))), None)
+    if last is None or _ALL_OF_THEM.search(before, last.end()):
+        return False
+    number = written_number(last[last.lastindex or 0])
+    return number is not None and number.value != how_many
+
+
+def _speaks_of_all(statement: Statement) -> bool:
+    """``甲项目结转59万元，占全部结转资金65万元的90%``: the second is no longer the project's."""
+    return _OF_ALL.search(statement.passage.text.text[: statement.claim.value_start]) is not None
+
+
+_OF_ALL: Final = re.compile("占(?:全部|所有|总|各项目)[^，,。;；0-9]{0,10}$")
+
+
+def _is_of_another_year(statement: Statement, facts: UnitFacts) -> bool:
+    """A row of a table with a column of years."""
+    year = _YEAR_CELL.search(statement.passage.text.text)
+    years = {project.year for project in facts.assessed} - {None}
+    return year is not None and bool(years) and int(year[1]) not in years

@@ -1,0 +1,54 @@
+"""Words that seem to speak of all projects and do not: nothing false is told of them, and the reason is given."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from scoring.narrative.statements import Aside
+from tests.scoring.narrative.examples import CANTEEN, RIVER, compared, told
+
+SOME: Final[list[tuple[str, str, Aside]]] = [
+    ("绩效自评的5个项目中，“优”的3个项目预算合计1,565.5万元。", "1,565.5万元", Aside.OF_LISTED),
+    ("绩效自评的项目5个。执行率100%的项目2个。", "100%", Aside.OF_LISTED),
+    ("绩效自评的项目5个。自评等级为“优”的项目平均得分95.1分。", "95.1分", Aside.OF_LISTED),
+    ("绩效自评的项目5个。一般公共预算项目4个，全年预算数合计2,275.5万元。", "2,275.5万元", Aside.OF_LISTED),
+    ("全厅共对25个项目开展绩效自评。各项目平均得分97.5分。", "97.5分", Aside.OF_MORE),
+    ("绩效自评的项目5个。部门整体预算执行率为96.48%。", "96.48%", Aside.OF_DEPARTMENT),
+]
+
+
+@pytest.mark.parametrize(("text", "written", "why"), SOME)
+def test_what_is_said_of_others_than_all_is_left_unchecked(text: str, written: str, why: Aside) -> None:
+    result = compared(text)
+
+    assert [each.reason for each in result.unchecked if each.written == written] == [why.value]
+    assert [code for code, *_ in told(text) if code != "ZP526"] == []
+
+
+ALL: Final[list[tuple[str, str, str]]] = [
+    ("绩效自评的5个项目中，3个项目为优。全部项目预算合计2,651.5万元。", "ZP527", "2,651.5万元"),
+    ("绩效自评的项目5个，全年预算数合计2,651.5万元。", "ZP527", "2,651.5万元"),
+    ("全厅共对25个项目开展绩效自评。", "ZP526", "25个"),
+    ("基本支出1284.75万元。绩效自评的项目5个，全年预算数合计2,651.5万元。", "ZP527", "2,651.5万元"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "found"), ALL)
+def test_what_is_said_of_all_is_checked(text: str, code: str, found: str) -> None:
+    assert [(code, found) for code, found, _ in told(text)] == [(code, found)]
+
+
+def test_a_share_of_everything_is_not_the_projects() -> None:
+    assert told(f"{RIVER}结余246.75万元，占全部结余597.36万元的41.31%。") == []
+
+
+def test_transfer_payments_pay_nothing() -> None:
+    """支付 in 转移支付 says nothing of what an amount is."""
+    assert told(f"收到转移支付资金，其中：{CANTEEN}120万元。") == []
+
+
+def test_a_row_of_another_year_is_left_alone() -> None:
+    table = f"绩效自评情况\n\n| 年度 | 项目名称 | 全年预算数 |\n|---|---|---|\n| 2021 | {CANTEEN} | 99 |\n"
+    assert told(table) == []
