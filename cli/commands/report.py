@@ -65,7 +65,7 @@ def report(  # noqa: PLR0913 - one parameter per option
     ] = None,
     project_count: Annotated[
         int | None,
-        typer.Option("--project-count", metavar="N", min=1, help="本单位预算项目总数，用来算自评覆盖了多少项目"),
+        typer.Option("--project-count", metavar="N", help="本单位预算项目总数，用来算自评覆盖了多少项目"),
     ] = None,
     shape: Annotated[Shape, typer.Option("--shape", help=SHAPES)] = Shape.SHANDONG,
     unit: Annotated[str, typer.Option("--unit", metavar="NAME", help="单位名称；默认取自各项目")] = "",
@@ -96,6 +96,8 @@ def report(  # noqa: PLR0913 - one parameter per option
         if not paths:
             return
     share_of = _amount(project_budget)
+    if project_count is not None and project_count <= 0:
+        raise UnusableInputError([Problem(place="--project-count", message="项目总数应大于0")])
     words = None if output is None else _Words(output, shape, templates)
     of_unit = _OfUnit(unit, share_of, project_count)
     if not paths or (output is None and html is None):

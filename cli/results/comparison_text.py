@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
@@ -18,6 +18,7 @@ SENTENCE_WIDTH: Final = 160
 MOST_UNCHECKED: Final = 60
 MOST_STRETCHES: Final = 6
 OF_ALL: Final = "全部项目"
+WITHOUT_SHEETS: Final = "没有给出自评表（--with），只核对文字自身"
 
 
 def comparison_report(compared: NarrativeComparison, text: str, projects: int) -> list[str]:
@@ -27,7 +28,7 @@ def comparison_report(compared: NarrativeComparison, text: str, projects: int) -
     Args:
         compared: What came of the comparison.
         text: The report's file.
-        projects: How many projects it was compared with.
+        projects: How many projects it was compared with; 0 where it was held against itself alone.
     """
     sections = (
         [line for found in compared.findings for line in _finding(found, text)],
@@ -55,15 +56,20 @@ def _unchecked(compared: NarrativeComparison) -> list[str]:
     for (place, sentence), figures in groupby(shown, lambda each: (each.place, each.sentence)):
         lines.append(f"  {place}  {shortened(plain(sentence), SENTENCE_WIDTH)}")
         for reason, alike in groupby(figures, lambda each: each.reason):
-            lines.append(f"    {'、'.join(_unchecked_figure(each) for each in alike)}：{reason}")
+            lines.append(f"    {'；'.join(_of_each_project(alike))}：{reason}")
     rest = len(compared.unchecked) - len(shown)
     return [*lines, *([f"  另有{rest}个，--format json 全部列出"] if rest else [])]
 
 
+def _of_each_project(figures: Iterable[CheckedFigure]) -> Iterator[str]:
+    """``…经费 › 预算数120万元、执行数96.5万元``; without a name where nobody knows whose it is."""
+    for (project, is_owned), group in groupby(figures, lambda each: (each.project, each.is_owned)):
+        whose = f"{plain(project) or OF_ALL} › " if is_owned else ""
+        yield whose + "、".join(map(_unchecked_figure, group))
+
+
 def _unchecked_figure(figure: CheckedFigure) -> str:
-    if not figure.is_owned:
-        return plain(figure.written)
-    return f"{plain(figure.project) or OF_ALL} › {figure.kind}{plain(figure.written)}"
+    return f"{figure.kind if isinstance(figure.kind, ClaimKind) else ''}{plain(figure.written)}"
 
 
 def _names(compared: NarrativeComparison) -> list[str]:
@@ -79,12 +85,11 @@ def _name(name: TakenName) -> str:
 def _confirmed(compared: NarrativeComparison, projects: int) -> list[str]:
     counts = Counter(each.kind for each in compared.confirmed)
     kinds = "、".join(f"{kind}{counts[kind]}处" for kind in ClaimKind if counts[kind])
-    whole = dict.fromkeys(f"{each.kind}{plain(each.written)}" for each in compared.confirmed if not each.project)
+    of_all = (each for each in compared.confirmed if each.is_owned and not each.project)
+    whole = dict.fromkeys(f"{each.kind}{plain(each.written)}" for each in of_all)
     named = {each.taken_for for each in compared.names}
-    lines = [
-        f"已核对：{projects}个项目，文中写到{len(named)}个；相符{len(compared.confirmed)}处"
-        + (f"（{kinds}）" if kinds else "")
-    ]
+    held = f"{projects}个项目，文中写到{len(named)}个" if projects else WITHOUT_SHEETS
+    lines = [f"已核对：{held}；相符{len(compared.confirmed)}处" + (f"（{kinds}）" if kinds else "")]
     if whole:
         lines.append(f"  {OF_ALL}：{'、'.join(whole)}，相符")
     clean = _clean_projects(compared.confirmed, compared)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -42,7 +43,8 @@ class _Subject:
     """
     Whom the next figure is about; ``mention`` None with ``is_all`` False is nobody.
 
-    ``is_weak``: perhaps, because the paragraph may be the torn-off end of the one before. ``since``: where all were counted.
+    ``is_weak``: perhaps, because the paragraph may be the torn-off end of the one before.
+    ``since``: where all were counted.
     ``listed``: a list of projects, closed by their number.
     """
 
@@ -98,20 +100,21 @@ class Attribution:
             if basis.mention is not None:
                 subject = basis
             is_of_something_else = False
+            of_each = self._of_each(items)
             for item in items:
                 if isinstance(item, Mention):
                     subject, is_of_something_else = self._named(item, subject, basis), False
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
                     subject = _ALL
-                if item.kind is ClaimKind.COUNT and not basis.is_firm and self.around.counts_projects(item):
+                if item.kind is ClaimKind.COUNT and self._counts_projects(item, basis):
                     subject = evolve(_ALL, since=item.end)
                 if item.kind is ClaimKind.PLANNED_COUNT and not basis.is_firm:
                     subject = evolve(_ALL, since=item.end) if self._is_their_number(item) else _NOBODY
                 why = self._aside_by_words(item, subject, is_of_something_else=is_of_something_else)
                 is_of_something_else = is_of_something_else or why is Aside.SOMETHING_ELSE
                 if item.is_one_of_several:
-                    yield self._of_each(item, items)
+                    yield of_each[item.value_start]
                     continue
                 stated = [self._aside(item, why)] if why else list(self._attributed(item, subject, basis))
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
@@ -146,6 +149,12 @@ class Attribution:
         is_of_each = claim.kind is ClaimKind.GRADE_COUNT and claim.number is None
         return (claim.kind in SUMMABLE_KINDS or is_of_each) and self.around.follows_number(claim, self.how_many)
 
+    def _counts_projects(self, claim: Claim, basis: _Subject) -> bool:
+        """What one project did may be counted in projects, too: then the words must speak of the assessment."""
+        if self.how_many == 1:
+            return self.around.speaks_of_assessment(claim)
+        return not basis.is_firm and self.around.counts_projects(claim)
+
     def _is_their_number(self, claim: Claim) -> bool:
         return claim.number is not None and claim.number.value == self.how_many
 
@@ -153,7 +162,7 @@ class Attribution:
         """Why the words alone, whatever the value, keep a figure from being compared; the first reason counts."""
         around, is_money, is_summable = self.around, claim.kind in MONEY_KINDS, claim.kind in SUMMABLE_KINDS
         is_owned = subject.mention is not None or bool(subject.listed)
-        reasons = (
+        reasons: tuple[tuple[Aside, Callable[[], bool]], ...] = (
             (Aside.ANOTHER_YEAR, lambda: around.is_of_another_time(claim, self.years)),
             (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),
             (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
@@ -176,7 +185,16 @@ class Attribution:
         project = None if subject.mention is None else subject.mention.match.project
         written = () if subject.mention is None else (subject.mention.match.written,)
         names = () if project is None or project >= len(self.names) else (self.names[project],)
-        return self.within_item or bool(self.around.foreign_words(claim, (*names, *written, *self.units)))
+        own = (*names, *written, *self.units)
+        if (
+            self.within_item
+            or self.around.foreign_words(claim, own)
+            or self.around.tells_of_another_place(claim, (*own, *self.names))
+        ):
+            return True
+        return not (names or written or subject.listed) and self.around.follows_foreign_amount(
+            claim, (*own, *self.names)
+        )
 
     def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind in WHOLE_KINDS:
@@ -184,23 +202,37 @@ class Attribution:
         else:
             yield from self._of_one_or_all(claim, subject, basis)
 
-    def _of_each(self, claim: Claim, sentence: Sequence[Mention | Claim]) -> Statement:
-        """A figure after 分别为: of the project that is named in the same place of a list, or of any of all."""
-        figures = [each for each in sentence if isinstance(each, Claim) and each.is_one_of_several]
-        figures = [each for each in figures if each.kind is claim.kind]
+    def _of_each(self, sentence: Sequence[Mention | Claim]) -> dict[int, Statement]:
+        """
+        The figures after 分别为 by their places: of the project that is named in the same place of a list, or of any of
+        all.
+        """
+        by_kind: dict[ClaimKind, list[Claim]] = defaultdict(list)
+        for each in sentence:
+            if isinstance(each, Claim) and each.is_one_of_several:
+                by_kind[each.kind].append(each)
+        return {
+            claim.value_start: statement
+            for figures in by_kind.values()
+            for claim, statement in zip(figures, self._list_of_each(figures, sentence), strict=True)
+        }
+
+    def _list_of_each(self, figures: Sequence[Claim], sentence: Sequence[Mention | Claim]) -> Iterator[Statement]:
         named = [each for each in sentence if isinstance(each, Mention) and each.start < figures[0].start]
-        if len(named) == len(figures):
-            return Statement(claim, self.passage, About.PROJECT, named[figures.index(claim)])
-        if not named and len(figures) == self.how_many:
-            return Statement(claim, self.passage, About.ALL)
-        return self._aside(claim, Aside.OF_LISTED)
+        for number, claim in enumerate(figures):
+            if len(named) == len(figures):
+                yield Statement(claim, self.passage, About.PROJECT, named[number])
+            elif not named and len(figures) == self.how_many:
+                yield Statement(claim, self.passage, About.ALL)
+            else:
+                yield self._aside(claim, Aside.OF_LISTED)
 
     def _of_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind is ClaimKind.GRADE_COUNT and not basis.is_firm:
             yield from self._grades_of_named(claim)
         if self.around.counts_named_only(claim) or (self.around.is_unbound(claim) and not subject.is_all):
             yield self._aside(claim, Aside.OF_LISTED)
-        elif not basis.is_firm and (claim.kind is not ClaimKind.COUNT or subject.is_all):
+        elif (self.how_many == 1 or not basis.is_firm) and (claim.kind is not ClaimKind.COUNT or subject.is_all):
             yield Statement(claim, self.passage, About.ALL)
 
     def _of_one_or_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -62,33 +62,55 @@ def band_of(groups: Mapping[str, str | None], words: str) -> Band | None:
         words: All that the wording matched; a band of no scores and no rates is none of ours.
     """
     unit = "%" if "%" in words else "分" if "分" in words else ""
-    if not unit:
-        return None
-    if groups.get("full"):
-        return Band(FULL, FULL)
-    if groups.get("bound"):
-        return _one_sided(str(groups["than"]), to_decimal(str(groups["bound"])), unit)
-    if groups.get("limit"):
-        said = _included(groups.get("including")) or _included(groups.get("side_in"))
-        limit = to_decimal(str(groups["limit"]))
-        above = groups["side"] == "以上"
-        return Band(limit, None, said, None, unit) if above else Band(None, limit, None, said, unit)
-    if groups.get("from"):
-        high = to_decimal(str(groups["to"]))
-        high_in = True if high == FULL else _INCLUDED[groups.get("to_in")]
-        return Band(to_decimal(str(groups["from"])), high, _INCLUDED[groups.get("from_in")] is not False, high_in, unit)
-    if groups.get("low"):
-        low_in = _INCLUDED[groups.get("low_in")] or _INCLUDED[groups.get("low_in_after")]
-        high_in = _INCLUDED[groups.get("high_in")]
-        return Band(to_decimal(str(groups["low"])), to_decimal(str(groups["high"])), low_in, high_in, unit)
-    return None
+    reader = next((reader for group, reader in _READERS if groups.get(group)), None)
+    return reader(groups, unit) if unit and reader is not None else None
+
+
+_Groups: TypeAlias = Mapping[str, str | None]
+
+
+def _full(_groups: _Groups, _unit: str) -> Band:
+    return Band(FULL, FULL)
+
+
+def _one_limit(groups: _Groups, unit: str) -> Band:
+    said = _included(groups.get("including")) or _included(groups.get("side_in"))
+    limit = _limit(groups, "limit")
+    above = groups["side"] == "以上"
+    return Band(limit, None, said, None, unit) if above else Band(None, limit, None, said, unit)
+
+
+def _from_to(groups: _Groups, unit: str) -> Band:
+    high = _limit(groups, "to")
+    high_in = True if high == FULL else _INCLUDED[groups.get("to_in")]
+    return Band(_limit(groups, "from"), high, _INCLUDED[groups.get("from_in")] is not False, high_in, unit)
+
+
+def _two_limits(groups: _Groups, unit: str) -> Band:
+    low_in = _INCLUDED[groups.get("low_in")] or _INCLUDED[groups.get("low_in_after")]
+    return Band(_limit(groups, "low"), _limit(groups, "high"), low_in, _INCLUDED[groups.get("high_in")], unit)
+
+
+def _one_sided(groups: _Groups, unit: str) -> Band:
+    word, limit = str(groups["than"]), _limit(groups, "bound")
+    if word in _BELOW:
+        return Band(None, limit, None, high_in=False, unit=unit)
+    return Band(limit, None, word in _AT_LEAST, None, unit)
+
+
+_READERS: Final[tuple[tuple[str, Callable[[_Groups, str], Band]], ...]] = (
+    ("full", _full),
+    ("bound", _one_sided),
+    ("limit", _one_limit),
+    ("from", _from_to),
+    ("low", _two_limits),
+)
+"""Group that tells which way the band is written → how it is read."""
+
+
+def _limit(groups: _Groups, name: str) -> Decimal:
+    return to_decimal(str(groups[name]))
 
 
 def _included(mark: str | None) -> bool | None:
     return _INCLUDED[None if mark is None else mark.strip("()")]
-
-
-def _one_sided(word: str, limit: Decimal, unit: str) -> Band:
-    if word in _BELOW:
-        return Band(None, limit, None, high_in=False, unit=unit)
-    return Band(limit, None, word in _AT_LEAST, None, unit)

@@ -19,6 +19,7 @@ from scoring.narrative.patterns import (
     GRADE_WORDS,
     MONEY_KINDS,
     NOT_AFTER,
+    NOT_WITHIN,
     SAYS_ALL,
     ClaimKind,
     Wording,
@@ -45,8 +46,8 @@ class Claim:
         word: The grade of GRADE and GRADE_COUNT, ``90分以上`` where projects of a band are counted; else empty.
         band: The band in which projects are counted; None for all other kinds.
         also: What else it may be by the same words; right as either.
-        label_end: Up to where words that are foreign to projects make it another figure: its label, where the wording is
-            sure of that, else its value.
+        label_end: Up to where words that are foreign to projects make it another figure: its label, where the wording
+            is sure of that, else its value.
         is_plain: It counts projects only where nothing foreign stands before it.
         is_one_of_several: It stands in a list that 分别为 begins, a figure for each of several projects.
         written: The value with its unit as written, blanks left out: ``3,300万元``.
@@ -153,6 +154,9 @@ def clause_before(text: str, position: int) -> str:
 def _is_another_figure(wording: Wording, text: SearchableText, match: re.Match[str]) -> bool:
     pattern = NOT_AFTER.get(wording.kind)
     if pattern is not None and pattern.search(clause_before(text.text, match.start())) is not None:
+        return True
+    within = NOT_WITHIN.get(wording.kind)
+    if within is not None and within.search(match[0]) is not None:
         return True
     if wording.before is None:
         return False

@@ -37,7 +37,7 @@ def _left(words: str) -> str:
 
 
 def _without_names(words: str, names: Iterable[str]) -> str:
-    """Taken out first, a part of a name may tear a neutral word, and the other way round: either order may clear all."""
+    """Taken out first, a part of a name may tear a neutral word, and the other way round: either may clear all."""
     for name in names:
         words = _without_parts_of(words, name)
     return words

@@ -50,27 +50,27 @@ MONEY_KINDS: Final = frozenset(
 
 BAND_KINDS: Final = frozenset({ClaimKind.BAND_COUNT, ClaimKind.RATE_BAND_COUNT})
 
-GRADE_WORDS: Final = {
-    "优秀": "优", "优": "优", "良好": "良", "良": "良", "不合格": "差", "合格": "中", "中等": "中", "中": "中", "较差": "差", "差": "差",
-}  # fmt: skip
+_WORDS_OF_GRADES: Final = {"优": "优秀 优", "良": "良好 良", "中": "中等 中 合格", "差": "不合格 较差 差"}
+GRADE_WORDS: Final = {word: grade for grade, words in _WORDS_OF_GRADES.items() for word in words.split()}
 """Grade as written → as the rules name it; 合格 and 不合格 are Shanghai's for 中 and 差."""
 
-GRADE: Final = "|".join(GRADE_WORDS)
+GRADE: Final = "|".join(sorted(GRADE_WORDS, key=len, reverse=True))
 _QUOTED_GRADE: Final = rf"[\"“‘'「]?(?P<grade>{GRADE})[\"”’'」]?"
 _LIMIT_UNIT: Final = r"(?:%|分)?"
+_LIMIT: Final = r"[0-9]{1,3}(?:\.[0-9]{1,2})?(?![0-9.])"
 _INCLUDED: Final = r"(?:\((?P<{}>不?含)[0-9]{{0,3}}{}\))?"
 
 
 def _limit(name: str) -> str:
     """A limit of a band, with what it says of itself: 90分（含）."""
-    return rf"(?P<{name}>[0-9]{{1,3}}){_LIMIT_UNIT}" + _INCLUDED.format(f"{name}_in", _LIMIT_UNIT) + _LIMIT_UNIT
+    return rf"(?P<{name}>{_LIMIT}){_LIMIT_UNIT}" + _INCLUDED.format(f"{name}_in", _LIMIT_UNIT) + _LIMIT_UNIT
 
 
 _BAND: Final = (
     rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?{_limit('high')}以下"
     rf"|{_limit('from')}(?:-|~|～|—|–|至|到){{1,2}}{_limit('to')}(?:之?间)?"
-    rf"|(?P<limit>[0-9]{{1,3}}){_LIMIT_UNIT}(?P<including>\(不?含\))?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)[^()]{{0,5}}\))?"
-    rf"|(?P<than>低于|不足|小于|少于|未达到?|不低于|不少于|高于|超过|大于|达到)(?P<bound>[0-9]{{1,3}}){_LIMIT_UNIT}(?!以)"
+    rf"|(?P<limit>{_LIMIT}){_LIMIT_UNIT}(?P<including>\(不?含\))?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)[^()]{{0,5}}\))?"
+    rf"|(?P<than>低于|不足|小于|少于|未达到?|不低于|不少于|高于|超过|大于|达到)(?P<bound>{_LIMIT}){_LIMIT_UNIT}(?!以)"
     rf"|(?P<full>满分|100分)(?![0-9以\-~至到(（]))"
 )
 """Between which limits: 90（含）-100分, 80分以上90分以下, 95分（含）以上, 低于80%, 满分."""
@@ -116,6 +116,9 @@ NOT_AFTER: Final = {
     ),
 }
 """Words right before a figure that make it another one: 产出指标得分 is not the project's score."""
+
+NOT_WITHIN: Final = {ClaimKind.COUNT: re.compile("目标管理|绩效目标|监控|跟踪|评估|重点")}
+"""Words within a wording's match that make it another figure: 纳入绩效目标管理的项目 need not be assessed."""
 
 SAYS_ALL: Final = re.compile("总金额|总额|合计|共计|总计|总量|总规模|总预算|总体|整体|平均|总执行|总支出")
 """In the words of a figure: it speaks of all projects, unless it stands in one project's own paragraph."""

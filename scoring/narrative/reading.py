@@ -24,10 +24,10 @@ from scoring.narrative.name_matching import MatchKind, ProjectNames
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
-from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place
+from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
 from scoring.narrative.statements import About, Passage, ReadReport, ReadStretch, Statement
-from scoring.narrative.surroundings import NAMES_AN_ITEM, Surroundings
+from scoring.narrative.surroundings import Surroundings, is_item_head
 from scoring.narrative.tables import TableRow, read_table, row_text
 
 _HEAD: Final = re.compile("[^，。；：:;,]{1,30}")
@@ -37,9 +37,17 @@ _SEVERAL: Final = re.compile(
 )
 """Words that count the projects of a report."""
 
+_ASSESSED: Final = re.compile("自评|绩效评价|绩效目标|纳入")
+ASSESSED_NEARBY: Final = 30
+
 
 def read_report(
-    blocks: Sequence[Block], names: ProjectNames, years: frozenset[int], units: Sequence[str] = ()
+    blocks: Sequence[Block],
+    names: ProjectNames,
+    years: frozenset[int],
+    units: Sequence[str] = (),
+    *,
+    of_department: bool = False,
 ) -> ReadReport:
     """
     Attribute the figures of a report.
@@ -49,8 +57,12 @@ def read_report(
         names: Of all projects.
         years: The projects' years; a figure of another year is left alone. Empty where none is known.
         units: Names of the unit and its department: before a figure they say nothing of it.
+        of_department: What the one name stands for is no project, but 部门整体支出.
     """
-    reader = _Reader(names, years, tuple(map(folded, units)), PerformanceScope.of(blocks), _is_about_several(blocks))
+    blocks = tuple(with_titles_apart(blocks))
+    is_about_several = not of_department and _is_about_several(blocks)
+    scope = PerformanceScope.of(blocks)
+    reader = _Reader(names, years, tuple(map(folded, units)), scope, is_about_several, of_department)
     stretches: list[ReadStretch] = []
     goes_on = False
     for block in blocks:
@@ -63,9 +75,15 @@ def read_report(
 
 
 def _is_about_several(blocks: Sequence[Block]) -> bool:
+    """It counts assessed projects, more than one; 共实施120个修复项目 may be what one project did."""
     texts = (folded("".join(each.text for each in block.pieces)) for block in blocks if isinstance(block, Paragraph))
-    counted = (written_number(found[1] or found[2]) for text in texts for found in _SEVERAL.finditer(text))
-    return any(number is not None and number.value > 1 for number in counted)
+    for text in texts:
+        for found in _SEVERAL.finditer(text):
+            number = written_number(found["count"] or found["count_after"])
+            around = text[max(0, found.start() - ASSESSED_NEARBY) : found.end() + ASSESSED_NEARBY]
+            if number is not None and number.value > 1 and _ASSESSED.search(around):
+                return True
+    return False
 
 
 @define
@@ -75,6 +93,7 @@ class _Reader:
     units: tuple[str, ...]
     scope: PerformanceScope
     is_about_several: bool
+    of_department: bool
     passages: list[Passage] = field(factory=list)
     statements: list[Statement] = field(factory=list)
     tables: list[tuple[Passage, ...]] = field(factory=list)
@@ -110,6 +129,7 @@ class _Reader:
         passage = self._passage(text, is_heading=True)
         lead = passage.lead
         if lead is not None:
+            self._item_level = None
             self._carried = Carried(lead, heading.level)
         else:
             self._heading = text.text
@@ -123,7 +143,7 @@ class _Reader:
         head = _HEAD.match(words[numbering_end(words) :])
         owner = () if self._carried is None else (self._carried.mention.match.written,)
         names = (*owner, *self.names.folded, *self.units, *self._title)
-        if head is not None and NAMES_AN_ITEM.search(head[0]) and foreign_words(head[0], names):
+        if head is not None and is_item_head(head[0], level) and foreign_words(head[0], names):
             self._item_level = level
 
     def _read_title(self, text: SearchableText) -> bool:
@@ -133,16 +153,16 @@ class _Reader:
         owner = full[0] if len(full) == 1 else self._only_project()
         if owner is not None:
             self._sole = self._carried = Carried(owner, 0)
-            self._title = (text.text,)
+        self._title = (text.text,)
         self._heading = text.text
         self._keep(evolve(passage, mentions=full))
         return True
 
     def _only_project(self) -> Mention | None:
-        """The one project that there is, as long as the report counts no others."""
-        if len(self.names) != 1 or self.is_about_several or not self.scope.is_titled:
+        """The one project that there is, or is not given, as long as the report counts no others."""
+        if len(self.names) > 1 or self.is_about_several or not self.scope.is_titled:
             return None
-        name = self.names.folded[0]
+        name = "".join(self.names.folded)
         return self._numbered(Mention(start=0, end=0, match=self.names.match(name)))
 
     # ------------------------------------------------------------ paragraphs
@@ -202,7 +222,7 @@ class _Reader:
 
     def _keep(self, passage: Passage) -> None:
         self.passages.append(passage)
-        around = Surroundings(passage, self._heading, is_in_part=self.scope.is_in_part)
+        around = Surroundings(passage, self._heading, self.scope.is_in_part, self.of_department)
         attribution = Attribution(
             around,
             self._carried,
@@ -210,6 +230,7 @@ class _Reader:
             len(self.names),
             names=self.names.folded,
             units=(*self.units, *self._title),
+            within_item=self._item_level is not None and passage.lead is None,
         )
         new = list(attribution.statements())
         if self._carried is not None:

@@ -7,7 +7,7 @@ A title sets the scope of the whole text; a numbered heading opens a part that e
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -85,15 +85,29 @@ class PerformanceScope:
         return self.is_whole or self.is_in_part or ABOUT_PERFORMANCE.search(words) is not None
 
 
+def with_titles_apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """A title and what stands below it (市财政局：), which nothing in the layout may part, as blocks of their own."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and len(block.pieces) > 1 and _begins_with_title(block):
+            yield Paragraph(block.pieces[:1])
+            yield Paragraph(block.pieces[1:])
+        else:
+            yield block
+
+
+def _begins_with_title(paragraph: Paragraph) -> bool:
+    whole = folded("".join(piece.text for piece in paragraph.pieces))
+    return not is_title(whole) and is_title(folded(paragraph.pieces[0].text))
+
+
 def _has_title(blocks: Sequence[Block]) -> bool:
     for block in islice(blocks, FIRST_BLOCKS):
         if isinstance(block, Table):
             return False
-        pieces = (block.piece,) if isinstance(block, Heading) else block.pieces
-        text = "".join(piece.text for piece in pieces)
+        text = block.piece.text if isinstance(block, Heading) else "".join(each.text for each in block.pieces)
         if enumerator_level(text) is not None:
             return False
-        if any(is_title(folded(words)) for words in (text, *(piece.text for piece in pieces))):
+        if is_title(folded(text)):
             return True
     return False
 

@@ -34,6 +34,15 @@ _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
 NAMES_AN_ITEM: Final = re.compile(
     "^(?!.*来源).*(?:费用?|款|采购|购置|工程|建设|补助|补贴|人员|活动|方面|部分|培训|维修|工资)$"
 )
+_GENERIC_HEAD: Final = re.compile(
+    "情况|分析|结论|得分|目标|指标|资金|管理|概况|概述|问题|措施|建议|做法|经验|依据|过程|评价|绩效|组织|实施|效益|产出|满意|成本|立项|背景|"
+    "内容|投入|到位|使用|支出|执行|其他|有关|说明|附件|总体|基本|主要|结果|应用|公开|原因|工作|自评|年度|预算|决算|部分|等级|完成"
+)
+"""In the heading of a section: it is about the whole of the project."""
+
+_ITEM_LEVEL: Final = 4
+"""1. and (1) head the parts of a project; a heading above them only where it names an item by its last word."""
+
 LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
 
@@ -42,10 +51,22 @@ _AFTER_CHANGE: Final = re.compile("全年|调整")
 _LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
 _OF_ALL: Final = re.compile("共|合计|总|整体|全部|各项目|所有|平均")
 _OF_ONE: Final = re.compile("[该本此]项目")
+_PLACE: Final = re.compile(
+    r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本该各由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{1,6}?"
+    r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|(?<![农乡新])村))(?![级属直财区市])"
+)
+_AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
 _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七八九十]){_SO_MANY}")
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
+
+
+def is_item_head(head: str, level: int) -> bool:
+    """A heading may name a part of a project: 设备购置费, or 焚烧发电 under a number that parts are given."""
+    if NAMES_AN_ITEM.search(head) is not None:
+        return True
+    return level >= _ITEM_LEVEL and _GENERIC_HEAD.search(head) is None
 
 
 @frozen(slots=False)
@@ -57,11 +78,13 @@ class Surroundings:
         passage: What was read.
         heading: The heading above.
         is_in_part: It stands in a part that is about performance.
+        is_of_department: The text is about 部门整体支出, not about projects beside it.
     """
 
     passage: Passage
     heading: str
     is_in_part: bool
+    is_of_department: bool = False
 
     def last_mention(self, claim: Claim) -> Mention | None:
         """The mention that stands last before a claim."""
@@ -109,6 +132,11 @@ class Surroundings:
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value != how_many
 
+    def speaks_of_assessment(self, claim: Claim) -> bool:
+        """The sentence up to the end of the figure, or the figure's own label, is about 自评."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return "自评" in self.passage.text.text[max(start, claim.start - NEARBY) : claim.end]
+
     def whole_list(self, mention: Mention) -> tuple[Mention, ...]:
         """The list that a name ends, where the number after it is how many it names; else nothing."""
         listed = tuple(each for each in self.passage.mentions if each.run == mention.run)
@@ -143,6 +171,18 @@ class Surroundings:
         is_item = len(earlier) <= LONGEST_ITEM and NAMES_AN_ITEM.search(earlier) is not None
         return foreign_words(earlier, names) if is_item else ""
 
+    def tells_of_another_place(self, claim: Claim, names: tuple[str, ...]) -> bool:
+        """``北县支出进度较慢，结余15万元``, in a report that is about more than that county."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
+        return any(not any(place in name for name in names) for place in _PLACE.findall(words))
+
+    def follows_foreign_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
+        """``部门预算收入1.32亿元，支出1.29亿元``: what no wording reads tells what the sentence is about."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
+        return any(foreign_words(_IN_BRACKETS.sub("", label), names) for label in _AMOUNT_AFTER.findall(words))
+
     def is_another_assessment(self, claim: Claim, *, is_owned: bool) -> bool:
         """
         What a department, the finance office or a third party assessed, the whole department, or an indicator.
@@ -153,7 +193,10 @@ class Surroundings:
         """
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
-        if _ANOTHER_ASSESSMENT.search(words) is not None:
+        of_heading = "" if is_owned else self.heading
+        if self.is_of_department:
+            words = words.replace("整体支出", "")
+        if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
             return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
         if claim.kind is not ClaimKind.SCORE:
             return False

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative.written_figures import WrittenFigure, figures_in
@@ -23,6 +23,7 @@ from scoring.narrative_checks.results import CheckedFigure, Coverage
 from scoring.unit_facts.project_facts import ProjectFacts
 
 UNREAD: Final = "没有读出是什么数"
+ADDS_UP: Final = "自评表没有这个数；与同处各数相加，等于总数"
 
 
 class _Fate(StrEnum):
@@ -47,12 +48,14 @@ class Accounts:
     coverage: Coverage
 
 
-def accounts_of(
+def accounts_of(  # noqa: PLR0913 - all that was found out
     report: ReadReport,
     statements: Iterable[JudgedStatement],
     discrepancies: Iterable[Discrepancy],
     projects: Sequence[ProjectFacts],
+    *,
     owners: Owners,
+    adding_up: Container[tuple[int, int]],
 ) -> Accounts:
     """
     Account for every figure.
@@ -63,6 +66,7 @@ def accounts_of(
         discrepancies: What the checks found; a figure at the place of one is contradicted.
         projects: All that the report should be about.
         owners: Under which names another project's figures stand; none of these agrees with its name.
+        adding_up: Passage and place of the parts of sums that agree.
     """
     told: dict[int, list[JudgedStatement]] = defaultdict(list)
     wrong: dict[int, set[int]] = defaultdict(set)
@@ -78,8 +82,10 @@ def accounts_of(
     confirmed: list[CheckedFigure] = []
     unchecked: list[CheckedFigure] = []
     for passage in report.passages:
-        for fate, figure in _fates(passage, told[passage.number], wrong[passage.number], projects):
+        for start, fate, written in _fates(passage, told[passage.number], wrong[passage.number], projects):
             counts[fate] += 1
+            adds_up = fate is _Fate.UNCHECKED and (passage.number, start) in adding_up
+            figure = evolve(written, reason=ADDS_UP) if adds_up else written
             if fate is _Fate.CONFIRMED:
                 confirmed.append(figure)
             elif fate is _Fate.UNCHECKED:
@@ -90,7 +96,7 @@ def accounts_of(
 
 def _fates(
     passage: Passage, told: Sequence[JudgedStatement], wrong: set[int], projects: Sequence[ProjectFacts]
-) -> Iterator[tuple[_Fate, CheckedFigure]]:
+) -> Iterator[tuple[int, _Fate, CheckedFigure]]:
     """The figures of a passage in their order: those that a wording tells, and all others that stand in it."""
     found = [(each.statement.claim.value_start, _fate(each, wrong), _told(each, projects)) for each in told]
     spans = sorted((each.statement.claim.start, each.statement.claim.end) for each in told)
@@ -100,7 +106,7 @@ def _fates(
             continue
         fate = _Fate.CONTRADICTED if figure.start in wrong else _Fate.UNCHECKED
         found.append((figure.start, fate, _untold(figure, passage)))
-    return ((fate, figure) for _, fate, figure in sorted(found, key=lambda each: each[0]))
+    return iter(sorted(found, key=lambda each: each[0]))
 
 
 def _fate(judgement: JudgedStatement, wrong: set[int]) -> _Fate:
@@ -110,7 +116,7 @@ def _fate(judgement: JudgedStatement, wrong: set[int]) -> _Fate:
 
 
 def _told(judgement: JudgedStatement, projects: Sequence[ProjectFacts]) -> CheckedFigure:
-    return checked_figure(judgement, projects, "" if judgement.verdict.right else why_unchecked(judgement))
+    return checked_figure(judgement, projects, "" if judgement.verdict.right else why_unchecked(judgement, projects))
 
 
 def _lies_in(figure: WrittenFigure, spans: Sequence[tuple[int, int]]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicator_specs.projects import Subject
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.narrative.blocks import Block
@@ -20,7 +21,7 @@ from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import judged, wrong_figures
 from scoring.narrative_checks.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
 from scoring.narrative_checks.names import inexact_names, taken_names
-from scoring.narrative_checks.parts_of_sums import sums_in, wrong_sums
+from scoring.narrative_checks.parts_of_sums import places_that_add_up, sums_in, wrong_sums
 from scoring.narrative_checks.results import NarrativeComparison, ReportFinding
 from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.sentence_figures import judged_by_sentences
@@ -35,29 +36,32 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
 
     Args:
         blocks: The report.
-        projects: All that the report should be about; at least one.
+        projects: All that the report should be about; with none it is held against itself.
         file: Its name, for the findings.
     """
     facts = unit_facts(projects)
-    projects = (*facts.projects, *facts.departments)
+    projects = facts.assessed
     names = ProjectNames([project.name for project in projects])
     years = frozenset(project.year for project in projects if project.year is not None)
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
-    report = read_report(blocks, names, years, units)
+    of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
+    report = read_report(blocks, names, years, units, of_department=of_department)
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
     owners = owners_of_figures(report.statements, projects)
     rightly_named = [each for each in statements if not is_misnamed(each.statement, owners)]
-    discrepancies = (
+    discrepancies: tuple[Discrepancy, ...] = (
         *wrong_figures(rightly_named, projects),
-        *inexact_names(report, projects, owners),
+        *(inexact_names(report, projects, owners) if projects else ()),
         *misnamed_projects(report, projects, owners),
         *miscounted_lists(report, statements, projects),
         *missing_projects(report, facts.projects, owners),
         *contradictions(report, statements),
-        *wrong_sums(sums),
     )
-    accounts = accounts_of(report, statements, discrepancies, projects, owners)
+    wrong = {(each.passage.number, each.figure) for each in discrepancies if each.figure is not None}
+    discrepancies = (*discrepancies, *wrong_sums(sums, wrong))
+    adding_up = frozenset(places_that_add_up(sums))
+    accounts = accounts_of(report, statements, discrepancies, projects, owners=owners, adding_up=adding_up)
     return NarrativeComparison(
         findings=tuple(sorted((_finding(each, file) for each in discrepancies), key=_reading_order)),
         confirmed=accounts.confirmed,

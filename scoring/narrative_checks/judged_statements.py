@@ -75,9 +75,7 @@ def judged(statement: Statement, facts: UnitFacts) -> JudgedStatement:
     project = None if statement.mention is None else statement.mention.match.project
     if project is None:
         return JudgedStatement(statement, FigureVerdict(None))
-    return JudgedStatement(
-        statement, project_figure(statement.claim, (*facts.projects, *facts.departments)[project]), project
-    )
+    return JudgedStatement(statement, project_figure(statement.claim, facts.assessed[project]), project)
 
 
 def _listed_figure(statement: Statement, facts: UnitFacts) -> FigureVerdict:
@@ -110,15 +108,17 @@ def checked_figure(judgement: JudgedStatement, projects: Sequence[ProjectFacts],
     if judgement.project is not None:
         name = projects[judgement.project].name
     written = claim.written if claim.word == claim.written else f"{claim.word}{claim.written}"
-    return CheckedFigure(
-        claim.kind, name, written, judgement.statement.place, judgement.statement.sentence, reason, is_owned=True
-    )
+    statement = judgement.statement
+    is_owned = statement.about in {About.PROJECT, About.ALL}
+    return CheckedFigure(claim.kind, name, written, statement.place, statement.sentence, reason, is_owned=is_owned)
 
 
-def why_unchecked(judgement: JudgedStatement) -> str:
+def why_unchecked(judgement: JudgedStatement, projects: Sequence[ProjectFacts]) -> str:
     """Why nobody can say whether a statement is right."""
     if judgement.statement.aside is not None:
         return judgement.statement.aside
+    if not projects:
+        return "没有给出自评表"
     if judgement.statement.about is About.PROJECT and judgement.project is None:
         return "项目名称没有对上自评表"
     return "自评表没有这个数，或还没有评定"

@@ -1,32 +1,34 @@
 """
 Sums with their parts: ``预算2437.5万元，其中A87.5万元，B2350万元``; ``A3万元、B5万元，共计8万元``.
 
-The words tell whether the parts are all there are: sources of money (中央、省级、自筹), or 分别为. Then a wrong sum is an
-error whatever its size. Otherwise parts may have been left out, and only a slip of the pen, two digits exchanged or the
-decimal point moved in one of the amounts, is told.
+The words tell how much the parts say of the sum. After 分别为 they are all there are, so that any other sum is an
+error. Sources of money (中央、省级、自筹) may have been left out, but are never more than the sum. Of anything else
+only a slip of the pen is told: two digits exchanged, or the decimal point moved, in one of the amounts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise
+from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
 
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
-from indicator_specs.words.numbers import format_decimal
 from scoring.narrative.claims import amount_in_wan
 from scoring.narrative.numbers import MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative.written_figures import FigureUnit, WrittenFigure, figures_in
 from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.slips import is_slip
 
 LEAST_PARTS: Final = 2
 MOST_AMOUNTS: Final = 60
 _AMOUNT: Final = re.compile(rf"(.+?)({MONEY_UNIT})?")
+_ABOUT: Final = ("约", "近", "超", "超过", "逾", "接近")
 _OPENS: Final = re.compile("其中|分别(?:为|是)|包括|包含")
 _SOURCE: Final = re.compile(
     r"(?:其中|包括|包含|分别为|分别是|安排|投入|下达|争取|到位|[:：])*(?:[0-9]{4}年度?)?"
@@ -55,6 +57,14 @@ class _Amount:
         return self.number.in_wan
 
 
+class Extent(Enum):
+    """What the words say of the parts of a sum."""
+
+    ALL = "all there are"
+    AT_MOST = "not more than the sum"
+    SOME = "some of them, perhaps"
+
+
 @frozen
 class SumOfParts:
     """
@@ -62,13 +72,13 @@ class SumOfParts:
         passage: Where it stands.
         totals: Amounts before the parts, or after 共计, that may be their sum; the nearest last.
         parts: The amounts that are listed.
-        is_whole: The words say that the parts are all there are.
+        extent: What the words say of the parts.
     """
 
     passage: Passage
     totals: tuple[_Amount, ...]
     parts: tuple[_Amount, ...]
-    is_whole: bool
+    extent: Extent = Extent.SOME
 
     @property
     def added(self) -> Decimal:
@@ -80,19 +90,32 @@ class SumOfParts:
         """The parts add up to one of the amounts."""
         return any(total.wan == self.added for total in self.totals)
 
+    @property
+    def is_wrong(self) -> bool:
+        """By the words alone, whatever the digits are."""
+        if self.extent is Extent.ALL:
+            return not self.agrees
+        return self.extent is Extent.AT_MOST and self.added > max(total.wan for total in self.totals)
+
 
 def sums_in(report: ReadReport) -> Iterator[SumOfParts]:
     """Every sum whose parts stand with it."""
     for passage in report.passages:
-        amounts = [each for figure in figures_in(passage.text) if (each := _amount(figure)) is not None]
+        amounts = [
+            each for figure in figures_in(passage.text) if (each := _amount(passage.text.text, figure)) is not None
+        ]
         if LEAST_PARTS < len(amounts) <= MOST_AMOUNTS:
             for start, end in passage.text.sentences:
                 yield from _sums_in_sentence(passage, amounts, start, end)
 
 
-def _amount(figure: WrittenFigure) -> _Amount | None:
+def _amount(text: str, figure: WrittenFigure) -> _Amount | None:
     found = _AMOUNT.fullmatch(figure.written) if figure.unit is FigureUnit.AMOUNT else None
-    number = None if found is None else written_number(found[1], unit=found[2] or "")
+    number = (
+        None
+        if found is None
+        else written_number(found[1], unit=found[2] or "", about=text[: figure.start].endswith(_ABOUT))
+    )
     return None if number is None or found is None or not found[2] else _Amount(figure, number)
 
 
@@ -105,8 +128,11 @@ def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, 
         before = _before(passage, amounts, opening.start())
         parts = _run(text, [each for each in amounts if opening.end() <= each.figure.start < stop], opening.end())
         if before and len(parts) >= LEAST_PARTS:
-            whole = _ALONE.fullmatch(opening[0]) is not None or _are_sources(text, parts, opening.start())
-            yield SumOfParts(passage, before, parts, whole)
+            right_before = text[before[-1].figure.end : opening.start()].strip("，,")
+            if _ALONE.fullmatch(opening[0]) and not right_before:
+                yield SumOfParts(passage, before[-1:], parts, Extent.ALL)
+            else:
+                yield SumOfParts(passage, before, parts, _extent(text, parts, opening.start()))
     if not openings:
         inside = [each for each in amounts if start <= each.figure.start < end]
         yield from _before_a_total(passage, inside, start)
@@ -128,7 +154,7 @@ def _before_a_total(passage: Passage, amounts: Sequence[_Amount], start: int) ->
         if len(before) >= LEAST_PARTS and _TOTAL.fullmatch(_clause(text, before[-1].figure.end, total.figure.start)):
             parts = _run(text, before, start)
             if len(parts) == len(before):
-                yield SumOfParts(passage, (total,), parts, _are_sources(text, parts, start))
+                yield SumOfParts(passage, (total,), parts, _extent(text, parts, start))
 
 
 def _plain_lists(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
@@ -139,7 +165,7 @@ def _plain_lists(passage: Passage, amounts: Sequence[_Amount], start: int, end: 
     before = tuple(each for each in amounts if each.figure.end <= colon)
     gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
     if colon != -1 and before and len(parts) > LEAST_PARTS and all(map(_NEXT_ITEM.fullmatch, gaps)):
-        yield SumOfParts(passage, before, parts, is_whole=False)
+        yield SumOfParts(passage, before, parts)
 
 
 def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ...]:
@@ -153,12 +179,13 @@ def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ..
     return tuple(run)
 
 
-def _are_sources(text: str, parts: Sequence[_Amount], start: int) -> bool:
+def _extent(text: str, parts: Sequence[_Amount], start: int) -> Extent:
+    """Whether all the parts are sources of money."""
     for part in parts:
         if not _SOURCE.fullmatch(_clause(text, start, part.figure.start)):
-            return False
+            return Extent.SOME
         start = part.figure.end
-    return True
+    return Extent.AT_MOST
 
 
 def _clause(text: str, start: int, end: int) -> str:
@@ -166,15 +193,28 @@ def _clause(text: str, start: int, end: int) -> str:
     return next((words for words in reversed(_CLAUSE.split(text[start:end])) if words), "")
 
 
-def wrong_sums(sums: Sequence[SumOfParts]) -> Iterator[Discrepancy]:
-    """ZP537: the parts do not make the sum that stands with them."""
+def places_that_add_up(sums: Iterable[SumOfParts]) -> Iterator[tuple[int, int]]:
+    """Passage and place of each part of a sum that agrees."""
+    return ((each.passage.number, part.figure.start) for each in sums if each.agrees for part in each.parts)
+
+
+def wrong_sums(sums: Iterable[SumOfParts], wrong: Container[tuple[int, int]]) -> Iterator[Discrepancy]:
+    """
+    ZP537: the parts do not make the sum that stands with them.
+
+    Args:
+        sums: With their parts.
+        wrong: Passage and place of the figures that the sheets contradict: a sum of theirs is not told again.
+    """
     for each in sums:
-        if each.agrees or any(amount.number.about for amount in (*each.totals, *each.parts)):
+        amounts = (*each.totals, *each.parts)
+        is_told = any((each.passage.number, amount.figure.start) in wrong for amount in amounts)
+        if each.agrees or is_told or any(amount.number.about for amount in amounts):
             continue
         slip = _slip(each)
         if slip is not None:
             yield _discrepancy(each, *slip, "这样各部分相加才与总数相符")
-        elif each.is_whole:
+        elif each.is_wrong:
             yield _discrepancy(each, each.totals[-1], each.added, "按同处各部分相加")
 
 
@@ -192,7 +232,7 @@ def _discrepancy(found: SumOfParts, wrong: _Amount, expected: Decimal, note: str
 
 
 def _slip(found: SumOfParts) -> tuple[_Amount, Decimal] | None:
-    """The amount that, two of its digits exchanged or its point moved, would make the sum agree; and what it would be."""
+    """The amount that would make the sum agree with two digits exchanged, or its point moved; and what it would be."""
     for total in reversed(found.totals):
         missing = total.wan - found.added
         part = next((part for part in found.parts if _is_slip(part, part.wan + missing)), None)
@@ -203,21 +243,5 @@ def _slip(found: SumOfParts) -> tuple[_Amount, Decimal] | None:
     return None
 
 
-def _is_slip(amount: _Amount, needed_wan: Decimal) -> bool:
-    if needed_wan <= 0:
-        return False
-    needed = in_money_unit(needed_wan, SUMMARY_UNIT, amount.number.money_unit)
-    ratio = needed / amount.number.value if amount.number.value else Decimal(0)
-    if ratio in _MOVED:
-        return True
-    digits, wanted = format_decimal(amount.number.value), format_decimal(needed)
-    return any(_exchanged(digits, *places) == wanted for places in combinations(range(len(digits)), 2))
-
-
-_MOVED: Final = {Decimal(10), Decimal("0.1"), Decimal(10_000), Decimal("0.0001")}
-
-
-def _exchanged(digits: str, first: int, second: int) -> str:
-    swapped = list(digits)
-    swapped[first], swapped[second] = swapped[second], swapped[first]
-    return "".join(swapped)
+def _is_slip(amount: _Amount, meant_wan: Decimal) -> bool:
+    return is_slip(amount.number.value, in_money_unit(meant_wan, SUMMARY_UNIT, amount.number.money_unit))

@@ -20,6 +20,7 @@ from scoring.narrative.statements import About, ReadReport, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
 from scoring.narrative_checks.figures import rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.unit_facts import percentage
 
 _OF_ALL: Final = ""
@@ -36,10 +37,9 @@ def contradictions(report: ReadReport, statements: Sequence[JudgedStatement]) ->
         text = statement.passage.text
         place = statement.passage.number, text.sentence_number(statement.claim.value_start), _subject(statement)
         by_sentence[place].append(statement)
-        if statement.about is About.PROJECT:
-            by_subject[_subject(statement)].append(statement)
-    for unchecked in by_subject.values():
-        yield from _differing(unchecked)
+        by_subject[_subject(statement)].append(statement)
+    for subject, unchecked in by_subject.items():
+        yield from _differing(unchecked, only_slips=subject == _OF_ALL)
     for unchecked in by_sentence.values():
         yield from _wrong_rate(unchecked)
     yield from _wrong_sums(statements)
@@ -55,13 +55,18 @@ def _subject(statement: Statement) -> str:
     return _OF_ALL if statement.mention is None else name_key(statement.mention.match.written)
 
 
-def _differing(statements: Sequence[Statement]) -> Iterator[Discrepancy]:
-    """Of all projects together different sums may be told, of one project there is one figure of a kind."""
+def _differing(statements: Sequence[Statement], *, only_slips: bool) -> Iterator[Discrepancy]:
+    """Of one project there is one figure of a kind; of all together there may be others, unless one is but a slip."""
     first: dict[ClaimKind, Statement] = {}
     for statement in statements:
         earlier = first.setdefault(statement.claim.kind, statement)
-        if _value(earlier) != _value(statement):
+        one, other = _value(statement), _value(earlier)
+        if one != other and (not only_slips or _is_slip(one, other)):
             yield _contradiction(statement, earlier.claim.written, f"{earlier.place}写作{earlier.claim.written}")
+
+
+def _is_slip(one: Decimal | str, other: Decimal | str) -> bool:
+    return isinstance(one, Decimal) and isinstance(other, Decimal) and is_slip(one, other)
 
 
 def _value(statement: Statement) -> Decimal | str:

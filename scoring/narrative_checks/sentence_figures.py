@@ -1,4 +1,4 @@
-"""Figures that only the sentence around them can confirm: a share of a count, money that arrived in full, projects shown."""
+"""Figures that only the words around them can confirm: a share of a count, money that arrived, projects shown."""
 
 from __future__ import annotations
 
@@ -54,14 +54,42 @@ def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int
             verdict = FigureVerdict(each.statement.claim.number.value == shown, f"{shown}个")
         elif kind is ClaimKind.ARRIVED and _is_in_full(each.statement):
             verdict = budget_verdict(each.statement.claim, _projects(each, facts))
+        elif kind is ClaimKind.RATE and _follows(each, statements):
+            verdict = FigureVerdict(right=True)
         elif kind is ClaimKind.ARRIVAL_RATE:
             verdict = _arrival_rate(each, statements, facts)
         yield evolve(each, verdict=verdict)
 
 
+def _follows(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> bool:
+    """A rate for which no sheet is there is that of the budget and the expenditure in its own sentence."""
+    numbers = {
+        kind: [
+            other.statement.claim.number for other in _beside(each, statements) if other.statement.claim.kind is kind
+        ]
+        for kind in (ClaimKind.BUDGET, ClaimKind.EXECUTED)
+    }
+    (budget, *_), (executed, *_) = (numbers[kind] or [None] for kind in (ClaimKind.BUDGET, ClaimKind.EXECUTED))
+    rate = each.statement.claim.number
+    if rate is None or budget is None or executed is None or rate.about or budget.about or executed.about:
+        return False
+    exact = percentage(executed.in_wan, budget.in_wan)
+    return exact is not None and rounds_to(exact, rate.value, rate.places)
+
+
+def _beside(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> Iterator[JudgedStatement]:
+    """What the same sentence says of the same project, or of all."""
+    text, mention = each.statement.passage.text, each.statement.mention
+    sentence = text.sentence_number(each.statement.claim.start)
+    for other in statements:
+        is_of_the_same = other.statement.about is each.statement.about and other.statement.mention == mention
+        if is_of_the_same and text.sentence_number(other.statement.claim.start) == sentence:
+            yield other
+
+
 def _projects(each: JudgedStatement, facts: UnitFacts) -> UnitFacts:
     """The project that a statement is about, or all."""
-    return facts if each.project is None else evolve(facts, projects=(facts.projects[each.project],))
+    return facts if each.project is None else evolve(facts, projects=(facts.assessed[each.project],))
 
 
 def _share(statement: Statement, before: JudgedStatement, how_many: int) -> FigureVerdict:
@@ -96,18 +124,14 @@ def _sentence(passage: Passage, position: int) -> str:
 
 def _arrival_rate(each: JudgedStatement, statements: Sequence[JudgedStatement], facts: UnitFacts) -> FigureVerdict:
     """From the amount that arrived, told in the same sentence, and the budget."""
-    text = each.statement.passage.text
-    sentence = text.sentence_number(each.statement.claim.start)
-    arrived = [
-        other.statement.claim.number
-        for other in statements
-        if other.statement.claim.kind is ClaimKind.ARRIVED
-        and other.project == each.project
-        and text.sentence_number(other.statement.claim.start) == sentence
-    ]
+    beside = (other.statement.claim for other in _beside(each, statements))
+    arrived = [claim.number for claim in beside if claim.kind is ClaimKind.ARRIVED]
     if not arrived and _ALL_HERE.search(_sentence(each.statement.passage, each.statement.claim.start)):
         return _percent(each.statement.claim.number, _FULL)
     budget = _projects(each, facts).budget
     if len(arrived) != 1 or arrived[0] is None or budget is None or arrived[0].about:
         return FigureVerdict(None)
-    return _percent(each.statement.claim.number, percentage(arrived[0].in_wan, budget))
+    number = each.statement.claim.number
+    if number is not None and number.value == _FULL and arrived[0].in_wan != budget:
+        return FigureVerdict(None)
+    return _percent(number, percentage(arrived[0].in_wan, budget))

@@ -81,7 +81,8 @@ def summary_words(summary: SubmittedSummary) -> dict[str, str]:
             entry: Entry = getattr(row, field)
             if entry.cell:
                 words.setdefault(entry.cell, f"{_quoted(row.name)}{told}")
-    words[summary.budget_total.cell] = "合计全年预算数"
+    if summary.budget_total.cell:
+        words.setdefault(summary.budget_total.cell, "合计全年预算数")
     return words
 
 

@@ -226,12 +226,12 @@ def _shortfall(indicator: IndicatorFacts | None, note: str) -> Shortfall:
 
 
 def _notes(assessment: Assessment) -> Iterator[str]:
-    """All that was written about what went otherwise than promised."""
+    """What was written of the whole project, and beside indicators that were met: any other note is its indicator's."""
     project = assessment.project
     if project.execution_judgement is not None:
         yield project.execution_judgement.reason
     yield project.explanation
-    yield from (row.indicator.note for row in assessment.indicators)
+    yield from (row.indicator.note for row in assessment.indicators if not _falls_short(row))
 
 
 def _owes_execution_note(assessment: Assessment) -> bool:

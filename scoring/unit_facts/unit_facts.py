@@ -49,6 +49,11 @@ class UnitFacts:
         return all(each.subject is Subject.DEPARTMENT for each in self.projects)
 
     @cached_property
+    def assessed(self) -> tuple[ProjectFacts, ...]:
+        """All that was assessed: the projects, then the departments beside them."""
+        return (*self.projects, *self.departments)
+
+    @cached_property
     def year(self) -> int | None:
         """The budget year, or None where the projects name none or several."""
         return _only_one(project.year for project in self.projects)

@@ -21,6 +21,7 @@ _STROKES: Final = re.compile(r"\s*\|(.*)\|\s*")
 _RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*){0,99}\|?\s*")
 """The line below the head of a table in Markdown."""
 _EMPHASIS: Final = re.compile(r"\*\*|__")
+_COMMENT: Final = re.compile(r"\s*<!--.*-->\s*")
 _LINE_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -59,7 +60,8 @@ def _lines(text: str) -> Iterator[_Line]:
     after_gap = True
     for number, line in enumerate(_LINE_END.split(text), start=1):
         for part in line.split("\f"):
-            is_empty = not part.strip() and "\t" not in part  # tabs alone are the empty row of a table
+            # Tabs alone are the empty row of a table; a comment is seen by nobody.
+            is_empty = (not part.strip() and "\t" not in part) or _COMMENT.fullmatch(part) is not None
             if not is_empty:
                 yield _Line(number, part, after_gap)
             after_gap = is_empty

@@ -23,6 +23,7 @@ LONGEST_NUMBER: Final = 8
 """Bytes that are kept free for the number of a name that is taken."""
 
 MADE_BY: Final = "zipingbiao"
+MARKDOWN_MARK: Final = f"<!-- {MADE_BY} -->"
 """Stands as the generator in every page, and as the identifier in every Word report: so we know them again."""
 
 UNNAMED: Final = "项目"

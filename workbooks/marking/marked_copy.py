@@ -257,10 +257,10 @@ def _change_sheet(
     if sheet.part not in marked.package:
         return ()
     placed = [(position, finding) for finding in findings if (position := marked_position(finding)) is not None]
-    if sheet.kind != _WORKSHEET or not (placed or must_be_cleaned(marked, sheet)):
+    part = _part_to_change(marked, sheet, is_marked=bool(placed))
+    if part is None:
         unselect(marked.package, sheet)
         return ()
-    part = SheetPart(marked.package.part(sheet.part))
     corners = part.corners_of([position for position, _ in placed])
     shown.update({(sheet.name, position): corner for position, corner in corners.items()})
     by_cell: dict[Position, list[Finding]] = {}
@@ -269,6 +269,20 @@ def _change_sheet(
     marks: dict[Position, Mark] = {position: mark_of(group, reasons) for position, group in sorted(by_cell.items())}
     part.select_no_view()
     return mark_sheet(marked, sheet, part, marks)
+
+
+def _part_to_change(marked: MarkedBook, sheet: BookSheet, *, is_marked: bool) -> SheetPart | None:
+    """The part of a sheet that is marked now, or may have been; None for any other."""
+    if sheet.kind != _WORKSHEET or not (is_marked or must_be_cleaned(marked, sheet)):
+        return None
+    try:
+        return SheetPart(marked.package.part(sheet.part))
+    except UnreadableWorkbookError:
+        if is_marked:
+            raise
+        return (
+            None  # nothing was ever marked in a sheet that cannot be read whole; that it cannot is told by its review
+        )
 
 
 def unselect(package: Package, sheet: BookSheet) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from indicator_specs.files.unit_files import UNIT_FILE
 from workbooks.files.file_kinds import FileKind
-from workbooks.files.output_files import MADE_BY
+from workbooks.files.output_files import MADE_BY, MARKDOWN_MARK
 from workbooks.files.package_parts import sheet_parts
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.review_names import (
@@ -26,6 +26,7 @@ from workbooks.files.review_names import (
     is_opinion_sheet_name,
 )
 from workbooks.files.safe_opening import BoundedArchive, check_file_size
+from workbooks.files.unread_files import TEXT_ENDINGS
 
 _BEGINNING: Final = 65_536
 _MOST_BYTES: Final = 200_000
@@ -50,6 +51,8 @@ _LISTS: Final = tuple(
 """How the lists of a review begin, and the JSON of every command."""
 
 _GENERATOR: Final = f'<meta name="generator" content="{MADE_BY}">'.encode()
+_MARK_WITHIN: Final = 200
+"""Bytes at the end of a report in Markdown."""
 _IDENTIFIER: Final = f"<dc:identifier>{MADE_BY}</dc:identifier>"
 
 
@@ -127,8 +130,16 @@ def _is_store(path: Path) -> bool:
     return beginning.startswith(_SQLITE) and beginning[_APPLICATION_AT] == STORE_APPLICATION.to_bytes(4, "big")
 
 
-def _is_list_or_settings(path: Path) -> bool:
+def _end(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - _MARK_WITHIN, 0))
+        return file.read()
+
+
+def _is_text(path: Path) -> bool:
     beginning = _beginning(path)
+    if path.suffix.lower() in TEXT_ENDINGS and _end(path).rstrip().endswith(MARKDOWN_MARK.encode()):
+        return True
     if path.suffix.lower() == _TOML_ENDING:
         return bool(_SETTINGS.search(beginning))
     return beginning.startswith(_LISTS)
@@ -147,7 +158,7 @@ def _is_report(path: Path) -> bool:
 
 
 _TELLS: Final[Mapping[FileKind, Callable[[Path], bool]]] = {
-    FileKind.TEXT: _is_list_or_settings,
+    FileKind.TEXT: _is_text,
     FileKind.HTML: _is_page,
     FileKind.WORD: _is_report,
     FileKind.UNKNOWN: _is_store,

@@ -294,17 +294,21 @@ def _needed_widths(block: ReportTable, *, broken_heads: bool) -> list[int]:
 
 def _needed_width(column: Sequence[Spans], *, numeric: bool, broken_heads: bool) -> int:
     """Words may be broken into lines, and the head above short ones into two; numbers may not."""
-    head, *body = (_printed_width(plain_text(cell)) for cell in column)
-    longest = max(body, default=head)
+    head = _printed_width(plain_text(column[0]))
+    longest = max((_printed_width(plain_text(cell)) for cell in column[1:]), default=head)
     if numeric or longest <= NARROW:
-        return CELL_SIDES + max(head // 2 if broken_heads else head, longest, SHORTEST)
+        least = _printed_width(plain_text(_halved(column[0]))) if broken_heads else head
+        return CELL_SIDES + max(least, longest, SHORTEST)
     return CELL_SIDES + min(WIDEST, max(head, longest))
 
 
 def _printed_width(text: str) -> int:
-    """As wide as it may get: not every computer has the narrow digits of Times."""
-    ems = sum(EMS.get(sign, Decimal("0.65") if sign.isdigit() else Decimal(display_width(sign)) / 2) for sign in text)
-    return int(ems * TABLE_SIZE)
+    """Of the longest line, as wide as it may get: not every computer has the narrow digits of Times."""
+    return int(max(sum(map(_ems, line)) for line in text.split("\n")) * TABLE_SIZE)
+
+
+def _ems(sign: str) -> Decimal:
+    return EMS.get(sign, Decimal("0.65") if sign.isdigit() else Decimal(display_width(sign)) / 2)
 
 
 def _repacked(draft: BytesIO) -> bytes:

@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from indicator_specs.problems import Problem, UnusableInputError
-from workbooks.files.output_files import refuse_existing, write_file
+from workbooks.files.output_files import MARKDOWN_MARK, refuse_existing, write_file
 from workbooks.reports.blocks import (
     PageBreak,
     ReportBlock,
@@ -71,7 +71,7 @@ def write_report(
 def _content(blocks: Sequence[ReportBlock], ending: str, templates: Path | None) -> bytes:
     if ending == WORD:
         return document_bytes(blocks)
-    text = markdown_text(blocks) if ending == MARKDOWN else page_text(blocks, templates)
+    text = f"{markdown_text(blocks)}\n{MARKDOWN_MARK}\n" if ending == MARKDOWN else page_text(blocks, templates)
     return text.encode("utf-8", "backslashreplace")
 
 

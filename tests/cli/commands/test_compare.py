@@ -113,6 +113,15 @@ def test_what_was_not_checked_is_listed(zpb: Zpb, report: Callable[..., Path]) -
     ]
 
 
+def test_a_text_against_itself(zpb: Zpb, report: Callable[..., Path]) -> None:
+    text = "某镇道路维修项目绩效自评报告\n\n预算100万元，支出80万元，执行率85%。"
+    result = zpb("compare", report(text), "--format", "json")
+
+    found = [(each["code"], each["found"], each["expected"]) for each in result.json["findings"]]
+    assert (result.code, result.json["projects"], found) == (1, 0, [("ZP537", "85%", "80%")])
+    assert "已核对：没有给出自评表（--with），只核对文字自身" in zpb("compare", report(text)).out
+
+
 def test_a_text_of_which_nothing_was_read(zpb: Zpb, report: Callable[..., Path]) -> None:
     result = zpb("compare", report("某局的自评工作顺利完成。"), "--with", EXAMPLES)
     assert (result.code, result.lines[-1]) == (1, "没有读到可以核对的数")
@@ -187,7 +196,7 @@ def test_nothing_steers_the_terminal(zpb: Zpb, report: Callable[..., Path]) -> N
         (["没有.txt", "--with", EXAMPLES], "错误：没有.txt：文件不存在。请检查路径和文件名"),
         ([EXAMPLES, "--with", EXAMPLES], "错误：examples/yantai-2023：这是一个目录。请给出要核对的文字报告"),
         (["README.md", "--with", "没有"], "错误：没有：文件或目录不存在。请检查路径和文件名"),
-        (["README.md"], "zpb compare：缺少选项 --with。用 zpb compare -h 查看用法。"),
+        (["README.md", EXAMPLES], f"不知道 {EXAMPLES} 是什么：要比的自评表请写在 --with 之后"),
         (["README.md", "--with", EXAMPLES, "--rules", "无"], "错误：没有编号为“无”的评分规则"),
     ],
 )

@@ -69,8 +69,8 @@ def test_each_paragraph_states_what_the_unit_published(zpb: Zpb, examples: Path,
     result = zpb("report", examples, "-o", path, "--project-budget", "4,995", "--project-count", "12")
     assert (result.code, result.lines) == (0, [f"9个项目，已写出：{path}"])
     assert result.err == (
-        f"注意：{path}：有24处〔待补充〕，自评表里没有，须由人补上："
-        "“本年度预算绩效管理的制度建设、目标审核、运行监控等工作”1处、“预算执行率偏低的原因”5处、“改进措施”9处、"
+        f"注意：{path}：有26处〔待补充〕，自评表里没有，须由人补上："
+        "“本年度预算绩效管理的制度建设、目标审核、运行监控等工作”1处、“预算执行率偏低的原因”7处、“改进措施”9处、"
         "“指标未足额完成的原因”1处、“下一步加强绩效管理的措施”2处、“重点绩效评价项目及结果；没有的，写明没有”1处、"
         "“自评工作的部署、分工和方案”1处、“自评的时间安排、参加的科室、资料收集和核实的做法”1处、"
         "“评价方法的补充说明”1处、“项目取得的主要成效”1处、“存在问题的原因”1处\n"
@@ -181,6 +181,8 @@ def test_templates_are_copied_changed_and_used(zpb: Zpb, examples: Path, tmp_pat
             ["-o", "报告.md", "--project-budget", "4994"],
             "错误：--project-budget：项目支出总额小于各项目全年预算数之和（4995万元）",
         ),
+        (["-o", "报告.md", "--project-count", "0"], "错误：--project-count：项目总数应大于0"),
+        (["-o", "报告.md", "--shape", "北京"], "zpb report：--shape 不能是“北京”，只能是 shandong, shanghai, plain"),
         (
             ["-o", "报告.md", "--project-count", "8"],
             "错误：--project-count：项目总数小于自评的项目数（9个）",

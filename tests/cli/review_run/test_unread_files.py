@@ -281,12 +281,14 @@ def test_settings_and_written_pages_are_ours(zpb: RunZpb, repository: Path, fold
     for own in ("scoring/rule_sets/hubei-20.toml", "workbooks/form_reading/form_kinds.toml"):
         shutil.copy(repository / own, folder)
     assert zpb("report", tmp_path / "项目", "--html", folder / "总览.html").code == 0
-    for name in ("报告.docx", "报告.html"):
+    for name in ("报告.docx", "报告.html", "报告.md"):
         assert zpb("report", tmp_path / "项目", "-o", folder / name).code in {0, 1}
     (folder / "别人的.toml").write_text("[tool.x]\na = 1\n", encoding="utf-8")
     (folder / "别人的.html").write_text("<html></html>", encoding="utf-8")
     result = zpb("review", folder, "--format", "json")
     assert unread(result) == [(str(folder / "别人的.html"), "web_page"), (str(folder / "别人的.toml"), "text")]
+    passed = "、".join(str(folder / name) for name in ("总览.html", "报告.docx", "报告.html"))
+    assert f"略过了看来是本工具以前写出的4个文件：{passed}等。" in result.err
 
 
 @pytest.fixture

@@ -26,8 +26,6 @@ from workbooks.cells.grid import SheetGrid
 
 PROJECTS: Final[tuple[Assessment, ...]] = tuple(each for each in NINE.values() if each.total is not None)
 FORM: Final = FORMS["the seed's"]
-ROWS_ABOVE: Final = 2
-"""Title and year of a sheet stand above its table."""
 
 
 @frozen
@@ -212,13 +210,19 @@ def test_what_agrees_is_told_to_agree(
     assert "汇总表1张；文字里写到自评表的38处：相符38处，不符0处，没有可比的0处" in lines
 
 
+SOUND: Final[dict[str, list[tuple[str, str]]]] = {}
+"""What is told of the document in which nothing was planted, by its kind; worked out once."""
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("case", PLANTED)
 def test_what_was_planted_is_found_where_it_stands(
     reviewed: Callable[[Accounts, str], list[tuple[str, str]]], way: str, case: str
 ) -> None:
     plant, expected = PLANTED[case]
-    sound, found = reviewed(accounts(), way), reviewed(plant(accounts()), way)
+    if way not in SOUND:
+        SOUND[way] = reviewed(accounts(), way)
+    sound, found = SOUND[way], reviewed(plant(accounts()), way)
     new = [each for each in found if each not in sound]
     assert [each for each in sound if each not in found] == []
     if way == "Word":
@@ -250,9 +254,6 @@ def test_a_text_is_held_against_the_sheets_of_its_own_document_alone(zpb: RunZpb
     other = written("得分为96.67分", "得分为96.76分")(evolve(document, sheets=document.sheets[1:2]))
     (tmp_path / "乙.docx").write_bytes(docx(*map(paragraph, other.text[4:5]), word_sheet(sheets[2])))
     files = zpb("review", tmp_path / "甲.docx", tmp_path / "乙.docx", "--format", "json").json["files"]
-    told = {
-        Path(file["path"]).name: [each["code"] for each in file["findings"] if each["code"] == "ZP521"]
-        for file in files
-    }
-    assert told == {"甲.docx": [], "乙.docx": ["ZP521"]}
+    told = [[each["code"] for each in file["findings"] if each["code"] == "ZP521"] for file in files]
+    assert told == [[], ["ZP521"]]
     assert [file["narrative"]["wrong"] for file in files] == [0, 1]

@@ -12,7 +12,7 @@ from attrs import evolve
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project, Subject
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.verdicts import Verdict
-from scoring.unit_facts.project_facts import IndicatorFacts, project_facts
+from scoring.unit_facts.project_facts import IndicatorFacts, Shortfall, project_facts
 from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 
 Assess: TypeAlias = Callable[..., Assessment]
@@ -210,10 +210,21 @@ def test_shortfalls_are_the_money_and_the_indicators_with_their_notes(assess: As
     note = "结算较晚，今后提前催办"
     (told,) = facts(assess(project(note=note), rate="60", scores=("80",))).with_shortfalls
     assert [(each.indicator and each.indicator.name, each.cause, each.measure) for each in told.shortfalls] == [
-        (None, "结算较晚", "今后提前催办"),
+        (None, "", ""),
         ("养护里程", "结算较晚", "今后提前催办"),
     ]
     assert (told.causes, told.measures) == (("结算较晚",), ("今后提前催办",))
+
+
+def test_the_money_is_explained_by_notes_of_the_project_and_beside_what_was_met(assess: Assess) -> None:
+    told = facts(
+        assess(project(note="资金下达较晚"), rate="60", scores=("90",)),
+        assess(project("桥梁", explanation="工程款未结算，今后按月支付"), rate="60", scores=("90",)),
+    ).with_low_rate
+    assert [each.shortfalls for each in told] == [
+        (Shortfall(cause="资金下达较晚"),),
+        (Shortfall(cause="工程款未结算", measure="今后按月支付"),),
+    ]
 
 
 @pytest.mark.parametrize("note", ["", "无", "暂无", "—"])

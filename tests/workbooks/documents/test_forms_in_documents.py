@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from random import Random
 from typing import Final
 
 import pytest
@@ -14,13 +15,16 @@ from tests.workbooks.documents.document_files import (
     docx,
     grids_of,
     tabbed,
+    title_rows,
     web_page,
     web_table,
     word_sheet,
     word_table,
 )
+from tests.workbooks.documents.pdf.drawn_pdf import SheetsOnPages
 from tests.workbooks.form_reading.test_layouts_reading import said, write_openpyxl
 from tests.workbooks.form_reading.test_nine_projects_in_layouts import FORMS, drafts
+from tests.workbooks.working_paper.assessment_forms import KINDS
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.workbook import read_workbook
 from workbooks.working_paper.file_review import review_file
@@ -34,6 +38,14 @@ def middle_of(grid: SheetGrid) -> int:
     return grid.row_numbers[len(grid.row_numbers) * 2 // 3]
 
 
+def on_pages(grids: Sequence[SheetGrid]) -> bytes:
+    """The sheets one below the other, wherever the pages break."""
+    pages = SheetsOnPages()
+    for grid in grids:
+        pages.sheet(grid, title_rows(grid))
+    return pages.content()
+
+
 WAYS: Final[dict[str, tuple[str, Callable[[Sequence[SheetGrid]], bytes]]]] = {
     "Word, all in the table": ("表.docx", lambda grids: docx(*(word_table(grid) + "<w:p/>" for grid in grids))),
     "Word, title above": ("表.docx", lambda grids: docx(*map(word_sheet, grids))),
@@ -44,6 +56,7 @@ WAYS: Final[dict[str, tuple[str, Callable[[Sequence[SheetGrid]], bytes]]]] = {
     ),
     "a saved page": ("表.html", lambda grids: web_page(*(f"<p></p>{web_table(grid)}" for grid in grids))),
     "a text": ("表.txt", tabbed),
+    "PDF": ("表.pdf", on_pages),
 }
 
 
@@ -67,3 +80,20 @@ def test_the_nine_sheets_say_and_are_told_the_same_in_every_kind_of_file(nine: P
     read, expected = read_workbook(path).submissions, read_workbook(nine).submissions
     assert [said(each) for each in read] == [said(each) for each in expected]
     assert told(review_file(path, SETTINGS)) == told(review_file(nine, SETTINGS))
+
+
+LAYOUTS: Final = [(kind, number) for kind in KINDS for number in range(5)]
+
+
+@pytest.mark.parametrize("way", ["Word, all in the table", "Word, title above", "a saved page", "PDF"])
+@pytest.mark.parametrize(("kind", "number"), LAYOUTS)
+def test_forms_in_any_layout_are_judged_alike(tmp_path: Path, kind: str, number: int, way: str) -> None:
+    form = KINDS[kind](Random(f"{kind} {number}"))  # noqa: S311 — the same forms every time
+    workbook = form.write(tmp_path / "表.xlsx")
+    name, write = WAYS[way]
+    (tmp_path / name).write_bytes(write(grids_of(workbook)))
+    judged, expected = review_file(tmp_path / name, SETTINGS), review_file(workbook, SETTINGS)
+    assert told(judged) == told(expected)
+    assert [(each.total, each.rule_set, each.coverage.counts) for each in judged.projects] == [
+        (each.total, each.rule_set, each.coverage.counts) for each in expected.projects
+    ]

@@ -139,7 +139,7 @@ def override(part: str, content_type: str) -> str:
 
 
 def macro_form() -> bytes:
-    """With macros, printer settings, custom XML, an external link and threaded comments."""
+    """With macros, a chain of calculations, printer settings, custom XML, an external link and threaded comments."""
     thread = (
         '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
         '<threadedComment ref="D2" dT="2023-01-01T00:00:00.00" personId="{0}" id="{1}"><text>请核对</text>'
@@ -151,6 +151,7 @@ def macro_form() -> bytes:
         + override("xl/threadedComments/threadedComment1.xml", f"{office}.threadedcomments+xml")
         + override("xl/persons/person.xml", f"{office}.person+xml")
         + override("xl/externalLinks/externalLink1.xml", f"{SPREADSHEET}.externalLink+xml")
+        + override("xl/calcChain.xml", f"{SPREADSHEET}.calcChain+xml")
     )
 
     def with_macros(text: str) -> str:
@@ -162,6 +163,7 @@ def macro_form() -> bytes:
         + relation("rId92", "externalLink", "externalLinks/externalLink1.xml")
         + relation("rId93", "person", "persons/person.xml")
         + relation("rId94", "customXml", "../customXml/item1.xml")
+        + relation("rId95", "calcChain", "calcChain.xml")
     )
     sheet = relation("rId91", "threadedComment", "../threadedComments/threadedComment1.xml") + relation(
         "rId92", "printerSettings", "../printerSettings/printerSettings1.bin"
@@ -177,6 +179,7 @@ def macro_form() -> bytes:
             "xl/vbaProject.bin": bytes(range(256)) * 20,
             "xl/printerSettings/printerSettings1.bin": b"\0\1\2" * 500,
             "customXml/item1.xml": "<预算 年='2023'><![CDATA[<row>]]></预算>".encode(),
+            "xl/calcChain.xml": f'<calcChain xmlns="{MAIN}"><c r="D6" i="1" l="1"/><c r="D5"/></calcChain>'.encode(),
             "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{MAIN}"/>'.encode(),
             "xl/threadedComments/threadedComment1.xml": thread.encode(),
             "xl/persons/person.xml": b"<personList/>",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -164,6 +166,16 @@ def test_a_copy_of_a_template_is_a_workbook(tmp_path: Path) -> None:
         True,
         False,
     )
+
+
+def test_a_sheet_that_cannot_be_read_whole_stays_as_it_is(tmp_path: Path) -> None:
+    part = "xl/worksheets/sheet2.xml"
+    form = changed(rich_form(), {part: lambda text: text.replace("</worksheet>", "").replace(' tabSelected="1"', "")})
+    once = _mark(form, tmp_path, "A1")
+    (tmp_path / "again").mkdir()
+    twice = _mark(once.path.read_bytes(), tmp_path / "again", "A1")
+    with zipfile.ZipFile(BytesIO(form)) as before, zipfile.ZipFile(twice.path) as after:
+        assert (once.findings, twice.findings, after.read(part)) == ((), (), before.read(part))
 
 
 def test_one_part_may_be_two_sheets(tmp_path: Path) -> None:

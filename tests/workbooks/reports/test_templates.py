@@ -245,7 +245,7 @@ def with_note(described: Project, note: str) -> Project:
 
 def test_causes_and_measures_are_those_of_the_sheet(explained: UnitFacts) -> None:
     assert (
-        "发现的主要问题及原因：预算执行率60.00%，执行进度偏慢，原因：汛期停工；资金到位较晚；"
+        "发现的主要问题及原因：预算执行率60.00%，执行进度偏慢，原因：〔待补充：预算执行率偏低的原因〕；"
         "“养护里程”年度指标值为“≥30公里”，实际完成“28公里”，原因：汛期停工；资金到位较晚。"
         "下一步改进措施：提前备料，按月调度。"
     ) in "".join(paragraphs(explained))

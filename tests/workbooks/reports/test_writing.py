@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from indicator_specs.problems import UnusableInputError
+from workbooks.files.output_files import MARKDOWN_MARK
 from workbooks.reports.blocks import ReportParagraph, Span, escaped, parse_blocks
 from workbooks.reports.word_document import document_bytes
 from workbooks.reports.writing import markdown_text, page_text, write_report
@@ -305,7 +306,7 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
         write_report(BLOCKS, path)
     assert path.read_text("utf-8") == "旧的"
     write_report(BLOCKS, path, force=True)
-    assert path.read_text("utf-8") == markdown_text(BLOCKS)
+    assert path.read_text("utf-8") == f"{markdown_text(BLOCKS)}\n{MARKDOWN_MARK}\n"
 
 
 def test_a_page_template_of_the_units_own(tmp_path: Path) -> None:
