@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path, PurePath
 
-from attrs import define, frozen
+from attrs import Factory, define, frozen
 
 from cli.guard.process_limits import seconds_for
 from cli.review_run.marked_copies import LARGEST_CHUNK, WORTH_PROCESSES
@@ -19,6 +19,7 @@ from cli.review_run.overwriting import FOREIGN, READ, RefusedFiles
 from cli.review_store.copy_places import CopyPlace
 from cli.review_store.tables import ReviewTables
 from cli.review_store.written_outputs import Standing, WrittenOutputs
+from cli.sources.named_files import NamedFiles
 from cli.workers.processes import in_order, usual_jobs
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.corrections.correction import Corrected
@@ -42,11 +43,12 @@ class CorrectionTask:
 
 @frozen
 class CorrectionResult:
-    """What came of it: the name of the copy, how many cells were corrected and how many left, what went wrong."""
+    """What came of it: the copy's name, how many cells were corrected and left, why none can be, what went wrong."""
 
     name: str = ""
     written: int = 0
     left: int = 0
+    why_not: str = ""
     problems: tuple[Problem, ...] = ()
 
 
@@ -56,7 +58,7 @@ class _Counts:
     cells: int = 0
     left: int = 0
     final: int = 0
-    removed: int = 0
+    refused: dict[str, NamedFiles] = Factory(dict)
 
 
 class CorrectedCopies:
@@ -100,7 +102,7 @@ class CorrectedCopies:
             task = self._task(place)
             protected = [name for name in possible_corrections(place.copy) if self._written.is_protected(name)]
             if task is None:
-                self._counts.removed += self._written.remove_others(_key(place), "")
+                self._written.remove_others(_key(place), "")
             elif protected:
                 problems += map(self._written.protection, protected)
             else:
@@ -133,6 +135,9 @@ class CorrectedCopies:
             yield f"代为改正了{counts.corrected}个文件的{counts.cells}处计算（…_改正.xlsx，批注写明原填的数）{left}"
         elif counts.left:
             yield f"有{counts.left}处计算错误要改公式，没有代为改正"
+        for why, files in counts.refused.items():
+            names = "、".join(PurePath(file).name for file in files.first)
+            yield f"有计算错误而没有代为改正的{files.count}个文件（{names}）：{why}"
         if counts.final:
             yield f"{counts.final}个文件没有须改正的问题，已去掉标注（…_定稿.xlsx）"
 
@@ -159,7 +164,9 @@ class CorrectedCopies:
             self._counts.final += not result.written
         self._counts.cells += result.written
         self._counts.left += result.left
-        self._counts.removed += self._written.remove_others(_key(place), name)
+        if result.why_not:
+            self._counts.refused.setdefault(result.why_not, NamedFiles()).add(place.file.file)
+        self._written.remove_others(_key(place), name)
 
 
 def _key(place: CopyPlace) -> str:
@@ -175,7 +182,7 @@ def written_correction(task: CorrectionTask) -> CorrectionResult:
         return CorrectionResult(problems=tuple(error.problems))
     except Exception as error:  # one copy that nobody foresaw must not stop ten thousand others
         return _failed(task, type(error).__name__)
-    return CorrectionResult(done.path.name if done.path else "", len(done.written), len(done.left))
+    return CorrectionResult(done.path.name if done.path else "", len(done.written), len(done.left), done.why_not)
 
 
 def _seconds_for(task: CorrectionTask) -> float:

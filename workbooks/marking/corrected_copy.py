@@ -16,7 +16,6 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 from scoring.corrections.correction import Corrected, Correction
 from scoring.corrections.planning import left_to_a_person, writable
@@ -230,11 +229,13 @@ class CorrectedCopyResult:
         path: The corrected workbook; None where nothing could be corrected.
         written: What was corrected in it.
         left: What was not, because a formula stands there.
+        why_not: Why nothing can be written into such a file, in Chinese; empty where something can.
     """
 
     path: Path | None
     written: tuple[Correction, ...] = ()
     left: tuple[Correction, ...] = ()
+    why_not: str = ""
 
 
 def write_corrected_copy(
@@ -250,25 +251,19 @@ def write_corrected_copy(
         sha256: Of what was reviewed, in hex; empty where nobody knows.
 
     Raises:
-        UnusableInputError: nothing can be written into such a file, or to the destination, or the file is no longer
-            what was reviewed.
+        UnusableInputError: nothing can be written to the destination, or the file is no longer what was reviewed.
     """
     try:
         content = source_bytes(source)
         refuse_changed(source, content, sha256)
         corrected = corrected_workbook(content, plans)
     except UnchangeablePackageError as error:
-        raise _not_corrected(source, str(error)) from error
+        return CorrectedCopyResult(path=None, why_not=str(error))
     except UnreadableWorkbookError as error:
-        raise _not_corrected(source, f"文件不能完整读取（{error.reason}）") from error
+        return CorrectedCopyResult(path=None, why_not=f"文件不能完整读取（{error.reason}）")
     if not corrected.written and any(plan.corrections for plan in plans):
         return CorrectedCopyResult(path=None, left=corrected.left)
     path = destination.with_suffix(MACROS_ENDING) if corrected.has_macros else destination
     refuse_output(source, path, force=True)
     write_file(path, corrected.content, force=True)
     return CorrectedCopyResult(path=path, written=corrected.written, left=corrected.left)
-
-
-def _not_corrected(source: Path, why: str) -> UnusableInputError:
-    cure = "请对照复核意见在原文件中改正；.xls、.et、.ods 可另存为 .xlsx 后再运行一次"
-    return UnusableInputError([Problem(file=str(source), message=f"没有代为改正：{why}", cure=cure)])

@@ -26,6 +26,7 @@ class OpinionRow:
 
     Attributes:
         sheet, cell: Where; ``WHOLE_SHEET`` or ``WHOLE_FILE`` where it is no single cell.
+        in_words: The same in words, for what is no worksheet.
         finding: It leads to the place of this; None for what follows from others.
         problem: What is wrong.
         found, expected: What stands there, and what belongs there; empty where there is no single answer.
@@ -35,6 +36,7 @@ class OpinionRow:
 
     sheet: str
     cell: str
+    in_words: str
     finding: Finding | None
     problem: str
     found: str
@@ -91,6 +93,7 @@ def _row(finding: Finding, *, several: bool) -> OpinionRow:
     return OpinionRow(
         sheet=finding.sheet,
         cell=finding.cell or (WHOLE_SHEET if finding.sheet else WHOLE_FILE),
+        in_words=finding.in_words,
         finding=finding,
         problem=bounded(_of_project(finding.project if several else "", finding.message), LONGEST_TEXT),
         found=bounded(finding.found, LONGEST_TEXT),
@@ -120,6 +123,7 @@ def _consequence(correction: Correction, project: str) -> OpinionRow:
     return OpinionRow(
         sheet=correction.sheet,
         cell=correction.cell,
+        in_words=correction.field,
         finding=None,
         problem=bounded(_of_project(project, problem), LONGEST_TEXT),
         found=bounded(correction.was, LONGEST_TEXT),

@@ -41,6 +41,9 @@ OF_ONE_SHEET: Final = tuple(
 )
 """Where all of it is about one sheet, this is named once, above."""
 
+OF_A_DOCUMENT: Final = (COLUMNS[0], ("位置", 20.0), *COLUMNS[3:])
+"""Where places are told in words: ``表1 第13行“总成本”得分``."""
+
 Columns: TypeAlias = Sequence[tuple[str, float]]
 
 _LABEL_COLUMNS: Final = 2
@@ -95,6 +98,8 @@ def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: Link 
     parts = sections(findings, header.outcomes)
     sheets = list(dict.fromkeys(row.sheet for part in parts for row in part.rows if row.sheet))
     only, columns = ("".join(sheets), OF_ONE_SHEET) if len(sheets) <= 1 else ("", COLUMNS)
+    if any(finding.in_words for finding in findings):
+        only, columns = "", OF_A_DOCUMENT
     draft = SheetDraft([width for _, width in columns])
     draft.put(0, 0, OPINION_TITLE, styles.TITLE, columns=len(columns))
     for label, text in _header_lines(findings, header, only, linked=link is not None):
@@ -157,6 +162,7 @@ def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Colum
     cells: dict[str, tuple[CellValue, Style]] = {
         "序号": (Decimal(number), styles.NUMBER),
         "工作表": (content.sheet, styles.TEXT),
+        "位置": (content.in_words or content.cell, styles.LEFT_TEXT),
         "单元格": (content.cell, _LINK if target else styles.TEXT),
         "问题": (content.problem, styles.LEFT_TEXT),
         "现在填的": (content.found, styles.TEXT),
@@ -169,7 +175,7 @@ def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Colum
     for column, (heading, _) in enumerate(columns):
         value, style = cells[heading]
         draft.put(row, column, value, style, name=names.get(heading))
-    if target:
+    if target and columns is not OF_A_DOCUMENT:
         draft.change(names["单元格"], link=target)
 
 

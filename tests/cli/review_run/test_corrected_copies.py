@@ -100,3 +100,16 @@ def test_a_file_that_nobody_knows_is_not_overwritten(zpb: Zpb, folder: Path, tmp
 def test_it_needs_a_folder(zpb: Zpb, folder: Path) -> None:
     result = zpb("review", folder, "--fix")
     assert (result.code, "--fix 要写出改正的副本，请同时用 -o 指定目录" in result.err) == (2, True)
+
+
+def test_a_file_into_which_nothing_can_be_written_is_told(zpb: Zpb, folder: Path, tmp_path: Path) -> None:
+    text = "\n".join(
+        "\t".join(str(cell.value or "") for cell in row)
+        for row in openpyxl.load_workbook(folder / "错.xlsx")["会议费"].iter_rows()
+    )
+    (tmp_path / "单").mkdir()
+    (tmp_path / "单" / "表.txt").write_text(text, encoding="utf-8")
+    result = zpb("review", tmp_path / "单", "-o", tmp_path / "复核", "--fix")
+    assert result.code == 1
+    assert "有计算错误而没有代为改正的1个文件（表.txt）：文件是" in result.err
+    assert names(tmp_path / "复核", "_改正") == []
