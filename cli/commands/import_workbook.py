@@ -30,7 +30,9 @@ TO_ADD: Final = "请在写出的项目文件里补上 points，再评分；zpb f
 def import_workbook(
     workbook: Annotated[
         Path,
-        typer.Argument(metavar="WORKBOOK", readable=False, help="自评表或绩效目标申报表（Excel、Word、网页、文本）"),
+        typer.Argument(
+            metavar="WORKBOOK", readable=False, help="自评表或绩效目标申报表（Excel、Word、PDF、网页、文本）"
+        ),
     ],
     *,
     output: Annotated[

@@ -56,7 +56,9 @@ def review(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH...", readable=False, help="自评表（Excel、Word、网页、文本），或其所在目录（含子目录）"
+            metavar="PATH...",
+            readable=False,
+            help="自评表（Excel、Word、PDF、网页、文本，也可装在 .zip 里），或其所在目录（含子目录）",
         ),
     ],
     *,
@@ -100,7 +102,7 @@ def review(  # noqa: PLR0913 - one parameter per option
 
     不是自评表的表只点明是什么；没有核对的数、没有读取的文件都列出，写明原因。
 
-    Word、网页、文本里的自评表和汇总表同样复核；其中的绩效说明与同一文件里的自评表逐句核对。
+    Word、PDF、网页、文本里的自评表和汇总表同样复核；其中的绩效说明与同一文件里的自评表逐句核对。
 
     退出码：0 没有问题；1 有须改正的问题，或没有一张表可以复核；2 用法有误或有文件写不成。
     """

@@ -42,7 +42,9 @@ def summary(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH...", readable=False, help="自评表（Excel、Word、网页、文本），或其所在目录（含子目录）"
+            metavar="PATH...",
+            readable=False,
+            help="自评表（Excel、Word、PDF、网页、文本，也可装在 .zip 里），或其所在目录（含子目录）",
         ),
     ],
     *,

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Final, TypeVar
 
+from workbooks.files.archive_members import is_member
+
 if sys.platform != "win32":
     import resource
 
@@ -42,7 +44,12 @@ def a_minute(_: object) -> float:
 
 
 def seconds_for(path: Path) -> float:
-    """How long a file may take, by its size; a PDF, of which a page takes as long as many workbooks, has a minute."""
+    """
+    How long a file may take, by its size; a PDF, of which a page takes as long as many workbooks, has a minute, and so
+    has a file in an archive, of which nothing is known before.
+    """
+    if is_member(path):
+        return MOST_SECONDS
     try:
         size = path.stat().st_size
         if _is_pdf(path):

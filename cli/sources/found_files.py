@@ -13,7 +13,7 @@ from attrs import Factory, evolve, frozen
 
 from cli.sources.named_files import NamedFiles
 from cli.sources.project_file import ProjectFile
-from cli.sources.workbook_sources import FoundWorkbook, WorkbookSearch
+from cli.sources.workbook_sources import FoundWorkbook, WorkbookSearch, is_archive
 from indicator_specs.files.toml_reading import read_toml
 from indicator_specs.files.unit_files import UNIT_FILE
 from indicator_specs.problems import Problem, UnusableInputError
@@ -119,20 +119,25 @@ class _Finder:
     _passed_over: NamedFiles = Factory(NamedFiles)
 
     def named(self, path: Path, *, is_workbook: bool) -> Iterator[ProjectFile]:
-        """A file is taken whatever it is: who reads it will tell."""
-        if path.exists():
+        """A file is taken whatever it is: who reads it will tell; of an archive, what it holds."""
+        if path.is_file() and is_archive(path):
+            yield from self._workbooks(path, below=path.parent)
+        elif path.exists():
             yield ProjectFile(path, is_workbook=is_workbook or path.suffix.lower() != PROJECT_SUFFIX)
         else:
             self.problems.append(Problem(file=str(path), message="文件或目录不存在", cure="请检查路径和文件名"))
 
     def workbooks_in(self, directory: Path) -> list[ProjectFile]:
         """All workbooks below a directory, and the documents that may hold forms."""
-        search = WorkbookSearch([directory])
+        return self._workbooks(directory, below=directory)
+
+    def _workbooks(self, path: Path, *, below: Path) -> list[ProjectFile]:
+        search = WorkbookSearch([path])
         files = []
         for found in search:
             if isinstance(found, FoundWorkbook):
                 if_form = self.without_form if found.is_optional else None
-                files.append(ProjectFile(Path(found.file), is_workbook=True, below=directory, if_form=if_form))
+                files.append(ProjectFile(Path(found.file), is_workbook=True, below=below, if_form=if_form))
             else:
                 self._tell_unread(found.unread)
         self.problems.extend(search.problems)

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from cli.sources.named_files import NamedFiles
 from indicator_specs.problems import Problem
+from workbooks.files.archive_members import Member, RefusedArchiveError, RefusedMember, is_zip_archive, members_of
 from workbooks.files.file_kinds import DOCUMENTS, READABLE, FileKind, file_kind
 from workbooks.files.review_names import COPY_ENDING
 from workbooks.files.unread_files import (
@@ -19,6 +20,7 @@ from workbooks.files.unread_files import (
     WORKBOOK_ENDINGS,
     UnreadFile,
     UnreadKind,
+    refused_member,
     special_file,
     told_by_content,
     unopened,
@@ -108,7 +110,7 @@ class WorkbookSearch:
         self.passed_over = NamedFiles()
         for path in self._paths:
             if path.is_file():
-                yield FoundWorkbook(str(path), str(path.parent), str(path.resolve()))
+                yield from self._named(path)
             elif not path.is_dir():
                 yield from self._unusable(path)
             elif path.resolve() == self._outside:
@@ -116,6 +118,15 @@ class WorkbookSearch:
                 self._tell(path, "要复核的目录同时是输出目录，分不清哪些是报来的表", cure)
             else:
                 yield from self._below(path)
+
+    def _named(self, path: Path) -> Iterator[Found]:
+        """A file that a person named is taken whatever it is; of an archive, what it holds, if that can be read."""
+        itself = FoundWorkbook(str(path), str(path.parent), str(path.resolve()))
+        if not is_archive(path):
+            yield itself
+            return
+        for found in _found_in_archive(path, itself.below, itself.location):
+            yield itself if isinstance(found, FoundUnread) and found.location == itself.location else found
 
     def _unusable(self, path: Path) -> Iterator[FoundUnread]:
         """A path that a person named leads to no file; what stands there all the same is an unread file, too."""
@@ -163,6 +174,57 @@ def _may_be_read(file: Path, kind: FileKind) -> bool:
     return kind in DOCUMENTS and (kind is not FileKind.TEXT or file.suffix.lower() in TEXT_ENDINGS)
 
 
+def _told_by_content(file: Path, kind: FileKind) -> _Meant | UnreadFile:
+    if _may_be_read(file, kind):
+        return _Meant(file, is_optional=True)
+    unread = told_by_content(str(file), kind)
+    meant = kind in READABLE or (kind is FileKind.ENCRYPTED and unread.kind is UnreadKind.WORKBOOK)
+    return _Meant(file) if meant else unread
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is an archive whose files are read; one that cannot be opened is left to whoever reads it."""
+    try:
+        return is_zip_archive(path)
+    except OSError:
+        return False
+
+
+def _found_in_archive(archive: Path, top: str, location: str) -> Iterator[Found]:
+    """What counts of the files in an archive, as if it were a folder; whatever keeps them from being read is told."""
+    try:
+        found = list(_members_found(archive, top, location))
+    except RefusedArchiveError as error:
+        found = [FoundUnread(UnreadFile(str(archive), UnreadKind.ARCHIVE, str(error)), location)]
+    except OSError as error:
+        found = [FoundUnread(unopened(str(archive), error), location)]
+    else:
+        if not any(isinstance(each, FoundWorkbook) for each in found):
+            yield FoundUnread(UnreadFile(str(archive), UnreadKind.ARCHIVE, "压缩包里没有能读的表"), location)
+    yield from found
+
+
+def _members_found(archive: Path, top: str, location: str) -> Iterator[Found]:
+    for member in members_of(archive):
+        name = member.path.name.lower()
+        if name in OF_THE_SYSTEM or name.startswith(LOCK_FILE):
+            continue
+        told = _told_of_member(member)
+        true = str(member.path).replace(str(archive), location, 1)
+        if isinstance(told, UnreadFile):
+            yield FoundUnread(told, true)
+        else:
+            yield FoundWorkbook(str(told.path), top, true, told.is_optional)
+
+
+def _told_of_member(member: Member | RefusedMember) -> _Meant | UnreadFile:
+    if isinstance(member, RefusedMember):
+        return refused_member(str(member.path), member.reason)
+    if member.path.suffix.lower() in WORKBOOK_ENDINGS:
+        return _Meant(member.path)
+    return _told_by_content(member.path, member.kind)
+
+
 class _FolderSearch:
     """
     The files of one folder.
@@ -192,7 +254,9 @@ class _FolderSearch:
             if name.startswith(".") or name.lower() in OF_THE_SYSTEM or self._is_lock_file(name):
                 continue
             found = self._told(name, self._folder / name)
-            if isinstance(found, UnreadFile):
+            if isinstance(found, UnreadFile) and found.kind is UnreadKind.ARCHIVE and is_archive(Path(found.file)):
+                yield from _found_in_archive(Path(found.file), self._top, str(self._location / name))
+            elif isinstance(found, UnreadFile):
                 yield FoundUnread(found, str(self._location / name))
             elif found is not None:
                 yield FoundWorkbook(str(found.path), self._top, str(self._location / name), found.is_optional)
@@ -212,20 +276,13 @@ class _FolderSearch:
                 return None
         except OSError as error:
             return unopened(str(file), error)
-        return self._told_by_content(file, kind)
+        return _told_by_content(file, kind)
 
     def _passes_over(self, name: str, file: Path) -> bool:
         is_own = self._is_own_workbook(name, file)
         if is_own:
             self._all_passed_over.add(str(file))
         return is_own
-
-    def _told_by_content(self, file: Path, kind: FileKind) -> _Meant | UnreadFile:
-        if _may_be_read(file, kind):
-            return _Meant(file, is_optional=True)
-        unread = told_by_content(str(file), kind)
-        meant = kind in READABLE or (kind is FileKind.ENCRYPTED and unread.kind is UnreadKind.WORKBOOK)
-        return _Meant(file) if meant else unread
 
     def _told_of_link(self, file: Path) -> UnreadFile | None:
         """What lies in the directory is found where it lies; a link must not bring in what somebody else handed in."""

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.files.archive_members import on_disk
 
 IS_INPUT: Final = "是这次要读取的文件，不能覆盖，--force 也不能"
 
@@ -52,7 +53,7 @@ class InputFiles:
 
 
 def _files_at(path: Path) -> Iterable[Path]:
-    return path.iterdir() if path.is_dir() else (path,)
+    return path.iterdir() if path.is_dir() else (on_disk(path),)
 
 
 def _identity(path: Path) -> _Identity | None:

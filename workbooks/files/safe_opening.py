@@ -16,6 +16,7 @@ import zipfile
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from workbooks.files.archive_members import is_member, member_content
 from workbooks.files.file_kinds import SIGNS_OF_DAMAGE, TooManyPartsError, opened_archive
 from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
 
@@ -278,10 +279,14 @@ def content_digest(path: Path) -> str:
 
 def file_content(path: Path) -> bytes:
     """
+    The bytes of a file, on the disk or in an archive.
+
     Raises:
         UnreadableWorkbookError: ZP101 where it cannot be opened, ZP103 where it is too large, ZP104 for what is no
             regular file: a pipe may never end.
     """
+    if is_member(path):
+        return member_content(path)
     try:
         if path.is_dir():
             raise UnreadableWorkbookError("ZP104", "这是一个文件夹")

@@ -11,8 +11,9 @@ from typing import Final
 
 from attrs import frozen
 
+from workbooks.files.archive_members import is_member, kind_at
 from workbooks.files.file_kinds import DOCUMENTS, FileKind, file_kind
-from workbooks.files.reading_findings import cause_of
+from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
 
 
 class UnreadKind(StrEnum):
@@ -168,14 +169,21 @@ def document_unread(file: str, reason: str) -> UnreadFile | None:
         reason: Why it could not be read, or that it holds no form.
     """
     try:
-        kind = file_kind(Path(file))
+        kind = kind_at(Path(file))
     except OSError as error:
         return unopened(file, error)
+    except UnreadableWorkbookError as error:
+        return refused_member(file, error.reason)
     return UnreadFile(file, told_by_content(file, kind).kind, reason) if kind in DOCUMENTS else None
 
 
 def unread_file(path: Path) -> UnreadFile:
     """Tell what a file is of which nothing was read, by its beginning; a file that cannot be opened is told, too."""
+    if is_member(path):
+        try:
+            return told_by_content(str(path), kind_at(path))
+        except UnreadableWorkbookError as error:
+            return refused_member(str(path), error.reason)
     special = special_file(path)
     if special is not None:
         return special
@@ -200,6 +208,11 @@ def special_file(path: Path) -> UnreadFile | None:
         return UnreadFile(file, UnreadKind.UNREADABLE, "指向另一个文件夹的链接，没有进去")
     what = next((name for test, name in _SPECIAL if test(mode)), "特殊文件")
     return UnreadFile(file, UnreadKind.UNREADABLE, f"是{what}，不是普通文件")
+
+
+def refused_member(file: str, reason: str) -> UnreadFile:
+    """A file in an archive that cannot be taken out of it."""
+    return UnreadFile(file, ending_kind(file) or UnreadKind.UNKNOWN, reason)
 
 
 def unopened(file: str, error: OSError) -> UnreadFile:

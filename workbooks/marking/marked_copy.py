@@ -23,10 +23,11 @@ from scoring.findings.addresses import range_of
 from scoring.findings.finding import Finding
 from workbooks.cells.grid import SheetGrid
 from workbooks.cells.xlsx import read_xlsx
+from workbooks.files.archive_members import is_member
 from workbooks.files.output_files import refuse_existing, write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
 from workbooks.files.review_names import MARKS_SHEET_NAME, OPINION_SHEET_NAME, opinion_workbook_path
-from workbooks.files.safe_opening import MAX_FILE_BYTES, BoundedArchive
+from workbooks.files.safe_opening import MAX_FILE_BYTES, BoundedArchive, file_content
 from workbooks.marking.copy_losses import CopyLoss, find_copy_losses, loss_finding
 from workbooks.marking.marks import apply_marks, marked_position, remove_marks
 from workbooks.marking.opinion_sheet import OpinionHeader, fill_opinion_sheet, is_opinion_sheet, link_to
@@ -117,6 +118,8 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
 
 def _source_bytes(source: Path) -> bytes:
     try:
+        if is_member(source):
+            return file_content(source)
         if source.stat().st_size > MAX_FILE_BYTES:
             raise _NotEditableError(f"部分内容（文件超过{MAX_FILE_BYTES // 1_000_000}MB，无法完整编辑）")
         return source.read_bytes()

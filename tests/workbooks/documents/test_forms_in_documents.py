@@ -15,11 +15,13 @@ from tests.workbooks.documents.document_files import (
     docx,
     grids_of,
     tabbed,
+    title_rows,
     web_page,
     web_table,
     word_sheet,
     word_table,
 )
+from tests.workbooks.documents.pdf.drawn_pdf import SheetsOnPages
 from tests.workbooks.form_reading.test_layouts_reading import said, write_openpyxl
 from tests.workbooks.form_reading.test_nine_projects_in_layouts import FORMS, drafts
 from tests.workbooks.working_paper.assessment_forms import KINDS
@@ -36,6 +38,14 @@ def middle_of(grid: SheetGrid) -> int:
     return grid.row_numbers[len(grid.row_numbers) * 2 // 3]
 
 
+def on_pages(grids: Sequence[SheetGrid]) -> bytes:
+    """The sheets one below the other, wherever the pages break."""
+    pages = SheetsOnPages()
+    for grid in grids:
+        pages.sheet(grid, title_rows(grid))
+    return pages.content()
+
+
 WAYS: Final[dict[str, tuple[str, Callable[[Sequence[SheetGrid]], bytes]]]] = {
     "Word, all in the table": ("表.docx", lambda grids: docx(*(word_table(grid) + "<w:p/>" for grid in grids))),
     "Word, title above": ("表.docx", lambda grids: docx(*map(word_sheet, grids))),
@@ -46,6 +56,7 @@ WAYS: Final[dict[str, tuple[str, Callable[[Sequence[SheetGrid]], bytes]]]] = {
     ),
     "a saved page": ("表.html", lambda grids: web_page(*(f"<p></p>{web_table(grid)}" for grid in grids))),
     "a text": ("表.txt", tabbed),
+    "PDF": ("表.pdf", on_pages),
 }
 
 
@@ -74,7 +85,7 @@ def test_the_nine_sheets_say_and_are_told_the_same_in_every_kind_of_file(nine: P
 LAYOUTS: Final = [(kind, number) for kind in KINDS for number in range(5)]
 
 
-@pytest.mark.parametrize("way", ["Word, all in the table", "Word, title above", "a saved page"])
+@pytest.mark.parametrize("way", ["Word, all in the table", "Word, title above", "a saved page", "PDF"])
 @pytest.mark.parametrize(("kind", "number"), LAYOUTS)
 def test_forms_in_any_layout_are_judged_alike(tmp_path: Path, kind: str, number: int, way: str) -> None:
     form = KINDS[kind](Random(f"{kind} {number}"))  # noqa: S311 — the same forms every time

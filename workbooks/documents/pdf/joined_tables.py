@@ -10,7 +10,7 @@ from attrs import Factory, define, frozen
 from scoring.narrative.blocks import Place
 from workbooks.documents.building import FoundTable, TableCell, repeated_rows
 from workbooks.documents.pdf.page_content import PageCell, PageTable
-from workbooks.documents.pdf.texts import TextLine, cell_text, goes_on
+from workbooks.documents.pdf.texts import TextLine, cell_text, has_no_room
 
 SAME_SIDE: Final = 6.0
 """Points by which a line of a table may stand elsewhere on the next page."""
@@ -149,15 +149,15 @@ def _is_rest_of_row(above: Mapping[tuple[int, int], _Cell], first: Sequence[_Cel
     """
     Whether the first row of a page is what did not fit of the last row of the page before.
 
-    Then its text goes on in the middle of a line, and what was short enough to be finished is empty in it.
+    Then its text goes on in the middle of a full line, and what was short enough to be finished is empty in it.
     """
     if not all(cell.columns in above for cell in first):
         return False
     pairs = [(above[cell.columns], cell) for cell in first]
-    finished = [whole for whole, cell in pairs if whole.lines and not cell.lines and whole.found.down == 1]
     filled = [(whole, cell) for whole, cell in pairs if cell.lines]
-    return bool(filled and finished) and all(
-        whole.lines and goes_on(whole.lines[-1], cell.lines[0], whole.width) for whole, cell in filled
+    is_finished = any(whole.found.down == 1 for whole, cell in pairs if not cell.lines)
+    return bool(filled and is_finished) and all(
+        whole.lines and has_no_room(whole.lines[-1], cell.lines[0], whole.width) for whole, cell in filled
     )
 
 

@@ -19,7 +19,7 @@ FEW_CHARACTERS: Final = 10
 """On a scanned page there may be a page number."""
 LINES_OF_A_TABLE: Final = 4
 TEXTS_OF_A_ROW: Final = 3
-"""So many lines below each other with so many texts that stand apart are a table without rules."""
+"""So many lines of a page with so many texts that stand apart are the rows of a table without rules."""
 
 
 @frozen
@@ -67,7 +67,7 @@ class PageContent:
         is_scan: It shows a picture and no text.
         has_picture: It shows a large picture beside its text.
         has_fields: It has fields or notes that are typed upon the page.
-        has_table_without_rules: Lines below each other look like the rows of a table.
+        has_table_without_rules: Some of its lines look like the rows of a table.
         has_too_many_rules: Its tables were not looked for.
         has_unknown_characters: Its fonts do not tell all of them.
     """
@@ -161,9 +161,4 @@ def _page_cells(frame: Frame, chars: Iterable[Char]) -> Iterator[PageCell]:
 
 
 def _has_rows(lines: Iterable[TextLine]) -> bool:
-    run = 0
-    for line in lines:
-        run = run + 1 if line.texts >= TEXTS_OF_A_ROW else 0
-        if run == LINES_OF_A_TABLE:
-            return True
-    return False
+    return sum(line.texts >= TEXTS_OF_A_ROW for line in lines) >= LINES_OF_A_TABLE

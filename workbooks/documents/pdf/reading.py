@@ -24,11 +24,11 @@ _UNREAD: Final[tuple[tuple[Callable[[PageContent], object], str, str, bool], ...
     (lambda page: page.is_too_much, "ZP103", "{pages}的内容太多，没有读", True),
     (lambda page: page.is_beyond, "ZP103", "文件太长，从{pages}起没有读（" + ONLY_WHAT_MATTERS + "）", True),
     (lambda page: page.is_scan, "ZP110", "{pages}是扫描的图片，里面的字读不出（" + _OTHER_FILE + "）", True),
-    (lambda page: page.has_picture, "ZP110", "{pages}有大幅图片，图片里的字没有读", False),
+    (lambda page: page.has_picture, "ZP110", "{pages}有大幅图片，图片里的字读不出", False),
     (
         lambda page: page.has_fields,
         "ZP110",
-        "{pages}有填在表单域或文本框批注里的字，没有读（请另存或打印成 PDF 再报）",
+        "{pages}有填在表单域或文本框批注里的字，读不出（请另存或打印成 PDF 再报）",
         True,
     ),
     (

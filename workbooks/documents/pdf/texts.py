@@ -100,6 +100,11 @@ def goes_on(before: TextLine, line: TextLine, width: float) -> bool:
     return width - before.width <= line.first + line.size + PADDING
 
 
+def has_no_room(before: TextLine, line: TextLine, width: float) -> bool:
+    """Whether a line is surely full: not even one character more had its place."""
+    return line.text[0] in _NEVER_FIRST or width - before.width <= line.first + PADDING
+
+
 def _between(before: TextLine, line: TextLine, width: float) -> str:
     if not goes_on(before, line, width):
         return "\n"

@@ -281,7 +281,7 @@ TOLD: dict[str, tuple[tuple[Draw, ...], list[tuple[str, str, bool]]]] = {
     ),
     "a picture beside text": (
         (both(picture, lambda page: page.text(50, 50, "决算收支总体情况如下图所示")),),
-        [("ZP110", "第1页有大幅图片，图片里的字没有读", False)],
+        [("ZP110", "第1页有大幅图片，图片里的字读不出", False)],
     ),
     "a table without rules": (
         (columns_without_rules,),
@@ -295,7 +295,7 @@ TOLD: dict[str, tuple[tuple[Draw, ...], list[tuple[str, str, bool]]]] = {
     ),
     "texts put upon the page": (
         (note,),
-        [("ZP110", "第1页有填在表单域或文本框批注里的字，没有读（请另存或打印成 PDF 再报）", True)],
+        [("ZP110", "第1页有填在表单域或文本框批注里的字，读不出（请另存或打印成 PDF 再报）", True)],
     ),
 }
 
