@@ -7,7 +7,6 @@ The data are made anew, the same ones every time. ``--full`` adds 10,000 workboo
 from __future__ import annotations
 
 import argparse
-import os
 import platform
 import sys
 import tempfile
@@ -18,19 +17,82 @@ from typing import Final
 
 from attrs import frozen
 
-from benchmarks.filled_forms import write_filled_forms
+from benchmarks.copies_speed import copies_table, one_workbook_table
+from benchmarks.filled_forms import Form, file_name, filled_form, write_forms
+from benchmarks.found_mistakes import found_table
 from benchmarks.growth import review_growth_table, scoring_growth_table
-from benchmarks.review_speed import review_table, second_run_table
+from benchmarks.lifelike_forms import lifelike_form
+from benchmarks.measuring import number_of_cores
+from benchmarks.review_speed import ReviewBars, review_table, second_run_table
 from benchmarks.scoring_speed import parsing_table, scoring_table
 from benchmarks.start_up import start_up_table
 from benchmarks.tables import Table
 from benchmarks.writing_speed import writing_table
 from scoring.rule_sets.loading import built_in_rule_set
+from scoring.rule_sets.rule_set import RuleSet
 
 RESULTS: Final = Path(__file__).with_name("RESULTS.md")
 COMMENTS: Final = Path(__file__).with_name("COMMENTS.md")
 PACKAGES: Final = ("attrs", "openpyxl", "pandas", "python-calamine", "simpleeval", "typer", "xlsxwriter")
-PARTS: Final = ("review", "again", "writing", "scoring", "start-up", "growth")
+COUNT: Final = 1_000
+
+
+@frozen(kw_only=True)
+class Kind:
+    """
+    Workbooks of one kind.
+
+    Attributes:
+        name: As the tables say it.
+        folder: Before the number in the name of their folder.
+        form: What writes them.
+        bars: What is asked for of their review.
+    """
+
+    name: str
+    folder: str
+    form: Form
+    bars: ReviewBars
+
+
+EVEN: Final = Kind(name="one form", folder="", form=filled_form, bars=ReviewBars(script=25, floor=4))
+LIFELIKE: Final = Kind(name="lifelike", folder="lifelike ", form=lifelike_form, bars=ReviewBars(script=6, floor=8))
+
+
+@frozen(kw_only=True)
+class Run:
+    """
+    What is measured, and with what.
+
+    Attributes:
+        scratch: A folder for what is left behind.
+        data: A folder for workbooks that the next run can use, too.
+        rule_set: By which they are scored.
+        rounds: How often candidates take turns, where that is quick.
+        count: Workbooks of a folder.
+        full: 10,000 and more as well.
+    """
+
+    scratch: Path
+    data: Path
+    rule_set: RuleSet
+    rounds: int
+    count: int
+    full: bool
+
+    @property
+    def few_rounds(self) -> int:
+        """Where one takes a minute."""
+        return min(self.rounds, 3)
+
+    def folder_of(self, count: int, kind: Kind = EVEN) -> Path:
+        """The folder of so many workbooks, written where it is missing."""
+        folder = self.data / f"{kind.folder}{count}"
+        if not folder.exists():
+            made = self.data / f"{kind.folder}{count}, not all yet"
+            write_forms(made, count, self.rule_set, kind.form)
+            made.rename(folder)
+        return folder
 
 
 def main() -> None:
@@ -39,74 +101,93 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="10,000 workbooks and 100,000 projects as well")
     parser.add_argument("--only", choices=PARTS, action="append", help="one part; RESULTS.md stays as it is")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--count", type=int, default=COUNT, help="workbooks of a folder; RESULTS.md is of 1,000")
     parser.add_argument("--data", type=Path, help="where the workbooks are kept from run to run")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         tables = []
-        places = Places(scratch=Path(scratch), data=options.data or Path(scratch))
-        for table in _tables(places, options.only or PARTS, rounds=options.rounds, full=options.full):
-            sys.stdout.write(f"{table}\n")
-            sys.stdout.flush()
-            tables.append(str(table))
-    if not options.only:
+        run = Run(
+            scratch=Path(scratch),
+            data=options.data or Path(scratch),
+            rule_set=built_in_rule_set("mof-2020-10"),
+            rounds=options.rounds,
+            count=options.count,
+            full=options.full,
+        )
+        for part in options.only or PARTS:
+            for table in PARTS[part](run):
+                sys.stdout.write(f"{table}\n")
+                sys.stdout.flush()
+                tables.append(str(table))
+    if not options.only and options.count == COUNT:
         RESULTS.write_text("\n".join((_head(), *tables, COMMENTS.read_text(encoding="utf-8"))), encoding="utf-8")
 
 
-@frozen(kw_only=True)
-class Places:
-    """Folders for what a run leaves behind, and for workbooks that the next run can use, too."""
-
-    scratch: Path
-    data: Path
+def _found(run: Run) -> Iterator[Table]:
+    yield found_table({kind.name: run.folder_of(run.count, kind) for kind in (EVEN, LIFELIKE)})
 
 
-def _tables(places: Places, parts: tuple[str, ...], *, rounds: int, full: bool) -> Iterator[Table]:
-    rule_set, scratch = built_in_rule_set("mof-2020-10"), places.scratch
+def _review(run: Run) -> Iterator[Table]:
+    for kind in (EVEN, LIFELIKE):
+        yield review_table(run.folder_of(run.count, kind), run.scratch, kind.name, kind.bars, rounds=run.few_rounds)
+    if run.full:
+        yield review_table(run.folder_of(10_000), run.scratch, EVEN.name, EVEN.bars, rounds=1)
 
-    def folder_of(count: int) -> Path:
-        folder = places.data / str(count)
-        if not folder.exists():
-            made = places.data / f"{count}, not all yet"
-            write_filled_forms(made, count, rule_set)
-            made.rename(folder)
-        return folder
 
-    def growth() -> Iterator[Table]:
-        yield review_growth_table([folder_of(count) for count in (100, 1_000, *([10_000, 100_000] if full else []))])
-        yield scoring_growth_table((100, 1_000, 10_000, *([100_000] if full else [])))
+def _copies(run: Run) -> Iterator[Table]:
+    for kind in (EVEN, LIFELIKE):
+        yield copies_table(run.folder_of(run.count, kind), run.scratch, kind.name, rounds=run.few_rounds)
+    yield one_workbook_table(
+        run.folder_of(run.count, LIFELIKE) / file_name(0), run.scratch, LIFELIKE.name, rounds=4 * run.rounds
+    )
 
-    def review() -> Iterator[Table]:
-        yield review_table(folder_of(1_000), scratch, rounds=min(rounds, 3))
-        if full:
-            yield review_table(folder_of(10_000), scratch, rounds=1)
 
-    def again() -> Iterator[Table]:
-        yield second_run_table(folder_of(1_000), scratch, rounds=min(rounds, 3))
-        if full:
-            yield second_run_table(folder_of(10_000), scratch, rounds=1)
+def _again(run: Run) -> Iterator[Table]:
+    yield second_run_table(run.folder_of(run.count), run.scratch, rounds=run.few_rounds)
+    if run.full:
+        yield second_run_table(run.folder_of(10_000), run.scratch, rounds=1)
 
-    makers: dict[str, Callable[[], Iterator[Table]]] = {
-        "review": review,
-        "again": again,
-        "writing": lambda: iter([writing_table(1_000 if full else 200, rule_set, rounds=min(rounds, 3))]),
-        "scoring": lambda: iter([scoring_table(300, rule_set, rounds=rounds), parsing_table(20_000, rounds=rounds)]),
-        "start-up": lambda: iter([start_up_table(rounds=4 * rounds)]),
-        "growth": growth,
-    }
-    for part in parts:
-        yield from makers[part]()
+
+def _writing(run: Run) -> Iterator[Table]:
+    yield writing_table(1_000 if run.full else 200, run.rule_set, rounds=run.few_rounds)
+
+
+def _scoring(run: Run) -> Iterator[Table]:
+    yield scoring_table(300, run.rule_set, rounds=run.rounds)
+    yield parsing_table(20_000, rounds=run.rounds)
+
+
+def _start_up(run: Run) -> Iterator[Table]:
+    yield start_up_table(rounds=4 * run.rounds)
+
+
+def _growth(run: Run) -> Iterator[Table]:
+    more = run.full
+    yield review_growth_table([run.folder_of(count) for count in (100, 1_000, *([10_000, 100_000] if more else []))])
+    yield scoring_growth_table((100, 1_000, 10_000, *([100_000] if more else [])))
+
+
+PARTS: Final[dict[str, Callable[[Run], Iterator[Table]]]] = {
+    "found": _found,
+    "review": _review,
+    "copies": _copies,
+    "again": _again,
+    "writing": _writing,
+    "scoring": _scoring,
+    "start-up": _start_up,
+    "growth": _growth,
+}
 
 
 def _head() -> str:
     versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return "\n".join(
         (
             "# Results",
             "",
             "Written by `make bench`; what a bar is and why one is missed stands at the end.",
             "",
-            f"- machine: {_processor()}, {cores} cores, {platform.system()} {platform.machine()}",
+            f"- machine: {_processor()}, {number_of_cores()} cores, {platform.system()} {platform.machine()}",
             f"- Python {platform.python_version()}, {versions}",
             "",
         )

@@ -6,7 +6,7 @@ The same number gives the same file to the byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from decimal import Decimal
@@ -56,32 +56,56 @@ _CREATED: Final = datetime(2025, 1, 10)  # noqa: DTZ001 — the same bytes every
 CHUNK: Final = 250
 """Workbooks that one process writes at a time."""
 
-MISTAKES: Final = ("execution", "total", "score", "text amounts")
+MISTAKES: Final[dict[str, tuple[str, ...]]] = {
+    "execution": ("ZP223",),
+    "total": ("ZP226",),
+    "score": ("ZP226", "ZP401"),
+    "text amounts": (),
+}
+"""What may be wrong with a sheet, and the errors that a review must find then; text amounts are only to be read."""
 MISTAKEN_SHARE: Final = 0.12
 
+Form: TypeAlias = Callable[[int, RuleSet], Iterator[FormCell]]
+"""The cells of the workbook with this number."""
 
-def write_filled_forms(directory: Path, count: int, rule_set: RuleSet) -> None:
+
+def write_forms(directory: Path, count: int, rule_set: RuleSet, form: Form) -> None:
     """Write ``count`` workbooks into ``directory``, which is made; on all cores, because 100,000 take a while."""
     directory.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor() as pool:
         starts = range(0, count, CHUNK)
-        for _ in pool.map(partial(_write_chunk, directory, rule_set, count), starts):
+        for _ in pool.map(partial(_write_chunk, directory, rule_set, count, form), starts):
             pass
 
 
-def _write_chunk(directory: Path, rule_set: RuleSet, count: int, start: int) -> None:
-    for number in range(start, min(start + CHUNK, count)):
-        assessment = score_project(synthetic_project(number), rule_set)
-        _write(directory / f"{number + 1:06d}.xlsx", list(_cells(assessment, _mistake(number))))
+def file_name(number: int) -> str:
+    """Of the workbook with this number."""
+    return f"{number + 1:06d}.xlsx"
 
 
-def _mistake(number: int) -> str:
-    """What is wrong with the sheet, or nothing for most."""
+def planted_mistake(number: int) -> str:
+    """What is wrong with the sheet, a key of ``MISTAKES``, or nothing for most."""
     chance = Random(f"{SEED}/mistake/{number}")  # noqa: S311
-    return chance.choice(MISTAKES) if chance.random() < MISTAKEN_SHARE else ""
+    return chance.choice(list(MISTAKES)) if chance.random() < MISTAKEN_SHARE else ""
 
 
-def _write(path: Path, cells: list[FormCell]) -> None:
+def filled_form(number: int, rule_set: RuleSet) -> Iterator[FormCell]:
+    """The national form of a synthetic project."""
+    return _cells(score_project(synthetic_project(number), rule_set), planted_mistake(number))
+
+
+def spoiled_row(notes: Sequence[str]) -> int:
+    """The row whose score a mistake lowers: the first one without a note, which would explain it."""
+    return next(place for place, note in enumerate(notes) if not note)
+
+
+def _write_chunk(directory: Path, rule_set: RuleSet, count: int, form: Form, start: int) -> None:
+    for number in range(start, min(start + CHUNK, count)):
+        write_form(directory / file_name(number), list(form(number, rule_set)))
+
+
+def write_form(path: Path, cells: Sequence[FormCell]) -> None:
+    """Write one workbook."""
     workbook = Workbook(str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"created": _CREATED})
     looks = {name: workbook.add_format(look) for name, look in LOOKS.items()}
@@ -159,10 +183,9 @@ def _table(assessment: Assessment, mistake: str) -> Iterator[FormCell]:
     yield from (FormCell(11, column, head, "label") for column, head in enumerate(heads, 1))
     yield from _groups([row.indicator.category for row in rows], 1)
     yield from _groups([row.indicator.subcategory for row in rows], 2)
+    spoiled = spoiled_row([row.indicator.note for row in rows]) if mistake == "score" else None
     for place, row in enumerate(rows):
-        score = row.score or Decimal(0)
-        if mistake == "score" and not place:
-            score -= 1
+        score = (row.score or Decimal(0)) - (place == spoiled)
         yield FormCell(12 + place, 3, row.indicator.name)
         yield FormCell(12 + place, 4, row.indicator.target)
         yield FormCell(12 + place, 5, row.indicator.actual)

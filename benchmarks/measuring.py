@@ -59,6 +59,11 @@ def command_cost(arguments: Sequence[str | Path]) -> Cost:
     return Cost(float(seconds), float(cpu), float(kibibytes) / KIBIBYTES)
 
 
+def number_of_cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def python(*arguments: str | Path) -> list[str | Path]:
     """This interpreter, with arguments."""
     return [sys.executable, *arguments]

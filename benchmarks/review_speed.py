@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from benchmarks.measuring import ROOT, Cost, command_cost, median_ratio, median_seconds, peak, python, taking_turns
+from attrs import frozen
+
+from benchmarks.measuring import (
+    ROOT,
+    Cost,
+    command_cost,
+    median_ratio,
+    median_seconds,
+    number_of_cores,
+    peak,
+    python,
+    taking_turns,
+)
 from benchmarks.tables import Table, judged, times
 
 FIRST, UNCHANGED, CHANGED = "first run", "second run, nothing changed", "third run, one workbook in 100 changed"
 LARGEST_SHARE: Final = 0.1
 
 PEERS: Final = ROOT / "benchmarks" / "peers"
+PANDAS_REVIEW: Final = PEERS / "pandas_review.py"
 OURS, OURS_ALONE, PANDAS, READING, READING_ALONE = (
     "zpb review",
     "zpb review, one process",
@@ -25,21 +37,38 @@ OURS, OURS_ALONE, PANDAS, READING, READING_ALONE = (
 )
 
 
-def review_table(folder: Path, scratch: Path, *, rounds: int) -> Table:
-    """Review all workbooks of a folder."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+@frozen
+class ReviewBars:
+    """
+    What is asked for of a review.
+
+    Attributes:
+        script: At least so many times as fast as the pandas script.
+        floor: At most so many times the time of reading alone.
+    """
+
+    script: float
+    floor: float
+
+
+def review_table(folder: Path, scratch: Path, forms: str, bars_asked: ReviewBars, *, rounds: int) -> Table:
+    """Review all workbooks of a folder; ``forms`` says what they are."""
+    cores = number_of_cores()
     commands = {
         OURS: python("-m", "cli", "review", folder, "--jobs", str(cores)),
         OURS_ALONE: python("-m", "cli", "review", folder, "--jobs", "1"),
-        PANDAS: python(PEERS / "pandas_review.py", folder, scratch / "summary.xlsx"),
+        PANDAS: python(PANDAS_REVIEW, folder, scratch / "summary.xlsx"),
         READING: python(PEERS / "calamine_reading.py", folder, str(cores)),
         READING_ALONE: python(PEERS / "calamine_reading.py", folder, "1"),
     }
-    costs = taking_turns({name: _running(command) for name, command in commands.items()}, rounds)
+    costs = taking_turns({name: running(command) for name, command in commands.items()}, rounds)
     count = len(list(folder.glob("*.xlsx")))
     faster = median_ratio(costs[PANDAS], costs[OURS])
     slower = median_ratio(costs[OURS], costs[READING])
-    bars = {PANDAS: judged(faster, 25, at_least=True), READING: judged(slower, 4)}
+    bars = {
+        PANDAS: judged(faster, bars_asked.script, at_least=True),
+        READING: judged(slower, bars_asked.floor),
+    }
     rows = [
         [
             name,
@@ -52,8 +81,8 @@ def review_table(folder: Path, scratch: Path, *, rounds: int) -> Table:
         for name, each in costs.items()
     ]
     return Table(
-        title=f"Reviewing {count:,} workbooks",
-        note=f"21 indicators a sheet, {cores} processes unless said otherwise, median of {rounds} rounds in turns.",
+        title=f"Reviewing {count:,} workbooks, {forms}",
+        note=f"{cores} processes unless said otherwise, median of {rounds} rounds in turns.",
         head=("", "seconds", "workbooks a second", "MiB, largest process", "time, of zpb review", "bar"),
         rows=rows,
     )
@@ -96,5 +125,6 @@ def second_run_table(folder: Path, scratch: Path, *, rounds: int) -> Table:
     )
 
 
-def _running(command: list[str | Path]) -> Callable[[], Cost]:
+def running(command: list[str | Path]) -> Callable[[], Cost]:
+    """What runs a command and measures it."""
     return lambda: command_cost(command)

@@ -52,7 +52,7 @@ COMMANDS: Final[Mapping[str, Place]] = {
         "import_workbook",
     ),
     "report": Place(
-        "由自评结果写出文字：预算绩效情况说明和自评工作情况总结，须由人写的地方标明【待填写】；加 --html 写出网页。",
+        "由自评结果写出文字：预算绩效情况说明、自评报告等，须由人写的地方标明〔待补充〕；加 --html 写出网页。",
         "cli.commands.report",
         "report",
     ),

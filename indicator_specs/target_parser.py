@@ -194,14 +194,29 @@ def _from_quantities(
     if pair is not None:
         return Between(*pair, capped=True, raw=raw, remarks=remarks)
     mention = _the_promise(words, mentions)
-    if mention is None:
-        return _unread(raw, (*remarks, "文中有多个数值，无法确定以哪个为准"))
+    if mention is None or _tells_only_when(words, mention):
+        why = f"“{words[mention.start : mention.end]}”说的是什么时候，不是指标值" if mention else _SEVERAL_NUMBERS
+        return _unread(raw, (*remarks, why))
     remarks = (*remarks, *_left_aside(mentions))
     if mention.high is not None:
         return _range(mention.low, mention.high, raw, remarks)
     target = _bounded(words, mention, context, raw, remarks)
     parts = _parts_of(words, mentions, mention)
     return evolve(target, parts=parts) if parts and isinstance(target, Bounded) else target
+
+
+_SEVERAL_NUMBERS: Final = "文中有多个数值，无法确定以哪个为准"
+
+
+def _tells_only_when(words: str, mention: QuantityMention) -> bool:
+    """``1-6期培训结束后及时考核`` promises no six periods; ``验收后3个月内支付`` does promise three months."""
+    is_duration = mention.low.unit in DURATIONS
+    return mention.comparator is None and not is_duration and _TIME_OF.match(words, mention.end) is not None
+
+
+_TIME_OF: Final = re.compile(
+    "[^,，。;；、]{0,12}(?:结束|完成|完工|开始|启动|建成|竣工|验收|开展|召开|举办|到期)(?:之后|以后|后|之前|以前|前|期间)"
+)
 
 
 def _parts_of(words: str, mentions: Sequence[QuantityMention], whole: QuantityMention) -> tuple[Quantity, ...]:
@@ -221,7 +236,16 @@ def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Target:
         return _unread(raw, (*remarks, "文中像是有数值，但读不出来"))
     if promised in PLACEHOLDERS:  # systems put = before any text: =/
         return Nothing(raw=raw)
+    if _ALTERNATIVES.fullmatch(promised):
+        return _unread(raw, (*remarks, f"“{promised}”只列出了有哪几档，没有写要达到哪一档"))
     return Qualitative(raw if promised is words else promised, raw=raw, remarks=remarks)
+
+
+_ANSWER: Final = "(?:优秀?|良好?|中等?|一般|合格|不合格|较?差|较?好|较?高|较?低|是|否|有|无)"
+_ALTERNATIVES: Final = re.compile(
+    f"好坏|高低|优劣|大小|多少|强弱|是否|有无|优良中低?差|高中低|好中差|{_ANSWER}(?:[、/,，;；或]{_ANSWER})+"
+)
+"""A field that still holds the choices of its template promises none of them."""
 
 
 @cache

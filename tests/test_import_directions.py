@@ -114,12 +114,12 @@ LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
     "cli.commands.single_pair": ["indicator_specs.problems.Problem, UnusableInputError"],
     "cli.commands.try_pair": ["cli.commands.try_stream.answer_lines"],
     "cli.main": ["cli.command_group.zpb_group", "cli.terminal.error_reports.report_error"],
+    "cli.results.own_workbooks": ["workbooks.marking.corrected_copy.corrected_workbook"],
     "cli.results.workbook_output": ["workbooks.sheets.writing.write_workbook"],
     "cli.review_run.folder": [
-        "cli.review_run.marked_copies.MarkedCopies, find_places",
+        "cli.review_run.copy_outputs.folder_with_copies",
         "cli.workers.cluster.on_cluster",
     ],
-    "cli.review_run.marked_copies": ["workbooks.marking.marked_copy.write_marked_copy"],
     "cli.review_run.outputs": ["cli.review_run.lists.write_lists"],
     "cli.review_run.run": [
         "workbooks.working_paper.file_review",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -18,7 +19,9 @@ from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
+from indicator_specs.problems import Problem
 from scoring.narrative_checks.comparison import compare_report
+from scoring.narrative_checks.results import NarrativeComparison
 from scoring.unit_facts.project_facts import project_facts
 from workbooks.documents.reading import narrative_at
 
@@ -37,14 +40,14 @@ def compare(  # noqa: PLR0913 - one parameter per option
     ] = None,
     *,
     projects: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Option(
             "--with",
             metavar="PATH",
             readable=False,
-            help="项目的TOML文件、填好的自评表或目标申报表，或其所在目录；可写多个",
+            help="项目的TOML文件、填好的自评表或目标申报表，或其所在目录；可写多个；不写时只核对文字自身",
         ),
-    ],
+    ] = None,
     rules: Annotated[
         str | None,
         typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
@@ -54,11 +57,17 @@ def compare(  # noqa: PLR0913 - one parameter per option
     output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
 ) -> None:
     """
-    核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计和项目名称，与自评结果逐一比对。
+    核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计和项目名称，与自评结果、与文中别处逐一比对；没有核对的数逐一列出。
 
-    退出码：0 全部相符；1 有不符之处，或有数没有可比的；2 用法或文件有误。
+    退出码：0 相符；1 有不符之处，或有金额、得分、执行率没有核对，或没有读到可以核对的数；2 用法或文件有误。
     """
+    if more and not projects:
+        raise typer.BadParameter(f"不知道 {more[0]} 是什么：要比的自评表请写在 --with 之后")
     blocks = report_read(narrative_at, text)
+    if not projects:
+        compared = compare_report(blocks, (), str(text))
+        _print_comparison(compared, str(text), 0, (), output_format)
+        raise typer.Exit(0 if compared.is_clean else 1)
     found = project_files([*projects, *(more or ())])
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
     batch = score_files(found.files, rules, units=known, with_targets=True)
@@ -70,12 +79,18 @@ def compare(  # noqa: PLR0913 - one parameter per option
         raise typer.Exit(WRONG_USE)
     print_notices(batch.unscored_notices)
     compared = compare_report(blocks, [project_facts(assessment) for assessment in batch.assessments], str(text))
-    if output_format is OutputFormat.JSON:
-        print_json(comparison_document(compared, str(text), len(batch.assessments), problems))
-    else:
-        print_lines(comparison_report(compared, str(text), len(batch.assessments)))
+    _print_comparison(compared, str(text), len(batch.assessments), problems, output_format)
     print_notices(open_points_notices(targets, WITHOUT_SCORES))
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)
-    raise typer.Exit(1 if compared.findings or compared.unchecked else 0)
+    raise typer.Exit(0 if compared.is_clean else 1)
+
+
+def _print_comparison(
+    compared: NarrativeComparison, text: str, projects: int, problems: Sequence[Problem], output_format: OutputFormat
+) -> None:
+    if output_format is OutputFormat.JSON:
+        print_json(comparison_document(compared, text, projects, problems))
+    else:
+        print_lines(comparison_report(compared, text, projects))

@@ -59,4 +59,5 @@ def _document(entry: CatalogueEntry | RetiredCode) -> dict[str, str]:
         "wrong": entry.wrong,
         "right": entry.right,
         "fix": entry.fix,
+        "office": entry.office,
     }

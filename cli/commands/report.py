@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
 from cli.commands.unit_options import TrustUnitsOption, UnitsOption
-from cli.sources.batch_scoring import score_files
+from cli.sources.batch_scoring import ScoredBatch, score_files
 from cli.sources.found_files import project_files
+from cli.sources.mixed_years import mixed_years_notices
 from cli.sources.unit_trust import UnitTrust, unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -23,12 +25,14 @@ from scoring.unit_facts.project_facts import project_facts
 from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 from workbooks.files.output_files import refuse_existing
 from workbooks.reports.blocks import places_to_fill
+from workbooks.reports.rendering import Shape, report_blocks
 from workbooks.reports.rendering import copy_templates as write_templates
-from workbooks.reports.rendering import report_blocks
 from workbooks.reports.writing import check_output, write_report
 
-NO_PROJECT: Final = "部门整体支出自评，不是项目，没有写进文字"
+NO_PROJECT: Final = "部门整体支出自评，不是项目，没有计入合计"
 ALONE: Final = "要写各部门的，请单独给出它们"
+
+SHAPES: Final = "文字的样式：shandong 山东（预算绩效情况说明和自评工作情况总结）、shanghai 上海、plain 通用"
 
 WHOLE: Final = 100
 """Percent."""
@@ -59,6 +63,11 @@ def report(  # noqa: PLR0913 - one parameter per option
         str | None,
         typer.Option("--project-budget", metavar="万元", help="本单位项目支出总额，用来算自评项目所占的比例"),
     ] = None,
+    project_count: Annotated[
+        int | None,
+        typer.Option("--project-count", metavar="N", help="本单位预算项目总数，用来算自评覆盖了多少项目"),
+    ] = None,
+    shape: Annotated[Shape, typer.Option("--shape", help=SHAPES)] = Shape.SHANDONG,
     unit: Annotated[str, typer.Option("--unit", metavar="NAME", help="单位名称；默认取自各项目")] = "",
     templates: Annotated[
         Path | None,
@@ -77,7 +86,7 @@ def report(  # noqa: PLR0913 - one parameter per option
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """
-    由自评结果写出文字：预算绩效情况说明和自评工作情况总结，须由人写的地方标明【待填写】；加 --html 写出网页。
+    由自评结果写出文字：预算绩效情况说明、自评报告等，须由人写的地方标明〔待补充〕；加 --html 写出网页。
 
     退出码：0 已写出；1 已写出，但有项目待评定或有空格未填；2 用法或文件有误。
     """
@@ -87,39 +96,76 @@ def report(  # noqa: PLR0913 - one parameter per option
         if not paths:
             return
     share_of = _amount(project_budget)
+    if project_count is not None and project_count <= 0:
+        raise UnusableInputError([Problem(place="--project-count", message="项目总数应大于0")])
+    words = None if output is None else _Words(output, shape, templates)
+    of_unit = _OfUnit(unit, share_of, project_count)
     if not paths or (output is None and html is None):
         raise _missing("请写出项目的路径" if not paths else "请用 -o 写出报告的文件名，或用 --html 写出网页的文件名")
     trust = unit_trust(units, trust_units)
-    _write(paths, output, html, share_of, unit=unit, templates=templates, rules=rules, trust=trust, force=force)
+    _write(paths, words, html, of_unit, rules=rules, trust=trust, force=force)
+
+
+class _Words(NamedTuple):
+    """
+    The report in words that is asked for.
+
+    Attributes:
+        output: The file.
+        shape: Which of the shapes it takes.
+        templates: A directory of the unit's own templates.
+    """
+
+    output: Path
+    shape: Shape
+    templates: Path | None
+
+
+class _OfUnit(NamedTuple):
+    """
+    What only the unit knows.
+
+    Attributes:
+        name: Its name, or empty for the one that the projects give.
+        project_budget: All its project expenditure in 万元.
+        project_count: How many projects it has.
+    """
+
+    name: str
+    project_budget: Decimal | None
+    project_count: int | None
 
 
 def _write(  # noqa: PLR0913 - one parameter per option
     paths: list[Path],
-    output: Path | None,
+    words: _Words | None,
     html: Path | None,
-    project_budget: Decimal | None,
+    of_unit: _OfUnit,
     *,
-    unit: str,
-    templates: Path | None,
     rules: str | None,
     trust: UnitTrust,
     force: bool,
 ) -> None:
+    output = None if words is None else words.output
     _check_outputs(output, html, force=force)
     found = project_files(paths)
     problems = list(found.problems)
     known = Units(trust, asks_for_rules=rules is None)
     batch = score_files(found.files, rules, units=known)
+    templates = None if words is None else words.templates
     inputs = found.inputs(templates, rules, *known.read_files(), without=batch.lists)
     inputs.refuse(path for path in (output, html) if path is not None)
     is_told_by_page = html is not None and output is None  # words need scores, the page shows every form
     problems += batch.problems if is_told_by_page else (*batch.problems, *batch.nothing_scored)
     lines: list[str] = []
+    notices: list[Problem] = []
     if batch.assessments:
-        facts = unit_facts(list(map(project_facts, batch.assessments)), unit=unit, project_budget=project_budget)
+        facts = _facts(batch, of_unit)
         _refuse_more_than_all(facts)
-        if output is not None:
-            lines += _written_report(facts, output, templates, force=force)
+        if words is not None:
+            left = _written_report(facts, words, force=force)
+            lines.append(f"{len(facts.projects)}个项目，已写出：{output}")
+            notices += [_told_places(words.output, left)] if left else []
     if html is not None and (batch.assessments or batch.namesakes or batch.without_scores):
         from cli.review_run.page_output import write_reviewed_page  # noqa: PLC0415 — --html: a whole review
 
@@ -130,7 +176,8 @@ def _write(  # noqa: PLR0913 - one parameter per option
     print_lines(lines)
     counted = added_up(batch.assessments, lambda each: each.project.subject)
     departments = [each for each in batch.assessments if each not in counted]
-    notices = [Problem(file=each.project.file, message=NO_PROJECT, cure=ALONE) for each in departments]
+    notices += [Problem(file=each.project.file, message=NO_PROJECT, cure=ALONE) for each in departments]
+    notices += mixed_years_notices(each.project.year for each in counted)
     unscored = batch.unscored_notices if batch.assessments or is_told_by_page else ()
     print_notices([*notices, *unscored, *known.notices(), *found.notices])
     print_problems(problems)
@@ -150,13 +197,27 @@ def _check_outputs(output: Path | None, html: Path | None, *, force: bool) -> No
         refuse_existing(html, force=force)
 
 
-def _written_report(facts: UnitFacts, output: Path, templates: Path | None, *, force: bool) -> list[str]:
-    """Write the report in words; the lines that tell of it."""
-    blocks = report_blocks(facts, templates)
-    write_report(blocks, output, templates=templates, force=force)
-    to_fill = places_to_fill(blocks)
-    told = [f"有{to_fill}处【待填写】，须由人补上"] if to_fill else []
-    return [f"{len(facts.projects)}个项目，已写出：{output}", *told]
+def _facts(batch: ScoredBatch, of_unit: _OfUnit) -> UnitFacts:
+    return unit_facts(
+        list(map(project_facts, batch.assessments)),
+        unit=of_unit.name,
+        project_budget=of_unit.project_budget,
+        project_count=of_unit.project_count,
+        unscored=[source.name for source in batch.without_scores],
+    )
+
+
+def _written_report(facts: UnitFacts, words: _Words, *, force: bool) -> Counter[str]:
+    """Write the report in words; what a person must still write in it, and in how many places."""
+    blocks = report_blocks(facts, words.templates, words.shape)
+    write_report(blocks, words.output, templates=words.templates, force=force)
+    return places_to_fill(blocks)
+
+
+def _told_places(output: Path, places: Counter[str]) -> Problem:
+    told = "、".join(f"“{plain(what)}”{count}处" for what, count in places.items())
+    message = f"有{places.total()}处〔待补充〕，自评表里没有，须由人补上：{told}"
+    return Problem(file=str(output), message=message)
 
 
 def _amount(written: str | None) -> Decimal | None:
@@ -174,7 +235,10 @@ def _amount(written: str | None) -> Decimal | None:
 
 
 def _refuse_more_than_all(facts: UnitFacts) -> None:
-    """The projects' budgets are a part of all project expenditure."""
+    """The projects are a part of all projects, their budgets of all project expenditure."""
+    if facts.count_share is not None and facts.count_share > WHOLE:
+        message = f"项目总数小于自评的项目数（{len(facts.projects)}个）"
+        raise UnusableInputError([Problem(place="--project-count", message=message, cure="请核对本单位的项目总数")])
     if facts.share is not None and facts.budget is not None and facts.share > WHOLE:
         message = f"项目支出总额小于各项目全年预算数之和（{format_decimal(facts.budget)}万元）"
         raise UnusableInputError([Problem(place="--project-budget", message=message, cure="请核对单位：万元")])

@@ -88,6 +88,10 @@ def review(  # noqa: PLR0913 - one parameter per option
     ] = Threshold.ERROR,
     output_format: Annotated[ReviewFormat, typer.Option("--format", help="输出格式")] = ReviewFormat.TEXT,
     no_copies: Annotated[bool, typer.Option("--no-copies", help="不写标注副本；文件很多、只要底稿和清单时用")] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="再写出代为改正计算错误的副本（…_改正），批注写明原填的数"),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次的结果，全部重新复核")] = False,
     jobs: Annotated[
@@ -109,6 +113,8 @@ def review(  # noqa: PLR0913 - one parameter per option
     if jobs is not None and jobs < 1:
         raise typer.BadParameter(f"--jobs 应为大于0的整数，现为{jobs}")
     beside_targets: list[Problem] = []
+    if fix and output is None:
+        raise typer.BadParameter("--fix 要写出改正的副本，请同时用 -o 指定目录")
     request = ReviewRequest(
         paths=paths,
         settings=review_settings(rules, spec, labels, block, beside_targets),
@@ -117,6 +123,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         trust=unit_trust(units, trust_units),
         output=output,
         copies=not no_copies,
+        fix=fix,
         overwrite=force,
         fresh=fresh,
         jobs=jobs,
@@ -154,6 +161,8 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
     beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives())
     if beside:
         typer.echo(beside)
+    if finished.without_total:
+        typer.echo(f"{finished.without_total}个项目没有复核总分（有得分待评定），填报的总分没有核实")
     typer.echo(
         NOTHING_REVIEWED if finished.is_of_nothing else coverage_line(finished.coverage_counts(), _where(output))
     )

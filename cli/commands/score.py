@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli.commands.unit_options import TrustUnitsOption, UnitsOption
+from cli.results.own_workbooks import OwnWorkbook, can_be_completed
 from cli.results.scores_json import batch_document
 from cli.results.scores_text import score_report
 from cli.sources.batch_scoring import score_files
 from cli.sources.found_files import project_files
+from cli.sources.loading import Loaded, LoadedSheet
+from cli.sources.mixed_years import mixed_years_notices
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -53,6 +58,8 @@ def score(  # noqa: PLR0913 - one parameter per option
     """
     给项目评分，显示得分、等级和须处理的事项；加 -o 写出自评表和汇总表。
 
+    给出填好的 Excel 表的，在原表里补上空着的得分、总分和等级，版式不变；加 --layout 改用本工具的样式。
+
     退出码：0 全部完成；1 有指标待人工评定或有空格未填；2 用法或文件有误（其余项目照常完成）。
     """
     if layout:
@@ -68,6 +75,9 @@ def score(  # noqa: PLR0913 - one parameter per option
     if output is not None:
         from cli.results.workbook_output import write_workbooks  # noqa: PLC0415 — -o: the forms
 
+        sources = [source for _, source in batch.printable]
+        ours = layout or one_workbook or formulas
+        own = {} if ours else _own_workbooks(sources, rules)
         written = write_workbooks(
             [assessment for assessment, _ in batch.printable],
             output,
@@ -76,10 +86,12 @@ def score(  # noqa: PLR0913 - one parameter per option
             overwrite=force,
             inputs=found.inputs(rules, *known.read_files(), without=batch.lists),
             formulas=formulas,
-            folders=[folder for _, folder in batch.printable],
+            folders=[source.file.folder for source in sources],
+            own=[own.get(source.file.path) for source in sources],
         )
         paths_written, notices = written.paths, written.notices
         problems += written.problems
+        notices += mixed_years_notices(each.project.year for each, _ in batch.printable)
     if output_format is OutputFormat.JSON:
         print_json(batch_document(batch.assessments, problems, paths_written, batch.gaps, batch.unscored_notices))
     else:
@@ -91,3 +103,16 @@ def score(  # noqa: PLR0913 - one parameter per option
     if problems:
         raise typer.Exit(WRONG_USE)
     raise typer.Exit(1 if batch.is_left_to_a_person else 0)
+
+
+def _own_workbooks(sources: Sequence[Loaded], rules: str | None) -> dict[Path, OwnWorkbook]:
+    """The workbooks among what was scored that can be completed in their own layout, by their files."""
+    sheets: dict[Path, list[LoadedSheet]] = defaultdict(list)
+    for source in sources:
+        if isinstance(source, LoadedSheet):
+            sheets[source.file.path].append(source)
+    return {
+        path: OwnWorkbook(path, own[0].file.folder, tuple(sheet.corrected(rules) for sheet in own))
+        for path, own in sheets.items()
+        if can_be_completed(path)
+    }

@@ -14,6 +14,7 @@ from cli.commands.unit_options import TrustUnitsOption, UnitsOption
 from cli.results.workbook_output import check_layout
 from cli.sources.found_files import FoundFiles, workbook_files
 from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
+from cli.sources.mixed_years import mixed_years_notices
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -82,7 +83,8 @@ def summary(  # noqa: PLR0913 - one parameter per option
         except UnusableInputError as error:
             problems += error.problems
     print_notices(_departments_left_out(all_lines, lines))
-    print_notices([*known.notices(), *found.notices])
+    mixed = mixed_years_notices(line.row.year for line in lines)
+    print_notices([*mixed, *known.notices(), *found.notices])
     print_problems(problems)
     raise typer.Exit(WRONG_USE if problems else 0)
 

@@ -9,7 +9,7 @@ from cli.results.scores_json import problem_document
 from cli.terminal.output_format import SCHEMA_VERSION
 from indicator_specs.problems import Problem
 from scoring.narrative.blocks import Place
-from scoring.narrative_checks.results import CheckedFigure, NarrativeComparison, ReportFinding, TakenName
+from scoring.narrative_checks.results import CheckedFigure, Coverage, NarrativeComparison, ReportFinding, TakenName
 
 
 def comparison_document(
@@ -23,7 +23,11 @@ def comparison_document(
         "findings": [_finding_document(found) for found in compared.findings],
         "names": [_name_document(name) for name in compared.names],
         "confirmed": [_figure_document(figure) for figure in compared.confirmed],
-        "unchecked": [_figure_document(figure) | {"reason": figure.reason} for figure in compared.unchecked],
+        "unchecked": [
+            _figure_document(figure) | {"sentence": figure.sentence, "reason": figure.reason}
+            for figure in compared.unchecked
+        ],
+        "coverage": _coverage_document(compared.coverage),
         "problems": [problem_document(problem) for problem in problems],
     }
 
@@ -58,6 +62,18 @@ def _figure_document(figure: CheckedFigure) -> Document:
         "project": figure.project or None,
         "written": figure.written,
         "place": _place_document(figure.place),
+    }
+
+
+def _coverage_document(coverage: Coverage) -> Document:
+    return {
+        "parts": [
+            {"first": _place_document(each.first), "last": _place_document(each.last)} for each in coverage.stretches
+        ],
+        "figures": coverage.figures,
+        "confirmed": coverage.confirmed,
+        "contradicted": coverage.contradicted,
+        "unchecked": coverage.unchecked,
     }
 
 

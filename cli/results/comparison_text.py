@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
+from cli.results.stretch_words import stretch_words
 from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import shortened
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative_checks.results import CheckedFigure, NarrativeComparison, ReportFinding, TakenName
+from scoring.narrative_checks.results import CheckedFigure, Coverage, NarrativeComparison, ReportFinding, TakenName
 
 SENTENCE_WIDTH: Final = 160
-MOST_UNCHECKED: Final = 50
+MOST_UNCHECKED: Final = 60
+MOST_STRETCHES: Final = 6
 OF_ALL: Final = "全部项目"
+WITHOUT_SHEETS: Final = "没有给出自评表（--with），只核对文字自身"
 
 
 def comparison_report(compared: NarrativeComparison, text: str, projects: int) -> list[str]:
@@ -24,7 +28,7 @@ def comparison_report(compared: NarrativeComparison, text: str, projects: int) -
     Args:
         compared: What came of the comparison.
         text: The report's file.
-        projects: How many projects it was compared with.
+        projects: How many projects it was compared with; 0 where it was held against itself alone.
     """
     sections = (
         [line for found in compared.findings for line in _finding(found, text)],
@@ -44,14 +48,28 @@ def _finding(found: ReportFinding, text: str) -> Iterator[str]:
 
 
 def _unchecked(compared: NarrativeComparison) -> list[str]:
+    """Sentence by sentence, as a reader goes through the text."""
     if not compared.unchecked:
         return []
-    lines = [
-        f"  {each.place}  {plain(each.project) or OF_ALL} › {each.kind}{plain(each.written)}：{each.reason}"
-        for each in compared.unchecked[:MOST_UNCHECKED]
-    ]
-    rest = len(compared.unchecked) - MOST_UNCHECKED
-    return ["没有可比的数，请人工核对：", *lines, *([f"  另有{rest}处"] if rest > 0 else [])]
+    lines = ["没有核对的数，请人工核对："]
+    shown = compared.unchecked[:MOST_UNCHECKED]
+    for (place, sentence), figures in groupby(shown, lambda each: (each.place, each.sentence)):
+        lines.append(f"  {place}  {shortened(plain(sentence), SENTENCE_WIDTH)}")
+        for reason, alike in groupby(figures, lambda each: each.reason):
+            lines.append(f"    {'；'.join(_of_each_project(alike))}：{reason}")
+    rest = len(compared.unchecked) - len(shown)
+    return [*lines, *([f"  另有{rest}个，--format json 全部列出"] if rest else [])]
+
+
+def _of_each_project(figures: Iterable[CheckedFigure]) -> Iterator[str]:
+    """``…经费 › 预算数120万元、执行数96.5万元``; without a name where nobody knows whose it is."""
+    for (project, is_owned), group in groupby(figures, lambda each: (each.project, each.is_owned)):
+        whose = f"{plain(project) or OF_ALL} › " if is_owned else ""
+        yield whose + "、".join(map(_unchecked_figure, group))
+
+
+def _unchecked_figure(figure: CheckedFigure) -> str:
+    return f"{figure.kind if isinstance(figure.kind, ClaimKind) else ''}{plain(figure.written)}"
 
 
 def _names(compared: NarrativeComparison) -> list[str]:
@@ -67,21 +85,41 @@ def _name(name: TakenName) -> str:
 def _confirmed(compared: NarrativeComparison, projects: int) -> list[str]:
     counts = Counter(each.kind for each in compared.confirmed)
     kinds = "、".join(f"{kind}{counts[kind]}处" for kind in ClaimKind if counts[kind])
-    whole = dict.fromkeys(f"{each.kind}{plain(each.written)}" for each in compared.confirmed if not each.project)
+    of_all = (each for each in compared.confirmed if each.is_owned and not each.project)
+    whole = dict.fromkeys(f"{each.kind}{plain(each.written)}" for each in of_all)
     named = {each.taken_for for each in compared.names}
-    lines = [
-        f"已核对：{projects}个项目，文中写到{len(named)}个；相符{len(compared.confirmed)}处"
-        + (f"（{kinds}）" if kinds else "")
-    ]
+    held = f"{projects}个项目，文中写到{len(named)}个" if projects else WITHOUT_SHEETS
+    lines = [f"已核对：{held}；相符{len(compared.confirmed)}处" + (f"（{kinds}）" if kinds else "")]
     if whole:
         lines.append(f"  {OF_ALL}：{'、'.join(whole)}，相符")
     clean = _clean_projects(compared.confirmed, compared)
     if clean:
         lines.append(f"  所写的数全部相符的项目：{len(clean)}个")
+    return [*lines, *_coverage(compared.coverage), _last_word(compared)]
+
+
+def _coverage(coverage: Coverage) -> Iterator[str]:
+    """Which part was read, and what became of its figures."""
+    if coverage.stretches:
+        parts = "、".join(map(stretch_words, coverage.stretches[:MOST_STRETCHES]))
+        more = "等处" if len(coverage.stretches) > MOST_STRETCHES else ""
+        yield (
+            f"核对了{parts}{more}：共{coverage.figures}个数，相符{coverage.confirmed}个、"
+            f"不符{coverage.contradicted}个、没有核对{coverage.unchecked}个"
+        )
+
+
+def _last_word(compared: NarrativeComparison) -> str:
+    """One line that no other contradicts: something wrong, nothing read, right as far as it was checked, all right."""
     errors = Counter(SEVERITY_WORDS[each.finding.severity] for each in compared.findings)
-    counted = "、".join(f"{word}{count}处" for word, count in errors.items())
-    lines.append(f"不符：{counted}" if counted else "没有发现不符之处")
-    return lines
+    if errors:
+        return "不符：" + "、".join(f"{word}{count}处" for word, count in errors.items())
+    coverage = compared.coverage
+    if coverage.is_nothing:
+        return "没有读到可以核对的数"
+    if coverage.unchecked:
+        return f"核对了的{coverage.confirmed}个数都相符；还有{coverage.unchecked}个没有核对，列在上面"
+    return "没有发现不符之处"
 
 
 def _clean_projects(confirmed: tuple[CheckedFigure, ...], compared: NarrativeComparison) -> list[str]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from cli.results.own_workbooks import OwnWorkbook, completed_workbooks, left_wrong, not_completed
 from indicator_specs.files.structure_problems import suggestion
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from scoring.assessing.assessment import Assessment
 from workbooks.files.input_files import InputFiles
-from workbooks.files.output_files import file_name_for, leading_out, refuse_existing, same_name_key, unusable_directory
+from workbooks.files.output_files import (
+    free_file_name,
+    leading_out,
+    refuse_existing,
+    same_name_key,
+    unusable_directory,
+    write_file,
+)
 from workbooks.forms.layouts import LAYOUTS, Layout, completed_sheet, layout_for_rule_set
 from workbooks.forms.summary_sheet import summary_sheet
 from workbooks.sheets.plan import SheetPlan
@@ -22,8 +30,8 @@ from workbooks.sheets.plan import SheetPlan
 SUMMARY_FILE: Final = "汇总表.xlsx"
 SINGLE_FILE: Final = "绩效自评表.xlsx"
 
-Outputs: TypeAlias = dict[Path, list[SheetPlan]]
-"""The workbooks to write, each with its sheets in order."""
+Outputs: TypeAlias = dict[Path, list[SheetPlan] | OwnWorkbook]
+"""The workbooks to write, each with its sheets in order; or what is to be completed in its own layout."""
 
 
 @frozen
@@ -52,6 +60,7 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
     inputs: InputFiles,
     formulas: bool = False,
     folders: Sequence[Path] = (),
+    own: Sequence[OwnWorkbook | None] = (),
 ) -> WrittenWorkbooks:
     """
     Write a self-assessment per project and the summary, or all of them as one workbook.
@@ -67,6 +76,7 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
         inputs: files that the command reads.
         formulas: Computed cells of the self-assessments hold formulas and their results.
         folders: For each assessment, the folder below ``directory`` that its file goes to; none for ``directory``.
+        own: For each assessment, the workbook that is completed in its own layout; none for sheets of ours.
 
     Raises:
         UnusableInputError: there is no such layout.
@@ -78,11 +88,13 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
         completed_sheet(assessment, form, formulas=formulas)
         for assessment, form in zip(assessments, forms, strict=True)
     ]
-    outputs = _planned(assessments, sheets, forms, directory, folders=None if one_workbook else folders)
+    outputs = _planned(assessments, sheets, forms, directory, folders=None if one_workbook else folders, own=own)
     return write_all(outputs, directory, overwrite=overwrite, inputs=inputs)
 
 
-def write_all(outputs: Outputs, directory: Path, *, overwrite: bool, inputs: InputFiles) -> WrittenWorkbooks:
+def write_all(
+    outputs: Mapping[Path, list[SheetPlan] | OwnWorkbook], directory: Path, *, overwrite: bool, inputs: InputFiles
+) -> WrittenWorkbooks:
     """
     Write workbooks; none of them where one exists already and may not be overwritten.
 
@@ -99,7 +111,9 @@ def write_all(outputs: Outputs, directory: Path, *, overwrite: bool, inputs: Inp
     result = WrittenWorkbooks(problems=_refused(outputs, directory, overwrite=overwrite, inputs=inputs))
     if result.problems:
         return result
-    for path, sheets in outputs.items():
+    ours = {path: output for path, output in outputs.items() if isinstance(output, list)}
+    _complete({path: output for path, output in outputs.items() if not isinstance(output, list)}, result, overwrite)
+    for path, sheets in ours.items():
         try:
             result.notices.extend(write_workbook(sheets, path, force=overwrite))
         except UnusableInputError as error:
@@ -107,6 +121,25 @@ def write_all(outputs: Outputs, directory: Path, *, overwrite: bool, inputs: Inp
         else:
             result.paths.append(path)
     return result
+
+
+def _complete(workbooks: Mapping[Path, OwnWorkbook], result: WrittenWorkbooks, overwrite: bool) -> None:  # noqa: FBT001 - as its caller was given it
+    """Write each completed workbook; one that cannot be is told, and stops no other."""
+    if not workbooks:
+        return
+    done = completed_workbooks(list(workbooks.values()))
+    for (path, own), completed in zip(workbooks.items(), done, strict=True):
+        if completed.why_not:
+            result.problems.append(not_completed(own, completed.why_not))
+            continue
+        try:
+            write_file(path, completed.content, force=overwrite)
+        except UnusableInputError as error:
+            result.problems.extend(error.problems)
+            continue
+        result.paths.append(path)
+        if own.left_wrong:
+            result.notices.append(left_wrong(own))
 
 
 def check_layout(name: str) -> None:
@@ -123,30 +156,37 @@ def _layout(name: str | None, assessment: Assessment) -> Layout:
     return LAYOUTS[name] if name else layout_for_rule_set(assessment.rule_set.id)
 
 
-def _planned(
+def _planned(  # noqa: PLR0913 - what stands where, and what is to become of it
     assessments: Sequence[Assessment],
     sheets: Sequence[SheetPlan],
     forms: Sequence[Layout],
     directory: Path,
     *,
     folders: Sequence[Path] | None,
+    own: Sequence[OwnWorkbook | None],
 ) -> Outputs:
     summary = summary_sheet(assessments, forms[0])
     if folders is None:
         return {directory / SINGLE_FILE: [summary, *sheets]}
-    projects = [assessment.project for assessment in assessments]
-    paths = paths_for(projects, directory, folders, taken=(SUMMARY_FILE,))
-    return dict(zip(paths, ([sheet] for sheet in sheets), strict=True)) | {directory / SUMMARY_FILE: [summary]}
+    items: dict[Project | OwnWorkbook, list[SheetPlan] | OwnWorkbook] = {}
+    places: dict[Project | OwnWorkbook, Path] = {}
+    for number, (assessment, sheet) in enumerate(zip(assessments, sheets, strict=True)):
+        workbook = own[number] if own else None
+        key = workbook or assessment.project
+        items[key] = workbook or [sheet]
+        places[key] = folders[number] if folders else Path()
+    paths = paths_for(list(items), directory, list(places.values()), taken=(SUMMARY_FILE,))
+    return dict(zip(paths, items.values(), strict=True)) | {directory / SUMMARY_FILE: [summary]}
 
 
 def paths_for(
-    projects: Sequence[Project], directory: Path, folders: Sequence[Path], *, taken: Sequence[str] = ()
+    projects: Sequence[Project | OwnWorkbook], directory: Path, folders: Sequence[Path], *, taken: Sequence[str] = ()
 ) -> list[Path]:
     """
     A file for each project, no two the same.
 
     Args:
-        projects: They name the files.
+        projects: They name the files; so do workbooks that are completed themselves, and keep their endings.
         directory: Where all of them go.
         folders: For each project the folder below that; none for ``directory`` itself.
         taken: File names in ``directory`` that are not to be used.
@@ -157,7 +197,8 @@ def paths_for(
     for project, given in zip(projects, folders or [Path()] * len(projects), strict=True):
         folder = _beside(given, ours)
         known = names.setdefault(folder, set())
-        name = file_name_for(project, known)
+        ending = ".xlsx" if isinstance(project, Project) else project.ending
+        name = free_file_name(project.name, known, ending)
         known.add(same_name_key(name))
         paths.append(directory / folder / name)
     return paths
@@ -169,7 +210,7 @@ def _beside(folder: Path, taken: AbstractSet[str]) -> Path:
     return Path(f"{first}_", *others) if same_name_key(first) in taken else folder
 
 
-def _refused(outputs: Outputs, directory: Path, *, overwrite: bool, inputs: InputFiles) -> list[Problem]:
+def _refused(outputs: Collection[Path], directory: Path, *, overwrite: bool, inputs: InputFiles) -> list[Problem]:
     """What stands in the way: inputs first, as these are in it whatever is asked."""
     problems = inputs.problems(outputs) or leading_out(outputs, directory)
     if problems:

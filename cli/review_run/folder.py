@@ -51,6 +51,7 @@ class ReviewRequest:
         choice: Which findings are reported.
         output: The folder of the outputs, or None for none.
         copies: Marked copies are wanted there.
+        fix: So are copies with their arithmetic put right.
         options: Files and directories that options name, or ids of rule sets: read, too.
         overwrite: Files there may be replaced whoever wrote them.
         fresh: Nothing that is remembered is used.
@@ -65,6 +66,7 @@ class ReviewRequest:
     trust: UnitTrust = Factory(UnitTrust)
     output: Path | None = None
     copies: bool = True
+    fix: bool = False
     overwrite: bool = False
     fresh: bool = False
     jobs: int | None = None
@@ -165,12 +167,13 @@ def _outputs(request: ReviewRequest, store: ReviewStore, tables: ReviewTables) -
         return Outputs()
     written = WrittenOutputs(store, request.output, overwrite=request.overwrite)
     inputs = InputFiles.of([*tables.files.locations(), *request.options])
-    if not request.copies:
+    if not (request.copies or request.fix):
         return OutputFolder(written, inputs, Copies())
-    from cli.review_run.marked_copies import MarkedCopies, find_places  # noqa: PLC0415 — copies, with -o
+    from cli.review_run.copy_outputs import folder_with_copies  # noqa: PLC0415 — copies, with -o
 
-    find_places(tables.files, tables.copies)
-    return OutputFolder(written, inputs, MarkedCopies(store, tables, written, inputs=inputs, jobs=request.jobs))
+    return folder_with_copies(
+        store, tables, written, inputs, marked=request.copies, corrected=request.fix, jobs=request.jobs
+    )
 
 
 class _Run:
@@ -195,7 +198,8 @@ class _Run:
         made_from = self._made_from()
         finished = self._tables.finished
         problems: Sequence[Problem] = ()
-        if others or not (finished.stands_for(made_from) and self._outputs.are_all_there()):
+        is_done = finished.stands_for(made_from) and self._outputs.are_all_there()
+        if others or not is_done:
             problems = self._report_and_write()
             if not problems:
                 finished.vouch_for(made_from)
@@ -250,7 +254,7 @@ class _Run:
 
     def _report_and_write(self) -> Sequence[Problem]:
         compare_and_report(self._tables, self._request.settings.approved, self._request.choice)
-        problems = self._outputs.copies.write(self._request.choice)
+        problems = [*self._outputs.copies.write(self._request.choice), *self._outputs.write_corrections()]
         self._tables.finished.publish()
         return [*problems, *self._outputs.write_lists(self._tables.finished, self._tables.unread)]
 

@@ -38,12 +38,14 @@ from workbooks.files.review_names import (
     LISTS,
     STORE,
     marked_copy_name,
-    opinion_workbook_path,
+    possible_copies,
 )
+from workbooks.marking.marked_copy import write_marked_copy
+from workbooks.marking.outcomes import Outcome, outcome_of
 from workbooks.working_paper.file_review import sheet_by_sheet
 
-WORTH_PROCESSES: Final = 8
-"""A copy takes a tenth of a second: below so many, processes cost more time than they save."""
+WORTH_PROCESSES: Final = 60
+"""A copy takes some hundredths of a second: below so many, processes cost more time than they save."""
 
 LARGEST_CHUNK: Final = 8
 
@@ -59,6 +61,7 @@ class CopyTask:
         destination: Where the copy goes.
         findings: What is marked.
         rules: The rule sets of the review, in words.
+        outcomes: What comes of it for each project of the file.
     """
 
     file: str
@@ -66,6 +69,7 @@ class CopyTask:
     destination: Path
     findings: tuple[Finding, ...]
     rules: str
+    outcomes: tuple[Outcome, ...]
 
 
 @frozen
@@ -135,7 +139,7 @@ class MarkedCopies(Copies):
             return away
         read, foreign = RefusedFiles(*READ), RefusedFiles(*FOREIGN)
         for place in self._places:
-            for name in (place.copy, _opinion(place.copy)):
+            for name in _possible_copies(place.copy):
                 standing, path = self._written.standing(name), self._written.path(name)
                 if standing is Standing.ABSENT:
                     continue
@@ -181,7 +185,7 @@ class MarkedCopies(Copies):
         for place in self._places.wanted():
             made_from = self._made_from(place.file)
             known = self._written.copy_of(place.copy, made_from)
-            names = (place.copy, _opinion(place.copy))
+            names = _possible_copies(place.copy)
             protected = [name for name in names if self._written.is_protected(name)]
             if known is not None:
                 self._report(place.file, self._tables.codec.findings(known.losses, place.file.file), choice)
@@ -200,16 +204,19 @@ class MarkedCopies(Copies):
         return digest(file.settings, file.sha256, PurePath(file.file).name, self._rules_of(file), findings)
 
     def _rules_of(self, file: QueuedFile) -> str:
-        """The ids of a file's rule sets, as an opinion shows them."""
+        """The ids of a file's rule sets."""
         return "、".join(self._tables.projects.rule_sets_of(file.number))
 
     def _task(self, place: CopyPlace) -> CopyTask:
+        projects = self._tables.results.projects_of(place.file)
+        titles = (each.project.rule_set.title for each in projects if each.project.rule_set)
         return CopyTask(
             file=place.file.file,
             sha256=place.file.sha256,
             destination=self._written.path(place.copy),
             findings=self._tables.reported.of(place.file),
-            rules=self._rules_of(place.file),
+            rules="、".join(dict.fromkeys(titles)),
+            outcomes=tuple(map(outcome_of, projects)),
         )
 
     def _put_down(self, place: CopyPlace, result: CopyResult, choice: FindingChoice) -> None:
@@ -231,8 +238,6 @@ class MarkedCopies(Copies):
 
 def written_copy(task: CopyTask) -> CopyResult:
     """Write one copy, or the opinion in its place; whatever keeps it from being written is told, never raised."""
-    from workbooks.marking.marked_copy import write_marked_copy  # noqa: PLC0415 — openpyxl, where a copy is new
-
     reasons = {code: entry.why for code, entry in catalogue().items()}
     try:
         written = write_marked_copy(
@@ -242,6 +247,7 @@ def written_copy(task: CopyTask) -> CopyResult:
             force=True,
             sha256=task.sha256,
             rule_set=task.rules,
+            outcomes=task.outcomes,
             reasons=reasons,
         )
     except UnusableInputError as error:
@@ -265,8 +271,8 @@ def _failed(task: CopyTask, why: str) -> CopyResult:
     return CopyResult(problems=(Problem(file=task.file, message=message, cure=cure),))
 
 
-def _opinion(copy: str) -> str:
-    return str(opinion_workbook_path(Path(copy)))
+def _possible_copies(copy: str) -> tuple[str, ...]:
+    return tuple(map(str, possible_copies(Path(copy))))
 
 
 @lru_cache(maxsize=1024)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.overwriting import NOT_REVIEWED, READ, RefusedFiles
@@ -12,6 +13,9 @@ from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem
 from workbooks.files.input_files import InputFiles
 from workbooks.files.review_names import LISTS, STORE
+
+if TYPE_CHECKING:
+    from cli.review_run.corrected_copies import CorrectedCopies
 
 
 class Copies:
@@ -61,6 +65,10 @@ class Outputs:
         """Write the working paper and the lists; returns what kept some from being written."""
         return ()
 
+    def write_corrections(self) -> Sequence[Problem]:
+        """Write copies with their arithmetic put right, where they are wanted; returns what kept some from it."""
+        return ()
+
     def notices(self) -> Iterator[str]:
         """What a person should know of those that earlier runs wrote, in Chinese."""
         return iter(())
@@ -73,17 +81,22 @@ class OutputFolder(Outputs):
     Args:
         written: What reviews wrote there.
         inputs: What the run reads.
-        copies: Which copies are to lie there, too.
+        copies: Which marked copies are to lie there, too.
+        corrected: Which corrected ones; None for none.
     """
 
-    def __init__(self, written: WrittenOutputs, inputs: InputFiles, copies: Copies) -> None:
+    def __init__(
+        self, written: WrittenOutputs, inputs: InputFiles, copies: Copies, corrected: CorrectedCopies | None = None
+    ) -> None:
         self._written = written
         self._inputs = inputs
         self.copies = copies
+        self._corrected = corrected
 
     def in_the_way(self) -> Sequence[Problem]:
         """A file that the run reads, or a link that leads out of the folder; or else all that no review wrote."""
         problems = [*self._written.in_the_way(LISTS), *self.copies.in_the_way()]
+        problems += self._corrected.in_the_way() if self._corrected else ()
         for path in map(self._written.path, (*LISTS, STORE)):
             if self._inputs.holds(path):
                 refused = RefusedFiles(*READ)
@@ -92,8 +105,8 @@ class OutputFolder(Outputs):
         return problems
 
     def are_all_there(self) -> bool:
-        """The lists, and every copy."""
-        return self._written.all_present(LISTS)
+        """The lists, and every marked copy; corrected ones are written each time, so that it is told what they are."""
+        return self._corrected is None and self._written.all_present(LISTS)
 
     def not_reviewed(self) -> Sequence[Problem]:
         """Somebody may have put them there before the folder was one of outputs."""
@@ -108,8 +121,13 @@ class OutputFolder(Outputs):
 
         return write_lists(finished, unread, self._written)
 
+    def write_corrections(self) -> Sequence[Problem]:
+        """Likewise."""
+        return self._corrected.write() if self._corrected else ()
+
     def notices(self) -> Iterator[str]:
         """Of the copies first."""
         yield from self.copies.notices()
+        yield from self._corrected.notices() if self._corrected else ()
         if edited := self._written.count_edited():
             yield f"有{edited}个输出文件写出后被改动过，保留原样；要重新写出，加 --force"

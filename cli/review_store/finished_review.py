@@ -91,6 +91,12 @@ class FinishedReview:
         return dict(map(tuple, rows))
 
     @property
+    def without_total(self) -> int:
+        """How many sheets with scores have no total after the review (``ProjectRecord.lacks_total``)."""
+        query = "SELECT COUNT(*) FROM projects WHERE rule_set NOT NULL AND total IS NULL"
+        return int(self._connection.execute(query).fetchone()[0])
+
+    @property
     def is_of_nothing(self) -> bool:
         """None of the files held a form that is reviewed, or a list that is held against such forms."""
         query = "SELECT 1 FROM finished_files WHERE projects <> '[]' OR summaries <> '[]' LIMIT 1"

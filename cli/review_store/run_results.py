@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from cli.review_store.file_queue import QueuedFile
 from scoring.review.coverage import Coverage
 from scoring.review.record_json import ReviewRecordCodec
 from scoring.review.records import ProjectRecord
@@ -31,6 +32,11 @@ class RunResults:
         for row in rows:
             for position, project in enumerate(self._codec.projects(row["projects"], os.fsdecode(row["file"]))):
                 yield row["number"], position, project
+
+    def projects_of(self, file: QueuedFile) -> tuple[ProjectRecord, ...]:
+        """The sheets of one file, without their indicators."""
+        rows = self._connection.execute("SELECT projects FROM run_results WHERE number = ?", (file.number,))
+        return tuple(project for row in rows for project in self._codec.projects(row["projects"], file.file))
 
     def put_summary_coverage(self, coverages: Iterable[tuple[str, Coverage]]) -> None:
         """How far the 汇总表 of a file could be held against the sheets of the batch."""

@@ -29,7 +29,7 @@ class ScoredBatch:
     Attributes:
         assessments: One per usable project, in the order of the files.
         problems: Everything that kept a file from being scored.
-        folders: For each assessment, where its file lies below the directory that the user named.
+        sources: For each assessment, what it was scored from.
         gaps: What was left blank in filled-in sheets, each with its cell.
         namesakes: Projects of a unit that share a name: shown, and in no sum, as long as nobody says which one counts.
         without_scores: The filled-in forms that give no scores, and so are not scored.
@@ -38,17 +38,17 @@ class ScoredBatch:
 
     assessments: tuple[Assessment, ...]
     problems: tuple[Problem, ...]
-    folders: tuple[Path, ...] = ()
+    sources: tuple[Loaded, ...] = ()
     gaps: tuple[Problem, ...] = ()
     namesakes: tuple[Assessment, ...] = ()
     without_scores: tuple[LoadedSheet, ...] = ()
     lists: tuple[Path, ...] = ()
 
     @property
-    def printable(self) -> tuple[tuple[Assessment, Path], ...]:
-        """Those of which a completed sheet can be made, each with its folder."""
-        pairs = zip(self.assessments, self.folders, strict=True)
-        return tuple((assessment, folder) for assessment, folder in pairs if not assessment.flaws)
+    def printable(self) -> tuple[tuple[Assessment, Loaded], ...]:
+        """Those of which a completed sheet can be made, each with what it was scored from."""
+        pairs = zip(self.assessments, self.sources, strict=True)
+        return tuple((assessment, source) for assessment, source in pairs if not assessment.flaws)
 
     @property
     def unscored_notices(self) -> tuple[Problem, ...]:
@@ -96,12 +96,11 @@ def score_files(
     scored = list(made_of_each(loaded, partial(_scored, rules=rules, with_targets=with_targets), problems))
     problems += (flaw for assessment, _ in scored for flaw in assessment.flaws)
     scored_namesakes = tuple(_scored_namesakes(namesakes, rules, problems))
-    folders = tuple(folder for _, folder in scored)
     assessments = tuple(assessment for assessment, _ in scored)
     return ScoredBatch(
         assessments=assessments,
         problems=tuple(problems),
-        folders=folders,
+        sources=tuple(source for _, source in scored),
         gaps=tuple(gaps),
         namesakes=scored_namesakes,
         without_scores=without_scores,
@@ -145,11 +144,11 @@ def _without_scores(source: LoadedSheet) -> Problem:
     )
 
 
-def _scored(source: Loaded, rules: str | None, *, with_targets: bool = False) -> tuple[Assessment, Path]:
+def _scored(source: Loaded, rules: str | None, *, with_targets: bool = False) -> tuple[Assessment, Loaded]:
     if isinstance(source, LoadedSheet) and not _is_declaration(source):
-        return source.scored(rules), source.file.folder
+        return source.scored(rules), source
     score = assess_targets if with_targets else score_project
-    return score(source.project, source.rule_set(rules)), source.file.folder
+    return score(source.project, source.rule_set(rules)), source
 
 
 def _told_apart(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[list[Loaded]]]:

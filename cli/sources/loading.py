@@ -21,9 +21,12 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from indicator_specs.words.names import plain_name
 from scoring.assessing.assessment import Assessment
+from scoring.corrections.correction import Corrected
+from scoring.corrections.planning import corrected
 from scoring.findings.addresses import place_in
 from scoring.rule_sets.loading import built_in_ids
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.fact_finding import establish
 from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.sheet_facts.unscored_form import UnscoredForm, unscored_form
 from scoring.submissions.form_kind import AMBIGUOUS, ENTANGLED, UNKNOWN, FormOnSheet, Treatment
@@ -132,6 +135,18 @@ class LoadedSheet:
             return score_submission(self.submission, chosen_rule_set(named))
         recognition = self.recognised()
         return score_submission(self.submission, recognition.rule_set, recognition)
+
+    def corrected(self, rules: str | None) -> Corrected:
+        """
+        What arithmetic alone puts right on the sheet, by the same rules.
+
+        Raises:
+            UnusableInputError: those that were named cannot be used.
+        """
+        named = self._named(rules)
+        recognition = None if named else self.recognised()
+        rule_set = recognition.rule_set if recognition else chosen_rule_set(named)
+        return corrected(establish(self.submission, rule_set=rule_set, recognition=recognition, spec=None))
 
     def unscored(self, rules: str | None) -> UnscoredForm:
         """

@@ -79,8 +79,8 @@ class Comparison:
         sign: How the actual stands to the target, both numbers: ``≥``; empty elsewhere.
         numbers: For a formula; None where a miss has no measure, such as a deadline.
         exceeded: An ``=`` target was passed on its good side; the rule set says what that means.
-        unanswered: Undetermined because nothing was reported that the target can be held against: blank, copied, no
-            number where one was promised, units that do not convert. Nobody can give points for that.
+        unanswered: Nothing was reported that points can be given for: blank, copied, no number where one was promised,
+            units that do not convert. Undetermined then, or missed by the report's own words (未完成).
         level: The band that a qualitative statement names, or None.
         remarks: Every inference made, in Chinese; for an undetermined comparison also why.
     """
@@ -141,6 +141,8 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
             return _compare_dates(target, actual, year)
         case Deadline(), Statement():
             return _compare_completion(target, actual, year)
+        case ((Bounded() | Between()), Statement(level=Level.MISSED | Level.PARTLY)) if not _limits(target, context):
+            return _said_to_be_missed(actual, "没有报告完成了多少，得分无从计算")
         case Deadline(), _:
             return _unanswered("目标是完成时间，报告的不是时间")
         case _:
@@ -156,6 +158,17 @@ def _undetermined(*remarks: str, step: str = "") -> Comparison:
 
 def _unanswered(*remarks: str) -> Comparison:
     return Comparison(verdict=Verdict.UNDETERMINED, remarks=remarks, unanswered=True)
+
+
+def _limits(target: Bounded | Between, context: IndicatorContext) -> bool:
+    """``≤30万元`` that was 未完成 may have been passed, or not been spent."""
+    return isinstance(target, (AtMost, LessThan)) or sense_under(target, context) is Sense.LESS_IS_BETTER
+
+
+def _said_to_be_missed(actual: Statement, *remarks: str) -> Comparison:
+    """``未完成`` for a number or a day: missed for certain, and by how much nobody said."""
+    step = f"实际“{actual.text}”没有达到目标"
+    return Comparison(verdict=Verdict.MISSED, step=step, remarks=remarks, unanswered=True)
 
 
 # ---------------------------------------------------------------- words
@@ -202,6 +215,9 @@ def _compare_completion(target: Deadline, actual: Statement, year: int | None) -
         )
     if actual.completed:
         return _unanswered("没有报告完成日期，无法判断是否逾期")
+    within_the_year = not target.date.years_later and (year is None or target.date.year in {None, year})
+    if actual.level in {Level.MISSED, Level.PARTLY} and within_the_year:
+        return _said_to_be_missed(actual, "没有报告完成日期")
     return _unanswered("没有报告完成日期")
 
 

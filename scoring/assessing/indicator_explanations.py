@@ -13,9 +13,10 @@ from scoring.assessing.judgements import band_remark, judged_score
 from scoring.rule_sets.rule_set import EqualExceeded
 
 
-def steps_of(ruling: Ruling) -> tuple[str, ...]:
-    """How the score came about, in order; a person's judgement last."""
-    return (*_grounds(ruling), *_cut(ruling.excess), *_judgement(ruling.indicator))
+def steps_of(ruling: Ruling, *, with_rivals: bool = True) -> tuple[str, ...]:
+    """How the score came about, in order; a person's judgement last; with what formulas in use elsewhere would give."""
+    rivals = _rivals(ruling) if with_rivals else ()
+    return (*_grounds(ruling), *rivals, *_cut(ruling.excess), *_judgement(ruling.indicator))
 
 
 def _grounds(ruling: Ruling) -> Iterator[str]:
@@ -33,7 +34,6 @@ def _grounds(ruling: Ruling) -> Iterator[str]:
             yield f"{step} → 未完成"
     if isinstance(ruling.outcome, FormulaResult) and ruling.ground is not Ground.FULL_FOR_A_MISS:
         yield step_of(ruling.outcome)
-    yield from _rivals(ruling)
 
 
 def _rivals(ruling: Ruling) -> Iterator[str]:

@@ -89,6 +89,11 @@ class IndicatorScore(FinalScore):
         return (*steps_of(self.ruling), *claim)
 
     @property
+    def own_steps(self) -> tuple[str, ...]:
+        """``steps`` by this rule set alone, without what formulas in use elsewhere would give."""
+        return steps_of(self.ruling, with_rivals=False)
+
+    @property
     def _note(self) -> str:
         return self.indicator.note.strip()
 

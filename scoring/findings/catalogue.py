@@ -61,7 +61,8 @@ class CatalogueEntry:
         source: The document, form or measurement behind it; says so where it is general knowledge.
         wrong, right: An example of each, in words; what they say is run by the tests.
         message: Template of the message; ``{found}`` and ``{expected}`` and what else the rule knows.
-        fix: Template of what to do.
+        fix: Template of what to do: to whoever filled in the sheet.
+        office: What whoever reviews it can do, with options of the program; empty for most.
     """
 
     code: str
@@ -74,6 +75,7 @@ class CatalogueEntry:
     right: str
     message: str
     fix: str
+    office: str = ""
 
     def finding(
         self, place: CellPlace, *, found: str = "", expected: str = "", project: str = "", **words: str
@@ -118,6 +120,7 @@ class CatalogueEntry:
             ("错例", self.wrong),
             ("正例", self.right),
             ("处理", _readable(self.fix)),
+            *((("复核人", self.office),) if self.office else ()),
         )
 
 

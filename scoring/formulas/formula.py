@@ -87,7 +87,7 @@ class Formula:
         return self._checked_result(result)
 
     def with_values(self, **values: Decimal) -> str:
-        """The expression with its values put in, for people: ``min(1, 22 ÷ 25) × 15``."""
+        """The expression with its values put in, for people: ``取小(1, 22 ÷ 25) × 15``."""
         return written(self.tree, values)
 
     def _check_values(self, values: Mapping[str, Decimal]) -> None:

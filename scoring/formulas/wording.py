@@ -1,4 +1,4 @@
-"""Formulas written for people, with their values put in: ``min(1, 22 ÷ 25) × 15``."""
+"""Formulas written for people, with their values put in: ``取小(1, 22 ÷ 25) × 15``."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _SIGNS: Final[dict[type[ast.AST], Written]] = {
 }
 _LOOSEST, _NOT, _COMPARISON, _SUM, _MINUS, _ATOM = 0, 3, 4, 5, 7, 9
 
-_FUNCTIONS: Final = {"abs": "绝对值", "floor": "向下取整", "ceil": "向上取整"}
+_FUNCTIONS: Final = {"abs": "绝对值", "floor": "向下取整", "ceil": "向上取整", "min": "取小", "max": "取大"}
 
 
 def written(tree: ast.expr, values: Values) -> str:

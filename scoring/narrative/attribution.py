@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import SUMMABLE_KINDS, WHOLE_KINDS, About, Passage, Statement
+from scoring.narrative.statements import SUMMABLE_KINDS, WHOLE_KINDS, About, Aside, Passage, Statement
 from scoring.narrative.surroundings import Surroundings
 
 
@@ -33,8 +34,8 @@ class Carried:
 
     @property
     def is_weak(self) -> bool:
-        """A torn-off end says nothing twice, and a whole report goes on to details: the first of a kind counts."""
-        return not self.level
+        """A torn-off end says nothing twice: the first of a kind counts."""
+        return self.level is None
 
 
 @frozen
@@ -43,11 +44,15 @@ class _Subject:
     Whom the next figure is about; ``mention`` None with ``is_all`` False is nobody.
 
     ``is_weak``: perhaps, because the paragraph may be the torn-off end of the one before.
+    ``since``: where all were counted.
+    ``listed``: a list of projects, closed by their number.
     """
 
     mention: Mention | None = None
     is_all: bool = False
     is_weak: bool = False
+    since: int = 0
+    listed: tuple[Mention, ...] = ()
 
     @property
     def is_firm(self) -> bool:
@@ -57,13 +62,6 @@ class _Subject:
 
 _NOBODY: Final = _Subject()
 _ALL: Final = _Subject(is_all=True)
-
-
-def _named(mention: Mention, subject: _Subject, basis: _Subject) -> _Subject:
-    """Whom the figures after a name are about; a name in a list is one of several."""
-    if mention.run is None:
-        return _Subject(mention)
-    return _NOBODY if basis.mention is None else subject
 
 
 @frozen
@@ -76,12 +74,18 @@ class Attribution:
         carried: The project of the paragraphs before, or None.
         years: The projects' years.
         how_many: How many projects there are.
+        names: Of the projects, by their positions, folded.
+        units: Names of the unit and the department, folded.
+        within_item: The heading above names a part of a project: 设备购置费.
     """
 
     around: Surroundings
     carried: Carried | None
     years: frozenset[int]
     how_many: int
+    names: tuple[str, ...] = field(default=(), kw_only=True)
+    units: tuple[str, ...] = field(default=(), kw_only=True)
+    within_item: bool = field(default=False, kw_only=True)
 
     @property
     def passage(self) -> Passage:
@@ -89,24 +93,42 @@ class Attribution:
         return self.around.passage
 
     def statements(self) -> Iterator[Statement]:
+        """Each figure of the passage once, and the grades of listed projects for each of these."""
         basis = self._basis()
         subject = basis
         for items in self._sentences():
             if basis.mention is not None:
                 subject = basis
+            is_of_something_else = False
+            of_each = self._of_each(items)
             for item in items:
                 if isinstance(item, Mention):
-                    subject = _named(item, subject, basis)
+                    subject, is_of_something_else = self._named(item, subject, basis), False
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
                     subject = _ALL
-                if self.around.is_of_another_time(item, self.years):
+                if item.kind is ClaimKind.COUNT and self._counts_projects(item, basis):
+                    subject = evolve(_ALL, since=item.end)
+                if item.kind is ClaimKind.PLANNED_COUNT and not basis.is_firm:
+                    subject = evolve(_ALL, since=item.end) if self._is_their_number(item) else _NOBODY
+                why = self._aside_by_words(item, subject, is_of_something_else=is_of_something_else)
+                is_of_something_else = is_of_something_else or why is Aside.SOMETHING_ELSE
+                if item.is_one_of_several:
+                    yield of_each[item.value_start]
                     continue
-                if item.kind is ClaimKind.COUNT and not basis.is_firm and self.around.counts_projects(item):
-                    subject = _ALL
-                for statement in self._attributed(item, subject, basis):
-                    subject = _ALL if statement.about is About.ALL and item.kind in SUMMABLE_KINDS else subject
-                    yield statement
+                stated = [self._aside(item, why)] if why else list(self._attributed(item, subject, basis))
+                if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
+                    subject = evolve(_ALL, since=subject.since)
+                yield from stated or [self._aside(item, Aside.NO_OWNER)]
+
+    def _named(self, mention: Mention, subject: _Subject, basis: _Subject) -> _Subject:
+        """Whom the figures after a name are about; a name in a list is one of several."""
+        if mention.run is None:
+            return _Subject(mention)
+        if basis.mention is not None:
+            return subject
+        listed = self.around.whole_list(mention)
+        return _Subject(listed=listed, since=listed[-1].end) if listed else _NOBODY
 
     def _basis(self) -> _Subject:
         lead = self.passage.lead
@@ -124,25 +146,110 @@ class Attribution:
             yield list(sentence)
 
     def _is_told_of_all(self, claim: Claim) -> bool:
-        return claim.kind in SUMMABLE_KINDS and self.around.follows_number(claim, self.how_many)
+        is_of_each = claim.kind is ClaimKind.GRADE_COUNT and claim.number is None
+        return (claim.kind in SUMMABLE_KINDS or is_of_each) and self.around.follows_number(claim, self.how_many)
+
+    def _counts_projects(self, claim: Claim, basis: _Subject) -> bool:
+        """What one project did may be counted in projects, too: then the words must speak of the assessment."""
+        if self.how_many == 1:
+            return self.around.speaks_of_assessment(claim)
+        return not basis.is_firm and self.around.counts_projects(claim)
+
+    def _is_their_number(self, claim: Claim) -> bool:
+        return claim.number is not None and claim.number.value == self.how_many
+
+    def _aside_by_words(self, claim: Claim, subject: _Subject, *, is_of_something_else: bool) -> Aside | None:
+        """Why the words alone, whatever the value, keep a figure from being compared; the first reason counts."""
+        around, is_money, is_summable = self.around, claim.kind in MONEY_KINDS, claim.kind in SUMMABLE_KINDS
+        is_owned = subject.mention is not None or bool(subject.listed)
+        reasons: tuple[tuple[Aside, Callable[[], bool]], ...] = (
+            (Aside.ANOTHER_YEAR, lambda: around.is_of_another_time(claim, self.years)),
+            (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),
+            (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
+            (Aside.BEFORE_CHANGE, lambda: is_money and around.was_changed(claim)),
+            (
+                Aside.SOMETHING_ELSE,
+                lambda: (
+                    (is_summable or claim.is_plain)
+                    and (is_of_something_else or self._is_of_something_else(claim, subject))
+                ),
+            ),
+            (
+                Aside.OF_LISTED,
+                lambda: is_summable and not is_owned and around.follows_other_number(claim, self.how_many),
+            ),
+        )
+        return next((aside for aside, holds in reasons if holds()), None)
+
+    def _is_of_something_else(self, claim: Claim, subject: _Subject) -> bool:
+        project = None if subject.mention is None else subject.mention.match.project
+        written = () if subject.mention is None else (subject.mention.match.written,)
+        names = () if project is None or project >= len(self.names) else (self.names[project],)
+        own = (*names, *written, *self.units)
+        if (
+            self.within_item
+            or self.around.foreign_words(claim, own)
+            or self.around.tells_of_another_place(claim, (*own, *self.names))
+        ):
+            return True
+        return not (names or written or subject.listed) and self.around.follows_foreign_amount(
+            claim, (*own, *self.names)
+        )
 
     def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
-        around = self.around
+        if claim.kind in WHOLE_KINDS:
+            yield from self._of_all(claim, subject, basis)
+        else:
+            yield from self._of_one_or_all(claim, subject, basis)
+
+    def _of_each(self, sentence: Sequence[Mention | Claim]) -> dict[int, Statement]:
+        """
+        The figures after 分别为 by their places: of the project that is named in the same place of a list, or of any of
+        all.
+        """
+        by_kind: dict[ClaimKind, list[Claim]] = defaultdict(list)
+        for each in sentence:
+            if isinstance(each, Claim) and each.is_one_of_several:
+                by_kind[each.kind].append(each)
+        return {
+            claim.value_start: statement
+            for figures in by_kind.values()
+            for claim, statement in zip(figures, self._list_of_each(figures, sentence), strict=True)
+        }
+
+    def _list_of_each(self, figures: Sequence[Claim], sentence: Sequence[Mention | Claim]) -> Iterator[Statement]:
+        named = [each for each in sentence if isinstance(each, Mention) and each.start < figures[0].start]
+        for number, claim in enumerate(figures):
+            if len(named) == len(figures):
+                yield Statement(claim, self.passage, About.PROJECT, named[number])
+            elif not named and len(figures) == self.how_many:
+                yield Statement(claim, self.passage, About.ALL)
+            else:
+                yield self._aside(claim, Aside.OF_LISTED)
+
+    def _of_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind is ClaimKind.GRADE_COUNT and not basis.is_firm:
             yield from self._grades_of_named(claim)
-        if claim.kind in WHOLE_KINDS:
-            if around.counts_named_only(claim) or (around.is_unbound(claim) and not subject.is_all):
-                return
-            if not basis.is_firm and (claim.kind is not ClaimKind.COUNT or subject.is_all):
-                yield Statement(claim, self.passage, About.ALL)
-            return
-        if claim.kind in MONEY_KINDS and (around.is_a_part(claim, subject.mention) or around.was_changed(claim)):
-            return
-        if self._is_about_all(claim, subject, basis):
+        if self.around.counts_named_only(claim) or (self.around.is_unbound(claim) and not subject.is_all):
+            yield self._aside(claim, Aside.OF_LISTED)
+        elif (self.how_many == 1 or not basis.is_firm) and (claim.kind is not ClaimKind.COUNT or subject.is_all):
+            yield Statement(claim, self.passage, About.ALL)
+
+    def _of_one_or_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
+        if subject.listed:
+            if claim.kind in SUMMABLE_KINDS:
+                yield Statement(claim, self.passage, About.LISTED, listed=subject.listed)
+        elif self._is_about_all(claim, subject, basis):
             if claim.kind in SUMMABLE_KINDS:
                 yield Statement(claim, self.passage, About.ALL)
-        elif subject.mention is not None and self._may_be_said(claim, subject):
-            yield Statement(claim, self.passage, About.PROJECT, subject.mention)
+        elif subject.mention is not None:
+            if self._may_be_said(claim, subject):
+                yield Statement(claim, self.passage, About.PROJECT, subject.mention)
+            elif subject.is_weak:
+                yield self._aside(claim, Aside.SAID_BEFORE)
+
+    def _aside(self, claim: Claim, why: Aside) -> Statement:
+        return Statement(claim, self.passage, About.NOTHING_KNOWN, aside=why)
 
     def _grades_of_named(self, claim: Claim) -> Iterator[Statement]:
         for mention in self.around.list_before(claim):
@@ -153,6 +260,14 @@ class Attribution:
         if basis.is_firm and subject.mention == basis.mention:
             return False
         if subject.is_all:
+            return True
+        around = self.around
+        if (
+            subject.mention is None
+            and around.is_in_part
+            and around.speaks_of_all(claim)
+            and not around.names_before(claim)
+        ):
             return True
         if not (claim.says_all and self.around.is_about_projects(claim)):
             return False

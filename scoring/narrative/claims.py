@@ -7,12 +7,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
-from scoring.narrative.numbers import ARABIC, WrittenNumber, written_number
-from scoring.narrative.patterns import GRADE, GRADE_WORDS, MONEY_KINDS, NOT_AFTER, SAYS_ALL, ClaimKind, wordings
+from scoring.narrative.bands import Band, band_of
+from scoring.narrative.numbers import ARABIC, MONEY_UNIT, WrittenNumber, written_number
+from scoring.narrative.patterns import (
+    BAND_KINDS,
+    GRADE,
+    GRADE_WORDS,
+    MONEY_KINDS,
+    NOT_AFTER,
+    NOT_WITHIN,
+    SAYS_ALL,
+    ClaimKind,
+    Wording,
+    wordings,
+)
 from scoring.narrative.sentences import NEARBY, SearchableText
 
 CLAUSE_BREAK: Final = re.compile(r"[，。；;：:！？、]|,(?![0-9])")
@@ -31,7 +43,13 @@ class Claim:
     Attributes:
         kind: What it is.
         number: Its value; None for a grade and for 均为优, which counts all projects without a number.
-        word: The grade of GRADE and GRADE_COUNT, ``90以上`` of BAND_COUNT; else empty.
+        word: The grade of GRADE and GRADE_COUNT, ``90分以上`` where projects of a band are counted; else empty.
+        band: The band in which projects are counted; None for all other kinds.
+        also: What else it may be by the same words; right as either.
+        label_end: Up to where words that are foreign to projects make it another figure: its label, where the wording
+            is sure of that, else its value.
+        is_plain: It counts projects only where nothing foreign stands before it.
+        is_one_of_several: It stands in a list that 分别为 begins, a figure for each of several projects.
         written: The value with its unit as written, blanks left out: ``3,300万元``.
         start, end: Where the words of the claim stand in the searched text.
         value_start: Where the value itself stands.
@@ -42,6 +60,11 @@ class Claim:
     kind: ClaimKind
     number: WrittenNumber | None = None
     word: str = ""
+    band: Band | None = None
+    also: ClaimKind | None = None
+    label_end: int = 0
+    is_plain: bool = False
+    is_one_of_several: bool = False
     written: str
     start: int = 0
     end: int = 0
@@ -52,18 +75,59 @@ class Claim:
 
 def claims_in(text: SearchableText) -> tuple[Claim, ...]:
     """All figures of a text in the order of their places; no two of them share a character."""
-    searched = text.text
-    taken = TakenSpans(len(searched))
+    taken = TakenSpans(len(text.text))
     found = []
-    for wording in wordings():
-        for match in wording.pattern.finditer(searched):
-            if taken.overlaps(*match.span()) or _is_another_figure(wording.kind, searched, match.start()):
-                continue
-            claim = _stated_claim(wording.kind, match)
-            if claim is not None:
-                taken.add(*match.span())
-                found.append(claim)
+    for wording, match in sorted(_matches(text), key=_preference):
+        claim = None if taken.overlaps(*match.span()) else _stated_claim(wording, match)
+        if claim is not None:
+            taken.add(*match.span())
+            found.append(claim)
+            if match.groupdict().get("each"):
+                found.extend(_further_ones(text.text, claim, taken))
     return tuple(sorted(found, key=lambda claim: claim.start))
+
+
+def _further_ones(text: str, first: Claim, taken: TakenSpans) -> Iterator[Claim]:
+    """The other figures after 分别为: ``得分分别为97.82分、94.44分和100分``."""
+    position = first.end
+    while (match := _NEXT_ONE.match(text, position)) and not taken.overlaps(*match.span()):
+        unit = match["unit"]
+        number = written_number(match["number"], unit=unit if first.kind in MONEY_KINDS else "")
+        if number is None or not first.written.endswith(unit):
+            return
+        taken.add(*match.span())
+        start = match.start("number")
+        yield evolve(
+            first, number=number, written=match["number"] + unit, start=start, end=match.end(), value_start=start
+        )
+        position = match.end()
+
+
+_NEXT_ONE: Final = re.compile(rf"[、，,;；和及与]{{1,2}}(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT}|分|%)")
+
+
+def _matches(text: SearchableText) -> Iterator[tuple[Wording, re.Match[str]]]:
+    """Where each wording matches, unless the words before make it another figure; of one value the longest reading."""
+    best: dict[int, tuple[Wording, re.Match[str]]] = {}
+    for wording in wordings():
+        for match in wording.pattern.finditer(text.text):
+            if _is_another_figure(wording, text, match):
+                continue
+            other = best.get(_value_start(match))
+            if other is None or _reading(wording, match) < _reading(*other):
+                best[_value_start(match)] = wording, match
+    yield from best.values()
+
+
+def _reading(wording: Wording, match: re.Match[str]) -> tuple[bool, int]:
+    """The lower, the better: the longest of firm wordings, the verb nearest to the value of loose ones."""
+    length = match.end() - match.start()
+    return wording.is_loose, length if wording.is_loose else -length
+
+
+def _preference(read: tuple[Wording, re.Match[str]]) -> tuple[bool, int]:
+    """Of readings of several values that share characters: firm before loose, then by the order of the table."""
+    return read[0].is_loose, read[0].number
 
 
 class TakenSpans:
@@ -87,28 +151,51 @@ def clause_before(text: str, position: int) -> str:
     return CLAUSE_BREAK.split(before)[-1]
 
 
-def _is_another_figure(kind: ClaimKind, text: str, start: int) -> bool:
-    pattern = NOT_AFTER.get(kind)
-    return pattern is not None and pattern.search(clause_before(text, start)) is not None
+def _is_another_figure(wording: Wording, text: SearchableText, match: re.Match[str]) -> bool:
+    pattern = NOT_AFTER.get(wording.kind)
+    if pattern is not None and pattern.search(clause_before(text.text, match.start())) is not None:
+        return True
+    within = NOT_WITHIN.get(wording.kind)
+    if within is not None and within.search(match[0]) is not None:
+        return True
+    if wording.before is None:
+        return False
+    start, _ = text.sentence_span(match.start())
+    return wording.before.search(text.text, max(start, match.start() - NEARBY), match.start()) is None
 
 
-def _stated_claim(kind: ClaimKind, match: re.Match[str]) -> Claim | None:
+def _value_group(match: re.Match[str]) -> str:
     groups = match.groupdict()
+    return next(name for name in ("number", "numeral", "count", "grade") if groups.get(name))
+
+
+def _value_start(match: re.Match[str]) -> int:
+    return match.start(_value_group(match))
+
+
+def _stated_claim(wording: Wording, match: re.Match[str]) -> Claim | None:
+    groups = match.groupdict()
+    kind = wording.kind
     number = _stated_number(kind, groups)
-    word = _grade_or_limit(groups)
-    if number is None and not word:
+    band = band_of(groups, match[0]) if kind in BAND_KINDS else None
+    word = str(band) if band else GRADE_WORDS[str(groups["grade"])] if groups.get("grade") else ""
+    if (number is None and not word) or (kind in BAND_KINDS and band is None):
         return None
     if kind is ClaimKind.SCORE and number is not None and number.value > BEST_SCORE:
         return None
-    group = next(name for name in ("number", "numeral", "count", "grade") if groups.get(name))
     return Claim(
         kind=kind,
         number=number,
         word=word,
+        band=band,
+        also=wording.also,
+        label_end=_value_start(match) if wording.is_loose or wording.is_plain else match.start(),
+        is_plain=wording.is_plain,
+        is_one_of_several=bool(groups.get("each")),
         written=_value_as_written(kind, groups),
         start=match.start(),
         end=match.end(),
-        value_start=match.start(group),
+        value_start=_value_start(match),
         says_all=bool(SAYS_ALL.search(match[0]) or groups.get("whole") or groups.get("whole2")),
         own=groups.get("own", "") is not None,
     )
@@ -130,22 +217,21 @@ def _money_unit_in(groups: _Groups) -> str:
     return groups.get("unit") or groups.get("unit_numeral") or groups.get("label_unit") or ""
 
 
-def _grade_or_limit(groups: _Groups) -> str:
-    if groups.get("grade"):
-        return GRADE_WORDS[str(groups["grade"])]
-    if groups.get("limit"):
-        return f"{groups['limit']}{groups['side']}"
-    return ""
-
-
 _UNITS: Final = {
     ClaimKind.SCORE: "分",
     ClaimKind.EXECUTION_SCORE: "分",
     ClaimKind.AVERAGE: "分",
+    ClaimKind.HIGHEST: "分",
+    ClaimKind.LOWEST: "分",
     ClaimKind.RATE: "%",
+    ClaimKind.SHARE: "%",
+    ClaimKind.ARRIVAL_RATE: "%",
     ClaimKind.COUNT: "个",
     ClaimKind.GRADE_COUNT: "个",
     ClaimKind.BAND_COUNT: "个",
+    ClaimKind.RATE_BAND_COUNT: "个",
+    ClaimKind.SHOWN_COUNT: "个",
+    ClaimKind.PLANNED_COUNT: "个",
 }
 
 
@@ -168,13 +254,13 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
     match = _BARE.match(text.text, end)
     if match is None:
         return
-    kind = {"分": ClaimKind.SCORE, None: ClaimKind.GRADE}.get(match["unit"], ClaimKind.BUDGET)
-    before = heading + text.text[max(0, start - NEARBY) : start]
-    labels = _MONEY_LABEL.findall(before) or _MONEY_LABEL.findall(text.window(start))
-    if kind is ClaimKind.BUDGET and labels[-1:] != ["预算"]:
+    kind = _KIND_OF_UNIT.get(match["unit"]) or _kind_of_money(text, start, heading)
+    if match["unit"] == "%" and _RATE_LABEL.search(text.text, *_sentence_before(text, start)) is None:
+        return
+    if kind is None:
         return
     digits = match["number"]
-    number = written_number(digits, unit=match["unit"] if kind is ClaimKind.BUDGET else "") if digits else None
+    number = written_number(digits, unit=match["unit"] if kind in MONEY_KINDS else "") if digits else None
     value_start = match.start("number" if digits else "grade")
     yield Claim(
         kind=kind,
@@ -187,9 +273,31 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
     )
 
 
-_MONEY_LABEL: Final = re.compile("预算|执行|支出|结余|结转")
+def _sentence_before(text: SearchableText, position: int) -> tuple[int, int]:
+    start, _ = text.sentence_span(position)
+    return max(start, position - NEARBY), position
+
+
+def _kind_of_money(text: SearchableText, start: int, heading: str) -> ClaimKind | None:
+    """By the last word about money before the name: in its sentence, else in the heading, else anywhere around."""
+    first, _ = _sentence_before(text, start)
+    for words in (text.text[first:start], heading, text.window(start)):
+        labels = _MONEY_LABEL.findall(words)
+        if labels:
+            return ClaimKind.EXECUTED if labels[-1] in _PAID else ClaimKind.BUDGET if labels[-1] in _GIVEN else None
+    return None
+
+
+_KIND_OF_UNIT: Final = {"分": ClaimKind.SCORE, "%": ClaimKind.RATE, None: ClaimKind.GRADE}
+_GIVEN: Final = frozenset({"预算", "安排", "下达", "投入", "收到"})
+_PAID: Final = frozenset({"执行", "支出", "支付", "使用", "列支"})
+_MONEY_LABEL: Final = re.compile(
+    "预算|安排|下达|投入|收到|执行|(?<!项目)(?<!基本)支出|支付|使用|列支|结余|结转|到位|节约"
+)
+_RATE_LABEL: Final = re.compile("执行率|支出率|使用率|支付率|支出进度|执行进度")
 _BARE: Final = re.compile(
-    rf"[”\"’」』》]?(?:项目)?(?:[(:：]?(?P<number>{ARABIC})(?P<unit>万元|亿元|元|分)(?!以)"
+    rf"[”\"’」』》]?(?:项目)?(?:资金|经费)?(?:[，,]?(?:自评|综合)?得分?为?(?={ARABIC}分))?"
+    rf"(?:[(:：]?(?P<number>{ARABIC})(?P<unit>万元|亿元|元|分|%)(?!以)"
     rf"|[(:：](?P<grade>{GRADE})(?=[),，。;；、]|$))"
 )
 

@@ -19,13 +19,14 @@ _NUMERALS: Final = "一二三四五六七八九十百"
 ENUMERATORS: Final = (
     (1, re.compile(rf"第[{_NUMERALS}0-9]{{1,3}}(?:部分|章|篇)")),
     (2, re.compile(rf"[{_NUMERALS}]{{1,3}}[、.．]")),
-    (3, re.compile(rf"[(（][{_NUMERALS}]{{1,3}}[)）]")),
+    (3, re.compile(rf"[(（][{_NUMERALS}]{{1,3}}[)）]|(?:子?项目|任务)[{_NUMERALS}0-9]{{1,3}}[:：、.．]")),
     (4, re.compile(r"[0-9０-９]{1,3}(?:[、，]|[.．](?![0-9０-９]))")),
     (5, re.compile(r"[(（][0-9０-９]{1,3}[)）]")),
     (6, re.compile(r"[0-9０-９]{1,3}[)）]|[①-⑳]")),
 )
 """How the levels of an official text are numbered: 一、 above （一） above 1. above （1）."""
 
+_NUMBERED_PROJECT: Final = re.compile(rf"^(?:子?项目|任务)[{_NUMERALS}0-9]{{1,3}}[:：]")
 _MARKDOWN_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*)")
 _BULLET: Final = re.compile(r"\s{0,8}[-*+•●◆■·]\s+")
 _EMPHASIS: Final = re.compile(r"\*\*|__")
@@ -72,6 +73,11 @@ def enumerator_level(text: str) -> int | None:
 def is_page_number(text: str) -> bool:
     """Whether a line is nothing but the number of its page."""
     return _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def numbering_end(text: str) -> int:
+    """Where the numbering at the beginning of a folded text ends; 0 without one."""
+    return next((match.end() for _, pattern in ENUMERATORS if (match := pattern.match(text))), 0)
 
 
 def _all_as_written(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -182,6 +188,6 @@ def _begins(piece: Piece) -> bool:
 def _looks_like_heading(text: str) -> bool:
     """Short, numbered or all in bold, and no sentence."""
     plain = _EMPHASIS.sub("", text).strip()
-    if len(plain) > LONGEST_HEADING or _PUNCTUATION.search(plain.rstrip("：:")):
+    if len(plain) > LONGEST_HEADING or _PUNCTUATION.search(_NUMBERED_PROJECT.sub("", plain).rstrip("：:")):
         return False
     return enumerator_level(plain) is not None or (text.startswith("**") and text.endswith("**"))

@@ -14,7 +14,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from scoring.narrative.claims import TakenSpans
-from scoring.narrative.layout import ENUMERATORS
+from scoring.narrative.layout import numbering_end
 from scoring.narrative.name_matching import MatchKind, NameMatch, ProjectNames, is_name_like
 from scoring.narrative.numbers import COUNT
 from scoring.narrative.sentences import SearchableText
@@ -104,7 +104,7 @@ def mentions_in(
 
 def _stands_first(text: str, mention: Mention) -> bool:
     """``1.“…经费”``, ``项目名称：…经费``; but ``…经费等5个项目`` is about more than that one."""
-    before = text[_numbering_end(text) : mention.start].strip(_QUOTES)
+    before = text[numbering_end(text) : mention.start].strip(_QUOTES)
     return _NAME_LABEL.fullmatch(before) is not None and not _AND_OTHERS.match(text, mention.end)
 
 
@@ -130,7 +130,7 @@ def _mention_at_head(text: SearchableText, names: ProjectNames, *, is_heading: b
         return None
     candidates = [
         _head_mention(text, names, start, end)
-        for start in dict.fromkeys((_numbering_end(text.text), _loose_numbering_end(text.text)))
+        for start in dict.fromkeys((numbering_end(text.text), _loose_numbering_end(text.text)))
         if start < end
     ]
     same = [mention for mention in candidates if mention.match.kind is MatchKind.SAME]
@@ -141,7 +141,7 @@ def _mention_at_head(text: SearchableText, names: ProjectNames, *, is_heading: b
 
 def _head_end(text: str, *, is_heading: bool) -> int | None:
     """Where the words before the first colon end; a heading is a head as a whole."""
-    stop = _HEAD_STOP.search(text, 0, LONGEST_HEAD)
+    stop = _HEAD_STOP.search(text, numbering_end(text), LONGEST_HEAD)
     if stop is not None and (stop[0] in ":：" or text.endswith("综述", 0, stop.start())):
         return stop.start()
     return len(text.rstrip("。:：")) if is_heading and len(text) <= LONGEST_HEAD else None
@@ -175,10 +175,6 @@ def _is_head(mention: Mention, *, is_heading: bool, has_score: bool) -> bool:
         return "综述" in mention.tail or (noun and (has_score or (mention.tail == "项目" and not is_heading)))
     numbered = mention.start > 0 or is_heading
     return marked or (numbered and told_as_project) or has_score
-
-
-def _numbering_end(text: str) -> int:
-    return next((match.end() for _, pattern in ENUMERATORS if (match := pattern.match(text))), 0)
 
 
 def _loose_numbering_end(text: str) -> int:

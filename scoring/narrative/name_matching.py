@@ -86,6 +86,7 @@ class ProjectNames:
     """The names of all projects, indexed so that a report of any length is matched in linear time."""
 
     def __init__(self, names: Sequence[str]) -> None:
+        self.folded = tuple(folded(name) for name in names)
         keys = [name_key(name) for name in names]
         self._by_key = _positions((key,) for key in keys)
         self._by_variant = _positions(map(_variants, keys))

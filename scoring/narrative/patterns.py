@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -33,14 +33,48 @@ class ClaimKind(StrEnum):
     GRADE_COUNT = "等级项目数"
     BAND_COUNT = "分数段项目数"
     AVERAGE = "平均得分"
+    HIGHEST = "最高得分"
+    LOWEST = "最低得分"
+    RATE_BAND_COUNT = "执行率分段项目数"
+    SHARE = "占项目数的比例"
+    BALANCE = "结余数"
+    ARRIVED = "到位数"
+    ARRIVAL_RATE = "到位率"
+    SHOWN_COUNT = "反映的项目数"
+    PLANNED_COUNT = "编报或跟踪的项目数"
 
 
-MONEY_KINDS: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED})
+MONEY_KINDS: Final = frozenset(
+    {ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED, ClaimKind.BALANCE, ClaimKind.ARRIVED}
+)
 
-GRADE_WORDS: Final = {"优秀": "优", "优": "优", "良好": "良", "良": "良", "中等": "中", "中": "中", "差": "差"}
+BAND_KINDS: Final = frozenset({ClaimKind.BAND_COUNT, ClaimKind.RATE_BAND_COUNT})
 
-GRADE: Final = "|".join(GRADE_WORDS)
+_WORDS_OF_GRADES: Final = {"优": "优秀 优", "良": "良好 良", "中": "中等 中 合格", "差": "不合格 较差 差"}
+GRADE_WORDS: Final = {word: grade for grade, words in _WORDS_OF_GRADES.items() for word in words.split()}
+"""Grade as written → as the rules name it; 合格 and 不合格 are Shanghai's for 中 and 差."""
+
+GRADE: Final = "|".join(sorted(GRADE_WORDS, key=len, reverse=True))
 _QUOTED_GRADE: Final = rf"[\"“‘'「]?(?P<grade>{GRADE})[\"”’'」]?"
+_LIMIT_UNIT: Final = r"(?:%|分)?"
+_LIMIT: Final = r"[0-9]{1,3}(?:\.[0-9]{1,2})?(?![0-9.])"
+_INCLUDED: Final = r"(?:\((?P<{}>不?含)[0-9]{{0,3}}{}\))?"
+
+
+def _limit(name: str) -> str:
+    """A limit of a band, with what it says of itself: 90分（含）."""
+    return rf"(?P<{name}>{_LIMIT}){_LIMIT_UNIT}" + _INCLUDED.format(f"{name}_in", _LIMIT_UNIT) + _LIMIT_UNIT
+
+
+_BAND: Final = (
+    rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?{_limit('high')}以下"
+    rf"|{_limit('from')}(?:-|~|～|—|–|至|到){{1,2}}{_limit('to')}(?:之?间)?"
+    rf"|(?P<limit>{_LIMIT}){_LIMIT_UNIT}(?P<including>\(不?含\))?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)[^()]{{0,5}}\))?"
+    rf"|(?P<than>低于|不足|小于|少于|未达到?|不低于|不少于|高于|超过|大于|达到)(?P<bound>{_LIMIT}){_LIMIT_UNIT}(?!以)"
+    rf"|(?P<full>满分|100分)(?![0-9以\-~至到(（]))"
+)
+"""Between which limits: 90（含）-100分, 80分以上90分以下, 95分（含）以上, 低于80%, 满分."""
+
 _FRAGMENTS: Final = {
     "money": (
         rf"(?P<about>约|近|将近|大约|超过?|逾|接近)?(?:(?P<number>{ARABIC})(?P<more>余|多)?"
@@ -57,17 +91,18 @@ _FRAGMENTS: Final = {
     "before_grade": (
         r"(?:(?:等级|等次|结果|评级)(?:均|都)?(?:被?评?(?:为|是|定为))?|评为|评定为|(?<=其中)|(?<![^\W\d]))"
     ),
+    "band": _BAND,
     "arabic": ARABIC,
     "count": rf"(?P<count>{COUNT})[个项]",
     "link": (
-        rf"(?:\((?P<label_unit>{MONEY_UNIT})\)|[:=(“\"]|为|是|有|达到?|共计?|合计|总计|计|人民币|评定|确定){{0,4}}"
+        rf"(?:\((?P<label_unit>{MONEY_UNIT})\)|[:=(“\"]|仅?为|是|仅?有|达到?|共计?|合计|总计|计|人民币|评定|确定|(?P<each>分别为?)){{0,4}}"
     ),
     "whose": r"[^，,。;；:：、0-9“”\"]{0,8}",
 }
 
 NOT_AFTER: Final = {
     ClaimKind.SCORE: re.compile(
-        r"(?:指标|执行率?|成本|产出|效益|满意度|数量|质量|时效|单项|每项|平均|扣|上年|去年)[^，。;:]{0,8}\Z"
+        r"(?:指标|执行率?|成本|产出|效益|满意度|数量|质量|时效|单项|每项|平均|最高|最低|扣|上年|去年)[^，。;:]{0,8}\Z"
     ),
     ClaimKind.BUDGET: re.compile(
         r"(?:(?:完成|执行|占|支出|减少|增加|压减|调减|追加|超出?)(?:全年|年初|年度|本年|当年|项目|总|的){0,3}"
@@ -82,6 +117,9 @@ NOT_AFTER: Final = {
 }
 """Words right before a figure that make it another one: 产出指标得分 is not the project's score."""
 
+NOT_WITHIN: Final = {ClaimKind.COUNT: re.compile("目标管理|绩效目标|监控|跟踪|评估|重点")}
+"""Words within a wording's match that make it another figure: 纳入绩效目标管理的项目 need not be assessed."""
+
 SAYS_ALL: Final = re.compile("总金额|总额|合计|共计|总计|总量|总规模|总预算|总体|整体|平均|总执行|总支出")
 """In the words of a figure: it speaks of all projects, unless it stands in one project's own paragraph."""
 
@@ -92,14 +130,24 @@ class Wording:
     One way to word a figure.
 
     Attributes:
+        number: Its place in the table.
         kind: What the figure is.
         pattern: Matches the words and the value.
         example: Words that it must match.
+        before: What must stand before it in its sentence; None for nothing.
+        is_loose: The words around decide much; another wording that reads the same value is to be preferred.
+        is_plain: It counts projects only where nothing foreign stands before it.
+        also: What else the figure may be by the same words; right as either.
     """
 
+    number: int
     kind: ClaimKind
     pattern: re.Pattern[str]
     example: str
+    before: re.Pattern[str] | None = None
+    is_loose: bool = False
+    is_plain: bool = False
+    also: ClaimKind | None = None
 
 
 @cache
@@ -108,9 +156,19 @@ def wordings() -> tuple[Wording, ...]:
     text = Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8")
     content = tomllib.loads(text)
     fragments = content["fragments"] | _FRAGMENTS
-    return tuple(
-        Wording(ClaimKind[row["kind"].upper()], _compiled(row["pattern"], fragments), row["example"])
-        for row in content["wordings"]
+    return tuple(_wording(number, row, fragments) for number, row in enumerate(content["wordings"]))
+
+
+def _wording(number: int, row: Mapping[str, Any], fragments: Mapping[str, str]) -> Wording:
+    return Wording(
+        number,
+        ClaimKind[row["kind"].upper()],
+        _compiled(row["pattern"], fragments),
+        row["example"],
+        before=_compiled(row["before"], fragments) if "before" in row else None,
+        is_loose=row.get("loose", False),
+        is_plain=row.get("plain", False),
+        also=ClaimKind[row["also"].upper()] if "also" in row else None,
     )
 
 

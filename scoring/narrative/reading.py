@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final
@@ -16,24 +17,38 @@ from attrs import define, evolve, field
 from scoring.narrative.attribution import Attribution, Carried
 from scoring.narrative.blocks import Block, Heading, Paragraph, Table
 from scoring.narrative.claims import Claim, TakenSpans, bare_claims, claims_in
-from scoring.narrative.layout import enumerator_level
+from scoring.narrative.clauses import foreign_words
+from scoring.narrative.layout import enumerator_level, numbering_end
 from scoring.narrative.mentions import Mention, mentions_in
-from scoring.narrative.name_matching import ProjectNames
+from scoring.narrative.name_matching import MatchKind, ProjectNames
+from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.printed_sheets import read_sheets
-from scoring.narrative.sentences import SearchableText, searchable
-from scoring.narrative.statements import About, Passage, ReadReport, Statement
-from scoring.narrative.surroundings import Surroundings
-from scoring.narrative.tables import TableRow, read_table
+from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
+from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, with_titles_apart
+from scoring.narrative.sentences import SearchableText, folded, searchable
+from scoring.narrative.statements import About, Passage, ReadReport, ReadStretch, Statement
+from scoring.narrative.surroundings import Surroundings, is_item_head
+from scoring.narrative.tables import TableRow, read_table, row_text
 
-_TITLE: Final = re.compile("(?:报告|总结|自评情况)\\Z")
-"""The title of a report about one project: 某项目支出绩效自评报告."""
+_HEAD: Final = re.compile("[^，。；：:;,]{1,30}")
+_SEVERAL: Final = re.compile(
+    rf"(?:共|涉及|涵盖|自评|实施|纳入|全部|有|等)(?:项目)?(?P<count>{COUNT})个[^，,。;；:：、0-9“”\"]{{0,6}}项目"
+    rf"|项目(?:数量?|个数)?(?:共有?|有|为|:)?(?P<count_after>{COUNT})个"
+)
+"""Words that count the projects of a report."""
 
-LONGEST_TITLE: Final = 60
-_ABOUT_PERFORMANCE: Final = re.compile("绩效|自评")
+_ASSESSED: Final = re.compile("自评|绩效评价|绩效目标|纳入")
+ASSESSED_NEARBY: Final = 30
 
 
-def read_report(blocks: Sequence[Block], names: ProjectNames, years: frozenset[int]) -> ReadReport:
+def read_report(
+    blocks: Sequence[Block],
+    names: ProjectNames,
+    years: frozenset[int],
+    units: Sequence[str] = (),
+    *,
+    of_department: bool = False,
+) -> ReadReport:
     """
     Attribute the figures of a report.
 
@@ -41,86 +56,137 @@ def read_report(blocks: Sequence[Block], names: ProjectNames, years: frozenset[i
         blocks: The report.
         names: Of all projects.
         years: The projects' years; a figure of another year is left alone. Empty where none is known.
+        units: Names of the unit and its department: before a figure they say nothing of it.
+        of_department: What the one name stands for is no project, but 部门整体支出.
     """
-    reader = _Reader(names, years, len(names), performance_only=_has_performance_part(blocks))
+    blocks = tuple(with_titles_apart(blocks))
+    is_about_several = not of_department and _is_about_several(blocks)
+    scope = PerformanceScope.of(blocks)
+    reader = _Reader(names, years, tuple(map(folded, units)), scope, is_about_several, of_department)
+    stretches: list[ReadStretch] = []
+    goes_on = False
     for block in blocks:
-        reader.read(block)
-    return ReadReport(tuple(reader.passages), tuple(reader.statements), tuple(reader.tables))
+        is_read = reader.read(block)
+        if is_read:
+            first = stretches.pop().first if goes_on else first_place(block)
+            stretches.append(ReadStretch(first, last_place(block)))
+        goes_on = is_read
+    return ReadReport(tuple(reader.passages), tuple(reader.statements), tuple(reader.tables), tuple(stretches))
 
 
-def _has_performance_part(blocks: Sequence[Block]) -> bool:
-    headings = [block.piece.text for block in blocks if isinstance(block, Heading)]
-    return any(_ABOUT_PERFORMANCE.search(heading) for heading in headings)
+def _is_about_several(blocks: Sequence[Block]) -> bool:
+    """It counts assessed projects, more than one; 共实施120个修复项目 may be what one project did."""
+    texts = (folded("".join(each.text for each in block.pieces)) for block in blocks if isinstance(block, Paragraph))
+    for text in texts:
+        for found in _SEVERAL.finditer(text):
+            number = written_number(found["count"] or found["count_after"])
+            around = text[max(0, found.start() - ASSESSED_NEARBY) : found.end() + ASSESSED_NEARBY]
+            if number is not None and number.value > 1 and _ASSESSED.search(around):
+                return True
+    return False
 
 
 @define
 class _Reader:
     names: ProjectNames
     years: frozenset[int]
-    how_many: int
-    performance_only: bool = field(kw_only=True)
+    units: tuple[str, ...]
+    scope: PerformanceScope
+    is_about_several: bool
+    of_department: bool
     passages: list[Passage] = field(factory=list)
     statements: list[Statement] = field(factory=list)
     tables: list[tuple[Passage, ...]] = field(factory=list)
-    _part_level: int | None = None
     _heading: str = ""
     _last_words: str = ""
     _carried: Carried | None = None
+    _sole: Carried | None = None
+    _title: tuple[str, ...] = ()
+    _item_level: int | None = None
     _numbers: Iterator[int] = field(factory=count)
 
-    def read(self, block: Block) -> None:
+    def read(self, block: Block) -> bool:
+        """Whether the block belongs to what is read."""
         if isinstance(block, Heading):
-            self._read_heading(block)
-        elif isinstance(block, Paragraph):
-            self._read_paragraph(block)
-        else:
-            self._read_table(block)
+            return self._read_heading(block)
+        if isinstance(block, Paragraph):
+            return self._read_paragraph(block)
+        return self._read_table(block)
 
     # ------------------------------------------------------------ headings
 
-    def _read_heading(self, heading: Heading) -> None:
+    def _read_heading(self, heading: Heading) -> bool:
         text = searchable([heading.piece])
         self._last_words = text.text
-        self._enter_part(heading.level, text.text)
+        self.scope.enter(heading.level, text.text)
+        self._enter_item(heading.level, text.text)
         if self._carried is not None and (self._carried.level is None or heading.level <= self._carried.level):
-            self._carried = None
-        if not self._is_in_scope(text.text):
-            return
+            self._carried = self._sole
+        if not self.scope.holds(text.text):
+            return False
+        if is_title(text.text):
+            return self._read_title(text)
         passage = self._passage(text, is_heading=True)
         lead = passage.lead
         if lead is not None:
-            self._carried = Carried(lead, 0 if _TITLE.search(text.text) else heading.level)
+            self._item_level = None
+            self._carried = Carried(lead, heading.level)
         else:
             self._heading = text.text
         self._keep(passage)
+        return True
 
-    def _enter_part(self, level: int, words: str) -> None:
-        if _ABOUT_PERFORMANCE.search(words):
-            self._part_level = level if self._part_level is None else min(level, self._part_level)
-        elif self._part_level is not None and level <= self._part_level:
-            self._part_level = None
+    def _enter_item(self, level: int, words: str) -> None:
+        """``（2）设备购置费。`` begins what is said of a part of a project, up to the next number of its level."""
+        if self._item_level is not None and level <= self._item_level:
+            self._item_level = None
+        head = _HEAD.match(words[numbering_end(words) :])
+        owner = () if self._carried is None else (self._carried.mention.match.written,)
+        names = (*owner, *self.names.folded, *self.units, *self._title)
+        if head is not None and is_item_head(head[0], level) and foreign_words(head[0], names):
+            self._item_level = level
 
-    def _is_in_scope(self, words: str) -> bool:
-        return not self.performance_only or self._part_level is not None or bool(_ABOUT_PERFORMANCE.search(words))
+    def _read_title(self, text: SearchableText) -> bool:
+        """A title names the project that all of the report is about, or none: its other words are no project's name."""
+        passage = self._passage(text, is_heading=True)
+        full = tuple(each for each in passage.mentions if each.match.kind is MatchKind.SAME)
+        owner = full[0] if len(full) == 1 else self._only_project()
+        if owner is not None:
+            self._sole = self._carried = Carried(owner, 0)
+        self._title = (text.text,)
+        self._heading = text.text
+        self._keep(evolve(passage, mentions=full))
+        return True
+
+    def _only_project(self) -> Mention | None:
+        """The one project that there is, or is not given, as long as the report counts no others."""
+        if len(self.names) > 1 or self.is_about_several or not self.scope.is_titled:
+            return None
+        name = "".join(self.names.folded)
+        return self._numbered(Mention(start=0, end=0, match=self.names.match(name)))
 
     # ------------------------------------------------------------ paragraphs
 
-    def _read_paragraph(self, paragraph: Paragraph) -> None:
+    def _read_paragraph(self, paragraph: Paragraph) -> bool:
         text = searchable(paragraph.pieces)
         self._last_words = text.text
         level = enumerator_level(paragraph.pieces[0].text)
-        if not self._is_in_scope(text.text):
-            self._carried = None
-            return
+        if level is not None:
+            self._enter_item(level, text.text)
+        if is_title(text.text):
+            self.scope.enter_title()
+        if not self.scope.holds(text.text):
+            self._carried = self._sole
+            return False
+        if is_title(text.text):
+            return self._read_title(text)
         passage = self._passage(text)
         lead = passage.lead
         self._end_carrying(level, passage)
-        if lead is not None and _TITLE.search(text.text) and len(text.text) <= LONGEST_TITLE:
-            self._enter_part(0, text.text)
-            self._carried = Carried(lead, 0)
-        elif lead is not None and (self._carried is None or self._carried.is_weak):
+        if lead is not None and (self._carried is None or self._carried.is_weak):
             self._carried = Carried(lead, None)
         self._keep(passage)
+        return True
 
     def _end_carrying(self, level: int | None, passage: Passage) -> None:
         carried = self._carried
@@ -133,7 +199,7 @@ class _Reader:
         else:
             is_over = level is not None and level <= carried.level
         if is_over:
-            self._carried = None
+            self._carried = self._sole
 
     def _passage(self, text: SearchableText, *, is_heading: bool = False) -> Passage:
         claims = claims_in(text)
@@ -155,10 +221,18 @@ class _Reader:
         return evolve(mention, number=next(self._numbers))
 
     def _keep(self, passage: Passage) -> None:
-        if passage.mentions or passage.claims:
-            self.passages.append(passage)
-        around = Surroundings(passage, self._heading, is_in_part=self._part_level is not None)
-        new = list(Attribution(around, self._carried, self.years, self.how_many).statements())
+        self.passages.append(passage)
+        around = Surroundings(passage, self._heading, self.scope.is_in_part, self.of_department)
+        attribution = Attribution(
+            around,
+            self._carried,
+            self.years,
+            len(self.names),
+            names=self.names.folded,
+            units=(*self.units, *self._title),
+            within_item=self._item_level is not None and passage.lead is None,
+        )
+        new = list(attribution.statements())
         if self._carried is not None:
             stated = {each.claim.kind for each in new if each.about is About.PROJECT}
             self._carried = evolve(self._carried, stated=self._carried.stated | stated)
@@ -166,37 +240,52 @@ class _Reader:
 
     # ------------------------------------------------------------ tables
 
-    def _read_table(self, table: Table) -> None:
-        self._carried = None
+    def _read_table(self, table: Table) -> bool:
+        """Lists of projects and printed sheets are read wherever they stand; other tables where the part does."""
+        self._carried = self._sole
         title, self._last_words = self._last_words, ""
         rows = read_table(table, self.names, title)
         if rows:
-            self.tables.append(tuple(self._keep_naming_row(row) for row in rows))
-            return
-        for sheet in read_sheets(table, self.names, title):
-            mention = self._keep_naming_row(sheet.head).mentions[0]
-            for row in sheet.rows:
-                self._keep_row(row, mention)
+            told = [self._naming_row(row) for row in rows]
+            self.tables.append(tuple(told))
+        else:
+            told = [each for sheet in read_sheets(table, self.names, title) for each in self._sheet_rows(sheet)]
+        if told or self.scope.holds(title):
+            self._keep_rows(table, told)
+        return bool(told) or self.scope.holds(title)
 
-    def _keep_naming_row(self, row: TableRow) -> Passage:
+    def _sheet_rows(self, sheet: PrintedSheet) -> Iterator[Passage]:
+        head = self._naming_row(sheet.head)
+        yield head
+        yield from (self._row(row, head.mentions[0]) for row in sheet.rows)
+
+    def _naming_row(self, row: TableRow) -> Passage:
         """A row in which the name of its project stands, or the sum row."""
         if row.mention is None:
-            return self._keep_row(row, None)
+            return self._row(row, None)
         mention = self._numbered(row.mention)
-        return self._keep_row(row, mention, named=(mention,))
+        return self._row(row, mention, named=(mention,))
 
-    def _keep_row(self, row: TableRow, mention: Mention | None, named: tuple[Mention, ...] = ()) -> Passage:
+    def _row(self, row: TableRow, mention: Mention | None, named: tuple[Mention, ...] = ()) -> Passage:
         passage = Passage(next(self._numbers), row.text, named, row.claims)
         about = About.ALL if mention is None else About.PROJECT
-        self.passages.append(passage)
         self.statements += [Statement(claim, passage, about, mention) for claim in row.claims]
         return passage
 
+    def _keep_rows(self, table: Table, told: Sequence[Passage]) -> None:
+        """All rows of the table in their order, those of which something is told and the others."""
+        waiting = deque(told)
+        for row in table.rows:
+            text = row_text(row)
+            is_told = bool(waiting) and waiting[0].text.source == text.source
+            self.passages.append(waiting.popleft() if is_told else Passage(next(self._numbers), text))
+
 
 def _outside(claims: Sequence[Claim], mentions: Sequence[Mention]) -> Iterator[Claim]:
-    """Without those that are part of a project's name."""
+    """Without those whose value is part of a project's name; one whose label holds a name begins after that."""
     ends = [mention.end for mention in mentions]
     for claim in claims:
-        next_one = bisect_right(ends, claim.start)
-        if next_one == len(mentions) or mentions[next_one].start >= claim.end:
-            yield claim
+        inside = mentions[bisect_right(ends, claim.start) : bisect_right(ends, claim.value_start)]
+        following = mentions[bisect_right(ends, claim.value_start) :][:1]
+        if not following or following[0].start >= claim.end:
+            yield evolve(claim, start=max(claim.start, *(each.end for each in inside))) if inside else claim

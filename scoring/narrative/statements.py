@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Final
 
 from attrs import frozen
@@ -11,13 +11,23 @@ from attrs import frozen
 from scoring.narrative.blocks import Place
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
-from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import SearchableText
 
-WHOLE_KINDS: Final = frozenset({ClaimKind.COUNT, ClaimKind.GRADE_COUNT, ClaimKind.BAND_COUNT, ClaimKind.AVERAGE})
+COUNT_KINDS: Final = frozenset(
+    {
+        ClaimKind.COUNT,
+        ClaimKind.GRADE_COUNT,
+        ClaimKind.BAND_COUNT,
+        ClaimKind.RATE_BAND_COUNT,
+        ClaimKind.SHOWN_COUNT,
+        ClaimKind.PLANNED_COUNT,
+    }
+)
+WHOLE_KINDS: Final = COUNT_KINDS | {ClaimKind.AVERAGE, ClaimKind.HIGHEST, ClaimKind.LOWEST, ClaimKind.SHARE}
 """They are never about one project."""
 
-SUMMABLE_KINDS: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED, ClaimKind.RATE})
+SUMMABLE_KINDS: Final = MONEY_KINDS | {ClaimKind.RATE, ClaimKind.ARRIVAL_RATE}
 """They can be about one project or about all."""
 
 
@@ -26,6 +36,21 @@ class About(Enum):
 
     PROJECT = "project"
     ALL = "all"
+    LISTED = "listed"
+    NOTHING_KNOWN = "nothing known"
+
+
+class Aside(StrEnum):
+    """Why a figure is about nothing that a sheet holds; the value is what users read."""
+
+    ANOTHER_YEAR = "是另一年度的数"
+    A_PART = "是其中一部分的数，自评表没有"
+    BEFORE_CHANGE = "是年中调整前后的数，不是全年预算数"
+    OF_LISTED = "只说了其中几个项目"
+    SOMETHING_ELSE = "前面的字说的是别的事项，不是项目的数"
+    ANOTHER_ASSESSMENT = "是另一次评价的结果，不是自评"
+    NO_OWNER = "没有写明是哪个项目的数"
+    SAID_BEFORE = "没有写明是哪个数，前面已有同类的数"
 
 
 @frozen
@@ -59,14 +84,18 @@ class Statement:
     Attributes:
         claim: The figure.
         passage: Where it stands.
-        about: One project or all.
-        mention: The project as the text names it; None for ALL.
+        about: One project, all, those of a list together, or nothing that is known.
+        mention: The project as the text names it; None for all others.
+        aside: Why it is about nothing that is known; None for all others.
+        listed: The projects of the list.
     """
 
     claim: Claim
     passage: Passage
     about: About
     mention: Mention | None = None
+    aside: Aside | None = None
+    listed: tuple[Mention, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -80,19 +109,29 @@ class Statement:
 
 
 @frozen
+class ReadStretch:
+    """Consecutive blocks that were read, by their first and their last place."""
+
+    first: Place
+    last: Place
+
+
+@frozen
 class ReadReport:
     """
     Everything that a report says about the projects.
 
     Attributes:
-        passages: Those that name a project or state a figure, in order.
-        statements: The figures that can be compared, in order.
+        passages: All that was read, in order.
+        statements: The figures that a wording tells, in order.
         tables: Per table of projects, its rows as passages.
+        stretches: What was read of the text.
     """
 
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     tables: tuple[tuple[Passage, ...], ...]
+    stretches: tuple[ReadStretch, ...] = ()
 
     def mentions(self) -> Iterator[tuple[Passage, Mention]]:
         """Every mention of a project, with the passage in which it stands."""

@@ -10,23 +10,63 @@ from typing import Final
 from attrs import frozen
 
 from scoring.narrative.claims import CLAUSE_BREAK, Claim
+from scoring.narrative.clauses import foreign_words
 from scoring.narrative.mentions import Mention
 from scoring.narrative.numbers import COUNT, written_number
-from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
-from scoring.narrative.statements import Passage
+from scoring.narrative.statements import COUNT_KINDS, Passage
 
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
 _ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
 _OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
 _YEAR: Final = re.compile("(20[0-9]{2})年")
-_PART_OF: Final = re.compile("其中|另有|另外|包括")
+_PART_OF: Final = re.compile("其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
+_ANOTHER_ASSESSMENT: Final = re.compile(
+    "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
+)
+"""Their scores are not those of the self-assessment."""
+
+_OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
+_SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
+_IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
+_CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
+NAMES_AN_ITEM: Final = re.compile(
+    "^(?!.*来源).*(?:费用?|款|采购|购置|工程|建设|补助|补贴|人员|活动|方面|部分|培训|维修|工资)$"
+)
+_GENERIC_HEAD: Final = re.compile(
+    "情况|分析|结论|得分|目标|指标|资金|管理|概况|概述|问题|措施|建议|做法|经验|依据|过程|评价|绩效|组织|实施|效益|产出|满意|成本|立项|背景|"
+    "内容|投入|到位|使用|支出|执行|其他|有关|说明|附件|总体|基本|主要|结果|应用|公开|原因|工作|自评|年度|预算|决算|部分|等级|完成"
+)
+"""In the heading of a section: it is about the whole of the project."""
+
+_ITEM_LEVEL: Final = 4
+"""1. and (1) head the parts of a project; a heading above them only where it names an item by its last word."""
+
+LONGEST_ITEM: Final = 16
+"""A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
+
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _AFTER_CHANGE: Final = re.compile("全年|调整")
-_SO_MANY_PROJECTS: Final = re.compile(
-    rf"(?<![第中0-9一二三四五六七八九十])(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
+_LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
+_OF_ALL: Final = re.compile("共|合计|总|整体|全部|各项目|所有|平均")
+_OF_ONE: Final = re.compile("[该本此]项目")
+_PLACE: Final = re.compile(
+    r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本该各由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{1,6}?"
+    r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|(?<![农乡新])村))(?![级属直财区市])"
 )
+_AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
+_SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
+_SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
+_ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七八九十]){_SO_MANY}")
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
+
+
+def is_item_head(head: str, level: int) -> bool:
+    """A heading may name a part of a project: 设备购置费, or 焚烧发电 under a number that parts are given."""
+    if NAMES_AN_ITEM.search(head) is not None:
+        return True
+    return level >= _ITEM_LEVEL and _GENERIC_HEAD.search(head) is None
 
 
 @frozen(slots=False)
@@ -38,11 +78,13 @@ class Surroundings:
         passage: What was read.
         heading: The heading above.
         is_in_part: It stands in a part that is about performance.
+        is_of_department: The text is about 部门整体支出, not about projects beside it.
     """
 
     passage: Passage
     heading: str
     is_in_part: bool
+    is_of_department: bool = False
 
     def last_mention(self, claim: Claim) -> Mention | None:
         """The mention that stands last before a claim."""
@@ -65,6 +107,8 @@ class Surroundings:
 
     def counts_projects(self, claim: Claim) -> bool:
         """What is counted are projects that are assessed, not any projects."""
+        if claim.is_plain and self.is_in_part:
+            return True
         if _ABOUT_PROJECTS.search(self.passage.text.window(claim.start)) or _ABOUT_PROJECTS.search(self.heading):
             return True
         last = self.last_mention(claim)
@@ -79,6 +123,85 @@ class Surroundings:
         counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.start))
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value == how_many
+
+    def follows_other_number(self, claim: Claim, how_many: int) -> bool:
+        """``对3个项目…，涉及800万元``, where there are five; a semicolon does not end what was said of them."""
+        start = max(self.passage.text.text.rfind(stop, 0, claim.start) for stop in "。！？")
+        first = max(start, 0, claim.start - NEARBY)
+        counted = list(_ANY_NUMBER_OF_PROJECTS.finditer(self.passage.text.text, first, claim.start))
+        number = written_number(counted[-1]["count"]) if counted else None
+        return number is not None and number.value != how_many
+
+    def speaks_of_assessment(self, claim: Claim) -> bool:
+        """The sentence up to the end of the figure, or the figure's own label, is about 自评."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return "自评" in self.passage.text.text[max(start, claim.start - NEARBY) : claim.end]
+
+    def whole_list(self, mention: Mention) -> tuple[Mention, ...]:
+        """The list that a name ends, where the number after it is how many it names; else nothing."""
+        listed = tuple(each for each in self.passage.mentions if each.run == mention.run)
+        counted = _LIST_COUNT.match(self.passage.text.text, listed[-1].end)
+        number = written_number(counted["count"]) if counted else None
+        return listed if listed[-1] is mention and number is not None and number.value == len(listed) else ()
+
+    def speaks_of_all(self, claim: Claim) -> bool:
+        """The words around the figure are of sums, or of all projects, and not of 该项目."""
+        words = self.passage.text.window(claim.start)
+        return _OF_ALL.search(words) is not None and _OF_ONE.search(words) is None
+
+    def names_before(self, claim: Claim) -> bool:
+        """The sentence names projects before the claim."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return any(start <= mention.start < claim.start for mention in self.passage.mentions)
+
+    def foreign_words(self, claim: Claim, names: tuple[str, ...]) -> str:
+        """What the words before a figure name beside its label, the project and the unit."""
+        words = self.passage.text.text
+        start, _ = self.passage.text.sentence_span(claim.start)
+        end = max(claim.label_end, claim.start)
+        before = [mention.end for mention in self.passage.mentions if mention.end <= claim.value_start]
+        before += [other.end for other in self.passage.claims if other.end <= claim.start]
+        first = max([start, claim.value_start - NEARBY, *before])
+        clauses = [each for each in CLAUSE_BREAK.finditer(words, first, end) if each.start() < claim.start]
+        own = words[clauses[-1].end() if clauses else first : end]
+        found = foreign_words(_IN_BRACKETS.sub("", own), names)
+        if found or not clauses:
+            return found
+        earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]
+        is_item = len(earlier) <= LONGEST_ITEM and NAMES_AN_ITEM.search(earlier) is not None
+        return foreign_words(earlier, names) if is_item else ""
+
+    def tells_of_another_place(self, claim: Claim, names: tuple[str, ...]) -> bool:
+        """``北县支出进度较慢，结余15万元``, in a report that is about more than that county."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
+        return any(not any(place in name for name in names) for place in _PLACE.findall(words))
+
+    def follows_foreign_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
+        """``部门预算收入1.32亿元，支出1.29亿元``: what no wording reads tells what the sentence is about."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
+        return any(foreign_words(_IN_BRACKETS.sub("", label), names) for label in _AMOUNT_AFTER.findall(words))
+
+    def is_another_assessment(self, claim: Claim, *, is_owned: bool) -> bool:
+        """
+        What a department, the finance office or a third party assessed, the whole department, or an indicator.
+
+        Args:
+            claim: The figure.
+            is_owned: It is about projects that are named, whose money is the same in every assessment.
+        """
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
+        of_heading = "" if is_owned else self.heading
+        if self.is_of_department:
+            words = words.replace("整体支出", "")
+        if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
+            return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
+        if claim.kind is not ClaimKind.SCORE:
+            return False
+        is_bare = not _SPOKEN_BEFORE.search(self.passage.text.text[claim.start : claim.value_start])
+        return claim.kind is ClaimKind.SCORE and is_bare and _OF_AN_INDICATOR.search(words) is not None
 
     def is_unbound(self, claim: Claim) -> bool:
         """``等级均为优`` alone does not say of which projects."""
@@ -118,17 +241,24 @@ class Surroundings:
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
         if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]):
             return True
-        named = _YEAR.findall(words)
+        named = _YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years
 
     @cached_property
     def _named_here(self) -> frozenset[int]:
         return frozenset(mention.number for mention in self.passage.mentions)
 
-    def is_a_part(self, claim: Claim, named: Mention | None) -> bool:
-        """``其中：…`` an amount of which the sum was told before; a project ``named`` here after it is no part."""
+    def is_a_part(self, claim: Claim, named: Mention | None, since: int) -> bool:
+        """
+        ``其中：…`` an amount of which the sum was told before; a project ``named`` here after it is no part.
+
+        Args:
+            claim: The amount.
+            named: The project that it is about.
+            since: Where all projects were counted, after which a sum of theirs is no part.
+        """
         start, _ = self.passage.text.sentence_span(claim.start)
-        first = max(start, claim.start - NEARBY)
+        first = max(start, claim.start - NEARBY, since)
         if named is not None and named.number in self._named_here:
             first = max(first, named.end)
         return _PART_OF.search(self.passage.text.text, first, claim.start) is not None

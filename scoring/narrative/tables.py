@@ -27,20 +27,29 @@ COLUMN_HEADS: Final = {
     ClaimKind.INITIAL: "年初预算数 年初预算 年初预算金额 初始预算 年初批复预算",
     ClaimKind.BUDGET: """
         全年预算数 全年预算 预算数 预算金额 预算 预算资金 年度预算 年度预算数 项目预算 预算安排 预算总额 预算额 安排预算
-        调整后预算 调整后预算数 项目资金 资金总额 年度资金总额
+        调整后预算 调整后预算数 项目资金 资金总额 年度资金总额 调整预算数 调整预算 全年预算金额 年度预算金额
+        预算安排数 预算总数 批复预算
+        预算批复数 财政资金 安排资金 下达资金 下达金额 资金安排 项目预算金额 项目预算数 预算规模
     """,
     ClaimKind.EXECUTED: """
         全年执行数 执行数 执行金额 实际执行 实际执行数 预算执行数 预算执行 实际支出 支出 支出金额 支出数 全年支出 执行
-        决算数 实际支出数 实际使用 资金执行
+        决算数 实际支出数 实际使用 资金执行 全年执行 全年执行金额 累计支出
+        实际支付 支付金额 支付数 已支付 资金支出 预算支出 使用金额
     """,
-    ClaimKind.RATE: "执行率 预算执行率 资金执行率 支出进度 执行进度 完成预算 预算完成率 全年执行率",
+    ClaimKind.RATE: """
+        执行率 预算执行率 资金执行率 支出进度 执行进度 完成预算 预算完成率 全年执行率 支出率 支付率 支付进度 使用率
+        资金使用率 资金支出率 资金支付率 项目执行率
+    """,
     ClaimKind.SCORE: """
         自评得分 得分 总分 自评总分 自评分 自评分数 综合得分 评价得分 绩效得分 评分 分数 自评总得分
-        最终得分 绩效自评得分
+        最终得分 绩效自评得分 自评结果得分 自评结果(分) 综合评分 综合自评得分 自评总分值 评价分数 绩效评分 自评综合得分
     """,
     ClaimKind.GRADE: "自评等级 等级 评价等级 等次 绩效等级 评价结果 自评结果 评级 自评等次 绩效自评等级",
 }
 _KIND_OF_HEAD: Final = {head: kind for kind, heads in COLUMN_HEADS.items() for head in heads.split()}
+
+_INDICATOR_HEAD: Final = re.compile("[一二三]级指标|指标名称|绩效指标|指标值|目标值")
+"""A table with such a column lists the indicators of one project."""
 
 _SUM_ROW: Final = re.compile("合计|总计|小计|共计")
 _MARKS: Final = re.compile(r"\([^()]{0,12}\)|\[[^\[\]]{0,12}\]")
@@ -114,6 +123,8 @@ def _columns(rows: Sequence[Piece], title: str) -> _Columns | None:
     for number, cells in enumerate(folded_rows[:MOST_HEAD_ROWS]):
         unit = title_unit("".join(cells)) or unit
         plain = [_MARKS.sub("", cell) for cell in cells]
+        if any(_INDICATOR_HEAD.search(head) for head in plain):
+            return None
         name = next((column for column, head in enumerate(plain) if head in NAME_HEADS), None)
         if name is None:
             continue
@@ -140,10 +151,11 @@ def cell_claim(row: Piece, column: int, kind: ClaimKind, unit: str) -> Iterator[
     """The figure in one cell of a row, where there is one; ``unit`` counts for an amount without its own."""
     if column >= len(row.cells):
         return
-    claim = _claim_in_cell(kind, folded(row.cells[column]), unit)
+    cell = folded(row.cells[column])
+    claim = _claim_in_cell(kind, cell, unit)
     if claim is not None:
         start = _position(row, column)
-        yield evolve(claim, start=start, end=start, value_start=start)
+        yield evolve(claim, start=start, end=start + len(cell), value_start=start)
 
 
 def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -> Iterator[TableRow]:

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indicator_specs.projects import Subject
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
 from scoring.narrative.blocks import Block
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.reading import read_report
+from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.judged_statements import confirmed_figures, judged, unchecked_figures, wrong_figures
+from scoring.narrative_checks.judged_statements import judged, wrong_figures
 from scoring.narrative_checks.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
 from scoring.narrative_checks.names import inexact_names, taken_names
+from scoring.narrative_checks.parts_of_sums import places_that_add_up, sums_in, wrong_sums
 from scoring.narrative_checks.results import NarrativeComparison, ReportFinding
 from scoring.narrative_checks.self_checks import contradictions
+from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import unit_facts
@@ -32,29 +36,38 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
 
     Args:
         blocks: The report.
-        projects: All that the report should be about; at least one.
+        projects: All that the report should be about; with none it is held against itself.
         file: Its name, for the findings.
     """
+    facts = unit_facts(projects)
+    projects = facts.assessed
     names = ProjectNames([project.name for project in projects])
     years = frozenset(project.year for project in projects if project.year is not None)
-    report = read_report(blocks, names, years)
-    facts = unit_facts(projects)
-    statements = [judged(statement, facts) for statement in report.statements]
+    units = sorted({name for project in projects for name in (project.unit, project.department) if name})
+    of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
+    report = read_report(blocks, names, years, units, of_department=of_department)
+    statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
+    sums = list(sums_in(report))
     owners = owners_of_figures(report.statements, projects)
     rightly_named = [each for each in statements if not is_misnamed(each.statement, owners)]
-    discrepancies = (
+    discrepancies: tuple[Discrepancy, ...] = (
         *wrong_figures(rightly_named, projects),
-        *inexact_names(report, projects, owners),
+        *(inexact_names(report, projects, owners) if projects else ()),
         *misnamed_projects(report, projects, owners),
         *miscounted_lists(report, statements, projects),
-        *missing_projects(report, projects, owners),
-        *contradictions(statements),
+        *missing_projects(report, facts.projects, owners),
+        *contradictions(report, statements),
     )
+    wrong = {(each.passage.number, each.figure) for each in discrepancies if each.figure is not None}
+    discrepancies = (*discrepancies, *wrong_sums(sums, wrong))
+    adding_up = frozenset(places_that_add_up(sums))
+    accounts = accounts_of(report, statements, discrepancies, projects, owners=owners, adding_up=adding_up)
     return NarrativeComparison(
         findings=tuple(sorted((_finding(each, file) for each in discrepancies), key=_reading_order)),
-        confirmed=tuple(confirmed_figures(rightly_named, projects)),
-        unchecked=tuple(unchecked_figures(rightly_named, projects)),
+        confirmed=accounts.confirmed,
+        unchecked=accounts.unchecked,
         names=tuple(taken_names(report, projects)),
+        coverage=accounts.coverage,
     )
 
 
@@ -68,6 +81,7 @@ def _finding(found: Discrepancy, file: str) -> ReportFinding:
             expected=found.expected,
             project=found.project,
             field=found.field,
+            subject=f"“{found.project}”的" if found.project else "各项目的" if found.is_of_all else "",
             note=note,
         ),
         found.passage.text.place(found.position),

@@ -93,6 +93,7 @@ def _miscounted(counted: _CountedList, projects: Sequence[ProjectFacts]) -> Iter
         position=counted.mentions[0].start,
         found=f"{different}个",
         expected=f"{counted.count}个",
+        figure=counted.count_start,
         notes=(*_left_out(counted, named, projects), *_repeated(named, projects)),
     )
 

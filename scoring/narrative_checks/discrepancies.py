@@ -19,6 +19,8 @@ class Discrepancy:
         project: The project's name, where it is about one.
         field: Which figure.
         notes: What else a reader should know, in Chinese.
+        figure: Where the figure stands that is wrong; None where a name is.
+        is_of_all: It is about all projects together.
     """
 
     code: str
@@ -29,6 +31,8 @@ class Discrepancy:
     project: str = ""
     field: str = ""
     notes: tuple[str, ...] = ()
+    figure: int | None = None
+    is_of_all: bool = False
 
 
 def figure_discrepancy(
@@ -44,6 +48,8 @@ def figure_discrepancy(
         project=project,
         field=_field(statement),
         notes=notes,
+        figure=statement.claim.value_start,
+        is_of_all=statement.about is About.ALL,
     )
 
 
@@ -52,7 +58,9 @@ def _field(statement: Statement) -> str:
     if claim.kind is ClaimKind.GRADE_COUNT:
         return f"等级为“{claim.word}”的项目数"
     if claim.kind is ClaimKind.BAND_COUNT:
-        return f"{claim.word.replace('以', '分以')}的项目数"
+        return f"{claim.word}的项目数"
+    if claim.kind is ClaimKind.RATE_BAND_COUNT:
+        return f"执行率{claim.word}的项目数"
     if statement.about is About.ALL and claim.kind in MONEY_KINDS:
         return f"{claim.kind}合计"
     return str(claim.kind)

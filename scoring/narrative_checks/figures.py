@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -21,8 +20,6 @@ from scoring.unit_facts.unit_facts import UnitFacts, all_known, mean, percentage
 ABOUT: Final = Decimal("0.05")
 """约 and 近 may be off by so much."""
 
-_LIMIT: Final = re.compile(r"([0-9]+)(以上|以下)")
-
 
 @frozen
 class FigureVerdict:
@@ -38,15 +35,18 @@ class FigureVerdict:
     hint: str = ""
 
 
-_UNKNOWN: Final = FigureVerdict(None)
+UNKNOWN: Final = FigureVerdict(None)
+"""Nothing is known to compare with."""
 
 
 def project_figure(claim: Claim, facts: ProjectFacts) -> FigureVerdict:
     """Compare a figure with the project that it is about."""
     if claim.kind in MONEY_KINDS:
-        return _money(claim.number, _AMOUNTS[claim.kind](facts))
+        return _either(claim, lambda kind: _money(claim.number, _AMOUNTS[kind](facts)))
+    if claim.kind is ClaimKind.ARRIVAL_RATE:
+        return UNKNOWN
     if claim.kind is ClaimKind.GRADE:
-        return _UNKNOWN if facts.grade is None else FigureVerdict(claim.word == facts.grade, facts.grade)
+        return UNKNOWN if facts.grade is None else FigureVerdict(claim.word == facts.grade, facts.grade)
     if claim.kind is ClaimKind.RATE:
         exact = percentage(facts.executed, facts.budget)
         return _rate(claim.number, facts.rate, () if exact is None else (exact,))
@@ -54,8 +54,22 @@ def project_figure(claim: Claim, facts: ProjectFacts) -> FigureVerdict:
 
 
 def unit_figure(claim: Claim, facts: UnitFacts) -> FigureVerdict:
-    """Compare a figure with all projects together."""
+    """Compare a figure with all projects together, or, after 分别为, with each of them."""
+    if claim.is_one_of_several:
+        return _one_of([project_figure(claim, project) for project in facts.projects])
     return _UNIT_FIGURES[claim.kind](claim, facts)
+
+
+def _one_of(verdicts: Sequence[FigureVerdict]) -> FigureVerdict:
+    if not verdicts or any(each.right is None for each in verdicts):
+        return UNKNOWN
+    right = any(each.right for each in verdicts)
+    return FigureVerdict(right, "、".join(dict.fromkeys(each.expected for each in verdicts)))
+
+
+def budget_verdict(claim: Claim, facts: UnitFacts) -> FigureVerdict:
+    """Compare an amount with the budgets."""
+    return _money(claim.number, _whole_sum(ClaimKind.BUDGET, facts))
 
 
 def rounds_to(exact: Decimal, stated: Decimal, places: int) -> bool:
@@ -67,7 +81,23 @@ _AMOUNTS: Final[Mapping[ClaimKind, Callable[[ProjectFacts], Decimal | None]]] = 
     ClaimKind.INITIAL: lambda facts: facts.initial,
     ClaimKind.BUDGET: lambda facts: facts.budget,
     ClaimKind.EXECUTED: lambda facts: facts.executed,
+    ClaimKind.BALANCE: lambda facts: _difference(facts.budget, facts.executed),
+    ClaimKind.ARRIVED: lambda _: None,
 }
+"""What arrived stands on no sheet."""
+
+
+def _difference(budget: Decimal | None, executed: Decimal | None) -> Decimal | None:
+    return None if budget is None or executed is None else budget - executed
+
+
+def _either(claim: Claim, verdict: Callable[[ClaimKind], FigureVerdict]) -> FigureVerdict:
+    """Words that may mean two figures are right as either of them."""
+    first = verdict(claim.kind)
+    if first.right or claim.also is None:
+        return first
+    other = verdict(claim.also)
+    return other if other.right or first.right is None else first
 
 
 def _whole_sum(kind: ClaimKind, facts: UnitFacts) -> Decimal | None:
@@ -82,7 +112,7 @@ def _whole_mean(numbers: Iterable[Decimal | None]) -> Decimal | None:
 
 def _money(number: WrittenNumber | None, actual: Decimal | None) -> FigureVerdict:
     if number is None or actual is None:
-        return _UNKNOWN
+        return UNKNOWN
     expected = amount_in_wan(actual)
     stated = number.in_wan
     if number.about:
@@ -107,7 +137,7 @@ def _nearly(stated: Decimal, actual: Decimal) -> bool:
 def _rate(number: WrittenNumber | None, printed: Decimal | None, exact: tuple[Decimal, ...]) -> FigureVerdict:
     """A rate may be told with any number of places; the form's own two may be rounded once more."""
     if number is None or not exact:
-        return _UNKNOWN
+        return UNKNOWN
     shown = round_half_up(exact[0], HUNDREDTHS) if printed is None else printed
     expected = f"{format_decimal(shown)}%"
     if number.about:
@@ -118,23 +148,23 @@ def _rate(number: WrittenNumber | None, printed: Decimal | None, exact: tuple[De
 
 def _points(number: WrittenNumber | None, actual: Decimal | None) -> FigureVerdict:
     if number is None or actual is None:
-        return _UNKNOWN
+        return UNKNOWN
     return FigureVerdict(number.value == actual, f"{format_decimal(actual)}分")
 
 
 def _count(claim: Claim, actual: int | None) -> FigureVerdict:
     if claim.number is None or actual is None:
-        return _UNKNOWN
+        return UNKNOWN
     return FigureVerdict(claim.number.value == actual, f"{actual}个")
 
 
 def _project_count(claim: Claim, facts: UnitFacts) -> FigureVerdict:
-    return _count(claim, len(facts.projects))
+    return _count(claim, len(facts.projects) or None)
 
 
 def _grade_count(claim: Claim, facts: UnitFacts) -> FigureVerdict:
-    if any(project.grade is None for project in facts.projects):
-        return _UNKNOWN
+    if not facts.projects or any(project.grade is None for project in facts.projects):
+        return UNKNOWN
     actual = dict(facts.grades).get(claim.word, 0)
     if claim.number is None:
         return FigureVerdict(actual == len(facts.projects), f"{claim.word}{actual}个")
@@ -142,25 +172,43 @@ def _grade_count(claim: Claim, facts: UnitFacts) -> FigureVerdict:
 
 
 def _band_count(claim: Claim, facts: UnitFacts) -> FigureVerdict:
-    limit = _LIMIT.fullmatch(claim.word)
-    totals = all_known(project.total for project in facts.projects)
-    if totals is None or limit is None:
-        return _UNKNOWN
-    least = Decimal(limit[1])
-    above = sum(1 for total in totals if total >= least)
-    return _count(claim, above if limit[2] == "以上" else len(totals) - above)
+    return _counted_band(claim, all_known(project.total for project in facts.projects))
+
+
+def _rate_band_count(claim: Claim, facts: UnitFacts) -> FigureVerdict:
+    return _counted_band(claim, all_known(project.rate for project in facts.projects))
+
+
+def _counted_band(claim: Claim, numbers: tuple[Decimal, ...] | None) -> FigureVerdict:
+    if numbers is None or claim.band is None or claim.number is None:
+        return UNKNOWN
+    least, most = claim.band.count(numbers)
+    return FigureVerdict(least <= claim.number.value <= most, f"{most}个")
+
+
+def _extreme(choose: Callable[[tuple[Decimal, ...]], Decimal]) -> Callable[[Claim, UnitFacts], FigureVerdict]:
+    def verdict(claim: Claim, facts: UnitFacts) -> FigureVerdict:
+        totals = all_known(project.total for project in facts.projects)
+        return _points(claim.number, None if totals is None else choose(totals))
+
+    return verdict
+
+
+def _unknown(_claim: Claim, _facts: UnitFacts) -> FigureVerdict:
+    """Only the text itself can tell."""
+    return UNKNOWN
 
 
 def _average(claim: Claim, facts: UnitFacts) -> FigureVerdict:
     average = _whole_mean(project.total for project in facts.projects)
     if claim.number is None or average is None:
-        return _UNKNOWN
+        return UNKNOWN
     right = rounds_to(average, claim.number.value, claim.number.places)
     return FigureVerdict(right, f"{format_decimal(round_half_up(average, HUNDREDTHS))}分")
 
 
 def _sum_of_money(claim: Claim, facts: UnitFacts) -> FigureVerdict:
-    return _money(claim.number, _whole_sum(claim.kind, facts))
+    return _either(claim, lambda kind: _money(claim.number, _whole_sum(kind, facts)))
 
 
 def _rate_of_all(claim: Claim, facts: UnitFacts) -> FigureVerdict:
@@ -174,9 +222,18 @@ _UNIT_FIGURES: Final[dict[ClaimKind, Callable[[Claim, UnitFacts], FigureVerdict]
     ClaimKind.COUNT: _project_count,
     ClaimKind.GRADE_COUNT: _grade_count,
     ClaimKind.BAND_COUNT: _band_count,
+    ClaimKind.RATE_BAND_COUNT: _rate_band_count,
+    ClaimKind.PLANNED_COUNT: _project_count,
+    ClaimKind.SHOWN_COUNT: _unknown,
     ClaimKind.AVERAGE: _average,
+    ClaimKind.HIGHEST: _extreme(max),
+    ClaimKind.LOWEST: _extreme(min),
     ClaimKind.INITIAL: _sum_of_money,
     ClaimKind.BUDGET: _sum_of_money,
     ClaimKind.EXECUTED: _sum_of_money,
+    ClaimKind.BALANCE: _sum_of_money,
+    ClaimKind.ARRIVED: _unknown,
+    ClaimKind.ARRIVAL_RATE: _unknown,
+    ClaimKind.SHARE: _unknown,
     ClaimKind.RATE: _rate_of_all,
 }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import About, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
-from scoring.narrative_checks.figures import FigureVerdict, project_figure, unit_figure
+from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict, project_figure, unit_figure
 from scoring.narrative_checks.results import CheckedFigure
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import UnitFacts
@@ -23,8 +23,13 @@ PROJECT_CODES: Final = {
     ClaimKind.EXECUTED: "ZP523",
     ClaimKind.RATE: "ZP524",
     ClaimKind.GRADE: "ZP525",
+    ClaimKind.BALANCE: "ZP523",
+    ClaimKind.ARRIVED: "ZP522",
+    ClaimKind.ARRIVAL_RATE: "ZP524",
 }
 UNIT_CODES: Final = {
+    ClaimKind.SCORE: "ZP527",
+    ClaimKind.GRADE: "ZP528",
     ClaimKind.COUNT: "ZP526",
     ClaimKind.INITIAL: "ZP527",
     ClaimKind.BUDGET: "ZP527",
@@ -33,6 +38,15 @@ UNIT_CODES: Final = {
     ClaimKind.AVERAGE: "ZP527",
     ClaimKind.GRADE_COUNT: "ZP528",
     ClaimKind.BAND_COUNT: "ZP528",
+    ClaimKind.RATE_BAND_COUNT: "ZP528",
+    ClaimKind.SHARE: "ZP528",
+    ClaimKind.HIGHEST: "ZP527",
+    ClaimKind.LOWEST: "ZP527",
+    ClaimKind.BALANCE: "ZP527",
+    ClaimKind.ARRIVED: "ZP527",
+    ClaimKind.ARRIVAL_RATE: "ZP527",
+    ClaimKind.PLANNED_COUNT: "ZP538",
+    ClaimKind.SHOWN_COUNT: "ZP536",
 }
 
 
@@ -54,17 +68,30 @@ def judged(statement: Statement, facts: UnitFacts) -> JudgedStatement:
     """Hold a statement against the project that it is about, or against all."""
     if statement.about is About.ALL:
         return JudgedStatement(statement, unit_figure(statement.claim, facts))
+    if statement.about is About.LISTED:
+        return JudgedStatement(statement, _listed_figure(statement, facts))
+    if statement.about is About.NOTHING_KNOWN:
+        return JudgedStatement(statement, FigureVerdict(None))
     project = None if statement.mention is None else statement.mention.match.project
     if project is None:
         return JudgedStatement(statement, FigureVerdict(None))
-    return JudgedStatement(statement, project_figure(statement.claim, facts.projects[project]), project)
+    return JudgedStatement(statement, project_figure(statement.claim, facts.assessed[project]), project)
+
+
+def _listed_figure(statement: Statement, facts: UnitFacts) -> FigureVerdict:
+    """Of projects that are listed by name, all of them known."""
+    positions = {each.match.project for each in statement.listed}
+    if None in positions or len(positions) != len(statement.listed):
+        return UNKNOWN
+    listed = tuple(project for number, project in enumerate(facts.projects) if number in positions)
+    return unit_figure(statement.claim, evolve(facts, projects=listed))
 
 
 def wrong_figures(statements: Iterable[JudgedStatement], projects: Sequence[ProjectFacts]) -> Iterator[Discrepancy]:
     """ZP521 to ZP528: a figure is not the one of the sheets."""
     for each in statements:
         if each.verdict.right is False:
-            codes = UNIT_CODES if each.statement.about is About.ALL else PROJECT_CODES
+            codes = PROJECT_CODES if each.statement.about is About.PROJECT else UNIT_CODES
             yield figure_discrepancy(
                 codes[each.statement.claim.kind],
                 each.statement,
@@ -74,30 +101,24 @@ def wrong_figures(statements: Iterable[JudgedStatement], projects: Sequence[Proj
             )
 
 
-def confirmed_figures(
-    statements: Iterable[JudgedStatement], projects: Sequence[ProjectFacts]
-) -> Iterator[CheckedFigure]:
-    """The figures that agree with the sheets."""
-    return (_checked(each, projects) for each in statements if each.verdict.right)
-
-
-def unchecked_figures(
-    statements: Iterable[JudgedStatement], projects: Sequence[ProjectFacts]
-) -> Iterator[CheckedFigure]:
-    """The figures that have nothing to be compared with, and why."""
-    return (_checked(each, projects, _why_unchecked(each)) for each in statements if each.verdict.right is None)
-
-
-def _checked(judgement: JudgedStatement, projects: Sequence[ProjectFacts], reason: str = "") -> CheckedFigure:
+def checked_figure(judgement: JudgedStatement, projects: Sequence[ProjectFacts], reason: str) -> CheckedFigure:
+    """A statement for the list of what was confirmed, or, with a reason, of what could not be checked."""
     claim, mention = judgement.statement.claim, judgement.statement.mention
     name = "" if mention is None else mention.match.written
     if judgement.project is not None:
         name = projects[judgement.project].name
     written = claim.written if claim.word == claim.written else f"{claim.word}{claim.written}"
-    return CheckedFigure(claim.kind, name, written, judgement.statement.place, reason)
+    statement = judgement.statement
+    is_owned = statement.about in {About.PROJECT, About.ALL}
+    return CheckedFigure(claim.kind, name, written, statement.place, statement.sentence, reason, is_owned=is_owned)
 
 
-def _why_unchecked(judgement: JudgedStatement) -> str:
+def why_unchecked(judgement: JudgedStatement, projects: Sequence[ProjectFacts]) -> str:
+    """Why nobody can say whether a statement is right."""
+    if judgement.statement.aside is not None:
+        return judgement.statement.aside
+    if not projects:
+        return "没有给出自评表"
     if judgement.statement.about is About.PROJECT and judgement.project is None:
         return "项目名称没有对上自评表"
     return "自评表没有这个数，或还没有评定"

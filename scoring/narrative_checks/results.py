@@ -7,6 +7,8 @@ from attrs import frozen
 from scoring.findings.finding import Finding
 from scoring.narrative.blocks import Place
 from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.statements import ReadStretch
+from scoring.narrative.written_figures import FigureUnit
 
 
 @frozen
@@ -33,18 +35,22 @@ class CheckedFigure:
     A figure that was confirmed, or that could not be checked.
 
     Attributes:
-        kind: What it is.
-        project: Whose; empty for all projects together.
+        kind: What it is; only what it counts in, where no wording tells more.
+        project: Whose; empty for all projects together, and where nobody knows.
         written: As the text writes it.
         place: Where.
+        sentence: The sentence as written, shortened; a row's cells for a table.
         reason: Why it could not be checked; empty for a confirmed one.
+        is_owned: A wording tells whose it is; then an empty ``project`` means all.
     """
 
-    kind: ClaimKind
+    kind: ClaimKind | FigureUnit
     project: str
     written: str
     place: Place
+    sentence: str = ""
     reason: str = ""
+    is_owned: bool = False
 
 
 @frozen
@@ -65,6 +71,32 @@ class TakenName:
     place: Place
 
 
+@frozen(kw_only=True)
+class Coverage:
+    """
+    What became of the figures in that part of a text which speaks of performance.
+
+    Attributes:
+        stretches: Which part was read.
+        confirmed, contradicted, unchecked: How many figures; each figure is in one of them.
+    """
+
+    stretches: tuple[ReadStretch, ...] = ()
+    confirmed: int = 0
+    contradicted: int = 0
+    unchecked: int = 0
+
+    @property
+    def figures(self) -> int:
+        """How many there are."""
+        return self.confirmed + self.contradicted + self.unchecked
+
+    @property
+    def is_nothing(self) -> bool:
+        """Not one figure could be held against anything."""
+        return not (self.confirmed or self.contradicted)
+
+
 @frozen
 class NarrativeComparison:
     """
@@ -73,11 +105,26 @@ class NarrativeComparison:
     Attributes:
         findings: In the order of the text.
         confirmed: The figures that agree.
-        unchecked: The figures that have nothing to be compared with.
+        unchecked: Those that have nothing to be compared with, or that no wording tells, in the order of the text.
         names: How each project is named.
+        coverage: What was read, and what became of its figures.
     """
 
     findings: tuple[ReportFinding, ...]
     confirmed: tuple[CheckedFigure, ...]
     unchecked: tuple[CheckedFigure, ...]
     names: tuple[TakenName, ...]
+    coverage: Coverage
+
+    @property
+    def is_clean(self) -> bool:
+        """
+        Nothing is left to a person: something was confirmed, nothing found, no amount, score or rate without an answer.
+
+        A percentage or a number of things that no wording tells is listed, as what was delivered rather than spent.
+        """
+        return not (self.findings or self.coverage.is_nothing or any(map(_weighs, self.unchecked)))
+
+
+def _weighs(figure: CheckedFigure) -> bool:
+    return isinstance(figure.kind, ClaimKind) or figure.kind in {FigureUnit.AMOUNT, FigureUnit.POINTS}

@@ -23,15 +23,19 @@ LEAST: Final = 2
 
 
 def missing_projects(report: ReadReport, projects: Sequence[ProjectFacts], owners: Owners) -> Iterator[Discrepancy]:
-    """ZP534: every project that a series leaves out; once, although several series do."""
+    """ZP534: every project that a series leaves out; once, although several do; none where the text shows a choice."""
+    if any(each.claim.kind is ClaimKind.SHOWN_COUNT for each in report.statements):
+        return
     reported: set[int] = set()
-    for series in (*_paragraph_series(report), *_money_lists(report), *report.tables):
+    lists = ((series, set[int]()) for series in (*_money_lists(report), *report.tables))
+    apart = _told_apart(report)
+    for series, elsewhere in (*((series, apart) for series in _paragraph_series(report)), *lists):
         heads = [(passage, mention) for passage in series for mention in passage.mentions]
         told = {position for _, mention in heads for position in _meant(mention, owners)}
         if min(len(heads), len(told)) < LEAST or len(told) <= MOST * len(projects):
             continue
         passage, first = heads[0]
-        for position in sorted({*range(len(projects))} - told - reported):
+        for position in sorted({*range(len(projects))} - told - elsewhere - reported):
             reported.add(position)
             yield Discrepancy(
                 code="ZP534",
@@ -49,6 +53,19 @@ def _meant(mention: Mention, owners: Owners) -> tuple[int, ...]:
     return mention.match.projects if owner is None else (*mention.match.projects, owner)
 
 
+def _told_apart(report: ReadReport) -> set[int]:
+    """The projects of which a paragraph that names no other tells a figure, in whatever words it begins."""
+    rows = {row.number for table in report.tables for row in table}
+    return {
+        each.mention.match.project
+        for each in report.statements
+        if each.mention is not None
+        and each.mention.match.project is not None
+        and each.passage.number not in rows
+        and len(each.passage.mentions) == 1
+    }
+
+
 def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
     """Paragraphs that begin with a project in the same words: 项目绩效自评综述."""
     rows = {row.number for table in report.tables for row in table}
@@ -56,7 +73,7 @@ def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
     for passage in report.passages:
         lead = passage.lead
         if lead is not None and passage.number not in rows:
-            by_tail[lead.tail].append(evolve(passage, mentions=(lead,)))
+            by_tail[lead.tail.removeprefix("项目")].append(evolve(passage, mentions=(lead,)))
     return [tuple(series) for series in by_tail.values()]
 
 

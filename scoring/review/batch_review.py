@@ -26,11 +26,11 @@ from scoring.formulas.rounding import round_half_up
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.coverage import Coverage, State, Stated, coverage_of, together
 from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject
-from scoring.review_rules.arithmetic import prints_rate
 from scoring.review_rules.rule import Role
 from scoring.rule_sets.grades import FULL_POINTS, grade_of, plain_grade
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import same_number
+from scoring.sheet_facts.claimed_rates import prints_rate
 from scoring.sheet_facts.values import usable_money
 from scoring.submissions.submission import SubmittedSummary, SubmittedSummaryRow
 

@@ -14,13 +14,13 @@ from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.targets import Nothing, Qualitative
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.addresses import placed
-from scoring.review_rules.arithmetic import line_rate
 from scoring.review_rules.points import points_total
 from scoring.review_rules.rule import Role
 from scoring.review_rules.sheet_rules import ROLES_OF
 from scoring.review_rules.subtotals import stated_subtotals
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claimed_rates import line_rate
 from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.funds_sums import (
     parts,

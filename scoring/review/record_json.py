@@ -18,6 +18,8 @@ from cattrs.gen import make_dict_unstructure_fn, override
 
 from indicator_specs.words.numbers import to_decimal
 from scoring.findings.finding import Finding
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.written_figures import FigureUnit
 from scoring.review.coverage import NOTHING_COVERED, Coverage
 from scoring.review.records import FileRecord, IndicatorRecord, NarrativeRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
@@ -62,6 +64,10 @@ def _reading() -> Iterator[None]:
         raise UnreadableRecordError(type(error).__name__) from error
 
 
+def _kind_of_figure(text: str) -> ClaimKind | FigureUnit:
+    return ClaimKind(text) if text in {each.value for each in ClaimKind} else FigureUnit(text)
+
+
 class ReviewRecordCodec:
     """
     Writes and reads records; a rule set is written as its id.
@@ -76,6 +82,7 @@ class ReviewRecordCodec:
         self._converter.register_structure_hook(Decimal, lambda text, _: to_decimal(text))
         self._converter.register_unstructure_hook(RuleSet, lambda rule_set: rule_set.id)
         self._converter.register_structure_hook(RuleSet, lambda id_, _: rule_sets[id_])
+        self._converter.register_structure_hook(ClaimKind | FigureUnit, lambda text, _: _kind_of_figure(text))
         for kind, left_out in ((Finding, "file"), (ReviewedProject, "file"), (SubmittedSummary, "file")):
             self._leave_out(kind, left_out)
         self._leave_out(ProjectRecord, "indicators")

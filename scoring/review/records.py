@@ -8,6 +8,7 @@ from decimal import Decimal
 from attrs import Factory, frozen
 
 from scoring.assessing.verdicts import Verdict
+from scoring.corrections.correction import NOTHING_CORRECTED, Corrected
 from scoring.findings.finding import Finding
 from scoring.narrative_checks.results import CheckedFigure, TakenName
 from scoring.review.coverage import NOTHING_COVERED, Coverage, together
@@ -53,6 +54,7 @@ class ProjectRecord:
         claimed_total, total: As in ``Review``.
         claimed_grade, grade: As in ``Review``; empty and None where there is none.
         total_rests_on_claims: How many scores in ``total`` are claims that no rule decides.
+        corrected: What arithmetic alone puts right, and the total and grade of the sheet after that.
         undetermined: How many rows nobody can score as they stand, so that the sheet has no total.
         needs_explanation: Below the limit, by the claimed total; None where none was claimed.
         explained: The explanation row says something.
@@ -80,6 +82,12 @@ class ProjectRecord:
     department: str = ""
     coverage: Coverage = NOTHING_COVERED
     total_rests_on_claims: int = 0
+    corrected: Corrected = NOTHING_CORRECTED
+
+    @property
+    def lacks_total(self) -> bool:
+        """The form gives scores, and the review cannot say what they add up to."""
+        return self.rule_set is not None and self.total is None
 
     @property
     def owes_explanation(self) -> bool | None:

@@ -11,6 +11,8 @@ from indicator_specs.projects import Project
 from indicator_specs.words.money import in_wan
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.verdicts import Verdict
+from scoring.corrections.correction import Corrected
+from scoring.corrections.planning import corrected
 from scoring.findings.addresses import position_of
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
@@ -48,6 +50,7 @@ class Review:
         explained: The explanation row says something; 无 says nothing.
         findings: Sorted by cell (row, then column), then code; those without a cell first.
         coverage: How far it reached.
+        corrected: What arithmetic alone puts right.
     """
 
     submission: Submission
@@ -64,6 +67,7 @@ class Review:
     explained: bool
     findings: tuple[Finding, ...]
     coverage: Coverage
+    corrected: Corrected
 
     @property
     def is_scored(self) -> bool:
@@ -136,6 +140,7 @@ def review_submission(
         explained=is_meaningful(submission.explanation.text),
         findings=in_order(finding for rule in RULES_OF[facts.is_scored] for finding in rule.ask(facts)),
         coverage=sheet_coverage(facts),
+        corrected=corrected(facts),
     )
 
 
@@ -198,6 +203,7 @@ def project_record(review: Review) -> ProjectRecord:
         claimed_grade=review.claimed_grade,
         grade=review.grade,
         coverage=review.coverage,
+        corrected=review.corrected,
         undetermined=review.undetermined,
         needs_explanation=review.needs_explanation,
         explained=review.explained,

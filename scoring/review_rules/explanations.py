@@ -41,12 +41,18 @@ def _lost(facts: SheetFacts, row: RowFacts, score: str, points: str) -> Finding:
     rule_score = row.rule_score
     if not row.submitted.note.cell and not row.submitted.note:
         return facts.finding(
-            "ZP407", row.submitted.score.cell, found=score, points=points, expected=_right_score(row, points)
+            "ZP407",
+            row.submitted.score.cell,
+            name=row.name,
+            found=score,
+            points=points,
+            expected=_right_score(row, points),
         )
     by_rule = "" if rule_score is None else f"；按规则{format_decimal(rule_score)}"
     return facts.finding(
         "ZP401",
         row.submitted.note.cell,
+        name=row.name,
         found=shorten(row.submitted.note.text),
         shown=quoted(row.submitted.note.text),
         expected=_reason_or_score(row),
@@ -143,6 +149,7 @@ def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
 
 def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:
     return {
+        "name": row.name,
         "found": as_seen(row.submitted.actual),
         "target": as_seen(row.submitted.target),
         "percent": format_decimal(round_half_up(completion * 100, 2)),

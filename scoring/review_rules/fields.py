@@ -11,18 +11,18 @@ from attrs import frozen
 from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.execution_rulings import PRINTED_PLACES
+from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.findings.finding import Finding
-from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.points import points_total
-from scoring.rule_sets.grades import FULL_POINTS, grade_of
-from scoring.sheet_facts.claimed_total import right_total
+from scoring.rule_sets.grades import FULL_POINTS
+from scoring.sheet_facts.claimed_total import grade_of_total, right_total
 from scoring.sheet_facts.funds_sums import total_is_left_out
 from scoring.sheet_facts.values import (
     MOST_MONEY,
     MOST_POINTS,
     RowFacts,
     SheetFacts,
+    as_seen,
     shorten,
 )
 from scoring.submissions.meaningful_text import EMPTY_NOTES
@@ -36,7 +36,11 @@ UNNAMED_LINE: Final = "资金明细的一行"
 
 @frozen
 class _Field:
-    """A field for a number: the words for it, what stands there or elsewhere, its bounds, and what the rules expect."""
+    """
+    A field for a number: the words for it, what stands there or elsewhere, its bounds, and what the rules expect.
+
+    ``cause`` is why a formula there cannot give it; it ``waits`` where what it is computed from is told to be missing.
+    """
 
     words: str
     entry: Entry
@@ -45,6 +49,8 @@ class _Field:
     required: bool = True
     expected: Decimal | None = None
     elsewhere: str = ""
+    cause: str = ""
+    waits: bool = False
 
 
 _AMOUNT_WORDS: Final = tuple(amount.words for amount in Amount)
@@ -80,12 +86,19 @@ def _scores(facts: SheetFacts) -> Iterator[_Field]:
         total.score,
         required=bool(total.score.cell) and facts.execution.points > 0,
         expected=facts.execution.score,
+        waits=facts.execution.ruling.ground is ExecutionGround.MISSING,
     )
     for row in facts.rows:
         yield from _numbers_of_row(facts, row)
     yield _Field("分值合计", facts.submission.total_points, required=False)
     elsewhere = facts.submission.elsewhere.total
-    yield _Field("总分", facts.submission.total, expected=right_total(facts), elsewhere=elsewhere)
+    yield _Field(
+        "总分",
+        facts.submission.total,
+        expected=right_total(facts),
+        elsewhere=elsewhere,
+        waits=None in facts.claimed_scores,
+    )
 
 
 def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
@@ -105,7 +118,17 @@ def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
             most=MOST_MONEY,
             required=required,
             expected=row.rule_score,
+            cause=_why_undecided(row),
+            waits=not row.submitted.actual,
         )
+
+
+def _why_undecided(row: RowFacts) -> str:
+    """What a formula stumbles over as our reading does."""
+    if row.score is None or row.rule_score is not None:
+        return ""
+    actual = f"实际完成值“{as_seen(row.submitted.actual)}”"
+    return "，".join((actual, *row.score.remarks[-1:]))
 
 
 def _lies_within(entry: Entry, least: Decimal, most: Decimal) -> bool:
@@ -166,6 +189,8 @@ def number_fields(facts: SheetFacts) -> Iterator[Finding]:
     for field in _numbers(facts):
         if field.entry.number is not None:
             yield from _beyond_bounds(facts, field, field.entry.number)
+        elif field.waits and _is_undecided(facts, field.entry):
+            continue
         elif field.entry:
             yield from _words_in_its_place(facts, field)
         elif field.required and not field.entry.uncalculated:
@@ -179,8 +204,25 @@ def _words_in_its_place(facts: SheetFacts, field: _Field) -> Iterator[Finding]:
     """Text, a date or a truth value where a number belongs; a dash only where a number is not compulsory."""
     if field.entry.uncalculated or (not field.required and _stands_for_nothing(field.entry.text)):
         return
-    found, expected = shorten(field.entry.text), _number_or_words(field.expected)
-    yield facts.finding("ZP208", field.entry.cell, field=field.words, found=found, expected=expected)
+    yield facts.finding(
+        "ZP208",
+        field.entry.cell,
+        field=field.words,
+        found=shorten(field.entry.text),
+        expected=_number_or_words(field.expected),
+        cause=f"（{field.cause}）" if field.cause and _is_undecided(facts, field.entry) else "",
+    )
+
+
+UNDECIDED: Final = "待评定"
+"""What the formulas of our forms give while they cannot tell a score."""
+
+
+def _is_undecided(facts: SheetFacts, entry: Entry) -> bool:
+    """A formula gives no number yet (an empty text leaves no trace but its neighbours), or somebody copied it."""
+    if not entry and not entry.computed:
+        return any(row.submitted.score.computed for row in facts.rows)
+    return entry.computed or entry.text.strip() == UNDECIDED
 
 
 def _stands_for_nothing(text: str) -> bool:
@@ -212,9 +254,10 @@ def derivable_fields_are_blank(facts: SheetFacts) -> Iterator[Finding]:
     if rate.cell and not rate and not rate.uncalculated and facts.execution.rate is not None:
         expected = f"{format_decimal(facts.execution.rate)}%"
         yield facts.finding("ZP206", rate.cell, field="执行率", expected=expected)
-    grade, total = facts.submission.grade, facts.submission.total.number
-    if grade.cell and not grade and total is not None:
-        expected = grade_of(round_half_up(max(total, Decimal(0)), PRINTED_PLACES), facts.rule_set)
+    grade, right = facts.submission.grade, right_total(facts)
+    total = facts.submission.total.number if right is None else right
+    if grade.cell and not grade and facts.submission.total.number is not None and total is not None:
+        expected = grade_of_total(total, facts.rule_set)
         yield facts.finding("ZP206", grade.cell, field="自评等级", expected=expected)
 
 

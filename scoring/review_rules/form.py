@@ -99,7 +99,12 @@ def unreadable_targets(facts: SheetFacts) -> Iterator[Finding]:
         else:
             continue
         yield facts.finding(
-            "ZP210", row.submitted.target.cell, found=as_seen(row.submitted.target), expected="一个目标", basis=why
+            "ZP210",
+            row.submitted.target.cell,
+            name=row.name,
+            found=as_seen(row.submitted.target),
+            expected="一个目标",
+            basis=why,
         )
 
 

@@ -169,7 +169,7 @@ def rules_not_recognised(facts: SheetFacts) -> Iterator[Finding]:
         "ZP216",
         facts.rows[0].submitted.category_label.cell,
         found=written(category_weights(facts.submission).items(), facts.submission.execution_points),
-        expected=facts.rule_set.id,
+        expected=facts.rule_set.title,
         basis=facts.recognition.reason,
     )
 
@@ -189,12 +189,13 @@ def rival_rules_give_other_scores(facts: SheetFacts) -> Iterator[Finding]:
         for rival, score in row.rival_scores.items():
             words.setdefault(rival, []).append(f"“{row.name}”{shown}→{format_decimal(score)}")
     if words:
+        told = {facts.title_of_rival(rival): _some(differences) for rival, differences in words.items()}
         yield facts.finding(
             "ZP217",
             "",
-            found="、".join(words),
-            expected=facts.rule_set.id,
-            basis="；".join(f"{rival}：{_some(differences)}" for rival, differences in words.items()),
+            found="、".join(told),
+            expected=facts.rule_set.title,
+            basis="；".join(f"按{rival}，{differences}" for rival, differences in told.items()),
         )
 
 

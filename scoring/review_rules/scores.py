@@ -61,7 +61,9 @@ def _is_well_above(facts: SheetFacts, row: RowFacts) -> bool:
 def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]:
     rule_score = row.rule_score
     places = facts.rule_set.rounding.indicator_places
+    agreeing = (rival for rival, score in row.rival_scores.items() if score == claimed)
     return {
+        "name": row.name,
         "found": format_decimal(claimed),
         "expected": _expected(facts, row, rule_score),
         "basis": row.basis,
@@ -69,7 +71,7 @@ def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]
         "actual": as_seen(row.submitted.actual),
         "target": as_seen(row.submitted.target),
         "how": how_rounded(claimed, rule_score, places) if rule_score is not None else "",
-        "other": "、".join(rival for rival, score in row.rival_scores.items() if score == claimed),
+        "other": "、".join(map(facts.title_of_rival, agreeing)),
     }
 
 
@@ -108,9 +110,10 @@ def _code_of_undecided(facts: SheetFacts, row: RowFacts) -> str:
     score = row.compared if row.is_parent else row.score
     if score is None:
         return "ZP307" if row.points is not None and not (row.is_part or row.is_parent) else ""
-    if score.rule_score is not None or score.verdict is Verdict.MISSED:
-        return ""
     may_stand = not score.read.comparison.unanswered
+    told_as_missed = score.verdict is Verdict.MISSED and (may_stand or row.standing is Standing.MISSED_FULL)
+    if score.rule_score is not None or told_as_missed:
+        return ""
     is_reduced = owner.points is not None and owner.claimed is not None and owner.claimed < owner.points
     if may_stand and is_meaningful(row.submitted.note.text) and is_reduced:
         return ""  # points were taken off, and the note says why: judged by a person
@@ -153,6 +156,7 @@ def _words(row: RowFacts, code: str, score: Decimal | None) -> dict[str, str]:
     scored = row.compared if row.is_parent else row.score
     remarks = scored.remarks if scored else ("数值过大，无法计算",)
     return {
+        "name": row.name,
         "found": claimed if code == "ZP308" else actual,
         "target": as_seen(row.submitted.target),
         "actual": actual,
@@ -185,6 +189,7 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
             row.submitted.target.cell,
             found=as_seen(row.submitted.target),
             expected=row.turned_round,
+            name=row.name,
             basis=f"“{row.name}”越{'高' if upward else '低'}越好",
         )
 

@@ -72,7 +72,8 @@ def standing_of(claim: Claim, rule_set: RuleSet) -> Standing:
 
 
 def _without_a_number(claimed: Decimal, points: Decimal, score: IndicatorScore, *, noted: bool) -> Standing:
-    if score.read.comparison.unanswered:
+    missed_in_full = score.verdict is Verdict.MISSED and claimed == points and not noted  # 未完成, and all points
+    if score.read.comparison.unanswered and not missed_in_full:
         return Standing.UNANSWERED
     # The score's verdict, not the comparison's: the rule set may leave an exceeded "=" to a person.
     if score.verdict is not Verdict.MISSED:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from scoring.formulas.rounding import round_half_up, rounded_sum
+from scoring.rule_sets.grades import grade_of
+from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import how_rounded, same_number
 
 if TYPE_CHECKING:
@@ -64,25 +66,35 @@ def check_total(facts: SheetFacts) -> TotalCheck:
         return TotalCheck(standing=TotalStanding.NOTHING_CLAIMED, expected=right_total(facts))
     if facts.submission.elsewhere.is_part or not facts.shares_are_known:
         return TotalCheck(standing=TotalStanding.AGREES)
-    as_claimed = rounded_sum(facts.claimed_scores, places)
-    mended = rounded_sum(_mended(facts), places)
-    if any(sum_ is not None and same_number(claimed, sum_, places) for sum_ in (as_claimed, mended)):
+    as_claimed, right = rounded_sum(facts.claimed_scores, places), right_total(facts)
+    sums = (as_claimed, right, rounded_sum(_settled(facts), places))
+    if any(sum_ is not None and same_number(claimed, sum_, places) for sum_ in sums):
         return TotalCheck(standing=TotalStanding.AGREES, expected=claimed)
-    expected = as_claimed if as_claimed is not None else mended
-    if expected is None:
+    if right is None:
         return _within_bounds(facts, claimed)
-    how = how_rounded(claimed, expected, places)
-    return TotalCheck(standing=TotalStanding.ROUNDED if how else TotalStanding.WRONG, expected=expected, how=how)
+    how = how_rounded(claimed, right, places)
+    return TotalCheck(standing=TotalStanding.ROUNDED if how else TotalStanding.WRONG, expected=right, how=how)
 
 
 def right_total(facts: SheetFacts) -> Decimal | None:
-    """The sum of the claimed scores, or of what stands in for those that are missing."""
-    places = facts.rule_set.rounding.total_places
-    as_claimed = rounded_sum(facts.claimed_scores, places)
-    return as_claimed if as_claimed is not None else rounded_sum(_mended(facts), places)
+    """The sum of the scores once arithmetic is put right; None where one is missing, or can be none."""
+    return rounded_sum(facts.corrected_scores, facts.rule_set.rounding.total_places)
 
 
-def _mended(facts: SheetFacts) -> tuple[Decimal | None, ...]:
+def graded_total(facts: SheetFacts) -> Decimal | None:
+    """The total that the grade goes with: the claimed one, or the right one where that is missing or wrong."""
+    claimed, check = facts.submission.total.number, facts.total_check
+    if check.standing is TotalStanding.WRONG and check.expected is not None:
+        return check.expected
+    return right_total(facts) if claimed is None else claimed
+
+
+def grade_of_total(total: Decimal, rule_set: RuleSet) -> str:
+    """Of a total that was claimed, or added up and not rounded yet; below 0 as of 0."""
+    return grade_of(max(round_half_up(total, rule_set.rounding.total_places), Decimal(0)), rule_set)
+
+
+def _settled(facts: SheetFacts) -> tuple[Decimal | None, ...]:
     """What stands after the review; the claimed score where that is open."""
     return tuple(
         claimed if settled is None else settled
@@ -92,9 +104,10 @@ def _mended(facts: SheetFacts) -> tuple[Decimal | None, ...]:
 
 def _within_bounds(facts: SheetFacts, claimed: Decimal) -> TotalCheck:
     """Scores are missing: the total cannot be less than the rest, nor more than the rest and their points."""
-    known = sum((score for score in _mended(facts) if score is not None), Decimal(0))
+    scores = facts.corrected_scores
+    known = sum((score for score in scores if score is not None), Decimal(0))
     points = [facts.execution.points, *facts.points_that_add_up]
-    missing = [each for each, score in zip(points, _mended(facts), strict=True) if score is None]
+    missing = [each for each, score in zip(points, scores, strict=True) if score is None]
     if any(each is None for each in missing):
         return TotalCheck(standing=TotalStanding.AGREES)
     most = sum((each for each in missing if each is not None), known)

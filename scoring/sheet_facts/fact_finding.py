@@ -263,6 +263,7 @@ def _sharing(parent: RowFacts, rows: Sequence[RowFacts], scoring: _Scoring) -> R
         points=points,
         claimed=claimed,
         noted=noted,
+        is_split=sum(row.claimed is not None for row in (parent, *parts)) > 1,
         shared=shared,
         standing=standing_of_shared(claimed, points, shared, scoring.rule_set, noted=noted),
     )

@@ -24,6 +24,7 @@ from scoring.formulas.rounding import SAFE_PLACES, rounded_sum
 from scoring.rule_sets.grades import FULL_POINTS, grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claimed_execution import ExecutionCheck, ExecutionStanding, check_execution
 from scoring.sheet_facts.claimed_total import TotalCheck, check_total
 from scoring.sheet_facts.level_weights import LevelWeights
 from scoring.sheet_facts.shared_scores import SharedScore
@@ -62,6 +63,7 @@ class RowFacts:
         rival_scores: Other rule sets that fit the form, by id, where they give this row another score.
         standing: How ``claimed`` stands to ``score``.
         shared: What the rules say of the score that it carries for several, where they can be asked.
+        is_split: The score that it carries for several stands in several cells.
         is_part: Points, score or both stand in a row above: it details that row (``其中：…``), or shares with it.
         has_no_score_of_its_own: It adds nothing to the total.
     """
@@ -78,6 +80,7 @@ class RowFacts:
     compared: IndicatorScore | None = None
     rival_scores: Mapping[str, Decimal] = _NONE_DIFFERS
     standing: Standing = Standing.NOTHING_CLAIMED
+    is_split: bool = False
     is_part: bool = False
     has_no_score_of_its_own: bool = False
 
@@ -114,6 +117,19 @@ class RowFacts:
         return self.claimed if self.standing in _CLAIM_STANDS else self.rule_score
 
     @property
+    def is_slip(self) -> bool:
+        """Its score breaks the rule, which leaves nothing to a person, and no note says why; one cell puts it right."""
+        wrong = self.standing in _SLIPS or (self.standing is Standing.OUT_OF_RANGE and not self.noted)
+        return wrong and self.rule_score is not None and not self.is_split
+
+    @property
+    def corrected(self) -> Decimal | None:
+        """The score once arithmetic is put right: the rule's for a slip or a blank, else the claim if it can be one."""
+        if self.is_slip or self.standing is Standing.NOTHING_CLAIMED:
+            return self.rule_score
+        return None if self.standing is Standing.OUT_OF_RANGE else self.claimed
+
+    @property
     def rests_on_claim(self) -> bool:
         """No rule decides, and the claim stands as a claim."""
         return self.settled is not None and self.rule_score is None
@@ -133,7 +149,7 @@ class RowFacts:
         """Of this indicator alone."""
         steps: tuple[str, ...] = ()
         if self.score is not None and self.points is not None:
-            steps = self.score.steps
+            steps = self.score.own_steps
         elif self.compared is not None:  # without points of its own there is no score to explain
             steps = (self.compared.read.comparison.step,)
         return "；".join(filter(None, (self._own_texts, *steps)))
@@ -150,6 +166,12 @@ class RowFacts:
 
 _CLAIM_STANDS: Final = frozenset(
     (Standing.AGREES, Standing.BY_PERSON, Standing.TURNED_ROUND, Standing.ABOVE_NOTED, Standing.BELOW)
+)
+
+_SLIPS: Final = frozenset((Standing.ABOVE, Standing.ROUNDED))
+
+_EXECUTION_SLIPS: Final = frozenset(
+    (ExecutionStanding.NOTHING_CLAIMED, ExecutionStanding.WRONG, ExecutionStanding.ROUNDED_AS_RULES_FORBID)
 )
 
 
@@ -188,13 +210,18 @@ class SheetFacts:
             found=found,
             expected=expected,
             project=self.submission.name.text.strip(),
-            rules=self.rule_set.id,
+            rules=self.rule_set.title,
             **words,
         )
         shown = self._shown.get(cell)
         if not shown or _shown_as(shown) in finding.message:
             return finding
         return evolve(finding, message=f"{finding.message}（{cell}{_shown_as(shown)}）")
+
+    def title_of_rival(self, id_: str) -> str:
+        """How people call another rule set that fits the form."""
+        rivals = self.recognition.rivals if self.recognition else ()
+        return next((f"“{rival.title}”" for rival in rivals if rival.id == id_), "")
 
     @cached_property
     def _shown(self) -> Mapping[str, str]:
@@ -240,6 +267,25 @@ class SheetFacts:
         """As ``claimed_scores``, with what stands after the review."""
         scores = [share_of(row.settled, row) for row in self.rows if not row.has_no_score_of_its_own]
         return (self.settled_execution, *scores, *self._on_other_sheets)
+
+    @cached_property
+    def corrected_scores(self) -> tuple[Decimal | None, ...]:
+        """As ``claimed_scores``, once arithmetic is put right and nothing else; None where no score can stand."""
+        scores = [share_of(row.corrected, row) for row in self.rows if not row.has_no_score_of_its_own]
+        return (self.corrected_execution, *scores, *self._on_other_sheets)
+
+    @property
+    def corrected_execution(self) -> Decimal | None:
+        """The rule's execution score for a slip or a blank, else the claimed one, if it can be one."""
+        standing = self.execution_check.standing
+        if standing in _EXECUTION_SLIPS:
+            return self.settled_execution
+        return None if standing is ExecutionStanding.OUT_OF_RANGE else self.claimed_execution
+
+    @cached_property
+    def execution_check(self) -> ExecutionCheck:
+        """How the claimed execution score stands to the rule set's."""
+        return check_execution(self)
 
     @property
     def settled_execution(self) -> Decimal | None:

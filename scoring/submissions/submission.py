@@ -28,6 +28,7 @@ class Entry:
             None where it holds none.
         uncalculated: A formula whose value was never stored.
         shown: What the person sees there, where that is not the text: ``90%``.
+        computed: A formula gives it.
     """
 
     cell: str = ""
@@ -35,6 +36,7 @@ class Entry:
     number: Decimal | None = None
     uncalculated: bool = False
     shown: str = ""
+    computed: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())

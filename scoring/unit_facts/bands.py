@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -59,12 +59,50 @@ def total_bands(rule_sets: Iterable[RuleSet], *, best: str, halved: bool = False
         best: Label of the first band, which begins at full points.
         halved: Two bands between one limit and the next.
     """
-    limits = {grade.least for rules in rule_sets for grade in rules.grading.grades if grade.least > 0} | {FULL_POINTS}
-    if halved:
-        limits |= {(one + other) / 2 for one, other in pairwise(sorted(limits))}
-    ranked = sorted(limits, reverse=True)
+    ranked = _ranked((grade.least for rules in rule_sets for grade in rules.grading.grades), halved=halved)
     between = (Band(f"{format_decimal(low)}—{format_decimal(high - _STEP)}分", low) for high, low in pairwise(ranked))
     return (Band(best, FULL_POINTS), *between, Band(f"{format_decimal(ranked[-1])}分以下", LOWEST))
+
+
+def _ranked(limits: Iterable[Decimal], *, halved: bool) -> list[Decimal]:
+    """Full points and the limits above 0, the highest first; halved, with those in the middle of them."""
+    every = {limit for limit in limits if limit > 0} | {FULL_POINTS}
+    if halved:
+        every |= {(one + other) / 2 for one, other in pairwise(sorted(every))}
+    return sorted(every, reverse=True)
+
+
+@frozen
+class CountedBand:
+    """
+    How many totals lie in a range.
+
+    Attributes:
+        least: The lowest total of the band, itself inside; None for the lowest band.
+        below: The total above which the next band begins, itself outside; None for the highest band.
+        count: How many totals, at least one.
+    """
+
+    least: Decimal | None
+    below: Decimal | None
+    count: int
+
+
+def counted_bands(totals: Sequence[Decimal], limits: Iterable[Decimal]) -> tuple[CountedBand, ...]:
+    """
+    The totals by bands, the highest first: between the limits of the grades, and in the middle of them.
+
+    Args:
+        totals: Of all projects that have one.
+        limits: The least totals of all grades.
+    """
+    return tuple(band for band in _counted(totals, _ranked(limits, halved=True)[1:]) if band.count)
+
+
+def _counted(totals: Sequence[Decimal], ranked: Sequence[Decimal]) -> Iterator[CountedBand]:
+    for below, least in pairwise((None, *ranked, None)):
+        inside = (total for total in totals if (below is None or total < below) and (least is None or total >= least))
+        yield CountedBand(least, below, sum(1 for _ in inside))
 
 
 def band_of(number: Decimal | None, bands: Sequence[Band], unknown: str) -> str:

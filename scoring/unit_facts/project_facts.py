@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from attrs import frozen
@@ -12,7 +12,9 @@ from indicator_specs.words.money import in_wan
 from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.limits import LITTLE_SPENT, SLOW_RATE, slow_rate_limit
+from scoring.rule_sets.rule_set import Grade
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_money
+from scoring.unit_facts.parted_notes import parted_note
 
 
 @frozen(kw_only=True)
@@ -34,6 +36,21 @@ class IndicatorFacts:
 
 
 @frozen(kw_only=True)
+class Shortfall:
+    """
+    What a project fell short of, with what its sheet says of that.
+
+    Attributes:
+        indicator: The indicator that was missed or lost points; None where little of the money was spent.
+        cause, measure: Why, and what is to be done; empty where nobody wrote it.
+    """
+
+    indicator: IndicatorFacts | None = None
+    cause: str = ""
+    measure: str = ""
+
+
+@frozen(kw_only=True)
 class ProjectFacts:
     """
     One project; amounts in 万元, exactly. What is not known is None or empty.
@@ -48,6 +65,7 @@ class ProjectFacts:
         execution_score: 预算执行得分.
         total, grade: 总分, 自评等级; None while a person must still judge.
         top_grade: The best grade of its rules.
+        grade_limits: The grades of its rules with their least totals, the best first.
         total_limit: The total below which an explanation is compulsory.
         goal, goal_achieved: 年初预期目标, 目标实际完成情况.
         indicator_count: How many indicators it has.
@@ -56,6 +74,7 @@ class ProjectFacts:
         undetermined: The names of the rows that a person must still judge.
         is_low: The total lies below the limit.
         explanation: The explanation that a low total makes compulsory, empty where it says nothing.
+        money_notes: Notes that speak of the money, each once.
         execution_note_due: The rate is low by the rules, and no note speaks of the money.
     """
 
@@ -75,6 +94,7 @@ class ProjectFacts:
     total: Decimal | None = None
     grade: str | None = None
     top_grade: str = ""
+    grade_limits: tuple[Grade, ...] = ()
     total_limit: Decimal
     goal: str = ""
     goal_achieved: str = ""
@@ -84,6 +104,7 @@ class ProjectFacts:
     undetermined: tuple[str, ...] = ()
     is_low: bool = False
     explanation: str = ""
+    money_notes: tuple[str, ...] = ()
     execution_note_due: bool = False
 
     @property
@@ -111,6 +132,23 @@ class ProjectFacts:
     def unexplained(self) -> tuple[IndicatorFacts, ...]:
         """Indicators that lost points without a note."""
         return tuple(each for each in self.missed if each.lost > 0 and not each.note)
+
+    @property
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        """Little of the money spent, then each indicator that was missed or lost points."""
+        money = (_shortfall(None, "；".join(self.money_notes)),) if self.has_low_rate else ()
+        return (*money, *(_shortfall(each, each.note) for each in self.missed))
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """What its sheet says of why it fell short, each once."""
+        return tuple(dict.fromkeys(filter(None, (each.cause for each in self.shortfalls))))
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """What its sheet says is to be done, each once; the words that a low total makes compulsory among them."""
+        told = (*(each.measure for each in self.shortfalls), parted_note(self.explanation).measure)
+        return tuple(dict.fromkeys(filter(None, told)))
 
     @property
     def owes(self) -> bool:
@@ -141,6 +179,7 @@ def project_facts(assessment: Assessment) -> ProjectFacts:
         total=assessment.total,
         grade=assessment.grade,
         top_grade=rules.grading.grades[0].name,
+        grade_limits=rules.grading.grades,
         total_limit=rules.explanation.below,
         goal=project.goal,
         goal_achieved=project.goal_achieved,
@@ -150,6 +189,7 @@ def project_facts(assessment: Assessment) -> ProjectFacts:
         undetermined=assessment.undetermined,
         is_low=bool(assessment.needs_explanation),
         explanation=project.explanation if is_meaningful(project.explanation) else "",
+        money_notes=tuple(dict.fromkeys(filter(speaks_of_money, _notes(assessment)))),
         execution_note_due=_owes_execution_note(assessment),
     )
 
@@ -178,6 +218,20 @@ def _missed(row: IndicatorScore) -> IndicatorFacts:
         lost=points_lost(row),
         note=indicator.note if is_meaningful(indicator.note) else "",
     )
+
+
+def _shortfall(indicator: IndicatorFacts | None, note: str) -> Shortfall:
+    parted = parted_note(note)
+    return Shortfall(indicator=indicator, cause=parted.cause, measure=parted.measure)
+
+
+def _notes(assessment: Assessment) -> Iterator[str]:
+    """What was written of the whole project, and beside indicators that were met: any other note is its indicator's."""
+    project = assessment.project
+    if project.execution_judgement is not None:
+        yield project.execution_judgement.reason
+    yield project.explanation
+    yield from (row.indicator.note for row in assessment.indicators if not _falls_short(row))
 
 
 def _owes_execution_note(assessment: Assessment) -> bool:

@@ -10,8 +10,9 @@ from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
-from indicator_specs.projects import added_up
+from indicator_specs.projects import Subject, added_up
 from scoring.formulas.rounding import round_half_up
+from scoring.unit_facts.bands import CountedBand, counted_bands
 from scoring.unit_facts.project_facts import ProjectFacts
 
 PERCENT_PLACES: Final = 2
@@ -30,11 +31,27 @@ class UnitFacts:
         projects: In order.
         unit: 单位名称, or empty where the projects name none or several.
         share: The budgets' share of all project expenditure in percent, or None where that was not given.
+        count_share: The projects' share of all projects of the unit in percent, or None where that was not given.
+        departments: 部门整体支出 that was assessed beside the projects, and is in no sum.
+        unscored: The names of the projects whose forms give no scores; they are in no sum.
     """
 
     projects: tuple[ProjectFacts, ...]
     unit: str = ""
     share: Decimal | None = None
+    count_share: Decimal | None = None
+    departments: tuple[ProjectFacts, ...] = ()
+    unscored: tuple[str, ...] = ()
+
+    @property
+    def is_of_departments(self) -> bool:
+        """There are no projects: what is told of is what whole departments spend."""
+        return all(each.subject is Subject.DEPARTMENT for each in self.projects)
+
+    @cached_property
+    def assessed(self) -> tuple[ProjectFacts, ...]:
+        """All that was assessed: the projects, then the departments beside them."""
+        return (*self.projects, *self.departments)
 
     @cached_property
     def year(self) -> int | None:
@@ -99,6 +116,20 @@ class UnitFacts:
         return tuple((grade, counts[grade]) for grade in sorted(counts, key=lambda each: -least[each]))
 
     @cached_property
+    def all_grades(self) -> tuple[tuple[str, int], ...]:
+        """Every grade of the rules, the best first, and how many projects; also grades that no project has."""
+        counts = Counter(project.grade for project in self.projects)
+        grades = {grade for project in self.projects for grade in project.grade_limits}
+        ranked = sorted(grades, key=lambda grade: -grade.least)
+        return tuple((name, counts[name]) for name in dict.fromkeys(grade.name for grade in ranked))
+
+    @cached_property
+    def score_bands(self) -> tuple[CountedBand, ...]:
+        """How many totals lie in which band; bands without any are left out."""
+        totals = [project.total for project in self.projects if project.total is not None]
+        return counted_bands(totals, (grade.least for project in self.projects for grade in project.grade_limits))
+
+    @cached_property
     def went_well(self) -> tuple[ProjectFacts, ...]:
         """Projects that went well."""
         return tuple(project for project in self.projects if project.went_well)
@@ -117,6 +148,11 @@ class UnitFacts:
     def with_missed(self) -> tuple[ProjectFacts, ...]:
         """Projects with an indicator that was missed or lost points."""
         return tuple(project for project in self.projects if project.missed)
+
+    @cached_property
+    def with_shortfalls(self) -> tuple[ProjectFacts, ...]:
+        """Projects that fell short of anything."""
+        return tuple(project for project in self.projects if project.shortfalls)
 
     @cached_property
     def low(self) -> tuple[ProjectFacts, ...]:
@@ -139,6 +175,11 @@ class UnitFacts:
         return sum(project.met_count for project in self.projects)
 
     @cached_property
+    def missed_count(self) -> int:
+        """How many of them were missed or lost points."""
+        return sum(len(project.missed) for project in self.projects)
+
+    @cached_property
     def rate_limits(self) -> tuple[Decimal, ...]:
         """The limits of a low rate, each once."""
         return _each_once(project.rate_limit for project in self.projects)
@@ -154,7 +195,14 @@ class UnitFacts:
         return _each_once(project.top_grade for project in self.projects)
 
 
-def unit_facts(projects: Sequence[ProjectFacts], *, unit: str = "", project_budget: Decimal | None = None) -> UnitFacts:
+def unit_facts(
+    projects: Sequence[ProjectFacts],
+    *,
+    unit: str = "",
+    project_budget: Decimal | None = None,
+    project_count: int | None = None,
+    unscored: Sequence[str] = (),
+) -> UnitFacts:
     """
     The facts of all projects together, in the given order; a whole department beside its projects is none of them.
 
@@ -162,11 +210,24 @@ def unit_facts(projects: Sequence[ProjectFacts], *, unit: str = "", project_budg
         projects: Each by itself.
         unit: 单位名称; by default the one unit that the projects name, else their one department.
         project_budget: All project expenditure of the unit in 万元, of which the share is taken; not 0.
+        project_count: How many projects the unit has, of which the share is taken; not 0.
+        unscored: The names of projects whose forms give no scores.
     """
-    named = unit or _only_one(each.unit for each in projects) or _only_one(each.department for each in projects) or ""
-    facts = UnitFacts(projects=added_up(projects, lambda each: each.subject), unit=named)
+    counted = added_up(projects, lambda each: each.subject)
+    named = unit or _only_one(each.unit for each in counted) or _only_one(each.department for each in counted) or ""
+    departments = () if len(counted) == len(projects) else tuple(filter(_is_a_department, projects))
+    facts = UnitFacts(projects=counted, unit=named, departments=departments, unscored=tuple(unscored))
     share = None if facts.without_budget else percentage(facts.budget, project_budget)
-    return facts if share is None else evolve(facts, share=round_half_up(share, PERCENT_PLACES))
+    count_share = None if project_count is None else percentage(Decimal(len(counted)), Decimal(project_count))
+    return evolve(facts, share=_rounded(share), count_share=_rounded(count_share))
+
+
+def _is_a_department(facts: ProjectFacts) -> bool:
+    return facts.subject is Subject.DEPARTMENT
+
+
+def _rounded(share: Decimal | None) -> Decimal | None:
+    return None if share is None else round_half_up(share, PERCENT_PLACES)
 
 
 def percentage(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

@@ -21,12 +21,19 @@ from attrs import frozen
 from indicator_specs.files.project_files import load_project
 from indicator_specs.files.unit_files import load_unit_file
 from indicator_specs.problems import UnusableInputError
+from scoring.findings.finding import Finding, Severity
 from scoring.rule_sets.loading import FOLDER, load_rule_set
 from tests.hostile.test_hostile_reports import docx, page_of, paragraph
 from tests.hostile.workbook_files import FORM, ods, ods_table, sound, xls, zipped
+from tests.workbooks.packages.made_packages import HAND_MADE, macro_form, rich_form
+from workbooks.cells.grid import SheetGrid
+from workbooks.cells.xlsx import read_xlsx
 from workbooks.documents.reading import narrative_at
+from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.safe_opening import BoundedArchive
 from workbooks.form_reading import labels
 from workbooks.form_reading.labels import load_labels
+from workbooks.marking.marked_copy import write_marked_copy
 from workbooks.working_paper.file_review import review_file
 from workbooks.working_paper.settings import ReviewSettings
 
@@ -60,6 +67,31 @@ def _review(path: Path) -> None:
     assert record.projects or record.findings or record.summaries
 
 
+def _mark(path: Path) -> None:
+    """Whatever is reviewed gets a marked copy in which the same is read, or the opinion alone."""
+    before = _contents(path)
+    places = [(sheet, cell) for sheet in before for cell in ("A1", "B3", "J40")]
+    findings = [
+        Finding(code="ZP302", severity=Severity.ERROR, file="a", sheet=sheet, cell=cell, message="有误")
+        for sheet, cell in places
+    ]
+    result = write_marked_copy(path, findings, path.with_name("a_复核.xlsx"), force=True)
+    if not result.findings and before:
+        after = _contents(result.path)
+        assert {sheet: after.get(sheet) for sheet in before} == before
+        again = write_marked_copy(result.path, [], path.with_name("again.xlsx"), force=True)
+        assert again.findings == ()
+
+
+def _contents(path: Path) -> dict[str, object]:
+    """The cells of each sheet that is read; nothing of a file that is not."""
+    try:
+        grids = list(read_xlsx(BoundedArchive(BytesIO(path.read_bytes()))))
+    except UnreadableWorkbookError:
+        return {}
+    return {grid.name: (dict(grid.cells), grid.merges) for grid in grids if isinstance(grid, SheetGrid)}
+
+
 def _page(path: Path) -> None:
     path.write_bytes(b"<html>" + path.read_bytes())  # whatever was changed, it is a page
     narrative_at(path)
@@ -75,6 +107,7 @@ _DOCUMENT: Final = docx(paragraph("得分95分") + f"<w:tbl><w:tr><w:tc>{paragra
 
 READERS: Final[Mapping[str, Reader]] = {
     "xlsx": Reader(_review, (sound(),), ".xlsx"),
+    "marked": Reader(_mark, (sound(), rich_form(), macro_form(), *HAND_MADE.values()), ".xlsx"),
     "ods": Reader(_review, (ods(ods_table(3, 2)), ods("".join(ods_table(1, 1, row[0]) for row in FORM))), ".ods"),
     "xls": Reader(_review, (xls(*_CELLS),), ".xls"),
     "project": Reader(load_project, tuple(path.read_bytes() for path in sorted(_EXAMPLES.glob("0*.toml"))), ".toml"),

@@ -78,7 +78,7 @@ class Office:
             [self.program, profile, "--headless", "--norestore", *arguments],
             check=True,
             capture_output=True,
-            timeout=120,
+            timeout=600,  # a busy machine is no failure
         )
 
 

@@ -59,7 +59,12 @@ def file_name_for(project: Project, taken: AbstractSet[str], ending: str = ".xls
         taken: The names in use, each as ``same_name_key`` gives it.
         ending: With the dot.
     """
-    stem = safe_stem(project.name)
+    return free_file_name(project.name, taken, ending)
+
+
+def free_file_name(name: str, taken: AbstractSet[str], ending: str = ".xlsx") -> str:
+    """Likewise, for a name of any kind without its ending."""
+    stem = safe_stem(name)
     if same_name_key(stem + ending) not in taken:
         return stem + ending
 

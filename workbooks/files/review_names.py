@@ -8,6 +8,11 @@ from typing import Final
 
 COPY_ENDING: Final = "_复核"
 OPINION_ENDING: Final = "_复核意见"
+CORRECTED: Final = "_改正"
+FINAL: Final = "_定稿"
+MACROS_ENDING: Final = ".xlsm"
+"""Office programs open a workbook with macros only under its own ending."""
+
 WORKING_PAPER: Final = "复核底稿.xlsx"
 UNCHECKED: Final = "未核对的数"
 """The sheet of the working paper that lists the numbers nothing was held against."""
@@ -36,9 +41,30 @@ def marked_copy_name(source: Path) -> str:
     return f"{source.stem.removesuffix(COPY_ENDING)}{COPY_ENDING}.xlsx"
 
 
+def possible_copies(destination: Path) -> tuple[Path, ...]:
+    """
+    Where a file's answer may lie: its marked copy, by its own ending where it holds macros, or the opinion alone.
+
+    Args:
+        destination: Of a copy without macros.
+    """
+    return destination, destination.with_suffix(MACROS_ENDING), opinion_workbook_path(destination)
+
+
 def opinion_workbook_path(destination: Path) -> Path:
     """Where the opinion goes when there is no marked copy: ``自评表_复核.xlsx`` → ``自评表_复核意见.xlsx``."""
     return destination.with_name(f"{destination.stem.removesuffix(COPY_ENDING)}{OPINION_ENDING}.xlsx")
+
+
+def possible_corrections(copy: str) -> tuple[str, ...]:
+    """
+    Where a file with its arithmetic put right may lie, or one in which nothing was wrong and from which marks went.
+
+    Args:
+        copy: The place of the file's marked copy.
+    """
+    stem = copy.removesuffix(f"{COPY_ENDING}.xlsx")
+    return tuple(f"{stem}{what}{ending}" for what in (CORRECTED, FINAL) for ending in (".xlsx", MACROS_ENDING))
 
 
 OPINION_SHEET_NAME: Final = "复核意见"

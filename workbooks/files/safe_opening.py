@@ -13,6 +13,7 @@ import hashlib
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -52,6 +53,8 @@ _USUAL_START: Final = b'<?xml version="1.0" encoding="UTF-8"'
 _DOCTYPE: Final = "<!DOCTYPE"
 _ENTITY: Final = "<!ENTITY"
 _DECLARED_ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_UTF8: Final = "utf-8-sig"
+"""With or without a mark at its beginning."""
 _UTF8_NAMES: Final = frozenset({"utf-8", "ascii"})
 _XML_ENCODINGS: Final = frozenset({"utf-8", "ascii", "utf-16", "utf-16-le", "utf-16-be", "gbk", "gb2312", "gb18030"})
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -104,17 +107,22 @@ class BoundedArchive:
             raise UnreadableWorkbookError("ZP101", "压缩结构损坏或不完整") from error
         entries = self._archive.infolist()
         _check_entries(entries)
-        self._entries = {_normalised(entry.filename): entry for entry in entries}
+        self._entries = {normalised(entry.filename): entry for entry in entries}
         self._most_part_bytes = most_part_bytes
         self._inflated = 0
 
     def __contains__(self, name: str) -> bool:
-        return _normalised(name) in self._entries
+        return normalised(name) in self._entries
 
     @property
     def names(self) -> tuple[str, ...]:
         """The normalised names of all parts."""
         return tuple(self._entries)
+
+    @property
+    def entries(self) -> Mapping[str, zipfile.ZipInfo]:
+        """What the archive's list says of each part, by normalised name; of two parts with one name, the last."""
+        return self._entries
 
     def xml(self, name: str) -> str:
         """
@@ -125,16 +133,25 @@ class BoundedArchive:
         """
         return plain_xml(self._inflate(name))
 
+    def utf8(self, name: str) -> bytes:
+        """
+        An XML part as it was written, but in UTF-8 and without a DTD: comments, CDATA and quotes of either kind stay.
+
+        Raises:
+            UnreadableWorkbookError: as ``xml``.
+        """
+        return _utf8_xml(self._inflate(name))
+
     def xml_again(self, name: str) -> str:
         """The text of a part once more, which was within all bounds: rather inflated twice than kept."""
-        return plain_xml(self._content(self._entries[_normalised(name)]))
+        return plain_xml(self._content(self._entries[normalised(name)]))
 
     def beginning(self, name: str) -> bytes:
         """The first bytes of a part; raises as ``xml`` does."""
         return self._inflate(name)[:_BEGINNING]
 
     def _inflate(self, name: str) -> bytes:
-        entry = self._entries.get(_normalised(name))
+        entry = self._entries.get(normalised(name))
         if entry is None:
             raise UnreadableWorkbookError("ZP101", f"缺少部件{name[:80]}")
         if self._inflated > MAX_INFLATED_BYTES:
@@ -170,8 +187,7 @@ def plain_xml(content: bytes) -> str:
     if is_usual and b"'" not in content and not _has_instructions(content):
         return _decoded_as(content, "utf-8")
     text = _decoded_as(content, _encoding(content))
-    if _DOCTYPE in text or _ENTITY in text:
-        raise UnreadableWorkbookError("ZP108", "XML 部件中定义了 DTD 或实体，拒绝解析")
+    _refuse_dtd(text)
     if not any(sign in text for sign in ("<!", "='")) and text.rstrip().endswith(">") and "<?" not in text[1:]:
         return text
     if len(text) > MAX_UNUSUAL_XML:
@@ -180,6 +196,21 @@ def plain_xml(content: bytes) -> str:
         return ET.tostring(xml_tree(_DECLARATION.sub("", text, count=1)), encoding="unicode")
     except (ET.ParseError, ValueError) as error:
         raise UnreadableWorkbookError("ZP101", "XML 部件不完整") from error
+
+
+def _utf8_xml(content: bytes) -> bytes:
+    if content.startswith(_USUAL_START) and b"!" not in content:
+        _decoded_as(content, "utf-8")
+        return content
+    encoding = _encoding(content)
+    text = _decoded_as(content, encoding)
+    _refuse_dtd(text)
+    return content if encoding == _UTF8 else _DECLARATION.sub("", text, count=1).encode()
+
+
+def _refuse_dtd(text: str) -> None:
+    if _DOCTYPE in text or _ENTITY in text:
+        raise UnreadableWorkbookError("ZP108", "XML 部件中定义了 DTD 或实体，拒绝解析")
 
 
 def xml_tree(xml: str) -> ET.Element:
@@ -244,7 +275,7 @@ def _encoding(content: bytes) -> str:
         name = ""
     if name not in _XML_ENCODINGS:
         raise UnreadableWorkbookError("ZP101", "XML 部件使用了不支持的编码")
-    return "utf-8-sig" if name in _UTF8_NAMES else name
+    return _UTF8 if name in _UTF8_NAMES else name
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
@@ -261,7 +292,8 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
             raise UnreadableWorkbookError("ZP103", f"部件{entry.filename[:80]}的压缩比为{ratio}倍，疑似压缩炸弹")
 
 
-def _normalised(name: str) -> str:
+def normalised(name: str) -> str:
+    """The form of a part's name that tells it from others: lower case, forward slashes."""
     return name.replace("\\", "/").lstrip("/").lower()
 
 

@@ -31,19 +31,26 @@ def entry_at(grid: SheetGrid, row: int, column: int | None) -> Entry:
     cell = grid.cells.get((row, column))
     if cell is None:
         return empty_entry(row, column)
-    text, number, _, uncalculated, shown = cell
-    is_zero = number is not None and not number  # -0 is another number, and remembered as the same
-    if is_zero or len(text) > _MAX_NUMBER:
-        return Entry(cell=address_of(row, column), text=text, number=number, uncalculated=uncalculated, shown=shown)
+    is_zero = cell.number is not None and not cell.number  # -0 is another number, and remembered as the same
+    if is_zero or len(cell.text) > _MAX_NUMBER:
+        return _entry(row, column, cell, cell.number)
     return _short_entry(row, column, cell)
 
 
 @lru_cache(maxsize=16384)
 def _short_entry(row: int, column: int, cell: GridCell) -> Entry:
     """Remembered, because sheets of one template hold the same words and points in the same places."""
-    number = plain_number(cell.text) if cell.number is None else cell.number
+    return _entry(row, column, cell, plain_number(cell.text) if cell.number is None else cell.number)
+
+
+def _entry(row: int, column: int, cell: GridCell, number: Decimal | None) -> Entry:
     return Entry(
-        cell=address_of(row, column), text=cell.text, number=number, uncalculated=cell.uncalculated, shown=cell.shown
+        cell=address_of(row, column),
+        text=cell.text,
+        number=number,
+        uncalculated=cell.uncalculated,
+        shown=cell.shown,
+        computed=bool(cell.formula) and not cell.typed_target,
     )
 
 
@@ -79,13 +86,7 @@ def money_entry_at(grid: SheetGrid, row: int, column: int | None, money_unit: st
     cell = grid.cells.get((row, column or 0))
     if cell is None or (cell.number is not None and not _NAMES_MONEY.search(entry.text)):
         return entry
-    return Entry(
-        cell=entry.cell,
-        text=entry.text,
-        number=money_number(entry.text, money_unit),
-        uncalculated=entry.uncalculated,
-        shown=entry.shown,
-    )
+    return evolve(entry, number=money_number(entry.text, money_unit))
 
 
 def entry_beside(sheet: LabelledSheet, row: int, column: int) -> Entry:

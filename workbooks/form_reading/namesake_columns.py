@@ -24,16 +24,17 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     """
     The columns of an indicator table, where headings that name the same field are told apart.
 
-    Of several columns 分值 that of the third level counts, those of the levels above are weights; of 中期 and 年度 the
-    year's; of 目标值 and 指标值 in one row, in a form with points and no other actual, the second is the actual; of
-    scores out of a hundred and 加权得分 the weighted ones.
+    Of 2022年完成值 and 2023年完成值 the later counts, with the target of the same year. Of several columns 分值 that of
+    the third level counts, those of the levels above are weights; of 中期 and 年度 the year's; of 目标值 and 指标值
+    in one row, in a form with points and no other actual, the second is the actual; of scores out of a hundred and
+    加权得分 the weighted ones.
 
     Args:
         sheet: The sheet.
         rows: Of the headings.
         columns: Column by field; the first where there are several.
     """
-    chosen = {**columns, **columns_of_the_block(sheet, rows)}
+    chosen = {**columns, **columns_of_the_block(sheet, rows), **_of_the_latest_year(sheet, rows)}
     if "actual" in chosen and promises_of_all_years(sheet, rows):
         del chosen["target"]  # a report on one year is not held against what all years promise
     others = {column for field, column in columns.items() if field != "points"}
@@ -49,6 +50,30 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     if points and "actual" not in chosen and len({label_core(text) for text in values.values()}) > 1:
         chosen["target"], chosen["actual"] = list(values)[:2]
     return chosen
+
+
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")
+
+
+def _of_the_latest_year(sheet: LabelledSheet, rows: tuple[int, ...]) -> dict[str, int]:
+    """The last year of which results are reported is the form's own; those before it are there to compare with."""
+    actuals, targets = (_column_of_year(sheet, rows, field) for field in ("actual", "target"))
+    if not actuals:
+        return {}
+    year = max(actuals, key=lambda each: (each == _NO_YEAR, each))
+    return {"actual": actuals[year]} | ({"target": targets[year]} if year in targets else {})
+
+
+_NO_YEAR: Final = ""
+"""实际完成值 beside 2022年完成值 is this year's."""
+
+
+def _column_of_year(sheet: LabelledSheet, rows: tuple[int, ...], field: str) -> dict[str, int]:
+    headings = headings_named(sheet, rows, field) | _ending_alike(sheet, rows, field, frozenset())
+    years = {column: _YEAR.search(compact(text)) for column, text in headings.items()}
+    if not any(years.values()):
+        return {}
+    return {year[0] if year else _NO_YEAR: column for column, year in reversed(years.items())}
 
 
 def _points_by_level(points: Mapping[int, str], chosen: Mapping[str, int]) -> dict[str, int]:

@@ -115,8 +115,12 @@ def promises_of_all_years(sheet: LabelledSheet, rows: Sequence[int]) -> bool:
 
 
 def _blocks_of_columns(sheet: LabelledSheet, rows: Sequence[int], field: str) -> dict[int, Block | None]:
+    """Whose each column is that names a field; nothing where only one does, which need not be told apart."""
+    headings = headings_named(sheet, rows, field)
+    if len(headings) < _BOTH:
+        return {}
     blocks: dict[int, Block | None] = {}
-    for column, text in headings_named(sheet, rows, field).items():
+    for column, text in headings.items():
         row = _row_of_heading(sheet, rows, column, field)
         if not _only_groups(sheet, rows, row, column):
             blocks[column] = block_of(text) or _block_above(sheet, row, column)

@@ -23,6 +23,7 @@ from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import Submission, SubmittedSummary
 from scoring.submissions.target_block import Block
+from scoring.submissions.told_places import ToldPlaces
 from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.documents.bounds import SAVE_AS, UnreadableDocumentError
@@ -48,7 +49,6 @@ from workbooks.form_reading.neighbours.set_aside import without_blanks_and_sampl
 from workbooks.form_reading.neighbours.spread_forms import ReadSheet, put_together
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
 from workbooks.form_reading.target_blocks import of_the_block
-from workbooks.form_reading.told_places import ToldPlaces
 from workbooks.recalculation.formula_findings import formula_findings
 from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
 

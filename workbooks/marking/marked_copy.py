@@ -1,55 +1,59 @@
 """
 The workbook that goes back to the unit: a copy with every finding marked in its cell, the original untouched.
 
-openpyxl edits the copy. Where that would lose something (``copy_losses``), or where the copy turns out not to say
-the same as the source, there is no copy: the opinion then stands in a workbook of its own.
+The copy is the source with some of its parts changed (``packages``); whatever else it holds, text boxes and seals,
+buttons, macros, is copied as it is. A file that is no such package, or would be worth less with any change, is
+answered by an opinion in a workbook of its own.
 """
 
 from __future__ import annotations
 
 import hashlib
-import warnings
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve, frozen
-from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from indicator_specs.problems import Problem, UnusableInputError
-from scoring.findings.addresses import range_of
+from scoring.findings.addresses import CellPlace, Position, range_of
+from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
-from workbooks.cells.grid import SheetGrid
-from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.archive_members import is_member
+from workbooks.files.file_kinds import ZIP_MAGICS, FileKind, content_kind, package_kind
 from workbooks.files.output_files import refuse_existing, write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
-from workbooks.files.review_names import MARKS_SHEET_NAME, OPINION_SHEET_NAME, opinion_workbook_path
-from workbooks.files.safe_opening import MAX_FILE_BYTES, BoundedArchive, file_content
-from workbooks.marking.copy_losses import CopyLoss, find_copy_losses, loss_finding
-from workbooks.marking.marks import apply_marks, marked_position, remove_marks
-from workbooks.marking.opinion_sheet import OpinionHeader, fill_opinion_sheet, is_opinion_sheet, link_to
-from workbooks.marking.package_writing import package_bytes, sheet_rests, stamp_as_source
+from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME, opinion_workbook_path
+from workbooks.files.safe_opening import MAX_FILE_BYTES, file_content
+from workbooks.marking.earlier_review import Record, earlier_review, record_sheet
+from workbooks.marking.marked_sheet import MarkedBook, mark_sheet, must_be_cleaned
+from workbooks.marking.marks import COLOURS, Mark, mark_of, marked_position
+from workbooks.marking.opinion_sheet import Link, OpinionHeader, link_to, opinion_plan
+from workbooks.marking.outcomes import Outcome
+from workbooks.packages.book_part import BookPart, BookSheet, NewSheet
+from workbooks.packages.note_shapes import TakenBlocks
+from workbooks.packages.package import SPREADSHEET_TYPE, Package, UnchangeablePackageError
+from workbooks.packages.planned_sheet import sheet_xml
+from workbooks.packages.sheet_part import SheetPart
+from workbooks.packages.sheet_scan import SheetScan
+from workbooks.packages.styles_part import EMPTY_STYLES, StylesPart
+from workbooks.packages.xml_edits import Edits
 from workbooks.sheets.sheet_names import sheet_names
 
-_HARMLESS_WARNINGS: Final = ("Workbook contains no ", "extension is not supported and will be removed")
-"""Of openpyxl; extensions are told apart in ``copy_losses``. Any other warning speaks of something that is dropped."""
+_WORKSHEET: Final = "worksheet"
+_USUAL_STYLES: Final = "xl/styles.xml"
+_SIGNATURES: Final = "_xmlsignatures/"
+_SHARED: Final = frozenset({"revisionHeaders", "usernames"})
+_MACROS: Final = "macroEnabled"
+_TEMPLATES: Final = {
+    f"{SPREADSHEET_TYPE}.template.main+xml": f"{SPREADSHEET_TYPE}.sheet.main+xml",
+    "application/vnd.ms-excel.template.macroEnabled.main+xml": "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+}
+"""A copy of a template is a workbook."""
 
-_WARNED_LOSSES: Final = (
-    ("is marked as a date", "超出日期范围的日期单元格"),
-    ("is part of a merged range but has a comment", "合并单元格内部的批注"),
-    ("conditional formatting", "部分条件格式"),
-    ("Print area", "打印区域"),
-    ("Print titles", "打印标题行"),
-    ("efined name", "部分定义的名称"),
-    ("image", "部分图片"),
-    ("chart", "部分图表"),
-)
-"""What openpyxl drops, by a word of its warning."""
-
-_WHY_SEPARATE: Final = "直接在副本中标注会丢失原文件的部分内容（见下列 ZP9 各条），所以意见单独成表；原文件没有改动。"
+_NO_COPY: Final = "ZP906"
+_WHY_SEPARATE: Final = "原文件不能直接标注（原因见“供参考”），所以意见单独成表；原文件没有改动。"
 
 
 @frozen(kw_only=True)
@@ -59,15 +63,11 @@ class MarkedCopyResult:
 
     Attributes:
         path: The file that was written: the marked copy, or the opinion in a workbook of its own.
-        findings: Why there is no marked copy (ZP901 to ZP906); empty where there is one.
+        findings: Why there is no marked copy (ZP906); empty where there is one.
     """
 
     path: Path
     findings: tuple[Finding, ...] = ()
-
-
-class _NotEditableError(Exception):
-    """openpyxl cannot edit this workbook without a loss; the text says what kind, in Chinese."""
 
 
 def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is named
@@ -78,6 +78,7 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
     force: bool,
     sha256: str = "",
     rule_set: str = "",
+    outcomes: Sequence[Outcome] = (),
     reasons: Mapping[str, str] | None = None,
 ) -> MarkedCopyResult:
     """
@@ -86,139 +87,249 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
     Args:
         source: The reviewed file, of any kind; it is only read.
         findings: Those of this file.
-        destination: Of the marked copy; the opinion workbook is put beside it (``opinion_workbook_path``).
+        destination: Of the marked copy; one with macros gets their ending, and the opinion workbook is put beside it
+            (``opinion_workbook_path``).
         force: An existing output may be overwritten.
         sha256: Of what was reviewed, in hex; empty where nobody knows.
         rule_set: The rules of the review, as the opinion shows them.
+        outcomes: What comes of it for each project of the file.
         reasons: Why a finding of a code matters, by code; shown in the comments.
 
     Raises:
         UnusableInputError: the output exists (and ``force`` is off), is the source, or cannot be written; the source is
             no longer what was reviewed: findings of one file do not belong into another.
     """
-    header = OpinionHeader(file=source.name, rule_set=rule_set)
+    header = OpinionHeader(file=source.name, rule_set=rule_set, outcomes=tuple(outcomes))
     try:
-        content = _source_bytes(source)
-        _refuse_changed(source, content, sha256)
-        losses = find_copy_losses(content)
-        if not losses:
-            _refuse_output(source, destination, force=force)
-            marked = _marked_bytes(content, findings, header, reasons or {})
-            write_file(destination, marked, force=force)
-            return MarkedCopyResult(path=destination)
-    except _NotEditableError as error:
-        losses = (CopyLoss("ZP906", "", "", str(error)),)
+        content = source_bytes(source)
+        refuse_changed(source, content, sha256)
+        marked, has_macros = _marked_bytes(markable(content), findings, header, reasons or {})
+    except UnchangeablePackageError as error:
+        why = str(error)
+    except UnreadableWorkbookError as error:
+        why = f"文件不能完整读取（{error.reason}）"
+    else:
+        path = destination.with_suffix(MACROS_ENDING) if has_macros else destination
+        refuse_output(source, path, force=force)
+        write_file(path, marked, force=force)
+        return MarkedCopyResult(path=path)
     path = opinion_workbook_path(destination)
-    _refuse_output(source, path, force=force)
+    refuse_output(source, path, force=force)
     file = next((finding.file for finding in findings if finding.file), str(source))
-    told = tuple(loss_finding(loss, file=file, opinion_file=path.name) for loss in losses)
-    write_file(path, _opinion_bytes((*findings, *told), header), force=force)
-    return MarkedCopyResult(path=path, findings=told)
+    told = catalogue()[_NO_COPY].finding(CellPlace(file), found=why, opinion_file=path.name)
+    write_file(path, _opinion_bytes((*findings, told), header), force=force)
+    return MarkedCopyResult(path=path, findings=(told,))
 
 
-def _source_bytes(source: Path) -> bytes:
+def source_bytes(source: Path) -> bytes:
+    """
+    The reviewed file.
+
+    Raises:
+        UnusableInputError: it is no longer there.
+        UnchangeablePackageError: it is too large, or cannot be opened.
+    """
     try:
         if is_member(source):
             return file_content(source)
         if source.stat().st_size > MAX_FILE_BYTES:
-            raise _NotEditableError(f"部分内容（文件超过{MAX_FILE_BYTES // 1_000_000}MB，无法完整编辑）")
+            raise UnchangeablePackageError(f"文件超过{MAX_FILE_BYTES // 1_000_000}MB")
         return source.read_bytes()
     except FileNotFoundError as error:
         message, cure = "文件在复核之后被移走或删除，没有写出它的标注副本", "请放回原处，重新复核"
         raise UnusableInputError([Problem(file=str(source), message=message, cure=cure)]) from error
     except OSError as error:
-        raise _NotEditableError(f"内容（文件打不开：{cause_of(error)}）") from error
+        raise UnchangeablePackageError(f"文件打不开：{cause_of(error)}") from error
 
 
-def _refuse_changed(source: Path, content: bytes, sha256: str) -> None:
+def refuse_changed(source: Path, content: bytes, sha256: str) -> None:
+    """
+    Raises:
+        UnusableInputError: the file is not what was reviewed (``sha256``, empty where nobody knows).
+    """
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:
         message = "文件在复核之后被改动，没有写出它的标注副本"
         raise UnusableInputError([Problem(file=str(source), message=message, cure="请重新复核")])
 
 
-def _refuse_output(source: Path, output: Path, *, force: bool) -> None:
+def refuse_output(source: Path, output: Path, *, force: bool) -> None:
+    """
+    Raises:
+        UnusableInputError: the output is the source itself, or exists and may not be overwritten.
+    """
     if output.exists() and source.exists() and output.samefile(source):
         cure = "请用 -o 指定另一个输出目录"
         raise UnusableInputError([Problem(file=str(output), message="输出文件就是被复核的文件本身", cure=cure)])
     refuse_existing(output, force=force)
 
 
+def markable(content: bytes) -> Package:
+    """
+    The package of a workbook that can be changed.
+
+    Raises:
+        UnchangeablePackageError: it is no such package, or signed.
+        UnreadableWorkbookError: as ``Package``.
+    """
+    if not content.startswith(ZIP_MAGICS):
+        raise _unmarkable(content_kind(BytesIO(content)))
+    package = Package(content)
+    kind = package_kind(package.archive.names, package.archive.beginning)
+    if kind is not FileKind.XLSX:
+        raise _unmarkable(kind)
+    if any(name.startswith(_SIGNATURES) for name in package.archive.names):
+        raise UnchangeablePackageError("文件有数字签名，一经标注签名就失效")
+    return package
+
+
+def _unmarkable(kind: FileKind) -> UnchangeablePackageError:
+    return UnchangeablePackageError(f"文件是{kind}，不能在其中标注")
+
+
+def refuse_shared(book: BookPart) -> None:
+    """
+    Raises:
+        UnchangeablePackageError: a shared workbook.
+    """
+    if book.has_relation(_SHARED):
+        raise UnchangeablePackageError("文件是共享工作簿，带有修订记录，标注会与记录不符")
+
+
 def _marked_bytes(
-    content: bytes, findings: Sequence[Finding], header: OpinionHeader, reasons: Mapping[str, str]
-) -> bytes:
-    archive = BoundedArchive(BytesIO(content))
-    workbook = _loaded(content)
-    ours = _remove_earlier_review(workbook)
-    apply_marks(workbook, findings, reasons)
-    opinion = _insert_opinion(workbook, findings, header)
-    stamp_as_source(workbook, archive)
-    try:
-        rests = sheet_rests(archive)
-        marked = package_bytes(workbook, {name: rest for name, rest in rests.items() if name not in ours})
-        same = _contents(content, ours) == _contents(marked, {opinion, MARKS_SHEET_NAME})
-    except UnreadableWorkbookError as error:
-        raise _NotEditableError(f"部分内容（{error.reason}）") from error
-    if not same:
-        raise _NotEditableError("部分单元格的内容（文件的写法特殊，无法原样保存）")
-    return marked
-
-
-def _loaded(content: bytes) -> Workbook:
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        try:
-            workbook = load_workbook(BytesIO(content), rich_text=True)
-        except Exception as error:  # openpyxl raises whatever its value types raise; the finding tells it
-            raise _NotEditableError(f"部分内容（编辑程序无法打开：{type(error).__name__}）") from error
-    for warning in caught:
-        told = str(warning.message)
-        if not any(harmless in told for harmless in _HARMLESS_WARNINGS):
-            raise _NotEditableError(next((lost for word, lost in _WARNED_LOSSES if word in told), "部分内容"))
-    workbook.template = False
-    return workbook
-
-
-def _remove_earlier_review(workbook: Workbook) -> set[str]:
-    """Returns the names of the sheets that an earlier review had added."""
-    added = {sheet.title for sheet in workbook.worksheets if is_opinion_sheet(sheet)}
-    for name in added:
-        del workbook[name]
-    remove_marks(workbook)
-    return added | {MARKS_SHEET_NAME}
-
-
-def _insert_opinion(workbook: Workbook, findings: Sequence[Finding], header: OpinionHeader) -> str:
-    """Put the opinion first and show it on opening; returns the name of its sheet."""
+    package: Package, findings: Sequence[Finding], header: OpinionHeader, reasons: Mapping[str, str]
+) -> tuple[bytes, bool]:
+    """The marked copy, and whether it holds macros."""
+    book = BookPart(package)
+    refuse_shared(book)
+    marked = marked_book(package, book)
+    kept = [sheet for sheet in book.sheets if sheet not in marked.earlier.sheets]
+    shown: dict[tuple[str, Position], Position] = {}
+    records: list[Record] = []
+    for sheet in kept:
+        own = [finding for finding in findings if finding.sheet == sheet.name]
+        records += _change_sheet(marked, sheet, own, reasons, shown)
+    names = [sheet.name for sheet in kept]
 
     def link(finding: Finding) -> str:
-        sheet = workbook[finding.sheet] if finding.sheet in workbook.sheetnames else None
-        if not isinstance(sheet, Worksheet):
+        if finding.sheet not in {sheet.name for sheet in kept if sheet.kind == _WORKSHEET}:
             return ""
-        position = marked_position(sheet, finding.cell or "A1")
-        return link_to(sheet.title, position.address) if position else ""
+        position = marked_position(finding) if finding.cell else Position(1, 1)
+        if position is None:
+            return ""
+        return link_to(finding.sheet, shown.get((finding.sheet, position), position).address)
 
-    ordered = _in_order(findings, workbook.sheetnames)
-    name = sheet_names((*workbook.sheetnames, OPINION_SHEET_NAME))[-1]
-    opinion = workbook.create_sheet(name, 0)
-    fill_opinion_sheet(opinion, ordered, header, link)
-    for sheet in workbook.worksheets:
-        # Two selected tabs would be edited together.
-        for view in sheet.views.sheetView:
-            view.tabSelected = sheet is opinion
-    workbook.active = 0
-    for window in workbook.views:
-        window.firstSheet = 0
-    return name
+    opinion = _opinion(marked, _in_order(findings, names), header, link, names)
+    record = NewSheet(name=MARKS_SHEET_NAME, content=record_sheet(records, book.namespace), hidden=True)
+    book.change_sheets(removed=marked.earlier.sheets, first=opinion, last=record if records else None)
+    put_styles(marked)
+    has_macros = settle_type(package, book)
+    return package.packed(), has_macros
+
+
+def settle_type(package: Package, book: BookPart) -> bool:
+    """A copy of a template is a workbook; says whether it holds macros."""
+    kind = package.type_of(book.part)
+    if kind in _TEMPLATES:
+        package.set_type(book.part, _TEMPLATES[kind])
+    return _MACROS in kind
+
+
+def marked_book(package: Package, book: BookPart) -> MarkedBook:
+    """The workbook with its styles, and what an earlier review left in it."""
+    related = book.related("styles")
+    there = related is not None and related.target in package
+    content = (
+        package.part(related.target) if related and there else EMPTY_STYLES.format(namespace=book.namespace).encode()
+    )
+    styles = StylesPart(content)
+    ours = styles.styles_filled_with(COLOURS)
+    return MarkedBook(package, book, styles, earlier_review(package, book), ours, TakenBlocks(package))
+
+
+def _change_sheet(
+    marked: MarkedBook,
+    sheet: BookSheet,
+    findings: Sequence[Finding],
+    reasons: Mapping[str, str],
+    shown: dict[tuple[str, Position], Position],
+) -> Sequence[Record]:
+    """Mark a sheet, and take note of the cells that show what findings name."""
+    if sheet.part not in marked.package:
+        return ()
+    placed = [(position, finding) for finding in findings if (position := marked_position(finding)) is not None]
+    part = _part_to_change(marked, sheet, is_marked=bool(placed))
+    if part is None:
+        unselect(marked.package, sheet)
+        return ()
+    corners = part.corners_of([position for position, _ in placed])
+    shown.update({(sheet.name, position): corner for position, corner in corners.items()})
+    by_cell: dict[Position, list[Finding]] = {}
+    for position, finding in placed:
+        by_cell.setdefault(corners[position], []).append(finding)
+    marks: dict[Position, Mark] = {position: mark_of(group, reasons) for position, group in sorted(by_cell.items())}
+    part.select_no_view()
+    return mark_sheet(marked, sheet, part, marks)
+
+
+def _part_to_change(marked: MarkedBook, sheet: BookSheet, *, is_marked: bool) -> SheetPart | None:
+    """The part of a sheet that is marked now, or may have been; None for any other."""
+    if sheet.kind != _WORKSHEET or not (is_marked or must_be_cleaned(marked, sheet)):
+        return None
+    try:
+        return SheetPart(marked.package.part(sheet.part))
+    except UnreadableWorkbookError:
+        if is_marked:
+            raise
+        return (
+            None  # nothing was ever marked in a sheet that cannot be read whole; that it cannot is told by its review
+        )
+
+
+def unselect(package: Package, sheet: BookSheet) -> None:
+    """Two selected tabs would be edited together."""
+    content = package.part(sheet.part)
+    edits = Edits(content)
+    for start in SheetScan(content, only_beginning=True).selected_views:
+        edits.set_attributes(start, {"tabSelected": None})
+    if edits:
+        package.change(sheet.part, edits.edited())
+
+
+def _opinion(
+    marked: MarkedBook, findings: Sequence[Finding], header: OpinionHeader, link: Link, taken: Sequence[str]
+) -> NewSheet:
+    plan = opinion_plan(findings, header, link)
+    first, last = plan.title_rows or (0, 0)
+    return NewSheet(
+        name=sheet_names((*taken, plan.name))[-1],
+        content=sheet_xml(plan, marked.styles, marked.book.namespace),
+        title_rows=(first + 1, last + 1) if plan.title_rows else None,
+    )
+
+
+def put_styles(marked: MarkedBook) -> None:
+    """Put the styles with what was added into the package."""
+    related = marked.book.related("styles")
+    content = marked.styles.written()
+    if related is not None and related.target in marked.package:
+        marked.package.change(related.target, content)
+        return
+    if related is not None:  # it led nowhere
+        marked.package.unrelate(marked.book.part, related.id)
+    if _USUAL_STYLES in marked.package:  # nothing led to it, so nobody misses what it held
+        marked.package.change(_USUAL_STYLES, content)
+    else:
+        marked.package.add(_USUAL_STYLES, content, f"{SPREADSHEET_TYPE}.styles+xml")
+    marked.package.relate(marked.book.part, f"{marked.book.relations_namespace}/styles", _USUAL_STYLES)
 
 
 def _opinion_bytes(findings: Sequence[Finding], header: OpinionHeader) -> bytes:
-    workbook = Workbook()
-    sheet = workbook.worksheets[0]
-    sheet.title = OPINION_SHEET_NAME
+    from workbooks.sheets.writing import workbook_bytes  # noqa: PLC0415 — XlsxWriter, where there is no copy
+
     header = evolve(header, notes=(_WHY_SEPARATE,))
-    fill_opinion_sheet(sheet, _in_order(findings, list(dict.fromkeys(each.sheet for each in findings))), header)
-    stamp_as_source(workbook)
-    return package_bytes(workbook)
+    ordered = _in_order(findings, list(dict.fromkeys(each.sheet for each in findings)))
+    content, _ = workbook_bytes([opinion_plan(ordered, header)])
+    return content
 
 
 def _in_order(findings: Sequence[Finding], sheets: Sequence[str]) -> list[Finding]:
@@ -232,16 +343,3 @@ def _in_order(findings: Sequence[Finding], sheets: Sequence[str]) -> list[Findin
         return sheet, row, column, finding.code, finding.message
 
     return sorted(findings, key=key)
-
-
-def _contents(content: bytes, left_out: set[str]) -> list[object]:
-    """What a review reads in a workbook: two that are equal in this give equal findings."""
-    contents: list[object] = []
-    for grid in read_xlsx(BoundedArchive(BytesIO(content))):
-        if not isinstance(grid, SheetGrid):
-            raise grid
-        if grid.name not in left_out:
-            # A formula that cells share stands in the first of them only; the copy repeats it in each.
-            cells = {place: cell._replace(formula="") for place, cell in grid.cells.items()}
-            contents.append((grid.name, grid.hidden, cells, grid.merges))
-    return contents

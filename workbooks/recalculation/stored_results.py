@@ -62,6 +62,11 @@ class SheetResults:
         covered = covered_places(empty.keys(), self.grid.merges) if empty else set()
         return [place for place in formulas if place in seen or (place in empty and place not in covered)]
 
+    @property
+    def places(self) -> Sequence[Place]:
+        """Where its formulas stand."""
+        return self._formulas
+
     @cached_property
     def results(self) -> Mapping[Place, Scalar]:
         """Of its formulas, or the reason why one was not computed."""

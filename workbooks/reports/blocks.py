@@ -2,23 +2,28 @@
 The blocks of a report, and the few marks of a template's text that make them.
 
 ``# title``, ``## 一、``, ``### （一）``, ``#### 1.``, ``##### （1）`` are headings. Rows of ``| cell | cell |`` are a
-table, the first of them its head; a rule ``|---|--:|`` below it tells the sides. ``---`` begins a new page. All other
-lines up to an empty one are a paragraph. ``**words**`` are bold. A backslash makes the sign after it an ordinary one.
+table, the first of them its head; a rule ``|---|--:|:--:|`` below it tells the sides. ``---`` begins a new page. All
+other lines up to an empty one are a paragraph. ``**words**`` are bold. A backslash makes the sign after it an ordinary
+one.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
-TO_FILL: Final = "【待填写：{}】"
+TO_FILL: Final = "〔待补充：{}〕"
 """A place that needs a person's words; writers make it stand out."""
 
-_TO_FILL: Final = re.compile(r"(【待填写[^】]*】)")
+WORDS: Final = "文字"
+"""What is wanted in a place that does not say it."""
+
+_TO_FILL: Final = re.compile(r"〔待补充[：:]?(?P<what>[^〕]*)〕")
 _HEADING: Final = re.compile(r"(#{1,5})\s+(.*)")
 _RULE_CELL: Final = re.compile(r":?-{2,}:?")
 _SIGNS: Final = re.compile(r"[\\*#|-]")
@@ -70,11 +75,13 @@ class ReportTable:
         head: The cells of the head.
         rows: All as long as the head.
         numeric: Per column, whether it stands on the right.
+        centred: Per column, whether it stands in the middle.
     """
 
     head: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]
     numeric: tuple[bool, ...]
+    centred: tuple[bool, ...]
 
 
 @frozen
@@ -104,9 +111,10 @@ def parse_blocks(text: str) -> tuple[ReportBlock, ...]:
     return tuple(parser.blocks)
 
 
-def places_to_fill(blocks: Sequence[ReportBlock]) -> int:
-    """How many places need a person's words."""
-    return sum(1 for block in blocks for span in _spans_of(block) if span.to_fill)
+def places_to_fill(blocks: Sequence[ReportBlock]) -> Counter[str]:
+    """What a person must still write, and in how many places."""
+    found = (_TO_FILL.fullmatch(span.text) for block in blocks for span in _spans_of(block) if span.to_fill)
+    return Counter(place["what"] or WORDS for place in found if place)
 
 
 def _spans_of(block: ReportBlock) -> Iterator[Span]:
@@ -161,11 +169,12 @@ def _table(rows: Sequence[Sequence[str]]) -> ReportTable:
     rule = rest[0] if rest and all(_RULE_CELL.fullmatch(cell) for cell in rest[0]) else []
     body = rest[1:] if rule else rest
     width = len(head)
-    numeric = tuple(cell.endswith(":") and not cell.startswith(":") for cell in _padded(rule, width))
+    sides = _padded(rule, width)
     return ReportTable(
         head=tuple(map(_spans, head)),
         rows=tuple(tuple(map(_spans, _padded(row, width))) for row in body),
-        numeric=numeric,
+        numeric=tuple(cell.endswith(":") and not cell.startswith(":") for cell in sides),
+        centred=tuple(cell.endswith(":") and cell.startswith(":") for cell in sides),
     )
 
 
@@ -198,9 +207,18 @@ def _spans(text: str) -> Spans:
 
 
 def _marked(words: str, *, bold: bool) -> Iterator[Span]:
-    for part in _TO_FILL.split(_visible(words)):
-        if part:
-            yield Span(part, bold=bold, to_fill=bool(_TO_FILL.fullmatch(part)))
+    text = _visible(words)
+    written = 0
+    for place in _TO_FILL.finditer(text):
+        yield from _span(text[written : place.start()], bold=bold)
+        yield Span(place[0], bold=bold, to_fill=True)
+        written = place.end()
+    yield from _span(text[written:], bold=bold)
+
+
+def _span(words: str, *, bold: bool) -> Iterator[Span]:
+    if words:
+        yield Span(words, bold=bold)
 
 
 def _visible(text: str) -> str:

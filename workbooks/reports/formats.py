@@ -1,18 +1,36 @@
-"""How a report writes figures: ``3,300 万元``, ``75.35%``, ``97.54 分``; and what stands for what is not known."""
+"""
+How a report writes figures: ``3,300.00万元``, ``75.35%``, ``97.54分``; and what stands for what is not known.
+
+How many decimals a figure has is a setting of the template (``{% set decimals = 2 %}``), rounded half up. Limits and
+counts are no measured figures: they are written as they are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import wraps
 from typing import Final
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
 from indicator_specs.words.numbers import format_decimal
+from scoring.formulas.rounding import round_half_up
 from scoring.unit_facts.project_facts import ProjectFacts
 from workbooks.reports.blocks import TO_FILL
 
+DECIMALS: Final = 2
+"""Of every figure, where a template does not say otherwise."""
+MOST_DECIMALS: Final = 6
+SETTING: Final = "decimals"
+
 _FULL_STOPS: Final = "。！？!?…"
 _WEAK_ENDS: Final = "，,；;、.：: "
-_CLOSERS: Final = "”’）)】」』》"
+_CLOSERS: Final = "”’）)】」』》〕"
+_DIGITS: Final = "零一二三四五六七八九"
+_TEN: Final = 10
+_LAST_ORDINAL: Final = 99
 
 
 def to_fill(what: str) -> str:
@@ -20,24 +38,60 @@ def to_fill(what: str) -> str:
     return TO_FILL.format(what)
 
 
-def number(value: Decimal | None, what: str = "数额") -> str:
-    """``4995`` → ``4,995``, for columns whose head tells the unit."""
-    return to_fill(what) if value is None else f"{Decimal(format_decimal(value)):,}"
+def fixed(value: Decimal, decimals: int) -> str:
+    """``2486.4`` → ``2,486.40`` for two decimals, rounded half up."""
+    return f"{round_half_up(value, decimals):,.{decimals}f}"
 
 
-def wan(amount: Decimal | None, what: str = "金额") -> str:
-    """An amount in 万元: ``3,300 万元``."""
-    return to_fill(what) if amount is None else f"{number(amount)} 万元"
+def number(value: Decimal | None, what: str = "数额", *, decimals: int = DECIMALS) -> str:
+    """``4995`` → ``4,995.00``, for columns whose head tells the unit."""
+    return to_fill(what) if value is None else fixed(value, decimals)
 
 
-def percent(value: Decimal | None, what: str = "比例") -> str:
+def wan(amount: Decimal | None, what: str = "金额", *, decimals: int = DECIMALS) -> str:
+    """An amount in 万元: ``3,300.00万元``."""
+    return to_fill(what) if amount is None else f"{fixed(amount, decimals)}万元"
+
+
+def percent(value: Decimal | None, what: str = "比例", *, decimals: int = DECIMALS) -> str:
     """``75.35%``."""
-    return to_fill(what) if value is None else f"{format_decimal(value)}%"
+    return to_fill(what) if value is None else f"{fixed(value, decimals)}%"
 
 
-def points(value: Decimal | None, what: str = "得分") -> str:
-    """``97.54 分``."""
-    return to_fill(what) if value is None else f"{format_decimal(value)} 分"
+def points(value: Decimal | None, what: str = "得分", *, decimals: int = DECIMALS) -> str:
+    """``97.54分``."""
+    return to_fill(what) if value is None else f"{fixed(value, decimals)}分"
+
+
+def _as_set(write: Callable[..., str]) -> Callable[..., str]:
+    """The filter writes as many decimals as the template sets."""
+
+    @pass_context
+    @wraps(write)
+    def as_set(context: Context, value: Decimal | None, *what: str) -> str:
+        return write(value, *what, decimals=_decimals(context.get(SETTING, DECIMALS)))
+
+    return as_set
+
+
+def _decimals(setting: object) -> int:
+    if not isinstance(setting, int) or not 0 <= setting <= MOST_DECIMALS:
+        raise ValueError(f"{SETTING} 应是0到{MOST_DECIMALS}的整数")
+    return setting
+
+
+def plain(value: Decimal) -> str:
+    """``80``, ``85.5``: a limit, without decimals that say nothing."""
+    return format_decimal(value)
+
+
+def ordinal(value: int) -> str:
+    """``1`` → ``一``, ``12`` → ``十二``: the number of a section."""
+    if not 0 < value <= _LAST_ORDINAL:
+        raise ValueError(f"序号应在1到{_LAST_ORDINAL}之间")
+    tens, ones = divmod(value, _TEN)
+    leading = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return leading + (_DIGITS[ones] if ones else "")
 
 
 def known(text: str | None, what: str) -> str:
@@ -63,10 +117,12 @@ def names(projects: Iterable[ProjectFacts]) -> str:
 
 
 FILTERS: Final[Mapping[str, Callable[..., str]]] = {
-    "number": number,
-    "wan": wan,
-    "percent": percent,
-    "points": points,
+    "number": _as_set(number),
+    "wan": _as_set(wan),
+    "percent": _as_set(percent),
+    "points": _as_set(points),
+    "plain": plain,
+    "ordinal": ordinal,
     "known": known,
     "sentence": sentence,
     "clause": clause,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,13 +23,24 @@ from scoring.unit_facts.unit_facts import UnitFacts
 from workbooks.files.output_files import refuse_existing, write_text
 from workbooks.reports.blocks import ReportBlock, escaped, parse_blocks
 from workbooks.reports.bounded_templates import MAX_TEMPLATE_BYTES, BoundedEnvironment
-from workbooks.reports.formats import FILTERS, to_fill
+from workbooks.reports.formats import DECIMALS, FILTERS, SETTING, to_fill
 from workbooks.reports.strict_templates import strict_environment
 
 BUILT_IN: Final = Path(__file__).parent / "templates"
 ENDING: Final = ".j2"
 REPORT: Final = "report.md.j2"
 PAGE: Final = "page.html.j2"
+MOST_NAMED: Final = 15
+"""So many projects are named one by one, where a template does not say otherwise."""
+
+
+class Shape(StrEnum):
+    """How accounts of a place tell of performance; each is the template of its name."""
+
+    SHANDONG = "shandong"
+    SHANGHAI = "shanghai"
+    PLAIN = "plain"
+
 
 _WRONG_VALUES: Final = (
     ArithmeticError,
@@ -65,21 +77,25 @@ def copy_templates(directory: Path, *, force: bool = False) -> tuple[Path, ...]:
     return paths
 
 
-def report_blocks(report: UnitFacts, templates: Path | None = None) -> tuple[ReportBlock, ...]:
+def report_blocks(
+    report: UnitFacts, templates: Path | None = None, shape: Shape = Shape.SHANDONG
+) -> tuple[ReportBlock, ...]:
     """
     The report's blocks, in order.
 
     Args:
         report: What it states.
         templates: A directory whose templates stand in for those of the same names.
+        shape: Which of the shapes it takes.
 
     Raises:
         UnusableInputError: the directory holds no template, or one of them is wrong: with its file and line.
     """
     environment = strict_environment(BoundedEnvironment, _loader(templates), _finalized)
     environment.add_filters(FILTERS)
-    environment.globals.update(fill=to_fill)
-    return parse_blocks(_rendered(environment, REPORT, {"report": report}, templates))
+    environment.globals.update({"fill": to_fill, SETTING: DECIMALS, "most_named": MOST_NAMED})
+    values = {"report": report, "shape": shape.value}
+    return parse_blocks(_rendered(environment, REPORT, values, templates))
 
 
 def rendered_page(values: Mapping[str, object], templates: Path | None = None) -> str:

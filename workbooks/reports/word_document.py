@@ -10,10 +10,12 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
+from itertools import compress
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
@@ -51,8 +53,19 @@ TITLE_LINE: Final = Pt(36)
 TABLE_LINE: Final = Pt(16)
 LETTER_WIDTH: Final = 100  # Word counts indents in hundredths of a character
 
-WIDEST, MARGINS = 28, 4  # of a column of words, and of every cell's two sides, in half characters
+WIDEST, NARROW, SHORTEST = TABLE_SIZE * 20, TABLE_SIZE * 6, TABLE_SIZE * 2  # of words, of what is not narrowed, of any
+CELL_SIDES: Final = 2 * Mm(1.9) + Pt(1)
+EMS: Final[Mapping[str, Decimal]] = {",": Decimal("0.33"), ".": Decimal("0.33"), "%": Decimal("0.95")}
+"""How wide such signs are at most, in ems; a digit 0.65, any other half of its cells."""
 TEXT_WIDTH: Final = Mm(210 - 28 - 26)
+
+
+_SIDES: Final[Mapping[tuple[bool, bool], WD_ALIGN_PARAGRAPH]] = {
+    (True, False): WD_ALIGN_PARAGRAPH.RIGHT,
+    (False, True): WD_ALIGN_PARAGRAPH.CENTER,
+    (False, False): WD_ALIGN_PARAGRAPH.LEFT,
+}
+"""Where a cell's words stand, for columns that are numeric or centred."""
 
 
 @frozen
@@ -224,14 +237,17 @@ def _add_table(document: Any, block: ReportTable, ids: Mapping[str, str]) -> Non
         is_head = number == 0
         row = table.add_row()
         _keep_row(row, repeated=is_head)
-        for cell, spans, width, numeric in zip(row.cells, cells, widths, block.numeric, strict=True):
+        for cell, spans, width, numeric, centred in zip(
+            row.cells, cells, widths, block.numeric, block.centred, strict=True
+        ):
             cell.width = width
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
             _dress(paragraph, ids[(_TABLE_HEAD if is_head else _TABLE_TEXT).style])
             if not is_head:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if numeric else WD_ALIGN_PARAGRAPH.LEFT
-            _add_spans(paragraph, spans)
+                paragraph.alignment = _SIDES[numeric, centred]
+            is_broken = is_head and _printed_width(plain_text(spans)) > width - CELL_SIDES
+            _add_spans(paragraph, _halved(spans) if is_broken else spans)
 
 
 def _keep_row(row: Any, *, repeated: bool) -> None:  # noqa: ANN401 - as above
@@ -242,17 +258,57 @@ def _keep_row(row: Any, *, repeated: bool) -> None:  # noqa: ANN401 - as above
         properties.append(OxmlElement("w:tblHeader"))
 
 
+def _halved(head: Spans) -> Spans:
+    """A head in two lines that are alike, not ``自评得 | 分``; what stands in brackets (万元) is a line of its own."""
+    if len(head) != 1:
+        return head
+    words = head[0].text
+    bracket = words.rfind("（") if words.endswith("）") else 0
+    cut = bracket if bracket > 0 else (len(words) + 1) // 2
+    return (evolve(head[0], text=f"{words[:cut]}\n{words[cut:]}"),)
+
+
 def _widths(block: ReportTable) -> list[int]:
-    """Widths in proportion to what stands in the columns, together as wide as the text."""
+    """
+    Widths that are together as wide as the text.
+
+    A column of numbers is as wide as its widest number, which is not broken into lines; columns of words share the
+    rest in proportion to what stands in them. Heads are broken where not all would fit; only where the numbers alone
+    are wider than the text do all columns shrink.
+    """
+    needed = _needed_widths(block, broken_heads=False)
+    if sum(needed) > TEXT_WIDTH:
+        needed = _needed_widths(block, broken_heads=True)
+    is_shared = [not numeric and width > NARROW for width, numeric in zip(needed, block.numeric, strict=True)]
+    shares = sum(compress(needed, is_shared))
+    rest = TEXT_WIDTH - (sum(needed) - shares)
+    if not shares or rest < sum(is_shared) * NARROW:
+        return [TEXT_WIDTH * width // sum(needed) for width in needed]
+    return [rest * width // shares if shared else width for width, shared in zip(needed, is_shared, strict=True)]
+
+
+def _needed_widths(block: ReportTable, *, broken_heads: bool) -> list[int]:
     columns = zip(zip(block.head, *block.rows, strict=True), block.numeric, strict=True)
-    weights = [_needed_width(column, numeric=numeric) + MARGINS for column, numeric in columns]
-    return [int(TEXT_WIDTH * weight / sum(weights)) for weight in weights]
+    return [_needed_width(column, numeric=numeric, broken_heads=broken_heads) for column, numeric in columns]
 
 
-def _needed_width(column: Sequence[Spans], *, numeric: bool) -> int:
-    """Half characters: words may be broken into lines, and the head of numbers into two; numbers may not."""
-    head, *body = (display_width(plain_text(cell)) for cell in column)
-    return max(head * 3 // 5, *body, 1) if numeric else min(WIDEST, max(head, *body, 1))
+def _needed_width(column: Sequence[Spans], *, numeric: bool, broken_heads: bool) -> int:
+    """Words may be broken into lines, and the head above short ones into two; numbers may not."""
+    head = _printed_width(plain_text(column[0]))
+    longest = max((_printed_width(plain_text(cell)) for cell in column[1:]), default=head)
+    if numeric or longest <= NARROW:
+        least = _printed_width(plain_text(_halved(column[0]))) if broken_heads else head
+        return CELL_SIDES + max(least, longest, SHORTEST)
+    return CELL_SIDES + min(WIDEST, max(head, longest))
+
+
+def _printed_width(text: str) -> int:
+    """Of the longest line, as wide as it may get: not every computer has the narrow digits of Times."""
+    return int(max(sum(map(_ems, line)) for line in text.split("\n")) * TABLE_SIZE)
+
+
+def _ems(sign: str) -> Decimal:
+    return EMS.get(sign, Decimal("0.65") if sign.isdigit() else Decimal(display_width(sign)) / 2)
 
 
 def _repacked(draft: BytesIO) -> bytes:

@@ -87,7 +87,8 @@ def _markdown_block(block: ReportBlock) -> str:
         return f"{'#' * (block.level + 1)} {_markdown_words(block.spans)}"
     if isinstance(block, ReportParagraph):
         return _MARKDOWN_LIST.sub(r"\1\\\2", _markdown_words(block.spans))
-    rule = ["--:" if numeric else "---" for numeric in block.numeric]
+    sides = zip(block.numeric, block.centred, strict=True)
+    rule = ["--:" if numeric else ":--:" if centred else "---" for numeric, centred in sides]
     rows = [list(map(_markdown_words, row)) for row in (block.head, *block.rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
 

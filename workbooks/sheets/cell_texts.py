@@ -17,15 +17,28 @@ SEVERITY_COLOURS: Final[Mapping[Severity, str]] = {
 
 HEAVIEST_FIRST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
+LONGEST_TEXT: Final = 32_767
+"""UTF-16 units that Excel keeps of a cell's text."""
+
+CUT_SHORT: Final = "……（原文过长，此处截断）"
+
+TAKEN_AS_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'", "\t")
+"""Over such a text Excel would put a formula, or drop the sign, when somebody edits the cell without a change."""
+
 _ELLIPSIS: Final = "……"
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _LINE_END: Final = re.compile(r"\r\n?")
 _ESCAPE_LIKE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def clean_text(text: str) -> str:
+def storable_text(text: str) -> str:
     """The text without characters that no workbook can hold; line ends are ``\\n``."""
-    return _NOT_IN_XML.sub("", _LINE_END.sub("\n", text)).strip()
+    return text if text.isprintable() else _NOT_IN_XML.sub("", _LINE_END.sub("\n", text))
+
+
+def clean_text(text: str) -> str:
+    """``storable_text`` without blanks at its ends."""
+    return storable_text(text).strip()
 
 
 def bounded(text: str, longest: int) -> str:
@@ -46,4 +59,4 @@ def shortened(text: str, units: int, end: str = "…") -> str:
 
 def as_stored(text: str) -> str:
     """The text as a file has to hold it: Excel would read ``_x0041_`` as ``A``."""
-    return _ESCAPE_LIKE.sub("_x005F_", text)
+    return _ESCAPE_LIKE.sub("_x005F_", text) if "_x" in text else text

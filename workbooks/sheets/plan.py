@@ -70,6 +70,7 @@ class Cell:
             programs see which do not compute. Empty for a plain value.
         input: What a person may type here, or None.
         comment: A note that is shown beside the cell, or empty.
+        link: Where a click on a text leads within the workbook, ``'年 表'!H14``; or empty.
     """
 
     row: int
@@ -81,6 +82,7 @@ class Cell:
     formula: str = ""
     input: Input | None = None
     comment: str = ""
+    link: str = ""
 
     @property
     def merged(self) -> bool:

@@ -28,6 +28,7 @@ class Style:
     Attributes:
         size: Of the font, in points.
         bold: Heavy letters.
+        underlined: As of a link.
         align: ``left``, ``center`` or ``right``.
         top: Starts at the top of the cell; otherwise centred vertically.
         border: Thin lines on all four sides.
@@ -41,6 +42,7 @@ class Style:
 
     size: float = BODY_SIZE
     bold: bool = False
+    underlined: bool = False
     align: str = "center"
     top: bool = False
     border: bool = True

@@ -19,16 +19,12 @@ from indicator_specs.problems import Problem
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.addresses import address_of, place_in
 from workbooks.files.output_files import refuse_existing, write_file
-from workbooks.sheets.cell_texts import shortened
+from workbooks.sheets.cell_texts import CUT_SHORT, LONGEST_TEXT, TAKEN_AS_FORMULA, shortened
+from workbooks.sheets.page_setup import A4, FOOTER, MARGINS
 from workbooks.sheets.plan import Cell, CellValue, Chart, Input, SheetPlan
 from workbooks.sheets.sheet_names import sheet_names
 from workbooks.sheets.styles import FONT, Style
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT, PIXELS_PER_POINT
-
-LONGEST_TEXT: Final = 32_767
-"""UTF-16 units that Excel keeps of a cell's text."""
-
-CUT_SHORT: Final = "……（原文过长，此处截断）"
 
 CREATED: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed stamp without a zone: outputs carry no clock
 WIDTH_FONT: Final = "Arial"
@@ -44,10 +40,6 @@ OPTIONS: Final = {
 
 ROW_BY_ROW: Final = {"in_memory": False, "constant_memory": True}
 
-A4: Final = 9
-MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.6}
-FOOTER: Final = "&C第&P页 共&N页"
-
 PROTECTION: Final = {"format_rows": True, "format_columns": True}
 """What stays possible on a protected sheet besides typing into inputs: rows can be made higher for long texts."""
 
@@ -58,8 +50,6 @@ CHART_COLOURS: Final = ("#A6B8CC", "#2F5F98")
 COMMENT_LOOKS: Final = {"author": "上年", "font_name": FONT, "font_size": 9, "color": "#FFFFE1"}
 
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_TAKEN_AS_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'", "\t")
-"""Over such a text Excel would put a formula, or drop the sign, when somebody edits the cell without a change."""
 
 
 class _EmptyResult(str):
@@ -245,7 +235,7 @@ def _insert_chart(workbook: Workbook, worksheet: Worksheet, plan: Chart, sheet: 
 def _write_cell(worksheet: Worksheet, cell: Cell, formats: _Formats) -> str:
     """Write a cell; returns what could not be written as given, or nothing."""
     value, told = _storable(cell.value)
-    quoted = isinstance(value, str) and not cell.formula and value.startswith(_TAKEN_AS_FORMULA)
+    quoted = isinstance(value, str) and not cell.formula and value.startswith(TAKEN_AS_FORMULA)
     form = formats.of(cell.style, quoted=quoted)
     if cell.merged:
         last_row, last_column = cell.row + cell.rows - 1, cell.column + cell.columns - 1
@@ -255,6 +245,8 @@ def _write_cell(worksheet: Worksheet, cell: Cell, formats: _Formats) -> str:
         worksheet.write_formula(cell.row, cell.column, f"={cell.formula}", form, result)
     elif isinstance(value, float):
         worksheet.write_number(cell.row, cell.column, value, form)
+    elif value and cell.link:
+        worksheet.write_url(cell.row, cell.column, f"internal:{cell.link}", form, value)
     elif value:
         _write_text(worksheet, cell.row, cell.column, value, form)
     elif not cell.merged:
@@ -330,6 +322,8 @@ def _format_properties(style: Style, *, quoted: bool) -> dict[str, Any]:
         properties["bg_color"] = style.fill
     if style.colour:
         properties["font_color"] = style.colour
+    if style.underlined:
+        properties["underline"] = 1
     if quoted:
         properties["quote_prefix"] = True
     return properties

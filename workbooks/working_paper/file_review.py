@@ -13,8 +13,8 @@ from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord
 from scoring.review.sheet_review import Review, in_order, project_record, review_submission
 from scoring.submissions.submission import Submission
+from scoring.submissions.told_places import ToldPlaces
 from workbooks.files.reading_findings import defeat, reading_finding
-from workbooks.form_reading.told_places import ToldPlaces
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook, told_places
 from workbooks.working_paper.document_narrative import compared_with_sheets
 from workbooks.working_paper.settings import ReviewSettings

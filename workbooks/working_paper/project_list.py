@@ -1,4 +1,4 @@
-"""The sheet 复核底稿: one row per project, as claimed and as reviewed, with sums that follow a filter."""
+"""The sheets 复核底稿 and 项目明细: one row per project, as claimed and as reviewed, with sums that follow a filter."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from workbooks.sheets.styles import DIFFERENCE, LEFT_TEXT, NUMBER, PALE_RED
 from workbooks.working_paper.statistics import counts_by_project
 
 PROJECTS: Final = WORKING_PAPER_SHEETS[0]
+DETAILS: Final = "项目明细"
 
 
 @frozen
@@ -60,79 +61,103 @@ def _explained(row: ProjectRow) -> str:
     return "无" if row.record.owes_explanation else ""
 
 
+def _basis(row: ProjectRow) -> str:
+    """What the reviewed total rests on; why there is none."""
+    record = row.record
+    if record.total is not None:
+        return rests_on_claims(record.total_rests_on_claims)
+    if not record.lacks_total:
+        return NO_SCORES
+    return f"没有复核总分（{record.undetermined}项待评定）" if record.undetermined else "没有复核总分"
+
+
+def _rules(row: ProjectRow) -> str:
+    rule_set = row.record.project.rule_set
+    return rule_set.title if rule_set else NO_SCORES
+
+
+NO_SCORES: Final = "不计分的表"
+
 VISIBLE_SUM: Final = "SUBTOTAL(109,{cells})"
 
 VISIBLE_COUNT: Final = 'SUBTOTAL(102,{numbers})&"个项目"'
-VISIBLE_RATE: Final = 'IF(N(G{row})>0,ROUND(H{row}/G{row}*100,2),"")'
+VISIBLE_RATE: Final = 'IF(N(D{row})>0,ROUND(E{row}/D{row}*100,2),"")'
 
 NAME, BUDGET, EXECUTED, RATE = "项目名称", "全年预算数\n（万元）", "全年执行数\n（万元）", "执行率\n（%）"
 
+_NAME_COLUMN: Final = ListColumn[ProjectRow](
+    heading=NAME, width=24, value=lambda row: row.record.project.name, style=LEFT_TEXT, formula=VISIBLE_COUNT
+)
 
-def _project_columns(low_label: str) -> tuple[ListColumn[ProjectRow], ...]:
+
+def _overview_columns(low_label: str) -> tuple[ListColumn[ProjectRow], ...]:
+    """What a reader asks first; as wide as A4 on its side."""
     return (
-        ListColumn(heading="文件", width=24, value=lambda row: row.record.project.file, style=LEFT_TEXT),
-        ListColumn(heading="工作表", width=12, value=lambda row: row.record.project.sheet),
+        _NAME_COLUMN,
+        ListColumn(heading="实施单位", width=16, value=lambda row: row.record.project.unit),
         ListColumn(
-            heading=NAME, width=24, value=lambda row: row.record.project.name, style=LEFT_TEXT, formula=VISIBLE_COUNT
-        ),
-        ListColumn(heading="实施单位", width=15, value=lambda row: row.record.project.unit),
-        ListColumn(heading="规则", width=9.5, value=lambda row: row.record.rule_set),
-        ListColumn(
-            heading=BUDGET, width=10.5, value=lambda row: row.record.budget_wan, style=NUMBER, formula=VISIBLE_SUM
+            heading=BUDGET, width=10, value=lambda row: row.record.budget_wan, style=NUMBER, formula=VISIBLE_SUM
         ),
         ListColumn(
-            heading=EXECUTED, width=10.5, value=lambda row: row.record.executed_wan, style=NUMBER, formula=VISIBLE_SUM
+            heading=EXECUTED, width=10, value=lambda row: row.record.executed_wan, style=NUMBER, formula=VISIBLE_SUM
         ),
         ListColumn(heading=RATE, width=7.5, value=lambda row: row.record.rate, style=NUMBER, formula=VISIBLE_RATE),
-        ListColumn(heading="执行得分\n填报", width=8.5, value=lambda row: row.record.claimed_execution, style=NUMBER),
-        ListColumn(heading="执行得分\n复核", width=8.5, value=lambda row: row.record.execution, style=NUMBER),
-        ListColumn(
-            heading="执行得分\n差异",
-            width=8.5,
-            value=lambda row: _difference(row.record.claimed_execution, row.record.execution),
-            style=DIFFERENCE,
-        ),
-        ListColumn(heading="总分\n填报", width=7, value=lambda row: row.record.claimed_total, style=NUMBER),
-        ListColumn(heading="总分\n复核", width=7, value=lambda row: row.record.total, style=NUMBER),
+        ListColumn(heading="总分\n填报", width=7.5, value=lambda row: row.record.claimed_total, style=NUMBER),
+        ListColumn(heading="总分\n复核", width=7.5, value=lambda row: row.record.total, style=NUMBER),
         ListColumn(
             heading="总分\n差异",
-            width=7,
+            width=7.5,
             value=lambda row: _difference(row.record.claimed_total, row.record.total),
             style=DIFFERENCE,
         ),
-        ListColumn(
-            heading="复核总分\n依据", width=9, value=lambda row: rests_on_claims(row.record.total_rests_on_claims)
-        ),
         ListColumn(heading="等级\n填报", width=5.5, value=lambda row: row.record.claimed_grade),
         ListColumn(heading="等级\n复核", width=5.5, value=lambda row: row.record.grade),
+        ListColumn(heading="复核总分\n依据", width=14, value=_basis),
         *(
             ListColumn(heading=word, width=5.5, value=_count(severity), style=NUMBER, formula=VISIBLE_SUM)
             for severity, word in SEVERITY_WORDS.items()
         ),
-        ListColumn(heading=low_label.replace("低于", "低于\n"), width=5.5, value=_low),
+        ListColumn(heading=low_label.replace("低于", "低于\n"), width=6, value=_low),
         ListColumn(heading="说明", width=5.5, value=_explained),
-        ListColumn(
-            heading="待评定\n指标",
-            width=7,
-            value=lambda row: Decimal(row.record.undetermined),
-            style=NUMBER,
-            formula=VISIBLE_SUM,
-        ),
-        ListColumn(
-            heading="核对\n的数",
-            width=6.5,
-            value=lambda row: Decimal(row.checked),
-            style=NUMBER,
-            formula=VISIBLE_SUM,
-        ),
-        ListColumn(
-            heading="未核对\n的数",
-            width=6.5,
-            value=lambda row: Decimal(row.unchecked),
-            style=NUMBER,
-            formula=VISIBLE_SUM,
-        ),
     )
+
+
+DETAIL_COLUMNS: Final[tuple[ListColumn[ProjectRow], ...]] = (
+    _NAME_COLUMN,
+    ListColumn(heading="文件", width=28, value=lambda row: row.record.project.file, style=LEFT_TEXT),
+    ListColumn(heading="工作表", width=14, value=lambda row: row.record.project.sheet),
+    ListColumn(heading="评分规则", width=22, value=_rules),
+    ListColumn(heading="执行得分\n填报", width=8.5, value=lambda row: row.record.claimed_execution, style=NUMBER),
+    ListColumn(heading="执行得分\n复核", width=8.5, value=lambda row: row.record.execution, style=NUMBER),
+    ListColumn(
+        heading="执行得分\n差异",
+        width=8.5,
+        value=lambda row: _difference(row.record.claimed_execution, row.record.execution),
+        style=DIFFERENCE,
+    ),
+    ListColumn(
+        heading="待评定\n指标",
+        width=7,
+        value=lambda row: Decimal(row.record.undetermined),
+        style=NUMBER,
+        formula=VISIBLE_SUM,
+    ),
+    ListColumn(
+        heading="核对\n的数",
+        width=7,
+        value=lambda row: Decimal(row.checked),
+        style=NUMBER,
+        formula=VISIBLE_SUM,
+    ),
+    ListColumn(
+        heading="未核对\n的数",
+        width=7,
+        value=lambda row: Decimal(row.unchecked),
+        style=NUMBER,
+        formula=VISIBLE_SUM,
+    ),
+)
+"""Where each project stands, by which rules it was reviewed, and how far."""
 
 
 def project_rows(record: FileRecord) -> Iterator[ProjectRow]:
@@ -149,16 +174,28 @@ def project_sheet(rows: Sequence[ProjectRow], note: str, low_label: str) -> Shee
         note: How much was reviewed.
         low_label: Names the limit below which an explanation is owed: ``低于80分``.
     """
-    columns = _project_columns(low_label)
+    columns = _overview_columns(low_label)
     sheet = ListSheet(
         name=PROJECTS,
         title="绩效自评复核底稿",
         note=f"{note}。差异＝复核－填报；有错误的项目整行着色",
         columns=columns,
-        frozen_columns=4,
+        frozen_columns=2,
         marks=(RowMark(condition=f"${_letters(columns, SEVERITY_WORDS[Severity.ERROR])}{{row}}>0", fill=PALE_RED),),
     )
     return sheet.plan(rows, [sheet.row_height(row) for row in rows], sums=_sums(rows, columns))
+
+
+def detail_sheet(rows: Sequence[ProjectRow]) -> SheetPlan:
+    """The same projects under the same numbers: file, sheet, rules, execution score, and how far the review reached."""
+    sheet = ListSheet(
+        name=DETAILS,
+        title=DETAILS,
+        note=f"序号与“{PROJECTS}”相同",
+        columns=DETAIL_COLUMNS,
+        frozen_columns=2,
+    )
+    return sheet.plan(rows, [sheet.row_height(row) for row in rows], sums=_sums(rows, DETAIL_COLUMNS))
 
 
 def _letters(columns: Sequence[ListColumn[ProjectRow]], heading: str) -> str:
@@ -167,14 +204,15 @@ def _letters(columns: Sequence[ListColumn[ProjectRow]], heading: str) -> str:
 
 
 def _sums(rows: Sequence[ProjectRow], columns: Sequence[ListColumn[ProjectRow]]) -> dict[str, CellValue]:
-    def added(heading: str) -> Decimal:
-        (column,) = (column for column in columns if column.heading == heading)
-        values = (column.value(row) for row in rows)
-        return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
-
     sums: dict[str, CellValue] = {
-        column.heading: added(column.heading) for column in columns if column.formula == VISIBLE_SUM
+        column.heading: _added(rows, column) for column in columns if column.formula == VISIBLE_SUM
     }
-    budget, executed = added(BUDGET), added(EXECUTED)
-    rate = round_half_up(executed / budget * 100, 2) if budget > 0 else None
-    return sums | {NAME: f"{len(rows)}个项目", RATE: rate}
+    budget, executed = sums.get(BUDGET), sums.get(EXECUTED)
+    if isinstance(budget, Decimal) and isinstance(executed, Decimal):
+        sums[RATE] = round_half_up(executed / budget * 100, 2) if budget > 0 else None
+    return sums | {NAME: f"{len(rows)}个项目"}
+
+
+def _added(rows: Sequence[ProjectRow], column: ListColumn[ProjectRow]) -> Decimal:
+    values = (column.value(row) for row in rows)
+    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))

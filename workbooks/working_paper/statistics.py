@@ -89,7 +89,8 @@ class ReviewTally:
     Attributes:
         files: Files with a name (one without stands for the batch), and of them
         unreadable: those that could not be reviewed.
-        projects: Sheets.
+        projects: Sheets, and of those with scores
+        without_total: those whose total the review could not tell.
         low: Projects that owe an explanation, and of them
         unexplained: those that give none.
         severities: Findings by severity.
@@ -98,6 +99,7 @@ class ReviewTally:
     files: int = 0
     unreadable: int = 0
     projects: int = 0
+    without_total: int = 0
     low: int = 0
     unexplained: int = 0
     severities: Counter[Severity] = Factory(Counter)
@@ -118,6 +120,7 @@ class ReviewTally:
         self._add_findings(record.findings)
 
     def _add_project(self, record: ProjectRecord) -> None:
+        self.without_total += record.lacks_total
         self.projects += 1
         owes = record.owes_explanation
         self.low += bool(owes)

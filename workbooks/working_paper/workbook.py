@@ -28,7 +28,7 @@ from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.styles import LEFT_TEXT
 from workbooks.sheets.writing import write_workbook
 from workbooks.working_paper.long_list import LongList
-from workbooks.working_paper.project_list import ProjectRow, project_rows, project_sheet
+from workbooks.working_paper.project_list import ProjectRow, detail_sheet, project_rows, project_sheet
 from workbooks.working_paper.statistics import ReviewTally
 from workbooks.working_paper.statistics_sheet import statistics_sheet
 
@@ -42,15 +42,15 @@ MOST_ROWS: Final = 1_048_570
 
 FINDING_COLUMNS: Final[tuple[ListColumn[Finding], ...]] = (
     ListColumn(heading="级别", width=6, value=lambda finding: SEVERITY_WORDS[finding.severity]),
-    ListColumn(heading="代码", width=8, value=lambda finding: finding.code),
-    ListColumn(heading="文件", width=22, value=lambda finding: finding.file, style=LEFT_TEXT),
+    ListColumn(heading="文件", width=20, value=lambda finding: finding.file, style=LEFT_TEXT),
     ListColumn(heading="工作表", width=10, value=lambda finding: finding.sheet),
     ListColumn(heading="单元格", width=8, value=lambda finding: finding.cell),
-    ListColumn(heading="项目", width=22, value=lambda finding: finding.project, style=LEFT_TEXT),
-    ListColumn(heading="问题", width=44, value=lambda finding: finding.message, style=LEFT_TEXT),
-    ListColumn(heading="填报", width=14, value=lambda finding: finding.found),
-    ListColumn(heading="应为", width=14, value=lambda finding: finding.expected),
-    ListColumn(heading="处理建议", width=34, value=lambda finding: finding.fix, style=LEFT_TEXT),
+    ListColumn(heading="项目", width=18, value=lambda finding: finding.project, style=LEFT_TEXT),
+    ListColumn(heading="问题", width=42, value=lambda finding: finding.message, style=LEFT_TEXT),
+    ListColumn(heading="填报", width=12, value=lambda finding: finding.found),
+    ListColumn(heading="应为", width=12, value=lambda finding: finding.expected),
+    ListColumn(heading="处理建议", width=26, value=lambda finding: finding.fix, style=LEFT_TEXT),
+    ListColumn(heading="代码", width=7.5, value=lambda finding: finding.code),
 )
 
 FINDING_MARKS: Final = tuple(
@@ -148,7 +148,7 @@ def review_sheets(
     records: Iterable[FileRecord], unread: Iterable[UnreadFile] = (), *, most_rows: int = MOST_ROWS
 ) -> tuple[SheetPlan, ...]:
     """
-    The sheets 复核底稿, 复核问题, 未核对的数, 统计 and, where there are any, 未读取的文件.
+    The sheets 复核底稿, 复核问题, 项目明细, 未核对的数, 统计 and, where there are any, 未读取的文件.
 
     Args:
         records: As for ``write_review_workbook``.
@@ -168,6 +168,7 @@ def review_sheets(
     return (
         project_sheet(rows, note, tally.low_label),
         *findings.sheets(heights, note, most_rows),
+        detail_sheet(rows),
         *unchecked.sheets(unchecked_heights, UNCHECKED_NOTE, most_rows),
         statistics_sheet(tally, note),
         *not_read.sheets(unread_heights, UNREAD_NOTE, most_rows, least_sheets=0),
@@ -182,4 +183,5 @@ def _note(tally: ReviewTally, unread: int) -> str:
     refused = f"（{tally.unreadable}个无法复核，见“{FINDINGS}”）" if tally.unreadable else ""
     counts = "、".join(f"{word}{tally.severities[severity]}条" for severity, word in SEVERITY_WORDS.items())
     others = f"；{unread}个文件没有读取，见“{UNREAD}”" if unread else ""
-    return f"共{tally.files}个文件{refused}、{tally.projects}个项目；{counts}{others}"
+    waiting = f"；{tally.without_total}个项目没有复核总分（有得分待评定）" if tally.without_total else ""
+    return f"共{tally.files}个文件{refused}、{tally.projects}个项目{waiting}；{counts}{others}"

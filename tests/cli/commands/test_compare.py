@@ -45,6 +45,7 @@ def test_a_right_report(zpb: Zpb, report: Callable[..., Path]) -> None:
         "已核对：9个项目，文中写到1个；相符6处（自评得分1处、预算数2处、执行数1处、项目数1处、等级项目数1处）",
         "  全部项目：项目数9个、预算数4995万元、等级项目数优，相符",
         "  所写的数全部相符的项目：1个",
+        "核对了第1–3行：共6个数，相符6个、不符0个、没有核对0个",
         "没有发现不符之处",
     ]
 
@@ -93,6 +94,53 @@ def test_json(zpb: Zpb, report: Callable[..., Path]) -> None:
         "place": place,
     }
     assert (result.json["schema_version"], result.json["projects"], result.json["unchecked"]) == (1, 9, [])
+
+
+def test_what_was_not_checked_is_listed(zpb: Zpb, report: Callable[..., Path]) -> None:
+    result = zpb("compare", report(f"{RIGHT}\n接通率99.25%，节约经费3万元。\n"), "--with", EXAMPLES)
+
+    assert (result.code, result.lines[:3]) == (
+        1,
+        [
+            "没有核对的数，请人工核对：",
+            "  第5行  接通率99.25%，节约经费3万元。",
+            "    99.25%、3万元：没有读出是什么数",
+        ],
+    )
+    assert result.lines[-2:] == [
+        "核对了第1–5行：共8个数，相符6个、不符0个、没有核对2个",
+        "核对了的6个数都相符；还有2个没有核对，列在上面",
+    ]
+
+
+def test_a_text_against_itself(zpb: Zpb, report: Callable[..., Path]) -> None:
+    text = "某镇道路维修项目绩效自评报告\n\n预算100万元，支出80万元，执行率85%。"
+    result = zpb("compare", report(text), "--format", "json")
+
+    found = [(each["code"], each["found"], each["expected"]) for each in result.json["findings"]]
+    assert (result.code, result.json["projects"], found) == (1, 0, [("ZP537", "85%", "80%")])
+    assert "已核对：没有给出自评表（--with），只核对文字自身" in zpb("compare", report(text)).out
+
+
+def test_a_text_of_which_nothing_was_read(zpb: Zpb, report: Callable[..., Path]) -> None:
+    result = zpb("compare", report("某局的自评工作顺利完成。"), "--with", EXAMPLES)
+    assert (result.code, result.lines[-1]) == (1, "没有读到可以核对的数")
+
+
+def test_coverage_in_json(zpb: Zpb, report: Callable[..., Path]) -> None:
+    text = "某局2023年决算\n\n一、收支情况\n\n收入90万元。\n\n二、绩效自评情况\n\n节约经费3万元。"
+    result = zpb("compare", report(text), "--with", EXAMPLES, "--format", "json")
+    coverage, (unchecked,) = result.json["coverage"], result.json["unchecked"]
+
+    assert [(part["first"]["text"], part["last"]["text"]) for part in coverage["parts"]] == [("第7行", "第9行")]
+    assert [coverage[key] for key in ("figures", "confirmed", "contradicted", "unchecked")] == [1, 0, 0, 1]
+    assert [unchecked[key] for key in ("kind", "project", "written", "sentence", "reason")] == [
+        "amount",
+        None,
+        "3万元",
+        "节约经费3万元。",
+        "没有读出是什么数",
+    ]
 
 
 def test_a_table_in_a_document(zpb: Zpb, report: Callable[..., Path]) -> None:
@@ -148,7 +196,7 @@ def test_nothing_steers_the_terminal(zpb: Zpb, report: Callable[..., Path]) -> N
         (["没有.txt", "--with", EXAMPLES], "错误：没有.txt：文件不存在。请检查路径和文件名"),
         ([EXAMPLES, "--with", EXAMPLES], "错误：examples/yantai-2023：这是一个目录。请给出要核对的文字报告"),
         (["README.md", "--with", "没有"], "错误：没有：文件或目录不存在。请检查路径和文件名"),
-        (["README.md"], "zpb compare：缺少选项 --with。用 zpb compare -h 查看用法。"),
+        (["README.md", EXAMPLES], f"不知道 {EXAMPLES} 是什么：要比的自评表请写在 --with 之后"),
         (["README.md", "--with", EXAMPLES, "--rules", "无"], "错误：没有编号为“无”的评分规则"),
     ],
 )

@@ -56,8 +56,27 @@ def test_summary_and_report_say_that_it_is_left_out(zpb: Zpb, folder: Path, tmp_
     assert "部门整体支出自评，没有列入项目的汇总表" in told.err
     assert summary(tmp_path / "汇总.xlsx") == [("会议费", 280), ("培训费", 280), (None, 560)]
     reported = zpb("report", folder, "-o", tmp_path / "说明.md")
-    assert "部门整体支出自评，不是项目，没有写进文字" in reported.err
-    assert "8,280" not in (tmp_path / "说明.md").read_text("utf-8")
+    assert "部门整体支出自评，不是项目，没有计入合计" in reported.err
+    text = (tmp_path / "说明.md").read_text("utf-8")
+    assert "“某办公室”自评得分" in text
+    assert "8,280" not in text
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("“某办公室”自评得分为87.67分，全年预算数8,000万元，资金到位8,000万元，到位率100%。", ["ZP521"]),
+        ("“会议费”“培训费”2个项目全年预算数合计560万元。", []),
+        ("“会议费”全年预算数280万元，“培训费”全年预算数280万元，预算合计560万元。", []),
+    ],
+)
+def test_what_a_text_says_of_it_is_compared_with_its_own_form(
+    zpb: Zpb, folder: Path, tmp_path: Path, said: str, codes: list[str]
+) -> None:
+    text = tmp_path / "说明.txt"
+    text.write_text(f"绩效自评情况\n\n{said}\n", encoding="utf-8")
+    result = zpb("compare", text, "--with", folder, "--format", "json")
+    assert [finding["code"] for finding in result.json["findings"]] == codes
 
 
 def test_a_review_does_not_miss_it_in_the_list_of_projects(zpb: Zpb, folder: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ COMMANDS: Final[dict[str, tuple[list[str], str]]] = {
     "summary": (["summary", "会议费.xlsx", "-o", "会议费.xlsx"], "会议费.xlsx"),
     "report": (["report", "会议费.xlsx", "-o", "会议费.docx"], "会议费.docx"),
     "page": (["report", "会议费.xlsx", "--html", "会议费.html"], "会议费.html"),
-    "a list": (["score", "申报", "-o", "申报"], "申报/会议费.xlsx"),
+    "beside a damaged file": (["score", "申报", "-o", "申报"], "申报/表.xlsx"),
     "unit file": (["import", "会议费.xlsx", "-o", "unit.toml"], "unit.toml"),
     "units": (["report", "会议费.xlsx", "--units", "单位.toml", "--html", "单位.html"], "单位.html"),
     "rules": (["report", "会议费.toml", "--rules", "规则.toml", "-o", "规则.md"], "规则.md"),
@@ -117,7 +117,7 @@ def test_a_file_that_is_no_longer_what_was_reviewed_gets_no_copy(
             meanwhile(path)
         return write_marked_copy(source, *arguments, **options)
 
-    monkeypatch.setattr("workbooks.marking.marked_copy.write_marked_copy", after_the_review)
+    monkeypatch.setattr("cli.review_run.marked_copies.write_marked_copy", after_the_review)
     result = zpb("review", path, other, "-o", tmp_path / "结果")
     assert (result.code, result.err) == (2, f"错误：{path}：{told}\n")
     assert [name for name in digests(tmp_path / "结果") if name.endswith("_复核.xlsx")] == ["另一张_复核.xlsx"]

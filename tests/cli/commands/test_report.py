@@ -10,28 +10,31 @@ from typing import Any, Final
 
 import pytest
 
+from tests.cli.unit_projects import write_unit
+
 Zpb = Callable[..., Any]
 
 PUBLISHED: Final = [
-    ("12345政务热线平台运营项目经费", "97.54", "3,300", "2,486.4", "75.35"),
-    ("会议费及接待调研考察经费", "96.67", "280", "214.83", "76.73"),
-    ("决策支持服务平台建设专项经费", "91.74", "200", "34.71", "17.36"),
-    ("印刷、会议线路及考察打私经费", "99.99", "285", "284.64", "99.87"),
-    ("优化营商环境工作经费", "90.52", "350", "18.09", "5.17"),
-    ("政务公开优化提升、运维、租赁专项经费", "90.72", "240", "17.22", "7.18"),
-    ("政府工作报告起草专项经费", "90.8", "22", "1.75", "7.95"),
-    ("购买办公家具、办公设备专项经费", "91.43", "15", "3.64", "24.27"),
-    ("驻外机构工作保障经费", "98.63", "303", "261.58", "86.33"),
+    ("12345政务热线平台运营项目经费", "97.54", "3,300.00", "2,486.40", "75.35"),
+    ("会议费及接待调研考察经费", "96.67", "280.00", "214.83", "76.73"),
+    ("决策支持服务平台建设专项经费", "91.74", "200.00", "34.71", "17.36"),
+    ("印刷、会议线路及考察打私经费", "99.99", "285.00", "284.64", "99.87"),
+    ("优化营商环境工作经费", "90.52", "350.00", "18.09", "5.17"),
+    ("政务公开优化提升、运维、租赁专项经费", "90.72", "240.00", "17.22", "7.18"),
+    ("政府工作报告起草专项经费", "90.80", "22.00", "1.75", "7.95"),
+    ("购买办公家具、办公设备专项经费", "91.43", "15.00", "3.64", "24.27"),
+    ("驻外机构工作保障经费", "98.63", "303.00", "261.58", "86.33"),
 ]
 """Score, budget, executed and rate as the unit published them; the ninth score is that of its sheet."""
 
 PARAGRAPH: Final = re.compile(
-    r"^[0-9]\.“(.+)”项目绩效自评情况：自评得分 ([0-9.]+) 分，自评等级为优。"
-    r"全年预算数 ([0-9,.]+) 万元，全年执行数 ([0-9,.]+) 万元，完成预算的 ([0-9.]+)%。绩效目标完成情况：.+。$",
+    r"^[0-9]\.“([^”]+)”项目绩效自评情况：自评得分([0-9.]+)分，自评等级为优。"
+    r"全年预算数([0-9,.]+)万元，全年执行数([0-9,.]+)万元，完成预算的([0-9.]+)%。绩效目标完成情况：.+。$",
     re.MULTILINE,
 )
 
 ENDINGS: Final = ("docx", "md", "html")
+SHAPES: Final = ("shandong", "shanghai", "plain")
 
 
 @pytest.fixture
@@ -63,25 +66,33 @@ def alter(file: Path, pattern: str, replacement: str) -> None:
 
 def test_each_paragraph_states_what_the_unit_published(zpb: Zpb, examples: Path, tmp_path: Path) -> None:
     path = tmp_path / "报告.md"
-    result = zpb("report", examples, "-o", path, "--project-budget", "4,995")
-    assert (result.code, result.err) == (0, "")
-    assert result.lines == [f"9个项目，已写出：{path}", "有10处【待填写】，须由人补上"]
+    result = zpb("report", examples, "-o", path, "--project-budget", "4,995", "--project-count", "12")
+    assert (result.code, result.lines) == (0, [f"9个项目，已写出：{path}"])
+    assert result.err == (
+        f"注意：{path}：有26处〔待补充〕，自评表里没有，须由人补上："
+        "“本年度预算绩效管理的制度建设、目标审核、运行监控等工作”1处、“预算执行率偏低的原因”7处、“改进措施”9处、"
+        "“指标未足额完成的原因”1处、“下一步加强绩效管理的措施”2处、“重点绩效评价项目及结果；没有的，写明没有”1处、"
+        "“自评工作的部署、分工和方案”1处、“自评的时间安排、参加的科室、资料收集和核实的做法”1处、"
+        "“评价方法的补充说明”1处、“项目取得的主要成效”1处、“存在问题的原因”1处\n"
+    )
     text = path.read_text("utf-8")
     assert PARAGRAPH.findall(text) == PUBLISHED
     assert (
-        "2023 年度，烟台市人民政府办公室对 9 个预算项目开展了绩效自评，全年预算数合计 4,995 万元，"
-        "占本单位项目支出总额的 100%。"
+        "2023年度，烟台市人民政府办公室组织对9个预算项目开展了绩效自评，占本单位预算项目总数的75.00%。"
+        "各项目全年预算数合计4,995.00万元，占本单位项目支出总额的100.00%。"
     ) in text
-    assert "自评等级为优的项目 9 个。" in text
-    assert "预算总金额共计 4,995 万元。" in text
+    assert "自评等级为优的项目9个。" in text
+    assert "预算总金额共计4,995.00万元。" in text
 
 
+@pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_compare_finds_nothing_in_it(zpb: Zpb, examples: Path, tmp_path: Path, ending: str) -> None:
+def test_compare_finds_nothing_in_it(zpb: Zpb, examples: Path, tmp_path: Path, ending: str, shape: str) -> None:
     path = tmp_path / f"报告.{ending}"
-    zpb("report", examples, "-o", path, "--project-budget", "5000")
+    zpb("report", examples, "-o", path, "--project-budget", "5000", "--shape", shape)
     result = zpb("compare", path, "--with", examples, "--format", "json")
-    assert (result.code, result.json["findings"], result.json["unchecked"]) == (0, [], [])
+    assert result.json["findings"] == []
+    assert {each["kind"] for each in result.json["unchecked"]} <= {"percentage", "number", "points"}
 
 
 NO_TOTAL_AS_SHEETS: Final = {"政务公开优化提升、运维、租赁专项经费", "购买办公家具、办公设备专项经费"}
@@ -96,6 +107,22 @@ def test_filled_in_sheets_make_the_same_words(zpb: Zpb, examples: Path, tmp_path
     assert by_name == [sorted(PUBLISHED), sorted(each for each in PUBLISHED if each[0] not in NO_TOTAL_AS_SHEETS)]
 
 
+# --- units of one, nine and forty projects -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("count", [1, 9, 40])
+def test_compare_finds_nothing_in_what_is_written_of_a_unit(zpb: Zpb, tmp_path: Path, count: int, shape: str) -> None:
+    unit = write_unit(tmp_path / "单位", count, with_others=True)
+    path = tmp_path / "报告.docx"
+    written = zpb("report", *unit, "-o", path, "--shape", shape, "--project-count", "50", "--project-budget", "40000")
+    assert (written.code, written.lines[0]) == (1 if count > 1 else 0, f"{count}个项目，已写出：{path}")
+    result = zpb("compare", path, "--with", *unit, "--format", "json")
+    assert result.json["findings"] == []
+    confirmed = {(each["project"], each["kind"]) for each in result.json["confirmed"]}
+    assert {(None, "count"), (None, "budget"), (None, "executed"), ("某县住建局", "score")} <= confirmed
+
+
 # --- low, undetermined, hostile ----------------------------------------------------------------------------------
 
 
@@ -104,9 +131,9 @@ def test_what_is_low_or_undetermined_is_named(zpb: Zpb, altered: Path, tmp_path:
     result = zpb("report", altered, "-o", path)
     assert (result.code, result.lines[-1]) == (1, "待评定，没有总分：驻外机构工作保障经费")
     text = path.read_text("utf-8")
-    assert "1.“12345政务热线平台运营项目经费”自评得分 52.97 分，低于 80 分，须说明原因。" in text
-    assert "1.“驻外机构工作保障经费”：待评定 职工满意率。" in text
-    assert "| 9 | 驻外机构工作保障经费 | 303 | 261.58 | 86.33% | 待评定 | 待评定 |" in text
+    assert "“12345政务热线平台运营项目经费”自评得分52.97分。未实现绩效目标的原因分析和拟采取的措施：〔待补充：" in text
+    assert "1.“驻外机构工作保障经费”：待评定职工满意率。" in text
+    assert "| 9 | 驻外机构工作保障经费 | 303.00 | 261.58 | 86.33% | 待评定 | 待评定 |" in text
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -129,7 +156,7 @@ def test_a_script_in_a_name_is_text(zpb: Zpb, altered: Path, tmp_path: Path) -> 
 
 def test_a_unit_can_be_named(zpb: Zpb, examples: Path, tmp_path: Path) -> None:
     zpb("report", examples, "-o", tmp_path / "报告.md", "--unit", "某市政府办公室")
-    assert "2023 年度，某市政府办公室对 9 个预算项目" in (tmp_path / "报告.md").read_text("utf-8")
+    assert "2023年度，某市政府办公室组织对9个预算项目" in (tmp_path / "报告.md").read_text("utf-8")
 
 
 def test_templates_are_copied_changed_and_used(zpb: Zpb, examples: Path, tmp_path: Path) -> None:
@@ -153,6 +180,12 @@ def test_templates_are_copied_changed_and_used(zpb: Zpb, examples: Path, tmp_pat
         (
             ["-o", "报告.md", "--project-budget", "4994"],
             "错误：--project-budget：项目支出总额小于各项目全年预算数之和（4995万元）",
+        ),
+        (["-o", "报告.md", "--project-count", "0"], "错误：--project-count：项目总数应大于0"),
+        (["-o", "报告.md", "--shape", "北京"], "zpb report：--shape 不能是“北京”，只能是 shandong, shanghai, plain"),
+        (
+            ["-o", "报告.md", "--project-count", "8"],
+            "错误：--project-count：项目总数小于自评的项目数（9个）",
         ),
         (["-o", "报告.md", "--templates", "没有"], "错误：没有：模板目录不存在"),
     ],

@@ -25,7 +25,9 @@ Zpb = Callable[..., Any]
 WRONG: Final = {"F14": "19次/季"}
 """One indicator half achieved at full points: ZP302 in H14."""
 
-HALF_ACHIEVED: Final = "得分为10，应为5（目标≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19 ÷ 38 = 5）"
+HALF_ACHIEVED: Final = (
+    "指标“公务接待批次”的得分为10，应为5（目标≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19 ÷ 38 = 5）"
+)
 
 OUTPUTS: Final = ["findings.csv", "findings.json", "projects.csv", "review.sqlite", "复核底稿.xlsx"]
 
@@ -328,7 +330,7 @@ def test_a_copy_that_fails_stops_no_other(zpb: Zpb, tmp_path: Path, monkeypatch:
             raise KeyError("格式")
         return write_marked_copy(source, *arguments, **options)
 
-    monkeypatch.setattr("workbooks.marking.marked_copy.write_marked_copy", failing)
+    monkeypatch.setattr("cli.review_run.marked_copies.write_marked_copy", failing)
     result = zpb("review", bad, good, "-o", tmp_path / "复核")
     assert result.code == 2
     assert (

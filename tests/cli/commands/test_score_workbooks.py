@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import openpyxl
 import pytest
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.cli.filled_workbooks import GRADE, PROJECT, TOTAL, write_filled
 from tests.workbooks.form_reading.test_hostile_reading import REFUSED
@@ -52,14 +54,54 @@ def test_a_filled_sheet_is_scored(
     assert score(zpb, write_filled(tmp_path / "表.xlsx", cells)) == expected
 
 
-def test_the_sheet_comes_back_completed(zpb: Zpb, tmp_path: Path) -> None:
+def test_the_sheet_comes_back_completed_in_its_own_layout(zpb: Zpb, tmp_path: Path) -> None:
     path = write_filled(tmp_path / "表.xlsx", NO_SCORES)
     before = path.read_bytes()
     assert zpb("score", path, "-o", tmp_path / "结果").code == 0
-    sheet = openpyxl.load_workbook(tmp_path / "结果" / "会议费.xlsx")["会议费"]
-    clean = openpyxl.load_workbook(write_filled(tmp_path / "对照.xlsx"))["会议费"]
     assert path.read_bytes() == before
-    assert [[cell.value for cell in row] for row in sheet] == [[cell.value for cell in row] for row in clean]
+    (source, done) = (openpyxl.load_workbook(each / "表.xlsx") for each in (tmp_path, tmp_path / "结果"))
+    clean = openpyxl.load_workbook(write_filled(tmp_path / "对照.xlsx"))["会议费"]
+    assert done.sheetnames == source.sheetnames
+    rate = {"H6": "76.73%"}
+    assert _values(done["会议费"]) == _values(clean) | rate
+    assert [_look(cell) for row in done["会议费"] for cell in row] == [
+        _look(cell) for row in source["会议费"] for cell in row
+    ]
+
+
+def _values(sheet: Worksheet) -> dict[str, object]:
+    return {cell.coordinate: cell.value for row in sheet for cell in row if cell.value is not None}
+
+
+def _look(cell: Cell | MergedCell) -> tuple[object, ...]:
+    return cell.fill.fgColor.rgb, cell.number_format, cell.border.left.style, cell.comment and cell.comment.text
+
+
+def test_with_a_layout_it_comes_back_in_that(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", NO_SCORES)
+    assert zpb("score", path, "-o", tmp_path / "结果", "--layout", "yantai-2023").code == 0
+    assert sorted(each.name for each in (tmp_path / "结果").iterdir()) == ["会议费.xlsx", "汇总表.xlsx"]
+
+
+def test_what_is_wrong_is_left_and_told_and_no_total_is_put_beside_it(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {"F14": "19次/季", TOTAL: None, GRADE: None})
+    result = zpb("score", path, "-o", tmp_path / "结果")
+    sheet = openpyxl.load_workbook(tmp_path / "结果" / "表.xlsx")["会议费"]
+    assert (sheet["H14"].value, sheet[TOTAL].value, sheet[GRADE].value) == (10, None, None)
+    told = "有1处计算与规则不符，没有改动（H14），总分、等级空着的也没有补填。要代为改正，用 zpb review 加 --fix"
+    assert f"注意：{path}：{told}" in result.err.splitlines()
+
+
+def test_a_marked_copy_comes_back_without_marks(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {TOTAL: 90})
+    zpb("review", path, "-o", tmp_path / "复核")
+    copy = openpyxl.load_workbook(tmp_path / "复核" / "表_复核.xlsx")
+    copy["会议费"][TOTAL] = None
+    copy.save(tmp_path / "表_复核.xlsx")
+    assert zpb("score", tmp_path / "表_复核.xlsx", "-o", tmp_path / "定稿").code == 0
+    done = openpyxl.load_workbook(tmp_path / "定稿" / "表.xlsx")
+    assert done.sheetnames == openpyxl.load_workbook(path).sheetnames
+    assert [cell.coordinate for row in done["会议费"] for cell in row if cell.comment] == []
 
 
 def test_a_completed_sheet_is_clean_in_review(zpb: Zpb, tmp_path: Path) -> None:

@@ -89,6 +89,14 @@ def test_a_project_of_two_sheets_is_told(zpb: Zpb, tmp_path: Path) -> None:
     )
 
 
+def test_projects_of_two_years_are_told(zpb: Zpb, tmp_path: Path) -> None:
+    write_filled(tmp_path / "报送" / "一.xlsx", {"A1": "（2022年度）"})
+    write_filled(tmp_path / "报送" / "二.xlsx", {"C3": "培训费"})
+    result = zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.xlsx")
+    told = "项目不是同一个年度的（2022年度1个、2023年度1个），合计和平均把它们算在了一起。请按年度分开，各做各的"
+    assert (result.code, result.err.strip()) == (0, f"注意：{told}")
+
+
 def test_a_bad_file_is_told_and_the_others_are_summed_up(zpb: Zpb, tmp_path: Path) -> None:
     write_filled(tmp_path / "报送" / "好.xlsx")
     bad = tmp_path / "报送" / "坏.xlsx"

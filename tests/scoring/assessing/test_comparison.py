@@ -77,7 +77,7 @@ def test_numbers(target: str, actual: str, verdict: Verdict) -> None:
         ("12月底前完成", "已完成", None, MET),
         ("9月底前完成", "已完成", None, UNDETERMINED),
         ("9月底前完成", "按时完成", None, MET),
-        ("9月底前完成", "未完成", None, UNDETERMINED),
+        ("9月底前完成", "未完成", None, MISSED),
         ("12月底前", "12月31日之前完成", None, MET),
         ("12月底前", "2023年12月20日", 2023, MET),
         ("12月底前", "2024年1月5日", 2023, MISSED),

@@ -77,7 +77,7 @@ def test_steps_tell_the_way_and_what_another_rule_would_give() -> None:
     assert (
         "4 > 3 → 未完成",
         "10 × 3 ÷ 4 = 7.5",
-        "另有规则（线性）：max(0, 10 × (1 - (4 - 3) ÷ 3)) → 6.67",
+        "另有规则（线性）：取大(0, 10 × (1 - (4 - 3) ÷ 3)) → 6.67",
     ) == scored("≤3月", "4月", "10").steps
 
 

@@ -13,7 +13,7 @@ from tests.scoring.findings.examples import RIGHT, WRONG, examples, told
 
 EXAMPLES: Final = examples()
 ELSEWHERE: Final = {Family.FILE, Family.MARKING}
-"""Their examples are files: tests/workbooks/form_reading/test_hostile_reading.py, …/marking/test_copy_losses.py."""
+"""Their examples are files: tests/workbooks/form_reading/test_hostile_reading.py, …/marking/test_marked_copy.py."""
 
 
 def test_every_code_has_its_example() -> None:

@@ -71,7 +71,7 @@ def test_signs_of_a_chinese_keyboard_are_read(typed: str, plain: str) -> None:
 
 
 WRITTEN = [
-    ("min(1, actual / target) * points", "min(1, 22 ÷ 25) × 15"),
+    ("min(1, actual / target) * points", "取小(1, 22 ÷ 25) × 15"),
     ("points * (1 - (actual - target) / target)", "15 × (1 - (22 - 25) ÷ 25)"),
     ("points - (target - actual)", "15 - (25 - 22)"),
     ("points / (target * actual)", "15 ÷ (25 × 22)"),

@@ -26,7 +26,13 @@ def test_a_right_report_is_confirmed_throughout() -> None:
     result = compared(REPORT)
 
     assert result.findings == ()
-    assert result.unchecked == ()
+    assert [(each.written, each.reason) for each in result.unchecked] == [
+        ("97.5%", "没有读出是什么数"),
+        ("3,200个", "没有读出是什么数"),
+        ("14个", "前面的字说的是别的事项，不是项目的数"),
+        ("60万元", "是其中一部分的数，自评表没有"),
+        ("200万元", "是另一年度的数"),
+    ]
     assert Counter(each.kind for each in result.confirmed) == {
         ClaimKind.SCORE: 10,
         ClaimKind.GRADE: 5,
@@ -213,6 +219,18 @@ OTHERWISE_WORDED: Final[list[tuple[str, Told]]] = [
     (f"2023年度{PARKING}得分98分。", []),
     (f"{CANTEEN}预算约120万元，近百万元用于补贴。", []),
     (f"{CANTEEN}预算约150万元。", [("ZP522", "150万元", "120万元")]),
+    (f"项目一：{CANTEEN}\n\n1.自评得分：92.73分。", [("ZP521", "92.73分", "92.37分")]),
+    (f"{CANTEEN}拨付使用69.5万元，结余23.5万元。", [("ZP523", "69.5万元", "96.5万元")]),
+    (f"{CANTEEN}共支付资金96.5万元，剩余资金32.5万元。", [("ZP523", "32.5万元", "23.5万元")]),
+    (f"{CANTEEN}实际到位102万元，资金到位率100%。", [("ZP522", "102万元", "120万元")]),
+    (f"收到{CANTEEN}资金210万元。", [("ZP522", "210万元", "120万元")]),
+    ("绩效自评的5个项目中，得分最高为98分，最低为77.05分。", [("ZP527", "77.05分", "78.05分")]),
+    ("5个项目自评得分90（含）-100分的3个，低于80分的2个。", [("ZP528", "2个", "1个")]),
+    (f"执行率低于80%的项目1个，为{HOUSING}（7.39%）。", [("ZP524", "7.39%", "3.79%")]),
+    ("自评等级为优的项目3个，占66%。", [("ZP528", "66%", "60%")]),
+    (f"“{CANTEEN}”“{ARCHIVE}”2个项目支出合计114.49万元。", [("ZP527", "114.49万元", "141.49万元")]),
+    (f"{CANTEEN}和{ARCHIVE}自评得分分别为92.37分和94.5分。", [("ZP521", "94.5分", "95.4分")]),
+    ("编报绩效目标的项目6个；绩效自评的项目5个。", [("ZP538", "6个", "5个")]),
 ]
 
 
@@ -232,6 +250,13 @@ NOT_OURS: Final = [
     "以“为民、便民、利民”为目标，落实“放管服”项目审批改革。",
     "制定《专项资金管理办法》等文件，规范项目资金使用。",
     "市级预算项目绩效自评情况如下：详见附件。",
+    "一、绩效自评\n\n绿化养护项目全年预算数300万元，执行数280万元。",
+    "一、绩效自评\n\n该项目共支出280万元，执行率93.33%。",
+    f"一、绩效自评\n\n{CANTEEN}部门评价得分88分，等级为良。",
+    f"（一）{CANTEEN}\n\n1.设备购置费\n\n预算30万元，支出28万元，执行率93.33%。",
+    f"（一）{CANTEEN}\n\n东城区支出较慢，结余15万元。",
+    "一、绩效自评\n\n2023年部门预算收入1.32亿元，共支出1.29亿元。",
+    f"| 项目名称 | 指标名称 | 指标值 | 得分 |\n|---|---|---|---|\n| {CANTEEN} | 供餐 | ≥10 | 10 |",
 ]
 
 
@@ -298,8 +323,36 @@ def test_what_cannot_be_compared_is_named_and_not_confirmed() -> None:
     assert [(each.kind.name, each.project, each.reason) for each in result.unchecked] == [
         ("SCORE", CANTEEN, "自评表没有这个数，或还没有评定"),
         ("GRADE", CANTEEN, "自评表没有这个数，或还没有评定"),
+        ("COUNT", "", "没有写明是哪个项目的数"),
+        ("AVERAGE", "", "没有写明是哪个项目的数"),
     ]
     assert [each.kind.name for each in result.confirmed] == ["BUDGET"]
+
+
+# ---------------------------------------------------------------- nothing in silence
+
+
+def test_every_figure_is_accounted_for() -> None:
+    result = compared(f"{CANTEEN}：自评得分92.37分，全年预算数130万元，供餐12个点，惠及3%的居民，节约2万元。")
+
+    assert [(each.kind.name, each.written) for each in result.confirmed] == [("SCORE", "92.37分")]
+    assert [each.finding.found for each in result.findings] == ["130万元"]
+    assert [(each.kind.name, each.written) for each in result.unchecked] == [
+        ("NUMBER", "12个"),
+        ("PERCENTAGE", "3%"),
+        ("AMOUNT", "2万元"),
+    ]
+    assert (result.coverage.figures, result.coverage.contradicted, result.is_clean) == (5, 1, False)
+
+
+def test_a_text_of_which_nothing_is_read_is_not_clean() -> None:
+    result = compared("X项目：投入资金甚多。")
+    assert (result.findings, result.coverage.figures, result.is_clean) == ((), 0, False)
+
+
+def test_an_unchecked_figure_carries_its_sentence() -> None:
+    (figure,) = compared("某局开展自评。全年节约2万元，成效明显。").unchecked
+    assert (figure.sentence, figure.place.line) == ("全年节约2万元，成效明显。", 1)
 
 
 # ---------------------------------------------------------------- laws

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indicator_specs.words.numbers import to_decimal
 from scoring.rule_sets.rule_set import Grade, RuleSet
-from scoring.unit_facts.bands import RATE_BANDS, band_of, total_bands
+from scoring.unit_facts.bands import RATE_BANDS, CountedBand, band_of, counted_bands, total_bands
 
 
 def with_grades(rules: RuleSet, *least: str) -> RuleSet:
@@ -76,3 +78,27 @@ def test_a_total_on_the_limit_belongs_to_the_band_above(mof: RuleSet, total: str
 )
 def test_spending_more_than_the_budget_is_a_band_of_its_own(rate: str, band: str) -> None:
     assert band_of(to_decimal(rate), RATE_BANDS, "未填或待定") == band
+
+
+def counted(*totals: str) -> list[tuple[str, str, int]]:
+    """Least, below and count of each band, for the grades of the national text."""
+    bands = counted_bands([Decimal(total) for total in totals], [Decimal(limit) for limit in (90, 80, 60, 0)])
+    return [(str(band.least or ""), str(band.below or ""), band.count) for band in bands]
+
+
+def test_totals_are_counted_by_bands_that_begin_at_their_limit() -> None:
+    assert counted("100", "95", "94.99", "90", "89.99", "80", "79.5", "60", "59.99", "0") == [
+        *(("95", "", 2), ("90", "95", 2), ("85", "90", 1), ("80", "85", 1)),
+        *(("70", "80", 1), ("60", "70", 1), ("", "60", 2)),
+    ]
+
+
+def test_bands_without_totals_are_left_out() -> None:
+    assert counted("97.5", "98", "59") == [("95", "", 2), ("", "60", 1)]
+    assert counted() == []
+
+
+@given(st.lists(st.decimals(min_value=0, max_value=100, places=2)))
+def test_every_total_is_in_one_band(totals: list[Decimal]) -> None:
+    bands: tuple[CountedBand, ...] = counted_bands(totals, [Decimal(90), Decimal(60)])
+    assert sum(band.count for band in bands) == len(totals)

@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 import pytest
 from attrs import evolve
 
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Funds, FundsLine, Indicator, Project, Subject
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.verdicts import Verdict
-from scoring.unit_facts.project_facts import IndicatorFacts, project_facts
+from scoring.unit_facts.project_facts import IndicatorFacts, Shortfall, project_facts
 from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 
 Assess: TypeAlias = Callable[..., Assessment]
@@ -170,3 +170,74 @@ def test_a_low_total_owes_its_explanation_and_a_note_for_each_loss(
 def test_a_total_at_the_limit_owes_nothing(assess: Assess) -> None:
     report = facts(assess(project(), scores=("70",)))
     assert (report.low, report.owing) == ((), ())
+
+
+# --- beside the projects -----------------------------------------------------------------------------------------
+
+
+def test_a_department_beside_its_projects_is_in_no_sum_and_names_nothing(assess: Assess) -> None:
+    whole = assess(project("市公路局", "9000", unit="别处", subject=Subject.DEPARTMENT), scores=("90",))
+    report = facts(whole, assess(project(), scores=("90",)))
+    assert ([each.name for each in report.projects], [each.name for each in report.departments]) == (
+        ["道路养护"],
+        ["市公路局"],
+    )
+    assert (report.budget, report.unit, report.is_of_departments) == (Decimal(120), "市公路中心", False)
+
+
+def test_departments_alone_are_what_is_told_of(assess: Assess) -> None:
+    report = facts(assess(project("市公路局", subject=Subject.DEPARTMENT), scores=("90",)))
+    assert (len(report.projects), report.departments, report.is_of_departments) == (1, (), True)
+
+
+@pytest.mark.parametrize(("project_count", "share"), [(None, None), (2, "100"), (3, "66.67"), (40, "5")])
+def test_how_many_of_the_unit_s_projects(assess: Assess, project_count: int | None, share: str | None) -> None:
+    report = facts(
+        assess(project(), scores=("90",)), assess(project("桥梁"), scores=("90",)), project_count=project_count
+    )
+    assert report.count_share == (None if share is None else Decimal(share))
+
+
+def test_grades_that_no_project_has_are_told_too(assess: Assess) -> None:
+    report = facts(assess(project(), scores=("85",)), assess(project("桥梁"), scores=(None,)))
+    assert (report.grades, report.all_grades) == ((("优", 1),), (("优", 1), ("差", 0)))
+
+
+# --- what fell short, and what is said of it ---------------------------------------------------------------------
+
+
+def test_shortfalls_are_the_money_and_the_indicators_with_their_notes(assess: Assess) -> None:
+    note = "结算较晚，今后提前催办"
+    (told,) = facts(assess(project(note=note), rate="60", scores=("80",))).with_shortfalls
+    assert [(each.indicator and each.indicator.name, each.cause, each.measure) for each in told.shortfalls] == [
+        (None, "", ""),
+        ("养护里程", "结算较晚", "今后提前催办"),
+    ]
+    assert (told.causes, told.measures) == (("结算较晚",), ("今后提前催办",))
+
+
+def test_the_money_is_explained_by_notes_of_the_project_and_beside_what_was_met(assess: Assess) -> None:
+    told = facts(
+        assess(project(note="资金下达较晚"), rate="60", scores=("90",)),
+        assess(project("桥梁", explanation="工程款未结算，今后按月支付"), rate="60", scores=("90",)),
+    ).with_low_rate
+    assert [each.shortfalls for each in told] == [
+        (Shortfall(cause="资金下达较晚"),),
+        (Shortfall(cause="工程款未结算", measure="今后按月支付"),),
+    ]
+
+
+@pytest.mark.parametrize("note", ["", "无", "暂无", "—"])
+def test_nothing_is_said_where_nobody_said_anything(assess: Assess, note: str) -> None:
+    (told,) = facts(assess(project(note=note), rate="60", scores=("80",))).with_shortfalls
+    assert (told.causes, told.measures, len(told.shortfalls)) == ((), (), 2)
+
+
+def test_measures_of_a_low_total_s_explanation_count(assess: Assess) -> None:
+    low = project(explanation="工程停工。下一步倒排工期")
+    (told,) = facts(assess(low, rate="90", scores=("50",))).low
+    assert (told.causes, told.measures) == ((), ("下一步倒排工期",))
+
+
+def test_what_waits_for_a_person_fell_short_of_nothing(assess: Assess) -> None:
+    assert facts(assess(project(), scores=(None,))).with_shortfalls == ()

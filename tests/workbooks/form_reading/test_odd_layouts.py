@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -351,6 +352,25 @@ def test_a_unit_of_its_own_takes_no_other(value: str, unit: str, target: str, tm
     row = ("产出指标", "发现率", "≥", value, unit, value, 90, 90)
     form = form_of(tmp_path, *NAMED, *MONEY, headings, row)
     assert [each.target.text for each in form.indicators] == [target]
+
+
+YEARS: Final[dict[str, Row]] = {
+    "both of two years": ("2022年目标值", "2022年完成值", "2023年目标值", "2023年完成值"),
+    "the later first": ("2023年目标值", "2023年完成值", "2022年目标值", "2022年完成值"),
+    "results of two years": ("2022年实际值", "2023年目标值", "2023年实际值"),
+    "an earlier result beside this year's": ("2022年完成值", "年度指标值", "实际完成值"),
+    "the next year's target": ("2023年目标值", "2023年完成值", "2024年目标值"),
+}
+
+
+@pytest.mark.parametrize("years", YEARS.values(), ids=YEARS)
+def test_of_several_years_the_last_reported_counts(years: Row, tmp_path: Path) -> None:
+    values = {"目标值": "≥10次", "指标值": "≥10次", "完成值": "12次", "实际值": "12次", "实际完成值": "12次"}
+    earlier = {"2022年目标值": "≥20次", "2022年完成值": "15次", "2022年实际值": "15次", "2024年目标值": "≥99次"}
+    row = [earlier.get(str(head)) or values[re.sub("^2023年|^年度", "", str(head))] for head in years]
+    headings = ("一级指标", "二级指标", "三级指标", *years, "分值", "得分")
+    form = form_of(tmp_path, *NAMED, *MONEY, headings, ("产出指标", "数量指标", "检查次数", *row, 90, 90))
+    assert [(each.target.text, each.actual.text) for each in form.indicators] == [("≥10次", "12次")]
 
 
 # ---------------------------------------------------------------- over several sheets

@@ -36,7 +36,7 @@ def words(text: str) -> tuple[Span, ...]:
         ("得**97.54**分", (ReportParagraph((Span("得"), Span("97.54", bold=True), Span("分"))),)),
         (r"\# 不是题目", (ReportParagraph(words("# 不是题目")),)),
         (r"\*\*不粗\*\*", (ReportParagraph(words("**不粗**")),)),
-        ("见【待填写：原因】。", (ReportParagraph((Span("见"), Span("【待填写：原因】", to_fill=True), Span("。"))),)),
+        ("见〔待补充：原因〕。", (ReportParagraph((Span("见"), Span("〔待补充：原因〕", to_fill=True), Span("。"))),)),
         ("###### 太深", (ReportParagraph(words("###### 太深")),)),
         ("\u0000\u202e\ud800\ufffe", ()),
     ],
@@ -52,13 +52,20 @@ def test_a_table_has_a_head_sides_and_rows_of_its_length() -> None:
             head=(words("项目"), words("预算数")),
             rows=((words("甲|乙"), words("3,300")), (words("丙"), ()), (words("丁"), words("1"))),
             numeric=(False, True),
+            centred=(False, False),
         ),
     )
 
 
+def test_a_column_stands_left_right_or_in_the_middle() -> None:
+    (table,) = parse_blocks("| 序号 | 项目 | 预算数 |\n|:--:|---|--:|\n| 1 | 甲 | 3,300 |")
+    assert isinstance(table, ReportTable)
+    assert (table.centred, table.numeric) == ((True, False, False), (False, False, True))
+
+
 def test_places_to_fill_are_counted_wherever_they_stand() -> None:
-    text = "# 【待填写：年度】\n\n【待填写：甲】和【待填写：乙】\n\n| 数 |\n|---|\n| 【待填写：丙】 |"
-    assert places_to_fill(parse_blocks(text)) == 4
+    text = "# 〔待补充：年度〕\n\n〔待补充：甲〕〔待补充：乙〕〔待补充：甲〕\n\n| 数 |\n|---|\n| 〔待补充〕 |"
+    assert places_to_fill(parse_blocks(text)) == {"年度": 1, "甲": 2, "乙": 1, "文字": 1}
 
 
 @given(st.text())
@@ -68,7 +75,7 @@ def test_no_value_makes_a_mark_a_second_block_or_bold_words(value: str) -> None:
     assert all(not span.bold for block in blocks if isinstance(block, ReportParagraph) for span in block.spans)
 
 
-@given(st.text(alphabet="甲乙1.#*|-\\ \n【】<>&_`"))
+@given(st.text(alphabet="甲乙1.#*|-\\ \n〔〕<>&_`"))
 def test_a_value_is_read_back_as_it_was_but_for_its_blanks(value: str) -> None:
     blocks = parse_blocks(f"始{escaped(value)}终")
     shown = "".join(span.text for block in blocks if isinstance(block, ReportParagraph) for span in block.spans)

@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from indicator_specs.problems import UnusableInputError
 from workbooks.files.output_files import MARKDOWN_MARK
@@ -30,7 +30,7 @@ TEXT: Final = f"""
 ### （一）总体
 #### 1.准备
 ##### （1）细目
-得**97.54 分**，【待填写：原因】。
+得**97.54分**，〔待补充：原因〕。
 | 项目 | 预算数 |
 |---|--:|
 | {escaped(HOSTILE)} | 3,300 |
@@ -55,7 +55,7 @@ def test_paragraphs_and_their_styles() -> None:
         ("Heading 2", "（一）总体"),
         ("Heading 3", "1.准备"),
         ("Heading 4", "（1）细目"),
-        ("Normal", "得97.54 分，【待填写：原因】。"),
+        ("Normal", "得97.54分，〔待补充：原因〕。"),
         ("Normal", HOSTILE),
     ]
 
@@ -97,9 +97,9 @@ def test_places_to_fill_are_marked_and_bold_words_are_bold() -> None:
     runs = document().paragraphs[5].runs
     assert [(run.text, run.bold, run.font.highlight_color) for run in runs] == [
         ("得", None, None),
-        ("97.54 分", True, None),
+        ("97.54分", True, None),
         ("，", None, None),
-        ("【待填写：原因】", None, WD_COLOR_INDEX.YELLOW),
+        ("〔待补充：原因〕", None, WD_COLOR_INDEX.YELLOW),
         ("。", None, None),
     ]
 
@@ -112,6 +112,59 @@ def test_the_table_repeats_its_head_and_numbers_stand_right() -> None:
         WD_ALIGN_PARAGRAPH.LEFT,
         WD_ALIGN_PARAGRAPH.RIGHT,
     ]
+
+
+TWIP: Final = 635
+"""To which a file rounds each width."""
+
+SUMMARY: Final = """
+| 序号 | 项目名称 | 全年预算数（万元） | 执行率 | 自评得分 | 自评等级 |
+|:--:|---|--:|--:|--:|:--:|
+| 1 | 高新区农村饮水安全巩固提升专项经费及配套管网改造补助资金 | 16,978.94 | 100.00% | 100.00 | 待评定 |
+"""
+
+
+def summary_table() -> Any:  # noqa: ANN401 - as document
+    """The only table of a document that holds nothing else."""
+    (table,) = Document(io.BytesIO(document_bytes(parse_blocks(SUMMARY)))).tables
+    return table
+
+
+def test_numbers_have_the_room_that_wide_fonts_need() -> None:
+    sides = 2 * 5.4
+    wide_digit, wide_point, wide_percent = 0.64 * 10.5, 0.32 * 10.5, 0.95 * 10.5
+    least = [
+        7 * wide_digit + 2 * wide_point + sides,
+        5 * wide_digit + wide_point + wide_percent + sides,
+        5 * wide_digit + wide_point + sides,
+    ]
+    widths = [cell.width.pt for cell in summary_table().rows[1].cells]
+    assert [width >= needed for width, needed in zip(widths[2:5], least, strict=True)] == [True, True, True]
+    assert widths[1] == max(widths)
+    assert 440 <= sum(widths) <= 442.3
+
+
+def test_a_head_that_is_too_long_is_broken_in_the_middle_or_before_its_unit() -> None:
+    heads = [cell.text for cell in summary_table().rows[0].cells]
+    assert heads == ["序号", "项目名称", "全年预算数\n（万元）", "执行率", "自评\n得分", "自评\n等级"]
+
+
+def test_columns_stand_left_right_or_in_the_middle() -> None:
+    left, right, centre = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.CENTER
+    sides = [cell.paragraphs[0].alignment for cell in summary_table().rows[1].cells]
+    assert sides == [centre, left, right, right, right, centre]
+
+
+@pytest.mark.parametrize("side", ["---", "--:", ":--:"])
+@pytest.mark.parametrize("columns", [1, 3, 30])
+@pytest.mark.parametrize("cell", ["", "1", "甲" * 40, "1,234,567.89", "100.00%"])
+def test_tables_are_never_wider_than_the_text(columns: int, side: str, cell: str) -> None:
+    rows = [["项目名称"] * columns, [side] * columns, [cell] * columns]
+    blocks = parse_blocks("\n".join(f"| {' | '.join(row)} |" for row in rows))
+    (table,) = Document(io.BytesIO(document_bytes(blocks))).tables
+    widths = [each.width for each in table.rows[0].cells]
+    assert min(widths) > 0
+    assert sum(widths) <= Mm(156) + columns * TWIP
 
 
 def test_what_follows_the_break_begins_a_page() -> None:
@@ -161,7 +214,7 @@ def test_libreoffice_makes_pages_of_it(libreoffice: Path, tmp_path: Path) -> Non
         capture_output=True,
     )
     words = (tmp_path / "报告.txt").read_text("utf-8-sig")
-    assert "得97.54 分，【待填写：原因】。" in words.splitlines()
+    assert "得97.54分，〔待补充：原因〕。" in words.splitlines()
 
 
 # --- Markdown ----------------------------------------------------------------------------------------------------
@@ -171,7 +224,7 @@ def test_markdown() -> None:
     hostile = r"\<script\>alert(1)\</script\>\&\<b\>\|\*粗\*\_斜\_\[链\](x)\`码\`\#"
     assert markdown_text(BLOCKS) == (
         "# 说明\n\n## 一、开展情况\n\n### （一）总体\n\n#### 1.准备\n\n##### （1）细目\n\n"
-        "得**97.54 分**，【待填写：原因】。\n\n"
+        "得**97.54分**，〔待补充：原因〕。\n\n"
         f"| 项目 | 预算数 |\n| --- | --: |\n| {hostile} | 3,300 |\n\n---\n\n{hostile}\n"
     )
 

@@ -18,10 +18,11 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from workbooks.files.output_files import file_name_for, file_names_for, free_number, same_name_key, write_file
 from workbooks.sheets import styles
+from workbooks.sheets.cell_texts import CUT_SHORT, LONGEST_TEXT
 from workbooks.sheets.plan import Cell, SheetPlan
 from workbooks.sheets.sheet_names import sheet_names
 from workbooks.sheets.styles import number_style
-from workbooks.sheets.writing import CUT_SHORT, LONGEST_TEXT, workbook_bytes, write_workbook
+from workbooks.sheets.writing import workbook_bytes, write_workbook
 
 
 def _column_of(*values: str | Decimal | None, name: str = "表") -> SheetPlan:

@@ -19,6 +19,7 @@ from indicator_specs.problems import UnusableInputError
 from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord, ProjectRecord
 from tests.workbooks.review_record_factory import finding, project, yantai
+from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT
 from workbooks.sheets.writing import workbook_bytes
 from workbooks.working_paper.statistics import ReviewTally, counts_by_project
 from workbooks.working_paper.workbook import review_sheets, write_review_workbook
@@ -93,98 +94,81 @@ def test_every_project_is_one_row_with_what_it_claims_and_what_the_review_gives(
     rows = _rows(_content(), "复核底稿")
     assert rows[0][0] == "绩效自评复核底稿"
     assert rows[1][0] == (
-        "共3个文件（1个无法复核，见“复核问题”）、3个项目；错误2条、警告1条、提示0条。"
-        "差异＝复核－填报；有错误的项目整行着色"
+        "共3个文件（1个无法复核，见“复核问题”）、3个项目；1个项目没有复核总分（有得分待评定）；"
+        "错误2条、警告1条、提示0条。差异＝复核－填报；有错误的项目整行着色"
     )
     assert [str(heading).replace("\n", "") for heading in rows[2]] == (
-        "序号 文件 工作表 项目名称 实施单位 规则 全年预算数（万元） 全年执行数（万元） 执行率（%） "
-        "执行得分填报 执行得分复核 执行得分差异 总分填报 总分复核 总分差异 复核总分依据 等级填报 等级复核 "
-        "错误 警告 提示 低于80分 说明 待评定指标 核对的数 未核对的数"
+        "序号 项目名称 实施单位 全年预算数（万元） 全年执行数（万元） 执行率（%） 总分填报 总分复核 总分差异 "
+        "等级填报 等级复核 复核总分依据 错误 警告 提示 低于80分 说明"
     ).split()
-    one, two, three = rows[3:6]
-    where = ["甲.xlsx", "自评表", "会议费", "某办公室", "yantai-2023"]
-    assert one == [
-        1,
-        *where,
-        280,
-        214.83,
-        76.73,
-        7.67,
-        7.67,
-        0,
-        97.67,
-        95.17,
-        -2.5,
-        "其中2条照录自评",
-        "优",
-        "优",
-        1,
-        1,
-        0,
-        "",
-        "",
-        1,
-        0,
-        0,
+    money = [280, 214.83, 76.73]
+    assert rows[3:6] == [
+        [1, "会议费", "某办公室", *money, 97.67, 95.17, -2.5, "优", "优", "其中2条照录自评", 1, 1, 0, "", ""],
+        [2, "=1+1", "某办公室", 20.5, "", "", 79, "", "", "中", "", "没有复核总分", 0, 0, 0, "是", "无"],
+        [3, "丙", "某办公室", *money, 100, 100, 0, "优", "优", "", 0, 0, 0, "", "有"],
     ]
-    where = ["乙/乙.xlsx", "表1", "=1+1", "某办公室", "yantai-2023"]
-    assert two == [2, *where, 20.5, "", "", 0.5, "", "", 79, "", "", "", "中", "", 0, 0, 0, "是", "无", 0, 0, 0]
-    where = ["乙/乙.xlsx", "表2", "丙", "某办公室", "yantai-2023"]
-    assert three == [
-        3,
-        *where,
-        280,
-        214.83,
-        76.73,
-        7.67,
-        7.67,
-        0,
-        100,
-        100,
-        0,
-        "",
-        "优",
-        "优",
-        0,
-        0,
-        0,
-        "",
-        "有",
-        0,
-        0,
-        0,
+
+
+def test_the_details_of_every_project_stand_under_the_same_number() -> None:
+    rows = _rows(_content(), "项目明细")
+    assert rows[1][0] == "序号与“复核底稿”相同"
+    assert [str(heading).replace("\n", "") for heading in rows[2]] == (
+        "序号 项目名称 文件 工作表 评分规则 执行得分填报 执行得分复核 执行得分差异 待评定指标 核对的数 未核对的数"
+    ).split()
+    rules = yantai().title
+    assert rows[3:] == [
+        [1, "会议费", "甲.xlsx", "自评表", rules, 7.67, 7.67, 0, 1, 0, 0],
+        [2, "=1+1", "乙/乙.xlsx", "表1", rules, 0.5, "", "", 0, 0, 0],
+        [3, "丙", "乙/乙.xlsx", "表2", rules, 7.67, 7.67, 0, 0, 0, 0],
+        ["合计", "3个项目", "", "", "", "", "", "", 1, 0, 0],
     ]
+
+
+def test_a_missing_total_says_why() -> None:
+    waiting = project(total=None, grade=None, undetermined=2)
+    unscored = project("转移支付", rule_set=None, total=None, grade=None)
+    rows = _rows(_content((FileRecord(file="甲.xlsx", projects=(waiting, unscored)),)), "复核底稿")
+    assert [row[11] for row in rows[3:5]] == ["没有复核总分（2项待评定）", "不计分的表"]
 
 
 def test_the_last_row_adds_up_what_a_filter_leaves() -> None:
     content = _content()
     rows = _rows(content, "复核底稿")
-    blank = [""] * 9
-    assert rows[6] == ["合计", "", "", "3个项目", "", "", 580.5, 429.66, 74.02, *blank, 1, 1, 0, "", "", 1, 0, 0]
+    assert rows[6] == ["合计", "3个项目", "", 580.5, 429.66, 74.02, *[""] * 6, 1, 1, 0, "", ""]
     sheet = _sheets(content)["复核底稿"]
     assert {cell.coordinate: cell.value for cell in sheet[7] if str(cell.value).startswith("=")} == {
-        "D7": '=SUBTOTAL(102,A4:A6)&"个项目"',
-        "G7": "=SUBTOTAL(109,G4:G6)",
-        "H7": "=SUBTOTAL(109,H4:H6)",
-        "I7": '=IF(N(G7)>0,ROUND(H7/G7*100,2),"")',
-        "S7": "=SUBTOTAL(109,S4:S6)",
-        "T7": "=SUBTOTAL(109,T4:T6)",
-        "U7": "=SUBTOTAL(109,U4:U6)",
-        "X7": "=SUBTOTAL(109,X4:X6)",
-        "Y7": "=SUBTOTAL(109,Y4:Y6)",
-        "Z7": "=SUBTOTAL(109,Z4:Z6)",
+        "B7": '=SUBTOTAL(102,A4:A6)&"个项目"',
+        "D7": "=SUBTOTAL(109,D4:D6)",
+        "E7": "=SUBTOTAL(109,E4:E6)",
+        "F7": '=IF(N(D7)>0,ROUND(E7/D7*100,2),"")',
+        "M7": "=SUBTOTAL(109,M4:M6)",
+        "N7": "=SUBTOTAL(109,N4:N6)",
+        "O7": "=SUBTOTAL(109,O4:O6)",
     }
 
 
 def test_a_projects_name_that_looks_like_a_formula_is_a_text() -> None:
-    cell = _sheets(_content())["复核底稿"]["D5"]
+    cell = _sheets(_content())["复核底稿"]["B5"]
     assert (cell.value, cell.data_type, bool(cell.quotePrefix)) == ("=1+1", "s", True)
 
 
 def test_rows_with_errors_take_a_colour() -> None:
     (condition,) = _sheets(_content())["复核底稿"].conditional_formatting
     (rule,) = condition.rules
-    assert (str(condition.sqref), rule.formula, rule.dxf.fill.bgColor.rgb) == ("A4:Z6", ["$S4>0"], "FFFDE7E5")
+    assert (str(condition.sqref), rule.formula, rule.dxf.fill.bgColor.rgb) == ("A4:Q6", ["$M4>0"], "FFFDE7E5")
+
+
+A4_ON_ITS_SIDE = (11.69 - 2 * 0.5) * 96
+"""In pixels, between the margins."""
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_a_list_can_be_read_in_print(number: int) -> None:
+    """As wide as a page, or hardly wider, so that letters stay nearly as large as on the screen."""
+    plan = review_sheets(RECORDS)[number]
+    width = sum(PIXELS_PER_DIGIT * each + COLUMN_PADDING for each in plan.column_widths)
+    assert (plan.landscape, plan.title_rows) == (True, (2, 2))
+    assert width <= A4_ON_ITS_SIDE * 1.2
 
 
 # ---------------------------------------------------------------- one row per finding
@@ -193,19 +177,19 @@ def test_rows_with_errors_take_a_colour() -> None:
 def test_every_finding_is_one_row_those_of_unreadable_files_included() -> None:
     rows = _rows(_content(), "复核问题")
     fix, place = "请改正得分", ["甲.xlsx", "自评表"]
-    assert rows[2] == ["序号", "级别", "代码", "文件", "工作表", "单元格", "项目", "问题", "填报", "应为", "处理建议"]
+    assert rows[2] == ["序号", "级别", "文件", "工作表", "单元格", "项目", "问题", "填报", "应为", "处理建议", "代码"]
     assert rows[3:] == [
-        [1, "错误", "ZP302", *place, "H14", "会议费", "得分为5，应为2.5", "5", "2.5", fix],
-        [2, "警告", "ZP304", *place, "F15", "会议费", "没有报告数值", "已完成", "", fix],
-        [3, "错误", "ZP101", "坏.xlsx", "", "", "", "文件无法读取", "5", "2.5", fix],
+        [1, "错误", *place, "H14", "会议费", "得分为5，应为2.5", "5", "2.5", fix, "ZP302"],
+        [2, "警告", *place, "F15", "会议费", "没有报告数值", "已完成", "", fix, "ZP304"],
+        [3, "错误", "坏.xlsx", "", "", "", "文件无法读取", "5", "2.5", fix, "ZP101"],
     ]
 
 
 def test_more_findings_than_a_sheet_holds_go_on_in_the_next() -> None:
     content = _content(most_rows=2)
-    assert list(_sheets(content)) == ["复核底稿", "复核问题", "复核问题（续1）", "未核对的数", "统计"]
-    assert [row[:3] for row in _rows(content, "复核问题")[3:]] == [[1, "错误", "ZP302"], [2, "警告", "ZP304"]]
-    assert [row[:3] for row in _rows(content, "复核问题（续1）")[3:]] == [[3, "错误", "ZP101"]]
+    assert list(_sheets(content)) == ["复核底稿", "复核问题", "复核问题（续1）", "项目明细", "未核对的数", "统计"]
+    assert [row[0::10] for row in _rows(content, "复核问题")[3:]] == [[1, "ZP302"], [2, "ZP304"]]
+    assert [row[0::10] for row in _rows(content, "复核问题（续1）")[3:]] == [[3, "ZP101"]]
     assert _sheets(content)["复核问题（续1）"].auto_filter.ref == "A3:K4"
 
 
@@ -215,20 +199,20 @@ def test_more_findings_than_a_sheet_holds_go_on_in_the_next() -> None:
 )
 def test_what_was_found_stays_a_text_whatever_it_looks_like(text: str) -> None:
     content = _content((FileRecord(file="甲.xlsx", findings=(finding(found=text),)),))
-    assert _rows(content, "复核问题")[3][8] == text
-    cell = _sheets(content)["复核问题"]["I4"]
+    assert _rows(content, "复核问题")[3][7] == text
+    cell = _sheets(content)["复核问题"]["H4"]
     assert (cell.data_type, cell.hyperlink) == ("s", None)
 
 
 def test_a_text_too_long_to_be_looked_through_is_cut_and_says_so() -> None:
     content = _content((FileRecord(file="甲.xlsx", findings=(finding(found="长" * 40_000),)),))
-    assert _rows(content, "复核问题")[3][8] == "长" * 598 + "……"
+    assert _rows(content, "复核问题")[3][7] == "长" * 598 + "……"
 
 
 # ---------------------------------------------------------------- looks
 
 
-@pytest.mark.parametrize(("sheet", "panes", "filtered"), [("复核底稿", "E4", "A3:Z6"), ("复核问题", "D4", "A3:K6")])
+@pytest.mark.parametrize(("sheet", "panes", "filtered"), [("复核底稿", "C4", "A3:Q6"), ("复核问题", "D4", "A3:K6")])
 def test_lists_have_filters_and_keep_their_heading_in_view_and_in_print(sheet: str, panes: str, filtered: str) -> None:
     shown = _sheets(_content())[sheet]
     page = shown.page_setup
@@ -248,7 +232,7 @@ def test_every_cell_of_a_list_is_in_the_official_font_and_has_borders(sheet: str
 def test_rows_are_as_high_as_their_texts_need() -> None:
     long = finding(message="得分为5，应为2.5；" * 12)
     sheet = _sheets(_content((FileRecord(file="甲.xlsx", findings=(finding(), long)),)))["复核问题"]
-    assert [sheet.row_dimensions[row].height for row in (4, 5)] == [21.0, 78.75]
+    assert [sheet.row_dimensions[row].height for row in (4, 5)] == [21.0, 93.0]
 
 
 # ---------------------------------------------------------------- statistics
@@ -399,9 +383,9 @@ def test_row_by_row_writes_the_same_cells_as_all_at_once() -> None:
 
 def test_a_review_without_projects_gives_headings_and_zeros() -> None:
     content = _content(())
-    assert _rows(content, "复核底稿")[3][:9] == ["合计", "", "", "0个项目", "", "", 0, 0, ""]
+    assert _rows(content, "复核底稿")[3][:6] == ["合计", "0个项目", "", 0, 0, ""]
     assert len(_rows(content, "复核问题")) == 3
-    assert _sheets(content)["复核底稿"].auto_filter.ref == "A3:Z3"
+    assert _sheets(content)["复核底稿"].auto_filter.ref == "A3:Q3"
 
 
 class _OneAtATime:

@@ -1,0 +1,72 @@
+"""
+Every figure of a text that tells an amount, a percentage, a score or a number of things, whatever it is about.
+
+It knows no wording: what the wordings do not understand is found here all the same, so that it can be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+from attrs import frozen
+
+from scoring.narrative.numbers import ARABIC, CHINESE, NUMBER
+from scoring.narrative.sentences import SearchableText
+
+
+class FigureUnit(StrEnum):
+    """What a figure counts in; the value is the word that users see."""
+
+    AMOUNT = "金额"
+    PERCENTAGE = "百分数"
+    POINTS = "分数"
+    NUMBER = "个数"
+
+
+@frozen
+class WrittenFigure:
+    """
+    Attributes:
+        unit: What it counts in.
+        start, end: Where it stands in the searched text, its unit included.
+        written: As the text writes it, blanks left out.
+    """
+
+    unit: FigureUnit
+    start: int
+    end: int
+    written: str
+
+
+_ALONE: Final = r"(?![0-9A-Za-z\u4e00-\u9fff])"
+"""亿 and 万 without 元 count something else where a word follows: 550万粒."""
+
+_FIGURES: Final = (
+    (FigureUnit.AMOUNT, rf"(?:{ARABIC}|{CHINESE})[余多]?(?:亿元|万元|千元|元(?![旦素件器])|[亿万]{_ALONE})"),
+    (FigureUnit.PERCENTAGE, rf"{ARABIC}%|百分之{NUMBER}"),
+    (FigureUnit.POINTS, rf"{ARABIC}分(?![钟之别局析解配类管布期批享步组工])"),
+    (FigureUnit.NUMBER, rf"{ARABIC}[余多]?[个项](?!百分点|月|工作日|小时|自然日|季度|年)"),
+    (FigureUnit.NUMBER, r"[一二两三四五六七八九十百]{1,6}[个项](?=[^，,。;；:：、0-9“”\"]{0,8}项目)"),
+)
+"""Unit → how it is written; of numbers in words only those of projects count, 两个维护 tells none."""
+
+_FIGURE: Final = re.compile(
+    r"(?<![0-9.,A-Za-z第])(?:" + "|".join(f"(?P<f{number}>{each[1]})" for number, each in enumerate(_FIGURES)) + ")"
+)
+_NOT_BEFORE: Final = re.compile(r"(?:第[^，。；、]{0,1}|[0-9]时|[一二三四五六七八九十百千万亿点])\Z")
+"""第3项 is an ordinal, 8时30分 a time; what follows a numeral is but its end."""
+
+_LONGEST_BEFORE: Final = 4
+
+
+def figures_in(text: SearchableText) -> Iterator[WrittenFigure]:
+    """The figures of a text in order; dates, years, numbers of documents, ordinals and 3个百分点 are none."""
+    for match in _FIGURE.finditer(text.text):
+        before = text.text[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
+        group = match.lastgroup
+        if group is not None and not _NOT_BEFORE.search(before):
+            unit, _ = _FIGURES[int(group.removeprefix("f"))]
+            yield WrittenFigure(unit, match.start(), match.end(), match[0])

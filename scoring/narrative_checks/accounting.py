@@ -1,0 +1,132 @@
+"""
+Every figure of what was read is confirmed, contradicted or unchecked: none is passed in silence.
+
+The figures are found again by their units alone (``written_figures``), so that one which no wording tells is listed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Final
+
+from attrs import evolve, frozen
+
+from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative.written_figures import WrittenFigure, figures_in
+from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.judged_statements import JudgedStatement, checked_figure, why_unchecked
+from scoring.narrative_checks.misnamed_figures import Owners, is_misnamed
+from scoring.narrative_checks.results import CheckedFigure, Coverage
+from scoring.unit_facts.project_facts import ProjectFacts
+
+UNREAD: Final = "没有读出是什么数"
+ADDS_UP: Final = "自评表没有这个数；与同处各数相加，等于总数"
+
+
+class _Fate(StrEnum):
+    """What becomes of a figure, what counts most first."""
+
+    CONTRADICTED = "contradicted"
+    CONFIRMED = "confirmed"
+    UNCHECKED = "unchecked"
+
+
+@frozen(kw_only=True)
+class Accounts:
+    """
+    Attributes:
+        confirmed: The figures that agree.
+        unchecked: Those that nobody checked, each with its reason, in the order of the text.
+        coverage: How many of each.
+    """
+
+    confirmed: tuple[CheckedFigure, ...]
+    unchecked: tuple[CheckedFigure, ...]
+    coverage: Coverage
+
+
+def accounts_of(  # noqa: PLR0913 - all that was found out
+    report: ReadReport,
+    statements: Iterable[JudgedStatement],
+    discrepancies: Iterable[Discrepancy],
+    projects: Sequence[ProjectFacts],
+    *,
+    owners: Owners,
+    adding_up: Container[tuple[int, int]],
+) -> Accounts:
+    """
+    Account for every figure.
+
+    Args:
+        report: What was read.
+        statements: Of all figures that a wording tells, with their verdicts.
+        discrepancies: What the checks found; a figure at the place of one is contradicted.
+        projects: All that the report should be about.
+        owners: Under which names another project's figures stand; none of these agrees with its name.
+        adding_up: Passage and place of the parts of sums that agree.
+    """
+    told: dict[int, list[JudgedStatement]] = defaultdict(list)
+    wrong: dict[int, set[int]] = defaultdict(set)
+    for each in statements:
+        number, start = each.statement.passage.number, each.statement.claim.value_start
+        told[number].append(each)
+        if is_misnamed(each.statement, owners):
+            wrong[number].add(start)
+    for found in discrepancies:
+        if found.figure is not None:
+            wrong[found.passage.number].add(found.figure)
+    counts = dict.fromkeys(_Fate, 0)
+    confirmed: list[CheckedFigure] = []
+    unchecked: list[CheckedFigure] = []
+    for passage in report.passages:
+        for start, fate, written in _fates(passage, told[passage.number], wrong[passage.number], projects):
+            counts[fate] += 1
+            adds_up = fate is _Fate.UNCHECKED and (passage.number, start) in adding_up
+            figure = evolve(written, reason=ADDS_UP) if adds_up else written
+            if fate is _Fate.CONFIRMED:
+                confirmed.append(figure)
+            elif fate is _Fate.UNCHECKED:
+                unchecked.append(figure)
+    coverage = Coverage(stretches=report.stretches, **{fate.value: count for fate, count in counts.items()})
+    return Accounts(confirmed=tuple(confirmed), unchecked=tuple(unchecked), coverage=coverage)
+
+
+def _fates(
+    passage: Passage, told: Sequence[JudgedStatement], wrong: set[int], projects: Sequence[ProjectFacts]
+) -> Iterator[tuple[int, _Fate, CheckedFigure]]:
+    """The figures of a passage in their order: those that a wording tells, and all others that stand in it."""
+    found = [(each.statement.claim.value_start, _fate(each, wrong), _told(each, projects)) for each in told]
+    spans = sorted((each.statement.claim.start, each.statement.claim.end) for each in told)
+    names = sorted((each.start, each.end) for each in passage.mentions)
+    for figure in figures_in(passage.text):
+        if _lies_in(figure, spans) or _lies_in(figure, names):
+            continue
+        fate = _Fate.CONTRADICTED if figure.start in wrong else _Fate.UNCHECKED
+        found.append((figure.start, fate, _untold(figure, passage)))
+    return iter(sorted(found, key=lambda each: each[0]))
+
+
+def _fate(judgement: JudgedStatement, wrong: set[int]) -> _Fate:
+    if judgement.verdict.right is False or judgement.statement.claim.value_start in wrong:
+        return _Fate.CONTRADICTED
+    return _Fate.CONFIRMED if judgement.verdict.right else _Fate.UNCHECKED
+
+
+def _told(judgement: JudgedStatement, projects: Sequence[ProjectFacts]) -> CheckedFigure:
+    return checked_figure(judgement, projects, "" if judgement.verdict.right else why_unchecked(judgement, projects))
+
+
+def _lies_in(figure: WrittenFigure, spans: Sequence[tuple[int, int]]) -> bool:
+    """It shares a character with one of the spans, which share none with each other."""
+    before = bisect_right(spans, (figure.end - 1, figure.end))
+    return any(start < figure.end and figure.start < end for start, end in spans[max(0, before - 1) : before + 1])
+
+
+def _untold(figure: WrittenFigure, passage: Passage) -> CheckedFigure:
+    text = passage.text
+    return CheckedFigure(
+        figure.unit, "", figure.written, text.place(figure.start), text.sentence_at(figure.start), UNREAD
+    )

@@ -1,0 +1,247 @@
+"""
+Sums with their parts: ``预算2437.5万元，其中A87.5万元，B2350万元``; ``A3万元、B5万元，共计8万元``.
+
+The words tell how much the parts say of the sum. After 分别为 they are all there are, so that any other sum is an
+error. Sources of money (中央、省级、自筹) may have been left out, but are never more than the sum. Of anything else
+only a slip of the pen is told: two digits exchanged, or the decimal point moved, in one of the amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from decimal import Decimal
+from enum import Enum
+from itertools import pairwise
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
+from scoring.narrative.claims import amount_in_wan
+from scoring.narrative.numbers import MONEY_UNIT, WrittenNumber, written_number
+from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative.written_figures import FigureUnit, WrittenFigure, figures_in
+from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.slips import is_slip
+
+LEAST_PARTS: Final = 2
+MOST_AMOUNTS: Final = 60
+_AMOUNT: Final = re.compile(rf"(.+?)({MONEY_UNIT})?")
+_ABOUT: Final = ("约", "近", "超", "超过", "逾", "接近")
+_OPENS: Final = re.compile("其中|分别(?:为|是)|包括|包含")
+_SOURCE: Final = re.compile(
+    r"(?:其中|包括|包含|分别为|分别是|安排|投入|下达|争取|到位|[:：])*(?:[0-9]{4}年度?)?"
+    r"(?:中央|省|市|州|县|区|镇|乡|上级|本级|地方|财政|自筹|自有|其他|配套|社会|银行|贷款|专项债|一般公共预算|政府性基金|国有资本)"
+    r"[^，。；、0-9]{0,16}"
+)
+_CLAUSE: Final = re.compile(r"[，。；;、:：()]|,(?![0-9])")
+_TOTAL: Final = re.compile("(?:共计|合计|总计|共)[^，。；、0-9]{0,8}")
+_ANOTHER_FIGURE: Final = re.compile(
+    r"(?:[0-9]{4}年度?|截至[0-9年月日底末]*|实际|已|累计|全年|共|资金|项目|年末|尚|未|预算|占|每|单价|节约)*"
+    r"(?:预算|支出|支付|执行|使用|结余|结转|剩余|到位|下达|占|节约|单价|每[^，。]*)(?:资金|经费|数|额|金额|为|了|总额|合计|共计)*"
+)
+"""A clause that tells another figure of the whole, not of a part."""
+
+_NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
+_ALONE: Final = re.compile("分别(?:为|是)")
+
+
+@frozen
+class _Amount:
+    figure: WrittenFigure
+    number: WrittenNumber
+
+    @property
+    def wan(self) -> Decimal:
+        return self.number.in_wan
+
+
+class Extent(Enum):
+    """What the words say of the parts of a sum."""
+
+    ALL = "all there are"
+    AT_MOST = "not more than the sum"
+    SOME = "some of them, perhaps"
+
+
+@frozen
+class SumOfParts:
+    """
+    Attributes:
+        passage: Where it stands.
+        totals: Amounts before the parts, or after 共计, that may be their sum; the nearest last.
+        parts: The amounts that are listed.
+        extent: What the words say of the parts.
+    """
+
+    passage: Passage
+    totals: tuple[_Amount, ...]
+    parts: tuple[_Amount, ...]
+    extent: Extent = Extent.SOME
+
+    @property
+    def added(self) -> Decimal:
+        """What the parts add up to, in 万元."""
+        return sum((part.wan for part in self.parts), Decimal(0))
+
+    @property
+    def agrees(self) -> bool:
+        """The parts add up to one of the amounts."""
+        return any(total.wan == self.added for total in self.totals)
+
+    @property
+    def is_wrong(self) -> bool:
+        """By the words alone, whatever the digits are."""
+        if self.extent is Extent.ALL:
+            return not self.agrees
+        return self.extent is Extent.AT_MOST and self.added > max(total.wan for total in self.totals)
+
+
+def sums_in(report: ReadReport) -> Iterator[SumOfParts]:
+    """Every sum whose parts stand with it."""
+    for passage in report.passages:
+        amounts = [
+            each for figure in figures_in(passage.text) if (each := _amount(passage.text.text, figure)) is not None
+        ]
+        if LEAST_PARTS < len(amounts) <= MOST_AMOUNTS:
+            for start, end in passage.text.sentences:
+                yield from _sums_in_sentence(passage, amounts, start, end)
+
+
+def _amount(text: str, figure: WrittenFigure) -> _Amount | None:
+    found = _AMOUNT.fullmatch(figure.written) if figure.unit is FigureUnit.AMOUNT else None
+    number = (
+        None
+        if found is None
+        else written_number(found[1], unit=found[2] or "", about=text[: figure.start].endswith(_ABOUT))
+    )
+    return None if number is None or found is None or not found[2] else _Amount(figure, number)
+
+
+def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
+    """Parts after 其中, up to the next 其中; parts before 共计; a list of its own after a colon."""
+    text = passage.text.text
+    openings = list(_OPENS.finditer(text, start, end))
+    for number, opening in enumerate(openings):
+        stop = openings[number + 1].start() if number + 1 < len(openings) else end
+        before = _before(passage, amounts, opening.start())
+        parts = _run(text, [each for each in amounts if opening.end() <= each.figure.start < stop], opening.end())
+        if before and len(parts) >= LEAST_PARTS:
+            right_before = text[before[-1].figure.end : opening.start()].strip("，,")
+            if _ALONE.fullmatch(opening[0]) and not right_before:
+                yield SumOfParts(passage, before[-1:], parts, Extent.ALL)
+            else:
+                yield SumOfParts(passage, before, parts, _extent(text, parts, opening.start()))
+    if not openings:
+        inside = [each for each in amounts if start <= each.figure.start < end]
+        yield from _before_a_total(passage, inside, start)
+        yield from _plain_lists(passage, amounts, start, end)
+
+
+def _before(passage: Passage, amounts: Sequence[_Amount], position: int) -> tuple[_Amount, ...]:
+    """The amounts of the same sentence; of the one before, where 其中 begins a sentence."""
+    start, _ = passage.text.sentence_span(position)
+    if start and position - start <= 1:
+        start, _ = passage.text.sentence_span(start - 1)
+    return tuple(each for each in amounts if start <= each.figure.start < position)
+
+
+def _before_a_total(passage: Passage, amounts: Sequence[_Amount], start: int) -> Iterator[SumOfParts]:
+    text = passage.text.text
+    for position, total in enumerate(amounts):
+        before = amounts[:position]
+        if len(before) >= LEAST_PARTS and _TOTAL.fullmatch(_clause(text, before[-1].figure.end, total.figure.start)):
+            parts = _run(text, before, start)
+            if len(parts) == len(before):
+                yield SumOfParts(passage, (total,), parts, _extent(text, parts, start))
+
+
+def _plain_lists(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
+    """``各市支出情况：甲市3600万元、乙市4250万元、…``, the sum of which was told in the same paragraph."""
+    text = passage.text.text
+    colon = text.find(":", start, end)
+    parts = tuple(each for each in amounts if colon < each.figure.start < end)
+    before = tuple(each for each in amounts if each.figure.end <= colon)
+    gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
+    if colon != -1 and before and len(parts) > LEAST_PARTS and all(map(_NEXT_ITEM.fullmatch, gaps)):
+        yield SumOfParts(passage, before, parts)
+
+
+def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ...]:
+    """The amounts up to the first that is told as something else than the one before it."""
+    run: list[_Amount] = []
+    for each in amounts:
+        if run and _ANOTHER_FIGURE.fullmatch(_clause(text, start, each.figure.start)):
+            break
+        run.append(each)
+        start = each.figure.end
+    return tuple(run)
+
+
+def _extent(text: str, parts: Sequence[_Amount], start: int) -> Extent:
+    """Whether all the parts are sources of money."""
+    for part in parts:
+        if not _SOURCE.fullmatch(_clause(text, start, part.figure.start)):
+            return Extent.SOME
+        start = part.figure.end
+    return Extent.AT_MOST
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The last words before a figure that are not empty."""
+    return next((words for words in reversed(_CLAUSE.split(text[start:end])) if words), "")
+
+
+def places_that_add_up(sums: Iterable[SumOfParts]) -> Iterator[tuple[int, int]]:
+    """Passage and place of each part of a sum that agrees."""
+    return ((each.passage.number, part.figure.start) for each in sums if each.agrees for part in each.parts)
+
+
+def wrong_sums(sums: Iterable[SumOfParts], wrong: Container[tuple[int, int]]) -> Iterator[Discrepancy]:
+    """
+    ZP537: the parts do not make the sum that stands with them.
+
+    Args:
+        sums: With their parts.
+        wrong: Passage and place of the figures that the sheets contradict: a sum of theirs is not told again.
+    """
+    for each in sums:
+        amounts = (*each.totals, *each.parts)
+        is_told = any((each.passage.number, amount.figure.start) in wrong for amount in amounts)
+        if each.agrees or is_told or any(amount.number.about for amount in amounts):
+            continue
+        slip = _slip(each)
+        if slip is not None:
+            yield _discrepancy(each, *slip, "这样各部分相加才与总数相符")
+        elif each.is_wrong:
+            yield _discrepancy(each, each.totals[-1], each.added, "按同处各部分相加")
+
+
+def _discrepancy(found: SumOfParts, wrong: _Amount, expected: Decimal, note: str) -> Discrepancy:
+    return Discrepancy(
+        code="ZP537",
+        passage=found.passage,
+        position=wrong.figure.start,
+        figure=wrong.figure.start,
+        found=wrong.figure.written,
+        expected=amount_in_wan(expected),
+        field="金额",
+        notes=(note,),
+    )
+
+
+def _slip(found: SumOfParts) -> tuple[_Amount, Decimal] | None:
+    """The amount that would make the sum agree with two digits exchanged, or its point moved; and what it would be."""
+    for total in reversed(found.totals):
+        missing = total.wan - found.added
+        part = next((part for part in found.parts if _is_slip(part, part.wan + missing)), None)
+        if part is not None:
+            return part, part.wan + missing
+        if _is_slip(total, found.added):
+            return total, found.added
+    return None
+
+
+def _is_slip(amount: _Amount, meant_wan: Decimal) -> bool:
+    return is_slip(amount.number.value, in_money_unit(meant_wan, SUMMARY_UNIT, amount.number.money_unit))

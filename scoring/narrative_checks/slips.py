@@ -1,0 +1,28 @@
+"""Slips of the pen: two digits exchanged, or the decimal point moved, so that one number is written for another."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import combinations
+from typing import Final
+
+from indicator_specs.words.numbers import format_decimal
+
+_MOVED: Final = frozenset({Decimal(10), Decimal("0.1"), Decimal(10_000), Decimal("0.0001")})
+"""One place, or 万元 for 元."""
+
+
+def is_slip(written: Decimal, meant: Decimal) -> bool:
+    """Whether ``written`` may be a slip for ``meant``, which is another number."""
+    if written == meant or written <= 0 or meant <= 0:
+        return False
+    if meant / written in _MOVED:
+        return True
+    digits, wanted = format_decimal(written), format_decimal(meant)
+    return any(_exchanged(digits, *places) == wanted for places in combinations(range(len(digits)), 2))
+
+
+def _exchanged(digits: str, first: int, second: int) -> str:
+    swapped = list(digits)
+    swapped[first], swapped[second] = swapped[second], swapped[first]
+    return "".join(swapped)

@@ -1,0 +1,71 @@
+"""Which part of a text is read: titles, chapters, glossaries."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from scoring.narrative.layout import blocks_of
+from scoring.narrative.name_matching import ProjectNames
+from scoring.narrative.reading import read_report
+from scoring.narrative.scope import is_title
+from tests.scoring.narrative.examples import pieces_of
+
+TITLES: Final = [
+    ("某县第一中学2023年度项目支出绩效自评报告", True),
+    ("耒阳市某中学专项资金绩效自评价报告", True),
+    ("2024年部门整体支出绩效自评情况", True),
+    ("项目支出绩效自评综述(一般公共预算)", True),
+    ("2023年度预算项目绩效自评结果", True),
+    ("2023年度部门决算", False),
+    ("一、绩效自评结果", False),
+    ("绩效自评工作已经完成，自评结果良好。", False),
+    ("绩效工资发放情况说明", False),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), TITLES)
+def test_titles(words: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_title(words) is expected
+
+
+REPORT: Final = "某局2023年度项目绩效自评报告\n\n一、基本情况\n\n收入90万元。\n\n二、绩效情况\n\n得分90分。"
+ACCOUNTS: Final = """\
+第一部分 收支情况
+
+本年收入90万元，绩效工资20万元。
+
+第二部分 决算说明
+
+十、国有资产
+
+车辆3辆。
+
+十一、预算绩效情况说明
+
+（一）自评开展情况
+
+涉及资金50万元。
+
+十二、其他事项
+
+支出20万元。
+
+十三、名词解释
+
+预算绩效：指每1万元的产出。
+"""
+
+SCOPES: Final = [
+    (REPORT, [(1, 9)]),
+    (ACCOUNTS, [(11, 15)]),
+    ("全年预算100万元。\n\n得分90分。", [(1, 3)]),
+    ("一、概况\n\n有3个科室。\n\n二、绩效自评\n\n得分90分。", [(5, 7)]),
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), SCOPES)
+def test_what_is_read(text: str, lines: list[tuple[int, int]]) -> None:
+    report = read_report(blocks_of(pieces_of(text)), ProjectNames([]), frozenset())
+    assert [(stretch.first.line, stretch.last.line) for stretch in report.stretches] == lines

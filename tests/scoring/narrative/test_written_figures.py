@@ -1,0 +1,44 @@
+"""Figures by their units alone: what is one, and what only looks like one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from scoring.narrative.blocks import Piece
+from scoring.narrative.sentences import searchable
+from scoring.narrative.written_figures import figures_in
+
+
+def written(text: str) -> list[tuple[str, str]]:
+    """Unit and words of every figure."""
+    return [(figure.unit.name, figure.written) for figure in figures_in(searchable([Piece(text=text)]))]
+
+
+FIGURES: Final = [
+    ("收到上级资金 1,437.5 万元", [("AMOUNT", "1,437.5万元")]),
+    ("生均１０００元", [("AMOUNT", "1000元")]),
+    ("三百零三万元", [("AMOUNT", "三百零三万元")]),
+    ("总投资2.6亿，已支付", [("AMOUNT", "2.6亿")]),
+    ("节约30余万元", [("AMOUNT", "30余万元")]),
+    ("应答率９６．５３％", [("PERCENTAGE", "96.53%")]),
+    ("百分之七十五点三五", [("PERCENTAGE", "百分之七十五点三五")]),
+    ("得97.54分，扣2.46分。", [("POINTS", "97.54分"), ("POINTS", "2.46分")]),
+    ("120项水毁修复项目和45个应急项目", [("NUMBER", "120项"), ("NUMBER", "45个")]),
+    ("共有三个一级项目", [("NUMBER", "三个")]),
+    ("新建20米100吨水塔1座", []),
+    ("2022年6月17日、9月13日", []),
+    ("财农〔2022〕79号", []),
+    ("提高3个百分点，历时5个月、3个工作日", []),
+    ("第3项、第三项工作", []),
+    ("做到两个维护，抓住三个方面", []),
+    ("应答在15分钟内，占三分之一", []),
+    ("产量550万粒、3亿斤", []),
+    ("（二）第1部分 2.绩效目标", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES)
+def test_figures(text: str, expected: list[tuple[str, str]]) -> None:
+    assert written(text) == expected

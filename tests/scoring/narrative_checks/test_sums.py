@@ -1,0 +1,63 @@
+"""Sums with their parts in one text: which are wrong whatever their size, which only where it looks like a slip."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+import pytest
+
+from scoring.narrative_checks.slips import is_slip
+from tests.scoring.narrative.examples import compared
+
+Told = list[tuple[str, str, str]]
+
+SUMS: Final[list[tuple[str, Told]]] = [
+    # right, or not to be told
+    ("投入100万元，其中：中央资金60万元，省级资金40万元。", []),
+    ("投入100万元，其中：中央资金60万元，省级资金30万元。", []),
+    ("投入100万元，其中：设备购置70万元，人员培训60万元。", []),
+    ("投入120万元，其中：财政拨款100万元、设备采购预算60万元。", []),
+    ("投入约100万元，其中：中央资金60万元，省级资金90万元。", []),
+    ("投入100万元，支出80万元，其中：中央资金60万元，省级资金40万元。", []),
+    ("投入100万元，其中中央资金60万元，省级资金40万元，实际支出70万元。", []),
+    # sources are never more than their sum
+    ("投入100万元，其中：中央资金60万元，省级资金55万元。", [("ZP537", "100万元", "115万元")]),
+    ("共投入100万元。其中，中央资金60万元，省级资金55万元。", [("ZP537", "100万元", "115万元")]),
+    # after 分别为 they are all
+    ("投入87.5万元，分别是甲费50万元，乙费30万元。", [("ZP537", "87.5万元", "80万元")]),
+    # slips
+    ("投入2437.5万元，其中甲类支出78.5万元，乙类支出2350万元。", [("ZP537", "78.5万元", "87.5万元")]),
+    ("共下达6800万元，分解情况：甲市960万元、乙市1960万元、丙市4150万元。", [("ZP537", "960万元", "690万元")]),
+    ("甲费12万元、乙费34万元、丙费56万元，共计120万元。", [("ZP537", "120万元", "102万元")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SUMS)
+def test_sums(text: str, expected: Told) -> None:
+    result = compared(f"某局绩效自评报告\n\n{text}", ())
+    assert [(each.finding.code, each.finding.found, each.finding.expected) for each in result.findings] == expected
+
+
+def test_parts_that_add_up_are_told_as_such() -> None:
+    result = compared("某局绩效自评报告\n\n投入100万元，其中：中央资金60万元，省级资金40万元。", ())
+    assert [(each.written, each.reason) for each in result.unchecked][1:] == [
+        ("60万元", "自评表没有这个数；与同处各数相加，等于总数"),
+        ("40万元", "自评表没有这个数；与同处各数相加，等于总数"),
+    ]
+
+
+SLIPS: Final = [
+    ("87.5", "78.5", True),
+    ("960", "690", True),
+    ("105", "150", True),
+    ("6500", "0.65", True),
+    ("300", "200", False),
+    ("500", "300", False),
+    ("100", "100", False),
+]
+
+
+@pytest.mark.parametrize(("written", "meant", "expected"), SLIPS)
+def test_slips(written: str, meant: str, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_slip(Decimal(written), Decimal(meant)) is expected

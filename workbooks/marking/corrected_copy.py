@@ -1,0 +1,274 @@
+"""
+The unit's own workbook with its arithmetic put right, in its own layout.
+
+Only cells that hold a value, or nothing, are written; a formula stays, and what it gives from the corrected cells is
+computed, or left to the office program that opens the workbook. Each correction is told in a comment. What an earlier
+review left goes, so that a workbook in which nothing is wrong any more comes back as the unit's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.words.numbers import NotANumberError, to_decimal
+from scoring.corrections.correction import Corrected, Correction
+from scoring.corrections.planning import left_to_a_person, writable
+from scoring.findings.addresses import Position, position_of
+from scoring.findings.finding import Severity
+from workbooks.cells.grid import SheetGrid
+from workbooks.cells.xlsx import read_xlsx
+from workbooks.files.output_files import write_file
+from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME
+from workbooks.files.safe_opening import BoundedArchive
+from workbooks.marking.earlier_review import Record, record_sheet
+from workbooks.marking.marked_copy import (
+    markable,
+    marked_book,
+    put_styles,
+    refuse_changed,
+    refuse_output,
+    refuse_shared,
+    settle_type,
+    source_bytes,
+)
+from workbooks.marking.marked_sheet import MarkedBook, mark_sheet, must_be_cleaned
+from workbooks.marking.marks import BLOCK_END, BLOCK_START, LONGEST_ENTRY, Mark
+from workbooks.packages.book_part import BookPart, BookSheet, NewSheet
+from workbooks.packages.cell_values import CellAt, with_values
+from workbooks.packages.package import UnchangeablePackageError
+from workbooks.packages.sheet_part import CellContent, SheetPart
+from workbooks.recalculation.dependents import depending
+from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
+from workbooks.recalculation.values import NotComputed, Scalar
+from workbooks.sheets.cell_texts import SEVERITY_COLOURS, as_stored, bounded
+
+_WORKSHEET: Final = "worksheet"
+_COLOUR: Final = SEVERITY_COLOURS[Severity.INFO]
+_STALE: Final = "公式存的结果不能作准，要先打开、重新计算、保存"
+
+
+@frozen(kw_only=True)
+class CorrectedWorkbook:
+    """
+    Attributes:
+        content: Of the corrected workbook.
+        has_macros: It holds macros.
+        written: What was corrected.
+        left: What was not, because a formula stands there.
+    """
+
+    content: bytes
+    has_macros: bool = False
+    written: tuple[Correction, ...] = ()
+    left: tuple[Correction, ...] = ()
+
+
+def corrected_workbook(content: bytes, plans: Sequence[Corrected], *, tell: bool = True) -> CorrectedWorkbook:
+    """
+    Put the arithmetic of a workbook right.
+
+    Args:
+        content: The workbook.
+        plans: Of the sheets in it.
+        tell: Mark each corrected cell, and say in a comment what stood there.
+
+    Raises:
+        UnchangeablePackageError: nothing can be written into it; the text says why, in Chinese.
+        UnreadableWorkbookError: a part is damaged.
+    """
+    package = markable(content)
+    refuse_shared(BookPart(package))
+    book = _Book.read(content)
+    parts = {sheet.name: package.part(sheet.part) for sheet in BookPart(package).sheets if sheet.kind == _WORKSHEET}
+    seen = [_with_formulas_seen(plan, {name: SheetPart(part) for name, part in parts.items()}) for plan in plans]
+    wanted = [correction for plan in seen for correction in writable(plan)]
+    if any(correction.sheet in book.stale_sheets for correction in wanted):
+        raise UnchangeablePackageError(_STALE)
+    values = {(each.sheet, each.cell): book.value(each) for each in wanted}
+    mended = _with_results(with_values(content, values), book, values) if values else content
+    left = [correction for plan in seen for correction in left_to_a_person(plan)]
+    marked, has_macros = _marked(mended, wanted if tell else ())
+    return CorrectedWorkbook(content=marked, has_macros=has_macros, written=tuple(wanted), left=tuple(left))
+
+
+def _with_formulas_seen(plan: Corrected, sheets: Mapping[str, SheetPart]) -> Corrected:
+    """A formula that gives an empty text looks like a blank to whoever reads cells."""
+    corrections = []
+    for each in plan.corrections:
+        position, sheet = position_of(each.cell), sheets.get(each.sheet)
+        if position is None or sheet is None:
+            raise UnchangeablePackageError(f"没有单元格“{each.sheet}!{each.cell}”")
+        corner = sheet.corners_of([position])[position]
+        corrections.append(evolve(each, is_computed=each.is_computed or sheet.holds_formula(corner)))
+    return evolve(plan, corrections=tuple(corrections))
+
+
+# ---------------------------------------------------------------- values
+
+
+@frozen(slots=False)
+class _Book:
+    """A workbook as it reads, and what its formulas give."""
+
+    grids: Mapping[str, SheetGrid]
+    results: Mapping[str, SheetResults] = field(factory=dict)
+
+    @classmethod
+    def read(cls, content: bytes) -> _Book:
+        grids = {grid.name: grid for grid in read_xlsx(BoundedArchive(BytesIO(content))) if isinstance(grid, SheetGrid)}
+        stored = [grid for grid in grids.values() if grid.stored is not None]
+        if not stored:
+            return cls(grids)
+        computed = WorkbookResults(stored)
+        results = {grid.name: computed.of(grid) for grid in stored}
+        return cls(grids, {name: sheet for name, sheet in results.items() if sheet is not None})
+
+    @property
+    def stale_sheets(self) -> frozenset[str]:
+        return frozenset(name for name, sheet in self.results.items() if sheet.stale)
+
+    def value(self, correction: Correction) -> CellContent:
+        """As the cell holds its kind: a number, a share of one where it shows per cents, or a text."""
+        position = position_of(correction.cell)
+        cell = self.grids[correction.sheet].cells.get(position) if position else None
+        number = _number(correction.becomes)
+        if number is None or (cell is not None and cell.number is None):
+            return correction.becomes + ("分" if cell and cell.text.endswith("分") else "")
+        if not correction.becomes.endswith("%"):
+            return number
+        return number / 100 if cell is not None else correction.becomes
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return to_decimal(text.rstrip("%"))
+    except NotANumberError:
+        return None
+
+
+def _with_results(content: bytes, before: _Book, values: Mapping[CellAt, CellContent]) -> bytes:
+    """
+    The results of formulas that depend on written cells.
+
+    Those that we compute are stored; the others are dropped, and computed by the office program that opens the file.
+    """
+    after = _Book.read(content)
+    changed = {(name, position) for (name, cell) in values if (position := position_of(cell)) is not None}
+    results: dict[CellAt, CellContent | None] = {}
+    for name, place in depending(after.results, changed):
+        sheet = after.results[name]
+        if before.results[name].stored(place).value is not None:
+            results[name, Position(*place).address] = _content(sheet.results.get(place, _UNKNOWN))
+    if not results:
+        return content
+    left_open = any(result is None for result in results.values())
+    return with_values(content, {}, results=results, calculated_on_opening=left_open)
+
+
+_UNKNOWN: Final = NotComputed("")
+
+
+def _content(result: Scalar | NotComputed) -> CellContent | None:
+    return result if isinstance(result, (Decimal, str)) else None
+
+
+# ---------------------------------------------------------------- comments
+
+
+def _marked(content: bytes, corrections: Sequence[Correction]) -> tuple[bytes, bool]:
+    """With a comment at each correction, and without anything that an earlier review left."""
+    package = markable(content)
+    book = BookPart(package)
+    marked = marked_book(package, book)
+    kept = [sheet for sheet in book.sheets if sheet not in marked.earlier.sheets and sheet.kind == _WORKSHEET]
+    records: list[Record] = []
+    for sheet in kept:
+        own = [each for each in corrections if each.sheet == sheet.name]
+        if own or must_be_cleaned(marked, sheet):
+            records += _mark(marked, sheet, own)
+    if marked.earlier.sheets or records:
+        last = NewSheet(name=MARKS_SHEET_NAME, content=record_sheet(records, book.namespace), hidden=True)
+        book.change_sheets(removed=marked.earlier.sheets, first=None, last=last if records else None)
+    put_styles(marked)
+    has_macros = settle_type(package, book)
+    return package.packed(), has_macros
+
+
+def _mark(marked: MarkedBook, sheet: BookSheet, corrections: Sequence[Correction]) -> Sequence[Record]:
+    part = SheetPart(marked.package.part(sheet.part))
+    told = {position: each for each in corrections if (position := position_of(each.cell)) is not None}
+    corners = part.corners_of(list(told))
+    marks = {corners[position]: Mark(_COLOUR, _block(each)) for position, each in sorted(told.items())}
+    return mark_sheet(marked, sheet, part, marks)
+
+
+def _block(correction: Correction) -> str:
+    what = f"原填“{correction.was}”，改为“{correction.becomes}”"
+    if correction.is_blank:
+        what = f"原为空白，补填“{correction.becomes}”"
+    reason = bounded(f"依据：{correction.why}", LONGEST_ENTRY)
+    return as_stored("\n".join((BLOCK_START, f"已代为改正：{what}", reason, BLOCK_END)))
+
+
+# ---------------------------------------------------------------- the file
+
+
+@frozen(kw_only=True)
+class CorrectedCopyResult:
+    """
+    What was written for one workbook.
+
+    Attributes:
+        path: The corrected workbook; None where nothing could be corrected.
+        written: What was corrected in it.
+        left: What was not, because a formula stands there.
+    """
+
+    path: Path | None
+    written: tuple[Correction, ...] = ()
+    left: tuple[Correction, ...] = ()
+
+
+def write_corrected_copy(
+    source: Path, plans: Sequence[Corrected], destination: Path, *, sha256: str = ""
+) -> CorrectedCopyResult:
+    """
+    Write a workbook with its arithmetic put right, and without what an earlier review left in it.
+
+    Args:
+        source: The reviewed file, of any kind; it is only read.
+        plans: Of the sheets in it; where none has a correction, the marks of an earlier review are taken away.
+        destination: Replaced; one with macros gets their ending.
+        sha256: Of what was reviewed, in hex; empty where nobody knows.
+
+    Raises:
+        UnusableInputError: nothing can be written into such a file, or to the destination, or the file is no longer
+            what was reviewed.
+    """
+    try:
+        content = source_bytes(source)
+        refuse_changed(source, content, sha256)
+        corrected = corrected_workbook(content, plans)
+    except UnchangeablePackageError as error:
+        raise _not_corrected(source, str(error)) from error
+    except UnreadableWorkbookError as error:
+        raise _not_corrected(source, f"文件不能完整读取（{error.reason}）") from error
+    if not corrected.written and any(plan.corrections for plan in plans):
+        return CorrectedCopyResult(path=None, left=corrected.left)
+    path = destination.with_suffix(MACROS_ENDING) if corrected.has_macros else destination
+    refuse_output(source, path, force=True)
+    write_file(path, corrected.content, force=True)
+    return CorrectedCopyResult(path=path, written=corrected.written, left=corrected.left)
+
+
+def _not_corrected(source: Path, why: str) -> UnusableInputError:
+    cure = "请对照复核意见在原文件中改正；.xls、.et、.ods 可另存为 .xlsx 后再运行一次"
+    return UnusableInputError([Problem(file=str(source), message=f"没有代为改正：{why}", cure=cure)])

@@ -1,0 +1,128 @@
+"""What a unit has to do after a review, one row each: what must be corrected first, what is only told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from scoring.corrections.correction import Correction
+from scoring.findings.finding import Finding, Severity
+from workbooks.marking.outcomes import Outcome
+from workbooks.sheets.cell_texts import bounded
+
+LONGEST_TEXT: Final = 600
+_LONGEST_PROJECT: Final = 40
+
+WHOLE_FILE: Final = "整个文件"
+WHOLE_SHEET: Final = "整张表"
+
+
+@frozen(kw_only=True)
+class OpinionRow:
+    """
+    One thing to do, or to know.
+
+    Attributes:
+        sheet, cell: Where; ``WHOLE_SHEET`` or ``WHOLE_FILE`` where it is no single cell.
+        finding: It leads to the place of this; None for what follows from others.
+        problem: What is wrong.
+        found, expected: What stands there, and what belongs there; empty where there is no single answer.
+        action: What to do.
+        code: To look it up.
+    """
+
+    sheet: str
+    cell: str
+    finding: Finding | None
+    problem: str
+    found: str
+    expected: str
+    action: str
+    code: str = ""
+
+
+@frozen
+class Section:
+    """Rows of one weight, under a heading."""
+
+    severity: Severity
+    heading: str
+    rows: tuple[OpinionRow, ...]
+
+
+_HEADINGS: Final = (
+    (Severity.ERROR, "必须改正", ""),
+    (Severity.WARNING, "需要核实或补充", "：确有错漏的，请改正；没有的，请在“修改情况”一栏说明"),
+    (Severity.INFO, "供参考", "：不必处理"),
+)
+_NUMERALS: Final = "一二三"
+
+
+def sections(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> tuple[Section, ...]:
+    """
+    The sections that have any rows, numbered.
+
+    Args:
+        findings: In the order in which one reads the workbook.
+        outcomes: Of the projects of the workbook.
+    """
+    several = len(project_names(findings, outcomes)) > 1
+    found: list[Section] = []
+    for severity, heading, request in _HEADINGS:
+        rows = [_row(finding, several=several) for finding in findings if finding.severity is severity]
+        if severity is Severity.ERROR:
+            rows += _consequences(findings, outcomes, several=several)
+        if rows:
+            numbered = f"{_NUMERALS[len(found)]}、{heading}（{len(rows)}条）{request}"
+            found.append(Section(severity, numbered, tuple(rows)))
+    return tuple(found)
+
+
+def project_names(findings: Iterable[Finding], outcomes: Iterable[Outcome]) -> list[str]:
+    """Each once."""
+    names = (*(each.name for each in outcomes), *(finding.project for finding in findings))
+    return list(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def _row(finding: Finding, *, several: bool) -> OpinionRow:
+    action = "" if finding.severity is Severity.INFO else finding.fix
+    return OpinionRow(
+        sheet=finding.sheet,
+        cell=finding.cell or (WHOLE_SHEET if finding.sheet else WHOLE_FILE),
+        finding=finding,
+        problem=bounded(_of_project(finding.project if several else "", finding.message), LONGEST_TEXT),
+        found=bounded(finding.found, LONGEST_TEXT),
+        expected=bounded(finding.expected, LONGEST_TEXT),
+        action=bounded(action, LONGEST_TEXT),
+        code=finding.code,
+    )
+
+
+def _of_project(project: str, text: str) -> str:
+    """Among the rows of several projects, a text begins with the project's name."""
+    return f"【{bounded(project, _LONGEST_PROJECT)}】{text}" if project else text
+
+
+def _consequences(findings: Sequence[Finding], outcomes: Sequence[Outcome], *, several: bool) -> Iterator[OpinionRow]:
+    """Totals and grades that change with the scores that are told to be wrong, and of which nothing is told."""
+    told = {(finding.sheet, finding.cell) for finding in findings}
+    for outcome in outcomes:
+        if any((each.sheet, each.cell) in told for each in outcome.corrected.corrections):
+            for each in outcome.consequences:
+                if (each.sheet, each.cell) not in told:
+                    yield _consequence(each, outcome.name if several else "")
+
+
+def _consequence(correction: Correction, project: str) -> OpinionRow:
+    problem = f"得分改正以后，{correction.field}随之改变，应为{correction.becomes}（{correction.why}）"
+    return OpinionRow(
+        sheet=correction.sheet,
+        cell=correction.cell,
+        finding=None,
+        problem=bounded(_of_project(project, problem), LONGEST_TEXT),
+        found=bounded(correction.was, LONGEST_TEXT),
+        expected=correction.becomes,
+        action=f"请改为{correction.becomes}",
+    )

@@ -1,0 +1,1 @@
+"""How is a part of a workbook's package changed while everything else stays as it was written?"""
