@@ -16,10 +16,12 @@ from tests.workbooks.documents.document_files import (
     grids_of,
     paragraph,
     tabbed_lines,
+    title_rows,
     web_page,
     web_table,
     word_sheet,
 )
+from tests.workbooks.documents.pdf.drawn_pdf import SheetsOnPages
 from tests.workbooks.form_reading.test_layouts_reading import Draft, write_openpyxl
 from tests.workbooks.form_reading.test_nine_projects_in_layouts import FORMS, NINE, draft
 from workbooks.cells.grid import SheetGrid
@@ -110,10 +112,20 @@ def as_text(document: Accounts, sheets: Sequence[SheetGrid]) -> bytes:
     return "\n\n".join((*document.text, *("\n".join(tabbed_lines(each)) for each in sheets))).encode()
 
 
+def as_pdf(document: Accounts, sheets: Sequence[SheetGrid]) -> bytes:
+    pages = SheetsOnPages()
+    for line in document.text:
+        pages.paragraph(line)
+    for sheet in sheets:
+        pages.sheet(sheet, title_rows(sheet))
+    return pages.content()
+
+
 WAYS: Final[dict[str, tuple[str, Callable[[Accounts, Sequence[SheetGrid]], bytes]]]] = {
     "Word": ("决算公开.docx", as_word),
     "page": ("决算公开.html", as_page),
     "text": ("决算公开.txt", as_text),
+    "PDF": ("决算公开.pdf", as_pdf),
 }
 
 
