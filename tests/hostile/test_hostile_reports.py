@@ -35,6 +35,11 @@ def paragraph(words: str) -> str:
     return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
 
 
+def row(*texts: str) -> str:
+    """A table of one row."""
+    return f"<w:tbl><w:tr>{''.join(f'<w:tc>{paragraph(text)}</w:tc>' for text in texts)}</w:tr></w:tbl>"
+
+
 def page_of(stream: bytes, pages: int = 1, more: bytes = b"") -> bytes:
     """A PDF whose pages all show the same stream; ``more`` are other resources of them."""
     kids = " ".join(f"{number} 0 R" for number in range(5, 5 + pages))
@@ -63,6 +68,10 @@ def page_of(stream: bytes, pages: int = 1, more: bytes = b"") -> bytes:
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "nested.docx": (lambda: docx("<w:sdt>" * 5_000 + paragraph("甲") + "</w:sdt>" * 5_000), "嵌套超过200层"),
     "long.docx": (lambda: docx(paragraph("甲" * (MAX_CHARACTERS + 1))), "超过300万字"),
+    "tables.docx": (lambda: docx((row("甲", "乙") + paragraph("")) * 3_001), "表格超过3000个"),
+    "marks.html": (lambda: b"<html>" + b"<table><tr><td>1<td>2" * 50_001, "网页有20万个以上的标记"),
+    "tables.md": (lambda: "|甲|乙|\n\n".encode() * 3_001, "表格超过3000个"),
+    "cells.txt": (lambda: b"1\t" * 200_001, "表格超过20万格"),
     "many.docx": (lambda: docx("".join(paragraph(f"第{number}段") for number in range(100_001))), "超过10万段"),
 }
 
@@ -159,3 +168,24 @@ def test_references(text: str, plain: str) -> None:
 )
 def test_an_attribute(written: str) -> None:
     assert attribute(written, "rowspan") == "2"
+
+
+WIDE = '<w:tc><w:tcPr><w:gridSpan w:val="999"/></w:tcPr>'
+BUSY: dict[str, Callable[[], bytes]] = {
+    "tables in a cell.docx": lambda: docx(
+        "<w:tbl>" + f"<w:tr><w:tc>{paragraph('甲')}</w:tc><w:tc>{row('乙', '丙')}</w:tc></w:tr>" * 200 + "</w:tbl>"
+    ),
+    "deep.docx": lambda: docx("<w:tbl><w:tr><w:tc>" * 40 + paragraph("甲") + "</w:tc></w:tr></w:tbl>" * 40),
+    "wide.docx": lambda: docx(
+        row("甲", "乙").replace("<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="999"/></w:tcPr>') * 500
+    ),
+    "high.html": lambda: b"<html><table>" + (b"<tr>" + b"<td rowspan=999 colspan=999>1" * 50) * 500,
+    "deep.html": lambda: b"<html>" + b"<table><tr><td>1<td>" * 20_000,
+}
+"""Much to do for little; all of it is read within seconds, and nothing in it ends the reader."""
+
+
+@pytest.mark.parametrize("name", BUSY)
+def test_a_document_of_much_work_is_read(name: str) -> None:
+    content = BUSY[name]()
+    assert not read_document(content, kind_of_content(content)).is_empty

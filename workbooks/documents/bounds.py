@@ -11,6 +11,7 @@ from workbooks.files.safe_opening import MAX_CELLS, MAX_CHARACTERS
 MAX_TEXT_BYTES: Final = 10_000_000
 MAX_PARTS: Final = 100_000
 """Stretches of text, rows and tables together."""
+MAX_TABLES: Final = 3_000
 MAX_PAGES: Final = 1_000
 """The accounts of a year, with all their tables and forms, are below these; beyond them the file is something else."""
 

@@ -7,7 +7,7 @@ Every reader of a kind of file uses this; what is the same for all of them is de
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from indicator_specs.words.numbers import to_decimal
 from scoring.findings.addresses import Position
 from scoring.narrative.blocks import Piece, Place
 from workbooks.cells.grid import GridBuilder, GridCell, GridRemark
-from workbooks.documents.bounds import DocumentBounds
+from workbooks.documents.bounds import MAX_TABLES, ONLY_WHAT_MATTERS, DocumentBounds, UnreadableDocumentError
 from workbooks.documents.document import Document, DocumentTable, Part
 
 _NUMBER: Final = re.compile(r"([+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?:\.[0-9]{1,8})?)[%％]?")
@@ -100,6 +100,8 @@ class DocumentBuilder:
         characters = sum(len(cell.text) for cell in table.cells)
         self._bounds.count(1 + len(table.places), characters, len(table.cells))
         self.tables += 1
+        if self.tables > MAX_TABLES:
+            raise UnreadableDocumentError("ZP103", f"表格超过{MAX_TABLES}个", ONLY_WHAT_MATTERS)
         last = next((part for part in reversed(self._parts) if isinstance(part, _OpenTable)), None)
         if goes_on and last is not None:
             last.go_on(table)
@@ -149,19 +151,25 @@ class _OpenTable:
         self._above = above
         self._cells = [*table.cells]
         self._places = [*table.places]
+        self._known = _known_rows(table.cells)
+        self._width = _width(table.cells)
+        self._first = next(iter(map(_filled, _rows(table.cells))), ())
 
     def is_continued_by(self, table: FoundTable) -> bool:
         """It repeats the head, or has as many columns and does not begin as a table of its own does."""
-        if repeated_rows(self._cells, table.cells):
+        if _repeated(self._known, table.cells):
             return True
-        if _width(self._cells) != _width(table.cells):
+        if self._width != _width(table.cells):
             return False
-        first, other = (next(iter(map(_filled, _rows(cells))), ()) for cells in (self._cells, table.cells))
-        return bool(other) and other[0] not in first[:1] and not (len(other) == 1 and other[0].endswith(_TITLE_ENDS))
+        other = next(iter(map(_filled, _rows(table.cells))), ())
+        is_title = len(other) == 1 and other[0].endswith(_TITLE_ENDS)
+        return bool(other) and other[0] not in self._first[:1] and not is_title
 
     def go_on(self, table: FoundTable) -> None:
         """Take in the rest, without a head that is repeated."""
-        left_out = repeated_rows(self._cells, table.cells)
+        left_out = _repeated(self._known, table.cells)
+        self._known |= _known_rows(table.cells)
+        self._width = max(self._width, _width(table.cells))
         moved = len(self._places) - left_out
         self._cells += [cell._replace(row=cell.row + moved) for cell in table.cells if cell.row > left_out]
         self._places += table.places[left_out:]
@@ -185,7 +193,14 @@ def repeated_rows(cells: Sequence[TableCell], rest: Sequence[TableCell]) -> int:
 
     What stands beside several rows is not looked at: the label of a part of the table is no part of the head.
     """
-    known = set(map(_filled, _rows([cell for cell in cells if cell.down == 1])))
+    return _repeated(_known_rows(cells), rest)
+
+
+def _known_rows(cells: Sequence[TableCell]) -> set[tuple[str, ...]]:
+    return set(map(_filled, _rows([cell for cell in cells if cell.down == 1])))
+
+
+def _repeated(known: Set[tuple[str, ...]], rest: Sequence[TableCell]) -> int:
     count = 0
     for row in _rows([cell for cell in rest if cell.down == 1]):
         filled = _filled(row)

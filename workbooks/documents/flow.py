@@ -17,6 +17,8 @@ from workbooks.documents.building import DocumentBuilder, FoundTable, TableCell
 from workbooks.documents.inlaying import inlaid
 
 MOST_INLAID: Final = 50
+MOST_INLAYING: Final = 300_000
+"""Tables in cells, times cells: each cell is moved once for each of these tables."""
 MOST_WORDS_BESIDE: Final = 60
 MOST_PARAGRAPHS_BESIDE: Final = 3
 """Of a cell that holds a table, too; with more it is a part of the page."""
@@ -87,7 +89,15 @@ def settle(items: Iterable[FlowItem], builder: DocumentBuilder) -> None:
 def _is_layout(table: FlowTable) -> bool:
     """A frame around something, or what parts a page into areas."""
     holders = [cell for cell in table.cells if cell.nested]
-    return len(table.cells) == 1 or len(holders) > MOST_INLAID or any(map(_is_area, holders))
+    if not holders:
+        return len(table.cells) == 1
+    is_work = len(holders) > MOST_INLAID or len(holders) * _size(table) > MOST_INLAYING
+    return len(table.cells) == 1 or is_work or any(map(_is_area, holders))
+
+
+def _size(table: FlowTable) -> int:
+    """How many cells, those of the tables in it included."""
+    return sum(1 + sum(map(_size, cell.nested)) for cell in table.cells)
 
 
 def _is_area(holder: FlowCell) -> bool:

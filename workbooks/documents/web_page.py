@@ -8,13 +8,14 @@ from typing import Final
 from attrs import define, evolve, field
 
 from scoring.narrative.blocks import Piece, Place
-from workbooks.documents.bounds import decoded
+from workbooks.documents.bounds import ONLY_WHAT_MATTERS, UnreadableDocumentError, decoded
 from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.document import Document
 from workbooks.documents.flow import FlowCell, FlowItem, FlowTable, settle
 from workbooks.documents.html_marks import Mark, attribute, marks_of
 from workbooks.files.safe_opening import MAX_COLUMNS
 
+MAX_MARKS: Final = 200_000
 _SKIPPED_TAGS: Final = frozenset(
     "script style head title template noscript svg math object iframe select textarea".split()
 )
@@ -41,6 +42,8 @@ def read_web_page(content: bytes) -> Document:
     declared = _CHARSET.search(content[:4096])
     chinese = _CHINESE_CHARSETS.get(declared[1].decode("ascii").lower()) if declared else None
     text = decoded(content, (chinese, "utf-8") if chinese else ("utf-8", "gb18030"))
+    if text.count("<") > MAX_MARKS:
+        raise UnreadableDocumentError("ZP103", f"网页有{MAX_MARKS // 10_000}万个以上的标记", ONLY_WHAT_MATTERS)
     reader = _PageReader()
     for mark in marks_of(text):
         reader.read(mark)
@@ -55,7 +58,7 @@ class _OpenTable:
     Attributes:
         cells: The finished ones.
         row: The number of the current row; none is open where ``in_row`` is not set.
-        cell: The current one with its content, as it grows.
+        cell: Row, column, height and width of the current one; its content grows.
         covered: Column → the last row that a cell above reaches down to.
     """
 
@@ -63,7 +66,7 @@ class _OpenTable:
     row: int = 0
     in_row: bool = False
     column: int = 1
-    cell: FlowCell | None = None
+    cell: tuple[int, int, int, int] | None = None
     content: list[FlowItem] = field(factory=list)
     covered: dict[int, int] = field(factory=dict)
 
@@ -77,18 +80,19 @@ class _OpenTable:
         self.end_cell()
         if not self.in_row:
             self.begin_row()
-        while self.covered.get(self.column, 0) >= self.row:
+        while self.column <= MAX_COLUMNS and self.covered.get(self.column, 0) >= self.row:
             self.column += 1
         across, down = min(_span(attributes, "colspan"), MAX_COLUMNS + 1), _span(attributes, "rowspan")
-        self.cell = FlowCell(self.row, self.column, (), down, across)
-        if down > 1:
+        self.cell = self.row, self.column, down, across
+        if down > 1 and self.column <= MAX_COLUMNS:
             self.covered.update(dict.fromkeys(range(self.column, self.column + across), self.row + down - 1))
         self.column += across
 
     def end_cell(self) -> None:
         """A cell may end without saying so, where the next one or the next row begins."""
         if self.cell is not None:
-            self.cells.append(evolve(self.cell, content=tuple(self.content)))
+            row, column, down, across = self.cell
+            self.cells.append(FlowCell(row, column, tuple(self.content), down, across))
             self.cell, self.content = None, []
 
     def end_row(self) -> None:
@@ -97,8 +101,12 @@ class _OpenTable:
 
     def finished(self) -> FlowTable:
         self.end_row()
-        cells = (evolve(cell, down=min(cell.down, self.row - cell.row + 1)) for cell in self.cells)
-        return FlowTable(tuple(cells), self.row)
+        return FlowTable(tuple(map(self._within, self.cells)), self.row)
+
+    def _within(self, cell: FlowCell) -> FlowCell:
+        """A cell reaches down to the last row at most."""
+        left = self.row - cell.row + 1
+        return cell if cell.down <= left else evolve(cell, down=left)
 
 
 class _PageReader:
