@@ -17,6 +17,7 @@ from cli.sources.workbook_sources import FoundWorkbook, WorkbookSearch, is_archi
 from indicator_specs.files.toml_reading import read_toml
 from indicator_specs.files.unit_files import UNIT_FILE
 from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.files.archive_members import is_member
 from workbooks.files.input_files import InputFiles
 from workbooks.files.unread_files import KIND_NAMES, UnreadFile, UnreadKind, unread_file
 
@@ -122,7 +123,7 @@ class _Finder:
         """A file is taken whatever it is: who reads it will tell; of an archive, what it holds."""
         if path.is_file() and is_archive(path):
             yield from self._workbooks(path, below=path.parent)
-        elif path.exists():
+        elif is_member(path) or path.exists():
             yield ProjectFile(path, is_workbook=is_workbook or path.suffix.lower() != PROJECT_SUFFIX)
         else:
             self.problems.append(Problem(file=str(path), message="文件或目录不存在", cure="请检查路径和文件名"))

@@ -12,7 +12,14 @@ from attrs import frozen
 
 from cli.sources.named_files import NamedFiles
 from indicator_specs.problems import Problem
-from workbooks.files.archive_members import Member, RefusedArchiveError, RefusedMember, is_zip_archive, members_of
+from workbooks.files.archive_members import (
+    Member,
+    RefusedArchiveError,
+    RefusedMember,
+    is_member,
+    is_zip_archive,
+    members_of,
+)
 from workbooks.files.file_kinds import DOCUMENTS, READABLE, FileKind, file_kind
 from workbooks.files.review_names import COPY_ENDING
 from workbooks.files.unread_files import (
@@ -109,7 +116,9 @@ class WorkbookSearch:
         """In the order of the paths, directories sorted; a file that is named twice comes twice."""
         self.passed_over = NamedFiles()
         for path in self._paths:
-            if path.is_file():
+            if is_member(path):
+                yield FoundWorkbook(str(path), str(path.parent), str(path.absolute()))
+            elif path.is_file():
                 yield from self._named(path)
             elif not path.is_dir():
                 yield from self._unusable(path)

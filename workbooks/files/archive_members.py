@@ -11,9 +11,10 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, cast
 
 from attrs import frozen
 
@@ -100,21 +101,15 @@ def members_of(archive: Path) -> Iterator[Member | RefusedMember]:
         RefusedArchiveError: it is damaged, or holds too much.
         OSError: it cannot be opened.
     """
-    with archive.open("rb") as file:
-        opened = _opened(file)
-        entries = opened.infolist()
-        if len(entries) > MAX_MEMBERS:
-            raise RefusedArchiveError(f"压缩包里有{len(entries)}个文件，上限为{MAX_MEMBERS}个，请分成几个")
-        if sum(entry.file_size for entry in entries) > MAX_ALL_BYTES:
-            raise RefusedArchiveError(f"压缩包解开后超过{MAX_ALL_BYTES // 1_000_000}MB，请分成几个")
-        for path, entry, refusal in _listed(archive, entries):
-            if refusal:
-                yield RefusedMember(path, refusal)
-                continue
-            try:
-                yield Member(path, kind_of_content(_unpacked(opened, entry)))
-            except UnreadableWorkbookError as error:
-                yield RefusedMember(path, error.reason)
+    opened, listed = _archive_at(archive)
+    for path, entry, refusal in listed.values():
+        if refusal:
+            yield RefusedMember(path, refusal)
+            continue
+        try:
+            yield Member(path, kind_of_content(_unpacked(opened, entry)))
+        except UnreadableWorkbookError as error:
+            yield RefusedMember(path, error.reason)
 
 
 def is_member(path: Path) -> bool:
@@ -129,18 +124,16 @@ def member_content(path: Path) -> bytes:
     Raises:
         UnreadableWorkbookError: ZP101 it cannot be opened, or is damaged; ZP102 encrypted; ZP103 too large.
     """
-    archive = _archive_of(path)
     try:
-        with (archive or path).open("rb") as file:
-            opened = _opened(file)
-            found = next((each for each in _listed(archive or path, opened.infolist()) if each.path == path), None)
-            if found is None or found.refusal:
-                raise UnreadableWorkbookError("ZP101", found.refusal if found else "压缩包里没有这个文件")
-            return _unpacked(opened, found.entry)
+        opened, listed = _archive_at(_archive_of(path) or path)
     except RefusedArchiveError as error:
         raise UnreadableWorkbookError("ZP101", str(error)) from error
     except OSError as error:
         raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）") from error
+    found = listed.get(str(path))
+    if found is None or found.refusal:
+        raise UnreadableWorkbookError("ZP101", found.refusal if found else "压缩包里没有这个文件")
+    return _unpacked(opened, found.entry)
 
 
 def on_disk(path: Path) -> Path:
@@ -171,26 +164,68 @@ def _lies_on_disk(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def _opened(file: BinaryIO) -> zipfile.ZipFile:
+class _FileByPath:
+    """A file that is opened for each read: it stays usable in whatever process, and nothing is left open."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        with open(self._path, "rb") as file:  # noqa: PTH123 - hundreds of times
+            file.seek(self._at)
+            content = file.read(size)
+        self._at += len(content)
+        return content
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        starts = {os.SEEK_SET: 0, os.SEEK_CUR: self._at}
+        self._at = starts.get(whence, Path(self._path).stat().st_size if whence == os.SEEK_END else 0) + offset
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+
+def _archive_at(path: Path) -> tuple[zipfile.ZipFile, Mapping[str, _Listed]]:
+    """An archive, and its files by their paths; read once as long as the file stays as it is."""
+    state = path.stat()
+    return _read_archive(str(path), (state.st_ino, state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=4)
+def _read_archive(path: str, _state: tuple[int, int, int]) -> tuple[zipfile.ZipFile, Mapping[str, _Listed]]:
     try:
-        return opened_archive(file)
+        opened = opened_archive(cast("BinaryIO", _FileByPath(path)))
     except TooManyPartsError as error:
         raise RefusedArchiveError(f"压缩包里的文件太多，上限为{MAX_MEMBERS}个，请分成几个") from error
     except SIGNS_OF_DAMAGE as error:
         raise RefusedArchiveError("压缩包损坏或不完整，请重新索取") from error
-
-
-def _listed(archive: Path, entries: list[zipfile.ZipInfo]) -> Iterator[_Listed]:
-    taken = set[Path]()
+    entries = opened.infolist()
+    if len(entries) > MAX_MEMBERS:
+        raise RefusedArchiveError(f"压缩包里有{len(entries)}个文件，上限为{MAX_MEMBERS}个，请分成几个")
+    if sum(entry.file_size for entry in entries) > MAX_ALL_BYTES:
+        raise RefusedArchiveError(f"压缩包解开后超过{MAX_ALL_BYTES // 1_000_000}MB，请分成几个")
+    listed: dict[str, _Listed] = {}
     for entry in entries:
         names = [name for name in _SEPARATORS.split(_name(entry)) if name not in {"", ".", ".."}]
-        if entry.is_dir() or not names or any(name.startswith(".") or name in _OF_SYSTEMS for name in names):
-            continue
-        inside = "/".join(map(safe_stem, names))
-        path = Path(f"{archive}{MEMBER}{inside[:MAX_PATH]}")
-        is_taken = path in taken or _lies_on_disk(path)
-        yield _Listed(path, entry, _refusal_of_path(inside, is_taken=is_taken) or _refusal(entry))
-        taken.add(path)
+        if not entry.is_dir() and names and not any(name.startswith(".") or name in _OF_SYSTEMS for name in names):
+            _list(listed, Path(path), "/".join(map(safe_stem, names)), entry)
+    return opened, listed
+
+
+def _list(listed: dict[str, _Listed], archive: Path, inside: str, entry: zipfile.ZipInfo) -> None:
+    """Note an entry by its path; the second of one name has a key that leads nowhere."""
+    path = Path(f"{archive}{MEMBER}{inside[:MAX_PATH]}")
+    is_taken = str(path) in listed or _lies_on_disk(path)
+    refusal = _refusal_of_path(inside, is_taken=is_taken) or _refusal(entry)
+    listed[f"{path}\0{len(listed)}" if is_taken else str(path)] = _Listed(path, entry, refusal)
+
+
+def _refusal_of_path(inside: str, *, is_taken: bool) -> str:
+    if len(inside) > MAX_PATH or inside.count("/") > MAX_FOLDERS:
+        return "压缩包里的路径过长"
+    return "压缩包里或它旁边已有一个文件叫这个名字" if is_taken else ""
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -204,12 +239,6 @@ def _name(entry: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return entry.orig_filename
-
-
-def _refusal_of_path(inside: str, *, is_taken: bool) -> str:
-    if len(inside) > MAX_PATH or inside.count("/") > MAX_FOLDERS:
-        return "压缩包里的路径过长"
-    return "压缩包里或它旁边已有一个文件叫这个名字" if is_taken else ""
 
 
 def _refusal(entry: zipfile.ZipInfo) -> str:

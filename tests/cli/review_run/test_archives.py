@@ -52,6 +52,13 @@ def test_the_files_of_an_archive_have_the_findings_of_their_folder(
     ]
 
 
+def test_one_file_of_an_archive_may_be_named_as_it_is_told(zpb: RunZpb, folder: Path) -> None:
+    result = zpb("review", f"{folder}/报送.zip › 甲/表.xlsx", "--format", "json")
+
+    assert [each["path"] for each in result.json["files"]] == [f"{folder}/报送.zip › 甲/表.xlsx"]
+    assert "会议费" in zpb("score", f"{folder}/报送.zip › 甲/表.xlsx").out
+
+
 def test_a_copy_lies_below_the_output_folder_and_nothing_is_left_beside_the_archive(
     zpb: RunZpb, folder: Path, tmp_path: Path
 ) -> None:
