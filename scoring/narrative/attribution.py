@@ -107,7 +107,8 @@ class Attribution:
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
                     subject = _ALL
-                if item.kind is ClaimKind.COUNT and self._counts_projects(item, basis):
+                counts_some = item.kind is ClaimKind.COUNT and self._counts_some(item)
+                if item.kind is ClaimKind.COUNT and not counts_some and self._counts_projects(item, basis):
                     subject = evolve(_ALL, since=item.end)
                 if item.kind is ClaimKind.PLANNED_COUNT and not basis.is_firm:
                     subject = evolve(_ALL, since=item.end) if self._is_their_number(item) else _NOBODY
@@ -116,6 +117,7 @@ class Attribution:
                 if item.is_one_of_several:
                     yield of_each[item.value_start]
                     continue
+                why = Aside.OF_LISTED if counts_some else why
                 stated = [self._aside(item, why)] if why else list(self._attributed(item, subject, basis))
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
                     subject = evolve(_ALL, since=subject.since)
@@ -148,6 +150,10 @@ class Attribution:
     def _is_told_of_all(self, claim: Claim) -> bool:
         is_of_each = claim.kind is ClaimKind.GRADE_COUNT and claim.number is None
         return (claim.kind in SUMMABLE_KINDS or is_of_each) and self.around.follows_number(claim, self.how_many)
+
+    def _counts_some(self, claim: Claim) -> bool:
+        """It counts the projects that are named right before it, and these are not all."""
+        return not self._is_their_number(claim) and self.around.counts_a_list(claim)
 
     def _counts_projects(self, claim: Claim, basis: _Subject) -> bool:
         """What one project did may be counted in projects, too: then the words must speak of the assessment."""

@@ -45,7 +45,7 @@ class Claim:
         number: Its value; None for a grade and for 均为优, which counts all projects without a number.
         word: The grade of GRADE and GRADE_COUNT, ``90分以上`` where projects of a band are counted; else empty.
         band: The band in which projects are counted; None for all other kinds.
-        also: What else it may be by the same words; right as either.
+        also: What else it may be by the same words; right as either. A rate of 年初预算 may be that of INITIAL.
         label_end: Up to where words that are foreign to projects make it another figure: its label, where the wording
             is sure of that, else its value.
         is_plain: It counts projects only where nothing foreign stands before it.
@@ -188,7 +188,7 @@ def _stated_claim(wording: Wording, match: re.Match[str]) -> Claim | None:
         number=number,
         word=word,
         band=band,
-        also=wording.also,
+        also=ClaimKind.INITIAL if kind is ClaimKind.RATE and "年初" in match[0] else wording.also,
         label_end=_value_start(match) if wording.is_loose or wording.is_plain else match.start(),
         is_plain=wording.is_plain,
         is_one_of_several=bool(groups.get("each")),

@@ -105,6 +105,15 @@ class Surroundings:
         is_open = bool(named) and "等" in self.passage.text.text[named[-1].end : claim.start]
         return bool(named) and (claim.number is None or not is_open)
 
+    def counts_a_list(self, claim: Claim) -> bool:
+        """``甲、乙两个项目``: as many as are named right before it."""
+        last = self.last_mention(claim)
+        listed = () if last is None or last.run is None else self.whole_list(last)
+        if not listed or last is None:
+            return False
+        counted = _LIST_COUNT.match(self.passage.text.text, last.end)
+        return counted is not None and counted.start("count") == claim.value_start
+
     def counts_projects(self, claim: Claim) -> bool:
         """What is counted are projects that are assessed, not any projects."""
         if claim.is_plain and self.is_in_part:

@@ -49,7 +49,8 @@ def project_figure(claim: Claim, facts: ProjectFacts) -> FigureVerdict:
         return UNKNOWN if facts.grade is None else FigureVerdict(claim.word == facts.grade, facts.grade)
     if claim.kind is ClaimKind.RATE:
         exact = percentage(facts.executed, facts.budget)
-        return _rate(claim.number, facts.rate, () if exact is None else (exact,))
+        initial = percentage(facts.executed, facts.initial) if claim.also is ClaimKind.INITIAL else None
+        return _rate(claim.number, facts.rate, tuple(rate for rate in (exact, initial) if rate is not None))
     return _points(claim.number, facts.total if claim.kind is ClaimKind.SCORE else facts.execution_score)
 
 
@@ -214,7 +215,12 @@ def _sum_of_money(claim: Claim, facts: UnitFacts) -> FigureVerdict:
 def _rate_of_all(claim: Claim, facts: UnitFacts) -> FigureVerdict:
     """What may be called the rate of all projects: that of the sums, and the mean of the rates."""
     overall = percentage(_whole_sum(ClaimKind.EXECUTED, facts), _whole_sum(ClaimKind.BUDGET, facts))
-    rates = (overall, _whole_mean(project.rate for project in facts.projects))
+    initial = _whole_sum(ClaimKind.INITIAL, facts) if claim.also is ClaimKind.INITIAL else None
+    rates = (
+        overall,
+        percentage(_whole_sum(ClaimKind.EXECUTED, facts), initial),
+        _whole_mean(project.rate for project in facts.projects),
+    )
     return _rate(claim.number, None, tuple(rate for rate in rates if rate is not None))
 
 

@@ -78,9 +78,14 @@ def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
 
 
 def _money_lists(report: ReadReport) -> list[tuple[Passage, ...]]:
-    """A paragraph that tells the budgets one after the other."""
+    """A paragraph that tells the budgets one after the other, and nothing else of the projects."""
     named: dict[int, set[int]] = defaultdict(set)
+    descriptions = set()
     for statement in report.statements:
         if statement.mention is not None and statement.claim.kind is ClaimKind.BUDGET:
             named[statement.passage.number].add(statement.mention.number)
+        elif statement.mention is not None:
+            descriptions.add(statement.passage.number)
+    for number in descriptions:
+        named.pop(number, None)
     return [(passage,) for passage in report.passages if len(named[passage.number]) >= LEAST]
