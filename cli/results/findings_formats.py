@@ -263,7 +263,7 @@ def csv_chunks(findings: Iterable[Finding]) -> Iterator[str]:
             finding.code,
             finding.file,
             finding.sheet,
-            finding.cell,
+            finding.in_words or finding.cell,
             finding.project,
             finding.message,
             finding.found,

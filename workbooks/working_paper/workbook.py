@@ -44,7 +44,7 @@ FINDING_COLUMNS: Final[tuple[ListColumn[Finding], ...]] = (
     ListColumn(heading="级别", width=6, value=lambda finding: SEVERITY_WORDS[finding.severity]),
     ListColumn(heading="文件", width=20, value=lambda finding: finding.file, style=LEFT_TEXT),
     ListColumn(heading="工作表", width=10, value=lambda finding: finding.sheet),
-    ListColumn(heading="单元格", width=8, value=lambda finding: finding.cell),
+    ListColumn(heading="单元格", width=8, value=lambda finding: finding.in_words or finding.cell),
     ListColumn(heading="项目", width=18, value=lambda finding: finding.project, style=LEFT_TEXT),
     ListColumn(heading="问题", width=42, value=lambda finding: finding.message, style=LEFT_TEXT),
     ListColumn(heading="填报", width=12, value=lambda finding: finding.found),

@@ -54,7 +54,7 @@ def test_every_command_takes_a_document(zpb: RunZpb, form: Path, tmp_path: Path,
 def test_a_finding_names_table_row_and_field_and_keeps_sheet_and_cell(zpb: RunZpb, tmp_path: Path) -> None:
     path = document(tmp_path / "表.docx", {"F14": "19次/季"})
     line = zpb("review", path).lines[0]
-    assert line.startswith(f"{path} › 表1 第12行“公务接待批次”得分  ZP302 错误  得分为10，应为5")
+    assert line.startswith(f"{path} › 表1 第12行“公务接待批次”得分  ZP302 错误  指标“公务接待批次”的得分为10，应为5")
     (file,) = zpb("review", path, "--format", "json").json["files"]
     finding = next(each for each in file["findings"] if each["code"] == "ZP302")
     assert (finding["sheet"], finding["cell"], finding["place"]) == ("表1", "H14", "表1 第12行“公务接待批次”得分")
@@ -71,6 +71,12 @@ def test_an_opinion_is_written_in_the_place_of_a_marked_copy(zpb: RunZpb, tmp_pa
     result = zpb("review", path, "-o", tmp_path / "复核")
     assert path.read_bytes() == before
     assert openpyxl.load_workbook(tmp_path / "复核" / "表_复核意见.xlsx").sheetnames == ["复核意见"]
+    rows = [
+        [cell.value for cell in row] for row in openpyxl.load_workbook(tmp_path / "复核" / "复核底稿.xlsx")["复核问题"]
+    ]
+    assert any("表1 第12行“公务接待批次”得分" in row for row in rows)
+    csv = (tmp_path / "复核" / "findings.csv").read_text(encoding="utf-8-sig")
+    assert "表1,表1 第12行“公务接待批次”得分,会议费" in csv
     assert any("文件是Word 文档（docx），不能在其中标注" in line for line in result.lines)
 
 
