@@ -166,8 +166,9 @@ def _told_apart(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[list[Loade
 
 def _repeated(namesakes: Sequence[Loaded]) -> Problem:
     files = "、".join(str(source.file.path) for source in namesakes)
+    are_of_several_years = len({source.year for source in namesakes}) == len(namesakes)
     return Problem(
         place=f"项目“{namesakes[0].name}”",
         message=f"{len(namesakes)}个文件里的项目重名，分不清以哪个为准，都没有计入：{files}",
-        cure="请改名，或只保留其中一个",
+        cure="它们是不同年度的，请按年度分开，各做各的" if are_of_several_years else "请改名，或只保留其中一个",
     )

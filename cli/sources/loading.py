@@ -62,6 +62,11 @@ class LoadedProject:
         """Of the project."""
         return self.project.name
 
+    @property
+    def year(self) -> int | None:
+        """预算年度."""
+        return self.project.year
+
     def rule_set(self, rules: str | None) -> RuleSet:
         """
         The rules that were named, else those that the project asks for.
@@ -96,6 +101,11 @@ class LoadedSheet:
     def name(self) -> str:
         """Of the project."""
         return self.submission.name.text
+
+    @property
+    def year(self) -> int | None:
+        """预算年度, as the sheet says it."""
+        return self.submission.year
 
     @property
     def project(self) -> Project:
