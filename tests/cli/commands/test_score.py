@@ -326,8 +326,8 @@ def test_two_projects_of_one_name_are_both_refused_and_the_rest_is_scored(zpb: Z
 
 
 def test_one_project_of_two_years_is_told_as_such(zpb: Zpb, tmp_path: Path) -> None:
-    first, second = write_project(tmp_path / "1.toml", name="培训"), write_project(tmp_path / "2.toml", name="培训")
-    second.write_text(second.read_text("utf-8").replace("year = 2023", "year = 2022"), "utf-8")
+    first = write_project(tmp_path / "1.toml", name="培训", head="year = 2022")
+    second = write_project(tmp_path / "2.toml", name="培训", head="year = 2023")
     assert zpb("score", tmp_path).err == (
         f"错误：项目“培训”：2个文件里的项目重名，分不清以哪个为准，都没有计入：{first}、{second}。"
         "它们是不同年度的，请按年度分开，各做各的\n"
