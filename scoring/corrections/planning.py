@@ -44,10 +44,12 @@ def writable(plan: Corrected) -> tuple[Correction, ...]:
     """
     Those that can be written without touching a formula.
 
-    A total and its grade go with the scores above them: where one of these has to be put right by hand, they wait.
+    A total and its grade go with the scores above them: where one of these has to be put right by hand, they wait. A
+    blank one stays blank as long as a score waits for a person.
     """
     by_hand = any(each.is_computed and each.field in SCORES for each in plan.corrections)
-    return tuple(each for each in plan.corrections if not each.is_computed and not (by_hand and each.field in _RESULTS))
+    written = (each for each in plan.corrections if not each.is_computed and not (by_hand and each.field in _RESULTS))
+    return tuple(each for each in written if not (plan.waiting and each.is_blank and each.field in _RESULTS))
 
 
 def left_to_a_person(plan: Corrected) -> tuple[Correction, ...]:
@@ -60,9 +62,12 @@ def blanks_of(plan: Corrected) -> Corrected:
     """
     Only what fills blanks, for who completes a sheet and corrects nothing.
 
-    A total and its grade are filled in where they go with the scores that stand there.
+    A total and its grade are filled in where they go with the scores that stand there, and none of these waits for a
+    person: no total before that.
     """
-    is_wrong = any(not each.is_blank and each.field is not CorrectedField.RATE for each in plan.corrections)
+    is_wrong = bool(plan.waiting) or any(
+        not each.is_blank and each.field is not CorrectedField.RATE for each in plan.corrections
+    )
     blanks = (each for each in plan.corrections if each.is_blank and not (is_wrong and each.field in _RESULTS))
     return evolve(plan, corrections=tuple(blanks))
 

@@ -17,8 +17,10 @@ from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Asi
 from scoring.unit_facts.unit_facts import UnitFacts
 
 _COUNTED: Final = re.compile(
-    rf"({COUNT})个[^，,。;；:：、]{{0,16}}?项目|项目[^，,。;；:：0-9]{{0,4}}?({COUNT})个|[”\"]的({COUNT})个"
+    rf"({COUNT})个[^，,。;；:：、]{{0,16}}?项目(?!(?:的?(?:自评|评价|绩效|综合|评定))*(?:等级|等次|评级|结果|得分|总分|均?为|在|达))"
+    rf"|项目[^，,。;；:：0-9]{{0,4}}?({COUNT})个|[”\"]的({COUNT})个"
 )
+"""Not those that are only counted, ``8个项目自评等级为优``: what follows is not said of them."""
 _ALL_OF_THEM: Final = re.compile("全部|所有|总体|整体|各项目|上述项目")
 _OF_A_GRADE: Final = re.compile('(?:[“"](?:优|良|中|差|合格|不合格)[”"]|[优良中差]等?级?)的?项目[^，,。;；0-9]{0,6}$')
 _THOSE_WITH_IT: Final = re.compile("(?:以上|以下|及以上)?的(?:项目|有)")

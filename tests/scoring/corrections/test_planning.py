@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.corrections.correction import Corrected, Correction
-from scoring.corrections.planning import writable
+from scoring.corrections.planning import blanks_of, writable
 from scoring.review.sheet_review import Review, review_submission
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.submissions.submission import Entry, Submission
@@ -155,6 +155,13 @@ def test_a_total_by_formula_is_left_to_the_formula() -> None:
     formula = Entry(cell="G30", text="97.67", number=Decimal("97.67"), computed=True)
     plan = _plan(evolve(with_row(CLEAN, 15, **MISSED), total=formula))
     assert [each.cell for each in writable(plan)] == ["G15"]
+
+
+def test_no_blank_total_is_filled_in_while_a_score_waits_for_a_person() -> None:
+    waiting = evolve(with_row(CLEAN, 15, actual=words("E15", "已完成")), total=blank("G30"), grade=blank("C31"))
+    plan = _plan(waiting)
+    assert (plan.waiting, [*_told(plan)]) == (1, ["G30", "C31"])
+    assert (writable(plan), blanks_of(plan).corrections) == ((), ())
 
 
 def test_what_another_rule_set_gives_is_left_to_a_person() -> None:
