@@ -32,7 +32,7 @@ class SheetGeometry:
         attributes = usual.attributes if usual else {}
         width, height = size_in(attributes.get("defaultColWidth")), size_in(attributes.get("defaultRowHeight"))
         self._usual_width = _pixels_wide(width) if width > 0 else _USUAL_WIDTH
-        self._usual_height = _pixels_high(height) if height > 0 else _USUAL_HEIGHT
+        self._usual_height = max(_pixels_high(height), 1) if height > 0 else _USUAL_HEIGHT
         self._columns = sorted(
             (number_in(each.get("min")), number_in(each.get("max")), _column_width(each, self._usual_width))
             for each in scan.columns
