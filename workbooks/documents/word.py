@@ -144,12 +144,21 @@ class _WordReader:
             if name == "p":
                 before = self._paragraph_items(element, before, items)
             elif name == "tbl":
+                self._leave(before, items)
+                before = []
                 items.append(self._table(element))
             elif name == "altChunk":
                 self.imported += 1
             elif name not in _UNSEEN:
                 items += self.items(element)
+        self._leave(before, items)
         return items
+
+    def _leave(self, words: list[str], items: list[FlowItem]) -> None:
+        """Words whose end was deleted, and behind which no paragraph takes them in, stay where they are."""
+        place = Place(paragraph=self.paragraphs)
+        lines = "".join(words).replace("\t", " ").split("\n")
+        items += [Piece(text=line, place=place) for line in lines if line.strip()]
 
     def remarks(self) -> Iterator[GridRemark]:
         """What was left out."""
