@@ -17,7 +17,7 @@ from typing import Final
 from attrs import define
 
 from indicator_specs.words.numbers import format_decimal
-from scoring.findings.addresses import LAST_COLUMN, Position, address_of, range_of
+from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, Position, address_of, range_of
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.packages.package import UnchangeablePackageError
 from workbooks.packages.sheet_scan import Place, SheetScan, number_in, place_of, position_at
@@ -82,7 +82,11 @@ class SheetPart:
         """Each of the cells, and the one that shows what it holds: the first of the range that it is merged into."""
         shown = {position: position for position in positions}
         left = sorted(shown)
+        room = LAST_ROW * LAST_COLUMN
         for start, end in self.scan.merges:
+            room -= abs((end.row - start.row + 1) * (end.column - start.column + 1))
+            if room < 0:  # they overlap, as in no file of an office program
+                break
             at = bisect_left(left, Position(start.row, 0))
             while at < len(left) and left[at].row <= end.row:
                 if start.column <= left[at].column <= end.column:
