@@ -56,10 +56,9 @@ class SheetGeometry:
         while right >= self.width(column) and column < LAST_COLUMN - 1:
             right -= self.width(column)
             column += 1
-        while down >= self.height(row) and row < LAST_ROW - 1:
-            down -= self.height(row)
-            row += 1
-        return Corner(column, right, row, down)
+        point = self.top(row) + down
+        row += bisect_right(range(row + 1, LAST_ROW), point, key=self.top)
+        return Corner(column, right, row, point - self.top(row))
 
     def left(self, column: int) -> int:
         """How far the column lies from the left edge of the sheet."""
