@@ -97,7 +97,7 @@ class Surroundings:
         last = self.last_mention(claim)
         if last is None or last.run is None or not _RIGHT_AFTER_LIST.fullmatch(words, last.end, claim.start):
             return ()
-        return tuple(each for each in self.passage.mentions if each.run == last.run)
+        return self._runs[last.run]
 
     def counts_named_only(self, claim: Claim) -> bool:
         """The count of a grade is about the projects that are listed right before it."""
@@ -148,7 +148,7 @@ class Surroundings:
 
     def whole_list(self, mention: Mention) -> tuple[Mention, ...]:
         """The list that a name ends, where the number after it is how many it names; else nothing."""
-        listed = tuple(each for each in self.passage.mentions if each.run == mention.run)
+        listed = self._runs[mention.run]
         counted = _LIST_COUNT.match(self.passage.text.text, listed[-1].end)
         number = written_number(counted["count"]) if counted else None
         return listed if listed[-1] is mention and number is not None and number.value == len(listed) else ()
@@ -178,6 +178,13 @@ class Surroundings:
         earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]
         is_item = len(earlier) <= LONGEST_ITEM and NAMES_AN_ITEM.search(earlier) is not None
         return foreign_words(earlier, names) if is_item else ""
+
+    @cached_property
+    def _runs(self) -> dict[int | None, tuple[Mention, ...]]:
+        runs: dict[int | None, list[Mention]] = {}
+        for mention in self.passage.mentions:
+            runs.setdefault(mention.run, []).append(mention)
+        return {run: tuple(mentions) for run, mentions in runs.items()}
 
     @cached_property
     def _mention_ends(self) -> list[int]:
