@@ -285,7 +285,7 @@ def _outside(claims: Sequence[Claim], mentions: Sequence[Mention]) -> Iterator[C
     """Without those whose value is part of a project's name; one whose label holds a name begins after that."""
     ends = [mention.end for mention in mentions]
     for claim in claims:
-        inside = mentions[bisect_right(ends, claim.start) : bisect_right(ends, claim.value_start)]
-        following = mentions[bisect_right(ends, claim.value_start) :][:1]
+        behind = bisect_right(ends, claim.value_start)
+        inside, following = mentions[bisect_right(ends, claim.start) : behind], mentions[behind : behind + 1]
         if not following or following[0].start >= claim.end:
             yield evolve(claim, start=max(claim.start, *(each.end for each in inside))) if inside else claim

@@ -97,7 +97,7 @@ class Surroundings:
         last = self.last_mention(claim)
         if last is None or last.run is None or not _RIGHT_AFTER_LIST.fullmatch(words, last.end, claim.start):
             return ()
-        return tuple(each for each in self.passage.mentions if each.run == last.run)
+        return self._runs[last.run]
 
     def counts_named_only(self, claim: Claim) -> bool:
         """The count of a grade is about the projects that are listed right before it."""
@@ -148,7 +148,7 @@ class Surroundings:
 
     def whole_list(self, mention: Mention) -> tuple[Mention, ...]:
         """The list that a name ends, where the number after it is how many it names; else nothing."""
-        listed = tuple(each for each in self.passage.mentions if each.run == mention.run)
+        listed = self._runs[mention.run]
         counted = _LIST_COUNT.match(self.passage.text.text, listed[-1].end)
         number = written_number(counted["count"]) if counted else None
         return listed if listed[-1] is mention and number is not None and number.value == len(listed) else ()
@@ -168,9 +168,8 @@ class Surroundings:
         words = self.passage.text.text
         start, _ = self.passage.text.sentence_span(claim.start)
         end = max(claim.label_end, claim.start)
-        before = [mention.end for mention in self.passage.mentions if mention.end <= claim.value_start]
-        before += [other.end for other in self.passage.claims if other.end <= claim.start]
-        first = max([start, claim.value_start - NEARBY, *before])
+        named, told = _last(self._mention_ends, claim.value_start), _last(self._claim_ends, claim.start)
+        first = max(start, claim.value_start - NEARBY, named, told)
         clauses = [each for each in CLAUSE_BREAK.finditer(words, first, end) if each.start() < claim.start]
         own = words[clauses[-1].end() if clauses else first : end]
         found = foreign_words(_IN_BRACKETS.sub("", own), names)
@@ -179,6 +178,21 @@ class Surroundings:
         earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]
         is_item = len(earlier) <= LONGEST_ITEM and NAMES_AN_ITEM.search(earlier) is not None
         return foreign_words(earlier, names) if is_item else ""
+
+    @cached_property
+    def _runs(self) -> dict[int | None, tuple[Mention, ...]]:
+        runs: dict[int | None, list[Mention]] = {}
+        for mention in self.passage.mentions:
+            runs.setdefault(mention.run, []).append(mention)
+        return {run: tuple(mentions) for run, mentions in runs.items()}
+
+    @cached_property
+    def _mention_ends(self) -> list[int]:
+        return sorted(mention.end for mention in self.passage.mentions)
+
+    @cached_property
+    def _claim_ends(self) -> list[int]:
+        return sorted(other.end for other in self.passage.claims)
 
     def tells_of_another_place(self, claim: Claim, names: tuple[str, ...]) -> bool:
         """``北县支出进度较慢，结余15万元``, in a report that is about more than that county."""
@@ -271,3 +285,9 @@ class Surroundings:
         if named is not None and named.number in self._named_here:
             first = max(first, named.end)
         return _PART_OF.search(self.passage.text.text, first, claim.start) is not None
+
+
+def _last(places: list[int], limit: int) -> int:
+    """The last of the places, which are in order, up to a limit; 0 for none."""
+    at = bisect_right(places, limit)
+    return places[at - 1] if at else 0

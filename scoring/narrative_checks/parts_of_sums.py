@@ -20,6 +20,7 @@ from attrs import frozen
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from scoring.narrative.claims import amount_in_wan
 from scoring.narrative.numbers import MONEY_UNIT, WrittenNumber, written_number
+from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative.written_figures import FigureUnit, WrittenFigure, figures_in
 from scoring.narrative_checks.discrepancies import Discrepancy
@@ -190,7 +191,7 @@ def _extent(text: str, parts: Sequence[_Amount], start: int) -> Extent:
 
 def _clause(text: str, start: int, end: int) -> str:
     """The last words before a figure that are not empty."""
-    return next((words for words in reversed(_CLAUSE.split(text[start:end])) if words), "")
+    return next((words for words in reversed(_CLAUSE.split(text[max(start, end - NEARBY) : end])) if words), "")
 
 
 def places_that_add_up(sums: Iterable[SumOfParts]) -> Iterator[tuple[int, int]]:

@@ -6,13 +6,16 @@ than there are sheets, of some of them, or of another year.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve
 
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, Statement
 from scoring.unit_facts.unit_facts import UnitFacts
 
@@ -68,10 +71,27 @@ def _why_undecided(statement: Statement, facts: UnitFacts, *, of_more: bool) -> 
 def _is_of_department(statement: Statement) -> bool:
     """What a paragraph says of 部门整体 or 基本支出 holds until it counts projects."""
     text, claim = statement.passage.text, statement.claim
-    said = text.text[: text.sentence_span(claim.value_start)[1]]
-    department = max((found.start() for found in _DEPARTMENT.finditer(said)), default=-1)
-    projects = max((found.start() for found in _COUNTED.finditer(said[: claim.value_start])), default=-1)
-    return claim.kind in SUMMABLE_KINDS and department > projects
+    if claim.kind not in SUMMABLE_KINDS:
+        return False
+    department = _last_before(_departments(text.text), text.sentence_span(claim.value_start)[1])
+    return department > _last_before(_counts(text.text), claim.value_start)
+
+
+@lru_cache(maxsize=1)
+def _departments(text: str) -> list[re.Match[str]]:
+    """Of a paragraph whose statements come one after the other."""
+    return list(_DEPARTMENT.finditer(text))
+
+
+@lru_cache(maxsize=1)
+def _counts(text: str) -> list[re.Match[str]]:
+    return list(_COUNTED.finditer(text))
+
+
+def _last_before(found: Sequence[re.Match[str]], position: int) -> int:
+    """Where the last of them begins that ends by a position; -1 for none."""
+    at = bisect_right(found, position, key=re.Match.end)
+    return found[at - 1].start() if at else -1
 
 
 def _is_of_some(statement: Statement, how_many: int) -> bool:
@@ -80,7 +100,8 @@ def _is_of_some(statement: Statement, how_many: int) -> bool:
         return False
     if claim.kind is ClaimKind.RATE and _THOSE_WITH_IT.match(text.text, claim.end):
         return True
-    before = text.text[text.sentence_span(claim.start)[0] : claim.start]
+    start, _ = text.sentence_span(claim.start)
+    before = text.text[max(start, claim.start - NEARBY) : claim.start]
     if _OF_A_GRADE.search(before):
         return True
     last = next(reversed(list(_COUNTED.finditer(before))), None)
@@ -92,7 +113,8 @@ def _is_of_some(statement: Statement, how_many: int) -> bool:
 
 def _speaks_of_all(statement: Statement) -> bool:
     """``甲项目结转59万元，占全部结转资金65万元的90%``: the second is no longer the project's."""
-    return _OF_ALL.search(statement.passage.text.text[: statement.claim.value_start]) is not None
+    position = statement.claim.value_start
+    return _OF_ALL.search(statement.passage.text.text[max(0, position - NEARBY) : position]) is not None
 
 
 _OF_ALL: Final = re.compile("占(?:全部|所有|总|各项目)[^，,。;；0-9]{0,10}$")
@@ -100,6 +122,12 @@ _OF_ALL: Final = re.compile("占(?:全部|所有|总|各项目)[^，,。;；0-9]
 
 def _is_of_another_year(statement: Statement, facts: UnitFacts) -> bool:
     """A row of a table with a column of years."""
-    year = _YEAR_CELL.search(statement.passage.text.text)
+    year = _year_of_row(statement.passage.text.text)
     years = {project.year for project in facts.assessed} - {None}
-    return year is not None and bool(years) and int(year[1]) not in years
+    return year is not None and bool(years) and year not in years
+
+
+@lru_cache(maxsize=1)
+def _year_of_row(text: str) -> int | None:
+    found = _YEAR_CELL.search(text)
+    return int(found[1]) if found else None

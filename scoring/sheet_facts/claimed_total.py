@@ -46,11 +46,6 @@ class TotalCheck:
         """The total had to be one certain number, so that each score in it was held against the others."""
         return self.expected is not None and self.standing is not TotalStanding.NOTHING_CLAIMED
 
-    @property
-    def is_bounded(self) -> bool:
-        """It had to be one certain number, or to lie within bounds."""
-        return self.is_exact or self.bounds is not None
-
 
 def check_total(facts: SheetFacts) -> TotalCheck:
     """

@@ -181,6 +181,10 @@ BUSY: dict[str, Callable[[], bytes]] = {
     ),
     "high.html": lambda: b"<html><table>" + (b"<tr>" + b"<td rowspan=999 colspan=999>1" * 50) * 500,
     "deep.html": lambda: b"<html>" + b"<table><tr><td>1<td>" * 20_000,
+    "tables in a table.html": lambda: (
+        b"<html><table><tr><td>1<td><table>" + b"<tr><td><table><td>1</table><td>2" * 4_000 + b"</table></table>"
+    ),
+    "blanks.txt": lambda: b" " * 100_000 + b"x\ty\na\tb\n",
 }
 """Much to do for little; all of it is read within seconds, and nothing in it ends the reader."""
 

@@ -7,7 +7,7 @@ becomes rows and columns of that form.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -88,11 +88,20 @@ def settle(items: Iterable[FlowItem], builder: DocumentBuilder) -> None:
 
 def _is_layout(table: FlowTable) -> bool:
     """A frame around something, or what parts a page into areas."""
-    holders = [cell for cell in table.cells if cell.nested]
+    holders = list(_holders(table))
     if not holders:
         return len(table.cells) == 1
     is_work = len(holders) > MOST_INLAID or len(holders) * _size(table) > MOST_INLAYING
     return len(table.cells) == 1 or is_work or any(map(_is_area, holders))
+
+
+def _holders(table: FlowTable) -> Iterator[FlowCell]:
+    """The cells that hold tables, those of the tables in it included."""
+    for cell in table.cells:
+        if cell.nested:
+            yield cell
+        for nested in cell.nested:
+            yield from _holders(nested)
 
 
 def _size(table: FlowTable) -> int:

@@ -18,7 +18,7 @@ from workbooks.documents.document import Document
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*)")
 _STROKES: Final = re.compile(r"\s*\|(.*)\|\s*")
-_RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*){0,99}\|?\s*")
+_RULE: Final = re.compile(r"\s*+(?:\|\s*+)?:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+){0,99}(?:\|\s*+)?")
 """The line below the head of a table in Markdown."""
 _EMPHASIS: Final = re.compile(r"\*\*|__")
 _COMMENT: Final = re.compile(r"\s*<!--.*-->\s*")

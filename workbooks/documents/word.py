@@ -27,7 +27,8 @@ from workbooks.files.safe_opening import MAX_COLUMNS, BoundedArchive
 _DOCUMENT_PART: Final = "word/document.xml"
 _STYLES_PART: Final = "word/styles.xml"
 _HEADING_STYLE: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-_OUTLINE_OF_BODY_TEXT: Final = 9
+_OUTLINE_LEVEL: Final = re.compile("[0-8]")
+"""9 is body text."""
 _UNSEEN: Final = frozenset({"del", "moveFrom", "instrText", "Fallback", "delText", "footnoteReference", "rt"})
 _BOXES: Final = frozenset({"drawing", "pict", "object", "AlternateContent", "txbxContent"})
 """What floats above a paragraph; text boxes in it are read behind the paragraph."""
@@ -97,7 +98,7 @@ class _Styles:
 def _outline_level(element: ET.Element) -> int | None:
     """The level that a style or a paragraph has in the outline; None for body text."""
     outline = next((_attribute(child, "val") for child in element.iter() if local_name(child) == "outlineLvl"), "")
-    return int(outline) + 1 if outline.isdecimal() and int(outline) < _OUTLINE_OF_BODY_TEXT else None
+    return int(outline) + 1 if _OUTLINE_LEVEL.fullmatch(outline) else None
 
 
 def _attribute(element: ET.Element, name: str) -> str:
@@ -137,18 +138,27 @@ class _WordReader:
     def items(self, container: Iterable[ET.Element]) -> list[FlowItem]:
         """The paragraphs and tables of a container; content controls and insertions are looked into."""
         items: list[FlowItem] = []
-        before = ""
+        before: list[str] = []
         for element in container:
             name = local_name(element)
             if name == "p":
                 before = self._paragraph_items(element, before, items)
             elif name == "tbl":
+                self._leave(before, items)
+                before = []
                 items.append(self._table(element))
             elif name == "altChunk":
                 self.imported += 1
             elif name not in _UNSEEN:
                 items += self.items(element)
+        self._leave(before, items)
         return items
+
+    def _leave(self, words: list[str], items: list[FlowItem]) -> None:
+        """Words whose end was deleted, and behind which no paragraph takes them in, stay where they are."""
+        place = Place(paragraph=self.paragraphs)
+        lines = "".join(words).replace("\t", " ").split("\n")
+        items += [Piece(text=line, place=place) for line in lines if line.strip()]
 
     def remarks(self) -> Iterator[GridRemark]:
         """What was left out."""
@@ -163,18 +173,18 @@ class _WordReader:
 
     # ------------------------------------------------------------ paragraphs
 
-    def _paragraph_items(self, paragraph: ET.Element, before: str, items: list[FlowItem]) -> str:
+    def _paragraph_items(self, paragraph: ET.Element, before: list[str], items: list[FlowItem]) -> list[str]:
         """Add a paragraph and the boxes at it; gives its words back where its end was deleted, for the next one."""
         self.paragraphs += 1
         place = Place(paragraph=self.paragraphs)
         properties = _child(paragraph, "pPr")
         boxes: list[ET.Element] = []
-        words = before + self._seen(self._words(paragraph, boxes), is_hidden=self._hides(properties, "pStyle"))
+        before.append(self._seen(self._words(paragraph, boxes), is_hidden=self._hides(properties, "pStyle")))
         mark = None if properties is None else _child(properties, "rPr")
         if mark is not None and _child(mark, "del") is not None:
-            return words
+            return before
         begins = properties is not None and _child(properties, "numPr") is not None
-        for number, line in enumerate(words.split("\n")):
+        for number, line in enumerate("".join(before).split("\n")):
             piece = Piece(
                 text=line.replace("\t", " "),
                 place=place,
@@ -186,7 +196,7 @@ class _WordReader:
                 items.append(piece)
         for box in boxes:
             items += self.items(box)
-        return ""
+        return []
 
     def _level(self, properties: ET.Element | None) -> int | None:
         if properties is None:

@@ -86,8 +86,12 @@ def corrected_workbook(content: bytes, plans: Sequence[Corrected], *, tell: bool
     package = markable(content)
     refuse_shared(BookPart(package))
     book = _Book.read(content)
-    parts = {sheet.name: package.part(sheet.part) for sheet in BookPart(package).sheets if sheet.kind == _WORKSHEET}
-    seen = [_with_formulas_seen(plan, {name: SheetPart(part) for name, part in parts.items()}) for plan in plans]
+    sheets = {
+        sheet.name: SheetPart(package.part(sheet.part))
+        for sheet in BookPart(package).sheets
+        if sheet.kind == _WORKSHEET
+    }
+    seen = [_with_formulas_seen(plan, sheets) for plan in plans]
     wanted = [correction for plan in seen for correction in writable(plan)]
     if any(correction.sheet in book.stale_sheets for correction in wanted):
         raise UnchangeablePackageError(_STALE)

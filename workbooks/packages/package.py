@@ -156,8 +156,9 @@ class Package:
         self._ids_in(name).discard(identifier)
 
     def _ids_in(self, name: str) -> set[str]:
-        elements = self._document(name).root.children
-        return self._ids.setdefault(name, {each.attributes.get("Id", "") for each in elements})
+        if name not in self._ids:
+            self._ids[name] = {each.attributes.get("Id", "") for each in self._document(name).root.children}
+        return self._ids[name]
 
     # ------------------------------------------------------------ content types
 

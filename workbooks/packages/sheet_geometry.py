@@ -32,7 +32,7 @@ class SheetGeometry:
         attributes = usual.attributes if usual else {}
         width, height = size_in(attributes.get("defaultColWidth")), size_in(attributes.get("defaultRowHeight"))
         self._usual_width = _pixels_wide(width) if width > 0 else _USUAL_WIDTH
-        self._usual_height = _pixels_high(height) if height > 0 else _USUAL_HEIGHT
+        self._usual_height = max(_pixels_high(height), 1) if height > 0 else _USUAL_HEIGHT
         self._columns = sorted(
             (number_in(each.get("min")), number_in(each.get("max")), _column_width(each, self._usual_width))
             for each in scan.columns
@@ -56,10 +56,9 @@ class SheetGeometry:
         while right >= self.width(column) and column < LAST_COLUMN - 1:
             right -= self.width(column)
             column += 1
-        while down >= self.height(row) and row < LAST_ROW - 1:
-            down -= self.height(row)
-            row += 1
-        return Corner(column, right, row, down)
+        point = self.top(row) + down
+        row += bisect_right(range(row + 1, LAST_ROW), point, key=self.top)
+        return Corner(column, right, row, point - self.top(row))
 
     def left(self, column: int) -> int:
         """How far the column lies from the left edge of the sheet."""

@@ -6,16 +6,18 @@ Changes are collected and put into the text at once, each at the place that the 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 from attrs import define
 
 from indicator_specs.words.numbers import format_decimal
-from scoring.findings.addresses import LAST_COLUMN, Position, address_of, range_of
+from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, Position, address_of, range_of
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.packages.package import UnchangeablePackageError
 from workbooks.packages.sheet_scan import Place, SheetScan, number_in, place_of, position_at
@@ -80,7 +82,11 @@ class SheetPart:
         """Each of the cells, and the one that shows what it holds: the first of the range that it is merged into."""
         shown = {position: position for position in positions}
         left = sorted(shown)
+        room = LAST_ROW * LAST_COLUMN
         for start, end in self.scan.merges:
+            room -= abs((end.row - start.row + 1) * (end.column - start.column + 1))
+            if room < 0:  # they overlap, as in no file of an office program
+                break
             at = bisect_left(left, Position(start.row, 0))
             while at < len(left) and left[at].row <= end.row:
                 if start.column <= left[at].column <= end.column:
@@ -104,15 +110,28 @@ class SheetPart:
 
     def holds_formula(self, position: Position) -> bool:
         """Whether a cell is computed."""
-        return self.scan.numbers_of([position]).get(position) in self.scan.formulas
+        return position in self._with_formulas
+
+    @cached_property
+    def _with_formulas(self) -> frozenset[Position]:
+        places = [position_at(self.scan.cells[number]) for number in self.scan.formulas]
+        found = self.scan.numbers_of(places)
+        return frozenset(position for position, number in found.items() if number in self.scan.formulas)
 
     def _style_around(self, position: Position) -> int:
         if position.row in self.scan.row_styles:
             return self.scan.row_styles[position.row]
-        for column in self.scan.columns:
-            if number_in(column.get("min")) <= position.column <= number_in(column.get("max")):
-                return number_in(column.get("style"))
-        return 0
+        at = bisect_right(self._column_styles, position.column, key=itemgetter(0)) - 1
+        _, last, style = self._column_styles[at] if at >= 0 else (0, 0, 0)
+        return style if position.column <= last else 0
+
+    @cached_property
+    def _column_styles(self) -> list[tuple[int, int, int]]:
+        """First and last column of each described stretch, and its style."""
+        return sorted(
+            (number_in(each.get("min")), number_in(each.get("max")), number_in(each.get("style")))
+            for each in self.scan.columns
+        )
 
     # ------------------------------------------------------------ what it becomes
 

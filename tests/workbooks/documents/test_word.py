@@ -92,6 +92,13 @@ def test_a_table_in_a_cell_becomes_rows_and_columns_of_the_form() -> None:
     assert [str(found.rows[number]) for number in (1, 2, 3, 4)] == ["表1第1行", "表1第2行", "表1第2行", "表1第3行"]
 
 
+def test_no_table_in_a_cell_of_an_inner_table_is_lost() -> None:
+    two = cell(table(row("丙", "1")), paragraph("间"), table(row("丁", "2")))
+    inner = table(f"<w:tr>{cell(paragraph('乙'))}{two}</w:tr>")
+    document = read(table(f"<w:tr>{cell(paragraph('甲'))}{cell(inner)}</w:tr>"))
+    assert [piece.cells or piece.text for piece in pieces_of(document)] == ["甲", "乙", ("丙", "1"), "间", ("丁", "2")]
+
+
 def test_a_frame_around_a_page_is_no_table() -> None:
     framed = cell(paragraph("自评情况"), table(row("甲", "1"), row("乙", "2")), paragraph("完"))
     document = read(table(f"<w:tr>{framed}</w:tr>"))
@@ -149,6 +156,9 @@ def test_another_table_is_another_table(other: str) -> None:
         (f"<w:p>{run('得分')}<w:del>{run('80')}</w:del><w:ins>{run('90')}</w:ins></w:p>", ["得分90"]),
         (f"<w:p><w:moveFrom>{run('旧')}</w:moveFrom><w:moveTo>{run('新')}</w:moveTo></w:p>", ["新"]),
         (f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('得分')}</w:p>{paragraph('90分')}", ["得分90分"]),
+        (f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('得分90分')}</w:p>{table(row('甲', '乙'))}", ["得分90分"]),
+        (f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('得分90分')}</w:p>", ["得分90分"]),
+        (f"<w:p><w:pPr><w:outlineLvl w:val=\"{'9' * 5_000}\"/></w:pPr>{run('甲')}</w:p>", ["甲"]),
         (f"<w:sdt><w:sdtContent>{paragraph('控件')}</w:sdtContent></w:sdt>", ["控件"]),
         (f"<w:p><w:sdt><w:sdtContent>{run('95%')}</w:sdtContent></w:sdt></w:p>", ["95%"]),
         (f"<w:p>{run('甲')}<w:r><w:pict>{box(paragraph('框'))}</w:pict></w:r></w:p>", ["甲", "框"]),
@@ -156,7 +166,10 @@ def test_another_table_is_another_table(other: str) -> None:
         ("<w:p><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>", []),
         (f"<w:p><w:hyperlink>{run('链接')}</w:hyperlink></w:p>", ["链接"]),
     ],
-    ids=["change", "move", "deleted end", "control", "control inside", "text box", "ticked box", "field", "link"],
+    ids=[
+        "change", "move", "deleted end", "deleted end before a table", "last deleted end", "no level",
+        "control", "control inside", "text box", "ticked box", "field", "link",
+    ],
 )  # fmt: skip
 def test_the_words_are_those_of_the_printed_document(body: str, seen: list[str]) -> None:
     assert words(read(body)) == seen

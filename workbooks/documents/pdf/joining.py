@@ -109,10 +109,7 @@ class PageJoiner:
         if not self._open:
             return False
         part = self._open[-1]
-        nothing_between = all(
-            _stands_among(below.line, self._before[:0]) or _stands_among(below.line, page.lines)
-            for below in self._below
-        )
+        nothing_between = all(_stands_among(below.line, page.lines) for below in self._below)
         if part.page != page.number - 1 or part.size != page.size or not nothing_between:
             return False
         if not _same_width(part.table, table) or _is_another_form(self._open[0].table, table):
