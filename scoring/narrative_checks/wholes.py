@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import evolve
 
+from indicator_specs.projects import Subject
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import NEARBY
@@ -58,7 +59,8 @@ def _why_undecided(statement: Statement, facts: UnitFacts, *, of_more: bool) -> 
     if statement.about is About.PROJECT:
         if _is_of_another_year(statement, facts):
             return Aside.ANOTHER_YEAR
-        return Aside.NO_OWNER if _speaks_of_all(statement) else None
+        is_of_others = _speaks_of_all(statement) or _is_of_its_projects(statement, facts)
+        return Aside.NO_OWNER if is_of_others else None
     if statement.about is not About.ALL:
         return None
     if of_more and statement.claim.kind is not ClaimKind.COUNT:
@@ -109,6 +111,16 @@ def _is_of_some(statement: Statement, how_many: int) -> bool:
         return False
     number = written_number(last[last.lastindex or 0])
     return number is not None and number.value != how_many
+
+
+def _is_of_its_projects(statement: Statement, facts: UnitFacts) -> bool:
+    """``某局…绩效自评的项目8个，涉及预算金额…``: said of the department's projects, not of its own form."""
+    number = None if statement.mention is None else statement.mention.match.project
+    if number is None or facts.assessed[number].subject is not Subject.DEPARTMENT:
+        return False
+    text, position = statement.passage.text, statement.claim.start
+    start = max(text.sentence_span(position)[0], position - NEARBY)
+    return _COUNTED.search(text.text, start, position) is not None
 
 
 def _speaks_of_all(statement: Statement) -> bool:

@@ -67,16 +67,20 @@ def _filled_in(grid: SheetGrid, results: SheetResults, file: str) -> Iterator[Fi
 
 def _without_result(grid: SheetGrid, results: SheetResults | None, file: str) -> Iterator[Finding]:
     """Formulas without results: of a sheet without any, told once, because nobody opened it yet; else each."""
+    reasons = dict(results.unverified) if results is not None else {}
     computed = results.missing if results is not None else {}
     places = sorted(place for place, cell in grid.cells.items() if cell.uncalculated and place not in computed)
     if not places:
         return
     if not any(cell.formula and not (cell.uncalculated or cell.typed_target) for cell in grid.cells.values()):
-        reason = f"这张表有{len(places)}个公式还没有计算过（{named_cells(places)}）"
+        named = "、".join(dict.fromkeys(reasons[place] for place in places if place in reasons))
+        why = f"，程序也不能计算（{named[:_LONGEST_FORMULA]}）" if named else ""
+        reason = f"这张表有{len(places)}个公式还没有计算过（{named_cells(places)}）{why}"
         yield reading_finding("ZP107", reason, CellPlace(file, grid.name, Position(*places[0]).address))
         return
     for place in places[:MOST_TOLD_ALONE]:
-        reason = f"公式“={grid.cells[place].formula[:_LONGEST_FORMULA]}”没有保存计算结果"
+        why = f"，程序也不能计算（{reasons[place]}）" if place in reasons else ""
+        reason = f"公式“={grid.cells[place].formula[:_LONGEST_FORMULA]}”没有保存计算结果{why}"
         yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*place).address))
     others = places[MOST_TOLD_ALONE:]
     if others:

@@ -144,7 +144,7 @@ def test_between_rules_that_fit_the_form_as_well_a_unit_file_decides_and_both_re
     result = zpb("review", national, "--format", "json")
     assert rule_sets(result) == {"会议费": "linear-reverse"}
     told = [each["message"] for file in result.json["files"] for each in file["findings"] if each["code"] == "ZP217"]
-    assert [message.partition("；")[0] for message in told] == ["按linear-reverse复核"]
+    assert [message.partition("；")[0] for message in told] == ["按“变体：反向指标线性扣分（见于部分在用系统）”复核"]
     notice = "与报来的表放在一起，不由它定规则：其中的“linear-reverse”只用于表样与它相合的表"
     assert result.err == f"注意：{path}：{notice}。{cure(national)}\n"
 

@@ -108,7 +108,7 @@ def test_what_cannot_be_made_is_told_with_its_file(folder: Path) -> None:
 
 def test_every_command_tells_what_it_could_not_read(zpb: Zpb, tmp_path: Path) -> None:
     sheet = write_filled(tmp_path / "表.xlsx", UNCOMPUTED)
-    told = f"错误：{sheet}：会议费!H13：这张表由系统导出，有1个公式没有计算结果（H13）"
+    told = f"错误：{sheet}：会议费!H13：这张表有1个公式还没有计算过（H13）"
     calls = (
         ["score", sheet],
         ["form", sheet, "-o", tmp_path / "空表"],
@@ -118,7 +118,7 @@ def test_every_command_tells_what_it_could_not_read(zpb: Zpb, tmp_path: Path) ->
     )
     for call in calls:
         result = zpb(*call)
-        assert (result.code, result.err.startswith(told)) == (2, True), call
+        assert (result.code, told in result.err) == (2, True), call
 
 
 def test_a_summary_goes_by_the_rules_for_which_the_office_vouches(zpb: Zpb, tmp_path: Path, repository: Path) -> None:

@@ -108,19 +108,22 @@ def test_without_candidates_there_is_nothing_to_recognise() -> None:
 
 LATE: Final = {"actual": words("E15", "15天"), "note": words("H15", "部分票据推迟到下一季度")}
 
+NATIONAL: Final = "财政部 项目支出绩效自评（2020年）"
+LINEAR: Final = "“变体：反向指标线性扣分（见于部分在用系统）”"
+FULL: Final = "“变体：执行率95%以上满分、超额30%扣2分（见于部分在用系统）”"
 RIVALS: Final = {
     "nothing differs": (national(), []),
     "the score of the rules used": (
         with_row(evolve(national(), total=number("G30", "93.33")), 15, score=number("G15", "13.33"), **LATE),
-        [("ZP217", "info", "", "linear-reverse", "mof-2020-10")],
+        [("ZP217", "info", "", LINEAR, NATIONAL)],
     ),
     "the score of the others": (
         with_row(evolve(national(), total=number("G30", "90")), 15, score=number("G15", "10"), **LATE),
-        [("ZP217", "info", "", "linear-reverse", "mof-2020-10"), ("ZP312", "warning", "G15", "10", "13.33")],
+        [("ZP217", "info", "", LINEAR, NATIONAL), ("ZP312", "warning", "G15", "10", "13.33")],
     ),
     "far above the target, which one of them cuts": (
         with_row(national(), 14, actual=words("E14", "30次"), note=words("H14", "上级新增任务")),
-        [("ZP217", "info", "", "full-from-95", "mof-2020-10"), ("ZP406", "info", "E14", "30次", "")],
+        [("ZP217", "info", "", FULL, NATIONAL), ("ZP406", "info", "E14", "30次", "")],
     ),
     "an equals sign missed, which each scores in its way": (
         with_row(
@@ -131,23 +134,23 @@ RIVALS: Final = {
             score=number("G14", "20"),
             note=words("H14", "推迟到下一年度"),
         ),
-        [("ZP217", "info", "", "full-from-95", "mof-2020-10")],
+        [("ZP217", "info", "", FULL, NATIONAL)],
     ),
     "a score of none": (
         with_row(national(), 15, score=number("G15", "20"), actual=LATE["actual"]),
-        [("ZP217", "info", "", "linear-reverse", "mof-2020-10"), ("ZP302", "error", "G15", "20", "13.33")],
+        [("ZP217", "info", "", LINEAR, NATIONAL), ("ZP302", "error", "G15", "20", "13.33")],
     ),
     "the execution score of the rules used": (
         national(executed="268.8", rate="96", score="9.6", total="99.6"),
-        [("ZP217", "info", "", "full-from-95", "mof-2020-10")],
+        [("ZP217", "info", "", FULL, NATIONAL)],
     ),
     "the execution score of the others": (
         national(executed="268.8", rate="96"),
-        [("ZP217", "info", "", "full-from-95", "mof-2020-10"), ("ZP233", "warning", "I5", "10", "9.6")],
+        [("ZP217", "info", "", FULL, NATIONAL), ("ZP233", "warning", "I5", "10", "9.6")],
     ),
     "categories of no rule set": (
         form({"投入": "20", "过程": "30", "结果": "40"}),
-        [("ZP216", "info", "A14", "投入20、过程30、结果40、预算执行率10", "mof-2020-10")],
+        [("ZP216", "info", "A14", "投入20、过程30、结果40、预算执行率10", NATIONAL)],
     ),
 }
 
@@ -163,7 +166,7 @@ def test_what_is_said_where_several_rule_sets_fit(
 def test_both_scores_are_told() -> None:
     sheet = with_row(evolve(national(), total=number("G30", "93.33")), 15, score=number("G15", "13.33"), **LATE)
     assert [each.message for each in reviewed(sheet).findings] == [
-        "按mof-2020-10复核；表式同样符合linear-reverse，得分会不同：linear-reverse：“结算时限”13.33→10"
+        f"按“{NATIONAL}”复核；表式同样符合{LINEAR}，得分会不同：按{LINEAR}，“结算时限”13.33→10"
     ]
 
 

@@ -261,14 +261,16 @@ def test_a_calculated_formula_is_no_target(workbook: Path) -> None:
     contents = read_workbook(saved(workbook, [*HEAD, ("产出指标", "数量指标", "数量", "=SUM(F3:F3)", "1", 10, 10)]))
 
     assert [(finding.code, finding.cell) for finding in contents.findings] == [("ZP114", "D3")]
-    assert contents.submissions[0].indicators[0].target == Entry(cell="D3", text="10", number=Decimal(10))
+    assert contents.submissions[0].indicators[0].target == Entry(
+        cell="D3", text="10", number=Decimal(10), computed=True
+    )
 
 
 def test_a_formula_that_nobody_calculated_and_we_cannot_is_no_number(workbook: Path) -> None:
     contents = read_workbook(saved(workbook, [*HEAD, ("产出指标", "数量指标", "数量", "=NOW()", "1", 10, 10)]))
 
     assert [(finding.code, finding.cell) for finding in contents.findings] == [("ZP107", "D3")]
-    assert contents.submissions[0].indicators[0].target == Entry(cell="D3", uncalculated=True)
+    assert contents.submissions[0].indicators[0].target == Entry(cell="D3", uncalculated=True, computed=True)
 
 
 def test_dates_and_truth_values_are_texts(workbook: Path) -> None:

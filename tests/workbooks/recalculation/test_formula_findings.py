@@ -86,8 +86,8 @@ def test_what_is_filled_in_is_judged_like_any_number(tmp_path: Path) -> None:
 
 def test_what_is_not_computed_is_told_by_the_name_of_its_function(tmp_path: Path) -> None:
     contents = read(tmp_path / "表.xlsx", {"G6": formula("LOOKUP(F6,A1:A9)"), "G7": formula("G4+[1]表!A1")})
-    reason = "这张表由系统导出，有2个公式没有计算结果（G6、G7），程序也不能计算（LOOKUP、外部引用）"
-    message = f"{reason}，这些格没有核对，要打开、保存一次才有结果"
+    reason = "这张表有2个公式还没有计算过（G6、G7），程序也不能计算（LOOKUP、外部引用）"
+    message = f"{reason}，没有核对；用办公软件打开、保存一次就有结果"
     assert told(contents) == [("ZP107", "G6", Severity.WARNING, message)]
 
 
