@@ -12,6 +12,8 @@ from workbooks.documents.document import Document, pieces_of
 
 MAX_NUMBERS: Final = 10_000
 """In running text; to find out what a number says of whom takes up to a millisecond."""
+MAX_CHARACTERS: Final = 500_000
+"""Of running text; the accounts of a large unit have half of that, and a million takes more than ten seconds."""
 _NUMBER: Final = re.compile("[0-9０-９]++")
 
 
@@ -23,6 +25,8 @@ def narrative_of(document: Document) -> tuple[Block, ...]:
         UnreadableDocumentError: ZP103, it says more than is read.
     """
     pieces = pieces_of(document)
+    if sum(len(piece.text) for piece in pieces) > MAX_CHARACTERS:
+        raise UnreadableDocumentError("ZP103", f"文字超过{MAX_CHARACTERS // 10_000}万字", ONLY_WHAT_MATTERS)
     if sum(len(_NUMBER.findall(piece.text)) for piece in pieces) > MAX_NUMBERS:
         raise UnreadableDocumentError("ZP103", f"文字里的数超过{MAX_NUMBERS // 10_000}万个", ONLY_WHAT_MATTERS)
     return blocks_of(pieces)

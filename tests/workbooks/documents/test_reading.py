@@ -244,6 +244,8 @@ def test_entities_are_refused(write: Write) -> None:
 def test_too_many_paragraphs_and_numbers_are_refused(write: Write) -> None:
     with pytest.raises(UnusableInputError, match="超过10万段"):
         narrative_at(write("a.txt", "甲\n" * 100_001))
+    with pytest.raises(UnusableInputError, match="文字超过50万字"):
+        narrative_at(write("a.txt", ("甲" * 10_000 + "\n") * 51))
     with pytest.raises(UnusableInputError, match="文字里的数超过1万个"):
         narrative_at(write("a.txt", "1、2、3。\n" * 10_001))
 
