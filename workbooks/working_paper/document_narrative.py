@@ -6,11 +6,12 @@ Whether the sheets are right is told of the sheets; a text that repeats a wrong 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from attrs import evolve, frozen
 
+from indicator_specs.words.money import in_wan
 from scoring.findings.addresses import CellPlace
 from scoring.findings.finding import Finding, Severity
 from scoring.formulas.rounding import round_half_up
@@ -21,6 +22,7 @@ from scoring.review.records import NarrativeRecord
 from scoring.review.sheet_review import Review
 from scoring.rule_sets.grades import grade_of
 from scoring.sheet_facts.sheet_assessment import score_submission
+from scoring.submissions.submission import SubmittedSummary
 from scoring.unit_facts.project_facts import ProjectFacts, project_facts
 from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.document import Document
@@ -41,15 +43,19 @@ class ComparedNarrative:
     findings: tuple[Finding, ...] = ()
 
 
-def compared_with_sheets(contents: WorkbookContents, reviews: Sequence[Review]) -> ComparedNarrative:
+def compared_with_sheets(
+    contents: WorkbookContents, reviews: Sequence[Review], total_limit: Decimal
+) -> ComparedNarrative:
     """
-    What the text says of the sheets that the document holds.
+    What the text says of the sheets that the document holds, or, where it holds none, of the projects on its 汇总表.
 
     Args:
         contents: Of a document; of a workbook nothing comes.
         reviews: Of its self-assessments.
+        total_limit: Below it a total owes an explanation; a 汇总表 does not tell its rules.
     """
     projects = [claimed_facts(review) for review in reviews if review.submission.name]
+    projects = projects or [fact for each in contents.summaries for fact in listed_facts(each, total_limit)]
     if contents.document is None or not projects:
         return ComparedNarrative()
     try:
@@ -95,6 +101,22 @@ def claimed_facts(review: Review) -> ProjectFacts:
         execution_score=review.claimed_execution if review.claimed_execution is not None else facts.execution_score,
         rate=_claimed_rate(submission.funds.total.rate.number, facts.rate),
     )
+
+
+def listed_facts(summary: SubmittedSummary, total_limit: Decimal) -> Iterator[ProjectFacts]:
+    """The projects as a 汇总表 lists them; what it has no column for is not known."""
+    for row in summary.rows:
+        if row.name:
+            yield ProjectFacts(
+                name=row.name.text,
+                unit=row.unit.text,
+                budget=in_wan(row.budget.number, summary.money_unit),
+                executed=in_wan(row.executed.number, summary.money_unit),
+                rate=row.rate.number,
+                total=row.total.number,
+                grade=row.grade.text.strip() or None,
+                total_limit=total_limit,
+            )
 
 
 def _claimed_rate(claimed: Decimal | None, computed: Decimal | None) -> Decimal | None:

@@ -36,7 +36,8 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         contents = read_workbook(path, settings.labels)
         reviews = [_review(submission, settings) for submission in contents.submissions]
         places = told_places(contents)
-        narrative = compared_with_sheets(contents, reviews)
+        usual_rules = settings.rule_set or settings.rule_sets[0]
+        narrative = compared_with_sheets(contents, reviews, usual_rules.explanation.below)
     except Exception as error:  # one file that nobody foresaw must not stop ten thousand others
         return _defeated(path, error)
     return FileRecord(

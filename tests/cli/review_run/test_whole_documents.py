@@ -268,3 +268,10 @@ def test_a_text_is_held_against_the_sheets_of_its_own_document_alone(zpb: RunZpb
     told = [[each["code"] for each in file["findings"] if each["code"] == "ZP521"] for file in files]
     assert told == [[], ["ZP521"]]
     assert [file["narrative"]["wrong"] for file in files] == [0, 1]
+
+
+def test_a_text_beside_a_list_alone_is_held_against_the_list(
+    reviewed: Callable[[Accounts, str], list[tuple[str, str]]],
+) -> None:
+    document = evolve(written("96.67分", "96.76分")(accounts()), sheets=())
+    assert [each for each in reviewed(document, "Word") if each[0] != "ZP513"] == [("ZP521", "第5段")]

@@ -142,12 +142,12 @@ def test_a_finding_carries_its_sentence_and_its_place() -> None:
 
     assert found.place.line == 23
     assert found.sentence == "全年预算数为 340 万元，执行数为 129 万元，完成预算的 3.79%。"
-    assert found.finding.message == f"“{HOUSING}”的执行数写作129万元，自评表为12.9万元"
+    assert found.finding.message == f"“{HOUSING}”的执行数写作129万元，应为12.9万元"
 
 
 def test_a_wrong_unit_is_said() -> None:
     (found,) = compared(f"{CANTEEN}项目：全年预算数为120元。").findings
-    assert found.finding.message == f"“{CANTEEN}”的预算数写作120元，自评表为120万元（金额单位似应为万元）"
+    assert found.finding.message == f"“{CANTEEN}”的预算数写作120元，应为120万元（金额单位似应为万元）"
 
 
 # ---------------------------------------------------------------- other ways to say it
