@@ -16,7 +16,7 @@ from scoring.findings.addresses import CellPlace
 from scoring.findings.finding import Finding, Severity
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.blocks import Piece
-from scoring.narrative_checks.comparison import compare_report
+from scoring.narrative_checks.comparison import Against, compare_report
 from scoring.narrative_checks.results import ReportFinding
 from scoring.review.records import NarrativeRecord
 from scoring.review.sheet_review import Review
@@ -55,6 +55,7 @@ def compared_with_sheets(
         total_limit: Below it a total owes an explanation; a 汇总表 does not tell its rules.
     """
     projects = [claimed_facts(review) for review in reviews if review.submission.name]
+    against = Against.SHEET if projects else Against.SUMMARY
     projects = projects or [fact for each in contents.summaries for fact in listed_facts(each, total_limit)]
     if contents.document is None or not projects:
         return ComparedNarrative()
@@ -65,7 +66,7 @@ def compared_with_sheets(
         return ComparedNarrative(
             findings=(reading_finding(error.code, reason, CellPlace(contents.file), Severity.WARNING),)
         )
-    compared = compare_report(blocks, projects, contents.file)
+    compared = compare_report(blocks, projects, contents.file, against)
     if not (compared.findings or compared.confirmed or compared.unchecked):
         return ComparedNarrative()
     record = NarrativeRecord(
