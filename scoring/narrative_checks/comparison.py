@@ -66,12 +66,15 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
     discrepancies = (*discrepancies, *wrong_sums(sums, wrong))
     adding_up = frozenset(places_that_add_up(sums))
     accounts = accounts_of(report, statements, discrepancies, projects, owners=owners, adding_up=adding_up)
+    taken = tuple(taken_names(report, projects))
+    named = {each.taken_for for each in taken}
     return NarrativeComparison(
         findings=tuple(sorted((_finding(each, file) for each in discrepancies), key=_reading_order)),
         confirmed=accounts.confirmed,
         unchecked=accounts.unchecked,
-        names=tuple(taken_names(report, projects)),
+        names=taken,
         coverage=accounts.coverage,
+        absent=tuple(project.name for project in projects if project.name not in named),
     )
 
 
