@@ -60,9 +60,9 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
         *misnamed_projects(report, projects, owners),
         *miscounted_lists(report, statements, projects),
         *missing_projects(report, facts.projects, owners),
-        *contradictions(report, statements),
+        *contradictions(report, statements, projects),
     )
-    wrong = {(each.passage.number, each.figure) for each in discrepancies if each.figure is not None}
+    wrong = {figure for each in discrepancies for figure in each.figures}
     discrepancies = (*discrepancies, *wrong_sums(sums, wrong))
     adding_up = frozenset(places_that_add_up(sums))
     accounts = accounts_of(report, statements, discrepancies, projects, owners=owners, adding_up=adding_up)
