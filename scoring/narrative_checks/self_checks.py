@@ -8,27 +8,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
 from attrs import evolve
 
-from indicator_specs.words.numbers import format_decimal
-from scoring.formulas.rounding import round_half_up
 from scoring.narrative.claims import amount_in_wan
 from scoring.narrative.name_matching import name_key
-from scoring.narrative.numbers import HUNDREDTHS
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import About, ReadReport, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
-from scoring.narrative_checks.figures import rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.narrative_checks.sentence_figures import OWNED, rate_of_amounts
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
-from scoring.unit_facts.unit_facts import percentage
 
 _OF_ALL: Final = ""
-
-
 _MOST_PLACES: Final = 5
 """So many of the places that say the same are named."""
 
@@ -38,19 +33,13 @@ def contradictions(
 ) -> Iterator[Discrepancy]:
     """ZP537: a figure that no sheet can decide does not agree with the others in the text."""
     by_subject: dict[str, list[Statement]] = defaultdict(list)
-    by_sentence: dict[tuple[int, int, str], list[Statement]] = defaultdict(list)
     for each in statements:
-        statement = each.statement
-        if each.verdict.right is not None or statement.about not in {About.PROJECT, About.ALL}:
-            continue
-        text = statement.passage.text
-        place = statement.passage.number, text.sentence_number(statement.claim.value_start), _subject(statement)
-        by_sentence[place].append(statement)
-        by_subject[_subject(statement)].append(statement)
+        if each.verdict.right is None and each.statement.about in OWNED:
+            by_subject[_subject(each.statement)].append(each.statement)
     for subject, unchecked in by_subject.items():
         yield from _differing(unchecked, projects, only_slips=subject == _OF_ALL)
-    for unchecked in by_sentence.values():
-        yield from _wrong_rate(unchecked, projects)
+    for _, passage in groupby(statements, lambda each: each.statement.passage.number):
+        yield from _wrong_rates(list(passage), projects)
     yield from _wrong_sums(statements)
     yield from _wrong_sum_rows(report, statements)
 
@@ -124,19 +113,13 @@ def _value(statement: Statement) -> Decimal | str:
     return claim.number.in_wan if claim.kind in MONEY_KINDS else claim.number.value
 
 
-def _wrong_rate(statements: Sequence[Statement], projects: Sequence[ProjectFacts]) -> Iterator[Discrepancy]:
-    first = {each.claim.kind: each for each in reversed(statements)}
-    rate, budget, executed = (
-        first[kind].claim.number if kind in first else None
-        for kind in (ClaimKind.RATE, ClaimKind.BUDGET, ClaimKind.EXECUTED)
-    )
-    if rate is None or budget is None or executed is None or rate.about or budget.about or executed.about:
-        return
-    exact = percentage(executed.in_wan, budget.in_wan)
-    if exact is not None and not rounds_to(exact, rate.value, rate.places):
-        expected = f"{format_decimal(round_half_up(exact, HUNDREDTHS))}%"
-        stated = first[ClaimKind.RATE]
-        yield _computed(stated, expected, "按同处的预算数和执行数计算", _name(stated, projects))
+def _wrong_rates(statements: Sequence[JudgedStatement], projects: Sequence[ProjectFacts]) -> Iterator[Discrepancy]:
+    for each in statements:
+        if each.statement.claim.kind is ClaimKind.RATE and each.verdict.right is None:
+            told = rate_of_amounts(each, statements)
+            if told.right is False:
+                name = _name(each.statement, projects)
+                yield _computed(each.statement, told.expected, "按同处的预算数和执行数计算", name)
 
 
 def _wrong_sums(statements: Sequence[JudgedStatement]) -> Iterator[Discrepancy]:

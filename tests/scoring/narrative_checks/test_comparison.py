@@ -302,6 +302,20 @@ def test_a_rate_that_does_not_follow_is_found_where_no_sheet_decides() -> None:
     assert told(text) == [("ZP532", "口袋公园建设资金", ""), ("ZP537", "60%", "40%")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲项目全年预算数100万元，执行数50万元，执行率60%。", [("ZP537", "60%", "50%")]),
+        ("甲项目全年预算数100万元，执行数50万元，执行率50%。", []),
+        ("设备采购预算100万元，支出50万元，支出率5%。", [("ZP537", "5%", "50%")]),
+        ("设备采购预算100万元，甲设备支出50万元，支出率60%。", []),
+        ("设备采购预算约100万元，支出50万元，支出率60%。", []),
+    ],
+)
+def test_a_rate_follows_from_the_amounts_before_it_whoever_they_are_of(text: str, expected: Told) -> None:
+    assert told(text, ()) == expected
+
+
 def test_two_places_that_differ_are_found_where_no_sheet_decides() -> None:
     waiting = (attrs.evolve(PROJECTS[0], total=None, grade=None), *PROJECTS[1:])
     text = f"{CANTEEN}：自评得分92.37分。\n\n另外，{CANTEEN}自评得分93.27分。"
