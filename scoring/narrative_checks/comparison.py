@@ -64,7 +64,7 @@ def compare_report(
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
     of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
     report = read_report(blocks, names, years, units, of_department=of_department)
-    report = evolve(report, statements=tuple(undecided_set_aside(report.statements, facts)))
+    report = evolve(report, statements=tuple(undecided_set_aside(report, facts)))
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
     owners = owners_of_figures(report.statements, projects)
@@ -75,18 +75,21 @@ def compare_report(
         *misnamed_projects(report, projects, owners),
         *miscounted_lists(report, statements, projects),
         *missing_projects(report, facts.projects, owners),
-        *contradictions(report, statements),
+        *contradictions(report, statements, projects),
     )
-    wrong = {(each.passage.number, each.figure) for each in discrepancies if each.figure is not None}
+    wrong = {figure for each in discrepancies for figure in each.figures}
     discrepancies = (*discrepancies, *wrong_sums(sums, wrong))
     adding_up = frozenset(places_that_add_up(sums))
     accounts = accounts_of(report, statements, discrepancies, projects, owners=owners, adding_up=adding_up)
+    taken = tuple(taken_names(report, projects))
+    named = {each.taken_for for each in taken}
     return NarrativeComparison(
         findings=tuple(sorted((_finding(each, file, against) for each in discrepancies), key=_reading_order)),
         confirmed=accounts.confirmed,
         unchecked=accounts.unchecked,
-        names=tuple(taken_names(report, projects)),
+        names=taken,
         coverage=accounts.coverage,
+        absent=tuple(project.name for project in projects if project.name not in named),
     )
 
 
