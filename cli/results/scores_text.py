@@ -16,6 +16,7 @@ from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore, rests_on_claims
 from scoring.assessing.verdicts import Status
+from scoring.sheet_facts.total_confirmation import other_results
 
 HEAD: Final = ("项目", "执行得分", "指标得分", "总分", "等级", "需注意")
 ALIGNS: Final = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT)
@@ -205,7 +206,7 @@ def _notices(assessments: Sequence[Assessment]) -> list[str]:
 
 
 def _notices_of(assessment: Assessment) -> Iterator[str]:
-    yield from map(plain, assessment.attention)
+    yield from map(plain, (*assessment.attention, *other_results(assessment)))
     yield from (f"预算执行率：{plain(text)}" for text in assessment.execution.attention)
     for scored in assessment.indicators:
         yield from (f"{plain(scored.indicator.name)}：{plain(text)}" for text in scored.attention)

@@ -25,9 +25,19 @@ def rests_on_claims(count: int) -> str:
 
 @frozen
 class Claims:
-    """What a filled-in sheet claims as a whole; ``total`` is None where it states no usable number."""
+    """
+    What a filled-in sheet claims as a whole.
+
+    Attributes:
+        total: None where it states no usable number.
+        grade: As it is written; empty where it states none.
+        total_cell, grade_cell: Where.
+    """
 
     total: Decimal | None
+    grade: str = ""
+    total_cell: str = ""
+    grade_cell: str = ""
 
 
 @frozen(kw_only=True)

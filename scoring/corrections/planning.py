@@ -37,6 +37,7 @@ def corrected(facts: SheetFacts) -> Corrected:
         total=total,
         grade=None if total is None else grade_of_total(total, facts.rule_set),
         waiting=0 if total is None else _waiting(facts),
+        no_numbers=tuple(entry for entry in _score_entries(facts) if _holds_words(entry)),
     )
 
 
@@ -166,7 +167,8 @@ def _counts_right_scores(facts: SheetFacts, claimed: Decimal, total: Decimal) ->
 
 
 def _score_entries(facts: SheetFacts) -> Iterator[Entry]:
-    yield facts.submission.funds.total.score
+    if facts.execution.points:
+        yield facts.submission.funds.total.score
     yield from (row.submitted.score for row in facts.rows if not row.has_no_score_of_its_own)
 
 

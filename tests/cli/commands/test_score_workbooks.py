@@ -92,6 +92,55 @@ def test_what_is_wrong_is_left_and_told_and_no_total_is_put_beside_it(zpb: Zpb, 
     assert f"注意：{path}：{told}" in result.err.splitlines()
 
 
+SLIPS: Final = {"F14": "19次/季", "H6": 86.73, TOTAL: 96}
+"""The score of half a target, a rate and a total that are wrong; 95.17 and 优 become 90.17 and 优."""
+
+
+def summary_rows(folder: Path) -> list[tuple[object, ...]]:
+    """What the 汇总表 says of each project from 自评得分 on."""
+    sheet = openpyxl.load_workbook(folder / "汇总表.xlsx").active
+    assert sheet is not None
+    return [row[4:] for row in sheet.iter_rows(min_row=4, max_row=sheet.max_row - 1, values_only=True)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "options", "expected"),
+    [
+        (SLIPS, (), (96, "优", "自评96，复核90.17")),
+        (SLIPS, ("--layout", "yantai-2023"), (90.17, "优", "自评96，复核90.17")),
+        ({**SLIPS, TOTAL: None, GRADE: None}, (), ("待评定", None, "没有填写总分，复核90.17")),
+        ({**SLIPS, TOTAL: None, GRADE: None}, ("--layout", "yantai-2023"), (90.17, "优")),
+        (NO_SCORES, (), (95.17, "优")),
+        ({TOTAL: 120}, (), (120, "优", "自评120（不可能，应在0～100之间），复核95.17")),
+    ],
+)
+def test_the_summary_says_what_the_sheet_beside_it_says(
+    zpb: Zpb, tmp_path: Path, cells: dict[str, Any], options: tuple[str, ...], expected: tuple[object, ...]
+) -> None:
+    zpb("score", write_filled(tmp_path / "表.xlsx", cells), "-o", tmp_path / "结果", *options)
+    assert summary_rows(tmp_path / "结果") == [expected]
+
+
+def test_everything_that_was_filled_in_otherwise_is_told(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {**SLIPS, GRADE: "良"})
+    told = zpb("score", path, "--format", "json").json["projects"][0]["attention"]
+    assert told == [
+        "执行率原填86.73，按金额为76.73%（H6）",
+        "“公务接待批次”原填10分，按规则为5分，没有说明理由，按规则计（H14）",
+        "总分原填96，按规则为90.17（D21）",
+        "自评等级原填“良”，按总分为“优”（I21）",
+    ]
+
+
+def test_a_score_in_words_is_told_with_what_stays_blank_for_it(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {"H14": "十分", TOTAL: None, GRADE: None})
+    result = zpb("score", path, "-o", tmp_path / "结果")
+    assert "“公务接待批次”的得分原填“十分”，不是数字，按规则为10分（H14）" in result.out
+    told = "有1处得分不是数字，没有改动（H14“十分”），总分、等级空着的也没有补填。请改为数字，再运行一次"
+    assert f"注意：{path}：{told}" in result.err.splitlines()
+    assert summary_rows(tmp_path / "结果") == [("待评定", None, "没有填写总分，复核95.17")]
+
+
 def test_a_marked_copy_comes_back_without_marks(zpb: Zpb, tmp_path: Path) -> None:
     path = write_filled(tmp_path / "表.xlsx", {TOTAL: 90})
     zpb("review", path, "-o", tmp_path / "复核")
