@@ -91,6 +91,7 @@ def score(  # noqa: PLR0913 - one parameter per option
         )
         paths_written, notices = written.paths, written.notices
         problems += written.problems
+        notices += batch.not_printable
         notices += mixed_years_notices(each.project.year for each, _ in batch.printable)
     if output_format is OutputFormat.JSON:
         print_json(batch_document(batch.assessments, problems, paths_written, batch.gaps, batch.unscored_notices))

@@ -90,6 +90,8 @@ class Assessment:
     @property
     def steps(self) -> tuple[str, ...]:
         """How total and grade came about, in Chinese."""
+        if self.total is None and self.flaws:
+            return ("表中有误，改好之前没有总分",)
         if self.total is None or self.execution.score is None:
             return ("有待评定的指标，没有总分",)
         indicators = sum((row.score for row in self.indicators if row.score is not None), Decimal(0))

@@ -121,10 +121,20 @@ def _rates(facts: SheetFacts) -> Iterator[Correction]:
             continue
         is_wrong = claimed is not None and not prints_rate(claimed, rate.exact)
         if is_wrong or (claimed is None and row is FundsRow.TOTAL):
-            sign = "%" if claimed is None or line.rate.text.rstrip().endswith(("%", "％")) else ""
+            sign = "%" if _has_sign(line.rate) or (claimed is None and not _others_are_plain(facts)) else ""
             why = f"{format_decimal(rate.executed)}÷{format_decimal(rate.budget)}"
             becomes = f"{format_decimal(rate.printed)}{sign}"
             yield _correction(facts, line.rate, CorrectedField.RATE, becomes=becomes, why=why)
+
+
+def _has_sign(rate: Entry) -> bool:
+    return rate.text.rstrip().endswith(("%", "％"))
+
+
+def _others_are_plain(facts: SheetFacts) -> bool:
+    """The rates that stand on the sheet are numbers such as 75.35, all of them."""
+    rates = [line.rate for _, line in facts.submission.funds.lines if line.rate]
+    return bool(rates) and all(rate.number is not None and rate.number > 1 and not _has_sign(rate) for rate in rates)
 
 
 def _scores(facts: SheetFacts) -> Iterator[Correction]:

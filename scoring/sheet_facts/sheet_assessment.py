@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from attrs import evolve
 
@@ -24,6 +25,8 @@ from scoring.sheet_facts.values import WHOLE, RowFacts, SheetFacts, share_of
 from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine
 from scoring.submissions.submission_projects import described_project, project_problems
+
+CHECK_THE_SHEET: Final = "请核对表中各指标的分值，改好后再评分"
 
 
 def score_submission(submission: Submission, rule_set: RuleSet, recognition: Recognition | None = None) -> Assessment:
@@ -73,7 +76,7 @@ def _flaws(facts: SheetFacts, project: Project) -> tuple[Problem, ...]:
     """A row that is no indicator says nothing about the sum of the points."""
     rows = zip(project.indicators, facts.rows, strict=True)
     counted = evolve(project, indicators=tuple(_as_it_counts(each, row) for each, row in rows if not row.is_part))
-    return project_problems(facts.submission) or tuple(points_problems(counted, facts.rule_set))
+    return project_problems(facts.submission) or tuple(points_problems(counted, facts.rule_set, cure=CHECK_THE_SHEET))
 
 
 def _execution(facts: SheetFacts) -> ExecutionScore:

@@ -116,7 +116,7 @@ def _row_of(assessment: Assessment, stated: StatedResult | None) -> SummaryRow:
         budget=budget,
         total=total,
         grade=grade,
-        remark=_remark(assessment, budget, total),
+        remark=_remark(assessment, budget, total, grade),
     )
 
 
@@ -152,12 +152,14 @@ def _total_row(draft: SheetDraft, budgets: Sequence[Decimal | None]) -> None:
     draft.put(row, GRADE, None, styles.TEXT)
 
 
-def _remark(assessment: Assessment, budget: Decimal | None, total: Decimal | None) -> str:
+def _remark(assessment: Assessment, budget: Decimal | None, total: Decimal | None, grade: str | None) -> str:
     remarks = []
     if confirmation_of(assessment) in DOUBTED or (total is None and assessment.total is not None):
         remarks.append(confirmation_text(assessment))
     elif assessment.undetermined:
         remarks.append(f"{len(assessment.undetermined)}项待评定")
+    if total is None and grade is not None:
+        remarks.append("没有总分，等级照录自评")
     if assessment.needs_explanation:
         limit = format_decimal(assessment.rule_set.explanation.below)
         remarks.append(f"低于{limit}分，{'已说明' if assessment.explained else '未说明'}")

@@ -141,6 +141,72 @@ def test_a_score_in_words_is_told_with_what_stays_blank_for_it(zpb: Zpb, tmp_pat
     assert summary_rows(tmp_path / "结果") == [("待评定", None, "没有填写总分，复核95.17")]
 
 
+def test_points_that_do_not_add_up_leave_a_sheet_without_total(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {"G14": 8, "H14": 8, TOTAL: 93.17})
+    result = zpb("score", path, "-o", tmp_path / "结果")
+    assert (result.code, (tmp_path / "结果").exists()) == (2, False)
+    assert result.out.splitlines()[2] == "合计  1个项目，全年预算数280万元；待定1个"
+    assert "1处有误，没有总分" in result.out.splitlines()[1]
+    assert result.err.splitlines() == [
+        f"注意：{path}：有误，没有写出自评表，也没有列入汇总表。请先改正下面所列的错误",
+        (
+            f"错误：{path}：分值：指标分值合计88，加预算执行率10分（规则集yantai-2023）为98，应为100。"
+            "请核对表中各指标的分值，改好后再评分"
+        ),
+    ]
+
+
+NO_MONEY: Final = {**dict.fromkeys(("D6", "E6", "F6", "D7", "E7", "F7"), 0), "H6": None, "I6": None, TOTAL: None}
+
+
+def test_a_budget_of_zero_in_a_sheet_is_judged_in_the_sheet(zpb: Zpb, tmp_path: Path) -> None:
+    result = zpb("score", write_filled(tmp_path / "表.xlsx", NO_MONEY), "-o", tmp_path / "结果")
+    assert result.code == 1
+    assert "项目文件" not in result.out
+    assert (
+        "  预算执行率：在自评表里核对全年预算数和全年执行数；预算确实是0的，由人评定，在执行率一行的得分栏填写得分"
+        in result.out.splitlines()
+    )
+    assert "  会议费 › 自评等级原填“优”，没有总分，不能评级（I21）" in result.out.splitlines()
+    assert summary_rows(tmp_path / "结果") == [("待评定", "优", "1项待评定；没有总分，等级照录自评")]
+
+
+def test_a_row_without_target_is_told_to_get_one(zpb: Zpb, tmp_path: Path) -> None:
+    result = zpb("score", write_filled(tmp_path / "表.xlsx", {"E14": None}))
+    assert (result.code, result.out.splitlines()[3:7]) == (
+        2,
+        [
+            "",
+            "待评定：下列各项规则无法判定，评定之前项目没有总分",
+            "  会议费 › 公务接待批次：实际“41次/季”（没有目标值）",
+            "  没有目标值的：在自评表里填写年度指标值，再运行一次",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("number_format", "other_rate", "expected"),
+    [
+        ("General", None, "76.73%"),
+        ("@", None, "76.73%"),
+        ("0.00", None, 76.73),
+        ("0.00%", None, 0.7673),
+        ("General", 76.73, 76.73),
+        ("General", 0.7673, "76.73%"),
+        ("General", "76.73%", "76.73%"),
+    ],
+)
+def test_a_rate_is_filled_in_as_the_sheet_holds_rates(
+    zpb: Zpb, tmp_path: Path, number_format: str, other_rate: float | str | None, expected: float | str
+) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {"H6": None, "H7": other_rate})
+    book = openpyxl.load_workbook(path)
+    book["会议费"]["H6"].number_format = number_format
+    book.save(path)
+    assert zpb("score", path, "-o", tmp_path / "结果").code == 0
+    assert openpyxl.load_workbook(tmp_path / "结果" / "表.xlsx")["会议费"]["H6"].value == expected
+
+
 def test_a_marked_copy_comes_back_without_marks(zpb: Zpb, tmp_path: Path) -> None:
     path = write_filled(tmp_path / "表.xlsx", {TOTAL: 90})
     zpb("review", path, "-o", tmp_path / "复核")
