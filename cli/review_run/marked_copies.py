@@ -19,19 +19,19 @@ from attrs import frozen
 from cli.guard.process_limits import seconds_for
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies
-from cli.review_run.overwriting import FOREIGN, READ, RefusedFiles
+from cli.review_run.overwriting import copies_in_the_way
 from cli.review_store.copy_places import CopyPlace, CopyPlaces
 from cli.review_store.file_queue import FileQueue, QueuedFile
 from cli.review_store.seals import digest
 from cli.review_store.store import ReviewStore
 from cli.review_store.tables import ReviewTables
-from cli.review_store.written_outputs import Standing, WrittenOutputs
+from cli.review_store.written_outputs import WrittenOutputs
 from cli.workers.processes import in_order, usual_jobs
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from workbooks.files.input_files import InputFiles
-from workbooks.files.output_files import leading_out, same_name_key
+from workbooks.files.output_files import same_name_key
 from workbooks.files.review_names import (
     BESIDE_STORE,
     COPY_ENDING,
@@ -134,20 +134,7 @@ class MarkedCopies(Copies):
 
     def in_the_way(self) -> Sequence[Problem]:
         """Links that lead out of the folder; or files that the run reads; or those that no review wrote."""
-        away = leading_out((self._written.path(place.copy) for place in self._places), self._written.directory)
-        if away:
-            return away
-        read, foreign = RefusedFiles(*READ), RefusedFiles(*FOREIGN)
-        for place in self._places:
-            for name in _possible_copies(place.copy):
-                standing, path = self._written.standing(name), self._written.path(name)
-                if standing is Standing.ABSENT:
-                    continue
-                if self._inputs.holds(path):
-                    read.add(path)
-                elif standing is Standing.FOREIGN and not self._written.overwrite:
-                    foreign.add(path)
-        return [refused.problem() for refused in (read, foreign) if refused][:1]
+        return copies_in_the_way(self._places, _possible_copies, self._written, self._inputs)
 
     # ------------------------------------------------------------ writing
 

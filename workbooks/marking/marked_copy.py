@@ -136,7 +136,7 @@ def source_bytes(source: Path) -> bytes:
             raise UnchangeablePackageError(f"文件超过{MAX_FILE_BYTES // 1_000_000}MB")
         return source.read_bytes()
     except FileNotFoundError as error:
-        message, cure = "文件在复核之后被移走或删除，没有写出它的标注副本", "请放回原处，重新复核"
+        message, cure = "文件在复核之后被移走或删除，没有写出它的副本", "请放回原处，重新复核"
         raise UnusableInputError([Problem(file=str(source), message=message, cure=cure)]) from error
     except OSError as error:
         raise UnchangeablePackageError(f"文件打不开：{cause_of(error)}") from error
@@ -148,7 +148,7 @@ def refuse_changed(source: Path, content: bytes, sha256: str) -> None:
         UnusableInputError: the file is not what was reviewed (``sha256``, empty where nobody knows).
     """
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:
-        message = "文件在复核之后被改动，没有写出它的标注副本"
+        message = "文件在复核之后被改动，没有写出它的副本"
         raise UnusableInputError([Problem(file=str(source), message=message, cure="请重新复核")])
 
 
