@@ -79,12 +79,12 @@ class CopyResult:
 
     Attributes:
         name: Of the file that was written, which may be an opinion instead; empty for none.
-        losses: Why it is not a marked copy.
+        told: Why it is no marked copy (ZP906); empty where it is one.
         problems: What kept it from being written.
     """
 
     name: str = ""
-    losses: tuple[Finding, ...] = ()
+    told: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -142,7 +142,8 @@ class MarkedCopies(Copies):
         """
         Write the copies of the files that could be read and of which anything is reported.
 
-        What a copy would lose is reported of its file, too; those of earlier runs that nobody needs any more go.
+        That a file gets an opinion in place of a copy is reported of it, too; what earlier runs wrote and nobody needs
+        any more goes.
 
         Args:
             choice: Which findings are reported.
@@ -208,14 +209,14 @@ class MarkedCopies(Copies):
 
     def _put_down(self, place: CopyPlace, result: CopyResult, choice: FindingChoice) -> None:
         name = str(PurePath(place.copy).with_name(result.name))
-        losses = self._tables.codec.findings_text(result.losses)
-        self._written.done(name, made_from=place.made_from, destination=place.copy, losses=losses)
-        self._report(place.file, result.losses, choice)
+        findings = self._tables.codec.findings_text(result.told)
+        self._written.done(name, made_from=place.made_from, destination=place.copy, losses=findings)
+        self._report(place.file, result.told, choice)
         self._places.set_marked(place.file.number, name)
 
-    def _report(self, file: QueuedFile, losses: tuple[Finding, ...], choice: FindingChoice) -> None:
-        if losses:
-            findings = sheet_by_sheet((*self._tables.reported.of(file), *losses))
+    def _report(self, file: QueuedFile, told: tuple[Finding, ...], choice: FindingChoice) -> None:
+        if told:
+            findings = sheet_by_sheet((*self._tables.reported.of(file), *told))
             self._tables.reported.put(file.number, choice.of(findings))
 
     def _remove_what_nobody_needs(self) -> None:
