@@ -20,6 +20,7 @@ from cli.results.rules_text import (
 from cli.results.workbook_output import write_all
 from cli.sources.found_files import project_files
 from cli.sources.rescored_files import rescore_files
+from cli.sources.rule_choice import DEFAULT_RULES
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
 from cli.terminal.chinese_words import ChineseCommand, ChineseGroup
@@ -27,9 +28,12 @@ from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
+from scoring.rule_sets.template import template
+from workbooks.files.output_files import write_file
 from workbooks.working_paper.rescored_list import rescored_sheet
 
-ENDING: Final = ".xlsx"
+LIST_ENDING: Final = ".xlsx"
+RULES_ENDING: Final = ".toml"
 
 rules_app = typer.Typer(cls=ChineseGroup, invoke_without_command=True, rich_markup_mode=None)
 
@@ -38,7 +42,7 @@ Format = Annotated[OutputFormat, typer.Option("--format", help="输出格式")]
 
 @rules_app.callback()
 def rules(context: typer.Context, *, output_format: Format = OutputFormat.TEXT) -> None:
-    """查看评分规则：list 列出，show 看依据，compare 比较两套规则的影响，check 检查自己写的规则文件；都不写就列出。"""
+    """查看评分规则：list 列出，show 看依据，compare 比较两套，new 写自己的底稿，check 检查；都不写就列出。"""
     if context.invoked_subcommand is None:
         _list(output_format)
     elif output_format is not OutputFormat.TEXT:
@@ -79,6 +83,26 @@ def check(
         print_lines(check_report(file, rule_set))
 
 
+@rules_app.command("new", cls=ChineseCommand)
+def new(
+    *,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", readable=False, help="写到哪个文件（.toml）")
+    ],
+    like: Annotated[str, typer.Option("--like", metavar="ID", help="以哪一套内置规则为底稿")] = DEFAULT_RULES,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """
+    写出自己的规则文件的底稿：沿用一套内置规则，逐项列出现在的数值，只改不同的，并写明依据。
+    """
+    _refuse_other_ending(output, RULES_ENDING, "规则是 TOML 文件")
+    if like not in built_in_ids():
+        cure = f"可用的：{'、'.join(built_in_ids())}"
+        raise UnusableInputError([Problem(file=like, message="只能以内置的规则为底稿", cure=cure)])
+    write_file(output, template(load_rule_set(like), output.stem).encode(), force=force)
+    print_lines([f"已写出：{output}", f"改好以后检查：zpb rules check {output}"])
+
+
 @rules_app.command("compare", cls=ChineseCommand)
 def compare(  # noqa: PLR0913 - one parameter per option
     before: Annotated[str, typer.Argument(metavar="ID|FILE", help="一套规则")],
@@ -102,7 +126,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
     退出码：0 比较完成；2 用法或文件有误（其余项目照常比较）。
     """
     if output is not None:
-        _refuse_other_ending(output)
+        _refuse_other_ending(output, LIST_ENDING, "比较结果是 Excel 工作簿")
     rule_sets = load_rule_set(before), load_rule_set(after)
     found = project_files(paths)
     known = Units(unit_trust(units, trust_units), asks_for_rules=False)
@@ -126,10 +150,9 @@ def compare(  # noqa: PLR0913 - one parameter per option
     raise typer.Exit(WRONG_USE if problems else 0)
 
 
-def _refuse_other_ending(output: Path) -> None:
-    if output.suffix.lower() != ENDING:
-        wrong = Problem(file=str(output), message="比较结果是 Excel 工作簿", cure=f"请给出以{ENDING}结尾的文件名")
-        raise UnusableInputError([wrong])
+def _refuse_other_ending(output: Path, ending: str, message: str) -> None:
+    if output.suffix.lower() != ending:
+        raise UnusableInputError([Problem(file=str(output), message=message, cure=f"请给出以{ending}结尾的文件名")])
 
 
 def _list(output_format: OutputFormat) -> None:
