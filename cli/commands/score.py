@@ -10,19 +10,21 @@ from typing import Annotated
 import typer
 
 from cli.commands.unit_options import TrustUnitsOption, UnitsOption
-from cli.results.own_workbooks import OwnWorkbook, can_be_completed
+from cli.results.own_workbooks import OwnSheet, OwnWorkbook, can_be_completed
 from cli.results.scores_json import batch_document
 from cli.results.scores_text import score_report
 from cli.sources.batch_scoring import score_files
 from cli.sources.found_files import project_files
 from cli.sources.loading import Loaded, LoadedSheet
 from cli.sources.mixed_years import mixed_years_notices
+from cli.sources.project_file import ProjectFile
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from cli.terminal.text_tables import terminal_width
 from indicator_specs.problems import Problem
+from scoring.assessing.assessment import Assessment
 
 
 def score(  # noqa: PLR0913 - one parameter per option
@@ -75,9 +77,7 @@ def score(  # noqa: PLR0913 - one parameter per option
     if output is not None:
         from cli.results.workbook_output import write_workbooks  # noqa: PLC0415 — -o: the forms
 
-        sources = [source for _, source in batch.printable]
         ours = layout or one_workbook or formulas
-        own = {} if ours else _own_workbooks(sources, rules)
         written = write_workbooks(
             [assessment for assessment, _ in batch.printable],
             output,
@@ -86,11 +86,12 @@ def score(  # noqa: PLR0913 - one parameter per option
             overwrite=force,
             inputs=found.inputs(rules, *known.read_files(), without=batch.lists),
             formulas=formulas,
-            folders=[source.file.folder for source in sources],
-            own=[own.get(source.file.path) for source in sources],
+            folders=[source.file.folder for _, source in batch.printable],
+            own=() if ours else _own_workbooks(batch.printable, rules),
         )
         paths_written, notices = written.paths, written.notices
         problems += written.problems
+        notices += batch.not_printable
         notices += mixed_years_notices(each.project.year for each, _ in batch.printable)
     if output_format is OutputFormat.JSON:
         print_json(batch_document(batch.assessments, problems, paths_written, batch.gaps, batch.unscored_notices))
@@ -105,14 +106,27 @@ def score(  # noqa: PLR0913 - one parameter per option
     raise typer.Exit(1 if batch.is_left_to_a_person else 0)
 
 
-def _own_workbooks(sources: Sequence[Loaded], rules: str | None) -> dict[Path, OwnWorkbook]:
-    """The workbooks among what was scored that can be completed in their own layout, by their files."""
-    sheets: dict[Path, list[LoadedSheet]] = defaultdict(list)
-    for source in sources:
-        if isinstance(source, LoadedSheet):
-            sheets[source.file.path].append(source)
-    return {
-        path: OwnWorkbook(path, own[0].file.folder, tuple(sheet.corrected(rules) for sheet in own))
-        for path, own in sheets.items()
-        if can_be_completed(path)
+def _own_workbooks(
+    scored: Sequence[tuple[Assessment, Loaded]], rules: str | None
+) -> list[tuple[OwnWorkbook, OwnSheet] | None]:
+    """For each that was scored, the workbook that can be completed in its own layout, and its sheet there."""
+    sheets = [_own_sheet(assessment, source, rules) for assessment, source in scored]
+    of_file: dict[ProjectFile, list[OwnSheet]] = defaultdict(list)
+    for (_, source), sheet in zip(scored, sheets, strict=True):
+        if sheet:
+            of_file[source.file].append(sheet)
+    workbooks = {
+        file: OwnWorkbook(file.path, file.folder, tuple(own))
+        for file, own in of_file.items()
+        if can_be_completed(file.path)
     }
+    return [
+        (workbooks[source.file], sheet) if sheet and source.file in workbooks else None
+        for (_, source), sheet in zip(scored, sheets, strict=True)
+    ]
+
+
+def _own_sheet(assessment: Assessment, source: Loaded, rules: str | None) -> OwnSheet | None:
+    if assessment.claims is None or not isinstance(source, LoadedSheet):
+        return None
+    return OwnSheet(source.corrected(rules), assessment.claims)

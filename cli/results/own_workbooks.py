@@ -9,13 +9,49 @@ from attrs import frozen
 
 from cli.guard.guarded_child import by_child
 from cli.guard.process_limits import seconds_for
+from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem
-from scoring.corrections.correction import Corrected
+from scoring.assessing.assessment import Claims
+from scoring.corrections.correction import Corrected, CorrectedField
 from scoring.corrections.planning import blanks_of
 from workbooks.files.file_kinds import FileKind, content_kind
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.review_names import COPY_ENDING, MACROS_ENDING
+from workbooks.forms.summary_sheet import StatedResult
 from workbooks.packages.package import UnchangeablePackageError
+
+
+@frozen
+class OwnSheet:
+    """
+    A sheet of a workbook to complete.
+
+    Attributes:
+        plan: What arithmetic alone puts right on it.
+        claims: What it claims as a whole.
+    """
+
+    plan: Corrected
+    claims: Claims
+
+    @property
+    def stated(self) -> StatedResult:
+        """The total and the grade that stand on it once it is completed."""
+        filled, claims = self._filled, self.claims
+        total = self.plan.total if claims.total is None and CorrectedField.TOTAL in filled else claims.total
+        grade = self.plan.grade if not claims.grade and CorrectedField.GRADE in filled else claims.grade
+        return StatedResult(total, grade or None)
+
+    @property
+    def leaves_a_result_blank(self) -> bool:
+        """It has a cell for the total or the grade, and nothing can be put there."""
+        stated = self.stated
+        is_without_total = bool(self.claims.total_cell) and stated.total is None
+        return is_without_total or (bool(self.claims.grade_cell) and stated.grade is None)
+
+    @property
+    def _filled(self) -> frozenset[CorrectedField]:
+        return frozenset(each.field for each in blanks_of(self.plan).corrections)
 
 
 @frozen
@@ -26,12 +62,12 @@ class OwnWorkbook:
     Attributes:
         source: The file.
         folder: Where it lies below the directory that the user named.
-        plans: Of its sheets.
+        sheets: Its self-assessments.
     """
 
     source: Path
     folder: Path
-    plans: tuple[Corrected, ...]
+    sheets: tuple[OwnSheet, ...]
 
     @property
     def name(self) -> str:
@@ -44,9 +80,20 @@ class OwnWorkbook:
         return MACROS_ENDING if self.source.suffix.lower() in (MACROS_ENDING, ".xltm") else ".xlsx"
 
     @property
-    def left_wrong(self) -> int:
-        """How many cells hold something else than they should."""
-        return sum(not each.is_blank for plan in self.plans for each in plan.corrections)
+    def left_wrong(self) -> tuple[str, ...]:
+        """The cells that hold other numbers than they should."""
+        return tuple(each.cell for sheet in self.sheets for each in sheet.plan.corrections if not each.is_blank)
+
+    @property
+    def no_numbers(self) -> tuple[str, ...]:
+        """The cells of scores in which there are none, each with what stands there: ``H14“十分”``."""
+        entries = (entry for sheet in self.sheets for entry in sheet.plan.no_numbers)
+        return tuple(f"{each.cell}“{plain(each.text)}”" if each else each.cell for each in entries)
+
+    @property
+    def leaves_a_result_blank(self) -> bool:
+        """A total or a grade is asked for and cannot be given."""
+        return any(sheet.leaves_a_result_blank for sheet in self.sheets)
 
 
 @frozen
@@ -75,7 +122,7 @@ def _completed(own: OwnWorkbook) -> Completed:
     from workbooks.marking.corrected_copy import corrected_workbook  # noqa: PLC0415 — a workbook in its own layout
 
     try:
-        plans = [blanks_of(plan) for plan in own.plans]
+        plans = [blanks_of(sheet.plan) for sheet in own.sheets]
         return Completed(corrected_workbook(own.source.read_bytes(), plans, tell=False).content)
     except UnchangeablePackageError as error:
         return Completed(why_not=str(error))
@@ -96,8 +143,12 @@ def not_completed(own: OwnWorkbook, why: str) -> Problem:
     return Problem(file=str(own.source), message=f"没有在原表里补全：{why}", cure="加 --layout 可按本工具的样式写出")
 
 
-def left_wrong(own: OwnWorkbook) -> Problem:
-    """What is told of a workbook that holds slips of arithmetic: completing it corrects none."""
-    cells = "、".join(each.cell for plan in own.plans for each in plan.corrections if not each.is_blank)
-    message = f"有{own.left_wrong}处计算与规则不符，没有改动（{cells}），总分、等级空着的也没有补填"
-    return Problem(file=str(own.source), message=message, cure="要代为改正，用 zpb review 加 --fix")
+def left_as_it_is(own: OwnWorkbook) -> Iterator[Problem]:
+    """What is told of a workbook that holds slips, or words for scores: completing it corrects none."""
+    blank = "，总分、等级空着的也没有补填" if own.leaves_a_result_blank else ""
+    if own.left_wrong:
+        message = f"有{len(own.left_wrong)}处计算与规则不符，没有改动（{'、'.join(own.left_wrong)}）{blank}"
+        yield Problem(file=str(own.source), message=message, cure="要代为改正，用 zpb review 加 --fix")
+    if own.no_numbers:
+        message = f"有{len(own.no_numbers)}处得分不是数字，没有改动（{'、'.join(own.no_numbers)}）{blank}"
+        yield Problem(file=str(own.source), message=message, cure="请改为数字，再运行一次")

@@ -14,6 +14,7 @@ from indicator_specs.projects import added_up, budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.assessing.verdicts import Status
+from scoring.sheet_facts.total_confirmation import other_results
 
 
 def batch_document(
@@ -65,7 +66,7 @@ def _project_document(assessment: Assessment) -> Document:
         "execution": _execution_document(assessment.execution),
         "indicators": [_indicator_document(scored) for scored in assessment.indicators],
         "steps": list(assessment.steps),
-        "attention": list(assessment.attention),
+        "attention": [*assessment.attention, *other_results(assessment)],
     }
 
 

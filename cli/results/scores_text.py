@@ -16,6 +16,7 @@ from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore, rests_on_claims
 from scoring.assessing.verdicts import Status
+from scoring.sheet_facts.total_confirmation import other_results
 
 HEAD: Final = ("项目", "执行得分", "指标得分", "总分", "等级", "需注意")
 ALIGNS: Final = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT)
@@ -34,6 +35,10 @@ HOW_TO_JUDGE_EXECUTION: Final = (
     "      [execution_judgement]",
     "      score = 10              # 得分，并写 reason",
 )
+HOW_TO_JUDGE_EXECUTION_IN_A_SHEET: Final = (
+    "  预算执行率：在自评表里核对全年预算数和全年执行数；预算确实是0的，由人评定，在执行率一行的得分栏填写得分",
+)
+HOW_TO_STATE_A_TARGET: Final = ("  没有目标值的：在自评表里填写年度指标值，再运行一次",)
 LEAST_NAME_WIDTH: Final = 16
 """A project's name is never shortened below this, however narrow the terminal is."""
 
@@ -91,6 +96,8 @@ def _row(assessment: Assessment) -> tuple[str, ...]:
 def _marks(assessment: Assessment) -> Iterator[str]:
     if assessment.total_rests_on_claims:
         yield rests_on_claims(assessment.total_rests_on_claims)
+    if assessment.flaws:
+        yield f"{len(assessment.flaws)}处有误，没有总分"
     if assessment.undetermined:
         yield f"{len(assessment.undetermined)}项待评定"
     if assessment.needs_explanation:
@@ -133,13 +140,16 @@ def _undetermined(assessments: Sequence[Assessment], with_gaps: Set[str]) -> lis
     if not lines:
         return []
     judged_in_files = any(rows for each, rows in open_rows if not _is_sheet(each))
-    judged_in_sheets = any(rows for each, rows in open_rows if _is_sheet(each))
+    in_sheets = [row for each, rows in open_rows if _is_sheet(each) for row in rows]
+    executions_of = {_is_sheet(each) for each, is_open in zip(assessments, executions, strict=True) if is_open}
     return [
         "待评定：下列各项规则无法判定，评定之前项目没有总分",
         *lines,
         *(HOW_TO_JUDGE_A_ROW if judged_in_files else ()),
-        *(HOW_TO_JUDGE_IN_A_SHEET if judged_in_sheets else ()),
-        *(HOW_TO_JUDGE_EXECUTION if any(executions) else ()),
+        *(HOW_TO_JUDGE_IN_A_SHEET if any(map(_has_target, in_sheets)) else ()),
+        *(HOW_TO_STATE_A_TARGET if not all(map(_has_target, in_sheets)) else ()),
+        *(HOW_TO_JUDGE_EXECUTION if False in executions_of else ()),
+        *(HOW_TO_JUDGE_EXECUTION_IN_A_SHEET if True in executions_of else ()),
     ]
 
 
@@ -150,6 +160,10 @@ def _rows_to_judge(assessment: Assessment, with_gaps: Set[str]) -> list[Indicato
 
 def _execution_to_judge(assessment: Assessment, with_gaps: Set[str]) -> bool:
     return assessment.execution.status is Status.UNDETERMINED and assessment.project.file not in with_gaps
+
+
+def _has_target(scored: IndicatorScore) -> bool:
+    return bool(scored.indicator.target.strip())
 
 
 def _is_sheet(assessment: Assessment) -> bool:
@@ -163,7 +177,8 @@ def _undetermined_lines(assessment: Assessment, rows: Sequence[IndicatorScore], 
         yield f"  {name} › 预算执行率{_why(assessment.execution)}"
     for scored in rows:
         indicator = scored.indicator
-        pair = f"目标“{plain(indicator.target)}”，实际“{plain(indicator.actual)}”"
+        target = f"目标“{plain(indicator.target)}”，" if _has_target(scored) else ""
+        pair = f"{target}实际“{plain(indicator.actual)}”"
         yield f"  {name} › {plain(indicator.name)}：{pair}{_why(scored)}"
 
 
@@ -205,7 +220,7 @@ def _notices(assessments: Sequence[Assessment]) -> list[str]:
 
 
 def _notices_of(assessment: Assessment) -> Iterator[str]:
-    yield from map(plain, assessment.attention)
+    yield from map(plain, (*assessment.attention, *other_results(assessment)))
     yield from (f"预算执行率：{plain(text)}" for text in assessment.execution.attention)
     for scored in assessment.indicators:
         yield from (f"{plain(scored.indicator.name)}：{plain(text)}" for text in scored.attention)

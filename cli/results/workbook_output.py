@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from cli.results.own_workbooks import OwnWorkbook, completed_workbooks, left_wrong, not_completed
+from cli.results.own_workbooks import OwnSheet, OwnWorkbook, completed_workbooks, left_as_it_is, not_completed
 from indicator_specs.files.structure_problems import suggestion
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
@@ -60,7 +60,7 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
     inputs: InputFiles,
     formulas: bool = False,
     folders: Sequence[Path] = (),
-    own: Sequence[OwnWorkbook | None] = (),
+    own: Sequence[tuple[OwnWorkbook, OwnSheet] | None] = (),
 ) -> WrittenWorkbooks:
     """
     Write a self-assessment per project and the summary, or all of them as one workbook.
@@ -76,7 +76,8 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
         inputs: files that the command reads.
         formulas: Computed cells of the self-assessments hold formulas and their results.
         folders: For each assessment, the folder below ``directory`` that its file goes to; none for ``directory``.
-        own: For each assessment, the workbook that is completed in its own layout; none for sheets of ours.
+        own: For each assessment, the workbook that is completed in its own layout, and its sheet there; none for sheets
+            of ours.
 
     Raises:
         UnusableInputError: there is no such layout.
@@ -138,8 +139,7 @@ def _complete(workbooks: Mapping[Path, OwnWorkbook], result: WrittenWorkbooks, o
             result.problems.extend(error.problems)
             continue
         result.paths.append(path)
-        if own.left_wrong:
-            result.notices.append(left_wrong(own))
+        result.notices.extend(left_as_it_is(own))
 
 
 def check_layout(name: str) -> None:
@@ -163,15 +163,16 @@ def _planned(  # noqa: PLR0913 - what stands where, and what is to become of it
     directory: Path,
     *,
     folders: Sequence[Path] | None,
-    own: Sequence[OwnWorkbook | None],
+    own: Sequence[tuple[OwnWorkbook, OwnSheet] | None],
 ) -> Outputs:
-    summary = summary_sheet(assessments, forms[0])
+    summary = summary_sheet(assessments, forms[0], stated=[each and each[1].stated for each in own])
     if folders is None:
         return {directory / SINGLE_FILE: [summary, *sheets]}
     items: dict[Project | OwnWorkbook, list[SheetPlan] | OwnWorkbook] = {}
     places: dict[Project | OwnWorkbook, Path] = {}
     for number, (assessment, sheet) in enumerate(zip(assessments, sheets, strict=True)):
-        workbook = own[number] if own else None
+        completed = own[number] if own else None
+        workbook = completed[0] if completed else None
         key = workbook or assessment.project
         items[key] = workbook or [sheet]
         places[key] = folders[number] if folders else Path()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
 from cli.sources.project_file import ProjectFile
@@ -49,6 +49,13 @@ class ScoredBatch:
         """Those of which a completed sheet can be made, each with what it was scored from."""
         pairs = zip(self.assessments, self.sources, strict=True)
         return tuple((assessment, source) for assessment, source in pairs if not assessment.flaws)
+
+    @property
+    def not_printable(self) -> tuple[Problem, ...]:
+        """Those of which none is made, while something is wrong with them."""
+        flawed = (assessment.project for assessment in self.assessments if assessment.flaws)
+        message = "有误，没有写出自评表，也没有列入汇总表"
+        return tuple(Problem(file=each.file, message=message, cure="请先改正下面所列的错误") for each in flawed)
 
     @property
     def unscored_notices(self) -> tuple[Problem, ...]:
@@ -146,9 +153,16 @@ def _without_scores(source: LoadedSheet) -> Problem:
 
 def _scored(source: Loaded, rules: str | None, *, with_targets: bool = False) -> tuple[Assessment, Loaded]:
     if isinstance(source, LoadedSheet) and not _is_declaration(source):
-        return source.scored(rules), source
+        return _without_total_if_flawed(source.scored(rules)), source
     score = assess_targets if with_targets else score_project
     return score(source.project, source.rule_set(rules)), source
+
+
+def _without_total_if_flawed(assessment: Assessment) -> Assessment:
+    """What is wrong with a sheet is put right before anybody is told a total."""
+    if not assessment.flaws:
+        return assessment
+    return evolve(assessment, total=None, grade=None, needs_explanation=None)
 
 
 def _told_apart(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[list[Loaded]]]:

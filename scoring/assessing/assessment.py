@@ -25,9 +25,19 @@ def rests_on_claims(count: int) -> str:
 
 @frozen
 class Claims:
-    """What a filled-in sheet claims as a whole; ``total`` is None where it states no usable number."""
+    """
+    What a filled-in sheet claims as a whole.
+
+    Attributes:
+        total: None where it states no usable number.
+        grade: As it is written; empty where it states none.
+        total_cell, grade_cell: Where.
+    """
 
     total: Decimal | None
+    grade: str = ""
+    total_cell: str = ""
+    grade_cell: str = ""
 
 
 @frozen(kw_only=True)
@@ -80,6 +90,8 @@ class Assessment:
     @property
     def steps(self) -> tuple[str, ...]:
         """How total and grade came about, in Chinese."""
+        if self.total is None and self.flaws:
+            return ("表中有误，改好之前没有总分",)
         if self.total is None or self.execution.score is None:
             return ("有待评定的指标，没有总分",)
         indicators = sum((row.score for row in self.indicators if row.score is not None), Decimal(0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Final
 
 from indicator_specs.indicators import OPEN
 from indicator_specs.problems import Problem, UnusableInputError
@@ -83,8 +84,17 @@ def open_points(project: Project) -> Iterator[Problem]:
             )
 
 
-def points_problems(project: Project, rule_set: RuleSet) -> Iterator[Problem]:
-    """Points of a project, execution included, that do not add to 100; while some are open, that are beyond it."""
+CHECK_THE_FILE: Final = "请核对各指标的points，或用--rules选择适用的规则集"
+
+
+def points_problems(project: Project, rule_set: RuleSet, *, cure: str = CHECK_THE_FILE) -> Iterator[Problem]:
+    """
+    Points of a project, execution included, that do not add to 100; while some are open, that are beyond it.
+
+    Args:
+        project, rule_set: Whose points.
+        cure: What to do, in the words of whoever wrote the points down.
+    """
     points = [indicator.points for indicator in project.indicators]
     given = sum([each for each in points if each is not None], Decimal(0))
     total = given + rule_set.execution.points
@@ -96,7 +106,7 @@ def points_problems(project: Project, rule_set: RuleSet) -> Iterator[Problem]:
                 f"指标分值合计{format_decimal(given)}，加预算执行率{format_decimal(rule_set.execution.points)}分"
                 f"（规则集{rule_set.id}）为{format_decimal(total)}，应为100"
             ),
-            cure="请核对各指标的points，或用--rules选择适用的规则集",
+            cure=cure,
         )
 
 

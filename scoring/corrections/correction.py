@@ -8,6 +8,8 @@ from typing import Final
 
 from attrs import frozen
 
+from scoring.submissions.submission import Entry
+
 
 class CorrectedField(StrEnum):
     """What a corrected cell holds; the value is the word that users see."""
@@ -61,12 +63,14 @@ class Corrected:
         total: The sum of the scores that then stand, rounded; None where one is missing or can be none.
         grade: Of that total; None without one.
         waiting: How many scores in ``total`` do not stand as they are: a person decides them first.
+        no_numbers: The scores in whose cells something else stands than a number, so that no total is put below them.
     """
 
     corrections: tuple[Correction, ...] = ()
     total: Decimal | None = None
     grade: str | None = None
     waiting: int = 0
+    no_numbers: tuple[Entry, ...] = ()
 
 
 NOTHING_CORRECTED: Final = Corrected()

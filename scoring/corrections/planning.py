@@ -37,6 +37,7 @@ def corrected(facts: SheetFacts) -> Corrected:
         total=total,
         grade=None if total is None else grade_of_total(total, facts.rule_set),
         waiting=0 if total is None else _waiting(facts),
+        no_numbers=tuple(entry for entry in _score_entries(facts) if _holds_words(entry)),
     )
 
 
@@ -120,10 +121,20 @@ def _rates(facts: SheetFacts) -> Iterator[Correction]:
             continue
         is_wrong = claimed is not None and not prints_rate(claimed, rate.exact)
         if is_wrong or (claimed is None and row is FundsRow.TOTAL):
-            sign = "%" if claimed is None or line.rate.text.rstrip().endswith(("%", "％")) else ""
+            sign = "%" if _has_sign(line.rate) or (claimed is None and not _others_are_plain(facts)) else ""
             why = f"{format_decimal(rate.executed)}÷{format_decimal(rate.budget)}"
             becomes = f"{format_decimal(rate.printed)}{sign}"
             yield _correction(facts, line.rate, CorrectedField.RATE, becomes=becomes, why=why)
+
+
+def _has_sign(rate: Entry) -> bool:
+    return rate.text.rstrip().endswith(("%", "％"))
+
+
+def _others_are_plain(facts: SheetFacts) -> bool:
+    """The rates that stand on the sheet are numbers such as 75.35, all of them."""
+    rates = [line.rate for _, line in facts.submission.funds.lines if line.rate]
+    return bool(rates) and all(rate.number is not None and rate.number > 1 and not _has_sign(rate) for rate in rates)
 
 
 def _scores(facts: SheetFacts) -> Iterator[Correction]:
@@ -166,7 +177,8 @@ def _counts_right_scores(facts: SheetFacts, claimed: Decimal, total: Decimal) ->
 
 
 def _score_entries(facts: SheetFacts) -> Iterator[Entry]:
-    yield facts.submission.funds.total.score
+    if facts.execution.points:
+        yield facts.submission.funds.total.score
     yield from (row.submitted.score for row in facts.rows if not row.has_no_score_of_its_own)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from attrs import evolve
 
 from indicator_specs.problems import Problem
-from indicator_specs.projects import Indicator, Project
+from indicator_specs.projects import FundsRow, Indicator, Project
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, Claims, ExecutionScore, IndicatorScore
 from scoring.assessing.indicator_comparison import compared
@@ -18,11 +19,14 @@ from scoring.assessing.project_scoring import points_problems
 from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
 from scoring.sheet_facts.fact_finding import establish
 from scoring.sheet_facts.values import WHOLE, RowFacts, SheetFacts, share_of
 from scoring.submissions.rule_set_recognition import Recognition
-from scoring.submissions.submission import Submission
+from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine
 from scoring.submissions.submission_projects import described_project, project_problems
+
+CHECK_THE_SHEET: Final = "请核对表中各指标的分值，改好后再评分"
 
 
 def score_submission(submission: Submission, rule_set: RuleSet, recognition: Recognition | None = None) -> Assessment:
@@ -57,17 +61,22 @@ def assessment_of(facts: SheetFacts) -> Assessment:
         total=total,
         grade=facts.recomputed_grade,
         needs_explanation=None if total is None else total < facts.rule_set.explanation.below,
-        claims=Claims(facts.submission.total.number),
+        claims=_claims(facts.submission),
         corrections=tuple(_corrections(facts)),
         flaws=_flaws(facts, project),
     )
+
+
+def _claims(submission: Submission) -> Claims:
+    total, grade = submission.total, submission.grade
+    return Claims(total.number, grade.text.strip(), total_cell=total.cell, grade_cell=grade.cell)
 
 
 def _flaws(facts: SheetFacts, project: Project) -> tuple[Problem, ...]:
     """A row that is no indicator says nothing about the sum of the points."""
     rows = zip(project.indicators, facts.rows, strict=True)
     counted = evolve(project, indicators=tuple(_as_it_counts(each, row) for each, row in rows if not row.is_part))
-    return project_problems(facts.submission) or tuple(points_problems(counted, facts.rule_set))
+    return project_problems(facts.submission) or tuple(points_problems(counted, facts.rule_set, cure=CHECK_THE_SHEET))
 
 
 def _execution(facts: SheetFacts) -> ExecutionScore:
@@ -99,15 +108,38 @@ def _no_ruling(indicator: Indicator, facts: SheetFacts) -> Ruling:
 
 
 def _corrections(facts: SheetFacts) -> Iterator[str]:
-    """Every claimed score that does not stand."""
+    """Every claimed rate and score that does not stand."""
+    for funds_row, line in facts.submission.funds.lines:
+        rate, claimed = line_rate(facts, funds_row, line), line.rate.number
+        if rate is not None and claimed is not None and not prints_rate(claimed, rate.exact):
+            right = format_decimal(rate.printed)
+            yield f"{_rate_of(funds_row, line)}原填{line.rate.text.strip()}，按金额为{right}%（{line.rate.cell}）"
     execution = facts.submission.funds.total.score
+    if facts.execution.points and execution and execution.number is None:
+        yield _no_number("预算执行率", execution, facts.settled_execution)
     if execution.number is not None and execution.number != facts.settled_execution:
         yield _correction("预算执行率", execution.number, facts.settled_execution, execution.cell)
     for row in facts.rows:
+        entry = row.submitted.score
+        if entry and entry.number is None and not row.has_no_score_of_its_own:
+            yield _no_number(f"“{row.submitted.name.text.strip()}”", entry, row.settled)
         if row.claimed is not None and row.claimed != row.settled and not row.is_part:
             why = "没有说明理由，" if row.standing is Standing.ABOVE else ""
             what = f"“{row.submitted.name.text.strip()}”"
             yield _correction(what, row.claimed, row.settled, row.submitted.score.cell, why)
+
+
+def _rate_of(row: FundsRow | None, line: SubmittedFundsLine) -> str:
+    """In the row of the total it is the project's."""
+    if row is FundsRow.TOTAL:
+        return "执行率"
+    return f"{row.words if row else line.label.text.strip()}的执行率"
+
+
+def _no_number(what: str, entry: Entry, settled: Decimal | None) -> str:
+    """Nobody can add words up, whatever they mean."""
+    now = "待评定" if settled is None else f"按规则为{format_decimal(settled)}分"
+    return f"{what}的得分原填“{' '.join(entry.text.split())}”，不是数字，{now}（{entry.cell}）"
 
 
 def _correction(what: str, claimed: Decimal, settled: Decimal | None, cell: str, why: str = "") -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum, auto
+from typing import Final
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, rests_on_claims
-from scoring.rule_sets.grades import FULL_POINTS
+from scoring.rule_sets.grades import FULL_POINTS, plain_grade
 from scoring.sheet_facts.claim_standing import same_number
 
 
@@ -19,6 +21,10 @@ class Confirmation(Enum):
     WITHOUT_TOTAL = auto()
     IMPOSSIBLE = auto()
     NOT_STATED = auto()
+
+
+DOUBTED: Final = frozenset({Confirmation.DIFFERENT, Confirmation.WITHOUT_TOTAL, Confirmation.IMPOSSIBLE})
+"""A total is claimed, and the review does not confirm it."""
 
 
 def confirmation_of(assessment: Assessment) -> Confirmation | None:
@@ -48,6 +54,19 @@ def confirmation_text(assessment: Assessment) -> str:
         return ""
     parts = (_claimed(confirmation, assessment.claims.total), _reviewed(confirmation, assessment))
     return "，".join(part for part in (*parts, rests_on_claims(assessment.total_rests_on_claims)) if part)
+
+
+def other_results(assessment: Assessment) -> Iterator[str]:
+    """A claimed total and grade that are others than those of the review, in Chinese, each with its cell."""
+    claims, total, grade = assessment.claims, assessment.total, assessment.grade
+    if claims is None:
+        return
+    if confirmation_of(assessment) in DOUBTED:
+        right = "复核没有总分" if total is None else f"按规则为{format_decimal(total)}"
+        yield f"总分原填{format_decimal(claims.total or Decimal(0))}，{right}（{claims.total_cell}）"
+    if claims.grade and plain_grade(claims.grade, assessment.rule_set) != grade:
+        right = "没有总分，不能评级" if grade is None else f"按总分为“{grade}”"
+        yield f"自评等级原填“{claims.grade}”，{right}（{claims.grade_cell}）"
 
 
 def _claimed(confirmation: Confirmation, claimed: Decimal | None) -> str:

@@ -181,6 +181,18 @@ def as_shown(text: str, number: Decimal) -> ShownNumber:
     return ShownNumber(text, number, f"{text[: digits.start()]}{format_decimal(number)}{behind}")
 
 
+def held_rate(per_cent: Decimal, number_format: str) -> Decimal | None:
+    """
+    The number with which a cell of a format shows a rate: 0.7535 in ``0.00%``, 75.35 in ``0.00``.
+
+    None where the format tells neither (``General``, a text, a date).
+    """
+    if places_shown(number_format) is None:
+        return None
+    share = per_cent / 100
+    return share if show_number(str(share), number_format).number == per_cent else per_cent
+
+
 def places_shown(number_format: str) -> int | None:
     """How many places after the point of a stored number a format shows; None where it does not cut any off."""
     pattern = _pattern(number_format)

@@ -61,6 +61,11 @@ def read_xlsx(archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkboo
             yield error
 
 
+def number_formats(archive: BoundedArchive) -> Mapping[str, str]:
+    """The number format of each cell style of a workbook, by its index."""
+    return _formats(_optional(archive, book_parts(archive).by_kind.get("styles", "")))
+
+
 def _optional(archive: BoundedArchive, part: str) -> str:
     return archive.xml(part) if part and part in archive else ""
 

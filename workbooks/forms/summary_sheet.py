@@ -12,6 +12,7 @@ from indicator_specs.projects import Subject, added_up, budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
+from scoring.sheet_facts.total_confirmation import DOUBTED, confirmation_of, confirmation_text
 from workbooks.forms.layouts import Layout
 from workbooks.forms.sections import TO_BE_JUDGED, known_or_marked, year_text
 from workbooks.sheets import styles
@@ -49,7 +50,21 @@ class SummaryRow:
     remark: str = ""
 
 
-def summary_sheet(assessments: Sequence[Assessment], layout: Layout, *, department: str = "") -> SheetPlan:
+@frozen
+class StatedResult:
+    """Total and grade as they stand on a sheet of another's; None where it states none."""
+
+    total: Decimal | None
+    grade: str | None
+
+
+def summary_sheet(
+    assessments: Sequence[Assessment],
+    layout: Layout,
+    *,
+    department: str = "",
+    stated: Sequence[StatedResult | None] = (),
+) -> SheetPlan:
     """
     The summary of scored projects, in the given order; amounts in 万元, converted exactly.
 
@@ -59,9 +74,12 @@ def summary_sheet(assessments: Sequence[Assessment], layout: Layout, *, departme
         assessments: One per project.
         layout: The form of the sheets; it names the title.
         department: 预算部门（单位）; by default the departments that the projects name.
+        stated: For each assessment what its sheet states, where that is not the assessment's: it is taken over as it
+            is, and doubted in the remark.
     """
-    projects = added_up(assessments, lambda assessment: assessment.project.subject)
-    return summary_plan([_row_of(assessment) for assessment in projects], layout, department=department)
+    pairs = list(zip(assessments, stated or [None] * len(assessments), strict=True))
+    projects = added_up(pairs, lambda pair: pair[0].project.subject)
+    return summary_plan([_row_of(*pair) for pair in projects], layout, department=department)
 
 
 def summary_plan(rows: Sequence[SummaryRow], layout: Layout, *, department: str = "") -> SheetPlan:
@@ -86,7 +104,8 @@ def summary_plan(rows: Sequence[SummaryRow], layout: Layout, *, department: str 
     return draft.finish(SHEET_NAME)
 
 
-def _row_of(assessment: Assessment) -> SummaryRow:
+def _row_of(assessment: Assessment, stated: StatedResult | None) -> SummaryRow:
+    total, grade = (assessment.total, assessment.grade) if stated is None else (stated.total, stated.grade)
     project = assessment.project
     budget = budget_in_wan(project)
     return SummaryRow(
@@ -95,9 +114,9 @@ def _row_of(assessment: Assessment) -> SummaryRow:
         department=project.department,
         year=project.year,
         budget=budget,
-        total=assessment.total,
-        grade=assessment.grade,
-        remark=_remark(assessment, budget),
+        total=total,
+        grade=grade,
+        remark=_remark(assessment, budget, total, grade),
     )
 
 
@@ -133,10 +152,14 @@ def _total_row(draft: SheetDraft, budgets: Sequence[Decimal | None]) -> None:
     draft.put(row, GRADE, None, styles.TEXT)
 
 
-def _remark(assessment: Assessment, budget: Decimal | None) -> str:
+def _remark(assessment: Assessment, budget: Decimal | None, total: Decimal | None, grade: str | None) -> str:
     remarks = []
-    if assessment.undetermined:
+    if confirmation_of(assessment) in DOUBTED or (total is None and assessment.total is not None):
+        remarks.append(confirmation_text(assessment))
+    elif assessment.undetermined:
         remarks.append(f"{len(assessment.undetermined)}项待评定")
+    if total is None and grade is not None:
+        remarks.append("没有总分，等级照录自评")
     if assessment.needs_explanation:
         limit = format_decimal(assessment.rule_set.explanation.below)
         remarks.append(f"低于{limit}分，{'已说明' if assessment.explained else '未说明'}")

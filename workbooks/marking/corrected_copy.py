@@ -17,12 +17,13 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from indicator_specs.words.numbers import NotANumberError, to_decimal
-from scoring.corrections.correction import Corrected, Correction
+from scoring.corrections.correction import Corrected, CorrectedField, Correction
 from scoring.corrections.planning import left_to_a_person, writable
 from scoring.findings.addresses import Position, position_of
 from scoring.findings.finding import Severity
 from workbooks.cells.grid import SheetGrid
-from workbooks.cells.xlsx import read_xlsx
+from workbooks.cells.number_formats import GENERAL, held_rate
+from workbooks.cells.xlsx import number_formats, read_xlsx
 from workbooks.files.output_files import write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME
@@ -86,7 +87,8 @@ def corrected_workbook(content: bytes, plans: Sequence[Corrected], *, tell: bool
     wanted = [correction for plan in seen for correction in writable(plan)]
     if any(correction.sheet in book.stale_sheets for correction in wanted):
         raise UnchangeablePackageError(_STALE)
-    values = {(each.sheet, each.cell): book.value(each) for each in wanted}
+    formats = number_formats(BoundedArchive(BytesIO(content)))
+    values = {(each.sheet, each.cell): book.value(each, _format_of(each, sheets, formats)) for each in wanted}
     mended = _with_results(with_values(content, values), book, values) if values else content
     left = [correction for plan in seen for correction in left_to_a_person(plan)]
     marked, has_macros = _marked(mended, wanted if tell else ())
@@ -106,6 +108,12 @@ def _with_formulas_seen(plan: Corrected, sheets: Mapping[str, SheetPart]) -> Cor
 
 
 # ---------------------------------------------------------------- values
+
+
+def _format_of(correction: Correction, sheets: Mapping[str, SheetPart], formats: Mapping[str, str]) -> str:
+    position = position_of(correction.cell)
+    styles = sheets[correction.sheet].styles_of([position]) if position else {}
+    return "".join(formats.get(str(style), GENERAL) for style in styles.values())
 
 
 @frozen(slots=False)
@@ -129,16 +137,17 @@ class _Book:
     def stale_sheets(self) -> frozenset[str]:
         return frozenset(name for name, sheet in self.results.items() if sheet.stale)
 
-    def value(self, correction: Correction) -> CellContent:
+    def value(self, correction: Correction, number_format: str) -> CellContent:
         """As the cell holds its kind: a number, a share of one where it shows per cents, or a text."""
         position = position_of(correction.cell)
         cell = self.grids[correction.sheet].cells.get(position) if position else None
         number = _number(correction.becomes)
         if number is None or (cell is not None and cell.number is None):
             return correction.becomes + ("分" if cell and cell.text.endswith("分") else "")
-        if not correction.becomes.endswith("%"):
-            return number
-        return number / 100 if cell is not None else correction.becomes
+        if cell is None and correction.field is CorrectedField.RATE:
+            held = held_rate(number, number_format)
+            return (correction.becomes if correction.becomes.endswith("%") else number) if held is None else held
+        return number / 100 if correction.becomes.endswith("%") else number
 
 
 def _number(text: str) -> Decimal | None:

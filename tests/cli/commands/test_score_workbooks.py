@@ -92,6 +92,121 @@ def test_what_is_wrong_is_left_and_told_and_no_total_is_put_beside_it(zpb: Zpb, 
     assert f"注意：{path}：{told}" in result.err.splitlines()
 
 
+SLIPS: Final = {"F14": "19次/季", "H6": 86.73, TOTAL: 96}
+"""The score of half a target, a rate and a total that are wrong; 95.17 and 优 become 90.17 and 优."""
+
+
+def summary_rows(folder: Path) -> list[tuple[object, ...]]:
+    """What the 汇总表 says of each project from 自评得分 on."""
+    sheet = openpyxl.load_workbook(folder / "汇总表.xlsx").active
+    assert sheet is not None
+    return [row[4:] for row in sheet.iter_rows(min_row=4, max_row=sheet.max_row - 1, values_only=True)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "options", "expected"),
+    [
+        (SLIPS, (), (96, "优", "自评96，复核90.17")),
+        (SLIPS, ("--layout", "yantai-2023"), (90.17, "优", "自评96，复核90.17")),
+        ({**SLIPS, TOTAL: None, GRADE: None}, (), ("待评定", None, "没有填写总分，复核90.17")),
+        ({**SLIPS, TOTAL: None, GRADE: None}, ("--layout", "yantai-2023"), (90.17, "优")),
+        (NO_SCORES, (), (95.17, "优")),
+        ({TOTAL: 120}, (), (120, "优", "自评120（不可能，应在0～100之间），复核95.17")),
+    ],
+)
+def test_the_summary_says_what_the_sheet_beside_it_says(
+    zpb: Zpb, tmp_path: Path, cells: dict[str, Any], options: tuple[str, ...], expected: tuple[object, ...]
+) -> None:
+    zpb("score", write_filled(tmp_path / "表.xlsx", cells), "-o", tmp_path / "结果", *options)
+    assert summary_rows(tmp_path / "结果") == [expected]
+
+
+def test_everything_that_was_filled_in_otherwise_is_told(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {**SLIPS, GRADE: "良"})
+    told = zpb("score", path, "--format", "json").json["projects"][0]["attention"]
+    assert told == [
+        "执行率原填86.73，按金额为76.73%（H6）",
+        "“公务接待批次”原填10分，按规则为5分，没有说明理由，按规则计（H14）",
+        "总分原填96，按规则为90.17（D21）",
+        "自评等级原填“良”，按总分为“优”（I21）",
+    ]
+
+
+def test_a_score_in_words_is_told_with_what_stays_blank_for_it(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {"H14": "十分", TOTAL: None, GRADE: None})
+    result = zpb("score", path, "-o", tmp_path / "结果")
+    assert "“公务接待批次”的得分原填“十分”，不是数字，按规则为10分（H14）" in result.out
+    told = "有1处得分不是数字，没有改动（H14“十分”），总分、等级空着的也没有补填。请改为数字，再运行一次"
+    assert f"注意：{path}：{told}" in result.err.splitlines()
+    assert summary_rows(tmp_path / "结果") == [("待评定", None, "没有填写总分，复核95.17")]
+
+
+def test_points_that_do_not_add_up_leave_a_sheet_without_total(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {"G14": 8, "H14": 8, TOTAL: 93.17})
+    result = zpb("score", path, "-o", tmp_path / "结果")
+    assert (result.code, (tmp_path / "结果").exists()) == (2, False)
+    assert result.out.splitlines()[2] == "合计  1个项目，全年预算数280万元；待定1个"
+    assert "1处有误，没有总分" in result.out.splitlines()[1]
+    assert result.err.splitlines() == [
+        f"注意：{path}：有误，没有写出自评表，也没有列入汇总表。请先改正下面所列的错误",
+        (
+            f"错误：{path}：分值：指标分值合计88，加预算执行率10分（规则集yantai-2023）为98，应为100。"
+            "请核对表中各指标的分值，改好后再评分"
+        ),
+    ]
+
+
+NO_MONEY: Final = {**dict.fromkeys(("D6", "E6", "F6", "D7", "E7", "F7"), 0), "H6": None, "I6": None, TOTAL: None}
+
+
+def test_a_budget_of_zero_in_a_sheet_is_judged_in_the_sheet(zpb: Zpb, tmp_path: Path) -> None:
+    result = zpb("score", write_filled(tmp_path / "表.xlsx", NO_MONEY), "-o", tmp_path / "结果")
+    assert result.code == 1
+    assert "项目文件" not in result.out
+    assert (
+        "  预算执行率：在自评表里核对全年预算数和全年执行数；预算确实是0的，由人评定，在执行率一行的得分栏填写得分"
+        in result.out.splitlines()
+    )
+    assert "  会议费 › 自评等级原填“优”，没有总分，不能评级（I21）" in result.out.splitlines()
+    assert summary_rows(tmp_path / "结果") == [("待评定", "优", "1项待评定；没有总分，等级照录自评")]
+
+
+def test_a_row_without_target_is_told_to_get_one(zpb: Zpb, tmp_path: Path) -> None:
+    result = zpb("score", write_filled(tmp_path / "表.xlsx", {"E14": None}))
+    assert (result.code, result.out.splitlines()[3:7]) == (
+        2,
+        [
+            "",
+            "待评定：下列各项规则无法判定，评定之前项目没有总分",
+            "  会议费 › 公务接待批次：实际“41次/季”（没有目标值）",
+            "  没有目标值的：在自评表里填写年度指标值，再运行一次",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("number_format", "other_rate", "expected"),
+    [
+        ("General", None, "76.73%"),
+        ("@", None, "76.73%"),
+        ("0.00", None, 76.73),
+        ("0.00%", None, 0.7673),
+        ("General", 76.73, 76.73),
+        ("General", 0.7673, "76.73%"),
+        ("General", "76.73%", "76.73%"),
+    ],
+)
+def test_a_rate_is_filled_in_as_the_sheet_holds_rates(
+    zpb: Zpb, tmp_path: Path, number_format: str, other_rate: float | str | None, expected: float | str
+) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {"H6": None, "H7": other_rate})
+    book = openpyxl.load_workbook(path)
+    book["会议费"]["H6"].number_format = number_format
+    book.save(path)
+    assert zpb("score", path, "-o", tmp_path / "结果").code == 0
+    assert openpyxl.load_workbook(tmp_path / "结果" / "表.xlsx")["会议费"]["H6"].value == expected
+
+
 def test_a_marked_copy_comes_back_without_marks(zpb: Zpb, tmp_path: Path) -> None:
     path = write_filled(tmp_path / "表.xlsx", {TOTAL: 90})
     zpb("review", path, "-o", tmp_path / "复核")
