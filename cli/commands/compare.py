@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from cli.commands.unit_options import TrustUnitsOption, UnitsOption
-from cli.results.comparison_json import comparison_document
+from cli.results.comparison_json import HeldAgainst, comparison_document
 from cli.results.comparison_text import comparison_report
+from cli.review_run.settings import review_settings
 from cli.sources.batch_scoring import score_files
 from cli.sources.found_files import project_files
 from cli.sources.guarded_reading import report_read
@@ -24,6 +26,7 @@ from scoring.narrative_checks.comparison import compare_report
 from scoring.narrative_checks.results import NarrativeComparison
 from scoring.unit_facts.project_facts import project_facts
 from workbooks.documents.reading import narrative_at
+from workbooks.working_paper.file_review import read_beside_sheets
 
 WITHOUT_SCORES: Final = "没有得分可比，只核对文中写到的资金和名称"
 
@@ -45,7 +48,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
             "--with",
             metavar="PATH",
             readable=False,
-            help="项目的TOML文件、填好的自评表或目标申报表，或其所在目录；可写多个；不写时只核对文字自身",
+            help="项目的TOML文件、填好的自评表或目标申报表，或其所在目录；可写多个；不写时与文中自己的自评表、汇总表比对，文中没有表的只核对文字自身",
         ),
     ] = None,
     rules: Annotated[
@@ -65,11 +68,13 @@ def compare(  # noqa: PLR0913 - one parameter per option
     """
     if more and not projects:
         raise typer.BadParameter(f"不知道 {more[0]} 是什么：要比的自评表请写在 --with 之后")
-    blocks = report_read(narrative_at, text)
     if not projects:
-        compared = compare_report(blocks, (), str(text))
-        _print_comparison(compared, str(text), 0, (), output_format)
+        beside = report_read(partial(read_beside_sheets, settings=review_settings(rules, None, None)), text)
+        compared = compare_report(beside.blocks, beside.projects, str(text), beside.against)
+        held = HeldAgainst(len(beside.projects), is_own=True)
+        _print_comparison(compared, str(text), held, (), output_format)
         raise typer.Exit(0 if compared.is_clean else 1)
+    blocks = report_read(narrative_at, text)
     found = project_files([*projects, *(more or ())])
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
     batch = score_files(found.files, rules, units=known, with_targets=True)
@@ -81,7 +86,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
         raise typer.Exit(WRONG_USE)
     print_notices(batch.unscored_notices)
     compared = compare_report(blocks, [project_facts(assessment) for assessment in batch.assessments], str(text))
-    _print_comparison(compared, str(text), len(batch.assessments), problems, output_format)
+    _print_comparison(compared, str(text), HeldAgainst(len(batch.assessments)), problems, output_format)
     print_notices(open_points_notices(targets, WITHOUT_SCORES))
     print_problems(problems)
     if problems:
@@ -90,9 +95,13 @@ def compare(  # noqa: PLR0913 - one parameter per option
 
 
 def _print_comparison(
-    compared: NarrativeComparison, text: str, projects: int, problems: Sequence[Problem], output_format: OutputFormat
+    compared: NarrativeComparison,
+    text: str,
+    held: HeldAgainst,
+    problems: Sequence[Problem],
+    output_format: OutputFormat,
 ) -> None:
     if output_format is OutputFormat.JSON:
-        print_json(comparison_document(compared, text, projects, problems))
+        print_json(comparison_document(compared, text, held, problems))
     else:
-        print_lines(comparison_report(compared, text, projects))
+        print_lines(comparison_report(compared, text, held))

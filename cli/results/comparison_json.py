@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import frozen
+
 from cli.results.pair_json import Document
 from cli.results.scores_json import problem_document
 from cli.terminal.output_format import SCHEMA_VERSION
@@ -12,14 +14,28 @@ from scoring.narrative.blocks import Place
 from scoring.narrative_checks.results import CheckedFigure, Coverage, NarrativeComparison, ReportFinding, TakenName
 
 
+@frozen
+class HeldAgainst:
+    """
+    Attributes:
+        projects: How many projects a text was held against; 0 where it was held against itself alone.
+        is_own: Their sheets stand in the text's own document.
+    """
+
+    projects: int
+    is_own: bool = False
+
+
 def comparison_document(
-    compared: NarrativeComparison, text: str, projects: int, problems: Sequence[Problem]
+    compared: NarrativeComparison, text: str, held: HeldAgainst, problems: Sequence[Problem]
 ) -> Document:
     """What ``zpb compare`` answers."""
     return {
         "schema_version": SCHEMA_VERSION,
         "text": text,
-        "projects": projects,
+        "projects": held.projects,
+        "own_sheets": held.is_own and held.projects > 0,
+        "absent": list(compared.absent),
         "findings": [_finding_document(found) for found in compared.findings],
         "names": [_name_document(name) for name in compared.names],
         "confirmed": [_figure_document(figure) for figure in compared.confirmed],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from cli.results.comparison_json import HeldAgainst
 from cli.results.stretch_words import stretch_words
 from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import shortened
@@ -17,24 +18,28 @@ from scoring.narrative_checks.results import CheckedFigure, Coverage, NarrativeC
 SENTENCE_WIDTH: Final = 160
 MOST_UNCHECKED: Final = 60
 MOST_STRETCHES: Final = 6
+MOST_ABSENT: Final = 20
 OF_ALL: Final = "全部项目"
 WITHOUT_SHEETS: Final = "没有给出自评表（--with），只核对文字自身"
+OWN_SHEETS: Final = (
+    "没有给出自评表（--with），文字与同一文件里的自评表、汇总表比对（表本身对不对，用 zpb review 核对）；"
+)
 
 
-def comparison_report(compared: NarrativeComparison, text: str, projects: int) -> list[str]:
+def comparison_report(compared: NarrativeComparison, text: str, held: HeldAgainst) -> list[str]:
     """
     The lines of the report.
 
     Args:
         compared: What came of the comparison.
         text: The report's file.
-        projects: How many projects it was compared with; 0 where it was held against itself alone.
+        held: What it was compared with.
     """
     sections = (
         [line for found in compared.findings for line in _finding(found, text)],
         _unchecked(compared),
         _names(compared),
-        _confirmed(compared, projects),
+        _confirmed(compared, held),
     )
     lines = [line for section in sections for line in ("", *section) if section]
     return lines[1:]
@@ -82,20 +87,32 @@ def _name(name: TakenName) -> str:
     return f"  {name.place}  “{plain(name.written)}” → {plain(name.taken_for)}（{how}）"
 
 
-def _confirmed(compared: NarrativeComparison, projects: int) -> list[str]:
+def _confirmed(compared: NarrativeComparison, held: HeldAgainst) -> list[str]:
     counts = Counter(each.kind for each in compared.confirmed)
     kinds = "、".join(f"{kind}{counts[kind]}处" for kind in ClaimKind if counts[kind])
     of_all = (each for each in compared.confirmed if each.is_owned and not each.project)
     whole = dict.fromkeys(f"{each.kind}{plain(each.written)}" for each in of_all)
-    named = {each.taken_for for each in compared.names}
-    held = f"{projects}个项目，文中写到{len(named)}个" if projects else WITHOUT_SHEETS
-    lines = [f"已核对：{held}；相符{len(compared.confirmed)}处" + (f"（{kinds}）" if kinds else "")]
+    confirmed = f"相符{len(compared.confirmed)}处" + (f"（{kinds}）" if kinds else "")
+    lines = [f"已核对：{_held(compared, held)}；{confirmed}", *_absent(compared.absent)]
     if whole:
         lines.append(f"  {OF_ALL}：{'、'.join(whole)}，相符")
-    clean = _clean_projects(compared.confirmed, compared)
+    clean = _clean_projects(compared)
     if clean:
-        lines.append(f"  所写的数全部相符的项目：{len(clean)}个")
+        lines.append(f"  所写的数全部相符的项目：{clean}个")
     return [*lines, *_coverage(compared.coverage), _last_word(compared)]
+
+
+def _held(compared: NarrativeComparison, held: HeldAgainst) -> str:
+    if not held.projects:
+        return WITHOUT_SHEETS
+    named = held.projects - len(compared.absent)
+    return f"{OWN_SHEETS if held.is_own else ''}{held.projects}个项目，文中写到{named}个"
+
+
+def _absent(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        more = "等" if len(names) > MOST_ABSENT else ""
+        yield f"  没有写到的{len(names)}个：{'、'.join(f'“{plain(name)}”' for name in names[:MOST_ABSENT])}{more}"
 
 
 def _coverage(coverage: Coverage) -> Iterator[str]:
@@ -122,9 +139,12 @@ def _last_word(compared: NarrativeComparison) -> str:
     return "没有发现不符之处"
 
 
-def _clean_projects(confirmed: tuple[CheckedFigure, ...], compared: NarrativeComparison) -> list[str]:
+def _clean_projects(compared: NarrativeComparison) -> int:
+    """How many projects that the text names it tells figures of, and all of them right."""
     wrong = {found.finding.project for found in compared.findings if found.finding.code not in _ABOUT_NAMES}
-    return [name for name in dict.fromkeys(each.project for each in confirmed) if name and name not in wrong]
+    doubtful = wrong | {each.project for each in compared.unchecked}
+    named = {each.taken_for for each in compared.names}
+    return len(({each.project for each in compared.confirmed} & named) - doubtful)
 
 
 _ABOUT_NAMES: Final = frozenset({"ZP531", "ZP534"})

@@ -31,5 +31,5 @@ def folder_with_copies(  # noqa: PLR0913 - what a run writes, and what it must n
     """
     find_places(tables.files, tables.copies)
     copies = MarkedCopies(store, tables, written, inputs=inputs, jobs=jobs) if marked else Copies()
-    mended = CorrectedCopies(tables, written, inputs=inputs, jobs=jobs) if corrected else None
+    mended = CorrectedCopies(store, tables, written, inputs=inputs, jobs=jobs) if corrected else None
     return OutputFolder(written, inputs, copies, mended)

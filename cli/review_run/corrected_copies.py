@@ -15,17 +15,17 @@ from attrs import Factory, define, frozen
 
 from cli.guard.process_limits import seconds_for
 from cli.review_run.marked_copies import LARGEST_CHUNK, WORTH_PROCESSES
-from cli.review_run.overwriting import FOREIGN, READ, RefusedFiles
+from cli.review_run.overwriting import copies_in_the_way
 from cli.review_store.copy_places import CopyPlace
+from cli.review_store.store import ReviewStore
 from cli.review_store.tables import ReviewTables
-from cli.review_store.written_outputs import Standing, WrittenOutputs
+from cli.review_store.written_outputs import WrittenOutputs
 from cli.sources.named_files import NamedFiles
 from cli.workers.processes import in_order, usual_jobs
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.corrections.correction import Corrected
 from scoring.findings.finding import Severity
 from workbooks.files.input_files import InputFiles
-from workbooks.files.output_files import leading_out
 from workbooks.files.review_names import possible_corrections
 from workbooks.marking.corrected_copy import write_corrected_copy
 from workbooks.marking.own_files import is_marked_copy
@@ -66,14 +66,19 @@ class CorrectedCopies:
     The corrected copies of a run.
 
     Args:
+        store: Of the output folder.
         tables: Of the store; every file has the place of its marked copy there.
         written: What reviews wrote into the folder.
         inputs: What the run reads.
         jobs: How many processes; None for as many as are worth it.
     """
 
-    def __init__(self, tables: ReviewTables, written: WrittenOutputs, *, inputs: InputFiles, jobs: int | None) -> None:
+    def __init__(
+        self, store: ReviewStore, tables: ReviewTables, written: WrittenOutputs, *, inputs: InputFiles, jobs: int | None
+    ) -> None:
+        self._store = store
         self._tables = tables
+        self._places = tables.copies
         self._written = written
         self._inputs = inputs
         self._jobs = jobs
@@ -81,50 +86,46 @@ class CorrectedCopies:
 
     def in_the_way(self) -> Sequence[Problem]:
         """Links that lead out of the folder; or files that the run reads; or those that no review wrote."""
-        names = [name for place in self._tables.copies for name in possible_corrections(place.copy)]
-        away = leading_out(map(self._written.path, names), self._written.directory)
-        if away:
-            return away
-        read, foreign = RefusedFiles(*READ), RefusedFiles(*FOREIGN)
-        for name in names:
-            standing, path = self._written.standing(name), self._written.path(name)
-            if standing is not Standing.ABSENT and self._inputs.holds(path):
-                read.add(path)
-            elif standing is Standing.FOREIGN and not self._written.overwrite:
-                foreign.add(path)
-        return [refused.problem() for refused in (read, foreign) if refused][:1]
+        return copies_in_the_way(self._places, possible_corrections, self._written, self._inputs)
 
     def write(self) -> Sequence[Problem]:
         """Write them all anew; returns what kept some from being written."""
-        problems: list[Problem] = []
-        tasks, places = [], []
-        for place in self._tables.copies:
-            task = self._task(place)
-            protected = [name for name in possible_corrections(place.copy) if self._written.is_protected(name)]
-            if task is None:
-                self._written.remove_others(_key(place), "")
-            elif protected:
-                problems += map(self._written.protection, protected)
-            else:
-                for name in possible_corrections(place.copy):
-                    self._written.begin(name, _key(place))
-                tasks.append(task)
-                places.append(place)
-        jobs = self._jobs or usual_jobs(len(tasks), worth=WORTH_PROCESSES)
+        problems = self._decide()
+        self._store.save()
+        count = self._places.count_to_correct()
+        tasks = map(self._task, self._places.to_correct())
+        jobs = self._jobs or usual_jobs(count, worth=WORTH_PROCESSES)
         with closing(
             in_order(
                 written_correction,
                 tasks,
-                len(tasks),
+                count,
                 jobs=jobs,
                 lost=_lost,
                 seconds=_seconds_for,
                 largest_chunk=LARGEST_CHUNK,
             )
         ) as results:
-            for place, result in zip(places, results, strict=True):
+            for place, result in zip(self._places.to_correct(), results, strict=True):
                 problems += result.problems
                 self._put_down(place, result)
+        return problems
+
+    def _decide(self) -> list[Problem]:
+        """Which files get a copy; what earlier runs wrote of the others goes."""
+        problems: list[Problem] = []
+        for place in self._places:
+            names = possible_corrections(place.copy)
+            correction = self._correction(place)
+            protected = [name for name in names if self._written.is_protected(name)]
+            if not correction:
+                self._written.remove_others(_key(place), "")
+            elif protected:
+                problems += map(self._written.protection, protected)
+            else:
+                self._places.set_to_correct(place.file.number, correction)
+                for name in names:
+                    self._written.begin(name, _key(place))
         return problems
 
     def notices(self) -> Iterator[str]:
@@ -141,17 +142,22 @@ class CorrectedCopies:
         if counts.final:
             yield f"{counts.final}个文件没有须改正的问题，已去掉标注（…_定稿.xlsx）"
 
-    def _task(self, place: CopyPlace) -> CorrectionTask | None:
-        """None for a file that needs none."""
+    def _correction(self, place: CopyPlace) -> str:
+        """The name of the copy that a file needs, empty for none."""
         corrected, _, final, _ = possible_corrections(place.copy)
-        plans = tuple(project.corrected for project in self._tables.results.projects_of(place.file))
+        plans = self._plans(place)
         if any(plan.corrections for plan in plans):
-            name = corrected
-        elif plans and not self._must_be_corrected(place) and is_marked_copy(Path(place.file.file)):
-            name = final
-        else:
-            return None
-        return CorrectionTask(place.file.file, place.file.sha256, plans, self._written.path(name))
+            return corrected
+        if plans and not self._must_be_corrected(place) and is_marked_copy(Path(place.file.file)):
+            return final
+        return ""
+
+    def _task(self, place: CopyPlace) -> CorrectionTask:
+        destination = self._written.path(place.correction)
+        return CorrectionTask(place.file.file, place.file.sha256, self._plans(place), destination)
+
+    def _plans(self, place: CopyPlace) -> tuple[Corrected, ...]:
+        return tuple(project.corrected for project in self._tables.results.projects_of(place.file))
 
     def _must_be_corrected(self, place: CopyPlace) -> bool:
         return any(finding.severity is Severity.ERROR for finding in self._tables.reported.of(place.file))

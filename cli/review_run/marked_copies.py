@@ -19,19 +19,19 @@ from attrs import frozen
 from cli.guard.process_limits import seconds_for
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies
-from cli.review_run.overwriting import FOREIGN, READ, RefusedFiles
+from cli.review_run.overwriting import copies_in_the_way
 from cli.review_store.copy_places import CopyPlace, CopyPlaces
 from cli.review_store.file_queue import FileQueue, QueuedFile
 from cli.review_store.seals import digest
 from cli.review_store.store import ReviewStore
 from cli.review_store.tables import ReviewTables
-from cli.review_store.written_outputs import Standing, WrittenOutputs
+from cli.review_store.written_outputs import WrittenOutputs
 from cli.workers.processes import in_order, usual_jobs
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from workbooks.files.input_files import InputFiles
-from workbooks.files.output_files import leading_out, same_name_key
+from workbooks.files.output_files import same_name_key
 from workbooks.files.review_names import (
     BESIDE_STORE,
     COPY_ENDING,
@@ -79,12 +79,12 @@ class CopyResult:
 
     Attributes:
         name: Of the file that was written, which may be an opinion instead; empty for none.
-        losses: Why it is not a marked copy.
+        told: Why it is no marked copy (ZP906); empty where it is one.
         problems: What kept it from being written.
     """
 
     name: str = ""
-    losses: tuple[Finding, ...] = ()
+    told: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -134,20 +134,7 @@ class MarkedCopies(Copies):
 
     def in_the_way(self) -> Sequence[Problem]:
         """Links that lead out of the folder; or files that the run reads; or those that no review wrote."""
-        away = leading_out((self._written.path(place.copy) for place in self._places), self._written.directory)
-        if away:
-            return away
-        read, foreign = RefusedFiles(*READ), RefusedFiles(*FOREIGN)
-        for place in self._places:
-            for name in _possible_copies(place.copy):
-                standing, path = self._written.standing(name), self._written.path(name)
-                if standing is Standing.ABSENT:
-                    continue
-                if self._inputs.holds(path):
-                    read.add(path)
-                elif standing is Standing.FOREIGN and not self._written.overwrite:
-                    foreign.add(path)
-        return [refused.problem() for refused in (read, foreign) if refused][:1]
+        return copies_in_the_way(self._places, _possible_copies, self._written, self._inputs)
 
     # ------------------------------------------------------------ writing
 
@@ -155,7 +142,8 @@ class MarkedCopies(Copies):
         """
         Write the copies of the files that could be read and of which anything is reported.
 
-        What a copy would lose is reported of its file, too; those of earlier runs that nobody needs any more go.
+        That a file gets an opinion in place of a copy is reported of it, too; what earlier runs wrote and nobody needs
+        any more goes.
 
         Args:
             choice: Which findings are reported.
@@ -221,14 +209,14 @@ class MarkedCopies(Copies):
 
     def _put_down(self, place: CopyPlace, result: CopyResult, choice: FindingChoice) -> None:
         name = str(PurePath(place.copy).with_name(result.name))
-        losses = self._tables.codec.findings_text(result.losses)
-        self._written.done(name, made_from=place.made_from, destination=place.copy, losses=losses)
-        self._report(place.file, result.losses, choice)
+        findings = self._tables.codec.findings_text(result.told)
+        self._written.done(name, made_from=place.made_from, destination=place.copy, losses=findings)
+        self._report(place.file, result.told, choice)
         self._places.set_marked(place.file.number, name)
 
-    def _report(self, file: QueuedFile, losses: tuple[Finding, ...], choice: FindingChoice) -> None:
-        if losses:
-            findings = sheet_by_sheet((*self._tables.reported.of(file), *losses))
+    def _report(self, file: QueuedFile, told: tuple[Finding, ...], choice: FindingChoice) -> None:
+        if told:
+            findings = sheet_by_sheet((*self._tables.reported.of(file), *told))
             self._tables.reported.put(file.number, choice.of(findings))
 
     def _remove_what_nobody_needs(self) -> None:

@@ -31,7 +31,7 @@ class Copies:
         return ()
 
     def write(self, choice: FindingChoice) -> Sequence[Problem]:  # noqa: ARG002 - for those that are wanted
-        """Write what is missing, and report what a copy would lose; returns what kept some from being written."""
+        """Write what is missing, and report what could not be marked; returns what kept some from being written."""
         return ()
 
     def notices(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Where each file's marked copy goes, which of them are to be written, and which are there."""
+"""Where each file's marked copy goes, which copies are to be written, and which are there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cli.review_store.file_queue import FILE_COLUMNS, QueuedFile, queued_file
 from cli.review_store.seals import digest_of_rows
 from cli.review_store.statements import by_number, count
 
-_COLUMNS: Final = (*FILE_COLUMNS, "copy", "made_from")
+_COLUMNS: Final = (*FILE_COLUMNS, "copy", "made_from", "correction")
 
 
 @frozen
@@ -25,11 +25,13 @@ class CopyPlace:
         file: The file.
         copy: The name of its copy in the output folder.
         made_from: Digest of what the copy is to be made from; empty where none is to be written.
+        correction: The name of its corrected or final copy that is to be written; empty where none is.
     """
 
     file: QueuedFile
     copy: str
     made_from: str
+    correction: str
 
 
 class CopyPlaces:
@@ -67,13 +69,30 @@ class CopyPlaces:
         """How many these are."""
         return count(self._connection, "run_copies WHERE made_from <> ''")
 
+    def to_correct(self) -> Iterator[CopyPlace]:
+        """Those where a corrected or final copy is to be written."""
+        return self._places("correction <> x''")
+
+    def count_to_correct(self) -> int:
+        """How many these are."""
+        return count(self._connection, "run_copies WHERE correction <> x''")
+
     def _places(self, condition: str = "TRUE") -> Iterator[CopyPlace]:
         rows = by_number(self._connection, _COLUMNS, "run_places", condition)
-        return (CopyPlace(queued_file(row), os.fsdecode(row["copy"]), row["made_from"]) for row in rows)
+        return (
+            CopyPlace(queued_file(row), os.fsdecode(row["copy"]), row["made_from"], os.fsdecode(row["correction"]))
+            for row in rows
+        )
 
     def set_to_write(self, number: int, made_from: str) -> None:
         """A file's copy is to be written."""
         self._connection.execute("UPDATE run_copies SET made_from = ? WHERE file_number = ?", (made_from, number))
+
+    def set_to_correct(self, number: int, correction: str) -> None:
+        """A file's corrected or final copy of this name is to be written."""
+        self._connection.execute(
+            "UPDATE run_copies SET correction = ? WHERE file_number = ?", (os.fsencode(correction), number)
+        )
 
     def set_marked(self, number: int, name: str) -> None:
         """A file has this copy, or this opinion."""

@@ -27,6 +27,7 @@ CREATE TEMP TABLE run_copies (      -- the place of each file's marked copy, whe
     copy BLOB NOT NULL,             -- its name
     name_key BLOB NOT NULL UNIQUE,  -- that name as the file systems compare it
     made_from TEXT NOT NULL DEFAULT '',  -- digest of what it is to be made from, if it is to be written
+    correction BLOB NOT NULL DEFAULT x'',  -- name of the corrected or final copy that is to be written, if any
     marked BLOB                     -- name of the copy or opinion that the file has
 );
 CREATE INDEX temp.run_copies_by_copy ON run_copies (copy);
@@ -85,7 +86,7 @@ FROM run_projects JOIN run_files ON number = file_number;
 -- Places of marked copies; a copy is wanted where the file could be read and anything is reported of it.
 
 CREATE TEMP VIEW run_places AS
-SELECT number, file, below, rules, settings, sha256, copy, made_from,
+SELECT number, file, below, rules, settings, sha256, copy, made_from, correction,
     EXISTS (SELECT 1 FROM run_findings WHERE run_findings.file_number = number)
     AND EXISTS (SELECT 1 FROM results WHERE id = result AND (projects <> '[]' OR summaries <> '[]')) AS is_wanted
 FROM run_copies JOIN run_files ON number = file_number;

@@ -25,7 +25,8 @@ class WrittenRow:
         sha256: Of its bytes, in hex; empty while it is being written.
         made_from: Digest of what it was made from.
         destination: Of a marked copy or an opinion: the name of the marked copy.
-        losses: Why there is no marked copy, as JSON of findings.
+        losses: Why there is no marked copy, as JSON of findings. It bears the name of its column, which stays: outputs
+            that a store with other columns tells of would no longer be known as ours.
     """
 
     name: str

@@ -60,6 +60,9 @@ class _Subject:
         return self.mention is not None and not self.is_weak
 
 
+_SOMETHING_ELSE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT})
+"""They hold for the figures after one, too, up to the next name."""
+
 _NOBODY: Final = _Subject()
 _ALL: Final = _Subject(is_all=True)
 
@@ -73,7 +76,7 @@ class Attribution:
         around: The passage, and the words around its figures.
         carried: The project of the paragraphs before, or None.
         years: The projects' years.
-        how_many: How many projects there are.
+        how_many: How many projects there are; 0 where nobody knows.
         names: Of the projects, by their positions, folded.
         units: Names of the unit and the department, folded.
         within_item: The heading above names a part of a project: 设备购置费.
@@ -99,11 +102,11 @@ class Attribution:
         for items in self._sentences():
             if basis.mention is not None:
                 subject = basis
-            is_of_something_else = False
+            something_else: Aside | None = None
             of_each = self._of_each(items)
             for item in items:
                 if isinstance(item, Mention):
-                    subject, is_of_something_else = self._named(item, subject, basis), False
+                    subject, something_else = self._named(item, subject, basis), None
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
                     subject = _ALL
@@ -112,8 +115,8 @@ class Attribution:
                     subject = evolve(_ALL, since=item.end)
                 if item.kind is ClaimKind.PLANNED_COUNT and not basis.is_firm:
                     subject = evolve(_ALL, since=item.end) if self._is_their_number(item) else _NOBODY
-                why = self._aside_by_words(item, subject, is_of_something_else=is_of_something_else)
-                is_of_something_else = is_of_something_else or why is Aside.SOMETHING_ELSE
+                why = self._aside_by_words(item, subject, something_else)
+                something_else = why if why in _SOMETHING_ELSE else something_else
                 if item.is_one_of_several:
                     yield of_each[item.value_start]
                     continue
@@ -164,8 +167,12 @@ class Attribution:
     def _is_their_number(self, claim: Claim) -> bool:
         return claim.number is not None and claim.number.value == self.how_many
 
-    def _aside_by_words(self, claim: Claim, subject: _Subject, *, is_of_something_else: bool) -> Aside | None:
-        """Why the words alone, whatever the value, keep a figure from being compared; the first reason counts."""
+    def _aside_by_words(self, claim: Claim, subject: _Subject, something_else: Aside | None) -> Aside | None:
+        """
+        Why the words alone, whatever the value, keep a figure from being compared; the first reason counts.
+
+        ``something_else``: what the figures before it are about, in the same sentence.
+        """
         around, is_money, is_summable = self.around, claim.kind in MONEY_KINDS, claim.kind in SUMMABLE_KINDS
         is_owned = subject.mention is not None or bool(subject.listed)
         reasons: tuple[tuple[Aside, Callable[[], bool]], ...] = (
@@ -174,14 +181,14 @@ class Attribution:
             (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
             (Aside.BEFORE_CHANGE, lambda: is_money and around.was_changed(claim)),
             (
-                Aside.SOMETHING_ELSE,
+                something_else or (Aside.UNKNOWN_PROJECT if around.follows_a_project(claim) else Aside.SOMETHING_ELSE),
                 lambda: (
                     (is_summable or claim.is_plain)
-                    and (is_of_something_else or self._is_of_something_else(claim, subject))
+                    and (something_else is not None or self._is_of_something_else(claim, subject))
                 ),
             ),
             (
-                Aside.OF_LISTED,
+                Aside.OF_LISTED if self.how_many else Aside.OF_SO_MANY,
                 lambda: is_summable and not is_owned and around.follows_other_number(claim, self.how_many),
             ),
         )

@@ -60,9 +60,9 @@ def read_report(
         of_department: What the one name stands for is no project, but 部门整体支出.
     """
     blocks = tuple(with_titles_apart(blocks))
-    is_about_several = not of_department and _is_about_several(blocks)
+    counted = 0 if of_department else _assessed_projects(blocks)
     scope = PerformanceScope.of(blocks)
-    reader = _Reader(names, years, tuple(map(folded, units)), scope, is_about_several, of_department)
+    reader = _Reader(names, years, tuple(map(folded, units)), scope, counted, of_department)
     stretches: list[ReadStretch] = []
     goes_on = False
     for block in blocks:
@@ -71,19 +71,29 @@ def read_report(
             first = stretches.pop().first if goes_on else first_place(block)
             stretches.append(ReadStretch(first, last_place(block)))
         goes_on = is_read
-    return ReadReport(tuple(reader.passages), tuple(reader.statements), tuple(reader.tables), tuple(stretches))
+    return ReadReport(
+        tuple(reader.passages), tuple(reader.statements), tuple(reader.tables), tuple(stretches), reader.how_many
+    )
 
 
-def _is_about_several(blocks: Sequence[Block]) -> bool:
-    """It counts assessed projects, more than one; 共实施120个修复项目 may be what one project did."""
-    texts = (folded("".join(each.text for each in block.pieces)) for block in blocks if isinstance(block, Paragraph))
-    for text in texts:
+def _assessed_projects(blocks: Sequence[Block]) -> int:
+    """
+    How many assessed projects it counts, where more than one, else 0: 共实施120个修复项目 may be what one project did.
+
+    A number of those of 自评 goes before one of those with 绩效目标.
+    """
+    others = 0
+    paragraphs = (block.pieces for block in blocks if isinstance(block, Paragraph))
+    for text in (folded("".join(each.text for each in pieces)) for pieces in paragraphs):
         for found in _SEVERAL.finditer(text):
             number = written_number(found["count"] or found["count_after"])
-            around = text[max(0, found.start() - ASSESSED_NEARBY) : found.end() + ASSESSED_NEARBY]
-            if number is not None and number.value > 1 and _ASSESSED.search(around):
-                return True
-    return False
+            first = max(0, found.start() - ASSESSED_NEARBY)
+            if number is None or number.value <= 1 or not _ASSESSED.search(text, first, found.end() + ASSESSED_NEARBY):
+                continue
+            if "自评" in text[first : found.end()]:
+                return int(number.value)
+            others = others or int(number.value)
+    return others
 
 
 @define
@@ -92,7 +102,7 @@ class _Reader:
     years: frozenset[int]
     units: tuple[str, ...]
     scope: PerformanceScope
-    is_about_several: bool
+    counted: int
     of_department: bool
     passages: list[Passage] = field(factory=list)
     statements: list[Statement] = field(factory=list)
@@ -104,6 +114,11 @@ class _Reader:
     _title: tuple[str, ...] = ()
     _item_level: int | None = None
     _numbers: Iterator[int] = field(factory=count)
+
+    @property
+    def how_many(self) -> int:
+        """As many projects as there are sheets, else as the text counts; 0 where nobody knows."""
+        return len(self.names) or self.counted
 
     def read(self, block: Block) -> bool:
         """Whether the block belongs to what is read."""
@@ -160,7 +175,7 @@ class _Reader:
 
     def _only_project(self) -> Mention | None:
         """The one project that there is, or is not given, as long as the report counts no others."""
-        if len(self.names) > 1 or self.is_about_several or not self.scope.is_titled:
+        if len(self.names) > 1 or self.counted or not self.scope.is_titled:
             return None
         name = "".join(self.names.folded)
         return self._numbered(Mention(start=0, end=0, match=self.names.match(name)))
@@ -227,7 +242,7 @@ class _Reader:
             around,
             self._carried,
             self.years,
-            len(self.names),
+            self.how_many,
             names=self.names.folded,
             units=(*self.units, *self._title),
             within_item=self._item_level is not None and passage.lead is None,

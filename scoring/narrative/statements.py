@@ -47,9 +47,11 @@ class Aside(StrEnum):
     A_PART = "是其中一部分的数，自评表没有"
     BEFORE_CHANGE = "是年中调整前后的数，不是全年预算数"
     OF_LISTED = "只说了其中几个项目"
+    OF_SO_MANY = "写了几个项目，不知道是不是全部项目"
     OF_DEPARTMENT = "是部门整体的数，不是各项目的合计"
     OF_MORE = "文中说的项目比给出的自评表多"
     SOMETHING_ELSE = "前面的字说的是别的事项，不是项目的数"
+    UNKNOWN_PROJECT = "项目名称没有对上自评表"
     ANOTHER_ASSESSMENT = "是另一次评价的结果，不是自评"
     NO_OWNER = "没有写明是哪个项目的数"
     SAID_BEFORE = "没有写明是哪个数，前面已有同类的数"
@@ -128,12 +130,14 @@ class ReadReport:
         statements: The figures that a wording tells, in order.
         tables: Per table of projects, its rows as passages.
         stretches: What was read of the text.
+        how_many: How many projects it is about; 0 where nobody knows.
     """
 
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     tables: tuple[tuple[Passage, ...], ...]
     stretches: tuple[ReadStretch, ...] = ()
+    how_many: int = 0
 
     def mentions(self) -> Iterator[tuple[Passage, Mention]]:
         """Every mention of a project, with the passage in which it stands."""

@@ -50,6 +50,7 @@ _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _AFTER_CHANGE: Final = re.compile("全年|调整")
 _LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
 _OF_ALL: Final = re.compile("共|合计|总|整体|全部|各项目|所有|平均")
+_SOME_PROJECT: Final = re.compile("[^，。；;：:、0-9该本此各等的个]项目的?$")
 _OF_ONE: Final = re.compile("[该本此]项目")
 _PLACE: Final = re.compile(
     r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本该各由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{1,6}?"
@@ -140,6 +141,12 @@ class Surroundings:
         counted = list(_ANY_NUMBER_OF_PROJECTS.finditer(self.passage.text.text, first, claim.start))
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value != how_many
+
+    def follows_a_project(self, claim: Claim) -> bool:
+        """``甲项目预算100万元``: what stands right before the figure is some project's name."""
+        text = self.passage.text.text
+        end = claim.start + len("项目") if text.startswith("项目", claim.start) else claim.start
+        return _SOME_PROJECT.search(text, max(0, claim.start - NEARBY), end) is not None
 
     def speaks_of_assessment(self, claim: Claim) -> bool:
         """The sentence up to the end of the figure, or the figure's own label, is about 自评."""

@@ -76,8 +76,8 @@ def accounts_of(  # noqa: PLR0913 - all that was found out
         if is_misnamed(each.statement, owners):
             wrong[number].add(start)
     for found in discrepancies:
-        if found.figure is not None:
-            wrong[found.passage.number].add(found.figure)
+        for number, start in found.figures:
+            wrong[number].add(start)
     counts = dict.fromkeys(_Fate, 0)
     confirmed: list[CheckedFigure] = []
     unchecked: list[CheckedFigure] = []

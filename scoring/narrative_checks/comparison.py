@@ -8,6 +8,7 @@ because nothing is known to compare it with. Nothing is passed over silently.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from attrs import evolve
 
@@ -33,7 +34,20 @@ from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import unit_facts
 
 
-def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], file: str = "") -> NarrativeComparison:
+class Against(StrEnum):
+    """What a project's figures are held against; the value is how findings call it."""
+
+    COMPUTED = "应为"
+    SHEET = "自评表为"
+    SUMMARY = "汇总表为"
+
+
+def compare_report(
+    blocks: Sequence[Block],
+    projects: Sequence[ProjectFacts],
+    file: str = "",
+    against: Against = Against.COMPUTED,
+) -> NarrativeComparison:
     """
     Compare a written report with the scored projects.
 
@@ -41,6 +55,7 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
         blocks: The report.
         projects: All that the report should be about; with none it is held against itself.
         file: Its name, for the findings.
+        against: Where the figures of the projects come from.
     """
     facts = unit_facts(projects)
     projects = facts.assessed
@@ -49,7 +64,7 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
     of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
     report = read_report(blocks, names, years, units, of_department=of_department)
-    report = evolve(report, statements=tuple(undecided_set_aside(report.statements, facts)))
+    report = evolve(report, statements=tuple(undecided_set_aside(report, facts)))
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
     owners = owners_of_figures(report.statements, projects)
@@ -60,22 +75,25 @@ def compare_report(blocks: Sequence[Block], projects: Sequence[ProjectFacts], fi
         *misnamed_projects(report, projects, owners),
         *miscounted_lists(report, statements, projects),
         *missing_projects(report, facts.projects, owners),
-        *contradictions(report, statements),
+        *contradictions(report, statements, projects),
     )
-    wrong = {(each.passage.number, each.figure) for each in discrepancies if each.figure is not None}
+    wrong = {figure for each in discrepancies for figure in each.figures}
     discrepancies = (*discrepancies, *wrong_sums(sums, wrong))
     adding_up = frozenset(places_that_add_up(sums))
     accounts = accounts_of(report, statements, discrepancies, projects, owners=owners, adding_up=adding_up)
+    taken = tuple(taken_names(report, projects))
+    named = {each.taken_for for each in taken}
     return NarrativeComparison(
-        findings=tuple(sorted((_finding(each, file) for each in discrepancies), key=_reading_order)),
+        findings=tuple(sorted((_finding(each, file, against) for each in discrepancies), key=_reading_order)),
         confirmed=accounts.confirmed,
         unchecked=accounts.unchecked,
-        names=tuple(taken_names(report, projects)),
+        names=taken,
         coverage=accounts.coverage,
+        absent=tuple(project.name for project in projects if project.name not in named),
     )
 
 
-def _finding(found: Discrepancy, file: str) -> ReportFinding:
+def _finding(found: Discrepancy, file: str, against: Against) -> ReportFinding:
     """A discrepancy in the words of the catalogue."""
     note = f"（{'；'.join(found.notes)}）" if found.notes else ""
     return ReportFinding(
@@ -87,6 +105,7 @@ def _finding(found: Discrepancy, file: str) -> ReportFinding:
             field=found.field,
             subject=f"“{found.project}”的" if found.project else "各项目的" if found.is_of_all else "",
             note=note,
+            against=against.value,
         ),
         found.passage.text.place(found.position),
         found.passage.text.sentence_at(found.position),

@@ -20,6 +20,7 @@ class Discrepancy:
         field: Which figure.
         notes: What else a reader should know, in Chinese.
         figure: Where the figure stands that is wrong; None where a name is.
+        beside: Passage and place of the other figures that are wrong unless this one is: nobody knows which.
         is_of_all: It is about all projects together.
     """
 
@@ -32,7 +33,13 @@ class Discrepancy:
     field: str = ""
     notes: tuple[str, ...] = ()
     figure: int | None = None
+    beside: frozenset[tuple[int, int]] = frozenset()
     is_of_all: bool = False
+
+    @property
+    def figures(self) -> frozenset[tuple[int, int]]:
+        """Passage and place of every figure that it makes doubtful."""
+        return self.beside if self.figure is None else self.beside | {(self.passage.number, self.figure)}
 
 
 def figure_discrepancy(

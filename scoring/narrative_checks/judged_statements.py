@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import About, Statement
+from scoring.narrative.statements import About, Aside, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
 from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict, project_figure, unit_figure
 from scoring.narrative_checks.results import CheckedFigure
@@ -115,10 +115,11 @@ def checked_figure(judgement: JudgedStatement, projects: Sequence[ProjectFacts],
 
 def why_unchecked(judgement: JudgedStatement, projects: Sequence[ProjectFacts]) -> str:
     """Why nobody can say whether a statement is right."""
-    if judgement.statement.aside is not None:
-        return judgement.statement.aside
-    if not projects:
+    aside = judgement.statement.aside
+    if not projects and aside in {None, Aside.UNKNOWN_PROJECT}:
         return "没有给出自评表"
+    if aside is not None:
+        return aside
     if judgement.statement.about is About.PROJECT and judgement.project is None:
-        return "项目名称没有对上自评表"
+        return Aside.UNKNOWN_PROJECT
     return "自评表没有这个数，或还没有评定"

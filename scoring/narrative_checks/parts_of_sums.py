@@ -214,21 +214,22 @@ def wrong_sums(sums: Iterable[SumOfParts], wrong: Container[tuple[int, int]]) ->
             continue
         slip = _slip(each)
         if slip is not None:
-            yield _discrepancy(each, *slip, "这样各部分相加才与总数相符")
+            yield _discrepancy(each, *slip, "应为{}，这样各部分相加才与总数相符")
         elif each.is_wrong:
-            yield _discrepancy(each, each.totals[-1], each.added, "按同处各部分相加")
+            yield _discrepancy(each, each.totals[-1], each.added, "按同处各部分相加，应为{}")
 
 
 def _discrepancy(found: SumOfParts, wrong: _Amount, expected: Decimal, note: str) -> Discrepancy:
+    meant = amount_in_wan(expected)
     return Discrepancy(
         code="ZP537",
         passage=found.passage,
         position=wrong.figure.start,
         figure=wrong.figure.start,
         found=wrong.figure.written,
-        expected=amount_in_wan(expected),
+        expected=meant,
         field="金额",
-        notes=(note,),
+        notes=(note.format(meant),),
     )
 
 

@@ -108,6 +108,7 @@ class NarrativeComparison:
         unchecked: Those that have nothing to be compared with, or that no wording tells, in the order of the text.
         names: How each project is named.
         coverage: What was read, and what became of its figures.
+        absent: The projects that the text does not name.
     """
 
     findings: tuple[ReportFinding, ...]
@@ -115,6 +116,7 @@ class NarrativeComparison:
     unchecked: tuple[CheckedFigure, ...]
     names: tuple[TakenName, ...]
     coverage: Coverage
+    absent: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:

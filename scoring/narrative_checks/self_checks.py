@@ -8,61 +8,98 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
-from indicator_specs.words.numbers import format_decimal
-from scoring.formulas.rounding import round_half_up
+from attrs import evolve
+
 from scoring.narrative.claims import amount_in_wan
 from scoring.narrative.name_matching import name_key
-from scoring.narrative.numbers import HUNDREDTHS
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import About, ReadReport, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
-from scoring.narrative_checks.figures import rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.narrative_checks.sentence_figures import OWNED, rate_of_amounts
 from scoring.narrative_checks.slips import is_slip
-from scoring.unit_facts.unit_facts import percentage
+from scoring.unit_facts.project_facts import ProjectFacts
 
 _OF_ALL: Final = ""
+_MOST_PLACES: Final = 5
+"""So many of the places that say the same are named."""
 
 
-def contradictions(report: ReadReport, statements: Sequence[JudgedStatement]) -> Iterator[Discrepancy]:
+def contradictions(
+    report: ReadReport, statements: Sequence[JudgedStatement], projects: Sequence[ProjectFacts]
+) -> Iterator[Discrepancy]:
     """ZP537: a figure that no sheet can decide does not agree with the others in the text."""
     by_subject: dict[str, list[Statement]] = defaultdict(list)
-    by_sentence: dict[tuple[int, int, str], list[Statement]] = defaultdict(list)
     for each in statements:
-        statement = each.statement
-        if each.verdict.right is not None or statement.about not in {About.PROJECT, About.ALL}:
-            continue
-        text = statement.passage.text
-        place = statement.passage.number, text.sentence_number(statement.claim.value_start), _subject(statement)
-        by_sentence[place].append(statement)
-        by_subject[_subject(statement)].append(statement)
+        if each.verdict.right is None and each.statement.about in OWNED:
+            by_subject[_subject(each.statement)].append(each.statement)
     for subject, unchecked in by_subject.items():
-        yield from _differing(unchecked, only_slips=subject == _OF_ALL)
-    for unchecked in by_sentence.values():
-        yield from _wrong_rate(unchecked)
+        yield from _differing(unchecked, projects, only_slips=subject == _OF_ALL)
+    for _, passage in groupby(statements, lambda each: each.statement.passage.number):
+        yield from _wrong_rates(list(passage), projects)
     yield from _wrong_sums(statements)
     yield from _wrong_sum_rows(report, statements)
 
 
-def _contradiction(statement: Statement, expected: str, reason: str) -> Discrepancy:
-    name = "" if statement.mention is None else statement.mention.match.written
-    return figure_discrepancy("ZP537", statement, expected, name, (reason,))
+def _computed(statement: Statement, expected: str, reason: str, project: str = "") -> Discrepancy:
+    """A figure that does not follow from those beside it."""
+    return figure_discrepancy("ZP537", statement, expected, project, (f"{reason}，应为{expected}",))
+
+
+def _name(statement: Statement, projects: Sequence[ProjectFacts]) -> str:
+    """As its sheet has it, else as the text has it."""
+    if statement.mention is None:
+        return ""
+    match = statement.mention.match
+    return match.written if match.project is None else projects[match.project].name
 
 
 def _subject(statement: Statement) -> str:
     return _OF_ALL if statement.mention is None else name_key(statement.mention.match.written)
 
 
-def _differing(statements: Sequence[Statement], *, only_slips: bool) -> Iterator[Discrepancy]:
+def _differing(
+    statements: Sequence[Statement], projects: Sequence[ProjectFacts], *, only_slips: bool
+) -> Iterator[Discrepancy]:
     """Of one project there is one figure of a kind; of all together there may be others, unless one is but a slip."""
-    first: dict[ClaimKind, Statement] = {}
+    by_value: dict[ClaimKind, dict[Decimal | str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
-        earlier = first.setdefault(statement.claim.kind, statement)
-        one, other = _value(statement), _value(earlier)
-        if one != other and (not only_slips or _is_slip(one, other)):
-            yield _contradiction(statement, earlier.claim.written, f"{earlier.place}写作{earlier.claim.written}")
+        by_value[statement.claim.kind][_value(statement)].append(statement)
+    for places in by_value.values():
+        waiting = list(places)
+        while waiting:
+            alike = [each for each in waiting if each == waiting[0] or not only_slips or _is_slip(each, waiting[0])]
+            waiting = [each for each in waiting if each not in alike]
+            if len(alike) > 1:
+                yield from _told_differently([places[each] for each in alike], projects)
+
+
+def _told_differently(
+    versions: Sequence[Sequence[Statement]], projects: Sequence[ProjectFacts]
+) -> Iterator[Discrepancy]:
+    """What most places say is told of each of the others; without a majority all are told, once."""
+    most = max(versions, key=len)
+    if 2 * len(most) > sum(map(len, versions)):
+        said = most[0].claim.written
+        note = f"文中另有{len(most)}处写作{said}：{_places(most)}"
+        for each in (each for version in versions if version is not most for each in version):
+            yield figure_discrepancy("ZP537", each, said, _name(each, projects), (note,))
+        return
+    first, *others = (each for version in versions for each in version)
+    notes = tuple(f"{_places(version)}写作{version[0].claim.written}" for version in versions)
+    yield evolve(
+        figure_discrepancy("ZP537", first, "", _name(first, projects), (*notes, "不知哪处对")),
+        found="、".join(version[0].claim.written for version in versions),
+        beside=frozenset((each.passage.number, each.claim.value_start) for each in others),
+    )
+
+
+def _places(statements: Sequence[Statement]) -> str:
+    more = f"等{len(statements)}处" if len(statements) > _MOST_PLACES else ""
+    return "、".join(str(each.place) for each in statements[:_MOST_PLACES]) + more
 
 
 def _is_slip(one: Decimal | str, other: Decimal | str) -> bool:
@@ -76,18 +113,13 @@ def _value(statement: Statement) -> Decimal | str:
     return claim.number.in_wan if claim.kind in MONEY_KINDS else claim.number.value
 
 
-def _wrong_rate(statements: Sequence[Statement]) -> Iterator[Discrepancy]:
-    first = {each.claim.kind: each for each in reversed(statements)}
-    rate, budget, executed = (
-        first[kind].claim.number if kind in first else None
-        for kind in (ClaimKind.RATE, ClaimKind.BUDGET, ClaimKind.EXECUTED)
-    )
-    if rate is None or budget is None or executed is None or rate.about or budget.about or executed.about:
-        return
-    exact = percentage(executed.in_wan, budget.in_wan)
-    if exact is not None and not rounds_to(exact, rate.value, rate.places):
-        expected = f"{format_decimal(round_half_up(exact, HUNDREDTHS))}%"
-        yield _contradiction(first[ClaimKind.RATE], expected, "按同处的预算数和执行数计算")
+def _wrong_rates(statements: Sequence[JudgedStatement], projects: Sequence[ProjectFacts]) -> Iterator[Discrepancy]:
+    for each in statements:
+        if each.statement.claim.kind is ClaimKind.RATE and each.verdict.right is None:
+            told = rate_of_amounts(each, statements)
+            if told.right is False:
+                name = _name(each.statement, projects)
+                yield _computed(each.statement, told.expected, "按同处的预算数和执行数计算", name)
 
 
 def _wrong_sums(statements: Sequence[JudgedStatement]) -> Iterator[Discrepancy]:
@@ -123,4 +155,4 @@ def _wrong_sum(parts: Sequence[Statement], stated: Statement, reason: str) -> It
     total = sum((each.claim.number.in_wan for each in parts if each.claim.number is not None), Decimal(0))
     number = stated.claim.number
     if number is not None and not number.about and number.in_wan != total:
-        yield _contradiction(stated, amount_in_wan(total), reason)
+        yield _computed(stated, amount_in_wan(total), reason)

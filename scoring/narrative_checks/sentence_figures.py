@@ -22,7 +22,10 @@ from scoring.unit_facts.unit_facts import UnitFacts, percentage
 _IN_FULL: Final = re.compile("(?:全部|足额|全额)[^，。；]{0,4}到位|到位率(?:为|达到?)?100%")
 _ALL_HERE: Final = re.compile("(?:全部|足额|全额)[^，。；]{0,4}到位")
 _JUST_A_COMMA: Final = re.compile(r"(?:的?项目)?[，,(]?(?:项目数)?")
+_COMMAS: Final = frozenset("，,、")
 _FULL: Final = Decimal(100)
+OWNED: Final = frozenset({About.PROJECT, About.ALL})
+"""What words tell to be one project's, or all projects'."""
 
 
 def judged_by_sentences(
@@ -43,7 +46,7 @@ _SHOWN: Final = re.compile("综述|自评情况|自评结果")
 
 def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int) -> Iterator[JudgedStatement]:
     for number, each in enumerate(statements):
-        if each.verdict.right is not None or each.statement.about not in {About.PROJECT, About.ALL}:
+        if each.verdict.right is not None or each.statement.about not in OWNED:
             yield each
             continue
         kind = each.statement.claim.kind
@@ -54,27 +57,45 @@ def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int
             verdict = FigureVerdict(each.statement.claim.number.value == shown, f"{shown}个")
         elif kind is ClaimKind.ARRIVED and _is_in_full(each.statement):
             verdict = budget_verdict(each.statement.claim, _projects(each, facts))
-        elif kind is ClaimKind.RATE and _follows(each, statements):
+        elif kind is ClaimKind.RATE and rate_of_amounts(each, statements).right:
             verdict = FigureVerdict(right=True)
         elif kind is ClaimKind.ARRIVAL_RATE:
             verdict = _arrival_rate(each, statements, facts)
         yield evolve(each, verdict=verdict)
 
 
-def _follows(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> bool:
-    """A rate for which no sheet is there is that of the budget and the expenditure in its own sentence."""
-    numbers = {
-        kind: [
-            other.statement.claim.number for other in _beside(each, statements) if other.statement.claim.kind is kind
-        ]
-        for kind in (ClaimKind.BUDGET, ClaimKind.EXECUTED)
-    }
-    (budget, *_), (executed, *_) = (numbers[kind] or [None] for kind in (ClaimKind.BUDGET, ClaimKind.EXECUTED))
+def rate_of_amounts(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> FigureVerdict:
+    """
+    What a rate should be by the budget and the expenditure beside it, of the same project or of all.
+
+    Args:
+        each: The rate.
+        statements: Of its passage.
+    """
+    beside = list((_beside if each.statement.about in OWNED else _right_before)(each, statements))
+    budget, executed = _first(ClaimKind.BUDGET, beside), _first(ClaimKind.EXECUTED, beside)
     rate = each.statement.claim.number
     if rate is None or budget is None or executed is None or rate.about or budget.about or executed.about:
-        return False
-    exact = percentage(executed.in_wan, budget.in_wan)
-    return exact is not None and rounds_to(exact, rate.value, rate.places)
+        return FigureVerdict(None)
+    return _percent(rate, percentage(executed.in_wan, budget.in_wan))
+
+
+def _first(kind: ClaimKind, statements: Sequence[JudgedStatement]) -> WrittenNumber | None:
+    """Of those that are not wrong."""
+    claims = (each.statement.claim for each in statements if each.verdict.right is not False)
+    return next((claim.number for claim in claims if claim.kind is kind), None)
+
+
+def _right_before(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> Iterator[JudgedStatement]:
+    """What stands before a figure that is nobody's, but for commas: ``甲预算9万元，支出9万元，执行率100%``."""
+    text, start = each.statement.passage.text.text, each.statement.claim.start
+    for other in reversed(statements):
+        claim = other.statement.claim
+        if claim.end <= start:
+            if other.statement.about in OWNED or text[claim.end : start] not in _COMMAS:
+                return
+            yield other
+            start = claim.start
 
 
 def _beside(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> Iterator[JudgedStatement]:

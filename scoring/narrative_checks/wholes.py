@@ -17,7 +17,7 @@ from indicator_specs.projects import Subject
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import NEARBY
-from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, Statement
+from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, ReadReport, Statement
 from scoring.unit_facts.unit_facts import UnitFacts
 
 _COUNTED: Final = re.compile(
@@ -33,18 +33,18 @@ _DEPARTMENT: Final = re.compile("(?:部门|单位)整体|基本支出")
 _YEAR_CELL: Final = re.compile(r"(?:^|\|)\s*((?:19|20)[0-9]{2})(?:年度?)?\s*(?=\||$)")
 
 
-def undecided_set_aside(statements: Sequence[Statement], facts: UnitFacts) -> Iterator[Statement]:
+def undecided_set_aside(report: ReadReport, facts: UnitFacts) -> Iterator[Statement]:
     """
     The statements, where those that the sheets cannot decide are about nothing that is known.
 
     Args:
-        statements: Of a report, in order.
+        report: What was read.
         facts: What the sheets say.
     """
-    how_many = len(facts.projects)
-    of_more = any(_counts_more(each, how_many) for each in statements)
-    for each in statements:
-        why = _why_undecided(each, facts, of_more=of_more)
+    of_more = any(_counts_more(each, len(facts.projects)) for each in report.statements)
+    how_many = len(facts.projects) or report.how_many
+    for each in report.statements:
+        why = _why_undecided(each, facts, how_many, of_more=of_more)
         yield evolve(each, about=About.NOTHING_KNOWN, aside=why) if why else each
 
 
@@ -55,7 +55,7 @@ def _counts_more(statement: Statement, how_many: int) -> bool:
     return is_count and number is not None and number.value > how_many > 0
 
 
-def _why_undecided(statement: Statement, facts: UnitFacts, *, of_more: bool) -> Aside | None:
+def _why_undecided(statement: Statement, facts: UnitFacts, how_many: int, *, of_more: bool) -> Aside | None:
     if statement.about is About.PROJECT:
         if _is_of_another_year(statement, facts):
             return Aside.ANOTHER_YEAR
@@ -67,7 +67,8 @@ def _why_undecided(statement: Statement, facts: UnitFacts, *, of_more: bool) -> 
         return Aside.OF_MORE
     if facts.projects and _is_of_department(statement):
         return Aside.OF_DEPARTMENT
-    return Aside.OF_LISTED if _is_of_some(statement, len(facts.projects)) else None
+    of_some = Aside.OF_LISTED if how_many else Aside.OF_SO_MANY
+    return of_some if _is_of_some(statement, how_many) else None
 
 
 def _is_of_department(statement: Statement) -> bool:

@@ -109,11 +109,11 @@ def _no_ruling(indicator: Indicator, facts: SheetFacts) -> Ruling:
 
 def _corrections(facts: SheetFacts) -> Iterator[str]:
     """Every claimed rate and score that does not stand."""
-    for row, line in facts.submission.funds.lines:
-        rate, claimed = line_rate(facts, row, line), line.rate.number
+    for funds_row, line in facts.submission.funds.lines:
+        rate, claimed = line_rate(facts, funds_row, line), line.rate.number
         if rate is not None and claimed is not None and not prints_rate(claimed, rate.exact):
             right = format_decimal(rate.printed)
-            yield f"{_rate_of(row, line)}原填{line.rate.text.strip()}，按金额为{right}%（{line.rate.cell}）"
+            yield f"{_rate_of(funds_row, line)}原填{line.rate.text.strip()}，按金额为{right}%（{line.rate.cell}）"
     execution = facts.submission.funds.total.score
     if facts.execution.points and execution and execution.number is None:
         yield _no_number("预算执行率", execution, facts.settled_execution)

@@ -255,7 +255,7 @@ class Submission:
         block_doubts: Where it cannot be told whose targets or money are meant, the year's or those of all years.
         elsewhere: What it lacks, and another worksheet seems to hold.
         left_over: What became none of these.
-        row_places: Of a document that is no workbook: sheet and row → where they stand, ``表3 第12行``.
+        row_places: Of its whole document, if it stands in one: sheet and row → where they stand, ``表3 第12行``.
     """
 
     file: str

@@ -72,6 +72,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "marks.html": (lambda: b"<html>" + b"<table><tr><td>1<td>2" * 50_001, "网页有20万个以上的标记"),
     "tables.md": (lambda: "|甲|乙|\n\n".encode() * 3_001, "表格超过3000个"),
     "cells.txt": (lambda: b"1\t" * 200_001, "表格超过20万格"),
+    "covered cells.html": (lambda: b"<html><table>" + b"<tr><td rowspan=999>1" * 2_500, "表格超过20万格"),
     "many.docx": (lambda: docx("".join(paragraph(f"第{number}段") for number in range(100_001))), "超过10万段"),
 }
 

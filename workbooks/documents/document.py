@@ -7,6 +7,7 @@ A workbook's document has only grids. The kind of the file is known to its reade
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -57,7 +58,7 @@ class DocumentTable:
 Part: TypeAlias = Piece | DocumentTable
 
 
-@frozen
+@frozen(slots=False)  # for what is worked out once
 class Document:
     """
     A file's text and tables in reading order.
@@ -80,14 +81,14 @@ class Document:
         """Whether no words were found, as in a scan."""
         return not any(part.text.strip() if isinstance(part, Piece) else part.grid.cells for part in self.parts)
 
-
-def row_places(document: Document) -> dict[tuple[str, int], str]:
-    """Table and row of its grid → where the row stands in the file: ``表3 第12行``, ``表3 第5页第2行``."""
-    return {
-        (table.grid.name, row): _row_words(table.grid.name, place)
-        for table in document.tables
-        for row, place in table.rows.items()
-    }
+    @cached_property
+    def row_places(self) -> dict[tuple[str, int], str]:
+        """Table and row of its grid → where the row stands in the file: ``表3 第12行``, ``表3 第5页第2行``."""
+        return {
+            (table.grid.name, row): _row_words(table.grid.name, place)
+            for table in self.tables
+            for row, place in table.rows.items()
+        }
 
 
 def _row_words(table: str, place: Place) -> str:

@@ -68,8 +68,13 @@ def narrative_at(path: Path) -> tuple[Block, ...]:
             raise UnreadableDocumentError("ZP104", _WHY_NOT.get(kind, f"内容是{kind}，不是文字报告"))
         return narrative_of(read_document(content, kind))
     except UnreadableWorkbookError as error:
-        cure = error.cure if isinstance(error, UnreadableDocumentError) else SAVE_AS
-        raise _unusable(path, error.reason, cure) from error
+        raise unusable_document(path, error) from error
+
+
+def unusable_document(path: Path, error: UnreadableWorkbookError) -> UnusableInputError:
+    """The same for a command that needs the document."""
+    cure = error.cure if isinstance(error, UnreadableDocumentError) else SAVE_AS
+    return _unusable(path, error.reason, cure)
 
 
 def _unusable(path: Path, message: str, cure: str) -> UnusableInputError:

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import define, evolve, field
 
 from scoring.narrative.blocks import Piece, Place
-from workbooks.documents.bounds import ONLY_WHAT_MATTERS, UnreadableDocumentError, decoded
+from workbooks.documents.bounds import ONLY_WHAT_MATTERS, DocumentBounds, UnreadableDocumentError, decoded
 from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.document import Document
 from workbooks.documents.flow import FlowCell, FlowItem, FlowTable, settle
@@ -56,12 +56,14 @@ def read_web_page(content: bytes) -> Document:
 class _OpenTable:
     """
     Attributes:
+        bounds: Of the page; places that cells above cover count as cells, because looking them over costs as much.
         cells: The finished ones.
         row: The number of the current row; none is open where ``in_row`` is not set.
         cell: Row, column, height and width of the current one; its content grows.
         covered: Column → the last row that a cell above reaches down to.
     """
 
+    bounds: DocumentBounds
     cells: list[FlowCell] = field(factory=list)
     row: int = 0
     in_row: bool = False
@@ -80,11 +82,14 @@ class _OpenTable:
         self.end_cell()
         if not self.in_row:
             self.begin_row()
+        first = self.column
         while self.column <= MAX_COLUMNS and self.covered.get(self.column, 0) >= self.row:
             self.column += 1
         across, down = min(_span(attributes, "colspan"), MAX_COLUMNS + 1), _span(attributes, "rowspan")
         self.cell = self.row, self.column, down, across
-        if down > 1 and self.column <= MAX_COLUMNS:
+        reaches_down = down > 1 and self.column <= MAX_COLUMNS
+        self.bounds.count(0, 0, self.column - first + across * reaches_down)
+        if reaches_down:
             self.covered.update(dict.fromkeys(range(self.column, self.column + across), self.row + down - 1))
         self.column += across
 
@@ -115,6 +120,7 @@ class _PageReader:
     def __init__(self) -> None:
         self._items: list[FlowItem] = []
         self._tables: list[_OpenTable] = []
+        self._bounds = DocumentBounds()
         self._too_deep = 0
         self._words: list[str] = []
         self._line = 1
@@ -153,7 +159,7 @@ class _PageReader:
 
     def _begin_table(self) -> None:
         if len(self._tables) < _MOST_NESTED_TABLES:
-            self._tables.append(_OpenTable())
+            self._tables.append(_OpenTable(self._bounds))
         else:
             self._too_deep += 1
 

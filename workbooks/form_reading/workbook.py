@@ -27,7 +27,7 @@ from scoring.submissions.told_places import ToldPlaces
 from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.documents.bounds import SAVE_AS, UnreadableDocumentError
-from workbooks.documents.document import Document, row_places
+from workbooks.documents.document import Document
 from workbooks.documents.reading import read_document
 from workbooks.files.file_kinds import DOCUMENTS, READABLE, ZIP_MAGICS, FileKind, kind_of_content, package_kind
 from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError, defeat, reading_finding
@@ -141,9 +141,8 @@ def _of_document(contents: WorkbookContents, document: Document) -> WorkbookCont
         reading_finding(each.code, each.reason, place, Severity.WARNING if each.warn else Severity.INFO)
         for each in document.remarks
     )
-    rows = row_places(document)
     submissions, declarations = (
-        tuple(evolve(form, row_places=rows) for form in forms)
+        tuple(evolve(form, row_places=document.row_places) for form in forms)
         for forms in (contents.submissions, contents.declarations)
     )
     contents = evolve(contents, document=document, submissions=submissions, declarations=declarations)
@@ -152,7 +151,7 @@ def _of_document(contents: WorkbookContents, document: Document) -> WorkbookCont
 
 def told_places(contents: WorkbookContents) -> ToldPlaces:
     """Where the cells of its forms stand, in words; of a workbook, nothing."""
-    rows = row_places(contents.document) if contents.document else {}
+    rows = contents.document.row_places if contents.document else {}
     return ToldPlaces(rows, (*contents.submissions, *contents.declarations), contents.summaries)
 
 

@@ -1,1 +1,1 @@
-"""How does a unit see what is wrong? The marked copy, the opinion in front of it, and what a copy would lose."""
+"""How does a unit see what is wrong? The marked copy, the opinion in it, and the copy with its arithmetic put right."""

@@ -181,8 +181,7 @@ def _with_results(content: bytes, before: _Book, values: Mapping[CellAt, CellCon
             results[name, Position(*place).address] = _content(sheet.results.get(place, _UNKNOWN))
     if not results:
         return content
-    left_open = any(result is None for result in results.values())
-    return with_values(content, {}, results=results, calculated_on_opening=left_open)
+    return with_values(content, {}, results)
 
 
 _UNKNOWN: Final = NotComputed("")

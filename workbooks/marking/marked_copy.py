@@ -53,7 +53,6 @@ _TEMPLATES: Final = {
 """A copy of a template is a workbook."""
 
 _NO_COPY: Final = "ZP906"
-_WHY_SEPARATE: Final = "原文件不能直接标注（原因见“供参考”），所以意见单独成表；原文件没有改动。"
 
 
 @frozen(kw_only=True)
@@ -117,7 +116,8 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
     refuse_output(source, path, force=force)
     file = next((finding.file for finding in findings if finding.file), str(source))
     told = catalogue()[_NO_COPY].finding(CellPlace(file), found=why, opinion_file=path.name)
-    write_file(path, _opinion_bytes((*findings, told), header), force=force)
+    header = evolve(header, note=f"{why}，所以意见单独成表；原文件没有改动。")
+    write_file(path, _opinion_bytes(findings, header), force=force)
     return MarkedCopyResult(path=path, findings=(told,))
 
 
@@ -136,7 +136,7 @@ def source_bytes(source: Path) -> bytes:
             raise UnchangeablePackageError(f"文件超过{MAX_FILE_BYTES // 1_000_000}MB")
         return source.read_bytes()
     except FileNotFoundError as error:
-        message, cure = "文件在复核之后被移走或删除，没有写出它的标注副本", "请放回原处，重新复核"
+        message, cure = "文件在复核之后被移走或删除，没有写出它的副本", "请放回原处，重新复核"
         raise UnusableInputError([Problem(file=str(source), message=message, cure=cure)]) from error
     except OSError as error:
         raise UnchangeablePackageError(f"文件打不开：{cause_of(error)}") from error
@@ -148,7 +148,7 @@ def refuse_changed(source: Path, content: bytes, sha256: str) -> None:
         UnusableInputError: the file is not what was reviewed (``sha256``, empty where nobody knows).
     """
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:
-        message = "文件在复核之后被改动，没有写出它的标注副本"
+        message = "文件在复核之后被改动，没有写出它的副本"
         raise UnusableInputError([Problem(file=str(source), message=message, cure="请重新复核")])
 
 
@@ -326,7 +326,6 @@ def put_styles(marked: MarkedBook) -> None:
 def _opinion_bytes(findings: Sequence[Finding], header: OpinionHeader) -> bytes:
     from workbooks.sheets.writing import workbook_bytes  # noqa: PLC0415 — XlsxWriter, where there is no copy
 
-    header = evolve(header, notes=(_WHY_SEPARATE,))
     ordered = _in_order(findings, list(dict.fromkeys(each.sheet for each in findings)))
     content, _ = workbook_bytes([opinion_plan(ordered, header)])
     return content

@@ -77,13 +77,13 @@ class OpinionHeader:
         file: The reviewed file, as it is shown.
         rule_set: The rules by which it was reviewed, as people call them; empty where none were needed.
         outcomes: What comes of the review for each project.
-        notes: Further lines: why the opinion stands in a workbook of its own.
+        note: Why the opinion stands in a workbook of its own; empty where it does not.
     """
 
     file: str
     rule_set: str = ""
     outcomes: tuple[Outcome, ...] = ()
-    notes: tuple[str, ...] = ()
+    note: str = ""
 
 
 def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: Link | None = None) -> SheetPlan:
@@ -144,8 +144,8 @@ def _header_lines(
         words = outcome.in_words()
         if words:
             yield "结论", f"“{outcome.name.strip()}”{words}" if len(names) > 1 else words
-    for note in header.notes:
-        yield "说明", note
+    if header.note:
+        yield "说明", header.note
     yield "要求", _GUIDE_WITH_LINKS if linked else _GUIDE
 
 

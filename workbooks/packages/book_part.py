@@ -143,12 +143,7 @@ class BookPart:
         if calculation is not None:
             self._document.set_attributes(calculation, {"fullCalcOnLoad": "1"})
         else:
-            prefix = self._document.prefix(root)
-            before = [each for each in root.children if each.name in _BEFORE_NAMES]
-            self._document.after(before[-1], f'<{prefix}calcPr fullCalcOnLoad="1"/>')
-
-    def write(self) -> None:
-        """Put the changed part into the package."""
+            self._put_behind_names(f'<{self._document.prefix(root)}calcPr fullCalcOnLoad="1"/>')
         self._package.change(self.part, self._document.edited())
 
     # ------------------------------------------------------------ sheets
@@ -205,10 +200,13 @@ class BookPart:
         if names is not None:
             self._document.prepend(names, xml)
             return
-        root = self._document.root
-        prefix = self._document.prefix(root)
-        before = [each for each in root.children if each.name in _BEFORE_NAMES]
-        self._document.after(before[-1], f"<{prefix}definedNames>{xml}</{prefix}definedNames>")
+        prefix = self._document.prefix(self._document.root)
+        self._put_behind_names(f"<{prefix}definedNames>{xml}</{prefix}definedNames>")
+
+    def _put_behind_names(self, xml: str) -> None:
+        """Where names stand, or would."""
+        before = [each for each in self._document.root.children if each.name in _BEFORE_NAMES]
+        self._document.after(before[-1], xml)
 
     def _views(self) -> list[Element]:
         views = self._document.root.first("bookViews")

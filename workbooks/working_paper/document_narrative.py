@@ -15,8 +15,8 @@ from indicator_specs.words.money import in_wan
 from scoring.findings.addresses import CellPlace
 from scoring.findings.finding import Finding, Severity
 from scoring.formulas.rounding import round_half_up
-from scoring.narrative.blocks import Piece
-from scoring.narrative_checks.comparison import compare_report
+from scoring.narrative.blocks import Block, Piece
+from scoring.narrative_checks.comparison import Against, compare_report
 from scoring.narrative_checks.results import ReportFinding
 from scoring.review.records import NarrativeRecord
 from scoring.review.sheet_review import Review
@@ -43,29 +43,56 @@ class ComparedNarrative:
     findings: tuple[Finding, ...] = ()
 
 
-def compared_with_sheets(
-    contents: WorkbookContents, reviews: Sequence[Review], total_limit: Decimal
-) -> ComparedNarrative:
+@frozen
+class TextBesideSheets:
     """
-    What the text says of the sheets that the document holds, or, where it holds none, of the projects on its 汇总表.
+    Attributes:
+        blocks: What a document says outside its forms.
+        projects: What its forms say.
+        against: Which forms these are.
+    """
+
+    blocks: tuple[Block, ...]
+    projects: tuple[ProjectFacts, ...]
+    against: Against
+
+
+def text_beside_sheets(
+    contents: WorkbookContents, reviews: Sequence[Review], total_limit: Decimal
+) -> TextBesideSheets | None:
+    """
+    The text and the sheets of a document, or, where it holds none, the projects on its 汇总表; None without either.
 
     Args:
         contents: Of a document; of a workbook nothing comes.
         reviews: Of its self-assessments.
         total_limit: Below it a total owes an explanation; a 汇总表 does not tell its rules.
+
+    Raises:
+        UnreadableDocumentError: ZP103, the document says more than is read.
     """
     projects = [claimed_facts(review) for review in reviews if review.submission.name]
+    against = Against.SHEET if projects else Against.SUMMARY
     projects = projects or [fact for each in contents.summaries for fact in listed_facts(each, total_limit)]
     if contents.document is None or not projects:
-        return ComparedNarrative()
+        return None
+    return TextBesideSheets(narrative_of(_without_forms(contents.document, contents)), tuple(projects), against)
+
+
+def compared_with_sheets(
+    contents: WorkbookContents, reviews: Sequence[Review], total_limit: Decimal
+) -> ComparedNarrative:
+    """What the text says of the sheets beside it; see ``text_beside_sheets``."""
     try:
-        blocks = narrative_of(_without_forms(contents.document, contents))
+        beside = text_beside_sheets(contents, reviews, total_limit)
     except UnreadableDocumentError as error:
         reason = f"{error.reason}，文字没有与自评表核对"
         return ComparedNarrative(
             findings=(reading_finding(error.code, reason, CellPlace(contents.file), Severity.WARNING),)
         )
-    compared = compare_report(blocks, projects, contents.file)
+    if beside is None:
+        return ComparedNarrative()
+    compared = compare_report(beside.blocks, beside.projects, contents.file, beside.against)
     if not (compared.findings or compared.confirmed or compared.unchecked):
         return ComparedNarrative()
     record = NarrativeRecord(

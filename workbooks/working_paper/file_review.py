@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -10,13 +11,16 @@ from attrs import evolve
 
 from scoring.findings.addresses import CellPlace, place_in, placed
 from scoring.findings.finding import Finding, Severity
+from scoring.narrative_checks.comparison import Against
 from scoring.review.records import FileRecord
 from scoring.review.sheet_review import Review, in_order, project_record, review_submission
 from scoring.submissions.submission import Submission
 from scoring.submissions.told_places import ToldPlaces
+from workbooks.documents.bounds import UnreadableDocumentError
+from workbooks.documents.reading import narrative_at, unusable_document
 from workbooks.files.reading_findings import defeat, reading_finding
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook, told_places
-from workbooks.working_paper.document_narrative import compared_with_sheets
+from workbooks.working_paper.document_narrative import TextBesideSheets, compared_with_sheets, text_beside_sheets
 from workbooks.working_paper.settings import ReviewSettings
 
 MAX_FINDINGS: Final = 2_000
@@ -34,10 +38,9 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
     """
     try:
         contents = read_workbook(path, settings.labels)
-        reviews = [_review(submission, settings) for submission in contents.submissions]
+        reviews = _reviews(contents, settings)
         places = told_places(contents)
-        usual_rules = settings.rule_set or settings.rule_sets[0]
-        narrative = compared_with_sheets(contents, reviews, usual_rules.explanation.below)
+        narrative = compared_with_sheets(contents, reviews, _total_limit(settings))
     except Exception as error:  # one file that nobody foresaw must not stop ten thousand others
         return _defeated(path, error)
     return FileRecord(
@@ -53,6 +56,21 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
     )
 
 
+def read_beside_sheets(path: Path, settings: ReviewSettings) -> TextBesideSheets:
+    """
+    What the document in a file says, beside its own sheets, as its review holds the one against the other.
+
+    Raises:
+        UnusableInputError: it cannot be read, is too large, is encrypted, or is of another kind.
+    """
+    contents = read_workbook(path, settings.labels)
+    try:
+        beside = text_beside_sheets(contents, _reviews(contents, settings), _total_limit(settings))
+    except UnreadableDocumentError as error:
+        raise unusable_document(path, error) from error
+    return beside or TextBesideSheets(narrative_at(path), (), Against.SHEET)
+
+
 def lost_file(path: Path) -> FileRecord:
     """The record of a file that ended, or held up, the process that read it."""
     return _defeated(path)
@@ -61,6 +79,14 @@ def lost_file(path: Path) -> FileRecord:
 def _defeated(path: Path, error: Exception | None = None) -> FileRecord:
     finding = defeat(str(path), error)
     return FileRecord(file=str(path), error=finding.message, findings=(finding,))
+
+
+def _reviews(contents: WorkbookContents, settings: ReviewSettings) -> list[Review]:
+    return [_review(submission, settings) for submission in contents.submissions]
+
+
+def _total_limit(settings: ReviewSettings) -> Decimal:
+    return (settings.rule_set or settings.rule_sets[0]).explanation.below
 
 
 def _review(submission: Submission, settings: ReviewSettings) -> Review:

@@ -43,6 +43,11 @@ def test_a_right_report(zpb: Zpb, report: Callable[..., Path]) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.lines == [
         "已核对：9个项目，文中写到1个；相符6处（自评得分1处、预算数2处、执行数1处、项目数1处、等级项目数1处）",
+        (
+            "  没有写到的8个：“会议费及接待调研考察经费”、“决策支持服务平台建设专项经费”、"
+            "“印刷、会议线路及考察打私经费”、“优化营商环境工作经费”、“政务公开优化提升、运维、租赁专项经费”、“政府工作报告起草专项经费”、"
+            f"“购买办公家具、办公设备专项经费”、“{OFFICES}”"
+        ),
         "  全部项目：项目数9个、预算数4995万元、等级项目数优，相符",
         "  所写的数全部相符的项目：1个",
         "核对了第1–3行：共6个数，相符6个、不符0个、没有核对0个",
@@ -120,6 +125,33 @@ def test_a_text_against_itself(zpb: Zpb, report: Callable[..., Path]) -> None:
     found = [(each["code"], each["found"], each["expected"]) for each in result.json["findings"]]
     assert (result.code, result.json["projects"], found) == (1, 0, [("ZP537", "85%", "80%")])
     assert "已核对：没有给出自评表（--with），只核对文字自身" in zpb("compare", report(text)).out
+
+
+def test_a_project_without_a_sheet_is_not_counted_among_those_that_agree(zpb: Zpb, report: Callable[..., Path]) -> None:
+    text = "乙方经费项目绩效自评综述：全年预算数为100万元，执行数为80万元，完成预算的80%。"
+    lines = zpb("compare", report(text)).lines
+    assert lines[-3:] == [
+        "已核对：没有给出自评表（--with），只核对文字自身；相符1处（预算执行率1处）",
+        "核对了第1行：共3个数，相符1个、不符0个、没有核对2个",
+        "核对了的1个数都相符；还有2个没有核对，列在上面",
+    ]
+
+
+def test_a_project_of_which_a_figure_was_not_checked_does_not_agree_in_all(
+    zpb: Zpb, report: Callable[..., Path]
+) -> None:
+    result = zpb("compare", report(f"{HOTLINE}：得分97.54分，到位率90%。"), "--with", EXAMPLES)
+    assert (result.code, [line for line in result.lines if "全部相符的项目" in line]) == (1, [])
+
+
+def test_many_projects_that_are_absent_are_counted(zpb: Zpb, report: Callable[..., Path]) -> None:
+    rows = "".join(f"{number}\t第{number}号道路维修经费\t10\t95\t优\n" for number in range(1, 31))
+    head = "序号\t项目名称\t全年预算数（万元）\t自评得分\t自评等级\n"
+    text = f"第1号道路维修经费：自评得分95分。\n\n项目绩效自评情况汇总表\n{head}{rows}"
+    result = zpb("compare", report(text))
+    (line,) = [line for line in result.lines if line.startswith("  没有写到的")]
+    assert (line[:23], line.count("、"), line[-1]) == ("  没有写到的29个：“第2号道路维修经费”、", 19, "等")
+    assert len(zpb("compare", report(text), "--format", "json").json["absent"]) == 29
 
 
 def test_a_text_of_which_nothing_was_read(zpb: Zpb, report: Callable[..., Path]) -> None:

@@ -102,8 +102,8 @@ def test_the_output_folder_itself_may_be_a_link(zpb: Zpb, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("meanwhile", "told"),
     [
-        (lambda path: write_filled(path, {}), "文件在复核之后被改动，没有写出它的标注副本。请重新复核"),
-        (Path.unlink, "文件在复核之后被移走或删除，没有写出它的标注副本。请放回原处，重新复核"),
+        (lambda path: write_filled(path, {}), "文件在复核之后被改动，没有写出它的副本。请重新复核"),
+        (Path.unlink, "文件在复核之后被移走或删除，没有写出它的副本。请放回原处，重新复核"),
     ],
     ids=["changed", "removed"],
 )

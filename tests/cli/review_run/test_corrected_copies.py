@@ -10,6 +10,7 @@ from typing import Any, Final
 import openpyxl
 import pytest
 
+from cli.review_run.corrected_copies import CorrectedCopies
 from tests.cli.filled_workbooks import GRADE, TOTAL, fill, write_filled
 
 Zpb = Callable[..., Any]
@@ -113,3 +114,13 @@ def test_a_file_into_which_nothing_can_be_written_is_told(zpb: Zpb, folder: Path
     assert result.code == 1
     assert "有计算错误而没有代为改正的1个文件（表.txt）：文件是" in result.err
     assert names(tmp_path / "复核", "_改正") == []
+
+
+def test_what_a_run_wrote_that_did_not_end_is_no_file_of_others(
+    zpb: Zpb, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as ending:
+        ending.delattr(CorrectedCopies, "_put_down")
+        assert zpb("review", folder, "-o", tmp_path / "复核", "--fix").code == 3
+    assert names(tmp_path / "复核", "_改正") == ["错_改正.xlsx"]
+    assert zpb("review", folder, "-o", tmp_path / "复核", "--fix").code == 1

@@ -235,7 +235,7 @@ def test_what_nothing_compares_with_is_listed_with_its_sentence_and_reason(zpb: 
     rows = [row[1:] for row in sheet.iter_rows(min_row=4, values_only=True) if row[5] == "文字里的到位数"]
     ((file, _, place, text, _, reason),) = rows
     assert (file, place, reason) == (str(path), figure["place"], figure["reason"])
-    assert text == f"250万元（{figure['sentence']}）"
+    assert text == "250万元（全年预算数为280万元，执行数为214.83万元，到位资金为250万元，完成预算的76.73%。）"
 
 
 SOUND: Final[dict[str, list[tuple[str, str]]]] = {}
@@ -291,3 +291,32 @@ def test_a_text_beside_a_list_alone_is_held_against_the_list(
 ) -> None:
     document = evolve(written("96.67分", "96.76分")(accounts()), sheets=())
     assert [each for each in reviewed(document, "Word") if each[0] != "ZP513"] == [("ZP521", "第5段")]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_compare_without_other_sheets_holds_the_text_against_its_own(zpb: RunZpb, tmp_path: Path, way: str) -> None:
+    document = written("得分为96.67分", "得分为96.76分")(accounts())
+    name, write = WAYS[way]
+    (tmp_path / name).write_bytes(write(document, grids(tmp_path, document)))
+
+    told = zpb("compare", tmp_path / name, "--format", "json").json
+    assert [(each["code"], each["found"], each["expected"]) for each in told["findings"]] == [
+        ("ZP521", "96.76分", "96.67分")
+    ]
+    assert (told["projects"], told["own_sheets"], told["absent"]) == (9, True, [])
+    assert [told["coverage"][key] for key in ("figures", "confirmed", "contradicted", "unchecked")] == [38, 37, 1, 0]
+
+
+def test_compare_without_other_sheets_takes_a_list_for_its_own(zpb: RunZpb, tmp_path: Path) -> None:
+    document = evolve(written("96.67分", "96.76分")(accounts()), sheets=())
+    (tmp_path / "决算公开.docx").write_bytes(as_word(document, grids(tmp_path, document)))
+    lines = zpb("compare", tmp_path / "决算公开.docx").lines
+
+    assert [line.partition("  ")[2] for line in lines if "ZP" in line] == [
+        f"ZP521 错误  {MEETING}的自评得分写作96.76分，应为96.67分"
+    ]
+    assert next(line for line in lines if line.startswith("已核对")).startswith(
+        "已核对：没有给出自评表（--with），文字与同一文件里的自评表、汇总表比对（表本身对不对，用 zpb review 核对）；"
+        "9个项目，文中写到9个；相符"
+    )
+    assert lines[-1] == "不符：错误1处"

@@ -302,10 +302,50 @@ def test_a_rate_that_does_not_follow_is_found_where_no_sheet_decides() -> None:
     assert told(text) == [("ZP532", "口袋公园建设资金", ""), ("ZP537", "60%", "40%")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲项目全年预算数100万元，执行数50万元，执行率60%。", [("ZP537", "60%", "50%")]),
+        ("甲项目全年预算数100万元，执行数50万元，执行率50%。", []),
+        ("设备采购预算100万元，支出50万元，支出率5%。", [("ZP537", "5%", "50%")]),
+        ("设备采购预算100万元，甲设备支出50万元，支出率60%。", []),
+        ("设备采购预算约100万元，支出50万元，支出率60%。", []),
+    ],
+)
+def test_a_rate_follows_from_the_amounts_before_it_whoever_they_are_of(text: str, expected: Told) -> None:
+    assert told(text, ()) == expected
+
+
 def test_two_places_that_differ_are_found_where_no_sheet_decides() -> None:
     waiting = (attrs.evolve(PROJECTS[0], total=None, grade=None), *PROJECTS[1:])
     text = f"{CANTEEN}：自评得分92.37分。\n\n另外，{CANTEEN}自评得分93.27分。"
-    assert told(text, waiting) == [("ZP537", "93.27分", "92.37分")]
+    result = compared(text, waiting)
+    assert [each.finding.message for each in result.findings] == [
+        f"“{CANTEEN}”的自评得分写作92.37分、93.27分（第1行写作92.37分；第3行写作93.27分；不知哪处对）"
+    ]
+    assert (result.findings[0].finding.expected, result.coverage.contradicted) == ("", 2)
+
+
+def test_what_most_places_say_is_told_of_the_others() -> None:
+    said = ["92.37分", "93.27分", "92.37分", "92.37分", "91分"]
+    result = compared("\n\n".join(f"“口袋公园建设资金”项目自评得分{each}。" for each in said), ())
+    assert [(each.finding.message, each.finding.expected) for each in result.findings] == [
+        (f"“口袋公园建设资金”的自评得分写作{each}（文中另有3处写作92.37分：第1行、第5行、第7行）", "92.37分")
+        for each in ("93.27分", "91分")
+    ]
+
+
+def test_many_places_that_say_the_same_are_counted() -> None:
+    text = "“口袋公园建设资金”项目自评得分90分。\n\n" + "“口袋公园建设资金”项目自评得分95分。\n\n" * 7
+    (found,) = compared(text, ()).findings
+    assert found.finding.message == (
+        "“口袋公园建设资金”的自评得分写作90分（文中另有7处写作95分：第3行、第5行、第7行、第9行、第11行等7处）"
+    )
+
+
+def test_sums_that_differ_may_be_of_other_projects_unless_one_is_a_slip() -> None:
+    text = "项目支出绩效自评报告\n\n" + "".join(f"全部项目预算总额{each}万元。\n\n" for each in (1200, 300, 2100))
+    assert told(text, ()) == [("ZP537", "1200万元、2100万元", "")]
 
 
 def test_a_sum_that_its_items_do_not_make_is_found_where_no_sheet_decides() -> None:

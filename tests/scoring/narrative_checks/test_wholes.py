@@ -61,3 +61,27 @@ def test_transfer_payments_pay_nothing() -> None:
 def test_a_row_of_another_year_is_left_alone() -> None:
     table = f"绩效自评情况\n\n| 年度 | 项目名称 | 全年预算数 |\n|---|---|---|\n| 2021 | {CANTEEN} | 99 |\n"
     assert told(table) == []
+
+
+WITHOUT_SHEETS: Final[list[tuple[str, str, str]]] = [
+    ("绩效自评的项目9个，涉及预算资金4995万元，平均得分95分。", "4995万元", "没有给出自评表"),
+    ("绩效自评的项目9个，涉及预算资金4995万元，平均得分95分。", "95分", "没有给出自评表"),
+    ("编报绩效目标的项目5个。绩效自评的项目4个，平均得分95分。", "95分", "没有给出自评表"),
+    ("绩效自评的项目9个。对3个项目实地核查，涉及预算资金800万元。", "800万元", Aside.OF_LISTED),
+    ("对3个项目实地核查，涉及预算资金800万元。", "800万元", Aside.OF_SO_MANY),
+    ("甲乙路维修项目预算金额800万元，支出700万元。", "800万元", "没有给出自评表"),
+    ("甲乙路维修项目预算金额800万元，支出700万元。", "700万元", "没有给出自评表"),
+    ("设备采购预算金额60万元。", "60万元", Aside.SOMETHING_ELSE),
+]
+
+
+@pytest.mark.parametrize(("text", "written", "why"), WITHOUT_SHEETS)
+def test_what_is_said_of_all_where_there_are_no_sheets(text: str, written: str, why: str) -> None:
+    result = compared(text, ())
+    assert [each.reason for each in result.unchecked if each.written == written] == [why]
+    assert result.findings == ()
+
+
+def test_a_project_without_a_sheet_is_told_as_such() -> None:
+    result = compared("甲乙路维修项目预算金额800万元，支出700万元。")
+    assert [each.reason for each in result.unchecked] == [Aside.UNKNOWN_PROJECT] * 2

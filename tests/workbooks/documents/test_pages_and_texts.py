@@ -7,7 +7,7 @@ import pytest
 from scoring.findings.addresses import Position
 from scoring.narrative.blocks import Place
 from tests.workbooks.documents.document_files import web_page
-from workbooks.documents.document import Document, pieces_of, row_places
+from workbooks.documents.document import Document, pieces_of
 from workbooks.documents.plain_text import read_plain_text
 from workbooks.documents.web_page import read_web_page
 
@@ -51,7 +51,7 @@ def test_lines_with_tabs_are_a_table_and_empty_cells_stay() -> None:
     assert texts(document) == above | {
         "A3": "项目名称", "B3": "甲", "B4": "年度资金总额", "C4": "280", "A6": "总分", "B6": "90",
     }  # fmt: skip
-    assert row_places(document)["表1", 6] == "表1 第8行"
+    assert document.row_places["表1", 6] == "表1 第8行"
     assert words(document) == ["自评表", "单位：万元", "完"]
 
 

@@ -15,7 +15,9 @@ from tests.workbooks.packages.made_packages import ALL, FORM, HAND_MADE, SHEET, 
 from workbooks.cells.grid import GridCell, SheetGrid
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.safe_opening import BoundedArchive
-from workbooks.packages.cell_values import CellAt, FormulaCellError, with_values
+from workbooks.packages.cell_values import CellAt, with_values
+from workbooks.packages.package import Package
+from workbooks.packages.sheet_part import FormulaCellError
 
 RESULT = Decimal("9.05")
 
@@ -78,12 +80,10 @@ def test_the_result_of_a_formula_can_be_stored_or_dropped(
     result: str | Decimal | None, text: str, *, uncalculated: bool
 ) -> None:
     content = HAND_MADE["addresses and no styles"]
-    changed = with_values(
-        content, {(FORM, "B1"): Decimal(6)}, results={(FORM, "B2"): result}, calculated_on_opening=True
-    )
+    changed = with_values(content, {(FORM, "B1"): Decimal(6)}, {(FORM, "B2"): result})
     cell = _cells(changed)[2, 2]
     assert (cell.text, cell.formula, cell.uncalculated) == (text, "B1*2", uncalculated)
-    assert openpyxl.load_workbook(BytesIO(changed)).calculation.fullCalcOnLoad is True
+    assert (b'fullCalcOnLoad="1"' in Package(changed).part("xl/workbook.xml")) is (result is None)
     assert broken(changed) == []
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from workbooks.documents.pdf.rules import Box, Cell, Frame, TooManyRulesError, frames_of
 from workbooks.documents.pdf.texts import MISSING, Char, TextLine, cell_text, lines_of
+from workbooks.documents.pdf.unread import Unread
 
 if TYPE_CHECKING:
     from workbooks.documents.pdf.shown_pages import ShownPage
@@ -61,58 +62,40 @@ class PageContent:
         size: Width and height, as a person holds it.
         tables: From top to bottom.
         lines: Of the text outside the tables, from top to bottom.
-        is_damaged: Nothing of it can be read.
-        is_too_much: It takes too long to read.
-        is_beyond: Neither it nor any page after it was read.
-        is_scan: It shows a picture and no text.
-        has_picture: It shows a large picture beside its text.
-        has_fields: It has fields or notes that are typed upon the page.
-        has_table_without_rules: Some of its lines look like the rows of a table.
-        has_too_many_rules: Its tables were not looked for.
-        has_unknown_characters: Its fonts do not tell all of them.
+        unread: What of it is not read.
     """
 
     number: int
     size: tuple[float, float]
     tables: tuple[PageTable, ...] = ()
     lines: tuple[TextLine, ...] = ()
-    is_damaged: bool = False
-    is_too_much: bool = False
-    is_beyond: bool = False
-    is_scan: bool = False
-    has_picture: bool = False
-    has_fields: bool = False
-    has_table_without_rules: bool = False
-    has_too_many_rules: bool = False
-    has_unknown_characters: bool = False
+    unread: frozenset[Unread] = frozenset()
 
 
 def page_content(page: ShownPage) -> PageContent:
     """Put together what stands on a page."""
+    unread = set(page.unread)
+    frames: Sequence[Frame] = ()
     try:
-        frames, has_too_many_rules = frames_of(page.horizontal, page.vertical), False
+        frames = frames_of(page.horizontal, page.vertical)
     except TooManyRulesError:
-        frames, has_too_many_rules = (), True
+        unread.add(Unread.TOO_MANY_RULES)
     tables, rest = _with_texts(frames, page.chars)
     lines = tuple(lines_of(rest))
+    unread.update(_unread(page, lines))
+    return PageContent(number=page.number, size=page.size, tables=tables, lines=lines, unread=frozenset(unread))
+
+
+def _unread(page: ShownPage, lines: Iterable[TextLine]) -> Iterator[Unread]:
+    """What is seen on the page and is neither text nor a table."""
     least = LARGE_PICTURE * page.size[0] * page.size[1]
-    has_picture = any((box.x1 - box.x0) * (box.bottom - box.top) >= least for box in page.pictures)
-    has_text = sum(bool(char.text.strip()) for char in page.chars) >= FEW_CHARACTERS
-    return PageContent(
-        number=page.number,
-        size=page.size,
-        tables=tables,
-        lines=lines,
-        is_damaged=page.is_damaged,
-        is_too_much=page.is_too_much,
-        is_beyond=page.is_beyond,
-        is_scan=has_picture and not has_text,
-        has_picture=has_picture and has_text,
-        has_fields=page.has_fields,
-        has_table_without_rules=_has_rows(lines),
-        has_too_many_rules=has_too_many_rules,
-        has_unknown_characters=any(char.text == MISSING for char in page.chars),
-    )
+    if any((box.x1 - box.x0) * (box.bottom - box.top) >= least for box in page.pictures):
+        has_text = sum(bool(char.text.strip()) for char in page.chars) >= FEW_CHARACTERS
+        yield Unread.PICTURE if has_text else Unread.SCAN
+    if _has_rows(lines):
+        yield Unread.TABLE_WITHOUT_RULES
+    if any(char.text == MISSING for char in page.chars):
+        yield Unread.UNKNOWN_CHARACTERS
 
 
 def _with_texts(frames: Iterable[Frame], chars: Iterable[Char]) -> tuple[tuple[PageTable, ...], list[Char]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from attrs import Factory, frozen
@@ -15,37 +15,27 @@ from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.document import Document
 from workbooks.documents.pdf.joining import PageJoiner
 from workbooks.documents.pdf.page_content import PageContent, page_content
+from workbooks.documents.pdf.unread import Unread
 
 _LIBRARY: Final = "pdfplumber"
 _OTHER_FILE: Final = "请给出原来的 Word 或 Excel 文件"
 
-_UNREAD: Final[tuple[tuple[Callable[[PageContent], object], str, str, bool], ...]] = (
-    (lambda page: page.is_damaged, "ZP101", "{pages}损坏，没有读", True),
-    (lambda page: page.is_too_much, "ZP103", "{pages}的内容太多，没有读", True),
-    (lambda page: page.is_beyond, "ZP103", "文件太长，从{pages}起没有读（" + ONLY_WHAT_MATTERS + "）", True),
-    (lambda page: page.is_scan, "ZP110", "{pages}是扫描的图片，里面的字读不出（" + _OTHER_FILE + "）", True),
-    (lambda page: page.has_picture, "ZP110", "{pages}有大幅图片，图片里的字读不出", False),
-    (
-        lambda page: page.has_fields,
-        "ZP110",
-        "{pages}有填在表单域或文本框批注里的字，读不出（请另存或打印成 PDF 再报）",
-        True,
-    ),
-    (
-        lambda page: page.has_table_without_rules,
+_TOLD: Final[Mapping[Unread, tuple[str, str, bool]]] = {
+    Unread.DAMAGED: ("ZP101", "{pages}损坏，没有读", True),
+    Unread.TOO_MUCH: ("ZP103", "{pages}的内容太多，没有读", True),
+    Unread.BEYOND: ("ZP103", "文件太长，从{pages}起没有读（" + ONLY_WHAT_MATTERS + "）", True),
+    Unread.SCAN: ("ZP110", "{pages}是扫描的图片，里面的字读不出（" + _OTHER_FILE + "）", True),
+    Unread.PICTURE: ("ZP110", "{pages}有大幅图片，图片里的字读不出", False),
+    Unread.FIELDS: ("ZP110", "{pages}有填在表单域或文本框批注里的字，读不出（请另存或打印成 PDF 再报）", True),
+    Unread.TABLE_WITHOUT_RULES: (
         "ZP110",
         "{pages}像是没有框线的表，程序不猜哪些字是一格（其中有自评表的，" + _OTHER_FILE + "）",
         True,
     ),
-    (lambda page: page.has_too_many_rules, "ZP103", "{pages}的线条太多，没有找其中的表", True),
-    (
-        lambda page: page.has_unknown_characters,
-        "ZP110",
-        "{pages}有字体没有说明的字，读作“\ufffd”（" + _OTHER_FILE + "）",
-        True,
-    ),
-)
-"""What a page may show that is not read: how it is told of all such pages together, and whether it is a warning."""
+    Unread.TOO_MANY_RULES: ("ZP103", "{pages}的线条太多，没有找其中的表", True),
+    Unread.UNKNOWN_CHARACTERS: ("ZP110", "{pages}有字体没有说明的字，读作“\ufffd”（" + _OTHER_FILE + "）", True),
+}
+"""How it is told of all such pages together: code, words, and whether it is a warning."""
 
 
 def read_pdf(content: bytes) -> Document:
@@ -62,7 +52,7 @@ def read_pdf(content: bytes) -> Document:
         )
     builder = DocumentBuilder()
     joiner = PageJoiner(builder)
-    unread = _Unread()
+    unread = _UnreadPages()
     for page in _pages(content):
         joiner.add(page)
         unread.note(page)
@@ -83,21 +73,21 @@ def _pages(content: bytes) -> Iterator[PageContent]:
 
 
 @frozen
-class _Unread:
+class _UnreadPages:
     """The pages of which something was not read."""
 
-    _pages: dict[int, list[int]] = Factory(dict)
+    _pages: dict[Unread, list[int]] = Factory(dict)
 
     def note(self, page: PageContent) -> None:
-        for number, (is_so, *_) in enumerate(_UNREAD):
-            if is_so(page):
-                self._pages.setdefault(number, []).append(page.number)
+        for why in page.unread:
+            self._pages.setdefault(why, []).append(page.number)
 
     def remarks(self) -> Iterator[GridRemark]:
         """One for each reason."""
-        for number, (_, code, reason, warn) in enumerate(_UNREAD):
-            if number in self._pages:
-                yield GridRemark(code, "", reason.format(pages=_named(self._pages[number])), warn=warn)
+        for why in Unread:
+            if why in self._pages:
+                code, words, warn = _TOLD[why]
+                yield GridRemark(code, "", words.format(pages=_named(self._pages[why])), warn=warn)
 
 
 def _named(pages: Iterable[int]) -> str:

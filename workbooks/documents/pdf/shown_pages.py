@@ -17,6 +17,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from workbooks.documents.pdf.rules import Box, Rule
 from workbooks.documents.pdf.texts import MISSING, Char
+from workbooks.documents.pdf.unread import Unread
 from workbooks.documents.pdf.visible_text import Effort, TooMuchToReadError, VisiblePage
 
 THIN: Final = 3.0
@@ -49,10 +50,7 @@ class ShownPage:
         chars: In no order.
         horizontal, vertical: Lines.
         pictures: The boxes of its pictures.
-        has_fields: It has filled fields or texts that were put upon the page, which are no part of it.
-        is_damaged: Nothing of it can be read.
-        is_too_much: It takes too long to read.
-        is_beyond: Neither it nor any page after it was read.
+        unread: What of it is not read, as far as one sees without looking at what stands on it.
     """
 
     number: int
@@ -61,10 +59,7 @@ class ShownPage:
     horizontal: tuple[Rule, ...] = ()
     vertical: tuple[Rule, ...] = ()
     pictures: tuple[Box, ...] = ()
-    has_fields: bool = False
-    is_damaged: bool = False
-    is_too_much: bool = False
-    is_beyond: bool = False
+    unread: frozenset[Unread] = frozenset()
 
 
 def shown_pages(content: bytes, most: int) -> Iterator[ShownPage]:
@@ -84,10 +79,10 @@ def shown_pages(content: bytes, most: int) -> Iterator[ShownPage]:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             for number, found in enumerate(PDFPage.create_pages(pdf.doc), start=1):
                 if number > most:
-                    yield ShownPage(number, (0.0, 0.0), is_beyond=True)
+                    yield _unread_page(number, Unread.BEYOND)
                     return
                 yield (page := _shown(pdf, found, number, effort))
-                if page.is_beyond:
+                if Unread.BEYOND in page.unread:
                     return
     except PdfminerException as error:
         raise _refusal(error.args[0] if error.args else error) from error
@@ -114,14 +109,18 @@ def _shown(pdf: PDF, found: PDFPage, number: int, effort: Effort) -> ShownPage:
     except MemoryError:
         raise
     except TooMuchToReadError:
-        is_beyond = effort.is_used_up
-        return ShownPage(number, (0.0, 0.0), is_beyond=is_beyond, is_too_much=not is_beyond)
+        return _unread_page(number, Unread.BEYOND if effort.is_used_up else Unread.TOO_MUCH)
     except Exception:  # nearly any; it is told of this page, and the others are read
-        return ShownPage(number, (0.0, 0.0), is_damaged=True)
+        return _unread_page(number, Unread.DAMAGED)
+
+
+def _unread_page(number: int, why: Unread) -> ShownPage:
+    return ShownPage(number, (0.0, 0.0), unread=frozenset({why}))
 
 
 def _content(page: VisiblePage) -> ShownPage:
     horizontal, vertical = _rules(page)
+    has_fields = any(_is_typed_upon(annotation) for annotation in page.annots)
     return ShownPage(
         number=page.page_number,
         size=(float(page.width), float(page.height)),
@@ -129,7 +128,7 @@ def _content(page: VisiblePage) -> ShownPage:
         horizontal=tuple(horizontal),
         vertical=tuple(vertical),
         pictures=tuple(_box(image) for image in page.images),
-        has_fields=any(_is_typed_upon(annotation) for annotation in page.annots),
+        unread=frozenset({Unread.FIELDS} if has_fields else ()),
     )
 
 
