@@ -313,7 +313,7 @@ def test_compare_without_other_sheets_takes_a_list_for_its_own(zpb: RunZpb, tmp_
     lines = zpb("compare", tmp_path / "决算公开.docx").lines
 
     assert [line.partition("  ")[2] for line in lines if "ZP" in line] == [
-        f"ZP521 错误  {MEETING}的自评得分写作96.76分，应为96.67分"
+        f"ZP521 错误  {MEETING}的自评得分写作96.76分，汇总表为96.67分"
     ]
     assert next(line for line in lines if line.startswith("已核对")).startswith(
         "已核对：没有给出自评表（--with），文字与同一文件里的自评表、汇总表比对（表本身对不对，用 zpb review 核对）；"
