@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+import stat
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Mapping
@@ -320,9 +321,10 @@ def file_content(path: Path) -> bytes:
     if is_member(path):
         return member_content(path)
     try:
-        if path.is_dir():
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise UnreadableWorkbookError("ZP104", "这是一个文件夹")
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(status.st_mode):
             raise UnreadableWorkbookError("ZP104", "是管道、设备之类，不是普通文件")
         check_file_size(path)
         with path.open("rb") as file:
