@@ -16,11 +16,12 @@ from scoring.assessing.indicator_comparison import compared
 from scoring.assessing.indicator_rulings import Ground, Ruling
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.project_scoring import points_problems
-from scoring.assessing.verdicts import Verdict
+from scoring.assessing.verdicts import TO_BE_JUDGED, Verdict
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
 from scoring.sheet_facts.fact_finding import establish
+from scoring.sheet_facts.unsettled_cells import unsettled_cells
 from scoring.sheet_facts.values import WHOLE, RowFacts, SheetFacts, share_of
 from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine
@@ -63,13 +64,20 @@ def assessment_of(facts: SheetFacts) -> Assessment:
         needs_explanation=None if total is None else total < facts.rule_set.explanation.below,
         claims=_claims(facts.submission),
         corrections=tuple(_corrections(facts)),
+        unsettled=tuple(unsettled_cells(facts)),
         flaws=_flaws(facts, project),
     )
 
 
 def _claims(submission: Submission) -> Claims:
     total, grade = submission.total, submission.grade
-    return Claims(total.number, grade.text.strip(), total_cell=total.cell, grade_cell=grade.cell)
+    return Claims(
+        total.number,
+        grade.text.strip(),
+        total_cell=total.cell,
+        grade_cell=grade.cell,
+        explanation_cell=submission.explanation.cell,
+    )
 
 
 def _flaws(facts: SheetFacts, project: Project) -> tuple[Problem, ...]:
@@ -108,25 +116,25 @@ def _no_ruling(indicator: Indicator, facts: SheetFacts) -> Ruling:
 
 
 def _corrections(facts: SheetFacts) -> Iterator[str]:
-    """Every claimed rate and score that does not stand."""
+    """
+    Every claimed rate and score that gives way to the rules'.
+
+    Where nothing takes its place yet, the cell that is the cause is told instead (``unsettled_cells``).
+    """
     for funds_row, line in facts.submission.funds.lines:
         rate, claimed = line_rate(facts, funds_row, line), line.rate.number
         if rate is not None and claimed is not None and not prints_rate(claimed, rate.exact):
             right = format_decimal(rate.printed)
             yield f"{_rate_of(funds_row, line)}原填{line.rate.text.strip()}，按金额为{right}%（{line.rate.cell}）"
     execution = facts.submission.funds.total.score
-    if facts.execution.points and execution and execution.number is None:
-        yield _no_number("预算执行率", execution, facts.settled_execution)
-    if execution.number is not None and execution.number != facts.settled_execution:
-        yield _correction("预算执行率", execution.number, facts.settled_execution, execution.cell)
+    settled = facts.settled_execution
+    if facts.execution.points and settled is not None:
+        yield from _corrected("预算执行率", execution, execution.number, settled)
     for row in facts.rows:
-        entry = row.submitted.score
-        if entry and entry.number is None and not row.has_no_score_of_its_own:
-            yield _no_number(f"“{row.submitted.name.text.strip()}”", entry, row.settled)
-        if row.claimed is not None and row.claimed != row.settled and not row.is_part:
+        if row.settled is not None and not row.has_no_score_of_its_own:
             why = "没有说明理由，" if row.standing is Standing.ABOVE else ""
-            what = f"“{row.submitted.name.text.strip()}”"
-            yield _correction(what, row.claimed, row.settled, row.submitted.score.cell, why)
+            name = f"“{row.submitted.name.text.strip()}”"
+            yield from _corrected(name, row.submitted.score, row.claimed, row.settled, why)
 
 
 def _rate_of(row: FundsRow | None, line: SubmittedFundsLine) -> str:
@@ -136,14 +144,15 @@ def _rate_of(row: FundsRow | None, line: SubmittedFundsLine) -> str:
     return f"{row.words if row else line.label.text.strip()}的执行率"
 
 
-def _no_number(what: str, entry: Entry, settled: Decimal | None) -> str:
-    """Nobody can add words up, whatever they mean."""
-    now = "待评定" if settled is None else f"按规则为{format_decimal(settled)}分"
-    return f"{what}的得分原填“{' '.join(entry.text.split())}”，不是数字，{now}（{entry.cell}）"
+def _corrected(what: str, entry: Entry, claimed: Decimal | None, settled: Decimal, why: str = "") -> Iterator[str]:
+    if entry and entry.number is None and not _waits(entry):
+        words = " ".join(entry.text.split())
+        yield f"{what}的得分原填“{words}”，不是数字，按规则为{format_decimal(settled)}分（{entry.cell}）"
+    if claimed is not None and claimed != settled:
+        was, becomes = format_decimal(claimed), format_decimal(settled)
+        yield f"{what}原填{was}分，按规则为{becomes}分，{why}按规则计（{entry.cell}）"
 
 
-def _correction(what: str, claimed: Decimal, settled: Decimal | None, cell: str, why: str = "") -> str:
-    was = f"{what}原填{format_decimal(claimed)}分，"
-    if settled is None:
-        return f"{was}不能照录，待评定（{cell}）"
-    return f"{was}按规则为{format_decimal(settled)}分，{why}按规则计（{cell}）"
+def _waits(entry: Entry) -> bool:
+    """Our form shows that it cannot tell a score yet; nobody claimed anything."""
+    return entry.text.strip() == TO_BE_JUDGED

@@ -21,6 +21,7 @@ from indicator_specs.targets import Between, Bounded, Target
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.project_scoring import assess_targets
+from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.forms import form_cells as cells
@@ -29,7 +30,7 @@ from workbooks.forms.excel_expressions import excel_number, quoted
 from workbooks.forms.formulas import add_formulas
 from workbooks.forms.layouts import Layout, drafted_sheet
 from workbooks.forms.prompts import BAND_PHRASES, actual_input, judged_score_input, money_input, points_input, prompt
-from workbooks.forms.sections import ALL_COLUMNS, LABEL, TO_BE_JUDGED, FormTexts
+from workbooks.forms.sections import ALL_COLUMNS, LABEL, FormTexts
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft
 from workbooks.sheets.plan import Input, SheetPlan
