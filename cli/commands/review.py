@@ -56,7 +56,7 @@ def review(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH...",
+            metavar="路径...",
             readable=False,
             help="自评表（Excel、Word、PDF、网页、文本，也可装在 .zip 里），或其所在目录（含子目录）",
         ),
@@ -65,24 +65,30 @@ def review(  # noqa: PLR0913 - one parameter per option
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="DIR", readable=False, help="写出标注副本、复核底稿和问题清单的目录；不写则只显示"
+            "-o",
+            "--output",
+            metavar="目录",
+            readable=False,
+            help="写出标注副本、复核底稿和问题清单的目录；不写则只显示",
         ),
     ] = None,
     spec: Annotated[
         Path | None,
-        typer.Option("--spec", metavar="DIR", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
+        typer.Option("--spec", metavar="目录", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
     ] = None,
     block: BlockOption = None,
-    rules: Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help="评分规则；不写则按表样识别")] = None,
+    rules: Annotated[
+        str | None, typer.Option("--rules", metavar="编号|文件", help="评分规则；不写则按表样识别")
+    ] = None,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
     labels: Annotated[
-        Path | None, typer.Option("--labels", metavar="FILE", readable=False, help="补充表头用词和表的种类的TOML文件")
+        Path | None, typer.Option("--labels", metavar="文件", readable=False, help="补充表头用词和表的种类的TOML文件")
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODES", help="只看这些代码，可写开头，如 ZP3；逗号分隔")
+        list[str] | None, typer.Option("--select", metavar="代码", help="只看这些代码，可写开头，如 ZP3；逗号分隔")
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="不看这些代码")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="代码", help="不看这些代码")] = None,
     fail_on: Annotated[
         Threshold, typer.Option("--fail-on", help="发现这一级别及以上的问题时退出码为1")
     ] = Threshold.ERROR,
@@ -95,10 +101,10 @@ def review(  # noqa: PLR0913 - one parameter per option
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次的结果，全部重新复核")] = False,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", help="同时用几个进程复核；默认文件多时每个处理器核一个")
+        int | None, typer.Option("--jobs", metavar="数", help="同时用几个进程复核；默认文件多时每个处理器核一个")
     ] = None,
     cluster: Annotated[
-        str | None, typer.Option("--cluster", metavar="ADDRESS", help="由 Dask 集群复核，如 tcp://10.0.0.1:8786")
+        str | None, typer.Option("--cluster", metavar="地址", help="由 Dask 集群复核，如 tcp://10.0.0.1:8786")
     ] = None,
 ) -> None:
     """

@@ -41,7 +41,7 @@ def list_rule_sets(*, output_format: Format = OutputFormat.TEXT) -> None:
 
 @rules_app.command("show", cls=ChineseCommand)
 def show(
-    rules_id: Annotated[str, typer.Argument(metavar="ID|FILE", help="规则编号，或规则文件")],
+    rules_id: Annotated[str, typer.Argument(metavar="编号|文件", help="规则编号，或规则文件")],
     *,
     output_format: Format = OutputFormat.TEXT,
 ) -> None:
@@ -55,7 +55,7 @@ def show(
 
 @rules_app.command("check", cls=ChineseCommand)
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="规则文件（.toml）")],
+    file: Annotated[Path, typer.Argument(metavar="文件", readable=False, help="规则文件（.toml）")],
     *,
     output_format: Format = OutputFormat.TEXT,
 ) -> None:

@@ -29,24 +29,27 @@ from scoring.assessing.assessment import Assessment
 
 def score(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", readable=False, help="项目的TOML文件，或其所在目录（含子目录）")
+        list[Path],
+        typer.Argument(
+            metavar="路径...", readable=False, help="项目的TOML文件、填好的自评表，或其所在目录（含子目录）"
+        ),
     ],
     *,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="DIR", readable=False, help="写出自评表和汇总表的目录；不写则只显示结果"
+            "-o", "--output", metavar="目录", readable=False, help="写出自评表和汇总表的目录；不写则只显示结果"
         ),
     ] = None,
     rules: Annotated[
         str | None,
-        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
+        typer.Option("--rules", metavar="编号|文件", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
     ] = None,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
     layout: Annotated[
         str | None,
-        typer.Option("--layout", metavar="LAYOUT", help="自评表样式：yantai-2023 或 mof-2020-10；默认随评分规则"),
+        typer.Option("--layout", metavar="样式", help="自评表样式：yantai-2023 或 mof-2020-10；默认随评分规则"),
     ] = None,
     one_workbook: Annotated[
         bool, typer.Option("--one-workbook", help="全部写进一个工作簿，汇总表在前，每个项目一张表")

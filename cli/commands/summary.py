@@ -43,17 +43,17 @@ def summary(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH...",
+            metavar="路径...",
             readable=False,
             help="自评表（Excel、Word、PDF、网页、文本，也可装在 .zip 里），或其所在目录（含子目录）",
         ),
     ],
     *,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", readable=False, help="汇总表的文件名（.xlsx）")
+        Path, typer.Option("-o", "--output", metavar="文件", readable=False, help="汇总表的文件名（.xlsx）")
     ],
-    layout: Annotated[str | None, typer.Option("--layout", metavar="LAYOUT", help="表题的样式；默认随第一张表")] = None,
-    department: Annotated[str, typer.Option("--department", metavar="NAME", help="预算部门；默认取自各表")] = "",
+    layout: Annotated[str | None, typer.Option("--layout", metavar="样式", help="表题的样式；默认随第一张表")] = None,
+    department: Annotated[str, typer.Option("--department", metavar="名称", help="预算部门；默认取自各表")] = "",
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
