@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from cli.commands.block_option import BlockOption
-from cli.commands.unit_options import TrustUnitsOption, UnitsOption
+from cli.commands.options import FilledSheets, ForceOption, TrustUnitsOption, UnitsOption
 from cli.results.findings_formats import (
     counts_line,
     coverage_line,
@@ -53,14 +53,7 @@ class Threshold(StrEnum):
 
 
 def review(  # noqa: PLR0913 - one parameter per option
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="路径...",
-            readable=False,
-            help="自评表（Excel、Word、PDF、网页、文本，也可装在 .zip 里），或其所在目录（含子目录）",
-        ),
-    ],
+    paths: FilledSheets,
     *,
     output: Annotated[
         Path | None,
@@ -98,7 +91,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         bool,
         typer.Option("--fix", help="再写出代为改正计算错误的副本（…_改正），批注写明原填的数"),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: ForceOption = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次的结果，全部重新复核")] = False,
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="数", help="同时用几个进程复核；默认文件多时每个处理器核一个")

@@ -260,7 +260,8 @@ class _Run:
         compare_and_report(self._tables, self._request.settings.approved, self._request.choice)
         problems = [*self._outputs.copies.write(self._request.choice), *self._outputs.write_corrections()]
         self._tables.finished.publish()
-        return [*problems, *self._outputs.write_lists(self._tables.finished, self._tables.unread)]
+        problems += self._outputs.write_lists(self._tables.finished, self._tables.unread)
+        return list(dict.fromkeys(problems))  # what keeps a file from both of its copies is told once
 
     def _not_reviewed(self) -> Sequence[Problem]:
         return self._outputs.not_reviewed() if self._files.hold_output else ()

@@ -35,8 +35,18 @@ def test_without_arguments_the_help_is_shown(zpb: Zpb) -> None:
     assert zpb() == zpb("--help")
 
 
-PAGES: Final = [[], *([name] for name in COMMANDS), ["rules", "list"], ["rules", "show"], ["rules", "check"]]
-TYPED: Final = {"zpb", *COMMANDS, "list", "show", "check", "h", "o"} | set("text json csv sarif error warning".split())
+PAGES: Final = [
+    [],
+    *([name] for name in COMMANDS),
+    ["rules", "list"],
+    ["rules", "show"],
+    ["rules", "check"],
+    ["rules", "new"],
+    ["rules", "compare"],
+]
+TYPED: Final = {"zpb", *COMMANDS, "list", "show", "check", "new", "h", "o"} | set(
+    "text json csv sarif error warning".split()
+)
 """What a person types as it stands; options besides."""
 
 NAMES: Final = set(
