@@ -114,6 +114,8 @@ def review(  # noqa: PLR0913 - one parameter per option
     beside_targets: list[Problem] = []
     if fix and output is None:
         raise typer.BadParameter("--fix 要写出改正的副本，请同时用 -o 指定目录")
+    if block is not None and spec is None:
+        raise typer.BadParameter("--block 说的是批复的申报表，请同时用 --spec 给出")
     request = ReviewRequest(
         paths=paths,
         settings=review_settings(rules, spec, labels, block, beside_targets),

@@ -22,7 +22,7 @@ from scoring.findings.addresses import CellPlace, Position, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import Submission, SubmittedSummary
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import OTHER_BLOCK, Block
 from scoring.submissions.told_places import ToldPlaces
 from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
@@ -49,7 +49,7 @@ from workbooks.form_reading.neighbours.elsewhere import with_what_is_elsewhere
 from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
 from workbooks.form_reading.neighbours.spread_forms import ReadSheet, put_together
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
-from workbooks.form_reading.target_blocks import of_the_block
+from workbooks.form_reading.target_blocks import of_the_block, only_block
 from workbooks.recalculation.formula_findings import formula_findings
 from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
 
@@ -103,6 +103,11 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
     except UnreadableWorkbookError as error:
         return WorkbookContents(file=file, sha256=sha256, findings=(_refusal(error, file),))
     contents = _contents(file, sha256, grids, labels or default_labels(), block)
+    if block is not None:
+        otherwise = (
+            _contents(file, sha256, grids, labels or default_labels(), each) for each in (None, OTHER_BLOCK[block])
+        )
+        contents = evolve(contents, declarations=tuple(_with_unused(contents.declarations, otherwise, block)))
     if document is None:
         return contents
     return _with_cure_of_a_text(_of_document(contents, document), document, content)
@@ -133,6 +138,22 @@ def _document(content: bytes, path: Path) -> Document | None:
     if document is not None and not document.tables and path.suffix.lower() in WORKBOOK_ENDINGS:
         raise UnreadableWorkbookError("ZP104", f"内容是{kind}")  # its author took it for a workbook
     return document
+
+
+def _with_unused(
+    declarations: Sequence[Submission], otherwise: Iterable[WorkbookContents], block: Block
+) -> Iterator[Submission]:
+    """
+    Args:
+        declarations: As they read.
+        otherwise: As the workbook reads where nobody asked for a block, and where somebody asked for the other one.
+        block: What was asked for.
+    """
+    unasked, other = ({(form.sheet, form.name): form for form in each.declarations} for each in otherwise)
+    for form in declarations:
+        by_itself, under_other = (forms.get((form.sheet, form.name)) for forms in (unasked, other))
+        has_one = by_itself is not None and under_other is not None and form.indicators == under_other.indicators
+        yield evolve(form, unused_block=block) if has_one and only_block(by_itself) is not block else form
 
 
 def _tables(document: Document) -> Iterator[SheetGrid]:
