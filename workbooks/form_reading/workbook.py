@@ -152,8 +152,9 @@ def _with_unused(
     unasked, other = ({(form.sheet, form.name): form for form in each.declarations} for each in otherwise)
     for form in declarations:
         by_itself, under_other = (forms.get((form.sheet, form.name)) for forms in (unasked, other))
-        has_one = by_itself is not None and under_other is not None and form.indicators == under_other.indicators
-        yield evolve(form, unused_block=block) if has_one and only_block(by_itself) is not block else form
+        has_one = under_other is not None and form.indicators == under_other.indicators
+        is_other = by_itself is not None and only_block(by_itself) is not block
+        yield evolve(form, unused_block=block) if has_one and is_other else form
 
 
 def _tables(document: Document) -> Iterator[SheetGrid]:
