@@ -179,6 +179,7 @@ def _line(sheet: LoadedSheet) -> _Line:
     by_rule = _grade(total, rule_set) if is_confirmed else None
     stated, has_field = submission.grade.text.strip(), bool(submission.grade.cell)
     remarks = [
+        "没有总分，等级照录自评" if stated and total is None else "",
         _low(submission, rule_set),
         unconfirmed or rests_on_claims(reviewed.total_rests_on_claims),
         f"没有填写等级，按总分为“{by_rule}”" if by_rule and has_field and not stated else "",

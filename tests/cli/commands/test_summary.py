@@ -67,6 +67,8 @@ STATES: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "less than nothing": ({TOTAL: -3}, "低于80分，未说明；自评-3（不可能，应在0～100之间），复核95.17"),
     "an actual left blank": ({"F14": None}, "自评95.17，复核没有总分（1项待评定）"),
     "the target copied": ({"F16": "≥90%"}, "自评95.17，复核没有总分（1项待评定）"),
+    "points that add to 98": ({"G14": 8, "H14": 8}, "自评95.17，复核没有总分（1处有误）"),
+    "a grade without a total": ({TOTAL: None}, "没有总分，等级照录自评；没有填写总分，复核95.17"),
     "no amount": ({"F6": None, "F7": None}, "自评95.17，复核没有总分（1项待评定）"),
 }
 
