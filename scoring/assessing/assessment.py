@@ -110,7 +110,9 @@ class Assessment:
         return (*self.corrections, *self._split_of_the_points())
 
     def _split_of_the_points(self) -> Iterator[str]:
-        """Weights are "in principle": another split is worth a word, never an error."""
+        """Weights are "in principle": another split is worth a word, never an error, and none beside a wrong sum."""
+        if self.flaws:
+            return
         given: dict[str, Decimal] = {}
         for indicator in self.project.indicators:
             if indicator.points is None:

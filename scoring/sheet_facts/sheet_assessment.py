@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -17,6 +18,7 @@ from scoring.assessing.indicator_rulings import Ground, Ruling
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.project_scoring import points_problems
 from scoring.assessing.verdicts import TO_BE_JUDGED, Verdict
+from scoring.formulas.rounding import SAFE_PLACES, rounded_sum
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
@@ -84,7 +86,27 @@ def _flaws(facts: SheetFacts, project: Project) -> tuple[Problem, ...]:
     """A row that is no indicator says nothing about the sum of the points."""
     rows = zip(project.indicators, facts.rows, strict=True)
     counted = evolve(project, indicators=tuple(_as_it_counts(each, row) for each, row in rows if not row.is_part))
-    return project_problems(facts.submission) or tuple(points_problems(counted, facts.rule_set, cure=CHECK_THE_SHEET))
+    wrong_sum = points_problems(counted, facts.rule_set, cure=CHECK_THE_SHEET)
+    return project_problems(facts.submission) or tuple(_at_the_labels(problem, facts) for problem in wrong_sum)
+
+
+def _at_the_labels(problem: Problem, facts: SheetFacts) -> Problem:
+    """With the 一级指标 whose rows do not add to what its label says: there rows or points were changed."""
+    rows: dict[str, list[RowFacts]] = defaultdict(list)
+    for row in facts.rows:
+        if row.submitted.category_points is not None and row.submitted.category_label.cell and not row.is_part:
+            rows[row.submitted.category_label.cell].append(row)
+    told = "；".join(filter(None, (_differing_label(cell, of_label) for cell, of_label in rows.items())))
+    return evolve(problem, message=f"{problem.message}；{told}") if told else problem
+
+
+def _differing_label(cell: str, rows: Sequence[RowFacts]) -> str:
+    stated, label = rows[0].submitted.category_points, " ".join(rows[0].submitted.category_label.text.split())
+    points = rounded_sum([share_of(row.points, row) for row in rows], SAFE_PLACES)
+    if points is None or stated is None or points == stated:
+        return ""
+    doubt = "是不是删了一行，或改了分值" if points < stated else "是不是多了一行，或改了分值"
+    return f"{cell}写的是“{label}”，它的各行合计{format_decimal(points)}，{doubt}"
 
 
 def _execution(facts: SheetFacts) -> ExecutionScore:
@@ -100,7 +122,9 @@ def _scored(row: RowFacts, indicator: Indicator, facts: SheetFacts) -> Indicator
     else:
         score = row.score or IndicatorScore(_no_ruling(_as_it_counts(indicator, row), facts))
     settled = share_of(row.settled, row)
-    return score if settled == score.rule_score else evolve(score, claimed_score=settled)
+    if settled == score.rule_score:
+        return score
+    return evolve(score, claimed_score=settled, claim_cell=row.submitted.score.cell)
 
 
 def _as_it_counts(indicator: Indicator, row: RowFacts) -> Indicator:

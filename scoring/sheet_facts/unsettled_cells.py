@@ -141,7 +141,8 @@ def _clearer(compared: IndicatorScore, row: RowFacts) -> str:
 
 def _by_a_person(row: RowFacts) -> str:
     score, note = row.submitted.score.cell, row.submitted.note.cell
-    most = f"（0～{format_decimal(row.points)}分）" if row.points is not None else ""
+    is_within_a_band = row.comparison is not None and row.comparison.level is not None  # which its remark tells
+    most = f"（0～{format_decimal(row.points)}分）" if row.points is not None and not is_within_a_band else ""
     reason = f"，低于分值的在{note}写明原因" if note else ""
     return f"请由人评定，在{score or '得分一栏'}填写得分{most}{reason}"
 

@@ -9,7 +9,7 @@ from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.problems import Problem
 from indicator_specs.projects import Amount
 from indicator_specs.target_parser import parse_target
-from indicator_specs.targets import Equal, Undirected
+from indicator_specs.targets import Bounded
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.quantity_mentions import find_quantities
 from scoring.submissions.submission import Entry, Submission, SubmittedIndicator
@@ -60,6 +60,6 @@ def _reported_among_targets(submission: Submission) -> tuple[SubmittedIndicator,
 def _is_bare(row: SubmittedIndicator) -> bool:
     """``41次/季`` without ``≥``."""
     context = IndicatorContext(row.category, row.subcategory.text, row.name.text)
-    if not isinstance(parse_target(row.target.text, context), (Equal, Undirected)):
-        return False
-    return not any(mention.comparator for mention in find_quantities(clean(row.target.text).text))
+    mentions = find_quantities(clean(row.target.text).text)
+    is_number = bool(mentions) and isinstance(parse_target(row.target.text, context), Bounded)
+    return is_number and not any(mention.comparator for mention in mentions)

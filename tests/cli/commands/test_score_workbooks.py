@@ -62,7 +62,7 @@ def test_the_sheet_comes_back_completed_in_its_own_layout(zpb: Zpb, tmp_path: Pa
     (source, done) = (openpyxl.load_workbook(each / "表.xlsx") for each in (tmp_path, tmp_path / "结果"))
     clean = openpyxl.load_workbook(write_filled(tmp_path / "对照.xlsx"))["会议费"]
     assert done.sheetnames == source.sheetnames
-    rate = {"H6": "76.73%"}
+    rate = {"H6": 76.73}
     assert _values(done["会议费"]) == _values(clean) | rate
     assert [_look(cell) for row in done["会议费"] for cell in row] == [
         _look(cell) for row in source["会议费"] for cell in row
@@ -164,8 +164,8 @@ def test_a_budget_of_zero_in_a_sheet_is_judged_in_the_sheet(zpb: Zpb, tmp_path: 
     assert result.code == 1
     assert "项目文件" not in result.out
     assert (
-        "  预算执行率：在自评表里核对全年预算数和全年执行数；预算确实是0的，由人评定，在执行率一行的得分栏填写得分"
-        in result.out.splitlines()
+        f"  {tmp_path / '表.xlsx'}：会议费!I6 › 预算执行率的得分：全年预算数为0，执行率没有意义，需要人工评定。"
+        "请核对E6、F6；金额无误的，由人评定，在I6填写得分" in result.out.splitlines()
     )
     assert "  会议费 › 自评等级原填“优”，没有总分，不能评级（I21）" in result.out.splitlines()
     assert summary_rows(tmp_path / "结果") == [("待评定", "优", "1项待评定；没有总分，等级照录自评")]
@@ -173,22 +173,16 @@ def test_a_budget_of_zero_in_a_sheet_is_judged_in_the_sheet(zpb: Zpb, tmp_path: 
 
 def test_a_row_without_target_is_told_to_get_one(zpb: Zpb, tmp_path: Path) -> None:
     result = zpb("score", write_filled(tmp_path / "表.xlsx", {"E14": None}))
-    assert (result.code, result.out.splitlines()[3:7]) == (
-        2,
-        [
-            "",
-            "待评定：下列各项规则无法判定，评定之前项目没有总分",
-            "  会议费 › 公务接待批次：实际“41次/季”（没有目标值）",
-            "  没有目标值的：在自评表里填写年度指标值，再运行一次",
-        ],
-    )
+    assert (result.code, "待评定：" in result.out) == (2, False)
+    told = "会议费!E14 › 指标“公务接待批次”的年度指标值：没有填写。请填写年度指标值"
+    assert result.err.splitlines() == [f"错误：{tmp_path / '表.xlsx'}：{told}"]
 
 
 @pytest.mark.parametrize(
     ("number_format", "other_rate", "expected"),
     [
-        ("General", None, "76.73%"),
-        ("@", None, "76.73%"),
+        ("General", None, 76.73),
+        ("@", None, "76.73"),
         ("0.00", None, 76.73),
         ("0.00%", None, 0.7673),
         ("General", 76.73, 76.73),
