@@ -181,3 +181,11 @@ def results_are_empty_strings(book: Workbook) -> None:
     """Formulas that were replaced by what they showed: nothing."""
     for row in range(13, 21):
         type_into(book[SHEET], {f"H{row}": ""})
+
+
+def texts_inline(book: Workbook) -> None:
+    """As programs write them that keep no table of texts."""
+    for row in book[SHEET].iter_rows():
+        for cell in row:
+            if cell.data_type == "s":
+                cell.data_type = "inlineStr"

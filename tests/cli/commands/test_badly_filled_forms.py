@@ -427,6 +427,10 @@ CASES: Final[dict[str, Case]] = {
         ),
         scores=(),
     ),
+    "texts inline": Case(
+        {},
+        forms.texts_inline,
+    ),
     "values in a fresh workbook": Case(
         {},
         forms.paste_values_into_a_fresh_workbook,

@@ -61,5 +61,8 @@ def test_a_form_reads_back(zpb: RunZpb, saved: Path, name: str, ending: str) -> 
 
 
 def test_a_text_between_commas_is_sent_back_to_be_saved_as_a_workbook(zpb: RunZpb, saved: Path) -> None:
-    told = told_of(zpb, saved / "csv" / "whole.csv")
-    assert told == Told(("？",), (), ())
+    told = (
+        "：没有可识别的自评表：没有找到指标表的表头。"
+        "用逗号分栏的文本（csv）不读，请用 Excel 或 WPS 打开后另存为“Excel 工作簿（.xlsx）”"
+    )
+    assert told_of(zpb, saved / "csv" / "whole.csv") == Told((told,), (), ())
