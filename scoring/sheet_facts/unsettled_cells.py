@@ -12,6 +12,7 @@ from indicator_specs.targets import Between, Bounded, Deadline, Qualitative, Tar
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.assessing.indicator_scoring import IndicatorScore
+from scoring.assessing.verdicts import Verdict
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.values import RowFacts, SheetFacts
 from scoring.submissions.meaningful_text import is_meaningful
@@ -87,7 +88,7 @@ def _of_row(row: RowFacts, facts: SheetFacts) -> Problem:
     message = f"{pair}（{remarks}）" if remarks else pair
     if compared.read.comparison.unanswered:
         cure = _answer(compared.target, compared.actual, row)
-    elif compared.read.comparison.level is not None:
+    elif compared.verdict is Verdict.MISSED:  # what was done is clear; what it earns, a person says
         return _problem(facts, entries.score.cell, f"“{row.name}”的得分", message, _by_a_person(row))
     else:
         cure = f"{_clearer(compared, row)}；否则{_by_a_person(row).removeprefix('请')}"
