@@ -150,8 +150,8 @@ def test_points_that_do_not_add_up_leave_a_sheet_without_total(zpb: Zpb, tmp_pat
     assert result.err.splitlines() == [
         f"注意：{path}：有误，没有写出自评表，也没有列入汇总表。请先改正下面所列的错误",
         (
-            f"错误：{path}：分值：指标分值合计88，加预算执行率10分（规则集yantai-2023）为98，应为100。"
-            "请核对表中各指标的分值，改好后再评分"
+            f"错误：{path}：分值：指标分值合计88，加预算执行率10分（规则集yantai-2023）为98，应为100；"
+            "B14写的是“产出指标(40分)”，它的各行合计38，是不是删了一行，或改了分值。请核对表中各指标的分值，改好后再评分"
         ),
     ]
 
