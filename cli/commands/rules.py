@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from cli.commands.unit_options import TrustUnitsOption, UnitsOption
+from cli.commands.options import FilledSheets, ForceOption, FormatOption, TrustUnitsOption, UnitsOption
 from cli.results.rescoring_text import rescoring_document, rescoring_report
 from cli.results.rules_text import (
     check_document,
@@ -37,11 +37,9 @@ RULES_ENDING: Final = ".toml"
 
 rules_app = typer.Typer(cls=ChineseGroup, invoke_without_command=True, rich_markup_mode=None)
 
-Format = Annotated[OutputFormat, typer.Option("--format", help="输出格式")]
-
 
 @rules_app.callback()
-def rules(context: typer.Context, *, output_format: Format = OutputFormat.TEXT) -> None:
+def rules(context: typer.Context, *, output_format: FormatOption = OutputFormat.TEXT) -> None:
     """查看评分规则：list 列出，show 看依据，compare 比较两套，new 写自己的底稿，check 检查；都不写就列出。"""
     if context.invoked_subcommand is None:
         _list(output_format)
@@ -50,7 +48,7 @@ def rules(context: typer.Context, *, output_format: Format = OutputFormat.TEXT) 
 
 
 @rules_app.command("list", cls=ChineseCommand)
-def list_rule_sets(*, output_format: Format = OutputFormat.TEXT) -> None:
+def list_rule_sets(*, output_format: FormatOption = OutputFormat.TEXT) -> None:
     """列出内置的评分规则。"""
     _list(output_format)
 
@@ -59,7 +57,7 @@ def list_rule_sets(*, output_format: Format = OutputFormat.TEXT) -> None:
 def show(
     rules_id: Annotated[str, typer.Argument(metavar="ID|FILE", help="规则编号，或规则文件")],
     *,
-    output_format: Format = OutputFormat.TEXT,
+    output_format: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """逐项显示一套评分规则，每个数值都注明依据。"""
     rule_set = load_rule_set(rules_id)
@@ -73,7 +71,7 @@ def show(
 def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="规则文件（.toml）")],
     *,
-    output_format: Format = OutputFormat.TEXT,
+    output_format: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """检查一个规则文件能否使用，一次指出全部问题。"""
     rule_set = load_rule_set(file)
@@ -90,7 +88,7 @@ def new(
         Path, typer.Option("-o", "--output", metavar="FILE", readable=False, help="写到哪个文件（.toml）")
     ],
     like: Annotated[str, typer.Option("--like", metavar="ID", help="以哪一套内置规则为底稿")] = DEFAULT_RULES,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: ForceOption = False,
 ) -> None:
     """
     写出自己的规则文件的底稿：沿用一套内置规则，逐项列出现在的数值，只改不同的，并写明依据。
@@ -107,9 +105,7 @@ def new(
 def compare(  # noqa: PLR0913 - one parameter per option
     before: Annotated[str, typer.Argument(metavar="ID|FILE", help="一套规则")],
     after: Annotated[str, typer.Argument(metavar="ID|FILE", help="另一套规则")],
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", readable=False, help="自评表或项目文件，或其所在目录（含子目录）")
-    ],
+    paths: FilledSheets,
     *,
     output: Annotated[
         Path | None,
@@ -117,8 +113,8 @@ def compare(  # noqa: PLR0913 - one parameter per option
     ] = None,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
-    output_format: Format = OutputFormat.TEXT,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    output_format: FormatOption = OutputFormat.TEXT,
+    force: ForceOption = False,
 ) -> None:
     """
     同一批自评表按两套规则各评一遍，看谁的总分提高、降低，谁的等级变化，差在哪些指标上。

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
+
+from attrs import Factory, define
 
 from cli.guard.process_limits import seconds_for
 from cli.workers.processes import in_order, usual_jobs
@@ -16,6 +18,9 @@ WORTH_PROCESSES: Final = 60
 
 LARGEST_CHUNK: Final = 8
 
+TOLD_ONE_BY_ONE: Final = 50
+"""More than that nobody reads."""
+
 
 class _OfFile(Protocol):
     @property
@@ -24,6 +29,26 @@ class _OfFile(Protocol):
 
 Task = TypeVar("Task", bound=_OfFile)
 Result = TypeVar("Result")
+
+
+@define
+class UnwrittenCopies:
+    """What kept copies from being written, file by file; of the many, the first and how many there are besides."""
+
+    _first: list[Problem] = Factory(list)
+    _others: int = 0
+
+    def add(self, problems: Sequence[Problem]) -> None:
+        """Those of one file, or none."""
+        if len(self._first) < TOLD_ONE_BY_ONE:
+            self._first += problems
+        else:
+            self._others += bool(problems)
+
+    def told(self) -> list[Problem]:
+        """In the order of the files."""
+        rest = Problem(message=f"另有{self._others}个文件的副本也没有写出", cure="请先解决以上问题，再运行一次")
+        return [*self._first, rest] if self._others else self._first
 
 
 def copies_written(

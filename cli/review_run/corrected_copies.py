@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
-from cli.review_run.copy_work import copies_written, kept_from_writing
+from cli.review_run.copy_work import UnwrittenCopies, copies_written, kept_from_writing
 from cli.review_run.overwriting import copies_in_the_way
 from cli.review_store.copy_places import CopyPlace
 from cli.review_store.store import ReviewStore
@@ -90,18 +90,18 @@ class CorrectedCopies:
 
     def write(self) -> Sequence[Problem]:
         """Write them all anew; returns what kept some from being written."""
-        problems = self._decide()
+        unwritten = UnwrittenCopies()
+        self._decide(unwritten)
         self._store.save()
         tasks, count = map(self._task, self._places.to_correct()), self._places.count_to_correct()
         with copies_written(written_correction, tasks, count, jobs=self._jobs, lost=_lost) as results:
             for place, result in zip(self._places.to_correct(), results, strict=True):
-                problems += result.problems
+                unwritten.add(result.problems)
                 self._put_down(place, result)
-        return problems
+        return unwritten.told()
 
-    def _decide(self) -> list[Problem]:
+    def _decide(self, unwritten: UnwrittenCopies) -> None:
         """Which files get a copy; what earlier runs wrote of the others goes."""
-        problems: list[Problem] = []
         for place in self._places:
             names = possible_corrections(place.copy)
             correction = self._correction(place)
@@ -109,12 +109,11 @@ class CorrectedCopies:
             if not correction:
                 self._written.remove_others(_key(place), "")
             elif protected:
-                problems += map(self._written.protection, protected)
+                unwritten.add(list(map(self._written.protection, protected)))
             else:
                 self._places.set_to_correct(place.file.number, correction)
                 for name in names:
                     self._written.begin(name, _key(place))
-        return problems
 
     def notices(self) -> Iterator[str]:
         """What was corrected, what could not be, and what is final."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from attrs import frozen
 
-from cli.review_run.copy_work import copies_written, kept_from_writing
+from cli.review_run.copy_work import UnwrittenCopies, copies_written, kept_from_writing
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies
 from cli.review_run.overwriting import copies_in_the_way
@@ -146,19 +146,19 @@ class MarkedCopies(Copies):
         Returns:
             What kept some from being written.
         """
-        problems = self._keep_what_is_there(choice)
+        unwritten = UnwrittenCopies()
+        self._keep_what_is_there(choice, unwritten)
         self._store.save()
         tasks, count = map(self._task, self._places.to_write()), self._places.count_to_write()
         with copies_written(written_copy, tasks, count, jobs=self._jobs, lost=_lost) as results:
             for place, result in zip(self._places.to_write(), results, strict=True):
-                problems += result.problems
+                unwritten.add(result.problems)
                 if result.name:
                     self._put_down(place, result, choice)
         self._remove_what_nobody_needs()
-        return problems
+        return unwritten.told()
 
-    def _keep_what_is_there(self, choice: FindingChoice) -> list[Problem]:
-        problems: list[Problem] = []
+    def _keep_what_is_there(self, choice: FindingChoice, unwritten: UnwrittenCopies) -> None:
         for place in self._places.wanted():
             made_from = self._made_from(place.file)
             known = self._written.copy_of(place.copy, made_from)
@@ -168,13 +168,12 @@ class MarkedCopies(Copies):
                 self._report(place.file, self._tables.codec.findings(known.losses, place.file.file), choice)
                 self._places.set_marked(place.file.number, known.name)
             elif protected:
-                problems += map(self._written.protection, protected)
+                unwritten.add(list(map(self._written.protection, protected)))
                 self._places.set_marked(place.file.number, protected[0])
             else:
                 self._places.set_to_write(place.file.number, made_from)
                 for name in names:
                     self._written.begin(name, place.copy)
-        return problems
 
     def _made_from(self, file: QueuedFile) -> str:
         findings = self._tables.codec.findings_text(self._tables.reported.of(file))

@@ -15,9 +15,9 @@ from cli.review_store.rows import FINDING_COLUMNS, FINDING_FIELDS, PROJECT_COLUM
 from cli.review_store.seals import Sealer
 from cli.review_store.statements import count, deletion, selection, transfer
 from scoring.findings.finding import Finding, Severity
-from scoring.review.coverage import Coverage, CoverageCounts, together
+from scoring.review.coverage import CoverageCounts, together
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
-from scoring.review.records import FileRecord, NarrativeRecord
+from scoring.review.records import FileReach, FileRecord, NarrativeRecord
 
 _COLUMNS: Final = {
     "files": ("number", "file", "sha256", "error", "forms", "narrative", "summary_coverage"),
@@ -64,9 +64,9 @@ class FinishedReview:
         return _Records(self._connection, self._codec)
 
     @property
-    def coverages(self) -> Iterable[tuple[str, Coverage]]:
-        """The name of every file, and how far the review reached in it. Likewise."""
-        return _Coverages(self._connection, self._codec)
+    def reaches(self) -> Iterable[FileReach]:
+        """How far the review reached in each file. Likewise."""
+        return _Reaches(self._connection, self._codec)
 
     @property
     def files(self) -> int:
@@ -175,12 +175,13 @@ class _Records:
 
 
 @frozen
-class _Coverages:
+class _Reaches:
     connection: sqlite3.Connection
     codec: ReviewRecordCodec
 
-    def __iter__(self) -> Iterator[tuple[str, Coverage]]:
-        query = f"{selection(('file', 'projects', 'summary_coverage'), 'finished_files')} ORDER BY number"
-        for row in self.connection.execute(query):
+    def __iter__(self) -> Iterator[FileReach]:
+        parts = ("file", "projects", "narrative", "summary_coverage")
+        for row in self.connection.execute(f"{selection(parts, 'finished_files')} ORDER BY number"):
             of_summaries = self.codec.coverage(row["summary_coverage"])
-            yield os.fsdecode(row["file"]), together((*self.codec.coverages(row["projects"]), of_summaries))
+            coverage = together((*self.codec.coverages(row["projects"]), of_summaries))
+            yield FileReach(os.fsdecode(row["file"]), coverage, self.codec.narrative(row["narrative"]))

@@ -120,6 +120,22 @@ class NarrativeRecord:
         return len(self.confirmed) + len(self.unchecked) + self.wrong
 
 
+@frozen
+class FileReach:
+    """
+    How far a review reached in a file.
+
+    Attributes:
+        file: As the user named it.
+        coverage: In all its forms.
+        narrative: In its text; as of its ``FileRecord``.
+    """
+
+    file: str
+    coverage: Coverage
+    narrative: NarrativeRecord | None
+
+
 @frozen(kw_only=True)
 class FileRecord:
     """
@@ -154,3 +170,8 @@ class FileRecord:
     def coverage(self) -> Coverage:
         """How far the review reached in all its forms."""
         return together((*(project.coverage for project in self.projects), self.summary_coverage))
+
+    @property
+    def reach(self) -> FileReach:
+        """Likewise, with what its text says."""
+        return FileReach(self.file, self.coverage, self.narrative)

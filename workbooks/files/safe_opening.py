@@ -61,7 +61,7 @@ _XML_ENCODINGS: Final = frozenset({"utf-8", "ascii", "utf-16", "utf-16-le", "utf
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
-def check_file_size(path: Path, limit: int = MAX_FILE_BYTES) -> None:
+def check_file_size(path: Path) -> None:
     """
     Refuse a file that is too large to be a self-assessment.
 
@@ -69,16 +69,16 @@ def check_file_size(path: Path, limit: int = MAX_FILE_BYTES) -> None:
         UnreadableWorkbookError: ZP103.
         OSError: when the file cannot be looked at.
     """
-    check_size(path.stat().st_size, limit)
+    check_size(path.stat().st_size)
 
 
-def check_size(size: int, limit: int = MAX_FILE_BYTES) -> None:
+def check_size(size: int) -> None:
     """
     Raises:
         UnreadableWorkbookError: ZP103 for more bytes than are read.
     """
-    if size > limit:
-        raise UnreadableWorkbookError("ZP103", f"文件有{_megabytes(size)}，上限为{_megabytes(limit)}")
+    if size > MAX_FILE_BYTES:
+        raise UnreadableWorkbookError("ZP103", f"文件有{_megabytes(size)}，上限为{_megabytes(MAX_FILE_BYTES)}")
 
 
 class BoundedArchive:
@@ -331,5 +331,5 @@ def file_content(path: Path) -> bytes:
             content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）") from error
-    check_size(len(content), MAX_FILE_BYTES)  # it may have grown in the meantime
+    check_size(len(content))  # it may have grown in the meantime
     return content

@@ -18,8 +18,8 @@ from attrs import frozen
 from indicator_specs.problems import Problem
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
-from scoring.review.coverage import Coverage, UncheckedNumber
-from scoring.review.records import FileRecord
+from scoring.narrative_checks.results import CheckedFigure
+from scoring.review.records import FileReach, FileRecord
 from scoring.review_rules.rule import ROLE_WORDS, Role
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER_SHEETS
 from workbooks.files.unread_files import KIND_NAMES, UnreadFile
@@ -67,30 +67,52 @@ _FINDINGS: Final = LongList[Finding](
 
 @frozen
 class UncheckedRow:
-    """A number that was not checked, and its file."""
+    """
+    A number that was not checked.
+
+    Attributes:
+        file, sheet, place: Where; a cell, or in words.
+        text: What stands there.
+        what: What it is, in Chinese.
+        reason: Why it was not checked.
+    """
 
     file: str
-    number: UncheckedNumber
+    sheet: str
+    place: str
+    text: str
+    what: str
+    reason: str
 
 
 UNCHECKED_COLUMNS: Final[tuple[ListColumn[UncheckedRow], ...]] = (
     ListColumn(heading="文件", width=24, value=lambda row: row.file, style=LEFT_TEXT),
-    ListColumn(heading="工作表", width=14, value=lambda row: row.number.sheet),
-    ListColumn(heading="单元格", width=8, value=lambda row: row.number.cell),
-    ListColumn(heading="内容", width=24, value=lambda row: row.number.text, style=LEFT_TEXT),
-    ListColumn(heading="是什么", width=12, value=lambda row: ROLE_WORDS[row.number.role]),
-    ListColumn(heading="没有核对的原因", width=44, value=lambda row: row.number.reason, style=LEFT_TEXT),
+    ListColumn(heading="工作表", width=14, value=lambda row: row.sheet),
+    ListColumn(heading="单元格", width=8, value=lambda row: row.place),
+    ListColumn(heading="内容", width=24, value=lambda row: row.text, style=LEFT_TEXT),
+    ListColumn(heading="是什么", width=12, value=lambda row: row.what),
+    ListColumn(heading="没有核对的原因", width=44, value=lambda row: row.reason, style=LEFT_TEXT),
 )
 
 
-def _unchecked_rows(file: str, coverage: Coverage) -> Iterator[UncheckedRow]:
-    """The numbers that were not checked, and a line a sheet for those that its words tell."""
-    yield from (UncheckedRow(file, number) for number in coverage.unchecked)
-    for prose in coverage.prose:
-        told = UncheckedNumber(
-            sheet=prose.sheet, cell="", text=f"{prose.cells}处", role=Role.PROSE, reason="文字里写的数不核对"
-        )
-        yield UncheckedRow(file, told)
+def _unchecked_rows(reach: FileReach) -> Iterator[UncheckedRow]:
+    """
+    The numbers that were not checked, a line a sheet for those that its words tell, and those of the text of a document
+    that nothing is known to compare with.
+    """
+    for each in reach.coverage.unchecked:
+        yield UncheckedRow(reach.file, each.sheet, each.cell, each.text, ROLE_WORDS[each.role], each.reason)
+    for prose in reach.coverage.prose:
+        words = ROLE_WORDS[Role.PROSE]
+        yield UncheckedRow(reach.file, prose.sheet, "", f"{prose.cells}处", words, "文字里写的数不核对")
+    for figure in reach.narrative.unchecked if reach.narrative else ():
+        yield _unchecked_figure(reach.file, figure)
+
+
+def _unchecked_figure(file: str, figure: CheckedFigure) -> UncheckedRow:
+    """What a text writes, with its sentence."""
+    text = f"{figure.written}（{figure.sentence}）" if figure.sentence else figure.written
+    return UncheckedRow(file, "", str(figure.place), text, f"文字里的{figure.kind}", figure.reason)
 
 
 _UNCHECKED: Final = LongList[UncheckedRow](
@@ -119,8 +141,8 @@ class WaitingRows(Protocol):
         """Of all records, in their order."""
 
     @property
-    def coverages(self) -> Iterable[tuple[str, Coverage]]:
-        """The name of every file, and how far the review reached in it; likewise."""
+    def reaches(self) -> Iterable[FileReach]:
+        """How far the review reached in each of them; likewise."""
 
 
 class WorkingPaper:
@@ -134,6 +156,7 @@ class WorkingPaper:
     def __init__(self) -> None:
         self.projects: list[ProjectRow] = []
         self._tally = ReviewTally()
+        self._refused = set[str]()
         self._finding_heights, self._unchecked_heights = array("d"), array("d")
 
     @property
@@ -146,7 +169,9 @@ class WorkingPaper:
         self._tally.add(record)
         self.projects.extend(project_rows(record))
         self._finding_heights.extend(map(_FINDINGS.row_height, record.findings))
-        self._unchecked_heights.extend(map(_UNCHECKED.row_height, _unchecked_rows(record.file, record.coverage)))
+        self._unchecked_heights.extend(map(_UNCHECKED.row_height, _unchecked_rows(record.reach)))
+        if record.error:
+            self._refused.add(record.file)
 
     def write(
         self, path: Path, waiting: WaitingRows, *, unread: Iterable[UnreadFile] = (), force: bool = False
@@ -181,10 +206,13 @@ class WorkingPaper:
         """
 
         def unchecked() -> Iterator[UncheckedRow]:
-            return (row for file, coverage in waiting.coverages for row in _unchecked_rows(file, coverage))
+            return (row for reach in waiting.reaches for row in _unchecked_rows(reach))
 
-        unread_heights = array("d", map(_UNREAD.row_height, unread))
-        note = _note(self._tally, len(unread_heights))
+        unread_heights, both = array("d"), 0
+        for file in unread:
+            unread_heights.append(_UNREAD.row_height(file))
+            both += file.file in self._refused
+        note = _note(self._tally, len(unread_heights), both)
         return (
             project_sheet(self.projects, note, self.low_label),
             *_FINDINGS.sheets(lambda: waiting.findings, self._finding_heights, note, most_rows),
@@ -195,13 +223,21 @@ class WorkingPaper:
         )
 
 
-UNCHECKED_NOTE: Final = "表上有、而没有一条规则能核对的数；年份、日期、编号、电话和文字里的数不列"
+UNCHECKED_NOTE: Final = (
+    "表上有、而没有一条规则能核对的数，和文字里写到自评表、没有可比的数；年份、日期、编号、电话和表中文字里的数不列"
+)
 UNREAD_NOTE: Final = "这些文件没有读取，其中如有自评表，没有复核"
 
 
-def _note(tally: ReviewTally, unread: int) -> str:
-    refused = f"（{tally.unreadable}个无法复核，见“{FINDINGS}”）" if tally.unreadable else ""
+def _note(tally: ReviewTally, unread: int, both: int) -> str:
+    """``both`` are those that were to be reviewed, could not be read, and so are in either list: each counts once."""
+    refused = tally.unreadable - both
+    parts = (
+        f"{unread}个没有读取，见“{UNREAD}”" if unread else "",
+        f"{refused}个无法复核，见“{FINDINGS}”" if refused else "",
+    )
+    of_them = "；".join(filter(None, parts))
+    files = f"共{tally.files + unread - both}个文件{f'（{of_them}）' if of_them else ''}"
     counts = "、".join(f"{word}{tally.severities[severity]}条" for severity, word in SEVERITY_WORDS.items())
-    others = f"；{unread}个文件没有读取，见“{UNREAD}”" if unread else ""
     waiting = f"；{tally.without_total}个项目没有复核总分（有得分待评定）" if tally.without_total else ""
-    return f"共{tally.files}个文件{refused}、{tally.projects}个项目{waiting}；{counts}{others}"
+    return f"{files}、{tally.projects}个项目{waiting}；{counts}"

@@ -104,8 +104,9 @@ def test_the_output_folder_itself_may_be_a_link(zpb: Zpb, tmp_path: Path) -> Non
     [
         (lambda path: write_filled(path, {}), "文件在复核之后被改动，没有写出它的副本。请重新复核"),
         (Path.unlink, "文件在复核之后被移走或删除，没有写出它的副本。请放回原处，重新复核"),
+        (lambda path: (path.unlink(), path.mkdir()), "文件在复核之后被改动，没有写出它的副本。请重新复核"),
     ],
-    ids=["changed", "removed"],
+    ids=["changed", "removed", "no longer readable"],
 )
 @pytest.mark.parametrize(
     ("fix", "notice"), [((), ""), (("--fix",), "代为改正了1个文件的2处计算（…_改正.xlsx，批注写明原填的数）\n")]

@@ -17,8 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicator_specs.problems import UnusableInputError
 from scoring.findings.finding import Finding, Severity
-from scoring.review.coverage import Coverage
-from scoring.review.records import FileRecord, ProjectRecord
+from scoring.review.records import FileReach, FileRecord, ProjectRecord
 from tests.workbooks.review_record_factory import finding, project, yantai
 from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT
@@ -86,8 +85,8 @@ class _Waiting:
         return (finding for record in self._read() for finding in record.findings)
 
     @property
-    def coverages(self) -> Iterator[tuple[str, Coverage]]:
-        return ((record.file, record.coverage) for record in self._read())
+    def reaches(self) -> Iterator[FileReach]:
+        return (record.reach for record in self._read())
 
     def _read(self) -> Iterator[FileRecord]:
         mine = object()
