@@ -32,17 +32,46 @@ _WORDS_BEFORE: Final = {
     Comparator.LESS_THAN: "小于 低于 少于 不足 不到 不满 短于 早于",
     Comparator.EQUAL: "等于 恰好 正好 刚好",
 }
-_WORDS_AFTER: Final = {
-    Comparator.AT_LEAST: "以上 及以上 或以上 含以上 (含)以上 (含)及以上 之上 (及以上) (以上) 及其以上 起",
-    Comparator.AT_MOST: "以内 之内 以下 及以下 或以下 (含)以下 (含)以内 (含)及以下 之下 (及以下) (以内) (以下) 内 封顶",
+_JOINTS_AFTER: Final = "及 或 或者 及其 含 (含) (含)及 (含)或 (含)及其".split()
+"""``95%及以上``, ``15%(含)及其以下``: the bound itself belongs to it, as it does without these."""
+
+_ENDS_AFTER: Final = {
+    Comparator.AT_LEAST: ("以上 之上".split(), "更高 更多 更大 更长".split()),
+    Comparator.AT_MOST: ("以下 以内 之下 之内".split(), "更低 更少 更小 更短".split()),
 }
+"""Words that end a bound, and those that do so only behind a joint: ``3天或更短``."""
+
+_WORDS_AFTER: Final = {
+    Comparator.AT_LEAST: "(及以上) (以上) 起 为下限 (下限) (最低)",
+    Comparator.AT_MOST: "(及以下) (以内) (以下) 内 范围内 封顶 为上限 为限 (上限) (最高)",
+    Comparator.MORE_THAN: "(不含)以上",
+    Comparator.LESS_THAN: "(不含)以下 (不含)以内",
+}
+
+
+def _signs_after() -> dict[str, Comparator]:
+    signs = {word: sign for sign, words in _WORDS_AFTER.items() for word in words.split()}
+    for sign, (ends, ends_joined) in _ENDS_AFTER.items():
+        signs |= dict.fromkeys(ends, sign)
+        signs |= {f"{joint}{end}": sign for joint in _JOINTS_AFTER for end in (*ends, *ends_joined)}
+    return signs
+
+
 SIGN_OF: Final = {word: sign for sign, words in _WORDS_BEFORE.items() for word in words.split()} | {
     sign.value: sign for sign in Comparator
 }
 """What stands before a number: ≥90%, 不少于3次."""
-SIGN_AFTER: Final = {word: sign for sign, words in _WORDS_AFTER.items() for word in words.split()}
-
+SIGN_AFTER: Final = _signs_after()
 """What stands behind a number: 90%以上, 3个月内."""
+
+WITHOUT_THE_BOUND: Final = {Comparator.AT_LEAST: Comparator.MORE_THAN, Comparator.AT_MOST: Comparator.LESS_THAN}
+"""``90%以上(不含90%)``"""
+
+UNKNOWN_BOUND_AFTER: Final = re.compile(
+    r"\(?(?:含|及其?|或者?|并|且|和)?"
+    r"(?:[以之往][上下内外]|[上下]限|更[高低多少大小长短]|不[得应能可准许宜]?(?:超|突破|低于|少于|高于|多于)|为[限止])"
+)
+"""Words behind a number that say which side of it is meant, in none of the ways that are known: ``15%以外``."""
 
 UPWARD: Final = frozenset((Comparator.AT_LEAST, Comparator.MORE_THAN))
 DOWNWARD: Final = frozenset((Comparator.AT_MOST, Comparator.LESS_THAN))

@@ -15,6 +15,7 @@ from indicator_specs.words.comparators import (
     SIGN_OF,
     SIGNS,
     UPWARD,
+    WITHOUT_THE_BOUND,
     WORDS_AFTER,
     Comparator,
     comparator_before,
@@ -54,6 +55,8 @@ _RANGE: Final = re.compile(r"(?:-{1,3}|~{1,2}|—{1,2}|至|到)(?=[0-9])")
 _APPROXIMATE_AFTER: Final = re.compile("|".join(APPROXIMATE_AFTER))
 _INCLUSION: Final = re.compile(r"\(含[^()]{0,12}\)")
 """``80%(含80%)以上``"""
+_EXCLUSION: Final = re.compile(r"\(不含[^()]{0,12}\)|不含(?:本数)?(?![0-9])")
+"""``80%以上(不含80%)``"""
 _LONGEST_PER: Final = 8
 _MOST_PERIODS: Final = 3
 
@@ -406,8 +409,10 @@ def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
         if approximate:
             return evolve(mention, end=approximate.end(), approximate=True)
         return mention
-    sign = SIGN_AFTER[after[0]]
-    mention = evolve(mention, end=after.end())
+    sign, end = SIGN_AFTER[after[0]], after.end()
+    if exclusion := _EXCLUSION.match(text, end):
+        sign, end = WITHOUT_THE_BOUND.get(sign, sign), exclusion.end()
+    mention = evolve(mention, end=end)
     if mention.comparator is None or mention.word == Comparator.EQUAL:  # systems put = before any text: =3年内
         return evolve(mention, comparator=sign, word=after[0])
     if any(mention.comparator in way and sign not in way for way in (UPWARD, DOWNWARD)):

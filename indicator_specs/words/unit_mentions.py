@@ -256,6 +256,18 @@ def _leading_known_unit(text: str) -> tuple[str, int] | None:
     return (f"/{joined}", 1 + len(joined)) if joined else None
 
 
+_MANY: Final = re.compile(f"/([1-9][0-9]{{0,4}}(?:{MULTIPLIER.pattern})?)")
+
+
+def _many_at(text: str, position: int, unit: str) -> str:
+    """``次/10万公顷``, ``人/10万人``: of so many; empty for ``20个/30个``, which are two numbers."""
+    many = _MANY.match(text, position)
+    counted = _unit_word_at(text, many.end()) if many else ""
+    if not many or not counted or (counted == unit and many[1].isdigit()):
+        return ""
+    return f"{many[1]}{counted}"
+
+
 def _denominator_at(text: str, position: int) -> str:
     """``/台`` → 台, a known unit or a short word; empty where nothing is joined here."""
     if text[position : position + 1] not in _JOINTS:
@@ -284,7 +296,7 @@ _MORE_OF_A_SYMBOL: Final = frozenset("0123456789²³")
 
 def _with_denominators(text: str, unit: str, end: int) -> tuple[str, int]:
     end = _behind_repetition(text, unit, end)
-    while joined := _denominator_at(text, end):
+    while joined := _many_at(text, end, unit) or _denominator_at(text, end):
         if text[end] == "、" and not unit.startswith(("元", "万元", "千元")):
             break
         part = _until_suffix(joined)
