@@ -215,7 +215,7 @@ class Document:
 
     def is_empty(self, element: Element) -> bool:
         """It is closed in its only tag."""
-        return self.content[self.inner(element) - 2 : self.inner(element)] == b"/>"
+        return self.content.endswith(b"/>", 0, self.inner(element))
 
     def end(self, element: Element) -> int:
         """Where it ends."""
