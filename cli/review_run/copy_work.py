@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
-from pathlib import Path
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 from attrs import Factory, define
 
-from cli.guard.process_limits import seconds_for
+from cli.guard.process_limits import OfFile, seconds_for_task
 from cli.workers.processes import in_order, usual_jobs
 from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.files.reading_findings import NEVER_ENDED
 
 WORTH_PROCESSES: Final = 60
 """A copy takes some hundredths of a second: below so many, processes cost more time than they save."""
@@ -22,12 +22,7 @@ TOLD_ONE_BY_ONE: Final = 50
 """More than that nobody reads."""
 
 
-class _OfFile(Protocol):
-    @property
-    def file(self) -> str: ...
-
-
-Task = TypeVar("Task", bound=_OfFile)
+Task = TypeVar("Task", bound=OfFile)
 Result = TypeVar("Result")
 
 
@@ -62,7 +57,7 @@ def copies_written(
     """As ``in_order``, by as many processes as are worth it where ``jobs`` is None."""
     jobs = jobs or usual_jobs(count, worth=WORTH_PROCESSES)
     return closing(
-        in_order(write, tasks, count, jobs=jobs, lost=lost, seconds=_seconds_for, largest_chunk=LARGEST_CHUNK)
+        in_order(write, tasks, count, jobs=jobs, lost=lost, seconds=seconds_for_task, largest_chunk=LARGEST_CHUNK)
     )
 
 
@@ -70,11 +65,7 @@ def kept_from_writing(file: str, what: str, error: Exception | None = None) -> t
     """What an error, or the end of its process where there is none, says of a file's copy: ``what`` did not succeed."""
     if isinstance(error, UnusableInputError):
         return tuple(error.problems)
-    why = type(error).__name__ if error else "程序崩溃或一直没有结束"
+    why = type(error).__name__ if error else NEVER_ENDED
     return (
         Problem(file=file, message=f"{what}：程序出错（{why}）", cure="复核结果不受影响；请把这个文件报告给开发者"),
     )
-
-
-def _seconds_for(task: _OfFile) -> float:
-    return seconds_for(Path(task.file))

@@ -16,9 +16,9 @@ from indicator_specs.words.comparators import (
     SIGNS,
     UPWARD,
     WITHOUT_THE_BOUND,
-    WORDS_AFTER,
     Comparator,
     comparator_before,
+    word_after,
 )
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 from indicator_specs.words.quantities import Quantity
@@ -401,20 +401,22 @@ def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
     if mention.end == len(text):
         return mention
     inside = _INCLUSION.match(text, mention.end)
-    after = WORDS_AFTER.match(text, mention.end)
-    if after is None and inside:
-        after = WORDS_AFTER.match(text, inside.end())
-    if after is None:
+    start = mention.end
+    after = word_after(text, start)
+    if not after and inside:
+        start = inside.end()
+        after = word_after(text, start)
+    if not after:
         approximate = _APPROXIMATE_AFTER.match(text, mention.end)
         if approximate:
             return evolve(mention, end=approximate.end(), approximate=True)
         return mention
-    sign, end = SIGN_AFTER[after[0]], after.end()
+    sign, end = SIGN_AFTER[after], start + len(after)
     if exclusion := _EXCLUSION.match(text, end):
         sign, end = WITHOUT_THE_BOUND.get(sign, sign), exclusion.end()
     mention = evolve(mention, end=end)
     if mention.comparator is None or mention.word == Comparator.EQUAL:  # systems put = before any text: =3年内
-        return evolve(mention, comparator=sign, word=after[0])
+        return evolve(mention, comparator=sign, word=after)
     if any(mention.comparator in way and sign not in way for way in (UPWARD, DOWNWARD)):
-        return evolve(mention, remarks=(*mention.remarks, f"“{mention.word}”与“{after[0]}”方向相反"))
+        return evolve(mention, remarks=(*mention.remarks, f"“{mention.word}”与“{after}”方向相反"))
     return mention

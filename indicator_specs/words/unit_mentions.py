@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from indicator_specs.words.comparators import SIGN_AFTER, WORDS_AFTER
+from indicator_specs.words.comparators import SIGN_AFTER, word_after
 from indicator_specs.words.remembered_texts import remembered
 from indicator_specs.words.units import known_units, spelled
 
@@ -230,7 +230,7 @@ def _leading_unit(text: str) -> tuple[str, int] | None:
     if known is not None:
         return known
     found = _unknown_unit().match(text) or _symbol_unit().match(text)
-    if found is None or WORDS_AFTER.match(text) or _is_a_verb(found[0]):
+    if found is None or word_after(text) or _is_a_verb(found[0]):
         return None
     return _with_denominators(text, found[0], found.end())
 

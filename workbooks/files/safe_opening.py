@@ -194,7 +194,7 @@ def plain_xml(content: bytes) -> str:
     if len(text) > MAX_UNUSUAL_XML:
         raise UnreadableWorkbookError("ZP103", f"写法特殊的 XML 部件超过{_megabytes(MAX_UNUSUAL_XML)}")
     try:
-        return ET.tostring(xml_tree(_DECLARATION.sub("", text, count=1)), encoding="unicode")
+        return ET.tostring(xml_tree(text), encoding="unicode")
     except (ET.ParseError, ValueError) as error:
         raise UnreadableWorkbookError("ZP101", "XML 部件不完整") from error
 
@@ -224,7 +224,7 @@ def xml_tree(xml: str) -> ET.Element:
         ValueError: it is no XML at all.
     """
     check_tags(xml)
-    root = ET.fromstring(xml)  # noqa: S314 — without a DTD there are no entities to expand
+    root = ET.fromstring(_DECLARATION.sub("", xml, count=1))  # noqa: S314 — without a DTD there are no entities to expand
     level, depth = [root], 0
     while level:
         depth += 1

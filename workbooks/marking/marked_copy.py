@@ -28,7 +28,7 @@ from workbooks.marking.opinion_sheet import Link, OpinionHeader, link_to, opinio
 from workbooks.marking.outcomes import Outcome
 from workbooks.marking.source_file import refuse_output, reviewed_content
 from workbooks.packages.book_part import BookSheet, NewSheet
-from workbooks.packages.package import Package, UnchangeablePackageError
+from workbooks.packages.package import Package, UnchangeablePackageError, why_unchangeable
 from workbooks.packages.planned_sheet import sheet_xml
 from workbooks.packages.sheet_part import SheetPart
 from workbooks.packages.sheet_scan import SheetScan
@@ -85,10 +85,8 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
     try:
         content = reviewed_content(source, sha256)
         marked, has_macros = _marked_bytes(content, findings, header, reasons or {})
-    except UnchangeablePackageError as error:
-        why = str(error)
-    except UnreadableWorkbookError as error:
-        why = f"文件不能完整读取（{error.reason}）"
+    except (UnchangeablePackageError, UnreadableWorkbookError) as error:
+        why = why_unchangeable(error)
     else:
         path = destination.with_suffix(MACROS_ENDING) if has_macros else destination
         refuse_output(source, path, force=force)
