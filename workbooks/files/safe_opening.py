@@ -328,7 +328,9 @@ def file_content(path: Path) -> bytes:
             raise UnreadableWorkbookError("ZP104", "是管道、设备之类，不是普通文件")
         check_file_size(path)
         with path.open("rb") as file:
-            content = file.read(MAX_FILE_BYTES + 1)
+            content = file.read(status.st_size + 1)  # room for the limit would be made for every file
+            if len(content) > status.st_size:  # it has grown in the meantime
+                content += file.read(MAX_FILE_BYTES)
     except OSError as error:
         raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）") from error
     check_size(len(content))  # it may have grown in the meantime
