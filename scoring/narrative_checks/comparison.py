@@ -40,6 +40,7 @@ class Against(StrEnum):
     COMPUTED = "应为"
     SHEET = "自评表为"
     SUMMARY = "汇总表为"
+    TARGETS = "绩效目标表为"
 
 
 def compare_report(

@@ -22,7 +22,7 @@ from scoring.review.records import NarrativeRecord
 from scoring.review.sheet_review import Review
 from scoring.rule_sets.grades import grade_of
 from scoring.sheet_facts.sheet_assessment import score_submission
-from scoring.submissions.submission import SubmittedSummary
+from scoring.submissions.submission import Submission, SubmittedSummary
 from scoring.unit_facts.project_facts import ProjectFacts, project_facts
 from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.document import Document
@@ -71,12 +71,17 @@ def text_beside_sheets(
     Raises:
         UnreadableDocumentError: ZP103, the document says more than is read.
     """
-    projects = [claimed_facts(review) for review in reviews if review.submission.name]
-    against = Against.SHEET if projects else Against.SUMMARY
-    projects = projects or [fact for each in contents.summaries for fact in listed_facts(each, total_limit)]
-    if contents.document is None or not projects:
+    if contents.document is None:
         return None
-    return TextBesideSheets(narrative_of(_without_forms(contents.document, contents)), tuple(projects), against)
+    known = {
+        Against.SHEET: tuple(claimed_facts(review) for review in reviews if review.submission.name),
+        Against.SUMMARY: tuple(fact for each in contents.summaries for fact in listed_facts(each, total_limit)),
+        Against.TARGETS: tuple(promised_facts(each, total_limit) for each in contents.declarations if each.name),
+    }
+    for against, projects in known.items():
+        if projects:
+            return TextBesideSheets(narrative_of(_without_forms(contents.document, contents)), projects, against)
+    return None
 
 
 def compared_with_sheets(
@@ -144,6 +149,20 @@ def listed_facts(summary: SubmittedSummary, total_limit: Decimal) -> Iterator[Pr
                 grade=row.grade.text.strip() or None,
                 total_limit=total_limit,
             )
+
+
+def promised_facts(declaration: Submission, total_limit: Decimal) -> ProjectFacts:
+    """The project as its 绩效目标申报表 has it: nothing was spent and nothing scored yet."""
+    total, unit = declaration.funds.total, declaration.funds.money_unit
+    return ProjectFacts(
+        name=declaration.name.text,
+        subject=declaration.subject,
+        unit=declaration.unit.text,
+        department=declaration.department.text,
+        year=declaration.year,
+        budget=in_wan(total.budget.number, unit),
+        total_limit=total_limit,
+    )
 
 
 def _claimed_rate(claimed: Decimal | None, computed: Decimal | None) -> Decimal | None:
