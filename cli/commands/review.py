@@ -158,13 +158,17 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
         typer.echo(f"{how_chosen}：{used}")
     typer.echo(counts_line(files=finished.files, projects=finished.projects, severities=finished.severities()))
-    beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives())
+    beside = documents_line(
+        summaries=finished.summaries(), narratives=finished.narratives(), where=_where(output, "narrative")
+    )
     if beside:
         typer.echo(beside)
     if finished.without_total:
         typer.echo(f"{finished.without_total}个项目没有复核总分（有得分待评定），填报的总分没有核实")
     typer.echo(
-        NOTHING_REVIEWED if finished.is_of_nothing else coverage_line(finished.coverage_counts(), _where(output))
+        NOTHING_REVIEWED
+        if finished.is_of_nothing
+        else coverage_line(finished.coverage_counts(), _where(output, "coverage"))
     )
     for line in _unread_lines(reviewed, output):
         typer.echo(line)
@@ -186,9 +190,9 @@ def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> No
 NOTHING_REVIEWED: Final = "没有一张自评表或汇总表可以复核"
 
 
-def _where(output: Path | None) -> str:
+def _where(output: Path | None, key: str) -> str:
     """Where the numbers are listed that were not checked."""
-    return "--format json 的 coverage" if output is None else f"{WORKING_PAPER}“{UNCHECKED}”"
+    return f"--format json 的 {key}" if output is None else f"{WORKING_PAPER}“{UNCHECKED}”"
 
 
 def _how_chosen(rules: str | None, *, by_units: bool) -> str:

@@ -1,6 +1,8 @@
 """
 The text of a document held against the sheets of the same document: what it says of them must be what they say.
 
+The sheets are its self-assessments; without these its 汇总表; without that its 绩效目标申报表, which tell only budgets.
+
 Whether the sheets are right is told of the sheets; a text that repeats a wrong score is wrong in one place, not in two.
 """
 
@@ -16,8 +18,8 @@ from scoring.findings.addresses import CellPlace
 from scoring.findings.finding import Finding, Severity
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.blocks import Block, Piece
-from scoring.narrative_checks.comparison import Against, compare_report
-from scoring.narrative_checks.results import ReportFinding
+from scoring.narrative_checks.comparison import compare_report
+from scoring.narrative_checks.results import Against, ReportFinding
 from scoring.review.records import NarrativeRecord
 from scoring.review.sheet_review import Review
 from scoring.rule_sets.grades import grade_of
@@ -61,7 +63,7 @@ def text_beside_sheets(
     contents: WorkbookContents, reviews: Sequence[Review], total_limit: Decimal
 ) -> TextBesideSheets | None:
     """
-    The text and the sheets of a document, or, where it holds none, the projects on its 汇总表; None without either.
+    The text and the projects of a document; None where no sheet of it tells of any.
 
     Args:
         contents: Of a document; of a workbook nothing comes.
@@ -91,7 +93,7 @@ def compared_with_sheets(
     try:
         beside = text_beside_sheets(contents, reviews, total_limit)
     except UnreadableDocumentError as error:
-        reason = f"{error.reason}，文字没有与自评表核对"
+        reason = f"{error.reason}，文字没有与表核对"
         return ComparedNarrative(
             findings=(reading_finding(error.code, reason, CellPlace(contents.file), Severity.WARNING),)
         )
@@ -101,6 +103,7 @@ def compared_with_sheets(
     if not (compared.findings or compared.confirmed or compared.unchecked):
         return ComparedNarrative()
     record = NarrativeRecord(
+        against=beside.against,
         confirmed=compared.confirmed,
         unchecked=compared.unchecked,
         names=compared.names,

@@ -17,7 +17,7 @@ from attrs import frozen
 from indicator_specs.problems import Problem
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
-from scoring.review.coverage import UncheckedNumber
+from scoring.narrative.patterns import ClaimKind
 from scoring.review.records import FileRecord
 from scoring.review_rules.rule import ROLE_WORDS, Role
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER_SHEETS
@@ -72,31 +72,37 @@ def _findings(records: Iterable[FileRecord]) -> LongList[Finding]:
 
 @frozen
 class UncheckedRow:
-    """A number that was not checked, and its file."""
+    """A number that was not checked, in words."""
 
     file: str
-    number: UncheckedNumber
+    sheet: str
+    cell: str
+    text: str
+    kind: str
+    reason: str
 
 
 UNCHECKED_COLUMNS: Final[tuple[ListColumn[UncheckedRow], ...]] = (
     ListColumn(heading="文件", width=24, value=lambda row: row.file, style=LEFT_TEXT),
-    ListColumn(heading="工作表", width=14, value=lambda row: row.number.sheet),
-    ListColumn(heading="单元格", width=8, value=lambda row: row.number.cell),
-    ListColumn(heading="内容", width=24, value=lambda row: row.number.text, style=LEFT_TEXT),
-    ListColumn(heading="是什么", width=12, value=lambda row: ROLE_WORDS[row.number.role]),
-    ListColumn(heading="没有核对的原因", width=44, value=lambda row: row.number.reason, style=LEFT_TEXT),
+    ListColumn(heading="工作表", width=14, value=lambda row: row.sheet),
+    ListColumn(heading="单元格", width=8, value=lambda row: row.cell),
+    ListColumn(heading="内容", width=24, value=lambda row: row.text, style=LEFT_TEXT),
+    ListColumn(heading="是什么", width=12, value=lambda row: row.kind),
+    ListColumn(heading="没有核对的原因", width=44, value=lambda row: row.reason, style=LEFT_TEXT),
 )
 
 
 def _unchecked_rows(record: FileRecord) -> Iterator[UncheckedRow]:
-    """The numbers that were not checked, and a line a sheet for those that its words tell."""
-    coverage = record.coverage
-    yield from (UncheckedRow(record.file, number) for number in coverage.unchecked)
+    """Of the forms, then a line a sheet for those that its words tell, then of the text around them."""
+    coverage, file = record.coverage, record.file
+    for each in coverage.unchecked:
+        yield UncheckedRow(file, each.sheet, each.cell, each.text, ROLE_WORDS[each.role], each.reason)
     for prose in coverage.prose:
-        told = UncheckedNumber(
-            sheet=prose.sheet, cell="", text=f"{prose.cells}处", role=Role.PROSE, reason="文字里写的数不核对"
-        )
-        yield UncheckedRow(record.file, told)
+        words = ROLE_WORDS[Role.PROSE]
+        yield UncheckedRow(file, prose.sheet, "", f"{prose.cells}处", words, "文字里写的数不核对")
+    for figure in record.narrative.unchecked if record.narrative else ():
+        kind = figure.kind.value if isinstance(figure.kind, ClaimKind) else "文中的数"
+        yield UncheckedRow(file, "正文", str(figure.place), figure.written, kind, figure.reason)
 
 
 def _unchecked(records: Iterable[FileRecord]) -> LongList[UncheckedRow]:
@@ -175,7 +181,9 @@ def review_sheets(
     )
 
 
-UNCHECKED_NOTE: Final = "表上有、而没有一条规则能核对的数；年份、日期、编号、电话和文字里的数不列"
+UNCHECKED_NOTE: Final = (
+    "表上有、而没有一条规则能核对的数，和正文里没有可比的数；年份、日期、编号、电话和表格文字里的数不列"
+)
 UNREAD_NOTE: Final = "这些文件没有读取，其中如有自评表，没有复核"
 
 
