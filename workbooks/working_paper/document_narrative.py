@@ -82,7 +82,8 @@ def text_beside_sheets(
     }
     for against, projects in known.items():
         if projects:
-            return TextBesideSheets(narrative_of(_without_forms(contents.document, contents)), projects, against)
+            once = tuple(dict.fromkeys(projects))  # a sheet that stands there twice is told as that
+            return TextBesideSheets(narrative_of(_without_forms(contents.document, contents)), once, against)
     return None
 
 
