@@ -75,7 +75,7 @@ def compare_report(
     taken = tuple(taken_names(report, projects))
     named = {each.taken_for for each in taken}
     return NarrativeComparison(
-        findings=tuple(sorted((_finding(each, file, against) for each in discrepancies), key=_reading_order)),
+        findings=tuple(_finding(each, file, against) for each in sorted(discrepancies, key=_reading_order)),
         confirmed=accounts.confirmed,
         unchecked=accounts.unchecked,
         names=taken,
@@ -101,11 +101,8 @@ def _finding(found: Discrepancy, file: str, against: Against) -> ReportFinding:
         ),
         found.passage.text.place(found.position),
         found.passage.text.sentence_at(found.position),
-        found.position,
     )
 
 
-def _reading_order(found: ReportFinding) -> tuple[int, ...]:
-    place = found.place
-    numbers = (place.page, place.line, place.paragraph, place.table, place.row)
-    return (*(number or 0 for number in numbers), found.start)
+def _reading_order(found: Discrepancy) -> tuple[int, int]:
+    return found.passage.number, found.position

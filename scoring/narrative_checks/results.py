@@ -41,13 +41,11 @@ class ReportFinding:
         finding: What is wrong; ``found`` is what the text says, ``expected`` what it should say.
         place: Where.
         sentence: The sentence as written, shortened; a row's cells for a table.
-        start: How far into its paragraph it stands, to tell the order of two in one place.
     """
 
     finding: Finding
     place: Place
     sentence: str
-    start: int = 0
 
 
 @frozen
