@@ -43,10 +43,18 @@ def finding_line(finding: Finding) -> str:
     return f"{where}  {finding.code} {SEVERITY_WORDS[finding.severity]}  {plain(finding.message)}"
 
 
-def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int]) -> str:
-    """``共3个文件、5个项目：错误2条，警告1条，提示0条``"""
+def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int], unread: int = 0) -> str:
+    """
+    ``共3个文件、5个项目：错误2条，警告1条，提示0条``
+
+    Args:
+        files: All that were given or found, those included that were not read.
+        projects, severities: What was found in them.
+        unread: How many of the files were not read.
+    """
     counts = "，".join(f"{SEVERITY_WORDS[each]}{severities.get(each, 0)}条" for each in SEVERITY_WORDS)
-    return f"共{files}个文件、{projects}个项目：{counts}"
+    of_them = f"（{unread}个没有读取）" if unread else ""
+    return f"共{files}个文件{of_them}、{projects}个项目：{counts}"
 
 
 def documents_line(*, summaries: int, narratives: Sequence[NarrativeRecord], where: str) -> str:

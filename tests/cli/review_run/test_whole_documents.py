@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+import openpyxl
 import pytest
 from attrs import evolve
 
@@ -21,6 +22,21 @@ def test_what_agrees_is_told_to_agree(zpb: RunZpb, tmp_path: Path, way: str) -> 
     assert across == []
     lines = zpb("review", tmp_path / WAYS[way][0]).lines
     assert "汇总表1张；文字里写到自评表的50处：相符50处，不符0处，没有可比的0处" in lines
+
+
+def test_what_nothing_compares_with_is_listed_with_its_sentence_and_reason(zpb: RunZpb, tmp_path: Path) -> None:
+    document = written("执行数为214.83万元", "执行数为214.83万元，到位资金为250万元")(accounts())
+    path = tmp_path / "决算公开.docx"
+    path.write_bytes(as_word(document, grids(tmp_path, document)))
+    lines = zpb("review", path, "-o", tmp_path / "复核").lines
+    (figure,) = zpb("review", path, "--format", "json").json["files"][0]["narrative"]["unchecked"]
+    told = "文字里写到自评表的51处：相符50处，不符0处，没有可比的1处（见 复核底稿.xlsx“未核对的数”）"
+    assert f"汇总表1张；{told}" in lines
+    sheet = openpyxl.load_workbook(tmp_path / "复核" / "复核底稿.xlsx")["未核对的数"]
+    rows = [row[1:] for row in sheet.iter_rows(min_row=4, values_only=True) if row[5] == "文字里的到位数"]
+    ((file, _, place, text, _, reason),) = rows
+    assert (file, place, reason) == (str(path), figure["place"], figure["reason"])
+    assert text == "250万元（全年预算数为280万元，执行数为214.83万元，到位资金为250万元，完成预算的76.73%。）"
 
 
 def test_a_text_is_held_against_the_sheets_of_its_own_document_alone(zpb: RunZpb, tmp_path: Path) -> None:
