@@ -330,8 +330,9 @@ def _stated(match: _Match, sums: Sequence[_StatedSum]) -> Iterator[Stated]:
             known = _rate_of_row(row) is not None
             yield row.rate, Role.SUMMARY, State.CHECKED if known else "缺少预算数或执行数，或预算数为0"
         if row.executed.number is not None:
-            known = _executed_of(sheet, summary)
-            yield row.executed, Role.SUMMARY, _held_against(sheet, known, "全年执行数")
+            tells_rate = row.rate.number is not None and _rate_of_row(row) is not None
+            by_rate = State.READ if tells_rate else "没有自评表的全年执行数，也没有执行率可以核对"
+            yield row.executed, Role.SUMMARY, by_rate if _executed_of(sheet, summary) is None else State.CHECKED
         if row.budget.number is not None:
             by_sheet = _held_against(sheet, _budget_of(sheet, summary), "预算数")
             yield row.budget, Role.SUMMARY, State.CHECKED if adds_up else by_sheet

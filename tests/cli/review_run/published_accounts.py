@@ -144,7 +144,7 @@ def told_of(document: Accounts, way: str, zpb: RunZpb, folder: Path) -> list[tup
 Plant = Callable[[Accounts], Accounts]
 
 
-def cell(sheet: int, row: int, column: int, new: str | float | None) -> Plant:
+def cell(sheet: int, row: int, column: int, new: str | float) -> Plant:
     """A cell of a self-assessment says something else."""
 
     def change(document: Accounts) -> Accounts:

@@ -64,9 +64,12 @@ def document(
     drafts = {}
     for number, (project, budget) in enumerate(forms.items(), start=1):
         drafts[str(number)] = draft = Draft()
-        values = {"{name}": project, "{budget}": budget}
+        values: dict[str, str | float] = {"{name}": project, "{budget}": budget}
         for row, cells in enumerate(SUBJECTS[subject], start=1):
-            draft.line(row, *(values.get(each, each) if isinstance(each, str) else each for each in cells))
+            filled: list[str | float | None] = [
+                values.get(each, each) if isinstance(each, str) else each for each in cells
+            ]
+            draft.line(row, *filled)
     write_openpyxl(folder / "表.xlsx", drafts)
     sheets = grids_of(folder / "表.xlsx")
     (folder / "表.xlsx").unlink()
