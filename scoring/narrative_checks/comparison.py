@@ -8,7 +8,6 @@ because nothing is known to compare it with. Nothing is passed over silently.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from attrs import evolve
 
@@ -25,21 +24,13 @@ from scoring.narrative_checks.judged_statements import judged, wrong_figures
 from scoring.narrative_checks.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
 from scoring.narrative_checks.names import inexact_names, taken_names
 from scoring.narrative_checks.parts_of_sums import places_that_add_up, sums_in, wrong_sums
-from scoring.narrative_checks.results import NarrativeComparison, ReportFinding
+from scoring.narrative_checks.results import Against, NarrativeComparison, ReportFinding
 from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
 from scoring.narrative_checks.wholes import undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import unit_facts
-
-
-class Against(StrEnum):
-    """What a project's figures are held against; the value is how findings call it."""
-
-    COMPUTED = "应为"
-    SHEET = "自评表为"
-    SUMMARY = "汇总表为"
 
 
 def compare_report(
@@ -84,7 +75,7 @@ def compare_report(
     taken = tuple(taken_names(report, projects))
     named = {each.taken_for for each in taken}
     return NarrativeComparison(
-        findings=tuple(sorted((_finding(each, file, against) for each in discrepancies), key=_reading_order)),
+        findings=tuple(_finding(each, file, against) for each in sorted(discrepancies, key=_reading_order)),
         confirmed=accounts.confirmed,
         unchecked=accounts.unchecked,
         names=taken,
@@ -105,15 +96,13 @@ def _finding(found: Discrepancy, file: str, against: Against) -> ReportFinding:
             field=found.field,
             subject=f"“{found.project}”的" if found.project else "各项目的" if found.is_of_all else "",
             note=note,
-            against=against.value,
+            against=against.says,
+            sheet=against.sheet,
         ),
         found.passage.text.place(found.position),
         found.passage.text.sentence_at(found.position),
-        found.position,
     )
 
 
-def _reading_order(found: ReportFinding) -> tuple[int, ...]:
-    place = found.place
-    numbers = (place.page, place.line, place.paragraph, place.table, place.row)
-    return (*(number or 0 for number in numbers), found.start)
+def _reading_order(found: Discrepancy) -> tuple[int, int]:
+    return found.passage.number, found.position

@@ -122,4 +122,4 @@ def why_unchecked(judgement: JudgedStatement, projects: Sequence[ProjectFacts]) 
         return aside
     if judgement.statement.about is About.PROJECT and judgement.project is None:
         return Aside.UNKNOWN_PROJECT
-    return "自评表没有这个数，或还没有评定"
+    return "表里没有这个数，或还没有评定"

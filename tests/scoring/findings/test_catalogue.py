@@ -65,7 +65,7 @@ def _placeholders(template: str) -> Iterator[str]:
 @pytest.mark.parametrize("entry", catalogue().values(), ids=catalogue().keys())
 def test_a_message_is_told_in_full_sentences_and_a_cure_names_nothing_unknown(entry: CatalogueEntry) -> None:
     assert set(_placeholders(entry.message)) or entry.code == "ZP207"
-    assert set(_placeholders(entry.fix)) <= {"found", "expected", "field"}
+    assert set(_placeholders(entry.fix)) <= {"found", "expected", "field", "sheet"}
 
 
 def test_that_there_is_no_marked_copy_is_no_mistake_of_the_unit() -> None:
