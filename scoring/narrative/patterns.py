@@ -42,11 +42,25 @@ class ClaimKind(StrEnum):
     ARRIVAL_RATE = "到位率"
     SHOWN_COUNT = "反映的项目数"
     PLANNED_COUNT = "编报或跟踪的项目数"
+    INDICATOR_TARGET = "目标值"
+    INDICATOR_ACTUAL = "完成值"
+    INDICATOR_POINTS = "分值"
+    INDICATOR_SCORE = "指标得分"
+    INDICATOR_LOSS = "扣分"
+    INDICATOR_COMPLETION = "完成率"
+    INDICATOR_DIFFERENCE = "与目标值之差"
+    INDICATOR_COUNT = "指标数"
+    MET_COUNT = "完成的指标数"
+    MISSED_COUNT = "未完成的指标数"
+    MET_SHARE = "指标完成率"
 
 
 MONEY_KINDS: Final = frozenset(
     {ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED, ClaimKind.BALANCE, ClaimKind.ARRIVED}
 )
+
+INDICATOR_KINDS: Final = frozenset(kind for kind in ClaimKind if kind.name.startswith(("INDICATOR_", "MET_", "MISSED_")))
+"""What is told of single indicators, of their groups, and of how many there are."""
 
 BAND_KINDS: Final = frozenset({ClaimKind.BAND_COUNT, ClaimKind.RATE_BAND_COUNT})
 

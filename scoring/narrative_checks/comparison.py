@@ -21,6 +21,7 @@ from scoring.narrative.reading import read_report
 from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import judged, wrong_figures
 from scoring.narrative_checks.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
 from scoring.narrative_checks.names import inexact_names, taken_names
@@ -68,7 +69,9 @@ def compare_report(
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
     owners = owners_of_figures(report.statements, projects)
-    rightly_named = [each for each in statements if not is_misnamed(each.statement, owners)]
+    indicators = list(judged_indicators(report, statements, projects))
+    told = [*without_those(statements, indicators), *indicators]
+    rightly_named = [each for each in told if not is_misnamed(each.statement, owners)]
     discrepancies: tuple[Discrepancy, ...] = (
         *wrong_figures(rightly_named, projects),
         *(inexact_names(report, projects, owners) if projects else ()),
@@ -80,7 +83,7 @@ def compare_report(
     wrong = {figure for each in discrepancies for figure in each.figures}
     discrepancies = (*discrepancies, *wrong_sums(sums, wrong))
     adding_up = frozenset(places_that_add_up(sums))
-    accounts = accounts_of(report, statements, discrepancies, projects, owners=owners, adding_up=adding_up)
+    accounts = accounts_of(report, told, discrepancies, projects, owners=owners, adding_up=adding_up)
     taken = tuple(taken_names(report, projects))
     named = {each.taken_for for each in taken}
     return NarrativeComparison(

@@ -1,0 +1,325 @@
+"""
+What sentences state of indicators: ``培训班次目标20期，实际完成21期，完成率105%，得10分``.
+
+The words of a clause before a figure name an indicator and tell what the figure is. A clause without a name goes on
+with the indicator before it, in the same sentence, as long as nothing else was named between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import define, evolve, field
+
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.units import GENERIC_COUNTER, convert
+from scoring.indicator_narrative.claims import IndicatorClaim
+from scoring.indicator_narrative.known_indicators import KnownIndicators, NameSpan
+from scoring.indicator_narrative.owners import (
+    NoOwner,
+    counted_projects,
+    is_of_part_of_a_year,
+    owner_at,
+    project_at,
+    words_before,
+)
+from scoring.indicator_narrative.quantities import StatedQuantity, quantities_in
+from scoring.indicator_narrative.roles import PERCENT, POINTS, Reading, readings
+from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject, WholeProject
+from scoring.indicator_narrative.units_of_indicators import units_of
+from scoring.narrative.clauses import foreign_words
+from scoring.narrative.layout import numbering_end
+from scoring.narrative.mentions import Mention
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.statements import Passage
+
+_CLAUSE_END: Final = re.compile(r"[，;；:。！？、)]|,(?![0-9])")
+_LIST_SIGNS: Final = frozenset("、和及与")
+_LEAD: Final = re.compile(
+    r"^(?:[)）\"”》]|[一二三四五六七八九]是|其中|同时|此外|另外|通过[^，。]{0,12}实施|(?:该|本|此)?项目(?=[^名])|“|\")*"
+)
+_GOALS: Final = re.compile("目标(?:是|为|:|包括|主要)|主要内容|建设内容|预期|拟|将(?!近)|计划(?![^。；]*实际)")
+_ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
+_GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")
+_PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除")
+_COUNTS: Final = frozenset({GENERIC_COUNTER, "项", "条", ""})
+_OF_INDICATORS: Final = re.compile(
+    r"(?:其中|共|总|设|设置|设定|编制|下设|有|涉及|包括|合计|共计|项目|本|该|自评|绩效|年度|明细|具体|个|的|两|[0-9一二三四五六七八九十]{1,3}|了|[0-9]{4}年度?)*"
+    r"(?P<level>一级|二级|三级)?(?:绩效|明细|具体)*指标(?:数量|个数|总数|数)?(?:共计?|共有|有|计|为|合计|:|总)*"
+)
+_INDICATORS_AFTER: Final = re.compile(r"(?:个|项|条)?(?P<level>一级|二级|三级)?(?:绩效|明细|具体)*指标(?=[，,;；。(、:]|其中|$)")
+_BEFORE_COUNT: Final = re.compile(
+    r"(?:其中|共|总|设|设置|设定|编制|下设|有|涉及|包括|合计|共计|项目|本|该|自评|绩效|年度|了|[0-9]{4}年度?)*"
+)
+_MET: Final = re.compile("(?:其中|已|全部|按期|均|实际|如期)*(?:完成|达标|达到目标值?|达成|实现)(?:了|的|为|目标|指标|有|:)*")
+_MISSED: Final = re.compile("(?:其中|尚|有)*(?:未完成|未达标|未达到目标值?|未达成|未实现|没有完成|未全部完成)(?:的|为|目标|指标|有|:)*")
+_MET_SHARE: Final = re.compile("(?:指标|目标|绩效目标|绩效指标|总体|任务)*(?:完成率|达成率|实现率|达标率)(?:为|达到?|:|是)*")
+
+
+def claims_in(
+    passage: Passage, known: KnownIndicators, told: Sequence[tuple[int, int, bool]]
+) -> Iterator[IndicatorClaim]:
+    """
+    Every figure of a paragraph that is about indicators.
+
+    Args:
+        passage: The paragraph.
+        known: The indicators of all projects.
+        told: Start and end of the figures that are known to be others, in order, and whether it is a score.
+    """
+    if not known.all:
+        return
+    names = tuple(known.full_names(passage.text.text))
+    for start, end in passage.text.sentences:
+        yield from _Sentence(passage, known, names, told, start, end).claims()
+
+
+@define
+class _Sentence:
+    passage: Passage
+    known: KnownIndicators
+    names: tuple[NameSpan, ...]
+    told: Sequence[tuple[int, int, bool]]
+    start: int
+    end: int
+    _subject: Subject | None = None
+    _listed: list[KnownIndicator] = field(factory=list)
+    _last: IndicatorClaim | None = None
+
+    @property
+    def text(self) -> str:
+        return self.passage.text.text
+
+    def claims(self) -> Iterator[IndicatorClaim]:
+        position = self.start + (numbering_end(self.text) if self.start == 0 else 0)
+        spans = [(each.start, each.end) for each in self.names]
+        for figure in quantities_in(self.text, position, self.end, spans):
+            words_start = self._pass_clauses(position, figure.start)
+            yield from self._claims_of(figure, words_start)
+            position = figure.end
+
+    # ------------------------------------------------------------ clauses without figures
+
+    def _pass_clauses(self, position: int, end: int) -> int:
+        """Go through whole clauses before a figure; where its own clause begins."""
+        first = position
+        for stop in _CLAUSE_END.finditer(self.text, position, end):
+            if any(each.start <= stop.start() < each.end for each in self.names):
+                continue
+            self._pass_clause(first, stop.start(), stop[0])
+            first = stop.end()
+        return first
+
+    def _pass_clause(self, start: int, end: int, stop: str) -> None:
+        words = self.text[start:end].strip("“”\"")
+        inside = [each for each in self.names if start <= each.start and each.end <= end]
+        project = project_at(self.passage, end, self.known)
+        if len(inside) == 1:
+            found = None if project is NoOwner.NOBODY else self._one(inside[0], project)
+            is_named = found is not None and not self.known.is_foreign(_without_state(words), found)
+            self._subject = found if is_named else None
+            if stop in _LIST_SIGNS and is_named and found is not None:
+                self._listed.append(found)
+            return
+        if stop == "、":
+            self._subject = None
+            return
+        self._listed.clear()
+        if stop == ")" and self._last is not None:
+            return
+        lead = _LEAD.sub("", words)
+        if not lead or (not foreign_words(lead, ()) and stop != ":"):
+            return
+        named = None if project is NoOwner.NOBODY or stop != ":" else self._meant(lead, project, None)
+        self._subject = named
+
+    def _one(self, span: NameSpan, project: int | NoOwner) -> KnownIndicator | None:
+        given = [each for each in span.indicators if project in {NoOwner.UNTOLD, each.project}]
+        return given[0] if len(given) == 1 else None
+
+    # ------------------------------------------------------------ figures
+
+    def _claims_of(self, figure: StatedQuantity, words_start: int) -> Iterator[IndicatorClaim]:
+        overlapping = [is_score for first, last, is_score in self.told if first < figure.end and figure.start < last]
+        project = project_at(self.passage, figure.start, self.known)
+        if overlapping:
+            self._subject = WholeProject(project) if any(overlapping) and isinstance(project, int) else None
+            self._last = None
+            return
+        words = _LEAD.sub("", self.text[max([words_start, *self._mention_ends(figure.start)]) : figure.start])
+        if project is NoOwner.NOBODY or is_of_part_of_a_year(words_before(self.passage, figure.start)):
+            self._subject = self._last = None
+            return
+        listed, self._listed = tuple(self._listed), []
+        counted = self._count(figure, words, project)
+        if counted is not None:
+            yield counted
+            return
+        found = self._read(figure, words, project)
+        if found is None:
+            if _LEAD.sub("", words) or not self._is_aside(figure):
+                self._subject = None
+            self._last = None
+            return
+        kinds, subject = found
+        self._subject = subject
+        if listed and "均" in words and isinstance(subject, KnownIndicator):
+            for each in listed:
+                yield self._claim(kinds, each, figure)
+        self._last = self._claim(kinds, subject, figure)
+        yield self._last
+
+    def _mention_ends(self, position: int) -> Iterator[int]:
+        """A project's name right before the words is none of them."""
+        return (each.end for each in self.passage.mentions if self.start <= each.end <= position)
+
+    def _is_aside(self, figure: StatedQuantity) -> bool:
+        return self.text[figure.start - 1 : figure.start] == "("
+
+    def _claim(self, kinds: tuple[ClaimKind, ...], subject: Subject, figure: StatedQuantity) -> IndicatorClaim:
+        owner = owner_at(self.passage, figure.start)
+        return IndicatorClaim(
+            kinds=kinds,
+            subject=subject,
+            passage=self.passage,
+            mention=owner if isinstance(owner, Mention) else None,
+            start=figure.number_start,
+            end=figure.end,
+            written=figure.written,
+            quantity=figure,
+        )
+
+    # ------------------------------------------------------------ what a figure is
+
+    def _read(
+        self, figure: StatedQuantity, words: str, project: int | NoOwner
+    ) -> tuple[tuple[ClaimKind, ...], Subject] | None:
+        unit = figure.quantity.unit
+        for reading in readings(words, unit):
+            if reading.role.of_project:
+                whole = isinstance(project, int) and not foreign_words(reading.rest, ())
+                return (reading.role.kinds, WholeProject(project)) if whole and isinstance(project, int) else None
+            subject = self._subject_of(reading, figure, project, words)
+            kinds = self._kinds(reading, figure, subject)
+            if subject is not None and kinds:
+                return kinds, subject
+        return None
+
+    def _subject_of(
+        self, reading: Reading, figure: StatedQuantity, project: int | NoOwner, words: str
+    ) -> Subject | None:
+        rest = _LEAD.sub("", reading.rest).strip("“”\"()")
+        is_empty = not foreign_words(rest, ())
+        if rest and not (is_empty and reading.role.unit):
+            named = self._meant(rest, project, figure)
+            if named is not None:
+                return named
+        if is_empty:
+            return self._going_on(reading, figure)
+        current = self._subject
+        if isinstance(current, KnownIndicator) and not reading.role.is_bare and not self.known.is_foreign(rest, current):
+            return self._going_on(reading, figure)
+        return None
+
+    def _going_on(self, reading: Reading, figure: StatedQuantity) -> Subject | None:
+        """The subject of the clauses before; a bare figure says nothing new of it unless it follows its colon."""
+        current = self._subject
+        if isinstance(current, WholeProject) and ClaimKind.INDICATOR_LOSS not in reading.role.kinds:
+            return None
+        if reading.role.is_bare and not (self._last is None and self._follows_colon(figure)):
+            return None
+        return current
+
+    def _follows_colon(self, figure: StatedQuantity) -> bool:
+        before = self.text[max(0, figure.start - 2) : figure.start]
+        return ":" in before
+
+    def _meant(self, words: str, project: int | NoOwner, figure: StatedQuantity | None) -> KnownIndicator | Group | None:
+        position = project if isinstance(project, int) else None
+        if figure is None or figure.quantity.unit == POINTS:
+            group = self.known.group(words, position)
+            if group is not None:
+                return group
+        inside = [each for each in self.known.full_names(words) if each.end == len(words)]
+        if inside:
+            found = self._one(inside[-1], project)
+            return found if found is not None and not self.known.is_foreign(words, found) else None
+        if _PART_OF.search(words) and not any(_PART_OF.search(each.name) for each in self.known.of(position)):
+            return None
+
+        def may_be(indicator: KnownIndicator) -> bool:
+            return figure is None or figure.quantity.unit == POINTS or _goes_with(figure.quantity, indicator)
+
+        return self.known.meant(words, position, may_be)
+
+    def _kinds(self, reading: Reading, figure: StatedQuantity, subject: Subject | None) -> tuple[ClaimKind, ...]:
+        kinds = reading.role.kinds
+        unit = figure.quantity.unit
+        if not isinstance(subject, KnownIndicator):
+            return kinds if unit == POINTS else ()
+        if unit == POINTS:
+            own = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET) if POINTS in units_of(subject) else ()
+            return (*kinds, *own) if reading.role.is_bare or own else kinds
+        if ClaimKind.INDICATOR_COMPLETION in kinds:
+            return kinds
+        if not _goes_with(figure.quantity, subject):
+            is_share = unit == PERCENT and kinds == (ClaimKind.INDICATOR_ACTUAL,) and not reading.rest
+            return (ClaimKind.INDICATOR_COMPLETION,) if is_share else ()
+        if reading.role.is_weak and ClaimKind.INDICATOR_TARGET not in kinds and self._is_among_goals(figure):
+            return (*kinds, ClaimKind.INDICATOR_TARGET)
+        return kinds
+
+    def _is_among_goals(self, figure: StatedQuantity) -> bool:
+        before = self.text[max(0, figure.start - 300) : figure.start]
+        goals = [each.end() for each in _GOALS.finditer(before)]
+        if goals and not _ACHIEVED.search(before, goals[-1]):
+            return True
+        return _GOAL_HEADING.search(self.passage.heading) is not None
+
+    # ------------------------------------------------------------ how many indicators there are
+
+    def _count(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> IndicatorClaim | None:
+        if figure.quantity.unit in _COUNTS and not figure.is_bound:
+            before, after = _OF_INDICATORS.fullmatch(words), _INDICATORS_AFTER.match(self.text, figure.end)
+            if before is not None or (after is not None and _BEFORE_COUNT.fullmatch(words)):
+                subject = self._all(figure, project)
+                self._subject = None if subject is None else evolve(subject, counted=figure.quantity.value)
+                level = (before or after or {"level": None})["level"]
+                kinds = {"一级": (), "二级": ()}.get(str(level), (ClaimKind.INDICATOR_COUNT,))
+                return self._claim(kinds, subject, figure) if subject is not None and kinds else None
+            if isinstance(self._subject, (AllOf, Group)):
+                for pattern, kind in ((_MISSED, ClaimKind.MISSED_COUNT), (_MET, ClaimKind.MET_COUNT)):
+                    if pattern.fullmatch(words):
+                        return self._claim((kind,), self._subject, figure)
+            group = self.known.group(words, project if isinstance(project, int) else None)
+            if group is not None:
+                self._subject = group
+                return self._claim((ClaimKind.INDICATOR_COUNT,), group, figure)
+        if figure.quantity.unit == PERCENT and isinstance(self._subject, AllOf) and _MET_SHARE.fullmatch(words):
+            return self._claim((ClaimKind.MET_SHARE,), self._subject, figure)
+        return None
+
+    def _all(self, figure: StatedQuantity, project: int | NoOwner) -> AllOf | None:
+        counted = counted_projects(words_before(self.passage, figure.start), self.known)
+        if counted is not None:
+            return AllOf(counted) if counted else None
+        if isinstance(project, int):
+            return AllOf((project,))
+        return AllOf((0,)) if len(self.known.projects) == 1 else None
+
+
+def _without_state(words: str) -> str:
+    return re.sub("未完成|未达标|未达到|目标值?|年度|完成|达标|指标|未|[“”\"]", "", words)
+
+
+def _goes_with(quantity: Quantity, indicator: KnownIndicator) -> bool:
+    """The unit is the indicator's own, or converts to it; 个 for 座 does not tell what is counted."""
+    return any(
+        unit and quantity.unit and (found := convert(quantity.value, quantity.unit, unit)) is not None
+        and "理解" not in found.remark
+        for unit in units_of(indicator)
+    )  # fmt: skip
+
+
