@@ -23,6 +23,7 @@ class IndicatorClaim:
         written: As the text writes it.
         quantity: The number of running text; None for the cell of a table.
         text: The cell of a table; empty for a number of running text.
+        gives_way: It counts only where the figure is wrong as what it is otherwise taken for, and right as this.
     """
 
     kinds: tuple[ClaimKind, ...]
@@ -34,3 +35,4 @@ class IndicatorClaim:
     written: str
     quantity: StatedQuantity | None = None
     text: str = ""
+    gives_way: bool = False

@@ -22,7 +22,7 @@ from scoring.indicator_narrative.subjects import Group, KnownIndicator
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.name_matching import name_key
 from scoring.narrative.sentences import folded
-from scoring.unit_facts.project_facts import ProjectFacts
+from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
 
 LEAST_SHARE: Final = Fraction(1, 2)
 """At least so much of what is particular in an indicator's name must stand in the words."""
@@ -37,6 +37,8 @@ SHORTEST_NAME: Final = 4
 _INDICATOR: Final = "指标"
 _LABEL_ENDS: Final = re.compile("(?:方面|部分|类|完成情况|情况)$")
 _SATISFACTION: Final = "满意度"
+_COST: Final = "成本"
+SHORTEST_TAIL: Final = 3
 
 
 @frozen
@@ -59,6 +61,7 @@ class KnownIndicators:
             for result in project.indicators
         )
         self._names = tuple(folded(project.name) for project in projects)
+        self._words: dict[int | None, tuple[str, ...]] = {}
         self._by_key: dict[str, list[KnownIndicator]] = defaultdict(list)
         self._of_project: dict[int, list[KnownIndicator]] = defaultdict(list)
         for each in self.all:
@@ -92,7 +95,9 @@ class KnownIndicators:
 
     def _length_at(self, letters: str, position: int) -> int:
         lengths = self._lengths.get(letters[position : position + 2], ())
-        return next((each for each in dict.fromkeys(lengths) if letters[position : position + each] in self._by_key), 0)
+        left = len(letters) - position
+        fitting = (each for each in dict.fromkeys(lengths) if each <= left)
+        return next((each for each in fitting if letters[position : position + each] in self._by_key), 0)
 
     def named(self, name: str, project: int | None) -> KnownIndicator | None:
         """The one indicator of this full name."""
@@ -101,7 +106,7 @@ class KnownIndicators:
 
     def named_alike(self, name: str, project: int) -> KnownIndicator | None:
         """The one indicator of a project that a name in a table means."""
-        return self.named(name, project) or self.meant(folded(name), project, lambda _: True)
+        return self.meant(folded(name), project, lambda _: True)
 
     def meant(
         self, words: str, project: int | None, may_be: Callable[[KnownIndicator], bool]
@@ -114,8 +119,9 @@ class KnownIndicators:
             project: Whose indicators are looked at; None where nothing tells it.
             may_be: Whether the figure could be one of this indicator.
         """
-        if name_key(words).removesuffix(_INDICATOR) == _SATISFACTION:
-            return _only(each for each in self.of(project) if _SATISFACTION in each.name and may_be(each))
+        kind = name_key(words).removesuffix(_INDICATOR)
+        if kind == _SATISFACTION or (kind == _COST and project is not None):
+            return _only(each for each in self.of(project) if kind in each.name and may_be(each))
         least = LEAST_SHARE_ANYWHERE if project is None else LEAST_SHARE
         shares = {each: self._share(words, each) for each in self.of(project) if may_be(each)}
         fitting = {each: share for each, share in shares.items() if share >= least}
@@ -133,6 +139,8 @@ class KnownIndicators:
         stated = _without_rates(name_key(words))
         if not _covered(particular, (stated,)) or self.is_foreign(words, indicator):
             return Fraction(0)
+        if len(stated) >= SHORTEST_TAIL and particular.endswith(stated):
+            return max(LEAST_SHARE, Fraction(len(stated), len(particular)))
         understood = (stated, name_key(self._names[indicator.project]))
         return Fraction(_covered(particular, understood), len(particular))
 
@@ -149,16 +157,33 @@ class KnownIndicators:
         first = tuple(each for each in results if _group_label(each.indicator.category) == label)
         second = tuple(each for each in results if _group_label(each.indicator.subcategory) == label)
         readings = tuple(dict.fromkeys(each for each in (first, second) if each))
-        return Group(project, label, readings) if readings else None
+        return Group(project, _written_label(label, readings[0]), readings) if readings else None
+
+    def words_of(self, project: int | None) -> tuple[str, ...]:
+        """The names of indicators, of their groups and of projects, folded: of one project, or of all."""
+        if project not in self._words:
+            given = [each.result.indicator for each in self.of(project)]
+            names = dict.fromkeys(
+                folded(name) for each in given for name in (each.name, each.category, each.subcategory) if name
+            )
+            self._words[project] = (*names, *(self._names if project is None else (self._names[project],)))
+        return self._words[project]
 
     def is_foreign(self, words: str, indicator: KnownIndicator) -> bool:
         """Words beside an indicator's name say something else than the name, its project, and what changes nothing."""
-        return bool(foreign_words(words, (folded(indicator.name), self._names[indicator.project])))
+        plain = _neutral().sub("|", words)
+        return bool(foreign_words(plain, (folded(indicator.name), self._names[indicator.project])))
 
 
 def _only(found: Iterable[KnownIndicator]) -> KnownIndicator | None:
     given = tuple(found)
     return given[0] if len(given) == 1 else None
+
+
+def _written_label(label: str, results: Sequence[IndicatorResult]) -> str:
+    """As the sheet writes it."""
+    levels = (results[0].indicator.category, results[0].indicator.subcategory)
+    return next((level for level in levels if _group_label(level) == label), label)
 
 
 def _group_label(words: str) -> str:
@@ -184,6 +209,11 @@ def _words() -> dict[str, list[str]]:
 @cache
 def _group_lead() -> re.Pattern[str]:
     return re.compile(f"^(?:{'|'.join(_words()['before_group'])})+")
+
+
+@cache
+def _neutral() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_words()["neutral"], key=len, reverse=True)))
 
 
 @cache

@@ -38,12 +38,23 @@ from scoring.narrative.statements import Passage
 _CLAUSE_END: Final = re.compile(r"[，;；:。！？、)]|,(?![0-9])")
 _LIST_SIGNS: Final = frozenset("、和及与")
 _LEAD: Final = re.compile(
-    r"^(?:[)）\"”》]|[一二三四五六七八九]是|其中|同时|此外|另外|通过[^，。]{0,12}实施|(?:该|本|此)?项目(?=[^名])|“|\")*"
+    r"^(?:[)）\"”》]|[一二三四五六七八九]是|其中|同时|此外|另外|通过[^，。]{0,12}实施|(?:该|本|此)?项目(?=[^名])|“|\"|(?:三级|绩效)*指标(?=[“\"]))*"
 )
 _GOALS: Final = re.compile("目标(?:是|为|:|包括|主要)|主要内容|建设内容|预期|拟|将(?!近)|计划(?![^。；]*实际)")
 _ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
 _GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")
 _PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除")
+_EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
+_PART: Final = re.compile("其中|例如|比如|分别为|主要是")
+_OWN: Final = re.compile("指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类")
+_ELSEWHERE: Final = re.compile(
+    r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的][^我全本各该的]{0,4}?(?:[省市州县区镇乡村]|街道)(?=[\u4e00-\u9fff])"
+)
+_GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)")
+_SCORE_FOLLOWS: Final = re.compile("[，,)(]?(?:自评|实际)?得")
+_OF_PROJECT: Final = re.compile("项目|综合|总|最终")
+_EXECUTION: Final = re.compile("(?:其中|:|一是)*(?:预算|资金)执行率?(?:指标)?(?:为|:)?")
+_STATE_AFTER: Final = re.compile("(?:指标)?(?P<missed>未完成|未达标|未达到目标)|(?:指标)?(?:全部)?(?:完成|达标)(?=[，,。；;、]|$)")
 _COUNTS: Final = frozenset({GENERIC_COUNTER, "项", "条", ""})
 _OF_INDICATORS: Final = re.compile(
     r"(?:其中|共|总|设|设置|设定|编制|下设|有|涉及|包括|合计|共计|项目|本|该|自评|绩效|年度|明细|具体|个|的|两|[0-9一二三四五六七八九十]{1,3}|了|[0-9]{4}年度?)*"
@@ -87,6 +98,7 @@ class _Sentence:
     _subject: Subject | None = None
     _listed: list[KnownIndicator] = field(factory=list)
     _last: IndicatorClaim | None = None
+    _is_elsewhere: bool = False
 
     @property
     def text(self) -> str:
@@ -113,7 +125,7 @@ class _Sentence:
         return first
 
     def _pass_clause(self, start: int, end: int, stop: str) -> None:
-        words = self.text[start:end].strip("“”\"")
+        words = self.text[max([start, *self._mention_ends(end)]) : end].strip("“”\"")
         inside = [each for each in self.names if start <= each.start and each.end <= end]
         project = project_at(self.passage, end, self.known)
         if len(inside) == 1:
@@ -130,6 +142,13 @@ class _Sentence:
         if stop == ")" and self._last is not None:
             return
         lead = _LEAD.sub("", words)
+        label = _GROUP_LABEL.match(lead)
+        group = self.known.group(label[0], project if isinstance(project, int) else None) if label else None
+        if group is not None:
+            self._subject = group
+            return
+        if (_elsewhere(lead) or self._after_part(start)) and not self._is_own(lead, project):
+            self._is_elsewhere = True
         if not lead or (not foreign_words(lead, ()) and stop != ":"):
             return
         named = None if project is NoOwner.NOBODY or stop != ":" else self._meant(lead, project, None)
@@ -145,6 +164,7 @@ class _Sentence:
         overlapping = [is_score for first, last, is_score in self.told if first < figure.end and figure.start < last]
         project = project_at(self.passage, figure.start, self.known)
         if overlapping:
+            yield from self._score_of_subject(figure, words_start) if any(overlapping) else ()
             self._subject = WholeProject(project) if any(overlapping) and isinstance(project, int) else None
             self._last = None
             return
@@ -152,9 +172,13 @@ class _Sentence:
         if project is NoOwner.NOBODY or is_of_part_of_a_year(words_before(self.passage, figure.start)):
             self._subject = self._last = None
             return
+        if self._tells_of_elsewhere(words, words_start, project):
+            self._subject = self._last = None
+            return
         listed, self._listed = tuple(self._listed), []
         counted = self._count(figure, words, project)
         if counted is not None:
+            self._last = counted
             yield counted
             return
         found = self._read(figure, words, project)
@@ -171,15 +195,49 @@ class _Sentence:
         self._last = self._claim(kinds, subject, figure)
         yield self._last
 
+    def _score_of_subject(self, figure: StatedQuantity, words_start: int) -> Iterator[IndicatorClaim]:
+        """自评得10分 after 分值10分, or in the paragraph of an indicator, is the indicator's score, not the project's."""
+        current = self._subject
+        if not isinstance(current, (KnownIndicator, Group)) or self._is_elsewhere:
+            return
+        if _OF_PROJECT.search(self.text, words_start, figure.start):
+            return
+        follows_points = self._last is not None and ClaimKind.INDICATOR_POINTS in self._last.kinds
+        claim = self._claim((ClaimKind.INDICATOR_SCORE,), current, figure)
+        yield claim if follows_points or self._is_led_by(current) else evolve(claim, gives_way=True)
+
+    def _is_led_by(self, subject: KnownIndicator | Group) -> bool:
+        """The paragraph begins with the indicator's name and a colon."""
+        if isinstance(subject, Group):
+            return False
+        first = next(iter(self.names), None)
+        is_head = first is not None and first.start <= numbering_end(self.text) + 1 and subject in first.indicators
+        return is_head and first is not None and self.text[first.end : first.end + 2].strip("”\"。")[:1] == ":"
+
     def _mention_ends(self, position: int) -> Iterator[int]:
         """A project's name right before the words is none of them."""
         return (each.end for each in self.passage.mentions if self.start <= each.end <= position)
+
+    def _tells_of_elsewhere(self, words: str, start: int, project: int | NoOwner) -> bool:
+        """甲县, or what is named after 其中, and all that its sentence says of it."""
+        if (_elsewhere(words) or self._after_part(start)) and not self._is_own(words, project):
+            self._is_elsewhere = True
+        return self._is_elsewhere
+
+    def _after_part(self, position: int) -> bool:
+        return _PART.search(self.text, self.start, position + len("其中")) is not None
+
+    def _is_own(self, words: str, project: int | NoOwner) -> bool:
+        """Nothing is named but indicators, groups of them, and words that change nothing."""
+        given = project if isinstance(project, int) else None
+        names = self.known.words_of(given)
+        return not foreign_words(_OWN.sub("|", words), names)
 
     def _is_aside(self, figure: StatedQuantity) -> bool:
         return self.text[figure.start - 1 : figure.start] == "("
 
     def _claim(self, kinds: tuple[ClaimKind, ...], subject: Subject, figure: StatedQuantity) -> IndicatorClaim:
-        owner = owner_at(self.passage, figure.start)
+        owner = NoOwner.UNTOLD if isinstance(subject, AllOf) else owner_at(self.passage, figure.start)
         return IndicatorClaim(
             kinds=kinds,
             subject=subject,
@@ -197,22 +255,40 @@ class _Sentence:
         self, figure: StatedQuantity, words: str, project: int | NoOwner
     ) -> tuple[tuple[ClaimKind, ...], Subject] | None:
         unit = figure.quantity.unit
-        for reading in readings(words, unit):
+        if unit == POINTS and _EXECUTION.fullmatch(words) and not _SCORE_FOLLOWS.match(self.text, figure.end):
+            return ((ClaimKind.EXECUTION_SCORE,), WholeProject(project)) if isinstance(project, int) else None
+        found = list(readings(words, unit))
+        named = [each for each in found if each.role.is_bare and self._is_a_rate(each, figure, project)]
+        for reading in (*named, *found):
+            if reading.role.after and not self._goes_on_after(reading.role.after):
+                continue
             if reading.role.of_project:
                 whole = isinstance(project, int) and not foreign_words(reading.rest, ())
                 return (reading.role.kinds, WholeProject(project)) if whole and isinstance(project, int) else None
-            subject = self._subject_of(reading, figure, project, words)
+            subject = self._subject_of(reading, figure, project)
             kinds = self._kinds(reading, figure, subject)
             if subject is not None and kinds:
                 return kinds, subject
         return None
 
+    def _is_a_rate(self, reading: Reading, figure: StatedQuantity, project: int | NoOwner) -> bool:
+        """按期完成率 may be the indicator's own name, not how far it was completed."""
+        if figure.quantity.unit != PERCENT:
+            return False
+        named = self._meant(_LEAD.sub("", reading.rest).strip("“”\"()"), project, figure)
+        return isinstance(named, KnownIndicator) and "率" in named.name and reading.rest.endswith("率")
+
+    def _goes_on_after(self, kinds: frozenset[ClaimKind]) -> bool:
+        return self._last is not None and bool(kinds & set(self._last.kinds))
+
     def _subject_of(
-        self, reading: Reading, figure: StatedQuantity, project: int | NoOwner, words: str
+        self, reading: Reading, figure: StatedQuantity, project: int | NoOwner
     ) -> Subject | None:
+        if reading.role.after:
+            return self._subject
         rest = _LEAD.sub("", reading.rest).strip("“”\"()")
         is_empty = not foreign_words(rest, ())
-        if rest and not (is_empty and reading.role.unit):
+        if rest:
             named = self._meant(rest, project, figure)
             if named is not None:
                 return named
@@ -267,9 +343,10 @@ class _Sentence:
         if not _goes_with(figure.quantity, subject):
             is_share = unit == PERCENT and kinds == (ClaimKind.INDICATOR_ACTUAL,) and not reading.rest
             return (ClaimKind.INDICATOR_COMPLETION,) if is_share else ()
-        if reading.role.is_weak and ClaimKind.INDICATOR_TARGET not in kinds and self._is_among_goals(figure):
-            return (*kinds, ClaimKind.INDICATOR_TARGET)
-        return kinds
+        if reading.role.is_weak and self._is_among_goals(figure):
+            return (ClaimKind.INDICATOR_TARGET,) if figure.is_bound else (*_EITHER,)
+        is_bare_bound = figure.is_bound and kinds == _EITHER
+        return (ClaimKind.INDICATOR_ACTUAL,) if is_bare_bound else kinds
 
     def _is_among_goals(self, figure: StatedQuantity) -> bool:
         before = self.text[max(0, figure.start - 300) : figure.start]
@@ -290,6 +367,10 @@ class _Sentence:
                 kinds = {"一级": (), "二级": ()}.get(str(level), (ClaimKind.INDICATOR_COUNT,))
                 return self._claim(kinds, subject, figure) if subject is not None and kinds else None
             if isinstance(self._subject, (AllOf, Group)):
+                state = _STATE_AFTER.match(self.text, figure.end) if not foreign_words(words, ()) else None
+                if state is not None:
+                    kind = ClaimKind.MISSED_COUNT if state["missed"] else ClaimKind.MET_COUNT
+                    return self._claim((kind,), self._subject, figure)
                 for pattern, kind in ((_MISSED, ClaimKind.MISSED_COUNT), (_MET, ClaimKind.MET_COUNT)):
                     if pattern.fullmatch(words):
                         return self._claim((kind,), self._subject, figure)
@@ -310,8 +391,12 @@ class _Sentence:
         return AllOf((0,)) if len(self.known.projects) == 1 else None
 
 
+def _elsewhere(words: str) -> bool:
+    return _ELSEWHERE.match(words) is not None
+
+
 def _without_state(words: str) -> str:
-    return re.sub("未完成|未达标|未达到|目标值?|年度|完成|达标|指标|未|[“”\"]", "", words)
+    return re.sub("未完成|未达标|未达到|目标值?|年度|完成|达标|三级|绩效|指标|未|[“”\"]", "", words)
 
 
 def _goes_with(quantity: Quantity, indicator: KnownIndicator) -> bool:

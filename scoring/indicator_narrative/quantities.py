@@ -19,7 +19,7 @@ _DATE: Final = re.compile(
     r"|(?<![0-9])[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|份|中旬|上旬|下旬)?|第[0-9]+|\(?[0-9]{1,2}[)、]|[0-9]{1,2}\.(?![0-9])"
 )
 _NUMBER: Final = re.compile(ARABIC)
-_REACHED: Final = frozenset({"达", "达到", "保持在", "稳定在"})
+_REACHED: Final = frozenset({"达", "达到", "保持在", "稳定在", "控制在", "控制为", "突破"})
 """Before a number in running text they claim just that number."""
 
 _MORE_FOLLOWS: Final = re.compile("[多余](?=[0-9])")

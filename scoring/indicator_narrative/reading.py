@@ -11,29 +11,28 @@ from scoring.indicator_narrative.prose import claims_in
 from scoring.indicator_narrative.tables import claims_in_table
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import About, ReadReport, Statement
+from scoring.narrative.statements import ReadReport, Statement
 from scoring.unit_facts.project_facts import ProjectFacts
 
 
 def read_indicators(
-    report: ReadReport, statements: Sequence[Statement], projects: Sequence[ProjectFacts]
+    report: ReadReport, others: Sequence[Statement], projects: Sequence[ProjectFacts]
 ) -> Iterator[IndicatorClaim]:
     """
     Every figure and cell that is about indicators, in the order of the text, tables last.
 
     Args:
         report: What was read.
-        statements: Its figures that a wording tells.
+        others: Its figures that are known to be others.
         projects: All that the report should be about.
     """
     known = KnownIndicators(projects)
     if not known.all:
         return
     told: dict[int, list[tuple[int, int, bool]]] = defaultdict(list)
-    for each in statements:
-        if each.about is not About.NOTHING_KNOWN:
-            claim = each.claim
-            told[each.passage.number].append((claim.value_start, claim.end, claim.kind is ClaimKind.SCORE))
+    for each in others:
+        claim = each.claim
+        told[each.passage.number].append((claim.value_start, claim.end, claim.kind is ClaimKind.SCORE))
     in_tables = {row.number for table in report.grids for row in table.rows}
     for passage in report.passages:
         if passage.number not in in_tables:

@@ -28,6 +28,7 @@ class Role:
         example, rest: Words that it must match, and what of them is the indicator's name.
         unit: Only figures of this unit; empty for those of any but 分.
         of_project: It is said of the whole project.
+        after: It goes on with the indicator of a figure of one of these kinds; empty where it need not.
         is_weak: Among goals it may be a target as well.
         is_bare: Nothing tells what it is.
     """
@@ -37,6 +38,7 @@ class Role:
     example: str
     rest: str = ""
     unit: str = ""
+    after: frozenset[ClaimKind] = frozenset()
     of_project: bool = False
     is_weak: bool = False
     is_bare: bool = False
@@ -75,12 +77,17 @@ def _role(row: Mapping[str, Any], fragments: Mapping[str, str]) -> Role:
     for name, fragment in fragments.items():
         pattern = pattern.replace(f"<{name}>", fragment)
     return Role(
-        tuple(ClaimKind[f"INDICATOR_{name.upper()}"] for name in row["roles"]),
+        tuple(map(_kind, row["roles"])),
         re.compile(pattern),
         row["example"],
         row.get("rest", ""),
         row.get("unit", ""),
+        after=frozenset(map(_kind, row.get("after", ()))),
         of_project=row.get("of_project", False),
         is_weak=row.get("weak", False),
         is_bare=row["pattern"] == "<rest><is>",
     )
+
+
+def _kind(name: str) -> ClaimKind:
+    return ClaimKind[f"INDICATOR_{name.upper()}"]

@@ -110,12 +110,14 @@ def _claims_in_row(
         return
     label = row.cells[columns.name]
     labels = [name_key(cell) for cell in row.cells[: columns.name + 1]]
-    subject: Subject | None = _indicator(label, known, project)
+    subject: Subject | None = known.named(label, project)
     renamed: Mapping[ClaimKind, ClaimKind] = {}
     if subject is None and project is not None and (alike := _special(labels)):
         subject, renamed = WholeProject(project), alike
     if subject is None:
         subject = known.group(folded(label or "".join(row.cells[: columns.name])), project)
+    if subject is None and project is not None:
+        subject = known.named_alike(label, project)
     if subject is None:
         return
     for column, kind in columns.kinds.items():
@@ -129,12 +131,6 @@ def _claims_in_row(
             kinds=(kind,), subject=subject, passage=row, mention=row.lead,
             start=start, end=start + len(folded(text)), written=" ".join(text.split()), text=text,
         )  # fmt: skip
-
-
-def _indicator(label: str, known: KnownIndicators, project: int | None) -> KnownIndicator | None:
-    if project is None:
-        return known.named(label, None)
-    return known.named_alike(label, project)
 
 
 def _special(labels: Sequence[str]) -> Mapping[ClaimKind, ClaimKind]:

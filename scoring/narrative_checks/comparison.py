@@ -60,7 +60,8 @@ def compare_report(
     """
     facts = unit_facts(projects)
     projects = facts.assessed
-    names = ProjectNames([project.name for project in projects])
+    indicator_names = {each.name for project in projects for each in project.indicators}
+    names = ProjectNames([project.name for project in projects], others=indicator_names)
     years = frozenset(project.year for project in projects if project.year is not None)
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
     of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
@@ -68,9 +69,10 @@ def compare_report(
     report = evolve(report, statements=tuple(undecided_set_aside(report, facts)))
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
-    owners = owners_of_figures(report.statements, projects)
     indicators = list(judged_indicators(report, statements, projects))
-    told = [*without_those(statements, indicators), *indicators]
+    statements = without_those(statements, indicators)
+    owners = owners_of_figures([each.statement for each in statements], projects)
+    told = [*statements, *indicators]
     rightly_named = [each for each in told if not is_misnamed(each.statement, owners)]
     discrepancies: tuple[Discrepancy, ...] = (
         *wrong_figures(rightly_named, projects),

@@ -50,7 +50,7 @@ def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectF
     if kind is ClaimKind.INDICATOR_LOSS:
         lost = None if project.total is None else _FULL - project.total
         return _points(_number(claim), lost)
-    number = written_number(claim.text.strip().rstrip("%分"))
+    number = written_number((claim.text or claim.written).strip().rstrip("%分"))
     return project_figure(Claim(kind=kind, number=number, written=claim.written), project) if number else UNKNOWN
 
 

@@ -8,7 +8,8 @@ from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.reading import read_indicators
 from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator
 from scoring.narrative.claims import Claim
-from scoring.narrative.statements import About, ReadReport, Statement
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.statements import COUNT_KINDS, About, ReadReport, Statement
 from scoring.narrative_checks.indicator_figures import indicator_figure
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -18,7 +19,9 @@ def judged_indicators(
     report: ReadReport, statements: Sequence[JudgedStatement], projects: Sequence[ProjectFacts]
 ) -> Iterator[JudgedStatement]:
     """Every figure and cell that is about indicators, with its verdict."""
-    for each in read_indicators(report, [judged.statement for judged in statements], projects):
+    wrong = {_place(each) for each in statements if each.verdict.right is False}
+    others = [each.statement for each in statements if not _is_open(each)]
+    for each in read_indicators(report, others, projects):
         project = _project_of(each)
         claim = Claim(
             kind=each.kinds[0],
@@ -29,20 +32,26 @@ def judged_indicators(
             value_start=each.start,
         )
         about = About.ALL if project is None else About.PROJECT
-        yield JudgedStatement(
-            Statement(claim, each.passage, about, each.mention), indicator_figure(each, projects), project
-        )
+        verdict = indicator_figure(each, projects)
+        if not each.gives_way or (verdict.right and (each.passage.number, each.start) in wrong):
+            yield JudgedStatement(Statement(claim, each.passage, about, each.mention), verdict, project)
 
 
 def without_those(statements: Sequence[JudgedStatement], told: Sequence[JudgedStatement]) -> list[JudgedStatement]:
-    """The statements, without those that are about nothing known and whose figure is an indicator's."""
-    places = {(each.statement.passage.number, each.statement.claim.value_start) for each in told}
-    return [
-        each
-        for each in statements
-        if each.statement.about is not About.NOTHING_KNOWN
-        or (each.statement.passage.number, each.statement.claim.value_start) not in places
-    ]
+    """The statements, without those whose figure is an indicator's."""
+    places = {_place(each) for each in told}
+    return [each for each in statements if _place(each) not in places]
+
+
+def _place(judged: JudgedStatement) -> tuple[int, int]:
+    return judged.statement.passage.number, judged.statement.claim.value_start
+
+
+def _is_open(judged: JudgedStatement) -> bool:
+    """It is about nothing that is known, or it is a share or a number that no sheet decides (公办园幼儿占比52.6%)."""
+    statement = judged.statement
+    is_vague = statement.claim.kind is ClaimKind.SHARE or statement.claim.kind in COUNT_KINDS
+    return statement.about is About.NOTHING_KNOWN or (is_vague and judged.verdict.right is None)
 
 
 def _project_of(claim: IndicatorClaim) -> int | None:
