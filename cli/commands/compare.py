@@ -77,8 +77,8 @@ def compare(  # noqa: PLR0913 - one parameter per option
     blocks = report_read(narrative_at, text)
     found = project_files([*projects, *(more or ())])
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
-    batch = score_files(found.files, rules, units=known, with_targets=True)
-    print_notices([*found.notices, *known.notices()])
+    batch = score_files(found.files, rules, units=known, with_targets=True, latest_years=True)
+    print_notices([*found.notices, *known.notices(), *batch.earlier_years])
     problems = [*found.problems, *batch.problems, *batch.nothing_scored]
     targets = [each.project for each in batch.assessments]
     if not batch.assessments:

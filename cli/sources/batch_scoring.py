@@ -34,6 +34,7 @@ class ScoredBatch:
         namesakes: Projects of a unit that share a name: shown, and in no sum, as long as nobody says which one counts.
         without_scores: The filled-in forms that give no scores, and so are not scored.
         lists: The workbooks that hold 汇总表 and nothing else.
+        earlier_years: Projects of which a sheet of an earlier year was left aside.
     """
 
     assessments: tuple[Assessment, ...]
@@ -43,6 +44,7 @@ class ScoredBatch:
     namesakes: tuple[Assessment, ...] = ()
     without_scores: tuple[LoadedSheet, ...] = ()
     lists: tuple[Path, ...] = ()
+    earlier_years: tuple[Problem, ...] = ()
 
     @property
     def printable(self) -> tuple[tuple[Assessment, Loaded], ...]:
@@ -74,7 +76,12 @@ class ScoredBatch:
 
 
 def score_files(
-    files: Sequence[ProjectFile], rules: str | None, *, units: Units | None = None, with_targets: bool = False
+    files: Sequence[ProjectFile],
+    rules: str | None,
+    *,
+    units: Units | None = None,
+    with_targets: bool = False,
+    latest_years: bool = False,
 ) -> ScoredBatch:
     """
     Load and score project files.
@@ -85,6 +92,7 @@ def score_files(
         units: What is said of units; gathers what is to be told of it.
         with_targets: Those that only declare targets count, too, their points given or open, as long as nothing reports
             on the same project; without results they have no total.
+        latest_years: Of sheets of one project that are each of another year, the latest counts.
 
     Raises:
         UnusableInputError: ``rules`` cannot be used; then nothing can be scored.
@@ -95,7 +103,8 @@ def score_files(
     wanted = Wanted.RESULTS_FIRST if with_targets else Wanted.RESULTS
     lists: list[Path] = []
     sources = list(load_files(files, problems, wanted=wanted, units=units, lists=lists))
-    loaded, namesakes = _told_apart(_without_superseded_targets(sources))
+    current, earlier = _of_latest_years(_without_superseded_targets(sources), leave_out=latest_years)
+    loaded, namesakes = _told_apart(current)
     problems += map(_repeated, namesakes)
     without_scores = tuple(source for source in loaded if isinstance(source, LoadedSheet) and _gives_no_scores(source))
     loaded = [source for source in loaded if not _gives_no_scores(source)]
@@ -112,6 +121,7 @@ def score_files(
         namesakes=scored_namesakes,
         without_scores=without_scores,
         lists=tuple(lists),
+        earlier_years=earlier,
     )
 
 
@@ -163,6 +173,22 @@ def _without_total_if_flawed(assessment: Assessment) -> Assessment:
     if not assessment.flaws:
         return assessment
     return evolve(assessment, total=None, grade=None, needs_explanation=None)
+
+
+def _of_latest_years(loaded: Sequence[Loaded], *, leave_out: bool) -> tuple[list[Loaded], tuple[Problem, ...]]:
+    """What is left without sheets of earlier years, and what is to be told of it."""
+    by_name: dict[tuple[str, str], list[Loaded]] = defaultdict(list)
+    for source in loaded:
+        by_name[project_key(source.unit, source.name)].append(source)
+    left, told = [], []
+    for same in by_name.values():
+        years = sorted({source.year for source in same if source.year is not None})
+        if leave_out and 1 < len(years) == len(same):
+            same = [source for source in same if source.year == years[-1]]
+            message = f"有{'、'.join(map(str, years))}年度的自评表，按{years[-1]}年度的比对，其他年度的数没有核对"
+            told.append(Problem(place=f"项目“{same[0].name}”", message=message, cure="其他年度的数请另行核对"))
+        left += same
+    return left, tuple(told)
 
 
 def _told_apart(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[list[Loaded]]]:

@@ -108,9 +108,7 @@ class KnownIndicators:
         """The one indicator of a project that a name in a table means."""
         return self.meant(folded(name), project, lambda _: True)
 
-    def meant(
-        self, words: str, project: int | None, may_be: Callable[[KnownIndicator], bool]
-    ) -> KnownIndicator | None:
+    def meant(self, words: str, project: int | None, may_be: Callable[[KnownIndicator], bool]) -> KnownIndicator | None:
         """
         The one indicator that words before a figure mean; None for words that name none, several, or something else.
 
@@ -236,4 +234,3 @@ def _without_common(key: str) -> str:
 def _without_rates(key: str) -> str:
     """合格率 alone names no indicator: many things of a project have one."""
     return "" if _rates().fullmatch(key) else key
-

@@ -55,7 +55,11 @@ def project_at(passage: Passage, position: int, known: KnownIndicators) -> int |
     year = int(years[-1]) if years else None
     if isinstance(owner, NoOwner):
         if owner is NoOwner.UNTOLD and len(known.projects) == 1:
-            return NoOwner.UNTOLD if _is_of_the_year(known, 0, year) and not _is_of_department(before, known, 0) else NoOwner.NOBODY
+            return (
+                NoOwner.UNTOLD
+                if _is_of_the_year(known, 0, year) and not _is_of_department(before, known, 0)
+                else NoOwner.NOBODY
+            )
         own_years = {each.year for each in known.projects}
         return owner if year is None or own_years <= {year, None} else NoOwner.NOBODY
     project = owner.match.project

@@ -44,6 +44,8 @@ _GOALS: Final = re.compile("目标(?:是|为|:|包括|主要)|主要内容|建�
 _ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
 _GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")
 _PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除")
+_BEFORE_CHANGE: Final = re.compile("(?:由|从|自|原来?的?|此前的?)$")
+"""X由87%提高到89%: the first is what it was."""
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
 _PART: Final = re.compile("其中|例如|比如|分别为|主要是")
 _OWN: Final = re.compile("指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类")
@@ -54,19 +56,29 @@ _GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)"
 _SCORE_FOLLOWS: Final = re.compile("[，,)(]?(?:自评|实际)?得")
 _OF_PROJECT: Final = re.compile("项目|综合|总|最终")
 _EXECUTION: Final = re.compile("(?:其中|:|一是)*(?:预算|资金)执行率?(?:指标)?(?:为|:)?")
-_STATE_AFTER: Final = re.compile("(?:指标)?(?P<missed>未完成|未达标|未达到目标)|(?:指标)?(?:全部)?(?:完成|达标)(?=[，,。；;、]|$)")
+_STATE_AFTER: Final = re.compile(
+    "(?:指标)?(?P<missed>未完成|未达标|未达到目标)|(?:指标)?(?:全部)?(?:完成|达标)(?=[，,。；;、]|$)"
+)
 _COUNTS: Final = frozenset({GENERIC_COUNTER, "项", "条", ""})
 _OF_INDICATORS: Final = re.compile(
     r"(?:其中|共|总|设|设置|设定|编制|下设|有|涉及|包括|合计|共计|项目|本|该|自评|绩效|年度|明细|具体|个|的|两|[0-9一二三四五六七八九十]{1,3}|了|[0-9]{4}年度?)*"
     r"(?P<level>一级|二级|三级)?(?:绩效|明细|具体)*指标(?:数量|个数|总数|数)?(?:共计?|共有|有|计|为|合计|:|总)*"
 )
-_INDICATORS_AFTER: Final = re.compile(r"(?:个|项|条)?(?P<level>一级|二级|三级)?(?:绩效|明细|具体)*指标(?=[，,;；。(、:]|其中|$)")
+_INDICATORS_AFTER: Final = re.compile(
+    r"(?:个|项|条)?(?P<level>一级|二级|三级)?(?:绩效|明细|具体)*指标(?=[，,;；。(、:]|其中|$)"
+)
 _BEFORE_COUNT: Final = re.compile(
     r"(?:其中|共|总|设|设置|设定|编制|下设|有|涉及|包括|合计|共计|项目|本|该|自评|绩效|年度|了|[0-9]{4}年度?)*"
 )
-_MET: Final = re.compile("(?:其中|已|全部|按期|均|实际|如期)*(?:完成|达标|达到目标值?|达成|实现)(?:了|的|为|目标|指标|有|:)*")
-_MISSED: Final = re.compile("(?:其中|尚|有)*(?:未完成|未达标|未达到目标值?|未达成|未实现|没有完成|未全部完成)(?:的|为|目标|指标|有|:)*")
-_MET_SHARE: Final = re.compile("(?:指标|目标|绩效目标|绩效指标|总体|任务)*(?:完成率|达成率|实现率|达标率)(?:为|达到?|:|是)*")
+_MET: Final = re.compile(
+    "(?:其中|已|全部|按期|均|实际|如期)*(?:完成|达标|达到目标值?|达成|实现)(?:了|的|为|目标|指标|有|:)*"
+)
+_MISSED: Final = re.compile(
+    "(?:其中|尚|有)*(?:未完成|未达标|未达到目标值?|未达成|未实现|没有完成|未全部完成)(?:的|为|目标|指标|有|:)*"
+)
+_MET_SHARE: Final = re.compile(
+    "(?:指标|目标|绩效目标|绩效指标|总体|任务)*(?:完成率|达成率|实现率|达标率)(?:为|达到?|:|是)*"
+)
 
 
 def claims_in(
@@ -125,7 +137,7 @@ class _Sentence:
         return first
 
     def _pass_clause(self, start: int, end: int, stop: str) -> None:
-        words = self.text[max([start, *self._mention_ends(end)]) : end].strip("“”\"")
+        words = self.text[max([start, *self._mention_ends(end)]) : end].strip('“”"')
         inside = [each for each in self.names if start <= each.start and each.end <= end]
         project = project_at(self.passage, end, self.known)
         if len(inside) == 1:
@@ -175,6 +187,10 @@ class _Sentence:
         if self._tells_of_elsewhere(words, words_start, project):
             self._subject = self._last = None
             return
+        if before := _BEFORE_CHANGE.search(words):
+            self._subject = self._meant(words[: before.start()], project, figure) or self._subject
+            self._last = None
+            return
         listed, self._listed = tuple(self._listed), []
         counted = self._count(figure, words, project)
         if counted is not None:
@@ -212,7 +228,7 @@ class _Sentence:
             return False
         first = next(iter(self.names), None)
         is_head = first is not None and first.start <= numbering_end(self.text) + 1 and subject in first.indicators
-        return is_head and first is not None and self.text[first.end : first.end + 2].strip("”\"。")[:1] == ":"
+        return is_head and first is not None and self.text[first.end : first.end + 2].strip('”"。')[:1] == ":"
 
     def _mention_ends(self, position: int) -> Iterator[int]:
         """A project's name right before the words is none of them."""
@@ -275,18 +291,16 @@ class _Sentence:
         """按期完成率 may be the indicator's own name, not how far it was completed."""
         if figure.quantity.unit != PERCENT:
             return False
-        named = self._meant(_LEAD.sub("", reading.rest).strip("“”\"()"), project, figure)
+        named = self._meant(_LEAD.sub("", reading.rest).strip('“”"()'), project, figure)
         return isinstance(named, KnownIndicator) and "率" in named.name and reading.rest.endswith("率")
 
     def _goes_on_after(self, kinds: frozenset[ClaimKind]) -> bool:
         return self._last is not None and bool(kinds & set(self._last.kinds))
 
-    def _subject_of(
-        self, reading: Reading, figure: StatedQuantity, project: int | NoOwner
-    ) -> Subject | None:
+    def _subject_of(self, reading: Reading, figure: StatedQuantity, project: int | NoOwner) -> Subject | None:
         if reading.role.after:
             return self._subject
-        rest = _LEAD.sub("", reading.rest).strip("“”\"()")
+        rest = _LEAD.sub("", reading.rest).strip('“”"()')
         is_empty = not foreign_words(rest, ())
         if rest:
             named = self._meant(rest, project, figure)
@@ -295,7 +309,11 @@ class _Sentence:
         if is_empty:
             return self._going_on(reading, figure)
         current = self._subject
-        if isinstance(current, KnownIndicator) and not reading.role.is_bare and not self.known.is_foreign(rest, current):
+        if (
+            isinstance(current, KnownIndicator)
+            and not reading.role.is_bare
+            and not self.known.is_foreign(rest, current)
+        ):
             return self._going_on(reading, figure)
         return None
 
@@ -312,7 +330,9 @@ class _Sentence:
         before = self.text[max(0, figure.start - 2) : figure.start]
         return ":" in before
 
-    def _meant(self, words: str, project: int | NoOwner, figure: StatedQuantity | None) -> KnownIndicator | Group | None:
+    def _meant(
+        self, words: str, project: int | NoOwner, figure: StatedQuantity | None
+    ) -> KnownIndicator | Group | None:
         position = project if isinstance(project, int) else None
         if figure is None or figure.quantity.unit == POINTS:
             group = self.known.group(words, position)
@@ -396,7 +416,7 @@ def _elsewhere(words: str) -> bool:
 
 
 def _without_state(words: str) -> str:
-    return re.sub("未完成|未达标|未达到|目标值?|年度|完成|达标|三级|绩效|指标|未|[“”\"]", "", words)
+    return re.sub('未完成|未达标|未达到|目标值?|年度|完成|达标|三级|绩效|指标|未|[“”"]', "", words)
 
 
 def _goes_with(quantity: Quantity, indicator: KnownIndicator) -> bool:
@@ -406,5 +426,3 @@ def _goes_with(quantity: Quantity, indicator: KnownIndicator) -> bool:
         and "理解" not in found.remark
         for unit in units_of(indicator)
     )  # fmt: skip
-
-

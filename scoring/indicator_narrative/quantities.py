@@ -70,9 +70,7 @@ def quantities_in(text: str, start: int, end: int, names: Sequence[tuple[int, in
     for mention in find_quantities(words, tuple(_apart(taken))):
         found = _stated(words, mention)
         if found is not None:
-            yield StatedQuantity(
-                found.start + start, found.end + start, found.number_start + start, *_rest(found)
-            )
+            yield StatedQuantity(found.start + start, found.end + start, found.number_start + start, *_rest(found))
 
 
 def _rest(found: StatedQuantity) -> tuple[Quantity, Decimal, Comparator | None, bool, str]:

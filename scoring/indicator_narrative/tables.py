@@ -96,7 +96,9 @@ def _columns(cells: Sequence[str]) -> _Columns | None:
     kinds = {column: _KINDS[what] for column, head in enumerate(plain) if (what := _heads().get(head)) in _KINDS}
     name = next((plain.index(head) for head in _table()["name"] if head in plain), None)
     if name is None:
-        name = next((plain.index(head) for level in ("second", "first") for head in _table()[level] if head in plain), None)
+        name = next(
+            (plain.index(head) for level in ("second", "first") for head in _table()[level] if head in plain), None
+        )
     project = next((plain.index(head) for head in _table()["project"] if head in plain), None)
     if name is None or name in kinds or not kinds:
         return None

@@ -59,7 +59,9 @@ MONEY_KINDS: Final = frozenset(
     {ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED, ClaimKind.BALANCE, ClaimKind.ARRIVED}
 )
 
-INDICATOR_KINDS: Final = frozenset(kind for kind in ClaimKind if kind.name.startswith(("INDICATOR_", "MET_", "MISSED_")))
+INDICATOR_KINDS: Final = frozenset(
+    kind for kind in ClaimKind if kind.name.startswith(("INDICATOR_", "MET_", "MISSED_"))
+)
 """What is told of single indicators, of their groups, and of how many there are."""
 
 BAND_KINDS: Final = frozenset({ClaimKind.BAND_COUNT, ClaimKind.RATE_BAND_COUNT})
