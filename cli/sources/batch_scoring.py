@@ -183,11 +183,12 @@ def _of_latest_years(loaded: Sequence[Loaded], *, leave_out: bool) -> tuple[list
     left, told = [], []
     for same in by_name.values():
         years = sorted({source.year for source in same if source.year is not None})
-        if leave_out and 1 < len(years) == len(same):
-            same = [source for source in same if source.year == years[-1]]
+        if not (leave_out and 1 < len(years) == len(same)):
+            left += same
+        else:
+            left += [source for source in same if source.year == years[-1]]
             message = f"有{'、'.join(map(str, years))}年度的自评表，按{years[-1]}年度的比对，其他年度的数没有核对"
             told.append(Problem(place=f"项目“{same[0].name}”", message=message, cure="其他年度的数请另行核对"))
-        left += same
     return left, tuple(told)
 
 

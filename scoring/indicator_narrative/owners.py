@@ -55,11 +55,8 @@ def project_at(passage: Passage, position: int, known: KnownIndicators) -> int |
     year = int(years[-1]) if years else None
     if isinstance(owner, NoOwner):
         if owner is NoOwner.UNTOLD and len(known.projects) == 1:
-            return (
-                NoOwner.UNTOLD
-                if _is_of_the_year(known, 0, year) and not _is_of_department(before, known, 0)
-                else NoOwner.NOBODY
-            )
+            is_its = _is_of_the_year(known, 0, year) and not _is_of_department(before, known, 0)
+            return owner if is_its else NoOwner.NOBODY
         own_years = {each.year for each in known.projects}
         return owner if year is None or own_years <= {year, None} else NoOwner.NOBODY
     project = owner.match.project
@@ -80,8 +77,8 @@ def is_of_part_of_a_year(words: str) -> bool:
 
 
 def counted_projects(words: str, known: KnownIndicators) -> tuple[int, ...] | None:
-    """All projects, where the words say so: ``两个项目合计``; nothing where they count others, None where they are silent."""
-    found = [each for each in _PROJECTS.finditer(words)]
+    """All projects, where the words count so many (两个项目合计); nothing for another number; None where they do not."""
+    found = list(_PROJECTS.finditer(words))
     if not found:
         return None
     number = written_number(found[-1][1]) if found[-1][1] else None

@@ -48,7 +48,9 @@ _BEFORE_CHANGE: Final = re.compile("(?:由|从|自|原来?的?|此前的?)$")
 """X由87%提高到89%: the first is what it was."""
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
 _PART: Final = re.compile("其中|例如|比如|分别为|主要是")
-_OWN: Final = re.compile("指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类")
+_OWN: Final = re.compile(
+    "满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
+)
 _ELSEWHERE: Final = re.compile(
     r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的][^我全本各该的]{0,4}?(?:[省市州县区镇乡村]|街道)(?=[\u4e00-\u9fff])"
 )
@@ -212,7 +214,7 @@ class _Sentence:
         yield self._last
 
     def _score_of_subject(self, figure: StatedQuantity, words_start: int) -> Iterator[IndicatorClaim]:
-        """自评得10分 after 分值10分, or in the paragraph of an indicator, is the indicator's score, not the project's."""
+        """自评得10分 after 分值10分, or in the paragraph of an indicator, is the indicator's score."""
         current = self._subject
         if not isinstance(current, (KnownIndicator, Group)) or self._is_elsewhere:
             return

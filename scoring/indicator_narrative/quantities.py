@@ -96,8 +96,8 @@ def _stated(words: str, mention: QuantityMention) -> StatedQuantity | None:
         return None
     exponent = Decimal(number[0].replace(",", "")).as_tuple().exponent
     step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * mention.low.multiplier
-    limit = None if mention.word in _REACHED or mention.comparator is Comparator.EQUAL else mention.comparator
-    if mention.word in _REACHED and mention.comparator is not None:
+    limit: Comparator | None = mention.comparator if mention.comparator is not Comparator.EQUAL else None
+    if mention.word in _REACHED:
         limit = _limit_behind(words[number.end() : end])
     start = number.start() if mention.word in _REACHED else mention.start
     return StatedQuantity(

@@ -1,4 +1,4 @@
-"""What a figure about indicators may be about: one of them, a group (产出指标), all of some projects, a whole project."""
+"""What a figure may be about: an indicator, a group of them (产出指标), all of some projects, a project as a whole."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.known_indicators import KnownIndicators
-from scoring.indicator_narrative.subjects import KnownIndicator, Subject, WholeProject
+from scoring.indicator_narrative.subjects import Group, Subject, WholeProject
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import MatchKind, ProjectNames, name_key
 from scoring.narrative.patterns import ClaimKind
@@ -122,11 +122,11 @@ def _claims_in_row(
         subject = known.named_alike(label, project)
     if subject is None:
         return
-    for column, kind in columns.kinds.items():
+    for column, told_as in columns.kinds.items():
         text = row.cells[column].strip() if column < len(row.cells) else ""
-        kind = renamed.get(kind, kind) if not isinstance(subject, WholeProject) else renamed.get(kind, ClaimKind.COUNT)
-        is_told = isinstance(subject, KnownIndicator) or kind in _OF_GROUPS or isinstance(subject, WholeProject)
-        if not is_told or kind is ClaimKind.COUNT or folded(text) in NOTHING:
+        kind = renamed.get(told_as) if isinstance(subject, WholeProject) else told_as
+        is_of_group = isinstance(subject, Group)
+        if kind is None or (is_of_group and kind not in _OF_GROUPS) or folded(text) in NOTHING:
             continue
         start = cell_start(row.cells, column)
         yield IndicatorClaim(

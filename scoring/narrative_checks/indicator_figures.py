@@ -6,13 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from indicator_specs.actual_parser import parse_actual
-from indicator_specs.actuals import Actual, Copied, Exactness, ReportedDate, ReportedQuantity
-from indicator_specs.actuals import Statement as Words
-from indicator_specs.target_parser import parse_target
-from indicator_specs.targets import AtLeast, Between, Bounded, Equal, MoreThan, Nothing, Qualitative, Target, Undirected
+from indicator_specs.actuals import Actual, Exactness, ReportedQuantity
+from indicator_specs.targets import AtLeast, Between, Bounded, Equal, MoreThan, Target, Undirected
 from indicator_specs.words.comparators import UPWARD
-from indicator_specs.words.normalisation import same_words
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert
@@ -25,6 +21,7 @@ from scoring.narrative.claims import Claim
 from scoring.narrative.numbers import HUNDREDTHS, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative_checks.figures import ABOUT, UNKNOWN, FigureVerdict, project_figure
+from scoring.narrative_checks.indicator_cells import promises_the_same, reports_the_same
 from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
 
 _FULL: Final = Decimal(100)
@@ -41,6 +38,8 @@ def indicator_figure(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) ->
 def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> FigureVerdict:
     subject = claim.subject
     if isinstance(subject, KnownIndicator):
+        if kind in _OF_POINTS:
+            return _points(_number(claim), _OF_POINTS[kind](subject.result))
         return _cell(kind, claim.text, subject) if claim.quantity is None else _stated(kind, claim.quantity, subject)
     if isinstance(subject, Group):
         return _of_group(kind, claim, subject)
@@ -58,8 +57,6 @@ def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectF
 
 
 def _stated(kind: ClaimKind, stated: StatedQuantity, indicator: KnownIndicator) -> FigureVerdict:
-    if kind in _OF_POINTS:
-        return _points(stated.quantity.value, _OF_POINTS[kind](indicator.result))
     read = read_of(indicator)
     if kind is ClaimKind.INDICATOR_TARGET:
         return _target(stated, read.target)
@@ -70,16 +67,16 @@ def _stated(kind: ClaimKind, stated: StatedQuantity, indicator: KnownIndicator) 
     return _difference(stated, read.target, read.actual)
 
 
-_OF_POINTS: Final[Mapping[ClaimKind, Callable[[IndicatorResult], Decimal | None]]] = {
-    ClaimKind.INDICATOR_POINTS: lambda result: result.indicator.points,
-    ClaimKind.INDICATOR_SCORE: lambda result: result.score,
-    ClaimKind.INDICATOR_LOSS: lambda result: _lost(result),
-}
-
-
 def _lost(result: IndicatorResult) -> Decimal | None:
     points, score = result.indicator.points, result.score
     return None if points is None or score is None else points - score
+
+
+_OF_POINTS: Final[Mapping[ClaimKind, Callable[[IndicatorResult], Decimal | None]]] = {
+    ClaimKind.INDICATOR_POINTS: lambda result: result.indicator.points,
+    ClaimKind.INDICATOR_SCORE: lambda result: result.score,
+    ClaimKind.INDICATOR_LOSS: _lost,
+}
 
 
 def _points(stated: Decimal | None, actual: Decimal | None) -> FigureVerdict:
@@ -120,7 +117,7 @@ def _bounds(target: Target) -> tuple[Quantity, ...]:
 
 
 def _same(stated: StatedQuantity, known: Quantity) -> bool | None:
-    """The known number, rounded to the digits that were written, is the stated one; None in units that do not convert."""
+    """The known number, rounded to the written digits, is the stated one; None in units that do not convert."""
     found = convert(known.value, known.unit, stated.quantity.unit)
     if found is None:
         return None
@@ -243,61 +240,18 @@ def _number_in(text: str) -> Decimal | None:
 
 
 def _cell(kind: ClaimKind, text: str, indicator: KnownIndicator) -> FigureVerdict:
-    if kind in _OF_POINTS:
-        return _points(_number_in(text), _OF_POINTS[kind](indicator.result))
-    read = read_of(indicator)
     if kind is ClaimKind.INDICATOR_TARGET:
-        if same_words(text, read.target.raw):
-            return FigureVerdict(right=True, expected=read.target.raw)
-        return _told_as(_same_target(text, parse_target(text, read.context), read.target), read.target.raw)
+        return _told(promises_the_same(text, indicator), indicator.result.indicator.target)
     if kind is ClaimKind.INDICATOR_ACTUAL:
-        if same_words(text, read.actual.raw):
-            return FigureVerdict(right=True, expected=read.actual.raw)
-        stated = parse_actual(text, read.target, indicator.name)
-        return _told_as(_same_actual(stated, read.actual), read.actual.raw)
+        return _told(reports_the_same(text, indicator), indicator.result.indicator.actual)
     number = _number_in(text.strip().rstrip("%"))
     if number is None:
         return UNKNOWN
     exponent = number.as_tuple().exponent
     step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    read = read_of(indicator)
     return _completion(number, step, read.target, read.actual)
 
 
-def _told_as(right: bool | None, expected: str) -> FigureVerdict:
-    return UNKNOWN if right is None else FigureVerdict(right, expected)
-
-
-def _same_target(text: str, stated: Target, known: Target) -> bool | None:
-    """Both promise the same; None where one of them cannot be read."""
-    if stated == known:
-        return True
-    if isinstance(stated, Nothing) or isinstance(known, Nothing):
-        return None
-    if isinstance(stated, Qualitative) or isinstance(known, Qualitative):
-        both = isinstance(stated, Qualitative) and isinstance(known, Qualitative)
-        is_read = both and not any(isinstance(each, Qualitative) and each.unread for each in (stated, known))
-        return False if is_read and not (text in known.raw or known.raw in text) else None
-    if isinstance(stated, Bounded) and isinstance(known, Bounded) and _is_without_sign(text, known.raw):
-        found = convert(stated.bound.value, stated.bound.unit, known.bound.unit)
-        return None if found is None else found.value == known.bound.value
-    return False
-
-
-def _is_without_sign(*texts: str) -> bool:
-    """One of the texts leaves to the reader whether at least or at most is meant."""
-    return any(text.strip()[:1].isdigit() and not text.strip().endswith(("上", "下", "内", "前")) for text in texts)
-
-
-def _same_actual(stated: Actual, known: Actual) -> bool | None:
-    if stated == known:
-        return True
-    if isinstance(stated, ReportedQuantity) and isinstance(known, ReportedQuantity):
-        found = convert(stated.quantity.value, stated.quantity.unit, known.quantity.unit)
-        if found is None:
-            return None
-        return found.value == known.quantity.value and stated.exactness is known.exactness
-    if isinstance(stated, ReportedDate) and isinstance(known, ReportedDate):
-        return False
-    if isinstance(stated, ReportedQuantity) and isinstance(known, (Words, Copied)):
-        return None
-    return None
+def _told(same: bool | None, expected: str) -> FigureVerdict:  # noqa: FBT001 - it is the answer itself
+    return UNKNOWN if same is None else FigureVerdict(same, expected)
