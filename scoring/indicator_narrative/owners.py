@@ -17,6 +17,11 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|抽查|事前|预评估|考核"
 )
 _OF_ANOTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|明年|下年|次年|[两三]年")
+_TO_COME: Final = re.compile(
+    "下一步|下阶段|今后|后续|力争|争取|拟于|改进措施[:：]|将(?!近)(?=[^，。；]{0,16}(?:提高|提升|达到|控制|增加|降|完成))"
+)
+_OF_PLANS: Final = re.compile("下一步|改进措施$|改进建议|工作打算|工作计划|有关建议")
+"""Of a heading."""
 _YEAR: Final = re.compile("((?:19|20)[0-9]{2})年")
 _PART_OF_YEAR: Final = re.compile("季度|上半年|下半年|(?<![0-9])(?:[0-9]|1[01])月(?!底前)|期间")
 _DEPARTMENT: Final = re.compile("(?:部门|单位)整体")
@@ -49,7 +54,9 @@ def project_at(passage: Passage, position: int, known: KnownIndicators) -> int |
     """The position of that project among those that have sheets, in the year that the words name."""
     owner = owner_at(passage, position)
     before = words_before(passage, position)
-    if _ANOTHER_ASSESSMENT.search(before) is not None or _OF_ANOTHER_TIME.search(before) is not None:
+    if any(pattern.search(before) for pattern in (_ANOTHER_ASSESSMENT, _OF_ANOTHER_TIME, _TO_COME)):
+        return NoOwner.NOBODY
+    if _OF_PLANS.search(passage.heading) is not None:
         return NoOwner.NOBODY
     years = _YEAR.findall(before)
     year = int(years[-1]) if years else None

@@ -42,6 +42,7 @@ _LEAD: Final = re.compile(
 )
 _GOALS: Final = re.compile("目标(?:是|为|:|包括|主要)|主要内容|建设内容|预期|拟|将(?!近)|计划(?![^。；]*实际)")
 _ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
+_RESULTS: Final = re.compile("完成情况|实现情况|综述|通过项目|完成了|产出情况|效益情况|主要成效|取得成效|实际")
 _GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")
 _PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除")
 _BEFORE_CHANGE: Final = re.compile("(?:由|从|自|原来?的?|此前的?)$")
@@ -55,7 +56,7 @@ _ELSEWHERE: Final = re.compile(
     r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的][^我全本各该的]{0,4}?(?:[省市州县区镇乡村]|街道)(?=[\u4e00-\u9fff])"
 )
 _GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)")
-_SCORE_FOLLOWS: Final = re.compile("[，,)(]?(?:自评|实际)?得")
+_SCORE_FOLLOWS: Final = re.compile("[，,、)(]?(?:自评|实际|实)?得")
 _OF_PROJECT: Final = re.compile("项目|综合|总|最终")
 _EXECUTION: Final = re.compile("(?:其中|:|一是)*(?:预算|资金)执行率?(?:指标)?(?:为|:)?")
 _STATE_AFTER: Final = re.compile(
@@ -140,6 +141,8 @@ class _Sentence:
 
     def _pass_clause(self, start: int, end: int, stop: str) -> None:
         words = self.text[max([start, *self._mention_ends(end)]) : end].strip('“”"')
+        if not words or _OF_INDICATORS.fullmatch(words):
+            return
         inside = [each for each in self.names if start <= each.start and each.end <= end]
         project = project_at(self.passage, end, self.known)
         if len(inside) == 1:
@@ -365,10 +368,17 @@ class _Sentence:
         if not _goes_with(figure.quantity, subject):
             is_share = unit == PERCENT and kinds == (ClaimKind.INDICATOR_ACTUAL,) and not reading.rest
             return (ClaimKind.INDICATOR_COMPLETION,) if is_share else ()
-        if reading.role.is_weak and self._is_among_goals(figure):
-            return (ClaimKind.INDICATOR_TARGET,) if figure.is_bound else (*_EITHER,)
-        is_bare_bound = figure.is_bound and kinds == _EITHER
-        return (ClaimKind.INDICATOR_ACTUAL,) if is_bare_bound else kinds
+        if not reading.role.is_weak:
+            return kinds
+        if self._is_among_goals(figure):
+            return (ClaimKind.INDICATOR_TARGET,) if figure.is_bound else _EITHER
+        if figure.by_sign:
+            return (ClaimKind.INDICATOR_TARGET,)
+        return (ClaimKind.INDICATOR_ACTUAL,) if figure.is_bound or self._tells_results(figure) else kinds
+
+    def _tells_results(self, figure: StatedQuantity) -> bool:
+        """Words before, or the heading, say that what follows was done."""
+        return _RESULTS.search(self.passage.heading + self.text[max(0, figure.start - 300) : figure.start]) is not None
 
     def _is_among_goals(self, figure: StatedQuantity) -> bool:
         before = self.text[max(0, figure.start - 300) : figure.start]

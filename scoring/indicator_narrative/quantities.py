@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.words.comparators import DOWNWARD, UPWARD, Comparator
 from indicator_specs.words.quantities import Quantity
@@ -36,6 +36,7 @@ class StatedQuantity:
         quantity: The number in its unit; a multiplier (万) is applied.
         step: What one unit of the last written digit is worth, in the unit of ``quantity``.
         limit: How it bounds a number; None where it claims one.
+        by_sign: The bound is a sign: ≥95%.
         about: 约, 左右.
         written: Digits and unit as written.
     """
@@ -46,6 +47,7 @@ class StatedQuantity:
     quantity: Quantity
     step: Decimal
     limit: Comparator | None
+    by_sign: bool
     about: bool
     written: str
 
@@ -70,11 +72,8 @@ def quantities_in(text: str, start: int, end: int, names: Sequence[tuple[int, in
     for mention in find_quantities(words, tuple(_apart(taken))):
         found = _stated(words, mention)
         if found is not None:
-            yield StatedQuantity(found.start + start, found.end + start, found.number_start + start, *_rest(found))
-
-
-def _rest(found: StatedQuantity) -> tuple[Quantity, Decimal, Comparator | None, bool, str]:
-    return found.quantity, found.step, found.limit, found.about, found.written
+            first, number, last = (place + start for place in (found.start, found.number_start, found.end))
+            yield evolve(found, start=first, number_start=number, end=last)
 
 
 def _apart(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -101,7 +100,7 @@ def _stated(words: str, mention: QuantityMention) -> StatedQuantity | None:
         limit = _limit_behind(words[number.end() : end])
     start = number.start() if mention.word in _REACHED else mention.start
     return StatedQuantity(
-        start, end, number.start(), mention.low, step, limit, mention.approximate and more is None,
+        start, end, number.start(), mention.low, step, limit, mention.by_sign, mention.approximate and more is None,
         words[number.start() : end],
     )  # fmt: skip
 

@@ -110,7 +110,7 @@ def _claims_in_row(
 ) -> Iterator[IndicatorClaim]:
     if columns.name >= len(row.cells):
         return
-    label = row.cells[columns.name]
+    label = _without_unit(row.cells[columns.name])
     labels = [name_key(cell) for cell in row.cells[: columns.name + 1]]
     subject: Subject | None = known.named(label, project)
     renamed: Mapping[ClaimKind, ClaimKind] = {}
@@ -133,6 +133,14 @@ def _claims_in_row(
             kinds=(kind,), subject=subject, passage=row, mention=row.lead,
             start=start, end=start + len(folded(text)), written=" ".join(text.split()), text=text,
         )  # fmt: skip
+
+
+def _without_unit(label: str) -> str:
+    """举办培训班（期）"""
+    return _UNIT_BEHIND.sub("", label.strip())
+
+
+_UNIT_BEHIND: Final = re.compile(r"[(（][^()（）]{1,4}[)）]$")
 
 
 def _special(labels: Sequence[str]) -> Mapping[ClaimKind, ClaimKind]:
