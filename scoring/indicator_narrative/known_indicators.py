@@ -66,8 +66,9 @@ class KnownIndicators:
         self._of_project: dict[int, list[KnownIndicator]] = defaultdict(list)
         for each in self.all:
             self._of_project[each.project].append(each)
-            if len(name_key(each.name)) > 1:
-                self._by_key[name_key(each.name)].append(each)
+            for key in dict.fromkeys(map(name_key, _forms(each.name))):
+                if len(key) > 1:
+                    self._by_key[key].append(each)
         self._lengths: dict[str, list[int]] = defaultdict(list)
         for key in self._by_key:
             if len(key) >= SHORTEST_NAME:
@@ -130,7 +131,9 @@ class KnownIndicators:
 
     def _share(self, words: str, indicator: KnownIndicator) -> Fraction:
         """How much of what is particular in a name stands in the words; nothing where they say something else."""
-        name = folded(indicator.name)
+        return max(self._share_of(words, folded(form), indicator) for form in _forms(indicator.name))
+
+    def _share_of(self, words: str, name: str, indicator: KnownIndicator) -> Fraction:
         if name_key(words) == name_key(name):
             return Fraction(2)
         particular = _without_common(name_key(name))
@@ -171,6 +174,15 @@ class KnownIndicators:
         """Words beside an indicator's name say something else than the name, its project, and what changes nothing."""
         plain = _neutral().sub("|", words)
         return bool(foreign_words(plain, (folded(indicator.name), self._names[indicator.project])))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """``呼叫接通率：连续24小时内…的比率`` goes by what stands before its explanation, too."""
+    head = _EXPLAINED.split(name, maxsplit=1)[0]
+    return (name, head) if len(name_key(head)) >= SHORTEST_NAME and head != name else (name,)
+
+
+_EXPLAINED: Final = re.compile("[:：(（]")
 
 
 def _only(found: Iterable[KnownIndicator]) -> KnownIndicator | None:

@@ -252,7 +252,7 @@ class _Sentence:
         """Nothing is named but indicators, groups of them, and words that change nothing."""
         given = project if isinstance(project, int) else None
         names = self.known.words_of(given)
-        return not foreign_words(_OWN.sub("|", words), names)
+        return not (foreign_words(words, names) and foreign_words(_OWN.sub("|", words), names))
 
     def _is_aside(self, figure: StatedQuantity) -> bool:
         return self.text[figure.start - 1 : figure.start] == "("

@@ -127,7 +127,7 @@ NOT_AFTER: Final = {
     ClaimKind.EXECUTED: re.compile(
         r"(?:占[^，。;:]{0,12}|(?:人员|公用|基本|采购|设备|差旅|其他|未|少|结余|超|增加|减少|节约)(?:经费)?)\Z"
     ),
-    ClaimKind.AVERAGE: re.compile(r"(?:指标|满意度|执行率?|单项|各项)[^，。;:]{0,4}\Z"),
+    ClaimKind.AVERAGE: re.compile(r"(?:指标|满意度|执行率?|单项)[^，。;:]{0,4}\Z"),
     ClaimKind.COUNT: re.compile(
         r"(?:重点(?:绩效)?|其中|抽[取查]?|选[取择]|另有?|第|未|上年|去年|新增|增加|减少|不|无)[^，。;:]{0,4}\Z"
     ),
