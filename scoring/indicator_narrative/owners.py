@@ -84,7 +84,7 @@ def is_of_part_of_a_year(words: str) -> bool:
 
 
 def counted_projects(words: str, known: KnownIndicators) -> tuple[int, ...] | None:
-    """All projects, where the words count so many (两个项目合计); nothing for another number; None where they do not."""
+    """All projects, where the words count so many (两个项目合计); nothing for other numbers; None where they do not."""
     found = list(_PROJECTS.finditer(words))
     if not found:
         return None

@@ -368,8 +368,10 @@ class _Sentence:
         if not _goes_with(figure.quantity, subject):
             is_share = unit == PERCENT and kinds == (ClaimKind.INDICATOR_ACTUAL,) and not reading.rest
             return (ClaimKind.INDICATOR_COMPLETION,) if is_share else ()
-        if not reading.role.is_weak:
-            return kinds
+        return self._weak_kinds(kinds, figure) if reading.role.is_weak else kinds
+
+    def _weak_kinds(self, kinds: tuple[ClaimKind, ...], figure: StatedQuantity) -> tuple[ClaimKind, ...]:
+        """Of a figure that its own words leave open: the words around it decide, or it is right as either."""
         if self._is_among_goals(figure):
             return (ClaimKind.INDICATOR_TARGET,) if figure.is_bound else _EITHER
         if figure.by_sign:

@@ -1,5 +1,5 @@
 """
-The law of indicators in a report: what was confirmed in a true text is found once it is changed, in prose and in tables.
+The law of indicators: what was confirmed in a true text is found once it is changed, in prose and in tables.
 
 Sentences as offices write them are filled with the indicators of invented projects.
 """
