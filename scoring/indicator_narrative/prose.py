@@ -278,6 +278,8 @@ class _Sentence:
         unit = figure.quantity.unit
         if unit == POINTS and _EXECUTION.fullmatch(words) and not _SCORE_FOLLOWS.match(self.text, figure.end):
             return ((ClaimKind.EXECUTION_SCORE,), WholeProject(project)) if isinstance(project, int) else None
+        if self._follows_target_in_brackets(figure, words):
+            return ((ClaimKind.INDICATOR_DIFFERENCE,), self._subject) if self._subject is not None else None
         found = list(readings(words, unit))
         named = [each for each in found if each.role.is_bare and self._is_a_rate(each, figure, project)]
         for reading in (*named, *found):
@@ -291,6 +293,11 @@ class _Sentence:
             if subject is not None and kinds:
                 return kinds, subject
         return None
+
+    def _follows_target_in_brackets(self, figure: StatedQuantity, words: str) -> bool:
+        """高于目标值（≥90%）7.6个百分点"""
+        is_behind = not words and self.text[figure.start - 1 : figure.start] == ")"
+        return is_behind and self._goes_on_after(frozenset({ClaimKind.INDICATOR_TARGET}))
 
     def _is_a_rate(self, reading: Reading, figure: StatedQuantity, project: int | NoOwner) -> bool:
         """按期完成率 may be the indicator's own name, not how far it was completed."""
