@@ -60,7 +60,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
     output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
 ) -> None:
     """
-    核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计和项目名称，与自评结果逐一比对。
+    核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计、指标和项目名称，与自评结果逐一比对。
 
     也与文中别处比对；没有核对的数逐一列出，写明原因。
 

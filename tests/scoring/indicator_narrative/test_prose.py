@@ -199,3 +199,11 @@ def test_a_score_at_the_end_is_the_project_s() -> None:
 
 def test_the_name_of_an_indicator_is_no_project() -> None:
     assert told(f"{IN_TRAINING}（2）培训人数：年度指标值1000人，实际完成986人，自评得分9.5分。") == []
+
+
+def test_the_program_s_own_words_are_read() -> None:
+    assert read(f"{TITLE}各项目共设绩效指标14项，足额完成12项，没有足额完成2项。") == [
+        ("count", "", "14项"),
+        ("met_count", "", "12项"),
+        ("missed_count", "", "2项"),
+    ]
