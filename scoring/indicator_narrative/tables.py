@@ -100,9 +100,10 @@ def _columns(cells: Sequence[str]) -> _Columns | None:
             (plain.index(head) for level in ("second", "first") for head in _table()[level] if head in plain), None
         )
     project = next((plain.index(head) for head in _table()["project"] if head in plain), None)
-    if name is None or name in kinds or not kinds:
+    if name is None or name in kinds:
         return None
-    return _Columns(name, kinds, project)
+    own = {column: kind for column, kind in kinds.items() if column > name}  # the levels before it may have points too
+    return _Columns(name, own, project) if own else None
 
 
 def _claims_in_row(

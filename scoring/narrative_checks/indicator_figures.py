@@ -20,6 +20,7 @@ from scoring.indicator_narrative.units_of_indicators import read_of
 from scoring.narrative.claims import Claim
 from scoring.narrative.numbers import HUNDREDTHS, written_number
 from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.sentences import folded
 from scoring.narrative_checks.figures import ABOUT, UNKNOWN, FigureVerdict, project_figure
 from scoring.narrative_checks.indicator_cells import promises_the_same, reports_the_same
 from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
@@ -49,7 +50,7 @@ def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectF
     if kind is ClaimKind.INDICATOR_LOSS:
         lost = None if project.total is None else _FULL - project.total
         return _points(_number(claim), lost)
-    number = written_number((claim.text or claim.written).strip().rstrip("%分"))
+    number = written_number(folded(claim.text or claim.written).rstrip("%分"))
     return project_figure(Claim(kind=kind, number=number, written=claim.written), project) if number else UNKNOWN
 
 
@@ -231,7 +232,7 @@ def _number(claim: IndicatorClaim) -> Decimal | None:
 
 def _number_in(text: str) -> Decimal | None:
     try:
-        return to_decimal(text.strip().removesuffix("分"))
+        return to_decimal(folded(text).removesuffix("分"))
     except NotANumberError:
         return None
 

@@ -69,6 +69,11 @@ def test_a_column_of_projects_tells_whose_they_are() -> None:
     assert told(TITLE + head + rows) == [("ZP539", "2.53", "2.35万人次")]
 
 
+def test_points_of_the_levels_before_are_not_the_indicator_s() -> None:
+    head = "| 一级指标 | 分值 | 三级指标 | 年度指标值 | 分值 | 得分 |\n|---|---|---|---|---|---|\n"
+    assert told(f"{IN_TRAINING}{head}| 产出指标 | 50 | 举办培训班 | ２０期 | １０ | １０ |\n") == []
+
+
 def test_groups_have_the_sums_of_their_indicators() -> None:
     table = "| 一级指标 | 分值 | 得分 |\n|---|---|---|\n| 产出指标 | 50 | 49.5 |\n| 效益指标 | 30 | 25.8 |\n"
     assert told(IN_TRAINING + table) == [("ZP539", "25.8", "28.5分")]
