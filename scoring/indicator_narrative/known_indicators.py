@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
@@ -31,6 +31,10 @@ LEAST_SHARE_ANYWHERE: Final = Fraction(4, 5)
 """Where nothing tells the project."""
 
 CLEAR_LEAD: Final = Fraction(3, 4)
+MOST_CANDIDATES: Final = 30
+MOST_HOLDERS: Final = 200
+"""Two characters that so many names share point to none of them, where nothing tells the project."""
+
 SHORTEST_NAME: Final = 4
 """A shorter name is found only where it stands alone before its figure."""
 
@@ -61,7 +65,6 @@ class KnownIndicators:
             for result in project.indicators
         )
         self._names = tuple(folded(project.name) for project in projects)
-        self._words: dict[int | None, tuple[str, ...]] = {}
         self._by_key: dict[str, list[KnownIndicator]] = defaultdict(list)
         self._of_project: dict[int, list[KnownIndicator]] = defaultdict(list)
         for each in self.all:
@@ -69,6 +72,11 @@ class KnownIndicators:
             for key in dict.fromkeys(map(name_key, _forms(each.name))):
                 if len(key) > 1:
                     self._by_key[key].append(each)
+        self._by_pair: dict[str, list[KnownIndicator]] = defaultdict(list)
+        for each in self.all:
+            for pair in dict.fromkeys(_pairs(name_key(each.name))):
+                self._by_pair[pair].append(each)
+        self.years = frozenset(project.year for project in projects)
         self._lengths: dict[str, list[int]] = defaultdict(list)
         for key in self._by_key:
             if len(key) >= SHORTEST_NAME:
@@ -120,9 +128,9 @@ class KnownIndicators:
         """
         kind = name_key(words).removesuffix(_INDICATOR)
         if kind == _SATISFACTION or (kind == _COST and project is not None):
-            return _only(each for each in self.of(project) if kind in each.name and may_be(each))
+            return _only(each for each in self._near(kind, project) if kind in each.name and may_be(each))
         least = LEAST_SHARE_ANYWHERE if project is None else LEAST_SHARE
-        shares = {each: self._share(words, each) for each in self.of(project) if may_be(each)}
+        shares = {each: self._share(words, each) for each in self._near(words, project) if may_be(each)}
         fitting = {each: share for each, share in shares.items() if share >= least}
         if not fitting:
             return None
@@ -160,15 +168,24 @@ class KnownIndicators:
         readings = tuple(dict.fromkeys(each for each in (first, second) if each))
         return Group(project, _written_label(label, readings[0]), readings) if readings else None
 
-    def words_of(self, project: int | None) -> tuple[str, ...]:
-        """The names of indicators, of their groups and of projects, folded: of one project, or of all."""
-        if project not in self._words:
-            given = [each.result.indicator for each in self.of(project)]
-            names = dict.fromkeys(
-                folded(name) for each in given for name in (each.name, each.category, each.subcategory) if name
-            )
-            self._words[project] = (*names, *(self._names if project is None else (self._names[project],)))
-        return self._words[project]
+    def names_near(self, words: str, project: int | None) -> tuple[str, ...]:
+        """The names of indicators, of their groups and of projects, folded, that words may be taken from."""
+        near = self._near(words, project)
+        given = [each.result.indicator for each in near]
+        names = (name for each in given for name in (each.name, each.category, each.subcategory) if name)
+        owners = {each.project for each in near} if project is None else {project}
+        return tuple(dict.fromkeys((*map(folded, names), *(self._names[each] for each in sorted(owners)))))
+
+    def _near(self, words: str, project: int | None) -> Sequence[KnownIndicator]:
+        """Of one project all; else those that share most with the words, so that time does not depend on how many."""
+        if project is not None:
+            return self._of_project[project]
+        shared: Counter[KnownIndicator] = Counter()
+        for pair in dict.fromkeys(_pairs(name_key(words))):
+            holders = self._by_pair.get(pair, ())
+            if len(holders) <= MOST_HOLDERS:
+                shared.update(holders)
+        return [each for each, _ in shared.most_common(MOST_CANDIDATES)]
 
     def is_foreign(self, words: str, indicator: KnownIndicator) -> bool:
         """Words beside an indicator's name say something else than the name, its project, and what changes nothing."""
@@ -183,6 +200,10 @@ def _forms(name: str) -> tuple[str, ...]:
 
 
 _EXPLAINED: Final = re.compile("[:：(（]")
+
+
+def _pairs(key: str) -> Iterator[str]:
+    return (key[start : start + 2] for start in range(len(key) - 1))
 
 
 def _only(found: Iterable[KnownIndicator]) -> KnownIndicator | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from enum import Enum
 from typing import Final, TypeAlias
 
@@ -42,12 +43,13 @@ def owner_at(passage: Passage, position: int) -> Owner:
     """The project that is told of at a place: named before it in its sentence, at the head, in the heading above."""
     start, _ = passage.text.sentence_span(position)
     basis = passage.lead or passage.carried
-    named = [each for each in passage.mentions if each.end <= position and (each.start >= start or basis is None)]
-    if not named:
+    before = bisect_right(passage.mentions, position, key=lambda each: each.end)
+    last = passage.mentions[before - 1] if before else None
+    if last is None or (last.start < start and basis is not None):
         return NoOwner.UNTOLD if basis is None else basis
-    if named[-1].run is None or basis is not None:
-        return named[-1] if named[-1].run is None else (basis or NoOwner.NOBODY)
-    return NoOwner.NOBODY
+    if last.run is None:
+        return last
+    return basis or NoOwner.NOBODY
 
 
 def project_at(passage: Passage, position: int, known: KnownIndicators) -> int | NoOwner:
@@ -64,8 +66,7 @@ def project_at(passage: Passage, position: int, known: KnownIndicators) -> int |
         if owner is NoOwner.UNTOLD and len(known.projects) == 1:
             is_its = _is_of_the_year(known, 0, year) and not _is_of_department(before, known, 0)
             return owner if is_its else NoOwner.NOBODY
-        own_years = {each.year for each in known.projects}
-        return owner if year is None or own_years <= {year, None} else NoOwner.NOBODY
+        return owner if year is None or known.years <= {year, None} else NoOwner.NOBODY
     project = owner.match.project
     if project is None or not _is_of_the_year(known, project, year) or _is_of_department(before, known, project):
         return NoOwner.NOBODY

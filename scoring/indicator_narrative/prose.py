@@ -8,6 +8,7 @@ with the indicator before it, in the same sentence, as long as nothing else was 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -178,7 +179,7 @@ class _Sentence:
     # ------------------------------------------------------------ figures
 
     def _claims_of(self, figure: StatedQuantity, words_start: int) -> Iterator[IndicatorClaim]:
-        overlapping = [is_score for first, last, is_score in self.told if first < figure.end and figure.start < last]
+        overlapping = list(self._told_at(figure))
         project = project_at(self.passage, figure.start, self.known)
         if overlapping:
             yield from self._score_of_subject(figure, words_start) if any(overlapping) else ()
@@ -237,7 +238,14 @@ class _Sentence:
 
     def _mention_ends(self, position: int) -> Iterator[int]:
         """A project's name right before the words is none of them."""
-        return (each.end for each in self.passage.mentions if self.start <= each.end <= position)
+        before = bisect_right(self.passage.mentions, position, key=lambda each: each.end)
+        return (each.end for each in self.passage.mentions[max(0, before - 1) : before] if self.start <= each.end)
+
+    def _told_at(self, figure: StatedQuantity) -> Iterator[bool]:
+        """Of what is known to stand at the place of a figure, whether it is a score."""
+        before = bisect_right(self.told, figure.end, key=lambda each: each[0])
+        near = self.told[max(0, before - 2) : before]
+        return (is_score for first, last, is_score in near if first < figure.end and figure.start < last)
 
     def _tells_of_elsewhere(self, words: str, start: int, project: int | NoOwner) -> bool:
         """甲县, or what is named after 其中, and all that its sentence says of it."""
@@ -251,7 +259,7 @@ class _Sentence:
     def _is_own(self, words: str, project: int | NoOwner) -> bool:
         """Nothing is named but indicators, groups of them, and words that change nothing."""
         given = project if isinstance(project, int) else None
-        names = self.known.words_of(given)
+        names = self.known.names_near(words, given)
         return not (foreign_words(words, names) and foreign_words(_OWN.sub("|", words), names))
 
     def _is_aside(self, figure: StatedQuantity) -> bool:
@@ -354,7 +362,7 @@ class _Sentence:
         if inside:
             found = self._one(inside[-1], project)
             return found if found is not None and not self.known.is_foreign(words, found) else None
-        if _PART_OF.search(words) and not any(_PART_OF.search(each.name) for each in self.known.of(position)):
+        if _PART_OF.search(words) and not any(map(_PART_OF.search, self.known.names_near(words, position))):
             return None
 
         def may_be(indicator: KnownIndicator) -> bool:

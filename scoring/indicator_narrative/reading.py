@@ -33,6 +33,8 @@ def read_indicators(
     for each in others:
         claim = each.claim
         told[each.passage.number].append((claim.value_start, claim.end, claim.kind is ClaimKind.SCORE))
+    for spans in told.values():
+        spans.sort()
     in_tables = {row.number for table in report.grids for row in table.rows}
     for passage in report.passages:
         if passage.number not in in_tables:
