@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Final
 from attrs import frozen
 
 from scoring.indicator_narrative.subjects import Group, KnownIndicator
+from scoring.indicator_narrative.units_of_indicators import goes_with
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.name_matching import name_key
 from scoring.narrative.sentences import folded
@@ -65,16 +66,20 @@ class KnownIndicators:
             for result in project.indicators
         )
         self._names = tuple(folded(project.name) for project in projects)
+        self._project_keys = tuple(name_key(project.name) for project in projects)
+        self._folded = {each: folded(each.name) for each in self.all}
+        self._keys = {each: tuple(dict.fromkeys(map(name_key, _forms(each.name)))) for each in self.all}
+        self._meant: dict[tuple[str, int | None, str], KnownIndicator | None] = {}
         self._by_key: dict[str, list[KnownIndicator]] = defaultdict(list)
         self._of_project: dict[int, list[KnownIndicator]] = defaultdict(list)
         for each in self.all:
             self._of_project[each.project].append(each)
-            for key in dict.fromkeys(map(name_key, _forms(each.name))):
+            for key in self._keys[each]:
                 if len(key) > 1:
                     self._by_key[key].append(each)
         self._by_pair: dict[str, list[KnownIndicator]] = defaultdict(list)
         for each in self.all:
-            for pair in dict.fromkeys(_pairs(name_key(each.name))):
+            for pair in dict.fromkeys(_pairs(self._keys[each][0])):
                 self._by_pair[pair].append(each)
         self.years = frozenset(project.year for project in projects)
         self._lengths: dict[str, list[int]] = defaultdict(list)
@@ -115,43 +120,52 @@ class KnownIndicators:
 
     def named_alike(self, name: str, project: int) -> KnownIndicator | None:
         """The one indicator of a project that a name in a table means."""
-        return self.meant(folded(name), project, lambda _: True)
+        return self.meant(folded(name), project)
 
-    def meant(self, words: str, project: int | None, may_be: Callable[[KnownIndicator], bool]) -> KnownIndicator | None:
+    def meant(self, words: str, project: int | None, unit: str = "") -> KnownIndicator | None:
         """
         The one indicator that words before a figure mean; None for words that name none, several, or something else.
 
         Args:
             words: Folded, without those that tell what the figure is.
             project: Whose indicators are looked at; None where nothing tells it.
-            may_be: Whether the figure could be one of this indicator.
+            unit: Of the figure, which must be the indicator's own; empty where any may be.
         """
-        kind = name_key(words).removesuffix(_INDICATOR)
+        asked = words, project, unit
+        if asked not in self._meant:
+            self._meant[asked] = self._find_meant(words, project, unit)
+        return self._meant[asked]
+
+    def _find_meant(self, words: str, project: int | None, unit: str) -> KnownIndicator | None:
+        key = name_key(words)
+        kind = key.removesuffix(_INDICATOR)
         if kind == _SATISFACTION or (kind == _COST and project is not None):
-            return _only(each for each in self._near(kind, project) if kind in each.name and may_be(each))
+            near = self._near(kind, project)
+            return _only(each for each in near if kind in each.name and (not unit or goes_with(unit, each)))
         least = LEAST_SHARE_ANYWHERE if project is None else LEAST_SHARE
-        shares = {each: self._share(words, each) for each in self._near(words, project) if may_be(each)}
+        near = self._near(words, project)
+        shares = {each: self._share(words, key, each) for each in near if not unit or goes_with(unit, each)}
         fitting = {each: share for each, share in shares.items() if share >= least}
         if not fitting:
             return None
         best = max(fitting.values())
         return _only(each for each, share in fitting.items() if share >= CLEAR_LEAD * best)
 
-    def _share(self, words: str, indicator: KnownIndicator) -> Fraction:
+    def _share(self, words: str, key: str, indicator: KnownIndicator) -> Fraction:
         """How much of what is particular in a name stands in the words; nothing where they say something else."""
-        return max(self._share_of(words, folded(form), indicator) for form in _forms(indicator.name))
-
-    def _share_of(self, words: str, name: str, indicator: KnownIndicator) -> Fraction:
-        if name_key(words) == name_key(name):
+        keys = self._keys[indicator]
+        if key in keys:
             return Fraction(2)
-        particular = _without_common(name_key(name))
-        stated = _without_rates(name_key(words))
-        if not _covered(particular, (stated,)) or self.is_foreign(words, indicator):
+        stated = _without_rates(key)
+        shares = [self._share_of(_without_common(each), stated, indicator) for each in keys]
+        return max(shares) if any(shares) and not self.is_foreign(words, indicator) else Fraction(0)
+
+    def _share_of(self, particular: str, stated: str, indicator: KnownIndicator) -> Fraction:
+        if not _covered(particular, (stated,)):
             return Fraction(0)
         if len(stated) >= SHORTEST_TAIL and particular.endswith(stated):
             return max(LEAST_SHARE, Fraction(len(stated), len(particular)))
-        understood = (stated, name_key(self._names[indicator.project]))
-        return Fraction(_covered(particular, understood), len(particular))
+        return Fraction(_covered(particular, (stated, self._project_keys[indicator.project])), len(particular))
 
     def group(self, words: str, project: int | None) -> Group | None:
         """The 一级指标 or 二级指标 that words name: ``其中产出指标``, ``项目产出``."""
@@ -190,7 +204,7 @@ class KnownIndicators:
     def is_foreign(self, words: str, indicator: KnownIndicator) -> bool:
         """Words beside an indicator's name say something else than the name, its project, and what changes nothing."""
         plain = _neutral().sub("|", words)
-        return bool(foreign_words(plain, (folded(indicator.name), self._names[indicator.project])))
+        return bool(foreign_words(plain, (self._folded[indicator], self._names[indicator.project])))
 
 
 def _forms(name: str) -> tuple[str, ...]:

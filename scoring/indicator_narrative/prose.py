@@ -14,8 +14,7 @@ from typing import Final
 
 from attrs import define, evolve, field
 
-from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.units import GENERIC_COUNTER, convert
+from indicator_specs.words.units import GENERIC_COUNTER
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.known_indicators import KnownIndicators, NameSpan
 from scoring.indicator_narrative.owners import (
@@ -29,7 +28,7 @@ from scoring.indicator_narrative.owners import (
 from scoring.indicator_narrative.quantities import StatedQuantity, quantities_in
 from scoring.indicator_narrative.roles import PERCENT, POINTS, Reading, readings
 from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject, WholeProject
-from scoring.indicator_narrative.units_of_indicators import units_of
+from scoring.indicator_narrative.units_of_indicators import goes_with, units_of
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.layout import numbering_end
 from scoring.narrative.mentions import Mention
@@ -364,11 +363,9 @@ class _Sentence:
             return found if found is not None and not self.known.is_foreign(words, found) else None
         if _PART_OF.search(words) and not any(map(_PART_OF.search, self.known.names_near(words, position))):
             return None
-
-        def may_be(indicator: KnownIndicator) -> bool:
-            return figure is None or figure.quantity.unit == POINTS or _goes_with(figure.quantity, indicator)
-
-        return self.known.meant(words, position, may_be)
+        unit = "" if figure is None or figure.quantity.unit == POINTS else figure.quantity.unit
+        is_bare_number = figure is not None and not figure.quantity.unit
+        return None if is_bare_number else self.known.meant(words, position, unit)
 
     def _kinds(self, reading: Reading, figure: StatedQuantity, subject: Subject | None) -> tuple[ClaimKind, ...]:
         kinds = reading.role.kinds
@@ -380,7 +377,7 @@ class _Sentence:
             return (*kinds, *own) if reading.role.is_bare or own else kinds
         if ClaimKind.INDICATOR_COMPLETION in kinds:
             return kinds
-        if not _goes_with(figure.quantity, subject):
+        if not goes_with(figure.quantity.unit, subject):
             is_share = unit == PERCENT and kinds == (ClaimKind.INDICATOR_ACTUAL,) and not reading.rest
             return (ClaimKind.INDICATOR_COMPLETION,) if is_share else ()
         return self._weak_kinds(kinds, figure) if reading.role.is_weak else kinds
@@ -446,12 +443,3 @@ def _elsewhere(words: str) -> bool:
 
 def _without_state(words: str) -> str:
     return re.sub('未完成|未达标|未达到|目标值?|年度|完成|达标|三级|绩效|指标|未|[“”"]', "", words)
-
-
-def _goes_with(quantity: Quantity, indicator: KnownIndicator) -> bool:
-    """The unit is the indicator's own, or converts to it; 个 for 座 does not tell what is counted."""
-    return any(
-        unit and quantity.unit and (found := convert(quantity.value, quantity.unit, unit)) is not None
-        and "理解" not in found.remark
-        for unit in units_of(indicator)
-    )  # fmt: skip
