@@ -42,7 +42,7 @@ COMMANDS: Final[Mapping[str, Place]] = {
         "review",
     ),
     "summary": Place(
-        "由各自评表写出汇总表：照录各表的总分和等级，加总预算；没有填总分的，列为待评定。",
+        "由各自评表写出汇总表：照录各表的总分和等级，加总预算；没有填总分的，写明未填写。",
         "cli.commands.summary",
         "summary",
     ),
@@ -73,7 +73,7 @@ COMMANDS: Final[Mapping[str, Place]] = {
         context_settings={"ignore_unknown_options": True},  # an actual of -3% is a value, not an option
     ),
     "rules": Place(
-        "查看评分规则：list 列出，show 看依据，check 检查自己写的规则文件；都不写就列出。",
+        "查看评分规则：list 列出，show 看依据，compare 比较两套，new 写自己的底稿，check 检查；都不写就列出。",
         "cli.commands.rules",
         "rules",
         group="rules_app",

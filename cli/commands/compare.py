@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from cli.commands.unit_options import TrustUnitsOption, UnitsOption
+from cli.commands.options import FormatOption, RulesOption, TrustUnitsOption, UnitsOption
 from cli.results.comparison_json import HeldAgainst, comparison_document
 from cli.results.comparison_text import comparison_report
 from cli.review_run.settings import review_settings
@@ -35,29 +35,26 @@ def compare(  # noqa: PLR0913 - one parameter per option
     text: Annotated[
         Path,
         typer.Argument(
-            metavar="TEXT", readable=False, help="文字报告：.docx、.txt、.md、.html（装有 pdfplumber 时也可以是 .pdf）"
+            metavar="报告", readable=False, help="文字报告：.docx、.txt、.md、.html（装有 pdfplumber 时也可以是 .pdf）"
         ),
     ],
     more: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH...]", readable=False, help="接着 --with 写的其余路径")
+        list[Path] | None, typer.Argument(metavar="路径...", readable=False, help="接着 --with 写的其余路径")
     ] = None,
     *,
     projects: Annotated[
         list[Path] | None,
         typer.Option(
             "--with",
-            metavar="PATH",
+            metavar="路径",
             readable=False,
             help="项目的TOML文件、填好的自评表或目标申报表，或其所在目录；可写多个；不写时与文中自己的自评表、汇总表比对，文中没有表的只核对文字自身",
         ),
     ] = None,
-    rules: Annotated[
-        str | None,
-        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
-    ] = None,
+    rules: RulesOption = None,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
-    output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
+    output_format: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """
     核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计、指标和项目名称，与自评结果逐一比对。

@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from cli.commands.block_option import BlockOption
-from cli.commands.unit_options import TrustUnitsOption, UnitsOption
+from cli.commands.options import FilledSheets, ForceOption, TrustUnitsOption, UnitsOption
 from cli.results.findings_formats import (
     counts_line,
     coverage_line,
@@ -53,36 +53,35 @@ class Threshold(StrEnum):
 
 
 def review(  # noqa: PLR0913 - one parameter per option
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH...",
-            readable=False,
-            help="自评表（Excel、Word、PDF、网页、文本，也可装在 .zip 里），或其所在目录（含子目录）",
-        ),
-    ],
+    paths: FilledSheets,
     *,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="DIR", readable=False, help="写出标注副本、复核底稿和问题清单的目录；不写则只显示"
+            "-o",
+            "--output",
+            metavar="目录",
+            readable=False,
+            help="写出标注副本、复核底稿和问题清单的目录；不写则只显示",
         ),
     ] = None,
     spec: Annotated[
         Path | None,
-        typer.Option("--spec", metavar="DIR", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
+        typer.Option("--spec", metavar="目录", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
     ] = None,
     block: BlockOption = None,
-    rules: Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help="评分规则；不写则按表样识别")] = None,
+    rules: Annotated[
+        str | None, typer.Option("--rules", metavar="编号|文件", help="评分规则；不写则按表样识别")
+    ] = None,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
     labels: Annotated[
-        Path | None, typer.Option("--labels", metavar="FILE", readable=False, help="补充表头用词和表的种类的TOML文件")
+        Path | None, typer.Option("--labels", metavar="文件", readable=False, help="补充表头用词和表的种类的TOML文件")
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODES", help="只看这些代码，可写开头，如 ZP3；逗号分隔")
+        list[str] | None, typer.Option("--select", metavar="代码", help="只看这些代码，可写开头，如 ZP3；逗号分隔")
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="不看这些代码")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="代码", help="不看这些代码")] = None,
     fail_on: Annotated[
         Threshold, typer.Option("--fail-on", help="发现这一级别及以上的问题时退出码为1")
     ] = Threshold.ERROR,
@@ -92,13 +91,13 @@ def review(  # noqa: PLR0913 - one parameter per option
         bool,
         typer.Option("--fix", help="再写出代为改正计算错误的副本（…_改正），批注写明原填的数"),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: ForceOption = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次的结果，全部重新复核")] = False,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", help="同时用几个进程复核；默认文件多时每个处理器核一个")
+        int | None, typer.Option("--jobs", metavar="数", help="同时用几个进程复核；默认文件多时每个处理器核一个")
     ] = None,
     cluster: Annotated[
-        str | None, typer.Option("--cluster", metavar="ADDRESS", help="由 Dask 集群复核，如 tcp://10.0.0.1:8786")
+        str | None, typer.Option("--cluster", metavar="地址", help="由 Dask 集群复核，如 tcp://10.0.0.1:8786")
     ] = None,
 ) -> None:
     """
@@ -115,6 +114,8 @@ def review(  # noqa: PLR0913 - one parameter per option
     beside_targets: list[Problem] = []
     if fix and output is None:
         raise typer.BadParameter("--fix 要写出改正的副本，请同时用 -o 指定目录")
+    if block is not None and spec is None:
+        raise typer.BadParameter("--block 说的是批复的申报表，请同时用 --spec 给出")
     request = ReviewRequest(
         paths=paths,
         settings=review_settings(rules, spec, labels, block, beside_targets),
@@ -157,14 +158,19 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
     if rule_sets:
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
         typer.echo(f"{how_chosen}：{used}")
-    typer.echo(counts_line(files=finished.files, projects=finished.projects, severities=finished.severities()))
-    beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives())
+    files, unread = finished.files + reviewed.unread.besides_the_queue(), len(reviewed.unread)
+    severities = finished.severities()
+    typer.echo(counts_line(files=files, projects=finished.projects, severities=severities, unread=unread))
+    told_in = _where(output, "narrative")
+    beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives(), where=told_in)
     if beside:
         typer.echo(beside)
     if finished.without_total:
         typer.echo(f"{finished.without_total}个项目没有复核总分（有得分待评定），填报的总分没有核实")
     typer.echo(
-        NOTHING_REVIEWED if finished.is_of_nothing else coverage_line(finished.coverage_counts(), _where(output))
+        NOTHING_REVIEWED
+        if finished.is_of_nothing
+        else coverage_line(finished.coverage_counts(), _where(output, "coverage"))
     )
     for line in _unread_lines(reviewed, output):
         typer.echo(line)
@@ -186,9 +192,9 @@ def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> No
 NOTHING_REVIEWED: Final = "没有一张自评表或汇总表可以复核"
 
 
-def _where(output: Path | None) -> str:
-    """Where the numbers are listed that were not checked."""
-    return "--format json 的 coverage" if output is None else f"{WORKING_PAPER}“{UNCHECKED}”"
+def _where(output: Path | None, key: str) -> str:
+    """Where the numbers are listed that were not checked; ``key`` is that of the JSON."""
+    return f"--format json 的 {key}" if output is None else f"{WORKING_PAPER}“{UNCHECKED}”"
 
 
 def _how_chosen(rules: str | None, *, by_units: bool) -> str:

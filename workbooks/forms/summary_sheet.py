@@ -36,7 +36,8 @@ class SummaryRow:
         name, unit: 项目名称, 资金使用单位.
         department, year: For the heading; empty and None where unknown.
         budget: 全年预算数 in 万元, or None where it is missing.
-        total, grade: 自评得分, 自评等级, or None while a person must still judge.
+        total, grade: 自评得分, 自评等级, or None where there is none.
+        without_total: What stands there instead of the total.
         remark: What must be said about it; empty for nothing.
     """
 
@@ -47,6 +48,7 @@ class SummaryRow:
     budget: Decimal | None = None
     total: Decimal | None = None
     grade: str | None = None
+    without_total: str = TO_BE_JUDGED
     remark: str = ""
 
 
@@ -59,11 +61,7 @@ class StatedResult:
 
 
 def summary_sheet(
-    assessments: Sequence[Assessment],
-    layout: Layout,
-    *,
-    department: str = "",
-    stated: Sequence[StatedResult | None] = (),
+    assessments: Sequence[Assessment], layout: Layout, *, stated: Sequence[StatedResult | None] = ()
 ) -> SheetPlan:
     """
     The summary of scored projects, in the given order; amounts in 万元, converted exactly.
@@ -73,18 +71,17 @@ def summary_sheet(
     Args:
         assessments: One per project.
         layout: The form of the sheets; it names the title.
-        department: 预算部门（单位）; by default the departments that the projects name.
         stated: For each assessment what its sheet states, where that is not the assessment's: it is taken over as it
             is, and doubted in the remark.
     """
     pairs = list(zip(assessments, stated or [None] * len(assessments), strict=True))
     projects = added_up(pairs, lambda pair: pair[0].project.subject)
-    return summary_plan([_row_of(*pair) for pair in projects], layout, department=department)
+    return summary_plan([_row_of(*pair) for pair in projects], layout)
 
 
 def summary_plan(rows: Sequence[SummaryRow], layout: Layout, *, department: str = "") -> SheetPlan:
     """
-    The summary of any projects, in the given order.
+    The summary of any projects, in the given order, of a department or of those that the projects name.
 
     A seventh column, 备注, appears only where something must be said: a project below the limit, one that still waits
     for a person, a budget that is missing and so not in the sum.
@@ -140,7 +137,7 @@ def _project_row(draft: SheetDraft, number: int, row: SummaryRow) -> None:
     draft.put(place, NAME, row.name, styles.TEXT)
     draft.put(place, UNIT, row.unit, styles.TEXT)
     draft.put(place, BUDGET, *known_or_marked(row.budget, styles.NUMBER))
-    draft.put(place, TOTAL, *known_or_marked(row.total, styles.NUMBER, TO_BE_JUDGED))
+    draft.put(place, TOTAL, *known_or_marked(row.total, styles.NUMBER, row.without_total))
     draft.put(place, GRADE, *known_or_marked(row.grade, styles.TEXT))
 
 
