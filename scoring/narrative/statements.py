@@ -67,12 +67,18 @@ class Passage:
         text: Its words.
         mentions: The projects that it names.
         claims: Its figures, attributed or not.
+        carried: The project of the heading or paragraphs before, or None.
+        heading: The words above.
+        cells: Of a table's row, as written.
     """
 
     number: int
     text: SearchableText
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    carried: Mention | None = None
+    heading: str = ""
+    cells: tuple[str, ...] = ()
 
     @property
     def lead(self) -> Mention | None:
@@ -121,6 +127,22 @@ class ReadStretch:
 
 
 @frozen
+class ReadTable:
+    """
+    A table, whatever it is of.
+
+    Attributes:
+        rows: All that belongs to it.
+        title: The words right before it.
+        carried: The project of the heading or paragraphs before, or None.
+    """
+
+    rows: tuple[Passage, ...]
+    title: str = ""
+    carried: Mention | None = None
+
+
+@frozen
 class ReadReport:
     """
     Everything that a report says about the projects.
@@ -131,6 +153,7 @@ class ReadReport:
         tables: Per table of projects, its rows as passages.
         stretches: What was read of the text.
         how_many: How many projects it is about; 0 where nobody knows.
+        grids: Every table that was read.
     """
 
     passages: tuple[Passage, ...]
@@ -138,6 +161,7 @@ class ReadReport:
     tables: tuple[tuple[Passage, ...], ...]
     stretches: tuple[ReadStretch, ...] = ()
     how_many: int = 0
+    grids: tuple[ReadTable, ...] = ()
 
     def mentions(self) -> Iterator[tuple[Passage, Mention]]:
         """Every mention of a project, with the passage in which it stands."""

@@ -20,6 +20,7 @@ from scoring.narrative.reading import read_report
 from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import judged, wrong_figures
 from scoring.narrative_checks.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
 from scoring.narrative_checks.names import inexact_names, taken_names
@@ -50,7 +51,8 @@ def compare_report(
     """
     facts = unit_facts(projects)
     projects = facts.assessed
-    names = ProjectNames([project.name for project in projects])
+    indicator_names = {each.name for project in projects for each in project.indicators}
+    names = ProjectNames([project.name for project in projects], others=indicator_names)
     years = frozenset(project.year for project in projects if project.year is not None)
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
     of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
@@ -58,8 +60,11 @@ def compare_report(
     report = evolve(report, statements=tuple(undecided_set_aside(report, facts)))
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
-    owners = owners_of_figures(report.statements, projects)
-    rightly_named = [each for each in statements if not is_misnamed(each.statement, owners)]
+    indicators = list(judged_indicators(report, statements, projects))
+    statements = without_those(statements, indicators)
+    owners = owners_of_figures([each.statement for each in statements], projects)
+    told = [*statements, *indicators]
+    rightly_named = [each for each in told if not is_misnamed(each.statement, owners)]
     discrepancies: tuple[Discrepancy, ...] = (
         *wrong_figures(rightly_named, projects),
         *(inexact_names(report, projects, owners) if projects else ()),
@@ -71,7 +76,7 @@ def compare_report(
     wrong = {figure for each in discrepancies for figure in each.figures}
     discrepancies = (*discrepancies, *wrong_sums(sums, wrong))
     adding_up = frozenset(places_that_add_up(sums))
-    accounts = accounts_of(report, statements, discrepancies, projects, owners=owners, adding_up=adding_up)
+    accounts = accounts_of(report, told, discrepancies, projects, owners=owners, adding_up=adding_up)
     taken = tuple(taken_names(report, projects))
     named = {each.taken_for for each in taken}
     return NarrativeComparison(

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from scoring.findings.finding import Finding
 from scoring.narrative.blocks import Place
-from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.patterns import INDICATOR_KINDS, ClaimKind
 from scoring.narrative.statements import ReadStretch
 from scoring.narrative.written_figures import FigureUnit
 
@@ -61,6 +61,7 @@ class CheckedFigure:
         sentence: The sentence as written, shortened; a row's cells for a table.
         reason: Why it could not be checked; empty for a confirmed one.
         is_owned: A wording tells whose it is; then an empty ``project`` means all.
+        indicator: The indicator, or the group of indicators, that it is of; empty for all other figures.
     """
 
     kind: ClaimKind | FigureUnit
@@ -70,6 +71,7 @@ class CheckedFigure:
     sentence: str = ""
     reason: str = ""
     is_owned: bool = False
+    indicator: str = ""
 
 
 @frozen
@@ -148,4 +150,6 @@ class NarrativeComparison:
 
 
 def _weighs(figure: CheckedFigure) -> bool:
+    if figure.kind in INDICATOR_KINDS:
+        return figure.kind in {ClaimKind.INDICATOR_POINTS, ClaimKind.INDICATOR_SCORE}
     return isinstance(figure.kind, ClaimKind) or figure.kind in {FigureUnit.AMOUNT, FigureUnit.POINTS}

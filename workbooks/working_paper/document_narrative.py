@@ -8,6 +8,7 @@ Whether the sheets are right is told of the sheets; a text that repeats a wrong 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -25,7 +26,7 @@ from scoring.review.sheet_review import Review
 from scoring.rule_sets.grades import grade_of
 from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.submissions.submission import Submission, SubmittedSummary
-from scoring.unit_facts.project_facts import ProjectFacts, project_facts
+from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts, project_facts
 from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.document import Document
 from workbooks.documents.narrative import narrative_of
@@ -136,7 +137,18 @@ def claimed_facts(review: Review) -> ProjectFacts:
         grade=review.claimed_grade or (None if total is None else grade_of(total, review.rule_set)),
         execution_score=review.claimed_execution if review.claimed_execution is not None else facts.execution_score,
         rate=_claimed_rate(submission.funds.total.rate.number, facts.rate),
+        indicators=tuple(_claimed_results(submission, facts.indicators)),
     )
+
+
+def _claimed_results(submission: Submission, results: Sequence[IndicatorResult]) -> Iterator[IndicatorResult]:
+    """Each indicator with the score that its row claims, where one row alone has its name."""
+    claimed: dict[str, list[Decimal | None]] = defaultdict(list)
+    for row in submission.indicators:
+        claimed[row.name.text].append(row.score.number)
+    for each in results:
+        scores = claimed[each.name]
+        yield evolve(each, score=scores[0]) if len(scores) == 1 and scores[0] is not None else each
 
 
 def listed_facts(summary: SubmittedSummary, total_limit: Decimal) -> Iterator[ProjectFacts]:
