@@ -22,7 +22,8 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from workbooks.files.output_files import MADE_BY
-from workbooks.reports.blocks import PageBreak, ReportBlock, ReportHeading, ReportTable, Spans, plain_text
+from workbooks.reports.blocks import PageBreak, ReportBlock, ReportHeading, ReportTable, SheetsPlace, Spans, plain_text
+from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.text_width import display_width
 from workbooks.word_tables.new_document import (
     Look,
@@ -33,6 +34,7 @@ from workbooks.word_tables.new_document import (
     set_style,
 )
 from workbooks.word_tables.official_fonts import BLACK, FANG, KAI, SMALL_TITLE_SONG
+from workbooks.word_tables.sheet_pages import SheetPages
 
 TITLE_SIZE, BODY_SIZE, TABLE_SIZE = Pt(22), Pt(16), Pt(10.5)  # 二号 三号 五号
 LINE: Final = Pt(28)
@@ -46,6 +48,8 @@ EMS: Final[Mapping[str, Decimal]] = {",": Decimal("0.33"), ".": Decimal("0.33"),
 TEXT_WIDTH: Final = Mm(210 - 28 - 26)
 
 
+ANNEX: Final = "附件"
+
 _SIDES: Final[Mapping[tuple[bool, bool], WD_ALIGN_PARAGRAPH]] = {
     (True, False): WD_ALIGN_PARAGRAPH.RIGHT,
     (False, True): WD_ALIGN_PARAGRAPH.CENTER,
@@ -56,7 +60,7 @@ _SIDES: Final[Mapping[tuple[bool, bool], WD_ALIGN_PARAGRAPH]] = {
 
 _CENTRE: Final = WD_ALIGN_PARAGRAPH.CENTER
 _TITLE: Final = Look(
-    "Title", SMALL_TITLE_SONG, size=TITLE_SIZE, line=TITLE_LINE, side=_CENTRE, before=Pt(14), after=Pt(28)
+    "Title", SMALL_TITLE_SONG, size=TITLE_SIZE, line=TITLE_LINE, side=_CENTRE, before=Pt(14), after=Pt(28), outline=0
 )
 _HEADINGS: Final = (
     _TITLE,
@@ -70,16 +74,27 @@ _TABLE_HEAD: Final = Look("Table Head", BLACK, size=TABLE_SIZE, line=TABLE_LINE,
 _TABLE_TEXT: Final = Look("Table Text", FANG, size=TABLE_SIZE, line=TABLE_LINE)
 
 
-def document_bytes(blocks: Sequence[ReportBlock]) -> bytes:
-    """The document as a file; equal blocks give equal bytes."""
+def document_bytes(blocks: Sequence[ReportBlock], sheets: Sequence[SheetPlan] = ()) -> bytes:
+    """
+    The document as a file; equal blocks give equal bytes.
+
+    Args:
+        blocks: In order.
+        sheets: What stands at the ``SheetsPlace``. With them it is no longer only a report of ours: forms that were
+            filled in are published and handed in with it, so that it does not carry our mark.
+    """
     document = new_document()
     _set_page(document.sections[0])
     for look in (_BODY, *_HEADINGS, _TABLE_HEAD, _TABLE_TEXT):
         set_style(document, look)
     add_page_number(document)
     title = next((plain_text(block.spans) for block in blocks if isinstance(block, ReportHeading)), "")
-    set_properties(document, title, identifier=MADE_BY)
-    _add_blocks(document, blocks)
+    set_properties(document, title, identifier="" if sheets else MADE_BY)
+    place = next((number for number, block in enumerate(blocks) if isinstance(block, SheetsPlace)), len(blocks))
+    _add_blocks(document, blocks[:place])
+    if place < len(blocks):
+        _add_sheets(document, sheets, is_last=place == len(blocks) - 1)
+    _add_blocks(document, blocks[place + 1 :])
     return document_file(document)
 
 
@@ -89,6 +104,17 @@ def _set_page(section: Any) -> None:  # noqa: ANN401 - python-docx leaves its se
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(25)
+
+
+def _add_sheets(document: Any, sheets: Sequence[SheetPlan], *, is_last: bool) -> None:  # noqa: ANN401 - as above
+    """Each on a page of its own, with its number and name for the navigation; what comes behind begins a page, too."""
+    pages = SheetPages(document)
+    for number, plan in enumerate(sheets, start=1):
+        pages.add(plan, name=f"{ANNEX}{number}　{plan.name}")
+    if is_last:
+        pages.finish()
+    else:
+        _set_page(pages.next_page())
 
 
 def _add_blocks(document: Any, blocks: Sequence[ReportBlock]) -> None:  # noqa: ANN401 - as above

@@ -119,7 +119,9 @@ class SheetPages:
         paper, parts = paper_for(plan), sheet_parts(plan)
         self._set_page(paper)
         if name:
-            self._append(self._line(HEADING, clean_text(name)))
+            heading = self._line(HEADING, clean_text(name))
+            heading[0].append(element_of("w:ind", firstLine="0", firstLineChars="0"))
+            self._append(heading)
         for cell in parts.above:
             self._append(self._title(cell, is_outline=not name) if _is_title(cell) else self._cell_line(cell))
         for number, table in enumerate(parts.tables):
@@ -134,13 +136,17 @@ class SheetPages:
         """Behind the last table comes a paragraph."""
         self._append(self._line(SEAM))
 
+    def next_page(self) -> Any:  # noqa: ANN401 - as above
+        """The section on whose page comes what is added now; in an empty document the first."""
+        if len(self._body) == 1:  # it holds nothing but its section
+            return self._document.sections[0]
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        end_of_the_last = self._body[-2]
+        end_of_the_last.get_or_add_pPr().style = self._ids[SEAM.style]
+        return section
+
     def _set_page(self, paper: Paper) -> None:
-        if len(self._body) > 1:  # besides the last section
-            section = self._document.add_section(WD_SECTION.NEW_PAGE)
-            section_end = self._body[-2]
-            section_end.get_or_add_pPr().style = self._ids[SEAM.style]
-        else:
-            section = self._document.sections[0]
+        section = self.next_page()
         section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Length(paper.width), Length(paper.height)
         section.left_margin = section.right_margin = SIDE_MARGIN
