@@ -18,6 +18,8 @@ from workbooks.sheets.cell_texts import clean_text
 from workbooks.sheets.plan import Cell, SheetPlan
 from workbooks.sheets.styles import BODY_SIZE, TITLE
 from workbooks.word_tables.cell_words import cell_words, loses_characters
+from workbooks.word_tables.content_controls import ContentControls, protect
+from workbooks.word_tables.elements import element_of
 from workbooks.word_tables.new_document import (
     Look,
     add_page_number,
@@ -29,7 +31,7 @@ from workbooks.word_tables.new_document import (
 from workbooks.word_tables.official_fonts import BLACK, SMALL_TITLE_SONG, SONG
 from workbooks.word_tables.paper import BOTTOM_MARGIN, FOOTER_DISTANCE, SIDE_MARGIN, TOP_MARGIN, Paper, paper_for
 from workbooks.word_tables.sheet_parts import sheet_parts
-from workbooks.word_tables.table_markup import element_of, paragraph_of, table_element
+from workbooks.word_tables.table_markup import paragraph_of, table_element
 
 _LEFT, _CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
 _HAIR: Final = Pt(1)
@@ -78,6 +80,8 @@ def sheets_document(plans: Sequence[SheetPlan]) -> bytes:
     for plan in plans:
         pages.add(plan, name=plan.name if len(plans) > 1 else "")
     pages.finish()
+    if any(plan.protected for plan in plans):
+        protect(document)
     return document_file(document)
 
 
@@ -114,10 +118,13 @@ class SheetPages:
 
         Args:
             plan: The sheet.
-            name: What the navigation calls it, written above it; empty where its title is enough.
+            name: What the navigation calls it, written above it unless its title says the same; empty where its title
+                is enough.
         """
         paper, parts = paper_for(plan), sheet_parts(plan)
+        controls = ContentControls.of(self._document) if plan.protected else None
         self._set_page(paper)
+        name = "" if name in map(cell_words, parts.above) else name
         if name:
             heading = self._line(HEADING, clean_text(name))
             heading[0].append(element_of("w:ind", firstLine="0", firstLineChars="0"))
@@ -127,7 +134,7 @@ class SheetPages:
         for number, table in enumerate(parts.tables):
             if number:
                 self._append(self._line(SEAM))
-            self._append(table_element(table, paper, self._ids[CELL.style], keeps_heights=plan.protected))
+            self._append(table_element(table, paper, self._ids[CELL.style], controls))
         for cell in parts.below:
             if cell_words(cell):
                 self._append(self._cell_line(cell))

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-
 from workbooks.sheets import styles
 from workbooks.sheets.plan import Cell
 from workbooks.sheets.styles import Style
 from workbooks.word_tables.cell_words import cell_words
+from workbooks.word_tables.content_controls import ContentControls
+from workbooks.word_tables.elements import element_of, text_of
 from workbooks.word_tables.paper import Paper
 from workbooks.word_tables.sheet_parts import SheetTable, Slot
 
@@ -28,12 +27,11 @@ LEAST_HEIGHT: Final = 20.0
 """Points of a row that holds a line; higher ones grow with their words."""
 
 _SIDES: Final = {"left": "left", "center": "center", "right": "right"}
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _FRAME: Final = ("top", "left", "bottom", "right")
 _INNER: Final = ("insideH", "insideV")
 
 
-def table_element(table: SheetTable, paper: Paper, text_style: str, *, keeps_heights: bool) -> Any:  # noqa: ANN401 - python-docx leaves its elements untyped
+def table_element(table: SheetTable, paper: Paper, text_style: str, controls: ContentControls | None = None) -> Any:  # noqa: ANN401 - python-docx leaves its elements untyped
     """
     A table of fixed widths; no row is torn apart by the end of a page.
 
@@ -41,7 +39,8 @@ def table_element(table: SheetTable, paper: Paper, text_style: str, *, keeps_hei
         table: Its rows.
         paper: Where it stands.
         text_style: Id of the style of its paragraphs.
-        keeps_heights: Rows are at least as high as in the workbook: they are still to be filled in.
+        controls: For a form that is still to be filled in: its inputs are content controls, and its rows at least as
+            high as in the workbook. None where they are only cells.
     """
     element = element_of("w:tbl")
     element.append(_table_properties(sum(paper.columns)))
@@ -50,19 +49,11 @@ def table_element(table: SheetTable, paper: Paper, text_style: str, *, keeps_hei
         grid.append(element_of("w:gridCol", w=str(width)))
     element.append(grid)
     for number, row in enumerate(table.rows):
-        height = row.height if keeps_heights else min(row.height, LEAST_HEIGHT)
+        height = row.height if controls else min(row.height, LEAST_HEIGHT)
         points = round(float(paper.scale) * height * TWIPS_PER_POINT)
         element.append(_row_element(points, is_heading=number < table.headings))
         for slot in row.slots:
-            element[-1].append(_cell_element(slot, paper, text_style))
-    return element
-
-
-def element_of(name: str, **attributes: str) -> Any:  # noqa: ANN401 - as above
-    """An element with attributes of Word's own names: ``element_of("w:jc", val="center")``."""
-    element = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
+            element[-1].append(_cell_element(slot, paper, text_style, controls))
     return element
 
 
@@ -86,10 +77,7 @@ def _runs(words: str, style: Style, half_points: int) -> Iterator[Any]:
         run.append(_run_properties(style, half_points))
         if number:
             run.append(element_of("w:br"))
-        text = element_of("w:t")
-        text.text = line
-        text.set(_SPACE, "preserve")
-        run.append(text)
+        run.append(text_of(line))
         yield run
 
 
@@ -127,7 +115,7 @@ def _row_element(height: int, *, is_heading: bool) -> Any:  # noqa: ANN401 - as 
     return element
 
 
-def _cell_element(slot: Slot, paper: Paper, text_style: str) -> Any:  # noqa: ANN401 - as above
+def _cell_element(slot: Slot, paper: Paper, text_style: str, controls: ContentControls | None) -> Any:  # noqa: ANN401 - as above
     element = element_of("w:tc")
     properties = element_of("w:tcPr")
     width = sum(paper.columns[slot.column : slot.column + slot.columns])
@@ -150,7 +138,13 @@ def _cell_element(slot: Slot, paper: Paper, text_style: str) -> Any:  # noqa: AN
     element.append(properties)
     is_empty = cell is None or slot.goes_on
     size = paper.half_points(styles.BODY_SIZE if cell is None else cell.style.size)
-    element.append(paragraph_of(None if is_empty else cell, text_style, size))
+    paragraph = paragraph_of(None if is_empty else cell, text_style, size)
+    if controls and cell is not None and cell.comment and not slot.goes_on:
+        controls.note(paragraph, cell.comment)
+    if controls and cell is not None and cell.input and not slot.goes_on:
+        runs = paragraph[1:]  # behind its properties
+        paragraph.append(controls.of_input(cell, cell.input, runs, _run_properties(cell.style, size)))
+    element.append(paragraph)
     return element
 
 
