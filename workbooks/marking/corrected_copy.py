@@ -29,28 +29,19 @@ from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME
 from workbooks.files.safe_opening import BoundedArchive
 from workbooks.marking.earlier_review import Record, record_sheet
-from workbooks.marking.marked_copy import (
-    markable,
-    marked_book,
-    put_styles,
-    refuse_changed,
-    refuse_output,
-    refuse_shared,
-    settle_type,
-    source_bytes,
-)
-from workbooks.marking.marked_sheet import MarkedBook, mark_sheet, must_be_cleaned
+from workbooks.marking.marked_book import WORKSHEET, MarkedBook, changeable
+from workbooks.marking.marked_sheet import mark_sheet, must_be_cleaned
 from workbooks.marking.marks import BLOCK_END, BLOCK_START, LONGEST_ENTRY, Mark
-from workbooks.packages.book_part import BookPart, BookSheet, NewSheet
+from workbooks.marking.source_file import refuse_output, reviewed_content
+from workbooks.packages.book_part import BookSheet, NewSheet
 from workbooks.packages.cell_values import CellAt, with_values
-from workbooks.packages.package import UnchangeablePackageError
+from workbooks.packages.package import UnchangeablePackageError, why_unchangeable
 from workbooks.packages.sheet_part import CellContent, SheetPart
 from workbooks.recalculation.dependents import depending
 from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
-from workbooks.recalculation.values import NotComputed, Scalar
+from workbooks.recalculation.values import UNKNOWN, NotComputed, Scalar
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS, as_stored, bounded
 
-_WORKSHEET: Final = "worksheet"
 _COLOUR: Final = SEVERITY_COLOURS[Severity.INFO]
 _STALE: Final = "公式存的结果不能作准，要先打开、重新计算、保存"
 
@@ -84,13 +75,13 @@ def corrected_workbook(content: bytes, plans: Sequence[Corrected], *, tell: bool
         UnchangeablePackageError: nothing can be written into it; the text says why, in Chinese.
         UnreadableWorkbookError: a part is damaged.
     """
-    package = markable(content)
-    refuse_shared(BookPart(package))
+    package, listed = changeable(content)
     book = _Book.read(content)
+    named = {each.sheet for plan in plans for each in plan.corrections}
     sheets = {
         sheet.name: SheetPart(package.part(sheet.part))
-        for sheet in BookPart(package).sheets
-        if sheet.kind == _WORKSHEET
+        for sheet in listed.sheets
+        if sheet.kind == WORKSHEET and sheet.name in named
     }
     seen = [_with_formulas_seen(plan, sheets) for plan in plans]
     wanted = [correction for plan in seen for correction in writable(plan)]
@@ -178,13 +169,10 @@ def _with_results(content: bytes, before: _Book, values: Mapping[CellAt, CellCon
     for name, place in depending(after.results, changed):
         sheet = after.results[name]
         if before.results[name].stored(place).value is not None:
-            results[name, Position(*place).address] = _content(sheet.results.get(place, _UNKNOWN))
+            results[name, Position(*place).address] = _content(sheet.results.get(place, UNKNOWN))
     if not results:
         return content
     return with_values(content, {}, results)
-
-
-_UNKNOWN: Final = NotComputed("")
 
 
 def _content(result: Scalar | NotComputed) -> CellContent | None:
@@ -196,21 +184,16 @@ def _content(result: Scalar | NotComputed) -> CellContent | None:
 
 def _marked(content: bytes, corrections: Sequence[Correction]) -> tuple[bytes, bool]:
     """With a comment at each correction, and without anything that an earlier review left."""
-    package = markable(content)
-    book = BookPart(package)
-    marked = marked_book(package, book)
-    kept = [sheet for sheet in book.sheets if sheet not in marked.earlier.sheets and sheet.kind == _WORKSHEET]
+    marked = MarkedBook.opened(content)
     records: list[Record] = []
-    for sheet in kept:
+    for sheet in (sheet for sheet in marked.kept if sheet.kind == WORKSHEET):
         own = [each for each in corrections if each.sheet == sheet.name]
         if own or must_be_cleaned(marked, sheet):
             records += _mark(marked, sheet, own)
     if marked.earlier.sheets or records:
-        last = NewSheet(name=MARKS_SHEET_NAME, content=record_sheet(records, book.namespace), hidden=True)
-        book.change_sheets(removed=marked.earlier.sheets, first=None, last=last if records else None)
-    put_styles(marked)
-    has_macros = settle_type(package, book)
-    return package.packed(), has_macros
+        last = NewSheet(name=MARKS_SHEET_NAME, content=record_sheet(records, marked.book.namespace), hidden=True)
+        marked.book.change_sheets(removed=marked.earlier.sheets, first=None, last=last if records else None)
+    return marked.packed()
 
 
 def _mark(marked: MarkedBook, sheet: BookSheet, corrections: Sequence[Correction]) -> Sequence[Record]:
@@ -266,13 +249,9 @@ def write_corrected_copy(
         UnusableInputError: nothing can be written to the destination, or the file is no longer what was reviewed.
     """
     try:
-        content = source_bytes(source)
-        refuse_changed(source, content, sha256)
-        corrected = corrected_workbook(content, plans)
-    except UnchangeablePackageError as error:
-        return CorrectedCopyResult(path=None, why_not=str(error))
-    except UnreadableWorkbookError as error:
-        return CorrectedCopyResult(path=None, why_not=f"文件不能完整读取（{error.reason}）")
+        corrected = corrected_workbook(reviewed_content(source, sha256), plans)
+    except (UnchangeablePackageError, UnreadableWorkbookError) as error:
+        return CorrectedCopyResult(path=None, why_not=why_unchangeable(error))
     if not corrected.written and any(plan.corrections for plan in plans):
         return CorrectedCopyResult(path=None, left=corrected.left)
     path = destination.with_suffix(MACROS_ENDING) if corrected.has_macros else destination

@@ -5,39 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from attrs import frozen
-
 from scoring.findings.addresses import Position
-from workbooks.marking.earlier_review import EarlierReview, Record
+from workbooks.marking.earlier_review import Record
+from workbooks.marking.marked_book import MarkedBook
 from workbooks.marking.marks import AUTHOR, BLOCK, Mark, box_for
-from workbooks.packages.book_part import BookPart, BookSheet
-from workbooks.packages.note_shapes import TakenBlocks
-from workbooks.packages.package import Package
+from workbooks.packages.book_part import BookSheet
 from workbooks.packages.sheet_notes import Notes, SheetNotes
 from workbooks.packages.sheet_part import SheetPart
-from workbooks.packages.styles_part import StylesPart
-
-
-@frozen
-class MarkedBook:
-    """
-    The workbook that is marked.
-
-    Attributes:
-        package: Its parts.
-        book: Its sheets.
-        styles: Its looks.
-        earlier: What an earlier review left in it.
-        ours: The styles that only marks of an earlier review have.
-        blocks: The numbers of shapes in it.
-    """
-
-    package: Package
-    book: BookPart
-    styles: StylesPart
-    earlier: EarlierReview
-    ours: frozenset[int]
-    blocks: TakenBlocks
 
 
 def must_be_cleaned(marked: MarkedBook, sheet: BookSheet) -> bool:
