@@ -89,7 +89,9 @@ def lost_characters(plans: Sequence[SheetPlan], file: str) -> list[Problem]:
     """The cells that could not be written as they were given, of a document called ``file``."""
     return [
         Problem(
-            file=file, place=place_in(plan.name, address_of(cell.row + 1, cell.column + 1)), message=LOST_CHARACTERS
+            file=file,
+            place=place_in(clean_text(plan.name), address_of(cell.row + 1, cell.column + 1)),
+            message=LOST_CHARACTERS,
         )
         for plan in plans
         for cell in plan.cells

@@ -23,8 +23,8 @@ SIDE_ROOM: Final = 45
 LINE_EIGHTHS: Final = 4
 """Width of a line in eighths of a point."""
 TWIPS_PER_POINT: Final = 20
-LEAST_HEIGHT: Final = 20.0
-"""Points of a row that holds a line; higher ones grow with their words."""
+LINE_HEIGHT, ROOM_TO_FILL = 20.0, 36.0
+"""Points of a row at least: for a line, and at most for what is still to be filled in; rows grow with their words."""
 
 _SIDES: Final = {"left": "left", "center": "center", "right": "right"}
 _FRAME: Final = ("top", "left", "bottom", "right")
@@ -39,8 +39,7 @@ def table_element(table: SheetTable, paper: Paper, text_style: str, controls: Co
         table: Its rows.
         paper: Where it stands.
         text_style: Id of the style of its paragraphs.
-        controls: For a form that is still to be filled in: its inputs are content controls, and its rows at least as
-            high as in the workbook. None where they are only cells.
+        controls: For a form that is still to be filled in: its inputs are content controls. None where they are cells.
     """
     element = element_of("w:tbl")
     element.append(_table_properties(sum(paper.columns)))
@@ -49,7 +48,7 @@ def table_element(table: SheetTable, paper: Paper, text_style: str, controls: Co
         grid.append(element_of("w:gridCol", w=str(width)))
     element.append(grid)
     for number, row in enumerate(table.rows):
-        height = row.height if controls else min(row.height, LEAST_HEIGHT)
+        height = min(row.height, ROOM_TO_FILL if controls else LINE_HEIGHT)
         points = round(float(paper.scale) * height * TWIPS_PER_POINT)
         element.append(_row_element(points, is_heading=number < table.headings))
         for slot in row.slots:
