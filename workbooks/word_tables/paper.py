@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -52,7 +53,7 @@ class Paper:
 
     def half_points(self, points: float) -> int:
         """A letter's size as Word counts it."""
-        return round(2 * Fraction(Decimal(str(points))) * self.scale)
+        return _half_points(points, self.scale)
 
 
 def paper_for(plan: SheetPlan) -> Paper:
@@ -69,6 +70,11 @@ def _natural_width(digits: float) -> int:
     """As wide as the column of the workbook, in the library's units."""
     pixels = PIXELS_PER_DIGIT * Fraction(Decimal(str(digits))) + COLUMN_PADDING
     return int(Length(Pt(1)) * pixels / Fraction(PIXELS_PER_POINT).limit_denominator(10))
+
+
+@cache
+def _half_points(points: float, scale: Fraction) -> int:
+    return round(2 * Fraction(Decimal(str(points))) * scale)
 
 
 def _text_width(side: int) -> int:
