@@ -28,7 +28,7 @@ def write_sheets(plans: Sequence[SheetPlan], path: Path, *, force: bool = False)
     Raises:
         UnusableInputError: the file exists (and ``force`` is off), is open elsewhere, or cannot be written there.
     """
-    if path.suffix == WORD:
+    if path.suffix.lower() == WORD:
         from workbooks.word_tables.sheet_pages import write_sheets as write_document  # noqa: PLC0415 — python-docx
 
         return write_document(plans, path, force=force)
