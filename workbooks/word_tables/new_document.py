@@ -24,6 +24,8 @@ STAMP: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed stamp without a zo
 _ENTRY_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _FONT_TABLE: Final = "word/fontTable.xml"
 _LONGEST_PROPERTY: Final = 255
+_OF_ANOTHER: Final = ("/thumbnail", "/stylesWithEffects")
+"""Kinds of relations."""
 
 PAGE_NUMBER_SIZE: Final = Pt(14)  # 四号
 LETTER_WIDTH: Final = 100  # Word counts indents in hundredths of a character
@@ -65,15 +67,15 @@ def new_document() -> Any:  # noqa: ANN401 - python-docx leaves its documents un
     document: Any = Document()
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
-    _drop_styles_of_word_2010(document)
+    _drop_what_shows_another_document(document)
     return document
 
 
-def _drop_styles_of_word_2010(document: Any) -> None:  # noqa: ANN401 - as above
-    """The library's own document has all styles once more, for one version of Word, and ours would be missing there."""
-    relations = document.part.rels
-    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")]:
-        del relations[key]
+def _drop_what_shows_another_document(document: Any) -> None:  # noqa: ANN401 - as above
+    """The library begins with a document that has a picture of its page, and all styles once more for Word 2010."""
+    for relations in (document.part.rels, document.part.package.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype.endswith(_OF_ANOTHER)]:
+            del relations[key]
 
 
 def set_style(document: Any, look: Look) -> None:  # noqa: ANN401 - as above

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ import pytest
 from attrs import evolve
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
@@ -290,3 +290,69 @@ def test_word_has_nothing_to_repair(tmp_path: Path) -> None:
     path = tmp_path / "表.docx"
     write_sheets([_summary_with_remarks(), completed_sheet(_assessment(), YANTAI_2023)], path)
     assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+
+
+# --- any sheet -----------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def _drafts(draw: st.DrawFn) -> tuple[SheetDraft, int]:
+    """A sheet of blocks that cover it, each with words of its own; and the row of its repeated heading."""
+    rows, columns = draw(st.integers(2, 6)), draw(st.integers(2, 5))
+    free = {(row, column) for row in range(rows) for column in range(columns)}
+    draft = SheetDraft((12.0,) * columns)
+    while free:
+        row, column = min(free)
+        down, across = draw(st.sampled_from(_that_fit(row, column, free)))
+        draft.put(row, column, f"格{row}-{column}", TEXT, rows=down, columns=across)
+        free -= _block(row, column, down, across)
+    return draft, draw(st.integers(0, rows - 1))
+
+
+def _that_fit(row: int, column: int, free: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """How many rows and columns a block may have that begins there."""
+    sizes = product(range(1, 4), repeat=2)
+    return [(rows, columns) for rows, columns in sizes if _block(row, column, rows, columns) <= free]
+
+
+def _block(row: int, column: int, rows: int, columns: int) -> set[tuple[int, int]]:
+    return {(each, other) for each in range(row, row + rows) for other in range(column, column + columns)}
+
+
+@given(_drafts())
+@settings(max_examples=25)
+def test_every_sheet_has_each_of_its_cells_once(drafted: tuple[SheetDraft, int]) -> None:
+    draft, heading = drafted
+    draft.repeat_when_printed(heading, heading)
+    plan = draft.finish("表")
+    content = sheets_document([plan])
+    written = [text.text for text in Document(io.BytesIO(content)).element.body.iter(qn("w:t"))]
+    assert sorted(written) == sorted(str(cell.value) for cell in plan.cells)
+
+
+@given(_drafts())
+@settings(max_examples=25)
+def test_a_sheet_without_a_heading_in_its_midst_is_one_table_with_the_same_cells(
+    drafted: tuple[SheetDraft, int],
+) -> None:
+    plan = drafted[0].finish("表")
+    assume(len(list(plan.cells)) > 1)  # one cell alone is a frame around words
+    begun = sorted({cell.row for cell in plan.cells})  # where nothing begins there is no row
+    assert _of_document(plan) == {(begun.index(cell.row) + 1, cell.column + 1): cell.value for cell in plan.cells}
+
+
+@given(_drafts())
+@settings(max_examples=25)
+def test_every_row_reaches_over_all_columns(drafted: tuple[SheetDraft, int]) -> None:
+    draft, heading = drafted
+    draft.repeat_when_printed(heading, heading)
+    plan = draft.finish("表")
+    for table in Document(io.BytesIO(sheets_document([plan]))).tables:
+        spans = [
+            sum(int(span.get(qn("w:val"))) if span is not None else 1 for span in _spans(row._tr)) for row in table.rows
+        ]
+        assert set(spans) == {len(plan.column_widths)}
+
+
+def _spans(row: Any) -> list[Any]:  # noqa: ANN401 - as above
+    return [cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}") for cell in row.tc_lst]

@@ -28,6 +28,8 @@ from workbooks.forms.layouts import LAYOUTS, YANTAI_2023, Layout
 from workbooks.forms.sheet_files import write_sheets
 from workbooks.sheets.input_prompts import is_prompt, shown_prompt
 
+NEEDS_WRITER: Final = pytest.mark.usefixtures("libreoffice_writer")
+
 
 class Office(Protocol):
     """As the fixture ``office`` gives it."""
@@ -87,6 +89,7 @@ def test_a_blank_form_reads_as_the_approved_project(layout: Layout, example: Pat
     assert (read.goal_achieved, read.explanation) == ("", "")
 
 
+@NEEDS_WRITER
 @pytest.mark.parametrize("ending", ["docx", "pdf"])
 def test_prompts_that_another_program_saved_are_blank(office: Office, ending: str, tmp_path: Path) -> None:
     """There they are words like any others."""
@@ -214,6 +217,7 @@ def _of_workbook(project: Project, layout: Layout, folder: Path) -> Submission:
     return _read(path)
 
 
+@NEEDS_WRITER
 def test_a_filled_form_survives_another_program(office: Office, tmp_path: Path) -> None:
     project = load_project(EXAMPLES[7])
     filled = fill(_form(project, YANTAI_2023, tmp_path / "表.docx"), _typed(project, YANTAI_2023), tmp_path / "填.docx")
