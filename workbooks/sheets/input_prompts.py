@@ -13,6 +13,12 @@ from typing import Final
 ASKED, EXAMPLE, OPTIONAL = "请", "例：", "可不填"
 """How each of them begins."""
 
+_OF_WORD: Final = re.compile(
+    r"\s*(?:(?:(?:单击|点击|单击或点击|单击或点按)(?:此处|这里)?(?:可|以|来)?(?:输入|选择|键入)(?:文字|文本|日期)?|选择一项|选取一项)[。.]?"
+    r"|(?:Click(?: or tap)?(?: here)? to enter (?:text|a date)|Choose an item)\.?)\s*"
+)
+"""What Word itself writes into a control that was emptied, or that has no words of its own."""
+
 _PROMPT: Final = re.compile(rf"\s*(?:〔(?:{ASKED}|{EXAMPLE}|{OPTIONAL})[^〔〕]*〕\s*)+")
 
 
@@ -24,5 +30,5 @@ def shown_prompt(brief: str) -> str:
 
 
 def is_prompt(text: str) -> bool:
-    """Whether a cell holds nothing but such words: it is blank."""
-    return _PROMPT.fullmatch(text) is not None
+    """Whether a cell holds nothing but such words, or those of Word's own: it is blank."""
+    return _PROMPT.fullmatch(text) is not None or _OF_WORD.fullmatch(text) is not None

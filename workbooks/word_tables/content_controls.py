@@ -16,7 +16,7 @@ from docx.shared import RGBColor
 from docx.text.run import Run
 
 from scoring.findings.addresses import address_of
-from workbooks.sheets.cell_texts import shortened, storable_text
+from workbooks.sheets.cell_texts import clean_text, shortened, storable_text
 from workbooks.sheets.input_prompts import shown_prompt
 from workbooks.sheets.plan import Cell, Input
 from workbooks.word_tables.elements import element_of, text_of
@@ -75,7 +75,7 @@ class ContentControls:
         """
         control, properties = element_of("w:sdt"), element_of("w:sdtPr")
         properties.append(run_properties)
-        properties.append(element_of("w:alias", val=shortened(wanted.title, LONGEST_TITLE)))
+        properties.append(element_of("w:alias", val=shortened(clean_text(wanted.title), LONGEST_TITLE)))
         properties.append(element_of("w:tag", val=address_of(cell.row + 1, cell.column + 1)))
         properties.append(element_of("w:id", val=str(next(self._numbers))))
         properties.append(element_of("w:lock", val="sdtLocked"))
@@ -97,7 +97,7 @@ class ContentControls:
         for size in run_properties.findall(qn("w:sz")):
             look.append(element_of("w:sz", val=size.get(qn("w:val"))))
         run.append(look)
-        run.append(text_of(shown_prompt(wanted.brief)))
+        run.append(text_of(storable_text(shown_prompt(wanted.brief))))
         return run
 
 
@@ -119,7 +119,7 @@ def _list_of(choices: tuple[str, ...]) -> Any:  # noqa: ANN401 - as above
     what they hold once for each change between Chinese letters and others.
     """
     box = element_of("w:comboBox")
-    for choice in choices:
+    for choice in filter(None, dict.fromkeys(map(clean_text, choices))):  # one that stands there twice, Word refuses
         box.append(element_of("w:listItem", displayText=choice, value=choice))
     return box
 

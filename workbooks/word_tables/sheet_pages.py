@@ -53,7 +53,7 @@ def write_sheets(plans: Sequence[SheetPlan], path: Path, *, force: bool = False)
     Write sheets, in order, into a new Word document; equal plans give equal bytes.
 
     Args:
-        plans: The sheets.
+        plans: The sheets; their cells are gone through more than once.
         path: The document.
         force: Overwrite an existing file.
 
@@ -112,6 +112,7 @@ class SheetPages:
         self._body = document.element.body
         for look in LOOKS_OF_SHEETS:
             set_style(document, look)
+        self._controls: ContentControls | None = None
         self._ids: Mapping[str, str] = {style.name: style.style_id for style in document.styles}
 
     def add(self, plan: SheetPlan, *, name: str = "") -> None:
@@ -124,7 +125,7 @@ class SheetPages:
                 is enough.
         """
         paper, parts = paper_for(plan), sheet_parts(plan)
-        controls = ContentControls.of(self._document) if plan.protected else None
+        controls = self._controls_of_the_document() if plan.protected else None
         self._set_page(paper)
         name = "" if name in map(cell_words, parts.above) else name
         if name:
@@ -140,6 +141,12 @@ class SheetPages:
         for cell in parts.below:
             if cell_words(cell):
                 self._append(self._cell_line(cell))
+
+    def _controls_of_the_document(self) -> ContentControls:
+        """Made once: their numbers are different in all of it."""
+        if self._controls is None:
+            self._controls = ContentControls.of(self._document)
+        return self._controls
 
     def finish(self) -> None:
         """Behind the last table comes a paragraph."""

@@ -3,7 +3,8 @@ A planned sheet as what Word has for it: lines above, tables, lines below.
 
 What stands without borders above or below the table is a line of text: only so does a title show in the navigation. The
 heading that is repeated on each page begins a table of its own, as Word repeats only a table's first rows; the parts
-stand so close that they look like one. What only computes is left out, and of a formula there is its value.
+stand so close that they look like one. What only computes is left out, and of a formula there is its value. Filters,
+links and charts have no place in it.
 """
 
 from __future__ import annotations

@@ -101,13 +101,33 @@ def test_prompts_that_another_program_saved_are_blank(office: Office, ending: st
     assert (form.total.text, form.grade.text, form.goal_achieved.text) == ("", "", "")
 
 
-@pytest.mark.parametrize("text", ["〔请填数〕", " 〔例：96.5%〕\n", "〔可不填〕", "〔可不填〕〔可不填〕"])
+OF_WORD: Final = (
+    "单击此处输入文字。",
+    "单击或点击此处输入文字。",
+    "选择一项。",
+    "Click or tap here to enter text.",
+    "Choose an item.",
+)
+
+
+@pytest.mark.parametrize("text", ["〔请填数〕", " 〔例：96.5%〕\n", "〔可不填〕", "〔可不填〕〔可不填〕", *OF_WORD])
 def test_prompts(text: str) -> None:
     assert is_prompt(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "〔2023〕15号", "财预〔2020〕10号", "〔请填数〕3", "请填数", "〔96.5%〕", "〔待补充：原因〕"]
+    "text",
+    [
+        "",
+        "〔2023〕15号",
+        "财预〔2020〕10号",
+        "〔请填数〕3",
+        "请填数",
+        "〔96.5%〕",
+        "〔待补充：原因〕",
+        "选择一项课题",
+        "输入文字",
+    ],
 )
 def test_no_prompts(text: str) -> None:
     assert not is_prompt(text)
@@ -176,6 +196,19 @@ def test_last_year_s_values_stand_beside_the_targets(tmp_path: Path) -> None:
     assert [comment.text for comment in comments][:1] == ["上年（2023年）：目标≤3300万元，实际2486.4万元"]
     assert len(comments) == len(project.indicators)
     assert {comment.timestamp for comment in comments} == {None}
+
+
+def test_what_no_document_holds_is_left_out_of_prompts_and_lists(tmp_path: Path) -> None:
+    project = load_project(EXAMPLES[0])
+    rows = tuple(evolve(row, target="明显\x00提升", name=f"{row.name}\x1f") for row in project.indicators)
+    document = Document(str(_form_of(evolve(project, name="一\x00二", indicators=rows), tmp_path / "表.docx")))
+    offered = [item.get(qn("w:value")) for item in controls_of(document)["F13"].iter(qn("w:listItem"))]
+    assert offered[0] == "明显提升"
+
+
+def _form_of(project: Project, path: Path) -> Path:
+    write_sheets(blank_form_without_formulas(project, RULES, YANTAI_2023), path)
+    return path
 
 
 def test_word_has_nothing_to_repair(tmp_path: Path) -> None:
