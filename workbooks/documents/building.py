@@ -19,6 +19,7 @@ from scoring.narrative.blocks import Piece, Place
 from workbooks.cells.grid import GridBuilder, GridCell, GridRemark
 from workbooks.documents.bounds import MAX_TABLES, ONLY_WHAT_MATTERS, DocumentBounds, UnreadableDocumentError
 from workbooks.documents.document import Document, DocumentTable, Part
+from workbooks.sheets.input_prompts import is_prompt
 
 _NUMBER: Final = re.compile(r"([+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?:\.[0-9]{1,8})?)[%％]?")
 """A typed number that a worksheet would hold as one: no leading zeros, not longer than a double is exact."""
@@ -228,9 +229,13 @@ def _filled(row: Sequence[TableCell]) -> tuple[str, ...]:
 
 
 def grid_cell(text: str) -> GridCell | None:
-    """The cell of a document as a worksheet would hold it: a number alone is one, in percent by its sign."""
+    """
+    The cell of a document as a worksheet would hold it: a number alone is one, in percent by its sign.
+
+    A prompt that nobody typed over is a blank cell.
+    """
     text = text.strip()
-    return GridCell(text, number_in(text)) if text else None
+    return GridCell(text, number_in(text)) if text and not is_prompt(text) else None
 
 
 def number_in(text: str) -> Decimal | None:

@@ -60,12 +60,24 @@ def read_word(content: bytes) -> Document:
     body = next((each for each in document if local_name(each) == "body"), None)
     if body is None:
         raise UnreadableDocumentError("ZP101", "Word 文档里没有正文")
+    _blank_prompts(document)
     reader = _WordReader(_Styles.of(archive))
     builder = DocumentBuilder()
     settle(reader.items(body), builder)
     for remark in reader.remarks():
         builder.remark(remark)
     return builder.document()
+
+
+def _blank_prompts(document: ET.Element) -> None:
+    """Of an input that shows its prompt nobody has filled in anything."""
+    waiting = [(document, False)]
+    while waiting:
+        element, is_prompt = waiting.pop()
+        if is_prompt and local_name(element) == "t":
+            element.text = ""
+        shows = local_name(element) == "sdt" and _is_on(_child(element, "sdtPr"), "showingPlcHdr")
+        waiting += [(child, is_prompt or shows) for child in element]
 
 
 @define
