@@ -68,6 +68,12 @@ def possible_corrections(copy: str) -> tuple[str, ...]:
 
 
 OPINION_SHEET_NAME: Final = "复核意见"
+OPINION_TITLE: Final = "自评表复核意见"
+"""Stands in the first cell of an opinion, above it in Word; so we know it again."""
+OPINION_LABELS: Final = frozenset(("文件", "工作表", "项目", "评分规则", "结论", "说明", "要求"))
+"""Of what is said above its list."""
+OPINION_COLUMNS: Final = ("序号", "位置", "问题", "现在填的", "应填", "怎样改", "修改情况", "代码")
+"""The columns of an opinion on a document, whose places are told in words; of a table in Word we know it by these."""
 MARKS_SHEET_NAME: Final = "_zpb_marks"
 
 _OPINION: Final = re.compile(rf"{OPINION_SHEET_NAME}(?:\(\d{{1,3}}\))?")

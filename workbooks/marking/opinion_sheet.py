@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from attrs import evolve, frozen
 
 from scoring.findings.finding import Finding, Severity
-from workbooks.files.review_names import OPINION_SHEET_NAME
+from workbooks.files.review_names import OPINION_COLUMNS, OPINION_SHEET_NAME, OPINION_TITLE
 from workbooks.marking.opinion_rows import OpinionRow, project_names, sections
 from workbooks.marking.outcomes import Outcome
 from workbooks.packages.book_part import quoted_sheet_name
@@ -19,9 +19,6 @@ from workbooks.sheets.cell_texts import SEVERITY_COLOURS, bounded
 from workbooks.sheets.drafting import CellName, SheetDraft, cell_name
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import Style
-
-OPINION_TITLE: Final = "自评表复核意见"
-"""Stands in its first cell; so we know it again."""
 
 COLUMNS: Final = (
     ("序号", 5.0),
@@ -41,7 +38,7 @@ OF_ONE_SHEET: Final = tuple(
 )
 """Where all of it is about one sheet, this is named once, above."""
 
-OF_A_DOCUMENT: Final = (COLUMNS[0], ("位置", 20.0), *COLUMNS[3:])
+OF_A_DOCUMENT: Final = tuple(zip(OPINION_COLUMNS, (5.0, 20.0, 46.0, 13.0, 13.0, 25.0, 18.0, 7.0), strict=True))
 """Where places are told in words: ``表1 第13行“总成本”得分``."""
 
 Columns: TypeAlias = Sequence[tuple[str, float]]
