@@ -68,7 +68,7 @@ class ReadParagraph:
 
     Attributes:
         element: Its number among all elements of the part, in the order of the text.
-        texts: The number of each element that showed words, and these; 0 for a sign that is an element of its own.
+        texts: The number of each element that showed words or a sign, and these.
     """
 
     element: int
@@ -84,10 +84,12 @@ class NumberedWord:
         document: Its tables know the elements of their cells.
         paragraphs: Paragraphs by the number that ``Place`` has. Several have one number where the end of one was
             deleted, or a table that only frames them was not counted.
+        opinion: The elements of the opinion that an earlier review put there, which is not read.
     """
 
     document: Document
     paragraphs: Mapping[int, Sequence[ReadParagraph]]
+    opinion: Sequence[int] = ()
 
 
 def numbered_word(archive: BoundedArchive, document: bytes) -> NumberedWord:
@@ -103,7 +105,7 @@ def numbered_word(archive: BoundedArchive, document: bytes) -> NumberedWord:
     """
     root = tree_of(document)
     reader = _WordReader(_Styles.of(archive), {element: number for number, element in enumerate(root.iter())})
-    return NumberedWord(reader.document(root), reader.read)
+    return NumberedWord(reader.document(root), reader.read, reader.opinion)
 
 
 @define
@@ -174,6 +176,7 @@ class _WordReader:
     hidden: list[str] = field(factory=list)
     objects: int = 0
     imported: int = 0
+    opinion: list[int] = field(factory=list)
     _texts: list[tuple[int, str]] = field(factory=list)
     _without_end: list[ReadParagraph] = field(factory=list)
 
@@ -181,8 +184,10 @@ class _WordReader:
         body = next((each for each in root if local_name(each) == "body"), None)
         if body is None:
             raise UnreadableDocumentError("ZP101", "Word 文档里没有正文")
+        opinion = _opinions(body)
+        self.opinion += (self.numbers.get(each, 0) for each in opinion)
         builder = DocumentBuilder()
-        settle(self.items(_without_opinion(body)), builder)
+        settle(self.items(each for each in body if each not in opinion), builder)
         for remark in self.remarks():
             builder.remark(remark)
         return builder.document()
@@ -280,18 +285,18 @@ class _WordReader:
             elif name == "r":
                 parts.append(self._run(child, boxes))
             elif name in _SIGNS:
-                parts.append(self._shown(_SIGNS[name]))
+                parts.append(self._shown(_SIGNS[name], child))
             elif name == "sym":
-                parts.append(self._shown(_SYMBOLS.get(_attribute(child, "char").upper(), "")))
+                parts.append(self._shown(_SYMBOLS.get(_attribute(child, "char").upper(), ""), child))
             elif name in _BOXES:
                 self._float(child, boxes)
             elif name not in _UNSEEN and not name.endswith("Pr"):
                 parts.append(self._words(child, boxes))
         return "".join(parts)
 
-    def _shown(self, words: str, element: ET.Element | None = None) -> str:
+    def _shown(self, words: str, element: ET.Element) -> str:
         if self.numbers:
-            self._texts.append((0 if element is None else self.numbers[element], words))
+            self._texts.append((self.numbers[element], words))
         return words
 
     def _run(self, run: ET.Element, boxes: list[ET.Element]) -> str:
@@ -377,14 +382,14 @@ def _below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
 # ---------------------------------------------------------------- what an earlier review left
 
 
-def _without_opinion(body: ET.Element) -> Iterator[ET.Element]:
-    """What stands in the body but an opinion that a review put there: its title, the tables below, the line between."""
-    ours: set[ET.Element] = set()
+def _opinions(body: ET.Element) -> dict[ET.Element, None]:
+    """What of the body a review put there: the title of its opinion, the tables below, the line between."""
+    ours: dict[ET.Element, None] = {}
     blocks = [each for each in body if local_name(each) in {"p", "tbl"}]
     for number, block in enumerate(blocks):
         if local_name(block) == "p" and _plain_words(block) == OPINION_TITLE:
-            ours.update(_opinion(blocks[number : number + _OPINION_BLOCKS]))
-    return (each for each in body if each not in ours)
+            ours |= dict.fromkeys(_opinion(blocks[number : number + _OPINION_BLOCKS]))
+    return ours
 
 
 _OPINION_BLOCKS: Final = 4

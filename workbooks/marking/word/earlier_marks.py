@@ -1,0 +1,102 @@
+"""
+What an earlier review left in a Word document goes.
+
+As long as nobody has saved the marked copy since, the document becomes again, byte for byte, what it was. Otherwise
+the comments, bookmarks and colours are looked for by what tells them: nothing else has such names and colours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from workbooks.documents.word import NumberedWord, numbered_word
+from workbooks.files.safe_opening import BoundedArchive
+from workbooks.marking.marks import COLOURS
+from workbooks.packages.package import UnchangeablePackageError
+from workbooks.packages.word_comments import WordComments
+from workbooks.packages.word_looks import end_of
+from workbooks.packages.word_marks import MARK_NAME
+from workbooks.packages.word_scan import Within, WordScan
+from workbooks.packages.word_undo import undone
+from workbooks.packages.xml_edits import Edits, Element
+
+_BEFORE: Final = re.compile(rf"{MARK_NAME}[0-9]+_([0-9A-F]{{6}})")
+_CHANGED_OTHERWISE: Final = "上次的标注被改动过，不能完整清除"
+
+
+def without_earlier_marks(
+    archive: BoundedArchive, content: bytes, comments: WordComments
+) -> tuple[bytes, NumberedWord]:
+    """
+    A document without the marks of an earlier review, and as it is read then.
+
+    Args:
+        archive: The package.
+        content: The part that holds the document.
+        comments: Of the document.
+
+    Raises:
+        UnchangeablePackageError: with the marks, words would go.
+        UnreadableWorkbookError: the document is damaged.
+    """
+    read = numbered_word(archive, content)
+    if not (read.opinion or comments.are_ours or MARK_NAME.encode() in content):
+        return content, read
+    for cleaned in _cleaned(content, comments, read.opinion):
+        again = numbered_word(archive, cleaned)
+        if again.document == read.document:
+            return cleaned, again
+    raise UnchangeablePackageError(_CHANGED_OTHERWISE)
+
+
+def _cleaned(content: bytes, comments: WordComments, opinion: Sequence[int]) -> Iterator[bytes]:
+    original = undone(content, comments.content)
+    if original is not None:
+        yield original
+    yield _without_signs(content, comments.ours, opinion)
+
+
+def _without_signs(content: bytes, ours: Collection[str], opinion: Sequence[int]) -> bytes:
+    scan = WordScan(content, opinion, COLOURS)
+    blocks = [found.element for found in scan.found.values()]
+    edits = Edits(content)
+    for block in blocks:
+        _remove(edits, block)
+    signs = [each for each in (*scan.annotations, *scan.shadings) if not any(each in blocks for each in each.around)]
+    marks = [each for each in signs if scan.value(each.element, "name").startswith(MARK_NAME)]
+    bookmarks = {scan.value(each.element, "id") for each in marks}
+    for sign in signs:
+        element = sign.element
+        if element.name == "shd":
+            _restore(scan, edits, sign, marks)
+        elif element.name == "commentReference":
+            if scan.value(element, "id") in ours:
+                _remove(edits, _reference(sign))
+        elif scan.value(element, "id") in (bookmarks if element.name.startswith("bookmark") else ours):
+            _remove(edits, element)
+    return edits.edited()
+
+
+def _reference(sign: Within) -> Element:
+    """The run of a reference, where nothing else stands in it."""
+    run = sign.around[-1]
+    is_alone = run.name == "r" and all(each is sign.element or each.name == "rPr" for each in run.children)
+    return run if is_alone else sign.element
+
+
+def _restore(scan: WordScan, edits: Edits, sign: Within, marks: Sequence[Within]) -> None:
+    """A cell that was filled before gets its colour again; any other shading of ours goes."""
+    cell = sign.around[-2] if sign.around[-1].name == "tcPr" else None
+    inside = (each for each in marks if cell is not None and any(around is cell for around in each.around))
+    names = (_BEFORE.fullmatch(scan.value(each.element, "name")) for each in inside)
+    before = next((found[1] for found in names if found), "")
+    if before:
+        edits.set_attributes(sign.element.start, {f"{scan.prefix}fill": before})
+    else:
+        _remove(edits, sign.element)
+
+
+def _remove(edits: Edits, element: Element) -> None:
+    edits.replace(element.start, end_of(edits.content, element), "")
