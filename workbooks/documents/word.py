@@ -21,11 +21,10 @@ from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.document import Document
 from workbooks.documents.flow import FlowCell, FlowItem, FlowTable, settle
-from workbooks.files.package_parts import local_name, main_part, parsed_part, tree_of
+from workbooks.files.package_parts import USUAL_DOCUMENT, local_name, main_part, parsed_part, tree_of
 from workbooks.files.review_names import OPINION_COLUMNS, OPINION_LABELS, OPINION_TITLE
 from workbooks.files.safe_opening import MAX_COLUMNS, BoundedArchive
 
-DOCUMENT_PART: Final = "word/document.xml"
 _STYLES_PART: Final = "word/styles.xml"
 _HEADING_STYLE: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _OUTLINE_LEVEL: Final = re.compile("[0-8]")
@@ -58,7 +57,7 @@ def read_word(content: bytes) -> Document:
     """
     archive = BoundedArchive(io.BytesIO(content))
     reader = _WordReader(_Styles.of(archive))
-    return reader.document(parsed_part(archive, main_part(archive, DOCUMENT_PART)))
+    return reader.document(parsed_part(archive, main_part(archive, USUAL_DOCUMENT)))
 
 
 @frozen

@@ -14,6 +14,7 @@ from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import BoundedArchive, plain_xml, xml_tree
 
 _USUAL_BOOK: Final = "xl/workbook.xml"
+USUAL_DOCUMENT: Final = "word/document.xml"
 _TRUE: Final = frozenset({"1", "true"})
 _FALSE: Final = frozenset({"0", "false"})
 _LONGEST_INDEX: Final = 5

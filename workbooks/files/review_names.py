@@ -77,6 +77,10 @@ def possible_corrections(copy: str) -> tuple[str, ...]:
     return tuple(f"{stem}{what}{ending}" for what in (CORRECTED, FINAL) for ending in (".xlsx", MACROS_ENDING))
 
 
+BLOCK_START: Final = "———— 复核意见 ————"
+BLOCK_END: Final = "———— 复核意见完 ————"
+"""The first and the last line of what a review writes into a comment."""
+
 OPINION_SHEET_NAME: Final = "复核意见"
 OPINION_TITLE: Final = "自评表复核意见"
 """Stands in the first cell of an opinion, above it in Word; so we know it again."""

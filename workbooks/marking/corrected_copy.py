@@ -26,12 +26,12 @@ from workbooks.cells.number_formats import GENERAL, held_rate
 from workbooks.cells.xlsx import number_formats, read_xlsx
 from workbooks.files.output_files import write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME
+from workbooks.files.review_names import BLOCK_END, BLOCK_START, MACROS_ENDING, MARKS_SHEET_NAME
 from workbooks.files.safe_opening import BoundedArchive
 from workbooks.marking.earlier_review import Record, record_sheet
 from workbooks.marking.marked_book import WORKSHEET, MarkedBook, changeable
 from workbooks.marking.marked_sheet import mark_sheet, must_be_cleaned
-from workbooks.marking.marks import BLOCK_END, BLOCK_START, LONGEST_ENTRY, Mark
+from workbooks.marking.marks import LONGEST_ENTRY, Mark
 from workbooks.marking.source_file import refuse_output, reviewed_content
 from workbooks.packages.book_part import BookSheet, NewSheet
 from workbooks.packages.cell_values import CellAt, with_values

@@ -15,6 +15,7 @@ from attrs import frozen
 from scoring.findings.addresses import Position, range_of
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
+from workbooks.files.review_names import BLOCK_END, BLOCK_START
 from workbooks.packages.comments_part import Block
 from workbooks.packages.note_shapes import Box
 from workbooks.packages.sheet_scan import is_in_sheet
@@ -24,8 +25,6 @@ from workbooks.sheets.text_width import lines_needed
 AUTHOR: Final = "复核"
 COLOURS: Final = frozenset(SEVERITY_COLOURS.values())
 
-BLOCK_START: Final = "———— 复核意见 ————"
-BLOCK_END: Final = "———— 复核意见完 ————"
 BLOCK: Final = Block(
     re.compile(rf"(?P<before>\r?\n)?{BLOCK_START}.*?(?:{BLOCK_END}(?P<behind>\r?\n)?|\Z)", re.DOTALL), BLOCK_START
 )

@@ -14,7 +14,7 @@ from workbooks.marking.outcomes import Outcome
 from workbooks.sheets.cell_texts import bounded
 
 NOTHING_FOUND: Final = "没有发现问题"
-SIGNATURES: Final = "　　　　　　　　".join(("填报单位（盖章）：", "填报人：", "负责人：", "日期：　　年　　月　　日"))
+_SIGNATURES: Final = ("填报单位（盖章）：", "填报人：", "负责人：", "日期：　　年　　月　　日")
 _LONGEST_HEADER: Final = 600
 _GUIDE: Final = "请逐条改正，填写“修改情况”，签字盖章后连同改好的表一并报回。"
 
@@ -35,6 +35,11 @@ class OpinionHeader:
     rule_set: str = ""
     outcomes: tuple[Outcome, ...] = ()
     note: str = ""
+
+
+def signatures(blanks: int) -> str:
+    """Who signs, with so many wide blanks behind each."""
+    return ("　" * blanks).join(_SIGNATURES)
 
 
 def header_lines(

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from scoring.findings.finding import Finding, Severity
 from workbooks.files.review_names import OPINION_COLUMNS, OPINION_SHEET_NAME, OPINION_TITLE
-from workbooks.marking.opinion_header import NOTHING_FOUND, SIGNATURES, OpinionHeader, header_lines
+from workbooks.marking.opinion_header import NOTHING_FOUND, OpinionHeader, header_lines, signatures
 from workbooks.marking.opinion_rows import OpinionRow, sections
 from workbooks.packages.book_part import quoted_sheet_name
 from workbooks.sheets import styles
@@ -47,6 +47,7 @@ _ANSWER_LINES: Final = 2
 """So much room at least has a person to write in by hand."""
 
 _SIGNATURE_LINES: Final = 3
+_SIGNATURE_BLANKS: Final = 8
 
 _COLUMN_HEADING: Final = evolve(styles.HEADING, fill="#EDEDED")
 _LINK: Final = evolve(styles.TEXT, colour="#0563C1", underlined=True, wrap=False, shrink=True)
@@ -139,5 +140,5 @@ def _answer(number: int) -> CellName:
 
 def _put_signatures(draft: SheetDraft, columns: Columns) -> None:
     name = cell_name("signatures")
-    draft.put(draft.next_row, 0, SIGNATURES, styles.LEFT_LINE, columns=len(columns), name=name)
+    draft.put(draft.next_row, 0, signatures(_SIGNATURE_BLANKS), styles.LEFT_LINE, columns=len(columns), name=name)
     draft.reserve(name, _SIGNATURE_LINES)

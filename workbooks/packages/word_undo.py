@@ -35,6 +35,11 @@ def _step(step: tuple[int, int, bytes]) -> str:
     return f" {at}:{length}" + (f":{b64encode(before).decode()}" if before else "")
 
 
+def holds_note(content: bytes) -> bool:
+    """Whether a part holds one."""
+    return _NOTE.search(content) is not None
+
+
 def without_note(content: bytes) -> bytes:
     """A part that holds a note, without it."""
     return _NOTE.sub(b"", content)

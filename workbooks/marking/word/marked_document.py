@@ -13,10 +13,11 @@ from typing import Final
 from attrs import frozen
 
 from scoring.findings.finding import Finding
-from workbooks.documents.word import DOCUMENT_PART, NumberedWord
+from workbooks.documents.word import NumberedWord
 from workbooks.files.file_kinds import FileKind, content_kind
-from workbooks.files.package_parts import main_part
-from workbooks.marking.marks import AUTHOR, BLOCK_END, BLOCK_START, mark_of
+from workbooks.files.package_parts import USUAL_DOCUMENT, main_part
+from workbooks.files.review_names import BLOCK_END, BLOCK_START
+from workbooks.marking.marks import AUTHOR, mark_of
 from workbooks.marking.opinion_header import OpinionHeader
 from workbooks.marking.word.earlier_marks import without_earlier_marks
 from workbooks.marking.word.opinion_blocks import OpinionBlocks
@@ -59,7 +60,7 @@ def marked_document(
         UnreadableWorkbookError: a part is damaged, or holds too much.
     """
     package = _changeable(content)
-    owner = main_part(package.archive, DOCUMENT_PART)
+    owner = main_part(package.archive, USUAL_DOCUMENT)
     document = package.part(owner)
     namespace = _namespace(document)
     comments = WordComments(package, owner, namespace, _SIGNS)

@@ -7,7 +7,7 @@ from typing import Final
 
 from scoring.findings.finding import Finding, Severity
 from workbooks.files.review_names import OPINION_TITLE
-from workbooks.marking.opinion_header import NOTHING_FOUND, SIGNATURES, OpinionHeader, header_lines
+from workbooks.marking.opinion_header import NOTHING_FOUND, OpinionHeader, header_lines, signatures
 from workbooks.marking.opinion_rows import OpinionRow, sections
 from workbooks.marking.opinion_sheet import OF_A_DOCUMENT
 from workbooks.packages.word_looks import shading
@@ -26,7 +26,11 @@ _LABEL_SHARE: Final = 12
 """Hundredths of the width that a label takes."""
 _ANSWER_HEIGHT: Final = 560
 _SIGNATURES_HEIGHT: Final = 900
+_SIGNATURE_BLANKS: Final = 4
 """So much room at least has a person to write in by hand; in twentieths of a point."""
+_NARROW: Final = {"序号": 440, "代码": 720}
+"""Columns that are as wide on any page, in twentieths of a point; the others share the rest."""
+_CELL_SIDE: Final = 60
 _CENTRED: Final = frozenset({"序号", "现在填的", "应填", "代码"})
 
 
@@ -68,8 +72,9 @@ class OpinionBlocks:
 
     @property
     def _widths(self) -> list[int]:
-        whole = sum(width for _, width in OF_A_DOCUMENT)
-        return [int(self._width * width / whole) for _, width in OF_A_DOCUMENT]
+        whole = sum(width for heading, width in OF_A_DOCUMENT if heading not in _NARROW)
+        rest = self._width - sum(_NARROW.values())
+        return [_NARROW.get(heading) or int(rest * width / whole) for heading, width in OF_A_DOCUMENT]
 
     def _list(self, findings: Sequence[Finding], header: OpinionHeader) -> str:
         head = [self._cell(heading, width, bold=True, fill=_HEAD_COLOUR) for heading, width in self._columns]
@@ -83,7 +88,7 @@ class OpinionBlocks:
                 rows.append(self._row(self._cells(number, row), height=height))
         if not findings:
             rows.append(self._row(self._across(NOTHING_FOUND)))
-        rows.append(self._row(self._across(SIGNATURES), height=_SIGNATURES_HEIGHT))
+        rows.append(self._row(self._across(signatures(_SIGNATURE_BLANKS)), height=_SIGNATURES_HEIGHT))
         return "".join(rows)
 
     @property
@@ -135,10 +140,12 @@ class OpinionBlocks:
             f'<{p}{side} {p}val="single" {p}sz="4" {p}space="0" {p}color="auto"/>'
             for side in ("top", "left", "bottom", "right", "insideH", "insideV")
         )
+        sides = "".join(f'<{p}{side} {p}w="{_CELL_SIDE}" {p}type="dxa"/>' for side in ("left", "right"))
         grid = "".join(f'<{p}gridCol {p}w="{width}"/>' for width in widths)
         return (
             f'<{p}tbl><{p}tblPr><{p}tblW {p}w="{sum(widths)}" {p}type="dxa"/><{p}tblBorders>{lines}</{p}tblBorders>'
-            f'<{p}tblLayout {p}type="fixed"/></{p}tblPr><{p}tblGrid>{grid}</{p}tblGrid>{rows}</{p}tbl>'
+            f'<{p}tblLayout {p}type="fixed"/><{p}tblCellMar>{sides}</{p}tblCellMar></{p}tblPr>'
+            f"<{p}tblGrid>{grid}</{p}tblGrid>{rows}</{p}tbl>"
         )
 
     def _row(self, cells: str, *, height: int = 0, is_head: bool = False) -> str:

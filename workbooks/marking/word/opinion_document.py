@@ -12,7 +12,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 
 from scoring.findings.finding import Finding
 from workbooks.files.output_files import MADE_BY
@@ -37,7 +37,7 @@ def opinion_document(findings: Sequence[Finding], header: OpinionHeader) -> byte
     properties.title, properties.identifier, properties.author = OPINION_TITLE, MADE_BY, ""
     properties.comments = properties.last_modified_by = ""
     properties.created = properties.modified = _STAMP
-    width = (section.page_width - 2 * _MARGIN).twips
+    width = Emu(section.page_width - 2 * _MARGIN).twips
     blocks = OpinionBlocks("w:", width).xml(findings, header, bookmark=1)
     for block in parse_xml(f"<w:body {nsdecls('w')}>{blocks}</w:body>"):
         document.element.body.insert(len(document.element.body) - 1, block)
