@@ -189,7 +189,10 @@ class _WordReader:
         settle(self.items(each for each in body if each not in opinion), builder)
         for remark in self.remarks():
             builder.remark(remark)
-        return builder.document()
+        document = builder.document()
+        if document.is_empty and opinion:
+            raise UnreadableDocumentError("ZP101", "文件只是一份复核意见", "请给出报来的自评表，或收回的标注副本")
+        return document
 
     def items(self, container: Iterable[ET.Element]) -> list[FlowItem]:
         """The paragraphs and tables of a container; content controls and insertions are looked into."""
