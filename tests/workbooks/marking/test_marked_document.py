@@ -16,20 +16,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
+from indicator_specs.problems import UnusableInputError
 from scoring.findings.finding import Finding, Severity
 from tests.package_invariants import attribute, local, packed_parts, parts_of
 from tests.word_invariants import broken_word, shown_comments
 from tests.workbooks.documents.document_files import docx as document_of
 from tests.workbooks.documents.document_files import paragraph
-from tests.workbooks.packages.made_documents import DOCUMENT, MADE, SENTENCES, plain_document, rich_document
+from tests.workbooks.packages.made_documents import DOCUMENT, MADE, SENTENCES, plain_document, rich_document, without_properties
 from tests.workbooks.packages.made_packages import changed
+from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.reading import read_document
 from workbooks.documents.word import read_word
 from workbooks.files.file_kinds import FileKind
-from workbooks.files.review_names import BLOCK_END, BLOCK_START
+from workbooks.files.review_names import BLOCK_END, BLOCK_START, possible_copies
 from workbooks.marking.marked_copy import write_marked_copy
 from workbooks.marking.marks import AUTHOR
 from workbooks.marking.opinion_header import OpinionHeader
+from workbooks.marking.own_files import is_marked_document, is_own_file
 from workbooks.marking.word.marked_document import marked_document
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
 
@@ -405,8 +408,91 @@ def test_a_document_that_is_an_opinion_alone_says_so(tmp_path: Path) -> None:
     source = tmp_path / "报告.txt"
     source.write_text("得分93分。\n", encoding="utf-8")
     written = write_marked_copy(source, [in_text("第1行")], tmp_path / "报告_复核.xlsx", force=False)
-    with pytest.raises(Exception, match="文件只是一份复核意见"):
+    with pytest.raises(UnreadableDocumentError, match="文件只是一份复核意见"):
         read_document(written.path.read_bytes(), FileKind.WORD)
+
+
+# ---------------------------------------------------------------- files
+
+
+ENDINGS: Final = {"plain": ".docx", "strict": ".docx", "a template": ".docx", "with macros": ".docm"}
+
+
+@pytest.mark.parametrize(("name", "ending"), ENDINGS.items())
+def test_a_copy_has_the_ending_of_what_it_is(name: str, ending: str, tmp_path: Path) -> None:
+    source = tmp_path / "自评表.docx"
+    source.write_bytes(MADE[name])
+    written = write_marked_copy(source, FINDINGS, tmp_path / "自评表_复核.xlsx", force=False)
+    assert (written.path.name, written.findings) == (f"自评表_复核{ending}", ())
+    assert b"template" not in parts_of(written.path.read_bytes()).content["[Content_Types].xml"]
+    assert source.read_bytes() == MADE[name]
+    for path in possible_copies(tmp_path / "自评表_复核.xlsx"):
+        assert path.exists() == (path == written.path)
+
+
+UNKNOWN: Final = changed(plain_document(), {DOCUMENT: lambda text: text.replace("/2006/main", "/1999/main")})
+SEPARATE: Final[dict[str, tuple[bytes, str]]] = {
+    "text": ("得分93分。\n".encode(), "文件是纯文本（如 CSV），不能在其中标注"),
+    "a page": (b"<html><body>93</body></html>", "文件是网页（HTML），不能在其中标注"),
+    "a PDF": (b"%PDF-1.7 ", "文件是PDF 文件，不能在其中标注"),
+    "signed": (
+        changed(plain_document(), {}, {"_xmlsignatures/sig1.xml": b"<x/>"}),
+        "文件有数字签名，一经标注签名就失效",
+    ),
+    "of a language that we do not know": (UNKNOWN, "Word 文档的写法特殊，不能在其中标注"),
+    "damaged": (
+        changed(plain_document(), {DOCUMENT: lambda text: text.replace("</w:body>", "")}),
+        "文件不能完整读取（XML 部件不完整）",
+    ),
+    "more than is read": (
+        changed(without_properties(), {DOCUMENT: lambda text: text.replace("<w:p/>", "<w:p/>" * 1_000_001)}),
+        "文件不能完整读取（XML 部件有100万个以上的标记）",
+    ),
+        "文件不能完整读取（XML 部件有100万个以上的标记）",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "why"), SEPARATE.values(), ids=SEPARATE.keys())
+def test_what_cannot_be_marked_is_answered_in_a_word_file_of_its_own(content: bytes, why: str, tmp_path: Path) -> None:
+    source = tmp_path / "报告.docx"
+    source.write_bytes(content)
+    written = write_marked_copy(source, [in_text("第3行"), in_cell("D5")], tmp_path / "报告_复核.xlsx", force=False)
+    (told,) = written.findings
+    assert (written.path.name, told.code, told.found) == ("报告_复核意见.docx", "ZP906", why)
+    assert "复核意见写在“报告_复核意见.docx”" in told.message
+    opinion = written.path.read_bytes()
+    assert broken_word(opinion) == []
+    said, listed = (
+        [[cell.text for cell in row.cells] for row in each.rows] for each in docx.Document(BytesIO(opinion)).tables
+    )
+    assert ["说明", f"{why}，所以意见单独成文；原文件没有改动。"] in said
+    assert [(row[1], row[2]) for row in listed if row[0].isdecimal()] == [("第3行", "不符"), ("表1 D5", "D5<有误>&")]
+
+
+def test_an_opinion_is_reproducible_known_again_and_not_overwritten(tmp_path: Path) -> None:
+    source, destination = tmp_path / "报告.txt", tmp_path / "报告_复核.xlsx"
+    source.write_text("得分93分。\n", encoding="utf-8")
+    first = write_marked_copy(source, FINDINGS, destination, force=False)
+    before = first.path.read_bytes()
+    with pytest.raises(UnusableInputError, match="文件已存在，没有覆盖"):
+        write_marked_copy(source, FINDINGS, destination, force=False)
+    assert write_marked_copy(source, FINDINGS, destination, force=True).path.read_bytes() == before
+    assert is_own_file(first.path, FileKind.WORD)
+
+
+def test_a_marked_document_is_known_again(tmp_path: Path) -> None:
+    path = tmp_path / "表.docx"
+    for content, is_marked in (
+        (plain_document(), False),
+        (rich_document(), False),
+        (mark(rich_document(), *CELLS), True),
+        (mark(plain_document(), WHOLE_FILE), True),
+        (_saved_by_word(mark(plain_document(), *CELLS)), True),
+        (b"PK", False),
+    ):
+        path.write_bytes(content)
+        assert is_marked_document(path) == is_marked
 
 
 # ---------------------------------------------------------------- laws
@@ -421,7 +507,7 @@ RUN_LOOKS: Final = st.sampled_from(
 @st.composite
 def bodies(draw: st.DrawFn) -> str:
     """A paragraph of several runs, some in an insertion, and a table."""
-    runs = []
+    runs: list[str] = []
     for text in draw(STRETCHES):
         escaped = text.replace("&", "&amp;").replace("<", "&lt;")
         run = f'<w:r>{draw(RUN_LOOKS)}<w:t xml:space="preserve">{escaped}</w:t></w:r>'

@@ -10,7 +10,8 @@ from attrs import evolve
 
 from scoring.corrections.correction import Corrected, CorrectedField, Correction
 from scoring.findings.finding import Finding, Severity
-from workbooks.marking.opinion_sheet import COLUMNS, OF_A_DOCUMENT, OF_ONE_SHEET, OpinionHeader, opinion_plan
+from workbooks.marking.opinion_header import OpinionHeader
+from workbooks.marking.opinion_sheet import COLUMNS, OF_A_DOCUMENT, OF_ONE_SHEET, opinion_plan
 from workbooks.marking.outcomes import Outcome
 from workbooks.sheets.plan import Cell, SheetPlan
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT
