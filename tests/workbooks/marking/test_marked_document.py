@@ -22,7 +22,14 @@ from tests.package_invariants import attribute, local, packed_parts, parts_of
 from tests.word_invariants import broken_word, shown_comments
 from tests.workbooks.documents.document_files import docx as document_of
 from tests.workbooks.documents.document_files import paragraph
-from tests.workbooks.packages.made_documents import DOCUMENT, MADE, SENTENCES, plain_document, rich_document, without_properties
+from tests.workbooks.packages.made_documents import (
+    DOCUMENT,
+    MADE,
+    SENTENCES,
+    plain_document,
+    rich_document,
+    without_properties,
+)
 from tests.workbooks.packages.made_packages import changed
 from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.reading import read_document
@@ -445,9 +452,10 @@ SEPARATE: Final[dict[str, tuple[bytes, str]]] = {
         "文件不能完整读取（XML 部件不完整）",
     ),
     "more than is read": (
-        changed(without_properties(), {DOCUMENT: lambda text: text.replace("<w:p/>", "<w:p/>" * 1_000_001)}),
-        "文件不能完整读取（XML 部件有100万个以上的标记）",
-    ),
+        changed(
+            without_properties(),
+            {DOCUMENT: lambda text: text.replace("<w:p/></w:body>", "<w:p/>" * 1_000_001 + "</w:body>")},
+        ),
         "文件不能完整读取（XML 部件有100万个以上的标记）",
     ),
 }
