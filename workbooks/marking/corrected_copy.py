@@ -24,6 +24,7 @@ from scoring.findings.finding import Severity
 from workbooks.cells.grid import SheetGrid
 from workbooks.cells.number_formats import GENERAL, held_rate
 from workbooks.cells.xlsx import number_formats, read_xlsx
+from workbooks.files.file_kinds import DOCUMENTS, kind_of_content
 from workbooks.files.output_files import write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.review_names import BLOCK_END, BLOCK_START, MACROS_ENDING, MARKS_SHEET_NAME
@@ -252,7 +253,9 @@ def write_corrected_copy(
         UnusableInputError: nothing can be written to the destination, or the file is no longer what was reviewed.
     """
     try:
-        corrected = corrected_workbook(reviewed_content(source, sha256), plans)
+        content = reviewed_content(source, sha256)
+        _refuse_documents(content)
+        corrected = corrected_workbook(content, plans)
     except UnchangeablePackageError as error:
         return CorrectedCopyResult(path=None, why_not=str(error))
     except UnreadableWorkbookError as error:
@@ -263,3 +266,9 @@ def write_corrected_copy(
     refuse_output(source, path, force=True)
     write_file(path, corrected.content, force=True)
     return CorrectedCopyResult(path=path, written=corrected.written, left=corrected.left)
+
+
+def _refuse_documents(content: bytes) -> None:
+    kind = kind_of_content(content)
+    if kind in DOCUMENTS:
+        raise UnchangeablePackageError(f"文件是{kind}，能代为改正的只有工作簿")

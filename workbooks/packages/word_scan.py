@@ -68,6 +68,7 @@ class WordScan:
         self._wanted = frozenset(wanted)
         self._colours = frozenset(colours)
         self._prefixes = RootPrefixes()
+        self._id = ""
         self._number = -1
         self._kept_below = 0
         """How many elements were open when the outermost of the kept ones began; 0 outside of these."""
@@ -124,6 +125,7 @@ class WordScan:
         else:
             self._prefixes.close()
             self.namespace = element.namespace
+            self._id = f"{self.namespace} id"
         self._open.append(element)
         if len(self._open) > MAX_NESTING:
             raise nested_too_deeply()
@@ -142,7 +144,7 @@ class WordScan:
             self.shadings.append(Within(element, tuple(self._open[:-1])))
         elif element.name in _PAGE:
             self._page[element.name] = element
-        number = self.value(element, "id")
+        number = element.attributes.get(self._id, "")
         if number.isascii() and number.isdecimal() and len(number) <= _LONGEST_ID:
             self.ids.add(int(number))
 

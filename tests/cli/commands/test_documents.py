@@ -153,7 +153,7 @@ def test_only_workbooks_are_corrected(zpb: RunZpb, tmp_path: Path) -> None:
     path = document(tmp_path / "表.docx", {"F14": "19次/季"})
     result = zpb("review", path, "-o", tmp_path / "复核", "--fix")
     assert (
-        "有计算错误而没有代为改正的1个文件（表.docx）：文件是Word 文档（docx），不能在其中标注"
+        "有计算错误而没有代为改正的1个文件（表.docx）：文件是Word 文档（docx），能代为改正的只有工作簿"
         in result.out + result.err
     )
     assert sorted(each.name for each in (tmp_path / "复核").glob("表*")) == ["表_复核.docx"]

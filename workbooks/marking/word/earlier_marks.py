@@ -8,7 +8,7 @@ the comments, bookmarks and colours are looked for by what tells them: nothing e
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from workbooks.documents.word import NumberedWord, numbered_word
@@ -60,17 +60,21 @@ def _cleaned(content: bytes, comments: WordComments, opinion: Sequence[int]) -> 
 
 def _without_signs(content: bytes, ours: Collection[str], opinion: Sequence[int]) -> bytes:
     scan = WordScan(content, opinion, COLOURS)
-    blocks = [found.element for found in scan.found.values()]
+    blocks = {id(found.element): found.element for found in scan.found.values()}
     edits = Edits(content)
-    for block in blocks:
+    for block in blocks.values():
         _remove(edits, block)
-    signs = [each for each in (*scan.annotations, *scan.shadings) if not any(each in blocks for each in each.around)]
-    marks = [each for each in signs if scan.value(each.element, "name").startswith(MARK_NAME)]
-    bookmarks = {scan.value(each.element, "id") for each in marks}
+    signs = [
+        sign for sign in (*scan.annotations, *scan.shadings) if not any(id(around) in blocks for around in sign.around)
+    ]
+    marks = [sign for sign in signs if scan.value(sign.element, "name").startswith(MARK_NAME)]
+    bookmarks = {scan.value(mark.element, "id") for mark in marks}
+    fills = dict(_fills_before(scan, marks))
     for sign in signs:
         element = sign.element
         if element.name == "shd":
-            _restore(scan, edits, sign, marks)
+            before = fills.get(id(sign.around[-2]), "") if sign.around[-1].name == "tcPr" else ""
+            _restore(scan, edits, element, before)
         elif element.name == "commentReference":
             if scan.value(element, "id") in ours:
                 _remove(edits, _reference(sign))
@@ -86,16 +90,21 @@ def _reference(sign: Within) -> Element:
     return run if is_alone else sign.element
 
 
-def _restore(scan: WordScan, edits: Edits, sign: Within, marks: Sequence[Within]) -> None:
+def _fills_before(scan: WordScan, marks: Iterable[Within]) -> Iterator[tuple[int, str]]:
+    """With what each cell was filled whose mark says so."""
+    for mark in marks:
+        found = _BEFORE.fullmatch(scan.value(mark.element, "name"))
+        cell = next((each for each in reversed(mark.around) if each.name == "tc"), None)
+        if found is not None and cell is not None:
+            yield id(cell), found[1]
+
+
+def _restore(scan: WordScan, edits: Edits, shading: Element, before: str) -> None:
     """A cell that was filled before gets its colour again; any other shading of ours goes."""
-    cell = sign.around[-2] if sign.around[-1].name == "tcPr" else None
-    inside = (each for each in marks if cell is not None and any(around is cell for around in each.around))
-    names = (_BEFORE.fullmatch(scan.value(each.element, "name")) for each in inside)
-    before = next((found[1] for found in names if found), "")
     if before:
-        edits.set_attributes(sign.element.start, {f"{scan.prefix}fill": before})
+        edits.set_attributes(shading.start, {f"{scan.prefix}fill": before})
     else:
-        _remove(edits, sign.element)
+        _remove(edits, shading)
 
 
 def _remove(edits: Edits, element: Element) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -55,6 +55,7 @@ class WordPlaces:
         self._paragraphs = numbered.paragraphs
         self._tables = {table.grid.name: table for table in numbered.document.tables}
         self._numbers = {str(Place(paragraph=number)): number for number in numbered.paragraphs}
+        self._merged: dict[str, Mapping[int, Sequence[tuple[Position, int]]]] = {}
         self._rows: dict[str, tuple[DocumentTable, list[int]]] = {}
         for table in numbered.document.tables:
             for row, place in table.rows.items():
@@ -82,8 +83,20 @@ class WordPlaces:
         if row <= table.above:
             number = table.rows[row].paragraph or 0
             return self._in_paragraph(number, table.grid.text(row, 1)) if number in self._paragraphs else None
-        element = _element_at(table, Position(row, column))
+        element = table.elements.get(self._corner(table, Position(row, column)))
         return CellPlace(element) if element else None
+
+    def _corner(self, table: DocumentTable, position: Position) -> Position:
+        """The first of the merged range in which a position stands, or itself."""
+        if position in table.elements:
+            return position
+        name = table.grid.name
+        if name not in self._merged:
+            self._merged[name] = _by_row(table)
+        covering = (
+            start for start, last in self._merged[name].get(position.row, ()) if start.column <= position.column <= last
+        )
+        return next(covering, position)
 
     def _in_paragraph(self, number: int, sentence: str) -> WordsPlace:
         """Of several paragraphs with one number, the last in which the sentence stands, or the last."""
@@ -103,16 +116,13 @@ class WordPlaces:
         return CellPlace(table.elements[wanted[0]]) if wanted else None
 
 
-def _element_at(table: DocumentTable, position: Position) -> int:
-    """Of the cell that holds a position; 0 where there is none."""
-    if position in table.elements:
-        return table.elements[position]
-    covering = (
-        start
-        for start, end in table.grid.merges.items()
-        if start.row <= position.row <= end.row and start.column <= position.column <= end.column
-    )
-    return table.elements.get(next(covering, position), 0)
+def _by_row(table: DocumentTable) -> Mapping[int, Sequence[tuple[Position, int]]]:
+    """The merged ranges over each row, by their first cell and their last column."""
+    rows: dict[int, list[tuple[Position, int]]] = {}
+    for start, end in table.grid.merges.items():
+        for row in range(start.row, end.row + 1):
+            rows.setdefault(row, []).append((start, end.column))
+    return rows
 
 
 def _all_of(paragraph: ReadParagraph) -> WordsPlace:
