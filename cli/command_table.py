@@ -73,7 +73,7 @@ COMMANDS: Final[Mapping[str, Place]] = {
         context_settings={"ignore_unknown_options": True},  # an actual of -3% is a value, not an option
     ),
     "rules": Place(
-        "查看评分规则：list 列出，show 看依据，check 检查自己写的规则文件；都不写就列出。",
+        "查看评分规则：list 列出，show 看依据，compare 比较两套，new 写自己的底稿，check 检查；都不写就列出。",
         "cli.commands.rules",
         "rules",
         group="rules_app",

@@ -13,20 +13,19 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.indicator_context import COUNTS, RATES
-from indicator_specs.words.comparators import DOWNWARD, SIGN_OF, SIGNS, UPWARD, Comparator
+from indicator_specs.words.comparators import DOWNWARD, SIGN_BEFORE, SIGN_OF, SIGNS, UPWARD, Comparator
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.unit_mentions import MultipliedUnit, multiplied_unit
 from indicator_specs.words.units import DURATIONS, MEASURES, convert, split_unit
 
-_SIGN: Final = "|".join(re.escape(word) for word in sorted(SIGN_OF, key=len, reverse=True))
 _BLANK: Final = r"\*{1,6}|[×xX]{2,6}|_{1,12}|…{1,4}|\.{3,6}"
 _UNIT: Final = r"[^()*×_…≥≤<>=0-9]{0,8}"
-_BRACKETED: Final = re.compile(rf"\((?P<whole>(?P<sign>{_SIGN})?(?P<blank>{_BLANK})?(?P<unit>{_UNIT}))\)")
-_AT_THE_END: Final = re.compile(rf"(?P<whole>(?P<sign>{_SIGN})(?P<blank>{_BLANK})(?P<unit>{_UNIT}))\Z")
+_BRACKETED: Final = re.compile(rf"\((?P<whole>(?P<sign>{SIGN_BEFORE})?(?P<blank>{_BLANK})?(?P<unit>{_UNIT}))\)")
+_AT_THE_END: Final = re.compile(rf"(?P<whole>(?P<sign>{SIGN_BEFORE})(?P<blank>{_BLANK})(?P<unit>{_UNIT}))\Z")
 _MAY_HOLD_ONE: Final = re.compile(rf"{_BLANK}|[≥≤<>=]")
 _NUMBER: Final = re.compile(
-    rf"(?P<sign>{_SIGN})?(?P<number>[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,12}})?)(?P<unit>[^0-9]{{0,12}})"
+    rf"(?P<sign>{SIGN_BEFORE})?(?P<number>[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,12}})?)(?P<unit>[^0-9]{{0,12}})"
 )
 
 

@@ -8,9 +8,10 @@ from typing import Final
 
 from indicator_specs.actuals import Level, Statement
 from indicator_specs.indicator_context import UNDESIRED
+from indicator_specs.words.comparators import FALLEN_TO
 
-ACHIEVED_WORDS: Final = frozenset(
-    ("达到", "达", "不少", "保持在", "稳定在", "控制在", "控制为", "达到或超过", "等于", "正好", "恰好", "刚好")
+ACHIEVED_WORDS: Final = FALLEN_TO | frozenset(
+    ("达到", "达", "不少", "保持在", "稳定在", "达到或超过", "等于", "正好", "恰好", "刚好")
 )
 """Comparators of a target that only say “it was” in an actual."""
 

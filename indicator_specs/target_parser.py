@@ -40,7 +40,7 @@ from indicator_specs.targets import (
     Undirected,
 )
 from indicator_specs.words.chinese_numerals import NUMERAL
-from indicator_specs.words.comparators import Comparator
+from indicator_specs.words.comparators import DENIALS, UNKNOWN_BOUND_AFTER, Comparator
 from indicator_specs.words.money_units import in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.partial_dates import PartialDate, last_day
@@ -194,9 +194,9 @@ def _from_quantities(
     if pair is not None:
         return Between(*pair, capped=True, raw=raw, remarks=remarks)
     mention = _the_promise(words, mentions)
-    if mention is None or _tells_only_when(words, mention):
-        why = f"“{words[mention.start : mention.end]}”说的是什么时候，不是指标值" if mention else _SEVERAL_NUMBERS
-        return _unread(raw, (*remarks, why))
+    why_not = _why_no_bound(words, mention) if mention else _SEVERAL_NUMBERS
+    if mention is None or why_not:
+        return _unread(raw, (*remarks, why_not))
     remarks = (*remarks, *_left_aside(mentions))
     if mention.high is not None:
         return _range(mention.low, mention.high, raw, remarks)
@@ -206,6 +206,22 @@ def _from_quantities(
 
 
 _SEVERAL_NUMBERS: Final = "文中有多个数值，无法确定以哪个为准"
+
+
+def _why_no_bound(words: str, mention: QuantityMention) -> str:
+    """What keeps the one number of a text from being its bound, in Chinese; empty where nothing does."""
+    if _tells_only_when(words, mention):
+        return f"“{words[mention.start : mention.end]}”说的是什么时候，不是指标值"
+    if mention.comparator is not None:
+        denied = not mention.by_sign and words.endswith(DENIALS, 0, mention.start)
+        return f"“{words[: mention.end]}”里有否定的说法，读不出来" if denied else ""
+    if mention.low.value and words.endswith(_LATE_OR_APART, 0, mention.start):
+        return f"“{words[: mention.end]}”是至少还是至多，读不出来"
+    unknown = UNKNOWN_BOUND_AFTER.match(words, mention.end) if mention.high is None else None
+    return f"“{unknown[0]}”是上限还是下限，读不出来" if unknown else ""
+
+
+_LATE_OR_APART: Final = tuple("延迟 拖延 推迟 超期 逾期 晚于 迟于 间隔 相隔".split())
 
 
 def _tells_only_when(words: str, mention: QuantityMention) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from cli.commands.unit_options import TrustUnitsOption, UnitsOption
+from cli.commands.options import FormatOption, RulesOption, TrustUnitsOption, UnitsOption
 from cli.results.comparison_json import HeldAgainst, comparison_document
 from cli.results.comparison_text import comparison_report
 from cli.review_run.settings import review_settings
@@ -51,13 +51,10 @@ def compare(  # noqa: PLR0913 - one parameter per option
             help="项目的TOML文件、填好的自评表或目标申报表，或其所在目录；可写多个；不写时与文中自己的自评表、汇总表比对，文中没有表的只核对文字自身",
         ),
     ] = None,
-    rules: Annotated[
-        str | None,
-        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
-    ] = None,
+    rules: RulesOption = None,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
-    output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
+    output_format: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """
     核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计和项目名称，与自评结果逐一比对。

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from attrs import asdict
 
+from cli.commands.options import FormatOption
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
 from indicator_specs.files.structure_problems import suggestion
 from indicator_specs.problems import Problem, UnusableInputError
@@ -18,7 +19,7 @@ def explain_codes(
         list[str] | None, typer.Argument(metavar="[CODE...]", help="代码或代码的开头，如 ZP302、ZP3；不写则列出全部")
     ] = None,
     *,
-    output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
+    output_format: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """
     说明复核代码：什么问题、为什么、依据哪个文件、错例和正例、怎么改。

@@ -10,7 +10,7 @@ import typer
 from attrs import evolve
 
 from cli.commands.block_option import BlockOption
-from cli.commands.unit_options import TrustUnitsOption, UnitsOption
+from cli.commands.options import ForceOption, FormatOption, LayoutOption, RulesOption, TrustUnitsOption, UnitsOption
 from cli.results.scores_json import problem_document
 from cli.results.workbook_output import WrittenWorkbooks, check_layout, paths_for, write_all
 from cli.sources.form_sources import FormSource, form_sources
@@ -38,14 +38,8 @@ def form(  # noqa: PLR0913 - one parameter per option
     ] = None,
     *,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", readable=False, help="写出空白自评表的目录")],
-    layout: Annotated[
-        str | None,
-        typer.Option("--layout", metavar="LAYOUT", help="自评表样式：yantai-2023 或 mof-2020-10；默认随评分规则"),
-    ] = None,
-    rules: Annotated[
-        str | None,
-        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
-    ] = None,
+    layout: LayoutOption = None,
+    rules: RulesOption = None,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
     last_year: Annotated[
@@ -56,8 +50,8 @@ def form(  # noqa: PLR0913 - one parameter per option
     ] = None,
     block: BlockOption = None,
     year: Annotated[int | None, typer.Option("--year", min=1990, max=2100, help="新表的年度")] = None,
-    output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    output_format: FormatOption = OutputFormat.TEXT,
+    force: ForceOption = False,
 ) -> None:
     """
     生成空白自评表：目标和分值已填好并锁定，只填浅蓝色的格子，得分和总分自动计算。

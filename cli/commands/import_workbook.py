@@ -9,6 +9,7 @@ import typer
 from attrs import evolve
 
 from cli.commands.block_option import BlockOption
+from cli.commands.options import ForceOption
 from cli.sources.loading import LoadedSheet, Wanted, load_sheets, made_of_each
 from cli.sources.open_points import open_points_notices
 from cli.sources.project_file import ProjectFile
@@ -40,7 +41,7 @@ def import_workbook(
         typer.Option("-o", "--output", metavar="FILE|DIR", readable=False, help="项目TOML文件；表中有多个项目时写目录"),
     ],
     block: BlockOption = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: ForceOption = False,
 ) -> None:
     """
     把工作簿或文档里的自评表或目标申报表转成项目文件（TOML）：取目标、分值、资金和完成情况，不取填报的得分。

@@ -9,7 +9,7 @@ from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from cli.commands.unit_options import TrustUnitsOption, UnitsOption
+from cli.commands.options import ForceOption, RulesOption, TrustUnitsOption, UnitsOption
 from cli.sources.batch_scoring import ScoredBatch, score_files
 from cli.sources.found_files import project_files
 from cli.sources.mixed_years import mixed_years_notices
@@ -77,13 +77,10 @@ def report(  # noqa: PLR0913 - one parameter per option
         Path | None,
         typer.Option("--copy-templates", metavar="DIR", readable=False, help="把自带的模板抄到目录里，供修改"),
     ] = None,
-    rules: Annotated[
-        str | None,
-        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
-    ] = None,
+    rules: RulesOption = None,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: ForceOption = False,
 ) -> None:
     """
     由自评结果写出文字：预算绩效情况说明、自评报告等，须由人写的地方标明〔待补充〕；加 --html 写出网页。

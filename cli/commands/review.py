@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from cli.commands.block_option import BlockOption
-from cli.commands.unit_options import TrustUnitsOption, UnitsOption
+from cli.commands.options import FilledSheets, ForceOption, TrustUnitsOption, UnitsOption
 from cli.results.findings_formats import (
     counts_line,
     coverage_line,
@@ -53,14 +53,7 @@ class Threshold(StrEnum):
 
 
 def review(  # noqa: PLR0913 - one parameter per option
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH...",
-            readable=False,
-            help="自评表（Excel、Word、PDF、网页、文本，也可装在 .zip 里），或其所在目录（含子目录）",
-        ),
-    ],
+    paths: FilledSheets,
     *,
     output: Annotated[
         Path | None,
@@ -92,7 +85,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         bool,
         typer.Option("--fix", help="再写出代为改正计算错误的副本（…_改正），批注写明原填的数"),
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: ForceOption = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次的结果，全部重新复核")] = False,
     jobs: Annotated[
         int | None, typer.Option("--jobs", metavar="N", help="同时用几个进程复核；默认文件多时每个处理器核一个")
@@ -157,14 +150,19 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
     if rule_sets:
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
         typer.echo(f"{how_chosen}：{used}")
-    typer.echo(counts_line(files=finished.files, projects=finished.projects, severities=finished.severities()))
-    beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives())
+    files, unread = finished.files + reviewed.unread.besides_the_queue(), len(reviewed.unread)
+    severities = finished.severities()
+    typer.echo(counts_line(files=files, projects=finished.projects, severities=severities, unread=unread))
+    told_in = _where(output, "narrative")
+    beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives(), where=told_in)
     if beside:
         typer.echo(beside)
     if finished.without_total:
         typer.echo(f"{finished.without_total}个项目没有复核总分（有得分待评定），填报的总分没有核实")
     typer.echo(
-        NOTHING_REVIEWED if finished.is_of_nothing else coverage_line(finished.coverage_counts(), _where(output))
+        NOTHING_REVIEWED
+        if finished.is_of_nothing
+        else coverage_line(finished.coverage_counts(), _where(output, "coverage"))
     )
     for line in _unread_lines(reviewed, output):
         typer.echo(line)
@@ -186,9 +184,9 @@ def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> No
 NOTHING_REVIEWED: Final = "没有一张自评表或汇总表可以复核"
 
 
-def _where(output: Path | None) -> str:
-    """Where the numbers are listed that were not checked."""
-    return "--format json 的 coverage" if output is None else f"{WORKING_PAPER}“{UNCHECKED}”"
+def _where(output: Path | None, key: str) -> str:
+    """Where the numbers are listed that were not checked; ``key`` is that of the JSON."""
+    return f"--format json 的 {key}" if output is None else f"{WORKING_PAPER}“{UNCHECKED}”"
 
 
 def _how_chosen(rules: str | None, *, by_units: bool) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cli.commands.unit_options import TrustUnitsOption, UnitsOption
+from cli.commands.options import ForceOption, FormatOption, LayoutOption, RulesOption, TrustUnitsOption, UnitsOption
 from cli.results.own_workbooks import OwnSheet, OwnWorkbook, can_be_completed
 from cli.results.scores_json import batch_document
 from cli.results.scores_text import score_report
@@ -38,24 +38,18 @@ def score(  # noqa: PLR0913 - one parameter per option
             "-o", "--output", metavar="DIR", readable=False, help="写出自评表和汇总表的目录；不写则只显示结果"
         ),
     ] = None,
-    rules: Annotated[
-        str | None,
-        typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
-    ] = None,
+    rules: RulesOption = None,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
-    layout: Annotated[
-        str | None,
-        typer.Option("--layout", metavar="LAYOUT", help="自评表样式：yantai-2023 或 mof-2020-10；默认随评分规则"),
-    ] = None,
+    layout: LayoutOption = None,
     one_workbook: Annotated[
         bool, typer.Option("--one-workbook", help="全部写进一个工作簿，汇总表在前，每个项目一张表")
     ] = False,
     formulas: Annotated[
         bool, typer.Option("--formulas", help="自评表里的得分、总分、等级写成公式（带计算结果），便于复核")
     ] = False,
-    output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    output_format: FormatOption = OutputFormat.TEXT,
+    force: ForceOption = False,
 ) -> None:
     """
     给项目评分，显示得分、等级和须处理的事项；加 -o 写出自评表和汇总表。

@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 from attrs import frozen
 
-from cli.commands.unit_options import TrustUnitsOption, UnitsOption
+from cli.commands.options import FilledSheets, ForceOption, TrustUnitsOption, UnitsOption
 from cli.results.workbook_output import check_layout
 from cli.sources.found_files import FoundFiles, workbook_files
 from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
@@ -40,14 +40,7 @@ ENDING: Final = ".xlsx"
 
 
 def summary(  # noqa: PLR0913 - one parameter per option
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH...",
-            readable=False,
-            help="自评表（Excel、Word、PDF、网页、文本，也可装在 .zip 里），或其所在目录（含子目录）",
-        ),
-    ],
+    paths: FilledSheets,
     *,
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", readable=False, help="汇总表的文件名（.xlsx）")
@@ -56,7 +49,7 @@ def summary(  # noqa: PLR0913 - one parameter per option
     department: Annotated[str, typer.Option("--department", metavar="NAME", help="预算部门；默认取自各表")] = "",
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    force: ForceOption = False,
 ) -> None:
     """
     由各自评表写出汇总表：照录各表的总分和等级，加总预算；没有填总分的，列为待评定。

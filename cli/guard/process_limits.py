@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import IO, Final, TypeVar
+from typing import IO, Final, Protocol, TypeVar
 
 from workbooks.files.archive_members import is_member
 
@@ -41,6 +41,19 @@ BYTES_MORE: Final = 400_000_000
 def a_minute(_: object) -> float:
     """How long a thing may take of which nothing is known beforehand."""
     return MOST_SECONDS
+
+
+class OfFile(Protocol):
+    """A task about one file."""
+
+    @property
+    def file(self) -> str:
+        """As the user named it."""
+
+
+def seconds_for_task(task: OfFile) -> float:
+    """``seconds_for`` its file."""
+    return seconds_for(Path(task.file))
 
 
 def seconds_for(path: Path) -> float:

@@ -43,14 +43,30 @@ def finding_line(finding: Finding) -> str:
     return f"{where}  {finding.code} {SEVERITY_WORDS[finding.severity]}  {plain(finding.message)}"
 
 
-def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int]) -> str:
-    """``共3个文件、5个项目：错误2条，警告1条，提示0条``"""
+def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int], unread: int = 0) -> str:
+    """
+    ``共3个文件、5个项目：错误2条，警告1条，提示0条``
+
+    Args:
+        files: All that were given or found, those included that were not read.
+        projects, severities: What was found in them.
+        unread: How many of the files were not read.
+    """
     counts = "，".join(f"{SEVERITY_WORDS[each]}{severities.get(each, 0)}条" for each in SEVERITY_WORDS)
-    return f"共{files}个文件、{projects}个项目：{counts}"
+    of_them = f"（{unread}个没有读取）" if unread else ""
+    return f"共{files}个文件{of_them}、{projects}个项目：{counts}"
 
 
-def documents_line(*, summaries: int, narratives: Sequence[NarrativeRecord]) -> str:
-    """``汇总表1张；文字里写到自评表的86处：相符80处，不符4处，没有可比的2处``; empty where no text speaks of sheets."""
+def documents_line(*, summaries: int, narratives: Sequence[NarrativeRecord], where: str) -> str:
+    """
+    ``汇总表1张；文字里写到自评表的86处：相符80处，不符4处，没有可比的2处（见 …）``
+
+    Empty where no text speaks of sheets.
+
+    Args:
+        summaries, narratives: Of the whole review.
+        where: Where those are listed that nothing compares with.
+    """
     if not narratives:
         return ""
     confirmed = sum(len(each.confirmed) for each in narratives)
@@ -58,7 +74,8 @@ def documents_line(*, summaries: int, narratives: Sequence[NarrativeRecord]) -> 
     wrong = sum(each.wrong for each in narratives)
     statements = sum(each.statements for each in narratives)
     lists = f"汇总表{summaries}张；" if summaries else ""
-    return f"{lists}文字里写到自评表的{statements}处：相符{confirmed}处，不符{wrong}处，没有可比的{unchecked}处"
+    shown = f"（见 {where}）" if unchecked else ""
+    return f"{lists}文字里写到自评表的{statements}处：相符{confirmed}处，不符{wrong}处，没有可比的{unchecked}处{shown}"
 
 
 def coverage_line(counts: CoverageCounts, where: str) -> str:

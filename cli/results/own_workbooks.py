@@ -15,10 +15,10 @@ from scoring.assessing.assessment import Claims
 from scoring.corrections.correction import Corrected, CorrectedField
 from scoring.corrections.planning import blanks_of
 from workbooks.files.file_kinds import FileKind, content_kind
-from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.reading_findings import NEVER_ENDED, OUT_OF_MEMORY, UnreadableWorkbookError
 from workbooks.files.review_names import COPY_ENDING, MACROS_ENDING
 from workbooks.forms.summary_sheet import StatedResult
-from workbooks.packages.package import UnchangeablePackageError
+from workbooks.packages.package import UnchangeablePackageError, why_unchangeable
 
 
 @frozen
@@ -124,18 +124,16 @@ def _completed(own: OwnWorkbook) -> Completed:
     try:
         plans = [blanks_of(sheet.plan) for sheet in own.sheets]
         return Completed(corrected_workbook(own.source.read_bytes(), plans, tell=False).content)
-    except UnchangeablePackageError as error:
-        return Completed(why_not=str(error))
-    except UnreadableWorkbookError as error:
-        return Completed(why_not=f"文件不能完整读取（{error.reason}）")
+    except (UnchangeablePackageError, UnreadableWorkbookError) as error:
+        return Completed(why_not=why_unchangeable(error))
     except OSError:
         return Completed(why_not="文件打不开")
     except MemoryError:
-        return Completed(why_not="用尽了内存")
+        return Completed(why_not=OUT_OF_MEMORY)
 
 
 def _lost(_: OwnWorkbook) -> Completed:
-    return Completed(why_not="程序崩溃或一直没有结束")
+    return Completed(why_not=NEVER_ENDED)
 
 
 def not_completed(own: OwnWorkbook, why: str) -> Problem:

@@ -113,6 +113,8 @@ def _head(rule_set: RuleSet) -> list[str]:
         f"  施行日期：{rule_set.effective.isoformat()}",
         f"  {_checked(rule_set)}" + ("" if rule_set.verified else "：使用前请对照文件原文"),
     ]
+    if rule_set.based_on:
+        lines.append(f"  没有另外写明的，沿用：{rule_set.based_on}")
     return [*lines, f"  说明：{plain(rule_set.note)}"] if rule_set.note else lines
 
 

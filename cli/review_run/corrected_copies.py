@@ -8,27 +8,27 @@ corrected any more, comes back without them. What earlier runs wrote of a file a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path, PurePath
+from typing import Final
 
 from attrs import Factory, define, frozen
 
-from cli.guard.process_limits import seconds_for
-from cli.review_run.marked_copies import LARGEST_CHUNK, WORTH_PROCESSES
+from cli.review_run.copy_work import UnwrittenCopies, copies_written, kept_from_writing
 from cli.review_run.overwriting import copies_in_the_way
 from cli.review_store.copy_places import CopyPlace
 from cli.review_store.store import ReviewStore
 from cli.review_store.tables import ReviewTables
 from cli.review_store.written_outputs import WrittenOutputs
 from cli.sources.named_files import NamedFiles
-from cli.workers.processes import in_order, usual_jobs
-from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.problems import Problem
 from scoring.corrections.correction import Corrected
 from scoring.findings.finding import Severity
 from workbooks.files.input_files import InputFiles
 from workbooks.files.review_names import possible_corrections
 from workbooks.marking.corrected_copy import write_corrected_copy
 from workbooks.marking.own_files import is_marked_copy
+
+_NOT_WRITTEN: Final = "没有代为改正"
 
 
 @frozen
@@ -90,30 +90,18 @@ class CorrectedCopies:
 
     def write(self) -> Sequence[Problem]:
         """Write them all anew; returns what kept some from being written."""
-        problems = self._decide()
+        unwritten = UnwrittenCopies()
+        self._decide(unwritten)
         self._store.save()
-        count = self._places.count_to_correct()
-        tasks = map(self._task, self._places.to_correct())
-        jobs = self._jobs or usual_jobs(count, worth=WORTH_PROCESSES)
-        with closing(
-            in_order(
-                written_correction,
-                tasks,
-                count,
-                jobs=jobs,
-                lost=_lost,
-                seconds=_seconds_for,
-                largest_chunk=LARGEST_CHUNK,
-            )
-        ) as results:
+        tasks, count = map(self._task, self._places.to_correct()), self._places.count_to_correct()
+        with copies_written(written_correction, tasks, count, jobs=self._jobs, lost=_lost) as results:
             for place, result in zip(self._places.to_correct(), results, strict=True):
-                problems += result.problems
+                unwritten.add(result.problems)
                 self._put_down(place, result)
-        return problems
+        return unwritten.told()
 
-    def _decide(self) -> list[Problem]:
+    def _decide(self, unwritten: UnwrittenCopies) -> None:
         """Which files get a copy; what earlier runs wrote of the others goes."""
-        problems: list[Problem] = []
         for place in self._places:
             names = possible_corrections(place.copy)
             correction = self._correction(place)
@@ -121,12 +109,11 @@ class CorrectedCopies:
             if not correction:
                 self._written.remove_others(_key(place), "")
             elif protected:
-                problems += map(self._written.protection, protected)
+                unwritten.add(list(map(self._written.protection, protected)))
             else:
                 self._places.set_to_correct(place.file.number, correction)
                 for name in names:
                     self._written.begin(name, _key(place))
-        return problems
 
     def notices(self) -> Iterator[str]:
         """What was corrected, what could not be, and what is final."""
@@ -184,21 +171,10 @@ def written_correction(task: CorrectionTask) -> CorrectionResult:
     """Write one; whatever keeps it from being written is told, never raised."""
     try:
         done = write_corrected_copy(Path(task.file), task.plans, task.destination, sha256=task.sha256)
-    except UnusableInputError as error:
-        return CorrectionResult(problems=tuple(error.problems))
     except Exception as error:  # one copy that nobody foresaw must not stop ten thousand others
-        return _failed(task, type(error).__name__)
+        return CorrectionResult(problems=kept_from_writing(task.file, _NOT_WRITTEN, error))
     return CorrectionResult(done.path.name if done.path else "", len(done.written), len(done.left), done.why_not)
 
 
-def _seconds_for(task: CorrectionTask) -> float:
-    return seconds_for(Path(task.file))
-
-
 def _lost(task: CorrectionTask) -> CorrectionResult:
-    return _failed(task, "程序崩溃或一直没有结束")
-
-
-def _failed(task: CorrectionTask, why: str) -> CorrectionResult:
-    message, cure = f"没有代为改正：程序出错（{why}）", "复核结果不受影响；请把这个文件报告给开发者"
-    return CorrectionResult(problems=(Problem(file=task.file, message=message, cure=cure),))
+    return CorrectionResult(problems=kept_from_writing(task.file, _NOT_WRITTEN))

@@ -192,9 +192,10 @@ class _Run:
         """Do all of it."""
         self._refuse_to_overwrite()
         recalled = self._recall()
-        others = len(self._files.queue) - recalled
+        others = self._files.queue.numbers_without_result()
         self._review()
-        self._tables.unread.add_refused(self._tables.codec, self._files.queue)
+        refused = self._tables.unread.add_refused(self._tables.codec, self._files.queue)
+        again = len([number for number in refused if number in others])
         made_from = self._made_from()
         finished = self._tables.finished
         problems: Sequence[Problem] = ()
@@ -208,7 +209,10 @@ class _Run:
             has_unit_rules=bool(self._files.unit_rules),
             unread=self._tables.unread,
             copies=self._outputs.copies.count,
-            notices=(*self._notices(recalled, others), *self._outputs.notices()),
+            notices=(
+                *self._notices(recalled - len(refused) + again, len(others) - again),
+                *self._outputs.notices(),
+            ),
             warnings=(*self._warnings, *self._files.notices, *self._not_reviewed()),
             problems=(*self._files.problems, *problems),
         )
@@ -256,12 +260,14 @@ class _Run:
         compare_and_report(self._tables, self._request.settings.approved, self._request.choice)
         problems = [*self._outputs.copies.write(self._request.choice), *self._outputs.write_corrections()]
         self._tables.finished.publish()
-        return [*problems, *self._outputs.write_lists(self._tables.finished, self._tables.unread)]
+        problems += self._outputs.write_lists(self._tables.finished, self._tables.unread)
+        return list(dict.fromkeys(problems))  # what keeps a file from both of its copies is told once
 
     def _not_reviewed(self) -> Sequence[Problem]:
         return self._outputs.not_reviewed() if self._files.hold_output else ()
 
     def _notices(self, recalled: int, others: int) -> Iterator[str]:
+        """Of the files that were read: how many results were remembered, and how many are new."""
         if damaged := self._tables.remembered.damaged:
             yield f"结果库中有{damaged}条记录已损坏，没有采用，相应的文件重新复核"
         if recalled and others:

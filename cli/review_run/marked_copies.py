@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Final
 
 from attrs import frozen
 
-from cli.guard.process_limits import seconds_for
+from cli.review_run.copy_work import UnwrittenCopies, copies_written, kept_from_writing
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies
 from cli.review_run.overwriting import copies_in_the_way
@@ -26,8 +25,7 @@ from cli.review_store.seals import digest
 from cli.review_store.store import ReviewStore
 from cli.review_store.tables import ReviewTables
 from cli.review_store.written_outputs import WrittenOutputs
-from cli.workers.processes import in_order, usual_jobs
-from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.problems import Problem
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from workbooks.files.input_files import InputFiles
@@ -44,10 +42,7 @@ from workbooks.marking.marked_copy import write_marked_copy
 from workbooks.marking.outcomes import Outcome, outcome_of
 from workbooks.working_paper.file_review import sheet_by_sheet
 
-WORTH_PROCESSES: Final = 60
-"""A copy takes some hundredths of a second: below so many, processes cost more time than they save."""
-
-LARGEST_CHUNK: Final = 8
+_NOT_WRITTEN: Final = "复核副本没有写成"
 
 
 @frozen
@@ -151,25 +146,19 @@ class MarkedCopies(Copies):
         Returns:
             What kept some from being written.
         """
-        problems = self._keep_what_is_there(choice)
+        unwritten = UnwrittenCopies()
+        self._keep_what_is_there(choice, unwritten)
         self._store.save()
-        count = self._places.count_to_write()
-        tasks = map(self._task, self._places.to_write())
-        jobs = self._jobs or usual_jobs(count, worth=WORTH_PROCESSES)
-        with closing(
-            in_order(
-                written_copy, tasks, count, jobs=jobs, lost=_lost, seconds=_seconds_for, largest_chunk=LARGEST_CHUNK
-            )
-        ) as results:
+        tasks, count = map(self._task, self._places.to_write()), self._places.count_to_write()
+        with copies_written(written_copy, tasks, count, jobs=self._jobs, lost=_lost) as results:
             for place, result in zip(self._places.to_write(), results, strict=True):
-                problems += result.problems
+                unwritten.add(result.problems)
                 if result.name:
                     self._put_down(place, result, choice)
         self._remove_what_nobody_needs()
-        return problems
+        return unwritten.told()
 
-    def _keep_what_is_there(self, choice: FindingChoice) -> list[Problem]:
-        problems: list[Problem] = []
+    def _keep_what_is_there(self, choice: FindingChoice, unwritten: UnwrittenCopies) -> None:
         for place in self._places.wanted():
             made_from = self._made_from(place.file)
             known = self._written.copy_of(place.copy, made_from)
@@ -179,13 +168,12 @@ class MarkedCopies(Copies):
                 self._report(place.file, self._tables.codec.findings(known.losses, place.file.file), choice)
                 self._places.set_marked(place.file.number, known.name)
             elif protected:
-                problems += map(self._written.protection, protected)
+                unwritten.add(list(map(self._written.protection, protected)))
                 self._places.set_marked(place.file.number, protected[0])
             else:
                 self._places.set_to_write(place.file.number, made_from)
                 for name in names:
                     self._written.begin(name, place.copy)
-        return problems
 
     def _made_from(self, file: QueuedFile) -> str:
         findings = self._tables.codec.findings_text(self._tables.reported.of(file))
@@ -238,25 +226,13 @@ def written_copy(task: CopyTask) -> CopyResult:
             outcomes=task.outcomes,
             reasons=reasons,
         )
-    except UnusableInputError as error:
-        return CopyResult(problems=tuple(error.problems))
     except Exception as error:  # one copy that nobody foresaw must not stop ten thousand others
-        return _failed(task, type(error).__name__)
+        return CopyResult(problems=kept_from_writing(task.file, _NOT_WRITTEN, error))
     return CopyResult(written.path.name, written.findings)
 
 
-def _seconds_for(task: CopyTask) -> float:
-    return seconds_for(Path(task.file))
-
-
 def _lost(task: CopyTask) -> CopyResult:
-    return _failed(task, "程序崩溃或一直没有结束")
-
-
-def _failed(task: CopyTask, why: str) -> CopyResult:
-    message = f"复核副本没有写成：程序出错（{why}）"
-    cure = "复核结果不受影响；请把这个文件报告给开发者"
-    return CopyResult(problems=(Problem(file=task.file, message=message, cure=cure),))
+    return CopyResult(problems=kept_from_writing(task.file, _NOT_WRITTEN))
 
 
 def _possible_copies(copy: str) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from pathlib import Path
 
+from cli.guard.process_limits import seconds_for_task
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_store.tables import ReviewTables
 from cli.workers.processes import in_order, usual_jobs
-from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task, seconds_for_task
+from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.batch_review import batch_findings, summary_coverages
 from scoring.review.record_json import ReviewText

@@ -83,6 +83,11 @@ class FileQueue:
         """How many these are."""
         return count(self._connection, "run_files WHERE result IS NULL")
 
+    def numbers_without_result(self) -> frozenset[int]:
+        """Which these are."""
+        rows = self._connection.execute("SELECT number FROM run_files WHERE result IS NULL")
+        return frozenset(row["number"] for row in rows)
+
     def set_result(self, number: int, result: int, content: str) -> None:
         """A file's result is known: its place in ``results``, and the SHA-256 of what was reviewed."""
         self._connection.execute(

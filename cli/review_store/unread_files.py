@@ -38,11 +38,12 @@ class UnreadFiles:
         (last,) = self._connection.execute("SELECT COALESCE(MAX(number), 0) FROM run_files").fetchone()
         self._add(unread, os.fsencode(location), after=last, is_queued=False)
 
-    def add_refused(self, codec: ReviewRecordCodec, queue: FileQueue) -> None:
+    def add_refused(self, codec: ReviewRecordCodec, queue: FileQueue) -> tuple[int, ...]:
         """
         Once every file has its result: those that were to be reviewed and could not be read, and the documents that
-        lie among the forms and hold none, which no longer count.
+        lie among the forms and hold none, which no longer count. Returns their numbers in the queue.
         """
+        refused: list[int] = []
         query = "SELECT number, file, location, is_optional, findings FROM run_refused ORDER BY number"
         for row in self._connection.execute(query).fetchall():
             file = os.fsdecode(row["file"])
@@ -52,6 +53,8 @@ class UnreadFiles:
             if row["is_optional"] or refusal is not None:
                 unread = _refused(file, refusal)
                 self._add(unread, row["location"], after=row["number"], is_queued=True)
+                refused.append(row["number"])
+        return tuple(refused)
 
     def _add(self, unread: UnreadFile, location: bytes, *, after: int, is_queued: bool) -> None:
         reason = unread.reason.encode("utf-8", "replace").decode("utf-8")
@@ -69,6 +72,10 @@ class UnreadFiles:
         """All of them; may be iterated over several times."""
         for row in self._connection.execute(_IN_ORDER):
             yield UnreadFile(os.fsdecode(row["file"]), UnreadKind(row["kind"]), row["reason"])
+
+    def besides_the_queue(self) -> int:
+        """How many of them are not among the files that were to be reviewed."""
+        return count(self._connection, "run_unread WHERE location NOT IN (SELECT location FROM run_files)")
 
     def state(self) -> str:
         """A digest of all of them."""

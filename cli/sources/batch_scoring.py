@@ -92,25 +92,69 @@ def score_files(
     if rules:
         chosen_rule_set(rules)  # a wrong --rules is told once, before anything else
     problems: list[Problem] = []
+    batch = load_batch(files, problems, units=units, with_targets=with_targets)
+    gaps = [
+        gap for source in batch.sources if isinstance(source, LoadedSheet) for gap in blank_fields(source.submission)
+    ]
+    pairs = list(made_of_each(batch.sources, partial(scored, rules=rules, with_targets=with_targets), problems))
+    problems += (flaw for assessment, _ in pairs for flaw in assessment.flaws)
+    scored_namesakes = tuple(_scored_namesakes(batch.namesakes, rules, problems))
+    assessments = tuple(assessment for assessment, _ in pairs)
+    return ScoredBatch(
+        assessments=assessments,
+        problems=tuple(problems),
+        sources=tuple(source for _, source in pairs),
+        gaps=tuple(gaps),
+        namesakes=scored_namesakes,
+        without_scores=batch.without_scores,
+        lists=batch.lists,
+    )
+
+
+@frozen
+class LoadedBatch:
+    """
+    What can be scored of a batch.
+
+    Attributes:
+        sources: One per project.
+        namesakes: Groups of projects of a unit that share a name; none of them is among the sources.
+        without_scores: The filled-in forms that give no scores, and so are not scored.
+        lists: The workbooks that hold 汇总表 and nothing else.
+    """
+
+    sources: tuple[Loaded, ...]
+    namesakes: tuple[tuple[Loaded, ...], ...] = ()
+    without_scores: tuple[LoadedSheet, ...] = ()
+    lists: tuple[Path, ...] = ()
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """Which forms give no scores, and what to do with them."""
+        return tuple(map(_without_scores, self.without_scores))
+
+
+def load_batch(
+    files: Sequence[ProjectFile], problems: list[Problem], *, units: Units | None = None, with_targets: bool = False
+) -> LoadedBatch:
+    """
+    Load project files, each project once.
+
+    Args:
+        files: In the order of the result.
+        problems: Grows by everything that keeps a file from being used.
+        units, with_targets: As for ``score_files``.
+    """
     wanted = Wanted.RESULTS_FIRST if with_targets else Wanted.RESULTS
     lists: list[Path] = []
     sources = list(load_files(files, problems, wanted=wanted, units=units, lists=lists))
     loaded, namesakes = _told_apart(_without_superseded_targets(sources))
     problems += map(_repeated, namesakes)
-    without_scores = tuple(source for source in loaded if isinstance(source, LoadedSheet) and _gives_no_scores(source))
-    loaded = [source for source in loaded if not _gives_no_scores(source)]
-    gaps = [gap for source in loaded if isinstance(source, LoadedSheet) for gap in blank_fields(source.submission)]
-    scored = list(made_of_each(loaded, partial(_scored, rules=rules, with_targets=with_targets), problems))
-    problems += (flaw for assessment, _ in scored for flaw in assessment.flaws)
-    scored_namesakes = tuple(_scored_namesakes(namesakes, rules, problems))
-    assessments = tuple(assessment for assessment, _ in scored)
-    return ScoredBatch(
-        assessments=assessments,
-        problems=tuple(problems),
-        sources=tuple(source for _, source in scored),
-        gaps=tuple(gaps),
-        namesakes=scored_namesakes,
-        without_scores=without_scores,
+    without_scores = (source for source in loaded if isinstance(source, LoadedSheet) and _gives_no_scores(source))
+    return LoadedBatch(
+        sources=tuple(source for source in loaded if not _gives_no_scores(source)),
+        namesakes=tuple(map(tuple, namesakes)),
+        without_scores=tuple(without_scores),
         lists=tuple(lists),
     )
 
@@ -120,7 +164,7 @@ def _scored_namesakes(
 ) -> Iterator[Assessment]:
     """Their flaws are told when a person has said which one counts; that one cannot be scored at all, at once."""
     sources = [source for same in namesakes for source in same if not _gives_no_scores(source)]
-    return (assessment for assessment, _ in made_of_each(sources, partial(_scored, rules=rules), problems))
+    return (assessment for assessment, _ in made_of_each(sources, partial(scored, rules=rules), problems))
 
 
 def _gives_no_scores(source: Loaded) -> bool:
@@ -151,7 +195,17 @@ def _without_scores(source: LoadedSheet) -> Problem:
     )
 
 
-def _scored(source: Loaded, rules: str | None, *, with_targets: bool = False) -> tuple[Assessment, Loaded]:
+def scored(source: Loaded, rules: str | None, *, with_targets: bool = False) -> tuple[Assessment, Loaded]:
+    """
+    A project scored, and what it was scored from.
+
+    Args:
+        source: A project file, or a filled-in sheet.
+        rules, with_targets: As for ``score_files``.
+
+    Raises:
+        UnusableInputError: it cannot be scored.
+    """
     if isinstance(source, LoadedSheet) and not _is_declaration(source):
         return _without_total_if_flawed(source.scored(rules)), source
     score = assess_targets if with_targets else score_project

@@ -13,6 +13,7 @@ from cli.guard.guarded_child import by_child
 from cli.guard.process_limits import a_minute, seconds_for
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.submissions.target_block import Block
+from workbooks.files.reading_findings import NEVER_ENDED, OUT_OF_MEMORY
 
 if TYPE_CHECKING:
     from workbooks.form_reading.workbook import WorkbookContents
@@ -59,11 +60,11 @@ def _read_or_refused(path: Path, *, read: Callable[[Path], Read]) -> Read | _Ref
     except UnusableInputError as error:
         return _Refused(error.problems)
     except MemoryError:
-        return _defeated(path, "读取时用尽了内存")
+        return _defeated(path, f"读取时{OUT_OF_MEMORY}")
 
 
 def _lost(path: Path) -> _Refused:
-    return _defeated(path, "读取时程序崩溃或一直没有结束")
+    return _defeated(path, f"读取时{NEVER_ENDED}")
 
 
 def _defeated(path: Path, how: str) -> _Refused:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-from cli.guard.process_limits import watched
+from cli.guard.process_limits import seconds_for_task, watched
 from cli.workers.processes import (
     CHUNKS_AHEAD,
     CHUNKS_PER_PROCESS,
@@ -27,7 +27,7 @@ from cli.workers.processes import (
     in_order,
 )
 from cli.workers.program import program_digest
-from cli.workers.review_task import FileReview, Mapper, ReviewTask, seconds_for_task
+from cli.workers.review_task import FileReview, Mapper, ReviewTask
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.review.record_json import ReviewText
 

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from attrs import frozen
 
-from cli.guard.process_limits import seconds_for
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
 from workbooks.working_paper.settings import ReviewSettings
 
@@ -41,11 +40,6 @@ class FileReview:
 
         settings = self.of_folders[task.rules] if task.rules else self.settings
         return _codec().text(review_file(Path(task.file), settings))
-
-
-def seconds_for_task(task: ReviewTask) -> float:
-    """How long its review may take."""
-    return seconds_for(Path(task.file))
 
 
 def lost_task(task: ReviewTask) -> ReviewText:

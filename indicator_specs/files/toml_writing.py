@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
@@ -29,7 +30,8 @@ def to_toml(value: attrs.AttrsInstance, *, owed: Mapping[str, str] = NOTHING_OWE
     The value as a TOML document, which ``structuring.structure`` reads back as an equal value.
 
     Args:
-        value: Its attributes are ``str``, ``int``, ``Decimal`` or None, attrs values of that kind, or tuples of such.
+        value: Its attributes are ``str``, ``bool``, ``int``, ``Decimal``, ``date`` or None, attrs values of that kind,
+            or tuples of such.
         owed: Keys that a person must still fill in where they are None, each with the comment that says so there.
     """
     return "\n".join(_table(value, "", owed)) + "\n"
@@ -69,8 +71,12 @@ def _literal(content: Any) -> str:  # noqa: ANN401 (any attribute)
         return _text(content)
     if isinstance(content, Decimal):
         return _number(content)
+    if isinstance(content, bool):
+        return "true" if content else "false"
     if isinstance(content, int):
         return str(content)
+    if isinstance(content, date):
+        return content.isoformat()
     return f"{{ {', '.join(f'{key} = {_literal(number)}' for key, number in _given(content))} }}"
 
 

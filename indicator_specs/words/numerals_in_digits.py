@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from indicator_specs.words.chinese_numerals import DIGITS, NUMERAL, TENS, numeral_value
-from indicator_specs.words.comparators import WORDS_AFTER, comparator_before
+from indicator_specs.words.comparators import comparator_before, word_after
 from indicator_specs.words.unit_mentions import MULTIPLIER, known_unit_at, unit_at
 
 _PERCENT: Final = re.compile(
@@ -102,4 +102,4 @@ def _is_counted(text: str, numeral: re.Match[str]) -> bool:
     if not begins or unit is None:
         return False
     rest = text[unit[1] :]
-    return not rest or numeral.start() > 0 or WORDS_AFTER.match(rest) is not None or rest[0] in "/(完"
+    return not rest or numeral.start() > 0 or word_after(rest) != "" or rest[0] in "/(完"

@@ -15,9 +15,10 @@ from indicator_specs.words.comparators import (
     SIGN_OF,
     SIGNS,
     UPWARD,
-    WORDS_AFTER,
+    WITHOUT_THE_BOUND,
     Comparator,
     comparator_before,
+    word_after,
 )
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 from indicator_specs.words.quantities import Quantity
@@ -54,6 +55,8 @@ _RANGE: Final = re.compile(r"(?:-{1,3}|~{1,2}|—{1,2}|至|到)(?=[0-9])")
 _APPROXIMATE_AFTER: Final = re.compile("|".join(APPROXIMATE_AFTER))
 _INCLUSION: Final = re.compile(r"\(含[^()]{0,12}\)")
 """``80%(含80%)以上``"""
+_EXCLUSION: Final = re.compile(r"\(不含[^()]{0,12}\)|不含(?:本数)?(?![0-9])")
+"""``80%以上(不含80%)``"""
 _LONGEST_PER: Final = 8
 _MOST_PERIODS: Final = 3
 
@@ -398,18 +401,22 @@ def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
     if mention.end == len(text):
         return mention
     inside = _INCLUSION.match(text, mention.end)
-    after = WORDS_AFTER.match(text, mention.end)
-    if after is None and inside:
-        after = WORDS_AFTER.match(text, inside.end())
-    if after is None:
+    start = mention.end
+    after = word_after(text, start)
+    if not after and inside:
+        start = inside.end()
+        after = word_after(text, start)
+    if not after:
         approximate = _APPROXIMATE_AFTER.match(text, mention.end)
         if approximate:
             return evolve(mention, end=approximate.end(), approximate=True)
         return mention
-    sign = SIGN_AFTER[after[0]]
-    mention = evolve(mention, end=after.end())
+    sign, end = SIGN_AFTER[after], start + len(after)
+    if exclusion := _EXCLUSION.match(text, end):
+        sign, end = WITHOUT_THE_BOUND.get(sign, sign), exclusion.end()
+    mention = evolve(mention, end=end)
     if mention.comparator is None or mention.word == Comparator.EQUAL:  # systems put = before any text: =3年内
-        return evolve(mention, comparator=sign, word=after[0])
+        return evolve(mention, comparator=sign, word=after)
     if any(mention.comparator in way and sign not in way for way in (UPWARD, DOWNWARD)):
-        return evolve(mention, remarks=(*mention.remarks, f"“{mention.word}”与“{after[0]}”方向相反"))
+        return evolve(mention, remarks=(*mention.remarks, f"“{mention.word}”与“{after}”方向相反"))
     return mention

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from indicator_specs.words.comparators import SIGN_AFTER, WORDS_AFTER
+from indicator_specs.words.comparators import SIGN_AFTER, word_after
 from indicator_specs.words.remembered_texts import remembered
 from indicator_specs.words.units import known_units, spelled
 
@@ -230,7 +230,7 @@ def _leading_unit(text: str) -> tuple[str, int] | None:
     if known is not None:
         return known
     found = _unknown_unit().match(text) or _symbol_unit().match(text)
-    if found is None or WORDS_AFTER.match(text) or _is_a_verb(found[0]):
+    if found is None or word_after(text) or _is_a_verb(found[0]):
         return None
     return _with_denominators(text, found[0], found.end())
 
@@ -254,6 +254,18 @@ def _leading_known_unit(text: str) -> tuple[str, int] | None:
         return _with_denominators(text, word, end)
     joined = _denominator_at(text, 0) if text.startswith("/") else ""
     return (f"/{joined}", 1 + len(joined)) if joined else None
+
+
+_MANY: Final = re.compile(f"/([1-9][0-9]{{0,4}}(?:{MULTIPLIER.pattern})?)")
+
+
+def _many_at(text: str, position: int, unit: str) -> str:
+    """``次/10万公顷``, ``人/10万人``: of so many; empty for ``20个/30个``, which are two numbers."""
+    many = _MANY.match(text, position)
+    counted = _unit_word_at(text, many.end()) if many else ""
+    if not many or not counted or (counted == unit and many[1].isdigit()):
+        return ""
+    return f"{many[1]}{counted}"
 
 
 def _denominator_at(text: str, position: int) -> str:
@@ -284,7 +296,7 @@ _MORE_OF_A_SYMBOL: Final = frozenset("0123456789²³")
 
 def _with_denominators(text: str, unit: str, end: int) -> tuple[str, int]:
     end = _behind_repetition(text, unit, end)
-    while joined := _denominator_at(text, end):
+    while joined := _many_at(text, end, unit) or _denominator_at(text, end):
         if text[end] == "、" and not unit.startswith(("元", "万元", "千元")):
             break
         part = _until_suffix(joined)

@@ -22,6 +22,10 @@ class Written(NamedTuple):
     text: str
     binds: int
 
+    def inside(self, least: int) -> str:
+        """As a part of another one: in brackets where it binds more loosely than ``least``."""
+        return self.text if self.binds >= least else f"({self.text})"
+
 
 _SIGNS: Final[dict[type[ast.AST], Written]] = {
     ast.Or: Written("或", 1),
@@ -52,9 +56,7 @@ def _text(node: ast.expr, values: Values) -> Written:
 
 
 def _part(node: ast.expr, values: Values, least: int) -> str:
-    """A node inside another one: in brackets where it binds more loosely than ``least``."""
-    text, binds = _text(node, values)
-    return text if binds >= least else f"({text})"
+    return _text(node, values).inside(least)
 
 
 def _binary(node: ast.BinOp, values: Values) -> Written:

@@ -27,10 +27,10 @@ ENUMERATORS: Final = (
 """How the levels of an official text are numbered: 一、 above （一） above 1. above （1）."""
 
 _NUMBERED_PROJECT: Final = re.compile(rf"^(?:子?项目|任务)[{_NUMERALS}0-9]{{1,3}}[:：]")
-_MARKDOWN_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*)")
+MARKDOWN_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*)")
 _BULLET: Final = re.compile(r"\s{0,8}[-*+•●◆■·]\s+")
-_EMPHASIS: Final = re.compile(r"\*\*|__")
-_PIPE_ROW: Final = re.compile(r"\s*\|(.*)\|\s*")
+EMPHASIS: Final = re.compile(r"\*\*|__")
+PIPE_ROW: Final = re.compile(r"\s*\|(.*)\|\s*")
 _PIPE_RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*){0,99}\|?\s*")
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/,，]?\s*共?\s*[0-9]{1,4}\s*页)?[-—–－·\s]*"
@@ -53,7 +53,7 @@ MAX_CELLS: Final = 60
 def blocks_of(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     """The blocks of a report, in order; page numbers that stand alone are left out."""
     written = list(_all_as_written(pieces))
-    has_markdown = any(_MARKDOWN_HEADING.fullmatch(piece.text) for piece in pieces)
+    has_markdown = any(MARKDOWN_HEADING.fullmatch(piece.text) for piece in pieces)
     layout = _Layout(_full_length(written), has_markdown)
     blocks: list[Block] = []
     for kind, group in _grouped(_without_page_numbers(written)):
@@ -92,11 +92,11 @@ def _as_written(piece: Piece, *, in_table: bool) -> Piece:
     """A line of Markdown or of tab-separated cells as what it stands for; a tab alone may indent a paragraph."""
     if piece.cells or not piece.text:
         return piece
-    row = _PIPE_ROW.fullmatch(piece.text)
+    row = PIPE_ROW.fullmatch(piece.text)
     if row or "\t" in (piece.text if in_table else piece.text.strip()):
         cells = row[1].split("|") if row else piece.text.split("\t")
         return Piece(place=piece.place, cells=tuple(cell.strip() for cell in cells[:MAX_CELLS]))
-    heading = _MARKDOWN_HEADING.fullmatch(piece.text)
+    heading = MARKDOWN_HEADING.fullmatch(piece.text)
     if heading:
         return Piece(text=heading[2], place=piece.place, level=len(heading[1]), after_gap=piece.after_gap)
     return piece
@@ -187,7 +187,7 @@ def _begins(piece: Piece) -> bool:
 
 def _looks_like_heading(text: str) -> bool:
     """Short, numbered or all in bold, and no sentence."""
-    plain = _EMPHASIS.sub("", text).strip()
+    plain = EMPHASIS.sub("", text).strip()
     if len(plain) > LONGEST_HEADING or _PUNCTUATION.search(_NUMBERED_PROJECT.sub("", plain).rstrip("：:")):
         return False
     return enumerator_level(plain) is not None or (text.startswith("**") and text.endswith("**"))

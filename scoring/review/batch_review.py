@@ -27,10 +27,11 @@ from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.coverage import Coverage, State, Stated, coverage_of, together
 from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject
 from scoring.review_rules.rule import Role
-from scoring.rule_sets.grades import FULL_POINTS, grade_of, plain_grade
+from scoring.rule_sets.grades import FULL_POINTS, plain_grade
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import same_number
 from scoring.sheet_facts.claimed_rates import prints_rate
+from scoring.sheet_facts.claimed_total import grade_of_total
 from scoring.sheet_facts.values import usable_money
 from scoring.submissions.submission import SubmittedSummary, SubmittedSummaryRow
 
@@ -189,7 +190,7 @@ def _own_grade(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject |
     if rules is None or not told or row.total.number is None:
         return
     right = row.total.number if sheet is None or sheet.total is None else sheet.total  # ZP509 tells the other one
-    expected = _grade_of(right, rules)
+    expected = grade_of_total(right, rules)
     if plain_grade(told, rules) != expected:
         total = format_decimal(right)
         yield match.finding(
@@ -198,11 +199,7 @@ def _own_grade(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject |
 
 
 def _right_grade(row: SubmittedSummaryRow, rules: RuleSet) -> str:
-    return "" if row.total.number is None else _grade_of(row.total.number, rules)
-
-
-def _grade_of(total: Decimal, rules: RuleSet) -> str:
-    return grade_of(max(round_half_up(total, rules.rounding.total_places), Decimal(0)), rules)
+    return "" if row.total.number is None else grade_of_total(row.total.number, rules)
 
 
 def _budget_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:

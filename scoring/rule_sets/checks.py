@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from indicator_specs.actuals import Level
 from indicator_specs.files.structure_problems import KeyPath, suggestion
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.formula import Formula, FormulaError, compile_formula
 from scoring.rule_sets.compiled_formulas import EXECUTION_VARIABLES, KIND_LABELS, TARGET_VARIABLES
+from scoring.rule_sets.inheritance import BASED_ON, without_own_source
 from scoring.rule_sets.rule_set import RuleSet
 
 FULL_MARKS: Final = Decimal(100)
@@ -33,11 +34,37 @@ def complaints_about(rule_set: RuleSet) -> tuple[Complaint, ...]:
     return tuple(complaint for check in _CHECKS for complaint in check(rule_set))
 
 
+def complaints_about_base(own: Mapping[str, Any], built_in: Sequence[str]) -> tuple[Complaint, ...]:
+    """
+    What is wrong with the way in which a rule set takes over another one.
+
+    Args:
+        own: The content of its file.
+        built_in: The ids that it may name: a file of others could change without a word.
+    """
+    base = own.get(BASED_ON)
+    if base is None:
+        return ()
+    if not isinstance(base, str) or base not in built_in:
+        name = str(base)[:40]
+        cure = f"{suggestion(name, built_in)}可用的：{'、'.join(built_in)}"
+        return (Complaint((BASED_ON,), f"只能沿用内置的规则，没有“{name}”", cure),)
+    return tuple(
+        Complaint((key, "source"), "改了数值，却没有写依据", "请补上 source = …，写明出自哪个文件哪一条")
+        for key in without_own_source(own)
+    )
+
+
 _ID: Final = re.compile(r"[^\W_][\w-]{0,59}")
 
 
+def is_usable_id(rules_id: str) -> bool:
+    """Ids stand in file names."""
+    return bool(_ID.fullmatch(rules_id))
+
+
 def _id_names_a_file(rule_set: RuleSet) -> Iterator[Complaint]:
-    if not _ID.fullmatch(rule_set.id):
+    if not is_usable_id(rule_set.id):
         yield Complaint(("id",), "编号只能用字母、数字、汉字、“-”和“_”，最多60个字符", "如 yantai-2023")
 
 

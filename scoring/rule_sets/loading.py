@@ -15,6 +15,7 @@ import attrs
 from attrs import evolve
 
 from indicator_specs.words.numbers import to_decimal
+from scoring.rule_sets.inheritance import BASED_ON, completed
 from scoring.rule_sets.rule_set import RuleSet
 
 __all__ = ["LABELS", "built_in_ids", "load_rule_set"]
@@ -26,6 +27,7 @@ LABELS: Final[Mapping[str, str]] = {
     "effective": "施行日期",
     "verified": "是否与原文核对",
     "note": "说明",
+    "based_on": "沿用的规则",
     "categories": "一级指标",
     "execution": "预算执行率",
     "formulas": "未达标公式",
@@ -104,15 +106,22 @@ def _from_file(path: Path, shown_as: str) -> RuleSet:
     from indicator_specs.files.structuring import shared_converter, structure  # noqa: PLC0415
     from indicator_specs.files.toml_reading import read_toml  # noqa: PLC0415
     from indicator_specs.problems import Problem, UnusableInputError  # noqa: PLC0415
-    from scoring.rule_sets.checks import complaints_about  # noqa: PLC0415
+    from scoring.rule_sets.checks import complaints_about, complaints_about_base  # noqa: PLC0415
 
-    data = read_toml(path)
+    own = read_toml(path)
     file = shown_as or path.name
+    problems = [
+        Problem(file=file, place=describe_place(place, labels=LABELS, data=own), message=message, cure=cure)
+        for place, message, cure in complaints_about_base(own, built_in_ids())
+    ]
+    if problems:
+        raise UnusableInputError(problems)
+    data = with_base(own)
     rule_set = structure(data, RuleSet, file=file, labels=LABELS, converter=shared_converter())
-    problems = tuple(
-        Problem(file=file, place=describe_place(path, labels=LABELS, data=data), message=message, cure=cure)
-        for path, message, cure in complaints_about(rule_set)
-    )
+    problems = [
+        Problem(file=file, place=describe_place(place, labels=LABELS, data=data), message=message, cure=cure)
+        for place, message, cure in complaints_about(rule_set)
+    ]
     if problems:
         raise UnusableInputError(problems)
     return evolve(rule_set, file=shown_as)
@@ -130,9 +139,18 @@ def built_in_ids() -> tuple[str, ...]:
 @cache
 def built_in_rule_set(rules_id: str) -> RuleSet:
     """One of ``built_in_ids``."""
-    text = (FOLDER / f"{rules_id}.toml").read_text(encoding="utf-8")
-    rule_set: RuleSet = _made(RuleSet, tomllib.loads(text, parse_float=Decimal))
+    rule_set: RuleSet = _made(RuleSet, with_base(_content_of(rules_id)))
     return rule_set
+
+
+def with_base(own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The content of a rule set with what it takes over from the built-in one that it names, if it names one."""
+    base = own.get(BASED_ON)
+    return completed(own, with_base(_content_of(base))) if base else own
+
+
+def _content_of(rules_id: str) -> Mapping[str, Any]:
+    return tomllib.loads((FOLDER / f"{rules_id}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
 
 
 def _made(kind: Any, value: Any) -> Any:  # noqa: ANN401 — whatever a class is made of

@@ -227,6 +227,7 @@ class RuleSet:
         effective: Day from which it applies.
         verified: True where the text was checked against the original document.
         note: What a reader must know before relying on it.
+        based_on: Id of the built-in rule set from which all that its file does not state was taken; empty for none.
         categories: Weights of the 一级指标, "in principle".
         execution: Execution rate.
         formulas: One per numeric target kind.
@@ -246,6 +247,7 @@ class RuleSet:
     effective: date
     verified: bool
     note: str = ""
+    based_on: str = ""
     categories: tuple[CategoryWeight, ...]
     execution: ExecutionRule
     formulas: tuple[TargetFormula, ...]

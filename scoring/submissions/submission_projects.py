@@ -119,9 +119,12 @@ def _problems(submission: Submission) -> Iterator[Problem]:
             yield problem(entry, what, message, cure)
 
 
+_UNCALCULATED: Final = ("公式没有计算结果", "请用 Excel 或 WPS 打开，重新计算并保存")
+
+
 def _amount_complaints(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.uncalculated:
-        yield "公式没有计算结果", "请用 Excel 或 WPS 打开，重新计算并保存"
+        yield _UNCALCULATED
     elif entry and entry.number is None and entry.text.strip() not in _BLANKS:
         yield f"“{_short(entry.text)}”不是金额", "请填写数字"
     elif entry.number is not None and entry.number < 0:
@@ -169,7 +172,7 @@ def _row_complaints(
 def _points_complaints(row: SubmittedIndicator, what: str) -> Iterator[tuple[Entry, str, str, str]]:
     points = row.points
     if points.uncalculated:
-        yield points, what, "公式没有计算结果", "请用 Excel 或 WPS 打开，重新计算并保存"
+        yield points, what, *_UNCALCULATED
     elif row.parent and not points:
         yield points, what, f"只写在上一行“{_short(row.parent.text)}”", "请给每个指标分别填写分值"
     elif not points:

@@ -23,7 +23,7 @@ from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_
 from workbooks.cells.number_formats import GENERAL, LONGEST_STORED_NUMBER, date_words, show_number
 from workbooks.cells.stored_cells import StoredCell, StoredFormula, StoredSheet
 from workbooks.cells.xlsx_texts import ATTRIBUTE, elements, joined_runs, unescaped
-from workbooks.files.package_parts import BookParts
+from workbooks.files.package_parts import TRUE, BookParts
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_UNUSUAL_XML, xml_tree
 
@@ -51,7 +51,6 @@ _DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*"([^"]{1,
 _ROW: Final = re.compile(r"<(?:\w+:)?row(?:\s([^<>]*))?>")
 _COLUMNS: Final = re.compile(r"<(?:\w+:)?col\s([^<>]*)>")
 _SHEET_FORMAT: Final = re.compile(r"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
-_TRUE: Final = frozenset({"1", "true"})
 _NO_SIZE: Final = re.compile(r"0+(?:\.0*)?")
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SMALL_NUMBER: Final = re.compile(r"[0-9]{1,7}")
@@ -176,7 +175,7 @@ def _without_foreign_elements(xml: str) -> str:
     if len(xml) > MAX_UNUSUAL_XML:
         raise UnreadableWorkbookError("ZP103", f"含有其他命名空间的工作表超过{MAX_UNUSUAL_XML // 1_000_000}MB")
     try:
-        root = xml_tree(_DECLARATION.sub("", xml, count=1))
+        root = xml_tree(xml)
     except ET.ParseError as error:
         raise UnreadableWorkbookError("ZP101", "工作表的 XML 不完整") from error
     own = _namespace(root)
@@ -202,11 +201,11 @@ def _add_what_is_hidden(builder: GridBuilder, before: str, content: str) -> None
     row = 0
     for attributes in elements(_ROW, content):
         row = int(attributes["r"]) if _SMALL_NUMBER.fullmatch(attributes.get("r", "")) else row + 1
-        if attributes.get("hidden") in _TRUE or _NO_SIZE.fullmatch(attributes.get("ht", usual)):
+        if attributes.get("hidden") in TRUE or _NO_SIZE.fullmatch(attributes.get("ht", usual)):
             builder.hide_rows(row, row)
     for attributes in elements(_COLUMNS, before):
         first, last = attributes.get("min", ""), attributes.get("max", "")
-        is_hidden = attributes.get("hidden") in _TRUE or _NO_SIZE.fullmatch(attributes.get("width", ""))
+        is_hidden = attributes.get("hidden") in TRUE or _NO_SIZE.fullmatch(attributes.get("width", ""))
         if is_hidden and _SMALL_NUMBER.fullmatch(first) and _SMALL_NUMBER.fullmatch(last):
             builder.hide_columns(int(first), int(last))
 

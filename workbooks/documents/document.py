@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
@@ -16,21 +16,6 @@ from scoring.findings.addresses import Position
 from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import MAX_CELLS
 from workbooks.cells.grid import GridRemark, SheetGrid
-
-
-class Located(NamedTuple):
-    """
-    Where a cell of a grid stands in its file.
-
-    Attributes:
-        table: The name of its grid: ``表3``.
-        place: As its reader would look for it, from the page or the table down to the row.
-        words: What stands there.
-    """
-
-    table: str
-    place: Place
-    words: str
 
 
 @frozen
@@ -50,11 +35,6 @@ class DocumentTable:
     rows: dict[int, Place] = field(factory=dict, eq=False)
     above: int = 0
     elements: dict[Position, int] = field(factory=dict, eq=False)
-
-    def locate(self, position: Position) -> Located:
-        """Where a cell stands, and what it says; a cell beyond the table has no place but the table."""
-        row, column = position
-        return Located(self.grid.name, self.rows.get(row, Place()), self.grid.text(row, column))
 
 
 Part: TypeAlias = Piece | DocumentTable

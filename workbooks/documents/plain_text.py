@@ -11,16 +11,14 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from scoring.narrative.blocks import Piece, Place
+from scoring.narrative.layout import EMPHASIS, MARKDOWN_HEADING, PIPE_ROW
 from workbooks.documents.bounds import decoded
 from workbooks.documents.building import DocumentBuilder, FoundTable, TableCell
 from workbooks.documents.document import Document
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*)")
-_STROKES: Final = re.compile(r"\s*\|(.*)\|\s*")
 _RULE: Final = re.compile(r"\s*+(?:\|\s*+)?:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+){0,99}(?:\|\s*+)?")
 """The line below the head of a table in Markdown."""
-_EMPHASIS: Final = re.compile(r"\*\*|__")
 _COMMENT: Final = re.compile(r"\s*<!--.*-->\s*")
 _LINE_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -70,7 +68,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _cells(line: str, *, in_table: bool) -> list[str] | None:
     """The cells of a row; None for running text, which a tab may indent."""
-    strokes = _STROKES.fullmatch(line)
+    strokes = PIPE_ROW.fullmatch(line)
     if strokes:
         return [_plain(cell) for cell in strokes[1].split("|")]
     is_row = "\t" in (line if in_table else line.strip())
@@ -78,11 +76,11 @@ def _cells(line: str, *, in_table: bool) -> list[str] | None:
 
 
 def _plain(cell: str) -> str:
-    return _LINE_BREAK.sub("\n", _EMPHASIS.sub("", cell))
+    return _LINE_BREAK.sub("\n", EMPHASIS.sub("", cell))
 
 
 def _piece(line: _Line) -> Piece:
-    heading = _HEADING.fullmatch(line.text)
+    heading = MARKDOWN_HEADING.fullmatch(line.text)
     if heading:
         return Piece(text=heading[2], place=Place(line=line.number), level=len(heading[1]), after_gap=line.after_gap)
     return Piece(text=line.text, place=Place(line=line.number), after_gap=line.after_gap)

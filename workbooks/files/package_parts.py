@@ -15,7 +15,7 @@ from workbooks.files.safe_opening import BoundedArchive, plain_xml, xml_tree
 
 _USUAL_BOOK: Final = "xl/workbook.xml"
 USUAL_DOCUMENT: Final = "word/document.xml"
-_TRUE: Final = frozenset({"1", "true"})
+TRUE: Final = frozenset({"1", "true"})
 _FALSE: Final = frozenset({"0", "false"})
 _LONGEST_INDEX: Final = 5
 
@@ -171,7 +171,7 @@ def book_parts(archive: BoundedArchive) -> BookParts:
     return BookParts(
         sheets=tuple(sheet for sheet in sheets if sheet.part in archive),
         by_kind={relation.kind: relation.target for relation in related},
-        from_1904=any(each.attributes.get("date1904") in _TRUE for each in elements if each.name == "workbookPr"),
+        from_1904=any(each.attributes.get("date1904") in TRUE for each in elements if each.name == "workbookPr"),
         as_displayed=any(each.attributes.get("fullPrecision") in _FALSE for each in elements if each.name == "calcPr"),
         sheet_names=sheet_names,
         names=tuple(_book_name(each, sheet_names) for each in elements if each.name == "definedName"),

@@ -15,6 +15,11 @@ NOT_READ: Final = frozenset(("ZP101", "ZP102", "ZP103", "ZP104", "ZP108"))
 """A file in which nothing could be reviewed and which has one of these was not even read."""
 
 
+NEVER_ENDED: Final = "程序崩溃或一直没有结束"
+OUT_OF_MEMORY: Final = "用尽了内存"
+"""What became of the process that had to do with a file."""
+
+
 class UnreadableWorkbookError(Exception):
     """A workbook, or a sheet of it, cannot be used; ``code`` is one of the family 文件与读取, the text says why."""
 
@@ -47,9 +52,9 @@ def defeat(file: str, error: Exception | None = None) -> Finding:
         file: As the user named it.
         error: What reading it came to; None where the process that read it is no more.
     """
-    what = "读取时程序崩溃或一直没有结束"
+    what = f"读取时{NEVER_ENDED}"
     if isinstance(error, MemoryError):
-        what = "读取时用尽了内存"
+        what = f"读取时{OUT_OF_MEMORY}"
     elif error is not None:
         what = f"读取时程序出错（{type(error).__name__}：{str(error)[:_LONGEST_ERROR]}）"
     return reading_finding("ZP101", f"{what}，请把这个文件报告给开发者", CellPlace(file))

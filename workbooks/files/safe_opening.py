@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+import stat
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Mapping
@@ -60,7 +61,7 @@ _XML_ENCODINGS: Final = frozenset({"utf-8", "ascii", "utf-16", "utf-16-le", "utf
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
-def check_file_size(path: Path, limit: int = MAX_FILE_BYTES) -> None:
+def check_file_size(path: Path) -> None:
     """
     Refuse a file that is too large to be a self-assessment.
 
@@ -68,16 +69,16 @@ def check_file_size(path: Path, limit: int = MAX_FILE_BYTES) -> None:
         UnreadableWorkbookError: ZP103.
         OSError: when the file cannot be looked at.
     """
-    check_size(path.stat().st_size, limit)
+    check_size(path.stat().st_size)
 
 
-def check_size(size: int, limit: int = MAX_FILE_BYTES) -> None:
+def check_size(size: int) -> None:
     """
     Raises:
         UnreadableWorkbookError: ZP103 for more bytes than are read.
     """
-    if size > limit:
-        raise UnreadableWorkbookError("ZP103", f"文件有{_megabytes(size)}，上限为{_megabytes(limit)}")
+    if size > MAX_FILE_BYTES:
+        raise UnreadableWorkbookError("ZP103", f"文件有{_megabytes(size)}，上限为{_megabytes(MAX_FILE_BYTES)}")
 
 
 class BoundedArchive:
@@ -193,7 +194,7 @@ def plain_xml(content: bytes) -> str:
     if len(text) > MAX_UNUSUAL_XML:
         raise UnreadableWorkbookError("ZP103", f"写法特殊的 XML 部件超过{_megabytes(MAX_UNUSUAL_XML)}")
     try:
-        return ET.tostring(xml_tree(_DECLARATION.sub("", text, count=1)), encoding="unicode")
+        return ET.tostring(xml_tree(text), encoding="unicode")
     except (ET.ParseError, ValueError) as error:
         raise UnreadableWorkbookError("ZP101", "XML 部件不完整") from error
 
@@ -223,7 +224,7 @@ def xml_tree(xml: str) -> ET.Element:
         ValueError: it is no XML at all.
     """
     check_tags(xml)
-    root = ET.fromstring(xml)  # noqa: S314 — without a DTD there are no entities to expand
+    root = ET.fromstring(_DECLARATION.sub("", xml, count=1))  # noqa: S314 — without a DTD there are no entities to expand
     level, depth = [root], 0
     while level:
         depth += 1
@@ -320,14 +321,15 @@ def file_content(path: Path) -> bytes:
     if is_member(path):
         return member_content(path)
     try:
-        if path.is_dir():
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise UnreadableWorkbookError("ZP104", "这是一个文件夹")
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(status.st_mode):
             raise UnreadableWorkbookError("ZP104", "是管道、设备之类，不是普通文件")
         check_file_size(path)
         with path.open("rb") as file:
             content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）") from error
-    check_size(len(content), MAX_FILE_BYTES)  # it may have grown in the meantime
+    check_size(len(content))  # it may have grown in the meantime
     return content

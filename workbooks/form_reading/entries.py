@@ -12,6 +12,7 @@ from attrs import evolve
 from indicator_specs.words.money import in_money_unit
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import NotANumberError, to_decimal
+from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import NO_ENTRY, Entry
 from workbooks.cells.grid import GridCell, SheetGrid
@@ -102,6 +103,7 @@ def entry_beside(sheet: LabelledSheet, row: int, column: int) -> Entry:
     return empty_entry(row, min(first, other - 1) if other else first)
 
 
+@remembered(longest=_MAX_WRITTEN, texts=8192)
 def plain_number(text: str) -> Decimal | None:
     """``10``, ``10.00``, ``1,437``, ``10分``, ``75.35%``; None for everything else."""
     match = _PLAIN_NUMBER.fullmatch(_cleaned(text)) if text else None

@@ -234,7 +234,7 @@ def _reasons_behind_goals(sheet: LabelledSheet, first_row: int, last_row: int) -
 def _heads_reasons(sheet: LabelledSheet, row: int, column: int) -> bool:
     text = sheet.grid.text(row, column)
     field = sheet.labels.meaning("indicator_columns", text)
-    return (field or sheet.labels.meaning_of_ending("indicator_column_endings", text)) == "note"
+    return (field or sheet.labels.meaning_of_ending(text)) == "note"
 
 
 def _with_reasons(rows: Sequence[SubmittedIndicator], notes: Sequence[Entry]) -> tuple[SubmittedIndicator, ...]:

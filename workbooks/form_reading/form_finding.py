@@ -211,7 +211,7 @@ def _with_endings(sheet: LabelledSheet, rows: tuple[int, ...], columns: Mapping[
     taken = set(columns.values())
     for column in sorted({column for row in rows for column in grid.rows.get(row, ()) if column not in taken}):
         heading = "".join(grid.text(row, column) for row in rows)
-        field = sheet.labels.meaning_of_ending("indicator_column_endings", heading)
+        field = sheet.labels.meaning_of_ending(heading)
         if field and field != "passed_over":
             completed.setdefault(field, column)
     return completed

@@ -149,7 +149,7 @@ def _is_placeholder(sheet: LabelledSheet, header: TableHeader, row: int) -> bool
 def _can_be_indicator(grid: SheetGrid, header: TableHeader, row: int, *, after: int) -> bool:
     """Whether a row may be one; ``after`` the first total, where signatures and remarks follow, only with a number."""
     filled = {field for field, column in header.columns.items() if (row, column) in grid.cells}
-    if not filled & {"name", "points", "score"} or _is_named_by_a_number(grid, row, header):
+    if not filled & {"name", "points", "score"}:
         return False
     says_something = bool(filled & {"target", "actual"}) or filled >= {"name", "points", "score"}
     if row > after:

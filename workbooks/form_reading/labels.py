@@ -90,11 +90,11 @@ class FormLabels:
         """The field of a section that a cell's text names, or nothing."""
         return self.meanings(text).get(section, "")
 
-    def meaning_of_ending(self, section: str, text: str) -> str:
-        """The field that the last words of a cell's text name, the longest known ones first; or nothing."""
+    def meaning_of_ending(self, text: str) -> str:
+        """The field that the last words of a heading name, the longest known ones first; or nothing."""
         if not 0 < len(text) <= MAX_LABEL:
             return ""
-        endings, label = self.fields[section], label_core(text)
+        endings, label = self.fields["indicator_column_endings"], label_core(text)
         return next((endings[label[start:]] for start in range(len(label)) if label[start:] in endings), "")
 
     def meaning_of_line(self, label: str) -> str:

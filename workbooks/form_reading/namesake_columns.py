@@ -130,8 +130,4 @@ def _ending_alike(sheet: LabelledSheet, rows: tuple[int, ...], field: str, taken
         for column in sheet.grid.rows.get(row, ())
         if column not in taken and not sheet.is_label(row, column)
     }
-    return {
-        column: text
-        for column, text in sorted(headings.items())
-        if sheet.labels.meaning_of_ending("indicator_column_endings", text) == field
-    }
+    return {column: text for column, text in sorted(headings.items()) if sheet.labels.meaning_of_ending(text) == field}

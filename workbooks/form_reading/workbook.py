@@ -150,9 +150,11 @@ def _of_document(contents: WorkbookContents, document: Document) -> WorkbookCont
 
 
 def told_places(contents: WorkbookContents) -> ToldPlaces:
-    """Where the cells of its forms stand, in words; of a workbook, nothing."""
-    rows = contents.document.row_places if contents.document else {}
-    return ToldPlaces(rows, (*contents.submissions, *contents.declarations), contents.summaries)
+    """Where the cells of its forms stand, in words; of a workbook, nothing: there an address can be looked up."""
+    if contents.document is None:
+        return ToldPlaces({}, (), ())
+    forms = (*contents.submissions, *contents.declarations)
+    return ToldPlaces(contents.document.row_places, forms, contents.summaries)
 
 
 def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:

@@ -70,11 +70,6 @@ def _text(node: ast.expr, names: Names) -> Written:
     return _WRITERS[type(node)](node, names)
 
 
-def _part(node: ast.expr, names: Names, least: int) -> str:
-    text, binds = _text(node, names)
-    return text if binds >= least else f"({text})"
-
-
 def _snapped(node: ast.expr, names: Names) -> str:
     """A number that is compared or cut off to a whole one; what was typed needs no rounding."""
     if isinstance(node, (ast.Name, ast.Constant)):
@@ -84,7 +79,7 @@ def _snapped(node: ast.expr, names: Names) -> str:
 
 def _binary(node: ast.BinOp, names: Names) -> Written:
     sign, binds = _SIGNS[type(node.op)]
-    return Written(f"{_part(node.left, names, binds)}{sign}{_part(node.right, names, binds + 1)}", binds)
+    return Written(f"{_text(node.left, names).inside(binds)}{sign}{_text(node.right, names).inside(binds + 1)}", binds)
 
 
 def _comparison(node: ast.Compare, names: Names) -> Written:
@@ -119,7 +114,7 @@ def _boolean(node: ast.BoolOp, names: Names) -> Written:
 def _unary(node: ast.UnaryOp, names: Names) -> Written:
     if isinstance(node.op, ast.Not):
         return Written(f"NOT({_text(node.operand, names).text})", _ATOM)
-    return Written(f"(-{_part(node.operand, names, _ATOM)})", _ATOM)
+    return Written(f"(-{_text(node.operand, names).inside(_ATOM)})", _ATOM)
 
 
 def _conditional(node: ast.IfExp, names: Names) -> Written:

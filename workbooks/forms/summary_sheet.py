@@ -59,11 +59,7 @@ class StatedResult:
 
 
 def summary_sheet(
-    assessments: Sequence[Assessment],
-    layout: Layout,
-    *,
-    department: str = "",
-    stated: Sequence[StatedResult | None] = (),
+    assessments: Sequence[Assessment], layout: Layout, *, stated: Sequence[StatedResult | None] = ()
 ) -> SheetPlan:
     """
     The summary of scored projects, in the given order; amounts in 万元, converted exactly.
@@ -73,18 +69,17 @@ def summary_sheet(
     Args:
         assessments: One per project.
         layout: The form of the sheets; it names the title.
-        department: 预算部门（单位）; by default the departments that the projects name.
         stated: For each assessment what its sheet states, where that is not the assessment's: it is taken over as it
             is, and doubted in the remark.
     """
     pairs = list(zip(assessments, stated or [None] * len(assessments), strict=True))
     projects = added_up(pairs, lambda pair: pair[0].project.subject)
-    return summary_plan([_row_of(*pair) for pair in projects], layout, department=department)
+    return summary_plan([_row_of(*pair) for pair in projects], layout)
 
 
 def summary_plan(rows: Sequence[SummaryRow], layout: Layout, *, department: str = "") -> SheetPlan:
     """
-    The summary of any projects, in the given order.
+    The summary of any projects, in the given order, of a department or of those that the projects name.
 
     A seventh column, 备注, appears only where something must be said: a project below the limit, one that still waits
     for a person, a budget that is missing and so not in the sum.

@@ -36,11 +36,11 @@ from workbooks.marking.marks import LONGEST_ENTRY, Mark
 from workbooks.marking.source_file import refuse_output, reviewed_content
 from workbooks.packages.book_part import BookSheet, NewSheet
 from workbooks.packages.cell_values import CellAt, with_values
-from workbooks.packages.package import UnchangeablePackageError
+from workbooks.packages.package import UnchangeablePackageError, why_unchangeable
 from workbooks.packages.sheet_part import CellContent, SheetPart
 from workbooks.recalculation.dependents import depending
 from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
-from workbooks.recalculation.values import NotComputed, Scalar
+from workbooks.recalculation.values import UNKNOWN, NotComputed, Scalar
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS, as_stored, bounded
 
 _COLOUR: Final = SEVERITY_COLOURS[Severity.INFO]
@@ -170,13 +170,10 @@ def _with_results(content: bytes, before: _Book, values: Mapping[CellAt, CellCon
     for name, place in depending(after.results, changed):
         sheet = after.results[name]
         if before.results[name].stored(place).value is not None:
-            results[name, Position(*place).address] = _content(sheet.results.get(place, _UNKNOWN))
+            results[name, Position(*place).address] = _content(sheet.results.get(place, UNKNOWN))
     if not results:
         return content
     return with_values(content, {}, results)
-
-
-_UNKNOWN: Final = NotComputed("")
 
 
 def _content(result: Scalar | NotComputed) -> CellContent | None:
@@ -256,10 +253,8 @@ def write_corrected_copy(
         content = reviewed_content(source, sha256)
         _refuse_documents(content)
         corrected = corrected_workbook(content, plans)
-    except UnchangeablePackageError as error:
-        return CorrectedCopyResult(path=None, why_not=str(error))
-    except UnreadableWorkbookError as error:
-        return CorrectedCopyResult(path=None, why_not=f"文件不能完整读取（{error.reason}）")
+    except (UnchangeablePackageError, UnreadableWorkbookError) as error:
+        return CorrectedCopyResult(path=None, why_not=why_unchangeable(error))
     if not corrected.written and any(plan.corrections for plan in plans):
         return CorrectedCopyResult(path=None, left=corrected.left)
     path = destination.with_suffix(MACROS_ENDING) if corrected.has_macros else destination

@@ -39,7 +39,7 @@ from workbooks.marking.outcomes import Outcome
 from workbooks.marking.source_file import refuse_output, reviewed_content
 from workbooks.marking.word.marked_document import marked_document
 from workbooks.packages.book_part import BookSheet, NewSheet
-from workbooks.packages.package import Package, UnchangeablePackageError
+from workbooks.packages.package import Package, UnchangeablePackageError, why_unchangeable
 from workbooks.packages.planned_sheet import sheet_xml
 from workbooks.packages.sheet_part import SheetPart
 from workbooks.packages.sheet_scan import SheetScan
@@ -99,10 +99,8 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
         is_document = kind_of_content(content) in DOCUMENTS
         mark = marked_document if is_document else _marked_bytes
         marked, has_macros = mark(content, findings, header, reasons or {})
-    except UnchangeablePackageError as error:
-        why = str(error)
-    except UnreadableWorkbookError as error:
-        why = f"文件不能完整读取（{error.reason}）"
+    except (UnchangeablePackageError, UnreadableWorkbookError) as error:
+        why = why_unchangeable(error)
     else:
         path = destination.with_suffix(_ENDINGS[is_document, has_macros])
         refuse_output(source, path, force=force)

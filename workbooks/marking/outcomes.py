@@ -43,7 +43,7 @@ class Outcome:
             return ""
         total, grade = self.corrected.total, self.corrected.grade
         if total is None or grade is None:
-            return f"{_now('总分', _points(self.claimed_total))}。有得分缺失或不能成立，改正以后才能算出总分。"
+            return f"{_stated(_points(self.claimed_total))}。有得分缺失或不能成立，改正以后才能算出总分。"
         told = _changes(_points(self.claimed_total), _points(total), self.claimed_grade, grade)
         return f"{told}。{_waiting(self.corrected.waiting)}{_by_person(self.rests_on_claims)}"
 
@@ -64,15 +64,15 @@ def _points(number: Decimal | None) -> str:
     return "" if number is None else f"{format_decimal(number)}分"
 
 
-def _now(what: str, claimed: str) -> str:
-    return f"{what}填报{claimed}" if claimed else f"{what}没有填报"
+def _stated(total: str) -> str:
+    return f"总分填报{total}" if total else "总分没有填报"
 
 
 def _changes(claimed_total: str, total: str, claimed_grade: str, grade: str) -> str:
     same_grade = claimed_grade.startswith(grade)  # 良好 is 良
     if claimed_total == total and same_grade:
         return f"总分{total}、自评等级{grade}，计算无误"
-    of_total = f"总分{total}无误" if claimed_total == total else f"{_now('总分', claimed_total)}，改正后{total}"
+    of_total = f"总分{total}无误" if claimed_total == total else f"{_stated(claimed_total)}，改正后{total}"
     if not claimed_grade:  # many a form has no place for one
         return f"{of_total}，等级为{grade}"
     return f"{of_total}；自评等级{f'仍为{grade}' if same_grade else f'填报{claimed_grade}，应为{grade}'}"

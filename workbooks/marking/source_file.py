@@ -6,11 +6,10 @@ import hashlib
 from pathlib import Path
 
 from indicator_specs.problems import Problem, UnusableInputError
-from workbooks.files.archive_members import is_member
+from workbooks.files.archive_members import on_disk
 from workbooks.files.output_files import refuse_existing
-from workbooks.files.reading_findings import cause_of
-from workbooks.files.safe_opening import MAX_FILE_BYTES, file_content
-from workbooks.packages.package import UnchangeablePackageError
+from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.safe_opening import file_content
 
 
 def reviewed_content(source: Path, sha256: str) -> bytes:
@@ -23,27 +22,24 @@ def reviewed_content(source: Path, sha256: str) -> bytes:
 
     Raises:
         UnusableInputError: it is no longer there, or no longer what was reviewed.
-        UnchangeablePackageError: it is too large, or cannot be opened.
+        UnreadableWorkbookError: nobody knows what was reviewed, and it cannot be read.
     """
-    content = _content(source)
+    if not on_disk(source).exists():
+        raise _other_than_reviewed(source, "移走或删除", "请放回原处，重新复核")
+    try:
+        content = file_content(source)
+    except UnreadableWorkbookError:
+        if not sha256:
+            raise
+        content = b""  # what cannot be read is not what was reviewed
     if sha256 and hashlib.sha256(content).hexdigest() != sha256:
-        message = "文件在复核之后被改动，没有写出它的副本"
-        raise UnusableInputError([Problem(file=str(source), message=message, cure="请重新复核")])
+        raise _other_than_reviewed(source, "改动", "请重新复核")
     return content
 
 
-def _content(source: Path) -> bytes:
-    try:
-        if is_member(source):
-            return file_content(source)
-        if source.stat().st_size > MAX_FILE_BYTES:
-            raise UnchangeablePackageError(f"文件超过{MAX_FILE_BYTES // 1_000_000}MB")
-        return source.read_bytes()
-    except FileNotFoundError as error:
-        message, cure = "文件在复核之后被移走或删除，没有写出它的副本", "请放回原处，重新复核"
-        raise UnusableInputError([Problem(file=str(source), message=message, cure=cure)]) from error
-    except OSError as error:
-        raise UnchangeablePackageError(f"文件打不开：{cause_of(error)}") from error
+def _other_than_reviewed(source: Path, what: str, cure: str) -> UnusableInputError:
+    message = f"文件在复核之后被{what}，没有写出它的副本"
+    return UnusableInputError([Problem(file=str(source), message=message, cure=cure)])
 
 
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:

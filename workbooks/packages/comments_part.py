@@ -109,7 +109,7 @@ class CommentsPart:
             if block.sign in text:
                 spans = block.spans(text)
                 text = _without(text, spans)
-                if not text.strip():
+                if not text:
                     self._document.remove(comment)
                     gone.add(position)
                     continue

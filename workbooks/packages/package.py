@@ -13,6 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from workbooks.files.package_parts import Relation, relations
+from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import BoundedArchive, normalised
 from workbooks.packages.raw_archive import archive_of, entry_of, new_entry
 from workbooks.packages.xml_edits import DECLARATION, Document, Element, as_attribute
@@ -28,6 +29,11 @@ _NO_RELATIONS: Final = (
 
 class UnchangeablePackageError(Exception):
     """A package that cannot be changed so that all else in it stays; the text says why, in Chinese."""
+
+
+def why_unchangeable(error: UnchangeablePackageError | UnreadableWorkbookError) -> str:
+    """Why nothing could be written into a package, in Chinese."""
+    return f"文件不能完整读取（{error.reason}）" if isinstance(error, UnreadableWorkbookError) else str(error)
 
 
 @frozen

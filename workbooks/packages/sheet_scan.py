@@ -10,6 +10,7 @@ from typing import Final
 from attrs import define
 
 from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, Position, position_of, range_of
+from workbooks.files.package_parts import TRUE
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS
 from workbooks.packages.xml_edits import RootPrefixes, check_tag_count, new_parser, run
@@ -21,7 +22,6 @@ _TOP, _ROW, _CELL, _IN_CELL = range(1, 5)
 
 _ALTERNATIVES: Final = "AlternateContent"
 _LONGEST_NUMBER: Final = 7
-_TRUE: Final = frozenset({"1", "true"})
 _MOST_CELLS: Final = 2 * MAX_CELLS
 """Empty ones included."""
 
@@ -225,16 +225,16 @@ class SheetScan:
                 self.merges.append(corners)
         elif name == "col":
             self.columns.append(attributes)
-        elif name == "sheetView" and attributes.get("tabSelected") in _TRUE:
+        elif name == "sheetView" and attributes.get("tabSelected") in TRUE:
             self.selected_views.append(self._parser.CurrentByteIndex)
 
     def _row_begins(self, attributes: dict[str, str]) -> None:
         self._in_row = True
         self._row = number_in(attributes.get("r")) or self._row + 1
-        if attributes.get("customFormat") in _TRUE:
+        if attributes.get("customFormat") in TRUE:
             self.row_styles[self._row] = number_in(attributes.get("s"))
         if "ht" in attributes or "hidden" in attributes:
-            is_hidden = attributes.get("hidden") in _TRUE
+            is_hidden = attributes.get("hidden") in TRUE
             self.row_heights[self._row] = 0.0 if is_hidden else size_in(attributes.get("ht"))
         self.rows.append(self._row)
         self.row_starts.append(self._parser.CurrentByteIndex)

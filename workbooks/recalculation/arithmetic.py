@@ -14,13 +14,12 @@ from typing import Final
 
 from attrs import frozen
 
-from workbooks.recalculation.values import ErrorValue
+from workbooks.recalculation.values import AS_SHOWN, ErrorValue
 
 PRECISION: Final = 34
 """Digits of a quotient or a power; sums and products of what a cell can hold seldom need as many."""
 
 _CONTEXT: Final = Context(prec=PRECISION, Emax=9_999, Emin=-9_999, traps=[])
-_AS_SPREADSHEETS_SHOW: Final = Context(prec=15)
 _LARGEST: Final = Decimal("1.7976931348623157E+308")
 _SMALLEST: Final = Decimal("2.2250738585072E-308")
 _MOST_PLACES: Final = 330
@@ -84,5 +83,5 @@ def _as_double(number: Decimal) -> Decimal:
     return Decimal(float(number))
 
 
-EXACT: Final = Arithmetic(kept=_as_it_is, seen=_AS_SPREADSHEETS_SHOW.plus)
+EXACT: Final = Arithmetic(kept=_as_it_is, seen=AS_SHOWN.plus)
 DOUBLES: Final = Arithmetic(kept=_as_double, seen=_as_it_is)

@@ -8,7 +8,7 @@ if neither the exact arithmetic nor that of doubles gives it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
@@ -22,13 +22,21 @@ from workbooks.files.safe_opening import MAX_TEXT
 from workbooks.recalculation.arithmetic import DOUBLES, EXACT
 from workbooks.recalculation.books import FormulaBook, FormulaSheet, Place
 from workbooks.recalculation.evaluation import CIRCULAR, Evaluation, WorkLeft
-from workbooks.recalculation.values import ERRORS, ErrorValue, NotComputed, Scalar, number_in, shown_text
+from workbooks.recalculation.values import (
+    AS_SHOWN,
+    ERRORS,
+    UNKNOWN,
+    ErrorValue,
+    NotComputed,
+    Scalar,
+    number_in,
+    shown_text,
+)
 
 MOST_FORMULAS: Final = 20_000
 """Of a sheet; nobody's form has as many."""
 TOO_MANY: Final = f"超过{MOST_FORMULAS}个公式"
 TOLERANCE: Final = Decimal("1E-9")
-_AS_STORED: Final = Context(prec=15)
 
 
 @frozen
@@ -103,7 +111,7 @@ class SheetResults:
         """The cells whose result nobody stored, with what their formula gives."""
         found = {}
         for place, cell in self.grid.cells.items():
-            result = self.results.get(place, _UNKNOWN) if cell.uncalculated else _UNKNOWN
+            result = self.results.get(place, UNKNOWN) if cell.uncalculated else UNKNOWN
             if not isinstance(result, NotComputed):
                 found[place] = self._cell(place, result)
         return found
@@ -132,7 +140,7 @@ class SheetResults:
         formula = self._sheet.text(place)
         if not isinstance(result, Decimal):
             return GridCell(shown_text(result)[:MAX_TEXT], formula=formula)
-        stored = str(_AS_STORED.plus(result))
+        stored = str(AS_SHOWN.plus(result))
         number_format = self.stored(place).number_format
         from_1904 = self._sheet.stored.book.from_1904
         return number_cell(show_number(stored, number_format, from_1904=from_1904), formula)
@@ -144,9 +152,6 @@ class SheetResults:
             return self.grid
         cells = {place: self.missing.get(place, cell) for place, cell in self.grid.cells.items()}
         return evolve(self.grid, cells={place: cell for place, cell in cells.items() if cell.text})
-
-
-_UNKNOWN: Final = NotComputed("")
 
 
 _WORDS: Final = {True: "TRUE", False: "FALSE"}

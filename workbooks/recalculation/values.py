@@ -34,6 +34,8 @@ class NotComputed:
     reason: str
 
 
+UNKNOWN: Final = NotComputed("")
+
 Failure: TypeAlias = ErrorValue | NotComputed
 Scalar: TypeAlias = Decimal | str | bool | Failure | None
 """One value; None for a blank cell."""
@@ -45,7 +47,8 @@ _MAY_BE_A_NUMBER: Final = re.compile(r"[0-9０-９年月日时分秒上下午/:�
 _DIGIT: Final = re.compile(r"\d")
 _LONGEST_NUMBER: Final = 40
 
-_GENERAL: Final = Context(prec=15)
+AS_SHOWN: Final = Context(prec=15)
+"""So many digits office programs store of a number, and show."""
 _PLAIN_IN_GENERAL: Final = (Decimal("0.0001"), Decimal(10) ** 15)
 """From where to where office programs write a number in the format General alike: without exponent."""
 
@@ -96,7 +99,7 @@ def _general(number: Decimal) -> str | Failure:
     least, beyond = _PLAIN_IN_GENERAL
     if number and not least <= abs(number) < beyond:
         return NotComputed("很大或很小的数写成文字")
-    return format_decimal(_GENERAL.plus(number))
+    return format_decimal(AS_SHOWN.plus(number))
 
 
 def as_truth(value: Scalar) -> bool | Failure:
@@ -123,6 +126,6 @@ def shown_text(value: Scalar) -> str:
         case NotComputed():
             return value.reason
         case Decimal():
-            return format_decimal(_GENERAL.plus(value)) if abs(value.adjusted()) < _LONGEST_NUMBER else str(value)
+            return format_decimal(AS_SHOWN.plus(value)) if abs(value.adjusted()) < _LONGEST_NUMBER else str(value)
         case _:
             return str(as_text(value))

@@ -38,29 +38,20 @@ def to_fill(what: str) -> str:
     return TO_FILL.format(what)
 
 
-def fixed(value: Decimal, decimals: int) -> str:
-    """``2486.4`` → ``2,486.40`` for two decimals, rounded half up."""
-    return f"{round_half_up(value, decimals):,.{decimals}f}"
+def _figure(unit: str, unknown: str) -> Callable[..., str]:
+    """Writes a measured figure with its unit, rounded half up; where there is none, the place for what it is."""
+
+    def write(value: Decimal | None, what: str = unknown, *, decimals: int = DECIMALS) -> str:
+        return to_fill(what) if value is None else f"{round_half_up(value, decimals):,.{decimals}f}{unit}"
+
+    return write
 
 
-def number(value: Decimal | None, what: str = "数额", *, decimals: int = DECIMALS) -> str:
-    """``4995`` → ``4,995.00``, for columns whose head tells the unit."""
-    return to_fill(what) if value is None else fixed(value, decimals)
-
-
-def wan(amount: Decimal | None, what: str = "金额", *, decimals: int = DECIMALS) -> str:
-    """An amount in 万元: ``3,300.00万元``."""
-    return to_fill(what) if amount is None else f"{fixed(amount, decimals)}万元"
-
-
-def percent(value: Decimal | None, what: str = "比例", *, decimals: int = DECIMALS) -> str:
-    """``75.35%``."""
-    return to_fill(what) if value is None else f"{fixed(value, decimals)}%"
-
-
-def points(value: Decimal | None, what: str = "得分", *, decimals: int = DECIMALS) -> str:
-    """``97.54分``."""
-    return to_fill(what) if value is None else f"{fixed(value, decimals)}分"
+number = _figure("", "数额")
+"""``4995`` → ``4,995.00``, for columns whose head tells the unit."""
+wan = _figure("万元", "金额")
+percent = _figure("%", "比例")
+points = _figure("分", "得分")
 
 
 def _as_set(write: Callable[..., str]) -> Callable[..., str]:

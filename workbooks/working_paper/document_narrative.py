@@ -71,10 +71,12 @@ def text_beside_sheets(
     Raises:
         UnreadableDocumentError: ZP103, the document says more than is read.
     """
+    if contents.document is None:
+        return None
     projects = [claimed_facts(review) for review in reviews if review.submission.name]
     against = Against.SHEET if projects else Against.SUMMARY
     projects = projects or [fact for each in contents.summaries for fact in listed_facts(each, total_limit)]
-    if contents.document is None or not projects:
+    if not projects:
         return None
     return TextBesideSheets(narrative_of(_without_forms(contents.document, contents)), tuple(projects), against)
 

@@ -51,7 +51,7 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         projects=tuple(project_record(review) for review in reviews),
         summaries=contents.summaries,
         findings=_findings(contents, reviews, places, narrative.findings),
-        places={place_in(sheet, cell): told for sheet, cell, told in places.fields()} if contents.document else {},
+        places={place_in(sheet, cell): told for sheet, cell, told in places.fields()},
         narrative=narrative.record,
     )
 

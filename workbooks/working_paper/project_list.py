@@ -90,17 +90,17 @@ _NAME_COLUMN: Final = ListColumn[ProjectRow](
 )
 
 
+def _summed(heading: str, width: float, value: Callable[[ProjectRow], CellValue]) -> ListColumn[ProjectRow]:
+    return ListColumn(heading=heading, width=width, value=value, style=NUMBER, formula=VISIBLE_SUM)
+
+
 def _overview_columns(low_label: str) -> tuple[ListColumn[ProjectRow], ...]:
     """What a reader asks first; as wide as A4 on its side."""
     return (
         _NAME_COLUMN,
         ListColumn(heading="实施单位", width=16, value=lambda row: row.record.project.unit),
-        ListColumn(
-            heading=BUDGET, width=10, value=lambda row: row.record.budget_wan, style=NUMBER, formula=VISIBLE_SUM
-        ),
-        ListColumn(
-            heading=EXECUTED, width=10, value=lambda row: row.record.executed_wan, style=NUMBER, formula=VISIBLE_SUM
-        ),
+        _summed(BUDGET, 10, lambda row: row.record.budget_wan),
+        _summed(EXECUTED, 10, lambda row: row.record.executed_wan),
         ListColumn(heading=RATE, width=7.5, value=lambda row: row.record.rate, style=NUMBER, formula=VISIBLE_RATE),
         ListColumn(heading="总分\n填报", width=7.5, value=lambda row: row.record.claimed_total, style=NUMBER),
         ListColumn(heading="总分\n复核", width=7.5, value=lambda row: row.record.total, style=NUMBER),
@@ -113,10 +113,7 @@ def _overview_columns(low_label: str) -> tuple[ListColumn[ProjectRow], ...]:
         ListColumn(heading="等级\n填报", width=5.5, value=lambda row: row.record.claimed_grade),
         ListColumn(heading="等级\n复核", width=5.5, value=lambda row: row.record.grade),
         ListColumn(heading="复核总分\n依据", width=14, value=_basis),
-        *(
-            ListColumn(heading=word, width=5.5, value=_count(severity), style=NUMBER, formula=VISIBLE_SUM)
-            for severity, word in SEVERITY_WORDS.items()
-        ),
+        *(_summed(word, 5.5, _count(severity)) for severity, word in SEVERITY_WORDS.items()),
         ListColumn(heading=low_label.replace("低于", "低于\n"), width=6, value=_low),
         ListColumn(heading="说明", width=5.5, value=_explained),
     )
@@ -135,27 +132,9 @@ DETAIL_COLUMNS: Final[tuple[ListColumn[ProjectRow], ...]] = (
         value=lambda row: _difference(row.record.claimed_execution, row.record.execution),
         style=DIFFERENCE,
     ),
-    ListColumn(
-        heading="待评定\n指标",
-        width=7,
-        value=lambda row: Decimal(row.record.undetermined),
-        style=NUMBER,
-        formula=VISIBLE_SUM,
-    ),
-    ListColumn(
-        heading="核对\n的数",
-        width=7,
-        value=lambda row: Decimal(row.checked),
-        style=NUMBER,
-        formula=VISIBLE_SUM,
-    ),
-    ListColumn(
-        heading="未核对\n的数",
-        width=7,
-        value=lambda row: Decimal(row.unchecked),
-        style=NUMBER,
-        formula=VISIBLE_SUM,
-    ),
+    _summed("待评定\n指标", 7, lambda row: Decimal(row.record.undetermined)),
+    _summed("核对\n的数", 7, lambda row: Decimal(row.checked)),
+    _summed("未核对\n的数", 7, lambda row: Decimal(row.unchecked)),
 )
 """Where each project stands, by which rules it was reviewed, and how far."""
 

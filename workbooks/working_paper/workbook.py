@@ -17,7 +17,7 @@ from attrs import frozen
 from indicator_specs.problems import Problem
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
-from scoring.review.coverage import UncheckedNumber
+from scoring.narrative_checks.results import CheckedFigure
 from scoring.review.records import FileRecord
 from scoring.review_rules.rule import ROLE_WORDS, Role
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER_SHEETS
@@ -72,31 +72,53 @@ def _findings(records: Iterable[FileRecord]) -> LongList[Finding]:
 
 @frozen
 class UncheckedRow:
-    """A number that was not checked, and its file."""
+    """
+    A number that was not checked.
+
+    Attributes:
+        file, sheet, place: Where; a cell, or in words.
+        text: What stands there.
+        what: What it is, in Chinese.
+        reason: Why it was not checked.
+    """
 
     file: str
-    number: UncheckedNumber
+    sheet: str
+    place: str
+    text: str
+    what: str
+    reason: str
 
 
 UNCHECKED_COLUMNS: Final[tuple[ListColumn[UncheckedRow], ...]] = (
     ListColumn(heading="文件", width=24, value=lambda row: row.file, style=LEFT_TEXT),
-    ListColumn(heading="工作表", width=14, value=lambda row: row.number.sheet),
-    ListColumn(heading="单元格", width=8, value=lambda row: row.number.cell),
-    ListColumn(heading="内容", width=24, value=lambda row: row.number.text, style=LEFT_TEXT),
-    ListColumn(heading="是什么", width=12, value=lambda row: ROLE_WORDS[row.number.role]),
-    ListColumn(heading="没有核对的原因", width=44, value=lambda row: row.number.reason, style=LEFT_TEXT),
+    ListColumn(heading="工作表", width=14, value=lambda row: row.sheet),
+    ListColumn(heading="单元格", width=8, value=lambda row: row.place),
+    ListColumn(heading="内容", width=24, value=lambda row: row.text, style=LEFT_TEXT),
+    ListColumn(heading="是什么", width=12, value=lambda row: row.what),
+    ListColumn(heading="没有核对的原因", width=44, value=lambda row: row.reason, style=LEFT_TEXT),
 )
 
 
 def _unchecked_rows(record: FileRecord) -> Iterator[UncheckedRow]:
-    """The numbers that were not checked, and a line a sheet for those that its words tell."""
+    """
+    The numbers that were not checked, a line a sheet for those that its words tell, and those of the text of a document
+    that nothing is known to compare with.
+    """
     coverage = record.coverage
-    yield from (UncheckedRow(record.file, number) for number in coverage.unchecked)
+    for each in coverage.unchecked:
+        yield UncheckedRow(record.file, each.sheet, each.cell, each.text, ROLE_WORDS[each.role], each.reason)
     for prose in coverage.prose:
-        told = UncheckedNumber(
-            sheet=prose.sheet, cell="", text=f"{prose.cells}处", role=Role.PROSE, reason="文字里写的数不核对"
-        )
-        yield UncheckedRow(record.file, told)
+        words = ROLE_WORDS[Role.PROSE]
+        yield UncheckedRow(record.file, prose.sheet, "", f"{prose.cells}处", words, "文字里写的数不核对")
+    for figure in record.narrative.unchecked if record.narrative else ():
+        yield _unchecked_figure(record.file, figure)
+
+
+def _unchecked_figure(file: str, figure: CheckedFigure) -> UncheckedRow:
+    """What a text writes, with its sentence."""
+    text = f"{figure.written}（{figure.sentence}）" if figure.sentence else figure.written
+    return UncheckedRow(file, "", str(figure.place), text, f"文字里的{figure.kind}", figure.reason)
 
 
 def _unchecked(records: Iterable[FileRecord]) -> LongList[UncheckedRow]:
@@ -158,13 +180,18 @@ def review_sheets(
     tally, rows = ReviewTally(), list[ProjectRow]()
     findings, unchecked, not_read = _findings(records), _unchecked(records), _unread(unread)
     heights, unchecked_heights = array("d"), array("d")
+    refused = set[str]()
     for record in records:  # reading them takes the time: everything that is known of each is taken at once
         tally.add(record)
+        refused |= {record.file} if record.error else set()
         rows.extend(project_rows(record))
         heights.extend(map(findings.row_height, record.findings))
         unchecked_heights.extend(map(unchecked.row_height, _unchecked_rows(record)))
-    unread_heights = array("d", map(not_read.row_height, unread))
-    note = _note(tally, len(unread_heights))
+    unread_heights, both = array("d"), 0
+    for file in unread:
+        unread_heights.append(not_read.row_height(file))
+        both += file.file in refused
+    note = _note(tally, len(unread_heights), both)
     return (
         project_sheet(rows, note, tally.low_label),
         *findings.sheets(heights, note, most_rows),
@@ -175,13 +202,21 @@ def review_sheets(
     )
 
 
-UNCHECKED_NOTE: Final = "表上有、而没有一条规则能核对的数；年份、日期、编号、电话和文字里的数不列"
+UNCHECKED_NOTE: Final = (
+    "表上有、而没有一条规则能核对的数，和文字里写到自评表、没有可比的数；年份、日期、编号、电话和表中文字里的数不列"
+)
 UNREAD_NOTE: Final = "这些文件没有读取，其中如有自评表，没有复核"
 
 
-def _note(tally: ReviewTally, unread: int) -> str:
-    refused = f"（{tally.unreadable}个无法复核，见“{FINDINGS}”）" if tally.unreadable else ""
+def _note(tally: ReviewTally, unread: int, both: int) -> str:
+    """``both`` are those that were to be reviewed, could not be read, and so are in either list: each counts once."""
+    refused = tally.unreadable - both
+    parts = (
+        f"{unread}个没有读取，见“{UNREAD}”" if unread else "",
+        f"{refused}个无法复核，见“{FINDINGS}”" if refused else "",
+    )
+    of_them = "；".join(filter(None, parts))
+    files = f"共{tally.files + unread - both}个文件{f'（{of_them}）' if of_them else ''}"
     counts = "、".join(f"{word}{tally.severities[severity]}条" for severity, word in SEVERITY_WORDS.items())
-    others = f"；{unread}个文件没有读取，见“{UNREAD}”" if unread else ""
     waiting = f"；{tally.without_total}个项目没有复核总分（有得分待评定）" if tally.without_total else ""
-    return f"共{tally.files}个文件{refused}、{tally.projects}个项目{waiting}；{counts}{others}"
+    return f"{files}、{tally.projects}个项目{waiting}；{counts}"

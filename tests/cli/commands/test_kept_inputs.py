@@ -104,11 +104,21 @@ def test_the_output_folder_itself_may_be_a_link(zpb: Zpb, tmp_path: Path) -> Non
     [
         (lambda path: write_filled(path, {}), "文件在复核之后被改动，没有写出它的副本。请重新复核"),
         (Path.unlink, "文件在复核之后被移走或删除，没有写出它的副本。请放回原处，重新复核"),
+        (lambda path: (path.unlink(), path.mkdir()), "文件在复核之后被改动，没有写出它的副本。请重新复核"),
     ],
-    ids=["changed", "removed"],
+    ids=["changed", "removed", "no longer readable"],
+)
+@pytest.mark.parametrize(
+    ("fix", "notice"), [((), ""), (("--fix",), "代为改正了1个文件的2处计算（…_改正.xlsx，批注写明原填的数）\n")]
 )
 def test_a_file_that_is_no_longer_what_was_reviewed_gets_no_copy(
-    zpb: Zpb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[Path], object], told: str
+    zpb: Zpb,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    meanwhile: Callable[[Path], object],
+    told: str,
+    fix: tuple[str, ...],
+    notice: str,
 ) -> None:
     path, other = write_filled(tmp_path / "表.xlsx", WRONG), write_filled(tmp_path / "另一张.xlsx", WRONG)
 
@@ -118,6 +128,7 @@ def test_a_file_that_is_no_longer_what_was_reviewed_gets_no_copy(
         return write_marked_copy(source, *arguments, **options)
 
     monkeypatch.setattr("cli.review_run.marked_copies.write_marked_copy", after_the_review)
-    result = zpb("review", path, other, "-o", tmp_path / "结果")
-    assert (result.code, result.err) == (2, f"错误：{path}：{told}\n")
-    assert [name for name in digests(tmp_path / "结果") if name.endswith("_复核.xlsx")] == ["另一张_复核.xlsx"]
+    result = zpb("review", path, other, "-o", tmp_path / "结果", *fix)
+    assert (result.code, result.err) == (2, f"{notice}错误：{path}：{told}\n")
+    copies = [name for name in digests(tmp_path / "结果") if name.endswith(("_复核.xlsx", "_改正.xlsx"))]
+    assert sorted(copies) == ["另一张_复核.xlsx", "另一张_改正.xlsx"][: 1 + len(fix)]

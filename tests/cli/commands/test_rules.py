@@ -82,3 +82,31 @@ def test_unknown_rules(zpb: Zpb) -> None:
     result = zpb("rules", "show", "yantai")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("错误：没有编号为“yantai”的评分规则。")
+
+
+def test_new_writes_a_rule_set_that_can_be_used_at_once(zpb: Zpb, tmp_path: Path) -> None:
+    path = tmp_path / "我局2025.toml"
+    result = zpb("rules", "new", "--like", "yantai-2023", "-o", path)
+    assert (result.code, result.lines) == (0, [f"已写出：{path}", f"改好以后检查：zpb rules check {path}"])
+    assert zpb("rules", "check", path).out.startswith(f"{path}：可以使用。规则 我局2025（")
+    assert "  没有另外写明的，沿用：yantai-2023" in zpb("rules", "show", path).lines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-o", "规则.txt"], "规则.txt：规则是 TOML 文件。请给出以.toml结尾的文件名"),
+        (["-o", "规则.toml", "--like", "yantai"], "yantai：只能以内置的规则为底稿。可用的："),
+        (["-o", "已有.toml"], "已有.toml：文件已存在，没有覆盖。请换一个输出位置，或加上 --force 覆盖"),
+        ([], "--output"),
+    ],
+)
+def test_new_used_wrongly(
+    zpb: Zpb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "已有.toml").write_text("", "utf-8")
+    result = zpb("rules", "new", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert told in result.err
+    assert [path.name for path in tmp_path.iterdir()] == ["已有.toml"]

@@ -213,7 +213,7 @@ def test_the_working_paper_has_a_sheet_of_them_in_which_nothing_is_a_formula(
     ]
     cell = book[UNREAD]["B4"]
     assert (cell.data_type, bool(cell.quotePrefix)) == ("s", True)
-    assert "；2个文件没有读取，见“未读取的文件”" in book["复核底稿"]["A2"].value
+    assert str(book["复核底稿"]["A2"].value).startswith("共3个文件（2个没有读取，见“未读取的文件”）、1个项目；")
 
 
 def test_the_outputs_change_with_what_was_not_read(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
@@ -545,3 +545,23 @@ def test_folders_that_differ_in_letter_case_alone_share_no_copy(zpb: RunZpb, tmp
     zpb("review", tmp_path / "报送", "-o", tmp_path / "复核")
     found = sorted(str(path.relative_to(tmp_path / "复核")) for path in (tmp_path / "复核").rglob("错*.xlsx"))
     assert found == ["A/错_复核.xlsx", "a/错(2)_复核.xlsx"]
+
+
+def test_the_counts_add_up_in_every_run(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
+    """A file that could not be read is counted once, whether anybody tried to read it or not."""
+    write_filled(folder / "又一张.xlsx", {"C3": "又一个项目"})
+    (folder / "坏.xlsx").write_bytes((folder / "表.xlsx").read_bytes()[:500])
+    (folder / "通知.docx").write_bytes(docx(paragraph("请各单位认真开展绩效自评。")))
+    (folder / "旧.doc").write_bytes(b"old")
+    first, second = (zpb("review", folder, "-o", tmp_path / "复核", "--fix") for _ in range(2))
+    for run in (first, second):
+        assert [line.partition("：")[0] for line in run.lines if line.startswith("共")] == [
+            "共5个文件（3个没有读取）、2个项目"
+        ]
+        assert "有3个文件没有读取：" in run.lines
+    assert (first.err, second.err) == ("", "2个文件都与上次相同，采用上次的结果；要全部重新复核，加 --fresh\n")
+    note = openpyxl.load_workbook(tmp_path / "复核" / "复核底稿.xlsx")["复核底稿"]["A2"].value
+    assert str(note).startswith("共5个文件（3个没有读取，见“未读取的文件”）、2个项目；")
+    write_filled(folder / "第三张.xlsx", {"C3": "第三个项目"})
+    third = zpb("review", folder, "-o", tmp_path / "复核", "--fix")
+    assert third.err == "2个文件与上次相同，采用上次的结果；复核了其余1个\n"

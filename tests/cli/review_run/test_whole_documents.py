@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+import openpyxl
 import pytest
 from attrs import evolve, frozen
 
@@ -222,6 +223,21 @@ def test_what_agrees_is_told_to_agree(
     assert "汇总表1张；文字里写到自评表的38处：相符38处，不符0处，没有可比的0处" in lines
 
 
+def test_what_nothing_compares_with_is_listed_with_its_sentence_and_reason(zpb: RunZpb, tmp_path: Path) -> None:
+    document = written("执行数为214.83万元", "执行数为214.83万元，到位资金为250万元")(accounts())
+    path = tmp_path / "决算公开.docx"
+    path.write_bytes(as_word(document, grids(tmp_path, document)))
+    lines = zpb("review", path, "-o", tmp_path / "复核").lines
+    (figure,) = zpb("review", path, "--format", "json").json["files"][0]["narrative"]["unchecked"]
+    told = "文字里写到自评表的39处：相符38处，不符0处，没有可比的1处（见 复核底稿.xlsx“未核对的数”）"
+    assert f"汇总表1张；{told}" in lines
+    sheet = openpyxl.load_workbook(tmp_path / "复核" / "复核底稿.xlsx")["未核对的数"]
+    rows = [row[1:] for row in sheet.iter_rows(min_row=4, values_only=True) if row[5] == "文字里的到位数"]
+    ((file, _, place, text, _, reason),) = rows
+    assert (file, place, reason) == (str(path), figure["place"], figure["reason"])
+    assert text == "250万元（全年预算数为280万元，执行数为214.83万元，到位资金为250万元，完成预算的76.73%。）"
+
+
 SOUND: Final[dict[str, list[tuple[str, str]]]] = {}
 """What is told of the document in which nothing was planted, by its kind; worked out once."""
 
@@ -297,7 +313,7 @@ def test_compare_without_other_sheets_takes_a_list_for_its_own(zpb: RunZpb, tmp_
     lines = zpb("compare", tmp_path / "决算公开.docx").lines
 
     assert [line.partition("  ")[2] for line in lines if "ZP" in line] == [
-        f"ZP521 错误  {MEETING}的自评得分写作96.76分，应为96.67分"
+        f"ZP521 错误  {MEETING}的自评得分写作96.76分，汇总表为96.67分"
     ]
     assert next(line for line in lines if line.startswith("已核对")).startswith(
         "已核对：没有给出自评表（--with），文字与同一文件里的自评表、汇总表比对（表本身对不对，用 zpb review 核对）；"

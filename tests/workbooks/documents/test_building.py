@@ -9,7 +9,7 @@ from scoring.narrative.blocks import Piece, Place
 from workbooks.cells.grid import GridCell
 from workbooks.documents.bounds import MAX_PARTS, UnreadableDocumentError
 from workbooks.documents.building import DocumentBuilder, FoundTable, TableCell, grid_cell
-from workbooks.documents.document import Located, pieces_of
+from workbooks.documents.document import pieces_of
 
 HEAD = (TableCell(1, 1, "项目名称", 1, 2), TableCell(1, 3, "全年预算数"), TableCell(1, 4, "自评得分"))
 
@@ -36,8 +36,7 @@ def test_a_table_becomes_a_grid_below_the_words_above_it() -> None:
         (4, 3): GridCell("280", Decimal(280)),
     }
     assert table.grid.merges == {Position(3, 1): Position(3, 2), Position(4, 1): Position(4, 2)}
-    assert table.locate(Position(2, 1)) == Located("表1", Place(paragraph=2), "单位：万元")
-    assert table.locate(Position(4, 3)) == Located("表1", Place(table=1, row=2), "280")
+    assert (table.grid.name, table.rows[2], table.rows[4]) == ("表1", Place(paragraph=2), Place(table=1, row=2))
 
 
 def test_the_rest_of_a_table_joins_it_without_the_repeated_head_and_keeps_its_places() -> None:
@@ -48,7 +47,7 @@ def test_the_rest_of_a_table_joins_it_without_the_repeated_head_and_keeps_its_pl
     (table,) = document.tables
 
     assert [table.grid.text(row, 1) for row in table.grid.row_numbers] == ["项目名称", "会议费", "印刷费"]
-    assert table.locate(Position(3, 1)) == Located("表1", Place(table=2, row=2), "印刷费")
+    assert table.rows[3] == Place(table=2, row=2)
     assert [str(piece.place) for piece in pieces_of(document)] == ["表1第1行", "表1第2行", "表2第2行"]
 
 

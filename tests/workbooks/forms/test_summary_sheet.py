@@ -14,7 +14,7 @@ from attrs import evolve
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project, budget_in_wan
 from scoring.assessing.assessment import Assessment
 from workbooks.forms.layouts import MOF_2020_10, YANTAI_2023, Layout
-from workbooks.forms.summary_sheet import summary_sheet
+from workbooks.forms.summary_sheet import SummaryRow, summary_plan, summary_sheet
 from workbooks.sheets import styles
 from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.writing import workbook_bytes
@@ -124,19 +124,22 @@ def test_the_title_names_the_year_that_all_projects_share(
 
 
 @pytest.mark.parametrize(
-    ("departments", "named", "line"),
+    ("departments", "line"),
     [
-        (("市交通局", "市交通局"), "", "预算部门（单位）：市交通局"),
-        (("市交通局", "", "市水利局"), "", "预算部门（单位）：市交通局、市水利局"),
-        (("市交通局",), "市政府办公室机关", "预算部门（单位）：市政府办公室机关"),
-        ((), "", "预算部门（单位）："),
+        (("市交通局", "市交通局"), "预算部门（单位）：市交通局"),
+        (("市交通局", "", "市水利局"), "预算部门（单位）：市交通局、市水利局"),
+        ((), "预算部门（单位）："),
     ],
 )
-def test_the_unit_is_named_or_taken_from_the_projects(
-    departments: tuple[str, ...], named: str, line: str, assess: Assess
-) -> None:
+def test_the_unit_is_taken_from_the_projects(departments: tuple[str, ...], line: str, assess: Assess) -> None:
     assessments = [assess(evolve(_project("甲", "1"), department=name), scores=("90",)) for name in departments]
-    assert _rows(summary_sheet(assessments, YANTAI_2023, department=named))[1][0] == line
+    assert _rows(summary_sheet(assessments, YANTAI_2023))[1][0] == line
+
+
+def test_a_unit_that_is_named_goes_before_that_of_the_projects() -> None:
+    row = SummaryRow(name="甲", department="市交通局")
+    plan = summary_plan([row], YANTAI_2023, department="市政府办公室机关")
+    assert _rows(plan)[1][0] == "预算部门（单位）：市政府办公室机关"
 
 
 def test_a_summary_of_nothing_is_still_a_form(assess: Assess) -> None:

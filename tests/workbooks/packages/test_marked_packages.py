@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 import python_calamine
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
@@ -172,6 +172,7 @@ _PLACES = st.tuples(st.integers(0, 5), st.integers(0, 4))
 
 
 @settings(max_examples=60)
+@example(cells={}, notes={(0, 0): "\n"}, marked=[], again=[(0, 0)])
 @given(
     cells=st.dictionaries(_PLACES, st.tuples(_VALUES, _LOOKS), max_size=8),
     notes=st.dictionaries(_PLACES, st.text("核对\n见附件", min_size=1, max_size=9), max_size=3),

@@ -6,7 +6,6 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from scoring.findings.addresses import Position
 from scoring.narrative.blocks import Piece
 from tests.workbooks.documents.pdf.drawn_pdf import HEIGHT, Page, drawn
 from workbooks.documents.bounds import UnreadableDocumentError
@@ -76,7 +75,7 @@ def test_text_and_tables_in_reading_order_each_with_its_place() -> None:
 
     assert shown(document) == ["项目支出绩效自评表", [[*HEAD], ["产出指标", "会议次数", "95"]], "填报人：某某"]
     assert [table.grid.text(row, 1) for row in table.grid.row_numbers] == ["项目支出绩效自评表", "一级指标", "产出指标"]
-    assert [str(table.locate(Position(row, 2)).place) for row in (1, 2, 3)] == [
+    assert [str(table.rows[row]) for row in (1, 2, 3)] == [
         "第1页",
         "第1页表1第1行",
         "第1页表1第2行",
@@ -247,7 +246,7 @@ def test_tables_over_page_breaks(case: str) -> None:
 def test_a_row_after_a_page_break_is_located_on_its_page() -> None:
     document = read_pdf(drawn(rows(FOOT - 40, HEAD, FIRST), rows(50, HEAD, LAST)))
 
-    assert str(document.tables[0].locate(Position(3, 2)).place) == "第2页表1第2行"
+    assert str(document.tables[0].rows[3]) == "第2页表1第2行"
 
 
 # ---------------------------------------------------------------- what is told

@@ -1,0 +1,65 @@
+"""A rule set that states only what differs from another one: ``based_on = "mof-2020-10"``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+BASED_ON: Final = "based_on"
+
+ITS_OWN: Final = frozenset(("id", "title", "document", "effective", "verified", "note"))
+"""What a rule set says of itself: never that of the one it is based on."""
+
+BY_KIND: Final = "formulas"
+"""The one list of which single entries are replaced; another list is replaced as a whole."""
+
+
+RIVALS: Final = "rivals"
+
+
+def completed(own: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    A rule set's content with what it takes over.
+
+    Args:
+        own: As it was written.
+        base: The content of the rule set that it is based on, complete itself.
+    """
+    taken = {key: value for key, value in base.items() if key not in ITS_OWN}
+    whole = taken | {key: _put_over(key, value, taken.get(key)) for key, value in own.items()}
+    return whole if RIVALS in own else whole | {RIVALS: list(_still_rivals(whole))}
+
+
+def _still_rivals(whole: Mapping[str, Any]) -> Iterator[Any]:
+    """What other places do is no other way where a rule set does the same now."""
+    formulas: Any = whole.get(BY_KIND)
+    own = [(each["kind"], each.get("expression")) for each in formulas] if _have_kinds(formulas) else []
+    return (each for each in whole.get(RIVALS, ()) if (each["kind"], each["expression"]) not in own)
+
+
+def _put_over(key: str, own: Any, base: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
+    if isinstance(own, Mapping) and isinstance(base, Mapping):
+        return {**base, **own}
+    if key == BY_KIND and _have_kinds(own) and isinstance(base, list):
+        mine = {each["kind"]: each for each in own}
+        kept = [mine.pop(each["kind"], each) for each in base]
+        return [*kept, *mine.values()]
+    return own
+
+
+def _have_kinds(formulas: Any) -> bool:  # noqa: ANN401 - likewise
+    """Each entry names a kind, none twice; else the list stays as it is, and its checks tell what is wrong."""
+    if not isinstance(formulas, list) or not all(isinstance(each, Mapping) for each in formulas):
+        return False
+    kinds = [each.get("kind") for each in formulas]
+    return all(isinstance(kind, str) for kind in kinds) and len(set(kinds)) == len(kinds)
+
+
+def without_own_source(own: Mapping[str, Any]) -> Iterator[str]:
+    """
+    The tables that change a value and leave its source to the one they are based on, which does not say so.
+
+    Args:
+        own: The content as it was written.
+    """
+    return (key for key, value in own.items() if isinstance(value, Mapping) and "source" not in value)

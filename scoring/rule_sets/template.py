@@ -1,0 +1,55 @@
+"""The file that an office begins its own rules with: what to state, and all that is taken over until it says else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import evolve
+
+from indicator_specs.files.toml_writing import to_toml
+from scoring.rule_sets.checks import is_usable_id
+from scoring.rule_sets.inheritance import BASED_ON, ITS_OWN
+from scoring.rule_sets.loading import LABELS
+from scoring.rule_sets.rule_set import RuleSet
+
+STATED: Final = ITS_OWN | {BASED_ON}
+"""What the file says from the beginning."""
+
+_HEAD: Final = """\
+# 本地的评分规则，以{base}（{title}）为底稿。“#”后面的字不起作用。
+# 1. 先把开头几项改成自己的：编号、名称、依据文件、施行日期。
+# 2. 没有改的，都沿用{base}的数值，列在下面。要改一项：去掉这一项和它上面方括号一行的“# ”，改数值，
+#    再去掉同一段的 source 一行的“# ”，写明出自哪个文件哪一条。
+# 3. 改完用 zpb rules check 检查；用 zpb rules compare {base} 本文件 目录 看谁的得分会变。
+"""
+
+
+def template(base: RuleSet, rules_id: str) -> str:
+    """
+    The text of a file that is a rule set at once: the same as the one it is based on, under a name of its own.
+
+    Args:
+        base: A built-in rule set.
+        rules_id: Of the new one; replaced where it cannot be one.
+    """
+    usable = rules_id if is_usable_id(rules_id) else "本地规则"
+    own = evolve(
+        base,
+        id=usable,
+        title=f"{usable}（请写规则的名称）",
+        document="请写依据的文件和文号",
+        verified=False,
+        note="请写使用前须知道的事",
+        based_on=base.id,
+    )
+    return _HEAD.format(base=base.id, title=base.title) + "\n".join(_lines(to_toml(own))) + "\n"
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        key = line.partition(" = ")[0].strip("[]").rpartition(".")[2]
+        label = LABELS.get(key, "")
+        is_stated = key in STATED and not line.startswith("[")
+        words = f"  # {label}" if label else ""
+        yield line and f"{'' if is_stated else '# '}{line}{words}"
