@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from attrs import evolve
 
 from scoring.findings.finding import Finding, Severity
-from workbooks.files.review_names import OPINION_COLUMNS, OPINION_SHEET_NAME, OPINION_TITLE
+from workbooks.files.review_names import OPINION_SHEET_NAME, OPINION_TITLE
 from workbooks.marking.opinion_header import NOTHING_FOUND, OpinionHeader, header_lines, signatures
 from workbooks.marking.opinion_rows import OpinionRow, sections
 from workbooks.packages.book_part import quoted_sheet_name
@@ -36,9 +36,6 @@ OF_ONE_SHEET: Final = tuple(
     (heading, width + 12.0 * (heading == "问题")) for heading, width in COLUMNS if heading != "工作表"
 )
 """Where all of it is about one sheet, this is named once, above."""
-
-OF_A_DOCUMENT: Final = tuple(zip(OPINION_COLUMNS, (5.0, 20.0, 46.0, 13.0, 13.0, 25.0, 18.0, 7.0), strict=True))
-"""Where places are told in words: ``表1 第13行“总成本”得分``."""
 
 Columns: TypeAlias = Sequence[tuple[str, float]]
 
@@ -72,8 +69,6 @@ def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: Link 
     parts = sections(findings, header.outcomes)
     sheets = list(dict.fromkeys(row.sheet for part in parts for row in part.rows if row.sheet))
     only, columns = ("".join(sheets), OF_ONE_SHEET) if len(sheets) <= 1 else ("", COLUMNS)
-    if any(finding.in_words for finding in findings):
-        only, columns = "", OF_A_DOCUMENT
     draft = SheetDraft([width for _, width in columns])
     draft.put(0, 0, OPINION_TITLE, styles.TITLE, columns=len(columns))
     for label, text in header_lines(findings, header, only, linked="单元格" if link else ""):
@@ -116,7 +111,6 @@ def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Colum
     cells: dict[str, tuple[CellValue, Style]] = {
         "序号": (Decimal(number), styles.NUMBER),
         "工作表": (content.sheet, styles.TEXT),
-        "位置": (content.in_words or content.cell, styles.LEFT_TEXT),
         "单元格": (content.cell, _LINK if target else styles.TEXT),
         "问题": (content.problem, styles.LEFT_TEXT),
         "现在填的": (content.found, styles.TEXT),
@@ -129,7 +123,7 @@ def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Colum
     for column, (heading, _) in enumerate(columns):
         value, style = cells[heading]
         draft.put(row, column, value, style, name=names.get(heading))
-    if target and columns is not OF_A_DOCUMENT:
+    if target:
         draft.change(names["单元格"], link=target)
 
 

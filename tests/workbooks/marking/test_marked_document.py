@@ -66,6 +66,7 @@ def in_text(place: str, sentence: str = "", severity: Severity = Severity.ERROR,
 
 
 WHOLE_FILE: Final = Finding(code="ZP501", severity=Severity.ERROR, message="汇总表里没有这个项目")
+WHOLE_TABLE: Final = Finding(code="ZP207", severity=Severity.ERROR, sheet="表1", message="没有指标")
 CELLS: Final = (in_cell("D5"), in_cell("C4", Severity.WARNING), in_cell("B6", Severity.INFO), in_cell("A3"))
 TEXTS: Final = (in_text("第2段", SENTENCES[1]), in_text("第2段", SENTENCES[0], Severity.WARNING))
 FINDINGS: Final = (*CELLS, *TEXTS, in_cell("A2", Severity.INFO), WHOLE_FILE)
@@ -327,10 +328,18 @@ def test_words_in_a_box_are_marked_at_the_paragraph_that_holds_it() -> None:
 
 
 def test_what_has_no_place_stands_in_the_opinion_alone() -> None:
-    marked = mark(plain_document(), WHOLE_FILE, in_cell("Z99"), in_text("第99段"), in_cell("A1", sheet="表9"))
+    marked = mark(
+        plain_document(), WHOLE_FILE, in_cell("Z99"), in_text("第99段"), in_cell("A1", sheet="表9"), WHOLE_TABLE
+    )
     assert (ours(marked), broken_word(marked)) == ([], [])
     rows = [[cell.text for cell in row.cells] for row in docx.Document(BytesIO(marked)).tables[-1].rows]
-    assert [row[1] for row in rows if row[0].isdecimal()] == ["整个文件", "表1 Z99", "第99段", "表9 A1"]
+    assert [row[1] for row in rows if row[0].isdecimal()] == [
+        "整个文件",
+        "表1 Z99",
+        "第99段",
+        "表9 A1",
+        "表1 整张表",
+    ]
 
 
 # ---------------------------------------------------------------- colours that were there

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from scoring.findings.finding import Finding, Severity
-from workbooks.files.review_names import OPINION_TITLE
+from workbooks.files.review_names import OPINION_COLUMNS, OPINION_TITLE
 from workbooks.marking.opinion_header import NOTHING_FOUND, OpinionHeader, header_lines, signatures
 from workbooks.marking.opinion_rows import OpinionRow, sections
-from workbooks.marking.opinion_sheet import OF_A_DOCUMENT
 from workbooks.packages.word_looks import shading
 from workbooks.packages.word_marks import MARK_NAME
 from workbooks.packages.xml_edits import as_attribute, as_text
@@ -29,7 +28,9 @@ _SIGNATURES_HEIGHT: Final = 900
 _SIGNATURE_BLANKS: Final = 4
 """So much room at least has a person to write in by hand; in twentieths of a point."""
 _NARROW: Final = {"序号": 440, "代码": 720}
-"""Columns that are as wide on any page, in twentieths of a point; the others share the rest."""
+"""Columns that are as wide on any page, in twentieths of a point."""
+_SHARES: Final = {"位置": 20, "问题": 46, "现在填的": 13, "应填": 13, "怎样改": 25, "修改情况": 18}
+"""How the others share the rest."""
 _CELL_SIDE: Final = 60
 _CENTRED: Final = frozenset({"序号", "现在填的", "应填", "代码"})
 
@@ -72,9 +73,8 @@ class OpinionBlocks:
 
     @property
     def _widths(self) -> list[int]:
-        whole = sum(width for heading, width in OF_A_DOCUMENT if heading not in _NARROW)
-        rest = self._width - sum(_NARROW.values())
-        return [_NARROW.get(heading) or int(rest * width / whole) for heading, width in OF_A_DOCUMENT]
+        rest, shares = self._width - sum(_NARROW.values()), sum(_SHARES.values())
+        return [_NARROW.get(heading) or rest * _SHARES[heading] // shares for heading in OPINION_COLUMNS]
 
     def _list(self, findings: Sequence[Finding], header: OpinionHeader) -> str:
         head = [self._cell(heading, width, bold=True, fill=_HEAD_COLOUR) for heading, width in self._columns]
@@ -93,12 +93,12 @@ class OpinionBlocks:
 
     @property
     def _columns(self) -> list[tuple[str, int]]:
-        return [(heading, width) for (heading, _), width in zip(OF_A_DOCUMENT, self._widths, strict=True)]
+        return list(zip(OPINION_COLUMNS, self._widths, strict=True))
 
     def _cells(self, number: int, row: OpinionRow) -> str:
         texts = {
             "序号": str(number),
-            "位置": row.in_words or row.cell,
+            "位置": row.in_words,
             "问题": row.problem,
             "现在填的": row.found,
             "应填": row.expected,
@@ -155,7 +155,7 @@ class OpinionBlocks:
         return f"<{p}tr><{p}trPr><{p}cantSplit/>{least}{head}</{p}trPr>{cells}</{p}tr>"
 
     def _across(self, text: str, *, bold: bool = False, fill: str = "") -> str:
-        return self._cell(text, sum(self._widths), bold=bold, fill=fill, across=len(OF_A_DOCUMENT))
+        return self._cell(text, sum(self._widths), bold=bold, fill=fill, across=len(OPINION_COLUMNS))
 
     def _cell(  # noqa: PLR0913  how it looks
         self,
