@@ -388,23 +388,25 @@ def _opinions(body: ET.Element) -> dict[ET.Element, None]:
     """What of the body a review put there: the title of its opinion, the tables below, the line between."""
     ours: dict[ET.Element, None] = {}
     blocks = [each for each in body if local_name(each) in {"p", "tbl"}]
+    kinds = [local_name(each) for each in blocks]
     for number, block in enumerate(blocks):
-        if local_name(block) == "p" and _plain_words(block) == OPINION_TITLE:
-            ours |= dict.fromkeys(_opinion(blocks[number : number + _OPINION_BLOCKS]))
+        end = number + len(_OPINION_BLOCKS)
+        if kinds[number:end] == _OPINION_BLOCKS and _plain_words(block) == OPINION_TITLE:
+            ours |= dict.fromkeys(_opinion(blocks[number:end]))
     return ours
 
 
-_OPINION_BLOCKS: Final = 4
+_OPINION_BLOCKS: Final = ["p", "tbl", "p", "tbl"]
 """The title, what is said of the file, an empty line, the list."""
 
 
 def _opinion(blocks: Sequence[ET.Element]) -> Sequence[ET.Element]:
     """These, if they are an opinion and nothing else: neither a form nor a person's own words may hide under it."""
-    if [local_name(each) for each in blocks] != ["p", "tbl", "p", "tbl"] or _plain_words(blocks[2]):
+    if _plain_words(blocks[2]):
         return ()
     said, (head, *listed) = _rows_of_words(blocks[1]), _rows_of_words(blocks[3]) or [[]]
     is_said = all(len(row) == len(_SAID) and row[0] in OPINION_LABELS for row in said)
-    is_listed = all(len(row) == 1 or (len(row) == len(head) and row[0].isdecimal()) for row in listed)
+    is_listed = all(len(row) == 1 or not any(row) or (len(row) == len(head) and row[0].isdecimal()) for row in listed)
     return blocks if is_said and is_listed and head == [*OPINION_COLUMNS] else ()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
@@ -41,6 +42,7 @@ from workbooks.marking.marks import AUTHOR
 from workbooks.marking.opinion_header import OpinionHeader
 from workbooks.marking.own_files import is_marked_document, is_own_file
 from workbooks.marking.word.marked_document import marked_document
+from workbooks.packages.word_undo import undo_note
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
 
 HEADER: Final = OpinionHeader(file="自评.docx")
@@ -400,6 +402,68 @@ def test_what_a_person_wrote_into_our_comment_stays() -> None:
 
     cleaned = mark(changed(_saved_by_word(mark(plain_document(), in_cell("D5"))), {"word/comments.xml": answered}))
     assert ([each.text for each in shown_comments(cleaned)], broken_word(cleaned)) == (["已改"], [])
+
+
+def _without_comments(text: str) -> str:
+    return re.sub(r"<w:comment(?:RangeStart|RangeEnd|Reference)[^>]*>", "", text)
+
+
+def _without_opinion(text: str) -> str:
+    return re.sub("<w:p><w:pPr><w:pageBreakBefore/>.*(?=<w:sectPr)", "", text)
+
+
+def _with_a_blank_row(text: str) -> str:
+    start, _, rest = text.rpartition("<w:tr>")
+    return f"{start}<w:tr>{'<w:tc><w:p/></w:tc>' * 8}</w:tr><w:tr>{rest}"
+
+
+WORKED_ON: Final[dict[str, Callable[[str], str]]] = {
+    "comments deleted": _without_comments,
+    "the opinion deleted": _without_opinion,
+    "a row added to the opinion": _with_a_blank_row,
+    "answered": lambda text: text.replace("汇总表里没有这个项目</w:t>", "汇总表里没有这个项目（已补）</w:t>"),
+}
+
+
+@pytest.mark.parametrize("work", WORKED_ON.values(), ids=WORKED_ON.keys())
+def test_whatever_a_person_did_with_the_copy_the_marks_go(work: Callable[[str], str]) -> None:
+    content = plain_document()
+    returned = changed(mark(content, *FINDINGS), {DOCUMENT: work})
+    assert document_xml(returned) != document_xml(mark(content, *FINDINGS))
+    assert read_word(returned) == read_word(content)
+    cleaned = mark(returned)
+    assert (ours(cleaned), coloured(cleaned), read_word(cleaned)) == ([], [], read_word(content))
+    assert b"zpb" not in document_xml(cleaned)
+    assert ours(mark(returned, in_cell("D5"))) == [("tc", "9.8")]
+
+
+def test_a_note_that_tells_of_another_document_is_not_believed() -> None:
+    """Else a copy would hold other words than those that were reviewed."""
+    marked = mark(plain_document(), in_cell("D5"))
+    other = document_xml(marked).replace(b"<w:t>9.8</w:t>", b"<w:t>0</w:t>")
+    steps = [(0, len(document_xml(marked)), other)]
+    forged = changed(
+        marked,
+        {
+            "word/comments.xml": lambda text: (
+                text.partition("<!--zpb-undo")[0] + undo_note(other, steps) + "</w:comments>"
+            )
+        },
+    )
+    assert document_xml(mark(forged)) == document_xml(plain_document())
+
+
+def test_what_a_person_of_our_name_wrote_stays() -> None:
+    document: Any = docx.Document(BytesIO(plain_document()))
+    document.add_comment(document.paragraphs[1].runs[0], text="请核对", author=AUTHOR, initials=AUTHOR)
+    buffer = BytesIO()
+    document.save(buffer)
+    for content in (
+        buffer.getvalue(),
+        mark(buffer.getvalue(), *CELLS),
+        _saved_by_word(mark(buffer.getvalue(), *CELLS)),
+    ):
+        assert [each.text for each in shown_comments(mark(content))] == ["请核对"]
 
 
 def test_a_corrected_copy_is_marked_anew_at_what_is_left() -> None:
