@@ -14,6 +14,7 @@ from workbooks.sheets.cell_texts import bounded
 
 LONGEST_TEXT: Final = 600
 _LONGEST_PROJECT: Final = 40
+_LONGEST_SENTENCE: Final = 40
 
 WHOLE_FILE: Final = "整个文件"
 WHOLE_SHEET: Final = "整张表"
@@ -93,8 +94,7 @@ def _row(finding: Finding, *, several: bool) -> OpinionRow:
     return OpinionRow(
         sheet=finding.sheet,
         cell=finding.cell or (WHOLE_SHEET if finding.sheet else WHOLE_FILE),
-        in_words=finding.in_words
-        or _joined(finding.sheet, finding.cell or (WHOLE_SHEET if finding.sheet else WHOLE_FILE)),
+        in_words=_place(finding),
         finding=finding,
         problem=bounded(_of_project(finding.project if several else "", finding.message), LONGEST_TEXT),
         found=bounded(finding.found, LONGEST_TEXT),
@@ -102,6 +102,13 @@ def _row(finding: Finding, *, several: bool) -> OpinionRow:
         action=bounded(action, LONGEST_TEXT),
         code=finding.code,
     )
+
+
+def _place(finding: Finding) -> str:
+    """Of running text with the sentence, by which one finds it on its page."""
+    if finding.in_words and finding.sentence:
+        return f"{finding.in_words}“{bounded(finding.sentence, _LONGEST_SENTENCE)}”"
+    return finding.in_words or _joined(finding.sheet, finding.cell or (WHOLE_SHEET if finding.sheet else WHOLE_FILE))
 
 
 def _joined(table: str, what: str) -> str:

@@ -538,7 +538,8 @@ SEPARATE: Final[dict[str, tuple[bytes, str]]] = {
 def test_what_cannot_be_marked_is_answered_in_a_word_file_of_its_own(content: bytes, why: str, tmp_path: Path) -> None:
     source = tmp_path / "报告.docx"
     source.write_bytes(content)
-    written = write_marked_copy(source, [in_text("第3行"), in_cell("D5")], tmp_path / "报告_复核.xlsx", force=False)
+    findings = [in_text("第3行", SENTENCES[1]), in_cell("D5")]
+    written = write_marked_copy(source, findings, tmp_path / "报告_复核.xlsx", force=False)
     (told,) = written.findings
     assert (written.path.name, told.code, told.found) == ("报告_复核意见.docx", "ZP906", why)
     assert "复核意见写在“报告_复核意见.docx”" in told.message
@@ -548,7 +549,10 @@ def test_what_cannot_be_marked_is_answered_in_a_word_file_of_its_own(content: by
         [[cell.text for cell in row.cells] for row in each.rows] for each in docx.Document(BytesIO(opinion)).tables
     )
     assert ["说明", f"{why}，所以意见单独成文；原文件没有改动。"] in said
-    assert [(row[1], row[2]) for row in listed if row[0].isdecimal()] == [("第3行", "不符"), ("表1 D5", "D5<有误>&")]
+    assert [(row[1], row[2]) for row in listed if row[0].isdecimal()] == [
+        (f"第3行“{SENTENCES[1]}”", "不符"),
+        ("表1 D5", "D5<有误>&"),
+    ]
 
 
 def test_an_opinion_is_reproducible_known_again_and_not_overwritten(tmp_path: Path) -> None:
