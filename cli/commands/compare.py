@@ -35,18 +35,18 @@ def compare(  # noqa: PLR0913 - one parameter per option
     text: Annotated[
         Path,
         typer.Argument(
-            metavar="TEXT", readable=False, help="文字报告：.docx、.txt、.md、.html（装有 pdfplumber 时也可以是 .pdf）"
+            metavar="报告", readable=False, help="文字报告：.docx、.txt、.md、.html（装有 pdfplumber 时也可以是 .pdf）"
         ),
     ],
     more: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH...]", readable=False, help="接着 --with 写的其余路径")
+        list[Path] | None, typer.Argument(metavar="路径...", readable=False, help="接着 --with 写的其余路径")
     ] = None,
     *,
     projects: Annotated[
         list[Path] | None,
         typer.Option(
             "--with",
-            metavar="PATH",
+            metavar="路径",
             readable=False,
             help="项目的TOML文件、填好的自评表或目标申报表，或其所在目录；可写多个；不写时与文中自己的自评表、汇总表比对，文中没有表的只核对文字自身",
         ),

@@ -33,11 +33,13 @@ def form(  # noqa: PLR0913 - one parameter per option
     specs: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[SPEC]...", readable=False, help="项目的TOML文件、绩效目标申报表，或其所在目录（含子目录）"
+            metavar="路径...", readable=False, help="项目的TOML文件、绩效目标申报表，或其所在目录（含子目录）"
         ),
     ] = None,
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", readable=False, help="写出空白自评表的目录")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="目录", readable=False, help="写出空白自评表的目录")
+    ],
     layout: LayoutOption = None,
     rules: RulesOption = None,
     units: UnitsOption = None,
@@ -45,11 +47,13 @@ def form(  # noqa: PLR0913 - one parameter per option
     last_year: Annotated[
         list[Path] | None,
         typer.Option(
-            "--from", metavar="FILE", readable=False, help="上年的自评表或项目文件：沿用目标，并在旁边显示上年的值"
+            "--from", metavar="文件", readable=False, help="上年的自评表或项目文件：沿用目标，并在旁边显示上年的值"
         ),
     ] = None,
     block: BlockOption = None,
-    year: Annotated[int | None, typer.Option("--year", min=1990, max=2100, help="新表的年度")] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="年度", min=1990, max=2100, help="新表的年度，如 2026")
+    ] = None,
     output_format: FormatOption = OutputFormat.TEXT,
     force: ForceOption = False,
 ) -> None:
@@ -63,7 +67,14 @@ def form(  # noqa: PLR0913 - one parameter per option
     if layout:
         check_layout(layout)
     if not specs and not last_year:
-        raise UnusableInputError([Problem(message="没有给出项目", cure="请给出SPEC，或用 --from 给出上年的文件")])
+        raise UnusableInputError(
+            [
+                Problem(
+                    message="没有给出项目",
+                    cure="请给出项目文件、绩效目标申报表或其所在目录，或用 --from 给出上年的文件",
+                )
+            ]
+        )
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
     new, old = project_files(specs or []), project_files(last_year or [])
     sources, problems, notices = form_sources(new, old, year, rules, block=block, units=known)

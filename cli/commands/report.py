@@ -32,6 +32,7 @@ from workbooks.reports.writing import check_output, write_report
 NO_PROJECT: Final = "部门整体支出自评，不是项目，没有计入合计"
 ALONE: Final = "要写各部门的，请单独给出它们"
 
+PAGE_ENDINGS: Final = (".html", ".htm")
 SHAPES: Final = "文字的样式：shandong 山东（预算绩效情况说明和自评工作情况总结）、shanghai 上海、plain 通用"
 
 WHOLE: Final = 100
@@ -42,19 +43,19 @@ def report(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="PATH...", readable=False, help="项目的TOML文件、填好的自评表，或其所在目录（含子目录）"
+            metavar="路径...", readable=False, help="项目的TOML文件、填好的自评表，或其所在目录（含子目录）"
         ),
     ] = None,
     *,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", readable=False, help="写出的文字报告：.docx、.md 或 .html"),
+        typer.Option("-o", "--output", metavar="文件", readable=False, help="写出的文字报告：.docx、.md 或 .html"),
     ] = None,
     html: Annotated[
         Path | None,
         typer.Option(
             "--html",
-            metavar="FILE",
+            metavar="文件",
             readable=False,
             help="写出可筛选、可排序的网页：一个文件，离线打开；项目取自工作簿的，复核发现也在里面",
         ),
@@ -65,17 +66,17 @@ def report(  # noqa: PLR0913 - one parameter per option
     ] = None,
     project_count: Annotated[
         int | None,
-        typer.Option("--project-count", metavar="N", help="本单位预算项目总数，用来算自评覆盖了多少项目"),
+        typer.Option("--project-count", metavar="数", help="本单位预算项目总数，用来算自评覆盖了多少项目"),
     ] = None,
     shape: Annotated[Shape, typer.Option("--shape", help=SHAPES)] = Shape.SHANDONG,
-    unit: Annotated[str, typer.Option("--unit", metavar="NAME", help="单位名称；默认取自各项目")] = "",
+    unit: Annotated[str, typer.Option("--unit", metavar="名称", help="单位名称；默认取自各项目")] = "",
     templates: Annotated[
         Path | None,
-        typer.Option("--templates", metavar="DIR", readable=False, help="放有本单位模板的目录，同名的代替自带的"),
+        typer.Option("--templates", metavar="目录", readable=False, help="放有本单位模板的目录，同名的代替自带的"),
     ] = None,
     copy_templates: Annotated[
         Path | None,
-        typer.Option("--copy-templates", metavar="DIR", readable=False, help="把自带的模板抄到目录里，供修改"),
+        typer.Option("--copy-templates", metavar="目录", readable=False, help="把自带的模板抄到目录里，供修改"),
     ] = None,
     rules: RulesOption = None,
     units: UnitsOption = None,
@@ -191,6 +192,9 @@ def _check_outputs(output: Path | None, html: Path | None, *, force: bool) -> No
         if output is not None and output.resolve() == html.resolve():
             problem = Problem(file=str(html), message="-o 和 --html 是同一个文件", cure="请给网页另起一个文件名")
             raise UnusableInputError([problem])
+        if html.suffix.lower() not in PAGE_ENDINGS:
+            cure = "文件名请以 .html 结尾；文字报告用 -o 写出"
+            raise UnusableInputError([Problem(file=str(html), message="--html 写出的是网页", cure=cure)])
         refuse_existing(html, force=force)
 
 

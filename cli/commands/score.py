@@ -29,13 +29,16 @@ from scoring.assessing.assessment import Assessment
 
 def score(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", readable=False, help="项目的TOML文件，或其所在目录（含子目录）")
+        list[Path],
+        typer.Argument(
+            metavar="路径...", readable=False, help="项目的TOML文件、填好的自评表，或其所在目录（含子目录）"
+        ),
     ],
     *,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="DIR", readable=False, help="写出自评表和汇总表的目录；不写则只显示结果"
+            "-o", "--output", metavar="目录", readable=False, help="写出自评表和汇总表的目录；不写则只显示结果"
         ),
     ] = None,
     rules: RulesOption = None,

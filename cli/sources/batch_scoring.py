@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
 from cli.sources.project_file import ProjectFile
@@ -207,16 +207,9 @@ def scored(source: Loaded, rules: str | None, *, with_targets: bool = False) -> 
         UnusableInputError: it cannot be scored.
     """
     if isinstance(source, LoadedSheet) and not _is_declaration(source):
-        return _without_total_if_flawed(source.scored(rules)), source
+        return source.scored(rules), source
     score = assess_targets if with_targets else score_project
     return score(source.project, source.rule_set(rules)), source
-
-
-def _without_total_if_flawed(assessment: Assessment) -> Assessment:
-    """What is wrong with a sheet is put right before anybody is told a total."""
-    if not assessment.flaws:
-        return assessment
-    return evolve(assessment, total=None, grade=None, needs_explanation=None)
 
 
 def _told_apart(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[list[Loaded]]]:

@@ -21,8 +21,8 @@ from scoring.corrections.correction import Corrected, CorrectedField, Correction
 from scoring.corrections.planning import left_to_a_person, writable
 from scoring.findings.addresses import Position, position_of
 from scoring.findings.finding import Severity
-from workbooks.cells.grid import SheetGrid
-from workbooks.cells.number_formats import GENERAL, held_rate
+from workbooks.cells.grid import GridCell, SheetGrid
+from workbooks.cells.number_formats import AS_TEXT, GENERAL, held_rate
 from workbooks.cells.xlsx import number_formats, read_xlsx
 from workbooks.files.file_kinds import DOCUMENTS, kind_of_content
 from workbooks.files.output_files import write_file
@@ -140,15 +140,30 @@ class _Book:
 
     def value(self, correction: Correction, number_format: str) -> CellContent:
         """As the cell holds its kind: a number, a share of one where it shows per cents, or a text."""
-        position = position_of(correction.cell)
-        cell = self.grids[correction.sheet].cells.get(position) if position else None
+        grid, position = self.grids[correction.sheet], position_of(correction.cell)
+        cell = grid.cells.get(position) if position else None
         number = _number(correction.becomes)
-        if number is None or (cell is not None and cell.number is None):
+        if number is None or (cell and position and not _holds_number(grid, position, cell, number_format)):
             return correction.becomes + ("分" if cell and cell.text.endswith("分") else "")
-        if cell is None and correction.field is CorrectedField.RATE:
+        is_number = cell is not None and cell.number is not None
+        if correction.field is CorrectedField.RATE and not is_number:
             held = held_rate(number, number_format)
-            return (correction.becomes if correction.becomes.endswith("%") else number) if held is None else held
+            if held is not None:
+                return held
+            return correction.becomes if correction.becomes.endswith("%") or number_format == AS_TEXT else number
         return number / 100 if correction.becomes.endswith("%") else number
+
+
+def _holds_number(grid: SheetGrid, position: Position, cell: GridCell, number_format: str) -> bool:
+    """It does, or what was typed there as a text, a bare number, stands in a column or row of numbers."""
+    if cell.number is not None:
+        return True
+    if number_format == AS_TEXT or _number(cell.text) is None:
+        return False
+    return any(
+        other.number is not None and (place[0] == position.row or place[1] == position.column)
+        for place, other in grid.cells.items()
+    )
 
 
 def _number(text: str) -> Decimal | None:

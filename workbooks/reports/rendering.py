@@ -121,6 +121,8 @@ def _loader(templates: Path | None) -> BaseLoader:
         return built_in
     names = template_names()
     if not templates.is_dir():
+        if templates.exists():
+            raise _unusable(templates, "这是文件，不是放模板的目录", "请给出放有模板的目录")
         raise _unusable(templates, "模板目录不存在", "请检查路径")
     if not any((templates / name).is_file() for name in names):
         raise _unusable(templates, "目录里没有模板", f"模板的文件名应为：{'、'.join(names)}")

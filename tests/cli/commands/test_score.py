@@ -266,10 +266,7 @@ def test_all_problems_of_a_file_are_told_at_once(zpb: Zpb, tmp_path: Path) -> No
         ),
         (
             ["表.xlsx"],
-            (
-                "错误：表.xlsx：文件无法读取：文件是空的。"
-                "请用 Excel 或 WPS 打开原文件，确认内容完整后另存为 .xlsx 再提交；打不开的请重新索取\n"
-            ),
+            ("错误：表.xlsx：文件无法读取：文件是空的。请给出填好的表；文件本来不是空的，请重新索取\n"),
         ),
         (
             ["甲.toml", "--rules", "nowhere"],
