@@ -42,6 +42,7 @@ class TableCell(NamedTuple):
         row, column: Of its top left corner in the table, from 1.
         text: Its paragraphs, one a line.
         down, across: How many rows and columns it takes.
+        element: The number of its element in the file, where its reader numbers them.
     """
 
     row: int
@@ -49,6 +50,7 @@ class TableCell(NamedTuple):
     text: str
     down: int = 1
     across: int = 1
+    element: int = 0
 
 
 @frozen
@@ -179,13 +181,16 @@ class _OpenTable:
         above = len(self._above)
         builder = GridBuilder(self._name)
         builder.add_all((Position(row, 1), grid_cell(piece.text)) for row, piece in enumerate(self._above, start=1))
-        for row, column, text, down, across in self._cells:
+        elements: dict[Position, int] = {}
+        for row, column, text, down, across, element in self._cells:
             start = Position(row + above, column)
             builder.add(start, grid_cell(text))
             if down > 1 or across > 1:
                 builder.merge(start, Position(start.row + down - 1, column + across - 1))
+            if element:
+                elements[start] = element
         places = (*(piece.place for piece in self._above), *self._places)
-        return DocumentTable(builder.grid(), dict(enumerate(places, start=1)), above)
+        return DocumentTable(builder.grid(), dict(enumerate(places, start=1)), above, elements)
 
 
 def repeated_rows(cells: Sequence[TableCell], rest: Sequence[TableCell]) -> int:

@@ -122,7 +122,7 @@ def _without_forms(document: Document, contents: WorkbookContents) -> Document:
 
 
 def _placed(found: ReportFinding) -> Finding:
-    return evolve(found.finding, in_words=str(found.place))
+    return evolve(found.finding, in_words=str(found.place), sentence=found.sentence)
 
 
 def claimed_facts(review: Review) -> ProjectFacts:
