@@ -57,7 +57,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
     output_format: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """
-    核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计和项目名称，与自评结果逐一比对。
+    核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计、指标和项目名称，与自评结果逐一比对。
 
     也与文中别处比对；没有核对的数逐一列出，写明原因。
 
@@ -74,8 +74,8 @@ def compare(  # noqa: PLR0913 - one parameter per option
     blocks = report_read(narrative_at, text)
     found = project_files([*projects, *(more or ())])
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
-    batch = score_files(found.files, rules, units=known, with_targets=True)
-    print_notices([*found.notices, *known.notices()])
+    batch = score_files(found.files, rules, units=known, with_targets=True, latest_years=True)
+    print_notices([*found.notices, *known.notices(), *batch.earlier_years])
     problems = [*found.problems, *batch.problems, *batch.nothing_scored]
     targets = [each.project for each in batch.assessments]
     if not batch.assessments:

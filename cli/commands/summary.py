@@ -35,17 +35,15 @@ from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.submission import Submission
 from workbooks.files.output_files import refuse_existing
 from workbooks.forms.layouts import LAYOUTS, Layout, layout_for_rule_set
+from workbooks.forms.sheet_files import SHEET_ENDINGS, write_sheets
 from workbooks.forms.summary_sheet import SummaryRow, summary_plan
-from workbooks.sheets.writing import write_workbook
-
-ENDING: Final = ".xlsx"
 
 
 def summary(  # noqa: PLR0913 - one parameter per option
     paths: FilledSheets,
     *,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="文件", readable=False, help="汇总表的文件名（.xlsx）")
+        Path, typer.Option("-o", "--output", metavar="文件", readable=False, help="汇总表的文件名（.xlsx 或 .docx）")
     ],
     layout: Annotated[str | None, typer.Option("--layout", metavar="样式", help="表题的样式；默认随第一张表")] = None,
     department: Annotated[str, typer.Option("--department", metavar="名称", help="预算部门；默认取自各表")] = "",
@@ -63,8 +61,9 @@ def summary(  # noqa: PLR0913 - one parameter per option
     found = workbook_files(paths)
     problems = list(found.problems)
     refuse_existing(output, force=force)
-    if output.suffix.lower() != ENDING:
-        wrong = Problem(file=str(output), message="汇总表是 Excel 工作簿", cure=f"请给出以{ENDING}结尾的文件名")
+    if output.suffix.lower() not in SHEET_ENDINGS:
+        cure = f"请给出以{'或'.join(SHEET_ENDINGS)}结尾的文件名"
+        wrong = Problem(file=str(output), message="汇总表是 Excel 工作簿或 Word 文件", cure=cure)
         raise UnusableInputError([wrong])
     known = Units(unit_trust(units, trust_units))
     all_lines = _lines(found, output, known, problems)
@@ -73,7 +72,7 @@ def summary(  # noqa: PLR0913 - one parameter per option
         form = LAYOUTS[layout] if layout else lines[0].layout
         plan = summary_plan([line.row for line in lines], form, department=department)
         try:
-            print_notices(write_workbook([plan], output, force=force))
+            print_notices(write_sheets([plan], output, force=force))
             print_lines([f"{len(lines)}个项目，已写出：{output}", *_graded_here(lines), *_unconfirmed(lines)])
         except UnusableInputError as error:
             problems += error.problems

@@ -302,6 +302,10 @@ class Submission:
         told = self.row_places.get((sheet, position.row)) if position else None
         return told or place_in(self.sheet, cell)
 
+    def within(self, cell: str) -> str:
+        """The same for a reader of the form itself: ``H14``, ``表3 第12行``."""
+        return self.where(cell) if self.row_places else cell
+
     @property
     def entries(self) -> Iterator[Entry]:
         """What reading gave a role; goals, notes and explanations are prose, and their digits are told as such."""

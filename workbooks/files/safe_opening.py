@@ -328,7 +328,9 @@ def file_content(path: Path) -> bytes:
             raise UnreadableWorkbookError("ZP104", "是管道、设备之类，不是普通文件", cure="请给出文件")
         check_file_size(path)
         with path.open("rb") as file:
-            content = file.read(MAX_FILE_BYTES + 1)
+            content = file.read(status.st_size + 1)  # room for the limit would be made for every file
+            if len(content) > status.st_size:  # it has grown in the meantime
+                content += file.read(MAX_FILE_BYTES)
     except OSError as error:
         cure = CURES.get(error.errno or 0, "")
         raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）", cure=cure) from error

@@ -24,14 +24,15 @@ from scoring.findings.finding import Severity
 from workbooks.cells.grid import GridCell, SheetGrid
 from workbooks.cells.number_formats import AS_TEXT, GENERAL, held_rate
 from workbooks.cells.xlsx import number_formats, read_xlsx
+from workbooks.files.file_kinds import DOCUMENTS, kind_of_content
 from workbooks.files.output_files import write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME
+from workbooks.files.review_names import BLOCK_END, BLOCK_START, MACROS_ENDING, MARKS_SHEET_NAME
 from workbooks.files.safe_opening import BoundedArchive
 from workbooks.marking.earlier_review import Record, record_sheet
 from workbooks.marking.marked_book import WORKSHEET, MarkedBook, changeable
 from workbooks.marking.marked_sheet import mark_sheet, must_be_cleaned
-from workbooks.marking.marks import BLOCK_END, BLOCK_START, LONGEST_ENTRY, Mark
+from workbooks.marking.marks import LONGEST_ENTRY, Mark
 from workbooks.marking.source_file import refuse_output, reviewed_content
 from workbooks.packages.book_part import BookSheet, NewSheet
 from workbooks.packages.cell_values import CellAt, with_values
@@ -264,7 +265,9 @@ def write_corrected_copy(
         UnusableInputError: nothing can be written to the destination, or the file is no longer what was reviewed.
     """
     try:
-        corrected = corrected_workbook(reviewed_content(source, sha256), plans)
+        content = reviewed_content(source, sha256)
+        _refuse_documents(content)
+        corrected = corrected_workbook(content, plans)
     except (UnchangeablePackageError, UnreadableWorkbookError) as error:
         return CorrectedCopyResult(path=None, why_not=why_unchangeable(error))
     if not corrected.written and any(plan.corrections for plan in plans):
@@ -273,3 +276,9 @@ def write_corrected_copy(
     refuse_output(source, path, force=True)
     write_file(path, corrected.content, force=True)
     return CorrectedCopyResult(path=path, written=corrected.written, left=corrected.left)
+
+
+def _refuse_documents(content: bytes) -> None:
+    kind = kind_of_content(content)
+    if kind in DOCUMENTS:
+        raise UnchangeablePackageError(f"文件是{kind}，能代为改正的只有工作簿")

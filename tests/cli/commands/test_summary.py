@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, Final
 
 import pytest
+from docx import Document
 from python_calamine import CalamineWorkbook
 
 from tests.cli.filled_workbooks import GRADE, TOTAL, write_filled
@@ -152,12 +153,25 @@ def test_the_summary_may_lie_beside_the_sheets(zpb: Zpb, tmp_path: Path) -> None
     assert output.read_bytes() == first
 
 
+def test_the_summary_in_word_is_the_workbook_s(zpb: Zpb, tmp_path: Path) -> None:
+    write_filled(tmp_path / "报送" / "一.xlsx", {TOTAL: 99.5})
+    for _ in range(2):  # it may lie beside the sheets, and be made again
+        assert zpb("summary", tmp_path / "报送", "-o", tmp_path / "报送" / "汇总表.docx", "--force").code == 0
+    zpb("summary", tmp_path / "报送" / "一.xlsx", "-o", tmp_path / "汇总表.xlsx")
+    (table,) = Document(str(tmp_path / "报送" / "汇总表.docx")).tables
+    said = [[cell.text for cell in row.cells] for row in table.rows][1:]
+    assert said[0] == ["1", "会议费", "某办公室", "280", "99.5", "优", "自评99.5，复核95.17"]
+    assert [row[1:7] for row in rows(tmp_path / "汇总表.xlsx")[:1]] == [
+        ["会议费", "某办公室", 280.0, 99.5, "优", "自评99.5，复核95.17"]
+    ]
+
+
 WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
     "no output": (["报送"], "zpb summary：缺少选项 -o / --output。"),
     "nothing there": (["没有", "-o", "汇总表.xlsx"], "错误：没有：文件或目录不存在。"),
     "no sheets": (["空", "-o", "汇总表.xlsx"], "错误：没有找到自评表。"),
     "an existing file": (["报送", "-o", "旧.xlsx"], "错误：旧.xlsx：文件已存在，没有覆盖。"),
-    "another ending": (["报送", "-o", "汇总表.csv"], "错误：汇总表.csv：汇总表是 Excel 工作簿。"),
+    "another ending": (["报送", "-o", "汇总表.csv"], "错误：汇总表.csv：汇总表是 Excel 工作簿或 Word 文件。"),
     "a folder": (["报送", "-o", "空"], "错误：空：输出路径是一个目录。"),
     "no such layout": (["报送", "-o", "汇总表.xlsx", "--layout", "没有"], "错误：没有自评表样式“没有”。"),
     "one of the sheets": (
