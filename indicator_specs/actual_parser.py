@@ -14,6 +14,7 @@ Reading never fails, and never makes a number of what is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -33,8 +34,17 @@ from indicator_specs.actuals import (
 )
 from indicator_specs.answers_by_day import answer_by_day
 from indicator_specs.answers_by_rank import answer_by_rank
-from indicator_specs.completion_rates import completion_of
-from indicator_specs.reported_words import ACHIEVED_WORDS, ZERO_WORDS, answer_to, denies_the_undesired, statement_in
+from indicator_specs.completion_rates import completion_of, is_completion_of_another
+from indicator_specs.levels_and_changes import mixed_up
+from indicator_specs.reported_words import (
+    ACHIEVED_WORDS,
+    NOT_YET_REACHED,
+    ZERO_WORDS,
+    answer_to,
+    denies_the_undesired,
+    reports_nothing,
+    statement_in,
+)
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
 from indicator_specs.targets import (
     AtLeast,
@@ -53,7 +63,7 @@ from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.report_wording import direction_of, is_done_by, is_plain_report
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
-from indicator_specs.words.units import FAMILIES, VISITS, convert
+from indicator_specs.words.units import DURATIONS, FAMILIES, VISITS, convert
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -91,6 +101,8 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
     words = clean(text).text
     if isinstance(target, Qualitative) and not target.unread and (found := _answer(words, target, name, text)):
         return found
+    if same_words(text, promised) and reports_nothing(words):
+        return Copied(text, says_nothing=True, raw=text)
     if words in ZERO_WORDS or denies_the_undesired(words, promised, name):
         return _read_zero(text, words, target)
     if words in PLACEHOLDERS:
@@ -172,17 +184,76 @@ def _doubts_about(
     if mention.high is not None:
         return ("报告的是一个区间，不是一个数",)
     ours = direction_of(words)
-    before, after = _without(words[: mention.start], mentions), words[mention.end :]
+    before, after = _without(words[: mention.start], mentions), _behind(words, mentions, mention, target)
+    promised, named = clean(target.raw).text, clean(name).text
+    why = _other_than_promised(words, mentions, mention, promised, named)
+    if why:
+        return (why,)
     if ours is None and not before and not after:
         return ()
-    promised = clean(target.raw).text + clean(name).text
-    theirs = direction_of(promised) if ours is not None else None
+    theirs = direction_of(promised + named) if ours is not None else None
     if theirs is not None and ours is not theirs:
         return ("增减方向与目标相反",)
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
-    if is_plain_report(before, after, promised, more_is_better=more):
+    if is_plain_report(before, after, promised + named, more_is_better=more):
         return ()
     return (f"“{mention.low}”前后的文字表明它可能不是完成结果",)
+
+
+def _other_than_promised(
+    words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, promised: str, named: str
+) -> str:
+    """Why the number is another than was asked for: a level for a change, of several years, not known to be reached."""
+    low = mention.low
+    if mention.word in NOT_YET_REACHED:
+        return f"“{mention.word}”说的是打算，没有说明是否达到"
+    if _STATED_OTHERWISE.search(low.unit):
+        return f"“{low}”不是一个可比较的数"
+    if any(_SEVERAL_YEARS.search(text) and not _SEVERAL_YEARS.search(promised + named) for text in (words,)):
+        return f"“{low}”可能是几年的合计或平均"
+    if words.endswith(_BELOW_ZERO, 0, mention.start):
+        return f"“{words[: mention.end]}”是不是负数，读不出来"
+    if low.unit in DURATIONS and "/" not in low.unit and not promised.startswith(("提前", "每")):
+        if "提前" in words[: mention.start] and "提前" not in promised + named:
+            return f"报告的是提前了{low}，没有说明用了多少"
+        if words.endswith("每", 0, mention.start):
+            return f"“每{low}”说的是间隔，没有说明用了多少"
+    if is_completion_of_another(words, mention, promised, named):
+        return f"“完成{low}”是完成的进度，不是指标要的“{named}”"
+    return mixed_up(words, mention.start, low.value, low.unit, promised, named)
+
+
+_STATED_OTHERWISE: Final = re.compile("未|不|没|下降|降低|减少")
+"""In a unit that was read: ``0起/未统计``, ``5%/下降``."""
+
+_SEVERAL_YEARS: Final = re.compile("(?:近|过去|前)[0-9两三四五六七八九十]{1,2}年|[2-9两三四五六七八九十]年(?:内|累计|合计|平均|来|共)")
+_BELOW_ZERO: Final = ("零下", "0下", "负")
+
+
+def _behind(words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, target: Target) -> str:
+    """The words behind the number, without those further numbers that agree with it."""
+    further = [each for each in mentions if each.start >= mention.end]
+    agreeing = [each for each in further if _has_parts(target) or _agrees(words, each, mention, target)]
+    if further and all(each.low.unit == mention.low.unit for each in further):
+        adds_up = sum((each.low.value for each in further), Decimal(0)) == mention.low.value
+        agreeing = further if adds_up and len(further) > 1 else agreeing
+    after, end = "", mention.end
+    for each in agreeing:
+        after += words[end : each.start]
+        end = each.end
+    after += words[end:]
+    return _OF_PARTS.sub("", after) if agreeing else after
+
+
+_OF_PARTS: Final = re.compile("(?:其中|包括|包含|分别|含)")
+
+
+def _agrees(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
+    """``18场，完成率90%`` for ``≥20场``."""
+    if not isinstance(target, Bounded) or other.low.unit != "%" or not words.endswith("完成率", 0, other.start):
+        return False
+    reached = convert(mention.low.value, mention.low.unit, target.bound.unit)
+    return reached is not None and abs(target.bound.value * other.low.value / 100 - reached.value) * 100 <= reached.value
 
 
 def _without(before: str, mentions: Sequence[QuantityMention]) -> str:
@@ -299,9 +370,9 @@ def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -
 
 def _read_words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings
     """Under a qualitative target its own words come first; a lone number is still a number."""
-    if _copies(text, target):
-        return Copied(text, raw=text)
     words = found.words
+    if _copies(text, target):
+        return Copied(text, says_nothing=reports_nothing(words), raw=text)
     mentions = find_quantities(words)
     if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(words) and mentions[0].is_one_number:
         return ReportedQuantity(mentions[0].low, _exactness(mentions[0]), raw=text)

@@ -99,10 +99,15 @@ class Statement(Actual):
 
 @frozen
 class Copied(Actual):
-    """The target's own text again: nothing was reported beyond what was promised."""
+    """
+    The target's own text again: nothing was reported beyond what was promised.
+
+    ``says_nothing`` where the text promises nothing either: 不适用, 待定, 是否完成.
+    """
 
     kind: ClassVar[str] = "copied"
     text: str
+    says_nothing: bool = False
 
 
 class NothingReported(Actual):  # as in ``targets``: it inherits what attrs wrote for ``Actual``

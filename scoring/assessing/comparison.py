@@ -179,6 +179,8 @@ def _compare_words(target: Qualitative, actual: Actual) -> Comparison:
         if isinstance(actual, Copied) and _has_a_comparator(target.raw):
             return _unanswered(COPIED)
         return _undetermined("目标无法读出单一的数值，需要人工评定")
+    if isinstance(actual, Copied) and actual.says_nothing:
+        return _unanswered(f"目标与实际都只写了“{actual.text}”，没有报告完成的结果")
     if isinstance(actual, Copied):
         return Comparison(
             verdict=Verdict.MET, step=f"实际“{actual.text}”与目标表述一致", level=Level.ACHIEVED, remarks=("定性指标",)
