@@ -61,8 +61,10 @@ from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.normalisation import clean, same_words
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
+from indicator_specs.words.report_tails import Standing, names_results
 from indicator_specs.words.report_wording import direction_of, is_done_by, is_plain_report
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
+from indicator_specs.words.unit_mentions import known_unit_at
 from indicator_specs.words.units import DURATIONS, FAMILIES, VISITS, convert
 
 if TYPE_CHECKING:
@@ -170,7 +172,16 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
         remarks = (*remarks, f"从文句中取出“{quantity}”")
     parts = tuple(each.low for each in mentions if each is not mention) if _has_parts(target) else ()
     whole_year = "全年" in words[: mention.start]
-    return ReportedQuantity(quantity, exactness, parts, whole_year, raw=text, remarks=remarks)
+    return ReportedQuantity(quantity, exactness, parts, whole_year, _year_of(words, mention), raw=text, remarks=remarks)
+
+
+_YEAR: Final = re.compile("((?:19|20)[0-9]{2})年(?![0-9]{1,2}月)")
+
+
+def _year_of(words: str, mention: QuantityMention) -> int | None:
+    """2022 of ``2022年完成12次``."""
+    years = _YEAR.findall(words[: mention.start])
+    return int(years[-1]) if years else None
 
 
 def _has_parts(target: Target) -> bool:
@@ -186,7 +197,8 @@ def _doubts_about(
     ours = direction_of(words)
     before, after = _without(words[: mention.start], mentions), _behind(words, mentions, mention, target)
     promised, named = clean(target.raw).text, clean(name).text
-    why = _other_than_promised(words, mentions, mention, promised, named)
+    more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
+    why = _other_than_promised(words, mention, promised, named, more_is_better=more)
     if why:
         return (why,)
     if ours is None and not before and not after:
@@ -194,22 +206,24 @@ def _doubts_about(
     theirs = direction_of(promised + named) if ours is not None else None
     if theirs is not None and ours is not theirs:
         return ("增减方向与目标相反",)
-    more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
-    if is_plain_report(before, after, promised + named, more_is_better=more):
+    reached = _in_unit_of(target, mention)
+    short = more and isinstance(target, Bounded) and reached is not None and reached < target.bound.value
+    if is_plain_report(before, after, promised + named, Standing(more, short, mention.low.value == 0)):
         return ()
     return (f"“{mention.low}”前后的文字表明它可能不是完成结果",)
 
 
 def _other_than_promised(
-    words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, promised: str, named: str
+    words: str, mention: QuantityMention, promised: str, named: str, *, more_is_better: bool
 ) -> str:
     """Why the number is another than was asked for: a level for a change, of several years, not known to be reached."""
     low = mention.low
     if mention.word in NOT_YET_REACHED:
         return f"“{mention.word}”说的是打算，没有说明是否达到"
-    if _STATED_OTHERWISE.search(low.unit):
+    unknown_zero = words.startswith("0") and low.value == 0 and low.unit and not known_unit_at(words, 1)
+    if unknown_zero or _STATED_OTHERWISE.search(low.unit):
         return f"“{low}”不是一个可比较的数"
-    if any(_SEVERAL_YEARS.search(text) and not _SEVERAL_YEARS.search(promised + named) for text in (words,)):
+    if _SEVERAL_YEARS.search(words) and not _SEVERAL_YEARS.search(promised + named):
         return f"“{low}”可能是几年的合计或平均"
     if words.endswith(_BELOW_ZERO, 0, mention.start):
         return f"“{words[: mention.end]}”是不是负数，读不出来"
@@ -218,7 +232,7 @@ def _other_than_promised(
             return f"报告的是提前了{low}，没有说明用了多少"
         if words.endswith("每", 0, mention.start):
             return f"“每{low}”说的是间隔，没有说明用了多少"
-    if is_completion_of_another(words, mention, promised, named):
+    if is_completion_of_another(words, mention, promised, named, more_is_better=more_is_better):
         return f"“完成{low}”是完成的进度，不是指标要的“{named}”"
     return mixed_up(words, mention.start, low.value, low.unit, promised, named)
 
@@ -226,34 +240,52 @@ def _other_than_promised(
 _STATED_OTHERWISE: Final = re.compile("未|不|没|下降|降低|减少")
 """In a unit that was read: ``0起/未统计``, ``5%/下降``."""
 
-_SEVERAL_YEARS: Final = re.compile("(?:近|过去|前)[0-9两三四五六七八九十]{1,2}年|[2-9两三四五六七八九十]年(?:内|累计|合计|平均|来|共)")
+_SEVERAL_YEARS: Final = re.compile(
+    "(?:近|过去|前)[0-9两三四五六七八九十]{1,2}年|(?<![0-9])[2-9两三四五六七八九十]年(?:内|累计|合计|平均|来|共)"
+)
 _BELOW_ZERO: Final = ("零下", "0下", "负")
 
 
 def _behind(words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, target: Target) -> str:
     """The words behind the number, without those further numbers that agree with it."""
     further = [each for each in mentions if each.start >= mention.end]
-    agreeing = [each for each in further if _has_parts(target) or _agrees(words, each, mention, target)]
-    if further and all(each.low.unit == mention.low.unit for each in further):
-        adds_up = sum((each.low.value for each in further), Decimal(0)) == mention.low.value
-        agreeing = further if adds_up and len(further) > 1 else agreeing
+    if len(further) > 1 and _adds_up(words, further, mention):
+        return words[further[-1].end :]
     after, end = "", mention.end
-    for each in agreeing:
-        after += words[end : each.start]
-        end = each.end
+    for each in further:
+        if _has_parts(target) or _agrees(words, each, mention, target):
+            after += words[end : each.start]
+            end = each.end
     after += words[end:]
-    return _OF_PARTS.sub("", after) if agreeing else after
+    return _OF_PARTS.sub("", after) if _has_parts(target) else after
 
 
-_OF_PARTS: Final = re.compile("(?:其中|包括|包含|分别|含)")
+_OF_PARTS: Final = re.compile("其中|包括|包含|含")
+
+
+def _adds_up(words: str, parts: Sequence[QuantityMention], whole: QuantityMention) -> bool:
+    """``12个（新建8个，改建4个）``; but 合格8个、不合格4个 tells that four are no results."""
+    if {each.low.unit for each in parts} != {whole.low.unit} or names_results(words[whole.end : parts[-1].start]):
+        return False
+    return sum((each.low.value for each in parts), Decimal(0)) == whole.low.value
+
+
+_COMPLETION: Final = re.compile("完成率(?:为|达到?|是|:|：)?\\Z")
 
 
 def _agrees(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
-    """``18场，完成率90%`` for ``≥20场``."""
-    if not isinstance(target, Bounded) or other.low.unit != "%" or not words.endswith("完成率", 0, other.start):
+    """``18场，完成率90%`` for ``≥20场``; of more than was promised 100% too."""
+    reached = _in_unit_of(target, mention)
+    told = other.low.unit == "%" and _COMPLETION.search(words[: other.start])
+    if not told or reached is None or not isinstance(target, Bounded) or target.bound.value <= 0:
         return False
-    reached = convert(mention.low.value, mention.low.unit, target.bound.unit)
-    return reached is not None and abs(target.bound.value * other.low.value / 100 - reached.value) * 100 <= reached.value
+    share = reached * 100 / target.bound.value
+    return abs(share - other.low.value) < 1 or (other.low.value == 100 and share > 100)  # noqa: PLR2004 — per cent
+
+
+def _in_unit_of(target: Target, mention: QuantityMention) -> Decimal | None:
+    converted = convert(mention.low.value, mention.low.unit, _unit_of(target))
+    return converted.value if converted else None
 
 
 def _without(before: str, mentions: Sequence[QuantityMention]) -> str:

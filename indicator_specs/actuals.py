@@ -52,6 +52,7 @@ class ReportedQuantity(Actual):
         quantity: The number.
         exactness: Tells a reported bound (``90%以上``) from a reported number.
         whole_year: It was said to be the year's total: ``全年26次``.
+        year: The year that the text says it is of, or None: ``2022年完成12次``.
         parts: The further numbers of ``120个（含快充30个）``, where the target has such parts too.
     """
 
@@ -60,6 +61,7 @@ class ReportedQuantity(Actual):
     exactness: Exactness = Exactness.EXACT
     parts: tuple[Quantity, ...] = ()
     whole_year: bool = False
+    year: int | None = field(default=None, eq=False)
 
 
 @frozen

@@ -76,7 +76,11 @@ _OF_COMPLETION: Final = re.compile("完成|完工|竣工|执行|进度|实现|�
 _OTHER_RATES: Final = ("率", "满意度", "知晓度", "认可度", "支持度", "比例", "占比", "比重")
 
 
-def is_completion_of_another(words: str, mention: QuantityMention, promised: str, name: str) -> bool:
-    """``完成80%`` under 投诉率 or 增长率: how far the work has come, not the rate that was promised."""
+def is_completion_of_another(
+    words: str, mention: QuantityMention, promised: str, name: str, *, more_is_better: bool
+) -> bool:
+    """``完成80%`` under 合格率 or 投诉率: how far the work has come, not the rate that was promised; 100% is all of it."""
+    if more_is_better and mention.low.value == _FULL:
+        return False
     is_another = without_brackets(name).endswith(_OTHER_RATES) and not _OF_COMPLETION.search(name + promised)
     return mention.low.unit == "%" and is_another and words[: mention.start].strip(_JOINTS) in _DONE

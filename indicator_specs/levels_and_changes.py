@@ -73,7 +73,12 @@ def mixed_up(words: str, start: int, value: Decimal, unit: str, promised: str, n
     if why:
         return why
     text = promised + name
-    if wanted is Way.CHANGE and not of_change and given is not Way.CHANGE and _is_no_amount_of_change(promised, value, unit):
+    if (
+        wanted is Way.CHANGE
+        and not of_change
+        and given is not Way.CHANGE
+        and _is_no_amount_of_change(promised, value, unit)
+    ):
         return f"目标是变化的幅度，实际没有说明{_number(words, start)}是变化了多少，还是变化后的数"
     if any(one in text and one not in words and other in words for one, other in (_YEAR_ON_YEAR, _YEAR_ON_YEAR[::-1])):
         return "目标与实际一个是同比，一个是环比"
@@ -100,7 +105,12 @@ _MORE_THAN_A_CHANGE: Final = Decimal(100)
 
 def _is_no_amount_of_change(promised: str, value: Decimal, unit: str) -> bool:
     """6个 for 减少5个, 106% for 增长5%, 2倍 for 增长1倍: more likely what was reached."""
-    return direction_of(promised) is Direction.DOWN or "少" in promised or unit == "倍" or (unit == "%" and value >= _MORE_THAN_A_CHANGE)
+    return (
+        direction_of(promised) is Direction.DOWN
+        or "少" in promised
+        or unit == "倍"
+        or (unit == "%" and value >= _MORE_THAN_A_CHANGE)
+    )
 
 
 def _number(words: str, start: int) -> str:

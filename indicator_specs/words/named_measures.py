@@ -22,7 +22,7 @@ DEEDS: Final = tuple(
         "检查 巡查 督查",
         "调研 走访 慰问",
         "慰问 救助 补助 补贴 资助 奖励 发放 拨付 支付 兑付",
-        "支出 使用 花费 执行 投入 投资 拨付 支付 购置 采购 购买 成本 费用",
+        "支出 使用 花费 执行 投入 拨付 支付 购置 采购 购买 成本 费用",
         "用时 历时 耗时",
         "服务 接待 惠及 受益 覆盖 带动 吸纳 安置",
         "出版 印发 印刷 编制 报送",
@@ -38,13 +38,17 @@ CURES: Final = frozenset("受理 办理 办结 审核 审批 处理 解决".spli
 
 RATES: Final = tuple(
     (
-        "满意度 满意率 完成率 合格率 达标率 覆盖率 及时率 通过率 准确率 办结率 解决率 到位率 支付率 审核率 发放率 "
+        "满意度 满意率 按时完成率 按期完成率 及时完成率 完成率 合格率 达标率 覆盖率 及时率 通过率 准确率 办结率 解决率 到位率 支付率 审核率 发放率 "
         "执行率 使用率 知晓率 率"
     ).split()
 )
 """Names of rates beside a number."""
 
-_SAME_RATES: Final = (frozenset(("满意度", "满意率")), frozenset(("执行率", "支付率", "使用率", "完成率")))
+_SAME_RATES: Final = (
+    frozenset(("满意度", "满意率")),
+    frozenset(("及时率", "按时完成率", "按期完成率", "及时完成率")),
+    frozenset(("执行率", "支付率", "使用率", "完成率")),
+)
 _ANY_RATE: Final = re.compile("率|满意度|知晓度|认可度|支持度")
 _EVERY_DEED: Final = frozenset(word for group in DEEDS for word in group)
 
@@ -66,9 +70,9 @@ def names_another(text: str, promised: str, *, more_is_better: bool) -> bool:
         promised: The target's text and the indicator's name; where they name no measure, any is taken for theirs.
         more_is_better: The target is a least value; under a limit a cure (处理2起) is no measure of 投诉.
     """
-    return any(
-        _is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text)
-    ) or any(_is_another_deed(deed, promised, more_is_better=more_is_better) for deed in _DEED.findall(_RATE.sub("", text)))
+    return any(_is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text)) or any(
+        _is_another_deed(deed, promised, more_is_better=more_is_better) for deed in _DEED.findall(_RATE.sub("", text))
+    )
 
 
 def _is_another_rate(rate: str, promised: str, *, more_is_better: bool) -> bool:

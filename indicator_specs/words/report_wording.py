@@ -13,13 +13,13 @@ from functools import cache
 from typing import Final
 
 from indicator_specs.words.named_measures import DEEDS, RATES, names_another
-from indicator_specs.words.report_tails import DONE_BEHIND, TAKES_BACK, THINGS, leaves_it
+from indicator_specs.words.report_tails import DONE_BEHIND, TAKES_BACK, THINGS, Standing, leaves_it
 
 HARMLESS: Final = tuple(
     (
-        "实际完成 实际达到 实际 已经 已 共计 合计 总计 累计 全年 年内 本年度 本年 当年 今年 年度 截至目前 截至年底 目前 "
-        "全部完成 全部 均已 均 圆满 顺利 全面 按时 按期 及时 如期 完成值 完成数 完成 实现 活动 达到了 达到 达成 达 举办 "
-        "召开 开展 组织 承办 参加 新增 平均 人均 户均 每 共 计 为 是 了 有 在 于 用 数量 数 量 值 约 近 不少于 资金 总 "
+        "实际完成 实际达到 实际 已经 已 共计 合计 总计 累计 全年 年内 本年度 本年 当年 今年 年度 截至目前 截至年底 "
+        "目前 全部完成 全部 均已 均 圆满 顺利 全面 按时 按期 及时 如期 完成值 完成数 完成 实现 活动 达到了 达到 达成 达 "
+        "举办 召开 开展 组织 承办 参加 新增 平均 人均 户均 每 共 计 为 是 了 有 在 于 用 数量 数 量 值 约 近 不少于 资金 总 "
         "项目"
     ).split()
 )
@@ -72,6 +72,7 @@ CHANGE_WORDS: Final = (*DIRECTIONS[Direction.UP], *DIRECTIONS[Direction.DOWN], "
 
 
 _CLAUSE: Final = re.compile(r"[,，;；。]")
+_REASON: Final = re.compile(r"[,，;；。(（]")
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}年度?")
 
 
@@ -105,7 +106,7 @@ SAME_WAY: Final = ("同比", "环比", "较上年", "比上年", "较去年", "�
 """Before a change that goes the way that was promised: compared with what."""
 
 
-def is_plain_report(before: str, after: str, promised: str, *, more_is_better: bool) -> bool:
+def is_plain_report(before: str, after: str, promised: str, standing: Standing) -> bool:
     """
     Whether the words around a reported number leave it what it is.
 
@@ -113,11 +114,11 @@ def is_plain_report(before: str, after: str, promised: str, *, more_is_better: b
         before: The words before it.
         after: The words behind it, without those numbers that agree with it.
         promised: The target's text and the indicator's name: their words name the measure.
-        more_is_better: The target is a least value.
+        standing: How the number stands to its target.
     """
     if not before and not after:
         return True
-    if _says(after, PLANNED) or names_another(before + after, promised, more_is_better=more_is_better):
+    if _says(after, PLANNED) or _names_another(before, after, promised, standing):
         return False
     *others, own = _CLAUSE.split(before)
     if any(_says(other, DENIED) or _says(other, OTHER_THAN_THE_RESULT) for other in others):
@@ -127,7 +128,15 @@ def is_plain_report(before: str, after: str, promised: str, *, more_is_better: b
         promised += "".join((*SAME_WAY, *CHANGE_WORDS))
     if _says(own, PLANNED) and own not in promised:
         return False
-    return _is_made_of(own, promised, _BESIDE) and leaves_it(after, lambda piece: _is_made_of(piece, promised, _BEHIND))
+    return _is_made_of(own, promised, _BESIDE) and leaves_it(
+        after, standing, lambda piece: _is_made_of(piece, promised, _BEHIND)
+    )
+
+
+def _names_another(before: str, after: str, promised: str, standing: Standing) -> bool:
+    """In the number's own clause; another clause may speak of something else."""
+    own = _CLAUSE.split(before)[-1] + _REASON.split(after)[0]
+    return names_another(own, promised, more_is_better=standing.more_is_better)
 
 
 _BESIDE: Final = (*HARMLESS, *RATES, *(word for group in DEEDS for word in group))
@@ -147,7 +156,7 @@ def _is_made_of(text: str, promised: str, words: tuple[str, ...]) -> bool:
     return True
 
 
-_AROUND: Final = ',，:：;；、。()（）“”"\''
+_AROUND: Final = ",，:：;；、。()（）“”\"'"
 
 
 _SHORTEST_SHARED: Final = 2

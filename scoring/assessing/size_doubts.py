@@ -7,6 +7,8 @@ one size can mean is taken, with a remark; all else is left to a person, never s
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -74,7 +76,10 @@ def sized(reported: Quantity, wanted: Quantity, *, is_rate: bool, of_visits: boo
         or _target_in_ten_thousands(reported, wanted)
         or _sessions_for_visits(reported, wanted, of_visits=of_visits)
     )
-    return Sized(reported, doubt=doubt) if doubt else _with_multiplier(reported, wanted)
+    if doubt:
+        return Sized(reported, doubt=doubt)
+    found = _with_multiplier(reported, wanted)
+    return found if found.doubt else evolve(found, doubt=_bare_and_far(reported, wanted))
 
 
 def _share_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool) -> str:
@@ -103,6 +108,62 @@ def _count_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool)
 def _percentage_doubt(share: Quantity, side: str) -> str:
     number = format_decimal(share.value)
     return f"{side}{number}没有百分号，是{number}%还是{format_decimal(share.value * 100)}%无法确定"
+
+
+_PER: Final[Mapping[str, Decimal]] = {"%": Decimal(100), "‰": Decimal(1000)}
+_MOST_TIMES: Final = Decimal(10)
+
+
+def two_sizes(reported: Quantity, wanted: Quantity) -> str:
+    """``0.02`` under ``≤1%``: 0.02 % keeps it, 2 % does not; 0.8 there can hardly be 80 %."""
+    per, value = _PER.get(wanted.unit), reported.value
+    if per is None or reported.unit or not 0 < value < wanted.value or value > DOUBTFUL_SHARE:
+        return ""
+    if not wanted.value <= value * per <= wanted.value * _MOST_TIMES:
+        return ""
+    number, unit = format_decimal(value), wanted.unit
+    return f"实际值{number}没有写“{unit}”，是{number}{unit}还是{format_decimal(value * per)}{unit}无法确定"
+
+
+_SCALE: Final = re.compile(r"满分(?:为|是)?([0-9]+)|([0-9]+)分制|([五十百])分制")
+_SCALE_WORDS: Final[Mapping[str, str]] = {"五": "5", "十": "10", "百": "100"}
+_UNLIKE_SCORES: Final = Decimal(5)
+
+
+def other_scale(reported: Quantity, wanted: Quantity, promised: str, written: str) -> str:
+    """``4.8分（5分制）`` for ``≥90分``, ``80分`` for ``≥4.5分``: scores on scales of which one has to be converted."""
+    if "分" not in {reported.unit, wanted.unit} or not {reported.unit, wanted.unit} <= set(_POINTS):
+        return ""
+    theirs, ours = _scale_in(promised), _scale_in(written)
+    if theirs and ours and theirs != ours:
+        return f"目标按{theirs}分制，实际按{ours}分制，分数不能直接比较"
+    if reported.value <= 0 or wanted.value <= 0 or theirs == ours != "":
+        return ""
+    low, high = sorted((reported.value, wanted.value))
+    if high >= low * _UNLIKE_SCORES and high > _UNLIKE_SCORES:
+        return f"实际{reported}与目标{wanted}相差太大，是不是同一个分制无法确定"
+    return ""
+
+
+def _scale_in(text: str) -> str:
+    found = _SCALE.search(text)
+    return found[1] or found[2] or _SCALE_WORDS[found[3]] if found else ""
+
+
+def _bare_and_far(reported: Quantity, wanted: Quantity) -> str:
+    """``1.2`` for ``≥1000亩``, ``485000`` for ``≤50``: a unit or a 万 is probably missing."""
+    if (
+        reported.unit
+        or reported.multiplier > 1
+        or wanted.multiplier > 1
+        or not (reported.value > 0 and wanted.value > 0)
+    ):
+        return ""
+    far_below = wanted.value >= DOUBTFUL_FACTOR and reported.value < wanted.value * LEFT_OUT_BELOW
+    far_above = not wanted.unit and wanted.value > DOUBTFUL_SHARE and wanted.value * DOUBTFUL_FACTOR <= reported.value
+    if not far_below and not far_above:
+        return ""
+    return f"实际值{reported}没有单位，与目标值{wanted}相差太大，单位可疑"
 
 
 def _other_money(reported: Quantity, wanted: Quantity) -> str:
