@@ -310,7 +310,7 @@ def _compare_quantities(
     converted = _converted(reported.quantity, wanted)
     if converted is None:
         return _compare_over_the_year(target, actual, wanted)
-    doubt = reported.doubt or other_scale(quantity, wanted, target.raw, actual.raw) or two_sizes(quantity, wanted)
+    doubt = reported.doubt or other_scale(quantity, wanted, target.raw, actual.raw) or two_sizes(quantity, target)
     if doubt:
         return _unanswered(doubt)
     remarks = tuple(filter(None, (reported.remark or converted.remark,)))

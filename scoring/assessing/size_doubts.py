@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from indicator_specs.targets import AtMost, Between, Bounded, LessThan
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.unit_mentions import multiplier_word
@@ -114,15 +115,24 @@ _PER: Final[Mapping[str, Decimal]] = {"%": Decimal(100), "‰": Decimal(1000)}
 _MOST_TIMES: Final = Decimal(10)
 
 
-def two_sizes(reported: Quantity, wanted: Quantity) -> str:
+def two_sizes(reported: Quantity, target: Bounded | Between) -> str:
     """``0.02`` under ``≤1%``: 0.02 % keeps it, 2 % does not; 0.8 there can hardly be 80 %."""
-    per, value = _PER.get(wanted.unit), reported.value
-    if per is None or reported.unit or not 0 < value < wanted.value or value > DOUBTFUL_SHARE:
+    between = _may_be_a_share(target)
+    if reported.unit or between is None or not between[0] < reported.value <= between[1]:
         return ""
-    if not wanted.value <= value * per <= wanted.value * _MOST_TIMES:
-        return ""
-    number, unit = format_decimal(value), wanted.unit
-    return f"实际值{number}没有写“{unit}”，是{number}{unit}还是{format_decimal(value * per)}{unit}无法确定"
+    number, unit = format_decimal(reported.value), target.bounds[-1].unit
+    return (
+        f"实际值{number}没有写“{unit}”，是{number}{unit}还是{format_decimal(reported.value * _PER[unit])}{unit}无法确定"
+    )
+
+
+def _may_be_a_share(target: Bounded | Between) -> tuple[Decimal, Decimal] | None:
+    """Above and up to which bare numbers it matters whether a share or a percentage is meant; None where it never does."""
+    wanted = target.bounds[-1]
+    if wanted.unit not in _PER or wanted.value <= 0 or (wanted.unit == "%" and wanted.value > DOUBTFUL_SHARE):
+        return None
+    same = wanted.value / _PER[wanted.unit]
+    return same if isinstance(target, (AtMost, LessThan)) else same / _MOST_TIMES, same * _MOST_TIMES
 
 
 _SCALE: Final = re.compile(r"满分(?:为|是)?([0-9]+)|([0-9]+)分制|([五十百])分制")
@@ -160,7 +170,7 @@ def _bare_and_far(reported: Quantity, wanted: Quantity) -> str:
     ):
         return ""
     far_below = wanted.value >= DOUBTFUL_FACTOR and reported.value < wanted.value * LEFT_OUT_BELOW
-    far_above = not wanted.unit and wanted.value > DOUBTFUL_SHARE and wanted.value * DOUBTFUL_FACTOR <= reported.value
+    far_above = not wanted.unit and wanted.value > DOUBTFUL_SHARE and wanted.value * DOUBTFUL_FACTOR < reported.value
     if not far_below and not far_above:
         return ""
     return f"实际值{reported}没有单位，与目标值{wanted}相差太大，单位可疑"
@@ -254,17 +264,31 @@ def implausible_below(wanted: Quantity) -> Decimal | None:
         return wanted.value * LEFT_OUT_BELOW
     if wanted.unit.endswith("元"):
         return wanted.value / DOUBTFUL_FACTOR
-    return wanted.value * _IN_TEN_THOUSANDS[1] if wanted.value >= _LEAST_WRITTEN_OUT else None
+    if wanted.unit == _POINTS[1]:
+        return wanted.value / _UNLIKE_SCORES
+    return wanted.value * LEFT_OUT_BELOW if wanted.value >= DOUBTFUL_FACTOR else None
 
 
 def doubtful_above(wanted: Quantity) -> Decimal | None:
     """A number without unit above this may be a count, not a percentage; None where it may not. For sheets."""
     most = _FRACTIONS_UNLIKELY[1]
+    if not wanted.unit and wanted.value > DOUBTFUL_SHARE:
+        return wanted.value * DOUBTFUL_FACTOR
     return most if wanted.unit == "%" and wanted.value <= most else None
 
 
-def doubtful_without_unit(wanted: Quantity, *, is_rate: bool) -> tuple[Decimal | None, Decimal | None]:
+def unlike_score(wanted: Quantity) -> Decimal | None:
+    """A score of this many points or more is probably on another scale; None for what is no score. For sheets."""
+    is_score = wanted.unit == _POINTS[1] and wanted.value > 0
+    return max(wanted.value * _UNLIKE_SCORES, _UNLIKE_SCORES) if is_score else None
+
+
+def doubtful_without_unit(target: Bounded | Between, *, is_rate: bool) -> tuple[Decimal | None, Decimal | None]:
     """Between which numbers one without unit is in doubt; from the first on where no second is. For sheets."""
+    wanted = target.bounds[-1]
+    between = _may_be_a_share(target)
+    if between is not None:
+        return between
     least, most = _FRACTIONS_UNLIKELY
     in_percent = wanted.unit == "%" or (is_rate and wanted.unit in _POINTS)
     if wanted.value > DOUBTFUL_SHARE and (in_percent or (not wanted.unit and least <= wanted.value <= most)):
