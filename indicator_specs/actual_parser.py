@@ -107,13 +107,15 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
         return Copied(text, says_nothing=True, raw=text)
     if words in ZERO_WORDS or denies_the_undesired(words, promised, name):
         return _read_zero(text, words, target)
-    if words in PLACEHOLDERS:
-        return NothingReported(raw=text)
+    return NothingReported(raw=text) if words in PLACEHOLDERS else _read_mentions(text, words, target, name)
+
+
+def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
     mentions = mentions_in(words)
     reading = _READERS.get(target.kind, _read_quantity)(text, mentions, target, name)
     if reading is not None:
         return reading
-    if same_words(text, promised):
+    if same_words(text, target.raw):
         return Copied(text, raw=text)
     return statement_in(mentions.words, text)
 
@@ -217,24 +219,35 @@ def _other_than_promised(
     words: str, mention: QuantityMention, promised: str, named: str, *, more_is_better: bool
 ) -> str:
     """Why the number is another than was asked for: a level for a change, of several years, not known to be reached."""
+    why = _why_no_result(words, mention, promised + named) or _why_no_duration(words, mention, promised + named)
+    if why:
+        return why
+    if is_completion_of_another(words, mention, promised, named, more_is_better=more_is_better):
+        return f"“完成{mention.low}”是完成的进度，不是指标要的“{named}”"
+    return mixed_up(words, mention, promised, named)
+
+
+def _why_no_result(words: str, mention: QuantityMention, asked: str) -> str:
     low = mention.low
     if mention.word in NOT_YET_REACHED:
         return f"“{mention.word}”说的是打算，没有说明是否达到"
     unknown_zero = words.startswith("0") and low.value == 0 and low.unit and not known_unit_at(words, 1)
     if unknown_zero or _STATED_OTHERWISE.search(low.unit):
         return f"“{low}”不是一个可比较的数"
-    if _SEVERAL_YEARS.search(words) and not _SEVERAL_YEARS.search(promised + named):
+    if _SEVERAL_YEARS.search(words) and not _SEVERAL_YEARS.search(asked):
         return f"“{low}”可能是几年的合计或平均"
     if words.endswith(_BELOW_ZERO, 0, mention.start):
         return f"“{words[: mention.end]}”是不是负数，读不出来"
-    if low.unit in DURATIONS and "/" not in low.unit and not promised.startswith(("提前", "每")):
-        if "提前" in words[: mention.start] and "提前" not in promised + named:
-            return f"报告的是提前了{low}，没有说明用了多少"
-        if words.endswith("每", 0, mention.start):
-            return f"“每{low}”说的是间隔，没有说明用了多少"
-    if is_completion_of_another(words, mention, promised, named, more_is_better=more_is_better):
-        return f"“完成{low}”是完成的进度，不是指标要的“{named}”"
-    return mixed_up(words, mention.start, low.value, low.unit, promised, named)
+    return ""
+
+
+def _why_no_duration(words: str, mention: QuantityMention, asked: str) -> str:
+    """``提前5天`` and ``每2天`` tell not how long it took."""
+    if mention.low.unit not in DURATIONS or asked.startswith(("提前", "每")):
+        return ""
+    if "提前" in words[: mention.start] and "提前" not in asked:
+        return f"报告的是提前了{mention.low}，没有说明用了多少"
+    return f"“每{mention.low}”说的是间隔，没有说明用了多少" if words.endswith("每", 0, mention.start) else ""
 
 
 _STATED_OTHERWISE: Final = re.compile("未|不|没|下降|降低|减少")

@@ -79,7 +79,7 @@ _OTHER_RATES: Final = ("率", "满意度", "知晓度", "认可度", "支持度"
 def is_completion_of_another(
     words: str, mention: QuantityMention, promised: str, name: str, *, more_is_better: bool
 ) -> bool:
-    """``完成80%`` under 合格率 or 投诉率: how far the work has come, not the rate that was promised; 100% is all of it."""
+    """``完成80%`` under 合格率 or 投诉率: how far the work has come, no such rate; 100% is all of it."""
     if more_is_better and mention.low.value == _FULL:
         return False
     is_another = without_brackets(name).endswith(_OTHER_RATES) and not _OF_COMPLETION.search(name + promised)

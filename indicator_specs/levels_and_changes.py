@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
 
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.quantity_mentions import QuantityMention
 from indicator_specs.words.report_wording import Direction, direction_of
 
 _UP: Final = "增长 上升 提高 提升 增加 上涨 升高 新增 净增 增 升 多"
@@ -56,37 +58,31 @@ def way_of(words: str, start: int) -> Way:
     return Way.OTHER if before.strip("+-") else Way.BARE
 
 
-def mixed_up(words: str, start: int, value: Decimal, unit: str, promised: str, name: str) -> str:  # noqa: PLR0913, PLR0917
+def mixed_up(words: str, mention: QuantityMention, promised: str, name: str) -> str:
     """
     Why a reported number is another kind of number than the promised one (Chinese); empty where it is the same.
 
     Args:
         words: The actual, cleaned.
-        start: Where the mention of its number begins.
-        value, unit: The number's.
+        mention: Its number.
         promised: The target's words, cleaned.
         name: The indicator's.
     """
-    wanted, given = way_of(promised, 0), way_of(words, start)
+    wanted, given = way_of(promised, 0), way_of(words, mention.start)
     of_change = _CHANGE_IN_NAME.search(name) is not None
     why = _level_or_change(wanted, given, of_change=of_change)
     if why:
         return why
+    unsaid = wanted is Way.CHANGE and not of_change and given is not Way.CHANGE
+    if unsaid and _is_no_amount_of_change(promised, mention.low):
+        return f"目标是变化的幅度，实际没有说明“{mention.low}”是变化了多少，还是变化后的数"
     text = promised + name
-    if (
-        wanted is Way.CHANGE
-        and not of_change
-        and given is not Way.CHANGE
-        and _is_no_amount_of_change(promised, value, unit)
-    ):
-        return f"目标是变化的幅度，实际没有说明{_number(words, start)}是变化了多少，还是变化后的数"
     if any(one in text and one not in words and other in words for one, other in (_YEAR_ON_YEAR, _YEAR_ON_YEAR[::-1])):
         return "目标与实际一个是同比，一个是环比"
     changes = wanted is Way.CHANGE or (of_change and given is not Way.LEVEL)
-    if changes and unit == "%" and _POINTS in (promised + words):
-        points, percent = (_POINTS in promised, _POINTS in words), ("%" in promised, "%" in words)
-        if points[0] != points[1] and (percent[0] or percent[1]):
-            return "目标与实际一个是百分点，一个是百分比，变化的幅度不能直接比较"
+    differ = (_POINTS in promised) is not (_POINTS in words) and "%" in promised + words
+    if changes and mention.low.unit == "%" and differ:
+        return "目标与实际一个是百分点，一个是百分比，变化的幅度不能直接比较"
     return ""
 
 
@@ -103,15 +99,8 @@ def _level_or_change(wanted: Way, given: Way, *, of_change: bool) -> str:
 _MORE_THAN_A_CHANGE: Final = Decimal(100)
 
 
-def _is_no_amount_of_change(promised: str, value: Decimal, unit: str) -> bool:
+def _is_no_amount_of_change(promised: str, reported: Quantity) -> bool:
     """6个 for 减少5个, 106% for 增长5%, 2倍 for 增长1倍: more likely what was reached."""
-    return (
-        direction_of(promised) is Direction.DOWN
-        or "少" in promised
-        or unit == "倍"
-        or (unit == "%" and value >= _MORE_THAN_A_CHANGE)
-    )
-
-
-def _number(words: str, start: int) -> str:
-    return f"“{words[start:]}”"
+    if direction_of(promised) is Direction.DOWN or "少" in promised:
+        return True
+    return reported.unit == "倍" or (reported.unit == "%" and reported.value >= _MORE_THAN_A_CHANGE)

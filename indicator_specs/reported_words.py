@@ -37,7 +37,7 @@ _NO_RESULT: Final = re.compile(
 
 
 def reports_nothing(words: str) -> bool:
-    """不适用, 待定, 见附件, XX个, 是否完成, 未完成, 预计完成: whoever copies these from the target has told no result."""
+    """不适用, 待定, 见附件, XX个, 是否完成, 未完成, 预计完成: whoever copies these tells no result."""
     return _NO_RESULT.fullmatch(words.rstrip(_FULL_STOPS)) is not None
 
 

@@ -181,12 +181,8 @@ def _compare_words(target: Qualitative, actual: Actual) -> Comparison:
         if isinstance(actual, Copied) and _has_a_comparator(target.raw):
             return _unanswered(COPIED)
         return _undetermined("目标无法读出单一的数值，需要人工评定")
-    if isinstance(actual, Copied) and actual.says_nothing:
-        return _unanswered(f"目标与实际都只写了“{actual.text}”，没有报告完成的结果")
     if isinstance(actual, Copied):
-        return Comparison(
-            verdict=Verdict.MET, step=f"实际“{actual.text}”与目标表述一致", level=Level.ACHIEVED, remarks=("定性指标",)
-        )
+        return _repeated(actual)
     if isinstance(actual, Statement) and actual.level is not None:
         met = actual.level is Level.ACHIEVED
         return Comparison(
@@ -198,6 +194,14 @@ def _compare_words(target: Qualitative, actual: Actual) -> Comparison:
     if isinstance(actual, Statement) and actual.falls_short:
         return Comparison(verdict=Verdict.MISSED, step=f"实际“{actual.text}”没有达到目标", remarks=("定性指标",))
     return _undetermined("定性指标的表述与目标不同，需要人工评定")
+
+
+def _repeated(actual: Copied) -> Comparison:
+    """The promised words were kept (明显提升), unless they promise nothing (待定)."""
+    if actual.says_nothing:
+        return _unanswered(f"目标与实际都只写了“{actual.text}”，没有报告完成的结果")
+    step = f"实际“{actual.text}”与目标表述一致"
+    return Comparison(verdict=Verdict.MET, step=step, level=Level.ACHIEVED, remarks=("定性指标",))
 
 
 def _has_a_comparator(text: str) -> bool:

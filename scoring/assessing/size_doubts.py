@@ -127,7 +127,7 @@ def two_sizes(reported: Quantity, target: Bounded | Between) -> str:
 
 
 def _may_be_a_share(target: Bounded | Between) -> tuple[Decimal, Decimal] | None:
-    """Above and up to which bare numbers it matters whether a share or a percentage is meant; None where it never does."""
+    """Above and up to which it matters whether a bare number is a share or a percentage; None where it never does."""
     wanted = target.bounds[-1]
     if wanted.unit not in _PER or wanted.value <= 0 or (wanted.unit == "%" and wanted.value > DOUBTFUL_SHARE):
         return None
