@@ -124,9 +124,28 @@ def answer_to(words: str, promised: str, name: str, text: str) -> Statement | No
         return None
     if given in OPPOSITES.get(wanted, ()) or _denies(given, wanted) or _denies(wanted, given):
         return Statement(text, raw=text, level=Level.MISSED, contradicts=True, remarks=(f"与目标“{wanted}”相反",))
+    if given != wanted and _says_the_same(given, wanted):
+        return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
     if wanted in DONE and given in DONE and given != wanted and _without_marks(given) == wanted.removeprefix("已"):
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
     return None
+
+
+_IN_GOOD_ORDER: Final = ("按时", "按期", "如期", "及时", "准时", "足额", "按要求", "规范", "有序")
+_PASSED: Final = frozenset(("合格", "验收合格", "已验收合格", "全部合格", "均合格", "全部验收合格"))
+_WITHIN: Final = re.compile("(?:不|未|没有)(?:超过|超出|突破|超)")
+
+
+def _says_the_same(given: str, wanted: str) -> bool:
+    """已按时完成 for 按期完成, 已及时发放 for 及时发放, 验收合格 for 合格, 未超出预算 for 不超预算."""
+    if {given, wanted} <= DONE_IN_TIME and "提前" not in wanted:
+        return True
+    if wanted in {"合格", "验收合格"} and given in _PASSED:
+        return True
+    if wanted.startswith(_IN_GOOD_ORDER) and given.startswith(_MARKS_OF_DONE) and _without_marks(given) == wanted:
+        return True
+    limit, kept = _WITHIN.match(wanted), _WITHIN.match(given)
+    return bool(limit and kept and wanted[limit.end() :] == given[kept.end() :])
 
 
 _DOING: Final = tuple(
@@ -161,7 +180,7 @@ def _says_it_did_not_happen(given: str, wanted: str, name: str) -> bool:
     if given in ZERO_WORDS or _NONE.fullmatch(given):
         return True
     denial = next((each for each in _DENIALS if given.startswith(each)), "")
-    return bool(denial) and given.removeprefix(denial) == thing
+    return bool(denial) and given.removeprefix(denial).removesuffix("发生") == thing
 
 
 def _thing_that_must_not_be(wanted: str, name: str) -> str:
