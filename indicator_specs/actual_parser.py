@@ -232,26 +232,23 @@ def _why_no_result(words: str, mention: QuantityMention, asked: str) -> str:
     if mention.word in NOT_YET_REACHED:
         return f"“{mention.word}”说的是打算，没有说明是否达到"
     unknown_zero = words.startswith("0") and low.value == 0 and low.unit and not known_unit_at(words, 1)
-    if unknown_zero or _STATED_OTHERWISE.search(low.unit):
+    if unknown_zero or not all(known_unit_at(per, 0) for per in low.unit.split("/")[1:] if per not in asked):
         return f"“{low}”不是一个可比较的数"
     if _SEVERAL_YEARS.search(words) and not _SEVERAL_YEARS.search(asked):
         return f"“{low}”可能是几年的合计或平均"
+    if words.endswith("每", 0, mention.start) and "每" not in asked:
+        return f"“每{low}”说的是间隔，没有说明一共多少"
     if words.endswith(_BELOW_ZERO, 0, mention.start):
         return f"“{words[: mention.end]}”是不是负数，读不出来"
     return ""
 
 
 def _why_no_duration(words: str, mention: QuantityMention, asked: str) -> str:
-    """``提前5天`` and ``每2天`` tell not how long it took."""
-    if mention.low.unit not in DURATIONS or asked.startswith(("提前", "每")):
-        return ""
-    if "提前" in words[: mention.start] and "提前" not in asked:
+    """``提前5天`` does not tell how long it took."""
+    if mention.low.unit in DURATIONS and "提前" in words[: mention.start] and "提前" not in asked:
         return f"报告的是提前了{mention.low}，没有说明用了多少"
-    return f"“每{mention.low}”说的是间隔，没有说明用了多少" if words.endswith("每", 0, mention.start) else ""
+    return ""
 
-
-_STATED_OTHERWISE: Final = re.compile("未|不|没|下降|降低|减少")
-"""In a unit that was read: ``0起/未统计``, ``5%/下降``."""
 
 _SEVERAL_YEARS: Final = re.compile(
     "(?:近|过去|前)[0-9两三四五六七八九十]{1,2}年|(?<![0-9])[2-9两三四五六七八九十]年(?:内|累计|合计|平均|来|共)"
@@ -266,7 +263,7 @@ def _behind(words: str, mentions: Sequence[QuantityMention], mention: QuantityMe
         return words[further[-1].end :]
     after, end = "", mention.end
     for each in further:
-        if _has_parts(target) or _agrees(words, each, mention, target):
+        if _has_parts(target) or _agrees(words, each, mention, target) or _counts_another(words, each, mention):
             after += words[end : each.start]
             end = each.end
     after += words[end:]
@@ -281,6 +278,13 @@ def _adds_up(words: str, parts: Sequence[QuantityMention], whole: QuantityMentio
     if {each.low.unit for each in parts} != {whole.low.unit} or names_results(words[whole.end : parts[-1].start]):
         return False
     return sum((each.low.value for each in parts), Decimal(0)) == whole.low.value
+
+
+def _counts_another(words: str, other: QuantityMention, mention: QuantityMention) -> bool:
+    """500人 of ``培训12次，覆盖500人``: in a clause of its own, and in a unit that can be no correction."""
+    apart = not _CLAUSE_ENDS.isdisjoint(words[mention.end : other.start])
+    alike = other.low.unit in {"", "%", mention.low.unit} or convert(Decimal(1), other.low.unit, mention.low.unit)
+    return apart and not alike and other.is_one_number and not other.comparator
 
 
 _COMPLETION: Final = re.compile("完成率(?:为|达到?|是|:|：)?\\Z")

@@ -126,21 +126,22 @@ def answer_to(words: str, promised: str, name: str, text: str) -> Statement | No
         return Statement(text, raw=text, level=Level.MISSED, contradicts=True, remarks=(f"与目标“{wanted}”相反",))
     if given != wanted and _says_the_same(given, wanted):
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
-    if wanted in DONE and given in DONE and given != wanted and _without_marks(given) == wanted.removeprefix("已"):
-        return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
     return None
 
 
 _IN_GOOD_ORDER: Final = ("按时", "按期", "如期", "及时", "准时", "足额", "按要求", "规范", "有序")
+_IN_TIME: Final = frozenset(("按时完成", "按期完成", "如期完成", "准时完成"))
 _PASSED: Final = frozenset(("合格", "验收合格", "已验收合格", "全部合格", "均合格", "全部验收合格"))
 _WITHIN: Final = re.compile("(?:不|未|没有)(?:超过|超出|突破|超)")
 
 
 def _says_the_same(given: str, wanted: str) -> bool:
     """已按时完成 for 按期完成, 已及时发放 for 及时发放, 验收合格 for 合格, 未超出预算 for 不超预算."""
-    if {given, wanted} <= DONE_IN_TIME and "提前" not in wanted:
+    if {_without_marks(given), wanted} <= _IN_TIME:
         return True
-    if wanted in {"合格", "验收合格"} and given in _PASSED:
+    if wanted in DONE and given in DONE and _without_marks(given) == wanted.removeprefix("已"):
+        return True
+    if wanted == "合格" and given in _PASSED:
         return True
     if wanted.startswith(_IN_GOOD_ORDER) and given.startswith(_MARKS_OF_DONE) and _without_marks(given) == wanted:
         return True

@@ -262,7 +262,7 @@ def implausible_below(wanted: Quantity) -> Decimal | None:
         return None
     if wanted.multiplier > 1:
         return wanted.value * LEFT_OUT_BELOW
-    if wanted.unit.endswith("元"):
+    if wanted.unit.endswith("元") and wanted.value < DOUBTFUL_FACTOR:
         return wanted.value / DOUBTFUL_FACTOR
     if wanted.unit == _POINTS[1]:
         return wanted.value / _UNLIKE_SCORES

@@ -174,7 +174,7 @@ def _bare_numbers_are_open(
     if isinstance(target, Undirected):
         return False
     for share in _BESIDE_THE_BOUND:
-        typed = f"{format_decimal(target.bound.value * share)}{target.bound.unit}"
+        typed = f"{format_decimal(abs(target.bound.value) * share)}{target.bound.unit}"
         number = read_typed(typed, reading)
         if number.number is None or is_doubtful(number, reading):
             continue

@@ -138,10 +138,22 @@ def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CON
         most_doubtful=most,
         doubtful_above=doubtful_above(wanted),
         implausible_below=implausible_below(wanted),
-        impossible_above=THE_WHOLE if is_share(wanted, context) else None,
+        impossible_above=_impossible_above(target, context),
         unlike_from=unlike_score(wanted),
         zero_is_doubtful=limits_spending(target, context),
     )
+
+
+_NO_CHANGE: Final = Decimal("99.99")
+
+
+def _impossible_above(target: Bounded | Between, context: IndicatorContext) -> Decimal | None:
+    """No share has more than all; 106 % for 增长5% is what was reached, not by how much it grew."""
+    wanted = target.bounds[-1]
+    if is_share(wanted, context):
+        return THE_WHOLE
+    is_change = wanted.unit == "%" and wanted.value < _NO_CHANGE and direction_of(target.raw) is not None
+    return _NO_CHANGE if is_change else None
 
 
 # ---------------------------------------------------------------- units
