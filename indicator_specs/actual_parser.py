@@ -199,6 +199,8 @@ def _doubts_about(
     ours = direction_of(words)
     before, after = _without(words[: mention.start], mentions), _behind(words, mentions, mention, target)
     promised, named = clean(target.raw).text, clean(name).text
+    if after and _behind_the_digits(words) == _behind_the_digits(promised):
+        after = ""  # 4部分 for ≥3部分: what the unit does not hold of it stands in the target too
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
     why = _other_than_promised(words, mention, promised, named, more_is_better=more)
     if why:
@@ -232,7 +234,7 @@ def _why_no_result(words: str, mention: QuantityMention, asked: str) -> str:
     if mention.word in NOT_YET_REACHED:
         return f"“{mention.word}”说的是打算，没有说明是否达到"
     unknown_zero = words.startswith("0") and low.value == 0 and low.unit and not known_unit_at(words, 1)
-    if unknown_zero or not all(known_unit_at(per, 0) for per in low.unit.split("/")[1:] if per not in asked):
+    if unknown_zero or any(_is_no_unit(per) for per in low.unit.split("/")[1:] if per not in asked):
         return f"“{low}”不是一个可比较的数"
     if _SEVERAL_YEARS.search(words) and not _SEVERAL_YEARS.search(asked):
         return f"“{low}”可能是几年的合计或平均"
@@ -248,6 +250,19 @@ def _why_no_duration(words: str, mention: QuantityMention, asked: str) -> str:
     if mention.low.unit in DURATIONS and "提前" in words[: mention.start] and "提前" not in asked:
         return f"报告的是提前了{mention.low}，没有说明用了多少"
     return ""
+
+
+_DIGITS: Final = "0123456789"
+
+
+def _behind_the_digits(text: str) -> str:
+    last = max(map(text.rfind, _DIGITS))
+    return text[last + 1 :] if last >= 0 else ""
+
+
+def _is_no_unit(per: str) -> bool:
+    """目标 of ``0起/目标``; of letters (L) there are too many to know them all."""
+    return not per.isascii() and known_unit_at(per, 0) is None
 
 
 _SEVERAL_YEARS: Final = re.compile(
