@@ -199,7 +199,7 @@ def _doubts_about(
     ours = direction_of(words)
     before, after = _without(words[: mention.start], mentions), _behind(words, mentions, mention, target)
     promised, named = clean(target.raw).text, clean(name).text
-    if after and _behind_the_digits(words) == _behind_the_digits(promised):
+    if after and after.isalpha() and _behind_the_digits(words) == _behind_the_digits(promised):
         after = ""  # 4部分 for ≥3部分: what the unit does not hold of it stands in the target too
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
     why = _other_than_promised(words, mention, promised, named, more_is_better=more)
