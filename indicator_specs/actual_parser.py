@@ -14,6 +14,7 @@ Reading never fails, and never makes a number of what is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -33,8 +34,17 @@ from indicator_specs.actuals import (
 )
 from indicator_specs.answers_by_day import answer_by_day
 from indicator_specs.answers_by_rank import answer_by_rank
-from indicator_specs.completion_rates import completion_of
-from indicator_specs.reported_words import ACHIEVED_WORDS, ZERO_WORDS, answer_to, denies_the_undesired, statement_in
+from indicator_specs.completion_rates import completion_of, is_completion_of_another
+from indicator_specs.levels_and_changes import mixed_up
+from indicator_specs.reported_words import (
+    ACHIEVED_WORDS,
+    NOT_YET_REACHED,
+    ZERO_WORDS,
+    answer_to,
+    denies_the_undesired,
+    reports_nothing,
+    statement_in,
+)
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
 from indicator_specs.targets import (
     AtLeast,
@@ -51,9 +61,11 @@ from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.normalisation import clean, same_words
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
+from indicator_specs.words.report_tails import Standing, names_results
 from indicator_specs.words.report_wording import direction_of, is_done_by, is_plain_report
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
-from indicator_specs.words.units import FAMILIES, VISITS, convert
+from indicator_specs.words.unit_mentions import known_unit_at
+from indicator_specs.words.units import DURATIONS, FAMILIES, VISITS, convert
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -91,15 +103,19 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
     words = clean(text).text
     if isinstance(target, Qualitative) and not target.unread and (found := _answer(words, target, name, text)):
         return found
+    if same_words(text, promised) and reports_nothing(words):
+        return Copied(text, says_nothing=True, raw=text)
     if words in ZERO_WORDS or denies_the_undesired(words, promised, name):
         return _read_zero(text, words, target)
-    if words in PLACEHOLDERS:
-        return NothingReported(raw=text)
+    return NothingReported(raw=text) if words in PLACEHOLDERS else _read_mentions(text, words, target, name)
+
+
+def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
     mentions = mentions_in(words)
     reading = _READERS.get(target.kind, _read_quantity)(text, mentions, target, name)
     if reading is not None:
         return reading
-    if same_words(text, promised):
+    if same_words(text, target.raw):
         return Copied(text, raw=text)
     return statement_in(mentions.words, text)
 
@@ -158,7 +174,16 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
         remarks = (*remarks, f"从文句中取出“{quantity}”")
     parts = tuple(each.low for each in mentions if each is not mention) if _has_parts(target) else ()
     whole_year = "全年" in words[: mention.start]
-    return ReportedQuantity(quantity, exactness, parts, whole_year, raw=text, remarks=remarks)
+    return ReportedQuantity(quantity, exactness, parts, whole_year, _year_of(words, mention), raw=text, remarks=remarks)
+
+
+_YEAR: Final = re.compile("((?:19|20)[0-9]{2})年(?![0-9]{1,2}月)")
+
+
+def _year_of(words: str, mention: QuantityMention) -> int | None:
+    """2022 of ``2022年完成12次``."""
+    years = _YEAR.findall(words[: mention.start])
+    return int(years[-1]) if years else None
 
 
 def _has_parts(target: Target) -> bool:
@@ -172,17 +197,127 @@ def _doubts_about(
     if mention.high is not None:
         return ("报告的是一个区间，不是一个数",)
     ours = direction_of(words)
-    before, after = _without(words[: mention.start], mentions), words[mention.end :]
+    before, after = _without(words[: mention.start], mentions), _behind(words, mentions, mention, target)
+    promised, named = clean(target.raw).text, clean(name).text
+    if after and after.isalpha() and _behind_the_digits(words) == _behind_the_digits(promised):
+        after = ""  # 4部分 for ≥3部分: what the unit does not hold of it stands in the target too
+    more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
+    why = _other_than_promised(words, mention, promised, named, more_is_better=more)
+    if why:
+        return (why,)
     if ours is None and not before and not after:
         return ()
-    promised = clean(target.raw).text + clean(name).text
-    theirs = direction_of(promised) if ours is not None else None
+    theirs = direction_of(promised + named) if ours is not None else None
     if theirs is not None and ours is not theirs:
         return ("增减方向与目标相反",)
-    more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
-    if is_plain_report(before, after, promised, more_is_better=more):
+    reached = _in_unit_of(target, mention)
+    short = more and isinstance(target, Bounded) and reached is not None and reached < target.bound.value
+    if is_plain_report(before, after, promised + named, Standing(more, short, mention.low.value == 0)):
         return ()
     return (f"“{mention.low}”前后的文字表明它可能不是完成结果",)
+
+
+def _other_than_promised(
+    words: str, mention: QuantityMention, promised: str, named: str, *, more_is_better: bool
+) -> str:
+    """Why the number is another than was asked for: a level for a change, of several years, not known to be reached."""
+    why = _why_no_result(words, mention, promised + named) or _why_no_duration(words, mention, promised + named)
+    if why:
+        return why
+    if is_completion_of_another(words, mention, promised, named, more_is_better=more_is_better):
+        return f"“完成{mention.low}”是完成的进度，不是指标要的“{named}”"
+    return mixed_up(words, mention, promised, named)
+
+
+def _why_no_result(words: str, mention: QuantityMention, asked: str) -> str:
+    low = mention.low
+    if mention.word in NOT_YET_REACHED:
+        return f"“{mention.word}”说的是打算，没有说明是否达到"
+    unknown_zero = words.startswith("0") and low.value == 0 and low.unit and not known_unit_at(words, 1)
+    if unknown_zero or any(_is_no_unit(per) for per in low.unit.split("/")[1:] if per not in asked):
+        return f"“{low}”不是一个可比较的数"
+    if _SEVERAL_YEARS.search(words) and not _SEVERAL_YEARS.search(asked):
+        return f"“{low}”可能是几年的合计或平均"
+    if words.endswith("每", 0, mention.start) and "每" not in asked:
+        return f"“每{low}”说的是间隔，没有说明一共多少"
+    if words.endswith(_BELOW_ZERO, 0, mention.start):
+        return f"“{words[: mention.end]}”是不是负数，读不出来"
+    return ""
+
+
+def _why_no_duration(words: str, mention: QuantityMention, asked: str) -> str:
+    """``提前5天`` does not tell how long it took."""
+    if mention.low.unit in DURATIONS and "提前" in words[: mention.start] and "提前" not in asked:
+        return f"报告的是提前了{mention.low}，没有说明用了多少"
+    return ""
+
+
+_DIGITS: Final = "0123456789"
+
+
+def _behind_the_digits(text: str) -> str:
+    last = max(map(text.rfind, _DIGITS))
+    return text[last + 1 :] if last >= 0 else ""
+
+
+def _is_no_unit(per: str) -> bool:
+    """目标 of ``0起/目标``; of letters (L) there are too many to know them all."""
+    return not per.isascii() and known_unit_at(per, 0) is None
+
+
+_SEVERAL_YEARS: Final = re.compile(
+    "(?:近|过去|前)[0-9两三四五六七八九十]{1,2}年|(?<![0-9])[2-9两三四五六七八九十]年(?:内|累计|合计|平均|来|共)"
+)
+_BELOW_ZERO: Final = ("零下", "0下", "负")
+
+
+def _behind(words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, target: Target) -> str:
+    """The words behind the number, without those further numbers that agree with it."""
+    further = [each for each in mentions if each.start >= mention.end]
+    if len(further) > 1 and _adds_up(words, further, mention):
+        return words[further[-1].end :]
+    after, end = "", mention.end
+    for each in further:
+        if _has_parts(target) or _agrees(words, each, mention, target) or _counts_another(words, each, mention):
+            after += words[end : each.start]
+            end = each.end
+    after += words[end:]
+    return _OF_PARTS.sub("", after) if _has_parts(target) else after
+
+
+_OF_PARTS: Final = re.compile("其中|包括|包含|含")
+
+
+def _adds_up(words: str, parts: Sequence[QuantityMention], whole: QuantityMention) -> bool:
+    """``12个（新建8个，改建4个）``; but 合格8个、不合格4个 tells that four are no results."""
+    if {each.low.unit for each in parts} != {whole.low.unit} or names_results(words[whole.end : parts[-1].start]):
+        return False
+    return sum((each.low.value for each in parts), Decimal(0)) == whole.low.value
+
+
+def _counts_another(words: str, other: QuantityMention, mention: QuantityMention) -> bool:
+    """500人 of ``培训12次，覆盖500人``: in a clause of its own, and in a unit that can be no correction."""
+    apart = not _CLAUSE_ENDS.isdisjoint(words[mention.end : other.start])
+    alike = other.low.unit in {"", "%", mention.low.unit} or convert(Decimal(1), other.low.unit, mention.low.unit)
+    return apart and not alike and other.is_one_number and not other.comparator
+
+
+_COMPLETION: Final = re.compile("完成率(?:为|达到?|是|:|：)?\\Z")
+
+
+def _agrees(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
+    """``18场，完成率90%`` for ``≥20场``; of more than was promised 100% too."""
+    reached = _in_unit_of(target, mention)
+    told = other.low.unit == "%" and _COMPLETION.search(words[: other.start])
+    if not told or reached is None or not isinstance(target, Bounded) or target.bound.value <= 0:
+        return False
+    share = reached * 100 / target.bound.value
+    return abs(share - other.low.value) < 1 or (other.low.value == 100 and share > 100)  # noqa: PLR2004 — per cent
+
+
+def _in_unit_of(target: Target, mention: QuantityMention) -> Decimal | None:
+    converted = convert(mention.low.value, mention.low.unit, _unit_of(target))
+    return converted.value if converted else None
 
 
 def _without(before: str, mentions: Sequence[QuantityMention]) -> str:
@@ -299,9 +434,9 @@ def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -
 
 def _read_words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings
     """Under a qualitative target its own words come first; a lone number is still a number."""
-    if _copies(text, target):
-        return Copied(text, raw=text)
     words = found.words
+    if _copies(text, target):
+        return Copied(text, says_nothing=reports_nothing(words), raw=text)
     mentions = find_quantities(words)
     if len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(words) and mentions[0].is_one_number:
         return ReportedQuantity(mentions[0].low, _exactness(mentions[0]), raw=text)

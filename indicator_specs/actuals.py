@@ -52,6 +52,7 @@ class ReportedQuantity(Actual):
         quantity: The number.
         exactness: Tells a reported bound (``90%以上``) from a reported number.
         whole_year: It was said to be the year's total: ``全年26次``.
+        year: The year that the text says it is of, or None: ``2022年完成12次``.
         parts: The further numbers of ``120个（含快充30个）``, where the target has such parts too.
     """
 
@@ -60,6 +61,7 @@ class ReportedQuantity(Actual):
     exactness: Exactness = Exactness.EXACT
     parts: tuple[Quantity, ...] = ()
     whole_year: bool = False
+    year: int | None = field(default=None, eq=False)
 
 
 @frozen
@@ -99,10 +101,15 @@ class Statement(Actual):
 
 @frozen
 class Copied(Actual):
-    """The target's own text again: nothing was reported beyond what was promised."""
+    """
+    The target's own text again: nothing was reported beyond what was promised.
+
+    ``says_nothing`` where the text promises nothing either: 不适用, 待定, 是否完成.
+    """
 
     kind: ClassVar[str] = "copied"
     text: str
+    says_nothing: bool = False
 
 
 class NothingReported(Actual):  # as in ``targets``: it inherits what attrs wrote for ``Actual``

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -69,3 +70,17 @@ def _is_counted_by(subject: str, name: str) -> bool:
     """送戏下乡 by 送戏下乡场次; but 预算绩效培训次数 counts no 预算."""
     bare = without_brackets(name)
     return subject == bare or any(f"{subject}{measure}" == bare for measure in COUNTS)
+
+
+_OF_COMPLETION: Final = re.compile("完成|完工|竣工|执行|进度|实现|达成|落实|推进|建成|达标|覆盖|到位|支付|支出|发放")
+_OTHER_RATES: Final = ("率", "满意度", "知晓度", "认可度", "支持度", "比例", "占比", "比重")
+
+
+def is_completion_of_another(
+    words: str, mention: QuantityMention, promised: str, name: str, *, more_is_better: bool
+) -> bool:
+    """``完成80%`` under 合格率 or 投诉率: how far the work has come, no such rate; 100% is all of it."""
+    if more_is_better and mention.low.value == _FULL:
+        return False
+    is_another = without_brackets(name).endswith(_OTHER_RATES) and not _OF_COMPLETION.search(name + promised)
+    return mention.low.unit == "%" and is_another and words[: mention.start].strip(_JOINTS) in _DONE

@@ -15,10 +15,31 @@ ACHIEVED_WORDS: Final = FALLEN_TO | frozenset(
 )
 """Comparators of a target that only say “it was” in an actual."""
 
+NOT_YET_REACHED: Final = frozenset(("力争达到", "确保达到"))
+"""Comparators of a target that in an actual tell a wish."""
+
 ZERO_WORDS: Final = frozenset(
     "无 没有 零 暂无 未发生 未出现 没有发生 没有出现 无发生 从未发生 零发生 均无 不存在".split()
 )
 """Where less is better these words report a zero; under ≥ they report nothing."""
+
+_NO_RESULT: Final = re.compile(
+    "不适用|不涉及|不考核|无法(?:量化|统计|计算)|(?:尚|暂)?(?:未|不|待)定|定性(?:指标|描述)?|定量(?:指标)?"
+    "|(?:另行|待|尚未|暂未)(?:下达|确定|通知|明确|批复|安排|统计|核实|定)?|以?据实(?:结算|支付|列支|填报|核定)?"
+    "|(?:以|按|按照|根据)实际.{0,6}(?:为准|结算|确定|填报|发生)?|(?:详?见|参见).{1,12}|同(?:上|前|左|目标值?)"
+    "|.{0,8}(?:[XＸxΧ×]{2,}|[○〇]{2,}|_{2,}).{0,8}|[XxＸ×][\u4e00-\u9fff%]{1,3}|(?:是否|能否|有无|可否|有没有).{0,12}"
+    "|(?P<word>.{1,6})[/、或](?:不|未|非).{1,6}"
+    "|(?:尚|还)?(?:未|没有|未能)(?:完成|达到|达成|实现|达标|开展|实施|启动|落实|建成|验收).{0,6}"
+    "|(?:已?取消|暂停|终止|中止|停止|延期|推迟|暂缓)(?:实施|执行|开展)?|(?:有待|亟待|尚待|仍需|仍待).{1,8}"
+    "|(?:预计|预期|计划|拟|将要?|准备|力争|争取|打算|即将).{1,16}"
+)
+"""A promise that promises nothing, or that it is not done: to copy it reports no result."""
+
+
+def reports_nothing(words: str) -> bool:
+    """不适用, 待定, 见附件, XX个, 是否完成, 未完成, 预计完成: whoever copies these tells no result."""
+    return _NO_RESULT.fullmatch(words.rstrip(_FULL_STOPS)) is not None
+
 
 LEVEL_WORDS: Final[Mapping[str, Level]] = {
     "": Level.ACHIEVED,
@@ -103,9 +124,29 @@ def answer_to(words: str, promised: str, name: str, text: str) -> Statement | No
         return None
     if given in OPPOSITES.get(wanted, ()) or _denies(given, wanted) or _denies(wanted, given):
         return Statement(text, raw=text, level=Level.MISSED, contradicts=True, remarks=(f"与目标“{wanted}”相反",))
-    if wanted in DONE and given in DONE and given != wanted and _without_marks(given) == wanted.removeprefix("已"):
+    if given != wanted and _says_the_same(given, wanted):
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
     return None
+
+
+_IN_GOOD_ORDER: Final = ("按时", "按期", "如期", "及时", "准时", "足额", "按要求", "规范", "有序")
+_IN_TIME: Final = frozenset(("按时完成", "按期完成", "如期完成", "准时完成"))
+_PASSED: Final = frozenset(("合格", "验收合格", "已验收合格", "全部合格", "均合格", "全部验收合格"))
+_WITHIN: Final = re.compile("(?:不|未|没有)(?:超过|超出|突破|超)")
+
+
+def _says_the_same(given: str, wanted: str) -> bool:
+    """已按时完成 for 按期完成, 已及时发放 for 及时发放, 验收合格 for 合格, 未超出预算 for 不超预算."""
+    if {_without_marks(given), wanted} <= _IN_TIME:
+        return True
+    if wanted in DONE and given in DONE and _without_marks(given) == wanted.removeprefix("已"):
+        return True
+    if wanted == "合格" and given in _PASSED:
+        return True
+    if wanted.startswith(_IN_GOOD_ORDER) and given.startswith(_MARKS_OF_DONE) and _without_marks(given) == wanted:
+        return True
+    limit, kept = _WITHIN.match(wanted), _WITHIN.match(given)
+    return bool(limit and kept and wanted[limit.end() :] == given[kept.end() :])
 
 
 _DOING: Final = tuple(
@@ -140,7 +181,7 @@ def _says_it_did_not_happen(given: str, wanted: str, name: str) -> bool:
     if given in ZERO_WORDS or _NONE.fullmatch(given):
         return True
     denial = next((each for each in _DENIALS if given.startswith(each)), "")
-    return bool(denial) and given.removeprefix(denial) == thing
+    return bool(denial) and given.removeprefix(denial).removesuffix("发生") == thing
 
 
 def _thing_that_must_not_be(wanted: str, name: str) -> str:
@@ -179,4 +220,22 @@ def denies_the_undesired(words: str, promised: str, name: str) -> bool:
     if len(words) > _LONGEST_DENIAL or not words.startswith(_DENIALS) or any(map(str.isdigit, words)):
         return False
     thing = next((words.removeprefix(denial) for denial in _DENIALS if words.startswith(denial)), "").rstrip("。")
-    return bool(thing) and (thing in promised or thing in name or thing.endswith(UNDESIRED))
+    thing = thing.removesuffix("发生").removesuffix("情况").removesuffix("现象")
+    return bool(thing) and (thing in promised or thing in name or _is_all_of_it(thing, promised + name))
+
+
+_NARROWS_NOTHING: Final = re.compile("任何|一起|各类|相关|此类|安全生产|安全|群众|服务对象|的|等|及|或|、")
+_CASUALTIES: Final = ("死亡", "伤亡", "受灾", "受害", "感染", "发病")
+
+
+def _is_all_of_it(thing: str, promised: str) -> bool:
+    """Whether what did not happen is all that is counted: 重大事故 is not, nor 人员伤亡 where accidents are counted."""
+    kind = next((word for word in UNDESIRED if thing.endswith(word)), "")
+    if not kind or _NARROWS_NOTHING.sub("", thing.removesuffix(kind)):
+        return bool(kind) and kind in promised and _made_of_pieces(thing.removesuffix(kind), promised)
+    return kind in promised or not (UNDESIRED.found_in(promised) or kind in _CASUALTIES)
+
+
+def _made_of_pieces(qualifier: str, promised: str) -> bool:
+    rest = _NARROWS_NOTHING.sub("", qualifier)
+    return bool(rest) and rest in promised

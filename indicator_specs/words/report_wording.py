@@ -12,31 +12,25 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from indicator_specs.words.named_measures import DEEDS, RATES, names_another
+from indicator_specs.words.report_tails import COMPARED, DONE_BEHIND, TAKES_BACK, THINGS, Standing, leaves_it
+
 HARMLESS: Final = tuple(
     (
-        "实际完成 实际达到 实际支出 实际 已经 已 共计 合计 总计 累计 全年 年内 本年度 本年 当年 今年 年度 "
-        "截至目前 截至年底 目前 全部完成 全部 均已 均 圆满 顺利 全面 按时 按期 及时 如期 提前 完成率 完成值 "
-        "完成数 完成 实现 活动 演出 放映 宣讲 达到了 达到 达成 达 举办 召开 开展 组织 承办 参加 培训 建设 "
-        "建成 新建 改建 扩建 改造 修建 修缮 维修 维护 更新 购置 采购 购买 购入 配备 安装 投放 种植 养殖 "
-        "治理 整治 清理 检查 检测 抽检 巡查 督查 调研 走访 慰问 救助 补助 补贴 资助 奖励 发放 拨付 支付 "
-        "支出 使用 花费 用时 历时 耗时 执行 服务 接待 惠及 受益 覆盖 带动 吸纳 安置 新增 出版 印发 印刷 "
-        "编制 报送 受理 办理 办结 审核 审批 处理 解决 平均 人均 户均 每 共 计 为 是 了 有 在 于 用 数量 数 "
-        "量 值 约 近 不少于 投入 安排 成本 费用 资金 总 项目"
+        "实际完成 实际达到 实际 已经 已 共计 合计 总计 累计 全年 年内 本年度 本年 当年 今年 年度 截至目前 "
+        "截至年底 目前 全部完成 全部 均已 均 圆满 顺利 全面 按时 按期 及时 如期 完成值 完成数 完成 实现 活动 "
+        "达到了 达到 达成 达 举办 召开 开展 组织 承办 参加 新增 平均 每 共 计 为 是 了 有 在 于 用 "
+        "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现"
     ).split()
 )
-"""Before a number these say only that it was reached, and by what kind of work."""
-
-HARMLESS_RATES: Final = tuple(
-    "满意度 满意率 完成率 合格率 达标率 覆盖率 及时率 通过率 准确率 办结率 解决率 到位率 率".split()
-)
-"""Under a target of more these name the measure; under a limit they would be another one."""
+"""Beside a number these say only that it was reached."""
 
 DENIED: Final = tuple(
     "未 没有 没能 尚 仍 不 无法 暂 缺 差 欠 少 超支 超出 取消 终止 中止 停止 推迟 延期 延后 缓 逾期".split()
 )
 """The number was not reached, or is not the measure."""
 
-PLANNED: Final = tuple("预计 预估 预测 暂估 估计 估算 测算 拟".split())
+PLANNED: Final = tuple("预计 预估 预测 暂估 估计 估算 测算 拟 力争 争取 确保 为完成 已安排".split())
 """The number is no result yet, wherever beside it the word stands."""
 
 OTHER_THAN_THE_RESULT: Final = (*PLANNED, *"计划 预期 目标 将 暂定 原定 应 上年 去年 上一年 往年 同期".split())
@@ -112,45 +106,65 @@ SAME_WAY: Final = ("同比", "环比", "较上年", "比上年", "较去年", "�
 """Before a change that goes the way that was promised: compared with what."""
 
 
-def is_plain_report(before: str, after: str, promised: str, *, more_is_better: bool) -> bool:
+def is_plain_report(before: str, after: str, promised: str, standing: Standing) -> bool:
     """
     Whether the words around a reported number leave it what it is.
 
     Args:
         before: The words before it.
-        after: The words behind it; a reason behind a comma explains, and only a plan in it counts.
+        after: The words behind it, without those numbers that agree with it.
         promised: The target's text and the indicator's name: their words name the measure.
-        more_is_better: The target is a least value.
+        standing: How the number stands to its target.
     """
     if not before and not after:
         return True
-    first, reason = _first_part(after)
-    if _says(first, DENIED) or _says(first, OTHER_THAN_THE_RESULT) or _says(reason, PLANNED):
+    if _says(after, PLANNED) or _names_another(before, after, promised, standing):
         return False
     *others, own = _CLAUSE.split(before)
     if any(_says(other, DENIED) or _says(other, OTHER_THAN_THE_RESULT) for other in others):
         return False
+    if _WISH.search(own) or (_says(own, PLANNED) and own not in promised):
+        return False
     direction = direction_of(own)
-    if direction is not None and direction is direction_of(promised):
-        promised += "".join((*SAME_WAY, *CHANGE_WORDS))
-    return _is_harmless(own, promised, more_is_better=more_is_better)
+    same_way = direction is not None and direction is direction_of(promised)
+    around = promised + "".join((*SAME_WAY, *CHANGE_WORDS)) if same_way else promised
+    only = _ONLY if standing.short or not standing.more_is_better else ()
+    if not _is_made_of(own, around, (*_BESIDE, *only)):
+        return False
+    return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, _BEHIND))
 
 
-def _first_part(after: str) -> tuple[str, str]:
-    found = _REASON.search(after)
-    return (after[: found.start()], after[found.start() :]) if found else (after, "")
+_WISH: Final = re.compile("(?:计划|预计|预期|拟|力争|争取|确保|将)(?:完成|达到|实现|开展|举办|投入|建设)(?!率)")
+"""A plan, though the target says the same."""
+
+_ONLY: Final = ("仅仅", "仅", "只")
+"""Before what is too little, or under a limit; who writes 仅12次 for ≥10次 meant something else."""
 
 
-def _is_harmless(before: str, promised: str, *, more_is_better: bool) -> bool:
-    rest = _YEAR.sub("", before).strip(',，:：;；、。()（）“”"')
-    known = _any_of((*HARMLESS, *HARMLESS_RATES) if more_is_better else HARMLESS)
+def _names_another(before: str, after: str, promised: str, standing: Standing) -> bool:
+    """In the number's own clause; another clause may speak of something else."""
+    own = _CLAUSE.split(before)[-1] + _REASON.split(after)[0]
+    return names_another(own, promised, more_is_better=standing.more_is_better)
+
+
+_BESIDE: Final = (*HARMLESS, *RATES, *(word for group in DEEDS for word in group))
+_BEHIND: Final = (*_BESIDE, *DONE_BEHIND, *THINGS, "的", "以", "并", "且")
+
+
+def _is_made_of(text: str, promised: str, words: tuple[str, ...]) -> bool:
+    """Whether the text holds nothing but these words, and pieces of the promise."""
+    rest = _YEAR.sub("", text).strip(_AROUND)
+    known = _any_of(words)
     while rest:
         shared = _shared_beginning(rest, promised)
         length = max(shared, _known_beginning(rest, known))
         if length == 0:
             return False
-        rest = rest[length:].lstrip(',，:：;；、“”"()（）')
+        rest = rest[length:].lstrip(_AROUND)
     return True
+
+
+_AROUND: Final = ",，:：;；、。()（）“”\"'"
 
 
 _SHORTEST_SHARED: Final = 2
@@ -176,6 +190,10 @@ def is_done_by(text: str, start: int, end: int) -> bool:
         if "\x00" in clause:
             if not _done_around_dates().fullmatch(clause.replace("\x00", "")):
                 return False
-        elif _says(clause, DENIED) or _says(clause, PLANNED) or _says(clause, UNDER_WAY):
+        elif not COMPARED.match(clause) and (_takes_back_a_date(clause) or TAKES_BACK.search(clause)):
             return False
     return True
+
+
+def _takes_back_a_date(clause: str) -> bool:
+    return any(_says(clause, words) for words in (DENIED, PLANNED, UNDER_WAY)) or clause in OTHER_THAN_THE_RESULT

@@ -50,7 +50,8 @@ from indicator_specs.words.quantity_mentions import find_quantities
 from indicator_specs.words.units import RANK, RANK_OF_WATER, VISITS, Conversion, convert
 from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.implausible_results import Beyond, beyond_range, implausible, undivided
-from scoring.assessing.size_doubts import is_in_ten_thousands, sized
+from scoring.assessing.reported_years import due_later, other_year
+from scoring.assessing.size_doubts import is_in_ten_thousands, other_scale, sized, two_sizes
 from scoring.assessing.verdicts import Verdict
 from scoring.assessing.yearly_totals import in_a_year
 
@@ -128,7 +129,8 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
     """
     match target, actual:
         case ((Bounded() | Between()), ReportedQuantity()):
-            return _compare_quantities(target, actual, context)
+            why = other_year(target, actual, year)
+            return _undetermined(why) if why else _compare_quantities(target, actual, year, context)
         case Nothing(), _:
             return _unanswered("没有目标值")
         case _, NothingReported():
@@ -180,9 +182,7 @@ def _compare_words(target: Qualitative, actual: Actual) -> Comparison:
             return _unanswered(COPIED)
         return _undetermined("目标无法读出单一的数值，需要人工评定")
     if isinstance(actual, Copied):
-        return Comparison(
-            verdict=Verdict.MET, step=f"实际“{actual.text}”与目标表述一致", level=Level.ACHIEVED, remarks=("定性指标",)
-        )
+        return _repeated(actual)
     if isinstance(actual, Statement) and actual.level is not None:
         met = actual.level is Level.ACHIEVED
         return Comparison(
@@ -194,6 +194,14 @@ def _compare_words(target: Qualitative, actual: Actual) -> Comparison:
     if isinstance(actual, Statement) and actual.falls_short:
         return Comparison(verdict=Verdict.MISSED, step=f"实际“{actual.text}”没有达到目标", remarks=("定性指标",))
     return _undetermined("定性指标的表述与目标不同，需要人工评定")
+
+
+def _repeated(actual: Copied) -> Comparison:
+    """The promised words were kept (明显提升), unless they promise nothing (待定)."""
+    if actual.says_nothing:
+        return _unanswered(f"目标与实际都只写了“{actual.text}”，没有报告完成的结果")
+    step = f"实际“{actual.text}”与目标表述一致"
+    return Comparison(verdict=Verdict.MET, step=step, level=Level.ACHIEVED, remarks=("定性指标",))
 
 
 def _has_a_comparator(text: str) -> bool:
@@ -297,22 +305,27 @@ def days_in_time(limit: PartialDate, year: int | None) -> tuple[date, date]:
 # ---------------------------------------------------------------- quantities
 
 
-def _compare_quantities(target: Bounded | Between, actual: ReportedQuantity, context: IndicatorContext) -> Comparison:
+def _compare_quantities(
+    target: Bounded | Between, actual: ReportedQuantity, year: int | None, context: IndicatorContext
+) -> Comparison:
     wanted = target.bounds[0]
     quantity = _as_money(actual.quantity, wanted, context)
     reported = sized(quantity, wanted, is_rate=context.is_rate, of_visits=VISITS in context.name)
     converted = _converted(reported.quantity, wanted)
     if converted is None:
         return _compare_over_the_year(target, actual, wanted)
-    if reported.doubt:
-        return _unanswered(reported.doubt)
+    doubt = reported.doubt or other_scale(quantity, wanted, target.raw, actual.raw) or two_sizes(quantity, target)
+    if doubt:
+        return _unanswered(doubt)
     remarks = tuple(filter(None, (reported.remark or converted.remark,)))
     why = implausible(target, reported.quantity, context) or undivided(target, actual)
     if not why and _good_side(target, context) is Sense.UNKNOWN and _are_unlike_ranks(actual.quantity, wanted, context):
         why = "级别的数字大小不能说明高低，需要人工评定"
     if why:
         return _undetermined(*remarks, why)
-    return _compare_converted(target, converted.value, actual.exactness, context, remarks)
+    comparison = _compare_converted(target, converted.value, actual.exactness, context, remarks)
+    not_yet = due_later(target, year) if comparison.verdict is Verdict.MISSED else ""
+    return _undetermined(*comparison.remarks, not_yet) if not_yet else comparison
 
 
 def _compare_converted(

@@ -7,14 +7,17 @@ range allows is good or bad, only the indicator's own direction tells.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
 
 from indicator_specs.actuals import ReportedQuantity
 from indicator_specs.indicator_context import CHANGING, IndicatorContext, Sense
-from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan
+from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, MoreThan
+from indicator_specs.words.normalisation import clean
 from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.report_wording import Direction, direction_of
 from indicator_specs.words.units import DURATIONS, is_counted
 
 THE_WHOLE: Final = Decimal(100)
@@ -37,10 +40,37 @@ def implausible(target: Bounded | Between, reported: Quantity, context: Indicato
     for side, quantity in (("实际值", reported), ("目标值", wanted)):
         if quantity.value > THE_WHOLE and quantity.unit in _IN_PERCENT and is_share(wanted, context):
             return f"{side}{quantity}超过100%，这样的比率不会超过100%，请核实"
+    sign = _doubtful_sign(target, reported, wanted, context)
+    if sign:
+        return sign
     if reported.value < 0 and _cannot_be_negative(target, wanted, context):
         return f"实际值{reported}是负数，这样的指标不会是负数，请核实"
     if reported.value == 0 and limits_spending(target, context):
         return "实际值是0，没有支出：是节约，还是没有做，要由人看"
+    return ""
+
+
+_BELOW_ZERO: Final = re.compile("零下|负(?=[0-9０-９一二三四五六七八九十百])")
+_EITHER_WAY: Final = ("误差", "偏差", "偏离", "波动", "调整", "浮动", "变动", "变化")
+_BETTER_LOWER: Final = ("经费变动率", "结余变动率")
+"""Changes of which a fall is wanted, however large."""
+
+
+def _doubtful_sign(target: Bounded | Between, reported: Quantity, wanted: Quantity, context: IndicatorContext) -> str:
+    """A fall written with a minus, a deviation below zero, a minus that only one side has."""
+    words = context.name + target.raw
+    if wanted.value > 0 and _BELOW_ZERO.search(target.raw):
+        return "目标写的是负数，与实际的正负要由人看"
+    unsigned = isinstance(target, AtLeast) and clean(target.raw).text.startswith("-")
+    if unsigned and wanted.value < 0 and reported.value != wanted.value:
+        return f"目标{wanted}没有比较符，是上限还是下限无法确定"
+    if reported.value >= 0 or wanted.value < 0:
+        return ""
+    if isinstance(target, (AtLeast, MoreThan)) and direction_of(words) is Direction.DOWN:
+        return f"指标是下降的幅度，实际写作{reported}，是下降还是上升无法确定"
+    either_way = any(word in words for word in _EITHER_WAY) and not any(word in words for word in _BETTER_LOWER)
+    if either_way and isinstance(target, (AtMost, LessThan)) and -reported.value > wanted.value:
+        return f"实际{reported}，偏离的大小超过目标，负的偏离算不算要由人看"
     return ""
 
 

@@ -7,12 +7,15 @@ one size can mean is taken, with a remark; all else is left to a person, never s
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
 from attrs import evolve, frozen
 
+from indicator_specs.targets import AtMost, Between, Bounded, LessThan
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.unit_mentions import multiplier_word
@@ -89,7 +92,10 @@ def sized(reported: Quantity, wanted: Quantity, *, is_rate: bool, of_visits: boo
         or _day_for_duration(reported, wanted)
         or _sessions_for_visits(reported, wanted, of_visits=of_visits)
     )
-    return Sized(reported, doubt=doubt) if doubt else _with_multiplier(reported, wanted)
+    if doubt:
+        return Sized(reported, doubt=doubt)
+    found = _with_multiplier(reported, wanted)
+    return found if found.doubt else evolve(found, doubt=_bare_and_far(reported, wanted))
 
 
 def _share_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool) -> str:
@@ -126,6 +132,71 @@ def _day_for_duration(reported: Quantity, wanted: Quantity) -> str:
 def _percentage_doubt(share: Quantity, side: str) -> str:
     number = format_decimal(share.value)
     return f"{side}{number}没有百分号，是{number}%还是{format_decimal(share.value * 100)}%无法确定"
+
+
+_PER: Final[Mapping[str, Decimal]] = {"%": Decimal(100), "‰": Decimal(1000)}
+_MOST_TIMES: Final = Decimal(10)
+
+
+def two_sizes(reported: Quantity, target: Bounded | Between) -> str:
+    """``0.02`` under ``≤1%``: 0.02 % keeps it, 2 % does not; 0.8 there can hardly be 80 %."""
+    between = _may_be_a_share(target)
+    if reported.unit or between is None or not between[0] < reported.value <= between[1]:
+        return ""
+    number, unit = format_decimal(reported.value), target.bounds[-1].unit
+    return (
+        f"实际值{number}没有写“{unit}”，是{number}{unit}还是{format_decimal(reported.value * _PER[unit])}{unit}无法确定"
+    )
+
+
+def _may_be_a_share(target: Bounded | Between) -> tuple[Decimal, Decimal] | None:
+    """Above and up to which it matters whether a bare number is a share or a percentage; None where it never does."""
+    wanted = target.bounds[-1]
+    if wanted.unit not in _PER or wanted.value <= 0 or (wanted.unit == "%" and wanted.value > DOUBTFUL_SHARE):
+        return None
+    same = wanted.value / _PER[wanted.unit]
+    return same if isinstance(target, (AtMost, LessThan)) else same / _MOST_TIMES, same * _MOST_TIMES
+
+
+_SCALE: Final = re.compile(r"满分(?:为|是)?([0-9]+)|([0-9]+)分制|([五十百])分制")
+_SCALE_WORDS: Final[Mapping[str, str]] = {"五": "5", "十": "10", "百": "100"}
+_UNLIKE_SCORES: Final = Decimal(5)
+
+
+def other_scale(reported: Quantity, wanted: Quantity, promised: str, written: str) -> str:
+    """``4.8分（5分制）`` for ``≥90分``, ``80分`` for ``≥4.5分``: scores on scales of which one has to be converted."""
+    if "分" not in {reported.unit, wanted.unit} or not {reported.unit, wanted.unit} <= set(_POINTS):
+        return ""
+    theirs, ours = _scale_in(promised), _scale_in(written)
+    if theirs and ours and theirs != ours:
+        return f"目标按{theirs}分制，实际按{ours}分制，分数不能直接比较"
+    if reported.value <= 0 or wanted.value <= 0 or theirs == ours != "":
+        return ""
+    low, high = sorted((reported.value, wanted.value))
+    if high >= low * _UNLIKE_SCORES and high > _UNLIKE_SCORES:
+        return f"实际{reported}与目标{wanted}相差太大，是不是同一个分制无法确定"
+    return ""
+
+
+def _scale_in(text: str) -> str:
+    found = _SCALE.search(text)
+    return found[1] or found[2] or _SCALE_WORDS[found[3]] if found else ""
+
+
+def _bare_and_far(reported: Quantity, wanted: Quantity) -> str:
+    """``1.2`` for ``≥1000亩``, ``485000`` for ``≤50``: a unit or a 万 is probably missing."""
+    if (
+        reported.unit
+        or reported.multiplier > 1
+        or wanted.multiplier > 1
+        or not (reported.value > 0 and wanted.value > 0)
+    ):
+        return ""
+    far_below = wanted.value >= DOUBTFUL_FACTOR and reported.value < wanted.value * LEFT_OUT_BELOW
+    far_above = not wanted.unit and wanted.value > DOUBTFUL_SHARE and wanted.value * DOUBTFUL_FACTOR < reported.value
+    if not far_below and not far_above:
+        return ""
+    return f"实际值{reported}没有单位，与目标值{wanted}相差太大，单位可疑"
 
 
 def _other_money(reported: Quantity, wanted: Quantity) -> str:
@@ -214,19 +285,33 @@ def implausible_below(wanted: Quantity) -> Decimal | None:
         return None
     if wanted.multiplier > 1:
         return wanted.value * LEFT_OUT_BELOW
-    if wanted.unit.endswith("元"):
+    if wanted.unit.endswith("元") and wanted.value < DOUBTFUL_FACTOR:
         return wanted.value / DOUBTFUL_FACTOR
-    return wanted.value * _IN_TEN_THOUSANDS[1] if wanted.value >= _LEAST_WRITTEN_OUT else None
+    if wanted.unit == _POINTS[1]:
+        return wanted.value / _UNLIKE_SCORES
+    return wanted.value * LEFT_OUT_BELOW if wanted.value >= DOUBTFUL_FACTOR else None
 
 
 def doubtful_above(wanted: Quantity) -> Decimal | None:
     """A number without unit above this may be a count, not a percentage; None where it may not. For sheets."""
     most = _FRACTIONS_UNLIKELY[1]
+    if not wanted.unit and wanted.value > DOUBTFUL_SHARE:
+        return wanted.value * DOUBTFUL_FACTOR
     return most if wanted.unit == "%" and wanted.value <= most else None
 
 
-def doubtful_without_unit(wanted: Quantity, *, is_rate: bool) -> tuple[Decimal | None, Decimal | None]:
+def unlike_score(wanted: Quantity) -> Decimal | None:
+    """A score of this many points or more is probably on another scale; None for what is no score. For sheets."""
+    is_score = wanted.unit == _POINTS[1] and wanted.value > 0
+    return max(wanted.value * _UNLIKE_SCORES, _UNLIKE_SCORES) if is_score else None
+
+
+def doubtful_without_unit(target: Bounded | Between, *, is_rate: bool) -> tuple[Decimal | None, Decimal | None]:
     """Between which numbers one without unit is in doubt; from the first on where no second is. For sheets."""
+    wanted = target.bounds[-1]
+    between = _may_be_a_share(target)
+    if between is not None:
+        return between
     least, most = _FRACTIONS_UNLIKELY
     in_percent = wanted.unit == "%" or (is_rate and wanted.unit in _POINTS)
     if wanted.value > DOUBTFUL_SHARE and (in_percent or (not wanted.unit and least <= wanted.value <= most)):

@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.actual_parser import parse_actual
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.projects import Indicator
 from indicator_specs.target_parser import parse_target
@@ -30,10 +31,10 @@ from indicator_specs.targets import (
 )
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparator_sense import sense_under
-from scoring.assessing.comparison import HOLDS, days_in_time, is_ranked
+from scoring.assessing.comparison import HOLDS, compare, days_in_time, is_ranked
 from scoring.assessing.implausible_results import THE_WHOLE, Beyond, beyond_range, is_share
 from scoring.assessing.indicator_scoring import score_indicator
-from scoring.assessing.verdicts import TO_BE_JUDGED
+from scoring.assessing.verdicts import TO_BE_JUDGED, Verdict
 from scoring.formulas.formula import Formula
 from scoring.rule_sets.compiled_formulas import indicator_formula, target_formula
 from scoring.rule_sets.grades import FULL_POINTS
@@ -46,9 +47,11 @@ from workbooks.forms.typed_numbers import (
     as_typed,
     digits_formula,
     doubt_condition,
+    is_doubtful,
     number_formula,
     number_reading,
     plain_formula,
+    read_typed,
     text_formula,
 )
 from workbooks.sheets.drafting import CellName
@@ -112,7 +115,7 @@ def row_formulas(indicator: Indicator, rule_set: RuleSet, year: int | None) -> R
     context = IndicatorContext(indicator.category, indicator.subcategory, indicator.name)
     target = parse_target(indicator.target, context)
     if isinstance(target, (Bounded, Between)):
-        return _numeric_row(indicator, target, context, rule_set)
+        return _numeric_row(indicator, target, context, rule_set, year)
     words = _words_for_full_points(indicator, target, rule_set, year)
     repeats = _earns_full_points(indicator, indicator.target, rule_set, year)
     last = _last_day_in_time(target, year) if isinstance(target, Deadline) else None
@@ -122,7 +125,7 @@ def row_formulas(indicator: Indicator, rule_set: RuleSet, year: int | None) -> R
 
 
 def _numeric_row(
-    indicator: Indicator, target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet
+    indicator: Indicator, target: Bounded | Between, context: IndicatorContext, rule_set: RuleSet, year: int | None
 ) -> RowFormulas | None:
     bounds = target.bounds
     if isinstance(target, Bounded) and (target.approximate or target.parts):
@@ -134,6 +137,8 @@ def _numeric_row(
     if not all(fits(bound.value) for bound in bounds) or not fits(_points(indicator)):
         return None
     reading = number_reading(target, context)
+    if isinstance(target, Bounded) and _bare_numbers_are_open(target, context, reading, year):
+        return None
     sense = sense_under(target, context)
     less_is_better = sense is Sense.LESS_IS_BETTER
     if indicator.formula:
@@ -156,6 +161,26 @@ def _numeric_row(
         score=f"IF({TEXT}={NOTHING},{NOTHING},IF({undecided},{UNDECIDED},IFERROR({rule},{UNDECIDED})))",
         reading=reading,
     )
+
+
+_BESIDE_THE_BOUND: Final = (Decimal("0.9"), Decimal(1), Decimal("1.1"))
+
+
+def _bare_numbers_are_open(
+    target: Bounded, context: IndicatorContext, reading: NumberReading, year: int | None
+) -> bool:
+    """Whether the engine leaves to a person what the sheet would compute: 6个 for 减少5个, 4个 for 3年内完成10个."""
+    if isinstance(target, Undirected):
+        return False
+    for share in _BESIDE_THE_BOUND:
+        typed = f"{format_decimal(abs(target.bound.value) * share)}{target.bound.unit}"
+        number = read_typed(typed, reading)
+        if number.number is None or is_doubtful(number, reading):
+            continue
+        judged = compare(target, parse_actual(typed, target, context.name), year=year, context=context)
+        if judged.verdict is Verdict.UNDETERMINED:
+            return True
+    return False
 
 
 def _within(target: Bounded | Between, says_within: str, rule: str) -> str:

@@ -28,9 +28,10 @@ from indicator_specs.reported_words import ZERO_WORDS
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.report_wording import direction_of
 from indicator_specs.words.units import DURATIONS, SAME_EVENTS, SHORT_FOR, convert, known_units, spelled
 from scoring.assessing.implausible_results import THE_WHOLE, is_share, limits_spending
-from scoring.assessing.size_doubts import doubtful_above, doubtful_without_unit, implausible_below
+from scoring.assessing.size_doubts import doubtful_above, doubtful_without_unit, implausible_below, unlike_score
 from workbooks.forms.excel_expressions import excel_number, quoted
 
 LONGEST_NUMBER: Final = 15
@@ -88,6 +89,7 @@ class NumberReading:
         implausible_below: A number above 0 and up to this one may lack 万 (5.2 under ``≥5万件``), and is left to a
             person too; None where there is no such limit.
         impossible_above: No rate of this kind is above it, with or without ``%``; None where there is no such limit.
+        unlike_from: A score from this on is probably on another scale; None where there is no such limit.
         zero_is_doubtful: 0 of a limit of money may mean that nothing was done.
     """
 
@@ -100,6 +102,7 @@ class NumberReading:
     doubtful_above: Decimal | None = None
     implausible_below: Decimal | None = None
     impossible_above: Decimal | None = None
+    unlike_from: Decimal | None = None
     zero_is_doubtful: bool = False
 
 
@@ -125,9 +128,9 @@ def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CON
     """How numbers under this target are read; ``context`` as for ``scoring.assessing.comparison.compare``."""
     wanted = target.bounds[-1]
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
-    least, most = doubtful_without_unit(wanted, is_rate=context.is_rate)
+    least, most = doubtful_without_unit(target, is_rate=context.is_rate)
     return NumberReading(
-        units=_unit_words(wanted.unit, _tail_of(target)),
+        units=_in_the_same_measure(_unit_words(wanted.unit, _tail_of(target)), target),
         lead=_lead_of(target, wanted.unit),
         endings=_endings(wanted.unit) if isinstance(target, (AtMost, LessThan)) else (),
         zero_words=tuple(sorted(ZERO_WORDS)) if limits else (),
@@ -135,12 +138,37 @@ def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CON
         most_doubtful=most,
         doubtful_above=doubtful_above(wanted),
         implausible_below=implausible_below(wanted),
-        impossible_above=THE_WHOLE if is_share(wanted, context) else None,
+        impossible_above=_impossible_above(target, context),
+        unlike_from=unlike_score(wanted),
         zero_is_doubtful=limits_spending(target, context),
     )
 
 
+_NO_CHANGE: Final = Decimal("99.99")
+
+
+def _impossible_above(target: Bounded | Between, context: IndicatorContext) -> Decimal | None:
+    """No share has more than all; 106 % for 增长5% is what was reached, not by how much it grew."""
+    wanted = target.bounds[-1]
+    if is_share(wanted, context):
+        return THE_WHOLE
+    is_change = wanted.unit == "%" and wanted.value < _NO_CHANGE and direction_of(target.raw) is not None
+    return _NO_CHANGE if is_change else None
+
+
 # ---------------------------------------------------------------- units
+
+
+_POINTS: Final = "百分点"
+
+
+def _in_the_same_measure(units: tuple[UnitWords, ...], target: Bounded | Between) -> tuple[UnitWords, ...]:
+    """Of a change in 百分点, or in %, only that one: the other means another change."""
+    if target.bounds[-1].unit != "%" or direction_of(target.raw) is None:
+        return units
+    in_points = _POINTS in target.raw
+    kept = (UnitWords(tuple(w for w in each.words if (_POINTS in w) is in_points), each.places) for each in units)
+    return tuple(each for each in kept if each.words)
 
 
 def _tail_of(target: Target) -> str:
@@ -289,6 +317,8 @@ def doubt_condition(text: str, digits: str, number: str, reading: NumberReading)
         conditions.append(f"AND({text}={digits},{number}>{excel_number(reading.doubtful_above)})")
     if reading.impossible_above is not None:
         conditions.append(f"{number}>{excel_number(reading.impossible_above)}")
+    if reading.unlike_from is not None:
+        conditions.append(f"{number}>={excel_number(reading.unlike_from)}")
     if reading.zero_is_doubtful:
         conditions.append(f"{number}=0")
     conditions = [each for each in conditions if each]
@@ -355,6 +385,8 @@ def is_doubtful(typed: TypedNumber, reading: NumberReading) -> bool:
     if reading.implausible_below is not None and 0 < typed.number <= reading.implausible_below:
         return True
     if reading.impossible_above is not None and typed.number > reading.impossible_above:
+        return True
+    if reading.unlike_from is not None and typed.number >= reading.unlike_from:
         return True
     if reading.zero_is_doubtful and typed.number == 0:
         return True

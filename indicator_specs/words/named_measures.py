@@ -1,0 +1,93 @@
+"""
+Does a report name the measure that was promised, or another: 检查12次 for 培训次数, 合格率96% for 满意度?
+
+Kinds of work and rates are known by closed tables; a word that the promise holds too is its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+DEEDS: Final = tuple(
+    frozenset(group.split())
+    for group in (
+        "培训 宣讲 演出 放映",
+        "建设 建成 新建 修建",
+        "建设 改建 扩建 改造 修建 修缮 维修 维护 更新 改善",
+        "更新 购置 采购 购买 购入 配备 安装 投放",
+        "种植 养殖",
+        "治理 整治 清理",
+        "检查 检测 抽检",
+        "检查 巡查 督查",
+        "调研 走访 慰问",
+        "慰问 救助 补助 补贴 资助 奖励 发放 拨付 支付 兑付",
+        "支出 使用 花费 执行 投入 拨付 支付 购置 采购 购买 成本 费用",
+        "用时 历时 耗时",
+        "服务 接待 惠及 受益 覆盖 带动 吸纳 安置",
+        "出版 印发 印刷 编制 报送",
+        "受理",
+        "办理 办结 审核 审批 处理 解决",
+        "收入 收益 利润 产值 税收 销售额 营业额",
+    )
+)
+"""Kinds of work beside a number; those of one group may mean the same."""
+
+CURES: Final = frozenset("受理 办理 办结 审核 审批 处理 解决".split())
+"""Under a limit these count what was done about the unwanted thing, not the thing itself."""
+
+RATES: Final = tuple(
+    (
+        "满意度 满意率 按时完成率 按期完成率 及时完成率 完成率 合格率 达标率 覆盖率 及时率 通过率 准确率 "
+        "办结率 解决率 到位率 支付率 审核率 发放率 执行率 使用率 知晓率 率"
+    ).split()
+)
+"""Names of rates beside a number."""
+
+_SAME_RATES: Final = (
+    frozenset(("满意度", "满意率")),
+    frozenset(("及时率", "按时完成率", "按期完成率", "及时完成率")),
+    frozenset(("执行率", "支付率", "使用率", "完成率")),
+)
+_ANY_RATE: Final = re.compile("率|满意度|知晓度|认可度|支持度")
+_EVERY_DEED: Final = frozenset(word for group in DEEDS for word in group)
+
+
+def _pattern(words: frozenset[str] | tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+_DEED: Final = _pattern(_EVERY_DEED)
+_RATE: Final = _pattern(RATES)
+
+
+def names_another(text: str, promised: str, *, more_is_better: bool) -> bool:
+    """
+    Whether the words beside a number name a kind of work or a rate that was not promised.
+
+    Args:
+        text: The words, without the number.
+        promised: The target's text and the indicator's name; where they name no measure, any is taken for theirs.
+        more_is_better: The target is a least value; under a limit a cure (处理2起) is no measure of 投诉.
+    """
+    return any(_is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text)) or any(
+        _is_another_deed(deed, promised, more_is_better=more_is_better) for deed in _DEED.findall(_RATE.sub("", text))
+    )
+
+
+def _is_another_rate(rate: str, promised: str, *, more_is_better: bool) -> bool:
+    if rate in promised:
+        return False
+    if not more_is_better:
+        return True
+    alike = any(rate in group and any(each in promised for each in group) for group in _SAME_RATES)
+    return rate != "率" and _ANY_RATE.search(promised) is not None and not alike
+
+
+def _is_another_deed(deed: str, promised: str, *, more_is_better: bool) -> bool:
+    if deed in promised:
+        return False
+    if deed in CURES and not more_is_better:
+        return True
+    theirs = set(_DEED.findall(promised))
+    return bool(theirs) and not any(deed in group and theirs & group for group in DEEDS)
