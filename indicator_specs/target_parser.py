@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext, Sense, says_each
+from indicator_specs.bare_numbers import CHANGED, RANKINGS, reading_without_comparator
+from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext
 from indicator_specs.name_templates import NameTemplate, name_template, unit_in_name
 from indicator_specs.targets import (
     AtLeast,
@@ -37,16 +38,22 @@ from indicator_specs.targets import (
     Nothing,
     Qualitative,
     Target,
-    Undirected,
 )
 from indicator_specs.words.chinese_numerals import NUMERAL
-from indicator_specs.words.comparators import DENIALS, UNKNOWN_BOUND_AFTER, Comparator
+from indicator_specs.words.comparators import (
+    DENIALS,
+    FAR_BOUND,
+    HELD_AT,
+    SIGN_AFTER,
+    UNKNOWN_BOUND_AFTER,
+    UPWARD,
+    Comparator,
+)
 from indicator_specs.words.money_units import in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
-from indicator_specs.words.report_wording import CHANGE_WORDS
 from indicator_specs.words.text_mentions import mentions_in
 from indicator_specs.words.unit_mentions import counted_unit_at, multiplied_unit
 from indicator_specs.words.units import DURATIONS, FAMILIES, convert
@@ -138,12 +145,19 @@ def _deadline(
     mention = promised[0]
     if find_quantities(words, [(mention.start, mention.end)]):
         return None
+    if _BEFORE_A_PERIOD.match(words, mention.start) or words.startswith(_LUNAR):
+        return _unread(raw, (*remarks, f"“{words[mention.start : mention.end]}”是哪一天之前，无法确定"))
     if _EARLIEST.search(words, 0, mention.start) or words.startswith(_FROM_THEN_ON, mention.end):
         return _unread(raw, (*remarks, "目标写的是最早的日期，不是期限"))
     remark = (mention.remark,) if mention.remark else ()
     return Deadline(_limit(mention), raw=raw, remarks=(*remarks, *remark))
 
 
+_BEFORE_A_PERIOD: Final = re.compile(
+    "(?:[0-9]{4}年度?|当年|本年度?|年度)?第?(?:[上下]半年|[一二三四1-4]季度)(?:以|之)?前"
+)
+"""Before the third quarter, or before its end?"""
+_LUNAR: Final = ("农历", "阴历", "腊月")
 _EARLIEST: Final = re.compile("(?:不[得应能可]?早于|(?<!不)(?<!不[得应能可])[晚迟]于)\\Z")
 _FROM_THEN_ON: Final = ("后", "以后", "之后", "起", "开始")
 """``不早于10月1日``, ``10月1日之后完成``"""
@@ -194,7 +208,7 @@ def _from_quantities(
     if pair is not None:
         return Between(*pair, capped=True, raw=raw, remarks=remarks)
     mention = _the_promise(words, mentions)
-    why_not = _why_no_bound(words, mention) if mention else _SEVERAL_NUMBERS
+    why_not = _why_no_bound(words, mention, context.name) if mention else _SEVERAL_NUMBERS
     if mention is None or why_not:
         return _unread(raw, (*remarks, why_not))
     remarks = (*remarks, *_left_aside(mentions))
@@ -208,8 +222,23 @@ def _from_quantities(
 _SEVERAL_NUMBERS: Final = "文中有多个数值，无法确定以哪个为准"
 
 
-def _why_no_bound(words: str, mention: QuantityMention) -> str:
+def _why_no_bound(words: str, mention: QuantityMention, name: str) -> str:  # noqa: PLR0911 — one return per reason
     """What keeps the one number of a text from being its bound, in Chinese; empty where nothing does."""
+    found = words[mention.start : mention.end]
+    if (
+        _TIME_OF_DAY.match(words, mention.end)
+        and not mention.comparator
+        and mention.low.unit.startswith(("点", "时", "/"))
+    ):
+        return f"“{found}”说的是几点钟，不是指标值"
+    if not mention.by_sign and _MUST_NOT_HAPPEN.search(words, 0, mention.start):
+        return f"“{words[: mention.end]}”说的是不许发生的事，读不出允许几个"
+    if _before_when(words, mention):
+        return f"“{found}前”是期限还是别的时间，读不出来"
+    if mention.comparator is None and mention.high is None and (far := _bound_far_before(words, mention.start)):
+        return f"“{far}”后面不是数值，是和别的数相比，读不出来"
+    if _qualifies(words, mention, name):
+        return f"“{found}”说的是什么样的对象，不是指标值"
     if _tells_only_when(words, mention):
         return f"“{words[mention.start : mention.end]}”说的是什么时候，不是指标值"
     if mention.comparator is not None:
@@ -220,6 +249,46 @@ def _why_no_bound(words: str, mention: QuantityMention) -> str:
     unknown = UNKNOWN_BOUND_AFTER.match(words, mention.end) if mention.high is None else None
     return f"“{unknown[0]}”是上限还是下限，读不出来" if unknown else ""
 
+
+_MUST_NOT_HAPPEN: Final = re.compile(
+    "(?:[不未]再?(?:发生|出现|产生|存在|造成)|(?:不得|不能|不准|不许|不允许|不应|没)有|无|杜绝|防止|避免|严禁|禁止|遏制)"
+    "(?:再)?(?:发生|出现|产生|存在|造成|有)?(?:一次)?(?:死亡|伤亡|受伤|重伤|重大|较大|超过)?\\Z"
+)
+"""``不发生3人以上事故``, ``杜绝死亡3人以上事故``: nobody promises three."""
+_TIME_OF_DAY: Final = re.compile("(?:以|之)?前|整|半|准时")
+_BEFORE_WHEN: Final = re.compile("(?:以|之)?前(?:完成|办|到|送|报|提交|发|拨|建成|投用|[,，。;；、)]|\\Z)")
+_FAR: Final = 12
+
+
+def _before_when(words: str, mention: QuantityMention) -> bool:
+    """``3年前``, ``30岁前``: behind a number of years or days; a bound it is not."""
+    timed = (
+        mention.low.unit in DURATIONS or mention.low.unit in FAMILIES["年龄"] or mention.low.unit in {"", "点", "时"}
+    )
+    return mention.comparator is None and timed and _BEFORE_WHEN.match(words, mention.end) is not None
+
+
+def _bound_far_before(words: str, start: int) -> str:
+    """``不高于去年10%``: the comparator, with something else between it and the number; empty where there is none."""
+    found = None
+    for found in FAR_BOUND.finditer(words, max(0, start - _FAR), start):
+        pass
+    if found is None or SEPARATORS.intersection(words[found.end() : start]):
+        return ""
+    return found[0]
+
+
+def _qualifies(words: str, mention: QuantityMention, name: str) -> bool:
+    """``60周岁以上老年人补贴``, ``2米以上围挡``: of which persons or things, and no word of how many."""
+    if mention.by_sign or mention.high or mention.low.unit not in {*FAMILIES["年龄"], *_SIZES}:
+        return False
+    if mention.low.unit in FAMILIES["年龄"]:
+        return not any(word in name + words for word in ("寿命", "年龄", "岁数"))
+    return mention.start == 0 and mention.word in SIGN_AFTER and _A_THING.match(words, mention.end) is not None
+
+
+_SIZES: Final = frozenset(("米", "厘米", "毫米", "公分"))
+_A_THING: Final = re.compile("(?!完成|达到|合格|长|宽|高)[\u4e00-\u9fff]{2}")
 
 _LATE_OR_APART: Final = tuple("延迟 拖延 推迟 超期 逾期 晚于 迟于 间隔 相隔".split())
 
@@ -339,7 +408,14 @@ def _range(low: Quantity, high: Quantity, raw: str, remarks: tuple[str, ...]) ->
 def _bounded(
     words: str, mention: QuantityMention, context: IndicatorContext, raw: str, remarks: tuple[str, ...]
 ) -> Target:
-    comparator = mention.comparator
+    comparator = None if mention.word in HELD_AT else mention.comparator
+    if (
+        comparator in UPWARD
+        and not mention.by_sign
+        and RANKINGS.found_in(words + context.name)
+        and not CHANGED.search(words)
+    ):
+        return _unread(raw, (*remarks, f"名次的数字越小越好，“{mention.word}”是上限还是下限，读不出来"))
     if comparator is None and words[0] in _LEADING_SIGNS and mention.start <= _LONGEST_GAP:
         comparator = _LEADING_SIGNS[words[0]]
     template, bound = name_template(context.name), mention.low
@@ -363,7 +439,7 @@ def _bounded(
         remarks = (*remarks, f"从文句中取出“{words[mention.start : mention.end]}”")
     if comparator is not None:
         return KIND_OF[comparator](bound, raw=raw, remarks=remarks, approximate=rough)
-    kind, why = _reading_without_comparator(words, bound, context)
+    kind, why = reading_without_comparator(words, mention, bound, context)
     return kind(bound, raw=raw, remarks=(*remarks, why), approximate=rough)
 
 
@@ -386,26 +462,3 @@ def _measured_in(bound: Quantity, unit: str) -> Quantity:
     if measured is None or (measured.unit in FAMILIES["比例"] and 0 < bound.value <= 1):
         return bound
     return Quantity(bound.value * measured.multiplier, measured.unit, multiplier=measured.multiplier)
-
-
-def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorContext) -> tuple[type[Bounded], str]:
-    if bound.value == 0:
-        return AtMost, "没有比较符，目标为0，读作≤"
-    if words.rstrip(_NUMBER_TAIL).endswith(CHANGE_WORDS):
-        return AtLeast, "没有比较符，变化的幅度读作≥"
-    sense = _sense(words, bound.unit, context)
-    if sense is Sense.OPEN and not (bound.unit in DURATIONS and context.is_time):
-        return Undirected, "没有比较符，是标准、单价一类，还是上限或下限，无法确定"
-    if sense is Sense.LESS_IS_BETTER:
-        return AtMost, "没有比较符，指标越低越好，读作≤"
-    if bound.unit in DURATIONS and context.is_time:
-        return AtMost, "没有比较符，时效指标的时长读作≤"
-    return AtLeast, "没有比较符，读作≥"
-
-
-def _sense(words: str, unit: str, context: IndicatorContext) -> Sense:
-    """The indicator's own direction, or the one of the words before the number: ``投诉率3%``."""
-    sense = context.sense_in(unit, of_each=says_each(words))
-    letters = words.rstrip(_NUMBER_TAIL + unit)
-    said = IndicatorContext(name=letters).sense_in(unit) if letters and letters != words else Sense.UNKNOWN
-    return said if sense is Sense.UNKNOWN or said is Sense.OPEN else sense

@@ -288,7 +288,9 @@ def _with_a_half_behind(text: str, mention: QuantityMention) -> QuantityMention:
 
 
 _HALF_OR_MORE: Final = frozenset("半多余")
-_GOES_ON: Final = re.compile(rf"[{''.join(sorted(_HALF_OR_MORE))}]|[×xX*][0-9]+|[0-9]+(?=角|\Z|[,，;；。、)])|(?<=[万亿千百])[0-9]+")
+_GOES_ON: Final = re.compile(
+    rf"[{''.join(sorted(_HALF_OR_MORE))}]|[×xX*][0-9]+|[0-9]+(?=角|\Z|[,，;；。、)])|(?<=[万亿千百])[0-9]+"
+)
 
 
 def _sign_start(text: str, start: int) -> int:
