@@ -11,7 +11,15 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from indicator_specs.indicator_context import COUNTS, IndicatorContext, Sense, Words, says_each, without_brackets
+from indicator_specs.indicator_context import (
+    COUNTS,
+    IndicatorContext,
+    Sense,
+    Words,
+    names_the_undesired_otherwise,
+    says_each,
+    without_brackets,
+)
 from indicator_specs.targets import AtLeast, AtMost, Bounded, Undirected
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention
@@ -82,12 +90,15 @@ SWIFT: Final = Words(
 """What is to be quick: a duration of it is a limit."""
 
 _HOW_LONG: Final = ("时间", "时长", "天数", "时限", "期限", "周期", "工期", "日数")
+_TERMS: Final = ("时限", "期限", "周期", "期")
 _MONTHS_OF: Final = ("月数", "年限")
 _UNFINISHED: Final = re.compile("未(?:完成|达标|脱贫|解决|销号|验收|办结|整改|落实|覆盖|通过|合格|到位)")
 _ARE_HIGH: Final = Decimal(80)
 """Shares that are promised as high as this are those that nobody can have too much of."""
 _MAXIMUM: Final = re.compile("(?:误差|偏差|偏离|(?<![期时年权有局])限|警戒线)(?:率|度|值|数)?(?:在|为|至|到)?\\Z")
 _KEPT: Final = re.compile("(?:维持|稳定|保持|控制)(?:在|到|为)?\\Z|红线(?:为)?\\Z")
+_OF_TIMELINESS: Final = "没有比较符，时效指标的时长读作≤"
+_LONGER_OR_SHORTER: Final = "没有比较符，时长是越短越好还是越长越好，无法确定"
 _SERVICE_OPEN: Final = "没有比较符，是服务的期限还是办理的时限，无法确定"
 
 
@@ -144,18 +155,20 @@ def _of_a_duration(words: str, mention: QuantityMention, context: IndicatorConte
         return AtLeast, "没有比较符，读作≥"
     if sense is Sense.LESS_IS_BETTER:
         return AtMost, "没有比较符，指标越低越好，读作≤"
+    if sense is Sense.OPEN and not context.is_time:
+        return Undirected, _LONGER_OR_SHORTER
     if _MAXIMUM.search(words[: mention.start]) or SWIFT.found_in(around):
         return AtMost, "没有比较符，办理的时长读作≤"
     lasting = LASTING.found_in(name + around) or name.endswith(_MONTHS_OF)
     if SWIFT.found_in(name) and not lasting:
-        return AtMost, "没有比较符，办理的时长读作≤"
+        return AtMost, _OF_TIMELINESS if context.is_time else "没有比较符，办理的时长读作≤"
     if lasting:
-        limits = context.is_time or name.endswith(_HOW_LONG)
+        limits = context.is_time or name.endswith(_TERMS)
         return (Undirected, _SERVICE_OPEN) if limits else (AtLeast, "没有比较符，读作≥")
     if context.is_time:
-        return AtMost, "没有比较符，时效指标的时长读作≤"
-    if sense is Sense.OPEN or name:
-        return Undirected, "没有比较符，时长是越短越好还是越长越好，无法确定"
+        return AtMost, _OF_TIMELINESS
+    if name:
+        return Undirected, _LONGER_OR_SHORTER
     return AtLeast, "没有比较符，读作≥"
 
 
@@ -167,6 +180,8 @@ def _is_open(before: str, bound: Quantity, context: IndicatorContext) -> bool:
     if _KEPT.search(before):
         return not GOOD.found_in(name + before)
     if _UNFINISHED.search(name) or (OPEN_THINGS.found_in(name + before) and not DEALT_WITH.found_in(name + before)):
+        return True
+    if names_the_undesired_otherwise(name) and not (DEALT_WITH.found_in(name) or GOOD.found_in(name)):
         return True
     first = split_unit(bound.unit)[0]
     is_measure = first in FAMILIES["比例"] or (name.endswith(MEASURED) and not name.endswith(COUNTS))

@@ -431,6 +431,12 @@ def _behind_the_undesired(bare: str) -> str:
     return bare[max(ends) :] if ends else ""
 
 
+def names_the_undesired_otherwise(bare: str) -> bool:
+    """新建受灾群众住房户数 counts something about the undesired, not the undesired itself."""
+    behind = _behind_the_undesired(bare)
+    return bool(behind) and bare.endswith((*MEASURES, *COUNTS)) and not _names_a_measure(behind)
+
+
 def _names_a_measure(behind: str) -> bool:
     """发生起数, 人员比例: only how the undesired is counted; 警示 or 控制 say that something is done about it."""
     return _COUNTED_BY.fullmatch(behind) is not None
