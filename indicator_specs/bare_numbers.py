@@ -13,6 +13,7 @@ from typing import Final
 
 from indicator_specs.indicator_context import (
     COUNTS,
+    HELPED,
     IndicatorContext,
     Sense,
     Words,
@@ -30,11 +31,15 @@ GOOD: Final = Words(
     (
         "完成 合格 满意 达标 覆盖 知晓 及时 办结 准确 正确 成活 到位 优良 优秀 验收 就业 通过 普及 好评 规范 合规 公开 "
         "一致 解决 有效 认可 支持 参与 参保 入学 巩固 升学 毕业 签约 接种 建档 管理 保障 执行 发放 拨付 支付 使用 利用 "
-        "开工 完工 竣工 落实 整改 回收 收缴 上缴 处理 处置 治理 绿化 森林覆盖 植被 保存 增长 提升 提高 上升 增加 增幅 增速 "
-        "转化 贡献 自给 复购 中标 投产 达产 采纳 响应 诊疗 救治 治愈 好转 生存 服务 安全 正常 稳定 完好 健全 受益 惠及 带动 "
+        "开工 完工 竣工 落实 整改 回收 收缴 上缴 处理 处置 治理 绿化 森林覆盖 植被 保存 增长 提升 提高 上升 增加 "
+        "增幅 增速 "
+        "转化 贡献 自给 复购 中标 投产 达产 采纳 响应 诊疗 救治 治愈 好转 生存 服务 安全 正常 稳定 完好 健全 受益 "
+        "惠及 带动 "
         "节约 节能 下降 降低 减少 压减 检查 抽检 监测 检测 监督 培训 资助 补助 建设 改造 供水 供电 供应 收入 产出 产值 "
-        "效益 利润 税收 投资 良种 机械化 规模化 城镇化 数字化 信息化 自动化 无害化 资源化 专款专用 合作 清运 收集 归档 录入 审核 "
-        "查处 破案 调解 化解 履约 兑现 配备 出勤 到课 出席 参会 开放 在线 存活 出栏 育成 发芽 结实 单产 亩产 产量 销量 存储 "
+        "效益 利润 税收 投资 良种 机械化 规模化 城镇化 数字化 信息化 自动化 无害化 资源化 专款专用 合作 清运 收集 "
+        "归档 录入 审核 "
+        "查处 破案 调解 化解 履约 兑现 配备 出勤 到课 出席 参会 开放 在线 存活 出栏 育成 发芽 结实 单产 亩产 产量 "
+        "销量 存储 "
         "种植 养殖 长度 厚度 高度 宽度 里程 面积 容量 播放 点击 阅读 关注 访问 下载 转发 宣传"
     ).split()
 )
@@ -76,7 +81,8 @@ DEALT_WITH: Final = Words(
 LASTING: Final = Words(
     (
         "服务 合同 保修 质保 维护 运维 补贴 补助 租赁 保障 使用 寿命 受益 值守 值班 学制 聘用 供应 供水 供电 供暖 供热 "
-        "播出 开放 运行 运营 培训 监测 展览 展出 展期 演出 实习 授课 管护 存续 有效 保存 活动 宣传 巡查 无故障 安全 课时 学习"
+        "播出 开放 运行 运营 培训 监测 展览 展出 展期 演出 实习 授课 管护 存续 有效 保存 活动 宣传 巡查 无故障 "
+        "安全 课时 学习"
     ).split()
 )
 """What lasts: a duration of it is no limit."""
@@ -102,7 +108,7 @@ _LONGER_OR_SHORTER: Final = "没有比较符，时长是越短越好还是越长
 _SERVICE_OPEN: Final = "没有比较符，是服务的期限还是办理的时限，无法确定"
 
 
-def reading_without_comparator(
+def reading_without_comparator(  # noqa: PLR0911 — one return for each thing that may be known
     words: str, mention: QuantityMention, bound: Quantity, context: IndicatorContext
 ) -> tuple[type[Bounded], str]:
     """
@@ -147,7 +153,9 @@ def _is_a_class(bound: Quantity, name: str) -> bool:
     return bound.unit == "类" and any(word in name for word in ("等级", "质量", "类别", "水质", "定级", "评级"))
 
 
-def _of_a_duration(words: str, mention: QuantityMention, context: IndicatorContext) -> tuple[type[Bounded], str]:
+def _of_a_duration(  # noqa: PLR0911 — as above
+    words: str, mention: QuantityMention, context: IndicatorContext
+) -> tuple[type[Bounded], str]:
     """How long something takes, or how long it lasts."""
     name, around = without_brackets(context.name), words[: mention.start] + words[mention.end :]
     sense = context.sense_in(mention.low.unit)
@@ -178,10 +186,10 @@ def _is_open(before: str, bound: Quantity, context: IndicatorContext) -> bool:
     if _is_high_share(bound, context):
         return False
     if _KEPT.search(before):
-        return not GOOD.found_in(name + before)
+        return not GOOD.found_in(name + _KEPT.sub("", before))
     if _UNFINISHED.search(name) or (OPEN_THINGS.found_in(name + before) and not DEALT_WITH.found_in(name + before)):
         return True
-    if names_the_undesired_otherwise(name) and not (DEALT_WITH.found_in(name) or GOOD.found_in(name)):
+    if names_the_undesired_otherwise(name) and not any(words.found_in(name) for words in (DEALT_WITH, GOOD, HELPED)):
         return True
     first = split_unit(bound.unit)[0]
     is_measure = first in FAMILIES["比例"] or (name.endswith(MEASURED) and not name.endswith(COUNTS))

@@ -396,7 +396,7 @@ def _is_a_standard(name: str, *, among_costs: bool, of_each: bool) -> bool:
     return of_each and (SUBSIDIES.found_in(name) or (among_costs and not is_expense))
 
 
-def _sense_of_name(name: str) -> Sense:
+def _sense_of_name(name: str) -> Sense:  # noqa: PLR0911 — one return for each kind of name
     bare = without_brackets(name)
     measured = _measured(bare)
     if measured.endswith(_DENIED):

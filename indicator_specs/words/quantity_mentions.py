@@ -159,7 +159,9 @@ def outside_brackets(text: str, mentions: Sequence[QuantityMention]) -> tuple[Qu
     return tuple(outside)
 
 
-def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
+def _mention_at(  # noqa: PLR0911 — one return for each thing that the number may be
+    text: str, number: re.Match[str], floor: int
+) -> QuantityMention | None:
     no_amount = _composite_at(text, number, floor) or _day_of_each_month(text, number, floor)
     if no_amount is not None:
         return no_amount
