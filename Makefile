@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 BENCH_VENV := .venv-bench
 FULL ?=
 DATA ?=
+ONLY ?=
+ROUNDS ?= 5
 FIRST ?= 0
 FILES ?= 2000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -17,7 +19,8 @@ help:
 	@echo "make demo   score the nine projects of examples/yantai-2023 and write their workbooks to out/"
 	@echo "make test   everything that must hold: lint, format, types, import directions, tests"
 	@echo "make lint   all of these but the tests"
-	@echo "make bench  how fast it is, beside other ways; FULL=--full for up to 100,000 workbooks, DATA=DIR to keep them"
+	@echo "make bench  how fast it is, beside other ways; FULL=--full for up to 100,000 workbooks, DATA=DIR to keep them;"
+	@echo "            ONLY='review copies' for some of its parts, ROUNDS=1 for each candidate once"
 	@echo "make fuzz   files that are nearly right, for every reader: FILES=2000 of each, from FIRST=0 on"
 	@echo "make clean  remove the environment, the outputs and the caches"
 
@@ -34,7 +37,8 @@ lint: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 
 bench: $(BENCH_VENV)/installed
-	$(BENCH_VENV)/bin/python -m benchmarks $(FULL) $(if $(DATA),--data $(DATA))
+	$(BENCH_VENV)/bin/python -m benchmarks $(FULL) --rounds $(ROUNDS) $(if $(DATA),--data $(DATA)) \
+		$(if $(ONLY),--keep $(addprefix --only ,$(ONLY)))
 
 fuzz: $(VENV)/installed-dev
 	for reader in xlsx ods xls project unit rules labels docx html text pdf; do \

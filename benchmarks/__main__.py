@@ -1,7 +1,8 @@
 """
 ``python -m benchmarks``: measure, print, and write RESULTS.md.
 
-The data are made anew, the same ones every time. ``--full`` adds 10,000 workbooks and 100,000 projects.
+The data are made anew, the same ones every time. ``--full`` adds 10,000 workbooks and 100,000 projects. With ``--keep``
+the parts of ``--only`` put their tables in the place of those of the same titles.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from typing import Final
 from attrs import frozen
 
 from benchmarks.copies_speed import copies_table, one_workbook_table
+from benchmarks.earlier_speed import earlier_table
 from benchmarks.filled_forms import Form, file_name, filled_form, write_forms
 from benchmarks.found_mistakes import found_table
 from benchmarks.growth import review_growth_table, scoring_growth_table
@@ -100,12 +102,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--full", action="store_true", help="10,000 workbooks and 100,000 projects as well")
     parser.add_argument("--only", choices=PARTS, action="append", help="one part; RESULTS.md stays as it is")
+    parser.add_argument("--keep", action="store_true", help="put what --only measured into RESULTS.md")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--count", type=int, default=COUNT, help="workbooks of a folder; RESULTS.md is of 1,000")
     parser.add_argument("--data", type=Path, help="where the workbooks are kept from run to run")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        tables = []
+        tables: list[Table] = []
         run = Run(
             scratch=Path(scratch),
             data=options.data or Path(scratch),
@@ -118,9 +121,31 @@ def main() -> None:
             for table in PARTS[part](run):
                 sys.stdout.write(f"{table}\n")
                 sys.stdout.flush()
-                tables.append(str(table))
-    if not options.only and options.count == COUNT:
-        RESULTS.write_text("\n".join((_head(), *tables, COMMENTS.read_text(encoding="utf-8"))), encoding="utf-8")
+                tables.append(table)
+    if options.count == COUNT and (options.keep or not options.only):
+        earlier = RESULTS.read_text(encoding="utf-8") if options.only else ""
+        comments = COMMENTS.read_text(encoding="utf-8")
+        RESULTS.write_text("\n".join((_head(), *sections(earlier, tables), comments)), encoding="utf-8")
+
+
+def sections(earlier: str, tables: Sequence[Table]) -> list[str]:
+    """
+    The tables as text; those of earlier results that were not measured again stay, in their places.
+
+    Args:
+        earlier: The whole of the earlier results; empty for none.
+        tables: As measured now.
+    """
+    found = [f"## {text}" for text in earlier.split("\n## ")[1:]]
+    known = {_title(text): text.rstrip("\n") + "\n" for text in found if not text.startswith(_COMMENTS_BEGIN)}
+    return list({**known, **{_title(str(table)): str(table) for table in tables}}.values())
+
+
+_COMMENTS_BEGIN: Final = "## What the numbers say"
+
+
+def _title(section: str) -> str:
+    return section.partition("\n")[0]
 
 
 def _found(run: Run) -> Iterator[Table]:
@@ -140,6 +165,10 @@ def _copies(run: Run) -> Iterator[Table]:
     yield one_workbook_table(
         run.folder_of(run.count, LIFELIKE) / file_name(0), run.scratch, LIFELIKE.name, rounds=4 * run.rounds
     )
+
+
+def _earlier(run: Run) -> Iterator[Table]:
+    yield earlier_table(run.folder_of(run.count, LIFELIKE), run.scratch, LIFELIKE.name, rounds=3)
 
 
 def _again(run: Run) -> Iterator[Table]:
@@ -171,6 +200,7 @@ PARTS: Final[dict[str, Callable[[Run], Iterator[Table]]]] = {
     "found": _found,
     "review": _review,
     "copies": _copies,
+    "earlier": _earlier,
     "again": _again,
     "writing": _writing,
     "scoring": _scoring,

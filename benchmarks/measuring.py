@@ -47,12 +47,14 @@ print(os.waitstatus_to_exitcode(status), seconds, usage.ru_utime + usage.ru_stim
 """
 
 
-def command_cost(arguments: Sequence[str | Path]) -> Cost:
-    """Run a command as a user would, with compiled modules, its output thrown away."""
+def command_cost(arguments: Sequence[str | Path], *, root: Path = ROOT) -> Cost:
+    """Run a command as a user would, with compiled modules, its output thrown away; ``root`` holds its sources."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPATH"] = str(ROOT)
+    environment["PYTHONPATH"] = str(root)
     launcher = [sys.executable, "-I", "-S", "-c", _LAUNCHER, *map(str, arguments)]
-    ran = subprocess.run(launcher, env=environment, capture_output=True, text=True, check=True)  # noqa: S603 — our own
+    ran = subprocess.run(  # noqa: S603 — our own
+        launcher, env=environment, cwd=root, capture_output=True, text=True, check=True
+    )
     code, seconds, cpu, kibibytes = ran.stdout.split()
     if code not in ("0", "1"):  # 1: something was found
         raise RuntimeError(f"{arguments}: {ran.stderr}")

@@ -6,6 +6,7 @@ import gc
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from benchmarks.measuring import Cost, function_cost, median_ratio, median_seconds, taking_turns
 from benchmarks.peers.decimal_scores import Numbers, total_of
@@ -19,6 +20,7 @@ from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.rule_set import RuleSet
 
 LEAST_A_SECOND = 100_000
+_MEMORY = type(lru_cache(format))
 _READING = ("indicator_specs.", indicator_comparison.__name__)
 _NUMBER = re.compile(r"[0-9.]+")
 
@@ -94,7 +96,7 @@ def _scored(projects: Sequence[Project], rule_set: RuleSet) -> None:
 def _forget_all_texts() -> None:
     """Empty whatever remembers a text or a part of one."""
     for each in gc.get_objects():
-        if isinstance(each, type(parse_target)) and each.__module__.startswith(_READING):
+        if isinstance(each, _MEMORY) and str(each.__module__).startswith(_READING):
             each.cache_clear()
 
 

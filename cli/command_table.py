@@ -42,7 +42,7 @@ COMMANDS: Final[Mapping[str, Place]] = {
         "review",
     ),
     "summary": Place(
-        "由各自评表写出汇总表：照录各表的总分和等级，加总预算；没有填总分的，列为待评定。",
+        "由各自评表写出汇总表：照录各表的总分和等级，加总预算；没有填总分的，写明未填写。",
         "cli.commands.summary",
         "summary",
     ),

@@ -50,6 +50,17 @@ def libreoffice() -> Path:
     pytest.skip(reason)
 
 
+@pytest.fixture(scope="session")
+def libreoffice_writer(libreoffice: Path) -> Path:
+    """The same, where it also opens documents."""
+    if (libreoffice.resolve().parent / "swriter").exists():
+        return libreoffice
+    reason = "LibreOffice Writer is not installed; Debian: apt-get install libreoffice-writer"
+    if os.environ.get(LIBREOFFICE_IS_REQUIRED):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 @pytest.fixture
 def assess() -> Callable[..., Assessment]:
     """Assessments made by hand, so that what is made of them is tested without the scoring engine."""

@@ -118,7 +118,7 @@ def parts_of(content: bytes) -> Parts:
                 if each.get("TargetMode") != "External"
             ]
     book = next(target for _, kind, target in relations[""] if kind == "officeDocument")
-    by_id = {identifier: target for identifier, _, target in relations[book]}
+    by_id = {identifier: target for identifier, _, target in relations.get(book, ())}
     sheets = [
         (each.get("name", ""), by_id.get(attribute(each, "id"), ""), dict(each.items()))
         for each in all_named(tree(parts[book]), "sheet")
@@ -404,10 +404,13 @@ def _shapes(parts: Parts) -> Iterator[str]:
 
 Check = Callable[[Parts], Iterator[str]]
 
-CHECKS: Final[Mapping[str, Check]] = {
+OF_ANY_PACKAGE: Final[Mapping[str, Check]] = {
     "every part has one content type": _types,
     "relations have ids of their own and lead to parts": _relations,
     "what is called by an id is there": _references,
+}
+CHECKS: Final[Mapping[str, Check]] = {
+    **OF_ANY_PACKAGE,
     "sheets have names, numbers and parts of their own": _sheets,
     "one tab is selected, which is shown": _selected,
     "names belong to sheets that are there": _names,
@@ -425,7 +428,7 @@ CHECKS: Final[Mapping[str, Check]] = {
 }
 
 
-def broken(content: bytes) -> list[str]:
+def broken(content: bytes, checks: Mapping[str, Check] = CHECKS) -> list[str]:
     """What does not hold of a package; nothing for one that Excel opens."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         told = [*_twice("part", [name.lower() for name in archive.namelist()])]
@@ -433,7 +436,7 @@ def broken(content: bytes) -> list[str]:
     if damaged:
         told.append(f"{damaged} is damaged")
     parts = parts_of(content)
-    return told + [f"{name}: {problem}" for name, check in CHECKS.items() for problem in check(parts)]
+    return told + [f"{name}: {problem}" for name, check in checks.items() for problem in check(parts)]
 
 
 def sheets_of_names(content: bytes) -> dict[tuple[str, str], str]:

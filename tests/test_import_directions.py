@@ -115,7 +115,6 @@ LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
     "cli.commands.try_pair": ["cli.commands.try_stream.answer_lines"],
     "cli.main": ["cli.command_group.zpb_group", "cli.terminal.error_reports.report_error"],
     "cli.results.own_workbooks": ["workbooks.marking.corrected_copy.corrected_workbook"],
-    "cli.results.workbook_output": ["workbooks.sheets.writing.write_workbook"],
     "cli.review_run.folder": [
         "cli.review_run.copy_outputs.folder_with_copies",
         "cli.workers.cluster.on_cluster",

@@ -35,18 +35,18 @@ def compare(  # noqa: PLR0913 - one parameter per option
     text: Annotated[
         Path,
         typer.Argument(
-            metavar="TEXT", readable=False, help="文字报告：.docx、.txt、.md、.html（装有 pdfplumber 时也可以是 .pdf）"
+            metavar="报告", readable=False, help="文字报告：.docx、.txt、.md、.html（装有 pdfplumber 时也可以是 .pdf）"
         ),
     ],
     more: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH...]", readable=False, help="接着 --with 写的其余路径")
+        list[Path] | None, typer.Argument(metavar="路径...", readable=False, help="接着 --with 写的其余路径")
     ] = None,
     *,
     projects: Annotated[
         list[Path] | None,
         typer.Option(
             "--with",
-            metavar="PATH",
+            metavar="路径",
             readable=False,
             help="项目的TOML文件、填好的自评表或目标申报表，或其所在目录；可写多个；不写时与文中自己的自评表、汇总表比对，文中没有表的只核对文字自身",
         ),
@@ -57,7 +57,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
     output_format: FormatOption = OutputFormat.TEXT,
 ) -> None:
     """
-    核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计和项目名称，与自评结果逐一比对。
+    核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计、指标和项目名称，与自评结果逐一比对。
 
     也与文中别处比对；没有核对的数逐一列出，写明原因。
 
@@ -74,8 +74,8 @@ def compare(  # noqa: PLR0913 - one parameter per option
     blocks = report_read(narrative_at, text)
     found = project_files([*projects, *(more or ())])
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
-    batch = score_files(found.files, rules, units=known, with_targets=True)
-    print_notices([*found.notices, *known.notices()])
+    batch = score_files(found.files, rules, units=known, with_targets=True, latest_years=True)
+    print_notices([*found.notices, *known.notices(), *batch.earlier_years])
     problems = [*found.problems, *batch.problems, *batch.nothing_scored]
     targets = [each.project for each in batch.assessments]
     if not batch.assessments:

@@ -16,7 +16,7 @@ from scoring.findings.catalogue import CatalogueEntry, RetiredCode, whole_catalo
 
 def explain_codes(
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="[CODE...]", help="代码或代码的开头，如 ZP302、ZP3；不写则列出全部")
+        list[str] | None, typer.Argument(metavar="代码...", help="代码或代码的开头，如 ZP302、ZP3；不写则列出全部")
     ] = None,
     *,
     output_format: FormatOption = OutputFormat.TEXT,

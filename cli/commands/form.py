@@ -1,10 +1,10 @@
-"""``zpb form``: a blank self-assessment per project, to be filled in with Excel or WPS."""
+"""``zpb form``: a blank self-assessment per project, to be filled in with Excel, WPS or Word."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeAlias
 
 import typer
 from attrs import evolve
@@ -22,9 +22,13 @@ from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.input_files import InputFiles
-from workbooks.forms.blank_forms import blank_form
+from workbooks.forms.blank_forms import blank_form, blank_form_without_formulas
 from workbooks.forms.layouts import LAYOUTS, layout_for_rule_set
+from workbooks.forms.sheet_files import WORD, WORKBOOK
 from workbooks.sheets.plan import SheetPlan
+
+_MakesForm: TypeAlias = Callable[..., tuple[SheetPlan, ...]]
+"""``blank_form``, or ``blank_form_without_formulas``."""
 
 IN_THE_FORM: Final = "表上的分值留空（橙色），填齐并合计100分以后才有得分和总分"
 
@@ -33,11 +37,13 @@ def form(  # noqa: PLR0913 - one parameter per option
     specs: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[SPEC]...", readable=False, help="项目的TOML文件、绩效目标申报表，或其所在目录（含子目录）"
+            metavar="路径...", readable=False, help="项目的TOML文件、绩效目标申报表，或其所在目录（含子目录）"
         ),
     ] = None,
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", readable=False, help="写出空白自评表的目录")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="目录", readable=False, help="写出空白自评表的目录")
+    ],
     layout: LayoutOption = None,
     rules: RulesOption = None,
     units: UnitsOption = None,
@@ -45,31 +51,46 @@ def form(  # noqa: PLR0913 - one parameter per option
     last_year: Annotated[
         list[Path] | None,
         typer.Option(
-            "--from", metavar="FILE", readable=False, help="上年的自评表或项目文件：沿用目标，并在旁边显示上年的值"
+            "--from", metavar="文件", readable=False, help="上年的自评表或项目文件：沿用目标，并在旁边显示上年的值"
         ),
     ] = None,
     block: BlockOption = None,
-    year: Annotated[int | None, typer.Option("--year", min=1990, max=2100, help="新表的年度")] = None,
+    word: Annotated[
+        bool,
+        typer.Option(
+            "--word", help="写成Word表：要填的格子里有提示，可下拉选择，其余锁定；得分和总分不自动计算，可以不填"
+        ),
+    ] = False,
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="年度", min=1990, max=2100, help="新表的年度，如 2026")
+    ] = None,
     output_format: FormatOption = OutputFormat.TEXT,
     force: ForceOption = False,
 ) -> None:
     """
     生成空白自评表：目标和分值已填好并锁定，只填浅蓝色的格子，得分和总分自动计算。
 
-    填好后用 zpb score 完成，用 zpb review 复核。
+    加 --word 写成Word表。填好后用 zpb score 完成，用 zpb review 复核。
 
     退出码：0 全部写出；2 用法或文件有误（其余项目照常写出）。
     """
     if layout:
         check_layout(layout)
     if not specs and not last_year:
-        raise UnusableInputError([Problem(message="没有给出项目", cure="请给出SPEC，或用 --from 给出上年的文件")])
+        raise UnusableInputError(
+            [
+                Problem(
+                    message="没有给出项目",
+                    cure="请给出项目文件、绩效目标申报表或其所在目录，或用 --from 给出上年的文件",
+                )
+            ]
+        )
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
     new, old = project_files(specs or []), project_files(last_year or [])
     sources, problems, notices = form_sources(new, old, year, rules, block=block, units=known)
-    plans = _plans(sources, layout, problems)
+    plans = _plans(sources, layout, problems, blank_form_without_formulas if word else blank_form)
     inputs = new.inputs(rules, *(file.path for file in old.files), *known.read_files())
-    written = _write(plans, output, overwrite=force, inputs=inputs)
+    written = _write(plans, output, overwrite=force, inputs=inputs, ending=WORD if word else WORKBOOK)
     problems += written.problems
     notices += open_points_notices([source.project for source, _ in plans], IN_THE_FORM)
     if output_format is OutputFormat.JSON:
@@ -94,22 +115,28 @@ def form(  # noqa: PLR0913 - one parameter per option
 
 
 def _plans(
-    sources: Sequence[FormSource], layout: str | None, problems: list[Problem]
+    sources: Sequence[FormSource], layout: str | None, problems: list[Problem], make: _MakesForm
 ) -> list[tuple[FormSource, tuple[SheetPlan, ...]]]:
     """The sheets of each form; a project that suits no form is told and does not stop the others."""
     plans = []
     for source in sources:
         chosen = LAYOUTS[layout] if layout else layout_for_rule_set(source.rule_set.id)
         try:
-            plans.append((source, blank_form(source.project, source.rule_set, chosen, before=source.before)))
+            plans.append((source, make(source.project, source.rule_set, chosen, before=source.before)))
         except UnusableInputError as error:
             problems += [evolve(problem, file=problem.file or source.project.file) for problem in error.problems]
     return plans
 
 
 def _write(
-    plans: Sequence[tuple[FormSource, tuple[SheetPlan, ...]]], directory: Path, *, overwrite: bool, inputs: InputFiles
+    plans: Sequence[tuple[FormSource, tuple[SheetPlan, ...]]],
+    directory: Path,
+    *,
+    overwrite: bool,
+    inputs: InputFiles,
+    ending: str,
 ) -> WrittenWorkbooks:
-    paths = paths_for([source.project for source, _ in plans], directory, [source.folder for source, _ in plans])
+    projects, folders = [source.project for source, _ in plans], [source.folder for source, _ in plans]
+    paths = paths_for(projects, directory, folders, ending=ending)
     outputs = dict(zip(paths, (list(sheets) for _, sheets in plans), strict=True))
     return write_all(outputs, directory, overwrite=overwrite, inputs=inputs)

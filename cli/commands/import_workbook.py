@@ -31,14 +31,14 @@ TO_ADD: Final = "请在写出的项目文件里补上 points，再评分；zpb f
 def import_workbook(
     workbook: Annotated[
         Path,
-        typer.Argument(
-            metavar="WORKBOOK", readable=False, help="自评表或绩效目标申报表（Excel、Word、PDF、网页、文本）"
-        ),
+        typer.Argument(metavar="文件", readable=False, help="自评表或绩效目标申报表（Excel、Word、PDF、网页、文本）"),
     ],
     *,
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="FILE|DIR", readable=False, help="项目TOML文件；表中有多个项目时写目录"),
+        typer.Option(
+            "-o", "--output", metavar="文件|目录", readable=False, help="项目TOML文件；表中有多个项目时写目录"
+        ),
     ],
     block: BlockOption = None,
     force: ForceOption = False,

@@ -15,18 +15,18 @@ ForceOption: TypeAlias = Annotated[bool, typer.Option("--force", help="覆盖已
 
 RulesOption: TypeAlias = Annotated[
     str | None,
-    typer.Option("--rules", metavar="ID|FILE", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
+    typer.Option("--rules", metavar="编号|文件", help="评分规则；默认用项目写明的，没有写明用 mof-2020-10"),
 ]
 
 LayoutOption: TypeAlias = Annotated[
     str | None,
-    typer.Option("--layout", metavar="LAYOUT", help="自评表样式：yantai-2023 或 mof-2020-10；默认随评分规则"),
+    typer.Option("--layout", metavar="样式", help="自评表样式：yantai-2023 或 mof-2020-10；默认随评分规则"),
 ]
 
 FilledSheets: TypeAlias = Annotated[
     list[Path],
     typer.Argument(
-        metavar="PATH...",
+        metavar="路径...",
         readable=False,
         help="自评表（Excel、Word、PDF、网页、文本，也可装在 .zip 里），或其所在目录（含子目录）",
     ),
@@ -36,7 +36,7 @@ UnitsOption: TypeAlias = Annotated[
     Path | None,
     typer.Option(
         "--units",
-        metavar="FILE",
+        metavar="文件",
         readable=False,
         help="本单位写的各文件夹的年度、单位、规则（TOML），优先于其中的 unit.toml",
     ),
@@ -46,7 +46,7 @@ TrustUnitsOption: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option(
         "--trust-units",
-        metavar="DIR",
+        metavar="目录",
         readable=False,
         help="这个目录（含子目录）的 unit.toml 由本单位认可，照它定规则；可写多次",
     ),

@@ -1,4 +1,8 @@
-"""``zpb report``: the words for the published accounts and the 自评工作情况总结, made from the scored projects."""
+"""
+``zpb report``: the words for the published accounts and the 自评工作情况总结, made from the scored projects.
+
+In Word, with ``--with-sheets``, the sheets stand between them: the whole publication.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +28,19 @@ from indicator_specs.words.numbers import NotANumberError, format_decimal, to_de
 from scoring.unit_facts.project_facts import project_facts
 from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 from workbooks.files.output_files import refuse_existing
+from workbooks.forms.layouts import completed_sheet, layout_for_rule_set
+from workbooks.forms.summary_sheet import summary_sheet
 from workbooks.reports.blocks import places_to_fill
 from workbooks.reports.rendering import Shape, report_blocks
 from workbooks.reports.rendering import copy_templates as write_templates
-from workbooks.reports.writing import check_output, write_report
+from workbooks.reports.writing import WORD, check_output, write_report
+from workbooks.sheets.plan import SheetPlan
+from workbooks.word_tables.sheet_pages import lost_characters
 
 NO_PROJECT: Final = "部门整体支出自评，不是项目，没有计入合计"
 ALONE: Final = "要写各部门的，请单独给出它们"
 
+PAGE_ENDINGS: Final = (".html", ".htm")
 SHAPES: Final = "文字的样式：shandong 山东（预算绩效情况说明和自评工作情况总结）、shanghai 上海、plain 通用"
 
 WHOLE: Final = 100
@@ -42,40 +51,47 @@ def report(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="PATH...", readable=False, help="项目的TOML文件、填好的自评表，或其所在目录（含子目录）"
+            metavar="路径...", readable=False, help="项目的TOML文件、填好的自评表，或其所在目录（含子目录）"
         ),
     ] = None,
     *,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", readable=False, help="写出的文字报告：.docx、.md 或 .html"),
+        typer.Option("-o", "--output", metavar="文件", readable=False, help="写出的文字报告：.docx、.md 或 .html"),
     ] = None,
     html: Annotated[
         Path | None,
         typer.Option(
             "--html",
-            metavar="FILE",
+            metavar="文件",
             readable=False,
             help="写出可筛选、可排序的网页：一个文件，离线打开；项目取自工作簿的，复核发现也在里面",
         ),
     ] = None,
+    with_sheets: Annotated[
+        bool,
+        typer.Option(
+            "--with-sheets",
+            help="把汇总表和每个项目的自评表也写进Word文件，每张表一页，就是可以公开的全文（-o 用 .docx）",
+        ),
+    ] = False,
     project_budget: Annotated[
         str | None,
         typer.Option("--project-budget", metavar="万元", help="本单位项目支出总额，用来算自评项目所占的比例"),
     ] = None,
     project_count: Annotated[
         int | None,
-        typer.Option("--project-count", metavar="N", help="本单位预算项目总数，用来算自评覆盖了多少项目"),
+        typer.Option("--project-count", metavar="数", help="本单位预算项目总数，用来算自评覆盖了多少项目"),
     ] = None,
     shape: Annotated[Shape, typer.Option("--shape", help=SHAPES)] = Shape.SHANDONG,
-    unit: Annotated[str, typer.Option("--unit", metavar="NAME", help="单位名称；默认取自各项目")] = "",
+    unit: Annotated[str, typer.Option("--unit", metavar="名称", help="单位名称；默认取自各项目")] = "",
     templates: Annotated[
         Path | None,
-        typer.Option("--templates", metavar="DIR", readable=False, help="放有本单位模板的目录，同名的代替自带的"),
+        typer.Option("--templates", metavar="目录", readable=False, help="放有本单位模板的目录，同名的代替自带的"),
     ] = None,
     copy_templates: Annotated[
         Path | None,
-        typer.Option("--copy-templates", metavar="DIR", readable=False, help="把自带的模板抄到目录里，供修改"),
+        typer.Option("--copy-templates", metavar="目录", readable=False, help="把自带的模板抄到目录里，供修改"),
     ] = None,
     rules: RulesOption = None,
     units: UnitsOption = None,
@@ -84,6 +100,8 @@ def report(  # noqa: PLR0913 - one parameter per option
 ) -> None:
     """
     由自评结果写出文字：预算绩效情况说明、自评报告等，须由人写的地方标明〔待补充〕；加 --html 写出网页。
+
+    加 --with-sheets 连汇总表和各自评表一起写成可以公开的全文：情况说明、汇总表、各自评表、自评工作情况总结。
 
     退出码：0 已写出；1 已写出，但有项目待评定或有空格未填；2 用法或文件有误。
     """
@@ -95,8 +113,11 @@ def report(  # noqa: PLR0913 - one parameter per option
     share_of = _amount(project_budget)
     if project_count is not None and project_count <= 0:
         raise UnusableInputError([Problem(place="--project-count", message="项目总数应大于0")])
-    words = None if output is None else _Words(output, shape, templates)
+    words = None if output is None else _Words(output, shape, templates, with_sheets)
     of_unit = _OfUnit(unit, share_of, project_count)
+    if with_sheets and (output is None or output.suffix.lower() != WORD):
+        message, cure = "自评表只能写进Word文件", "请用 -o 给出以 .docx 结尾的文件名"
+        raise UnusableInputError([Problem(place="--with-sheets", message=message, cure=cure)])
     if not paths or (output is None and html is None):
         raise _missing("请写出项目的路径" if not paths else "请用 -o 写出报告的文件名，或用 --html 写出网页的文件名")
     trust = unit_trust(units, trust_units)
@@ -111,11 +132,13 @@ class _Words(NamedTuple):
         output: The file.
         shape: Which of the shapes it takes.
         templates: A directory of the unit's own templates.
+        with_sheets: The 汇总表 and the 自评表 stand in it, too.
     """
 
     output: Path
     shape: Shape
     templates: Path | None
+    with_sheets: bool
 
 
 class _OfUnit(NamedTuple):
@@ -160,9 +183,8 @@ def _write(  # noqa: PLR0913 - one parameter per option
         facts = _facts(batch, of_unit)
         _refuse_more_than_all(facts)
         if words is not None:
-            left = _written_report(facts, words, force=force)
+            notices += _written_report(facts, words, batch, force=force)
             lines.append(f"{len(facts.projects)}个项目，已写出：{output}")
-            notices += [_told_places(words.output, left)] if left else []
     if html is not None and (batch.assessments or batch.namesakes or batch.without_scores):
         from cli.review_run.page_output import write_reviewed_page  # noqa: PLC0415 — --html: a whole review
 
@@ -191,6 +213,9 @@ def _check_outputs(output: Path | None, html: Path | None, *, force: bool) -> No
         if output is not None and output.resolve() == html.resolve():
             problem = Problem(file=str(html), message="-o 和 --html 是同一个文件", cure="请给网页另起一个文件名")
             raise UnusableInputError([problem])
+        if html.suffix.lower() not in PAGE_ENDINGS:
+            cure = "文件名请以 .html 结尾；文字报告用 -o 写出"
+            raise UnusableInputError([Problem(file=str(html), message="--html 写出的是网页", cure=cure)])
         refuse_existing(html, force=force)
 
 
@@ -204,11 +229,25 @@ def _facts(batch: ScoredBatch, of_unit: _OfUnit) -> UnitFacts:
     )
 
 
-def _written_report(facts: UnitFacts, words: _Words, *, force: bool) -> Counter[str]:
-    """Write the report in words; what a person must still write in it, and in how many places."""
-    blocks = report_blocks(facts, words.templates, words.shape)
-    write_report(blocks, words.output, templates=words.templates, force=force)
-    return places_to_fill(blocks)
+def _written_report(facts: UnitFacts, words: _Words, batch: ScoredBatch, *, force: bool) -> list[Problem]:
+    """Write the report in words; tells what a person must still write in it, and what could not be written."""
+    sheets = _sheets(batch) if words.with_sheets else []
+    blocks = report_blocks(facts, words.templates, words.shape, with_sheets=bool(sheets))
+    write_report(blocks, words.output, templates=words.templates, force=force, sheets=sheets)
+    left = places_to_fill(blocks)
+    told = [_told_places(words.output, left)] if left else []
+    if words.with_sheets:
+        told += [*lost_characters(sheets, str(words.output)), *batch.not_printable]
+    return told
+
+
+def _sheets(batch: ScoredBatch) -> list[SheetPlan]:
+    """The 汇总表 and the 自评表, on the forms that go with the rules of each."""
+    scored = [assessment for assessment, _ in batch.printable]
+    if not scored:
+        return []
+    forms = [layout_for_rule_set(each.rule_set.id) for each in scored]
+    return [summary_sheet(scored, forms[0]), *map(completed_sheet, scored, forms)]
 
 
 def _told_places(output: Path, places: Counter[str]) -> Problem:

@@ -58,24 +58,30 @@ def review(  # noqa: PLR0913 - one parameter per option
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="DIR", readable=False, help="写出标注副本、复核底稿和问题清单的目录；不写则只显示"
+            "-o",
+            "--output",
+            metavar="目录",
+            readable=False,
+            help="写出标注副本、复核底稿和问题清单的目录；不写则只显示",
         ),
     ] = None,
     spec: Annotated[
         Path | None,
-        typer.Option("--spec", metavar="DIR", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
+        typer.Option("--spec", metavar="目录", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
     ] = None,
     block: BlockOption = None,
-    rules: Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help="评分规则；不写则按表样识别")] = None,
+    rules: Annotated[
+        str | None, typer.Option("--rules", metavar="编号|文件", help="评分规则；不写则按表样识别")
+    ] = None,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
     labels: Annotated[
-        Path | None, typer.Option("--labels", metavar="FILE", readable=False, help="补充表头用词和表的种类的TOML文件")
+        Path | None, typer.Option("--labels", metavar="文件", readable=False, help="补充表头用词和表的种类的TOML文件")
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODES", help="只看这些代码，可写开头，如 ZP3；逗号分隔")
+        list[str] | None, typer.Option("--select", metavar="代码", help="只看这些代码，可写开头，如 ZP3；逗号分隔")
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODES", help="不看这些代码")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="代码", help="不看这些代码")] = None,
     fail_on: Annotated[
         Threshold, typer.Option("--fail-on", help="发现这一级别及以上的问题时退出码为1")
     ] = Threshold.ERROR,
@@ -88,10 +94,10 @@ def review(  # noqa: PLR0913 - one parameter per option
     force: ForceOption = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次的结果，全部重新复核")] = False,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", metavar="N", help="同时用几个进程复核；默认文件多时每个处理器核一个")
+        int | None, typer.Option("--jobs", metavar="数", help="同时用几个进程复核；默认文件多时每个处理器核一个")
     ] = None,
     cluster: Annotated[
-        str | None, typer.Option("--cluster", metavar="ADDRESS", help="由 Dask 集群复核，如 tcp://10.0.0.1:8786")
+        str | None, typer.Option("--cluster", metavar="地址", help="由 Dask 集群复核，如 tcp://10.0.0.1:8786")
     ] = None,
 ) -> None:
     """
@@ -108,6 +114,8 @@ def review(  # noqa: PLR0913 - one parameter per option
     beside_targets: list[Problem] = []
     if fix and output is None:
         raise typer.BadParameter("--fix 要写出改正的副本，请同时用 -o 指定目录")
+    if block is not None and spec is None:
+        raise typer.BadParameter("--block 说的是批复的申报表，请同时用 --spec 给出")
     request = ReviewRequest(
         paths=paths,
         settings=review_settings(rules, spec, labels, block, beside_targets),

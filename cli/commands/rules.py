@@ -55,7 +55,7 @@ def list_rule_sets(*, output_format: FormatOption = OutputFormat.TEXT) -> None:
 
 @rules_app.command("show", cls=ChineseCommand)
 def show(
-    rules_id: Annotated[str, typer.Argument(metavar="ID|FILE", help="规则编号，或规则文件")],
+    rules_id: Annotated[str, typer.Argument(metavar="编号|文件", help="规则编号，或规则文件")],
     *,
     output_format: FormatOption = OutputFormat.TEXT,
 ) -> None:
@@ -69,7 +69,7 @@ def show(
 
 @rules_app.command("check", cls=ChineseCommand)
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="规则文件（.toml）")],
+    file: Annotated[Path, typer.Argument(metavar="文件", readable=False, help="规则文件（.toml）")],
     *,
     output_format: FormatOption = OutputFormat.TEXT,
 ) -> None:
@@ -85,9 +85,9 @@ def check(
 def new(
     *,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", readable=False, help="写到哪个文件（.toml）")
+        Path, typer.Option("-o", "--output", metavar="文件", readable=False, help="写到哪个文件（.toml）")
     ],
-    like: Annotated[str, typer.Option("--like", metavar="ID", help="以哪一套内置规则为底稿")] = DEFAULT_RULES,
+    like: Annotated[str, typer.Option("--like", metavar="编号", help="以哪一套内置规则为底稿")] = DEFAULT_RULES,
     force: ForceOption = False,
 ) -> None:
     """
@@ -103,13 +103,13 @@ def new(
 
 @rules_app.command("compare", cls=ChineseCommand)
 def compare(  # noqa: PLR0913 - one parameter per option
-    before: Annotated[str, typer.Argument(metavar="ID|FILE", help="一套规则")],
-    after: Annotated[str, typer.Argument(metavar="ID|FILE", help="另一套规则")],
+    before: Annotated[str, typer.Argument(metavar="编号|文件", help="一套规则")],
+    after: Annotated[str, typer.Argument(metavar="编号|文件", help="另一套规则")],
     paths: FilledSheets,
     *,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", readable=False, help="把比较结果写成工作簿（.xlsx）"),
+        typer.Option("-o", "--output", metavar="文件", readable=False, help="把比较结果写成工作簿（.xlsx）"),
     ] = None,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,

@@ -1,4 +1,4 @@
-"""``zpb score``: projects in, scores out; with ``-o`` also the completed workbooks."""
+"""``zpb score``: projects in, scores out; with ``-o`` also the completed sheets, as workbooks or in Word."""
 
 from __future__ import annotations
 
@@ -23,19 +23,23 @@ from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from cli.terminal.text_tables import terminal_width
-from indicator_specs.problems import Problem
+from indicator_specs.problems import Problem, UnusableInputError
 from scoring.assessing.assessment import Assessment
+from workbooks.forms.sheet_files import WORD, WORKBOOK
 
 
 def score(  # noqa: PLR0913 - one parameter per option
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", readable=False, help="项目的TOML文件，或其所在目录（含子目录）")
+        list[Path],
+        typer.Argument(
+            metavar="路径...", readable=False, help="项目的TOML文件、填好的自评表，或其所在目录（含子目录）"
+        ),
     ],
     *,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="DIR", readable=False, help="写出自评表和汇总表的目录；不写则只显示结果"
+            "-o", "--output", metavar="目录", readable=False, help="写出自评表和汇总表的目录；不写则只显示结果"
         ),
     ] = None,
     rules: RulesOption = None,
@@ -43,7 +47,11 @@ def score(  # noqa: PLR0913 - one parameter per option
     trust_units: TrustUnitsOption = None,
     layout: LayoutOption = None,
     one_workbook: Annotated[
-        bool, typer.Option("--one-workbook", help="全部写进一个工作簿，汇总表在前，每个项目一张表")
+        bool, typer.Option("--one-workbook", help="全部写进一个文件，汇总表在前，每个项目一张表")
+    ] = False,
+    word: Annotated[
+        bool,
+        typer.Option("--word", help="写成Word文件而不是工作簿：每个项目一个，汇总表另一个；加 --one-workbook 合成一个"),
     ] = False,
     formulas: Annotated[
         bool, typer.Option("--formulas", help="自评表里的得分、总分、等级写成公式（带计算结果），便于复核")
@@ -54,10 +62,12 @@ def score(  # noqa: PLR0913 - one parameter per option
     """
     给项目评分，显示得分、等级和须处理的事项；加 -o 写出自评表和汇总表。
 
-    给出填好的 Excel 表的，在原表里补上空着的得分、总分和等级，版式不变；加 --layout 改用本工具的样式。
+    给出填好的 Excel 表的，在原表里补上空着的得分、总分和等级，版式不变；加 --layout 或 --word 改用本工具的样式。
 
     退出码：0 全部完成；1 有指标待人工评定或有空格未填；2 用法或文件有误（其余项目照常完成）。
     """
+    if word:
+        _check_word(output, formulas=formulas)
     if layout:
         from cli.results.workbook_output import check_layout  # noqa: PLC0415 — --layout: the forms
 
@@ -71,7 +81,7 @@ def score(  # noqa: PLR0913 - one parameter per option
     if output is not None:
         from cli.results.workbook_output import write_workbooks  # noqa: PLC0415 — -o: the forms
 
-        ours = layout or one_workbook or formulas
+        ours = layout or one_workbook or formulas or word
         written = write_workbooks(
             [assessment for assessment, _ in batch.printable],
             output,
@@ -82,6 +92,7 @@ def score(  # noqa: PLR0913 - one parameter per option
             formulas=formulas,
             folders=[source.file.folder for _, source in batch.printable],
             own=() if ours else _own_workbooks(batch.printable, rules),
+            ending=WORD if word else WORKBOOK,
         )
         paths_written, notices = written.paths, written.notices
         problems += written.problems
@@ -98,6 +109,17 @@ def score(  # noqa: PLR0913 - one parameter per option
     if problems:
         raise typer.Exit(WRONG_USE)
     raise typer.Exit(1 if batch.is_left_to_a_person else 0)
+
+
+def _check_word(output: Path | None, *, formulas: bool) -> None:
+    problems = []
+    if output is None:
+        problems.append(Problem(place="--word", message="没有给出写到哪里", cure="请加 -o 目录"))
+    if formulas:
+        message = "Word文件里没有公式，得分、总分和等级写成数"
+        problems.append(Problem(place="--formulas", message=message, cure="请去掉 --formulas，或去掉 --word"))
+    if problems:
+        raise UnusableInputError(problems)
 
 
 def _own_workbooks(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cli.commands.options import FilledSheets, ForceOption, TrustUnitsOption, UnitsOption
 from cli.results.workbook_output import check_layout
@@ -33,26 +34,25 @@ from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.submission import Submission
 from workbooks.files.output_files import refuse_existing
 from workbooks.forms.layouts import LAYOUTS, Layout, layout_for_rule_set
+from workbooks.forms.sections import TO_BE_JUDGED
+from workbooks.forms.sheet_files import SHEET_ENDINGS, write_sheets
 from workbooks.forms.summary_sheet import SummaryRow, summary_plan
-from workbooks.sheets.writing import write_workbook
-
-ENDING: Final = ".xlsx"
 
 
 def summary(  # noqa: PLR0913 - one parameter per option
     paths: FilledSheets,
     *,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", readable=False, help="汇总表的文件名（.xlsx）")
+        Path, typer.Option("-o", "--output", metavar="文件", readable=False, help="汇总表的文件名（.xlsx 或 .docx）")
     ],
-    layout: Annotated[str | None, typer.Option("--layout", metavar="LAYOUT", help="表题的样式；默认随第一张表")] = None,
-    department: Annotated[str, typer.Option("--department", metavar="NAME", help="预算部门；默认取自各表")] = "",
+    layout: Annotated[str | None, typer.Option("--layout", metavar="样式", help="表题的样式；默认随第一张表")] = None,
+    department: Annotated[str, typer.Option("--department", metavar="名称", help="预算部门；默认取自各表")] = "",
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
     force: ForceOption = False,
 ) -> None:
     """
-    由各自评表写出汇总表：照录各表的总分和等级，加总预算；没有填总分的，列为待评定。
+    由各自评表写出汇总表：照录各表的总分和等级，加总预算；没有填总分的，写明未填写。
 
     总分与复核不一致、复核没有总分或不可能的，在备注里和屏幕上注明；逐项的问题用 zpb review 看。
     """
@@ -61,8 +61,9 @@ def summary(  # noqa: PLR0913 - one parameter per option
     found = workbook_files(paths)
     problems = list(found.problems)
     refuse_existing(output, force=force)
-    if output.suffix.lower() != ENDING:
-        wrong = Problem(file=str(output), message="汇总表是 Excel 工作簿", cure=f"请给出以{ENDING}结尾的文件名")
+    if output.suffix.lower() not in SHEET_ENDINGS:
+        cure = f"请给出以{'或'.join(SHEET_ENDINGS)}结尾的文件名"
+        wrong = Problem(file=str(output), message="汇总表是 Excel 工作簿或 Word 文件", cure=cure)
         raise UnusableInputError([wrong])
     known = Units(unit_trust(units, trust_units))
     all_lines = _lines(found, output, known, problems)
@@ -71,8 +72,8 @@ def summary(  # noqa: PLR0913 - one parameter per option
         form = LAYOUTS[layout] if layout else lines[0].layout
         plan = summary_plan([line.row for line in lines], form, department=department)
         try:
-            print_notices(write_workbook([plan], output, force=force))
-            print_lines([f"{len(lines)}个项目，已写出：{output}", *_unconfirmed(lines)])
+            print_notices(write_sheets([plan], output, force=force))
+            print_lines([f"{len(lines)}个项目，已写出：{output}", *_graded_here(lines), *_unconfirmed(lines)])
         except UnusableInputError as error:
             problems += error.problems
     print_notices(_departments_left_out(all_lines, lines))
@@ -82,6 +83,8 @@ def summary(  # noqa: PLR0913 - one parameter per option
     raise typer.Exit(WRONG_USE if problems else 0)
 
 
+NO_SCORES: Final = "—"
+NOT_FILLED_IN: Final = "未填写"
 WITHOUT_SCORES: Final = "表上没有得分一栏"
 
 
@@ -96,6 +99,7 @@ class _Line:
         layout: The one that goes with the sheet.
         subject: Of what it is.
         unconfirmed: Why its total is not confirmed by the review, in Chinese; empty where it is.
+        is_graded_here: Its grade follows from its total, because the form has no place for one.
     """
 
     row: SummaryRow
@@ -103,6 +107,12 @@ class _Line:
     layout: Layout
     subject: Subject
     unconfirmed: str = ""
+    is_graded_here: bool = False
+
+
+def _graded_here(lines: Iterable[_Line]) -> list[str]:
+    count = sum(line.is_graded_here for line in lines)
+    return [f"{count}张表没有等级一栏，汇总表里的等级按总分和评分规则得出"] if count else []
 
 
 def _unconfirmed(lines: Iterable[_Line]) -> list[str]:
@@ -126,6 +136,7 @@ def _lines(found: FoundFiles, output: Path, units: Units, problems: list[Problem
     lines = list(made_of_each(sheets, _line, problems))
     found.inputs(*units.read_files(), without=lists).refuse([output])
     problems += _repeated(lines)
+    lines = _with_repetitions_marked(lines)
     if not lines and not problems:
         problems.append(Problem(message="没有找到自评表", cure="请给出自评表工作簿或其所在的目录"))
     return lines
@@ -142,6 +153,19 @@ def _repeated(lines: list[_Line]) -> Iterator[Problem]:
             yield Problem(file=line.place, message=message, cure="请只留定稿，重新汇总")
 
 
+def _with_repetitions_marked(lines: Sequence[_Line]) -> list[_Line]:
+    """Whoever gets the list without having seen the screen must know that its sum holds a project twice."""
+    times = Counter(project_key(line.row.unit, line.row.name.strip()) for line in lines if line.row.name.strip())
+    return [_marked(line, times[project_key(line.row.unit, line.row.name.strip())]) for line in lines]
+
+
+def _marked(line: _Line, times: int) -> _Line:
+    if times <= 1:
+        return line
+    remark = "；".join(filter(None, (f"这个项目有{times}张自评表，预算汇总了{times}次", line.row.remark)))
+    return evolve(line, row=evolve(line.row, remark=remark))
+
+
 def _line(sheet: LoadedSheet) -> _Line:
     """As the sheet says it; a summary that says otherwise would be a finding."""
     submission, reviewed = sheet.submission, sheet.scored(None)
@@ -151,7 +175,14 @@ def _line(sheet: LoadedSheet) -> _Line:
         unconfirmed = WITHOUT_SCORES
     else:
         unconfirmed = "" if is_confirmed else confirmation_text(reviewed)
-    remarks = [_low(submission, rule_set), unconfirmed or rests_on_claims(reviewed.total_rests_on_claims)]
+    by_rule = _grade(total, rule_set) if is_confirmed else None
+    stated, has_field = submission.grade.text.strip(), bool(submission.grade.cell)
+    remarks = [
+        "没有总分，等级照录自评" if stated and total is None else "",
+        _low(submission, rule_set),
+        unconfirmed or rests_on_claims(reviewed.total_rests_on_claims),
+        f"没有填写等级，按总分为“{by_rule}”" if by_rule and has_field and not stated else "",
+    ]
     row = SummaryRow(
         name=submission.name.text,
         unit=submission.unit.text,
@@ -159,11 +190,20 @@ def _line(sheet: LoadedSheet) -> _Line:
         year=submission.year,
         budget=in_wan(submission.funds.total.budget.number, submission.funds.money_unit),
         total=total,
-        grade=submission.grade.text.strip() or (_grade(total, rule_set) if is_confirmed else None),
+        grade=stated or (None if has_field else by_rule),
+        without_total=_without_total(submission),
         remark="；".join(filter(None, remarks)),
     )
     place = f"{submission.file} › {submission.sheet}"
-    return _Line(row, place, layout_for_rule_set(rule_set.id), submission.subject, unconfirmed)
+    is_graded_here = bool(row.grade) and not stated
+    return _Line(row, place, layout_for_rule_set(rule_set.id), submission.subject, unconfirmed, is_graded_here)
+
+
+def _without_total(submission: Submission) -> str:
+    """待评定 is what a person must still judge; a blank is only to be filled in."""
+    if not submission.has_score_column:
+        return NO_SCORES
+    return TO_BE_JUDGED if submission.total else NOT_FILLED_IN
 
 
 def _grade(total: Decimal | None, rule_set: RuleSet) -> str | None:

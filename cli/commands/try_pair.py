@@ -19,15 +19,17 @@ POINTS_EXAMPLE = "例如 --points 10"
 
 
 def try_pair(  # noqa: PLR0913 - one parameter per option
-    target: Annotated[str | None, typer.Argument(metavar="TARGET", help='年度指标值，例如 "≥95%"')] = None,
-    actual: Annotated[str | None, typer.Argument(metavar="ACTUAL", help='实际完成指标值，例如 "99.25%"')] = None,
+    target: Annotated[str | None, typer.Argument(metavar="目标值", help='年度指标值，例如 "≥95%"')] = None,
+    actual: Annotated[str | None, typer.Argument(metavar="实际值", help='实际完成指标值，例如 "99.25%"')] = None,
     *,
-    points: Annotated[str | None, typer.Option("--points", metavar="N", help="分值")] = None,
-    rules: Annotated[str | None, typer.Option("--rules", metavar="ID|FILE", help="评分规则，默认 mof-2020-10")] = None,
-    category: Annotated[str, typer.Option("--category", metavar="TEXT", help="一级指标，例如 产出指标")] = "",
-    subcategory: Annotated[str, typer.Option("--subcategory", metavar="TEXT", help="二级指标，例如 时效指标")] = "",
-    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="三级指标")] = "",
-    formula: Annotated[str, typer.Option("--formula", metavar="EXPR", help="只用于这一指标的评分公式")] = "",
+    points: Annotated[str | None, typer.Option("--points", metavar="数", help="分值")] = None,
+    rules: Annotated[
+        str | None, typer.Option("--rules", metavar="编号|文件", help="评分规则，默认 mof-2020-10")
+    ] = None,
+    category: Annotated[str, typer.Option("--category", metavar="名称", help="一级指标，例如 产出指标")] = "",
+    subcategory: Annotated[str, typer.Option("--subcategory", metavar="名称", help="二级指标，例如 时效指标")] = "",
+    name: Annotated[str, typer.Option("--name", metavar="名称", help="三级指标")] = "",
+    formula: Annotated[str, typer.Option("--formula", metavar="公式", help="只用于这一指标的评分公式")] = "",
     output_format: Annotated[OutputFormat, typer.Option("--format", help="输出格式")] = OutputFormat.TEXT,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读JSON，逐行回答")] = False,
 ) -> None:
@@ -38,12 +40,12 @@ def try_pair(  # noqa: PLR0913 - one parameter per option
     """
     if jsonl:
         if target is not None:
-            raise typer.BadParameter("--jsonl 从标准输入读取，不能同时写 TARGET 和 ACTUAL")
+            raise typer.BadParameter("--jsonl 从标准输入读取，不能同时写目标值和实际值")
         from cli.commands.try_stream import answer_lines  # noqa: PLC0415 — --jsonl
 
         raise typer.Exit(answer_lines(rules))
     if target is None or actual is None:
-        raise typer.BadParameter('缺少 TARGET 或 ACTUAL，例如：zpb try "≥95%" "99.25%" --points 10')
+        raise typer.BadParameter('缺少目标值或实际值，例如：zpb try "≥95%" "99.25%" --points 10')
     number = _points(points)
     rule_set = chosen_rule_set(rules)
     scored = score_pair(

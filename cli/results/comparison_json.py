@@ -76,6 +76,7 @@ def _figure_document(figure: CheckedFigure) -> Document:
     return {
         "kind": figure.kind.name.lower(),
         "project": figure.project or None,
+        **({"indicator": figure.indicator} if figure.indicator else {}),
         "written": figure.written,
         "place": _place_document(figure.place),
     }

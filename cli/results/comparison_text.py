@@ -74,7 +74,9 @@ def _of_each_project(figures: Iterable[CheckedFigure]) -> Iterator[str]:
 
 
 def _unchecked_figure(figure: CheckedFigure) -> str:
-    return f"{figure.kind if isinstance(figure.kind, ClaimKind) else ''}{plain(figure.written)}"
+    kind = figure.kind if isinstance(figure.kind, ClaimKind) else ""
+    indicator = f"“{plain(figure.indicator)}”" if figure.indicator else ""
+    return f"{indicator}{kind}{plain(figure.written)}"
 
 
 def _names(compared: NarrativeComparison) -> list[str]:

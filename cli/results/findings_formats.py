@@ -23,7 +23,7 @@ from cli.terminal.plain_text import plain
 from scoring.findings.addresses import place_in
 from scoring.findings.catalogue import SEVERITY_WORDS, CatalogueEntry, catalogue
 from scoring.findings.finding import Finding, Severity
-from scoring.narrative_checks.results import CheckedFigure
+from scoring.narrative_checks.results import Against, CheckedFigure
 from scoring.review.coverage import Coverage, CoverageCounts
 from scoring.review.records import FileRecord, IndicatorRecord, NarrativeRecord, ProjectRecord
 from scoring.submissions.form_kind import FormOnSheet
@@ -59,23 +59,32 @@ def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int]
 
 def documents_line(*, summaries: int, narratives: Sequence[NarrativeRecord], where: str) -> str:
     """
-    ``汇总表1张；文字里写到自评表的86处：相符80处，不符4处，没有可比的2处（见 …）``
-
-    Empty where no text speaks of sheets.
+    ``汇总表1张；文字里写到自评表的86处：相符80处，不符4处，没有可比的2处（见 …）``; empty without texts of sheets.
 
     Args:
-        summaries, narratives: Of the whole review.
-        where: Where those are listed that nothing compares with.
+        summaries: How many 汇总表 there are.
+        narratives: What the texts say.
+        where: Where the figures are listed that have nothing to be compared with.
     """
     if not narratives:
         return ""
-    confirmed = sum(len(each.confirmed) for each in narratives)
-    unchecked = sum(len(each.unchecked) for each in narratives)
-    wrong = sum(each.wrong for each in narratives)
-    statements = sum(each.statements for each in narratives)
-    lists = f"汇总表{summaries}张；" if summaries else ""
-    shown = f"（见 {where}）" if unchecked else ""
-    return f"{lists}文字里写到自评表的{statements}处：相符{confirmed}处，不符{wrong}处，没有可比的{unchecked}处{shown}"
+    lists = [f"汇总表{summaries}张"] if summaries else []
+    shown = f"（见 {where}）" if any(each.unchecked for each in narratives) else ""
+    return "；".join((*lists, *_held_texts(narratives))) + shown
+
+
+def _held_texts(narratives: Sequence[NarrativeRecord]) -> Iterator[str]:
+    """One for each kind of sheet that texts were held against."""
+    for against in Against:
+        held = [each for each in narratives if each.against is against]
+        if held:
+            confirmed = sum(len(each.confirmed) for each in held)
+            unchecked = sum(len(each.unchecked) for each in held)
+            wrong = sum(each.wrong for each in held)
+            statements = sum(each.statements for each in held)
+            yield (
+                f"文字里写到{against.sheet}的{statements}处：相符{confirmed}处，不符{wrong}处，没有可比的{unchecked}处"
+            )
 
 
 def coverage_line(counts: CoverageCounts, where: str) -> str:
@@ -152,6 +161,7 @@ def _narrative_document(record: NarrativeRecord | None) -> Document | None:
     if record is None:
         return None
     return {
+        "against": record.against.name.lower(),
         "wrong": record.wrong,
         "confirmed": [_figure_document(figure) for figure in record.confirmed],
         "unchecked": [_figure_document(figure) | {"reason": figure.reason} for figure in record.unchecked],

@@ -1,4 +1,4 @@
-"""The workbooks of a batch: all names are settled, and none of them taken, before the first byte is written."""
+"""The sheets of a batch as files: all names are settled, and none of them taken, before the first byte is written."""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ from workbooks.files.output_files import (
     write_file,
 )
 from workbooks.forms.layouts import LAYOUTS, Layout, completed_sheet, layout_for_rule_set
-from workbooks.forms.summary_sheet import summary_sheet
+from workbooks.forms.sheet_files import WORKBOOK, write_sheets
+from workbooks.forms.summary_sheet import SHEET_NAME, summary_sheet
 from workbooks.sheets.plan import SheetPlan
 
-SUMMARY_FILE: Final = "汇总表.xlsx"
-SINGLE_FILE: Final = "绩效自评表.xlsx"
+SINGLE_FILE: Final = "绩效自评表"
+"""Without its ending."""
 
 Outputs: TypeAlias = dict[Path, list[SheetPlan] | OwnWorkbook]
-"""The workbooks to write, each with its sheets in order; or what is to be completed in its own layout."""
+"""The files to write, each with its sheets in order; or what is to be completed in its own layout."""
 
 
 @frozen
@@ -40,8 +41,8 @@ class WrittenWorkbooks:
     What came of writing.
 
     Attributes:
-        paths: The workbooks that are there now, in the order of the projects, the summary last.
-        problems: What kept a workbook from being written.
+        paths: The files that are there now, in the order of the projects, the summary last.
+        problems: What kept a file from being written.
         notices: What could not be written as it was given.
     """
 
@@ -61,9 +62,10 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
     formulas: bool = False,
     folders: Sequence[Path] = (),
     own: Sequence[tuple[OwnWorkbook, OwnSheet] | None] = (),
+    ending: str = WORKBOOK,
 ) -> WrittenWorkbooks:
     """
-    Write a self-assessment per project and the summary, or all of them as one workbook.
+    Write a self-assessment per project and the summary, or all of them as one file.
 
     Nothing is written where any of the files exists already and may not be overwritten.
 
@@ -78,6 +80,7 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
         folders: For each assessment, the folder below ``directory`` that its file goes to; none for ``directory``.
         own: For each assessment, the workbook that is completed in its own layout, and its sheet there; none for sheets
             of ours.
+        ending: Of the files: a workbook's, or Word's.
 
     Raises:
         UnusableInputError: there is no such layout.
@@ -89,7 +92,8 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
         completed_sheet(assessment, form, formulas=formulas)
         for assessment, form in zip(assessments, forms, strict=True)
     ]
-    outputs = _planned(assessments, sheets, forms, directory, folders=None if one_workbook else folders, own=own)
+    places = None if one_workbook else folders
+    outputs = _planned(assessments, sheets, forms, directory, folders=places, own=own, ending=ending)
     return write_all(outputs, directory, overwrite=overwrite, inputs=inputs)
 
 
@@ -97,16 +101,14 @@ def write_all(
     outputs: Mapping[Path, list[SheetPlan] | OwnWorkbook], directory: Path, *, overwrite: bool, inputs: InputFiles
 ) -> WrittenWorkbooks:
     """
-    Write workbooks; none of them where one exists already and may not be overwritten.
+    Write files; none of them where one exists already and may not be overwritten.
 
     Args:
-        outputs: Each with its sheets.
+        outputs: Each with its sheets; its ending tells whether it is a workbook or a Word document.
         directory: Holds all of them; made if it does not exist.
         overwrite: Replace files that exist, but none of the
         inputs: files that the command reads.
     """
-    from workbooks.sheets.writing import write_workbook  # noqa: PLC0415 — XlsxWriter, with -o
-
     if not outputs:
         return WrittenWorkbooks()
     result = WrittenWorkbooks(problems=_refused(outputs, directory, overwrite=overwrite, inputs=inputs))
@@ -116,7 +118,7 @@ def write_all(
     _complete({path: output for path, output in outputs.items() if not isinstance(output, list)}, result, overwrite)
     for path, sheets in ours.items():
         try:
-            result.notices.extend(write_workbook(sheets, path, force=overwrite))
+            result.notices.extend(write_sheets(sheets, path, force=overwrite))
         except UnusableInputError as error:
             result.problems.extend(error.problems)
         else:
@@ -164,10 +166,11 @@ def _planned(  # noqa: PLR0913 - what stands where, and what is to become of it
     *,
     folders: Sequence[Path] | None,
     own: Sequence[tuple[OwnWorkbook, OwnSheet] | None],
+    ending: str,
 ) -> Outputs:
     summary = summary_sheet(assessments, forms[0], stated=[each and each[1].stated for each in own])
     if folders is None:
-        return {directory / SINGLE_FILE: [summary, *sheets]}
+        return {directory / f"{SINGLE_FILE}{ending}": [summary, *sheets]}
     items: dict[Project | OwnWorkbook, list[SheetPlan] | OwnWorkbook] = {}
     places: dict[Project | OwnWorkbook, Path] = {}
     for number, (assessment, sheet) in enumerate(zip(assessments, sheets, strict=True)):
@@ -176,12 +179,18 @@ def _planned(  # noqa: PLR0913 - what stands where, and what is to become of it
         key = workbook or assessment.project
         items[key] = workbook or [sheet]
         places[key] = folders[number] if folders else Path()
-    paths = paths_for(list(items), directory, list(places.values()), taken=(SUMMARY_FILE,))
-    return dict(zip(paths, items.values(), strict=True)) | {directory / SUMMARY_FILE: [summary]}
+    summary_file = f"{SHEET_NAME}{ending}"
+    paths = paths_for(list(items), directory, list(places.values()), taken=(summary_file,), ending=ending)
+    return dict(zip(paths, items.values(), strict=True)) | {directory / summary_file: [summary]}
 
 
 def paths_for(
-    projects: Sequence[Project | OwnWorkbook], directory: Path, folders: Sequence[Path], *, taken: Sequence[str] = ()
+    projects: Sequence[Project | OwnWorkbook],
+    directory: Path,
+    folders: Sequence[Path],
+    *,
+    taken: Sequence[str] = (),
+    ending: str = WORKBOOK,
 ) -> list[Path]:
     """
     A file for each project, no two the same.
@@ -191,6 +200,7 @@ def paths_for(
         directory: Where all of them go.
         folders: For each project the folder below that; none for ``directory`` itself.
         taken: File names in ``directory`` that are not to be used.
+        ending: Of the projects' files.
     """
     names: dict[Path, set[str]] = {Path(): {same_name_key(name) for name in taken}}
     ours = frozenset(names[Path()])
@@ -198,8 +208,8 @@ def paths_for(
     for project, given in zip(projects, folders or [Path()] * len(projects), strict=True):
         folder = _beside(given, ours)
         known = names.setdefault(folder, set())
-        ending = ".xlsx" if isinstance(project, Project) else project.ending
-        name = free_file_name(project.name, known, ending)
+        own_ending = ending if isinstance(project, Project) else project.ending
+        name = free_file_name(project.name, known, own_ending)
         known.add(same_name_key(name))
         paths.append(directory / folder / name)
     return paths

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -16,39 +16,53 @@ from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.review.records import FileRecord, ProjectRecord
-from scoring.rule_sets.limits import below_label
 from workbooks.files.output_files import write_text
 from workbooks.files.review_names import FINDINGS_CSV, FINDINGS_JSON, PROJECTS_CSV, WORKING_PAPER
-from workbooks.working_paper.statistics import counts_by_project
-from workbooks.working_paper.workbook import write_review_workbook
+from workbooks.working_paper.project_list import ProjectRow
+from workbooks.working_paper.workbook import WorkingPaper
 
 
 def write_lists(finished: FinishedReview, unread: UnreadFiles, outputs: WrittenOutputs) -> list[Problem]:
     """
     Write the working paper and the lists; returns what kept one of them from being written.
 
+    To read the records takes more time than most lists take to be written, so they are read once: as they go into
+    findings.json, the working paper takes in what it and projects.csv need of them.
+
     Args:
-        finished: What is reported; iterated over several times, like
-        unread: the files that were not read.
+        finished: What is reported.
+        unread: The files that were not read; iterated over several times.
         outputs: Of the folder.
     """
-
-    def text(chunks: Callable[[], Iterator[str]]) -> Callable[[Path], None]:
-        return lambda path: write_text(path, chunks(), force=True)
-
-    writers: dict[str, Callable[[Path], object]] = {
-        WORKING_PAPER: lambda path: write_review_workbook(finished.outlines, path, unread=unread, force=True),
-        FINDINGS_JSON: text(lambda: json_chunks(finished.records, unread)),
-        FINDINGS_CSV: text(lambda: csv_chunks(finished.findings)),
-        PROJECTS_CSV: text(lambda: projects_csv_chunks(finished.outlines)),
+    paper = WorkingPaper()
+    records = _taken_in(finished.records, paper)
+    problems = _written(FINDINGS_JSON, outputs, lambda path: _write_text(path, json_chunks(records, unread)))
+    deque(records, maxlen=0)  # the rest, where findings.json could not be written
+    others: dict[str, Callable[[Path], object]] = {
+        WORKING_PAPER: lambda path: paper.write(path, finished, unread=unread, force=True),
+        FINDINGS_CSV: lambda path: _write_text(path, csv_chunks(finished.findings)),
+        PROJECTS_CSV: lambda path: _write_text(path, projects_csv_chunks(paper.projects, paper.low_label)),
     }
-    problems: list[Problem] = []
-    for name, write in writers.items():
-        try:
-            outputs.write(name, write)
-        except UnusableInputError as error:
-            problems += error.problems
-    return problems
+    return [*problems, *(problem for name, write in others.items() for problem in _written(name, outputs, write))]
+
+
+def _taken_in(records: Iterable[FileRecord], paper: WorkingPaper) -> Iterator[FileRecord]:
+    for record in records:
+        paper.take_in(record)
+        yield record
+
+
+def _written(name: str, outputs: WrittenOutputs, write: Callable[[Path], object]) -> Sequence[Problem]:
+    """What kept an output from being written."""
+    try:
+        outputs.write(name, write)
+    except UnusableInputError as error:
+        return error.problems
+    return ()
+
+
+def _write_text(path: Path, chunks: Iterator[str]) -> None:
+    write_text(path, chunks, force=True)
 
 
 Value: TypeAlias = str | Decimal | int | bool | None
@@ -81,30 +95,29 @@ COLUMNS: Final[dict[str, Callable[[ProjectRecord], Value]]] = {
 }
 """Heading → what stands below it; the numbers of findings by severity follow, and then"""
 
-COVERAGE_COLUMNS: Final[dict[str, Callable[[ProjectRecord], Value]]] = {
-    "核对的数": lambda record: record.coverage.checked,
-    "没有核对的数": lambda record: len(record.coverage.unchecked),
+COVERAGE_COLUMNS: Final[dict[str, Callable[[ProjectRow], Value]]] = {
+    "核对的数": lambda row: row.checked,
+    "没有核对的数": lambda row: row.unchecked,
 }
 """these, which came later: whoever reads the list by places finds the others where they were."""
 
 
-def projects_csv_chunks(records: Iterable[FileRecord]) -> Iterator[str]:
+def projects_csv_chunks(projects: Iterable[ProjectRow], low_label: str) -> Iterator[str]:
     """
     The sheets of all files as CSV for Excel, like the findings (``findings_formats.csv_chunks``).
 
-    The records are iterated over twice. Numbers are exact and never rounded; what is not known is an empty field.
+    Numbers are exact and never rounded; what is not known is an empty field.
+
+    Args:
+        projects: In the order of the review.
+        low_label: Names the limits of their rules: ``低于80分``.
     """
-    rule_sets = (each.project.rule_set for record in records for each in record.projects)
-    limits = (rules.explanation.below for rules in rule_sets if rules is not None)
-    named = {LOW: below_label(limits)}
-    headings = (named.get(heading, heading) for heading in COLUMNS)
+    headings = (low_label if heading == LOW else heading for heading in COLUMNS)
     yield BYTE_ORDER_MARK + csv_row((*headings, *SEVERITY_WORDS.values(), *COVERAGE_COLUMNS))
-    for record in records:
-        for project, counts in zip(record.projects, counts_by_project(record), strict=True):
-            own, last = (
-                [_field(value(project)) for value in columns.values()] for columns in (COLUMNS, COVERAGE_COLUMNS)
-            )
-            yield csv_row((*own, *_counts(counts), *last))
+    for project in projects:
+        own = [_field(value(project.record)) for value in COLUMNS.values()]
+        last = [_field(value(project)) for value in COVERAGE_COLUMNS.values()]
+        yield csv_row((*own, *_counts(project.counts), *last))
 
 
 def _counts(counts: Counter[Severity]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rule_sets.rule_set import RuleSet
 
 _SHEETS: Final = """
-SELECT path, sheet, cell, name, subject, unit, money_unit, budget, claimed_total, claimed_grade, rule_set
+SELECT path, sheet, cell, name, subject, unit, money_unit, budget, executed_wan, claimed_total, claimed_grade, rule_set
 FROM run_sheets
 """
 
@@ -60,7 +60,7 @@ class StoredProjects:
         return map(self._sheet, rows)
 
     def _sheet(self, row: sqlite3.Row) -> ReviewedProject:
-        budget, total = row["budget"], row["claimed_total"]
+        budget, executed, total = row["budget"], row["executed_wan"], row["claimed_total"]
         return ReviewedProject(
             file=os.fsdecode(row["path"]),
             sheet=row["sheet"],
@@ -70,6 +70,7 @@ class StoredProjects:
             unit=row["unit"],
             money_unit=row["money_unit"],
             budget=None if budget is None else to_decimal(budget),
+            executed_wan=None if executed is None else to_decimal(executed),
             total=None if total is None else to_decimal(total),
             grade=row["claimed_grade"],
             rule_set=None if row["rule_set"] is None else self._rule_sets[row["rule_set"]],

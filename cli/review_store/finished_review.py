@@ -15,9 +15,9 @@ from cli.review_store.rows import FINDING_COLUMNS, FINDING_FIELDS, PROJECT_COLUM
 from cli.review_store.seals import Sealer
 from cli.review_store.statements import count, deletion, selection, transfer
 from scoring.findings.finding import Finding, Severity
-from scoring.review.coverage import CoverageCounts
+from scoring.review.coverage import CoverageCounts, together
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
-from scoring.review.records import FileRecord, NarrativeRecord
+from scoring.review.records import FileReach, FileRecord, NarrativeRecord
 
 _COLUMNS: Final = {
     "files": ("number", "file", "sha256", "error", "forms", "narrative", "summary_coverage"),
@@ -61,12 +61,12 @@ class FinishedReview:
     @property
     def records(self) -> Iterable[FileRecord]:
         """Every file; what concerns the batch as a whole comes last, under no name. Likewise."""
-        return _Records(self._connection, self._codec, indicators=True)
+        return _Records(self._connection, self._codec)
 
     @property
-    def outlines(self) -> Iterable[FileRecord]:
-        """``records`` without the indicators, which take most of the time to read."""
-        return _Records(self._connection, self._codec, indicators=False)
+    def reaches(self) -> Iterable[FileReach]:
+        """How far the review reached in each file. Likewise."""
+        return _Reaches(self._connection, self._codec)
 
     @property
     def files(self) -> int:
@@ -155,7 +155,6 @@ class _Findings:
 class _Records:
     connection: sqlite3.Connection
     codec: ReviewRecordCodec
-    indicators: bool
 
     def __iter__(self) -> Iterator[FileRecord]:
         by_file = groupby(_Findings(self.connection), key=lambda finding: finding.file)
@@ -169,7 +168,20 @@ class _Records:
                 next_file, findings = next(by_file, ("", iter(())))
             text = ReviewText(**{part: row[part] for part in _REPORTED_PARTS}, findings="[]")
             coverage = self.codec.coverage(row["summary_coverage"])
-            yield self.codec.record(text, file, indicators=self.indicators, summary_coverage=coverage, findings=own)
+            yield self.codec.record(text, file, summary_coverage=coverage, findings=own)
         of_the_batch = tuple(findings)
         if of_the_batch:
             yield FileRecord(file="", findings=of_the_batch)
+
+
+@frozen
+class _Reaches:
+    connection: sqlite3.Connection
+    codec: ReviewRecordCodec
+
+    def __iter__(self) -> Iterator[FileReach]:
+        parts = ("file", "projects", "narrative", "summary_coverage")
+        for row in self.connection.execute(f"{selection(parts, 'finished_files')} ORDER BY number"):
+            of_summaries = self.codec.coverage(row["summary_coverage"])
+            coverage = together((*self.codec.coverages(row["projects"]), of_summaries))
+            yield FileReach(os.fsdecode(row["file"]), coverage, self.codec.narrative(row["narrative"]))

@@ -52,7 +52,7 @@ CREATE TEMP TABLE run_findings (    -- all findings that are reported
     position INTEGER NOT NULL,      -- among the findings of the file
     file TEXT NOT NULL, sheet TEXT NOT NULL, cell TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL,
     project TEXT NOT NULL, message TEXT NOT NULL, found TEXT NOT NULL, expected TEXT NOT NULL, fix TEXT NOT NULL,
-    in_words TEXT NOT NULL,
+    in_words TEXT NOT NULL, sentence TEXT NOT NULL,
     PRIMARY KEY (file_number, position)
 ) WITHOUT ROWID;
 
@@ -80,7 +80,7 @@ WHERE run_results.findings <> '[]' OR run_batch.findings NOT NULL;
 
 CREATE TEMP VIEW run_sheets AS
 SELECT file_number, position, run_files.file AS path, sheet, cell, name, plain_name, subject, unit, money_unit, budget,
-    claimed_total, claimed_grade, rule_set
+    executed_wan, claimed_total, claimed_grade, rule_set
 FROM run_projects JOIN run_files ON number = file_number;
 
 -- Places of marked copies; a copy is wanted where the file could be read and anything is reported of it.
@@ -119,12 +119,13 @@ FROM run_results JOIN files ON files.number = run_results.number;
 
 CREATE TEMP VIEW run_reported AS
 SELECT ROW_NUMBER() OVER (ORDER BY file_number, position) AS number, COALESCE(run_files.number, 0) AS file_number,
-    run_findings.file AS file, sheet, cell, code, severity, project, message, found, expected, fix, in_words
+    run_findings.file AS file, sheet, cell, code, severity, project, message, found, expected, fix, in_words,
+    sentence
 FROM run_findings LEFT JOIN run_files ON run_files.number = file_number;
 
 -- The findings of the finished review, with the paths of their files as they truly are.
 
 CREATE TEMP VIEW finished_findings AS
 SELECT findings.number AS number, run_files.file AS path, sheet, cell, code, severity, project, message, found,
-    expected, fix, in_words
+    expected, fix, in_words, sentence
 FROM findings LEFT JOIN run_files ON run_files.number = file_number;

@@ -60,7 +60,8 @@ CREATE TABLE findings (
     found TEXT NOT NULL,
     expected TEXT NOT NULL,
     fix TEXT NOT NULL,
-    in_words TEXT NOT NULL          -- the place in words, for what is no worksheet
+    in_words TEXT NOT NULL,         -- the place in words, for what is no worksheet
+    sentence TEXT NOT NULL          -- of running text, as written
 );
 
 -- Whose store this is: the seal of these words. Seals are HMACs by a key that only this person's programs have

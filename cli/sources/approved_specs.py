@@ -7,13 +7,14 @@ from operator import attrgetter
 from pathlib import Path
 
 from cli.sources.found_files import approved_files
-from cli.sources.loading import Wanted, load_files, made_of_each
+from cli.sources.loading import LoadedSheet, Wanted, load_files, made_of_each
 from cli.sources.unit_trust import UnitTrust
 from cli.sources.units import Units
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from indicator_specs.words.names import project_key
 from scoring.review.approved_projects import ApprovedProjects
+from scoring.submissions.declared_questions import unused_block
 from scoring.submissions.target_block import Block
 
 
@@ -32,15 +33,13 @@ def approved_projects(path: Path, block: Block | None = None, notices: list[Prob
     """
     found = approved_files([path])
     problems = list(found.problems)
-    projects = list(
-        made_of_each(
-            load_files(found.files, problems, wanted=Wanted.TARGETS_FIRST, block=block, units=_own_units()),
-            attrgetter("project"),
-            problems,
-        )
-    )
+    loaded = list(load_files(found.files, problems, wanted=Wanted.TARGETS_FIRST, block=block, units=_own_units()))
+    projects = list(made_of_each(loaded, attrgetter("project"), problems))
     if notices is not None:
         notices += found.notices
+        notices += (
+            each for source in loaded if isinstance(source, LoadedSheet) for each in unused_block(source.submission)
+        )
     problems += _approved_twice(projects)
     if not (projects or problems):
         problems.append(Problem(file=str(path), message="没有批复的绩效目标", cure="请给出项目TOML或目标申报表"))

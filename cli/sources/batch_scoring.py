@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
 from cli.sources.project_file import ProjectFile
@@ -34,6 +34,7 @@ class ScoredBatch:
         namesakes: Projects of a unit that share a name: shown, and in no sum, as long as nobody says which one counts.
         without_scores: The filled-in forms that give no scores, and so are not scored.
         lists: The workbooks that hold 汇总表 and nothing else.
+        earlier_years: Projects of which a sheet of an earlier year was left aside.
     """
 
     assessments: tuple[Assessment, ...]
@@ -43,6 +44,7 @@ class ScoredBatch:
     namesakes: tuple[Assessment, ...] = ()
     without_scores: tuple[LoadedSheet, ...] = ()
     lists: tuple[Path, ...] = ()
+    earlier_years: tuple[Problem, ...] = ()
 
     @property
     def printable(self) -> tuple[tuple[Assessment, Loaded], ...]:
@@ -74,7 +76,12 @@ class ScoredBatch:
 
 
 def score_files(
-    files: Sequence[ProjectFile], rules: str | None, *, units: Units | None = None, with_targets: bool = False
+    files: Sequence[ProjectFile],
+    rules: str | None,
+    *,
+    units: Units | None = None,
+    with_targets: bool = False,
+    latest_years: bool = False,
 ) -> ScoredBatch:
     """
     Load and score project files.
@@ -85,6 +92,7 @@ def score_files(
         units: What is said of units; gathers what is to be told of it.
         with_targets: Those that only declare targets count, too, their points given or open, as long as nothing reports
             on the same project; without results they have no total.
+        latest_years: Of sheets of one project that are each of another year, the latest counts.
 
     Raises:
         UnusableInputError: ``rules`` cannot be used; then nothing can be scored.
@@ -92,7 +100,7 @@ def score_files(
     if rules:
         chosen_rule_set(rules)  # a wrong --rules is told once, before anything else
     problems: list[Problem] = []
-    batch = load_batch(files, problems, units=units, with_targets=with_targets)
+    batch = load_batch(files, problems, units=units, with_targets=with_targets, latest_years=latest_years)
     gaps = [
         gap for source in batch.sources if isinstance(source, LoadedSheet) for gap in blank_fields(source.submission)
     ]
@@ -108,6 +116,7 @@ def score_files(
         namesakes=scored_namesakes,
         without_scores=batch.without_scores,
         lists=batch.lists,
+        earlier_years=batch.earlier_years,
     )
 
 
@@ -121,12 +130,14 @@ class LoadedBatch:
         namesakes: Groups of projects of a unit that share a name; none of them is among the sources.
         without_scores: The filled-in forms that give no scores, and so are not scored.
         lists: The workbooks that hold 汇总表 and nothing else.
+        earlier_years: Projects of which a sheet of an earlier year was left aside.
     """
 
     sources: tuple[Loaded, ...]
     namesakes: tuple[tuple[Loaded, ...], ...] = ()
     without_scores: tuple[LoadedSheet, ...] = ()
     lists: tuple[Path, ...] = ()
+    earlier_years: tuple[Problem, ...] = ()
 
     @property
     def notices(self) -> tuple[Problem, ...]:
@@ -135,7 +146,12 @@ class LoadedBatch:
 
 
 def load_batch(
-    files: Sequence[ProjectFile], problems: list[Problem], *, units: Units | None = None, with_targets: bool = False
+    files: Sequence[ProjectFile],
+    problems: list[Problem],
+    *,
+    units: Units | None = None,
+    with_targets: bool = False,
+    latest_years: bool = False,
 ) -> LoadedBatch:
     """
     Load project files, each project once.
@@ -143,12 +159,13 @@ def load_batch(
     Args:
         files: In the order of the result.
         problems: Grows by everything that keeps a file from being used.
-        units, with_targets: As for ``score_files``.
+        units, with_targets, latest_years: As for ``score_files``.
     """
     wanted = Wanted.RESULTS_FIRST if with_targets else Wanted.RESULTS
     lists: list[Path] = []
     sources = list(load_files(files, problems, wanted=wanted, units=units, lists=lists))
-    loaded, namesakes = _told_apart(_without_superseded_targets(sources))
+    current, earlier = _of_latest_years(_without_superseded_targets(sources), leave_out=latest_years)
+    loaded, namesakes = _told_apart(current)
     problems += map(_repeated, namesakes)
     without_scores = (source for source in loaded if isinstance(source, LoadedSheet) and _gives_no_scores(source))
     return LoadedBatch(
@@ -156,6 +173,7 @@ def load_batch(
         namesakes=tuple(map(tuple, namesakes)),
         without_scores=tuple(without_scores),
         lists=tuple(lists),
+        earlier_years=earlier,
     )
 
 
@@ -207,16 +225,26 @@ def scored(source: Loaded, rules: str | None, *, with_targets: bool = False) -> 
         UnusableInputError: it cannot be scored.
     """
     if isinstance(source, LoadedSheet) and not _is_declaration(source):
-        return _without_total_if_flawed(source.scored(rules)), source
+        return source.scored(rules), source
     score = assess_targets if with_targets else score_project
     return score(source.project, source.rule_set(rules)), source
 
 
-def _without_total_if_flawed(assessment: Assessment) -> Assessment:
-    """What is wrong with a sheet is put right before anybody is told a total."""
-    if not assessment.flaws:
-        return assessment
-    return evolve(assessment, total=None, grade=None, needs_explanation=None)
+def _of_latest_years(loaded: Sequence[Loaded], *, leave_out: bool) -> tuple[list[Loaded], tuple[Problem, ...]]:
+    """What is left without sheets of earlier years, and what is to be told of it."""
+    by_name: dict[tuple[str, str], list[Loaded]] = defaultdict(list)
+    for source in loaded:
+        by_name[project_key(source.unit, source.name)].append(source)
+    left, told = [], []
+    for same in by_name.values():
+        years = sorted({source.year for source in same if source.year is not None})
+        if not (leave_out and 1 < len(years) == len(same)):
+            left += same
+        else:
+            left += [source for source in same if source.year == years[-1]]
+            message = f"有{'、'.join(map(str, years))}年度的自评表，按{years[-1]}年度的比对，其他年度的数没有核对"
+            told.append(Problem(place=f"项目“{same[0].name}”", message=message, cure="其他年度的数请另行核对"))
+    return left, tuple(told)
 
 
 def _told_apart(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[list[Loaded]]]:

@@ -135,16 +135,16 @@ class LoadedSheet:
 
     def scored(self, rules: str | None) -> Assessment:
         """
-        The sheet scored anew, by the same rules as a review of it.
+        The sheet scored anew, by the same rules as a review of it; without a total where something is wrong with it.
 
         Raises:
             UnusableInputError: those that were named cannot be used.
         """
         named = self._named(rules)
         if named:
-            return score_submission(self.submission, chosen_rule_set(named))
+            return _without_total_if_flawed(score_submission(self.submission, chosen_rule_set(named)))
         recognition = self.recognised()
-        return score_submission(self.submission, recognition.rule_set, recognition)
+        return _without_total_if_flawed(score_submission(self.submission, recognition.rule_set, recognition))
 
     def corrected(self, rules: str | None) -> Corrected:
         """
@@ -197,6 +197,13 @@ class Wanted(Enum):
 Loaded: TypeAlias = LoadedProject | LoadedSheet
 Source = TypeVar("Source", bound=Loaded)
 Made = TypeVar("Made")
+
+
+def _without_total_if_flawed(assessment: Assessment) -> Assessment:
+    """What is wrong with a sheet is put right before anybody is told a total."""
+    if not assessment.flaws:
+        return assessment
+    return evolve(assessment, total=None, grade=None, needs_explanation=None)
 
 
 def load_files(  # noqa: PLR0913 - all that decides what is read

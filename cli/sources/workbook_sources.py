@@ -32,7 +32,7 @@ from workbooks.files.unread_files import (
     told_by_content,
     unopened,
 )
-from workbooks.marking.own_files import is_marked_copy, is_output_folder, is_own_file, is_own_list
+from workbooks.marking.own_files import is_marked_copy, is_marked_document, is_output_folder, is_own_file, is_own_list
 
 LOCK_FILE: Final = "~$"
 """Excel and WPS put such a file beside a workbook that is open."""
@@ -279,7 +279,7 @@ class _FolderSearch:
             return None if self._passes_over(name, file) else _Meant(file)
         try:
             kind = file_kind(file)
-            if is_own_file(file, kind):
+            if is_own_file(file, kind) or self._is_own_document(name, file, kind):
                 if _may_be_read(file, kind):
                     self._all_passed_over.add(str(file))
                 return None
@@ -310,6 +310,10 @@ class _FolderSearch:
         if not (self._holds_outputs or _REVIEWED in name):
             return False
         return is_own_list(file) or (self._holds_outputs and self._is_superseded(name) and is_marked_copy(file))
+
+    def _is_own_document(self, name: str, file: Path, kind: FileKind) -> bool:
+        is_earlier = kind is FileKind.WORD and self._holds_outputs and self._is_superseded(name)
+        return is_earlier and is_marked_document(file)
 
     def _is_superseded(self, name: str) -> bool:
         """

@@ -1,42 +1,39 @@
-"""Help pages in Chinese: the few fixed words that typer writes in English are put into Chinese here."""
+"""Commands that speak Chinese throughout: on their help pages, and of wrong use."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from typer._click import Context  # the base of typer.Context has no public name
+import typer
+from typer._click import Context  # the base of typer.Context has no public name, nor has this error
+from typer._click.exceptions import UsageError
 from typer.core import TyperCommand, TyperGroup
-from typer.exceptions import TyperException
+from typer.exceptions import Exit, TyperException
 
-FIXED_WORDS: Final = (
-    (r"^Usage: ", "用法："),
-    (r"^Arguments:$", "参数："),
-    (r"^Options:$", "选项："),
-    (r"^Commands:$", "命令："),
-    (r" \[OPTIONS\]", " [选项]"),
-    (r" COMMAND \[ARGS\]\.\.\.", " 命令 [参数]..."),
-    (r" \[COMMAND\] \[ARGS\]\.\.\.", " [命令] [参数]..."),
-    (r"Show this message and exit\.", "显示本说明"),
-    (r"\[default: ([^\]]*)\]", r"[默认：\1]"),
-    (r"\[required\]", "[必填]"),
-)
-"""typer's words as patterns, compiled only where a help page is shown, and what they become."""
-
-
-def in_chinese(help_page: str) -> str:
-    """Put typer's own words of a help page into Chinese."""
-    for pattern, chinese in FIXED_WORDS:
-        help_page = re.sub(pattern, chinese, help_page, flags=re.MULTILINE)
-    return help_page
+from cli.terminal.help_pages import help_page
+from cli.terminal.plain_text import plain
 
 
 class ChineseCommand(TyperCommand):
-    """A command whose help page is Chinese throughout."""
+    """A command whose help page is Chinese throughout, and what is said of wrong use."""
 
     def get_help(self, ctx: Context) -> str:
         """The help page."""
-        return in_chinese(super().get_help(ctx))
+        return help_page(self, ctx)
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """What was asked for; of an error its command is known, and what a help page left undone is told."""
+        given = tuple(args)
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        except Exit:
+            _tell_what_was_left(given, ctx)
+            raise
 
 
 class ChineseGroup(TyperGroup):
@@ -44,27 +41,46 @@ class ChineseGroup(TyperGroup):
 
     def get_help(self, ctx: Context) -> str:
         """The help page."""
-        return in_chinese(super().get_help(ctx))
+        return help_page(self, ctx)
+
+
+def _tell_what_was_left(given: Sequence[str], ctx: Context) -> None:
+    """Whoever writes -h beside files may believe that something was done with them."""
+    left = [each for each in given if each not in ctx.help_option_names]
+    if left:
+        typer.echo(f"只显示了用法，没有执行：{plain(' '.join(left))}。要执行，请去掉 -h", err=True)
 
 
 MESSAGES: Final = tuple(
     (re.compile(pattern, re.DOTALL), chinese)
     for pattern, chinese in (
-        (r"Missing argument '(.+?)'\..*", "缺少参数 {0}"),
-        (r"Missing option '(.+?)'\..*", "缺少选项 {0}"),
+        (r"Missing argument '(?P<what>.+?)(\.\.\.)?'\..*", "缺少参数“{what}”"),
+        (r"Missing option '(?P<what>.+?)'\..*", "缺少选项 {what}"),
         (r"Missing command\.", "缺少命令"),
-        (r"No such option: (\S+) \(Possible options: (.+)\)", "没有选项 {0}（可能是 {1}）"),
-        (r"No such option: (\S+)", "没有选项 {0}"),
-        (r"No such command '(.*)'\. Did you mean (.+)\?", "没有命令“{0}”（可能是 {1}）"),
-        (r"No such command '(.*)'\.", "没有命令“{0}”"),
-        (r"Got unexpected extra argument\(s\) \((.+)\)", "多余的参数，或写错的选项：{0}"),
-        (r"Option '(.+)' requires an argument\.", "选项 {0} 后面要写取值"),
-        (r"Option '(.+)' does not take a value\.", "选项 {0} 后面不能写取值"),
-        (r"Invalid value for (.+?): '(.*)' is not one of (.+)\.", "{0} 不能是“{1}”，只能是 {2}"),
-        (r"Invalid value: (.*)", "{0}"),
-        (r"Invalid value for (.+?): (.*)", "{0} 的取值不可用：{1}"),
+        (r"No such option: (?P<what>\S+) \(Possible options: (?P<choices>.+)\)", "没有选项 {what}（可能是 {choices}）"),
+        (r"No such option: (?P<what>\S+)", "没有选项 {what}"),
+        (r"No such command '(?P<what>.*)'\. Did you mean (?P<choices>.+)\?", "没有命令“{what}”（可能是 {choices}）"),
+        (r"No such command '(?P<what>.*)'\.", "没有命令“{what}”"),
+        (r"Got unexpected extra argument\(s\) \((?P<what>.+)\)", "多余的参数，或写错的选项：{what}"),
+        (r"Option '(?P<what>.+)' requires an argument\.", "选项 {what} 后面要写取值"),
+        (r"Option '(?P<what>.+)' does not take a value\.", "选项 {what} 后面不能写取值"),
+        (
+            r"Invalid value for (?P<what>.+?): '(?P<found>.*)' is not one of (?P<choices>.+)\.",
+            "{what} 不能是“{found}”，只能是 {choices}",
+        ),
+        (
+            r"Invalid value for (?P<what>.+?): '(?P<found>.*)' is not a valid int( range)?\.",
+            "{what} 应为整数，现为“{found}”",
+        ),
+        (
+            r"Invalid value for (?P<what>.+?): (?P<found>.*) is not in the range (?P<least>\d+)<=x<=(?P<most>\d+)\.",
+            "{what} 应在{least}至{most}之间，现为{found}",
+        ),
+        (r"Invalid value: (?P<what>.*)", "{what}"),
+        (r"Invalid value for (?P<what>.+?): (?P<found>.*)", "{what} 的取值不可用：{found}"),
     )
 )
+"""typer's messages; ``choices`` are a list of words."""
 
 
 def usage_error_text(error: TyperException) -> str:
@@ -77,5 +93,8 @@ def _in_chinese(message: str) -> str:
     for pattern, chinese in MESSAGES:
         found = pattern.fullmatch(message)
         if found:
-            return chinese.format(*(part.replace("'", "") for part in found.groups()))
+            parts = {name: part.replace("'", "") for name, part in found.groupdict().items()}
+            if "choices" in parts:
+                parts["choices"] = parts["choices"].replace(", ", "、")
+            return chinese.format(**parts)
     return message

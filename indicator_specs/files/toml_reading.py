@@ -60,6 +60,8 @@ def _text_of(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")  # Windows Notepad writes a byte order mark
     except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise _unusable(path, "内容不是文字，像是图片、工作簿之类", "请给出一个.toml文件") from error
         line = data[: error.start].count(b"\n") + 1
         raise _unusable(path, f"第{line}行不是UTF-8编码", "请在编辑器里另存为UTF-8编码") from error
 

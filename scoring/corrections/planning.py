@@ -14,7 +14,7 @@ from typing import Final
 from attrs import evolve
 
 from indicator_specs.projects import FundsRow
-from indicator_specs.words.numbers import format_decimal
+from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from scoring.corrections.correction import SCORES, Corrected, CorrectedField, Correction
 from scoring.findings.addresses import placed, position_of
 from scoring.formulas.rounding import rounded_sum
@@ -25,7 +25,7 @@ from scoring.sheet_facts.claimed_execution import ExecutionStanding
 from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
 from scoring.sheet_facts.claimed_total import grade_of_total, right_total
 from scoring.sheet_facts.values import SheetFacts
-from scoring.submissions.submission import Entry
+from scoring.submissions.submission import Entry, SubmittedFundsLine
 
 
 def corrected(facts: SheetFacts) -> Corrected:
@@ -121,7 +121,7 @@ def _rates(facts: SheetFacts) -> Iterator[Correction]:
             continue
         is_wrong = claimed is not None and not prints_rate(claimed, rate.exact)
         if is_wrong or (claimed is None and row is FundsRow.TOTAL):
-            sign = "%" if _has_sign(line.rate) or (claimed is None and not _others_are_plain(facts)) else ""
+            sign = "%" if (_has_sign(line.rate) or claimed is None) and not _others_are_plain(facts, line) else ""
             why = f"{format_decimal(rate.executed)}÷{format_decimal(rate.budget)}"
             becomes = f"{format_decimal(rate.printed)}{sign}"
             yield _correction(facts, line.rate, CorrectedField.RATE, becomes=becomes, why=why)
@@ -131,10 +131,20 @@ def _has_sign(rate: Entry) -> bool:
     return rate.text.rstrip().endswith(("%", "％"))
 
 
-def _others_are_plain(facts: SheetFacts) -> bool:
-    """The rates that stand on the sheet are numbers such as 75.35, all of them."""
-    rates = [line.rate for _, line in facts.submission.funds.lines if line.rate]
-    return bool(rates) and all(rate.number is not None and rate.number > 1 and not _has_sign(rate) for rate in rates)
+def _others_are_plain(facts: SheetFacts, line: SubmittedFundsLine) -> bool:
+    """The other rates on the sheet are numbers such as 75.35, all of them; beside a blank alone, so are the amounts."""
+    rates = [other.rate for _, other in facts.submission.funds.lines if other.rate and other is not line]
+    if not rates:
+        return not line.rate and all(map(_is_bare_number, (line.budget, line.executed)))
+    return all(rate.number is not None and rate.number > 1 and not _has_sign(rate) for rate in rates)
+
+
+def _is_bare_number(entry: Entry) -> bool:
+    """No unit stands with it."""
+    try:
+        return to_decimal(entry.text) == entry.number
+    except NotANumberError:
+        return False
 
 
 def _scores(facts: SheetFacts) -> Iterator[Correction]:

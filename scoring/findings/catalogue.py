@@ -245,7 +245,7 @@ def _section(entry: CatalogueEntry | RetiredCode, told: Iterable[tuple[str, str]
     return f"### {entry.code} {entry.title}\n\n{lines}"
 
 
-_PLACEHOLDER_WORDS: Final = {"{expected}": "正确的值", "{found}": "填报的值", "{field}": "该栏"}
+_PLACEHOLDER_WORDS: Final = {"{expected}": "正确的值", "{found}": "填报的值", "{field}": "该栏", "{sheet}": "自评表"}
 
 
 def _readable(template: str) -> str:

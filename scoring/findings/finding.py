@@ -35,6 +35,7 @@ class Finding:
         found: What stands there.
         fix: What to do.
         project: The project's name, where known.
+        sentence: Of running text: the sentence as written, where it is long the words around; empty for a cell.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Finding:
     fix: str = ""
     project: str = ""
     in_words: str = ""
+    sentence: str = ""
 
     @property
     def place(self) -> str:

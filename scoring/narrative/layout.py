@@ -26,6 +26,11 @@ ENUMERATORS: Final = (
 )
 """How the levels of an official text are numbered: 一、 above （一） above 1. above （1）."""
 
+_ANNEX: Final = re.compile(
+    rf"附[件表] ?(?:[{_NUMERALS}]{{1,3}}|[0-9]{{1,3}}(?:[-－][0-9]{{1,3}})?)(?:[:：、.．]| |(?![0-9]))"
+)
+"""``附件2`` before the name of what stands on that page; folding keeps the blank between them only between numbers."""
+
 _NUMBERED_PROJECT: Final = re.compile(rf"^(?:子?项目|任务)[{_NUMERALS}0-9]{{1,3}}[:：]")
 MARKDOWN_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*)")
 _BULLET: Final = re.compile(r"\s{0,8}[-*+•●◆■·]\s+")
@@ -76,8 +81,9 @@ def is_page_number(text: str) -> bool:
 
 
 def numbering_end(text: str) -> int:
-    """Where the numbering at the beginning of a folded text ends; 0 without one."""
-    return next((match.end() for _, pattern in ENUMERATORS if (match := pattern.match(text))), 0)
+    """Where the numbering at the beginning of a folded text ends, also that of an annex; 0 without one."""
+    patterns = (*(pattern for _, pattern in ENUMERATORS), _ANNEX)
+    return next((match.end() for pattern in patterns if (match := pattern.match(text))), 0)
 
 
 def _all_as_written(pieces: Sequence[Piece]) -> Iterator[Piece]:

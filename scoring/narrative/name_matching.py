@@ -85,7 +85,13 @@ def is_name_like(written: str) -> bool:
 class ProjectNames:
     """The names of all projects, indexed so that a report of any length is matched in linear time."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], others: Iterable[str] = ()) -> None:
+        """
+        Args:
+            names: Of the projects, by their positions.
+            others: Names of what is no project: a written name that is one of them means none, however near it is.
+        """
+        self._others = frozenset(map(name_key, others))
         self.folded = tuple(folded(name) for name in names)
         keys = [name_key(name) for name in names]
         self._by_key = _positions((key,) for key in keys)
@@ -103,7 +109,7 @@ class ProjectNames:
         found = self._full(key)
         if found:
             return NameMatch(written, MatchKind.SAME if len(found) == 1 else MatchKind.AMBIGUOUS, found)
-        return self._nearest(written, key)
+        return NameMatch(written, MatchKind.UNKNOWN) if key in self._others else self._nearest(written, key)
 
     def is_full_name(self, written: str) -> bool:
         """It is the name of one project, nothing shortened."""

@@ -42,11 +42,27 @@ class ClaimKind(StrEnum):
     ARRIVAL_RATE = "到位率"
     SHOWN_COUNT = "反映的项目数"
     PLANNED_COUNT = "编报或跟踪的项目数"
+    INDICATOR_TARGET = "目标值"
+    INDICATOR_ACTUAL = "完成值"
+    INDICATOR_POINTS = "分值"
+    INDICATOR_SCORE = "指标得分"
+    INDICATOR_LOSS = "扣分"
+    INDICATOR_COMPLETION = "完成率"
+    INDICATOR_DIFFERENCE = "与目标值之差"
+    INDICATOR_COUNT = "指标数"
+    MET_COUNT = "完成的指标数"
+    MISSED_COUNT = "未完成的指标数"
+    MET_SHARE = "指标完成率"
 
 
 MONEY_KINDS: Final = frozenset(
     {ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED, ClaimKind.BALANCE, ClaimKind.ARRIVED}
 )
+
+INDICATOR_KINDS: Final = frozenset(
+    kind for kind in ClaimKind if kind.name.startswith(("INDICATOR_", "MET_", "MISSED_"))
+)
+"""What is told of single indicators, of their groups, and of how many there are."""
 
 BAND_KINDS: Final = frozenset({ClaimKind.BAND_COUNT, ClaimKind.RATE_BAND_COUNT})
 
@@ -111,6 +127,7 @@ NOT_AFTER: Final = {
     ClaimKind.EXECUTED: re.compile(
         r"(?:占[^，。;:]{0,12}|(?:人员|公用|基本|采购|设备|差旅|其他|未|少|结余|超|增加|减少|节约)(?:经费)?)\Z"
     ),
+    ClaimKind.AVERAGE: re.compile(r"(?:指标|满意度|执行率?|单项)[^，。;:]{0,4}\Z"),
     ClaimKind.COUNT: re.compile(
         r"(?:重点(?:绩效)?|其中|抽[取查]?|选[取择]|另有?|第|未|上年|去年|新增|增加|减少|不|无)[^，。;:]{0,4}\Z"
     ),

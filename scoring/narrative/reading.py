@@ -26,9 +26,9 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
 from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
-from scoring.narrative.statements import About, Passage, ReadReport, ReadStretch, Statement
+from scoring.narrative.statements import About, Passage, ReadReport, ReadStretch, ReadTable, Statement
 from scoring.narrative.surroundings import Surroundings, is_item_head
-from scoring.narrative.tables import TableRow, read_table, row_text
+from scoring.narrative.tables import TableRow, is_of_indicators, read_table, row_text
 
 _HEAD: Final = re.compile("[^，。；：:;,]{1,30}")
 _SEVERAL: Final = re.compile(
@@ -72,7 +72,12 @@ def read_report(
             stretches.append(ReadStretch(first, last_place(block)))
         goes_on = is_read
     return ReadReport(
-        tuple(reader.passages), tuple(reader.statements), tuple(reader.tables), tuple(stretches), reader.how_many
+        tuple(reader.passages),
+        tuple(reader.statements),
+        tuple(reader.tables),
+        tuple(stretches),
+        reader.how_many,
+        tuple(reader.grids),
     )
 
 
@@ -107,6 +112,7 @@ class _Reader:
     passages: list[Passage] = field(factory=list)
     statements: list[Statement] = field(factory=list)
     tables: list[tuple[Passage, ...]] = field(factory=list)
+    grids: list[ReadTable] = field(factory=list)
     _heading: str = ""
     _last_words: str = ""
     _carried: Carried | None = None
@@ -236,6 +242,8 @@ class _Reader:
         return evolve(mention, number=next(self._numbers))
 
     def _keep(self, passage: Passage) -> None:
+        carried = None if self._carried is None else self._carried.mention
+        passage = evolve(passage, carried=carried, heading=self._heading)
         self.passages.append(passage)
         around = Surroundings(passage, self._heading, self.scope.is_in_part, self.of_department)
         attribution = Attribution(
@@ -257,8 +265,9 @@ class _Reader:
 
     def _read_table(self, table: Table) -> bool:
         """Lists of projects and printed sheets are read wherever they stand; other tables where the part does."""
-        self._carried = self._sole
-        title, self._last_words = self._last_words, ""
+        owner, title, self._last_words = self._carried, self._last_words, ""
+        if not is_of_indicators(table):
+            self._carried = self._sole
         rows = read_table(table, self.names, title)
         if rows:
             told = [self._naming_row(row) for row in rows]
@@ -266,7 +275,8 @@ class _Reader:
         else:
             told = [each for sheet in read_sheets(table, self.names, title) for each in self._sheet_rows(sheet)]
         if told or self.scope.holds(title):
-            self._keep_rows(table, told)
+            kept = tuple(self._keep_rows(table, told))
+            self.grids.append(ReadTable(kept, title, None if owner is None else owner.mention))
         return bool(told) or self.scope.holds(title)
 
     def _sheet_rows(self, sheet: PrintedSheet) -> Iterator[Passage]:
@@ -287,13 +297,15 @@ class _Reader:
         self.statements += [Statement(claim, passage, about, mention) for claim in row.claims]
         return passage
 
-    def _keep_rows(self, table: Table, told: Sequence[Passage]) -> None:
+    def _keep_rows(self, table: Table, told: Sequence[Passage]) -> Iterator[Passage]:
         """All rows of the table in their order, those of which something is told and the others."""
         waiting = deque(told)
         for row in table.rows:
             text = row_text(row)
             is_told = bool(waiting) and waiting[0].text.source == text.source
-            self.passages.append(waiting.popleft() if is_told else Passage(next(self._numbers), text))
+            passage = waiting.popleft() if is_told else Passage(next(self._numbers), text)
+            self.passages.append(passage)
+            yield evolve(passage, cells=row.cells)
 
 
 def _outside(claims: Sequence[Claim], mentions: Sequence[Mention]) -> Iterator[Claim]:

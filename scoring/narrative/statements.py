@@ -44,14 +44,14 @@ class Aside(StrEnum):
     """Why a figure is about nothing that a sheet holds; the value is what users read."""
 
     ANOTHER_YEAR = "是另一年度的数"
-    A_PART = "是其中一部分的数，自评表没有"
+    A_PART = "是其中一部分的数，表里没有"
     BEFORE_CHANGE = "是年中调整前后的数，不是全年预算数"
     OF_LISTED = "只说了其中几个项目"
     OF_SO_MANY = "写了几个项目，不知道是不是全部项目"
     OF_DEPARTMENT = "是部门整体的数，不是各项目的合计"
-    OF_MORE = "文中说的项目比给出的自评表多"
+    OF_MORE = "文中说的项目比给出的表多"
     SOMETHING_ELSE = "前面的字说的是别的事项，不是项目的数"
-    UNKNOWN_PROJECT = "项目名称没有对上自评表"
+    UNKNOWN_PROJECT = "项目名称没有对上表里的"
     ANOTHER_ASSESSMENT = "是另一次评价的结果，不是自评"
     NO_OWNER = "没有写明是哪个项目的数"
     SAID_BEFORE = "没有写明是哪个数，前面已有同类的数"
@@ -67,12 +67,18 @@ class Passage:
         text: Its words.
         mentions: The projects that it names.
         claims: Its figures, attributed or not.
+        carried: The project of the heading or paragraphs before, or None.
+        heading: The words above.
+        cells: Of a table's row, as written.
     """
 
     number: int
     text: SearchableText
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    carried: Mention | None = None
+    heading: str = ""
+    cells: tuple[str, ...] = ()
 
     @property
     def lead(self) -> Mention | None:
@@ -121,6 +127,22 @@ class ReadStretch:
 
 
 @frozen
+class ReadTable:
+    """
+    A table, whatever it is of.
+
+    Attributes:
+        rows: All that belongs to it.
+        title: The words right before it.
+        carried: The project of the heading or paragraphs before, or None.
+    """
+
+    rows: tuple[Passage, ...]
+    title: str = ""
+    carried: Mention | None = None
+
+
+@frozen
 class ReadReport:
     """
     Everything that a report says about the projects.
@@ -131,6 +153,7 @@ class ReadReport:
         tables: Per table of projects, its rows as passages.
         stretches: What was read of the text.
         how_many: How many projects it is about; 0 where nobody knows.
+        grids: Every table that was read.
     """
 
     passages: tuple[Passage, ...]
@@ -138,6 +161,7 @@ class ReadReport:
     tables: tuple[tuple[Passage, ...], ...]
     stretches: tuple[ReadStretch, ...] = ()
     how_many: int = 0
+    grids: tuple[ReadTable, ...] = ()
 
     def mentions(self) -> Iterator[tuple[Passage, Mention]]:
         """Every mention of a project, with the passage in which it stands."""

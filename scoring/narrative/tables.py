@@ -104,6 +104,12 @@ def read_table(table: Table, names: ProjectNames, title: str) -> tuple[TableRow,
     return tuple(rows) if known >= LEAST_NAMES or (has_score and not columns.is_vague) else ()
 
 
+def is_of_indicators(table: Table) -> bool:
+    """A column of it, by one of its first rows, holds indicators: it stands within what is said of their project."""
+    heads = (folded(cell) for row in table.rows[:MOST_HEAD_ROWS] for cell in row.cells)
+    return any(_INDICATOR_HEAD.search(_MARKS.sub("", head)) for head in heads)
+
+
 def heads_of(cells: Sequence[str]) -> dict[int, ClaimKind]:
     """Column → what its figures are, by the words of its head."""
     plain = [_MARKS.sub("", cell) for cell in cells]
@@ -154,7 +160,7 @@ def cell_claim(row: Piece, column: int, kind: ClaimKind, unit: str) -> Iterator[
     cell = folded(row.cells[column])
     claim = _claim_in_cell(kind, cell, unit)
     if claim is not None:
-        start = _position(row, column)
+        start = cell_start(row.cells, column)
         yield evolve(claim, start=start, end=start + len(cell), value_start=start)
 
 
@@ -168,7 +174,7 @@ def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -
         if is_sum:
             yield TableRow(row_text(row), None, claims)
         elif _names_a_project(name, claims, names):
-            start = _position(row, columns.name)
+            start = cell_start(row.cells, columns.name)
             mention = Mention(start=start, end=start + 1, match=names.match(name), leads=True, tail="表")
             yield TableRow(row_text(row), mention, claims)
 
@@ -177,9 +183,9 @@ def _names_a_project(name: str, claims: Sequence[Claim], names: ProjectNames) ->
     return names.is_full_name(name) or (bool(claims) and is_name_like(name))
 
 
-def _position(row: Piece, column: int) -> int:
-    """Where a cell begins in the row's searched text."""
-    return len(folded(" | ".join([*row.cells[:column], "|"]))) - 1
+def cell_start(cells: Sequence[str], column: int) -> int:
+    """Where a cell begins in the searched text of its row."""
+    return len(folded(" | ".join([*cells[:column], "|"]))) - 1
 
 
 def _claims_in_row(row: Piece, columns: _Columns, *, is_sum: bool) -> Iterator[Claim]:

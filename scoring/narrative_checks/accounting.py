@@ -23,7 +23,7 @@ from scoring.narrative_checks.results import CheckedFigure, Coverage
 from scoring.unit_facts.project_facts import ProjectFacts
 
 UNREAD: Final = "没有读出是什么数"
-ADDS_UP: Final = "自评表没有这个数；与同处各数相加，等于总数"
+ADDS_UP: Final = "表里没有这个数；与同处各数相加，等于总数"
 
 
 class _Fate(StrEnum):

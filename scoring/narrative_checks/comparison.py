@@ -8,7 +8,6 @@ because nothing is known to compare it with. Nothing is passed over silently.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from attrs import evolve
 
@@ -21,25 +20,18 @@ from scoring.narrative.reading import read_report
 from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import judged, wrong_figures
 from scoring.narrative_checks.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
 from scoring.narrative_checks.names import inexact_names, taken_names
 from scoring.narrative_checks.parts_of_sums import places_that_add_up, sums_in, wrong_sums
-from scoring.narrative_checks.results import NarrativeComparison, ReportFinding
+from scoring.narrative_checks.results import Against, NarrativeComparison, ReportFinding
 from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
 from scoring.narrative_checks.wholes import undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import unit_facts
-
-
-class Against(StrEnum):
-    """What a project's figures are held against; the value is how findings call it."""
-
-    COMPUTED = "应为"
-    SHEET = "自评表为"
-    SUMMARY = "汇总表为"
 
 
 def compare_report(
@@ -59,7 +51,8 @@ def compare_report(
     """
     facts = unit_facts(projects)
     projects = facts.assessed
-    names = ProjectNames([project.name for project in projects])
+    indicator_names = {each.name for project in projects for each in project.indicators}
+    names = ProjectNames([project.name for project in projects], others=indicator_names)
     years = frozenset(project.year for project in projects if project.year is not None)
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
     of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
@@ -67,8 +60,11 @@ def compare_report(
     report = evolve(report, statements=tuple(undecided_set_aside(report, facts)))
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
-    owners = owners_of_figures(report.statements, projects)
-    rightly_named = [each for each in statements if not is_misnamed(each.statement, owners)]
+    indicators = list(judged_indicators(report, statements, projects))
+    statements = without_those(statements, indicators)
+    owners = owners_of_figures([each.statement for each in statements], projects)
+    told = [*statements, *indicators]
+    rightly_named = [each for each in told if not is_misnamed(each.statement, owners)]
     discrepancies: tuple[Discrepancy, ...] = (
         *wrong_figures(rightly_named, projects),
         *(inexact_names(report, projects, owners) if projects else ()),
@@ -80,11 +76,11 @@ def compare_report(
     wrong = {figure for each in discrepancies for figure in each.figures}
     discrepancies = (*discrepancies, *wrong_sums(sums, wrong))
     adding_up = frozenset(places_that_add_up(sums))
-    accounts = accounts_of(report, statements, discrepancies, projects, owners=owners, adding_up=adding_up)
+    accounts = accounts_of(report, told, discrepancies, projects, owners=owners, adding_up=adding_up)
     taken = tuple(taken_names(report, projects))
     named = {each.taken_for for each in taken}
     return NarrativeComparison(
-        findings=tuple(sorted((_finding(each, file, against) for each in discrepancies), key=_reading_order)),
+        findings=tuple(_finding(each, file, against) for each in sorted(discrepancies, key=_reading_order)),
         confirmed=accounts.confirmed,
         unchecked=accounts.unchecked,
         names=taken,
@@ -105,15 +101,13 @@ def _finding(found: Discrepancy, file: str, against: Against) -> ReportFinding:
             field=found.field,
             subject=f"“{found.project}”的" if found.project else "各项目的" if found.is_of_all else "",
             note=note,
-            against=against.value,
+            against=against.says,
+            sheet=against.sheet,
         ),
         found.passage.text.place(found.position),
         found.passage.text.sentence_at(found.position),
-        found.position,
     )
 
 
-def _reading_order(found: ReportFinding) -> tuple[int, ...]:
-    place = found.place
-    numbers = (place.page, place.line, place.paragraph, place.table, place.row)
-    return (*(number or 0 for number in numbers), found.start)
+def _reading_order(found: Discrepancy) -> tuple[int, int]:
+    return found.passage.number, found.position

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
+from scoring.narrative.patterns import INDICATOR_KINDS, MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import About, Passage, Statement
 
 
@@ -62,6 +62,8 @@ def figure_discrepancy(
 
 def _field(statement: Statement) -> str:
     claim = statement.claim
+    if claim.kind in INDICATOR_KINDS:
+        return f"“{claim.word}”的{claim.kind}" if claim.word else str(claim.kind)
     if claim.kind is ClaimKind.GRADE_COUNT:
         return f"等级为“{claim.word}”的项目数"
     if claim.kind is ClaimKind.BAND_COUNT:

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.patterns import INDICATOR_KINDS, ClaimKind
 from scoring.narrative.statements import About, Aside, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
 from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict, project_figure, unit_figure
@@ -15,6 +15,7 @@ from scoring.narrative_checks.results import CheckedFigure
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import UnitFacts
 
+INDICATOR_CODE: Final = "ZP539"
 PROJECT_CODES: Final = {
     ClaimKind.SCORE: "ZP521",
     ClaimKind.EXECUTION_SCORE: "ZP521",
@@ -26,7 +27,7 @@ PROJECT_CODES: Final = {
     ClaimKind.BALANCE: "ZP523",
     ClaimKind.ARRIVED: "ZP522",
     ClaimKind.ARRIVAL_RATE: "ZP524",
-}
+} | dict.fromkeys(INDICATOR_KINDS, INDICATOR_CODE)
 UNIT_CODES: Final = {
     ClaimKind.SCORE: "ZP527",
     ClaimKind.GRADE: "ZP528",
@@ -47,7 +48,7 @@ UNIT_CODES: Final = {
     ClaimKind.ARRIVAL_RATE: "ZP527",
     ClaimKind.PLANNED_COUNT: "ZP538",
     ClaimKind.SHOWN_COUNT: "ZP536",
-}
+} | dict.fromkeys(INDICATOR_KINDS, INDICATOR_CODE)
 
 
 @frozen
@@ -107,10 +108,13 @@ def checked_figure(judgement: JudgedStatement, projects: Sequence[ProjectFacts],
     name = "" if mention is None else mention.match.written
     if judgement.project is not None:
         name = projects[judgement.project].name
-    written = claim.written if claim.word == claim.written else f"{claim.word}{claim.written}"
+    indicator = claim.word if claim.kind in INDICATOR_KINDS else ""
+    written = claim.written if claim.word in {claim.written, indicator} else f"{claim.word}{claim.written}"
     statement = judgement.statement
     is_owned = statement.about in {About.PROJECT, About.ALL}
-    return CheckedFigure(claim.kind, name, written, statement.place, statement.sentence, reason, is_owned=is_owned)
+    return CheckedFigure(
+        claim.kind, name, written, statement.place, statement.sentence, reason, is_owned=is_owned, indicator=indicator
+    )
 
 
 def why_unchecked(judgement: JudgedStatement, projects: Sequence[ProjectFacts]) -> str:
@@ -122,4 +126,4 @@ def why_unchecked(judgement: JudgedStatement, projects: Sequence[ProjectFacts]) 
         return aside
     if judgement.statement.about is About.PROJECT and judgement.project is None:
         return Aside.UNKNOWN_PROJECT
-    return "自评表没有这个数，或还没有评定"
+    return "表里没有这个数，或还没有评定"

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import MatchKind, name_key
+from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.misnamed_figures import Owners
 from scoring.narrative_checks.results import TakenName
 from scoring.unit_facts.project_facts import ProjectFacts
+
+
+def projects_without_sheets(report: ReadReport, projects: Sequence[ProjectFacts]) -> frozenset[str]:
+    """
+    Keys of the names of projects that the text shows and nobody gave a sheet of.
+
+    Their paragraphs or rows tell their figures, and more than one place calls them so, while the projects that have
+    sheets are all named: no name of theirs can be written wrongly there.
+    """
+    known, places = set[int](), Counter[str]()
+    shown: set[str] = set()
+    for passage, mention in report.mentions():
+        known.update(mention.match.projects)
+        if mention.match.kind is MatchKind.UNKNOWN:
+            key = name_key(mention.match.written)
+            places[key] += 1
+            if mention.leads and any(claim.kind in _TELLING for claim in passage.claims):
+                shown.add(key)
+    if not projects or len(known) < len(projects):
+        return frozenset()
+    return frozenset(key for key in shown if places[key] > 1)
+
+
+_TELLING: Final = frozenset({ClaimKind.SCORE, ClaimKind.BUDGET})
 
 
 def taken_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[TakenName]:
@@ -29,11 +55,14 @@ def taken_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterato
 def inexact_names(report: ReadReport, projects: Sequence[ProjectFacts], owners: Owners) -> Iterator[Discrepancy]:
     """ZP531 to ZP533: a name that is not the sheet's; one for each way to write it, at its first place."""
     places: dict[str, list[tuple[Passage, Mention]]] = defaultdict(list)
+    without_sheets = projects_without_sheets(report, projects)
     for passage, mention in report.mentions():
         is_misnamed = mention.number in owners and mention.match.project is not None
         if mention.match.kind is not MatchKind.SAME and not is_misnamed:
             places[name_key(mention.match.written)].append((passage, mention))
-    for found in places.values():
+    for key, found in places.items():
+        if key in without_sheets:
+            continue
         passage, mention = found[0]
         notes = [f"文中共{len(found)}处"] if len(found) > 1 else []
         if mention.number in owners:

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from attrs import frozen
 
 from scoring.findings.finding import Finding
 from scoring.narrative.blocks import Place
-from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.patterns import INDICATOR_KINDS, ClaimKind
 from scoring.narrative.statements import ReadStretch
 from scoring.narrative.written_figures import FigureUnit
+
+
+class Against(StrEnum):
+    """What a text is held against; the value is how findings call the sheet that says so, if one does."""
+
+    COMPUTED = ""
+    SHEET = "自评表"
+    SUMMARY = "汇总表"
+    TARGETS = "绩效目标表"
+
+    @property
+    def sheet(self) -> str:
+        """What lacks, or has, what the text says."""
+        return self.value or self.SHEET.value
+
+    @property
+    def says(self) -> str:
+        """The words before what should be written."""
+        return f"{self.value}为" if self.value else "应为"
 
 
 @frozen
@@ -20,13 +41,11 @@ class ReportFinding:
         finding: What is wrong; ``found`` is what the text says, ``expected`` what it should say.
         place: Where.
         sentence: The sentence as written, shortened; a row's cells for a table.
-        start: How far into its paragraph it stands, to tell the order of two in one place.
     """
 
     finding: Finding
     place: Place
     sentence: str
-    start: int = 0
 
 
 @frozen
@@ -42,6 +61,7 @@ class CheckedFigure:
         sentence: The sentence as written, shortened; a row's cells for a table.
         reason: Why it could not be checked; empty for a confirmed one.
         is_owned: A wording tells whose it is; then an empty ``project`` means all.
+        indicator: The indicator, or the group of indicators, that it is of; empty for all other figures.
     """
 
     kind: ClaimKind | FigureUnit
@@ -51,6 +71,7 @@ class CheckedFigure:
     sentence: str = ""
     reason: str = ""
     is_owned: bool = False
+    indicator: str = ""
 
 
 @frozen
@@ -129,4 +150,6 @@ class NarrativeComparison:
 
 
 def _weighs(figure: CheckedFigure) -> bool:
+    if figure.kind in INDICATOR_KINDS:
+        return figure.kind in {ClaimKind.INDICATOR_POINTS, ClaimKind.INDICATOR_SCORE}
     return isinstance(figure.kind, ClaimKind) or figure.kind in {FigureUnit.AMOUNT, FigureUnit.POINTS}

@@ -14,10 +14,12 @@ from typing import Final
 from attrs import evolve
 
 from indicator_specs.projects import Subject
+from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, ReadReport, Statement
+from scoring.narrative_checks.names import projects_without_sheets
 from scoring.unit_facts.unit_facts import UnitFacts
 
 _COUNTED: Final = re.compile(
@@ -42,9 +44,14 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts) -> Iterator[Statem
         facts: What the sheets say.
     """
     of_more = any(_counts_more(each, len(facts.projects)) for each in report.statements)
+    shows_more = bool(projects_without_sheets(report, facts.projects))
     how_many = len(facts.projects) or report.how_many
     for each in report.statements:
         why = _why_undecided(each, facts, how_many, of_more=of_more)
+        if why is None and shows_more and _counts_more(each, len(facts.projects)):
+            why = Aside.OF_MORE
+        if why is None and _is_tracked(each) and not _exceeds(each, how_many):
+            why = Aside.OF_LISTED
         yield evolve(each, about=About.NOTHING_KNOWN, aside=why) if why else each
 
 
@@ -53,6 +60,22 @@ def _counts_more(statement: Statement, how_many: int) -> bool:
     number = statement.claim.number
     is_count = statement.about is About.ALL and statement.claim.kind is ClaimKind.COUNT
     return is_count and number is not None and number.value > how_many > 0
+
+
+def _is_tracked(statement: Statement) -> bool:
+    """跟踪评价、监控 may take up some of the projects only."""
+    claim = statement.claim
+    behind = CLAUSE_BREAK.split(statement.passage.text.text[claim.end : claim.end + len("开展绩效跟踪评价")])[0]
+    words = statement.passage.text.text[claim.start : claim.end] + behind
+    return claim.kind is ClaimKind.PLANNED_COUNT and _TRACKED.search(words) is not None
+
+
+_TRACKED: Final = re.compile("跟踪|监控|事前|评估|选[取择]")
+
+
+def _exceeds(statement: Statement, how_many: int) -> bool:
+    number = statement.claim.number
+    return number is not None and number.value > how_many > 0
 
 
 def _why_undecided(statement: Statement, facts: UnitFacts, how_many: int, *, of_more: bool) -> Aside | None:

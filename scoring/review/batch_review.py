@@ -15,6 +15,7 @@ from typing import Final
 from attrs import Factory, define, frozen
 
 from indicator_specs.projects import Subject
+from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.units import convert
@@ -144,7 +145,7 @@ def _about_summary(match: _Match) -> Iterator[Finding]:
         if sheet is not None:
             yield from _total_differs(match, row, sheet)
             yield from _grade_differs(match, row, sheet)
-            yield from _budget_differs(match, row, sheet)
+            yield from _money_differs(match, row, sheet)
         elif some_sheets:
             yield match.finding("ZP513", row.name.cell, found=name, project=name)
 
@@ -202,19 +203,30 @@ def _right_grade(row: SubmittedSummaryRow, rules: RuleSet) -> str:
     return "" if row.total.number is None else grade_of_total(row.total.number, rules)
 
 
-def _budget_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:
-    own = _budget_of(sheet, match.summary)
-    told = row.budget.number
-    if told is None or own is None or told == own or told == round_half_up(own, TOTAL_PLACES):
-        return
-    texts = {"found": format_decimal(told), "expected": format_decimal(own), "where": sheet.where}
-    yield match.finding("ZP511", row.budget.cell, project=row.name.text.strip(), **texts)
+def _money_differs(match: _Match, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:
+    amounts = (
+        ("全年预算数", row.budget, _budget_of(sheet, match.summary)),
+        ("全年执行数", row.executed, _executed_of(sheet, match.summary)),
+    )
+    for field, entry, own in amounts:
+        told = entry.number
+        if told is None or own is None or told == own or told == round_half_up(own, TOTAL_PLACES):
+            continue
+        texts = {"found": format_decimal(told), "expected": format_decimal(own), "where": sheet.where}
+        yield match.finding("ZP511", entry.cell, project=row.name.text.strip(), field=field, **texts)
 
 
 def _budget_of(sheet: ReviewedProject | None, summary: SubmittedSummary) -> Decimal | None:
     if sheet is None or sheet.budget is None:
         return None
     converted = convert(sheet.budget, sheet.money_unit, summary.money_unit)
+    return converted.value if converted else None
+
+
+def _executed_of(sheet: ReviewedProject | None, summary: SubmittedSummary) -> Decimal | None:
+    if sheet is None or sheet.executed_wan is None:
+        return None
+    converted = convert(sheet.executed_wan, SUMMARY_UNIT, summary.money_unit)
     return converted.value if converted else None
 
 
@@ -318,8 +330,9 @@ def _stated(match: _Match, sums: Sequence[_StatedSum]) -> Iterator[Stated]:
             known = _rate_of_row(row) is not None
             yield row.rate, Role.SUMMARY, State.CHECKED if known else "缺少预算数或执行数，或预算数为0"
         if row.executed.number is not None:
-            known = row.rate.number is not None and _rate_of_row(row) is not None
-            yield row.executed, Role.SUMMARY, State.READ if known else "没有执行率可以核对"
+            tells_rate = row.rate.number is not None and _rate_of_row(row) is not None
+            by_rate = State.READ if tells_rate else "没有自评表的全年执行数，也没有执行率可以核对"
+            yield row.executed, Role.SUMMARY, by_rate if _executed_of(sheet, summary) is None else State.CHECKED
         if row.budget.number is not None:
             by_sheet = _held_against(sheet, _budget_of(sheet, summary), "预算数")
             yield row.budget, Role.SUMMARY, State.CHECKED if adds_up else by_sheet

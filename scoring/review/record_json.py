@@ -116,7 +116,6 @@ class ReviewRecordCodec:
         text: ReviewText,
         file: str,
         *,
-        indicators: bool = True,
         summary_coverage: Coverage = NOTHING_COVERED,
         findings: tuple[Finding, ...] | None = None,
     ) -> FileRecord:
@@ -126,7 +125,6 @@ class ReviewRecordCodec:
         Args:
             text: As ``text`` wrote it.
             file: The name of the file, as its findings and projects tell it.
-            indicators: With the projects' indicators, which only few readers need.
             summary_coverage: As the comparison with the batch found it.
             findings: In place of those that were written.
 
@@ -135,9 +133,8 @@ class ReviewRecordCodec:
         """
         projects = self.projects(text.projects, file)
         with _reading():
-            if indicators:
-                rows = self._converter.structure(json.loads(text.indicators), list[tuple[IndicatorRecord, ...]])
-                projects = tuple(evolve(project, indicators=own) for project, own in zip(projects, rows, strict=True))
+            rows = self._converter.structure(json.loads(text.indicators), list[tuple[IndicatorRecord, ...]])
+            projects = tuple(evolve(project, indicators=own) for project, own in zip(projects, rows, strict=True))
             forms = self._converter.structure(json.loads(text.forms), tuple[FormOnSheet, ...])
         return FileRecord(
             file=file,
@@ -161,6 +158,11 @@ class ReviewRecordCodec:
                 )
                 for each in json.loads(text)
             )
+
+    def coverages(self, text: str) -> tuple[Coverage, ...]:
+        """How far the review reached in each of the projects of a file."""
+        with _reading():
+            return tuple(self._converter.structure(each["coverage"], Coverage) for each in json.loads(text))
 
     def places(self, text: str) -> dict[str, str]:
         """The places of a file's fields, in words."""

@@ -10,7 +10,7 @@ from attrs import Factory, frozen
 from scoring.assessing.verdicts import Verdict
 from scoring.corrections.correction import NOTHING_CORRECTED, Corrected
 from scoring.findings.finding import Finding
-from scoring.narrative_checks.results import CheckedFigure, TakenName
+from scoring.narrative_checks.results import Against, CheckedFigure, TakenName
 from scoring.review.coverage import NOTHING_COVERED, Coverage, together
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.submissions.form_kind import FormOnSheet
@@ -103,12 +103,14 @@ class NarrativeRecord:
     What the text of a document says of the projects whose sheets it holds; what is wrong are findings of the file.
 
     Attributes:
+        against: Which sheets these are.
         confirmed: The figures that agree.
         unchecked: Those that nothing is known to compare with.
         names: How each project is named.
         wrong: How many statements do not agree.
     """
 
+    against: Against
     confirmed: tuple[CheckedFigure, ...]
     unchecked: tuple[CheckedFigure, ...]
     names: tuple[TakenName, ...]
@@ -118,6 +120,22 @@ class NarrativeRecord:
     def statements(self) -> int:
         """All that was looked at."""
         return len(self.confirmed) + len(self.unchecked) + self.wrong
+
+
+@frozen
+class FileReach:
+    """
+    How far a review reached in a file.
+
+    Attributes:
+        file: As the user named it.
+        coverage: In all its forms.
+        narrative: In its text; as of its ``FileRecord``.
+    """
+
+    file: str
+    coverage: Coverage
+    narrative: NarrativeRecord | None
 
 
 @frozen(kw_only=True)
@@ -154,3 +172,8 @@ class FileRecord:
     def coverage(self) -> Coverage:
         """How far the review reached in all its forms."""
         return together((*(project.coverage for project in self.projects), self.summary_coverage))
+
+    @property
+    def reach(self) -> FileReach:
+        """Likewise, with what its text says."""
+        return FileReach(self.file, self.coverage, self.narrative)

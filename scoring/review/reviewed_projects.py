@@ -24,6 +24,7 @@ class ReviewedProject:
         subject: Of what it is.
         file, sheet, name_cell: Where it stands.
         budget: 全年预算数, in ``money_unit``.
+        executed_wan: 全年执行数 in 万元.
         total, grade: As claimed; ``grade`` is empty where the form has none.
         rule_set: The rules it was reviewed by; None for a form without scores.
     """
@@ -36,6 +37,7 @@ class ReviewedProject:
     name_cell: str = ""
     budget: Decimal | None = None
     money_unit: str = "万元"
+    executed_wan: Decimal | None = None
     total: Decimal | None = None
     grade: str = ""
     rule_set: RuleSet | None

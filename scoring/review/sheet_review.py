@@ -162,6 +162,7 @@ def reviewed_project(review: Review) -> ReviewedProject:
         name_cell=submission.name.cell,
         budget=submission.funds.total.budget.number,
         money_unit=submission.funds.money_unit,
+        executed_wan=in_wan(submission.funds.measured.executed.number, submission.funds.money_unit),
         total=submission.total.number,
         grade=review.claimed_grade,
         rule_set=review.rule_set if review.is_scored else None,

@@ -68,10 +68,10 @@ def equal_names(facts: SheetFacts) -> Iterator[Finding]:
 def _equal_name(facts: SheetFacts, row: RowFacts, earlier: list[RowFacts], first: RowFacts) -> Finding:
     twin = next((other for other in earlier if _is_the_same_indicator(row, other)), None)
     if twin is None:
-        return facts.finding("ZP204", row.submitted.name.cell, found=row.name, other=_place(first))
+        return facts.finding("ZP204", row.submitted.name.cell, found=row.name, other=_place(facts, first))
     same_place = _place_of(row) == _place_of(twin)
     basis = f"同属{_place_of(row)}" if same_place else f"目标同为“{as_seen(row.submitted.target)}”"
-    return facts.finding("ZP203", row.submitted.name.cell, found=row.name, other=_place(twin), basis=basis)
+    return facts.finding("ZP203", row.submitted.name.cell, found=row.name, other=_place(facts, twin), basis=basis)
 
 
 def _is_the_same_indicator(row: RowFacts, other: RowFacts) -> bool:
@@ -82,8 +82,9 @@ def _place_of(row: RowFacts) -> str:
     return shorten(row.submitted.subcategory.text) or row.submitted.category
 
 
-def _place(row: RowFacts) -> str:
-    return f"{row.submitted.name.cell}处" if row.submitted.name.cell else f"第{row.position}行"
+def _place(facts: SheetFacts, row: RowFacts) -> str:
+    cell = row.submitted.name.cell
+    return f"{facts.submission.within(cell)}处" if cell else f"第{row.position}行"
 
 
 def unreadable_targets(facts: SheetFacts) -> Iterator[Finding]:

@@ -93,7 +93,7 @@ def weight_is_repeated_otherwise(facts: SheetFacts) -> Iterator[Finding]:
                 category=_weighed_name(group),
                 what="的权重",
                 stated="前面写的是",
-                basis=f"{first.weight.number.cell}处",
+                basis=f"{facts.submission.within(first.weight.number.cell)}处",
             )
 
 

@@ -83,5 +83,6 @@ def _reviewed(confirmation: Confirmation, assessment: Assessment) -> str:
         return ""
     if assessment.total is not None:
         return f"复核{format_decimal(assessment.total)}"
-    waiting = len(assessment.undetermined)
-    return f"复核没有总分（{waiting}项待评定）" if waiting else "复核没有总分"
+    waiting, wrong = len(assessment.undetermined), len(assessment.flaws)
+    why = "、".join((*([f"{waiting}项待评定"] if waiting else []), *([f"{wrong}处有误"] if wrong else [])))
+    return f"复核没有总分（{why}）" if why else "复核没有总分"

@@ -1,4 +1,4 @@
-"""What a declaration of targets leaves to a person although it can be used: told with its cells, never decided here."""
+"""What a form of targets leaves to a person although it can be used: told with its cells, never decided here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from scoring.submissions.submission_projects import only_promises
 
 
 def declared_questions(submission: Submission) -> Iterator[Problem]:
-    """Indicators without a target, which are not taken, and targets that contradict the template in their names."""
+    """
+    A block that was asked for and is not there; of a declaration also indicators without a target, which are not taken,
+    and targets that contradict the template in their names.
+    """
+    yield from unused_block(submission)
     if not only_promises(submission):
         return
     for name in submission.without_target:
@@ -24,6 +28,18 @@ def declared_questions(submission: Submission) -> Iterator[Problem]:
         why = _contradiction(row.target.text, IndicatorContext(row.category, row.subcategory.text, row.name.text))
         if why:
             yield _question(submission, row.target, row.name, why, "请核对，以批复为准改正其中一处")
+
+
+def unused_block(submission: Submission) -> Iterator[Problem]:
+    """A person asked for 中期, and the form has the targets of the year alone."""
+    block = submission.unused_block
+    if block is not None:
+        yield Problem(
+            file=submission.file,
+            place=submission.sheet,
+            message=f"表上没有分出{block}的目标，--block {block} 没有用上，取的是表上仅有的",
+            cure=f"请核对它们是不是{block}的",
+        )
 
 
 def _contradiction(target: str, context: IndicatorContext) -> str:

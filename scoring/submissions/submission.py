@@ -253,6 +253,7 @@ class Submission:
             绩效目标申报表.
         block: Whose targets its title says to be: 中期绩效目标申报表; None where it says nothing.
         block_doubts: Where it cannot be told whose targets or money are meant, the year's or those of all years.
+        unused_block: Whose targets a person asked for, where the form has those of the other alone.
         elsewhere: What it lacks, and another worksheet seems to hold.
         left_over: What became none of these.
         row_places: Of its whole document, if it stands in one: sheet and row → where they stand, ``表3 第12行``.
@@ -283,6 +284,7 @@ class Submission:
     has_score_column: bool = True
     block: Block | None = None
     block_doubts: tuple[BlockDoubt, ...] = ()
+    unused_block: Block | None = None
     elsewhere: Elsewhere = NOTHING_ELSEWHERE
     left_over: LeftOver = LeftOver()
     row_places: Mapping[tuple[str, int], str] = field(factory=dict, eq=False, repr=False)
@@ -293,6 +295,10 @@ class Submission:
         position = position_of(address)
         told = self.row_places.get((sheet, position.row)) if position else None
         return told or place_in(self.sheet, cell)
+
+    def within(self, cell: str) -> str:
+        """The same for a reader of the form itself: ``H14``, ``表3 第12行``."""
+        return self.where(cell) if self.row_places else cell
 
     @property
     def entries(self) -> Iterator[Entry]:

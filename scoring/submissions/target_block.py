@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from attrs import frozen
 
@@ -13,6 +14,9 @@ class Block(StrEnum):
     YEAR = "年度"
     ALL_YEARS = "中期"
     """Of the whole life of a project: 中期, 长期, 实施期."""
+
+
+OTHER_BLOCK: Final = {Block.YEAR: Block.ALL_YEARS, Block.ALL_YEARS: Block.YEAR}
 
 
 @frozen

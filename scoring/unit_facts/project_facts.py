@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from indicator_specs.indicators import Indicator
 from indicator_specs.projects import Subject
 from indicator_specs.words.money import in_wan
 from scoring.assessing.assessment import Assessment, IndicatorScore
@@ -33,6 +34,27 @@ class IndicatorFacts:
     actual: str
     lost: Decimal
     note: str
+
+
+@frozen(kw_only=True)
+class IndicatorResult:
+    """
+    An indicator as its sheet has it.
+
+    Attributes:
+        indicator: Its words, and its points.
+        score: None while a person must still judge, and where the sheet gives none.
+        met: Nothing was missed, no points lost; None while a person must still judge.
+    """
+
+    indicator: Indicator
+    score: Decimal | None = None
+    met: bool | None = None
+
+    @property
+    def name(self) -> str:
+        """三级指标."""
+        return self.indicator.name
 
 
 @frozen(kw_only=True)
@@ -68,6 +90,7 @@ class ProjectFacts:
         grade_limits: The grades of its rules with their least totals, the best first.
         total_limit: The total below which an explanation is compulsory.
         goal, goal_achieved: 年初预期目标, 目标实际完成情况.
+        indicators: All indicators, in the order of the sheet; a list of projects tells none.
         indicator_count: How many indicators it has.
         met_count: Those that were met in full; one that waits for a person is not.
         missed: Those that were missed or lost points.
@@ -98,6 +121,7 @@ class ProjectFacts:
     total_limit: Decimal
     goal: str = ""
     goal_achieved: str = ""
+    indicators: tuple[IndicatorResult, ...] = ()
     indicator_count: int = 0
     met_count: int = 0
     missed: tuple[IndicatorFacts, ...] = ()
@@ -183,6 +207,7 @@ def project_facts(assessment: Assessment) -> ProjectFacts:
         total_limit=rules.explanation.below,
         goal=project.goal,
         goal_achieved=project.goal_achieved,
+        indicators=tuple(map(_result, assessment.indicators)),
         indicator_count=len(assessment.indicators),
         met_count=len(assessment.indicators) - len(missed) - waiting,
         missed=tuple(map(_missed, missed)),
@@ -192,6 +217,11 @@ def project_facts(assessment: Assessment) -> ProjectFacts:
         money_notes=tuple(dict.fromkeys(filter(speaks_of_money, _notes(assessment)))),
         execution_note_due=_owes_execution_note(assessment),
     )
+
+
+def _result(row: IndicatorScore) -> IndicatorResult:
+    met = None if row.score is None else not _falls_short(row)
+    return IndicatorResult(indicator=row.indicator, score=row.score, met=met)
 
 
 def missed_rows(rows: Sequence[IndicatorScore]) -> tuple[IndicatorScore, ...]:

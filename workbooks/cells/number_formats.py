@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from indicator_specs.words.numbers import format_decimal, to_decimal
 
 GENERAL: Final = "General"
+AS_TEXT: Final = "@"
 _GENERAL_IN_CHINESE: Final = "G/通用格式"
 
 BUILT_IN_FORMATS: Final[dict[int, str]] = {
@@ -56,7 +57,7 @@ BUILT_IN_FORMATS: Final[dict[int, str]] = {
     45: "mm:ss",
     46: "h:mm:ss",
     47: "mm:ss",
-    49: "@",
+    49: AS_TEXT,
     50: "yyyy年m月",
     51: "m月d日",
     52: "yyyy年m月",

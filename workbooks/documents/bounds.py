@@ -30,8 +30,7 @@ class UnreadableDocumentError(UnreadableWorkbookError):
     """A document cannot be read; ``reason`` says why, ``cure`` what to do, both in Chinese."""
 
     def __init__(self, code: str, reason: str, cure: str = SAVE_AS) -> None:
-        super().__init__(code, reason)
-        self.cure = cure
+        super().__init__(code, reason, cure=cure)
 
 
 class DocumentBounds:

@@ -19,6 +19,7 @@ from scoring.narrative.blocks import Piece, Place
 from workbooks.cells.grid import GridBuilder, GridCell, GridRemark
 from workbooks.documents.bounds import MAX_TABLES, ONLY_WHAT_MATTERS, DocumentBounds, UnreadableDocumentError
 from workbooks.documents.document import Document, DocumentTable, Part
+from workbooks.sheets.input_prompts import is_prompt
 
 _NUMBER: Final = re.compile(r"([+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?:\.[0-9]{1,8})?)[%％]?")
 """A typed number that a worksheet would hold as one: no leading zeros, not longer than a double is exact."""
@@ -41,6 +42,7 @@ class TableCell(NamedTuple):
         row, column: Of its top left corner in the table, from 1.
         text: Its paragraphs, one a line.
         down, across: How many rows and columns it takes.
+        element: The number of its element in the file, where its reader numbers them.
     """
 
     row: int
@@ -48,6 +50,7 @@ class TableCell(NamedTuple):
     text: str
     down: int = 1
     across: int = 1
+    element: int = 0
 
 
 @frozen
@@ -178,13 +181,16 @@ class _OpenTable:
         above = len(self._above)
         builder = GridBuilder(self._name)
         builder.add_all((Position(row, 1), grid_cell(piece.text)) for row, piece in enumerate(self._above, start=1))
-        for row, column, text, down, across in self._cells:
+        elements: dict[Position, int] = {}
+        for row, column, text, down, across, element in self._cells:
             start = Position(row + above, column)
             builder.add(start, grid_cell(text))
             if down > 1 or across > 1:
                 builder.merge(start, Position(start.row + down - 1, column + across - 1))
+            if element:
+                elements[start] = element
         places = (*(piece.place for piece in self._above), *self._places)
-        return DocumentTable(builder.grid(), dict(enumerate(places, start=1)), above)
+        return DocumentTable(builder.grid(), dict(enumerate(places, start=1)), above, elements)
 
 
 def repeated_rows(cells: Sequence[TableCell], rest: Sequence[TableCell]) -> int:
@@ -228,9 +234,13 @@ def _filled(row: Sequence[TableCell]) -> tuple[str, ...]:
 
 
 def grid_cell(text: str) -> GridCell | None:
-    """The cell of a document as a worksheet would hold it: a number alone is one, in percent by its sign."""
+    """
+    The cell of a document as a worksheet would hold it: a number alone is one, in percent by its sign.
+
+    A prompt that nobody typed over is a blank cell.
+    """
     text = text.strip()
-    return GridCell(text, number_in(text)) if text else None
+    return GridCell(text, number_in(text)) if text and not is_prompt(text) else None
 
 
 def number_in(text: str) -> Decimal | None:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
+from scoring.findings.addresses import Position
 from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import MAX_CELLS
 from workbooks.cells.grid import GridRemark, SheetGrid
@@ -27,11 +28,13 @@ class DocumentTable:
             table (title, money unit), as they do on a worksheet.
         rows: Row of the grid → its place in the file. Those of a table that went on elsewhere lead there.
         above: How many of the first rows are words above the table; they are paragraphs of the document, too.
+        elements: Cell, by its top left corner → the number of its element, where the reader numbers them.
     """
 
     grid: SheetGrid
     rows: dict[int, Place] = field(factory=dict, eq=False)
     above: int = 0
+    elements: dict[Position, int] = field(factory=dict, eq=False)
 
 
 Part: TypeAlias = Piece | DocumentTable

@@ -33,6 +33,7 @@ class FlowCell:
         row, column: Of its top left corner, from 1.
         content: Paragraphs and tables.
         down, across: How many rows and columns it takes.
+        element: As of a ``TableCell``.
     """
 
     row: int
@@ -40,6 +41,7 @@ class FlowCell:
     content: tuple[FlowItem, ...]
     down: int = 1
     across: int = 1
+    element: int = 0
 
     @property
     def text(self) -> str:
@@ -117,7 +119,7 @@ def _is_area(holder: FlowCell) -> bool:
 
 def _flat(table: FlowTable, places: Sequence[Place]) -> FoundTable:
     """The table with those in its cells as rows and columns of its own."""
-    cells = [TableCell(cell.row, cell.column, cell.text, cell.down, cell.across) for cell in table.cells]
+    cells = [TableCell(each.row, each.column, each.text, each.down, each.across, each.element) for each in table.cells]
     found = FoundTable(cells, places)
     holders = [(number, cell.nested[0]) for number, cell in enumerate(table.cells) if cell.nested]
     for number, nested in reversed(holders):  # so that the numbers of those before stay

@@ -36,7 +36,7 @@ def _widened(cell: TableCell, last_row: int, last_column: int, rows: int, column
     """Where a cell stands once rows and columns were put in behind the last ones of another."""
     row, down = _stretched(cell.row, cell.down, last_row, rows)
     column, across = _stretched(cell.column, cell.across, last_column, columns)
-    return TableCell(row, column, cell.text, down, across)
+    return cell._replace(row=row, column=column, down=down, across=across)
 
 
 def _stretched(start: int, length: int, behind: int, more: int) -> tuple[int, int]:

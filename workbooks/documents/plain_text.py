@@ -6,6 +6,7 @@ A row alone that is parted by one tab is an indented paragraph rather than a tab
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -51,6 +52,15 @@ def read_plain_text(content: bytes) -> Document:
     if rows:
         _add_table(rows, builder)
     return builder.document()
+
+
+def has_columns_between_commas(content: bytes) -> bool:
+    """Whether a text is a table as ``.csv`` files hold one: several lines, each parted by commas."""
+    try:
+        rows = [row for row in csv.reader(_LINE_END.split(decoded(content))) if row]
+    except csv.Error:  # a field that is longer than one can be
+        return False
+    return len(rows) > 1 and all(len(row) > 1 for row in rows)
 
 
 def _lines(text: str) -> Iterator[_Line]:

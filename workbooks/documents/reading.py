@@ -65,7 +65,8 @@ def narrative_at(path: Path) -> tuple[Block, ...]:
         content = file_content(path)
         kind = kind_of_content(content)
         if kind not in DOCUMENTS:
-            raise UnreadableDocumentError("ZP104", _WHY_NOT.get(kind, f"内容是{kind}，不是文字报告"))
+            reason, cure = _WHY_NOT.get(kind, (f"内容是{kind}，不是文字报告", SAVE_AS))
+            raise UnreadableDocumentError("ZP104", reason, cure)
         return narrative_of(read_document(content, kind))
     except UnreadableWorkbookError as error:
         raise unusable_document(path, error) from error
@@ -73,18 +74,29 @@ def narrative_at(path: Path) -> tuple[Block, ...]:
 
 def unusable_document(path: Path, error: UnreadableWorkbookError) -> UnusableInputError:
     """The same for a command that needs the document."""
-    cure = error.cure if isinstance(error, UnreadableDocumentError) else SAVE_AS
-    return _unusable(path, error.reason, cure)
+    return _unusable(path, error.reason, error.cure or SAVE_AS)
 
 
 def _unusable(path: Path, message: str, cure: str) -> UnusableInputError:
     return UnusableInputError((Problem(file=str(path), message=message, cure=cure),))
 
 
+_A_WORKBOOK: Final = (
+    "这是工作簿，不是文字报告",
+    "请给出文字报告；自评表写在 --with 后面，只要复核自评表的用 zpb review",
+)
+
 _WHY_NOT: Final = {
-    FileKind.EMPTY: "文件是空的",
-    FileKind.WORD_97: "这是旧版 Word 或 WPS 文字文档（.doc、.wps）",
-    FileKind.RTF: "这是 RTF 文档",
-    FileKind.BROKEN_ZIP: "压缩结构损坏或不完整",
-    FileKind.ENCRYPTED: "文件有密码",
+    FileKind.EMPTY: ("文件是空的", "请给出写好的报告；文件本来不是空的，请重新索取"),
+    FileKind.XLSX: _A_WORKBOOK,
+    FileKind.XLS: _A_WORKBOOK,
+    FileKind.ODS: _A_WORKBOOK,
+    FileKind.XLSB: _A_WORKBOOK,
+    FileKind.IMAGE: ("内容是图片，不是文字报告", "图里的字不读，请给出原来的 Word 等文件"),
+    FileKind.ARCHIVE: ("内容是压缩包，不是文字报告", "请解压后给出其中的报告"),
+    FileKind.WORD_97: ("这是旧版 Word 或 WPS 文字文档（.doc、.wps）", SAVE_AS),
+    FileKind.RTF: ("这是 RTF 文档", SAVE_AS),
+    FileKind.BROKEN_ZIP: ("压缩结构损坏或不完整", AGAIN),
+    FileKind.ENCRYPTED: ("文件有密码", "请用 Word 或 WPS 打开，去掉密码后另存为 .docx 再试"),
 }
+"""What is no report, and what to do."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from scoring.narrative.blocks import Piece, Place
 from workbooks.cells.grid import GridRemark
@@ -21,10 +21,10 @@ from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.document import Document
 from workbooks.documents.flow import FlowCell, FlowItem, FlowTable, settle
-from workbooks.files.package_parts import local_name, main_part, parsed_part
+from workbooks.files.package_parts import USUAL_DOCUMENT, local_name, main_part, parsed_part, tree_of
+from workbooks.files.review_names import OPINION_COLUMNS, OPINION_LABELS, OPINION_TITLE
 from workbooks.files.safe_opening import MAX_COLUMNS, BoundedArchive
 
-_DOCUMENT_PART: Final = "word/document.xml"
 _STYLES_PART: Final = "word/styles.xml"
 _HEADING_STYLE: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _OUTLINE_LEVEL: Final = re.compile("[0-8]")
@@ -56,16 +56,66 @@ def read_word(content: bytes) -> Document:
         UnreadableWorkbookError: the package is damaged, encrypted, too large, or holds a DTD.
     """
     archive = BoundedArchive(io.BytesIO(content))
-    document = parsed_part(archive, main_part(archive, _DOCUMENT_PART))
-    body = next((each for each in document if local_name(each) == "body"), None)
-    if body is None:
-        raise UnreadableDocumentError("ZP101", "Word 文档里没有正文")
     reader = _WordReader(_Styles.of(archive))
-    builder = DocumentBuilder()
-    settle(reader.items(body), builder)
-    for remark in reader.remarks():
-        builder.remark(remark)
-    return builder.document()
+    return reader.document(parsed_part(archive, main_part(archive, USUAL_DOCUMENT)))
+
+
+@frozen
+class ReadParagraph:
+    """
+    A paragraph as its words were read.
+
+    Attributes:
+        element: Its number among all elements of the part, in the order of the text.
+        texts: The number of each element that showed words or a sign, and these.
+    """
+
+    element: int
+    texts: tuple[tuple[int, str], ...] = ()
+
+
+@frozen
+class NumberedWord:
+    """
+    A document, and where in its part what was read stands.
+
+    Attributes:
+        document: Its tables know the elements of their cells.
+        paragraphs: Paragraphs by the number that ``Place`` has. Several have one number where the end of one was
+            deleted, or a table that only frames them was not counted.
+        opinion: The elements of the opinion that an earlier review put there, which is not read.
+    """
+
+    document: Document
+    paragraphs: Mapping[int, Sequence[ReadParagraph]]
+    opinion: Sequence[int] = ()
+
+
+def numbered_word(archive: BoundedArchive, document: bytes) -> NumberedWord:
+    """
+    As ``read_word``, for who looks for the places.
+
+    Args:
+        archive: The package.
+        document: The part that holds the document, as it is or is to be.
+
+    Raises:
+        UnreadableDocumentError, UnreadableWorkbookError: as ``read_word``.
+    """
+    root = tree_of(document)
+    reader = _WordReader(_Styles.of(archive), {element: number for number, element in enumerate(root.iter())})
+    return NumberedWord(reader.document(root), reader.read, reader.opinion)
+
+
+def _blank_prompts(body: ET.Element) -> None:
+    """Of an input that shows its prompt nobody has filled in anything."""
+    waiting = [(body, False)]
+    while waiting:
+        element, is_prompt = waiting.pop()
+        if is_prompt and local_name(element) == "t":
+            element.text = ""
+        shows = local_name(element) == "sdt" and _is_on(_child(element, "sdtPr"), "showingPlcHdr")
+        waiting += [(child, is_prompt or shows) for child in element]
 
 
 @define
@@ -127,13 +177,34 @@ def _span(properties: ET.Element | None, name: str, otherwise: int) -> int:
 
 @define
 class _WordReader:
-    """Walks the body, and remembers what nobody sees."""
+    """Walks the body, and remembers what nobody sees; where elements are numbered, also which of them it has read."""
 
     styles: _Styles
+    numbers: Mapping[ET.Element, int] = field(factory=dict)
+    read: dict[int, list[ReadParagraph]] = field(factory=dict)
     paragraphs: int = 0
     hidden: list[str] = field(factory=list)
     objects: int = 0
     imported: int = 0
+    opinion: list[int] = field(factory=list)
+    _texts: list[tuple[int, str]] = field(factory=list)
+    _without_end: list[ReadParagraph] = field(factory=list)
+
+    def document(self, root: ET.Element) -> Document:
+        body = next((each for each in root if local_name(each) == "body"), None)
+        if body is None:
+            raise UnreadableDocumentError("ZP101", "Word 文档里没有正文")
+        _blank_prompts(body)
+        opinion = _opinions(body)
+        self.opinion += (self.numbers.get(each, 0) for each in opinion)
+        builder = DocumentBuilder()
+        settle(self.items(each for each in body if each not in opinion), builder)
+        for remark in self.remarks():
+            builder.remark(remark)
+        document = builder.document()
+        if document.is_empty and opinion:
+            raise UnreadableDocumentError("ZP101", "文件只是一份复核意见", "请给出报来的自评表，或收回的标注副本")
+        return document
 
     def items(self, container: Iterable[ET.Element]) -> list[FlowItem]:
         """The paragraphs and tables of a container; content controls and insertions are looked into."""
@@ -156,6 +227,7 @@ class _WordReader:
 
     def _leave(self, words: list[str], items: list[FlowItem]) -> None:
         """Words whose end was deleted, and behind which no paragraph takes them in, stay where they are."""
+        self._end_paragraphs()
         place = Place(paragraph=self.paragraphs)
         lines = "".join(words).replace("\t", " ").split("\n")
         items += [Piece(text=line, place=place) for line in lines if line.strip()]
@@ -179,10 +251,14 @@ class _WordReader:
         place = Place(paragraph=self.paragraphs)
         properties = _child(paragraph, "pPr")
         boxes: list[ET.Element] = []
-        before.append(self._seen(self._words(paragraph, boxes), is_hidden=self._hides(properties, "pStyle")))
+        self._texts = []
+        before.append(self._seen(self._words(paragraph, boxes), 0, is_hidden=self._hides(properties, "pStyle")))
+        if self.numbers:
+            self._without_end.append(ReadParagraph(self.numbers[paragraph], tuple(self._texts)))
         mark = None if properties is None else _child(properties, "rPr")
         if mark is not None and _child(mark, "del") is not None:
             return before
+        self._end_paragraphs()
         begins = properties is not None and _child(properties, "numPr") is not None
         for number, line in enumerate("".join(before).split("\n")):
             piece = Piece(
@@ -197,6 +273,11 @@ class _WordReader:
         for box in boxes:
             items += self.items(box)
         return []
+
+    def _end_paragraphs(self) -> None:
+        if self._without_end:
+            self.read.setdefault(self.paragraphs, []).extend(self._without_end)
+            self._without_end = []
 
     def _level(self, properties: ET.Element | None) -> int | None:
         if properties is None:
@@ -214,25 +295,34 @@ class _WordReader:
         for child in element:
             name = local_name(child)
             if name == "t":
-                parts.append(child.text or "")
+                parts.append(self._shown(child.text or "", child))
             elif name == "r":
                 parts.append(self._run(child, boxes))
             elif name in _SIGNS:
-                parts.append(_SIGNS[name])
+                parts.append(self._shown(_SIGNS[name], child))
             elif name == "sym":
-                parts.append(_SYMBOLS.get(_attribute(child, "char").upper(), ""))
+                parts.append(self._shown(_SYMBOLS.get(_attribute(child, "char").upper(), ""), child))
             elif name in _BOXES:
                 self._float(child, boxes)
             elif name not in _UNSEEN and not name.endswith("Pr"):
                 parts.append(self._words(child, boxes))
         return "".join(parts)
 
+    def _shown(self, words: str, element: ET.Element) -> str:
+        if self.numbers:
+            self._texts.append((self.numbers[element], words))
+        return words
+
     def _run(self, run: ET.Element, boxes: list[ET.Element]) -> str:
         properties = _child(run, "rPr")
         is_hidden = _is_on(properties, "vanish") or self._hides(properties, "rStyle")
-        return self._seen(self._words(run, boxes), is_hidden=is_hidden)
+        begins = len(self._texts)
+        return self._seen(self._words(run, boxes), begins, is_hidden=is_hidden)
 
-    def _seen(self, words: str, *, is_hidden: bool) -> str:
+    def _seen(self, words: str, begins: int, *, is_hidden: bool) -> str:
+        """The words that were read of ``_texts[begins]`` and what follows, or nothing."""
+        if is_hidden:
+            del self._texts[begins:]
         if is_hidden and words.strip():
             self.hidden.append(" ".join(words.split())[:_LONGEST_SHOWN])
         return "" if is_hidden else words
@@ -281,7 +371,8 @@ class _WordReader:
             else:
                 if merge is not None:
                     reaching[column] = len(cells)
-                cells.append(FlowCell(number, column, self._cell_items(cell), 1, across))
+                element = self.numbers.get(cell, 0)
+                cells.append(FlowCell(number, column, self._cell_items(cell), 1, across, element))
             column += across
 
     def _cell_items(self, cell: ET.Element) -> tuple[FlowItem, ...]:
@@ -300,3 +391,46 @@ def _below(element: ET.Element, wanted: str) -> Iterator[ET.Element]:
             yield child
         elif name not in {"tbl", *_UNSEEN}:
             yield from _below(child, wanted)
+
+
+# ---------------------------------------------------------------- what an earlier review left
+
+
+def _opinions(body: ET.Element) -> dict[ET.Element, None]:
+    """What of the body a review put there: the title of its opinion, the tables below, the line between."""
+    ours: dict[ET.Element, None] = {}
+    blocks = [each for each in body if local_name(each) in {"p", "tbl"}]
+    kinds = [local_name(each) for each in blocks]
+    for number, block in enumerate(blocks):
+        end = number + len(_OPINION_BLOCKS)
+        if kinds[number:end] == _OPINION_BLOCKS and _plain_words(block) == OPINION_TITLE:
+            ours |= dict.fromkeys(_opinion(blocks[number:end]))
+    return ours
+
+
+_OPINION_BLOCKS: Final = ["p", "tbl", "p", "tbl"]
+"""The title, what is said of the file, an empty line, the list."""
+
+
+def _opinion(blocks: Sequence[ET.Element]) -> Sequence[ET.Element]:
+    """These, if they are an opinion and nothing else: neither a form nor a person's own words may hide under it."""
+    if _plain_words(blocks[2]):
+        return ()
+    said, (head, *listed) = _rows_of_words(blocks[1]), _rows_of_words(blocks[3]) or [[]]
+    is_said = all(len(row) == len(_SAID) and row[0] in OPINION_LABELS for row in said)
+    is_listed = all(len(row) == 1 or not any(row) or (len(row) == len(head) and row[0].isdecimal()) for row in listed)
+    return blocks if is_said and is_listed and head == [*OPINION_COLUMNS] else ()
+
+
+_SAID: Final = ("a label", "what is said")
+
+
+def _rows_of_words(table: ET.Element) -> list[list[str]]:
+    """The words of each cell; a table that holds another is no list, and gives none."""
+    if any(local_name(each) == "tbl" for each in table.iter() if each is not table):
+        return []
+    return [[_plain_words(cell) for cell in _below(row, "tc")] for row in _below(table, "tr")]
+
+
+def _plain_words(element: ET.Element) -> str:
+    return "".join(each.text or "" for each in element.iter() if local_name(each) == "t").strip()

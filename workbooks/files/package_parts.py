@@ -11,9 +11,10 @@ from attrs import frozen
 
 from indicator_specs.words.remembered_texts import remembered
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import BoundedArchive, xml_tree
+from workbooks.files.safe_opening import BoundedArchive, plain_xml, xml_tree
 
 _USUAL_BOOK: Final = "xl/workbook.xml"
+USUAL_DOCUMENT: Final = "word/document.xml"
 TRUE: Final = frozenset({"1", "true"})
 _FALSE: Final = frozenset({"0", "false"})
 _LONGEST_INDEX: Final = 5
@@ -108,6 +109,19 @@ def parsed_part(archive: BoundedArchive, part: str) -> ET.Element:
         UnreadableWorkbookError: as ``BoundedArchive.xml`` and ``xml_tree``, and ZP101 for XML that is not well-formed.
     """
     return _parsed(archive, part, xml_tree)
+
+
+def tree_of(part: bytes) -> ET.Element:
+    """
+    The XML of a part that no archive holds as a tree.
+
+    Raises:
+        UnreadableWorkbookError: as ``parsed_part``.
+    """
+    try:
+        return xml_tree(plain_xml(part))
+    except (ET.ParseError, ValueError) as error:
+        raise UnreadableWorkbookError("ZP101", "部件不是完整的 XML") from error
 
 
 def _parsed(archive: BoundedArchive, part: str, parser: Callable[[str], Parsed]) -> Parsed:

@@ -21,13 +21,20 @@ OUT_OF_MEMORY: Final = "用尽了内存"
 
 
 class UnreadableWorkbookError(Exception):
-    """A workbook, or a sheet of it, cannot be used; ``code`` is one of the family 文件与读取, the text says why."""
+    """
+    A workbook, or a sheet of it, cannot be used; ``code`` is one of the family 文件与读取, the text says why.
 
-    def __init__(self, code: str, reason: str, sheet: str = "") -> None:
+    Args:
+        code, reason, sheet: These, and the sheet where it is one.
+        cure: What to do, in Chinese, where that is not what the catalogue says for the code.
+    """
+
+    def __init__(self, code: str, reason: str, sheet: str = "", *, cure: str = "") -> None:
         super().__init__(code, reason, sheet)
         self.code = code
         self.reason = reason
         self.sheet = sheet
+        self.cure = cure
 
 
 def reading_finding(code: str, reason: str, place: CellPlace, severity: Severity | None = None) -> Finding:
@@ -65,6 +72,8 @@ _LONGEST_ERROR: Final = 80
 ENCRYPTED: Final = "有打开密码，或者有写保护"
 """Excel encrypts what is write-protected with a password of its own, and asks nobody for one."""
 
+NOTHING_IN_IT: Final = "请给出填好的表；文件本来不是空的，请重新索取"
+
 CAUSES: Final = {
     errno.ENOENT: "文件不存在",
     errno.EACCES: "没有读取权限",
@@ -74,6 +83,15 @@ CAUSES: Final = {
     errno.EIO: "磁盘读取出错",
     errno.EMFILE: "系统打开的文件过多",
 }
+
+CURES: Final = {
+    errno.ENOENT: "请检查路径和文件名",
+    errno.EACCES: "请检查权限",
+    errno.EPERM: "请检查权限",
+    errno.ENAMETOOLONG: "请把文件移到浅一些的目录，或把名字改短",
+    errno.EMFILE: "请关闭一些程序后再试",
+}
+"""What to do where the file itself may be sound."""
 
 
 def cause_of(error: OSError) -> str:

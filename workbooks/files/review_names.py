@@ -10,8 +10,11 @@ COPY_ENDING: Final = "_复核"
 OPINION_ENDING: Final = "_复核意见"
 CORRECTED: Final = "_改正"
 FINAL: Final = "_定稿"
+COPY_TYPE: Final = ".xlsx"
 MACROS_ENDING: Final = ".xlsm"
 """Office programs open a workbook with macros only under its own ending."""
+WORD_ENDING: Final = ".docx"
+WORD_MACROS_ENDING: Final = ".docm"
 
 WORKING_PAPER: Final = "复核底稿.xlsx"
 UNCHECKED: Final = "未核对的数"
@@ -43,17 +46,24 @@ def marked_copy_name(source: Path) -> str:
 
 def possible_copies(destination: Path) -> tuple[Path, ...]:
     """
-    Where a file's answer may lie: its marked copy, by its own ending where it holds macros, or the opinion alone.
+    Where a file's answer may lie: its marked copy, by the ending of what it is, or the opinion alone.
 
     Args:
-        destination: Of a copy without macros.
+        destination: Of a copy of a workbook without macros.
     """
-    return destination, destination.with_suffix(MACROS_ENDING), opinion_workbook_path(destination)
+    endings = (MACROS_ENDING, WORD_ENDING, WORD_MACROS_ENDING)
+    copies = (destination.with_suffix(ending) for ending in endings)
+    return destination, *copies, opinion_workbook_path(destination), opinion_document_path(destination)
 
 
 def opinion_workbook_path(destination: Path) -> Path:
     """Where the opinion goes when there is no marked copy: ``自评表_复核.xlsx`` → ``自评表_复核意见.xlsx``."""
     return destination.with_name(f"{destination.stem.removesuffix(COPY_ENDING)}{OPINION_ENDING}.xlsx")
+
+
+def opinion_document_path(destination: Path) -> Path:
+    """Where it goes for a document: ``自评表_复核意见.docx``."""
+    return opinion_workbook_path(destination).with_suffix(WORD_ENDING)
 
 
 def possible_corrections(copy: str) -> tuple[str, ...]:
@@ -67,7 +77,17 @@ def possible_corrections(copy: str) -> tuple[str, ...]:
     return tuple(f"{stem}{what}{ending}" for what in (CORRECTED, FINAL) for ending in (".xlsx", MACROS_ENDING))
 
 
+BLOCK_START: Final = "———— 复核意见 ————"
+BLOCK_END: Final = "———— 复核意见完 ————"
+"""The first and the last line of what a review writes into a comment."""
+
 OPINION_SHEET_NAME: Final = "复核意见"
+OPINION_TITLE: Final = "自评表复核意见"
+"""Stands in the first cell of an opinion, above it in Word; so we know it again."""
+OPINION_LABELS: Final = frozenset(("文件", "工作表", "项目", "评分规则", "结论", "说明", "要求"))
+"""Of what is said above its list."""
+OPINION_COLUMNS: Final = ("序号", "位置", "问题", "现在填的", "应填", "怎样改", "修改情况", "代码")
+"""The columns of an opinion on a document, whose places are told in words; of a table in Word we know it by these."""
 MARKS_SHEET_NAME: Final = "_zpb_marks"
 
 _OPINION: Final = re.compile(rf"{OPINION_SHEET_NAME}(?:\(\d{{1,3}}\))?")

@@ -20,7 +20,7 @@ from typing import BinaryIO, Final
 
 from workbooks.files.archive_members import is_member, member_content
 from workbooks.files.file_kinds import SIGNS_OF_DAMAGE, TooManyPartsError, opened_archive
-from workbooks.files.reading_findings import UnreadableWorkbookError, cause_of
+from workbooks.files.reading_findings import CURES, UnreadableWorkbookError, cause_of
 
 MAX_FILE_BYTES: Final = 50_000_000
 MAX_XLS_BYTES: Final = 20_000_000
@@ -323,13 +323,16 @@ def file_content(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise UnreadableWorkbookError("ZP104", "这是一个文件夹")
+            raise UnreadableWorkbookError("ZP104", "这是一个文件夹", cure="请给出其中的文件，一次一个")
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableWorkbookError("ZP104", "是管道、设备之类，不是普通文件")
+            raise UnreadableWorkbookError("ZP104", "是管道、设备之类，不是普通文件", cure="请给出文件")
         check_file_size(path)
         with path.open("rb") as file:
-            content = file.read(MAX_FILE_BYTES + 1)
+            content = file.read(status.st_size + 1)  # room for the limit would be made for every file
+            if len(content) > status.st_size:  # it has grown in the meantime
+                content += file.read(MAX_FILE_BYTES)
     except OSError as error:
-        raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）") from error
+        cure = CURES.get(error.errno or 0, "")
+        raise UnreadableWorkbookError("ZP101", f"打不开（{cause_of(error)}）", cure=cure) from error
     check_size(len(content))  # it may have grown in the meantime
     return content

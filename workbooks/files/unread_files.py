@@ -52,15 +52,23 @@ _REASONS: Final[Mapping[UnreadKind, str]] = {
     UnreadKind.WORKBOOK: "这种工作簿不读，请另存为 .xlsx",
     UnreadKind.WORD: "这种文字文件（doc、wps、rtf、odt）不读；其中有表的，请用 Word 或 WPS 另存为 .docx",
     UnreadKind.PDF: "版式文件（ofd），不读；其中有表的，请给出原来的 Word 或 Excel",
-    UnreadKind.PICTURE: "图片，图里的字不读；拍的是表的，请给出原来的 Excel",
-    UnreadKind.ARCHIVE: "压缩包没有解开，请解压后把其中的表一起复核",
-    UnreadKind.SLIDES: "演示文稿，不读；其中有表的，请把表另存为 Excel",
-    UnreadKind.MAIL: "邮件，不读；附件里有表的，请把附件存下来",
+    UnreadKind.PICTURE: "图片，{cure}",
+    UnreadKind.ARCHIVE: "压缩包没有解开，{cure}",
+    UnreadKind.SLIDES: "演示文稿，不读；{cure}",
+    UnreadKind.MAIL: "邮件，不读；{cure}",
     UnreadKind.WEB_PAGE: "XML 文件，不读；其中有表的，请用 Excel 打开后另存为 .xlsx",
     UnreadKind.TEXT: "文本（如 csv），不读；其中有表的，请用 Excel 打开后另存为 .xlsx",
     UnreadKind.EMPTY: "文件是空的",
     UnreadKind.UNKNOWN: "内容认不出是什么文件，没有读",
 }
+
+_CURES: Final[Mapping[UnreadKind, str]] = {
+    UnreadKind.PICTURE: "图里的字不读；拍的是表的，请给出原来的 Excel",
+    UnreadKind.ARCHIVE: "请解压后把其中的表一起复核",
+    UnreadKind.SLIDES: "其中有表的，请把表另存为 Excel",
+    UnreadKind.MAIL: "附件里有表的，请把附件存下来",
+}
+"""What to do with what no office program makes a workbook of."""
 
 _BY_CONTENT: Final[Mapping[FileKind, UnreadKind]] = {
     FileKind.XLSX: UnreadKind.WORKBOOK,
@@ -157,7 +165,12 @@ def told_by_content(file: str, content: FileKind) -> UnreadFile:
         return UnreadFile(file, kind, f"{KIND_NAMES[kind]}{reason}")
     if kind is UnreadKind.UNKNOWN and pretended is not None:
         return UnreadFile(file, kind, f"文件名像是{KIND_NAMES[pretended]}，内容却认不出，没有读")
-    return UnreadFile(file, kind, _REASONS[kind])
+    return UnreadFile(file, kind, _REASONS[kind].format(cure=_CURES.get(kind, "")))
+
+
+def cure_of(content: FileKind) -> str:
+    """What to do with a file of which an office program makes no workbook; empty for any other."""
+    return _CURES.get(_BY_CONTENT.get(content, UnreadKind.UNKNOWN), "")
 
 
 def document_unread(file: str, reason: str) -> UnreadFile | None:

@@ -30,6 +30,8 @@ _ROWS_ABOVE: Final = 6
 """So far above its columns a heading of a block may stand: 年度目标 over 二级指标, 三级指标 and 指标值."""
 _BOTH: Final = 2
 _WHICH: Final = "请加 --block 年度（取右边的）或 --block 中期（取左边的），或在表上写明年度、中期"
+_TITLE: Final = "标题"
+_TARGETS: Final = "指标值"
 _SAY_WHICH: Final = "请在表上写明哪一个是年度的"
 
 
@@ -76,11 +78,17 @@ def _is_of(wanted: Block, declaration: Submission) -> bool:
     return (declaration.block is Block.ALL_YEARS) == (wanted is Block.ALL_YEARS)
 
 
+def only_block(declaration: Submission) -> Block:
+    """Whose the targets are of a form that has no others, as it reads where nobody asked for a block."""
+    doubted = {doubt.what for doubt in declaration.block_doubts}
+    return Block.ALL_YEARS if doubted & {_TITLE, _TARGETS} else Block.YEAR
+
+
 def title_doubt(sheet: LabelledSheet, title: Entry) -> Iterator[BlockDoubt]:
     """A form that is of all years as a whole."""
     if sheet.block is None and named_block(title.text) is Block.ALL_YEARS:
         message = f"这张表（{title.cell}“{compact(title.text)}”）是中期的，没有年度的"
-        yield BlockDoubt((title.cell,), "标题", message, "请给出年度的申报表；确要取中期的，加 --block 中期")
+        yield BlockDoubt((title.cell,), _TITLE, message, "请给出年度的申报表；确要取中期的，加 --block 中期")
 
 
 # ---------------------------------------------------------------- columns
@@ -158,7 +166,7 @@ def _is_heading(text: str) -> bool:
 
 
 _LONGEST_HEADING: Final = 12
-_ENDINGS: Final = ("目标", "指标", "绩效", "指标值", "年度", "本年", "当年", "中期", "长期", "实施期")
+_ENDINGS: Final = ("目标", "指标", "绩效", _TARGETS, "年度", "本年", "当年", "中期", "长期", "实施期")
 
 
 # ---------------------------------------------------------------- tables below each other
@@ -222,17 +230,17 @@ def _column_doubt(sheet: LabelledSheet, header: TableHeader, rows: Sequence[int]
     if len(blocks) > 1 and chosen_of(blocks, None) is None:
         shown = "、".join(f"{place}“{compact(headings[column])}”" for column, place in places.items())
         message = f"有{len(blocks)}栏指标值（{shown}），分不清哪一栏是年度的"
-        return _doubt(places, "指标值", message, _WHICH if len(blocks) == _BOTH else _SAY_WHICH)
+        return _doubt(places, _TARGETS, message, _WHICH if len(blocks) == _BOTH else _SAY_WHICH)
     chosen = header.columns.get("target", 0)
     others = [column for column in blocks if column != chosen and _is_filled(sheet, rows, column)]
     if len(blocks) > 1 and others and not _is_filled(sheet, rows, chosen):
         message = f"年度的指标值（{places[chosen]}）是空的，中期的（{places[others[0]]}）有"
-        return _doubt(places, "指标值", message, "请填写年度的指标值；确要取中期的，加 --block 中期")
+        return _doubt(places, _TARGETS, message, "请填写年度的指标值；确要取中期的，加 --block 中期")
     whose = _only_block(sheet, header, headings)
     if len(blocks) <= 1 and whose is Block.ALL_YEARS:
         place = address_of(header.first_row, chosen)
         message = f"只有中期的指标值（{place}“{compact(sheet.grid.text(header.first_row, chosen))}”），没有年度的"
-        return BlockDoubt((place,), "指标值", message, "请填写年度的指标值；确要取中期的，加 --block 中期")
+        return BlockDoubt((place,), _TARGETS, message, "请填写年度的指标值；确要取中期的，加 --block 中期")
     return None
 
 

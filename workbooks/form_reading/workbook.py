@@ -22,15 +22,16 @@ from scoring.findings.addresses import CellPlace, Position, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import Submission, SubmittedSummary
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import OTHER_BLOCK, Block
 from scoring.submissions.told_places import ToldPlaces
 from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.documents.bounds import SAVE_AS, UnreadableDocumentError
 from workbooks.documents.document import Document
+from workbooks.documents.plain_text import has_columns_between_commas
 from workbooks.documents.reading import read_document
 from workbooks.files.file_kinds import DOCUMENTS, READABLE, ZIP_MAGICS, FileKind, kind_of_content, package_kind
-from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError, defeat, reading_finding
+from workbooks.files.reading_findings import ENCRYPTED, NOTHING_IN_IT, UnreadableWorkbookError, defeat, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.files.safe_opening import (
     MAX_CELLS,
@@ -41,16 +42,18 @@ from workbooks.files.safe_opening import (
     BoundedArchive,
     file_content,
 )
-from workbooks.files.unread_files import WORKBOOK_ENDINGS
+from workbooks.files.unread_files import WORKBOOK_ENDINGS, cure_of
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.neighbours.elsewhere import with_what_is_elsewhere
 from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
 from workbooks.form_reading.neighbours.spread_forms import ReadSheet, put_together
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
-from workbooks.form_reading.target_blocks import of_the_block
+from workbooks.form_reading.target_blocks import of_the_block, only_block
 from workbooks.recalculation.formula_findings import formula_findings
 from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
+
+NO_FORM: Final = "ZP105"
 
 
 @frozen(kw_only=True)
@@ -100,7 +103,14 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
     except UnreadableWorkbookError as error:
         return WorkbookContents(file=file, sha256=sha256, findings=(_refusal(error, file),))
     contents = _contents(file, sha256, grids, labels or default_labels(), block)
-    return contents if document is None else _of_document(contents, document)
+    if block is not None:
+        otherwise = (
+            _contents(file, sha256, grids, labels or default_labels(), each) for each in (None, OTHER_BLOCK[block])
+        )
+        contents = evolve(contents, declarations=tuple(_with_unused(contents.declarations, otherwise, block)))
+    if document is None:
+        return contents
+    return _with_cure_of_a_text(_of_document(contents, document), document, content)
 
 
 def whatever_it_holds(path: Path, *, block: Block | None = None) -> WorkbookContents:
@@ -118,7 +128,7 @@ def lost_workbook(path: Path, error: Exception | None = None) -> WorkbookContent
 
 def _refusal(error: UnreadableWorkbookError, file: str) -> Finding:
     finding = reading_finding(error.code, error.reason, CellPlace(file))
-    return evolve(finding, fix=error.cure) if isinstance(error, UnreadableDocumentError) else finding
+    return evolve(finding, fix=error.cure) if error.cure else finding
 
 
 def _document(content: bytes, path: Path) -> Document | None:
@@ -128,6 +138,23 @@ def _document(content: bytes, path: Path) -> Document | None:
     if document is not None and not document.tables and path.suffix.lower() in WORKBOOK_ENDINGS:
         raise UnreadableWorkbookError("ZP104", f"内容是{kind}")  # its author took it for a workbook
     return document
+
+
+def _with_unused(
+    declarations: Sequence[Submission], otherwise: Iterable[WorkbookContents], block: Block
+) -> Iterator[Submission]:
+    """
+    Args:
+        declarations: As they read.
+        otherwise: As the workbook reads where nobody asked for a block, and where somebody asked for the other one.
+        block: What was asked for.
+    """
+    unasked, other = ({(form.sheet, form.name): form for form in each.declarations} for each in otherwise)
+    for form in declarations:
+        by_itself, under_other = (forms.get((form.sheet, form.name)) for forms in (unasked, other))
+        has_one = under_other is not None and form.indicators == under_other.indicators
+        is_other = by_itself is not None and only_block(by_itself) is not block
+        yield evolve(form, unused_block=block) if has_one and is_other else form
 
 
 def _tables(document: Document) -> Iterator[SheetGrid]:
@@ -147,6 +174,26 @@ def _of_document(contents: WorkbookContents, document: Document) -> WorkbookCont
     )
     contents = evolve(contents, document=document, submissions=submissions, declarations=declarations)
     return evolve(contents, findings=(*remarks, *told_places(contents).told(contents.findings)))
+
+
+_OF_A_TEXT: Final = {
+    "toml": "这是 TOML 文件；是项目文件的，请用 zpb score 评分",
+    "commas": "用逗号分栏的文本（csv）不读，请用 Excel 或 WPS 打开后另存为“Excel 工作簿（.xlsx）”",
+}
+"""What to do with a text in which no form was found, and which is none of those that are written for people."""
+
+
+def _with_cure_of_a_text(contents: WorkbookContents, document: Document, content: bytes) -> WorkbookContents:
+    if document.tables or not any(finding.code == NO_FORM for finding in contents.findings):
+        return contents
+    if Path(contents.file).suffix.lower() == ".toml":
+        cure = _OF_A_TEXT["toml"]
+    elif kind_of_content(content) is FileKind.TEXT and has_columns_between_commas(content):
+        cure = _OF_A_TEXT["commas"]
+    else:
+        return contents
+    findings = (evolve(each, fix=cure) if each.code == NO_FORM else each for each in contents.findings)
+    return evolve(contents, findings=tuple(findings))
 
 
 def told_places(contents: WorkbookContents) -> ToldPlaces:
@@ -238,13 +285,13 @@ def _refuse_unreadable(kind: FileKind, size: int) -> None:
     if kind is FileKind.ENCRYPTED:
         raise UnreadableWorkbookError("ZP102", ENCRYPTED)
     if kind is FileKind.EMPTY:
-        raise UnreadableWorkbookError("ZP101", "文件是空的")
+        raise UnreadableWorkbookError("ZP101", "文件是空的", cure=NOTHING_IN_IT)
     if kind is FileKind.XML_2003:
         raise UnreadableWorkbookError("ZP104", f"内容是“{kind}”，请用 Excel 或 WPS 打开后另存为 .xlsx")
     if kind in _OLD_TEXTS:
         raise UnreadableDocumentError("ZP104", f"内容是{kind}", SAVE_AS)
     if kind not in READABLE:
-        raise UnreadableWorkbookError("ZP104", f"内容是{kind}")
+        raise UnreadableWorkbookError("ZP104", f"内容是{kind}", cure=cure_of(kind))
     if kind is FileKind.XLS and size > MAX_XLS_BYTES:
         raise UnreadableWorkbookError("ZP103", f"xls 文件超过{MAX_XLS_BYTES // 1_000_000}MB")
 
@@ -332,4 +379,4 @@ def _no_form(file: str, hidden: tuple[str, ...]) -> Finding:
     reason = "没有找到指标表的表头"
     if hidden:
         reason += f"（隐藏的工作表未读取：{'、'.join(hidden)[:200]}）"
-    return reading_finding("ZP105", reason, CellPlace(file))
+    return reading_finding(NO_FORM, reason, CellPlace(file))

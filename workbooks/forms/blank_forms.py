@@ -28,7 +28,15 @@ from workbooks.forms import sections
 from workbooks.forms.excel_expressions import excel_number, quoted
 from workbooks.forms.formulas import add_formulas
 from workbooks.forms.layouts import Layout, drafted_sheet
-from workbooks.forms.prompts import BAND_PHRASES, actual_input, judged_score_input, money_input, points_input, prompt
+from workbooks.forms.prompts import (
+    BAND_PHRASES,
+    actual_input,
+    judged_score_input,
+    money_input,
+    points_input,
+    prompt,
+    result_input,
+)
 from workbooks.forms.sections import ALL_COLUMNS, LABEL, TO_BE_JUDGED, FormTexts
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft
@@ -125,41 +133,87 @@ def blank_form(
             none). Points that are open are inputs of the form.
     """
     assessment = assess_targets(blank_project(project), rule_set)
-    draft, texts = drafted_sheet(assessment, layout), layout.texts_for(project.subject)
-    if not draft.has(cells.EXPLANATION):
-        sections.explanation(draft, assessment, texts)
-    _put_warning(draft, rule_set, texts)
+    draft = _draft(assessment, layout)
+    _put_warning(draft, rule_set, layout.texts_for(project.subject))
     add_formulas(draft, assessment)
-    _add_head_inputs(draft, assessment)
-    for position, scored in enumerate(assessment.indicators):
-        known = (before or {}).get(scored.indicator.name)
-        _add_row_inputs(draft, position, scored.indicator, assessment, known)
+    _add_inputs(draft, assessment, before or {})
     _add_marks(draft, assessment)
-    for cell, lines in ROOM.items():
-        draft.reserve(cell, lines)
-    draft.protect()
-    has_open_points = any(indicator.points is None for indicator in project.indicators)
-    return draft.finish(project.name), guide_sheet(rule_set, has_open_points=has_open_points)
+    return draft.finish(project.name), guide_sheet(rule_set, has_open_points=_has_open_points(project))
+
+
+def blank_form_without_formulas(
+    project: Project, rule_set: RuleSet, layout: Layout, *, before: Before | None = None
+) -> tuple[SheetPlan, ...]:
+    """
+    As ``blank_form``, for a program that computes nothing while one types: rates, scores, total and grade are inputs,
+    too, which may stay blank.
+    """
+    assessment = assess_targets(blank_project(project), rule_set)
+    draft = _draft(assessment, layout)
+    _add_inputs(draft, assessment, before or {})
+    _open_results(draft, assessment)
+    return draft.finish(project.name), guide_in_words(rule_set, has_open_points=_has_open_points(project))
+
+
+def _draft(assessment: Assessment, layout: Layout) -> SheetDraft:
+    draft = drafted_sheet(assessment, layout)
+    if not draft.has(cells.EXPLANATION):
+        sections.explanation(draft, assessment, layout.texts_for(assessment.project.subject))
+    return draft
+
+
+def _has_open_points(project: Project) -> bool:
+    return any(indicator.points is None for indicator in project.indicators)
 
 
 # ---------------------------------------------------------------- inputs
+
+
+def _add_inputs(draft: SheetDraft, assessment: Assessment, before: Before) -> None:
+    _add_head_inputs(draft, assessment)
+    for position, scored in enumerate(assessment.indicators):
+        _add_row_inputs(draft, position, scored.indicator, assessment, before.get(scored.indicator.name))
+    for cell, lines in ROOM.items():
+        draft.reserve(cell, lines)
+    draft.protect()
+
+
+def _open_results(draft: SheetDraft, assessment: Assessment) -> None:
+    """What formulas would compute; a score that a person must judge anyhow keeps its own prompt."""
+    grades = tuple(grade.name for grade in assessment.rule_set.grading.grades)
+    results = {
+        cells.EXECUTION_RATE: result_input("执行率"),
+        cells.EXECUTION_SCORE: result_input("执行得分"),
+        **{cells.in_row(at, cells.SCORE): result_input("得分") for at in range(len(assessment.indicators))},
+        cells.TOTAL: result_input("总分"),
+        cells.GRADE: result_input("自评等级", grades),
+    }
+    for cell, wanted in results.items():
+        if draft.cell(cell).input is None:
+            _open(draft, cell, wanted, style=styles.NUMBER)
+            draft.change(cell, value=None)
+    if _has_open_points(assessment.project) and draft.has(cells.TOTAL_POINTS):
+        _open(draft, cells.TOTAL_POINTS, result_input("分值合计"))
+        draft.change(cells.TOTAL_POINTS, value=None)
 
 
 def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
     project = assessment.project
     for cell, label in HEAD.items():
         if draft.has(cell) and not draft.cell(cell).value:
-            _open(draft, cell, prompt(label, (f"请填{label}",)), style=styles.ENTRY)
+            asked = f"请填{label}"
+            _open(draft, cell, prompt(label, (asked,), brief=asked), style=styles.ENTRY)
     parts = map(cells.by_nature, range(len(sections.lines_by_nature(project))))
     for row in (*FundsRow, *parts):
         for amount in Amount:
             cell = cells.of_funds(row, amount)
             if amount is not Amount.INITIAL or draft.cell(cell).value is None:
                 _open(draft, cell, money_input(amount.words, project.funds.money_unit))
-    _open(draft, cells.GOAL_ACHIEVED, prompt("目标实际完成情况", ("对照左边的年初目标，写明全年做了什么、结果如何",)))
+    lines = ("对照左边的年初目标，写明全年做了什么、结果如何",)
+    _open(draft, cells.GOAL_ACHIEVED, prompt("目标实际完成情况", lines, brief="请写明全年做了什么、结果如何"))
     limit = format_decimal(assessment.rule_set.explanation.below)
     lines = (f"总分低于{limit}分的，在这里说明没有实现目标的原因和拟采取的措施；{limit}分及以上不必填",)
-    _open(draft, cells.EXPLANATION, prompt("原因和措施", lines))
+    _open(draft, cells.EXPLANATION, prompt("原因和措施", lines, brief=f"请写明原因和措施；{limit}分及以上不必填"))
 
 
 def _add_row_inputs(
@@ -171,7 +225,8 @@ def _add_row_inputs(
     noted = cells.in_row(position, cells.NOTE)
     wanted = actual_input(indicator, target, year, before=told)
     _open(draft, cells.in_row(position, cells.ACTUAL), wanted, style=styles.ENTRY)
-    note = prompt("偏差原因和改进措施", ("没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填",))
+    lines = ("没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填",)
+    note = prompt("偏差原因和改进措施", lines, brief="请写明原因；达到的不必填")
     _open(draft, noted, note, style=styles.LEFT_ENTRY)
     judged = not isinstance(target, (Bounded, Between))
     draft.reserve(noted, LINES_OF_A_CHOICE if judged else LINES_OF_A_ROW)
@@ -283,6 +338,30 @@ def guide_sheet(rule_set: RuleSet, *, has_open_points: bool = False) -> SheetPla
         row = draft.next_row
         draft.put(row, 1, None, Style(fill=fill))
         draft.put(row, 2, text, styles.ADVICE)
-    rules = f"评分规则：{rule_set.title}（{rule_set.id}）"
-    draft.put(draft.next_row, 0, rules, styles.ADVICE, columns=3)
+    draft.put(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE, columns=3)
     return draft.finish(GUIDE_NAME)
+
+
+def guide_in_words(rule_set: RuleSet, *, has_open_points: bool = False) -> SheetPlan:
+    """填表说明 as lines of text, for a form with prompts in its cells; no figure in them could be taken for a claim."""
+    draft = SheetDraft((sum(GUIDE_WIDTHS),))
+    draft.put(0, 0, GUIDE_NAME, styles.TITLE)
+    missing = ("分值还没有定的，先照批复填写，填齐以后才有总分。",)
+    steps = (
+        *(missing if has_open_points else ()),
+        "只填浅蓝色的格子：点一下格子里〔〕中的提示，直接输入；有下拉箭头的，可以选，也可以照自己的话写。其余的文字已锁定。",
+        "预算数和执行数只填数，不写单位。",
+        "实际完成值写数加单位；百分数带上百分号；不要写看不出结果的话。完成时间写日期。",
+        "目标是文字的（定性指标），达到了就照写目标的表述或选“达成预期指标”；否则选后两档之一，并在得分格填您评定的得分。",
+        "注明可不填的格子（执行率、得分、总分、等级）可以留空，由单位计算；填了的，复核时核对。",
+        "得分低于分值的，写明偏差原因和改进措施；总分偏低的，在表末说明原因和措施。",
+        "没有填的格子留着提示，不必删去。目标值和分值是批准过的，不要改动；改动了什么，复核时会逐格列出。",
+    )
+    for number, text in enumerate(steps, start=1):
+        draft.put(draft.next_row, 0, f"{number}．{text}", styles.ADVICE)
+    draft.put(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE)
+    return draft.finish(GUIDE_NAME)
+
+
+def _rules_line(rule_set: RuleSet) -> str:
+    return f"评分规则：{rule_set.title}（{rule_set.id}）"

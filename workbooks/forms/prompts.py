@@ -15,6 +15,7 @@ from indicator_specs.words.quantities import Quantity
 from scoring.assessing.judgements import band_remark
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.sheets.cell_texts import shortened
+from workbooks.sheets.input_prompts import EXAMPLE, OPTIONAL
 from workbooks.sheets.plan import Input
 
 LONGEST_TITLE: Final = 32
@@ -41,17 +42,20 @@ def actual_input(indicator: Indicator, target: Target, year: int | None, *, befo
         year: Of the project, for the example of a date.
         before: What was reported last year, or empty.
     """
+    choices: tuple[str, ...] = ()
     if isinstance(target, (Bounded, Between)):
-        words = f"请填数和单位，例：{example_number(target)}"
-        choices: tuple[str, ...] = ()
+        brief = f"{EXAMPLE}{example_number(target)}"
+        words = f"请填数和单位，{brief}"
     elif isinstance(target, Deadline):
-        words = f"请填完成日期，例：{example_day(target, year)}"
+        brief = f"{EXAMPLE}{example_day(target, year)}"
+        words = f"请填完成日期，{brief}"
         choices = _offered(("已完成", "按时完成"))
     else:
+        brief = "请照写目标或选一档"
         words = "达到目标的，照写目标的表述或选第一档；没有完全达到的，选后两档之一，并在得分格评定得分"
         choices = _offered((indicator.target, *BAND_PHRASES))
     lines = (f"目标：{shortened(indicator.target, SHOWN_TARGET)}", words, before)
-    return prompt("实际完成值", lines, choices=choices)
+    return prompt("实际完成值", lines, brief=brief, choices=choices)
 
 
 def judged_score_input(indicator: Indicator, rule_set: RuleSet, condition: str) -> Input:
@@ -61,14 +65,20 @@ def judged_score_input(indicator: Indicator, rule_set: RuleSet, condition: str) 
     most = "分值" if points is None else format_decimal(points)
     refusal = f"得分应在0到{most}之间，并与所选档次相符：{bands}"
     lines = (f"规则不能判定时由您评定：{bands}", "低于分值的，请在右边写明原因")
-    return prompt("得分（人工评定）", lines, condition=condition, refusal=refusal)
+    return prompt("得分（人工评定）", lines, brief="请评定", condition=condition, refusal=refusal)
+
+
+def result_input(title: str, choices: tuple[str, ...] = ()) -> Input:
+    """The prompt at what is computed from the inputs, on a form that cannot do so."""
+    return prompt(title, ("可以不填，由单位用 zpb score 计算；填了的，复核时核对",), brief=OPTIONAL, choices=choices)
 
 
 def points_input(condition: str) -> Input:
     """The prompt at 分值 that are open."""
     whole = "各指标的分值加预算执行率共100分"
     refusal = f"分值应为大于0的数；{whole}"
-    return prompt("分值", (f"批复的目标没有分值，请填写；{whole}",), condition=condition, refusal=refusal)
+    lines = (f"批复的目标没有分值，请填写；{whole}",)
+    return prompt("分值", lines, brief="请填", condition=condition, refusal=refusal)
 
 
 def money_input(label: str, money_unit: str) -> Input:
@@ -76,6 +86,7 @@ def money_input(label: str, money_unit: str) -> Input:
     return prompt(
         label,
         (f"只填数，单位是{money_unit}，例：214.83",),
+        brief="请填数",
         number=True,
         refusal=f"这里只能填数（不小于0），单位是{money_unit}，例：214.83",
     )
@@ -85,6 +96,7 @@ def prompt(  # noqa: PLR0913 - one parameter per part of an input
     title: str,
     lines: Sequence[str],
     *,
+    brief: str,
     choices: tuple[str, ...] = (),
     number: bool = False,
     condition: str = "",
@@ -94,6 +106,7 @@ def prompt(  # noqa: PLR0913 - one parameter per part of an input
     return Input(
         title=shortened(title, LONGEST_TITLE),
         prompt=shortened("\n".join(filter(None, lines)), LONGEST_PROMPT),
+        brief=brief,
         choices=choices,
         number=number,
         condition=condition,

@@ -36,7 +36,8 @@ class SummaryRow:
         name, unit: 项目名称, 资金使用单位.
         department, year: For the heading; empty and None where unknown.
         budget: 全年预算数 in 万元, or None where it is missing.
-        total, grade: 自评得分, 自评等级, or None while a person must still judge.
+        total, grade: 自评得分, 自评等级, or None where there is none.
+        without_total: What stands there instead of the total.
         remark: What must be said about it; empty for nothing.
     """
 
@@ -47,6 +48,7 @@ class SummaryRow:
     budget: Decimal | None = None
     total: Decimal | None = None
     grade: str | None = None
+    without_total: str = TO_BE_JUDGED
     remark: str = ""
 
 
@@ -135,7 +137,7 @@ def _project_row(draft: SheetDraft, number: int, row: SummaryRow) -> None:
     draft.put(place, NAME, row.name, styles.TEXT)
     draft.put(place, UNIT, row.unit, styles.TEXT)
     draft.put(place, BUDGET, *known_or_marked(row.budget, styles.NUMBER))
-    draft.put(place, TOTAL, *known_or_marked(row.total, styles.NUMBER, TO_BE_JUDGED))
+    draft.put(place, TOTAL, *known_or_marked(row.total, styles.NUMBER, row.without_total))
     draft.put(place, GRADE, *known_or_marked(row.grade, styles.TEXT))
 
 

@@ -21,17 +21,18 @@ from scoring.corrections.correction import Corrected, CorrectedField, Correction
 from scoring.corrections.planning import left_to_a_person, writable
 from scoring.findings.addresses import Position, position_of
 from scoring.findings.finding import Severity
-from workbooks.cells.grid import SheetGrid
-from workbooks.cells.number_formats import GENERAL, held_rate
+from workbooks.cells.grid import GridCell, SheetGrid
+from workbooks.cells.number_formats import AS_TEXT, GENERAL, held_rate
 from workbooks.cells.xlsx import number_formats, read_xlsx
+from workbooks.files.file_kinds import DOCUMENTS, kind_of_content
 from workbooks.files.output_files import write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME
+from workbooks.files.review_names import BLOCK_END, BLOCK_START, MACROS_ENDING, MARKS_SHEET_NAME
 from workbooks.files.safe_opening import BoundedArchive
 from workbooks.marking.earlier_review import Record, record_sheet
 from workbooks.marking.marked_book import WORKSHEET, MarkedBook, changeable
 from workbooks.marking.marked_sheet import mark_sheet, must_be_cleaned
-from workbooks.marking.marks import BLOCK_END, BLOCK_START, LONGEST_ENTRY, Mark
+from workbooks.marking.marks import LONGEST_ENTRY, Mark
 from workbooks.marking.source_file import refuse_output, reviewed_content
 from workbooks.packages.book_part import BookSheet, NewSheet
 from workbooks.packages.cell_values import CellAt, with_values
@@ -139,15 +140,30 @@ class _Book:
 
     def value(self, correction: Correction, number_format: str) -> CellContent:
         """As the cell holds its kind: a number, a share of one where it shows per cents, or a text."""
-        position = position_of(correction.cell)
-        cell = self.grids[correction.sheet].cells.get(position) if position else None
+        grid, position = self.grids[correction.sheet], position_of(correction.cell)
+        cell = grid.cells.get(position) if position else None
         number = _number(correction.becomes)
-        if number is None or (cell is not None and cell.number is None):
+        if number is None or (cell and position and not _holds_number(grid, position, cell, number_format)):
             return correction.becomes + ("分" if cell and cell.text.endswith("分") else "")
-        if cell is None and correction.field is CorrectedField.RATE:
+        is_number = cell is not None and cell.number is not None
+        if correction.field is CorrectedField.RATE and not is_number:
             held = held_rate(number, number_format)
-            return (correction.becomes if correction.becomes.endswith("%") else number) if held is None else held
+            if held is not None:
+                return held
+            return correction.becomes if correction.becomes.endswith("%") or number_format == AS_TEXT else number
         return number / 100 if correction.becomes.endswith("%") else number
+
+
+def _holds_number(grid: SheetGrid, position: Position, cell: GridCell, number_format: str) -> bool:
+    """It does, or what was typed there as a text, a bare number, stands in a column or row of numbers."""
+    if cell.number is not None:
+        return True
+    if number_format == AS_TEXT or _number(cell.text) is None:
+        return False
+    return any(
+        other.number is not None and (place[0] == position.row or place[1] == position.column)
+        for place, other in grid.cells.items()
+    )
 
 
 def _number(text: str) -> Decimal | None:
@@ -249,7 +265,9 @@ def write_corrected_copy(
         UnusableInputError: nothing can be written to the destination, or the file is no longer what was reviewed.
     """
     try:
-        corrected = corrected_workbook(reviewed_content(source, sha256), plans)
+        content = reviewed_content(source, sha256)
+        _refuse_documents(content)
+        corrected = corrected_workbook(content, plans)
     except (UnchangeablePackageError, UnreadableWorkbookError) as error:
         return CorrectedCopyResult(path=None, why_not=why_unchangeable(error))
     if not corrected.written and any(plan.corrections for plan in plans):
@@ -258,3 +276,9 @@ def write_corrected_copy(
     refuse_output(source, path, force=True)
     write_file(path, corrected.content, force=True)
     return CorrectedCopyResult(path=path, written=corrected.written, left=corrected.left)
+
+
+def _refuse_documents(content: bytes) -> None:
+    kind = kind_of_content(content)
+    if kind in DOCUMENTS:
+        raise UnchangeablePackageError(f"文件是{kind}，能代为改正的只有工作簿")

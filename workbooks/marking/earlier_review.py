@@ -16,8 +16,7 @@ from attrs import field, frozen
 from scoring.findings.addresses import Position, position_of
 from workbooks.cells.grid import SheetGrid
 from workbooks.cells.xlsx import read_xlsx
-from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
-from workbooks.marking.opinion_sheet import OPINION_TITLE
+from workbooks.files.review_names import MARKS_SHEET_NAME, OPINION_TITLE, is_opinion_sheet_name
 from workbooks.packages.book_part import BookPart, BookSheet
 from workbooks.packages.package import Package
 from workbooks.packages.sheet_part import SheetPart

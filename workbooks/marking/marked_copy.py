@@ -1,9 +1,9 @@
 """
-The workbook that goes back to the unit: a copy with every finding marked in its cell, the original untouched.
+The file that goes back to the unit: a copy with every finding marked where it stands, the original untouched.
 
 The copy is the source with some of its parts changed (``packages``); whatever else it holds, text boxes and seals,
 buttons, macros, is copied as it is. A file that is no such package, or would be worth less with any change, is
-answered by an opinion in a workbook of its own.
+answered by an opinion in a file of its own: a workbook, for a document a Word file.
 """
 
 from __future__ import annotations
@@ -17,16 +17,27 @@ from attrs import evolve, frozen
 from scoring.findings.addresses import CellPlace, Position, range_of
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
+from workbooks.files.file_kinds import DOCUMENTS, kind_of_content
 from workbooks.files.output_files import write_file
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.review_names import MACROS_ENDING, MARKS_SHEET_NAME, opinion_workbook_path
+from workbooks.files.review_names import (
+    COPY_TYPE,
+    MACROS_ENDING,
+    MARKS_SHEET_NAME,
+    WORD_ENDING,
+    WORD_MACROS_ENDING,
+    opinion_document_path,
+    opinion_workbook_path,
+)
 from workbooks.marking.earlier_review import Record, record_sheet
 from workbooks.marking.marked_book import WORKSHEET, MarkedBook
 from workbooks.marking.marked_sheet import mark_sheet, must_be_cleaned
 from workbooks.marking.marks import Mark, mark_of, marked_position
-from workbooks.marking.opinion_sheet import Link, OpinionHeader, link_to, opinion_plan
+from workbooks.marking.opinion_header import OpinionHeader
+from workbooks.marking.opinion_sheet import Link, link_to, opinion_plan
 from workbooks.marking.outcomes import Outcome
 from workbooks.marking.source_file import refuse_output, reviewed_content
+from workbooks.marking.word.marked_document import marked_document
 from workbooks.packages.book_part import BookSheet, NewSheet
 from workbooks.packages.package import Package, UnchangeablePackageError, why_unchangeable
 from workbooks.packages.planned_sheet import sheet_xml
@@ -41,10 +52,10 @@ _NO_COPY: Final = "ZP906"
 @frozen(kw_only=True)
 class MarkedCopyResult:
     """
-    What was written for one reviewed workbook.
+    What was written for one reviewed file.
 
     Attributes:
-        path: The file that was written: the marked copy, or the opinion in a workbook of its own.
+        path: The file that was written: the marked copy, or the opinion in a file of its own.
         findings: Why there is no marked copy (ZP906); empty where there is one.
     """
 
@@ -64,13 +75,13 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
     reasons: Mapping[str, str] | None = None,
 ) -> MarkedCopyResult:
     """
-    Write the marked copy of a reviewed workbook, or its opinion in a workbook of its own.
+    Write the marked copy of a reviewed file, or its opinion in a file of its own.
 
     Args:
         source: The reviewed file, of any kind; it is only read.
         findings: Those of this file.
-        destination: Of the marked copy; one with macros gets their ending, and the opinion workbook is put beside it
-            (``opinion_workbook_path``).
+        destination: Of the marked copy of a workbook; a document, and what has macros, gets its own ending, and the
+            opinion alone is put beside it (``possible_copies``).
         force: An existing output may be overwritten.
         sha256: Of what was reviewed, in hex; empty where nobody knows.
         rule_set: The rules of the review, as the opinion shows them.
@@ -82,23 +93,36 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
             no longer what was reviewed: findings of one file do not belong into another.
     """
     header = OpinionHeader(file=source.name, rule_set=rule_set, outcomes=tuple(outcomes))
+    is_document = False
     try:
         content = reviewed_content(source, sha256)
-        marked, has_macros = _marked_bytes(content, findings, header, reasons or {})
+        is_document = kind_of_content(content) in DOCUMENTS
+        mark = marked_document if is_document else _marked_bytes
+        marked, has_macros = mark(content, findings, header, reasons or {})
     except (UnchangeablePackageError, UnreadableWorkbookError) as error:
         why = why_unchangeable(error)
     else:
-        path = destination.with_suffix(MACROS_ENDING) if has_macros else destination
+        path = destination.with_suffix(_ENDINGS[is_document, has_macros])
         refuse_output(source, path, force=force)
         write_file(path, marked, force=force)
         return MarkedCopyResult(path=path)
-    path = opinion_workbook_path(destination)
+    path = opinion_document_path(destination) if is_document else opinion_workbook_path(destination)
     refuse_output(source, path, force=force)
     file = next((finding.file for finding in findings if finding.file), str(source))
     told = catalogue()[_NO_COPY].finding(CellPlace(file), found=why, opinion_file=path.name)
-    header = evolve(header, note=f"{why}，所以意见单独成表；原文件没有改动。")
-    write_file(path, _opinion_bytes(findings, header), force=force)
+    header = evolve(header, note=f"{why}，所以意见单独{'成文' if is_document else '成表'}；原文件没有改动。")
+    opinion = _opinion_document if is_document else _opinion_bytes
+    write_file(path, opinion(findings, header), force=force)
     return MarkedCopyResult(path=path, findings=(told,))
+
+
+_ENDINGS: Final = {
+    (False, False): COPY_TYPE,
+    (False, True): MACROS_ENDING,
+    (True, False): WORD_ENDING,
+    (True, True): WORD_MACROS_ENDING,
+}
+"""Of a copy, for what is a document and for what holds macros."""
 
 
 def _marked_bytes(
@@ -193,6 +217,12 @@ def _opinion_bytes(findings: Sequence[Finding], header: OpinionHeader) -> bytes:
     ordered = _in_order(findings, list(dict.fromkeys(each.sheet for each in findings)))
     content, _ = workbook_bytes([opinion_plan(ordered, header)])
     return content
+
+
+def _opinion_document(findings: Sequence[Finding], header: OpinionHeader) -> bytes:
+    from workbooks.marking.word.opinion_document import opinion_document  # noqa: PLC0415 — python-docx, likewise
+
+    return opinion_document(findings, header)
 
 
 def _in_order(findings: Sequence[Finding], sheets: Sequence[str]) -> list[Finding]:

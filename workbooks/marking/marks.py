@@ -15,6 +15,7 @@ from attrs import frozen
 from scoring.findings.addresses import Position, range_of
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
+from workbooks.files.review_names import BLOCK_END, BLOCK_START
 from workbooks.packages.comments_part import Block
 from workbooks.packages.note_shapes import Box
 from workbooks.packages.sheet_scan import is_in_sheet
@@ -24,14 +25,13 @@ from workbooks.sheets.text_width import lines_needed
 AUTHOR: Final = "复核"
 COLOURS: Final = frozenset(SEVERITY_COLOURS.values())
 
-BLOCK_START: Final = "———— 复核意见 ————"
-BLOCK_END: Final = "———— 复核意见完 ————"
 BLOCK: Final = Block(
     re.compile(rf"(?P<before>\r?\n)?{BLOCK_START}.*?(?:{BLOCK_END}(?P<behind>\r?\n)?|\Z)", re.DOTALL), BLOCK_START
 )
 
 LONGEST_ENTRY: Final = 300
 MOST_IN_A_COMMENT: Final = 6
+_OPINION: Final = "工作表“复核意见”"
 
 _BOX_WIDTH: Final = 330
 _BOX_COLUMNS: Final = 44
@@ -60,16 +60,17 @@ def marked_position(finding: Finding) -> Position | None:
     return corners[0] if corners and is_in_sheet(corners[0]) else None
 
 
-def mark_of(findings: Sequence[Finding], reasons: Mapping[str, str]) -> Mark:
+def mark_of(findings: Sequence[Finding], reasons: Mapping[str, str], *, opinion: str = _OPINION) -> Mark:
     """
-    The mark of the findings of one cell.
+    The mark of the findings of one place.
 
     Args:
         findings: At least one.
         reasons: Why a finding of a code matters, by code.
+        opinion: Where all of them are listed.
     """
     ordered = sorted(findings, key=lambda finding: (HEAVIEST_FIRST.index(finding.severity), finding.code))
-    block = "\n".join((BLOCK_START, *_entries(ordered, reasons), BLOCK_END))
+    block = "\n".join((BLOCK_START, *_entries(ordered, reasons, opinion), BLOCK_END))
     return Mark(SEVERITY_COLOURS[ordered[0].severity], block)
 
 
@@ -80,7 +81,7 @@ def box_for(position: Position, text: str) -> Box:
     return Box(position, _BOX_WIDTH, min(max(height, least), most))
 
 
-def _entries(findings: Sequence[Finding], reasons: Mapping[str, str]) -> Iterator[str]:
+def _entries(findings: Sequence[Finding], reasons: Mapping[str, str], opinion: str) -> Iterator[str]:
     for finding in findings[:MOST_IN_A_COMMENT]:
         lines = (
             (f"[{finding.code} {SEVERITY_WORDS[finding.severity]}] ", finding.message),
@@ -92,4 +93,4 @@ def _entries(findings: Sequence[Finding], reasons: Mapping[str, str]) -> Iterato
         yield "\n".join(label + as_stored(bounded(text, LONGEST_ENTRY)) for label, text in lines if text)
     rest = len(findings) - MOST_IN_A_COMMENT
     if rest > 0:
-        yield f"另有{rest}条，见工作表“复核意见”"
+        yield f"另有{rest}条，见{opinion}"

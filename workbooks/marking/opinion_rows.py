@@ -14,6 +14,7 @@ from workbooks.sheets.cell_texts import bounded
 
 LONGEST_TEXT: Final = 600
 _LONGEST_PROJECT: Final = 40
+_LONGEST_SENTENCE: Final = 40
 
 WHOLE_FILE: Final = "整个文件"
 WHOLE_SHEET: Final = "整张表"
@@ -26,7 +27,7 @@ class OpinionRow:
 
     Attributes:
         sheet, cell: Where; ``WHOLE_SHEET`` or ``WHOLE_FILE`` where it is no single cell.
-        in_words: The same in words, for what is no worksheet.
+        in_words: The same in words, as one looks for it in a document.
         finding: It leads to the place of this; None for what follows from others.
         problem: What is wrong.
         found, expected: What stands there, and what belongs there; empty where there is no single answer.
@@ -93,7 +94,7 @@ def _row(finding: Finding, *, several: bool) -> OpinionRow:
     return OpinionRow(
         sheet=finding.sheet,
         cell=finding.cell or (WHOLE_SHEET if finding.sheet else WHOLE_FILE),
-        in_words=finding.in_words,
+        in_words=_place(finding),
         finding=finding,
         problem=bounded(_of_project(finding.project if several else "", finding.message), LONGEST_TEXT),
         found=bounded(finding.found, LONGEST_TEXT),
@@ -101,6 +102,18 @@ def _row(finding: Finding, *, several: bool) -> OpinionRow:
         action=bounded(action, LONGEST_TEXT),
         code=finding.code,
     )
+
+
+def _place(finding: Finding) -> str:
+    """Of running text with the sentence, by which one finds it on its page."""
+    if finding.in_words and finding.sentence:
+        return f"{finding.in_words}“{bounded(finding.sentence, _LONGEST_SENTENCE)}”"
+    return finding.in_words or _joined(finding.sheet, finding.cell or (WHOLE_SHEET if finding.sheet else WHOLE_FILE))
+
+
+def _joined(table: str, what: str) -> str:
+    """``表3 整张表``"""
+    return f"{table} {what}" if table else what
 
 
 def _of_project(project: str, text: str) -> str:
@@ -123,7 +136,7 @@ def _consequence(correction: Correction, project: str) -> OpinionRow:
     return OpinionRow(
         sheet=correction.sheet,
         cell=correction.cell,
-        in_words=correction.field,
+        in_words=_joined(correction.sheet, correction.field),
         finding=None,
         problem=bounded(_of_project(project, problem), LONGEST_TEXT),
         found=bounded(correction.was, LONGEST_TEXT),

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from pathlib import PurePath
 from typing import Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from scoring.findings.finding import Finding, Severity
-from workbooks.files.review_names import OPINION_SHEET_NAME
-from workbooks.marking.opinion_rows import OpinionRow, project_names, sections
-from workbooks.marking.outcomes import Outcome
+from workbooks.files.review_names import OPINION_SHEET_NAME, OPINION_TITLE
+from workbooks.marking.opinion_header import NOTHING_FOUND, OpinionHeader, header_lines, signatures
+from workbooks.marking.opinion_rows import OpinionRow, sections
 from workbooks.packages.book_part import quoted_sheet_name
 from workbooks.sheets import styles
-from workbooks.sheets.cell_texts import SEVERITY_COLOURS, bounded
+from workbooks.sheets.cell_texts import SEVERITY_COLOURS
 from workbooks.sheets.drafting import CellName, SheetDraft, cell_name
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import Style
-
-OPINION_TITLE: Final = "自评表复核意见"
-"""Stands in its first cell; so we know it again."""
 
 COLUMNS: Final = (
     ("序号", 5.0),
@@ -41,21 +37,14 @@ OF_ONE_SHEET: Final = tuple(
 )
 """Where all of it is about one sheet, this is named once, above."""
 
-OF_A_DOCUMENT: Final = (COLUMNS[0], ("位置", 20.0), *COLUMNS[3:])
-"""Where places are told in words: ``表1 第13行“总成本”得分``."""
-
 Columns: TypeAlias = Sequence[tuple[str, float]]
 
 _LABEL_COLUMNS: Final = 2
-_LONGEST_HEADER: Final = 600
 _ANSWER_LINES: Final = 2
 """So much room at least has a person to write in by hand."""
 
-_NOTHING_FOUND: Final = "没有发现问题"
-_GUIDE: Final = "请逐条改正，填写“修改情况”，签字盖章后连同改好的表一并报回。"
-_GUIDE_WITH_LINKS: Final = f"单击“单元格”一栏可转到那一格。{_GUIDE}"
-_SIGNATURES: Final = "　　　　　　　　".join(("填报单位（盖章）：", "填报人：", "负责人：", "日期：　　年　　月　　日"))
 _SIGNATURE_LINES: Final = 3
+_SIGNATURE_BLANKS: Final = 8
 
 _COLUMN_HEADING: Final = evolve(styles.HEADING, fill="#EDEDED")
 _LINK: Final = evolve(styles.TEXT, colour="#0563C1", underlined=True, wrap=False, shrink=True)
@@ -66,24 +55,6 @@ _SECTIONS: Final = {
 
 Link = Callable[[Finding], str]
 """The internal address that a finding's place leads to, or nothing."""
-
-
-@frozen(kw_only=True)
-class OpinionHeader:
-    """
-    What stands above the list.
-
-    Attributes:
-        file: The reviewed file, as it is shown.
-        rule_set: The rules by which it was reviewed, as people call them; empty where none were needed.
-        outcomes: What comes of the review for each project.
-        note: Why the opinion stands in a workbook of its own; empty where it does not.
-    """
-
-    file: str
-    rule_set: str = ""
-    outcomes: tuple[Outcome, ...] = ()
-    note: str = ""
 
 
 def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: Link | None = None) -> SheetPlan:
@@ -98,11 +69,9 @@ def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: Link 
     parts = sections(findings, header.outcomes)
     sheets = list(dict.fromkeys(row.sheet for part in parts for row in part.rows if row.sheet))
     only, columns = ("".join(sheets), OF_ONE_SHEET) if len(sheets) <= 1 else ("", COLUMNS)
-    if any(finding.in_words for finding in findings):
-        only, columns = "", OF_A_DOCUMENT
     draft = SheetDraft([width for _, width in columns])
     draft.put(0, 0, OPINION_TITLE, styles.TITLE, columns=len(columns))
-    for label, text in _header_lines(findings, header, only, linked=link is not None):
+    for label, text in header_lines(findings, header, only, linked="单元格" if link else ""):
         _put_line(draft, label, text, columns)
     heading_row = draft.next_row
     for column, (heading, _) in enumerate(columns):
@@ -117,7 +86,7 @@ def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: Link 
             if part.severity is not Severity.INFO:
                 draft.reserve(_answer(number), _ANSWER_LINES)
     if not findings:
-        draft.put(draft.next_row, 0, _NOTHING_FOUND, styles.LEFT_TEXT, columns=len(columns))
+        draft.put(draft.next_row, 0, NOTHING_FOUND, styles.LEFT_TEXT, columns=len(columns))
     _put_signatures(draft, columns)
     plan = draft.finish(OPINION_SHEET_NAME)
     frozen_rows = plan.title_rows[1] + 1 if plan.title_rows else 0
@@ -129,32 +98,12 @@ def link_to(sheet_name: str, address: str) -> str:
     return f"{quoted_sheet_name(sheet_name)}!{address}"
 
 
-def _header_lines(
-    findings: Sequence[Finding], header: OpinionHeader, only_sheet: str, *, linked: bool
-) -> Iterator[tuple[str, str]]:
-    names = project_names(findings, header.outcomes)
-    yield "文件", PurePath(header.file).name
-    if only_sheet:
-        yield "工作表", only_sheet
-    if names:
-        yield "项目", "、".join(names)
-    if header.rule_set:
-        yield "评分规则", header.rule_set
-    for outcome in header.outcomes:
-        words = outcome.in_words()
-        if words:
-            yield "结论", f"“{outcome.name.strip()}”{words}" if len(names) > 1 else words
-    if header.note:
-        yield "说明", header.note
-    yield "要求", _GUIDE_WITH_LINKS if linked else _GUIDE
-
-
 def _put_line(draft: SheetDraft, label: str, text: str, columns: Columns) -> None:
     """A label, and a text over the rest of the row."""
     row = draft.next_row
     draft.put(row, 0, label, styles.HEADING, columns=_LABEL_COLUMNS)
     rest = len(columns) - _LABEL_COLUMNS
-    draft.put(row, _LABEL_COLUMNS, bounded(text, _LONGEST_HEADER), styles.LEFT_TEXT, columns=rest)
+    draft.put(row, _LABEL_COLUMNS, text, styles.LEFT_TEXT, columns=rest)
 
 
 def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Columns, link: Link | None) -> None:
@@ -162,7 +111,6 @@ def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Colum
     cells: dict[str, tuple[CellValue, Style]] = {
         "序号": (Decimal(number), styles.NUMBER),
         "工作表": (content.sheet, styles.TEXT),
-        "位置": (content.in_words or content.cell, styles.LEFT_TEXT),
         "单元格": (content.cell, _LINK if target else styles.TEXT),
         "问题": (content.problem, styles.LEFT_TEXT),
         "现在填的": (content.found, styles.TEXT),
@@ -175,7 +123,7 @@ def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Colum
     for column, (heading, _) in enumerate(columns):
         value, style = cells[heading]
         draft.put(row, column, value, style, name=names.get(heading))
-    if target and columns is not OF_A_DOCUMENT:
+    if target:
         draft.change(names["单元格"], link=target)
 
 
@@ -186,5 +134,5 @@ def _answer(number: int) -> CellName:
 
 def _put_signatures(draft: SheetDraft, columns: Columns) -> None:
     name = cell_name("signatures")
-    draft.put(draft.next_row, 0, _SIGNATURES, styles.LEFT_LINE, columns=len(columns), name=name)
+    draft.put(draft.next_row, 0, signatures(_SIGNATURE_BLANKS), styles.LEFT_LINE, columns=len(columns), name=name)
     draft.reserve(name, _SIGNATURE_LINES)

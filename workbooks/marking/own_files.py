@@ -14,10 +14,11 @@ from typing import Final
 from indicator_specs.files.unit_files import UNIT_FILE
 from workbooks.files.file_kinds import FileKind
 from workbooks.files.output_files import MADE_BY, MARKDOWN_MARK
-from workbooks.files.package_parts import sheet_parts
+from workbooks.files.package_parts import USUAL_DOCUMENT, main_part, relations, sheet_parts
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.review_names import (
     BESIDE_STORE,
+    BLOCK_START,
     MARKS_SHEET_NAME,
     STORE,
     STORE_APPLICATION,
@@ -27,6 +28,7 @@ from workbooks.files.review_names import (
 )
 from workbooks.files.safe_opening import BoundedArchive, check_file_size
 from workbooks.files.unread_files import TEXT_ENDINGS
+from workbooks.packages.word_undo import holds_note
 
 _BEGINNING: Final = 65_536
 _MOST_BYTES: Final = 200_000
@@ -99,6 +101,19 @@ def is_own_list(workbook: Path) -> bool:
 def is_marked_copy(workbook: Path) -> bool:
     """Whether a review marked it: it holds the form of somebody, and beside it the review's opinion or its marks."""
     return any(name == MARKS_SHEET_NAME or is_opinion_sheet_name(name) for name in _sheet_names(workbook))
+
+
+def is_marked_document(document: Path) -> bool:
+    """Whether a review marked a Word document: it put its comments there, or its opinion."""
+    try:
+        check_file_size(document)
+        with document.open("rb") as file:
+            archive = BoundedArchive(file)
+            related = relations(archive, main_part(archive, USUAL_DOCUMENT))
+            comments = [archive.utf8(each.target) for each in related if each.kind == "comments"]
+            return any(holds_note(content) or BLOCK_START.encode() in content for content in comments)
+    except (OSError, UnreadableWorkbookError):
+        return False
 
 
 def _sheet_names(workbook: Path) -> tuple[str, ...]:

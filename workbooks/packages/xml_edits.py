@@ -127,6 +127,13 @@ class Edits:
             at = end
         return b"".join((*pieces, self.content[at:]))
 
+    def undo(self) -> Iterator[tuple[int, int, bytes]]:
+        """Of the edited content where something was put, how long that is, and what stood there; in order."""
+        moved = 0
+        for start, end, text in sorted(self._edits, key=lambda edit: edit[:2]):
+            yield start + moved, len(text), self.content[start:end]
+            moved += len(text) - (end - start)
+
     def __bool__(self) -> bool:
         return bool(self._edits)
 
@@ -215,7 +222,7 @@ class Document:
 
     def is_empty(self, element: Element) -> bool:
         """It is closed in its only tag."""
-        return self.content[self.inner(element) - 2 : self.inner(element)] == b"/>"
+        return self.content.endswith(b"/>", 0, self.inner(element))
 
     def end(self, element: Element) -> int:
         """Where it ends."""
@@ -347,13 +354,15 @@ def new_parser() -> expat.XMLParserType:
     return parser
 
 
-def run(parser: expat.XMLParserType, content: bytes) -> None:
+def run(parser: expat.XMLParserType, content: bytes, *, is_whole: bool = True) -> None:
     """
+    Let a parser read a part, or the beginning of one.
+
     Raises:
         UnreadableWorkbookError: ZP101 for what is not well-formed.
     """
     try:
-        parser.Parse(content, True)  # noqa: FBT003 — expat's signature
+        parser.Parse(content, is_whole)
     except expat.ExpatError as error:
         raise UnreadableWorkbookError("ZP101", "XML 部件不完整") from error
 

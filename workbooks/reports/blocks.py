@@ -2,9 +2,9 @@
 The blocks of a report, and the few marks of a template's text that make them.
 
 ``# title``, ``## 一、``, ``### （一）``, ``#### 1.``, ``##### （1）`` are headings. Rows of ``| cell | cell |`` are a
-table, the first of them its head; a rule ``|---|--:|:--:|`` below it tells the sides. ``---`` begins a new page. All
-other lines up to an empty one are a paragraph. ``**words**`` are bold. A backslash makes the sign after it an ordinary
-one.
+table, the first of them its head; a rule ``|---|--:|:--:|`` below it tells the sides. ``---`` begins a new page, at
+``+++`` stand the sheets. All other lines up to an empty one are a paragraph. ``**words**`` are bold. A backslash makes
+the sign after it an ordinary one.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _CELL_END: Final = re.compile(r"(?:[^\\|]|\\.)*")
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
 _NO_CHARACTERS: Final = frozenset({"\ufffe", "\uffff"})
 PAGE_BREAK: Final = "---"
+SHEETS_PLACE: Final = "+++"
 
 
 @frozen
@@ -87,6 +88,11 @@ class ReportTable:
 @frozen
 class PageBreak:
     """What follows begins a new page."""
+
+
+@frozen
+class SheetsPlace(PageBreak):
+    """Here stand the 汇总表 and the 自评表, each on a page of its own."""
 
 
 ReportBlock: TypeAlias = ReportHeading | ReportParagraph | ReportTable | PageBreak
@@ -147,6 +153,9 @@ class _Parser:
         elif line == PAGE_BREAK:
             self._end_paragraph()
             self.blocks.append(PageBreak())
+        elif line == SHEETS_PLACE:
+            self._end_paragraph()
+            self.blocks.append(SheetsPlace())
         elif line:
             self._lines.append(line)
         else:

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.unit_facts.unit_facts import UnitFacts
 from workbooks.files.output_files import refuse_existing, write_text
-from workbooks.reports.blocks import ReportBlock, escaped, parse_blocks
+from workbooks.reports.blocks import ReportBlock, SheetsPlace, escaped, parse_blocks
 from workbooks.reports.bounded_templates import MAX_TEMPLATE_BYTES, BoundedEnvironment
 from workbooks.reports.formats import DECIMALS, FILTERS, SETTING, to_fill
 from workbooks.reports.strict_templates import strict_environment
@@ -78,7 +78,7 @@ def copy_templates(directory: Path, *, force: bool = False) -> tuple[Path, ...]:
 
 
 def report_blocks(
-    report: UnitFacts, templates: Path | None = None, shape: Shape = Shape.SHANDONG
+    report: UnitFacts, templates: Path | None = None, shape: Shape = Shape.SHANDONG, *, with_sheets: bool = False
 ) -> tuple[ReportBlock, ...]:
     """
     The report's blocks, in order.
@@ -87,6 +87,7 @@ def report_blocks(
         report: What it states.
         templates: A directory whose templates stand in for those of the same names.
         shape: Which of the shapes it takes.
+        with_sheets: The sheets come with it: where a template says so, otherwise at the end.
 
     Raises:
         UnusableInputError: the directory holds no template, or one of them is wrong: with its file and line.
@@ -94,8 +95,12 @@ def report_blocks(
     environment = strict_environment(BoundedEnvironment, _loader(templates), _finalized)
     environment.add_filters(FILTERS)
     environment.globals.update({"fill": to_fill, SETTING: DECIMALS, "most_named": MOST_NAMED})
-    values = {"report": report, "shape": shape.value}
-    return parse_blocks(_rendered(environment, REPORT, values, templates))
+    values = {"report": report, "shape": shape.value, "with_sheets": with_sheets}
+    blocks = parse_blocks(_rendered(environment, REPORT, values, templates))
+    places = [block for block in blocks if isinstance(block, SheetsPlace)]
+    if with_sheets and not places:
+        return (*blocks, SheetsPlace())
+    return blocks if with_sheets else tuple(block for block in blocks if not isinstance(block, SheetsPlace))
 
 
 def rendered_page(values: Mapping[str, object], templates: Path | None = None) -> str:
@@ -121,6 +126,8 @@ def _loader(templates: Path | None) -> BaseLoader:
         return built_in
     names = template_names()
     if not templates.is_dir():
+        if templates.exists():
+            raise _unusable(templates, "这是文件，不是放模板的目录", "请给出放有模板的目录")
         raise _unusable(templates, "模板目录不存在", "请检查路径")
     if not any((templates / name).is_file() for name in names):
         raise _unusable(templates, "目录里没有模板", f"模板的文件名应为：{'、'.join(names)}")

@@ -7,51 +7,39 @@ A4 with the margins of official texts, title in 小标宋, headings in 黑体, �
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from io import BytesIO
 from itertools import compress
 from typing import Any, Final
 
-from attrs import evolve, frozen
-from docx import Document
+from attrs import evolve
 from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from workbooks.files.output_files import MADE_BY
-from workbooks.reports.blocks import PageBreak, ReportBlock, ReportHeading, ReportTable, Spans, plain_text
+from workbooks.reports.blocks import PageBreak, ReportBlock, ReportHeading, ReportTable, SheetsPlace, Spans, plain_text
+from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.text_width import display_width
+from workbooks.word_tables.new_document import (
+    Look,
+    add_page_number,
+    document_file,
+    new_document,
+    set_properties,
+    set_style,
+)
+from workbooks.word_tables.official_fonts import BLACK, FANG, KAI, SMALL_TITLE_SONG
+from workbooks.word_tables.sheet_pages import SheetPages
 
-SMALL_TITLE_SONG, BLACK, KAI, FANG, SONG = "方正小标宋简体", "黑体", "楷体", "仿宋_GB2312", "宋体"
-LATIN: Final = "Times New Roman"
-
-FALL_BACKS: Final[Mapping[str, str]] = {
-    SMALL_TITLE_SONG: "FZXiaoBiaoSong-B05S,方正小标宋_GBK,华文中宋,STZhongsong,宋体,SimSun,Noto Serif CJK SC",
-    BLACK: "SimHei,Heiti SC,STHeiti,Noto Sans CJK SC",
-    KAI: "KaiTi,楷体_GB2312,KaiTi_GB2312,STKaiti,Kaiti SC,Noto Serif CJK SC",
-    FANG: "FangSong_GB2312,仿宋,FangSong,STFangsong,Noto Serif CJK SC",
-    SONG: "SimSun,STSong,Songti SC,Noto Serif CJK SC",
-}
-"""For each font, those that take its place where it is not installed, the best first."""
-
-STAMP: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed stamp without a zone: outputs carry no clock
-_ENTRY_TIME: Final = (1980, 1, 1, 0, 0, 0)
-_FONT_TABLE: Final = "word/fontTable.xml"
-
-TITLE_SIZE, BODY_SIZE, PAGE_NUMBER_SIZE, TABLE_SIZE = Pt(22), Pt(16), Pt(14), Pt(10.5)  # 二号 三号 四号 五号
+TITLE_SIZE, BODY_SIZE, TABLE_SIZE = Pt(22), Pt(16), Pt(10.5)  # 二号 三号 五号
 LINE: Final = Pt(28)
 TITLE_LINE: Final = Pt(36)
 TABLE_LINE: Final = Pt(16)
-LETTER_WIDTH: Final = 100  # Word counts indents in hundredths of a character
 
 WIDEST, NARROW, SHORTEST = TABLE_SIZE * 20, TABLE_SIZE * 6, TABLE_SIZE * 2  # of words, of what is not narrowed, of any
 CELL_SIDES: Final = 2 * Mm(1.9) + Pt(1)
@@ -59,6 +47,8 @@ EMS: Final[Mapping[str, Decimal]] = {",": Decimal("0.33"), ".": Decimal("0.33"),
 """How wide such signs are at most, in ems; a digit 0.65, any other half of its cells."""
 TEXT_WIDTH: Final = Mm(210 - 28 - 26)
 
+
+ANNEX: Final = "附件"
 
 _SIDES: Final[Mapping[tuple[bool, bool], WD_ALIGN_PARAGRAPH]] = {
     (True, False): WD_ALIGN_PARAGRAPH.RIGHT,
@@ -68,50 +58,44 @@ _SIDES: Final[Mapping[tuple[bool, bool], WD_ALIGN_PARAGRAPH]] = {
 """Where a cell's words stand, for columns that are numeric or centred."""
 
 
-@frozen
-class _Look:
-    """How a kind of paragraph is set."""
-
-    style: str
-    font: str
-    size: int = BODY_SIZE
-    line: int = LINE
-    indent: int = 2
-    bold: bool = False
-    centred: bool = False
-    before: int = 0
-    after: int = 0
-
-
-_TITLE: Final = _Look(
-    "Title", SMALL_TITLE_SONG, size=TITLE_SIZE, line=TITLE_LINE, indent=0, centred=True, before=Pt(14), after=Pt(28)
+_CENTRE: Final = WD_ALIGN_PARAGRAPH.CENTER
+_TITLE: Final = Look(
+    "Title", SMALL_TITLE_SONG, size=TITLE_SIZE, line=TITLE_LINE, side=_CENTRE, before=Pt(14), after=Pt(28), outline=0
 )
 _HEADINGS: Final = (
     _TITLE,
-    _Look("Heading 1", BLACK),
-    _Look("Heading 2", KAI),
-    _Look("Heading 3", FANG, bold=True),
-    _Look("Heading 4", FANG),
+    Look("Heading 1", BLACK, size=BODY_SIZE, line=LINE, indent=2),
+    Look("Heading 2", KAI, size=BODY_SIZE, line=LINE, indent=2),
+    Look("Heading 3", FANG, size=BODY_SIZE, line=LINE, indent=2, bold=True),
+    Look("Heading 4", FANG, size=BODY_SIZE, line=LINE, indent=2),
 )
-_BODY: Final = _Look("Normal", FANG)
-_TABLE_HEAD: Final = _Look("Table Head", BLACK, size=TABLE_SIZE, line=TABLE_LINE, indent=0, centred=True)
-_TABLE_TEXT: Final = _Look("Table Text", FANG, size=TABLE_SIZE, line=TABLE_LINE, indent=0)
+_BODY: Final = Look("Normal", FANG, size=BODY_SIZE, line=LINE, indent=2)
+_TABLE_HEAD: Final = Look("Table Head", BLACK, size=TABLE_SIZE, line=TABLE_LINE, side=_CENTRE)
+_TABLE_TEXT: Final = Look("Table Text", FANG, size=TABLE_SIZE, line=TABLE_LINE)
 
 
-def document_bytes(blocks: Sequence[ReportBlock]) -> bytes:
-    """The document as a file; equal blocks give equal bytes."""
-    document: Any = Document()
+def document_bytes(blocks: Sequence[ReportBlock], sheets: Sequence[SheetPlan] = ()) -> bytes:
+    """
+    The document as a file; equal blocks give equal bytes.
+
+    Args:
+        blocks: In order.
+        sheets: What stands at the ``SheetsPlace``. With them it is no longer only a report of ours: forms that were
+            filled in are published and handed in with it, so that it does not carry our mark.
+    """
+    document = new_document()
     _set_page(document.sections[0])
-    _set_language(document)
     for look in (_BODY, *_HEADINGS, _TABLE_HEAD, _TABLE_TEXT):
-        _set_style(document, look)
-    _add_page_number(document)
+        set_style(document, look)
+    add_page_number(document)
     title = next((plain_text(block.spans) for block in blocks if isinstance(block, ReportHeading)), "")
-    _set_properties(document, title)
-    _add_blocks(document, blocks)
-    draft = BytesIO()
-    document.save(draft)
-    return _repacked(draft)
+    set_properties(document, title, identifier="" if sheets else MADE_BY)
+    place = next((number for number, block in enumerate(blocks) if isinstance(block, SheetsPlace)), len(blocks))
+    _add_blocks(document, blocks[:place])
+    if place < len(blocks):
+        _add_sheets(document, sheets, is_last=place == len(blocks) - 1)
+    _add_blocks(document, blocks[place + 1 :])
+    return document_file(document)
 
 
 def _set_page(section: Any) -> None:  # noqa: ANN401 - python-docx leaves its sections untyped
@@ -122,75 +106,15 @@ def _set_page(section: Any) -> None:  # noqa: ANN401 - python-docx leaves its se
     section.footer_distance = Mm(25)
 
 
-def _set_language(document: Any) -> None:  # noqa: ANN401 - python-docx leaves its documents untyped
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
-
-
-def _set_style(document: Any, look: _Look) -> None:  # noqa: ANN401 - python-docx leaves its documents untyped
-    styles = document.styles
-    if look.style not in {style.name for style in styles}:
-        styles.add_style(look.style, WD_STYLE_TYPE.PARAGRAPH)
-    style: ParagraphStyle = styles[look.style]
-    font = style.font
-    font.name, font.size, font.bold, font.italic = LATIN, look.size, look.bold, False
-    font.color.rgb = RGBColor(0, 0, 0)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    fonts.set(qn("w:eastAsia"), look.font)
-    layout = style.paragraph_format
-    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, look.line
-    layout.space_before, layout.space_after = Length(look.before), Length(look.after)
-    layout.first_line_indent = look.indent * look.size
-    indent = style.element.get_or_add_pPr().get_or_add_ind()
-    indent.set(qn("w:firstLineChars"), str(look.indent * LETTER_WIDTH))
-    layout.alignment = WD_ALIGN_PARAGRAPH.CENTER if look.centred else WD_ALIGN_PARAGRAPH.JUSTIFY
-    layout.widow_control = True
-    _drop_frame(style)
-
-
-def _drop_frame(style: ParagraphStyle) -> None:
-    """The library's title stands above a blue line; an official one does not."""
-    properties = style.element.pPr
-    for frame in properties.findall(qn("w:pBdr")):
-        properties.remove(frame)
-
-
-def _set_properties(document: Any, title: str) -> None:  # noqa: ANN401 - python-docx leaves its documents untyped
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = title[:255], "", ""
-    properties.identifier = MADE_BY
-    properties.last_modified_by, properties.revision, properties.language = "", 1, "zh-CN"
-    properties.created = properties.modified = STAMP
-
-
-def _add_page_number(document: Any) -> None:  # noqa: ANN401 - python-docx leaves its documents untyped
-    paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.first_line_indent = 0
-    paragraph._p.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), "0")  # noqa: SLF001 - its only doorway
-    for part in ("— ", None, " —"):
-        run = paragraph.add_run(part or "")
-        run.font.size = PAGE_NUMBER_SIZE
-        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), SONG)  # noqa: SLF001 - its only doorway
-        if part is None:
-            for element in _page_field():
-                run._r.append(element)  # noqa: SLF001 - python-docx has no fields of its own
-
-
-def _page_field() -> Iterator[Any]:
-    for kind in ("begin", "instruction", "separate", "shown", "end"):
-        if kind == "instruction":
-            element = OxmlElement("w:instrText")
-            element.text = "PAGE"
-        elif kind == "shown":
-            element = OxmlElement("w:t")
-            element.text = "1"
-        else:
-            element = OxmlElement("w:fldChar")
-            element.set(qn("w:fldCharType"), kind)
-        yield element
+def _add_sheets(document: Any, sheets: Sequence[SheetPlan], *, is_last: bool) -> None:  # noqa: ANN401 - as above
+    """Each on a page of its own, with its number and name for the navigation; what comes behind begins a page, too."""
+    pages = SheetPages(document)
+    for number, plan in enumerate(sheets, start=1):
+        pages.add(plan, name=f"{ANNEX}{number}　{plan.name}")
+    if is_last:
+        pages.finish()
+    else:
+        _set_page(pages.next_page())
 
 
 def _add_blocks(document: Any, blocks: Sequence[ReportBlock]) -> None:  # noqa: ANN401 - as above
@@ -309,25 +233,3 @@ def _printed_width(text: str) -> int:
 
 def _ems(sign: str) -> Decimal:
     return EMS.get(sign, Decimal("0.65") if sign.isdigit() else Decimal(display_width(sign)) / 2)
-
-
-def _repacked(draft: BytesIO) -> bytes:
-    """The package without the time of writing, with our font table."""
-    packed = BytesIO()
-    with zipfile.ZipFile(draft) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = _font_table() if name == _FONT_TABLE else source.read(name)
-            entry = zipfile.ZipInfo(name, _ENTRY_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
-    return packed.getvalue()
-
-
-def _font_table() -> bytes:
-    fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/><w:family w:val="auto"/>'
-        f'<w:pitch w:val="variable"/></w:font>'
-        for name, others in FALL_BACKS.items()
-    )
-    declared = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts {declared}>{fonts}</w:fonts>'.encode()

@@ -22,6 +22,7 @@ from workbooks.reports.blocks import (
 )
 from workbooks.reports.rendering import rendered_page
 from workbooks.reports.word_document import document_bytes
+from workbooks.sheets.plan import SheetPlan
 
 WORD, MARKDOWN, PAGE = ".docx", ".md", ".html"
 ENDINGS: Final = (WORD, MARKDOWN, PAGE)
@@ -50,7 +51,12 @@ def check_output(path: Path, *, force: bool = False) -> None:
 
 
 def write_report(
-    blocks: Sequence[ReportBlock], path: Path, *, templates: Path | None = None, force: bool = False
+    blocks: Sequence[ReportBlock],
+    path: Path,
+    *,
+    templates: Path | None = None,
+    force: bool = False,
+    sheets: Sequence[SheetPlan] = (),
 ) -> None:
     """
     Write the report, whole or not at all; equal blocks give equal bytes.
@@ -60,17 +66,18 @@ def write_report(
         path: Its ending tells the kind of file.
         templates: A directory whose ``page.html.j2`` stands in for ours.
         force: Replace a file that exists.
+        sheets: What stands at the ``SheetsPlace`` of a Word document.
 
     Raises:
         UnusableInputError: as ``check_output``; the page's template is wrong; it cannot be written there.
     """
     check_output(path, force=force)
-    write_file(path, _content(blocks, path.suffix.lower(), templates), force=force)
+    write_file(path, _content(blocks, path.suffix.lower(), templates, sheets), force=force)
 
 
-def _content(blocks: Sequence[ReportBlock], ending: str, templates: Path | None) -> bytes:
+def _content(blocks: Sequence[ReportBlock], ending: str, templates: Path | None, sheets: Sequence[SheetPlan]) -> bytes:
     if ending == WORD:
-        return document_bytes(blocks)
+        return document_bytes(blocks, sheets)
     text = f"{markdown_text(blocks)}\n{MARKDOWN_MARK}\n" if ending == MARKDOWN else page_text(blocks, templates)
     return text.encode("utf-8", "backslashreplace")
 

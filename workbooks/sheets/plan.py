@@ -23,6 +23,7 @@ class Input:
     Attributes:
         title: Of the prompt, at most 32 characters.
         prompt: Shown beside the cell while it is selected, at most 255 characters.
+        brief: A few words in the cell itself, where nothing can be shown beside it; see ``input_prompts``.
         choices: Offered as a drop-down; anything else may be typed all the same.
         number: Only numbers that are not negative.
         condition: A formula that must hold, or empty.
@@ -31,6 +32,7 @@ class Input:
 
     title: str
     prompt: str
+    brief: str
     choices: tuple[str, ...] = ()
     number: bool = False
     condition: str = ""

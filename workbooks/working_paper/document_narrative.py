@@ -1,11 +1,14 @@
 """
 The text of a document held against the sheets of the same document: what it says of them must be what they say.
 
+The sheets are its self-assessments; without these its 汇总表; without that its 绩效目标申报表, which tell only budgets.
+
 Whether the sheets are right is told of the sheets; a text that repeats a wrong score is wrong in one place, not in two.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,14 +19,14 @@ from scoring.findings.addresses import CellPlace
 from scoring.findings.finding import Finding, Severity
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.blocks import Block, Piece
-from scoring.narrative_checks.comparison import Against, compare_report
-from scoring.narrative_checks.results import ReportFinding
+from scoring.narrative_checks.comparison import compare_report
+from scoring.narrative_checks.results import Against, ReportFinding
 from scoring.review.records import NarrativeRecord
 from scoring.review.sheet_review import Review
 from scoring.rule_sets.grades import grade_of
 from scoring.sheet_facts.sheet_assessment import score_submission
-from scoring.submissions.submission import SubmittedSummary
-from scoring.unit_facts.project_facts import ProjectFacts, project_facts
+from scoring.submissions.submission import Submission, SubmittedSummary
+from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts, project_facts
 from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.document import Document
 from workbooks.documents.narrative import narrative_of
@@ -61,7 +64,7 @@ def text_beside_sheets(
     contents: WorkbookContents, reviews: Sequence[Review], total_limit: Decimal
 ) -> TextBesideSheets | None:
     """
-    The text and the sheets of a document, or, where it holds none, the projects on its 汇总表; None without either.
+    The text and the projects of a document; None where no sheet of it tells of any.
 
     Args:
         contents: Of a document; of a workbook nothing comes.
@@ -73,12 +76,16 @@ def text_beside_sheets(
     """
     if contents.document is None:
         return None
-    projects = [claimed_facts(review) for review in reviews if review.submission.name]
-    against = Against.SHEET if projects else Against.SUMMARY
-    projects = projects or [fact for each in contents.summaries for fact in listed_facts(each, total_limit)]
-    if not projects:
-        return None
-    return TextBesideSheets(narrative_of(_without_forms(contents.document, contents)), tuple(projects), against)
+    known = {
+        Against.SHEET: tuple(claimed_facts(review) for review in reviews if review.submission.name),
+        Against.SUMMARY: tuple(fact for each in contents.summaries for fact in listed_facts(each, total_limit)),
+        Against.TARGETS: tuple(promised_facts(each, total_limit) for each in contents.declarations if each.name),
+    }
+    for against, projects in known.items():
+        if projects:
+            once = tuple(dict.fromkeys(projects))  # a sheet that stands there twice is told as that
+            return TextBesideSheets(narrative_of(_without_forms(contents.document, contents)), once, against)
+    return None
 
 
 def compared_with_sheets(
@@ -88,7 +95,7 @@ def compared_with_sheets(
     try:
         beside = text_beside_sheets(contents, reviews, total_limit)
     except UnreadableDocumentError as error:
-        reason = f"{error.reason}，文字没有与自评表核对"
+        reason = f"{error.reason}，文字没有与表核对"
         return ComparedNarrative(
             findings=(reading_finding(error.code, reason, CellPlace(contents.file), Severity.WARNING),)
         )
@@ -98,6 +105,7 @@ def compared_with_sheets(
     if not (compared.findings or compared.confirmed or compared.unchecked):
         return ComparedNarrative()
     record = NarrativeRecord(
+        against=beside.against,
         confirmed=compared.confirmed,
         unchecked=compared.unchecked,
         names=compared.names,
@@ -114,7 +122,7 @@ def _without_forms(document: Document, contents: WorkbookContents) -> Document:
 
 
 def _placed(found: ReportFinding) -> Finding:
-    return evolve(found.finding, in_words=str(found.place))
+    return evolve(found.finding, in_words=str(found.place), sentence=found.sentence)
 
 
 def claimed_facts(review: Review) -> ProjectFacts:
@@ -129,7 +137,18 @@ def claimed_facts(review: Review) -> ProjectFacts:
         grade=review.claimed_grade or (None if total is None else grade_of(total, review.rule_set)),
         execution_score=review.claimed_execution if review.claimed_execution is not None else facts.execution_score,
         rate=_claimed_rate(submission.funds.total.rate.number, facts.rate),
+        indicators=tuple(_claimed_results(submission, facts.indicators)),
     )
+
+
+def _claimed_results(submission: Submission, results: Sequence[IndicatorResult]) -> Iterator[IndicatorResult]:
+    """Each indicator with the score that its row claims, where one row alone has its name."""
+    claimed: dict[str, list[Decimal | None]] = defaultdict(list)
+    for row in submission.indicators:
+        claimed[row.name.text].append(row.score.number)
+    for each in results:
+        scores = claimed[each.name]
+        yield evolve(each, score=scores[0]) if len(scores) == 1 and scores[0] is not None else each
 
 
 def listed_facts(summary: SubmittedSummary, total_limit: Decimal) -> Iterator[ProjectFacts]:
@@ -146,6 +165,20 @@ def listed_facts(summary: SubmittedSummary, total_limit: Decimal) -> Iterator[Pr
                 grade=row.grade.text.strip() or None,
                 total_limit=total_limit,
             )
+
+
+def promised_facts(declaration: Submission, total_limit: Decimal) -> ProjectFacts:
+    """The project as its 绩效目标申报表 has it: nothing was spent and nothing scored yet."""
+    total, unit = declaration.funds.total, declaration.funds.money_unit
+    return ProjectFacts(
+        name=declaration.name.text,
+        subject=declaration.subject,
+        unit=declaration.unit.text,
+        department=declaration.department.text,
+        year=declaration.year,
+        budget=in_wan(total.budget.number, unit),
+        total_limit=total_limit,
+    )
 
 
 def _claimed_rate(claimed: Decimal | None, computed: Decimal | None) -> Decimal | None:

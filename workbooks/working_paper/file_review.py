@@ -11,7 +11,7 @@ from attrs import evolve
 
 from scoring.findings.addresses import CellPlace, place_in, placed
 from scoring.findings.finding import Finding, Severity
-from scoring.narrative_checks.comparison import Against
+from scoring.narrative_checks.results import Against
 from scoring.review.records import FileRecord
 from scoring.review.sheet_review import Review, in_order, project_record, review_submission
 from scoring.submissions.submission import Submission

@@ -22,23 +22,30 @@ class LongList(Generic[Row]):
     Attributes:
         name: Of its sheet; further ones are called ``…（续1）``.
         title, columns, frozen_columns, marks: As for ``ListSheet``.
-        rows: Gives all rows anew whenever it is asked.
     """
 
     name: str
     title: str
     columns: Sequence[ListColumn[Row]]
     frozen_columns: int
-    rows: Callable[[], Iterable[Row]]
     marks: tuple[RowMark, ...] = ()
 
     def row_height(self, row: Row) -> float:
         """So high a row must be to show all of it."""
         return self._sheet(self.name, "").row_height(row)
 
-    def sheets(self, heights: Sequence[float], note: str, most: int, *, least_sheets: int = 1) -> Iterator[SheetPlan]:
+    def sheets(
+        self,
+        rows: Callable[[], Iterable[Row]],
+        heights: Sequence[float],
+        note: str,
+        most: int,
+        *,
+        least_sheets: int = 1,
+    ) -> Iterator[SheetPlan]:
         """
         Args:
+            rows: Gives all rows anew whenever it is asked.
             heights: ``row_height`` of each row.
             note: Below the title.
             most: So many rows at most on a sheet.
@@ -46,8 +53,8 @@ class LongList(Generic[Row]):
         """
         for start in range(0, max(len(heights), least_sheets), most):
             name = self.name if start == 0 else f"{self.name}（续{start // most}）"
-            rows = islice(self.rows(), start, start + most)
-            yield self._sheet(name, note).plan(rows, heights[start : start + most], first_number=start + 1)
+            here = islice(rows(), start, start + most)
+            yield self._sheet(name, note).plan(here, heights[start : start + most], first_number=start + 1)
 
     def _sheet(self, name: str, note: str) -> ListSheet[Row]:
         return ListSheet(

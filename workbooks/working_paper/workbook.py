@@ -2,7 +2,8 @@
 复核底稿.xlsx: what the finance office keeps of a review.
 
 One row per project, per finding, per number that was not checked, and per file that was not read; and what they add up
-to. Long lists are read again from where the records wait, so that memory does not grow with them.
+to. Every record is taken in once; the long lists are read again from where their rows wait, so that memory does not
+grow with them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from attrs import frozen
 
@@ -18,7 +19,7 @@ from indicator_specs.problems import Problem
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from scoring.narrative_checks.results import CheckedFigure
-from scoring.review.records import FileRecord
+from scoring.review.records import FileReach, FileRecord
 from scoring.review_rules.rule import ROLE_WORDS, Role
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER_SHEETS
 from workbooks.files.unread_files import KIND_NAMES, UnreadFile
@@ -59,15 +60,9 @@ FINDING_MARKS: Final = tuple(
 )
 
 
-def _findings(records: Iterable[FileRecord]) -> LongList[Finding]:
-    return LongList(
-        name=FINDINGS,
-        title="绩效自评复核问题",
-        columns=FINDING_COLUMNS,
-        frozen_columns=3,
-        marks=FINDING_MARKS,
-        rows=lambda: (finding for record in records for finding in record.findings),
-    )
+_FINDINGS: Final = LongList[Finding](
+    name=FINDINGS, title="绩效自评复核问题", columns=FINDING_COLUMNS, frozen_columns=3, marks=FINDING_MARKS
+)
 
 
 @frozen
@@ -100,19 +95,18 @@ UNCHECKED_COLUMNS: Final[tuple[ListColumn[UncheckedRow], ...]] = (
 )
 
 
-def _unchecked_rows(record: FileRecord) -> Iterator[UncheckedRow]:
+def _unchecked_rows(reach: FileReach) -> Iterator[UncheckedRow]:
     """
     The numbers that were not checked, a line a sheet for those that its words tell, and those of the text of a document
     that nothing is known to compare with.
     """
-    coverage = record.coverage
-    for each in coverage.unchecked:
-        yield UncheckedRow(record.file, each.sheet, each.cell, each.text, ROLE_WORDS[each.role], each.reason)
-    for prose in coverage.prose:
+    for each in reach.coverage.unchecked:
+        yield UncheckedRow(reach.file, each.sheet, each.cell, each.text, ROLE_WORDS[each.role], each.reason)
+    for prose in reach.coverage.prose:
         words = ROLE_WORDS[Role.PROSE]
-        yield UncheckedRow(record.file, prose.sheet, "", f"{prose.cells}处", words, "文字里写的数不核对")
-    for figure in record.narrative.unchecked if record.narrative else ():
-        yield _unchecked_figure(record.file, figure)
+        yield UncheckedRow(reach.file, prose.sheet, "", f"{prose.cells}处", words, "文字里写的数不核对")
+    for figure in reach.narrative.unchecked if reach.narrative else ():
+        yield _unchecked_figure(reach.file, figure)
 
 
 def _unchecked_figure(file: str, figure: CheckedFigure) -> UncheckedRow:
@@ -121,14 +115,9 @@ def _unchecked_figure(file: str, figure: CheckedFigure) -> UncheckedRow:
     return UncheckedRow(file, "", str(figure.place), text, f"文字里的{figure.kind}", figure.reason)
 
 
-def _unchecked(records: Iterable[FileRecord]) -> LongList[UncheckedRow]:
-    return LongList(
-        name=UNCHECKED,
-        title="没有核对的数",
-        columns=UNCHECKED_COLUMNS,
-        frozen_columns=3,
-        rows=lambda: (row for record in records for row in _unchecked_rows(record)),
-    )
+_UNCHECKED: Final = LongList[UncheckedRow](
+    name=UNCHECKED, title="没有核对的数", columns=UNCHECKED_COLUMNS, frozen_columns=3
+)
 
 
 UNREAD_COLUMNS: Final[tuple[ListColumn[UnreadFile], ...]] = (
@@ -138,68 +127,100 @@ UNREAD_COLUMNS: Final[tuple[ListColumn[UnreadFile], ...]] = (
 )
 
 
-def _unread(files: Iterable[UnreadFile]) -> LongList[UnreadFile]:
-    return LongList(name=UNREAD, title=UNREAD, columns=UNREAD_COLUMNS, frozen_columns=2, rows=lambda: files)
+_UNREAD: Final = LongList[UnreadFile](name=UNREAD, title=UNREAD, columns=UNREAD_COLUMNS, frozen_columns=2)
 
 
 # ---------------------------------------------------------------- the workbook
 
 
-def write_review_workbook(
-    records: Iterable[FileRecord], path: Path, *, unread: Iterable[UnreadFile] = (), force: bool = False
-) -> tuple[Problem, ...]:
+class WaitingRows(Protocol):
+    """Where the rows of the long lists wait; each of them may be iterated over anew."""
+
+    @property
+    def findings(self) -> Iterable[Finding]:
+        """Of all records, in their order."""
+
+    @property
+    def reaches(self) -> Iterable[FileReach]:
+        """How far the review reached in each of them; likewise."""
+
+
+class WorkingPaper:
     """
-    Write 复核底稿.xlsx; equal records give equal bytes.
+    What the workbook needs of the reviewed files: every one is taken in, in the order of the output, and none is held.
 
-    Args:
-        records: The reviewed files in the order of the output; iterated several times, one after the other.
-        path: The workbook.
-        unread: The files that were not read; likewise.
-        force: Overwrite an existing file.
-
-    Returns:
-        What could not be written as it was given, one problem per cell.
-
-    Raises:
-        UnusableInputError: the file exists (and ``force`` is off), is open elsewhere, or cannot be written there.
+    Attributes:
+        projects: A row for each that was taken in.
     """
-    return write_workbook(review_sheets(records, unread), path, force=force, row_by_row=True)
 
+    def __init__(self) -> None:
+        self.projects: list[ProjectRow] = []
+        self._tally = ReviewTally()
+        self._refused = set[str]()
+        self._finding_heights, self._unchecked_heights = array("d"), array("d")
 
-def review_sheets(
-    records: Iterable[FileRecord], unread: Iterable[UnreadFile] = (), *, most_rows: int = MOST_ROWS
-) -> tuple[SheetPlan, ...]:
-    """
-    The sheets 复核底稿, 复核问题, 项目明细, 未核对的数, 统计 and, where there are any, 未读取的文件.
+    @property
+    def low_label(self) -> str:
+        """Names the limit below which an explanation is owed, by the rules of the projects: ``低于80分``."""
+        return self._tally.low_label
 
-    Args:
-        records: As for ``write_review_workbook``.
-        unread: Likewise.
-        most_rows: Of a list on one sheet; what is longer goes on in the next.
-    """
-    tally, rows = ReviewTally(), list[ProjectRow]()
-    findings, unchecked, not_read = _findings(records), _unchecked(records), _unread(unread)
-    heights, unchecked_heights = array("d"), array("d")
-    refused = set[str]()
-    for record in records:  # reading them takes the time: everything that is known of each is taken at once
-        tally.add(record)
-        refused |= {record.file} if record.error else set()
-        rows.extend(project_rows(record))
-        heights.extend(map(findings.row_height, record.findings))
-        unchecked_heights.extend(map(unchecked.row_height, _unchecked_rows(record)))
-    unread_heights, both = array("d"), 0
-    for file in unread:
-        unread_heights.append(not_read.row_height(file))
-        both += file.file in refused
-    note = _note(tally, len(unread_heights), both)
-    return (
-        project_sheet(rows, note, tally.low_label),
-        *findings.sheets(heights, note, most_rows),
-        detail_sheet(rows),
-        *unchecked.sheets(unchecked_heights, UNCHECKED_NOTE, most_rows),
-        statistics_sheet(tally, note),
-        *not_read.sheets(unread_heights, UNREAD_NOTE, most_rows, least_sheets=0),
-    )
+    def take_in(self, record: FileRecord) -> None:
+        """Take what is needed of a file."""
+        self._tally.add(record)
+        self.projects.extend(project_rows(record))
+        self._finding_heights.extend(map(_FINDINGS.row_height, record.findings))
+        self._unchecked_heights.extend(map(_UNCHECKED.row_height, _unchecked_rows(record.reach)))
+        if record.error:
+            self._refused.add(record.file)
+
+    def write(
+        self, path: Path, waiting: WaitingRows, *, unread: Iterable[UnreadFile] = (), force: bool = False
+    ) -> tuple[Problem, ...]:
+        """
+        Write 复核底稿.xlsx; equal records give equal bytes.
+
+        Args:
+            path: The workbook.
+            waiting: The rows of the records that were taken in.
+            unread: The files that were not read; iterated over twice.
+            force: Overwrite an existing file.
+
+        Returns:
+            What could not be written as it was given, one problem per cell.
+
+        Raises:
+            UnusableInputError: the file exists (and ``force`` is off), is open elsewhere, or cannot be written there.
+        """
+        return write_workbook(self.sheets(waiting, unread), path, force=force, row_by_row=True)
+
+    def sheets(
+        self, waiting: WaitingRows, unread: Iterable[UnreadFile] = (), *, most_rows: int = MOST_ROWS
+    ) -> tuple[SheetPlan, ...]:
+        """
+        The sheets 复核底稿, 复核问题, 项目明细, 未核对的数, 统计 and, where there are any, 未读取的文件.
+
+        Args:
+            waiting: As for ``write``.
+            unread: Likewise.
+            most_rows: Of a list on one sheet; what is longer goes on in the next.
+        """
+
+        def unchecked() -> Iterator[UncheckedRow]:
+            return (row for reach in waiting.reaches for row in _unchecked_rows(reach))
+
+        unread_heights, both = array("d"), 0
+        for file in unread:
+            unread_heights.append(_UNREAD.row_height(file))
+            both += file.file in self._refused
+        note = _note(self._tally, len(unread_heights), both)
+        return (
+            project_sheet(self.projects, note, self.low_label),
+            *_FINDINGS.sheets(lambda: waiting.findings, self._finding_heights, note, most_rows),
+            detail_sheet(self.projects),
+            *_UNCHECKED.sheets(unchecked, self._unchecked_heights, UNCHECKED_NOTE, most_rows),
+            statistics_sheet(self._tally, note),
+            *_UNREAD.sheets(lambda: unread, unread_heights, UNREAD_NOTE, most_rows, least_sheets=0),
+        )
 
 
 UNCHECKED_NOTE: Final = (

@@ -102,13 +102,13 @@ def test_json(zpb: Zpb, report: Callable[..., Path]) -> None:
 
 
 def test_what_was_not_checked_is_listed(zpb: Zpb, report: Callable[..., Path]) -> None:
-    result = zpb("compare", report(f"{RIGHT}\n接通率99.25%，节约经费3万元。\n"), "--with", EXAMPLES)
+    result = zpb("compare", report(f"{RIGHT}\n整改率99.25%，节约经费3万元。\n"), "--with", EXAMPLES)
 
     assert (result.code, result.lines[:3]) == (
         1,
         [
             "没有核对的数，请人工核对：",
-            "  第5行  接通率99.25%，节约经费3万元。",
+            "  第5行  整改率99.25%，节约经费3万元。",
             "    99.25%、3万元：没有读出是什么数",
         ],
     )

@@ -71,7 +71,10 @@ def test_an_existing_form_is_not_overwritten(zpb: Zpb, tmp_path: Path) -> None:
 
 def test_neither_spec_nor_last_year(zpb: Zpb, tmp_path: Path) -> None:
     result = zpb("form", "-o", tmp_path)
-    assert (result.code, result.err) == (2, "错误：没有给出项目。请给出SPEC，或用 --from 给出上年的文件\n")
+    assert (result.code, result.err) == (
+        2,
+        "错误：没有给出项目。请给出项目文件、绩效目标申报表或其所在目录，或用 --from 给出上年的文件\n",
+    )
 
 
 def test_one_bad_file_does_not_stop_the_others(zpb: Zpb, tmp_path: Path) -> None:

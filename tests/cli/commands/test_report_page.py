@@ -102,6 +102,13 @@ def test_words_and_page_cannot_be_one_file(zpb: RunZpb, examples: Path, tmp_path
     assert not page.exists()
 
 
+def test_a_page_has_a_name_of_a_page(zpb: RunZpb, examples: Path, tmp_path: Path) -> None:
+    page = tmp_path / "网页.docx"
+    result = zpb("report", examples, "--html", page)
+    assert (result.code, result.out, page.exists()) == (2, "", False)
+    assert result.err == f"错误：{page}：--html 写出的是网页。文件名请以 .html 结尾；文字报告用 -o 写出\n"
+
+
 def test_a_bad_file_does_not_keep_the_others_from_the_page(zpb: RunZpb, examples: Path, tmp_path: Path) -> None:
     bad = tmp_path / "坏.toml"
     bad.write_text("name = ", encoding="utf-8")

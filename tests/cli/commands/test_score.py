@@ -266,10 +266,7 @@ def test_all_problems_of_a_file_are_told_at_once(zpb: Zpb, tmp_path: Path) -> No
         ),
         (
             ["表.xlsx"],
-            (
-                "错误：表.xlsx：文件无法读取：文件是空的。"
-                "请用 Excel 或 WPS 打开原文件，确认内容完整后另存为 .xlsx 再提交；打不开的请重新索取\n"
-            ),
+            ("错误：表.xlsx：文件无法读取：文件是空的。请给出填好的表；文件本来不是空的，请重新索取\n"),
         ),
         (
             ["甲.toml", "--rules", "nowhere"],
@@ -421,3 +418,52 @@ def test_a_project_name_never_leads_out_of_the_folder(zpb: Zpb, tmp_path: Path) 
     path = write_project(tmp_path / "in" / "甲.toml", name="../../etc/甲")
     result = zpb("score", path, "-o", tmp_path / "out", "--format", "json")
     assert {Path(written).parent for written in result.json["written"]} == {tmp_path / "out"}
+
+
+# --- in Word -------------------------------------------------------------------------------------------------------
+
+
+def test_word_writes_a_document_for_each_project_and_the_summary(zpb: Zpb, examples: Path, tmp_path: Path) -> None:
+    result = zpb("score", examples, "--word", "-o", tmp_path, "--format", "json")
+    names = [*(project["name"] for project in result.json["projects"]), "汇总表"]
+    assert result.json["written"] == [str(tmp_path / f"{name}.docx") for name in names]
+
+
+def test_word_in_one_file(zpb: Zpb, examples: Path, tmp_path: Path) -> None:
+    result = zpb("score", examples, "--word", "--one-workbook", "-o", tmp_path, "--format", "json")
+    assert result.json["written"] == [str(tmp_path / "绩效自评表.docx")]
+
+
+def test_word_says_at_once_what_it_lacks(zpb: Zpb, examples: Path) -> None:
+    result = zpb("score", examples, "--word", "--formulas")
+    assert (result.code, result.err.splitlines()) == (
+        2,
+        [
+            "错误：--word：没有给出写到哪里。请加 -o 目录",
+            "错误：--formulas：Word文件里没有公式，得分、总分和等级写成数。请去掉 --formulas，或去掉 --word",
+        ],
+    )
+
+
+def test_sheets_in_word_are_scored_as_the_workbooks_are(zpb: Zpb, examples: Path, tmp_path: Path) -> None:
+    scored = {}
+    for folder, options in (("excel", ()), ("word", ("--word",))):
+        zpb("score", examples, "-o", tmp_path / folder, *options)
+        projects = zpb("score", tmp_path / folder, "--format", "json").json["projects"]
+        scored[folder] = sorted((each["name"], each["total"], each["claimed_total"]) for each in projects)
+    assert scored["word"] == scored["excel"]
+    assert sorted(claimed for _, _, claimed in scored["word"]) == sorted(EXAMPLE_TOTALS)
+
+
+def test_filled_workbooks_come_back_in_word_on_our_form(zpb: Zpb, examples: Path, tmp_path: Path) -> None:
+    zpb("score", sorted(examples.iterdir())[0], "-o", tmp_path / "excel")
+    result = zpb("score", tmp_path / "excel", "--word", "-o", tmp_path / "word", "--format", "json")
+    names = ["12345政务热线平台运营项目经费.docx", "汇总表.docx"]
+    assert result.json["written"] == [str(tmp_path / "word" / name) for name in names]
+
+
+def test_a_document_that_is_there_stays(zpb: Zpb, examples: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "汇总表.docx"
+    taken.write_bytes(b"old")
+    assert zpb("score", examples, "--word", "-o", tmp_path).code == 2
+    assert ([*tmp_path.iterdir()], taken.read_bytes()) == ([taken], b"old")

@@ -62,7 +62,7 @@ def test_the_sheet_comes_back_completed_in_its_own_layout(zpb: Zpb, tmp_path: Pa
     (source, done) = (openpyxl.load_workbook(each / "表.xlsx") for each in (tmp_path, tmp_path / "结果"))
     clean = openpyxl.load_workbook(write_filled(tmp_path / "对照.xlsx"))["会议费"]
     assert done.sheetnames == source.sheetnames
-    rate = {"H6": "76.73%"}
+    rate = {"H6": 76.73}
     assert _values(done["会议费"]) == _values(clean) | rate
     assert [_look(cell) for row in done["会议费"] for cell in row] == [
         _look(cell) for row in source["会议费"] for cell in row
@@ -187,8 +187,8 @@ def test_a_row_without_target_is_told_to_get_one(zpb: Zpb, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("number_format", "other_rate", "expected"),
     [
-        ("General", None, "76.73%"),
-        ("@", None, "76.73%"),
+        ("General", None, 76.73),
+        ("@", None, "76.73"),
         ("0.00", None, 76.73),
         ("0.00%", None, 0.7673),
         ("General", 76.73, 76.73),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any, Final
 
 import pytest
+from docx import Document
 from python_calamine import CalamineWorkbook
 
 from tests.cli.filled_workbooks import GRADE, TOTAL, write_filled
 from tests.workbooks.form_reading.test_hostile_reading import REFUSED
+from tests.workbooks.working_paper.assessment_forms import transfer
 
 Zpb = Callable[..., Any]
 
@@ -52,7 +55,7 @@ def test_what_the_sheets_say_is_copied_and_what_the_review_does_not_confirm_is_m
         ["会议费", "某办公室", 280.0, 99.5, "优", "自评99.5，复核95.17"],
         ["差旅费", "某办公室", 280.0, 75.17, "中", "低于80分，已说明；自评75.17，复核95.17"],
         ["培训费", "某办公室", 280.0, 75.17, "中", "低于80分，未说明；自评75.17，复核95.17"],
-        ["印刷费", "某办公室", 280.0, "待评定", "", "没有填写总分，复核95.17"],
+        ["印刷费", "某办公室", 280.0, "未填写", "", "没有填写总分，复核95.17"],
     ]
 
 
@@ -65,6 +68,8 @@ STATES: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "less than nothing": ({TOTAL: -3}, "低于80分，未说明；自评-3（不可能，应在0～100之间），复核95.17"),
     "an actual left blank": ({"F14": None}, "自评95.17，复核没有总分（1项待评定）"),
     "the target copied": ({"F16": "≥90%"}, "自评95.17，复核没有总分（1项待评定）"),
+    "points that add to 98": ({"G14": 8, "H14": 8}, "自评95.17，复核没有总分（1处有误）"),
+    "a grade without a total": ({TOTAL: None}, "没有总分，等级照录自评；没有填写总分，复核95.17"),
     "no amount": ({"F6": None, "F7": None}, "自评95.17，复核没有总分（1项待评定）"),
 }
 
@@ -87,6 +92,38 @@ def test_a_project_of_two_sheets_is_told(zpb: Zpb, tmp_path: Path) -> None:
         f"错误：{second} › 会议费：项目“会议费”有两张自评表，预算汇总了两次；另一张在{first} › 会议费。"
         "请只留定稿，重新汇总\n"
     )
+    assert [row[1:7] for row in rows(tmp_path / "汇总表.xlsx")[:2]] == [
+        ["会议费", "某办公室", 280.0, 95.17, "优", "这个项目有2张自评表，预算汇总了2次"]
+    ] * 2
+
+
+GRADES: Final[dict[str, tuple[dict[str, Any], list[str], list[str]]]] = {
+    "stated": ({}, ["优", ""], []),
+    "not filled in": ({GRADE: None}, ["", "没有填写等级，按总分为“优”"], []),
+    "no place for one": (
+        {GRADE: None, "G21": None},
+        ["优", ""],
+        ["1张表没有等级一栏，汇总表里的等级按总分和评分规则得出"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("cells", "row", "told"), GRADES.values(), ids=GRADES)
+def test_a_grade_is_that_of_the_sheet(
+    zpb: Zpb, tmp_path: Path, cells: dict[str, Any], row: list[str], told: list[str]
+) -> None:
+    write_filled(tmp_path / "表.xlsx", cells)
+    result = zpb("summary", tmp_path / "表.xlsx", "-o", tmp_path / "汇总表.xlsx")
+    assert [*rows(tmp_path / "汇总表.xlsx")[0], ""][5:7] == row
+    assert result.lines[1:] == told
+
+
+def test_a_total_that_waits_for_a_person_is_told_from_a_blank_one(zpb: Zpb, tmp_path: Path) -> None:
+    write_filled(tmp_path / "一.xlsx", {TOTAL: "待评定", GRADE: None})
+    write_filled(tmp_path / "二.xlsx", {"C3": "培训费", TOTAL: None, GRADE: None})
+    without_scores = transfer(Random(1)).write(tmp_path / "三.xlsx")  # noqa: S311 — the same form every time
+    zpb("summary", tmp_path / "一.xlsx", tmp_path / "二.xlsx", without_scores, "-o", tmp_path / "汇总表.xlsx")
+    assert [row[4] for row in rows(tmp_path / "汇总表.xlsx")[:3]] == ["待评定", "未填写", "—"]
 
 
 def test_projects_of_two_years_are_told(zpb: Zpb, tmp_path: Path) -> None:
@@ -116,12 +153,25 @@ def test_the_summary_may_lie_beside_the_sheets(zpb: Zpb, tmp_path: Path) -> None
     assert output.read_bytes() == first
 
 
+def test_the_summary_in_word_is_the_workbook_s(zpb: Zpb, tmp_path: Path) -> None:
+    write_filled(tmp_path / "报送" / "一.xlsx", {TOTAL: 99.5})
+    for _ in range(2):  # it may lie beside the sheets, and be made again
+        assert zpb("summary", tmp_path / "报送", "-o", tmp_path / "报送" / "汇总表.docx", "--force").code == 0
+    zpb("summary", tmp_path / "报送" / "一.xlsx", "-o", tmp_path / "汇总表.xlsx")
+    (table,) = Document(str(tmp_path / "报送" / "汇总表.docx")).tables
+    said = [[cell.text for cell in row.cells] for row in table.rows][1:]
+    assert said[0] == ["1", "会议费", "某办公室", "280", "99.5", "优", "自评99.5，复核95.17"]
+    assert [row[1:7] for row in rows(tmp_path / "汇总表.xlsx")[:1]] == [
+        ["会议费", "某办公室", 280.0, 99.5, "优", "自评99.5，复核95.17"]
+    ]
+
+
 WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
     "no output": (["报送"], "zpb summary：缺少选项 -o / --output。"),
     "nothing there": (["没有", "-o", "汇总表.xlsx"], "错误：没有：文件或目录不存在。"),
     "no sheets": (["空", "-o", "汇总表.xlsx"], "错误：没有找到自评表。"),
     "an existing file": (["报送", "-o", "旧.xlsx"], "错误：旧.xlsx：文件已存在，没有覆盖。"),
-    "another ending": (["报送", "-o", "汇总表.csv"], "错误：汇总表.csv：汇总表是 Excel 工作簿。"),
+    "another ending": (["报送", "-o", "汇总表.csv"], "错误：汇总表.csv：汇总表是 Excel 工作簿或 Word 文件。"),
     "a folder": (["报送", "-o", "空"], "错误：空：输出路径是一个目录。"),
     "no such layout": (["报送", "-o", "汇总表.xlsx", "--layout", "没有"], "错误：没有自评表样式“没有”。"),
     "one of the sheets": (

@@ -361,15 +361,56 @@ def test_a_person_says_which(zpb: Zpb, tmp_path: Path, block: str, target: str, 
     assert zpb("review", tmp_path / "空表", "--spec", path, "--block", block, "--select", "ZP501,ZP506").code == 0
 
 
+def test_a_block_is_of_the_approved_targets(zpb: Zpb, tmp_path: Path) -> None:
+    path = write(tmp_path / "表.xlsx", TWINS)
+    result = zpb("review", path, "--block", "中期")
+    assert result.err == "zpb review：--block 说的是批复的申报表，请同时用 --spec 给出。用 zpb review -h 查看用法。\n"
+
+
 def test_no_other_block(zpb: Zpb, tmp_path: Path) -> None:
     result = zpb("import", "表.xlsx", "-o", tmp_path / "新.toml", "--block", "长期")
     assert (result.code, result.err) == (
         2,
-        "zpb import：--block 不能是“长期”，只能是 年度, 中期。用 zpb import -h 查看用法。\n",
+        "zpb import：--block 不能是“长期”，只能是 年度、中期。用 zpb import -h 查看用法。\n",
     )
 
 
 TITLED: Final[Rows] = (("中期绩效目标申报表",), *SMALL[1:])
+ONLY_ALL_YEARS: Final[Rows] = (*SMALL[:4], ("一级指标", "二级指标", "三级指标", "实施期指标值"), *SMALL[5:])
+COMMANDS: Final[dict[str, tuple[str, ...]]] = {
+    "import": ("import", "表.xlsx", "-o", "新.toml"),
+    "form": ("form", "表.xlsx", "-o", "空表"),
+    "review": ("review", "表.xlsx", "--spec", "表.xlsx"),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("rows", "block", "is_unused"),
+    [
+        (SMALL, "年度", False),
+        (SMALL, "中期", True),
+        (TITLED, "年度", True),
+        (TITLED, "中期", False),
+        (ONLY_ALL_YEARS, "年度", True),
+        (ONLY_ALL_YEARS, "中期", False),
+        (TWINS, "年度", False),
+        (TWINS, "中期", False),
+    ],
+)
+def test_a_block_that_is_not_there_is_told_not_to_have_been_used(
+    zpb: Zpb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, rows: Rows, block: str, *, is_unused: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(Path("表.xlsx"), rows)
+    told = [line for line in zpb(*COMMANDS[command], "--block", block).err.splitlines() if "--block" in line]
+    expected = (
+        f"注意：表.xlsx：Sheet：表上没有分出{block}的目标，--block {block} 没有用上，取的是表上仅有的。"
+        f"请核对它们是不是{block}的"
+    )
+    assert told == ([expected] if is_unused else [])
+
+
 WRONG: Final[dict[str, tuple[Rows, str]]] = {
     "no target block": (
         (*HEAD, ("项目资金（万元）", "年度资金总额：", 100), ("年度目标", "造林")),

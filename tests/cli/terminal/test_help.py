@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any, Final
 
 import pytest
+from wcwidth import wcswidth
 
 from cli.command_table import COMMANDS, Place
 
@@ -34,14 +35,44 @@ def test_without_arguments_the_help_is_shown(zpb: Zpb) -> None:
     assert zpb() == zpb("--help")
 
 
-WORDS_OF_TYPER: Final = r"Usage|Options|OPTIONS|Arguments|ARGS|Commands|COMMAND|required|default|Show|exit"
-PAGES: Final = [[], ["score"], ["try"], ["rules"], ["rules", "list"], ["rules", "show"], ["rules", "check"]]
+PAGES: Final = [
+    [],
+    *([name] for name in COMMANDS),
+    ["rules", "list"],
+    ["rules", "show"],
+    ["rules", "check"],
+    ["rules", "new"],
+    ["rules", "compare"],
+]
+TYPED: Final = {"zpb", *COMMANDS, "list", "show", "check", "new", "h", "o"} | set(
+    "text json csv sarif error warning".split()
+)
+"""What a person types as it stands; options besides."""
+
+NAMES: Final = set(
+    "shandong shanghai plain yantai mof examples unit toml zip txt html docx pdf xlsx md tcp "
+    "TOML JSON Excel Word PDF Dask pdfplumber ZP ZP3 ZP302".split()
+)
+"""Of rule sets, styles, kinds of files, programs and codes."""
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_no_word_of_typer_is_left(zpb: Zpb, page: list[str]) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=" ".join)
+def test_every_word_is_chinese_that_is_not_typed_as_it_stands(zpb: Zpb, page: list[str]) -> None:
     result = zpb(*page, "-h")
-    assert (result.code, re.findall(WORDS_OF_TYPER, result.out)) == (0, [])
+    words = set(re.findall(r"[A-Za-z]\w*", re.sub(r"--[a-z-]+", "", result.out), re.ASCII))
+    assert (result.code, result.err, words - TYPED - NAMES) == (0, "", set())
+
+
+def test_the_second_column_is_in_line_beside_chinese_words(zpb: Zpb) -> None:
+    options = zpb("form", "-h").out.partition("选项：\n")[2]
+    beginnings = {wcswidth(term) for term in re.findall(r"^  \S.*?  +", options, re.MULTILINE)}
+    assert beginnings == {24}
+
+
+def test_files_beside_a_call_for_help_are_told_to_be_left_alone(zpb: Zpb) -> None:
+    result = zpb("score", "-h", "表.xlsx", "-o", "结果")
+    assert (result.code, result.lines[0]) == (0, "用法：zpb score [选项] 路径...")
+    assert result.err == "只显示了用法，没有执行：表.xlsx -o 结果。要执行，请去掉 -h\n"
 
 
 def test_version(zpb: Zpb) -> None:

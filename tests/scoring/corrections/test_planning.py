@@ -48,7 +48,7 @@ CASES: Final[dict[str, tuple[Submission, dict[str, tuple[str, str]], str, str, i
         "优",
         0,
     ),
-    "a blank rate": (with_funds(CLEAN, rate=blank("H5")), {"H5": ("", "76.73%")}, "97.67", "优", 0),
+    "a blank rate": (with_funds(CLEAN, rate=blank("H5")), {"H5": ("", "76.73")}, "97.67", "优", 0),
     "a wrong execution score that the total counts": (
         evolve(with_funds(CLEAN, score=number("I5", "8.67")), total=number("G30", "98.67")),
         {"I5": ("8.67", "7.67"), "G30": ("98.67", "97.67")},

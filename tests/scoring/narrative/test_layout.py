@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from scoring.narrative.blocks import Block, Heading, Paragraph, Place
-from scoring.narrative.layout import blocks_of, enumerator_level
+from scoring.narrative.layout import blocks_of, enumerator_level, numbering_end
 from scoring.narrative.sentences import searchable
 from tests.scoring.narrative.examples import pieces_of
 
@@ -76,6 +76,21 @@ LEVELS: Final = [
 @pytest.mark.parametrize(("text", "level"), LEVELS)
 def test_levels(text: str, level: int | None) -> None:
     assert enumerator_level(text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("附件2会议费", "会议费"),
+        ("附件2 12345热线经费", "12345热线经费"),
+        ("附件2-3：会议费", "会议费"),
+        ("附表一、会议费", "会议费"),
+        ("附件及说明", "附件及说明"),
+        ("1.会议费", "会议费"),
+    ],
+)
+def test_the_number_of_an_annex_is_no_part_of_a_name(text: str, name: str) -> None:
+    assert text[numbering_end(text) :] == name
 
 
 def test_a_figure_keeps_the_place_of_its_own_line() -> None:

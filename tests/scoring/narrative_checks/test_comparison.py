@@ -30,7 +30,7 @@ def test_a_right_report_is_confirmed_throughout() -> None:
         ("97.5%", "没有读出是什么数"),
         ("3,200个", "没有读出是什么数"),
         ("14个", "前面的字说的是别的事项，不是项目的数"),
-        ("60万元", "是其中一部分的数，自评表没有"),
+        ("60万元", "是其中一部分的数，表里没有"),
         ("200万元", "是另一年度的数"),
     ]
     assert Counter(each.kind for each in result.confirmed) == {
@@ -361,8 +361,8 @@ def test_what_cannot_be_compared_is_named_and_not_confirmed() -> None:
     )
 
     assert [(each.kind.name, each.project, each.reason) for each in result.unchecked] == [
-        ("SCORE", CANTEEN, "自评表没有这个数，或还没有评定"),
-        ("GRADE", CANTEEN, "自评表没有这个数，或还没有评定"),
+        ("SCORE", CANTEEN, "表里没有这个数，或还没有评定"),
+        ("GRADE", CANTEEN, "表里没有这个数，或还没有评定"),
         ("COUNT", "", "没有写明是哪个项目的数"),
         ("AVERAGE", "", "没有写明是哪个项目的数"),
     ]

@@ -42,8 +42,8 @@ def test_sums(text: str, expected: Told) -> None:
 def test_parts_that_add_up_are_told_as_such() -> None:
     result = compared("某局绩效自评报告\n\n投入100万元，其中：中央资金60万元，省级资金40万元。", ())
     assert [(each.written, each.reason) for each in result.unchecked][1:] == [
-        ("60万元", "自评表没有这个数；与同处各数相加，等于总数"),
-        ("40万元", "自评表没有这个数；与同处各数相加，等于总数"),
+        ("60万元", "表里没有这个数；与同处各数相加，等于总数"),
+        ("40万元", "表里没有这个数；与同处各数相加，等于总数"),
     ]
 
 

@@ -96,6 +96,23 @@ CASES: Final[dict[str, Case]] = {
         [summary(5, summary_row(5, "会议费", "300", "96.67", "优"))],
         [("ZP511", "error", "报送/汇总表.xlsx", "D5", "300", "280")],
     ),
+    "another amount spent": (
+        [*SHEETS[:1], evolve(SHEETS[1], executed_wan=Decimal("214.83")), *SHEETS[2:]],
+        [summary(5, evolve(ROWS[1], executed=number("G5", "241.83")))],
+        [("ZP511", "error", "报送/汇总表.xlsx", "G5", "241.83", "214.83")],
+    ),
+    "the amount spent in another unit": (
+        [evolve(SHEETS[1], executed_wan=Decimal("214.83"))],
+        [
+            evolve(
+                SUMMARY,
+                money_unit="元",
+                rows=(evolve(ROWS[1], budget=number("D5", "2800000"), executed=number("G5", "2148300")),),
+                budget_total=NO_ENTRY,
+            )
+        ],
+        [],
+    ),
     "another sum": (
         SHEETS,
         [evolve(SUMMARY, budget_total=number("D7", "3838"))],
@@ -234,6 +251,7 @@ def test_a_review_becomes_a_handful_of_values() -> None:
         sheet="自评表",
         name_cell="C3",
         budget=Decimal(280),
+        executed_wan=Decimal("214.83"),
         total=Decimal("97.67"),
         grade="优",
         rule_set=RULES,

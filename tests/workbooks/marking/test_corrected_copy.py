@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 
 import openpyxl
 import pytest
@@ -98,6 +99,42 @@ def test_a_cell_keeps_the_kind_of_what_it_holds(form: Callable[..., bytes]) -> N
         ("5分", "General"),
     ]
     assert sheet["B1"].font.bold
+
+
+TEXTS: Final = {
+    "a bare number, among numbers": ("10", "General", 30, 5),
+    "in a cell for texts": ("10", "@", 30, "5"),
+    "with its unit": ("10分", "General", 30, "5分"),
+    "among texts": ("10", "General", "30", "5"),
+}
+
+
+@pytest.mark.parametrize(("written", "number_format", "others", "expected"), TEXTS.values(), ids=TEXTS)
+def test_a_text_becomes_a_number_only_where_numbers_stand_around_it(
+    form: Callable[..., bytes], written: str, number_format: str, others: float | str, expected: float | str
+) -> None:
+    book = openpyxl.load_workbook(BytesIO(form()))
+    for row in book[SHEET].iter_rows(min_row=1, max_row=6, min_col=2, max_col=2):
+        row[0].value = others
+    book[SHEET]["B3"].value = written
+    book[SHEET]["B3"].data_type = "s"
+    book[SHEET]["B3"].number_format = number_format
+    content = BytesIO()
+    book.save(content)
+    done = corrected_workbook(content.getvalue(), [_plan(evolve(SCORE, was=written))])
+    assert _sheet(done.content)["B3"].value == expected
+
+
+@pytest.mark.parametrize(("number_format", "expected"), [("0.00%", 0.7673), ("0.00", 76.73), ("General", "76.73%")])
+def test_a_rate_that_was_typed_as_a_text_becomes_what_the_cell_shows(
+    form: Callable[..., bytes], number_format: str, expected: float | str
+) -> None:
+    book = openpyxl.load_workbook(BytesIO(form()))
+    book[SHEET]["B1"].value = "86.73%"
+    book[SHEET]["B1"].number_format = number_format
+    content = BytesIO()
+    book.save(content)
+    assert _sheet(corrected_workbook(content.getvalue(), [_plan(RATE)]).content)["B1"].value == expected
 
 
 def test_each_correction_says_what_stood_there(form: Callable[..., bytes]) -> None:

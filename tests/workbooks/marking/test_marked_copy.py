@@ -32,6 +32,8 @@ from tests.package_invariants import broken
 from workbooks.cells.grid import SheetGrid
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.review_names import (
+    BLOCK_END,
+    BLOCK_START,
     MARKS_SHEET_NAME,
     OPINION_SHEET_NAME,
     is_opinion_sheet_name,
@@ -41,7 +43,6 @@ from workbooks.files.review_names import (
 from workbooks.files.safe_opening import BoundedArchive
 from workbooks.form_reading.workbook import read_workbook
 from workbooks.marking.marked_copy import MarkedCopyResult, write_marked_copy
-from workbooks.marking.marks import BLOCK_END, BLOCK_START
 from workbooks.marking.opinion_sheet import link_to
 from workbooks.sheets.cell_texts import bounded, clean_text
 
@@ -706,7 +707,6 @@ def _damaged(path: Path) -> None:
 
 SEPARATE: dict[str, tuple[Callable[[Path], object], str]] = {
     "xls": (lambda path: path.write_bytes(b"\x09\x08\x10\x00" + b"\0" * 60), "不能在其中标注"),
-    "csv": (lambda path: path.write_text("指标,得分\n", encoding="utf-8"), "文件是纯文本（如 CSV），不能在其中标注"),
     "signed": (_signed, "文件有数字签名，一经标注签名就失效"),
     "shared": (_shared, "文件是共享工作簿，带有修订记录，标注会与记录不符"),
     "damaged": (_damaged, "文件不能完整读取（XML 部件不完整）"),

@@ -10,7 +10,8 @@ from attrs import evolve
 
 from scoring.corrections.correction import Corrected, CorrectedField, Correction
 from scoring.findings.finding import Finding, Severity
-from workbooks.marking.opinion_sheet import COLUMNS, OF_A_DOCUMENT, OF_ONE_SHEET, OpinionHeader, opinion_plan
+from workbooks.marking.opinion_header import OpinionHeader
+from workbooks.marking.opinion_sheet import COLUMNS, OF_ONE_SHEET, opinion_plan
 from workbooks.marking.outcomes import Outcome
 from workbooks.sheets.plan import Cell, SheetPlan
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT
@@ -104,17 +105,6 @@ def test_of_several_sheets_each_row_names_its_own() -> None:
     other = evolve(NOTE, sheet="附件")
     rows = [line[1:3] for line in _lines(_plan([SCORE, other, WHOLE_FILE])) if len(line) == len(COLUMNS)]
     assert rows == [["工作表", "单元格"], [SHEET, "G5"], ["附件", "H4"], ["", "整个文件"]]
-
-
-def test_of_a_document_places_are_told_in_words() -> None:
-    told = evolve(SCORE, sheet="表1", in_words="表1 第5行“总成本”得分")
-    lines = _lines(_plan([told, WHOLE_FILE], OUTCOME))
-    assert [line[1] for line in lines if len(line) == len(OF_A_DOCUMENT)] == [
-        "位置",
-        "表1 第5行“总成本”得分",
-        "整个文件",
-    ]
-    assert "工作表" not in [line[0] for line in lines]
 
 
 def _cells(plan: SheetPlan) -> list[str]:

@@ -194,14 +194,12 @@ def test_the_document_carries_no_clock() -> None:
     assert document_bytes(BLOCKS) == content
 
 
-def test_libreoffice_makes_pages_of_it(libreoffice: Path, tmp_path: Path) -> None:
-    if not (libreoffice.resolve().parent / "swriter").exists():
-        pytest.skip("LibreOffice Writer is not installed; Debian: apt-get install libreoffice-writer")
+def test_libreoffice_makes_pages_of_it(libreoffice_writer: Path, tmp_path: Path) -> None:
     path = tmp_path / "报告.docx"
     path.write_bytes(document_bytes(BLOCKS))
     subprocess.run(
         [
-            libreoffice,
+            libreoffice_writer,
             f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
             "--headless",
             "--convert-to",

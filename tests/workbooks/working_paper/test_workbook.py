@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -12,17 +12,18 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 import python_calamine
-from attrs import evolve
+from attrs import evolve, field, frozen
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicator_specs.problems import UnusableInputError
 from scoring.findings.finding import Finding, Severity
-from scoring.review.records import FileRecord, ProjectRecord
+from scoring.review.records import FileReach, FileRecord, ProjectRecord
 from tests.workbooks.review_record_factory import finding, project, yantai
+from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT
 from workbooks.sheets.writing import workbook_bytes
 from workbooks.working_paper.statistics import ReviewTally, counts_by_project
-from workbooks.working_paper.workbook import review_sheets, write_review_workbook
+from workbooks.working_paper.workbook import WorkingPaper
 
 RECORDS = (
     FileRecord(
@@ -72,8 +73,42 @@ RECORDS = (
 """Three projects of two files, and a file that could not be read."""
 
 
+@frozen
+class _Waiting:
+    """The rows of records that lie on disk, so to say: a second iteration ends the first."""
+
+    records: Sequence[FileRecord]
+    _iterations: list[object] = field(factory=list)
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        return (finding for record in self._read() for finding in record.findings)
+
+    @property
+    def reaches(self) -> Iterator[FileReach]:
+        return (record.reach for record in self._read())
+
+    def _read(self) -> Iterator[FileRecord]:
+        mine = object()
+        self._iterations.append(mine)
+        for record in self.records:
+            assert self._iterations[-1] is mine
+            yield record
+
+
+def _paper(records: Iterable[FileRecord]) -> WorkingPaper:
+    paper = WorkingPaper()
+    for record in records:
+        paper.take_in(record)
+    return paper
+
+
+def _plans(records: Sequence[FileRecord] = RECORDS, most_rows: int = 1000) -> Sequence[SheetPlan]:
+    return _paper(records).sheets(_Waiting(records), most_rows=most_rows)
+
+
 def _content(records: Sequence[FileRecord] = RECORDS, most_rows: int = 1000) -> bytes:
-    return workbook_bytes(review_sheets(records, most_rows=most_rows), row_by_row=True)[0]
+    return workbook_bytes(_plans(records, most_rows), row_by_row=True)[0]
 
 
 def _rows(content: bytes, sheet: str) -> Sequence[Sequence[object]]:
@@ -165,7 +200,7 @@ A4_ON_ITS_SIDE = (11.69 - 2 * 0.5) * 96
 @pytest.mark.parametrize("number", range(4))
 def test_a_list_can_be_read_in_print(number: int) -> None:
     """As wide as a page, or hardly wider, so that letters stay nearly as large as on the screen."""
-    plan = review_sheets(RECORDS)[number]
+    plan = _plans()[number]
     width = sum(PIXELS_PER_DIGIT * each + COLUMN_PADDING for each in plan.column_widths)
     assert (plan.landscape, plan.title_rows) == (True, (2, 2))
     assert width <= A4_ON_ITS_SIDE * 1.2
@@ -376,7 +411,7 @@ def test_equal_records_give_equal_bytes() -> None:
 
 
 def test_row_by_row_writes_the_same_cells_as_all_at_once() -> None:
-    at_once = workbook_bytes(review_sheets(RECORDS))[0]
+    at_once = workbook_bytes(_plans())[0]
     for sheet in ("复核底稿", "复核问题", "统计"):
         assert _rows(_content(), sheet) == _rows(at_once, sheet)
 
@@ -388,30 +423,12 @@ def test_a_review_without_projects_gives_headings_and_zeros() -> None:
     assert _sheets(content)["复核底稿"].auto_filter.ref == "A3:Q3"
 
 
-class _OneAtATime:
-    """Records that wait on disk: a second iteration ends the first."""
-
-    def __init__(self) -> None:
-        self._current = 0
-
-    def __iter__(self) -> Iterator[FileRecord]:
-        self._current += 1
-        mine = self._current
-        for record in RECORDS:
-            assert mine == self._current
-            yield record
-
-
-def test_records_are_read_one_iteration_at_a_time() -> None:
-    assert workbook_bytes(review_sheets(_OneAtATime(), most_rows=2), row_by_row=True)[0] == _content(RECORDS, 2)
-
-
 def test_an_existing_workbook_stays_unless_forced(tmp_path: Path) -> None:
     path = tmp_path / "复核底稿.xlsx"
     path.write_bytes(b"mine")
     with pytest.raises(UnusableInputError):
-        write_review_workbook(RECORDS, path)
+        _paper(RECORDS).write(path, _Waiting(RECORDS))
     assert path.read_bytes() == b"mine"
-    assert write_review_workbook(RECORDS, path, force=True) == ()
+    assert _paper(RECORDS).write(path, _Waiting(RECORDS), force=True) == ()
     assert path.read_bytes() == _content()
     assert list(tmp_path.iterdir()) == [path]

@@ -8,17 +8,16 @@ nothing but running heads between them, the same width, and either no room left 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define
 
-from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import is_page_number
 from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.pdf.joined_tables import SAME_SIDE, TablePart, joined
 from workbooks.documents.pdf.page_content import PageCell, PageContent, PageTable
+from workbooks.documents.pdf.paragraphs import Stretch, stretches_of
 from workbooks.documents.pdf.texts import TextLine
 
 SAME_HEIGHT: Final = 3.0
@@ -29,18 +28,8 @@ ROWS_THAT_TELL: Final = 5
 LEAST_ROWS_THAT_TELL: Final = 3
 """Two forms of one kind begin with so many rows whose labels are alike, and which are not the same."""
 LEAST_SAME_COLUMNS: Final = 3
-WIDE_GAP: Final = 1.6
-"""Of the usual distance between the lines of a page: then a paragraph ended."""
 
 _DIGITS: Final = re.compile(r"\d+")
-
-
-@frozen
-class _Line:
-    """A line of running text as it stands on its page, and as a piece of the document."""
-
-    line: TextLine
-    piece: Piece
 
 
 @define
@@ -50,7 +39,7 @@ class PageJoiner:
     _builder: DocumentBuilder
     _open: list[TablePart] = Factory(list)
     """The table at the end of what was taken, by pages."""
-    _below: list[_Line] = Factory(list)
+    _below: list[Stretch] = Factory(list)
     """The lines below it."""
     _before: tuple[TextLine, ...] = ()
     """The lines of the page before."""
@@ -66,14 +55,16 @@ class PageJoiner:
         """
         lines = _without_page_numbers(page.lines)
         self._note_foot(page, lines)
-        items: list[_Line | PageTable] = sorted([*_pieces(lines, page.number), *page.tables], key=_top)
+        items: list[Stretch | PageTable] = sorted(
+            [*stretches_of(lines, page.number, page.size[0]), *page.tables], key=_top
+        )
         heads = _running_heads(items, self._before)
         following = items[heads] if heads < len(items) else None
         if isinstance(following, PageTable) and self._goes_on(page, following):
             self._open.append(TablePart(page.number, page.size, following))
             self._below = []
             items = items[heads + 1 :]
-        elif isinstance(following, _Line):
+        elif isinstance(following, Stretch):
             items = items[heads:]
         if items:
             self._take(page, items)
@@ -87,7 +78,7 @@ class PageJoiner:
             self._builder.add_text(line.piece)
         self._open, self._below = [], []
 
-    def _take(self, page: PageContent, items: Iterable[_Line | PageTable]) -> None:
+    def _take(self, page: PageContent, items: Iterable[Stretch | PageTable]) -> None:
         for item in items:
             if isinstance(item, PageTable):
                 self.finish()
@@ -125,23 +116,15 @@ def _without_page_numbers(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     return tuple(line for line in lines if not (id(line) in edges and is_page_number(line.text)))
 
 
-def _pieces(lines: Sequence[TextLine], page: int) -> Iterator[_Line]:
-    distances = sorted(line.top - before.top for before, line in pairwise(lines))
-    usual = distances[len(distances) // 2] if distances else 0.0
-    for before, line in zip((None, *lines), lines, strict=False):
-        after_gap = before is None or line.top - before.top > WIDE_GAP * usual
-        yield _Line(line, Piece(text=line.text, place=Place(page=page), after_gap=after_gap))
+def _top(item: Stretch | PageTable) -> float:
+    return item.line.top if isinstance(item, Stretch) else item.frame.box.top
 
 
-def _top(item: _Line | PageTable) -> float:
-    return item.line.top if isinstance(item, _Line) else item.frame.box.top
-
-
-def _running_heads(items: Sequence[_Line | PageTable], before: Sequence[TextLine]) -> int:
+def _running_heads(items: Sequence[Stretch | PageTable], before: Sequence[TextLine]) -> int:
     """How many of the first lines stood at the same place on the page before."""
     count = 0
     for item in items:
-        if not (isinstance(item, _Line) and _stands_among(item.line, before)):
+        if not (isinstance(item, Stretch) and _stands_among(item.line, before)):
             break
         count += 1
     return count

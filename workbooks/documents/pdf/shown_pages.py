@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, Final
 
@@ -103,7 +103,7 @@ def _shown(pdf: PDF, found: PDFPage, number: int, effort: Effort) -> ShownPage:
     try:
         page = VisiblePage(pdf, found, number, effort)
         try:
-            return _content(_upright(page))
+            return _content(page)
         finally:
             page.close()
     except MemoryError:
@@ -119,12 +119,17 @@ def _unread_page(number: int, why: Unread) -> ShownPage:
 
 
 def _content(page: VisiblePage) -> ShownPage:
+    chars = tuple(_chars(page))
+    turn = _sideways(chars)
+    if turn:
+        page = _turned(page, turn)
+        chars = tuple(_chars(page))
     horizontal, vertical = _rules(page)
     has_fields = any(_is_typed_upon(annotation) for annotation in page.annots)
     return ShownPage(
         number=page.page_number,
         size=(float(page.width), float(page.height)),
-        chars=tuple(_chars(page)),
+        chars=chars,
         horizontal=tuple(horizontal),
         vertical=tuple(vertical),
         pictures=tuple(_box(image) for image in page.images),
@@ -132,16 +137,18 @@ def _content(page: VisiblePage) -> ShownPage:
     )
 
 
-def _upright(page: VisiblePage) -> VisiblePage:
-    """A page whose text runs upwards or downwards, turned as one would turn it to read it."""
-    turns = [char.turn for char in _chars(page) if char.text.strip()]
-    for turn, degrees in _TURNS_BACK.items():
-        if turns.count(turn) > MOST_SIDEWAYS * len(turns):
-            rotation = (page.rotation + degrees) % 360
-            page.page_obj.attrs["Rotate"] = rotation
-            page.page_obj.rotate = rotation
-            return VisiblePage(page.pdf, page.page_obj, page.page_number, page.effort)
-    return page
+def _sideways(chars: Iterable[Char]) -> int:
+    """How the text of a page runs that lies on its side, as one would turn it to read it; 0 for others."""
+    turns = [char.turn for char in chars if char.text.strip()]
+    return next((turn for turn in _TURNS_BACK if turns.count(turn) > MOST_SIDEWAYS * len(turns)), 0)
+
+
+def _turned(page: VisiblePage, turn: int) -> VisiblePage:
+    """The page as one reads it."""
+    rotation = (page.rotation + _TURNS_BACK[turn]) % 360
+    page.page_obj.attrs["Rotate"] = rotation
+    page.page_obj.rotate = rotation
+    return VisiblePage(page.pdf, page.page_obj, page.page_number, page.effort)
 
 
 def _chars(page: VisiblePage) -> Iterator[Char]:

@@ -106,8 +106,11 @@ def has_no_room(before: TextLine, line: TextLine, width: float) -> bool:
 
 
 def _between(before: TextLine, line: TextLine, width: float) -> str:
-    if not goes_on(before, line, width):
-        return "\n"
+    return joint(before, line) if goes_on(before, line, width) else "\n"
+
+
+def joint(before: TextLine, line: TextLine) -> str:
+    """What stands between two lines that are one: a blank between Latin words."""
     return " " if _is_latin(before.text[-1]) and _is_latin(line.text[0]) else ""
 
 

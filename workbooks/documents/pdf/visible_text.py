@@ -13,7 +13,7 @@ from typing import Any, Final
 import pdfplumber.page
 from attrs import define
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTComponent, LTPage
+from pdfminer.layout import LTChar, LTComponent, LTItem, LTPage
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import stream_value
@@ -85,6 +85,21 @@ class VisiblePage(pdfplumber.page.Page):
     def iter_layout_objects(self, layout_objects: list[LTComponent]) -> Generator[dict[str, Any], None, None]:
         """As pdfplumber does for what is drawn, without what is clipped away."""
         return super().iter_layout_objects([each for each in layout_objects if not _is_clipped(each)])
+
+    def process_object(self, obj: LTItem) -> dict[str, Any]:
+        """As pdfplumber does; of a character no more than is asked for, which takes a fifth of the time of a page."""
+        if not isinstance(obj, LTChar):
+            return super().process_object(obj)
+        left, above = self.mediabox[:2]
+        return {
+            "object_type": "char",
+            "text": obj.get_text(),
+            "matrix": obj.matrix,
+            "x0": obj.x0 + left,
+            "x1": obj.x1 + left,
+            "top": self.height - obj.y1 + above,
+            "bottom": self.height - obj.y0 + above,
+        }
 
 
 def _is_clipped(drawn: LTComponent) -> bool:

@@ -1,0 +1,104 @@
+"""Which project the indicators at a place of a passage belong to: the one named last, else that of the heading."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from enum import Enum
+from typing import Final, TypeAlias
+
+from indicator_specs.projects import Subject as ProjectSubject
+from scoring.indicator_narrative.known_indicators import KnownIndicators
+from scoring.narrative.mentions import Mention
+from scoring.narrative.numbers import COUNT, written_number
+from scoring.narrative.sentences import NEARBY
+from scoring.narrative.statements import Passage
+
+_ANOTHER_ASSESSMENT: Final = re.compile(
+    "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|抽查|事前|预评估|考核"
+)
+_OF_ANOTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|明年|下年|次年|[两三]年")
+_TO_COME: Final = re.compile(
+    "下一步|下阶段|今后|后续|力争|争取|拟于|改进措施[:：]|将(?!近)(?=[^，。；]{0,16}(?:提高|提升|达到|控制|增加|降|完成))"
+)
+_OF_PLANS: Final = re.compile("下一步|改进措施$|改进建议|工作打算|工作计划|有关建议")
+"""Of a heading."""
+_YEAR: Final = re.compile("((?:19|20)[0-9]{2})年")
+_PART_OF_YEAR: Final = re.compile("季度|上半年|下半年|(?<![0-9])(?:[0-9]|1[01])月(?!底前)|期间")
+_DEPARTMENT: Final = re.compile("(?:部门|单位)整体")
+_PROJECTS: Final = re.compile(rf"(?:({COUNT})个[^，。；、:0-9]{{0,6}}?项目|(?:各|全部|所有)项目)")
+
+
+class NoOwner(Enum):
+    """Nothing tells the project, or what is told of is no project that has a sheet."""
+
+    UNTOLD = "untold"
+    NOBODY = "nobody"
+
+
+Owner: TypeAlias = Mention | NoOwner
+
+
+def owner_at(passage: Passage, position: int) -> Owner:
+    """The project that is told of at a place: named before it in its sentence, at the head, in the heading above."""
+    start, _ = passage.text.sentence_span(position)
+    basis = passage.lead or passage.carried
+    before = bisect_right(passage.mentions, position, key=lambda each: each.end)
+    last = passage.mentions[before - 1] if before else None
+    if last is None or (last.start < start and basis is not None):
+        return NoOwner.UNTOLD if basis is None else basis
+    if last.run is None:
+        return last
+    return basis or NoOwner.NOBODY
+
+
+def project_at(passage: Passage, position: int, known: KnownIndicators) -> int | NoOwner:
+    """The position of that project among those that have sheets, in the year that the words name."""
+    owner = owner_at(passage, position)
+    before = words_before(passage, position)
+    if any(pattern.search(before) for pattern in (_ANOTHER_ASSESSMENT, _OF_ANOTHER_TIME, _TO_COME)):
+        return NoOwner.NOBODY
+    if _OF_PLANS.search(passage.heading) is not None:
+        return NoOwner.NOBODY
+    years = _YEAR.findall(before)
+    year = int(years[-1]) if years else None
+    if isinstance(owner, NoOwner):
+        if owner is NoOwner.UNTOLD and len(known.projects) == 1:
+            is_its = _is_of_the_year(known, 0, year) and not _is_of_department(before, known, 0)
+            return owner if is_its else NoOwner.NOBODY
+        return owner if year is None or known.years <= {year, None} else NoOwner.NOBODY
+    project = owner.match.project
+    if project is None or not _is_of_the_year(known, project, year) or _is_of_department(before, known, project):
+        return NoOwner.NOBODY
+    return project
+
+
+def words_before(passage: Passage, position: int) -> str:
+    """The sentence up to a place."""
+    start, _ = passage.text.sentence_span(position)
+    return passage.text.text[max(start, position - NEARBY) : position]
+
+
+def is_of_part_of_a_year(words: str) -> bool:
+    """What was done in a quarter is not what the year's target counts."""
+    return _PART_OF_YEAR.search(words) is not None
+
+
+def counted_projects(words: str, known: KnownIndicators) -> tuple[int, ...] | None:
+    """All projects, where the words count so many (两个项目合计); nothing for other numbers; None where they do not."""
+    found = list(_PROJECTS.finditer(words))
+    if not found:
+        return None
+    number = written_number(found[-1][1]) if found[-1][1] else None
+    is_all = found[-1][1] is None or (number is not None and number.value == len(known.projects))
+    return tuple(range(len(known.projects))) if is_all else ()
+
+
+def _is_of_the_year(known: KnownIndicators, project: int, year: int | None) -> bool:
+    own = known.projects[project].year
+    return year is None or own is None or own == year
+
+
+def _is_of_department(words: str, known: KnownIndicators, project: int) -> bool:
+    is_department = known.projects[project].subject is ProjectSubject.DEPARTMENT
+    return _DEPARTMENT.search(words) is not None and not is_department

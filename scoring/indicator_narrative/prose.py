@@ -1,0 +1,445 @@
+"""
+What sentences state of indicators: ``培训班次目标20期，实际完成21期，完成率105%，得10分``.
+
+The words of a clause before a figure name an indicator and tell what the figure is. A clause without a name goes on
+with the indicator before it, in the same sentence, as long as nothing else was named between.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import define, evolve, field
+
+from indicator_specs.words.units import GENERIC_COUNTER
+from scoring.indicator_narrative.claims import IndicatorClaim
+from scoring.indicator_narrative.known_indicators import KnownIndicators, NameSpan
+from scoring.indicator_narrative.owners import (
+    NoOwner,
+    counted_projects,
+    is_of_part_of_a_year,
+    owner_at,
+    project_at,
+    words_before,
+)
+from scoring.indicator_narrative.quantities import StatedQuantity, quantities_in
+from scoring.indicator_narrative.roles import PERCENT, POINTS, Reading, readings
+from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject, WholeProject
+from scoring.indicator_narrative.units_of_indicators import goes_with, units_of
+from scoring.narrative.clauses import foreign_words
+from scoring.narrative.layout import numbering_end
+from scoring.narrative.mentions import Mention
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.statements import Passage
+
+_CLAUSE_END: Final = re.compile(r"[，;；:。！？、)]|,(?![0-9])")
+_LIST_SIGNS: Final = frozenset("、和及与")
+_LEAD: Final = re.compile(
+    r"^(?:[)）\"”》]|[一二三四五六七八九]是|其中|同时|此外|另外|通过[^，。]{0,12}实施|(?:该|本|此)?项目(?=[^名])|“|\"|(?:三级|绩效)*指标(?=[“\"]))*"
+)
+_GOALS: Final = re.compile("目标(?:是|为|:|包括|主要)|主要内容|建设内容|预期|拟|将(?!近)|计划(?![^。；]*实际)")
+_ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
+_RESULTS: Final = re.compile("完成情况|实现情况|综述|通过项目|完成了|产出情况|效益情况|主要成效|取得成效|实际")
+_GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")
+_PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除")
+_BEFORE_CHANGE: Final = re.compile("(?:由|从|自|原来?的?|此前的?)$")
+"""X由87%提高到89%: the first is what it was."""
+_EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
+_PART: Final = re.compile("其中|例如|比如|分别为|主要是")
+_OWN: Final = re.compile(
+    "满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
+)
+_ELSEWHERE: Final = re.compile(
+    r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的][^我全本各该的]{0,4}?(?:[省市州县区镇乡村]|街道)(?=[\u4e00-\u9fff])"
+)
+_GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)")
+_SCORE_FOLLOWS: Final = re.compile("[，,、)(]?(?:自评|实际|实)?得")
+_OF_PROJECT: Final = re.compile("项目|综合|总|最终")
+_EXECUTION: Final = re.compile("(?:其中|:|一是)*(?:预算|资金)执行率?(?:指标)?(?:为|:)?")
+_STATE_AFTER: Final = re.compile(
+    "(?:指标)?(?P<missed>未完成|未达标|未达到目标)|(?:指标)?(?:全部)?(?:完成|达标)(?=[，,。；;、]|$)"
+)
+_COUNTS: Final = frozenset({GENERIC_COUNTER, "项", "条", ""})
+_OF_INDICATORS: Final = re.compile(
+    r"(?:其中|各|全部|共|总|设|设置|设定|编制|下设|有|涉及|包括|合计|共计|项目|本|该|自评|绩效|年度|明细|具体|个|的|两|[0-9一二三四五六七八九十]{1,3}|了|[0-9]{4}年度?)*"
+    r"(?P<level>一级|二级|三级)?(?:绩效|明细|具体)*指标(?:数量|个数|总数|数)?(?:共计?|共有|有|计|为|合计|:|总)*"
+)
+_INDICATORS_AFTER: Final = re.compile(
+    r"(?:个|项|条)?(?P<level>一级|二级|三级)?(?:绩效|明细|具体)*指标(?=[，,;；。(、:]|其中|$)"
+)
+_BEFORE_COUNT: Final = re.compile(
+    r"(?:其中|共|总|设|设置|设定|编制|下设|有|涉及|包括|合计|共计|项目|本|该|自评|绩效|年度|了|[0-9]{4}年度?)*"
+)
+_MET: Final = re.compile(
+    "(?:其中|已|全部|足额|按期|均|实际|如期)*(?:完成|达标|达到目标值?|达成|实现)(?:了|的|为|目标|指标|有|:)*"
+)
+_MISSED: Final = re.compile(
+    "(?:其中|尚|有)*(?:未完成|未达标|未达到目标值?|未达成|未实现|没有完成|未全部完成|没有足额完成|未足额完成)(?:的|为|目标|指标|有|:)*"
+)
+_MET_SHARE: Final = re.compile(
+    "(?:指标|目标|绩效目标|绩效指标|总体|任务)*(?:完成率|达成率|实现率|达标率)(?:为|达到?|:|是)*"
+)
+
+
+def claims_in(
+    passage: Passage, known: KnownIndicators, told: Sequence[tuple[int, int, bool]]
+) -> Iterator[IndicatorClaim]:
+    """
+    Every figure of a paragraph that is about indicators.
+
+    Args:
+        passage: The paragraph.
+        known: The indicators of all projects.
+        told: Start and end of the figures that are known to be others, in order, and whether it is a score.
+    """
+    if not known.all:
+        return
+    names = tuple(known.full_names(passage.text.text))
+    for start, end in passage.text.sentences:
+        yield from _Sentence(passage, known, names, told, start, end).claims()
+
+
+@define
+class _Sentence:
+    passage: Passage
+    known: KnownIndicators
+    names: tuple[NameSpan, ...]
+    told: Sequence[tuple[int, int, bool]]
+    start: int
+    end: int
+    _subject: Subject | None = None
+    _listed: list[KnownIndicator] = field(factory=list)
+    _last: IndicatorClaim | None = None
+    _is_elsewhere: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.passage.text.text
+
+    def claims(self) -> Iterator[IndicatorClaim]:
+        position = self.start + (numbering_end(self.text) if self.start == 0 else 0)
+        spans = [(each.start, each.end) for each in self.names]
+        for figure in quantities_in(self.text, position, self.end, spans):
+            words_start = self._pass_clauses(position, figure.start)
+            yield from self._claims_of(figure, words_start)
+            position = figure.end
+
+    # ------------------------------------------------------------ clauses without figures
+
+    def _pass_clauses(self, position: int, end: int) -> int:
+        """Go through whole clauses before a figure; where its own clause begins."""
+        first = position
+        for stop in _CLAUSE_END.finditer(self.text, position, end):
+            if any(each.start <= stop.start() < each.end for each in self.names):
+                continue
+            self._pass_clause(first, stop.start(), stop[0])
+            first = stop.end()
+        return first
+
+    def _pass_clause(self, start: int, end: int, stop: str) -> None:
+        words = self.text[max([start, *self._mention_ends(end)]) : end].strip('“”"')
+        if not words or _OF_INDICATORS.fullmatch(words):
+            return
+        inside = [each for each in self.names if start <= each.start and each.end <= end]
+        project = project_at(self.passage, end, self.known)
+        if len(inside) == 1:
+            found = None if project is NoOwner.NOBODY else self._one(inside[0], project)
+            is_named = found is not None and not self.known.is_foreign(_without_state(words), found)
+            self._subject = found if is_named else None
+            if stop in _LIST_SIGNS and is_named and found is not None:
+                self._listed.append(found)
+            return
+        if stop == "、":
+            self._subject = None
+            return
+        self._listed.clear()
+        if stop == ")" and self._last is not None:
+            return
+        lead = _LEAD.sub("", words)
+        label = _GROUP_LABEL.match(lead)
+        group = self.known.group(label[0], project if isinstance(project, int) else None) if label else None
+        if group is not None:
+            self._subject = group
+            return
+        if (_elsewhere(lead) or self._after_part(start)) and not self._is_own(lead, project):
+            self._is_elsewhere = True
+        if not lead or (not foreign_words(lead, ()) and stop != ":"):
+            return
+        named = None if project is NoOwner.NOBODY or stop != ":" else self._meant(lead, project, None)
+        self._subject = named
+
+    def _one(self, span: NameSpan, project: int | NoOwner) -> KnownIndicator | None:
+        given = [each for each in span.indicators if project in {NoOwner.UNTOLD, each.project}]
+        return given[0] if len(given) == 1 else None
+
+    # ------------------------------------------------------------ figures
+
+    def _claims_of(self, figure: StatedQuantity, words_start: int) -> Iterator[IndicatorClaim]:
+        overlapping = list(self._told_at(figure))
+        project = project_at(self.passage, figure.start, self.known)
+        if overlapping:
+            yield from self._score_of_subject(figure, words_start) if any(overlapping) else ()
+            self._subject = WholeProject(project) if any(overlapping) and isinstance(project, int) else None
+            self._last = None
+            return
+        words = _LEAD.sub("", self.text[max([words_start, *self._mention_ends(figure.start)]) : figure.start])
+        if project is NoOwner.NOBODY or is_of_part_of_a_year(words_before(self.passage, figure.start)):
+            self._subject = self._last = None
+            return
+        if self._tells_of_elsewhere(words, words_start, project):
+            self._subject = self._last = None
+            return
+        if before := _BEFORE_CHANGE.search(words):
+            self._subject = self._meant(words[: before.start()], project, figure) or self._subject
+            self._last = None
+            return
+        listed, self._listed = tuple(self._listed), []
+        counted = self._count(figure, words, project)
+        if counted is not None:
+            self._last = counted
+            yield counted
+            return
+        found = self._read(figure, words, project)
+        if found is None:
+            if _LEAD.sub("", words) or not self._is_aside(figure):
+                self._subject = None
+            self._last = None
+            return
+        kinds, subject = found
+        self._subject = subject
+        if listed and "均" in words and isinstance(subject, KnownIndicator):
+            for each in listed:
+                yield self._claim(kinds, each, figure)
+        self._last = self._claim(kinds, subject, figure)
+        yield self._last
+
+    def _score_of_subject(self, figure: StatedQuantity, words_start: int) -> Iterator[IndicatorClaim]:
+        """自评得10分 after 分值10分, or in the paragraph of an indicator, is the indicator's score."""
+        current = self._subject
+        if not isinstance(current, (KnownIndicator, Group)) or self._is_elsewhere:
+            return
+        if _OF_PROJECT.search(self.text, words_start, figure.start):
+            return
+        follows_points = self._last is not None and ClaimKind.INDICATOR_POINTS in self._last.kinds
+        claim = self._claim((ClaimKind.INDICATOR_SCORE,), current, figure)
+        yield claim if follows_points or self._is_led_by(current) else evolve(claim, gives_way=True)
+
+    def _is_led_by(self, subject: KnownIndicator | Group) -> bool:
+        """The paragraph begins with the indicator's name and a colon."""
+        if isinstance(subject, Group):
+            return False
+        first = next(iter(self.names), None)
+        is_head = first is not None and first.start <= numbering_end(self.text) + 1 and subject in first.indicators
+        return is_head and first is not None and self.text[first.end : first.end + 2].strip('”"。')[:1] == ":"
+
+    def _mention_ends(self, position: int) -> Iterator[int]:
+        """A project's name right before the words is none of them."""
+        before = bisect_right(self.passage.mentions, position, key=lambda each: each.end)
+        return (each.end for each in self.passage.mentions[max(0, before - 1) : before] if self.start <= each.end)
+
+    def _told_at(self, figure: StatedQuantity) -> Iterator[bool]:
+        """Of what is known to stand at the place of a figure, whether it is a score."""
+        before = bisect_right(self.told, figure.end, key=lambda each: each[0])
+        near = self.told[max(0, before - 2) : before]
+        return (is_score for first, last, is_score in near if first < figure.end and figure.start < last)
+
+    def _tells_of_elsewhere(self, words: str, start: int, project: int | NoOwner) -> bool:
+        """甲县, or what is named after 其中, and all that its sentence says of it."""
+        if (_elsewhere(words) or self._after_part(start)) and not self._is_own(words, project):
+            self._is_elsewhere = True
+        return self._is_elsewhere
+
+    def _after_part(self, position: int) -> bool:
+        return _PART.search(self.text, self.start, position + len("其中")) is not None
+
+    def _is_own(self, words: str, project: int | NoOwner) -> bool:
+        """Nothing is named but indicators, groups of them, and words that change nothing."""
+        given = project if isinstance(project, int) else None
+        names = self.known.names_near(words, given)
+        return not (foreign_words(words, names) and foreign_words(_OWN.sub("|", words), names))
+
+    def _is_aside(self, figure: StatedQuantity) -> bool:
+        return self.text[figure.start - 1 : figure.start] == "("
+
+    def _claim(self, kinds: tuple[ClaimKind, ...], subject: Subject, figure: StatedQuantity) -> IndicatorClaim:
+        owner = NoOwner.UNTOLD if isinstance(subject, AllOf) else owner_at(self.passage, figure.start)
+        return IndicatorClaim(
+            kinds=kinds,
+            subject=subject,
+            passage=self.passage,
+            mention=owner if isinstance(owner, Mention) else None,
+            start=figure.number_start,
+            end=figure.end,
+            written=figure.written,
+            quantity=figure,
+        )
+
+    # ------------------------------------------------------------ what a figure is
+
+    def _read(
+        self, figure: StatedQuantity, words: str, project: int | NoOwner
+    ) -> tuple[tuple[ClaimKind, ...], Subject] | None:
+        unit = figure.quantity.unit
+        if unit == POINTS and _EXECUTION.fullmatch(words) and not _SCORE_FOLLOWS.match(self.text, figure.end):
+            return ((ClaimKind.EXECUTION_SCORE,), WholeProject(project)) if isinstance(project, int) else None
+        if self._follows_target_in_brackets(figure, words):
+            return ((ClaimKind.INDICATOR_DIFFERENCE,), self._subject) if self._subject is not None else None
+        found = list(readings(words, unit))
+        named = [each for each in found if each.role.is_bare and self._is_a_rate(each, figure, project)]
+        for reading in (*named, *found):
+            if reading.role.after and not self._goes_on_after(reading.role.after):
+                continue
+            if reading.role.of_project:
+                whole = isinstance(project, int) and not foreign_words(reading.rest, ())
+                return (reading.role.kinds, WholeProject(project)) if whole and isinstance(project, int) else None
+            subject = self._subject_of(reading, figure, project)
+            kinds = self._kinds(reading, figure, subject)
+            if subject is not None and kinds:
+                return kinds, subject
+        return None
+
+    def _follows_target_in_brackets(self, figure: StatedQuantity, words: str) -> bool:
+        """高于目标值（≥90%）7.6个百分点"""
+        is_behind = not words and self.text[figure.start - 1 : figure.start] == ")"
+        return is_behind and self._goes_on_after(frozenset({ClaimKind.INDICATOR_TARGET}))
+
+    def _is_a_rate(self, reading: Reading, figure: StatedQuantity, project: int | NoOwner) -> bool:
+        """按期完成率 may be the indicator's own name, not how far it was completed."""
+        if figure.quantity.unit != PERCENT:
+            return False
+        named = self._meant(_LEAD.sub("", reading.rest).strip('“”"()'), project, figure)
+        return isinstance(named, KnownIndicator) and "率" in named.name and reading.rest.endswith("率")
+
+    def _goes_on_after(self, kinds: frozenset[ClaimKind]) -> bool:
+        return self._last is not None and bool(kinds & set(self._last.kinds))
+
+    def _subject_of(self, reading: Reading, figure: StatedQuantity, project: int | NoOwner) -> Subject | None:
+        if reading.role.after:
+            return self._subject
+        rest = _LEAD.sub("", reading.rest).strip('“”"()')
+        is_empty = not foreign_words(rest, ())
+        if rest:
+            named = self._meant(rest, project, figure)
+            if named is not None:
+                return named
+        if is_empty:
+            return self._going_on(reading, figure)
+        current = self._subject
+        if (
+            isinstance(current, KnownIndicator)
+            and not reading.role.is_bare
+            and not self.known.is_foreign(rest, current)
+        ):
+            return self._going_on(reading, figure)
+        return None
+
+    def _going_on(self, reading: Reading, figure: StatedQuantity) -> Subject | None:
+        """The subject of the clauses before; a bare figure says nothing new of it unless it follows its colon."""
+        current = self._subject
+        if isinstance(current, WholeProject) and ClaimKind.INDICATOR_LOSS not in reading.role.kinds:
+            return None
+        if reading.role.is_bare and not (self._last is None and self._follows_colon(figure)):
+            return None
+        return current
+
+    def _follows_colon(self, figure: StatedQuantity) -> bool:
+        before = self.text[max(0, figure.start - 2) : figure.start]
+        return ":" in before
+
+    def _meant(
+        self, words: str, project: int | NoOwner, figure: StatedQuantity | None
+    ) -> KnownIndicator | Group | None:
+        position = project if isinstance(project, int) else None
+        if figure is None or figure.quantity.unit == POINTS:
+            group = self.known.group(words, position)
+            if group is not None:
+                return group
+        inside = [each for each in self.known.full_names(words) if each.end == len(words)]
+        if inside:
+            found = self._one(inside[-1], project)
+            return found if found is not None and not self.known.is_foreign(words, found) else None
+        if _PART_OF.search(words) and not any(map(_PART_OF.search, self.known.names_near(words, position))):
+            return None
+        unit = "" if figure is None or figure.quantity.unit == POINTS else figure.quantity.unit
+        is_bare_number = figure is not None and not figure.quantity.unit
+        return None if is_bare_number else self.known.meant(words, position, unit)
+
+    def _kinds(self, reading: Reading, figure: StatedQuantity, subject: Subject | None) -> tuple[ClaimKind, ...]:
+        kinds = reading.role.kinds
+        unit = figure.quantity.unit
+        if not isinstance(subject, KnownIndicator):
+            return kinds if unit == POINTS else ()
+        if unit == POINTS:
+            own = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET) if POINTS in units_of(subject) else ()
+            return (*kinds, *own) if reading.role.is_bare or own else kinds
+        if ClaimKind.INDICATOR_COMPLETION in kinds:
+            return kinds
+        if not goes_with(figure.quantity.unit, subject):
+            is_share = unit == PERCENT and kinds == (ClaimKind.INDICATOR_ACTUAL,) and not reading.rest
+            return (ClaimKind.INDICATOR_COMPLETION,) if is_share else ()
+        return self._weak_kinds(kinds, figure) if reading.role.is_weak else kinds
+
+    def _weak_kinds(self, kinds: tuple[ClaimKind, ...], figure: StatedQuantity) -> tuple[ClaimKind, ...]:
+        """Of a figure that its own words leave open: the words around it decide, or it is right as either."""
+        if self._is_among_goals(figure):
+            return (ClaimKind.INDICATOR_TARGET,) if figure.is_bound else _EITHER
+        if figure.by_sign:
+            return (ClaimKind.INDICATOR_TARGET,)
+        return (ClaimKind.INDICATOR_ACTUAL,) if figure.is_bound or self._tells_results(figure) else kinds
+
+    def _tells_results(self, figure: StatedQuantity) -> bool:
+        """Words before, or the heading, say that what follows was done."""
+        return _RESULTS.search(self.passage.heading + self.text[max(0, figure.start - 300) : figure.start]) is not None
+
+    def _is_among_goals(self, figure: StatedQuantity) -> bool:
+        before = self.text[max(0, figure.start - 300) : figure.start]
+        goals = [each.end() for each in _GOALS.finditer(before)]
+        if goals and not _ACHIEVED.search(before, goals[-1]):
+            return True
+        return _GOAL_HEADING.search(self.passage.heading) is not None
+
+    # ------------------------------------------------------------ how many indicators there are
+
+    def _count(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> IndicatorClaim | None:
+        if figure.quantity.unit in _COUNTS and not figure.is_bound:
+            before, after = _OF_INDICATORS.fullmatch(words), _INDICATORS_AFTER.match(self.text, figure.end)
+            if before is not None or (after is not None and _BEFORE_COUNT.fullmatch(words)):
+                subject = self._all(figure, project)
+                self._subject = None if subject is None else evolve(subject, counted=figure.quantity.value)
+                level = (before or after or {"level": None})["level"]
+                kinds = {"一级": (), "二级": ()}.get(str(level), (ClaimKind.INDICATOR_COUNT,))
+                return self._claim(kinds, subject, figure) if subject is not None and kinds else None
+            if isinstance(self._subject, (AllOf, Group)):
+                state = _STATE_AFTER.match(self.text, figure.end) if not foreign_words(words, ()) else None
+                if state is not None:
+                    kind = ClaimKind.MISSED_COUNT if state["missed"] else ClaimKind.MET_COUNT
+                    return self._claim((kind,), self._subject, figure)
+                for pattern, kind in ((_MISSED, ClaimKind.MISSED_COUNT), (_MET, ClaimKind.MET_COUNT)):
+                    if pattern.fullmatch(words):
+                        return self._claim((kind,), self._subject, figure)
+            group = self.known.group(words, project if isinstance(project, int) else None)
+            if group is not None:
+                self._subject = group
+                return self._claim((ClaimKind.INDICATOR_COUNT,), group, figure)
+        if figure.quantity.unit == PERCENT and isinstance(self._subject, AllOf) and _MET_SHARE.fullmatch(words):
+            return self._claim((ClaimKind.MET_SHARE,), self._subject, figure)
+        return None
+
+    def _all(self, figure: StatedQuantity, project: int | NoOwner) -> AllOf | None:
+        counted = counted_projects(words_before(self.passage, figure.start), self.known)
+        if counted is not None:
+            return AllOf(counted) if counted else None
+        if isinstance(project, int):
+            return AllOf((project,))
+        return AllOf((0,)) if len(self.known.projects) == 1 else None
+
+
+def _elsewhere(words: str) -> bool:
+    return _ELSEWHERE.match(words) is not None
+
+
+def _without_state(words: str) -> str:
+    return re.sub('未完成|未达标|未达到|目标值?|年度|完成|达标|三级|绩效|指标|未|[“”"]', "", words)

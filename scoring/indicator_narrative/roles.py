@@ -1,0 +1,93 @@
+"""What a figure about an indicator is, by the words before it: the rows of ``roles.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from scoring.narrative.patterns import ClaimKind
+
+POINTS: Final = "分"
+PERCENT: Final = "%"
+
+
+@frozen
+class Role:
+    """
+    One way to tell what a figure is.
+
+    Attributes:
+        kinds: What it may be; right as any of them.
+        pattern: Matches all words from the beginning of the clause.
+        example, rest: Words that it must match, and what of them is the indicator's name.
+        unit: Only figures of this unit; empty for those of any but 分.
+        of_project: It is said of the whole project.
+        after: It goes on with the indicator of a figure of one of these kinds; empty where it need not.
+        is_weak: Among goals it may be a target as well.
+        is_bare: Nothing tells what it is.
+    """
+
+    kinds: tuple[ClaimKind, ...]
+    pattern: re.Pattern[str]
+    example: str
+    rest: str = ""
+    unit: str = ""
+    after: frozenset[ClaimKind] = frozenset()
+    of_project: bool = False
+    is_weak: bool = False
+    is_bare: bool = False
+
+    def fits(self, unit: str) -> bool:
+        """It may be told of figures in this unit."""
+        return unit == self.unit if self.unit else unit != POINTS
+
+
+@frozen
+class Reading:
+    """A role, and what is left of the words: the name of what the figure is about, or nothing."""
+
+    role: Role
+    rest: str
+
+
+def readings(words: str, unit: str) -> Iterator[Reading]:
+    """All ways to read the words before a figure, in the order of the table."""
+    for role in roles():
+        if role.fits(unit):
+            found = role.pattern.fullmatch(words)
+            if found is not None:
+                yield Reading(role, found.groupdict().get("rest") or "")
+
+
+@cache
+def roles() -> tuple[Role, ...]:
+    """All rows of the table."""
+    content = tomllib.loads(Path(__file__).with_name("roles.toml").read_text(encoding="utf-8"))
+    return tuple(_role(row, content["fragments"]) for row in content["roles"])
+
+
+def _role(row: Mapping[str, Any], fragments: Mapping[str, str]) -> Role:
+    pattern = str(row["pattern"])
+    for name, fragment in fragments.items():
+        pattern = pattern.replace(f"<{name}>", fragment)
+    return Role(
+        tuple(map(_kind, row["roles"])),
+        re.compile(pattern),
+        row["example"],
+        row.get("rest", ""),
+        row.get("unit", ""),
+        after=frozenset(map(_kind, row.get("after", ()))),
+        of_project=row.get("of_project", False),
+        is_weak=row.get("weak", False),
+        is_bare=row["pattern"] == "<rest><is>",
+    )
+
+
+def _kind(name: str) -> ClaimKind:
+    return ClaimKind[f"INDICATOR_{name.upper()}"]

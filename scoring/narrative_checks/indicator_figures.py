@@ -1,0 +1,258 @@
+"""Whether a figure of an indicator is right: its target, actual, points and score, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from indicator_specs.actuals import Actual, Exactness, ReportedQuantity
+from indicator_specs.targets import AtLeast, Between, Bounded, Equal, MoreThan, Target, Undirected
+from indicator_specs.words.comparators import UPWARD
+from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.units import convert
+from scoring.formulas.rounding import round_half_up
+from scoring.indicator_narrative.claims import IndicatorClaim
+from scoring.indicator_narrative.quantities import StatedQuantity
+from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator
+from scoring.indicator_narrative.units_of_indicators import read_of
+from scoring.narrative.claims import Claim
+from scoring.narrative.numbers import HUNDREDTHS, written_number
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.sentences import folded
+from scoring.narrative_checks.figures import ABOUT, UNKNOWN, FigureVerdict, project_figure
+from scoring.narrative_checks.indicator_cells import promises_the_same, reports_the_same
+from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
+
+_FULL: Final = Decimal(100)
+
+
+def indicator_figure(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> FigureVerdict:
+    """Compare a figure, or the cell of a table, with the sheets; it is right as any of what it may be."""
+    verdicts = [_verdict(kind, claim, projects) for kind in claim.kinds]
+    right = next((each for each in verdicts if each.right), None)
+    unknown = next((each for each in verdicts if each.right is None), None)
+    return right or unknown or verdicts[0]
+
+
+def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> FigureVerdict:
+    subject = claim.subject
+    if isinstance(subject, KnownIndicator):
+        if kind in _OF_POINTS:
+            return _points(_number(claim), _OF_POINTS[kind](subject.result))
+        return _cell(kind, claim.text, subject) if claim.quantity is None else _stated(kind, claim.quantity, subject)
+    if isinstance(subject, Group):
+        return _of_group(kind, claim, subject)
+    if isinstance(subject, AllOf):
+        return _counted(kind, claim, subject, projects)
+    project = projects[subject.project]
+    if kind is ClaimKind.INDICATOR_LOSS:
+        lost = None if project.total is None else _FULL - project.total
+        return _points(_number(claim), lost)
+    number = written_number(folded(claim.text or claim.written).rstrip("%分"))
+    return project_figure(Claim(kind=kind, number=number, written=claim.written), project) if number else UNKNOWN
+
+
+# ---------------------------------------------------------------- numbers in running text
+
+
+def _stated(kind: ClaimKind, stated: StatedQuantity, indicator: KnownIndicator) -> FigureVerdict:
+    read = read_of(indicator)
+    if kind is ClaimKind.INDICATOR_TARGET:
+        return _target(stated, read.target)
+    if kind is ClaimKind.INDICATOR_ACTUAL:
+        return _actual(stated, read.target, read.actual)
+    if kind is ClaimKind.INDICATOR_COMPLETION:
+        return _completion(stated.quantity.value, stated.step, read.target, read.actual)
+    return _difference(stated, read.target, read.actual)
+
+
+def _lost(result: IndicatorResult) -> Decimal | None:
+    points, score = result.indicator.points, result.score
+    return None if points is None or score is None else points - score
+
+
+_OF_POINTS: Final[Mapping[ClaimKind, Callable[[IndicatorResult], Decimal | None]]] = {
+    ClaimKind.INDICATOR_POINTS: lambda result: result.indicator.points,
+    ClaimKind.INDICATOR_SCORE: lambda result: result.score,
+    ClaimKind.INDICATOR_LOSS: _lost,
+}
+
+
+def _points(stated: Decimal | None, actual: Decimal | None) -> FigureVerdict:
+    if stated is None or actual is None:
+        return UNKNOWN
+    return FigureVerdict(stated == actual, f"{format_decimal(actual)}分")
+
+
+def _target(stated: StatedQuantity, target: Target) -> FigureVerdict:
+    if not isinstance(target, (Bounded, Between)) or (isinstance(target, Bounded) and target.parts):
+        return UNKNOWN
+    same = [_same(stated, bound) for bound in target.bounds]
+    if any(same):
+        return FigureVerdict(right=True, expected=target.raw)
+    return UNKNOWN if None in same else FigureVerdict(right=False, expected=target.raw)
+
+
+def _actual(stated: StatedQuantity, target: Target, actual: Actual) -> FigureVerdict:
+    if not isinstance(actual, ReportedQuantity) or actual.parts:
+        return UNKNOWN
+    same = _same(stated, actual.quantity)
+    if same and not stated.is_bound:
+        return FigureVerdict(right=True, expected=actual.raw)
+    if same is None or actual.exactness is not Exactness.EXACT:
+        return UNKNOWN
+    if not stated.is_bound:
+        return FigureVerdict(right=False, expected=actual.raw)
+    reached = convert(actual.quantity.value, actual.quantity.unit, stated.quantity.unit)
+    if reached is None or any(_same(stated, bound) for bound in _bounds(target)):
+        return UNKNOWN
+    above = reached.value >= stated.quantity.value
+    holds = above if stated.limit in UPWARD else not above or reached.value == stated.quantity.value
+    return UNKNOWN if holds else FigureVerdict(right=False, expected=actual.raw)
+
+
+def _bounds(target: Target) -> tuple[Quantity, ...]:
+    return target.bounds if isinstance(target, (Bounded, Between)) else ()
+
+
+def _same(stated: StatedQuantity, known: Quantity) -> bool | None:
+    """The known number, rounded to the written digits, is the stated one; None in units that do not convert."""
+    found = convert(known.value, known.unit, stated.quantity.unit)
+    if found is None:
+        return None
+    if stated.about:
+        return abs(found.value - stated.quantity.value) <= abs(found.value) * ABOUT
+    return _rounds_to(found.value, stated.quantity.value, stated.step)
+
+
+def _rounds_to(exact: Decimal, stated: Decimal, step: Decimal) -> bool:
+    return round_half_up(exact / step, 0) * step == stated
+
+
+def _completion(stated: Decimal, step: Decimal, target: Target, actual: Actual) -> FigureVerdict:
+    """Actual over target; what was exceeded may be told as 100 %."""
+    numbers = _both(target, actual)
+    if numbers is None or not isinstance(target, (AtLeast, MoreThan, Equal, Undirected)) or not numbers[0]:
+        return UNKNOWN
+    exact = numbers[1] / numbers[0] * _FULL
+    right = _rounds_to(exact, stated, step) or (exact > _FULL and stated == _FULL)
+    return FigureVerdict(right, f"{format_decimal(round_half_up(exact, HUNDREDTHS))}%")
+
+
+def _difference(stated: StatedQuantity, target: Target, actual: Actual) -> FigureVerdict:
+    numbers = _both(target, actual)
+    if numbers is None or not isinstance(target, Bounded):
+        return UNKNOWN
+    found = convert(abs(numbers[1] - numbers[0]), target.bound.unit, stated.quantity.unit)
+    if found is None:
+        return UNKNOWN
+    unit = "个百分点" if stated.quantity.unit == "%" else stated.quantity.unit
+    expected = f"{format_decimal(found.value)}{unit}"
+    return FigureVerdict(_rounds_to(found.value, stated.quantity.value, stated.step), expected)
+
+
+def _both(target: Target, actual: Actual) -> tuple[Decimal, Decimal] | None:
+    """Target and actual in the target's unit."""
+    if not isinstance(target, Bounded) or not isinstance(actual, ReportedQuantity):
+        return None
+    if target.parts or actual.parts or actual.exactness is not Exactness.EXACT:
+        return None
+    found = convert(actual.quantity.value, actual.quantity.unit, target.bound.unit)
+    return None if found is None else (target.bound.value, found.value)
+
+
+# ---------------------------------------------------------------- groups and counts
+
+
+def _of_group(kind: ClaimKind, claim: IndicatorClaim, group: Group) -> FigureVerdict:
+    return _first_right(_group_reading(kind, claim, results) for results in group.readings)
+
+
+def _group_reading(kind: ClaimKind, claim: IndicatorClaim, results: Sequence[IndicatorResult]) -> FigureVerdict:
+    if kind in _OF_POINTS:
+        parts = [_OF_POINTS[kind](each) for each in results]
+        return UNKNOWN if None in parts else _points(_number(claim), sum(filter(None, parts), Decimal(0)))
+    return _count(_number(claim), _count_of(kind, results))
+
+
+def _first_right(verdicts: Iterator[FigureVerdict]) -> FigureVerdict:
+    given = list(verdicts)
+    right = next((each for each in given if each.right), None)
+    return right or (UNKNOWN if any(each.right is None for each in given) else given[0])
+
+
+def _counted(kind: ClaimKind, claim: IndicatorClaim, every: AllOf, projects: Sequence[ProjectFacts]) -> FigureVerdict:
+    """With the rate of execution among the indicators, or without; what is told first decides for what follows."""
+    chosen = [projects[position] for position in every.projects]
+    results = [each for project in chosen for each in project.indicators]
+    if not results or any(not project.indicators for project in chosen):
+        return UNKNOWN
+    with_rate = len(results) + len(chosen)
+    number = _number(claim)
+    if kind is ClaimKind.INDICATOR_COUNT:
+        verdict = _count(number, len(results))
+        return FigureVerdict(right=True) if number == with_rate else verdict
+    full = sum(project.rate is not None and project.rate >= _FULL for project in chosen)
+    is_with_rate = every.counted == with_rate
+    met, missed = _count_of(ClaimKind.MET_COUNT, results), _count_of(ClaimKind.MISSED_COUNT, results)
+    if met is None or missed is None:
+        return UNKNOWN
+    if is_with_rate:
+        met, missed = met + full, missed + len(chosen) - full
+    if kind is ClaimKind.MET_SHARE:
+        if number is None or claim.quantity is None:
+            return UNKNOWN
+        exact = Decimal(met) / (met + missed) * _FULL
+        expected = f"{format_decimal(round_half_up(exact, HUNDREDTHS))}%"
+        return FigureVerdict(_rounds_to(exact, number, claim.quantity.step), expected)
+    return _count(number, met if kind is ClaimKind.MET_COUNT else missed)
+
+
+def _count_of(kind: ClaimKind, results: Sequence[IndicatorResult]) -> int | None:
+    if kind is ClaimKind.INDICATOR_COUNT:
+        return len(results)
+    if any(each.met is None for each in results):
+        return None
+    return sum(bool(each.met) is (kind is ClaimKind.MET_COUNT) for each in results)
+
+
+def _count(stated: Decimal | None, actual: int | None) -> FigureVerdict:
+    if stated is None or actual is None:
+        return UNKNOWN
+    return FigureVerdict(stated == actual, f"{actual}个")
+
+
+def _number(claim: IndicatorClaim) -> Decimal | None:
+    if claim.quantity is not None:
+        return claim.quantity.quantity.value
+    return _number_in(claim.text)
+
+
+def _number_in(text: str) -> Decimal | None:
+    try:
+        return to_decimal(folded(text).removesuffix("分"))
+    except NotANumberError:
+        return None
+
+
+# ---------------------------------------------------------------- cells of tables
+
+
+def _cell(kind: ClaimKind, text: str, indicator: KnownIndicator) -> FigureVerdict:
+    if kind is ClaimKind.INDICATOR_TARGET:
+        return _told(promises_the_same(text, indicator), indicator.result.indicator.target)
+    if kind is ClaimKind.INDICATOR_ACTUAL:
+        return _told(reports_the_same(text, indicator), indicator.result.indicator.actual)
+    number = _number_in(text.strip().rstrip("%"))
+    if number is None:
+        return UNKNOWN
+    exponent = number.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    read = read_of(indicator)
+    return _completion(number, step, read.target, read.actual)
+
+
+def _told(same: bool | None, expected: str) -> FigureVerdict:  # noqa: FBT001 - it is the answer itself
+    return UNKNOWN if same is None else FigureVerdict(same, expected)

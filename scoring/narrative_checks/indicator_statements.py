@@ -1,0 +1,66 @@
+"""What a report states of indicators, as statements with their verdicts beside all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scoring.indicator_narrative.claims import IndicatorClaim
+from scoring.indicator_narrative.reading import read_indicators
+from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator
+from scoring.narrative.claims import Claim
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.statements import COUNT_KINDS, About, ReadReport, Statement
+from scoring.narrative_checks.indicator_figures import indicator_figure
+from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.unit_facts.project_facts import ProjectFacts
+
+
+def judged_indicators(
+    report: ReadReport, statements: Sequence[JudgedStatement], projects: Sequence[ProjectFacts]
+) -> Iterator[JudgedStatement]:
+    """Every figure and cell that is about indicators, with its verdict."""
+    wrong = {_place(each) for each in statements if each.verdict.right is False}
+    others = [each.statement for each in statements if not _is_open(each)]
+    for each in read_indicators(report, others, projects):
+        project = _project_of(each)
+        claim = Claim(
+            kind=each.kinds[0],
+            word=_subject_of(each),
+            written=each.written,
+            start=each.start,
+            end=each.end,
+            value_start=each.start,
+        )
+        about = About.ALL if project is None else About.PROJECT
+        verdict = indicator_figure(each, projects)
+        if not each.gives_way or (verdict.right and (each.passage.number, each.start) in wrong):
+            yield JudgedStatement(Statement(claim, each.passage, about, each.mention), verdict, project)
+
+
+def without_those(statements: Sequence[JudgedStatement], told: Sequence[JudgedStatement]) -> list[JudgedStatement]:
+    """The statements, without those whose figure is an indicator's."""
+    places = {_place(each) for each in told}
+    return [each for each in statements if _place(each) not in places]
+
+
+def _place(judged: JudgedStatement) -> tuple[int, int]:
+    return judged.statement.passage.number, judged.statement.claim.value_start
+
+
+def _is_open(judged: JudgedStatement) -> bool:
+    """It is about nothing that is known, or it is a share or a number that no sheet decides (公办园幼儿占比52.6%)."""
+    statement = judged.statement
+    is_vague = statement.claim.kind is ClaimKind.SHARE or statement.claim.kind in COUNT_KINDS
+    return statement.about is About.NOTHING_KNOWN or (is_vague and judged.verdict.right is None)
+
+
+def _project_of(claim: IndicatorClaim) -> int | None:
+    if isinstance(claim.subject, AllOf):
+        return claim.subject.projects[0] if len(claim.subject.projects) == 1 else None
+    return claim.subject.project
+
+
+def _subject_of(claim: IndicatorClaim) -> str:
+    if isinstance(claim.subject, KnownIndicator):
+        return claim.subject.name
+    return claim.subject.label if isinstance(claim.subject, Group) else ""

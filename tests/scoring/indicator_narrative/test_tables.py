@@ -1,0 +1,79 @@
+"""Tables of indicators in a text, wide and narrow: each cell against the sheet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from tests.scoring.indicator_narrative.examples import CULTURE, IN_TRAINING, TITLE, TRAINING, read, told
+
+WIDE: Final = """
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |
+|---|---|---|---|---|---|---|---|
+| 产出指标 | 数量指标 | 举办培训班 | ≥20期 | 21期 | 10 | 10 | |
+| | | 培训人数 | ≥1000人 | 986人 | 10 | 9.5 | 生源不足 |
+| | 时效指标 | 培训完成时间 | 12月底前 | 11月 | 10 | 10 | |
+| 满意度指标 | 服务对象满意度 | 参训学员满意度 | 90%以上 | 96% | 10 | 10 | |
+| 预算执行率 | | | 100% | 95% | 10 | 9.5 | |
+| 总分 | | | | | 100 | 97.5 | |
+"""
+"""Read in the section of its project."""
+
+
+def test_a_wide_table_is_right_throughout() -> None:
+    assert told(IN_TRAINING + WIDE) == []
+    assert len(read(IN_TRAINING + WIDE)) == 16
+
+
+PLANTED: Final = [
+    ("≥20期", "≥25期", [("ZP539", "≥25期", "≥20期")]),
+    ("≥20期", "≤20期", [("ZP539", "≤20期", "≥20期")]),
+    ("| 21期 |", "| 12期 |", [("ZP539", "12期", "21期")]),
+    ("| 9.5 | 生源", "| 10 | 生源", [("ZP539", "10", "9.5分")]),
+    ("| 11月 |", "| 12月 |", [("ZP539", "12月", "11月")]),
+    ("| 10 | 9.5 | |", "| 10 | 9 | |", [("ZP521", "9", "9.5分")]),
+    ("| 97.5 |", "| 95.7 |", [("ZP521", "95.7", "97.5分")]),
+    ("| 95% |", "| 59% |", [("ZP524", "59%", "95%")]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "findings"), PLANTED)
+def test_a_planted_error_is_found(old: str, new: str, findings: list[tuple[str, str, str]]) -> None:
+    assert WIDE.count(old) == 1
+    assert told(IN_TRAINING + WIDE.replace(old, new)) == findings
+
+
+SAME: Final = [
+    ("≥20期", "大于等于20期"),
+    ("≥20期", "20期"),
+    ("90%以上", "不低于90%"),
+    ("| 96% |", "| 96.00% |"),
+    ("| 12月底前 |", "| 12月31日前完成 |"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), SAME)
+def test_the_same_in_other_words_is_right(old: str, new: str) -> None:
+    assert told(IN_TRAINING + WIDE.replace(old, new)) == []
+
+
+def test_a_narrow_table_without_a_project_goes_by_names_of_one_project() -> None:
+    table = "| 指标名称 | 完成值 |\n|---|---|\n| 举办培训班 | 21期 |\n| 居民满意度 | 91% |\n| 满意度 | 80% |\n"
+    assert read(TITLE + table) == [("actual", "举办培训班", "21期"), ("actual", "居民满意度", "91%")]
+
+
+def test_a_column_of_projects_tells_whose_they_are() -> None:
+    head = "| 项目名称 | 绩效指标 | 目标值 | 完成值 |\n|---|---|---|---|\n"
+    rows = f"| {TRAINING} | 举办培训班（期） | 20 | 21 |\n| {CULTURE} | 活动参与人次（万人次） | 2 | 2.53 |\n"
+    assert told(TITLE + head + rows) == [("ZP539", "2.53", "2.35万人次")]
+
+
+def test_points_of_the_levels_before_are_not_the_indicator_s() -> None:
+    head = "| 一级指标 | 分值 | 三级指标 | 年度指标值 | 分值 | 得分 |\n|---|---|---|---|---|---|\n"
+    assert told(f"{IN_TRAINING}{head}| 产出指标 | 50 | 举办培训班 | ２０期 | １０ | １０ |\n") == []
+
+
+def test_groups_have_the_sums_of_their_indicators() -> None:
+    table = "| 一级指标 | 分值 | 得分 |\n|---|---|---|\n| 产出指标 | 50 | 49.5 |\n| 效益指标 | 30 | 25.8 |\n"
+    assert told(IN_TRAINING + table) == [("ZP539", "25.8", "28.5分")]

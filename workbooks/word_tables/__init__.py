@@ -1,0 +1,1 @@
+"""How does a planned sheet stand in a Word document? As a page of its own: lines, and tables with merged cells."""
