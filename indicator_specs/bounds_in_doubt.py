@@ -24,7 +24,7 @@ def why_no_bound(words: str, mention: QuantityMention, name: str) -> str:  # noq
     if (
         _TIME_OF_DAY.match(words, mention.end)
         and not mention.comparator
-        and mention.low.unit.startswith(("点", "时", "/"))
+        and (mention.low.unit.startswith("点") or words.startswith("时", mention.end))
     ):
         return f"“{found}”说的是几点钟，不是指标值"
     if not mention.by_sign and _MUST_NOT_HAPPEN.search(words, 0, mention.start):
@@ -54,7 +54,7 @@ _MUST_NOT_HAPPEN: Final = re.compile(
     "(?:再)?(?:发生|出现|产生|存在|造成|有)?(?:一次)?(?:死亡|伤亡|受伤|重伤|重大|较大|超过)?\\Z"
 )
 """``不发生3人以上事故``, ``杜绝死亡3人以上事故``: nobody promises three."""
-_TIME_OF_DAY: Final = re.compile("(?:以|之)?前|整|半|准时")
+_TIME_OF_DAY: Final = re.compile("时?(?:(?:以|之)?前|整|半|准时)")
 _BEFORE_WHEN: Final = re.compile("(?:以|之)?前(?:完成|办|到|送|报|提交|发|拨|建成|投用|[,，。;；、)]|\\Z)")
 _FAR: Final = 12
 
