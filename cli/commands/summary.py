@@ -27,6 +27,7 @@ from indicator_specs.words.money import in_wan
 from indicator_specs.words.names import project_key
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import rests_on_claims
+from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.rule_sets.grades import grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.total_confirmation import Confirmation, confirmation_of, confirmation_text, is_possible
@@ -34,7 +35,6 @@ from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.submission import Submission
 from workbooks.files.output_files import refuse_existing
 from workbooks.forms.layouts import LAYOUTS, Layout, layout_for_rule_set
-from workbooks.forms.sections import TO_BE_JUDGED
 from workbooks.forms.sheet_files import SHEET_ENDINGS, write_sheets
 from workbooks.forms.summary_sheet import SummaryRow, summary_plan
 

@@ -30,6 +30,7 @@ def batch_document(
         "projects": [_project_document(assessment) for assessment in assessments],
         "undetermined": [row for assessment in assessments for row in _undetermined_rows(assessment)],
         "blank_fields": [problem_document(gap) for gap in gaps],
+        "unsettled_cells": [problem_document(each) for assessment in assessments for each in assessment.unsettled],
         "without_scores": [problem_document(form) for form in without_scores],
         "summary": _summary_document(assessments),
         "problems": [problem_document(problem) for problem in problems],

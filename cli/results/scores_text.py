@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore, rests_on_claims
 from scoring.assessing.verdicts import Status
 from scoring.sheet_facts.total_confirmation import other_results
+from scoring.submissions.blank_fields import BLANK
 
 HEAD: Final = ("项目", "执行得分", "指标得分", "总分", "等级", "需注意")
 ALIGNS: Final = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT)
@@ -26,19 +27,11 @@ HOW_TO_JUDGE_A_ROW: Final = (
     "      [indicators.judgement]",
     '      level = "达成"          # 或“部分达成”“未达成”，并写 score 和 reason',
 )
-HOW_TO_JUDGE_IN_A_SHEET: Final = (
-    "  办法：在自评表里写明实际完成的结果，再运行一次；没有报告、照抄目标或读不出结果的，填了得分也不算；",
-    "        只能由人评定的，在得分栏填写评定的得分，低于分值的在偏差原因栏写明理由",
-)
 HOW_TO_JUDGE_EXECUTION: Final = (
     "  预算执行率：在项目文件里补上全年预算数和全年执行数，或写明评定",
     "      [execution_judgement]",
     "      score = 10              # 得分，并写 reason",
 )
-HOW_TO_JUDGE_EXECUTION_IN_A_SHEET: Final = (
-    "  预算执行率：在自评表里核对全年预算数和全年执行数；预算确实是0的，由人评定，在执行率一行的得分栏填写得分",
-)
-HOW_TO_STATE_A_TARGET: Final = ("  没有目标值的：在自评表里填写年度指标值，再运行一次",)
 LEAST_NAME_WIDTH: Final = 16
 """A project's name is never shortened below this, however narrow the terminal is."""
 
@@ -61,7 +54,7 @@ def score_report(
     sections = (
         _overview(assessments, terminal_width),
         _gaps(gaps),
-        _undetermined(assessments, {gap.file for gap in gaps}),
+        _undetermined(assessments),
         _low_totals(assessments),
         _notices(assessments),
         _rule_sets(assessments),
@@ -128,57 +121,37 @@ def _sum_line(all_assessments: Sequence[Assessment]) -> str:
     return f"合计  {len(assessments)}个项目，{budget}；{shares}{departments}"
 
 
-def _undetermined(assessments: Sequence[Assessment], with_gaps: Set[str]) -> list[str]:
-    """What a person must judge; a cell that is merely blank was told as a gap already."""
-    open_rows = [(assessment, _rows_to_judge(assessment, with_gaps)) for assessment in assessments]
-    executions = [_execution_to_judge(assessment, with_gaps) for assessment in assessments]
-    lines = [
-        line
-        for (assessment, rows), execution in zip(open_rows, executions, strict=True)
-        for line in _undetermined_lines(assessment, rows, execution=execution)
-    ]
-    if not lines:
+def _undetermined(assessments: Sequence[Assessment]) -> list[str]:
+    """What a person must judge; of a sheet, which cells to touch (a cell that is merely blank was told as a gap)."""
+    of_files = [each for each in assessments if each.claims is None]
+    in_files = [line for each in of_files for line in _undetermined_lines(each)]
+    in_sheets = [f"  {plain(str(problem))}" for each in assessments for problem in each.unsettled]
+    if not (in_files or in_sheets):
         return []
-    judged_in_files = any(rows for each, rows in open_rows if not _is_sheet(each))
-    in_sheets = [row for each, rows in open_rows if _is_sheet(each) for row in rows]
-    executions_of = {_is_sheet(each) for each, is_open in zip(assessments, executions, strict=True) if is_open}
     return [
         "待评定：下列各项规则无法判定，评定之前项目没有总分",
-        *lines,
-        *(HOW_TO_JUDGE_A_ROW if judged_in_files else ()),
-        *(HOW_TO_JUDGE_IN_A_SHEET if any(map(_has_target, in_sheets)) else ()),
-        *(HOW_TO_STATE_A_TARGET if not all(map(_has_target, in_sheets)) else ()),
-        *(HOW_TO_JUDGE_EXECUTION if False in executions_of else ()),
-        *(HOW_TO_JUDGE_EXECUTION_IN_A_SHEET if True in executions_of else ()),
+        *in_files,
+        *in_sheets,
+        *(HOW_TO_JUDGE_A_ROW if any(map(_rows_to_judge, of_files)) else ()),
+        *(HOW_TO_JUDGE_EXECUTION if any(map(_execution_to_judge, of_files)) else ()),
     ]
 
 
-def _rows_to_judge(assessment: Assessment, with_gaps: Set[str]) -> list[IndicatorScore]:
-    rows = [scored for scored in assessment.indicators if scored.status is Status.UNDETERMINED]
-    return [row for row in rows if row.indicator.actual.strip() or assessment.project.file not in with_gaps]
+def _rows_to_judge(assessment: Assessment) -> list[IndicatorScore]:
+    return [scored for scored in assessment.indicators if scored.status is Status.UNDETERMINED]
 
 
-def _execution_to_judge(assessment: Assessment, with_gaps: Set[str]) -> bool:
-    return assessment.execution.status is Status.UNDETERMINED and assessment.project.file not in with_gaps
+def _execution_to_judge(assessment: Assessment) -> bool:
+    return assessment.execution.status is Status.UNDETERMINED
 
 
-def _has_target(scored: IndicatorScore) -> bool:
-    return bool(scored.indicator.target.strip())
-
-
-def _is_sheet(assessment: Assessment) -> bool:
-    """It came from a filled-in workbook."""
-    return assessment.claims is not None
-
-
-def _undetermined_lines(assessment: Assessment, rows: Sequence[IndicatorScore], *, execution: bool) -> Iterator[str]:
+def _undetermined_lines(assessment: Assessment) -> Iterator[str]:
     name = plain(assessment.project.name)
-    if execution:
+    if _execution_to_judge(assessment):
         yield f"  {name} › 预算执行率{_why(assessment.execution)}"
-    for scored in rows:
+    for scored in _rows_to_judge(assessment):
         indicator = scored.indicator
-        target = f"目标“{plain(indicator.target)}”，" if _has_target(scored) else ""
-        pair = f"{target}实际“{plain(indicator.actual)}”"
+        pair = f"目标“{plain(indicator.target)}”，实际“{plain(indicator.actual)}”"
         yield f"  {name} › {plain(indicator.name)}：{pair}{_why(scored)}"
 
 
@@ -190,7 +163,12 @@ def _gaps(gaps: Sequence[Problem]) -> list[str]:
     """One line for each sheet's cell that is still blank."""
     if not gaps:
         return []
-    return ["没有填写：", *(f"  {plain(gap.file)}：{plain(gap.place)}" for gap in gaps)]
+    return ["没有填写：", *(f"  {plain(gap.file)}：{plain(gap.place)}{_besides(gap)}" for gap in gaps)]
+
+
+def _besides(gap: Problem) -> str:
+    """What is told of a blank cell, besides that it is blank."""
+    return plain(gap.message.removeprefix(BLANK))
 
 
 def _low_totals(assessments: Sequence[Assessment]) -> list[str]:
@@ -207,7 +185,12 @@ def _low_totals(assessments: Sequence[Assessment]) -> list[str]:
 
 
 def _explained(assessment: Assessment) -> str:
-    return "已说明" if assessment.explained else "尚未说明，请在项目文件中填写 explanation"
+    if assessment.explained:
+        return "已说明"
+    if assessment.claims is None:
+        return "尚未说明，请在项目文件中填写 explanation"
+    cell = assessment.claims.explanation_cell
+    return f"尚未说明，请在{cell or '表末'}写明没有实现目标的原因和拟采取的措施"
 
 
 def _notices(assessments: Sequence[Assessment]) -> list[str]:

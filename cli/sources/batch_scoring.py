@@ -261,10 +261,17 @@ def _told_apart(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[list[Loade
 
 
 def _repeated(namesakes: Sequence[Loaded]) -> Problem:
-    files = "、".join(str(source.file.path) for source in namesakes)
+    files = "、".join(map(_named_place, namesakes))
+    what = "张表" if any(isinstance(source, LoadedSheet) for source in namesakes) else "个文件"
     are_of_several_years = len({source.year for source in namesakes}) == len(namesakes)
     return Problem(
         place=f"项目“{namesakes[0].name}”",
-        message=f"{len(namesakes)}个文件里的项目重名，分不清以哪个为准，都没有计入：{files}",
+        message=f"{len(namesakes)}{what}里的项目重名，分不清以哪个为准，都没有计入：{files}",
         cure="它们是不同年度的，请按年度分开，各做各的" if are_of_several_years else "请改名，或只保留其中一个",
     )
+
+
+def _named_place(source: Loaded) -> str:
+    """Two sheets of a workbook are told apart by their names."""
+    sheet = f"：{source.submission.sheet}" if isinstance(source, LoadedSheet) else ""
+    return f"{source.file.path}{sheet}"

@@ -8,11 +8,15 @@ from typing import Final
 from indicator_specs.problems import Problem
 from scoring.findings.finding import Finding, Severity
 
+_WITHOUT_RESULT: Final = frozenset(("ZP106", "ZP107"))
+"""Formulas that nobody computed. A form has many of no account here, hidden ones among them: of its scores, which are
+worked out anew. A field that counts and has no result is told by whoever takes it (``project_problems``)."""
+
 _SERIOUS: Final = frozenset({Severity.ERROR, Severity.WARNING})
 
 
 def reading_problems(findings: Iterable[Finding]) -> list[Problem]:
-    """The findings of the reader that are more than a hint, as problems."""
+    """The findings of the reader that are more than a hint, and keep something from being used, as problems."""
     return [
         Problem(
             file=finding.file,
@@ -21,5 +25,5 @@ def reading_problems(findings: Iterable[Finding]) -> list[Problem]:
             cure=finding.fix,
         )
         for finding in findings
-        if finding.severity in _SERIOUS
+        if finding.severity in _SERIOUS and finding.code not in _WITHOUT_RESULT
     ]

@@ -32,12 +32,14 @@ class Claims:
         total: None where it states no usable number.
         grade: As it is written; empty where it states none.
         total_cell, grade_cell: Where.
+        explanation_cell: Where a low total is explained; empty where the form has no such row.
     """
 
     total: Decimal | None
     grade: str = ""
     total_cell: str = ""
     grade_cell: str = ""
+    explanation_cell: str = ""
 
 
 @frozen(kw_only=True)
@@ -55,6 +57,8 @@ class Assessment:
         needs_explanation: The total lies below the limit; None while there is no total.
         claims: What a filled-in sheet claims; None of a project file, which claims nothing.
         corrections: Claimed scores that gave way to the rule's, in Chinese.
+        unsettled: Of a filled-in sheet, what its author must touch so that the undetermined rows can be scored, each
+            with its cell; a cell that is merely blank is not among them.
         flaws: What keeps a filled-in sheet from being a project; it is told, and no sheet is made of it.
     """
 
@@ -67,6 +71,7 @@ class Assessment:
     needs_explanation: bool | None
     claims: Claims | None = None
     corrections: tuple[str, ...] = ()
+    unsettled: tuple[Problem, ...] = ()
     flaws: tuple[Problem, ...] = ()
 
     @property
@@ -105,7 +110,9 @@ class Assessment:
         return (*self.corrections, *self._split_of_the_points())
 
     def _split_of_the_points(self) -> Iterator[str]:
-        """Weights are "in principle": another split is worth a word, never an error."""
+        """Weights are "in principle": another split is worth a word, never an error, and none beside a wrong sum."""
+        if self.flaws:
+            return
         given: dict[str, Decimal] = {}
         for indicator in self.project.indicators:
             if indicator.points is None:

@@ -42,10 +42,12 @@ class IndicatorScore(FinalScore):
     Attributes:
         ruling: What the rule set gives; a person's judgement may stand in its place.
         claimed_score: What a filled-in sheet claims, where that stands in place of the rule set's score; else None.
+        claim_cell: Where it claims it, or empty.
     """
 
     ruling: Ruling
     claimed_score: Decimal | None = None
+    claim_cell: str = ""
 
     @property
     def indicator(self) -> Indicator:
@@ -111,4 +113,5 @@ class IndicatorScore(FinalScore):
         claimed, rule_score = self.claimed_score, self.rule_score
         if claimed is not None and rule_score is not None and claimed != rule_score:
             why = f"：{self._note}" if self._note else ""
-            yield f"自评得分{format_decimal(claimed)}，规则得分{format_decimal(rule_score)}{why}"
+            where = f"（{self.claim_cell}）" if self.claim_cell else ""
+            yield f"自评得分{format_decimal(claimed)}{where}，规则得分{format_decimal(rule_score)}{why}"

@@ -7,6 +7,7 @@ one size can mean is taken, with a remark; all else is left to a person, never s
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -15,7 +16,16 @@ from attrs import evolve, frozen
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.unit_mentions import multiplier_word
-from indicator_specs.words.units import FAMILIES, SAME_EVENTS, SHORT_FOR, VISITS, convert, is_counted, split_unit
+from indicator_specs.words.units import (
+    DURATIONS,
+    FAMILIES,
+    SAME_EVENTS,
+    SHORT_FOR,
+    VISITS,
+    convert,
+    is_counted,
+    split_unit,
+)
 
 DOUBTFUL_SHARE: Final = Decimal(1)
 """0.95 without a unit, against a target in percent: 95 % or 0.95 %? Nobody can tell."""
@@ -35,6 +45,10 @@ LEAST_SHARE_OF_VISITS: Final = Decimal("0.5")
 _IN_TEN_THOUSANDS: Final = (Decimal(1) / 20_000, Decimal(1) / 5_000)
 """Shares of a target written out (50000件) between which a bare number (5.2) may count in 万."""
 _LEAST_WRITTEN_OUT: Final = Decimal(5_000)
+
+_DAY_0: Final = date(1899, 12, 30)
+_DAYS_OF_FORMS: Final = range(36_526, 55_153)
+"""From 2000 to 2050 as spreadsheets number days."""
 
 _FRACTIONS_UNLIKELY: Final = (Decimal(50), Decimal(100))
 """Between these a target is a percentage rather than a count, if a fraction below one is reported for it."""
@@ -72,6 +86,7 @@ def sized(reported: Quantity, wanted: Quantity, *, is_rate: bool, of_visits: boo
         or _count_or_percentage(reported, wanted, is_rate=is_rate)
         or _other_money(reported, wanted)
         or _target_in_ten_thousands(reported, wanted)
+        or _day_for_duration(reported, wanted)
         or _sessions_for_visits(reported, wanted, of_visits=of_visits)
     )
     return Sized(reported, doubt=doubt) if doubt else _with_multiplier(reported, wanted)
@@ -98,6 +113,14 @@ def _count_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool)
     if reported.unit == "%" and wanted.unit == "" and not is_rate and not least <= wanted.value <= most:
         return f"目标值{wanted}没有单位，实际值是百分比，是不是一回事无法确定"
     return ""
+
+
+def _day_for_duration(reported: Quantity, wanted: Quantity) -> str:
+    """``45005`` for ``≤3月``: a day that a spreadsheet shows as the number of days since 1900."""
+    if reported.unit or wanted.unit not in DURATIONS or reported.value not in _DAYS_OF_FORMS:
+        return ""
+    day = _DAY_0 + timedelta(days=int(reported.value))
+    return f"实际值{reported}像是日期{day.year}年{day.month}月{day.day}日变成的数"
 
 
 def _percentage_doubt(share: Quantity, side: str) -> str:

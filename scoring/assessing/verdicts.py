@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+TO_BE_JUDGED: Final = "待评定"
+"""What stands in the place of a score that nobody has given; the formulas of our forms show it, too."""
 
 
 class Verdict(StrEnum):

@@ -15,6 +15,7 @@ from attrs import evolve
 
 from indicator_specs.projects import FundsRow
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
+from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.corrections.correction import SCORES, Corrected, CorrectedField, Correction
 from scoring.findings.addresses import placed, position_of
 from scoring.formulas.rounding import rounded_sum
@@ -37,7 +38,7 @@ def corrected(facts: SheetFacts) -> Corrected:
         total=total,
         grade=None if total is None else grade_of_total(total, facts.rule_set),
         waiting=0 if total is None else _waiting(facts),
-        no_numbers=tuple(entry for entry in _score_entries(facts) if _holds_words(entry)),
+        no_numbers=tuple(_words_for_scores(facts)),
     )
 
 
@@ -190,6 +191,16 @@ def _score_entries(facts: SheetFacts) -> Iterator[Entry]:
     if facts.execution.points:
         yield facts.submission.funds.total.score
     yield from (row.submitted.score for row in facts.rows if not row.has_no_score_of_its_own)
+
+
+def _words_for_scores(facts: SheetFacts) -> Iterator[Entry]:
+    """A score that our form shows to wait, and that waits, is none: something else on the sheet is the cause."""
+    settled = {row.submitted.score.cell: row.settled for row in facts.rows}
+    settled[facts.submission.funds.total.score.cell] = facts.settled_execution
+    for entry in _score_entries(facts):
+        waits = entry.text.strip() == TO_BE_JUDGED and settled[entry.cell] is None
+        if _holds_words(entry) and not waits:
+            yield entry
 
 
 def _holds_words(entry: Entry) -> bool:

@@ -12,6 +12,7 @@ from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import ExecutionGround
+from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.findings.finding import Finding
 from scoring.review_rules.points import points_total
 from scoring.rule_sets.grades import FULL_POINTS
@@ -214,15 +215,11 @@ def _words_in_its_place(facts: SheetFacts, field: _Field) -> Iterator[Finding]:
     )
 
 
-UNDECIDED: Final = "待评定"
-"""What the formulas of our forms give while they cannot tell a score."""
-
-
 def _is_undecided(facts: SheetFacts, entry: Entry) -> bool:
     """A formula gives no number yet (an empty text leaves no trace but its neighbours), or somebody copied it."""
     if not entry and not entry.computed:
         return any(row.submitted.score.computed for row in facts.rows)
-    return entry.computed or entry.text.strip() == UNDECIDED
+    return entry.computed or entry.text.strip() == TO_BE_JUDGED
 
 
 def _stands_for_nothing(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -16,11 +17,13 @@ from scoring.assessing.indicator_comparison import compared
 from scoring.assessing.indicator_rulings import Ground, Ruling
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.project_scoring import points_problems
-from scoring.assessing.verdicts import Verdict
+from scoring.assessing.verdicts import TO_BE_JUDGED, Verdict
+from scoring.formulas.rounding import SAFE_PLACES, rounded_sum
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
 from scoring.sheet_facts.fact_finding import establish
+from scoring.sheet_facts.unsettled_cells import unsettled_cells
 from scoring.sheet_facts.values import WHOLE, RowFacts, SheetFacts, share_of
 from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine
@@ -63,20 +66,47 @@ def assessment_of(facts: SheetFacts) -> Assessment:
         needs_explanation=None if total is None else total < facts.rule_set.explanation.below,
         claims=_claims(facts.submission),
         corrections=tuple(_corrections(facts)),
+        unsettled=tuple(unsettled_cells(facts)),
         flaws=_flaws(facts, project),
     )
 
 
 def _claims(submission: Submission) -> Claims:
     total, grade = submission.total, submission.grade
-    return Claims(total.number, grade.text.strip(), total_cell=total.cell, grade_cell=grade.cell)
+    return Claims(
+        total.number,
+        grade.text.strip(),
+        total_cell=total.cell,
+        grade_cell=grade.cell,
+        explanation_cell=submission.explanation.cell,
+    )
 
 
 def _flaws(facts: SheetFacts, project: Project) -> tuple[Problem, ...]:
     """A row that is no indicator says nothing about the sum of the points."""
     rows = zip(project.indicators, facts.rows, strict=True)
     counted = evolve(project, indicators=tuple(_as_it_counts(each, row) for each, row in rows if not row.is_part))
-    return project_problems(facts.submission) or tuple(points_problems(counted, facts.rule_set, cure=CHECK_THE_SHEET))
+    wrong_sum = points_problems(counted, facts.rule_set, cure=CHECK_THE_SHEET)
+    return project_problems(facts.submission) or tuple(_at_the_labels(problem, facts) for problem in wrong_sum)
+
+
+def _at_the_labels(problem: Problem, facts: SheetFacts) -> Problem:
+    """With the 一级指标 whose rows do not add to what its label says: there rows or points were changed."""
+    rows: dict[str, list[RowFacts]] = defaultdict(list)
+    for row in facts.rows:
+        if row.submitted.category_points is not None and row.submitted.category_label.cell and not row.is_part:
+            rows[row.submitted.category_label.cell].append(row)
+    told = "；".join(filter(None, (_differing_label(cell, of_label) for cell, of_label in rows.items())))
+    return evolve(problem, message=f"{problem.message}；{told}") if told else problem
+
+
+def _differing_label(cell: str, rows: Sequence[RowFacts]) -> str:
+    stated, label = rows[0].submitted.category_points, " ".join(rows[0].submitted.category_label.text.split())
+    points = rounded_sum([share_of(row.points, row) for row in rows], SAFE_PLACES)
+    if points is None or stated is None or points == stated:
+        return ""
+    doubt = "是不是删了一行，或改了分值" if points < stated else "是不是多了一行，或改了分值"
+    return f"{cell}写的是“{label}”，它的各行合计{format_decimal(points)}，{doubt}"
 
 
 def _execution(facts: SheetFacts) -> ExecutionScore:
@@ -92,7 +122,9 @@ def _scored(row: RowFacts, indicator: Indicator, facts: SheetFacts) -> Indicator
     else:
         score = row.score or IndicatorScore(_no_ruling(_as_it_counts(indicator, row), facts))
     settled = share_of(row.settled, row)
-    return score if settled == score.rule_score else evolve(score, claimed_score=settled)
+    if settled == score.rule_score:
+        return score
+    return evolve(score, claimed_score=settled, claim_cell=row.submitted.score.cell)
 
 
 def _as_it_counts(indicator: Indicator, row: RowFacts) -> Indicator:
@@ -108,25 +140,25 @@ def _no_ruling(indicator: Indicator, facts: SheetFacts) -> Ruling:
 
 
 def _corrections(facts: SheetFacts) -> Iterator[str]:
-    """Every claimed rate and score that does not stand."""
+    """
+    Every claimed rate and score that gives way to the rules'.
+
+    Where nothing takes its place yet, the cell that is the cause is told instead (``unsettled_cells``).
+    """
     for funds_row, line in facts.submission.funds.lines:
         rate, claimed = line_rate(facts, funds_row, line), line.rate.number
         if rate is not None and claimed is not None and not prints_rate(claimed, rate.exact):
             right = format_decimal(rate.printed)
             yield f"{_rate_of(funds_row, line)}原填{line.rate.text.strip()}，按金额为{right}%（{line.rate.cell}）"
     execution = facts.submission.funds.total.score
-    if facts.execution.points and execution and execution.number is None:
-        yield _no_number("预算执行率", execution, facts.settled_execution)
-    if execution.number is not None and execution.number != facts.settled_execution:
-        yield _correction("预算执行率", execution.number, facts.settled_execution, execution.cell)
+    settled = facts.settled_execution
+    if facts.execution.points and settled is not None:
+        yield from _corrected("预算执行率", execution, execution.number, settled)
     for row in facts.rows:
-        entry = row.submitted.score
-        if entry and entry.number is None and not row.has_no_score_of_its_own:
-            yield _no_number(f"“{row.submitted.name.text.strip()}”", entry, row.settled)
-        if row.claimed is not None and row.claimed != row.settled and not row.is_part:
+        if row.settled is not None and not row.has_no_score_of_its_own:
             why = "没有说明理由，" if row.standing is Standing.ABOVE else ""
-            what = f"“{row.submitted.name.text.strip()}”"
-            yield _correction(what, row.claimed, row.settled, row.submitted.score.cell, why)
+            name = f"“{row.submitted.name.text.strip()}”"
+            yield from _corrected(name, row.submitted.score, row.claimed, row.settled, why)
 
 
 def _rate_of(row: FundsRow | None, line: SubmittedFundsLine) -> str:
@@ -136,14 +168,15 @@ def _rate_of(row: FundsRow | None, line: SubmittedFundsLine) -> str:
     return f"{row.words if row else line.label.text.strip()}的执行率"
 
 
-def _no_number(what: str, entry: Entry, settled: Decimal | None) -> str:
-    """Nobody can add words up, whatever they mean."""
-    now = "待评定" if settled is None else f"按规则为{format_decimal(settled)}分"
-    return f"{what}的得分原填“{' '.join(entry.text.split())}”，不是数字，{now}（{entry.cell}）"
+def _corrected(what: str, entry: Entry, claimed: Decimal | None, settled: Decimal, why: str = "") -> Iterator[str]:
+    if entry and entry.number is None and not _waits(entry):
+        words = " ".join(entry.text.split())
+        yield f"{what}的得分原填“{words}”，不是数字，按规则为{format_decimal(settled)}分（{entry.cell}）"
+    if claimed is not None and claimed != settled:
+        was, becomes = format_decimal(claimed), format_decimal(settled)
+        yield f"{what}原填{was}分，按规则为{becomes}分，{why}按规则计（{entry.cell}）"
 
 
-def _correction(what: str, claimed: Decimal, settled: Decimal | None, cell: str, why: str = "") -> str:
-    was = f"{what}原填{format_decimal(claimed)}分，"
-    if settled is None:
-        return f"{was}不能照录，待评定（{cell}）"
-    return f"{was}按规则为{format_decimal(settled)}分，{why}按规则计（{cell}）"
+def _waits(entry: Entry) -> bool:
+    """Our form shows that it cannot tell a score yet; nobody claimed anything."""
+    return entry.text.strip() == TO_BE_JUDGED

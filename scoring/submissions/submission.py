@@ -131,6 +131,12 @@ class SubmittedIndicator:
     note: Entry = NO_ENTRY
     parent: Entry = NO_ENTRY
 
+    @property
+    def reports_among_points(self) -> bool:
+        """分值 holds what can be no points while 实际完成值 is blank: what was achieved, a column too far."""
+        is_blank = bool(self.actual.cell) and not self.actual and not self.actual.uncalculated
+        return is_blank and bool(self.points) and (self.points.number is None or "%" in self.points.text)
+
 
 @frozen(kw_only=True)
 class ManagementRow:

@@ -156,14 +156,21 @@ def _row_complaints(
     """Entry, field, message and cure of everything that is wrong with one row; ``first_cells`` collects the names."""
     label = f"指标“{_short(row.name.text)}”"
     name = "".join(row.name.text.split())
-    if not name:
+    for entry, field in (
+        (row.name, "三级指标"),
+        (row.target, f"{label}的年度指标值"),
+        (row.actual, f"{label}的实际完成值"),
+    ):
+        if entry.uncalculated:
+            yield entry, field, *_UNCALCULATED
+    if not name and not row.name.uncalculated:
         yield row.name, "三级指标", "没有填写名称", "请填写三级指标"
-    elif name in first_cells:
+    elif name and name in first_cells:
         yield row.name, label, f"与{first_cells[name]}的指标重名", "请删去重复的指标，或把名称写得能够区分"
     first_cells.setdefault(name, row.name.cell)
     if not row.category:
         yield row.category_label, label, "没有一级指标", "请填写它属于哪个一级指标"
-    if not row.target:
+    if not row.target and not row.target.uncalculated:
         yield row.target, f"{label}的年度指标值", "没有填写", "请填写年度指标值"
     if not are_open:
         yield from _points_complaints(row, f"{label}的分值")
@@ -177,6 +184,9 @@ def _points_complaints(row: SubmittedIndicator, what: str) -> Iterator[tuple[Ent
         yield points, what, f"只写在上一行“{_short(row.parent.text)}”", "请给每个指标分别填写分值"
     elif not points:
         yield points, what, "没有填写", "请填写分值"
+    elif row.reports_among_points:
+        message = f"“{_short(points.text)}”不是分值，像是实际完成值"
+        yield points, what, message, f"请移到{row.actual.cell}，分值照批复的填写"
     elif points.number is None:
         yield points, what, f"“{_short(points.text)}”不是数字", "请填写数字"
     elif points.number <= 0:

@@ -377,6 +377,7 @@ def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRe
 
 def _no_form(file: str, hidden: tuple[str, ...]) -> Finding:
     reason = "没有找到指标表的表头"
-    if hidden:
-        reason += f"（隐藏的工作表未读取：{'、'.join(hidden)[:200]}）"
-    return reading_finding(NO_FORM, reason, CellPlace(file))
+    if not hidden:
+        return reading_finding(NO_FORM, reason, CellPlace(file))
+    finding = reading_finding(NO_FORM, f"{reason}（隐藏的工作表未读取：{'、'.join(hidden)[:200]}）", CellPlace(file))
+    return evolve(finding, fix=f"自评表在隐藏的工作表里的，请取消隐藏，保存后再交；{finding.fix}")

@@ -21,6 +21,7 @@ from indicator_specs.targets import Between, Bounded, Target
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.project_scoring import assess_targets
+from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.forms import form_cells as cells
@@ -37,7 +38,7 @@ from workbooks.forms.prompts import (
     prompt,
     result_input,
 )
-from workbooks.forms.sections import ALL_COLUMNS, LABEL, TO_BE_JUDGED, FormTexts
+from workbooks.forms.sections import ALL_COLUMNS, LABEL, FormTexts
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft
 from workbooks.sheets.plan import Input, SheetPlan

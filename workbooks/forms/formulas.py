@@ -17,14 +17,13 @@ from typing import Final
 from indicator_specs.target_parser import EXCEL_EPOCH
 from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.assessing.execution_rulings import PRINTED_PLACES
-from scoring.assessing.verdicts import Status
+from scoring.assessing.verdicts import TO_BE_JUDGED, Status
 from scoring.rule_sets.compiled_formulas import execution_formula
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet, ZeroBudget
 from workbooks.forms import form_cells as cells
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.row_formulas import NOTHING, UNDECIDED, RowFormulas, fits, read_day, row_formulas
-from workbooks.forms.sections import TO_BE_JUDGED
 from workbooks.forms.typed_numbers import as_typed, is_doubtful, read_typed
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft

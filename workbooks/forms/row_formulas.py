@@ -33,13 +33,13 @@ from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.comparison import HOLDS, days_in_time, is_ranked
 from scoring.assessing.implausible_results import THE_WHOLE, Beyond, beyond_range, is_share
 from scoring.assessing.indicator_scoring import score_indicator
+from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.formulas.formula import Formula
 from scoring.rule_sets.compiled_formulas import indicator_formula, target_formula
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import EqualExceeded, RuleSet
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.form_cells import ACTUAL, DAY, DIGITS, NUMBER, PLAIN, POINTS, TARGET, TEXT
-from workbooks.forms.sections import TO_BE_JUDGED
 from workbooks.forms.typed_numbers import (
     LONGEST_LITERAL,
     NumberReading,

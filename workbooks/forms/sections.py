@@ -12,6 +12,7 @@ from attrs import frozen
 from indicator_specs.projects import Amount, FundsLine, FundsRow, NamedFundsLine, Project, Subject
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
+from scoring.assessing.verdicts import TO_BE_JUDGED
 from workbooks.forms import form_cells as cells
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft
@@ -29,8 +30,6 @@ LONG_TEXT: Final = 255
 
 SEVERAL_PAGES: Final = 1000
 """Centred beside a text of this length, another one would begin on a later page."""
-
-TO_BE_JUDGED: Final = "待评定"
 
 
 @frozen(kw_only=True)

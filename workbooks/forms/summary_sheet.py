@@ -12,9 +12,10 @@ from indicator_specs.projects import Subject, added_up, budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
+from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.sheet_facts.total_confirmation import DOUBTED, confirmation_of, confirmation_text
 from workbooks.forms.layouts import Layout
-from workbooks.forms.sections import TO_BE_JUDGED, known_or_marked, year_text
+from workbooks.forms.sections import known_or_marked, year_text
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import SheetDraft
 from workbooks.sheets.plan import SheetPlan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -43,7 +44,8 @@ TOO_MUCH = "“指标”原填95分，按规则为72分，按规则计（G12）"
 
 
 def not_taken_over(claimed: str) -> str:
-    return f"“指标”原填{claimed}分，不能照录，待评定（G12）"
+    """Nothing takes its place yet: it is told with what the row still needs."""
+    return f"G12填的{claimed}分不能照录"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,8 @@ def test_the_claimed_score_stands_where_it_may(
 
     assert (None if total is None else Decimal(total)) == assessment.total
     assert claims == assessment.total_rests_on_claims
-    assert corrections == tuple(each for each in assessment.attention if "原填" in each)
+    fallen = [found for each in assessment.unsettled for found in re.findall(r"G12填的[0-9]+分不能照录", each.message)]
+    assert corrections == (*(each for each in assessment.attention if "原填" in each), *fallen)
 
 
 @pytest.mark.parametrize("claimed", ["90", "72", "0", ""])

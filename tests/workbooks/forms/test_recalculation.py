@@ -17,11 +17,12 @@ from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.judgements import judged_score
 from scoring.assessing.project_scoring import score_project
+from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.layouts import LAYOUTS, Layout, completed_sheet
-from workbooks.forms.sections import ACTUAL, NOTE, SCORE, TO_BE_JUDGED
+from workbooks.forms.sections import ACTUAL, NOTE, SCORE
 from workbooks.sheets import styles
 from workbooks.sheets.plan import Cell, SheetPlan
 from workbooks.sheets.writing import write_workbook
