@@ -57,7 +57,10 @@ SUBSIDIES: Final = Words(
 )
 """With an amount for each: a standard."""
 
-SAVED: Final = Words("节约 节省 降低 减少 下降 压减 核减 审减 挽回 追回 增收 盘活".split())
+GRANTS: Final = Words((*SUBSIDIES, *"救助金 抚恤金 慰问金 工资 薪酬 报酬 奖金 酬金".split()))
+"""Among the costs: paying less than was promised to people is no saving."""
+
+SAVED: Final = Words("减免 免除 削减 节约 节省 降低 减少 下降 压减 核减 审减 挽回 追回 增收 盘活".split())
 """Money of which more is wanted, though a cost word stand beside it."""
 
 RAISED: Final = Words(
@@ -76,7 +79,7 @@ SPENT: Final = Words(
 )
 """Money that is to be spent; among the costs it may as well be a limit."""
 
-AMOUNTS: Final = Words("投资 预算 资金 经费 投入".split())
+AMOUNTS: Final = Words("投资 预算 概算 资金 经费 投入".split())
 """Money that one place means to spend, and another not to pass; among the costs it is a limit."""
 
 HELPED: Final = Words("受益 惠及 培训 补助 补贴 资助 救助 慰问 安置 再就业 帮扶 返校 复学 劝返".split())
@@ -134,6 +137,13 @@ MEASURES_AT_ONCE: Final = tuple("度 程度 户数 家数 人次 天数 时长 �
 VICTIMS: Final = Words("受灾 受害 失业 辍学 患病 返贫 近视 肥胖 贫血 致残 亏损".split())
 """Whom nobody wants more of, and who are to be helped."""
 
+TREATED: Final = Words(
+    (
+        "治疗 随访 收回 偿还 上缴 削减 火化 利用 演练 教育 宣传 培训 调查 抚恤 拆除 救助 消除 清理 清除 移交 干预 复核"
+    ).split()
+)
+"""What is done about an undesired thing; behind it in a name, more of it is better: 感染者治疗率, 违建拆除数."""
+
 CURED: Final = Words(
     "下降 降低 减少 减排 压减 节约 办理 处理 处置 办结 解决 查处 查办 整改 修复 排除 回复 答复 反馈 响应 受理 治理 "
     "化解 调处 调解 责停 查明 侦破 破案 打击 追缴 扑灭 监测 报告 核算 保障 挽回 救治 防治 预防 防控 达标 覆盖 完成率 "
@@ -147,7 +157,9 @@ UNWANTED: Final = Words(
         "迟报 漏保 错保 漏发 错发 虚报 冒领 挪用 缺勤 旷工 缺编 超编 超标 超限 超期 超载 拖欠 欠费 欠薪 "
         "违约 坏账 不良 不良资产 不良贷款 赤字 亏损 闲置 撂荒 抛荒 荒芜 短缺 流标 废标 返工 次品 废品 丢失 "
         "中断 停电 停水 停机 宕机 断网 掉线 拥堵 内涝 火灾 溺水 发案 案发 犯罪 再犯 肇事 违章 缺货 失联 "
-        "失访 返贫 扰民 失信 侵权 流产 离职 退件 退回 差评"
+        "失访 返贫 扰民 失信 侵权 流产 离职 退件 退回 差评 误差 偏差 偏离 出错 漏检 重复 复发 再入院 重复住院 "
+        "拒收 拒付 退单 退费 断货 缺课 旷课 缺席 迟到 早退 留级 空编 滞留 积压 损坏 报废 浪费 超概 延期 滞后 渗漏 "
+        "泄露 泄密 败诉 被约谈 通报批评 跑腿 积案 受伤 失踪 失学 断水 断电 停工 停课 停产 停运 债务 欠款 隐性债务"
     ).split()
 )
 """As ``UNDESIRED``, where the measure follows at once: 病死率, 火灾起数; but 火灾隐患排查率 is none of them."""
@@ -326,8 +338,12 @@ def _sense_of_rate(name: str) -> Sense:
     if without_brackets(name).endswith(CHANGE_RATES):
         return Sense.OPEN
     of_expenses = name.endswith(("占比", "比重", "比例")) and any(word in name for word in EXPENSES)
-    limits_money = COST_WORDS.found_in(name) and not name.endswith("率") and "完成" not in name
+    limits_money = COST_WORDS.found_in(name) and not name.endswith(_OF_THE_WORK) and "完成" not in name
     return Sense.LESS_IS_BETTER if of_expenses or limits_money else Sense.UNKNOWN
+
+
+_OF_THE_WORK: Final = tuple("率 进度 合规 合规性 规范 规范性 及时性 真实性 合理性 准确性 完整性 度".split())
+"""支出进度, 支出合规性: how the money is spent, not how much of it."""
 
 
 def _sense_of_count(name: str, *, among_costs: bool) -> Sense:
@@ -375,21 +391,62 @@ def _is_a_standard(name: str, *, among_costs: bool, of_each: bool) -> bool:
     if PRICES.found_in(name) or name.endswith("标准"):
         return True
     is_expense = COST_WORDS.found_in(name) or (name.endswith("费") and not name.endswith("经费"))
+    if among_costs and not is_expense and GRANTS.found_in(name) and not AMOUNTS.found_in(name):
+        return True
     return of_each and (SUBSIDIES.found_in(name) or (among_costs and not is_expense))
 
 
-def _sense_of_name(name: str) -> Sense:
+def _sense_of_name(name: str) -> Sense:  # noqa: PLR0911 — one return for each kind of name
     bare = without_brackets(name)
     measured = _measured(bare)
     if measured.endswith(_DENIED):
         return Sense.LESS_IS_BETTER
-    if CURED.found_in(name):
+    if _KEPT_AWAY.search(bare):
+        return Sense.MORE_IS_BETTER
+    if CURED.found_in(_UNFINISHED.sub("", name)):
         return Sense.MORE_IS_BETTER
     if CONTROL_RATES.found_in(bare):
         return Sense.LESS_IS_BETTER
+    behind = _behind_the_undesired(bare)
+    if TREATED.found_in(behind):
+        return Sense.MORE_IS_BETTER
+    if behind and not _names_a_measure(behind):
+        return Sense.UNKNOWN
     undesired = UNDESIRED.found_in(bare) and bare.endswith((*MEASURES, *UNDESIRED, "发生"))
     at_once = measured.endswith(_NOT_WANTED)
     return _sense_of_persons(bare, at_once=at_once) if undesired or at_once else Sense.UNKNOWN
+
+
+_KEPT_AWAY: Final = re.compile(
+    f"(?:[无零不]|[未不](?:发生|出现|产生)|没有)(?:{'|'.join(sorted({*UNDESIRED, *UNWANTED}, key=len, reverse=True))})"
+)
+"""零投诉率, 无事故天数, 不返贫率"""
+_UNFINISHED: Final = re.compile("|".join(_DENIED))
+"""未达标村 are not 达标."""
+
+
+def _behind_the_undesired(bare: str) -> str:
+    """What a name says behind the last undesired word in it; empty where it has none."""
+    ends = [bare.rfind(word) + len(word) for word in _NOT_WANTED if word in bare]
+    return bare[max(ends) :] if ends else ""
+
+
+def names_the_undesired_otherwise(bare: str) -> bool:
+    """新建受灾群众住房户数 counts something about the undesired, not the undesired itself."""
+    behind = _behind_the_undesired(bare)
+    return bool(behind) and bare.endswith((*MEASURES, *COUNTS)) and not _names_a_measure(behind)
+
+
+def _names_a_measure(behind: str) -> bool:
+    """发生起数, 人员比例: only how the undesired is counted; 警示 or 控制 say that something is done about it."""
+    return _COUNTED_BY.fullmatch(behind) is not None
+
+
+_COUNTED_BY: Final = re.compile(
+    "(?:发生|出现|事件|事故|案件|案|人员|人口|人群|人|者|企业|单位|机构|项目|工程|贷款|资金|资产|费用|金额|行为|信息|现象|等|总|平均|"
+    "年|月|次|起|件|例|户|家|个|数量|数|量|率|比例|占比|比重|面积|情况|天|时长|时间|时|额|度|程度|物|气体|"
+    "强度|水平|责任|重大|较大|一般|群体性|下|后|期|内|本|类|型|性|的|[0-9A-Za-z]|[、/])*"
+)
 
 
 def _sense_of_persons(bare: str, *, at_once: bool) -> Sense:

@@ -23,6 +23,7 @@ _BLANK: Final = r"\*{1,6}|[×xX]{2,6}|_{1,12}|…{1,4}|\.{3,6}"
 _UNIT: Final = r"[^()*×_…≥≤<>=0-9]{0,8}"
 _BRACKETED: Final = re.compile(rf"\((?P<whole>(?P<sign>{SIGN_BEFORE})?(?P<blank>{_BLANK})?(?P<unit>{_UNIT}))\)")
 _AT_THE_END: Final = re.compile(rf"(?P<whole>(?P<sign>{SIGN_BEFORE})(?P<blank>{_BLANK})(?P<unit>{_UNIT}))\Z")
+_SIGN_AT_THE_END: Final = re.compile(rf"(?P<whole>(?P<sign>[≥≤<>=])(?P<blank>)\(?(?P<unit>{_UNIT})\)?)\Z")
 _MAY_HOLD_ONE: Final = re.compile(rf"{_BLANK}|[≥≤<>=]")
 _NUMBER: Final = re.compile(
     rf"(?P<sign>{SIGN_BEFORE})?(?P<number>[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,12}})?)(?P<unit>[^0-9]{{0,12}})"
@@ -97,7 +98,7 @@ def name_template(name: str) -> NameTemplate | None:
 def _name_template(name: str) -> NameTemplate | None:
     words = clean(name).text
     found = next(filter(_is_template, _BRACKETED.finditer(words)), None)
-    found = found or _AT_THE_END.search(words)
+    found = found or _AT_THE_END.search(words) or _SIGN_AT_THE_END.search(words)
     if found is None:
         return None
     sign, unit = found["sign"], found["unit"].strip()

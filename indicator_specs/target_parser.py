@@ -23,7 +23,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext, Sense, says_each
+from indicator_specs.bare_numbers import reading_without_comparator
+from indicator_specs.bounds_in_doubt import SEPARATORS, why_no_bound
+from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext
 from indicator_specs.name_templates import NameTemplate, name_template, unit_in_name
 from indicator_specs.targets import (
     AtLeast,
@@ -37,19 +39,17 @@ from indicator_specs.targets import (
     Nothing,
     Qualitative,
     Target,
-    Undirected,
 )
 from indicator_specs.words.chinese_numerals import NUMERAL
-from indicator_specs.words.comparators import DENIALS, UNKNOWN_BOUND_AFTER, Comparator
+from indicator_specs.words.comparators import HELD_AT, Comparator
 from indicator_specs.words.money_units import in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
-from indicator_specs.words.report_wording import CHANGE_WORDS
 from indicator_specs.words.text_mentions import mentions_in
 from indicator_specs.words.unit_mentions import counted_unit_at, multiplied_unit
-from indicator_specs.words.units import DURATIONS, FAMILIES, convert
+from indicator_specs.words.units import FAMILIES, convert
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -66,9 +66,6 @@ KIND_OF: Final[Mapping[Comparator, type[Bounded]]] = {
     Comparator.LESS_THAN: LessThan,
     Comparator.EQUAL: Equal,
 }
-
-SEPARATORS: Final = frozenset("，,。;；、:：且和及与\n")
-"""Between two quantities: each is a promise of its own."""
 
 EXCEL_EPOCH: Final = date(1899, 12, 30)
 """Excel counts days from here."""
@@ -138,12 +135,19 @@ def _deadline(
     mention = promised[0]
     if find_quantities(words, [(mention.start, mention.end)]):
         return None
+    if _BEFORE_A_PERIOD.match(words, mention.start) or words.startswith(_LUNAR):
+        return _unread(raw, (*remarks, f"“{words[mention.start : mention.end]}”是哪一天之前，无法确定"))
     if _EARLIEST.search(words, 0, mention.start) or words.startswith(_FROM_THEN_ON, mention.end):
         return _unread(raw, (*remarks, "目标写的是最早的日期，不是期限"))
     remark = (mention.remark,) if mention.remark else ()
     return Deadline(_limit(mention), raw=raw, remarks=(*remarks, *remark))
 
 
+_BEFORE_A_PERIOD: Final = re.compile(
+    "(?:[0-9]{4}年度?|当年|本年度?|年度)?第?(?:[上下]半年|[一二三四1-4]季度)(?:以|之)?前"
+)
+"""Before the third quarter, or before its end?"""
+_LUNAR: Final = ("农历", "阴历", "腊月")
 _EARLIEST: Final = re.compile("(?:不[得应能可]?早于|(?<!不)(?<!不[得应能可])[晚迟]于)\\Z")
 _FROM_THEN_ON: Final = ("后", "以后", "之后", "起", "开始")
 """``不早于10月1日``, ``10月1日之后完成``"""
@@ -194,7 +198,7 @@ def _from_quantities(
     if pair is not None:
         return Between(*pair, capped=True, raw=raw, remarks=remarks)
     mention = _the_promise(words, mentions)
-    why_not = _why_no_bound(words, mention) if mention else _SEVERAL_NUMBERS
+    why_not = why_no_bound(words, mention, context.name) if mention else _SEVERAL_NUMBERS
     if mention is None or why_not:
         return _unread(raw, (*remarks, why_not))
     remarks = (*remarks, *_left_aside(mentions))
@@ -206,33 +210,6 @@ def _from_quantities(
 
 
 _SEVERAL_NUMBERS: Final = "文中有多个数值，无法确定以哪个为准"
-
-
-def _why_no_bound(words: str, mention: QuantityMention) -> str:
-    """What keeps the one number of a text from being its bound, in Chinese; empty where nothing does."""
-    if _tells_only_when(words, mention):
-        return f"“{words[mention.start : mention.end]}”说的是什么时候，不是指标值"
-    if mention.comparator is not None:
-        denied = not mention.by_sign and words.endswith(DENIALS, 0, mention.start)
-        return f"“{words[: mention.end]}”里有否定的说法，读不出来" if denied else ""
-    if mention.low.value and words.endswith(_LATE_OR_APART, 0, mention.start):
-        return f"“{words[: mention.end]}”是至少还是至多，读不出来"
-    unknown = UNKNOWN_BOUND_AFTER.match(words, mention.end) if mention.high is None else None
-    return f"“{unknown[0]}”是上限还是下限，读不出来" if unknown else ""
-
-
-_LATE_OR_APART: Final = tuple("延迟 拖延 推迟 超期 逾期 晚于 迟于 间隔 相隔".split())
-
-
-def _tells_only_when(words: str, mention: QuantityMention) -> bool:
-    """``1-6期培训结束后及时考核`` promises no six periods; ``验收后3个月内支付`` does promise three months."""
-    is_duration = mention.low.unit in DURATIONS
-    return mention.comparator is None and not is_duration and _TIME_OF.match(words, mention.end) is not None
-
-
-_TIME_OF: Final = re.compile(
-    "[^,，。;；、]{0,12}(?:结束|完成|完工|开始|启动|建成|竣工|验收|开展|召开|举办|到期)(?:之后|以后|后|之前|以前|前|期间)"
-)
 
 
 def _parts_of(words: str, mentions: Sequence[QuantityMention], whole: QuantityMention) -> tuple[Quantity, ...]:
@@ -339,7 +316,7 @@ def _range(low: Quantity, high: Quantity, raw: str, remarks: tuple[str, ...]) ->
 def _bounded(
     words: str, mention: QuantityMention, context: IndicatorContext, raw: str, remarks: tuple[str, ...]
 ) -> Target:
-    comparator = mention.comparator
+    comparator = None if mention.word in HELD_AT else mention.comparator
     if comparator is None and words[0] in _LEADING_SIGNS and mention.start <= _LONGEST_GAP:
         comparator = _LEADING_SIGNS[words[0]]
     template, bound = name_template(context.name), mention.low
@@ -363,7 +340,7 @@ def _bounded(
         remarks = (*remarks, f"从文句中取出“{words[mention.start : mention.end]}”")
     if comparator is not None:
         return KIND_OF[comparator](bound, raw=raw, remarks=remarks, approximate=rough)
-    kind, why = _reading_without_comparator(words, bound, context)
+    kind, why = reading_without_comparator(words, mention, bound, context)
     return kind(bound, raw=raw, remarks=(*remarks, why), approximate=rough)
 
 
@@ -386,26 +363,3 @@ def _measured_in(bound: Quantity, unit: str) -> Quantity:
     if measured is None or (measured.unit in FAMILIES["比例"] and 0 < bound.value <= 1):
         return bound
     return Quantity(bound.value * measured.multiplier, measured.unit, multiplier=measured.multiplier)
-
-
-def _reading_without_comparator(words: str, bound: Quantity, context: IndicatorContext) -> tuple[type[Bounded], str]:
-    if bound.value == 0:
-        return AtMost, "没有比较符，目标为0，读作≤"
-    if words.rstrip(_NUMBER_TAIL).endswith(CHANGE_WORDS):
-        return AtLeast, "没有比较符，变化的幅度读作≥"
-    sense = _sense(words, bound.unit, context)
-    if sense is Sense.OPEN and not (bound.unit in DURATIONS and context.is_time):
-        return Undirected, "没有比较符，是标准、单价一类，还是上限或下限，无法确定"
-    if sense is Sense.LESS_IS_BETTER:
-        return AtMost, "没有比较符，指标越低越好，读作≤"
-    if bound.unit in DURATIONS and context.is_time:
-        return AtMost, "没有比较符，时效指标的时长读作≤"
-    return AtLeast, "没有比较符，读作≥"
-
-
-def _sense(words: str, unit: str, context: IndicatorContext) -> Sense:
-    """The indicator's own direction, or the one of the words before the number: ``投诉率3%``."""
-    sense = context.sense_in(unit, of_each=says_each(words))
-    letters = words.rstrip(_NUMBER_TAIL + unit)
-    said = IndicatorContext(name=letters).sense_in(unit) if letters and letters != words else Sense.UNKNOWN
-    return said if sense is Sense.UNKNOWN or said is Sense.OPEN else sense

@@ -13,9 +13,15 @@ TENS: Final = {"十": 10, "百": 100, "千": 1000}
 NUMERAL: Final = re.compile(f"[{''.join(DIGITS)}{''.join(TENS)}]{{1,12}}")
 
 
+_DIGITS_OF_A_YEAR: Final = 4
+"""Digit by digit people write years; two of them side by side are a guess, 七八个."""
+
+
 def numeral_value(text: str) -> int | None:
-    """The value of a well-formed numeral below 万, or None: 三百二十 → 320, 二〇二三 → 2023, 百十 → None."""
+    """The value of a well-formed numeral below 万, or None: 三百二十 → 320, 二〇二三 → 2023, 百十 and 七八 → None."""
     if all(character in DIGITS for character in text):
+        if 1 < len(text) < _DIGITS_OF_A_YEAR:
+            return None
         return int("".join(str(DIGITS[character]) for character in text)) if len(text) > 1 else DIGITS[text]
     total, digit, least = 0, None, 10_000
     for character in text:

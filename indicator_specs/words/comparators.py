@@ -31,6 +31,14 @@ DENIALS: Final = tuple(
 )
 """Before 超过 and 低于 they turn the bound round: ``不能超过15%`` is ≤15%."""
 
+HELD_AT: Final = frozenset(("保持在", "稳定在"))
+"""Reported, the number was kept; promised of what may be good or bad, neither more nor less is known to be better."""
+
+FAR_BOUND: Final = re.compile(
+    rf"(?:不得?再?|不[能应可宜准许会]|未)(?:{'|'.join((*_OVER, *_UNDER))})|[高低大小多少]于|超[过出]"
+)
+"""Compares with something else, 去年, 预算, where the number does not follow at once: ``不高于去年10%``."""
+
 _FALLS: Final = "降 降低 下降 减 减少 压减 压缩 压降 缩短 缩减 下调 削减 回落 精简 控制 限制 限定 控 限".split()
 _TO: Final = "至 到 在 于 为".split()
 FALLEN_TO: Final = frozenset(f"{falls}{to}" for falls in _FALLS for to in _TO)
@@ -43,10 +51,10 @@ _WORDS_BEFORE: Final = {
     ),
     Comparator.MORE_THAN: "优于",
     Comparator.AT_MOST: (
-        "小于等于 小于或等于 低于或等于 低于等于 少于等于 少于或等于 至多 顶多 最多 最高 最长 控制指标 控制目标 控制数 "
-        "控制值 限值 限额 限价 限高 限速 限量 封顶 上限 上限为"
+        "小于等于 小于或等于 低于或等于 低于等于 少于等于 少于或等于 至多 顶多 最多 最高 最大 最长 "
+        "控制指标 控制目标 控制数 控制值 限值 限额 限价 限高 限速 限量 封顶 上限 上限为"
     ),
-    Comparator.LESS_THAN: "不足 不到 不满",
+    Comparator.LESS_THAN: "不足 不到 不满 不及 未满 未到",
     Comparator.EQUAL: "等于 恰好 正好 刚好",
 }
 
@@ -70,7 +78,7 @@ _ENDS_AFTER: Final = {
 
 _WORDS_AFTER: Final = {
     Comparator.AT_LEAST: "(及以上) (以上) 起 为下限 (下限) (最低)",
-    Comparator.AT_MOST: "(及以下) (以内) (以下) 内 范围内 封顶 为上限 为限 (上限) (最高)",
+    Comparator.AT_MOST: "(及以下) (以内) (以下) 内 范围内 封顶 限额 包干 为上限 为限 (上限) (最高)",
     Comparator.MORE_THAN: "(不含)以上",
     Comparator.LESS_THAN: "(不含)以下 (不含)以内",
 }

@@ -159,7 +159,9 @@ def outside_brackets(text: str, mentions: Sequence[QuantityMention]) -> tuple[Qu
     return tuple(outside)
 
 
-def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
+def _mention_at(  # noqa: PLR0911 — one return for each thing that the number may be
+    text: str, number: re.Match[str], floor: int
+) -> QuantityMention | None:
     no_amount = _composite_at(text, number, floor) or _day_of_each_month(text, number, floor)
     if no_amount is not None:
         return no_amount
@@ -174,6 +176,7 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
         amount = amount._replace(value=-amount.value)
     low, high, end = _range_at(text, _with_unit_before(text, amount.quantity(), begin), amount.end)
     per, word, begin = _period_before(text, word, begin)
+    contradicted = _contradicted(text, word, begin, mention_end=end)
     if per and "/" not in low.unit:
         low = evolve(low, unit=f"{low.unit}/{per}")
         high = evolve(high, unit=low.unit) if high else None
@@ -182,6 +185,8 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
         comparator, word = Comparator.AT_LEAST, amount.over
     mention = QuantityMention(max(begin, floor), end, low, high, comparator, word)
     mention = _with_words_after(text, _with_approximation_before(text, mention))
+    if contradicted:
+        return evolve(mention, remarks=(*mention.remarks, contradicted))
     if amount.unread:
         return evolve(mention, remarks=(*mention.remarks, f"“{amount.unread}”读不出是什么单位"))
     if not (low.unit or high or low.multiplier > 1 or mention.comparator or _stands_alone(text, mention)):
@@ -189,10 +194,24 @@ def _mention_at(text: str, number: re.Match[str], floor: int) -> QuantityMention
     return _with_a_half_behind(text, mention)
 
 
+def _contradicted(text: str, word: str, begin: int, *, mention_end: int) -> str:
+    """``不低于≤10次`` names two bounds for one number, and ``10次≥`` the one of a number that is not there."""
+    other, start = comparator_before(text, begin) if word and begin else ("", begin)
+    if other:
+        pair = {SIGN_OF[other], SIGN_OF[word]}
+        if pair & UPWARD and pair & DOWNWARD:
+            return f"“{text[start:begin]}”与“{word}”方向相反"
+    if text[mention_end : mention_end + 1] in _BEHIND and mention_end + 1 == len(text):
+        return f"“{text[mention_end:]}”写在数值后面，读不出来"
+    return ""
+
+
+_BEHIND: Final = frozenset("≥≤<>")
+
 _RAISED: Final = "⁰¹²³⁴-⁹₀-₉"
-_COMPOSITE: Final = re.compile(rf"[0-9.,]++(?:[/:×xX*+^_][0-9]|\*\*[0-9]|[eE][+-]?[0-9]|[≥≤<>=]|[{_RAISED}])")
-"""``2/3``, ``1:3``, ``7×24``, ``1E+5``, ``6.5≤pH``, ``0.1+0.2``, ``10²``, ``1_000``"""
-_BROKEN_BEFORE: Final = re.compile(rf"[0-9][.,·'’ /:×xX*+^_{_RAISED}]")
+_COMPOSITE: Final = re.compile(rf"[0-9.,]++(?:[/:×xX*+^_。][0-9]|\*\*[0-9]|[eE][+-]?[0-9]|[≥≤<>=]|[{_RAISED}])")
+"""``2/3``, ``1:3``, ``7×24``, ``1E+5``, ``6.5≤pH``, ``0.1+0.2``, ``10²``, ``1_000``, ``96。5``"""
+_BROKEN_BEFORE: Final = re.compile(rf"[0-9][.,。·'’ /:×xX*+^_{_RAISED}]")
 
 
 def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
@@ -210,7 +229,7 @@ def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMenti
     return QuantityMention(max(begin, floor), end, Quantity(Decimal(0)), remarks=(f"“{run}”不是一个可比较的数",))
 
 
-_RUN: Final = re.compile(rf"[0-9.,·'’ /:×xX*eE+^_\-≥≤<>={_RAISED}]{{1,24}}")
+_RUN: Final = re.compile(rf"[0-9.,。·'’ /:×xX*eE+^_\-≥≤<>={_RAISED}]{{1,24}}")
 
 
 def _run_at(text: str, start: int) -> str:
@@ -262,14 +281,18 @@ def _with_unit_before(text: str, low: Quantity, begin: int) -> Quantity:
 
 
 def _with_a_half_behind(text: str, mention: QuantityMention) -> QuantityMention:
-    """``3年半``, ``2个半月``, ``3个多月``: not the number that was found."""
-    if text[mention.end : mention.end + 1] not in _HALF_OR_MORE or not mention.low.unit:
+    """``3年半``, ``3个多月``, ``9万5``, ``5元6``, ``9.5万元×2``: not the number that was found."""
+    more = _GOES_ON.match(text, mention.end) if mention.low.unit or mention.low.multiplier > 1 else None
+    if more is None or (not mention.low.unit and more[0] in _HALF_OR_MORE):
         return mention
-    found = text[mention.start : mention.end + 2]
-    return evolve(mention, end=mention.end + 1, remarks=(f"“{found}”不是一个可比较的数",))
+    found = text[mention.start : mention.end + max(len(more[0]), 2)]
+    return evolve(mention, end=more.end(), remarks=(f"“{found}”不是一个可比较的数",))
 
 
-_HALF_OR_MORE: Final = frozenset("半多")
+_HALF_OR_MORE: Final = frozenset("半多余")
+_GOES_ON: Final = re.compile(
+    rf"[{''.join(sorted(_HALF_OR_MORE))}]|[×xX*][0-9]+|[0-9]+(?=角|\Z|[,，;；。、)])|(?<=[万亿千百])[0-9]+"
+)
 
 
 def _sign_start(text: str, start: int) -> int:
@@ -338,6 +361,9 @@ def _amount_at(text: str, number: re.Match[str]) -> _Amount | None:
     multiplier = None if unit else MULTIPLIER.match(text, end)
     times = MULTIPLIERS[multiplier[0]] if multiplier else 1
     end = multiplier.end() if multiplier else end
+    if multiplier and not over and text.startswith(OVER, end) and unit_at(text, end + 1):  # 3万多元
+        over, end = text[end], end + 1
+        unit = known_unit_at(text, end)
     unit = unit or unit_at(text, end)
     if unit is not None:
         amount = _Amount(value * times, unit[0], unit[1], over, times)

@@ -273,8 +273,14 @@ def is_counted(unit: str) -> bool:
 _COUNTED: Final = frozenset(("人数", "人次", "户数", "次数", "批次", "场次", "起数"))
 
 
+NO_COUNTERS: Final = frozenset("折 度 页 字 版 集 节 章 双 对 副 层 档 等 流 帧 码 克拉 斤两 行 步".split())
+"""Not so many things, but parts, grades, pairs of them: 个 is no other word for these."""
+
+
 def _is_counter(word: str) -> bool:
-    """Unknown words (``稿件``) count things too; measured units do not."""
+    """Unknown words (``稿件``) count things too; measured units and symbols do not."""
+    if word in NO_COUNTERS or word.isascii():
+        return False
     return _FAMILY_OF.get(word, "人数") in {"人数", "户数", "起数"}
 
 
