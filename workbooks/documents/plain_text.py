@@ -15,6 +15,7 @@ from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import EMPHASIS, MARKDOWN_HEADING, PIPE_ROW
 from workbooks.documents.bounds import decoded
 from workbooks.documents.building import DocumentBuilder, FoundTable, TableCell
+from workbooks.documents.collapsed_rows import unfolded
 from workbooks.documents.document import Document
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -100,7 +101,7 @@ def _add_table(rows: list[tuple[int, list[str]]], builder: DocumentBuilder) -> N
     rows = [(number, cells) for number, cells in rows if not _RULE.fullmatch("|".join(cells))]
     cells = [
         TableCell(row, column, text.strip())
-        for row, (_, texts) in enumerate(rows, start=1)
+        for row, texts in enumerate(unfolded([texts for _, texts in rows]), start=1)
         for column, text in enumerate(texts, start=1)
         if text.strip()
     ]
