@@ -138,16 +138,16 @@ class _Styles:
     def _take_in(self, style: ET.Element, id_: str) -> None:
         name = next((_attribute(child, "val") for child in style if local_name(child) == "name"), "")
         found = _HEADING_STYLE.fullmatch(name.strip())
-        level = int(found[1]) if found else _outline_level(style)
+        level = int(found[1]) if found else _outline_level(_child(style, "pPr"))
         if level is not None:
             self.levels[id_] = level
         if any(_is_on(properties, "vanish") for properties in style if local_name(properties) == "rPr"):
             self.hidden.add(id_)
 
 
-def _outline_level(element: ET.Element) -> int | None:
-    """The level that a style or a paragraph has in the outline; None for body text."""
-    outline = next((_attribute(child, "val") for child in element.iter() if local_name(child) == "outlineLvl"), "")
+def _outline_level(properties: ET.Element | None) -> int | None:
+    """The level that the properties of a paragraph, or of a style of such, give in the outline; None for body text."""
+    outline = _value(properties, "outlineLvl")
     return int(outline) + 1 if _OUTLINE_LEVEL.fullmatch(outline) else None
 
 

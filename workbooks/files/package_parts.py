@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from posixpath import basename, dirname, join, normpath
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
 from indicator_specs.words.remembered_texts import remembered
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import BoundedArchive, plain_xml, xml_tree
+from workbooks.files.safe_opening import BoundedArchive, parsed_xml, xml_tree
 
 _USUAL_BOOK: Final = "xl/workbook.xml"
 USUAL_DOCUMENT: Final = "word/document.xml"
 TRUE: Final = frozenset({"1", "true"})
 _FALSE: Final = frozenset({"0", "false"})
 _LONGEST_INDEX: Final = 5
-
-Parsed = TypeVar("Parsed")
 
 
 @frozen
@@ -108,7 +107,8 @@ def parsed_part(archive: BoundedArchive, part: str) -> ET.Element:
     Raises:
         UnreadableWorkbookError: as ``BoundedArchive.xml`` and ``xml_tree``, and ZP101 for XML that is not well-formed.
     """
-    return _parsed(archive, part, xml_tree)
+    with _well_formed(part):
+        return archive.parsed(part)
 
 
 def tree_of(part: bytes) -> ET.Element:
@@ -119,14 +119,15 @@ def tree_of(part: bytes) -> ET.Element:
         UnreadableWorkbookError: as ``parsed_part``.
     """
     try:
-        return xml_tree(plain_xml(part))
+        return parsed_xml(part)
     except (ET.ParseError, ValueError) as error:
         raise UnreadableWorkbookError("ZP101", "部件不是完整的 XML") from error
 
 
-def _parsed(archive: BoundedArchive, part: str, parser: Callable[[str], Parsed]) -> Parsed:
+@contextmanager
+def _well_formed(part: str) -> Iterator[None]:
     try:
-        return parser(archive.xml(part))
+        yield
     except (ET.ParseError, ValueError) as error:
         raise UnreadableWorkbookError("ZP101", f"部件{part[:80]}不是完整的 XML") from error
 
@@ -142,7 +143,8 @@ def relations(archive: BoundedArchive, part: str) -> tuple[Relation, ...]:
     rels = join(dirname(part), "_rels", f"{basename(part)}.rels")
     if rels not in archive:
         return ()
-    written = _parsed(archive, rels, _elements)
+    with _well_formed(rels):
+        written = _elements(archive.xml(rels))
     return tuple(_relation(each.attributes, part) for each in written if each.name == "Relationship")
 
 
@@ -165,7 +167,8 @@ def book_parts(archive: BoundedArchive) -> BookParts:
     """
     part = main_part(archive, _USUAL_BOOK)
     related = relations(archive, part)
-    elements = _parsed(archive, part, _elements)
+    with _well_formed(part):
+        elements = _elements(archive.xml(part))
     sheets = _sheets(elements, {relation.id: relation for relation in related})
     sheet_names = tuple(each.attributes.get("name", "") for each in elements if each.name == "sheet")
     return BookParts(
