@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
+from scoring.narrative.named_parts import end_of_part
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import SUMMABLE_KINDS, WHOLE_KINDS, About, Aside, Passage, Statement
 from scoring.narrative.surroundings import Surroundings
@@ -60,6 +61,14 @@ class _Subject:
         return self.mention is not None and not self.is_weak
 
 
+@frozen
+class _Part:
+    """Whom the words are about again, behind what is said of a project that is named only for a part of it."""
+
+    whole: _Subject
+    end: int
+
+
 _SOMETHING_ELSE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT})
 """They hold for the figures after one, too, up to the next name."""
 
@@ -99,13 +108,20 @@ class Attribution:
         """Each figure of the passage once, and the grades of listed projects for each of these."""
         basis = self._basis()
         subject = basis
+        part: _Part | None = None
         for items in self._sentences():
             if basis.mention is not None:
-                subject = basis
+                subject, part = basis, None
             something_else: Aside | None = None
             of_each = self._of_each(items)
+            named = [each for each in items if isinstance(each, Mention)]
             for item in items:
+                if part is not None and item.start >= part.end:
+                    subject, part = part.whole, None
                 if isinstance(item, Mention):
+                    end = end_of_part(self.passage.text, item, named)
+                    whole = subject if part is None else part.whole
+                    part = None if end is None else _Part(whole, end)
                     subject, something_else = self._named(item, subject, basis), None
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
