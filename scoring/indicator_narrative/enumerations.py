@@ -27,7 +27,9 @@ _LIST_SIGN: Final = re.compile("[、和及与]|以及")
 _CLAUSE: Final = re.compile(r"[，；:。！？]|,(?![0-9])")
 _PARTS_FOLLOW: Final = re.compile(r"\((?:其中|含|包括|包含)")
 _AFTER_WHOLE: Final = re.compile("其中|包括|包含|分为")
-_NO_PART: Final = re.compile("目标|计划|指标|任务|应|实际|超|比|高|低|多|少|差|率|上年|去年|20[0-9]{2}年|[≥≤><]")
+_NO_PART: Final = re.compile(
+    "目标|计划|指标|任务|应|实际|超|比|较|高[于出]|低于|多[于出]|少于|差|率|上年|去年|20[0-9]{2}年|[≥≤><]"
+)
 """Words of a figure in a bracket that say what it is: its target, what it exceeded."""
 
 _OF_YEARS: Final = re.compile("累计")

@@ -163,7 +163,7 @@ class _Sentence:
 
     def _pass_clause(self, start: int, end: int, stop: str) -> None:
         words = self.text[max([start, *self._mention_ends(end)]) : end].strip('“”"')
-        if not words or _OF_INDICATORS.fullmatch(words):
+        if not words or _OF_INDICATORS.fullmatch(words) or GOAL_FOLLOWS.match(words):
             return
         inside = [each for each in self.names if start <= each.start and each.end <= end]
         project = project_at(self.passage, end, self.known)
@@ -218,15 +218,15 @@ class _Sentence:
             self._subject = self._meant(words[: before.start()], project, figure) or self._subject
             self._last = None
             return
-        listed, self._listed = tuple(self._listed), []
         if RESPECTIVELY in words and figure.start not in self._in_order:
             self._tell_in_order(figure, words, project)
         if figure.start in self._in_order:
-            in_order = self._in_order[figure.start]
-            self._subject, self._last = None, None
-            if in_order is not None:
-                yield self._claim(*in_order, figure)
-            return
+            yield from self._one_of_several(figure)
+        else:
+            yield from self._claims_by_words(figure, words, project)
+
+    def _claims_by_words(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> Iterator[IndicatorClaim]:
+        listed, self._listed = tuple(self._listed), []
         counted = self._count(figure, words, project)
         if counted is not None:
             self._last = counted
@@ -260,6 +260,13 @@ class _Sentence:
         for number, each in enumerate(group):
             subject = subjects[number] if is_each else None
             self._in_order[each.start] = self._as_one_of_several(each, subject, tail, goes_on=goes_on)
+
+    def _one_of_several(self, figure: StatedQuantity) -> Iterator[IndicatorClaim]:
+        in_order = self._in_order[figure.start]
+        self._subject, self._last = None, None
+        self._listed.clear()
+        if in_order is not None:
+            yield self._claim(*in_order, figure)
 
     def _told_right_before(self, figure: StatedQuantity) -> list[Subject | None]:
         """What the figures of the clause before are about, in their order."""
@@ -342,9 +349,7 @@ class _Sentence:
 
     # ------------------------------------------------------------ what a figure is
 
-    def _read(
-        self, figure: StatedQuantity, words: str, project: int | NoOwner
-    ) -> _Told | None:
+    def _read(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
         unit = figure.quantity.unit
         if unit == POINTS and _EXECUTION.fullmatch(words) and not _SCORE_FOLLOWS.match(self.text, figure.end):
             return ((ClaimKind.EXECUTION_SCORE,), WholeProject(project)) if isinstance(project, int) else None

@@ -116,12 +116,9 @@ class Attribution:
             of_each = self._of_each(items)
             named = [each for each in items if isinstance(each, Mention)]
             for item in items:
-                if part is not None and item.start >= part.end:
-                    subject, part = part.whole, None
+                subject, part = _behind(part, item.start, subject)
                 if isinstance(item, Mention):
-                    end = end_of_part(self.passage.text, item, named)
-                    whole = subject if part is None else part.whole
-                    part = None if end is None else _Part(whole, end)
+                    part = self._part(item, named, subject if part is None else part.whole)
                     subject, something_else = self._named(item, subject, basis), None
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
@@ -141,6 +138,10 @@ class Attribution:
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
                     subject = evolve(_ALL, since=subject.since)
                 yield from stated or [self._aside(item, Aside.NO_OWNER)]
+
+    def _part(self, mention: Mention, named: Sequence[Mention], whole: _Subject) -> _Part | None:
+        end = end_of_part(self.passage.text, mention, named)
+        return None if end is None else _Part(whole, end)
 
     def _named(self, mention: Mention, subject: _Subject, basis: _Subject) -> _Subject:
         """Whom the figures after a name are about; a name in a list is one of several."""
@@ -306,3 +307,8 @@ class Attribution:
         if claim.kind is ClaimKind.GRADE and not (claim.own or self.around.has_score_nearby(claim)):
             return False
         return not (subject.is_weak and self.carried is not None and claim.kind in self.carried.stated)
+
+
+def _behind(part: _Part | None, position: int, subject: _Subject) -> tuple[_Subject, _Part | None]:
+    """Whom the words are about at a position, and the part that is still being told."""
+    return (subject, part) if part is None or position < part.end else (part.whole, None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from scoring.narrative.claims import CLAUSE_BREAK
@@ -20,11 +21,11 @@ from scoring.narrative.sentences import NEARBY, SearchableText
 _CLAUSE: Final = re.compile(r"[，。；;！？]|,(?![0-9])")
 """Not 、 or a colon: a list of parts is one clause."""
 
-_CHANGE: Final = "追加|追减|压减|调减|调增|核减|核增|调剂|增加|减少|增拨|收回|削减"
-_CHANGED_BEFORE: Final = re.compile(rf"(?:{_CHANGE})[^，。；;]*$")
+CHANGE: Final = "追加|追减|压减|调减|调增|核减|核增|调剂|增加|减少|增拨|收回|削减"
+_CHANGED_BEFORE: Final = re.compile(rf"(?:{CHANGE})[^，。；;]*$")
 _AMOUNT: Final = rf"{ARABIC}(?:{MONEY_UNIT})"
 _BARE_AMOUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?(?:资金|经费)?[:：]?{_AMOUNT}")
-_CHANGED_AMOUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?(?:预算)?(?:资金|经费)?(?:{_CHANGE})了?{_AMOUNT}")
+_CHANGED_AMOUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?(?:预算)?(?:资金|经费)?(?:{CHANGE})了?{_AMOUNT}")
 _AMOUNT_BEFORE: Final = re.compile(rf"{_AMOUNT}\([^()]*$")
 _OPENED: Final = re.compile(r"\([^()]*$")
 
@@ -63,7 +64,7 @@ def _is_in_list_of_amounts(words: str, mention: Mention, named: Sequence[Mention
     beside = [*named[max(0, place - 1) : place], mention, *named[place + 1 : place + 2]]
     return any(
         _is_followed_by(words, one, other) and _BARE_AMOUNT.match(words, other.end) is not None
-        for one, other in zip(beside, beside[1:], strict=False)
+        for one, other in pairwise(beside)
     )
 
 
@@ -71,4 +72,4 @@ def _is_followed_by(words: str, one: Mention, other: Mention) -> bool:
     amount = _BARE_AMOUNT.match(words, one.end)
     if amount is None or amount.end() > other.start:
         return False
-    return CLAUSE_BREAK.sub("", words[amount.end() : other.start]).strip("和及与“\"") == ""
+    return CLAUSE_BREAK.sub("", words[amount.end() : other.start]).strip('和及与“"') == ""
