@@ -10,12 +10,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import define, evolve, field
 
 from indicator_specs.words.units import GENERIC_COUNTER
 from scoring.indicator_narrative.claims import IndicatorClaim
+from scoring.indicator_narrative.enumerations import (
+    RESPECTIVELY,
+    clause_before,
+    clause_start,
+    in_one_list,
+    parts_in_brackets,
+    without_parts,
+)
 from scoring.indicator_narrative.known_indicators import KnownIndicators, NameSpan
 from scoring.indicator_narrative.owners import (
     NoOwner,
@@ -26,7 +34,7 @@ from scoring.indicator_narrative.owners import (
     words_before,
 )
 from scoring.indicator_narrative.quantities import StatedQuantity, quantities_in
-from scoring.indicator_narrative.roles import PERCENT, POINTS, Reading, readings
+from scoring.indicator_narrative.roles import BEFORE_GOAL, GOAL_FOLLOWS, PERCENT, POINTS, Reading, readings
 from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject, WholeProject
 from scoring.indicator_narrative.units_of_indicators import goes_with, units_of
 from scoring.narrative.clauses import foreign_words
@@ -102,6 +110,10 @@ def claims_in(
         yield from _Sentence(passage, known, names, told, start, end).claims()
 
 
+_Told: TypeAlias = tuple[tuple[ClaimKind, ...], Subject]
+"""What a figure may be, and of what."""
+
+
 @define
 class _Sentence:
     passage: Passage
@@ -114,6 +126,9 @@ class _Sentence:
     _listed: list[KnownIndicator] = field(factory=list)
     _last: IndicatorClaim | None = None
     _is_elsewhere: bool = False
+    _figures: tuple[StatedQuantity, ...] = ()
+    _stated: list[IndicatorClaim] = field(factory=list)
+    _in_order: dict[int, _Told | None] = field(factory=dict)
 
     @property
     def text(self) -> str:
@@ -122,10 +137,17 @@ class _Sentence:
     def claims(self) -> Iterator[IndicatorClaim]:
         position = self.start + (numbering_end(self.text) if self.start == 0 else 0)
         spans = [(each.start, each.end) for each in self.names]
-        for figure in quantities_in(self.text, position, self.end, spans):
+        self._figures = tuple(quantities_in(self.text, position, self.end, spans))
+        parts = parts_in_brackets(self.text, self._figures)
+        for number, figure in enumerate(self._figures):
+            current = self._subject
             words_start = self._pass_clauses(position, figure.start)
-            yield from self._claims_of(figure, words_start)
             position = figure.end
+            if number in parts:
+                self._subject = current
+                continue
+            self._stated += self._claims_of(figure, words_start)
+        yield from without_parts(self._stated, self._figures, self.names, self.start)
 
     # ------------------------------------------------------------ clauses without figures
 
@@ -141,7 +163,7 @@ class _Sentence:
 
     def _pass_clause(self, start: int, end: int, stop: str) -> None:
         words = self.text[max([start, *self._mention_ends(end)]) : end].strip('“”"')
-        if not words or _OF_INDICATORS.fullmatch(words):
+        if not words or _OF_INDICATORS.fullmatch(words) or GOAL_FOLLOWS.match(words):
             return
         inside = [each for each in self.names if start <= each.start and each.end <= end]
         project = project_at(self.passage, end, self.known)
@@ -196,6 +218,14 @@ class _Sentence:
             self._subject = self._meant(words[: before.start()], project, figure) or self._subject
             self._last = None
             return
+        if RESPECTIVELY in words and figure.start not in self._in_order:
+            self._tell_in_order(figure, words, project)
+        if figure.start in self._in_order:
+            yield from self._one_of_several(figure)
+        else:
+            yield from self._claims_by_words(figure, words, project)
+
+    def _claims_by_words(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> Iterator[IndicatorClaim]:
         listed, self._listed = tuple(self._listed), []
         counted = self._count(figure, words, project)
         if counted is not None:
@@ -215,6 +245,46 @@ class _Sentence:
                 yield self._claim(kinds, each, figure)
         self._last = self._claim(kinds, subject, figure)
         yield self._last
+
+    def _tell_in_order(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> None:
+        """``甲、乙分别为9人和8人``, ``甲9人、乙8人，分别比目标多2人和1人``; in nobody's order, none is told."""
+        group = in_one_list(self.text, self._figures, figure)
+        head, _, tail = words.rpartition(RESPECTIVELY)
+        first = clause_start(self.text, self.start, figure.start)
+        spans = [each for each in self.names if first <= each.start and each.end <= figure.start]
+        subjects: list[Subject | None] = [self._one(each, project) for each in spans]
+        goes_on = not subjects and not foreign_words(head, ())
+        if goes_on:
+            subjects = self._told_right_before(figure)
+        is_each = len(set(subjects)) == len(group) == len(subjects)
+        for number, each in enumerate(group):
+            subject = subjects[number] if is_each else None
+            self._in_order[each.start] = self._as_one_of_several(each, subject, tail, goes_on=goes_on)
+
+    def _one_of_several(self, figure: StatedQuantity) -> Iterator[IndicatorClaim]:
+        in_order = self._in_order[figure.start]
+        self._subject, self._last = None, None
+        self._listed.clear()
+        if in_order is not None:
+            yield self._claim(*in_order, figure)
+
+    def _told_right_before(self, figure: StatedQuantity) -> list[Subject | None]:
+        """What the figures of the clause before are about, in their order."""
+        first, last = clause_before(self.text, self.start, figure.start)
+        told = {each.end: each.subject for each in self._stated}
+        return [told.get(each.end) for each in self._figures if first <= each.start and each.end <= last]
+
+    def _as_one_of_several(
+        self, figure: StatedQuantity, subject: Subject | None, words: str, *, goes_on: bool
+    ) -> _Told | None:
+        if not isinstance(subject, KnownIndicator):
+            return None
+        for reading in readings(words, figure.quantity.unit):
+            is_its = not (reading.role.of_project or foreign_words(reading.rest, ()))
+            kinds = self._kinds(reading, figure, subject) if is_its and (goes_on or not reading.role.after) else ()
+            if kinds:
+                return kinds, subject
+        return None
 
     def _score_of_subject(self, figure: StatedQuantity, words_start: int) -> Iterator[IndicatorClaim]:
         """自评得10分 after 分值10分, or in the paragraph of an indicator, is the indicator's score."""
@@ -279,14 +349,14 @@ class _Sentence:
 
     # ------------------------------------------------------------ what a figure is
 
-    def _read(
-        self, figure: StatedQuantity, words: str, project: int | NoOwner
-    ) -> tuple[tuple[ClaimKind, ...], Subject] | None:
+    def _read(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
         unit = figure.quantity.unit
         if unit == POINTS and _EXECUTION.fullmatch(words) and not _SCORE_FOLLOWS.match(self.text, figure.end):
             return ((ClaimKind.EXECUTION_SCORE,), WholeProject(project)) if isinstance(project, int) else None
         if self._follows_target_in_brackets(figure, words):
             return ((ClaimKind.INDICATOR_DIFFERENCE,), self._subject) if self._subject is not None else None
+        if unit != POINTS and GOAL_FOLLOWS.match(self.text, figure.end):
+            return self._goal(figure, words, project)
         found = list(readings(words, unit))
         named = [each for each in found if each.role.is_bare and self._is_a_rate(each, figure, project)]
         for reading in (*named, *found):
@@ -300,6 +370,15 @@ class _Sentence:
             if subject is not None and kinds:
                 return kinds, subject
         return None
+
+    def _goal(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
+        """``未达到95%的目标``: the words behind a figure tell that it is a target."""
+        rest = BEFORE_GOAL.sub("", words)
+        is_named = bool(foreign_words(rest, ()))
+        subject = self._meant(rest.strip('“”"()'), project, figure) if is_named else self._subject
+        if not isinstance(subject, KnownIndicator) or not goes_with(figure.quantity.unit, subject):
+            return None
+        return (ClaimKind.INDICATOR_TARGET,), subject
 
     def _follows_target_in_brackets(self, figure: StatedQuantity, words: str) -> bool:
         """高于目标值（≥90%）7.6个百分点"""

@@ -13,6 +13,18 @@ from attrs import frozen
 
 from scoring.narrative.patterns import ClaimKind
 
+GOAL_FOLLOWS: Final = re.compile(
+    "(?:及?以[上下内]|左右)?(?:\\([^()]{1,12}\\))?的(?:年度|年初|全年|本年|当年|绩效|总体|预期|预定|既定|原定|设定|计划(?=目标))*"
+    "(?:目标(?!完成|实现)|指标值|计划(?:值|数|任务)?|任务(?!完成)|控制线|控制数|控制标准)"
+)
+"""Behind a figure: 95%的目标, 5200户的目标任务, 33万元的控制线."""
+
+BEFORE_GOAL: Final = re.compile(
+    "(?:已|仅|尚|还|均|也)*(?:未(?:能)?(?:达到?|完成|实现)|没有?(?:达到?|完成|实现)|不足|不及|达到?|低于|高于|小于|大于|少于|多于|优于|超过|超出|超额(?:完成)?|"
+    "超(?:完成)?|完成|实现|距离?|离|与|和|同|较|比|按照?|对照|对标|相对(?:于)?|接近|为|到)+了?$"
+)
+"""Right before such a figure: what they say of it is no name."""
+
 POINTS: Final = "分"
 PERCENT: Final = "%"
 

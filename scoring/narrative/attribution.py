@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
+from scoring.narrative.named_parts import end_of_part
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import SUMMABLE_KINDS, WHOLE_KINDS, About, Aside, Passage, Statement
 from scoring.narrative.surroundings import Surroundings
@@ -60,6 +61,14 @@ class _Subject:
         return self.mention is not None and not self.is_weak
 
 
+@frozen
+class _Part:
+    """Whom the words are about again, behind what is said of a project that is named only for a part of it."""
+
+    whole: _Subject
+    end: int
+
+
 _SOMETHING_ELSE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT})
 """They hold for the figures after one, too, up to the next name."""
 
@@ -99,13 +108,17 @@ class Attribution:
         """Each figure of the passage once, and the grades of listed projects for each of these."""
         basis = self._basis()
         subject = basis
+        part: _Part | None = None
         for items in self._sentences():
             if basis.mention is not None:
-                subject = basis
+                subject, part = basis, None
             something_else: Aside | None = None
             of_each = self._of_each(items)
+            named = [each for each in items if isinstance(each, Mention)]
             for item in items:
+                subject, part = _behind(part, item.start, subject)
                 if isinstance(item, Mention):
+                    part = self._part(item, named, subject if part is None else part.whole)
                     subject, something_else = self._named(item, subject, basis), None
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
@@ -125,6 +138,10 @@ class Attribution:
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
                     subject = evolve(_ALL, since=subject.since)
                 yield from stated or [self._aside(item, Aside.NO_OWNER)]
+
+    def _part(self, mention: Mention, named: Sequence[Mention], whole: _Subject) -> _Part | None:
+        end = end_of_part(self.passage.text, mention, named)
+        return None if end is None else _Part(whole, end)
 
     def _named(self, mention: Mention, subject: _Subject, basis: _Subject) -> _Subject:
         """Whom the figures after a name are about; a name in a list is one of several."""
@@ -290,3 +307,8 @@ class Attribution:
         if claim.kind is ClaimKind.GRADE and not (claim.own or self.around.has_score_nearby(claim)):
             return False
         return not (subject.is_weak and self.carried is not None and claim.kind in self.carried.stated)
+
+
+def _behind(part: _Part | None, position: int, subject: _Subject) -> tuple[_Subject, _Part | None]:
+    """Whom the words are about at a position, and the part that is still being told."""
+    return (subject, part) if part is None or position < part.end else (part.whole, None)

@@ -12,6 +12,7 @@ from attrs import frozen
 from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.mentions import Mention
+from scoring.narrative.named_parts import CHANGE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
@@ -47,6 +48,7 @@ LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
 
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
+_CHANGES: Final = re.compile(CHANGE)
 _AFTER_CHANGE: Final = re.compile("全年|调整")
 _LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
 _OF_ALL: Final = re.compile("共|合计|总|整体|全部|各项目|所有|平均")
@@ -211,7 +213,8 @@ class Surroundings:
         """``部门预算收入1.32亿元，支出1.29亿元``: what no wording reads tells what the sentence is about."""
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
-        return any(foreign_words(_IN_BRACKETS.sub("", label), names) for label in _AMOUNT_AFTER.findall(words))
+        labels = (_CHANGES.sub("|", _IN_BRACKETS.sub("", label)) for label in _AMOUNT_AFTER.findall(words))
+        return any(foreign_words(label, names) for label in labels)
 
     def is_another_assessment(self, claim: Claim, *, is_owned: bool) -> bool:
         """

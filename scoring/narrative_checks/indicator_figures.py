@@ -48,10 +48,19 @@ def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectF
         return _counted(kind, claim, subject, projects)
     project = projects[subject.project]
     if kind is ClaimKind.INDICATOR_LOSS:
-        lost = None if project.total is None else _FULL - project.total
-        return _points(_number(claim), lost)
+        return _lost_by_project(_number(claim), project)
     number = written_number(folded(claim.text or claim.written).rstrip("%分"))
     return project_figure(Claim(kind=kind, number=number, written=claim.written), project) if number else UNKNOWN
+
+
+def _lost_by_project(stated: Decimal | None, project: ProjectFacts) -> FigureVerdict:
+    """What its total lost; or, without the rate of execution, what its indicators lost."""
+    of_total = _points(stated, None if project.total is None else _FULL - project.total)
+    losses = [_lost(each) for each in project.indicators]
+    if of_total.right or not losses or None in losses:
+        return of_total
+    of_indicators = _points(stated, sum(filter(None, losses), Decimal(0)))
+    return of_indicators if of_indicators.right else of_total
 
 
 # ---------------------------------------------------------------- numbers in running text

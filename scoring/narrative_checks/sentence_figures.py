@@ -14,7 +14,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.numbers import HUNDREDTHS, WrittenNumber
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import COUNT_KINDS, About, Passage, ReadReport, Statement
+from scoring.narrative.statements import COUNT_KINDS, About, Aside, Passage, ReadReport, Statement
 from scoring.narrative_checks.figures import FigureVerdict, budget_verdict, rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.unit_facts import UnitFacts, percentage
@@ -24,6 +24,7 @@ _ALL_HERE: Final = re.compile("(?:全部|足额|全额)[^，。；]{0,4}到位")
 _JUST_A_COMMA: Final = re.compile(r"(?:的?项目)?[，,(]?(?:项目数)?")
 _COMMAS: Final = frozenset("，,、")
 _FULL: Final = Decimal(100)
+_NOT_THE_WHOLE: Final = frozenset({Aside.A_PART, Aside.BEFORE_CHANGE, Aside.ANOTHER_YEAR})
 OWNED: Final = frozenset({About.PROJECT, About.ALL})
 """What words tell to be one project's, or all projects'."""
 
@@ -81,8 +82,9 @@ def rate_of_amounts(each: JudgedStatement, statements: Sequence[JudgedStatement]
 
 
 def _first(kind: ClaimKind, statements: Sequence[JudgedStatement]) -> WrittenNumber | None:
-    """Of those that are not wrong."""
-    claims = (each.statement.claim for each in statements if each.verdict.right is not False)
+    """Of those that are not wrong, and not of a part, a change or another year."""
+    whole = (each for each in statements if each.statement.aside not in _NOT_THE_WHOLE)
+    claims = (each.statement.claim for each in whole if each.verdict.right is not False)
     return next((claim.number for claim in claims if claim.kind is kind), None)
 
 
