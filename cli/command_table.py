@@ -57,7 +57,7 @@ COMMANDS: Final[Mapping[str, Place]] = {
         "report",
     ),
     "compare": Place(
-        "核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计和项目名称，与自评结果逐一比对。",
+        "核对文字报告：文中写的得分、预算数、执行数、执行率、等级、项目数、合计、指标和项目名称，与自评结果逐一比对。",
         "cli.commands.compare",
         "compare",
     ),

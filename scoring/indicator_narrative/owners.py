@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Final, TypeAlias
 
 from indicator_specs.projects import Subject as ProjectSubject
+from indicator_specs.projects import added_up
 from scoring.indicator_narrative.known_indicators import KnownIndicators
 from scoring.narrative.mentions import Mention
 from scoring.narrative.numbers import COUNT, written_number
@@ -90,8 +91,9 @@ def counted_projects(words: str, known: KnownIndicators) -> tuple[int, ...] | No
     if not found:
         return None
     number = written_number(found[-1][1]) if found[-1][1] else None
-    is_all = found[-1][1] is None or (number is not None and number.value == len(known.projects))
-    return tuple(range(len(known.projects))) if is_all else ()
+    counted = added_up(range(len(known.projects)), lambda position: known.projects[position].subject)
+    is_all = found[-1][1] is None or (number is not None and number.value == len(counted))
+    return counted if is_all else ()
 
 
 def _is_of_the_year(known: KnownIndicators, project: int, year: int | None) -> bool:

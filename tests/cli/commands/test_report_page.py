@@ -71,7 +71,7 @@ def test_projects_of_one_name_are_shown_and_told(zpb: RunZpb, examples: Path, tm
     page = tmp_path / "页.html"
     result = zpb("report", tmp_path / "表", "--html", page)
     assert (result.code, result.lines[0]) == (2, f"10个项目，已写出网页：{page}")
-    assert "2个文件里的项目重名" in result.err
+    assert "2张表里的项目重名" in result.err
     names = embedded(page)["projects"]["name"]
     assert (len(names), names.count("会议费及接待调研考察经费")) == (10, 2)
 

@@ -567,8 +567,8 @@ def test_a_unit_may_bring_its_own_rule_file_where_the_office_vouches_for_it(
 def test_the_list_of_projects_names_the_limit_of_the_rules(
     zpb: Zpb, repository: Path, tmp_path: Path, rules: str, heading: str
 ) -> None:
-    own = (repository / "scoring" / "rule_sets" / "yantai-2023.toml").read_text(encoding="utf-8")
-    own = own.replace("below = 80", "below = 85").replace('"yantai-2023"', '"own"', 1)
+    own = (repository / "scoring" / "rule_sets" / "mof-2020-10.toml").read_text(encoding="utf-8")
+    own = own.replace("below = 80", "below = 85").replace('"mof-2020-10"', '"own"', 1)
     (tmp_path / "本市.toml").write_text(own, encoding="utf-8")
     chosen = tmp_path / rules if rules.endswith(".toml") else rules
     zpb("review", write_filled(tmp_path / "表.xlsx"), "--rules", chosen, "-o", tmp_path / "复核")
@@ -580,7 +580,7 @@ def test_of_two_rule_sets_of_one_id_the_second_is_told_and_not_used(zpb: Zpb, re
     path = write_filled(tmp_path / "甲" / "表.xlsx")
     own = (repository / "scoring" / "rule_sets" / "yantai-2023.toml").read_text(encoding="utf-8")
     (tmp_path / "甲" / "unit.toml").write_text('rules = "本市.toml"\n', encoding="utf-8")
-    (tmp_path / "甲" / "本市.toml").write_text(own.replace("below = 80", "below = 85"), encoding="utf-8")
+    (tmp_path / "甲" / "本市.toml").write_text(own.replace("rate_places = 2", "rate_places = 3"), encoding="utf-8")
     result = zpb("review", path, "--trust-units", tmp_path, "--format", "json")
     told = "为单位指定的规则文件，编号“yantai-2023”已由另一套规则使用（这个文件夹的表按表样识别规则）"
     cure = "请给规则文件一个不同的编号（id）"
@@ -630,7 +630,7 @@ def test_the_words_of_the_manual_are_usable(zpb: Zpb, repository: Path, tmp_path
 # ---------------------------------------------------------------- wrong use
 
 WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
-    "no path": ([], "zpb review：缺少参数 PATH...。"),
+    "no path": ([], "zpb review：缺少参数“路径”。"),
     "no such rules": (["表.xlsx", "--rules", "没有"], "错误：没有编号为“没有”的评分规则。"),
     "no such code": (["表.xlsx", "--select", "ZP999"], "错误：没有代码“ZP999”。"),
     "no such code to ignore": (["表.xlsx", "--ignore", "X"], "错误：没有代码“X”。"),
