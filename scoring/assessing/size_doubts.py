@@ -192,7 +192,7 @@ def _bare_and_far(reported: Quantity, wanted: Quantity) -> str:
         or not (reported.value > 0 and wanted.value > 0)
     ):
         return ""
-    far_below = wanted.value >= DOUBTFUL_FACTOR and reported.value < wanted.value * LEFT_OUT_BELOW
+    far_below = wanted.value >= DOUBTFUL_FACTOR and reported.value <= wanted.value * LEFT_OUT_BELOW
     far_above = not wanted.unit and wanted.value > DOUBTFUL_SHARE and wanted.value * DOUBTFUL_FACTOR < reported.value
     if not far_below and not far_above:
         return ""
