@@ -1,9 +1,10 @@
-"""The command ``zpb`` itself: a group that makes the one command that was asked for, and no other."""
+"""The command ``zpb`` itself, and its groups: each makes the one command that was asked for, and no other."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import typer
 from typer._click import Command, Context, HelpFormatter  # they have no public names
@@ -14,21 +15,23 @@ from cli.command_table import COMMANDS, Place
 from cli.terminal.chinese_words import ChineseCommand, ChineseGroup
 
 
-class ZpbGroup(ChineseGroup):
+class TableGroup(ChineseGroup):
     """
-    The commands of ``COMMANDS``.
+    The commands of a table.
 
     typer makes every parameter of every command before it looks at the call, which takes as long as scoring does.
     """
 
+    table: ClassVar[Mapping[str, Place]] = COMMANDS
+
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 — whatever typer makes a group of
         super().__init__(**attributes)
-        for name, place in COMMANDS.items():
+        for name, place in self.table.items():
             self.add_command(TyperCommand(name, help=place.help))  # enough to tell which one was meant, and to list it
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002 — as typer calls it
         """The command with its parameters; None where there is none of that name."""
-        return _command(cmd_name, COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+        return _command(cmd_name, self.table[cmd_name]) if cmd_name in self.table else None
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The list on the help page, without asking for any command."""
@@ -38,7 +41,7 @@ class ZpbGroup(ChineseGroup):
 def zpb_group() -> TyperGroup:
     """The group with what all commands share."""
     app = typer.Typer(
-        cls=ZpbGroup,
+        cls=TableGroup,
         callback=zpb,
         invoke_without_command=True,
         rich_markup_mode=None,  # plain help starts in half the time, and reads the same in every terminal and in a file
@@ -66,9 +69,10 @@ def zpb(
 
 
 def _command(name: str, place: Place) -> Command:
-    if place.group:
-        return get_group(getattr(import_module(place.module), place.group))
-    app = typer.Typer(add_completion=False, rich_markup_mode=None)
     function = getattr(import_module(place.module), place.function)
+    if place.commands:
+        group = type(TableGroup.__name__, (TableGroup,), {"table": place.commands})
+        return get_group(typer.Typer(cls=group, callback=function, invoke_without_command=True, rich_markup_mode=None))
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name, cls=ChineseCommand, context_settings=place.context_settings)(function)
     return get_command(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 
@@ -14,16 +15,33 @@ class Place(NamedTuple):
         help: Its line on the help page; its own help page, the function's docstring, begins with the same.
         module: The module to import once the command is asked for.
         function: Its typer function.
-        group: The typer app of a command that has commands of its own; its callback is ``function``.
+        commands: Its own commands, where it has any; ``function`` is then asked before each of them.
         context_settings: How its arguments are read, where that is not as everywhere.
     """
 
     help: str
     module: str
     function: str
-    group: str = ""
+    commands: Mapping[str, Place] = MappingProxyType({})
     context_settings: dict[str, Any] | None = None
 
+
+RULES: Final[Mapping[str, Place]] = {
+    "list": Place("列出内置的评分规则。", "cli.commands.rules", "list_rule_sets"),
+    "show": Place("逐项显示一套评分规则，每个数值都注明依据。", "cli.commands.rules", "show"),
+    "check": Place("检查一个规则文件能否使用，一次指出全部问题。", "cli.commands.rules", "check"),
+    "new": Place(
+        "写出自己的规则文件的底稿：沿用一套内置规则，逐项列出现在的数值，只改不同的，并写明依据。",
+        "cli.commands.rules_new",
+        "new",
+    ),
+    "compare": Place(
+        "同一批自评表按两套规则各评一遍，看谁的总分提高、降低，谁的等级变化，差在哪些指标上。",
+        "cli.commands.rules_compare",
+        "compare",
+    ),
+}
+"""The commands of ``zpb rules``."""
 
 COMMANDS: Final[Mapping[str, Place]] = {
     "score": Place(
@@ -76,6 +94,6 @@ COMMANDS: Final[Mapping[str, Place]] = {
         "查看评分规则：list 列出，show 看依据，compare 比较两套，new 写自己的底稿，check 检查；都不写就列出。",
         "cli.commands.rules",
         "rules",
-        group="rules_app",
+        commands=RULES,
     ),
 }

@@ -106,6 +106,7 @@ def test_the_engine_loads_no_excel_library_and_no_command_line(repository: Path,
 
 LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
     "cli.command_group": ["importlib.metadata.version"],
+    "cli.commands.compare": ["cli.review_run.own_sheets.text_and_its_sheets"],
     "cli.commands.report": ["cli.review_run.page_output.write_reviewed_page"],
     "cli.commands.score": [
         "cli.results.workbook_output.check_layout",

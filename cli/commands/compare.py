@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -12,7 +11,6 @@ import typer
 from cli.commands.options import FormatOption, RulesOption, TrustUnitsOption, UnitsOption
 from cli.results.comparison_json import HeldAgainst, comparison_document
 from cli.results.comparison_text import comparison_report
-from cli.review_run.settings import review_settings
 from cli.sources.batch_scoring import score_files
 from cli.sources.found_files import project_files
 from cli.sources.guarded_reading import report_read
@@ -26,7 +24,6 @@ from scoring.narrative_checks.comparison import compare_report
 from scoring.narrative_checks.results import NarrativeComparison
 from scoring.unit_facts.project_facts import project_facts
 from workbooks.documents.reading import narrative_at
-from workbooks.working_paper.file_review import read_beside_sheets
 
 WITHOUT_SCORES: Final = "没有得分可比，只核对文中写到的资金和名称"
 
@@ -66,7 +63,9 @@ def compare(  # noqa: PLR0913 - one parameter per option
     if more and not projects:
         raise typer.BadParameter(f"不知道 {more[0]} 是什么：要比的自评表请写在 --with 之后")
     if not projects:
-        beside = report_read(partial(read_beside_sheets, settings=review_settings(rules, None, None)), text)
+        from cli.review_run.own_sheets import text_and_its_sheets  # noqa: PLC0415 — without --with: what a review loads
+
+        beside = text_and_its_sheets(text, rules)
         compared = compare_report(beside.blocks, beside.projects, str(text), beside.against)
         held = HeldAgainst(len(beside.projects), is_own=True)
         _print_comparison(compared, str(text), held, (), output_format)

@@ -104,7 +104,8 @@ def score_files(
     gaps = [
         gap for source in batch.sources if isinstance(source, LoadedSheet) for gap in blank_fields(source.submission)
     ]
-    pairs = list(made_of_each(batch.sources, partial(scored, rules=rules, with_targets=with_targets), problems))
+    score = partial(scored, rules=rules, with_targets=with_targets)
+    pairs = list(made_of_each(batch.sources, lambda source: (score(source), source), problems))
     problems += (flaw for assessment, _ in pairs for flaw in assessment.flaws)
     scored_namesakes = tuple(_scored_namesakes(batch.namesakes, rules, problems))
     assessments = tuple(assessment for assessment, _ in pairs)
@@ -182,7 +183,7 @@ def _scored_namesakes(
 ) -> Iterator[Assessment]:
     """Their flaws are told when a person has said which one counts; that one cannot be scored at all, at once."""
     sources = [source for same in namesakes for source in same if not _gives_no_scores(source)]
-    return (assessment for assessment, _ in made_of_each(sources, partial(scored, rules=rules), problems))
+    return made_of_each(sources, partial(scored, rules=rules), problems)
 
 
 def _gives_no_scores(source: Loaded) -> bool:
@@ -213,9 +214,9 @@ def _without_scores(source: LoadedSheet) -> Problem:
     )
 
 
-def scored(source: Loaded, rules: str | None, *, with_targets: bool = False) -> tuple[Assessment, Loaded]:
+def scored(source: Loaded, rules: str | None, *, with_targets: bool = False) -> Assessment:
     """
-    A project scored, and what it was scored from.
+    A project, scored.
 
     Args:
         source: A project file, or a filled-in sheet.
@@ -225,18 +226,23 @@ def scored(source: Loaded, rules: str | None, *, with_targets: bool = False) -> 
         UnusableInputError: it cannot be scored.
     """
     if isinstance(source, LoadedSheet) and not _is_declaration(source):
-        return source.scored(rules), source
+        return source.scored(rules)
     score = assess_targets if with_targets else score_project
-    return score(source.project, source.rule_set(rules)), source
+    return score(source.project, source.rule_set(rules))
+
+
+def _by_name(loaded: Sequence[Loaded]) -> list[list[Loaded]]:
+    """Those of one unit and name together, in the order in which the first of each came."""
+    groups: dict[tuple[str, str], list[Loaded]] = defaultdict(list)
+    for source in loaded:
+        groups[project_key(source.unit, source.name)].append(source)
+    return list(groups.values())
 
 
 def _of_latest_years(loaded: Sequence[Loaded], *, leave_out: bool) -> tuple[list[Loaded], tuple[Problem, ...]]:
     """What is left without sheets of earlier years, and what is to be told of it."""
-    by_name: dict[tuple[str, str], list[Loaded]] = defaultdict(list)
-    for source in loaded:
-        by_name[project_key(source.unit, source.name)].append(source)
     left, told = [], []
-    for same in by_name.values():
+    for same in _by_name(loaded):
         years = sorted({source.year for source in same if source.year is not None})
         if not (leave_out and 1 < len(years) == len(same)):
             left += same
@@ -253,10 +259,7 @@ def _told_apart(loaded: Sequence[Loaded]) -> tuple[list[Loaded], list[list[Loade
 
     These cannot be told apart in a summary: a person must say which one counts.
     """
-    by_name: dict[tuple[str, str], list[Loaded]] = defaultdict(list)
-    for source in loaded:
-        by_name[project_key(source.unit, source.name)].append(source)
-    groups = by_name.values()
+    groups = _by_name(loaded)
     return [same[0] for same in groups if len(same) == 1], [same for same in groups if len(same) > 1]
 
 

@@ -45,9 +45,8 @@ def rescore_files(files: Sequence[ProjectFile], before: str, after: str, units: 
     batch = load_batch(files, problems, units=units)
 
     def rescored(source: Loaded) -> Rescored:
-        (first, _), (second, _) = scored(source, before), scored(source, after)
-        return Rescored(first, second)
+        return Rescored(scored(source, before), scored(source, after))
 
     projects = tuple(made_of_each(batch.sources, rescored, problems))
-    problems += (flaw for project in projects for flaw in project.before.flaws)
+    problems += (flaw for project in projects for flaw in dict.fromkeys((*project.before.flaws, *project.after.flaws)))
     return RescoredBatch(projects, tuple(problems), batch.notices)

@@ -118,6 +118,20 @@ def refuse_existing(path: Path, *, force: bool) -> None:
         raise UnusableInputError([Problem(file=str(path), message="文件已存在，没有覆盖", cure=cure)])
 
 
+def refuse_other_ending(path: Path, ending: str, what: str) -> None:
+    """
+    Args:
+        path: Of the output.
+        ending: That it must have, in small letters.
+        what: Is written there, in Chinese: ``规则是 TOML 文件``.
+
+    Raises:
+        UnusableInputError: it has another ending.
+    """
+    if path.suffix.lower() != ending:
+        raise UnusableInputError([Problem(file=str(path), message=what, cure=f"请给出以{ending}结尾的文件名")])
+
+
 def leading_out(outputs: Iterable[Path], directory: Path) -> list[Problem]:
     """Of each output that a link in the output folder would lead out of it."""
     home = directory.resolve()

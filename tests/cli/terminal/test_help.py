@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 from wcwidth import wcswidth
 
-from cli.command_table import COMMANDS, Place
+from cli.command_table import COMMANDS, RULES, Place
 
 Zpb = Callable[..., Any]
 
@@ -25,7 +25,7 @@ def test_the_first_page_names_every_command(zpb: Zpb) -> None:
     assert re.findall(r"^  (\w+)  ", result.out.partition("命令：\n")[2], re.MULTILINE) == commands
 
 
-@pytest.mark.parametrize("place", COMMANDS.values(), ids=COMMANDS)
+@pytest.mark.parametrize("place", [*COMMANDS.values(), *RULES.values()], ids=[*COMMANDS, *RULES])
 def test_the_line_of_a_command_is_the_first_of_its_own_page(place: Place) -> None:
     function = getattr(import_module(place.module), place.function)
     assert (inspect.getdoc(function) or "").partition("\n")[0] == place.help
@@ -38,15 +38,9 @@ def test_without_arguments_the_help_is_shown(zpb: Zpb) -> None:
 PAGES: Final = [
     [],
     *([name] for name in COMMANDS),
-    ["rules", "list"],
-    ["rules", "show"],
-    ["rules", "check"],
-    ["rules", "new"],
-    ["rules", "compare"],
+    *(["rules", name] for name in RULES),
 ]
-TYPED: Final = {"zpb", *COMMANDS, "list", "show", "check", "new", "h", "o"} | set(
-    "text json csv sarif error warning".split()
-)
+TYPED: Final = {"zpb", *COMMANDS, *RULES, "h", "o"} | set("text json csv sarif error warning".split())
 """What a person types as it stands; options besides."""
 
 NAMES: Final = set(
