@@ -10,7 +10,7 @@ from attrs import frozen
 from indicator_specs.problems import Problem
 from indicator_specs.projects import Project
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.execution_scoring import ExecutionScore
+from scoring.assessing.execution_scoring import EXECUTION_NAME, ExecutionScore
 from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.verdicts import Status
 from scoring.rule_sets.rule_set import RuleSet
@@ -77,7 +77,7 @@ class Assessment:
     @property
     def undetermined(self) -> tuple[str, ...]:
         """The names of the rows that a person must still decide, execution first."""
-        rows = ("预算执行率",) if self.execution.status is Status.UNDETERMINED else ()
+        rows = (EXECUTION_NAME,) if self.execution.status is Status.UNDETERMINED else ()
         return rows + tuple(row.indicator.name for row in self.indicators if row.status is Status.UNDETERMINED)
 
     @property

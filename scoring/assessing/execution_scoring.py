@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from attrs import frozen
 
@@ -14,6 +15,9 @@ from scoring.assessing.execution_explanations import attention_of, remarks_of, s
 from scoring.assessing.execution_rulings import ExecutionRuling, ruling_of_execution
 from scoring.assessing.judgements import FinalScore, claim_step, judged_score
 from scoring.rule_sets.rule_set import RuleSet
+
+EXECUTION_NAME: Final = "预算执行率"
+"""How its row is called wherever rows are named."""
 
 
 def score_execution(project: Project, rule_set: RuleSet) -> ExecutionScore:

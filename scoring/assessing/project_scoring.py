@@ -11,7 +11,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Indicator, Project
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
-from scoring.assessing.execution_scoring import score_execution
+from scoring.assessing.execution_scoring import EXECUTION_NAME, score_execution
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.judgements import judgement_problems
 from scoring.formulas.formula import FormulaError
@@ -123,7 +123,7 @@ def _formula_problems(project: Project) -> Iterator[Problem]:
 def _judgement_problems(
     project: Project, execution: ExecutionScore, rows: Sequence[IndicatorScore], rule_set: RuleSet
 ) -> Iterator[Problem]:
-    judged = [("预算执行率", project.execution_judgement, execution.points, execution.rule_score)]
+    judged = [(EXECUTION_NAME, project.execution_judgement, execution.points, execution.rule_score)]
     judged += [
         (place_of(position, row.indicator), row.indicator.judgement, row.indicator.points, row.rule_score)
         for position, row in enumerate(rows, 1)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
 
 from attrs import frozen
 
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
-
-EXECUTION: Final = "预算执行率"
+from scoring.assessing.execution_scoring import EXECUTION_NAME
 
 
 class Change(StrEnum):
@@ -78,7 +76,7 @@ class Rescored:
 
     def _rows(self) -> Iterator[RescoredRow]:
         pairs: list[tuple[str, ExecutionScore | IndicatorScore, ExecutionScore | IndicatorScore]] = [
-            (EXECUTION, self.before.execution, self.after.execution),
+            (EXECUTION_NAME, self.before.execution, self.after.execution),
             *(
                 (before.indicator.name, before, after)
                 for before, after in zip(self.before.indicators, self.after.indicators, strict=True)

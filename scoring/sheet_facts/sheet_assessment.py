@@ -13,6 +13,7 @@ from indicator_specs.problems import Problem
 from indicator_specs.projects import FundsRow, Indicator, Project
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, Claims, ExecutionScore, IndicatorScore
+from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.assessing.indicator_comparison import compared
 from scoring.assessing.indicator_rulings import Ground, Ruling
 from scoring.assessing.indicator_scoring import score_indicator
@@ -153,7 +154,7 @@ def _corrections(facts: SheetFacts) -> Iterator[str]:
     execution = facts.submission.funds.total.score
     settled = facts.settled_execution
     if facts.execution.points and settled is not None:
-        yield from _corrected("预算执行率", execution, execution.number, settled)
+        yield from _corrected(EXECUTION_NAME, execution, execution.number, settled)
     for row in facts.rows:
         if row.settled is not None and not row.has_no_score_of_its_own:
             why = "没有说明理由，" if row.standing is Standing.ABOVE else ""

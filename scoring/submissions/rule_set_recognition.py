@@ -11,6 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.submission import Level, Submission
 
@@ -130,7 +131,7 @@ def weights_of(rule_set: RuleSet) -> Mapping[str, Decimal]:
 
 def written(weights: Iterable[tuple[str, Decimal | None]], execution: Decimal | None) -> str:
     """``产出50、效益30、满意度10、预算执行率10``"""
-    parts = [*weights, ("预算执行率", execution)]
+    parts = [*weights, (EXECUTION_NAME, execution)]
     return "、".join(f"{name}{'' if points is None else format_decimal(points)}" for name, points in parts)
 
 
