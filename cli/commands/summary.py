@@ -85,6 +85,7 @@ def summary(  # noqa: PLR0913 - one parameter per option
 
 NO_SCORES: Final = "—"
 NOT_FILLED_IN: Final = "未填写"
+NOT_CALCULATED: Final = "未计算"
 WITHOUT_SCORES: Final = "表上没有得分一栏"
 
 
@@ -200,9 +201,11 @@ def _line(sheet: LoadedSheet) -> _Line:
 
 
 def _without_total(submission: Submission) -> str:
-    """待评定 is what a person must still judge; a blank is only to be filled in."""
+    """待评定 is what a person must still judge; a blank is only to be filled in, a formula to be calculated."""
     if not submission.has_score_column:
         return NO_SCORES
+    if submission.total.uncalculated:
+        return NOT_CALCULATED
     return TO_BE_JUDGED if submission.total else NOT_FILLED_IN
 
 

@@ -33,6 +33,7 @@ class Claims:
         grade: As it is written; empty where it states none.
         total_cell, grade_cell: Where.
         explanation_cell: Where a low total is explained; empty where the form has no such row.
+        total_is_uncalculated: The total is a formula whose result was never stored.
     """
 
     total: Decimal | None
@@ -40,6 +41,7 @@ class Claims:
     total_cell: str = ""
     grade_cell: str = ""
     explanation_cell: str = ""
+    total_is_uncalculated: bool = False
 
 
 @frozen(kw_only=True)

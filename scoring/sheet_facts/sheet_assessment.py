@@ -80,6 +80,7 @@ def _claims(submission: Submission) -> Claims:
         total_cell=total.cell,
         grade_cell=grade.cell,
         explanation_cell=submission.explanation.cell,
+        total_is_uncalculated=total.uncalculated,
     )
 
 

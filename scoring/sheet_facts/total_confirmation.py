@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import Final
 
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.assessment import Assessment, rests_on_claims
+from scoring.assessing.assessment import Assessment, Claims, rests_on_claims
 from scoring.rule_sets.grades import FULL_POINTS, plain_grade
 from scoring.sheet_facts.claim_standing import same_number
 
@@ -52,7 +52,7 @@ def confirmation_text(assessment: Assessment) -> str:
     confirmation = confirmation_of(assessment)
     if confirmation is None or assessment.claims is None:
         return ""
-    parts = (_claimed(confirmation, assessment.claims.total), _reviewed(confirmation, assessment))
+    parts = (_claimed(confirmation, assessment.claims), _reviewed(confirmation, assessment))
     return "，".join(part for part in (*parts, rests_on_claims(assessment.total_rests_on_claims)) if part)
 
 
@@ -69,13 +69,13 @@ def other_results(assessment: Assessment) -> Iterator[str]:
         yield f"自评等级原填“{claims.grade}”，{right}（{claims.grade_cell}）"
 
 
-def _claimed(confirmation: Confirmation, claimed: Decimal | None) -> str:
+def _claimed(confirmation: Confirmation, claims: Claims) -> str:
     if confirmation is Confirmation.CONFIRMED:
         return "与复核一致"
-    if claimed is None:
-        return "没有填写总分"
+    if claims.total is None:
+        return "总分的公式没有计算结果" if claims.total_is_uncalculated else "没有填写总分"
     impossible = "（不可能，应在0～100之间）" if confirmation is Confirmation.IMPOSSIBLE else ""
-    return f"自评{format_decimal(claimed)}{impossible}"
+    return f"自评{format_decimal(claims.total)}{impossible}"
 
 
 def _reviewed(confirmation: Confirmation, assessment: Assessment) -> str:

@@ -70,6 +70,10 @@ STATES: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "the target copied": ({"F16": "≥90%"}, "自评95.17，复核没有总分（1项待评定）"),
     "points that add to 98": ({"G14": 8, "H14": 8}, "自评95.17，复核没有总分（1处有误）"),
     "a grade without a total": ({TOTAL: None}, "没有总分，等级照录自评；没有填写总分，复核95.17"),
+    "a total that nobody computed": (
+        {TOTAL: "=GCD(G13,G14)"},
+        "没有总分，等级照录自评；总分的公式没有计算结果，复核95.17",
+    ),
     "no amount": ({"F6": None, "F7": None}, "自评95.17，复核没有总分（1项待评定）"),
 }
 
@@ -122,8 +126,10 @@ def test_a_total_that_waits_for_a_person_is_told_from_a_blank_one(zpb: Zpb, tmp_
     write_filled(tmp_path / "一.xlsx", {TOTAL: "待评定", GRADE: None})
     write_filled(tmp_path / "二.xlsx", {"C3": "培训费", TOTAL: None, GRADE: None})
     without_scores = transfer(Random(1)).write(tmp_path / "三.xlsx")  # noqa: S311 — the same form every time
-    zpb("summary", tmp_path / "一.xlsx", tmp_path / "二.xlsx", without_scores, "-o", tmp_path / "汇总表.xlsx")
-    assert [row[4] for row in rows(tmp_path / "汇总表.xlsx")[:3]] == ["待评定", "未填写", "—"]
+    uncomputed = write_filled(tmp_path / "四.xlsx", {"C3": "差旅费", TOTAL: "=GCD(G13,G14)", GRADE: None})
+    sheets = (tmp_path / "一.xlsx", tmp_path / "二.xlsx", without_scores, uncomputed)
+    zpb("summary", *sheets, "-o", tmp_path / "汇总表.xlsx")
+    assert [row[4] for row in rows(tmp_path / "汇总表.xlsx")[:4]] == ["待评定", "未填写", "—", "未计算"]
 
 
 def test_projects_of_two_years_are_told(zpb: Zpb, tmp_path: Path) -> None:
