@@ -14,7 +14,6 @@ from typing import Final, TypeAlias
 
 from attrs import define, evolve, field
 
-from indicator_specs.words.units import GENERIC_COUNTER
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.enumerations import (
     RESPECTIVELY,
@@ -23,6 +22,12 @@ from scoring.indicator_narrative.enumerations import (
     in_one_list,
     parts_in_brackets,
     without_parts,
+)
+from scoring.indicator_narrative.indicator_counts import (
+    OTHER_LEVELS,
+    level_counted,
+    some_counted,
+    tells_only_of_indicators,
 )
 from scoring.indicator_narrative.known_indicators import KnownIndicators, NameSpan
 from scoring.indicator_narrative.owners import (
@@ -67,29 +72,6 @@ _GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)"
 _SCORE_FOLLOWS: Final = re.compile("[，,、)(]?(?:自评|实际|实)?得")
 _OF_PROJECT: Final = re.compile("项目|综合|总|最终")
 _EXECUTION: Final = re.compile("(?:其中|:|一是)*(?:预算|资金)执行率?(?:指标)?(?:为|:)?")
-_STATE_AFTER: Final = re.compile(
-    "(?:指标)?(?P<missed>未完成|未达标|未达到目标)|(?:指标)?(?:全部)?(?:完成|达标)(?=[，,。；;、]|$)"
-)
-_COUNTS: Final = frozenset({GENERIC_COUNTER, "项", "条", ""})
-_OF_INDICATORS: Final = re.compile(
-    r"(?:其中|各|全部|共|总|设|设置|设定|编制|下设|有|涉及|包括|合计|共计|项目|本|该|自评|绩效|年度|明细|具体|个|的|两|[0-9一二三四五六七八九十]{1,3}|了|[0-9]{4}年度?)*"
-    r"(?P<level>一级|二级|三级)?(?:绩效|明细|具体)*指标(?:数量|个数|总数|数)?(?:共计?|共有|有|计|为|合计|:|总)*"
-)
-_INDICATORS_AFTER: Final = re.compile(
-    r"(?:个|项|条)?(?P<level>一级|二级|三级)?(?:绩效|明细|具体)*指标(?=[，,;；。(、:]|其中|$)"
-)
-_BEFORE_COUNT: Final = re.compile(
-    r"(?:其中|共|总|设|设置|设定|编制|下设|有|涉及|包括|合计|共计|项目|本|该|自评|绩效|年度|了|[0-9]{4}年度?)*"
-)
-_MET: Final = re.compile(
-    "(?:其中|已|全部|足额|按期|均|实际|如期)*(?:完成|达标|达到目标值?|达成|实现)(?:了|的|为|目标|指标|有|:)*"
-)
-_MISSED: Final = re.compile(
-    "(?:其中|尚|有)*(?:未完成|未达标|未达到目标值?|未达成|未实现|没有完成|未全部完成|没有足额完成|未足额完成)(?:的|为|目标|指标|有|:)*"
-)
-_MET_SHARE: Final = re.compile(
-    "(?:指标|目标|绩效目标|绩效指标|总体|任务)*(?:完成率|达成率|实现率|达标率)(?:为|达到?|:|是)*"
-)
 
 
 def claims_in(
@@ -163,7 +145,7 @@ class _Sentence:
 
     def _pass_clause(self, start: int, end: int, stop: str) -> None:
         words = self.text[max([start, *self._mention_ends(end)]) : end].strip('“”"')
-        if not words or _OF_INDICATORS.fullmatch(words) or GOAL_FOLLOWS.match(words):
+        if not words or tells_only_of_indicators(words) or GOAL_FOLLOWS.match(words):
             return
         inside = [each for each in self.names if start <= each.start and each.end <= end]
         project = project_at(self.passage, end, self.known)
@@ -483,29 +465,20 @@ class _Sentence:
     # ------------------------------------------------------------ how many indicators there are
 
     def _count(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> IndicatorClaim | None:
-        if figure.quantity.unit in _COUNTS and not figure.is_bound:
-            before, after = _OF_INDICATORS.fullmatch(words), _INDICATORS_AFTER.match(self.text, figure.end)
-            if before is not None or (after is not None and _BEFORE_COUNT.fullmatch(words)):
-                subject = self._all(figure, project)
-                self._subject = None if subject is None else evolve(subject, counted=figure.quantity.value)
-                level = (before or after or {"level": None})["level"]
-                kinds = {"一级": (), "二级": ()}.get(str(level), (ClaimKind.INDICATOR_COUNT,))
-                return self._claim(kinds, subject, figure) if subject is not None and kinds else None
-            if isinstance(self._subject, (AllOf, Group)):
-                state = _STATE_AFTER.match(self.text, figure.end) if not foreign_words(words, ()) else None
-                if state is not None:
-                    kind = ClaimKind.MISSED_COUNT if state["missed"] else ClaimKind.MET_COUNT
-                    return self._claim((kind,), self._subject, figure)
-                for pattern, kind in ((_MISSED, ClaimKind.MISSED_COUNT), (_MET, ClaimKind.MET_COUNT)):
-                    if pattern.fullmatch(words):
-                        return self._claim((kind,), self._subject, figure)
-            group = self.known.group(words, project if isinstance(project, int) else None)
-            if group is not None:
-                self._subject = group
-                return self._claim((ClaimKind.INDICATOR_COUNT,), group, figure)
-        if figure.quantity.unit == PERCENT and isinstance(self._subject, AllOf) and _MET_SHARE.fullmatch(words):
-            return self._claim((ClaimKind.MET_SHARE,), self._subject, figure)
-        return None
+        level = level_counted(self.text, figure, words)
+        if level is not None:
+            every = self._all(figure, project)
+            self._subject = None if every is None else evolve(every, counted=figure.quantity.value)
+            if self._subject is None or level in OTHER_LEVELS:
+                return None
+            return self._claim((ClaimKind.INDICATOR_COUNT,), self._subject, figure)
+        group = self.known.group(words, project if isinstance(project, int) else None)
+        counted = some_counted(self.text, figure, words, self._subject, group)
+        if counted is None:
+            return None
+        if counted.kind is ClaimKind.INDICATOR_COUNT:
+            self._subject = counted.subject
+        return self._claim((counted.kind,), counted.subject, figure)
 
     def _all(self, figure: StatedQuantity, project: int | NoOwner) -> AllOf | None:
         counted = counted_projects(words_before(self.passage, figure.start), self.known)
