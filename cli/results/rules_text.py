@@ -16,7 +16,17 @@ from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import Align, table
 from indicator_specs.words.numbers import format_decimal
 from scoring.rule_sets.compiled_formulas import KIND_LABELS
-from scoring.rule_sets.rule_set import Band, EqualExceeded, OverAchievementRule, RuleSet, ZeroBudget
+from scoring.rule_sets.rule_set import (
+    Band,
+    EqualExceeded,
+    IndicatorRule,
+    Measure,
+    OverAchievementRule,
+    RuleSet,
+    TargetFormula,
+    ZeroBudget,
+)
+from scoring.rule_sets.scoring_tables import deduction_in_words, tiers_in_words
 
 LIST_HEAD: Final = ("编号", "名称", "依据文件", "施行日期", "核对")
 
@@ -54,6 +64,7 @@ def rule_set_report(rule_set: RuleSet) -> list[str]:
         _execution(rule_set),
         _formulas(rule_set),
         _rivals(rule_set),
+        *([_indicators(rule_set)] if rule_set.indicators else []),
         _qualitative(rule_set),
         _over_achievement(rule_set.over_achievement),
         _grades(rule_set),
@@ -132,7 +143,7 @@ def _execution(rule_set: RuleSet) -> list[str]:
     reason = "没有规定" if rule.reason_below is None else f"低于{format_decimal(rule.reason_below)}%须说明原因"
     return [
         f"预算执行率（{format_decimal(rule.points)}分）{_source(rule.source)}",
-        f"  公式：{rule.formula}",
+        f"  分档：{tiers_in_words(rule.tiers, unit='%')}" if rule.tiers else f"  公式：{rule.formula}",
         f"  执行率：{rounded}",
         f"  预算为0：{ZERO_BUDGET_WORDS[rule.zero_budget]}",
         f"  执行率低：{reason}",
@@ -140,7 +151,7 @@ def _execution(rule_set: RuleSet) -> list[str]:
 
 
 def _formulas(rule_set: RuleSet) -> list[str]:
-    rows = [(f"  {KIND_LABELS[each.kind]}", each.expression, _source(each.source)) for each in rule_set.formulas]
+    rows = [(f"  {KIND_LABELS[each.kind]}", _way(each), _source(each.source)) for each in rule_set.formulas]
     return [
         "定量指标未完成时的公式",
         *table(rows, (Align.LEFT, Align.LEFT, Align.LEFT)),
@@ -156,6 +167,24 @@ def _rivals(rule_set: RuleSet) -> list[str]:
         for each in rule_set.rivals
     ]
     return ["其他地方的公式（只作提示，不用来计分）", *table(rows, [Align.LEFT] * 4)]
+
+
+def _way(rule: TargetFormula | IndicatorRule) -> str:
+    """How a rule says what is earned, in one line."""
+    if rule.deduction:
+        return deduction_in_words(rule.deduction)
+    if not rule.tiers:
+        return rule.expression
+    by_completion = isinstance(rule, TargetFormula) or rule.by is Measure.COMPLETION
+    return f"完成率{tiers_in_words(rule.tiers, unit='%')}" if by_completion else f"实际值{tiers_in_words(rule.tiers)}"
+
+
+def _indicators(rule_set: RuleSet) -> list[str]:
+    rows = []
+    for each in rule_set.indicators:
+        words = f"（原文：{plain(each.words)}）" if each.words else ""
+        rows.append((f"  {plain(each.name)}", f"{_way(each)}{words}", _source(each.source)))
+    return ["单项指标（完成与否都按此计分）", *table(rows, [Align.LEFT] * 3)]
 
 
 def _qualitative(rule_set: RuleSet) -> list[str]:

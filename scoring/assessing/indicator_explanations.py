@@ -10,6 +10,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
 from scoring.assessing.indicator_rulings import Excess, Ground, Ruling, rival_results
 from scoring.assessing.judgements import band_remark, judged_score
+from scoring.rule_sets.compiled_formulas import rule_for
 from scoring.rule_sets.rule_set import EqualExceeded
 
 
@@ -26,7 +27,7 @@ def _grounds(ruling: Ruling) -> Iterator[str]:
             yield f"{step} → 待评定" if step else "待评定"
         case Ground.MET:
             yield f"{step} → 完成 → {ruling.indicator.points_text}"
-        case Ground.OWN_FORMULA:
+        case Ground.OWN_FORMULA | Ground.NAMED_RULE:
             yield step
         case Ground.OPEN_POINTS:
             yield f"{step} → 分值{OPEN}" if step else f"分值{OPEN}"
@@ -84,8 +85,16 @@ def _remarks_on_the_ground(ruling: Ruling) -> Iterator[str]:
         yield f"{outcome.cause.lstrip('的')}，需要人工评定"
     elif ruling.ground is Ground.FULL_FOR_A_MISS and outcome is not None:
         yield f"未完成而公式给出{format_decimal(outcome.exact)}分，不低于满分，需要人工评定"
+    if ruling.ground is Ground.NAMED_RULE:
+        yield _of_named_rule(ruling)
     if ruling.ground in _REMARKS:
         yield _REMARKS[ruling.ground]
+
+
+def _of_named_rule(ruling: Ruling) -> str:
+    """With the document's words, by which a reader finds it again."""
+    rule = rule_for(ruling.indicator, ruling.rule_set)
+    return f"按规则集对本指标的规定：{rule.words}" if rule and rule.words else "按规则集对本指标的规定"
 
 
 _REMARKS: Final[Mapping[Ground, str]] = {

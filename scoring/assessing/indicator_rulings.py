@@ -17,7 +17,13 @@ from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import Formula
 from scoring.formulas.rounding import round_half_up
-from scoring.rule_sets.compiled_formulas import indicator_formula, rival_formulas, target_formula
+from scoring.rule_sets.compiled_formulas import (
+    decides_a_miss,
+    deducts_on_the_other_side,
+    own_formula,
+    rival_formulas,
+    target_formula,
+)
 from scoring.rule_sets.rule_set import EqualExceeded, RivalFormula, RuleSet
 
 
@@ -28,6 +34,7 @@ class Ground(Enum):
     OPEN_POINTS = "the points are open: there is nothing to give"
     UNDETERMINED = "left to a person by the comparison or by the rule set"
     OWN_FORMULA = "the indicator's own formula, met or missed"
+    NAMED_RULE = "what the rule set has for just this indicator, met or missed"
     FORMULA = "missed: the rule set's formula for this kind of target"
     FULL_FOR_A_MISS = "missed: that formula gives full points all the same"
     BAND = "missed in words: a person gives points within a band"
@@ -115,9 +122,10 @@ def _decision(
 ) -> tuple[Ground, Outcome | None]:
     if indicator.points is None:
         return Ground.OPEN_POINTS, None
-    if indicator.formula and comparison.numbers is not None:
-        formula = indicator_formula(indicator.formula, where=f"指标“{indicator.name}”")
-        return Ground.OWN_FORMULA, _applied(formula, indicator.points, comparison.numbers, rule_set)
+    formula = own_formula(indicator, rule_set)
+    if formula is not None and comparison.numbers is not None:
+        outcome = _applied(formula, indicator.points, comparison.numbers, rule_set)
+        return _ground_of_own(indicator, comparison.numbers.kind, verdict, rule_set), outcome
     if verdict is not Verdict.MISSED:
         return Ground.MET if verdict is Verdict.MET else Ground.UNDETERMINED, None
     if comparison.level is not None and comparison.level is not Level.ACHIEVED:
@@ -127,11 +135,20 @@ def _decision(
     return _decision_by_formula(indicator.points, comparison.numbers, rule_set)
 
 
+def _ground_of_own(indicator: Indicator, kind: str, verdict: Verdict, rule_set: RuleSet) -> Ground:
+    if indicator.formula:
+        return Ground.OWN_FORMULA
+    if verdict is Verdict.MISSED and deducts_on_the_other_side(indicator, rule_set, kind):
+        return Ground.FULL_FOR_A_MISS
+    return Ground.NAMED_RULE
+
+
 def _decision_by_formula(points: Decimal, numbers: Numbers, rule_set: RuleSet) -> tuple[Ground, Outcome | None]:
     if numbers.target < 0:
         return Ground.NEGATIVE_TARGET, None
     outcome = _applied(target_formula(rule_set, numbers.kind), points, numbers, rule_set)
-    if isinstance(outcome, FormulaResult) and outcome.exact >= points:
+    gives_full = isinstance(outcome, FormulaResult) and outcome.exact >= points
+    if gives_full and not decides_a_miss(rule_set, numbers.kind):
         return Ground.FULL_FOR_A_MISS, outcome
     return Ground.FORMULA, outcome
 

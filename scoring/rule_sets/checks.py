@@ -11,11 +11,21 @@ from typing import Any, Final, NamedTuple
 
 from indicator_specs.actuals import Level
 from indicator_specs.files.structure_problems import KeyPath, suggestion
+from indicator_specs.words.names import plain_indicator_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.formula import Formula, FormulaError, compile_formula
-from scoring.rule_sets.compiled_formulas import EXECUTION_VARIABLES, KIND_LABELS, TARGET_VARIABLES
+from scoring.rule_sets.compiled_formulas import (
+    EXECUTION_VARIABLES,
+    KIND_LABELS,
+    SIDES,
+    TARGET_VARIABLES,
+    expression_for_execution,
+    expression_for_indicator,
+    expression_for_kind,
+)
 from scoring.rule_sets.inheritance import BASED_ON, without_own_source
-from scoring.rule_sets.rule_set import RuleSet
+from scoring.rule_sets.rule_set import RuleSet, TargetFormula
+from scoring.rule_sets.table_checks import TableComplaint, deduction_is_sound, one_way, tiers_are_sound
 
 FULL_MARKS: Final = Decimal(100)
 MAX_PLACES: Final = 6
@@ -85,6 +95,8 @@ def _texts_are_there(rule_set: RuleSet) -> Iterator[Complaint]:
     texts += [(("formulas", index, "source"), item.source) for index, item in enumerate(rule_set.formulas)]
     texts += [(("rivals", index, "source"), item.source) for index, item in enumerate(rule_set.rivals)]
     texts += [(("rivals", index, "name"), item.name) for index, item in enumerate(rule_set.rivals)]
+    texts += [(("indicators", index, "name"), item.name) for index, item in enumerate(rule_set.indicators)]
+    texts += [(("indicators", index, "source"), item.source) for index, item in enumerate(rule_set.indicators)]
     for path, text in texts:
         if not text.strip():
             cure = "每个数值都要有依据；没有文件的，写明是谁的做法" if path[-1] == "source" else ""
@@ -139,11 +151,17 @@ def _limits_are_sensible(rule_set: RuleSet) -> Iterator[Complaint]:
 
 
 def _execution_formula_works(rule_set: RuleSet) -> Iterator[Complaint]:
-    path: KeyPath = ("execution", "formula")
-    formula = yield from _compiled(path, rule_set.execution.formula, EXECUTION_VARIABLES)
+    rule = rule_set.execution
+    in_tables = [*one_way(rule.formula, rule.tiers, None, "formula"), *tiers_are_sound(rule.tiers)]
+    if in_tables:
+        yield from _at(("execution",), in_tables)
+        return
+    path: KeyPath = ("execution", "tiers" if rule.tiers else "formula")
+    expression = expression_for_execution(rule)
+    formula = yield from _compiled(path, expression, EXECUTION_VARIABLES, of_table=bool(rule.tiers))
     if formula is None:
         return
-    points = Decimal(10)
+    points = rule.points if rule.tiers and rule.points > 0 else Decimal(10)
     cure = "rate是百分数：75.35%的rate是75.35，一般写成points * rate / 100"
     full = yield from _tried(path, formula, points=points, rate=FULL_MARKS, budget=FULL_MARKS, executed=FULL_MARKS)
     if full is not None and full < points:
@@ -173,14 +191,24 @@ def _every_kind_has_a_formula(rule_set: RuleSet) -> Iterator[Complaint]:
     yield from _repeated(("formulas",), kinds)
     for index, item in enumerate(rule_set.formulas):
         yield from _known_kind(("formulas", index, "kind"), item.kind)
-        yield from _formula_of_missed_target(("formulas", index, "expression"), item.kind, item.expression)
+        in_tables = [
+            *one_way(item.expression, item.tiers, item.deduction, "expression"),
+            *tiers_are_sound(item.tiers),
+            *deduction_is_sound(item.deduction, SIDES.get(item.kind, tuple(SIDES["equal"]))),
+        ]
+        yield from _at(("formulas", index), in_tables)
+        if not in_tables:
+            yield from _formula_of_missed_target(index, item)
 
 
-def _formula_of_missed_target(path: KeyPath, kind: str, expression: str) -> Iterator[Complaint]:
-    formula = yield from _compiled(path, expression, TARGET_VARIABLES)
+def _formula_of_missed_target(index: int, item: TargetFormula) -> Iterator[Complaint]:
+    key = "tiers" if item.tiers else "deduction" if item.deduction else "expression"
+    path: KeyPath = ("formulas", index, key)
+    kind, expression = item.kind, expression_for_kind(item)
+    formula = yield from _compiled(path, expression, TARGET_VARIABLES, of_table=bool(item.tiers))
     if formula is None or kind not in _CLEARLY_MISSED:
         return
-    points = Decimal(10)
+    points = max((tier.points or Decimal(0) for tier in item.tiers), default=Decimal(0)) or Decimal(10)
     target, actual = map(Decimal, _CLEARLY_MISSED[kind])
     score = yield from _tried(path, formula, points=points, target=target, actual=actual)
     if score is not None and score >= points:
@@ -193,7 +221,7 @@ def _formula_of_missed_target(path: KeyPath, kind: str, expression: str) -> Iter
 
 
 def _rivals_differ(rule_set: RuleSet) -> Iterator[Complaint]:
-    own = {formula.kind: formula.expression for formula in rule_set.formulas}
+    own = {formula.kind: formula.expression for formula in rule_set.formulas if formula.expression}
     for index, rival in enumerate(rule_set.rivals):
         path: KeyPath = ("rivals", index, "expression")
         yield from _known_kind(("rivals", index, "kind"), rival.kind)
@@ -208,6 +236,26 @@ def _same(formula: Formula, expression: str) -> bool:
     except FormulaError:  # told where it stands
         return False
     return formula.with_values() == other.with_values()
+
+
+def _indicators_are_scored(rule_set: RuleSet) -> Iterator[Complaint]:
+    """Of single indicators: one way to score each, and no name twice."""
+    for index, item in enumerate(rule_set.indicators):
+        path: KeyPath = ("indicators", index)
+        in_tables = [
+            *one_way(item.expression, item.tiers, item.deduction, "expression"),
+            *tiers_are_sound(item.tiers),
+            *deduction_is_sound(item.deduction),
+        ]
+        yield from _at(path, in_tables)
+        if not in_tables:
+            expression = expression_for_indicator(item)
+            yield from _compiled(path, expression, TARGET_VARIABLES, of_table=bool(item.tiers))
+    yield from _repeated(("indicators",), [plain_indicator_name(item.name) for item in rule_set.indicators])
+
+
+def _at(path: KeyPath, complaints: Sequence[TableComplaint]) -> Iterator[Complaint]:
+    return (Complaint((*path, *each.path), each.message, each.cure) for each in complaints)
 
 
 def _bands_cover_everything(rule_set: RuleSet) -> Iterator[Complaint]:
@@ -257,6 +305,7 @@ _CHECKS: Final[tuple[Callable[[RuleSet], Iterator[Complaint]], ...]] = (
     _execution_formula_works,
     _every_kind_has_a_formula,
     _rivals_differ,
+    _indicators_are_scored,
     _bands_cover_everything,
     _grades_descend_to_nothing,
 )
@@ -274,9 +323,11 @@ def _known_kind(path: KeyPath, kind: str) -> Iterator[Complaint]:
         yield Complaint(path, f"没有“{kind}”这种目标", suggestion(kind, known) or f"可用：{'、'.join(known)}")
 
 
-def _compiled(path: KeyPath, expression: str, variables: frozenset[str]) -> Generator[Complaint, None, Formula | None]:
+def _compiled(
+    path: KeyPath, expression: str, variables: frozenset[str], *, of_table: bool = False
+) -> Generator[Complaint, None, Formula | None]:
     try:
-        return compile_formula(expression, variables, where="")
+        return compile_formula(expression, variables, where="", stands_for_a_table=of_table)
     except FormulaError as error:
         yield Complaint(path, str(error))
         return None

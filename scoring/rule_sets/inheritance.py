@@ -16,6 +16,9 @@ BY_KIND: Final = "formulas"
 
 RIVALS: Final = "rivals"
 
+WAYS: Final = frozenset(("formula", "tiers"))
+"""Ways to say what the execution rate earns: whoever states one does not take over another."""
+
 
 def completed(own: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
     """
@@ -39,7 +42,8 @@ def _still_rivals(whole: Mapping[str, Any]) -> Iterator[Any]:
 
 def _put_over(key: str, own: Any, base: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
     if isinstance(own, Mapping) and isinstance(base, Mapping):
-        return {**base, **own}
+        left_out = frozenset[str]() if WAYS.isdisjoint(own) else WAYS
+        return {each: value for each, value in base.items() if each not in left_out} | dict(own)
     if key == BY_KIND and _have_kinds(own) and isinstance(base, list):
         mine = {each["kind"]: each for each in own}
         kept = [mine.pop(each["kind"], each) for each in base]

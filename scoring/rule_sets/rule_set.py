@@ -9,6 +9,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from indicator_specs.actuals import Level
+from scoring.rule_sets.scoring_tables import Deduction, Tier
 
 
 class ZeroBudget(StrEnum):
@@ -51,7 +52,8 @@ class ExecutionRule:
     Attributes:
         points: 10 nearly everywhere, 20 in Hubei.
         formula: Expression over ``points``, ``rate`` (percent), ``budget`` and ``executed``; a result is never cut off
-            silently: over ``points`` it is capped and the steps say so.
+            silently: over ``points`` it is capped and the steps say so. Empty where ``tiers`` say it.
+        tiers: By the rate in percent, instead of a formula.
         rate_places: Decimal places to which the rate in percent is rounded (half up) *before* it is scored, or None
             where it is rounded only for display.
         zero_budget: What a budget of 0 means.
@@ -60,7 +62,8 @@ class ExecutionRule:
     """
 
     points: Decimal
-    formula: str
+    formula: str = ""
+    tiers: tuple[Tier, ...] = ()
     rate_places: int | None = None
     zero_budget: ZeroBudget = ZeroBudget.PERSON
     reason_below: Decimal | None = None
@@ -70,16 +73,51 @@ class ExecutionRule:
 @frozen(kw_only=True)
 class TargetFormula:
     """
-    The score of a missed numeric target.
+    The score of a missed numeric target: as an expression, by tiers, or by a deduction.
 
     Attributes:
         kind: ``at_least``, ``more_than``, ``at_most``, ``less_than``, ``equal``, ``between_below``, ``between_above``.
-        expression: Over ``points``, ``target`` and ``actual`` (in the target's unit).
+        expression: Over ``points``, ``target`` and ``actual`` (in the target's unit); empty for the other ways.
+        tiers: By 完成率 (actual over target, in percent).
+        deduction: By how far the target was missed.
         source: Where the rule comes from.
     """
 
     kind: str
-    expression: str
+    expression: str = ""
+    tiers: tuple[Tier, ...] = ()
+    deduction: Deduction | None = None
+    source: str
+
+
+class Measure(StrEnum):
+    """What the tiers of an indicator go by."""
+
+    ACTUAL = "actual"
+    COMPLETION = "completion"
+
+
+@frozen(kw_only=True)
+class IndicatorRule:
+    """
+    How one indicator is scored that the document names: met or missed, this alone decides.
+
+    Attributes:
+        name: 三级指标; numbers before it do not count.
+        words: The 评分标准 as the document words it, or empty.
+        expression: As in ``TargetFormula``; one of the three ways is given.
+        tiers: By the actual in the target's unit, or by 完成率.
+        deduction: By how far the target was missed.
+        by: What the tiers go by.
+        source: Where the rule comes from.
+    """
+
+    name: str
+    words: str = ""
+    expression: str = ""
+    tiers: tuple[Tier, ...] = ()
+    deduction: Deduction | None = None
+    by: Measure = Measure.ACTUAL
     source: str
 
 
@@ -232,6 +270,7 @@ class RuleSet:
         execution: Execution rate.
         formulas: One per numeric target kind.
         rivals: Formulas used elsewhere, told where they differ.
+        indicators: Single indicators with a rule of their own.
         equal_exceeded: What an actual beyond ``=`` means.
         qualitative: Bands.
         over_achievement: Exceeding by far.
@@ -252,6 +291,7 @@ class RuleSet:
     execution: ExecutionRule
     formulas: tuple[TargetFormula, ...]
     rivals: tuple[RivalFormula, ...] = ()
+    indicators: tuple[IndicatorRule, ...] = ()
     equal_exceeded: EqualExceeded = EqualExceeded.PERSON
     qualitative: QualitativeRule
     over_achievement: OverAchievementRule

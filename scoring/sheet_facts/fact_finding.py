@@ -9,6 +9,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.projects import Amount, Funds, FundsLine, Indicator, Project
+from indicator_specs.words.names import plain_indicator_name
 from indicator_specs.words.normalisation import clean
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.execution_scoring import score_execution
@@ -18,7 +19,7 @@ from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import FormulaError
 from scoring.formulas.rounding import rounded_sum
-from scoring.rule_sets.compiled_formulas import target_formula
+from scoring.rule_sets.compiled_formulas import own_formula, rule_for, target_formula
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Claim, standing_of
@@ -32,7 +33,6 @@ from scoring.sheet_facts.values import (
     WHOLE,
     RowFacts,
     SheetFacts,
-    plain_indicator_name,
     usable_money,
     usable_points,
 )
@@ -332,7 +332,9 @@ def _rival_scores(score: IndicatorScore, rivals: Sequence[RuleSet]) -> Mapping[s
 
 def _may_score_otherwise(rival: RuleSet, score: IndicatorScore) -> bool:
     """What is met or left to a person is so by every rule set, but for a cut where the target was far exceeded."""
-    comparison = score.read.comparison
+    comparison, indicator = score.read.comparison, score.indicator
+    if not indicator.formula and any(rule_for(indicator, each) for each in (rival, score.ruling.rule_set)):
+        return own_formula(indicator, rival) != own_formula(indicator, score.ruling.rule_set)
     if comparison.verdict is Verdict.MISSED:
         return comparison.numbers is not None and not _score_a_miss_alike(rival, score, comparison.numbers.kind)
     rule = rival.over_achievement

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -12,7 +11,6 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.projects import Project
-from indicator_specs.words.normalisation import clean
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
 from scoring.assessing.execution_rulings import ExecutionGround
@@ -381,13 +379,3 @@ def usable_points(entry: Entry) -> Decimal | None:
     """分值 that may be one, or None."""
     number = entry.number
     return number if number is not None and 0 <= number <= MOST_POINTS else None
-
-
-_NUMBERING: Final = re.compile(r"(?:指标[0-9]{1,2}[:.、)]?|\(?[0-9]{1,2}(?:[、:)]|\.(?![0-9])))")
-
-
-def plain_indicator_name(name: str) -> str:
-    """``指标2：培训人数``, ``2.培训人数`` → ``培训人数``; a name that is nothing else stays whole."""
-    words = clean(name).text
-    numbering = _NUMBERING.match(words)
-    return (words[numbering.end() :] or words) if numbering else words

@@ -36,7 +36,7 @@ from scoring.assessing.implausible_results import THE_WHOLE, Beyond, beyond_rang
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.verdicts import TO_BE_JUDGED, Verdict
 from scoring.formulas.formula import Formula
-from scoring.rule_sets.compiled_formulas import indicator_formula, target_formula
+from scoring.rule_sets.compiled_formulas import decides_a_miss, deducts_on_the_other_side, own_formula, target_formula
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import EqualExceeded, RuleSet
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
@@ -130,19 +130,21 @@ def _numeric_row(
     bounds = target.bounds
     if isinstance(target, Bounded) and (target.approximate or target.parts):
         return None
-    if is_ranked(bounds[-1].unit, context):
-        return None
-    if is_share(bounds[-1], context) and bounds[-1].value > THE_WHOLE:
+    if is_ranked(bounds[-1].unit, context) or (is_share(bounds[-1], context) and bounds[-1].value > THE_WHOLE):
         return None
     if not all(fits(bound.value) for bound in bounds) or not fits(_points(indicator)):
+        return None
+    kinds = ("between_below", "between_above") if isinstance(target, Between) else (target.kind,)
+    if any(deducts_on_the_other_side(indicator, rule_set, kind) for kind in kinds):
         return None
     reading = number_reading(target, context)
     if isinstance(target, Bounded) and _bare_numbers_are_open(target, context, reading, year):
         return None
     sense = sense_under(target, context)
     less_is_better = sense is Sense.LESS_IS_BETTER
-    if indicator.formula:
-        rule = _by_own_formula(indicator, target, rule_set, less_is_better=less_is_better)
+    formula = own_formula(indicator, rule_set)
+    if formula is not None:
+        rule = _by_own_formula(formula, target, rule_set, less_is_better=less_is_better)
     else:
         rule = _by_rule_set(target, rule_set, sense, context)
     working = {TEXT: text_formula(ACTUAL, reading.lead)}
@@ -244,6 +246,8 @@ def _missed(kind: str, bound: Decimal, rule_set: RuleSet) -> str:
     if bound < 0:
         return UNDECIDED
     result = _computed(target_formula(rule_set, kind), bound)
+    if decides_a_miss(rule_set, kind):
+        return rounded(f"MAX(0,MIN({POINTS},{result}))", rule_set.rounding.indicator_places)
     score = rounded(f"MAX(0,{result})", rule_set.rounding.indicator_places)
     return f"IF(ROUND({result},{SAFE_PLACES})>={POINTS},{UNDECIDED},{score})"
 
@@ -252,9 +256,8 @@ def _computed(formula: Formula, bound: Decimal) -> str:
     return excel_text(formula.tree, {"points": POINTS, "target": excel_number(bound), "actual": NUMBER})
 
 
-def _by_own_formula(indicator: Indicator, target: Bounded | Between, rule_set: RuleSet, *, less_is_better: bool) -> str:
+def _by_own_formula(formula: Formula, target: Bounded | Between, rule_set: RuleSet, *, less_is_better: bool) -> str:
     """``每少一个百分点扣1分``: the indicator's own formula decides; only a range that is kept has full points."""
-    formula = indicator_formula(indicator.formula, where="")
 
     def score(bound: Decimal) -> str:
         result = f"MAX(0,MIN({POINTS},{_computed(formula, bound)}))"

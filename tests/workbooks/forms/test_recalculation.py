@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tomllib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -128,6 +129,28 @@ def _form_numbers(shown: Shown, form: SheetPlan, layout: Layout) -> Numbers:
     else:
         total, grade = shown[total_row][SCORE], shown[total_row + 1][2]
     return Numbers(shown[execution_row][8], tuple(shown[row][SCORE] for row in rows), total, grade)
+
+
+# ---------------------------------------------------------------- rules as places have them
+
+
+EXAMPLES: Final = Path(__file__).parents[3] / "examples" / "rule_sets"
+BY_HAND: Final[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[2] / "scoring" / "rule_sets" / "worked_by_hand.toml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_forms_compute_what_was_worked_by_hand(office: Office, tmp_path: Path, layout: Layout) -> None:
+    """Each example of docs/rule-sets.md, filled in as a person does."""
+    projects = [load_project(EXAMPLES / example / "project.toml") for example in BY_HAND]
+    rules = [load_rule_set(EXAMPLES / example / "rules.toml") for example in BY_HAND]
+    forms = [blank_form(*pair, layout)[0] for pair in zip(projects, rules, strict=True)]
+    sheets = _recalculated(office, [_filled(*pair) for pair in zip(forms, projects, strict=True)], tmp_path)
+    by_hand = [
+        Numbers(each["execution"], tuple(each["scores"]), each["total"], each["grade"]) for each in BY_HAND.values()
+    ]
+    assert by_hand == [_form_numbers(shown, form, layout) for shown, form in zip(sheets, forms, strict=True)]
 
 
 # ---------------------------------------------------------------- nine real projects

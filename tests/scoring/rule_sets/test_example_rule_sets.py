@@ -1,0 +1,70 @@
+"""The example rule sets: every kind of rule that places have, each with a project that was scored by hand."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from indicator_specs.files.project_files import load_project
+from scoring.assessing.assessment import Assessment
+from scoring.assessing.indicator_rulings import Ground
+from scoring.assessing.project_scoring import score_project
+from scoring.rule_sets.loading import load_rule_set
+
+EXAMPLES: Final = Path(__file__).parents[3] / "examples" / "rule_sets"
+BY_HAND: Final[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("worked_by_hand.toml").read_text(encoding="utf-8"), parse_float=Decimal
+)
+
+
+def assessed(example: str) -> Assessment:
+    folder = EXAMPLES / example
+    return score_project(load_project(folder / "project.toml"), load_rule_set(folder / "rules.toml"))
+
+
+def test_every_example_is_worked_by_hand() -> None:
+    assert sorted(BY_HAND) == sorted(folder.name for folder in EXAMPLES.iterdir())
+
+
+@pytest.mark.parametrize("example", BY_HAND)
+def test_the_engine_scores_as_worked_by_hand(example: str) -> None:
+    result, by_hand = assessed(example), BY_HAND[example]
+
+    assert (
+        by_hand["execution"],
+        by_hand["scores"],
+        by_hand["total"],
+        by_hand["grade"],
+    ) == (
+        result.execution.score,
+        [row.score for row in result.indicators],
+        result.total,
+        result.grade,
+    )
+    assert example == result.rule_set.id
+
+
+def test_steps_of_tiers_and_deductions() -> None:
+    result = assessed("tiers-and-deductions")
+
+    assert [result.execution.steps[-1], *(row.own_steps[-1] for row in result.indicators[:5])] == [
+        "分档：85.5 ≥ 80 → 6",
+        "分档：86 ≥ 80 → 4",
+        "取大(0, 5 - 0.5 × 向下取整(取大(0, 103.5 - 100))) = 3.5",
+        "取大(0, 10 - 1 × 向上取整(取大(0, 102.4 - 100))) = 7",
+        "分档：8 ≤ 10 → 2",
+        "分档：10 ÷ 12 × 100 ≥ 80 → 15 × 0.6 = 9",
+    ]
+
+
+def test_the_words_of_the_document_stand_beside_a_score_by_them() -> None:
+    named = assessed("tiers-and-deductions").indicators[2]
+
+    assert (Ground.NAMED_RULE, ("按规则集对本指标的规定：≤100%得满分，每超过1个百分点扣1分，扣完为止",)) == (
+        named.ruling.ground,
+        named.remarks,
+    )
