@@ -20,13 +20,14 @@ from scoring.rule_sets.rule_set import (
     Band,
     EqualExceeded,
     IndicatorRule,
+    LimitEffect,
     Measure,
     OverAchievementRule,
     RuleSet,
     TargetFormula,
     ZeroBudget,
 )
-from scoring.rule_sets.scoring_tables import deduction_in_words, tiers_in_words
+from scoring.rule_sets.scoring_tables import SHOWN_SIGNS, deduction_in_words, tiers_in_words
 
 LIST_HEAD: Final = ("编号", "名称", "依据文件", "施行日期", "核对")
 
@@ -67,6 +68,7 @@ def rule_set_report(rule_set: RuleSet) -> list[str]:
         *([_indicators(rule_set)] if rule_set.indicators else []),
         _qualitative(rule_set),
         _over_achievement(rule_set.over_achievement),
+        *([_limits(rule_set)] if rule_set.limits else []),
         _grades(rule_set),
         _explanation(rule_set),
         _rounding(rule_set),
@@ -207,6 +209,24 @@ def _over_achievement(rule: OverAchievementRule) -> list[str]:
     if rule.cut is not None:
         lines.append(f"  同时扣{format_decimal(rule.cut)}分")
     return [f"超额完成{_source(rule.source)}", *(lines or ["  没有规定"])]
+
+
+LIMIT_EFFECT_WORDS: Final = {
+    LimitEffect.ZERO: "不得分",
+    LimitEffect.REASON: "须说明原因",
+    LimitEffect.FLAG: "提示",
+    LimitEffect.NOTHING: "不作处理",
+}
+
+
+def _limits(rule_set: RuleSet) -> list[str]:
+    rows = []
+    for rule in rule_set.limits:
+        where = "、".join(plain(each) for each in (rule.category, rule.subcategory) if each) or "所有指标"
+        ((sign, share),) = rule.limits
+        effect = LIMIT_EFFECT_WORDS.get(rule.effect) or f"扣{format_decimal(rule.cut or Decimal(0))}分"
+        rows.append((f"  {where}", f"完成率{SHOWN_SIGNS[sign]}{_percent(share)}：{effect}", _source(rule.source)))
+    return ["分类的偏离界限（写了的，不再适用上面的超额完成）", *table(rows, [Align.LEFT] * 3)]
 
 
 def _grades(rule_set: RuleSet) -> list[str]:

@@ -12,11 +12,11 @@ from attrs import frozen
 from indicator_specs.actuals import Level
 from indicator_specs.indicators import Indicator
 from scoring.assessing.comparison import Comparison, Numbers
+from scoring.assessing.distances import Distance, distance_of
 from scoring.assessing.formula_results import NOTHING, FormulaResult, Outcome, applied
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import Formula
-from scoring.formulas.rounding import round_half_up
 from scoring.rule_sets.compiled_formulas import (
     decides_a_miss,
     deducts_on_the_other_side,
@@ -24,7 +24,7 @@ from scoring.rule_sets.compiled_formulas import (
     rival_formulas,
     target_formula,
 )
-from scoring.rule_sets.rule_set import EqualExceeded, RivalFormula, RuleSet
+from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, RivalFormula, RuleSet
 
 
 class Ground(Enum):
@@ -43,24 +43,6 @@ class Ground(Enum):
 
 
 @frozen
-class Excess:
-    """
-    A target that was far exceeded.
-
-    Attributes:
-        percent: Actual over target, in percent, two places.
-        limit: The share of the target that was reached or passed.
-        owes_reason: The rule set asks why; otherwise it only flags the row.
-        cut: Points taken off, or None.
-    """
-
-    percent: Decimal
-    limit: Decimal
-    owes_reason: bool = False
-    cut: Decimal | None = None
-
-
-@frozen
 class Ruling:
     """
     What a rule set gives for an indicator, with all that its words are written from.
@@ -71,7 +53,7 @@ class Ruling:
         ground: Which rule decided.
         outcome: Of the formula that was asked; None where none was.
         score: In points, or None where a person must decide.
-        excess: Of a target that was far exceeded, or None.
+        distance: The limit that an actual passed far beyond its target or short of it, or None.
     """
 
     indicator: Indicator
@@ -81,7 +63,7 @@ class Ruling:
     ground: Ground
     outcome: Outcome | None = None
     score: Decimal | None = None
-    excess: Excess | None = None
+    distance: Distance | None = None
 
 
 def ruling_of(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Ruling:
@@ -95,10 +77,25 @@ def ruling_of(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) 
     verdict = _verdict(read.comparison, rule_set)
     ground, outcome = _decision(indicator, read.comparison, verdict, rule_set)
     score = indicator.points if ground is Ground.MET else _score_of(ground, outcome)
-    excess = _excess(read, rule_set) if verdict is Verdict.MET else None
-    if score is not None and excess is not None and excess.cut is not None:
-        score = max(NOTHING, score - excess.cut)
-    return Ruling(indicator, read, rule_set, verdict, ground, outcome, score, excess)
+    distance = distance_of(indicator, read, verdict, rule_set) if ground in _LIMITED[verdict] else None
+    if distance is not None and indicator.points is not None:
+        score = _limited(score, distance)
+    return Ruling(indicator, read, rule_set, verdict, ground, outcome, score, distance)
+
+
+_LIMITED: Final[Mapping[Verdict, frozenset[Ground]]] = {
+    Verdict.MET: frozenset((Ground.MET, Ground.OWN_FORMULA, Ground.OPEN_POINTS)),
+    Verdict.MISSED: frozenset((Ground.FORMULA, Ground.FULL_FOR_A_MISS, Ground.OPEN_POINTS)),
+    Verdict.UNDETERMINED: frozenset(),
+}
+"""Where limits apply: what the document has for just one indicator says all of it."""
+
+
+def _limited(score: Decimal | None, distance: Distance) -> Decimal | None:
+    """No points are no points, also where no formula could tell how many there would have been."""
+    if score is None:
+        return NOTHING if distance.limit.effect is LimitEffect.ZERO else None
+    return distance.leaves(score)
 
 
 def _score_of(ground: Ground, outcome: Outcome | None) -> Decimal | None:
@@ -167,18 +164,3 @@ def rival_results(ruling: Ruling) -> Iterator[tuple[RivalFormula, FormulaResult]
         outcome = _applied(formula, points, numbers, ruling.rule_set)
         if isinstance(outcome, FormulaResult):
             yield rival, outcome
-
-
-# ---------------------------------------------------------------- far over the target
-
-
-def _excess(read: ComparedIndicator, rule_set: RuleSet) -> Excess | None:
-    """Flagged, a reason owed, or points taken off, as the rule set says; None where it says nothing."""
-    completion, rule = read.overshoot, rule_set.over_achievement
-    if completion is None:
-        return None
-    if rule.reason_from is not None and completion >= rule.reason_from:
-        return Excess(round_half_up(completion * 100, 2), rule.reason_from, owes_reason=True, cut=rule.cut or None)
-    if rule.flag_from is not None and completion >= rule.flag_from:
-        return Excess(round_half_up(completion * 100, 2), rule.flag_from)
-    return None

@@ -14,6 +14,8 @@ from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, rule
+from scoring.rule_sets.class_limits import limits_over, passed
+from scoring.rule_sets.rule_set import LimitEffect
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, shorten
@@ -131,20 +133,22 @@ def gives_reason_for_money(facts: SheetFacts) -> bool:
 
 def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
     """Far more than promised, by the limit of the rule set: a reason is owed; one that is given is worth a word."""
-    rule = facts.rule_set.over_achievement
-    limits = [limit for limit in (rule.flag_from, rule.reason_from) if limit is not None]
-    for row in facts.rows if limits else ():
+    for row in facts.rows:
         completion = _exceeding(row)
-        if completion is None or completion < min(limits) or _less_is_better(row):
+        if completion is None or row.compared is None or _less_is_better(row):
+            continue
+        limit = passed(limits_over(facts.rule_set, row.compared.indicator), completion)
+        if limit is None or limit.effect is LimitEffect.NOTHING:
             continue
         texts = _exceeding_texts(row, completion)
         if row.noted or facts.owner_of(row).noted:
             note = shorten(row.submitted.note.text or facts.owner_of(row).submitted.note.text)
             yield facts.finding("ZP406", row.submitted.actual.cell, note=note, **texts)
         else:
-            limit = format_decimal(max(each for each in limits if each <= completion) * 100)
+            ((_, share),) = limit.limits
+            percent = format_decimal(share * 100)
             cell = row.submitted.note.cell or row.submitted.actual.cell
-            yield facts.finding("ZP405", cell, limit=limit, expected="超额的原因", **texts)
+            yield facts.finding("ZP405", cell, limit=percent, expected="超额的原因", **texts)
 
 
 def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:

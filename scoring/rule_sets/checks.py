@@ -24,7 +24,7 @@ from scoring.rule_sets.compiled_formulas import (
     expression_for_kind,
 )
 from scoring.rule_sets.inheritance import BASED_ON, without_own_source
-from scoring.rule_sets.rule_set import RuleSet, TargetFormula
+from scoring.rule_sets.rule_set import LimitEffect, RuleSet, TargetFormula
 from scoring.rule_sets.table_checks import TableComplaint, deduction_is_sound, one_way, tiers_are_sound
 
 FULL_MARKS: Final = Decimal(100)
@@ -95,6 +95,7 @@ def _texts_are_there(rule_set: RuleSet) -> Iterator[Complaint]:
     texts += [(("formulas", index, "source"), item.source) for index, item in enumerate(rule_set.formulas)]
     texts += [(("rivals", index, "source"), item.source) for index, item in enumerate(rule_set.rivals)]
     texts += [(("rivals", index, "name"), item.name) for index, item in enumerate(rule_set.rivals)]
+    texts += [(("limits", index, "source"), item.source) for index, item in enumerate(rule_set.limits)]
     texts += [(("indicators", index, "name"), item.name) for index, item in enumerate(rule_set.indicators)]
     texts += [(("indicators", index, "source"), item.source) for index, item in enumerate(rule_set.indicators)]
     for path, text in texts:
@@ -254,6 +255,24 @@ def _indicators_are_scored(rule_set: RuleSet) -> Iterator[Complaint]:
     yield from _repeated(("indicators",), [plain_indicator_name(item.name) for item in rule_set.indicators])
 
 
+def _limits_of_classes(rule_set: RuleSet) -> Iterator[Complaint]:
+    """One limit each, on its own side of the target, and a cut where points are cut."""
+    for index, rule in enumerate(rule_set.limits):
+        path: KeyPath = ("limits", index)
+        if len(rule.limits) != 1:
+            cure = "more_than、at_least（超出目标）、less_than、at_most（不到目标）写一个"
+            yield Complaint(path, f"要写一个界限，现为{len(rule.limits)}个", cure)
+        for _, share in rule.limits:
+            if not (1 < share <= FULL_MARKS if rule.is_over else 0 < share < 1):
+                wanted = "大于1" if rule.is_over else "在0和1之间"
+                message = f"应是目标值的倍数，{wanted}，现为{format_decimal(share)}"
+                yield Complaint(path, message, "130%写成1.3，70%写成0.7")
+        if (rule.effect is LimitEffect.CUT) != (rule.cut is not None):
+            yield Complaint(path, 'effect = "cut"和cut（扣几分）要一起写')
+        elif rule.cut is not None and rule.cut <= 0:
+            yield Complaint((*path, "cut"), f"扣分应大于0，现为{format_decimal(rule.cut)}")
+
+
 def _at(path: KeyPath, complaints: Sequence[TableComplaint]) -> Iterator[Complaint]:
     return (Complaint((*path, *each.path), each.message, each.cure) for each in complaints)
 
@@ -306,6 +325,7 @@ _CHECKS: Final[tuple[Callable[[RuleSet], Iterator[Complaint]], ...]] = (
     _every_kind_has_a_formula,
     _rivals_differ,
     _indicators_are_scored,
+    _limits_of_classes,
     _bands_cover_everything,
     _grades_descend_to_nothing,
 )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from indicator_specs.actuals import Level
-from scoring.rule_sets.scoring_tables import Deduction, Tier
+from scoring.rule_sets.scoring_tables import HOLDS, LOWER_LIMITS, Deduction, Tier, stated_limits
 
 
 class ZeroBudget(StrEnum):
@@ -193,6 +193,56 @@ class OverAchievementRule:
     source: str
 
 
+class LimitEffect(StrEnum):
+    """What passing a limit entails."""
+
+    ZERO = "zero"
+    CUT = "cut"
+    REASON = "reason"
+    FLAG = "flag"
+    NOTHING = "nothing"
+
+
+@frozen(kw_only=True)
+class LimitRule:
+    """
+    How far beyond or short of its target a class of indicators may end; shares of the target.
+
+    Attributes:
+        category: 一级指标 of the class; empty for all.
+        subcategory: 二级指标 of the class; empty for all.
+        more_than, at_least: A limit beyond the target; one of the four is given.
+        less_than, at_most: A limit short of it.
+        effect: What passing it entails; no points, or points taken off, owe a reason as well.
+        cut: Points taken off.
+        source: Where the rule comes from.
+    """
+
+    category: str = ""
+    subcategory: str = ""
+    more_than: Decimal | None = None
+    at_least: Decimal | None = None
+    less_than: Decimal | None = None
+    at_most: Decimal | None = None
+    effect: LimitEffect
+    cut: Decimal | None = None
+    source: str
+
+    @property
+    def limits(self) -> tuple[tuple[str, Decimal], ...]:
+        """Each limit that it states, with its sign."""
+        return stated_limits(self)
+
+    @property
+    def is_over(self) -> bool:
+        """It lies beyond the target."""
+        return any(sign in LOWER_LIMITS for sign, _ in self.limits)
+
+    def holds(self, completion: Decimal) -> bool:
+        """Whether an actual of this share of its target passed it."""
+        return all(HOLDS[sign](completion, limit) for sign, limit in self.limits)
+
+
 @frozen(kw_only=True)
 class Grade:
     """
@@ -274,6 +324,7 @@ class RuleSet:
         equal_exceeded: What an actual beyond ``=`` means.
         qualitative: Bands.
         over_achievement: Exceeding by far.
+        limits: Far beyond or short of the target, for classes of indicators.
         grading: Grades.
         explanation: The limit below which a project must explain itself.
         rounding: Places.
@@ -295,6 +346,7 @@ class RuleSet:
     equal_exceeded: EqualExceeded = EqualExceeded.PERSON
     qualitative: QualitativeRule
     over_achievement: OverAchievementRule
+    limits: tuple[LimitRule, ...] = ()
     grading: GradeRule
     explanation: ExplanationRule
     rounding: RoundingRule

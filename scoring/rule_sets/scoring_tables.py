@@ -6,6 +6,7 @@ Whoever scores, explains or writes a sheet knows expressions alone: a table is o
 
 # Annotations are not postponed here: whoever makes a rule set of a file asks every class for its types.
 
+import operator
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -45,8 +46,7 @@ class Tier:
     @property
     def limits(self) -> tuple[tuple[str, Decimal], ...]:
         """Each limit that it states, with its sign."""
-        stated = ((sign, getattr(self, name)) for name, sign in LIMIT_SIGNS.items())
-        return tuple((sign, limit) for sign, limit in stated if limit is not None)
+        return stated_limits(self)
 
     def earns(self, points: Decimal) -> Decimal:
         """In points, of so many."""
@@ -55,6 +55,18 @@ class Tier:
 
 LIMIT_SIGNS: Final = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 LOWER_LIMITS: Final = frozenset((">=", ">"))
+HOLDS: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
+    ">=": operator.ge,
+    ">": operator.gt,
+    "<=": operator.le,
+    "<": operator.lt,
+}
+
+
+def stated_limits(rule: object) -> tuple[tuple[str, Decimal], ...]:
+    """Of a rule with the four attributes of ``LIMIT_SIGNS`` those that it gives, with their signs."""
+    stated = ((sign, getattr(rule, name)) for name, sign in LIMIT_SIGNS.items())
+    return tuple((sign, limit) for sign, limit in stated if limit is not None)
 
 
 @frozen(kw_only=True)
@@ -134,7 +146,7 @@ def deduction_expression(deduction: Deduction, *, is_missed: bool) -> str:
 # ---------------------------------------------------------------- in words
 
 
-_SHOWN_SIGNS: Final = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+SHOWN_SIGNS: Final = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
 def tiers_in_words(tiers: Sequence[Tier], *, unit: str = "") -> str:
@@ -143,7 +155,7 @@ def tiers_in_words(tiers: Sequence[Tier], *, unit: str = "") -> str:
 
 
 def _limit_in_words(tier: Tier, unit: str) -> str:
-    limits = (f"{_SHOWN_SIGNS[sign]}{format_decimal(limit)}{unit}" for sign, limit in tier.limits)
+    limits = (f"{SHOWN_SIGNS[sign]}{format_decimal(limit)}{unit}" for sign, limit in tier.limits)
     return "且".join(limits) or "其余"
 
 

@@ -335,6 +335,8 @@ def _may_score_otherwise(rival: RuleSet, score: IndicatorScore) -> bool:
     comparison, indicator = score.read.comparison, score.indicator
     if not indicator.formula and any(rule_for(indicator, each) for each in (rival, score.ruling.rule_set)):
         return own_formula(indicator, rival) != own_formula(indicator, score.ruling.rule_set)
+    if rival.limits or score.ruling.rule_set.limits:
+        return True
     if comparison.verdict is Verdict.MISSED:
         return comparison.numbers is not None and not _score_a_miss_alike(rival, score, comparison.numbers.kind)
     rule = rival.over_achievement

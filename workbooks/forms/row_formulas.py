@@ -36,9 +36,10 @@ from scoring.assessing.implausible_results import THE_WHOLE, Beyond, beyond_rang
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.verdicts import TO_BE_JUDGED, Verdict
 from scoring.formulas.formula import Formula
+from scoring.rule_sets.class_limits import limits_over, limits_under
 from scoring.rule_sets.compiled_formulas import decides_a_miss, deducts_on_the_other_side, own_formula, target_formula
 from scoring.rule_sets.grades import FULL_POINTS
-from scoring.rule_sets.rule_set import EqualExceeded, RuleSet
+from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, LimitRule, RuleSet
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.form_cells import ACTUAL, DAY, DIGITS, NUMBER, PLAIN, POINTS, TARGET, TEXT
 from workbooks.forms.typed_numbers import (
@@ -144,9 +145,9 @@ def _numeric_row(
     less_is_better = sense is Sense.LESS_IS_BETTER
     formula = own_formula(indicator, rule_set)
     if formula is not None:
-        rule = _by_own_formula(formula, target, rule_set, less_is_better=less_is_better)
+        rule = _by_own_formula(indicator, formula, target, rule_set, less_is_better=less_is_better)
     else:
-        rule = _by_rule_set(target, rule_set, sense, context)
+        rule = _by_rule_set(indicator, target, rule_set, sense, context)
     working = {TEXT: text_formula(ACTUAL, reading.lead)}
     plain = TEXT
     if reading.endings:
@@ -211,7 +212,9 @@ def _in_range(target: Between, below: str, above: str) -> str:
     return f"IF(AND({NUMBER}>={low},{NUMBER}<={high}),{POINTS},IF({NUMBER}<{low},{below},{above}))"
 
 
-def _by_rule_set(target: Bounded | Between, rule_set: RuleSet, sense: Sense, context: IndicatorContext) -> str:
+def _by_rule_set(
+    indicator: Indicator, target: Bounded | Between, rule_set: RuleSet, sense: Sense, context: IndicatorContext
+) -> str:
     less_is_better = sense is Sense.LESS_IS_BETTER
     if isinstance(target, Between):
         below, above = beyond_range(target, context)
@@ -224,10 +227,11 @@ def _by_rule_set(target: Bounded | Between, rule_set: RuleSet, sense: Sense, con
     if isinstance(target, Undirected):
         return f"IF({holds},{POINTS},{UNDECIDED})"
     exceedable = _can_be_exceeded(target, less_is_better=less_is_better)
-    full = _less_the_cut(POINTS, bound, rule_set) if exceedable else POINTS
+    full = _limited(POINTS, bound, limits_over(rule_set, indicator)) if exceedable else POINTS
+    kind = AtMost.kind if isinstance(target, Equal) and less_is_better else target.kind
+    missed = _limited(_missed(kind, bound, rule_set), bound, limits_under(rule_set, indicator) if exceedable else ())
     if not isinstance(target, Equal):
-        return f"IF({holds},{full},{_missed(target.kind, bound, rule_set)})"
-    missed = _missed(AtMost.kind if less_is_better else Equal.kind, bound, rule_set)
+        return f"IF({holds},{full},{missed})"
     if sense is Sense.OPEN:
         return f"IF({holds},{POINTS},{missed})"
     passed = {EqualExceeded.MET: full, EqualExceeded.FORMULA: missed, EqualExceeded.PERSON: UNDECIDED}
@@ -256,7 +260,9 @@ def _computed(formula: Formula, bound: Decimal) -> str:
     return excel_text(formula.tree, {"points": POINTS, "target": excel_number(bound), "actual": NUMBER})
 
 
-def _by_own_formula(formula: Formula, target: Bounded | Between, rule_set: RuleSet, *, less_is_better: bool) -> str:
+def _by_own_formula(
+    indicator: Indicator, formula: Formula, target: Bounded | Between, rule_set: RuleSet, *, less_is_better: bool
+) -> str:
     """``每少一个百分点扣1分``: the indicator's own formula decides; only a range that is kept has full points."""
 
     def score(bound: Decimal) -> str:
@@ -266,12 +272,12 @@ def _by_own_formula(formula: Formula, target: Bounded | Between, rule_set: RuleS
     if isinstance(target, Between):
         return _in_range(target, score(target.low.value), score(target.high.value))
     scored = score(target.bound.value)
-    if not _can_be_exceeded(target, less_is_better=less_is_better):
+    if not indicator.formula or not _can_be_exceeded(target, less_is_better=less_is_better):
         return scored
     if isinstance(target, Equal) and rule_set.equal_exceeded is not EqualExceeded.MET:
         return scored
     good = f"{NUMBER}>{excel_number(target.bound.value)}" if isinstance(target, Equal) else _holds(target)
-    cut = _less_the_cut(scored, target.bound.value, rule_set)
+    cut = _limited(scored, target.bound.value, limits_over(rule_set, indicator))
     return scored if cut == scored else f"IF({good},{cut},{scored})"
 
 
@@ -279,13 +285,18 @@ def _can_be_exceeded(target: Bounded, *, less_is_better: bool) -> bool:
     return isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and not less_is_better)
 
 
-def _less_the_cut(score: str, bound: Decimal, rule_set: RuleSet) -> str:
-    """The points that a rule set takes off where a target is exceeded by far."""
-    rule = rule_set.over_achievement
-    if rule.reason_from is None or not rule.cut or bound <= 0:
-        return score
-    far = f"ROUND({NUMBER}/{excel_number(bound)},{SAFE_PLACES})>={excel_number(rule.reason_from)}"
-    return f"IF({far},ROUND(MAX(0,{score}-{excel_number(rule.cut)}),{SAFE_PLACES}),{score})"
+def _limited(score: str, bound: Decimal, limits: Sequence[LimitRule]) -> str:
+    """What the limits of a rule set leave where a target is exceeded, or missed, by far; the first that holds."""
+    text = score
+    for rule in reversed(limits if bound > 0 else ()):
+        left = {
+            LimitEffect.ZERO: "0",
+            LimitEffect.CUT: f"ROUND(MAX(0,{score}-{excel_number(rule.cut or Decimal(0))}),{SAFE_PLACES})",
+        }.get(rule.effect, score)
+        if left != text:
+            ((sign, share),) = rule.limits
+            text = f"IF(ROUND({NUMBER}/{excel_number(bound)},{SAFE_PLACES}){sign}{excel_number(share)},{left},{text})"
+    return text
 
 
 def _worded_row(words: tuple[str, ...], *, repeats_target: bool, last: date | None, year: int | None) -> RowFormulas:

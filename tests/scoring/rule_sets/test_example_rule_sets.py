@@ -68,3 +68,17 @@ def test_the_words_of_the_document_stand_beside_a_score_by_them() -> None:
         named.ruling.ground,
         named.remarks,
     )
+
+
+def test_what_passing_a_limit_entails_is_told() -> None:
+    rows = assessed("limits-by-class").indicators
+
+    assert [(row.own_steps[-1], row.attention) for row in rows] == [
+        ("不到目标的70% → 不得分", ("实际为目标的65%，须说明原因",)),
+        ("15 × 7 ÷ 10 = 10.5", ()),
+        ("超过目标的130% → 不得分", ("实际为目标的140%，须说明原因",)),
+        ("100 = 100 → 完成 → 10", ()),
+        ("超过目标的150% → 扣1分", ("实际为目标的160%，须说明原因",)),
+        ("25 ≥ 20 → 完成 → 15", ("实际为目标的125%，须说明原因",)),
+        ("99 ≥ 80 → 完成 → 10", ()),
+    ]
