@@ -22,6 +22,8 @@ from scoring.rule_sets.rule_set import (
     IndicatorRule,
     LimitEffect,
     Measure,
+    NotApplicable,
+    NotApplicableRule,
     OverAchievementRule,
     RuleSet,
     TargetFormula,
@@ -69,6 +71,7 @@ def rule_set_report(rule_set: RuleSet) -> list[str]:
         _qualitative(rule_set),
         _over_achievement(rule_set.over_achievement),
         *([_limits(rule_set)] if rule_set.limits else []),
+        *([_total(rule_set)] if rule_set.caps or rule_set.not_applicable != NotApplicableRule() else []),
         _grades(rule_set),
         _explanation(rule_set),
         _rounding(rule_set),
@@ -227,6 +230,17 @@ def _limits(rule_set: RuleSet) -> list[str]:
         effect = LIMIT_EFFECT_WORDS.get(rule.effect) or f"扣{format_decimal(rule.cut or Decimal(0))}分"
         rows.append((f"  {where}", f"完成率{SHOWN_SIGNS[sign]}{_percent(share)}：{effect}", _source(rule.source)))
     return ["分类的偏离界限（写了的，不再适用上面的超额完成）", *table(rows, [Align.LEFT] * 3)]
+
+
+def _total(rule_set: RuleSet) -> list[str]:
+    lines = ["总分"]
+    rule = rule_set.not_applicable
+    if rule.treatment is NotApplicable.RESCALE:
+        lines.append(f"  不适用的指标：不计分，总分 = 实得分 ÷ (100 - 不适用分) × 100 {_source(rule.source)}")
+    for cap in rule_set.caps:
+        below, most = format_decimal(cap.rate_below), format_decimal(cap.most)
+        lines.append(f"  执行率低于{below}%：总分不超过{most}分 {_source(cap.source)}")
+    return lines
 
 
 def _grades(rule_set: RuleSet) -> list[str]:

@@ -101,8 +101,8 @@ def _marks(assessment: Assessment) -> Iterator[str]:
 
 
 def _indicators_sum(assessment: Assessment) -> Decimal | None:
-    scores = [scored.score for scored in assessment.indicators if scored.score is not None]
-    return sum(scores, Decimal(0)) if len(scores) == len(assessment.indicators) else None
+    scores = [scored.score for scored in assessment.counted if scored.score is not None]
+    return sum(scores, Decimal(0)) if len(scores) == len(assessment.counted) else None
 
 
 def _sum_line(all_assessments: Sequence[Assessment]) -> str:

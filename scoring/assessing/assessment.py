@@ -12,6 +12,7 @@ from indicator_specs.projects import Project
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_scoring import EXECUTION_NAME, ExecutionScore
 from scoring.assessing.indicator_scoring import IndicatorScore
+from scoring.assessing.totals import Total
 from scoring.assessing.verdicts import Status
 from scoring.rule_sets.rule_set import RuleSet
 
@@ -55,6 +56,7 @@ class Assessment:
         execution: The execution rate.
         indicators: In the order of the project.
         total: The rounded sum, or None while anything is undetermined.
+        summed: How the total came about; None where there is none.
         grade: Of the rounded total, or None.
         needs_explanation: The total lies below the limit; None while there is no total.
         claims: What a filled-in sheet claims; None of a project file, which claims nothing.
@@ -71,6 +73,7 @@ class Assessment:
     total: Decimal | None
     grade: str | None
     needs_explanation: bool | None
+    summed: Total | None = None
     claims: Claims | None = None
     corrections: tuple[str, ...] = ()
     unsettled: tuple[Problem, ...] = ()
@@ -81,6 +84,11 @@ class Assessment:
         """The names of the rows that a person must still decide, execution first."""
         rows = (EXECUTION_NAME,) if self.execution.status is Status.UNDETERMINED else ()
         return rows + tuple(row.indicator.name for row in self.indicators if row.status is Status.UNDETERMINED)
+
+    @property
+    def counted(self) -> tuple[IndicatorScore, ...]:
+        """The rows whose scores are part of the sum: all but those that the rules leave out."""
+        return tuple(row for row in self.indicators if row.status is not Status.NOT_APPLICABLE)
 
     @property
     def total_rests_on_claims(self) -> int:
@@ -104,7 +112,9 @@ class Assessment:
         indicators = sum((row.score for row in self.indicators if row.score is not None), Decimal(0))
         total = format_decimal(self.total)
         terms = f"{format_decimal(self.execution.score)} + {format_decimal(indicators)}"
-        return (f"执行率得分 + 指标得分：{terms} = {total}", f"{total} → {self.grade}")
+        further = self.summed.steps if self.summed else ()
+        added = format_decimal(self.summed.added) if self.summed and further else total
+        return (f"执行率得分 + 指标得分：{terms} = {added}", *further, f"{total} → {self.grade}")
 
     @property
     def attention(self) -> tuple[str, ...]:

@@ -69,6 +69,14 @@ class ExecutionRuling:
     rate: Rate | None = None
     outcome: Outcome | None = None
 
+    @property
+    def percent(self) -> Decimal | None:
+        """The rate as it is scored: rounded first where the rule set says so; None where there is no rate."""
+        if self.rate is None:
+            return None
+        places = self.rule_set.execution.rate_places
+        return self.rate.exact if places is None else round_half_up(self.rate.exact, places)
+
 
 _SHARE_OF_ZERO: Final = {ZeroBudget.PERSON: None, ZeroBudget.ZERO: NOTHING, ZeroBudget.FULL: Decimal(1)}
 """The share of the points that a budget of zero earns."""

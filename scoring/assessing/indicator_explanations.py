@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from indicator_specs.indicators import OPEN, Indicator
+from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.distances import Distance
 from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
 from scoring.assessing.indicator_rulings import Ground, Ruling, rival_results
 from scoring.assessing.judgements import band_remark, judged_score
+from scoring.assessing.verdicts import NOT_APPLICABLE
 from scoring.rule_sets.compiled_formulas import rule_for
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect
 
@@ -24,6 +26,8 @@ def steps_of(ruling: Ruling, *, with_rivals: bool = True) -> tuple[str, ...]:
 def _grounds(ruling: Ruling) -> Iterator[str]:
     step = ruling.read.comparison.step
     match ruling.ground:
+        case Ground.NOT_APPLICABLE:
+            yield f"{NOT_APPLICABLE} → 不计入总分，其余指标按分值折算"
         case Ground.UNDETERMINED:
             yield f"{step} → 待评定" if step else "待评定"
         case Ground.MET:
@@ -118,7 +122,15 @@ _REMARKS: Final[Mapping[Ground, str]] = {
 
 def attention_of(ruling: Ruling) -> tuple[str, ...]:
     """Far over the target, judged away from the rule."""
-    return (*_far(ruling.distance), *_departure(ruling))
+    return (*_far(ruling.distance), *_left_out(ruling), *_departure(ruling))
+
+
+def _left_out(ruling: Ruling) -> Iterator[str]:
+    """Leaving an indicator out raises the weight of all others, so whoever reads must be told each time."""
+    indicator = ruling.indicator
+    if ruling.ground is Ground.NOT_APPLICABLE and indicator.judgement is None:
+        why = f"：{indicator.note.strip()}" if indicator.note.strip() else "，没有说明为什么不适用"
+        yield f"填作“{clean(indicator.actual).text}”，{indicator.points_text}分不计入总分{why}"
 
 
 def _far(distance: Distance | None) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.actuals import Level
+from indicator_specs.applicability import says_not_applicable
 from indicator_specs.indicators import Indicator
 from scoring.assessing.comparison import Comparison, Numbers
 from scoring.assessing.distances import Distance, distance_of
@@ -24,13 +25,14 @@ from scoring.rule_sets.compiled_formulas import (
     rival_formulas,
     target_formula,
 )
-from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, RivalFormula, RuleSet
+from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, NotApplicable, RivalFormula, RuleSet
 
 
 class Ground(Enum):
     """Why a rule set gives what it gives."""
 
     MET = "full points"
+    NOT_APPLICABLE = "does not apply, and the rule set leaves it out of the total"
     OPEN_POINTS = "the points are open: there is nothing to give"
     UNDETERMINED = "left to a person by the comparison or by the rule set"
     OWN_FORMULA = "the indicator's own formula, met or missed"
@@ -117,8 +119,9 @@ def _verdict(comparison: Comparison, rule_set: RuleSet) -> Verdict:
 def _decision(
     indicator: Indicator, comparison: Comparison, verdict: Verdict, rule_set: RuleSet
 ) -> tuple[Ground, Outcome | None]:
-    if indicator.points is None:
-        return Ground.OPEN_POINTS, None
+    left_out = is_left_out(indicator, rule_set)
+    if left_out or indicator.points is None:
+        return Ground.NOT_APPLICABLE if left_out else Ground.OPEN_POINTS, None
     formula = own_formula(indicator, rule_set)
     if formula is not None and comparison.numbers is not None:
         outcome = _applied(formula, indicator.points, comparison.numbers, rule_set)
@@ -130,6 +133,12 @@ def _decision(
     if comparison.numbers is None:
         return Ground.NO_NUMBERS, None
     return _decision_by_formula(indicator.points, comparison.numbers, rule_set)
+
+
+def is_left_out(indicator: Indicator, rule_set: RuleSet) -> bool:
+    """The report says that it does not apply, and the rules re-scale the rest."""
+    leaves_out = rule_set.not_applicable.treatment is NotApplicable.RESCALE
+    return leaves_out and says_not_applicable(indicator.actual)
 
 
 def _ground_of_own(indicator: Indicator, kind: str, verdict: Verdict, rule_set: RuleSet) -> Ground:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.applicability import is_bare
 from indicator_specs.indicator_context import Sense
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparator_sense import sense_under
-from scoring.assessing.verdicts import Verdict
+from scoring.assessing.verdicts import NOT_APPLICABLE, Verdict
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, rule
@@ -33,6 +34,8 @@ OWN_FINDING: Final = frozenset(
 def points_lost_without_note(facts: SheetFacts) -> Iterator[Finding]:
     """偏差原因 is compulsory where points are lost; 无 is no reason."""
     for row in facts.rows:
+        if row.is_left_out and not row.noted and is_bare(row.submitted.actual.text):
+            yield _lost(facts, row, NOT_APPLICABLE, row.submitted.points.text)
         if row.noted or row.standing in OWN_FINDING or row.claimed is None or row.points is None:
             continue
         if 0 <= row.claimed < row.points:

@@ -24,7 +24,7 @@ from scoring.rule_sets.compiled_formulas import (
     expression_for_kind,
 )
 from scoring.rule_sets.inheritance import BASED_ON, without_own_source
-from scoring.rule_sets.rule_set import LimitEffect, RuleSet, TargetFormula
+from scoring.rule_sets.rule_set import LimitEffect, NotApplicable, RuleSet, TargetFormula
 from scoring.rule_sets.table_checks import TableComplaint, deduction_is_sound, one_way, tiers_are_sound
 
 FULL_MARKS: Final = Decimal(100)
@@ -95,6 +95,9 @@ def _texts_are_there(rule_set: RuleSet) -> Iterator[Complaint]:
     texts += [(("formulas", index, "source"), item.source) for index, item in enumerate(rule_set.formulas)]
     texts += [(("rivals", index, "source"), item.source) for index, item in enumerate(rule_set.rivals)]
     texts += [(("rivals", index, "name"), item.name) for index, item in enumerate(rule_set.rivals)]
+    if rule_set.not_applicable.treatment is not NotApplicable.PERSON:
+        texts.append((("not_applicable", "source"), rule_set.not_applicable.source))
+    texts += [(("caps", index, "source"), item.source) for index, item in enumerate(rule_set.caps)]
     texts += [(("limits", index, "source"), item.source) for index, item in enumerate(rule_set.limits)]
     texts += [(("indicators", index, "name"), item.name) for index, item in enumerate(rule_set.indicators)]
     texts += [(("indicators", index, "source"), item.source) for index, item in enumerate(rule_set.indicators)]
@@ -273,6 +276,17 @@ def _limits_of_classes(rule_set: RuleSet) -> Iterator[Complaint]:
             yield Complaint((*path, "cut"), f"扣分应大于0，现为{format_decimal(rule.cut)}")
 
 
+def _caps_fall_with_the_rate(rule_set: RuleSet) -> Iterator[Complaint]:
+    """From the highest rate to the lowest, each with less than the one before."""
+    for index, cap in enumerate(rule_set.caps):
+        for key, value in (("rate_below", cap.rate_below), ("most", cap.most)):
+            if not 0 < value <= FULL_MARKS:
+                yield Complaint(("caps", index, key), f"应在0到100之间，现为{format_decimal(value)}")
+    for index, (upper, lower) in enumerate(pairwise(rule_set.caps), start=1):
+        if upper.rate_below <= lower.rate_below or upper.most <= lower.most:
+            yield Complaint(("caps", index), "应从高到低排列：执行率和总分都小于上一组")
+
+
 def _at(path: KeyPath, complaints: Sequence[TableComplaint]) -> Iterator[Complaint]:
     return (Complaint((*path, *each.path), each.message, each.cure) for each in complaints)
 
@@ -326,6 +340,7 @@ _CHECKS: Final[tuple[Callable[[RuleSet], Iterator[Complaint]], ...]] = (
     _rivals_differ,
     _indicators_are_scored,
     _limits_of_classes,
+    _caps_fall_with_the_rate,
     _bands_cover_everything,
     _grades_descend_to_nothing,
 )

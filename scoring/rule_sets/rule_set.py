@@ -243,6 +243,43 @@ class LimitRule:
         return all(HOLDS[sign](completion, limit) for sign, limit in self.limits)
 
 
+class NotApplicable(StrEnum):
+    """What an indicator that does not apply (不适用) means for the total."""
+
+    PERSON = "person"
+    RESCALE = "rescale"
+
+
+@frozen(kw_only=True)
+class NotApplicableRule:
+    """
+    What becomes of indicators that do not apply.
+
+    Attributes:
+        treatment: A person decides; or they are left out, and the rest counts for 100: 实得分÷(100−不适用分)×100.
+        source: Where the rule comes from.
+    """
+
+    treatment: NotApplicable = NotApplicable.PERSON
+    source: str = ""
+
+
+@frozen(kw_only=True)
+class CapRule:
+    """
+    The total that a low execution rate allows at most.
+
+    Attributes:
+        rate_below: In percent, itself not below.
+        most: In points.
+        source: Where the rule comes from.
+    """
+
+    rate_below: Decimal
+    most: Decimal
+    source: str
+
+
 @frozen(kw_only=True)
 class Grade:
     """
@@ -324,6 +361,8 @@ class RuleSet:
         equal_exceeded: What an actual beyond ``=`` means.
         qualitative: Bands.
         over_achievement: Exceeding by far.
+        not_applicable: Indicators that do not apply.
+        caps: What a low execution rate makes of the total.
         limits: Far beyond or short of the target, for classes of indicators.
         grading: Grades.
         explanation: The limit below which a project must explain itself.
@@ -347,6 +386,8 @@ class RuleSet:
     qualitative: QualitativeRule
     over_achievement: OverAchievementRule
     limits: tuple[LimitRule, ...] = ()
+    not_applicable: NotApplicableRule = NotApplicableRule()
+    caps: tuple[CapRule, ...] = ()
     grading: GradeRule
     explanation: ExplanationRule
     rounding: RoundingRule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -14,6 +14,8 @@ from indicator_specs.projects import Project
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
 from scoring.assessing.execution_rulings import ExecutionGround
+from scoring.assessing.indicator_rulings import Ground
+from scoring.assessing.totals import Total, total_of
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.addresses import placed
 from scoring.findings.catalogue import catalogue
@@ -96,6 +98,16 @@ class RowFacts:
     def turned_round(self) -> str | None:
         """The target with its comparator put right, or None where it needs none."""
         return self.compared.read.turned_round if self.compared else None
+
+    @property
+    def is_left_out(self) -> bool:
+        """It does not apply, and the rules re-scale the rest."""
+        return self.score is not None and self.score.ruling.ground is Ground.NOT_APPLICABLE
+
+    @property
+    def counts(self) -> bool:
+        """Its score is part of the sum."""
+        return not self.has_no_score_of_its_own and not self.is_left_out
 
     @property
     def is_title(self) -> bool:
@@ -242,6 +254,11 @@ class SheetFacts:
         points = (share_of(row.points, row) for row in self.rows if not row.has_no_score_of_its_own)
         return (*points, *self._on_other_sheets)
 
+    @cached_property
+    def points_that_count(self) -> tuple[Decimal | None, ...]:
+        """As ``points_that_add_up``, of the rows whose scores are part of the sum."""
+        return (*(share_of(row.points, row) for row in self.rows if row.counts), *self._on_other_sheets)
+
     @property
     def _on_other_sheets(self) -> tuple[None, ...]:
         """Stands for what a form that is torn apart has on other worksheets; nothing for nearly every form."""
@@ -256,20 +273,20 @@ class SheetFacts:
     @cached_property
     def claimed_scores(self) -> tuple[Decimal | None, ...]:
         """Every score that adds to the total, execution first; None where one is unreadable."""
-        scores = [share_of(row.claimed, row) for row in self.rows if not row.has_no_score_of_its_own]
+        scores = [share_of(row.claimed, row) for row in self.rows if row.counts]
         has_field = bool(self.submission.funds.total.score.cell)
         return (self.claimed_execution if has_field else self.settled_execution, *scores, *self._on_other_sheets)
 
     @cached_property
     def settled_scores(self) -> tuple[Decimal | None, ...]:
         """As ``claimed_scores``, with what stands after the review."""
-        scores = [share_of(row.settled, row) for row in self.rows if not row.has_no_score_of_its_own]
+        scores = [share_of(row.settled, row) for row in self.rows if row.counts]
         return (self.settled_execution, *scores, *self._on_other_sheets)
 
     @cached_property
     def corrected_scores(self) -> tuple[Decimal | None, ...]:
         """As ``claimed_scores``, once arithmetic is put right and nothing else; None where no score can stand."""
-        scores = [share_of(row.corrected, row) for row in self.rows if not row.has_no_score_of_its_own]
+        scores = [share_of(row.corrected, row) for row in self.rows if row.counts]
         return (self.corrected_execution, *scores, *self._on_other_sheets)
 
     @property
@@ -306,7 +323,15 @@ class SheetFacts:
         None while anything in it is open, where the form gives no scores, and where their weights do not add up.
         """
         gives_scores = self.is_scored and len(self.settled_scores) > 1 and self.shares_are_known
-        return rounded_sum(self.settled_scores, self.rule_set.rounding.total_places) if gives_scores else None
+        summed = self.summed(self.settled_scores) if gives_scores else None
+        return summed.value if summed else None
+
+    def summed(self, scores: Sequence[Decimal | None]) -> Total | None:
+        """What scores of this sheet add to by its rules, execution first; None where one is missing."""
+        left_out = [share_of(row.points, row) for row in self.rows if row.is_left_out]
+        points = sum([each for each in left_out if each is not None], Decimal(0))
+        rate = self.execution.ruling.percent
+        return None if None in left_out else total_of(scores, self.rule_set, left_out=points, rate=rate)
 
     @property
     def recomputed_grade(self) -> str | None:
@@ -333,7 +358,7 @@ class SheetFacts:
     @property
     def undetermined(self) -> tuple[RowFacts, ...]:
         """The rows that keep the sheet from having a total although their points are known."""
-        own = (row for row in self.rows if not row.has_no_score_of_its_own)
+        own = (row for row in self.rows if row.counts)
         return tuple(row for row in own if (row.score or row.shared) is not None and row.settled is None)
 
 

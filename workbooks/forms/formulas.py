@@ -17,13 +17,21 @@ from typing import Final
 from indicator_specs.target_parser import EXCEL_EPOCH
 from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.assessing.execution_rulings import PRINTED_PLACES
-from scoring.assessing.verdicts import TO_BE_JUDGED, Status
+from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Status
 from scoring.rule_sets.compiled_formulas import execution_formula
 from scoring.rule_sets.grades import FULL_POINTS
-from scoring.rule_sets.rule_set import RuleSet, ZeroBudget
+from scoring.rule_sets.rule_set import NotApplicable, RuleSet, ZeroBudget
 from workbooks.forms import form_cells as cells
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
-from workbooks.forms.row_formulas import NOTHING, UNDECIDED, RowFormulas, fits, read_day, row_formulas
+from workbooks.forms.row_formulas import (
+    NOTHING,
+    UNDECIDED,
+    RowFormulas,
+    fits,
+    read_day,
+    row_formulas,
+    shows_left_out,
+)
 from workbooks.forms.typed_numbers import as_typed, is_doubtful, read_typed
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft
@@ -55,7 +63,7 @@ def _add_execution(draft: SheetDraft, assessment: Assessment) -> None:
     amounts = assessment.project.funds.total
     if any(amount is not None and not fits(amount) for amount in (amounts.budget, amounts.executed)):
         return
-    exact = f"{cells.EXECUTED}*100/{cells.BUDGET}"
+    exact = _EXACT_RATE
     as_share = draft.cell(cells.EXECUTION_RATE).style == styles.PERCENT
     printed = rounded(exact, PRINTED_PLACES) + ("/100" if as_share else "")
     known = f"AND(ISNUMBER({cells.BUDGET}),ISNUMBER({cells.EXECUTED}))"
@@ -68,17 +76,25 @@ def _add_execution(draft: SheetDraft, assessment: Assessment) -> None:
 
 def _execution_score(rule_set: RuleSet, exact: str, *, as_share: bool) -> str:
     rule, points = rule_set.execution, cells.EXECUTION_POINTS
-    if rule.rate_places is None:
-        rate = f"({exact})"
-    elif rule.rate_places == PRINTED_PLACES:
-        rate = f"({cells.EXECUTION_RATE}*100)" if as_share else cells.EXECUTION_RATE
-    else:
-        rate = rounded(exact, rule.rate_places)
+    rate = _rate(rule_set, exact, as_share=as_share)
     names = {"points": points, "rate": rate, "budget": cells.BUDGET, "executed": cells.EXECUTED}
     formula = excel_text(execution_formula(rule_set).tree, names)
     scored = rounded(f"MAX(0,MIN({points},{formula}))", rule_set.rounding.execution_places)
     of_zero = {ZeroBudget.PERSON: UNDECIDED, ZeroBudget.ZERO: "0", ZeroBudget.FULL: points}[rule.zero_budget]
     return f"IF({cells.BUDGET}=0,{of_zero},{scored})"
+
+
+_EXACT_RATE: Final = f"{cells.EXECUTED}*100/{cells.BUDGET}"
+
+
+def _rate(rule_set: RuleSet, exact: str, *, as_share: bool) -> str:
+    """In percent, as it is scored."""
+    places = rule_set.execution.rate_places
+    if places is None:
+        return f"({exact})"
+    if places == PRINTED_PLACES:
+        return f"({cells.EXECUTION_RATE}*100)" if as_share else cells.EXECUTION_RATE
+    return rounded(exact, places)
 
 
 # ---------------------------------------------------------------- indicators
@@ -96,6 +112,11 @@ def _add_row(draft: SheetDraft, position: int, scored: IndicatorScore, formulas:
         draft.put_working(row, column, values[cell], name=name, formula=cells.at_position(formula, position))
     nothing_typed = values[cells.TEXT] == ""
     score: CellValue = "" if scored.score is None and nothing_typed else scored.score
+    left_out = scored.status is Status.NOT_APPLICABLE
+    if left_out != shows_left_out(str(values[cells.TEXT]), scored.ruling.rule_set):
+        return
+    if left_out:
+        score = NOT_APPLICABLE
     formula = formulas.score
     if scored.indicator.points is None:
         formula = f"IF(ISNUMBER({cells.POINTS}),{formula},{NOTHING})"
@@ -141,16 +162,35 @@ def _add_total(draft: SheetDraft, assessment: Assessment) -> None:
     scores = _column_to_the_end(cells.SCORE, last, draft)
     points = _column_to_the_end(cells.POINTS, last, draft)
     given = f"{cells.EXECUTION_POINTS}+SUM({points})"
-    conditions = [f"ISNUMBER({cells.EXECUTION_SCORE})", f"COUNT({scores})=COUNT({points})"]
+    leaves_out = assessment.rule_set.not_applicable.treatment is NotApplicable.RESCALE
+    left_out = f"+COUNTIF({scores},{quoted(NOT_APPLICABLE)})" if leaves_out else ""
+    conditions = [f"ISNUMBER({cells.EXECUTION_SCORE})", f"COUNT({scores}){left_out}=COUNT({points})"]
     if any(scored.indicator.points is None for scored in assessment.indicators):
         adds_up = f"ROUND({given},{SAFE_PLACES})={excel_number(FULL_POINTS)}"
         conditions += [f"COUNTBLANK({points})=0", adds_up]
     complete = f"AND({','.join(conditions)})"
-    total = rounded(f"{cells.EXECUTION_SCORE}+SUM({scores})", assessment.rule_set.rounding.total_places)
+    added = f"{cells.EXECUTION_SCORE}+SUM({scores})"
+    if leaves_out:
+        added = f"({added})*100/(100-SUMIF({scores},{quoted(NOT_APPLICABLE)},{points}))"
+    total = rounded(_capped(added, draft, assessment.rule_set), assessment.rule_set.rounding.total_places)
     _compute(draft, cells.TOTAL, f"IF({complete},{total},{UNDECIDED})", assessment.total)
     if draft.has(cells.TOTAL_POINTS):
         draft.change(cells.TOTAL_POINTS, formula=given)
     draft.change(cells.GRADE, formula=_grade_formula(assessment.rule_set))
+
+
+def _capped(added: str, draft: SheetDraft, rule_set: RuleSet) -> str:
+    """The lowest cap whose rate was not reached; none where there is no rate."""
+    if not rule_set.caps:
+        return added
+    as_share = draft.cell(cells.EXECUTION_RATE).style == styles.PERCENT
+    rate = f"ROUND({_rate(rule_set, _EXACT_RATE, as_share=as_share)},{SAFE_PLACES})"
+    most = excel_number(FULL_POINTS)
+    for cap in rule_set.caps:
+        most = f"IF({rate}<{excel_number(cap.rate_below)},{excel_number(cap.most)},{most})"
+    known = f"AND(ISNUMBER({cells.BUDGET}),ISNUMBER({cells.EXECUTED}))"
+    has_rate = f"IF({known},{cells.BUDGET}<>0,FALSE)"
+    return f"MIN({added},IF({has_rate},{most},{excel_number(FULL_POINTS)}))"
 
 
 def _column_to_the_end(cell: CellName, last: int, draft: SheetDraft) -> str:

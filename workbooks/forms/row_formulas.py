@@ -13,6 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.actual_parser import parse_actual
+from indicator_specs.applicability import DOES_NOT_APPLY, FOLLOWED_BY
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.projects import Indicator
 from indicator_specs.target_parser import parse_target
@@ -34,12 +35,12 @@ from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.comparison import HOLDS, compare, days_in_time, is_ranked
 from scoring.assessing.implausible_results import THE_WHOLE, Beyond, beyond_range, is_share
 from scoring.assessing.indicator_scoring import score_indicator
-from scoring.assessing.verdicts import TO_BE_JUDGED, Verdict
+from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Verdict
 from scoring.formulas.formula import Formula
 from scoring.rule_sets.class_limits import limits_over, limits_under
 from scoring.rule_sets.compiled_formulas import decides_a_miss, deducts_on_the_other_side, own_formula, target_formula
 from scoring.rule_sets.grades import FULL_POINTS
-from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, LimitRule, RuleSet
+from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, LimitRule, NotApplicable, RuleSet
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.form_cells import ACTUAL, DAY, DIGITS, NUMBER, PLAIN, POINTS, TARGET, TEXT
 from workbooks.forms.typed_numbers import (
@@ -122,7 +123,23 @@ def row_formulas(indicator: Indicator, rule_set: RuleSet, year: int | None) -> R
     last = _last_day_in_time(target, year) if isinstance(target, Deadline) else None
     if not words and not repeats and not last:
         return None
-    return _worded_row(words, repeats_target=repeats, last=last, year=year or (last.year if last else None))
+    year = year or (last.year if last else None)
+    return _worded_row(words, rule_set, repeats_target=repeats, last=last, year=year)
+
+
+def _unless_left_out(scored: str, rule_set: RuleSet) -> str:
+    """不适用 in place of a score where the actual says so, and the rules re-scale the rest."""
+    if rule_set.not_applicable.treatment is not NotApplicable.RESCALE:
+        return scored
+    said = ",".join(f"LEFT({TEXT},3)={quoted(word)}" for word in DOES_NOT_APPLY)
+    ends = f"ISNUMBER(FIND(MID({TEXT}&{quoted(FOLLOWED_BY[0])},4,1),{quoted(FOLLOWED_BY)}))"
+    return f"IF(AND(OR({said}),{ends}),{quoted(NOT_APPLICABLE)},{scored})"
+
+
+def shows_left_out(text: str, rule_set: RuleSet) -> bool:
+    """What the formula tells of a typed text."""
+    leaves_out = rule_set.not_applicable.treatment is NotApplicable.RESCALE
+    return leaves_out and text[:3] in DOES_NOT_APPLY and f"{text}{FOLLOWED_BY[0]}"[3] in FOLLOWED_BY
 
 
 def _numeric_row(
@@ -159,9 +176,10 @@ def _numeric_row(
     doubt = doubt_condition(plain, DIGITS, NUMBER, reading)
     unread = f"{NUMBER}={NOTHING}"
     undecided = f"OR({unread},{doubt})" if doubt else unread
+    scored = f"IF({undecided},{UNDECIDED},IFERROR({rule},{UNDECIDED}))"
     return RowFormulas(
         working=working,
-        score=f"IF({TEXT}={NOTHING},{NOTHING},IF({undecided},{UNDECIDED},IFERROR({rule},{UNDECIDED})))",
+        score=f"IF({TEXT}={NOTHING},{NOTHING},{_unless_left_out(scored, rule_set)})",
         reading=reading,
     )
 
@@ -299,7 +317,9 @@ def _limited(score: str, bound: Decimal, limits: Sequence[LimitRule]) -> str:
     return text
 
 
-def _worded_row(words: tuple[str, ...], *, repeats_target: bool, last: date | None, year: int | None) -> RowFormulas:
+def _worded_row(
+    words: tuple[str, ...], rule_set: RuleSet, *, repeats_target: bool, last: date | None, year: int | None
+) -> RowFormulas:
     working = {TEXT: text_formula(ACTUAL)}
     conditions = [f'ISNUMBER(FIND("|"&{TEXT}&"|",{quoted(literal)}))' for literal in _literals(words)]
     if repeats_target:
@@ -310,7 +330,7 @@ def _worded_row(words: tuple[str, ...], *, repeats_target: bool, last: date | No
     met = conditions[0] if len(conditions) == 1 else f"OR({','.join(conditions)})"
     return RowFormulas(
         working=working,
-        score=f"IF({TEXT}={NOTHING},{NOTHING},IF({met},{POINTS},{UNDECIDED}))",
+        score=f"IF({TEXT}={NOTHING},{NOTHING},{_unless_left_out(f'IF({met},{POINTS},{UNDECIDED})', rule_set)})",
         words=words,
         repeats_target=repeats_target,
         last_day=last,

@@ -12,7 +12,7 @@ from attrs import frozen
 from indicator_specs.projects import Amount, FundsLine, FundsRow, NamedFundsLine, Project, Subject
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
-from scoring.assessing.verdicts import TO_BE_JUDGED
+from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Status
 from workbooks.forms import form_cells as cells
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft
@@ -307,11 +307,17 @@ def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore, position
         TARGET: (cells.TARGET, indicator.target, _entry_style(indicator.target)),
         ACTUAL: (cells.ACTUAL, indicator.actual, _entry_style(indicator.actual)),
         POINTS: (cells.POINTS, indicator.points, styles.NUMBER),
-        SCORE: (cells.SCORE, *known_or_marked(scored.score, styles.NUMBER)),
+        SCORE: (cells.SCORE, *_score(scored)),
         NOTE: (cells.NOTE, note, _prose_style(note)),
     }
     for column, (cell, value, style) in columns.items():
         draft.put(row, column, value, style, name=cells.in_row(position, cell))
+
+
+def _score(scored: IndicatorScore) -> tuple[CellValue, Style]:
+    if scored.status is Status.NOT_APPLICABLE:
+        return NOT_APPLICABLE, styles.NUMBER
+    return known_or_marked(scored.score, styles.NUMBER)
 
 
 def note_on_form(row: IndicatorScore) -> str:

@@ -13,6 +13,7 @@ from indicator_specs.files.project_files import load_project
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.project_scoring import score_project
+from scoring.assessing.verdicts import NOT_APPLICABLE, Status
 from scoring.rule_sets.loading import load_rule_set
 
 EXAMPLES: Final = Path(__file__).parents[3] / "examples" / "rule_sets"
@@ -41,7 +42,7 @@ def test_the_engine_scores_as_worked_by_hand(example: str) -> None:
         by_hand["grade"],
     ) == (
         result.execution.score,
-        [row.score for row in result.indicators],
+        [NOT_APPLICABLE if row.status is Status.NOT_APPLICABLE else row.score for row in result.indicators],
         result.total,
         result.grade,
     )
@@ -81,4 +82,41 @@ def test_what_passing_a_limit_entails_is_told() -> None:
         ("超过目标的150% → 扣1分", ("实际为目标的160%，须说明原因",)),
         ("25 ≥ 20 → 完成 → 15", ("实际为目标的125%，须说明原因",)),
         ("99 ≥ 80 → 完成 → 10", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("example", "steps"),
+    [
+        (
+            "not-applicable",
+            (
+                "执行率得分 + 指标得分：9.2 + 58.28 = 67.48",
+                "不适用的指标共30分，按其余分值折算：67.48 ÷ (100 - 30) × 100 → 96.4",
+                "96.4 → 优",
+            ),
+        ),
+        (
+            "capped-by-execution",
+            (
+                "执行率得分 + 指标得分：5.85 + 90 = 95.85",
+                "执行率58.5%低于60%，总分不超过69分 → 69",
+                "69 → 中",
+            ),
+        ),
+    ],
+)
+def test_what_becomes_of_the_sum_is_told(example: str, steps: tuple[str, ...]) -> None:
+    assert steps == assessed(example).steps
+
+
+def test_what_is_left_out_is_told_with_its_reason() -> None:
+    rows = assessed("not-applicable").indicators
+
+    assert [(row.steps, row.attention) for row in rows if row.status is Status.NOT_APPLICABLE] == [
+        (
+            ("不适用 → 不计入总分，其余指标按分值折算",),
+            ("填作“不适用(交流活动取消)”，15分不计入总分：主办方取消了当年的交流活动",),
+        ),
+        (("不适用 → 不计入总分，其余指标按分值折算",), ("填作“不适用”，15分不计入总分：没有开展对外交流",)),
     ]
