@@ -71,7 +71,11 @@ def rule_set_report(rule_set: RuleSet) -> list[str]:
         _qualitative(rule_set),
         _over_achievement(rule_set.over_achievement),
         *([_limits(rule_set)] if rule_set.limits else []),
-        *([_total(rule_set)] if rule_set.caps or rule_set.not_applicable != NotApplicableRule() else []),
+        *(
+            [_total(rule_set)]
+            if rule_set.caps or rule_set.discounts or rule_set.not_applicable != NotApplicableRule()
+            else []
+        ),
         _grades(rule_set),
         _explanation(rule_set),
         _rounding(rule_set),
@@ -234,12 +238,16 @@ def _limits(rule_set: RuleSet) -> list[str]:
 
 def _total(rule_set: RuleSet) -> list[str]:
     lines = ["总分"]
-    rule = rule_set.not_applicable
-    if rule.treatment is NotApplicable.RESCALE:
-        lines.append(f"  不适用的指标：不计分，总分 = 实得分 ÷ (100 - 不适用分) × 100 {_source(rule.source)}")
+    left_out = rule_set.not_applicable
+    if left_out.treatment is NotApplicable.RESCALE:
+        lines.append(f"  不适用的指标：不计分，总分 = 实得分 ÷ (100 - 不适用分) × 100 {_source(left_out.source)}")
     for cap in rule_set.caps:
         below, most = format_decimal(cap.rate_below), format_decimal(cap.most)
         lines.append(f"  执行率低于{below}%：总分不超过{most}分 {_source(cap.source)}")
+    lines += [
+        f"  财政评价低{rule.grades_lower}等：总分按{_percent(rule.share)}折算 {_source(rule.source)}"
+        for rule in rule_set.discounts
+    ]
     return lines
 
 

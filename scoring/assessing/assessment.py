@@ -10,6 +10,7 @@ from attrs import frozen
 from indicator_specs.problems import Problem
 from indicator_specs.projects import Project
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.discounts import Discounted, discounted
 from scoring.assessing.execution_scoring import EXECUTION_NAME, ExecutionScore
 from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.totals import Total
@@ -114,12 +115,26 @@ class Assessment:
         terms = f"{format_decimal(self.execution.score)} + {format_decimal(indicators)}"
         further = self.summed.steps if self.summed else ()
         added = format_decimal(self.summed.added) if self.summed and further else total
-        return (f"执行率得分 + 指标得分：{terms} = {added}", *further, f"{total} → {self.grade}")
+        discount = (self.discounted.step,) if self.discounted else ()
+        return (f"执行率得分 + 指标得分：{terms} = {added}", *further, f"{total} → {self.grade}", *discount)
+
+    @property
+    def discounted(self) -> Discounted | None:
+        """What a second evaluation leaves of the total; None without one, or without a rule for it."""
+        grade = self.project.reviewed_grade
+        return discounted(self.total, grade, self.rule_set) if grade and self.total is not None else None
 
     @property
     def attention(self) -> tuple[str, ...]:
         """What a reader should look at (corrected scores, another split of the points), in Chinese."""
-        return (*self.corrections, *self._split_of_the_points())
+        return (*self.corrections, *self._split_of_the_points(), *self._reviewed_grade())
+
+    def _reviewed_grade(self) -> Iterator[str]:
+        """A grade that was written down and changes nothing must not look as if it did."""
+        grade = self.project.reviewed_grade
+        if grade and self.total is not None and self.discounted is None:
+            why = "里没有这个等级" if self.rule_set.discounts else "没有折算的规定"
+            yield f"财政评价等级“{grade}”没有用上：规则集{self.rule_set.id}{why}"
 
     def _split_of_the_points(self) -> Iterator[str]:
         """Weights are "in principle": another split is worth a word, never an error, and none beside a wrong sum."""

@@ -97,6 +97,7 @@ def _texts_are_there(rule_set: RuleSet) -> Iterator[Complaint]:
     texts += [(("rivals", index, "name"), item.name) for index, item in enumerate(rule_set.rivals)]
     if rule_set.not_applicable.treatment is not NotApplicable.PERSON:
         texts.append((("not_applicable", "source"), rule_set.not_applicable.source))
+    texts += [(("discounts", index, "source"), item.source) for index, item in enumerate(rule_set.discounts)]
     texts += [(("caps", index, "source"), item.source) for index, item in enumerate(rule_set.caps)]
     texts += [(("limits", index, "source"), item.source) for index, item in enumerate(rule_set.limits)]
     texts += [(("indicators", index, "name"), item.name) for index, item in enumerate(rule_set.indicators)]
@@ -287,6 +288,22 @@ def _caps_fall_with_the_rate(rule_set: RuleSet) -> Iterator[Complaint]:
             yield Complaint(("caps", index), "应从高到低排列：执行率和总分都小于上一组")
 
 
+def _discounts_grow(rule_set: RuleSet) -> Iterator[Complaint]:
+    """The lower the grade, the less is left."""
+    most = len(rule_set.grading.grades) - 1
+    for index, rule in enumerate(rule_set.discounts):
+        if not 1 <= rule.grades_lower <= most:
+            message = f"应在1到{most}之间（共{most + 1}个等级），现为{rule.grades_lower}"
+            yield Complaint(("discounts", index, "grades_lower"), message)
+        if not 0 <= rule.share < 1:
+            yield Complaint(
+                ("discounts", index, "share"), f"应小于1，不能为负，现为{format_decimal(rule.share)}", "90%写成0.9"
+            )
+    for index, (upper, lower) in enumerate(pairwise(rule_set.discounts), start=1):
+        if upper.grades_lower >= lower.grades_lower or upper.share <= lower.share:
+            yield Complaint(("discounts", index), "应从低一等写起：等级越低，所得份额越小")
+
+
 def _at(path: KeyPath, complaints: Sequence[TableComplaint]) -> Iterator[Complaint]:
     return (Complaint((*path, *each.path), each.message, each.cure) for each in complaints)
 
@@ -341,6 +358,7 @@ _CHECKS: Final[tuple[Callable[[RuleSet], Iterator[Complaint]], ...]] = (
     _indicators_are_scored,
     _limits_of_classes,
     _caps_fall_with_the_rate,
+    _discounts_grow,
     _bands_cover_everything,
     _grades_descend_to_nothing,
 )

@@ -53,6 +53,8 @@ LABELS: Final[Mapping[str, str]] = {
     "limits": "偏离界限",
     "not_applicable": "不适用的指标",
     "treatment": "处理办法",
+    "discounts": "总分折算",
+    "grades_lower": "低几等",
     "caps": "总分上限",
     "rate_below": "执行率低于",
     "most": "总分最高",

@@ -281,6 +281,22 @@ class CapRule:
 
 
 @frozen(kw_only=True)
+class DiscountRule:
+    """
+    What is left of the total where a second evaluation gives a lower grade.
+
+    Attributes:
+        grades_lower: By so many grades or more.
+        share: Of the total that is left.
+        source: Where the rule comes from.
+    """
+
+    grades_lower: int
+    share: Decimal
+    source: str
+
+
+@frozen(kw_only=True)
 class Grade:
     """
     A grade (自评等级) and the least total, included, that earns it.
@@ -363,6 +379,7 @@ class RuleSet:
         over_achievement: Exceeding by far.
         not_applicable: Indicators that do not apply.
         caps: What a low execution rate makes of the total.
+        discounts: What a lower grade of a second evaluation leaves of the total.
         limits: Far beyond or short of the target, for classes of indicators.
         grading: Grades.
         explanation: The limit below which a project must explain itself.
@@ -388,6 +405,7 @@ class RuleSet:
     limits: tuple[LimitRule, ...] = ()
     not_applicable: NotApplicableRule = NotApplicableRule()
     caps: tuple[CapRule, ...] = ()
+    discounts: tuple[DiscountRule, ...] = ()
     grading: GradeRule
     explanation: ExplanationRule
     rounding: RoundingRule

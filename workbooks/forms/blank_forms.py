@@ -188,6 +188,7 @@ def _open_results(draft: SheetDraft, assessment: Assessment) -> None:
         **{cells.in_row(at, cells.SCORE): result_input("得分") for at in range(len(assessment.indicators))},
         cells.TOTAL: result_input("总分"),
         cells.GRADE: result_input("自评等级", grades),
+        **({cells.DISCOUNTED: result_input("折算后得分")} if draft.has(cells.DISCOUNTED) else {}),
     }
     for cell, wanted in results.items():
         if draft.cell(cell).input is None:
@@ -210,6 +211,11 @@ def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
             cell = cells.of_funds(row, amount)
             if amount is not Amount.INITIAL or draft.cell(cell).value is None:
                 _open(draft, cell, money_input(amount.words, project.funds.money_unit))
+    if draft.has(cells.REVIEWED_GRADE):
+        grades = tuple(grade.name for grade in assessment.rule_set.grading.grades)
+        lines = ("由财政部门填：财政评价的等级。低于自评等级的，总分按规则折算；单位不填",)
+        reviewed = prompt("财政评价等级", lines, brief="财政部门填，单位不填", choices=grades)
+        _open(draft, cells.REVIEWED_GRADE, reviewed, style=styles.ENTRY)
     lines = ("对照左边的年初目标，写明全年做了什么、结果如何",)
     _open(draft, cells.GOAL_ACHIEVED, prompt("目标实际完成情况", lines, brief="请写明全年做了什么、结果如何"))
     limit = format_decimal(assessment.rule_set.explanation.below)

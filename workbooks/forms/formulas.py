@@ -177,6 +177,8 @@ def _add_total(draft: SheetDraft, assessment: Assessment) -> None:
     if draft.has(cells.TOTAL_POINTS):
         draft.change(cells.TOTAL_POINTS, formula=given)
     draft.change(cells.GRADE, formula=_grade_formula(assessment.rule_set))
+    if draft.has(cells.DISCOUNTED):
+        draft.change(cells.DISCOUNTED, formula=_discount_formula(assessment.rule_set))
 
 
 def _capped(added: str, draft: SheetDraft, rule_set: RuleSet) -> str:
@@ -197,6 +199,18 @@ def _column_to_the_end(cell: CellName, last: int, draft: SheetDraft) -> str:
     """OFFSET looks at the cell above the total, which a row inserted right there has become."""
     draft.name_place(cells.below(cell), draft.cell(cells.TOTAL).row, draft.cell(cells.in_row(last, cell)).column)
     return f"{cells.heading(cell)}:OFFSET({cells.below(cell)},-1,0)"
+
+
+def _discount_formula(rule_set: RuleSet) -> str:
+    """By how many grades 财政评价等级 is lower than that of the total, and what is left then."""
+    names = ",".join(quoted(grade.name) for grade in rule_set.grading.grades)
+    lower = f"MATCH({cells.REVIEWED_GRADE},{{{names}}},0)-MATCH({cells.GRADE},{{{names}}},0)"
+    share = "1"
+    for rule in rule_set.discounts:
+        share = f"IF({lower}>={rule.grades_lower},{excel_number(rule.share)},{share})"
+    left = rounded(f"{cells.TOTAL}*{share}", rule_set.rounding.total_places)
+    known = f"AND(ISNUMBER({cells.TOTAL}),LEN({cells.REVIEWED_GRADE})>0)"
+    return f"IF({known},IFERROR({left},{NOTHING}),{NOTHING})"
 
 
 def _grade_formula(rule_set: RuleSet) -> str:

@@ -225,6 +225,19 @@ def explanation_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTex
         explanation(draft, assessment, texts)
 
 
+def discount_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """财政评价等级 and what it leaves of the total, under a form whose rules discount it; filled in by the office."""
+    del texts  # no form has these words of its own
+    if not assessment.rule_set.discounts:
+        return
+    row, left = draft.next_row, assessment.discounted
+    grade = assessment.project.reviewed_grade
+    draft.put(row, LABEL, "财政评价等级（财政部门填）", styles.LABEL, columns=3)
+    draft.put(row, NAME, grade, styles.TEXT, columns=3, name=cells.REVIEWED_GRADE)
+    draft.put(row, POINTS, "折算后得分", styles.LABEL, columns=2)
+    draft.put(row, NOTE, left.total if left else None, styles.NUMBER, name=cells.DISCOUNTED)
+
+
 _Labelled: TypeAlias = tuple[str, str, CellName | None]
 """A label, what stands beside it, and the name of that cell if it has one."""
 

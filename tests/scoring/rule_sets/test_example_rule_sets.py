@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from attrs import evolve
 
 from indicator_specs.files.project_files import load_project
 from scoring.assessing.assessment import Assessment
@@ -40,11 +41,13 @@ def test_the_engine_scores_as_worked_by_hand(example: str) -> None:
         by_hand["scores"],
         by_hand["total"],
         by_hand["grade"],
+        by_hand.get("discounted"),
     ) == (
         result.execution.score,
         [NOT_APPLICABLE if row.status is Status.NOT_APPLICABLE else row.score for row in result.indicators],
         result.total,
         result.grade,
+        result.discounted.total if result.discounted else None,
     )
     assert example == result.rule_set.id
 
@@ -120,3 +123,41 @@ def test_what_is_left_out_is_told_with_its_reason() -> None:
         ),
         (("不适用 → 不计入总分，其余指标按分值折算",), ("填作“不适用”，15分不计入总分：没有开展对外交流",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "total", "grade"),
+    [
+        ("优", "98.8", "优"),
+        ("良", "88.92", "良"),
+        ("合格", "79.04", "合格"),
+        ("不合格", "69.16", "不合格"),
+    ],
+)
+def test_what_a_lower_grade_of_the_office_leaves(reviewed: str, total: str, grade: str) -> None:
+    folder = EXAMPLES / "discounted"
+    project = evolve(load_project(folder / "project.toml"), reviewed_grade=reviewed)
+    result = score_project(project, load_rule_set(folder / "rules.toml"))
+
+    assert result.discounted is not None
+    assert (Decimal("98.8"), Decimal(total), grade) == (result.total, result.discounted.total, result.discounted.grade)
+
+
+def test_how_a_total_was_discounted_is_told() -> None:
+    assert (
+        "财政评价等级合格，比自评等级优低2等，按80%折算：98.8 × 80% → 79.04（合格）" == assessed("discounted").steps[-1]
+    )
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ("discounted", ("财政评价等级“甲”没有用上：规则集discounted里没有这个等级",)),
+        ("capped-by-execution", ("财政评价等级“甲”没有用上：规则集capped-by-execution没有折算的规定",)),
+    ],
+)
+def test_a_grade_that_changes_nothing_is_told(rules: str, told: tuple[str, ...]) -> None:
+    project = evolve(load_project(EXAMPLES / "discounted" / "project.toml"), reviewed_grade="甲")
+    result = score_project(project, load_rule_set(EXAMPLES / rules / "rules.toml"))
+
+    assert (None, told) == (result.discounted, result.attention)

@@ -77,6 +77,8 @@ def _filled(form: SheetPlan, project: Project) -> SheetPlan:
     amounts = _inputs(form, "全年预算数")[0], _inputs(form, "全年执行数")[0]
     for cell, amount in zip(amounts, (project.funds.total.budget, project.funds.total.executed), strict=True):
         typed[cell.row, cell.column] = amount
+    for cell in _inputs(form, "财政评价等级"):
+        typed[cell.row, cell.column] = project.reviewed_grade
     for cell, indicator in zip(_inputs(form, "实际完成值"), project.indicators, strict=True):
         typed[cell.row, ACTUAL] = indicator.actual
         judged = judged_score(indicator.judgement, indicator.points)
@@ -151,6 +153,12 @@ def test_forms_compute_what_was_worked_by_hand(office: Office, tmp_path: Path, l
         Numbers(each["execution"], tuple(each["scores"]), each["total"], each["grade"]) for each in BY_HAND.values()
     ]
     assert by_hand == [_form_numbers(shown, form, layout) for shown, form in zip(sheets, forms, strict=True)]
+    assert [each.get("discounted") for each in BY_HAND.values()] == [_beside("折算后得分", shown) for shown in sheets]
+
+
+def _beside(label: str, shown: Shown) -> Any:  # noqa: ANN401 - a number or a text
+    """What stands in the last column of the row that has a label; None where no row has it."""
+    return next((row[NOTE] for row in shown if label in row), None)
 
 
 # ---------------------------------------------------------------- nine real projects
