@@ -16,9 +16,11 @@ from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import Align, table
 from indicator_specs.words.numbers import format_decimal
 from scoring.rule_sets.compiled_formulas import KIND_LABELS
+from scoring.rule_sets.limits import allowed_lengths
 from scoring.rule_sets.rule_set import (
     Band,
     EqualExceeded,
+    ExecutionRule,
     IndicatorRule,
     LimitEffect,
     Measure,
@@ -156,7 +158,15 @@ def _execution(rule_set: RuleSet) -> list[str]:
         f"  执行率：{rounded}",
         f"  预算为0：{ZERO_BUDGET_WORDS[rule.zero_budget]}",
         f"  执行率低：{reason}",
+        *_adjusted(rule),
     ]
+
+
+def _adjusted(rule: ExecutionRule) -> list[str]:
+    if rule.reason_if_adjusted is None:
+        return []
+    by = f"超过{format_decimal(rule.reason_if_adjusted)}%" if rule.reason_if_adjusted else ""
+    return [f"  预算调整：与年初预算数相差{by}的，须说明原因"]
 
 
 def _formulas(rule_set: RuleSet) -> list[str]:
@@ -258,7 +268,9 @@ def _grades(rule_set: RuleSet) -> list[str]:
 
 def _explanation(rule_set: RuleSet) -> list[str]:
     rule = rule_set.explanation
-    return [f"须作说明{_source(rule.source)}", f"  总分低于{format_decimal(rule.below)}分"]
+    lengths = allowed_lengths(rule_set)
+    told = [f"  说明的字数：{lengths} {_source(rule_set.reasons.source)}"] if lengths else []
+    return [f"须作说明{_source(rule.source)}", f"  总分低于{format_decimal(rule.below)}分", *told]
 
 
 def _rounding(rule_set: RuleSet) -> list[str]:

