@@ -27,6 +27,7 @@ from scoring.rule_sets.rule_set import (
     NotApplicable,
     NotApplicableRule,
     OverAchievementRule,
+    PointsOf,
     RuleSet,
     TargetFormula,
     ZeroBudget,
@@ -145,7 +146,9 @@ def _categories(rule_set: RuleSet) -> list[str]:
         (f"  {plain(each.name)}", f"{format_decimal(each.points)}分", _source(each.source))
         for each in rule_set.categories
     ]
-    return ["一级指标分值（原则上）", *table(rows, (Align.LEFT, Align.RIGHT, Align.LEFT))]
+    within = rule_set.points_of is PointsOf.CATEGORY
+    head = "一级指标权重（指标分值在各一级指标内合计100）" if within else "一级指标分值（原则上）"
+    return [head, *table(rows, (Align.LEFT, Align.RIGHT, Align.LEFT))]
 
 
 def _execution(rule_set: RuleSet) -> list[str]:

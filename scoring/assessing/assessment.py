@@ -59,6 +59,7 @@ class Assessment:
         indicators: In the order of the project.
         total: The rounded sum, or None while anything is undetermined.
         summed: How the total came about; None where there is none.
+        is_weighed: The points of its file were per cent of their 一级指标, and became points of the total.
         grade: Of the rounded total, or None.
         needs_explanation: The total lies below the limit; None while there is no total.
         claims: What a filled-in sheet claims; None of a project file, which claims nothing.
@@ -76,6 +77,7 @@ class Assessment:
     grade: str | None
     needs_explanation: bool | None
     summed: Total | None = None
+    is_weighed: bool = False
     claims: Claims | None = None
     corrections: tuple[str, ...] = ()
     unsettled: tuple[Problem, ...] = ()
@@ -128,8 +130,9 @@ class Assessment:
     @property
     def attention(self) -> tuple[str, ...]:
         """What a reader should look at (corrected scores, another split of the points), in Chinese."""
+        weighed = ("分值在各一级指标内合计100，已按权重折算",) if self.is_weighed else ()
         split, grade = self._split_of_the_points(), self._reviewed_grade()
-        return (*self.corrections, *split, *grade, *self._lengths_of_reasons())
+        return (*self.corrections, *weighed, *split, *grade, *self._lengths_of_reasons())
 
     def _lengths_of_reasons(self) -> Iterator[str]:
         reasons = [(row.indicator.name, row.indicator.note) for row in self.indicators]

@@ -16,6 +16,7 @@ from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.judgements import judgement_problems
 from scoring.assessing.totals import Total, total_of
 from scoring.assessing.verdicts import Status
+from scoring.assessing.weighed_points import weighed, weight_problems
 from scoring.formulas.formula import FormulaError
 from scoring.rule_sets.compiled_formulas import indicator_formula
 from scoring.rule_sets.grades import FULL_POINTS, grade_of
@@ -47,7 +48,9 @@ def assess_targets(project: Project, rule_set: RuleSet) -> Assessment:
     Raises:
         UnusableInputError: as there, open points apart.
     """
-    problems = [*points_problems(project, rule_set), *_formula_problems(project)]
+    weights = list(weight_problems(project, rule_set))
+    given, project = project, weighed(project, rule_set)
+    problems = [*(weights or points_problems(project, rule_set)), *_formula_problems(project)]
     if problems:
         raise UnusableInputError(problems)
     execution = score_execution(project, rule_set)
@@ -65,6 +68,7 @@ def assess_targets(project: Project, rule_set: RuleSet) -> Assessment:
         indicators=rows,
         total=total,
         summed=summed,
+        is_weighed=project != given,
         grade=grade,
         needs_explanation=None if total is None else total < rule_set.explanation.below,
     )

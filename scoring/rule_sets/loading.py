@@ -29,6 +29,7 @@ LABELS: Final[Mapping[str, str]] = {
     "note": "说明",
     "based_on": "沿用的规则",
     "categories": "一级指标",
+    "points_of": "分值的范围",
     "execution": "预算执行率",
     "formulas": "未达标公式",
     "rivals": "对照公式",

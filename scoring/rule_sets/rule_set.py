@@ -28,6 +28,13 @@ class EqualExceeded(StrEnum):
     PERSON = "person"
 
 
+class PointsOf(StrEnum):
+    """Of what the points of a project's indicators are parts."""
+
+    TOTAL = "total"
+    CATEGORY = "category"
+
+
 @frozen(kw_only=True)
 class CategoryWeight:
     """
@@ -388,6 +395,7 @@ class RuleSet:
         note: What a reader must know before relying on it.
         based_on: Id of the built-in rule set from which all that its file does not state was taken; empty for none.
         categories: Weights of the 一级指标, "in principle".
+        points_of: Whether the points of indicators add to 100 in all, or within each 一级指标 (两级权重).
         execution: Execution rate.
         formulas: One per numeric target kind.
         rivals: Formulas used elsewhere, told where they differ.
@@ -414,6 +422,7 @@ class RuleSet:
     note: str = ""
     based_on: str = ""
     categories: tuple[CategoryWeight, ...]
+    points_of: PointsOf = PointsOf.TOTAL
     execution: ExecutionRule
     formulas: tuple[TargetFormula, ...]
     rivals: tuple[RivalFormula, ...] = ()

@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 
 from indicator_specs.files.project_files import load_project
+from indicator_specs.problems import UnusableInputError
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.project_scoring import score_project
@@ -173,3 +174,25 @@ def test_what_owes_a_reason_is_told() -> None:
         ),
         ("“借阅人次”的说明有113字，多于100字",),
     ) == (result.execution.attention, result.attention)
+
+
+def test_points_within_a_category_become_points_of_the_total() -> None:
+    result = assessed("two-level-weights")
+
+    assert ("分值在各一级指标内合计100，已按权重折算",) == result.attention
+    assert "20 20 10 15 10 15".split() == [row.indicator.points_text for row in result.indicators]
+
+
+def test_points_that_do_not_fit_two_levels_are_told_all_at_once() -> None:
+    folder = EXAMPLES / "two-level-weights"
+    project = load_project(folder / "project.toml")
+    rows = list(project.indicators)
+    rows[0] = evolve(rows[0], points=Decimal(30))
+    rows[5] = evolve(rows[5], category="其他指标")
+    with pytest.raises(UnusableInputError) as caught:
+        score_project(evolve(project, indicators=tuple(rows)), load_rule_set(folder / "rules.toml"))
+
+    assert [(problem.place, problem.message) for problem in caught.value.problems] == [
+        ("一级指标“产出指标”的分值", "合计90，应为100（按规则集two-level-weights，权重另计）"),
+        ("一级指标“其他指标”的分值", "规则集two-level-weights没有它的权重"),
+    ]
