@@ -175,6 +175,26 @@ _EXPECTED: Final[Mapping[str, str]] = {
 }
 
 
+def scores_by_the_form_itself(facts: SheetFacts) -> Iterator[Finding]:
+    """每少1次扣1分 on the form, where the rules say otherwise: both are told, and a person decides."""
+    for row in facts.rows:
+        if not row.differs_by_text or row.rule_score is None:
+            continue
+        criterion = row.submitted.criterion
+        yield facts.finding(
+            "ZP318",
+            row.submitted.score.cell or criterion.cell,
+            found="" if row.claimed is None else format_decimal(row.claimed),
+            expected="由人决定",
+            name=row.name,
+            text=shorten(criterion.text),
+            where=criterion.cell,
+            by_text="或".join(map(format_decimal, row.scores_by_text)),
+            by_rule=format_decimal(row.rule_score),
+            basis=row.basis,
+        )
+
+
 # ---------------------------------------------------------------- comparators
 
 
@@ -196,6 +216,7 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
 
 RULES: Final = (
     rule(claimed_scores, Role.SCORE),
+    rule(scores_by_the_form_itself),
     rule(scores_without_support, forms=Forms.ALL),
     rule(comparator_against_sense, forms=Forms.ALL),
 )

@@ -10,8 +10,9 @@ from attrs import evolve, frozen
 
 from indicator_specs.projects import Amount, Funds, FundsLine, Indicator, Project
 from indicator_specs.words.names import plain_indicator_name
-from indicator_specs.words.normalisation import clean
+from indicator_specs.words.normalisation import clean, same_words
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
+from scoring.assessing.deduction_texts import scores_by_text
 from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.indicator_rulings import ruling_of
@@ -211,6 +212,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     compared = score or _compared(row, formula, scoring)
     right = _score_turned_round(score, scoring) if score else None
     rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS
+    by_text = _scores_by_text(row.criterion.text, score) if score and row.criterion else ()
     claim = Claim(
         claimed=row.score.number,
         points=points,
@@ -218,6 +220,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         score=score,
         turned_round=right.rule_score if right else None,
         rival_scores=tuple(rival_scores.values()),
+        scores_by_text=by_text,
     )
     return RowFacts(
         submitted=row,
@@ -230,6 +233,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         score=score,
         compared=compared,
         rival_scores=rival_scores,
+        scores_by_text=by_text,
         standing=standing_of(claim, scoring.rule_set),
         is_part=is_part,
         has_no_score_of_its_own=is_part or (not row.points and not row.score),
@@ -312,6 +316,15 @@ def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> Indicat
         return _score(evolve(indicator, formula=""), rule_set, year) if indicator.formula else None
     except (ArithmeticError, ValueError):
         return None
+
+
+def _scores_by_text(text: str, score: IndicatorScore) -> tuple[Decimal, ...]:
+    """By the form's own 评分标准; nothing where the rule set holds the same words, and scores by them already."""
+    indicator, rule_set, numbers = score.indicator, score.ruling.rule_set, score.read.comparison.numbers
+    own = rule_for(indicator, rule_set)
+    if numbers is None or indicator.points is None or (own is not None and same_words(own.words, text)):
+        return ()
+    return scores_by_text(text, score.target, numbers, indicator.points, rule_set.rounding.indicator_places)
 
 
 def _score_turned_round(score: IndicatorScore, scoring: _Scoring) -> IndicatorScore | None:

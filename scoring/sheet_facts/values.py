@@ -61,6 +61,7 @@ class RowFacts:
         score: By the rule set, without any judgement; None where points are unreadable or the row has none.
         compared: The target held against the actual, also where there is no score; only its comparison means anything.
         rival_scores: Other rule sets that fit the form, by id, where they give this row another score.
+        scores_by_text: What the form's own 评分标准 gives, where the rules do not hold the same words.
         standing: How ``claimed`` stands to ``score``.
         shared: What the rules say of the score that it carries for several, where they can be asked.
         is_split: The score that it carries for several stands in several cells.
@@ -79,6 +80,7 @@ class RowFacts:
     score: IndicatorScore | None = None
     compared: IndicatorScore | None = None
     rival_scores: Mapping[str, Decimal] = _NONE_DIFFERS
+    scores_by_text: tuple[Decimal, ...] = ()
     standing: Standing = Standing.NOTHING_CLAIMED
     is_split: bool = False
     is_part: bool = False
@@ -120,6 +122,11 @@ class RowFacts:
         if self.is_parent:
             return self.shared.rule_score if self.shared else None
         return self.score.rule_score if self.score else None
+
+    @property
+    def differs_by_text(self) -> bool:
+        """The form's own 评分标准 gives another score than the rules."""
+        return bool(self.scores_by_text) and self.rule_score is not None and self.scores_by_text != (self.rule_score,)
 
     @property
     def settled(self) -> Decimal | None:
@@ -175,7 +182,7 @@ class RowFacts:
 
 
 _CLAIM_STANDS: Final = frozenset(
-    (Standing.AGREES, Standing.BY_PERSON, Standing.TURNED_ROUND, Standing.ABOVE_NOTED, Standing.BELOW)
+    (Standing.AGREES, Standing.BY_PERSON, Standing.TURNED_ROUND, Standing.ABOVE_NOTED, Standing.BELOW, Standing.BY_TEXT)
 )
 
 _SLIPS: Final = frozenset((Standing.ABOVE, Standing.ROUNDED))

@@ -115,3 +115,26 @@ def test_points_for_a_row_that_is_left_out_are_told(tmp_path: Path) -> None:
     cell = submission.indicators[1].actual.cell
 
     assert cell in [at for _, at, _ in told(with_score(submission, 1, "15"), rules)]
+
+
+@pytest.mark.parametrize(
+    ("words", "score", "findings", "total"),
+    [
+        ("每超过1个百分点扣1分，扣完为止", "8", [("ZP318", "由人决定")], "79.5"),  # by the form: 10 - 2
+        ("每超过1个百分点扣1分，扣完为止", "7", [("ZP318", "由人决定")], "78.5"),  # by the rules
+        ("≤100%得满分，每超过1个百分点扣1分，扣完为止", "7", [], "78.5"),  # the rules have these words
+        ("由评分小组评定", "7", [], "78.5"),
+    ],
+)
+def test_a_criterion_on_the_form_counts_only_where_the_rules_have_it(
+    words: str, score: str, findings: list[tuple[str, str]], total: str, tmp_path: Path
+) -> None:
+    """三公经费控制率 of 102.4 % under ≤100 %: the rules count begun steps, the form does not say."""
+    submission, rules = handed_in("tiers-and-deductions", tmp_path)
+    rows = list(submission.indicators)
+    rows[2] = evolve(rows[2], criterion=Entry(cell="J15", text=words))
+    sheet = with_score(evolve(submission, indicators=tuple(rows)), 2, score)
+    sheet = evolve(sheet, total=claiming(total, sheet.total))
+
+    assert findings == [(code, expected) for code, _, expected in told(sheet, rules)]
+    assert Decimal(total) == score_submission(sheet, rules).total
