@@ -10,10 +10,10 @@ from attrs import frozen
 from indicator_specs.problems import Problem
 from indicator_specs.projects import Project
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.discounts import Discounted, discounted
 from scoring.assessing.execution_scoring import EXECUTION_NAME, ExecutionScore
 from scoring.assessing.indicator_scoring import IndicatorScore
-from scoring.assessing.totals import Total
+from scoring.assessing.totals.adding_up import Total
+from scoring.assessing.totals.discounts import Discounted, discounted
 from scoring.assessing.verdicts import Status
 from scoring.rule_sets.limits import unfit_length
 from scoring.rule_sets.rule_set import RuleSet

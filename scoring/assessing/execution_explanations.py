@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.budget_adjustment import adjusted_too_far
-from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling, Rate, rounded_once
+from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling, Rate, adjusted_too_far, rounded_once
 from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
 from scoring.formulas.rounding import round_half_up
 from scoring.formulas.wording import SHOWN_PLACES

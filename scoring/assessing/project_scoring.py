@@ -14,9 +14,9 @@ from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorSc
 from scoring.assessing.execution_scoring import EXECUTION_NAME, score_execution
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.judgements import judgement_problems
-from scoring.assessing.totals import Total, total_of
+from scoring.assessing.totals.adding_up import Total, total_of
+from scoring.assessing.totals.weighed_points import weighed, weight_problems
 from scoring.assessing.verdicts import Status
-from scoring.assessing.weighed_points import weighed, weight_problems
 from scoring.formulas.formula import FormulaError
 from scoring.rule_sets.compiled_formulas import indicator_formula
 from scoring.rule_sets.grades import FULL_POINTS, grade_of

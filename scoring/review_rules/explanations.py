@@ -11,8 +11,8 @@ from indicator_specs.indicator_context import Sense
 from indicator_specs.projects import FundsLine
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.budget_adjustment import adjusted_too_far
 from scoring.assessing.comparator_sense import sense_under
+from scoring.assessing.execution_rulings import adjusted_too_far
 from scoring.assessing.verdicts import NOT_APPLICABLE, Verdict
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up

@@ -12,7 +12,6 @@ from indicator_specs.projects import Amount, Funds, FundsLine, Indicator, Projec
 from indicator_specs.words.names import plain_indicator_name
 from indicator_specs.words.normalisation import clean, same_words
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
-from scoring.assessing.deduction_texts import scores_by_text
 from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.indicator_rulings import ruling_of
@@ -24,6 +23,7 @@ from scoring.rule_sets.compiled_formulas import own_formula, rule_for, target_fo
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Claim, standing_of
+from scoring.sheet_facts.deduction_texts import scores_by_text
 from scoring.sheet_facts.funds_sums import parts, total_is_left_out, totals_differ
 from scoring.sheet_facts.hidden_years import with_hidden_year_in_doubt
 from scoring.sheet_facts.level_weights import LevelWeights, scores_are_weighted

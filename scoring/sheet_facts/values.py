@@ -15,7 +15,7 @@ from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
 from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.assessing.indicator_rulings import Ground
-from scoring.assessing.totals import Total, total_of
+from scoring.assessing.totals.adding_up import Total, total_of
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.addresses import placed
 from scoring.findings.catalogue import catalogue
