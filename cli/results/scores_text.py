@@ -95,6 +95,8 @@ def _marks(assessment: Assessment) -> Iterator[str]:
         yield f"{len(assessment.undetermined)}项待评定"
     if assessment.needs_explanation:
         yield f"低于{_limit(assessment)}分{'' if assessment.explained else '未说明'}"
+    if assessment.discounted:
+        yield f"折算后{format_decimal(assessment.discounted.total)}分"
     notices = sum(1 for _ in _notices_of(assessment))
     if notices:
         yield f"{notices}条提示"
