@@ -16,6 +16,7 @@ from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.indicator_rulings import ruling_of
 from scoring.assessing.indicator_scoring import score_indicator
+from scoring.assessing.totals.weighed_points import weighed
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import FormulaError
 from scoring.formulas.rounding import rounded_sum
@@ -67,6 +68,7 @@ def establish(
     """Everything that follows from a submission."""
     budget, executed = _amount(submission, Amount.BUDGET), _amount(submission, Amount.EXECUTED)
     rule_set = _with_points_of_form(rule_set, submission)
+    spec = weighed(spec, rule_set) if spec else None
     rivals = tuple(_with_points_of_form(rival, submission) for rival in recognition.rivals) if recognition else ()
     money = _money_of(budget, executed)
     execution = score_execution(money, rule_set)

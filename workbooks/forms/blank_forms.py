@@ -22,10 +22,10 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.execution_rulings import PRINTED_PLACES
 from scoring.assessing.project_scoring import assess_targets
-from scoring.assessing.verdicts import TO_BE_JUDGED
+from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.limits import allowed_lengths
-from scoring.rule_sets.rule_set import RuleSet
+from scoring.rule_sets.rule_set import NotApplicable, RuleSet
 from workbooks.forms import form_cells as cells
 from workbooks.forms import sections
 from workbooks.forms.excel_expressions import excel_number, quoted
@@ -95,6 +95,7 @@ def blank_project(project: Project) -> Project:
         execution_judgement=None,
         goal_achieved="",
         explanation="",
+        reviewed_grade="",
         indicators=tuple(evolve(each, actual="", note="", judgement=None) for each in project.indicators),
     )
 
@@ -270,7 +271,9 @@ def _band_condition(position: int, rule_set: RuleSet) -> str:
         end = "<=" if band.high_included else "<"
         low, high = f"{score}>={excel_number(band.low)}*{points}", f"{score}{end}{excel_number(band.high)}*{points}"
         within = f"IF({actual}={quoted(phrase)},AND({low},{high}),{within})"
-    return f"AND(ISNUMBER({score}),{score}>=0,{score}<={points},{within})"
+    number = f"AND(ISNUMBER({score}),{score}>=0,{score}<={points},{within})"
+    leaves_out = rule_set.not_applicable.treatment is NotApplicable.RESCALE
+    return f"OR({score}={quoted(NOT_APPLICABLE)},{number})" if leaves_out else number
 
 
 # ---------------------------------------------------------------- colours

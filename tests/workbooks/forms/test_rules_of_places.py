@@ -17,6 +17,7 @@ from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.submissions.submission import Entry, Submission
 from workbooks.form_reading.workbook import read_workbook
+from workbooks.forms.blank_forms import blank_project
 from workbooks.forms.layouts import YANTAI_2023, completed_sheet
 from workbooks.sheets.writing import write_workbook
 
@@ -53,6 +54,20 @@ def test_a_sheet_by_the_rules_has_nothing_wrong(example: str, tmp_path: Path) ->
 
     assert WITHOUT_REASONS.get(example, []) == [code for code, *_ in told(submission, rules)]
     assert submission.total.number == score_submission(submission, rules).total
+
+
+@pytest.mark.parametrize("example", NAMES)
+def test_held_against_the_approved_project_nothing_differs(example: str, tmp_path: Path) -> None:
+    """Also where its points are parts of a 一级指标, and the sheet's are parts of the total."""
+    submission, rules = handed_in(example, tmp_path)
+    approved = load_project(EXAMPLES / example / "project.toml")
+    review = review_submission(submission, rule_set=rules, rule_sets=[rules], spec=approved)
+
+    assert [] == [finding.code for finding in review.findings if finding.code.startswith("ZP5")]
+
+
+def test_a_blank_form_keeps_no_grade_of_last_year() -> None:
+    assert "" == blank_project(load_project(EXAMPLES / "discounted" / "project.toml")).reviewed_grade
 
 
 def claiming(number: str, entry: Entry) -> Entry:
