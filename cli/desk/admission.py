@@ -2,9 +2,9 @@
 Who may ask the desk for anything: the person who started it, from a page of its own.
 
 The desk listens on this machine only, but every page in a browser can send requests there. So each request needs the
-token that was printed at the start, as cookie, as ``?token=`` or as ``Authorization: Bearer``; the host it names must be
-ours (else a foreign name could be pointed at this machine); and where the browser says from where a request comes, that
-must be the desk itself.
+token that was printed at the start, as cookie, as ``?token=`` or as ``Authorization: Bearer``; the host it names must
+be ours (else a foreign name could be pointed at this machine); and where the browser says from where a request comes,
+that must be the desk itself.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ class DeskFolder:
         Args:
             name: As the person wants it; without one it is called by day and time.
         """
-        place = place_for(name.strip()) if name.strip() else None
+        place = place_for(name.strip().replace("/", "_").replace("\\", "_"))
         last = place.name if place is not None else f"{now:%Y-%m-%d %H.%M}"
         batch = Batch(beside_others(self.root / BATCHES / last))
         batch.handed_in.mkdir(parents=True)

@@ -81,6 +81,6 @@ function lead(finding, button) {
 function explain(cell, lines) {
   const list = made("ol");
   list.append(...lines.map((line) => made("li", line)));
-  steps.replaceChildren(made("strong", `${cell.address} 的计算`), list);
+  steps.replaceChildren(made("strong", `“${cell.text || cell.address}”的计算`), list);
   steps.hidden = false;
 }
