@@ -16,7 +16,6 @@ from cli.desk.received_names import beside_others, place_for
 from workbooks.files.safe_opening import MAX_ARCHIVE_BYTES
 
 BATCHES: Final = "复核"
-SINGLE_SHEETS: Final = "自查"
 SCRATCH: Final = ".正在接收-"
 """Begins the name of the folder in which one running desk receives files."""
 
@@ -78,8 +77,7 @@ class DeskFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        for part in (root / BATCHES, root / SINGLE_SHEETS):
-            part.mkdir(parents=True, exist_ok=True)
+        (root / BATCHES).mkdir(parents=True, exist_ok=True)
         self._remove_left_behind()
         self.scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=root))
 
@@ -109,14 +107,8 @@ class DeskFolder:
             name: As the person wants it; without one it is called by day and time.
         """
         place = place_for(name.strip().replace("/", "_").replace("\\", "_"))
-        last = place.name if place is not None else f"{now:%Y-%m-%d %H.%M}"
+        last = place.name if place is not None else f"{now:%Y-%m-%d %H时%M分}"
         batch = Batch(beside_others(self.root / BATCHES / last))
-        batch.handed_in.mkdir(parents=True)
-        return batch
-
-    def single_sheet(self, now: datetime) -> Batch:
-        """A place for one sheet that is looked at by itself."""
-        batch = Batch(beside_others(self.root / SINGLE_SHEETS / f"{now:%Y-%m-%d %H.%M.%S}"))
         batch.handed_in.mkdir(parents=True)
         return batch
 
