@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
@@ -72,6 +73,7 @@ class Desk:
             Route("/desk/batches/{batch}/file", self._file),
             Route("/desk/batches/{batch}/working-paper", self._working_paper),
             Route("/desk/batches/{batch}/copy", self._copy),
+            Route("/desk/batches/{batch}/all", self._all),
             Route("/desk/try", self._try),
             Route("/desk/stop", self._end, methods=["POST"]),
             *api_routes(self._folder),
@@ -159,6 +161,14 @@ class Desk:
         copy = self._results(request).copy_of(request.query_params.get("file", ""))
         return _download(copy)
 
+    async def _all(self, request: Request) -> Response:
+        """Everything that was written, as one archive, which lies in the desk's folder while it is sent."""
+        batch = self._batch(request)
+        if not self._results(request).working_paper.is_file():
+            raise NoResultsError(batch.name)
+        archive = await asyncio.to_thread(self._folder.packed, batch)
+        return _download(archive, f"{batch.name}.zip", BackgroundTask(archive.unlink))
+
     async def _try(self, request: Request) -> Response:
         return JSONResponse(await tried(request.query_params, self._folder.root))
 
@@ -189,11 +199,11 @@ class Desk:
         }
 
 
-def _download(path: Path | None) -> Response:
+def _download(path: Path | None, name: str = "", afterwards: BackgroundTask | None = None) -> Response:
     if path is None or not path.is_file():
         raise HTTPException(404, "没有这个文件")
-    disposition = f"attachment; filename*=UTF-8''{quote(path.name, safe='')}"
-    return FileResponse(path, headers={"content-disposition": disposition})
+    disposition = f"attachment; filename*=UTF-8''{quote(name or path.name, safe='')}"
+    return FileResponse(path, headers={"content-disposition": disposition}, background=afterwards)
 
 
 def _refused(_: Request, error: HTTPException) -> Response:

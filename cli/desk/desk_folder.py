@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+import zipfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from cli.desk.received_names import beside_others, place_for
+from workbooks.files.review_names import STORE
 from workbooks.files.safe_opening import MAX_ARCHIVE_BYTES
 
 BATCHES: Final = "复核"
@@ -111,6 +113,20 @@ class DeskFolder:
         batch = Batch(beside_others(self.root / BATCHES / last))
         batch.handed_in.mkdir(parents=True)
         return batch
+
+    def packed(self, batch: Batch) -> Path:
+        """
+        What a review wrote, as one archive for whoever asked; the store of results stays here.
+
+        Returns:
+            An archive in ``scratch``, for the caller to remove.
+        """
+        handle, name = tempfile.mkstemp(suffix=".zip", dir=self.scratch)
+        with open(handle, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:  # noqa: PTH123 - a descriptor
+            for path in sorted(batch.results.rglob("*")):
+                if path.is_file() and not path.name.startswith(STORE):
+                    archive.write(path, str(Path(batch.name) / path.relative_to(batch.results)))
+        return Path(name)
 
     async def keep(self, chunks: AsyncIterator[bytes], name: str, folder: Path) -> Path:
         """

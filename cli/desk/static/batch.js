@@ -46,6 +46,8 @@ function describe(batch) {
   const paper = at("working-paper");
   paper.hidden = !batch.has_results;
   paper.href = batchAddress(batch.name, "working-paper");
+  at("everything").hidden = !batch.has_results;
+  at("everything").href = batchAddress(batch.name, "all");
 }
 
 /** Show how far a batch is, until it is done; then what came of it. */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -52,6 +53,11 @@ def test_a_batch_from_its_files_to_its_copies(desk: DeskInUse, tmp_path: Path, z
     assert openpyxl.load_workbook(io.BytesIO(copy.content)).sheetnames[0] == "复核意见"
     paper = desk.client.get(f"/desk/batches/{BATCH}/working-paper")
     assert openpyxl.load_workbook(io.BytesIO(paper.content)).sheetnames[0] == "复核底稿"
+
+    packed = zipfile.ZipFile(io.BytesIO(desk.client.get(f"/desk/batches/{BATCH}/all").content))
+    assert {"一月/复核底稿.xlsx", "一月/乙单位/表_复核.xlsx", "一月/findings.json"} <= set(packed.namelist())
+    assert [name for name in packed.namelist() if "sqlite" in name] == []
+    assert list(desk.folder.glob(".正在接收-*/*")) == []
 
     by_hand = zpb("review", desk.folder / "复核" / BATCH / "报来", "--format", "json").json["files"]
     assert len(by_hand) == 2
