@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import signal
 import socket
 import sys
 import tempfile
@@ -21,6 +22,10 @@ from cli.desk.desk_folder import DeskFolder
 
 HOST: Final = "127.0.0.1"
 """This machine and no other."""
+
+
+def _has_ended(*_: object) -> None:
+    """What is left to do follows."""
 
 
 def usual_folder() -> Path:
@@ -70,6 +75,8 @@ def _serve(listening: socket.socket, folder: DeskFolder, admission: Admission, *
     typer.echo(address)
     if opens_browser:
         webbrowser.open(address)
+    for each in (signal.SIGINT, signal.SIGTERM):  # the server ends by them, and sends them on when it has ended
+        signal.signal(each, _has_ended)
     try:
         server.run(sockets=[listening])
     finally:
