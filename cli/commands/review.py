@@ -99,6 +99,9 @@ def review(  # noqa: PLR0913 - one parameter per option
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="地址", help="由 Dask 集群复核，如 tcp://10.0.0.1:8786")
     ] = None,
+    progress: Annotated[
+        bool, typer.Option("--progress", help="逐行写出进度（标准错误），供别的程序读取", hidden=True)
+    ] = False,
 ) -> None:
     """
     复核别人填好的自评表：重算每个数，指出哪里不对、应为多少；加 -o 写出标注副本和复核底稿。
@@ -129,6 +132,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         fresh=fresh,
         jobs=jobs,
         cluster=cluster,
+        progress_in_lines=progress,
     )
     with review_folder(request) as reviewed:
         if output_format is ReviewFormat.TEXT:

@@ -113,6 +113,19 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
     return _with_cure_of_a_text(_of_document(contents, document), document, content)
 
 
+def sheet_grids(path: Path) -> tuple[SheetGrid, ...]:
+    """
+    The sheets of a workbook, or the tables of a document, as they are read: for who shows them beside the findings.
+
+    Raises:
+        UnreadableWorkbookError: it cannot be read, or is too large. A sheet that cannot be read is left out.
+    """
+    content = file_content(path)
+    document = _document(content, path)
+    grids = _within_bounds(_each_named_once(_grids(content) if document is None else _tables(document)))
+    return tuple(grid for grid in grids if isinstance(grid, SheetGrid))
+
+
 def whatever_it_holds(path: Path, *, block: Block | None = None) -> WorkbookContents:
     """``read_workbook``, which never raises: one file that nobody foresaw must not stop the others."""
     try:
