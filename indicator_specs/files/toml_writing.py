@@ -22,6 +22,8 @@ _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\
 _UNSEEN: Final = frozenset(("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"))
 """Unicode categories that an editor does not show; written as ``\\U0000200b``."""
 
+FACTORY: Final = type(attrs.Factory(dict))
+
 NOTHING_OWED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -56,7 +58,8 @@ def _given(value: attrs.AttrsInstance) -> Iterator[tuple[str, Any]]:
     """The attributes that are part of the value and not at their default."""
     for attribute in attrs.fields(type(value)):
         content = getattr(value, attribute.name)
-        if attribute.eq and content != attribute.default:
+        default = attribute.default
+        if attribute.eq and content != (default.factory() if isinstance(default, FACTORY) else default):
             yield attribute.name, content
 
 

@@ -274,3 +274,14 @@ class RuleSet:
     rounding: RoundingRule
     sources: Mapping[str, Evidence] = own_evidence()
     file: str = field(default="", eq=False)
+
+    @property
+    def called(self) -> str:
+        """The title without what stands in brackets: ``四川省 部门预算项目支出绩效自评``."""
+        return self.title.partition("（")[0].strip() or self.title
+
+    def is_for(self, year: int | None) -> bool:
+        """Its years include this one; a year that nobody knows is in all of them."""
+        if year is None:
+            return True
+        return (self.valid_from or year) <= year <= (self.valid_to or year)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import attrs
 from attrs import frozen
 
-from indicator_specs.files.structure_problems import KeyPath
 from scoring.rule_sets.evidence import Evidence, Reading
 from scoring.rule_sets.rule_set import RuleSet
+
+ValuePath: TypeAlias = tuple[str | int, ...]
+"""Where a value stands in a rule set: ``("execution", "points")``."""
 
 WITHOUT_TABLE: Final = ("equal_exceeded",)
 """Values that stand in no table; their grounds stand in ``RuleSet.sources``."""
@@ -31,8 +33,8 @@ class StatedValue:
         evidence: Its ground; None where the file gives none.
     """
 
-    path: KeyPath
-    ground: KeyPath
+    path: ValuePath
+    ground: ValuePath
     evidence: Evidence | None
 
 
