@@ -161,9 +161,7 @@ def _recognised_from(request: ReviewRequest, reviewed: ReviewedFolder) -> Sequen
     return request.settings.rule_sets if is_told and is_by_form else ()
 
 
-def _print_text(
-    reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[RuleSet], output: Path | None
-) -> None:
+def _print_text(reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[RuleSet], output: Path | None) -> None:
     finished = reviewed.finished
     is_told_once = bool(candidates) and finished.projects > 1
     for finding in finished.findings:

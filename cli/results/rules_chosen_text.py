@@ -41,9 +41,7 @@ def rules_chosen_lines(
             yield f"  {rule_set.id}：{count - fitting}个项目{told}"
 
 
-def _others(
-    rule_set: RuleSet, rule_sets: Sequence[RuleSet], rivals: Mapping[tuple[str, str], int]
-) -> Iterator[str]:
+def _others(rule_set: RuleSet, rule_sets: Sequence[RuleSet], rivals: Mapping[tuple[str, str], int]) -> Iterator[str]:
     others = alike(rule_set, rule_sets)
     for other in (each for each in others if not each.places):
         count = rivals.get((rule_set.id, other.id), 0)

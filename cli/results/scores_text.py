@@ -213,7 +213,8 @@ def _notices_of(assessment: Assessment) -> Iterator[str]:
 def _rule_sets(assessments: Sequence[Assessment]) -> list[str]:
     used = {assessment.rule_set.id: assessment.rule_set for assessment in assessments}
     return [
-        f"评分规则：{rule_set.id}（{rule_set.title}）" + ("" if is_verified(rule_set) else f"，{checked_words(rule_set)}")
+        f"评分规则：{rule_set.id}（{rule_set.title}）"
+        + ("" if is_verified(rule_set) else f"，{checked_words(rule_set)}")
         for rule_set in used.values()
     ]
 

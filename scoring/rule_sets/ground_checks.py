@@ -42,7 +42,7 @@ def _verified_is_no_claim(own: Mapping[str, Any]) -> Iterator[Complaint]:
     """False was never a claim, and stands in every file that was begun with an earlier template."""
     if own.get(VERIFIED, False) is not False:
         message = "是否核对过原文不再填写：由每项依据的核对方式（reading）推出"
-        yield Complaint((VERIFIED,), message, "请删去这一行；核对过的，在依据里写明 reading = \"V\"、原文和日期")
+        yield Complaint((VERIFIED,), message, '请删去这一行；核对过的，在依据里写明 reading = "V"、原文和日期')
 
 
 def _names_are_told_apart(own: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -57,7 +57,7 @@ def _grounds_name_them(own: Mapping[str, Any]) -> Iterator[Complaint]:
     known = list(documents_by_name(own))
     for path, ground in grounds(own):
         if not isinstance(ground, (str, Mapping)):
-            cure = "写成 source = \"文件第几条\"，或 source = { article = \"第几条\", … }"
+            cure = '写成 source = "文件第几条"，或 source = { article = "第几条", … }'
             yield Complaint(path, "依据应为文字，或写明条款的一个表", cure)
         elif isinstance(ground, Mapping) and FROM in ground and ground[FROM] not in known:
             name = str(ground[FROM])[:40]
@@ -128,7 +128,7 @@ def _wanting(evidence: Evidence) -> Iterator[tuple[str, str]]:
     if len(evidence.quote) > LONGEST_QUOTE:
         yield f"引文有{len(evidence.quote)}个字符，最多{LONGEST_QUOTE}个", "只引写明这个数值的一句"
     if evidence.quote.strip() and reading is None:
-        yield "引了原文，却没有写核对方式", "请补上 reading = \"V\"（读过原文）或 \"V-2\"（见于别人的转述）"
+        yield "引了原文，却没有写核对方式", '请补上 reading = "V"（读过原文）或 "V-2"（见于别人的转述）'
     if reading in _SEEN and not evidence.quote.strip():
         yield f"核对方式写的是“{reading}”，却没有引原文", "请补上 quote = …；没有读过原文的，不写V"
     if reading in _SEEN and evidence.read is None:

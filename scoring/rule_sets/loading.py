@@ -35,6 +35,7 @@ LABELS: Final[Mapping[str, str]] = {
     "valid_from": "适用的第一个预算年度",
     "valid_to": "适用的最后一个预算年度",
     "places": "地名",
+    "verified": "是否与原文核对",
     "note": "说明",
     "based_on": "沿用的规则",
     "categories": "一级指标",
@@ -141,7 +142,9 @@ def _from_file(path: Path, shown_as: str) -> RuleSet:
     problems = told(complaints_about_grounds(own), own)
     own = usable(own)
     try:
-        structure({DOCUMENTS: own.get(DOCUMENTS, [])}, ListedDocuments, file=file, labels=LABELS, converter=shared_converter())
+        structure(
+            {DOCUMENTS: own.get(DOCUMENTS, [])}, ListedDocuments, file=file, labels=LABELS, converter=shared_converter()
+        )
     except UnusableInputError as error:
         problems += error.problems
         own = without_documents(own)

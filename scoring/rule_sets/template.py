@@ -64,7 +64,9 @@ def _without_grounds(value: Any) -> Any:  # noqa: ANN401 - any class of a rule s
         elif isinstance(content, Evidence):
             changes[attribute.name] = f"请写出自哪个文件哪一条（底稿：{content.cited}，{content.reading_words}）"
         elif isinstance(content, tuple):
-            changes[attribute.name] = tuple(_without_grounds(item) if attrs.has(type(item)) else item for item in content)
+            changes[attribute.name] = tuple(
+                _without_grounds(item) if attrs.has(type(item)) else item for item in content
+            )
         elif attrs.has(type(content)):
             changes[attribute.name] = _without_grounds(content)
     return evolve(value, **changes)

@@ -38,7 +38,11 @@ def documents_by_name(own: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     listed = own.get(DOCUMENTS)
     documents = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
     named = [(each.get(NAME), each) for each in documents]
-    return {name: {key: value for key, value in each.items() if key != NAME} for name, each in named if isinstance(name, str)}
+    return {
+        name: {key: value for key, value in each.items() if key != NAME}
+        for name, each in named
+        if isinstance(name, str)
+    }
 
 
 def without_documents(own: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,11 +74,11 @@ class _Grounds:
             return {"document": ground}
         if not isinstance(ground, Mapping):
             return ground
-        named = ground.get(FROM)
-        document = self._documents.get(named) if isinstance(named, str) else None
         given = {key: value for key, value in ground.items() if key != FROM}
-        if isinstance(document, Mapping):
-            return {**document, **given}
+        if FROM in ground:
+            named = str(ground[FROM])
+            # of a document that the file does not name nothing is known, and the checks tell that alone
+            return {**self._documents[named], **given} if named in self._documents else {"document": named or "？"}
         return given if "document" in given else {**self._head, **given}
 
 
