@@ -1,4 +1,4 @@
-"""By which rules a review judged its sheets, why, what else would fit and what that would change: once for all sheets."""
+"""By which rules a review judged its sheets, why, what else would fit and what that would change: once for all."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def rules_chosen_lines(
             continue
         if fitting > 0:
             split = written(weights_of(rule_set).items(), rule_set.execution.points)
-            yield f"  {rule_set.id}（{plain(rule_set.called)}）：{fitting}个项目的一级指标和预算执行率分值与之相合（原则上{split}）"
+            told = f"{fitting}个项目的一级指标和预算执行率分值与之相合（原则上{split}）"
+            yield f"  {rule_set.id}（{plain(rule_set.called)}）：{told}"
             yield from _others(rule_set, rule_sets, rivals)
         if fitting < count:
             told = "没有相合的规则，按国家层面的规则复核（ZP216）；另有规定的，请用 --rules 指定"

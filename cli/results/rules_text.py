@@ -50,7 +50,7 @@ def list_report(rule_sets: Sequence[RuleSet]) -> list[str]:
 
 
 def rule_set_report(rule_set: RuleSet) -> list[str]:
-    """Everything that a rule set says; one block per subject, each value with its ground, and the grounds at the end."""
+    """Everything that a rule set says; one block per subject, each value with its ground, the grounds at the end."""
     grounds = _Grounds(rule_set)
     blocks = (
         _head(rule_set),
@@ -74,7 +74,7 @@ class _Grounds:
     def __init__(self, rule_set: RuleSet) -> None:
         self._of = {value.path: value.evidence for value in stated_values(rule_set)}
         given = (evidence for evidence in self._of.values() if evidence is not None)
-        self._numbers = {evidence: number for number, evidence in enumerate(dict.fromkeys(given), start=1)}
+        self._numbers = {evidence: at for at, evidence in enumerate(dict.fromkeys(given), start=1)}
 
     def mark(self, *path: str | int) -> str:
         """``〔依据3：按原文核对〕``; empty for a value that the rule set does not state."""
@@ -88,8 +88,8 @@ class _Grounds:
     def listed(self) -> list[str]:
         """Each of them in full."""
         lines = ["依据"]
-        for evidence, number in self._numbers.items():
-            lines.append(f"  {number}. {plain(evidence.in_full)}（{evidence.reading_words}）")
+        for evidence, position in self._numbers.items():
+            lines.append(f"  {position}. {plain(evidence.in_full)}（{evidence.reading_words}）")
             lines += (f"     {label}：{text}" for label, text in _details(evidence) if text)
         return lines
 

@@ -95,7 +95,7 @@ class FinishedReview:
         return dict(map(tuple, rows))
 
     def rivals(self) -> Counter[tuple[str, str]]:
-        """How many sheets score otherwise by another rule set that fits them, by the ids of the one used and the other."""
+        """How many sheets score otherwise by another rule set that fits them, by the ids of that used and the other."""
         rows = self._connection.execute("SELECT expected, found FROM findings WHERE code = ?", (RIVALS_DIFFER,))
         return Counter((used, other) for used, others in rows for other in others.split("、"))
 

@@ -22,8 +22,6 @@ _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\
 _UNSEEN: Final = frozenset(("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"))
 """Unicode categories that an editor does not show; written as ``\\U0000200b``."""
 
-FACTORY: Final = type(attrs.Factory(dict))
-
 NOTHING_OWED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -58,8 +56,8 @@ def _given(value: attrs.AttrsInstance) -> Iterator[tuple[str, Any]]:
     """The attributes that are part of the value and not at their default."""
     for attribute in attrs.fields(type(value)):
         content = getattr(value, attribute.name)
-        default = attribute.default
-        if attribute.eq and content != (default.factory() if isinstance(default, FACTORY) else default):
+        is_default = content == attribute.default or (isinstance(content, Mapping) and not content)
+        if attribute.eq and not is_default:
             yield attribute.name, content
 
 

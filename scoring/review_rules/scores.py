@@ -15,7 +15,6 @@ from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.rule_sets.limits import WELL_ABOVE
 from scoring.rule_sets.rule_set import EqualExceeded
-from scoring.rule_sets.stated_values import ValuePath
 from scoring.sheet_facts.claim_standing import Standing, how_rounded
 from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, shorten
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_score
@@ -47,13 +46,13 @@ def claimed_scores(facts: SheetFacts) -> Iterator[Finding]:
             yield facts.finding(code, row.submitted.score.cell, rests_on=_formula_asked(facts, row), **texts)
 
 
-def _formula_asked(facts: SheetFacts, row: RowFacts) -> ValuePath:
+def _formula_asked(facts: SheetFacts, row: RowFacts) -> str:
     """The formula of the rule set that gave the row its score; empty where none was asked."""
     score = row.score
     if score is None or score.ruling.ground is not Ground.FORMULA or score.read.comparison.numbers is None:
-        return ()
+        return ""
     kind = score.read.comparison.numbers.kind
-    return next((("formulas", at) for at, each in enumerate(facts.rule_set.formulas) if each.kind == kind), ())
+    return next((f"formulas.{at}" for at, each in enumerate(facts.rule_set.formulas) if each.kind == kind), "")
 
 
 def _is_contradicted(row: RowFacts) -> bool:

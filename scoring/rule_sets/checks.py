@@ -13,8 +13,8 @@ from indicator_specs.actuals import Level
 from indicator_specs.files.structure_problems import KeyPath, suggestion
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.formula import Formula, FormulaError, compile_formula
-from scoring.rule_sets.complaints import Complaint
 from scoring.rule_sets.compiled_formulas import EXECUTION_VARIABLES, KIND_LABELS, TARGET_VARIABLES
+from scoring.rule_sets.complaints import Complaint
 from scoring.rule_sets.ground_checks import unusable_grounds
 from scoring.rule_sets.inheritance import BASED_ON, without_own_source
 from scoring.rule_sets.rule_set import RuleSet

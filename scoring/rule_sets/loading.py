@@ -166,7 +166,7 @@ STANDS_IN: Final = "mof-2020-10"
 
 
 def _with_stand_ins(content: Mapping[str, Any]) -> tuple[RuleSet, frozenset[str]]:
-    """What can be read, with other parts in place of those that cannot, so that it can be looked at; and which these are."""
+    """What can be read, with other parts in place of those that cannot; and the keys of these."""
     from indicator_specs.files.structuring import shared_converter, structure  # noqa: PLC0415
     from indicator_specs.problems import UnusableInputError  # noqa: PLC0415
 

@@ -90,14 +90,15 @@ def checked_words(rule_set: RuleSet) -> str:
     return f"{total}项数值中{checked}项与文件原文核对过" if checked else "未与文件原文核对"
 
 
-def cited_for(rule_set: RuleSet, *path: str | int) -> str:
+def cited_for(rule_set: RuleSet, name: str) -> str:
     """
     How a finding cites the ground of a value: ``川财绩〔2025〕5号，未核对原文``; empty where none is given.
 
     Args:
         rule_set: Of the sheet.
-        path: Of the value, as in ``StatedValue``; of a table or list, the first of its values.
+        name: Of the value: ``execution.points``, ``formulas.3``; of a table or list, the first of its values.
     """
+    path = tuple(int(key) if key.isdecimal() else key for key in name.split("."))
     for value in stated_values(rule_set):
         if value.path[: len(path)] == path and value.evidence is not None:
             return value.evidence.cited + ("" if value.evidence.is_verified else f"，{value.evidence.reading_words}")

@@ -2,7 +2,8 @@
 How a file writes its grounds, and what each of them is in full.
 
 ``source`` is a text (a document and no more) or a table; what a table leaves out is taken from the document that it
-names with ``from``, else from the head of the file. Each value then carries the whole of its ground, whoever takes it over.
+names with ``from``, else from the head of the file. Each value then carries the whole of its ground, whoever takes it
+over.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def with_whole_sources(own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def documents_by_name(own: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """What a file says of the documents that it names once; what is no such list is left out, for the checks to tell."""
+    """What a file says of the documents that it names once; what is none is left out, for the checks to tell."""
     listed = own.get(DOCUMENTS)
     documents = [each for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
     named = [(each.get(NAME), each) for each in documents]

@@ -23,7 +23,7 @@ from scoring.findings.finding import Finding
 from scoring.formulas.rounding import SAFE_PLACES, rounded_sum
 from scoring.rule_sets.grades import FULL_POINTS, grade_of
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.rule_sets.stated_values import ValuePath, cited_for
+from scoring.rule_sets.stated_values import cited_for
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_execution import ExecutionCheck, ExecutionStanding, check_execution
 from scoring.sheet_facts.claimed_total import TotalCheck, check_total
@@ -205,7 +205,7 @@ class SheetFacts:
     rows: tuple[RowFacts, ...]
 
     def finding(
-        self, code: str, cell: str, *, found: str = "", expected: str = "", rests_on: ValuePath = (), **words: str
+        self, code: str, cell: str, *, found: str = "", expected: str = "", rests_on: str = "", **words: str
     ) -> Finding:
         """
         A finding of the catalogue, with its texts filled in; at a cell that shows something else, with that, too.
@@ -223,11 +223,11 @@ class SheetFacts:
             rules=self.rule_set.called,
             **words,
         )
-        path = rests_on or (tuple(entry.rests_on.split(".")) if entry.rests_on else ())
-        return evolve(finding, message="".join((finding.message, self._cited(path), self._seen(cell, finding.message))))
+        cited = self._cited(rests_on or entry.rests_on)
+        return evolve(finding, message="".join((finding.message, cited, self._seen(cell, finding.message))))
 
-    def _cited(self, path: ValuePath) -> str:
-        cited = cited_for(self.rule_set, *path) if path else ""
+    def _cited(self, value: str) -> str:
+        cited = cited_for(self.rule_set, value) if value else ""
         return f"（依据：{cited}）" if cited else ""
 
     def _seen(self, cell: str, message: str) -> str:

@@ -20,9 +20,9 @@ from scoring.findings.catalogue import (
     read_catalogue,
     whole_catalogue,
 )
+from scoring.findings.finding import Finding, Severity
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.rule_sets.stated_values import stated_values
-from scoring.findings.finding import Finding, Severity
 
 FAMILY_OF_DIGIT: Final = {
     "1": {Family.FILE},

@@ -114,8 +114,18 @@ def test_mistakes(text: str, problems: list[tuple[str, str]], tmp_path: Path) ->
 @pytest.mark.parametrize("base", built_in_ids())
 def test_the_template_is_the_base_under_another_name(base: str, tmp_path: Path) -> None:
     rules, original = loaded(template(load_rule_set(base), "我市-2025"), tmp_path), load_rule_set(base)
-    own = {"number": "", "valid_from": None, "valid_to": None, "places": (), "based_on": base}
-    expected = evolve(original, id="我市-2025", title=rules.title, document=rules.document, note=rules.note, **own)
+    expected = evolve(
+        original,
+        id="我市-2025",
+        title=rules.title,
+        document=rules.document,
+        note=rules.note,
+        number="",
+        valid_from=None,
+        valid_to=None,
+        places=(),
+        based_on=base,
+    )
     assert rules == expected
 
 

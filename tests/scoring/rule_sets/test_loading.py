@@ -293,7 +293,7 @@ def test_what_cannot_be_read_hides_nothing_else(tmp_path: Path) -> None:
         .replace("least = 80", "least = 95")
         .replace('"V-2"', '"V2"', 1)
     )
-    text = text.replace('from = "自评表"', 'from = "自评"')
+    text = text.replace('document = "公开的自评表表样"', 'from = "自评"')
 
     assert [problem.place for problem in problems_of(text, tmp_path)] == [
         "低分说明 › 依据 › 出自 (explanation.source.from)",
