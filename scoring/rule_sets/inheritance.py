@@ -66,7 +66,7 @@ def _table(own: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
     else:
         kept = {key: each for key, each in base.get(SOURCES, {}).items() if key not in stated}
         changed = dict.fromkeys(sorted(stated), own[SOURCE]) if SOURCE in own else {}
-        ground, single = base[SOURCE], kept | changed | given
+        ground, single = base[SOURCE], {**kept, **changed, **given}
     return values | {SOURCE: ground} | ({SOURCES: single} if single else {})
 
 
