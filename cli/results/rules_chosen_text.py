@@ -34,8 +34,9 @@ def rules_chosen_lines(
             continue
         if fitting > 0:
             split = written(weights_of(rule_set).items(), rule_set.execution.points)
-            told = f"{fitting}个项目的一级指标和预算执行率分值与之相合（原则上{split}）"
-            yield f"  {rule_set.id}（{plain(rule_set.called)}）：{told}"
+            of_them = f"其中{fitting}个项目的" if fitting < count else ""
+            told = f"{of_them}一级指标和预算执行率的分值与之相合（原则上{split}）"
+            yield f"  {rule_set.id}：{plain(rule_set.called)}，{told}"
             yield from _others(rule_set, rule_sets, rivals)
         if fitting < count:
             told = "没有相合的规则，按国家层面的规则复核（ZP216）；另有规定的，请用 --rules 指定"

@@ -17,7 +17,6 @@ from cli.terminal.text_tables import Align, table
 from indicator_specs.words.numbers import format_decimal
 from scoring.rule_sets.compiled_formulas import KIND_LABELS
 from scoring.rule_sets.evidence import Evidence
-from scoring.rule_sets.limits import FAR_ABOVE
 from scoring.rule_sets.rule_set import Band, EqualExceeded, RuleSet, ZeroBudget
 from scoring.rule_sets.stated_values import checked_words, is_verified, stated_values
 
@@ -239,7 +238,7 @@ def _over_achievement(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
         ("cut", cut),
     )
     lines = [f"  {words}{grounds.mark('over_achievement', key)}" for key, words in said if words]
-    return ["超额完成", *(lines or [f"  没有规定从多少起（复核时从{_percent(FAR_ABOVE)}起提示，是本工具的界限）"])]
+    return ["超额完成", *(lines or ["  没有规定"])]
 
 
 def _grades(rule_set: RuleSet, grounds: _Grounds) -> list[str]:

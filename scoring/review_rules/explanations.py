@@ -14,7 +14,6 @@ from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, rule
-from scoring.rule_sets.limits import FAR_ABOVE
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, shorten
@@ -131,12 +130,10 @@ def gives_reason_for_money(facts: SheetFacts) -> bool:
 
 
 def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
-    """Far more than promised, by the limit of the rule set or ours: a reason is owed; a given one is worth a word."""
+    """Far more than promised, by the limit of the rule set: a reason is owed; one that is given is worth a word."""
     rule = facts.rule_set.over_achievement
-    stated = [limit for limit in (rule.flag_from, rule.reason_from) if limit is not None]
-    limits = stated or [FAR_ABOVE]
-    whose = "" if stated else "（本工具的界限，所用规则没有规定）"
-    for row in facts.rows:
+    limits = [limit for limit in (rule.flag_from, rule.reason_from) if limit is not None]
+    for row in facts.rows if limits else ():
         completion = _exceeding(row)
         if completion is None or completion < min(limits) or _less_is_better(row):
             continue
@@ -147,7 +144,7 @@ def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
         else:
             limit = format_decimal(max(each for each in limits if each <= completion) * 100)
             cell = row.submitted.note.cell or row.submitted.actual.cell
-            yield facts.finding("ZP405", cell, limit=limit, whose=whose, expected="超额的原因", **texts)
+            yield facts.finding("ZP405", cell, limit=limit, expected="超额的原因", **texts)
 
 
 def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:

@@ -29,6 +29,11 @@ READING_WORDS: Final[Mapping[Reading, str]] = {
 }
 """How a value was come by → the words that users see."""
 
+OWN_LIMIT: Final = "本工具的界限"
+"""In place of a document: a number that no document names and the program supplies."""
+
+OWN_WORDS: Final = "规则没有规定"
+
 UNREAD_WORDS: Final = "未核对原文"
 """Said of a value of which nobody wrote how it was come by."""
 
@@ -64,8 +69,15 @@ class Evidence:
         return self.reading is Reading.ORIGINAL
 
     @property
+    def is_own(self) -> bool:
+        """The value is the program's, and there is nothing to look up."""
+        return self.document == OWN_LIMIT
+
+    @property
     def reading_words(self) -> str:
         """``按原文核对``"""
+        if self.is_own:
+            return OWN_WORDS
         return UNREAD_WORDS if self.reading is None else READING_WORDS[self.reading]
 
     @property

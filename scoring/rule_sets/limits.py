@@ -31,14 +31,6 @@ Our own: no document names one. Where a system in use caps the total because of 
 """
 
 
-FAR_ABOVE: Final = Decimal("1.3")
-"""
-The share of a target from which a review asks why so much was done, where the rule set names none.
-
-Our own: the national document asks for the reason and names no number. Places that name one name this one.
-"""
-
-
 def slow_rate_limit(rule_set: RuleSet) -> Decimal:
     """The rate below which the rules ask for a reason, else ``SLOW_RATE``."""
     below = rule_set.execution.reason_below

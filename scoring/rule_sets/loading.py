@@ -17,6 +17,7 @@ from attrs import evolve
 from indicator_specs.words.numbers import to_decimal
 from scoring.rule_sets.evidence import ListedDocuments
 from scoring.rule_sets.inheritance import BASED_ON, completed
+from scoring.rule_sets.own_limits import with_own_limits
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.rule_sets.written_sources import DOCUMENTS, with_whole_sources, without_documents
 
@@ -204,9 +205,13 @@ def built_in_rule_set(rules_id: str) -> RuleSet:
 
 def with_base(own: Mapping[str, Any]) -> Mapping[str, Any]:
     """The content of a rule set with what it takes over from the built-in one that it names, if it names one."""
+    return with_own_limits(_with_base(own))
+
+
+def _with_base(own: Mapping[str, Any]) -> Mapping[str, Any]:
     base = own.get(BASED_ON)
     whole = with_whole_sources(own)
-    return completed(whole, with_base(_content_of(base))) if base else whole
+    return completed(whole, _with_base(_content_of(base))) if base else whole
 
 
 def _content_of(rules_id: str) -> Mapping[str, Any]:

@@ -68,11 +68,11 @@ def _keys_stated(table: Any) -> Iterator[str]:  # noqa: ANN401 - any class of a 
 
 
 def readings(rule_set: RuleSet) -> Counter[Reading | None]:
-    """How many of the values that score were come by in which way."""
+    """How many of the values that score, but for the program's own, were come by in which way."""
     return Counter(
         None if value.evidence is None else value.evidence.reading
         for value in stated_values(rule_set)
-        if value.path[0] != _NOT_SCORED_BY
+        if value.path[0] != _NOT_SCORED_BY and not (value.evidence and value.evidence.is_own)
     )
 
 
@@ -101,5 +101,6 @@ def cited_for(rule_set: RuleSet, name: str) -> str:
     path = tuple(int(key) if key.isdecimal() else key for key in name.split("."))
     for value in stated_values(rule_set):
         if value.path[: len(path)] == path and value.evidence is not None:
-            return value.evidence.cited + ("" if value.evidence.is_verified else f"，{value.evidence.reading_words}")
+            needs_no_more = value.evidence.is_verified or value.evidence.is_own
+            return value.evidence.cited + ("" if needs_no_more else f"，{value.evidence.reading_words}")
     return ""

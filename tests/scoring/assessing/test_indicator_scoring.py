@@ -131,19 +131,15 @@ def test_departing_from_the_rule_is_pointed_out() -> None:
 @pytest.mark.parametrize(
     ("target", "actual", "name", "attention"),
     [
-        ("≥100人", "120人", "培训人数", ("实际为目标的120%，目标是否偏低",)),
-        ("≥100人", "119人", "培训人数", ()),
+        ("≥100人", "130人", "培训人数", ("实际为目标的130%，目标是否偏低",)),
+        ("≥100人", "129人", "培训人数", ()),
         ("≤100万元", "20万元", "总成本", ()),
         ("=100次", "60次", "投诉次数", ()),
     ],
 )
 def test_far_beyond_the_target(target: str, actual: str, name: str, attention: tuple[str, ...]) -> None:
     """Flagged where more is better; spending far less than allowed is no over-achievement."""
-    assert attention == scored(target, actual, "10", "linear-reverse", name=name).attention
-
-
-def test_the_national_rules_name_no_number_beyond_which_a_target_is_far_exceeded() -> None:
-    assert scored("≥100人", "300人", "10", name="培训人数").attention == ()
+    assert attention == scored(target, actual, "10", name=name).attention
 
 
 GROUNDS: list[tuple[Ground, str, str, str, tuple[str, ...], tuple[str, ...]]] = [

@@ -124,7 +124,8 @@ def test_other_choices_of_the_national_rules() -> None:
     ]
     assert Decimal(80) == rule_set.explanation.below
     over = rule_set.over_achievement
-    assert (None, None, None) == (over.flag_from, over.reason_from, over.cut), "130 % is no national number"
+    assert (Decimal("1.3"), None, None) == (over.flag_from, over.reason_from, over.cut)
+    assert over.sources["flag_from"].document == "本工具的界限", "130 % is no national number"
 
 
 def test_yantai_rounds_the_rate_before_it_is_scored() -> None:

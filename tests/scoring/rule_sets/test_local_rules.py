@@ -133,7 +133,7 @@ CITED: Final = [
         "ZP404",
         "（依据：部门预算项目支出绩效自评表（2023年度），报表编号510000_0013zp）",
     ),
-    ("Sichuan since 2025: 63.5 is 差", "ZP405", "（本工具的界限，所用规则没有规定）"),
+    ("Sichuan since 2025: 63.5 is 差", "ZP405", "（依据：本工具的界限）"),
     ("Pidu, which goes before its province", "ZP405", "（依据：郫财函〔2026〕11号分析要求，按转述核对，未见原文）"),
     ("Pidu, which goes before its province", "ZP404", "（依据：郫财函〔2026〕11号分析要求，按转述核对，未见原文）"),
     (
