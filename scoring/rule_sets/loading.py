@@ -137,10 +137,11 @@ def _from_file(path: Path, shown_as: str) -> RuleSet:
             for place, message, cure in complaints
         ]
 
-    problems = told(complaints_about_base(own, built_in_ids()), own)
-    if problems:  # what it takes over is not known, so nothing else can be said
-        raise UnusableInputError(problems)
-    problems = told(complaints_about_grounds(own), own)
+    about_base = complaints_about_base(own, built_in_ids())
+    if any(complaint.path == (BASED_ON,) for complaint in about_base):
+        # What it takes over is not known, so nothing else can be said.
+        raise UnusableInputError(told(about_base, own))
+    problems = told((*about_base, *complaints_about_grounds(own)), own)
     own = usable(own)
     try:
         structure(

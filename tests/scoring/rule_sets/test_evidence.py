@@ -362,6 +362,14 @@ MISTAKES: Final = {
         f"{HEAD}\n[execution.sources]\nreason = '第5条'\n",
         [("预算执行率 › 分项依据 › reason (execution.sources.reason)", "没有“reason”这一项，不能给它写依据")],
     ),
+    "a changed value without a ground, beside others": (
+        f"{HEAD}\n[rounding]\ntotal_places = 7\n[explanation]\nbelow = 70\nsource = ' '\n",
+        [
+            ("四舍五入 › 依据 (rounding.source)", "改了数值，却没有写依据"),
+            ("四舍五入 › 总分小数位数 (rounding.total_places)", "小数位数应在0到6之间，现为7"),
+            (SOURCE, "不能为空"),
+        ],
+    ),
     "all at once": (
         (
             f"{HEAD}\nverified = true\n[execution]\nreason_below = 190\nsource = {{ reading = 'V-2' }}\n"
