@@ -66,7 +66,7 @@ def execution_score_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
         expected=most if score.score is None else format_decimal(score.score),
         basis="；".join(score.steps if score.score is not None else (*score.steps, *score.remarks)),
         how=check.how,
-        other=facts.title_of_rival(check.rival),
+        other=facts.name_of_rival(check.rival),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from indicator_specs.actuals import Copied, NothingReported, ReportedDate, ReportedQuantity, Statement
 from indicator_specs.targets import Deadline, Equal, Nothing, Qualitative
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, Role, rule
@@ -41,7 +42,17 @@ def claimed_scores(facts: SheetFacts) -> Iterator[Finding]:
         if row.standing is Standing.OUTSIDE_BAND and _is_contradicted(row):
             code = "ZP317"
         if code and row.claimed is not None:
-            yield facts.finding(code, row.submitted.score.cell, **_texts(facts, row, row.claimed))
+            texts = _texts(facts, row, row.claimed)
+            yield facts.finding(code, row.submitted.score.cell, rests_on=_formula_asked(facts, row), **texts)
+
+
+def _formula_asked(facts: SheetFacts, row: RowFacts) -> str:
+    """The formula of the rule set that gave the row its score; empty where none was asked."""
+    score = row.score
+    if score is None or score.ruling.ground is not Ground.FORMULA or score.read.comparison.numbers is None:
+        return ""
+    kind = score.read.comparison.numbers.kind
+    return next((f"formulas.{at}" for at, each in enumerate(facts.rule_set.formulas) if each.kind == kind), "")
 
 
 def _is_contradicted(row: RowFacts) -> bool:
@@ -71,7 +82,7 @@ def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]
         "actual": as_seen(row.submitted.actual),
         "target": as_seen(row.submitted.target),
         "how": how_rounded(claimed, rule_score, places) if rule_score is not None else "",
-        "other": "、".join(map(facts.title_of_rival, agreeing)),
+        "other": "、".join(map(facts.name_of_rival, agreeing)),
     }
 
 

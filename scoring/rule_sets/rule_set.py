@@ -2,6 +2,7 @@
 
 # Annotations are not postponed here: whoever makes a rule set of a file asks every class for its types.
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +10,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from indicator_specs.actuals import Level
+from scoring.rule_sets.evidence import Evidence, own_evidence
 
 
 class ZeroBudget(StrEnum):
@@ -40,7 +42,7 @@ class CategoryWeight:
 
     name: str
     points: Decimal
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -57,6 +59,7 @@ class ExecutionRule:
         zero_budget: What a budget of 0 means.
         reason_below: A rate in percent below which a reason is owed, or None.
         source: Where the rule comes from.
+        sources: Where single values come from, if from elsewhere, by their names here.
     """
 
     points: Decimal
@@ -64,7 +67,8 @@ class ExecutionRule:
     rate_places: int | None = None
     zero_budget: ZeroBudget = ZeroBudget.PERSON
     reason_below: Decimal | None = None
-    source: str
+    source: Evidence
+    sources: Mapping[str, Evidence] = own_evidence()
 
 
 @frozen(kw_only=True)
@@ -80,7 +84,7 @@ class TargetFormula:
 
     kind: str
     expression: str
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -98,7 +102,7 @@ class RivalFormula:
     kind: str
     name: str
     expression: str
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -130,7 +134,7 @@ class QualitativeRule:
     """
 
     bands: tuple[Band, ...]
-    source: str
+    source: Evidence
 
     def band(self, level: Level) -> Band:
         """The band of a level; every rule set has all three."""
@@ -147,12 +151,14 @@ class OverAchievementRule:
         reason_from: A reason is compulsory from this share on.
         cut: Points taken off from ``reason_from`` on.
         source: Where the rule comes from.
+        sources: Where single values come from, if from elsewhere, by their names here.
     """
 
     flag_from: Decimal | None = None
     reason_from: Decimal | None = None
     cut: Decimal | None = None
-    source: str
+    source: Evidence
+    sources: Mapping[str, Evidence] = own_evidence()
 
 
 @frozen(kw_only=True)
@@ -180,7 +186,7 @@ class GradeRule:
     """
 
     grades: tuple[Grade, ...]
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -194,7 +200,7 @@ class ExplanationRule:
     """
 
     below: Decimal
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -207,12 +213,14 @@ class RoundingRule:
         execution_places: Places of the execution score.
         total_places: Places of the total.
         source: Where the rule comes from.
+        sources: Where single values come from, if from elsewhere, by their names here.
     """
 
     indicator_places: int
     execution_places: int
     total_places: int
-    source: str
+    source: Evidence
+    sources: Mapping[str, Evidence] = own_evidence()
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -223,9 +231,11 @@ class RuleSet:
     Attributes:
         id: ``mof-2020-10``.
         title: In Chinese, as users see it.
-        document: Title and number of the document.
+        document: Title of the document.
+        number: Its 文号; empty where it has none, or where the title tells it.
         effective: Day from which it applies.
-        verified: True where the text was checked against the original document.
+        valid_from, valid_to: The first and the last budget year (预算年度) whose sheets it is for; None where open.
+        places: Words that name the place whose rules these are, any of them; empty for rules of no place.
         note: What a reader must know before relying on it.
         based_on: Id of the built-in rule set from which all that its file does not state was taken; empty for none.
         categories: Weights of the 一级指标, "in principle".
@@ -238,14 +248,18 @@ class RuleSet:
         grading: Grades.
         explanation: The limit below which a project must explain itself.
         rounding: Places.
+        sources: Where ``equal_exceeded`` comes from, by that name.
         file: The file it was read from, for messages; not part of its value.
     """
 
     id: str
     title: str
     document: str
+    number: str = ""
     effective: date
-    verified: bool
+    valid_from: int | None = None
+    valid_to: int | None = None
+    places: tuple[str, ...] = ()
     note: str = ""
     based_on: str = ""
     categories: tuple[CategoryWeight, ...]
@@ -258,4 +272,16 @@ class RuleSet:
     grading: GradeRule
     explanation: ExplanationRule
     rounding: RoundingRule
+    sources: Mapping[str, Evidence] = own_evidence()
     file: str = field(default="", eq=False)
+
+    @property
+    def called(self) -> str:
+        """The title without what stands in brackets: ``四川省 部门预算项目支出绩效自评``."""
+        return self.title.partition("（")[0].strip() or self.title
+
+    def is_for(self, year: int | None) -> bool:
+        """Its years include this one; a year that nobody knows is in all of them."""
+        if year is None:
+            return True
+        return (self.valid_from or year) <= year <= (self.valid_to or year)

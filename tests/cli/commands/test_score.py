@@ -272,7 +272,7 @@ def test_all_problems_of_a_file_are_told_at_once(zpb: Zpb, tmp_path: Path) -> No
             ["甲.toml", "--rules", "nowhere"],
             (
                 "错误：没有编号为“nowhere”的评分规则。可用的规则：full-from-95、hubei-20、linear-reverse、mof-2020-10、"
-                "yantai-2023；也可以给出.toml文件\n"
+                "pidu-2025、sichuan-2023、sichuan-2025、yantai-2023；也可以给出.toml文件\n"
             ),
         ),
         (["甲.toml", "--rules", "nowhere.toml"], "错误：nowhere.toml：文件不存在。请检查路径和文件名\n"),

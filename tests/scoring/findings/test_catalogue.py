@@ -21,6 +21,8 @@ from scoring.findings.catalogue import (
     whole_catalogue,
 )
 from scoring.findings.finding import Finding, Severity
+from scoring.rule_sets.loading import built_in_ids, load_rule_set
+from scoring.rule_sets.stated_values import stated_values
 
 FAMILY_OF_DIGIT: Final = {
     "1": {Family.FILE},
@@ -53,9 +55,16 @@ def test_no_code_goes_missing() -> None:
 @pytest.mark.parametrize("code", catalogue())
 def test_an_entry_is_complete(code: str) -> None:
     entry = catalogue()[code]
-    may_be_empty = {"office"}
+    may_be_empty = {"office", "rests_on"}
     empty = [name for name, value in attrs.asdict(entry).items() if not str(value).strip() and name not in may_be_empty]
     assert (entry.code, entry.family in FAMILY_OF_DIGIT[code[2]], empty) == (code, True, [])
+
+
+@pytest.mark.parametrize("path", sorted({entry.rests_on for entry in catalogue().values() if entry.rests_on}))
+def test_what_an_entry_rests_on_is_a_value_of_some_rule_set(path: str) -> None:
+    keys = tuple(path.split("."))
+    stated = {value.path for rules_id in built_in_ids() for value in stated_values(load_rule_set(rules_id))}
+    assert any(each[: len(keys)] == keys for each in stated)
 
 
 def _placeholders(template: str) -> Iterator[str]:
