@@ -18,6 +18,8 @@ PALE_RED: Final = "#FDE7E5"
 PALE_ORANGE: Final = "#FCE4D6"
 PALE_BLUE: Final = "#E4EFFA"
 RED: Final = "#C00000"
+AMBER: Final = "#9C5700"
+GREY: Final = "#7F7F7F"
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -78,6 +80,9 @@ DIFFERENCE: Final = evolve(NUMBER, number_format="+0.00;[Red]-0.00;0")
 UNDETERMINED: Final = Style(fill=PALE_YELLOW)
 WORKING: Final = Style(border=False, wrap=False, number_format=";;;")
 """Shown as nothing: in some programs the text of a hidden column runs over into the visible one beside it."""
+HINT: Final = Style(size=9, border=False, align="left", colour=AMBER)
+"""Beside the table, while one types; calm, and seen all the same."""
+HINT_HEADING: Final = evolve(HINT, colour=GREY)
 
 TITLE: Final = Style(size=16, bold=True, border=False)
 SUBTITLE: Final = Style(size=11, border=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from io import BytesIO
+from itertools import accumulate
 from typing import Final
 
 import openpyxl
@@ -27,10 +28,13 @@ from workbooks.forms.prompts import (
     example_day,
     example_number,
 )
+from workbooks.sheets import hint_column
 from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.styles import PALE_BLUE, PALE_ORANGE, PALE_YELLOW
 from workbooks.sheets.writing import workbook_bytes
 
+LONGEST_FORMULA: Final = 8192
+DEEPEST_NESTING: Final = 64
 EVERY_LAYOUT: Final = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 RULES: Final = load_rule_set("mof-2020-10")
 PROJECT: Final = Project(
@@ -188,12 +192,34 @@ def test_equal_projects_give_equal_bytes(layout: Layout) -> None:
 
 
 @EVERY_LAYOUT
+def test_hints_stand_beside_the_form_and_say_nothing_yet(layout: Layout) -> None:
+    form = _form(layout)
+    hints = [cell for cell in form.cells if cell.column == len(form.column_widths)]
+    assert form.margin_widths == (hint_column.WIDTH,)
+    assert [cell.value for cell in hints if cell.value] == [hint_column.HEADING]
+    assert {cell.style.locked for cell in hints} == {True}
+
+
+@EVERY_LAYOUT
+def test_formulas_keep_to_excels_limits(layout: Layout) -> None:
+    formulas = [cell.formula for cell in _form(layout).cells if cell.formula]
+    assert max(map(len, formulas)) <= LONGEST_FORMULA
+    assert max(map(_depth, formulas)) <= DEEPEST_NESTING
+
+
+def _depth(formula: str) -> int:
+    outside_texts = "".join(formula.split('"')[::2])
+    levels = accumulate({"(": 1, ")": -1}.get(character, 0) for character in outside_texts)
+    return max(levels, default=0)
+
+
+@EVERY_LAYOUT
 def test_intermediate_results_are_hidden_and_not_printed(layout: Layout) -> None:
     book = openpyxl.load_workbook(BytesIO(workbook_bytes(blank_form(PROJECT, RULES, layout))[0]))
     sheet = book.worksheets[0]
-    hidden = sheet.column_dimensions["J"]
-    assert (sheet.column_dimensions["I"].hidden, hidden.hidden, hidden.min, hidden.max) == (False, True, 10, 12)
-    assert {sheet[f"{column}13"].number_format for column in "JKL"} == {";;;"}
-    assert [sheet["J13"].value is None, sheet["M13"].value] == [False, None]
+    hidden = sheet.column_dimensions["K"]
+    assert (sheet.column_dimensions["J"].hidden, hidden.hidden, hidden.min, hidden.max) == (False, True, 11, 13)
+    assert {sheet[f"{column}13"].number_format for column in "KLM"} == {";;;"}
+    assert [sheet["K13"].value is None, sheet["N13"].value] == [False, None]
     assert str(sheet.print_area).partition("!")[2].startswith("$A$1:$I$")
     assert book.sheetnames == ["会议费", "填表说明"]
