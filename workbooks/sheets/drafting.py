@@ -175,7 +175,8 @@ class SheetDraft:
     def _height_of(self, cell: Cell) -> float:
         if not isinstance(cell.value, str) or not cell.style.wrap:
             return 0.0
-        columns = columns_for_text(self._widths[cell.column : cell.column + cell.columns], cell.style.size)
+        widths = (*self._widths, *self._margin)[cell.column : cell.column + cell.columns]
+        columns = columns_for_text(widths, cell.style.size)
         return height_for_lines(lines_needed(cell.value, columns), cell.style.size)
 
 

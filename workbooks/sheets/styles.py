@@ -32,6 +32,7 @@ class Style:
         bold: Heavy letters.
         underlined: As of a link.
         align: ``left``, ``center`` or ``right``.
+        indent: Starts so many characters away from the left side.
         top: Starts at the top of the cell; otherwise centred vertically.
         border: Thin lines on all four sides.
         wrap: Long texts go on in the next line.
@@ -46,6 +47,7 @@ class Style:
     bold: bool = False
     underlined: bool = False
     align: str = "center"
+    indent: int = 0
     top: bool = False
     border: bool = True
     wrap: bool = True
@@ -80,7 +82,7 @@ DIFFERENCE: Final = evolve(NUMBER, number_format="+0.00;[Red]-0.00;0")
 UNDETERMINED: Final = Style(fill=PALE_YELLOW)
 WORKING: Final = Style(border=False, wrap=False, number_format=";;;")
 """Shown as nothing: in some programs the text of a hidden column runs over into the visible one beside it."""
-HINT: Final = Style(size=9, border=False, align="left", colour=AMBER)
+HINT: Final = Style(size=9, border=False, align="left", indent=1, colour=AMBER)
 """Beside the table, while one types; calm, and seen all the same."""
 HINT_HEADING: Final = evolve(HINT, colour=GREY)
 

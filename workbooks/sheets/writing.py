@@ -327,6 +327,8 @@ def _format_properties(style: Style, *, quoted: bool) -> dict[str, Any]:
         properties["font_color"] = style.colour
     if style.underlined:
         properties["underline"] = 1
+    if style.indent:
+        properties["indent"] = style.indent
     if quoted:
         properties["quote_prefix"] = True
     return properties

@@ -35,6 +35,9 @@ from workbooks.sheets.writing import workbook_bytes
 
 LONGEST_FORMULA: Final = 8192
 DEEPEST_NESTING: Final = 64
+TALLEST_ROW: Final = 120.0
+"""Of a form with short texts: 目标实际完成情况, with room for six lines."""
+
 EVERY_LAYOUT: Final = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 RULES: Final = load_rule_set("mof-2020-10")
 PROJECT: Final = Project(
@@ -195,6 +198,7 @@ def test_equal_projects_give_equal_bytes(layout: Layout) -> None:
 def test_hints_stand_beside_the_form_and_say_nothing_yet(layout: Layout) -> None:
     form = _form(layout)
     hints = [cell for cell in form.cells if cell.column == len(form.column_widths)]
+    assert max(form.row_heights) < TALLEST_ROW
     assert form.margin_widths == (hint_column.WIDTH,)
     assert [cell.value for cell in hints if cell.value] == [hint_column.HEADING]
     assert {cell.style.locked for cell in hints} == {True}
