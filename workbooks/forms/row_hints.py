@@ -171,13 +171,12 @@ def _why_doubtful(doubt: Doubt, unit: str, reading: NumberReading) -> str:
         )
     if doubt is Doubt.IMPOSSIBLE:
         return quoted(NEVER_MORE_THAN_ALL if reading.impossible_above == THE_WHOLE else BY_A_PERSON)
-    if doubt is Doubt.OTHER_SCALE:
-        return quoted(OTHER_SCALE)
-    if doubt is Doubt.NOTHING_SPENT:
-        return quoted(NOTHING_SPENT)
-    if unit == "%":
-        return quoted(wanted_answers.WITH_PERCENT)
-    return quoted(TOO_FAR_OFF)
+    words = {
+        Doubt.OTHER_SCALE: OTHER_SCALE,
+        Doubt.A_DAY: wanted_answers.in_unit(unit),
+        Doubt.NOTHING_SPENT: NOTHING_SPENT,
+    }
+    return quoted(words.get(doubt, wanted_answers.WITH_PERCENT if unit == "%" else TOO_FAR_OFF))
 
 
 def _cost_is_not_what_was_spent(

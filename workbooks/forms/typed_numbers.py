@@ -32,7 +32,13 @@ from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.report_wording import direction_of
 from indicator_specs.words.units import DURATIONS, SAME_EVENTS, SHORT_FOR, convert, known_units, spelled
 from scoring.assessing.implausible_results import THE_WHOLE, is_share, limits_spending
-from scoring.assessing.size_doubts import doubtful_above, doubtful_without_unit, implausible_below, unlike_score
+from scoring.assessing.size_doubts import (
+    days_as_numbers,
+    doubtful_above,
+    doubtful_without_unit,
+    implausible_below,
+    unlike_score,
+)
 from workbooks.forms.excel_expressions import excel_number, quoted
 
 LONGEST_NUMBER: Final = 15
@@ -92,6 +98,8 @@ class NumberReading:
             person too; None where there is no such limit.
         impossible_above: No rate of this kind is above it, with or without ``%``; None where there is no such limit.
         unlike_from: A score from this on is probably on another scale; None where there is no such limit.
+        days: From and up to which a number without unit is probably a day that a spreadsheet counted from 1900;
+            None where none is.
         zero_is_doubtful: 0 of a limit of money may mean that nothing was done.
     """
 
@@ -105,6 +113,7 @@ class NumberReading:
     implausible_below: Decimal | None = None
     impossible_above: Decimal | None = None
     unlike_from: Decimal | None = None
+    days: tuple[Decimal, Decimal] | None = None
     zero_is_doubtful: bool = False
 
 
@@ -142,6 +151,7 @@ def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CON
         implausible_below=implausible_below(wanted),
         impossible_above=_impossible_above(target, context),
         unlike_from=unlike_score(wanted),
+        days=days_as_numbers(wanted),
         zero_is_doubtful=limits_spending(target, context),
     )
 
@@ -335,6 +345,7 @@ class Doubt(Enum):
     FAR_OFF = auto()
     IMPOSSIBLE = auto()
     OTHER_SCALE = auto()
+    A_DAY = auto()
     NOTHING_SPENT = auto()
 
 
@@ -351,6 +362,10 @@ def doubts(text: str, digits: str, number: str, reading: NumberReading) -> tuple
         found.append((Doubt.IMPOSSIBLE, f"{number}>{excel_number(reading.impossible_above)}"))
     if reading.unlike_from is not None:
         found.append((Doubt.OTHER_SCALE, f"{number}>={excel_number(reading.unlike_from)}"))
+    if reading.days is not None:
+        first, last = map(excel_number, reading.days)
+        condition = f"AND({text}={digits},{number}>={first},{number}<={last})"
+        found.append((Doubt.A_DAY, condition))
     if reading.zero_is_doubtful:
         found.append((Doubt.NOTHING_SPENT, f"{number}=0"))
     return tuple(found)
@@ -434,6 +449,8 @@ def is_doubtful(typed: TypedNumber, reading: NumberReading) -> bool:
 
 def _is_doubtful_without_unit(number: Decimal, reading: NumberReading) -> bool:
     if reading.doubtful_above is not None and number > reading.doubtful_above:
+        return True
+    if reading.days is not None and reading.days[0] <= number <= reading.days[1]:
         return True
     if reading.least_doubtful is None:
         return False

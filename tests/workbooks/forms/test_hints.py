@@ -133,6 +133,8 @@ ROWS: Final = (
     Row("≥90分", "4.5分", FAR),
     Row("≥4.5分", "90分", "与目标值相差太大，是不是同一个分制，请核对"),
     Row("≤30万元", "0万元", "没有支出：是节约，还是没有做，要由人看", name="会议费"),
+    Row("≤3月", Decimal(45036), "请按目标的单位“月”填写"),
+    Row("≤3月", "45036", "请按目标的单位“月”填写"),
     # a number that the rules leave to a person
     Row("≤3月", "4月内", "请把实际完成的数写明确"),
     Row("80-90件", "95件", "规则不能判断，由人评定"),
@@ -176,8 +178,7 @@ def _indicator(row: Row, number: int, points: Decimal) -> Indicator:
 
 
 def test_each_row_says_why_it_has_no_score(office: Office, tmp_path: Path) -> None:
-    points = [Decimal(1)] * (len(ROWS) - 1)
-    points.append(90 - sum(points))
+    points = [*[Decimal(1)] * (len(ROWS) - 1), Decimal(91 - len(ROWS))]
     project = Project(
         name="项目",
         year=2023,
@@ -232,7 +233,12 @@ WHOLE: Final[dict[str, str | int | Decimal]] = {
     "F6": Decimal("214.83"), "F11": "会议已办", "F13": "96%", "F14": "已完成", "F15": "明显提升",
 }  # fmt: skip
 
-DONE_OF_DEPARTMENT: Final = {"F12": "会议已办", "F14": "96%", "F15": "已完成", "F16": "明显提升"}
+DONE_OF_DEPARTMENT: Final[dict[str, str | int | Decimal]] = {
+    "F12": "会议已办",
+    "F14": "96%",
+    "F15": "已完成",
+    "F16": "明显提升",
+}
 
 SHEETS: Final[dict[str, Sheet]] = {
     "nobody began": Sheet({}, {}),
@@ -273,7 +279,7 @@ SHEETS: Final[dict[str, Sheet]] = {
         },
     ),
     "of a department": Sheet(
-        {"F5": Decimal("214.83"), "E9": 100, "E10": 120, "F9": 110} | DONE_OF_DEPARTMENT,
+        DONE_OF_DEPARTMENT | {"F5": Decimal("214.83"), "E9": 100, "E10": 120, "F9": 110},
         {
             "J5": "基本支出的全年执行数为110，超过全年预算数100\n"
             "按支出性质分，年度资金总额的全年预算数为280，其中各项之和为220"
