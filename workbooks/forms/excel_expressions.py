@@ -63,8 +63,12 @@ def rounded(expression: str, places: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as part of a formula, at most 255 characters."""
-    return '"' + text.replace('"', '""') + '"'
+    """
+    A text as part of a formula, at most 255 characters.
+
+    What somebody wrote in braces is no name of a cell (``drafting.CellName``): the text is put together there.
+    """
+    return '"' + text.replace('"', '""').replace("{", '{"&"') + '"'
 
 
 def filled_in(template: str, expressions: Mapping[str, str]) -> str:

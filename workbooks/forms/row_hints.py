@@ -46,6 +46,7 @@ from workbooks.forms.prompts import BAND_PHRASES, example_number
 from workbooks.forms.row_formulas import NOTHING, RowFormulas
 from workbooks.forms.typed_numbers import DIGITS as ALL_DIGITS
 from workbooks.forms.typed_numbers import Doubt, NumberReading, doubts, places_formula, without_digits
+from workbooks.sheets.cell_texts import bounded
 
 FILL_IN: Final = "请填写"
 LATER: Final = "表格算不出这一项，交回后评定"
@@ -55,6 +56,8 @@ OUT_OF_BAND: Final = "得分应在0到分值之间，并与所选档次相符"
 TOO_FAR_OFF: Final = "与目标值相差太大，请写明单位"
 OTHER_SCALE: Final = "与目标值相差太大，是不是同一个分制，请核对"
 NOT_SURELY_IN_TIME: Final = "看不出在期限之内，请评定得分"
+_LONGEST_SHOWN: Final = 24
+"""Characters of what somebody wrote that a hint repeats."""
 _SAME_NUMBER: Final = 10
 """Places to which an amount is compared after it was converted."""
 
@@ -128,7 +131,7 @@ def _of_words(target: Target, row: HintedRow) -> Iterator[tuple[str, str]]:
 
 
 def _of_numbers(target: Bounded | Between, row: HintedRow) -> Iterator[tuple[str, str]]:
-    unit = target.bounds[-1].unit
+    unit = _shown_unit(target)
     wanted = wanted_answers.a_number(unit)
     reading = row.formulas.reading if row.formulas else None
     if row.formulas is None or reading is None:
@@ -146,7 +149,7 @@ def _of_numbers(target: Bounded | Between, row: HintedRow) -> Iterator[tuple[str
 
 
 def _why_unread(plain: str, wanted: str, target: Bounded | Between) -> str:
-    unit = target.bounds[-1].unit
+    unit, example = _shown_unit(target), bounded(example_number(target), _LONGEST_SHOWN)
     starts, ends = (f"ISNUMBER(FIND({side}({plain},1),{quoted(ALL_DIGITS)}))" for side in ("LEFT", "RIGHT"))
     in_another_unit = f"AND({starts},NOT({ends}),{plain}={DIGITS})"
     return first_that_holds(
@@ -155,8 +158,12 @@ def _why_unread(plain: str, wanted: str, target: Bounded | Between) -> str:
             (_has_no_digit(plain), quoted(wanted)),
             (in_another_unit, quoted(wanted_answers.in_unit(unit) if unit else wanted)),
         ],
-        quoted(f"请只写数和单位，例：{example_number(target)}" if unit else f"请只写数，例：{example_number(target)}"),
+        quoted(f"请只写数和单位，例：{example}" if unit else f"请只写数，例：{example}"),
     )
+
+
+def _shown_unit(target: Bounded | Between) -> str:
+    return bounded(target.bounds[-1].unit, _LONGEST_SHOWN)
 
 
 def _has_no_digit(cell: str) -> str:

@@ -28,10 +28,13 @@ from workbooks.forms.row_formulas import NOTHING, row_formulas
 from workbooks.forms.row_hints import FILL_IN, HintedRow, row_hint, without_brackets
 from workbooks.forms.sections import lines_by_nature
 from workbooks.sheets import hint_column, styles
+from workbooks.sheets.cell_texts import bounded
 from workbooks.sheets.drafting import CellName, SheetDraft
 
 NOT_A_NUMBER: Final = "应填数值"
 _LONGEST: Final = 999
+_LONGEST_NAME: Final = 24
+"""Characters of the name of a row of money."""
 _MONEY_PLACES: Final = 6
 
 
@@ -87,7 +90,7 @@ def _lines_of_funds(assessment: Assessment) -> tuple[_Line, ...]:
     """年度资金总额, its sources, and what it is spent on."""
     sources = tuple((str(row), row.words) for row in FundsRow)
     natures = enumerate(lines_by_nature(assessment.project))
-    return (*sources, *((cells.by_nature(position), line.name) for position, line in natures))
+    return (*sources, *((cells.by_nature(position), bounded(line.name, _LONGEST_NAME)) for position, line in natures))
 
 
 def _of_funds(lines: Sequence[_Line]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from io import BytesIO
 from itertools import accumulate
@@ -12,7 +13,7 @@ import pytest
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.indicator_context import IndicatorContext
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Funds, FundsLine, Indicator, NamedFundsLine, Project
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Deadline
 from scoring.assessing.comparison import compare
@@ -35,6 +36,7 @@ from workbooks.sheets.writing import workbook_bytes
 
 LONGEST_FORMULA: Final = 8192
 DEEPEST_NESTING: Final = 64
+LONGEST_TEXT_IN_A_FORMULA: Final = 255 + 2
 TALLEST_ROW: Final = 120.0
 """Of a form with short texts: 目标实际完成情况, with room for six lines."""
 
@@ -209,6 +211,21 @@ def test_formulas_keep_to_excels_limits(layout: Layout) -> None:
     formulas = [cell.formula for cell in _form(layout).cells if cell.formula]
     assert max(map(len, formulas)) <= LONGEST_FORMULA
     assert max(map(_depth, formulas)) <= DEEPEST_NESTING
+
+
+def test_what_somebody_wrote_is_only_text_in_a_formula() -> None:
+    """Quotation marks, names in braces, and more than a text of a formula can hold."""
+    odd = '"&A1&"{execution.rate}{no.cell}' + "长" * 300
+    funds = Funds(total=FundsLine(budget=Decimal(1)), by_nature=(NamedFundsLine(name=odd), NamedFundsLine(name="乙")))
+    rows = (
+        Indicator(category=odd, name=odd, points=Decimal(50), target=f"≥5{odd}"),
+        Indicator(category=odd, name=f"成本{odd}", points=Decimal(40), target=odd),
+    )
+    for cell in _form(LAYOUTS["mof-2020-10"], Project(name=odd, funds=funds, indicators=rows)).cells:
+        texts = re.findall('"(?:[^"]|"")*"', cell.formula)
+        outside = re.sub('"(?:[^"]|"")*"', "", cell.formula)
+        assert max(map(len, texts), default=0) <= LONGEST_TEXT_IN_A_FORMULA
+        assert re.findall("[{长]", outside) == []
 
 
 def _depth(formula: str) -> int:
