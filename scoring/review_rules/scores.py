@@ -13,6 +13,7 @@ from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, Role, rule
+from scoring.review_rules.undecided import is_undecided
 from scoring.rule_sets.limits import WELL_ABOVE
 from scoring.rule_sets.rule_set import EqualExceeded
 from scoring.sheet_facts.claim_standing import Standing, how_rounded
@@ -186,6 +187,29 @@ _EXPECTED: Final[Mapping[str, str]] = {
 }
 
 
+def answers_awaited(facts: SheetFacts) -> Iterator[Finding]:
+    """A score that is still open because of what was reported: told where that stands, not at the score."""
+    for row in facts.rows:
+        expected = awaited_answer(facts, row)
+        if expected:
+            words = _words(row, "", None)
+            expected = f"{expected}（填的是“{words['actual']}”，{words['basis']}）"
+            field = f"指标“{row.name}”能计分的实际完成值"
+            yield facts.finding("ZP205", row.submitted.actual.cell, field=field, expected=expected)
+
+
+def awaited_answer(facts: SheetFacts, row: RowFacts) -> str:
+    """What must be reported before an open score can be given; empty where a person gives it, or none is open."""
+    owner = facts.owner_of(row)
+    score = row.compared if row.is_parent else row.score
+    if not facts.is_scored or not row.submitted.actual or owner.claimed is not None or score is None:
+        return ""
+    is_open = score.rule_score is None and is_undecided(facts, owner.submitted.score)
+    if not is_open or not score.read.comparison.unanswered:
+        return ""
+    return _EXPECTED.get(_why_undecided(facts, row, score.target, score.actual), "")
+
+
 # ---------------------------------------------------------------- comparators
 
 
@@ -208,5 +232,6 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
 RULES: Final = (
     rule(claimed_scores, Role.SCORE),
     rule(scores_without_support, forms=Forms.ALL),
+    rule(answers_awaited),
     rule(comparator_against_sense, forms=Forms.ALL),
 )

@@ -26,7 +26,7 @@ from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.forms import form_cells as cells
 from workbooks.forms import sections
-from workbooks.forms.excel_expressions import excel_number, quoted
+from workbooks.forms.excel_expressions import excel_number, is_blank, quoted
 from workbooks.forms.formulas import add_formulas
 from workbooks.forms.layouts import Layout, drafted_sheet
 from workbooks.forms.prompts import (
@@ -39,7 +39,8 @@ from workbooks.forms.prompts import (
     result_input,
 )
 from workbooks.forms.sections import ALL_COLUMNS, LABEL, FormTexts
-from workbooks.sheets import styles
+from workbooks.forms.sheet_hints import add_hints, begun
+from workbooks.sheets import hint_column, styles
 from workbooks.sheets.drafting import CellName, SheetDraft
 from workbooks.sheets.plan import Input, SheetPlan
 from workbooks.sheets.styles import PALE_BLUE, PALE_ORANGE, PALE_YELLOW, Style
@@ -136,7 +137,9 @@ def blank_form(
     assessment = assess_targets(blank_project(project), rule_set)
     draft = _draft(assessment, layout)
     _put_warning(draft, rule_set, layout.texts_for(project.subject))
+    draft.open_margin(hint_column.WIDTH)
     add_formulas(draft, assessment)
+    add_hints(draft, assessment, _band_condition(rule_set))
     _add_inputs(draft, assessment, before or {})
     _add_marks(draft, assessment)
     return draft.finish(project.name), guide_sheet(rule_set, has_open_points=_has_open_points(project))
@@ -237,7 +240,7 @@ def _add_row_inputs(
         points = cells.in_row(position, cells.POINTS)
         _open(draft, points, points_input(f"AND(ISNUMBER({points}),{points}>0,{points}<={FULL_POINTS})"))
     if judged:
-        wanted = judged_score_input(indicator, rule_set, _band_condition(position, rule_set))
+        wanted = judged_score_input(indicator, rule_set, cells.at_position(_band_condition(rule_set), position))
         _open(draft, cells.in_row(position, cells.SCORE), wanted, style=styles.NUMBER)
 
 
@@ -250,9 +253,9 @@ def _open(draft: SheetDraft, cell: CellName, wanted: Input, *, style: Style | No
     draft.change(cell, style=(style or draft.cell(cell).style).as_input(), input=wanted)
 
 
-def _band_condition(position: int, rule_set: RuleSet) -> str:
-    """A judged score lies within the points, and within the band that the actual names."""
-    score, points, actual = (cells.in_row(position, cell) for cell in (cells.SCORE, cells.POINTS, cells.ACTUAL))
+def _band_condition(rule_set: RuleSet) -> str:
+    """A judged score lies within the points, and within the band that the actual names; at any position."""
+    score, points, actual = cells.SCORE, cells.POINTS, cells.ACTUAL
     within = "TRUE"
     for phrase, level in reversed(list(zip(BAND_PHRASES, Level, strict=True))):
         band = rule_set.qualitative.band(level)
@@ -270,30 +273,26 @@ def _add_marks(draft: SheetDraft, assessment: Assessment) -> None:
         [cells.in_row(position, cell) for position in range(len(assessment.indicators))]
         for cell in (cells.ACTUAL, cells.SCORE, cells.NOTE)
     )
-    begun = f"COUNTA({cells.EXECUTED},{cells.GOAL_ACHIEVED},{actuals[0]}:{actuals[-1]})>0"
+    started = begun(assessment)
     for required in (cells.BUDGET, cells.EXECUTED, cells.GOAL_ACHIEVED, *actuals):
-        draft.mark(required, f"AND({_blank(required)},{begun})", PALE_ORANGE)
+        draft.mark(required, f"AND({is_blank(required)},{started})", PALE_ORANGE)
     for position, (score, note) in enumerate(zip(scores, notes, strict=True)):
         draft.mark(score, f"{score}={quoted(TO_BE_JUDGED)}", PALE_YELLOW)
         points = cells.in_row(position, cells.POINTS)
         if draft.cell(points).value is None:
-            draft.mark(points, _blank(points), PALE_ORANGE)
-        draft.mark(note, f"AND(ISNUMBER({score}),{score}<{points},{_blank(note)})", PALE_ORANGE)
+            draft.mark(points, is_blank(points), PALE_ORANGE)
+        draft.mark(note, f"AND(ISNUMBER({score}),{score}<{points},{is_blank(note)})", PALE_ORANGE)
     for computed in (cells.EXECUTION_SCORE, cells.TOTAL):
-        draft.mark(computed, f"AND({computed}={quoted(TO_BE_JUDGED)},{begun})", PALE_YELLOW)
+        draft.mark(computed, f"AND({computed}={quoted(TO_BE_JUDGED)},{started})", PALE_YELLOW)
     draft.mark(cells.EXPLANATION, _explanation_owed(assessment.rule_set), PALE_ORANGE)
     for cell in (cells.EXECUTION_SCORE, cells.TOTAL, cells.GRADE, *scores):
         if draft.cell(cell).style == styles.UNDETERMINED:
             draft.change(cell, style=styles.NUMBER)
 
 
-def _blank(cell: CellName) -> str:
-    return f"LEN(TRIM({cell}))=0"
-
-
 def _explanation_owed(rule_set: RuleSet) -> str:
     limit = excel_number(rule_set.explanation.below)
-    return f"AND(ISNUMBER({cells.TOTAL}),{cells.TOTAL}<{limit},{_blank(cells.EXPLANATION)})"
+    return f"AND(ISNUMBER({cells.TOTAL}),{cells.TOTAL}<{limit},{is_blank(cells.EXPLANATION)})"
 
 
 def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None:
@@ -315,6 +314,7 @@ def guide_sheet(rule_set: RuleSet, *, has_open_points: bool = False) -> SheetPla
     steps = (
         *(missing if has_open_points else ()),
         "只填浅蓝色的格子，按 Tab 键依次跳到下一格；其余的格子已锁定。选中一格，旁边会提示填什么。",
+        "表右边的“填写提示”随填随变：哪一行还没有得分、为什么、该怎么写；没有提示的行，表格没有发现问题。提示不打印，也不算表的内容。",
         "预算数和执行数只填数，不写单位；执行率和执行得分自动计算。",
         "实际完成值写“数＋单位”，例如 96.5%、41次/季、214.83万元；不要写“超过90%”“已完成”之类看不出结果的话。",
         "百分数请带上百分号：只写 0.95，看不出是 95% 还是 0.95%。",

@@ -49,6 +49,13 @@ NUMBER: Final = cell_name("this.number")
 DAY: Final = cell_name("this.day")
 
 
+HINT: Final = cell_name("this.hint")
+FUNDS_HINT: Final = cell_name("funds_hint")
+GOAL_HINT: Final = cell_name("goal_hint")
+TOTAL_HINT: Final = cell_name("total_hint")
+"""Beside them: what is missing or wrong there."""
+
+
 def in_row(position: int, cell: CellName) -> CellName:
     """A cell of the row of the indicator at that position, from 0."""
     return CellName(at_position(cell, position))

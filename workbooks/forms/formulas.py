@@ -137,9 +137,8 @@ def _add_total(draft: SheetDraft, assessment: Assessment) -> None:
 
     Where points were open, there is no total before all of them are given, and add to 100.
     """
-    last = len(assessment.indicators) - 1
-    scores = _column_to_the_end(cells.SCORE, last, draft)
-    points = _column_to_the_end(cells.POINTS, last, draft)
+    scores = column_to_the_end(cells.SCORE, assessment, draft)
+    points = column_to_the_end(cells.POINTS, assessment, draft)
     given = f"{cells.EXECUTION_POINTS}+SUM({points})"
     conditions = [f"ISNUMBER({cells.EXECUTION_SCORE})", f"COUNT({scores})=COUNT({points})"]
     if any(scored.indicator.points is None for scored in assessment.indicators):
@@ -153,8 +152,13 @@ def _add_total(draft: SheetDraft, assessment: Assessment) -> None:
     draft.change(cells.GRADE, formula=_grade_formula(assessment.rule_set))
 
 
-def _column_to_the_end(cell: CellName, last: int, draft: SheetDraft) -> str:
-    """OFFSET looks at the cell above the total, which a row inserted right there has become."""
+def column_to_the_end(cell: CellName, assessment: Assessment, draft: SheetDraft) -> str:
+    """
+    That cell of every indicator, as a range.
+
+    OFFSET looks at the cell above the total, which a row inserted right there has become.
+    """
+    last = len(assessment.indicators) - 1
     draft.name_place(cells.below(cell), draft.cell(cells.TOTAL).row, draft.cell(cells.in_row(last, cell)).column)
     return f"{cells.heading(cell)}:OFFSET({cells.below(cell)},-1,0)"
 
