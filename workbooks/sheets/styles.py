@@ -17,6 +17,7 @@ PALE_YELLOW: Final = "#FFF2CC"
 PALE_RED: Final = "#FDE7E5"
 PALE_ORANGE: Final = "#FCE4D6"
 PALE_BLUE: Final = "#E4EFFA"
+PALE_GREEN: Final = "#E2EFDA"
 RED: Final = "#C00000"
 
 
