@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from cli.sources.found_files import FoundFiles
+from cli.sources.listed_projects import listed_projects
 from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
 from cli.sources.rule_choice import chosen_rule_set
 from cli.sources.units import Units
@@ -18,6 +19,7 @@ from indicator_specs.projects import Indicator, Project
 from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.project_scoring import score_project
+from scoring.new_year.blank_rows import with_blank_rows
 from scoring.new_year.carried_over import Told, carried_over
 from scoring.new_year.proposed_points import proposed_points
 from scoring.rule_sets.rule_set import RuleSet
@@ -104,9 +106,12 @@ def form_sources(
         sources = [_carried_over(loaded, wishes) for loaded in old]
         notices = [notice for source in sources for notice in _years_told(source)]
     else:
-        new = _load_all(specs, wishes, problems, wanted=Wanted.TARGETS_FIRST, units=units)
+        listed = listed_projects(specs, problems, units)
+        new = _load_all(listed.others, wishes, problems, wanted=Wanted.TARGETS_FIRST, units=units)
+        from_lists, told = listed.besides({plain_name(loaded.project.name) for loaded in new})
+        new += _made(from_lists, wishes, problems)
         sources = list(_with_values_before(new, old, wishes))
-        notices = [question for loaded in new for question in loaded.questions]
+        notices = [*listed.notices, *told, *(question for loaded in new for question in loaded.questions)]
     if not wishes.propose_points:
         return sources, problems, notices
     with_points = [_with_proposal(source) for source in sources]
@@ -183,12 +188,19 @@ def _load_all(
     found: FoundFiles, wishes: FormWishes, problems: list[Problem], *, wanted: Wanted, units: Units
 ) -> list[_Loaded]:
     problems += found.problems
+    if not found.files:
+        return []
     sources = load_files(found.files, problems, wanted=wanted, block=wishes.block, units=units)
+    return _made(sources, wishes, problems)
+
+
+def _made(sources: Iterable[Loaded], wishes: FormWishes, problems: list[Problem]) -> list[_Loaded]:
     return list(made_of_each(sources, partial(_loaded, rules=wishes.rules), problems))
 
 
 def _loaded(source: Loaded, rules: str | None) -> _Loaded:
-    project, rule_set = source.project, source.rule_set(rules)
+    rule_set = source.rule_set(rules)
+    project = with_blank_rows(source.project, rule_set)
     if isinstance(source, LoadedSheet):
         scores = _claimed_scores(source.submission, project.indicators)
         questions = tuple(declared_questions(source.submission))

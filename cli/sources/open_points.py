@@ -19,8 +19,17 @@ def open_points_notices(projects: Iterable[Project], cure: str) -> list[Problem]
     """
     notices = []
     for project in projects:
-        names = [f"“{each.name}”" for each in project.indicators if each.points is None]
-        if names:
+        rows = [each for each in project.indicators if each.points is None]
+        names = [f"“{each.name}”" for each in rows]
+        if rows and not any(each.name for each in rows):
+            notices.append(_without_indicators(project))
+        elif rows:
             message = f"有{len(names)}个指标的分值{OPEN}：{'、'.join(names)}"
             notices.append(Problem(file=project.file, place=f"项目“{project.name}”", message=message, cure=cure))
     return notices
+
+
+def _without_indicators(project: Project) -> Problem:
+    message = "没有指标，表上留了空行"
+    cure = "请照批复填写三级指标、目标值和分值（加预算执行率共100分），用不上的行留空"
+    return Problem(file=project.file, place=f"项目“{project.name}”", message=message, cure=cure)

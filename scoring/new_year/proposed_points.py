@@ -34,7 +34,7 @@ NO_PROPOSAL: Final = ProposedPoints()
 
 def proposed_points(project: Project, rule_set: RuleSet) -> ProposedPoints:
     """
-    Share the weight of each 一级指标 among its indicators: whole points, one more for the first where they do not divide.
+    Share the weight of each 一级指标 among its indicators: whole points, the first ones one more where need be.
 
     A proposal gives all points or none: weights are "in principle", and which class gets what another one lacks is a
     person's decision.

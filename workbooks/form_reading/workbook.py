@@ -113,6 +113,19 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
     return _with_cure_of_a_text(_of_document(contents, document), document, content)
 
 
+def read_sheets(path: Path) -> list[SheetGrid]:
+    """
+    The sheets of a workbook, or the tables of a document, as they stand; those that cannot be read are left out.
+
+    Raises:
+        UnreadableWorkbookError: nothing of it can be read.
+    """
+    content = file_content(path)
+    document = _document(content, path)
+    grids = _within_bounds(_each_named_once(_grids(content) if document is None else _tables(document)))
+    return [grid for grid in grids if isinstance(grid, SheetGrid)]
+
+
 def whatever_it_holds(path: Path, *, block: Block | None = None) -> WorkbookContents:
     """``read_workbook``, which never raises: one file that nobody foresaw must not stop the others."""
     try:

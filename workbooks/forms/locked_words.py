@@ -20,7 +20,7 @@ def locked_words(project: Project, terms: FormTerms, *, computes: bool) -> Itera
     has_blank_rows = any(not each.name for each in project.indicators)
     promised = ["项目名称", "单位"]
     if not has_blank_rows:
-        promised += ["年度目标", "指标"]
+        promised += ["指标"] if not project.goal else ["年度目标", "指标"]
         promised += [] if terms.has_open_targets else ["目标值"]
         promised += [] if any(each.points is None for each in project.indicators) else ["分值"]
     source = "沿用上年的，应与批复的一致" if terms.is_carried_over else "是批准过的"
@@ -40,4 +40,4 @@ def locked_words(project: Project, terms: FormTerms, *, computes: bool) -> Itera
         yield "没有锁定：分值。批复的目标里没有，请照批复填写。"
     if has_blank_rows:
         yield "没有锁定：三级指标、目标值和分值。名单里没有指标，请照批复填写；用不上的行留空。"
-    yield "没有锁定：联系电话，空着的单位，预算数和执行数，完成情况，原因和说明。"
+    yield "没有锁定：联系电话，空着的单位和目标，预算数和执行数，完成情况，原因和说明。"

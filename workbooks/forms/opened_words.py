@@ -25,6 +25,8 @@ PROPOSED_HEADING: Final = "{heading}\n（建议）"
 _LONGEST_QUOTED: Final = 200
 """Characters of a target that a formula repeats; a text in a formula has at most 255."""
 
+_AS_APPROVED: Final = "照批复的绩效目标填写"
+
 _LABELS: Final = {
     Told.PROJECT_NAME: "项目名称",
     Told.GOAL: "年度目标",
@@ -50,9 +52,14 @@ def open_words(draft: SheetDraft, assessment: Assessment, terms: FormTerms) -> N
             _open_target(
                 draft, assessment.project, position, "目标可以改；改了的，复核时与上年的或批复的目标比对，逐条列出"
             )
+    if not assessment.project.goal:
+        label = _LABELS[Told.GOAL]
+        _open(draft, cells.GOAL, prompt(label, (_AS_APPROVED,), brief=f"请填{label}"))
     for position, scored in enumerate(assessment.indicators):
         if not scored.indicator.name:
-            _open_blank_row(draft, position)
+            _open_name(draft, position)
+        if not scored.indicator.target:
+            _open_missing_target(draft, position, is_named=bool(scored.indicator.name))
     _mark_blank_rows(draft, assessment.project)
     for position, points in enumerate(terms.proposed.points):
         cell = cells.in_row(position, cells.POINTS)
@@ -105,17 +112,17 @@ def _still_says(cell: CellName, text: str) -> str:
     return f"AND(LEN({cell})={len(text)},EXACT(LEFT({cell},{_LONGEST_QUOTED}),{quoted(text[:_LONGEST_QUOTED])}))"
 
 
-def _open_blank_row(draft: SheetDraft, position: int) -> None:
+def _open_name(draft: SheetDraft, position: int) -> None:
     """A row that the lead may use, for an indicator of hers."""
-    name, target, actual, points = (
-        cells.in_row(position, cell) for cell in (cells.NAME, cells.TARGET, cells.ACTUAL, cells.POINTS)
-    )
-    lines = ("照批复的绩效目标填写；用不上的行留空",)
-    _open(draft, name, prompt(_LABELS[Told.INDICATOR_NAME], lines, brief="请填三级指标"))
-    _open(draft, target, prompt(_LABELS[Told.TARGET], (*lines, "例：≥95%、41次、12月底前完成"), brief="请填年度指标值"))
-    draft.mark(target, f"AND(LEN(TRIM({name}))>0,LEN(TRIM({target}))=0)", PALE_ORANGE)
-    for cell in (actual, points):
-        draft.reserve(cell, 1)
+    label, name = _LABELS[Told.INDICATOR_NAME], cells.in_row(position, cells.NAME)
+    _open(draft, name, prompt(label, (_AS_APPROVED, "用不上的行留空"), brief=f"请填{label}"))
+
+
+def _open_missing_target(draft: SheetDraft, position: int, *, is_named: bool) -> None:
+    label, target = _LABELS[Told.TARGET], cells.in_row(position, cells.TARGET)
+    _open(draft, target, prompt(label, (_AS_APPROVED, "例：≥95%、41次、12月底前完成"), brief=f"请填{label}"))
+    is_used = "" if is_named else f",LEN(TRIM({cells.in_row(position, cells.NAME)}))>0"
+    draft.mark(target, f"AND(LEN(TRIM({target}))=0{is_used})", PALE_ORANGE)
 
 
 def _mark_blank_rows(draft: SheetDraft, project: Project) -> None:
