@@ -43,6 +43,10 @@ class ListedRow:
         """It declares one."""
         return bool(self.text("indicator") or self.text("target"))
 
+    def agrees_with(self, other: ListedRow) -> bool:
+        """It says nothing of a project that the other one does not say."""
+        return all(self.text(field) in ("", other.text(field)) for field in self.entries if field not in OF_INDICATORS)
+
     @property
     def has_own_facts(self) -> bool:
         """It says something of a project beside its name and indicators."""
@@ -122,7 +126,7 @@ def grouped(rows: Sequence[ListedRow]) -> tuple[list[ListedProject], list[Listed
     current: list[ListedRow] | None = None
     for row in rows:
         if not row.text("name"):
-            if current is not None and row.has_indicator and not row.has_own_facts:
+            if current is not None and row.has_indicator and row.agrees_with(current[0]):
                 current.append(row)
             elif row.has_indicator or row.has_own_facts:
                 nameless.append(row)
