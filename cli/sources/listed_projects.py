@@ -59,7 +59,8 @@ def listed_projects(found: FoundFiles, problems: list[Problem], units: Units) ->
     workbooks = [file for file in found.files if file.is_workbook]
     lists = by_child(project_list_in, (file.path for file in workbooks), lost=_lost, seconds=seconds_for)
     read = {file: each for file, each in zip(workbooks, lists, strict=True) if each}
-    projects, notices = [], []
+    projects: list[LoadedProject] = []
+    notices: list[Problem] = []
     for file, listed in read.items():
         if listed.forms_beside:
             continue

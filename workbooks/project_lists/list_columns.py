@@ -138,7 +138,6 @@ def _reports(sheet: LabelledSheet, row: int) -> bool:
 
 def _has_projects(sheet: LabelledSheet, row: int, column: int) -> bool:
     """Below 项目名称 stands a name; in a form there stands the next label."""
-    below = next(
-        (each for each in sheet.grid.row_numbers if each > row and sheet.grid.text(each, column).strip()), None
-    )
+    rows = sheet.grid.rows_between(row + 1, sheet.grid.row_numbers[-1])
+    below = next((each for each in rows if sheet.grid.text(each, column).strip()), None)
     return below is not None and not sheet.is_label(below, column)
