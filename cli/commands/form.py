@@ -37,7 +37,7 @@ def form(  # noqa: PLR0913 - one parameter per option
     specs: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="路径...", readable=False, help="项目的TOML文件、绩效目标申报表，或其所在目录（含子目录）"
+            metavar="路径...", readable=False, help="项目的TOML文件、绩效目标申报表、项目名单，或其所在目录（含子目录）"
         ),
     ] = None,
     *,
@@ -51,7 +51,10 @@ def form(  # noqa: PLR0913 - one parameter per option
     last_year: Annotated[
         list[Path] | None,
         typer.Option(
-            "--from", metavar="文件", readable=False, help="上年的自评表或项目文件：沿用目标，并在旁边显示上年的值"
+            "--from",
+            metavar="文件",
+            readable=False,
+            help="上年的自评表或项目文件：沿用目标，文字里的年份随年度改动，并在旁边显示上年的值",
         ),
     ] = None,
     block: BlockOption = None,
@@ -79,7 +82,7 @@ def form(  # noqa: PLR0913 - one parameter per option
     """
     生成空白自评表：目标和分值已填好并锁定，只填浅蓝色的格子，得分和总分自动计算。
 
-    加 --word 写成Word表。填好后用 zpb score 完成，用 zpb review 复核。
+    路径可以是一份项目名单：一行一个项目（或一行一个指标），一次做出全部表。加 --word 写成Word表。填好后用 zpb score 完成，用 zpb review 复核。
 
     退出码：0 全部写出；2 用法或文件有误（其余项目照常写出）。
     """
@@ -90,7 +93,7 @@ def form(  # noqa: PLR0913 - one parameter per option
             [
                 Problem(
                     message="没有给出项目",
-                    cure="请给出项目文件、绩效目标申报表或其所在目录，或用 --from 给出上年的文件",
+                    cure="请给出项目文件、绩效目标申报表、项目名单或其所在目录，或用 --from 给出上年的文件",
                 )
             ]
         )

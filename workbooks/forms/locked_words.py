@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indicator_specs.projects import Project
+from scoring.new_year.carried_over import Told
 from workbooks.forms.form_terms import FormTerms
 
 
@@ -18,9 +19,12 @@ def locked_words(project: Project, terms: FormTerms, *, computes: bool) -> Itera
         computes: Rates and scores are computed while one types.
     """
     has_blank_rows = any(not each.name for each in project.indicators)
-    promised = ["项目名称", "单位"]
+    moved = {note.field for note in terms.year_notes}
+    promised = ["单位"] if Told.PROJECT_NAME in moved else ["项目名称", "单位"]
+    if project.goal and Told.GOAL not in moved:
+        promised += ["年度目标"]
     if not has_blank_rows:
-        promised += ["指标"] if not project.goal else ["年度目标", "指标"]
+        promised += ["指标"]
         promised += [] if terms.has_open_targets else ["目标值"]
         promised += [] if any(each.points is None for each in project.indicators) else ["分值"]
     source = "沿用上年的，应与批复的一致" if terms.is_carried_over else "是批准过的"

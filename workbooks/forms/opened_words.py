@@ -12,10 +12,12 @@ from scoring.new_year.carried_over import Told, YearNote
 from workbooks.forms import form_cells as cells
 from workbooks.forms.excel_expressions import excel_number, quoted
 from workbooks.forms.form_terms import FormTerms, year_words
-from workbooks.forms.prompts import prompt
+from workbooks.forms.prompts import BAND_PHRASES, LONGEST_PROMPT, prompt
 from workbooks.forms.row_formulas import UNDECIDED
 from workbooks.sheets import styles
+from workbooks.sheets.cell_texts import shortened
 from workbooks.sheets.drafting import CellName, SheetDraft
+from workbooks.sheets.input_prompts import OPTIONAL
 from workbooks.sheets.plan import Input
 from workbooks.sheets.styles import PALE_BLUE, PALE_GREEN, PALE_ORANGE
 
@@ -121,8 +123,21 @@ def _open_name(draft: SheetDraft, position: int) -> None:
 def _open_missing_target(draft: SheetDraft, position: int, *, is_named: bool) -> None:
     label, target = _LABELS[Told.TARGET], cells.in_row(position, cells.TARGET)
     _open(draft, target, prompt(label, (_AS_APPROVED, "例：≥95%、41次、12月底前完成"), brief=f"请填{label}"))
+    _ask_for_any_result(draft, position)
     is_used = "" if is_named else f",LEN(TRIM({cells.in_row(position, cells.NAME)}))>0"
     draft.mark(target, f"AND(LEN(TRIM({target}))=0{is_used})", PALE_ORANGE)
+
+
+def _ask_for_any_result(draft: SheetDraft, position: int) -> None:
+    """What is promised is not known yet: a number, which is scored without a person, a date, or words."""
+    lines = ("目标是数的，填数和单位，例：96.5%；是日期的，填完成日期；是文字的，照写目标的表述或选一档",)
+    wanted = prompt("实际完成值", lines, brief="请填实际完成值", choices=BAND_PHRASES)
+    draft.change(cells.in_row(position, cells.ACTUAL), input=wanted)
+    score = cells.in_row(position, cells.SCORE)
+    asked = draft.cell(score).input
+    if asked is not None:
+        words = shortened(f"目标是数的可以不填，由单位计算\n{asked.prompt}", LONGEST_PROMPT)
+        draft.change(score, input=evolve(asked, prompt=words, brief=OPTIONAL))
 
 
 def _mark_blank_rows(draft: SheetDraft, project: Project) -> None:

@@ -73,7 +73,7 @@ def test_neither_spec_nor_last_year(zpb: Zpb, tmp_path: Path) -> None:
     result = zpb("form", "-o", tmp_path)
     assert (result.code, result.err) == (
         2,
-        "错误：没有给出项目。请给出项目文件、绩效目标申报表或其所在目录，或用 --from 给出上年的文件\n",
+        "错误：没有给出项目。请给出项目文件、绩效目标申报表、项目名单或其所在目录，或用 --from 给出上年的文件\n",
     )
 
 

@@ -270,7 +270,7 @@ def test_what_is_locked_and_why_stands_in_the_guide(zpb: Zpb, tmp_path: Path) ->
     words = [str(cell.value) for row in guide.iter_rows() for cell in row if cell.value]
     at = words.index("锁定了什么，为什么")
     assert words[at + 1 : words.index("颜色")] == [
-        "锁定的：项目名称、单位、年度目标、指标、分值（沿用上年的，应与批复的一致，不在填报时改）；表头和栏目名称（复核时按它们找数）。",
+        "锁定的：项目名称、单位、指标、分值（沿用上年的，应与批复的一致，不在填报时改）；表头和栏目名称（复核时按它们找数）。",
         "锁定的：执行率、执行得分、定量指标的得分、总分和等级（由公式计算，手填容易算错）。",
         "本年批复的目标与表上沿用的不同时，请告诉发表的单位按批复的重做，不要撤销保护自己改。",
         "没有锁定：写有年份的格子。有的年份已随年度改动，有的没有改，请对照批注核对。",
