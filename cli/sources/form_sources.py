@@ -112,6 +112,8 @@ def form_sources(
         new += _made(from_lists, wishes, problems)
         sources = list(_with_values_before(new, old, wishes))
         notices = [*listed.notices, *told, *(question for loaded in new for question in loaded.questions)]
+        notices += (notice for source in sources for notice in _years_told(source))
+        notices += _not_listed(old, new) if from_lists else ()
     if not wishes.propose_points:
         return sources, problems, notices
     with_points = [_with_proposal(source) for source in sources]
@@ -119,15 +121,54 @@ def form_sources(
 
 
 def _with_values_before(new: Sequence[_Loaded], old: Sequence[_Loaded], wishes: FormWishes) -> Iterator[FormSource]:
-    before = {plain_name(each.project.name): _before(each, each.project) for each in old}
+    of_last_year = {plain_name(each.project.name): each for each in old}
     for loaded in new:
+        before = of_last_year.get(plain_name(loaded.project.name))
+        if before is not None and not any(each.name for each in loaded.project.indicators):
+            yield _with_last_years_targets(loaded, before, wishes)
+            continue
         yield FormSource(
             project=evolve(loaded.project, year=wishes.year or loaded.project.year),
             rule_set=loaded.rule_set,
             folder=loaded.folder,
-            before=before.get(plain_name(loaded.project.name), {}),
+            before=_before(before, before.project) if before else {},
             terms=FormTerms(has_open_targets=wishes.open_targets),
         )
+
+
+def _with_last_years_targets(listed: _Loaded, old: _Loaded, wishes: FormWishes) -> FormSource:
+    """A list names the project and its money, last year's sheet its targets."""
+    said = listed.project
+    source = _carried_over(old, evolve(wishes, year=wishes.year or said.year))
+    carried = source.project
+    notes = tuple(note for note in source.terms.year_notes if note.field is not Told.GOAL or not said.goal)
+    return evolve(
+        source,
+        project=evolve(
+            said,
+            year=carried.year,
+            department=said.department or carried.department,
+            unit=said.unit or carried.unit,
+            phone=said.phone or carried.phone,
+            goal=said.goal or carried.goal,
+            indicators=carried.indicators,
+        ),
+        folder=listed.folder,
+        terms=evolve(source.terms, year_notes=notes),
+    )
+
+
+def _not_listed(old: Sequence[_Loaded], new: Sequence[_Loaded]) -> Iterator[Problem]:
+    """Last year's projects that a list of this year's leaves out."""
+    names = {plain_name(each.project.name) for each in new}
+    for loaded in old:
+        if plain_name(loaded.project.name) not in names:
+            yield Problem(
+                file=loaded.project.file,
+                place=f"项目“{loaded.project.name}”",
+                message="上年有，今年的名单里没有，没有做表",
+                cure="今年还有的，请补进名单；改了名称的，请核对",
+            )
 
 
 def _carried_over(loaded: _Loaded, wishes: FormWishes) -> FormSource:

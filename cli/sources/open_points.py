@@ -33,9 +33,13 @@ def open_points_notices(projects: Iterable[Project], cure: str) -> list[Problem]
 
 def _without_indicators(file: str, names: list[str]) -> Problem:
     shown = "、".join(f"“{name}”" for name in names[:_NAMED])
-    message = f"{shown}{'等' if len(names) > _NAMED else ''}{len(names)}个项目没有指标，表上留了空行"
+    message = f"{shown}{_counted(len(names))}没有指标，表上留了空行"
     cure = "请照批复填写三级指标、目标值和分值（加预算执行率共100分），用不上的行留空"
     return Problem(file=file, message=message, cure=cure)
+
+
+def _counted(projects: int) -> str:
+    return f"{'等' if projects > _NAMED else ''}{projects}个项目" if projects > 1 else ""
 
 
 _NAMED: Final = 3

@@ -40,12 +40,14 @@ def proposed_points(project: Project, rule_set: RuleSet) -> ProposedPoints:
     person's decision.
 
     Args:
-        project: Its points are open, all of them.
+        project: Its points are open; where some are given, the others depend on what these were meant for.
         rule_set: Whose weights.
     """
     weights = weights_of(rule_set)
     categories = [plain_category(each.category) for each in project.indicators]
     doubts = list(_doubts(categories, weights, rule_set.id))
+    if any(each.points is not None for each in project.indicators):
+        doubts = ["有的指标已有分值，其余的不另作建议"]
     if doubts:
         return ProposedPoints(why_none="；".join(doubts))
     shares = {name: _shared(points, categories.count(name)) for name, points in weights.items()}

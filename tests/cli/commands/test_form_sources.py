@@ -85,7 +85,7 @@ def test_a_list_of_forty_gives_forty_forms(zpb: Zpb, tmp_path: Path) -> None:
     ]
 
 
-FILLED: Final = {
+FILLED: Final[Mapping[str, str | int]] = {
     "F6": 80,
     "C11": "办好会议",
     "F11": "会议办好了",
@@ -145,6 +145,34 @@ def test_a_project_with_a_form_of_its_own_is_not_made_from_the_list(zpb: Zpb, tm
     assert result.json["notices"][0]["message"] == "名单里有1个项目另有自己的文件，按那个文件做：“林业补助”"
 
 
+def test_a_list_and_last_years_sheets_together(zpb: Zpb, tmp_path: Path) -> None:
+    old = _last_year(zpb, tmp_path / "旧")
+    other = _last_year(zpb, tmp_path / "另", name="培训费")
+    listed = _workbook(
+        tmp_path / "名单.xlsx",
+        ("2024年度名单",),
+        HEAD,
+        (1, "甲局", "会议费", 300, None),
+        (2, "甲局", "印刷费", 1, None),
+    )
+    result = zpb("form", listed, "--from", old, "--from", other, "-o", tmp_path / "表", "--format", "json")
+    sheet = _sheet(tmp_path / "表" / "会议费.xlsx")
+    assert [sheet[cell].value for cell in ("A1", "C4", "G4", "E6", "C11", "E14", "F14")] == [
+        "2024年度市级预算项目绩效自评表",
+        "甲局",
+        "6789615",
+        300,
+        "2024年度内办好会议",
+        "≥38次/季",
+        None,
+    ]
+    assert [each["message"] for each in result.json["notices"]] == [
+        "年份改为2024，原为“2023年度内办好会议”",
+        "上年有，今年的名单里没有，没有做表",
+        "“印刷费”没有指标，表上留了空行",
+    ]
+
+
 # ---------------------------------------------------------------- targets without points
 
 
@@ -186,7 +214,7 @@ def test_proposed_points_are_marked_open_and_told(zpb: Zpb, tmp_path: Path) -> N
 
 def test_a_form_with_proposed_points_is_filled_scored_and_reviewed(zpb: Zpb, tmp_path: Path) -> None:
     zpb("form", _declared(tmp_path / "申报表.xlsx"), "--propose-points", "-o", tmp_path / "表")
-    typed = {"E6": 100, "F6": 100, "C11": "造林", "F11": "造好了", "G13": 18, "G14": 16}
+    typed: dict[str, str | int] = {"E6": 100, "F6": 100, "C11": "造林", "F11": "造好了", "G13": 18, "G14": 16}
     actuals = {"F13": "1300亩", "F14": "90%", "F15": "2025年10月1日", "F16": "36%", "F17": "95%"}
     filled = _fill(tmp_path / "表" / "林业补助.xlsx", typed | actuals, tmp_path / "填")
     assert _scored_and_reviewed(zpb, filled) == ("100", [])
@@ -211,12 +239,12 @@ def test_a_form_in_word_marks_the_proposal_too(zpb: Zpb, tmp_path: Path) -> None
 # ---------------------------------------------------------------- last year's sheet
 
 
-def _last_year(zpb: Zpb, folder: Path, *options: str) -> Path:
+def _last_year(zpb: Zpb, folder: Path, *options: str, name: str = "会议费") -> Path:
     folder.mkdir()
-    words = PROJECT.replace('goal = "保障会议"', 'goal = "2023年度内办好会议"')
-    (folder / "会议费.toml").write_text(words, encoding="utf-8")
-    zpb("score", folder / "会议费.toml", "-o", folder / "上年", "--rules", "yantai-2023", *options)
-    return next((folder / "上年").glob("会议费.*"))
+    words = PROJECT.replace('goal = "保障会议"', 'goal = "2023年度内办好会议"').replace('"会议费"', f'"{name}"')
+    (folder / "项目.toml").write_text(words, encoding="utf-8")
+    zpb("score", folder / "项目.toml", "-o", folder / "上年", "--rules", "yantai-2023", *options)
+    return next((folder / "上年").glob(f"{name}.*"))
 
 
 @pytest.mark.parametrize(

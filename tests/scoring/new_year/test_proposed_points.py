@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,12 @@ def test_weights_are_shared_in_whole_points(categories: tuple[str, ...], points:
 def test_all_points_or_none(categories: tuple[str, ...], why: str) -> None:
     proposed = proposed_points(_project(*categories), RULES)
     assert (proposed.points, proposed.why_none) == ((), why)
+
+
+def test_beside_points_that_are_given_none_are_proposed() -> None:
+    first, *others = _project("产出指标", "效益指标", "满意度指标").indicators
+    proposed = proposed_points(Project(name="林业补助", indicators=(evolve(first, points=Decimal(60)), *others)), RULES)
+    assert (proposed.points, proposed.why_none) == ((), "有的指标已有分值，其余的不另作建议")
 
 
 def test_another_rule_set_has_other_weights() -> None:
