@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from cli.sources.found_files import FoundFiles
 from cli.sources.listed_projects import listed_projects
 from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
+from cli.sources.named_projects import NamedProjects
 from cli.sources.rule_choice import chosen_rule_set
 from cli.sources.units import Units
 from indicator_specs.problems import Problem, UnusableInputError
@@ -108,7 +109,7 @@ def form_sources(
     else:
         listed = listed_projects(specs, problems, units)
         new = _load_all(listed.others, wishes, problems, wanted=Wanted.TARGETS_FIRST, units=units)
-        from_lists, told = listed.besides({plain_name(loaded.project.name) for loaded in new})
+        from_lists, told = listed.besides(loaded.project for loaded in new)
         new += _made(from_lists, wishes, problems)
         sources = list(_with_values_before(new, old, wishes))
         notices = [*listed.notices, *told, *(question for loaded in new for question in loaded.questions)]
@@ -121,9 +122,10 @@ def form_sources(
 
 
 def _with_values_before(new: Sequence[_Loaded], old: Sequence[_Loaded], wishes: FormWishes) -> Iterator[FormSource]:
-    of_last_year = {plain_name(each.project.name): each for each in old}
+    of_last_year = NamedProjects((each.project.unit, each.project.name, each) for each in old)
     for loaded in new:
-        before = of_last_year.get(plain_name(loaded.project.name))
+        unit, name = loaded.project.unit, loaded.project.name
+        before = of_last_year.of(unit, name) or of_last_year.of("", name)  # units are renamed more often than projects
         if before is not None and not any(each.name for each in loaded.project.indicators):
             yield _with_last_years_targets(loaded, before, wishes)
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -11,10 +11,11 @@ from cli.guard.guarded_child import by_child
 from cli.guard.process_limits import seconds_for
 from cli.sources.found_files import FoundFiles
 from cli.sources.loading import LoadedProject
+from cli.sources.named_projects import NamedProjects
 from cli.sources.project_file import ProjectFile
 from cli.sources.units import Units
 from indicator_specs.problems import Problem, UnusableInputError
-from indicator_specs.words.names import plain_name
+from indicator_specs.projects import Project
 from workbooks.project_lists.list_reading import project_list_in
 from workbooks.project_lists.project_list import ProjectList
 
@@ -34,14 +35,15 @@ class ListedProjects:
     others: FoundFiles
     notices: tuple[Problem, ...]
 
-    def besides(self, names: set[str]) -> tuple[tuple[LoadedProject, ...], tuple[Problem, ...]]:
+    def besides(self, others: Iterable[Project]) -> tuple[tuple[LoadedProject, ...], tuple[Problem, ...]]:
         """
         Those for which there is nothing that says more, and what is told of the others.
 
         Args:
-            names: Of the projects that have a form or a file of their own, plain.
+            others: The projects that have a form or a file of their own.
         """
-        own = [each for each in self.projects if plain_name(each.name) in names]
+        with_files = NamedProjects((each.unit, each.name, each) for each in others)
+        own = [each for each in self.projects if with_files.of(each.unit, each.name)]
         message = f"名单里有{len(own)}个项目另有自己的文件，按那个文件做：{'、'.join(f'“{each.name}”' for each in own)}"
         told = (Problem(file=str(own[0].file.path), message=message, cure="请核对"),) if own else ()
         return tuple(each for each in self.projects if each not in own), told

@@ -138,7 +138,7 @@ def test_a_list_with_indicators(zpb: Zpb, tmp_path: Path) -> None:
 
 
 def test_a_project_with_a_form_of_its_own_is_not_made_from_the_list(zpb: Zpb, tmp_path: Path) -> None:
-    _workbook(tmp_path / "名单.xlsx", HEAD, (1, "甲局", "会议费", 100, None), (2, "甲局", "林业补助", 100, None))
+    _workbook(tmp_path / "名单.xlsx", HEAD, (1, "甲局", "会议费", 100, None), (2, "市林场", "林业补助", 100, None))
     _declared(tmp_path / "申报表.xlsx")
     result = zpb("form", tmp_path, "-o", tmp_path / "表", "--format", "json")
     assert [form["project"] for form in result.json["forms"]] == ["林业补助", "会议费"]
