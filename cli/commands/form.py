@@ -22,6 +22,7 @@ from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
 from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import Project
 from workbooks.forms.blank_forms import blank_form, blank_form_without_formulas
 from workbooks.forms.layouts import LAYOUTS, layout_for_rule_set
 from workbooks.forms.sheet_files import WORD, WORKBOOK
@@ -143,8 +144,14 @@ def _plans(
                 (source, make(source.project, source.rule_set, chosen, before=source.before, terms=source.terms))
             )
         except UnusableInputError as error:
-            problems += [evolve(problem, file=problem.file or source.project.file) for problem in error.problems]
+            problems += (_of_project(problem, source.project) for problem in error.problems)
     return plans
+
+
+def _of_project(problem: Problem, project: Project) -> Problem:
+    """A file may hold many projects."""
+    place = " › ".join(filter(None, (f"项目“{project.name}”", problem.place)))
+    return evolve(problem, file=problem.file or project.file, place=place)
 
 
 def _outputs(

@@ -137,6 +137,21 @@ def test_a_list_with_indicators(zpb: Zpb, tmp_path: Path) -> None:
     assert [sheet[cell].protection.locked for cell in ("E13", "E14", "E15")] == [True, True, False]
 
 
+def test_a_project_of_the_list_whose_points_do_not_add_up_stops_no_other(zpb: Zpb, tmp_path: Path) -> None:
+    listed = _workbook(
+        tmp_path / "名单.xlsx",
+        ("项目名称", "项目单位", "一级指标", "三级指标", "指标值", "分值"),
+        ("会议费", "甲局", "产出指标", "会议批次", "≥12次", 90),
+        ("印刷费", "甲局", "产出指标", "印数", "≥12册", 50),
+    )
+    result = zpb("form", listed, "-o", tmp_path / "表")
+    assert (result.code, result.lines[1:]) == (2, [f"  {tmp_path / '表' / '会议费.xlsx'}"])
+    assert result.err == (
+        f"错误：{listed}：项目“印刷费” › 分值：指标分值合计50，加预算执行率10分（规则集mof-2020-10）为60，应为100。"
+        "请核对各指标的分值，或用--rules选择适用的规则集\n"
+    )
+
+
 def test_a_project_with_a_form_of_its_own_is_not_made_from_the_list(zpb: Zpb, tmp_path: Path) -> None:
     _workbook(tmp_path / "名单.xlsx", HEAD, (1, "甲局", "会议费", 100, None), (2, "市林场", "林业补助", 100, None))
     _declared(tmp_path / "申报表.xlsx")
