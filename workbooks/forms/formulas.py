@@ -143,13 +143,18 @@ def _add_total(draft: SheetDraft, assessment: Assessment) -> None:
     conditions = [f"ISNUMBER({cells.EXECUTION_SCORE})", f"COUNT({scores})=COUNT({points})"]
     if any(scored.indicator.points is None for scored in assessment.indicators):
         adds_up = f"ROUND({given},{SAFE_PLACES})={excel_number(FULL_POINTS)}"
-        conditions += [f"COUNTBLANK({points})=0", adds_up]
+        conditions += [adds_up] if _has_blank_rows(assessment) else [f"COUNTBLANK({points})=0", adds_up]
     complete = f"AND({','.join(conditions)})"
     total = rounded(f"{cells.EXECUTION_SCORE}+SUM({scores})", assessment.rule_set.rounding.total_places)
     _compute(draft, cells.TOTAL, f"IF({complete},{total},{UNDECIDED})", assessment.total)
     if draft.has(cells.TOTAL_POINTS):
         draft.change(cells.TOTAL_POINTS, formula=given)
     draft.change(cells.GRADE, formula=_grade_formula(assessment.rule_set))
+
+
+def _has_blank_rows(assessment: Assessment) -> bool:
+    """Rows that may stay blank, with their points."""
+    return any(not scored.indicator.name for scored in assessment.indicators)
 
 
 def column_to_the_end(cell: CellName, assessment: Assessment, draft: SheetDraft) -> str:

@@ -34,6 +34,7 @@ from workbooks.forms.form_cells import (
     DAY,
     DIGITS,
     EXECUTED,
+    NAME,
     NOTE,
     NUMBER,
     PLAIN,
@@ -50,6 +51,7 @@ from workbooks.sheets.cell_texts import bounded
 
 FILL_IN: Final = "请填写"
 LATER: Final = "表格算不出这一项，交回后评定"
+TARGET_CHANGED: Final = "目标改过，交回后评定"
 BY_A_PERSON: Final = "规则不能判断，由人评定"
 JUDGE: Final = "请评定得分"
 OUT_OF_BAND: Final = "得分应在0到分值之间，并与所选档次相符"
@@ -95,7 +97,8 @@ class HintedRow:
 def row_hint(row: HintedRow) -> str:
     """The formula of the hint, at any position."""
     target = row.target
-    cases = [(is_blank(ACTUAL), f"IF({row.begun},{quoted(FILL_IN)},{NOTHING})")]
+    is_used = row.begun if row.indicator.name else f"AND({row.begun},NOT({is_blank(NAME)}))"
+    cases = [(is_blank(ACTUAL), f"IF({is_used},{quoted(FILL_IN)},{NOTHING})")]
     if row.indicator.points is None:
         cases.append((f"NOT(ISNUMBER({POINTS}))", quoted("请填写分值")))
     if isinstance(target, (Bounded, Between)):

@@ -296,7 +296,7 @@ def test_points_that_do_not_add_to_100(zpb: Zpb, tmp_path: Path) -> None:
     assert (result.code, result.out) == (2, "")
     assert result.err == (
         f"错误：{path}：分值：指标分值合计85，加预算执行率10分（规则集yantai-2023）为95，应为100。"
-        "请核对各指标的points，或用--rules选择适用的规则集\n"
+        "请核对各指标的分值，或用--rules选择适用的规则集\n"
     )
 
 

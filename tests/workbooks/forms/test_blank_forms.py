@@ -18,8 +18,10 @@ from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Deadline
 from scoring.assessing.comparison import compare
 from scoring.assessing.verdicts import Verdict
+from scoring.new_year.carried_over import carried_over
 from scoring.rule_sets.loading import load_rule_set
-from workbooks.forms.blank_forms import blank_form, next_year
+from workbooks.forms.blank_forms import blank_form
+from workbooks.forms.form_terms import Before, values_before
 from workbooks.forms.layouts import LAYOUTS, Layout
 from workbooks.forms.prompts import (
     BAND_PHRASES,
@@ -176,8 +178,13 @@ def test_colours_show_what_is_missing() -> None:
     }
 
 
+def _next_year(old: Project) -> tuple[Project, Before]:
+    project = carried_over(old, None).project
+    return project, values_before(old, (row.name for row in project.indicators))
+
+
 def test_next_year_shows_the_year_before() -> None:
-    project, before = next_year(PROJECT, 2024)
+    project, before = _next_year(PROJECT)
     form = blank_form(project, RULES, LAYOUTS["yantai-2023"], before=before)[0]
     told = "上年（2023年）：目标≥95%，实际99%"
     comments = {_address(cell.row, cell.column): cell.comment for cell in form.cells if cell.comment}
@@ -191,7 +198,7 @@ def test_next_year_shows_the_year_before() -> None:
 
 @EVERY_LAYOUT
 def test_equal_projects_give_equal_bytes(layout: Layout) -> None:
-    project, before = next_year(PROJECT, None)
+    project, before = _next_year(PROJECT)
     one, other = (workbook_bytes(blank_form(project, RULES, layout, before=before))[0] for _ in range(2))
     assert one == other
 
