@@ -60,9 +60,9 @@ from indicator_specs.targets import (
 from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.normalisation import clean, same_words
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
+from indicator_specs.words.quantity_mentions import OVER, QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.report_tails import Standing, names_results
-from indicator_specs.words.report_wording import direction_of, is_done_by, is_plain_report
+from indicator_specs.words.report_wording import UNTIL, direction_of, done_behind, is_done_by, is_plain_report
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
 from indicator_specs.words.unit_mentions import known_unit_at
 from indicator_specs.words.units import DURATIONS, FAMILIES, VISITS, convert
@@ -152,7 +152,7 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
     completion = completion_of(words, mention, target, name, text) if len(mentions) == 1 else None
     if completion is not None:
         return completion
-    if _repeats(text, mention, target):
+    if _repeats(text, words, mention, target):
         return Copied(text, raw=text)
     doubts = mention.remarks or _doubts_about(words, mentions, mention, target, name)
     if doubts:
@@ -174,7 +174,9 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
         remarks = (*remarks, f"从文句中取出“{quantity}”")
     parts = tuple(each.low for each in mentions if each is not mention) if _has_parts(target) else ()
     whole_year = "全年" in words[: mention.start]
-    return ReportedQuantity(quantity, exactness, parts, whole_year, _year_of(words, mention), raw=text, remarks=remarks)
+    return ReportedQuantity(
+        quantity, exactness, parts, whole_year, _year_of(words, mention), high=mention.high, raw=text, remarks=remarks
+    )
 
 
 _YEAR: Final = re.compile("((?:19|20)[0-9]{2})年(?![0-9]{1,2}月)")
@@ -194,7 +196,7 @@ def _doubts_about(
     words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, target: Target, name: str
 ) -> tuple[str, ...]:
     """Why the number in the words may not be the result; empty where it is."""
-    if mention.high is not None:
+    if mention.high is not None and not _is_a_range(mention, target):
         return ("报告的是一个区间，不是一个数",)
     ours = direction_of(words)
     before, after = _without(words[: mention.start], mentions), _behind(words, mentions, mention, target)
@@ -212,9 +214,17 @@ def _doubts_about(
         return ("增减方向与目标相反",)
     reached = _in_unit_of(target, mention)
     short = more and isinstance(target, Bounded) and reached is not None and reached < target.bound.value
-    if is_plain_report(before, after, promised + named, Standing(more, short, mention.low.value == 0)):
+    standing = Standing(more, short, mention.low.value == 0, of_time=mention.low.unit in DURATIONS)
+    if is_plain_report(before, after, promised + named, standing):
         return ()
     return (f"“{mention.low}”前后的文字表明它可能不是完成结果",)
+
+
+def _is_a_range(mention: QuantityMention, target: Target) -> bool:
+    """``95%-98%`` for ``≥95%``: every number between is enough, or none; what has no unit may be anything."""
+    low, high = mention.low, mention.high
+    one_kind = high is not None and low.unit == high.unit != "" and low.value < high.value
+    return one_kind and isinstance(target, Bounded) and mention.comparator is None and not mention.approximate
 
 
 def _other_than_promised(
@@ -355,8 +365,12 @@ def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity,
 
 
 def _exactness(mention: QuantityMention) -> Exactness:
+    if mention.high is not None:
+        return Exactness.BETWEEN
     if mention.approximate:
         return Exactness.ABOUT
+    if mention.word in OVER:
+        return Exactness.OVER
     if mention.comparator is None or mention.word in ACHIEVED_WORDS:
         return Exactness.EXACT
     return _EXACTNESS[mention.comparator]
@@ -394,9 +408,9 @@ def _unit_of(target: Target) -> str:
     return target.bounds[-1].unit if isinstance(target, (Bounded, Between)) else ""
 
 
-def _repeats(text: str, mention: QuantityMention, target: Target) -> bool:
+def _repeats(text: str, words: str, mention: QuantityMention, target: Target) -> bool:
     """
-    Whether the target is merely repeated: ``≥90%`` for ``≥90%``, ``不少于3次`` for ``不少于3次``.
+    Whether the target is merely repeated, in other words perhaps: ``控制在5%以内`` for ``≤5%``.
 
     A bare number that equals a bare target is a report: ``100%`` for ``100%``.
     """
@@ -406,12 +420,16 @@ def _repeats(text: str, mention: QuantityMention, target: Target) -> bool:
         return False
     if same_words(text, target.raw):
         return True
-    return (
-        mention.by_sign
-        and mention.comparator is not None
-        and mention.comparator.value == target.sign
-        and (mention.low == target.bound)
-    )
+    if mention.word in ACHIEVED_WORDS or mention.word in OVER or mention.comparator.value != target.sign:
+        return False
+    if (done := done_behind(words, mention.end)) and done not in target.raw:
+        return False  # 2月内发放 for ≤2月: that it was done is reported
+    return _in_unit_of(target, mention) == target.bound.value and (mention.by_sign or _has_a_comparator(target.raw))
+
+
+def _has_a_comparator(promised: str) -> bool:
+    """Bare ``90%`` answered by ``90%以上`` says more than was promised."""
+    return any(mention.comparator is not None for mention in mentions_in(clean(promised).text).quantities)
 
 
 def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
@@ -423,13 +441,26 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
     mention = mentions[0]
     if not is_done_by(words, mention.start, mention.end):
         return Statement(text, raw=text, remarks=("日期前后的文字没有说明是完成的日期",))
-    remarks = (mention.remark,) if mention.remark else ()
-    return ReportedDate(mention.date, mention.on_or_before, mention.earliest, raw=text, remarks=remarks)
+    until = words.endswith(UNTIL, 0, mention.start)
+    if until and not mention.done:
+        return Statement(text, raw=text, remarks=("只说截至哪一天，没有说明到那时是否完成",))
+    return ReportedDate(
+        mention.date,
+        mention.on_or_before or until,
+        mention.earliest,
+        span=mention.span or _PART_OF_THE_YEAR.search(words) is not None,
+        raw=text,
+        remarks=(mention.remark,) if mention.remark else (),
+    )
+
+
+_PART_OF_THE_YEAR: Final = re.compile("[上下]半年|季度")
 
 
 def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -> bool:
-    """``12月底前完成`` for ``12月底前完成``: the words of the deadline again; a bare day is a report."""
-    return any(mention.on_or_before for mention in dates) and same_words(text, target.raw)
+    """``12月底前完成`` for ``12月底前完成``, or ``12月底前``: the deadline again; a bare day is a report."""
+    limits = any(mention.on_or_before for mention in dates)
+    return limits and (same_words(text, target.raw) or clean(text).text in clean(target.raw).text)
 
 
 def _read_words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings

@@ -35,6 +35,8 @@ def _by_grade(words: str, target: Qualitative, name: str, text: str) -> Statemen
         if grade.best > limit:
             return _fallen_short(text, f"等级“{words}”低于目标“{target.text}”")
         exactly = target.raw.strip().startswith(tuple("=＝"))
+        if wanted[scale].best < limit == grade.worst:
+            return None  # 良好 for 优良: whether both grades are wanted, or either is enough, nobody wrote
         if grade.worst <= limit and not (exactly and grade.best < wanted[scale].best):
             return _reached(text, f"等级“{words}”不低于目标“{target.text}”")
     return None

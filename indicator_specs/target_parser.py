@@ -140,7 +140,7 @@ def _deadline(
     if _EARLIEST.search(words, 0, mention.start) or words.startswith(_FROM_THEN_ON, mention.end):
         return _unread(raw, (*remarks, "目标写的是最早的日期，不是期限"))
     remark = (mention.remark,) if mention.remark else ()
-    return Deadline(_limit(mention), raw=raw, remarks=(*remarks, *remark))
+    return Deadline(_limit(mention), throughout=mention.span, raw=raw, remarks=(*remarks, *remark))
 
 
 _BEFORE_A_PERIOD: Final = re.compile(

@@ -445,4 +445,4 @@ def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
         return evolve(mention, comparator=sign, word=after)
     if any(mention.comparator in way and sign not in way for way in (UPWARD, DOWNWARD)):
         return evolve(mention, remarks=(*mention.remarks, f"“{mention.word}”与“{after}”方向相反"))
-    return mention
+    return mention if mention.by_sign else evolve(mention, word=after)  # 控制在5%以内: a bound, not what was reached

@@ -83,11 +83,13 @@ class Standing:
         more_is_better: The target is a least value.
         short: The number alone does not reach it: words that take some more back leave that as it is.
         is_zero: Nothing happened.
+        of_time: It is how long something took.
     """
 
     more_is_better: bool
     short: bool = False
     is_zero: bool = False
+    of_time: bool = False
 
 
 def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:

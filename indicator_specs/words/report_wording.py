@@ -52,6 +52,9 @@ AROUND_DATES: Final = tuple(
 )
 """Beside a date these change nothing."""
 
+UNTIL: Final = ("截至", "截止", "截止到", "截至到", "到", "至")
+"""Right before a date: what had come about by then; when it was done, they do not say."""
+
 UNDER_WAY: Final = ("正在", "进行", "建设中", "实施中", "推进", "开工", "招标", "启动", "计划")
 """In another clause than the date these say that the work was still being done."""
 
@@ -144,7 +147,7 @@ _ONLY: Final = ("仅仅", "仅", "只")
 def _names_another(before: str, after: str, promised: str, standing: Standing) -> bool:
     """In the number's own clause; another clause may speak of something else."""
     own = _CLAUSE.split(before)[-1] + _REASON.split(after)[0]
-    return names_another(own, promised, more_is_better=standing.more_is_better)
+    return names_another(own, promised, more_is_better=standing.more_is_better or standing.of_time)
 
 
 _BESIDE: Final = (*HARMLESS, *RATES, *(word for group in DEEDS for word in group))
@@ -181,6 +184,12 @@ def _shared_beginning(text: str, promised: str) -> int:
 def _known_beginning(text: str, known: re.Pattern[str]) -> int:
     found = known.match(text)
     return found.end() if found else 0
+
+
+def done_behind(text: str, position: int) -> str:
+    """The word of ``DONE`` that begins here; empty where none does."""
+    found = _any_of(DONE).match(text, position)
+    return found[0] if found else ""
 
 
 def is_done_by(text: str, start: int, end: int) -> bool:

@@ -211,18 +211,26 @@ def convert(value: Decimal, unit: str, wanted: str) -> Conversion | None:
     parts, wanted_parts = split_unit(unit), split_unit(wanted)
     if len(parts) != len(wanted_parts):
         return _without_the_year(value, parts, wanted_parts, unit, wanted)
-    factor = Decimal(1)
+    times, by = Decimal(1), Decimal(1)
     remarks: list[str] = []
     for position, (one, other) in enumerate(zip(parts, wanted_parts, strict=True)):
         step = _factor(one, other)
         if step is None:
             return None
-        factor = factor * step.value if position == 0 else factor / step.value
+        times, by = (times * step.times, by * step.by) if position == 0 else (times * step.by, by * step.times)
         if step.remark:
             remarks.append(step.remark)
-    if factor != 1:
+    if times != by:
         remarks.append(f"按“{wanted}”换算")
-    return Conversion(value * factor, "；".join(remarks))
+    return Conversion(value * times / by, "；".join(remarks))
+
+
+class _Factor(NamedTuple):
+    """How many of one unit make the other, as two numbers: a 60th would be no exact one."""
+
+    times: Decimal = Decimal(1)
+    by: Decimal = Decimal(1)
+    remark: str = ""
 
 
 def _without_the_year(
@@ -235,20 +243,20 @@ def _without_the_year(
     step = _factor(parts[0], wanted_parts[0])
     if step is None:
         return None
-    return Conversion(value * step.value, f"单位“{unit}”按“{wanted}”理解")
+    return Conversion(value * step.times / step.by, f"单位“{unit}”按“{wanted}”理解")
 
 
-def _factor(unit: str, wanted: str) -> Conversion | None:
+def _factor(unit: str, wanted: str) -> _Factor | None:
     if unit == wanted:
-        return Conversion(Decimal(1))
+        return _Factor()
     if not unit or not wanted:
-        return Conversion(Decimal(1), f"单位缺了一部分，按“{unit or wanted}”理解")
+        return _Factor(remark=f"单位缺了一部分，按“{unit or wanted}”理解")
     one, other = unit.lower(), wanted.lower()
     family = _FAMILY_OF.get(one)
     if family is not None and family == _FAMILY_OF.get(other):
-        return Conversion(_FACTOR_OF[one] / _FACTOR_OF[other])
+        return _Factor(_FACTOR_OF[one], _FACTOR_OF[other])
     if _counts_the_same(unit, wanted):
-        return Conversion(Decimal(1), f"单位“{unit}”按“{wanted}”理解")
+        return _Factor(remark=f"单位“{unit}”按“{wanted}”理解")
     return None
 
 
