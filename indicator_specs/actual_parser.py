@@ -33,6 +33,7 @@ from indicator_specs.actuals import (
     Statement,
 )
 from indicator_specs.answers_by_day import answer_by_day
+from indicator_specs.answers_by_degree import answer_by_degree
 from indicator_specs.answers_by_rank import answer_by_rank
 from indicator_specs.completion_rates import completion_of, is_completion_of_another
 from indicator_specs.levels_and_changes import mixed_up
@@ -43,6 +44,7 @@ from indicator_specs.reported_words import (
     answer_to,
     denies_the_undesired,
     reports_nothing,
+    says_all_of_it,
     statement_in,
 )
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
@@ -58,14 +60,24 @@ from indicator_specs.targets import (
     Target,
 )
 from indicator_specs.words.comparators import Comparator
+from indicator_specs.words.composed_quantities import BETWEEN
+from indicator_specs.words.implied_units import each_in_words
 from indicator_specs.words.normalisation import clean, same_words
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import OVER, QuantityMention, find_quantities, outside_brackets
-from indicator_specs.words.report_tails import Standing, names_results
-from indicator_specs.words.report_wording import UNTIL, direction_of, done_behind, is_done_by, is_plain_report
+from indicator_specs.words.report_tails import A_DAY, ANOTHER_COUNT, LEFT, PIECES, Standing, names_results
+from indicator_specs.words.report_wording import (
+    DIRECTIONS,
+    UNTIL,
+    Direction,
+    direction_of,
+    done_behind,
+    is_done_by,
+    is_plain_report,
+)
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
 from indicator_specs.words.unit_mentions import known_unit_at
-from indicator_specs.words.units import DURATIONS, FAMILIES, VISITS, convert
+from indicator_specs.words.units import COUNTERS, DURATIONS, FAMILIES, VISITS, convert, is_counted
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -105,13 +117,15 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
         return found
     if same_words(text, promised) and reports_nothing(words):
         return Copied(text, says_nothing=True, raw=text)
+    if _promises_all(target) and says_all_of_it(words, name):
+        return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
     if words in ZERO_WORDS or denies_the_undesired(words, promised, name):
         return _read_zero(text, words, target)
     return NothingReported(raw=text) if words in PLACEHOLDERS else _read_mentions(text, words, target, name)
 
 
 def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
-    mentions = mentions_in(words)
+    mentions = _behind_the_plan(mentions_in(words), target)
     reading = _READERS.get(target.kind, _read_quantity)(text, mentions, target, name)
     if reading is not None:
         return reading
@@ -120,12 +134,32 @@ def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
     return statement_in(mentions.words, text)
 
 
+_PLAN: Final = re.compile("(?:年初|年度|本年)?(?:计划|目标|任务|应|未达到?|未完成)(?:完成|数|值|任务|为|:)*\\Z")
+_RESULT: Final = re.compile("[^,，;；]{0,4}[,，;；](?=实际|实完成|完成|已完成)")
+
+
+def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
+    """``计划3000亩，实际完成2650亩`` for 3000亩: the promise once more, and then the result."""
+    words, quantities = found.words, found.quantities
+    if len(quantities) < 2 or not isinstance(target, Bounded):  # noqa: PLR2004 — a plan and a result
+        return found
+    plan = quantities[0]
+    result = _RESULT.match(words, plan.end)
+    if result is None or not _PLAN.fullmatch(words[: plan.start] + plan.word) or not plan.is_one_number:
+        return found
+    return mentions_in(words[result.end() :]) if _in_unit_of(target, plan) == target.bound.value else found
+
+
 def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
     if found := answer_by_day(words, target.text, text):
         return found
     if same_words(text, target.text):
         return None  # a copy
-    return answer_to(words, target.text, name, text) or answer_by_rank(words, target, name, text)
+    return (
+        answer_to(words, target.text, name, text)
+        or answer_by_rank(words, target, name, text)
+        or answer_by_degree(words, target.text, name, text)
+    )
 
 
 def _read_zero(text: str, words: str, target: Target) -> Actual:
@@ -138,6 +172,10 @@ def _read_zero(text: str, words: str, target: Target) -> Actual:
     return Statement(text, raw=text, remarks=("“无”不能当作数值",)) if words != "无" else NothingReported(raw=text)
 
 
+def _promises_all(target: Target) -> bool:
+    return isinstance(target, (AtLeast, Equal)) and target.bound == Quantity(_ALL, "%")
+
+
 def _copies(text: str, target: Target) -> bool:
     """The target again, with or without the = that systems put before words."""
     return same_words(text, target.raw) or (isinstance(target, Qualitative) and same_words(text, target.text))
@@ -146,15 +184,18 @@ def _copies(text: str, target: Target) -> bool:
 def _read_quantity(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
     words, mentions = found.words, found.quantities
     mention = _the_report(words, mentions, target)
+    if mention is not None:
+        mention = _without_the_other_count(mention, target)
     if mention is None:
         unread = tuple(remark for each in mentions for remark in each.remarks)
         return Statement(text, raw=text, remarks=unread) if unread else None
+    mention = _turned_round(words, mention, target, name)
     completion = completion_of(words, mention, target, name, text) if len(mentions) == 1 else None
     if completion is not None:
         return completion
     if _repeats(text, words, mention, target):
         return Copied(text, raw=text)
-    doubts = mention.remarks or _doubts_about(words, mentions, mention, target, name)
+    doubts = mention.remarks or _doubts_about(found, mention, target, name)
     if doubts:
         return Statement(text, raw=text, remarks=doubts)
     exactness = _exactness(mention)
@@ -192,15 +233,16 @@ def _has_parts(target: Target) -> bool:
     return isinstance(target, Bounded) and bool(target.parts)
 
 
-def _doubts_about(
-    words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, target: Target, name: str
-) -> tuple[str, ...]:
+def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target, name: str) -> tuple[str, ...]:
     """Why the number in the words may not be the result; empty where it is."""
+    words, mentions = found.words, found.quantities
     if mention.high is not None and not _is_a_range(mention, target):
         return ("报告的是一个区间，不是一个数",)
-    ours = direction_of(words)
-    before, after = _without(words[: mention.start], mentions), _behind(words, mentions, mention, target)
+    turned_round = mention.start == 0 and mention.low.value < 0 and not words.startswith("-")
+    ours = direction_of(words) if not turned_round else None
+    before, after = _without(words[: mention.start], mentions), _behind(found, mention, target)
     promised, named = clean(target.raw).text, clean(name).text
+    each = each_in_words(_unit_of(target))
     if after and after.isalpha() and _behind_the_digits(words) == _behind_the_digits(promised):
         after = ""  # 4部分 for ≥3部分: what the unit does not hold of it stands in the target too
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
@@ -215,9 +257,24 @@ def _doubts_about(
     reached = _in_unit_of(target, mention)
     short = more and isinstance(target, Bounded) and reached is not None and reached < target.bound.value
     standing = Standing(more, short, mention.low.value == 0, of_time=mention.low.unit in DURATIONS)
-    if is_plain_report(before, after, promised + named, standing):
+    if is_plain_report(before, after, f"{promised}{named} {each}", standing):
         return ()
     return (f"“{mention.low}”前后的文字表明它可能不是完成结果",)
+
+
+def _turned_round(words: str, mention: QuantityMention, target: Target, name: str) -> QuantityMention:
+    """``下降1.2%`` under 增幅≤5%: a growth below zero."""
+    asked = direction_of(clean(target.raw).text + clean(name).text)
+    ours = _CHANGED.fullmatch(words[: mention.start])
+    percent = isinstance(target, Bounded) and target.bound.value > 0 and target.bound.unit == mention.low.unit == "%"
+    plain = mention.is_one_number and mention.comparator is None and not mention.approximate and mention.low.value > 0
+    if asked is not Direction.UP or not (ours and percent and plain) or direction_of(ours[1]) is not Direction.DOWN:
+        return mention
+    return evolve(mention, start=0, low=evolve(mention.low, value=-mention.low.value))
+
+
+_WAYS: Final = "|".join(word for words in DIRECTIONS.values() for word in words)
+_CHANGED: Final = re.compile(f"(?:同比|环比|较上年|比上年|较去年|比去年|与上年相比)?({_WAYS})了?")
 
 
 def _is_a_range(mention: QuantityMention, target: Target) -> bool:
@@ -281,18 +338,33 @@ _SEVERAL_YEARS: Final = re.compile(
 _BELOW_ZERO: Final = ("零下", "0下", "负")
 
 
-def _behind(words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, target: Target) -> str:
-    """The words behind the number, without those further numbers that agree with it."""
-    further = [each for each in mentions if each.start >= mention.end]
+def _behind(found: TextMentions, mention: QuantityMention, target: Target) -> str:
+    """The words behind the number, a sign of ``report_tails`` for each further number or day that leaves it alone."""
+    words = found.words
+    further = [each for each in found.quantities if each.start >= mention.end]
     if len(further) > 1 and _adds_up(words, further, mention):
         return words[further[-1].end :]
+    said = [(each.start, each.end, _sign_of(words, each, further, mention, target)) for each in further]
+    said += [(day.start, day.end, A_DAY) for day in found.dates if day.start >= mention.end and not day.bare_month]
     after, end = "", mention.end
-    for each in further:
-        if _has_parts(target) or _agrees(words, each, mention, target) or _counts_another(words, each, mention):
-            after += words[end : each.start]
-            end = each.end
+    for start, behind, sign in sorted(said):
+        if sign is not None and start >= end:
+            after, end = f"{after}{words[end:start]}{sign}", behind
     after += words[end:]
     return _OF_PARTS.sub("", after) if _has_parts(target) else after
+
+
+def _sign_of(
+    words: str,
+    other: QuantityMention,
+    further: Sequence[QuantityMention],
+    mention: QuantityMention,
+    target: Target,
+) -> str | None:
+    """What stands for a further number; None where it may be the result itself."""
+    if _has_parts(target) or _agrees(words, other, mention, target) or _is_the_rest(words, other, mention, target):
+        return ""
+    return ANOTHER_COUNT if _counts_another(words, other, further, mention) else None
 
 
 _OF_PARTS: Final = re.compile("其中|包括|包含|含")
@@ -305,11 +377,60 @@ def _adds_up(words: str, parts: Sequence[QuantityMention], whole: QuantityMentio
     return sum((each.low.value for each in parts), Decimal(0)) == whole.low.value
 
 
-def _counts_another(words: str, other: QuantityMention, mention: QuantityMention) -> bool:
+def _is_the_rest(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
+    """``149块，剩余1块因征地未装`` for 150块: what is missing, told once more."""
+    alike = other.low.unit == mention.low.unit and other.is_one_number
+    if not alike or not isinstance(target, Bounded) or not LEFT.search(_piece_of(words, other)):
+        return False
+    total = convert(mention.low.value + other.low.value, mention.low.unit, _unit_of(target))
+    return total is not None and total.value == target.bound.value
+
+
+def _counts_another(
+    words: str, other: QuantityMention, further: Sequence[QuantityMention], mention: QuantityMention
+) -> bool:
     """500人 of ``培训12次，覆盖500人``: in a clause of its own, and in a unit that can be no correction."""
-    apart = not _CLAUSE_ENDS.isdisjoint(words[mention.end : other.start])
-    alike = other.low.unit in {"", "%", mention.low.unit} or convert(Decimal(1), other.low.unit, mention.low.unit)
-    return apart and not alike and other.is_one_number and not other.comparator
+    if not other.is_one_number or other.comparator:
+        return False
+    if words[mention.end : other.start] in {"", "/"}:
+        return _count_apart(mention, other)
+    if _CLAUSE_ENDS_OR_BRACKETS.isdisjoint(words[mention.end : other.start]):
+        return False
+    if mention.low.unit == "%":
+        return other.low.unit != "" and other.low.unit not in FAMILIES["比例"] and _bears_out(mention, other, further)
+    if other.low.unit == "%":
+        return other.low.value == _ALL
+    alike = other.low.unit in {"", mention.low.unit} or convert(Decimal(1), other.low.unit, mention.low.unit)
+    of_things = other.low.unit in COUNTERS and is_counted(mention.low.unit)
+    return not alike and not (of_things and names_results(_piece_of(words, other)))
+
+
+_ALL: Final = Decimal(100)
+_CLAUSE_ENDS_OR_BRACKETS: Final = frozenset(",，;；。(（")
+
+
+def _bears_out(share: QuantityMention, other: QuantityMention, further: Sequence[QuantityMention]) -> bool:
+    """``97.6%（参训410人，合格400人）``: two counts of one thing beside a share make that share."""
+    alike = [each.low.value for each in further if each.low.unit == other.low.unit]
+    if len(alike) != 2:  # noqa: PLR2004 — a part and its whole
+        return len(alike) == 1
+    part, whole = sorted(alike)
+    return whole > 0 and abs(part * 100 / whole - share.low.value) < 1
+
+
+def _piece_of(words: str, mention: QuantityMention) -> str:
+    """The clause or bracket in which a number stands."""
+    return PIECES.split(words[: mention.start])[-1] + PIECES.split(words[mention.end :])[0]
+
+
+def _without_the_other_count(mention: QuantityMention, target: Target) -> QuantityMention:
+    """``4期/206人`` for 4期: so many, and whom they were for."""
+    unit = mention.low.unit
+    first, _, other = unit.partition("/")
+    counts_another = other[:1].isdigit() and is_counted(first) and is_counted(other.lstrip(_DIGITS))
+    if not counts_another or "/" in _unit_of(target):
+        return mention
+    return evolve(mention, low=evolve(mention.low, unit=first))
 
 
 _COMPLETION: Final = re.compile("完成率(?:为|达到?|是|:|：)?\\Z")
@@ -380,27 +501,45 @@ def _the_report(words: str, mentions: Sequence[QuantityMention], target: Target)
     """The one quantity reported; of several, the one outside brackets, in the target's unit, or before the comma."""
     if len(mentions) == 1:
         return mentions[0]
-    if any(words[one.end : other.start] in _TOUCHING for one, other in pairwise(mentions)):
-        return None  # 2小时15分 is one number in two units
-    if any(_are_listed(words, one, other) for one, other in pairwise(mentions)):
+    if any(_are_one_result(words, one, other) for one, other in pairwise(mentions)):
         return None
     unit = _unit_of(target)
     plain = outside_brackets(words, mentions)
     fitting = [each for each in mentions if each.low.unit and unit and convert(Decimal(1), each.low.unit, unit)]
-    first = [each for each in mentions[:1] if each.start == 0 and words[each.end : each.end + 1] in _CLAUSE_ENDS]
+    first = [each for each in mentions[:1] if _goes_before_its_parts(words, each)]
     for candidates in (plain, fitting, first):
         if len(candidates) == 1:
             return candidates[0]
     return None
 
 
-_TOUCHING: Final = frozenset(("", "零", "又"))
 _CLAUSE_ENDS: Final = frozenset(",，;；。")
 _LISTS: Final = frozenset(",，;；。、/和及与")
 
 
-def _are_listed(words: str, one: QuantityMention, other: QuantityMention) -> bool:
-    """``12个，8个``: two results of one kind, and nothing tells which is meant."""
+def _goes_before_its_parts(words: str, first: QuantityMention) -> bool:
+    """``12次，覆盖500人``, ``已完成3项，另有2项在报批``: what follows is said of the first, or besides it."""
+    if words[first.end : first.end + 1] in _CLAUSE_ENDS and first.start == 0:
+        return True
+    return _OF_THE_FIRST.match(words, first.end) is not None
+
+
+_OF_THE_FIRST: Final = re.compile(
+    "[^,，;；。、(（0-9]{0,6}[,，;；。(（](?:其中|含|包括|包含|另有|另外|还有|剩余|其余|余下|尚有)"
+)
+
+
+def _count_apart(one: QuantityMention, other: QuantityMention) -> bool:
+    """``326户1012人``: two counts of unlike things."""
+    units = one.low.unit, other.low.unit
+    counted = all(is_counted(unit) for unit in units) and one.is_one_number and other.is_one_number
+    return counted and convert(Decimal(1), *units) is None and not other.comparator
+
+
+def _are_one_result(words: str, one: QuantityMention, other: QuantityMention) -> bool:
+    """``3个月零10天`` is one number in two units; of ``12个，8个``, two of one kind, nothing tells which is meant."""
+    if words[one.end : other.start] in BETWEEN:
+        return not _count_apart(one, other)
     return words[one.end : other.start] in _LISTS and one.low.unit == other.low.unit
 
 

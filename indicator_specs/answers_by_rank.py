@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -48,7 +49,7 @@ _LONGEST_CHANGE: Final = 12
 
 
 def _by_direction(words: str, target: Qualitative, name: str, text: str) -> Statement | None:
-    wanted = _way_of(target.text, _ASKS_FOR_A_CHANGE)
+    wanted = _way_of(target.text, _ASKS_FOR_A_CHANGE) or _way_not_to_go(target.text)
     if wanted is None:
         return None
     mention = _the_change(mentions_in(words).quantities, words)
@@ -76,6 +77,14 @@ def _way_of(words: str, harmless: Sequence[str]) -> Direction | None:
     for word in harmless:
         words = words.replace(word, "")
     return next((way for way, names in DIRECTIONS.items() if words in names), None)
+
+
+_NOT_UP: Final = re.compile("(?:同比|较上年|比上年)?(?:不(?:上升|增加|增长|提高|反弹)|只减不增)")
+
+
+def _way_not_to_go(words: str) -> Direction | None:
+    """``同比不上升``: a fall keeps it."""
+    return Direction.DOWN if _NOT_UP.fullmatch(words) else None
 
 
 def _reached(text: str, why: str) -> Statement:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
-from indicator_specs.indicator_context import UNDESIRED
+from indicator_specs.indicator_context import UNDESIRED, without_brackets
 from indicator_specs.words.comparators import FALLEN_TO
 
 ACHIEVED_WORDS: Final = FALLEN_TO | frozenset(
@@ -39,6 +39,15 @@ _NO_RESULT: Final = re.compile(
 def reports_nothing(words: str) -> bool:
     """不适用, 待定, 见附件, XX个, 是否完成, 未完成, 预计完成: whoever copies these tells no result."""
     return _NO_RESULT.fullmatch(words.rstrip(_FULL_STOPS)) is not None
+
+
+_ALL_OF_IT: Final = re.compile("(?:已|均|都|应)*(?:全部|全|均|都)(?:已|均)*(.{2,4}?)(?:到位)?。?")
+
+
+def says_all_of_it(words: str, name: str) -> bool:
+    """全部合格 for 合格率, 全覆盖 for 覆盖率."""
+    found = _ALL_OF_IT.fullmatch(words)
+    return found is not None and without_brackets(name).endswith(f"{found[1]}率")
 
 
 LEVEL_WORDS: Final[Mapping[str, Level]] = {
@@ -77,6 +86,12 @@ DONE_IN_TIME: Final = frozenset(
 )
 
 
+_NOT_DONE: Final = re.compile(
+    "(?:还|尚|暂|仍)?(?:未|没有|没)(?:验收|终验|竣工|完工|建成|启动|实施|开展|开工|投用|办结|拨付|发放|支付|到位|采购|招标)"
+)
+"""Nothing of it was there when this was told: a day that has passed was missed."""
+
+
 def statement_in(words: str, text: str) -> Statement:
     """
     An actual in words, with what they are known to report.
@@ -86,6 +101,8 @@ def statement_in(words: str, text: str) -> Statement:
         text: As the user wrote it.
     """
     done_in_time = words in DONE_IN_TIME
+    if _NOT_DONE.fullmatch(words):
+        return Statement(text, raw=text, falls_short=True)
     return Statement(text, raw=text, level=_level(words), completed=done_in_time or words in DONE, on_time=done_in_time)
 
 
@@ -129,24 +146,43 @@ def answer_to(words: str, promised: str, name: str, text: str) -> Statement | No
     return None
 
 
-_IN_GOOD_ORDER: Final = ("按时", "按期", "如期", "及时", "准时", "足额", "按要求", "规范", "有序")
+_IN_GOOD_ORDER: Final = (
+    "按时",
+    "按期",
+    "如期",
+    "及时",
+    "准时",
+    "足额",
+    "按要求",
+    "规范",
+    "有序",
+    "严格",
+    "有效",
+    "全面",
+)
 _IN_TIME: Final = frozenset(("按时完成", "按期完成", "如期完成", "准时完成"))
 _PASSED: Final = frozenset(("合格", "验收合格", "已验收合格", "全部合格", "均合格", "全部验收合格"))
 _WITHIN: Final = re.compile("(?:不|未|没有)(?:超过|超出|突破|超)")
 
 
+_REACHES: Final = ("达到", "已达到", "达", "符合", "满足", "已实现", "实现", "均达到", "全部达到")
+_STANDARDS: Final = ("", "标准", "要求", "水平", "等级", "目标")
+_LEADS: Final = ("确保", "保证", "保障", "实现", "做到", "力争", "达到", "通过")
+
+
 def _says_the_same(given: str, wanted: str) -> bool:
     """已按时完成 for 按期完成, 已及时发放 for 及时发放, 验收合格 for 合格, 未超出预算 for 不超预算."""
-    if {_without_marks(given), wanted} <= _IN_TIME:
-        return True
-    if wanted in DONE and given in DONE and _without_marks(given) == wanted.removeprefix("已"):
-        return True
-    if wanted == "合格" and given in _PASSED:
-        return True
-    if wanted.startswith(_IN_GOOD_ORDER) and given.startswith(_MARKS_OF_DONE) and _without_marks(given) == wanted:
-        return True
+    bare = _without_marks(given)
     limit, kept = _WITHIN.match(wanted), _WITHIN.match(given)
-    return bool(limit and kept and wanted[limit.end() :] == given[kept.end() :])
+    return (
+        {bare, wanted} <= _IN_TIME
+        or (wanted in DONE and given in DONE and bare == wanted.removeprefix("已"))
+        or (wanted == "合格" and given in _PASSED)
+        or (wanted.startswith(_IN_GOOD_ORDER) and bare != given and bare == wanted)
+        or given in {f"{reach}{wanted}{end}" for reach in _REACHES for end in _STANDARDS}
+        or wanted in {f"{lead}{given}" for lead in _LEADS}
+        or bool(limit and kept and wanted[limit.end() :] == given[kept.end() :])
+    )
 
 
 _DOING: Final = tuple(

@@ -20,7 +20,7 @@ HARMLESS: Final = tuple(
         "实际完成 实际达到 实际 已经 已 共计 合计 总计 累计 全年 年内 本年度 本年 当年 今年 年度 截至目前 "
         "截至年底 目前 全部完成 全部 均已 均 圆满 顺利 全面 按时 按期 及时 如期 完成值 完成数 完成 实现 活动 "
         "达到了 达到 达成 达 举办 召开 开展 组织 承办 参加 新增 平均 每 共 计 为 是 了 有 在 于 用 "
-        "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现"
+        "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现 各类 各项 各种 全省 全市 全县 全区 全校 全部 全 都"
     ).split()
 )
 """Beside a number these say only that it was reached."""
@@ -39,7 +39,8 @@ OTHER_THAN_THE_RESULT: Final = (*PLANNED, *"计划 预期 目标 将 暂定 原�
 DONE: Final = tuple(
     (
         "全部完成 均已完成 已完成 完成 完工 竣工 交付使用 交付 投入使用 投用 启用 到位 发放完毕 发放 拨付完毕 拨付 "
-        "支付完毕 支付 通过验收 验收合格 验收 结束 实现 报送 上报 印发 上线运行 上线 建成 结项 结题 结算 兑付 办结"
+        "支付完毕 支付 通过验收 验收合格 验收 结束 实现 报送 上报 印发 上线运行 上线 建成 结项 结题 结算 兑付 办结 "
+        "发放到户 发放到位 拨付到位 到户 到人 到账 到位 送达"
     ).split()
 )
 """Beside a date these say that the work was done by then."""
@@ -123,7 +124,9 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
         return True
     if _says(after, PLANNED) or _names_another(before, after, promised, standing):
         return False
-    *others, own = _CLAUSE.split(before)
+    *others, own = _CLAUSE.split(_AT_THE_END_OF_THE_YEAR.sub("", before))
+    if standing.of_time and "后" not in promised and not _says(own, DENIED):
+        own = _AFTER_AN_EVENT.sub("", own)
     if any(_says(other, DENIED) or _says(other, OTHER_THAN_THE_RESULT) for other in others):
         return False
     if _WISH.search(own) or (_says(own, PLANNED) and own not in promised):
@@ -136,6 +139,13 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
         return False
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, _BEHIND))
 
+
+_AT_THE_END_OF_THE_YEAR: Final = re.compile(
+    "(?:截[至止]到?)?(?:(?:(?:19|20)[0-9]{2}年|当年|本年)?12月(?:底|末|31日)|年底|年末)[,，]?"
+)
+"""截至12月底整改率88.5%: what the year came to; 截至6月底 may not be."""
+_AFTER_AN_EVENT: Final = re.compile("\\A(?:在|于)?[\u4e00-\u9fff]{2,8}[之以]?后")
+"""批复后15日: from when the time was taken, where the promise names no other event."""
 
 _WISH: Final = re.compile("(?:计划|预计|预期|拟|力争|争取|确保|将)(?:完成|达到|实现|开展|举办|投入|建设)(?!率)")
 """A plan, though the target says the same."""
@@ -151,7 +161,7 @@ def _names_another(before: str, after: str, promised: str, standing: Standing) -
 
 
 _BESIDE: Final = (*HARMLESS, *RATES, *(word for group in DEEDS for word in group))
-_BEHIND: Final = (*_BESIDE, *DONE_BEHIND, *THINGS, "的", "以", "并", "且")
+_BEHIND: Final = (*_BESIDE, *DONE_BEHIND, *THINGS, "的", "以", "并", "且", "内", "出具")
 
 
 def _is_made_of(text: str, promised: str, words: tuple[str, ...]) -> bool:

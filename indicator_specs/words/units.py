@@ -125,12 +125,21 @@ COUNTERS: Final = (
     "根 盘 盒 箱 袋 瓶 桶 组 队 班 届 类 种 门 首 幅 枝 卷 宗卷 床 席 口 眼 孔 村 乡镇 街道 社区 县 省 市 区 企业 "
     "学校 单位 部门 项目 课题 案件 样本 标段 点 点位 站 站点 路 栏 档 版 集 节 章 亩次 车次 班次 趟 轮 层 面 杆 片 "
     "部分 对 双 副 床日 床次 辆次 件次 篇次 家次 项次 台次 架次 人天 人日 人月 头份 羽份 头次 吨公里 人公里 "
-    "标准箱 学位 床位 车位 工位 泊位 机位 岗位 剂次 针次 例次 人份 航次 列次 座次 机时 台时 学分 网格"
+    "顶 把 具 笔 堂 颗 道 桩 标准箱 学位 床位 车位 工位 泊位 机位 岗位 剂次 针次 例次 人份 航次 列次 座次 机时 台时 "
+    "学分 网格"
 ).split()
 """Words that count one kind of thing; each is a family of its own, save for ``GENERIC_COUNTER``."""
 
 SAME_EVENTS: Final = frozenset(("次", "场", "场次"))
 """What is held is counted in any of these: 12场 for 12次."""
+
+SAME_THINGS: Final = tuple(
+    frozenset(pair.split("="))
+    for pair in (
+        "辆=台 篇=份 件=项 起=件 例=件 宗=件 桩=件 桩=起 栋=幢 栋=座 幢=座 处=点 处=点位 点=点位 路=点位 项=项次"
+    ).split()
+)
+"""Counters of which either is used for the same things; 台 and 台次, 人 and 人次 are not."""
 
 SHORT_FOR: Final = "次"
 """人次, 批次, 辆次 … are called 次 for short in an actual; a target in 次 is no promise of 人次."""
@@ -262,7 +271,7 @@ def _factor(unit: str, wanted: str) -> _Factor | None:
 
 def _counts_the_same(unit: str, wanted: str) -> bool:
     ours, theirs = _PAIRED.get(unit, frozenset((unit,))), _PAIRED.get(wanted, frozenset((wanted,)))
-    if ours & theirs or {unit, wanted} <= SAME_EVENTS:
+    if ours & theirs or {unit, wanted} <= SAME_EVENTS or {unit, wanted} in SAME_THINGS:
         return True
     if unit == SHORT_FOR and wanted.endswith(SHORT_FOR):
         return True

@@ -41,6 +41,7 @@ from indicator_specs.targets import (
     Target,
     Undirected,
 )
+from indicator_specs.words.implied_units import convert_as_meant
 from indicator_specs.words.money_units import in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
@@ -225,7 +226,7 @@ def _compare_completion(target: Deadline, actual: Statement, year: int | None) -
     if actual.completed:
         return _unanswered("没有报告完成日期，无法判断是否逾期")
     within_the_year = not target.date.years_later and (year is None or target.date.year in {None, year})
-    if actual.level in {Level.MISSED, Level.PARTLY} and within_the_year:
+    if (actual.falls_short or actual.level in {Level.MISSED, Level.PARTLY}) and within_the_year:
         return _said_to_be_missed(actual, "没有报告完成日期")
     return _unanswered("没有报告完成日期")
 
@@ -336,7 +337,7 @@ def _compare_quantities(
     wanted = target.bounds[0]
     quantity = _as_money(actual.quantity, wanted, context)
     reported = sized(quantity, wanted, is_rate=context.is_rate, of_visits=VISITS in context.name)
-    converted = _converted(reported.quantity, wanted)
+    converted = _converted(reported.quantity, wanted, context.name + target.raw)
     if converted is None:
         return _compare_over_the_year(target, actual, wanted)
     doubt = reported.doubt or other_scale(quantity, wanted, target.raw, actual.raw) or two_sizes(quantity, target)
@@ -368,9 +369,9 @@ def _compare_converted(
     return _compare_a_number(target, value, context, remarks)
 
 
-def _converted(reported: Quantity, wanted: Quantity) -> Conversion | None:
+def _converted(reported: Quantity, wanted: Quantity, about: str) -> Conversion | None:
     """In the target's unit; no accidents are no cases, whatever they are counted in."""
-    converted = convert(reported.value, reported.unit, wanted.unit)
+    converted = convert(reported.value, reported.unit, wanted.unit) or convert_as_meant(reported, wanted, about)
     if converted is None and reported.value == wanted.value == 0:
         return Conversion(wanted.value)
     return converted

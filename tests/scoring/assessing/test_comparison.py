@@ -111,7 +111,7 @@ def test_dates(target: str, actual: str, year: int | None, verdict: Verdict) -> 
         ("明显提升", "明显提升。", MET),
         ("明显提升", "达成预期指标", MET),
         ("明显提升", "部分达成预期指标", MISSED),
-        ("明显提升", "显著提升", UNDETERMINED),
+        ("明显提升", "显著提升", MET),
         ("明显提升", "", UNDETERMINED),
         ("100%1000件", "100%1000件", UNDETERMINED),
         ("≥l00%", "≥l00%", UNDETERMINED),
