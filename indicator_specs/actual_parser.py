@@ -32,10 +32,21 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
-from indicator_specs.answers_by_day import answer_by_day
-from indicator_specs.answers_by_degree import answer_by_degree
-from indicator_specs.answers_by_rank import answer_by_rank
+from indicator_specs.answers.by_day import answer_by_day
+from indicator_specs.answers.by_degree import answer_by_degree
+from indicator_specs.answers.by_rank import answer_by_rank
+from indicator_specs.around_numbers.plain_reports import (
+    DIRECTIONS,
+    UNTIL,
+    Direction,
+    direction_of,
+    done_behind,
+    is_done_by,
+    is_plain_report,
+)
+from indicator_specs.around_numbers.tails import A_DAY, ANOTHER_COUNT, LEFT, PIECES, THE_REST, Standing, names_results
 from indicator_specs.completion_rates import completion_of, is_completion_of_another
+from indicator_specs.derived_numbers import derived
 from indicator_specs.levels_and_changes import mixed_up
 from indicator_specs.reported_words import (
     ACHIEVED_WORDS,
@@ -65,19 +76,9 @@ from indicator_specs.words.implied_units import each_in_words
 from indicator_specs.words.normalisation import clean, same_words
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import OVER, QuantityMention, find_quantities, outside_brackets
-from indicator_specs.words.report_tails import A_DAY, ANOTHER_COUNT, LEFT, PIECES, Standing, names_results
-from indicator_specs.words.report_wording import (
-    DIRECTIONS,
-    UNTIL,
-    Direction,
-    direction_of,
-    done_behind,
-    is_done_by,
-    is_plain_report,
-)
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
 from indicator_specs.words.unit_mentions import known_unit_at
-from indicator_specs.words.units import COUNTERS, DURATIONS, FAMILIES, VISITS, convert, is_counted
+from indicator_specs.words.units import COUNTERS, DURATIONS, FAMILIES, GENERIC_COUNTER, VISITS, convert, is_counted
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -182,6 +183,8 @@ def _copies(text: str, target: Target) -> bool:
 
 
 def _read_quantity(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
+    if len(found.quantities) > 1 and (made := derived(found, target, name, text)):
+        return made
     words, mentions = found.words, found.quantities
     mention = _the_report(words, mentions, target)
     if mention is not None:
@@ -339,7 +342,7 @@ _BELOW_ZERO: Final = ("零下", "0下", "负")
 
 
 def _behind(found: TextMentions, mention: QuantityMention, target: Target) -> str:
-    """The words behind the number, a sign of ``report_tails`` for each further number or day that leaves it alone."""
+    """The words behind the number, a sign of ``tails`` for each further number or day that leaves it alone."""
     words = found.words
     further = [each for each in found.quantities if each.start >= mention.end]
     if len(further) > 1 and _adds_up(words, further, mention):
@@ -362,8 +365,10 @@ def _sign_of(
     target: Target,
 ) -> str | None:
     """What stands for a further number; None where it may be the result itself."""
-    if _has_parts(target) or _agrees(words, other, mention, target) or _is_the_rest(words, other, mention, target):
+    if _has_parts(target) or _agrees(words, other, mention, target):
         return ""
+    if _is_the_rest(words, other, mention, target):
+        return THE_REST
     return ANOTHER_COUNT if _counts_another(words, other, further, mention) else None
 
 
@@ -400,13 +405,23 @@ def _counts_another(
         return other.low.unit != "" and other.low.unit not in FAMILIES["比例"] and _bears_out(mention, other, further)
     if other.low.unit == "%":
         return other.low.value == _ALL
-    alike = other.low.unit in {"", mention.low.unit} or convert(Decimal(1), other.low.unit, mention.low.unit)
+    alike = other.low.unit in {"", mention.low.unit} or _counts_alike(words, mention, other)
     of_things = other.low.unit in COUNTERS and is_counted(mention.low.unit)
     return not alike and not (of_things and names_results(_piece_of(words, other)))
 
 
+def _counts_alike(words: str, mention: QuantityMention, other: QuantityMention) -> bool:
+    """个 may be any counter, unless a noun tells what it counts: 38个乡镇 are no persons, nor are 30个班次."""
+    if convert(Decimal(1), other.low.unit, mention.low.unit) is None:
+        return False
+    generic = {GENERIC_COUNTER} & {mention.low.unit, other.low.unit}
+    bearer = mention if mention.low.unit == GENERIC_COUNTER else other
+    return not generic or _NOUN.match(words, bearer.end) is None
+
+
+_NOUN: Final = re.compile("[\u4e00-\u9fff]{2}")
 _ALL: Final = Decimal(100)
-_CLAUSE_ENDS_OR_BRACKETS: Final = frozenset(",，;；。(（")
+_CLAUSE_ENDS_OR_BRACKETS: Final = frozenset(",，;；。、(（")
 
 
 def _bears_out(share: QuantityMention, other: QuantityMention, further: Sequence[QuantityMention]) -> bool:
@@ -507,7 +522,8 @@ def _the_report(words: str, mentions: Sequence[QuantityMention], target: Target)
     plain = outside_brackets(words, mentions)
     fitting = [each for each in mentions if each.low.unit and unit and convert(Decimal(1), each.low.unit, unit)]
     first = [each for each in mentions[:1] if _goes_before_its_parts(words, each)]
-    for candidates in (plain, fitting, first):
+    same = [each for each in fitting if each.low.unit == unit]
+    for candidates in (plain, same, fitting, first):
         if len(candidates) == 1:
             return candidates[0]
     return None
@@ -525,7 +541,7 @@ def _goes_before_its_parts(words: str, first: QuantityMention) -> bool:
 
 
 _OF_THE_FIRST: Final = re.compile(
-    "[^,，;；。、(（0-9]{0,6}[,，;；。(（](?:其中|含|包括|包含|另有|另外|还有|剩余|其余|余下|尚有)"
+    "[^,，;；。、(（0-9]{0,6}[,，;；。(（](?:其中|含|包括|包含|另有|另外|还有|剩余|其余|余下|尚有|在建|在办)"
 )
 
 

@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.around_numbers.plain_reports import CHANGE_WORDS
 from indicator_specs.indicator_context import (
     COUNTS,
     HELPED,
@@ -24,7 +25,6 @@ from indicator_specs.indicator_context import (
 from indicator_specs.targets import AtLeast, AtMost, Bounded, Undirected
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention
-from indicator_specs.words.report_wording import CHANGE_WORDS
 from indicator_specs.words.units import DURATIONS, FAMILIES, split_unit
 
 GOOD: Final = Words(

@@ -21,6 +21,9 @@ _PERSONS: Final = frozenset("人 名 位 生 学生 师 教师 人员 对象 户
 _SAME_PERSONS: Final = frozenset("人 名 位 生 学生 人员".split())
 """``元/生`` and ``元/人``"""
 
+_YEAR: Final = "年"
+"""The sheet is the year's: 1.5次/台 for 3次/台·年."""
+
 _STANDARDS: Final = ("标准", "单价", "均价", "价格", "限额")
 """At the end of a name: so much for each, of whatever it is."""
 
@@ -47,17 +50,28 @@ def convert_as_meant(reported: Quantity, wanted: Quantity, about: str) -> Conver
         return Conversion(reported.value, f"单位“{reported.unit}”按“{wanted.unit}”理解")
     first, *ours = _parts(reported.unit)
     other, *theirs = _parts(wanted.unit)
-    if not (ours or theirs) or not first or is_counted(first) or first in FAMILIES["比例"]:
+    if not (ours or theirs) or not first or first in FAMILIES["比例"]:
         return None
     converted = convert(reported.value, first, other)
     if converted is None:
         return None
     extra, missing = _without(ours, theirs), _without(theirs, ours)
-    if not all(_is_said(each, about, of_each=bool(theirs)) for each in extra):
-        return None
-    if missing and not _is_of_one_size(converted.value, wanted.value):
+    is_implied = all(_is_said(each, about, of_each=bool(theirs)) for each in extra) and _may_be_left_out(
+        missing,
+        counted=is_counted(first),
+        of_one_size=_is_of_one_size(converted.value, wanted.value),
+        any_kept=bool(ours),
+    )
+    if not is_implied:
         return None
     return Conversion(converted.value, f"单位“{reported.unit}”按“{wanted.unit}”理解")
+
+
+def _may_be_left_out(missing: Sequence[str], *, counted: bool, of_one_size: bool, any_kept: bool) -> bool:
+    """The year of all that is told; of what is measured also any other, where only one size makes sense."""
+    if list(missing) == [_YEAR] and any_kept:
+        return True
+    return not missing or (of_one_size and not counted)
 
 
 def _parts(unit: str) -> tuple[str, ...]:

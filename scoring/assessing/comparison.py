@@ -7,6 +7,7 @@ The comparison knows no points: it says met, missed or undetermined, and hands o
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -49,7 +50,7 @@ from indicator_specs.words.ordered_scales import OF_WATER
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
-from indicator_specs.words.units import RANK, RANK_OF_WATER, VISITS, Conversion, convert
+from indicator_specs.words.units import FAMILIES, RANK, RANK_OF_WATER, VISITS, Conversion, convert
 from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.implausible_results import Beyond, beyond_range, implausible, undivided
 from scoring.assessing.reported_years import due_later, other_year
@@ -291,9 +292,16 @@ def _before_the_year(limit: PartialDate, reported: PartialDate, year: int | None
     return f"{reported}在{min(years)}年之前，是不是这个项目的完成时间，要由人看"
 
 
+_TO: Final = re.compile("-{1,3}|~{1,2}|—{1,2}|至|到")
+
+
+def _from_to(text: str) -> str:
+    return _TO.sub("-", clean(text).text)
+
+
 def _too_short(target: Deadline, actual: ReportedDate) -> str:
     """``1-11月`` for ``1-12月``: whether the whole time was meant, or only its end."""
-    if not target.throughout or not actual.span or clean(actual.raw) == clean(target.raw):
+    if not target.throughout or not actual.span or _from_to(actual.raw) == _from_to(target.raw):
         return ""
     return "目标是一段时间，实际报告的是另一段，是否做满要由人看"
 
@@ -337,7 +345,8 @@ def _compare_quantities(
     wanted = target.bounds[0]
     quantity = _as_money(actual.quantity, wanted, context)
     reported = sized(quantity, wanted, is_rate=context.is_rate, of_visits=VISITS in context.name)
-    converted = _converted(reported.quantity, wanted, context.name + target.raw)
+    within = isinstance(target, AtMost) and quantity.value <= wanted.value
+    converted = _converted(reported.quantity, wanted, context.name + target.raw, within=within)
     if converted is None:
         return _compare_over_the_year(target, actual, wanted)
     doubt = reported.doubt or other_scale(quantity, wanted, target.raw, actual.raw) or two_sizes(quantity, target)
@@ -369,11 +378,16 @@ def _compare_converted(
     return _compare_a_number(target, value, context, remarks)
 
 
-def _converted(reported: Quantity, wanted: Quantity, about: str) -> Conversion | None:
+_NATURAL_DAYS: Final = frozenset(("天", "日", "自然日", "日历天"))
+
+
+def _converted(reported: Quantity, wanted: Quantity, about: str, *, within: bool) -> Conversion | None:
     """In the target's unit; no accidents are no cases, whatever they are counted in."""
     converted = convert(reported.value, reported.unit, wanted.unit) or convert_as_meant(reported, wanted, about)
     if converted is None and reported.value == wanted.value == 0:
         return Conversion(wanted.value)
+    if converted is None and reported.unit in _NATURAL_DAYS and wanted.unit in FAMILIES["工作日"] and within:
+        return Conversion(reported.value, f"{reported}里至多有这么多个工作日")
     return converted
 
 
@@ -384,7 +398,9 @@ def _compare_over_the_year(target: Bounded | Between, actual: ReportedQuantity, 
     if yearly is None:
         return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
     comparison = _compare_a_number(yearly[0], actual.quantity.value, NO_CONTEXT, (yearly[1],))
-    if comparison.verdict is Verdict.MISSED:
+    if comparison.verdict is Verdict.MISSED or (
+        isinstance(target, AtMost) and actual.quantity.unit in FAMILIES["人民币"]
+    ):
         return comparison
     return _undetermined(yearly[1], "全年的合计不能说明每一期都做到，要由人看")
 

@@ -23,12 +23,12 @@ from attrs import frozen
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Exactness, ReportedQuantity
+from indicator_specs.around_numbers.plain_reports import direction_of
 from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext
 from indicator_specs.reported_words import ZERO_WORDS
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.report_wording import direction_of
 from indicator_specs.words.units import DURATIONS, SAME_EVENTS, SHORT_FOR, convert, known_units, spelled
 from scoring.assessing.implausible_results import THE_WHOLE, is_share, limits_spending
 from scoring.assessing.size_doubts import doubtful_above, doubtful_without_unit, implausible_below, unlike_score

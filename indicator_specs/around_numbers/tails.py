@@ -17,6 +17,8 @@ from indicator_specs.words.unit_mentions import is_known_unit
 
 ANOTHER_COUNT: Final = "\x00"
 """Stands for a number that counts something else: 覆盖500人."""
+THE_REST: Final = "\x02"
+"""Stands for a number that is just what is missing."""
 A_DAY: Final = "\x01"
 """Stands for a day."""
 
@@ -38,7 +40,7 @@ THINGS: Final = tuple(
         "单位 机构 部门 设备 会议 课程 培训班 报告 村 社区 学校 医院 道路 工程 设施 工作 资料 材料 宣传片 "
         "图书 车辆 电脑 空调 打印机 桌椅 小区 路灯 监控 树木 苗木 试点 表示 认为 反映 服务 次数 人数 人次 "
         "场次 面积 里程 问题 隐患 案件 点 点位 断面 楼栋 样本 法院 乡镇 街道 帐篷 物资 药品 图纸 表格 证书 牌匾 "
-        "宣传品 宣传册 视频 课题 成果 论文 专利 标准 项目部"
+        "二氧化碳 标准煤 院团 班次 宣传品 宣传册 视频 课题 成果 论文 专利 标准 项目部"
     ).split()
 )
 """What is counted, named behind its number."""
@@ -48,10 +50,10 @@ COMPARED: Final = re.compile(
 )
 """A clause that compares the number with another: its numbers are not the result."""
 
-LEFT: Final = re.compile("剩余|其余|余下|尚有|还有|未|缺|差|少")
+LEFT: Final = re.compile("剩余|其余|余下|尚有|还有|未|缺|差|少|另|去世|退出")
 """Before what a number falls short by."""
 
-_BESIDES: Final = ("另有", "另外还有", "此外")
+_BESIDES: Final = ("另有", "另外还有", "此外", "在建", "在办")
 """More than was counted; of too little it may be the rest."""
 
 _REASON: Final = ("因", "由于", "原因", "主要", "受", "根据", "按照", "为", "系", "鉴于", "说明")
@@ -145,6 +147,8 @@ def _leaves_it(piece: str, standing: Standing, is_known: Callable[[str], bool]) 
     if A_DAY in piece:
         bare = piece.replace(f"{A_DAY}前", "").replace(A_DAY, "")
         return _ENDS_DONE.search(bare) is not None and _is_plain(bare, is_known)
+    if THE_REST in piece and standing.short:
+        return not _DIGIT.search(piece)
     of_another = ANOTHER_COUNT in piece and not _DIGIT.search(piece)
     if of_another and not TAKES_BACK.search(piece) and not _ANOTHER.search(piece):
         return True

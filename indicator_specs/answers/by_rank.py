@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
+from indicator_specs.around_numbers.plain_reports import DIRECTIONS, SAME_WAY, Direction
 from indicator_specs.targets import Qualitative
 from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.ordered_scales import grades_in
 from indicator_specs.words.quantity_mentions import QuantityMention
-from indicator_specs.words.report_wording import DIRECTIONS, SAME_WAY, Direction
 from indicator_specs.words.text_mentions import mentions_in
 
 
@@ -79,7 +79,7 @@ def _way_of(words: str, harmless: Sequence[str]) -> Direction | None:
     return next((way for way, names in DIRECTIONS.items() if words in names), None)
 
 
-_NOT_UP: Final = re.compile("(?:同比|较上年|比上年)?(?:不(?:上升|增加|增长|提高|反弹)|只减不增)")
+_NOT_UP: Final = re.compile("(?:同比|较上年|比上年)?(?:不(?:上升|增加|增长|提高|反弹)|只减不增|负增长)")
 
 
 def _way_not_to_go(words: str) -> Direction | None:

@@ -12,15 +12,16 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from indicator_specs.words.named_measures import DEEDS, RATES, names_another
-from indicator_specs.words.report_tails import COMPARED, DONE_BEHIND, TAKES_BACK, THINGS, Standing, leaves_it
+from indicator_specs.around_numbers.named_measures import DEEDS, RATES, names_another
+from indicator_specs.around_numbers.tails import COMPARED, DONE_BEHIND, TAKES_BACK, THINGS, Standing, leaves_it
 
 HARMLESS: Final = tuple(
     (
         "实际完成 实际达到 实际 已经 已 共计 合计 总计 累计 全年 年内 本年度 本年 当年 今年 年度 截至目前 "
         "截至年底 目前 全部完成 全部 均已 均 圆满 顺利 全面 按时 按期 及时 如期 完成值 完成数 完成 实现 活动 "
         "达到了 达到 达成 达 举办 召开 开展 组织 承办 参加 新增 平均 每 共 计 为 是 了 有 在 于 用 "
-        "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现 各类 各项 各种 全省 全市 全县 全区 全校 全部 全 都"
+        "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现 各类 各项 各种 全省 全市 全县 全区 全校 全部 全 都 "
+        "问卷调查 问卷 调查 显示 测评 第三方 经 据 统计 抽样 结果 城镇调查 热线 折合 二氧化碳 标准煤 评价 得分 建成"
     ).split()
 )
 """Beside a number these say only that it was reached."""
@@ -124,7 +125,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
         return True
     if _says(after, PLANNED) or _names_another(before, after, promised, standing):
         return False
-    *others, own = _CLAUSE.split(_AT_THE_END_OF_THE_YEAR.sub("", before))
+    *others, own = _CLAUSE.split(_AT_THE_END_OF_THE_YEAR.sub("", _NAMED_BY_DIGITS.sub("", before)))
     if standing.of_time and "后" not in promised and not _says(own, DENIED):
         own = _AFTER_AN_EVENT.sub("", own)
     if any(_says(other, DENIED) or _says(other, OTHER_THAN_THE_RESULT) for other in others):
@@ -144,6 +145,7 @@ _AT_THE_END_OF_THE_YEAR: Final = re.compile(
     "(?:截[至止]到?)?(?:(?:(?:19|20)[0-9]{2}年|当年|本年)?12月(?:底|末|31日)|年底|年末)[,，]?"
 )
 """截至12月底整改率88.5%: what the year came to; 截至6月底 may not be."""
+_NAMED_BY_DIGITS: Final = re.compile("(?:12345|12315|12348|12333|12309|110|119|120|122)(?:热线|平台)")
 _AFTER_AN_EVENT: Final = re.compile("\\A(?:在|于)?[\u4e00-\u9fff]{2,8}[之以]?后")
 """批复后15日: from when the time was taken, where the promise names no other event."""
 
