@@ -1,7 +1,7 @@
 """
 Numbers that a report does not give, but makes certain.
 
-A share of two counts (``参训120人，合格115人`` for 合格率), a price of a total (``总价125.6万元（4台）`` for ≤32万元/台),
+A share of two counts (``参训120人，合格115人`` for 合格率), a price of a total (``总价125.6万元（4台）``),
 a change of two levels (``由43.1%提高到43.4%`` for 提高0.2个百分点).
 """
 
