@@ -118,7 +118,7 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
         return found
     if same_words(text, promised) and reports_nothing(words):
         return Copied(text, says_nothing=True, raw=text)
-    if _promises_all(target) and says_all_of_it(words, name):
+    if _promises_all(target) and says_all_of_it(words, name, clean(target.raw).text):
         return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
     if words in ZERO_WORDS or denies_the_undesired(words, promised, name):
         return _read_zero(text, words, target)
@@ -157,10 +157,15 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
     if same_words(text, target.text):
         return None  # a copy
     return (
-        answer_to(words, target.text, name, text)
+        answer_to(words, _in_words(target), name, text)
         or answer_by_rank(words, target, name, text)
         or answer_by_degree(words, target.text, name, text)
     )
+
+
+def _in_words(target: Qualitative) -> str:
+    """``≤预算`` promises what 不超预算 does."""
+    return f"不超{target.text}" if clean(target.raw).text.startswith("≤") else target.text
 
 
 def _read_zero(text: str, words: str, target: Target) -> Actual:
@@ -259,7 +264,9 @@ def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target,
         return ("增减方向与目标相反",)
     reached = _in_unit_of(target, mention)
     short = more and isinstance(target, Bounded) and reached is not None and reached < target.bound.value
-    standing = Standing(more, short, mention.low.value == 0, of_time=mention.low.unit in DURATIONS)
+    limit = isinstance(target, (AtMost, LessThan))
+    beyond = limit and mention.low.value > 0 and (reached or mention.low.value) > target.bounds[-1].value
+    standing = Standing(more, short, mention.low.value == 0, of_time=mention.low.unit in DURATIONS, beyond=beyond)
     if is_plain_report(before, after, f"{promised}{named} {each}", standing):
         return ()
     return (f"“{mention.low}”前后的文字表明它可能不是完成结果",)

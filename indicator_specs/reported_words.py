@@ -41,12 +41,16 @@ def reports_nothing(words: str) -> bool:
     return _NO_RESULT.fullmatch(words.rstrip(_FULL_STOPS)) is not None
 
 
-_ALL_OF_IT: Final = re.compile("(?:已|均|都|应)*(?:全部|全|均|都)(?:已|均)*(.{2,4}?)(?:到位)?。?")
+_ALL_OF_IT: Final = re.compile(
+    "(?:[0-9]{1,8}[户人个家项名所件台]的?)?(?:已|均|都|应)*(?:全部|全|均|都)(?:已|均)*(.{2,4}?)(?:到位)?。?"
+)
 
 
-def says_all_of_it(words: str, name: str) -> bool:
-    """全部合格 for 合格率, 全覆盖 for 覆盖率."""
+def says_all_of_it(words: str, name: str, promised: str) -> bool:
+    """全部合格 for 合格率, 全覆盖 for 覆盖率, 4218户全部入户 for 100%入户."""
     found = _ALL_OF_IT.fullmatch(words)
+    if found and promised == f"100%{found[1]}":
+        return True
     return found is not None and without_brackets(name).endswith((f"{found[1]}率", f"{found[1]}面"))
 
 

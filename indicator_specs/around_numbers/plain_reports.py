@@ -77,7 +77,7 @@ CHANGE_WORDS: Final = (*DIRECTIONS[Direction.UP], *DIRECTIONS[Direction.DOWN], "
 
 
 _CLAUSE: Final = re.compile(r"[,，;；。]")
-_REASON: Final = re.compile(r"[,，;；。(（]")
+_REASON: Final = re.compile(r"[,，;；。、(（]")
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}年度?")
 
 
@@ -136,7 +136,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     same_way = direction is not None and direction is direction_of(promised)
     around = promised + "".join((*SAME_WAY, *CHANGE_WORDS)) if same_way else promised
     only = _ONLY if standing.short or not standing.more_is_better else ()
-    if not _is_made_of(own, around, (*_BESIDE, *only)):
+    if not _is_made_of(own, around, (*_BESIDE, *only, *(_OF_WHICH_KIND if standing.beyond else ()))):
         return False
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, _BEHIND))
 
@@ -151,6 +151,9 @@ _AFTER_AN_EVENT: Final = re.compile("\\A(?:在|于)?[\u4e00-\u9fff]{2,8}[之以]
 
 _WISH: Final = re.compile("(?:计划|预计|预期|拟|力争|争取|确保|将)(?:完成|达到|实现|开展|举办|投入|建设)(?!率)")
 """A plan, though the target says the same."""
+
+_OF_WHICH_KIND: Final = ("一般", "较大", "重大", "轻微", "责任")
+"""发生一般事故1起 where there was to be none: one of a kind is one."""
 
 _ONLY: Final = ("仅仅", "仅", "只")
 """Before what is too little, or under a limit; who writes 仅12次 for ≥10次 meant something else."""

@@ -110,12 +110,14 @@ class Standing:
         short: The number alone does not reach it: words that take some more back leave that as it is.
         is_zero: Nothing happened.
         of_time: It is how long something took.
+        beyond: The number alone passes the limit.
     """
 
     more_is_better: bool
     short: bool = False
     is_zero: bool = False
     of_time: bool = False
+    beyond: bool = False
 
 
 def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:

@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import Final, NamedTuple
 
 FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
-    "比例": {"%": "1", "‰": "0.1", "成": "10"},
+    "比例": {"%": "1", "‰": "0.1", "成": "10", "/万": "0.01", "/10万": "0.001", "/百万": "0.0001"},
     "人民币": {
         "分钱": "0.01",
         "角": "0.1",
@@ -184,7 +184,7 @@ _PAIRED: Final = {
 
 def known_units() -> tuple[str, ...]:
     """Every unit word that a text may carry, longest first."""
-    words = {*_FAMILY_OF, *COUNTERS, *SPELLINGS, *_PAIRED}
+    words = {word for word in (*_FAMILY_OF, *COUNTERS, *SPELLINGS, *_PAIRED) if not word.startswith("/")}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 

@@ -50,7 +50,8 @@ from indicator_specs.words.ordered_scales import OF_WATER
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
-from indicator_specs.words.units import FAMILIES, RANK, RANK_OF_WATER, VISITS, Conversion, convert
+from indicator_specs.words.unit_mentions import is_known_unit
+from indicator_specs.words.units import FAMILIES, RANK, RANK_OF_WATER, VISITS, Conversion, convert, is_counted
 from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.implausible_results import Beyond, beyond_range, implausible, undivided
 from scoring.assessing.reported_years import due_later, other_year
@@ -386,6 +387,8 @@ def _converted(reported: Quantity, wanted: Quantity, about: str, *, within: bool
     converted = convert(reported.value, reported.unit, wanted.unit) or convert_as_meant(reported, wanted, about)
     if converted is None and reported.value == wanted.value == 0:
         return Conversion(wanted.value)
+    if converted is None and wanted.value == 0 and is_counted(reported.unit) and not is_known_unit(wanted.unit):
+        return Conversion(reported.value, f"单位“{reported.unit}”按“{wanted.unit}”理解")  # 1起 for 零事故
     if converted is None and reported.unit in _NATURAL_DAYS and wanted.unit in FAMILIES["工作日"] and within:
         return Conversion(reported.value, f"{reported}里至多有这么多个工作日")
     return converted
