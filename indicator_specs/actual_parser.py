@@ -64,6 +64,7 @@ from indicator_specs.targets import (
     AtMost,
     Between,
     Bounded,
+    Deadline,
     Equal,
     LessThan,
     MoreThan,
@@ -132,7 +133,7 @@ def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
         return reading
     if same_words(text, target.raw):
         return Copied(text, raw=text)
-    return statement_in(mentions.words, text)
+    return statement_in(mentions.words, text, in_time=isinstance(target, Deadline))
 
 
 _PLAN: Final = re.compile("(?:年初|年度|本年)?(?:计划|目标|任务|应|未达到?|未完成)(?:完成|数|值|任务|为|:)*\\Z")
@@ -264,8 +265,8 @@ def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target,
         return ("增减方向与目标相反",)
     reached = _in_unit_of(target, mention)
     short = more and isinstance(target, Bounded) and reached is not None and reached < target.bound.value
-    limit = isinstance(target, (AtMost, LessThan))
-    beyond = limit and mention.low.value > 0 and (reached or mention.low.value) > target.bounds[-1].value
+    bound = target.bound.value if isinstance(target, (AtMost, LessThan)) else None
+    beyond = bound is not None and mention.low.value > 0 and (reached or mention.low.value) > bound
     standing = Standing(more, short, mention.low.value == 0, of_time=mention.low.unit in DURATIONS, beyond=beyond)
     if is_plain_report(before, after, f"{promised}{named} {each}", standing):
         return ()
@@ -287,10 +288,14 @@ _WAYS: Final = "|".join(word for words in DIRECTIONS.values() for word in words)
 _CHANGED: Final = re.compile(f"(?:同比|环比|较上年|比上年|较去年|比去年|与上年相比)?({_WAYS})了?")
 
 
+_WIDEST_RANGE: Final = 10
+"""Times its lower end; 1次—2022年 is none."""
+
+
 def _is_a_range(mention: QuantityMention, target: Target) -> bool:
     """``95%-98%`` for ``≥95%``: every number between is enough, or none; what has no unit may be anything."""
     low, high = mention.low, mention.high
-    one_kind = high is not None and low.unit == high.unit != "" and low.value < high.value
+    one_kind = high is not None and low.unit == high.unit != "" and low.value < high.value <= _WIDEST_RANGE * low.value
     return one_kind and isinstance(target, Bounded) and mention.comparator is None and not mention.approximate
 
 
@@ -402,8 +407,8 @@ def _counts_another(
     words: str, other: QuantityMention, further: Sequence[QuantityMention], mention: QuantityMention
 ) -> bool:
     """500人 of ``培训12次，覆盖500人``: in a clause of its own, and in a unit that can be no correction."""
-    if not other.is_one_number or other.comparator:
-        return False
+    if not other.is_one_number or other.comparator or other.low.unit in FAMILIES["历法时间"]:
+        return False  # 12次（3年）: of how long
     if words[mention.end : other.start] in {"", "/"}:
         return _count_apart(mention, other)
     if _CLAUSE_ENDS_OR_BRACKETS.isdisjoint(words[mention.end : other.start]):

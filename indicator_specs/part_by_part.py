@@ -22,6 +22,9 @@ _BETWEEN: Final = re.compile(r"[,，;；。、:：()（）+和及与]+")
 _OPENING: Final = re.compile("其中|包括|包含|内含|含|已|共计|共|累计完成|实际|完成|达到|达|实现|为|举办|开展|建成|计")
 
 
+_TAKES_BACK: Final = re.compile("实际|实为|其实|但|更正|调整|应为|改为|审计|核实|认定")
+
+
 class Part(NamedTuple):
     """
     Attributes:
@@ -57,7 +60,7 @@ def pairs_of_parts(promised: str, reported: str) -> tuple[PairOfParts, ...]:
     one_of_a_list = len(wanted) == 1 < len(given) and len(wanted[0].name) >= _SHORTEST_NAME
     if not several and not one_of_a_list:
         return ()
-    if len(given) > len(wanted) and not all(len(part.name) >= _SHORTEST_NAME for part in wanted):
+    if len(given) > len(wanted) and not _is_a_list(reported, (*wanted, *given)):
         return ()
     pairs = []
     for part in wanted:
@@ -66,6 +69,11 @@ def pairs_of_parts(promised: str, reported: str) -> tuple[PairOfParts, ...]:
             return ()
         pairs.append(PairOfParts(part.name, part.words, answers[0].words))
     return tuple(pairs)
+
+
+def _is_a_list(reported: str, parts: Sequence[Part]) -> bool:
+    """金牌2枚，银牌4枚; but 增长6%，实际90% takes the first number back."""
+    return all(len(part.name) >= _SHORTEST_NAME for part in parts) and not _TAKES_BACK.search(reported)
 
 
 def _answers(answer: Part, part: Part) -> bool:

@@ -96,16 +96,17 @@ _NOT_DONE: Final = re.compile(
 """Nothing of it was there when this was told: a day that has passed was missed."""
 
 
-def statement_in(words: str, text: str) -> Statement:
+def statement_in(words: str, text: str, *, in_time: bool) -> Statement:
     """
     An actual in words, with what they are known to report.
 
     Args:
         words: The actual, cleaned.
         text: As the user wrote it.
+        in_time: A day was promised, which has passed when it is told that nothing was done.
     """
     done_in_time = words in DONE_IN_TIME
-    if _NOT_DONE.fullmatch(words):
+    if in_time and _NOT_DONE.fullmatch(words):
         return Statement(text, raw=text, falls_short=True)
     return Statement(text, raw=text, level=_level(words), completed=done_in_time or words in DONE, on_time=done_in_time)
 

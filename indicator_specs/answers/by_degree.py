@@ -33,7 +33,7 @@ _NO_DEGREE: Final = 2
 _OVER_TIME: Final = ("持续", "不断", "逐年", "逐步", "稳步", "长期", "进一步", "基本", "保持")
 """These promise more than a degree: only the same word answers them."""
 
-_DOUBTS: Final = re.compile("[0-9,，;；。、:：(（]|不|未|没|无|待|拟|将|预计|计划|但|率")
+_DOUBTS: Final = re.compile("[0-9,，;；。、:：(（]|不|未|没|无|负|零|待|拟|将|预计|计划|但|率")
 _FILLERS: Final = re.compile("得到了?|有了?|已经|已|均|了|的|与上年相比|较上年|比上年|更加")
 _LONGEST: Final = 24
 

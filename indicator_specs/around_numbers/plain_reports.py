@@ -20,8 +20,9 @@ HARMLESS: Final = tuple(
         "实际完成 实际达到 实际 已经 已 共计 合计 总计 累计 全年 年内 本年度 本年 当年 今年 年度 截至目前 "
         "截至年底 目前 全部完成 全部 均已 均 圆满 顺利 全面 按时 按期 及时 如期 完成值 完成数 完成 实现 活动 "
         "达到了 达到 达成 达 举办 召开 开展 组织 承办 参加 新增 平均 每 共 计 为 是 了 有 在 于 用 "
-        "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现 各类 各项 各种 全省 全市 全县 全区 全校 全部 全 都 "
-        "问卷调查 问卷 调查 显示 测评 第三方 经 据 统计 抽样 结果 城镇调查 热线 折合 二氧化碳 标准煤 评价 得分 建成"
+        "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现 各类 各项 各种 都 "
+        "问卷显示 调查显示 测评显示 统计显示 结果显示 问卷结果 调查结果 测评结果 第三方测评 第三方评价 据统计 经统计 "
+        "城镇调查 热线 折合 二氧化碳 标准煤 得分 建成"
     ).split()
 )
 """Beside a number these say only that it was reached."""
@@ -166,7 +167,7 @@ def _names_another(before: str, after: str, promised: str, standing: Standing) -
 
 
 _BESIDE: Final = (*HARMLESS, *RATES, *(word for group in DEEDS for word in group))
-_BEHIND: Final = (*_BESIDE, *DONE_BEHIND, *THINGS, "的", "以", "并", "且", "内", "出具")
+_BEHIND: Final = (*_BESIDE, *DONE_BEHIND, *THINGS, "的", "以", "并", "且", "出具")
 
 
 def _is_made_of(text: str, promised: str, words: tuple[str, ...]) -> bool:

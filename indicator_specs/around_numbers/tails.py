@@ -27,9 +27,9 @@ DONE_BEHIND: Final = tuple(
         "完成任务 完成目标 完成目标任务 达到目标 达到预期 达成目标 达到要求 达到标准 符合要求 符合规定 "
         "超额完成 超额 达标 验收合格 通过验收 已验收 验收 合格 交付使用 已交付 投入使用 已投入使用 到位 足额 "
         "全额 优秀 良好 正常 正常运行 运行正常 完毕 完工 竣工 结束 满意 全覆盖 实施 落实 推广 左右 "
-        "通车 完工通车 到校 到岗 上岗 在岗 持证 到户 到人 到账 办结 结案 归档 销号 整改 整改销号 出具报告 挂牌 投产 "
+        "通车 完工通车 到校 到岗 上岗 在岗 持证 到户 到人 到账 办结 结案 归档 销号 整改销号 出具报告 挂牌 投产 "
         "达产 建成 并网 联网 公示 公布 送达 入库 签约 签订 取得执照 取得证书 取得资格 获得证书 领取证书 结业 毕业 "
-        "规定时限 规定时间 规定期限 承诺时限 时限 期限 提前 应保尽保 应补尽补 应发尽发 应免尽免 处置 妥善处置 妥善处理"
+        "提前 应保尽保 应补尽补 应发尽发 应免尽免 规定时限内 规定时间内 规定期限内 承诺时限内 时限内 期限内"
     ).split()
 )
 """Behind a number these say that what was counted is done, and done well."""
@@ -39,7 +39,7 @@ THINGS: Final = tuple(
         "人员 教师 学生 学员 群众 居民 农户 农民 村民 干部 职工 党员 员工 人才 老人 老年人 残疾人 儿童 企业 "
         "单位 机构 部门 设备 会议 课程 培训班 报告 村 社区 学校 医院 道路 工程 设施 工作 资料 材料 宣传片 "
         "图书 车辆 电脑 空调 打印机 桌椅 小区 路灯 监控 树木 苗木 试点 表示 认为 反映 服务 次数 人数 人次 "
-        "场次 面积 里程 问题 隐患 案件 点 点位 断面 楼栋 样本 法院 乡镇 街道 帐篷 物资 药品 图纸 表格 证书 牌匾 "
+        "场次 面积 里程 点 点位 断面 楼栋 样本 法院 乡镇 街道 帐篷 物资 药品 图纸 表格 证书 牌匾 "
         "二氧化碳 标准煤 院团 班次 宣传品 宣传册 视频 课题 成果 论文 专利 标准 项目部"
     ).split()
 )
@@ -53,7 +53,7 @@ COMPARED: Final = re.compile(
 LEFT: Final = re.compile("剩余|其余|余下|尚有|还有|未|缺|差|少|另|去世|退出")
 """Before what a number falls short by."""
 
-_BESIDES: Final = ("另有", "另外还有", "此外", "在建", "在办")
+_BESIDES: Final = re.compile("另有|另外还有|此外|(?:在建|在办)[0-9]")
 """More than was counted; of too little it may be the rest."""
 
 _REASON: Final = ("因", "由于", "原因", "主要", "受", "根据", "按照", "为", "系", "鉴于", "说明")
@@ -62,7 +62,7 @@ _SAVED: Final = ("节约", "节省", "结余", "超额完成", "超目标", "超
 
 TAKES_BACK: Final = re.compile(
     "(?<!能)(?<!有)未(?!能?全部)|没有|没能|尚|仍|不(?:合格|足|达|符|含|包)|无(?:效|法)|取消|终止|中止|停止|暂停|推迟|延期|"
-    "延后|逾期|待|在建|正在|作废|失败|流标|退回|扣除|剔除|更正|调整为|应为|改为|实际|认定|审计|核实|核减|计划|预计|预估|"
+    "延后|逾期|超时|超期|待|在建|正在|作废|失败|流标|退回|扣除|剔除|更正|调整为|应为|改为|实际|认定|审计|核实|核减|计划|预计|预估|"
     "估计|目标值|任务数|指标值|超支|超预算|另付|欠|缺|差|错|重复|上年|去年|存疑|疑似|撤销|注销|虚报"
 )
 """In a reason too these may mean that the number is not what was reached."""
@@ -130,6 +130,8 @@ def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -
         is_known: Whether a piece of them is made of known words alone.
     """
     first, *others = PIECES.split(after)
+    if A_DAY in first:
+        return False
     attached = first.strip(f"{ANOTHER_COUNT}/")
     if attached and not _is_plain(attached, is_known):
         return False
@@ -149,16 +151,22 @@ def _leaves_it(piece: str, standing: Standing, is_known: Callable[[str], bool]) 
     if A_DAY in piece:
         bare = piece.replace(f"{A_DAY}前", "").replace(A_DAY, "")
         return _ENDS_DONE.search(bare) is not None and _is_plain(bare, is_known)
+    if standing.beyond and _DEALT_WITH.fullmatch(piece):
+        return True
     if THE_REST in piece and standing.short:
-        return not _DIGIT.search(piece)
+        return True
     of_another = ANOTHER_COUNT in piece and not _DIGIT.search(piece)
     if of_another and not TAKES_BACK.search(piece) and not _ANOTHER.search(piece):
         return True
     if standing.short:
         return _explains(piece) or _tells_why_short(piece.replace(ANOTHER_COUNT, ""))
-    return _explains(piece) or (standing.more_is_better and piece.startswith(_BESIDES))
+    return _explains(piece) or (standing.more_is_better and _BESIDES.match(piece) is not None)
 
 
+_DEALT_WITH: Final = re.compile(
+    "(?:均|已|全部|及时|妥善|依法)*(?:处置|处理|解决|整改|化解|办结|调解)(?:到位|完毕|完成)?"
+)
+"""1起，已妥善处置 where there was to be none."""
 _ENDS_DONE: Final = re.compile(
     "(?:到校|完成|完工|到位|办结|发放|拨付|到账|到户|竣工|验收|通车|投用|送达|报送|上报|上线)(?:完毕)?\\Z"
 )
