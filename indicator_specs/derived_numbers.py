@@ -48,6 +48,7 @@ def derived(found: TextMentions, target: Target, name: str, text: str) -> Report
 _WHOLE: Final = re.compile(
     "应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划"
 )
+_OF_A_FEW: Final = re.compile("第|首|部分|试点|[上下]半年|季度|月")
 _MEASURES: Final = ("率", "度", "面", "比例")
 _SHORTEST_STEM: Final = 2
 
@@ -88,7 +89,8 @@ def _is_whole(words: str, whole: QuantityMention) -> bool:
     behind = PIECES.split(words[whole.end :])[0]
     if behind.startswith("中") and not before:
         return True
-    return _WHOLE.search(before) is not None and not names_results(before.replace("有效", ""))
+    is_all = _WHOLE.search(before) is not None and not _OF_A_FEW.search(before)
+    return is_all and not names_results(before.replace("有效", ""))
 
 
 _TOTAL: Final = re.compile("(?:总价|总额|总成本|总费用|总投资|合计|共计|共|总共)(?:为|是)?\\Z")
