@@ -44,7 +44,15 @@ from indicator_specs.around_numbers.plain_reports import (
     is_done_by,
     is_plain_report,
 )
-from indicator_specs.around_numbers.tails import A_DAY, ANOTHER_COUNT, LEFT, PIECES, THE_REST, Standing, names_results
+from indicator_specs.around_numbers.tails import (
+    A_DAY,
+    ANOTHER_COUNT,
+    PIECES,
+    RESULTS,
+    THE_REST,
+    Standing,
+    names_results,
+)
 from indicator_specs.completion_rates import completion_of, is_completion_of_another
 from indicator_specs.derived_numbers import derived
 from indicator_specs.levels_and_changes import mixed_up
@@ -137,17 +145,19 @@ def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
 
 
 _PLAN: Final = re.compile("(?:年初|年度|本年)?(?:计划|目标|任务|应|未达到?|未完成)(?:完成|数|值|任务|为|:)*\\Z")
+_OF_IT: Final = re.compile("(?:中|已|实际|仅)*(?=完成|建成)")
 _RESULT: Final = re.compile("[^,，;；]{0,4}[,，;；](?=实际|实完成|完成|已完成)")
 
 
 def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
-    """``计划3000亩，实际完成2650亩`` for 3000亩: the promise once more, and then the result."""
+    """``计划3000亩，实际完成2650亩`` for 3000亩, ``8处完成6处`` for 8处: the promise once more, and then the result."""
     words, quantities = found.words, found.quantities
     if len(quantities) < 2 or not isinstance(target, Bounded):  # noqa: PLR2004 — a plan and a result
         return found
     plan = quantities[0]
-    result = _RESULT.match(words, plan.end)
-    if result is None or not _PLAN.fullmatch(words[: plan.start] + plan.word) or not plan.is_one_number:
+    planned = _PLAN.fullmatch(words[: plan.start] + plan.word)
+    result = (_RESULT if planned else _OF_IT).match(words, plan.end)
+    if result is None or not plan.is_one_number or (not planned and (plan.start or plan.comparator)):
         return found
     return mentions_in(words[result.end() :]) if _in_unit_of(target, plan) == target.bound.value else found
 
@@ -397,7 +407,7 @@ def _adds_up(words: str, parts: Sequence[QuantityMention], whole: QuantityMentio
 def _is_the_rest(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
     """``149块，剩余1块因征地未装`` for 150块: what is missing, told once more."""
     alike = other.low.unit == mention.low.unit and other.is_one_number
-    if not alike or not isinstance(target, Bounded) or not LEFT.search(_piece_of(words, other)):
+    if not alike or not isinstance(target, Bounded) or RESULTS.search(_piece_of(words, other)):
         return False
     total = convert(mention.low.value + other.low.value, mention.low.unit, _unit_of(target))
     return total is not None and total.value == target.bound.value

@@ -18,7 +18,8 @@ ROUGHLY: Final = Decimal("0.1")
 """So much of a number may be missing, or too much, where it is called rough; and of a target that is."""
 
 ROUGH_PLACES: Final = 5
-"""A rough number of many digits (28.9亿元左右) is meant closer: within so many of its last place."""
+ROUGH_AT_LEAST: Final = Decimal("0.02")
+"""A rough number of many digits (28.9亿元左右) is meant closer: within so many of its last place, this share at least."""
 
 _SAID: Final[Mapping[Exactness, str]] = {
     Exactness.AT_LEAST: "以上",
@@ -58,7 +59,7 @@ def span_of(actual: ReportedQuantity, value: Decimal) -> Span:
         case Exactness.OVER:
             return Span(value, value + value * _place_of(reported), open_ends=True)
         case Exactness.ABOUT:
-            margin = abs(value) * min(ROUGHLY, ROUGH_PLACES * _place_of(reported))
+            margin = abs(value) * min(ROUGHLY, max(ROUGH_AT_LEAST, ROUGH_PLACES * _place_of(reported)))
             return Span(value - margin, value + margin)
         case Exactness.BETWEEN if actual.high is not None and reported.value:
             return Span(value, value * actual.high.value / reported.value)

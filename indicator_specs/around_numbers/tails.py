@@ -27,7 +27,7 @@ DONE_BEHIND: Final = tuple(
         "完成任务 完成目标 完成目标任务 达到目标 达到预期 达成目标 达到要求 达到标准 符合要求 符合规定 "
         "超额完成 超额 达标 验收合格 通过验收 已验收 验收 合格 交付使用 已交付 投入使用 已投入使用 到位 足额 "
         "全额 优秀 良好 正常 正常运行 运行正常 完毕 完工 竣工 结束 满意 全覆盖 实施 落实 推广 左右 "
-        "通车 完工通车 到校 到岗 上岗 在岗 持证 到户 到人 到账 办结 结案 归档 销号 整改销号 出具报告 挂牌 投产 "
+        "调试 通车 完工通车 到校 到岗 上岗 在岗 持证 到户 到人 到账 办结 结案 归档 销号 整改销号 出具报告 挂牌 投产 "
         "达产 建成 并网 联网 公示 公布 送达 入库 签约 签订 取得执照 取得证书 取得资格 获得证书 领取证书 结业 毕业 "
         "提前 应保尽保 应补尽补 应发尽发 应免尽免 规定时限内 规定时间内 规定期限内 承诺时限内 时限内 期限内"
     ).split()
@@ -50,8 +50,8 @@ COMPARED: Final = re.compile(
 )
 """A clause that compares the number with another: its numbers are not the result."""
 
-LEFT: Final = re.compile("剩余|其余|余下|尚有|还有|未|缺|差|少|另|去世|退出")
-"""Before what a number falls short by."""
+RESULTS: Final = re.compile("实际|实为|完成|合格|验收|通过|补[发办做]|新增")
+"""Beside a number that would make up what is missing: it may be a result as well."""
 
 _BESIDES: Final = re.compile("另有|另外还有|此外|(?:在建|在办)[0-9]")
 """More than was counted; of too little it may be the rest."""

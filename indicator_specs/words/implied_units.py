@@ -27,7 +27,17 @@ _YEAR: Final = "年"
 _STANDARDS: Final = ("标准", "单价", "均价", "价格", "限额")
 """At the end of a name: so much for each, of whatever it is."""
 
-_OF_EACH: Final = {"亩": "亩均 亩产 单产", "人": "人均", "户": "户均", "生": "生均", "学生": "生均", "车": "车均"}
+_OF_EACH: Final = {
+    "亩": "亩均 亩产 单产",
+    "人": "人均",
+    "户": "户均",
+    "生": "生均",
+    "学生": "生均",
+    "车": "车均",
+    "日": "日均",
+    "天": "日均",
+    "月": "月均",
+}
 
 PERSONS_AND_FIRMS: Final = frozenset(("户", "家"))
 _FIRMS: Final = tuple("企业 单位 商户 公司 合作社 主体 机构 店 厂 工商户".split())
