@@ -19,7 +19,7 @@ ROUGHLY: Final = Decimal("0.1")
 
 ROUGH_PLACES: Final = 5
 ROUGH_AT_LEAST: Final = Decimal("0.02")
-"""A rough number of many digits (28.9亿元左右) is meant closer: within so many of its last place, this share at least."""
+"""A rough number of many digits (28.9亿元左右) is meant closer: within so many of its last place, or this share."""
 
 _SAID: Final[Mapping[Exactness, str]] = {
     Exactness.AT_LEAST: "以上",
