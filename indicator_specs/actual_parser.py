@@ -637,7 +637,8 @@ _PART_OF_THE_YEAR: Final = re.compile("[上下]半年|季度")
 def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -> bool:
     """``12月底前完成`` for ``12月底前完成``, or ``12月底前``: the deadline again; a bare day is a report."""
     limits = any(mention.on_or_before for mention in dates)
-    return limits and (same_words(text, target.raw) or clean(text).text in clean(target.raw).text)
+    shorter = clean(text).text in clean(target.raw).text and not any(mention.done for mention in dates)
+    return limits and (same_words(text, target.raw) or shorter)
 
 
 def _read_words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings
