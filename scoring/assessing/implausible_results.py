@@ -13,11 +13,11 @@ from enum import Enum, auto
 from typing import Final
 
 from indicator_specs.actuals import ReportedQuantity
+from indicator_specs.around_numbers.plain_reports import Direction, direction_of
 from indicator_specs.indicator_context import CHANGING, IndicatorContext, Sense
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, MoreThan
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.report_wording import Direction, direction_of
 from indicator_specs.words.units import DURATIONS, is_counted
 
 THE_WHOLE: Final = Decimal(100)

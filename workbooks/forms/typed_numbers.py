@@ -24,12 +24,12 @@ from attrs import frozen
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Exactness, ReportedQuantity
+from indicator_specs.around_numbers.plain_reports import direction_of
 from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext
 from indicator_specs.reported_words import ZERO_WORDS
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.report_wording import direction_of
 from indicator_specs.words.units import DURATIONS, SAME_EVENTS, SHORT_FOR, convert, known_units, spelled
 from scoring.assessing.implausible_results import THE_WHOLE, is_share, limits_spending
 from scoring.assessing.size_doubts import (
@@ -56,7 +56,7 @@ _CONVERTED_PLACES: Final = 10
 _PROBE: Final = Decimal(7)
 _TAIL: Final = re.compile(r"[0-9０-９]\s*([^0-9０-９]+)$")
 _WITHIN: Final = ("内", "以内", "之内")
-_DONE: Final = ("", "完成", "发放", "支付", "拨付", "办结", "到位", "办理", "回复", "处理")
+_DONE: Final = ("完成", "发放", "支付", "拨付", "办结", "到位", "办理", "回复", "处理")
 _LEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,30}")
 _WHOLE_WORD: Final = re.compile(r"[\w%)]\Z")
 _PLAIN_NUMBER: Final = re.compile(r"[0-9]*\.?[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -143,7 +143,9 @@ def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CON
     return NumberReading(
         units=_in_the_same_measure(_unit_words(wanted.unit, _tail_of(target)), target),
         lead=_lead_of(target, wanted.unit),
-        endings=_endings(wanted.unit) if isinstance(target, (AtMost, LessThan)) else (),
+        endings=tuple(each for each in _endings(wanted.unit) if not each.endswith(_said_in(target.raw)))
+        if isinstance(target, (AtMost, LessThan))
+        else (),
         zero_words=tuple(sorted(ZERO_WORDS)) if limits else (),
         least_doubtful=least,
         most_doubtful=most,
@@ -201,6 +203,11 @@ def _lead_of(target: Target, unit: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def _said_in(promised: str) -> tuple[str, ...]:
+    """24小时内办结 for 24小时内办结 is a copy."""
+    return tuple(done for done in _DONE if done in promised)
+
+
 def _endings(unit: str) -> tuple[str, ...]:
     """What may follow a duration, as far as the parser takes it for “not more than”."""
     if unit not in DURATIONS:
