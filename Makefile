@@ -13,10 +13,11 @@ FIRST ?= 0
 FILES ?= 2000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint bench fuzz clean
+.PHONY: help demo desk test lint bench fuzz clean
 
 help:
 	@echo "make demo   score the nine projects of examples/yantai-2023 and write their workbooks to out/"
+	@echo "make desk   the page for those who open no terminal, with the nine projects' workbooks to try it on"
 	@echo "make test   everything that must hold: lint, format, types, import directions, tests"
 	@echo "make lint   all of these but the tests"
 	@echo "make bench  how fast it is, beside other ways; FULL=--full for up to 100,000 workbooks, DATA=DIR to keep them;"
@@ -26,6 +27,10 @@ help:
 
 demo: $(VENV)/installed
 	$(BIN)/zpb score examples/yantai-2023 -o out --force
+
+desk: $(VENV)/installed
+	$(BIN)/zpb score examples/yantai-2023 -o out/desk/复核/九个例子/报来 --force
+	$(BIN)/zpb desk out/desk
 
 test: lint
 	$(BIN)/python -m pytest

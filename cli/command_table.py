@@ -79,6 +79,11 @@ COMMANDS: Final[Mapping[str, Place]] = {
         "cli.commands.compare",
         "compare",
     ),
+    "desk": Place(
+        "打开自评台：在浏览器里拖入文件，复核、查看、下载；只在本机运行，不联网。",
+        "cli.commands.desk",
+        "desk",
+    ),
     "explain": Place(
         "说明复核代码：什么问题、为什么、依据哪个文件、错例和正例、怎么改。",
         "cli.commands.explain",

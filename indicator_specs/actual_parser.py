@@ -32,9 +32,29 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
-from indicator_specs.answers_by_day import answer_by_day
-from indicator_specs.answers_by_rank import answer_by_rank
+from indicator_specs.answers.by_day import answer_by_day
+from indicator_specs.answers.by_degree import answer_by_degree
+from indicator_specs.answers.by_rank import answer_by_rank
+from indicator_specs.around_numbers.plain_reports import (
+    DIRECTIONS,
+    UNTIL,
+    Direction,
+    direction_of,
+    done_behind,
+    is_done_by,
+    is_plain_report,
+)
+from indicator_specs.around_numbers.tails import (
+    A_DAY,
+    ANOTHER_COUNT,
+    PIECES,
+    RESULTS,
+    THE_REST,
+    Standing,
+    names_results,
+)
 from indicator_specs.completion_rates import completion_of, is_completion_of_another
+from indicator_specs.derived_numbers import derived
 from indicator_specs.levels_and_changes import mixed_up
 from indicator_specs.reported_words import (
     ACHIEVED_WORDS,
@@ -43,6 +63,7 @@ from indicator_specs.reported_words import (
     answer_to,
     denies_the_undesired,
     reports_nothing,
+    says_all_of_it,
     statement_in,
 )
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
@@ -51,6 +72,7 @@ from indicator_specs.targets import (
     AtMost,
     Between,
     Bounded,
+    Deadline,
     Equal,
     LessThan,
     MoreThan,
@@ -58,14 +80,14 @@ from indicator_specs.targets import (
     Target,
 )
 from indicator_specs.words.comparators import Comparator
+from indicator_specs.words.composed_quantities import BETWEEN
+from indicator_specs.words.implied_units import each_in_words
 from indicator_specs.words.normalisation import clean, same_words
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
-from indicator_specs.words.report_tails import Standing, names_results
-from indicator_specs.words.report_wording import direction_of, is_done_by, is_plain_report
+from indicator_specs.words.quantity_mentions import OVER, QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
 from indicator_specs.words.unit_mentions import known_unit_at
-from indicator_specs.words.units import DURATIONS, FAMILIES, VISITS, convert
+from indicator_specs.words.units import COUNTERS, DURATIONS, FAMILIES, GENERIC_COUNTER, VISITS, convert, is_counted
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -105,19 +127,39 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
         return found
     if same_words(text, promised) and reports_nothing(words):
         return Copied(text, says_nothing=True, raw=text)
+    if _promises_all(target) and says_all_of_it(words, name, clean(target.raw).text):
+        return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
     if words in ZERO_WORDS or denies_the_undesired(words, promised, name):
         return _read_zero(text, words, target)
     return NothingReported(raw=text) if words in PLACEHOLDERS else _read_mentions(text, words, target, name)
 
 
 def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
-    mentions = mentions_in(words)
+    mentions = _behind_the_plan(mentions_in(words), target)
     reading = _READERS.get(target.kind, _read_quantity)(text, mentions, target, name)
     if reading is not None:
         return reading
     if same_words(text, target.raw):
         return Copied(text, raw=text)
-    return statement_in(mentions.words, text)
+    return statement_in(mentions.words, text, in_time=isinstance(target, Deadline))
+
+
+_PLAN: Final = re.compile("(?:年初|年度|本年)?(?:计划|目标|任务|应|未达到?|未完成)(?:完成|数|值|任务|为|:)*\\Z")
+_OF_IT: Final = re.compile("(?:中|已|实际|仅)*(?=完成|建成)")
+_RESULT: Final = re.compile("[^,，;；]{0,4}[,，;；](?=实际|实完成|完成|已完成)")
+
+
+def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
+    """``计划3000亩，实际完成2650亩`` for 3000亩, ``8处完成6处`` for 8处: the promise once more, and then the result."""
+    words, quantities = found.words, found.quantities
+    if len(quantities) < 2 or not isinstance(target, Bounded):  # noqa: PLR2004 — a plan and a result
+        return found
+    plan = quantities[0]
+    planned = _PLAN.fullmatch(words[: plan.start] + plan.word)
+    result = (_RESULT if planned else _OF_IT).match(words, plan.end)
+    if result is None or not plan.is_one_number or (not planned and (plan.start or plan.comparator)):
+        return found
+    return mentions_in(words[result.end() :]) if _in_unit_of(target, plan) == target.bound.value else found
 
 
 def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
@@ -125,7 +167,16 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
         return found
     if same_words(text, target.text):
         return None  # a copy
-    return answer_to(words, target.text, name, text) or answer_by_rank(words, target, name, text)
+    return (
+        answer_to(words, _in_words(target), name, text)
+        or answer_by_rank(words, target, name, text)
+        or answer_by_degree(words, target.text, name, text)
+    )
+
+
+def _in_words(target: Qualitative) -> str:
+    """``≤预算`` promises what 不超预算 does."""
+    return f"不超{target.text}" if clean(target.raw).text.startswith("≤") else target.text
 
 
 def _read_zero(text: str, words: str, target: Target) -> Actual:
@@ -138,23 +189,32 @@ def _read_zero(text: str, words: str, target: Target) -> Actual:
     return Statement(text, raw=text, remarks=("“无”不能当作数值",)) if words != "无" else NothingReported(raw=text)
 
 
+def _promises_all(target: Target) -> bool:
+    return isinstance(target, (AtLeast, Equal)) and target.bound == Quantity(_ALL, "%")
+
+
 def _copies(text: str, target: Target) -> bool:
     """The target again, with or without the = that systems put before words."""
     return same_words(text, target.raw) or (isinstance(target, Qualitative) and same_words(text, target.text))
 
 
 def _read_quantity(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
+    if len(found.quantities) > 1 and (made := derived(found, target, name, text)):
+        return made
     words, mentions = found.words, found.quantities
     mention = _the_report(words, mentions, target)
+    if mention is not None:
+        mention = _without_the_other_count(mention, target)
     if mention is None:
         unread = tuple(remark for each in mentions for remark in each.remarks)
         return Statement(text, raw=text, remarks=unread) if unread else None
+    mention = _turned_round(words, mention, target, name)
     completion = completion_of(words, mention, target, name, text) if len(mentions) == 1 else None
     if completion is not None:
         return completion
-    if _repeats(text, mention, target):
+    if _repeats(text, words, mention, target):
         return Copied(text, raw=text)
-    doubts = mention.remarks or _doubts_about(words, mentions, mention, target, name)
+    doubts = mention.remarks or _doubts_about(found, mention, target, name)
     if doubts:
         return Statement(text, raw=text, remarks=doubts)
     exactness = _exactness(mention)
@@ -174,7 +234,9 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
         remarks = (*remarks, f"从文句中取出“{quantity}”")
     parts = tuple(each.low for each in mentions if each is not mention) if _has_parts(target) else ()
     whole_year = "全年" in words[: mention.start]
-    return ReportedQuantity(quantity, exactness, parts, whole_year, _year_of(words, mention), raw=text, remarks=remarks)
+    return ReportedQuantity(
+        quantity, exactness, parts, whole_year, _year_of(words, mention), high=mention.high, raw=text, remarks=remarks
+    )
 
 
 _YEAR: Final = re.compile("((?:19|20)[0-9]{2})年(?![0-9]{1,2}月)")
@@ -190,15 +252,16 @@ def _has_parts(target: Target) -> bool:
     return isinstance(target, Bounded) and bool(target.parts)
 
 
-def _doubts_about(
-    words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, target: Target, name: str
-) -> tuple[str, ...]:
+def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target, name: str) -> tuple[str, ...]:
     """Why the number in the words may not be the result; empty where it is."""
-    if mention.high is not None:
+    words, mentions = found.words, found.quantities
+    if mention.high is not None and not _is_a_range(mention, target):
         return ("报告的是一个区间，不是一个数",)
-    ours = direction_of(words)
-    before, after = _without(words[: mention.start], mentions), _behind(words, mentions, mention, target)
+    turned_round = mention.start == 0 and mention.low.value < 0 and not words.startswith("-")
+    ours = direction_of(words) if not turned_round else None
+    before, after = _without(words[: mention.start], mentions), _behind(found, mention, target)
     promised, named = clean(target.raw).text, clean(name).text
+    each = each_in_words(_unit_of(target))
     if after and after.isalpha() and _behind_the_digits(words) == _behind_the_digits(promised):
         after = ""  # 4部分 for ≥3部分: what the unit does not hold of it stands in the target too
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
@@ -212,9 +275,38 @@ def _doubts_about(
         return ("增减方向与目标相反",)
     reached = _in_unit_of(target, mention)
     short = more and isinstance(target, Bounded) and reached is not None and reached < target.bound.value
-    if is_plain_report(before, after, promised + named, Standing(more, short, mention.low.value == 0)):
+    bound = target.bound.value if isinstance(target, (AtMost, LessThan)) else None
+    beyond = bound is not None and mention.low.value > 0 and (reached or mention.low.value) > bound
+    standing = Standing(more, short, mention.low.value == 0, of_time=mention.low.unit in DURATIONS, beyond=beyond)
+    if is_plain_report(before, after, f"{promised}{named} {each}", standing):
         return ()
     return (f"“{mention.low}”前后的文字表明它可能不是完成结果",)
+
+
+def _turned_round(words: str, mention: QuantityMention, target: Target, name: str) -> QuantityMention:
+    """``下降1.2%`` under 增幅≤5%: a growth below zero."""
+    asked = direction_of(clean(target.raw).text + clean(name).text)
+    ours = _CHANGED.fullmatch(words[: mention.start])
+    percent = isinstance(target, Bounded) and target.bound.value > 0 and target.bound.unit == mention.low.unit == "%"
+    plain = mention.is_one_number and mention.comparator is None and not mention.approximate and mention.low.value > 0
+    if asked is not Direction.UP or not (ours and percent and plain) or direction_of(ours[1]) is not Direction.DOWN:
+        return mention
+    return evolve(mention, start=0, low=evolve(mention.low, value=-mention.low.value))
+
+
+_WAYS: Final = "|".join(word for words in DIRECTIONS.values() for word in words)
+_CHANGED: Final = re.compile(f"(?:同比|环比|较上年|比上年|较去年|比去年|与上年相比)?({_WAYS})了?")
+
+
+_WIDEST_RANGE: Final = 10
+"""Times its lower end; 1次—2022年 is none."""
+
+
+def _is_a_range(mention: QuantityMention, target: Target) -> bool:
+    """``95%-98%`` for ``≥95%``: every number between is enough, or none; what has no unit may be anything."""
+    low, high = mention.low, mention.high
+    one_kind = high is not None and low.unit == high.unit != "" and low.value < high.value <= _WIDEST_RANGE * low.value
+    return one_kind and isinstance(target, Bounded) and mention.comparator is None and not mention.approximate
 
 
 def _other_than_promised(
@@ -271,18 +363,35 @@ _SEVERAL_YEARS: Final = re.compile(
 _BELOW_ZERO: Final = ("零下", "0下", "负")
 
 
-def _behind(words: str, mentions: Sequence[QuantityMention], mention: QuantityMention, target: Target) -> str:
-    """The words behind the number, without those further numbers that agree with it."""
-    further = [each for each in mentions if each.start >= mention.end]
+def _behind(found: TextMentions, mention: QuantityMention, target: Target) -> str:
+    """The words behind the number, a sign of ``tails`` for each further number or day that leaves it alone."""
+    words = found.words
+    further = [each for each in found.quantities if each.start >= mention.end]
     if len(further) > 1 and _adds_up(words, further, mention):
         return words[further[-1].end :]
+    said = [(each.start, each.end, _sign_of(words, each, further, mention, target)) for each in further]
+    said += [(day.start, day.end, A_DAY) for day in found.dates if day.start >= mention.end and not day.bare_month]
     after, end = "", mention.end
-    for each in further:
-        if _has_parts(target) or _agrees(words, each, mention, target) or _counts_another(words, each, mention):
-            after += words[end : each.start]
-            end = each.end
+    for start, behind, sign in sorted(said):
+        if sign is not None and start >= end:
+            after, end = f"{after}{words[end:start]}{sign}", behind
     after += words[end:]
     return _OF_PARTS.sub("", after) if _has_parts(target) else after
+
+
+def _sign_of(
+    words: str,
+    other: QuantityMention,
+    further: Sequence[QuantityMention],
+    mention: QuantityMention,
+    target: Target,
+) -> str | None:
+    """What stands for a further number; None where it may be the result itself."""
+    if _has_parts(target) or _agrees(words, other, mention, target):
+        return ""
+    if _is_the_rest(words, other, mention, target):
+        return THE_REST
+    return ANOTHER_COUNT if _counts_another(words, other, further, mention) else None
 
 
 _OF_PARTS: Final = re.compile("其中|包括|包含|含")
@@ -295,11 +404,70 @@ def _adds_up(words: str, parts: Sequence[QuantityMention], whole: QuantityMentio
     return sum((each.low.value for each in parts), Decimal(0)) == whole.low.value
 
 
-def _counts_another(words: str, other: QuantityMention, mention: QuantityMention) -> bool:
+def _is_the_rest(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
+    """``149块，剩余1块因征地未装`` for 150块: what is missing, told once more."""
+    alike = other.low.unit == mention.low.unit and other.is_one_number
+    if not alike or not isinstance(target, Bounded) or RESULTS.search(_piece_of(words, other)):
+        return False
+    total = convert(mention.low.value + other.low.value, mention.low.unit, _unit_of(target))
+    return total is not None and total.value == target.bound.value
+
+
+def _counts_another(
+    words: str, other: QuantityMention, further: Sequence[QuantityMention], mention: QuantityMention
+) -> bool:
     """500人 of ``培训12次，覆盖500人``: in a clause of its own, and in a unit that can be no correction."""
-    apart = not _CLAUSE_ENDS.isdisjoint(words[mention.end : other.start])
-    alike = other.low.unit in {"", "%", mention.low.unit} or convert(Decimal(1), other.low.unit, mention.low.unit)
-    return apart and not alike and other.is_one_number and not other.comparator
+    if not other.is_one_number or other.comparator or other.low.unit in FAMILIES["历法时间"]:
+        return False  # 12次（3年）: of how long
+    if words[mention.end : other.start] in {"", "/"}:
+        return _count_apart(mention, other)
+    if _CLAUSE_ENDS_OR_BRACKETS.isdisjoint(words[mention.end : other.start]):
+        return False
+    if mention.low.unit == "%":
+        return other.low.unit != "" and other.low.unit not in FAMILIES["比例"] and _bears_out(mention, other, further)
+    if other.low.unit == "%":
+        return other.low.value == _ALL
+    alike = other.low.unit in {"", mention.low.unit} or _counts_alike(words, mention, other)
+    of_things = other.low.unit in COUNTERS and is_counted(mention.low.unit)
+    return not alike and not (of_things and names_results(_piece_of(words, other)))
+
+
+def _counts_alike(words: str, mention: QuantityMention, other: QuantityMention) -> bool:
+    """个 may be any counter, unless a noun tells what it counts: 38个乡镇 are no persons, nor are 30个班次."""
+    if convert(Decimal(1), other.low.unit, mention.low.unit) is None:
+        return False
+    generic = {GENERIC_COUNTER} & {mention.low.unit, other.low.unit}
+    bearer = mention if mention.low.unit == GENERIC_COUNTER else other
+    return not generic or _NOUN.match(words, bearer.end) is None
+
+
+_NOUN: Final = re.compile("[\u4e00-\u9fff]{2}")
+_ALL: Final = Decimal(100)
+_CLAUSE_ENDS_OR_BRACKETS: Final = frozenset(",，;；。、(（")
+
+
+def _bears_out(share: QuantityMention, other: QuantityMention, further: Sequence[QuantityMention]) -> bool:
+    """``97.6%（参训410人，合格400人）``: two counts of one thing beside a share make that share."""
+    alike = [each.low.value for each in further if each.low.unit == other.low.unit]
+    if len(alike) != 2:  # noqa: PLR2004 — a part and its whole
+        return len(alike) == 1
+    part, whole = sorted(alike)
+    return whole > 0 and abs(part * 100 / whole - share.low.value) < 1
+
+
+def _piece_of(words: str, mention: QuantityMention) -> str:
+    """The clause or bracket in which a number stands."""
+    return PIECES.split(words[: mention.start])[-1] + PIECES.split(words[mention.end :])[0]
+
+
+def _without_the_other_count(mention: QuantityMention, target: Target) -> QuantityMention:
+    """``4期/206人`` for 4期: so many, and whom they were for."""
+    unit = mention.low.unit
+    first, _, other = unit.partition("/")
+    counts_another = other[:1].isdigit() and is_counted(first) and is_counted(other.lstrip(_DIGITS))
+    if not counts_another or "/" in _unit_of(target):
+        return mention
+    return evolve(mention, low=evolve(mention.low, unit=first))
 
 
 _COMPLETION: Final = re.compile("完成率(?:为|达到?|是|:|：)?\\Z")
@@ -355,8 +523,12 @@ def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity,
 
 
 def _exactness(mention: QuantityMention) -> Exactness:
+    if mention.high is not None:
+        return Exactness.BETWEEN
     if mention.approximate:
         return Exactness.ABOUT
+    if mention.word in OVER:
+        return Exactness.OVER
     if mention.comparator is None or mention.word in ACHIEVED_WORDS:
         return Exactness.EXACT
     return _EXACTNESS[mention.comparator]
@@ -366,27 +538,46 @@ def _the_report(words: str, mentions: Sequence[QuantityMention], target: Target)
     """The one quantity reported; of several, the one outside brackets, in the target's unit, or before the comma."""
     if len(mentions) == 1:
         return mentions[0]
-    if any(words[one.end : other.start] in _TOUCHING for one, other in pairwise(mentions)):
-        return None  # 2小时15分 is one number in two units
-    if any(_are_listed(words, one, other) for one, other in pairwise(mentions)):
+    if any(_are_one_result(words, one, other) for one, other in pairwise(mentions)):
         return None
     unit = _unit_of(target)
     plain = outside_brackets(words, mentions)
     fitting = [each for each in mentions if each.low.unit and unit and convert(Decimal(1), each.low.unit, unit)]
-    first = [each for each in mentions[:1] if each.start == 0 and words[each.end : each.end + 1] in _CLAUSE_ENDS]
-    for candidates in (plain, fitting, first):
+    first = [each for each in mentions[:1] if _goes_before_its_parts(words, each)]
+    same = [each for each in fitting if each.low.unit == unit]
+    for candidates in (plain, same, fitting, first):
         if len(candidates) == 1:
             return candidates[0]
     return None
 
 
-_TOUCHING: Final = frozenset(("", "零", "又"))
 _CLAUSE_ENDS: Final = frozenset(",，;；。")
 _LISTS: Final = frozenset(",，;；。、/和及与")
 
 
-def _are_listed(words: str, one: QuantityMention, other: QuantityMention) -> bool:
-    """``12个，8个``: two results of one kind, and nothing tells which is meant."""
+def _goes_before_its_parts(words: str, first: QuantityMention) -> bool:
+    """``12次，覆盖500人``, ``已完成3项，另有2项在报批``: what follows is said of the first, or besides it."""
+    if words[first.end : first.end + 1] in _CLAUSE_ENDS and first.start == 0:
+        return True
+    return _OF_THE_FIRST.match(words, first.end) is not None
+
+
+_OF_THE_FIRST: Final = re.compile(
+    "[^,，;；。、(（0-9]{0,6}[,，;；。(（](?:其中|含|包括|包含|另有|另外|还有|剩余|其余|余下|尚有|在建|在办)"
+)
+
+
+def _count_apart(one: QuantityMention, other: QuantityMention) -> bool:
+    """``326户1012人``: two counts of unlike things."""
+    units = one.low.unit, other.low.unit
+    counted = all(is_counted(unit) for unit in units) and one.is_one_number and other.is_one_number
+    return counted and convert(Decimal(1), *units) is None and not other.comparator
+
+
+def _are_one_result(words: str, one: QuantityMention, other: QuantityMention) -> bool:
+    """``3个月零10天`` is one number in two units; of ``12个，8个``, two of one kind, nothing tells which is meant."""
+    if words[one.end : other.start] in BETWEEN:
+        return not _count_apart(one, other)
     return words[one.end : other.start] in _LISTS and one.low.unit == other.low.unit
 
 
@@ -394,9 +585,9 @@ def _unit_of(target: Target) -> str:
     return target.bounds[-1].unit if isinstance(target, (Bounded, Between)) else ""
 
 
-def _repeats(text: str, mention: QuantityMention, target: Target) -> bool:
+def _repeats(text: str, words: str, mention: QuantityMention, target: Target) -> bool:
     """
-    Whether the target is merely repeated: ``≥90%`` for ``≥90%``, ``不少于3次`` for ``不少于3次``.
+    Whether the target is merely repeated, in other words perhaps: ``控制在5%以内`` for ``≤5%``.
 
     A bare number that equals a bare target is a report: ``100%`` for ``100%``.
     """
@@ -406,12 +597,16 @@ def _repeats(text: str, mention: QuantityMention, target: Target) -> bool:
         return False
     if same_words(text, target.raw):
         return True
-    return (
-        mention.by_sign
-        and mention.comparator is not None
-        and mention.comparator.value == target.sign
-        and (mention.low == target.bound)
-    )
+    if mention.word in ACHIEVED_WORDS or mention.word in OVER or mention.comparator.value != target.sign:
+        return False
+    if (done := done_behind(words, mention.end)) and done not in target.raw:
+        return False  # 2月内发放 for ≤2月: that it was done is reported
+    return _in_unit_of(target, mention) == target.bound.value and (mention.by_sign or _has_a_comparator(target.raw))
+
+
+def _has_a_comparator(promised: str) -> bool:
+    """Bare ``90%`` answered by ``90%以上`` says more than was promised."""
+    return any(mention.comparator is not None for mention in mentions_in(clean(promised).text).quantities)
 
 
 def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
@@ -423,13 +618,27 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
     mention = mentions[0]
     if not is_done_by(words, mention.start, mention.end):
         return Statement(text, raw=text, remarks=("日期前后的文字没有说明是完成的日期",))
-    remarks = (mention.remark,) if mention.remark else ()
-    return ReportedDate(mention.date, mention.on_or_before, mention.earliest, raw=text, remarks=remarks)
+    until = words.endswith(UNTIL, 0, mention.start)
+    if until and not mention.done:
+        return Statement(text, raw=text, remarks=("只说截至哪一天，没有说明到那时是否完成",))
+    return ReportedDate(
+        mention.date,
+        mention.on_or_before or until,
+        mention.earliest,
+        span=mention.span or _PART_OF_THE_YEAR.search(words) is not None,
+        raw=text,
+        remarks=(mention.remark,) if mention.remark else (),
+    )
+
+
+_PART_OF_THE_YEAR: Final = re.compile("[上下]半年|季度")
 
 
 def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -> bool:
-    """``12月底前完成`` for ``12月底前完成``: the words of the deadline again; a bare day is a report."""
-    return any(mention.on_or_before for mention in dates) and same_words(text, target.raw)
+    """``12月底前完成`` for ``12月底前完成``, or ``12月底前``: the deadline again; a bare day is a report."""
+    limits = any(mention.on_or_before for mention in dates)
+    shorter = clean(text).text in clean(target.raw).text and not any(mention.done for mention in dates)
+    return limits and (same_words(text, target.raw) or shorter)
 
 
 def _read_words_first(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:  # noqa: ARG001 — as its siblings

@@ -25,7 +25,9 @@ class Exactness(StrEnum):
     EXACT = "exact"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
+    OVER = "over"
     ABOUT = "about"
+    BETWEEN = "between"
 
 
 @frozen(kw_only=True)
@@ -51,6 +53,7 @@ class ReportedQuantity(Actual):
     Attributes:
         quantity: The number.
         exactness: Tells a reported bound (``90%以上``) from a reported number.
+        high: The upper end of a reported range, ``95%-98%``; None of all else.
         whole_year: It was said to be the year's total: ``全年26次``.
         year: The year that the text says it is of, or None: ``2022年完成12次``.
         parts: The further numbers of ``120个（含快充30个）``, where the target has such parts too.
@@ -59,6 +62,7 @@ class ReportedQuantity(Actual):
     kind: ClassVar[str] = "quantity"
     quantity: Quantity
     exactness: Exactness = Exactness.EXACT
+    high: Quantity | None = field(default=None, kw_only=True)
     parts: tuple[Quantity, ...] = ()
     whole_year: bool = False
     year: int | None = field(default=None, eq=False)
@@ -68,13 +72,15 @@ class ReportedQuantity(Actual):
 class ReportedDate(Actual):
     """``2023年12月20日``, ``11月``; ``by`` where the text says only that it was not later (``12月31日之前完成``).
 
-    ``earliest`` is the first day that a part of a month may mean: the 11th of 4月中旬.
+    ``earliest`` is the first day that a part of a month may mean: the 11th of 4月中旬. ``span`` where it is how long
+    the work went on: ``1-11月``, ``上半年``.
     """
 
     kind: ClassVar[str] = "date"
     date: PartialDate
     by: bool = False
     earliest: PartialDate | None = None
+    span: bool = field(default=False, eq=False)
 
 
 @frozen

@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.around_numbers.plain_reports import CHANGE_WORDS
 from indicator_specs.indicator_context import (
     COUNTS,
     HELPED,
@@ -24,7 +25,6 @@ from indicator_specs.indicator_context import (
 from indicator_specs.targets import AtLeast, AtMost, Bounded, Undirected
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention
-from indicator_specs.words.report_wording import CHANGE_WORDS
 from indicator_specs.words.units import DURATIONS, FAMILIES, split_unit
 
 GOOD: Final = Words(
@@ -41,7 +41,7 @@ GOOD: Final = Words(
         "查处 破案 调解 化解 履约 兑现 配备 出勤 到课 出席 参会 开放 在线 存活 出栏 育成 发芽 结实 单产 亩产 产量 "
         "销量 存储 "
         "种植 养殖 长度 厚度 高度 宽度 里程 面积 容量 播放 点击 阅读 关注 访问 下载 转发 宣传 "
-        "接待 游客 客流 客运 货运 吞吐 成交 交易 销售 进出口 蓄水"
+        "接待 游客 客流 客运 货运 吞吐 成交 交易 销售 进出口 蓄水 进度"
     ).split()
 )
 """In the name of a measure of which more is wanted, unless it names something undesired."""

@@ -34,7 +34,7 @@ def why_no_bound(words: str, mention: QuantityMention, name: str) -> str:  # noq
         return f"名次的数字越小越好，“{mention.word}”是上限还是下限，读不出来"
     if _before_when(words, mention):
         return f"“{found}前”是期限还是别的时间，读不出来"
-    if mention.comparator is None and mention.high is None and (far := _bound_far_before(words, mention.start)):
+    if mention.comparator is None and mention.high is None and (far := _bound_far_before(words, mention)):
         return f"“{far}”后面不是数值，是和别的数相比，读不出来"
     if _qualifies(words, mention, name):
         return f"“{found}”说的是什么样的对象，不是指标值"
@@ -47,6 +47,17 @@ def why_no_bound(words: str, mention: QuantityMention, name: str) -> str:  # noq
         return f"“{words[: mention.end]}”是至少还是至多，读不出来"
     unknown = UNKNOWN_BOUND_AFTER.match(words, mention.end) if mention.high is None else None
     return f"“{unknown[0]}”是上限还是下限，读不出来" if unknown else ""
+
+
+_WITHIN_THE_BUDGET: Final = re.compile(
+    "(?:不得?|不能|不可|未)(?:超过|超出|突破|超|高于|大于)(?:年度|批复的?|财政)?(?:预算|概算|控制数|限额)(?:总额|金额|数|额)?(?:为|:)?\\Z"
+)
+
+
+def limits_money(words: str, mention: QuantityMention) -> bool:
+    """``不超预算28万元``: the budget is the number; of ``不超概算10%`` it is not."""
+    is_money = mention.low.unit in FAMILIES["人民币"] and mention.comparator is None and mention.high is None
+    return is_money and _WITHIN_THE_BUDGET.search(words[: mention.start]) is not None
 
 
 _MUST_NOT_HAPPEN: Final = re.compile(
@@ -67,10 +78,11 @@ def _before_when(words: str, mention: QuantityMention) -> bool:
     return mention.comparator is None and timed and _BEFORE_WHEN.match(words, mention.end) is not None
 
 
-def _bound_far_before(words: str, start: int) -> str:
+def _bound_far_before(words: str, mention: QuantityMention) -> str:
     """``不高于去年10%``: the comparator, with something else between it and the number; empty where there is none."""
+    start = mention.start
     found = next(FAR_BOUND.finditer(words, max(0, start - _FAR), start), None)
-    if found is None or SEPARATORS.intersection(words[found.end() : start]):
+    if found is None or limits_money(words, mention) or SEPARATORS.intersection(words[found.end() : start]):
         return ""
     return found[0]
 

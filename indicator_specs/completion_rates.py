@@ -10,6 +10,7 @@ from indicator_specs.actuals import Actual, ReportedQuantity, Statement
 from indicator_specs.indicator_context import COUNTS, without_brackets
 from indicator_specs.reported_words import ACHIEVED_WORDS
 from indicator_specs.targets import AtLeast, Equal, Target
+from indicator_specs.words.comparators import UPWARD
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention
 from indicator_specs.words.units import FAMILIES, split_unit
@@ -45,7 +46,8 @@ def completion_of(words: str, mention: QuantityMention, target: Target, name: st
         return None
     assert isinstance(target, (AtLeast, Equal))  # noqa: S101 - only these promise a count
     share = mention.low.value
-    exact = mention.comparator is None or mention.word in ACHIEVED_WORDS
+    up = mention.comparator in UPWARD and not mention.by_sign
+    exact = mention.comparator is None or mention.word in ACHIEVED_WORDS or up
     if share < _FULL or not exact or mention.approximate or mention.high is not None:
         return Statement(text, raw=text, remarks=("只报告了完成率，没有报告完成的数",))
     reached = Quantity(target.bound.value * share / _FULL, target.bound.unit, multiplier=target.bound.multiplier)

@@ -12,9 +12,9 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
 
+from indicator_specs.around_numbers.plain_reports import Direction, direction_of
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention
-from indicator_specs.words.report_wording import Direction, direction_of
 
 _UP: Final = "增长 上升 提高 提升 增加 上涨 升高 新增 净增 增 升 多"
 _DOWN: Final = "下降 降低 减少 压减 下滑 缩减 压降 削减 减排 缩短 压缩 下调 降 减 少"

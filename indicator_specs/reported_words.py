@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
-from indicator_specs.indicator_context import UNDESIRED
+from indicator_specs.indicator_context import UNDESIRED, without_brackets
 from indicator_specs.words.comparators import FALLEN_TO
 
 ACHIEVED_WORDS: Final = FALLEN_TO | frozenset(
@@ -39,6 +39,19 @@ _NO_RESULT: Final = re.compile(
 def reports_nothing(words: str) -> bool:
     """不适用, 待定, 见附件, XX个, 是否完成, 未完成, 预计完成: whoever copies these tells no result."""
     return _NO_RESULT.fullmatch(words.rstrip(_FULL_STOPS)) is not None
+
+
+_ALL_OF_IT: Final = re.compile(
+    "(?:[0-9]{1,8}[户人个家项名所件台]的?)?(?:已|均|都|应)*(?:全部|全|均|都)(?:已|均)*(.{2,4}?)(?:到位)?。?"
+)
+
+
+def says_all_of_it(words: str, name: str, promised: str) -> bool:
+    """全部合格 for 合格率, 全覆盖 for 覆盖率, 4218户全部入户 for 100%入户."""
+    found = _ALL_OF_IT.fullmatch(words)
+    if found and promised == f"100%{found[1]}":
+        return True
+    return found is not None and without_brackets(name).endswith((f"{found[1]}率", f"{found[1]}面"))
 
 
 LEVEL_WORDS: Final[Mapping[str, Level]] = {
@@ -77,15 +90,24 @@ DONE_IN_TIME: Final = frozenset(
 )
 
 
-def statement_in(words: str, text: str) -> Statement:
+_NOT_DONE: Final = re.compile(
+    "(?:还|尚|暂|仍)?(?:未|没有|没)(?:验收|终验|竣工|完工|建成|启动|实施|开展|开工|投用|办结|拨付|发放|支付|到位|采购|招标)"
+)
+"""Nothing of it was there when this was told: a day that has passed was missed."""
+
+
+def statement_in(words: str, text: str, *, in_time: bool) -> Statement:
     """
     An actual in words, with what they are known to report.
 
     Args:
         words: The actual, cleaned.
         text: As the user wrote it.
+        in_time: A day was promised, which has passed when it is told that nothing was done.
     """
     done_in_time = words in DONE_IN_TIME
+    if in_time and _NOT_DONE.fullmatch(words):
+        return Statement(text, raw=text, falls_short=True)
     return Statement(text, raw=text, level=_level(words), completed=done_in_time or words in DONE, on_time=done_in_time)
 
 
@@ -101,7 +123,7 @@ OPPOSITES: Final[Mapping[str, tuple[str, ...]]] = {
 """A promise in a word, and what contradicts it."""
 
 _NEGATIONS: Final = ("不", "未", "没有", "没", "无", "未能", "不能", "尚未")
-_LONGEST_ANSWER: Final = 10
+_LONGEST_ANSWER: Final = 14
 _MARKS_OF_DONE: Final = ("已经", "已全部", "均已", "全部", "已", "均")
 
 
@@ -118,35 +140,84 @@ def answer_to(words: str, promised: str, name: str, text: str) -> Statement | No
     wanted, given = promised.rstrip(_FULL_STOPS), words.rstrip(_FULL_STOPS)
     if _says_it_is_done(given, wanted) or _says_it_did_not_happen(given, wanted, name):
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
-    if _SOME.fullmatch(given) and _thing_that_must_not_be(wanted, name):
+    if _is_not_yet(given, wanted) or (_SOME.fullmatch(given) and _thing_that_must_not_be(wanted, name)):
         return Statement(text, raw=text, falls_short=True, remarks=(f"与目标“{wanted}”相反",))
     if not wanted or not given or max(len(wanted), len(given)) > _LONGEST_ANSWER or _level(given):
         return None
     if given in OPPOSITES.get(wanted, ()) or _denies(given, wanted) or _denies(wanted, given):
         return Statement(text, raw=text, level=Level.MISSED, contradicts=True, remarks=(f"与目标“{wanted}”相反",))
-    if given != wanted and _says_the_same(given, wanted):
+    if given != wanted and (_says_the_same(given, wanted) or _names_the_same(given, wanted, name)):
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
     return None
 
 
-_IN_GOOD_ORDER: Final = ("按时", "按期", "如期", "及时", "准时", "足额", "按要求", "规范", "有序")
+_IN_GOOD_ORDER: Final = (
+    "按时",
+    "按期",
+    "如期",
+    "及时",
+    "准时",
+    "足额",
+    "按要求",
+    "规范",
+    "有序",
+    "严格",
+    "有效",
+    "全面",
+)
 _IN_TIME: Final = frozenset(("按时完成", "按期完成", "如期完成", "准时完成"))
 _PASSED: Final = frozenset(("合格", "验收合格", "已验收合格", "全部合格", "均合格", "全部验收合格"))
 _WITHIN: Final = re.compile("(?:不|未|没有)(?:超过|超出|突破|超)")
 
 
+_REACHES: Final = ("达到", "已达到", "达", "符合", "满足", "已实现", "实现", "均达到", "全部达到")
+_STANDARDS: Final = ("", "标准", "要求", "水平", "等级", "目标")
+_LEADS: Final = ("确保", "保证", "保障", "实现", "做到", "力争", "达到", "通过")
+
+
+_DONE_AT_ONCE: Final = ("通过", "合格", "验收", "完成", "建成", "建立", "竣工", "完工")
+_IN_TIME_WANTED: Final = ("按时", "按期", "如期", "及时", "准时")
+_UNDER_WAY: Final = re.compile("(?:正在|仍在|尚在|还在).{1,8}|(?:在建|建设中|进行中|推进中)")
+_LATE: Final = re.compile(
+    "(?:已?延期|逾期|超期|滞后|推迟|延迟|延后)(?:了?[0-9]{1,3}(?:天|日|个?月|个工作日|周))?(?:完成|发放|拨付)?"
+)
+
+
+def _is_not_yet(given: str, wanted: str) -> bool:
+    """正在组织验收 for 验收合格, 延期2个月 for 按期."""
+    if wanted.startswith(_IN_TIME_WANTED):
+        return _LATE.fullmatch(given) is not None
+    return wanted.startswith(_DONE_AT_ONCE) and _UNDER_WAY.fullmatch(given) is not None
+
+
+_ON_A_DAY: Final = re.compile("(?:于|在)?(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?")
+_NOT_OF: Final = re.compile("无|零|(?:不|未|没有)(?:发生|出现|产生|造成|存在|有)?")
+
+
+def _names_the_same(given: str, wanted: str, name: str) -> bool:
+    """已于11月通过省级验收 for 通过 (通过省级验收), 未产生负面影响 for 无负面影响, 一级A for 一级A标准."""
+    told = _without_marks(_ON_A_DAY.sub("", _without_marks(given)))
+    if told != given and wanted in _DONE_AT_ONCE and told.startswith(wanted) and told.removeprefix(wanted) in name:
+        return True
+    one, other = _NOT_OF.match(wanted), _NOT_OF.match(given)
+    if one and other and len(wanted) > one.end():
+        return wanted[one.end() :] == given[other.end() :] and one[0] != other[0]
+    return wanted in {f"{given}{end}" for end in ("标准", "要求", "水平")} or (wanted, given) == ("不发生", "未发生")
+
+
 def _says_the_same(given: str, wanted: str) -> bool:
     """已按时完成 for 按期完成, 已及时发放 for 及时发放, 验收合格 for 合格, 未超出预算 for 不超预算."""
-    if {_without_marks(given), wanted} <= _IN_TIME:
-        return True
-    if wanted in DONE and given in DONE and _without_marks(given) == wanted.removeprefix("已"):
-        return True
-    if wanted == "合格" and given in _PASSED:
-        return True
-    if wanted.startswith(_IN_GOOD_ORDER) and given.startswith(_MARKS_OF_DONE) and _without_marks(given) == wanted:
-        return True
+    bare = _without_marks(given)
     limit, kept = _WITHIN.match(wanted), _WITHIN.match(given)
-    return bool(limit and kept and wanted[limit.end() :] == given[kept.end() :])
+    return (
+        {bare, wanted} <= _IN_TIME
+        or (wanted in DONE and given in DONE and bare == wanted.removeprefix("已"))
+        or (wanted == "合格" and given in _PASSED)
+        or (wanted.startswith(_IN_GOOD_ORDER) and bare != given and bare == wanted)
+        or given in {f"{reach}{wanted}{end}" for reach in _REACHES for end in _STANDARDS}
+        or wanted in {f"{lead}{given}" for lead in _LEADS}
+        or bool(limit and kept and wanted[limit.end() :] == given[kept.end() :])
+    )
 
 
 _DOING: Final = tuple(

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from indicator_specs.bare_numbers import reading_without_comparator
-from indicator_specs.bounds_in_doubt import SEPARATORS, why_no_bound
+from indicator_specs.bounds_in_doubt import SEPARATORS, limits_money, why_no_bound
 from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext
 from indicator_specs.name_templates import NameTemplate, name_template, unit_in_name
 from indicator_specs.targets import (
@@ -140,7 +140,7 @@ def _deadline(
     if _EARLIEST.search(words, 0, mention.start) or words.startswith(_FROM_THEN_ON, mention.end):
         return _unread(raw, (*remarks, "目标写的是最早的日期，不是期限"))
     remark = (mention.remark,) if mention.remark else ()
-    return Deadline(_limit(mention), raw=raw, remarks=(*remarks, *remark))
+    return Deadline(_limit(mention), throughout=mention.span, raw=raw, remarks=(*remarks, *remark))
 
 
 _BEFORE_A_PERIOD: Final = re.compile(
@@ -313,12 +313,18 @@ def _range(low: Quantity, high: Quantity, raw: str, remarks: tuple[str, ...]) ->
     return Between(evolve(low, value=in_one_unit.value, unit=high.unit), high, raw=raw, remarks=remarks)
 
 
+def _comparator_of(words: str, mention: QuantityMention) -> Comparator | None:
+    if limits_money(words, mention):
+        return Comparator.AT_MOST
+    comparator = None if mention.word in HELD_AT else mention.comparator
+    leads = comparator is None and words[0] in _LEADING_SIGNS and mention.start <= _LONGEST_GAP
+    return _LEADING_SIGNS[words[0]] if leads else comparator
+
+
 def _bounded(
     words: str, mention: QuantityMention, context: IndicatorContext, raw: str, remarks: tuple[str, ...]
 ) -> Target:
-    comparator = None if mention.word in HELD_AT else mention.comparator
-    if comparator is None and words[0] in _LEADING_SIGNS and mention.start <= _LONGEST_GAP:
-        comparator = _LEADING_SIGNS[words[0]]
+    comparator = _comparator_of(words, mention)
     template, bound = name_template(context.name), mention.low
     if bound.multiplier > 1 and not bound.unit and context.speaks_of_money and in_money(bound) != bound:
         bound = in_money(bound)

@@ -128,10 +128,17 @@ class Between(Target):
 
 @frozen
 class Deadline(Target):
-    """``12月底前完成``: done on or before a date, whose year may be left to the project."""
+    """
+    ``12月底前完成``: done on or before a date, whose year may be left to the project.
+
+    Attributes:
+        date: The last day in time.
+        throughout: ``1-12月``, ``全年``: until then, and all the time before; what ends earlier may be too short.
+    """
 
     kind: ClassVar[str] = "deadline"
     date: PartialDate
+    throughout: bool = field(default=False, eq=False, kw_only=True)
 
     def __str__(self) -> str:
         return f"{self.date}前"

@@ -15,6 +15,7 @@ from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.indicator_rulings import Ground, Ruling
 from scoring.assessing.verdicts import Verdict
+from scoring.rule_sets.evidence import Evidence
 from scoring.rule_sets.rule_set import (
     Band,
     ExecutionRule,
@@ -27,13 +28,12 @@ from scoring.rule_sets.rule_set import (
     RuleSet,
 )
 
-SOURCE = "测试"
+SOURCE = Evidence(document="测试")
 RULES = RuleSet(
     id="test",
     title="测试规则",
     document="测试",
     effective=date(2020, 2, 25),
-    verified=True,
     categories=(),
     execution=ExecutionRule(points=Decimal(10), formula="points * rate / 100", source=SOURCE),
     formulas=(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Final, TypeAlias
 
@@ -11,9 +11,10 @@ from attrs import evolve
 
 from cli.commands.block_option import BlockOption
 from cli.commands.options import ForceOption, FormatOption, LayoutOption, RulesOption, TrustUnitsOption, UnitsOption
+from cli.results.own_workbooks import OwnWorkbook
 from cli.results.scores_json import problem_document
-from cli.results.workbook_output import WrittenWorkbooks, check_layout, paths_for, write_all
-from cli.sources.form_sources import FormSource, form_sources
+from cli.results.workbook_output import SINGLE_FILE, check_layout, paths_for, write_all
+from cli.sources.form_sources import FormSource, FormWishes, form_sources
 from cli.sources.found_files import project_files
 from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
@@ -21,7 +22,7 @@ from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
 from indicator_specs.problems import Problem, UnusableInputError
-from workbooks.files.input_files import InputFiles
+from indicator_specs.projects import Project
 from workbooks.forms.blank_forms import blank_form, blank_form_without_formulas
 from workbooks.forms.layouts import LAYOUTS, layout_for_rule_set
 from workbooks.forms.sheet_files import WORD, WORKBOOK
@@ -37,7 +38,7 @@ def form(  # noqa: PLR0913 - one parameter per option
     specs: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="路径...", readable=False, help="项目的TOML文件、绩效目标申报表，或其所在目录（含子目录）"
+            metavar="路径...", readable=False, help="项目的TOML文件、绩效目标申报表、项目名单，或其所在目录（含子目录）"
         ),
     ] = None,
     *,
@@ -51,7 +52,10 @@ def form(  # noqa: PLR0913 - one parameter per option
     last_year: Annotated[
         list[Path] | None,
         typer.Option(
-            "--from", metavar="文件", readable=False, help="上年的自评表或项目文件：沿用目标，并在旁边显示上年的值"
+            "--from",
+            metavar="文件",
+            readable=False,
+            help="上年的自评表或项目文件：沿用目标，文字里的年份随年度改动，并在旁边显示上年的值",
         ),
     ] = None,
     block: BlockOption = None,
@@ -64,11 +68,22 @@ def form(  # noqa: PLR0913 - one parameter per option
     year: Annotated[
         int | None, typer.Option("--year", metavar="年度", min=1990, max=2100, help="新表的年度，如 2026")
     ] = None,
+    open_targets: Annotated[
+        bool, typer.Option("--open-targets", help="目标值不锁定，可以改；改了的，复核时逐条列出")
+    ] = False,
+    propose_points: Annotated[
+        bool, typer.Option("--propose-points", help="没有分值的，按评分规则填上建议的分值，标明是建议，可以改")
+    ] = False,
+    one_workbook: Annotated[
+        bool, typer.Option("--one-workbook", help="全部写进一个文件，每个项目一张表，填表说明在后")
+    ] = False,
     output_format: FormatOption = OutputFormat.TEXT,
     force: ForceOption = False,
 ) -> None:
     """
     生成空白自评表：目标和分值已填好并锁定，只填浅蓝色的格子，得分和总分自动计算。
+
+    路径可以是一份项目名单：一行一个项目（或一行一个指标），一次做出全部表。
 
     加 --word 写成Word表。填好后用 zpb score 完成，用 zpb review 复核。
 
@@ -81,18 +96,21 @@ def form(  # noqa: PLR0913 - one parameter per option
             [
                 Problem(
                     message="没有给出项目",
-                    cure="请给出项目文件、绩效目标申报表或其所在目录，或用 --from 给出上年的文件",
+                    cure="请给出项目文件、绩效目标申报表、项目名单或其所在目录，或用 --from 给出上年的文件",
                 )
             ]
         )
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
     new, old = project_files(specs or []), project_files(last_year or [])
-    sources, problems, notices = form_sources(new, old, year, rules, block=block, units=known)
+    wishes = FormWishes(year=year, rules=rules, block=block, open_targets=open_targets, propose_points=propose_points)
+    sources, problems, notices = form_sources(new, old, wishes, known)
     plans = _plans(sources, layout, problems, blank_form_without_formulas if word else blank_form)
     inputs = new.inputs(rules, *(file.path for file in old.files), *known.read_files())
-    written = _write(plans, output, overwrite=force, inputs=inputs, ending=WORD if word else WORKBOOK)
+    outputs = _outputs(plans, output, one_workbook=one_workbook, ending=WORD if word else WORKBOOK)
+    written = write_all(outputs, output, overwrite=force, inputs=inputs)
     problems += written.problems
-    notices += open_points_notices([source.project for source, _ in plans], IN_THE_FORM)
+    are_open = [source.project for source, _ in plans if not source.terms.proposed.points]
+    notices += open_points_notices(are_open, IN_THE_FORM)
     if output_format is OutputFormat.JSON:
         print_json(
             {
@@ -122,21 +140,35 @@ def _plans(
     for source in sources:
         chosen = LAYOUTS[layout] if layout else layout_for_rule_set(source.rule_set.id)
         try:
-            plans.append((source, make(source.project, source.rule_set, chosen, before=source.before)))
+            plans.append(
+                (source, make(source.project, source.rule_set, chosen, before=source.before, terms=source.terms))
+            )
         except UnusableInputError as error:
-            problems += [evolve(problem, file=problem.file or source.project.file) for problem in error.problems]
+            problems += (_of_project(problem, source.project) for problem in error.problems)
     return plans
 
 
-def _write(
-    plans: Sequence[tuple[FormSource, tuple[SheetPlan, ...]]],
-    directory: Path,
-    *,
-    overwrite: bool,
-    inputs: InputFiles,
-    ending: str,
-) -> WrittenWorkbooks:
+def _of_project(problem: Problem, project: Project) -> Problem:
+    """A file may hold many projects."""
+    place = " › ".join(filter(None, (f"项目“{project.name}”", problem.place)))
+    return evolve(problem, file=problem.file or project.file, place=place)
+
+
+def _outputs(
+    plans: Sequence[tuple[FormSource, tuple[SheetPlan, ...]]], directory: Path, *, one_workbook: bool, ending: str
+) -> dict[Path, list[SheetPlan] | OwnWorkbook]:
+    """Each form with its guide in a file of its own; or all forms in one, with the guides behind them, each once."""
+    if one_workbook and plans:
+        forms, guides = zip(*(sheets for _, sheets in plans), strict=True)
+        return {directory / f"{SINGLE_FILE}{ending}": [*forms, *_each_once(guides)]}
     projects, folders = [source.project for source, _ in plans], [source.folder for source, _ in plans]
     paths = paths_for(projects, directory, folders, ending=ending)
-    outputs = dict(zip(paths, (list(sheets) for _, sheets in plans), strict=True))
-    return write_all(outputs, directory, overwrite=overwrite, inputs=inputs)
+    return dict(zip(paths, (list(sheets) for _, sheets in plans), strict=True))
+
+
+def _each_once(guides: Iterable[SheetPlan]) -> Iterator[SheetPlan]:
+    known: list[SheetPlan] = []
+    for guide in guides:
+        if guide not in known:
+            known.append(guide)
+            yield guide

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -20,16 +20,19 @@ from cli.results.findings_formats import (
     json_chunks,
     sarif_chunks,
 )
+from cli.results.rules_chosen_text import rules_chosen_lines
 from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
+from cli.review_store.finished_review import NOT_RECOGNISED, RIVALS_DIFFER
 from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
 from indicator_specs.problems import Problem
 from scoring.findings.finding import Severity
+from scoring.rule_sets.rule_set import RuleSet
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
 
 NOT_COMPARED: Final = "批复没有定分值，这些指标的分值没有与批复核对"
@@ -99,6 +102,9 @@ def review(  # noqa: PLR0913 - one parameter per option
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="地址", help="由 Dask 集群复核，如 tcp://10.0.0.1:8786")
     ] = None,
+    progress: Annotated[
+        bool, typer.Option("--progress", help="逐行写出进度（标准错误），供别的程序读取", hidden=True)
+    ] = False,
 ) -> None:
     """
     复核别人填好的自评表：重算每个数，指出哪里不对、应为多少；加 -o 写出标注副本和复核底稿。
@@ -129,10 +135,12 @@ def review(  # noqa: PLR0913 - one parameter per option
         fresh=fresh,
         jobs=jobs,
         cluster=cluster,
+        progress_in_lines=progress,
     )
     with review_folder(request) as reviewed:
         if output_format is ReviewFormat.TEXT:
-            _print_text(reviewed, _how_chosen(rules, by_units=reviewed.has_unit_rules), output)
+            how_chosen = _how_chosen(rules, by_units=reviewed.has_unit_rules)
+            _print_text(reviewed, how_chosen, _recognised_from(request, reviewed), output)
         else:
             _print_document(reviewed, output_format)
             if output_format is not ReviewFormat.JSON:
@@ -150,14 +158,25 @@ def review(  # noqa: PLR0913 - one parameter per option
     raise typer.Exit(WRONG_USE if reviewed.problems else int(failed))
 
 
-def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) -> None:
+def _recognised_from(request: ReviewRequest, reviewed: ReviewedFolder) -> Sequence[RuleSet]:
+    """The rule sets that every sheet was held against; none where that, or what came of it, is not known of each."""
+    is_told = all(map(request.choice.wants_code, (NOT_RECOGNISED, RIVALS_DIFFER)))
+    is_by_form = request.settings.rule_set is None and not reviewed.has_unit_rules
+    return request.settings.rule_sets if is_told and is_by_form else ()
+
+
+def _print_text(reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[RuleSet], output: Path | None) -> None:
     finished = reviewed.finished
+    is_told_once = bool(candidates) and finished.projects > 1
     for finding in finished.findings:
-        typer.echo(finding_line(finding))
+        if not (is_told_once and finding.code == RIVALS_DIFFER):  # below
+            typer.echo(finding_line(finding))
     rule_sets = finished.rule_sets()
     if rule_sets:
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
         typer.echo(f"{how_chosen}：{used}")
+        for line in rules_chosen_lines(rule_sets, candidates, finished.rivals(), finished.not_recognised):
+            typer.echo(line)
     files, unread = finished.files + reviewed.unread.besides_the_queue(), len(reviewed.unread)
     severities = finished.severities()
     typer.echo(counts_line(files=files, projects=finished.projects, severities=severities, unread=unread))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import signal
 import sys
 import threading
 import time
@@ -27,6 +28,9 @@ BYTES_PER_SECOND: Final = 50_000
 """A larger one may take so much longer; the slowest that was measured takes 2,000,000 bytes a second."""
 
 MOST_SECONDS: Final = 60.0
+
+WAITING: Final = 4
+"""How many times longer than it may compute a file may take, on a machine that does other things, too."""
 
 _PDF: Final = b"%PDF-"
 _HEAD_BYTES: Final = 1024
@@ -110,15 +114,32 @@ def _end_when_gone(parent: int) -> None:
 
 def watched(work: Callable[[Item], Result], item: Item, seconds: float) -> Result:
     """
-    The result of an item; the whole process ends where it takes longer.
+    The result of an item; the whole process ends where computing it takes longer.
+
+    What counts is the time that the process itself has computed: a machine that is busy with other things must not
+    make a sound file unreadable. One that waits without computing has ``WAITING`` times as long; so has any, where
+    the system does not tell how much a process has computed.
 
     The watch stands outside of Python: it ends the process even where a C function never comes back.
+
+    Args:
+        work: Makes a result of an item.
+        item: What it is made of.
+        seconds: How long it may compute.
     """
-    faulthandler.dump_traceback_later(seconds, exit=True, file=_silence())
+    faulthandler.dump_traceback_later(WAITING * seconds, exit=True, file=_silence())
+    _end_after_computing(seconds)
     try:
         return work(item)
     finally:
+        _end_after_computing(0)
         faulthandler.cancel_dump_traceback_later()
+
+
+def _end_after_computing(seconds: float) -> None:
+    """0 for never."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)  # nobody handles SIGPROF, so the system ends the process
 
 
 @cache

@@ -200,6 +200,8 @@ def _unread_document(unread: UnreadFile) -> Document:
 def _project_document(record: ProjectRecord) -> Document:
     return {
         "name": record.project.name,
+        "unit": record.project.unit,
+        "year": record.project.year,
         "sheet": record.project.sheet,
         "rule_set": record.rule_set,
         "claimed_total": number(record.claimed_total),

@@ -44,7 +44,9 @@ EXACTNESS_WORDS: Final = {
     Exactness.EXACT: "",
     Exactness.AT_LEAST: "至少 ",
     Exactness.AT_MOST: "至多 ",
+    Exactness.OVER: "超过 ",
     Exactness.ABOUT: "约 ",
+    Exactness.BETWEEN: "",
 }
 
 GAP: Final = "  "
@@ -85,7 +87,8 @@ def actual_in_words(actual: Actual) -> str:
     """``4月`` → ``4个月``."""
     words = ACTUAL_WORDS[actual.kind]
     if isinstance(actual, ReportedQuantity):
-        return EXACTNESS_WORDS[actual.exactness] + words.format(actual.quantity)
+        ends = f" 至 {actual.high}" if actual.high is not None else ""
+        return EXACTNESS_WORDS[actual.exactness] + words.format(actual.quantity) + ends
     if isinstance(actual, ReportedDate):
         return words.format(actual.date)
     if isinstance(actual, Statement) and actual.level:

@@ -16,6 +16,7 @@ from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore, rests_on_claims
 from scoring.assessing.verdicts import Status
+from scoring.rule_sets.stated_values import checked_words, is_verified
 from scoring.sheet_facts.total_confirmation import other_results
 from scoring.submissions.blank_fields import BLANK
 
@@ -214,7 +215,8 @@ def _notices_of(assessment: Assessment) -> Iterator[str]:
 def _rule_sets(assessments: Sequence[Assessment]) -> list[str]:
     used = {assessment.rule_set.id: assessment.rule_set for assessment in assessments}
     return [
-        f"评分规则：{rule_set.id}（{rule_set.title}）" + ("" if rule_set.verified else "，未与文件原文核对")
+        f"评分规则：{rule_set.id}（{rule_set.title}）"
+        + ("" if is_verified(rule_set) else f"，{checked_words(rule_set)}")
         for rule_set in used.values()
     ]
 

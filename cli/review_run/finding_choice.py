@@ -25,11 +25,15 @@ class FindingChoice:
     ignore: tuple[str, ...] = ()
 
     def wants(self, finding: Finding) -> bool:
+        """As ``wants_code``, of its code."""
+        return self.wants_code(finding.code)
+
+    def wants_code(self, code: str) -> bool:
         """The longest beginning that fits the code decides."""
         if not (self.select or self.ignore):
             return True
-        chosen = max((len(each) for each in self.select if finding.code.startswith(each)), default=-1)
-        ignored = max((len(each) for each in self.ignore if finding.code.startswith(each)), default=-1)
+        chosen = max((len(each) for each in self.select if code.startswith(each)), default=-1)
+        ignored = max((len(each) for each in self.ignore if code.startswith(each)), default=-1)
         return chosen > ignored if self.select else ignored < 0
 
     def of(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:

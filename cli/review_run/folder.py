@@ -57,6 +57,7 @@ class ReviewRequest:
         fresh: Nothing that is remembered is used.
         jobs: How many processes; None for as many as are worth it.
         cluster: Address of the Dask scheduler whose workers do the reviewing, or None.
+        progress_in_lines: A program reads along how far the run is.
     """
 
     paths: Sequence[Path]
@@ -71,6 +72,7 @@ class ReviewRequest:
     fresh: bool = False
     jobs: int | None = None
     cluster: str | None = None
+    progress_in_lines: bool = False
 
 
 @frozen(kw_only=True)
@@ -234,7 +236,7 @@ class _Run:
         if count == 0:
             return
         work = FileReview(self._request.settings, self._files.of_folders)
-        with Progress("复核", count) as progress:
+        with Progress("复核", count, in_lines=self._request.progress_in_lines) as progress:
             reviewed = review_the_rest(self._tables, work, self._mapper())
             try:
                 for done, _ in enumerate(reviewed, start=1):

@@ -78,7 +78,7 @@ COLUMNS: Final[dict[str, Callable[[ProjectRecord], Value]]] = {
     "项目": lambda record: record.project.name,
     "实施单位": lambda record: record.project.unit,
     "主管部门": lambda record: record.department,
-    "年度": lambda record: record.year,
+    "年度": lambda record: record.project.year,
     "规则": lambda record: record.rule_set,
     "全年预算数（万元）": lambda record: record.budget_wan,
     "全年执行数（万元）": lambda record: record.executed_wan,

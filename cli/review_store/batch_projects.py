@@ -16,7 +16,8 @@ from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rule_sets.rule_set import RuleSet
 
 _SHEETS: Final = """
-SELECT path, sheet, cell, name, subject, unit, money_unit, budget, executed_wan, claimed_total, claimed_grade, rule_set
+SELECT path, sheet, cell, name, subject, unit, year, money_unit, budget, executed_wan, claimed_total, claimed_grade,
+    rule_set
 FROM run_sheets
 """
 
@@ -68,6 +69,7 @@ class StoredProjects:
             name=row["name"],
             subject=Subject(row["subject"]),
             unit=row["unit"],
+            year=row["year"],
             money_unit=row["money_unit"],
             budget=None if budget is None else to_decimal(budget),
             executed_wan=None if executed is None else to_decimal(executed),

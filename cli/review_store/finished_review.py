@@ -19,6 +19,10 @@ from scoring.review.coverage import CoverageCounts, together
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
 from scoring.review.records import FileReach, FileRecord, NarrativeRecord
 
+NOT_RECOGNISED: Final = "ZP216"
+RIVALS_DIFFER: Final = "ZP217"
+"""Codes of what is told of rules: no rule set fits the form; others fit it, and score it otherwise."""
+
 _COLUMNS: Final = {
     "files": ("number", "file", "sha256", "error", "forms", "narrative", "summary_coverage"),
     "projects": PROJECT_COLUMNS,
@@ -89,6 +93,17 @@ class FinishedReview:
             "SELECT rule_set, COUNT(*) FROM projects WHERE rule_set NOT NULL GROUP BY rule_set ORDER BY rule_set"
         )
         return dict(map(tuple, rows))
+
+    def rivals(self) -> Counter[tuple[str, str]]:
+        """How many sheets score otherwise by another rule set that fits them, by the ids of that used and the other."""
+        rows = self._connection.execute("SELECT expected, found FROM findings WHERE code = ?", (RIVALS_DIFFER,))
+        return Counter((used, other) for used, others in rows for other in others.split("、"))
+
+    @property
+    def not_recognised(self) -> int:
+        """How many sheets no rule set fits."""
+        query = "SELECT COUNT(*) FROM findings WHERE code = ?"
+        return int(self._connection.execute(query, (NOT_RECOGNISED,)).fetchone()[0])
 
     @property
     def without_total(self) -> int:

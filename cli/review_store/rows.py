@@ -47,7 +47,7 @@ _OF_A_PROJECT: Final[Mapping[str, Callable[[ProjectRecord], str | Decimal | int 
     "subject": lambda record: record.project.subject,
     "unit": lambda record: record.project.unit,
     "department": lambda record: record.department,
-    "year": lambda record: record.year,
+    "year": lambda record: record.project.year,
     "rule_set": lambda record: record.rule_set,
     "money_unit": lambda record: record.project.money_unit,
     "budget": lambda record: record.project.budget,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,7 +10,9 @@ from typing import Final
 from attrs import evolve, frozen
 
 from cli.sources.found_files import FoundFiles
+from cli.sources.listed_projects import listed_projects
 from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
+from cli.sources.named_projects import NamedProjects
 from cli.sources.rule_choice import chosen_rule_set
 from cli.sources.units import Units
 from indicator_specs.problems import Problem, UnusableInputError
@@ -19,13 +20,14 @@ from indicator_specs.projects import Indicator, Project
 from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.project_scoring import score_project
+from scoring.new_year.blank_rows import with_blank_rows
+from scoring.new_year.carried_over import Told, carried_over
+from scoring.new_year.proposed_points import proposed_points
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.declared_questions import declared_questions
 from scoring.submissions.submission import Submission
 from scoring.submissions.target_block import Block
-from workbooks.forms.blank_forms import Before, BeforeThisYear, next_year
-
-_YEAR_IN_TARGET: Final = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
+from workbooks.forms.form_terms import Before, FormTerms, values_before, year_words
 
 
 @frozen(kw_only=True)
@@ -38,12 +40,14 @@ class FormSource:
         rule_set: The rules that the form computes by.
         folder: Where its file lies below the directory that the user named.
         before: What its indicators had last year.
+        terms: What of it may be changed in the form.
     """
 
     project: Project
     rule_set: RuleSet
     folder: Path
     before: Before
+    terms: FormTerms
 
 
 @frozen
@@ -57,14 +61,28 @@ class _Loaded:
     questions: tuple[Problem, ...] = ()
 
 
-def form_sources(  # noqa: PLR0913 - one parameter per option
-    specs: FoundFiles,
-    last_year: FoundFiles,
-    year: int | None,
-    rules: str | None,
-    *,
-    block: Block | None = None,
-    units: Units | None = None,
+@frozen(kw_only=True)
+class FormWishes:
+    """
+    What a person asked for of all forms.
+
+    Attributes:
+        year: The new year, or None for the one that the projects say (or the one after last year's).
+        rules: Id or file of the rule set for all of them, or None.
+        block: Whose targets are taken where a form has those of the year and of all years.
+        open_targets: Targets may be changed in the form.
+        propose_points: Where points are open, those that the rule set would give stand there as a proposal.
+    """
+
+    year: int | None = None
+    rules: str | None = None
+    block: Block | None = None
+    open_targets: bool = False
+    propose_points: bool = False
+
+
+def form_sources(
+    specs: FoundFiles, last_year: FoundFiles, wishes: FormWishes, units: Units
 ) -> tuple[list[FormSource], list[Problem], list[Problem]]:
     """
     The forms to make.
@@ -72,80 +90,160 @@ def form_sources(  # noqa: PLR0913 - one parameter per option
     Args:
         specs: Project files, 绩效目标申报表 workbooks, or directories; none where last year's projects go on.
         last_year: Last year's project files or self-assessments.
-        year: The new year, or None for the one that the projects say (or the one after last year's).
-        rules: Id or file of the rule set for all of them, or None.
-        block: Whose targets are taken where a form has those of the year and of all years.
+        wishes: What was asked for.
         units: What is said of units; gathers what is to be told of it.
 
     Returns:
         The forms, what kept others from being made, and what a person should look at.
 
     Raises:
-        UnusableInputError: ``rules`` cannot be used.
+        UnusableInputError: the rules that were asked for cannot be used.
     """
-    if rules:
-        chosen_rule_set(rules)
+    if wishes.rules:
+        chosen_rule_set(wishes.rules)
     problems: list[Problem] = []
-    old = _load_all(last_year, rules, problems, wanted=Wanted.RESULTS_FIRST, block=block, units=units)
+    old = _load_all(last_year, wishes, problems, wanted=Wanted.RESULTS_FIRST, units=units)
     if not (specs.files or specs.problems):
-        sources = [_carried_over(loaded, year) for loaded in old]
-        return sources, problems, [notice for source in sources for notice in _years_in_targets(source)]
-    new = _load_all(specs, rules, problems, wanted=Wanted.TARGETS_FIRST, block=block, units=units)
-    before = {plain_name(loaded.project.name): _before(loaded) for loaded in old}
-    sources = [
-        FormSource(
-            project=evolve(loaded.project, year=year or loaded.project.year),
+        sources = [_carried_over(loaded, wishes) for loaded in old]
+        notices = [notice for source in sources for notice in _years_told(source)]
+    else:
+        listed = listed_projects(specs, problems, units)
+        new = _load_all(listed.others, wishes, problems, wanted=Wanted.TARGETS_FIRST, units=units)
+        from_lists, told = listed.besides(loaded.project for loaded in new)
+        new += _made(from_lists, wishes, problems)
+        sources = list(_with_values_before(new, old, wishes))
+        notices = [*listed.notices, *told, *(question for loaded in new for question in loaded.questions)]
+        notices += (notice for source in sources for notice in _years_told(source))
+        notices += _not_listed(old, new) if from_lists else ()
+    if not wishes.propose_points:
+        return sources, problems, notices
+    with_points = [_with_proposal(source) for source in sources]
+    return with_points, problems, [*notices, *(notice for each in with_points for notice in _proposal_told(each))]
+
+
+def _with_values_before(new: Sequence[_Loaded], old: Sequence[_Loaded], wishes: FormWishes) -> Iterator[FormSource]:
+    of_last_year = NamedProjects((each.project.unit, each.project.name, each) for each in old)
+    for loaded in new:
+        unit, name = loaded.project.unit, loaded.project.name
+        before = of_last_year.of(unit, name) or of_last_year.of("", name)  # units are renamed more often than projects
+        if before is not None and not any(each.name for each in loaded.project.indicators):
+            yield _with_last_years_targets(loaded, before, wishes)
+            continue
+        yield FormSource(
+            project=evolve(loaded.project, year=wishes.year or loaded.project.year),
             rule_set=loaded.rule_set,
             folder=loaded.folder,
-            before=before.get(plain_name(loaded.project.name), {}),
+            before=_before(before, before.project) if before else {},
+            terms=FormTerms(has_open_targets=wishes.open_targets),
         )
-        for loaded in new
-    ]
-    return sources, problems, [question for loaded in new for question in loaded.questions]
 
 
-def _carried_over(loaded: _Loaded, year: int | None) -> FormSource:
-    project, _ = next_year(loaded.project, year)
-    return FormSource(project=project, rule_set=loaded.rule_set, folder=loaded.folder, before=_before(loaded))
+def _with_last_years_targets(listed: _Loaded, old: _Loaded, wishes: FormWishes) -> FormSource:
+    """A list names the project and its money, last year's sheet its targets."""
+    said = listed.project
+    source = _carried_over(old, evolve(wishes, year=wishes.year or said.year))
+    carried = source.project
+    notes = tuple(note for note in source.terms.year_notes if note.field is not Told.GOAL or not said.goal)
+    return evolve(
+        source,
+        project=evolve(
+            said,
+            year=carried.year,
+            department=said.department or carried.department,
+            unit=said.unit or carried.unit,
+            phone=said.phone or carried.phone,
+            goal=said.goal or carried.goal,
+            indicators=carried.indicators,
+        ),
+        folder=listed.folder,
+        terms=evolve(source.terms, year_notes=notes),
+    )
 
 
-def _before(loaded: _Loaded) -> Before:
-    return {
-        indicator.name: BeforeThisYear(
-            loaded.project.year, indicator.target, indicator.actual, loaded.scores.get(indicator.name, "")
-        )
-        for indicator in loaded.project.indicators
-    }
-
-
-def _years_in_targets(source: FormSource) -> Iterator[Problem]:
-    """A deadline of last year that was carried over word for word."""
-    for indicator in source.project.indicators:
-        named = {int(year) for year in _YEAR_IN_TARGET.findall(indicator.target)}
-        if source.project.year and named - {source.project.year}:
-            place = f"项目“{source.project.name}” › 指标“{indicator.name}”"
-            message = f"目标“{indicator.target}”写的不是{source.project.year}年"
+def _not_listed(old: Sequence[_Loaded], new: Sequence[_Loaded]) -> Iterator[Problem]:
+    """Last year's projects that a list of this year's leaves out."""
+    names = {plain_name(each.project.name) for each in new}
+    for loaded in old:
+        if plain_name(loaded.project.name) not in names:
             yield Problem(
-                file=source.project.file, place=place, message=message, cure="目标原样沿用，请核对是否应改年份"
+                file=loaded.project.file,
+                place=f"项目“{loaded.project.name}”",
+                message="上年有，今年的名单里没有，没有做表",
+                cure="今年还有的，请补进名单；改了名称的，请核对",
             )
 
 
-def _load_all(  # noqa: PLR0913 - likewise
-    found: FoundFiles,
-    rules: str | None,
-    problems: list[Problem],
-    *,
-    wanted: Wanted,
-    block: Block | None,
-    units: Units | None,
+def _carried_over(loaded: _Loaded, wishes: FormWishes) -> FormSource:
+    carried = carried_over(loaded.project, wishes.year)
+    return FormSource(
+        project=carried.project,
+        rule_set=loaded.rule_set,
+        folder=loaded.folder,
+        before=_before(loaded, carried.project),
+        terms=FormTerms(has_open_targets=wishes.open_targets, is_carried_over=True, year_notes=carried.notes),
+    )
+
+
+def _before(loaded: _Loaded, new: Project) -> Before:
+    return values_before(loaded.project, (each.name for each in new.indicators), loaded.scores)
+
+
+_PLACES: Final = {
+    Told.PROJECT_NAME: "项目名称",
+    Told.GOAL: "年度目标",
+    Told.INDICATOR_NAME: "指标“{name}”的名称",
+    Told.TARGET: "指标“{name}”的目标",
+}
+
+
+def _years_told(source: FormSource) -> Iterator[Problem]:
+    """Each text in which a year was moved, or was left as it stands."""
+    for note in source.terms.year_notes:
+        name = source.project.indicators[note.position].name if source.project.indicators else ""
+        yield Problem(
+            file=source.project.file,
+            place=f"项目“{source.project.name}” › {_PLACES[note.field].format(name=name)}",
+            message=year_words(note, source.project.year),
+            cure="请核对；这一格没有锁定，可以改",
+        )
+
+
+def _with_proposal(source: FormSource) -> FormSource:
+    if not any(each.points is None for each in source.project.indicators):
+        return source
+    proposed = proposed_points(source.project, source.rule_set)
+    return evolve(source, terms=evolve(source.terms, proposed=proposed))
+
+
+def _proposal_told(source: FormSource) -> Iterator[Problem]:
+    proposed = source.terms.proposed
+    place = f"项目“{source.project.name}” › 分值"
+    if proposed.points:
+        message = f"填的是按评分规则{source.rule_set.id}（{proposed.basis}）提出的建议，不是批复的"
+        cure = "表上是绿色的，可以改；请核对"
+        yield Problem(file=source.project.file, place=place, message=message, cure=cure)
+    elif proposed.why_none:
+        cure = "表上留空（橙色），请照批复填写，或用 --rules 选合适的评分规则"
+        yield Problem(file=source.project.file, place=place, message=f"没有建议：{proposed.why_none}", cure=cure)
+
+
+def _load_all(
+    found: FoundFiles, wishes: FormWishes, problems: list[Problem], *, wanted: Wanted, units: Units
 ) -> list[_Loaded]:
     problems += found.problems
-    sources = load_files(found.files, problems, wanted=wanted, block=block, units=units)
-    return list(made_of_each(sources, partial(_loaded, rules=rules), problems))
+    if not found.files:
+        return []
+    sources = load_files(found.files, problems, wanted=wanted, block=wishes.block, units=units)
+    return _made(sources, wishes, problems)
+
+
+def _made(sources: Iterable[Loaded], wishes: FormWishes, problems: list[Problem]) -> list[_Loaded]:
+    return list(made_of_each(sources, partial(_loaded, rules=wishes.rules), problems))
 
 
 def _loaded(source: Loaded, rules: str | None) -> _Loaded:
-    project, rule_set = source.project, source.rule_set(rules)
+    rule_set = source.rule_set(rules)
+    project = with_blank_rows(source.project, rule_set)
     if isinstance(source, LoadedSheet):
         scores = _claimed_scores(source.submission, project.indicators)
         questions = tuple(declared_questions(source.submission))

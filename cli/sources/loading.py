@@ -229,9 +229,11 @@ def load_files(  # noqa: PLR0913 - all that decides what is read
     units = units or Units()
     files = list(files)
     told, loaded = len(problems), 0
+    others: list[Problem] = []
     for file in files:
         if file.is_workbook:
-            for sheet in load_sheets([file], problems, wanted=wanted, block=block, units=units, lists=lists):
+            sheets = load_sheets([file], problems, wanted=wanted, block=block, units=units, lists=lists, others=others)
+            for sheet in sheets:
                 loaded += 1
                 yield sheet
             continue
@@ -241,8 +243,9 @@ def load_files(  # noqa: PLR0913 - all that decides what is read
         except UnusableInputError as error:
             if not (file.was_found and _is_rule_set(file)):
                 problems += error.problems
-    if not loaded and len(problems) == told and any(file.if_form is not None for file in files):
-        problems.append(Problem(message="没有找到自评表", cure="请给出项目TOML文件或自评表所在的目录"))
+    if not loaded and len(problems) == told and files:
+        nothing = Problem(message="没有找到自评表", cure="请给出项目TOML文件或自评表所在的目录")
+        problems += others or [nothing]
 
 
 def load_sheets(  # noqa: PLR0913 - likewise
@@ -253,6 +256,7 @@ def load_sheets(  # noqa: PLR0913 - likewise
     block: Block | None = None,
     units: Units | None = None,
     lists: list[Path] | None = None,
+    others: list[Problem] | None = None,
 ) -> Iterator[LoadedSheet]:
     """
     ``load_files`` for workbooks alone.
@@ -263,6 +267,7 @@ def load_sheets(  # noqa: PLR0913 - likewise
             such a problem where it was named; in a directory such forms lie beside those that are meant.
         wanted: Which forms.
         block, units, lists: As there.
+        others: Grows by the workbooks of other forms that were found: nobody means them, unless there is nothing else.
     """
     usable = list(_with_words(workbooks, units or Units(), problems))
     contents_of_each = workbooks_read((workbook.path for workbook, _ in usable), block)
@@ -274,9 +279,12 @@ def load_sheets(  # noqa: PLR0913 - likewise
             workbook.if_form.add(str(workbook.path))
             continue
         problems += reading_problems(contents.findings)
-        if not submissions and not workbook.was_found:
+        if not submissions:
             known = (form for form in contents.forms if form.kind not in (UNKNOWN, AMBIGUOUS, ENTANGLED))
-            problems += (_not_wanted(workbook, form, wanted) for form in known if not _is_told(form))
+            not_wanted = (_not_wanted(workbook, form, wanted) for form in known if not _is_told(form))
+            told = others if workbook.was_found else problems
+            if told is not None:
+                told += not_wanted
         for submission in submissions:
             yield LoadedSheet(workbook, submission, word)
 

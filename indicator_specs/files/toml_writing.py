@@ -56,7 +56,8 @@ def _given(value: attrs.AttrsInstance) -> Iterator[tuple[str, Any]]:
     """The attributes that are part of the value and not at their default."""
     for attribute in attrs.fields(type(value)):
         content = getattr(value, attribute.name)
-        if attribute.eq and content != attribute.default:
+        is_default = content == attribute.default or (isinstance(content, Mapping) and not content)
+        if attribute.eq and not is_default:
             yield attribute.name, content
 
 

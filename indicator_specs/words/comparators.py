@@ -77,7 +77,7 @@ _ENDS_AFTER: Final = {
 """Words that end a bound, and those that do so only behind a joint: ``3天或更短``."""
 
 _WORDS_AFTER: Final = {
-    Comparator.AT_LEAST: "(及以上) (以上) 起 为下限 (下限) (最低)",
+    Comparator.AT_LEAST: "(及以上) (以上) 起 + 为下限 (下限) (最低)",
     Comparator.AT_MOST: "(及以下) (以内) (以下) 内 范围内 封顶 限额 包干 为上限 为限 (上限) (最高)",
     Comparator.MORE_THAN: "(不含)以上",
     Comparator.LESS_THAN: "(不含)以下 (不含)以内",

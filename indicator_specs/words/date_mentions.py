@@ -72,6 +72,7 @@ class DateMention:
         done: A word of completion follows.
         remark: What had to be assumed (Chinese), or empty.
         earliest: Of a part of a month, the first day that it may mean; None elsewhere.
+        span: The text says from when to when, or that the whole of a year is meant: 1-12月, 全年.
     """
 
     start: int
@@ -82,6 +83,7 @@ class DateMention:
     done: bool = False
     remark: str = ""
     earliest: PartialDate | None = None
+    span: bool = False
 
 
 @frozen
@@ -90,6 +92,7 @@ class _Reading:
     bare_month: bool = False
     remark: str = ""
     earliest: PartialDate | None = None
+    span: bool = False
 
 
 def _year(found: re.Match[str], group: str = "year") -> int | None:
@@ -116,7 +119,7 @@ def _read_period(found: re.Match[str]) -> _Reading | None:
     year = _year(found, "last_year") or _year(found)
     month = int(found["month"])
     date = _day_in(month, year, found["day"]) if found["day"] else _month_end(month, year)
-    return _Reading(date, remark="起止时间按终点理解") if date else None
+    return _Reading(date, remark="起止时间按终点理解", span=True) if date else None
 
 
 def _read_month(found: re.Match[str]) -> _Reading | None:
@@ -141,7 +144,7 @@ def _read_year_end(found: re.Match[str]) -> _Reading:
 
 
 def _read_year(found: re.Match[str]) -> _Reading:
-    return _Reading(PartialDate(12, 31, _year(found)), remark="只有年份，按年底理解")
+    return _Reading(PartialDate(12, 31, _year(found)), remark="只有年份，按年底理解", span=found[0].endswith("全年"))
 
 
 _Reader: TypeAlias = Callable[[re.Match[str]], "_Reading | None"]
@@ -280,4 +283,5 @@ def _mention(text: str, match: re.Match[str], reading: _Reading) -> DateMention:
         done=_DONE.search(text, end, end + 12) is not None,
         remark=reading.remark,
         earliest=reading.earliest,
+        span=reading.span,
     )

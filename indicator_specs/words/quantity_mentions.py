@@ -162,7 +162,11 @@ def outside_brackets(text: str, mentions: Sequence[QuantityMention]) -> tuple[Qu
 def _mention_at(  # noqa: PLR0911 — one return for each thing that the number may be
     text: str, number: re.Match[str], floor: int
 ) -> QuantityMention | None:
-    no_amount = _composite_at(text, number, floor) or _day_of_each_month(text, number, floor)
+    no_amount = (
+        _of_so_many(text, number, floor)
+        or _composite_at(text, number, floor)
+        or _day_of_each_month(text, number, floor)
+    )
     if no_amount is not None:
         return no_amount
     amount = None if _is_a_day(text, number) else _amount_at(text, number)
@@ -207,6 +211,19 @@ def _contradicted(text: str, word: str, begin: int, *, mention_end: int) -> str:
 
 
 _BEHIND: Final = frozenset("≥≤<>")
+_OF_SO_MANY: Final = re.compile("/(?:万|10万|百万)(?:人口|人)?(?=\\Z|[,，;；。()以])")
+
+
+def _of_so_many(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
+    """``9/10万`` of a rate of deaths: no fraction, a share like ‰."""
+    found = _OF_SO_MANY.match(text, number.end())
+    if found is None or "," in number[0]:
+        return None
+    word, begin = comparator_before(text, number.start())
+    low = Quantity(to_decimal(number[0]), found[0].rstrip("人口"))
+    mention = QuantityMention(max(begin, floor), found.end(), low, comparator=SIGN_OF.get(word), word=word)
+    return _with_words_after(text, mention)
+
 
 _RAISED: Final = "⁰¹²³⁴-⁹₀-₉"
 _COMPOSITE: Final = re.compile(rf"[0-9.,]++(?:[/:×xX*+^_。][0-9]|\*\*[0-9]|[eE][+-]?[0-9]|[≥≤<>=]|[{_RAISED}])")
@@ -445,4 +462,4 @@ def _with_words_after(text: str, mention: QuantityMention) -> QuantityMention:
         return evolve(mention, comparator=sign, word=after)
     if any(mention.comparator in way and sign not in way for way in (UPWARD, DOWNWARD)):
         return evolve(mention, remarks=(*mention.remarks, f"“{mention.word}”与“{after}”方向相反"))
-    return mention
+    return mention if mention.by_sign else evolve(mention, word=after)  # 控制在5%以内: a bound, not what was reached

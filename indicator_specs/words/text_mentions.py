@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from indicator_specs.words.composed_quantities import composed
 from indicator_specs.words.numerals_in_digits import in_digits
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities
 from indicator_specs.words.remembered_texts import remembered
@@ -34,7 +35,7 @@ def mentions_in(text: str) -> TextMentions:
     words = in_digits(text)
     dates = _dates_in(words)
     taken = [(mention.start, mention.end) for mention in dates if not mention.bare_month]
-    return TextMentions(words, dates, find_quantities(words, taken))
+    return TextMentions(words, dates, composed(words, find_quantities(words, taken)))
 
 
 _MAY_NAME_A_DATE: Final = re.compile("[年月季]|(?:19|20)[0-9]{2}(?:[-/.][0-9]|[0-9]{4})")

@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import Final, NamedTuple
 
 FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
-    "比例": {"%": "1", "‰": "0.1", "成": "10"},
+    "比例": {"%": "1", "‰": "0.1", "成": "10", "/万": "0.01", "/10万": "0.001", "/百万": "0.0001"},
     "人民币": {
         "分钱": "0.01",
         "角": "0.1",
@@ -99,6 +99,7 @@ FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "工作日": {"工作日": "1", "个工作日": "1", "工日": "1"},
     "学时": {"学时": "1", "课时": "1", "个学时": "1", "个课时": "1"},
+    "带宽": {"kbps": "0.001", "mbps": "1", "gbps": "1000"},
     "电量": {"千瓦时": "1", "度电": "1", "kwh": "1"},
     "功率": {"千瓦": "1", "kw": "1", "兆瓦": "1000", "mw": "1000"},
     "人数": {"人": "1", "名": "1", "位": "1", "人数": "1"},
@@ -125,12 +126,21 @@ COUNTERS: Final = (
     "根 盘 盒 箱 袋 瓶 桶 组 队 班 届 类 种 门 首 幅 枝 卷 宗卷 床 席 口 眼 孔 村 乡镇 街道 社区 县 省 市 区 企业 "
     "学校 单位 部门 项目 课题 案件 样本 标段 点 点位 站 站点 路 栏 档 版 集 节 章 亩次 车次 班次 趟 轮 层 面 杆 片 "
     "部分 对 双 副 床日 床次 辆次 件次 篇次 家次 项次 台次 架次 人天 人日 人月 头份 羽份 头次 吨公里 人公里 "
-    "标准箱 学位 床位 车位 工位 泊位 机位 岗位 剂次 针次 例次 人份 航次 列次 座次 机时 台时 学分 网格"
+    "顶 把 具 笔 堂 颗 道 桩 标准箱 学位 床位 车位 工位 泊位 机位 岗位 剂次 针次 例次 人份 航次 列次 座次 机时 台时 "
+    "学分 网格"
 ).split()
 """Words that count one kind of thing; each is a family of its own, save for ``GENERIC_COUNTER``."""
 
 SAME_EVENTS: Final = frozenset(("次", "场", "场次"))
 """What is held is counted in any of these: 12场 for 12次."""
+
+SAME_THINGS: Final = tuple(
+    frozenset(pair.split("="))
+    for pair in (
+        "辆=台 篇=份 件=项 起=件 例=件 宗=件 桩=件 桩=起 栋=幢 栋=座 幢=座 处=点 处=点位 点=点位 路=点位 项=项次"
+    ).split()
+)
+"""Counters of which either is used for the same things; 台 and 台次, 人 and 人次 are not."""
 
 SHORT_FOR: Final = "次"
 """人次, 批次, 辆次 … are called 次 for short in an actual; a target in 次 is no promise of 人次."""
@@ -174,7 +184,7 @@ _PAIRED: Final = {
 
 def known_units() -> tuple[str, ...]:
     """Every unit word that a text may carry, longest first."""
-    words = {*_FAMILY_OF, *COUNTERS, *SPELLINGS, *_PAIRED}
+    words = {word for word in (*_FAMILY_OF, *COUNTERS, *SPELLINGS, *_PAIRED) if not word.startswith("/")}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -211,18 +221,26 @@ def convert(value: Decimal, unit: str, wanted: str) -> Conversion | None:
     parts, wanted_parts = split_unit(unit), split_unit(wanted)
     if len(parts) != len(wanted_parts):
         return _without_the_year(value, parts, wanted_parts, unit, wanted)
-    factor = Decimal(1)
+    times, by = Decimal(1), Decimal(1)
     remarks: list[str] = []
     for position, (one, other) in enumerate(zip(parts, wanted_parts, strict=True)):
         step = _factor(one, other)
         if step is None:
             return None
-        factor = factor * step.value if position == 0 else factor / step.value
+        times, by = (times * step.times, by * step.by) if position == 0 else (times * step.by, by * step.times)
         if step.remark:
             remarks.append(step.remark)
-    if factor != 1:
+    if times != by:
         remarks.append(f"按“{wanted}”换算")
-    return Conversion(value * factor, "；".join(remarks))
+    return Conversion(value * times / by, "；".join(remarks))
+
+
+class _Factor(NamedTuple):
+    """How many of one unit make the other, as two numbers: a 60th would be no exact one."""
+
+    times: Decimal = Decimal(1)
+    by: Decimal = Decimal(1)
+    remark: str = ""
 
 
 def _without_the_year(
@@ -235,26 +253,26 @@ def _without_the_year(
     step = _factor(parts[0], wanted_parts[0])
     if step is None:
         return None
-    return Conversion(value * step.value, f"单位“{unit}”按“{wanted}”理解")
+    return Conversion(value * step.times / step.by, f"单位“{unit}”按“{wanted}”理解")
 
 
-def _factor(unit: str, wanted: str) -> Conversion | None:
+def _factor(unit: str, wanted: str) -> _Factor | None:
     if unit == wanted:
-        return Conversion(Decimal(1))
+        return _Factor()
     if not unit or not wanted:
-        return Conversion(Decimal(1), f"单位缺了一部分，按“{unit or wanted}”理解")
+        return _Factor(remark=f"单位缺了一部分，按“{unit or wanted}”理解")
     one, other = unit.lower(), wanted.lower()
     family = _FAMILY_OF.get(one)
     if family is not None and family == _FAMILY_OF.get(other):
-        return Conversion(_FACTOR_OF[one] / _FACTOR_OF[other])
+        return _Factor(_FACTOR_OF[one], _FACTOR_OF[other])
     if _counts_the_same(unit, wanted):
-        return Conversion(Decimal(1), f"单位“{unit}”按“{wanted}”理解")
+        return _Factor(remark=f"单位“{unit}”按“{wanted}”理解")
     return None
 
 
 def _counts_the_same(unit: str, wanted: str) -> bool:
     ours, theirs = _PAIRED.get(unit, frozenset((unit,))), _PAIRED.get(wanted, frozenset((wanted,)))
-    if ours & theirs or {unit, wanted} <= SAME_EVENTS:
+    if ours & theirs or {unit, wanted} <= SAME_EVENTS or {unit, wanted} in SAME_THINGS:
         return True
     if unit == SHORT_FOR and wanted.endswith(SHORT_FOR):
         return True

@@ -7,6 +7,7 @@ The comparison knows no points: it says met, missed or undetermined, and hands o
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,7 @@ from indicator_specs.actuals import (
     Statement,
 )
 from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext, Sense
+from indicator_specs.reported_spans import ROUGHLY, Span, decides, said_of, span_of
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -40,6 +42,7 @@ from indicator_specs.targets import (
     Target,
     Undirected,
 )
+from indicator_specs.words.implied_units import convert_as_meant
 from indicator_specs.words.money_units import in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
@@ -47,7 +50,8 @@ from indicator_specs.words.ordered_scales import OF_WATER
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
-from indicator_specs.words.units import RANK, RANK_OF_WATER, VISITS, Conversion, convert
+from indicator_specs.words.unit_mentions import is_known_unit
+from indicator_specs.words.units import FAMILIES, RANK, RANK_OF_WATER, VISITS, Conversion, convert, is_counted
 from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.implausible_results import Beyond, beyond_range, implausible, undivided
 from scoring.assessing.reported_years import due_later, other_year
@@ -224,7 +228,7 @@ def _compare_completion(target: Deadline, actual: Statement, year: int | None) -
     if actual.completed:
         return _unanswered("没有报告完成日期，无法判断是否逾期")
     within_the_year = not target.date.years_later and (year is None or target.date.year in {None, year})
-    if actual.level in {Level.MISSED, Level.PARTLY} and within_the_year:
+    if (actual.falls_short or actual.level in {Level.MISSED, Level.PARTLY}) and within_the_year:
         return _said_to_be_missed(actual, "没有报告完成日期")
     return _unanswered("没有报告完成日期")
 
@@ -234,8 +238,11 @@ def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> 
     if of_another_year or ((target.date.years_later or actual.date.years_later) and not year):
         return _undetermined(f"“次年”是哪一年无法确定，{actual.date}是否在“{target.raw or target}”之内无法判断")
     if _may_be_next_year(target.date, actual.date, year):
-        return _undetermined(f"目标没有年份，项目年度未知，{actual.date}是否逾期无法判断")
+        return _undetermined(f"{actual.date}可能是下一年的，是否逾期无法判断")
     limit_year = target.date.year_within(year) or actual.date.year
+    why = _before_the_year(target.date, actual.date, year) or _too_short(target, actual)
+    if why:
+        return _undetermined(why)
     remarks = _year_remarks(target.date, actual.date, year)
     years = _years_of_actual(target.date, actual.date, year, limit_year)
     earliest = min(_span(actual.earliest or actual.date, each)[0] for each in years)
@@ -265,11 +272,39 @@ _HALF_OF_THE_YEAR: Final = 6
 _LAST_QUARTER: Final = 10
 
 
+_MONTHS_OF_SELF_ASSESSMENT: Final = 2
+
+
 def _may_be_next_year(limit: PartialDate, reported: PartialDate, year: int | None) -> bool:
-    """``2024年3月`` for ``12月底前`` of nobody knows which year."""
-    if limit.year is not None or year is not None or reported.year is None:
+    """``2024年3月`` for ``12月底前`` of nobody knows which year; ``1月`` for it, told when the year is over."""
+    if reported.year is None:
+        told_afterwards = reported.month <= _MONTHS_OF_SELF_ASSESSMENT and not reported.years_later
+        return told_afterwards and limit.month >= _LAST_QUARTER and not limit.years_later
+    if limit.year is not None or year is not None:
         return False
     return reported.month <= _HALF_OF_THE_YEAR < limit.month
+
+
+def _before_the_year(limit: PartialDate, reported: PartialDate, year: int | None) -> str:
+    """Why a day before the year in which the work was to be done must be looked at; empty where it is none."""
+    years = [each for each in (year, limit.year) if each]
+    if not years or not reported.year or reported.year >= min(years) or limit.month <= _HALF_OF_THE_YEAR:
+        return ""
+    return f"{reported}在{min(years)}年之前，是不是这个项目的完成时间，要由人看"
+
+
+_TO: Final = re.compile("-{1,3}|~{1,2}|—{1,2}|至|到")
+
+
+def _from_to(text: str) -> str:
+    return _TO.sub("-", clean(text).text)
+
+
+def _too_short(target: Deadline, actual: ReportedDate) -> str:
+    """``1-11月`` for ``1-12月``: whether the whole time was meant, or only its end."""
+    if not target.throughout or not actual.span or _from_to(actual.raw) == _from_to(target.raw):
+        return ""
+    return "目标是一段时间，实际报告的是另一段，是否做满要由人看"
 
 
 def _year_remarks(limit: PartialDate, reported: PartialDate, year: int | None) -> tuple[str, ...]:
@@ -311,7 +346,8 @@ def _compare_quantities(
     wanted = target.bounds[0]
     quantity = _as_money(actual.quantity, wanted, context)
     reported = sized(quantity, wanted, is_rate=context.is_rate, of_visits=VISITS in context.name)
-    converted = _converted(reported.quantity, wanted)
+    within = isinstance(target, AtMost) and quantity.value <= wanted.value
+    converted = _converted(reported.quantity, wanted, context.name + target.raw, within=within)
     if converted is None:
         return _compare_over_the_year(target, actual, wanted)
     doubt = reported.doubt or other_scale(quantity, wanted, target.raw, actual.raw) or two_sizes(quantity, target)
@@ -323,7 +359,7 @@ def _compare_quantities(
         why = "级别的数字大小不能说明高低，需要人工评定"
     if why:
         return _undetermined(*remarks, why)
-    comparison = _compare_converted(target, converted.value, actual.exactness, context, remarks)
+    comparison = _compare_converted(target, converted.value, actual, context, remarks)
     not_yet = due_later(target, year) if comparison.verdict is Verdict.MISSED else ""
     return _undetermined(*comparison.remarks, not_yet) if not_yet else comparison
 
@@ -331,22 +367,30 @@ def _compare_quantities(
 def _compare_converted(
     target: Bounded | Between,
     value: Decimal,
-    exactness: Exactness,
+    actual: ReportedQuantity,
     context: IndicatorContext,
     remarks: tuple[str, ...],
 ) -> Comparison:
     if isinstance(target, Between):
-        return _compare_with_range(target, value, exactness, context, remarks)
-    if exactness is not Exactness.EXACT:
-        return _compare_a_bound(target, value, exactness, remarks)
+        return _compare_with_range(target, value, actual.exactness, context, remarks)
+    if actual.exactness is not Exactness.EXACT:
+        word = f"{format_decimal(value)}{said_of(actual)}"
+        return _compare_a_bound(target, span_of(actual, value), word, remarks)
     return _compare_a_number(target, value, context, remarks)
 
 
-def _converted(reported: Quantity, wanted: Quantity) -> Conversion | None:
+_NATURAL_DAYS: Final = frozenset(("天", "日", "自然日", "日历天"))
+
+
+def _converted(reported: Quantity, wanted: Quantity, about: str, *, within: bool) -> Conversion | None:
     """In the target's unit; no accidents are no cases, whatever they are counted in."""
-    converted = convert(reported.value, reported.unit, wanted.unit)
+    converted = convert(reported.value, reported.unit, wanted.unit) or convert_as_meant(reported, wanted, about)
     if converted is None and reported.value == wanted.value == 0:
         return Conversion(wanted.value)
+    if converted is None and wanted.value == 0 and is_counted(reported.unit) and not is_known_unit(wanted.unit):
+        return Conversion(reported.value, f"单位“{reported.unit}”按“{wanted.unit}”理解")  # 1起 for 零事故
+    if converted is None and reported.unit in _NATURAL_DAYS and wanted.unit in FAMILIES["工作日"] and within:
+        return Conversion(reported.value, f"{reported}里至多有这么多个工作日")
     return converted
 
 
@@ -357,7 +401,9 @@ def _compare_over_the_year(target: Bounded | Between, actual: ReportedQuantity, 
     if yearly is None:
         return _unanswered(f"实际的单位“{actual.quantity.unit}”与目标的单位“{wanted.unit}”不能换算")
     comparison = _compare_a_number(yearly[0], actual.quantity.value, NO_CONTEXT, (yearly[1],))
-    if comparison.verdict is Verdict.MISSED:
+    if comparison.verdict is Verdict.MISSED or (
+        isinstance(target, AtMost) and actual.quantity.unit in FAMILIES["人民币"]
+    ):
         return comparison
     return _undetermined(yearly[1], "全年的合计不能说明每一期都做到，要由人看")
 
@@ -436,28 +482,13 @@ def _compare_undirected(target: Undirected, value: Decimal, remarks: tuple[str, 
 _NOT: Final = {"≥": "<", ">": "≤", "≤": ">", "<": "≥", "=": "≠"}
 
 
-ROUGHLY: Final = Decimal("0.1")
-"""So much of a number may be missing where it is called rough."""
-
-INEXACT: Final = {
-    Exactness.AT_LEAST: (Decimal(1), None, "以上"),
-    Exactness.AT_MOST: (None, Decimal(1), "以内"),
-    Exactness.ABOUT: (1 - ROUGHLY, 1 + ROUGHLY, "左右"),
-}
-"""What a reported bound may mean, as shares of its number, lowest and highest; None is without limit."""
-
-
-def _compare_a_bound(target: Bounded, value: Decimal, exactness: Exactness, remarks: tuple[str, ...]) -> Comparison:
-    """``2月内`` against ``≤2月``: a bound or a rough number decides only where every number it may mean does."""
-    lowest, highest, word = INEXACT[exactness]
-    step = f"{format_decimal(value)}{word}，目标{target.sign}{format_decimal(target.bound.value)}"
-    upward, downward = isinstance(target, (AtLeast, MoreThan)), isinstance(target, (AtMost, LessThan))
-    worst, best = (lowest, highest) if upward else (highest, lowest)
-    holds = HOLDS[type(target)]
-    if (upward or downward) and worst is not None and holds(value * worst, target.bound.value):
+def _compare_a_bound(target: Bounded, span: Span, word: str, remarks: tuple[str, ...]) -> Comparison:
+    """``2月内`` against ``≤2月``: what is no exact number decides only where every number it may mean does."""
+    step = f"{word}，目标{target.sign}{format_decimal(target.bound.value)}"
+    kept = decides(target, span)
+    if kept:
         return Comparison(verdict=Verdict.MET, step=step, remarks=(*remarks, "报告的不是确切数值"))
-    near = target.bound.value * (1 - ROUGHLY if upward else 1 + ROUGHLY) if target.approximate else target.bound.value
-    if (upward or downward) and best is not None and not holds(value * best, near):
+    if kept is False:
         return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "报告的不是确切数值，无法按比例计分"))
     rough = ("目标是约数",) if target.approximate else ()
     return _undetermined(*remarks, *rough, "报告的不是确切数值，无法判断", step=step)

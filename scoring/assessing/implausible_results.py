@@ -13,17 +13,21 @@ from enum import Enum, auto
 from typing import Final
 
 from indicator_specs.actuals import ReportedQuantity
+from indicator_specs.around_numbers.plain_reports import Direction, direction_of
 from indicator_specs.indicator_context import CHANGING, IndicatorContext, Sense
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, MoreThan
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.report_wording import Direction, direction_of
 from indicator_specs.words.units import DURATIONS, is_counted
 
 THE_WHOLE: Final = Decimal(100)
 """No share of a whole has more per cent."""
 
 _IN_PERCENT: Final = frozenset(("", "%"))
+
+
+NEVER_MORE_THAN_ALL: Final = "这样的比率不会超过100%，请核实"
+NOTHING_SPENT: Final = "没有支出：是节约，还是没有做，要由人看"
 
 
 class Beyond(Enum):
@@ -39,14 +43,14 @@ def implausible(target: Bounded | Between, reported: Quantity, context: Indicato
     wanted = target.bounds[-1]
     for side, quantity in (("实际值", reported), ("目标值", wanted)):
         if quantity.value > THE_WHOLE and quantity.unit in _IN_PERCENT and is_share(wanted, context):
-            return f"{side}{quantity}超过100%，这样的比率不会超过100%，请核实"
+            return f"{side}{quantity}超过100%，{NEVER_MORE_THAN_ALL}"
     sign = _doubtful_sign(target, reported, wanted, context)
     if sign:
         return sign
     if reported.value < 0 and _cannot_be_negative(target, wanted, context):
         return f"实际值{reported}是负数，这样的指标不会是负数，请核实"
     if reported.value == 0 and limits_spending(target, context):
-        return "实际值是0，没有支出：是节约，还是没有做，要由人看"
+        return f"实际值是0，{NOTHING_SPENT}"
     return ""
 
 

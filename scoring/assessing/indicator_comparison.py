@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Actual
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.indicators import Indicator
-from indicator_specs.target_parser import parse_target
+from indicator_specs.part_by_part import pairs_of_parts
+from indicator_specs.target_parser import LONGEST_READ, parse_target
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
 from scoring.assessing.comparator_sense import sense_under, target_turned_round
 from scoring.assessing.comparison import Comparison, compare
+from scoring.assessing.verdicts import Verdict
 
 
 @frozen
@@ -71,4 +74,27 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
     target = parse_target(promised, context)
     actual = parse_actual(reported, target, name)
     comparison = compare(target, actual, year=year, context=context)
+    if comparison.verdict is Verdict.UNDETERMINED and max(len(promised), len(reported)) <= LONGEST_READ:
+        comparison = _compared_by_parts(promised, reported, context, year) or comparison
     return ComparedIndicator(context, target, actual, comparison)
+
+
+_NAMES_A_MEASURE: Final = ("率", "度", "数", "量", "额", "面积", "时间", "时长", "成本", "费用")
+
+
+def _compared_by_parts(promised: str, reported: str, context: IndicatorContext, year: int | None) -> Comparison | None:
+    """A promise of several numbers is kept where each of them is, and missed where one is; None where it is open."""
+    steps: list[str] = []
+    verdicts: list[Verdict] = []
+    for pair in pairs_of_parts(promised, reported):
+        about = evolve(context, name=pair.name) if pair.name.endswith(_NAMES_A_MEASURE) else context
+        target = parse_target(pair.promised, about)
+        part = compare(target, parse_actual(pair.reported, target, about.name), year=year, context=about)
+        verdicts.append(part.verdict)
+        steps.append(f"{pair.name}{part.step or pair.reported}")
+    if not verdicts or (Verdict.UNDETERMINED in verdicts and Verdict.MISSED not in verdicts):
+        return None
+    if Verdict.MISSED in verdicts:
+        remark = "目标有几个数，有的没有达到，得分无从计算"
+        return Comparison(verdict=Verdict.MISSED, step="；".join(steps), remarks=(remark,))
+    return Comparison(verdict=Verdict.MET, step="；".join(steps), remarks=("目标的几个数分别比较",))

@@ -104,7 +104,7 @@ def open_points(project: Project) -> Iterator[Problem]:
             )
 
 
-CHECK_THE_FILE: Final = "请核对各指标的points，或用--rules选择适用的规则集"
+CHECK_THE_FILE: Final = "请核对各指标的分值，或用--rules选择适用的规则集"
 
 
 def points_problems(project: Project, rule_set: RuleSet, *, cure: str = CHECK_THE_FILE) -> Iterator[Problem]:

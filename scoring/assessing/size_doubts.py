@@ -306,6 +306,13 @@ def unlike_score(wanted: Quantity) -> Decimal | None:
     return max(wanted.value * _UNLIKE_SCORES, _UNLIKE_SCORES) if is_score else None
 
 
+def days_as_numbers(wanted: Quantity) -> tuple[Decimal, Decimal] | None:
+    """From and up to which a number without unit is probably a day; None where none is. For sheets."""
+    if wanted.unit not in DURATIONS:
+        return None
+    return Decimal(_DAYS_OF_FORMS[0]), Decimal(_DAYS_OF_FORMS[-1])
+
+
 def doubtful_without_unit(target: Bounded | Between, *, is_rate: bool) -> tuple[Decimal | None, Decimal | None]:
     """Between which numbers one without unit is in doubt; from the first on where no second is. For sheets."""
     wanted = target.bounds[-1]

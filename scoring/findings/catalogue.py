@@ -62,6 +62,8 @@ class CatalogueEntry:
         wrong, right: An example of each, in words; what they say is run by the tests.
         message: Template of the message; ``{found}`` and ``{expected}`` and what else the rule knows.
         fix: Template of what to do: to whoever filled in the sheet.
+        rests_on: The value of the rule set whose ground a finding cites: ``execution.reason_below``; empty where it
+            rests on none, or on another from case to case.
         office: What whoever reviews it can do, with options of the program; empty for most.
     """
 
@@ -75,6 +77,7 @@ class CatalogueEntry:
     right: str
     message: str
     fix: str
+    rests_on: str = ""
     office: str = ""
 
     def finding(

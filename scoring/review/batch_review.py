@@ -1,11 +1,12 @@
 """
-Findings across sheets (ZP231, ZP232, ZP509–ZP514, ZP516, ZP517, ZP603).
+Findings across sheets (ZP231, ZP232, ZP509–ZP514, ZP516–ZP518, ZP603).
 
 Summaries against sheets, sheets against each other, and sheets against the list of approved projects.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -78,6 +79,7 @@ def batch_findings(
         yield from _wrong_sums(matches)
     yield from _not_in_a_summary(projects, listed)
     yield from _duplicates(projects)
+    yield from _of_another_year(projects)
     yield from _all_at_full_marks(projects)
     yield from _unlike_the_approved(projects, approved)
 
@@ -386,11 +388,11 @@ def _not_in_a_summary(projects: BatchProjects, listed: _Listed) -> Iterator[Find
 
 
 def _duplicates(projects: BatchProjects) -> Iterator[Finding]:
-    """One unit's project handed in more than once."""
+    """One unit's project of one year handed in more than once."""
     for same_name in projects.namesakes():
-        first_of: dict[str, ReviewedProject] = {}
+        first_of: dict[tuple[str, int | None], ReviewedProject] = {}
         for project in sorted(same_name, key=lambda each: each.place):
-            first = first_of.setdefault(plain_name(project.unit), project)
+            first = first_of.setdefault((plain_name(project.unit), project.year), project)
             if first is project:
                 continue
             same = (first.budget, first.total) == (project.budget, project.total)
@@ -405,6 +407,23 @@ def _duplicates(projects: BatchProjects) -> Iterator[Finding]:
 
 
 LEAST_PROJECTS: Final = 2
+
+_ONE_IN: Final = 3
+"""Where more sheets than one in three are of other years, several years were meant to be reviewed together."""
+
+
+def _of_another_year(projects: BatchProjects) -> Iterator[Finding]:
+    """Sheets of another year among those of one."""
+    counts = Counter(project.year for project in projects if project.year is not None)
+    if not counts:
+        return
+    (usual, count), *_ = counts.most_common(1)
+    if _ONE_IN * (counts.total() - count) > counts.total():
+        return
+    for project in projects:
+        if project.year not in {None, usual}:
+            texts = {"found": str(project.year), "expected": str(usual), "basis": f"{count}张"}
+            yield catalogue()["ZP518"].finding(project.place, project=project.name.strip(), **texts)
 
 
 def _all_at_full_marks(projects: BatchProjects) -> Iterator[Finding]:

@@ -44,7 +44,6 @@ class ProjectRecord:
 
     Attributes:
         project: Its name, place, money and claims, as the batch compares them.
-        year: From the title, or None.
         department: 主管部门, as typed; empty where there is none.
         rule_set: Id of the rules it was reviewed by; None for a form without scores.
         budget_wan, executed_wan: 全年预算数 and 全年执行数 in 万元, or None.
@@ -78,7 +77,6 @@ class ProjectRecord:
     needs_explanation: bool | None
     explained: bool
     indicators: tuple[IndicatorRecord, ...]
-    year: int | None = None
     department: str = ""
     coverage: Coverage = NOTHING_COVERED
     total_rests_on_claims: int = 0

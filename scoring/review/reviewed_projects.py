@@ -22,6 +22,7 @@ class ReviewedProject:
     Attributes:
         name, unit: 项目名称, 资金使用单位.
         subject: Of what it is.
+        year: From the title, or None.
         file, sheet, name_cell: Where it stands.
         budget: 全年预算数, in ``money_unit``.
         executed_wan: 全年执行数 in 万元.
@@ -32,6 +33,7 @@ class ReviewedProject:
     name: str
     subject: Subject = Subject.PROJECT
     unit: str = ""
+    year: int | None = None
     file: str
     sheet: str = ""
     name_cell: str = ""

@@ -157,6 +157,7 @@ def reviewed_project(review: Review) -> ReviewedProject:
         name=submission.name.text,
         subject=submission.subject,
         unit=submission.unit.text,
+        year=submission.year,
         file=submission.file,
         sheet=submission.sheet,
         name_cell=submission.name.cell,
@@ -189,7 +190,6 @@ def project_record(review: Review) -> ProjectRecord:
     rows = zip(submission.indicators, review.rows, review.verdicts, strict=True)
     return ProjectRecord(
         project=reviewed_project(review),
-        year=submission.year,
         department=submission.department.text.strip(),
         rule_set=review.rule_set.id if review.is_scored else None,
         budget_wan=in_wan(submission.funds.total.budget.number, unit),

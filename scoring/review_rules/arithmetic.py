@@ -66,7 +66,8 @@ def execution_score_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
         expected=most if score.score is None else format_decimal(score.score),
         basis="；".join(score.steps if score.score is not None else (*score.steps, *score.remarks)),
         how=check.how,
-        other=facts.title_of_rival(check.rival),
+        other=facts.name_of_rival(check.rival),
+        rests_on="execution.tiers" if code == "ZP223" and facts.rule_set.execution.tiers else "",
     )
 
 

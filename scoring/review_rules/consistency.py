@@ -19,11 +19,12 @@ from indicator_specs.words.names import plain_indicator_name
 from indicator_specs.words.normalisation import clean, same_words
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.units import FAMILIES, convert
+from indicator_specs.words.units import convert
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.claimed_total import TotalStanding
+from scoring.sheet_facts.total_cost import TotalCost, measures_total_cost
 from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, shorten, usable_money
 from scoring.submissions.rule_set_recognition import plain_category
 from scoring.submissions.submission import SubmittedIndicator
@@ -209,21 +210,14 @@ def _total_cost(facts: SheetFacts, row: RowFacts) -> Quantity | None:
     if row.score is None or not isinstance(row.score.target, Bounded):
         return None
     actual, bound = row.score.actual, row.score.target.bound
-    place = row.submitted.category + row.submitted.subcategory.text + row.submitted.name.text
-    if "成本" not in place or not isinstance(actual, ReportedQuantity) or actual.exactness is not Exactness.EXACT:
+    if not isinstance(actual, ReportedQuantity) or actual.exactness is not Exactness.EXACT:
         return None
     unit = actual.quantity.unit or bound.unit
-    if unit and unit not in FAMILIES["人民币"]:
-        return None
-    if not unit and "率" in row.submitted.name.text:
-        return None
-    if not (_is_the_budget(facts, bound) or any(word in row.submitted.name.text for word in TOTAL_COST_WORDS)):
-        return None
-    return Quantity(actual.quantity.value, unit)
-
-
-TOTAL_COST_WORDS: Final = ("总成本", "成本总额", "项目成本", "总费用", "总投资")
-"""In a name: the cost of the whole project."""
+    measured = measures_total_cost(_context(row.submitted), unit)
+    is_total = measured is TotalCost.BY_NAME or (
+        measured is TotalCost.IF_THE_BUDGET_IS_PROMISED and _is_the_budget(facts, bound)
+    )
+    return Quantity(actual.quantity.value, unit) if is_total else None
 
 
 def _is_the_budget(facts: SheetFacts, bound: Quantity) -> bool:

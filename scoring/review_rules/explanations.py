@@ -17,7 +17,7 @@ from scoring.assessing.verdicts import NOT_APPLICABLE, Verdict
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, rule
-from scoring.rule_sets.class_limits import limits_over, passed
+from scoring.rule_sets.class_limits import limits_over, passed, value_of_limit
 from scoring.rule_sets.limits import allowed_lengths, unfit_length
 from scoring.rule_sets.rule_set import LimitEffect
 from scoring.sheet_facts.claim_standing import Standing
@@ -173,7 +173,7 @@ def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
         limit = passed(limits_over(facts.rule_set, row.compared.indicator), completion)
         if limit is None or limit.effect is LimitEffect.NOTHING:
             continue
-        texts = _exceeding_texts(row, completion)
+        texts = {**_exceeding_texts(row, completion), "rests_on": value_of_limit(facts.rule_set, limit)}
         if row.noted or facts.owner_of(row).noted:
             note = shorten(row.submitted.note.text or facts.owner_of(row).submitted.note.text)
             yield facts.finding("ZP406", row.submitted.actual.cell, note=note, **texts)

@@ -12,9 +12,10 @@ from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import ExecutionGround
-from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.findings.finding import Finding
 from scoring.review_rules.points import points_total
+from scoring.review_rules.scores import awaited_answer
+from scoring.review_rules.undecided import is_undecided
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claimed_total import grade_of_total, right_total
 from scoring.sheet_facts.funds_sums import total_is_left_out
@@ -120,7 +121,7 @@ def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
             required=required,
             expected=row.rule_score,
             cause=_why_undecided(row),
-            waits=not row.submitted.actual,
+            waits=not row.submitted.actual or bool(awaited_answer(facts, row)),
         )
 
 
@@ -190,7 +191,7 @@ def number_fields(facts: SheetFacts) -> Iterator[Finding]:
     for field in _numbers(facts):
         if field.entry.number is not None:
             yield from _beyond_bounds(facts, field, field.entry.number)
-        elif field.waits and _is_undecided(facts, field.entry):
+        elif field.waits and is_undecided(facts, field.entry):
             continue
         elif field.entry:
             yield from _words_in_its_place(facts, field)
@@ -211,15 +212,8 @@ def _words_in_its_place(facts: SheetFacts, field: _Field) -> Iterator[Finding]:
         field=field.words,
         found=shorten(field.entry.text),
         expected=_number_or_words(field.expected),
-        cause=f"（{field.cause}）" if field.cause and _is_undecided(facts, field.entry) else "",
+        cause=f"（{field.cause}）" if field.cause and is_undecided(facts, field.entry) else "",
     )
-
-
-def _is_undecided(facts: SheetFacts, entry: Entry) -> bool:
-    """A formula gives no number yet (an empty text leaves no trace but its neighbours), or somebody copied it."""
-    if not entry and not entry.computed:
-        return any(row.submitted.score.computed for row in facts.rows)
-    return entry.computed or entry.text.strip() == TO_BE_JUDGED
 
 
 def _stands_for_nothing(text: str) -> bool:

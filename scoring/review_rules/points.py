@@ -189,14 +189,8 @@ def rival_rules_give_other_scores(facts: SheetFacts) -> Iterator[Finding]:
         for rival, score in row.rival_scores.items():
             words.setdefault(rival, []).append(f"“{row.name}”{shown}→{format_decimal(score)}")
     if words:
-        told = {facts.title_of_rival(rival): _some(differences) for rival, differences in words.items()}
-        yield facts.finding(
-            "ZP217",
-            "",
-            found="、".join(told),
-            expected=facts.rule_set.title,
-            basis="；".join(f"按{rival}，{differences}" for rival, differences in told.items()),
-        )
+        told = (f"按{facts.name_of_rival(rival)}，{_some(differences)}" for rival, differences in words.items())
+        yield facts.finding("ZP217", "", found="、".join(words), expected=facts.rule_set.id, basis="；".join(told))
 
 
 MOST_DIFFERENCES: Final = 4

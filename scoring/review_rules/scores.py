@@ -9,11 +9,15 @@ from typing import Final
 from indicator_specs.actuals import Copied, NothingReported, ReportedDate, ReportedQuantity, Statement
 from indicator_specs.targets import Deadline, Equal, Nothing, Qualitative
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, Role, rule
+from scoring.review_rules.undecided import is_undecided
+from scoring.rule_sets.class_limits import value_of_limit
+from scoring.rule_sets.compiled_formulas import rule_for
 from scoring.rule_sets.limits import WELL_ABOVE
-from scoring.rule_sets.rule_set import EqualExceeded
+from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect
 from scoring.sheet_facts.claim_standing import Standing, how_rounded
 from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, shorten
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_score
@@ -41,7 +45,25 @@ def claimed_scores(facts: SheetFacts) -> Iterator[Finding]:
         if row.standing is Standing.OUTSIDE_BAND and _is_contradicted(row):
             code = "ZP317"
         if code and row.claimed is not None:
-            yield facts.finding(code, row.submitted.score.cell, **_texts(facts, row, row.claimed))
+            texts = _texts(facts, row, row.claimed)
+            yield facts.finding(code, row.submitted.score.cell, rests_on=_what_gave_it(facts, row), **texts)
+
+
+def _what_gave_it(facts: SheetFacts, row: RowFacts) -> str:
+    """What of the rule set gave the row its score: a limit, a rule for its name, a formula; empty for none of them."""
+    score = row.score
+    if score is None or score.read.comparison.numbers is None:
+        return ""
+    ruling = score.ruling
+    if ruling.distance is not None and ruling.distance.limit.effect in (LimitEffect.ZERO, LimitEffect.CUT):
+        return value_of_limit(facts.rule_set, ruling.distance.limit)
+    if ruling.ground is Ground.NAMED_RULE:
+        named = rule_for(score.indicator, facts.rule_set)
+        return "" if named is None else f"indicators.{facts.rule_set.indicators.index(named)}"
+    if ruling.ground is not Ground.FORMULA:
+        return ""
+    kind = score.read.comparison.numbers.kind
+    return next((f"formulas.{at}" for at, each in enumerate(facts.rule_set.formulas) if each.kind == kind), "")
 
 
 def _is_contradicted(row: RowFacts) -> bool:
@@ -71,7 +93,7 @@ def _texts(facts: SheetFacts, row: RowFacts, claimed: Decimal) -> dict[str, str]
         "actual": as_seen(row.submitted.actual),
         "target": as_seen(row.submitted.target),
         "how": how_rounded(claimed, rule_score, places) if rule_score is not None else "",
-        "other": "、".join(map(facts.title_of_rival, agreeing)),
+        "other": "、".join(map(facts.name_of_rival, agreeing)),
     }
 
 
@@ -195,6 +217,29 @@ def scores_by_the_form_itself(facts: SheetFacts) -> Iterator[Finding]:
         )
 
 
+def answers_awaited(facts: SheetFacts) -> Iterator[Finding]:
+    """A score that is still open because of what was reported: told where that stands, not at the score."""
+    for row in facts.rows:
+        expected = awaited_answer(facts, row)
+        if expected:
+            words = _words(row, "", None)
+            expected = f"{expected}（填的是“{words['actual']}”，{words['basis']}）"
+            field = f"指标“{row.name}”能计分的实际完成值"
+            yield facts.finding("ZP205", row.submitted.actual.cell, field=field, expected=expected)
+
+
+def awaited_answer(facts: SheetFacts, row: RowFacts) -> str:
+    """What must be reported before an open score can be given; empty where a person gives it, or none is open."""
+    owner = facts.owner_of(row)
+    score = row.compared if row.is_parent else row.score
+    if not facts.is_scored or row.is_left_out or not row.submitted.actual or owner.claimed is not None or score is None:
+        return ""
+    is_open = score.rule_score is None and is_undecided(facts, owner.submitted.score)
+    if not is_open or not score.read.comparison.unanswered:
+        return ""
+    return _EXPECTED.get(_why_undecided(facts, row, score.target, score.actual), "")
+
+
 # ---------------------------------------------------------------- comparators
 
 
@@ -218,5 +263,6 @@ RULES: Final = (
     rule(claimed_scores, Role.SCORE),
     rule(scores_by_the_form_itself),
     rule(scores_without_support, forms=Forms.ALL),
+    rule(answers_awaited),
     rule(comparator_against_sense, forms=Forms.ALL),
 )

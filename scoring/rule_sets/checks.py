@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from indicator_specs.actuals import Level
 from indicator_specs.files.structure_problems import KeyPath, suggestion
@@ -23,25 +23,32 @@ from scoring.rule_sets.compiled_formulas import (
     expression_for_indicator,
     expression_for_kind,
 )
+from scoring.rule_sets.complaints import Complaint
+from scoring.rule_sets.ground_checks import unusable_grounds
 from scoring.rule_sets.inheritance import BASED_ON, without_own_source
-from scoring.rule_sets.rule_set import LimitEffect, NotApplicable, ReasonRule, RuleSet, TargetFormula
-from scoring.rule_sets.table_checks import TableComplaint, deduction_is_sound, one_way, tiers_are_sound
+from scoring.rule_sets.rule_set import LimitEffect, RuleSet, TargetFormula
+from scoring.rule_sets.table_checks import deduction_is_sound, one_way, tiers_are_sound
 
 FULL_MARKS: Final = Decimal(100)
 MAX_PLACES: Final = 6
 
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2100
 
-class Complaint(NamedTuple):
-    """A problem of a rule set: where, what, and what to do about it (both in Chinese)."""
-
-    path: KeyPath
-    message: str
-    cure: str = ""
+SHORTEST_PLACE: Final = 2
+"""A single character, such as 市, would be found in the name of nearly every unit."""
 
 
-def complaints_about(rule_set: RuleSet) -> tuple[Complaint, ...]:
-    """Everything that keeps a rule set from being used, in the order of its keys."""
-    return tuple(complaint for check in _CHECKS for complaint in check(rule_set))
+def complaints_about(rule_set: RuleSet, broken: Set[str] = frozenset()) -> tuple[Complaint, ...]:
+    """
+    Everything that keeps a rule set from being used, in the order of its keys.
+
+    Args:
+        rule_set: Complete.
+        broken: Keys that could not be read, so that others stand in their place: nothing is said of these.
+    """
+    complaints = (found for check in _CHECKS if not broken & _ALSO_READ.get(check, set()) for found in check(rule_set))
+    return tuple(complaint for complaint in complaints if complaint.path[0] not in broken)
 
 
 def complaints_about_base(own: Mapping[str, Any], built_in: Sequence[str]) -> tuple[Complaint, ...]:
@@ -79,43 +86,25 @@ def _id_names_a_file(rule_set: RuleSet) -> Iterator[Complaint]:
 
 
 def _texts_are_there(rule_set: RuleSet) -> Iterator[Complaint]:
-    """A value without its source cannot be defended in front of those it is applied to."""
-    texts: list[tuple[KeyPath, str]] = [
-        (("title",), rule_set.title),
-        (("document",), rule_set.document),
-        (("execution", "source"), rule_set.execution.source),
-        (("qualitative", "source"), rule_set.qualitative.source),
-        (("over_achievement", "source"), rule_set.over_achievement.source),
-        (("grading", "source"), rule_set.grading.source),
-        (("explanation", "source"), rule_set.explanation.source),
-        (("rounding", "source"), rule_set.rounding.source),
-    ]
-    texts += [(("categories", index, "source"), item.source) for index, item in enumerate(rule_set.categories)]
+    texts: list[tuple[KeyPath, str]] = [(("title",), rule_set.title), (("document",), rule_set.document)]
     texts += [(("categories", index, "name"), item.name) for index, item in enumerate(rule_set.categories)]
-    texts += [(("formulas", index, "source"), item.source) for index, item in enumerate(rule_set.formulas)]
-    texts += [(("rivals", index, "source"), item.source) for index, item in enumerate(rule_set.rivals)]
     texts += [(("rivals", index, "name"), item.name) for index, item in enumerate(rule_set.rivals)]
-    if rule_set.not_applicable.treatment is not NotApplicable.PERSON:
-        texts.append((("not_applicable", "source"), rule_set.not_applicable.source))
-    if rule_set.reasons != ReasonRule():
-        texts.append((("reasons", "source"), rule_set.reasons.source))
-    texts += [(("discounts", index, "source"), item.source) for index, item in enumerate(rule_set.discounts)]
-    texts += [(("caps", index, "source"), item.source) for index, item in enumerate(rule_set.caps)]
-    texts += [(("limits", index, "source"), item.source) for index, item in enumerate(rule_set.limits)]
     texts += [(("indicators", index, "name"), item.name) for index, item in enumerate(rule_set.indicators)]
-    texts += [(("indicators", index, "source"), item.source) for index, item in enumerate(rule_set.indicators)]
     for path, text in texts:
         if not text.strip():
-            cure = "每个数值都要有依据；没有文件的，写明是谁的做法" if path[-1] == "source" else ""
-            yield Complaint(path, "不能为空", cure)
+            yield Complaint(path, "不能为空")
 
 
-def _points_add_to_full_marks(rule_set: RuleSet) -> Iterator[Complaint]:
+def _points_are_positive(rule_set: RuleSet) -> Iterator[Complaint]:
     for index, category in enumerate(rule_set.categories):
         if category.points <= 0:
             yield Complaint(("categories", index, "points"), f"分值应大于0，现为{format_decimal(category.points)}")
     if rule_set.execution.points < 0:
         yield Complaint(("execution", "points"), f"分值不能为负，现为{format_decimal(rule_set.execution.points)}")
+    yield from _repeated(("categories",), [category.name for category in rule_set.categories])
+
+
+def _points_add_to_full_marks(rule_set: RuleSet) -> Iterator[Complaint]:
     parts = (rule_set.execution.points, *(category.points for category in rule_set.categories))
     total = sum(parts, Decimal(0))
     if total != FULL_MARKS:
@@ -123,7 +112,6 @@ def _points_add_to_full_marks(rule_set: RuleSet) -> Iterator[Complaint]:
         yield Complaint(
             ("categories",), f"执行率和各一级指标的分值合计应为100，现为{sum_text} = {format_decimal(total)}"
         )
-    yield from _repeated(("categories",), [category.name for category in rule_set.categories])
 
 
 def _limits_are_sensible(rule_set: RuleSet) -> Iterator[Complaint]:
@@ -316,7 +304,7 @@ def _reasons_have_room(rule_set: RuleSet) -> Iterator[Complaint]:
         yield Complaint(("reasons",), f"最少{least}字多于最多{most}字")
 
 
-def _at(path: KeyPath, complaints: Sequence[TableComplaint]) -> Iterator[Complaint]:
+def _at(path: KeyPath, complaints: Sequence[Complaint]) -> Iterator[Complaint]:
     return (Complaint((*path, *each.path), each.message, each.cure) for each in complaints)
 
 
@@ -359,9 +347,23 @@ def _grades_descend_to_nothing(rule_set: RuleSet) -> Iterator[Complaint]:
     yield from _repeated(path, [grade.name for grade in grades])
 
 
+def _years_and_places_can_be_told(rule_set: RuleSet) -> Iterator[Complaint]:
+    for key, year in (("valid_from", rule_set.valid_from), ("valid_to", rule_set.valid_to)):
+        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+            yield Complaint((key,), f"应是预算年度（{FIRST_YEAR}到{LAST_YEAR}之间的四位数），现为{year}")
+    if rule_set.valid_from and rule_set.valid_to and rule_set.valid_from > rule_set.valid_to:
+        yield Complaint(("valid_to",), f"最后一个年度在第一个年度（{rule_set.valid_from}）之前")
+    for index, place in enumerate(rule_set.places):
+        if len(place.strip()) < SHORTEST_PLACE:
+            cure = "写表上单位名称里会有的字，如“四川”"
+            yield Complaint(("places", index), f"地名至少要有{SHORTEST_PLACE}个字，现为“{place}”", cure)
+
+
 _CHECKS: Final[tuple[Callable[[RuleSet], Iterator[Complaint]], ...]] = (
     _id_names_a_file,
     _texts_are_there,
+    _years_and_places_can_be_told,
+    _points_are_positive,
     _points_add_to_full_marks,
     _limits_are_sensible,
     _execution_formula_works,
@@ -374,7 +376,15 @@ _CHECKS: Final[tuple[Callable[[RuleSet], Iterator[Complaint]], ...]] = (
     _reasons_have_room,
     _bands_cover_everything,
     _grades_descend_to_nothing,
+    unusable_grounds,
 )
+
+_ALSO_READ: Final[Mapping[Callable[[RuleSet], Iterator[Complaint]], Set[str]]] = {
+    _points_add_to_full_marks: {"categories", "execution"},
+    _rivals_differ: {"formulas"},
+    _discounts_grow: {"grading"},
+}
+"""Check → keys that it holds against each other, where what stands in for one of them would give false complaints."""
 
 
 def _repeated(path: KeyPath, names: Sequence[str]) -> Iterator[Complaint]:

@@ -36,9 +36,18 @@ def _limits(rule_set: RuleSet, category: str, subcategory: str, *, over: bool) -
 def _general(rule: OverAchievementRule) -> Iterator[LimitRule]:
     if rule.reason_from is not None:
         effect = LimitEffect.CUT if rule.cut else LimitEffect.REASON
-        yield LimitRule(at_least=rule.reason_from, effect=effect, cut=rule.cut, source=rule.source)
+        ground = rule.sources.get("reason_from", rule.source)
+        yield LimitRule(at_least=rule.reason_from, effect=effect, cut=rule.cut, source=ground)
     if rule.flag_from is not None:
-        yield LimitRule(at_least=rule.flag_from, effect=LimitEffect.FLAG, source=rule.source)
+        ground = rule.sources.get("flag_from", rule.source)
+        yield LimitRule(at_least=rule.flag_from, effect=LimitEffect.FLAG, source=ground)
+
+
+def value_of_limit(rule_set: RuleSet, limit: LimitRule) -> str:
+    """Where the rule set states a limit that was passed: ``limits.3``, ``over_achievement.reason_from``."""
+    if limit in rule_set.limits:
+        return f"limits.{rule_set.limits.index(limit)}"
+    return "over_achievement." + ("flag_from" if limit.effect is LimitEffect.FLAG else "reason_from")
 
 
 def passed(limits: Sequence[LimitRule], completion: Decimal) -> LimitRule | None:

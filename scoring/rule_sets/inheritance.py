@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from scoring.rule_sets.written_sources import DOCUMENTS, SOURCE, SOURCES
+
 BASED_ON: Final = "based_on"
 
-ITS_OWN: Final = frozenset(("id", "title", "document", "effective", "verified", "note"))
+ITS_OWN: Final = frozenset(
+    ("id", "title", "document", "number", "effective", "valid_from", "valid_to", "places", "note")
+)
 """What a rule set says of itself: never that of the one it is based on."""
 
 BY_KIND: Final = "formulas"
@@ -22,14 +26,17 @@ WAYS: Final = frozenset(("formula", "tiers"))
 
 def completed(own: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
     """
-    A rule set's content with what it takes over.
+    A rule set's content with what it takes over; each value keeps its ground.
 
     Args:
-        own: As it was written.
+        own: As it was written, each ground in full.
         base: The content of the rule set that it is based on, complete itself.
     """
     taken = {key: value for key, value in base.items() if key not in ITS_OWN}
     whole = taken | {key: _put_over(key, value, taken.get(key)) for key, value in own.items()}
+    if SOURCES in base and isinstance(own.get(SOURCES, {}), Mapping):
+        kept = {key: ground for key, ground in base[SOURCES].items() if key not in own}
+        whole[SOURCES] = kept | own.get(SOURCES, {})
     return whole if RIVALS in own else whole | {RIVALS: list(_still_rivals(whole))}
 
 
@@ -41,14 +48,42 @@ def _still_rivals(whole: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _put_over(key: str, own: Any, base: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
-    if isinstance(own, Mapping) and isinstance(base, Mapping):
-        left_out = frozenset[str]() if WAYS.isdisjoint(own) else WAYS
-        return {each: value for each, value in base.items() if each not in left_out} | dict(own)
+    if isinstance(own, Mapping) and isinstance(base, Mapping) and key != SOURCES:
+        return _table(own, _without_other_ways(base, own))
     if key == BY_KIND and _have_kinds(own) and isinstance(base, list):
         mine = {each["kind"]: each for each in own}
         kept = [mine.pop(each["kind"], each) for each in base]
         return [*kept, *mine.values()]
     return own
+
+
+def _without_other_ways(base: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a table is based on, without the ways that its own way takes the place of, and their grounds."""
+    if WAYS.isdisjoint(own):
+        return base
+    kept = {key: value for key, value in base.items() if key not in WAYS}
+    grounds = {key: ground for key, ground in base.get(SOURCES, {}).items() if key not in WAYS}
+    return {**kept, SOURCES: grounds} if SOURCES in base else kept
+
+
+def _table(own: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
+    """What it states itself stands on its own ground, what it takes over on that of the base."""
+    values = {key: value for key, value in {**base, **own}.items() if key not in (SOURCE, SOURCES)}
+    given = own.get(SOURCES, {})
+    if not isinstance(given, Mapping):
+        return {**base, **own}  # the checks tell
+    stated = _values(own)
+    if SOURCE in own and not (stated and _values(base) - stated):
+        ground, single = own[SOURCE], given
+    else:
+        kept = {key: each for key, each in base.get(SOURCES, {}).items() if key not in stated}
+        changed = dict.fromkeys(sorted(stated), own[SOURCE]) if SOURCE in own else {}
+        ground, single = base[SOURCE], {**kept, **changed, **given}
+    return values | {SOURCE: ground} | ({SOURCES: single} if single else {})
+
+
+def _values(table: Mapping[str, Any]) -> set[str]:
+    return table.keys() - {SOURCE, SOURCES}
 
 
 def _have_kinds(formulas: Any) -> bool:  # noqa: ANN401 - likewise
@@ -66,4 +101,13 @@ def without_own_source(own: Mapping[str, Any]) -> Iterator[str]:
     Args:
         own: The content as it was written.
     """
-    return (key for key, value in own.items() if isinstance(value, Mapping) and "source" not in value)
+    tables = ((key, value) for key, value in own.items() if isinstance(value, Mapping) and key not in _NO_TABLES)
+    return (key for key, table in tables if SOURCE not in table and _values(table) - _given(table))
+
+
+_NO_TABLES: Final = frozenset((SOURCES, DOCUMENTS))
+
+
+def _given(table: Mapping[str, Any]) -> set[str]:
+    given = table.get(SOURCES)
+    return set(given) if isinstance(given, Mapping) else set()

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import evolve
 
 from indicator_specs.words.numbers import to_decimal
+from scoring.rule_sets.evidence import ListedDocuments
 from scoring.rule_sets.inheritance import BASED_ON, completed
+from scoring.rule_sets.own_limits import with_own_limits
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.rule_sets.written_sources import DOCUMENTS, with_whole_sources, without_documents
+
+if TYPE_CHECKING:  # loaded only for files, see below
+    from indicator_specs.problems import Problem
+    from scoring.rule_sets.complaints import Complaint
 
 __all__ = ["LABELS", "built_in_ids", "load_rule_set"]
 
@@ -25,6 +32,10 @@ LABELS: Final[Mapping[str, str]] = {
     "title": "名称",
     "document": "文件依据",
     "effective": "施行日期",
+    "number": "文号",
+    "valid_from": "适用的第一个预算年度",
+    "valid_to": "适用的最后一个预算年度",
+    "places": "地名",
     "verified": "是否与原文核对",
     "note": "说明",
     "based_on": "沿用的规则",
@@ -69,6 +80,14 @@ LABELS: Final[Mapping[str, str]] = {
     "name": "名称",
     "points": "分值",
     "source": "依据",
+    "sources": "分项依据",
+    "documents": "依据的文件",
+    "from": "出自",
+    "article": "条款或页码",
+    "quote": "原文",
+    "reading": "核对方式",
+    "read": "核对日期",
+    "address": "网址",
     "kind": "目标种类",
     "formula": "公式",
     "expression": "公式",
@@ -137,24 +156,68 @@ def _from_file(path: Path, shown_as: str) -> RuleSet:
     from indicator_specs.files.toml_reading import read_toml  # noqa: PLC0415
     from indicator_specs.problems import Problem, UnusableInputError  # noqa: PLC0415
     from scoring.rule_sets.checks import complaints_about, complaints_about_base  # noqa: PLC0415
+    from scoring.rule_sets.ground_checks import complaints_about_grounds, usable  # noqa: PLC0415
 
-    own = read_toml(path)
+    own: Mapping[str, Any] = read_toml(path)
     file = shown_as or path.name
-    problems = [
-        Problem(file=file, place=describe_place(place, labels=LABELS, data=own), message=message, cure=cure)
-        for place, message, cure in complaints_about_base(own, built_in_ids())
-    ]
-    if problems:
-        raise UnusableInputError(problems)
-    data = with_base(own)
-    rule_set = structure(data, RuleSet, file=file, labels=LABELS, converter=shared_converter())
-    problems = [
-        Problem(file=file, place=describe_place(place, labels=LABELS, data=data), message=message, cure=cure)
-        for place, message, cure in complaints_about(rule_set)
-    ]
+
+    def told(complaints: Iterable[Complaint], data: Mapping[str, Any]) -> list[Problem]:
+        return [
+            Problem(file=file, place=describe_place(place, labels=LABELS, data=data), message=message, cure=cure)
+            for place, message, cure in complaints
+        ]
+
+    about_base = complaints_about_base(own, built_in_ids())
+    if any(complaint.path == (BASED_ON,) for complaint in about_base):
+        # What it takes over is not known, so nothing else can be said.
+        raise UnusableInputError(told(about_base, own))
+    problems = told((*about_base, *complaints_about_grounds(own)), own)
+    own = usable(own)
+    try:
+        structure(
+            {DOCUMENTS: own.get(DOCUMENTS, [])}, ListedDocuments, file=file, labels=LABELS, converter=shared_converter()
+        )
+    except UnusableInputError as error:
+        problems += error.problems
+        own = without_documents(own)
+    whole = with_base(own)
+    broken: frozenset[str] = frozenset()
+    try:
+        rule_set = structure(whole, RuleSet, file=file, labels=LABELS, converter=shared_converter())
+    except UnusableInputError as error:
+        problems += error.problems
+        rule_set, broken = _with_stand_ins(whole)
+    told_before = {complaint.path for complaint in about_base}
+    further = (each for each in complaints_about(rule_set, broken) if each.path not in told_before)
+    problems += told(further, whole)
     if problems:
         raise UnusableInputError(problems)
     return evolve(rule_set, file=shown_as)
+
+
+STANDS_IN: Final = "mof-2020-10"
+"""The rule set whose parts take the place of those that cannot be read."""
+
+
+def _with_stand_ins(content: Mapping[str, Any]) -> tuple[RuleSet, frozenset[str]]:
+    """What can be read, with other parts in place of those that cannot; and the keys of these."""
+    from indicator_specs.files.structuring import shared_converter, structure  # noqa: PLC0415
+    from indicator_specs.problems import UnusableInputError  # noqa: PLC0415
+
+    def read(parts: Mapping[str, Any]) -> RuleSet:
+        return structure(parts, RuleSet, file="", labels=LABELS, converter=shared_converter())
+
+    others = with_base(_content_of(STANDS_IN))
+    sound: dict[str, Any] = dict(others)
+    broken: set[str] = set()
+    for key in _kinds(RuleSet):
+        try:
+            read({**others, key: content[key]})
+        except (UnusableInputError, KeyError):
+            broken.add(key)
+        else:
+            sound[key] = content[key]
+    return read(sound), frozenset(broken)
 
 
 FOLDER: Final = Path(__file__).parent
@@ -175,8 +238,13 @@ def built_in_rule_set(rules_id: str) -> RuleSet:
 
 def with_base(own: Mapping[str, Any]) -> Mapping[str, Any]:
     """The content of a rule set with what it takes over from the built-in one that it names, if it names one."""
+    return with_own_limits(_with_base(own))
+
+
+def _with_base(own: Mapping[str, Any]) -> Mapping[str, Any]:
     base = own.get(BASED_ON)
-    return completed(own, with_base(_content_of(base))) if base else own
+    whole = with_whole_sources(own)
+    return completed(whole, _with_base(_content_of(base))) if base else whole
 
 
 def _content_of(rules_id: str) -> Mapping[str, Any]:
@@ -187,6 +255,8 @@ def _made(kind: Any, value: Any) -> Any:  # noqa: ANN401 — whatever a class is
     """A TOML value as what a class asks for."""
     if get_origin(kind) is UnionType:  # such as Decimal | None: what is written is not None
         kind = get_args(kind)[0]
+    if get_origin(kind) is Mapping:
+        return {key: _made(get_args(kind)[1], item) for key, item in value.items()}
     if get_origin(kind) is tuple:
         return tuple(_made(get_args(kind)[0], item) for item in value)
     if attrs.has(kind) and isinstance(value, Mapping):

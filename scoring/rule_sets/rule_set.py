@@ -2,6 +2,7 @@
 
 # Annotations are not postponed here: whoever makes a rule set of a file asks every class for its types.
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +10,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from indicator_specs.actuals import Level
+from scoring.rule_sets.evidence import Evidence, own_evidence
 from scoring.rule_sets.scoring_tables import HOLDS, LOWER_LIMITS, Deduction, Tier, stated_limits
 
 
@@ -48,7 +50,7 @@ class CategoryWeight:
 
     name: str
     points: Decimal
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -67,6 +69,7 @@ class ExecutionRule:
         reason_below: A rate in percent below which a reason is owed, or None.
         reason_if_adjusted: Per cent of 年初预算数 beyond which an adjustment of the budget owes a reason, or None.
         source: Where the rule comes from.
+        sources: Where single values come from, if from elsewhere, by their names here.
     """
 
     points: Decimal
@@ -76,7 +79,8 @@ class ExecutionRule:
     zero_budget: ZeroBudget = ZeroBudget.PERSON
     reason_below: Decimal | None = None
     reason_if_adjusted: Decimal | None = None
-    source: str
+    source: Evidence
+    sources: Mapping[str, Evidence] = own_evidence()
 
 
 @frozen(kw_only=True)
@@ -96,7 +100,7 @@ class TargetFormula:
     expression: str = ""
     tiers: tuple[Tier, ...] = ()
     deduction: Deduction | None = None
-    source: str
+    source: Evidence
 
 
 class Measure(StrEnum):
@@ -127,7 +131,7 @@ class IndicatorRule:
     tiers: tuple[Tier, ...] = ()
     deduction: Deduction | None = None
     by: Measure = Measure.ACTUAL
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -145,7 +149,7 @@ class RivalFormula:
     kind: str
     name: str
     expression: str
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -177,7 +181,7 @@ class QualitativeRule:
     """
 
     bands: tuple[Band, ...]
-    source: str
+    source: Evidence
 
     def band(self, level: Level) -> Band:
         """The band of a level; every rule set has all three."""
@@ -194,12 +198,14 @@ class OverAchievementRule:
         reason_from: A reason is compulsory from this share on.
         cut: Points taken off from ``reason_from`` on.
         source: Where the rule comes from.
+        sources: Where single values come from, if from elsewhere, by their names here.
     """
 
     flag_from: Decimal | None = None
     reason_from: Decimal | None = None
     cut: Decimal | None = None
-    source: str
+    source: Evidence
+    sources: Mapping[str, Evidence] = own_evidence()
 
 
 class LimitEffect(StrEnum):
@@ -235,7 +241,7 @@ class LimitRule:
     at_most: Decimal | None = None
     effect: LimitEffect
     cut: Decimal | None = None
-    source: str
+    source: Evidence
 
     @property
     def limits(self) -> tuple[tuple[str, Decimal], ...]:
@@ -266,11 +272,11 @@ class NotApplicableRule:
 
     Attributes:
         treatment: A person decides; or they are left out, and the rest counts for 100: 实得分÷(100−不适用分)×100.
-        source: Where the rule comes from.
+        source: Where the rule comes from; None where there is none.
     """
 
     treatment: NotApplicable = NotApplicable.PERSON
-    source: str = ""
+    source: Evidence | None = None
 
 
 @frozen(kw_only=True)
@@ -286,7 +292,7 @@ class CapRule:
 
     rate_below: Decimal
     most: Decimal
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -302,7 +308,7 @@ class DiscountRule:
 
     grades_lower: int
     share: Decimal
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -330,7 +336,7 @@ class GradeRule:
     """
 
     grades: tuple[Grade, ...]
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -344,7 +350,7 @@ class ExplanationRule:
     """
 
     below: Decimal
-    source: str
+    source: Evidence
 
 
 @frozen(kw_only=True)
@@ -355,12 +361,14 @@ class ReasonRule:
     Attributes:
         least_characters: At least so many.
         most_characters: At most so many.
-        source: Where the limits come from.
+        source: Where the limits come from; None where there are none.
+        sources: Where single values come from, if from elsewhere, by their names here.
     """
 
     least_characters: int | None = None
     most_characters: int | None = None
-    source: str = ""
+    source: Evidence | None = None
+    sources: Mapping[str, Evidence] = own_evidence()
 
 
 @frozen(kw_only=True)
@@ -373,12 +381,14 @@ class RoundingRule:
         execution_places: Places of the execution score.
         total_places: Places of the total.
         source: Where the rule comes from.
+        sources: Where single values come from, if from elsewhere, by their names here.
     """
 
     indicator_places: int
     execution_places: int
     total_places: int
-    source: str
+    source: Evidence
+    sources: Mapping[str, Evidence] = own_evidence()
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -389,9 +399,11 @@ class RuleSet:
     Attributes:
         id: ``mof-2020-10``.
         title: In Chinese, as users see it.
-        document: Title and number of the document.
+        document: Title of the document.
+        number: Its 文号; empty where it has none, or where the title tells it.
         effective: Day from which it applies.
-        verified: True where the text was checked against the original document.
+        valid_from, valid_to: The first and the last budget year (预算年度) whose sheets it is for; None where open.
+        places: Words that name the place whose rules these are, any of them; empty for rules of no place.
         note: What a reader must know before relying on it.
         based_on: Id of the built-in rule set from which all that its file does not state was taken; empty for none.
         categories: Weights of the 一级指标, "in principle".
@@ -411,14 +423,18 @@ class RuleSet:
         explanation: The limit below which a project must explain itself.
         reasons: How long notes and explanations are to be.
         rounding: Places.
+        sources: Where ``points_of`` and ``equal_exceeded`` come from, by these names.
         file: The file it was read from, for messages; not part of its value.
     """
 
     id: str
     title: str
     document: str
+    number: str = ""
     effective: date
-    verified: bool
+    valid_from: int | None = None
+    valid_to: int | None = None
+    places: tuple[str, ...] = ()
     note: str = ""
     based_on: str = ""
     categories: tuple[CategoryWeight, ...]
@@ -438,4 +454,16 @@ class RuleSet:
     explanation: ExplanationRule
     reasons: ReasonRule = ReasonRule()
     rounding: RoundingRule
+    sources: Mapping[str, Evidence] = own_evidence()
     file: str = field(default="", eq=False)
+
+    @property
+    def called(self) -> str:
+        """The title without what stands in brackets: ``四川省 部门预算项目支出绩效自评``."""
+        return self.title.partition("（")[0].strip() or self.title
+
+    def is_for(self, year: int | None) -> bool:
+        """Its years include this one; a year that nobody knows is in all of them."""
+        if year is None:
+            return True
+        return (self.valid_from or year) <= year <= (self.valid_to or year)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
+import attrs
 from attrs import evolve
 
 from indicator_specs.files.toml_writing import to_toml
 from scoring.rule_sets.checks import is_usable_id
+from scoring.rule_sets.evidence import Evidence
 from scoring.rule_sets.inheritance import BASED_ON, ITS_OWN
 from scoring.rule_sets.loading import LABELS
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.rule_sets.written_sources import SOURCES
 
 STATED: Final = ITS_OWN | {BASED_ON}
 """What the file says from the beginning."""
@@ -20,7 +23,9 @@ _HEAD: Final = """\
 # 本地的评分规则，以{base}（{title}）为底稿。“#”后面的字不起作用。
 # 1. 先把开头几项改成自己的：编号、名称、依据文件、施行日期。
 # 2. 没有改的，都沿用{base}的数值，列在下面。要改一项：去掉这一项和它上面方括号一行的“# ”，改数值，
-#    再去掉同一段的 source 一行的“# ”，写明出自哪个文件哪一条。
+#    再去掉同一段的 source 一行的“# ”，写明出自哪个文件哪一条：source = "某财〔2025〕1号第5条"。
+#    读过原文的，写成 source = {{ article = "第5条", quote = "原话", reading = "V", read = 2025-03-17 }}，
+#    文件就是开头写的依据文件；这样写的才算与原文核对过。
 # 3. 改完用 zpb rules check 检查；用 zpb rules compare {base} 本文件 目录 看谁的得分会变。
 """
 
@@ -38,12 +43,33 @@ def template(base: RuleSet, rules_id: str) -> str:
         base,
         id=usable,
         title=f"{usable}（请写规则的名称）",
-        document="请写依据的文件和文号",
-        verified=False,
+        document="请写依据的文件",
+        number="",
+        valid_from=None,
+        valid_to=None,
+        places=(),
         note="请写使用前须知道的事",
         based_on=base.id,
     )
-    return _HEAD.format(base=base.id, title=base.title) + "\n".join(_lines(to_toml(own))) + "\n"
+    return _HEAD.format(base=base.id, title=base.title) + "\n".join(_lines(to_toml(_without_grounds(own)))) + "\n"
+
+
+def _without_grounds(value: Any) -> Any:  # noqa: ANN401 - any class of a rule set
+    """The ground of the base is none of a value that is changed: only a text to put another in place of."""
+    changes: dict[str, Any] = {}
+    for attribute in attrs.fields(type(value)):
+        content = getattr(value, attribute.name)
+        if attribute.name == SOURCES:
+            changes[SOURCES] = {}
+        elif isinstance(content, Evidence):
+            changes[attribute.name] = f"请写出自哪个文件哪一条（底稿：{content.cited}，{content.reading_words}）"
+        elif isinstance(content, tuple):
+            changes[attribute.name] = tuple(
+                _without_grounds(item) if attrs.has(type(item)) else item for item in content
+            )
+        elif attrs.has(type(content)):
+            changes[attribute.name] = _without_grounds(content)
+    return evolve(value, **changes)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.verdicts import Verdict
+from scoring.sheet_facts import wanted_answers
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.values import RowFacts, SheetFacts
 from scoring.submissions.meaningful_text import is_meaningful
@@ -105,11 +106,11 @@ def _fallen_claim(row: RowFacts) -> str:
 def _answer(target: Target, actual: Actual, row: RowFacts) -> str:
     """What to write where nothing was reported that can be scored."""
     if isinstance(target, Deadline):
-        cure = "请填写完成的日期，写明年、月、日"
+        cure = wanted_answers.A_DAY
     elif isinstance(target, (Bounded, Between)):
         cure = _answer_in_numbers(target.bounds[-1].unit, actual)
     else:
-        cure = "请填写实际完成的结果"
+        cure = wanted_answers.A_RESULT
     note = row.submitted.note
     return f"{cure}，文字说明写在{note.cell}" if note.cell and not note and _explains(actual) else cure
 
@@ -124,20 +125,20 @@ def _explains(actual: Actual) -> bool:
 
 def _answer_in_numbers(unit: str, actual: Actual) -> str:
     if isinstance(actual, ReportedQuantity) and unit == "%" and not actual.quantity.unit:
-        return "请带上百分号填写"
+        return wanted_answers.WITH_PERCENT
     if isinstance(actual, ReportedQuantity) and unit:
-        return f"请按目标的单位“{unit}”填写"
+        return wanted_answers.in_unit(unit)
     if isinstance(actual, NothingReported):
-        return f"请填写实际完成的数；没有做的，填0{unit}"
-    return f"请填写实际完成的数，单位是“{unit}”" if unit else "请填写实际完成的数"
+        return wanted_answers.a_number_or_zero(unit)
+    return wanted_answers.a_number(unit)
 
 
 def _clearer(compared: IndicatorScore, row: RowFacts) -> str:
     if isinstance(compared.target, Qualitative):
-        return f"达到目标的，照写目标“{_short(row.submitted.target)}”" if not compared.target.unread else "请核对目标"
-    if isinstance(compared.target, Deadline):
-        return "请把完成的年、月、日写明确"
-    return "请把实际完成的数写明确"
+        if compared.target.unread:
+            return wanted_answers.CHECK_THE_TARGET
+        return wanted_answers.the_target_repeated(_short(row.submitted.target))
+    return wanted_answers.A_CLEAR_DAY if isinstance(compared.target, Deadline) else wanted_answers.A_CLEAR_NUMBER
 
 
 def _by_a_person(row: RowFacts) -> str:

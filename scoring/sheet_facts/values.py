@@ -23,6 +23,7 @@ from scoring.findings.finding import Finding
 from scoring.formulas.rounding import SAFE_PLACES, rounded_sum
 from scoring.rule_sets.grades import FULL_POINTS, grade_of
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.rule_sets.stated_values import cited_for
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_execution import ExecutionCheck, ExecutionStanding, check_execution
 from scoring.sheet_facts.claimed_total import TotalCheck, check_total
@@ -220,25 +221,40 @@ class SheetFacts:
     levels: LevelWeights
     rows: tuple[RowFacts, ...]
 
-    def finding(self, code: str, cell: str, *, found: str = "", expected: str = "", **words: str) -> Finding:
-        """A finding of the catalogue, with its texts filled in; at a cell that shows something else, with that, too."""
-        finding = catalogue()[code].finding(
+    def finding(
+        self, code: str, cell: str, *, found: str = "", expected: str = "", rests_on: str = "", **words: str
+    ) -> Finding:
+        """
+        A finding of the catalogue, with its texts filled in; at a cell that shows something else, with that, too.
+
+        Args:
+            code, cell, found, expected, words: As for ``CatalogueEntry.finding``.
+            rests_on: The value of the rule set whose ground it cites, where the catalogue cannot say which.
+        """
+        entry = catalogue()[code]
+        finding = entry.finding(
             placed(self.submission.file, self.submission.sheet, cell),
             found=found,
             expected=expected,
             project=self.submission.name.text.strip(),
-            rules=self.rule_set.title,
+            rules=self.rule_set.called,
             **words,
         )
-        shown = self._shown.get(cell)
-        if not shown or _shown_as(shown) in finding.message:
-            return finding
-        return evolve(finding, message=f"{finding.message}（{cell}{_shown_as(shown)}）")
+        cited = self._cited(rests_on or entry.rests_on)
+        return evolve(finding, message="".join((finding.message, cited, self._seen(cell, finding.message))))
 
-    def title_of_rival(self, id_: str) -> str:
+    def _cited(self, value: str) -> str:
+        cited = cited_for(self.rule_set, value) if value else ""
+        return f"（依据：{cited}）" if cited else ""
+
+    def _seen(self, cell: str, message: str) -> str:
+        shown = self._shown.get(cell)
+        return "" if not shown or _shown_as(shown) in message else f"（{cell}{_shown_as(shown)}）"
+
+    def name_of_rival(self, id_: str) -> str:
         """How people call another rule set that fits the form."""
         rivals = self.recognition.rivals if self.recognition else ()
-        return next((f"“{rival.title}”" for rival in rivals if rival.id == id_), "")
+        return next((f"“{rival.called}”" for rival in rivals if rival.id == id_), "")
 
     @cached_property
     def _shown(self) -> Mapping[str, str]:

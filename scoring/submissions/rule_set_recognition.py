@@ -35,12 +35,14 @@ class Recognition:
     Attributes:
         rule_set: The one that fits best.
         rivals: Others that fit just as well.
+        elsewhere: Others that fit just as well and are the rules of places that the form does not name.
         fits: False where the form has other categories or execution points than every rule set.
         reason: Why, in Chinese.
     """
 
     rule_set: RuleSet
     rivals: tuple[RuleSet, ...] = ()
+    elsewhere: tuple[RuleSet, ...] = ()
     fits: bool = True
     reason: str
 
@@ -49,7 +51,9 @@ def recognise_rule_set(submission: Submission, rule_sets: Sequence[RuleSet], pre
     """
     The rule set that a form follows.
 
-    Weights are "in principle", so another split only ranks behind an equal one.
+    Weights are "in principle", so another split only ranks behind an equal one. The rules of a place go before others
+    that fit as well where the form names it, and wait for somebody to choose them where it does not. Of rules that
+    changed over the years those of the sheet's year are taken; of a sheet without a year, the latest.
 
     Args:
         submission: The form.
@@ -61,9 +65,15 @@ def recognise_rule_set(submission: Submission, rule_sets: Sequence[RuleSet], pre
     """
     if not rule_sets:
         raise ValueError("没有可选的评分规则")
-    return _recognised(
-        tuple(category_weights(submission).items()), submission.execution_points, tuple(rule_sets), preferred
-    )
+    candidates = tuple(each for each in rule_sets if each.is_for(submission.year)) or tuple(rule_sets)
+    weights = tuple(category_weights(submission).items())
+    return _recognised(weights, submission.execution_points, candidates, preferred, _named(submission, candidates))
+
+
+def _named(submission: Submission, rule_sets: Sequence[RuleSet]) -> frozenset[str]:
+    """The words for places that the head of the form has."""
+    head = "".join(each.text for each in (submission.title, submission.unit, submission.department))
+    return frozenset(place for each in rule_sets for place in each.places if place in head)
 
 
 @lru_cache(maxsize=256)
@@ -72,18 +82,63 @@ def _recognised(
     execution: Decimal | None,
     rule_sets: tuple[RuleSet, ...],
     preferred: str,
+    named: frozenset[str],
 ) -> Recognition:
     """A place prints one form, and its units fill it in a thousand times."""
     weights = dict(split)
     fits = {rule_set.id: _Fit.of(weights, execution, rule_set) for rule_set in rule_sets}
-    first = (preferred, FALLBACK)
-    ordered = sorted(rule_sets, key=lambda each: (fits[each.id].rank, *(each.id != id_ for id_ in first), each.id))
+    ordered = sorted(rule_sets, key=lambda each: (*fits[each.id].rank, *_order(each, rule_sets, preferred, named)))
     best = ordered[0]
     if not fits[best.id].is_one:
         fallback = next((rule_set for rule_set in ordered if rule_set.id == FALLBACK), best)
         return Recognition(rule_set=fallback, fits=False, reason=f"没有相合的规则集，按{fallback.title}")
-    rivals = tuple(other for other in ordered[1:] if fits[other.id] == fits[best.id])
-    return Recognition(rule_set=best, rivals=rivals, reason=fits[best.id].reason(weights, execution))
+    as_well = [other for other in ordered[1:] if fits[other.id] == fits[best.id]]
+    reason = fits[best.id].reason(weights, execution)
+    if best.id != preferred and named.intersection(best.places):
+        place = next(place for place in best.places if place in named)
+        return Recognition(rule_set=best, reason=f"{reason}，表头写明“{place}”")
+    return Recognition(
+        rule_set=best,
+        rivals=tuple(other for other in as_well if _may_be_meant(other, named)),
+        elsewhere=tuple(other for other in as_well if not _may_be_meant(other, named)),
+        reason=reason,
+    )
+
+
+def _may_be_meant(rule_set: RuleSet, named: frozenset[str]) -> bool:
+    return not rule_set.places or bool(named.intersection(rule_set.places))
+
+
+def _order(
+    rule_set: RuleSet, rule_sets: Sequence[RuleSet], preferred: str, named: frozenset[str]
+) -> tuple[bool, bool, bool, bool, int, int, str]:
+    """Which goes before another that fits as well; the smaller goes first."""
+    return (
+        rule_set.id != preferred,
+        not named.intersection(rule_set.places),
+        not _may_be_meant(rule_set, named),
+        rule_set.id != FALLBACK,
+        -_ancestors(rule_set, rule_sets),
+        -(rule_set.valid_from or 0),
+        rule_set.id,
+    )
+
+
+def _ancestors(rule_set: RuleSet, rule_sets: Sequence[RuleSet]) -> int:
+    """How many it builds upon: the rules of a district go before those of its province."""
+    base = next((each for each in rule_sets if each.id == rule_set.based_on), None)
+    return 0 if base is None else 1 + _ancestors(base, rule_sets)
+
+
+def alike(rule_set: RuleSet, rule_sets: Iterable[RuleSet]) -> tuple[RuleSet, ...]:
+    """Those of other names whose forms look the same: no form can tell them apart by its points."""
+    return tuple(
+        other
+        for other in rule_sets
+        if other.id != rule_set.id
+        and weights_of(other) == weights_of(rule_set)
+        and other.execution.points == rule_set.execution.points
+    )
 
 
 def category_weights(submission: Submission) -> dict[str, Decimal | None]:

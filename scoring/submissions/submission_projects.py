@@ -24,7 +24,7 @@ def project_from(submission: Submission) -> Project:
     """
     The project that a sheet describes.
 
-    A form that declares targets without points leaves these open.
+    A form that declares targets without points leaves these open, and so does one that reports without scores.
 
     Raises:
         UnusableInputError: naming every cell that keeps it from being one: a name, target or points missing, points or
@@ -112,7 +112,7 @@ def _problems(submission: Submission) -> Iterator[Problem]:
     for entry, what in _amounts(submission):
         for message, cure in _amount_complaints(entry):
             yield problem(entry, what, message, cure)
-    are_open = has_open_points(submission)
+    are_open = _gives_no_points(submission) and not submission.has_score_column
     first_cells: dict[str, str] = {}
     for row in submission.indicators:
         for entry, what, message, cure in _row_complaints(row, first_cells, are_open=are_open):
@@ -147,7 +147,12 @@ def only_promises(submission: Submission) -> bool:
 
 def has_open_points(submission: Submission) -> bool:
     """It declares targets and gives no points to any of them."""
-    return only_promises(submission) and not any(row.points or row.parent for row in submission.indicators)
+    return only_promises(submission) and _gives_no_points(submission)
+
+
+def _gives_no_points(submission: Submission) -> bool:
+    """To no indicator: as most 申报表, and 转移支付绩效自评表."""
+    return not any(row.points or row.parent for row in submission.indicators)
 
 
 def _row_complaints(

@@ -146,7 +146,7 @@ def delete_a_row(book: Workbook) -> None:
 
 
 def delete_hidden_columns(book: Workbook) -> None:
-    book[SHEET].delete_cols(10, 4)
+    book[SHEET].delete_cols(11, 4)
 
 
 def another_project_beside_it(book: Workbook) -> None:

@@ -6,13 +6,13 @@ from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Copied, Exactness, ReportedQuantity
 from indicator_specs.target_parser import parse_target
 
-BY_SIGN, BY_WORD = parse_target("≥3次"), parse_target("不少于3次")
+BARE, BY_WORD = parse_target("3次"), parse_target("不少于3次")
 
 
 def test_the_words_of_an_equal_target_decide_what_is_copied() -> None:
-    assert BY_SIGN == BY_WORD
+    assert BARE == BY_WORD
     assert isinstance(parse_actual("不少于3次", BY_WORD), Copied)
-    under_the_sign = parse_actual("不少于3次", BY_SIGN)
-    assert isinstance(under_the_sign, ReportedQuantity)
-    assert under_the_sign.exactness is Exactness.AT_LEAST
+    under_the_bare_number = parse_actual("不少于3次", BARE)
+    assert isinstance(under_the_bare_number, ReportedQuantity)
+    assert under_the_bare_number.exactness is Exactness.AT_LEAST
     assert isinstance(parse_actual("不少于3次", BY_WORD), Copied)

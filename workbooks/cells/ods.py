@@ -185,7 +185,8 @@ def _cell(element: ET.Element) -> GridCell | None:
     formula = _FORMULA_PREFIX.sub("", element.get(f"{_TABLE}formula", ""))
     shown = "\n".join(_paragraph(child) for child in element if child.tag == f"{_TEXT}p")
     if formula and not kind and not shown:
-        return cell_without_result(formula)
+        is_empty_text = element.find(f"{_TEXT}p") is not None  # LibreOffice gives such a result no type
+        return None if is_empty_text else cell_without_result(formula)
     if kind in _NUMBERS:
         return _number_cell(element, kind, shown, formula)
     if kind == "boolean":

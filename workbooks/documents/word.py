@@ -15,15 +15,16 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
+from indicator_specs.words.remembered_texts import remembered
 from scoring.narrative.blocks import Piece, Place
 from workbooks.cells.grid import GridRemark
 from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.document import Document
 from workbooks.documents.flow import FlowCell, FlowItem, FlowTable, settle
-from workbooks.files.package_parts import USUAL_DOCUMENT, local_name, main_part, parsed_part, tree_of
+from workbooks.files.package_parts import USUAL_DOCUMENT, local_name, main_part, parsed_part, tree_of, well_formed
 from workbooks.files.review_names import OPINION_COLUMNS, OPINION_LABELS, OPINION_TITLE
-from workbooks.files.safe_opening import MAX_COLUMNS, BoundedArchive
+from workbooks.files.safe_opening import MAX_COLUMNS, BoundedArchive, xml_tree
 
 _STYLES_PART: Final = "word/styles.xml"
 _HEADING_STYLE: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
@@ -118,31 +119,35 @@ def _blank_prompts(body: ET.Element) -> None:
         waiting += [(child, is_prompt or shows) for child in element]
 
 
-@define
+@frozen
 class _Styles:
     """Of the document's styles: the outline level of those that are headings, and those whose text is hidden."""
 
-    levels: dict[str, int] = field(factory=dict)
-    hidden: set[str] = field(factory=set)
+    levels: Mapping[str, int] = field(factory=dict)
+    hidden: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, archive: BoundedArchive) -> _Styles:
-        styles = cls()
         if _STYLES_PART not in archive:
-            return styles
-        for style in parsed_part(archive, _STYLES_PART):
-            if local_name(style) == "style":
-                styles._take_in(style, _attribute(style, "styleId"))
-        return styles
+            return cls()
+        with well_formed(_STYLES_PART):
+            return _styles(archive.decoded(_STYLES_PART))
 
-    def _take_in(self, style: ET.Element, id_: str) -> None:
-        name = next((_attribute(child, "val") for child in style if local_name(child) == "name"), "")
-        found = _HEADING_STYLE.fullmatch(name.strip())
-        level = int(found[1]) if found else _outline_level(_child(style, "pPr"))
-        if level is not None:
-            self.levels[id_] = level
-        if any(_is_on(properties, "vanish") for properties in style if local_name(properties) == "rPr"):
-            self.hidden.add(id_)
+
+@remembered(longest=500_000, texts=8)  # half of what reading a short document costs, and filled forms share theirs
+def _styles(xml: str) -> _Styles:
+    styles = [each for each in xml_tree(xml) if local_name(each) == "style"]
+    levels = ((_attribute(style, "styleId"), _level_of(style)) for style in styles)
+    return _Styles(
+        {id_: level for id_, level in levels if level is not None},
+        frozenset(_attribute(style, "styleId") for style in styles if _is_on(_child(style, "rPr"), "vanish")),
+    )
+
+
+def _level_of(style: ET.Element) -> int | None:
+    """The level that a style's name, or else its outline, gives to its paragraphs; None for body text."""
+    found = _HEADING_STYLE.fullmatch(_value(style, "name").strip())
+    return int(found[1]) if found else _outline_level(_child(style, "pPr"))
 
 
 def _outline_level(properties: ET.Element | None) -> int | None:

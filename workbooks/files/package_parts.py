@@ -107,7 +107,7 @@ def parsed_part(archive: BoundedArchive, part: str) -> ET.Element:
     Raises:
         UnreadableWorkbookError: as ``BoundedArchive.xml`` and ``xml_tree``, and ZP101 for XML that is not well-formed.
     """
-    with _well_formed(part):
+    with well_formed(part):
         return archive.parsed(part)
 
 
@@ -125,7 +125,13 @@ def tree_of(part: bytes) -> ET.Element:
 
 
 @contextmanager
-def _well_formed(part: str) -> Iterator[None]:
+def well_formed(part: str) -> Iterator[None]:
+    """
+    What is not XML inside is told as damage of the part.
+
+    Raises:
+        UnreadableWorkbookError: ZP101.
+    """
     try:
         yield
     except (ET.ParseError, ValueError) as error:
@@ -143,7 +149,7 @@ def relations(archive: BoundedArchive, part: str) -> tuple[Relation, ...]:
     rels = join(dirname(part), "_rels", f"{basename(part)}.rels")
     if rels not in archive:
         return ()
-    with _well_formed(rels):
+    with well_formed(rels):
         written = _elements(archive.xml(rels))
     return tuple(_relation(each.attributes, part) for each in written if each.name == "Relationship")
 
@@ -167,7 +173,7 @@ def book_parts(archive: BoundedArchive) -> BookParts:
     """
     part = main_part(archive, _USUAL_BOOK)
     related = relations(archive, part)
-    with _well_formed(part):
+    with well_formed(part):
         elements = _elements(archive.xml(part))
     sheets = _sheets(elements, {relation.id: relation for relation in related})
     sheet_names = tuple(each.attributes.get("name", "") for each in elements if each.name == "sheet")

@@ -134,6 +134,15 @@ class BoundedArchive:
         """
         return plain_xml(self._inflate(name))
 
+    def decoded(self, name: str) -> str:
+        """
+        The text of an XML part as it was written, free of a DTD, for ``xml_tree``.
+
+        Raises:
+            UnreadableWorkbookError: as ``xml``.
+        """
+        return _decoded_xml(self._inflate(name))
+
     def parsed(self, name: str) -> ET.Element:
         """
         The tree of an XML part, however it is written.
@@ -217,9 +226,13 @@ def parsed_xml(content: bytes) -> ET.Element:
         UnreadableWorkbookError: ZP101 in an unknown encoding, ZP108 with a DTD; and as ``xml_tree``.
         ParseError, ValueError: as ``xml_tree``.
     """
+    return xml_tree(_decoded_xml(content))
+
+
+def _decoded_xml(content: bytes) -> str:
     text = _decoded_as(content, _encoding(content))
     _refuse_dtd(text)
-    return xml_tree(text)
+    return text
 
 
 def _utf8_xml(content: bytes) -> bytes:

@@ -23,6 +23,13 @@ _GRADE: Final = re.compile(r"优秀?|良好?|中等?|合格|差")
 _GRADE_IN_WORDS: Final = re.compile(rf"(?:等级|等次|结论|结果)(?:评定)?[为是][“”‘’'\"]?({_GRADE.pattern})(?![\w])")
 """``经自评得分99.65分，等级为“优”。``"""
 
+_GRADE_FIRST: Final = re.compile(rf"[“‘'\"]?({_GRADE.pattern})[”’'\"]?[，,。；;（(]")
+"""``优，目标全部完成。``"""
+
+_CONCLUSION: Final = re.compile("(?:结论|结果)[：:]?$")
+_SENTENCE: Final = re.compile(r"[，,。；;！!]|.{11}")
+"""No grade is as long as this, or has such a sign in it."""
+
 
 _TICK: Final = re.compile(r"[☑✓✔√■▣☒●◉⊠Rþ]")
 
@@ -81,7 +88,7 @@ def closing_rows(
             if _names_a_score(sheet, row, column) and "total" not in closing and row not in without:
                 closing.update(_total_entries(sheet, form, row, column))
             else:
-                closing.setdefault("grade", _grade_entry(sheet, row, column))
+                _take_grade(closing, sheet, row, column)
         elif field == "note":
             closing.setdefault("note", entry_beside(sheet, row, column))
         elif field == "total" and "total" not in closing and row not in without:
@@ -110,7 +117,7 @@ def result_above(sheet: LabelledSheet, first_row: int, last_row: int) -> dict[st
     for row, column, text in sheet.naming_texts(first_row, funds_row - 1):
         field = sheet.meaning("closing", row, column)
         if field == "grade":
-            result.setdefault("grade", _grade_entry(sheet, row, column))
+            _take_grade(result, sheet, row, column)
         elif field == "total" and not sheet.meaning("funds_rows", row, column):
             result.setdefault("total", entry_beside(sheet, row, column))
         elif not field:
@@ -126,7 +133,7 @@ def _inside(sheet: LabelledSheet, row: int, column: int, text: str) -> dict[str,
         label, value = labelled(part)
         field = sheet.labels.meaning("closing", label) if value else ""
         number = plain_number(value) if value else None
-        if field == "grade":
+        if field == "grade" and not _concludes_in_words(label, value):
             found["grade"] = evolve(entry_at(sheet.grid, row, column), text=_plain_grade(value), number=None)
         elif field == "total" and number is not None:
             found["total"] = evolve(entry_at(sheet.grid, row, column), text=value, number=number)
@@ -198,6 +205,25 @@ def _values_beside(sheet: LabelledSheet, row: int, column: int) -> dict[int, Ent
     return values
 
 
+def _take_grade(found: dict[str, Entry], sheet: LabelledSheet, row: int, column: int) -> None:
+    """Take the grade beside its label, unless one is known already or words stand there that name none."""
+    grade = _grade_entry(sheet, row, column)
+    if not _concludes_in_words(compact(sheet.grid.text(row, column)), grade.text):
+        found.setdefault("grade", grade)
+
+
+def _concludes_in_words(label: str, said: str) -> bool:
+    """``评价结论 | 项目总体完成较好，虫害得到遏制。``: a conclusion may be prose, which names no grade."""
+    return bool(_CONCLUSION.search(label) and _SENTENCE.search(compact(said)) and not _named_grade(said))
+
+
+def _named_grade(text: str) -> str:
+    """The grade that a sentence names."""
+    words = compact(text)
+    said = _GRADE_IN_WORDS.search(words) or _GRADE_FIRST.match(words)
+    return said.group(1) if said else ""
+
+
 def _grade_entry(sheet: LabelledSheet, row: int, column: int) -> Entry:
     """The grade beside its label, where options are offered the ticked one."""
     beside = entry_beside(sheet, row, column)
@@ -209,9 +235,9 @@ def _grade_entry(sheet: LabelledSheet, row: int, column: int) -> Entry:
 
 
 def _plain_grade(text: str) -> str:
-    said = _GRADE_IN_WORDS.search(compact(text))
-    grade = said.group(1) if said else text.strip()
-    return ticked_grade(compact(text)) or _GRADE_NAMES.get(grade, grade if said else text)
+    named = _named_grade(text)
+    grade = named or text.strip()
+    return ticked_grade(compact(text)) or _GRADE_NAMES.get(grade, named or text)
 
 
 def ticked_grade(offered: str) -> str:

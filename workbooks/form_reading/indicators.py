@@ -246,7 +246,7 @@ class _Table:
         unit = self.grid.text(row, columns.get("target_unit", 0)).strip()
         if not value or not (sign or unit):
             return value
-        return evolve(value, text=_whole_target(sign, value.text, unit))
+        return evolve(value, text=whole_target(sign, value.text, unit))
 
     def _actual(self, row: int) -> Entry:
         """
@@ -266,7 +266,7 @@ def _category_column(header: TableHeader) -> int:
     return header.columns.get("category") or min(header.columns.values()) - 1
 
 
-def _whole_target(sign: str, value: str, unit: str) -> str:
+def whole_target(sign: str, value: str, unit: str) -> str:
     """``≥``, ``95``, ``%`` → ``≥95%``; a sign or unit that the value already has is not said twice."""
     value = value.strip()
     if compact(sign) in _WORDS_ONLY or _COMPARATOR.match(compact(value)):

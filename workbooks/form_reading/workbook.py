@@ -43,6 +43,7 @@ from workbooks.files.safe_opening import (
     file_content,
 )
 from workbooks.files.unread_files import WORKBOOK_ENDINGS, cure_of
+from workbooks.form_reading.hints_left_out import without_hints
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.neighbours.elsewhere import with_what_is_elsewhere
@@ -99,7 +100,8 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         document = _document(content, path)
-        grids = list(_within_bounds(_each_named_once(_grids(content) if document is None else _tables(document))))
+        found = _within_bounds(_each_named_once(_grids(content) if document is None else _tables(document)))
+        grids = [without_hints(grid) if isinstance(grid, SheetGrid) else grid for grid in found]
     except UnreadableWorkbookError as error:
         return WorkbookContents(file=file, sha256=sha256, findings=(_refusal(error, file),))
     contents = _contents(file, sha256, grids, labels or default_labels(), block)
@@ -111,6 +113,19 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
     if document is None:
         return contents
     return _with_cure_of_a_text(_of_document(contents, document), document, content)
+
+
+def sheet_grids(path: Path) -> tuple[SheetGrid, ...]:
+    """
+    The sheets of a workbook, or the tables of a document, as they are read: for who shows them beside the findings.
+
+    Raises:
+        UnreadableWorkbookError: it cannot be read, or is too large. A sheet that cannot be read is left out.
+    """
+    content = file_content(path)
+    document = _document(content, path)
+    grids = _within_bounds(_each_named_once(_grids(content) if document is None else _tables(document)))
+    return tuple(grid for grid in grids if isinstance(grid, SheetGrid))
 
 
 def whatever_it_holds(path: Path, *, block: Block | None = None) -> WorkbookContents:

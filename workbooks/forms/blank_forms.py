@@ -8,14 +8,12 @@ of making a sheet, not two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
-
-from attrs import evolve, frozen
 
 from indicator_specs.actuals import Level
 from indicator_specs.indicator_context import IndicatorContext
-from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, Project
+from indicator_specs.projects import Amount, FundsRow, Indicator, Project
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Target
 from indicator_specs.words.numbers import format_decimal
@@ -23,14 +21,18 @@ from scoring.assessing.assessment import Assessment
 from scoring.assessing.execution_rulings import PRINTED_PLACES
 from scoring.assessing.project_scoring import assess_targets
 from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED
+from scoring.new_year.carried_over import blank_project
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.limits import allowed_lengths
-from scoring.rule_sets.rule_set import NotApplicable, RuleSet
+from scoring.rule_sets.rule_set import RuleSet
 from workbooks.forms import form_cells as cells
 from workbooks.forms import sections
-from workbooks.forms.excel_expressions import excel_number, quoted
+from workbooks.forms.excel_expressions import excel_number, is_blank, quoted
+from workbooks.forms.form_terms import AS_APPROVED, Before, BeforeThisYear, FormTerms
 from workbooks.forms.formulas import add_formulas
 from workbooks.forms.layouts import Layout, drafted_sheet
+from workbooks.forms.locked_words import locked_words
+from workbooks.forms.opened_words import open_words
 from workbooks.forms.prompts import (
     BAND_PHRASES,
     actual_input,
@@ -40,11 +42,13 @@ from workbooks.forms.prompts import (
     prompt,
     result_input,
 )
+from workbooks.forms.row_formulas import leaves_out
 from workbooks.forms.sections import ALL_COLUMNS, LABEL, FormTexts
-from workbooks.sheets import styles
+from workbooks.forms.sheet_hints import add_hints, begun
+from workbooks.sheets import hint_column, styles
 from workbooks.sheets.drafting import CellName, SheetDraft
 from workbooks.sheets.plan import Input, SheetPlan
-from workbooks.sheets.styles import PALE_BLUE, PALE_ORANGE, PALE_YELLOW, Style
+from workbooks.sheets.styles import PALE_BLUE, PALE_GREEN, PALE_ORANGE, PALE_YELLOW, Style
 
 HEAD: Final = {cells.DEPARTMENT: "主管部门", cells.UNIT: "实施单位", cells.PHONE: "联系电话"}
 
@@ -59,69 +63,13 @@ GUIDE_NAME: Final = "填表说明"
 GUIDE_WIDTHS: Final = (4.0, 14.0, 84.0)
 
 
-@frozen
-class BeforeThisYear:
-    """
-    What an indicator had a year ago.
-
-    Attributes:
-        year: Of the values, or None.
-        target, actual: As they were written.
-        score: As it stood on the form; empty where there was none.
-    """
-
-    year: int | None
-    target: str
-    actual: str
-    score: str = ""
-
-    def __str__(self) -> str:
-        year = f"上年（{self.year}年）" if self.year else "上年"
-        score = f"，得分{self.score}" if self.score else ""
-        return f"{year}：目标{self.target or '—'}，实际{self.actual or '—'}{score}"
-
-
-Before = Mapping[str, BeforeThisYear]
-"""By the name of the indicator."""
-
-
-def blank_project(project: Project) -> Project:
-    """The project as it was approved: what is only known at the end of the year is left out."""
-    lines = {row: evolve(project.funds[row], executed=None) for row in FundsRow}
-    by_nature = tuple(evolve(line, executed=None) for line in project.funds.by_nature)
-    return evolve(
-        project,
-        funds=Funds(money_unit=project.funds.money_unit, by_nature=by_nature, **lines),
-        execution_judgement=None,
-        goal_achieved="",
-        explanation="",
-        reviewed_grade="",
-        indicators=tuple(evolve(each, actual="", note="", judgement=None) for each in project.indicators),
-    )
-
-
-def next_year(project: Project, year: int | None) -> tuple[Project, Before]:
-    """
-    Last year's project as this year's: targets stay, results and money go.
-
-    Args:
-        project: Last year's, with its results.
-        year: The new one; None for the year after the project's.
-
-    Returns:
-        The new project, and what its indicators had last year.
-    """
-    new_year = year or (project.year + 1 if project.year else None)
-    before = {
-        indicator.name: BeforeThisYear(project.year, indicator.target, indicator.actual)
-        for indicator in project.indicators
-    }
-    funds = Funds(money_unit=project.funds.money_unit, total=FundsLine())
-    return evolve(blank_project(project), year=new_year, funds=funds), before
-
-
 def blank_form(
-    project: Project, rule_set: RuleSet, layout: Layout, *, before: Before | None = None
+    project: Project,
+    rule_set: RuleSet,
+    layout: Layout,
+    *,
+    before: Before | None = None,
+    terms: FormTerms = AS_APPROVED,
 ) -> tuple[SheetPlan, ...]:
     """
     The form of one project and the sheet that explains it.
@@ -131,6 +79,7 @@ def blank_form(
         rule_set: The rules that the form computes by.
         layout: The form.
         before: What its indicators had last year.
+        terms: What of it may be changed, and what is told of it.
 
     Raises:
         UnusableInputError: the project does not suit the rule set (points that do not add to 100, a formula that is
@@ -139,14 +88,22 @@ def blank_form(
     assessment = assess_targets(blank_project(project), rule_set)
     draft = _draft(assessment, layout)
     _put_warning(draft, rule_set, layout.texts_for(project.subject))
+    draft.open_margin(hint_column.WIDTH)
     add_formulas(draft, assessment)
+    add_hints(draft, assessment, _band_condition(rule_set))
     _add_inputs(draft, assessment, before or {})
+    open_words(draft, assessment, terms)
     _add_marks(draft, assessment)
-    return draft.finish(project.name), guide_sheet(rule_set, has_open_points=_has_open_points(project))
+    return draft.finish(project.name), guide_sheet(rule_set, project, terms)
 
 
 def blank_form_without_formulas(
-    project: Project, rule_set: RuleSet, layout: Layout, *, before: Before | None = None
+    project: Project,
+    rule_set: RuleSet,
+    layout: Layout,
+    *,
+    before: Before | None = None,
+    terms: FormTerms = AS_APPROVED,
 ) -> tuple[SheetPlan, ...]:
     """
     As ``blank_form``, for a program that computes nothing while one types: rates, scores, total and grade are inputs,
@@ -155,8 +112,9 @@ def blank_form_without_formulas(
     assessment = assess_targets(blank_project(project), rule_set)
     draft = _draft(assessment, layout)
     _add_inputs(draft, assessment, before or {})
+    open_words(draft, assessment, terms)
     _open_results(draft, assessment)
-    return draft.finish(project.name), guide_in_words(rule_set, has_open_points=_has_open_points(project))
+    return draft.finish(project.name), guide_in_words(rule_set, project, terms)
 
 
 def _draft(assessment: Assessment, layout: Layout) -> SheetDraft:
@@ -205,7 +163,7 @@ def _open_results(draft: SheetDraft, assessment: Assessment) -> None:
 def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
     project = assessment.project
     for cell, label in HEAD.items():
-        if draft.has(cell) and not draft.cell(cell).value:
+        if draft.has(cell) and (cell == cells.PHONE or not draft.cell(cell).value):
             asked = f"请填{label}"
             _open(draft, cell, prompt(label, (asked,), brief=asked), style=styles.ENTRY)
     parts = map(cells.by_nature, range(len(sections.lines_by_nature(project))))
@@ -249,7 +207,7 @@ def _add_row_inputs(
         points = cells.in_row(position, cells.POINTS)
         _open(draft, points, points_input(f"AND(ISNUMBER({points}),{points}>0,{points}<={FULL_POINTS})"))
     if judged:
-        wanted = judged_score_input(indicator, rule_set, _band_condition(position, rule_set))
+        wanted = judged_score_input(indicator, rule_set, cells.at_position(_band_condition(rule_set), position))
         _open(draft, cells.in_row(position, cells.SCORE), wanted, style=styles.NUMBER)
 
 
@@ -262,9 +220,9 @@ def _open(draft: SheetDraft, cell: CellName, wanted: Input, *, style: Style | No
     draft.change(cell, style=(style or draft.cell(cell).style).as_input(), input=wanted)
 
 
-def _band_condition(position: int, rule_set: RuleSet) -> str:
-    """A judged score lies within the points, and within the band that the actual names."""
-    score, points, actual = (cells.in_row(position, cell) for cell in (cells.SCORE, cells.POINTS, cells.ACTUAL))
+def _band_condition(rule_set: RuleSet) -> str:
+    """A judged score lies within the points, and within the band that the actual names; at any position."""
+    score, points, actual = cells.SCORE, cells.POINTS, cells.ACTUAL
     within = "TRUE"
     for phrase, level in reversed(list(zip(BAND_PHRASES, Level, strict=True))):
         band = rule_set.qualitative.band(level)
@@ -272,8 +230,7 @@ def _band_condition(position: int, rule_set: RuleSet) -> str:
         low, high = f"{score}>={excel_number(band.low)}*{points}", f"{score}{end}{excel_number(band.high)}*{points}"
         within = f"IF({actual}={quoted(phrase)},AND({low},{high}),{within})"
     number = f"AND(ISNUMBER({score}),{score}>=0,{score}<={points},{within})"
-    leaves_out = rule_set.not_applicable.treatment is NotApplicable.RESCALE
-    return f"OR({score}={quoted(NOT_APPLICABLE)},{number})" if leaves_out else number
+    return f"OR({score}={quoted(NOT_APPLICABLE)},{number})" if leaves_out(rule_set) else number
 
 
 # ---------------------------------------------------------------- colours
@@ -284,30 +241,28 @@ def _add_marks(draft: SheetDraft, assessment: Assessment) -> None:
         [cells.in_row(position, cell) for position in range(len(assessment.indicators))]
         for cell in (cells.ACTUAL, cells.SCORE, cells.NOTE)
     )
-    begun = f"COUNTA({cells.EXECUTED},{cells.GOAL_ACHIEVED},{actuals[0]}:{actuals[-1]})>0"
-    for required in (cells.BUDGET, cells.EXECUTED, cells.GOAL_ACHIEVED, *actuals):
-        draft.mark(required, f"AND({_blank(required)},{begun})", PALE_ORANGE)
-    for position, (score, note) in enumerate(zip(scores, notes, strict=True)):
+    started = begun(assessment)
+    for required in (cells.BUDGET, cells.EXECUTED, cells.GOAL_ACHIEVED):
+        draft.mark(required, f"AND({is_blank(required)},{started})", PALE_ORANGE)
+    for position, (actual, score, note) in enumerate(zip(actuals, scores, notes, strict=True)):
+        indicator, points = assessment.indicators[position].indicator, cells.in_row(position, cells.POINTS)
+        is_used = "" if indicator.name else f",LEN(TRIM({cells.in_row(position, cells.NAME)}))>0"
+        draft.mark(actual, f"AND({is_blank(actual)},{started}{is_used})", PALE_ORANGE)
         draft.mark(score, f"{score}={quoted(TO_BE_JUDGED)}", PALE_YELLOW)
-        points = cells.in_row(position, cells.POINTS)
         if draft.cell(points).value is None:
-            draft.mark(points, _blank(points), PALE_ORANGE)
-        draft.mark(note, f"AND(ISNUMBER({score}),{score}<{points},{_blank(note)})", PALE_ORANGE)
+            draft.mark(points, f"AND({is_blank(points)}{is_used})", PALE_ORANGE)
+        draft.mark(note, f"AND(ISNUMBER({score}),{score}<{points},{is_blank(note)})", PALE_ORANGE)
     for computed in (cells.EXECUTION_SCORE, cells.TOTAL):
-        draft.mark(computed, f"AND({computed}={quoted(TO_BE_JUDGED)},{begun})", PALE_YELLOW)
+        draft.mark(computed, f"AND({computed}={quoted(TO_BE_JUDGED)},{started})", PALE_YELLOW)
     draft.mark(cells.EXPLANATION, _explanation_owed(assessment.rule_set), PALE_ORANGE)
     for cell in (cells.EXECUTION_SCORE, cells.TOTAL, cells.GRADE, *scores):
         if draft.cell(cell).style == styles.UNDETERMINED:
             draft.change(cell, style=styles.NUMBER)
 
 
-def _blank(cell: CellName) -> str:
-    return f"LEN(TRIM({cell}))=0"
-
-
 def _explanation_owed(rule_set: RuleSet) -> str:
     limit = excel_number(rule_set.explanation.below)
-    return f"AND(ISNUMBER({cells.TOTAL}),{cells.TOTAL}<{limit},{_blank(cells.EXPLANATION)})"
+    return f"AND(ISNUMBER({cells.TOTAL}),{cells.TOTAL}<{limit},{is_blank(cells.EXPLANATION)})"
 
 
 def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None:
@@ -320,7 +275,7 @@ def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None
 
 def _reasons_owed(rule_set: RuleSet) -> Iterator[tuple[str, str]]:
     """For the money, in the place where the total is explained."""
-    rule, blank = rule_set.execution, _blank(cells.EXPLANATION)
+    rule, blank = rule_set.execution, is_blank(cells.EXPLANATION)
     known = f"AND(ISNUMBER({cells.BUDGET}),ISNUMBER({cells.EXECUTED}))"
     if rule.reason_below is not None:
         limit = rule.reason_below
@@ -337,16 +292,16 @@ def _reasons_owed(rule_set: RuleSet) -> Iterator[tuple[str, str]]:
 # ---------------------------------------------------------------- the guide
 
 
-def guide_sheet(rule_set: RuleSet, *, has_open_points: bool = False) -> SheetPlan:
+def guide_sheet(rule_set: RuleSet, project: Project, terms: FormTerms = AS_APPROVED) -> SheetPlan:
     """填表说明: what to do, in the order in which it is done."""
     draft = SheetDraft(GUIDE_WIDTHS)
     draft.put(0, 0, GUIDE_NAME, styles.TITLE, columns=3)
     limit = format_decimal(rule_set.explanation.below)
-    approved = "目标值" if has_open_points else "目标值和分值"
     missing = ("分值还没有定的（橙色），先照批复填写：各指标的分值加预算执行率共100分，填齐以后才有总分。",)
     steps = (
-        *(missing if has_open_points else ()),
+        *(missing if _has_open_points(project) and not terms.proposed.points else ()),
         "只填浅蓝色的格子，按 Tab 键依次跳到下一格；其余的格子已锁定。选中一格，旁边会提示填什么。",
+        "表右边的“填写提示”随填随变：哪一行还没有得分、为什么、该怎么写；没有提示的行，表格没有发现问题。提示不打印，也不算表的内容。",
         "预算数和执行数只填数，不写单位；执行率和执行得分自动计算。",
         "实际完成值写“数＋单位”，例如 96.5%、41次/季、214.83万元；不要写“超过90%”“已完成”之类看不出结果的话。",
         "百分数请带上百分号：只写 0.95，看不出是 95% 还是 0.95%。",
@@ -354,18 +309,23 @@ def guide_sheet(rule_set: RuleSet, *, has_open_points: bool = False) -> SheetPla
         "目标是文字的（定性指标），达到了就照写目标的表述或选“达成预期指标”；否则选后两档之一，并在得分格填您评定的得分。",
         "得分、总分和等级自动计算。显示“待评定”的，是表格判断不了：请把实际值写成数加单位，或在可填的得分格评定。",
         f"得分低于分值的，写明偏差原因和改进措施；总分低于{limit}分的，在表末说明原因和措施。",
-        f"{approved}是批准过的，不要改动。工作表没有密码，撤销保护后改动了什么，复核时会逐格列出。",
+        "工作表没有密码，撤销保护后改动了什么，复核时会逐格列出。",
         "填好后保存，交回单位汇总。",
     )
     for number, text in enumerate(steps, start=1):
         row = draft.next_row
         draft.put(row, 0, str(number), styles.ADVICE)
         draft.put(row, 1, text, styles.ADVICE, columns=2)
+    draft.put(draft.next_row, 0, "锁定了什么，为什么", styles.SECTION, columns=3)
+    for text in locked_words(project, terms, computes=True):
+        draft.put(draft.next_row, 1, text, styles.ADVICE, columns=2)
     draft.put(draft.next_row, 0, "颜色", styles.SECTION, columns=3)
+    proposed = ((PALE_GREEN, "建议的分值，不是批复的；改了的变成浅蓝色"),) if terms.proposed.points else ()
     colours = (
         (PALE_BLUE, "请填写"),
         (PALE_ORANGE, "还没有填，或应写明原因而没有写（开始填写后才显示）"),
         (PALE_YELLOW, "待评定"),
+        *proposed,
     )
     for fill, text in colours:
         row = draft.next_row
@@ -375,20 +335,21 @@ def guide_sheet(rule_set: RuleSet, *, has_open_points: bool = False) -> SheetPla
     return draft.finish(GUIDE_NAME)
 
 
-def guide_in_words(rule_set: RuleSet, *, has_open_points: bool = False) -> SheetPlan:
+def guide_in_words(rule_set: RuleSet, project: Project, terms: FormTerms = AS_APPROVED) -> SheetPlan:
     """填表说明 as lines of text, for a form with prompts in its cells; no figure in them could be taken for a claim."""
     draft = SheetDraft((sum(GUIDE_WIDTHS),))
     draft.put(0, 0, GUIDE_NAME, styles.TITLE)
     missing = ("分值还没有定的，先照批复填写，填齐以后才有总分。",)
     steps = (
-        *(missing if has_open_points else ()),
+        *(missing if _has_open_points(project) and not terms.proposed.points else ()),
         "只填浅蓝色的格子：点一下格子里〔〕中的提示，直接输入；有下拉箭头的，可以选，也可以照自己的话写。其余的文字已锁定。",
         "预算数和执行数只填数，不写单位。",
         "实际完成值写数加单位；百分数带上百分号；不要写看不出结果的话。完成时间写日期。",
         "目标是文字的（定性指标），达到了就照写目标的表述或选“达成预期指标”；否则选后两档之一，并在得分格填您评定的得分。",
         "注明可不填的格子（执行率、得分、总分、等级）可以留空，由单位计算；填了的，复核时核对。",
         "得分低于分值的，写明偏差原因和改进措施；总分偏低的，在表末说明原因和措施。",
-        "没有填的格子留着提示，不必删去。目标值和分值是批准过的，不要改动；改动了什么，复核时会逐格列出。",
+        "没有填的格子留着提示，不必删去。撤销保护后改动了什么，复核时会逐格列出。",
+        *locked_words(project, terms, computes=False),
     )
     for number, text in enumerate(steps, start=1):
         draft.put(draft.next_row, 0, f"{number}．{text}", styles.ADVICE)

@@ -9,8 +9,9 @@ Only functions that Excel 2007, WPS and LibreOffice have in common are used.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from string import Formatter
 from typing import Any, Final, TypeAlias
 
 from indicator_specs.words.numbers import format_decimal, to_decimal
@@ -62,8 +63,34 @@ def rounded(expression: str, places: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as part of a formula, at most 255 characters."""
-    return '"' + text.replace('"', '""') + '"'
+    """
+    A text as part of a formula, at most 255 characters.
+
+    What somebody wrote in braces is no name of a cell (``drafting.CellName``): the text is put together there.
+    """
+    return '"' + text.replace('"', '""').replace("{", '{"&"') + '"'
+
+
+def filled_in(template: str, expressions: Mapping[str, str]) -> str:
+    """``执行数为{found}`` as a text that the sheet puts together: each name stands for an expression."""
+    parts: list[str] = []
+    for words, name, _, _ in Formatter().parse(template):
+        parts += [quoted(words)] if words else []
+        parts += [expressions[name]] if name else []
+    return "&".join(parts)
+
+
+def first_that_holds(cases: Sequence[tuple[str, str]], otherwise: str) -> str:
+    """The expression behind the first condition that holds."""
+    text = otherwise
+    for condition, expression in reversed(cases):
+        text = f"IF({condition},{expression},{text})"
+    return text
+
+
+def is_blank(cell: str) -> str:
+    """Nothing but blanks stands in the cell."""
+    return f"LEN(TRIM({cell}))=0"
 
 
 def _text(node: ast.expr, names: Names) -> Written:

@@ -7,9 +7,11 @@ from typing import Final
 from indicator_specs.projects import Amount, FundsRow
 from workbooks.sheets.drafting import CellName, cell_name
 
+PROJECT_NAME: Final = cell_name("project_name")
 DEPARTMENT: Final = cell_name("department")
 UNIT: Final = cell_name("unit")
 PHONE: Final = cell_name("phone")
+GOAL: Final = cell_name("goal")
 GOAL_ACHIEVED: Final = cell_name("goal_achieved")
 TOTAL: Final = cell_name("total")
 TOTAL_POINTS: Final = cell_name("total_points")
@@ -39,6 +41,7 @@ EXECUTED: Final = of_funds(FundsRow.TOTAL, Amount.EXECUTED)
 """What the execution rate is computed from."""
 
 # The row of an indicator, wherever it will stand; from TEXT on hidden cells, by which the score is reached.
+NAME: Final = cell_name("this.name")
 TARGET: Final = cell_name("this.target")
 ACTUAL: Final = cell_name("this.actual")
 POINTS: Final = cell_name("this.points")
@@ -49,6 +52,13 @@ PLAIN: Final = cell_name("this.plain")
 DIGITS: Final = cell_name("this.digits")
 NUMBER: Final = cell_name("this.number")
 DAY: Final = cell_name("this.day")
+
+
+HINT: Final = cell_name("this.hint")
+FUNDS_HINT: Final = cell_name("funds_hint")
+GOAL_HINT: Final = cell_name("goal_hint")
+TOTAL_HINT: Final = cell_name("total_hint")
+"""Beside them: what is missing or wrong there."""
 
 
 def in_row(position: int, cell: CellName) -> CellName:

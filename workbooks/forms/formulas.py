@@ -20,7 +20,7 @@ from scoring.assessing.execution_rulings import PRINTED_PLACES
 from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Status
 from scoring.rule_sets.compiled_formulas import execution_formula
 from scoring.rule_sets.grades import FULL_POINTS
-from scoring.rule_sets.rule_set import NotApplicable, RuleSet, ZeroBudget
+from scoring.rule_sets.rule_set import RuleSet, ZeroBudget
 from workbooks.forms import form_cells as cells
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.row_formulas import (
@@ -28,6 +28,7 @@ from workbooks.forms.row_formulas import (
     UNDECIDED,
     RowFormulas,
     fits,
+    leaves_out,
     read_day,
     row_formulas,
     shows_left_out,
@@ -158,19 +159,18 @@ def _add_total(draft: SheetDraft, assessment: Assessment) -> None:
 
     Where points were open, there is no total before all of them are given, and add to 100.
     """
-    last = len(assessment.indicators) - 1
-    scores = _column_to_the_end(cells.SCORE, last, draft)
-    points = _column_to_the_end(cells.POINTS, last, draft)
+    scores = column_to_the_end(cells.SCORE, assessment, draft)
+    points = column_to_the_end(cells.POINTS, assessment, draft)
     given = f"{cells.EXECUTION_POINTS}+SUM({points})"
-    leaves_out = assessment.rule_set.not_applicable.treatment is NotApplicable.RESCALE
-    left_out = f"+COUNTIF({scores},{quoted(NOT_APPLICABLE)})" if leaves_out else ""
+    re_scales = leaves_out(assessment.rule_set)
+    left_out = f"+COUNTIF({scores},{quoted(NOT_APPLICABLE)})" if re_scales else ""
     conditions = [f"ISNUMBER({cells.EXECUTION_SCORE})", f"COUNT({scores}){left_out}=COUNT({points})"]
     if any(scored.indicator.points is None for scored in assessment.indicators):
         adds_up = f"ROUND({given},{SAFE_PLACES})={excel_number(FULL_POINTS)}"
-        conditions += [f"COUNTBLANK({points})=0", adds_up]
+        conditions += [adds_up] if _has_blank_rows(assessment) else [f"COUNTBLANK({points})=0", adds_up]
     complete = f"AND({','.join(conditions)})"
     added = f"{cells.EXECUTION_SCORE}+SUM({scores})"
-    if leaves_out:
+    if re_scales:
         added = f"({added})*100/(100-SUMIF({scores},{quoted(NOT_APPLICABLE)},{points}))"
     total = rounded(_capped(added, draft, assessment.rule_set), assessment.rule_set.rounding.total_places)
     _compute(draft, cells.TOTAL, f"IF({complete},{total},{UNDECIDED})", assessment.total)
@@ -195,8 +195,18 @@ def _capped(added: str, draft: SheetDraft, rule_set: RuleSet) -> str:
     return f"MIN({added},IF({has_rate},{most},{excel_number(FULL_POINTS)}))"
 
 
-def _column_to_the_end(cell: CellName, last: int, draft: SheetDraft) -> str:
-    """OFFSET looks at the cell above the total, which a row inserted right there has become."""
+def _has_blank_rows(assessment: Assessment) -> bool:
+    """Rows that may stay blank, with their points."""
+    return any(not scored.indicator.name for scored in assessment.indicators)
+
+
+def column_to_the_end(cell: CellName, assessment: Assessment, draft: SheetDraft) -> str:
+    """
+    That cell of every indicator, as a range.
+
+    OFFSET looks at the cell above the total, which a row inserted right there has become.
+    """
+    last = len(assessment.indicators) - 1
     draft.name_place(cells.below(cell), draft.cell(cells.TOTAL).row, draft.cell(cells.in_row(last, cell)).column)
     return f"{cells.heading(cell)}:OFFSET({cells.below(cell)},-1,0)"
 

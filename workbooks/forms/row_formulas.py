@@ -129,17 +129,26 @@ def row_formulas(indicator: Indicator, rule_set: RuleSet, year: int | None) -> R
 
 def _unless_left_out(scored: str, rule_set: RuleSet) -> str:
     """不适用 in place of a score where the actual says so, and the rules re-scale the rest."""
-    if rule_set.not_applicable.treatment is not NotApplicable.RESCALE:
+    if not leaves_out(rule_set):
         return scored
-    said = ",".join(f"LEFT({TEXT},3)={quoted(word)}" for word in DOES_NOT_APPLY)
-    ends = f"ISNUMBER(FIND(MID({TEXT}&{quoted(FOLLOWED_BY[0])},4,1),{quoted(FOLLOWED_BY)}))"
-    return f"IF(AND(OR({said}),{ends}),{quoted(NOT_APPLICABLE)},{scored})"
+    return f"IF({says_left_out(TEXT)},{quoted(NOT_APPLICABLE)},{scored})"
+
+
+def leaves_out(rule_set: RuleSet) -> bool:
+    """An indicator that does not apply is left out of the total, and nothing more is owed for it."""
+    return rule_set.not_applicable.treatment is NotApplicable.RESCALE
+
+
+def says_left_out(text: str) -> str:
+    """The condition that an actual (``text`` is its expression) is 不适用, or that and a reason."""
+    said = ",".join(f"LEFT({text},3)={quoted(word)}" for word in DOES_NOT_APPLY)
+    ends = f"ISNUMBER(FIND(MID({text}&{quoted(FOLLOWED_BY[0])},4,1),{quoted(FOLLOWED_BY)}))"
+    return f"AND(OR({said}),{ends})"
 
 
 def shows_left_out(text: str, rule_set: RuleSet) -> bool:
     """What the formula tells of a typed text."""
-    leaves_out = rule_set.not_applicable.treatment is NotApplicable.RESCALE
-    return leaves_out and text[:3] in DOES_NOT_APPLY and f"{text}{FOLLOWED_BY[0]}"[3] in FOLLOWED_BY
+    return leaves_out(rule_set) and text[:3] in DOES_NOT_APPLY and f"{text}{FOLLOWED_BY[0]}"[3] in FOLLOWED_BY
 
 
 def _numeric_row(

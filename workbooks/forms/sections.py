@@ -106,7 +106,7 @@ def head_with_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts)
         _head_of_department(draft, project, texts)
         return
     department = (texts.department, project.department, cells.DEPARTMENT)
-    _head_row(draft, (texts.name, project.name, None), department)
+    _head_row(draft, (texts.name, project.name, cells.PROJECT_NAME), department)
     _head_row(draft, (texts.unit, project.unit, cells.UNIT), (texts.phone, project.phone, cells.PHONE))
 
 
@@ -116,7 +116,7 @@ def head_without_phone(draft: SheetDraft, assessment: Assessment, texts: FormTex
     if _is_department(project):
         _head_of_department(draft, project, texts)
         return
-    _name_row(draft, texts.name, project.name)
+    _name_row(draft, texts.name, project.name, cells.PROJECT_NAME)
     _head_row(draft, (texts.department, project.department, cells.DEPARTMENT), (texts.unit, project.unit, cells.UNIT))
 
 
@@ -156,7 +156,7 @@ def goals(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     draft.put(row, LABEL, texts.goals, styles.LABEL, rows=2, columns=2)
     draft.put(row, SUBCATEGORY, texts.goal, styles.LABEL, columns=3)
     draft.put(row, ACTUAL, texts.goal_achieved, styles.LABEL, columns=4)
-    draft.put(row + 1, SUBCATEGORY, project.goal, _prose_style(project.goal), columns=3)
+    draft.put(row + 1, SUBCATEGORY, project.goal, _prose_style(project.goal), columns=3, name=cells.GOAL)
     achieved = project.goal_achieved
     draft.put(row + 1, ACTUAL, achieved, _prose_style(achieved), columns=4, name=cells.GOAL_ACHIEVED)
 
@@ -165,10 +165,9 @@ def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> N
     """The indicator table; its header is repeated on every printed page."""
     header = draft.next_row
     draft.put(header, LABEL, texts.indicators, styles.LABEL, rows=1 + len(assessment.indicators))
+    named = {POINTS: cells.heading(cells.POINTS), SCORE: cells.heading(cells.SCORE)}
     for column, name in enumerate(texts.indicator_columns, start=CATEGORY):
-        draft.put(header, column, name, styles.LABEL)
-    draft.name_place(cells.heading(cells.POINTS), header, POINTS)
-    draft.name_place(cells.heading(cells.SCORE), header, SCORE)
+        draft.put(header, column, name, styles.LABEL, name=named.get(column))
     draft.repeat_when_printed(header, header)
     first = header + 1
     _category_labels(draft, first, assessment.indicators)
@@ -248,7 +247,7 @@ def _is_department(project: Project) -> bool:
 
 def _head_of_department(draft: SheetDraft, project: Project, texts: FormTexts) -> None:
     """部门（单位）名称 is all that it needs: a department has no 主管部门, and seldom another 实施单位."""
-    _name_row(draft, texts.name, project.name)
+    _name_row(draft, texts.name, project.name, cells.PROJECT_NAME)
     if project.unit not in ("", project.name):
         _name_row(draft, texts.unit, project.unit)
     if texts.phone:
@@ -315,8 +314,8 @@ def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScor
 
 def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore, position: int) -> None:
     indicator, note = scored.indicator, note_on_form(scored)
-    draft.put(row, NAME, indicator.name, styles.TEXT)
     columns: Mapping[int, tuple[CellName, CellValue, Style]] = {
+        NAME: (cells.NAME, indicator.name, styles.TEXT),
         TARGET: (cells.TARGET, indicator.target, _entry_style(indicator.target)),
         ACTUAL: (cells.ACTUAL, indicator.actual, _entry_style(indicator.actual)),
         POINTS: (cells.POINTS, indicator.points, styles.NUMBER),

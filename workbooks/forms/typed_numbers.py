@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from enum import Enum, auto
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
@@ -23,15 +24,21 @@ from attrs import frozen
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Exactness, ReportedQuantity
+from indicator_specs.around_numbers.plain_reports import direction_of
 from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext
 from indicator_specs.reported_words import ZERO_WORDS
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
-from indicator_specs.words.report_wording import direction_of
 from indicator_specs.words.units import DURATIONS, SAME_EVENTS, SHORT_FOR, convert, known_units, spelled
 from scoring.assessing.implausible_results import THE_WHOLE, is_share, limits_spending
-from scoring.assessing.size_doubts import doubtful_above, doubtful_without_unit, implausible_below, unlike_score
+from scoring.assessing.size_doubts import (
+    days_as_numbers,
+    doubtful_above,
+    doubtful_without_unit,
+    implausible_below,
+    unlike_score,
+)
 from workbooks.forms.excel_expressions import excel_number, quoted
 
 LONGEST_NUMBER: Final = 15
@@ -40,6 +47,7 @@ LONGEST_NUMBER: Final = 15
 LONGEST_LITERAL: Final = 250
 """Excel allows 255 characters of text in a formula."""
 
+DIGITS: Final = "0123456789"
 LONGEST_UNIT: Final = 8
 MOST_PLACES: Final = 4
 """Powers of ten between two units that a formula converts: 元, 万元, 亿元."""
@@ -48,7 +56,7 @@ _CONVERTED_PLACES: Final = 10
 _PROBE: Final = Decimal(7)
 _TAIL: Final = re.compile(r"[0-9０-９]\s*([^0-9０-９]+)$")
 _WITHIN: Final = ("内", "以内", "之内")
-_DONE: Final = ("", "完成", "发放", "支付", "拨付", "办结", "到位", "办理", "回复", "处理")
+_DONE: Final = ("完成", "发放", "支付", "拨付", "办结", "到位", "办理", "回复", "处理")
 _LEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,30}")
 _WHOLE_WORD: Final = re.compile(r"[\w%)]\Z")
 _PLAIN_NUMBER: Final = re.compile(r"[0-9]*\.?[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -90,6 +98,8 @@ class NumberReading:
             person too; None where there is no such limit.
         impossible_above: No rate of this kind is above it, with or without ``%``; None where there is no such limit.
         unlike_from: A score from this on is probably on another scale; None where there is no such limit.
+        days: From and up to which a number without unit is probably a day that a spreadsheet counted from 1900;
+            None where none is.
         zero_is_doubtful: 0 of a limit of money may mean that nothing was done.
     """
 
@@ -103,6 +113,7 @@ class NumberReading:
     implausible_below: Decimal | None = None
     impossible_above: Decimal | None = None
     unlike_from: Decimal | None = None
+    days: tuple[Decimal, Decimal] | None = None
     zero_is_doubtful: bool = False
 
 
@@ -132,7 +143,9 @@ def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CON
     return NumberReading(
         units=_in_the_same_measure(_unit_words(wanted.unit, _tail_of(target)), target),
         lead=_lead_of(target, wanted.unit),
-        endings=_endings(wanted.unit) if isinstance(target, (AtMost, LessThan)) else (),
+        endings=tuple(each for each in _endings(wanted.unit) if not each.endswith(_said_in(target.raw)))
+        if isinstance(target, (AtMost, LessThan))
+        else (),
         zero_words=tuple(sorted(ZERO_WORDS)) if limits else (),
         least_doubtful=least,
         most_doubtful=most,
@@ -140,6 +153,7 @@ def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CON
         implausible_below=implausible_below(wanted),
         impossible_above=_impossible_above(target, context),
         unlike_from=unlike_score(wanted),
+        days=days_as_numbers(wanted),
         zero_is_doubtful=limits_spending(target, context),
     )
 
@@ -189,6 +203,11 @@ def _lead_of(target: Target, unit: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def _said_in(promised: str) -> tuple[str, ...]:
+    """24小时内办结 for 24小时内办结 is a copy."""
+    return tuple(done for done in _DONE if done in promised)
+
+
 def _endings(unit: str) -> tuple[str, ...]:
     """What may follow a duration, as far as the parser takes it for “not more than”."""
     if unit not in DURATIONS:
@@ -298,40 +317,82 @@ def number_formula(text: str, digits: str, reading: NumberReading) -> str:
 
     Excel's VALUE would also read 12月31日, 1/2 and 1e3: only digits, one point, and well-placed commas pass.
     """
-    plain = f'SUBSTITUTE({digits},",","")'
-    rest = plain
-    for digit in "0123456789":
-        rest = f'SUBSTITUTE({rest},"{digit}","")'
+    plain = _without_commas(digits)
+    rest = without_digits(plain)
     whole = f'LEFT({digits},FIND(".",{digits}&".")-1)'
     in_groups = f'OR(ISERROR(FIND(",",{digits})),{whole}=TEXT(INT(VALUE({plain})),"#,##0"))'
     checks = f'LEN({digits})<={LONGEST_NUMBER},RIGHT({digits},1)<>".",SUBSTITUTE({rest},".","",1)="",{in_groups}'
     return f'IFERROR(IF(AND({checks}),{_converted(text, f"VALUE({plain})", reading)},""),"")'
 
 
+def _without_commas(digits: str) -> str:
+    return f'SUBSTITUTE({digits},",","")'
+
+
+def without_digits(text: str) -> str:
+    """What is left of a text when its digits are taken out."""
+    for digit in DIGITS:
+        text = f'SUBSTITUTE({text},"{digit}","")'
+    return text
+
+
+def places_formula(text: str, digits: str, reading: NumberReading) -> str:
+    """To how many decimals a number was typed, seen in the target's unit; an error where it was a whole one."""
+    typed = f'(VALUE({_without_commas(digits)})&"")'
+    shifts = [f"({-group.places})" for group in reading.units]
+    shift = _by_unit(text, reading.units, shifts, "0") if any(group.places for group in reading.units) else "0"
+    return f'LEN({typed})-FIND(".",{typed})+{shift}'
+
+
+class Doubt(Enum):
+    """Why a number that can be read may mean something else."""
+
+    NO_PERCENT_SIGN = auto()
+    NO_UNIT = auto()
+    FAR_OFF = auto()
+    IMPOSSIBLE = auto()
+    OTHER_SCALE = auto()
+    A_DAY = auto()
+    NOTHING_SPENT = auto()
+
+
+def doubts(text: str, digits: str, number: str, reading: NumberReading) -> tuple[tuple[Doubt, str], ...]:
+    """Each doubt that a number may raise under this target, with the condition under which it does."""
+    found = list(_doubts_without_unit(text, digits, number, reading))
+    if reading.implausible_below is not None:
+        condition = f"AND({number}>0,{number}<={excel_number(reading.implausible_below)})"
+        found.append((Doubt.FAR_OFF, condition))
+    if reading.doubtful_above is not None:
+        condition = f"AND({text}={digits},{number}>{excel_number(reading.doubtful_above)})"
+        found.append((Doubt.NO_UNIT, condition))
+    if reading.impossible_above is not None:
+        found.append((Doubt.IMPOSSIBLE, f"{number}>{excel_number(reading.impossible_above)}"))
+    if reading.unlike_from is not None:
+        found.append((Doubt.OTHER_SCALE, f"{number}>={excel_number(reading.unlike_from)}"))
+    if reading.days is not None:
+        first, last = map(excel_number, reading.days)
+        condition = f"AND({text}={digits},{number}>={first},{number}<={last})"
+        found.append((Doubt.A_DAY, condition))
+    if reading.zero_is_doubtful:
+        found.append((Doubt.NOTHING_SPENT, f"{number}=0"))
+    return tuple(found)
+
+
 def doubt_condition(text: str, digits: str, number: str, reading: NumberReading) -> str:
     """The condition under which a number may mean something else; empty where it never may."""
-    conditions = [_doubtful_without_unit(text, digits, number, reading)]
-    if reading.implausible_below is not None:
-        conditions.append(f"AND({number}>0,{number}<={excel_number(reading.implausible_below)})")
-    if reading.doubtful_above is not None:
-        conditions.append(f"AND({text}={digits},{number}>{excel_number(reading.doubtful_above)})")
-    if reading.impossible_above is not None:
-        conditions.append(f"{number}>{excel_number(reading.impossible_above)}")
-    if reading.unlike_from is not None:
-        conditions.append(f"{number}>={excel_number(reading.unlike_from)}")
-    if reading.zero_is_doubtful:
-        conditions.append(f"{number}=0")
-    conditions = [each for each in conditions if each]
+    conditions = [condition for _, condition in doubts(text, digits, number, reading)]
     return f"OR({','.join(conditions)})" if len(conditions) > 1 else "".join(conditions)
 
 
-def _doubtful_without_unit(text: str, digits: str, number: str, reading: NumberReading) -> str:
+def _doubts_without_unit(text: str, digits: str, number: str, reading: NumberReading) -> Iterator[tuple[Doubt, str]]:
     if reading.least_doubtful is None:
-        return ""
+        return
+    least = excel_number(reading.least_doubtful)
     if reading.most_doubtful is None:
-        return f"AND({text}={digits},{number}>={excel_number(reading.least_doubtful)})"
-    least, most = excel_number(reading.least_doubtful), excel_number(reading.most_doubtful)
-    return f"AND({text}={digits},{number}>{least},{number}<={most})"
+        yield Doubt.NO_UNIT, f"AND({text}={digits},{number}>={least})"
+    else:
+        most = excel_number(reading.most_doubtful)
+        yield Doubt.NO_PERCENT_SIGN, f"AND({text}={digits},{number}>{least},{number}<={most})"
 
 
 def _converted(text: str, value: str, reading: NumberReading) -> str:
@@ -395,6 +456,8 @@ def is_doubtful(typed: TypedNumber, reading: NumberReading) -> bool:
 
 def _is_doubtful_without_unit(number: Decimal, reading: NumberReading) -> bool:
     if reading.doubtful_above is not None and number > reading.doubtful_above:
+        return True
+    if reading.days is not None and reading.days[0] <= number <= reading.days[1]:
         return True
     if reading.least_doubtful is None:
         return False

@@ -37,7 +37,7 @@ def sheet_xml(plan: SheetPlan, styles: StylesPart, namespace: str) -> bytes:
     Raises:
         ValueError: the plan has what only a whole workbook can be given: inputs, marks, charts, a filter.
     """
-    if plan.protected or plan.marks or plan.charts or plan.filter or plan.working_columns:
+    if plan.protected or plan.marks or plan.charts or plan.filter or plan.working_columns or plan.margin_widths:
         raise ValueError(f"{plan.name}: only plain cells can be put into a workbook that is there")
     cells = list(plan.cells)
     rows: dict[int, list[Cell]] = {}

@@ -16,6 +16,7 @@ from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding, Severity
 from scoring.rule_sets.limits import LITTLE_SPENT, below_label, told_limits
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.rule_sets.stated_values import checked_words, is_verified
 from scoring.sheet_facts.unscored_form import UnscoredForm
 from scoring.unit_facts.bands import RATE_BANDS, Band, band_of, total_bands
 from scoring.unit_facts.project_facts import points_lost
@@ -48,8 +49,10 @@ def subtitle(unit: UnitFacts, unscored: int = 0) -> str:
 
 
 def rules_note(rules: Iterable[RuleSet]) -> str:
-    """The rule sets used, and which of them were not checked against the document."""
-    return "；".join(f"{each.id}（{each.title}）{'' if each.verified else '，未与文件原文核对'}" for each in rules)
+    """The rule sets used, and how far those were checked against their documents that were not wholly."""
+    return "；".join(
+        f"{each.id}（{each.title}）{'' if is_verified(each) else f'，{checked_words(each)}'}" for each in rules
+    )
 
 
 # ---- the overview

@@ -56,6 +56,7 @@ class SheetDraft:
         self._reserved: dict[CellName, int] = {}
         self._marks: list[tuple[CellName, str, str]] = []
         self._title_rows: tuple[int, int] | None = None
+        self._margin: tuple[float, ...] = ()
         self._working_columns = 0
         self._protected = False
         self.next_row = 0
@@ -95,9 +96,24 @@ class SheetDraft:
 
     def put_working(self, row: int, number: int, value: CellValue, *, name: CellName, formula: str = "") -> None:
         """Place an intermediate result into one of the hidden columns, counted from 0."""
-        self.put(row, len(self._widths) + number, value, styles.WORKING, name=name)
+        self.put(row, self._first_working_column + number, value, styles.WORKING, name=name)
         self.change(name, formula=formula)
         self._working_columns = max(self._working_columns, number + 1)
+
+    @property
+    def _first_working_column(self) -> int:
+        return self.margin_column + len(self._margin)
+
+    @property
+    def margin_column(self) -> int:
+        """The column right of what is printed."""
+        return len(self._widths)
+
+    def open_margin(self, width: float) -> None:
+        """Leave a column right of the sheet that is seen and not printed, before any working cell is placed."""
+        if self._working_columns:
+            raise ValueError("the hidden columns have their places already")
+        self._margin = (width,)
 
     def mark(self, name: CellName, condition: str, fill: str) -> None:
         """Give a cell another colour while a condition holds; of two that hold, the first counts."""
@@ -136,6 +152,7 @@ class SheetDraft:
             ),
             title_rows=self._title_rows and (starts[self._title_rows[0]], starts[self._title_rows[1] + 1] - 1),
             one_page=sum(heights) * LEAST_SCALE <= PAGE_HEIGHT,
+            margin_widths=self._margin,
             working_columns=self._working_columns,
             protected=self._protected,
             marks=tuple(_placed(places[marked], condition, fill, places) for marked, condition, fill in self._marks),
@@ -158,7 +175,8 @@ class SheetDraft:
     def _height_of(self, cell: Cell) -> float:
         if not isinstance(cell.value, str) or not cell.style.wrap:
             return 0.0
-        columns = columns_for_text(self._widths[cell.column : cell.column + cell.columns], cell.style.size)
+        widths = (*self._widths, *self._margin)[cell.column : cell.column + cell.columns]
+        columns = columns_for_text(widths, cell.style.size)
         return height_for_lines(lines_needed(cell.value, columns), cell.style.size)
 
 

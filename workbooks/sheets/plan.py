@@ -149,6 +149,7 @@ class SheetPlan:
         row_heights: In points, from row 1 on.
         title_rows: First and last row, counted from 0, that are printed on every page, or None.
         one_page: Printed on a single page, made smaller where needed; otherwise one page wide and many high.
+        margin_widths: Of columns right of those: seen while one types, never printed.
         working_columns: How many columns behind the visible ones hold intermediate results; hidden, never printed.
         protected: Only inputs can be changed, until somebody lifts the protection; there is no password.
         marks: Colours that depend on what is filled in; of two that hold, the first counts.
@@ -164,6 +165,7 @@ class SheetPlan:
     row_heights: tuple[float, ...]
     title_rows: tuple[int, int] | None = None
     one_page: bool = False
+    margin_widths: tuple[float, ...] = ()
     working_columns: int = 0
     protected: bool = False
     marks: tuple[Mark, ...] = ()

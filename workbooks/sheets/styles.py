@@ -17,7 +17,10 @@ PALE_YELLOW: Final = "#FFF2CC"
 PALE_RED: Final = "#FDE7E5"
 PALE_ORANGE: Final = "#FCE4D6"
 PALE_BLUE: Final = "#E4EFFA"
+PALE_GREEN: Final = "#E2EFDA"
 RED: Final = "#C00000"
+AMBER: Final = "#9C5700"
+GREY: Final = "#7F7F7F"
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -30,6 +33,7 @@ class Style:
         bold: Heavy letters.
         underlined: As of a link.
         align: ``left``, ``center`` or ``right``.
+        indent: Starts so many characters away from the left side.
         top: Starts at the top of the cell; otherwise centred vertically.
         border: Thin lines on all four sides.
         wrap: Long texts go on in the next line.
@@ -44,6 +48,7 @@ class Style:
     bold: bool = False
     underlined: bool = False
     align: str = "center"
+    indent: int = 0
     top: bool = False
     border: bool = True
     wrap: bool = True
@@ -78,6 +83,9 @@ DIFFERENCE: Final = evolve(NUMBER, number_format="+0.00;[Red]-0.00;0")
 UNDETERMINED: Final = Style(fill=PALE_YELLOW)
 WORKING: Final = Style(border=False, wrap=False, number_format=";;;")
 """Shown as nothing: in some programs the text of a hidden column runs over into the visible one beside it."""
+HINT: Final = Style(size=9, border=False, align="left", indent=1, colour=AMBER)
+"""Beside the table, while one types; calm, and seen all the same."""
+HINT_HEADING: Final = evolve(HINT, colour=GREY)
 
 TITLE: Final = Style(size=16, bold=True, border=False)
 SUBTITLE: Final = Style(size=11, border=False)

@@ -176,8 +176,11 @@ def _set_up_page(worksheet: Worksheet, plan: SheetPlan) -> None:
     worksheet.hide_gridlines(2)
     if plan.title_rows:
         worksheet.repeat_rows(*plan.title_rows)
+    for column, width in enumerate(plan.margin_widths, start=last_column + 1):
+        worksheet.set_column(column, column, width)
     if plan.working_columns:
-        worksheet.set_column(last_column + 1, last_column + plan.working_columns, None, None, {"hidden": True})
+        first_hidden = last_column + len(plan.margin_widths) + 1
+        worksheet.set_column(first_hidden, first_hidden + plan.working_columns - 1, None, None, {"hidden": True})
 
 
 def _protect(worksheet: Worksheet, plan: SheetPlan, formats: _Formats) -> None:
@@ -324,6 +327,8 @@ def _format_properties(style: Style, *, quoted: bool) -> dict[str, Any]:
         properties["font_color"] = style.colour
     if style.underlined:
         properties["underline"] = 1
+    if style.indent:
+        properties["indent"] = style.indent
     if quoted:
         properties["quote_prefix"] = True
     return properties

@@ -73,7 +73,7 @@ def test_neither_spec_nor_last_year(zpb: Zpb, tmp_path: Path) -> None:
     result = zpb("form", "-o", tmp_path)
     assert (result.code, result.err) == (
         2,
-        "错误：没有给出项目。请给出项目文件、绩效目标申报表或其所在目录，或用 --from 给出上年的文件\n",
+        "错误：没有给出项目。请给出项目文件、绩效目标申报表、项目名单或其所在目录，或用 --from 给出上年的文件\n",
     )
 
 
@@ -135,11 +135,19 @@ def test_next_year(zpb: Zpb, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "out" / "会议费.xlsx").worksheets[0]
     assert result.code == 0
     assert result.err == (
-        f"注意：{tmp_path / 'a.toml'}：项目“会议费” › 指标“完成时间”：目标“2023年12月31日前”写的不是2024年。"
-        "目标原样沿用，请核对是否应改年份\n"
+        f"注意：{tmp_path / 'a.toml'}：项目“会议费” › 指标“完成时间”的目标：年份改为2024，原为“2023年12月31日前”。"
+        "请核对；这一格没有锁定，可以改\n"
     )
     assert (sheet["A2"].value, sheet["E13"].value, sheet["F13"].value) == ("（2024年度）", "≥12次", None)
     assert sheet["E13"].comment.text == "上年（2023年）：目标≥12次，实际15次，得分50"
+    assert (sheet["E14"].value, sheet["E14"].protection.locked, sheet["E13"].protection.locked) == (
+        "2024年12月31日前",
+        False,
+        True,
+    )
+    assert sheet["E14"].comment.text == (
+        "上年（2023年）：目标2023年12月31日前，实际已完成，得分30\n年份改为2024，原为“2023年12月31日前”。请核对"
+    )
 
 
 def test_this_years_targets_beside_last_years_values(zpb: Zpb, tmp_path: Path) -> None:

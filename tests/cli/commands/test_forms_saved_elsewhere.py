@@ -60,6 +60,22 @@ def test_a_form_reads_back(zpb: RunZpb, saved: Path, name: str, ending: str) -> 
     assert told_of(zpb, saved / ending / f"{name}.{ending}") == TOLD[name]
 
 
+REVIEWED: Final = [
+    ("F6", "ZP208"),  # 2,14.83
+    ("F14", "ZP205"),  # blank
+    ("F16", "ZP205"),  # 0.92
+    ("H18", "ZP208"),  # words that only a person can judge
+]
+"""Of ``wrongly``: each at the cell to touch, and none twice."""
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_a_review_tells_each_mistake_once(zpb: RunZpb, saved: Path, ending: str) -> None:
+    document = zpb("review", saved / ending / f"wrongly.{ending}", "--format", "json").json
+    (reviewed,) = document["files"]
+    assert sorted((each["cell"], each["code"]) for each in reviewed["findings"]) == sorted(REVIEWED)
+
+
 def test_a_text_between_commas_is_sent_back_to_be_saved_as_a_workbook(zpb: RunZpb, saved: Path) -> None:
     told = (
         "：没有可识别的自评表：没有找到指标表的表头。"

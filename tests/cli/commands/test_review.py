@@ -27,6 +27,12 @@ WRONG: Final = {"F14": "19次/季"}
 
 HALF_ACHIEVED: Final = (
     "指标“公务接待批次”的得分为10，应为5（目标≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19 ÷ 38 = 5）"
+    "（依据：财预〔2020〕10号，一般知识，未核对）"
+)
+
+WHY_YANTAI: Final = (
+    "  yantai-2023：烟台市 项目支出绩效自评，一级指标和预算执行率的分值与之相合"
+    "（原则上成本20、产出40、效益20、满意度10、预算执行率10）"
 )
 
 OUTPUTS: Final = ["findings.csv", "findings.json", "projects.csv", "review.sqlite", "复核底稿.xlsx"]
@@ -122,6 +128,7 @@ def test_the_text_names_place_code_and_what_should_stand_there(zpb: Zpb, tmp_pat
     assert result.lines == [
         f"{path} › 会议费!H14  ZP302 错误  {HALF_ACHIEVED}",
         "评分规则（按表样识别，可用 --rules 指定）：yantai-2023（1个项目）",
+        WHY_YANTAI,
         "共1个文件、1个项目：错误1条，警告0条，提示0条",
         "核对了26个数，另有0个没有核对；目标值、实际完成值等14个数用来判断",
         "加 -o 目录 可写出标注副本和复核底稿；用 zpb explain 代码 查看各条的依据和改法。",

@@ -10,7 +10,16 @@ import pytest
 
 Zpb = Callable[..., Any]
 
-BUILT_IN: Final = ["full-from-95", "hubei-20", "linear-reverse", "mof-2020-10", "yantai-2023"]
+BUILT_IN: Final = [
+    "full-from-95",
+    "hubei-20",
+    "linear-reverse",
+    "mof-2020-10",
+    "pidu-2025",
+    "sichuan-2023",
+    "sichuan-2025",
+    "yantai-2023",
+]
 
 
 @pytest.mark.parametrize("arguments", [["rules"], ["rules", "list"]])
@@ -40,16 +49,57 @@ def test_show_gives_a_source_for_every_subject_and_says_whether_it_was_checked(z
     document = zpb("rules", "show", rules_id, "--format", "json").json
     assert (result.code, result.err) == (0, "")
     assert result.lines[0] == f"{rules_id}  {document['title']}"
-    checked = "已与原文核对" if document["verified"] else "未与原文核对：使用前请对照文件原文"
-    assert result.lines[3] == f"  {checked}"
-    sources = [
+    assert document["verified"] is False
+    assert result.lines[3].endswith("项与文件原文核对过：使用前请对照文件原文")
+    grounds = [
         *(each["source"] for key in ("categories", "formulas", "rivals") for each in document[key]),
+        *(document[key]["source"] for key in ("qualitative", "grading", "explanation")),
         *(
-            document[key]["source"]
-            for key in ("execution", "qualitative", "over_achievement", "grading", "explanation", "rounding")
+            ground
+            for key in ("execution", "over_achievement", "rounding")
+            for ground in document[key]["sources"].values()
         ),
     ]
-    assert [source for source in sources if f"〔依据：{source}〕" not in result.out] == []
+    for ground in grounds:
+        assert ground["document"] in result.out
+        assert ground["quote"] in result.out
+        assert ground["address"] in result.out
+
+
+SHOWN: Final = """\
+等级〔依据13：按转述核对，未见原文〕
+  优 ≥ 90，良 ≥ 80，中 ≥ 70，差 ≥ 0（按四舍五入后的总分）
+...
+  13. 四川省预算绩效评价管理办法（川财绩〔2025〕5号）（按转述核对，未见原文）
+     原文：“优90-100；良80-90；中70-80；差70以下”
+     见于：https://github.com/rc17777/rongce-workspace
+     核对日期：2026-11-27
+     说明：见于一家会计师事务所整理的解读“九、评分等级”
+"""
+
+
+def test_show_marks_a_value_and_gives_its_ground_in_full(zpb: Zpb) -> None:
+    mark, ground = SHOWN.split("...\n")
+    shown = zpb("rules", "show", "pidu-2025").out
+    assert mark in shown
+    assert ground in shown
+
+
+def test_show_gives_the_ground_of_each_value_in_json(zpb: Zpb) -> None:
+    execution = zpb("rules", "show", "sichuan-2025", "--format", "json").json["execution"]
+    assert (execution["source"]["reading"], execution["sources"]["reason_below"]) == (
+        "M",
+        {
+            "document": "部门预算项目支出绩效自评表（2023年度），报表编号510000_0013zp",
+            "number": "",
+            "article": "",
+            "quote": "预算执行率未达到90%的需说明原因(100字以内)",
+            "reading": "V",
+            "read": "2026-11-27",
+            "address": "https://www.scqs.gov.cn/info/13206/211004.htm",
+            "note": "执行率的分母是调整后预算数；年中调整的另须单独说明",
+        },
+    )
 
 
 def test_show_gives_numbers_as_texts_in_json(zpb: Zpb) -> None:

@@ -272,7 +272,7 @@ def test_all_problems_of_a_file_are_told_at_once(zpb: Zpb, tmp_path: Path) -> No
             ["甲.toml", "--rules", "nowhere"],
             (
                 "错误：没有编号为“nowhere”的评分规则。可用的规则：full-from-95、hubei-20、linear-reverse、mof-2020-10、"
-                "yantai-2023；也可以给出.toml文件\n"
+                "pidu-2025、sichuan-2023、sichuan-2025、yantai-2023；也可以给出.toml文件\n"
             ),
         ),
         (["甲.toml", "--rules", "nowhere.toml"], "错误：nowhere.toml：文件不存在。请检查路径和文件名\n"),
@@ -296,7 +296,7 @@ def test_points_that_do_not_add_to_100(zpb: Zpb, tmp_path: Path) -> None:
     assert (result.code, result.out) == (2, "")
     assert result.err == (
         f"错误：{path}：分值：指标分值合计85，加预算执行率10分（规则集yantai-2023）为95，应为100。"
-        "请核对各指标的points，或用--rules选择适用的规则集\n"
+        "请核对各指标的分值，或用--rules选择适用的规则集\n"
     )
 
 

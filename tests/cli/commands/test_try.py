@@ -64,7 +64,14 @@ def test_text_explains_the_score_and_what_another_rule_would_give(zpb: Zpb) -> N
 
 @pytest.mark.parametrize(
     ("actual", "read"),
-    [("440人", "440人"), ("约440人", "约 440人"), ("440人以上", "至少 440人"), ("440人以内", "至多 440人")],
+    [
+        ("440人", "440人"),
+        ("约440人", "约 440人"),
+        ("440人以上", "至少 440人"),
+        ("440人以内", "至多 440人"),
+        ("440余人", "超过 440人"),
+        ("430-450人", "430人 至 450人"),
+    ],
 )
 def test_how_exact_a_number_is_told(zpb: Zpb, actual: str, read: str) -> None:
     assert zpb("try", "≥500人", actual, "--points", "10").lines[1] == f"实际  {actual}  读作：{read}"

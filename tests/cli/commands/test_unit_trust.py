@@ -143,10 +143,26 @@ def test_between_rules_that_fit_the_form_as_well_a_unit_file_decides_and_both_re
     path = unit_file(national, 'rules = "linear-reverse"\n')
     result = zpb("review", national, "--format", "json")
     assert rule_sets(result) == {"会议费": "linear-reverse"}
-    told = [each["message"] for file in result.json["files"] for each in file["findings"] if each["code"] == "ZP217"]
-    assert [message.partition("；")[0] for message in told] == ["按“变体：反向指标线性扣分（见于部分在用系统）”复核"]
+    told = [each for file in result.json["files"] for each in file["findings"] if each["code"] == "ZP217"]
+    assert [(each["expected"], each["found"]) for each in told] == [("linear-reverse", "mof-2020-10、full-from-95")]
     notice = "与报来的表放在一起，不由它定规则：其中的“linear-reverse”只用于表样与它相合的表"
     assert result.err == f"注意：{path}：{notice}。{cure(national)}\n"
+
+
+def test_what_fits_as_well_is_told_once_for_many_sheets_and_at_once_for_one(zpb: Zpb, national: Path) -> None:
+    (form,) = national.glob("*.xlsx")
+    alone = zpb("review", national).lines
+    (national / "另一个.xlsx").write_bytes(form.read_bytes())
+    both = zpb("review", national).lines
+    told = [[line for line in lines if " ZP217 " in line] for lines in (alone, both)]
+    once = [line for line in both if line.startswith("    同样相合：linear-reverse")]
+    assert (len(told[0]), told[1]) == (1, [])
+    assert once == ["    同样相合：linear-reverse（变体：反向指标线性扣分），换用后2个项目的得分会不同"]
+
+
+def test_rules_that_are_named_or_findings_that_are_left_out_give_no_such_lines(zpb: Zpb, national: Path) -> None:
+    for options in (["--rules", "mof-2020-10"], ["--ignore", "ZP217"]):
+        assert [line for line in zpb("review", national, *options).lines if "同样相合" in line] == []
 
 
 def test_a_rule_set_that_fits_the_form_less_well_does_not_count(zpb: Zpb, handed_in: Path) -> None:

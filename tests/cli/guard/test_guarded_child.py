@@ -62,14 +62,21 @@ def fails(item: int) -> int:
     return 2 * item
 
 
+def waits(item: int) -> int:
+    """Longer than it may compute, as on a machine that does other things."""
+    if item == 7:
+        time.sleep(2 * a_moment(item))
+    return 2 * item
+
+
 def eats(item: int) -> int:
     return len(bytearray(2 * BYTES_MORE)) if item == 7 else 2 * item
 
 
 @pytest.mark.parametrize(
     ("work", "victims"),
-    [(doubled, set()), (dies, {0, 7, 8}), (hangs, {7}), (spins, {7}), (gives_what_cannot_travel, {7})],
-    ids=["well", "dies", "hangs", "spins", "gives what cannot travel"],
+    [(doubled, set()), (dies, {0, 7, 8}), (hangs, {7}), (spins, {7}), (waits, set()), (gives_what_cannot_travel, {7})],
+    ids=["well", "dies", "hangs", "spins", "waits", "gives what cannot travel"],
 )
 def test_only_the_item_that_ends_the_child_is_lost(work: Callable[[int], int], victims: set[int]) -> None:
     expected = [lost(item) if item in victims else 2 * item for item in ITEMS]

@@ -28,7 +28,7 @@ def sheet(file: str, name: str, **details: Any) -> ReviewedProject:  # noqa: ANN
 
 
 SHEETS: Final = (
-    sheet("甲.xlsx", "会议费", unit="办公室", budget=Decimal("280.00"), total=Decimal("95.17"), grade="优"),
+    sheet("甲.xlsx", "会议费", unit="办公室", year=2023, budget=Decimal("280.00"), total=Decimal("95.17"), grade="优"),
     sheet("甲.xlsx", "培训费"),
     sheet("乙\udc80.xlsx", "会议 费", unit="财务处", money_unit="元"),
     sheet("丙.xlsx", ""),

@@ -63,7 +63,14 @@ def test_what_the_unit_says_fills_what_a_file_leaves_open(folder: Path) -> None:
 
 def test_a_rule_set_beside_the_projects_is_passed_over(folder: Path) -> None:
     problems: list[Problem] = []
-    assert (list(load_files([ProjectFile(folder / "本省.toml", below=folder)], problems)), problems) == ([], [])
+    files = [ProjectFile(folder / name, below=folder) for name in ("本省.toml", "项目.toml")]
+    assert ([each.name for each in load_files(files, problems)], problems) == (["会议费"], [])
+
+
+def test_a_folder_of_rule_sets_alone_is_told(folder: Path) -> None:
+    problems: list[Problem] = []
+    assert list(load_files([ProjectFile(folder / "本省.toml", below=folder)], problems)) == []
+    assert [problem.message for problem in problems] == ["没有找到自评表"]
 
 
 def test_a_rule_set_that_is_named_as_a_project_is_told(folder: Path) -> None:

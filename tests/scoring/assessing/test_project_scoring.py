@@ -125,7 +125,7 @@ def test_another_split_is_worth_a_word(make_project: MakeProject, mof: RuleSet, 
             {"points": "45"},
             (
                 "分值：指标分值合计85，加预算执行率10分（规则集mof-2020-10）为95，应为100。"
-                "请核对各指标的points，或用--rules选择适用的规则集"
+                "请核对各指标的分值，或用--rules选择适用的规则集"
             ),
         ),
         (

@@ -150,6 +150,7 @@ def reviewed_projects() -> tuple[ReviewedProject, ...]:
         ReviewedProject(
             name=each.project.name,
             unit=each.project.unit,
+            year=each.project.year,
             file=f"{each.project.name}.xlsx",
             sheet="自评表",
             name_cell="C3",

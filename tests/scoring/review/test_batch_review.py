@@ -209,6 +209,37 @@ CASES: Final[dict[str, Case]] = {
         [SUMMARY],
         [],
     ),
+    "one sheet in three of another year": (
+        [evolve(each, year=year) for each, year in zip(SHEETS, (2023, 2023, 2022), strict=True)],
+        [],
+        [("ZP518", "warning", "报送/驻外机构.xlsx", "C3", "2022", "2023")],
+    ),
+    "one sheet in three of another year, and one that names none": (
+        [*(evolve(each, year=2023) for each in SHEETS[:2]), evolve(SHEETS[2], year=2024), project("培训费", "1", "90")],
+        [],
+        [("ZP518", "warning", "报送/驻外机构.xlsx", "C3", "2024", "2023")],
+    ),
+    "two sheets of two years": (
+        [evolve(SHEETS[0], year=2023), evolve(SHEETS[1], year=2022)],
+        [],
+        [],
+    ),
+    "two sheets in five of another year": (
+        [
+            *(evolve(each, year=2023) for each in SHEETS),
+            *(evolve(project(name, "1", "90"), year=2022) for name in ("培训费", "印刷费")),
+        ],
+        [],
+        [],
+    ),
+    "the sheets of one project of two years": (
+        [
+            *(evolve(each, year=2023) for each in SHEETS),
+            evolve(project("会议费", "280", "96.67", "优", file="报送/会议费（旧）.xlsx"), year=2022),
+        ],
+        [],
+        [("ZP518", "warning", "报送/会议费（旧）.xlsx", "C3", "2022", "2023")],
+    ),
     "all at 100": (
         [project("甲", "1", "100"), project("乙", "2", "100")],
         [],
@@ -247,6 +278,7 @@ def test_a_review_becomes_a_handful_of_values() -> None:
     assert reviewed_project(review) == ReviewedProject(
         name="会议费",
         unit="某办公室",
+        year=2023,
         file="表.xlsx",
         sheet="自评表",
         name_cell="C3",

@@ -33,7 +33,9 @@ def test_a_record_comes_back_equal(mof: RuleSet) -> None:
         ),
         projects=(
             ProjectRecord(
-                project=ReviewedProject(name="项目", file="甲/表.xlsx", budget=Decimal("285.50"), rule_set=mof),
+                project=ReviewedProject(
+                    name="项目", file="甲/表.xlsx", year=2023, budget=Decimal("285.50"), rule_set=mof
+                ),
                 rule_set=mof.id,
                 budget_wan=Decimal("285.50"),
                 executed_wan=None,
@@ -56,7 +58,6 @@ def test_a_record_comes_back_equal(mof: RuleSet) -> None:
                 undetermined=1,
                 needs_explanation=False,
                 explained=False,
-                year=2023,
                 department="某局",
                 indicators=(
                     IndicatorRecord(

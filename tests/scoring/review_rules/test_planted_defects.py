@@ -61,6 +61,12 @@ def spent(executed: str, rate: str, score: str, total: str) -> Submission:
     return evolve(with_row(sheet, 14, actual=words("E14", f"{executed}万元")), total=number("G30", total))
 
 
+def left_open(position: int, **entries: Entry) -> Submission:
+    """A row whose score the form could not compute, and so no total."""
+    sheet = with_row(CLEAN, position, score=words(f"G{position}", "待评定"), **entries)
+    return evolve(sheet, total=words("G30", "待评定"), grade=blank("C31"))
+
+
 def low_total(explanation: Entry, total: str = "67.67", grade: str = "中") -> Submission:
     """Three indicators at 0, each with its note."""
     sheet = CLEAN
@@ -129,6 +135,46 @@ FORM: Final[dict[str, tuple[Submission, list[Expected]]]] = {
     "words where money was carried over": (
         funds("carried_over", budget=words("E7", "若干")),
         [("ZP208", "error", "E7", "若干", "数值")],
+    ),
+    "a score left open by another unit is told at the actual": (
+        left_open(15, actual=words("E15", "41人")),
+        [
+            (
+                "ZP205",
+                "error",
+                "E15",
+                "",
+                "与目标单位一致的数值（填的是“41人”，实际的单位“人”与目标的单位“次/季”不能换算）",
+            )
+        ],
+    ),
+    "a score left open by words is told at the actual": (
+        left_open(15, actual=words("E15", "已完成")),
+        [("ZP205", "error", "E15", "", "数值（填的是“已完成”，目标是数值，没有报告数值）")],
+    ),
+    "a score left open by the target repeated is told at the actual": (
+        left_open(17, actual=words("E17", "≥90%"), target=words("D17", "≥90%")),
+        [
+            (
+                "ZP205",
+                "error",
+                "E17",
+                "",
+                "实际达到的结果（填的是“≥90%”，实际值只是照抄目标值，没有报告实际完成的结果）",
+            )
+        ],
+    ),
+    "a score left open by a blank actual is told at the actual": (
+        left_open(15, actual=blank("E15")),
+        [("ZP205", "error", "E15", "", "实际达到的结果")],
+    ),
+    "so it is where a file keeps no formulas and the score is an empty text": (
+        evolve(row(15, actual=blank("E15"), score=blank("G15")), total=words("G30", "待评定"), grade=blank("C31")),
+        [("ZP205", "error", "E15", "", "实际达到的结果")],
+    ),
+    "a score that a person must give is told at the score": (
+        left_open(19, actual=words("E19", "转化良好")),
+        [("ZP208", "error", "G19", "待评定", "数值")],
     ),
     "a dash as a score": (row(15, score=words("G15", "-")), [("ZP208", "error", "G15", "-", "10")]),
     "a formula without a value is the reader's": (

@@ -19,7 +19,6 @@ id = "本市"
 title = "本市的规则"
 document = "本市〔2025〕1号"
 effective = 2025-01-01
-verified = false
 based_on = "mof-2020-10"
 """
 

@@ -38,14 +38,23 @@ def score(rule_set: RuleSet, kind: str, points: str, target: str, actual: str) -
 
 
 def test_built_in_rule_sets_are_listed_in_order() -> None:
-    assert built_in_ids() == ("full-from-95", "hubei-20", "linear-reverse", "mof-2020-10", "yantai-2023")
+    assert built_in_ids() == (
+        "full-from-95",
+        "hubei-20",
+        "linear-reverse",
+        "mof-2020-10",
+        "pidu-2025",
+        "sichuan-2023",
+        "sichuan-2025",
+        "yantai-2023",
+    )
 
 
 @pytest.mark.parametrize("rules_id", built_in_ids())
-def test_built_in_rule_set_bears_its_file_name_and_claims_no_check(rules_id: str) -> None:
+def test_built_in_rule_set_bears_its_file_name_and_a_note(rules_id: str) -> None:
     rule_set = load_rule_set(rules_id)
 
-    assert (rules_id, False) == (rule_set.id, rule_set.verified)
+    assert rules_id == rule_set.id
     assert rule_set.note
 
 
@@ -55,6 +64,9 @@ SPLITS = {
     "hubei-20": {"预算执行率": 20, "产出指标": 40, "效益指标": 40},
     "linear-reverse": {"预算执行率": 10, "产出指标": 50, "效益指标": 30, "满意度指标": 10},
     "full-from-95": {"预算执行率": 10, "产出指标": 50, "效益指标": 30, "满意度指标": 10},
+    "sichuan-2023": {"预算执行率": 10, "产出指标": 50, "效益指标": 30, "满意度指标": 10},
+    "sichuan-2025": {"预算执行率": 10, "产出指标": 50, "效益指标": 30, "满意度指标": 10},
+    "pidu-2025": {"预算执行率": 10, "产出指标": 50, "效益指标": 30, "满意度指标": 10},
 }
 
 
@@ -111,11 +123,9 @@ def test_other_choices_of_the_national_rules() -> None:
         ("差", "0"),
     ]
     assert Decimal(80) == rule_set.explanation.below
-    assert (Decimal("1.3"), None, None) == (
-        rule_set.over_achievement.flag_from,
-        rule_set.over_achievement.reason_from,
-        rule_set.over_achievement.cut,
-    )
+    over = rule_set.over_achievement
+    assert (Decimal("1.3"), None, None) == (over.flag_from, over.reason_from, over.cut)
+    assert over.sources["flag_from"].document == "本工具的界限", "130 % is no national number"
 
 
 def test_yantai_rounds_the_rate_before_it_is_scored() -> None:
@@ -186,16 +196,12 @@ def test_unknown_rule_set_lists_what_there_is(name: str, message: str) -> None:
 
 AT_LEAST = 'kind = "at_least"\nexpression = "points * actual / target"'
 
+OVER = "[over_achievement]\n"
+
 MISTAKES: list[tuple[str, Callable[[str], str], str, str]] = [
     ("id", lambda t: t.replace('"mof-2020-10"', '"../x"'), "编号 (id)", "编号只能用"),
     ("empty id", lambda t: t.replace('"mof-2020-10"', '""'), "编号 (id)", "编号只能用"),
     ("date as text", lambda t: t.replace("2020-02-25", '"2020-02-25"'), "施行日期 (effective)", "应为日期"),
-    (
-        "truth as text",
-        lambda t: t.replace("verified = false", 'verified = "否"'),
-        "是否与原文核对 (verified)",
-        "true或",
-    ),
     ("points as word", lambda t: t.replace("points = 50", 'points = "五十"'), "(categories[0].points)", "应为数值"),
     ("points missing", lambda t: t.replace("points = 50\n", ""), "第1个一级指标“产出指标” › 分值", "缺少“分值”"),
     ("sum", lambda t: t.replace("points = 50", "points = 40"), "一级指标 (categories)", "10 + 40 + 30 + 10 = 90"),
@@ -236,9 +242,26 @@ MISTAKES: list[tuple[str, Callable[[str], str], str, str]] = [
     ("places", lambda t: t.replace("total_places = 2", "total_places = 7"), "(rounding.total_places)", "0到6"),
     ("places as decimal", lambda t: t.replace("total_places = 2", "total_places = 2.0"), "(rounding.t", "应为整数"),
     ("limit", lambda t: t.replace("below = 80", "below = 180"), "(explanation.below)", "0到100"),
-    ("share in percent", lambda t: t.replace("= 1.3", "= 130"), "(over_achievement.flag_from)", "目标值的倍数"),
-    ("cut alone", lambda t: t.replace("flag_from = 1.3", "cut = 2"), "(over_achievement.cut)", "没有写从多少倍起"),
-    ("source", lambda t: re.sub(r'(below = 80\nsource = )".*"', r'\1" "', t), "(explanation.source)", "不能为空"),
+    ("share in percent", lambda t: t.replace(OVER, OVER + "flag_from = 130\n"), "(over_achievement.fl", "目标值的倍数"),
+    ("cut alone", lambda t: t.replace(OVER, OVER + "cut = 2\n"), "(over_achievement.cut)", "没有写从多少倍起"),
+    (
+        "year",
+        lambda t: t.replace("effective", "valid_from = 25\neffective"),
+        "(valid_from)",
+        "应是预算年度（2000到2100之间的",
+    ),
+    (
+        "years upside down",
+        lambda t: t.replace("effective", "valid_from = 2025\nvalid_to = 2023\neffective"),
+        "适用的最后一个预算年度 (valid_to)",
+        "最后一个年度在第一个年度（2025）之前",
+    ),
+    (
+        "place of one character",
+        lambda t: t.replace("effective", 'places = ["市"]\neffective'),
+        "(places[0])",
+        "至少要有2个字",
+    ),
     ("NaN", lambda t: t.replace("points = 50", "points = nan"), "(categories[0].points)", "应为数值"),
 ]
 
@@ -259,6 +282,26 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         "一级指标 (categories)",
         "低分说明 › 须说明的总分 (explanation.below)",
         "预算执行率 › 公式 (execution.formula)",
+        "等级划分 › 第2个等级“良” › 最低分 (grading.grades[1].least)",
+    ]
+
+
+def test_what_cannot_be_read_hides_nothing_else(tmp_path: Path) -> None:
+    """Texts where numbers belong, unknown keys and grounds are told together with what only whole rule sets show."""
+    text = NATIONAL.replace("points = 50", 'points = "五十"').replace("below = 80", "below = 180")
+    text = (
+        text.replace("effective", 'nota = "？"\neffective')
+        .replace("least = 80", "least = 95")
+        .replace('"V-2"', '"V2"', 1)
+    )
+    text = text.replace('document = "公开的自评表表样"', 'from = "自评"')
+
+    assert [problem.place for problem in problems_of(text, tmp_path)] == [
+        "低分说明 › 依据 › 出自 (explanation.source.from)",
+        "第1个依据的文件“表注” › 核对方式 (documents[0].reading)",
+        "第1个一级指标“产出指标” › 分值 (categories[0].points)",
+        "",
+        "低分说明 › 须说明的总分 (explanation.below)",
         "等级划分 › 第2个等级“良” › 最低分 (grading.grades[1].least)",
     ]
 

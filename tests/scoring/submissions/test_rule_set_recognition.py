@@ -108,9 +108,9 @@ def test_without_candidates_there_is_nothing_to_recognise() -> None:
 
 LATE: Final = {"actual": words("E15", "15天"), "note": words("H15", "部分票据推迟到下一季度")}
 
-NATIONAL: Final = "财政部 项目支出绩效自评（2020年）"
-LINEAR: Final = "“变体：反向指标线性扣分（见于部分在用系统）”"
-FULL: Final = "“变体：执行率95%以上满分、超额30%扣2分（见于部分在用系统）”"
+NATIONAL: Final = "mof-2020-10"
+LINEAR: Final = "linear-reverse"
+FULL: Final = "full-from-95"
 RIVALS: Final = {
     "nothing differs": (national(), []),
     "the score of the rules used": (
@@ -150,7 +150,7 @@ RIVALS: Final = {
     ),
     "categories of no rule set": (
         form({"投入": "20", "过程": "30", "结果": "40"}),
-        [("ZP216", "info", "A14", "投入20、过程30、结果40、预算执行率10", NATIONAL)],
+        [("ZP216", "info", "A14", "投入20、过程30、结果40、预算执行率10", load_rule_set(NATIONAL).title)],
     ),
 }
 
@@ -166,7 +166,7 @@ def test_what_is_said_where_several_rule_sets_fit(
 def test_both_scores_are_told() -> None:
     sheet = with_row(evolve(national(), total=number("G30", "93.33")), 15, score=number("G15", "13.33"), **LATE)
     assert [each.message for each in reviewed(sheet).findings] == [
-        f"按“{NATIONAL}”复核；表式同样符合{LINEAR}，得分会不同：按{LINEAR}，“结算时限”13.33→10"
+        "表式同样符合别的规则，得分会不同：按“变体：反向指标线性扣分”，“结算时限”13.33→10"
     ]
 
 

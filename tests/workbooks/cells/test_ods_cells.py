@@ -109,3 +109,11 @@ def test_a_covered_value_does_not_count() -> None:
     grid = sheet(f"<table:table-row>{merged}</table:table-row><table:table-row>{covered}</table:table-row>")
     assert list(grid.cells) == [(1, 1)]
     assert grid.remarks == (GridRemark("ZP112", "A2", "合并单元格下压着旧值，没有计入：A2", warn=False),)
+
+
+def test_an_empty_text_is_a_result_and_no_result_is_none() -> None:
+    """LibreOffice gives an empty text no type, only a paragraph; what nobody computed has not even that."""
+    computed = '<table:table-cell table:formula="of:=&quot;&quot;"><text:p/></table:table-cell>'
+    nobody = '<table:table-cell table:formula="of:=1+1"/>'
+    found = sheet(f"<table:table-row>{computed}{nobody}</table:table-row>").cells
+    assert found == {(1, 2): GridCell("", formula="1+1", uncalculated=True)}

@@ -524,12 +524,23 @@ def test_a_label_that_heads_the_grade_is_not_its_label(tmp_path: Path) -> None:
     assert (found.grade.cell, found.grade.text) == ("C9", "良")
 
 
-def test_a_grade_is_read_out_of_a_sentence(tmp_path: Path) -> None:
-    rows: tuple[Row, ...] = (*FORM, ("自评结论", "经自评，本项目得分91.5分，等级为“优”。"))
+@pytest.mark.parametrize(
+    ("label", "said", "expected"),
+    [
+        ("自评结论", "经自评，本项目得分91.5分，等级为“优”。", "优"),
+        ("评价结论", "优，年度目标全部完成。", "优"),
+        ("评价结论", "“良”", "“良”"),
+        ("评价结论", "项目总体完成较好，虫害得到遏制。", ""),
+        ("自评结果", "预期目标基本实现群众反映良好", ""),
+        ("自评等级", "项目总体完成较好，虫害得到遏制。", "项目总体完成较好，虫害得到遏制。"),
+    ],
+)
+def test_a_grade_is_read_out_of_a_sentence_or_the_sentence_is_none(
+    label: str, said: str, expected: str, tmp_path: Path
+) -> None:
+    (found,) = contents_of(tmp_path, *FORM, (label, said)).submissions
 
-    (found,) = contents_of(tmp_path, *rows).submissions
-
-    assert (found.grade.cell, found.grade.text) == ("B9", "优")
+    assert found.grade.text == expected
 
 
 MONITORING: Final[tuple[Row, ...]] = (

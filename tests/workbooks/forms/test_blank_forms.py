@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from io import BytesIO
+from itertools import accumulate
 from typing import Final
 
 import openpyxl
@@ -11,13 +13,15 @@ import pytest
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.indicator_context import IndicatorContext
-from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.projects import Funds, FundsLine, Indicator, NamedFundsLine, Project
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Deadline
 from scoring.assessing.comparison import compare
 from scoring.assessing.verdicts import Verdict
+from scoring.new_year.carried_over import carried_over
 from scoring.rule_sets.loading import load_rule_set
-from workbooks.forms.blank_forms import blank_form, next_year
+from workbooks.forms.blank_forms import blank_form
+from workbooks.forms.form_terms import Before, values_before
 from workbooks.forms.layouts import LAYOUTS, Layout
 from workbooks.forms.prompts import (
     BAND_PHRASES,
@@ -27,9 +31,16 @@ from workbooks.forms.prompts import (
     example_day,
     example_number,
 )
+from workbooks.sheets import hint_column
 from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.styles import PALE_BLUE, PALE_ORANGE, PALE_YELLOW
 from workbooks.sheets.writing import workbook_bytes
+
+LONGEST_FORMULA: Final = 8192
+DEEPEST_NESTING: Final = 64
+LONGEST_TEXT_IN_A_FORMULA: Final = 255 + 2
+TALLEST_ROW: Final = 120.0
+"""Of a form with short texts: 目标实际完成情况, with room for six lines."""
 
 EVERY_LAYOUT: Final = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 RULES: Final = load_rule_set("mof-2020-10")
@@ -167,8 +178,13 @@ def test_colours_show_what_is_missing() -> None:
     }
 
 
+def _next_year(old: Project) -> tuple[Project, Before]:
+    project = carried_over(old, None).project
+    return project, values_before(old, (row.name for row in project.indicators))
+
+
 def test_next_year_shows_the_year_before() -> None:
-    project, before = next_year(PROJECT, 2024)
+    project, before = _next_year(PROJECT)
     form = blank_form(project, RULES, LAYOUTS["yantai-2023"], before=before)[0]
     told = "上年（2023年）：目标≥95%，实际99%"
     comments = {_address(cell.row, cell.column): cell.comment for cell in form.cells if cell.comment}
@@ -182,18 +198,56 @@ def test_next_year_shows_the_year_before() -> None:
 
 @EVERY_LAYOUT
 def test_equal_projects_give_equal_bytes(layout: Layout) -> None:
-    project, before = next_year(PROJECT, None)
+    project, before = _next_year(PROJECT)
     one, other = (workbook_bytes(blank_form(project, RULES, layout, before=before))[0] for _ in range(2))
     assert one == other
+
+
+@EVERY_LAYOUT
+def test_hints_stand_beside_the_form_and_say_nothing_yet(layout: Layout) -> None:
+    form = _form(layout)
+    hints = [cell for cell in form.cells if cell.column == len(form.column_widths)]
+    assert max(form.row_heights) < TALLEST_ROW
+    assert form.margin_widths == (hint_column.WIDTH,)
+    assert [cell.value for cell in hints if cell.value] == [hint_column.HEADING]
+    assert {cell.style.locked for cell in hints} == {True}
+
+
+@EVERY_LAYOUT
+def test_formulas_keep_to_excels_limits(layout: Layout) -> None:
+    formulas = [cell.formula for cell in _form(layout).cells if cell.formula]
+    assert max(map(len, formulas)) <= LONGEST_FORMULA
+    assert max(map(_depth, formulas)) <= DEEPEST_NESTING
+
+
+def test_what_somebody_wrote_is_only_text_in_a_formula() -> None:
+    """Quotation marks, names in braces, and more than a text of a formula can hold."""
+    odd = '"&A1&"{execution.rate}{no.cell}' + "长" * 300
+    funds = Funds(total=FundsLine(budget=Decimal(1)), by_nature=(NamedFundsLine(name=odd), NamedFundsLine(name="乙")))
+    rows = (
+        Indicator(category=odd, name=odd, points=Decimal(50), target=f"≥5{odd}"),
+        Indicator(category=odd, name=f"成本{odd}", points=Decimal(40), target=odd),
+    )
+    for cell in _form(LAYOUTS["mof-2020-10"], Project(name=odd, funds=funds, indicators=rows)).cells:
+        texts = re.findall('"(?:[^"]|"")*"', cell.formula)
+        outside = re.sub('"(?:[^"]|"")*"', "", cell.formula)
+        assert max(map(len, texts), default=0) <= LONGEST_TEXT_IN_A_FORMULA
+        assert re.findall("[{长]", outside) == []
+
+
+def _depth(formula: str) -> int:
+    outside_texts = "".join(formula.split('"')[::2])
+    levels = accumulate({"(": 1, ")": -1}.get(character, 0) for character in outside_texts)
+    return max(levels, default=0)
 
 
 @EVERY_LAYOUT
 def test_intermediate_results_are_hidden_and_not_printed(layout: Layout) -> None:
     book = openpyxl.load_workbook(BytesIO(workbook_bytes(blank_form(PROJECT, RULES, layout))[0]))
     sheet = book.worksheets[0]
-    hidden = sheet.column_dimensions["J"]
-    assert (sheet.column_dimensions["I"].hidden, hidden.hidden, hidden.min, hidden.max) == (False, True, 10, 12)
-    assert {sheet[f"{column}13"].number_format for column in "JKL"} == {";;;"}
-    assert [sheet["J13"].value is None, sheet["M13"].value] == [False, None]
+    hidden = sheet.column_dimensions["K"]
+    assert (sheet.column_dimensions["J"].hidden, hidden.hidden, hidden.min, hidden.max) == (False, True, 11, 13)
+    assert {sheet[f"{column}13"].number_format for column in "KLM"} == {";;;"}
+    assert [sheet["K13"].value is None, sheet["N13"].value] == [False, None]
     assert str(sheet.print_area).partition("!")[2].startswith("$A$1:$I$")
     assert book.sheetnames == ["会议费", "填表说明"]

@@ -11,11 +11,12 @@ from attrs import evolve
 
 from indicator_specs.projects import Funds, FundsLine, Indicator, NamedFundsLine, Project, Subject
 from scoring.assessing.project_scoring import score_project
+from scoring.new_year.carried_over import blank_project
 from scoring.rule_sets.loading import load_rule_set
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import project_from
 from workbooks.form_reading.workbook import read_workbook
-from workbooks.forms.blank_forms import blank_form, blank_project
+from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.layouts import LAYOUTS, Layout, completed_sheet
 from workbooks.sheets.writing import write_workbook
 

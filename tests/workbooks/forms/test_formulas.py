@@ -106,6 +106,8 @@ def test_a_typed_number(target: str, typed: str, number: str | None) -> None:
         ("≤280万元", "2148300", True),
         ("≤280万元", "2148300元", False),
         ("≥3个", "0.95", False),
+        ("≤3月", "45036", True),
+        ("≤3月", "36525", False),
     ],
 )
 def test_a_number_that_may_mean_another(target: str, typed: str, *, doubtful: bool) -> None:

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from indicator_specs.files.project_files import load_project
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
-from scoring.assessing.assessment import Assessment
+from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.assessing.judgements import judged_score
 from scoring.assessing.project_scoring import score_project
 from scoring.assessing.verdicts import TO_BE_JUDGED
@@ -244,7 +244,19 @@ ONLY_FOR_THE_ENGINE: Final = ("约90%", "九成", "90%以上", "=100%", "百分�
 """Texts that the engine's parser reads and no formula does."""
 
 
-def test_five_hundred_invented_projects(office: Office, tmp_path: Path) -> None:
+@frozen
+class Filled:
+    """A project, its rules, and the form of it as LibreOffice shows it once it is filled in."""
+
+    project: Project
+    rule_set: RuleSet
+    layout: Layout
+    form: SheetPlan
+    shown: Shown
+
+
+@pytest.fixture(scope="module")
+def invented(office: Office, tmp_path_factory: pytest.TempPathFactory) -> list[Filled]:
     """Missed and met, reverse, zero, ties at half a cent, units, own formulas, texts that no formula may read."""
     chance = random.Random(2023)  # noqa: S311 - the same projects in every run
     rule_sets = [load_rule_set(rules_id) for rules_id in built_in_ids()]
@@ -255,14 +267,47 @@ def test_five_hundred_invented_projects(office: Office, tmp_path: Path) -> None:
     ]
     forms = [blank_form(project, rule_set, layout)[0] for project, rule_set, layout in cases]
     filled = [_filled(form, project) for form, (project, _, _) in zip(forms, cases, strict=True)]
-    sheets = _recalculated(office, filled, tmp_path)
+    sheets = _recalculated(office, filled, tmp_path_factory.mktemp("invented"))
+    return [Filled(*case, form, shown) for case, form, shown in zip(cases, forms, sheets, strict=True)]
+
+
+def test_five_hundred_invented_projects(invented: list[Filled]) -> None:
     different = [
-        (project.indicators, rule_set.id, expected, found)
-        for (project, rule_set, layout), form, shown in zip(cases, forms, sheets, strict=True)
-        if (expected := _engine_numbers(score_project(project, rule_set)))
-        != (found := _form_numbers(shown, form, layout))
+        (each.project.indicators, each.rule_set.id, expected, found)
+        for each in invented
+        if (expected := _engine_numbers(score_project(each.project, each.rule_set)))
+        != (found := _form_numbers(each.shown, each.form, each.layout))
     ]
     assert different == []
+
+
+def test_a_hint_is_shown_exactly_where_something_is_left_to_do(invented: list[Filled]) -> None:
+    """The engine has no score, or less than full points for which nobody wrote a reason; or the cost is amiss."""
+    wrong = [
+        (row.indicator, each.rule_set.id, row.score, hint)
+        for each in invented
+        for row, hint in zip(score_project(each.project, each.rule_set).indicators, _hints(each), strict=True)
+        if not _fits(hint, row, each.project)
+    ]
+    assert wrong == []
+
+
+def _hints(filled: Filled) -> list[str]:
+    return [filled.shown[cell.row][HINT] for cell in _inputs(filled.form, "实际完成值")]
+
+
+HINT: Final = NOTE + 1
+REASON: Final = "请写明偏差原因和改进措施"
+
+
+def _fits(hint: str, row: IndicatorScore, project: Project) -> bool:
+    if not row.indicator.actual.strip():
+        return hint == "请填写"
+    if row.score is None:
+        return hint not in ("", "请填写", REASON) and not hint.startswith("成本")
+    if hint.startswith("成本"):  # which of them, the table of hints tells
+        return "成本" in row.indicator.name and project.funds.total.executed is not None
+    return hint == (REASON if row.score < (row.indicator.points or 0) else "")
 
 
 def _project(chance: random.Random, rule_set: RuleSet) -> Project:

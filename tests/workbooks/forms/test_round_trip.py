@@ -13,13 +13,14 @@ import python_calamine
 
 from indicator_specs.files.project_files import load_project
 from indicator_specs.projects import Funds, FundsLine, FundsRow, Indicator, Project
+from scoring.new_year.carried_over import blank_project
 from scoring.rule_sets.loading import load_rule_set
 from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.submissions.blank_fields import blank_fields
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import project_from
 from workbooks.form_reading.workbook import read_workbook
-from workbooks.forms.blank_forms import blank_form, blank_project
+from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.layouts import LAYOUTS, Layout
 from workbooks.sheets.writing import write_workbook
 

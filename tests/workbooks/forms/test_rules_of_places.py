@@ -11,13 +11,13 @@ from attrs import evolve
 
 from indicator_specs.files.project_files import load_project
 from scoring.assessing.project_scoring import score_project
+from scoring.new_year.carried_over import blank_project
 from scoring.review.sheet_review import review_submission
 from scoring.rule_sets.loading import load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.submissions.submission import Entry, Submission
 from workbooks.form_reading.workbook import read_workbook
-from workbooks.forms.blank_forms import blank_project
 from workbooks.forms.layouts import YANTAI_2023, completed_sheet
 from workbooks.sheets.writing import write_workbook
 

@@ -17,13 +17,15 @@ from openxml_audit import OpenXmlValidator
 from indicator_specs.files.project_files import load_project
 from indicator_specs.projects import Project
 from scoring.findings.addresses import address_of
+from scoring.new_year.carried_over import blank_project, carried_over
 from scoring.rule_sets.loading import load_rule_set
 from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import project_from
 from tests.workbooks.word_tables.filled_documents import controls_of, fill
 from workbooks.form_reading.workbook import read_workbook
-from workbooks.forms.blank_forms import blank_form, blank_form_without_formulas, blank_project, next_year
+from workbooks.forms.blank_forms import blank_form, blank_form_without_formulas
+from workbooks.forms.form_terms import Before, values_before
 from workbooks.forms.layouts import LAYOUTS, YANTAI_2023, Layout
 from workbooks.forms.sheet_files import write_sheets
 from workbooks.sheets.input_prompts import is_prompt, shown_prompt
@@ -188,8 +190,13 @@ def test_what_may_be_chosen_is_offered(tmp_path: Path) -> None:
     }
 
 
+def _next_year(old: Project) -> tuple[Project, Before]:
+    project = carried_over(old, None).project
+    return project, values_before(old, (row.name for row in project.indicators))
+
+
 def test_last_year_s_values_stand_beside_the_targets(tmp_path: Path) -> None:
-    project, before = next_year(load_project(EXAMPLES[0]), None)
+    project, before = _next_year(load_project(EXAMPLES[0]))
     path = tmp_path / "表.docx"
     write_sheets(blank_form_without_formulas(project, RULES, YANTAI_2023, before=before), path)
     comments = list(Document(str(path)).comments)
@@ -212,7 +219,7 @@ def _form_of(project: Project, path: Path) -> Path:
 
 
 def test_word_has_nothing_to_repair(tmp_path: Path) -> None:
-    project, before = next_year(load_project(EXAMPLES[0]), None)
+    project, before = _next_year(load_project(EXAMPLES[0]))
     path = tmp_path / "表.docx"
     write_sheets(blank_form_without_formulas(project, RULES, YANTAI_2023, before=before), path)
     assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []

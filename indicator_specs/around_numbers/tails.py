@@ -13,11 +13,23 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.words.unit_mentions import is_known_unit
+
+ANOTHER_COUNT: Final = "\x00"
+"""Stands for a number that counts something else: 覆盖500人."""
+THE_REST: Final = "\x02"
+"""Stands for a number that is just what is missing."""
+A_DAY: Final = "\x01"
+"""Stands for a day."""
+
 DONE_BEHIND: Final = tuple(
     (
         "完成任务 完成目标 完成目标任务 达到目标 达到预期 达成目标 达到要求 达到标准 符合要求 符合规定 "
         "超额完成 超额 达标 验收合格 通过验收 已验收 验收 合格 交付使用 已交付 投入使用 已投入使用 到位 足额 "
-        "全额 优秀 良好 正常 正常运行 运行正常 完毕 完工 竣工 结束 满意 全覆盖 实施 落实 推广 左右"
+        "全额 优秀 良好 正常 正常运行 运行正常 完毕 完工 竣工 结束 满意 全覆盖 实施 落实 推广 左右 "
+        "调试 通车 完工通车 到校 到岗 上岗 在岗 持证 到户 到人 到账 办结 结案 归档 销号 整改销号 出具报告 挂牌 投产 "
+        "达产 建成 并网 联网 公示 公布 送达 入库 签约 签订 取得执照 取得证书 取得资格 获得证书 领取证书 结业 毕业 "
+        "提前 应保尽保 应补尽补 应发尽发 应免尽免 规定时限内 规定时间内 规定期限内 承诺时限内 时限内 期限内"
     ).split()
 )
 """Behind a number these say that what was counted is done, and done well."""
@@ -27,7 +39,8 @@ THINGS: Final = tuple(
         "人员 教师 学生 学员 群众 居民 农户 农民 村民 干部 职工 党员 员工 人才 老人 老年人 残疾人 儿童 企业 "
         "单位 机构 部门 设备 会议 课程 培训班 报告 村 社区 学校 医院 道路 工程 设施 工作 资料 材料 宣传片 "
         "图书 车辆 电脑 空调 打印机 桌椅 小区 路灯 监控 树木 苗木 试点 表示 认为 反映 服务 次数 人数 人次 "
-        "场次 面积 里程"
+        "场次 面积 里程 点 点位 断面 楼栋 样本 法院 乡镇 街道 帐篷 物资 药品 图纸 表格 证书 牌匾 "
+        "二氧化碳 标准煤 院团 班次 宣传品 宣传册 视频 课题 成果 论文 专利 标准 项目部"
     ).split()
 )
 """What is counted, named behind its number."""
@@ -37,13 +50,19 @@ COMPARED: Final = re.compile(
 )
 """A clause that compares the number with another: its numbers are not the result."""
 
+RESULTS: Final = re.compile("实际|实为|完成|合格|验收|通过|补[发办做]|新增")
+"""Beside a number that would make up what is missing: it may be a result as well."""
+
+_BESIDES: Final = re.compile("另有|另外还有|此外|(?:在建|在办)[0-9]")
+"""More than was counted; of too little it may be the rest."""
+
 _REASON: Final = ("因", "由于", "原因", "主要", "受", "根据", "按照", "为", "系", "鉴于", "说明")
 _PARTS: Final = ("其中", "含", "包括", "包含", "分别")
 _SAVED: Final = ("节约", "节省", "结余", "超额完成", "超目标", "超过目标", "完成目标")
 
 TAKES_BACK: Final = re.compile(
     "(?<!能)(?<!有)未(?!能?全部)|没有|没能|尚|仍|不(?:合格|足|达|符|含|包)|无(?:效|法)|取消|终止|中止|停止|暂停|推迟|延期|"
-    "延后|逾期|待|在建|正在|作废|失败|流标|退回|扣除|剔除|更正|调整为|应为|改为|实际|认定|审计|核实|核减|计划|预计|预估|"
+    "延后|逾期|超时|超期|待|在建|正在|作废|失败|流标|退回|扣除|剔除|更正|调整为|应为|改为|实际|认定|审计|核实|核减|计划|预计|预估|"
     "估计|目标值|任务数|指标值|超支|超预算|另付|欠|缺|差|错|重复|上年|去年|存疑|疑似|撤销|注销|虚报"
 )
 """In a reason too these may mean that the number is not what was reached."""
@@ -51,12 +70,12 @@ TAKES_BACK: Final = re.compile(
 _RESULT_WORDS: Final = re.compile("合格|有效|完成|验收|达标|通过|实际|认定|属实|成功|优")
 """Of a part these say that the rest is none of it."""
 
-_PIECES: Final = re.compile(r"[,，;；。:：、()（）\[\]“”\"'!！\s]+")
+PIECES: Final = re.compile(r"[,，;；。:：、()（）\[\]“”\"'!！\s]+")
 _DIGIT: Final = re.compile("[0-9]|[一二两三四五六七八九十百千万半]+[年个次成期件起]")
 
 
 _AIM: Final = (
-    "(?:年度|预期|年初|设定|绩效|既定|规定|合同|预算|指标|计划|任务|控制)*"
+    "(?:年度|预期|年初|设定|绩效|既定|规定|合同|预算|指标|计划|任务|控制|国家|行业|地方|省级|市级|上级|考核|验收|设计)*"
     "(?:目标|指标|要求|标准|预期|任务|预算|范围|成本|数|值|额)+(?:范围)?[内值]?(?:之内|以内)?"
 )
 _REACHED: Final = re.compile(
@@ -66,8 +85,15 @@ _KEPT: Final = re.compile(
     f"(?:已|均|全部|远|略)?(?:低于|少于|未超过?|未超出|未突破|没有超过?|不超过?|控制在|在|达到|完成|实现|符合){_AIM}"
 )
 _PRAISE: Final = re.compile(".{1,10}(?:[较很][高好快强]|良好|优秀|为优|显著|明显|稳定|正常|满意)")
+_NOTHING_BAD: Final = re.compile(
+    "(?:均|全年)?(?:未|没有|无)(?:发生|出现|收到)?.{0,10}(?:事故|投诉|火灾|案件|事件|灾情|舆情|上访|信访|伤亡|差错|故障|纠纷|安全问题)"
+)
+"""未发生较大以上火灾: besides, and it changes no number."""
 _NONE: Final = ("未发生", "没有发生", "未出现", "没有出现", "无发生", "无事故", "无投诉")
-_LESS: Final = re.compile("未|不|没|取消|停|减少|推迟|延期|差|少|缺|困难|影响")
+_LESS: Final = re.compile(
+    "未|不|没|取消|停|减少|推迟|延期|差|少|缺|困难|影响|剩余|其余|余下|余款|次年|分期|退出|迟|漏|疫情|征地|拆迁|天气|"
+    "正在|调出|滞后"
+)
 _LESS_BY: Final = re.compile("(?:减少|少|差|缺|取消|未完成|下降)了?[0-9.]+.?")
 _ANOTHER: Final = re.compile(
     "实际|更正|调整|应为|改为|认定|审计|核实|截至|截止|预计|计划|预估|估计|上年|去年|另|扣除|剔除|目标值|任务数"
@@ -83,11 +109,15 @@ class Standing:
         more_is_better: The target is a least value.
         short: The number alone does not reach it: words that take some more back leave that as it is.
         is_zero: Nothing happened.
+        of_time: It is how long something took.
+        beyond: The number alone passes the limit.
     """
 
     more_is_better: bool
     short: bool = False
     is_zero: bool = False
+    of_time: bool = False
+    beyond: bool = False
 
 
 def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:
@@ -99,23 +129,54 @@ def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -
         standing: How the number stands to its target.
         is_known: Whether a piece of them is made of known words alone.
     """
-    first, *others = _PIECES.split(after)
-    if first and not _is_plain(first, is_known):
+    first, *others = PIECES.split(after)
+    if A_DAY in first:
+        return False
+    attached = first.strip(f"{ANOTHER_COUNT}/")
+    if attached and not _is_plain(attached, is_known):
         return False
     explained = False
     for piece in others:
-        if not piece or _is_plain(piece, is_known) or _restates(piece, standing):
+        if not piece or _is_plain(piece, is_known) or _restates(piece, standing) or is_known_unit(piece):
             continue
         goes_on = explained and not _DIGIT.search(piece) and not TAKES_BACK.search(piece)
-        if not goes_on and not _explains(piece) and not (standing.short and _tells_why_short(piece)):
+        if not goes_on and not _leaves_it(piece, standing, is_known):
             return False
         explained = True
     return True
 
 
+def _leaves_it(piece: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:
+    """A clause or a bracket that says something of its own."""
+    if A_DAY in piece:
+        bare = piece.replace(f"{A_DAY}前", "").replace(A_DAY, "")
+        return _ENDS_DONE.search(bare) is not None and _is_plain(bare, is_known)
+    if standing.beyond and _DEALT_WITH.fullmatch(piece):
+        return True
+    if THE_REST in piece and standing.short:
+        return True
+    of_another = ANOTHER_COUNT in piece and not _DIGIT.search(piece)
+    if of_another and not TAKES_BACK.search(piece) and not _ANOTHER.search(piece):
+        return True
+    if standing.short:
+        return _explains(piece) or _tells_why_short(piece.replace(ANOTHER_COUNT, ""))
+    return _explains(piece) or (standing.more_is_better and _BESIDES.match(piece) is not None)
+
+
+_DEALT_WITH: Final = re.compile(
+    "(?:均|已|全部|及时|妥善|依法)*(?:处置|处理|解决|整改|化解|办结|调解)(?:到位|完毕|完成)?"
+)
+"""1起，已妥善处置 where there was to be none."""
+_ENDS_DONE: Final = re.compile(
+    "(?:到校|完成|完工|到位|办结|发放|拨付|到账|到户|竣工|验收|通车|投用|送达|报送|上报|上线)(?:完毕)?\\Z"
+)
+
+
 def _restates(piece: str, standing: Standing) -> bool:
     """高于目标值 of ``98%，高于目标值``, 未发生 of ``0起（未发生）``: what the number itself has said."""
     if standing.is_zero and piece.startswith(_NONE) and not _DIGIT.search(piece):
+        return True
+    if _NOTHING_BAD.fullmatch(piece):
         return True
     if standing.short:
         return False

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
+from indicator_specs.around_numbers.plain_reports import DIRECTIONS, SAME_WAY, Direction
 from indicator_specs.targets import Qualitative
 from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.ordered_scales import grades_in
 from indicator_specs.words.quantity_mentions import QuantityMention
-from indicator_specs.words.report_wording import DIRECTIONS, SAME_WAY, Direction
 from indicator_specs.words.text_mentions import mentions_in
 
 
@@ -35,6 +36,8 @@ def _by_grade(words: str, target: Qualitative, name: str, text: str) -> Statemen
         if grade.best > limit:
             return _fallen_short(text, f"等级“{words}”低于目标“{target.text}”")
         exactly = target.raw.strip().startswith(tuple("=＝"))
+        if wanted[scale].best < limit == grade.worst:
+            return None  # 良好 for 优良: whether both grades are wanted, or either is enough, nobody wrote
         if grade.worst <= limit and not (exactly and grade.best < wanted[scale].best):
             return _reached(text, f"等级“{words}”不低于目标“{target.text}”")
     return None
@@ -46,7 +49,7 @@ _LONGEST_CHANGE: Final = 12
 
 
 def _by_direction(words: str, target: Qualitative, name: str, text: str) -> Statement | None:
-    wanted = _way_of(target.text, _ASKS_FOR_A_CHANGE)
+    wanted = _way_of(target.text, _ASKS_FOR_A_CHANGE) or _way_not_to_go(target.text)
     if wanted is None:
         return None
     mention = _the_change(mentions_in(words).quantities, words)
@@ -74,6 +77,14 @@ def _way_of(words: str, harmless: Sequence[str]) -> Direction | None:
     for word in harmless:
         words = words.replace(word, "")
     return next((way for way, names in DIRECTIONS.items() if words in names), None)
+
+
+_NOT_UP: Final = re.compile("(?:同比|较上年|比上年)?(?:不(?:上升|增加|增长|提高|反弹)|只减不增|负增长)")
+
+
+def _way_not_to_go(words: str) -> Direction | None:
+    """``同比不上升``: a fall keeps it."""
+    return Direction.DOWN if _NOT_UP.fullmatch(words) else None
 
 
 def _reached(text: str, why: str) -> Statement:

@@ -12,15 +12,18 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from indicator_specs.words.named_measures import DEEDS, RATES, names_another
-from indicator_specs.words.report_tails import COMPARED, DONE_BEHIND, TAKES_BACK, THINGS, Standing, leaves_it
+from indicator_specs.around_numbers.named_measures import DEEDS, RATES, names_another
+from indicator_specs.around_numbers.tails import COMPARED, DONE_BEHIND, TAKES_BACK, THINGS, Standing, leaves_it
 
 HARMLESS: Final = tuple(
     (
         "实际完成 实际达到 实际 已经 已 共计 合计 总计 累计 全年 年内 本年度 本年 当年 今年 年度 截至目前 "
         "截至年底 目前 全部完成 全部 均已 均 圆满 顺利 全面 按时 按期 及时 如期 完成值 完成数 完成 实现 活动 "
         "达到了 达到 达成 达 举办 召开 开展 组织 承办 参加 新增 平均 每 共 计 为 是 了 有 在 于 用 "
-        "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现"
+        "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现 各类 各项 各种 都 "
+        "入户调查 电话调查 抽样调查 问卷调查 "
+        "问卷显示 调查显示 测评显示 统计显示 结果显示 问卷结果 调查结果 测评结果 第三方测评 第三方评价 据统计 经统计 "
+        "城镇调查 热线 折合 二氧化碳 标准煤 得分 建成"
     ).split()
 )
 """Beside a number these say only that it was reached."""
@@ -39,7 +42,8 @@ OTHER_THAN_THE_RESULT: Final = (*PLANNED, *"计划 预期 目标 将 暂定 原�
 DONE: Final = tuple(
     (
         "全部完成 均已完成 已完成 完成 完工 竣工 交付使用 交付 投入使用 投用 启用 到位 发放完毕 发放 拨付完毕 拨付 "
-        "支付完毕 支付 通过验收 验收合格 验收 结束 实现 报送 上报 印发 上线运行 上线 建成 结项 结题 结算 兑付 办结"
+        "支付完毕 支付 通过验收 验收合格 验收 结束 实现 报送 上报 印发 上线运行 上线 建成 结项 结题 结算 兑付 办结 "
+        "发放到户 发放到位 拨付到位 到户 到人 到账 到位 送达"
     ).split()
 )
 """Beside a date these say that the work was done by then."""
@@ -51,6 +55,9 @@ AROUND_DATES: Final = tuple(
     ).split()
 )
 """Beside a date these change nothing."""
+
+UNTIL: Final = ("截至", "截止", "截止到", "截至到", "到", "至")
+"""Right before a date: what had come about by then; when it was done, they do not say."""
 
 UNDER_WAY: Final = ("正在", "进行", "建设中", "实施中", "推进", "开工", "招标", "启动", "计划")
 """In another clause than the date these say that the work was still being done."""
@@ -72,7 +79,7 @@ CHANGE_WORDS: Final = (*DIRECTIONS[Direction.UP], *DIRECTIONS[Direction.DOWN], "
 
 
 _CLAUSE: Final = re.compile(r"[,，;；。]")
-_REASON: Final = re.compile(r"[,，;；。(（]")
+_REASON: Final = re.compile(r"[,，;；。、(（]")
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}年度?")
 
 
@@ -120,7 +127,9 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
         return True
     if _says(after, PLANNED) or _names_another(before, after, promised, standing):
         return False
-    *others, own = _CLAUSE.split(before)
+    *others, own = _CLAUSE.split(_AT_THE_END_OF_THE_YEAR.sub("", _NAMED_BY_DIGITS.sub("", before)))
+    if standing.of_time and "后" not in promised and not _says(own, DENIED):
+        own = _AFTER_AN_EVENT.sub("", own)
     if any(_says(other, DENIED) or _says(other, OTHER_THAN_THE_RESULT) for other in others):
         return False
     if _WISH.search(own) or (_says(own, PLANNED) and own not in promised):
@@ -129,13 +138,24 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     same_way = direction is not None and direction is direction_of(promised)
     around = promised + "".join((*SAME_WAY, *CHANGE_WORDS)) if same_way else promised
     only = _ONLY if standing.short or not standing.more_is_better else ()
-    if not _is_made_of(own, around, (*_BESIDE, *only)):
+    if not _is_made_of(own, around, (*_BESIDE, *only, *(_OF_WHICH_KIND if standing.beyond else ()))):
         return False
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, _BEHIND))
 
 
+_AT_THE_END_OF_THE_YEAR: Final = re.compile(
+    "(?:截[至止]到?)?(?:(?:(?:19|20)[0-9]{2}年|当年|本年)?12月(?:底|末|31日)|年底|年末)[,，]?"
+)
+"""截至12月底整改率88.5%: what the year came to; 截至6月底 may not be."""
+_NAMED_BY_DIGITS: Final = re.compile("(?:12345|12315|12348|12333|12309|110|119|120|122)(?:热线|平台)")
+_AFTER_AN_EVENT: Final = re.compile("\\A(?:在|于)?[\u4e00-\u9fff]{2,8}[之以]?后")
+"""批复后15日: from when the time was taken, where the promise names no other event."""
+
 _WISH: Final = re.compile("(?:计划|预计|预期|拟|力争|争取|确保|将)(?:完成|达到|实现|开展|举办|投入|建设)(?!率)")
 """A plan, though the target says the same."""
+
+_OF_WHICH_KIND: Final = ("一般", "较大", "重大", "轻微", "责任")
+"""发生一般事故1起 where there was to be none: one of a kind is one."""
 
 _ONLY: Final = ("仅仅", "仅", "只")
 """Before what is too little, or under a limit; who writes 仅12次 for ≥10次 meant something else."""
@@ -144,11 +164,11 @@ _ONLY: Final = ("仅仅", "仅", "只")
 def _names_another(before: str, after: str, promised: str, standing: Standing) -> bool:
     """In the number's own clause; another clause may speak of something else."""
     own = _CLAUSE.split(before)[-1] + _REASON.split(after)[0]
-    return names_another(own, promised, more_is_better=standing.more_is_better)
+    return names_another(own, promised, more_is_better=standing.more_is_better or standing.of_time)
 
 
 _BESIDE: Final = (*HARMLESS, *RATES, *(word for group in DEEDS for word in group))
-_BEHIND: Final = (*_BESIDE, *DONE_BEHIND, *THINGS, "的", "以", "并", "且")
+_BEHIND: Final = (*_BESIDE, *DONE_BEHIND, *THINGS, "的", "以", "并", "且", "出具")
 
 
 def _is_made_of(text: str, promised: str, words: tuple[str, ...]) -> bool:
@@ -181,6 +201,12 @@ def _shared_beginning(text: str, promised: str) -> int:
 def _known_beginning(text: str, known: re.Pattern[str]) -> int:
     found = known.match(text)
     return found.end() if found else 0
+
+
+def done_behind(text: str, position: int) -> str:
+    """The word of ``DONE`` that begins here; empty where none does."""
+    found = _any_of(DONE).match(text, position)
+    return found[0] if found else ""
 
 
 def is_done_by(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,210 @@
+"""
+The desk as a web application: what each address answers.
+
+Its pages are for people (``/``, ``/desk/…``), ``/api/…`` is for programs and answers what the commands print.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+from starlette.applications import Starlette
+from starlette.background import BackgroundTask
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from cli.desk.admission import Admission, AdmissionGate, BodyTooLargeError, too_large
+from cli.desk.api import api_routes
+from cli.desk.command_runs import Run, State
+from cli.desk.desk_folder import HANDED_IN, RESULTS, Batch, DeskFolder, NotKeptError
+from cli.desk.review_results import NoResultsError, ReviewResults
+from cli.desk.sheet_view import SheetViews
+from cli.desk.single_pair import tried
+
+Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
+
+_HERE: Final = Path(__file__).parent
+
+
+class Desk:
+    """
+    The desk while it runs.
+
+    Args:
+        folder: Where it keeps its work.
+        admission: Who may ask.
+        now: The time, for names of new batches.
+        stop: Ends the desk.
+    """
+
+    def __init__(
+        self, folder: DeskFolder, admission: Admission, *, now: Callable[[], datetime], stop: Callable[[], None]
+    ) -> None:
+        self._folder = folder
+        self._admission = admission
+        self._now = now
+        self._stop = stop
+        self._runs: dict[str, Run] = {}
+        self._following: set[asyncio.Task[None]] = set()
+        self._views = SheetViews()
+        environment = Environment(loader=PackageLoader("cli.desk"), autoescape=select_autoescape(default=True))
+        self._page = environment.get_template("desk.html.j2")
+
+    def application(self) -> AdmissionGate:
+        """What a server is to serve."""
+        routes = [
+            Route("/", self._show_page),
+            Route("/desk/batches", self._list_batches),
+            Route("/desk/batches", self._begin_batch, methods=["POST"]),
+            Route("/desk/batches/{batch}/files", self._take_in, methods=["POST"]),
+            Route("/desk/batches/{batch}/run", self._run, methods=["POST"]),
+            Route("/desk/batches/{batch}/cancel", self._cancel, methods=["POST"]),
+            Route("/desk/batches/{batch}/state", self._state),
+            Route("/desk/batches/{batch}/overview", self._overview),
+            Route("/desk/batches/{batch}/file", self._file),
+            Route("/desk/batches/{batch}/working-paper", self._working_paper),
+            Route("/desk/batches/{batch}/copy", self._copy),
+            Route("/desk/batches/{batch}/all", self._all),
+            Route("/desk/try", self._try),
+            Route("/desk/stop", self._end, methods=["POST"]),
+            *api_routes(self._folder),
+            Mount("/static", StaticFiles(directory=_HERE / "static")),
+        ]
+        handlers: dict[Any, Callable[[Request, Any], Response]] = {
+            HTTPException: _refused,
+            NotKeptError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
+            NoResultsError: lambda *_: JSONResponse({"error": "还没有复核结果"}, 404),
+            BodyTooLargeError: lambda *_: JSONResponse({"error": too_large()}, 413),
+        }
+        return AdmissionGate(Starlette(routes=routes, exception_handlers=handlers), self._admission)
+
+    def close(self) -> None:
+        """End what is still running."""
+        for run in self._runs.values():
+            run.cancel()
+        self._views.close()
+
+    # ------------------------------------------------------------ the page
+
+    async def _show_page(self, request: Request) -> Response:
+        page = HTMLResponse(self._page.render(folder=str(self._folder.root)))
+        if request.query_params.get("token"):
+            page.set_cookie(self._admission.cookie, self._admission.token, httponly=True, samesite="strict")
+        return page
+
+    async def _end(self, _: Request) -> Response:
+        asyncio.get_running_loop().call_later(0.2, self._stop)
+        return JSONResponse({"ended": True})
+
+    # ------------------------------------------------------------ batches
+
+    async def _list_batches(self, _: Request) -> Response:
+        return JSONResponse([self._described(batch) for batch in self._folder.batches()])
+
+    async def _begin_batch(self, request: Request) -> Response:
+        batch = self._folder.new_batch(request.query_params.get("name", ""), self._now())
+        return JSONResponse(self._described(batch), 201)
+
+    async def _take_in(self, request: Request) -> Response:
+        batch = self._batch(request)
+        name = request.query_params.get("name", "")
+        kept = await self._folder.keep(request.stream(), name, batch.handed_in)
+        return JSONResponse({"kept": str(kept.relative_to(batch.folder)), "files": batch.files()}, 201)
+
+    async def _run(self, request: Request) -> Response:
+        batch = self._batch(request)
+        if self._is_running(batch):
+            raise HTTPException(409, "这一批正在复核")
+        if not batch.files():
+            raise HTTPException(409, "还没有放进文件")
+        run = self._runs[batch.name] = Run()
+        arguments = ["review", HANDED_IN, "-o", RESULTS, "--progress"]
+        following = asyncio.create_task(run.follow(arguments, batch.folder))
+        self._following.add(following)
+        following.add_done_callback(self._following.discard)
+        return JSONResponse(self._described(batch), 202)
+
+    async def _cancel(self, request: Request) -> Response:
+        batch = self._batch(request)
+        if batch.name in self._runs:
+            self._runs[batch.name].cancel()
+        return JSONResponse(self._described(batch))
+
+    async def _state(self, request: Request) -> Response:
+        return JSONResponse(self._described(self._batch(request)))
+
+    async def _overview(self, request: Request) -> Response:
+        results = self._results(request)
+        return JSONResponse(await asyncio.to_thread(results.overview))
+
+    async def _file(self, request: Request) -> Response:
+        """The findings of a file beside the file itself."""
+        results, file = self._results(request), request.query_params.get("file", "")
+        record = await asyncio.to_thread(results.of_file, file)
+        view = await self._views.of(results.source(file))
+        copy = results.copy_of(file)
+        return JSONResponse({"record": record, "view": view, "copy": None if copy is None else copy.name})
+
+    async def _working_paper(self, request: Request) -> Response:
+        return _download(self._results(request).working_paper)
+
+    async def _copy(self, request: Request) -> Response:
+        copy = self._results(request).copy_of(request.query_params.get("file", ""))
+        return _download(copy)
+
+    async def _all(self, request: Request) -> Response:
+        """Everything that was written, as one archive, which lies in the desk's folder while it is sent."""
+        batch = self._batch(request)
+        if not self._results(request).working_paper.is_file():
+            raise NoResultsError(batch.name)
+        archive = await asyncio.to_thread(self._folder.packed, batch)
+        return _download(archive, f"{batch.name}.zip", BackgroundTask(archive.unlink))
+
+    async def _try(self, request: Request) -> Response:
+        return JSONResponse(await tried(request.query_params, self._folder.root))
+
+    def _batch(self, request: Request) -> Batch:
+        batch = self._folder.batch(request.path_params["batch"])
+        if batch is None:
+            raise HTTPException(404, "没有这一批")
+        return batch
+
+    def _results(self, request: Request) -> ReviewResults:
+        batch = self._batch(request)
+        return ReviewResults(batch.results, batch.handed_in)
+
+    def _is_running(self, batch: Batch) -> bool:
+        run = self._runs.get(batch.name)
+        return run is not None and run.state is State.RUNNING
+
+    def _described(self, batch: Batch) -> dict[str, Any]:
+        run = self._runs.get(batch.name)
+        return {
+            "name": batch.name,
+            "files": batch.files(),
+            "state": run.state.value if run else None,
+            "done": run.done if run else 0,
+            "total": run.total if run else 0,
+            "told": run.told if run else [],
+            "has_results": ReviewResults(batch.results, batch.handed_in).working_paper.is_file(),
+        }
+
+
+def _download(path: Path | None, name: str = "", afterwards: BackgroundTask | None = None) -> Response:
+    if path is None or not path.is_file():
+        raise HTTPException(404, "没有这个文件")
+    disposition = f"attachment; filename*=UTF-8''{quote(name or path.name, safe='')}"
+    return FileResponse(path, headers={"content-disposition": disposition}, background=afterwards)
+
+
+def _refused(_: Request, error: HTTPException) -> Response:
+    return JSONResponse({"error": error.detail}, error.status_code)

@@ -1,0 +1,121 @@
+"""
+A command of ``zpb`` run beside the desk, as a person would run it: the desk itself reads no file of others.
+
+What hangs, or dies, in a command costs that command alone; and whatever the desk does can be done by hand.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from attrs import define, field, frozen
+
+WAYS_TO_END: Final = (0, 1)
+"""Exit codes of a command that did its work; 1: something was found."""
+
+_STEP: Final = re.compile(r"\S+ (\d+)/(\d+)")
+_MOST_LINES: Final = 200
+
+
+def zpb_command(arguments: Sequence[str]) -> list[str]:
+    """The program that runs now, with other arguments; a packed one (``make portable``) is its own interpreter."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "cli"]
+    return [*program, *arguments]
+
+
+@frozen
+class Ended:
+    """
+    Attributes:
+        code: Exit code.
+        output: What it printed.
+        told: What it said beside that, line by line.
+    """
+
+    code: int
+    output: bytes
+    told: tuple[str, ...]
+
+    @property
+    def is_done(self) -> bool:
+        """It did what it was asked for."""
+        return self.code in WAYS_TO_END
+
+
+async def run_to_end(arguments: Sequence[str], folder: Path) -> Ended:
+    """Run a command in a folder, and wait for it."""
+    process = await _started(arguments, folder)
+    output, told = await process.communicate()
+    return Ended(process.returncode or 0, output, tuple(told.decode(errors="replace").splitlines()))
+
+
+class State(StrEnum):
+    """How far a run is."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@define
+class Run:
+    """
+    A command under way.
+
+    Attributes:
+        state: How far it is.
+        done, total: Of the files; both 0 while nothing is known.
+        told: What it said, the last lines.
+    """
+
+    state: State = State.RUNNING
+    done: int = 0
+    total: int = 0
+    told: list[str] = field(factory=list)
+    _process: Process | None = None
+
+    async def follow(self, arguments: Sequence[str], folder: Path) -> None:
+        """Start it, and take down what it says until it ends."""
+        self._process = process = await _started(arguments, folder)
+        output = asyncio.create_task(_drained(process))
+        assert process.stderr is not None  # noqa: S101 — asked for as a pipe
+        async for raw in process.stderr:
+            self._hear(raw.decode(errors="replace").rstrip())
+        await output
+        code = await process.wait()
+        if self.state is State.RUNNING:
+            self.state = State.DONE if code in WAYS_TO_END else State.FAILED
+
+    def cancel(self) -> None:
+        """End it; what it has finished is kept for the next run."""
+        if self._process is not None and self._process.returncode is None:
+            self.state = State.CANCELLED
+            self._process.terminate()
+
+    def _hear(self, line: str) -> None:
+        step = _STEP.fullmatch(line)
+        if step:
+            self.done, self.total = int(step[1]), int(step[2])
+        elif line:
+            self.told = [*self.told, line][-_MOST_LINES:]
+
+
+async def _started(arguments: Sequence[str], folder: Path) -> Process:
+    return await asyncio.create_subprocess_exec(
+        *zpb_command(arguments), cwd=folder, stdin=asyncio.subprocess.DEVNULL, stdout=PIPE, stderr=PIPE
+    )
+
+
+async def _drained(process: Process) -> None:
+    """What it prints is in the files that it writes."""
+    assert process.stdout is not None  # noqa: S101 — asked for as a pipe
+    while await process.stdout.read(1 << 16):
+        pass

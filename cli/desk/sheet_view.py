@@ -1,0 +1,140 @@
+"""
+A file as it looks: its sheets with their merged cells, and beside a number the steps that lead to it.
+
+Read in a process of its own, within the limits of every process that reads the files of others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from cli.guard.process_limits import end_with_parent, limit_memory, seconds_for, watched
+from cli.review_run.settings import review_settings
+from scoring.findings.addresses import Position
+from scoring.review.sheet_review import Review, review_submission
+from scoring.submissions.submission import Entry
+from workbooks.cells.grid import SheetGrid
+from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.form_reading.workbook import read_workbook, sheet_grids
+from workbooks.working_paper.settings import ReviewSettings
+
+Json: TypeAlias = dict[str, Any]
+
+MOST_ROWS: Final = 400
+MOST_COLUMNS: Final = 40
+"""More than any form has; what lies beyond is told, not shown."""
+
+
+class SheetViews:
+    """Views of files, made by one process that is started when the first is wanted, and again where a file ended it."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._turn = asyncio.Lock()
+
+    async def of(self, path: Path) -> Json:
+        """
+        The view of a file, or ``{"error": …}`` with the reason why there is none.
+
+        Returns:
+            ``sheets``: ``name``, ``rows`` (``number``, ``cells``), ``cut`` (rows that are not shown), ``steps``
+            (address → lines). A cell has ``address``, ``text``, ``down`` and ``across`` (how far it is merged).
+        """
+        async with self._turn:
+            self._pool = self._pool or _new_pool()
+            try:
+                return await asyncio.get_running_loop().run_in_executor(self._pool, view_within_limits, path)
+            except BrokenProcessPool:
+                self.close()
+                return {"error": "读这个文件的进程没有读完就结束了，请退回单位另存一份"}
+
+    def close(self) -> None:
+        """End the process."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+
+def _new_pool() -> ProcessPoolExecutor:
+    # A server has threads, and a fork of a process with threads may wait for ever.
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+    limit_memory()
+
+
+def view_within_limits(path: Path) -> Json:
+    """``view_of``; the process ends where a file takes too long."""
+    return watched(view_of, path, seconds_for(path))
+
+
+@cache
+def _settings() -> ReviewSettings:
+    return review_settings(None, None, None)
+
+
+def view_of(path: Path) -> Json:
+    """The view of a file; see ``SheetViews.of``."""
+    try:
+        grids = sheet_grids(path)
+    except UnreadableWorkbookError as error:
+        return {"error": error.reason}
+    settings = _settings()
+    steps: dict[str, dict[str, list[str]]] = {}
+    for submission in read_workbook(path, settings.labels).submissions:
+        review = review_submission(submission, rule_set=None, rule_sets=settings.rule_sets)
+        steps.setdefault(submission.sheet, {}).update(_steps(review))
+    return {"sheets": [_sheet(grid, steps.get(grid.name, {})) for grid in grids if not grid.hidden]}
+
+
+def _steps(review: Review) -> Iterator[tuple[str, list[str]]]:
+    submission = review.submission
+    for row, scored in zip(submission.indicators, review.rows, strict=True):
+        if scored is not None:
+            yield from _at(scored.steps, row.name, row.target, row.actual, row.score)
+    funds = submission.funds.total
+    if review.has_execution:
+        yield from _at(review.execution.steps, funds.rate, funds.score, funds.executed)
+
+
+def _at(steps: Sequence[str], *entries: Entry) -> Iterator[tuple[str, list[str]]]:
+    return ((entry.cell, list(steps)) for entry in entries if entry.cell)
+
+
+def _sheet(grid: SheetGrid, steps: Mapping[str, list[str]]) -> Json:
+    last = max((row for row, _ in grid.cells), default=0)
+    return {
+        "name": grid.name,
+        "rows": list(_rows(grid, min(last, MOST_ROWS))),
+        "cut": max(0, last - MOST_ROWS),
+        "steps": dict(steps),
+    }
+
+
+def _rows(grid: SheetGrid, last: int) -> Iterator[Json]:
+    columns = min(max((column for _, column in grid.cells), default=0), MOST_COLUMNS)
+    covered: set[tuple[int, int]] = set()
+    for row in range(1, last + 1):
+        cells = []
+        for column in range(1, columns + 1):
+            if (row, column) in covered:
+                continue
+            end = grid.end_of(row, column)
+            down, across = min(end.row, last) - row + 1, min(end.column, columns) - column + 1
+            covered.update((row + below, column + beside) for below in range(down) for beside in range(across))
+            cell = grid.cells.get((row, column))
+            text = "" if cell is None else cell.shown or cell.text
+            address = Position(row, column).address
+            cells.append({"address": address, "text": text, "down": down, "across": across})
+        yield {"number": row, "cells": cells}

@@ -1,0 +1,117 @@
+// A batch: files in, the review, what came of it.
+import { ask, batchAddress, doing, listed, made, post, tell } from "./asking.js";
+import { chosen, dropped, isOfTheSystem } from "./dropped.js";
+import { showProjects } from "./projects.js";
+
+const at = (id) => document.getElementById(id);
+const drop = at("drop");
+let current = null;
+let watching = 0;
+
+export async function showBatches() {
+  const batches = await ask("/desk/batches");
+  at("batches").replaceChildren(...batches.map((batch) => {
+    const item = made("li");
+    const button = made("button", batch.name, { type: "button" });
+    if (batch.name === current) button.setAttribute("aria-current", "true");
+    button.append(made("small", `${batch.files}个文件${batch.has_results ? "，已复核" : ""}`));
+    button.addEventListener("click", () => { location.hash = `#review/${encodeURIComponent(batch.name)}`; });
+    item.append(button);
+    return item;
+  }));
+  return batches;
+}
+
+export async function showBatch(name) {
+  current = name;
+  const batches = await showBatches();
+  const known = batches.some((batch) => batch.name === name);
+  at("batch").hidden = !known;
+  if (!known) return;
+  at("batch-title").textContent = name;
+  listed(at("refused"), []);
+  await follow(name);
+}
+
+function describe(batch) {
+  at("taken").textContent = batch.files ? `已放入${batch.files}个文件。` : "还没有文件。";
+  at("run").disabled = !batch.files || batch.state === "running";
+  at("run").textContent = batch.has_results ? "重新复核" : "开始复核";
+  at("cancel").hidden = at("progress").hidden = batch.state !== "running";
+  const bar = at("bar");
+  if (batch.total) { bar.max = batch.total; bar.value = batch.done; } else bar.removeAttribute("value");
+  at("steps").textContent = !batch.total ? "正在准备……" : batch.done < batch.total ? `复核 ${batch.done}/${batch.total}` : "正在写出标注副本和底稿……";
+  const ended = { failed: "没有做完：", cancelled: "已停止。看过的不必再看，重新复核时接着做。" }[batch.state];
+  listed(at("told"), [...(ended ? [ended] : []), ...(batch.state === "running" ? [] : batch.told)]);
+  const paper = at("working-paper");
+  paper.hidden = !batch.has_results;
+  paper.href = batchAddress(batch.name, "working-paper");
+  at("everything").hidden = !batch.has_results;
+  at("everything").href = batchAddress(batch.name, "all");
+}
+
+/** Show how far a batch is, until it is done; then what came of it. */
+async function follow(name) {
+  const turn = ++watching;
+  for (;;) {
+    const batch = await ask(batchAddress(name, "state"));
+    if (turn !== watching) return;
+    describe(batch);
+    if (batch.state !== "running") {
+      at("results").hidden = !batch.has_results;
+      if (batch.has_results) showResults(name, await ask(batchAddress(name, "overview")));
+      await showBatches();
+      return;
+    }
+    await new Promise((done) => { setTimeout(done, 400); });
+  }
+}
+
+function showResults(name, overview) {
+  const { projects } = overview;
+  const wrong = projects.filter((each) => each.error).length;
+  const low = projects.filter((each) => each.low).length;
+  const counts = at("counts");
+  counts.replaceChildren("共", made("b", projects.length), "个项目：", made("b", wrong), "个有须改正的问题，", made("b", low), "个须说明低分原因。");
+  showProjects(projects, (project) => `#file/${encodeURIComponent(name)}/${encodeURIComponent(project.file)}`);
+  const others = [...overview.others, ...overview.unread].map((each) => `${each.file.split("/").slice(1).join("/")}：${each.reason}`);
+  listed(at("others").querySelector("ul"), others);
+  at("others").hidden = !others.length;
+  const between = overview.batch.map((each) => each.message);
+  listed(at("of-batch").querySelector("ul"), between);
+  at("of-batch").hidden = !between.length;
+}
+
+async function take(files) {
+  const wanted = files.filter(({ name }) => !isOfTheSystem(name));
+  const refused = [];
+  for (const [number, { file, name }] of wanted.entries()) {
+    at("taken").textContent = `正在放入 ${number + 1}/${wanted.length}`;
+    try { await post(batchAddress(current, "files", { name }), file); } catch (error) { refused.push(`${name}：${error.message}`); }
+  }
+  listed(at("refused"), refused);
+  await follow(current);
+}
+
+drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
+drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+drop.addEventListener("drop", (event) => {
+  event.preventDefault();
+  drop.classList.remove("over");
+  dropped(event.dataTransfer).then(take).catch(tell);
+});
+for (const id of ["pick-files", "pick-folder"]) {
+  at(id).addEventListener("change", doing(async (event) => {
+    const files = chosen(event.target);
+    event.target.value = "";
+    await take(files);
+  }));
+}
+at("new-batch").addEventListener("submit", doing(async (event) => {
+  const name = new FormData(event.target).get("name");
+  const batch = await post(`/desk/batches?${new URLSearchParams({ name })}`);
+  event.target.reset();
+  location.hash = `#review/${encodeURIComponent(batch.name)}`;
+}));
+at("run").addEventListener("click", doing(async () => { await post(batchAddress(current, "run")); await follow(current); }));
+at("cancel").addEventListener("click", doing(() => post(batchAddress(current, "cancel"))));

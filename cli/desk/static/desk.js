@@ -1,0 +1,34 @@
+// Which part of the desk is shown, by what stands behind # in the address: reload and the back button work.
+import { doing, post, tell, forget, made } from "./asking.js";
+import { showBatch, showBatches } from "./batch.js";
+import { showFile } from "./sheet.js";
+import "./trying.js";
+
+history.replaceState(null, "", location.pathname + location.hash); // the token leaves the address
+
+const parts = ["review", "sheet", "try"];
+
+async function show() {
+  forget();
+  const [part, ...words] = location.hash.slice(1).split("/").map(decodeURIComponent);
+  const shown = part === "file" ? "sheet" : parts.includes(part) ? part : "review";
+  for (const each of parts) document.getElementById(each).hidden = each !== shown;
+  for (const link of document.querySelectorAll(".bar nav a")) {
+    const own = link.hash === `#${shown}` || (shown === "sheet" && link.hash === "#review");
+    if (own) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+  }
+  if (shown === "sheet") {
+    document.getElementById("back").href = `#review/${encodeURIComponent(words[0])}`;
+    await showFile(...words);
+  } else if (shown === "review") {
+    if (words[0]) await showBatch(words[0]); else await showBatches();
+  }
+}
+
+const shown = () => show().catch(tell);
+addEventListener("hashchange", shown);
+document.getElementById("stop").addEventListener("click", doing(async () => {
+  await post("/desk/stop");
+  document.querySelector("main").replaceChildren(made("p", "自评台已结束，可以关闭这个页面。文件和结果都还在。"));
+}));
+shown();

@@ -1,0 +1,86 @@
+// One file: its findings beside the sheet itself; a finding leads to its cell, a cell to its steps.
+import { ask, batchAddress, made } from "./asking.js";
+
+const WORDS = { error: "必须改正", warning: "供参考", info: "提示" };
+const WEIGHT = ["info", "warning", "error"];
+const findings = document.getElementById("findings");
+const grids = document.getElementById("grids");
+const steps = document.getElementById("steps-of");
+const copy = document.getElementById("copy");
+const title = document.getElementById("sheet-title");
+
+export async function showFile(batch, file) {
+  const { record, view, copy: name } = await ask(batchAddress(batch, "file", { file }));
+  title.textContent = file.split("/").slice(1).join(" / ") || file;
+  copy.hidden = !name;
+  if (name) copy.href = batchAddress(batch, "copy", { file });
+  steps.hidden = true;
+  grids.replaceChildren(...(view.error ? [made("p", view.error)] : view.sheets.flatMap(grid)));
+  for (const finding of record.findings) mark(finding);
+  findings.replaceChildren(...Object.keys(WORDS).flatMap((severity) => group(severity, record.findings)));
+  if (!record.findings.length) findings.replaceChildren(made("p", "没有发现问题。"));
+  title.focus();
+}
+
+function group(severity, all) {
+  const own = all.filter((each) => each.severity === severity);
+  if (!own.length) return [];
+  const list = made("ul");
+  list.append(...own.map((finding) => {
+    const item = made("li");
+    const button = made("button", finding.message, { type: "button", class: severity, "aria-pressed": "false" });
+    if (finding.place) button.prepend(made("span", finding.place, { class: "place" }));
+    if (finding.fix) button.append(made("span", finding.fix, { class: "fix" }));
+    button.addEventListener("click", () => lead(finding, button));
+    item.append(button);
+    return item;
+  }));
+  return [made("h3", `${WORDS[severity]}（${own.length}）`), list];
+}
+
+function grid(sheet) {
+  const table = made("table", "", { "aria-label": sheet.name });
+  table.append(...sheet.rows.map((row) => {
+    const line = made("tr");
+    line.append(...row.cells.map((cell) => {
+      const place = made("td", cell.text, { "data-at": `${sheet.name}!${cell.address}` });
+      if (cell.down > 1) place.rowSpan = cell.down;
+      if (cell.across > 1) place.colSpan = cell.across;
+      const lines = sheet.steps[cell.address];
+      if (lines?.length) {
+        place.dataset.steps = "";
+        place.addEventListener("click", () => explain(cell, lines));
+      }
+      return place;
+    }));
+    return line;
+  }));
+  return [made("h3", sheet.name), table, ...(sheet.cut ? [made("p", `另有${sheet.cut}行没有显示`)] : [])];
+}
+
+const placed = (finding) => grids.querySelector(`[data-at="${CSS.escape(`${finding.sheet}!${finding.cell}`)}"]`);
+
+function mark(finding) {
+  const cell = placed(finding);
+  if (cell && WEIGHT.indexOf(finding.severity) >= WEIGHT.indexOf(cell.dataset.severity ?? "info")) {
+    cell.dataset.severity = finding.severity;
+    cell.title = `${WORDS[finding.severity]}：${finding.message}`;
+  }
+}
+
+function lead(finding, button) {
+  for (const each of findings.querySelectorAll("button")) each.setAttribute("aria-pressed", String(each === button));
+  for (const each of grids.querySelectorAll(".chosen")) each.classList.remove("chosen");
+  const cell = placed(finding);
+  if (!cell) return;
+  cell.classList.add("chosen");
+  cell.scrollIntoView({ block: "center", inline: "center" });
+  cell.click();
+}
+
+function explain(cell, lines) {
+  const list = made("ol");
+  list.append(...lines.map((line) => made("li", line)));
+  steps.replaceChildren(made("strong", `“${cell.text || cell.address}”的计算`), list);
+  steps.hidden = false;
+}

@@ -1,0 +1,1 @@
+"""Does a report in words answer a promise in words?"""

@@ -1,0 +1,1 @@
+"""Do the words around a reported number leave it what it is?"""

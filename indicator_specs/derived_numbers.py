@@ -1,0 +1,131 @@
+"""
+Numbers that a report does not give, but makes certain.
+
+A share of two counts (``参训120人，合格115人`` for 合格率), a price of a total (``总价125.6万元（4台）``),
+a change of two levels (``由43.1%提高到43.4%`` for 提高0.2个百分点).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from attrs import evolve
+
+from indicator_specs.actuals import Exactness, ReportedQuantity
+from indicator_specs.around_numbers.plain_reports import direction_of
+from indicator_specs.around_numbers.tails import PIECES, names_results
+from indicator_specs.indicator_context import without_brackets
+from indicator_specs.targets import Bounded, Target
+from indicator_specs.words.normalisation import clean
+from indicator_specs.words.quantities import Quantity
+from indicator_specs.words.quantity_mentions import QuantityMention
+from indicator_specs.words.text_mentions import TextMentions
+from indicator_specs.words.units import convert, is_counted, split_unit
+
+_ALL: Final = Decimal(100)
+_PLACES: Final = Decimal("0.0001")
+
+
+def derived(found: TextMentions, target: Target, name: str, text: str) -> ReportedQuantity | None:
+    """
+    The number that the reported ones make; None where they make none, or not one for certain.
+
+    Args:
+        found: The actual, read.
+        target: What was promised.
+        name: The indicator's.
+        text: The actual as the user wrote it.
+    """
+    exact = all(each.is_one_number and not each.comparator and not each.approximate for each in found.quantities)
+    if not exact or not isinstance(target, Bounded):
+        return None
+    return _share(found, target, name, text) or _price(found, target, text) or _change(found, target, text)
+
+
+_WHOLE: Final = re.compile(
+    "应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划"
+)
+_OF_A_FEW: Final = re.compile("第|首|部分|试点|[上下]半年|季度|月")
+_MEASURES: Final = ("率", "度", "面", "比例")
+_SHORTEST_STEM: Final = 2
+
+
+def _share(found: TextMentions, target: Bounded, name: str, text: str) -> ReportedQuantity | None:
+    counts = found.quantities
+    in_percent = target.bound.unit == "%" and 0 < target.bound.value <= _ALL
+    if not in_percent or len(counts) < _SHORTEST_STEM or found.dates or len({each.low.unit for each in counts}) > 1:
+        return None
+    *wholes, part = counts
+    if not is_counted(part.low.unit) or not _is_part(found.words, part, wholes, name, target):
+        return None
+    if not all(_is_whole(found.words, each) and each.low.value >= part.low.value > 0 for each in wholes):
+        return None
+    shares = sorted((part.low.value * _ALL / each.low.value).quantize(_PLACES, ROUND_HALF_UP) for each in wholes)
+    low, high = (Quantity(share.normalize() + 0, "%") for share in (shares[0], shares[-1]))
+    remark = f"按{part.low}占{'、'.join(str(each.low) for each in wholes)}算出"
+    if low == high:
+        return ReportedQuantity(low, raw=text, remarks=(remark,))
+    return ReportedQuantity(low, Exactness.BETWEEN, high=high, raw=text, remarks=(remark,))
+
+
+def _is_part(words: str, part: QuantityMention, wholes: Sequence[QuantityMention], name: str, target: Bounded) -> bool:
+    """合格115人 under 合格率; 实训389人 beside 应训412人."""
+    before, behind = PIECES.split(words[: part.start])[-1], words[part.end :].strip("。")
+    whole_before = PIECES.split(words[: wholes[-1].start])[-1]
+    if before.startswith("实") and whole_before.startswith("应") and before[1:] == whole_before[1:] and not behind:
+        return True
+    bare = without_brackets(name)
+    named = next((bare.removesuffix(each) for each in _MEASURES if bare.endswith(each)), "") or clean(target.raw).text
+    stem = named[-_SHORTEST_STEM:]
+    told = before.removeprefix(words[: wholes[-1].end]) + behind
+    return len(stem) == _SHORTEST_STEM and told.strip("中有,，") in {stem, f"均{stem}", f"全部{stem}", f"{stem}的"}
+
+
+def _is_whole(words: str, whole: QuantityMention) -> bool:
+    before = PIECES.split(words[: whole.start])[-1]
+    behind = PIECES.split(words[whole.end :])[0]
+    if behind.startswith("中") and not before:
+        return True
+    is_all = _WHOLE.search(before) is not None and not _OF_A_FEW.search(before)
+    return is_all and not names_results(before.replace("有效", ""))
+
+
+_TOTAL: Final = re.compile("(?:总价|总额|总成本|总费用|总投资|合计|共计|共|总共)(?:为|是)?\\Z")
+
+
+def _price(found: TextMentions, target: Bounded, text: str) -> ReportedQuantity | None:
+    """A total, and how many it was for."""
+    unit, *each = split_unit(target.bound.unit)
+    if len(each) != 1 or len(found.quantities) != _SHORTEST_STEM or not is_counted(each[0]) or is_counted(unit):
+        return None
+    total, count = found.quantities
+    if count.low.unit != each[0] or not _TOTAL.search(found.words[: total.start]) or count.low.value <= 0:
+        return None
+    in_unit = convert(total.low.value, total.low.unit, unit)
+    if in_unit is None or found.words[count.end :].strip(")。"):
+        return None
+    price = Quantity((in_unit.value / count.low.value).quantize(_PLACES, ROUND_HALF_UP), target.bound.unit)
+    return ReportedQuantity(price, raw=text, remarks=(f"按{total.low}、{count.low}算出",))
+
+
+_FROM: Final = re.compile("(?:由|从)(?:上年的?|年初的?|原来的?)?")
+_UNTIL: Final = re.compile("(?:提高|提升|增加|增长|上升|降低|下降|减少|缩短|降|升|增|减)(?:到|至|为)")
+
+
+def _change(found: TextMentions, target: Bounded, text: str) -> ReportedQuantity | None:
+    """From one level to another, where so much of a change was promised; of percentages in points."""
+    promised, words = clean(target.raw).text, found.words
+    if len(found.quantities) != _SHORTEST_STEM or direction_of(promised) is None or _UNTIL.search(promised):
+        return None
+    first, last = found.quantities
+    between = words[first.end : last.start]
+    framed = _FROM.fullmatch(words[: first.start]) and not words[last.end :].strip("。")
+    if not framed or not _UNTIL.fullmatch(between + last.word) or direction_of(between) is not direction_of(promised):
+        return None
+    if first.low.unit != last.low.unit or (first.low.unit == "%" and "百分点" not in promised):
+        return None
+    change = evolve(last.low, value=abs(last.low.value - first.low.value))
+    return ReportedQuantity(change, raw=text, remarks=(f"按{first.low}到{last.low}算出变化{change}",))

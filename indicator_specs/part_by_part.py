@@ -1,0 +1,111 @@
+"""
+Promises of several numbers, each with what it is of: 博士≥6名，硕士≥20名; 合格率100%，优良率≥85%; 12场1800人次.
+
+Each part is answered by the part of the report that names the same, or, where neither names anything, is in its unit.
+A promise of one named number (省级媒体20篇以上) is answered by the one that a list of results gives for that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from indicator_specs.words.normalisation import clean
+from indicator_specs.words.text_mentions import TextMentions, mentions_in
+from indicator_specs.words.units import convert
+
+MOST_PARTS: Final = 6
+_SHORTEST_NAME: Final = 2
+_BETWEEN: Final = re.compile(r"[,，;；。、:：()（）+和及与]+")
+_OPENING: Final = re.compile("其中|包括|包含|内含|含|已|共计|共|累计完成|实际|完成|达到|达|实现|为|举办|开展|建成|计")
+
+
+_TAKES_BACK: Final = re.compile("实际|实为|其实|但|更正|调整|应为|改为|审计|核实|认定")
+
+
+class Part(NamedTuple):
+    """
+    Attributes:
+        name: What the number is of; empty where the text does not say.
+        behind: The words right behind it.
+        words: The number itself, comparator and unit included.
+        unit: Its unit.
+    """
+
+    name: str
+    behind: str
+    words: str
+    unit: str
+
+
+class PairOfParts(NamedTuple):
+    """A part of a promise, and what was reported of it."""
+
+    name: str
+    promised: str
+    reported: str
+
+
+def pairs_of_parts(promised: str, reported: str) -> tuple[PairOfParts, ...]:
+    """
+    The parts of a promise, each beside its answer; empty where one has none, or may have several.
+
+    Args:
+        promised, reported: The user's own texts.
+    """
+    wanted, given = _parts_of(promised), _parts_of(reported)
+    several = len(wanted) > 1 and len(given) >= len(wanted)
+    one_of_a_list = len(wanted) == 1 < len(given) and len(wanted[0].name) >= _SHORTEST_NAME
+    if not several and not one_of_a_list:
+        return ()
+    if len(given) > len(wanted) and not _is_a_list(reported, (*wanted, *given)):
+        return ()
+    pairs = []
+    for part in wanted:
+        answers = [answer for answer in given if _answers(answer, part)]
+        if len(answers) != 1 or sum(_answers(answers[0], other) for other in wanted) != 1:
+            return ()
+        pairs.append(PairOfParts(part.name, part.words, answers[0].words))
+    return tuple(pairs)
+
+
+def _is_a_list(reported: str, parts: Sequence[Part]) -> bool:
+    """金牌2枚，银牌4枚; but 增长6%，实际90% takes the first number back."""
+    return all(len(part.name) >= _SHORTEST_NAME for part in parts) and not _TAKES_BACK.search(reported)
+
+
+def _answers(answer: Part, part: Part) -> bool:
+    same_behind = answer.behind == part.behind or not (answer.behind and part.behind)
+    in_unit = convert(Decimal(1), answer.unit, part.unit) is not None and bool(answer.unit) is bool(part.unit)
+    return answer.name == part.name and same_behind and in_unit
+
+
+def _parts_of(text: str) -> tuple[Part, ...]:
+    found = mentions_in(clean(text).text)
+    readable = all(mention.is_one_number and not mention.approximate for mention in found.quantities)
+    if not readable or not 0 < len(found.quantities) <= MOST_PARTS:
+        return ()
+    between = _words_between(found)
+    if between is None:
+        return ()
+    return tuple(
+        Part(between[place][1], between[place + 1][0], found.words[mention.start : mention.end], mention.low.unit)
+        for place, mention in enumerate(found.quantities)
+    )
+
+
+def _words_between(found: TextMentions) -> Sequence[tuple[str, str]] | None:
+    """Before each number, and behind the last, the words of what went before and of what follows; None for more."""
+    edges = [0, *(edge for mention in found.quantities for edge in (mention.start, mention.end)), len(found.words)]
+    between = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        pieces = _BETWEEN.split(found.words[start:end])
+        is_first, is_last = start == 0, end == len(found.words)
+        if any(pieces[1:-1]) or "/" in found.words[start:end]:
+            return None
+        behind = "" if is_first else pieces[0] if len(pieces) > 1 or is_last else ""
+        name = "" if is_last and not is_first else pieces[-1]
+        between.append((behind, _OPENING.sub("", name)))
+    return between

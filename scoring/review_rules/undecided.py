@@ -1,0 +1,25 @@
+"""Scores that a form of ours, or one like it, leaves open by formula: they wait for what they are computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.assessing.verdicts import TO_BE_JUDGED
+from scoring.sheet_facts.values import SheetFacts
+from scoring.submissions.submission import Entry
+
+
+def is_undecided(facts: SheetFacts, entry: Entry) -> bool:
+    """A formula gives no number yet (an empty text leaves no trace but its neighbours), or somebody copied it."""
+    if not entry and not entry.computed:
+        return any(each.computed or _says_so(each) for each in _results(facts))
+    return entry.computed or _says_so(entry)
+
+
+def _says_so(entry: Entry) -> bool:
+    return entry.text.strip() == TO_BE_JUDGED
+
+
+def _results(facts: SheetFacts) -> Iterator[Entry]:
+    yield from (row.submitted.score for row in facts.rows)
+    yield facts.submission.total

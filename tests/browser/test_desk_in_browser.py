@@ -1,0 +1,111 @@
+"""The desk in Chromium: files in, a review, a finding at its cell; nothing asked of the outside, no console error."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from attrs import frozen
+
+from tests.browser.conftest import OpenPage
+from tests.cli.filled_workbooks import write_filled
+
+if TYPE_CHECKING:
+    from selenium.webdriver.chrome.webdriver import WebDriver
+
+HOSTILE: Final = "<script>alert(1)</script>"
+
+
+@frozen
+class OpenDesk:
+    """The page, and where its desk keeps its work."""
+
+    page: OpenPage
+    address: str
+    folder: Path
+
+
+@pytest.fixture
+def desk(chromium: WebDriver, tmp_path: Path) -> Iterator[OpenDesk]:
+    """A desk that was started as a person starts it; at the end it must have asked nobody but itself."""
+    folder = tmp_path / "自评台"
+    command = [sys.executable, "-m", "cli", "desk", str(folder), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        page = OpenPage(chromium, folder)
+        chromium.get("about:blank")
+        page.errors()
+        page.requests()
+        page.size(1366, 768)
+        try:
+            chromium.get(address)
+            yield OpenDesk(page, address, folder)
+            assert [] == page.errors()
+            asked = {each for each in page.requests() if not each.startswith((address.split("?")[0], "data:"))}
+            assert set() == asked
+        finally:
+            page.command("Emulation.clearDeviceMetricsOverride")
+            chromium.get("about:blank")
+            process.terminate()
+    assert process.returncode == 0
+    assert list(folder.glob(".正在接收-*")) == []
+
+
+def test_from_files_to_a_finding_at_its_cell(desk: OpenDesk, tmp_path: Path) -> None:
+    page = desk.page
+    sent = [
+        write_filled(tmp_path / "好.xlsx", {"C3": "培训费"}),
+        write_filled(tmp_path / "坏.xlsx", {"C3": HOSTILE, "H14": "满分"}),
+    ]
+    page.wait_for("!location.search")  # the token has left the address
+    page.type("#batch-name", "一月")
+    page.js("document.querySelector('#new-batch button').click()")
+    page.wait_for("document.getElementById('batch-title').textContent === '一月'")
+    page.type("#pick-files", "\n".join(map(str, sent)))
+    page.wait_for("document.getElementById('taken').textContent === '已放入2个文件。'")
+    page.js("document.getElementById('run').click()")
+    page.wait_for("!document.getElementById('results').hidden")
+
+    rows = "return [...document.querySelectorAll('#projects tbody tr')].map((row) => row.cells[1].textContent)"
+    assert page.js(rows) == [HOSTILE, "培训费"]
+    page.js("document.querySelector('[data-key=error]').click()")
+    assert page.js(rows) == ["培训费", HOSTILE]
+    page.type("#search", "script")
+    assert page.js(rows) == [HOSTILE]
+
+    page.js("document.querySelector('#projects tbody a').click()")
+    page.wait_for("document.querySelector('#grids td')")
+    page.js("document.querySelector('#findings button.error').click()")
+    assert page.text("#grids td.chosen") == "满分"
+    assert page.js("return document.querySelector('#grids td.chosen').dataset.severity") == "error"
+    assert page.js("return document.querySelectorAll('#steps-of li').length") > 0
+    assert page.js("return document.getElementById('copy').hidden") is False
+
+    page.browser.back()
+    page.wait_for("!document.getElementById('review').hidden")
+    page.browser.refresh()
+    page.wait_for("!document.getElementById('results').hidden")
+    assert page.text("#batch-title") == "一月"
+
+
+def test_a_pair_is_tried(desk: OpenDesk) -> None:
+    page = desk.page
+    page.js("location.hash = '#try'")
+    page.type("#try-target", "≥95%")
+    page.type("#try-actual", "90%")
+    page.js("document.querySelector('#try-form button').click()")
+    page.wait_for("document.querySelector('#tried .score')")
+    assert page.text("#tried .score") == "未完成：9.47分"
+    assert page.text("#tried ol li:last-child") == "10 × 90 ÷ 95 = 9.473684… → 9.47"
+
+
+def test_a_desk_that_has_ended_says_so(desk: OpenDesk) -> None:
+    page = desk.page
+    page.wait_for("!location.search")
+    page.js("document.getElementById('stop').click()")
+    page.wait_for("document.querySelector('main').textContent.startsWith('自评台已结束')")

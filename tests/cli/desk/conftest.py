@@ -1,0 +1,56 @@
+"""A desk without a server: its application asked directly, as a browser would."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from attrs import frozen
+from starlette.testclient import TestClient
+
+from cli.desk.admission import Admission
+from cli.desk.application import Desk
+from cli.desk.desk_folder import DeskFolder
+
+TOKEN: Final = "right"  # noqa: S105 - of a desk that nobody else can ask
+PORT: Final = 8700
+ORIGIN: Final = f"http://127.0.0.1:{PORT}"
+PATIENCE: Final = 120
+"""Seconds until a review that does not end is given up."""
+
+
+@frozen
+class DeskInUse:
+    """The desk, its folder, and a browser that has its cookie."""
+
+    client: TestClient
+    folder: Path
+
+    def handed_in(self, batch: str, name: str, content: bytes) -> Any:  # noqa: ANN401 - a response
+        """Send a file as the page does."""
+        return self.client.post(f"/desk/batches/{batch}/files", params={"name": name}, content=content)
+
+    def reviewed(self, batch: str) -> dict[str, Any]:
+        """Review a batch and wait for it."""
+        assert self.client.post(f"/desk/batches/{batch}/run").status_code == 202
+        until = time.monotonic() + PATIENCE
+        while (state := self.client.get(f"/desk/batches/{batch}/state").json())["state"] == "running":
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        answer: dict[str, Any] = state
+        return answer
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[DeskInUse]:
+    """A desk on an empty folder."""
+    folder = DeskFolder(tmp_path / "自评台")
+    running = Desk(folder, Admission(TOKEN, PORT), now=lambda: datetime(2024, 1, 15, 9, 30), stop=lambda: None)  # noqa: DTZ001 - local time names folders
+    with TestClient(running.application(), base_url=ORIGIN, cookies={f"zpb-desk-{PORT}": TOKEN}) as client:
+        yield DeskInUse(client, folder.root)
+    running.close()
+    folder.close()

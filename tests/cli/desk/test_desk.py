@@ -1,0 +1,160 @@
+"""The desk as its page uses it: files in, a review, what it shows of it, and everything that goes wrong on the way."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import RunZpb
+from tests.cli.desk.conftest import DeskInUse
+from tests.cli.filled_workbooks import write_filled
+
+BATCH: Final = "一月"
+
+
+def workbook(tmp_path: Path, cells: dict[str, object] | None = None) -> bytes:
+    """A sheet as a unit hands it in; some cells filled otherwise."""
+    path = tmp_path / "送来" / "表.xlsx"
+    write_filled(path, cells or {})
+    return path.read_bytes()
+
+
+def test_a_batch_from_its_files_to_its_copies(desk: DeskInUse, tmp_path: Path, zpb: RunZpb) -> None:
+    assert desk.client.post("/desk/batches", params={"name": BATCH}).json()["name"] == BATCH
+    sound, wrong = workbook(tmp_path), workbook(tmp_path, {"C3": "<script>alert(1)</script>", "H14": "满分"})
+    assert desk.handed_in(BATCH, "甲单位/表.xlsx", sound).json() == {"kept": "报来/甲单位/表.xlsx", "files": 1}
+    assert desk.handed_in(BATCH, "乙单位/表.xlsx", wrong).json() == {"kept": "报来/乙单位/表.xlsx", "files": 2}
+    assert desk.handed_in(BATCH, "说明.mp4", b"\0\0\0 ftypisom").status_code == 201
+
+    state = desk.reviewed(BATCH)
+    assert (state["state"], state["done"], state["total"]) == ("done", 2, 2)
+
+    overview = desk.client.get(f"/desk/batches/{BATCH}/overview").json()
+    rows = {each["file"]: (each["name"], each["error"] > 0) for each in overview["projects"]}
+    assert rows["报来/乙单位/表.xlsx"] == ("<script>alert(1)</script>", True)
+    assert [each["file"] for each in overview["unread"]] == ["报来/说明.mp4"]
+
+    shown = desk.client.get(f"/desk/batches/{BATCH}/file", params={"file": "报来/乙单位/表.xlsx"}).json()
+    (finding,) = [each for each in shown["record"]["findings"] if each["cell"] == "H14"]
+    cells = {cell["address"]: cell["text"] for row in shown["view"]["sheets"][0]["rows"] for cell in row["cells"]}
+    assert (finding["severity"], cells["H14"], cells["C3"]) == ("error", "满分", "<script>alert(1)</script>")
+    assert shown["view"]["sheets"][0]["steps"]["H14"] != []
+    assert shown["copy"] == "表_复核.xlsx"
+
+    copy = desk.client.get(f"/desk/batches/{BATCH}/copy", params={"file": "报来/乙单位/表.xlsx"})
+    assert copy.headers["content-disposition"] == f"attachment; filename*=UTF-8''{quote('表_复核.xlsx')}"
+    assert openpyxl.load_workbook(io.BytesIO(copy.content)).sheetnames[0] == "复核意见"
+    paper = desk.client.get(f"/desk/batches/{BATCH}/working-paper")
+    assert openpyxl.load_workbook(io.BytesIO(paper.content)).sheetnames[0] == "复核底稿"
+
+    packed = zipfile.ZipFile(io.BytesIO(desk.client.get(f"/desk/batches/{BATCH}/all").content))
+    assert {"一月/复核底稿.xlsx", "一月/乙单位/表_复核.xlsx", "一月/findings.json"} <= set(packed.namelist())
+    assert [name for name in packed.namelist() if "sqlite" in name] == []
+    assert list(desk.folder.glob(".正在接收-*/*")) == []
+
+    by_hand = zpb("review", desk.folder / "复核" / BATCH / "报来", "--format", "json").json["files"]
+    assert len(by_hand) == 2
+
+
+def test_what_a_batch_is_called(desk: DeskInUse) -> None:
+    names = ["一月", "一月", "", "", "../../外面", "甲/乙"]
+    got = [desk.client.post("/desk/batches", params={"name": name}).json()["name"] for name in names]
+    assert got == [
+        "一月",
+        "一月 (2)",
+        "2024-01-15 09时30分",
+        "2024-01-15 09时30分 (2)",
+        "2024-01-15 09时30分 (3)",
+        "甲_乙",
+    ]
+    assert sorted(each.name for each in desk.folder.iterdir() if not each.name.startswith(".")) == ["复核"]
+
+
+@pytest.mark.parametrize("name", ["", "../x.xlsx", "甲/../../x.xlsx", ".x.xlsx"])
+def test_a_name_that_leads_elsewhere_is_refused(desk: DeskInUse, name: str) -> None:
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    answer = desk.handed_in(BATCH, name, b"x")
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {"error": "文件名不能用（空的、以点开头的，或文件夹套得太深）"},
+    )
+
+
+def test_a_file_that_is_too_large_is_not_kept(desk: DeskInUse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cli.desk.desk_folder.LARGEST_FILE", 2_000_000)
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    fits, larger = (
+        desk.handed_in(BATCH, "甲.xlsx", bytes(2_000_000)),
+        desk.handed_in(BATCH, "乙.xlsx", bytes(2_000_001)),
+    )
+    assert (fits.status_code, larger.status_code, larger.json()) == (201, 413, {"error": "文件超过2MB，没有收下"})
+    assert [each.name for each in (desk.folder / "复核" / BATCH / "报来").iterdir()] == ["甲.xlsx"]
+
+
+def test_a_request_that_sends_on_and_on_is_cut_off(desk: DeskInUse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cli.desk.admission.LARGEST_BODY", 1_000_000)
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    answer = desk.client.post(
+        f"/desk/batches/{BATCH}/files", params={"name": "甲.xlsx"}, content=(bytes(100_000) for _ in range(11))
+    )
+    assert (answer.status_code, answer.json()) == (413, {"error": "一次送来的超过1MB，没有收下"})
+    assert list((desk.folder / "复核" / BATCH / "报来").iterdir()) == []
+
+
+def test_what_cannot_be_done_is_said(desk: DeskInUse) -> None:
+    assert desk.client.get("/desk/batches/没有/state").status_code == 404
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    assert desk.client.post(f"/desk/batches/{BATCH}/run").json() == {"error": "还没有放进文件"}
+    assert desk.client.get(f"/desk/batches/{BATCH}/overview").json() == {"error": "还没有复核结果"}
+    assert desk.client.get(f"/desk/batches/{BATCH}/copy", params={"file": "/etc/passwd"}).status_code == 404
+
+
+def test_a_file_that_cannot_be_read_leaves_the_others(desk: DeskInUse, tmp_path: Path) -> None:
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    desk.handed_in(BATCH, "坏.xlsx", b"PK\x03\x04" + bytes(100))
+    desk.handed_in(BATCH, "好.xlsx", workbook(tmp_path))
+    assert desk.reviewed(BATCH)["state"] == "done"
+    shown = desk.client.get(f"/desk/batches/{BATCH}/file", params={"file": "报来/坏.xlsx"}).json()
+    assert "sheets" not in shown["view"]
+    assert [each["code"] for each in shown["record"]["findings"]] == ["ZP101"]
+    assert [each["file"] for each in desk.client.get(f"/desk/batches/{BATCH}/overview").json()["projects"]] == [
+        "报来/好.xlsx"
+    ]
+
+
+def test_trying_a_pair(desk: DeskInUse, zpb: RunZpb) -> None:
+    given = {"target": "≥95%", "actual": "90%", "points": "10"}
+    expected = zpb("try", "--points", "10", "--format", "json", "--", "≥95%", "90%").json
+    assert desk.client.get("/desk/try", params=given).json() == expected
+    assert desk.client.post("/api/try", json=given).json() == expected
+
+
+@pytest.mark.parametrize(
+    "given", [{"target": "≥95%", "actual": "90%", "points": "-1"}, {"target": "x" * 501}, {"rules": "/etc/passwd"}]
+)
+def test_a_pair_that_cannot_be_tried(desk: DeskInUse, given: dict[str, str]) -> None:
+    answer = desk.client.post("/api/try", json=given)
+    assert (answer.status_code, list(answer.json())) == (400, ["error"])
+
+
+def test_other_systems_get_what_the_commands_print(
+    desk: DeskInUse, tmp_path: Path, zpb: RunZpb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = workbook(tmp_path, {"H14": "满分"})
+    for command in ("review", "score"):
+        answer = desk.client.post(f"/api/{command}", files=[("files", ("甲/表.xlsx", content))])
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "甲").mkdir(exist_ok=True)
+        (tmp_path / "甲" / "表.xlsx").write_bytes(content)
+        assert answer.json() == json.loads(zpb(command, "甲/表.xlsx", "--format", "json").out)
+    assert desk.client.post("/api/review", files=[("others", ("表.xlsx", content))]).json() == {
+        "error": "没有文件：请用 multipart/form-data，栏名 files"
+    }
+    assert [each.name for each in desk.folder.glob(".正在接收-*/*")] == []

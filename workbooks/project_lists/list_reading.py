@@ -1,0 +1,277 @@
+"""Reads a list of projects: what it says becomes projects, what it does not say stays open, and nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from indicator_specs.name_templates import written_out
+from indicator_specs.problems import Problem
+from indicator_specs.projects import Funds, FundsLine, Indicator, Project
+from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
+from indicator_specs.words.names import plain_name
+from scoring.submissions.submission import Entry
+from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.form_reading.entries import money_entry_at
+from workbooks.form_reading.funds import money_unit
+from workbooks.form_reading.indicators import category_name, whole_target
+from workbooks.form_reading.label_cores import compact
+from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.labels import default_labels
+from workbooks.form_reading.workbook import sheet_grids, whatever_it_holds
+from workbooks.project_lists.list_columns import ListHeading, find_headings
+from workbooks.project_lists.listed_rows import ListedProject, ListedRow, grouped, listed_rows
+from workbooks.project_lists.project_list import ProjectList
+
+_YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|$)")
+_AMOUNTS: Final = ("initial", "budget", "appropriation", "carried_over", "other")
+_SAID_ONCE: Final = {
+    "unit": "单位",
+    "department": "主管部门",
+    "phone": "联系电话",
+    "year": "年度",
+    "goal": "年度目标",
+    "initial": "年初预算数",
+    "budget": "预算数",
+    "appropriation": "财政拨款",
+    "carried_over": "上年结转资金",
+    "other": "其他资金",
+}
+"""What a project has one of, however many rows speak of it."""
+
+
+def project_list_in(path: Path) -> ProjectList:
+    """
+    The projects that a workbook lists; none where it holds no list, or cannot be read (its reader tells why).
+
+    Never raises for what a file contains.
+    """
+    try:
+        sheets = [LabelledSheet(grid, default_labels()) for grid in sheet_grids(path) if not grid.hidden and grid.cells]
+    except UnreadableWorkbookError:
+        return ProjectList()
+    lists = [_read(sheet, str(path)) for sheet in sheets]
+    projects = tuple(project for each in lists for project in each.projects)
+    found = ProjectList(
+        projects=projects,
+        problems=tuple(problem for each in lists for problem in each.problems),
+        notices=(*(notice for each in lists for notice in each.notices), *_namesakes(projects, str(path))),
+    )
+    return evolve(found, forms_beside=_has_forms(path)) if found else found
+
+
+def _has_forms(path: Path) -> bool:
+    contents = whatever_it_holds(path)
+    return any(form.name for form in (*contents.submissions, *contents.declarations))
+
+
+def _read(sheet: LabelledSheet, file: str) -> ProjectList:
+    headings = list(find_headings(sheet))
+    if not headings:
+        return ProjectList()
+    ends = [*(each.first_row - 1 for each in headings[1:]), sheet.grid.row_numbers[-1]]
+    rows = [row for heading, end in zip(headings, ends, strict=True) for row in listed_rows(sheet, heading, end)]
+    return _Reading(sheet, headings[0], file).of(rows)
+
+
+@frozen
+class _Reading:
+    """Makes projects of the rows of one sheet."""
+
+    sheet: LabelledSheet
+    heading: ListHeading
+    file: str
+
+    def of(self, rows: list[ListedRow]) -> ProjectList:
+        projects, nameless, alone = grouped(rows)
+        made, problems = [], [self._problem(row, "没有项目名称，没有取", "请在这一行写上项目名称") for row in nameless]
+        notices = list(self._told_of_columns())
+        notices += (
+            self._problem(row, f"“{_short(row.text('name'))}”只有这一格，没有取作项目", "是项目的，请写上单位或预算")
+            for row in alone
+        )
+        for listed in projects:
+            doubts = list(self._doubts(listed))
+            problems += doubts
+            if not doubts:
+                made.append(self._project(listed))
+                notices += self._left_open(listed)
+        return ProjectList(projects=tuple(made), problems=tuple(problems), notices=tuple(notices))
+
+    def _problem(self, row: ListedRow, message: str, cure: str, what: str = "") -> Problem:
+        place = f"{self.sheet.grid.name} 第{row.number}行{what}"
+        return Problem(file=self.file, place=place, message=message, cure=cure)
+
+    # ------------------------------------------------------------ what keeps a project from being taken
+
+    def _doubts(self, listed: ListedProject) -> Iterator[Problem]:
+        what, first = f" › 项目“{_short(listed.name)}”", listed.rows[0]
+        without = [row for row in listed.rows if not row.has_indicator]
+        if len(listed.rows) > 1 and len(without) > 1:
+            rows = "、".join(f"第{row.number}行" for row in without)
+            yield self._problem(
+                first, f"名单里重复（{rows}），分不清以哪个为准，没有做表", "请删去重复的，或把名称写得能够区分", what
+            )
+            return
+        for field, words in _SAID_ONCE.items():
+            values = listed.values(field)
+            if len(values) > 1:
+                message = f"{words}前后不一：{'、'.join(f'“{_short(value)}”' for value in values)}，没有做表"
+                yield self._problem(first, message, "请核对，写成一样的", what)
+        yield from self._indicator_doubts(listed, what)
+
+    def _indicator_doubts(self, listed: ListedProject, what: str) -> Iterator[Problem]:
+        first_rows: dict[str, int] = {}
+        for row, category, _ in _with_classes(listed):
+            name = row.text("indicator")
+            if not name:
+                yield self._problem(row, "没有三级指标的名称，没有做表", "请填写三级指标", what)
+            elif plain_name(name) in first_rows:
+                message = f"指标“{_short(name)}”与第{first_rows[plain_name(name)]}行的重名，没有做表"
+                yield self._problem(row, message, "请删去重复的指标，或把名称写得能够区分", what)
+            first_rows.setdefault(plain_name(name), row.number)
+            if not category:
+                yield self._problem(
+                    row, f"指标“{_short(name)}”没有一级指标，没有做表", "请填写它属于哪个一级指标", what
+                )
+            points = row.entries.get("points")
+            if points and (points.number is None or points.number <= 0):
+                message = f"指标“{_short(name)}”的分值“{_short(points.text)}”不是大于0的数，没有做表"
+                yield self._problem(row, message, "请填写数字，或留空", what)
+
+    # ------------------------------------------------------------ what stays open
+
+    def _left_open(self, listed: ListedProject) -> Iterator[Problem]:
+        what = f" › 项目“{_short(listed.name)}”"
+        for row in listed.rows:
+            for field in _AMOUNTS:
+                entry = self._amount(row, field)
+                if entry and entry.number is None:
+                    message = f"{_SAID_ONCE[field]}“{_short(entry.text)}”不是金额，表上留空"
+                    yield self._problem(row, message, "请在表上填写，或在名单里改成数字后重做", what)
+
+    def _told_of_columns(self) -> Iterator[Problem]:
+        place = f"{self.sheet.grid.name} 第{self.heading.first_row}行"
+        if self.heading.unused:
+            message = f"名单里没有用上的栏：{'、'.join(map(_short, self.heading.unused))}"
+            yield Problem(
+                file=self.file,
+                place=place,
+                message=message,
+                cure="要用的，请把栏名写成自评表上的写法，例如 项目名称、实施单位、全年预算数、联系电话",
+            )
+        has_money = any(field in self.heading.columns for field in _AMOUNTS)
+        if has_money and not any("元" in text for _, _, text in self.sheet.texts(1, self.heading.last_row)):
+            message = f"没有写明金额的单位，按{SUMMARY_UNIT}"
+            yield Problem(
+                file=self.file, place=place, message=message, cure="不是的，请在栏名里写上单位，例如 预算数（元）"
+            )
+
+    # ------------------------------------------------------------ a project
+
+    def _project(self, listed: ListedProject) -> Project:
+        def said(field: str) -> str:
+            return next(iter(listed.values(field)), "")
+
+        return Project(
+            name=listed.name,
+            year=self._year(said("year")),
+            department=said("department"),
+            unit=listed.unit,
+            phone=said("phone"),
+            funds=self._funds(listed),
+            goal=said("goal"),
+            indicators=tuple(
+                _indicator(row, category, subcategory) for row, category, subcategory in _with_classes(listed)
+            ),
+            file=self.file,
+        )
+
+    def _year(self, stated: str) -> int | None:
+        above = (text for _, _, text in self.sheet.texts(1, self.heading.first_row - 1))
+        found = (_YEAR.search(compact(text)) for text in (stated, *above) if text)
+        return next((int(match[1]) for match in found if match), None)
+
+    @property
+    def _money_unit(self) -> str:
+        return money_unit(self.sheet, 1, self.heading.last_row)
+
+    def _amount(self, row: ListedRow, field: str) -> Entry | None:
+        """In the list's money unit."""
+        entry, column = row.entries.get(field), self.heading.columns.get(field)
+        if not entry or column is None:
+            return None
+        return money_entry_at(self.sheet.grid, _row_of(entry), column, self._money_unit)
+
+    def _funds(self, listed: ListedProject) -> Funds:
+        stated = self._money_unit
+        unit = stated if stated in PROJECT_UNITS else SUMMARY_UNIT
+
+        def amount(field: str) -> Decimal | None:
+            entries = (self._amount(row, field) for row in listed.rows)
+            number = next((each.number for each in entries if each and each.number is not None), None)
+            return None if number is None or number < 0 else in_money_unit(number, stated, unit)
+
+        return Funds(
+            money_unit=unit,
+            total=FundsLine(initial=amount("initial"), budget=amount("budget")),
+            appropriation=FundsLine(budget=amount("appropriation")),
+            carried_over=FundsLine(budget=amount("carried_over")),
+            other=FundsLine(budget=amount("other")),
+        )
+
+
+def _row_of(entry: Entry) -> int:
+    """Of a merged cell the first, whose text it is."""
+    return int("".join(filter(str.isdigit, entry.cell)))
+
+
+def _with_classes(listed: ListedProject) -> Iterator[tuple[ListedRow, str, str]]:
+    """Its indicators with 一级 and 二级指标, which hold until the next one is named."""
+    category = subcategory = ""
+    for row in listed.rows:
+        if not row.has_indicator:
+            continue
+        named = category_name(row.text("category"))
+        if named and named != category:
+            category, subcategory = named, ""
+        subcategory = row.text("subcategory") or subcategory
+        yield row, category, subcategory
+
+
+def _indicator(row: ListedRow, category: str, subcategory: str) -> Indicator:
+    name, points = row.text("indicator"), row.entries.get("points")
+    target = whole_target(row.text("target_sign"), row.text("target"), row.text("target_unit"))
+    return Indicator(
+        category=category,
+        subcategory=subcategory,
+        name=name,
+        points=points.number if points else None,
+        target=written_out(target, name) if target else "",
+    )
+
+
+def _namesakes(projects: tuple[Project, ...], file: str) -> Iterator[Problem]:
+    """Of several units: their files get numbers."""
+    names = Counter(plain_name(project.name) for project in projects)
+    for name, count in names.items():
+        if count > 1:
+            units = "、".join(each.unit or "（没有写单位）" for each in projects if plain_name(each.name) == name)
+            first = next(each.name for each in projects if plain_name(each.name) == name)
+            message = f"有{count}个单位的项目同名（{units}）"
+            yield Problem(
+                file=file, place=f"项目“{first}”", message=message, cure="文件名里加了序号，请看表上的单位分发"
+            )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+
+
+_LONGEST_QUOTE: Final = 30
