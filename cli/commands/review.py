@@ -20,6 +20,7 @@ from cli.results.findings_formats import (
     json_chunks,
     sarif_chunks,
 )
+from cli.results.rounds_text import ended_lines, progress_lines, question_lines
 from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
@@ -141,7 +142,8 @@ def review(  # noqa: PLR0913 - one parameter per option
         approved = request.settings.approved
         open_points = open_points_notices(approved.projects if approved else (), NOT_COMPARED)
         print_notices([*reviewed.warnings, *open_points, *beside_targets])
-        for notice in reviewed.notices:
+        progress = reviewed.rounds.progress
+        for notice in (*(question_lines(progress) if progress else ()), *reviewed.notices):
             say(notice)
         severities = reviewed.finished.severities()
         is_of_nothing = reviewed.finished.is_of_nothing
@@ -152,15 +154,26 @@ def review(  # noqa: PLR0913 - one parameter per option
 
 def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) -> None:
     finished = reviewed.finished
+    progress = reviewed.rounds.progress
     for finding in finished.findings:
-        typer.echo(finding_line(finding))
+        typer.echo(finding_line(finding, progress.number if progress else 0))
+    for line in ended_lines(reviewed.rounds.ended):
+        typer.echo(line)
     rule_sets = finished.rule_sets()
     if rule_sets:
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
         typer.echo(f"{how_chosen}：{used}")
     files, unread = finished.files + reviewed.unread.besides_the_queue(), len(reviewed.unread)
     severities = finished.severities()
-    typer.echo(counts_line(files=files, projects=finished.projects, severities=severities, unread=unread))
+    typer.echo(
+        counts_line(
+            files=files,
+            projects=finished.projects,
+            severities=severities,
+            unread=unread,
+            settled=finished.settled,
+        )
+    )
     told_in = _where(output, "narrative")
     beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives(), where=told_in)
     if beside:
@@ -172,15 +185,15 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
         if finished.is_of_nothing
         else coverage_line(finished.coverage_counts(), _where(output, "coverage"))
     )
-    for line in _unread_lines(reviewed, output):
+    for line in (*_unread_lines(reviewed, output), *(progress_lines(progress) if progress else ())):
         typer.echo(line)
     typer.echo(_next_step(reviewed, output))
 
 
 def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> None:
-    finished = reviewed.finished
+    finished, rounds = reviewed.finished, reviewed.rounds
     chunks = {
-        ReviewFormat.JSON: lambda: json_chunks(finished.records, reviewed.unread),
+        ReviewFormat.JSON: lambda: json_chunks(finished.records, reviewed.unread, rounds.progress, rounds.ended),
         ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
         ReviewFormat.SARIF: lambda: sarif_chunks(finished.findings),
     }

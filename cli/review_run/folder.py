@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import Factory, frozen
 
+from cli.record.no_rounds import NoRounds
 from cli.results.unread_text import SHOWN_AT_MOST
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies, OutputFolder, Outputs
@@ -83,6 +84,7 @@ class ReviewedFolder:
         has_unit_rules: Some files were reviewed by the rules that the office names for their folder.
         unread: The files that were not read, in the order in which they were found.
         copies: How many marked copies and opinions lie in the output folder; None where none were wanted.
+        rounds: How it stands against what was told before.
         notices: What a person should know about the run, in Chinese.
         warnings: What was not as it should be, and was made good.
         problems: What could not be done.
@@ -92,6 +94,7 @@ class ReviewedFolder:
     has_unit_rules: bool
     unread: UnreadFiles
     copies: int | None
+    rounds: NoRounds
     notices: tuple[str, ...]
     warnings: tuple[Problem, ...]
     problems: tuple[Problem, ...]
@@ -165,14 +168,17 @@ def _outputs(request: ReviewRequest, store: ReviewStore, tables: ReviewTables) -
     """What the run is to write; every copy that it may need has its place from now on."""
     if request.output is None:
         return Outputs()
+    from cli.record.rounds import rounds_of  # noqa: PLC0415 — a record, with -o
+
     written = WrittenOutputs(store, request.output, overwrite=request.overwrite)
     inputs = InputFiles.of([*tables.files.locations(), *request.options])
+    rounds = rounds_of(request.output, store.connection)
     if not (request.copies or request.fix):
-        return OutputFolder(written, inputs, Copies())
+        return OutputFolder(written, inputs, rounds, Copies())
     from cli.review_run.copy_outputs import folder_with_copies  # noqa: PLC0415 — copies, with -o
 
     return folder_with_copies(
-        store, tables, written, inputs, marked=request.copies, corrected=request.fix, jobs=request.jobs
+        store, tables, written, inputs, rounds, marked=request.copies, corrected=request.fix, jobs=request.jobs
     )
 
 
@@ -203,7 +209,7 @@ class _Run:
         if others or not is_done:
             problems = self._report_and_write()
             if not problems:
-                finished.vouch_for(made_from)
+                finished.vouch_for(self._made_from())
         return ReviewedFolder(
             finished=finished,
             has_unit_rules=bool(self._files.unit_rules),
@@ -213,7 +219,8 @@ class _Run:
                 *self._notices(recalled - len(refused) + again, len(others) - again),
                 *self._outputs.notices(),
             ),
-            warnings=(*self._warnings, *self._files.notices, *self._not_reviewed()),
+            rounds=self._outputs.rounds,
+            warnings=(*self._warnings, *self._files.notices, *self._outputs.rounds.notices, *self._not_reviewed()),
             problems=(*self._files.problems, *problems),
         )
 
@@ -253,11 +260,13 @@ class _Run:
 
     def _made_from(self) -> str:
         """A digest of all that decides what is reported and written."""
-        states = (self._files.queue.state(), self._tables.unread.state(), self._tables.copies.state())
+        files, rounds = self._files.queue.state(), self._outputs.rounds.state()
+        states = (files, self._tables.unread.state(), self._tables.copies.state(), rounds)
         return digest(*states, self._program, repr(self._request.choice))
 
     def _report_and_write(self) -> Sequence[Problem]:
-        compare_and_report(self._tables, self._request.settings.approved, self._request.choice)
+        approved, rounds = self._request.settings.approved, self._outputs.rounds
+        compare_and_report(self._tables, approved, self._request.choice, rounds)
         problems = [*self._outputs.copies.write(self._request.choice), *self._outputs.write_corrections()]
         self._tables.finished.publish()
         problems += self._outputs.write_lists(self._tables.finished, self._tables.unread)

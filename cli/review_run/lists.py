@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from cli.record.no_rounds import NoRounds
 from cli.results.findings_formats import BYTE_ORDER_MARK, csv_chunks, csv_field, csv_row, json_chunks
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.unread_files import UnreadFiles
@@ -22,7 +23,9 @@ from workbooks.working_paper.project_list import ProjectRow
 from workbooks.working_paper.workbook import WorkingPaper
 
 
-def write_lists(finished: FinishedReview, unread: UnreadFiles, outputs: WrittenOutputs) -> list[Problem]:
+def write_lists(
+    finished: FinishedReview, unread: UnreadFiles, outputs: WrittenOutputs, rounds: NoRounds
+) -> list[Problem]:
     """
     Write the working paper and the lists; returns what kept one of them from being written.
 
@@ -33,10 +36,15 @@ def write_lists(finished: FinishedReview, unread: UnreadFiles, outputs: WrittenO
         finished: What is reported.
         unread: The files that were not read; iterated over several times.
         outputs: Of the folder.
+        rounds: How the run stands against what was told before.
     """
     paper = WorkingPaper()
     records = _taken_in(finished.records, paper)
-    problems = _written(FINDINGS_JSON, outputs, lambda path: _write_text(path, json_chunks(records, unread)))
+
+    def findings_json() -> Iterator[str]:
+        return json_chunks(records, unread, rounds.progress, rounds.ended)
+
+    problems = _written(FINDINGS_JSON, outputs, lambda path: _write_text(path, findings_json()))
     deque(records, maxlen=0)  # the rest, where findings.json could not be written
     others: dict[str, Callable[[Path], object]] = {
         WORKING_PAPER: lambda path: paper.write(path, finished, unread=unread, force=True),

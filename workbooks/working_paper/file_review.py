@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -12,8 +12,9 @@ from attrs import evolve
 from scoring.findings.addresses import CellPlace, place_in, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.narrative_checks.results import Against
+from scoring.review.finding_order import sheet_by_sheet
 from scoring.review.records import FileRecord
-from scoring.review.sheet_review import Review, in_order, project_record, review_submission
+from scoring.review.sheet_review import Review, project_record, review_submission
 from scoring.submissions.submission import Submission
 from scoring.submissions.told_places import ToldPlaces
 from workbooks.documents.bounds import UnreadableDocumentError
@@ -133,11 +134,3 @@ def _nothing_checked(review: Review, file: str) -> Finding:
     submission = review.submission
     place = placed(file, submission.sheet, submission.title.cell or submission.name.cell)
     return reading_finding("ZP111", f"这张自评表（{submission.sheet}）里没有读出一个能核对的数", place)
-
-
-def sheet_by_sheet(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """A file's findings: those about the whole file first, then by sheet as the sheets come, then by cell and code."""
-    by_sheet: dict[str, list[Finding]] = {"": []}
-    for finding in findings:
-        by_sheet.setdefault(finding.sheet, []).append(finding)
-    return tuple(finding for sheet in by_sheet.values() for finding in in_order(sheet))

@@ -29,7 +29,14 @@ HALF_ACHIEVED: Final = (
     "指标“公务接待批次”的得分为10，应为5（目标≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19 ÷ 38 = 5）"
 )
 
-OUTPUTS: Final = ["findings.csv", "findings.json", "projects.csv", "review.sqlite", "复核底稿.xlsx"]
+OUTPUTS: Final = [
+    "findings.csv",
+    "findings.json",
+    "projects.csv",
+    "review.sqlite",
+    "复核底稿.xlsx",
+    "复核记录.jsonl",
+]
 
 
 def told(result: Any, file: str | Path | None = None) -> list[tuple[str, str, str]]:  # noqa: ANN401
