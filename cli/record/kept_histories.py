@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from pathlib import PurePath
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cli.review_store.seals import digest_of_rows
+from cli.review_store.statements import PAGE
 from indicator_specs.words.numbers import to_decimal
 from scoring.review.record_json import indicator_names
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rounds.history import History
 from scoring.rounds.merging import Disagreement, merged
+from scoring.rounds.progress import RenamingQuestion
 from scoring.rounds.record_lines import history_line, read_history
 from scoring.rounds.subjects import Subject, project_subject
 
@@ -113,6 +115,31 @@ class KeptHistories:
             "is_new": int(is_new),
         }
         self._connection.execute(_PUT, values)
+
+    def change(self, changed: Callable[[History], History]) -> None:
+        """Put every history down as ``changed`` gives it."""
+        last = ""
+        query = "SELECT key, line FROM run_histories WHERE key > ? ORDER BY key LIMIT ?"
+        while rows := self._connection.execute(query, (last, PAGE)).fetchall():
+            for row in rows:
+                history = read_history(row["line"])
+                after = changed(history)
+                if after is not history:
+                    self.put(after)
+            last = rows[-1]["key"]
+
+    def rename(self, renaming: RenamingQuestion) -> None:
+        """What is known of a project goes on under its new name."""
+        old, new = (
+            project_subject(unit, name, None)
+            for unit, name in ((renaming.old_unit, renaming.old_name), (renaming.unit, renaming.name))
+        )
+        query = "SELECT key, line FROM run_histories WHERE unit = ? AND name = ? ORDER BY key"
+        for row in self._connection.execute(query, (old.unit, old.name)).fetchall():
+            history = read_history(row["line"])
+            self._connection.execute("DELETE FROM run_histories WHERE key = ?", (row["key"],))
+            subject = evolve(history.subject, unit=new.unit, name=new.name)
+            self.put(evolve(history, subject=subject, unit=renaming.unit, name=renaming.name))
 
     def lines(self) -> Iterator[str]:
         """The lines of the record."""

@@ -10,6 +10,7 @@ from scoring.findings.finding import Finding
 
 if TYPE_CHECKING:
     from scoring.rounds.progress import EndedFinding, RoundProgress
+    from workbooks.working_paper.decided_rows import UnmatchedDecision
 
 
 class NoRounds:
@@ -38,6 +39,11 @@ class NoRounds:
     def progress(self) -> RoundProgress | None:
         """How far the round is; None where no record is kept."""
         return None
+
+    @property
+    def unmatched(self) -> Sequence[UnmatchedDecision]:
+        """Decisions that fit no finding."""
+        return ()
 
     @property
     def ended(self) -> Iterator[EndedFinding]:

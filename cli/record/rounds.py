@@ -5,11 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve
 
+from cli.record.decisions import WrittenDecisions
+from cli.record.decisions_file import read_decisions
 from cli.record.kept_histories import FollowedFile, FollowedSheet, KeptHistories
 from cli.record.no_rounds import NoRounds
 from cli.record.record_file import RecordFile, others_beside, taken_in
@@ -26,7 +29,8 @@ from scoring.rounds.progress import EndedFinding, RenamingQuestion, RoundProgres
 from scoring.rounds.record_lines import Head
 from scoring.rounds.renaming import may_be_renamed
 from scoring.rounds.subjects import Subject
-from workbooks.files.review_names import RECORD
+from workbooks.files.review_names import DECISIONS, RECORD, UNMATCHED, WORKING_PAPER
+from workbooks.working_paper.decided_rows import UnmatchedDecision, decided_rows
 
 _FIRST: Final = 1
 
@@ -37,7 +41,12 @@ def rounds_of(folder: Path, connection: sqlite3.Connection) -> Rounds:
         folder: Of the outputs.
         connection: Of its store.
     """
-    return Rounds(RecordFile(folder / RECORD), KeptHistories(connection), RoundTables(connection))
+    return Rounds(
+        RecordFile(folder / RECORD),
+        KeptHistories(connection),
+        WrittenDecisions(connection),
+        RoundTables(connection),
+    )
 
 
 class Rounds(NoRounds):
@@ -47,12 +56,18 @@ class Rounds(NoRounds):
     Args:
         record: Its record.
         histories: Of this run.
+        decisions: Likewise.
         tables: Where it is told how far the round is.
     """
 
-    def __init__(self, record: RecordFile, histories: KeptHistories, tables: RoundTables) -> None:
+    def __init__(
+        self, record: RecordFile, histories: KeptHistories, decisions: WrittenDecisions, tables: RoundTables
+    ) -> None:
         self._record = record
         self._histories = histories
+        self._decisions = decisions
+        self._paper = record.path.with_name(WORKING_PAPER)
+        self._decisions_file = record.path.with_name(DECISIONS)
         self._tables = tables
         self._head = Head()
         self._units: dict[str, UnitProgress] = {}
@@ -60,8 +75,8 @@ class Rounds(NoRounds):
 
     @property
     def notices(self) -> Sequence[Problem]:  # type: ignore[override]
-        """Of the last run that read the record."""
-        return self._notices
+        """Of what was taken in by this run, and of what waits for a person."""
+        return (*self._notices, *_waiting(self._tables, self._paper))
 
     @property
     def number(self) -> int:
@@ -70,12 +85,18 @@ class Rounds(NoRounds):
 
     def state(self) -> str:
         """A digest of the records that lie there."""
-        return digest(self._record.digest(), *(other.digest() for other in others_beside(self._record)))
+        files = (self._record, *others_beside(self._record), RecordFile(self._paper), RecordFile(self._decisions_file))
+        return digest(*(each.digest() for each in files))
 
     @property
     def progress(self) -> RoundProgress | None:
         """As the tables tell it."""
         return self._tables.progress
+
+    @property
+    def unmatched(self) -> Sequence[UnmatchedDecision]:
+        """Likewise."""
+        return self._tables.unmatched
 
     @property
     def ended(self) -> Iterator[EndedFinding]:
@@ -93,13 +114,29 @@ class Rounds(NoRounds):
         """
         self._head = self._record.head()
         self._histories.begin(self._record.histories())
+        self._take_decisions()
         self._merge_others()
         contents = self._histories.contents()
         is_same = self._head.number >= _FIRST and contents == self._head.contents
         number = self._head.number if is_same else self._head.number + 1
         self._head = evolve(self._head, number=number, contents=contents)
         self._tables.clear()
+        self._tables.add_unmatched(self._decisions.unmatched())
         self._units.clear()
+
+    def _take_decisions(self) -> None:
+        """What lies there was written about the record as it is, so it comes before anything else is taken in."""
+        file = read_decisions(self._decisions_file)
+        for renaming in file.renamed:
+            self._histories.rename(renaming)
+        in_paper = decided_rows(self._paper) if self._paper.exists() else iter(())
+        self._decisions.begin(chain(in_paper, file.decisions))
+        if not self._decisions.is_empty():
+            self._histories.change(self._decisions.given_to)
+        self._notices = []
+        if self._decisions.taken_back:
+            message = f"有{self._decisions.taken_back}条处理结果清空了，已撤回"
+            self._notices.append(Problem(file=str(self._paper), message=message))
 
     def _merge_others(self) -> None:
         for other in others_beside(self._record):
@@ -217,6 +254,15 @@ class Rounds(NoRounds):
             self._histories.put(withdrawn(history, self.number))
         elif subject.is_project:
             self._unit(history).add_absent(history)
+
+
+def _waiting(tables: RoundTables, paper: Path) -> Iterator[Problem]:
+    if unmatched := len(tables.unmatched):
+        message = f"有{unmatched}条处理结果没有对应的问题，列在“{UNMATCHED}”"
+        yield Problem(file=str(paper), message=message, cure="请在“复核问题”里重新填写，再删去那几行")
+    if without_reason := tables.count_without_reason():
+        message = f"有{without_reason}条认可或不适用的没有写理由，没有采用"
+        yield Problem(file=str(paper), message=message, cure="请补写理由，再运行一次")
 
 
 def _with_value(finding: Finding) -> Finding:

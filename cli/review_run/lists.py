@@ -20,7 +20,7 @@ from scoring.review.records import FileRecord, ProjectRecord
 from workbooks.files.output_files import write_text
 from workbooks.files.review_names import FINDINGS_CSV, FINDINGS_JSON, PROJECTS_CSV, WORKING_PAPER
 from workbooks.working_paper.project_list import ProjectRow
-from workbooks.working_paper.workbook import WorkingPaper
+from workbooks.working_paper.workbook import PaperRounds, WorkingPaper
 
 
 def write_lists(
@@ -46,8 +46,11 @@ def write_lists(
 
     problems = _written(FINDINGS_JSON, outputs, lambda path: _write_text(path, findings_json()))
     deque(records, maxlen=0)  # the rest, where findings.json could not be written
+    if rounds.progress is not None:
+        problems = [*problems, *outputs.set_aside(WORKING_PAPER, f"（第{rounds.progress.number}轮改动前）")]
+    told = PaperRounds(rounds.progress, rounds.unmatched)
     others: dict[str, Callable[[Path], object]] = {
-        WORKING_PAPER: lambda path: paper.write(path, finished, unread=unread, force=True),
+        WORKING_PAPER: lambda path: paper.write(path, finished, unread=unread, rounds=told, force=True),
         FINDINGS_CSV: lambda path: _write_text(path, csv_chunks(finished.findings)),
         PROJECTS_CSV: lambda path: _write_text(path, projects_csv_chunks(paper.projects, paper.low_label)),
     }

@@ -9,14 +9,17 @@ from typing import Final
 from attrs import asdict
 
 from cli.review_store.rows import ROUND_COLUMNS
-from cli.review_store.statements import deletion, insertion, selection
+from cli.review_store.statements import count, deletion, insertion, selection
 from scoring.findings.standing import Ending
+from scoring.rounds.decisions import SETTLING
 from scoring.rounds.history import ToldFinding
 from scoring.rounds.progress import EndedFinding, RenamingQuestion, RoundProgress, UnitProgress
 from scoring.rounds.subjects import FindingKey
+from workbooks.working_paper.decided_rows import DecidedRow, UnmatchedDecision
 
 _ENDED: Final = ROUND_COLUMNS["ended"][1:]
 _UNITS: Final = ROUND_COLUMNS["units"][1:]
+_UNMATCHED: Final = ROUND_COLUMNS["unmatched"][1:]
 _QUESTIONS: Final = ROUND_COLUMNS["questions"][1:]
 
 
@@ -56,6 +59,20 @@ class RoundTables:
             ),
         )
 
+    def add_unmatched(self, decisions: Iterable[UnmatchedDecision]) -> None:
+        """Decisions that fit no finding."""
+        self._connection.executemany(
+            insertion("unmatched", _UNMATCHED), ({"why": each.why, **asdict(each.row)} for each in decisions)
+        )
+
+    @property
+    def unmatched(self) -> tuple[UnmatchedDecision, ...]:
+        """In the order in which they were found."""
+        rows = self._connection.execute(f"{selection(_UNMATCHED, 'unmatched')} ORDER BY position")
+        return tuple(
+            UnmatchedDecision(DecidedRow(**{name: row[name] for name in _UNMATCHED[1:]}), row["why"]) for row in rows
+        )
+
     def put(self, progress: RoundProgress) -> None:
         """How far it is."""
         self._connection.execute("INSERT INTO round (number) VALUES (?)", (progress.number,))
@@ -75,6 +92,11 @@ class RoundTables:
             units=tuple(UnitProgress(**dict(row)) for row in units),
             questions=tuple(RenamingQuestion(**dict(row)) for row in questions),
         )
+
+    def count_without_reason(self) -> int:
+        """How many decisions would settle their finding if they said why."""
+        settling = ", ".join(f"'{each.value}'" for each in sorted(SETTLING))
+        return count(self._connection, f"findings WHERE decision IN ({settling}) AND NOT is_settled")
 
     @property
     def ended(self) -> Iterator[EndedFinding]:

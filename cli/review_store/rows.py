@@ -125,6 +125,19 @@ ROUND_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "absent",
         "absent_open",
     ),
+    "unmatched": (
+        "position",
+        "why",
+        "sheet",
+        "row",
+        "project",
+        "code",
+        "problem",
+        "result",
+        "reason",
+        "officer",
+        "id",
+    ),
     "questions": ("position", "unit", "name", "old_unit", "old_name"),
 }
 """Tables that tell how the round stands (``RoundTables``) → their columns; what is beyond the first is of the value."""

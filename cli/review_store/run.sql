@@ -67,6 +67,13 @@ CREATE TEMP TABLE run_histories (   -- what was told and decided of each subject
     is_seen INTEGER NOT NULL DEFAULT 0,  -- 1: this run has it
     is_new INTEGER NOT NULL DEFAULT 0    -- 1: no earlier round had it
 ) WITHOUT ROWID;
+CREATE TEMP TABLE run_decisions (   -- what people decided since the last run
+    id TEXT PRIMARY KEY,
+    sheet TEXT NOT NULL, row INTEGER NOT NULL, project TEXT NOT NULL, code TEXT NOT NULL, problem TEXT NOT NULL,
+    result TEXT NOT NULL, reason TEXT NOT NULL, officer TEXT NOT NULL,
+    is_used INTEGER NOT NULL DEFAULT 0  -- 1: its finding is known
+) WITHOUT ROWID;
+
 CREATE INDEX temp.run_histories_by_unit ON run_histories (unit, budget_wan);
 CREATE INDEX temp.run_histories_by_name ON run_histories (name, budget_wan);
 

@@ -106,6 +106,13 @@ CREATE TABLE units (
     absent_open INTEGER NOT NULL    -- findings of these
 );
 
+CREATE TABLE unmatched (            -- decisions that fit no finding
+    position INTEGER PRIMARY KEY,
+    why TEXT NOT NULL,
+    sheet TEXT NOT NULL, row INTEGER NOT NULL, project TEXT NOT NULL, code TEXT NOT NULL, problem TEXT NOT NULL,
+    result TEXT NOT NULL, reason TEXT NOT NULL, officer TEXT NOT NULL, id TEXT NOT NULL
+);
+
 CREATE TABLE questions (            -- what only a person can say of a project
     position INTEGER PRIMARY KEY,
     unit TEXT NOT NULL,

@@ -14,8 +14,3 @@ SETTLING: Final = frozenset((Result.ACCEPTED, Result.NOT_APPLICABLE))
 def settles(decision: Decision) -> bool:
     """The finding need not be mended."""
     return decision.result in SETTLING and is_meaningful(decision.reason)
-
-
-def lacks_reason(decision: Decision) -> bool:
-    """It would settle the finding if it said why."""
-    return decision.result in SETTLING and not is_meaningful(decision.reason)

@@ -16,7 +16,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 
 from workbooks.files.archive_members import is_member, member_content
 from workbooks.files.file_kinds import SIGNS_OF_DAMAGE, TooManyPartsError, opened_archive
@@ -156,6 +156,21 @@ class BoundedArchive:
     def xml_again(self, name: str) -> str:
         """The text of a part once more, which was within all bounds: rather inflated twice than kept."""
         return plain_xml(self._content(self._entries[normalised(name)]))
+
+    def opened(self, name: str) -> IO[bytes]:
+        """
+        A part that may be too large to be held, to be read piece by piece: who reads it bounds how much.
+
+        Raises:
+            UnreadableWorkbookError: ZP101 missing or damaged.
+        """
+        entry = self._entries.get(normalised(name))
+        if entry is None:
+            raise UnreadableWorkbookError("ZP101", f"缺少部件{name[:80]}")
+        try:
+            return self._archive.open(entry)
+        except SIGNS_OF_DAMAGE as error:
+            raise UnreadableWorkbookError("ZP101", f"部件{name[:80]}损坏") from error
 
     def beginning(self, name: str) -> bytes:
         """The first bytes of a part; raises as ``xml`` does."""

@@ -27,11 +27,15 @@ UNKNOWN: Final = "未填或待定"
 
 
 def counts_by_project(record: FileRecord) -> tuple[Counter[Severity], ...]:
-    """For each project of a file its findings by severity; one about the whole file belongs to none."""
+    """
+    For each project of a file its findings by severity.
+
+    One about the whole file belongs to none; those that the office settled are counted apart.
+    """
     projects = [each.project for each in record.projects]
     counts: tuple[Counter[Severity], ...] = tuple(Counter() for _ in projects)
     for finding in record.findings:
-        owner = owner_of(finding, projects)
+        owner = None if finding.standing.is_settled else owner_of(finding, projects)
         if owner is not None:
             counts[owner][finding.severity] += 1
     return counts
@@ -72,7 +76,8 @@ class ReviewTally:
         without_total: those whose total the review could not tell.
         low: Projects that owe an explanation, and of them
         unexplained: those that give none.
-        severities: Findings by severity.
+        severities: Findings by severity, but for those that the office
+        settled: how many these are.
     """
 
     files: int = 0
@@ -82,6 +87,7 @@ class ReviewTally:
     low: int = 0
     unexplained: int = 0
     severities: Counter[Severity] = Factory(Counter)
+    settled: int = 0
     _files_by_severity: Counter[Severity] = Factory(Counter)
     _rule_sets: dict[RuleSet, None] = Factory(dict)
     _grades: tuple[Counter[str], Counter[str]] = Factory(lambda: (Counter(), Counter()))
@@ -115,7 +121,9 @@ class ReviewTally:
             totals[total] += 1
         self._rates[band_of(record.rate, RATE_BANDS, UNKNOWN)] += 1
 
-    def _add_findings(self, findings: Sequence[Finding]) -> None:
+    def _add_findings(self, found: Sequence[Finding]) -> None:
+        findings = [finding for finding in found if not finding.standing.is_settled]
+        self.settled += len(found) - len(findings)
         self.severities.update(finding.severity for finding in findings)
         self._files_by_severity.update({finding.severity for finding in findings})
         kinds = [(finding.code, finding.severity) for finding in findings]

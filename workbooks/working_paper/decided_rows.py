@@ -1,0 +1,193 @@
+"""
+What the office wrote into 复核底稿: for each row of its findings the columns 处理结果, 理由 and 经办人.
+
+Columns are found by their headings, wherever they were moved; rows by a name that stands in a hidden column, wherever
+they were sorted. Rows are read one by one, because there may be as many as a sheet holds.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO, Final
+
+from attrs import frozen
+
+from indicator_specs.problems import Problem, UnusableInputError
+from scoring.findings.addresses import position_of
+from workbooks.files.file_kinds import SIGNS_OF_DAMAGE
+from workbooks.files.package_parts import book_parts, local_name
+from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.review_names import UNMATCHED, WORKING_PAPER_SHEETS
+from workbooks.files.safe_opening import BoundedArchive, check_file_size
+
+PROJECT, CODE, PROBLEM = "项目", "代码", "问题"
+RESULT, REASON, OFFICER, ID = "处理结果", "理由", "经办人", "编号"
+HEADINGS: Final = (PROJECT, CODE, PROBLEM, RESULT, REASON, OFFICER, ID)
+
+LONGEST: Final = 1_000
+"""Characters of a text that is taken from a cell."""
+_HEADING_WITHIN: Final = 20
+"""Rows in which the headings may stand."""
+_MOST_BYTES: Final = 100_000_000
+"""Of a part, unpacked; twice as many as the findings of ten thousand projects take."""
+_DTD: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
+_LONGEST_DTD: Final = 64
+_PIECE: Final = 1 << 16
+
+
+@frozen(kw_only=True)
+class DecidedRow:
+    """
+    A row, as it was left.
+
+    Attributes:
+        sheet, row: Where.
+        project, code, problem: As they stand there.
+        result, reason, officer: What was written; empty for nothing.
+        id: Names the finding and its value; empty in a row that somebody added.
+    """
+
+    sheet: str
+    row: int
+    project: str = ""
+    code: str = ""
+    problem: str = ""
+    result: str = ""
+    reason: str = ""
+    officer: str = ""
+    id: str = ""
+
+    @property
+    def is_decided(self) -> bool:
+        """Something was written into it."""
+        return bool(self.result or self.reason or self.officer)
+
+
+@frozen
+class UnmatchedDecision:
+    """
+    Attributes:
+        row: What was written, and where.
+        why: It was not taken.
+    """
+
+    row: DecidedRow
+    why: str
+
+
+def decided_rows(path: Path) -> Iterator[DecidedRow]:
+    """
+    All rows of the lists of findings in a working paper; none where it has no such columns, as of earlier versions.
+
+    Raises:
+        UnusableInputError: it cannot be read, or is too large.
+    """
+    try:
+        check_file_size(path)
+        with path.open("rb") as file:
+            archive = BoundedArchive(file)
+            book = book_parts(archive)
+            strings = _strings(archive, book.by_kind.get("sharedStrings", ""))
+            for sheet in book.sheets:
+                if sheet.name.startswith((WORKING_PAPER_SHEETS[1], UNMATCHED)):
+                    yield from _rows(archive, sheet.name, sheet.part, strings)
+    except (*SIGNS_OF_DAMAGE, UnreadableWorkbookError, ET.ParseError, OSError, zipfile.BadZipFile) as error:
+        why = error.reason if isinstance(error, UnreadableWorkbookError) else "打不开或已损坏"
+        cure = "请用 Excel 或 WPS 打开另存一次，或把它移走（其中的处理结果就不采用）"
+        message = f"里面的处理结果读不出来（{why}）"
+        raise UnusableInputError([Problem(file=str(path), message=message, cure=cure)]) from error
+
+
+def _rows(archive: BoundedArchive, sheet: str, part: str, strings: list[str]) -> Iterator[DecidedRow]:
+    columns: Mapping[str, int] = {}
+    for number, values in _cells(archive, part, strings):
+        if not columns:
+            columns = _columns(values)
+            if not columns and number > _HEADING_WITHIN:
+                return
+            continue
+        texts = {heading: values.get(column, "").strip()[:LONGEST] for heading, column in columns.items()}
+        row = DecidedRow(
+            sheet=sheet,
+            row=number,
+            project=texts.get(PROJECT, ""),
+            code=texts.get(CODE, ""),
+            problem=texts.get(PROBLEM, ""),
+            result=texts[RESULT],
+            reason=texts.get(REASON, ""),
+            officer=texts.get(OFFICER, ""),
+            id=texts.get(ID, ""),
+        )
+        if row.id or row.is_decided:
+            yield row
+
+
+def _columns(values: Mapping[int, str]) -> Mapping[str, int]:
+    """Heading → its column, in a row that has the one of decisions."""
+    found = {text.strip(): column for column, text in reversed(values.items())}
+    return {heading: found[heading] for heading in HEADINGS if heading in found} if RESULT in found else {}
+
+
+def _cells(archive: BoundedArchive, part: str, strings: list[str]) -> Iterator[tuple[int, dict[int, str]]]:
+    """Each row: its number, and column → text."""
+    number = 0
+    with archive.opened(part) as stream:
+        for element in _ended(stream, part, "row"):
+            number = _number(element.get("r"), number + 1)
+            values: dict[int, str] = {}
+            for position, cell in enumerate(element, start=1):
+                place = position_of(cell.get("r") or "")
+                values[place.column if place else position] = _text(cell, strings)
+            yield number, values
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdigit() and text.isascii() else otherwise
+
+
+def _text(cell: ET.Element, strings: list[str]) -> str:
+    if cell.get("t") == "inlineStr":
+        return _joined(cell)
+    value = next((each.text or "" for each in cell if local_name(each) == "v"), "")
+    if cell.get("t") != "s":
+        return value
+    place = _number(value, len(strings))
+    return strings[place] if place < len(strings) else ""
+
+
+def _joined(element: ET.Element) -> str:
+    return "".join(each.text or "" for each in element.iter() if local_name(each) == "t")
+
+
+def _strings(archive: BoundedArchive, part: str) -> list[str]:
+    if not part or part not in archive:
+        return []
+    with archive.opened(part) as stream:
+        return [_joined(element)[:LONGEST] for element in _ended(stream, part, "si")]
+
+
+def _ended(stream: IO[bytes], part: str, name: str) -> Iterator[ET.Element]:
+    """Every element of a name, as soon as it ends; what was read before is let go."""
+    parser = ET.XMLPullParser(("start", "end"))
+    root: ET.Element | None = None
+    left, end_of_last = _MOST_BYTES, b""
+    while piece := stream.read(_PIECE):
+        left -= len(piece)
+        if left < 0:
+            raise UnreadableWorkbookError("ZP103", f"部件{part[:80]}太大")
+        if _DTD.search(end_of_last + piece):
+            raise UnreadableWorkbookError("ZP108", "XML 部件中定义了 DTD 或实体，拒绝解析")
+        end_of_last = piece[-_LONGEST_DTD:]
+        parser.feed(piece)
+        for event, element in parser.read_events():
+            if not isinstance(element, ET.Element):
+                continue
+            root = element if root is None else root
+            if event == "end" and local_name(element) == name:
+                yield element
+                element.clear()
+    parser.close()
