@@ -20,6 +20,7 @@ from cli.results.findings_formats import (
     json_chunks,
     sarif_chunks,
 )
+from cli.results.roster_text import roster_lines
 from cli.results.rounds_text import ended_lines, progress_lines, question_lines
 from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
@@ -31,7 +32,7 @@ from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems,
 from cli.terminal.streams import write_json_as_utf8
 from indicator_specs.problems import Problem
 from scoring.findings.finding import Severity
-from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
+from workbooks.files.review_names import BY_UNIT, UNCHECKED, UNREAD, WORKING_PAPER
 
 NOT_COMPARED: Final = "批复没有定分值，这些指标的分值没有与批复核对"
 UNREAD_IN_JSON: Final = "--format json 的 unread"
@@ -71,6 +72,15 @@ def review(  # noqa: PLR0913 - one parameter per option
         typer.Option("--spec", metavar="目录", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
     ] = None,
     block: BlockOption = None,
+    expected: Annotated[
+        Path | None,
+        typer.Option(
+            "--expected",
+            metavar="名单",
+            readable=False,
+            help="应报的项目名单（单位、项目名称、预算数），列出未报、重报和名单外的",
+        ),
+    ] = None,
     rules: Annotated[
         str | None, typer.Option("--rules", metavar="编号|文件", help="评分规则；不写则按表样识别")
     ] = None,
@@ -121,11 +131,12 @@ def review(  # noqa: PLR0913 - one parameter per option
         paths=paths,
         settings=review_settings(rules, spec, labels, block, beside_targets),
         choice=finding_choice(select, ignore),
-        options=(spec, rules, labels, units),
+        options=(spec, rules, labels, units, expected),
         trust=unit_trust(units, trust_units),
         output=output,
         copies=not no_copies,
         fix=fix,
+        expected=expected,
         overwrite=force,
         fresh=fresh,
         jobs=jobs,
@@ -185,7 +196,9 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
         if finished.is_of_nothing
         else coverage_line(finished.coverage_counts(), _where(output, "coverage"))
     )
-    for line in (*_unread_lines(reviewed, output), *(progress_lines(progress) if progress else ())):
+    where = "--format json 的 expected" if output is None else f"{WORKING_PAPER}“{BY_UNIT}”"
+    arrived = roster_lines(reviewed.expected, where)
+    for line in (*_unread_lines(reviewed, output), *arrived, *(progress_lines(progress) if progress else ())):
         typer.echo(line)
     typer.echo(_next_step(reviewed, output))
 
@@ -193,7 +206,9 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
 def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> None:
     finished, rounds = reviewed.finished, reviewed.rounds
     chunks = {
-        ReviewFormat.JSON: lambda: json_chunks(finished.records, reviewed.unread, rounds.progress, rounds.ended),
+        ReviewFormat.JSON: lambda: json_chunks(
+            finished.records, reviewed.unread, rounds.progress, rounds.ended, reviewed.expected
+        ),
         ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
         ReviewFormat.SARIF: lambda: sarif_chunks(finished.findings),
     }

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from cli.results.pair_json import Document, number
-from cli.results.rounds_json import ended_document, round_document, standing_document
+from cli.results.rounds_json import ended_document, expected_document, round_document, standing_document
 from cli.results.rounds_text import standing_words
 from cli.terminal.output_format import SCHEMA_VERSION
 from cli.terminal.plain_text import plain
@@ -33,6 +33,7 @@ from workbooks.files.unread_files import UnreadFile
 
 if TYPE_CHECKING:
     from scoring.rounds.progress import EndedFinding, RoundProgress
+    from scoring.rounds.roster import ExpectedProject
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, as in the name of a file whose bytes are no text; UTF-8 cannot hold it."""
@@ -126,15 +127,18 @@ def json_chunks(
     unread: Iterable[UnreadFile] = (),
     progress: RoundProgress | None = None,
     ended: Iterable[EndedFinding] = (),
+    expected: Sequence[ExpectedProject] = (),
 ) -> Iterator[str]:
     """
     The JSON of ``zpb review`` (docs/json.md), file by file, and after these the files that were not read.
 
     Numbers are strings, never rounded; what is not known is null. How far the round is, and what ended in it, stands
-    there where a record is kept.
+    there where a record is kept; which projects came, where a list of those that should was given.
     """
     document: Document = {"schema_version": SCHEMA_VERSION, "files": _ITEMS, "unread": _ITEMS}
     lists = (map(file_document, records), map(_unread_document, unread))
+    if expected:
+        document["expected"] = [expected_document(each) for each in expected]
     if progress is None:
         return _streamed(document, *lists)
     return _streamed(

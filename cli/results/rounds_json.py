@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from attrs import asdict
 
+from cli.results.pair_json import Document, number
 from scoring.findings.standing import Standing
 
 if TYPE_CHECKING:
-    from cli.results.pair_json import Document
     from scoring.findings.finding import Finding
     from scoring.rounds.progress import EndedFinding, RoundProgress
+    from scoring.rounds.roster import ExpectedProject
 
 
 def round_document(progress: RoundProgress) -> Document:
@@ -36,6 +37,19 @@ def ended_document(ended: EndedFinding) -> Document:
         "about": told.about,
         "message": told.message,
         "state": told.ending.value if told.ending else None,
+    }
+
+
+def expected_document(expected: ExpectedProject) -> Document:
+    """A project that should come, or that came beside those."""
+    return {
+        "arrival": expected.arrival.value,
+        "unit": expected.unit,
+        "project": expected.name,
+        "budget_wan": number(expected.budget_wan),
+        "sheets": expected.times,
+        "file": expected.file or None,
+        "hint": expected.hint,
     }
 
 

@@ -17,6 +17,7 @@ from workbooks.files.review_names import LISTS, RECORD, STORE
 
 if TYPE_CHECKING:
     from cli.review_run.corrected_copies import CorrectedCopies
+    from scoring.rounds.roster import ExpectedProject
 
 
 class Copies:
@@ -64,7 +65,12 @@ class Outputs:
         """Workbooks that lie among the outputs, and are none."""
         return ()
 
-    def write_lists(self, finished: FinishedReview, unread: UnreadFiles) -> Sequence[Problem]:  # noqa: ARG002 - likewise
+    def write_lists(
+        self,
+        finished: FinishedReview,  # noqa: ARG002 - likewise
+        unread: UnreadFiles,  # noqa: ARG002
+        expected: Sequence[ExpectedProject],  # noqa: ARG002
+    ) -> Sequence[Problem]:
         """Write the working paper and the lists; returns what kept some from being written."""
         return ()
 
@@ -125,11 +131,13 @@ class OutputFolder(Outputs):
             found.add(path)
         return [found.problem()] if found else []
 
-    def write_lists(self, finished: FinishedReview, unread: UnreadFiles) -> Sequence[Problem]:
+    def write_lists(
+        self, finished: FinishedReview, unread: UnreadFiles, expected: Sequence[ExpectedProject]
+    ) -> Sequence[Problem]:
         """Only what nobody changed is replaced."""
         from cli.review_run.lists import write_lists  # noqa: PLC0415 — XlsxWriter; not for a run with nothing new
 
-        return write_lists(finished, unread, self._written, self.rounds)
+        return write_lists(finished, unread, self._written, self.rounds, expected)
 
     def write_corrections(self) -> Sequence[Problem]:
         """Likewise."""

@@ -138,6 +138,7 @@ ROUND_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "officer",
         "id",
     ),
+    "expected": ("position", "arrival", "unit", "name", "budget_wan", "times", "file", "hint"),
     "questions": ("position", "unit", "name", "old_unit", "old_name"),
 }
 """Tables that tell how the round stands (``RoundTables``) → their columns; what is beyond the first is of the value."""

@@ -113,6 +113,17 @@ CREATE TABLE unmatched (            -- decisions that fit no finding
     result TEXT NOT NULL, reason TEXT NOT NULL, officer TEXT NOT NULL, id TEXT NOT NULL
 );
 
+CREATE TABLE expected (             -- projects that should come (--expected), and those that came beside them
+    position INTEGER PRIMARY KEY,
+    arrival TEXT NOT NULL,          -- in, missing, unexpected, duplicate
+    unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    budget_wan TEXT,
+    times INTEGER NOT NULL,         -- how many sheets of it came
+    file TEXT NOT NULL,             -- the last of them
+    hint TEXT NOT NULL              -- what else came that may be it
+);
+
 CREATE TABLE questions (            -- what only a person can say of a project
     position INTEGER PRIMARY KEY,
     unit TEXT NOT NULL,

@@ -31,6 +31,9 @@ WORKING_PAPER_SHEETS: Final = ("复核底稿", "复核问题")
 BY_UNIT: Final = "按单位"
 """The sheet that tells how far each unit is."""
 
+ARRIVALS: Final = "名单核对"
+"""The sheet of projects that did not come, came unexpectedly or twice."""
+
 UNMATCHED: Final = "未能对应"
 """The sheet of decisions that fit no finding."""
 

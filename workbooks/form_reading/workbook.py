@@ -99,7 +99,7 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         document = _document(content, path)
-        grids = list(_within_bounds(_each_named_once(_grids(content) if document is None else _tables(document))))
+        grids = _bounded_grids(content, document)
     except UnreadableWorkbookError as error:
         return WorkbookContents(file=file, sha256=sha256, findings=(_refusal(error, file),))
     contents = _contents(file, sha256, grids, labels or default_labels(), block)
@@ -111,6 +111,24 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
     if document is None:
         return contents
     return _with_cure_of_a_text(_of_document(contents, document), document, content)
+
+
+def grids_of(content: bytes, path: Path) -> list[SheetGrid | UnreadableWorkbookError]:
+    """
+    The sheets of a workbook, or the tables of a document, whatever they are; for one that cannot be read, the reason.
+
+    Args:
+        content: Of the file.
+        path: Where it lies.
+
+    Raises:
+        UnreadableWorkbookError: it cannot be read at all.
+    """
+    return _bounded_grids(content, _document(content, path))
+
+
+def _bounded_grids(content: bytes, document: Document | None) -> list[SheetGrid | UnreadableWorkbookError]:
+    return list(_within_bounds(_each_named_once(_grids(content) if document is None else _tables(document))))
 
 
 def whatever_it_holds(path: Path, *, block: Block | None = None) -> WorkbookContents:

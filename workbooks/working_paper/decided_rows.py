@@ -128,7 +128,7 @@ def _rows(archive: BoundedArchive, sheet: str, part: str, strings: list[str]) ->
 
 def _columns(values: Mapping[int, str]) -> Mapping[str, int]:
     """Heading → its column, in a row that has the one of decisions."""
-    found = {text.strip(): column for column, text in reversed(values.items())}
+    found = {text.strip(): column for column, text in reversed(list(values.items()))}
     return {heading: found[heading] for heading in HEADINGS if heading in found} if RESULT in found else {}
 
 
@@ -172,22 +172,28 @@ def _strings(archive: BoundedArchive, part: str) -> list[str]:
 
 def _ended(stream: IO[bytes], part: str, name: str) -> Iterator[ET.Element]:
     """Every element of a name, as soon as it ends; what was read before is let go."""
-    parser = ET.XMLPullParser(("start", "end"))
-    root: ET.Element | None = None
-    left, end_of_last = _MOST_BYTES, b""
-    while piece := stream.read(_PIECE):
-        left -= len(piece)
-        if left < 0:
-            raise UnreadableWorkbookError("ZP103", f"部件{part[:80]}太大")
-        if _DTD.search(end_of_last + piece):
+    for _, element in ET.iterparse(_Bounded(stream, part)):  # noqa: S314 — a DTD is refused on the way
+        if local_name(element) == name:
+            yield element
+            element.clear()
+
+
+class _Bounded:
+    """A part that is read piece by piece, up to a limit, and holds no DTD."""
+
+    def __init__(self, stream: IO[bytes], part: str) -> None:
+        self._stream = stream
+        self._part = part
+        self._left = _MOST_BYTES
+        self._end = b""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next piece."""
+        piece = self._stream.read(min(size, _PIECE) if size > 0 else _PIECE)
+        self._left -= len(piece)
+        if self._left < 0:
+            raise UnreadableWorkbookError("ZP103", f"部件{self._part[:80]}太大")
+        if _DTD.search(self._end + piece):
             raise UnreadableWorkbookError("ZP108", "XML 部件中定义了 DTD 或实体，拒绝解析")
-        end_of_last = piece[-_LONGEST_DTD:]
-        parser.feed(piece)
-        for event, element in parser.read_events():
-            if not isinstance(element, ET.Element):
-                continue
-            root = element if root is None else root
-            if event == "end" and local_name(element) == name:
-                yield element
-                element.clear()
-    parser.close()
+        self._end = piece[-_LONGEST_DTD:]
+        return piece

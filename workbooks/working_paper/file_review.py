@@ -19,8 +19,9 @@ from scoring.submissions.submission import Submission
 from scoring.submissions.told_places import ToldPlaces
 from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.reading import narrative_at, unusable_document
-from workbooks.files.reading_findings import defeat, reading_finding
+from workbooks.files.reading_findings import reading_finding
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook, told_places
+from workbooks.working_paper.defeated_files import defeated_file
 from workbooks.working_paper.document_narrative import TextBesideSheets, compared_with_sheets, text_beside_sheets
 from workbooks.working_paper.settings import ReviewSettings
 
@@ -43,7 +44,7 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         places = told_places(contents)
         narrative = compared_with_sheets(contents, reviews, _total_limit(settings))
     except Exception as error:  # one file that nobody foresaw must not stop ten thousand others
-        return _defeated(path, error)
+        return defeated_file(path, error)
     return FileRecord(
         file=contents.file,
         sha256=contents.sha256,
@@ -70,16 +71,6 @@ def read_beside_sheets(path: Path, settings: ReviewSettings) -> TextBesideSheets
     except UnreadableDocumentError as error:
         raise unusable_document(path, error) from error
     return beside or TextBesideSheets(narrative_at(path), (), Against.SHEET)
-
-
-def lost_file(path: Path) -> FileRecord:
-    """The record of a file that ended, or held up, the process that read it."""
-    return _defeated(path)
-
-
-def _defeated(path: Path, error: Exception | None = None) -> FileRecord:
-    finding = defeat(str(path), error)
-    return FileRecord(file=str(path), error=finding.message, findings=(finding,))
 
 
 def _reviews(contents: WorkbookContents, settings: ReviewSettings) -> list[Review]:

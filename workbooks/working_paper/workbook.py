@@ -22,6 +22,7 @@ from scoring.narrative_checks.results import CheckedFigure
 from scoring.review.records import FileReach, FileRecord
 from scoring.review_rules.rule import ROLE_WORDS, Role
 from scoring.rounds.progress import RoundProgress
+from scoring.rounds.roster import ExpectedProject
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER_SHEETS
 from workbooks.files.unread_files import KIND_NAMES, UnreadFile
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
@@ -41,7 +42,7 @@ from workbooks.working_paper.long_list import LongList
 from workbooks.working_paper.project_list import ProjectRow, detail_sheet, project_rows, project_sheet
 from workbooks.working_paper.statistics import ReviewTally
 from workbooks.working_paper.statistics_sheet import statistics_sheet
-from workbooks.working_paper.unit_list import unit_rows, unit_sheet
+from workbooks.working_paper.unit_list import arrival_sheets, unit_rows, unit_sheet
 
 FINDINGS: Final = WORKING_PAPER_SHEETS[1]
 
@@ -172,10 +173,12 @@ class PaperRounds:
     Attributes:
         progress: How far the round is; None where no record is kept.
         unmatched: Decisions that fit no finding.
+        expected: Which projects came as they should; nothing where no list was given.
     """
 
     progress: RoundProgress | None = None
     unmatched: Sequence[UnmatchedDecision] = ()
+    expected: Sequence[ExpectedProject] = ()
 
 
 NO_ROUNDS: Final = PaperRounds()
@@ -275,7 +278,9 @@ class WorkingPaper:
 
     def _unit_sheets(self, rounds: PaperRounds) -> Iterator[SheetPlan]:
         if rounds.progress is not None:
-            yield unit_sheet(unit_rows(rounds.progress, self.projects), rounds.progress.number, self.low_label)
+            rows = unit_rows(rounds.progress, self.projects, rounds.expected)
+            yield unit_sheet(rows, rounds.progress.number, self.low_label, is_expected=bool(rounds.expected))
+        yield from arrival_sheets(rounds.expected)
 
 
 def _unmatched_sheets(rounds: PaperRounds, most_rows: int) -> Iterator[SheetPlan]:

@@ -42,7 +42,7 @@ class Written:
 
 def columns_of(sheet: Worksheet) -> dict[str, int]:
     """Heading → column of a list of ours."""
-    return {str(cell.value).replace("\n", ""): cell.column for cell in sheet[3]}
+    return {str(cell.value).replace("\n", ""): number for number, cell in enumerate(sheet[3], start=1)}
 
 
 def decide(out: Path, written: Iterable[Written], sheet: str = "复核问题") -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from tests.cli.conftest import Result, RunZpb
 from tests.cli.record.seasons import NO_GROUND, WRONG_SCORE, WRONG_TOTAL, Written, columns_of, decide, listed, submit
@@ -44,10 +45,10 @@ def test_the_paper_offers_the_results_and_prints_no_names_of_rows(out: Path) -> 
     sheet = openpyxl.load_workbook(out / WORKING_PAPER)["复核问题"]
     columns = columns_of(sheet)
     offered = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation}
-    letter = openpyxl.utils.get_column_letter(columns["处理结果"])
+    letter = get_column_letter(columns["处理结果"])
     assert offered[f"{letter}4:{letter}6"] == '"退回,已核实认可,不适用"'
-    assert sheet.column_dimensions[openpyxl.utils.get_column_letter(columns["编号"])].hidden
-    assert sheet.print_area.endswith(f"${openpyxl.utils.get_column_letter(columns['编号'] - 1)}$6")
+    assert sheet.column_dimensions[get_column_letter(columns["编号"])].hidden
+    assert sheet.print_area.endswith(f"${get_column_letter(columns['编号'] - 1)}$6")
 
 
 def test_what_was_decided_is_read_kept_and_counted_apart(zpb: RunZpb, folder: Path, out: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -237,7 +238,7 @@ NAMES = tuple("一二三四五六七八九十")
         ({"subject": project_subject("甲局", "培训费", 2023), "indicators": NAMES[:7]}, False),
     ],
 )
-def test_a_project_under_another_name_is_a_question(changes: dict[str, object], asked: bool) -> None:  # noqa: FBT001
+def test_a_project_under_another_name_is_a_question(changes: dict[str, Any], asked: bool) -> None:  # noqa: FBT001
     gone = History(subject=SUBJECT, budget_wan=Decimal(280), indicators=NAMES)
     assert may_be_renamed(gone, evolve(gone, **changes)) == asked
 
