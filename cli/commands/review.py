@@ -167,7 +167,7 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
     finished = reviewed.finished
     progress = reviewed.rounds.progress
     for finding in finished.findings:
-        typer.echo(finding_line(finding, progress.number if progress else 0))
+        typer.echo(finding_line(finding))
     for line in ended_lines(reviewed.rounds.ended):
         typer.echo(line)
     rule_sets = finished.rule_sets()

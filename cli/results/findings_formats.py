@@ -42,17 +42,11 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # ---------------------------------------------------------------- lines for people
 
 
-def finding_line(finding: Finding, round_number: int = 0) -> str:
-    """
-    ``文件.xlsx › 自评表!H14  ZP302 错误  得分为5，应为2.5（…）``; from the second round on ``ZP302 错误 仍未改  …``
-
-    Args:
-        finding: What is told.
-        round_number: 0 where no record is kept.
-    """
+def finding_line(finding: Finding) -> str:
+    """``文件.xlsx › 自评表!H14  ZP302 错误  得分为5，应为2.5（…）``; from the second round on ``… 错误 仍未改  …``"""
     place = plain(finding.in_words) or place_in(plain(finding.sheet), plain(finding.cell))
     where = " › ".join(part for part in (plain(finding.file) or "全部文件", place) if part)
-    standing = standing_words(finding.standing, round_number)
+    standing = standing_words(finding.standing)
     kind = f"{finding.code} {SEVERITY_WORDS[finding.severity]}{f' {standing}' if standing else ''}"
     return f"{where}  {kind}  {plain(finding.message)}"
 

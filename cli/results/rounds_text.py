@@ -19,22 +19,16 @@ OF_NO_UNIT: Final = "（没有写明单位）"
 IS_BACK: Final = "原来认可的数已改变"
 
 
-def standing_words(standing: Standing, number: int) -> str:
-    """
-    ``仍未改``, ``已核实认可：凭证已核（张三）``; empty in the first round, in which everything is new.
-
-    Args:
-        standing: Of a finding.
-        number: Of the round; 0 where no record is kept.
-    """
-    words = [STATE_WORDS[standing.state]] if standing.state is not None and number > 1 else []
+def standing_words(standing: Standing) -> str:
+    """``仍未改``, ``已核实认可：凭证已核（张三）``; nothing in the first round, of what nobody decided."""
+    words = [STATE_WORDS[standing.state]] if standing.state is not None else []
     if standing.is_back:
         words.append(IS_BACK)
     decision = standing.decision
     if decision.result is not None:
         by = f"（{plain(decision.by)}）" if decision.by else ""
         words.append(f"{RESULT_WORDS[decision.result]}：{plain(decision.reason) or '没有写理由'}{by}")
-    return "，".join(words)
+    return "，".join(filter(None, words))
 
 
 def ended_lines(ended: Iterable[EndedFinding]) -> Iterator[str]:

@@ -61,6 +61,11 @@ class Finding:
     standing: Standing = NO_STANDING
 
     @property
+    def weight(self) -> Severity:
+        """How much it weighs for whoever filled in the sheet: what the office settled need not be mended."""
+        return Severity.INFO if self.standing.is_settled else self.severity
+
+    @property
     def place(self) -> str:
         """``自评表!H14``, or in words; empty for a finding about the whole file."""
         return self.in_words or place_in(self.sheet, self.cell)

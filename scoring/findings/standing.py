@@ -10,8 +10,9 @@ from attrs import frozen
 
 
 class State(StrEnum):
-    """Whether a finding that is told now was told in the round before."""
+    """Whether a finding that is told now was told in the round before; FIRST where there was none."""
 
+    FIRST = "first"
     NEW = "new"
     OPEN = "open"
 
@@ -37,7 +38,7 @@ class Result(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-STATE_WORDS: Final[Mapping[State, str]] = {State.NEW: "新增", State.OPEN: "仍未改"}
+STATE_WORDS: Final[Mapping[State, str]] = {State.FIRST: "", State.NEW: "新增", State.OPEN: "仍未改"}
 ENDING_WORDS: Final[Mapping[Ending, str]] = {
     Ending.MENDED: "已改正",
     Ending.DROPPED: "不再提出",
@@ -84,6 +85,13 @@ class Standing:
     decision: Decision = NO_DECISION
     is_settled: bool = False
     is_back: bool = False
+
+    @property
+    def word(self) -> str:
+        """``仍未改``, ``新增``; of what is settled the decision; empty in the first round."""
+        if self.is_settled and self.decision.result:
+            return RESULT_WORDS[self.decision.result]
+        return STATE_WORDS[self.state] if self.state else ""
 
 
 NO_STANDING: Final = Standing()

@@ -112,11 +112,17 @@ class History:
         is_settled = settles(decision)
         return Standing(
             id=finding_id(self.subject, told.key, told.about),
-            state=State.NEW if told.since == number else State.OPEN,
+            state=_state(told, number),
             decision=decision,
             is_settled=is_settled,
             is_back=not is_settled and any(map(settles, decisions.values())),
         )
+
+
+def _state(told: ToldFinding, number: int) -> State:
+    if told.since < number:
+        return State.OPEN
+    return State.NEW if number > 1 else State.FIRST
 
 
 def before(history: History, number: int) -> History:

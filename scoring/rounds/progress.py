@@ -68,7 +68,7 @@ class UnitProgress:
         """A finding that is told now."""
         standing = finding.standing
         self.settled += standing.is_settled
-        self.new += not standing.is_settled and standing.state is State.NEW
+        self.new += not standing.is_settled and standing.state is not State.OPEN
         self.open += not standing.is_settled and standing.state is State.OPEN
 
     def add_ended(self, told: ToldFinding) -> None:

@@ -7,10 +7,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Result, RunZpb
-from tests.cli.record.seasons import NO_GROUND, WRONG_SCORE, WRONG_TOTAL, listed, submit
+from tests.cli.record.seasons import NO_GROUND, WRONG_SCORE, WRONG_TOTAL, Written, decide, listed, submit
 from workbooks.files.review_names import RECORD
 
 
@@ -149,6 +150,37 @@ def test_a_project_that_comes_twice_is_followed_twice(zpb: RunZpb, folder: Path,
     (folder / "甲局" / "会议费（改）.xlsx").unlink()
     result = zpb("review", folder, "-o", out, "--format", "json")
     assert units(result, "projects", "absent", "open")["甲局"] == (2, 0, 2)
+
+
+def test_the_marked_copy_says_it_too(zpb: RunZpb, folder: Path, out: Path) -> None:
+    zpb("review", folder, "-o", out)
+    first = comment_of(out / "甲局" / "会议费_复核.xlsx", "H14")
+    submit(folder, "甲局", "会议费", {**WRONG_SCORE, "H15": 11})
+    zpb("review", folder, "-o", out)
+    again = comment_of(out / "甲局" / "会议费_复核.xlsx", "H14")
+    new = comment_of(out / "甲局" / "会议费_复核.xlsx", "H15")
+    assert [each.splitlines()[1][:14].split("]")[0] for each in (first, again, new)] == [
+        "[ZP301 错误",
+        "[ZP301 错误 仍未改",
+        "[ZP301 错误 新增",
+    ]
+
+
+def test_what_is_settled_is_nothing_to_mend_in_the_marked_copy(zpb: RunZpb, folder: Path, out: Path) -> None:
+    zpb("review", folder, "-o", out)
+    decide(out, [Written("会议费", "ZP301", "已核实认可", "凭证已核", "张三")])
+    zpb("review", folder, "-o", out)
+    copy = openpyxl.load_workbook(out / "甲局" / "会议费_复核.xlsx")
+    told = [str(row[0].value) for row in copy["复核意见"].iter_rows() if "、" in str(row[0].value)]
+    assert "一、已核实认可或不适用（1条）：不必处理" in told
+    assert not any("必须改正" in each for each in told)
+    assert "处理：" not in comment_of(out / "甲局" / "会议费_复核.xlsx", "H14")
+
+
+def comment_of(copy: Path, cell: str) -> str:
+    """In the form of a marked copy."""
+    sheets = openpyxl.load_workbook(copy).worksheets
+    return next(sheet[cell].comment.text for sheet in sheets if sheet[cell].comment)
 
 
 # ---------------------------------------------------------------- names
