@@ -32,8 +32,8 @@ LONGEST: Final = 1_000
 """Characters of a text that is taken from a cell."""
 _HEADING_WITHIN: Final = 20
 """Rows in which the headings may stand."""
-_MOST_BYTES: Final = 100_000_000
-"""Of a part, unpacked; twice as many as the findings of ten thousand projects take."""
+_MOST_BYTES: Final = 400_000_000
+"""Of a part, and of all, unpacked; several times as many as the findings of ten thousand projects take."""
 _DTD: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)")
 _LONGEST_DTD: Final = 64
 _PIECE: Final = 1 << 16
@@ -89,7 +89,7 @@ def decided_rows(path: Path) -> Iterator[DecidedRow]:
     try:
         check_file_size(path)
         with path.open("rb") as file:
-            archive = BoundedArchive(file)
+            archive = BoundedArchive(file, most_bytes=_MOST_BYTES)
             book = book_parts(archive)
             strings = _strings(archive, book.by_kind.get("sharedStrings", ""))
             for sheet in book.sheets:
