@@ -117,9 +117,9 @@ LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
     "cli.main": ["cli.command_group.zpb_group", "cli.terminal.error_reports.report_error"],
     "cli.results.own_workbooks": ["workbooks.marking.corrected_copy.corrected_workbook"],
     "cli.review_run.folder": [
-        "cli.record.expected_projects.expected_projects",
         "cli.record.rounds.rounds_of",
         "cli.review_run.copy_outputs.folder_with_copies",
+        "cli.record.expected_projects.expected_projects",
         "cli.workers.cluster.on_cluster",
     ],
     "cli.review_run.outputs": ["cli.review_run.lists.write_lists"],

@@ -17,7 +17,6 @@ from typing import IO, Final
 from attrs import frozen
 
 from indicator_specs.problems import Problem, UnusableInputError
-from scoring.findings.addresses import position_of
 from workbooks.files.file_kinds import SIGNS_OF_DAMAGE
 from workbooks.files.package_parts import book_parts, local_name
 from workbooks.files.reading_findings import UnreadableWorkbookError
@@ -103,46 +102,54 @@ def decided_rows(path: Path) -> Iterator[DecidedRow]:
 
 
 def _rows(archive: BoundedArchive, sheet: str, part: str, strings: list[str]) -> Iterator[DecidedRow]:
-    columns: Mapping[str, int] = {}
-    for number, values in _cells(archive, part, strings):
-        if not columns:
-            columns = _columns(values)
-            if not columns and number > _HEADING_WITHIN:
-                return
-            continue
-        texts = {heading: values.get(column, "").strip()[:LONGEST] for heading, column in columns.items()}
-        row = DecidedRow(
-            sheet=sheet,
-            row=number,
-            project=texts.get(PROJECT, ""),
-            code=texts.get(CODE, ""),
-            problem=texts.get(PROBLEM, ""),
-            result=texts[RESULT],
-            reason=texts.get(REASON, ""),
-            officer=texts.get(OFFICER, ""),
-            id=texts.get(ID, ""),
-        )
-        if row.id or row.is_decided:
-            yield row
-
-
-def _columns(values: Mapping[int, str]) -> Mapping[str, int]:
-    """Heading → its column, in a row that has the one of decisions."""
-    found = {text.strip(): column for column, text in reversed(list(values.items()))}
-    return {heading: found[heading] for heading in HEADINGS if heading in found} if RESULT in found else {}
-
-
-def _cells(archive: BoundedArchive, part: str, strings: list[str]) -> Iterator[tuple[int, dict[int, str]]]:
-    """Each row: its number, and column → text."""
+    columns: Mapping[str, str] = {}
     number = 0
     with archive.opened(part) as stream:
         for element in _ended(stream, part, "row"):
             number = _number(element.get("r"), number + 1)
-            values: dict[int, str] = {}
-            for position, cell in enumerate(element, start=1):
-                place = position_of(cell.get("r") or "")
-                values[place.column if place else position] = _text(cell, strings)
-            yield number, values
+            if columns:
+                row = _row(sheet, number, _texts(element, columns, strings))
+                if row.id or row.is_decided:
+                    yield row
+            elif number > _HEADING_WITHIN:
+                return
+            else:
+                columns = _columns(element, strings)
+
+
+def _row(sheet: str, number: int, texts: Mapping[str, str]) -> DecidedRow:
+    return DecidedRow(
+        sheet=sheet,
+        row=number,
+        project=texts.get(PROJECT, ""),
+        code=texts.get(CODE, ""),
+        problem=texts.get(PROBLEM, ""),
+        result=texts.get(RESULT, ""),
+        reason=texts.get(REASON, ""),
+        officer=texts.get(OFFICER, ""),
+        id=texts.get(ID, ""),
+    )
+
+
+def _columns(row: ET.Element, strings: list[str]) -> Mapping[str, str]:
+    """Letters of a column → its heading, in a row that has the one of decisions; of two alike the first."""
+    found: dict[str, str] = {}
+    for cell in row:
+        heading = _text(cell, strings).strip()
+        if heading in HEADINGS and heading not in found.values():
+            found[_letters(cell)] = heading
+    return found if RESULT in found.values() else {}
+
+
+def _texts(row: ET.Element, columns: Mapping[str, str], strings: list[str]) -> dict[str, str]:
+    """Heading → what stands below it; the other cells, most of them, are not looked at."""
+    cells = ((columns.get(_letters(cell)), cell) for cell in row)
+    return {heading: _text(cell, strings).strip()[:LONGEST] for heading, cell in cells if heading}
+
+
+def _letters(cell: ET.Element) -> str:
+    """``N14`` → ``N``; office programs always write the place of a cell."""
+    return cell.get("r", "").rstrip("0123456789")
 
 
 def _number(text: str | None, otherwise: int) -> int:
@@ -172,8 +179,9 @@ def _strings(archive: BoundedArchive, part: str) -> list[str]:
 
 def _ended(stream: IO[bytes], part: str, name: str) -> Iterator[ET.Element]:
     """Every element of a name, as soon as it ends; what was read before is let go."""
+    in_namespace = f"}}{name}"
     for _, element in ET.iterparse(_Bounded(stream, part)):  # noqa: S314 — a DTD is refused on the way
-        if local_name(element) == name:
+        if element.tag == name or element.tag.endswith(in_namespace):
             yield element
             element.clear()
 

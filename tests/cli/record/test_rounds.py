@@ -180,7 +180,7 @@ def test_what_is_settled_is_nothing_to_mend_in_the_marked_copy(zpb: RunZpb, fold
 def comment_of(copy: Path, cell: str) -> str:
     """In the form of a marked copy."""
     sheets = openpyxl.load_workbook(copy).worksheets
-    return next(sheet[cell].comment.text for sheet in sheets if sheet[cell].comment)
+    return next(str(sheet[cell].comment.text) for sheet in sheets if sheet[cell].comment)
 
 
 # ---------------------------------------------------------------- names

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 import openpyxl
 import pytest
@@ -32,7 +33,12 @@ def workbook(path: Path, rows: Sequence[Sequence[object]], merged: str = "") -> 
     return path
 
 
-PLAIN = [["单位", "项目名称", "预算数"], ["甲局", "会议费", 280], ["甲局", "培训费", 35.5], ["乙局", "印刷费", None]]
+PLAIN: Final[list[list[object]]] = [
+    ["单位", "项目名称", "预算数"],
+    ["甲局", "会议费", 280],
+    ["甲局", "培训费", 35.5],
+    ["乙局", "印刷费", None],
+]
 
 
 @pytest.mark.parametrize(
