@@ -15,6 +15,7 @@ from typing import Any, Final
 import openpyxl
 import pytest
 
+from tests.cli.record.seasons import WRONG_SCORE, WRONG_TOTAL, submit
 from tests.workbooks.documents.document_files import docx, grids_of, paragraph, word_sheet
 
 REPOSITORY: Final = Path(__file__).parent.parent
@@ -158,3 +159,19 @@ def test_keys_of_a_review(tmp_path: Path) -> None:
     (tmp_path / "说明.docx").write_bytes(docx(word_sheet(*grids_of(form)), paragraph(SAID_OF_IT)))
     _with_a_number_beside_the_form(form)
     assert set(key_paths(run_json("review", tmp_path))) == documented_keys("zpb review", "key")
+
+
+def test_keys_of_a_round(tmp_path: Path) -> None:
+    folder, out = tmp_path / "报送", tmp_path / "复核"
+    submit(folder, "甲局", "会议费", {**WRONG_SCORE, **WRONG_TOTAL, "H15": 11})
+    submit(folder, "乙局", "印刷费")
+    first = run_json("review", folder, "-o", out)
+    id_ = next(each["id"] for each in first["files"][1]["findings"] if each["code"] == "ZP226")
+    decision = f'[[decisions]]\nid = "{id_}"\nresult = "returned"\nreason = "请改"\n'
+    (out / "decisions.toml").write_text(decision, encoding="utf-8")
+    submit(folder, "甲局", "会议费", {**WRONG_SCORE, **WRONG_TOTAL})
+    (folder / "乙局" / "印刷费.xlsx").unlink()
+    submit(folder, "乙局", "印制费")
+    (tmp_path / "名单.csv").write_text("单位,项目名称\n甲局,会议费\n", encoding="utf-8")
+    keys = set(key_paths(run_json("review", folder, "-o", out, "--expected", tmp_path / "名单.csv")))
+    assert documented_keys("zpb review", "key of a round") == keys - set(key_paths(run_json("review", folder)))

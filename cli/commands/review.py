@@ -20,6 +20,8 @@ from cli.results.findings_formats import (
     json_chunks,
     sarif_chunks,
 )
+from cli.results.roster_text import roster_lines
+from cli.results.rounds_text import ended_lines, progress_lines, question_lines
 from cli.results.rules_chosen_text import rules_chosen_lines
 from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
@@ -33,7 +35,7 @@ from cli.terminal.streams import write_json_as_utf8
 from indicator_specs.problems import Problem
 from scoring.findings.finding import Severity
 from scoring.rule_sets.rule_set import RuleSet
-from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
+from workbooks.files.review_names import BY_UNIT, UNCHECKED, UNREAD, WORKING_PAPER
 
 NOT_COMPARED: Final = "批复没有定分值，这些指标的分值没有与批复核对"
 UNREAD_IN_JSON: Final = "--format json 的 unread"
@@ -73,6 +75,15 @@ def review(  # noqa: PLR0913 - one parameter per option
         typer.Option("--spec", metavar="目录", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
     ] = None,
     block: BlockOption = None,
+    expected: Annotated[
+        Path | None,
+        typer.Option(
+            "--expected",
+            metavar="名单",
+            readable=False,
+            help="应报的项目名单（单位、项目名称、预算数），列出未报、重报和名单外的",
+        ),
+    ] = None,
     rules: Annotated[
         str | None, typer.Option("--rules", metavar="编号|文件", help="评分规则；不写则按表样识别")
     ] = None,
@@ -102,7 +113,7 @@ def review(  # noqa: PLR0913 - one parameter per option
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="地址", help="由 Dask 集群复核，如 tcp://10.0.0.1:8786")
     ] = None,
-    progress: Annotated[
+    tell_progress: Annotated[
         bool, typer.Option("--progress", help="逐行写出进度（标准错误），供别的程序读取", hidden=True)
     ] = False,
 ) -> None:
@@ -126,16 +137,17 @@ def review(  # noqa: PLR0913 - one parameter per option
         paths=paths,
         settings=review_settings(rules, spec, labels, block, beside_targets),
         choice=finding_choice(select, ignore),
-        options=(spec, rules, labels, units),
+        options=(spec, rules, labels, units, expected),
         trust=unit_trust(units, trust_units),
         output=output,
         copies=not no_copies,
         fix=fix,
+        expected=expected,
         overwrite=force,
         fresh=fresh,
         jobs=jobs,
         cluster=cluster,
-        progress_in_lines=progress,
+        progress_in_lines=tell_progress,
     )
     with review_folder(request) as reviewed:
         if output_format is ReviewFormat.TEXT:
@@ -149,7 +161,8 @@ def review(  # noqa: PLR0913 - one parameter per option
         approved = request.settings.approved
         open_points = open_points_notices(approved.projects if approved else (), NOT_COMPARED)
         print_notices([*reviewed.warnings, *open_points, *beside_targets])
-        for notice in reviewed.notices:
+        progress = reviewed.rounds.progress
+        for notice in (*(question_lines(progress) if progress else ()), *reviewed.notices):
             say(notice)
         severities = reviewed.finished.severities()
         is_of_nothing = reviewed.finished.is_of_nothing
@@ -168,9 +181,12 @@ def _recognised_from(request: ReviewRequest, reviewed: ReviewedFolder) -> Sequen
 def _print_text(reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[RuleSet], output: Path | None) -> None:
     finished = reviewed.finished
     is_told_once = bool(candidates) and finished.projects > 1
+    progress = reviewed.rounds.progress
     for finding in finished.findings:
         if not (is_told_once and finding.code == RIVALS_DIFFER):  # below
             typer.echo(finding_line(finding))
+    for line in ended_lines(reviewed.rounds.ended):
+        typer.echo(line)
     rule_sets = finished.rule_sets()
     if rule_sets:
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
@@ -179,7 +195,15 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[
             typer.echo(line)
     files, unread = finished.files + reviewed.unread.besides_the_queue(), len(reviewed.unread)
     severities = finished.severities()
-    typer.echo(counts_line(files=files, projects=finished.projects, severities=severities, unread=unread))
+    typer.echo(
+        counts_line(
+            files=files,
+            projects=finished.projects,
+            severities=severities,
+            unread=unread,
+            settled=finished.settled,
+        )
+    )
     told_in = _where(output, "narrative")
     beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives(), where=told_in)
     if beside:
@@ -191,15 +215,19 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[
         if finished.is_of_nothing
         else coverage_line(finished.coverage_counts(), _where(output, "coverage"))
     )
-    for line in _unread_lines(reviewed, output):
+    where = "--format json 的 expected" if output is None else f"{WORKING_PAPER}“{BY_UNIT}”"
+    arrived = roster_lines(reviewed.expected, where)
+    for line in (*_unread_lines(reviewed, output), *arrived, *(progress_lines(progress) if progress else ())):
         typer.echo(line)
     typer.echo(_next_step(reviewed, output))
 
 
 def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> None:
-    finished = reviewed.finished
+    finished, rounds = reviewed.finished, reviewed.rounds
     chunks = {
-        ReviewFormat.JSON: lambda: json_chunks(finished.records, reviewed.unread),
+        ReviewFormat.JSON: lambda: json_chunks(
+            finished.records, reviewed.unread, rounds.progress, rounds.ended, reviewed.expected
+        ),
         ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
         ReviewFormat.SARIF: lambda: sarif_chunks(finished.findings),
     }

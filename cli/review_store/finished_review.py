@@ -11,7 +11,14 @@ from typing import Final
 
 from attrs import frozen
 
-from cli.review_store.rows import FINDING_COLUMNS, FINDING_FIELDS, PROJECT_COLUMNS, read_finding, shown_path
+from cli.review_store.rows import (
+    FINDING_COLUMNS,
+    FINDING_FIELDS,
+    PROJECT_COLUMNS,
+    ROUND_COLUMNS,
+    read_finding,
+    shown_path,
+)
 from cli.review_store.seals import Sealer
 from cli.review_store.statements import count, deletion, selection, transfer
 from scoring.findings.finding import Finding, Severity
@@ -83,9 +90,14 @@ class FinishedReview:
         return count(self._connection, "projects")
 
     def severities(self) -> Counter[Severity]:
-        """How many findings of each severity."""
-        rows = self._connection.execute("SELECT severity, COUNT(*) FROM findings GROUP BY severity")
-        return Counter({Severity(severity): times for severity, times in rows})
+        """How many findings of each severity; those that the office settled are counted apart."""
+        query = "SELECT severity, COUNT(*) FROM findings WHERE NOT is_settled GROUP BY severity"
+        return Counter({Severity(severity): times for severity, times in self._connection.execute(query)})
+
+    @property
+    def settled(self) -> int:
+        """How many findings the office settled."""
+        return count(self._connection, "findings WHERE is_settled")
 
     def rule_sets(self) -> Mapping[str, int]:
         """How many sheets were reviewed by each rule set, by its id."""
@@ -151,9 +163,8 @@ class FinishedReview:
         )
 
     def _state(self, made_from: str) -> str:
-        rows = (
-            row for table, columns in _COLUMNS.items() for row in self._connection.execute(selection(columns, table))
-        )
+        sealed = {**_COLUMNS, **ROUND_COLUMNS}
+        rows = (row for table, columns in sealed.items() for row in self._connection.execute(selection(columns, table)))
         return self._sealer.seal_of_rows("finished", made_from, rows)
 
 

@@ -35,7 +35,14 @@ WHY_YANTAI: Final = (
     "（原则上成本20、产出40、效益20、满意度10、预算执行率10）"
 )
 
-OUTPUTS: Final = ["findings.csv", "findings.json", "projects.csv", "review.sqlite", "复核底稿.xlsx"]
+OUTPUTS: Final = [
+    "findings.csv",
+    "findings.json",
+    "projects.csv",
+    "review.sqlite",
+    "复核底稿.xlsx",
+    "复核记录.jsonl",
+]
 
 
 def told(result: Any, file: str | Path | None = None) -> list[tuple[str, str, str]]:  # noqa: ANN401
