@@ -57,7 +57,7 @@ _GOALS: Final = re.compile("目标(?:是|为|:|包括|主要)|主要内容|建�
 _ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
 _RESULTS: Final = re.compile("完成情况|实现情况|综述|通过项目|完成了|产出情况|效益情况|主要成效|取得成效|实际")
 _GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")
-_PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除")
+_PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除|支付|付款|支出|资金")
 _BEFORE_CHANGE: Final = re.compile("(?:由|从|自|原来?的?|此前的?)$")
 """X由87%提高到89%: the first is what it was."""
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
@@ -422,7 +422,8 @@ class _Sentence:
         if inside:
             found = self._one(inside[-1], project)
             return found if found is not None and not self.known.is_foreign(words, found) else None
-        if _PART_OF.search(words) and not any(map(_PART_OF.search, self.known.names_near(words, position))):
+        names = self.known.names_near(words, position)
+        if any(not any(told[0] in name for name in names) for told in _PART_OF.finditer(words)):
             return None
         unit = "" if figure is None or figure.quantity.unit == POINTS else figure.quantity.unit
         is_bare_number = figure is not None and not figure.quantity.unit

@@ -69,8 +69,10 @@ class _Part:
     end: int
 
 
-_SOMETHING_ELSE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT})
+_SOMETHING_ELSE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT, Aside.OF_LISTED})
 """They hold for the figures after one, too, up to the next name."""
+
+_OF_ASSESSMENT: Final = frozenset({ClaimKind.SCORE, ClaimKind.AVERAGE})
 
 _NOBODY: Final = _Subject()
 _ALL: Final = _Subject(is_all=True)
@@ -120,6 +122,8 @@ class Attribution:
                 if isinstance(item, Mention):
                     part = self._part(item, named, subject if part is None else part.whole)
                     subject, something_else = self._named(item, subject, basis), None
+                    if self.around.is_excepted(item):
+                        subject, something_else = _NOBODY, Aside.OF_LISTED
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
                     subject = _ALL
@@ -193,14 +197,16 @@ class Attribution:
         around, is_money, is_summable = self.around, claim.kind in MONEY_KINDS, claim.kind in SUMMABLE_KINDS
         is_owned = subject.mention is not None or bool(subject.listed)
         reasons: tuple[tuple[Aside, Callable[[], bool]], ...] = (
+            (Aside.OF_LISTED, lambda: something_else is Aside.OF_LISTED),
             (Aside.ANOTHER_YEAR, lambda: around.is_of_another_time(claim, self.years)),
+            (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),
             (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),
             (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
             (Aside.BEFORE_CHANGE, lambda: is_money and around.was_changed(claim)),
             (
                 something_else or (Aside.UNKNOWN_PROJECT if around.follows_a_project(claim) else Aside.SOMETHING_ELSE),
                 lambda: (
-                    (is_summable or claim.is_plain)
+                    (is_summable or claim.is_plain or claim.kind in _OF_ASSESSMENT)
                     and (something_else is not None or self._is_of_something_else(claim, subject))
                 ),
             ),
@@ -222,9 +228,9 @@ class Attribution:
             or self.around.tells_of_another_place(claim, (*own, *self.names))
         ):
             return True
-        return not (names or written or subject.listed) and self.around.follows_foreign_amount(
-            claim, (*own, *self.names)
-        )
+        if names or written or subject.listed:
+            return claim.kind in SUMMABLE_KINDS and self.around.goes_on_with_foreign_amount(claim, own)
+        return self.around.follows_foreign_amount(claim, (*own, *self.names))
 
     def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind in WHOLE_KINDS:
@@ -295,6 +301,7 @@ class Attribution:
         if (
             subject.mention is None
             and around.is_in_part
+            and around.is_about_projects(claim)
             and around.speaks_of_all(claim)
             and not around.names_before(claim)
         ):

@@ -44,6 +44,7 @@ class Aside(StrEnum):
     """Why a figure is about nothing that a sheet holds; the value is what users read."""
 
     ANOTHER_YEAR = "是另一年度的数"
+    PART_OF_YEAR = "是年中某一时点的数，不是全年的数"
     A_PART = "是其中一部分的数，表里没有"
     BEFORE_CHANGE = "是年中调整前后的数，不是全年预算数"
     OF_LISTED = "只说了其中几个项目"

@@ -20,6 +20,11 @@ from scoring.narrative.statements import COUNT_KINDS, Passage
 
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
 _ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
+_TO_A_DAY: Final = re.compile(
+    "截[至止][^，。；]{0,12}?月|(?<!1)[0-9]月[底末]|1[01]月[底末]|季度末?|[上下]半年|[0-9]{1,2}[-—至~][0-9]{1,2}月|监控(?:显示|时|中|结果|发现|期|情况)"
+)
+"""What was paid by then is not what was paid in the year."""
+_TO_THE_END: Final = re.compile("12月|全年|年[底末终]|最终|调整后|四季度末")
 _OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
 _YEAR: Final = re.compile("(20[0-9]{2})年")
 _PART_OF: Final = re.compile("其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
@@ -58,11 +63,20 @@ _PLACE: Final = re.compile(
     r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本该各由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{1,6}?"
     r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|(?<![农乡新])村))(?![级属直财区市])"
 )
+_INSTITUTION: Final = re.compile(
+    r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本各该由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{2,10}?"
+    r"(?:[中小大]学|学校|学院|医院|卫生院|公司|集团|社区|合作社|幼儿园|[养敬]老院|实验室|研究院))(?=[\u4e00-\u9fff])"
+)
 _AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
+_LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整体|调整后")
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
 _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七八九十]){_SO_MANY}")
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
+
+
+_EXCEPTED: Final = re.compile("[^，。；]{0,60}?(?:以外|之外|外|后)(?=[，,])")
+_LIST_SIGNS: Final = '“”"、《'
 
 
 def is_item_head(head: str, level: int) -> bool:
@@ -207,7 +221,8 @@ class Surroundings:
         """``北县支出进度较慢，结余15万元``, in a report that is about more than that county."""
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
-        return any(not any(place in name for name in names) for place in _PLACE.findall(words))
+        told = (*_PLACE.findall(words), *_INSTITUTION.findall(words))
+        return any(not any(each in name for name in names) for each in told)
 
     def follows_foreign_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
         """``部门预算收入1.32亿元，支出1.29亿元``: what no wording reads tells what the sentence is about."""
@@ -215,6 +230,23 @@ class Surroundings:
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
         labels = (_CHANGES.sub("|", _IN_BRACKETS.sub("", label)) for label in _AMOUNT_AFTER.findall(words))
         return any(foreign_words(label, names) for label in labels)
+
+    def goes_on_with_foreign_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
+        """
+        ``中央资金2600万元，支出2560万元，执行率98.46%``: the last two are the source's, as nothing leads back.
+
+        What stands before the last project's name says nothing of them.
+        """
+        start, _ = self.passage.text.sentence_span(claim.start)
+        first = max(start, claim.start - NEARBY, _last(self._mention_ends, claim.value_start))
+        words = self.passage.text.text
+        if _LEADS_BACK.search(words, claim.start, claim.value_start):
+            return False
+        is_foreign = False
+        for label in _AMOUNT_AFTER.findall(words[first : claim.start]):
+            plain = _CHANGES.sub("|", _IN_BRACKETS.sub("", label))
+            is_foreign = bool(foreign_words(plain, names)) or (is_foreign and _LEADS_BACK.search(label) is None)
+        return is_foreign
 
     def is_another_assessment(self, claim: Claim, *, is_owned: bool) -> bool:
         """
@@ -249,11 +281,9 @@ class Surroundings:
         return _CHANGED.search(self.passage.text.window(claim.start)) is not None and not _AFTER_CHANGE.search(stated)
 
     def is_about_projects(self, claim: Claim) -> bool:
-        """合计 and 总额 also stand in accounts, about something else."""
-        return (
-            self.is_in_part
-            or _ABOUT_ANY_PROJECT.search(self.heading + self.passage.text.window(claim.start)) is not None
-        )
+        """合计 and 总额 also stand in accounts, about something else: the paragraph so far, or its heading, must say."""
+        _, end = self.passage.text.sentence_span(claim.start)
+        return _ABOUT_ANY_PROJECT.search(self.heading + self.passage.text.text[:end]) is not None
 
     def is_in_a_later_clause(self, claim: Claim, mention: Mention) -> bool:
         """Another clause than the one that names the project."""
@@ -276,6 +306,21 @@ class Surroundings:
             return True
         named = _YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years
+
+    def is_of_part_of_a_year(self, claim: Claim) -> bool:
+        """``截至9月底支出60万元；…执行率40%``: until the words come to the end of the year."""
+        start = max(self.passage.text.text.rfind(stop, 0, claim.start) for stop in "。！？") + 1
+        words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
+        last = next(reversed(list(_TO_A_DAY.finditer(words))), None)
+        return last is not None and _TO_THE_END.search(words, last.start()) is None
+
+    def is_excepted(self, mention: Mention) -> bool:
+        """``除“甲”外，其余5个项目…``: what follows is said of the others."""
+        words = self.passage.text.text
+        start, end = self.passage.text.sentence_span(mention.start)
+        before = CLAUSE_BREAK.split(words[max(start, mention.start - NEARBY) : mention.start].rstrip(_LIST_SIGNS))[-1]
+        is_opened = before.startswith(("除", "剔除", "扣除"))
+        return is_opened and _EXCEPTED.match(words, mention.end, min(end, mention.end + NEARBY)) is not None
 
     @cached_property
     def _named_here(self) -> frozenset[int]:
