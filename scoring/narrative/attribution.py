@@ -13,7 +13,7 @@ from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import end_of_part
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import SUMMABLE_KINDS, WHOLE_KINDS, About, Aside, Passage, Statement
+from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, WHOLE_KINDS, About, Aside, Passage, Statement
 from scoring.narrative.surroundings import Surroundings
 
 
@@ -177,7 +177,9 @@ class Attribution:
 
     def _counts_some(self, claim: Claim) -> bool:
         """It counts the projects that are named right before it, and these are not all."""
-        return not self._is_their_number(claim) and self.around.counts_a_list(claim)
+        if self._is_their_number(claim):
+            return False
+        return self.around.counts_a_list(claim) or self.around.counts_those_named(claim)
 
     def _counts_projects(self, claim: Claim, basis: _Subject) -> bool:
         """What one project did may be counted in projects, too: then the words must speak of the assessment."""
@@ -199,6 +201,7 @@ class Attribution:
         reasons: tuple[tuple[Aside, Callable[[], bool]], ...] = (
             (Aside.OF_LISTED, lambda: something_else is Aside.OF_LISTED),
             (Aside.ANOTHER_YEAR, lambda: around.is_of_another_time(claim, self.years)),
+            (Aside.SUPPOSED, lambda: claim.kind not in COUNT_KINDS and around.is_supposed(claim)),
             (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),
             (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),
             (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
@@ -206,8 +209,11 @@ class Attribution:
             (
                 something_else or (Aside.UNKNOWN_PROJECT if around.follows_a_project(claim) else Aside.SOMETHING_ELSE),
                 lambda: (
-                    (is_summable or claim.is_plain or claim.kind in _OF_ASSESSMENT)
-                    and (something_else is not None or self._is_of_something_else(claim, subject))
+                    ((is_summable or claim.is_plain) and something_else is not None)
+                    or (
+                        (is_summable or claim.is_plain or claim.kind in _OF_ASSESSMENT)
+                        and self._is_of_something_else(claim, subject)
+                    )
                 ),
             ),
             (
@@ -222,6 +228,8 @@ class Attribution:
         written = () if subject.mention is None else (subject.mention.match.written,)
         names = () if project is None or project >= len(self.names) else (self.names[project],)
         own = (*names, *written, *self.units)
+        if claim.kind in _OF_ASSESSMENT:
+            return bool(self.around.foreign_words(claim, own))
         if (
             self.within_item
             or self.around.foreign_words(claim, own)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
-from scoring.narrative.bands import Band, band_of
+from scoring.narrative.bands import FULL, Band, band_of
 from scoring.narrative.numbers import ARABIC, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.patterns import (
     BAND_KINDS,
@@ -84,7 +84,16 @@ def claims_in(text: SearchableText) -> tuple[Claim, ...]:
             found.append(claim)
             if match.groupdict().get("each"):
                 found.extend(_further_ones(text.text, claim, taken))
-    return tuple(sorted(found, key=lambda claim: claim.start))
+    return tuple(sorted(_with_full_score_apart(found), key=lambda claim: claim.start))
+
+
+def _with_full_score_apart(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """``100分1个，98分至100分3个``: where those of 100 are counted apart, a band up to 100 may leave them out."""
+    is_apart = any(each.band is not None and each.band.low == FULL for each in claims)
+    for each in claims:
+        band = each.band
+        reaches = is_apart and band is not None and band.high == FULL and band.low != FULL
+        yield evolve(each, band=evolve(band, high_in=None)) if reaches and band is not None else each
 
 
 def _further_ones(text: str, first: Claim, taken: TakenSpans) -> Iterator[Claim]:

@@ -16,14 +16,17 @@ from scoring.narrative.named_parts import CHANGE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
-from scoring.narrative.statements import COUNT_KINDS, Passage
+from scoring.narrative.statements import COUNT_KINDS, JUDGED_KINDS, Passage
 
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
 _ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
+_SUPPOSED: Final = re.compile("剔除|(?<![代抵])扣除|若(?!干)|如(?:果|按|不|扣|剔)|假[如设]|不考虑|还原后|折算")
 _TO_A_DAY: Final = re.compile(
     "截[至止][^，。；]{0,12}?月|(?<!1)[0-9]月[底末]|1[01]月[底末]|季度末?|[上下]半年|[0-9]{1,2}[-—至~][0-9]{1,2}月|监控(?:显示|时|中|结果|发现|期|情况)"
 )
 """What was paid by then is not what was paid in the year."""
+_IN_A_MONTH: Final = re.compile("^(?!.*(?:全|足额|共|总|累计|年[底末]|月[底末]|日)).*[0-9]月")
+"""``12月份支付320万元``"""
 _TO_THE_END: Final = re.compile("12月|全年|年[底末终]|最终|调整后|四季度末")
 _OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
 _YEAR: Final = re.compile("(20[0-9]{2})年")
@@ -32,6 +35,9 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
 )
 """Their scores are not those of the self-assessment."""
+
+_OTHER_JUDGES: Final = re.compile("专家|评审|打分|互评|测评|问卷|考核(?:得分|评分|成绩|中|平均)")
+"""Their scores may be the self-assessment's, where the figure's own words say so."""
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
@@ -65,7 +71,7 @@ _PLACE: Final = re.compile(
 )
 _INSTITUTION: Final = re.compile(
     r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本各该由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{2,10}?"
-    r"(?:[中小大]学|学校|学院|医院|卫生院|公司|集团|社区|合作社|幼儿园|[养敬]老院|实验室|研究院))(?=[\u4e00-\u9fff])"
+    r"(?:[中小大]学|学校|学院|医院|卫生院|公司|集团|社区|合作社|幼儿园|[养敬]老院|实验室|研究院))(?=[\u4e00-\u9fff][^，。；：]*[0-9])"
 )
 _AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
 _LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整体|调整后")
@@ -227,8 +233,8 @@ class Surroundings:
     def follows_foreign_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
         """``部门预算收入1.32亿元，支出1.29亿元``: what no wording reads tells what the sentence is about."""
         start, _ = self.passage.text.sentence_span(claim.start)
-        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
-        labels = (_CHANGES.sub("|", _IN_BRACKETS.sub("", label)) for label in _AMOUNT_AFTER.findall(words))
+        words = _IN_BRACKETS.sub("", self.passage.text.text[max(start, claim.start - NEARBY) : claim.start])
+        labels = (_CHANGES.sub("|", label) for label in _AMOUNT_AFTER.findall(words))
         return any(foreign_words(label, names) for label in labels)
 
     def goes_on_with_foreign_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
@@ -243,9 +249,9 @@ class Surroundings:
         if _LEADS_BACK.search(words, claim.start, claim.value_start):
             return False
         is_foreign = False
-        for label in _AMOUNT_AFTER.findall(words[first : claim.start]):
-            plain = _CHANGES.sub("|", _IN_BRACKETS.sub("", label))
-            is_foreign = bool(foreign_words(plain, names)) or (is_foreign and _LEADS_BACK.search(label) is None)
+        for label in _AMOUNT_AFTER.findall(_IN_BRACKETS.sub("", words[first : claim.start])):
+            is_other = bool(foreign_words(_CHANGES.sub("|", label), names))
+            is_foreign = is_other or (is_foreign and _LEADS_BACK.search(label) is None)
         return is_foreign
 
     def is_another_assessment(self, claim: Claim, *, is_owned: bool) -> bool:
@@ -263,6 +269,9 @@ class Surroundings:
             words = words.replace("整体支出", "")
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
             return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
+        if claim.kind in JUDGED_KINDS and "自评" not in self.passage.text.text[claim.start : claim.value_start]:
+            if _OTHER_JUDGES.search(words) is not None:
+                return True
         if claim.kind is not ClaimKind.SCORE:
             return False
         is_bare = not _SPOKEN_BEFORE.search(self.passage.text.text[claim.start : claim.value_start])
@@ -311,8 +320,21 @@ class Surroundings:
         """``截至9月底支出60万元；…执行率40%``: until the words come to the end of the year."""
         start = max(self.passage.text.text.rfind(stop, 0, claim.start) for stop in "。！？") + 1
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
+        if _IN_A_MONTH.search(CLAUSE_BREAK.split(words)[-1]) is not None:
+            return True
         last = next(reversed(list(_TO_A_DAY.finditer(words))), None)
         return last is not None and _TO_THE_END.search(words, last.start()) is None
+
+    def is_supposed(self, claim: Claim) -> bool:
+        """``如剔除质保金，执行率为64.86%``"""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return _SUPPOSED.search(self.passage.text.text, max(start, claim.start - NEARBY), claim.value_start) is not None
+
+    def counts_those_named(self, claim: Claim) -> bool:
+        """``甲和乙：两个项目…``: as many as its sentence has named before."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        named = {each.match.project for each in self.passage.mentions if start <= each.start < claim.start}
+        return len(named) > 1 and claim.number is not None and claim.number.value == len(named)
 
     def is_excepted(self, mention: Mention) -> bool:
         """``除“甲”外，其余5个项目…``: what follows is said of the others."""

@@ -44,6 +44,7 @@ _ANOTHER_FIGURE: Final = re.compile(
 )
 """A clause that tells another figure of the whole, not of a part."""
 
+_GOES_ON: Final = re.compile("[^，,。；;、:：()和及与]")
 _NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
 _ALONE: Final = re.compile("分别(?:为|是)")
 
@@ -181,8 +182,10 @@ def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ..
 
 
 def _extent(text: str, parts: Sequence[_Amount], start: int) -> Extent:
-    """Whether all the parts are sources of money."""
+    """Whether all the parts are sources of money; where words follow one (168万元支出147万元), it may be of another sum."""
     for part in parts:
+        if _GOES_ON.match(text, part.figure.end) is not None:
+            return Extent.SOME
         if not _SOURCE.fullmatch(_clause(text, start, part.figure.start)):
             return Extent.SOME
         start = part.figure.end
