@@ -73,7 +73,7 @@ _INSTITUTION: Final = re.compile(
     r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本各该由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{2,10}?"
     r"(?:[中小大]学|学校|学院|医院|卫生院|公司|集团|社区|合作社|幼儿园|[养敬]老院|实验室|研究院))(?=[\u4e00-\u9fff][^，。；：]*[0-9])"
 )
-_AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
+_AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:,.]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
 _LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整体|调整后")
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
@@ -227,7 +227,10 @@ class Surroundings:
         """``北县支出进度较慢，结余15万元``, in a report that is about more than that county."""
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
-        told = (*_PLACE.findall(words), *_INSTITUTION.findall(words))
+        unnamed = words
+        for name in names:
+            unnamed = unnamed.replace(name, "|")
+        told = (*_PLACE.findall(words), *_INSTITUTION.findall(unnamed))
         return any(not any(each in name for name in names) for each in told)
 
     def follows_foreign_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
