@@ -72,6 +72,8 @@ class _Part:
 _SOMETHING_ELSE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT, Aside.OF_LISTED})
 """They hold for the figures after one, too, up to the next name."""
 
+_COUNTS_OF_LISTED: Final = frozenset({ClaimKind.COUNT, ClaimKind.RATE_BAND_COUNT, ClaimKind.BAND_COUNT})
+
 _OF_ASSESSMENT: Final = frozenset({ClaimKind.SCORE, ClaimKind.AVERAGE})
 
 _NOBODY: Final = _Subject()
@@ -127,7 +129,7 @@ class Attribution:
                     continue
                 if not basis.is_firm and self._is_told_of_all(item):
                     subject = _ALL
-                counts_some = item.kind is ClaimKind.COUNT and self._counts_some(item)
+                counts_some = item.kind in _COUNTS_OF_LISTED and self._counts_some(item)
                 if item.kind is ClaimKind.COUNT and not counts_some and self._counts_projects(item, basis):
                     subject = evolve(_ALL, since=item.end)
                 if item.kind is ClaimKind.PLANNED_COUNT and not basis.is_firm:
@@ -179,7 +181,8 @@ class Attribution:
         """It counts the projects that are named right before it, and these are not all."""
         if self._is_their_number(claim):
             return False
-        return self.around.counts_a_list(claim) or self.around.counts_those_named(claim)
+        around = self.around
+        return around.counts_a_list(claim) or around.counts_those_named(claim) or around.counts_things_listed(claim)
 
     def _counts_projects(self, claim: Claim, basis: _Subject) -> bool:
         """What one project did may be counted in projects, too: then the words must speak of the assessment."""
@@ -201,6 +204,10 @@ class Attribution:
         reasons: tuple[tuple[Aside, Callable[[], bool]], ...] = (
             (Aside.OF_LISTED, lambda: something_else is Aside.OF_LISTED),
             (Aside.ANOTHER_YEAR, lambda: around.is_of_another_time(claim, self.years)),
+            (
+                Aside.OF_LISTED,
+                lambda: is_summable and subject.mention is not None and around.is_of_several(claim, subject.mention),
+            ),
             (Aside.SUPPOSED, lambda: claim.kind not in COUNT_KINDS and around.is_supposed(claim)),
             (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),
             (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),

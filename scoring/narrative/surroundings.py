@@ -39,6 +39,9 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
 _OTHER_JUDGES: Final = re.compile("专家|评审|打分|互评|测评|问卷|考核(?:得分|评分|成绩|中|平均)")
 """Their scores may be the self-assessment's, where the figure's own words say so."""
 
+MOST_OF_AN_INDICATOR: Final = 60
+"""No indicator, and no group of them, has more points of a hundred."""
+
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
@@ -55,6 +58,9 @@ _GENERIC_HEAD: Final = re.compile(
 _ITEM_LEVEL: Final = 4
 """1. and (1) head the parts of a project; a heading above them only where it names an item by its last word."""
 
+_BEGINS_WITH_SOURCE: Final = re.compile(
+    "(?:[0-9一二三四五六七八九]+[.、是])?(?:中央|[省市县区镇乡]级|上级|本级|地方|自筹|配套)(?:财政)?[^，。0-9]{0,4}(?:资金|补助|配套|经费)"
+)
 LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
 
@@ -74,6 +80,11 @@ _INSTITUTION: Final = re.compile(
     r"(?:[中小大]学|学校|学院|医院|卫生院|公司|集团|社区|合作社|幼儿园|[养敬]老院|实验室|研究院))(?=[\u4e00-\u9fff][^，。；：]*[0-9])"
 )
 _AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:,.]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
+_SEVERAL: Final = re.compile(
+    r"(?<![第0-9.])(?:[2-9]|[1-9][0-9]{1,2}|[两二三四五六七八九十]{1,3})[个项](?!子|月|百分点)[^，。；、:0-9]{0,10}?项目(?!中)"
+    r"|[两二三四五六七八九][个项](?=[^，。；、:0-9]{0,8}(?:执行率|支出率))"
+)
+_ADDED: Final = re.compile("合计|共计|总计|共")
 _LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整体|调整后")
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
@@ -81,6 +92,8 @@ _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七�
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
 
 
+_CLAUSE: Final = re.compile("[，。；;：:！？()（）]|,(?![0-9])")
+_LISTED: Final = re.compile("、|和|及|与|以及")
 _EXCEPTED: Final = re.compile("[^，。；]{0,60}?(?:以外|之外|外|后)(?=[，,])")
 _LIST_SIGNS: Final = '“”"、《'
 
@@ -160,9 +173,27 @@ class Surroundings:
         """``对3个项目…，涉及800万元``, where there are five; a semicolon does not end what was said of them."""
         start = max(self.passage.text.text.rfind(stop, 0, claim.start) for stop in "。！？")
         first = max(start, 0, claim.start - NEARBY)
-        counted = list(_ANY_NUMBER_OF_PROJECTS.finditer(self.passage.text.text, first, claim.start))
+        counted = list(_ANY_NUMBER_OF_PROJECTS.finditer(self.passage.text.text, first, claim.value_start))
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value != how_many
+
+    def is_of_several(self, claim: Claim, named: Mention | None) -> bool:
+        """
+        ``上述两个项目未执行60万元``, ``甲（60%）、乙（66%），合计未执行90万元``: of more than the one named last.
+
+        Args:
+            claim: The figure.
+            named: The project named last, or at the head.
+        """
+        words = self.passage.text.text
+        start = self.passage.text.full_stop_before(claim.start)
+        sentence, _ = self.passage.text.sentence_span(claim.start)
+        last = 0 if named is None or named.number not in self._named_here else named.end
+        if _SEVERAL.search(words, max(sentence, last, claim.start - NEARBY), claim.value_start) is not None:
+            return True
+        stated = _CLAUSE.split(words[max(last, sentence) : claim.value_start])[-1]
+        others = {each.match.project for each in self.passage.mentions if start <= each.start < claim.start}
+        return len(others) > 1 and _ADDED.search(stated) is not None
 
     def follows_a_project(self, claim: Claim) -> bool:
         """``甲项目预算100万元``: what stands right before the figure is some project's name."""
@@ -205,7 +236,9 @@ class Surroundings:
         if found or not clauses:
             return found
         earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]
-        is_item = len(earlier) <= LONGEST_ITEM and NAMES_AN_ITEM.search(earlier) is not None
+        is_item = len(earlier) <= LONGEST_ITEM and (
+            NAMES_AN_ITEM.search(earlier) is not None or _BEGINS_WITH_SOURCE.match(earlier) is not None
+        )
         return foreign_words(earlier, names) if is_item else ""
 
     @cached_property
@@ -277,6 +310,8 @@ class Surroundings:
                 return True
         if claim.kind is not ClaimKind.SCORE:
             return False
+        if claim.number is not None and claim.number.value > MOST_OF_AN_INDICATOR:
+            return False
         is_bare = not _SPOKEN_BEFORE.search(self.passage.text.text[claim.start : claim.value_start])
         return claim.kind is ClaimKind.SCORE and is_bare and _OF_AN_INDICATOR.search(words) is not None
 
@@ -338,6 +373,13 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         named = {each.match.project for each in self.passage.mentions if start <= each.start < claim.start}
         return len(named) > 1 and claim.number is not None and claim.number.value == len(named)
+
+    def counts_things_listed(self, claim: Claim) -> bool:
+        """``实验楼加固、学生资助两个项目``: as many as its clause lists, whatever their names."""
+        words = self.passage.text.text
+        before = _CLAUSE.split(words[max(0, claim.start - NEARBY) : claim.value_start])[-1]
+        items = _LISTED.split(before)
+        return claim.number is not None and claim.number.value == len(items) > 1 and all(items)
 
     def is_excepted(self, mention: Mention) -> bool:
         """``除“甲”外，其余5个项目…``: what follows is said of the others."""

@@ -137,7 +137,7 @@ def _is_of_some(statement: Statement, how_many: int) -> bool:
     if claim.kind is ClaimKind.RATE and _THOSE_WITH_IT.match(text.text, claim.end):
         return True
     start, _ = text.sentence_span(claim.start)
-    before = text.text[max(start, claim.start - NEARBY) : claim.start]
+    before = text.text[max(start, claim.start - NEARBY) : claim.value_start]
     if _OF_A_GRADE.search(before):
         return True
     last = next(reversed(list(_COUNTED.finditer(before))), None)
