@@ -116,6 +116,8 @@ class Attribution:
         for items in self._sentences():
             if basis.mention is not None:
                 subject, part = basis, None
+            elif subject.mention is not None and self._names_others(items[0].start, subject.mention):
+                subject, part = _NOBODY, None
             something_else: Aside | None = None
             of_each = self._of_each(items)
             named = [each for each in items if isinstance(each, Mention)]
@@ -144,6 +146,15 @@ class Attribution:
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
                     subject = evolve(_ALL, since=subject.since)
                 yield from stated or [self._aside(item, Aside.NO_OWNER)]
+
+    def _names_others(self, position: int, mention: Mention) -> bool:
+        """Sentences before named other projects, too: nothing tells which of them the next is about."""
+        if position < mention.end or self.passage.text.sentence_number(position) == self.passage.text.sentence_number(
+            mention.start
+        ):
+            return False
+        named = {each.match.written for each in self.passage.mentions if each.start < position}
+        return len(named) > 1
 
     def _part(self, mention: Mention, named: Sequence[Mention], whole: _Subject) -> _Part | None:
         end = end_of_part(self.passage.text, mention, named)
@@ -182,7 +193,9 @@ class Attribution:
         if self._is_their_number(claim):
             return False
         around = self.around
-        return around.counts_a_list(claim) or around.counts_those_named(claim) or around.counts_things_listed(claim)
+        if claim.kind is not ClaimKind.COUNT:
+            return around.counts_things_listed(claim)
+        return around.is_anaphoric(claim) or around.counts_a_list(claim) or around.counts_those_named(claim) or around.counts_things_listed(claim)
 
     def _counts_projects(self, claim: Claim, basis: _Subject) -> bool:
         """What one project did may be counted in projects, too: then the words must speak of the assessment."""

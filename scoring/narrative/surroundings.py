@@ -92,6 +92,8 @@ _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七�
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
 
 
+_DIGITS: Final = frozenset("0123456789")
+_OF_WHOLE: Final = re.compile("共|自评|纳入|涉及|涵盖|全部|所有|总|合计")
 _CLAUSE: Final = re.compile("[，。；;：:！？()（）]|,(?![0-9])")
 _LISTED: Final = re.compile("、|和|及|与|以及")
 _EXCEPTED: Final = re.compile("[^，。；]{0,60}?(?:以外|之外|外|后)(?=[，,])")
@@ -373,6 +375,11 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         named = {each.match.project for each in self.passage.mentions if start <= each.start < claim.start}
         return len(named) > 1 and claim.number is not None and claim.number.value == len(named)
+
+    def is_anaphoric(self, claim: Claim) -> bool:
+        """``两个项目``: in words, and no word of a whole before it; it goes back to some that were told of."""
+        words = self.passage.text.text
+        return words[claim.value_start] not in _DIGITS and not _OF_WHOLE.search(words, claim.start, claim.value_start)
 
     def counts_things_listed(self, claim: Claim) -> bool:
         """``实验楼加固、学生资助两个项目``: as many as its clause lists, whatever their names."""
