@@ -47,7 +47,6 @@ from scoring.narrative.layout import numbering_end
 from scoring.narrative.mentions import Mention
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage
-from scoring.narrative.surroundings import MOST_OF_AN_INDICATOR
 
 _CLAUSE_END: Final = re.compile(r"[，;；:。！？、)]|,(?![0-9])")
 _LIST_SIGNS: Final = frozenset("、和及与")
@@ -224,9 +223,6 @@ class _Sentence:
             self._last = None
             return
         kinds, subject = found
-        if figure.quantity.unit == POINTS and _is_too_much(figure, subject):
-            self._subject = self._last = None
-            return
         self._subject = subject
         if _CHANGED_LATER.match(self.text, figure.end, self.end):
             self._last = None
@@ -497,12 +493,6 @@ class _Sentence:
         if isinstance(project, int):
             return AllOf((project,))
         return AllOf((0,)) if len(self.known.projects) == 1 else None
-
-
-def _is_too_much(figure: StatedQuantity, subject: Subject) -> bool:
-    """A score that the indicator cannot have: ``满意度90.3%，得分99.9分`` is the project's."""
-    points = subject.result.indicator.points if isinstance(subject, KnownIndicator) else None
-    return points is not None and figure.quantity.value > max(2 * points, MOST_OF_AN_INDICATOR)
 
 
 def _elsewhere(words: str) -> bool:

@@ -219,7 +219,7 @@ class Attribution:
             (Aside.ANOTHER_YEAR, lambda: around.is_of_another_time(claim, self.years)),
             (
                 Aside.OF_LISTED,
-                lambda: is_summable and subject.mention is not None and around.is_of_several(claim, subject.mention),
+                lambda: is_summable and subject.mention is not None and around.is_of_several(claim, subject.mention, self.how_many),
             ),
             (Aside.SUPPOSED, lambda: claim.kind not in COUNT_KINDS and around.is_supposed(claim)),
             (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),

@@ -111,7 +111,7 @@ _FRAGMENTS: Final = {
     "arabic": ARABIC,
     "count": rf"(?P<count>{COUNT})[个项]",
     "link": (
-        rf"(?:\((?P<label_unit>{MONEY_UNIT})\)|[:=(“\"]|仅?为|是|仅?有|达到?|共计?|合计|总计|计|人民币|评定|确定|(?P<each>分别为?)){{0,4}}"
+        rf"(?:\((?P<label_unit>{MONEY_UNIT})\)|[:=(“\"]|仅为?|为|是|仅?有|达到?|共计?|合计|总计|计|人民币|评定|确定|(?P<each>分别为?)){{0,4}}"
     ),
     "whose": r"[^，,。;；:：、0-9“”\"]{0,8}",
 }

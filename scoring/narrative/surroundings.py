@@ -179,13 +179,14 @@ class Surroundings:
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value != how_many
 
-    def is_of_several(self, claim: Claim, named: Mention | None) -> bool:
+    def is_of_several(self, claim: Claim, named: Mention | None, how_many: int) -> bool:
         """
         ``上述两个项目未执行60万元``, ``甲（60%）、乙（66%），合计未执行90万元``: of more than the one named last.
 
         Args:
             claim: The figure.
             named: The project named last, or at the head.
+            how_many: How many projects there are: what is added up of so many is of all.
         """
         words = self.passage.text.text
         start = self.passage.text.full_stop_before(claim.start)
@@ -195,7 +196,7 @@ class Surroundings:
             return True
         stated = _CLAUSE.split(words[max(last, sentence) : claim.value_start])[-1]
         others = {each.match.project for each in self.passage.mentions if start <= each.start < claim.start}
-        return len(others) > 1 and _ADDED.search(stated) is not None
+        return 1 < len(others) != how_many and _ADDED.search(stated) is not None
 
     def follows_a_project(self, claim: Claim) -> bool:
         """``甲项目预算100万元``: what stands right before the figure is some project's name."""
