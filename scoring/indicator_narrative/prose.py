@@ -60,7 +60,9 @@ _GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|�
 _PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除|支付|付款|支出|资金")
 _BEFORE_CHANGE: Final = re.compile("(?:由|从|自|原来?的?|此前的?)$")
 """X由87%提高到89%: the first is what it was."""
-_CHANGED_LATER: Final = re.compile(r"[，,(]?[^，。；]{0,10}(?:调整|变更|下调|上调|调减|调增|核减|核增|修订)(?:为|至|到)")
+_CHANGED_LATER: Final = re.compile(
+    r"[，,(]?[^，。；]{0,10}(?:调整|变更|下调|上调|调减|调增|核减|核增|修订)(?:为|至|到)"
+)
 """计划培训4000人次，年中调整为3000人次: the first is not what counts."""
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
 _PART: Final = re.compile("其中|例如|比如|分别为|主要是")

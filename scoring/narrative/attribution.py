@@ -195,7 +195,12 @@ class Attribution:
         around = self.around
         if claim.kind is not ClaimKind.COUNT:
             return around.counts_things_listed(claim)
-        return around.is_anaphoric(claim) or around.counts_a_list(claim) or around.counts_those_named(claim) or around.counts_things_listed(claim)
+        return (
+            around.is_anaphoric(claim)
+            or around.counts_a_list(claim)
+            or around.counts_those_named(claim)
+            or around.counts_things_listed(claim)
+        )
 
     def _counts_projects(self, claim: Claim, basis: _Subject) -> bool:
         """What one project did may be counted in projects, too: then the words must speak of the assessment."""
@@ -219,7 +224,11 @@ class Attribution:
             (Aside.ANOTHER_YEAR, lambda: around.is_of_another_time(claim, self.years)),
             (
                 Aside.OF_LISTED,
-                lambda: is_summable and subject.mention is not None and around.is_of_several(claim, subject.mention, self.how_many),
+                lambda: (
+                    is_summable
+                    and subject.mention is not None
+                    and around.is_of_several(claim, subject.mention, self.how_many)
+                ),
             ),
             (Aside.SUPPOSED, lambda: claim.kind not in COUNT_KINDS and around.is_supposed(claim)),
             (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),

@@ -120,6 +120,11 @@ class Statement:
         return self.passage.text.place(self.claim.value_start)
 
     @property
+    def sentence_number(self) -> int:
+        """Which sentence of its passage it stands in, from 0."""
+        return self.passage.text.sentence_number(self.claim.value_start)
+
+    @property
     def sentence(self) -> str:
         """The sentence around it."""
         return self.passage.text.sentence_at(self.claim.value_start)

@@ -84,7 +84,7 @@ _SEVERAL: Final = re.compile(
     r"(?<![第0-9.])(?:[2-9]|[1-9][0-9]{1,2}|[两二三四五六七八九十]{1,3})[个项](?!子|月|百分点)[^，。；、:0-9]{0,10}?项目(?!中)"
     r"|[两二三四五六七八九][个项](?=[^，。；、:0-9]{0,8}(?:执行率|支出率))"
 )
-_ADDED: Final = re.compile("合计|共计|总计|共")
+_ADDED: Final = re.compile("合计|共")
 _LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整体|调整后")
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
@@ -196,7 +196,7 @@ class Surroundings:
             return True
         stated = _CLAUSE.split(words[max(last, sentence) : claim.value_start])[-1]
         others = {each.match.project for each in self.passage.mentions if start <= each.start < claim.start}
-        return 1 < len(others) != how_many and _ADDED.search(stated) is not None
+        return 1 < len(others) != how_many and _ADDED.search(stated) is not None and "总" not in stated
 
     def follows_a_project(self, claim: Claim) -> bool:
         """``甲项目预算100万元``: what stands right before the figure is some project's name."""

@@ -193,7 +193,11 @@ def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ..
     first = start
     for each in amounts:
         label = _clause(text, start, each.figure.start)
-        if run and _ANOTHER_FIGURE.fullmatch(label) and not (_OF_PROJECTS.fullmatch(label) and _BASIC in text[first:start]):
+        if (
+            run
+            and _ANOTHER_FIGURE.fullmatch(label)
+            and not (_OF_PROJECTS.fullmatch(label) and _BASIC in text[first:start])
+        ):
             break
         run.append(each)
         start = each.figure.end

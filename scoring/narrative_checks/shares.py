@@ -21,8 +21,12 @@ from scoring.narrative_checks.discrepancies import Discrepancy
 _AMOUNT: Final = rf"(?<![0-9.,约近])({ARABIC})({MONEY_UNIT})"
 _SHARE: Final = rf"({ARABIC})%"
 _OF_STATED: Final = re.compile(rf"{_AMOUNT}[，,]占[^，。；;]{{0,20}}?{_AMOUNT}的?{_SHARE}")
-_OPENED: Final = re.compile(rf"{_AMOUNT}(?:\([^()]{{0,30}}\))?[^，。；;0-9]{{0,6}}[，,。]?(?:[^，。；;0-9]{{0,12}}[，,])?其中[:，,]?")
-_PART: Final = re.compile(rf"[^，。；;0-9]{{1,24}}{_AMOUNT}[，,]?\(?占(?:比)?(?:为)?{_SHARE}\)?(?=[，,。；;、]|$)[，,；;、]?")
+_OPENED: Final = re.compile(
+    rf"{_AMOUNT}(?:\([^()]{{0,30}}\))?[^，。；;0-9]{{0,6}}[，,。]?(?:[^，。；;0-9]{{0,12}}[，,])?其中[:，,]?"
+)
+_PART: Final = re.compile(
+    rf"[^，。；;0-9]{{1,24}}{_AMOUNT}[，,]?\(?占(?:比)?(?:为)?{_SHARE}\)?(?=[，,。；;、]|$)[，,；;、]?"
+)
 _LEAST: Final = 2
 _FULL: Final = Decimal(100)
 
