@@ -116,7 +116,7 @@ class Attribution:
         for items in self._sentences():
             if basis.mention is not None:
                 subject, part = basis, None
-            elif subject.mention is not None and self._names_others(items[0].start, subject.mention):
+            elif self._is_behind_others(items[0].start, subject.mention):
                 subject, part = _NOBODY, None
             something_else: Aside | None = None
             of_each = self._of_each(items)
@@ -125,17 +125,12 @@ class Attribution:
                 subject, part = _behind(part, item.start, subject)
                 if isinstance(item, Mention):
                     part = self._part(item, named, subject if part is None else part.whole)
-                    subject, something_else = self._named(item, subject, basis), None
-                    if self.around.is_excepted(item):
-                        subject, something_else = _NOBODY, Aside.OF_LISTED
+                    is_excepted = self.around.is_excepted(item)
+                    subject = _NOBODY if is_excepted else self._named(item, subject, basis)
+                    something_else = Aside.OF_LISTED if is_excepted else None
                     continue
-                if not basis.is_firm and self._is_told_of_all(item):
-                    subject = _ALL
                 counts_some = item.kind in _COUNTS_OF_LISTED and self._counts_some(item)
-                if item.kind is ClaimKind.COUNT and not counts_some and self._counts_projects(item, basis):
-                    subject = evolve(_ALL, since=item.end)
-                if item.kind is ClaimKind.PLANNED_COUNT and not basis.is_firm:
-                    subject = evolve(_ALL, since=item.end) if self._is_their_number(item) else _NOBODY
+                subject = self._counted(item, subject, basis, counts_some=counts_some)
                 why = self._aside_by_words(item, subject, something_else)
                 something_else = why if why in _SOMETHING_ELSE else something_else
                 if item.is_one_of_several:
@@ -147,14 +142,20 @@ class Attribution:
                     subject = evolve(_ALL, since=subject.since)
                 yield from stated or [self._aside(item, Aside.NO_OWNER)]
 
-    def _names_others(self, position: int, mention: Mention) -> bool:
-        """Sentences before named other projects, too: nothing tells which of them the next is about."""
-        if position < mention.end or self.passage.text.sentence_number(position) == self.passage.text.sentence_number(
-            mention.start
-        ):
+    def _counted(self, claim: Claim, subject: _Subject, basis: _Subject, *, counts_some: bool) -> _Subject:
+        """Whom a figure is about that counts projects, or follows their number."""
+        if claim.kind is ClaimKind.PLANNED_COUNT and not basis.is_firm:
+            return evolve(_ALL, since=claim.end) if self._is_their_number(claim) else _NOBODY
+        if claim.kind is ClaimKind.COUNT and not counts_some and self._counts_projects(claim, basis):
+            return evolve(_ALL, since=claim.end)
+        return _ALL if not basis.is_firm and self._is_told_of_all(claim) else subject
+
+    def _is_behind_others(self, position: int, mention: Mention | None) -> bool:
+        """Sentences before named a project and others: nothing tells which of them the next is about."""
+        text = self.passage.text
+        if mention is None or text.sentence_number(position) == text.sentence_number(mention.start):
             return False
-        named = {each.match.written for each in self.passage.mentions if each.start < position}
-        return len(named) > 1
+        return len({each.match.written for each in self.passage.mentions if each.start < position}) > 1
 
     def _part(self, mention: Mention, named: Sequence[Mention], whole: _Subject) -> _Part | None:
         end = end_of_part(self.passage.text, mention, named)

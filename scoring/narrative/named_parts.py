@@ -60,7 +60,7 @@ def end_of_part(text: SearchableText, mention: Mention, named: Sequence[Mention]
 
 
 def _is_in_list_of_figures(words: str, mention: Mention, named: Sequence[Mention]) -> bool:
-    """``甲60万元、乙40万元``, ``甲（60%）、乙（66%）``: each with a figure that nothing labels, and nothing else between."""
+    """``甲60万元、乙40万元``, ``甲（60%）、乙（66%）``: each with an unlabelled figure."""
     place = bisect_left(named, mention.start, key=lambda each: each.start)
     beside = [*named[max(0, place - 1) : place], mention, *named[place + 1 : place + 2]]
     return any(

@@ -173,8 +173,8 @@ class Surroundings:
 
     def follows_other_number(self, claim: Claim, how_many: int) -> bool:
         """``对3个项目…，涉及800万元``, where there are five; a semicolon does not end what was said of them."""
-        start = max(self.passage.text.text.rfind(stop, 0, claim.start) for stop in "。！？")
-        first = max(start, 0, claim.start - NEARBY)
+        start = self.passage.text.full_stop_before(claim.start)
+        first = max(start, claim.start - NEARBY)
         counted = list(_ANY_NUMBER_OF_PROJECTS.finditer(self.passage.text.text, first, claim.value_start))
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value != how_many
@@ -308,9 +308,9 @@ class Surroundings:
             words = words.replace("整体支出", "")
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
             return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
-        if claim.kind in JUDGED_KINDS and "自评" not in self.passage.text.text[claim.start : claim.value_start]:
-            if _OTHER_JUDGES.search(words) is not None:
-                return True
+        is_said = "自评" in self.passage.text.text[claim.start : claim.value_start]
+        if claim.kind in JUDGED_KINDS and not is_said and _OTHER_JUDGES.search(words) is not None:
+            return True
         if claim.kind is not ClaimKind.SCORE:
             return False
         if claim.number is not None and claim.number.value > MOST_OF_AN_INDICATOR:
@@ -331,7 +331,7 @@ class Surroundings:
         return _CHANGED.search(self.passage.text.window(claim.start)) is not None and not _AFTER_CHANGE.search(stated)
 
     def is_about_projects(self, claim: Claim) -> bool:
-        """合计 and 总额 also stand in accounts, about something else: the paragraph so far, or its heading, must say."""
+        """合计 and 总额 also stand in accounts: the paragraph so far, or its heading, must speak of projects."""
         _, end = self.passage.text.sentence_span(claim.start)
         return _ABOUT_ANY_PROJECT.search(self.heading + self.passage.text.text[:end]) is not None
 
@@ -359,7 +359,7 @@ class Surroundings:
 
     def is_of_part_of_a_year(self, claim: Claim) -> bool:
         """``截至9月底支出60万元；…执行率40%``: until the words come to the end of the year."""
-        start = max(self.passage.text.text.rfind(stop, 0, claim.start) for stop in "。！？") + 1
+        start = self.passage.text.full_stop_before(claim.start)
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
         if _IN_A_MONTH.search(CLAUSE_BREAK.split(words)[-1]) is not None:
             return True

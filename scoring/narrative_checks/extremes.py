@@ -67,7 +67,7 @@ def _wrong_extreme(
 def _told(passage: Passage, mention: Mention, projects: Sequence[ProjectFacts]) -> tuple[str, str] | None:
     """Of which quantity it is named as the best or the worst of all, and which of the two; None where it is not."""
     text = passage.text.text
-    start = max(0, mention.start - NEARBY, *(text.rfind(stop, 0, mention.start) + 1 for stop in "。！？"))
+    start = max(0, mention.start - NEARBY, passage.text.full_stop_before(mention.start))
     before = text[start : mention.start]
     named = _NAMED_AFTER.search(before)
     behind = _NAMED_BEFORE.match(text, mention.end)
@@ -79,7 +79,8 @@ def _told(passage: Passage, mention: Mention, projects: Sequence[ProjectFacts]) 
         side = behind["side"]
     else:
         return None
-    return (quantity, side) if quantity in _QUANTITIES and _is_of_all(before, projects) else None
+    is_told = quantity is not None and quantity in _QUANTITIES and _is_of_all(before, projects)
+    return (quantity, side) if is_told and quantity is not None else None
 
 
 def _quantity(words: str) -> str | None:

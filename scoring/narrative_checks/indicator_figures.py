@@ -39,10 +39,8 @@ def indicator_figure(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) ->
 def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> FigureVerdict:
     subject = claim.subject
     if isinstance(subject, KnownIndicator):
-        if kind is ClaimKind.INDICATOR_SCORE and claim.quantity is not None:
-            return _score_in_prose(_number(claim), subject.result, projects[subject.project])
         if kind in _OF_POINTS:
-            return _points(_number(claim), _OF_POINTS[kind](subject.result))
+            return _points_of_one(kind, claim, subject, projects[subject.project])
         return _cell(kind, claim.text, subject) if claim.quantity is None else _stated(kind, claim.quantity, subject)
     if isinstance(subject, Group):
         return _of_group(kind, claim, subject)
@@ -55,10 +53,15 @@ def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectF
     return project_figure(Claim(kind=kind, number=number, written=claim.written), project) if number else UNKNOWN
 
 
-def _score_in_prose(stated: Decimal | None, result: IndicatorResult, project: ProjectFacts) -> FigureVerdict:
-    """``满意度90.3%，得99.9分``: behind an indicator, a score may be its own or that of the whole project."""
-    of_indicator = _points(stated, result.score)
-    return FigureVerdict(right=True) if stated is not None and stated == project.total else of_indicator
+def _points_of_one(
+    kind: ClaimKind, claim: IndicatorClaim, indicator: KnownIndicator, project: ProjectFacts
+) -> FigureVerdict:
+    """In prose a score behind an indicator may be the whole project's: ``满意度90.3%，得99.9分``."""
+    stated = _number(claim)
+    is_in_prose = kind is ClaimKind.INDICATOR_SCORE and claim.quantity is not None
+    if is_in_prose and stated is not None and stated == project.total:
+        return FigureVerdict(right=True)
+    return _points(stated, _OF_POINTS[kind](indicator.result))
 
 
 def _lost_by_project(stated: Decimal | None, project: ProjectFacts) -> FigureVerdict:

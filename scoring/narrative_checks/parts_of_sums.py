@@ -205,7 +205,7 @@ def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ..
 
 
 def _extent(text: str, parts: Sequence[_Amount], start: int) -> Extent:
-    """Whether all the parts are sources of money; where words follow one (168万元支出147万元), it may be of another sum."""
+    """Whether all are sources of money; where words follow one (168万元支出147万元), it may be of another sum."""
     for part in parts:
         if _GOES_ON.match(text, part.figure.end) is not None:
             return Extent.SOME

@@ -1,14 +1,14 @@
 """
 Shares that are told beside the amounts from which they follow.
 
-``结转184万元，占全部结转342.3万元的53.75%`` tells all three; in ``支出1796.88万元，其中：甲1279.18万元，占71.19%；乙517.7万元，
-占28.81%`` the shares that agree tell of what all of them are.
+``结转184万元，占全部结转342.3万元的53.75%`` tells all three; after ``支出1796.88万元，其中：`` the shares that
+agree with it (甲1279.18万元，占71.19%；乙517.7万元，占28.81%) tell of what all of them are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 

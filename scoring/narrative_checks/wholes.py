@@ -92,10 +92,9 @@ def _why_undecided(statement: Statement, facts: UnitFacts, how_many: int, *, of_
             return Aside.ANOTHER_YEAR
         is_of_others = _speaks_of_all(statement) or _is_of_its_projects(statement, facts)
         return Aside.NO_OWNER if is_of_others else None
-    if statement.aside is Aside.NO_OWNER and facts.projects and _is_of_department(statement):
-        return Aside.OF_DEPARTMENT
     if statement.about is not About.ALL:
-        return None
+        is_of_department = statement.aside is Aside.NO_OWNER and facts.projects and _is_of_department(statement)
+        return Aside.OF_DEPARTMENT if is_of_department else None
     if of_more and statement.claim.kind is not ClaimKind.COUNT:
         return Aside.OF_MORE
     if facts.projects and _is_of_department(statement):

@@ -66,7 +66,7 @@ _PROJECTS: Final = {
         "满意度指标 服务对象满意度指标 用户满意度 10 9.83 ≥88% 86.5%",
     ),
 }
-"""Name → 年初预算数, 预算数, 执行数, score and grade; then 一级, 二级, 三级指标, points, score, target and actual of each."""
+"""Name → 年初预算数, 预算数, 执行数, score, grade; then the indicators: levels, name, points, score, target, actual."""
 
 
 def _result(row: str) -> IndicatorResult:

@@ -1,7 +1,8 @@
 """
 Sentences of many wordings at their places in a report: of the true ones nothing is told, of the wrong ones a finding.
 
-Each line of the tables is ``place|sentence``, the places those of ``office.HEADINGS``; a true sentence may hold figures that no sheet has.
+Each line of the tables is ``place|sentence``, the places those of ``office.HEADINGS``; a true sentence may hold figures
+that no sheet has.
 """
 
 from __future__ import annotations
