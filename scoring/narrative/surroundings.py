@@ -96,6 +96,8 @@ _DIGITS: Final = frozenset("0123456789")
 _OF_WHOLE: Final = re.compile("共|自评|纳入|涉及|涵盖|全部|所有|总|合计")
 _CLAUSE: Final = re.compile("[，。；;：:！？()（）]|,(?![0-9])")
 _LISTED: Final = re.compile("、|和|及|与|以及")
+_IN_WORDS_OF_THE_FORM: Final = re.compile("全年(?:预算|执行)数|总体(?:预算)?执行率")
+"""No account of a unit calls its own money so."""
 _EXCEPTED: Final = re.compile("[^，。；]{0,60}?(?:以外|之外|外|后)(?=[，,])")
 _LIST_SIGNS: Final = '“”"、《'
 
@@ -333,6 +335,8 @@ class Surroundings:
     def is_about_projects(self, claim: Claim) -> bool:
         """合计 and 总额 also stand in accounts: the paragraph so far, or its heading, must speak of projects."""
         _, end = self.passage.text.sentence_span(claim.start)
+        if self.is_in_part and _IN_WORDS_OF_THE_FORM.search(self.passage.text.text, claim.start, claim.value_start):
+            return True
         return _ABOUT_ANY_PROJECT.search(self.heading + self.passage.text.text[:end]) is not None
 
     def is_in_a_later_clause(self, claim: Claim, mention: Mention) -> bool:
