@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
@@ -16,10 +17,11 @@ from cli.results.findings_formats import (
     coverage_line,
     csv_chunks,
     documents_line,
-    finding_line,
     json_chunks,
     sarif_chunks,
 )
+from cli.results.findings_text import findings_lines, hidden_line
+from cli.results.review_sums_text import low_lines, statistics_lines
 from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
@@ -28,8 +30,10 @@ from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
+from cli.terminal.text_tables import terminal_width
 from indicator_specs.problems import Problem
 from scoring.findings.finding import Severity
+from scoring.rule_sets.limits import below_label
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
 
 NOT_COMPARED: Final = "批复没有定分值，这些指标的分值没有与批复核对"
@@ -82,6 +86,12 @@ def review(  # noqa: PLR0913 - one parameter per option
         list[str] | None, typer.Option("--select", metavar="代码", help="只看这些代码，可写开头，如 ZP3；逗号分隔")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="代码", help="不看这些代码")] = None,
+    show_all: Annotated[
+        bool, typer.Option("--all", help="提示也列出；不加则只列错误和警告，写出的文件里总有全部")
+    ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="再列出各种问题有多少条（最多的在前）和各单位的合计")
+    ] = False,
     fail_on: Annotated[
         Threshold, typer.Option("--fail-on", help="发现这一级别及以上的问题时退出码为1")
     ] = Threshold.ERROR,
@@ -132,7 +142,9 @@ def review(  # noqa: PLR0913 - one parameter per option
     )
     with review_folder(request) as reviewed:
         if output_format is ReviewFormat.TEXT:
-            _print_text(reviewed, _how_chosen(rules, by_units=reviewed.has_unit_rules), output)
+            how_chosen = _how_chosen(rules, by_units=reviewed.has_unit_rules)
+            shown = _Shown(with_info=show_all or bool(select), with_statistics=statistics)
+            _print_text(reviewed, how_chosen, output, shown)
         else:
             _print_document(reviewed, output_format)
             if output_format is not ReviewFormat.JSON:
@@ -150,10 +162,20 @@ def review(  # noqa: PLR0913 - one parameter per option
     raise typer.Exit(WRONG_USE if reviewed.problems else int(failed))
 
 
-def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) -> None:
+class _Shown(NamedTuple):
+    """Which of the findings are told on the screen: 提示 only when asked for, by ``--all`` or by their codes."""
+
+    with_info: bool
+    with_statistics: bool
+
+
+def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None, shown: _Shown) -> None:
     finished = reviewed.finished
-    for finding in finished.findings:
-        typer.echo(finding_line(finding))
+    columns = terminal_width() if sys.stdout.isatty() else None
+    for line in findings_lines(finished.findings, columns, with_info=shown.with_info):
+        typer.echo(line)
+    for line in statistics_lines(finished.records, columns) if shown.with_statistics else ():
+        typer.echo(line)
     rule_sets = finished.rule_sets()
     if rule_sets:
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
@@ -161,6 +183,9 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
     files, unread = finished.files + reviewed.unread.besides_the_queue(), len(reviewed.unread)
     severities = finished.severities()
     typer.echo(counts_line(files=files, projects=finished.projects, severities=severities, unread=unread))
+    hidden = 0 if shown.with_info else severities[Severity.INFO]
+    if hidden:
+        typer.echo(hidden_line(hidden))
     told_in = _where(output, "narrative")
     beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives(), where=told_in)
     if beside:
@@ -172,7 +197,7 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None) 
         if finished.is_of_nothing
         else coverage_line(finished.coverage_counts(), _where(output, "coverage"))
     )
-    for line in _unread_lines(reviewed, output):
+    for line in (*_low_lines(reviewed, output), *_unread_lines(reviewed, output)):
         typer.echo(line)
     typer.echo(_next_step(reviewed, output))
 
@@ -201,6 +226,13 @@ def _how_chosen(rules: str | None, *, by_units: bool) -> str:
     if rules:
         return "评分规则（--rules 指定）"
     return "评分规则（按文件夹指定，其余按表样识别）" if by_units else "评分规则（按表样识别，可用 --rules 指定）"
+
+
+def _low_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
+    finished = reviewed.finished
+    label = below_label(reviewed.rule_sets[id_].explanation.below for id_ in finished.rule_sets())
+    where_all = f"加 -o 写出的{WORKING_PAPER}" if output is None else WORKING_PAPER
+    return low_lines(finished.low_projects, finished.count_low(), label, where_all)
 
 
 def _unread_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:

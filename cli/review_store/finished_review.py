@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
@@ -17,7 +18,7 @@ from cli.review_store.statements import count, deletion, selection, transfer
 from scoring.findings.finding import Finding, Severity
 from scoring.review.coverage import CoverageCounts, together
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
-from scoring.review.records import FileReach, FileRecord, NarrativeRecord
+from scoring.review.records import FileReach, FileRecord, LowProject, NarrativeRecord
 
 _COLUMNS: Final = {
     "files": ("number", "file", "sha256", "error", "forms", "narrative", "summary_coverage"),
@@ -89,6 +90,19 @@ class FinishedReview:
             "SELECT rule_set, COUNT(*) FROM projects WHERE rule_set NOT NULL GROUP BY rule_set ORDER BY rule_set"
         )
         return dict(map(tuple, rows))
+
+    @property
+    def low_projects(self) -> Iterator[LowProject]:
+        """Those of which a total lies below the limit of their rules, in the order of the review."""
+        columns = selection(("name", "unit", "claimed_total", "total", "explained"), "projects")
+        query = f"{columns} WHERE owes_explanation ORDER BY file_number, position"
+        for row in self._connection.execute(query):
+            claimed, total = (None if row[key] is None else Decimal(row[key]) for key in ("claimed_total", "total"))
+            yield LowProject(row["name"], row["unit"], claimed, total, explained=bool(row["explained"]))
+
+    def count_low(self) -> int:
+        """How many these are."""
+        return int(self._connection.execute("SELECT COUNT(*) FROM projects WHERE owes_explanation").fetchone()[0])
 
     @property
     def without_total(self) -> int:

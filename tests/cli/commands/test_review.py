@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -134,6 +135,49 @@ def test_a_clean_sheet_gives_counts_only(zpb: Zpb, tmp_path: Path) -> None:
         0,
         ["评分规则（--rules 指定）：yantai-2023（1个项目）", "共1个文件、1个项目：错误0条，警告0条，提示0条"],
     )
+
+
+def test_a_terminal_gets_headings_and_short_lines(zpb: Zpb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_filled(tmp_path / "表.xlsx", WRONG)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.chdir(tmp_path)
+    assert zpb("review", path.name).lines[:4] == [
+        "表.xlsx  会议费",
+        "  ZP302 错误  H14  指标“公务接待批次”的得分为10，应为5（目标",
+        "      ≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19 ÷ 38",
+        "      = 5）",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "told", "hidden"),
+    [
+        ([], [], ["另有1条提示没有列出（供了解，不要求处理），加 --all 一并列出"]),
+        (["--all"], ["ZP303"], []),
+        (["--select", "ZP3"], ["ZP303"], []),
+        (["--ignore", "ZP4"], [], ["另有1条提示没有列出（供了解，不要求处理），加 --all 一并列出"]),
+    ],
+)
+def test_what_need_not_be_acted_on_is_told_when_asked_for(
+    zpb: Zpb, tmp_path: Path, options: list[str], told: list[str], hidden: list[str]
+) -> None:
+    noted = {**WRONG, "I14": "接待任务减少一半，按实际需要安排，经批准按原定分值给分"}
+    result = zpb("review", write_filled(tmp_path / "表.xlsx", noted), *options)
+    assert [line.split("  ")[1][:5] for line in result.lines if "  ZP" in line] == told
+    assert [line for line in result.lines if line.startswith("另有")] == hidden
+
+
+def test_statistics_and_low_totals_come_with_their_limit(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {**WRONG, TOTAL: 79.5})
+    result = zpb("review", path, "--statistics")
+    assert [line for line in result.lines if "ZP302" in line][1] == (
+        "   1       1  ZP302  错误  得分高于规则且没有理由"
+    )
+    assert [line for line in result.lines if "79.5，" in line][-1] == (
+        "  会议费（某办公室）：总分填报79.5，复核90.17，没有说明"
+    )
+    assert "低于80分的项目1个，须说明原因：" in result.lines
 
 
 def test_the_json_of_a_project(zpb: Zpb, tmp_path: Path) -> None:
