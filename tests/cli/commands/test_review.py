@@ -674,12 +674,12 @@ def test_the_words_of_the_manual_are_usable(zpb: Zpb, repository: Path, tmp_path
 # ---------------------------------------------------------------- wrong use
 
 WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
-    "no path": ([], "zpb review：缺少参数“路径”。"),
+    "no path": ([], "错误：zpb review：缺少参数“路径”。"),
     "no such rules": (["表.xlsx", "--rules", "没有"], "错误：没有编号为“没有”的评分规则。"),
     "no such code": (["表.xlsx", "--select", "ZP999"], "错误：没有代码“ZP999”。"),
     "no such code to ignore": (["表.xlsx", "--ignore", "X"], "错误：没有代码“X”。"),
-    "no such format": (["表.xlsx", "--format", "xml"], "zpb review：--format 不能是“xml”，"),
-    "no such severity": (["表.xlsx", "--fail-on", "info"], "zpb review：--fail-on 不能是“info”，"),
+    "no such format": (["表.xlsx", "--format", "xml"], "错误：zpb review：--format 不能是“xml”，"),
+    "no such severity": (["表.xlsx", "--fail-on", "info"], "错误：zpb review：--fail-on 不能是“info”，"),
     "no such words": (["表.xlsx", "--labels", "没有.toml"], "错误：没有.toml：文件不存在"),
     "no such targets": (["表.xlsx", "--spec", "没有"], "错误：没有：文件或目录不存在。"),
     "no such file": (["没有.xlsx"], "错误：没有.xlsx：文件或目录不存在。"),

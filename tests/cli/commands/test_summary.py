@@ -173,7 +173,7 @@ def test_the_summary_in_word_is_the_workbook_s(zpb: Zpb, tmp_path: Path) -> None
 
 
 WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
-    "no output": (["报送"], "zpb summary：缺少选项 -o / --output。"),
+    "no output": (["报送"], "错误：zpb summary：缺少选项 -o / --output。"),
     "nothing there": (["没有", "-o", "汇总表.xlsx"], "错误：没有：文件或目录不存在。"),
     "no sheets": (["空", "-o", "汇总表.xlsx"], "错误：没有找到自评表。"),
     "an existing file": (["报送", "-o", "旧.xlsx"], "错误：旧.xlsx：文件已存在，没有覆盖。"),
