@@ -183,9 +183,9 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None, 
     files, unread = finished.files + reviewed.unread.besides_the_queue(), len(reviewed.unread)
     severities = finished.severities()
     typer.echo(counts_line(files=files, projects=finished.projects, severities=severities, unread=unread))
-    hidden = 0 if shown.with_info else severities[Severity.INFO]
+    hidden = "" if shown.with_info else hidden_line(finished.codes(Severity.INFO))
     if hidden:
-        typer.echo(hidden_line(hidden))
+        typer.echo(hidden)
     told_in = _where(output, "narrative")
     beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives(), where=told_in)
     if beside:

@@ -7,7 +7,8 @@ for each, complete in itself, so that ``grep`` finds whole findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import PurePath
 from typing import Final
@@ -17,7 +18,7 @@ from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import GAP
 from cli.terminal.wrapping import wrapped
 from scoring.findings.addresses import place_in
-from scoring.findings.catalogue import SEVERITY_WORDS
+from scoring.findings.catalogue import SEVERITY_WORDS, catalogue
 from scoring.findings.finding import Finding, Severity
 
 INDENT: Final = "  "
@@ -44,9 +45,20 @@ def findings_lines(findings: Iterable[Finding], columns: int | None, *, with_inf
         yield from map(finding_line, told) if columns is None else _grouped(told, max(columns, LEAST_COLUMNS))
 
 
-def hidden_line(hidden: int) -> str:
-    """How many findings were not told, and how one sees them; empty for none."""
-    return f"另有{hidden}条提示没有列出（供了解，不要求处理），加 --all 一并列出" if hidden else ""
+def hidden_line(hidden: Mapping[str, int]) -> str:
+    """
+    How many findings were not told, what they are about, and how one sees them; empty for none.
+
+    Args:
+        hidden: Code → how many.
+    """
+    entries = catalogue()
+    families: Counter[str] = Counter()
+    for code, times in hidden.items():
+        families[entries[code].family] += times
+    about = "、".join(f"{family}{times}条" for family, times in families.most_common())
+    count = sum(hidden.values())
+    return f"另有{count}条提示没有列出（{about}；供了解，不要求处理），加 --all 一并列出" if hidden else ""
 
 
 def _grouped(findings: Iterable[Finding], columns: int) -> Iterator[str]:

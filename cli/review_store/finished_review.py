@@ -84,6 +84,11 @@ class FinishedReview:
         rows = self._connection.execute("SELECT severity, COUNT(*) FROM findings GROUP BY severity")
         return Counter({Severity(severity): times for severity, times in rows})
 
+    def codes(self, severity: Severity) -> Mapping[str, int]:
+        """How many findings of that severity, by their code."""
+        query = "SELECT code, COUNT(*) FROM findings WHERE severity = ? GROUP BY code ORDER BY code"
+        return dict(map(tuple, self._connection.execute(query, (severity.value,))))
+
     def rule_sets(self) -> Mapping[str, int]:
         """How many sheets were reviewed by each rule set, by its id."""
         rows = self._connection.execute(

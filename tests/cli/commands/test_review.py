@@ -153,10 +153,10 @@ def test_a_terminal_gets_headings_and_short_lines(zpb: Zpb, tmp_path: Path, monk
 @pytest.mark.parametrize(
     ("options", "told", "hidden"),
     [
-        ([], [], ["另有1条提示没有列出（供了解，不要求处理），加 --all 一并列出"]),
+        ([], [], ["另有1条提示没有列出（评分1条；供了解，不要求处理），加 --all 一并列出"]),
         (["--all"], ["ZP303"], []),
         (["--select", "ZP3"], ["ZP303"], []),
-        (["--ignore", "ZP4"], [], ["另有1条提示没有列出（供了解，不要求处理），加 --all 一并列出"]),
+        (["--ignore", "ZP4"], [], ["另有1条提示没有列出（评分1条；供了解，不要求处理），加 --all 一并列出"]),
     ],
 )
 def test_what_need_not_be_acted_on_is_told_when_asked_for(

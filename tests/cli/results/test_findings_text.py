@@ -87,9 +87,9 @@ def test_no_text_steers_the_terminal(found: Finding) -> None:
 
 
 def test_what_is_hidden_is_counted() -> None:
-    assert (hidden_line(0), hidden_line(7)) == (
-        "",
-        "另有7条提示没有列出（供了解，不要求处理），加 --all 一并列出",
+    assert hidden_line({}) == ""
+    assert hidden_line({"ZP109": 1, "ZP303": 2, "ZP308": 4}) == (
+        "另有7条提示没有列出（评分6条、文件与读取1条；供了解，不要求处理），加 --all 一并列出"
     )
 
 
