@@ -1,8 +1,8 @@
 """
 The Chinese guides as walks: their commands, and what a person types between them, in the order of the page.
 
-A table below ``<!-- 填入：文件 -->`` tells the cells of a workbook and what is typed into them; a block marked ``console``
-the commands and what they print.
+A table below ``<!-- 填入：文件 -->`` tells the cells of a workbook and what is typed into them; a block marked
+``console`` the commands and what they print.
 """
 
 from __future__ import annotations

@@ -24,13 +24,16 @@ from typing import Final
 from attrs import frozen
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from tests.guide_walks import GUIDES, WALK, Call, carried_out, office_of, steps_of
+from cli.review_store.sealing_key import STATE_VARIABLE
+from tests.guide_walks import GUIDES, WALK, carried_out, office_of, steps_of
 from tests.workbooks.conftest import Office
 
 PICTURES: Final = GUIDES / "pictures"
 MOST_BYTES: Final = 120 * 1024
 PAPER_DPI: Final = 76
 MARGIN: Final = 12
+WITHOUT_FOOTER: Final = 0.92
+"""Share of a page's height above the number of the page."""
 COLOURS: Final = 64
 
 COLUMNS: Final = 84
@@ -56,7 +59,7 @@ class Scene:
     draw: Callable[[Path, Office], Image.Image]
 
 
-def paper(file: str, *, sheet: int = 1, height: float = 1.0) -> Callable[[Path, Office], Image.Image]:
+def paper(file: str, *, sheet: int = 1, height: float = WITHOUT_FOOTER) -> Callable[[Path, Office], Image.Image]:
     """A page of a workbook or document as it is printed, down to a share of its height."""
 
     def draw(folder: Path, office: Office) -> Image.Image:
@@ -76,7 +79,7 @@ def terminal(command: str, *, rows: int) -> Callable[[Path, Office], Image.Image
     def draw(folder: Path, office: Office) -> Image.Image:  # noqa: ARG001 - as of ``paper``
         lines = _shown(command, folder)
         shown = [*lines[: rows - 1], "…"] if len(lines) > rows else lines
-        font = ImageFont.truetype(_font_file(), FONT_SIZE)
+        font = _font()
         width = round(font.getlength("0" * COLUMNS)) + 2 * MARGIN
         image = Image.new("RGB", (width, LINE_HEIGHT * (len(shown) + 1) + 2 * MARGIN), PAPER)
         pen = ImageDraw.Draw(image)
@@ -110,7 +113,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "walk"
         shutil.copytree(GUIDES.parent.parent / "examples", folder / "examples")
-        os.environ["XDG_STATE_HOME"] = str(Path(scratch) / "state")
+        os.environ[STATE_VARIABLE] = str(Path(scratch) / "state")
         office = office_of(Path(program), Path(scratch) / "office")
         for page in WALK:
             for number, step in enumerate(steps_of(page), start=1):
@@ -156,9 +159,10 @@ def _shown(command: str, folder: Path) -> Sequence[str]:
     return [line.rpartition("\r")[2] for line in text.replace("\r\n", "\n").splitlines()]
 
 
-def _font_file() -> str:
-    found = subprocess.run(["fc-match", "-f", "%{file}", FONT], capture_output=True, encoding="utf-8", check=True)
-    return found.stdout
+def _font() -> ImageFont.FreeTypeFont:
+    command = ["fc-match", "-f", "%{file}\n%{index}", FONT]
+    file, index = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.split("\n")
+    return ImageFont.truetype(file, FONT_SIZE, index=int(index))
 
 
 if __name__ == "__main__":
