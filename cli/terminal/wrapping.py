@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wcwidth import clip
-
-from cli.terminal.text_tables import display_width
+from wcwidth import clip, width
 
 _OPENING: Final = "“‘（《〈【〔≥≤＞＜±￥¥"
 _CLOSING: Final = "，。；：、？！”’）》〉】〕…％"
@@ -25,22 +23,27 @@ def wrapped(text: str, columns: int, *, first: str = "", others: str = "") -> li
         columns: More than the indents take.
         first, others: What stands before the first line, and before each further one.
     """
-    lines, line, room = [], first, columns - display_width(first)
-    for piece in _fitting(text, columns - max(display_width(first), display_width(others))):
-        if display_width(piece.rstrip()) > room:
+    lines, line, room = [], first, columns - _columns(first)
+    for piece in _fitting(text, columns - max(_columns(first), _columns(others))):
+        if _columns(piece.rstrip()) > room:
             lines.append(line.rstrip())
-            line, room = others, columns - display_width(others)
+            line, room = others, columns - _columns(others)
             piece = piece.lstrip()  # noqa: PLW2901 - no line begins with a blank
         line += piece
-        room -= display_width(piece)
+        room -= _columns(piece)
     return [*lines, line.rstrip()]
+
+
+def _columns(text: str) -> int:
+    """Those that a text takes at most: a Chinese Windows shows ``“ ≥ →`` wide, most other terminals narrow."""
+    return width(text, control_codes="ignore", ambiguous_width=2)
 
 
 def _fitting(text: str, columns: int) -> Iterator[str]:
     """The pieces of a text; one that is longer than a line, like a path, is cut."""
     for piece in _PIECE.findall(text):
         rest = piece
-        while display_width(rest) > columns:
+        while _columns(rest) > columns:
             begin = clip(rest, 0, columns, fillchar="") or rest[0]
             yield begin
             rest = rest[len(begin) :]
