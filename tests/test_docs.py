@@ -16,10 +16,11 @@ import openpyxl
 import pytest
 
 from tests.cli.record.seasons import WRONG_SCORE, WRONG_TOTAL, submit
+from tests.guide_walks import GUIDES, WALK
 from tests.workbooks.documents.document_files import docx, grids_of, paragraph, word_sheet
 
 REPOSITORY: Final = Path(__file__).parent.parent
-PAGES: Final = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md")])
+PAGES: Final = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md"), *REPOSITORY.glob("docs/zh/*.md")])
 ELISION: Final = "…"
 
 SESSION: Final = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -30,11 +31,11 @@ TABLE_KEY: Final = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 
 def sessions() -> Iterator[Any]:
     """Every command of the documentation with the lines that it is said to print."""
-    for page in PAGES:
+    for page in (page for page in PAGES if page.parent != GUIDES or page.name not in WALK):
         for block in SESSION.findall(page.read_text("utf-8")):
             for session in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 command, _, printed = session.partition("\n")
-                yield pytest.param(command, printed.splitlines(), id=f"{page.name}: {command}")
+                yield pytest.param(command, printed.splitlines(), id=f"{page.relative_to(REPOSITORY)}: {command}")
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
@@ -16,10 +17,11 @@ from cli.results.findings_formats import (
     coverage_line,
     csv_chunks,
     documents_line,
-    finding_line,
     json_chunks,
     sarif_chunks,
 )
+from cli.results.findings_text import findings_lines, hidden_line
+from cli.results.review_sums_text import low_lines, statistics_lines
 from cli.results.roster_text import roster_lines
 from cli.results.rounds_text import ended_lines, progress_lines, question_lines
 from cli.results.rules_chosen_text import rules_chosen_lines
@@ -32,8 +34,10 @@ from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
+from cli.terminal.text_tables import terminal_width
 from indicator_specs.problems import Problem
 from scoring.findings.finding import Severity
+from scoring.rule_sets.limits import below_label
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.files.review_names import BY_UNIT, UNCHECKED, UNREAD, WORKING_PAPER
 
@@ -96,6 +100,12 @@ def review(  # noqa: PLR0913 - one parameter per option
         list[str] | None, typer.Option("--select", metavar="代码", help="只看这些代码，可写开头，如 ZP3；逗号分隔")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="代码", help="不看这些代码")] = None,
+    show_all: Annotated[
+        bool, typer.Option("--all", help="提示也列出；不加则只列错误和警告，写出的文件里总有全部")
+    ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="再列出各种问题有多少条（最多的在前）和各单位的合计")
+    ] = False,
     fail_on: Annotated[
         Threshold, typer.Option("--fail-on", help="发现这一级别及以上的问题时退出码为1")
     ] = Threshold.ERROR,
@@ -152,7 +162,8 @@ def review(  # noqa: PLR0913 - one parameter per option
     with review_folder(request) as reviewed:
         if output_format is ReviewFormat.TEXT:
             how_chosen = _how_chosen(rules, by_units=reviewed.has_unit_rules)
-            _print_text(reviewed, how_chosen, _recognised_from(request, reviewed), output)
+            shown = _Shown(with_info=show_all or bool(select), with_statistics=statistics)
+            _print_text(reviewed, how_chosen, _recognised_from(request, reviewed), output, shown)
         else:
             _print_document(reviewed, output_format)
             if output_format is not ReviewFormat.JSON:
@@ -178,14 +189,26 @@ def _recognised_from(request: ReviewRequest, reviewed: ReviewedFolder) -> Sequen
     return request.settings.rule_sets if is_told and is_by_form else ()
 
 
-def _print_text(reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[RuleSet], output: Path | None) -> None:
+class _Shown(NamedTuple):
+    """Which of the findings are told on the screen: 提示 only when asked for, by ``--all`` or by their codes."""
+
+    with_info: bool
+    with_statistics: bool
+
+
+def _print_text(
+    reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[RuleSet], output: Path | None, shown: _Shown
+) -> None:
     finished = reviewed.finished
-    is_told_once = bool(candidates) and finished.projects > 1
+    columns = terminal_width() if sys.stdout.isatty() else None
+    told_below = {RIVALS_DIFFER} if candidates and finished.projects > 1 else set()
+    told = (finding for finding in finished.findings if finding.code not in told_below)
+    for line in findings_lines(told, columns, with_info=shown.with_info):
+        typer.echo(line)
     progress = reviewed.rounds.progress
-    for finding in finished.findings:
-        if not (is_told_once and finding.code == RIVALS_DIFFER):  # below
-            typer.echo(finding_line(finding))
     for line in ended_lines(reviewed.rounds.ended):
+        typer.echo(line)
+    for line in statistics_lines(finished.records, columns) if shown.with_statistics else ():
         typer.echo(line)
     rule_sets = finished.rule_sets()
     if rule_sets:
@@ -204,6 +227,9 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[
             settled=finished.settled,
         )
     )
+    hidden = {code: times for code, times in finished.codes(Severity.INFO).items() if code not in told_below}
+    if hidden and not shown.with_info:
+        typer.echo(hidden_line(hidden))
     told_in = _where(output, "narrative")
     beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives(), where=told_in)
     if beside:
@@ -217,7 +243,12 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[
     )
     where = "--format json 的 expected" if output is None else f"{WORKING_PAPER}“{BY_UNIT}”"
     arrived = roster_lines(reviewed.expected, where)
-    for line in (*_unread_lines(reviewed, output), *arrived, *(progress_lines(progress) if progress else ())):
+    for line in (
+        *_low_lines(reviewed, output),
+        *_unread_lines(reviewed, output),
+        *arrived,
+        *(progress_lines(progress) if progress else ()),
+    ):
         typer.echo(line)
     typer.echo(_next_step(reviewed, output))
 
@@ -248,6 +279,13 @@ def _how_chosen(rules: str | None, *, by_units: bool) -> str:
     if rules:
         return "评分规则（--rules 指定）"
     return "评分规则（按文件夹指定，其余按表样识别）" if by_units else "评分规则（按表样识别，可用 --rules 指定）"
+
+
+def _low_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
+    finished = reviewed.finished
+    label = below_label(reviewed.rule_sets[id_].explanation.below for id_ in finished.rule_sets())
+    where_all = f"加 -o 写出的{WORKING_PAPER}" if output is None else WORKING_PAPER
+    return low_lines(finished.low_projects, finished.count_low(), label, where_all)
 
 
 def _unread_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:

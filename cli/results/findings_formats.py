@@ -42,13 +42,21 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # ---------------------------------------------------------------- lines for people
 
 
+ALL_FILES: Final = "全部文件"
+"""Stands for the file of a finding that only the batch shows."""
+
+
 def finding_line(finding: Finding) -> str:
     """``文件.xlsx › 自评表!H14  ZP302 错误  得分为5，应为2.5（…）``; from the second round on ``… 错误 仍未改  …``"""
     place = plain(finding.in_words) or place_in(plain(finding.sheet), plain(finding.cell))
-    where = " › ".join(part for part in (plain(finding.file) or "全部文件", place) if part)
+    where = " › ".join(part for part in (plain(finding.file) or ALL_FILES, place) if part)
+    return f"{where}  {finding_kind(finding)}  {plain(finding.message)}"
+
+
+def finding_kind(finding: Finding) -> str:
+    """``ZP302 错误``; from the second round on ``ZP302 错误 仍未改``"""
     standing = standing_words(finding.standing)
-    kind = f"{finding.code} {SEVERITY_WORDS[finding.severity]}{f' {standing}' if standing else ''}"
-    return f"{where}  {kind}  {plain(finding.message)}"
+    return f"{finding.code} {SEVERITY_WORDS[finding.severity]}{f' {standing}' if standing else ''}"
 
 
 def counts_line(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -30,6 +30,7 @@ from cli.workers.program import program_digest
 from cli.workers.review_task import FileReview, Mapper
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.review.record_json import UnreadableRecordError
+from scoring.rule_sets.rule_set import RuleSet
 from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import unusable_directory
 from workbooks.files.unread_files import UnreadFile
@@ -89,6 +90,7 @@ class ReviewedFolder:
 
     Attributes:
         finished: What is reported.
+        rule_sets: Id → rule set, for every one by which any file may have been reviewed.
         has_unit_rules: Some files were reviewed by the rules that the office names for their folder.
         unread: The files that were not read, in the order in which they were found.
         copies: How many marked copies and opinions lie in the output folder; None where none were wanted.
@@ -100,6 +102,7 @@ class ReviewedFolder:
     """
 
     finished: FinishedReview
+    rule_sets: Mapping[str, RuleSet]
     has_unit_rules: bool
     unread: UnreadFiles
     copies: int | None
@@ -232,6 +235,7 @@ class _Run:
                 finished.vouch_for(self._made_from())
         return ReviewedFolder(
             finished=finished,
+            rule_sets=self._files.rule_sets,
             has_unit_rules=bool(self._files.unit_rules),
             unread=self._tables.unread,
             copies=self._outputs.copies.count,

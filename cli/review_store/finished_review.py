@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
@@ -24,7 +25,7 @@ from cli.review_store.statements import count, deletion, selection, transfer
 from scoring.findings.finding import Finding, Severity
 from scoring.review.coverage import CoverageCounts, together
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
-from scoring.review.records import FileReach, FileRecord, NarrativeRecord
+from scoring.review.records import FileReach, FileRecord, LowProject, NarrativeRecord
 
 NOT_RECOGNISED: Final = "ZP216"
 RIVALS_DIFFER: Final = "ZP217"
@@ -99,6 +100,11 @@ class FinishedReview:
         """How many findings the office settled."""
         return count(self._connection, "findings WHERE is_settled")
 
+    def codes(self, severity: Severity) -> Mapping[str, int]:
+        """How many findings of that severity, by their code; those that the office settled are counted apart."""
+        query = "SELECT code, COUNT(*) FROM findings WHERE severity = ? AND NOT is_settled GROUP BY code ORDER BY code"
+        return dict(map(tuple, self._connection.execute(query, (severity.value,))))
+
     def rule_sets(self) -> Mapping[str, int]:
         """How many sheets were reviewed by each rule set, by its id."""
         rows = self._connection.execute(
@@ -116,6 +122,19 @@ class FinishedReview:
         """How many sheets no rule set fits."""
         query = "SELECT COUNT(*) FROM findings WHERE code = ?"
         return int(self._connection.execute(query, (NOT_RECOGNISED,)).fetchone()[0])
+
+    @property
+    def low_projects(self) -> Iterator[LowProject]:
+        """Those of which a total lies below the limit of their rules, in the order of the review."""
+        columns = selection(("name", "unit", "claimed_total", "total", "explained"), "projects")
+        query = f"{columns} WHERE owes_explanation ORDER BY file_number, position"
+        for row in self._connection.execute(query):
+            claimed, total = (None if row[key] is None else Decimal(row[key]) for key in ("claimed_total", "total"))
+            yield LowProject(row["name"], row["unit"], claimed, total, explained=bool(row["explained"]))
+
+    def count_low(self) -> int:
+        """How many these are."""
+        return int(self._connection.execute("SELECT COUNT(*) FROM projects WHERE owes_explanation").fetchone()[0])
 
     @property
     def without_total(self) -> int:

@@ -173,8 +173,8 @@ class ReviewTally:
         )
         return CountTable("问题级别", ("级别", "条数", "文件数"), rows)
 
-    def most_frequent(self, most: int) -> tuple[CodeFrequency, ...]:
-        """The kinds of findings that were found most often, by code where equally often."""
+    def most_frequent(self, most: int | None) -> tuple[CodeFrequency, ...]:
+        """The kinds of findings that were found most often, by code where equally often; None for all kinds."""
         entries = catalogue()
         ranked = sorted(self._codes.items(), key=lambda counted: (-counted[1], *counted[0]))
         return tuple(
