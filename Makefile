@@ -52,6 +52,7 @@ fuzz: $(VENV)/installed-dev
 
 pictures: $(VENV)/installed-dev
 	$(BIN)/python -m docs.zh.pictures
+	$(BIN)/python -m docs.zh.desk_pictures
 
 clean:
 	rm -rf $(VENV) $(BENCH_VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
