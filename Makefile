@@ -13,7 +13,7 @@ FIRST ?= 0
 FILES ?= 2000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo desk test lint bench fuzz clean
+.PHONY: help demo desk test lint bench fuzz pictures clean
 
 help:
 	@echo "make demo   score the nine projects of examples/yantai-2023 and write their workbooks to out/"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench  how fast it is, beside other ways; FULL=--full for up to 100,000 workbooks, DATA=DIR to keep them;"
 	@echo "            ONLY='review copies' for some of its parts, ROUNDS=1 for each candidate once"
 	@echo "make fuzz   files that are nearly right, for every reader: FILES=2000 of each, from FIRST=0 on"
+	@echo "make pictures  the pictures of docs/zh, drawn anew from the program itself (LibreOffice, poppler-utils, Noto CJK)"
 	@echo "make clean  remove the environment, the outputs and the caches"
 
 demo: $(VENV)/installed
@@ -48,6 +49,10 @@ bench: $(BENCH_VENV)/installed
 fuzz: $(VENV)/installed-dev
 	for reader in xlsx ods xls project unit rules labels docx html text pdf; do \
 		$(BIN)/python -m tests.hostile.fuzzing $$reader $(FIRST) $(FILES) || exit 1; done
+
+pictures: $(VENV)/installed-dev
+	$(BIN)/python -m docs.zh.pictures
+	$(BIN)/python -m docs.zh.desk_pictures
 
 clean:
 	rm -rf $(VENV) $(BENCH_VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -43,6 +43,13 @@ RULES: Final[Mapping[str, Place]] = {
 }
 """The commands of ``zpb rules``."""
 
+WHOLE_FOLDER: Final = Place(
+    "复核一个目录，结果写到其中的“复核”；等于 zpb review 目录 -o 目录/复核。",
+    "cli.commands.whole_folder",
+    "review_whole_folder",
+)
+"""What ``zpb`` does with a directory in the place of a command."""
+
 COMMANDS: Final[Mapping[str, Place]] = {
     "score": Place(
         "给项目评分，显示得分、等级和须处理的事项；加 -o 写出自评表和汇总表。",

@@ -15,10 +15,12 @@ from typing import Any, Final
 import openpyxl
 import pytest
 
+from tests.cli.record.seasons import WRONG_SCORE, WRONG_TOTAL, submit
+from tests.guide_walks import GUIDES, WALK
 from tests.workbooks.documents.document_files import docx, grids_of, paragraph, word_sheet
 
 REPOSITORY: Final = Path(__file__).parent.parent
-PAGES: Final = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md")])
+PAGES: Final = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md"), *REPOSITORY.glob("docs/zh/*.md")])
 ELISION: Final = "…"
 
 SESSION: Final = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -29,11 +31,11 @@ TABLE_KEY: Final = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 
 def sessions() -> Iterator[Any]:
     """Every command of the documentation with the lines that it is said to print."""
-    for page in PAGES:
+    for page in (page for page in PAGES if page.parent != GUIDES or page.name not in WALK):
         for block in SESSION.findall(page.read_text("utf-8")):
             for session in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 command, _, printed = session.partition("\n")
-                yield pytest.param(command, printed.splitlines(), id=f"{page.name}: {command}")
+                yield pytest.param(command, printed.splitlines(), id=f"{page.relative_to(REPOSITORY)}: {command}")
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +160,19 @@ def test_keys_of_a_review(tmp_path: Path) -> None:
     (tmp_path / "说明.docx").write_bytes(docx(word_sheet(*grids_of(form)), paragraph(SAID_OF_IT)))
     _with_a_number_beside_the_form(form)
     assert set(key_paths(run_json("review", tmp_path))) == documented_keys("zpb review", "key")
+
+
+def test_keys_of_a_round(tmp_path: Path) -> None:
+    folder, out = tmp_path / "报送", tmp_path / "复核"
+    submit(folder, "甲局", "会议费", {**WRONG_SCORE, **WRONG_TOTAL, "H15": 11})
+    submit(folder, "乙局", "印刷费")
+    first = run_json("review", folder, "-o", out)
+    id_ = next(each["id"] for each in first["files"][1]["findings"] if each["code"] == "ZP226")
+    decision = f'[[decisions]]\nid = "{id_}"\nresult = "returned"\nreason = "请改"\n'
+    (out / "decisions.toml").write_text(decision, encoding="utf-8")
+    submit(folder, "甲局", "会议费", {**WRONG_SCORE, **WRONG_TOTAL})
+    (folder / "乙局" / "印刷费.xlsx").unlink()
+    submit(folder, "乙局", "印制费")
+    (tmp_path / "名单.csv").write_text("单位,项目名称\n甲局,会议费\n", encoding="utf-8")
+    keys = set(key_paths(run_json("review", folder, "-o", out, "--expected", tmp_path / "名单.csv")))
+    assert documented_keys("zpb review", "key of a round") == keys - set(key_paths(run_json("review", folder)))

@@ -117,20 +117,16 @@ LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
     "cli.main": ["cli.command_group.zpb_group", "cli.terminal.error_reports.report_error"],
     "cli.results.own_workbooks": ["workbooks.marking.corrected_copy.corrected_workbook"],
     "cli.review_run.folder": [
+        "cli.record.rounds.rounds_of",
         "cli.review_run.copy_outputs.folder_with_copies",
+        "cli.record.expected_projects.expected_projects",
         "cli.workers.cluster.on_cluster",
     ],
     "cli.review_run.outputs": ["cli.review_run.lists.write_lists"],
-    "cli.review_run.run": [
-        "workbooks.working_paper.file_review",
-        "workbooks.working_paper.file_review.sheet_by_sheet",
-    ],
+    "cli.review_run.run": ["workbooks.working_paper.file_review"],
     "cli.sources.guarded_reading": ["workbooks.form_reading.workbook.lost_workbook, whatever_it_holds"],
     "cli.workers.cluster": ["distributed.KilledWorker", "distributed.Client"],
-    "cli.workers.review_task": [
-        "workbooks.working_paper.file_review.review_file",
-        "workbooks.working_paper.file_review.lost_file",
-    ],
+    "cli.workers.review_task": ["workbooks.working_paper.file_review.review_file"],
 }
 """What the command line imports where it is used: what an option brings, or what most runs do without."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
@@ -16,10 +17,13 @@ from cli.results.findings_formats import (
     coverage_line,
     csv_chunks,
     documents_line,
-    finding_line,
     json_chunks,
     sarif_chunks,
 )
+from cli.results.findings_text import findings_lines, hidden_line
+from cli.results.review_sums_text import low_lines, statistics_lines
+from cli.results.roster_text import roster_lines
+from cli.results.rounds_text import ended_lines, progress_lines, question_lines
 from cli.results.rules_chosen_text import rules_chosen_lines
 from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
@@ -30,10 +34,12 @@ from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
+from cli.terminal.text_tables import terminal_width
 from indicator_specs.problems import Problem
 from scoring.findings.finding import Severity
+from scoring.rule_sets.limits import below_label
 from scoring.rule_sets.rule_set import RuleSet
-from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER
+from workbooks.files.review_names import BY_UNIT, UNCHECKED, UNREAD, WORKING_PAPER
 
 NOT_COMPARED: Final = "批复没有定分值，这些指标的分值没有与批复核对"
 UNREAD_IN_JSON: Final = "--format json 的 unread"
@@ -73,6 +79,15 @@ def review(  # noqa: PLR0913 - one parameter per option
         typer.Option("--spec", metavar="目录", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
     ] = None,
     block: BlockOption = None,
+    expected: Annotated[
+        Path | None,
+        typer.Option(
+            "--expected",
+            metavar="名单",
+            readable=False,
+            help="应报的项目名单（单位、项目名称、预算数），列出未报、重报和名单外的",
+        ),
+    ] = None,
     rules: Annotated[
         str | None, typer.Option("--rules", metavar="编号|文件", help="评分规则；不写则按表样识别")
     ] = None,
@@ -85,6 +100,12 @@ def review(  # noqa: PLR0913 - one parameter per option
         list[str] | None, typer.Option("--select", metavar="代码", help="只看这些代码，可写开头，如 ZP3；逗号分隔")
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="代码", help="不看这些代码")] = None,
+    show_all: Annotated[
+        bool, typer.Option("--all", help="提示也列出；不加则只列错误和警告，写出的文件里总有全部")
+    ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="再列出各种问题有多少条（最多的在前）和各单位的合计")
+    ] = False,
     fail_on: Annotated[
         Threshold, typer.Option("--fail-on", help="发现这一级别及以上的问题时退出码为1")
     ] = Threshold.ERROR,
@@ -102,7 +123,7 @@ def review(  # noqa: PLR0913 - one parameter per option
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="地址", help="由 Dask 集群复核，如 tcp://10.0.0.1:8786")
     ] = None,
-    progress: Annotated[
+    tell_progress: Annotated[
         bool, typer.Option("--progress", help="逐行写出进度（标准错误），供别的程序读取", hidden=True)
     ] = False,
 ) -> None:
@@ -126,21 +147,23 @@ def review(  # noqa: PLR0913 - one parameter per option
         paths=paths,
         settings=review_settings(rules, spec, labels, block, beside_targets),
         choice=finding_choice(select, ignore),
-        options=(spec, rules, labels, units),
+        options=(spec, rules, labels, units, expected),
         trust=unit_trust(units, trust_units),
         output=output,
         copies=not no_copies,
         fix=fix,
+        expected=expected,
         overwrite=force,
         fresh=fresh,
         jobs=jobs,
         cluster=cluster,
-        progress_in_lines=progress,
+        progress_in_lines=tell_progress,
     )
     with review_folder(request) as reviewed:
         if output_format is ReviewFormat.TEXT:
             how_chosen = _how_chosen(rules, by_units=reviewed.has_unit_rules)
-            _print_text(reviewed, how_chosen, _recognised_from(request, reviewed), output)
+            shown = _Shown(with_info=show_all or bool(select), with_statistics=statistics)
+            _print_text(reviewed, how_chosen, _recognised_from(request, reviewed), output, shown)
         else:
             _print_document(reviewed, output_format)
             if output_format is not ReviewFormat.JSON:
@@ -149,7 +172,8 @@ def review(  # noqa: PLR0913 - one parameter per option
         approved = request.settings.approved
         open_points = open_points_notices(approved.projects if approved else (), NOT_COMPARED)
         print_notices([*reviewed.warnings, *open_points, *beside_targets])
-        for notice in reviewed.notices:
+        progress = reviewed.rounds.progress
+        for notice in (*(question_lines(progress) if progress else ()), *reviewed.notices):
             say(notice)
         severities = reviewed.finished.severities()
         is_of_nothing = reviewed.finished.is_of_nothing
@@ -165,12 +189,27 @@ def _recognised_from(request: ReviewRequest, reviewed: ReviewedFolder) -> Sequen
     return request.settings.rule_sets if is_told and is_by_form else ()
 
 
-def _print_text(reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[RuleSet], output: Path | None) -> None:
+class _Shown(NamedTuple):
+    """Which of the findings are told on the screen: 提示 only when asked for, by ``--all`` or by their codes."""
+
+    with_info: bool
+    with_statistics: bool
+
+
+def _print_text(
+    reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[RuleSet], output: Path | None, shown: _Shown
+) -> None:
     finished = reviewed.finished
-    is_told_once = bool(candidates) and finished.projects > 1
-    for finding in finished.findings:
-        if not (is_told_once and finding.code == RIVALS_DIFFER):  # below
-            typer.echo(finding_line(finding))
+    columns = terminal_width() if sys.stdout.isatty() else None
+    told_below = {RIVALS_DIFFER} if candidates and finished.projects > 1 else set()
+    told = (finding for finding in finished.findings if finding.code not in told_below)
+    for line in findings_lines(told, columns, with_info=shown.with_info):
+        typer.echo(line)
+    progress = reviewed.rounds.progress
+    for line in ended_lines(reviewed.rounds.ended):
+        typer.echo(line)
+    for line in statistics_lines(finished.records, columns) if shown.with_statistics else ():
+        typer.echo(line)
     rule_sets = finished.rule_sets()
     if rule_sets:
         used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
@@ -179,7 +218,18 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[
             typer.echo(line)
     files, unread = finished.files + reviewed.unread.besides_the_queue(), len(reviewed.unread)
     severities = finished.severities()
-    typer.echo(counts_line(files=files, projects=finished.projects, severities=severities, unread=unread))
+    typer.echo(
+        counts_line(
+            files=files,
+            projects=finished.projects,
+            severities=severities,
+            unread=unread,
+            settled=finished.settled,
+        )
+    )
+    hidden = {code: times for code, times in finished.codes(Severity.INFO).items() if code not in told_below}
+    if hidden and not shown.with_info:
+        typer.echo(hidden_line(hidden))
     told_in = _where(output, "narrative")
     beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives(), where=told_in)
     if beside:
@@ -191,15 +241,24 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[
         if finished.is_of_nothing
         else coverage_line(finished.coverage_counts(), _where(output, "coverage"))
     )
-    for line in _unread_lines(reviewed, output):
+    where = "--format json 的 expected" if output is None else f"{WORKING_PAPER}“{BY_UNIT}”"
+    arrived = roster_lines(reviewed.expected, where)
+    for line in (
+        *_low_lines(reviewed, output),
+        *_unread_lines(reviewed, output),
+        *arrived,
+        *(progress_lines(progress) if progress else ()),
+    ):
         typer.echo(line)
     typer.echo(_next_step(reviewed, output))
 
 
 def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> None:
-    finished = reviewed.finished
+    finished, rounds = reviewed.finished, reviewed.rounds
     chunks = {
-        ReviewFormat.JSON: lambda: json_chunks(finished.records, reviewed.unread),
+        ReviewFormat.JSON: lambda: json_chunks(
+            finished.records, reviewed.unread, rounds.progress, rounds.ended, reviewed.expected
+        ),
         ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
         ReviewFormat.SARIF: lambda: sarif_chunks(finished.findings),
     }
@@ -220,6 +279,13 @@ def _how_chosen(rules: str | None, *, by_units: bool) -> str:
     if rules:
         return "评分规则（--rules 指定）"
     return "评分规则（按文件夹指定，其余按表样识别）" if by_units else "评分规则（按表样识别，可用 --rules 指定）"
+
+
+def _low_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
+    finished = reviewed.finished
+    label = below_label(reviewed.rule_sets[id_].explanation.below for id_ in finished.rule_sets())
+    where_all = f"加 -o 写出的{WORKING_PAPER}" if output is None else WORKING_PAPER
+    return low_lines(finished.low_projects, finished.count_low(), label, where_all)
 
 
 def _unread_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:

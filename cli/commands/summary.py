@@ -47,6 +47,9 @@ def summary(  # noqa: PLR0913 - one parameter per option
     ],
     layout: Annotated[str | None, typer.Option("--layout", metavar="样式", help="表题的样式；默认随第一张表")] = None,
     department: Annotated[str, typer.Option("--department", metavar="名称", help="预算部门；默认取自各表")] = "",
+    by_unit: Annotated[
+        bool, typer.Option("--by-unit", help="同一单位的项目排在一起，下面加一行小计（项目数、预算数）")
+    ] = False,
     units: UnitsOption = None,
     trust_units: TrustUnitsOption = None,
     force: ForceOption = False,
@@ -70,7 +73,7 @@ def summary(  # noqa: PLR0913 - one parameter per option
     lines = added_up(all_lines, lambda line: line.subject)
     if lines:
         form = LAYOUTS[layout] if layout else lines[0].layout
-        plan = summary_plan([line.row for line in lines], form, department=department)
+        plan = summary_plan([line.row for line in lines], form, department=department, by_unit=by_unit)
         try:
             print_notices(write_sheets([plan], output, force=force))
             print_lines([f"{len(lines)}个项目，已写出：{output}", *_graded_here(lines), *_unconfirmed(lines)])

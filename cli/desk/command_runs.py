@@ -25,8 +25,12 @@ _MOST_LINES: Final = 200
 
 
 def zpb_command(arguments: Sequence[str]) -> list[str]:
-    """The program that runs now, with other arguments; a packed one (``make portable``) is its own interpreter."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "cli"]
+    """
+    The program that runs now, with other arguments; a packed one is its own interpreter.
+
+    ``-P``: nothing is imported from the folder in which it runs, where files of others lie.
+    """
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "cli"]
     return [*program, *arguments]
 
 

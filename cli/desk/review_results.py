@@ -76,10 +76,10 @@ class ReviewResults:
         Raises:
             NoResultsError: it was not reviewed.
         """
-        for record in self._lines(_FILE_LINE):
-            if record["path"] == file:
-                return record
-        raise NoResultsError(file)
+        record = next(self._lines(f"{_FILE_LINE}{json.dumps(file, ensure_ascii=False)},"), None)
+        if record is None:
+            raise NoResultsError(file)
+        return record
 
     def source(self, file: str) -> Path:
         """

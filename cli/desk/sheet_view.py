@@ -57,9 +57,11 @@ class SheetViews:
                 return {"error": "读这个文件的进程没有读完就结束了，请退回单位另存一份"}
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, whatever it is reading."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.terminate()
+            self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
 

@@ -14,10 +14,12 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from cli.results.pair_json import Document, number
+from cli.results.rounds_json import ended_document, expected_document, round_document, standing_document
+from cli.results.rounds_text import standing_words
 from cli.terminal.output_format import SCHEMA_VERSION
 from cli.terminal.plain_text import plain
 from scoring.findings.addresses import place_in
@@ -29,6 +31,10 @@ from scoring.review.records import FileRecord, IndicatorRecord, NarrativeRecord,
 from scoring.submissions.form_kind import FormOnSheet
 from workbooks.files.unread_files import UnreadFile
 
+if TYPE_CHECKING:
+    from scoring.rounds.progress import EndedFinding, RoundProgress
+    from scoring.rounds.roster import ExpectedProject
+
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, as in the name of a file whose bytes are no text; UTF-8 cannot hold it."""
 
@@ -36,25 +42,39 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # ---------------------------------------------------------------- lines for people
 
 
+ALL_FILES: Final = "全部文件"
+"""Stands for the file of a finding that only the batch shows."""
+
+
 def finding_line(finding: Finding) -> str:
-    """``文件.xlsx › 自评表!H14  ZP302 错误  得分为5，应为2.5（…）``"""
+    """``文件.xlsx › 自评表!H14  ZP302 错误  得分为5，应为2.5（…）``; from the second round on ``… 错误 仍未改  …``"""
     place = plain(finding.in_words) or place_in(plain(finding.sheet), plain(finding.cell))
-    where = " › ".join(part for part in (plain(finding.file) or "全部文件", place) if part)
-    return f"{where}  {finding.code} {SEVERITY_WORDS[finding.severity]}  {plain(finding.message)}"
+    where = " › ".join(part for part in (plain(finding.file) or ALL_FILES, place) if part)
+    return f"{where}  {finding_kind(finding)}  {plain(finding.message)}"
 
 
-def counts_line(*, files: int, projects: int, severities: Mapping[Severity, int], unread: int = 0) -> str:
+def finding_kind(finding: Finding) -> str:
+    """``ZP302 错误``; from the second round on ``ZP302 错误 仍未改``"""
+    standing = standing_words(finding.standing)
+    return f"{finding.code} {SEVERITY_WORDS[finding.severity]}{f' {standing}' if standing else ''}"
+
+
+def counts_line(
+    *, files: int, projects: int, severities: Mapping[Severity, int], unread: int = 0, settled: int = 0
+) -> str:
     """
-    ``共3个文件、5个项目：错误2条，警告1条，提示0条``
+    ``共3个文件、5个项目：错误2条，警告1条，提示0条；另有1条已认可或不适用``
 
     Args:
         files: All that were given or found, those included that were not read.
         projects, severities: What was found in them.
         unread: How many of the files were not read.
+        settled: How many findings the office settled; they are none of ``severities``.
     """
     counts = "，".join(f"{SEVERITY_WORDS[each]}{severities.get(each, 0)}条" for each in SEVERITY_WORDS)
     of_them = f"（{unread}个没有读取）" if unread else ""
-    return f"共{files}个文件{of_them}、{projects}个项目：{counts}"
+    apart = f"；另有{settled}条已认可或不适用" if settled else ""
+    return f"共{files}个文件{of_them}、{projects}个项目：{counts}{apart}"
 
 
 def documents_line(*, summaries: int, narratives: Sequence[NarrativeRecord], where: str) -> str:
@@ -104,14 +124,28 @@ def coverage_line(counts: CoverageCounts, where: str) -> str:
 # ---------------------------------------------------------------- JSON
 
 
-def json_chunks(records: Iterable[FileRecord], unread: Iterable[UnreadFile] = ()) -> Iterator[str]:
+def json_chunks(
+    records: Iterable[FileRecord],
+    unread: Iterable[UnreadFile] = (),
+    progress: RoundProgress | None = None,
+    ended: Iterable[EndedFinding] = (),
+    expected: Sequence[ExpectedProject] = (),
+) -> Iterator[str]:
     """
     The JSON of ``zpb review`` (docs/json.md), file by file, and after these the files that were not read.
 
-    Numbers are strings, never rounded; what is not known is null.
+    Numbers are strings, never rounded; what is not known is null. How far the round is, and what ended in it, stands
+    there where a record is kept; which projects came, where a list of those that should was given.
     """
     document: Document = {"schema_version": SCHEMA_VERSION, "files": _ITEMS, "unread": _ITEMS}
-    return _streamed(document, map(file_document, records), map(_unread_document, unread))
+    lists = (map(file_document, records), map(_unread_document, unread))
+    if expected:
+        document["expected"] = [expected_document(each) for each in expected]
+    if progress is None:
+        return _streamed(document, *lists)
+    return _streamed(
+        {**document, "round": round_document(progress), "ended": _ITEMS}, *lists, map(ended_document, ended)
+    )
 
 
 def file_document(record: FileRecord) -> Document:
@@ -238,6 +272,7 @@ def _finding_document(finding: Finding) -> Document:
         "found": finding.found,
         "fix": finding.fix,
         "project": finding.project,
+        **standing_document(finding),
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from cli.terminal.plain_text import plain
-from cli.terminal.text_tables import GAP, Align, display_width, shortened, table
+from cli.terminal.text_tables import Align, fitted_rows, table
 from indicator_specs.problems import Problem
 from indicator_specs.projects import added_up, budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
@@ -33,8 +33,6 @@ HOW_TO_JUDGE_EXECUTION: Final = (
     "      [execution_judgement]",
     "      score = 10              # 得分，并写 reason",
 )
-LEAST_NAME_WIDTH: Final = 16
-"""A project's name is never shortened below this, however narrow the terminal is."""
 
 
 def score_report(
@@ -69,11 +67,7 @@ def _overview(assessments: Sequence[Assessment], terminal_width: int | None) -> 
     if not assessments:
         return []
     rows = [_row(assessment) for assessment in assessments]
-    fixed = table([HEAD[1:], *(row[1:] for row in rows)], ALIGNS[1:])
-    if terminal_width is not None:
-        room = max(LEAST_NAME_WIDTH, terminal_width - max(map(display_width, fixed)) - len(GAP))
-        rows = [(shortened(row[0], room), *row[1:]) for row in rows]
-    return [*table([HEAD, *rows], ALIGNS), _sum_line(assessments)]
+    return [*table(fitted_rows([HEAD, *rows], ALIGNS, terminal_width), ALIGNS), _sum_line(assessments)]
 
 
 def _row(assessment: Assessment) -> tuple[str, ...]:

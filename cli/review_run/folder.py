@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import Factory, frozen
 
+from cli.record.no_rounds import NoRounds
 from cli.results.unread_text import SHOWN_AT_MOST
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies, OutputFolder, Outputs
@@ -29,11 +30,16 @@ from cli.workers.program import program_digest
 from cli.workers.review_task import FileReview, Mapper
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.review.record_json import UnreadableRecordError
+from scoring.rule_sets.rule_set import RuleSet
 from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import unusable_directory
 from workbooks.files.unread_files import UnreadFile
 from workbooks.marking.own_files import is_output_folder
 from workbooks.working_paper.settings import ReviewSettings
+
+if TYPE_CHECKING:
+    from cli.record.expected_projects import Expected
+    from scoring.rounds.roster import ExpectedProject
 
 SAVED_EVERY: Final = 64
 """So many results at most are lost when a run is killed."""
@@ -51,6 +57,7 @@ class ReviewRequest:
         choice: Which findings are reported.
         output: The folder of the outputs, or None for none.
         copies: Marked copies are wanted there.
+        expected: The list of projects that should come, or None.
         fix: So are copies with their arithmetic put right.
         options: Files and directories that options name, or ids of rule sets: read, too.
         overwrite: Files there may be replaced whoever wrote them.
@@ -68,6 +75,7 @@ class ReviewRequest:
     output: Path | None = None
     copies: bool = True
     fix: bool = False
+    expected: Path | None = None
     overwrite: bool = False
     fresh: bool = False
     jobs: int | None = None
@@ -82,18 +90,24 @@ class ReviewedFolder:
 
     Attributes:
         finished: What is reported.
+        rule_sets: Id → rule set, for every one by which any file may have been reviewed.
         has_unit_rules: Some files were reviewed by the rules that the office names for their folder.
         unread: The files that were not read, in the order in which they were found.
         copies: How many marked copies and opinions lie in the output folder; None where none were wanted.
+        rounds: How it stands against what was told before.
+        expected: Which projects came as they should, by the list of those that should; nothing without one.
         notices: What a person should know about the run, in Chinese.
         warnings: What was not as it should be, and was made good.
         problems: What could not be done.
     """
 
     finished: FinishedReview
+    rule_sets: Mapping[str, RuleSet]
     has_unit_rules: bool
     unread: UnreadFiles
     copies: int | None
+    rounds: NoRounds
+    expected: Sequence[ExpectedProject]
     notices: tuple[str, ...]
     warnings: tuple[Problem, ...]
     problems: tuple[Problem, ...]
@@ -167,15 +181,27 @@ def _outputs(request: ReviewRequest, store: ReviewStore, tables: ReviewTables) -
     """What the run is to write; every copy that it may need has its place from now on."""
     if request.output is None:
         return Outputs()
+    from cli.record.rounds import rounds_of  # noqa: PLC0415 — a record, with -o
+
     written = WrittenOutputs(store, request.output, overwrite=request.overwrite)
     inputs = InputFiles.of([*tables.files.locations(), *request.options])
+    rounds = rounds_of(request.output, store.connection)
     if not (request.copies or request.fix):
-        return OutputFolder(written, inputs, Copies())
+        return OutputFolder(written, inputs, rounds, Copies())
     from cli.review_run.copy_outputs import folder_with_copies  # noqa: PLC0415 — copies, with -o
 
     return folder_with_copies(
-        store, tables, written, inputs, marked=request.copies, corrected=request.fix, jobs=request.jobs
+        store, tables, written, inputs, rounds, marked=request.copies, corrected=request.fix, jobs=request.jobs
     )
+
+
+def _expected(request: ReviewRequest, store: ReviewStore) -> Expected | None:
+    """The list of projects that should come."""
+    if request.expected is None:
+        return None
+    from cli.record.expected_projects import expected_projects  # noqa: PLC0415 — --expected
+
+    return expected_projects(request.expected, store.connection, request.settings.labels)
 
 
 class _Run:
@@ -189,6 +215,7 @@ class _Run:
         self._tables = ReviewTables(store, files.queue, files.unread, files.rule_sets)
         self._outputs = _outputs(request, store, self._tables)
         self._warnings = store.notices
+        self._expected = _expected(request, store)
 
     def reviewed(self) -> ReviewedFolder:
         """Do all of it."""
@@ -205,9 +232,10 @@ class _Run:
         if others or not is_done:
             problems = self._report_and_write()
             if not problems:
-                finished.vouch_for(made_from)
+                finished.vouch_for(self._made_from())
         return ReviewedFolder(
             finished=finished,
+            rule_sets=self._files.rule_sets,
             has_unit_rules=bool(self._files.unit_rules),
             unread=self._tables.unread,
             copies=self._outputs.copies.count,
@@ -215,7 +243,9 @@ class _Run:
                 *self._notices(recalled - len(refused) + again, len(others) - again),
                 *self._outputs.notices(),
             ),
-            warnings=(*self._warnings, *self._files.notices, *self._not_reviewed()),
+            rounds=self._outputs.rounds,
+            expected=self._expected.told if self._expected else (),
+            warnings=(*self._warnings, *self._files.notices, *self._notices_of_rounds(), *self._not_reviewed()),
             problems=(*self._files.problems, *problems),
         )
 
@@ -255,15 +285,24 @@ class _Run:
 
     def _made_from(self) -> str:
         """A digest of all that decides what is reported and written."""
-        states = (self._files.queue.state(), self._tables.unread.state(), self._tables.copies.state())
+        files, rounds = self._files.queue.state(), self._outputs.rounds.state()
+        expected = self._expected.state() if self._expected else ""
+        states = (files, self._tables.unread.state(), self._tables.copies.state(), rounds, expected)
         return digest(*states, self._program, repr(self._request.choice))
 
     def _report_and_write(self) -> Sequence[Problem]:
-        compare_and_report(self._tables, self._request.settings.approved, self._request.choice)
+        approved, rounds = self._request.settings.approved, self._outputs.rounds
+        compare_and_report(self._tables, approved, self._request.choice, rounds)
+        if self._expected:
+            self._expected.compare()
         problems = [*self._outputs.copies.write(self._request.choice), *self._outputs.write_corrections()]
         self._tables.finished.publish()
-        problems += self._outputs.write_lists(self._tables.finished, self._tables.unread)
+        told = self._expected.told if self._expected else ()
+        problems += self._outputs.write_lists(self._tables.finished, self._tables.unread, told)
         return list(dict.fromkeys(problems))  # what keeps a file from both of its copies is told once
+
+    def _notices_of_rounds(self) -> Sequence[Problem]:
+        return (*self._outputs.rounds.notices, *(self._expected.notices if self._expected else ()))
 
     def _not_reviewed(self) -> Sequence[Problem]:
         return self._outputs.not_reviewed() if self._files.hold_output else ()

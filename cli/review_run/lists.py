@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from cli.record.no_rounds import NoRounds
 from cli.results.findings_formats import BYTE_ORDER_MARK, csv_chunks, csv_field, csv_row, json_chunks
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.unread_files import UnreadFiles
@@ -16,13 +17,20 @@ from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.review.records import FileRecord, ProjectRecord
+from scoring.rounds.roster import ExpectedProject
 from workbooks.files.output_files import write_text
 from workbooks.files.review_names import FINDINGS_CSV, FINDINGS_JSON, PROJECTS_CSV, WORKING_PAPER
 from workbooks.working_paper.project_list import ProjectRow
-from workbooks.working_paper.workbook import WorkingPaper
+from workbooks.working_paper.workbook import PaperRounds, WorkingPaper
 
 
-def write_lists(finished: FinishedReview, unread: UnreadFiles, outputs: WrittenOutputs) -> list[Problem]:
+def write_lists(
+    finished: FinishedReview,
+    unread: UnreadFiles,
+    outputs: WrittenOutputs,
+    rounds: NoRounds,
+    expected: Sequence[ExpectedProject] = (),
+) -> list[Problem]:
     """
     Write the working paper and the lists; returns what kept one of them from being written.
 
@@ -33,13 +41,22 @@ def write_lists(finished: FinishedReview, unread: UnreadFiles, outputs: WrittenO
         finished: What is reported.
         unread: The files that were not read; iterated over several times.
         outputs: Of the folder.
+        rounds: How the run stands against what was told before.
+        expected: Which projects came as they should.
     """
     paper = WorkingPaper()
     records = _taken_in(finished.records, paper)
-    problems = _written(FINDINGS_JSON, outputs, lambda path: _write_text(path, json_chunks(records, unread)))
+
+    def findings_json() -> Iterator[str]:
+        return json_chunks(records, unread, rounds.progress, rounds.ended, expected)
+
+    problems = _written(FINDINGS_JSON, outputs, lambda path: _write_text(path, findings_json()))
     deque(records, maxlen=0)  # the rest, where findings.json could not be written
+    if rounds.progress is not None:
+        problems = [*problems, *outputs.set_aside(WORKING_PAPER, f"（第{rounds.progress.number}轮改动前）")]
+    told = PaperRounds(rounds.progress, rounds.unmatched, expected)
     others: dict[str, Callable[[Path], object]] = {
-        WORKING_PAPER: lambda path: paper.write(path, finished, unread=unread, force=True),
+        WORKING_PAPER: lambda path: paper.write(path, finished, unread=unread, rounds=told, force=True),
         FINDINGS_CSV: lambda path: _write_text(path, csv_chunks(finished.findings)),
         PROJECTS_CSV: lambda path: _write_text(path, projects_csv_chunks(paper.projects, paper.low_label)),
     }

@@ -28,6 +28,7 @@ from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
+from scoring.review.finding_order import sheet_by_sheet
 from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import same_name_key
 from workbooks.files.review_names import (
@@ -40,7 +41,6 @@ from workbooks.files.review_names import (
 )
 from workbooks.marking.marked_copy import write_marked_copy
 from workbooks.marking.outcomes import Outcome, outcome_of
-from workbooks.working_paper.file_review import sheet_by_sheet
 
 _NOT_WRITTEN: Final = "复核副本没有写成"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cli.record.no_rounds import NoRounds
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.overwriting import NOT_REVIEWED, READ, RefusedFiles
 from cli.review_store.finished_review import FinishedReview
@@ -12,10 +13,11 @@ from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem
 from workbooks.files.input_files import InputFiles
-from workbooks.files.review_names import LISTS, STORE
+from workbooks.files.review_names import LISTS, RECORD, STORE
 
 if TYPE_CHECKING:
     from cli.review_run.corrected_copies import CorrectedCopies
+    from scoring.rounds.roster import ExpectedProject
 
 
 class Copies:
@@ -45,9 +47,11 @@ class Outputs:
 
     Attributes:
         copies: The marked copies among them.
+        rounds: How the run stands against what was told before.
     """
 
     copies = Copies()
+    rounds = NoRounds()
 
     def in_the_way(self) -> Sequence[Problem]:
         """Files that must not be overwritten."""
@@ -61,7 +65,12 @@ class Outputs:
         """Workbooks that lie among the outputs, and are none."""
         return ()
 
-    def write_lists(self, finished: FinishedReview, unread: UnreadFiles) -> Sequence[Problem]:  # noqa: ARG002 - likewise
+    def write_lists(
+        self,
+        finished: FinishedReview,  # noqa: ARG002 - likewise
+        unread: UnreadFiles,  # noqa: ARG002
+        expected: Sequence[ExpectedProject],  # noqa: ARG002
+    ) -> Sequence[Problem]:
         """Write the working paper and the lists; returns what kept some from being written."""
         return ()
 
@@ -81,15 +90,22 @@ class OutputFolder(Outputs):
     Args:
         written: What reviews wrote there.
         inputs: What the run reads.
+        rounds: Of the record there.
         copies: Which marked copies are to lie there, too.
         corrected: Which corrected ones; None for none.
     """
 
     def __init__(
-        self, written: WrittenOutputs, inputs: InputFiles, copies: Copies, corrected: CorrectedCopies | None = None
+        self,
+        written: WrittenOutputs,
+        inputs: InputFiles,
+        rounds: NoRounds,
+        copies: Copies,
+        corrected: CorrectedCopies | None = None,
     ) -> None:
         self._written = written
         self._inputs = inputs
+        self.rounds = rounds
         self.copies = copies
         self._corrected = corrected
 
@@ -97,7 +113,7 @@ class OutputFolder(Outputs):
         """A file that the run reads, or a link that leads out of the folder; or else all that no review wrote."""
         problems = [*self._written.in_the_way(LISTS), *self.copies.in_the_way()]
         problems += self._corrected.in_the_way() if self._corrected else ()
-        for path in map(self._written.path, (*LISTS, STORE)):
+        for path in map(self._written.path, (*LISTS, RECORD, STORE)):
             if self._inputs.holds(path):
                 refused = RefusedFiles(*READ)
                 refused.add(path)
@@ -115,11 +131,13 @@ class OutputFolder(Outputs):
             found.add(path)
         return [found.problem()] if found else []
 
-    def write_lists(self, finished: FinishedReview, unread: UnreadFiles) -> Sequence[Problem]:
+    def write_lists(
+        self, finished: FinishedReview, unread: UnreadFiles, expected: Sequence[ExpectedProject]
+    ) -> Sequence[Problem]:
         """Only what nobody changed is replaced."""
         from cli.review_run.lists import write_lists  # noqa: PLC0415 — XlsxWriter; not for a run with nothing new
 
-        return write_lists(finished, unread, self._written)
+        return write_lists(finished, unread, self._written, self.rounds, expected)
 
     def write_corrections(self) -> Sequence[Problem]:
         """Likewise."""

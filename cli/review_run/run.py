@@ -7,12 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 from cli.guard.process_limits import seconds_for_task
+from cli.record.no_rounds import NoRounds
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_store.tables import ReviewTables
 from cli.workers.processes import in_order, usual_jobs
 from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.batch_review import batch_findings, summary_coverages
+from scoring.review.finding_order import sheet_by_sheet
 from scoring.review.record_json import ReviewText
 from workbooks.files.safe_opening import content_digest
 
@@ -65,12 +67,23 @@ def review_the_rest(tables: ReviewTables, work: FileReview, mapper: Mapper) -> G
             yield
 
 
-def compare_and_report(tables: ReviewTables, approved: ApprovedProjects | None, choice: FindingChoice) -> None:
-    """Find what only the batch shows, and put down all that is reported of each file, in the order of its sheets."""
-    from workbooks.working_paper.file_review import sheet_by_sheet  # noqa: PLC0415 — not for a run with nothing new
+def compare_and_report(
+    tables: ReviewTables, approved: ApprovedProjects | None, choice: FindingChoice, rounds: NoRounds
+) -> None:
+    """
+    Find what only the batch shows, and put down all that is reported of each file, in the order of its sheets.
 
+    Args:
+        tables: Of the run.
+        approved: The approved projects, or None.
+        choice: Which findings are reported; the record gets all of them.
+        rounds: Says how each stands.
+    """
     tables.projects.add(tables.results.projects())
     tables.batch_findings.add(batch_findings(tables.projects, tables.results.summaries(), approved))
     tables.results.put_summary_coverage(summary_coverages(tables.projects, tables.results.summaries()))
-    for number, findings in tables.batch_findings.with_those_of_files():
-        tables.reported.put(number, choice.of(sheet_by_sheet(findings)))
+    found = tables.batch_findings.with_those_of_files()
+    rounds.begin()
+    for number, findings in rounds.told((number, sheet_by_sheet(findings)) for number, findings in found):
+        tables.reported.put(number, choice.of(findings))
+    rounds.finish()

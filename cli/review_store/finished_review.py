@@ -6,18 +6,26 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
 from attrs import frozen
 
-from cli.review_store.rows import FINDING_COLUMNS, FINDING_FIELDS, PROJECT_COLUMNS, read_finding, shown_path
+from cli.review_store.rows import (
+    FINDING_COLUMNS,
+    FINDING_FIELDS,
+    PROJECT_COLUMNS,
+    ROUND_COLUMNS,
+    read_finding,
+    shown_path,
+)
 from cli.review_store.seals import Sealer
 from cli.review_store.statements import count, deletion, selection, transfer
 from scoring.findings.finding import Finding, Severity
 from scoring.review.coverage import CoverageCounts, together
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
-from scoring.review.records import FileReach, FileRecord, NarrativeRecord
+from scoring.review.records import FileReach, FileRecord, LowProject, NarrativeRecord
 
 NOT_RECOGNISED: Final = "ZP216"
 RIVALS_DIFFER: Final = "ZP217"
@@ -83,9 +91,19 @@ class FinishedReview:
         return count(self._connection, "projects")
 
     def severities(self) -> Counter[Severity]:
-        """How many findings of each severity."""
-        rows = self._connection.execute("SELECT severity, COUNT(*) FROM findings GROUP BY severity")
-        return Counter({Severity(severity): times for severity, times in rows})
+        """How many findings of each severity; those that the office settled are counted apart."""
+        query = "SELECT severity, COUNT(*) FROM findings WHERE NOT is_settled GROUP BY severity"
+        return Counter({Severity(severity): times for severity, times in self._connection.execute(query)})
+
+    @property
+    def settled(self) -> int:
+        """How many findings the office settled."""
+        return count(self._connection, "findings WHERE is_settled")
+
+    def codes(self, severity: Severity) -> Mapping[str, int]:
+        """How many findings of that severity, by their code; those that the office settled are counted apart."""
+        query = "SELECT code, COUNT(*) FROM findings WHERE severity = ? AND NOT is_settled GROUP BY code ORDER BY code"
+        return dict(map(tuple, self._connection.execute(query, (severity.value,))))
 
     def rule_sets(self) -> Mapping[str, int]:
         """How many sheets were reviewed by each rule set, by its id."""
@@ -104,6 +122,19 @@ class FinishedReview:
         """How many sheets no rule set fits."""
         query = "SELECT COUNT(*) FROM findings WHERE code = ?"
         return int(self._connection.execute(query, (NOT_RECOGNISED,)).fetchone()[0])
+
+    @property
+    def low_projects(self) -> Iterator[LowProject]:
+        """Those of which a total lies below the limit of their rules, in the order of the review."""
+        columns = selection(("name", "unit", "claimed_total", "total", "explained"), "projects")
+        query = f"{columns} WHERE owes_explanation ORDER BY file_number, position"
+        for row in self._connection.execute(query):
+            claimed, total = (None if row[key] is None else Decimal(row[key]) for key in ("claimed_total", "total"))
+            yield LowProject(row["name"], row["unit"], claimed, total, explained=bool(row["explained"]))
+
+    def count_low(self) -> int:
+        """How many these are."""
+        return int(self._connection.execute("SELECT COUNT(*) FROM projects WHERE owes_explanation").fetchone()[0])
 
     @property
     def without_total(self) -> int:
@@ -151,9 +182,8 @@ class FinishedReview:
         )
 
     def _state(self, made_from: str) -> str:
-        rows = (
-            row for table, columns in _COLUMNS.items() for row in self._connection.execute(selection(columns, table))
-        )
+        sealed = {**_COLUMNS, **ROUND_COLUMNS}
+        rows = (row for table, columns in sealed.items() for row in self._connection.execute(selection(columns, table)))
         return self._sealer.seal_of_rows("finished", made_from, rows)
 
 

@@ -14,13 +14,27 @@ from attrs import fields
 from cli.review_store.statements import Value
 from indicator_specs.words.names import plain_name
 from scoring.findings.finding import Finding, Severity
+from scoring.findings.standing import NO_STANDING, Decision, Result, Standing, State
 from scoring.review.records import ProjectRecord
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, which UTF-8 cannot hold."""
 
-FINDING_FIELDS: Final = tuple(field.name for field in fields(Finding) if field.name != "file")
+_TEXTS: Final = tuple(field.name for field in fields(Finding) if field.name not in ("file", "standing"))
 """What a finding says besides its file; columns have the names of its attributes."""
+
+_OF_A_STANDING: Final[Mapping[str, Callable[[Standing], str | int]]] = {
+    "id": lambda standing: standing.id,
+    "state": lambda standing: standing.state or "",
+    "decision": lambda standing: standing.decision.result or "",
+    "reason": lambda standing: standing.decision.reason,
+    "decided_by": lambda standing: standing.decision.by,
+    "is_settled": lambda standing: standing.is_settled,
+    "is_back": lambda standing: standing.is_back,
+}
+"""Column of ``findings`` → what stands in it of how the finding stands over the rounds."""
+
+FINDING_FIELDS: Final = (*_TEXTS, *_OF_A_STANDING)
 
 FINDING_COLUMNS: Final = ("number", "file_number", "file", *FINDING_FIELDS)
 RUN_FINDING_COLUMNS: Final = ("file_number", "position", "file", *FINDING_FIELDS)
@@ -28,14 +42,28 @@ RUN_FINDING_COLUMNS: Final = ("file_number", "position", "file", *FINDING_FIELDS
 
 def finding_row(number: int, position: int, finding: Finding) -> Mapping[str, Value]:
     """A row of ``RUN_FINDING_COLUMNS``."""
-    values = {name: _stored(getattr(finding, name)) for name in ("file", *FINDING_FIELDS)}
-    return {"file_number": number, "position": position, **values}
+    values = {name: _stored(getattr(finding, name)) for name in ("file", *_TEXTS)}
+    standing = {name: _stored(value(finding.standing)) for name, value in _OF_A_STANDING.items()}
+    return {"file_number": number, "position": position, **values, **standing}
 
 
 def read_finding(file: str, row: sqlite3.Row) -> Finding:
     """The finding of a file whose ``FINDING_FIELDS`` a row holds."""
-    values = {name: row[name] for name in FINDING_FIELDS}
-    return Finding(file=file, **{**values, "severity": Severity(row["severity"])})
+    values = {name: row[name] for name in _TEXTS}
+    return Finding(file=file, **{**values, "severity": Severity(row["severity"])}, standing=_read_standing(row))
+
+
+def _read_standing(row: sqlite3.Row) -> Standing:
+    if not row["id"]:
+        return NO_STANDING
+    result = Result(row["decision"]) if row["decision"] else None
+    return Standing(
+        id=row["id"],
+        state=State(row["state"]) if row["state"] else None,
+        decision=Decision(result, row["reason"], row["decided_by"]),
+        is_settled=bool(row["is_settled"]),
+        is_back=bool(row["is_back"]),
+    )
 
 
 _OF_A_PROJECT: Final[Mapping[str, Callable[[ProjectRecord], str | Decimal | int | None]]] = {
@@ -70,6 +98,50 @@ _OF_A_PROJECT: Final[Mapping[str, Callable[[ProjectRecord], str | Decimal | int 
     "explained": lambda record: record.explained,
 }
 """Column of ``projects`` → what stands in it."""
+
+ROUND_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "round": ("number",),
+    "ended": (
+        "number",
+        "unit",
+        "project",
+        "code",
+        "severity",
+        "indicator",
+        "field",
+        "about",
+        "message",
+        "ending",
+    ),
+    "units": (
+        "position",
+        "unit",
+        "projects",
+        "new",
+        "open",
+        "settled",
+        "mended",
+        "dropped",
+        "absent",
+        "absent_open",
+    ),
+    "unmatched": (
+        "position",
+        "why",
+        "sheet",
+        "row",
+        "project",
+        "code",
+        "problem",
+        "result",
+        "reason",
+        "officer",
+        "id",
+    ),
+    "expected": ("position", "arrival", "unit", "name", "budget_wan", "times", "file", "hint"),
+    "questions": ("position", "unit", "name", "old_unit", "old_name"),
+}
+"""Tables that tell how the round stands (``RoundTables``) → their columns; what is beyond the first is of the value."""
 
 PROJECT_COLUMNS: Final = ("file_number", "position", *_OF_A_PROJECT)
 

@@ -52,9 +52,30 @@ CREATE TEMP TABLE run_findings (    -- all findings that are reported
     position INTEGER NOT NULL,      -- among the findings of the file
     file TEXT NOT NULL, sheet TEXT NOT NULL, cell TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL,
     project TEXT NOT NULL, message TEXT NOT NULL, found TEXT NOT NULL, expected TEXT NOT NULL, fix TEXT NOT NULL,
-    in_words TEXT NOT NULL, sentence TEXT NOT NULL,
+    in_words TEXT NOT NULL, sentence TEXT NOT NULL, indicator TEXT NOT NULL, field TEXT NOT NULL, about TEXT NOT NULL,
+    id TEXT NOT NULL, state TEXT NOT NULL, decision TEXT NOT NULL, reason TEXT NOT NULL, decided_by TEXT NOT NULL,
+    is_settled INTEGER NOT NULL, is_back INTEGER NOT NULL,
     PRIMARY KEY (file_number, position)
 ) WITHOUT ROWID;
+
+CREATE TEMP TABLE run_histories (   -- what was told and decided of each subject, as the record has it
+    key TEXT PRIMARY KEY,
+    unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    budget_wan TEXT,
+    line TEXT NOT NULL,
+    is_seen INTEGER NOT NULL DEFAULT 0,  -- 1: this run has it
+    is_new INTEGER NOT NULL DEFAULT 0    -- 1: no earlier round had it
+) WITHOUT ROWID;
+CREATE TEMP TABLE run_decisions (   -- what people decided since the last run
+    id TEXT PRIMARY KEY,
+    sheet TEXT NOT NULL, row INTEGER NOT NULL, project TEXT NOT NULL, code TEXT NOT NULL, problem TEXT NOT NULL,
+    result TEXT NOT NULL, reason TEXT NOT NULL, officer TEXT NOT NULL,
+    is_used INTEGER NOT NULL DEFAULT 0  -- 1: its finding is known
+) WITHOUT ROWID;
+
+CREATE INDEX temp.run_histories_by_unit ON run_histories (unit, budget_wan);
+CREATE INDEX temp.run_histories_by_name ON run_histories (name, budget_wan);
 
 CREATE TEMP TABLE run_outputs (     -- outputs of reviews that lie in the folder
     name BLOB PRIMARY KEY,
@@ -82,6 +103,13 @@ CREATE TEMP VIEW run_sheets AS
 SELECT file_number, position, run_files.file AS path, sheet, cell, name, plain_name, subject, unit, year, money_unit,
     budget, executed_wan, claimed_total, claimed_grade, rule_set
 FROM run_projects JOIN run_files ON number = file_number;
+
+-- Each file with its sheets, as the rounds of a review follow them.
+
+CREATE TEMP VIEW run_followed AS
+SELECT number, run_files.file AS path, below, run_files.sha256 AS sha256, indicators, position, sheet, cell, name, unit,
+    year, budget_wan
+FROM run_files JOIN results ON results.id = run_files.result LEFT JOIN run_projects ON file_number = number;
 
 -- Places of marked copies; a copy is wanted where the file could be read and anything is reported of it.
 
@@ -120,12 +148,13 @@ FROM run_results JOIN files ON files.number = run_results.number;
 CREATE TEMP VIEW run_reported AS
 SELECT ROW_NUMBER() OVER (ORDER BY file_number, position) AS number, COALESCE(run_files.number, 0) AS file_number,
     run_findings.file AS file, sheet, cell, code, severity, project, message, found, expected, fix, in_words,
-    sentence
+    sentence, indicator, field, about, id, state, decision, reason, decided_by, is_settled, is_back
 FROM run_findings LEFT JOIN run_files ON run_files.number = file_number;
 
 -- The findings of the finished review, with the paths of their files as they truly are.
 
 CREATE TEMP VIEW finished_findings AS
 SELECT findings.number AS number, run_files.file AS path, sheet, cell, code, severity, project, message, found,
-    expected, fix, in_words, sentence
+    expected, fix, in_words, sentence, indicator, field, about, id, state, decision, reason, decided_by, is_settled,
+    is_back
 FROM findings LEFT JOIN run_files ON run_files.number = file_number;

@@ -61,7 +61,75 @@ CREATE TABLE findings (
     expected TEXT NOT NULL,
     fix TEXT NOT NULL,
     in_words TEXT NOT NULL,         -- the place in words, for what is no worksheet
-    sentence TEXT NOT NULL          -- of running text, as written
+    sentence TEXT NOT NULL,         -- of running text, as written
+    indicator TEXT NOT NULL,        -- what it is about, wherever that stands: the indicator, or the row of the funds
+    field TEXT NOT NULL,            -- and what of it
+    about TEXT NOT NULL,            -- what stood there, with all that it is judged by
+    id TEXT NOT NULL,               -- names the finding and that value over the rounds; empty where no record is kept
+    state TEXT NOT NULL,            -- new, open: told in the round before
+    decision TEXT NOT NULL,         -- what the office decided of it: returned, accepted, not_applicable
+    reason TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    is_settled INTEGER NOT NULL,    -- 1: by that decision it need not be mended
+    is_back INTEGER NOT NULL        -- 1: it was settled, and the value behind it has changed
+);
+
+-- How the round stands against the one before (the record itself is another file, which people keep).
+
+CREATE TABLE round (
+    number INTEGER NOT NULL
+);
+
+CREATE TABLE ended (                -- findings of the round before that are told no more
+    number INTEGER PRIMARY KEY,
+    unit TEXT NOT NULL,
+    project TEXT NOT NULL,
+    code TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    indicator TEXT NOT NULL,
+    field TEXT NOT NULL,
+    about TEXT NOT NULL,            -- the value that it was about
+    message TEXT NOT NULL,
+    ending TEXT NOT NULL            -- mended; dropped: the sheet is the same; withdrawn: its second sheet is gone
+);
+
+CREATE TABLE units (
+    position INTEGER PRIMARY KEY,
+    unit TEXT NOT NULL,
+    projects INTEGER NOT NULL,      -- that are there
+    new INTEGER NOT NULL,           -- findings, settled ones apart: not told in the round before
+    open INTEGER NOT NULL,          -- told then, too
+    settled INTEGER NOT NULL,
+    mended INTEGER NOT NULL,
+    dropped INTEGER NOT NULL,
+    absent INTEGER NOT NULL,        -- projects of earlier rounds that are not there
+    absent_open INTEGER NOT NULL    -- findings of these
+);
+
+CREATE TABLE unmatched (            -- decisions that fit no finding
+    position INTEGER PRIMARY KEY,
+    why TEXT NOT NULL,
+    sheet TEXT NOT NULL, row INTEGER NOT NULL, project TEXT NOT NULL, code TEXT NOT NULL, problem TEXT NOT NULL,
+    result TEXT NOT NULL, reason TEXT NOT NULL, officer TEXT NOT NULL, id TEXT NOT NULL
+);
+
+CREATE TABLE expected (             -- projects that should come (--expected), and those that came beside them
+    position INTEGER PRIMARY KEY,
+    arrival TEXT NOT NULL,          -- in, missing, unexpected, duplicate
+    unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    budget_wan TEXT,
+    times INTEGER NOT NULL,         -- how many sheets of it came
+    file TEXT NOT NULL,             -- the last of them
+    hint TEXT NOT NULL              -- what else came that may be it
+);
+
+CREATE TABLE questions (            -- what only a person can say of a project
+    position INTEGER PRIMARY KEY,
+    unit TEXT NOT NULL,
+    name TEXT NOT NULL,             -- of the project that is new
+    old_unit TEXT NOT NULL,
+    old_name TEXT NOT NULL          -- of one that is there no more, and may be the same
 );
 
 -- Whose store this is: the seal of these words. Seals are HMACs by a key that only this person's programs have

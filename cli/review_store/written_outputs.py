@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from cli.review_store.statements import count
 from cli.review_store.store import ReviewStore
 from cli.review_store.written_rows import NO_LOSSES, WrittenRow, WrittenRows
 from indicator_specs.problems import Problem, UnusableInputError
-from workbooks.files.output_files import refuse_existing
+from workbooks.files.output_files import free_number, refuse_existing
 from workbooks.files.unread_files import WORKBOOK_ENDINGS
 
 
@@ -137,6 +137,33 @@ class WrittenOutputs:
         write(self.path(name))
         self.done(name)
 
+    def set_aside(self, name: str, ending: str) -> Sequence[Problem]:
+        """
+        An output that somebody changed, and of which all that counts was read, gets another name and stays.
+
+        Args:
+            name: Of the output.
+            ending: Behind the stem of its other name; where that is taken, a number follows.
+
+        Returns:
+            What kept it from being renamed.
+        """
+        if self._intact(name) is not False:
+            return ()
+        path = self.path(name)
+        other = _aside(path, ending, 1)
+        if os.path.lexists(other):
+            other = _aside(path, ending, free_number(lambda number: os.path.lexists(_aside(path, ending, number))))
+        try:
+            path.rename(other)
+        except OSError:
+            message, cure = "打开着或不能改名，没有重新写出", "请关闭它，再运行一次"
+            return [Problem(file=str(path), message=message, cure=cure)]
+        self._rows.put(WrittenRow(str(other.relative_to(self.directory)), _digest(other)))
+        self._rows.drop(name)
+        self._connection.execute("DELETE FROM run_outputs WHERE name = ?", (os.fsencode(name),))
+        return ()
+
     def protection(self, name: str) -> Problem:
         """What is said where ``is_protected``."""
         message, cure = "文件写出后被改动过，没有覆盖", "请把它移走，或加上 --force 覆盖"
@@ -185,6 +212,10 @@ class WrittenOutputs:
             else:
                 self._rows.drop(other)
         return removed
+
+
+def _aside(path: Path, ending: str, number: int) -> Path:
+    return path.with_name(f"{path.stem}{ending}{f'({number})' if number > 1 else ''}{path.suffix}")
 
 
 def _digest(path: Path) -> str:

@@ -86,7 +86,7 @@ MESSAGES: Final = tuple(
 def usage_error_text(error: TyperException) -> str:
     """What was wrong with the call, and where its help is; an unknown English message is passed on as it is."""
     command = getattr(getattr(error, "ctx", None), "command_path", "zpb")
-    return f"{command}：{_in_chinese(error.format_message())}。用 {command} -h 查看用法。"
+    return f"{command}：{_in_chinese(error.format_message())}。用 {command} -h 查看用法"
 
 
 def _in_chinese(message: str) -> str:

@@ -19,6 +19,9 @@ WRONG_USE: Final = 2
 INTERNAL_ERROR: Final = 3
 DEBUG: Final = "ZPB_DEBUG"
 
+_ERROR: Final = "错误"
+"""How every error begins, whatever it is of."""
+
 _STREAM_FAILURES: Final = {
     errno.ENOSPC: "磁盘空间不足",
     errno.EDQUOT: "磁盘配额已用完",
@@ -36,17 +39,17 @@ def report_error(error: Exception) -> int:
     if isinstance(error, Abort):
         return WRONG_USE
     if isinstance(error, TyperException):
-        say(plain(usage_error_text(error)))
+        say(f"{_ERROR}：{plain(usage_error_text(error))}")
         return WRONG_USE
     if isinstance(error, OSError) and error.filename is None and error.errno in _STREAM_FAILURES:
-        say(f"错误：结果没有写完：{_STREAM_FAILURES[error.errno]}。请清理磁盘，或把结果写到别处")
+        say(f"{_ERROR}：结果没有写完：{_STREAM_FAILURES[error.errno]}。请清理磁盘，或把结果写到别处")
         return WRONG_USE
     return _report_internal_error(error)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
     """One line for each thing that kept the run from doing all that was asked."""
-    _print_each("错误", problems)
+    _print_each(_ERROR, problems)
 
 
 def print_notices(notices: Iterable[Problem]) -> None:
@@ -65,7 +68,7 @@ def say(line: str) -> None:
 
 
 def _report_internal_error(error: Exception) -> int:
-    say(f"程序内部出错（{type(error).__name__}），结果不可用。这是程序的缺陷，不是您的操作问题。")
+    say(f"{_ERROR}：程序内部出错（{type(error).__name__}），结果不可用。这是程序的缺陷，不是您的操作问题。")
     if os.environ.get(DEBUG):
         traceback.print_exception(error)
     else:

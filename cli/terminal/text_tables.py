@@ -11,6 +11,8 @@ from wcwidth import clip, ljust, rjust, width
 
 GAP: Final = "  "
 ELLIPSIS: Final = "…"
+LEAST_NAME_WIDTH: Final = 16
+"""A name in the first column is never shortened below this, however narrow the terminal is."""
 
 
 class Align(Enum):
@@ -53,3 +55,18 @@ def table(rows: Sequence[Sequence[str]], aligns: Sequence[Align]) -> list[str]:
     """
     widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     return [GAP.join(padded(*cell) for cell in zip(row, widths, aligns, strict=True)).rstrip() for row in rows]
+
+
+def fitted_rows(rows: Sequence[Sequence[str]], aligns: Sequence[Align], columns: int | None) -> Sequence[Sequence[str]]:
+    """
+    Rows of a table whose first column is names, these shortened so that its lines fit the terminal.
+
+    Args:
+        rows, aligns: As of ``table``.
+        columns: Of the terminal; None where nothing need be shortened.
+    """
+    if columns is None:
+        return rows
+    fixed = table([row[1:] for row in rows], aligns[1:])
+    room = max(LEAST_NAME_WIDTH, columns - max(map(display_width, fixed)) - len(GAP))
+    return [(shortened(row[0], room), *row[1:]) for row in rows]

@@ -10,6 +10,7 @@ from typing import Protocol
 from attrs import frozen
 
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
+from workbooks.working_paper.defeated_files import defeated_file
 from workbooks.working_paper.settings import ReviewSettings
 
 
@@ -44,9 +45,7 @@ class FileReview:
 
 def lost_task(task: ReviewTask) -> ReviewText:
     """The result for a file that ended, or held up, the process that read it."""
-    from workbooks.working_paper.file_review import lost_file  # noqa: PLC0415 — not for a run with nothing new
-
-    return _codec().text(lost_file(Path(task.file)))
+    return _codec().text(defeated_file(Path(task.file)))
 
 
 @cache

@@ -7,6 +7,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from scoring.findings.addresses import place_in
+from scoring.findings.standing import NO_STANDING, Standing
 
 
 class Severity(StrEnum):
@@ -36,6 +37,10 @@ class Finding:
         fix: What to do.
         project: The project's name, where known.
         sentence: Of running text: the sentence as written, where it is long the words around; empty for a cell.
+        indicator, field: What of the form it is about, wherever that stands: 三级指标, or a row of the funds, and 得分;
+            empty where it is about no field.
+        about: What stood there, with all that it is judged by: ``目标≥4次；实际3次；分值10；得分10``.
+        standing: How it stands over the rounds of a review.
     """
 
     code: str
@@ -50,6 +55,15 @@ class Finding:
     project: str = ""
     in_words: str = ""
     sentence: str = ""
+    indicator: str = ""
+    field: str = ""
+    about: str = ""
+    standing: Standing = NO_STANDING
+
+    @property
+    def weight(self) -> Severity:
+        """How much it weighs for whoever filled in the sheet: what the office settled need not be mended."""
+        return Severity.INFO if self.standing.is_settled else self.severity
 
     @property
     def place(self) -> str:

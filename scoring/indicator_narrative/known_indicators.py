@@ -144,28 +144,30 @@ class KnownIndicators:
             return _only(each for each in near if kind in each.name and (not unit or goes_with(unit, each)))
         least = LEAST_SHARE_ANYWHERE if project is None else LEAST_SHARE
         near = self._near(words, project)
-        shares = {each: self._share(words, key, each) for each in near if not unit or goes_with(unit, each)}
+        shares = {
+            each: self._share(words, key, each, is_told=project is not None)
+            for each in near
+            if not unit or goes_with(unit, each)
+        }
         fitting = {each: share for each, share in shares.items() if share >= least}
         if not fitting:
             return None
         best = max(fitting.values())
         return _only(each for each, share in fitting.items() if share >= CLEAR_LEAD * best)
 
-    def _share(self, words: str, key: str, indicator: KnownIndicator) -> Fraction:
-        """How much of what is particular in a name stands in the words; nothing where they say something else."""
+    def _share(self, words: str, key: str, indicator: KnownIndicator, *, is_told: bool) -> Fraction:
+        """
+        How much of what is particular in a name stands in the words; nothing where they say something else.
+
+        ``is_told``: the project is known, so that what its name holds need not be said again.
+        """
         keys = self._keys[indicator]
         if key in keys:
             return Fraction(2)
         stated = _without_rates(key)
-        shares = [self._share_of(_without_common(each), stated, indicator) for each in keys]
+        told = (stated, self._project_keys[indicator.project]) if is_told else (stated,)
+        shares = [_share_of(_without_common(each), told) for each in keys]
         return max(shares) if any(shares) and not self.is_foreign(words, indicator) else Fraction(0)
-
-    def _share_of(self, particular: str, stated: str, indicator: KnownIndicator) -> Fraction:
-        if not _covered(particular, (stated,)):
-            return Fraction(0)
-        if len(stated) >= SHORTEST_TAIL and particular.endswith(stated):
-            return max(LEAST_SHARE, Fraction(len(stated), len(particular)))
-        return Fraction(_covered(particular, (stated, self._project_keys[indicator.project])), len(particular))
 
     def group(self, words: str, project: int | None) -> Group | None:
         """The 一级指标 or 二级指标 that words name: ``其中产出指标``, ``项目产出``."""
@@ -234,6 +236,16 @@ def _written_label(label: str, results: Sequence[IndicatorResult]) -> str:
 def _group_label(words: str) -> str:
     label = _LABEL_ENDS.sub("", _group_lead().sub("", name_key(words)))
     return label.removesuffix(_INDICATOR)
+
+
+def _share_of(particular: str, told: Sequence[str]) -> Fraction:
+    """Of the words that tell, the first are those that were written."""
+    stated, *_ = told
+    if not _covered(particular, (stated,)):
+        return Fraction(0)
+    if len(stated) >= SHORTEST_TAIL and particular.endswith(stated):
+        return max(LEAST_SHARE, Fraction(len(stated), len(particular)))
+    return Fraction(_covered(particular, told), len(particular))
 
 
 def _covered(particular: str, stated: Sequence[str]) -> int:

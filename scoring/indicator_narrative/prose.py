@@ -57,9 +57,13 @@ _GOALS: Final = re.compile("目标(?:是|为|:|包括|主要)|主要内容|建�
 _ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
 _RESULTS: Final = re.compile("完成情况|实现情况|综述|通过项目|完成了|产出情况|效益情况|主要成效|取得成效|实际")
 _GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")
-_PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除")
+_PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除|支付|付款|支出|资金")
 _BEFORE_CHANGE: Final = re.compile("(?:由|从|自|原来?的?|此前的?)$")
 """X由87%提高到89%: the first is what it was."""
+_CHANGED_LATER: Final = re.compile(
+    r"[，,(]?[^，。；]{0,10}(?:调整|变更|下调|上调|调减|调增|核减|核增|修订)(?:为|至|到)"
+)
+"""计划培训4000人次，年中调整为3000人次: the first is not what counts."""
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
 _PART: Final = re.compile("其中|例如|比如|分别为|主要是")
 _OWN: Final = re.compile(
@@ -222,6 +226,9 @@ class _Sentence:
             return
         kinds, subject = found
         self._subject = subject
+        if _CHANGED_LATER.match(self.text, figure.end, self.end):
+            self._last = None
+            return
         if listed and "均" in words and isinstance(subject, KnownIndicator):
             for each in listed:
                 yield self._claim(kinds, each, figure)
@@ -422,7 +429,8 @@ class _Sentence:
         if inside:
             found = self._one(inside[-1], project)
             return found if found is not None and not self.known.is_foreign(words, found) else None
-        if _PART_OF.search(words) and not any(map(_PART_OF.search, self.known.names_near(words, position))):
+        names = self.known.names_near(words, position)
+        if any(not any(told[0] in name for name in names) for told in _PART_OF.finditer(words)):
             return None
         unit = "" if figure is None or figure.quantity.unit == POINTS else figure.quantity.unit
         is_bare_number = figure is not None and not figure.quantity.unit

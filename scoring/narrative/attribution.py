@@ -13,7 +13,7 @@ from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import end_of_part
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import SUMMABLE_KINDS, WHOLE_KINDS, About, Aside, Passage, Statement
+from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, WHOLE_KINDS, About, Aside, Passage, Statement
 from scoring.narrative.surroundings import Surroundings
 
 
@@ -69,8 +69,12 @@ class _Part:
     end: int
 
 
-_SOMETHING_ELSE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT})
+_SOMETHING_ELSE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT, Aside.OF_LISTED})
 """They hold for the figures after one, too, up to the next name."""
+
+_COUNTS_OF_LISTED: Final = frozenset({ClaimKind.COUNT, ClaimKind.RATE_BAND_COUNT, ClaimKind.BAND_COUNT})
+
+_OF_ASSESSMENT: Final = frozenset({ClaimKind.SCORE, ClaimKind.AVERAGE})
 
 _NOBODY: Final = _Subject()
 _ALL: Final = _Subject(is_all=True)
@@ -112,6 +116,8 @@ class Attribution:
         for items in self._sentences():
             if basis.mention is not None:
                 subject, part = basis, None
+            elif self._is_behind_others(items[0].start, subject.mention):
+                subject, part = _NOBODY, None
             something_else: Aside | None = None
             of_each = self._of_each(items)
             named = [each for each in items if isinstance(each, Mention)]
@@ -119,15 +125,12 @@ class Attribution:
                 subject, part = _behind(part, item.start, subject)
                 if isinstance(item, Mention):
                     part = self._part(item, named, subject if part is None else part.whole)
-                    subject, something_else = self._named(item, subject, basis), None
+                    is_excepted = self.around.is_excepted(item)
+                    subject = _NOBODY if is_excepted else self._named(item, subject, basis)
+                    something_else = Aside.OF_LISTED if is_excepted else None
                     continue
-                if not basis.is_firm and self._is_told_of_all(item):
-                    subject = _ALL
-                counts_some = item.kind is ClaimKind.COUNT and self._counts_some(item)
-                if item.kind is ClaimKind.COUNT and not counts_some and self._counts_projects(item, basis):
-                    subject = evolve(_ALL, since=item.end)
-                if item.kind is ClaimKind.PLANNED_COUNT and not basis.is_firm:
-                    subject = evolve(_ALL, since=item.end) if self._is_their_number(item) else _NOBODY
+                counts_some = item.kind in _COUNTS_OF_LISTED and self._counts_some(item)
+                subject = self._counted(item, subject, basis, counts_some=counts_some)
                 why = self._aside_by_words(item, subject, something_else)
                 something_else = why if why in _SOMETHING_ELSE else something_else
                 if item.is_one_of_several:
@@ -138,6 +141,21 @@ class Attribution:
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
                     subject = evolve(_ALL, since=subject.since)
                 yield from stated or [self._aside(item, Aside.NO_OWNER)]
+
+    def _counted(self, claim: Claim, subject: _Subject, basis: _Subject, *, counts_some: bool) -> _Subject:
+        """Whom a figure is about that counts projects, or follows their number."""
+        if claim.kind is ClaimKind.PLANNED_COUNT and not basis.is_firm:
+            return evolve(_ALL, since=claim.end) if self._is_their_number(claim) else _NOBODY
+        if claim.kind is ClaimKind.COUNT and not counts_some and self._counts_projects(claim, basis):
+            return evolve(_ALL, since=claim.end)
+        return _ALL if not basis.is_firm and self._is_told_of_all(claim) else subject
+
+    def _is_behind_others(self, position: int, mention: Mention | None) -> bool:
+        """Sentences before named a project and others: nothing tells which of them the next is about."""
+        text = self.passage.text
+        if mention is None or text.sentence_number(position) == text.sentence_number(mention.start):
+            return False
+        return len({each.match.written for each in self.passage.mentions if each.start < position}) > 1
 
     def _part(self, mention: Mention, named: Sequence[Mention], whole: _Subject) -> _Part | None:
         end = end_of_part(self.passage.text, mention, named)
@@ -173,7 +191,17 @@ class Attribution:
 
     def _counts_some(self, claim: Claim) -> bool:
         """It counts the projects that are named right before it, and these are not all."""
-        return not self._is_their_number(claim) and self.around.counts_a_list(claim)
+        if self._is_their_number(claim):
+            return False
+        around = self.around
+        if claim.kind is not ClaimKind.COUNT:
+            return around.counts_things_listed(claim)
+        return (
+            around.is_anaphoric(claim)
+            or around.counts_a_list(claim)
+            or around.counts_those_named(claim)
+            or around.counts_things_listed(claim)
+        )
 
     def _counts_projects(self, claim: Claim, basis: _Subject) -> bool:
         """What one project did may be counted in projects, too: then the words must speak of the assessment."""
@@ -193,15 +221,29 @@ class Attribution:
         around, is_money, is_summable = self.around, claim.kind in MONEY_KINDS, claim.kind in SUMMABLE_KINDS
         is_owned = subject.mention is not None or bool(subject.listed)
         reasons: tuple[tuple[Aside, Callable[[], bool]], ...] = (
+            (Aside.OF_LISTED, lambda: something_else is Aside.OF_LISTED),
             (Aside.ANOTHER_YEAR, lambda: around.is_of_another_time(claim, self.years)),
+            (
+                Aside.OF_LISTED,
+                lambda: (
+                    is_summable
+                    and subject.mention is not None
+                    and around.is_of_several(claim, subject.mention, self.how_many)
+                ),
+            ),
+            (Aside.SUPPOSED, lambda: claim.kind not in COUNT_KINDS and around.is_supposed(claim)),
+            (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),
             (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),
             (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
             (Aside.BEFORE_CHANGE, lambda: is_money and around.was_changed(claim)),
             (
                 something_else or (Aside.UNKNOWN_PROJECT if around.follows_a_project(claim) else Aside.SOMETHING_ELSE),
                 lambda: (
-                    (is_summable or claim.is_plain)
-                    and (something_else is not None or self._is_of_something_else(claim, subject))
+                    ((is_summable or claim.is_plain) and something_else is not None)
+                    or (
+                        (is_summable or claim.is_plain or claim.kind in _OF_ASSESSMENT)
+                        and self._is_of_something_else(claim, subject)
+                    )
                 ),
             ),
             (
@@ -216,15 +258,17 @@ class Attribution:
         written = () if subject.mention is None else (subject.mention.match.written,)
         names = () if project is None or project >= len(self.names) else (self.names[project],)
         own = (*names, *written, *self.units)
+        if claim.kind in _OF_ASSESSMENT:
+            return bool(self.around.foreign_words(claim, own))
         if (
             self.within_item
             or self.around.foreign_words(claim, own)
             or self.around.tells_of_another_place(claim, (*own, *self.names))
         ):
             return True
-        return not (names or written or subject.listed) and self.around.follows_foreign_amount(
-            claim, (*own, *self.names)
-        )
+        if names or written or subject.listed:
+            return claim.kind in SUMMABLE_KINDS and self.around.goes_on_with_foreign_amount(claim, own)
+        return self.around.follows_foreign_amount(claim, (*own, *self.names))
 
     def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind in WHOLE_KINDS:
@@ -295,6 +339,7 @@ class Attribution:
         if (
             subject.mention is None
             and around.is_in_part
+            and around.is_about_projects(claim)
             and around.speaks_of_all(claim)
             and not around.names_before(claim)
         ):

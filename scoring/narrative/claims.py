@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -11,8 +11,8 @@ from attrs import evolve, frozen
 
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
-from scoring.narrative.bands import Band, band_of
-from scoring.narrative.numbers import ARABIC, MONEY_UNIT, WrittenNumber, written_number
+from scoring.narrative.bands import FULL, Band, band_of
+from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.patterns import (
     BAND_KINDS,
     GRADE,
@@ -84,7 +84,25 @@ def claims_in(text: SearchableText) -> tuple[Claim, ...]:
             found.append(claim)
             if match.groupdict().get("each"):
                 found.extend(_further_ones(text.text, claim, taken))
-    return tuple(sorted(found, key=lambda claim: claim.start))
+    return tuple(sorted(_with_full_ones_apart(text.text, found), key=lambda claim: claim.start))
+
+
+def _with_full_ones_apart(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """``100分1个，98分至100分3个``: where those of 100 are counted apart, a band up to 100 leaves them out."""
+    apart = {found["unit"] for found in _FULL_ONES.finditer(text) if not found["among"]}
+    for each in claims:
+        band = each.band
+        if band is not None and band.high == FULL and band.low != FULL and band.unit in apart:
+            yield evolve(each, band=evolve(band, high_in=False))
+        elif band is not None and band.high == FULL and band.unit == "%" and band.low != FULL:
+            yield evolve(each, band=evolve(band, high_in=None))
+        else:
+            yield each
+
+
+_FULL_ONES: Final = re.compile(
+    rf"(?P<among>其中[^，。；0-9]{{0,8}})?(?<![-~～—–至到0-9.])100(?P<unit>[分%])的?(?:项目)?(?:共?有|共|为)?{COUNT}[个项]"
+)
 
 
 def _further_ones(text: str, first: Claim, taken: TakenSpans) -> Iterator[Claim]:
@@ -160,7 +178,7 @@ def _is_another_figure(wording: Wording, text: SearchableText, match: re.Match[s
         return True
     if wording.before is None:
         return False
-    start, _ = text.sentence_span(match.start())
+    start = text.full_stop_before(match.start())
     return wording.before.search(text.text, max(start, match.start() - NEARBY), match.start()) is None
 
 
@@ -257,7 +275,7 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
     kind, also = _KIND_OF_UNIT.get(match["unit"]), None
     if kind is None:
         kind, also = _kinds_of_money(text, start, heading)
-    if match["unit"] == "%" and _RATE_LABEL.search(text.text, *_sentence_before(text, start)) is None:
+    if match["unit"] == "%" and _RATE_LABEL.search(text.text, *_stretch_before(text, start)) is None:
         return
     if kind is None:
         return
@@ -279,6 +297,11 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
 def _sentence_before(text: SearchableText, position: int) -> tuple[int, int]:
     start, _ = text.sentence_span(position)
     return max(start, position - NEARBY), position
+
+
+def _stretch_before(text: SearchableText, position: int) -> tuple[int, int]:
+    """Back to a full stop: what a list is of is said before its first semicolon."""
+    return max(text.full_stop_before(position), position - NEARBY), position
 
 
 def _kinds_of_money(text: SearchableText, start: int, heading: str) -> tuple[ClaimKind | None, ClaimKind | None]:

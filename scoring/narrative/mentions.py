@@ -40,6 +40,7 @@ _NAMED_WITH_SCORE: Final = re.compile(
     r"(?=(?:项目)?的?(?:绩效)?(?:(?:自评|综合|评价|绩效)(?:总|评)?(?:得|评|结果|等)?分?|得分|总分))"
 )
 _HEAD_STOP: Final = re.compile("[:：。；;，]")
+_SHORT_HEAD: Final = re.compile("(?P<name>[^，。；：:;,0-9]{4,30})(?:[。:：]|$)")
 _LOOSE_NUMBER: Final = re.compile(r"[0-9]{1,3}[.、]")
 _QUOTES: Final = '“”"‘’「」『』《》【】'
 LONGEST_HEAD: Final = 110
@@ -58,6 +59,7 @@ class Mention:
         tail: What follows the name at the head of the paragraph: 项目绩效自评综述; empty elsewhere.
         run: Number of the list that it is an item of, or None.
         number: Its own among the mentions of a report, once that is read as a whole.
+        is_short: A numbered head that abbreviates the name, as heads may.
     """
 
     start: int
@@ -67,6 +69,12 @@ class Mention:
     tail: str = ""
     run: int | None = None
     number: int = 0
+    is_short: bool = False
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Start and end."""
+        return self.start, self.end
 
 
 def mentions_in(
@@ -97,9 +105,22 @@ def mentions_in(
                 taken.add(mention.start, mention.end)
                 found.append(mention)
     found.sort(key=lambda mention: mention.start)
-    if head is None and len(found) == 1 and _stands_first(text.text, found[0]):
+    if head is None and found and _stands_first(text.text, found[0]) and len(found) == 1:
         found = [evolve(found[0], leads=True)]
+    elif head is None and (short := _abbreviated_head(text, names)) is not None and not taken.overlaps(*short.span):
+        found.insert(0, short)
     return tuple(_with_numbered_lists(text.text, found))
+
+
+def _abbreviated_head(text: SearchableText, names: ProjectNames) -> Mention | None:
+    """``6.古籍保护。预算120万元``: the numbered words before the first full stop are a name in short."""
+    start = numbering_end(text.text)
+    head = _SHORT_HEAD.match(text.text, start) if start else None
+    project = None if head is None else names.abbreviated(head["name"])
+    if head is None or project is None:
+        return None
+    match = NameMatch(text.written(*head.span("name")), MatchKind.TAKEN, (project,))
+    return Mention(start=head.start("name"), end=head.end("name"), match=match, leads=True, is_short=True)
 
 
 def _stands_first(text: str, mention: Mention) -> bool:

@@ -35,6 +35,7 @@ LEAST_SHARE: Final = Fraction(1, 2)
 CLEAR_LEAD: Final = Fraction(3, 4)
 """A runner-up with this share of the best one's weight makes the name ambiguous."""
 
+SHORTEST_ABBREVIATION: Final = 4
 LONGEST_NAME: Final = 120
 MOST_HOLDERS: Final = 200
 """Two characters that so many names share point to none of them."""
@@ -119,6 +120,16 @@ class ProjectNames:
         found = self._by_key.get(key) or next(filter(None, map(self._by_variant.get, _variants(key))), None)
         return tuple(found or ())
 
+    def abbreviated(self, written: str) -> int | None:
+        """The one project whose name holds all these characters in their order: 古籍保护 for 附属图书馆古籍保护."""
+        key = name_key(written)
+        if len(key) < SHORTEST_ABBREVIATION or key in self._others or not is_name_like(written):
+            return None
+        pair = next(_pairs(key), None)
+        holders = self._by_pair.get(pair, ()) if pair is not None else ()
+        found = [each for each in holders if _stands_in_order(key, name_key(self.folded[each]))]
+        return found[0] if len(found) == 1 and len(holders) <= MOST_HOLDERS else None
+
     def spans(self, key_text: str) -> Iterator[tuple[int, int]]:
         """Where a full name stands in a text that holds only what counts in names; the longest wins."""
         position = 0
@@ -155,6 +166,11 @@ class ProjectNames:
         segments = _segments(key)
         covered = sum(_covered(segment, self._pairs[position]) for segment in segments)
         return covered >= LEAST_SHARE * sum(map(len, segments))
+
+
+def _stands_in_order(short: str, whole: str) -> bool:
+    letters = iter(whole)
+    return all(letter in letters for letter in short)
 
 
 def _positions(keys_by_name: Iterable[Iterable[str]]) -> dict[str, list[int]]:

@@ -25,6 +25,7 @@ CHANGE: Final = "追加|追减|压减|调减|调增|核减|核增|调剂|增加|
 _CHANGED_BEFORE: Final = re.compile(rf"(?:{CHANGE})[^，。；;]*$")
 _AMOUNT: Final = rf"{ARABIC}(?:{MONEY_UNIT})"
 _BARE_AMOUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?(?:资金|经费)?[:：]?{_AMOUNT}")
+_BARE_FIGURE: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?(?:资金|经费)?[:：(]?{ARABIC}(?:{MONEY_UNIT}|%|分)\)?")
 _CHANGED_AMOUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?(?:预算)?(?:资金|经费)?(?:{CHANGE})了?{_AMOUNT}")
 _AMOUNT_BEFORE: Final = re.compile(rf"{_AMOUNT}\([^()]*$")
 _OPENED: Final = re.compile(r"\([^()]*$")
@@ -52,24 +53,24 @@ def end_of_part(text: SearchableText, mention: Mention, named: Sequence[Mention]
         )
         return closed if is_part else None
     is_change = _CHANGED_BEFORE.search(before) is not None or _CHANGED_AMOUNT.match(words, mention.end) is not None
-    if not is_change and not _is_in_list_of_amounts(words, mention, named):
+    if not is_change and not _is_in_list_of_figures(words, mention, named):
         return None
     stop = _CLAUSE.search(words, mention.end, last)
     return last if stop is None else stop.start()
 
 
-def _is_in_list_of_amounts(words: str, mention: Mention, named: Sequence[Mention]) -> bool:
-    """``甲60万元、乙40万元``: each name with an amount that nothing labels, and nothing else between them."""
+def _is_in_list_of_figures(words: str, mention: Mention, named: Sequence[Mention]) -> bool:
+    """``甲60万元、乙40万元``, ``甲（60%）、乙（66%）``: each with an unlabelled figure."""
     place = bisect_left(named, mention.start, key=lambda each: each.start)
     beside = [*named[max(0, place - 1) : place], mention, *named[place + 1 : place + 2]]
     return any(
-        _is_followed_by(words, one, other) and _BARE_AMOUNT.match(words, other.end) is not None
+        _is_followed_by(words, one, other) and _BARE_FIGURE.match(words, other.end) is not None
         for one, other in pairwise(beside)
     )
 
 
 def _is_followed_by(words: str, one: Mention, other: Mention) -> bool:
-    amount = _BARE_AMOUNT.match(words, one.end)
+    amount = _BARE_FIGURE.match(words, one.end)
     if amount is None or amount.end() > other.start:
         return False
     return CLAUSE_BREAK.sub("", words[amount.end() : other.start]).strip('和及与“"') == ""

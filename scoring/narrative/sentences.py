@@ -26,6 +26,7 @@ _DROPPED: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
 _DIGITS: Final = frozenset("0123456789")
 _WIDE_DIGITS: Final = frozenset("０１２３４５６７８９")
 _SENTENCE_END: Final = re.compile(r"[。；;！!？?]")
+_FULL_STOPS: Final = "。！？!?"
 _BROKEN_LINE: Final = re.compile(r"(?<![A-Za-z0-9])\n|\n(?![A-Za-z0-9])")
 """Where a line ended in the middle of Chinese words nothing was written."""
 
@@ -80,6 +81,10 @@ class SearchableText:
     def sentence_span(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence around a position."""
         return self.sentences[self.sentence_number(position)] if self.sentences else (0, len(self.text))
+
+    def full_stop_before(self, position: int) -> int:
+        """Where the words begin that no semicolon parts, but a full stop."""
+        return max(self.text.rfind(stop, 0, position) for stop in _FULL_STOPS) + 1
 
     def window(self, position: int) -> str:
         """The words of the sentence around a position, not more than a reader would look at."""

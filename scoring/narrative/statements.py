@@ -27,6 +27,11 @@ COUNT_KINDS: Final = frozenset(
 WHOLE_KINDS: Final = COUNT_KINDS | {ClaimKind.AVERAGE, ClaimKind.HIGHEST, ClaimKind.LOWEST, ClaimKind.SHARE}
 """They are never about one project."""
 
+JUDGED_KINDS: Final = frozenset(
+    {ClaimKind.SCORE, ClaimKind.GRADE, ClaimKind.AVERAGE, ClaimKind.HIGHEST, ClaimKind.LOWEST}
+)
+"""What an assessment gives."""
+
 SUMMABLE_KINDS: Final = MONEY_KINDS | {ClaimKind.RATE, ClaimKind.ARRIVAL_RATE}
 """They can be about one project or about all."""
 
@@ -44,6 +49,8 @@ class Aside(StrEnum):
     """Why a figure is about nothing that a sheet holds; the value is what users read."""
 
     ANOTHER_YEAR = "是另一年度的数"
+    SUPPOSED = "是假设或另行折算的数"
+    PART_OF_YEAR = "是年中某一时点的数，不是全年的数"
     A_PART = "是其中一部分的数，表里没有"
     BEFORE_CHANGE = "是年中调整前后的数，不是全年预算数"
     OF_LISTED = "只说了其中几个项目"
@@ -111,6 +118,11 @@ class Statement:
     def place(self) -> Place:
         """Where the figure stands."""
         return self.passage.text.place(self.claim.value_start)
+
+    @property
+    def sentence_number(self) -> int:
+        """Which sentence of its passage it stands in, from 0."""
+        return self.passage.text.sentence_number(self.claim.value_start)
 
     @property
     def sentence(self) -> str:

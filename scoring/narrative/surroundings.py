@@ -16,10 +16,18 @@ from scoring.narrative.named_parts import CHANGE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
-from scoring.narrative.statements import COUNT_KINDS, Passage
+from scoring.narrative.statements import COUNT_KINDS, JUDGED_KINDS, Passage
 
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
 _ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
+_SUPPOSED: Final = re.compile("剔除|(?<![代抵])扣除|若(?!干)|如(?:果|按|不|扣|剔)|假[如设]|不考虑|还原后|折算")
+_TO_A_DAY: Final = re.compile(
+    "截[至止][^，。；]{0,12}?月|(?<!1)[0-9]月[底末]|1[01]月[底末]|季度末?|[上下]半年|[0-9]{1,2}[-—至~][0-9]{1,2}月|监控(?:显示|时|中|结果|发现|期|情况)"
+)
+"""What was paid by then is not what was paid in the year."""
+_IN_A_MONTH: Final = re.compile("^(?!.*(?:全|足额|共|总|累计|年[底末]|月[底末]|日)).*[0-9]月")
+"""``12月份支付320万元``"""
+_TO_THE_END: Final = re.compile("12月|全年|年[底末终]|最终|调整后|四季度末")
 _OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
 _YEAR: Final = re.compile("(20[0-9]{2})年")
 _PART_OF: Final = re.compile("其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
@@ -27,6 +35,12 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
 )
 """Their scores are not those of the self-assessment."""
+
+_OTHER_JUDGES: Final = re.compile("专家|评审|打分|互评|测评|问卷|考核(?:得分|评分|成绩|中|平均)")
+"""Their scores may be the self-assessment's, where the figure's own words say so."""
+
+MOST_OF_AN_INDICATOR: Final = 60
+"""No indicator, and no group of them, has more points of a hundred."""
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
@@ -44,6 +58,9 @@ _GENERIC_HEAD: Final = re.compile(
 _ITEM_LEVEL: Final = 4
 """1. and (1) head the parts of a project; a heading above them only where it names an item by its last word."""
 
+_BEGINS_WITH_SOURCE: Final = re.compile(
+    "(?:[0-9一二三四五六七八九]+[.、是])?(?:中央|[省市县区镇乡]级|上级|本级|地方|自筹|配套)(?:财政)?[^，。0-9]{0,4}(?:资金|补助|配套|经费)"
+)
 LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
 
@@ -58,11 +75,31 @@ _PLACE: Final = re.compile(
     r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本该各由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{1,6}?"
     r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|(?<![农乡新])村))(?![级属直财区市])"
 )
-_AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
+_INSTITUTION: Final = re.compile(
+    r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本各该由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{2,10}?"
+    r"(?:[中小大]学|学校|学院|医院|卫生院|公司|集团|社区|合作社|幼儿园|[养敬]老院|实验室|研究院))(?=[\u4e00-\u9fff][^，。；：]*[0-9])"
+)
+_AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:,.]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
+_SEVERAL: Final = re.compile(
+    r"(?<![第0-9.])(?:[2-9]|[1-9][0-9]{1,2}|[两二三四五六七八九十]{1,3})[个项](?!子|月|百分点)[^，。；、:0-9]{0,10}?项目(?!中)"
+    r"|[两二三四五六七八九][个项](?=[^，。；、:0-9]{0,8}(?:执行率|支出率))"
+)
+_ADDED: Final = re.compile("合计|共")
+_LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整体|调整后")
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
 _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七八九十]){_SO_MANY}")
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
+
+
+_DIGITS: Final = frozenset("0123456789")
+_OF_WHOLE: Final = re.compile("共|自评|纳入|涉及|涵盖|全部|所有|总|合计")
+_CLAUSE: Final = re.compile("[，。；;：:！？()（）]|,(?![0-9])")
+_LISTED: Final = re.compile("、|和|及|与|以及")
+_IN_WORDS_OF_THE_FORM: Final = re.compile("全年(?:预算|执行)数|总体(?:预算)?执行率")
+"""No account of a unit calls its own money so."""
+_EXCEPTED: Final = re.compile("[^，。；]{0,60}?(?:以外|之外|外|后)(?=[，,])")
+_LIST_SIGNS: Final = '“”"、《'
 
 
 def is_item_head(head: str, level: int) -> bool:
@@ -138,11 +175,30 @@ class Surroundings:
 
     def follows_other_number(self, claim: Claim, how_many: int) -> bool:
         """``对3个项目…，涉及800万元``, where there are five; a semicolon does not end what was said of them."""
-        start = max(self.passage.text.text.rfind(stop, 0, claim.start) for stop in "。！？")
-        first = max(start, 0, claim.start - NEARBY)
-        counted = list(_ANY_NUMBER_OF_PROJECTS.finditer(self.passage.text.text, first, claim.start))
+        start = self.passage.text.full_stop_before(claim.start)
+        first = max(start, claim.start - NEARBY)
+        counted = list(_ANY_NUMBER_OF_PROJECTS.finditer(self.passage.text.text, first, claim.value_start))
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value != how_many
+
+    def is_of_several(self, claim: Claim, named: Mention | None, how_many: int) -> bool:
+        """
+        ``上述两个项目未执行60万元``, ``甲（60%）、乙（66%），合计未执行90万元``: of more than the one named last.
+
+        Args:
+            claim: The figure.
+            named: The project named last, or at the head.
+            how_many: How many projects there are: what is added up of so many is of all.
+        """
+        words = self.passage.text.text
+        start = self.passage.text.full_stop_before(claim.start)
+        sentence, _ = self.passage.text.sentence_span(claim.start)
+        last = 0 if named is None or named.number not in self._named_here else named.end
+        if _SEVERAL.search(words, max(sentence, last, claim.start - NEARBY), claim.value_start) is not None:
+            return True
+        stated = _CLAUSE.split(words[max(last, sentence) : claim.value_start])[-1]
+        others = {each.match.project for each in self.passage.mentions if start <= each.start < claim.start}
+        return 1 < len(others) != how_many and _ADDED.search(stated) is not None and "总" not in stated
 
     def follows_a_project(self, claim: Claim) -> bool:
         """``甲项目预算100万元``: what stands right before the figure is some project's name."""
@@ -185,7 +241,9 @@ class Surroundings:
         if found or not clauses:
             return found
         earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]
-        is_item = len(earlier) <= LONGEST_ITEM and NAMES_AN_ITEM.search(earlier) is not None
+        is_item = len(earlier) <= LONGEST_ITEM and (
+            NAMES_AN_ITEM.search(earlier) is not None or _BEGINS_WITH_SOURCE.match(earlier) is not None
+        )
         return foreign_words(earlier, names) if is_item else ""
 
     @cached_property
@@ -207,14 +265,35 @@ class Surroundings:
         """``北县支出进度较慢，结余15万元``, in a report that is about more than that county."""
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
-        return any(not any(place in name for name in names) for place in _PLACE.findall(words))
+        unnamed = words
+        for name in names:
+            unnamed = unnamed.replace(name, "|")
+        told = (*_PLACE.findall(words), *_INSTITUTION.findall(unnamed))
+        return any(not any(each in name for name in names) for each in told)
 
     def follows_foreign_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
         """``部门预算收入1.32亿元，支出1.29亿元``: what no wording reads tells what the sentence is about."""
         start, _ = self.passage.text.sentence_span(claim.start)
-        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
-        labels = (_CHANGES.sub("|", _IN_BRACKETS.sub("", label)) for label in _AMOUNT_AFTER.findall(words))
+        words = _IN_BRACKETS.sub("", self.passage.text.text[max(start, claim.start - NEARBY) : claim.start])
+        labels = (_CHANGES.sub("|", label) for label in _AMOUNT_AFTER.findall(words))
         return any(foreign_words(label, names) for label in labels)
+
+    def goes_on_with_foreign_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
+        """
+        ``中央资金2600万元，支出2560万元，执行率98.46%``: the last two are the source's, as nothing leads back.
+
+        What stands before the last project's name says nothing of them.
+        """
+        start, _ = self.passage.text.sentence_span(claim.start)
+        first = max(start, claim.start - NEARBY, _last(self._mention_ends, claim.value_start))
+        words = self.passage.text.text
+        if _LEADS_BACK.search(words, claim.start, claim.value_start):
+            return False
+        is_foreign = False
+        for label in _AMOUNT_AFTER.findall(_IN_BRACKETS.sub("", words[first : claim.start])):
+            is_other = bool(foreign_words(_CHANGES.sub("|", label), names))
+            is_foreign = is_other or (is_foreign and _LEADS_BACK.search(label) is None)
+        return is_foreign
 
     def is_another_assessment(self, claim: Claim, *, is_owned: bool) -> bool:
         """
@@ -231,7 +310,12 @@ class Surroundings:
             words = words.replace("整体支出", "")
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
             return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
+        is_said = "自评" in self.passage.text.text[claim.start : claim.value_start]
+        if claim.kind in JUDGED_KINDS and not is_said and _OTHER_JUDGES.search(words) is not None:
+            return True
         if claim.kind is not ClaimKind.SCORE:
+            return False
+        if claim.number is not None and claim.number.value > MOST_OF_AN_INDICATOR:
             return False
         is_bare = not _SPOKEN_BEFORE.search(self.passage.text.text[claim.start : claim.value_start])
         return claim.kind is ClaimKind.SCORE and is_bare and _OF_AN_INDICATOR.search(words) is not None
@@ -249,11 +333,11 @@ class Surroundings:
         return _CHANGED.search(self.passage.text.window(claim.start)) is not None and not _AFTER_CHANGE.search(stated)
 
     def is_about_projects(self, claim: Claim) -> bool:
-        """合计 and 总额 also stand in accounts, about something else."""
-        return (
-            self.is_in_part
-            or _ABOUT_ANY_PROJECT.search(self.heading + self.passage.text.window(claim.start)) is not None
-        )
+        """合计 and 总额 also stand in accounts: the paragraph so far, or its heading, must speak of projects."""
+        _, end = self.passage.text.sentence_span(claim.start)
+        if self.is_in_part and _IN_WORDS_OF_THE_FORM.search(self.passage.text.text, claim.start, claim.value_start):
+            return True
+        return _ABOUT_ANY_PROJECT.search(self.heading + self.passage.text.text[:end]) is not None
 
     def is_in_a_later_clause(self, claim: Claim, mention: Mention) -> bool:
         """Another clause than the one that names the project."""
@@ -276,6 +360,46 @@ class Surroundings:
             return True
         named = _YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years
+
+    def is_of_part_of_a_year(self, claim: Claim) -> bool:
+        """``截至9月底支出60万元；…执行率40%``: until the words come to the end of the year."""
+        start = self.passage.text.full_stop_before(claim.start)
+        words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
+        if _IN_A_MONTH.search(CLAUSE_BREAK.split(words)[-1]) is not None:
+            return True
+        last = next(reversed(list(_TO_A_DAY.finditer(words))), None)
+        return last is not None and _TO_THE_END.search(words, last.start()) is None
+
+    def is_supposed(self, claim: Claim) -> bool:
+        """``如剔除质保金，执行率为64.86%``"""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return _SUPPOSED.search(self.passage.text.text, max(start, claim.start - NEARBY), claim.value_start) is not None
+
+    def counts_those_named(self, claim: Claim) -> bool:
+        """``甲和乙：两个项目…``: as many as its sentence has named before."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        named = {each.match.project for each in self.passage.mentions if start <= each.start < claim.start}
+        return len(named) > 1 and claim.number is not None and claim.number.value == len(named)
+
+    def is_anaphoric(self, claim: Claim) -> bool:
+        """``两个项目``: in words, and no word of a whole before it; it goes back to some that were told of."""
+        words = self.passage.text.text
+        return words[claim.value_start] not in _DIGITS and not _OF_WHOLE.search(words, claim.start, claim.value_start)
+
+    def counts_things_listed(self, claim: Claim) -> bool:
+        """``实验楼加固、学生资助两个项目``: as many as its clause lists, whatever their names."""
+        words = self.passage.text.text
+        before = _CLAUSE.split(words[max(0, claim.start - NEARBY) : claim.value_start])[-1]
+        items = _LISTED.split(before)
+        return claim.number is not None and claim.number.value == len(items) > 1 and all(items)
+
+    def is_excepted(self, mention: Mention) -> bool:
+        """``除“甲”外，其余5个项目…``: what follows is said of the others."""
+        words = self.passage.text.text
+        start, end = self.passage.text.sentence_span(mention.start)
+        before = CLAUSE_BREAK.split(words[max(start, mention.start - NEARBY) : mention.start].rstrip(_LIST_SIGNS))[-1]
+        is_opened = before.startswith(("除", "剔除", "扣除"))
+        return is_opened and _EXCEPTED.match(words, mention.end, min(end, mention.end + NEARBY)) is not None
 
     @cached_property
     def _named_here(self) -> frozenset[int]:

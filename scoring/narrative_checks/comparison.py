@@ -20,6 +20,7 @@ from scoring.narrative.reading import read_report
 from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.extremes import wrong_extremes
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import judged, wrong_figures
 from scoring.narrative_checks.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
@@ -29,6 +30,7 @@ from scoring.narrative_checks.results import Against, NarrativeComparison, Repor
 from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
+from scoring.narrative_checks.shares import wrong_shares
 from scoring.narrative_checks.wholes import undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import unit_facts
@@ -72,9 +74,12 @@ def compare_report(
         *miscounted_lists(report, statements, projects),
         *missing_projects(report, facts.projects, owners),
         *contradictions(report, statements, projects),
+        *wrong_extremes(report, projects),
     )
     wrong = {figure for each in discrepancies for figure in each.figures}
-    discrepancies = (*discrepancies, *wrong_sums(sums, wrong))
+    by_sums = list(wrong_sums(sums, wrong))
+    wrong = wrong.union(*(each.figures for each in by_sums))
+    discrepancies = (*discrepancies, *by_sums, *wrong_shares(report, wrong))
     adding_up = frozenset(places_that_add_up(sums))
     accounts = accounts_of(report, told, discrepancies, projects, owners=owners, adding_up=adding_up)
     taken = tuple(taken_names(report, projects))

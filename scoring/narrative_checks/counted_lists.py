@@ -11,18 +11,28 @@ from attrs import frozen
 
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import name_key
-from scoring.narrative.numbers import COUNT, written_number
+from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
 
+LONGEST_OPENING: Final = 30
 MOST_NAMED: Final = 5
 """So many projects are named of those that a list leaves out, or repeats."""
 
 _COUNT_AFTER: Final = re.compile(
     rf"[”\"’」』》】]?(?:项目)?(?P<open>等)?(?:共计?|合计|总计|这|，共计?|，合计)?(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
+)
+_COUNT_BEFORE: Final = re.compile(
+    rf"(?<![第0-9])(?P<count>{COUNT})个[^，,。;；:：、0-9“”\"]{{0,8}}?(?:项目)?[，,]?(?:包括|即|分别(?:为|是)|为|是|:|[（(]){{1,2}}[“\"《]?\Z"
+)
+_BETWEEN_LISTED: Final = re.compile(
+    rf"[”\"》]?(?:项目)?(?:[（(]?{ARABIC}(?:%|分|{MONEY_UNIT})[)）]?)?(?:[、，,和及与]|以及){{1,2}}[“\"《]?"
+)
+_LIST_ENDS: Final = re.compile(
+    rf"[”\"》]?(?:[（(]?{ARABIC}(?:%|分|{MONEY_UNIT})[)）]?)?(?:项目)?(?:[)）。；;]|[，,](?!等)|\Z)"
 )
 _GOES_BACK: Final = tuple('、和及与”"」』')
 """Right before a list they tell that it began earlier, with something that is no project's name."""
@@ -56,7 +66,7 @@ def miscounted_lists(
         if each.statement.claim.kind is ClaimKind.COUNT and each.verdict.right is False
     }
     for passage in report.passages:
-        for counted in _counted_lists(passage):
+        for counted in (*_counted_lists(passage), *_lists_behind_counts(passage)):
             if (passage.number, counted.count_start) not in wrong_counts:
                 yield from _miscounted(counted, projects)
 
@@ -67,6 +77,25 @@ def _counted_lists(passage: Passage) -> Iterator[_CountedList]:
         number = written_number(found["count"]) if found else None
         if found is not None and number is not None and _is_whole(passage, items):
             yield _CountedList(passage, items, int(number.value), bool(found["open"]), found.start("count"))
+
+
+def _lists_behind_counts(passage: Passage) -> Iterator[_CountedList]:
+    """``80%以下的2个，为甲（70%）、乙（56%）``: names all of them, nothing else between, and no 等 behind."""
+    text = passage.text.text
+    items: list[Mention] = []
+    for number, mention in enumerate(passage.mentions):
+        if not items or not _BETWEEN_LISTED.fullmatch(text, items[-1].end, mention.start):
+            items = []
+            opened = _COUNT_BEFORE.search(text[max(0, mention.start - LONGEST_OPENING) : mention.start])
+            if opened is None:
+                continue
+            start = max(0, mention.start - LONGEST_OPENING) + opened.start("count")
+            count = written_number(opened["count"])
+        items.append(mention)
+        following = passage.mentions[number + 1 : number + 2]
+        goes_on = following and _BETWEEN_LISTED.fullmatch(text, mention.end, following[0].start)
+        if not goes_on and count is not None and _LIST_ENDS.match(text, mention.end):
+            yield _CountedList(passage, tuple(items), int(count.value), is_open=False, count_start=start)
 
 
 def _lists(passage: Passage) -> list[tuple[Mention, ...]]:

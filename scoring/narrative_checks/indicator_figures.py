@@ -40,7 +40,7 @@ def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectF
     subject = claim.subject
     if isinstance(subject, KnownIndicator):
         if kind in _OF_POINTS:
-            return _points(_number(claim), _OF_POINTS[kind](subject.result))
+            return _points_of_one(kind, claim, subject, projects[subject.project])
         return _cell(kind, claim.text, subject) if claim.quantity is None else _stated(kind, claim.quantity, subject)
     if isinstance(subject, Group):
         return _of_group(kind, claim, subject)
@@ -51,6 +51,17 @@ def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectF
         return _lost_by_project(_number(claim), project)
     number = written_number(folded(claim.text or claim.written).rstrip("%分"))
     return project_figure(Claim(kind=kind, number=number, written=claim.written), project) if number else UNKNOWN
+
+
+def _points_of_one(
+    kind: ClaimKind, claim: IndicatorClaim, indicator: KnownIndicator, project: ProjectFacts
+) -> FigureVerdict:
+    """In prose a score behind an indicator may be the whole project's: ``满意度90.3%，得99.9分``."""
+    stated = _number(claim)
+    is_in_prose = kind is ClaimKind.INDICATOR_SCORE and claim.quantity is not None
+    if is_in_prose and stated is not None and stated == project.total:
+        return FigureVerdict(right=True)
+    return _points(stated, _OF_POINTS[kind](indicator.result))
 
 
 def _lost_by_project(stated: Decimal | None, project: ProjectFacts) -> FigureVerdict:

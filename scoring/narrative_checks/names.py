@@ -58,7 +58,7 @@ def inexact_names(report: ReadReport, projects: Sequence[ProjectFacts], owners: 
     without_sheets = projects_without_sheets(report, projects)
     for passage, mention in report.mentions():
         is_misnamed = mention.number in owners and mention.match.project is not None
-        if mention.match.kind is not MatchKind.SAME and not is_misnamed:
+        if mention.match.kind is not MatchKind.SAME and not is_misnamed and not mention.is_short:
             places[name_key(mention.match.written)].append((passage, mention))
     for key, found in places.items():
         if key in without_sheets:

@@ -38,12 +38,17 @@ _SOURCE: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[，。；;、:：()]|,(?![0-9])")
 _TOTAL: Final = re.compile("(?:共计|合计|总计|共)[^，。；、0-9]{0,8}")
+_ADDED_UP: Final = re.compile(r"\)?[，,；]?(?:共计|合计|总计)(?:金额|支出)?(?:为)?")
 _ANOTHER_FIGURE: Final = re.compile(
     r"(?:[0-9]{4}年度?|截至[0-9年月日底末]*|实际|已|累计|全年|共|资金|项目|年末|尚|未|预算|占|每|单价|节约)*"
     r"(?:预算|支出|支付|执行|使用|结余|结转|剩余|到位|下达|占|节约|单价|每[^，。]*)(?:资金|经费|数|额|金额|为|了|总额|合计|共计)*"
 )
 """A clause that tells another figure of the whole, not of a part."""
 
+_OF_PROJECTS: Final = re.compile("项目支出(?:为)?")
+_BASIC: Final = "基本支出"
+"""Beside it 项目支出 is the other part of all that was spent."""
+_GOES_ON: Final = re.compile("[^，,。；;、:：()和及与]")
 _NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
 _ALONE: Final = re.compile("分别(?:为|是)")
 
@@ -127,6 +132,7 @@ def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, 
     for number, opening in enumerate(openings):
         stop = openings[number + 1].start() if number + 1 < len(openings) else end
         before = _before(passage, amounts, opening.start())
+        yield from _added_up_behind(passage, amounts, opening, stop)
         parts = _run(text, [each for each in amounts if opening.end() <= each.figure.start < stop], opening.end())
         if before and len(parts) >= LEAST_PARTS:
             right_before = text[before[-1].figure.end : opening.start()].strip("，,")
@@ -138,6 +144,18 @@ def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, 
         inside = [each for each in amounts if start <= each.figure.start < end]
         yield from _before_a_total(passage, inside, start)
         yield from _plain_lists(passage, amounts, start, end)
+
+
+def _added_up_behind(
+    passage: Passage, amounts: Sequence[_Amount], opening: re.Match[str], stop: int
+) -> Iterator[SumOfParts]:
+    """``中标金额分别为1268.4万元、1102.7万元，合计2371.1万元``"""
+    text = passage.text.text
+    inside = [each for each in amounts if opening.end() <= each.figure.start < stop]
+    for position, total in enumerate(inside):
+        if position >= LEAST_PARTS and _ADDED_UP.fullmatch(text, inside[position - 1].figure.end, total.figure.start):
+            yield SumOfParts(passage, (total,), tuple(inside[:position]))
+            return
 
 
 def _before(passage: Passage, amounts: Sequence[_Amount], position: int) -> tuple[_Amount, ...]:
@@ -172,8 +190,14 @@ def _plain_lists(passage: Passage, amounts: Sequence[_Amount], start: int, end: 
 def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ...]:
     """The amounts up to the first that is told as something else than the one before it."""
     run: list[_Amount] = []
+    first = start
     for each in amounts:
-        if run and _ANOTHER_FIGURE.fullmatch(_clause(text, start, each.figure.start)):
+        label = _clause(text, start, each.figure.start)
+        if (
+            run
+            and _ANOTHER_FIGURE.fullmatch(label)
+            and not (_OF_PROJECTS.fullmatch(label) and _BASIC in text[first:start])
+        ):
             break
         run.append(each)
         start = each.figure.end
@@ -181,8 +205,10 @@ def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ..
 
 
 def _extent(text: str, parts: Sequence[_Amount], start: int) -> Extent:
-    """Whether all the parts are sources of money."""
+    """Whether all are sources of money; where words follow one (168万元支出147万元), it may be of another sum."""
     for part in parts:
+        if _GOES_ON.match(text, part.figure.end) is not None:
+            return Extent.SOME
         if not _SOURCE.fullmatch(_clause(text, start, part.figure.start)):
             return Extent.SOME
         start = part.figure.end

@@ -16,7 +16,7 @@ from attrs import evolve
 from scoring.narrative.claims import amount_in_wan
 from scoring.narrative.name_matching import name_key
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import About, ReadReport, Statement
+from scoring.narrative.statements import About, Aside, ReadReport, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.sentence_figures import OWNED, rate_of_amounts
@@ -133,6 +133,22 @@ def _wrong_sums(statements: Sequence[JudgedStatement]) -> Iterator[Discrepancy]:
         sums = [each.statement for each in group if each.statement.about is About.ALL and each.verdict.right is None]
         if len(parts) > 1 and sums:
             yield from _wrong_sum(parts, sums[0], "按同段列出的数相加")
+        for stated in (each.statement for each in group if each.statement.aside is Aside.OF_LISTED):
+            listed = [part for part in parts if part.sentence_number == stated.sentence_number]
+            if stated.claim.says_all and _are_all_named(listed, stated):
+                yield from _wrong_sum(listed, stated, "按同句列出的数相加")
+
+
+def _are_all_named(parts: Sequence[Statement], stated: Statement) -> bool:
+    """Each project that the sentence names before the sum is told with one figure, and there are several."""
+    text = stated.passage.text
+    named = {
+        each.number
+        for each in stated.passage.mentions
+        if each.start < stated.claim.start and text.sentence_number(each.start) == stated.sentence_number
+    }
+    told = [part.mention.number for part in parts if part.mention is not None]
+    return len(told) > 1 and sorted(told) == sorted(named)
 
 
 def _wrong_sum_rows(report: ReadReport, statements: Sequence[JudgedStatement]) -> Iterator[Discrepancy]:

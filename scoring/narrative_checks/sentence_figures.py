@@ -24,6 +24,8 @@ _ALL_HERE: Final = re.compile("(?:全部|足额|全额)[^，。；]{0,4}到位")
 _JUST_A_COMMA: Final = re.compile(r"(?:的?项目)?[，,(]?(?:项目数)?")
 _COMMAS: Final = frozenset("，,、")
 _FULL: Final = Decimal(100)
+_LEAVES: Final = frozenset({ClaimKind.BUDGET, ClaimKind.EXECUTED, ClaimKind.RATE})
+"""What was left follows from these."""
 _NOT_THE_WHOLE: Final = frozenset({Aside.A_PART, Aside.BEFORE_CHANGE, Aside.ANOTHER_YEAR})
 OWNED: Final = frozenset({About.PROJECT, About.ALL})
 """What words tell to be one project's, or all projects'."""
@@ -47,6 +49,9 @@ _SHOWN: Final = re.compile("综述|自评情况|自评结果")
 
 def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int) -> Iterator[JudgedStatement]:
     for number, each in enumerate(statements):
+        if each.verdict.right is False and each.statement.claim.kind is ClaimKind.BALANCE:
+            yield each if _is_all_that_was_left(each, statements) else evolve(each, verdict=FigureVerdict(None))
+            continue
         if each.verdict.right is not None or each.statement.about not in OWNED:
             yield each
             continue
@@ -63,6 +68,15 @@ def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int
         elif kind is ClaimKind.ARRIVAL_RATE:
             verdict = _arrival_rate(each, statements, facts)
         yield evolve(each, verdict=verdict)
+
+
+def _is_all_that_was_left(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> bool:
+    """It is called 结余, or the paragraph tells of the same project, or of all, of what it is left."""
+    statement = each.statement
+    if "结余" in statement.passage.text.text[statement.claim.start : statement.claim.value_start]:
+        return True
+    told = (other.statement for other in statements if other.verdict.right and other.statement.claim.kind in _LEAVES)
+    return any(other.about is statement.about and other.mention == statement.mention for other in told)
 
 
 def rate_of_amounts(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> FigureVerdict:

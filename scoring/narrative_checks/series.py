@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -9,7 +10,9 @@ from typing import Final
 
 from attrs import evolve
 
+from scoring.narrative.layout import numbering_end
 from scoring.narrative.mentions import Mention
+from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
@@ -26,7 +29,7 @@ def missing_projects(report: ReadReport, projects: Sequence[ProjectFacts], owner
     """ZP534: every project that a series leaves out; once, although several do; none where the text shows a choice."""
     if any(each.claim.kind is ClaimKind.SHOWN_COUNT for each in report.statements):
         return
-    reported: set[int] = set()
+    reported = _headed_otherwise(report, projects)
     lists = ((series, set[int]()) for series in (*_money_lists(report), *report.tables))
     apart = _told_apart(report)
     for series, elsewhere in (*((series, apart) for series in _paragraph_series(report)), *lists):
@@ -45,6 +48,23 @@ def missing_projects(report: ReadReport, projects: Sequence[ProjectFacts], owner
                 expected=projects[position].name,
                 project=projects[position].name,
             )
+
+
+def _headed_otherwise(report: ReadReport, projects: Sequence[ProjectFacts]) -> set[int]:
+    """Projects that the numbered head of some paragraph may mean, in shorter words: they are not missing."""
+    names = ProjectNames([project.name for project in projects])
+    found: set[int] = set()
+    for passage in report.passages:
+        text = passage.text.text
+        start = numbering_end(text)
+        head = _HEAD.match(text, start) if start else None
+        short = None if head is None else names.abbreviated(head[0])
+        if short is not None:
+            found.add(short)
+    return found
+
+
+_HEAD: Final = re.compile("[^，。；：:;,]{2,30}")
 
 
 def _meant(mention: Mention, owners: Owners) -> tuple[int, ...]:

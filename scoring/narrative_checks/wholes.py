@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final
 
 from attrs import evolve
@@ -19,12 +20,13 @@ from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, ReadReport, Statement
+from scoring.narrative_checks.figures import budget_verdict
 from scoring.narrative_checks.names import projects_without_sheets
 from scoring.unit_facts.unit_facts import UnitFacts
 
 _COUNTED: Final = re.compile(
     rf"({COUNT})个[^，,。;；:：、]{{0,16}}?项目(?!(?:的?(?:自评|评价|绩效|综合|评定))*(?:等级|等次|评级|结果|得分|总分|均?为|在|达))"
-    rf"|项目[^，,。;；:：0-9]{{0,4}}?({COUNT})个|[”\"]的({COUNT})个"
+    rf"|项目[^，,。;；:：0-9]{{0,4}}?({COUNT})个|[”\"]的({COUNT})个|({COUNT})个(?=[，,(（])"
 )
 """Not those that are only counted, ``8个项目自评等级为优``: what follows is not said of them."""
 _ALL_OF_THEM: Final = re.compile("全部|所有|总体|整体|各项目|上述项目")
@@ -46,11 +48,11 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts) -> Iterator[Statem
     of_more = any(_counts_more(each, len(facts.projects)) for each in report.statements)
     shows_more = bool(projects_without_sheets(report, facts.projects))
     how_many = len(facts.projects) or report.how_many
-    for each in report.statements:
+    for each, following in zip_longest(report.statements, report.statements[1:]):
         why = _why_undecided(each, facts, how_many, of_more=of_more)
         if why is None and shows_more and _counts_more(each, len(facts.projects)):
             why = Aside.OF_MORE
-        if why is None and _is_tracked(each) and not _exceeds(each, how_many):
+        if why is None and _is_planned_of_others(each, following, facts, how_many):
             why = Aside.OF_LISTED
         yield evolve(each, about=About.NOTHING_KNOWN, aside=why) if why else each
 
@@ -73,9 +75,15 @@ def _is_tracked(statement: Statement) -> bool:
 _TRACKED: Final = re.compile("跟踪|监控|事前|评估|选[取择]")
 
 
-def _exceeds(statement: Statement, how_many: int) -> bool:
+def _is_planned_of_others(statement: Statement, following: Statement | None, facts: UnitFacts, how_many: int) -> bool:
+    """More projects may have targets than are assessed, unless the amount right behind is that of the assessed."""
     number = statement.claim.number
-    return number is not None and number.value > how_many > 0
+    if statement.claim.kind is not ClaimKind.PLANNED_COUNT or number is None or number.value == how_many:
+        return False
+    if _is_tracked(statement) and number.value < how_many:
+        return True
+    is_beside = following is not None and following.passage is statement.passage
+    return not (is_beside and following is not None and budget_verdict(following.claim, facts).right)
 
 
 def _why_undecided(statement: Statement, facts: UnitFacts, how_many: int, *, of_more: bool) -> Aside | None:
@@ -85,7 +93,8 @@ def _why_undecided(statement: Statement, facts: UnitFacts, how_many: int, *, of_
         is_of_others = _speaks_of_all(statement) or _is_of_its_projects(statement, facts)
         return Aside.NO_OWNER if is_of_others else None
     if statement.about is not About.ALL:
-        return None
+        is_of_department = statement.aside is Aside.NO_OWNER and facts.projects and _is_of_department(statement)
+        return Aside.OF_DEPARTMENT if is_of_department else None
     if of_more and statement.claim.kind is not ClaimKind.COUNT:
         return Aside.OF_MORE
     if facts.projects and _is_of_department(statement):
@@ -127,7 +136,7 @@ def _is_of_some(statement: Statement, how_many: int) -> bool:
     if claim.kind is ClaimKind.RATE and _THOSE_WITH_IT.match(text.text, claim.end):
         return True
     start, _ = text.sentence_span(claim.start)
-    before = text.text[max(start, claim.start - NEARBY) : claim.start]
+    before = text.text[max(start, claim.start - NEARBY) : claim.value_start]
     if _OF_A_GRADE.search(before):
         return True
     last = next(reversed(list(_COUNTED.finditer(before))), None)

@@ -64,6 +64,20 @@ def _reading() -> Iterator[None]:
         raise UnreadableRecordError(type(error).__name__) from error
 
 
+def indicator_names(text: str) -> tuple[tuple[str, ...], ...]:
+    """
+    Of each project of a file the names of its indicators.
+
+    Args:
+        text: The part ``indicators`` of a ``ReviewText``.
+
+    Raises:
+        UnreadableRecordError: it is none.
+    """
+    with _reading():
+        return tuple(tuple(str(row["name"]) for row in rows) for rows in json.loads(text))
+
+
 def _kind_of_figure(text: str) -> ClaimKind | FigureUnit:
     return ClaimKind(text) if text in {each.value for each in ClaimKind} else FigureUnit(text)
 
@@ -83,8 +97,14 @@ class ReviewRecordCodec:
         self._converter.register_unstructure_hook(RuleSet, lambda rule_set: rule_set.id)
         self._converter.register_structure_hook(RuleSet, lambda id_, _: rule_sets[id_])
         self._converter.register_structure_hook(ClaimKind | FigureUnit, lambda text, _: _kind_of_figure(text))
-        for kind, left_out in ((Finding, "file"), (ReviewedProject, "file"), (SubmittedSummary, "file")):
+        for kind, left_out in ((ReviewedProject, "file"), (SubmittedSummary, "file")):
             self._leave_out(kind, left_out)
+        self._converter.register_unstructure_hook(
+            Finding,
+            make_dict_unstructure_fn(
+                Finding, self._converter, file=override(omit=True), standing=override(omit_if_default=True)
+            ),
+        )
         self._leave_out(ProjectRecord, "indicators")
 
     def _leave_out(self, kind: type, attribute: str) -> None:

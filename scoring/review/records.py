@@ -95,6 +95,24 @@ class ProjectRecord:
         return any(total < rules.explanation.below for total in totals) if rules and totals else None
 
 
+@frozen
+class LowProject:
+    """
+    A project that owes an explanation.
+
+    Attributes:
+        name, unit: 项目名称, 实施单位.
+        claimed_total, total: As of its ``ProjectRecord``; one of them lies below the limit.
+        explained: Likewise.
+    """
+
+    name: str
+    unit: str
+    claimed_total: Decimal | None
+    total: Decimal | None
+    explained: bool
+
+
 @frozen(kw_only=True)
 class NarrativeRecord:
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from attrs import frozen
@@ -13,10 +13,11 @@ from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.verdicts import Verdict
 from scoring.corrections.correction import Corrected
 from scoring.corrections.planning import corrected
-from scoring.findings.addresses import position_of
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review.coverage import Coverage, sheet_coverage
+from scoring.review.finding_order import in_order
+from scoring.review.finding_subjects import with_subjects
 from scoring.review.records import IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.review_rules.sheet_rules import RULES_OF
@@ -138,7 +139,9 @@ def review_submission(
         grade=facts.recomputed_grade,
         needs_explanation=_below_limit(facts, submission.total.number),
         explained=is_meaningful(submission.explanation.text),
-        findings=in_order(finding for rule in RULES_OF[facts.is_scored] for finding in rule.ask(facts)),
+        findings=with_subjects(
+            in_order(finding for rule in RULES_OF[facts.is_scored] for finding in rule.ask(facts)), submission
+        ),
         coverage=sheet_coverage(facts),
         corrected=corrected(facts),
     )
@@ -168,19 +171,6 @@ def reviewed_project(review: Review) -> ReviewedProject:
         grade=review.claimed_grade,
         rule_set=review.rule_set if review.is_scored else None,
     )
-
-
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """By row, then column, then code; findings about the whole sheet first."""
-    return tuple(sorted(findings, key=_reading_order))
-
-
-def _reading_order(finding: Finding) -> tuple[int, int, str, str, str]:
-    if finding.in_words and not finding.cell:  # of running text: they come in its order
-        return 0, 0, "", "", ""
-    position = position_of(finding.cell)
-    row, column, unread = (*position, "") if position else (0, 0, finding.cell)
-    return row, column, unread, finding.code, finding.message
 
 
 def project_record(review: Review) -> ProjectRecord:

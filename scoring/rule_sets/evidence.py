@@ -25,7 +25,7 @@ READING_WORDS: Final[Mapping[Reading, str]] = {
     Reading.DIGEST: "按转述核对，未见原文",
     Reading.CODE: "见于在用系统的程序",
     Reading.INFERRED: "推得",
-    Reading.MEMORY: "一般知识，未核对",
+    Reading.MEMORY: "通行做法，未见原文",
 }
 """How a value was come by → the words that users see."""
 

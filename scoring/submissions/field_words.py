@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from attrs import frozen
+
 from indicator_specs.projects import Amount
 from scoring.submissions.submission import Entry, Submission, SubmittedSummary
 
@@ -23,6 +25,7 @@ _OF_A_FUNDS_LINE: Final[Mapping[str, str]] = {
     "rate": "执行率",
     "score": "得分",
 }
+_OF_A_SUBTOTAL: Final[Mapping[str, str]] = {"points": "分值", "score": "得分"}
 _OF_THE_FORM: Final[Mapping[str, str]] = {
     "title": "标题",
     "name": "项目名称",
@@ -47,30 +50,54 @@ _OF_A_SUMMARY_ROW: Final[Mapping[str, str]] = {
 }
 
 
+@frozen
+class FormRow:
+    """
+    Fields that belong together: a row of indicators or of funds, or a field that stands alone.
+
+    Attributes:
+        name: Of the row: the entry that names it, or the words of what it is; None where it stands alone.
+        fields: What each is, and what stands there.
+    """
+
+    name: Entry | str | None
+    fields: tuple[tuple[str, Entry], ...]
+
+    @property
+    def quoted(self) -> str:
+        """How the row is named before what is told of it."""
+        if self.name is None:
+            return ""
+        return self.name if isinstance(self.name, str) else _quoted(self.name)
+
+
 def field_words(submission: Submission) -> dict[str, str]:
     """Cell → what it is; where a cell is two things, the first."""
     words: dict[str, str] = {}
-    for entry, told in _fields(submission):
-        if entry.cell and told:
-            words.setdefault(entry.cell, told)
+    for row in form_rows(submission):
+        for field, entry in row.fields:
+            told = f"{row.quoted}{field}"
+            if entry.cell and told:
+                words.setdefault(entry.cell, told)
     return words
 
 
-def _fields(submission: Submission) -> Iterator[tuple[Entry, str]]:
+def form_rows(submission: Submission) -> Iterator[FormRow]:
+    """All fields of a form, row by row."""
     for field, words in _OF_THE_FORM.items():
-        yield getattr(submission, field), words
+        yield FormRow(None, ((words, getattr(submission, field)),))
     for row, line in submission.funds.lines:
-        label = row.words if row else _quoted(line.label)
-        for field, words in _OF_A_FUNDS_LINE.items():
-            yield getattr(line, field), f"{label}{words}"
+        yield _row(row.words if row else line.label, line, _OF_A_FUNDS_LINE)
     for indicator in submission.indicators:
-        for field, words in _OF_AN_INDICATOR.items():
-            yield getattr(indicator, field), f"{_quoted(indicator.name)}{words}"
+        yield _row(indicator.name, indicator, _OF_AN_INDICATOR)
     for subtotal in submission.subtotals:
-        yield subtotal.points, f"{_quoted(subtotal.name)}分值"
-        yield subtotal.score, f"{_quoted(subtotal.name)}得分"
+        yield _row(subtotal.name, subtotal, _OF_A_SUBTOTAL)
     for weight in submission.weights:
-        yield weight.number, f"{_quoted(weight.name)}权重"
+        yield FormRow(weight.name, (("权重", weight.number),))
+
+
+def _row(name: Entry | str, values: object, fields: Mapping[str, str]) -> FormRow:
+    return FormRow(name, tuple((words, getattr(values, field)) for field, words in fields.items()))
 
 
 def summary_words(summary: SubmittedSummary) -> dict[str, str]:

@@ -60,7 +60,7 @@ def project(
 
 def finding(code: str = "ZP302", severity: Severity = Severity.ERROR, **changes: str) -> Finding:
     """``得分为5，应为2.5`` at 自评表!H14 of 甲.xlsx."""
-    unchanged = {
+    unchanged: dict[str, Any] = {
         "file": "甲.xlsx",
         "sheet": "自评表",
         "cell": "H14",

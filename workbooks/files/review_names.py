@@ -28,8 +28,23 @@ LISTS: Final = (WORKING_PAPER, FINDINGS_JSON, FINDINGS_CSV, PROJECTS_CSV)
 WORKING_PAPER_SHEETS: Final = ("复核底稿", "复核问题")
 """The first two sheets of a working paper."""
 
+BY_UNIT: Final = "按单位"
+"""The sheet that tells how far each unit is."""
+
+ARRIVALS: Final = "名单核对"
+"""The sheet of projects that did not come, came unexpectedly or twice."""
+
+UNMATCHED: Final = "未能对应"
+"""The sheet of decisions that fit no finding."""
+
 UNREAD: Final = "未读取的文件"
 """Its last sheet, where there are any."""
+
+RECORD: Final = "复核记录.jsonl"
+"""What was told and decided, round by round; not a result, which can be had again."""
+
+DECISIONS: Final = "decisions.toml"
+"""What the office decided, for those who write it by program; read, never written."""
 
 STORE: Final = "review.sqlite"
 STORE_APPLICATION: Final = 0x7A706221

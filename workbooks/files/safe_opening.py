@@ -16,7 +16,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 
 from workbooks.files.archive_members import is_member, member_content
 from workbooks.files.file_kinds import SIGNS_OF_DAMAGE, TooManyPartsError, opened_archive
@@ -89,13 +89,16 @@ class BoundedArchive:
         names: Part names as written, by their normalised form (lower case, forward slashes).
     """
 
-    def __init__(self, file: BinaryIO, *, most_part_bytes: int = MAX_PART_BYTES) -> None:
+    def __init__(
+        self, file: BinaryIO, *, most_part_bytes: int = MAX_PART_BYTES, most_bytes: int = MAX_ARCHIVE_BYTES
+    ) -> None:
         """
         Open the archive.
 
         Args:
             file: The archive.
             most_part_bytes: Larger parts are not read.
+            most_bytes: Of all parts together; more only for who reads them piece by piece (``opened``).
 
         Raises:
             UnreadableWorkbookError: ZP101 damaged, ZP102 encrypted, ZP103 over a limit.
@@ -107,7 +110,7 @@ class BoundedArchive:
         except SIGNS_OF_DAMAGE as error:
             raise UnreadableWorkbookError("ZP101", "压缩结构损坏或不完整") from error
         entries = self._archive.infolist()
-        _check_entries(entries)
+        _check_entries(entries, most_bytes)
         self._entries = {normalised(entry.filename): entry for entry in entries}
         self._most_part_bytes = most_part_bytes
         self._inflated = 0
@@ -165,6 +168,21 @@ class BoundedArchive:
     def xml_again(self, name: str) -> str:
         """The text of a part once more, which was within all bounds: rather inflated twice than kept."""
         return plain_xml(self._content(self._entries[normalised(name)]))
+
+    def opened(self, name: str) -> IO[bytes]:
+        """
+        A part that may be too large to be held, to be read piece by piece: who reads it bounds how much.
+
+        Raises:
+            UnreadableWorkbookError: ZP101 missing or damaged.
+        """
+        entry = self._entries.get(normalised(name))
+        if entry is None:
+            raise UnreadableWorkbookError("ZP101", f"缺少部件{name[:80]}")
+        try:
+            return self._archive.open(entry)
+        except SIGNS_OF_DAMAGE as error:
+            raise UnreadableWorkbookError("ZP101", f"部件{name[:80]}损坏") from error
 
     def beginning(self, name: str) -> bytes:
         """The first bytes of a part; raises as ``xml`` does."""
@@ -315,12 +333,12 @@ def _encoding(content: bytes) -> str:
     return _UTF8 if name in _UTF8_NAMES else name
 
 
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+def _check_entries(entries: list[zipfile.ZipInfo], most_bytes: int) -> None:
     if len(entries) > MAX_ARCHIVE_ENTRIES:
         raise UnreadableWorkbookError("ZP103", f"包内有{len(entries)}个部件，上限为{MAX_ARCHIVE_ENTRIES}个")
     total = sum(entry.file_size for entry in entries)
-    if total > MAX_ARCHIVE_BYTES:
-        raise UnreadableWorkbookError("ZP103", f"解压后有{_megabytes(total)}，上限为{_megabytes(MAX_ARCHIVE_BYTES)}")
+    if total > most_bytes:
+        raise UnreadableWorkbookError("ZP103", f"解压后有{_megabytes(total)}，上限为{_megabytes(most_bytes)}")
     for entry in entries:
         if entry.flag_bits & 0x1:
             raise UnreadableWorkbookError("ZP102", "压缩包内的部件已加密")

@@ -100,7 +100,7 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         document = _document(content, path)
-        found = _within_bounds(_each_named_once(_grids(content) if document is None else _tables(document)))
+        found = _bounded_grids(content, document)
         grids = [without_hints(grid) if isinstance(grid, SheetGrid) else grid for grid in found]
     except UnreadableWorkbookError as error:
         return WorkbookContents(file=file, sha256=sha256, findings=(_refusal(error, file),))
@@ -123,9 +123,25 @@ def sheet_grids(path: Path) -> tuple[SheetGrid, ...]:
         UnreadableWorkbookError: it cannot be read, or is too large. A sheet that cannot be read is left out.
     """
     content = file_content(path)
-    document = _document(content, path)
-    grids = _within_bounds(_each_named_once(_grids(content) if document is None else _tables(document)))
-    return tuple(grid for grid in grids if isinstance(grid, SheetGrid))
+    return tuple(grid for grid in grids_of(content, path) if isinstance(grid, SheetGrid))
+
+
+def grids_of(content: bytes, path: Path) -> list[SheetGrid | UnreadableWorkbookError]:
+    """
+    The sheets of a workbook, or the tables of a document, whatever they are; for one that cannot be read, the reason.
+
+    Args:
+        content: Of the file.
+        path: Where it lies.
+
+    Raises:
+        UnreadableWorkbookError: it cannot be read at all.
+    """
+    return _bounded_grids(content, _document(content, path))
+
+
+def _bounded_grids(content: bytes, document: Document | None) -> list[SheetGrid | UnreadableWorkbookError]:
+    return list(_within_bounds(_each_named_once(_grids(content) if document is None else _tables(document))))
 
 
 def whatever_it_holds(path: Path, *, block: Block | None = None) -> WorkbookContents:

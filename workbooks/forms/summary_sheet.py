@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import count
 from typing import Final
 
 from attrs import frozen
@@ -24,6 +25,8 @@ SHEET_NAME: Final = "汇总表"
 COLUMNS: Final = ("序号", "项目名称", "资金使用单位", "全年预算数", "自评得分", "自评等级")
 WIDTHS: Final = (6.0, 33.0, 28.0, 12.0, 10.0, 10.0)
 REMARKS: Final = "备注"
+SUBTOTAL: Final = "小计"
+NO_UNIT: Final = "未填写单位"
 REMARKS_WIDTH: Final = 20.0
 NUMBER, NAME, UNIT, BUDGET, TOTAL, GRADE, REMARK = range(7)
 
@@ -80,9 +83,13 @@ def summary_sheet(
     return summary_plan([_row_of(*pair) for pair in projects], layout)
 
 
-def summary_plan(rows: Sequence[SummaryRow], layout: Layout, *, department: str = "") -> SheetPlan:
+def summary_plan(
+    rows: Sequence[SummaryRow], layout: Layout, *, department: str = "", by_unit: bool = False
+) -> SheetPlan:
     """
     The summary of any projects, in the given order, of a department or of those that the projects name.
+
+    By unit, the projects of each stand together, in the order of the first, and below them the sum of their budgets.
 
     A seventh column, 备注, appears only where something must be said: a project below the limit, one that still waits
     for a person, a budget that is missing and so not in the sum.
@@ -91,15 +98,26 @@ def summary_plan(rows: Sequence[SummaryRow], layout: Layout, *, department: str 
     columns = (*COLUMNS, REMARKS) if has_remarks else COLUMNS
     draft = SheetDraft((*WIDTHS, REMARKS_WIDTH) if has_remarks else WIDTHS)
     _heading(draft, rows, layout, department, columns)
-    first = draft.next_row
-    for number, row in enumerate(rows, start=1):
-        _project_row(draft, number, row)
-        if has_remarks:
-            draft.put(first + number - 1, REMARK, row.remark, styles.LEFT_TEXT)
+    numbers = count(1)
+    for unit, its_rows in _parts(rows, by_unit=by_unit):
+        for row in its_rows:
+            _project_row(draft, next(numbers), row)
+            _remark_cell(draft, row.remark, wanted=has_remarks)
+        if by_unit:
+            _subtotal_row(draft, unit, its_rows)
+            _remark_cell(draft, None, wanted=has_remarks)
     _total_row(draft, [row.budget for row in rows])
-    if has_remarks:
-        draft.put(draft.next_row - 1, REMARK, None, styles.LEFT_TEXT)
+    _remark_cell(draft, None, wanted=has_remarks)
     return draft.finish(SHEET_NAME)
+
+
+def _parts(rows: Sequence[SummaryRow], *, by_unit: bool) -> Iterable[tuple[str, Sequence[SummaryRow]]]:
+    if not by_unit:
+        return [("", rows)]
+    parts: dict[str, list[SummaryRow]] = {}
+    for row in rows:
+        parts.setdefault(row.unit.strip(), []).append(row)
+    return parts.items()
 
 
 def _row_of(assessment: Assessment, stated: StatedResult | None) -> SummaryRow:
@@ -142,9 +160,27 @@ def _project_row(draft: SheetDraft, number: int, row: SummaryRow) -> None:
     draft.put(place, GRADE, *known_or_marked(row.grade, styles.TEXT))
 
 
+def _remark_cell(draft: SheetDraft, remark: str | None, *, wanted: bool) -> None:
+    """In the row that was written last."""
+    if wanted:
+        draft.put(draft.next_row - 1, REMARK, remark, styles.LEFT_TEXT)
+
+
+def _subtotal_row(draft: SheetDraft, unit: str, rows: Sequence[SummaryRow]) -> None:
+    row = draft.next_row
+    draft.put(row, NUMBER, SUBTOTAL, styles.LABEL)
+    draft.put(row, NAME, f"{len(rows)}个项目", styles.LABEL)
+    draft.put(row, UNIT, unit or NO_UNIT, styles.LABEL)
+    _sum_cells(draft, row, [each.budget for each in rows])
+
+
 def _total_row(draft: SheetDraft, budgets: Sequence[Decimal | None]) -> None:
     row = draft.next_row
     draft.put(row, NUMBER, "合计", styles.LABEL, columns=UNIT + 1)
+    _sum_cells(draft, row, budgets)
+
+
+def _sum_cells(draft: SheetDraft, row: int, budgets: Sequence[Decimal | None]) -> None:
     draft.put(row, BUDGET, sum((budget for budget in budgets if budget is not None), Decimal(0)), styles.NUMBER)
     draft.put(row, TOTAL, "—", styles.TEXT)
     draft.put(row, GRADE, None, styles.TEXT)

@@ -69,9 +69,9 @@ def mark_of(findings: Sequence[Finding], reasons: Mapping[str, str], *, opinion:
         reasons: Why a finding of a code matters, by code.
         opinion: Where all of them are listed.
     """
-    ordered = sorted(findings, key=lambda finding: (HEAVIEST_FIRST.index(finding.severity), finding.code))
+    ordered = sorted(findings, key=lambda finding: (HEAVIEST_FIRST.index(finding.weight), finding.code))
     block = "\n".join((BLOCK_START, *_entries(ordered, reasons, opinion), BLOCK_END))
-    return Mark(SEVERITY_COLOURS[ordered[0].severity], block)
+    return Mark(SEVERITY_COLOURS[ordered[0].weight], block)
 
 
 def box_for(position: Position, text: str) -> Box:
@@ -84,13 +84,18 @@ def box_for(position: Position, text: str) -> Box:
 def _entries(findings: Sequence[Finding], reasons: Mapping[str, str], opinion: str) -> Iterator[str]:
     for finding in findings[:MOST_IN_A_COMMENT]:
         lines = (
-            (f"[{finding.code} {SEVERITY_WORDS[finding.severity]}] ", finding.message),
+            (f"[{_kind(finding)}] ", finding.message),
             ("填报：", finding.found),
             ("应为：", finding.expected),
             ("依据：", reasons.get(finding.code, "")),
-            ("处理：", finding.fix),
+            ("处理：", "" if finding.standing.is_settled else finding.fix),
         )
         yield "\n".join(label + as_stored(bounded(text, LONGEST_ENTRY)) for label, text in lines if text)
     rest = len(findings) - MOST_IN_A_COMMENT
     if rest > 0:
         yield f"另有{rest}条，见{opinion}"
+
+
+def _kind(finding: Finding) -> str:
+    """``ZP302 错误``; from the second round on ``ZP302 错误 仍未改``."""
+    return " ".join(filter(None, (finding.code, SEVERITY_WORDS[finding.severity], finding.standing.word)))

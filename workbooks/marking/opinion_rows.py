@@ -60,7 +60,8 @@ _HEADINGS: Final = (
     (Severity.WARNING, "需要核实或补充", "：确有错漏的，请改正；没有的，请在“修改情况”一栏说明"),
     (Severity.INFO, "供参考", "：不必处理"),
 )
-_NUMERALS: Final = "一二三"
+_SETTLED: Final = "已核实认可或不适用", "：不必处理"
+_NUMERALS: Final = "一二三四"
 
 
 def sections(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> tuple[Section, ...]:
@@ -72,11 +73,14 @@ def sections(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> tuple[
         outcomes: Of the projects of the workbook.
     """
     several = len(project_names(findings, outcomes)) > 1
+    settled = [finding for finding in findings if finding.standing.is_settled]
+    others = [finding for finding in findings if not finding.standing.is_settled]
     found: list[Section] = []
-    for severity, heading, request in _HEADINGS:
-        rows = [_row(finding, several=several) for finding in findings if finding.severity is severity]
+    for severity, heading, request in (*_HEADINGS, (Severity.INFO, *_SETTLED)):
+        of_kind = settled if heading in _SETTLED else [each for each in others if each.severity is severity]
+        rows = [_row(finding, several=several) for finding in of_kind]
         if severity is Severity.ERROR:
-            rows += _consequences(findings, outcomes, several=several)
+            rows += _consequences(others, outcomes, several=several)
         if rows:
             numbered = f"{_NUMERALS[len(found)]}、{heading}（{len(rows)}条）{request}"
             found.append(Section(severity, numbered, tuple(rows)))
@@ -90,13 +94,14 @@ def project_names(findings: Iterable[Finding], outcomes: Iterable[Outcome]) -> l
 
 
 def _row(finding: Finding, *, several: bool) -> OpinionRow:
-    action = "" if finding.severity is Severity.INFO else finding.fix
+    action = "" if finding.weight is Severity.INFO else finding.fix
+    state = f"（{finding.standing.word}）" if finding.standing.word else ""
     return OpinionRow(
         sheet=finding.sheet,
         cell=finding.cell or (WHOLE_SHEET if finding.sheet else WHOLE_FILE),
         in_words=_place(finding),
         finding=finding,
-        problem=bounded(_of_project(finding.project if several else "", finding.message), LONGEST_TEXT),
+        problem=bounded(_of_project(finding.project if several else "", f"{state}{finding.message}"), LONGEST_TEXT),
         found=bounded(finding.found, LONGEST_TEXT),
         expected=bounded(finding.expected, LONGEST_TEXT),
         action=bounded(action, LONGEST_TEXT),

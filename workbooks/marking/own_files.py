@@ -41,16 +41,21 @@ _APPLICATION_AT: Final = slice(68, 72)
 _SETTINGS: Final = re.compile(
     rb"^[ \t]*\[\[?[ \t]*(?:indicators|funds|grading|execution|formulas"
     rb"|indicator_columns|indicator_column_endings|funds_columns|funds_rows|funds_block|head|goals|closing"
-    rb"|explanation|title|summary_columns|summary_total|placeholders|units|[a-z_]+\.ways)[ \t]*\]",
+    rb"|explanation|title|summary_columns|summary_total|placeholders|units|decisions|renamed|[a-z_]+\.ways)[ \t]*\]",
     re.MULTILINE,
 )
-"""A table that only project files, rule sets, vocabularies, kinds of forms and tables of units have."""
+"""A table that only project files, rule sets, vocabularies, kinds of forms, tables of units and decisions have."""
 
 _LISTS: Final = tuple(
     text.encode()
-    for text in ("\ufeff级别,代码,文件,工作表,", "\ufeff文件,工作表,项目,实施单位,", '{\n  "schema_version": ')
+    for text in (
+        "\ufeff级别,代码,文件,工作表,",
+        "\ufeff文件,工作表,项目,实施单位,",
+        '{\n  "schema_version": ',
+        '{"zpb_record": ',
+    )
 )
-"""How the lists of a review begin, and the JSON of every command."""
+"""How the lists and the record of a review begin, and the JSON of every command."""
 
 _GENERATOR: Final = f'<meta name="generator" content="{MADE_BY}">'.encode()
 _MARK_WITHIN: Final = 200

@@ -12,7 +12,7 @@ from scoring.findings.addresses import column_letters
 from workbooks.sheets import styles
 from workbooks.sheets.cell_texts import bounded
 from workbooks.sheets.drafting import LEAST_ROW_HEIGHT, whole_quarters
-from workbooks.sheets.plan import Cell, CellValue, Filter, Mark, SheetPlan
+from workbooks.sheets.plan import Asked, Cell, CellValue, Filter, Input, Mark, SheetPlan
 from workbooks.sheets.styles import Style, fitted
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
@@ -39,6 +39,7 @@ class ListColumn(Generic[Item]):
         style: Of its cells.
         formula: Of its cell in the row of sums, computed by Excel over the rows that a filter leaves: ``{cells}`` is
             the column's range, ``{numbers}`` that of 序号, ``{row}`` the row of sums. Empty for none.
+        input: What a person may write there; None where nobody is asked.
     """
 
     heading: str
@@ -46,6 +47,7 @@ class ListColumn(Generic[Item]):
     value: Callable[[Item], CellValue]
     style: Style = styles.TEXT
     formula: str = ""
+    input: Input | None = None
 
 
 @frozen(kw_only=True)
@@ -76,6 +78,7 @@ class ListSheet(Generic[Item]):
         columns: From B on; column A numbers the rows.
         frozen_columns: How many columns, A included, stay in view.
         marks: Colours; of two that hold, the first counts.
+        hidden: A column behind the others that nobody sees, and that is sorted with them; None for none.
     """
 
     name: str
@@ -84,6 +87,7 @@ class ListSheet(Generic[Item]):
     columns: Sequence[ListColumn[Item]]
     frozen_columns: int
     marks: Sequence[RowMark] = ()
+    hidden: ListColumn[Item] | None = None
 
     def row_height(self, item: Item) -> float:
         """In points, so that every text in the item's row can be read."""
@@ -122,9 +126,15 @@ class ListSheet(Generic[Item]):
             ),
             title_rows=(HEADING_ROW, HEADING_ROW),
             marks=tuple(_mark_on_rows(mark, rows, columns) for mark in self.marks if rows),
+            asked=tuple(
+                Asked(FIRST_ROW, position, rows, column.input)
+                for position, column in enumerate(self.columns, start=1)
+                if column.input and rows
+            ),
+            working_columns=int(self.hidden is not None),
             landscape=True,
             frozen=(FIRST_ROW, self.frozen_columns),
-            filter=Filter(HEADING_ROW, rows, columns),
+            filter=Filter(HEADING_ROW, rows, columns + int(self.hidden is not None)),
         )
 
     def _cells(
@@ -133,12 +143,13 @@ class ListSheet(Generic[Item]):
         columns = len(self.columns) + 1
         yield Cell(TITLE_ROW, 0, self.title, styles.TITLE, columns=columns)
         yield Cell(NOTE_ROW, 0, self.note, styles.LEFT_LINE, columns=columns)
-        for position, heading in enumerate((NUMBER, *(column.heading for column in self.columns))):
+        written = (*self.columns, *((self.hidden,) if self.hidden else ()))
+        for position, heading in enumerate((NUMBER, *(column.heading for column in written))):
             yield Cell(HEADING_ROW, position, heading, styles.HEADING)
         for index, item in enumerate(items):
             row = FIRST_ROW + index
             yield Cell(row, 0, Decimal(first_number + index), styles.NUMBER)
-            for position, column in enumerate(self.columns, start=1):
+            for position, column in enumerate(written, start=1):
                 value = shown(column.value(item))
                 yield Cell(row, position, value, fitted(column.style, value))
         if sums is not None:

@@ -40,6 +40,22 @@ class Input:
 
 
 @frozen
+class Asked:
+    """
+    A block of cells of a list into which a person may write.
+
+    Attributes:
+        row, column, rows: The block, one column wide, counted from 0.
+        input: What belongs there.
+    """
+
+    row: int
+    column: int
+    rows: int
+    input: Input
+
+
+@frozen
 class Mark:
     """
     A block of cells that takes another colour while a condition holds.
@@ -153,6 +169,7 @@ class SheetPlan:
         working_columns: How many columns behind the visible ones hold intermediate results; hidden, never printed.
         protected: Only inputs can be changed, until somebody lifts the protection; there is no password.
         marks: Colours that depend on what is filled in; of two that hold, the first counts.
+        asked: Columns of a list that are filled in; of single cells see ``Cell.input``.
         landscape: Printed on its side.
         frozen: How many rows and columns stay in view, or None.
         filter: For long lists, or None.
@@ -169,6 +186,7 @@ class SheetPlan:
     working_columns: int = 0
     protected: bool = False
     marks: tuple[Mark, ...] = ()
+    asked: tuple[Asked, ...] = ()
     landscape: bool = False
     frozen: tuple[int, int] | None = None
     filter: Filter | None = None

@@ -21,7 +21,7 @@ from scoring.findings.addresses import address_of, place_in
 from workbooks.files.output_files import refuse_existing, write_file
 from workbooks.sheets.cell_texts import CUT_SHORT, LONGEST_TEXT, TAKEN_AS_FORMULA, shortened
 from workbooks.sheets.page_setup import A4, FOOTER, MARGINS
-from workbooks.sheets.plan import Cell, CellValue, Chart, Input, SheetPlan
+from workbooks.sheets.plan import Asked, Cell, CellValue, Chart, SheetPlan
 from workbooks.sheets.sheet_names import sheet_names
 from workbooks.sheets.styles import FONT, Style
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT, PIXELS_PER_POINT
@@ -190,6 +190,8 @@ def _protect(worksheet: Worksheet, plan: SheetPlan, formats: _Formats) -> None:
     first = next((cell for cell in plan.cells if cell.input), None) if plan.protected else None
     if first:
         worksheet.set_selection(first.row, first.column, first.row, first.column)
+    for asked in plan.asked:
+        _ask(worksheet, asked)
     for mark in plan.marks:
         worksheet.conditional_format(
             mark.row,
@@ -255,7 +257,7 @@ def _write_cell(worksheet: Worksheet, cell: Cell, formats: _Formats) -> str:
     elif not cell.merged:
         worksheet.write_blank(cell.row, cell.column, None, form)
     if cell.input:
-        _ask(worksheet, cell, cell.input)
+        _ask(worksheet, Asked(cell.row, cell.column, cell.rows, cell.input), cell.columns)
     if cell.comment:
         worksheet.write_comment(cell.row, cell.column, _writable(cell.comment)[0], COMMENT_LOOKS)
     return told
@@ -272,8 +274,9 @@ def _storable(value: CellValue) -> tuple[str | float, str]:
     return _writable(value or "")
 
 
-def _ask(worksheet: Worksheet, cell: Cell, wanted: Input) -> None:
+def _ask(worksheet: Worksheet, asked: Asked, columns: int = 1) -> None:
     """The prompt of an input, and what is refused there."""
+    wanted = asked.input
     options: dict[str, Any] = {"validate": "any", "input_title": wanted.title, "input_message": wanted.prompt}
     if wanted.choices:
         # Any other words may be typed as well: the list only offers.
@@ -284,8 +287,8 @@ def _ask(worksheet: Worksheet, cell: Cell, wanted: Input) -> None:
         options |= {"validate": "custom", "value": f"={wanted.condition}"}
     if wanted.refusal:
         options |= {"error_title": wanted.title, "error_message": wanted.refusal}
-    last_row, last_column = cell.row + cell.rows - 1, cell.column + cell.columns - 1
-    worksheet.data_validation(cell.row, cell.column, last_row, last_column, options)
+    last_row, last_column = asked.row + asked.rows - 1, asked.column + columns - 1
+    worksheet.data_validation(asked.row, asked.column, last_row, last_column, options)
 
 
 def _write_text(worksheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -12,14 +12,16 @@ from attrs import evolve
 from scoring.findings.addresses import CellPlace, place_in, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.narrative_checks.results import Against
+from scoring.review.finding_order import sheet_by_sheet
 from scoring.review.records import FileRecord
-from scoring.review.sheet_review import Review, in_order, project_record, review_submission
+from scoring.review.sheet_review import Review, project_record, review_submission
 from scoring.submissions.submission import Submission
 from scoring.submissions.told_places import ToldPlaces
 from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.reading import narrative_at, unusable_document
-from workbooks.files.reading_findings import defeat, reading_finding
+from workbooks.files.reading_findings import reading_finding
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook, told_places
+from workbooks.working_paper.defeated_files import defeated_file
 from workbooks.working_paper.document_narrative import TextBesideSheets, compared_with_sheets, text_beside_sheets
 from workbooks.working_paper.settings import ReviewSettings
 
@@ -42,7 +44,7 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         places = told_places(contents)
         narrative = compared_with_sheets(contents, reviews, _total_limit(settings))
     except Exception as error:  # one file that nobody foresaw must not stop ten thousand others
-        return _defeated(path, error)
+        return defeated_file(path, error)
     return FileRecord(
         file=contents.file,
         sha256=contents.sha256,
@@ -69,16 +71,6 @@ def read_beside_sheets(path: Path, settings: ReviewSettings) -> TextBesideSheets
     except UnreadableDocumentError as error:
         raise unusable_document(path, error) from error
     return beside or TextBesideSheets(narrative_at(path), (), Against.SHEET)
-
-
-def lost_file(path: Path) -> FileRecord:
-    """The record of a file that ended, or held up, the process that read it."""
-    return _defeated(path)
-
-
-def _defeated(path: Path, error: Exception | None = None) -> FileRecord:
-    finding = defeat(str(path), error)
-    return FileRecord(file=str(path), error=finding.message, findings=(finding,))
 
 
 def _reviews(contents: WorkbookContents, settings: ReviewSettings) -> list[Review]:
@@ -133,11 +125,3 @@ def _nothing_checked(review: Review, file: str) -> Finding:
     submission = review.submission
     place = placed(file, submission.sheet, submission.title.cell or submission.name.cell)
     return reading_finding("ZP111", f"这张自评表（{submission.sheet}）里没有读出一个能核对的数", place)
-
-
-def sheet_by_sheet(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """A file's findings: those about the whole file first, then by sheet as the sheets come, then by cell and code."""
-    by_sheet: dict[str, list[Finding]] = {"": []}
-    for finding in findings:
-        by_sheet.setdefault(finding.sheet, []).append(finding)
-    return tuple(finding for sheet in by_sheet.values() for finding in in_order(sheet))

@@ -21,7 +21,7 @@ class LongList(Generic[Row]):
 
     Attributes:
         name: Of its sheet; further ones are called ``…（续1）``.
-        title, columns, frozen_columns, marks: As for ``ListSheet``.
+        title, columns, frozen_columns, marks, hidden: As for ``ListSheet``.
     """
 
     name: str
@@ -29,6 +29,7 @@ class LongList(Generic[Row]):
     columns: Sequence[ListColumn[Row]]
     frozen_columns: int
     marks: tuple[RowMark, ...] = ()
+    hidden: ListColumn[Row] | None = None
 
     def row_height(self, row: Row) -> float:
         """So high a row must be to show all of it."""
@@ -64,4 +65,5 @@ class LongList(Generic[Row]):
             columns=self.columns,
             frozen_columns=self.frozen_columns,
             marks=self.marks,
+            hidden=self.hidden,
         )

@@ -42,6 +42,11 @@ class ProjectRow:
     checked: int
     unchecked: int
 
+    @property
+    def has_errors(self) -> bool:
+        """Something must be corrected."""
+        return self.counts[Severity.ERROR] > 0
+
 
 def _difference(claimed: Decimal | None, reviewed: Decimal | None) -> Decimal | None:
     return None if claimed is None or reviewed is None else reviewed - claimed

@@ -14,11 +14,10 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
-from scoring.findings.addresses import position_of
 from scoring.findings.catalogue import SEVERITY_WORDS, catalogue
 from scoring.findings.finding import Finding, Severity
+from scoring.review.finding_owners import owner_of
 from scoring.review.records import FileRecord, ProjectRecord
-from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rule_sets.grades import plain_grade
 from scoring.rule_sets.limits import below_label
 from scoring.rule_sets.rule_set import RuleSet
@@ -31,31 +30,15 @@ def counts_by_project(record: FileRecord) -> tuple[Counter[Severity], ...]:
     """
     For each project of a file its findings by severity.
 
-    A finding belongs to the project of its sheet; of several stacked in one sheet to the one that it names, and of
-    several of that name to the last that begins above it. One about the whole file belongs to none.
+    One about the whole file belongs to none; those that the office settled are counted apart.
     """
-    counts: tuple[Counter[Severity], ...] = tuple(Counter() for _ in record.projects)
+    projects = [each.project for each in record.projects]
+    counts: tuple[Counter[Severity], ...] = tuple(Counter() for _ in projects)
     for finding in record.findings:
-        positions = [at for at, each in enumerate(record.projects) if finding.sheet in _sheets_of(each.project)]
-        if positions and finding.sheet:
-            counts[_owner(finding, positions, record.projects)][finding.severity] += 1
+        owner = None if finding.standing.is_settled else owner_of(finding, projects)
+        if owner is not None:
+            counts[owner][finding.severity] += 1
     return counts
-
-
-def _owner(finding: Finding, positions: Sequence[int], projects: Sequence[ProjectRecord]) -> int:
-    named = [at for at in positions if projects[at].project.name.strip() == finding.project] or positions
-    above = [at for at in named if _row(projects[at].project.name_cell) <= _row(finding.cell)]
-    return above[-1] if above else named[0]
-
-
-def _sheets_of(project: ReviewedProject) -> tuple[str, str]:
-    """The sheet of its indicators, and that of its name."""
-    return project.sheet, project.place.sheet
-
-
-def _row(cell: str) -> int:
-    position = position_of(cell)
-    return 0 if position is None else position.row
 
 
 @frozen
@@ -93,7 +76,8 @@ class ReviewTally:
         without_total: those whose total the review could not tell.
         low: Projects that owe an explanation, and of them
         unexplained: those that give none.
-        severities: Findings by severity.
+        severities: Findings by severity, but for those that the office
+        settled: how many these are.
     """
 
     files: int = 0
@@ -103,6 +87,7 @@ class ReviewTally:
     low: int = 0
     unexplained: int = 0
     severities: Counter[Severity] = Factory(Counter)
+    settled: int = 0
     _files_by_severity: Counter[Severity] = Factory(Counter)
     _rule_sets: dict[RuleSet, None] = Factory(dict)
     _grades: tuple[Counter[str], Counter[str]] = Factory(lambda: (Counter(), Counter()))
@@ -136,7 +121,9 @@ class ReviewTally:
             totals[total] += 1
         self._rates[band_of(record.rate, RATE_BANDS, UNKNOWN)] += 1
 
-    def _add_findings(self, findings: Sequence[Finding]) -> None:
+    def _add_findings(self, found: Sequence[Finding]) -> None:
+        findings = [finding for finding in found if not finding.standing.is_settled]
+        self.settled += len(found) - len(findings)
         self.severities.update(finding.severity for finding in findings)
         self._files_by_severity.update({finding.severity for finding in findings})
         kinds = [(finding.code, finding.severity) for finding in findings]
@@ -186,8 +173,8 @@ class ReviewTally:
         )
         return CountTable("问题级别", ("级别", "条数", "文件数"), rows)
 
-    def most_frequent(self, most: int) -> tuple[CodeFrequency, ...]:
-        """The kinds of findings that were found most often, by code where equally often."""
+    def most_frequent(self, most: int | None) -> tuple[CodeFrequency, ...]:
+        """The kinds of findings that were found most often, by code where equally often; None for all kinds."""
         entries = catalogue()
         ranked = sorted(self._codes.items(), key=lambda counted: (-counted[1], *counted[0]))
         return tuple(

@@ -9,7 +9,7 @@ grow with them.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -21,6 +21,8 @@ from scoring.findings.finding import Finding
 from scoring.narrative_checks.results import CheckedFigure
 from scoring.review.records import FileReach, FileRecord
 from scoring.review_rules.rule import ROLE_WORDS, Role
+from scoring.rounds.progress import RoundProgress
+from scoring.rounds.roster import ExpectedProject
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER_SHEETS
 from workbooks.files.unread_files import KIND_NAMES, UnreadFile
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
@@ -28,10 +30,19 @@ from workbooks.sheets.list_sheet import ListColumn, RowMark
 from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.styles import LEFT_TEXT
 from workbooks.sheets.writing import write_workbook
+from workbooks.working_paper.decided_rows import CODE, PROBLEM, PROJECT, UnmatchedDecision
+from workbooks.working_paper.decision_columns import (
+    DECISION_COLUMNS,
+    ID_COLUMN,
+    STATE_COLUMN,
+    UNMATCHED_LIST,
+    UNMATCHED_NOTE,
+)
 from workbooks.working_paper.long_list import LongList
 from workbooks.working_paper.project_list import ProjectRow, detail_sheet, project_rows, project_sheet
 from workbooks.working_paper.statistics import ReviewTally
 from workbooks.working_paper.statistics_sheet import statistics_sheet
+from workbooks.working_paper.unit_list import arrival_sheets, unit_rows, unit_sheet
 
 FINDINGS: Final = WORKING_PAPER_SHEETS[1]
 
@@ -42,17 +53,21 @@ MOST_ROWS: Final = 1_048_570
 # ---------------------------------------------------------------- the lists
 
 FINDING_COLUMNS: Final[tuple[ListColumn[Finding], ...]] = (
-    ListColumn(heading="级别", width=6, value=lambda finding: SEVERITY_WORDS[finding.severity]),
-    ListColumn(heading="文件", width=20, value=lambda finding: finding.file, style=LEFT_TEXT),
-    ListColumn(heading="工作表", width=10, value=lambda finding: finding.sheet),
-    ListColumn(heading="单元格", width=8, value=lambda finding: finding.in_words or finding.cell),
-    ListColumn(heading="项目", width=18, value=lambda finding: finding.project, style=LEFT_TEXT),
-    ListColumn(heading="问题", width=42, value=lambda finding: finding.message, style=LEFT_TEXT),
-    ListColumn(heading="填报", width=12, value=lambda finding: finding.found),
-    ListColumn(heading="应为", width=12, value=lambda finding: finding.expected),
-    ListColumn(heading="处理建议", width=26, value=lambda finding: finding.fix, style=LEFT_TEXT),
-    ListColumn(heading="代码", width=7.5, value=lambda finding: finding.code),
+    ListColumn(heading="级别", width=5.5, value=lambda finding: SEVERITY_WORDS[finding.severity]),
+    ListColumn(heading="文件", width=13, value=lambda finding: finding.file, style=LEFT_TEXT),
+    ListColumn(heading="工作表", width=8, value=lambda finding: finding.sheet),
+    ListColumn(heading="单元格", width=7, value=lambda finding: finding.in_words or finding.cell),
+    ListColumn(heading=PROJECT, width=13, value=lambda finding: finding.project, style=LEFT_TEXT),
+    ListColumn(heading=PROBLEM, width=32, value=lambda finding: finding.message, style=LEFT_TEXT),
+    ListColumn(heading="填报", width=8.5, value=lambda finding: finding.found),
+    ListColumn(heading="应为", width=8.5, value=lambda finding: finding.expected),
+    ListColumn(heading="处理建议", width=17, value=lambda finding: finding.fix, style=LEFT_TEXT),
+    ListColumn(heading=CODE, width=7, value=lambda finding: finding.code),
+    STATE_COLUMN,
+    *DECISION_COLUMNS,
 )
+
+"""What came later stands behind the others: whoever reads the list by places finds these where they were."""
 
 FINDING_MARKS: Final = tuple(
     RowMark(condition=f'$B{{row}}="{word}"', fill=f"#{SEVERITY_COLOURS[severity]}", column=1)
@@ -61,7 +76,12 @@ FINDING_MARKS: Final = tuple(
 
 
 _FINDINGS: Final = LongList[Finding](
-    name=FINDINGS, title="绩效自评复核问题", columns=FINDING_COLUMNS, frozen_columns=3, marks=FINDING_MARKS
+    name=FINDINGS,
+    title="绩效自评复核问题",
+    columns=FINDING_COLUMNS,
+    frozen_columns=3,
+    marks=FINDING_MARKS,
+    hidden=ID_COLUMN,
 )
 
 
@@ -145,6 +165,25 @@ class WaitingRows(Protocol):
         """How far the review reached in each of them; likewise."""
 
 
+@frozen
+class PaperRounds:
+    """
+    What the workbook tells of the rounds.
+
+    Attributes:
+        progress: How far the round is; None where no record is kept.
+        unmatched: Decisions that fit no finding.
+        expected: Which projects came as they should; nothing where no list was given.
+    """
+
+    progress: RoundProgress | None = None
+    unmatched: Sequence[UnmatchedDecision] = ()
+    expected: Sequence[ExpectedProject] = ()
+
+
+NO_ROUNDS: Final = PaperRounds()
+
+
 class WorkingPaper:
     """
     What the workbook needs of the reviewed files: every one is taken in, in the order of the output, and none is held.
@@ -174,7 +213,13 @@ class WorkingPaper:
             self._refused.add(record.file)
 
     def write(
-        self, path: Path, waiting: WaitingRows, *, unread: Iterable[UnreadFile] = (), force: bool = False
+        self,
+        path: Path,
+        waiting: WaitingRows,
+        *,
+        unread: Iterable[UnreadFile] = (),
+        rounds: PaperRounds = NO_ROUNDS,
+        force: bool = False,
     ) -> tuple[Problem, ...]:
         """
         Write 复核底稿.xlsx; equal records give equal bytes.
@@ -183,6 +228,7 @@ class WorkingPaper:
             path: The workbook.
             waiting: The rows of the records that were taken in.
             unread: The files that were not read; iterated over twice.
+            rounds: How the review stands against the round before.
             force: Overwrite an existing file.
 
         Returns:
@@ -191,17 +237,23 @@ class WorkingPaper:
         Raises:
             UnusableInputError: the file exists (and ``force`` is off), is open elsewhere, or cannot be written there.
         """
-        return write_workbook(self.sheets(waiting, unread), path, force=force, row_by_row=True)
+        return write_workbook(self.sheets(waiting, unread, rounds), path, force=force, row_by_row=True)
 
     def sheets(
-        self, waiting: WaitingRows, unread: Iterable[UnreadFile] = (), *, most_rows: int = MOST_ROWS
+        self,
+        waiting: WaitingRows,
+        unread: Iterable[UnreadFile] = (),
+        rounds: PaperRounds = NO_ROUNDS,
+        *,
+        most_rows: int = MOST_ROWS,
     ) -> tuple[SheetPlan, ...]:
         """
-        The sheets 复核底稿, 复核问题, 项目明细, 未核对的数, 统计 and, where there are any, 未读取的文件.
+        The sheets 复核底稿, 复核问题, 按单位, 项目明细, 未核对的数, 统计; and, where any are, 未能对应, 未读取的文件.
 
         Args:
             waiting: As for ``write``.
             unread: Likewise.
+            rounds: Likewise; without any, there is no 按单位.
             most_rows: Of a list on one sheet; what is longer goes on in the next.
         """
 
@@ -216,11 +268,24 @@ class WorkingPaper:
         return (
             project_sheet(self.projects, note, self.low_label),
             *_FINDINGS.sheets(lambda: waiting.findings, self._finding_heights, note, most_rows),
+            *self._unit_sheets(rounds),
             detail_sheet(self.projects),
             *_UNCHECKED.sheets(unchecked, self._unchecked_heights, UNCHECKED_NOTE, most_rows),
             statistics_sheet(self._tally, note),
+            *_unmatched_sheets(rounds, most_rows),
             *_UNREAD.sheets(lambda: unread, unread_heights, UNREAD_NOTE, most_rows, least_sheets=0),
         )
+
+    def _unit_sheets(self, rounds: PaperRounds) -> Iterator[SheetPlan]:
+        if rounds.progress is not None:
+            rows = unit_rows(rounds.progress, self.projects, rounds.expected)
+            yield unit_sheet(rows, rounds.progress.number, self.low_label, is_expected=bool(rounds.expected))
+        yield from arrival_sheets(rounds.expected)
+
+
+def _unmatched_sheets(rounds: PaperRounds, most_rows: int) -> Iterator[SheetPlan]:
+    heights = array("d", map(UNMATCHED_LIST.row_height, rounds.unmatched))
+    return UNMATCHED_LIST.sheets(lambda: rounds.unmatched, heights, UNMATCHED_NOTE, most_rows, least_sheets=0)
 
 
 UNCHECKED_NOTE: Final = (
@@ -240,4 +305,5 @@ def _note(tally: ReviewTally, unread: int, both: int) -> str:
     files = f"共{tally.files + unread - both}个文件{f'（{of_them}）' if of_them else ''}"
     counts = "、".join(f"{word}{tally.severities[severity]}条" for severity, word in SEVERITY_WORDS.items())
     waiting = f"；{tally.without_total}个项目没有复核总分（有得分待评定）" if tally.without_total else ""
-    return f"{files}、{tally.projects}个项目{waiting}；{counts}"
+    apart = f"；另有{tally.settled}条已认可或不适用" if tally.settled else ""
+    return f"{files}、{tally.projects}个项目{waiting}；{counts}{apart}"

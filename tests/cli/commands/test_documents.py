@@ -92,7 +92,7 @@ def test_a_word_document_gets_a_marked_copy(zpb: RunZpb, tmp_path: Path) -> None
 
 def test_any_other_document_gets_an_opinion_as_a_word_file(zpb: RunZpb, tmp_path: Path) -> None:
     path = document(tmp_path / "表.html", {"F14": "19次/季"})
-    result = zpb("review", path, "-o", tmp_path / "复核")
+    result = zpb("review", path, "-o", tmp_path / "复核", "--all")
     opinion = docx_library.Document(str(tmp_path / "复核" / "表_复核意见.docx"))
     places = [row.cells[1].text for row in opinion.tables[-1].rows]
     assert "表1 第14行“公务接待批次”得分" in places

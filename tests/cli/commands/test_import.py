@@ -59,7 +59,7 @@ def test_targets_alone_are_enough(zpb: Zpb, tmp_path: Path) -> None:
 
 
 WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
-    "no output": (["表.xlsx"], "zpb import：缺少选项 -o / --output。"),
+    "no output": (["表.xlsx"], "错误：zpb import：缺少选项 -o / --output。"),
     "no such file": (["没有.xlsx", "-o", "新.toml"], "错误：没有.xlsx：文件无法读取：打不开（文件不存在）。"),
     "a folder": (["空", "-o", "新.toml"], "错误：空：内容不是能读取的工作簿或文档：这是一个文件夹。"),
     "an encrypted file": (["密.xlsx", "-o", "新.toml"], "错误：密.xlsx：文件已加密：有打开密码，或者有写保护。"),

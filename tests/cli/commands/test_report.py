@@ -182,7 +182,10 @@ def test_templates_are_copied_changed_and_used(zpb: Zpb, examples: Path, tmp_pat
             "错误：--project-budget：项目支出总额小于各项目全年预算数之和（4995万元）",
         ),
         (["-o", "报告.md", "--project-count", "0"], "错误：--project-count：项目总数应大于0"),
-        (["-o", "报告.md", "--shape", "北京"], "zpb report：--shape 不能是“北京”，只能是 shandong、shanghai、plain"),
+        (
+            ["-o", "报告.md", "--shape", "北京"],
+            "错误：zpb report：--shape 不能是“北京”，只能是 shandong、shanghai、plain",
+        ),
         (
             ["-o", "报告.md", "--project-count", "8"],
             "错误：--project-count：项目总数小于自评的项目数（9个）",

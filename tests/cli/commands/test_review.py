@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -27,7 +28,7 @@ WRONG: Final = {"F14": "19次/季"}
 
 HALF_ACHIEVED: Final = (
     "指标“公务接待批次”的得分为10，应为5（目标≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19 ÷ 38 = 5）"
-    "（依据：财预〔2020〕10号，一般知识，未核对）"
+    "（依据：财预〔2020〕10号，通行做法，未见原文）"
 )
 
 WHY_YANTAI: Final = (
@@ -35,7 +36,14 @@ WHY_YANTAI: Final = (
     "（原则上成本20、产出40、效益20、满意度10、预算执行率10）"
 )
 
-OUTPUTS: Final = ["findings.csv", "findings.json", "projects.csv", "review.sqlite", "复核底稿.xlsx"]
+OUTPUTS: Final = [
+    "findings.csv",
+    "findings.json",
+    "projects.csv",
+    "review.sqlite",
+    "复核底稿.xlsx",
+    "复核记录.jsonl",
+]
 
 
 def told(result: Any, file: str | Path | None = None) -> list[tuple[str, str, str]]:  # noqa: ANN401
@@ -141,6 +149,49 @@ def test_a_clean_sheet_gives_counts_only(zpb: Zpb, tmp_path: Path) -> None:
         0,
         ["评分规则（--rules 指定）：yantai-2023（1个项目）", "共1个文件、1个项目：错误0条，警告0条，提示0条"],
     )
+
+
+def test_a_terminal_gets_headings_and_short_lines(zpb: Zpb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_filled(tmp_path / "表.xlsx", WRONG)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.chdir(tmp_path)
+    assert zpb("review", path.name).lines[:4] == [
+        "表.xlsx  会议费",
+        "  ZP302 错误  H14  指标“公务接待批次”的得分为10，应为5（目",
+        "      标≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19",
+        "      ÷ 38 = 5）",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "told", "hidden"),
+    [
+        ([], [], ["另有1条提示没有列出（评分1条；供了解，不要求处理），加 --all 一并列出"]),
+        (["--all"], ["ZP303"], []),
+        (["--select", "ZP3"], ["ZP303"], []),
+        (["--ignore", "ZP4"], [], ["另有1条提示没有列出（评分1条；供了解，不要求处理），加 --all 一并列出"]),
+    ],
+)
+def test_what_need_not_be_acted_on_is_told_when_asked_for(
+    zpb: Zpb, tmp_path: Path, options: list[str], told: list[str], hidden: list[str]
+) -> None:
+    noted = {**WRONG, "I14": "接待任务减少一半，按实际需要安排，经批准按原定分值给分"}
+    result = zpb("review", write_filled(tmp_path / "表.xlsx", noted), *options)
+    assert [line.split("  ")[1][:5] for line in result.lines if "  ZP" in line] == told
+    assert [line for line in result.lines if line.startswith("另有")] == hidden
+
+
+def test_statistics_and_low_totals_come_with_their_limit(zpb: Zpb, tmp_path: Path) -> None:
+    path = write_filled(tmp_path / "表.xlsx", {**WRONG, TOTAL: 79.5})
+    result = zpb("review", path, "--statistics")
+    assert [line for line in result.lines if "ZP302" in line][1] == (
+        "   1       1  ZP302  错误  得分高于规则且没有理由"
+    )
+    assert [line for line in result.lines if "79.5，" in line][-1] == (
+        "  会议费（某办公室）：总分填报79.5，复核90.17，没有说明"
+    )
+    assert "低于80分的项目1个，须说明原因：" in result.lines
 
 
 def test_the_json_of_a_project(zpb: Zpb, tmp_path: Path) -> None:
@@ -637,12 +688,12 @@ def test_the_words_of_the_manual_are_usable(zpb: Zpb, repository: Path, tmp_path
 # ---------------------------------------------------------------- wrong use
 
 WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
-    "no path": ([], "zpb review：缺少参数“路径”。"),
+    "no path": ([], "错误：zpb review：缺少参数“路径”。"),
     "no such rules": (["表.xlsx", "--rules", "没有"], "错误：没有编号为“没有”的评分规则。"),
     "no such code": (["表.xlsx", "--select", "ZP999"], "错误：没有代码“ZP999”。"),
     "no such code to ignore": (["表.xlsx", "--ignore", "X"], "错误：没有代码“X”。"),
-    "no such format": (["表.xlsx", "--format", "xml"], "zpb review：--format 不能是“xml”，"),
-    "no such severity": (["表.xlsx", "--fail-on", "info"], "zpb review：--fail-on 不能是“info”，"),
+    "no such format": (["表.xlsx", "--format", "xml"], "错误：zpb review：--format 不能是“xml”，"),
+    "no such severity": (["表.xlsx", "--fail-on", "info"], "错误：zpb review：--fail-on 不能是“info”，"),
     "no such words": (["表.xlsx", "--labels", "没有.toml"], "错误：没有.toml：文件不存在"),
     "no such targets": (["表.xlsx", "--spec", "没有"], "错误：没有：文件或目录不存在。"),
     "no such file": (["没有.xlsx"], "错误：没有.xlsx：文件或目录不存在。"),

@@ -59,6 +59,30 @@ def test_what_the_sheets_say_is_copied_and_what_the_review_does_not_confirm_is_m
     ]
 
 
+def test_by_unit_the_projects_stand_together_with_their_sum_and_a_review_reads_them_back(
+    zpb: Zpb, tmp_path: Path
+) -> None:
+    write_filled(tmp_path / "报送" / "一.xlsx")
+    write_filled(tmp_path / "报送" / "丁.xlsx", {"C3": "培训费", "C4": "某中心", **LOW})
+    write_filled(tmp_path / "报送" / "三.xlsx", {"C3": "差旅费"})
+    result = zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.xlsx", "--by-unit")
+    assert (result.code, result.err) == (0, "")
+    assert [row[:6] for row in rows(tmp_path / "汇总表.xlsx")] == [
+        [1.0, "会议费", "某办公室", 280.0, 95.17, "优"],
+        [2.0, "差旅费", "某办公室", 280.0, 95.17, "优"],
+        ["小计", "2个项目", "某办公室", 560.0, "—", ""],
+        [3.0, "培训费", "某中心", 280.0, 75.17, "中"],
+        ["小计", "1个项目", "某中心", 280.0, "—", ""],
+        ["合计", "", "", 840.0, "—", ""],
+    ]
+    documents = zpb("summary", tmp_path / "报送", "-o", tmp_path / "汇总表.docx", "--by-unit")
+    assert documents.code == 0
+    for summary in ("汇总表.xlsx", "汇总表.docx"):
+        reviewed = zpb("review", tmp_path / "报送", tmp_path / summary, "--format", "json").json
+        of_summary = next(each for each in reviewed["files"] if each["path"].endswith(summary))
+        assert (of_summary["projects"], of_summary["findings"]) == ([], [])
+
+
 STATES: Final[dict[str, tuple[dict[str, Any], str]]] = {
     "confirmed": ({}, ""),
     "confirmed, and resting on a claim": ({"F18": "转化良好"}, "其中1条照录自评"),
@@ -173,7 +197,7 @@ def test_the_summary_in_word_is_the_workbook_s(zpb: Zpb, tmp_path: Path) -> None
 
 
 WRONG_USE: Final[dict[str, tuple[list[str], str]]] = {
-    "no output": (["报送"], "zpb summary：缺少选项 -o / --output。"),
+    "no output": (["报送"], "错误：zpb summary：缺少选项 -o / --output。"),
     "nothing there": (["没有", "-o", "汇总表.xlsx"], "错误：没有：文件或目录不存在。"),
     "no sheets": (["空", "-o", "汇总表.xlsx"], "错误：没有找到自评表。"),
     "an existing file": (["报送", "-o", "旧.xlsx"], "错误：旧.xlsx：文件已存在，没有覆盖。"),

@@ -364,14 +364,16 @@ def test_a_person_says_which(zpb: Zpb, tmp_path: Path, block: str, target: str, 
 def test_a_block_is_of_the_approved_targets(zpb: Zpb, tmp_path: Path) -> None:
     path = write(tmp_path / "表.xlsx", TWINS)
     result = zpb("review", path, "--block", "中期")
-    assert result.err == "zpb review：--block 说的是批复的申报表，请同时用 --spec 给出。用 zpb review -h 查看用法。\n"
+    assert (
+        result.err == "错误：zpb review：--block 说的是批复的申报表，请同时用 --spec 给出。用 zpb review -h 查看用法\n"
+    )
 
 
 def test_no_other_block(zpb: Zpb, tmp_path: Path) -> None:
     result = zpb("import", "表.xlsx", "-o", tmp_path / "新.toml", "--block", "长期")
     assert (result.code, result.err) == (
         2,
-        "zpb import：--block 不能是“长期”，只能是 年度、中期。用 zpb import -h 查看用法。\n",
+        "错误：zpb import：--block 不能是“长期”，只能是 年度、中期。用 zpb import -h 查看用法\n",
     )
 
 

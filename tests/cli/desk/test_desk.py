@@ -144,6 +144,19 @@ def test_a_pair_that_cannot_be_tried(desk: DeskInUse, given: dict[str, str]) -> 
     assert (answer.status_code, list(answer.json())) == (400, ["error"])
 
 
+def test_nothing_that_was_sent_is_run(desk: DeskInUse, tmp_path: Path) -> None:
+    poison = b"import os\nos._exit(7)\n"
+    sent = {"cli.py": poison, "json.py": poison, "sitecustomize.py": poison, "表.xlsx": workbook(tmp_path)}
+    answer = desk.client.post("/api/review", files=[("files", each) for each in sent.items()])
+    assert answer.status_code == 200
+    assert [(each["path"], each["error"] is None) for each in answer.json()["files"]] == [
+        ("cli.py", False),
+        ("json.py", False),
+        ("sitecustomize.py", False),
+        ("表.xlsx", True),
+    ]
+
+
 def test_other_systems_get_what_the_commands_print(
     desk: DeskInUse, tmp_path: Path, zpb: RunZpb, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,7 +19,7 @@ from scoring.review.records import FileRecord
 from tests.cli.commands.test_review import WRONG, digests
 from tests.cli.conftest import RunZpb
 from tests.cli.filled_workbooks import fill, write_filled
-from workbooks.files.review_names import STORE
+from workbooks.files.review_names import RECORD, STORE
 from workbooks.working_paper.file_review import review_file
 from workbooks.working_paper.settings import ReviewSettings
 
@@ -138,14 +138,17 @@ def test_only_what_changed_is_reviewed_and_everything_is_as_if_all_had_been(
     zpb("review", folder, "-o", out)
     reviewed()
     change(folder)
+    elsewhere = tmp_path / "另一处"
+    elsewhere.mkdir()
+    (elsewhere / RECORD).write_bytes((out / RECORD).read_bytes())  # the round before is no result: it goes along
 
     continued = zpb("review", folder, "-o", out)
 
     assert reviewed() == again
-    anew = zpb("review", folder, "-o", tmp_path / "另一处")
+    anew = zpb("review", folder, "-o", elsewhere)
     assert (continued.code, continued.out) == (anew.code, anew.out.replace("另一处", "复核"))
     gone = {"丙_复核.xlsx"} if change in {take_a_sheet_away, rename_a_sheet} else set()
-    assert without_store(digests(tmp_path / "另一处")) == {
+    assert without_store(digests(elsewhere)) == {
         name: digest for name, digest in without_store(digests(out)).items() if name not in gone
     }
 

@@ -34,7 +34,7 @@ def test_a_defect_of_the_program_is_code_3_and_tells_how_to_report_it(
     result = zpb("score", "x")
     assert (result.code, result.out) == (3, "")
     assert result.err == (
-        "程序内部出错（ZeroDivisionError），结果不可用。这是程序的缺陷，不是您的操作问题。\n"
+        "错误：程序内部出错（ZeroDivisionError），结果不可用。这是程序的缺陷，不是您的操作问题。\n"
         "请设置环境变量 ZPB_DEBUG=1 后重新运行同一命令，并把全部输出连同输入文件反馈给维护者。\n"
     )
 

@@ -45,7 +45,7 @@ TYPED: Final = {"zpb", *COMMANDS, *RULES, "h", "o"} | set("text json csv sarif e
 
 NAMES: Final = set(
     "shandong shanghai plain yantai mof examples unit toml zip txt html docx pdf xlsx md tcp "
-    "TOML JSON Excel Word PDF Dask pdfplumber ZP ZP3 ZP302".split()
+    "TOML JSON Excel Word PDF Dask pdfplumber ZP ZP3 ZP302 Tab".split()
 )
 """Of rule sets, styles, kinds of files, programs and codes."""
 

@@ -129,7 +129,7 @@ def test_a_message_is_complete_in_itself(repository: Path) -> None:
     assert (error.file, error.sheet, error.project) == ("表.xlsx", "自评表", "印刷、会议线路及考察打私经费")
     assert error.message == (
         "指标“设备保养维修次数”的得分为5，应为2.5（目标≤1次/台/月，实际2次/台/月；2 > 1 → 未完成；5 × 1 ÷ 2 = 2.5）"
-        "（依据：财预〔2020〕10号，一般知识，未核对）"
+        "（依据：财预〔2020〕10号，通行做法，未见原文）"
     )
     assert error.fix == "请改为2.5并说明偏差原因；确有理由多给分的，写明理由"
 

@@ -150,7 +150,7 @@ CITED: Final = [
     ("sichuan-2025", "grading", "川财绩〔2025〕5号，按转述核对，未见原文"),
     ("sichuan-2025", "execution.reason_below", "部门预算项目支出绩效自评表（2023年度），报表编号510000_0013zp"),
     ("pidu-2025", "over_achievement", "郫财函〔2026〕11号分析要求，按转述核对，未见原文"),
-    ("mof-2020-10", "formulas.2", "财预〔2020〕10号，一般知识，未核对"),
+    ("mof-2020-10", "formulas.2", "财预〔2020〕10号，通行做法，未见原文"),
     ("mof-2020-10", "over_achievement", "本工具的界限"),
     (
         "linear-reverse",

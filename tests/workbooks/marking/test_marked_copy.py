@@ -11,6 +11,7 @@ from copy import copy
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -53,7 +54,7 @@ GREY = ("solid", "FFDDEBF7")
 
 
 def _finding(code: str, severity: Severity, cell: str, message: str, **more: str) -> Finding:
-    place = {"sheet": FORM, "file": "自评表.xlsx", "project": "湿地修复"} | more
+    place: dict[str, Any] = {"sheet": FORM, "file": "自评表.xlsx", "project": "湿地修复"} | more
     return Finding(code=code, severity=severity, cell=cell, message=message, **place)
 
 

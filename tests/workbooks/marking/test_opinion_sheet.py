@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -22,7 +23,7 @@ A4_ON_ITS_SIDE = (11.69 - 2 * 0.5) * 96
 
 
 def _finding(code: str, severity: Severity, cell: str, message: str, **more: str) -> Finding:
-    place = {"sheet": SHEET, "file": "自评表.xlsx", "project": "湿地修复"} | more
+    place: dict[str, Any] = {"sheet": SHEET, "file": "自评表.xlsx", "project": "湿地修复"} | more
     return Finding(code=code, severity=severity, cell=cell, message=message, **place)
 
 

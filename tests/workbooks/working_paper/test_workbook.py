@@ -212,8 +212,9 @@ def test_a_list_can_be_read_in_print(number: int) -> None:
 def test_every_finding_is_one_row_those_of_unreadable_files_included() -> None:
     rows = _rows(_content(), "复核问题")
     fix, place = "请改正得分", ["甲.xlsx", "自评表"]
-    assert rows[2] == ["序号", "级别", "文件", "工作表", "单元格", "项目", "问题", "填报", "应为", "处理建议", "代码"]
-    assert rows[3:] == [
+    decided = ["状态", "处理结果", "理由", "经办人", "编号"]
+    assert rows[2] == "序号 级别 文件 工作表 单元格 项目 问题 填报 应为 处理建议 代码".split() + decided
+    assert [row[:11] for row in rows[3:]] == [
         [1, "错误", *place, "H14", "会议费", "得分为5，应为2.5", "5", "2.5", fix, "ZP302"],
         [2, "警告", *place, "F15", "会议费", "没有报告数值", "已完成", "", fix, "ZP304"],
         [3, "错误", "坏.xlsx", "", "", "", "文件无法读取", "5", "2.5", fix, "ZP101"],
@@ -223,9 +224,9 @@ def test_every_finding_is_one_row_those_of_unreadable_files_included() -> None:
 def test_more_findings_than_a_sheet_holds_go_on_in_the_next() -> None:
     content = _content(most_rows=2)
     assert list(_sheets(content)) == ["复核底稿", "复核问题", "复核问题（续1）", "项目明细", "未核对的数", "统计"]
-    assert [row[0::10] for row in _rows(content, "复核问题")[3:]] == [[1, "ZP302"], [2, "ZP304"]]
-    assert [row[0::10] for row in _rows(content, "复核问题（续1）")[3:]] == [[3, "ZP101"]]
-    assert _sheets(content)["复核问题（续1）"].auto_filter.ref == "A3:K4"
+    assert [row[0:11:10] for row in _rows(content, "复核问题")[3:]] == [[1, "ZP302"], [2, "ZP304"]]
+    assert [row[0:11:10] for row in _rows(content, "复核问题（续1）")[3:]] == [[3, "ZP101"]]
+    assert _sheets(content)["复核问题（续1）"].auto_filter.ref == "A3:P4"
 
 
 @pytest.mark.parametrize(
@@ -247,7 +248,7 @@ def test_a_text_too_long_to_be_looked_through_is_cut_and_says_so() -> None:
 # ---------------------------------------------------------------- looks
 
 
-@pytest.mark.parametrize(("sheet", "panes", "filtered"), [("复核底稿", "C4", "A3:Q6"), ("复核问题", "D4", "A3:K6")])
+@pytest.mark.parametrize(("sheet", "panes", "filtered"), [("复核底稿", "C4", "A3:Q6"), ("复核问题", "D4", "A3:P6")])
 def test_lists_have_filters_and_keep_their_heading_in_view_and_in_print(sheet: str, panes: str, filtered: str) -> None:
     shown = _sheets(_content())[sheet]
     page = shown.page_setup
@@ -267,7 +268,7 @@ def test_every_cell_of_a_list_is_in_the_official_font_and_has_borders(sheet: str
 def test_rows_are_as_high_as_their_texts_need() -> None:
     long = finding(message="得分为5，应为2.5；" * 12)
     sheet = _sheets(_content((FileRecord(file="甲.xlsx", findings=(finding(), long)),)))["复核问题"]
-    assert [sheet.row_dimensions[row].height for row in (4, 5)] == [21.0, 93.0]
+    assert [sheet.row_dimensions[row].height for row in (4, 5)] == [21.0, 108.0]
 
 
 # ---------------------------------------------------------------- statistics

@@ -1,0 +1,120 @@
+"""What people decided since the last run, given to the findings that it is about; what fits none is kept and told."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import fields
+
+from cli.review_store.statements import count, deletion, insertion, selection
+from scoring.findings.standing import NO_DECISION, RESULTS_BY_WORD, Decision
+from scoring.rounds.history import History
+from scoring.rounds.subjects import FindingKey, finding_id
+from workbooks.working_paper.decided_rows import DecidedRow, UnmatchedDecision
+
+_COLUMNS: Final = tuple(field.name for field in fields(DecidedRow))
+
+_FITS_NOTHING: Final = "这一行对应的问题找不到：编号不在记录里，或填报的数已经不同"
+_NO_ID: Final = "这一行没有编号，不知道是哪一个问题"
+_OTHER_RESULT: Final = f"处理结果应为{'、'.join(RESULTS_BY_WORD)}"
+_OTHER_ROW: Final = "编号与这一行的项目或代码对不上，可能是排序或粘贴时错了行"
+_TWICE: Final = "同一个问题写了两种处理结果"
+
+
+class WrittenDecisions:
+    """
+    The decisions of a run, in the store while it runs.
+
+    Args:
+        connection: Of a store.
+
+    Attributes:
+        taken_back: How many were blanked.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._unmatched: list[UnmatchedDecision] = []
+        self.taken_back = 0
+
+    def begin(self, rows: Iterable[DecidedRow]) -> None:
+        """Take in what was written."""
+        self._connection.execute(deletion("run_decisions"))
+        self._unmatched, self.taken_back = [], 0
+        for row in rows:
+            why = _why_not(row) or self._why_not_again(row)
+            if why:
+                self._unmatched.append(UnmatchedDecision(row, why))
+            elif row.id:
+                values = {name: getattr(row, name) for name in _COLUMNS}
+                self._connection.execute(_REPLACE, values)
+
+    def _why_not_again(self, row: DecidedRow) -> str:
+        """Of two rows of one finding one may be blank; the other counts."""
+        earlier = self._find(row.id)
+        if earlier is None or not (earlier.is_decided and row.is_decided):
+            return ""
+        return "" if _decision(earlier) == _decision(row) else _TWICE
+
+    def given_to(self, history: History) -> History:
+        """The history with what was decided of its findings; one that was blanked is taken back."""
+        for told in history.findings:
+            row = self._find(finding_id(history.subject, told.key, told.about))
+            if row is None:
+                continue
+            self._connection.execute("UPDATE run_decisions SET is_used = 1 WHERE id = ?", (row.id,))
+            if not self._is_of(row, history, told.key):
+                continue
+            decision = _decision(row)
+            known = {(each.key, each.about): each.decision for each in history.decided}
+            earlier = known.get((told.key, told.about), NO_DECISION)
+            self.taken_back += decision == NO_DECISION != earlier
+            if decision != earlier:
+                history = history.with_decision(told.key, told.about, decision)
+        return history
+
+    def _is_of(self, row: DecidedRow, history: History, key: FindingKey) -> bool:
+        """Somebody may have sorted some columns without the hidden one."""
+        names = {" ".join(text.split()) for text in (row.project, history.name)} - {""}
+        fits = row.code in ("", key.code) and len(names) <= 1
+        if not fits and row.is_decided:
+            self._unmatched.append(UnmatchedDecision(row, _OTHER_ROW))
+        return fits
+
+    def unmatched(self) -> Iterator[UnmatchedDecision]:
+        """What was written and fits no finding."""
+        yield from self._unmatched
+        left = "NOT is_used AND result || reason || officer <> ''"
+        query = f"{selection(_COLUMNS, 'run_decisions')} WHERE {left} ORDER BY id"
+        for row in self._connection.execute(query):
+            yield UnmatchedDecision(DecidedRow(**dict(row)), _FITS_NOTHING)
+
+    def is_empty(self) -> bool:
+        """Nothing was written, and nothing blanked."""
+        return count(self._connection, "run_decisions") == 0
+
+    def _find(self, id_: str) -> DecidedRow | None:
+        if not id_:
+            return None
+        rows = self._connection.execute(f"{selection(_COLUMNS, 'run_decisions')} WHERE id = ?", (id_,))
+        row = rows.fetchone()
+        return None if row is None else DecidedRow(**dict(row))
+
+
+_REPLACE: Final = (
+    insertion("run_decisions", _COLUMNS)
+    + " ON CONFLICT (id) DO UPDATE SET result = :result, reason = :reason, officer = :officer, sheet = :sheet,"
+    + " row = :row WHERE result || reason || officer = ''"
+)
+
+
+def _why_not(row: DecidedRow) -> str:
+    if row.result and row.result not in RESULTS_BY_WORD:
+        return _OTHER_RESULT
+    return _NO_ID if row.is_decided and not row.id else ""
+
+
+def _decision(row: DecidedRow) -> Decision:
+    return Decision(RESULTS_BY_WORD[row.result] if row.result else None, row.reason, row.officer)

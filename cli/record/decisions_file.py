@@ -1,0 +1,99 @@
+"""decisions.toml: what the office decided, written by program; and which project is which old one under a new name."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from indicator_specs.problems import Problem, UnusableInputError
+from scoring.findings.standing import RESULT_WORDS, RESULTS_BY_WORD, Result
+from scoring.rounds.progress import RenamingQuestion
+from workbooks.working_paper.decided_rows import DecidedRow
+
+_LONGEST: Final = 10_000_000
+"""Bytes."""
+_WORDS: Final[Mapping[str, str]] = {
+    **{each.value: RESULT_WORDS[each] for each in Result},
+    **{w: w for w in RESULTS_BY_WORD},
+}
+_OF_A_DECISION: Final = ("id", "result", "reason", "by")
+_OF_A_NAME: Final = ("old_unit", "old_name", "unit", "name")
+
+
+@frozen
+class DecisionsFile:
+    """
+    Attributes:
+        decisions: As rows of a working paper.
+        renamed: Projects that are old ones under new names.
+    """
+
+    decisions: tuple[DecidedRow, ...] = ()
+    renamed: tuple[RenamingQuestion, ...] = ()
+
+
+def read_decisions(path: Path) -> DecisionsFile:
+    """
+    What stands in the file; nothing where there is none.
+
+    Raises:
+        UnusableInputError: with everything that is wrong in it.
+    """
+    if not path.exists():
+        return DecisionsFile()
+    try:
+        if path.stat().st_size > _LONGEST:
+            raise UnusableInputError([Problem(file=str(path), message="文件太大，没有读取", cure="上限为10MB")])
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        cure = "请改正 TOML 的写法，或把它移走"
+        raise UnusableInputError([Problem(file=str(path), message=f"读不了（{error}）", cure=cure)]) from error
+    problems: list[Problem] = []
+    decisions = list(_tables(path, values, "decisions", _OF_A_DECISION, problems))
+    renamed = list(_tables(path, values, "renamed", _OF_A_NAME, problems))
+    problems += (
+        Problem(
+            file=str(path), place=f"第{number}个 decisions", message=f"result“{each['result']}”不认得", cure=_RESULTS
+        )
+        for number, each in decisions
+        if each["result"] not in _WORDS
+    )
+    if problems:
+        raise UnusableInputError(problems)
+    return DecisionsFile(
+        tuple(
+            DecidedRow(
+                sheet=path.name,
+                row=number,
+                id=each["id"],
+                result=_WORDS[each["result"]],
+                reason=each["reason"],
+                officer=each["by"],
+            )
+            for number, each in decisions
+        ),
+        tuple(RenamingQuestion(**each) for _, each in renamed),
+    )
+
+
+_RESULTS: Final = f"应为{'、'.join(RESULTS_BY_WORD)}，或 {'、'.join(Result)}"
+
+
+def _tables(
+    path: Path, values: Mapping[str, Any], name: str, keys: tuple[str, ...], problems: list[Problem]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    tables = values.get(name, [])
+    if not (isinstance(tables, list) and all(isinstance(each, dict) for each in tables)):
+        problems.append(Problem(file=str(path), place=name, message="应写成一段段的表", cure=f"每段以 [[{name}]] 开头"))
+        return
+    for number, table in enumerate(tables, start=1):
+        wrong = [key for key in keys if not isinstance(table.get(key, "" if key == "by" else None), str)]
+        if wrong:
+            message = f"缺少 {'、'.join(wrong)}，或不是文字"
+            problems.append(Problem(file=str(path), place=f"第{number}个 {name}", message=message))
+        else:
+            yield number, {key: table.get(key, "") for key in keys}

@@ -1,0 +1,130 @@
+"""What a review adds up to, for people: the projects below the limit, the kinds of findings, the units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
+from typing import Final
+
+from attrs import Factory, define
+
+from cli.terminal.plain_text import plain
+from cli.terminal.text_tables import Align, fitted_rows, table
+from indicator_specs.projects import added_up
+from indicator_specs.words.money import SUMMARY_UNIT
+from indicator_specs.words.numbers import format_decimal
+from scoring.findings.catalogue import SEVERITY_WORDS
+from scoring.findings.finding import Severity
+from scoring.formulas.rounding import round_half_up
+from scoring.review.records import FileRecord, LowProject, ProjectRecord
+from workbooks.working_paper.statistics import CodeFrequency, ReviewTally, counts_by_project
+
+SHOWN_AT_MOST: Final = 20
+NONE: Final = "无"
+NO_UNIT: Final = "（没有填写单位）"
+
+
+def low_lines(projects: Iterable[LowProject], count: int, label: str, where_all: str) -> Iterator[str]:
+    """
+    Nothing where no project owes an explanation.
+
+    Args:
+        projects: In order.
+        count: How many.
+        label: Names the limits of their rules: ``低于80分``.
+        where_all: Where the list has all of them.
+    """
+    if not count:
+        return
+    yield f"{label}的项目{count}个，须说明原因："
+    for each in islice(projects, SHOWN_AT_MOST):
+        unit = f"（{plain(each.unit)}）" if each.unit else ""
+        totals = f"总分填报{_told(each.claimed_total)}，复核{_told(each.total)}"
+        yield f"  {plain(each.name)}{unit}：{totals}，{'已说明' if each.explained else '没有说明'}"
+    if count > SHOWN_AT_MOST:
+        yield f"  另有{count - SHOWN_AT_MOST}个，全部列在{where_all}"
+
+
+def statistics_lines(records: Iterable[FileRecord], columns: int | None) -> list[str]:
+    """
+    The kinds of findings, the most frequent first, and after these the units, in the order of the review.
+
+    Args:
+        records: Of all files.
+        columns: Of the terminal; None where nothing need be shortened.
+    """
+    tally, units = ReviewTally(), _Units()
+    for record in records:
+        tally.add(record)
+        units.add(record)
+    return [*_kind_lines(tally.most_frequent(None)), *units.lines(tally.low_label, columns)]
+
+
+def _kind_lines(kinds: Sequence[CodeFrequency]) -> list[str]:
+    if not kinds:
+        return []
+    head = ("条数", "文件数", "代码", "级别", "问题")
+    rows = [
+        (str(each.findings), str(each.files), each.code, SEVERITY_WORDS[each.severity], each.title) for each in kinds
+    ]
+    return ["各种问题：", *table([head, *rows], (Align.RIGHT, Align.RIGHT, *[Align.LEFT] * 3)), ""]
+
+
+@define
+class _Unit:
+    """The sheets of a unit and, by severity, their findings."""
+
+    sheets: list[ProjectRecord] = Factory(list)
+    counts: Counter[Severity] = Factory(Counter)
+
+    def row(self, name: str) -> tuple[str, ...]:
+        projects = added_up(self.sheets, lambda each: each.project.subject)
+        low = sum(bool(each.owes_explanation) for each in projects)
+        budget = _sum([each.budget_wan for each in projects])
+        executed = _sum([each.executed_wan for each in projects])
+        return (
+            plain(name) or NO_UNIT,
+            str(len(projects)),
+            *map(_told, (budget, executed)),
+            f"{format_decimal(round_half_up(executed / budget * 100, 2))}%"
+            if budget and executed is not None
+            else NONE,
+            str(low),
+            *(str(self.counts[severity]) for severity in SEVERITY_WORDS),
+        )
+
+
+def _told(number: Decimal | None) -> str:
+    return NONE if number is None else format_decimal(number)
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    """None where one of them is not known: a sum of the others would pass for that of all."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
+
+
+class _Units:
+    """What the sheets of each unit add up to."""
+
+    def __init__(self) -> None:
+        self._units: dict[str, _Unit] = {}
+
+    def add(self, record: FileRecord) -> None:
+        """Count the sheets of a file."""
+        for project, counts in zip(record.projects, counts_by_project(record), strict=True):
+            unit = self._units.setdefault(project.project.unit.strip(), _Unit())
+            unit.sheets.append(project)
+            unit.counts.update(counts)
+
+    def lines(self, low_label: str, columns: int | None) -> list[str]:
+        """One for each unit."""
+        if not self._units:
+            return []
+        money = (f"预算数（{SUMMARY_UNIT}）", f"执行数（{SUMMARY_UNIT}）")
+        head = ("单位", "项目数", *money, "执行率", low_label, *SEVERITY_WORDS.values())
+        rows = [unit.row(name) for name, unit in self._units.items()]
+        aligns = (Align.LEFT, *[Align.RIGHT] * (len(head) - 1))
+        return ["各单位：", *table(fitted_rows([head, *rows], aligns, columns), aligns), ""]

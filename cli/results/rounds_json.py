@@ -1,0 +1,77 @@
+"""How a review stands against the round before, as JSON (docs/json.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import asdict
+
+from cli.results.pair_json import Document, number
+from scoring.findings.standing import Standing
+
+if TYPE_CHECKING:
+    from scoring.findings.finding import Finding
+    from scoring.rounds.progress import EndedFinding, RoundProgress
+    from scoring.rounds.roster import ExpectedProject
+
+
+def round_document(progress: RoundProgress) -> Document:
+    """``{"number", "units", "questions"}``; what ended is a list of its own, because it may be long."""
+    return {
+        "number": progress.number,
+        "units": [asdict(unit) for unit in progress.units],
+        "questions": [asdict(question) for question in progress.questions],
+    }
+
+
+def ended_document(ended: EndedFinding) -> Document:
+    """A finding of the round before that is told no more."""
+    told = ended.told
+    return {
+        "unit": ended.unit,
+        "project": ended.project,
+        "code": told.key.code,
+        "severity": told.severity,
+        "indicator": told.key.indicator,
+        "field": told.key.field,
+        "about": told.about,
+        "message": told.message,
+        "state": told.ending.value if told.ending else None,
+    }
+
+
+def expected_document(expected: ExpectedProject) -> Document:
+    """A project that should come, or that came beside those."""
+    return {
+        "arrival": expected.arrival.value,
+        "unit": expected.unit,
+        "project": expected.name,
+        "budget_wan": number(expected.budget_wan),
+        "sheets": expected.times,
+        "file": expected.file or None,
+        "hint": expected.hint,
+    }
+
+
+def standing_document(finding: Finding) -> Document:
+    """What a finding says of its rounds; nothing where no record is kept."""
+    standing = finding.standing
+    if not standing.id:
+        return {}
+    return {
+        "id": standing.id,
+        "indicator": finding.indicator,
+        "field": finding.field,
+        "about": finding.about,
+        "state": standing.state.value if standing.state else None,
+        "decision": _decision_document(standing),
+        "settled": standing.is_settled,
+        "back": standing.is_back,
+    }
+
+
+def _decision_document(standing: Standing) -> Document | None:
+    decision = standing.decision
+    if decision.result is None:
+        return None
+    return {"result": decision.result.value, "reason": decision.reason, "by": decision.by}

@@ -1,0 +1,70 @@
+"""Submissions of several units, and what the office writes into its working paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+from attrs import frozen
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.cli.filled_workbooks import write_filled
+from workbooks.files.review_names import WORKING_PAPER
+
+WRONG_SCORE: Final[Mapping[str, Any]] = {"H14": 12}
+"""ZP301 and nothing else: more than its points."""
+NO_GROUND: Final[Mapping[str, Any]] = {"H17": 10, "D21": 97.67}
+"""ZP316, a warning, and nothing else."""
+WRONG_TOTAL: Final[Mapping[str, Any]] = {"D21": 99}
+"""ZP226 and nothing else."""
+
+
+def submit(
+    folder: Path, unit: str, project: str, cells: Mapping[str, Any] | None = None, *, name: str | None = None
+) -> Path:
+    """A sheet of a unit, in its folder; ``name`` where its file is called otherwise."""
+    head = {"C3": project, "C4": unit, "G3": unit}
+    return write_filled(folder / unit / f"{name or project}.xlsx", {**head, **(cells or {})})
+
+
+@frozen
+class Written:
+    """What an office writes beside the findings of a code of a project."""
+
+    project: str
+    code: str
+    result: str
+    reason: str = ""
+    by: str = ""
+
+
+def columns_of(sheet: Worksheet) -> dict[str, int]:
+    """Heading → column of a list of ours."""
+    return {str(cell.value).replace("\n", ""): number for number, cell in enumerate(sheet[3], start=1)}
+
+
+def decide(out: Path, written: Iterable[Written], sheet: str = "复核问题") -> None:
+    """Open the working paper, write, and save it as another program does."""
+    book = openpyxl.load_workbook(out / WORKING_PAPER)
+    columns = columns_of(book[sheet])
+    for each in written:
+        for row in range(4, book[sheet].max_row + 1):
+            found = tuple(book[sheet].cell(row, columns[heading]).value for heading in ("项目", "代码"))
+            if found == (each.project, each.code):
+                for heading, text in (("处理结果", each.result), ("理由", each.reason), ("经办人", each.by)):
+                    book[sheet].cell(row, columns[heading]).value = text or None
+    book.save(out / WORKING_PAPER)
+
+
+def listed(out: Path, sheet: str, *headings: str) -> list[tuple[object, ...]]:
+    """Columns of a list of the working paper; without its row of sums."""
+    found = openpyxl.load_workbook(out / WORKING_PAPER)[sheet]
+    columns = columns_of(found)
+    rows = (tuple(row[columns[heading] - 1].value for heading in headings) for row in found.iter_rows(min_row=4))
+    return [
+        row
+        for row, (first, *_) in zip(rows, found.iter_rows(min_row=4, values_only=True), strict=True)
+        if first != "合计"
+    ]

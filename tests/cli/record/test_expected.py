@@ -1,0 +1,80 @@
+"""``--expected``: which projects did not come, came unexpectedly or twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import RunZpb
+from tests.cli.record.seasons import listed, submit
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "报送"
+    submit(folder, "甲局", "会议费")
+    submit(folder, "甲局", "会议费", name="会议费（改）")
+    submit(folder, "乙局", "印刷费", {"D21": 99})
+    submit(folder, "乙局", "没有批的")
+    return folder
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "名单.csv"
+    text = "单位,项目名称,预算数\n甲局,会议费,280\n甲局,培训费,30\n乙局,印刷费,280\n丙局,差旅费,12\n"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_text_tells_by_unit_who_is_missing(zpb: RunZpb, folder: Path, roster: Path) -> None:
+    lines = zpb("review", folder, "--expected", roster).lines
+    assert lines[-5:-1] == [
+        "名单上应报4个项目：已报2个，未报2个；名单外1个，重报1个",
+        "  甲局：未报1个：培训费；重报1个：会议费",
+        "  丙局：未报1个：差旅费",
+        "  乙局：名单外1个：没有批的",
+    ]
+
+
+def test_the_json_tells_every_project(zpb: RunZpb, folder: Path, roster: Path) -> None:
+    document = zpb("review", folder, "--expected", roster, "--format", "json").json
+    assert [(each["arrival"], each["unit"], each["project"], each["sheets"]) for each in document["expected"]] == [
+        ("duplicate", "甲局", "会议费", 2),
+        ("missing", "甲局", "培训费", 0),
+        ("in", "乙局", "印刷费", 1),
+        ("missing", "丙局", "差旅费", 0),
+        ("unexpected", "乙局", "没有批的", 1),
+    ]
+    assert document["expected"][1]["budget_wan"] == "30"
+
+
+def test_the_working_paper_tells_both(zpb: RunZpb, folder: Path, roster: Path, tmp_path: Path) -> None:
+    out = tmp_path / "复核"
+    zpb("review", folder, "--expected", roster, "-o", out)
+    assert listed(out, "按单位", "单位", "应报项目", "未报项目", "已报项目", "有错误的项目") == [
+        ("乙局", 1, 0, 2, 1),
+        ("甲局", 2, 1, 2, 0),
+        ("丙局", 1, 1, 0, 0),
+    ]
+    assert listed(out, "名单核对", "情况", "单位", "项目") == [
+        ("重报", "甲局", "会议费"),
+        ("未报", "甲局", "培训费"),
+        ("未报", "丙局", "差旅费"),
+        ("名单外", "乙局", "没有批的"),
+    ]
+
+
+def test_another_list_is_told_though_no_file_changed(zpb: RunZpb, folder: Path, roster: Path, tmp_path: Path) -> None:
+    out = tmp_path / "复核"
+    first = zpb("review", folder, "--expected", roster, "-o", out)
+    assert zpb("review", folder, "--expected", roster, "-o", out).out == first.out
+    roster.write_text("单位,项目名称\n甲局,会议费\n", encoding="utf-8")
+    changed = zpb("review", folder, "--expected", roster, "-o", out)
+    assert "名单上应报1个项目：已报1个，未报0个；名单外2个，重报1个" in changed.lines
+
+
+def test_a_list_that_cannot_be_read_stops_the_run(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
+    result = zpb("review", folder, "--expected", tmp_path / "没有.xlsx")
+    assert (result.code, "名单读不了" in result.err) == (2, True)

@@ -1,0 +1,46 @@
+"""Which projects should have come, and which came."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.rounds.roster import Arrival, RosterRow, Submitted, held_against
+
+Row = tuple[str, str]
+
+
+@pytest.mark.parametrize(
+    ("due", "came", "expected"),
+    [
+        ([("甲局", "会议费")], [("甲局", "会议费")], [(Arrival.IN, "甲局", "会议费", 1)]),
+        ([("甲局", "会议费")], [("甲 局", "会议费\n")], [(Arrival.IN, "甲局", "会议费", 1)]),
+        ([("甲局", "会议费")], [], [(Arrival.MISSING, "甲局", "会议费", 0)]),
+        ([("甲局", "会议费")], [("甲局", "会议费")] * 2, [(Arrival.DUPLICATE, "甲局", "会议费", 2)]),
+        (
+            [("甲局", "会议费")],
+            [("乙局", "会议费")],
+            [(Arrival.MISSING, "甲局", "会议费", 0), (Arrival.UNEXPECTED, "乙局", "会议费", 1)],
+        ),
+        ([("", "会议费")], [("乙局", "会议费")], [(Arrival.IN, "", "会议费", 1)]),
+        (
+            [("甲局", "会议费"), ("", "会议费")],
+            [("甲局", "会议费"), ("乙局", "会议费")],
+            [(Arrival.IN, "甲局", "会议费", 1), (Arrival.IN, "", "会议费", 1)],
+        ),
+        ([("甲局", "会议费")] * 2, [("甲局", "会议费")], [(Arrival.IN, "甲局", "会议费", 1)]),
+    ],
+    ids=["in", "typed otherwise", "missing", "twice", "another unit", "any unit", "some unit", "listed twice"],
+)
+def test_every_project_is_due_once(
+    due: list[Row], came: list[Row], expected: list[tuple[Arrival, str, str, int]]
+) -> None:
+    roster = [RosterRow(unit=unit, name=name) for unit, name in due]
+    submitted = [Submitted(unit=unit, name=name, file="表.xlsx") for unit, name in came]
+    found = [(each.arrival, each.unit, each.name, each.times) for each in held_against(roster, submitted)]
+    assert found == expected
+
+
+def test_a_namesake_of_another_unit_is_a_hint() -> None:
+    roster = [RosterRow(unit="甲局", name="会议费")]
+    missing, _ = held_against(roster, [Submitted(unit="甲局机关", name="会议费", file="表.xlsx")])
+    assert missing.hint == "有同名项目，单位写的是“甲局机关”"

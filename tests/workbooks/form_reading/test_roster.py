@@ -1,0 +1,88 @@
+"""The list of projects that should come: a workbook or a CSV file, as an office has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import openpyxl
+import pytest
+
+from indicator_specs.problems import UnusableInputError
+from scoring.rounds.roster import RosterRow
+from workbooks.form_reading.roster import read_roster
+
+ROWS = (
+    RosterRow(unit="甲局", name="会议费", budget_wan=Decimal(280)),
+    RosterRow(unit="甲局", name="培训费", budget_wan=Decimal("35.5")),
+    RosterRow(unit="乙局", name="印刷费"),
+)
+
+
+def workbook(path: Path, rows: Sequence[Sequence[object]], merged: str = "") -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    if merged:
+        sheet.merge_cells(merged)
+    book.save(path)
+    return path
+
+
+PLAIN: Final[list[list[object]]] = [
+    ["单位", "项目名称", "预算数"],
+    ["甲局", "会议费", 280],
+    ["甲局", "培训费", 35.5],
+    ["乙局", "印刷费", None],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        (PLAIN, ""),
+        ([["2023年度项目清单"], ["单位：万元"], *PLAIN, ["合计", None, 315.5]], ""),
+        (
+            [
+                ["序号", "项目单位", "项目", "预算金额（元）"],
+                [1, "甲局", "会议费", 2800000],
+                [2, None, "培训费", 355000],
+                [3, "乙局", "印刷费", None],
+            ],
+            "B2:B3",
+        ),
+    ],
+    ids=["plain", "with a title and a sum", "merged, in yuan"],
+)
+def test_a_workbook(tmp_path: Path, rows: list[list[object]], merged: str) -> None:
+    assert read_roster(workbook(tmp_path / "名单.xlsx", rows, merged)).rows == ROWS
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_csv_file(tmp_path: Path, encoding: str) -> None:
+    text = "单位,项目名称,预算数\r\n甲局,会议费,280\r\n甲局,培训费,35.5\r\n乙局,印刷费,\r\n"
+    (tmp_path / "名单.csv").write_bytes(text.encode(encoding))
+    assert read_roster(tmp_path / "名单.csv").rows == ROWS
+
+
+def test_a_row_without_a_project_is_told(tmp_path: Path) -> None:
+    roster = read_roster(workbook(tmp_path / "名单.xlsx", [*PLAIN, ["丙局", None, 12]]))
+    assert [(each.place, each.message) for each in roster.notices] == [("Sheet第5行", "没有项目名称，没有计入应报")]
+
+
+@pytest.mark.parametrize("rows", [[], [["姓名", "电话"], ["张三", "1"]], [["单位", "项目名称"]]])
+def test_no_list_is_refused(tmp_path: Path, rows: list[list[object]]) -> None:
+    with pytest.raises(UnusableInputError) as refused:
+        read_roster(workbook(tmp_path / "名单.xlsx", rows))
+    assert refused.value.problems[0].message == "没有读到名单"
+
+
+def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "名单.xlsx").write_bytes(b"PK\3\4")
+    with pytest.raises(UnusableInputError) as refused:
+        read_roster(tmp_path / "名单.xlsx")
+    assert refused.value.problems[0].message.startswith("名单读不")

@@ -1,0 +1,138 @@
+"""The sheet 按单位 of 复核底稿: how far each unit is, and how its projects stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import define, evolve
+
+from indicator_specs.words.names import plain_name
+from scoring.formulas.rounding import round_half_up
+from scoring.rounds.progress import RoundProgress, UnitProgress
+from scoring.rounds.roster import Arrival, ExpectedProject
+from workbooks.files.review_names import ARRIVALS, BY_UNIT
+from workbooks.sheets.list_sheet import ListColumn, ListSheet
+from workbooks.sheets.plan import CellValue, SheetPlan
+from workbooks.sheets.styles import LEFT_TEXT, NUMBER
+from workbooks.working_paper.project_list import VISIBLE_SUM, ProjectRow
+
+_PLACES: Final = 2
+OF_NO_UNIT: Final = "（没有写明单位）"
+
+
+@define(kw_only=True)
+class UnitRow:
+    """
+    A unit.
+
+    Attributes:
+        progress: How far it is.
+        totals: The totals of its projects after the review, as far as there are any.
+        low: How many of its projects owe an explanation.
+        wrong: How many have an error that is not settled.
+        due, missing: How many should come by the list of projects, and how many of them did not.
+    """
+
+    progress: UnitProgress
+    totals: list[Decimal]
+    due: int = 0
+    missing: int = 0
+    low: int = 0
+    wrong: int = 0
+
+    @property
+    def average(self) -> Decimal | None:
+        """Of these totals."""
+        return round_half_up(sum(self.totals, Decimal(0)) / len(self.totals), _PLACES) if self.totals else None
+
+
+def unit_rows(
+    progress: RoundProgress, projects: Iterable[ProjectRow], expected: Iterable[ExpectedProject] = ()
+) -> tuple[UnitRow, ...]:
+    """A row for each unit, in the order of the round; behind them units of which nothing ever came."""
+    rows = {plain_name(unit.unit): UnitRow(progress=unit, totals=[]) for unit in progress.units}
+    for project in projects:
+        row = rows.get(plain_name(project.record.project.unit))
+        if row is None:
+            continue
+        row.totals += [] if project.record.total is None else [project.record.total]
+        row.low += bool(project.record.owes_explanation)
+        row.wrong += project.has_errors
+    for each in expected:
+        if each.arrival is not Arrival.UNEXPECTED:
+            new = UnitRow(progress=UnitProgress(unit=each.unit), totals=[])
+            row = rows.setdefault(plain_name(each.unit), new)
+            row.due += 1
+            row.missing += each.arrival is Arrival.MISSING
+    return tuple(rows.values())
+
+
+def _counted(heading: str, value: Callable[[UnitRow], int]) -> ListColumn[UnitRow]:
+    return ListColumn(
+        heading=heading, width=8, value=lambda row: Decimal(value(row)), style=NUMBER, formula=VISIBLE_SUM
+    )
+
+
+def _columns(low_label: str, *, is_expected: bool) -> tuple[ListColumn[UnitRow], ...]:
+    due = (_counted("应报\n项目", lambda row: row.due), _counted("未报\n项目", lambda row: row.missing))
+    return (
+        ListColumn(heading="单位", width=26, value=lambda row: row.progress.unit or OF_NO_UNIT, style=LEFT_TEXT),
+        *(due if is_expected else ()),
+        _counted("已报\n项目", lambda row: row.progress.projects),
+        _counted("这次没有\n报来", lambda row: row.progress.absent),
+        _counted("有错误的\n项目", lambda row: row.wrong),
+        _counted("新增\n问题", lambda row: row.progress.new),
+        _counted("仍未改", lambda row: row.progress.open),
+        _counted("已改正", lambda row: row.progress.mended),
+        _counted("已认可或\n不适用", lambda row: row.progress.settled),
+        ListColumn(heading="平均分\n（复核）", width=9, value=lambda row: row.average, style=NUMBER),
+        _counted(low_label.replace("低于", "低于\n"), lambda row: row.low),
+    )
+
+
+_ARRIVAL_WORDS: Final = {Arrival.MISSING: "未报", Arrival.UNEXPECTED: "名单外", Arrival.DUPLICATE: "重报"}
+
+_ARRIVALS: Final = ListSheet[ExpectedProject](
+    name=ARRIVALS,
+    title="未报、重报和名单外的项目",
+    note="与 --expected 给出的名单核对；按单位和项目名称，空格、全角半角不论",
+    columns=(
+        ListColumn(heading="情况", width=8, value=lambda each: _ARRIVAL_WORDS[each.arrival]),
+        ListColumn(heading="单位", width=24, value=lambda each: each.unit, style=LEFT_TEXT),
+        ListColumn(heading="项目", width=30, value=lambda each: each.name, style=LEFT_TEXT),
+        ListColumn(heading="预算数\n（万元）", width=11, value=lambda each: each.budget_wan, style=NUMBER),
+        ListColumn(heading="报了\n几份", width=7, value=lambda each: Decimal(each.times), style=NUMBER),
+        ListColumn(heading="文件", width=36, value=lambda each: each.file, style=LEFT_TEXT),
+        ListColumn(heading="说明", width=28, value=lambda each: each.hint, style=LEFT_TEXT),
+    ),
+    frozen_columns=2,
+)
+
+
+def arrival_sheets(expected: Iterable[ExpectedProject]) -> Iterator[SheetPlan]:
+    """The sheet of what did not come as it should, where there is any."""
+    others = [each for each in expected if each.arrival in _ARRIVAL_WORDS]
+    if others:
+        yield _ARRIVALS.plan(others, [_ARRIVALS.row_height(each) for each in others])
+
+
+def unit_sheet(rows: Sequence[UnitRow], number: int, low_label: str, *, is_expected: bool) -> SheetPlan:
+    """
+    Args:
+        rows: Of all units.
+        number: Of the round.
+        low_label: Names the limit below which an explanation is owed: ``低于80分``.
+        is_expected: A list of projects that should come was given.
+    """
+    columns = _columns(low_label, is_expected=is_expected)
+    note = f"第{number}轮；“仍未改”“已改正”与上一轮比，“新增”是上一轮没有的；平均分只算有复核总分的项目"
+    sheet = ListSheet(name=BY_UNIT, title="各单位进度", note=note, columns=columns, frozen_columns=2)
+    sums: dict[str, CellValue] = {
+        column.heading: sum((Decimal(str(column.value(row))) for row in rows), Decimal(0))
+        for column in columns
+        if column.formula
+    }
+    plan = sheet.plan(rows, [sheet.row_height(row) for row in rows], sums=sums)
+    return evolve(plan, landscape=False)
