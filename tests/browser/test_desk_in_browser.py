@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from selenium.webdriver.chrome.webdriver import WebDriver
 
 HOSTILE: Final = "<script>alert(1)</script>"
+AXE: Final = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
+"""axe-core, which finds what keeps people from using a page."""
 
 
 @frozen
@@ -56,20 +59,54 @@ def desk(chromium: WebDriver, tmp_path: Path) -> Iterator[OpenDesk]:
     assert list(folder.glob(".正在接收-*")) == []
 
 
+def faults(page: OpenPage) -> list[str]:
+    """What axe finds on the page as it stands, that keeps somebody from using it."""
+    page.browser.execute_script(AXE)
+    found: list[str] = page.browser.execute_async_script(
+        "const done = arguments[0]; axe.run(document).then(({ violations }) => done(violations"
+        ".filter(({ impact }) => ['serious', 'critical'].includes(impact))"
+        ".map(({ id, nodes }) => `${id}: ${nodes[0].target}`)));"
+    )
+    return found
+
+
+def put_in(page: OpenPage, *sent: Path) -> None:
+    """A batch of that name with these files, reviewed."""
+    page.wait_for("!location.search")  # the token has left the address
+    page.type("#batch-name", "一月")
+    page.js("document.querySelector('#new-batch button').click()")
+    page.wait_for("document.getElementById('batch-title').textContent === '一月'")
+    page.type("#pick-files", "\n".join(map(str, sent)))
+    page.wait_for(f"document.getElementById('taken').textContent === '已放入{len(sent)}个文件。'")
+    page.js("document.getElementById('run').click()")
+    page.wait_for("!document.getElementById('results').hidden")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_sees_badly_or_has_no_mouse_can_use_it(desk: OpenDesk, tmp_path: Path, scheme: str) -> None:
+    page = desk.page
+    page.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    found = {"at the start": faults(page)}
+    put_in(page, write_filled(tmp_path / "坏.xlsx", {"H14": "满分"}))
+    found["with results"] = faults(page)
+    page.js("document.querySelector('#projects tbody a').click()")
+    page.wait_for("document.querySelector('#grids td')")
+    page.js("document.querySelector('#findings button.error').click()")
+    found["at a finding"] = faults(page)
+    page.js("location.hash = '#try'")
+    page.wait_for("!document.getElementById('try').hidden")
+    found["trying a pair"] = faults(page)
+    page.command("Emulation.setEmulatedMedia", features=[])
+    assert found == {where: [] for where in found}
+
+
 def test_from_files_to_a_finding_at_its_cell(desk: OpenDesk, tmp_path: Path) -> None:
     page = desk.page
     sent = [
         write_filled(tmp_path / "好.xlsx", {"C3": "培训费"}),
         write_filled(tmp_path / "坏.xlsx", {"C3": HOSTILE, "H14": "满分"}),
     ]
-    page.wait_for("!location.search")  # the token has left the address
-    page.type("#batch-name", "一月")
-    page.js("document.querySelector('#new-batch button').click()")
-    page.wait_for("document.getElementById('batch-title').textContent === '一月'")
-    page.type("#pick-files", "\n".join(map(str, sent)))
-    page.wait_for("document.getElementById('taken').textContent === '已放入2个文件。'")
-    page.js("document.getElementById('run').click()")
-    page.wait_for("!document.getElementById('results').hidden")
+    put_in(page, *sent)
 
     rows = "return [...document.querySelectorAll('#projects tbody tr')].map((row) => row.cells[1].textContent)"
     assert page.js(rows) == [HOSTILE, "培训费"]

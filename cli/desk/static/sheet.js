@@ -49,7 +49,9 @@ function grid(sheet) {
       const lines = sheet.steps[cell.address];
       if (lines?.length) {
         place.dataset.steps = "";
+        place.tabIndex = 0;
         place.addEventListener("click", () => explain(cell, lines));
+        place.addEventListener("keydown", (event) => { if (event.key === "Enter") explain(cell, lines); });
       }
       return place;
     }));
