@@ -66,7 +66,7 @@ EXAMPLES_OF_RULES: Final = sorted((Path(__file__).parents[3] / "examples" / "rul
 @pytest.mark.parametrize("path", sorted({entry.rests_on for entry in catalogue().values() if entry.rests_on}))
 def test_what_an_entry_rests_on_is_a_value_of_some_rule_set(path: str) -> None:
     keys = tuple(path.split("."))
-    rule_sets = [load_rule_set(each) for each in (*built_in_ids(), *EXAMPLES_OF_RULES)]
+    rule_sets = [*map(load_rule_set, built_in_ids()), *map(load_rule_set, EXAMPLES_OF_RULES)]
     stated = {value.path for rule_set in rule_sets for value in stated_values(rule_set)}
     assert any(each[: len(keys)] == keys for each in stated)
 

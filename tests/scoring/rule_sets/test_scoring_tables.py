@@ -19,6 +19,7 @@ from scoring.rule_sets.differences import differing_parts
 from scoring.rule_sets.loading import load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.rule_sets.scoring_tables import Deduction, StepCount, Tier, deduction_expression, tiers_expression
+from scoring.rule_sets.stated_values import cited_for
 from scoring.rule_sets.template import template
 
 HEAD: Final = """
@@ -137,6 +138,14 @@ MISTAKES: Final = {
         indicator("1.甲", 'expression = "0"') + indicator("甲", 'expression = "0"'),
         [("单项指标 (indicators)", "“甲”写了2次")],
     ),
+    "what becomes of the total, and words, on no ground": (
+        '[not_applicable]\ntreatment = "rescale"\n[reasons]\nmost_characters = 100\n[[caps]]\nrate_below = 80\nmost = 89\nsource = ""',
+        [
+            ("不适用的指标 › 依据 (not_applicable.source)", "改了数值，却没有写依据"),
+            ("原因说明 › 依据 (reasons.source)", "改了数值，却没有写依据"),
+            ("第1个总分上限 › 依据 (caps[0].source)", "不能为空"),
+        ],
+    ),
 }  # fmt: skip
 
 
@@ -213,3 +222,29 @@ def _with(rules: RuleSet, deduction: Deduction) -> RuleSet:
         evolve(each, expression="", deduction=deduction) if each.kind == "at_most" else each for each in rules.formulas
     )
     return evolve(rules, formulas=changed)
+
+
+EXAMPLES_OF_RULES: Final = Path(__file__).parents[3] / "examples" / "rule_sets"
+
+
+@pytest.mark.parametrize(
+    ("example", "value", "begins"),
+    [
+        ("tiers-and-deductions", "execution.tiers", "示例：执行率分五档"),
+        ("tiers-and-deductions", "indicators.2", "示例，湖南省岳阳市的部门整体评分表有这种写法；不足1个百分点的不扣"),
+        ("limits-by-class", "limits.2", "示例：超过150%的扣1分"),
+        ("not-applicable", "not_applicable", "示例：实得分÷(100−不适用分)×100"),
+        ("capped-by-execution", "caps.1", "示例：低于70%的，不超过79分"),
+        ("discounted", "discounts.0", "示例：低一档按90%折算"),
+        ("reasons", "reasons", "示例：100字以内"),
+        ("reasons", "execution.reason_if_adjusted", "示例：执行率低于90%的须说明，年中调整的单独说明"),
+        ("two-level-weights", "points_of", "示例：各一级指标内的分值合计100"),
+        ("discounted", "points_of", ""),  # 100 in all, as everywhere: nothing to look up
+        ("discounted", "not_applicable", ""),
+        ("discounted", "reasons", ""),
+    ],
+)
+def test_each_of_these_values_stands_on_its_ground(example: str, value: str, begins: str) -> None:
+    cited = cited_for(load_rule_set(EXAMPLES_OF_RULES / example / "rules.toml"), value)
+
+    assert (cited[: len(begins)], cited.endswith("，未核对原文")) == (begins, begins != "")
