@@ -139,7 +139,7 @@ MISTAKES: Final = {
         [("单项指标 (indicators)", "“甲”写了2次")],
     ),
     "what becomes of the total, and words, on no ground": (
-        '[not_applicable]\ntreatment = "rescale"\n[reasons]\nmost_characters = 100\n[[caps]]\nrate_below = 80\nmost = 89\nsource = ""',
+        '[not_applicable]\ntreatment="rescale"\n[reasons]\nmost_characters=100\n[[caps]]\nrate_below=80\nmost=89\nsource=""',
         [
             ("不适用的指标 › 依据 (not_applicable.source)", "改了数值，却没有写依据"),
             ("原因说明 › 依据 (reasons.source)", "改了数值，却没有写依据"),
