@@ -145,6 +145,7 @@ class Project:
         goal_achieved: 目标实际完成情况.
         indicators: In the order of the form.
         explanation: 总分在80分以下的项目…说明.
+        reviewed_grade: 财政评价等级, of the finance office's own evaluation; empty while there is none.
         file: The file it was loaded from; not part of its value.
     """
 
@@ -161,6 +162,7 @@ class Project:
     goal_achieved: str = ""
     indicators: tuple[Indicator, ...] = ()
     explanation: str = ""
+    reviewed_grade: str = ""
     file: str = field(default="", eq=False)
 
 

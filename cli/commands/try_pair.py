@@ -14,6 +14,7 @@ from cli.sources.rule_choice import chosen_rule_set
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from indicator_specs.indicators import Indicator
 from indicator_specs.words.numbers import NotANumberError, to_decimal
+from scoring.assessing.verdicts import Status
 
 POINTS_EXAMPLE = "例如 --points 10"
 
@@ -64,7 +65,7 @@ def try_pair(  # noqa: PLR0913 - one parameter per option
         print_json(pair_document(scored))
     else:
         print_lines(pair_report(scored, rule_set))
-    raise typer.Exit(0 if scored.score is not None else 1)
+    raise typer.Exit(1 if scored.status is Status.UNDETERMINED else 0)
 
 
 def _points(text: str | None) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +17,21 @@ from cli.terminal.text_tables import Align, table
 from indicator_specs.words.numbers import format_decimal
 from scoring.rule_sets.compiled_formulas import KIND_LABELS
 from scoring.rule_sets.evidence import Evidence
-from scoring.rule_sets.rule_set import Band, EqualExceeded, RuleSet, ZeroBudget
+from scoring.rule_sets.rule_set import (
+    Band,
+    EqualExceeded,
+    ExecutionRule,
+    IndicatorRule,
+    LimitEffect,
+    Measure,
+    NotApplicable,
+    PointsOf,
+    ReasonRule,
+    RuleSet,
+    TargetFormula,
+    ZeroBudget,
+)
+from scoring.rule_sets.scoring_tables import SHOWN_SIGNS, deduction_in_words, tiers_in_words
 from scoring.rule_sets.stated_values import checked_words, is_verified, stated_values
 
 LIST_HEAD: Final = ("编号", "名称", "依据文件", "施行日期", "核对")
@@ -57,14 +71,17 @@ def rule_set_report(rule_set: RuleSet) -> list[str]:
         _execution(rule_set, grounds),
         _formulas(rule_set, grounds),
         _rivals(rule_set, grounds),
+        _indicators(rule_set, grounds),
         _qualitative(rule_set, grounds),
         _over_achievement(rule_set, grounds),
+        _limits(rule_set, grounds),
+        _total(rule_set, grounds),
         _grades(rule_set, grounds),
         _explanation(rule_set, grounds),
         _rounding(rule_set, grounds),
         grounds.listed(),
     )
-    return [line for block in blocks for line in (*block, "")][:-1]
+    return [line for block in blocks if block for line in (*block, "")][:-1]
 
 
 class _Grounds:
@@ -179,7 +196,10 @@ def _categories(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
         (f"  {plain(each.name)}", f"{format_decimal(each.points)}分", grounds.mark("categories", index))
         for index, each in enumerate(rule_set.categories)
     ]
-    return ["一级指标分值（原则上）", *table(rows, (Align.LEFT, Align.RIGHT, Align.LEFT))]
+    within = rule_set.points_of is PointsOf.CATEGORY
+    head = "一级指标权重（指标分值在各一级指标内合计100）" if within else "一级指标分值（原则上）"
+    head = f"{head}{grounds.mark('points_of')}"
+    return [head, *table(rows, (Align.LEFT, Align.RIGHT, Align.LEFT))]
 
 
 def _execution(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
@@ -189,16 +209,31 @@ def _execution(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
     return [
         "预算执行率",
         f"  分值：{format_decimal(rule.points)}分{grounds.mark('execution', 'points')}",
-        f"  公式：{rule.formula}{grounds.mark('execution', 'formula')}",
+        _execution_way(rule, grounds),
         f"  执行率：{rounded}{grounds.mark('execution', 'rate_places')}",
         f"  预算为0：{ZERO_BUDGET_WORDS[rule.zero_budget]}{grounds.mark('execution', 'zero_budget')}",
         f"  执行率低：{reason}{grounds.mark('execution', 'reason_below')}",
+        *_adjusted(rule, grounds),
     ]
+
+
+def _execution_way(rule: ExecutionRule, grounds: _Grounds) -> str:
+    if rule.tiers:
+        return f"  分档：{tiers_in_words(rule.tiers, unit='%')}{grounds.mark('execution', 'tiers')}"
+    return f"  公式：{rule.formula}{grounds.mark('execution', 'formula')}"
+
+
+def _adjusted(rule: ExecutionRule, grounds: _Grounds) -> list[str]:
+    if rule.reason_if_adjusted is None:
+        return []
+    by = f"超过{format_decimal(rule.reason_if_adjusted)}%" if rule.reason_if_adjusted else ""
+    mark = grounds.mark("execution", "reason_if_adjusted")
+    return [f"  预算调整：与年初预算数相差{by}的，须说明原因{mark}"]
 
 
 def _formulas(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
     rows = [
-        (f"  {KIND_LABELS[each.kind]}", each.expression, grounds.mark("formulas", index))
+        (f"  {KIND_LABELS[each.kind]}", _way(each), grounds.mark("formulas", index))
         for index, each in enumerate(rule_set.formulas)
     ]
     return [
@@ -216,6 +251,24 @@ def _rivals(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
         for index, each in enumerate(rule_set.rivals)
     ]
     return ["其他地方的公式（只作提示，不用来计分）", *table(rows, [Align.LEFT] * 4)]
+
+
+def _way(rule: TargetFormula | IndicatorRule) -> str:
+    """How a rule says what is earned, in one line."""
+    if rule.deduction:
+        return deduction_in_words(rule.deduction)
+    if not rule.tiers:
+        return rule.expression
+    by_completion = isinstance(rule, TargetFormula) or rule.by is Measure.COMPLETION
+    return f"完成率{tiers_in_words(rule.tiers, unit='%')}" if by_completion else f"实际值{tiers_in_words(rule.tiers)}"
+
+
+def _indicators(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
+    rows = []
+    for index, each in enumerate(rule_set.indicators):
+        words = f"（原文：{plain(each.words)}）" if each.words else ""
+        rows.append((f"  {plain(each.name)}", f"{_way(each)}{words}", grounds.mark("indicators", index)))
+    return ["单项指标（完成与否都按此计分）", *table(rows, [Align.LEFT] * 3)] if rows else []
 
 
 def _qualitative(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
@@ -241,6 +294,45 @@ def _over_achievement(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
     return ["超额完成", *(lines or ["  没有规定"])]
 
 
+LIMIT_EFFECT_WORDS: Final = {
+    LimitEffect.ZERO: "不得分",
+    LimitEffect.REASON: "须说明原因",
+    LimitEffect.FLAG: "提示",
+    LimitEffect.NOTHING: "不作处理",
+}
+
+
+def _limits(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
+    rows = []
+    for index, rule in enumerate(rule_set.limits):
+        where = "、".join(plain(each) for each in (rule.category, rule.subcategory) if each) or "所有指标"
+        ((sign, share),) = rule.limits
+        effect = LIMIT_EFFECT_WORDS.get(rule.effect) or f"扣{format_decimal(rule.cut or Decimal(0))}分"
+        said = f"完成率{SHOWN_SIGNS[sign]}{_percent(share)}：{effect}"
+        rows.append((f"  {where}", said, grounds.mark("limits", index)))
+    head = "分类的偏离界限（写了的，不再适用上面的超额完成）"
+    return [head, *table(rows, [Align.LEFT] * 3)] if rows else []
+
+
+def _total(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
+    lines = list(_on_total(rule_set, grounds))
+    return ["总分", *lines] if lines else []
+
+
+def _on_total(rule_set: RuleSet, grounds: _Grounds) -> Iterator[str]:
+    mark = grounds.mark("not_applicable")
+    if rule_set.not_applicable.treatment is NotApplicable.RESCALE:
+        yield f"  不适用的指标：不计分，总分 = 实得分 ÷ (100 - 不适用分) × 100{mark}"
+    elif mark:
+        yield f"  不适用的指标：由人评定{mark}"
+    for index, cap in enumerate(rule_set.caps):
+        below, most = format_decimal(cap.rate_below), format_decimal(cap.most)
+        yield f"  执行率低于{below}%：总分不超过{most}分{grounds.mark('caps', index)}"
+    for index, rule in enumerate(rule_set.discounts):
+        left = _percent(rule.share)
+        yield f"  财政评价低{rule.grades_lower}等：总分按{left}折算{grounds.mark('discounts', index)}"
+
+
 def _grades(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
     grades = "，".join(f"{grade.name} ≥ {format_decimal(grade.least)}" for grade in rule_set.grading.grades)
     return [f"等级{grounds.mark('grading')}", f"  {grades}（按四舍五入后的总分）"]
@@ -248,7 +340,18 @@ def _grades(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
 
 def _explanation(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
     below = format_decimal(rule_set.explanation.below)
-    return [f"须作说明{grounds.mark('explanation')}", f"  总分低于{below}分"]
+    return [
+        f"须作说明{grounds.mark('explanation')}",
+        f"  总分低于{below}分",
+        *_lengths_of_reasons(rule_set.reasons, grounds),
+    ]
+
+
+def _lengths_of_reasons(rule: ReasonRule, grounds: _Grounds) -> Iterator[str]:
+    limits = (("least_characters", "最少", rule.least_characters), ("most_characters", "最多", rule.most_characters))
+    for key, which, limit in limits:
+        if limit is not None:
+            yield f"  说明的字数：{which}{limit}字{grounds.mark('reasons', key)}"
 
 
 def _rounding(rule_set: RuleSet, grounds: _Grounds) -> list[str]:

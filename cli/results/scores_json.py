@@ -58,6 +58,7 @@ def _project_document(assessment: Assessment) -> Document:
         "grade": assessment.grade,
         "needs_explanation": assessment.needs_explanation,
         "explained": assessment.explained,
+        "discounted": _discounted_document(assessment),
         "budget": {
             "money_unit": funds.money_unit,
             "initial": number(funds.total.initial),
@@ -69,6 +70,12 @@ def _project_document(assessment: Assessment) -> Document:
         "steps": list(assessment.steps),
         "attention": [*assessment.attention, *other_results(assessment)],
     }
+
+
+def _discounted_document(assessment: Assessment) -> Document | None:
+    """What a second evaluation leaves; null without one."""
+    left = assessment.discounted
+    return {"reviewed_grade": left.reviewed_grade, "total": number(left.total), "grade": left.grade} if left else None
 
 
 def _execution_document(execution: ExecutionScore) -> Document | None:

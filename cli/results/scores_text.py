@@ -90,14 +90,16 @@ def _marks(assessment: Assessment) -> Iterator[str]:
         yield f"{len(assessment.undetermined)}项待评定"
     if assessment.needs_explanation:
         yield f"低于{_limit(assessment)}分{'' if assessment.explained else '未说明'}"
+    if assessment.discounted:
+        yield f"折算后{format_decimal(assessment.discounted.total)}分"
     notices = sum(1 for _ in _notices_of(assessment))
     if notices:
         yield f"{notices}条提示"
 
 
 def _indicators_sum(assessment: Assessment) -> Decimal | None:
-    scores = [scored.score for scored in assessment.indicators if scored.score is not None]
-    return sum(scores, Decimal(0)) if len(scores) == len(assessment.indicators) else None
+    scores = [scored.score for scored in assessment.counted if scored.score is not None]
+    return sum(scores, Decimal(0)) if len(scores) == len(assessment.counted) else None
 
 
 def _sum_line(all_assessments: Sequence[Assessment]) -> str:

@@ -18,6 +18,7 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "goal": "年初预期目标",
     "goal_achieved": "目标实际完成情况",
     "explanation": "80分以下的原因说明",
+    "reviewed_grade": "财政评价等级",
     "funds": "项目资金",
     "money_unit": "金额单位",
     **{key.value: key.words for key in (*FundsRow, *Amount)},

@@ -1,6 +1,9 @@
-"""When two names mean the same project or unit: what differs in typing alone does not count."""
+"""When two names mean the same project, unit or indicator: what differs in typing alone does not count."""
 
 from __future__ import annotations
+
+import re
+from typing import Final
 
 from indicator_specs.words.normalisation import clean
 
@@ -17,3 +20,13 @@ def plain_name(name: str) -> str:
 def project_key(unit: str, name: str) -> tuple[str, str]:
     """What tells a project from all others: two units may have projects of one name."""
     return plain_name(unit), plain_name(name)
+
+
+_NUMBERING: Final = re.compile(r"(?:指标[0-9]{1,2}[:.、)]?|\(?[0-9]{1,2}(?:[、:)]|\.(?![0-9])))")
+
+
+def plain_indicator_name(name: str) -> str:
+    """``指标2：培训人数``, ``2.培训人数`` → ``培训人数``; a name that is nothing else stays whole."""
+    words = clean(name).text
+    numbering = _NUMBERING.match(words)
+    return (words[numbering.end() :] or words) if numbering else words

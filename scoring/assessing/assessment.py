@@ -12,7 +12,10 @@ from indicator_specs.projects import Project
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_scoring import EXECUTION_NAME, ExecutionScore
 from scoring.assessing.indicator_scoring import IndicatorScore
+from scoring.assessing.totals.adding_up import Total
+from scoring.assessing.totals.discounts import Discounted, discounted
 from scoring.assessing.verdicts import Status
+from scoring.rule_sets.limits import unfit_length
 from scoring.rule_sets.rule_set import RuleSet
 
 __all__ = ["Assessment", "Claims", "ExecutionScore", "IndicatorScore", "rests_on_claims"]
@@ -55,6 +58,8 @@ class Assessment:
         execution: The execution rate.
         indicators: In the order of the project.
         total: The rounded sum, or None while anything is undetermined.
+        summed: How the total came about; None where there is none.
+        is_weighed: The points of its file were per cent of their 一级指标, and became points of the total.
         grade: Of the rounded total, or None.
         needs_explanation: The total lies below the limit; None while there is no total.
         claims: What a filled-in sheet claims; None of a project file, which claims nothing.
@@ -71,6 +76,8 @@ class Assessment:
     total: Decimal | None
     grade: str | None
     needs_explanation: bool | None
+    summed: Total | None = None
+    is_weighed: bool = False
     claims: Claims | None = None
     corrections: tuple[str, ...] = ()
     unsettled: tuple[Problem, ...] = ()
@@ -81,6 +88,11 @@ class Assessment:
         """The names of the rows that a person must still decide, execution first."""
         rows = (EXECUTION_NAME,) if self.execution.status is Status.UNDETERMINED else ()
         return rows + tuple(row.indicator.name for row in self.indicators if row.status is Status.UNDETERMINED)
+
+    @property
+    def counted(self) -> tuple[IndicatorScore, ...]:
+        """The rows whose scores are part of the sum: all but those that the rules leave out."""
+        return tuple(row for row in self.indicators if row.status is not Status.NOT_APPLICABLE)
 
     @property
     def total_rests_on_claims(self) -> int:
@@ -104,12 +116,36 @@ class Assessment:
         indicators = sum((row.score for row in self.indicators if row.score is not None), Decimal(0))
         total = format_decimal(self.total)
         terms = f"{format_decimal(self.execution.score)} + {format_decimal(indicators)}"
-        return (f"执行率得分 + 指标得分：{terms} = {total}", f"{total} → {self.grade}")
+        further = self.summed.steps if self.summed else ()
+        added = format_decimal(self.summed.added) if self.summed and further else total
+        discount = (self.discounted.step,) if self.discounted else ()
+        return (f"执行率得分 + 指标得分：{terms} = {added}", *further, f"{total} → {self.grade}", *discount)
+
+    @property
+    def discounted(self) -> Discounted | None:
+        """What a second evaluation leaves of the total; None without one, or without a rule for it."""
+        grade = self.project.reviewed_grade
+        return discounted(self.total, grade, self.rule_set) if grade and self.total is not None else None
 
     @property
     def attention(self) -> tuple[str, ...]:
         """What a reader should look at (corrected scores, another split of the points), in Chinese."""
-        return (*self.corrections, *self._split_of_the_points())
+        weighed = ("分值在各一级指标内合计100，已按权重折算",) if self.is_weighed else ()
+        split, grade = self._split_of_the_points(), self._reviewed_grade()
+        return (*self.corrections, *weighed, *split, *grade, *self._lengths_of_reasons())
+
+    def _lengths_of_reasons(self) -> Iterator[str]:
+        reasons = [(row.indicator.name, row.indicator.note) for row in self.indicators]
+        for name, text in (*reasons, ("总分低的原因", self.project.explanation)):
+            if told := unfit_length(text, self.rule_set):
+                yield f"“{name}”的说明{told}"
+
+    def _reviewed_grade(self) -> Iterator[str]:
+        """A grade that was written down and changes nothing must not look as if it did."""
+        grade = self.project.reviewed_grade
+        if grade and self.total is not None and self.discounted is None:
+            why = "里没有这个等级" if self.rule_set.discounts else "没有折算的规定"
+            yield f"财政评价等级“{grade}”没有用上：规则集{self.rule_set.id}{why}"
 
     def _split_of_the_points(self) -> Iterator[str]:
         """Weights are "in principle": another split is worth a word, never an error, and none beside a wrong sum."""

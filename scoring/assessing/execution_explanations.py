@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling, Rate, rounded_once
+from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling, Rate, adjusted_too_far, rounded_once
 from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
 from scoring.formulas.rounding import round_half_up
 from scoring.formulas.wording import SHOWN_PLACES
@@ -64,13 +64,19 @@ def _failure(ruling: ExecutionRuling) -> Iterator[str]:
 
 
 def attention_of(ruling: ExecutionRuling) -> tuple[str, ...]:
-    """More spent than there was, or so little that a reason is owed."""
-    return (*_overspent(ruling), *_low(ruling))
+    """More spent than there was, so little that a reason is owed, or a budget that was adjusted."""
+    return (*_overspent(ruling), *_low(ruling), *_adjusted(ruling))
 
 
 def _overspent(ruling: ExecutionRuling) -> Iterator[str]:
     if ruling.score is not None and ruling.rate is not None and ruling.rate.executed > ruling.rate.budget:
         yield "全年执行数超过全年预算数"
+
+
+def _adjusted(ruling: ExecutionRuling) -> Iterator[str]:
+    percent = adjusted_too_far(ruling.funds, ruling.rule_set)
+    if percent is not None:
+        yield f"全年预算数与年初预算数相差{format_decimal(percent)}%，须说明调整的原因"
 
 
 def _low(ruling: ExecutionRuling) -> Iterator[str]:

@@ -69,6 +69,14 @@ class ExecutionRuling:
     rate: Rate | None = None
     outcome: Outcome | None = None
 
+    @property
+    def percent(self) -> Decimal | None:
+        """The rate as it is scored: rounded first where the rule set says so; None where there is no rate."""
+        if self.rate is None:
+            return None
+        places = self.rule_set.execution.rate_places
+        return self.rate.exact if places is None else round_half_up(self.rate.exact, places)
+
 
 _SHARE_OF_ZERO: Final = {ZeroBudget.PERSON: None, ZeroBudget.ZERO: NOTHING, ZeroBudget.FULL: Decimal(1)}
 """The share of the points that a budget of zero earns."""
@@ -105,3 +113,14 @@ def rounded_once(ruling: ExecutionRuling) -> Decimal | None:
         return None
     outcome = _scored(ruling.rate, ruling.rate.exact, ruling.rule_set)
     return outcome.score if isinstance(outcome, FormulaResult) else None
+
+
+def adjusted_too_far(funds: FundsLine, rule_set: RuleSet) -> Decimal | None:
+    """By how many per cent of 年初预算数 全年预算数 differs, where a reason is owed for so much; else None."""
+    limit = rule_set.execution.reason_if_adjusted
+    if limit is None or funds.initial is None or funds.budget is None or funds.initial == funds.budget:
+        return None
+    if funds.initial == 0:
+        return Decimal(100)
+    percent = abs(funds.budget - funds.initial) / funds.initial * 100
+    return round_half_up(percent, PRINTED_PLACES) if percent > limit else None

@@ -69,7 +69,7 @@ def applied(formula: Formula, values: Mapping[str, Decimal], places: int) -> Out
 
 def step_of(result: FormulaResult, **shown: Decimal) -> str:
     """
-    ``10 × 3 ÷ 4 = 7.5``, ``10 × 1 ÷ 3 = 3.333333… → 3.33``
+    ``10 × 3 ÷ 4 = 7.5``, ``10 × 1 ÷ 3 = 3.333333… → 3.33``; of tiers ``85 ≥ 80 → 4``, ``其余 → 0``
 
     Args:
         result: What is told.
@@ -78,4 +78,9 @@ def step_of(result: FormulaResult, **shown: Decimal) -> str:
     short = round_half_up(result.exact, SHOWN_PLACES)
     exact = format_decimal(short) if short == result.exact else f"{format_decimal(short)}…"
     tail = "" if result.exact == result.score else f" → {format_decimal(result.score)}"
-    return f"{result.formula.with_values(**{**result.values, **shown})} = {exact}{tail}"
+    values = {**result.values, **shown}
+    taken = result.formula.tier_taken(**values)
+    if taken is None:
+        return f"{result.formula.with_values(**values)} = {exact}{tail}"
+    equals = f"{taken.result} = " if taken.result else ""
+    return f"分档：{taken.condition or '其余'} → {equals}{exact}{tail}"

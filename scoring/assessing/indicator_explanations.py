@@ -6,27 +6,33 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from indicator_specs.indicators import OPEN, Indicator
+from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.distances import Distance
 from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
-from scoring.assessing.indicator_rulings import Excess, Ground, Ruling, rival_results
+from scoring.assessing.indicator_rulings import Ground, Ruling, rival_results
 from scoring.assessing.judgements import band_remark, judged_score
-from scoring.rule_sets.rule_set import EqualExceeded
+from scoring.assessing.verdicts import NOT_APPLICABLE
+from scoring.rule_sets.compiled_formulas import rule_for
+from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect
 
 
 def steps_of(ruling: Ruling, *, with_rivals: bool = True) -> tuple[str, ...]:
     """How the score came about, in order; a person's judgement last; with what formulas in use elsewhere would give."""
     rivals = _rivals(ruling) if with_rivals else ()
-    return (*_grounds(ruling), *rivals, *_cut(ruling.excess), *_judgement(ruling.indicator))
+    return (*_grounds(ruling), *rivals, *_limit(ruling.distance), *_judgement(ruling.indicator))
 
 
 def _grounds(ruling: Ruling) -> Iterator[str]:
     step = ruling.read.comparison.step
     match ruling.ground:
+        case Ground.NOT_APPLICABLE:
+            yield f"{NOT_APPLICABLE} → 不计入总分，其余指标按分值折算"
         case Ground.UNDETERMINED:
             yield f"{step} → 待评定" if step else "待评定"
         case Ground.MET:
             yield f"{step} → 完成 → {ruling.indicator.points_text}"
-        case Ground.OWN_FORMULA:
+        case Ground.OWN_FORMULA | Ground.NAMED_RULE:
             yield step
         case Ground.OPEN_POINTS:
             yield f"{step} → 分值{OPEN}" if step else f"分值{OPEN}"
@@ -44,9 +50,17 @@ def _rivals(ruling: Ruling) -> Iterator[str]:
             yield f"另有规则（{rival.name}）：{written} → {format_decimal(other.score)}"
 
 
-def _cut(excess: Excess | None) -> Iterator[str]:
-    if excess is not None and excess.cut is not None:
-        yield f"超过目标的{format_decimal(excess.limit * 100)}% → 扣{format_decimal(excess.cut)}分"
+def _limit(distance: Distance | None) -> Iterator[str]:
+    if distance is None or distance.limit.effect not in {LimitEffect.ZERO, LimitEffect.CUT}:
+        return
+    ((sign, share),) = distance.limit.limits
+    percent = f"目标的{format_decimal(share * 100)}%"
+    cut = distance.limit.cut
+    what = f"扣{format_decimal(cut)}分" if cut is not None else "不得分"
+    yield f"{_PASSED[sign]}{percent} → {what}"
+
+
+_PASSED: Final[Mapping[str, str]] = {">=": "超过", ">": "超过", "<": "不到", "<=": "不超过"}
 
 
 def _judgement(indicator: Indicator) -> Iterator[str]:
@@ -84,8 +98,16 @@ def _remarks_on_the_ground(ruling: Ruling) -> Iterator[str]:
         yield f"{outcome.cause.lstrip('的')}，需要人工评定"
     elif ruling.ground is Ground.FULL_FOR_A_MISS and outcome is not None:
         yield f"未完成而公式给出{format_decimal(outcome.exact)}分，不低于满分，需要人工评定"
+    if ruling.ground is Ground.NAMED_RULE:
+        yield _of_named_rule(ruling)
     if ruling.ground in _REMARKS:
         yield _REMARKS[ruling.ground]
+
+
+def _of_named_rule(ruling: Ruling) -> str:
+    """With the document's words, by which a reader finds it again."""
+    rule = rule_for(ruling.indicator, ruling.rule_set)
+    return f"按规则集对本指标的规定：{rule.words}" if rule and rule.words else "按规则集对本指标的规定"
 
 
 _REMARKS: Final[Mapping[Ground, str]] = {
@@ -100,13 +122,22 @@ _REMARKS: Final[Mapping[Ground, str]] = {
 
 def attention_of(ruling: Ruling) -> tuple[str, ...]:
     """Far over the target, judged away from the rule."""
-    return (*_far_over(ruling.excess), *_departure(ruling))
+    return (*_far(ruling.distance), *_left_out(ruling), *_departure(ruling))
 
 
-def _far_over(excess: Excess | None) -> Iterator[str]:
-    if excess is not None:
-        what = "须说明原因" if excess.owes_reason else "目标是否偏低"
-        yield f"实际为目标的{format_decimal(excess.percent)}%，{what}"
+def _left_out(ruling: Ruling) -> Iterator[str]:
+    """Leaving an indicator out raises the weight of all others, so whoever reads must be told each time."""
+    indicator = ruling.indicator
+    if ruling.ground is Ground.NOT_APPLICABLE and indicator.judgement is None:
+        why = f"：{indicator.note.strip()}" if indicator.note.strip() else "，没有说明为什么不适用"
+        yield f"填作“{clean(indicator.actual).text}”，{indicator.points_text}分不计入总分{why}"
+
+
+def _far(distance: Distance | None) -> Iterator[str]:
+    if distance is not None:
+        doubt = "目标是否偏低" if distance.limit.is_over else "目标是否偏高"
+        what = "须说明原因" if distance.owes_reason else doubt
+        yield f"实际为目标的{format_decimal(distance.percent)}%，{what}"
 
 
 def _departure(ruling: Ruling) -> Iterator[str]:

@@ -10,47 +10,38 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.actuals import Level
+from indicator_specs.applicability import says_not_applicable
 from indicator_specs.indicators import Indicator
 from scoring.assessing.comparison import Comparison, Numbers
+from scoring.assessing.distances import Distance, distance_of
 from scoring.assessing.formula_results import NOTHING, FormulaResult, Outcome, applied
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import Formula
-from scoring.formulas.rounding import round_half_up
-from scoring.rule_sets.compiled_formulas import indicator_formula, rival_formulas, target_formula
-from scoring.rule_sets.rule_set import EqualExceeded, RivalFormula, RuleSet
+from scoring.rule_sets.compiled_formulas import (
+    decides_a_miss,
+    deducts_on_the_other_side,
+    own_formula,
+    rival_formulas,
+    target_formula,
+)
+from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, NotApplicable, RivalFormula, RuleSet
 
 
 class Ground(Enum):
     """Why a rule set gives what it gives."""
 
     MET = "full points"
+    NOT_APPLICABLE = "does not apply, and the rule set leaves it out of the total"
     OPEN_POINTS = "the points are open: there is nothing to give"
     UNDETERMINED = "left to a person by the comparison or by the rule set"
     OWN_FORMULA = "the indicator's own formula, met or missed"
+    NAMED_RULE = "what the rule set has for just this indicator, met or missed"
     FORMULA = "missed: the rule set's formula for this kind of target"
     FULL_FOR_A_MISS = "missed: that formula gives full points all the same"
     BAND = "missed in words: a person gives points within a band"
     NO_NUMBERS = "missed, and nothing to compute with"
     NEGATIVE_TARGET = "missed, and no share of a negative number means anything"
-
-
-@frozen
-class Excess:
-    """
-    A target that was far exceeded.
-
-    Attributes:
-        percent: Actual over target, in percent, two places.
-        limit: The share of the target that was reached or passed.
-        owes_reason: The rule set asks why; otherwise it only flags the row.
-        cut: Points taken off, or None.
-    """
-
-    percent: Decimal
-    limit: Decimal
-    owes_reason: bool = False
-    cut: Decimal | None = None
 
 
 @frozen
@@ -64,7 +55,7 @@ class Ruling:
         ground: Which rule decided.
         outcome: Of the formula that was asked; None where none was.
         score: In points, or None where a person must decide.
-        excess: Of a target that was far exceeded, or None.
+        distance: The limit that an actual passed far beyond its target or short of it, or None.
     """
 
     indicator: Indicator
@@ -74,7 +65,7 @@ class Ruling:
     ground: Ground
     outcome: Outcome | None = None
     score: Decimal | None = None
-    excess: Excess | None = None
+    distance: Distance | None = None
 
 
 def ruling_of(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> Ruling:
@@ -88,10 +79,25 @@ def ruling_of(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) 
     verdict = _verdict(read.comparison, rule_set)
     ground, outcome = _decision(indicator, read.comparison, verdict, rule_set)
     score = indicator.points if ground is Ground.MET else _score_of(ground, outcome)
-    excess = _excess(read, rule_set) if verdict is Verdict.MET else None
-    if score is not None and excess is not None and excess.cut is not None:
-        score = max(NOTHING, score - excess.cut)
-    return Ruling(indicator, read, rule_set, verdict, ground, outcome, score, excess)
+    distance = distance_of(indicator, read, verdict, rule_set) if ground in _LIMITED[verdict] else None
+    if distance is not None and indicator.points is not None:
+        score = _limited(score, distance)
+    return Ruling(indicator, read, rule_set, verdict, ground, outcome, score, distance)
+
+
+_LIMITED: Final[Mapping[Verdict, frozenset[Ground]]] = {
+    Verdict.MET: frozenset((Ground.MET, Ground.OWN_FORMULA, Ground.OPEN_POINTS)),
+    Verdict.MISSED: frozenset((Ground.FORMULA, Ground.FULL_FOR_A_MISS, Ground.OPEN_POINTS)),
+    Verdict.UNDETERMINED: frozenset(),
+}
+"""Where limits apply: what the document has for just one indicator says all of it."""
+
+
+def _limited(score: Decimal | None, distance: Distance) -> Decimal | None:
+    """No points are no points, also where no formula could tell how many there would have been."""
+    if score is None:
+        return NOTHING if distance.limit.effect is LimitEffect.ZERO else None
+    return distance.leaves(score)
 
 
 def _score_of(ground: Ground, outcome: Outcome | None) -> Decimal | None:
@@ -113,11 +119,13 @@ def _verdict(comparison: Comparison, rule_set: RuleSet) -> Verdict:
 def _decision(
     indicator: Indicator, comparison: Comparison, verdict: Verdict, rule_set: RuleSet
 ) -> tuple[Ground, Outcome | None]:
-    if indicator.points is None:
-        return Ground.OPEN_POINTS, None
-    if indicator.formula and comparison.numbers is not None:
-        formula = indicator_formula(indicator.formula, where=f"指标“{indicator.name}”")
-        return Ground.OWN_FORMULA, _applied(formula, indicator.points, comparison.numbers, rule_set)
+    left_out = is_left_out(indicator, rule_set)
+    if left_out or indicator.points is None:
+        return Ground.NOT_APPLICABLE if left_out else Ground.OPEN_POINTS, None
+    formula = own_formula(indicator, rule_set)
+    if formula is not None and comparison.numbers is not None:
+        outcome = _applied(formula, indicator.points, comparison.numbers, rule_set)
+        return _ground_of_own(indicator, comparison.numbers.kind, verdict, rule_set), outcome
     if verdict is not Verdict.MISSED:
         return Ground.MET if verdict is Verdict.MET else Ground.UNDETERMINED, None
     if comparison.level is not None and comparison.level is not Level.ACHIEVED:
@@ -127,11 +135,26 @@ def _decision(
     return _decision_by_formula(indicator.points, comparison.numbers, rule_set)
 
 
+def is_left_out(indicator: Indicator, rule_set: RuleSet) -> bool:
+    """The report says that it does not apply, and the rules re-scale the rest."""
+    leaves_out = rule_set.not_applicable.treatment is NotApplicable.RESCALE
+    return leaves_out and says_not_applicable(indicator.actual)
+
+
+def _ground_of_own(indicator: Indicator, kind: str, verdict: Verdict, rule_set: RuleSet) -> Ground:
+    if indicator.formula:
+        return Ground.OWN_FORMULA
+    if verdict is Verdict.MISSED and deducts_on_the_other_side(indicator, rule_set, kind):
+        return Ground.FULL_FOR_A_MISS
+    return Ground.NAMED_RULE
+
+
 def _decision_by_formula(points: Decimal, numbers: Numbers, rule_set: RuleSet) -> tuple[Ground, Outcome | None]:
     if numbers.target < 0:
         return Ground.NEGATIVE_TARGET, None
     outcome = _applied(target_formula(rule_set, numbers.kind), points, numbers, rule_set)
-    if isinstance(outcome, FormulaResult) and outcome.exact >= points:
+    gives_full = isinstance(outcome, FormulaResult) and outcome.exact >= points
+    if gives_full and not decides_a_miss(rule_set, numbers.kind):
         return Ground.FULL_FOR_A_MISS, outcome
     return Ground.FORMULA, outcome
 
@@ -150,18 +173,3 @@ def rival_results(ruling: Ruling) -> Iterator[tuple[RivalFormula, FormulaResult]
         outcome = _applied(formula, points, numbers, ruling.rule_set)
         if isinstance(outcome, FormulaResult):
             yield rival, outcome
-
-
-# ---------------------------------------------------------------- far over the target
-
-
-def _excess(read: ComparedIndicator, rule_set: RuleSet) -> Excess | None:
-    """Flagged, a reason owed, or points taken off, as the rule set says; None where it says nothing."""
-    completion, rule = read.overshoot, rule_set.over_achievement
-    if completion is None:
-        return None
-    if rule.reason_from is not None and completion >= rule.reason_from:
-        return Excess(round_half_up(completion * 100, 2), rule.reason_from, owes_reason=True, cut=rule.cut or None)
-    if rule.flag_from is not None and completion >= rule.flag_from:
-        return Excess(round_half_up(completion * 100, 2), rule.flag_from)
-    return None

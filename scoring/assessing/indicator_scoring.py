@@ -13,9 +13,9 @@ from indicator_specs.targets import Target
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.indicator_comparison import ComparedIndicator, compared
 from scoring.assessing.indicator_explanations import attention_of, remarks_of, steps_of
-from scoring.assessing.indicator_rulings import Ruling, ruling_of
+from scoring.assessing.indicator_rulings import Ground, Ruling, ruling_of
 from scoring.assessing.judgements import FinalScore, claim_step, judged_score
-from scoring.assessing.verdicts import Verdict
+from scoring.assessing.verdicts import Status, Verdict
 from scoring.rule_sets.rule_set import RuleSet
 
 
@@ -78,6 +78,13 @@ class IndicatorScore(FinalScore):
     def rule_score(self) -> Decimal | None:
         """What the rule set gives, or None where it cannot decide."""
         return self.ruling.score
+
+    @property
+    def status(self) -> Status:
+        """Where ``score`` comes from; an indicator that is left out has none, and waits for nobody."""
+        status = super().status
+        left_out = self.ruling.ground is Ground.NOT_APPLICABLE
+        return Status.NOT_APPLICABLE if left_out and status is Status.UNDETERMINED else status
 
     @property
     def judged_score(self) -> Decimal | None:

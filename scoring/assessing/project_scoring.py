@@ -14,8 +14,10 @@ from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorSc
 from scoring.assessing.execution_scoring import EXECUTION_NAME, score_execution
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.judgements import judgement_problems
+from scoring.assessing.totals.adding_up import Total, total_of
+from scoring.assessing.totals.weighed_points import weighed, weight_problems
+from scoring.assessing.verdicts import Status
 from scoring.formulas.formula import FormulaError
-from scoring.formulas.rounding import rounded_sum
 from scoring.rule_sets.compiled_formulas import indicator_formula
 from scoring.rule_sets.grades import FULL_POINTS, grade_of
 from scoring.rule_sets.rule_set import RuleSet
@@ -46,7 +48,9 @@ def assess_targets(project: Project, rule_set: RuleSet) -> Assessment:
     Raises:
         UnusableInputError: as there, open points apart.
     """
-    problems = [*points_problems(project, rule_set), *_formula_problems(project)]
+    weights = list(weight_problems(project, rule_set))
+    given, project = project, weighed(project, rule_set)
+    problems = [*(weights or points_problems(project, rule_set)), *_formula_problems(project)]
     if problems:
         raise UnusableInputError(problems)
     execution = score_execution(project, rule_set)
@@ -54,7 +58,8 @@ def assess_targets(project: Project, rule_set: RuleSet) -> Assessment:
     problems = list(_judgement_problems(project, execution, rows, rule_set))
     if problems:
         raise UnusableInputError(problems)
-    total = rounded_sum([execution.score, *[row.score for row in rows]], rule_set.rounding.total_places)
+    summed = _added_up(execution, rows, rule_set)
+    total = summed.value if summed else None
     grade = None if total is None else grade_of(total, rule_set)
     return Assessment(
         project=project,
@@ -62,8 +67,23 @@ def assess_targets(project: Project, rule_set: RuleSet) -> Assessment:
         execution=execution,
         indicators=rows,
         total=total,
+        summed=summed,
+        is_weighed=project != given,
         grade=grade,
         needs_explanation=None if total is None else total < rule_set.explanation.below,
+    )
+
+
+def _added_up(execution: ExecutionScore, rows: Sequence[IndicatorScore], rule_set: RuleSet) -> Total | None:
+    counted = [row for row in rows if row.status is not Status.NOT_APPLICABLE]
+    left_out = [row.indicator.points for row in rows if row.status is Status.NOT_APPLICABLE]
+    if None in left_out:
+        return None
+    return total_of(
+        [execution.score, *[row.score for row in counted]],
+        rule_set,
+        left_out=sum([points for points in left_out if points is not None], Decimal(0)),
+        rate=execution.ruling.percent,
     )
 
 

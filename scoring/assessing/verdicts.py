@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+NOT_APPLICABLE: Final = "不适用"
+"""What stands in the place of a score where the rules leave an indicator out."""
+
 TO_BE_JUDGED: Final = "待评定"
 """What stands in the place of a score that nobody has given; the formulas of our forms show it, too."""
 
@@ -23,4 +26,5 @@ class Status(StrEnum):
     BY_RULE = "by_rule"
     JUDGED = "judged"
     CLAIMED = "claimed"
+    NOT_APPLICABLE = "not_applicable"
     UNDETERMINED = "undetermined"

@@ -18,7 +18,6 @@ from indicator_specs.words.numbers import NotANumberError, format_decimal, to_de
 from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.corrections.correction import SCORES, Corrected, CorrectedField, Correction
 from scoring.findings.addresses import placed, position_of
-from scoring.formulas.rounding import rounded_sum
 from scoring.review_rules.arithmetic import grade_limits, sum_in_words
 from scoring.rule_sets.grades import plain_grade
 from scoring.sheet_facts.claim_standing import Standing, same_number
@@ -154,7 +153,7 @@ def _scores(facts: SheetFacts) -> Iterator[Correction]:
         why = "；".join(facts.execution.steps)
         yield _correction(facts, entry, CorrectedField.EXECUTION_SCORE, becomes=format_decimal(right), why=why)
     for row in facts.rows:
-        is_blank = row.standing is Standing.NOTHING_CLAIMED and not row.has_no_score_of_its_own
+        is_blank = row.standing is Standing.NOTHING_CLAIMED and row.counts
         score = row.rule_score
         if score is not None and (row.is_slip or is_blank) and _is_open(row.submitted.score):
             yield _correction(
@@ -183,14 +182,15 @@ def _total_and_grade(facts: SheetFacts, total: Decimal | None) -> Iterator[Corre
 def _counts_right_scores(facts: SheetFacts, claimed: Decimal, total: Decimal) -> bool:
     """A total that goes with what stands after the review stays, even where a score above it waits for a person."""
     places = facts.rule_set.rounding.total_places
-    settled = rounded_sum(facts.settled_scores, places)
-    return any(each is not None and same_number(claimed, each, places) for each in (total, settled))
+    settled = facts.summed(facts.settled_scores)
+    right = (total, settled.value) if settled else (total,)
+    return any(same_number(claimed, each, places) for each in right)
 
 
 def _score_entries(facts: SheetFacts) -> Iterator[Entry]:
     if facts.execution.points:
         yield facts.submission.funds.total.score
-    yield from (row.submitted.score for row in facts.rows if not row.has_no_score_of_its_own)
+    yield from (row.submitted.score for row in facts.rows if row.counts)
 
 
 def _words_for_scores(facts: SheetFacts) -> Iterator[Entry]:

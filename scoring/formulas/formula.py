@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from threading import Lock
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from attrs import field, frozen
 
@@ -21,6 +21,9 @@ from scoring.formulas.language import (
     CHECKS,
     FUNCTIONS,
     MAX_CHARACTERS,
+    MAX_CHARACTERS_OF_TABLES,
+    MAX_NODES,
+    MAX_NODES_OF_TABLES,
     OPERATORS,
     RefusedExpressionError,
     checked_tree,
@@ -50,6 +53,23 @@ class FormulaError(ValueError):
     def __str__(self) -> str:
         shown = self.expression if len(self.expression) <= MAX_CHARACTERS else f"{self.expression[:40]}…"
         return f"{self.where}：公式“{shown}”{self.cause}" if self.where else f"公式“{shown}”{self.cause}"
+
+
+class TakenTier(NamedTuple):
+    """
+    What held of a choice among several, for people.
+
+    Attributes:
+        condition: ``85 ≥ 80``; empty where none of the others held.
+        result: ``10 × 0.8``; empty for a plain number.
+    """
+
+    condition: str
+    result: str
+
+
+def _result_in_words(node: ast.expr, values: Mapping[str, Decimal]) -> str:
+    return "" if isinstance(node, ast.Constant) else written(node, values)
 
 
 @frozen
@@ -90,6 +110,18 @@ class Formula:
         """The expression with its values put in, for people: ``取小(1, 22 ÷ 25) × 15``."""
         return written(self.tree, values)
 
+    def tier_taken(self, **values: Decimal) -> TakenTier | None:
+        """Of a choice among three or more the one that these values take; None for any other expression."""
+        if not isinstance(self.tree, ast.IfExp) or not isinstance(self.tree.orelse, ast.IfExp):
+            return None
+        self._check_values(values)
+        node: ast.expr = self.tree
+        while isinstance(node, ast.IfExp):
+            if _evaluator()(node.test, values):
+                return TakenTier(written(node.test, values), _result_in_words(node.body, values))
+            node = node.orelse
+        return TakenTier("", _result_in_words(node, values))
+
     def _check_values(self, values: Mapping[str, Decimal]) -> None:
         for name in sorted(self.names):
             value = values.get(name)
@@ -110,7 +142,9 @@ class Formula:
 
 
 @lru_cache(maxsize=1024)
-def compile_formula(expression: str, variables: frozenset[str], *, where: str) -> Formula:
+def compile_formula(
+    expression: str, variables: frozenset[str], *, where: str, stands_for_a_table: bool = False
+) -> Formula:
     """
     Check an expression, try it with ordinary values, and keep it for evaluation.
 
@@ -122,12 +156,14 @@ def compile_formula(expression: str, variables: frozenset[str], *, where: str) -
         expression: As its author wrote it.
         variables: The names that may occur.
         where: Whose formula it is, in Chinese, for messages.
+        stands_for_a_table: Nobody wrote it, so it may be longer.
 
     Raises:
         FormulaError: the text is no such expression, is too long, or fails with ordinary positive values.
     """
     try:
-        tree = checked_tree(normalised(expression), variables)
+        text = normalised(expression, MAX_CHARACTERS_OF_TABLES if stands_for_a_table else MAX_CHARACTERS)
+        tree = checked_tree(text, variables, MAX_NODES_OF_TABLES if stands_for_a_table else MAX_NODES)
     except RefusedExpressionError as error:
         raise FormulaError(expression, where, str(error)) from error
     formula = Formula(expression, where, _names_in(tree), tree)

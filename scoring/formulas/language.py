@@ -20,6 +20,10 @@ MAX_CHARACTERS: Final = 200
 MAX_NODES: Final = 100
 MAX_DEPTH: Final = 20
 
+MAX_CHARACTERS_OF_TABLES: Final = 2000
+MAX_NODES_OF_TABLES: Final = 400
+"""An expression that stands for a table of tiers: nobody has to read it."""
+
 ALIASES: Final = {
     "分值": "points",
     "目标值": "target",
@@ -42,19 +46,19 @@ _SIGNS: Final = str.maketrans(
 """Signs that NFKC leaves as they are."""
 
 
-def normalised(expression: str) -> str:
+def normalised(expression: str, longest: int = MAX_CHARACTERS) -> str:
     """
     The text in plain signs: ``（actual÷target）`` → ``(actual/target)``.
 
     Raises:
         RefusedExpressionError: it is empty or too long.
     """
-    if len(expression) > MAX_CHARACTERS:
-        raise RefusedExpressionError(f"太长：最多{MAX_CHARACTERS}个字符")
+    if len(expression) > longest:
+        raise RefusedExpressionError(f"太长：最多{longest}个字符")
     text = " ".join(unicodedata.normalize("NFKC", expression).translate(_SIGNS).split())
     if not text:
         raise RefusedExpressionError("是空的")
-    if len(text) > 2 * MAX_CHARACTERS:
+    if len(text) > 2 * longest:
         raise RefusedExpressionError("含有无法使用的特殊字符")
     return text
 
@@ -62,7 +66,7 @@ def normalised(expression: str) -> str:
 _SINGLE_EQUALS: Final = r"(?<![<>=!:])=(?!=)"
 
 
-def checked_tree(text: str, variables: frozenset[str]) -> ast.expr:
+def checked_tree(text: str, variables: frozenset[str], most_nodes: int = MAX_NODES) -> ast.expr:
     """
     The tree of a normalised text; its literals are ``Decimal``, its aliases are replaced, its result is a number.
 
@@ -75,8 +79,8 @@ def checked_tree(text: str, variables: frozenset[str]) -> ast.expr:
             tree = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError, Warning) as error:
         raise RefusedExpressionError(_syntax_complaint(text, error)) from error
-    if sum(1 for _ in ast.walk(tree)) > MAX_NODES:
-        raise RefusedExpressionError(f"太复杂：最多{MAX_NODES}个成分")
+    if sum(1 for _ in ast.walk(tree)) > most_nodes:
+        raise RefusedExpressionError(f"太复杂：最多{most_nodes}个成分")
     if _Check(text, variables).kind_of(tree, 0) is not _Kind.NUMBER:
         raise RefusedExpressionError("的结果是“是/否”，不是分数。请写成：points if 条件 else 0")
     return tree

@@ -60,6 +60,7 @@ def blank_project(project: Project) -> Project:
         execution_judgement=None,
         goal_achieved="",
         explanation="",
+        reviewed_grade="",
         indicators=tuple(evolve(each, actual="", note="", judgement=None) for each in project.indicators),
     )
 

@@ -67,6 +67,7 @@ def execution_score_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
         basis="；".join(score.steps if score.score is not None else (*score.steps, *score.remarks)),
         how=check.how,
         other=facts.name_of_rival(check.rival),
+        rests_on="execution.tiers" if code == "ZP223" and facts.rule_set.execution.tiers else "",
     )
 
 
@@ -103,7 +104,10 @@ def sum_in_words(facts: SheetFacts) -> str:
         return (filled or mended).rstrip("，")
     indicators = sum((score for score in rows if score is not None), Decimal(0))
     weighed = "按权重折算的" if any(row.share != WHOLE for row in facts.rows) else ""
-    return f"{filled}{mended}执行率得分{format_decimal(execution)}＋{weighed}指标得分合计{format_decimal(indicators)}"
+    summed = facts.summed(facts.corrected_scores)
+    further = "".join(f"；{step}" for step in summed.steps) if summed else ""
+    terms = f"执行率得分{format_decimal(execution)}＋{weighed}指标得分合计{format_decimal(indicators)}"
+    return f"{filled}{mended}{terms}{further}"
 
 
 def stated_points_total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:

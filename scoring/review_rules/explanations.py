@@ -1,4 +1,4 @@
-"""Explanations (ZP401–ZP407): is there a reason wherever one is owed?"""
+"""Explanations (ZP401–ZP411): is there a reason wherever one is owed?"""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.applicability import is_bare
 from indicator_specs.indicator_context import Sense
+from indicator_specs.projects import FundsLine
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparator_sense import sense_under
-from scoring.assessing.verdicts import Verdict
+from scoring.assessing.execution_rulings import adjusted_too_far
+from scoring.assessing.verdicts import NOT_APPLICABLE, Verdict
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, rule
+from scoring.rule_sets.class_limits import limits_over, passed, value_of_limit
+from scoring.rule_sets.limits import allowed_lengths, unfit_length
+from scoring.rule_sets.rule_set import LimitEffect
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalStanding
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, shorten
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, shorten, usable_money
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_money
 
 TELLS_THE_MISSES: Final = frozenset((Standing.ABOVE, Standing.ABOVE_NOTED, Standing.MISSED_FULL))
@@ -31,6 +37,8 @@ OWN_FINDING: Final = frozenset(
 def points_lost_without_note(facts: SheetFacts) -> Iterator[Finding]:
     """偏差原因 is compulsory where points are lost; 无 is no reason."""
     for row in facts.rows:
+        if row.is_left_out and not row.noted and is_bare(row.submitted.actual.text):
+            yield _lost(facts, row, NOT_APPLICABLE, row.submitted.points.text)
         if row.noted or row.standing in OWN_FINDING or row.claimed is None or row.points is None:
             continue
         if 0 <= row.claimed < row.points:
@@ -122,6 +130,33 @@ def low_rate_without_reason(facts: SheetFacts) -> Iterator[Finding]:
     )
 
 
+def adjustment_without_reason(facts: SheetFacts) -> Iterator[Finding]:
+    """Some rule sets ask why 全年预算数 is not 年初预算数."""
+    line = facts.submission.funds.total
+    funds = FundsLine(initial=usable_money(line.initial), budget=facts.budget)
+    percent = adjusted_too_far(funds, facts.rule_set)
+    if percent is None or gives_reason_for_money(facts):
+        return
+    yield facts.finding(
+        "ZP410",
+        line.budget.cell,
+        found=line.budget.text,
+        expected="调整的原因",
+        initial=line.initial.text,
+        percent=format_decimal(percent),
+    )
+
+
+def unfit_lengths(facts: SheetFacts) -> Iterator[Finding]:
+    """A reason that is longer or shorter than the document wants it; whether one is owed is asked elsewhere."""
+    notes = [(f"指标“{row.name}”的偏差原因", row.submitted.note) for row in facts.rows]
+    for what, entry in (*notes, ("总分的说明", facts.submission.explanation)):
+        told = unfit_length(entry.text, facts.rule_set) if is_meaningful(entry.text) else ""
+        if told:
+            expected = allowed_lengths(facts.rule_set)
+            yield facts.finding("ZP411", entry.cell, found=shorten(entry.text), expected=expected, what=what, told=told)
+
+
 def gives_reason_for_money(facts: SheetFacts) -> bool:
     """The explanation says something, or a note speaks of the money."""
     return is_meaningful(facts.submission.explanation.text) or any(
@@ -131,20 +166,22 @@ def gives_reason_for_money(facts: SheetFacts) -> bool:
 
 def far_above_target(facts: SheetFacts) -> Iterator[Finding]:
     """Far more than promised, by the limit of the rule set: a reason is owed; one that is given is worth a word."""
-    rule = facts.rule_set.over_achievement
-    limits = [limit for limit in (rule.flag_from, rule.reason_from) if limit is not None]
-    for row in facts.rows if limits else ():
+    for row in facts.rows:
         completion = _exceeding(row)
-        if completion is None or completion < min(limits) or _less_is_better(row):
+        if completion is None or row.compared is None or _less_is_better(row):
             continue
-        texts = _exceeding_texts(row, completion)
+        limit = passed(limits_over(facts.rule_set, row.compared.indicator), completion)
+        if limit is None or limit.effect is LimitEffect.NOTHING:
+            continue
+        texts = {**_exceeding_texts(row, completion), "rests_on": value_of_limit(facts.rule_set, limit)}
         if row.noted or facts.owner_of(row).noted:
             note = shorten(row.submitted.note.text or facts.owner_of(row).submitted.note.text)
             yield facts.finding("ZP406", row.submitted.actual.cell, note=note, **texts)
         else:
-            limit = format_decimal(max(each for each in limits if each <= completion) * 100)
+            ((_, share),) = limit.limits
+            percent = format_decimal(share * 100)
             cell = row.submitted.note.cell or row.submitted.actual.cell
-            yield facts.finding("ZP405", cell, limit=limit, expected="超额的原因", **texts)
+            yield facts.finding("ZP405", cell, limit=percent, expected="超额的原因", **texts)
 
 
 def _exceeding_texts(row: RowFacts, completion: Decimal) -> dict[str, str]:
@@ -221,6 +258,8 @@ RULES: Final = (
     rule(points_lost_without_note),
     rule(low_total_without_explanation),
     rule(low_rate_without_reason),
+    rule(adjustment_without_reason),
+    rule(unfit_lengths),
     rule(far_above_target),
     rule(missed_without_scores, forms=Forms.NOT_SCORED),
 )

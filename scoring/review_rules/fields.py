@@ -109,7 +109,7 @@ def _numbers_of_row(facts: SheetFacts, row: RowFacts) -> Iterator[_Field]:
     score_is_given = _lies_within(score, -MOST_MONEY, MOST_MONEY)  # scores out of bounds are ZP301's
     if points_are_given and score_is_given:
         return
-    required = not row.is_part and not _only_details(facts, row)
+    required = not row.is_part and not row.is_left_out and not _only_details(facts, row)
     if not points_are_given:
         yield _Field(f"指标“{row.name}”的分值", points, required=required)
     if not score_is_given:

@@ -8,6 +8,7 @@ from typing import Final
 
 from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.targets import Nothing, Qualitative
+from indicator_specs.words.names import plain_indicator_name
 from indicator_specs.words.normalisation import same_words
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
@@ -43,7 +44,6 @@ from scoring.sheet_facts.values import (
     RowFacts,
     SheetFacts,
     as_seen,
-    plain_indicator_name,
     quoted,
     shorten,
     usable_money,

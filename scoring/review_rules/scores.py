@@ -14,8 +14,10 @@ from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.review_rules.undecided import is_undecided
+from scoring.rule_sets.class_limits import value_of_limit
+from scoring.rule_sets.compiled_formulas import rule_for
 from scoring.rule_sets.limits import WELL_ABOVE
-from scoring.rule_sets.rule_set import EqualExceeded
+from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect
 from scoring.sheet_facts.claim_standing import Standing, how_rounded
 from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, shorten
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_score
@@ -44,13 +46,21 @@ def claimed_scores(facts: SheetFacts) -> Iterator[Finding]:
             code = "ZP317"
         if code and row.claimed is not None:
             texts = _texts(facts, row, row.claimed)
-            yield facts.finding(code, row.submitted.score.cell, rests_on=_formula_asked(facts, row), **texts)
+            yield facts.finding(code, row.submitted.score.cell, rests_on=_what_gave_it(facts, row), **texts)
 
 
-def _formula_asked(facts: SheetFacts, row: RowFacts) -> str:
-    """The formula of the rule set that gave the row its score; empty where none was asked."""
+def _what_gave_it(facts: SheetFacts, row: RowFacts) -> str:
+    """What of the rule set gave the row its score: a limit, a rule for its name, a formula; empty for none of them."""
     score = row.score
-    if score is None or score.ruling.ground is not Ground.FORMULA or score.read.comparison.numbers is None:
+    if score is None or score.read.comparison.numbers is None:
+        return ""
+    ruling = score.ruling
+    if ruling.distance is not None and ruling.distance.limit.effect in (LimitEffect.ZERO, LimitEffect.CUT):
+        return value_of_limit(facts.rule_set, ruling.distance.limit)
+    if ruling.ground is Ground.NAMED_RULE:
+        named = rule_for(score.indicator, facts.rule_set)
+        return "" if named is None else f"indicators.{facts.rule_set.indicators.index(named)}"
+    if ruling.ground is not Ground.FORMULA:
         return ""
     kind = score.read.comparison.numbers.kind
     return next((f"formulas.{at}" for at, each in enumerate(facts.rule_set.formulas) if each.kind == kind), "")
@@ -187,6 +197,26 @@ _EXPECTED: Final[Mapping[str, str]] = {
 }
 
 
+def scores_by_the_form_itself(facts: SheetFacts) -> Iterator[Finding]:
+    """每少1次扣1分 on the form, where the rules say otherwise: both are told, and a person decides."""
+    for row in facts.rows:
+        if not row.differs_by_text or row.rule_score is None:
+            continue
+        criterion = row.submitted.criterion
+        yield facts.finding(
+            "ZP318",
+            row.submitted.score.cell or criterion.cell,
+            found="" if row.claimed is None else format_decimal(row.claimed),
+            expected="由人决定",
+            name=row.name,
+            text=shorten(criterion.text),
+            where=criterion.cell,
+            by_text="或".join(map(format_decimal, row.scores_by_text)),
+            by_rule=format_decimal(row.rule_score),
+            basis=row.basis,
+        )
+
+
 def answers_awaited(facts: SheetFacts) -> Iterator[Finding]:
     """A score that is still open because of what was reported: told where that stands, not at the score."""
     for row in facts.rows:
@@ -202,7 +232,7 @@ def awaited_answer(facts: SheetFacts, row: RowFacts) -> str:
     """What must be reported before an open score can be given; empty where a person gives it, or none is open."""
     owner = facts.owner_of(row)
     score = row.compared if row.is_parent else row.score
-    if not facts.is_scored or not row.submitted.actual or owner.claimed is not None or score is None:
+    if not facts.is_scored or row.is_left_out or not row.submitted.actual or owner.claimed is not None or score is None:
         return ""
     is_open = score.rule_score is None and is_undecided(facts, owner.submitted.score)
     if not is_open or not score.read.comparison.unanswered:
@@ -231,6 +261,7 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
 
 RULES: Final = (
     rule(claimed_scores, Role.SCORE),
+    rule(scores_by_the_form_itself),
     rule(scores_without_support, forms=Forms.ALL),
     rule(answers_awaited),
     rule(comparator_against_sense, forms=Forms.ALL),

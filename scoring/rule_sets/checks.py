@@ -11,13 +11,23 @@ from typing import Any, Final
 
 from indicator_specs.actuals import Level
 from indicator_specs.files.structure_problems import KeyPath, suggestion
+from indicator_specs.words.names import plain_indicator_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.formula import Formula, FormulaError, compile_formula
-from scoring.rule_sets.compiled_formulas import EXECUTION_VARIABLES, KIND_LABELS, TARGET_VARIABLES
+from scoring.rule_sets.compiled_formulas import (
+    EXECUTION_VARIABLES,
+    KIND_LABELS,
+    SIDES,
+    TARGET_VARIABLES,
+    expression_for_execution,
+    expression_for_indicator,
+    expression_for_kind,
+)
 from scoring.rule_sets.complaints import Complaint
 from scoring.rule_sets.ground_checks import unusable_grounds
 from scoring.rule_sets.inheritance import BASED_ON, without_own_source
-from scoring.rule_sets.rule_set import RuleSet
+from scoring.rule_sets.rule_set import LimitEffect, RuleSet, TargetFormula
+from scoring.rule_sets.table_checks import deduction_is_sound, one_way, tiers_are_sound
 
 FULL_MARKS: Final = Decimal(100)
 MAX_PLACES: Final = 6
@@ -79,6 +89,7 @@ def _texts_are_there(rule_set: RuleSet) -> Iterator[Complaint]:
     texts: list[tuple[KeyPath, str]] = [(("title",), rule_set.title), (("document",), rule_set.document)]
     texts += [(("categories", index, "name"), item.name) for index, item in enumerate(rule_set.categories)]
     texts += [(("rivals", index, "name"), item.name) for index, item in enumerate(rule_set.rivals)]
+    texts += [(("indicators", index, "name"), item.name) for index, item in enumerate(rule_set.indicators)]
     for path, text in texts:
         if not text.strip():
             yield Complaint(path, "不能为空")
@@ -117,6 +128,7 @@ def _limits_are_sensible(rule_set: RuleSet) -> Iterator[Complaint]:
     percents: dict[KeyPath, Decimal | None] = {
         ("execution", "reason_below"): execution.reason_below,
         ("explanation", "below"): rule_set.explanation.below,
+        ("execution", "reason_if_adjusted"): execution.reason_if_adjusted,
     }
     for path, limit in percents.items():
         if limit is not None and not 0 <= limit <= FULL_MARKS:
@@ -135,11 +147,17 @@ def _limits_are_sensible(rule_set: RuleSet) -> Iterator[Complaint]:
 
 
 def _execution_formula_works(rule_set: RuleSet) -> Iterator[Complaint]:
-    path: KeyPath = ("execution", "formula")
-    formula = yield from _compiled(path, rule_set.execution.formula, EXECUTION_VARIABLES)
+    rule = rule_set.execution
+    in_tables = [*one_way(rule.formula, rule.tiers, None, "formula"), *tiers_are_sound(rule.tiers)]
+    if in_tables:
+        yield from _at(("execution",), in_tables)
+        return
+    path: KeyPath = ("execution", "tiers" if rule.tiers else "formula")
+    expression = expression_for_execution(rule)
+    formula = yield from _compiled(path, expression, EXECUTION_VARIABLES, of_table=bool(rule.tiers))
     if formula is None:
         return
-    points = Decimal(10)
+    points = rule.points if rule.tiers and rule.points > 0 else Decimal(10)
     cure = "rate是百分数：75.35%的rate是75.35，一般写成points * rate / 100"
     full = yield from _tried(path, formula, points=points, rate=FULL_MARKS, budget=FULL_MARKS, executed=FULL_MARKS)
     if full is not None and full < points:
@@ -169,14 +187,24 @@ def _every_kind_has_a_formula(rule_set: RuleSet) -> Iterator[Complaint]:
     yield from _repeated(("formulas",), kinds)
     for index, item in enumerate(rule_set.formulas):
         yield from _known_kind(("formulas", index, "kind"), item.kind)
-        yield from _formula_of_missed_target(("formulas", index, "expression"), item.kind, item.expression)
+        in_tables = [
+            *one_way(item.expression, item.tiers, item.deduction, "expression"),
+            *tiers_are_sound(item.tiers),
+            *deduction_is_sound(item.deduction, SIDES.get(item.kind, tuple(SIDES["equal"]))),
+        ]
+        yield from _at(("formulas", index), in_tables)
+        if not in_tables:
+            yield from _formula_of_missed_target(index, item)
 
 
-def _formula_of_missed_target(path: KeyPath, kind: str, expression: str) -> Iterator[Complaint]:
-    formula = yield from _compiled(path, expression, TARGET_VARIABLES)
+def _formula_of_missed_target(index: int, item: TargetFormula) -> Iterator[Complaint]:
+    key = "tiers" if item.tiers else "deduction" if item.deduction else "expression"
+    path: KeyPath = ("formulas", index, key)
+    kind, expression = item.kind, expression_for_kind(item)
+    formula = yield from _compiled(path, expression, TARGET_VARIABLES, of_table=bool(item.tiers))
     if formula is None or kind not in _CLEARLY_MISSED:
         return
-    points = Decimal(10)
+    points = max((tier.points or Decimal(0) for tier in item.tiers), default=Decimal(0)) or Decimal(10)
     target, actual = map(Decimal, _CLEARLY_MISSED[kind])
     score = yield from _tried(path, formula, points=points, target=target, actual=actual)
     if score is not None and score >= points:
@@ -189,7 +217,7 @@ def _formula_of_missed_target(path: KeyPath, kind: str, expression: str) -> Iter
 
 
 def _rivals_differ(rule_set: RuleSet) -> Iterator[Complaint]:
-    own = {formula.kind: formula.expression for formula in rule_set.formulas}
+    own = {formula.kind: formula.expression for formula in rule_set.formulas if formula.expression}
     for index, rival in enumerate(rule_set.rivals):
         path: KeyPath = ("rivals", index, "expression")
         yield from _known_kind(("rivals", index, "kind"), rival.kind)
@@ -204,6 +232,80 @@ def _same(formula: Formula, expression: str) -> bool:
     except FormulaError:  # told where it stands
         return False
     return formula.with_values() == other.with_values()
+
+
+def _indicators_are_scored(rule_set: RuleSet) -> Iterator[Complaint]:
+    """Of single indicators: one way to score each, and no name twice."""
+    for index, item in enumerate(rule_set.indicators):
+        path: KeyPath = ("indicators", index)
+        in_tables = [
+            *one_way(item.expression, item.tiers, item.deduction, "expression"),
+            *tiers_are_sound(item.tiers),
+            *deduction_is_sound(item.deduction),
+        ]
+        yield from _at(path, in_tables)
+        if not in_tables:
+            expression = expression_for_indicator(item)
+            yield from _compiled(path, expression, TARGET_VARIABLES, of_table=bool(item.tiers))
+    yield from _repeated(("indicators",), [plain_indicator_name(item.name) for item in rule_set.indicators])
+
+
+def _limits_of_classes(rule_set: RuleSet) -> Iterator[Complaint]:
+    """One limit each, on its own side of the target, and a cut where points are cut."""
+    for index, rule in enumerate(rule_set.limits):
+        path: KeyPath = ("limits", index)
+        if len(rule.limits) != 1:
+            cure = "more_than、at_least（超出目标）、less_than、at_most（不到目标）写一个"
+            yield Complaint(path, f"要写一个界限，现为{len(rule.limits)}个", cure)
+        for _, share in rule.limits:
+            if not (1 < share <= FULL_MARKS if rule.is_over else 0 < share < 1):
+                wanted = "大于1" if rule.is_over else "在0和1之间"
+                message = f"应是目标值的倍数，{wanted}，现为{format_decimal(share)}"
+                yield Complaint(path, message, "130%写成1.3，70%写成0.7")
+        if (rule.effect is LimitEffect.CUT) != (rule.cut is not None):
+            yield Complaint(path, 'effect = "cut"和cut（扣几分）要一起写')
+        elif rule.cut is not None and rule.cut <= 0:
+            yield Complaint((*path, "cut"), f"扣分应大于0，现为{format_decimal(rule.cut)}")
+
+
+def _caps_fall_with_the_rate(rule_set: RuleSet) -> Iterator[Complaint]:
+    """From the highest rate to the lowest, each with less than the one before."""
+    for index, cap in enumerate(rule_set.caps):
+        for key, value in (("rate_below", cap.rate_below), ("most", cap.most)):
+            if not 0 < value <= FULL_MARKS:
+                yield Complaint(("caps", index, key), f"应在0到100之间，现为{format_decimal(value)}")
+    for index, (upper, lower) in enumerate(pairwise(rule_set.caps), start=1):
+        if upper.rate_below <= lower.rate_below or upper.most <= lower.most:
+            yield Complaint(("caps", index), "应从高到低排列：执行率和总分都小于上一组")
+
+
+def _discounts_grow(rule_set: RuleSet) -> Iterator[Complaint]:
+    """The lower the grade, the less is left."""
+    most = len(rule_set.grading.grades) - 1
+    for index, rule in enumerate(rule_set.discounts):
+        if not 1 <= rule.grades_lower <= most:
+            message = f"应在1到{most}之间（共{most + 1}个等级），现为{rule.grades_lower}"
+            yield Complaint(("discounts", index, "grades_lower"), message)
+        if not 0 <= rule.share < 1:
+            yield Complaint(
+                ("discounts", index, "share"), f"应小于1，不能为负，现为{format_decimal(rule.share)}", "90%写成0.9"
+            )
+    for index, (upper, lower) in enumerate(pairwise(rule_set.discounts), start=1):
+        if upper.grades_lower >= lower.grades_lower or upper.share <= lower.share:
+            yield Complaint(("discounts", index), "应从低一等写起：等级越低，所得份额越小")
+
+
+def _reasons_have_room(rule_set: RuleSet) -> Iterator[Complaint]:
+    least, most = rule_set.reasons.least_characters, rule_set.reasons.most_characters
+    for key, number in (("least_characters", least), ("most_characters", most)):
+        if number is not None and number <= 0:
+            yield Complaint(("reasons", key), f"字数应大于0，现为{number}")
+    if least is not None and most is not None and least > most:
+        yield Complaint(("reasons",), f"最少{least}字多于最多{most}字")
+
+
+def _at(path: KeyPath, complaints: Sequence[Complaint]) -> Iterator[Complaint]:
+    return (Complaint((*path, *each.path), each.message, each.cure) for each in complaints)
 
 
 def _bands_cover_everything(rule_set: RuleSet) -> Iterator[Complaint]:
@@ -267,6 +369,11 @@ _CHECKS: Final[tuple[Callable[[RuleSet], Iterator[Complaint]], ...]] = (
     _execution_formula_works,
     _every_kind_has_a_formula,
     _rivals_differ,
+    _indicators_are_scored,
+    _limits_of_classes,
+    _caps_fall_with_the_rate,
+    _discounts_grow,
+    _reasons_have_room,
     _bands_cover_everything,
     _grades_descend_to_nothing,
     unusable_grounds,
@@ -275,6 +382,7 @@ _CHECKS: Final[tuple[Callable[[RuleSet], Iterator[Complaint]], ...]] = (
 _ALSO_READ: Final[Mapping[Callable[[RuleSet], Iterator[Complaint]], Set[str]]] = {
     _points_add_to_full_marks: {"categories", "execution"},
     _rivals_differ: {"formulas"},
+    _discounts_grow: {"grading"},
 }
 """Check → keys that it holds against each other, where what stands in for one of them would give false complaints."""
 
@@ -291,9 +399,11 @@ def _known_kind(path: KeyPath, kind: str) -> Iterator[Complaint]:
         yield Complaint(path, f"没有“{kind}”这种目标", suggestion(kind, known) or f"可用：{'、'.join(known)}")
 
 
-def _compiled(path: KeyPath, expression: str, variables: frozenset[str]) -> Generator[Complaint, None, Formula | None]:
+def _compiled(
+    path: KeyPath, expression: str, variables: frozenset[str], *, of_table: bool = False
+) -> Generator[Complaint, None, Formula | None]:
     try:
-        return compile_formula(expression, variables, where="")
+        return compile_formula(expression, variables, where="", stands_for_a_table=of_table)
     except FormulaError as error:
         yield Complaint(path, str(error))
         return None

@@ -12,13 +12,20 @@ _NOT_COMPARED: Final = frozenset(("source", "sources"))
 
 _PARTS: Final = (
     "categories",
+    "points_of",
     "execution",
     "formulas",
+    "indicators",
     "equal_exceeded",
     "qualitative",
     "over_achievement",
+    "limits",
+    "not_applicable",
+    "caps",
+    "discounts",
     "grading",
     "explanation",
+    "reasons",
     "rounding",
 )
 

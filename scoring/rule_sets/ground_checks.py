@@ -12,7 +12,7 @@ from indicator_specs.files.structure_problems import KeyPath, suggestion
 from scoring.rule_sets.complaints import Complaint
 from scoring.rule_sets.evidence import Evidence, Reading
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.rule_sets.stated_values import WITHOUT_TABLE, stated_values
+from scoring.rule_sets.stated_values import WITHOUT_TABLE, ValuePath, stated_values
 from scoring.rule_sets.written_sources import DOCUMENTS, FROM, NAME, SOURCE, SOURCES, documents_by_name, grounds
 
 VERIFIED: Final = "verified"
@@ -111,12 +111,17 @@ def _with_usable_grounds(content: Any, key: str = "") -> Any:  # noqa: ANN401 - 
 
 def unusable_grounds(rule_set: RuleSet) -> Iterator[Complaint]:
     """A value without its ground cannot be defended in front of those it is applied to; each ground is told of once."""
-    told: set[Evidence] = set()
+    told: set[Evidence | ValuePath] = set()
     for value in stated_values(rule_set):
-        if value.evidence is not None and value.evidence not in told:
-            told.add(value.evidence)
-            yield from (Complaint(value.ground, *complaint) for complaint in _wanting(value.evidence))
+        ground = value.evidence or value.ground
+        if ground in told or (value.evidence is None and value.path[0] in WITHOUT_TABLE):
+            continue
+        told.add(ground)
+        wanting = [_NO_GROUND] if value.evidence is None else _wanting(value.evidence)
+        yield from (Complaint(value.ground, *complaint) for complaint in wanting)
 
+
+_NO_GROUND: Final = ("不能为空", "每个数值都要有依据；没有文件的，写明是谁的做法")
 
 _SEEN: Final = frozenset((Reading.ORIGINAL, Reading.CODE))
 
@@ -124,7 +129,7 @@ _SEEN: Final = frozenset((Reading.ORIGINAL, Reading.CODE))
 def _wanting(evidence: Evidence) -> Iterator[tuple[str, str]]:
     reading = evidence.reading
     if not evidence.document.strip():
-        yield "不能为空", "每个数值都要有依据；没有文件的，写明是谁的做法"
+        yield _NO_GROUND
     if len(evidence.quote) > LONGEST_QUOTE:
         yield f"引文有{len(evidence.quote)}个字符，最多{LONGEST_QUOTE}个", "只引写明这个数值的一句"
     if evidence.quote.strip() and reading is None:

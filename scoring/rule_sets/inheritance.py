@@ -20,6 +20,9 @@ BY_KIND: Final = "formulas"
 
 RIVALS: Final = "rivals"
 
+WAYS: Final = frozenset(("formula", "tiers"))
+"""Ways to say what the execution rate earns: whoever states one does not take over another."""
+
 
 def completed(own: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
     """
@@ -46,12 +49,21 @@ def _still_rivals(whole: Mapping[str, Any]) -> Iterator[Any]:
 
 def _put_over(key: str, own: Any, base: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
     if isinstance(own, Mapping) and isinstance(base, Mapping) and key != SOURCES:
-        return _table(own, base)
+        return _table(own, _without_other_ways(base, own))
     if key == BY_KIND and _have_kinds(own) and isinstance(base, list):
         mine = {each["kind"]: each for each in own}
         kept = [mine.pop(each["kind"], each) for each in base]
         return [*kept, *mine.values()]
     return own
+
+
+def _without_other_ways(base: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a table is based on, without the ways that its own way takes the place of, and their grounds."""
+    if WAYS.isdisjoint(own):
+        return base
+    kept = {key: value for key, value in base.items() if key not in WAYS}
+    grounds = {key: ground for key, ground in base.get(SOURCES, {}).items() if key not in WAYS}
+    return {**kept, SOURCES: grounds} if SOURCES in base else kept
 
 
 def _table(own: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:

@@ -46,3 +46,21 @@ def below_label(limits: Iterable[Decimal]) -> str:
     """What a list calls totals that must be explained: ``低于80分``; without a limit to name ``低分``."""
     told = told_limits(limits)
     return f"低于{told}分" if told else "低分"
+
+
+def unfit_length(text: str, rule_set: RuleSet) -> str:
+    """``有120字，多于100字``; empty where a reason is as long as it is to be, or there is none. Blanks do not count."""
+    count, rule = len("".join(text.split())), rule_set.reasons
+    if count and rule.most_characters is not None and count > rule.most_characters:
+        return f"有{count}字，多于{rule.most_characters}字"
+    if count and rule.least_characters is not None and count < rule.least_characters:
+        return f"只有{count}字，少于{rule.least_characters}字"
+    return ""
+
+
+def allowed_lengths(rule_set: RuleSet) -> str:
+    """``10～100字``, ``100字以内``, ``10字以上``; empty where the document says nothing."""
+    least, most = rule_set.reasons.least_characters, rule_set.reasons.most_characters
+    if least is not None and most is not None:
+        return f"{least}～{most}字"
+    return f"{most}字以内" if most is not None else f"{least}字以上" if least is not None else ""

@@ -40,13 +40,39 @@ LABELS: Final[Mapping[str, str]] = {
     "note": "说明",
     "based_on": "沿用的规则",
     "categories": "一级指标",
+    "points_of": "分值的范围",
     "execution": "预算执行率",
     "formulas": "未达标公式",
     "rivals": "对照公式",
+    "indicators": "单项指标",
+    "words": "评分标准",
+    "tiers": "分档",
+    "at_least": "不低于",
+    "more_than": "高于",
+    "at_most": "不超过",
+    "less_than": "低于",
+    "share": "分值的份额",
+    "deduction": "扣分办法",
+    "each_below": "每少",
+    "each_above": "每超过",
+    "steps": "步数",
+    "in_percent": "按目标值的百分比",
+    "by": "分档依据",
     "equal_exceeded": "超出“=”目标时",
     "qualitative": "定性指标",
     "bands": "档次",
     "over_achievement": "超额完成",
+    "limits": "偏离界限",
+    "not_applicable": "不适用的指标",
+    "treatment": "处理办法",
+    "discounts": "总分折算",
+    "grades_lower": "低几等",
+    "caps": "总分上限",
+    "rate_below": "执行率低于",
+    "most": "总分最高",
+    "category": "一级指标",
+    "subcategory": "二级指标",
+    "effect": "后果",
     "grading": "等级划分",
     "grades": "等级",
     "explanation": "低分说明",
@@ -68,6 +94,10 @@ LABELS: Final[Mapping[str, str]] = {
     "rate_places": "执行率小数位数",
     "zero_budget": "预算为0时",
     "reason_below": "须说明原因的执行率",
+    "reason_if_adjusted": "须说明原因的预算调整",
+    "reasons": "原因说明",
+    "least_characters": "最少字数",
+    "most_characters": "最多字数",
     "level": "档次",
     "low": "下限",
     "high": "上限",
@@ -157,7 +187,9 @@ def _from_file(path: Path, shown_as: str) -> RuleSet:
     except UnusableInputError as error:
         problems += error.problems
         rule_set, broken = _with_stand_ins(whole)
-    problems += told(complaints_about(rule_set, broken), whole)
+    told_before = {complaint.path for complaint in about_base}
+    further = (each for each in complaints_about(rule_set, broken) if each.path not in told_before)
+    problems += told(further, whole)
     if problems:
         raise UnusableInputError(problems)
     return evolve(rule_set, file=shown_as)

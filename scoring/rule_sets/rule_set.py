@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from indicator_specs.actuals import Level
 from scoring.rule_sets.evidence import Evidence, own_evidence
+from scoring.rule_sets.scoring_tables import HOLDS, LOWER_LIMITS, Deduction, Tier, stated_limits
 
 
 class ZeroBudget(StrEnum):
@@ -27,6 +28,13 @@ class EqualExceeded(StrEnum):
     MET = "met"
     FORMULA = "formula"
     PERSON = "person"
+
+
+class PointsOf(StrEnum):
+    """Of what the points of a project's indicators are parts."""
+
+    TOTAL = "total"
+    CATEGORY = "category"
 
 
 @frozen(kw_only=True)
@@ -53,20 +61,24 @@ class ExecutionRule:
     Attributes:
         points: 10 nearly everywhere, 20 in Hubei.
         formula: Expression over ``points``, ``rate`` (percent), ``budget`` and ``executed``; a result is never cut off
-            silently: over ``points`` it is capped and the steps say so.
+            silently: over ``points`` it is capped and the steps say so. Empty where ``tiers`` say it.
+        tiers: By the rate in percent, instead of a formula.
         rate_places: Decimal places to which the rate in percent is rounded (half up) *before* it is scored, or None
             where it is rounded only for display.
         zero_budget: What a budget of 0 means.
         reason_below: A rate in percent below which a reason is owed, or None.
+        reason_if_adjusted: Per cent of 年初预算数 beyond which an adjustment of the budget owes a reason, or None.
         source: Where the rule comes from.
         sources: Where single values come from, if from elsewhere, by their names here.
     """
 
     points: Decimal
-    formula: str
+    formula: str = ""
+    tiers: tuple[Tier, ...] = ()
     rate_places: int | None = None
     zero_budget: ZeroBudget = ZeroBudget.PERSON
     reason_below: Decimal | None = None
+    reason_if_adjusted: Decimal | None = None
     source: Evidence
     sources: Mapping[str, Evidence] = own_evidence()
 
@@ -74,16 +86,51 @@ class ExecutionRule:
 @frozen(kw_only=True)
 class TargetFormula:
     """
-    The score of a missed numeric target.
+    The score of a missed numeric target: as an expression, by tiers, or by a deduction.
 
     Attributes:
         kind: ``at_least``, ``more_than``, ``at_most``, ``less_than``, ``equal``, ``between_below``, ``between_above``.
-        expression: Over ``points``, ``target`` and ``actual`` (in the target's unit).
+        expression: Over ``points``, ``target`` and ``actual`` (in the target's unit); empty for the other ways.
+        tiers: By 完成率 (actual over target, in percent).
+        deduction: By how far the target was missed.
         source: Where the rule comes from.
     """
 
     kind: str
-    expression: str
+    expression: str = ""
+    tiers: tuple[Tier, ...] = ()
+    deduction: Deduction | None = None
+    source: Evidence
+
+
+class Measure(StrEnum):
+    """What the tiers of an indicator go by."""
+
+    ACTUAL = "actual"
+    COMPLETION = "completion"
+
+
+@frozen(kw_only=True)
+class IndicatorRule:
+    """
+    How one indicator is scored that the document names: met or missed, this alone decides.
+
+    Attributes:
+        name: 三级指标; numbers before it do not count.
+        words: The 评分标准 as the document words it, or empty.
+        expression: As in ``TargetFormula``; one of the three ways is given.
+        tiers: By the actual in the target's unit, or by 完成率.
+        deduction: By how far the target was missed.
+        by: What the tiers go by.
+        source: Where the rule comes from.
+    """
+
+    name: str
+    words: str = ""
+    expression: str = ""
+    tiers: tuple[Tier, ...] = ()
+    deduction: Deduction | None = None
+    by: Measure = Measure.ACTUAL
     source: Evidence
 
 
@@ -161,6 +208,109 @@ class OverAchievementRule:
     sources: Mapping[str, Evidence] = own_evidence()
 
 
+class LimitEffect(StrEnum):
+    """What passing a limit entails."""
+
+    ZERO = "zero"
+    CUT = "cut"
+    REASON = "reason"
+    FLAG = "flag"
+    NOTHING = "nothing"
+
+
+@frozen(kw_only=True)
+class LimitRule:
+    """
+    How far beyond or short of its target a class of indicators may end; shares of the target.
+
+    Attributes:
+        category: 一级指标 of the class; empty for all.
+        subcategory: 二级指标 of the class; empty for all.
+        more_than, at_least: A limit beyond the target; one of the four is given.
+        less_than, at_most: A limit short of it.
+        effect: What passing it entails; no points, or points taken off, owe a reason as well.
+        cut: Points taken off.
+        source: Where the rule comes from.
+    """
+
+    category: str = ""
+    subcategory: str = ""
+    more_than: Decimal | None = None
+    at_least: Decimal | None = None
+    less_than: Decimal | None = None
+    at_most: Decimal | None = None
+    effect: LimitEffect
+    cut: Decimal | None = None
+    source: Evidence
+
+    @property
+    def limits(self) -> tuple[tuple[str, Decimal], ...]:
+        """Each limit that it states, with its sign."""
+        return stated_limits(self)
+
+    @property
+    def is_over(self) -> bool:
+        """It lies beyond the target."""
+        return any(sign in LOWER_LIMITS for sign, _ in self.limits)
+
+    def holds(self, completion: Decimal) -> bool:
+        """Whether an actual of this share of its target passed it."""
+        return all(HOLDS[sign](completion, limit) for sign, limit in self.limits)
+
+
+class NotApplicable(StrEnum):
+    """What an indicator that does not apply (不适用) means for the total."""
+
+    PERSON = "person"
+    RESCALE = "rescale"
+
+
+@frozen(kw_only=True)
+class NotApplicableRule:
+    """
+    What becomes of indicators that do not apply.
+
+    Attributes:
+        treatment: A person decides; or they are left out, and the rest counts for 100: 实得分÷(100−不适用分)×100.
+        source: Where the rule comes from; None where there is none.
+    """
+
+    treatment: NotApplicable = NotApplicable.PERSON
+    source: Evidence | None = None
+
+
+@frozen(kw_only=True)
+class CapRule:
+    """
+    The total that a low execution rate allows at most.
+
+    Attributes:
+        rate_below: In percent, itself not below.
+        most: In points.
+        source: Where the rule comes from.
+    """
+
+    rate_below: Decimal
+    most: Decimal
+    source: Evidence
+
+
+@frozen(kw_only=True)
+class DiscountRule:
+    """
+    What is left of the total where a second evaluation gives a lower grade.
+
+    Attributes:
+        grades_lower: By so many grades or more.
+        share: Of the total that is left.
+        source: Where the rule comes from.
+    """
+
+    grades_lower: int
+    share: Decimal
+    source: Evidence
+
+
 @frozen(kw_only=True)
 class Grade:
     """
@@ -204,6 +354,24 @@ class ExplanationRule:
 
 
 @frozen(kw_only=True)
+class ReasonRule:
+    """
+    How long a reason is to be; None where the document says nothing.
+
+    Attributes:
+        least_characters: At least so many.
+        most_characters: At most so many.
+        source: Where the limits come from; None where there are none.
+        sources: Where single values come from, if from elsewhere, by their names here.
+    """
+
+    least_characters: int | None = None
+    most_characters: int | None = None
+    source: Evidence | None = None
+    sources: Mapping[str, Evidence] = own_evidence()
+
+
+@frozen(kw_only=True)
 class RoundingRule:
     """
     Where scores are rounded, always half up.
@@ -239,16 +407,23 @@ class RuleSet:
         note: What a reader must know before relying on it.
         based_on: Id of the built-in rule set from which all that its file does not state was taken; empty for none.
         categories: Weights of the 一级指标, "in principle".
+        points_of: Whether the points of indicators add to 100 in all, or within each 一级指标 (两级权重).
         execution: Execution rate.
         formulas: One per numeric target kind.
         rivals: Formulas used elsewhere, told where they differ.
+        indicators: Single indicators with a rule of their own.
         equal_exceeded: What an actual beyond ``=`` means.
         qualitative: Bands.
         over_achievement: Exceeding by far.
+        not_applicable: Indicators that do not apply.
+        caps: What a low execution rate makes of the total.
+        discounts: What a lower grade of a second evaluation leaves of the total.
+        limits: Far beyond or short of the target, for classes of indicators.
         grading: Grades.
         explanation: The limit below which a project must explain itself.
+        reasons: How long notes and explanations are to be.
         rounding: Places.
-        sources: Where ``equal_exceeded`` comes from, by that name.
+        sources: Where ``points_of`` and ``equal_exceeded`` come from, by these names.
         file: The file it was read from, for messages; not part of its value.
     """
 
@@ -263,14 +438,21 @@ class RuleSet:
     note: str = ""
     based_on: str = ""
     categories: tuple[CategoryWeight, ...]
+    points_of: PointsOf = PointsOf.TOTAL
     execution: ExecutionRule
     formulas: tuple[TargetFormula, ...]
     rivals: tuple[RivalFormula, ...] = ()
+    indicators: tuple[IndicatorRule, ...] = ()
     equal_exceeded: EqualExceeded = EqualExceeded.PERSON
     qualitative: QualitativeRule
     over_achievement: OverAchievementRule
+    limits: tuple[LimitRule, ...] = ()
+    not_applicable: NotApplicableRule = NotApplicableRule()
+    caps: tuple[CapRule, ...] = ()
+    discounts: tuple[DiscountRule, ...] = ()
     grading: GradeRule
     explanation: ExplanationRule
+    reasons: ReasonRule = ReasonRule()
     rounding: RoundingRule
     sources: Mapping[str, Evidence] = own_evidence()
     file: str = field(default="", eq=False)

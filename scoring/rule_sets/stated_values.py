@@ -11,15 +11,21 @@ import attrs
 from attrs import frozen
 
 from scoring.rule_sets.evidence import Evidence, Reading
-from scoring.rule_sets.rule_set import RuleSet
+from scoring.rule_sets.rule_set import PointsOf, RuleSet
 
 ValuePath: TypeAlias = tuple[str | int, ...]
 """Where a value stands in a rule set: ``("execution", "points")``."""
 
-WITHOUT_TABLE: Final = ("equal_exceeded",)
+WITHOUT_TABLE: Final = ("points_of", "equal_exceeded")
 """Values that stand in no table; their grounds stand in ``RuleSet.sources``."""
 
+_SAYS_NOTHING: Final = {"points_of": PointsOf.TOTAL}
+"""Of these, what holds everywhere else, and needs no ground."""
+
 _NO_VALUES: Final = frozenset(("source", "sources"))
+
+_NOTHING: Final = (None, "", ())
+"""What stands where a table says nothing, or says it in another way."""
 
 _NOT_SCORED_BY: Final = "rivals"
 
@@ -49,7 +55,8 @@ def _stated(rule_set: RuleSet) -> Iterator[StatedValue]:
         name = attribute.name
         content = getattr(rule_set, name)
         if name in WITHOUT_TABLE:
-            yield StatedValue((name,), ("sources", name), rule_set.sources.get(name))
+            if name in rule_set.sources or content != _SAYS_NOTHING.get(name):
+                yield StatedValue((name,), ("sources", name), rule_set.sources.get(name))
         elif isinstance(content, tuple):
             for index, item in enumerate(content):
                 if hasattr(item, "source"):
@@ -58,13 +65,13 @@ def _stated(rule_set: RuleSet) -> Iterator[StatedValue]:
             for key in _keys_stated(content):
                 ground = ("sources", key) if key in content.sources else ("source",)
                 yield StatedValue((name, key), (name, *ground), content.sources.get(key, content.source))
-        elif hasattr(content, "source"):
+        elif hasattr(content, "source") and content != attribute.default:
             yield StatedValue((name,), (name, "source"), content.source)
 
 
 def _keys_stated(table: Any) -> Iterator[str]:  # noqa: ANN401 - any class of a rule set's tables
     names = (attribute.name for attribute in attrs.fields(type(table)))
-    return (name for name in names if name not in _NO_VALUES and getattr(table, name) is not None)
+    return (name for name in names if name not in _NO_VALUES and getattr(table, name) not in _NOTHING)
 
 
 def readings(rule_set: RuleSet) -> Counter[Reading | None]:

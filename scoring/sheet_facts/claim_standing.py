@@ -27,6 +27,7 @@ class Standing(StrEnum):
     BY_PERSON = "the rule leaves it to a person, and the score lies within the points"
     TURNED_ROUND = "what the rule gives once the comparator is put right"
     RIVAL = "what another rule set gives that fits the form as well"
+    BY_TEXT = "what the form's own 评分标准 gives, which is not what the rule gives"
     ROUNDED = "what the rule gives, rounded in another way"
     ABOVE = "more than the rule gives, without a note"
     ABOVE_NOTED = "more than the rule gives, with a note"
@@ -46,6 +47,7 @@ class Claim:
         score: What the rule set says; None where it could not be asked.
         turned_round: The rule's score with the comparator put right, or None.
         rival_scores: What other rule sets give that fit the form as well.
+        scores_by_text: What the form's own 评分标准 gives.
     """
 
     claimed: Decimal | None
@@ -54,6 +56,7 @@ class Claim:
     score: IndicatorScore | None
     turned_round: Decimal | None = None
     rival_scores: Sequence[Decimal] = ()
+    scores_by_text: Sequence[Decimal] = ()
 
 
 def standing_of(claim: Claim, rule_set: RuleSet) -> Standing:
@@ -97,10 +100,15 @@ def _with_a_number(claim: Claim, claimed: Decimal, rule_score: Decimal, rule_set
     places = rule_set.rounding.indicator_places
     if same_number(claimed, rule_score, places):
         return Standing.AGREES
-    if claim.turned_round is not None and same_number(claimed, claim.turned_round, places):
-        return Standing.TURNED_ROUND
-    if any(same_number(claimed, other, places) for other in claim.rival_scores):
-        return Standing.RIVAL
+    turned_round = () if claim.turned_round is None else (claim.turned_round,)
+    others = {
+        Standing.TURNED_ROUND: turned_round,
+        Standing.RIVAL: claim.rival_scores,
+        Standing.BY_TEXT: claim.scores_by_text,
+    }
+    for standing, scores in others.items():
+        if any(same_number(claimed, score, places) for score in scores):
+            return standing
     if how_rounded(claimed, rule_score, places):
         return Standing.ROUNDED
     if claimed < rule_score:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from scoring.formulas.rounding import round_half_up, rounded_sum
+from scoring.formulas.rounding import round_half_up
 from scoring.rule_sets.grades import grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import how_rounded, same_number
@@ -61,8 +62,8 @@ def check_total(facts: SheetFacts) -> TotalCheck:
         return TotalCheck(standing=TotalStanding.NOTHING_CLAIMED, expected=right_total(facts))
     if facts.submission.elsewhere.is_part or not facts.shares_are_known:
         return TotalCheck(standing=TotalStanding.AGREES)
-    as_claimed, right = rounded_sum(facts.claimed_scores, places), right_total(facts)
-    sums = (as_claimed, right, rounded_sum(_settled(facts), places))
+    right = right_total(facts)
+    sums = (_total(facts, facts.claimed_scores), right, _total(facts, _settled(facts)))
     if any(sum_ is not None and same_number(claimed, sum_, places) for sum_ in sums):
         return TotalCheck(standing=TotalStanding.AGREES, expected=claimed)
     if right is None:
@@ -73,7 +74,12 @@ def check_total(facts: SheetFacts) -> TotalCheck:
 
 def right_total(facts: SheetFacts) -> Decimal | None:
     """The sum of the scores once arithmetic is put right; None where one is missing, or can be none."""
-    return rounded_sum(facts.corrected_scores, facts.rule_set.rounding.total_places)
+    return _total(facts, facts.corrected_scores)
+
+
+def _total(facts: SheetFacts, scores: Sequence[Decimal | None]) -> Decimal | None:
+    summed = facts.summed(scores)
+    return summed.value if summed else None
 
 
 def graded_total(facts: SheetFacts) -> Decimal | None:
@@ -100,14 +106,14 @@ def _settled(facts: SheetFacts) -> tuple[Decimal | None, ...]:
 def _within_bounds(facts: SheetFacts, claimed: Decimal) -> TotalCheck:
     """Scores are missing: the total cannot be less than the rest, nor more than the rest and their points."""
     scores = facts.corrected_scores
-    known = sum((score for score in scores if score is not None), Decimal(0))
-    points = [facts.execution.points, *facts.points_that_add_up]
-    missing = [each for each, score in zip(points, scores, strict=True) if score is None]
-    if any(each is None for each in missing):
+    points = [facts.execution.points, *facts.points_that_count]
+    at_least = [Decimal(0) if score is None else score for score in scores]
+    at_most = [each if score is None else score for each, score in zip(points, scores, strict=True)]
+    least, most = _total(facts, at_least), _total(facts, at_most)
+    if least is None or most is None:
         return TotalCheck(standing=TotalStanding.AGREES)
-    most = sum((each for each in missing if each is not None), known)
     places = facts.rule_set.rounding.total_places
-    bounds = (round_half_up(known, places), round_half_up(most, places))
+    bounds = (least, most)
     fits = bounds[0] <= claimed <= bounds[1] or any(
         same_number(claimed, bound, places) for bound in (*bounds, *_without_missing(facts))
     )
@@ -116,5 +122,5 @@ def _within_bounds(facts: SheetFacts, claimed: Decimal) -> TotalCheck:
 
 def _without_missing(facts: SheetFacts) -> tuple[Decimal, ...]:
     """The sum as somebody adds who passes over what is missing."""
-    known = [score for score in facts.claimed_scores if score is not None]
-    return (round_half_up(sum(known, Decimal(0)), facts.rule_set.rounding.total_places),)
+    known = _total(facts, [score for score in facts.claimed_scores if score is not None])
+    return () if known is None else (known,)

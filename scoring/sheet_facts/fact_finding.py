@@ -9,19 +9,22 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.projects import Amount, Funds, FundsLine, Indicator, Project
-from indicator_specs.words.normalisation import clean
+from indicator_specs.words.names import plain_indicator_name
+from indicator_specs.words.normalisation import clean, same_words
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.indicator_rulings import ruling_of
 from scoring.assessing.indicator_scoring import score_indicator
+from scoring.assessing.totals.weighed_points import weighed
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import FormulaError
 from scoring.formulas.rounding import rounded_sum
-from scoring.rule_sets.compiled_formulas import target_formula
+from scoring.rule_sets.compiled_formulas import own_formula, rule_for, target_formula
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Claim, standing_of
+from scoring.sheet_facts.deduction_texts import scores_by_text
 from scoring.sheet_facts.funds_sums import parts, total_is_left_out, totals_differ
 from scoring.sheet_facts.hidden_years import with_hidden_year_in_doubt
 from scoring.sheet_facts.level_weights import LevelWeights, scores_are_weighted
@@ -32,7 +35,6 @@ from scoring.sheet_facts.values import (
     WHOLE,
     RowFacts,
     SheetFacts,
-    plain_indicator_name,
     usable_money,
     usable_points,
 )
@@ -66,6 +68,7 @@ def establish(
     """Everything that follows from a submission."""
     budget, executed = _amount(submission, Amount.BUDGET), _amount(submission, Amount.EXECUTED)
     rule_set = _with_points_of_form(rule_set, submission)
+    spec = weighed(spec, rule_set) if spec else None
     rivals = tuple(_with_points_of_form(rival, submission) for rival in recognition.rivals) if recognition else ()
     money = _money_of(budget, executed)
     execution = score_execution(money, rule_set)
@@ -211,6 +214,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     compared = score or _compared(row, formula, scoring)
     right = _score_turned_round(score, scoring) if score else None
     rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS
+    by_text = _scores_by_text(row.criterion.text, score) if score and row.criterion else ()
     claim = Claim(
         claimed=row.score.number,
         points=points,
@@ -218,6 +222,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         score=score,
         turned_round=right.rule_score if right else None,
         rival_scores=tuple(rival_scores.values()),
+        scores_by_text=by_text,
     )
     return RowFacts(
         submitted=row,
@@ -230,6 +235,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         score=score,
         compared=compared,
         rival_scores=rival_scores,
+        scores_by_text=by_text,
         standing=standing_of(claim, scoring.rule_set),
         is_part=is_part,
         has_no_score_of_its_own=is_part or (not row.points and not row.score),
@@ -314,6 +320,15 @@ def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> Indicat
         return None
 
 
+def _scores_by_text(text: str, score: IndicatorScore) -> tuple[Decimal, ...]:
+    """By the form's own 评分标准; nothing where the rule set holds the same words, and scores by them already."""
+    indicator, rule_set, numbers = score.indicator, score.ruling.rule_set, score.read.comparison.numbers
+    own = rule_for(indicator, rule_set)
+    if numbers is None or indicator.points is None or (own is not None and same_words(own.words, text)):
+        return ()
+    return scores_by_text(text, score.target, numbers, indicator.points, rule_set.rounding.indicator_places)
+
+
 def _score_turned_round(score: IndicatorScore, scoring: _Scoring) -> IndicatorScore | None:
     """What the row would get with its comparator put right; None where it needs none."""
     target = score.read.turned_round
@@ -332,7 +347,11 @@ def _rival_scores(score: IndicatorScore, rivals: Sequence[RuleSet]) -> Mapping[s
 
 def _may_score_otherwise(rival: RuleSet, score: IndicatorScore) -> bool:
     """What is met or left to a person is so by every rule set, but for a cut where the target was far exceeded."""
-    comparison = score.read.comparison
+    comparison, indicator = score.read.comparison, score.indicator
+    if not indicator.formula and any(rule_for(indicator, each) for each in (rival, score.ruling.rule_set)):
+        return own_formula(indicator, rival) != own_formula(indicator, score.ruling.rule_set)
+    if rival.limits or score.ruling.rule_set.limits:
+        return True
     if comparison.verdict is Verdict.MISSED:
         return comparison.numbers is not None and not _score_a_miss_alike(rival, score, comparison.numbers.kind)
     rule = rival.over_achievement

@@ -63,6 +63,7 @@ def assessment_of(facts: SheetFacts) -> Assessment:
         execution=_execution(facts),
         indicators=scored,
         total=total,
+        summed=None if total is None else facts.summed(facts.settled_scores),
         grade=facts.recomputed_grade,
         needs_explanation=None if total is None else total < facts.rule_set.explanation.below,
         claims=_claims(facts.submission),

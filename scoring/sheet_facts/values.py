@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -12,10 +11,11 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.projects import Project
-from indicator_specs.words.normalisation import clean
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
 from scoring.assessing.execution_rulings import ExecutionGround
+from scoring.assessing.indicator_rulings import Ground
+from scoring.assessing.totals.adding_up import Total, total_of
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.addresses import placed
 from scoring.findings.catalogue import catalogue
@@ -62,6 +62,7 @@ class RowFacts:
         score: By the rule set, without any judgement; None where points are unreadable or the row has none.
         compared: The target held against the actual, also where there is no score; only its comparison means anything.
         rival_scores: Other rule sets that fit the form, by id, where they give this row another score.
+        scores_by_text: What the form's own 评分标准 gives, where the rules do not hold the same words.
         standing: How ``claimed`` stands to ``score``.
         shared: What the rules say of the score that it carries for several, where they can be asked.
         is_split: The score that it carries for several stands in several cells.
@@ -80,6 +81,7 @@ class RowFacts:
     score: IndicatorScore | None = None
     compared: IndicatorScore | None = None
     rival_scores: Mapping[str, Decimal] = _NONE_DIFFERS
+    scores_by_text: tuple[Decimal, ...] = ()
     standing: Standing = Standing.NOTHING_CLAIMED
     is_split: bool = False
     is_part: bool = False
@@ -101,6 +103,16 @@ class RowFacts:
         return self.compared.read.turned_round if self.compared else None
 
     @property
+    def is_left_out(self) -> bool:
+        """It does not apply, and the rules re-scale the rest."""
+        return self.score is not None and self.score.ruling.ground is Ground.NOT_APPLICABLE
+
+    @property
+    def counts(self) -> bool:
+        """Its score is part of the sum."""
+        return not self.has_no_score_of_its_own and not self.is_left_out
+
+    @property
     def is_title(self) -> bool:
         """It carries points for the rows below it, and promises and reports nothing itself."""
         return self.is_parent and not self.submitted.target and not self.submitted.actual
@@ -111,6 +123,11 @@ class RowFacts:
         if self.is_parent:
             return self.shared.rule_score if self.shared else None
         return self.score.rule_score if self.score else None
+
+    @property
+    def differs_by_text(self) -> bool:
+        """The form's own 评分标准 gives another score than the rules."""
+        return bool(self.scores_by_text) and self.rule_score is not None and self.scores_by_text != (self.rule_score,)
 
     @property
     def settled(self) -> Decimal | None:
@@ -166,7 +183,7 @@ class RowFacts:
 
 
 _CLAIM_STANDS: Final = frozenset(
-    (Standing.AGREES, Standing.BY_PERSON, Standing.TURNED_ROUND, Standing.ABOVE_NOTED, Standing.BELOW)
+    (Standing.AGREES, Standing.BY_PERSON, Standing.TURNED_ROUND, Standing.ABOVE_NOTED, Standing.BELOW, Standing.BY_TEXT)
 )
 
 _SLIPS: Final = frozenset((Standing.ABOVE, Standing.ROUNDED))
@@ -260,6 +277,11 @@ class SheetFacts:
         points = (share_of(row.points, row) for row in self.rows if not row.has_no_score_of_its_own)
         return (*points, *self._on_other_sheets)
 
+    @cached_property
+    def points_that_count(self) -> tuple[Decimal | None, ...]:
+        """As ``points_that_add_up``, of the rows whose scores are part of the sum."""
+        return (*(share_of(row.points, row) for row in self.rows if row.counts), *self._on_other_sheets)
+
     @property
     def _on_other_sheets(self) -> tuple[None, ...]:
         """Stands for what a form that is torn apart has on other worksheets; nothing for nearly every form."""
@@ -274,20 +296,20 @@ class SheetFacts:
     @cached_property
     def claimed_scores(self) -> tuple[Decimal | None, ...]:
         """Every score that adds to the total, execution first; None where one is unreadable."""
-        scores = [share_of(row.claimed, row) for row in self.rows if not row.has_no_score_of_its_own]
+        scores = [share_of(row.claimed, row) for row in self.rows if row.counts]
         has_field = bool(self.submission.funds.total.score.cell)
         return (self.claimed_execution if has_field else self.settled_execution, *scores, *self._on_other_sheets)
 
     @cached_property
     def settled_scores(self) -> tuple[Decimal | None, ...]:
         """As ``claimed_scores``, with what stands after the review."""
-        scores = [share_of(row.settled, row) for row in self.rows if not row.has_no_score_of_its_own]
+        scores = [share_of(row.settled, row) for row in self.rows if row.counts]
         return (self.settled_execution, *scores, *self._on_other_sheets)
 
     @cached_property
     def corrected_scores(self) -> tuple[Decimal | None, ...]:
         """As ``claimed_scores``, once arithmetic is put right and nothing else; None where no score can stand."""
-        scores = [share_of(row.corrected, row) for row in self.rows if not row.has_no_score_of_its_own]
+        scores = [share_of(row.corrected, row) for row in self.rows if row.counts]
         return (self.corrected_execution, *scores, *self._on_other_sheets)
 
     @property
@@ -324,7 +346,15 @@ class SheetFacts:
         None while anything in it is open, where the form gives no scores, and where their weights do not add up.
         """
         gives_scores = self.is_scored and len(self.settled_scores) > 1 and self.shares_are_known
-        return rounded_sum(self.settled_scores, self.rule_set.rounding.total_places) if gives_scores else None
+        summed = self.summed(self.settled_scores) if gives_scores else None
+        return summed.value if summed else None
+
+    def summed(self, scores: Sequence[Decimal | None]) -> Total | None:
+        """What scores of this sheet add to by its rules, execution first; None where one is missing."""
+        left_out = [share_of(row.points, row) for row in self.rows if row.is_left_out]
+        points = sum([each for each in left_out if each is not None], Decimal(0))
+        rate = self.execution.ruling.percent
+        return None if None in left_out else total_of(scores, self.rule_set, left_out=points, rate=rate)
 
     @property
     def recomputed_grade(self) -> str | None:
@@ -351,7 +381,7 @@ class SheetFacts:
     @property
     def undetermined(self) -> tuple[RowFacts, ...]:
         """The rows that keep the sheet from having a total although their points are known."""
-        own = (row for row in self.rows if not row.has_no_score_of_its_own)
+        own = (row for row in self.rows if row.counts)
         return tuple(row for row in own if (row.score or row.shared) is not None and row.settled is None)
 
 
@@ -397,13 +427,3 @@ def usable_points(entry: Entry) -> Decimal | None:
     """分值 that may be one, or None."""
     number = entry.number
     return number if number is not None and 0 <= number <= MOST_POINTS else None
-
-
-_NUMBERING: Final = re.compile(r"(?:指标[0-9]{1,2}[:.、)]?|\(?[0-9]{1,2}(?:[、:)]|\.(?![0-9])))")
-
-
-def plain_indicator_name(name: str) -> str:
-    """``指标2：培训人数``, ``2.培训人数`` → ``培训人数``; a name that is nothing else stays whole."""
-    words = clean(name).text
-    numbering = _NUMBERING.match(words)
-    return (words[numbering.end() :] or words) if numbering else words

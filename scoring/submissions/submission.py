@@ -115,6 +115,7 @@ class SubmittedIndicator:
         category_points: The points named in the label, or None.
         subcategory, name, target, actual, points, score, note: The other columns. ``target.text`` is the whole
             target even where the form splits it into sign, value and unit (``≥95%``); ``cell`` is then the value's.
+        criterion: 评分标准, how the form itself says that the row is scored.
         parent: The name of the row above whose points, score or both are this one's, too; nothing for nearly every row.
             (The parent may be an indicator of its own without target and actual.)
     """
@@ -129,6 +130,7 @@ class SubmittedIndicator:
     points: Entry = NO_ENTRY
     score: Entry = NO_ENTRY
     note: Entry = NO_ENTRY
+    criterion: Entry = NO_ENTRY
     parent: Entry = NO_ENTRY
 
     @property

@@ -199,7 +199,16 @@ def _completed(sheet: LabelledSheet, rows: tuple[int, ...], columns: dict[str, i
     remarks = columns.pop("note_otherwise", 0)
     if remarks:
         columns.setdefault("note", remarks)
-    return chosen_among_namesakes(sheet, rows, columns)
+    return {**_criterion(sheet, rows), **chosen_among_namesakes(sheet, rows, columns)}
+
+
+def _criterion(sheet: LabelledSheet, rows: tuple[int, ...]) -> dict[str, int]:
+    """评分标准, which makes no table a self-assessment: scoring tables of all kinds have it."""
+    for row in rows:
+        columns = sheet.columns("criterion_columns", row)
+        if columns:
+            return dict(columns)
+    return {}
 
 
 def _with_endings(sheet: LabelledSheet, rows: tuple[int, ...], columns: Mapping[str, int]) -> dict[str, int]:

@@ -211,6 +211,7 @@ class _Table:
             points=points,
             score=score,
             note=self._merged_down(row, columns["note"]) if "note" in columns else NO_ENTRY,
+            criterion=self._merged_down(row, columns["criterion"]) if "criterion" in columns else NO_ENTRY,
             parent=self._sharing(row, *(field for field, entry in (("points", points), ("score", score)) if not entry)),
         )
 

@@ -8,6 +8,7 @@ of making a sheet, not two.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from indicator_specs.actuals import Level
@@ -17,10 +18,12 @@ from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Target
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
+from scoring.assessing.execution_rulings import PRINTED_PLACES
 from scoring.assessing.project_scoring import assess_targets
-from scoring.assessing.verdicts import TO_BE_JUDGED
+from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED
 from scoring.new_year.carried_over import blank_project
 from scoring.rule_sets.grades import FULL_POINTS
+from scoring.rule_sets.limits import allowed_lengths
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.forms import form_cells as cells
 from workbooks.forms import sections
@@ -39,6 +42,7 @@ from workbooks.forms.prompts import (
     prompt,
     result_input,
 )
+from workbooks.forms.row_formulas import leaves_out
 from workbooks.forms.sections import ALL_COLUMNS, LABEL, FormTexts
 from workbooks.forms.sheet_hints import add_hints, begun
 from workbooks.sheets import hint_column, styles
@@ -145,6 +149,7 @@ def _open_results(draft: SheetDraft, assessment: Assessment) -> None:
         **{cells.in_row(at, cells.SCORE): result_input("得分") for at in range(len(assessment.indicators))},
         cells.TOTAL: result_input("总分"),
         cells.GRADE: result_input("自评等级", grades),
+        **({cells.DISCOUNTED: result_input("折算后得分")} if draft.has(cells.DISCOUNTED) else {}),
     }
     for cell, wanted in results.items():
         if draft.cell(cell).input is None:
@@ -167,11 +172,18 @@ def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
             cell = cells.of_funds(row, amount)
             if amount is not Amount.INITIAL or draft.cell(cell).value is None:
                 _open(draft, cell, money_input(amount.words, project.funds.money_unit))
+    if draft.has(cells.REVIEWED_GRADE):
+        grades = tuple(grade.name for grade in assessment.rule_set.grading.grades)
+        lines = ("由财政部门填：财政评价的等级。低于自评等级的，总分按规则折算；单位不填",)
+        reviewed = prompt("财政评价等级", lines, brief="财政部门填，单位不填", choices=grades)
+        _open(draft, cells.REVIEWED_GRADE, reviewed, style=styles.ENTRY)
     lines = ("对照左边的年初目标，写明全年做了什么、结果如何",)
     _open(draft, cells.GOAL_ACHIEVED, prompt("目标实际完成情况", lines, brief="请写明全年做了什么、结果如何"))
     limit = format_decimal(assessment.rule_set.explanation.below)
-    lines = (f"总分低于{limit}分的，在这里说明没有实现目标的原因和拟采取的措施；{limit}分及以上不必填",)
-    _open(draft, cells.EXPLANATION, prompt("原因和措施", lines, brief=f"请写明原因和措施；{limit}分及以上不必填"))
+    lengths = allowed_lengths(assessment.rule_set)
+    owed = f"总分低于{limit}分的，在这里说明没有实现目标的原因和拟采取的措施；{limit}分及以上不必填"
+    words = (owed, f"字数：{lengths}" if lengths else "")
+    _open(draft, cells.EXPLANATION, prompt("原因和措施", words, brief=f"请写明原因和措施；{limit}分及以上不必填"))
 
 
 def _add_row_inputs(
@@ -183,7 +195,8 @@ def _add_row_inputs(
     noted = cells.in_row(position, cells.NOTE)
     wanted = actual_input(indicator, target, year, before=told)
     _open(draft, cells.in_row(position, cells.ACTUAL), wanted, style=styles.ENTRY)
-    lines = ("没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填",)
+    lengths = allowed_lengths(rule_set)
+    lines = ("没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填", f"字数：{lengths}" if lengths else "")
     note = prompt("偏差原因和改进措施", lines, brief="请写明原因；达到的不必填")
     _open(draft, noted, note, style=styles.LEFT_ENTRY)
     judged = not isinstance(target, (Bounded, Between))
@@ -216,7 +229,8 @@ def _band_condition(rule_set: RuleSet) -> str:
         end = "<=" if band.high_included else "<"
         low, high = f"{score}>={excel_number(band.low)}*{points}", f"{score}{end}{excel_number(band.high)}*{points}"
         within = f"IF({actual}={quoted(phrase)},AND({low},{high}),{within})"
-    return f"AND(ISNUMBER({score}),{score}>=0,{score}<={points},{within})"
+    number = f"AND(ISNUMBER({score}),{score}>=0,{score}<={points},{within})"
+    return f"OR({score}={quoted(NOT_APPLICABLE)},{number})" if leaves_out(rule_set) else number
 
 
 # ---------------------------------------------------------------- colours
@@ -254,7 +268,25 @@ def _explanation_owed(rule_set: RuleSet) -> str:
 def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None:
     words = texts.explanation_owed.format(limit=format_decimal(rule_set.explanation.below))
     draft.put(draft.next_row, LABEL, "", styles.WARNING_LINE, columns=ALL_COLUMNS, name=cells.WARNING)
-    draft.change(cells.WARNING, formula=f'IF({_explanation_owed(rule_set)},{quoted(words)},"")')
+    owed = [(_explanation_owed(rule_set), words), *_reasons_owed(rule_set)]
+    parts = [f'IF({condition},{quoted(told)},"")' for condition, told in owed]
+    draft.change(cells.WARNING, formula="&".join(parts))
+
+
+def _reasons_owed(rule_set: RuleSet) -> Iterator[tuple[str, str]]:
+    """For the money, in the place where the total is explained."""
+    rule, blank = rule_set.execution, is_blank(cells.EXPLANATION)
+    known = f"AND(ISNUMBER({cells.BUDGET}),ISNUMBER({cells.EXECUTED}))"
+    if rule.reason_below is not None:
+        limit = rule.reason_below
+        rate = f"ROUND({cells.EXECUTED}*100/{cells.BUDGET},{PRINTED_PLACES})"
+        low = f"IF({cells.BUDGET}=0,FALSE,{rate}<{excel_number(limit)})"
+        yield f"IF({known},AND({low},{blank}),FALSE)", f"  执行率低于{format_decimal(limit)}%，须说明原因"
+    if rule.reason_if_adjusted is not None:
+        initial = cells.of_funds(FundsRow.TOTAL, Amount.INITIAL)
+        changed = f"ABS({cells.BUDGET}-{initial})*100>{excel_number(rule.reason_if_adjusted)}*{initial}"
+        both = f"AND(ISNUMBER({cells.BUDGET}),ISNUMBER({initial}))"
+        yield f"IF({both},AND({changed},{cells.BUDGET}<>{initial},{blank}),FALSE)", "  预算有调整，须说明原因"
 
 
 # ---------------------------------------------------------------- the guide

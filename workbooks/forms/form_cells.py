@@ -16,6 +16,8 @@ GOAL_ACHIEVED: Final = cell_name("goal_achieved")
 TOTAL: Final = cell_name("total")
 TOTAL_POINTS: Final = cell_name("total_points")
 GRADE: Final = cell_name("grade")
+REVIEWED_GRADE: Final = cell_name("reviewed_grade")
+DISCOUNTED: Final = cell_name("discounted")
 EXPLANATION: Final = cell_name("explanation")
 WARNING: Final = cell_name("warning")
 

@@ -152,4 +152,5 @@ def drafted_sheet(assessment: Assessment, layout: Layout) -> SheetDraft:
     texts = layout.texts_for(assessment.project.subject)
     for section in layout.sections:
         section(draft, assessment, texts)
+    sections.discount_if_any(draft, assessment, texts)
     return draft

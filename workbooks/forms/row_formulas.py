@@ -13,6 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.actual_parser import parse_actual
+from indicator_specs.applicability import DOES_NOT_APPLY, FOLLOWED_BY
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.projects import Indicator
 from indicator_specs.target_parser import parse_target
@@ -34,11 +35,12 @@ from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.comparison import HOLDS, compare, days_in_time, is_ranked
 from scoring.assessing.implausible_results import THE_WHOLE, Beyond, beyond_range, is_share
 from scoring.assessing.indicator_scoring import score_indicator
-from scoring.assessing.verdicts import TO_BE_JUDGED, Verdict
+from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Verdict
 from scoring.formulas.formula import Formula
-from scoring.rule_sets.compiled_formulas import indicator_formula, target_formula
+from scoring.rule_sets.class_limits import limits_over, limits_under
+from scoring.rule_sets.compiled_formulas import decides_a_miss, deducts_on_the_other_side, own_formula, target_formula
 from scoring.rule_sets.grades import FULL_POINTS
-from scoring.rule_sets.rule_set import EqualExceeded, RuleSet
+from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, LimitRule, NotApplicable, RuleSet
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.form_cells import ACTUAL, DAY, DIGITS, NUMBER, PLAIN, POINTS, TARGET, TEXT
 from workbooks.forms.typed_numbers import (
@@ -121,7 +123,32 @@ def row_formulas(indicator: Indicator, rule_set: RuleSet, year: int | None) -> R
     last = _last_day_in_time(target, year) if isinstance(target, Deadline) else None
     if not words and not repeats and not last:
         return None
-    return _worded_row(words, repeats_target=repeats, last=last, year=year or (last.year if last else None))
+    year = year or (last.year if last else None)
+    return _worded_row(words, rule_set, repeats_target=repeats, last=last, year=year)
+
+
+def _unless_left_out(scored: str, rule_set: RuleSet) -> str:
+    """不适用 in place of a score where the actual says so, and the rules re-scale the rest."""
+    if not leaves_out(rule_set):
+        return scored
+    return f"IF({says_left_out(TEXT)},{quoted(NOT_APPLICABLE)},{scored})"
+
+
+def leaves_out(rule_set: RuleSet) -> bool:
+    """An indicator that does not apply is left out of the total, and nothing more is owed for it."""
+    return rule_set.not_applicable.treatment is NotApplicable.RESCALE
+
+
+def says_left_out(text: str) -> str:
+    """The condition that an actual (``text`` is its expression) is 不适用, or that and a reason."""
+    said = ",".join(f"LEFT({text},3)={quoted(word)}" for word in DOES_NOT_APPLY)
+    ends = f"ISNUMBER(FIND(MID({text}&{quoted(FOLLOWED_BY[0])},4,1),{quoted(FOLLOWED_BY)}))"
+    return f"AND(OR({said}),{ends})"
+
+
+def shows_left_out(text: str, rule_set: RuleSet) -> bool:
+    """What the formula tells of a typed text."""
+    return leaves_out(rule_set) and text[:3] in DOES_NOT_APPLY and f"{text}{FOLLOWED_BY[0]}"[3] in FOLLOWED_BY
 
 
 def _numeric_row(
@@ -130,21 +157,23 @@ def _numeric_row(
     bounds = target.bounds
     if isinstance(target, Bounded) and (target.approximate or target.parts):
         return None
-    if is_ranked(bounds[-1].unit, context):
-        return None
-    if is_share(bounds[-1], context) and bounds[-1].value > THE_WHOLE:
+    if is_ranked(bounds[-1].unit, context) or (is_share(bounds[-1], context) and bounds[-1].value > THE_WHOLE):
         return None
     if not all(fits(bound.value) for bound in bounds) or not fits(_points(indicator)):
+        return None
+    kinds = ("between_below", "between_above") if isinstance(target, Between) else (target.kind,)
+    if any(deducts_on_the_other_side(indicator, rule_set, kind) for kind in kinds):
         return None
     reading = number_reading(target, context)
     if isinstance(target, Bounded) and _bare_numbers_are_open(target, context, reading, year):
         return None
     sense = sense_under(target, context)
     less_is_better = sense is Sense.LESS_IS_BETTER
-    if indicator.formula:
-        rule = _by_own_formula(indicator, target, rule_set, less_is_better=less_is_better)
+    formula = own_formula(indicator, rule_set)
+    if formula is not None:
+        rule = _by_own_formula(indicator, formula, target, rule_set, less_is_better=less_is_better)
     else:
-        rule = _by_rule_set(target, rule_set, sense, context)
+        rule = _by_rule_set(indicator, target, rule_set, sense, context)
     working = {TEXT: text_formula(ACTUAL, reading.lead)}
     plain = TEXT
     if reading.endings:
@@ -156,9 +185,10 @@ def _numeric_row(
     doubt = doubt_condition(plain, DIGITS, NUMBER, reading)
     unread = f"{NUMBER}={NOTHING}"
     undecided = f"OR({unread},{doubt})" if doubt else unread
+    scored = f"IF({undecided},{UNDECIDED},IFERROR({rule},{UNDECIDED}))"
     return RowFormulas(
         working=working,
-        score=f"IF({TEXT}={NOTHING},{NOTHING},IF({undecided},{UNDECIDED},IFERROR({rule},{UNDECIDED})))",
+        score=f"IF({TEXT}={NOTHING},{NOTHING},{_unless_left_out(scored, rule_set)})",
         reading=reading,
     )
 
@@ -209,7 +239,9 @@ def _in_range(target: Between, below: str, above: str) -> str:
     return f"IF(AND({NUMBER}>={low},{NUMBER}<={high}),{POINTS},IF({NUMBER}<{low},{below},{above}))"
 
 
-def _by_rule_set(target: Bounded | Between, rule_set: RuleSet, sense: Sense, context: IndicatorContext) -> str:
+def _by_rule_set(
+    indicator: Indicator, target: Bounded | Between, rule_set: RuleSet, sense: Sense, context: IndicatorContext
+) -> str:
     less_is_better = sense is Sense.LESS_IS_BETTER
     if isinstance(target, Between):
         below, above = beyond_range(target, context)
@@ -222,10 +254,11 @@ def _by_rule_set(target: Bounded | Between, rule_set: RuleSet, sense: Sense, con
     if isinstance(target, Undirected):
         return f"IF({holds},{POINTS},{UNDECIDED})"
     exceedable = _can_be_exceeded(target, less_is_better=less_is_better)
-    full = _less_the_cut(POINTS, bound, rule_set) if exceedable else POINTS
+    full = _limited(POINTS, bound, limits_over(rule_set, indicator)) if exceedable else POINTS
+    kind = AtMost.kind if isinstance(target, Equal) and less_is_better else target.kind
+    missed = _limited(_missed(kind, bound, rule_set), bound, limits_under(rule_set, indicator) if exceedable else ())
     if not isinstance(target, Equal):
-        return f"IF({holds},{full},{_missed(target.kind, bound, rule_set)})"
-    missed = _missed(AtMost.kind if less_is_better else Equal.kind, bound, rule_set)
+        return f"IF({holds},{full},{missed})"
     if sense is Sense.OPEN:
         return f"IF({holds},{POINTS},{missed})"
     passed = {EqualExceeded.MET: full, EqualExceeded.FORMULA: missed, EqualExceeded.PERSON: UNDECIDED}
@@ -244,6 +277,8 @@ def _missed(kind: str, bound: Decimal, rule_set: RuleSet) -> str:
     if bound < 0:
         return UNDECIDED
     result = _computed(target_formula(rule_set, kind), bound)
+    if decides_a_miss(rule_set, kind):
+        return rounded(f"MAX(0,MIN({POINTS},{result}))", rule_set.rounding.indicator_places)
     score = rounded(f"MAX(0,{result})", rule_set.rounding.indicator_places)
     return f"IF(ROUND({result},{SAFE_PLACES})>={POINTS},{UNDECIDED},{score})"
 
@@ -252,9 +287,10 @@ def _computed(formula: Formula, bound: Decimal) -> str:
     return excel_text(formula.tree, {"points": POINTS, "target": excel_number(bound), "actual": NUMBER})
 
 
-def _by_own_formula(indicator: Indicator, target: Bounded | Between, rule_set: RuleSet, *, less_is_better: bool) -> str:
+def _by_own_formula(
+    indicator: Indicator, formula: Formula, target: Bounded | Between, rule_set: RuleSet, *, less_is_better: bool
+) -> str:
     """``每少一个百分点扣1分``: the indicator's own formula decides; only a range that is kept has full points."""
-    formula = indicator_formula(indicator.formula, where="")
 
     def score(bound: Decimal) -> str:
         result = f"MAX(0,MIN({POINTS},{_computed(formula, bound)}))"
@@ -263,12 +299,12 @@ def _by_own_formula(indicator: Indicator, target: Bounded | Between, rule_set: R
     if isinstance(target, Between):
         return _in_range(target, score(target.low.value), score(target.high.value))
     scored = score(target.bound.value)
-    if not _can_be_exceeded(target, less_is_better=less_is_better):
+    if not indicator.formula or not _can_be_exceeded(target, less_is_better=less_is_better):
         return scored
     if isinstance(target, Equal) and rule_set.equal_exceeded is not EqualExceeded.MET:
         return scored
     good = f"{NUMBER}>{excel_number(target.bound.value)}" if isinstance(target, Equal) else _holds(target)
-    cut = _less_the_cut(scored, target.bound.value, rule_set)
+    cut = _limited(scored, target.bound.value, limits_over(rule_set, indicator))
     return scored if cut == scored else f"IF({good},{cut},{scored})"
 
 
@@ -276,16 +312,23 @@ def _can_be_exceeded(target: Bounded, *, less_is_better: bool) -> bool:
     return isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and not less_is_better)
 
 
-def _less_the_cut(score: str, bound: Decimal, rule_set: RuleSet) -> str:
-    """The points that a rule set takes off where a target is exceeded by far."""
-    rule = rule_set.over_achievement
-    if rule.reason_from is None or not rule.cut or bound <= 0:
-        return score
-    far = f"ROUND({NUMBER}/{excel_number(bound)},{SAFE_PLACES})>={excel_number(rule.reason_from)}"
-    return f"IF({far},ROUND(MAX(0,{score}-{excel_number(rule.cut)}),{SAFE_PLACES}),{score})"
+def _limited(score: str, bound: Decimal, limits: Sequence[LimitRule]) -> str:
+    """What the limits of a rule set leave where a target is exceeded, or missed, by far; the first that holds."""
+    text = score
+    for rule in reversed(limits if bound > 0 else ()):
+        left = {
+            LimitEffect.ZERO: "0",
+            LimitEffect.CUT: f"ROUND(MAX(0,{score}-{excel_number(rule.cut or Decimal(0))}),{SAFE_PLACES})",
+        }.get(rule.effect, score)
+        if left != text:
+            ((sign, share),) = rule.limits
+            text = f"IF(ROUND({NUMBER}/{excel_number(bound)},{SAFE_PLACES}){sign}{excel_number(share)},{left},{text})"
+    return text
 
 
-def _worded_row(words: tuple[str, ...], *, repeats_target: bool, last: date | None, year: int | None) -> RowFormulas:
+def _worded_row(
+    words: tuple[str, ...], rule_set: RuleSet, *, repeats_target: bool, last: date | None, year: int | None
+) -> RowFormulas:
     working = {TEXT: text_formula(ACTUAL)}
     conditions = [f'ISNUMBER(FIND("|"&{TEXT}&"|",{quoted(literal)}))' for literal in _literals(words)]
     if repeats_target:
@@ -296,7 +339,7 @@ def _worded_row(words: tuple[str, ...], *, repeats_target: bool, last: date | No
     met = conditions[0] if len(conditions) == 1 else f"OR({','.join(conditions)})"
     return RowFormulas(
         working=working,
-        score=f"IF({TEXT}={NOTHING},{NOTHING},IF({met},{POINTS},{UNDECIDED}))",
+        score=f"IF({TEXT}={NOTHING},{NOTHING},{_unless_left_out(f'IF({met},{POINTS},{UNDECIDED})', rule_set)})",
         words=words,
         repeats_target=repeats_target,
         last_day=last,

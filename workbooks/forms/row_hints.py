@@ -17,6 +17,7 @@ from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Deadline, Qualitative, Target
 from indicator_specs.words.units import convert
 from scoring.assessing.implausible_results import NEVER_MORE_THAN_ALL, NOTHING_SPENT, THE_WHOLE
+from scoring.assessing.verdicts import NOT_APPLICABLE
 from scoring.findings.catalogue import catalogue
 from scoring.sheet_facts import wanted_answers
 from scoring.sheet_facts.total_cost import TotalCost, measures_total_cost
@@ -44,7 +45,7 @@ from workbooks.forms.form_cells import (
     TEXT,
 )
 from workbooks.forms.prompts import BAND_PHRASES, example_number
-from workbooks.forms.row_formulas import NOTHING, RowFormulas
+from workbooks.forms.row_formulas import NOTHING, RowFormulas, says_left_out
 from workbooks.forms.typed_numbers import DIGITS as ALL_DIGITS
 from workbooks.forms.typed_numbers import Doubt, NumberReading, doubts, places_formula, without_digits
 from workbooks.sheets.cell_texts import bounded
@@ -75,6 +76,7 @@ class HintedRow:
         money_unit: Of the form's money.
         begun: The condition under which somebody began to fill in the form.
         in_band: The condition that a judged score must keep.
+        may_be_left_out: An indicator that does not apply is left out by the rules, so that nothing more is owed.
     """
 
     indicator: Indicator
@@ -82,6 +84,7 @@ class HintedRow:
     money_unit: str
     begun: str
     in_band: str
+    may_be_left_out: bool = False
 
     @property
     def context(self) -> IndicatorContext:
@@ -101,6 +104,8 @@ def row_hint(row: HintedRow) -> str:
     cases = [(is_blank(ACTUAL), f"IF({is_used},{quoted(FILL_IN)},{NOTHING})")]
     if row.indicator.points is None:
         cases.append((f"NOT(ISNUMBER({POINTS}))", quoted("请填写分值")))
+    if row.may_be_left_out:
+        cases.append((f"OR({SCORE}={quoted(NOT_APPLICABLE)},{says_left_out(f'TRIM(ASC({ACTUAL}))')})", NOTHING))
     if isinstance(target, (Bounded, Between)):
         cases += _of_numbers(target, row)
     else:

@@ -12,7 +12,7 @@ from attrs import frozen
 from indicator_specs.projects import Amount, FundsLine, FundsRow, NamedFundsLine, Project, Subject
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
-from scoring.assessing.verdicts import TO_BE_JUDGED
+from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Status
 from workbooks.forms import form_cells as cells
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft
@@ -224,6 +224,19 @@ def explanation_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTex
         explanation(draft, assessment, texts)
 
 
+def discount_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
+    """财政评价等级 and what it leaves of the total, under a form whose rules discount it; filled in by the office."""
+    del texts  # no form has these words of its own
+    if not assessment.rule_set.discounts:
+        return
+    row, left = draft.next_row, assessment.discounted
+    grade = assessment.project.reviewed_grade
+    draft.put(row, LABEL, "财政评价等级（财政部门填）", styles.LABEL, columns=3)
+    draft.put(row, NAME, grade, styles.TEXT, columns=3, name=cells.REVIEWED_GRADE)
+    draft.put(row, POINTS, "折算后得分", styles.LABEL, columns=2)
+    draft.put(row, NOTE, left.total if left else None, styles.NUMBER, name=cells.DISCOUNTED)
+
+
 _Labelled: TypeAlias = tuple[str, str, CellName | None]
 """A label, what stands beside it, and the name of that cell if it has one."""
 
@@ -306,11 +319,17 @@ def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore, position
         TARGET: (cells.TARGET, indicator.target, _entry_style(indicator.target)),
         ACTUAL: (cells.ACTUAL, indicator.actual, _entry_style(indicator.actual)),
         POINTS: (cells.POINTS, indicator.points, styles.NUMBER),
-        SCORE: (cells.SCORE, *known_or_marked(scored.score, styles.NUMBER)),
+        SCORE: (cells.SCORE, *_score(scored)),
         NOTE: (cells.NOTE, note, _prose_style(note)),
     }
     for column, (cell, value, style) in columns.items():
         draft.put(row, column, value, style, name=cells.in_row(position, cell))
+
+
+def _score(scored: IndicatorScore) -> tuple[CellValue, Style]:
+    if scored.status is Status.NOT_APPLICABLE:
+        return NOT_APPLICABLE, styles.NUMBER
+    return known_or_marked(scored.score, styles.NUMBER)
 
 
 def note_on_form(row: IndicatorScore) -> str:

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from indicator_specs.projects import Amount, FundsRow
 from scoring.assessing.assessment import Assessment
+from scoring.assessing.verdicts import NOT_APPLICABLE
 from scoring.findings.catalogue import catalogue
 from scoring.sheet_facts.funds_sums import DUST
 from workbooks.forms import form_cells as cells
@@ -24,7 +25,7 @@ from workbooks.forms.excel_expressions import (
     rounded,
 )
 from workbooks.forms.formulas import column_to_the_end
-from workbooks.forms.row_formulas import NOTHING, row_formulas
+from workbooks.forms.row_formulas import NOTHING, leaves_out, row_formulas
 from workbooks.forms.row_hints import FILL_IN, HintedRow, row_hint, without_brackets
 from workbooks.forms.sections import lines_by_nature
 from workbooks.sheets import hint_column, styles
@@ -66,6 +67,7 @@ def add_hints(draft: SheetDraft, assessment: Assessment, in_band: str) -> None:
             money_unit=assessment.project.funds.money_unit,
             begun=started,
             in_band=in_band,
+            may_be_left_out=leaves_out(assessment.rule_set),
         )
         hint = cells.at_position(row_hint(row), position)
         _put(draft, cells.in_row(position, cells.HINT), hint, beside=cells.in_row(position, cells.ACTUAL))
@@ -159,7 +161,8 @@ def _so_far(draft: SheetDraft, assessment: Assessment, started: str) -> str:
     scores, points = (column_to_the_end(cell, assessment, draft) for cell in (cells.SCORE, cells.POINTS))
     reached = rounded(f"N({cells.EXECUTION_SCORE})+SUM({scores})", assessment.rule_set.rounding.total_places)
     blank = f"+COUNTBLANK({points})" if any(row.indicator.points is None for row in assessment.indicators) else ""
-    missing = f"(COUNT({points}){blank}-COUNT({scores})+IF(ISNUMBER({cells.EXECUTION_SCORE}),0,1))"
+    left_out = f"-COUNTIF({scores},{quoted(NOT_APPLICABLE)})" if leaves_out(assessment.rule_set) else ""
+    missing = f"(COUNT({points}){blank}-COUNT({scores}){left_out}+IF(ISNUMBER({cells.EXECUTION_SCORE}),0,1))"
     told = filled_in(SO_FAR, {"reached": reached, "missing": missing})
     cases = [(f"ISNUMBER({cells.TOTAL})", NOTHING), (f"NOT({started})", NOTHING), (f"{missing}>0", told)]
     return first_that_holds(cases, quoted(catalogue()["ZP201"].title))

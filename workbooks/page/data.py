@@ -17,7 +17,7 @@ from typing import Final, TypeAlias
 from indicator_specs.projects import Judgement
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
-from scoring.assessing.verdicts import Status, Verdict
+from scoring.assessing.verdicts import NOT_APPLICABLE, Status, Verdict
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from workbooks.page.projects import PageProject
@@ -28,6 +28,9 @@ BLOCK_SIZE: Final = 50
 """Projects a block: small enough to unpack at a click, large enough to pack well."""
 
 UNDECIDED: Final = "待评定"
+_IN_ITS_PLACE: Final = {Status.UNDETERMINED: UNDECIDED, Status.NOT_APPLICABLE: NOT_APPLICABLE}
+"""What stands in the place of a verdict."""
+
 _VERDICTS: Final = {Verdict.MET: "完成", Verdict.MISSED: "未完成", Verdict.UNDETERMINED: "规则无法判定"}
 
 
@@ -133,7 +136,7 @@ def _indicator_row(row: IndicatorScore) -> Json:
             "points": indicator.points_text,
             "target": indicator.target,
             "actual": indicator.actual,
-            "verdict": UNDECIDED if row.status is Status.UNDETERMINED else _VERDICTS[row.verdict],
+            "verdict": _IN_ITS_PLACE.get(row.status) or _VERDICTS[row.verdict],
             "note": indicator.note,
             "reason": _untold_reason(indicator.judgement, row.steps),
             "level": str(indicator.judgement.level or "") if indicator.judgement else "",

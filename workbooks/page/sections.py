@@ -11,6 +11,7 @@ from attrs import define, frozen
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import IndicatorScore
+from scoring.assessing.verdicts import Status
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding, Severity
 from scoring.rule_sets.limits import LITTLE_SPENT, below_label, told_limits
@@ -200,7 +201,7 @@ def missed_by_kind(projects: Iterable[PageProject]) -> ShownList[IndicatorKind]:
         for row in project.assessment.indicators:
             kind = kind_of(row)
             kind.rows += 1
-            kind.undetermined += row.score is None
+            kind.undetermined += row.status is Status.UNDETERMINED
         for row in project.short_rows:
             kind = kind_of(row)
             kind.short += 1

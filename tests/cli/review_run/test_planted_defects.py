@@ -199,7 +199,7 @@ ELSEWHERE: Final = {
     "files that are broken, or hold no form": "ZP101 ZP102 ZP103 ZP104 ZP105 ZP108 ZP109 ZP110 ZP111",
     "formulas without results or with stale ones, and what nobody sees": "ZP106 ZP107 ZP112 ZP113 ZP114",
     "several cells, planted in tests/scoring/review_rules": "ZP201 ZP207 ZP214 ZP229 ZP230 ZP403",
-    "another form or other rules": "ZP233 ZP234 ZP312 ZP404 ZP407 ZP408",
+    "another form or other rules": "ZP233 ZP234 ZP312 ZP318 ZP404 ZP407 ZP408 ZP410 ZP411",
     "approved projects": "ZP501 ZP502 ZP503 ZP504 ZP505 ZP506 ZP516 ZP517",
     "several sheets": "ZP231 ZP232 ZP509 ZP510 ZP511 ZP512 ZP513 ZP514 ZP518 ZP603",
     "a report": "ZP521 ZP522 ZP523 ZP524 ZP525 ZP526 ZP527 ZP528 ZP531 ZP532 ZP533 ZP534 ZP535 ZP536 ZP537 ZP538 ZP539",

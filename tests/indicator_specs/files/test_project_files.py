@@ -354,7 +354,7 @@ REFUSED = {
         'name = "会议费"\nfile = "x"',
         (
             "不认识的键“file”。这里可用的键：name、subject、year、department、unit、phone、rules、funds、execution_judgement、"
-            "goal、goal_achieved、indicators、explanation"
+            "goal、goal_achieved、indicators、explanation、reviewed_grade"
         ),
     ),
     "single brackets": (

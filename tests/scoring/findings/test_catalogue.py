@@ -38,8 +38,8 @@ CODES: Final = (
     "ZP101 ZP102 ZP103 ZP104 ZP105 ZP106 ZP107 ZP108 ZP109 ZP110 ZP111 ZP112 ZP113 ZP114 "
     "ZP201 ZP202 ZP203 ZP204 ZP205 ZP206 ZP207 ZP208 ZP209 ZP210 ZP211 ZP212 ZP213 ZP214 ZP215 ZP216 ZP217 ZP218 "
     "ZP221 ZP222 ZP223 ZP224 ZP225 ZP226 ZP227 ZP228 ZP229 ZP230 ZP231 ZP232 ZP233 ZP234 "
-    "ZP301 ZP302 ZP303 ZP304 ZP305 ZP306 ZP307 ZP308 ZP309 ZP310 ZP311 ZP312 ZP313 ZP314 ZP315 ZP316 ZP317 "
-    "ZP401 ZP402 ZP403 ZP404 ZP405 ZP406 ZP407 ZP408 ZP409 "
+    "ZP301 ZP302 ZP303 ZP304 ZP305 ZP306 ZP307 ZP308 ZP309 ZP310 ZP311 ZP312 ZP313 ZP314 ZP315 ZP316 ZP317 ZP318 "
+    "ZP401 ZP402 ZP403 ZP404 ZP405 ZP406 ZP407 ZP408 ZP409 ZP410 ZP411 "
     "ZP501 ZP502 ZP503 ZP504 ZP505 ZP506 ZP507 ZP508 ZP509 ZP510 ZP511 ZP512 ZP513 ZP514 ZP515 ZP516 ZP517 ZP518 "
     "ZP521 ZP522 ZP523 ZP524 ZP525 ZP526 ZP527 ZP528 ZP531 ZP532 ZP533 ZP534 ZP535 ZP536 ZP537 ZP538 ZP539 "
     "ZP601 ZP602 ZP603 "
@@ -60,10 +60,14 @@ def test_an_entry_is_complete(code: str) -> None:
     assert (entry.code, entry.family in FAMILY_OF_DIGIT[code[2]], empty) == (code, True, [])
 
 
+EXAMPLES_OF_RULES: Final = sorted((Path(__file__).parents[3] / "examples" / "rule_sets").glob("*/rules.toml"))
+
+
 @pytest.mark.parametrize("path", sorted({entry.rests_on for entry in catalogue().values() if entry.rests_on}))
 def test_what_an_entry_rests_on_is_a_value_of_some_rule_set(path: str) -> None:
     keys = tuple(path.split("."))
-    stated = {value.path for rules_id in built_in_ids() for value in stated_values(load_rule_set(rules_id))}
+    rule_sets = [*map(load_rule_set, built_in_ids()), *map(load_rule_set, EXAMPLES_OF_RULES)]
+    stated = {value.path for rule_set in rule_sets for value in stated_values(rule_set)}
     assert any(each[: len(keys)] == keys for each in stated)
 
 

@@ -327,3 +327,30 @@ def _as_typed(value: str | int | Decimal) -> str | Decimal:
 @pytest.mark.parametrize("name", SHEETS)
 def test_the_sheet_says_what_a_reviewer_would_ask(name: str, hints_by_sheet: dict[str, dict[str, str]]) -> None:
     assert hints_by_sheet[name] == SHEETS[name].hints
+
+
+LEFT_OUT: Final = ("不适用", "不涉及（没有这项业务）", "不适用", "不适用")
+LEFT_OUT_RULES: Final = load_rule_set(
+    Path(__file__).parents[3] / "examples" / "rule_sets" / "not-applicable" / "rules.toml"
+)
+
+
+def test_nothing_is_asked_of_a_row_that_the_rules_leave_out(office: Office, tmp_path: Path) -> None:
+    """By rules that leave none out, 不适用 is no answer."""
+    targets = ("≥38次/季", "约95%", "明显提升", "12月底前完成", "≥95%")
+    indicators = tuple(
+        Indicator(category="产出指标", name=f"指标{target}", points=Decimal(18), target=target) for target in targets
+    )
+    project = evolve(PROJECT, indicators=indicators)
+    forms = [blank_form(project, rules, LAYOUTS["mof-2020-10"])[0] for rules in (LEFT_OUT_RULES, RULES)]
+    typed: Typed = {_place("F6"): Decimal(280), _place("F11"): "会议已办"}
+    filled = []
+    for form in forms:
+        answers = zip(_rows(form), LEFT_OUT, strict=False)
+        filled.append(_with(form, typed | {(at, ACTUAL): answer for at, answer in answers}))
+    left_out, asked = (
+        [hints[at] for at in (*_rows(form), _rows(form)[-1] + 1)]
+        for form, hints in zip(forms, _hints(office, filled, tmp_path), strict=True)
+    )
+    assert left_out == ["", "", "", "", "请填写", "已得10分，还有2项没有得分"]
+    assert asked == [A, "请填写实际完成的数，单位是“%”", WORDS, DAY, "请填写", "已得10分，还有5项没有得分"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tomllib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -76,6 +77,8 @@ def _filled(form: SheetPlan, project: Project) -> SheetPlan:
     amounts = _inputs(form, "全年预算数")[0], _inputs(form, "全年执行数")[0]
     for cell, amount in zip(amounts, (project.funds.total.budget, project.funds.total.executed), strict=True):
         typed[cell.row, cell.column] = amount
+    for cell in _inputs(form, "财政评价等级"):
+        typed[cell.row, cell.column] = project.reviewed_grade
     for cell, indicator in zip(_inputs(form, "实际完成值"), project.indicators, strict=True):
         typed[cell.row, ACTUAL] = indicator.actual
         judged = judged_score(indicator.judgement, indicator.points)
@@ -128,6 +131,46 @@ def _form_numbers(shown: Shown, form: SheetPlan, layout: Layout) -> Numbers:
     else:
         total, grade = shown[total_row][SCORE], shown[total_row + 1][2]
     return Numbers(shown[execution_row][8], tuple(shown[row][SCORE] for row in rows), total, grade)
+
+
+# ---------------------------------------------------------------- rules as places have them
+
+
+EXAMPLES: Final = Path(__file__).parents[3] / "examples" / "rule_sets"
+BY_HAND: Final[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[2] / "scoring" / "rule_sets" / "worked_by_hand.toml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_forms_compute_what_was_worked_by_hand(office: Office, tmp_path: Path, layout: Layout) -> None:
+    """Each example of docs/rule-sets.md, filled in as a person does."""
+    projects = [load_project(EXAMPLES / example / "project.toml") for example in BY_HAND]
+    rules = [load_rule_set(EXAMPLES / example / "rules.toml") for example in BY_HAND]
+    forms = [blank_form(*pair, layout)[0] for pair in zip(projects, rules, strict=True)]
+    sheets = _recalculated(office, [_filled(*pair) for pair in zip(forms, projects, strict=True)], tmp_path)
+    by_hand = [
+        Numbers(each["execution"], tuple(each["scores"]), each["total"], each["grade"]) for each in BY_HAND.values()
+    ]
+    assert by_hand == [_form_numbers(shown, form, layout) for shown, form in zip(sheets, forms, strict=True)]
+    assert [each.get("discounted") for each in BY_HAND.values()] == [_beside("折算后得分", shown) for shown in sheets]
+
+
+def test_forms_ask_for_the_reasons_that_are_owed(office: Office, tmp_path: Path) -> None:
+    """As soon as the money is typed; for an explanation, both go."""
+    folder = EXAMPLES / "reasons"
+    project, rules = load_project(folder / "project.toml"), load_rule_set(folder / "rules.toml")
+    form = _filled(blank_form(project, rules, LAYOUTS["mof-2020-10"])[0], project)
+    (place,) = _inputs(form, "原因和措施")
+    typed: dict[tuple[int, int], str | Decimal | None] = {(place.row, place.column): "年中追加预算，尾款次年支付"}
+    explained = evolve(form, cells=tuple(_with_typed(cell, typed) if cell is place else cell for cell in form.cells))
+    asked = "  执行率低于90%，须说明原因  预算有调整，须说明原因"
+    assert [asked, ""] == [str(shown[-1][0]) for shown in _recalculated(office, [form, explained], tmp_path)]
+
+
+def _beside(label: str, shown: Shown) -> Any:  # noqa: ANN401 - a number or a text
+    """What stands in the last column of the row that has a label; None where no row has it."""
+    return next((row[NOTE] for row in shown if label in row), None)
 
 
 # ---------------------------------------------------------------- nine real projects

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.sheet_facts.values import plain_indicator_name
+from indicator_specs.words.names import plain_indicator_name
 
 
 @pytest.mark.parametrize(
