@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from cli.desk.serving import serve, usual_folder
 from indicator_specs.problems import Problem, UnusableInputError
+
+LAST_PORT: Final = 65_535
 
 
 def desk(
@@ -19,9 +21,7 @@ def desk(
         ),
     ] = None,
     *,
-    port: Annotated[
-        int, typer.Option("--port", metavar="端口", min=0, max=65535, help="监听的端口；0 为任一空闲的")
-    ] = 0,
+    port: Annotated[int, typer.Option("--port", metavar="端口", help="监听的端口；0 为任一空闲的")] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="只显示地址，不打开浏览器")] = False,
 ) -> None:
     """
@@ -31,6 +31,8 @@ def desk(
 
     退出码：0 正常结束；2 目录不能用或端口被占用。
     """
+    if not 0 <= port <= LAST_PORT:
+        raise typer.BadParameter(f"--port 应为0至{LAST_PORT}的整数，现为{port}")
     place = folder or usual_folder()
     try:
         serve(place, port=port, opens_browser=not no_browser)

@@ -175,7 +175,7 @@ class KeptHistories:
 
     def contents(self) -> str:
         """A digest of what is reviewed in this run, wherever it lies."""
-        return digest_of_rows(self._connection.execute("SELECT DISTINCT sha256 FROM run_files ORDER BY sha256"))
+        return digest_of_rows(self._connection.execute("SELECT sha256 FROM run_files ORDER BY sha256"))
 
     def files(self) -> Iterator[FollowedFile]:
         """Every file that was reviewed, in the order of the queue."""

@@ -59,7 +59,7 @@ def compare_report(
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
     of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
     report = read_report(blocks, names, years, units, of_department=of_department)
-    report = evolve(report, statements=tuple(undecided_set_aside(report, facts)))
+    report = evolve(report, statements=tuple(undecided_set_aside(report, facts, against)))
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
     sums = list(sums_in(report))
     indicators = list(judged_indicators(report, statements, projects))

@@ -22,6 +22,7 @@ from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, ReadReport, Statement
 from scoring.narrative_checks.figures import budget_verdict
 from scoring.narrative_checks.names import projects_without_sheets
+from scoring.narrative_checks.results import Against
 from scoring.unit_facts.unit_facts import UnitFacts
 
 _COUNTED: Final = re.compile(
@@ -37,13 +38,14 @@ _DEPARTMENT: Final = re.compile("(?:部门|单位)整体|基本支出")
 _YEAR_CELL: Final = re.compile(r"(?:^|\|)\s*((?:19|20)[0-9]{2})(?:年度?)?\s*(?=\||$)")
 
 
-def undecided_set_aside(report: ReadReport, facts: UnitFacts) -> Iterator[Statement]:
+def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) -> Iterator[Statement]:
     """
     The statements, where those that the sheets cannot decide are about nothing that is known.
 
     Args:
         report: What was read.
         facts: What the sheets say.
+        against: What these are: of a set of 绩效目标表 the count is of themselves.
     """
     of_more = any(_counts_more(each, len(facts.projects)) for each in report.statements)
     shows_more = bool(projects_without_sheets(report, facts.projects))
@@ -52,7 +54,8 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts) -> Iterator[Statem
         why = _why_undecided(each, facts, how_many, of_more=of_more)
         if why is None and shows_more and _counts_more(each, len(facts.projects)):
             why = Aside.OF_MORE
-        if why is None and _is_planned_of_others(each, following, facts, how_many):
+        is_of_forms = against is Against.TARGETS and not _is_tracked(each)
+        if why is None and not is_of_forms and _is_planned_of_others(each, following, facts, how_many):
             why = Aside.OF_LISTED
         yield evolve(each, about=About.NOTHING_KNOWN, aside=why) if why else each
 

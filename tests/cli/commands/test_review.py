@@ -202,6 +202,8 @@ def test_the_json_of_a_project(zpb: Zpb, tmp_path: Path) -> None:
     assert (file["path"], file["error"]) == (str(path), None)
     assert project == {
         "name": "会议费",
+        "unit": "某办公室",
+        "year": 2023,
         "sheet": "会议费",
         "rule_set": "yantai-2023",
         "claimed_total": "95.17",
@@ -679,7 +681,7 @@ def test_a_finance_office_adds_its_own_words(zpb: Zpb, tmp_path: Path) -> None:
 def test_the_words_of_the_manual_are_usable(zpb: Zpb, repository: Path, tmp_path: Path) -> None:
     page = (repository / "docs" / "review.md").read_text(encoding="utf-8")
     labels = tmp_path / "用词.toml"
-    labels.write_text(page.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    labels.write_text(page.partition("`用词.toml`：\n\n```toml\n")[2].partition("```")[0], encoding="utf-8")
     own_words = {"E12": "任务标准", "F12": "年终实绩", "H12": "自查得分", "F5": "实际拨付数"}
     path = write_filled(tmp_path / "表.xlsx", {**own_words, **WRONG})
     assert told(zpb("review", path, "--labels", labels, "--format", "json")) == [("ZP302", "error", "H14")]

@@ -271,7 +271,7 @@ def test_the_form_leaves_the_points_open(zpb: Zpb, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "空表" / "林业补助.xlsx").worksheets[0]
     assert [(sheet[f"G{row}"].value, sheet[f"G{row}"].protection.locked) for row in (13, 14, 15)] == [(None, False)] * 3
     assert [sheet[f"B{row}"].value for row in (13, 15)] == ["产出指标", "满意度指标"]
-    assert sheet["H13"].value.startswith('=IF(ISNUMBER(G13),IF(J13="","",')
+    assert sheet["H13"].value.startswith('=IF(ISNUMBER(G13),IF(K13="","",')
     coloured = {str(area.sqref) for area in sheet.conditional_formatting}
     assert {"G13", "G14", "G15"} <= {place for area in coloured for place in area.split()}
 

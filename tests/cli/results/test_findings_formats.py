@@ -84,6 +84,8 @@ def test_the_json_is_the_contract() -> None:
                 "projects": [
                     {
                         "name": "会议费",
+                        "unit": "某办公室",
+                        "year": None,
                         "sheet": "自评表",
                         "rule_set": "yantai-2023",
                         "claimed_total": "97.67",

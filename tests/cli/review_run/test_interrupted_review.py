@@ -18,7 +18,7 @@ import pytest
 from tests.cli.commands.test_review import WRONG, digests
 from tests.cli.filled_workbooks import write_filled
 from tests.cli.review_store.test_review_memory import without_store
-from workbooks.files.review_names import LISTS, STORE
+from workbooks.files.review_names import LISTS, RECORD, STORE
 
 FILES: Final = 600
 
@@ -136,4 +136,4 @@ def test_a_review_that_is_ended_leaves_nothing_half_and_goes_on_later(
     anew = subprocess.run(command(folder, tmp_path / "另一处"), cwd=repository, capture_output=True, check=False)
     assert anew.returncode == 1
     assert without_store(digests(out)) == without_store(digests(tmp_path / "另一处"))
-    assert set(LISTS) == set(without_store(digests(out)))
+    assert {*LISTS, RECORD} == set(without_store(digests(out)))

@@ -106,5 +106,5 @@ def test_a_finding_says_what_its_cell_shows(tmp_path: Path) -> None:
     told = {each.cell: (each.code, each.message) for each in review.findings}
     assert told["G5"] == (
         "ZP301",
-        f"指标“第1项”的得分为1.4，应为0.99（{CASES[0]['words']}）（G5显示为1）",
+        f"指标“第1项”的得分为1.4，应为0.99（{CASES[0]['words']}）（依据：财预〔2020〕10号，通行做法，未见原文）（G5显示为1）",
     )
