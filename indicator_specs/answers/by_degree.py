@@ -66,6 +66,12 @@ def answer_by_degree(words: str, promised: str, name: str, text: str) -> Stateme
     return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”不低于目标“{promised}”",))
 
 
+def in_other_degrees(promised: str) -> tuple[str, ...]:
+    """``明显提升`` → ``有所提升``, ``显著提升`` and so on: how people word an answer, whether or not it is enough."""
+    degrees = [word for word in _DEGREES if word in promised]
+    return tuple(promised.replace(degrees[0], word) for word in _DEGREES) if len(degrees) == 1 else ()
+
+
 def _effect_in(words: str) -> _Effect | None:
     if len(words) > _LONGEST or _DOUBTS.search(words):
         return None

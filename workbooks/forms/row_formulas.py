@@ -13,6 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.actual_parser import parse_actual
+from indicator_specs.answers.by_degree import in_other_degrees
 from indicator_specs.applicability import DOES_NOT_APPLY, FOLLOWED_BY
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.projects import Indicator
@@ -381,7 +382,7 @@ def _words_for_full_points(
     """Of the usual words, those that the engine gives full points for here."""
     candidates: tuple[str, ...] = ()
     if isinstance(target, Qualitative):
-        candidates = ACHIEVED_WORDS
+        candidates = (*ACHIEVED_WORDS, *in_other_degrees(as_typed(indicator.target)))
     elif isinstance(target, Deadline):
         own = as_typed(indicator.target)
         months = tuple(f"{month}月" for month in range(target.date.month, 0, -1))

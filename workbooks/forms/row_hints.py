@@ -160,13 +160,15 @@ def _why_unread(plain: str, wanted: str, target: Bounded | Between) -> str:
     unit, example = _shown_unit(target), bounded(example_number(target), _LONGEST_SHOWN)
     starts, ends = (f"ISNUMBER(FIND({side}({plain},1),{quoted(ALL_DIGITS)}))" for side in ("LEFT", "RIGHT"))
     in_another_unit = f"AND({starts},NOT({ends}),{plain}={DIGITS})"
+    exactly = quoted(f"请只写数和单位，例：{example}" if unit else f"请只写数，例：{example}")
     return first_that_holds(
         [
             (f"TRIM(ASC({ACTUAL}))=TRIM(ASC({TARGET}))", quoted(f"与目标值相同，{wanted}")),
             (_has_no_digit(plain), quoted(wanted)),
+            (f"RIGHT({plain},1)={quoted('内')}", exactly),
             (in_another_unit, quoted(wanted_answers.in_unit(unit) if unit else wanted)),
         ],
-        quoted(f"请只写数和单位，例：{example}" if unit else f"请只写数，例：{example}"),
+        exactly,
     )
 
 
