@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -33,6 +34,16 @@ try:
 except SystemExit as ended:
     print(json.dumps([ended.code, sorted(sys.modules)]), file=sys.stderr)
 """
+
+
+MOST_MODULES: Final = 20
+"""Of one folder: more cannot be taken in at a glance."""
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_folder_can_be_taken_in_at_a_glance(repository: Path, package: str) -> None:
+    modules = Counter(path.parent for path in (repository / package).rglob("*.py") if path.name != "__init__.py")
+    assert {folder: count for folder, count in modules.items() if count > MOST_MODULES} == {}
 
 
 def test_import_contracts(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

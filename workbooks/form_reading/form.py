@@ -16,8 +16,6 @@ from scoring.submissions.target_block import Block
 from workbooks.form_reading.closing_rows import closing_rows, labelled, result_above
 from workbooks.form_reading.entries import entry_at, entry_beside
 from workbooks.form_reading.form_finding import FormExtent, TableHeader, head_field, heads_names_of_money
-from workbooks.form_reading.fund_management import read_fund_management
-from workbooks.form_reading.funds import execution_points, funds_doubts, has_funds_table, read_funds
 from workbooks.form_reading.indicators import (
     is_execution_row,
     names_without_target,
@@ -26,6 +24,8 @@ from workbooks.form_reading.indicators import (
 )
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet, PlacedText
+from workbooks.form_reading.money.fund_management import read_fund_management
+from workbooks.form_reading.money.funds import execution_points, funds_doubts, has_funds_table, read_funds
 from workbooks.form_reading.other_numbers import left_over
 from workbooks.form_reading.subtotals import read_subtotals, read_weights
 from workbooks.form_reading.target_blocks import column_doubts, named_block, tables_of_the_block, title_doubt

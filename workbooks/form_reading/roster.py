@@ -18,9 +18,9 @@ from workbooks.documents.bounds import UnreadableDocumentError, decoded
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import file_content
 from workbooks.form_reading.entries import money_entry_at
-from workbooks.form_reading.funds import money_unit
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
+from workbooks.form_reading.money.funds import money_unit
 from workbooks.form_reading.workbook import grids_of
 
 _CSV: Final = ".csv"

@@ -19,11 +19,11 @@ from indicator_specs.words.names import plain_name
 from scoring.submissions.submission import Entry
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.form_reading.entries import money_entry_at
-from workbooks.form_reading.funds import money_unit
 from workbooks.form_reading.indicators import category_name, whole_target
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import default_labels
+from workbooks.form_reading.money.funds import money_unit
 from workbooks.form_reading.workbook import sheet_grids, whatever_it_holds
 from workbooks.project_lists.list_columns import ListHeading, find_headings
 from workbooks.project_lists.listed_rows import ListedProject, ListedRow, grouped, listed_rows

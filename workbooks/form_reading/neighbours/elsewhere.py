@@ -16,8 +16,8 @@ from attrs import evolve, frozen
 from scoring.submissions.submission import Elsewhere, Submission
 from workbooks.form_reading.entries import entry_beside
 from workbooks.form_reading.form_finding import head_field
-from workbooks.form_reading.funds import has_funds_table
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.money.funds import has_funds_table
 from workbooks.form_reading.neighbours.spread_forms import ReadSheet, has_money, is_no_form
 
 _LONGEST_NAME: Final = 40

@@ -15,8 +15,8 @@ from scoring.submissions.form_kind import UNKNOWN, Treatment
 from scoring.submissions.submission import Entry, Submission
 from workbooks.cells.grid import GridCell, SheetGrid
 from workbooks.form_reading.form_finding import head_field
-from workbooks.form_reading.funds import has_funds_table
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.money.funds import has_funds_table
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
 from workbooks.recalculation.stored_results import SheetResults
 

@@ -16,7 +16,11 @@ from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.closing_rows import labelled
 from workbooks.form_reading.entries import entry_at, money_entry_at, money_number
 from workbooks.form_reading.form_finding import funds_columns
-from workbooks.form_reading.funds_division import (
+from workbooks.form_reading.indicators import points_in_label
+from workbooks.form_reading.label_cores import compact, label_core
+from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.labels import FormLabels
+from workbooks.form_reading.money.funds_division import (
     column_of_expenditure,
     dividing_lines,
     division_in,
@@ -24,10 +28,6 @@ from workbooks.form_reading.funds_division import (
     line_name,
     tells_expenditure,
 )
-from workbooks.form_reading.indicators import points_in_label
-from workbooks.form_reading.label_cores import compact, label_core
-from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.labels import FormLabels
 from workbooks.form_reading.neighbours.side_by_side import part_of
 from workbooks.form_reading.target_blocks import OF_ALL_YEARS, amounts_doubt, block_of, chosen_of
 
