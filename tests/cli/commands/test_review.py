@@ -156,11 +156,12 @@ def test_a_terminal_gets_headings_and_short_lines(zpb: Zpb, tmp_path: Path, monk
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "60")
     monkeypatch.chdir(tmp_path)
-    assert zpb("review", path.name).lines[:4] == [
+    assert zpb("review", path.name).lines[:5] == [
         "表.xlsx  会议费",
         "  ZP302 错误  H14  指标“公务接待批次”的得分为10，应为5（目",
         "      标≥38次/季，实际19次/季；19 < 38 → 未完成；10 × 19",
-        "      ÷ 38 = 5）",
+        "      ÷ 38 = 5）（依据：财预〔2020〕10号，通行做法，未见原",
+        "      文）",
     ]
 
 

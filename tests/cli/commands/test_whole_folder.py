@@ -32,6 +32,7 @@ def test_a_folder_alone_is_reviewed_into_a_folder_in_it_and_again(zpb: Zpb) -> N
         "projects.csv",
         "review.sqlite",
         "复核底稿.xlsx",
+        "复核记录.jsonl",
         "表_复核.xlsx",
     ]
     again = "1个文件都与上次相同，采用上次的结果；要全部重新复核，加 --fresh"
