@@ -34,7 +34,7 @@ desk: $(VENV)/installed
 	$(BIN)/zpb desk out/desk
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
