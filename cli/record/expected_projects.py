@@ -16,7 +16,7 @@ from indicator_specs.problems import Problem
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.rounds.roster import Arrival, ExpectedProject, Submitted, held_against
 from workbooks.form_reading.labels import FormLabels
-from workbooks.form_reading.roster import Roster, read_roster
+from workbooks.project_lists.roster import Roster, read_roster
 
 _COLUMNS: Final = ("arrival", "unit", "name", "budget_wan", "times", "file", "hint")
 

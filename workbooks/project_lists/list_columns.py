@@ -71,29 +71,35 @@ class ListHeading:
     unused: tuple[str, ...]
 
 
-def find_headings(sheet: LabelledSheet) -> Iterator[ListHeading]:
-    """Every row that heads a list of projects, from top to bottom."""
+def find_headings(sheet: LabelledSheet, *, may_report: bool = False) -> Iterator[ListHeading]:
+    """
+    Every row that heads a list of projects, from top to bottom.
+
+    Args:
+        sheet: Where they may stand.
+        may_report: A 汇总表 will do, too: nothing but its projects is wanted.
+    """
     last = 0
     for row in sheet.labelled_rows:
         if row > last:
-            heading = _heading(sheet, row)
+            heading = _heading(sheet, row, may_report=may_report)
             if heading is not None:
                 last = heading.last_row
                 yield heading
 
 
-def _heading(sheet: LabelledSheet, row: int) -> ListHeading | None:
+def _heading(sheet: LabelledSheet, row: int, *, may_report: bool) -> ListHeading | None:
     grid = sheet.grid
     if any(grid.cells[row, column].number is not None for column in grid.rows[row]):
         return None
     columns = _columns(sheet, (row,))
-    if "name" not in columns or _reports(sheet, row):
+    if "name" not in columns or (_reports(sheet, row) and not may_report):
         return None
     last = max(grid.end_of(row, column).row for column in grid.rows[row])
     if last > row:
         rows = tuple(grid.rows_between(row, last))
         columns = _columns(sheet, rows)
-        if any(_reports(sheet, each) for each in rows[1:]):
+        if not may_report and any(_reports(sheet, each) for each in rows[1:]):
             return None
     if _COMPANIONS.isdisjoint(columns) or not _has_projects(sheet, last, columns["name"]):
         return None

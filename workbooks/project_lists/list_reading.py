@@ -16,17 +16,14 @@ from indicator_specs.problems import Problem
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.names import plain_name
-from scoring.submissions.submission import Entry
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.form_reading.entries import money_entry_at
 from workbooks.form_reading.indicators import category_name, whole_target
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.labels import default_labels
-from workbooks.form_reading.money.funds import money_unit
-from workbooks.form_reading.workbook import sheet_grids, whatever_it_holds
-from workbooks.project_lists.list_columns import ListHeading, find_headings
-from workbooks.project_lists.listed_rows import ListedProject, ListedRow, grouped, listed_rows
+from workbooks.form_reading.workbook import whatever_it_holds
+from workbooks.project_lists.list_columns import ListHeading
+from workbooks.project_lists.list_files import list_sheets
+from workbooks.project_lists.listed_rows import ListedProject, ListedRow, SheetList, grouped, sheet_list
 from workbooks.project_lists.project_list import ProjectList
 
 _YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|$)")
@@ -48,15 +45,16 @@ _SAID_ONCE: Final = {
 
 def project_list_in(path: Path) -> ProjectList:
     """
-    The projects that a workbook lists; none where it holds no list, or cannot be read (its reader tells why).
+    The projects that a file lists; none where it holds no list, or cannot be read (its reader tells why).
 
     Never raises for what a file contains.
     """
     try:
-        sheets = [LabelledSheet(grid, default_labels()) for grid in sheet_grids(path) if not grid.hidden and grid.cells]
+        sheets = [sheet for sheet in list_sheets(path) if isinstance(sheet, LabelledSheet)]
     except UnreadableWorkbookError:
         return ProjectList()
-    lists = [_read(sheet, str(path)) for sheet in sheets]
+    found_lists = filter(None, map(sheet_list, sheets))
+    lists = [_Reading(each, str(path)).project_list() for each in found_lists]
     projects = tuple(project for each in lists for project in each.projects)
     found = ProjectList(
         projects=projects,
@@ -71,25 +69,26 @@ def _has_forms(path: Path) -> bool:
     return any(form.name for form in (*contents.submissions, *contents.declarations))
 
 
-def _read(sheet: LabelledSheet, file: str) -> ProjectList:
-    headings = list(find_headings(sheet))
-    if not headings:
-        return ProjectList()
-    ends = [*(each.first_row - 1 for each in headings[1:]), sheet.grid.row_numbers[-1]]
-    rows = [row for heading, end in zip(headings, ends, strict=True) for row in listed_rows(sheet, heading, end)]
-    return _Reading(sheet, headings[0], file).of(rows)
-
-
 @frozen
 class _Reading:
     """Makes projects of the rows of one sheet."""
 
-    sheet: LabelledSheet
-    heading: ListHeading
+    listed: SheetList
     file: str
 
-    def of(self, rows: list[ListedRow]) -> ProjectList:
-        projects, nameless, alone = grouped(rows)
+    @property
+    def sheet(self) -> LabelledSheet:
+        """Where they stand."""
+        return self.listed.sheet
+
+    @property
+    def heading(self) -> ListHeading:
+        """Of the first list."""
+        return self.listed.heading
+
+    def project_list(self) -> ProjectList:
+        """What it says."""
+        projects, nameless, alone = grouped(self.listed.rows)
         made, problems = [], [self._problem(row, "没有项目名称，没有取", "请在这一行写上项目名称") for row in nameless]
         notices = list(self._told_of_columns())
         notices += (
@@ -151,7 +150,7 @@ class _Reading:
         what = f" › 项目“{_short(listed.name)}”"
         for row in listed.rows:
             for field in _AMOUNTS:
-                entry = self._amount(row, field)
+                entry = self.listed.amount(row, field)
                 if entry and entry.number is None:
                     message = f"{_SAID_ONCE[field]}“{_short(entry.text)}”不是金额，表上留空"
                     yield self._problem(row, message, "请在表上填写，或在名单里改成数字后重做", what)
@@ -198,23 +197,12 @@ class _Reading:
         found = (_YEAR.search(compact(text)) for text in (stated, *above) if text)
         return next((int(match[1]) for match in found if match), None)
 
-    @property
-    def _money_unit(self) -> str:
-        return money_unit(self.sheet, 1, self.heading.last_row)
-
-    def _amount(self, row: ListedRow, field: str) -> Entry | None:
-        """In the list's money unit."""
-        entry, column = row.entries.get(field), self.heading.columns.get(field)
-        if not entry or column is None:
-            return None
-        return money_entry_at(self.sheet.grid, _row_of(entry), column, self._money_unit)
-
     def _funds(self, listed: ListedProject) -> Funds:
-        stated = self._money_unit
+        stated = self.listed.money_unit
         unit = stated if stated in PROJECT_UNITS else SUMMARY_UNIT
 
         def amount(field: str) -> Decimal | None:
-            entries = (self._amount(row, field) for row in listed.rows)
+            entries = (self.listed.amount(row, field) for row in listed.rows)
             number = next((each.number for each in entries if each and each.number is not None), None)
             return None if number is None or number < 0 else in_money_unit(number, stated, unit)
 
@@ -225,11 +213,6 @@ class _Reading:
             carried_over=FundsLine(budget=amount("carried_over")),
             other=FundsLine(budget=amount("other")),
         )
-
-
-def _row_of(entry: Entry) -> int:
-    """Of a merged cell the first, whose text it is."""
-    return int("".join(filter(str.isdigit, entry.cell)))
 
 
 def _with_classes(listed: ListedProject) -> Iterator[tuple[ListedRow, str, str]]:

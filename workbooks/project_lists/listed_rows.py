@@ -8,11 +8,13 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.words.names import project_key
+from scoring.findings.addresses import position_of
 from scoring.submissions.submission import Entry
-from workbooks.form_reading.entries import entry_at, points_entry_at, target_entry_at
+from workbooks.form_reading.entries import entry_at, money_entry_at, points_entry_at, target_entry_at
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.project_lists.list_columns import ListHeading
+from workbooks.form_reading.money.funds import money_unit
+from workbooks.project_lists.list_columns import ListHeading, find_headings
 
 OF_INDICATORS: Final = ("category", "subcategory", "indicator", "target", "target_sign", "target_unit", "points")
 _SUMS: Final = ("合计", "总计", "小计", "共计")
@@ -51,6 +53,49 @@ class ListedRow:
     def has_own_facts(self) -> bool:
         """It says something of a project beside its name and indicators."""
         return any(self.text(field) for field in self.entries if field not in ("name", *OF_INDICATORS))
+
+
+@frozen
+class SheetList:
+    """
+    The lists of one sheet: one may go on under a heading of its own.
+
+    Attributes:
+        sheet: Where they stand.
+        heading: The first.
+        rows: Of all of them, from top to bottom.
+    """
+
+    sheet: LabelledSheet
+    heading: ListHeading
+    rows: tuple[ListedRow, ...]
+
+    @property
+    def money_unit(self) -> str:
+        """Of its amounts."""
+        return money_unit(self.sheet, 1, self.heading.last_row)
+
+    def amount(self, row: ListedRow, field: str) -> Entry | None:
+        """In ``money_unit``; None where nothing stands there."""
+        entry = row.entries.get(field)
+        place = position_of(entry.cell) if entry else None
+        return place and money_entry_at(self.sheet.grid, place.row, place.column, self.money_unit)
+
+
+def sheet_list(sheet: LabelledSheet, *, may_report: bool = False) -> SheetList | None:
+    """
+    What a sheet lists; None where nothing heads a list.
+
+    Args:
+        sheet: A sheet, or a table of a document.
+        may_report: As of ``find_headings``.
+    """
+    headings = list(find_headings(sheet, may_report=may_report))
+    if not headings:
+        return None
+    ends = [*(each.first_row - 1 for each in headings[1:]), sheet.grid.row_numbers[-1]]
+    rows = (row for heading, end in zip(headings, ends, strict=True) for row in listed_rows(sheet, heading, end))
+    return SheetList(sheet, headings[0], tuple(rows))
 
 
 def listed_rows(sheet: LabelledSheet, heading: ListHeading, last_row: int) -> Iterator[ListedRow]:

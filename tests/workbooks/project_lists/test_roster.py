@@ -12,7 +12,8 @@ import pytest
 
 from indicator_specs.problems import UnusableInputError
 from scoring.rounds.roster import RosterRow
-from workbooks.form_reading.roster import read_roster
+from workbooks.project_lists.list_reading import project_list_in
+from workbooks.project_lists.roster import read_roster
 
 ROWS = (
     RosterRow(unit="甲局", name="会议费", budget_wan=Decimal(280)),
@@ -27,8 +28,8 @@ def workbook(path: Path, rows: Sequence[Sequence[object]], merged: str = "") -> 
     assert sheet is not None
     for row in rows:
         sheet.append(list(row))
-    if merged:
-        sheet.merge_cells(merged)
+    for cells in merged.split():
+        sheet.merge_cells(cells)
     book.save(path)
     return path
 
@@ -69,9 +70,29 @@ def test_a_csv_file(tmp_path: Path, encoding: str) -> None:
     assert read_roster(tmp_path / "名单.csv").rows == ROWS
 
 
+def test_one_list_serves_for_forms_and_for_what_should_come(tmp_path: Path) -> None:
+    heading = ["主管部门", "实施单位", "项目名称", "三级指标", "年度指标值", "资金（万元）", None]
+    below = [None, None, None, None, None, "年初预算数", "全年预算数"]
+    rows: list[list[object]] = [
+        heading,
+        below,
+        ["财政局", "甲局", "会议费", "会议次数", "≥5次", 300, 280],
+        [None, None, None, "参会率", "≥95%", None, None],
+        ["财政局", "甲局", "培训费", "培训人数", "≥50人", 40, 35.5],
+        ["小计", None, None, None, None, 340, 315.5],
+        ["财政局", "乙局", "印刷费", "印数", "≥9册", None, None],
+    ]
+    path = workbook(tmp_path / "名单.xlsx", rows, "A1:A2 B1:B2 C1:C2 D1:D2 E1:E2 F1:G1")
+    assert read_roster(path).rows == ROWS
+    assert [(each.unit, each.name) for each in project_list_in(path).projects] == [(r.unit, r.name) for r in ROWS]
+
+
 def test_a_row_without_a_project_is_told(tmp_path: Path) -> None:
-    roster = read_roster(workbook(tmp_path / "名单.xlsx", [*PLAIN, ["丙局", None, 12]]))
-    assert [(each.place, each.message) for each in roster.notices] == [("Sheet第5行", "没有项目名称，没有计入应报")]
+    roster = read_roster(workbook(tmp_path / "名单.xlsx", [*PLAIN, ["丙局", None, 12], [None, "差旅费", None]]))
+    assert [(each.place, each.message) for each in roster.notices] == [
+        ("Sheet第5行", "没有项目名称，没有计入应报"),
+        ("Sheet第6行", "“差旅费”只有这一格，没有计入应报"),
+    ]
 
 
 @pytest.mark.parametrize("rows", [[], [["姓名", "电话"], ["张三", "1"]], [["单位", "项目名称"]]])
