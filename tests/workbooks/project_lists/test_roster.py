@@ -71,16 +71,16 @@ def test_a_csv_file(tmp_path: Path, encoding: str) -> None:
 
 
 def test_one_list_serves_for_forms_and_for_what_should_come(tmp_path: Path) -> None:
-    heading = ["主管部门", "实施单位", "项目名称", "三级指标", "年度指标值", "资金（万元）", None]
+    heading = ["实施单位", "项目名称", "一级指标", "三级指标", "年度指标值", "资金（万元）", None]
     below = [None, None, None, None, None, "年初预算数", "全年预算数"]
     rows: list[list[object]] = [
         heading,
         below,
-        ["财政局", "甲局", "会议费", "会议次数", "≥5次", 300, 280],
-        [None, None, None, "参会率", "≥95%", None, None],
-        ["财政局", "甲局", "培训费", "培训人数", "≥50人", 40, 35.5],
+        ["甲局", "会议费", "产出指标", "会议次数", "≥5次", 300, 280],
+        [None, None, "产出指标", "参会率", "≥95%", None, None],
+        ["甲局", "培训费", "产出指标", "培训人数", "≥50人", 40, 35.5],
         ["小计", None, None, None, None, 340, 315.5],
-        ["财政局", "乙局", "印刷费", "印数", "≥9册", None, None],
+        ["乙局", "印刷费", "产出指标", "印数", "≥9册", None, None],
     ]
     path = workbook(tmp_path / "名单.xlsx", rows, "A1:A2 B1:B2 C1:C2 D1:D2 E1:E2 F1:G1")
     assert read_roster(path).rows == ROWS
