@@ -9,6 +9,7 @@ import typer
 
 from cli.desk.serving import serve, usual_folder
 from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.files.output_files import cannot_be_written
 
 LAST_PORT: Final = 65_535
 
@@ -42,5 +43,5 @@ def desk(
 
 def _cannot_serve(error: OSError, place: Path, port: int) -> Problem:
     if error.filename is None:
-        return Problem(message=f"端口{port}不能用：{error.strerror}", cure="请换一个 --port，或写 0 用任一空闲的")
-    return Problem(file=str(place), message=f"目录不能用：{error.strerror}", cure="请换一个可以写入的目录")
+        return Problem(message=f"端口{port}不能用，可能已被占用", cure="请换一个 --port，或写 0 用任一空闲的")
+    return cannot_be_written(place, error)

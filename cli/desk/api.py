@@ -38,7 +38,10 @@ def api_routes(folder: DeskFolder) -> Sequence[Route]:
         return await _answered("score", request, folder)
 
     async def try_pair(request: Request) -> Response:
-        given = await request.json()
+        try:
+            given = await request.json()
+        except ValueError:  # neither JSON nor text
+            given = None
         if not isinstance(given, dict) or not all(isinstance(each, str) for each in given.values()):
             raise HTTPException(400, '应为JSON对象，各项为文字，如 {"target": "≥95%", "actual": "90%"}')
         answer = await tried(given, folder.root)

@@ -17,6 +17,8 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from workbooks.files.reading_findings import cause_of
+
 WAYS_TO_END: Final = (0, 1)
 """Exit codes of a command that did its work; 1: something was found."""
 
@@ -88,7 +90,11 @@ class Run:
 
     async def follow(self, arguments: Sequence[str], folder: Path) -> None:
         """Start it, and take down what it says until it ends."""
-        self._process = process = await _started(arguments, folder)
+        try:
+            self._process = process = await _started(arguments, folder)
+        except OSError as error:  # no memory or no processes left; or the folder is gone
+            self.state, self.told = State.FAILED, [f"没有能够开始：{cause_of(error)}"]
+            return
         output = asyncio.create_task(_drained(process))
         assert process.stderr is not None  # noqa: S101 — asked for as a pipe
         async for raw in process.stderr:

@@ -14,6 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from cli.desk.received_names import beside_others, place_for
+from workbooks.files.output_files import cannot_be_written
 from workbooks.files.review_names import STORE
 from workbooks.files.safe_opening import MAX_ARCHIVE_BYTES
 
@@ -134,7 +135,8 @@ class DeskFolder:
 
         Args:
             chunks: Its bytes, as they arrive.
-            name: As it was called; one that is there already is replaced by what is handed in anew.
+            name: As it was called; one that is there already is replaced by what is handed in anew, unless a name had
+                to be changed: then it may be another's.
             folder: Below which it is kept.
 
         Returns:
@@ -146,7 +148,7 @@ class DeskFolder:
         place = place_for(name)
         if place is None:
             raise NotKeptError("文件名不能用（空的、以点开头的，或文件夹套得太深）")
-        path = folder / place
+        path = folder / place if place.as_posix() == name.replace("\\", "/") else beside_others(folder / place)
         partial = beside_others(self.scratch / path.name)
         try:
             received = 0
@@ -159,7 +161,7 @@ class DeskFolder:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial.replace(path)
         except OSError as error:
-            raise NotKeptError(f"没有存下：{error.strerror or error}", 507) from error
+            raise NotKeptError(str(cannot_be_written(path, error)), 507) from error
         finally:
             partial.unlink(missing_ok=True)
         return path

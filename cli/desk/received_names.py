@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import Final
+
+from workbooks.files.output_files import free_number, safe_stem
 
 MAX_DEPTH: Final = 10
 """Folders in folders."""
 
-LONGEST_NAME: Final = 200
-"""UTF-8 bytes of one part; the systems take 255, and a marked copy adds to a name."""
-
-_NO_NAME: Final = re.compile('[\x00-\x1f\x7f<>:"|?*\ud800-\udfff]')
-"""What some system takes for something else than a letter."""
-_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-"""Devices, under Windows, whatever their ending."""
+_ENDING: Final = re.compile(r"(.+)(\.[A-Za-z0-9]{1,10})")
 
 
 def place_for(name: str) -> Path | None:
@@ -36,18 +32,13 @@ def place_for(name: str) -> Path | None:
 
 def beside_others(path: Path) -> Path:
     """The path itself, or with a number where something else lies there: ``会议费 (2).xlsx``."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
-    return free
+
+    def numbered(number: int) -> Path:
+        return path.with_name(f"{path.stem} ({number}){path.suffix}")
+
+    return numbered(free_number(lambda number: numbered(number).exists())) if path.exists() else path
 
 
 def _kept(part: str) -> str:
-    plain = _NO_NAME.sub("_", part).rstrip(" .") or "_"
-    if _RESERVED.fullmatch(plain) or PureWindowsPath(plain).is_reserved():
-        plain = f"_{plain}"
-    suffix = Path(plain).suffix
-    stem = plain[: len(plain) - len(suffix)] if suffix else plain
-    room = LONGEST_NAME - len(suffix.encode())
-    return stem.encode()[: max(room, 1)].decode(errors="ignore") + suffix if room > 0 else plain[:20]
+    ended = _ENDING.fullmatch(part)
+    return f"{safe_stem(ended[1])}{ended[2]}" if ended else safe_stem(part)

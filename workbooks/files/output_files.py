@@ -110,7 +110,7 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     try:
         is_directory, exists = path.is_dir(), path.exists()
     except OSError as error:
-        raise UnusableInputError([_problem(path, error)]) from error
+        raise UnusableInputError([cannot_be_written(path, error)]) from error
     if is_directory:
         raise UnusableInputError([Problem(file=str(path), message="输出路径是一个目录", cure="请给出文件名")])
     if exists and not force:
@@ -180,7 +180,7 @@ def write_chunks(path: Path, chunks: Iterable[bytes], *, force: bool = False) ->
     except BaseException as error:
         _remove(temporary)
         if isinstance(error, OSError):
-            raise UnusableInputError([_problem(path, error)]) from error
+            raise UnusableInputError([cannot_be_written(path, error)]) from error
         raise
     try:
         temporary.replace(path)
@@ -188,7 +188,7 @@ def write_chunks(path: Path, chunks: Iterable[bytes], *, force: bool = False) ->
         cure = "请先关闭该文件再试（可能正在 Excel 或 WPS 中打开）"
         raise UnusableInputError([Problem(file=str(path), message="文件无法替换", cure=cure)]) from error
     except OSError as error:
-        raise UnusableInputError([_problem(path, error)]) from error
+        raise UnusableInputError([cannot_be_written(path, error)]) from error
     finally:
         _remove(temporary)
 
@@ -198,7 +198,8 @@ def _remove(temporary: Path) -> None:
         temporary.unlink()
 
 
-def _problem(path: Path, error: OSError) -> Problem:
+def cannot_be_written(path: Path, error: OSError) -> Problem:
+    """Why an output is not there, in words that people know, and what to do."""
     cause, cure = _CAUSES.get(error.errno or 0, (f"系统报告“{error.strerror}”", "请检查输出路径"))
     return Problem(file=str(path), message=f"无法写入，{cause}", cure=cure)
 

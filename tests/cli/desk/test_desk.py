@@ -87,6 +87,12 @@ def test_a_name_that_leads_elsewhere_is_refused(desk: DeskInUse, name: str) -> N
     )
 
 
+def test_names_that_only_differ_in_what_cannot_be_kept_stay_two_files(desk: DeskInUse) -> None:
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    kept = [desk.handed_in(BATCH, name, b"x").json()["kept"] for name in ("甲?.xlsx", "甲*.xlsx", "乙.xlsx", "乙.xlsx")]
+    assert kept == ["报来/甲_.xlsx", "报来/甲_ (2).xlsx", "报来/乙.xlsx", "报来/乙.xlsx"]
+
+
 def test_a_file_that_is_too_large_is_not_kept(desk: DeskInUse, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cli.desk.desk_folder.LARGEST_FILE", 2_000_000)
     desk.client.post("/desk/batches", params={"name": BATCH})
@@ -142,6 +148,21 @@ def test_trying_a_pair(desk: DeskInUse, zpb: RunZpb) -> None:
 def test_a_pair_that_cannot_be_tried(desk: DeskInUse, given: dict[str, str]) -> None:
     answer = desk.client.post("/api/try", json=given)
     assert (answer.status_code, list(answer.json())) == (400, ["error"])
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[]", b'"x"', b'{"target": 1}'])
+def test_what_is_no_pair_is_refused(desk: DeskInUse, content: bytes) -> None:
+    answer = desk.client.post("/api/try", content=content)
+    told = '应为JSON对象，各项为文字，如 {"target": "≥95%", "actual": "90%"}'
+    assert (answer.status_code, answer.json()) == (400, {"error": told})
+
+
+def test_a_review_that_cannot_begin_says_so(desk: DeskInUse, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    desk.handed_in(BATCH, "甲.xlsx", b"x")
+    monkeypatch.setattr("cli.desk.command_runs.zpb_command", lambda _: ["/nowhere/zpb"])
+    state = desk.reviewed(BATCH)
+    assert (state["state"], state["told"]) == ("failed", ["没有能够开始：文件不存在"])
 
 
 def test_nothing_that_was_sent_is_run(desk: DeskInUse, tmp_path: Path) -> None:

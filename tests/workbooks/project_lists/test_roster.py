@@ -71,8 +71,8 @@ def test_a_csv_file(tmp_path: Path, encoding: str) -> None:
 
 
 def test_one_list_serves_for_forms_and_for_what_should_come(tmp_path: Path) -> None:
-    heading = ["实施单位", "项目名称", "一级指标", "三级指标", "年度指标值", "资金（万元）", None]
-    below = [None, None, None, None, None, "年初预算数", "全年预算数"]
+    heading: list[object] = ["实施单位", "项目名称", "一级指标", "三级指标", "年度指标值", "资金（万元）", None]
+    below: list[object] = [None, None, None, None, None, "年初预算数", "全年预算数"]
     rows: list[list[object]] = [
         heading,
         below,
