@@ -76,7 +76,6 @@ _SIGNS_OF_WORDS: Final = "=≥≤"
 _EXCEL_DAYS: Final = range(36_526, 55_153)
 """Serial numbers of the years 2000 to 2050."""
 _LONGEST_GAP: Final = 16
-_NUMBER_TAIL: Final = "0123456789.,%‰~-个百分点天日"
 
 
 LONGEST_READ: Final = 2_000

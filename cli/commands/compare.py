@@ -13,7 +13,7 @@ from cli.results.comparison_json import HeldAgainst, comparison_document
 from cli.results.comparison_text import comparison_report
 from cli.sources.batch_scoring import score_files
 from cli.sources.found_files import project_files
-from cli.sources.guarded_reading import report_read
+from cli.sources.guarded_reading import read_by_child
 from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
@@ -70,7 +70,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
         held = HeldAgainst(len(beside.projects), is_own=True)
         _print_comparison(compared, str(text), held, (), output_format)
         raise typer.Exit(0 if compared.is_clean else 1)
-    blocks = report_read(narrative_at, text)
+    blocks = read_by_child(narrative_at, text)
     found = project_files([*projects, *(more or ())])
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
     batch = score_files(found.files, rules, units=known, with_targets=True, latest_years=True)

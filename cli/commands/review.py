@@ -42,7 +42,6 @@ from scoring.rule_sets.rule_set import RuleSet
 from workbooks.files.review_names import BY_UNIT, UNCHECKED, UNREAD, WORKING_PAPER
 
 NOT_COMPARED: Final = "批复没有定分值，这些指标的分值没有与批复核对"
-UNREAD_IN_JSON: Final = "--format json 的 unread"
 
 
 class ReviewFormat(StrEnum):
@@ -289,7 +288,9 @@ def _low_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
 
 
 def _unread_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
-    where_all = f"{UNREAD_IN_JSON}，或加 -o 写出的{WORKING_PAPER}" if output is None else f"{WORKING_PAPER}的“{UNREAD}”"
+    where_all = (
+        f"--format json 的 unread，或加 -o 写出的{WORKING_PAPER}" if output is None else f"{WORKING_PAPER}的“{UNREAD}”"
+    )
     return unread_lines(reviewed.unread, len(reviewed.unread), where_all)
 
 

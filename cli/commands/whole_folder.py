@@ -26,7 +26,8 @@ def review_whole_folder(
     """
     output = folder / OUTPUT
     _refuse_what_no_review_wrote(folder, output)
-    say(f"复核{plain(str(folder))}，结果写到{plain(str(output))}（等于 zpb review {folder} -o {output}）")
+    told, place = plain(str(folder)), plain(str(output))
+    say(f"复核{told}，结果写到{place}（等于 zpb review {told} -o {place}）")
     review([folder], output=output)
 
 
@@ -41,6 +42,6 @@ def _refuse_what_no_review_wrote(folder: Path, output: Path) -> None:
     problem = Problem(
         file=str(output),
         message="已有这个文件或目录，而它不是复核写出的，没有动它",
-        cure=f"请另外指定写到哪里：zpb review {folder} -o 另一个目录",
+        cure=f"请另外指定写到哪里：zpb review {plain(str(folder))} -o 另一个目录",
     )
     raise UnusableInputError([problem])

@@ -58,15 +58,18 @@ async def _answered(command: str, request: Request, folder: DeskFolder) -> Respo
     """The files as the command would find them in its folder, under the names that they were sent with."""
     place = Path(tempfile.mkdtemp(dir=folder.scratch))
     try:
-        names = []
+        names: list[str] = []
         async with request.form(max_files=MOST_FILES) as form:
             for sent in form.getlist(FIELD):
                 if isinstance(sent, UploadFile):
                     kept = await folder.keep(_chunks(sent), sent.filename or "", place)
-                    names.append(str(kept.relative_to(place)))
+                    name = str(kept.relative_to(place))
+                    if name in names:
+                        raise HTTPException(400, f"有两个文件都叫“{name}”，请把名字写得能够区分，如带上文件夹")
+                    names.append(name)
         if not names:
             raise HTTPException(400, f"没有文件：请用 multipart/form-data，栏名 {FIELD}")
-        ended = await run_to_end([command, "--format", "json", "--", *dict.fromkeys(names)], place)
+        ended = await run_to_end([command, "--format", "json", "--", *names], place)
         if ended.is_done:
             return Response(ended.output, media_type="application/json")
         return JSONResponse({"error": "\n".join(ended.told)}, 422)

@@ -150,7 +150,8 @@ class Desk:
         """The findings of a file beside the file itself."""
         results, file = self._results(request), request.query_params.get("file", "")
         record = await asyncio.to_thread(results.of_file, file)
-        view = await self._views.of(results.source(file))
+        rule_sets = {each["sheet"]: each["rule_set"] for each in record["projects"] if each["rule_set"]}
+        view = await self._views.of(results.source(file), rule_sets)
         copy = results.copy_of(file)
         return JSONResponse({"record": record, "view": view, "copy": None if copy is None else copy.name})
 

@@ -24,6 +24,8 @@ WAYS_TO_END: Final = (0, 1)
 
 _STEP: Final = re.compile(r"\S+ (\d+)/(\d+)")
 _MOST_LINES: Final = 200
+_LONGEST_LINE: Final = 1 << 24
+"""Bytes; a line may name every file of a folder."""
 
 
 def zpb_command(arguments: Sequence[str]) -> list[str]:
@@ -97,12 +99,15 @@ class Run:
             return
         output = asyncio.create_task(_drained(process))
         assert process.stderr is not None  # noqa: S101 — asked for as a pipe
-        async for raw in process.stderr:
-            self._hear(raw.decode(errors="replace").rstrip())
-        await output
-        code = await process.wait()
-        if self.state is State.RUNNING:
-            self.state = State.DONE if code in WAYS_TO_END else State.FAILED
+        code = -1
+        try:
+            async for raw in process.stderr:
+                self._hear(raw.decode(errors="replace").rstrip())
+            await output
+            code = await process.wait()
+        finally:
+            if self.state is State.RUNNING:
+                self.state = State.DONE if code in WAYS_TO_END else State.FAILED
 
     def cancel(self) -> None:
         """End it; what it has finished is kept for the next run."""
@@ -120,7 +125,12 @@ class Run:
 
 async def _started(arguments: Sequence[str], folder: Path) -> Process:
     return await asyncio.create_subprocess_exec(
-        *zpb_command(arguments), cwd=folder, stdin=asyncio.subprocess.DEVNULL, stdout=PIPE, stderr=PIPE
+        *zpb_command(arguments),
+        cwd=folder,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=PIPE,
+        stderr=PIPE,
+        limit=_LONGEST_LINE,
     )
 
 

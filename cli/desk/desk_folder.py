@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 import time
@@ -68,6 +69,11 @@ class Batch:
     def files(self) -> int:
         """How many were handed in."""
         return sum(1 for path in self.handed_in.rglob("*") if path.is_file())
+
+
+def _status(error: OSError) -> int:
+    """Of the answer: no room, or a name that is taken by something else."""
+    return 507 if error.errno in {errno.ENOSPC, errno.EDQUOT} else 409
 
 
 class DeskFolder:
@@ -161,7 +167,7 @@ class DeskFolder:
             path.parent.mkdir(parents=True, exist_ok=True)
             partial.replace(path)
         except OSError as error:
-            raise NotKeptError(str(cannot_be_written(path, error)), 507) from error
+            raise NotKeptError(str(cannot_be_written(path, error)), _status(error)) from error
         finally:
             partial.unlink(missing_ok=True)
         return path

@@ -58,11 +58,14 @@ class ReviewResults:
             if not record["path"]:
                 batch = record["findings"]
                 continue
-            counts = Counter(finding["severity"] for finding in record["findings"])
-            by_project = Counter((finding["project"], finding["severity"]) for finding in record["findings"])
+            open_ones = [finding for finding in record["findings"] if not finding.get("settled")]
+            counts = Counter(finding["severity"] for finding in open_ones)
+            by_sheet = Counter((each["sheet"], each["project"], each["severity"]) for each in open_ones)
             is_alone = len(record["projects"]) == 1
             for project in record["projects"]:
-                own = counts if is_alone else {each: by_project[project["name"], each] for each in counts}
+                own = (
+                    counts if is_alone else {each: by_sheet[project["sheet"], project["name"], each] for each in counts}
+                )
                 projects.append(_project(record["path"], project, own))
             if not record["projects"]:
                 kinds = "、".join(form["name"] for form in record["forms"])

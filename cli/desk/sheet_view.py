@@ -20,11 +20,11 @@ from cli.guard.process_limits import end_with_parent, limit_memory, seconds_for,
 from cli.review_run.settings import review_settings
 from scoring.findings.addresses import Position
 from scoring.review.sheet_review import Review, review_submission
+from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.submission import Entry
 from workbooks.cells.grid import SheetGrid
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.form_reading.workbook import read_workbook, sheet_grids
-from workbooks.working_paper.settings import ReviewSettings
 
 Json: TypeAlias = dict[str, Any]
 
@@ -40,9 +40,13 @@ class SheetViews:
         self._pool: ProcessPoolExecutor | None = None
         self._turn = asyncio.Lock()
 
-    async def of(self, path: Path) -> Json:
+    async def of(self, path: Path, rule_sets: Mapping[str, str]) -> Json:
         """
         The view of a file, or ``{"error": …}`` with the reason why there is none.
+
+        Args:
+            path: The file.
+            rule_sets: By which rule set each sheet was reviewed; a number's steps are by these.
 
         Returns:
             ``sheets``: ``name``, ``rows`` (``number``, ``cells``), ``cut`` (rows that are not shown), ``steps``
@@ -51,7 +55,9 @@ class SheetViews:
         async with self._turn:
             self._pool = self._pool or _new_pool()
             try:
-                return await asyncio.get_running_loop().run_in_executor(self._pool, view_within_limits, path)
+                return await asyncio.get_running_loop().run_in_executor(
+                    self._pool, view_within_limits, (path, rule_sets)
+                )
             except BrokenProcessPool:
                 self.close()
                 return {"error": "读这个文件的进程没有读完就结束了，请退回单位另存一份"}
@@ -76,27 +82,33 @@ def _begin() -> None:
     limit_memory()
 
 
-def view_within_limits(path: Path) -> Json:
+Wanted: TypeAlias = tuple[Path, Mapping[str, str]]
+"""A file, and the rule set of each of its sheets."""
+
+
+def view_within_limits(wanted: Wanted) -> Json:
     """``view_of``; the process ends where a file takes too long."""
-    return watched(view_of, path, seconds_for(path))
+    return watched(view_of, wanted, seconds_for(wanted[0]))
 
 
 @cache
-def _settings() -> ReviewSettings:
-    return review_settings(None, None, None)
+def _built_in() -> Mapping[str, RuleSet]:
+    return {each.id: each for each in review_settings(None, None, None).rule_sets}
 
 
-def view_of(path: Path) -> Json:
+def view_of(wanted: Wanted) -> Json:
     """The view of a file; see ``SheetViews.of``."""
+    path, rule_sets = wanted
     try:
         grids = sheet_grids(path)
     except UnreadableWorkbookError as error:
         return {"error": error.reason}
-    settings = _settings()
     steps: dict[str, dict[str, list[str]]] = {}
-    for submission in read_workbook(path, settings.labels).submissions:
-        review = review_submission(submission, rule_set=None, rule_sets=settings.rule_sets)
-        steps.setdefault(submission.sheet, {}).update(_steps(review))
+    for submission in read_workbook(path).submissions:
+        rule_set = _built_in().get(rule_sets.get(submission.sheet, ""))
+        if rule_set is not None:  # else by rules of the office's own, which nobody brought along
+            review = review_submission(submission, rule_set=rule_set, rule_sets=())
+            steps.setdefault(submission.sheet, {}).update(_steps(review))
     return {"sheets": [_sheet(grid, steps.get(grid.name, {})) for grid in grids if not grid.hidden]}
 
 

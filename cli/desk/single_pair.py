@@ -31,7 +31,10 @@ async def tried(given: Mapping[str, str], folder: Path) -> dict[str, Any]:
         return {"error": f"没有这套内置规则：{given['rules']}"}
     options = [f"--{key}={given[key]}" for key in _OPTIONS if given.get(key)]
     pair = (given.get("target", ""), given.get("actual", ""))
-    ended = await run_to_end(["try", *options, "--format", "json", "--", *pair], folder)
+    try:
+        ended = await run_to_end(["try", *options, "--format", "json", "--", *pair], folder)
+    except ValueError:  # no command takes a zero, or half a character
+        return {"error": "文字里有不能用的字符"}
     if not ended.is_done:
         return {"error": "\n".join(ended.told)}
     answer: dict[str, Any] = json.loads(ended.output)

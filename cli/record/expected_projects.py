@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from attrs import asdict, frozen
 from cli.review_store.rows import shown_path
 from cli.review_store.seals import digest
 from cli.review_store.statements import deletion, insertion, selection
+from cli.sources.guarded_reading import read_by_child
 from indicator_specs.problems import Problem
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.rounds.roster import Arrival, ExpectedProject, Submitted, held_against
@@ -31,7 +33,7 @@ def expected_projects(path: Path, connection: sqlite3.Connection, labels: FormLa
     Raises:
         UnusableInputError: it cannot be read, or holds no list.
     """
-    return Expected(read_roster(path, labels), connection)
+    return Expected(read_by_child(partial(read_roster, labels=labels), path), connection)
 
 
 @frozen

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from cli.review_store.seals import digest_of_rows
 from cli.review_store.statements import PAGE
-from indicator_specs.words.numbers import to_decimal
+from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.review.record_json import indicator_names
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rounds.history import History
@@ -109,7 +109,7 @@ class KeptHistories:
             "key": subject.key,
             "unit": subject.unit,
             "name": subject.name,
-            "budget_wan": None if budget is None else format(budget.normalize(), "f"),
+            "budget_wan": None if budget is None else format_decimal(budget),
             "line": history_line(history),
             "is_seen": int(is_seen),
             "is_new": int(is_new),

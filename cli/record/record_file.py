@@ -19,7 +19,6 @@ from scoring.rounds.record_lines import (
     Head,
     UnreadableLineError,
     head_line,
-    history_line,
     read_head,
     read_history,
 )
@@ -124,11 +123,6 @@ class RecordFile:
 def _all_lines(head: Head, lines: Iterable[str]) -> Iterator[str]:
     yield head_line(head)
     yield from lines
-
-
-def written_line(history: History) -> str:
-    """A history as its line."""
-    return history_line(history)
 
 
 def others_beside(record: RecordFile) -> Iterator[RecordFile]:

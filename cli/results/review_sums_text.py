@@ -14,16 +14,17 @@ from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import Align, fitted_rows, table
 from indicator_specs.projects import added_up
 from indicator_specs.words.money import SUMMARY_UNIT
+from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.formulas.rounding import round_half_up
 from scoring.review.records import FileRecord, LowProject, ProjectRecord
+from workbooks.files.review_names import OF_NO_UNIT
 from workbooks.working_paper.statistics import CodeFrequency, ReviewTally, counts_by_project
 
 SHOWN_AT_MOST: Final = 20
 NONE: Final = "无"
-NO_UNIT: Final = "（没有填写单位）"
 
 
 def low_lines(projects: Iterable[LowProject], count: int, label: str, where_all: str) -> Iterator[str]:
@@ -74,18 +75,19 @@ def _kind_lines(kinds: Sequence[CodeFrequency]) -> list[str]:
 
 @define
 class _Unit:
-    """The sheets of a unit and, by severity, their findings."""
+    """The sheets of a unit, whose name is as the first of them writes it, and by severity their findings."""
 
+    name: str
     sheets: list[ProjectRecord] = Factory(list)
     counts: Counter[Severity] = Factory(Counter)
 
-    def row(self, name: str) -> tuple[str, ...]:
+    def row(self) -> tuple[str, ...]:
         projects = added_up(self.sheets, lambda each: each.project.subject)
         low = sum(bool(each.owes_explanation) for each in projects)
         budget = _sum([each.budget_wan for each in projects])
         executed = _sum([each.executed_wan for each in projects])
         return (
-            plain(name) or NO_UNIT,
+            plain(self.name) or OF_NO_UNIT,
             str(len(projects)),
             *map(_told, (budget, executed)),
             f"{format_decimal(round_half_up(executed / budget * 100, 2))}%"
@@ -115,7 +117,8 @@ class _Units:
     def add(self, record: FileRecord) -> None:
         """Count the sheets of a file."""
         for project, counts in zip(record.projects, counts_by_project(record), strict=True):
-            unit = self._units.setdefault(project.project.unit.strip(), _Unit())
+            name = project.project.unit.strip()
+            unit = self._units.setdefault(plain_name(name), _Unit(name))
             unit.sheets.append(project)
             unit.counts.update(counts)
 
@@ -125,6 +128,6 @@ class _Units:
             return []
         money = (f"预算数（{SUMMARY_UNIT}）", f"执行数（{SUMMARY_UNIT}）")
         head = ("单位", "项目数", *money, "执行率", low_label, *SEVERITY_WORDS.values())
-        rows = [unit.row(name) for name, unit in self._units.items()]
+        rows = [unit.row() for unit in self._units.values()]
         aligns = (Align.LEFT, *[Align.RIGHT] * (len(head) - 1))
         return ["各单位：", *table(fitted_rows([head, *rows], aligns, columns), aligns), ""]

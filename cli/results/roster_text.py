@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import Final
 
 from cli.terminal.plain_text import plain
-
-if TYPE_CHECKING:
-    from scoring.rounds.roster import ExpectedProject
+from indicator_specs.words.names import plain_name
+from scoring.rounds.roster import ARRIVAL_WORDS, Arrival, ExpectedProject
+from workbooks.files.review_names import OF_NO_UNIT
 
 UNITS_AT_MOST: Final = 20
 NAMES_AT_MOST: Final = 10
-_WORDS: Final = {"missing": "未报", "unexpected": "名单外", "duplicate": "重报"}
-OF_NO_UNIT: Final = "（没有写明单位）"
 
 
 def roster_lines(projects: Sequence[ExpectedProject], where_all: str) -> Iterator[str]:
@@ -26,20 +25,20 @@ def roster_lines(projects: Sequence[ExpectedProject], where_all: str) -> Iterato
     """
     if not projects:
         return
-    times = {kind: sum(each.arrival == kind for each in projects) for kind in ("in", *_WORDS)}
-    due = times["in"] + times["missing"] + times["duplicate"]
-    came = times["in"] + times["duplicate"]
-    others = "，".join(f"{_WORDS[kind]}{times[kind]}个" for kind in ("unexpected", "duplicate") if times[kind])
-    yield f"名单上应报{due}个项目：已报{came}个，未报{times['missing']}个{f'；{others}' if others else ''}"
-    by_unit: dict[str, dict[str, list[ExpectedProject]]] = {}
+    times = {kind: sum(each.arrival is kind for each in projects) for kind in Arrival}
+    came = times[Arrival.IN] + times[Arrival.DUPLICATE]
+    missing = times[Arrival.MISSING]
+    besides = (Arrival.UNEXPECTED, Arrival.DUPLICATE)
+    others = "，".join(f"{ARRIVAL_WORDS[kind]}{times[kind]}个" for kind in besides if times[kind])
+    yield f"名单上应报{came + missing}个项目：已报{came}个，未报{missing}个{f'；{others}' if others else ''}"
+    by_unit: dict[str, list[ExpectedProject]] = {}
     for each in projects:
-        if each.arrival in _WORDS:
-            by_unit.setdefault(each.unit, {}).setdefault(each.arrival, []).append(each)
-    for unit, found in list(by_unit.items())[:UNITS_AT_MOST]:
-        told = "；".join(
-            f"{_WORDS[kind]}{len(found[kind])}个：{_names(found[kind])}" for kind in _WORDS if kind in found
-        )
-        yield f"  {plain(unit) or OF_NO_UNIT}：{told}"
+        if each.arrival in ARRIVAL_WORDS:
+            by_unit.setdefault(plain_name(each.unit), []).append(each)
+    for its in islice(by_unit.values(), UNITS_AT_MOST):
+        found = ((words, [each for each in its if each.arrival is kind]) for kind, words in ARRIVAL_WORDS.items())
+        told = "；".join(f"{words}{len(some)}个：{_names(some)}" for words, some in found if some)
+        yield f"  {plain(its[0].unit) or OF_NO_UNIT}：{told}"
     if len(by_unit) > UNITS_AT_MOST:
         yield f"  另有{len(by_unit) - UNITS_AT_MOST}个单位，见{where_all}"
 

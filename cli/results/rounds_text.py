@@ -9,13 +9,12 @@ from cli.terminal.plain_text import plain
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.findings.standing import ENDING_WORDS, RESULT_WORDS, STATE_WORDS, Ending, Standing
-from workbooks.files.review_names import BY_UNIT, WORKING_PAPER
+from workbooks.files.review_names import BY_UNIT, OF_NO_UNIT, WORKING_PAPER
 
 if TYPE_CHECKING:
     from scoring.rounds.progress import EndedFinding, RoundProgress, UnitProgress
 
 UNITS_AT_MOST: Final = 20
-OF_NO_UNIT: Final = "（没有写明单位）"
 IS_BACK: Final = "原来认可的数已改变"
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from cli.review_run.settings import review_settings
-from cli.sources.guarded_reading import report_read
+from cli.sources.guarded_reading import read_by_child
 from workbooks.working_paper.document_narrative import TextBesideSheets
 from workbooks.working_paper.file_review import read_beside_sheets
 
@@ -20,4 +20,4 @@ def text_and_its_sheets(text: Path, rules: str | None) -> TextBesideSheets:
     Raises:
         UnusableInputError: it cannot be read, or the rules cannot be used.
     """
-    return report_read(partial(read_beside_sheets, settings=review_settings(rules, None, None)), text)
+    return read_by_child(partial(read_beside_sheets, settings=review_settings(rules, None, None)), text)

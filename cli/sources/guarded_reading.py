@@ -34,9 +34,9 @@ def workbooks_read(paths: Iterable[Path], block: Block | None) -> Generator[Work
     return by_child(partial(whatever_it_holds, block=block), paths, lost=lost_workbook, seconds=seconds_for)
 
 
-def report_read(read: Callable[[Path], Read], path: Path) -> Read:
+def read_by_child(read: Callable[[Path], Read], path: Path) -> Read:
     """
-    What ``read`` gives for a written report, for which it has a minute: a small PDF may take long.
+    What ``read`` gives for one file, for which it has a minute: a small PDF may take long.
 
     Raises:
         UnusableInputError: ``read`` says so; the file ended the process that read it, or used up its memory.

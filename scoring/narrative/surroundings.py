@@ -29,7 +29,7 @@ _IN_A_MONTH: Final = re.compile("^(?!.*(?:全|足额|共|总|累计|年[底末]|
 """``12月份支付320万元``"""
 _TO_THE_END: Final = re.compile("12月|全年|年[底末终]|最终|调整后|四季度末")
 _OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
-_YEAR: Final = re.compile("(20[0-9]{2})年")
+YEAR: Final = re.compile("(20[0-9]{2})年")
 _PART_OF: Final = re.compile("其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
 _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
@@ -358,7 +358,7 @@ class Surroundings:
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
         if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]):
             return True
-        named = _YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
+        named = YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years
 
     def is_of_part_of_a_year(self, claim: Claim) -> bool:

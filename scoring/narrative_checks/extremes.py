@@ -12,6 +12,7 @@ from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative.surroundings import YEAR
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import all_known
@@ -29,7 +30,6 @@ _QUANTITIES: Final[Mapping[str, tuple[ClaimKind, Callable[[ProjectFacts], Decima
 _CHOICE: Final[Mapping[str, Callable[[Sequence[Decimal]], Decimal]]] = {"高": max, "低": min}
 _OF_SOME: Final = re.compile("类|性项目|其余|其他|除|单位|部门|上年|去年|上半年|季度|复评|复核|抽查|重点|第三方|指标")
 _COUNTED: Final = re.compile(rf"({COUNT})个[^，,。;；:：、0-9“”\"]{{0,8}}?项目")
-_YEAR: Final = re.compile("(20[0-9]{2})年")
 _CLAUSE: Final = re.compile("[，；。:]")
 
 
@@ -99,6 +99,6 @@ def _only(quantities: Sequence[str]) -> str | None:
 def _is_of_all(words: str, projects: Sequence[ProjectFacts]) -> bool:
     counted = [written_number(found[1]) for found in _COUNTED.finditer(words)]
     years = {project.year for project in projects} - {None}
-    named = {int(year) for year in _YEAR.findall(words)}
+    named = {int(year) for year in YEAR.findall(words)}
     is_of_others = any(number is None or number.value != len(projects) for number in counted)
     return not (_OF_SOME.search(words) or is_of_others or (years and named - years))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.assessing.verdicts import TO_BE_JUDGED
+from scoring.sheet_facts.sheet_assessment import waits_for_a_person
 from scoring.sheet_facts.values import SheetFacts
 from scoring.submissions.submission import Entry
 
@@ -12,12 +12,8 @@ from scoring.submissions.submission import Entry
 def is_undecided(facts: SheetFacts, entry: Entry) -> bool:
     """A formula gives no number yet (an empty text leaves no trace but its neighbours), or somebody copied it."""
     if not entry and not entry.computed:
-        return any(each.computed or _says_so(each) for each in _results(facts))
-    return entry.computed or _says_so(entry)
-
-
-def _says_so(entry: Entry) -> bool:
-    return entry.text.strip() == TO_BE_JUDGED
+        return any(each.computed or waits_for_a_person(each) for each in _results(facts))
+    return entry.computed or waits_for_a_person(entry)
 
 
 def _results(facts: SheetFacts) -> Iterator[Entry]:

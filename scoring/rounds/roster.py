@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from attrs import frozen
 
@@ -19,6 +20,14 @@ class Arrival(StrEnum):
     MISSING = "missing"
     UNEXPECTED = "unexpected"
     DUPLICATE = "duplicate"
+
+
+ARRIVAL_WORDS: Final[Mapping[Arrival, str]] = {
+    Arrival.MISSING: "未报",
+    Arrival.UNEXPECTED: "名单外",
+    Arrival.DUPLICATE: "重报",
+}
+"""Of those that did not come as they should, in the order in which they are told."""
 
 
 @frozen(kw_only=True)

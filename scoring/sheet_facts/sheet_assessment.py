@@ -172,7 +172,7 @@ def _rate_of(row: FundsRow | None, line: SubmittedFundsLine) -> str:
 
 
 def _corrected(what: str, entry: Entry, claimed: Decimal | None, settled: Decimal, why: str = "") -> Iterator[str]:
-    if entry and entry.number is None and not _waits(entry):
+    if entry and entry.number is None and not waits_for_a_person(entry):
         words = " ".join(entry.text.split())
         yield f"{what}的得分原填“{words}”，不是数字，按规则为{format_decimal(settled)}分（{entry.cell}）"
     if claimed is not None and claimed != settled:
@@ -180,6 +180,6 @@ def _corrected(what: str, entry: Entry, claimed: Decimal | None, settled: Decima
         yield f"{what}原填{was}分，按规则为{becomes}分，{why}按规则计（{entry.cell}）"
 
 
-def _waits(entry: Entry) -> bool:
+def waits_for_a_person(entry: Entry) -> bool:
     """Our form shows that it cannot tell a score yet; nobody claimed anything."""
     return entry.text.strip() == TO_BE_JUDGED

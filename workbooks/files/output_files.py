@@ -45,6 +45,7 @@ _CAUSES: Final = {
     errno.ENAMETOOLONG: ("路径过长", "请换一个较短的输出目录或文件名"),
     errno.EACCES: ("没有写入权限", "请换一个可写的输出目录"),
     errno.EPERM: ("没有写入权限", "请换一个可写的输出目录"),
+    errno.EISDIR: ("那里有一个同名的文件夹", "请换一个文件名"),
     errno.ENOTDIR: ("路径中有一段不是目录", "请检查输出路径"),
     errno.EEXIST: ("路径中有一段不是目录", "请检查输出路径"),
 }

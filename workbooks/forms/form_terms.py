@@ -71,11 +71,6 @@ class FormTerms:
     year_notes: tuple[YearNote, ...] = ()
     proposed: ProposedPoints = NO_PROPOSAL
 
-    @property
-    def opens_words(self) -> bool:
-        """Something of what was promised can be changed in the form."""
-        return self.has_open_targets or bool(self.year_notes)
-
 
 AS_APPROVED: Final = FormTerms()
 """All that was promised was approved, and is locked."""

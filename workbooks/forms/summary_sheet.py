@@ -11,6 +11,7 @@ from attrs import frozen
 
 from indicator_specs.projects import Subject, added_up, budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
+from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.verdicts import TO_BE_JUDGED
@@ -116,8 +117,8 @@ def _parts(rows: Sequence[SummaryRow], *, by_unit: bool) -> Iterable[tuple[str, 
         return [("", rows)]
     parts: dict[str, list[SummaryRow]] = {}
     for row in rows:
-        parts.setdefault(row.unit.strip(), []).append(row)
-    return parts.items()
+        parts.setdefault(plain_name(row.unit), []).append(row)
+    return ((its_rows[0].unit.strip(), its_rows) for its_rows in parts.values())
 
 
 def _row_of(assessment: Assessment, stated: StatedResult | None) -> SummaryRow:

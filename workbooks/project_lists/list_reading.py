@@ -17,6 +17,7 @@ from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.names import plain_name
 from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.review_names import OF_NO_UNIT
 from workbooks.form_reading.indicators import category_name, whole_target
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
@@ -245,7 +246,7 @@ def _namesakes(projects: tuple[Project, ...], file: str) -> Iterator[Problem]:
     names = Counter(plain_name(project.name) for project in projects)
     for name, count in names.items():
         if count > 1:
-            units = "、".join(each.unit or "（没有写单位）" for each in projects if plain_name(each.name) == name)
+            units = "、".join(each.unit or OF_NO_UNIT for each in projects if plain_name(each.name) == name)
             first = next(each.name for each in projects if plain_name(each.name) == name)
             message = f"有{count}个单位的项目同名（{units}）"
             yield Problem(

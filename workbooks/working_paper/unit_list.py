@@ -11,15 +11,14 @@ from attrs import define, evolve
 from indicator_specs.words.names import plain_name
 from scoring.formulas.rounding import round_half_up
 from scoring.rounds.progress import RoundProgress, UnitProgress
-from scoring.rounds.roster import Arrival, ExpectedProject
-from workbooks.files.review_names import ARRIVALS, BY_UNIT
+from scoring.rounds.roster import ARRIVAL_WORDS, Arrival, ExpectedProject
+from workbooks.files.review_names import ARRIVALS, BY_UNIT, OF_NO_UNIT
 from workbooks.sheets.list_sheet import ListColumn, ListSheet
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import LEFT_TEXT, NUMBER
 from workbooks.working_paper.project_list import VISIBLE_SUM, ProjectRow
 
 _PLACES: Final = 2
-OF_NO_UNIT: Final = "（没有写明单位）"
 
 
 @define(kw_only=True)
@@ -92,14 +91,12 @@ def _columns(low_label: str, *, is_expected: bool) -> tuple[ListColumn[UnitRow],
     )
 
 
-_ARRIVAL_WORDS: Final = {Arrival.MISSING: "未报", Arrival.UNEXPECTED: "名单外", Arrival.DUPLICATE: "重报"}
-
 _ARRIVALS: Final = ListSheet[ExpectedProject](
     name=ARRIVALS,
     title="未报、重报和名单外的项目",
     note="与 --expected 给出的名单核对；按单位和项目名称，空格、全角半角不论",
     columns=(
-        ListColumn(heading="情况", width=8, value=lambda each: _ARRIVAL_WORDS[each.arrival]),
+        ListColumn(heading="情况", width=8, value=lambda each: ARRIVAL_WORDS[each.arrival]),
         ListColumn(heading="单位", width=24, value=lambda each: each.unit, style=LEFT_TEXT),
         ListColumn(heading="项目", width=30, value=lambda each: each.name, style=LEFT_TEXT),
         ListColumn(heading="预算数\n（万元）", width=11, value=lambda each: each.budget_wan, style=NUMBER),
@@ -113,7 +110,7 @@ _ARRIVALS: Final = ListSheet[ExpectedProject](
 
 def arrival_sheets(expected: Iterable[ExpectedProject]) -> Iterator[SheetPlan]:
     """The sheet of what did not come as it should, where there is any."""
-    others = [each for each in expected if each.arrival in _ARRIVAL_WORDS]
+    others = [each for each in expected if each.arrival in ARRIVAL_WORDS]
     if others:
         yield _ARRIVALS.plan(others, [_ARRIVALS.row_height(each) for each in others])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -60,10 +61,12 @@ def test_show_gives_a_source_for_every_subject_and_says_whether_it_was_checked(z
             for ground in document[key]["sources"].values()
         ),
     ]
+    listed = result.lines[result.lines.index("依据") + 1 :]
     for ground in grounds:
-        assert ground["document"] in result.out
-        assert ground["quote"] in result.out
-        assert ground["address"] in result.out
+        said = (f"     原文：“{ground['quote']}”",) if ground["quote"] else ()
+        found = (f"     见于：{ground['address']}",) if ground["address"] else ()
+        assert any(re.match(rf"  \d+\. {re.escape(ground['document'])}", line) for line in listed)
+        assert {*said, *found} <= set(listed)
 
 
 SHOWN: Final = """\

@@ -157,6 +157,47 @@ def test_what_is_no_pair_is_refused(desk: DeskInUse, content: bytes) -> None:
     assert (answer.status_code, answer.json()) == (400, {"error": told})
 
 
+@pytest.mark.parametrize("text", ["\0", "\ud800"], ids=["a zero", "half a character"])
+def test_what_no_command_can_be_given_is_refused(desk: DeskInUse, text: str) -> None:
+    answer = desk.client.post("/api/try", content=json.dumps({"target": text, "actual": "1"}))
+    assert (answer.status_code, answer.json()) == (400, {"error": "文字里有不能用的字符"})
+
+
+def test_two_files_of_one_name_are_not_taken_for_one(desk: DeskInUse, tmp_path: Path) -> None:
+    content = workbook(tmp_path)
+    answer = desk.client.post("/api/review", files=[("files", ("表.xlsx", content)), ("files", ("表.xlsx", content))])
+    told = "有两个文件都叫“表.xlsx”，请把名字写得能够区分，如带上文件夹"
+    assert (answer.status_code, answer.json()) == (400, {"error": told})
+
+
+def test_a_name_that_is_a_folder_already_is_told(desk: DeskInUse) -> None:
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    desk.handed_in(BATCH, "甲/表.xlsx", b"x")
+    answer = desk.handed_in(BATCH, "甲", b"x")
+    assert (answer.status_code, answer.json()["error"].partition("：")[2]) == (
+        409,
+        "无法写入，那里有一个同名的文件夹。请换一个文件名",
+    )
+
+
+def test_steps_are_by_the_rules_of_the_review_and_counts_of_the_sheet(desk: DeskInUse, tmp_path: Path) -> None:
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    book = openpyxl.load_workbook(io.BytesIO(workbook(tmp_path, {"H14": 9})))
+    other = book.copy_worksheet(book.worksheets[0])
+    other.title, other["H14"] = "又一张", "满分"
+    book.save(tmp_path / "两张.xlsx")
+    desk.handed_in(BATCH, "两张.xlsx", (tmp_path / "两张.xlsx").read_bytes())
+    desk.reviewed(BATCH)
+    overview = desk.client.get(f"/desk/batches/{BATCH}/overview").json()
+    record = desk.client.get(f"/desk/batches/{BATCH}/file", params={"file": "报来/两张.xlsx"}).json()["record"]
+    expected = [
+        sum(each["sheet"] == project["sheet"] and each["severity"] == "error" for each in record["findings"])
+        for project in record["projects"]
+    ]
+    assert [each["error"] for each in overview["projects"]] == expected
+    assert expected[0] != expected[1]
+
+
 def test_a_review_that_cannot_begin_says_so(desk: DeskInUse, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.client.post("/desk/batches", params={"name": BATCH})
     desk.handed_in(BATCH, "甲.xlsx", b"x")

@@ -11,18 +11,8 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from tests.cli.conftest import Result, RunZpb
-from tests.cli.record.seasons import NO_GROUND, WRONG_SCORE, WRONG_TOTAL, Written, columns_of, decide, listed, submit
+from tests.cli.record.seasons import WRONG_SCORE, Written, columns_of, decide, listed, submit
 from workbooks.files.review_names import RECORD, WORKING_PAPER
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Three projects, each wrong in one place: two errors and a warning."""
-    folder = tmp_path / "报送"
-    submit(folder, "甲局", "会议费", WRONG_SCORE)
-    submit(folder, "甲局", "培训费", NO_GROUND)
-    submit(folder, "乙局", "印刷费", WRONG_TOTAL)
-    return folder
 
 
 @pytest.fixture

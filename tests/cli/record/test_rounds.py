@@ -11,18 +11,8 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import Result, RunZpb
-from tests.cli.record.seasons import NO_GROUND, WRONG_SCORE, WRONG_TOTAL, Written, decide, listed, submit
+from tests.cli.record.seasons import NO_GROUND, WRONG_SCORE, Written, decide, listed, submit
 from workbooks.files.review_names import RECORD
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Two projects of one unit and one of another, each wrong in one place."""
-    folder = tmp_path / "报送"
-    submit(folder, "甲局", "会议费", WRONG_SCORE)
-    submit(folder, "甲局", "培训费", NO_GROUND)
-    submit(folder, "乙局", "印刷费", WRONG_TOTAL)
-    return folder
 
 
 @pytest.fixture
