@@ -129,7 +129,7 @@ class KeptHistories:
             last = rows[-1]["key"]
 
     def rename(self, renaming: RenamingQuestion) -> None:
-        """What is known of a project goes on under its new name."""
+        """What is known of a project goes on under its new name; what was decided under either name stays."""
         old, new = (
             project_subject(unit, name, None)
             for unit, name in ((renaming.old_unit, renaming.old_name), (renaming.unit, renaming.name))
@@ -139,7 +139,11 @@ class KeptHistories:
             history = read_history(row["line"])
             self._connection.execute("DELETE FROM run_histories WHERE key = ?", (row["key"],))
             subject = evolve(history.subject, unit=new.unit, name=new.name)
-            self.put(evolve(history, subject=subject, unit=renaming.unit, name=renaming.name))
+            later = self.find(subject)
+            known = {(each.key, each.about): each for each in (*history.decided, *(later.decided if later else ()))}
+            self.put(
+                evolve(history, subject=subject, unit=renaming.unit, name=renaming.name, decided=tuple(known.values()))
+            )
 
     def lines(self) -> Iterator[str]:
         """The lines of the record."""

@@ -232,3 +232,18 @@ def test_where_two_people_disagree_neither_counts_until_one_decides(
     )
     decide(out, [ACCEPTED])
     assert findings(zpb("review", folder, "-o", out, "--format", "json"))["会议费"]["settled"]
+
+
+def test_what_was_decided_under_the_new_name_outlasts_the_answer_that_it_is_one(
+    zpb: RunZpb, folder: Path, out: Path
+) -> None:
+    (folder / "甲局" / "会议费.xlsx").unlink()
+    submit(folder, "甲局", "会议工作费", WRONG_SCORE)
+    zpb("review", folder, "-o", out)
+    decide(out, [Written("会议工作费", "ZP301", "已核实认可", "凭证已核", "张三")])
+    zpb("review", folder, "-o", out)
+    (out / WORKING_PAPER).unlink()
+    names = 'old_unit = "甲局"\nold_name = "会议费"\nunit = "甲局"\nname = "会议工作费"\n'
+    (out / "decisions.toml").write_text(f"[[renamed]]\n{names}", encoding="utf-8")
+    zpb("review", folder, "-o", out)
+    assert ("会议工作费", "已核实认可", "凭证已核") in listed(out, "复核问题", "项目", "处理结果", "理由")
