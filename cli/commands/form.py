@@ -17,6 +17,7 @@ from cli.results.workbook_output import SINGLE_FILE, check_layout, paths_for, wr
 from cli.sources.form_sources import FormSource, FormWishes, form_sources
 from cli.sources.found_files import project_files
 from cli.sources.open_points import open_points_notices
+from cli.sources.reading_problems import tells_of_no_form
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -127,9 +128,16 @@ def form(  # noqa: PLR0913 - one parameter per option
     else:
         print_lines(["已写出空白自评表：", *(f"  {path}" for path in written.paths)] if written.paths else [])
     print_notices([*notices, *known.notices(), *written.notices, *new.notices, *old.notices])
-    print_problems(problems)
+    print_problems([*problems, WHAT_WILL_DO] if any(map(tells_of_no_form, problems)) else problems)
     if problems:
         raise typer.Exit(WRONG_USE)
+
+
+WHAT_WILL_DO: Final = Problem(
+    message="做空表可用的有：项目文件、绩效目标申报表、上年的自评表（--from）、项目名单",
+    cure="名单要有一行栏名，写着 项目名称、实施单位、全年预算数，下面一个项目一行",
+)
+"""Said where a file is none of these."""
 
 
 def _plans(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from indicator_specs.problems import Problem
+from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding, Severity
 
 _WITHOUT_RESULT: Final = frozenset(("ZP106", "ZP107"))
@@ -13,6 +14,15 @@ _WITHOUT_RESULT: Final = frozenset(("ZP106", "ZP107"))
 worked out anew. A field that counts and has no result is told by whoever takes it (``project_problems``)."""
 
 _SERIOUS: Final = frozenset({Severity.ERROR, Severity.WARNING})
+
+
+_NO_FORM: Final = "ZP105"
+
+
+def tells_of_no_form(problem: Problem) -> bool:
+    """Nothing in the file was known: neither a form nor one of the other tables that have a name."""
+    words, _, _ = catalogue()[_NO_FORM].message.partition("{")
+    return problem.message.startswith(words)
 
 
 def reading_problems(findings: Iterable[Finding]) -> list[Problem]:
