@@ -34,7 +34,10 @@ from indicator_specs.actuals import (
 )
 from indicator_specs.answers.by_day import answer_by_day
 from indicator_specs.answers.by_degree import answer_by_degree
+from indicator_specs.answers.by_event import answer_by_event
+from indicator_specs.answers.by_place import answer_by_place
 from indicator_specs.answers.by_rank import answer_by_rank
+from indicator_specs.answers.not_delivered import says_not_delivered, says_partly_done
 from indicator_specs.around_numbers.plain_reports import (
     DIRECTIONS,
     UNTIL,
@@ -53,8 +56,10 @@ from indicator_specs.around_numbers.tails import (
     Standing,
     names_results,
 )
+from indicator_specs.bounds_in_doubt import SEPARATORS
 from indicator_specs.completion_rates import completion_of, is_completion_of_another
 from indicator_specs.derived_numbers import derived
+from indicator_specs.indicator_context import without_brackets
 from indicator_specs.levels_and_changes import mixed_up
 from indicator_specs.reported_words import (
     ACHIEVED_WORDS,
@@ -136,6 +141,8 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
 
 def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
     mentions = _behind_the_plan(mentions_in(words), target)
+    if _is_not_there(mentions.words, target, name):
+        return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明目标的事还没有完成",))
     reading = _READERS.get(target.kind, _read_quantity)(text, mentions, target, name)
     if reading is not None:
         return reading
@@ -143,6 +150,18 @@ def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
         return Copied(text, raw=text)
     return statement_in(mentions.words, text, in_time=isinstance(target, Deadline))
 
+
+def _is_not_there(words: str, target: Target, name: str) -> bool:
+    """建设中 for so many things, 已完成90% for a day; of a rate or of money nothing is told by it."""
+    if isinstance(target, Deadline):
+        return says_partly_done(words)
+    if not isinstance(target, (AtLeast, MoreThan)) or target.bound.value <= 0:
+        return False
+    of_things = is_counted(target.bound.unit) and not without_brackets(name).endswith(_SHARES)
+    return of_things and says_not_delivered(words, clean(target.raw).text + name)
+
+
+_SHARES: Final = ("率", "度", "比例", "占比", "比重")
 
 _PLAN: Final = re.compile("(?:年初|年度|本年)?(?:计划|目标|任务|应|未达到?|未完成)(?:完成|数|值|任务|为|:)*\\Z")
 _OF_IT: Final = re.compile("(?:中|已|实际|仅)*(?=完成|建成)")
@@ -169,6 +188,8 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
         return None  # a copy
     return (
         answer_to(words, _in_words(target), name, text)
+        or answer_by_event(words, _in_words(target), text)
+        or answer_by_place(words, target.text, name, text)
         or answer_by_rank(words, target, name, text)
         or answer_by_degree(words, target.text, name, text)
     )
@@ -616,7 +637,10 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
     if len(mentions) != 1 or find_quantities(words, [(mentions[0].start, mentions[0].end)]):
         return _read_quantity(text, found, target, name)
     mention = mentions[0]
-    if not is_done_by(words, mention.start, mention.end):
+    if _EXPECTED.fullmatch(f"{words[: mention.start]}\x00{words[mention.end :]}"):
+        remark = "报告的是预计的时间，没有说明是否已经完成"
+        return Statement(text, raw=text, expected=mention.date, remarks=(remark,))
+    if not is_done_by(*_without_the_event(words, mention, target)):
         return Statement(text, raw=text, remarks=("日期前后的文字没有说明是完成的日期",))
     until = words.endswith(UNTIL, 0, mention.start)
     if until and not mention.done:
@@ -629,6 +653,30 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
         raw=text,
         remarks=(mention.remark,) if mention.remark else (),
     )
+
+
+_EXPECTED: Final = re.compile(
+    "(?:目前|正在|仍在|项目|工程|建设中|施工中|尚未|未|完工|完成|竣工|[,，])*(?:预计|预期|计划|拟|将|推迟|延期|延后|顺延)(?:将|到|至|于|在)*"
+    "\x00(?:底)?(?:全部|全面)?(?:完成|完工|竣工|建成|交付|投用|投入使用|验收|到位|通车|开工|实施)?(?:竣工)?。?"
+)
+"""\x00 stands for the day. 预计2025年3月完工: not done yet; it decides where even that day is too late."""
+
+_EVENTS: Final = re.compile(
+    "(?:完成)?(?:开工|动工|启动|印发|出台|下发|开学|开班|投产|通车|签约|上线|发布|开放|启用|挂牌|公示|申报|招标|立项)"
+)
+
+
+_ENDS_OF_DATES: Final = ("前", "内", "底", "末", "日", "月", "旬")
+
+
+def _without_the_event(words: str, mention: DateMention, target: Target) -> tuple[str, int, int]:
+    """开工 behind a day is what was promised by another day: 12月8日开工 for 12月底前开工."""
+    event, promised = _EVENTS.match(words, mention.end), clean(target.raw).text
+    same = event is not None and promised.endswith(tuple(f"{end}{event[0]}" for end in _ENDS_OF_DATES))
+    several = SEPARATORS.intersection(promised)
+    if event is None or not same or several or event.end() < len(words.rstrip("。")):
+        return words, mention.start, mention.end
+    return words[: mention.end], mention.start, mention.end
 
 
 _PART_OF_THE_YEAR: Final = re.compile("[上下]半年|季度")

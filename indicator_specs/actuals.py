@@ -94,6 +94,7 @@ class Statement(Actual):
         on_time: The words say that it was done in time: ``按时完成``.
         contradicts: The words deny the target's own: 否 for 是.
         falls_short: They say less than was promised (良 for 优); in which band that is, they do not say.
+        expected: When it will be done, where it is not done yet: 预计2025年3月完工.
     """
 
     kind: ClassVar[str] = "statement"
@@ -103,6 +104,7 @@ class Statement(Actual):
     on_time: bool = False
     contradicts: bool = False
     falls_short: bool = False
+    expected: PartialDate | None = None
 
 
 @frozen

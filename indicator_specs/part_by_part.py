@@ -66,9 +66,52 @@ def pairs_of_parts(promised: str, reported: str) -> tuple[PairOfParts, ...]:
     for part in wanted:
         answers = [answer for answer in given if _answers(answer, part)]
         if len(answers) != 1 or sum(_answers(answers[0], other) for other in wanted) != 1:
-            return ()
+            return _pairs_by_unit(wanted, given)
         pairs.append(PairOfParts(part.name, part.words, answers[0].words))
     return tuple(pairs)
+
+
+def _pairs_by_unit(wanted: Sequence[Part], given: Sequence[Part]) -> tuple[PairOfParts, ...]:
+    """``2期；91.5%`` for ``≥2期；参训率≥95%``: the report names nothing, but each unit stands once on either side."""
+    if len(wanted) != len(given) or not all(part.unit for part in (*wanted, *given)):
+        return ()
+    pairs = []
+    for part, answer in zip(wanted, given, strict=True):
+        alone = (
+            sum(_in_one_unit(answer, other) for other in wanted) == 1 == sum(_in_one_unit(part, each) for each in given)
+        )
+        unnamed = answer.name in {"", part.name} and answer.behind in {"", part.behind}
+        if not (alone and unnamed and _in_one_unit(answer, part)):
+            return ()
+        pairs.append(PairOfParts(part.name, part.words, answer.words))
+    return tuple(pairs)
+
+
+def _in_one_unit(one: Part, other: Part) -> bool:
+    return convert(Decimal(1), one.unit, other.unit) is not None
+
+
+_CLAUSE: Final = re.compile("[;；]|[,，。](?=[^0-9])|(?<=[^0-9])[,，]")
+
+
+def pairs_of_clauses(promised: str, reported: str) -> tuple[PairOfParts, ...]:
+    """
+    The clauses of a promise, each beside the clause of the report in its place; empty where they are not as many.
+
+    Of several numbers the order is no proof which is which, and of one without a comparator a clause alone does not
+    tell which side is better: these are left out.
+    """
+    wanted, given = _clauses_of(promised), _clauses_of(reported)
+    if len(wanted) != len(given) or not 2 <= len(wanted) <= MOST_PARTS or _TAKES_BACK.search(reported):  # noqa: PLR2004
+        return ()
+    numbers = [mention for clause in wanted for mention in mentions_in(clause).quantities]
+    if len(numbers) > 1 or not all(mention.by_sign for mention in numbers):
+        return ()
+    return tuple(PairOfParts("", *pair) for pair in zip(wanted, given, strict=True))
+
+
+def _clauses_of(text: str) -> tuple[str, ...]:
+    return tuple(clause for clause in _CLAUSE.split(clean(text).text) if clause)
 
 
 def _is_a_list(reported: str, parts: Sequence[Part]) -> bool:

@@ -17,9 +17,11 @@ from indicator_specs.words.quantities import Quantity
 ROUGHLY: Final = Decimal("0.1")
 """So much of a number may be missing, or too much, where it is called rough; and of a target that is."""
 
-ROUGH_PLACES: Final = 5
-ROUGH_AT_LEAST: Final = Decimal("0.02")
-"""A rough number of many digits (28.9亿元左右) is meant closer: within so many of its last place, or this share."""
+ROUGH_AT_LEAST: Final = Decimal("0.03")
+"""A rough number of many digits (28.9亿元左右) is meant closer: within one of its last place, or this share."""
+
+_ROUNDED_TO_FIVES: Final = 5
+"""约45 may be any number that one rounds to fives; 约520 was rounded to tens."""
 
 _SAID: Final[Mapping[Exactness, str]] = {
     Exactness.AT_LEAST: "以上",
@@ -42,13 +44,14 @@ def said_of(actual: ReportedQuantity) -> str:
     return f"～{actual.high}" if actual.high is not None else _SAID.get(actual.exactness, "")
 
 
-def span_of(actual: ReportedQuantity, value: Decimal) -> Span:
+def span_of(actual: ReportedQuantity, value: Decimal, *, rough_target: bool = False) -> Span:
     """
     The numbers that a report may mean, in the target's unit.
 
     Args:
         actual: As read, in its own unit.
         value: Its number in the target's unit.
+        rough_target: The promise is rough as well: two rough numbers may mean one further off.
     """
     reported = actual.quantity
     match actual.exactness:
@@ -59,16 +62,27 @@ def span_of(actual: ReportedQuantity, value: Decimal) -> Span:
         case Exactness.OVER:
             return Span(value, value + value * _place_of(reported), open_ends=True)
         case Exactness.ABOUT:
-            margin = abs(value) * min(ROUGHLY, max(ROUGH_AT_LEAST, ROUGH_PLACES * _place_of(reported)))
-            return Span(value - margin, value + margin)
+            margin = abs(value) * min(ROUGHLY, max(ROUGH_AT_LEAST, _rounded_by(reported, far=rough_target)))
+            return Span(value - margin, value + margin, open_ends=True)
         case Exactness.BETWEEN if actual.high is not None and reported.value:
             return Span(value, value * actual.high.value / reported.value)
     return Span(value, value) if actual.exactness is Exactness.EXACT else Span(None, None)
 
 
+def _rounded_by(quantity: Quantity, *, far: bool) -> Decimal:
+    """How far from a rough number the one may be that was rounded to it, as a share."""
+    place = _place_of(quantity)
+    to_fives = far or _written(quantity).as_tuple().digits[-1] == _ROUNDED_TO_FIVES
+    return _ROUNDED_TO_FIVES * place if to_fives else place
+
+
+def _written(quantity: Quantity) -> Decimal:
+    return (abs(quantity.value) / quantity.multiplier).normalize()
+
+
 def _place_of(quantity: Quantity) -> Decimal:
     """One of the last place that is written, as a share: a tenth of 28.6万, a hundred of 1500."""
-    written = (abs(quantity.value) / quantity.multiplier).normalize()
+    written = _written(quantity)
     exponent = written.as_tuple().exponent
     if not written or not isinstance(exponent, int):
         return Decimal(0)

@@ -23,10 +23,12 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from indicator_specs.around_numbers.places import promised_place
 from indicator_specs.bare_numbers import reading_without_comparator
 from indicator_specs.bounds_in_doubt import SEPARATORS, limits_money, why_no_bound
 from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext
 from indicator_specs.name_templates import NameTemplate, name_template, unit_in_name
+from indicator_specs.restated.bands import band_in_full
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -115,6 +117,9 @@ def _parse(text: str, context: IndicatorContext) -> Target:
     words = cleaned.text
     if words in PLACEHOLDERS:
         return Nothing(raw=text)
+    band = band_in_full(words) if "±" in words else ""
+    if band:
+        return _from_quantities(band, find_quantities(band), context, text, (*cleaned.remarks, f"“{words}”读作{band}"))
     mentions = mentions_in(words)
     deadline = _deadline(mentions.words, mentions.dates, context, text, cleaned.remarks)
     if deadline is not None:
@@ -134,14 +139,25 @@ def _deadline(
     mention = promised[0]
     if find_quantities(words, [(mention.start, mention.end)]):
         return None
-    if _BEFORE_A_PERIOD.match(words, mention.start) or words.startswith(_LUNAR):
-        return _unread(raw, (*remarks, f"“{words[mention.start : mention.end]}”是哪一天之前，无法确定"))
-    if _EARLIEST.search(words, 0, mention.start) or words.startswith(_FROM_THEN_ON, mention.end):
-        return _unread(raw, (*remarks, "目标写的是最早的日期，不是期限"))
+    why_not = _why_no_deadline(words, mention)
+    if why_not:
+        return _unread(raw, (*remarks, why_not))
     remark = (mention.remark,) if mention.remark else ()
     return Deadline(_limit(mention), throughout=mention.span, raw=raw, remarks=(*remarks, *remark))
 
 
+def _why_no_deadline(words: str, mention: DateMention) -> str:
+    if _ANOTHER_PROMISE.search(words):
+        return "目标有几项，期限只是其中一项"
+    if _BEFORE_A_PERIOD.match(words, mention.start) or words.startswith(_LUNAR):
+        return f"“{words[mention.start : mention.end]}”是哪一天之前，无法确定"
+    if _EARLIEST.search(words, 0, mention.start) or words.startswith(_FROM_THEN_ON, mention.end):
+        return "目标写的是最早的日期，不是期限"
+    return ""
+
+
+_ANOTHER_PROMISE: Final = re.compile("[\u4e00-\u9fff]{2}[;；][^;；]{3}")
+"""完成招标；12月底前开工: two things, of which the day is one."""
 _BEFORE_A_PERIOD: Final = re.compile(
     "(?:[0-9]{4}年度?|当年|本年度?|年度)?第?(?:[上下]半年|[一二三四1-4]季度)(?:以|之)?前"
 )
@@ -224,7 +240,8 @@ _OF_THESE: Final = ("(含", "(其中", "(包含", "(包括", "(内含")
 def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Target:
     promised = words[1:] if words[0] in _SIGNS_OF_WORDS and len(words) > 1 else words
     numeral = NUMERAL.match(promised) if promised is not words else None
-    if _promises_a_number(promised) or (numeral and numeral.end() in {len(promised), 2, 3}):
+    is_a_number = _promises_a_number(promised) or (numeral and numeral.end() in {len(promised), 2, 3})
+    if is_a_number and promised_place(promised) is None:
         return _unread(raw, (*remarks, "文中像是有数值，但读不出来"))
     if promised in PLACEHOLDERS:  # systems put = before any text: =/
         return Nothing(raw=raw)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from indicator_specs.actuals import Level, Statement
 from indicator_specs.around_numbers.plain_reports import DIRECTIONS, SAME_WAY, Direction
 from indicator_specs.targets import Qualitative
 from indicator_specs.words.comparators import Comparator
+from indicator_specs.words.normalisation import clean
 from indicator_specs.words.ordered_scales import grades_in
 from indicator_specs.words.quantity_mentions import QuantityMention
 from indicator_specs.words.text_mentions import mentions_in
@@ -29,8 +30,13 @@ def answer_by_rank(words: str, target: Qualitative, name: str, text: str) -> Sta
 
 
 def _by_grade(words: str, target: Qualitative, name: str, text: str) -> Statement | None:
-    wanted = grades_in(target.text, name)
-    given = grades_in(words, name + target.text) if wanted else {}
+    promised, won = _prize_in(clean(target.text).text), _prize_in(words)
+    if promised.of and won.of and promised.of != won.of:
+        return None  # 市级一等奖 for 省级三等奖
+    if won.of and not promised.of and won.of not in name:
+        return None
+    wanted = grades_in(promised.grade, name)
+    given = grades_in(won.grade, name + target.text) if wanted else {}
     for scale in wanted.keys() & given.keys():
         limit, grade = wanted[scale].worst, given[scale]
         if grade.best > limit:
@@ -43,22 +49,81 @@ def _by_grade(words: str, target: Qualitative, name: str, text: str) -> Statemen
     return None
 
 
+class _Prize(NamedTuple):
+    of: str
+    grade: str
+
+
+_PRIZE: Final = re.compile(
+    "(?:荣?获得?|取得|荣获)?(?P<of>国家级|全国|省部级|省级|全省|市级|全市|区级|全区|县级|全县)?"
+    "(?P<grade>[特一二三四]等奖|优秀奖)(?P<bound>(?:[(]含[)])?(?:及|或)?以上)?(?:1[项个次名])?"
+)
+
+
+def _prize_in(words: str) -> _Prize:
+    """获省级二等奖1项: whose prize it is, and which; other grades are left as they are."""
+    found = _PRIZE.fullmatch(words) if "奖" in words else None
+    return _Prize(found["of"] or "", found["grade"]) if found else _Prize("", words)
+
+
 _ASKS_FOR_A_CHANGE: Final = ("逐年", "逐步", "持续", "有所", *SAME_WAY)
 _FILLERS: Final = ("同期", "了", "约")
 _LONGEST_CHANGE: Final = 12
 
 
 def _by_direction(words: str, target: Qualitative, name: str, text: str) -> Statement | None:
-    wanted = _way_of(target.text, _ASKS_FOR_A_CHANGE) or _way_not_to_go(target.text)
+    asked = clean(target.text).text
+    wanted = _way_of(asked, _ASKS_FOR_A_CHANGE) or _way_not_to_go(asked) or _way_from_last_year(asked)
     if wanted is None:
         return None
-    mention = _the_change(mentions_in(words).quantities, words)
-    given = _way_of(words[: mention.start].removeprefix(name), (*SAME_WAY, *_FILLERS)) if mention else None
-    if given is None:
+    if _NOT_THE_OTHER_WAY.fullmatch(asked) and _THE_SAME.fullmatch(words):
+        return _reached(text, f"与上年持平，符合目标“{target.text}”")
+    change = _behind_the_level(words) if _LAST_YEAR.search(asked) else words
+    mention = _the_change(mentions_in(change).quantities, change)
+    given = _way_of(change[: mention.start].removeprefix(name), (*SAME_WAY, *_FILLERS)) if mention else None
+    if given is None or ("环比" in words and "环比" not in asked):
         return None
     if given is wanted:
         return _reached(text, f"变化的方向与目标“{target.text}”一致")
     return _fallen_short(text, f"变化的方向与目标“{target.text}”相反")
+
+
+_LAST_YEAR: Final = re.compile("上年|去年|上一年|同比")
+_THAN: Final = "(?:上年|去年|上一年|上年同期|去年同期)(?:同期|水平|数|值)?"
+_UPWARD: Final = re.compile(
+    f"(?:较|比)?{_THAN}(?:有所)?(?:增长|增加|提高|提升|上升)|(?:高于|多于|超过|大于|优于|不低于|不少于|不小于){_THAN}|同比(?:增长|提高|上升|增加)"
+)
+_DOWNWARD: Final = re.compile(
+    f"(?:较|比)?{_THAN}(?:有所)?(?:下降|减少|降低)|(?:低于|少于|小于|不高于|不超过|不多于|不大于){_THAN}|同比(?:下降|减少|降低)"
+)
+_NOT_THE_OTHER_WAY: Final = re.compile(f"(?:不低于|不少于|不小于|不高于|不超过|不多于|不大于){_THAN}")
+_THE_SAME: Final = re.compile(f"(?:与|和|同|较|比)?{_THAN}(?:相比)?(?:持平|相同|一致|一样)|同比持平|持平")
+
+
+def _way_from_last_year(words: str) -> Direction | None:
+    """高于上年, 不低于上年水平, 较上年提高: which way from the number of the year before."""
+    if _UPWARD.fullmatch(words):
+        return Direction.UP
+    return Direction.DOWN if _DOWNWARD.fullmatch(words) else None
+
+
+_LEVEL_FIRST: Final = re.compile(
+    "([^,，;；。(（]{1,16})[,，(（]((?:同比|较上年|比上年|较去年|比去年|与上年相比)[^,，;；。(（)）]{1,12})[)）]?。?"
+)
+
+
+def _behind_the_level(words: str) -> str:
+    """同比增长6.8% of ``98万人次，同比增长6.8%``: what it came to stands before, in one plain number."""
+    found = _LEVEL_FIRST.fullmatch(words)
+    if found is None:
+        return words
+    level = mentions_in(found[1])
+    one = len(level.quantities) == 1 and level.quantities[0].is_one_number and not level.dates
+    plain = one and _A_LEVEL.fullmatch(level.words[: level.quantities[0].start])
+    return found[2] if plain and level.quantities[0].end == len(level.words) else words
+
+
+_A_LEVEL: Final = re.compile("(?:共|共计|全年|实际|完成|达到?|为|实现|接待|年度)*")
 
 
 def _the_change(mentions: Sequence[QuantityMention], words: str) -> QuantityMention | None:

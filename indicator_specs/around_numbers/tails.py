@@ -202,8 +202,14 @@ def _explains(piece: str) -> bool:
     if TAKES_BACK.search(piece):
         return False
     if piece.startswith(_PARTS):
-        return not names_results(piece)
+        return not names_results(piece) and not _FROM_ELSEWHERE.search(piece)
     return piece.startswith(_SAVED) or (piece.startswith(_REASON) and not _DIGIT.search(piece))
+
+
+_FROM_ELSEWHERE: Final = re.compile(
+    "捐|赠|借用|借入|租|调拨|划转|转入|代管|库存|往年|历年|结转|以前年度|外单位|其他单位|第三方提供|自筹|自购"
+)
+"""其中社会捐赠300册: whether what others gave counts, the promise does not say."""
 
 
 def names_results(words: str) -> bool:

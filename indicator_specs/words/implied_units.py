@@ -66,10 +66,13 @@ def convert_as_meant(reported: Quantity, wanted: Quantity, about: str) -> Conver
     if converted is None:
         return None
     extra, missing = _without(ours, theirs), _without(theirs, ours)
+    of_one_size = _is_of_one_size(converted.value, wanted.value)
+    if of_one_size and len(ours) > 1 and first in FAMILIES["人民币"]:
+        extra = [each for each in extra if each != _YEAR]  # 720元/生·年 for 生均720元
     is_implied = all(_is_said(each, about, of_each=bool(theirs)) for each in extra) and _may_be_left_out(
         missing,
         counted=is_counted(first),
-        of_one_size=_is_of_one_size(converted.value, wanted.value),
+        of_one_size=of_one_size,
         any_kept=bool(ours),
     )
     if not is_implied:

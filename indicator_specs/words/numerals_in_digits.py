@@ -8,6 +8,7 @@ from typing import Final
 
 from indicator_specs.words.chinese_numerals import DIGITS, NUMERAL, TENS, numeral_value
 from indicator_specs.words.comparators import comparator_before, word_after
+from indicator_specs.words.quantity_mentions import OVER
 from indicator_specs.words.unit_mentions import MULTIPLIER, known_unit_at, unit_at
 
 _PERCENT: Final = re.compile(
@@ -96,8 +97,10 @@ def _counts_in_digits(text: str) -> str:
 def _is_counted(text: str, numeral: re.Match[str]) -> bool:
     """Whether a numeral counts something: where it stands, and what follows it, decide."""
     begins = numeral.start() == 0 or comparator_before(text, numeral.start())[0] != ""
-    multiplier = MULTIPLIER.match(text, numeral.end())
-    end = multiplier.end() if multiplier else numeral.end()
+    end = numeral.end() + text.startswith(OVER, numeral.end())
+    multiplier = MULTIPLIER.match(text, end)
+    end = multiplier.end() if multiplier else end
+    end += text.startswith(OVER, end)
     unit = unit_at(text, end) if numeral[0] == "零" else known_unit_at(text, end)  # 零投诉, but 一号受理
     if not begins or unit is None:
         return False

@@ -147,7 +147,10 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
             return _compare_dates(target, actual, year)
         case Deadline(), Statement():
             return _compare_completion(target, actual, year)
-        case ((Bounded() | Between()), Statement(level=Level.MISSED | Level.PARTLY)) if not _limits(target, context):
+        case (
+            (Bounded() | Between()),
+            Statement(level=Level.MISSED | Level.PARTLY) | Statement(falls_short=True),
+        ) if not _limits(target, context):
             return _said_to_be_missed(actual, "没有报告完成了多少，得分无从计算")
         case Deadline(), _:
             return _unanswered("目标是完成时间，报告的不是时间")
@@ -227,10 +230,20 @@ def _compare_completion(target: Deadline, actual: Statement, year: int | None) -
         )
     if actual.completed:
         return _unanswered("没有报告完成日期，无法判断是否逾期")
+    if actual.expected is not None and _is_too_late(target.date, actual.expected, year):
+        return _said_to_be_missed(actual, "预计的时间已在期限之后")
     within_the_year = not target.date.years_later and (year is None or target.date.year in {None, year})
     if (actual.falls_short or actual.level in {Level.MISSED, Level.PARTLY}) and within_the_year:
         return _said_to_be_missed(actual, "没有报告完成日期")
     return _unanswered("没有报告完成日期")
+
+
+def _is_too_late(limit: PartialDate, expected: PartialDate, year: int | None) -> bool:
+    """预计2025年3月 for 2024年12月底前; of an expected day without a year nobody knows which it is."""
+    limit_year = limit.year_within(year)
+    if limit_year is None or expected.year is None:
+        return False
+    return _span(expected, expected.year)[0] > days_in_time(limit, limit_year)[1]
 
 
 def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> Comparison:
@@ -375,7 +388,8 @@ def _compare_converted(
         return _compare_with_range(target, value, actual.exactness, context, remarks)
     if actual.exactness is not Exactness.EXACT:
         word = f"{format_decimal(value)}{said_of(actual)}"
-        return _compare_a_bound(target, span_of(actual, value), word, remarks)
+        span = span_of(actual, value, rough_target=target.approximate)
+        return _compare_a_bound(target, span, word, remarks)
     return _compare_a_number(target, value, context, remarks)
 
 

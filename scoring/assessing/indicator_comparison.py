@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
@@ -10,9 +11,10 @@ from attrs import evolve, frozen
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Actual
-from indicator_specs.indicator_context import IndicatorContext, Sense
+from indicator_specs.indicator_context import UNDESIRED, IndicatorContext, Sense
 from indicator_specs.indicators import Indicator
-from indicator_specs.part_by_part import pairs_of_parts
+from indicator_specs.part_by_part import PairOfParts, pairs_of_clauses, pairs_of_parts
+from indicator_specs.restated.plainer_pairs import Decides, plainer_pairs
 from indicator_specs.target_parser import LONGEST_READ, parse_target
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
 from scoring.assessing.comparator_sense import sense_under, target_turned_round
@@ -75,8 +77,30 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
     actual = parse_actual(reported, target, name)
     comparison = compare(target, actual, year=year, context=context)
     if comparison.verdict is Verdict.UNDETERMINED and max(len(promised), len(reported)) <= LONGEST_READ:
-        comparison = _compared_by_parts(promised, reported, context, year) or comparison
+        by_parts = _compared_by_parts(promised, reported, context, year)
+        if by_parts is not None:
+            return ComparedIndicator(context, target, actual, by_parts)
+        return _in_plainer_words(promised, reported, context, year) or ComparedIndicator(
+            context, target, actual, comparison
+        )
     return ComparedIndicator(context, target, actual, comparison)
+
+
+_MAY_DECIDE: Final = {Verdict.MET: Decides.MET, Verdict.MISSED: Decides.MISSED, Verdict.UNDETERMINED: Decides(0)}
+
+
+def _in_plainer_words(
+    promised: str, reported: str, context: IndicatorContext, year: int | None
+) -> ComparedIndicator | None:
+    """What the same texts say in other words; None where these decide nothing either."""
+    for pair in plainer_pairs(promised, reported, context.name):
+        target = parse_target(pair.promised, context)
+        actual = parse_actual(pair.reported, target, context.name)
+        comparison = compare(target, actual, year=year, context=context)
+        if pair.decides & _MAY_DECIDE[comparison.verdict]:
+            comparison = evolve(comparison, remarks=(pair.remark, *comparison.remarks))
+            return ComparedIndicator(context, evolve(target, raw=promised), evolve(actual, raw=reported), comparison)
+    return None
 
 
 _NAMES_A_MEASURE: Final = ("率", "度", "数", "量", "额", "面积", "时间", "时长", "成本", "费用")
@@ -84,10 +108,16 @@ _NAMES_A_MEASURE: Final = ("率", "度", "数", "量", "额", "面积", "时间"
 
 def _compared_by_parts(promised: str, reported: str, context: IndicatorContext, year: int | None) -> Comparison | None:
     """A promise of several numbers is kept where each of them is, and missed where one is; None where it is open."""
+    pairs = pairs_of_parts(promised, reported) or pairs_of_clauses(promised, reported)
+    return _each_of(pairs, context, year)
+
+
+def _each_of(pairs: Sequence[PairOfParts], context: IndicatorContext, year: int | None) -> Comparison | None:
     steps: list[str] = []
     verdicts: list[Verdict] = []
-    for pair in pairs_of_parts(promised, reported):
-        about = evolve(context, name=pair.name) if pair.name.endswith(_NAMES_A_MEASURE) else context
+    for pair in pairs:
+        named = pair.name.endswith(_NAMES_A_MEASURE) or UNDESIRED.found_in(pair.name)
+        about = evolve(context, name=pair.name) if named else context
         target = parse_target(pair.promised, about)
         part = compare(target, parse_actual(pair.reported, target, about.name), year=year, context=about)
         verdicts.append(part.verdict)

@@ -1,0 +1,60 @@
+"""What was promised is not there yet: 建设中 for 1个, 因采购流标，未购置 for 2辆, 已完成90% for a day."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_WORK: Final = (
+    "(?:购置|采购|购买|购入|建设|建成|新建|修建|改造|维修|安装|施工|开工|动工|完工|竣工|实施|开展|启动|落地|招标|配备|"
+    "投用|交付|供货|到货|引进|招聘|组织|举办)"
+)
+_YET: Final = "(?:目前|截至目前|截至年底|截至12月底|至今|全部|均|暂|还|仍|尚|暂时)*"
+_NOT_THERE: Final = re.compile(
+    f"{_YET}(?:未|没有|未能)(?:能|予|进行)?{_WORK}(?:完成|到位|建设|实施)?"
+    f"|{_YET}(?:正在|仍在|尚在|在)?(?:建设|施工|招标|采购|安装|调试|改造|筹建|筹备|采购流程)中"
+    f"|{_YET}(?:正在|仍在|尚在)(?:建设|施工|招标|采购|安装|调试|改造|筹建|筹备)|{_YET}在建"
+    "|(?:尚|还|仍)?待(?:竣工|完工|组织|综合)?验收|(?:尚|还|仍)?未(?:竣工|完工|组织)?验收"
+)
+_WHY: Final = re.compile("(?:因|由于|受|主要是|原因是|鉴于)[^0-9]{1,30}")
+_SO_FAR: Final = re.compile(
+    "(?:主体|主体工程|土建|工程|项目|建设内容)?(?:已|均已|基本|全部)?(?:完工|建成|封顶|完成主体)|"
+    "(?:已|正)?完成(?:设计|招标|立项|选址|前期工作|方案)"
+)
+_CLAUSE: Final = re.compile("[,，;；。]")
+_LONGEST: Final = 50
+_SIGNS: Final = frozenset("未没在待中")
+"""One of these stands in every way to say it; most actuals are spared the search."""
+_UNDER_WAY: Final = ("在建", "建设中", "施工", "待验收", "未", "筹建", "进行中")
+"""Where the indicator counts such things, they are what was promised."""
+
+
+def says_not_delivered(words: str, about: str) -> bool:
+    """
+    Whether the actual tells only that it is not there, and perhaps why; of a number in it nobody speaks here.
+
+    Args:
+        words: The actual, cleaned.
+        about: The target's text and the indicator's name.
+    """
+    if len(words) > _LONGEST or _SIGNS.isdisjoint(words):
+        return False
+    clauses = [clause for clause in _CLAUSE.split(words) if clause]
+    *others, last = clauses or [""]
+    if any(word in about for word in _UNDER_WAY):
+        return False
+    if not _NOT_THERE.fullmatch(last):
+        told_first = len(clauses) > 1 and _NOT_THERE.fullmatch(clauses[0]) and all(map(_WHY.fullmatch, clauses[1:]))
+        return bool(told_first)
+    return all(_WHY.fullmatch(other) or _SO_FAR.fullmatch(other) for other in others)
+
+
+_SHARE_DONE: Final = re.compile(
+    "(?:目前|截至目前|截至年底|截至12月底|已|仅|累计|总体|实际|项目|工程|任务)*(?:形象进度|工程进度|进度|工程量|完成)"
+    "(?:达到?|了|为|至|总工程量的|工程量的|任务的|总量的|总任务的)?(?P<share>[0-9]{1,2}(?:[.][0-9]{1,2})?)%(?:的?(?:工程量|任务|工作量|建设任务))?"
+)
+
+
+def says_partly_done(words: str) -> bool:
+    """已完成90%: of the work whose day has passed, not all."""
+    return "%" in words and _SHARE_DONE.fullmatch(words.rstrip("。")) is not None

@@ -1,0 +1,63 @@
+"""What stands beside a number and changes nothing of it: how a survey was made, until when it was counted, the rest."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from indicator_specs.restated.listed_parts import counts_anew
+from indicator_specs.words.units import is_counted
+
+_NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
+_REPORT: Final = f"(?:已完成|完成|共|实际|已)?{_NUMBER}(?:万)?[\u4e00-\u9fff%㎡]{{1,4}}"
+_SURVEY: Final = re.compile(f"(?P<report>{_REPORT})[(（](?P<aside>[^()（）]{{3,60}})[)）]。?")
+_OF_A_SURVEY: Final = re.compile(
+    f"(?:共|本次|现场|线上|随机|实际|合计|其中)*(?:发放|发出|下发|收回|回收|收集|有效|抽样|抽取|调查|访问|回访|受访|参与|样本|问卷)"
+    f"(?:有效|满意度|调查|问卷|样本|电话|对象|群众|人数|数量|数|共|总|为|:)*{_NUMBER}(?:份|人|户|名|家|个|人次|张)(?:有效)?(?:问卷|样本|群众)?"
+)
+_OF_OPINIONS: Final = re.compile("满意|知晓|认可|支持|认同")
+_BETWEEN: Final = re.compile("[,，、;；]")
+_PART_OF_THE_YEAR: Final = re.compile(
+    f"(?P<report>{_REPORT})[(（](?:20[0-9]{{2}}年)?(?:1月?(?:-|—|至|~|到)(?:[2-9]|1[01])月|截[至止](?:20[0-9]{{2}}年)?(?:[1-9]|1[01])月(?:底|末)?|前三季度|上半年)(?:数据?|累计|完成)?[)）]。?"
+)
+_REST: Final = re.compile(
+    f"(?P<report>{_REPORT})[,，;；](?:剩余|其余|余下|尚余|还有|未完成)的?(?P<rest>{_NUMBER})(?P<unit>[\u4e00-\u9fff㎡]{{1,4}}?)(?:面积)?"
+    "(?:计划|预计|拟|将|待)(?:于|在|到)?(?:20[0-9]{2}年|次年|明年|下一?年度?|春季|后续).{0,12}。?"
+)
+_STATES: Final = re.compile("在|存|持有|保有|余额|运行|率|度|比|均|每|/|库存|现有")
+"""Of these a later day may count fewer."""
+
+
+def without_aside(given: str, wanted: str, name: str) -> tuple[str, bool, str] | None:
+    """
+    The report without its aside, whether it may only grow, and why (Chinese); None where it has no such aside.
+
+    Args:
+        given: The actual, cleaned.
+        wanted: The target, cleaned.
+        name: The indicator's.
+    """
+    survey = _SURVEY.fullmatch(given)
+    if survey and survey["report"].endswith("%") and _OF_OPINIONS.search(name + wanted):
+        if all(_OF_A_SURVEY.fullmatch(piece) for piece in _BETWEEN.split(survey["aside"])):
+            return survey["report"], False, f"“{survey['aside']}”说的是问卷"
+        return None
+    so_far = _PART_OF_THE_YEAR.fullmatch(given)
+    if so_far and _only_grows(so_far["report"], wanted + name):
+        return so_far["report"], True, f"“{given}”没有到年底就已这么多"
+    rest = _REST.fullmatch(given)
+    if rest and rest["report"].endswith(rest["unit"]):
+        return rest["report"], False, f"剩余的{rest['rest']}{rest['unit']}还没有完成，取“{rest['report']}”"
+    return None
+
+
+def _only_grows(report: str, about: str) -> bool:
+    """Whether what happened so far cannot become less: visits, not those who are on duty; nor is it a limit."""
+    unit = re.sub(f".*{_NUMBER}万?", "", report)
+    counted = is_counted(unit) or unit in {"亩", "公里", "米", "平方米"}
+    return (
+        counted
+        and counts_anew(unit, about)
+        and not _STATES.search(about)
+        and not re.search("≤|<|不超过|不高于|以内|以下|控制", about)
+    )

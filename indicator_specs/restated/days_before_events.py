@@ -1,0 +1,28 @@
+"""A deadline that names a day and what begins on it: 9月1日开学前."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+_BEFORE_AN_EVENT: Final = re.compile(
+    "(?P<year>(?:19|20)[0-9]{2}年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]"
+    "(?:秋季|春季|学校|正式|国庆节?)?(?:开学|开幕|开馆|开园|开业|开赛|开班|开考|放假|入汛|供暖|供热|开放|国庆节?)(?:之|以)?前(?:完成|完工|竣工|交付|投用|投入使用)?"
+)
+_NO_LEAP_YEAR: Final = 2023
+
+
+def day_before_event(wanted: str) -> str:
+    """The last day in time, as a deadline; empty where the target names no such day."""
+    found = _BEFORE_AN_EVENT.fullmatch(wanted)
+    if found is None:
+        return ""
+    year, month, day = found["year"] or "", int(found["month"]), int(found["day"])
+    try:
+        last = date(int(year.rstrip("年") or _NO_LEAP_YEAR), month, day) - timedelta(days=1)
+    except ValueError:
+        return ""
+    if last.month > month:
+        return ""
+    return f"{year}{last.month}月{last.day}日前完成"

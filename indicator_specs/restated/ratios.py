@@ -1,0 +1,31 @@
+"""Ratios of 1 to something, where the indicator tells that more behind the colon is better: 1:3.6 for ≥1:3."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_RATIO: Final = re.compile(
+    "(?P<sign>≥|>|不低于|不少于|达到|高于|大于|超过)?1:(?P<times>[0-9]{1,4}(?:[.][0-9]{1,4})?)(?P<more>(?:及|或)?以上)?"
+)
+_REPORTED: Final = re.compile("(?:达到?|实际|为|约为)?1:(?P<times>[0-9]{1,4}(?:[.][0-9]{1,4})?)")
+_OF_RETURN: Final = re.compile(
+    "投入产出|投资回报|成本效益|(?:带动|撬动|拉动|引导|放大).{0,8}(?:投资|投入|资本|资金|贷款|消费|销售|比例?|倍数|效应)|杠杆|放大倍数"
+)
+"""So much for each yuan; of pupils, staff and mixtures nobody can tell by the words."""
+_OTHERWISE: Final = re.compile("产出投入|师|生|医|护|床|配|负债|能耗|风险|不良|损失|男女|费效")
+
+
+def ratio_in_times(wanted: str, given: str, name: str) -> tuple[str, str] | None:
+    """
+    Both ratios as a number of times; None where either is none, or nobody can tell which side is better.
+
+    Args:
+        wanted, given: Target and actual, cleaned.
+        name: The indicator's.
+    """
+    promised, told = _RATIO.fullmatch(wanted), _REPORTED.fullmatch(given.rstrip("。"))
+    if not promised or not told or "约" in given or not _OF_RETURN.search(name) or _OTHERWISE.search(name):
+        return None
+    strict = promised["sign"] in {">", "高于", "大于", "超过"}
+    return f"{'>' if strict else '≥'}{promised['times']}倍", f"{told['times']}倍"
