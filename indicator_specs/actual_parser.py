@@ -71,6 +71,7 @@ from indicator_specs.reported_words import (
     says_all_of_it,
     statement_in,
 )
+from indicator_specs.restated.days_before_events import is_before_event
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
 from indicator_specs.targets import (
     AtLeast,
@@ -182,14 +183,14 @@ def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
 
 
 def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
-    if found := answer_by_day(words, target.text, text):
+    if found := answer_by_day(words, target.text, text) or answer_by_place(words, target.text, name, text):
         return found
     if same_words(text, target.text):
-        return None  # a copy
+        no_day = is_before_event(words)
+        return Statement(text, raw=text, remarks=("只是照抄期限，没有报告是哪一天",)) if no_day else None  # a copy
     return (
         answer_to(words, _in_words(target), name, text)
         or answer_by_event(words, _in_words(target), text)
-        or answer_by_place(words, target.text, name, text)
         or answer_by_rank(words, target, name, text)
         or answer_by_degree(words, target.text, name, text)
     )

@@ -124,6 +124,8 @@ def _parse(text: str, context: IndicatorContext) -> Target:
     deadline = _deadline(mentions.words, mentions.dates, context, text, cleaned.remarks)
     if deadline is not None:
         return deadline
+    if _ANOTHER_PROMISE.search(words) and any(date.on_or_before for date in mentions.dates):
+        return _unread(text, (*cleaned.remarks, "目标有几项，期限只是其中一项"))
     return _from_quantities(mentions.words, mentions.quantities, context, text, cleaned.remarks)
 
 
@@ -156,7 +158,7 @@ def _why_no_deadline(words: str, mention: DateMention) -> str:
     return ""
 
 
-_ANOTHER_PROMISE: Final = re.compile("[\u4e00-\u9fff]{2}[;；][^;；]{3}")
+_ANOTHER_PROMISE: Final = re.compile("[^;；]{2}[;；][^;；]{3}")
 """完成招标；12月底前开工: two things, of which the day is one."""
 _BEFORE_A_PERIOD: Final = re.compile(
     "(?:[0-9]{4}年度?|当年|本年度?|年度)?第?(?:[上下]半年|[一二三四1-4]季度)(?:以|之)?前"

@@ -25,6 +25,8 @@ def answer_by_place(words: str, promised: str, name: str, text: str) -> Statemen
         return None
     if not _among_the_same(given.among, wanted.among, name):
         return None
+    if given.at_best and given.number == wanted.number:
+        return Statement(text, raw=text, remarks=("只是照抄目标的名次，没有报告是第几名",))
     if given.number <= wanted.number:
         remark = f"名次“{words}”在目标“{promised}”之内"
         return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(remark,))

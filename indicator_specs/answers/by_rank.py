@@ -118,9 +118,9 @@ def _behind_the_level(words: str) -> str:
     if found is None:
         return words
     level = mentions_in(found[1])
-    one = len(level.quantities) == 1 and level.quantities[0].is_one_number and not level.dates
+    one = len(level.quantities) == 1 and level.quantities[0].is_one_number and level.quantities[0].low.value > 0
     plain = one and _A_LEVEL.fullmatch(level.words[: level.quantities[0].start])
-    return found[2] if plain and level.quantities[0].end == len(level.words) else words
+    return found[2] if plain and not level.dates and level.quantities[0].end == len(level.words) else words
 
 
 _A_LEVEL: Final = re.compile("(?:共|共计|全年|实际|完成|达到?|为|实现|接待|年度)*")

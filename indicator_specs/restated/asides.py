@@ -18,7 +18,7 @@ _OF_A_SURVEY: Final = re.compile(
 _OF_OPINIONS: Final = re.compile("满意|知晓|认可|支持|认同")
 _BETWEEN: Final = re.compile("[,，、;；]")
 _PART_OF_THE_YEAR: Final = re.compile(
-    f"(?P<report>{_REPORT})[(（](?:20[0-9]{{2}}年)?(?:1月?(?:-|—|至|~|到)(?:[2-9]|1[01])月|截[至止](?:20[0-9]{{2}}年)?(?:[1-9]|1[01])月(?:底|末)?|前三季度|上半年)(?:数据?|累计|完成)?[)）]。?"
+    f"(?P<report>{_REPORT})[(（](?:1月?(?:-|—|至|~|到)(?:[2-9]|1[01])月|截[至止](?:[1-9]|1[01])月(?:底|末)?|前三季度|上半年)(?:数据?|累计|完成)?[)）]。?"
 )
 _REST: Final = re.compile(
     f"(?P<report>{_REPORT})[,，;；](?:剩余|其余|余下|尚余|还有|未完成)的?(?P<rest>{_NUMBER})(?P<unit>[\u4e00-\u9fff㎡]{{1,4}}?)(?:面积)?"

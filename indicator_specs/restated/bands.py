@@ -22,7 +22,7 @@ def band_in_full(words: str) -> str:
     ``95%±2%`` may mean two points, or two in a hundred.
     """
     found = _BAND.fullmatch(words)
-    if found is None or not (found["unit"] or found["of"]):
+    if found is None:
         return ""
     center, width, unit, of = to_decimal(found["center"]), to_decimal(found["width"]), found["unit"], found["of"]
     if of == "%":

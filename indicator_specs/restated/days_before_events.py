@@ -11,12 +11,19 @@ _BEFORE_AN_EVENT: Final = re.compile(
     "(?:秋季|春季|学校|正式|国庆节?)?(?:开学|开幕|开馆|开园|开业|开赛|开班|开考|放假|入汛|供暖|供热|开放|国庆节?)(?:之|以)?前(?:完成|完工|竣工|交付|投用|投入使用)?"
 )
 _NO_LEAP_YEAR: Final = 2023
+_THE_DAY_ITSELF: Final = "{}月{}日"
+"""Whether that is before the event, an officer decides."""
 
 
-def day_before_event(wanted: str) -> str:
-    """The last day in time, as a deadline; empty where the target names no such day."""
+def is_before_event(wanted: str) -> bool:
+    """Whether a cleaned target is such a deadline: to copy it tells no day."""
+    return "前" in wanted and "月" in wanted and _BEFORE_AN_EVENT.fullmatch(wanted) is not None
+
+
+def day_before_event(wanted: str, given: str) -> str:
+    """The last day surely in time, as a deadline; empty where the target names no such day, or the actual just that."""
     found = _BEFORE_AN_EVENT.fullmatch(wanted)
-    if found is None:
+    if found is None or _THE_DAY_ITSELF.format(int(found["month"]), int(found["day"])) in given:
         return ""
     year, month, day = found["year"] or "", int(found["month"]), int(found["day"])
     try:

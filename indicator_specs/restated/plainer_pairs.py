@@ -77,7 +77,7 @@ def _by_aside(wanted: str, given: str, name: str) -> PlainerPair | None:
 
 
 def _by_event(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    day = day_before_event(wanted)
+    day = day_before_event(wanted, given)
     return PlainerPair(day, given, f"“{wanted}”按“{day}”理解") if day else None
 
 

@@ -8,7 +8,7 @@ from typing import Final
 _RATIO: Final = re.compile(
     "(?P<sign>≥|>|不低于|不少于|达到|高于|大于|超过)?1:(?P<times>[0-9]{1,4}(?:[.][0-9]{1,4})?)(?P<more>(?:及|或)?以上)?"
 )
-_REPORTED: Final = re.compile("(?:达到?|实际|为|约为)?1:(?P<times>[0-9]{1,4}(?:[.][0-9]{1,4})?)")
+_REPORTED: Final = re.compile("(?:达到?|实际|为)?1:(?P<times>[0-9]{1,4}(?:[.][0-9]{1,4})?)")
 _OF_RETURN: Final = re.compile(
     "投入产出|投资回报|成本效益|(?:带动|撬动|拉动|引导|放大).{0,8}(?:投资|投入|资本|资金|贷款|消费|销售|比例?|倍数|效应)|杠杆|放大倍数"
 )
@@ -25,7 +25,13 @@ def ratio_in_times(wanted: str, given: str, name: str) -> tuple[str, str] | None
         name: The indicator's.
     """
     promised, told = _RATIO.fullmatch(wanted), _REPORTED.fullmatch(given.rstrip("。"))
-    if not promised or not told or "约" in given or not _OF_RETURN.search(name) or _OTHERWISE.search(name):
+    if (
+        not promised
+        or not told
+        or not promised["times"].strip("0.")
+        or not _OF_RETURN.search(name)
+        or _OTHERWISE.search(name)
+    ):
         return None
     strict = promised["sign"] in {">", "高于", "大于", "超过"}
     return f"{'>' if strict else '≥'}{promised['times']}倍", f"{told['times']}倍"
