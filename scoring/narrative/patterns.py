@@ -139,7 +139,9 @@ NOT_WITHIN: Final = {
     ClaimKind.BAND_COUNT: re.compile("%"),
     ClaimKind.BUDGET: re.compile("批复(?:概算)?总投资|概算总投资"),
 }
-"""Within a wording's match these make it another figure: 纳入绩效目标管理 need not be assessed, 60% is no score, 总投资 is of several years."""
+"""Within a wording's match these make it another figure: 纳入绩效目标管理 need not be assessed, 60% is no score.
+
+批复总投资 is that of several years."""
 
 SAYS_ALL: Final = re.compile("总金额|总额|合计|共计|总计|总量|总规模|总预算|总体|整体|平均|总执行|总支出")
 """In the words of a figure: it speaks of all projects, unless it stands in one project's own paragraph."""

@@ -25,7 +25,10 @@ from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, Quantity, quantities_in
 from scoring.narrative_checks.judged_statements import JudgedStatement
 
-_VERB: Final = "增长|增加|提高|提升|上升|扩大|净增|多|高出?|增幅|增|超出?|上涨|下降|减少|降低|缩减|压减|少|低|回落|降幅|减幅|缩短|降|减|略减|略增|相差"
+_VERB: Final = (
+    "增长|增加|提高|提升|上升|扩大|净增|多|高出?|增幅|增|超出?|上涨"
+    "|下降|减少|降低|缩减|压减|少|低|回落|降幅|减幅|缩短|降|减|相差"
+)
 _CHANGED: Final = re.compile(rf"[^，。；;0-9]{{0,8}}?(?:{_VERB})(?:了|约|近|达|为|幅度?为?)?")
 _AGAIN: Final = re.compile(rf"[，,、(](?:同比|净|降幅|增幅|即)?(?:{_VERB})(?:率|了|约|近|为|达)*")
 _COMPARED: Final = re.compile(
@@ -42,6 +45,17 @@ _NUMBERED: Final = re.compile(r"(?:[(（]?[一二三四五六七八九十0-9]{1,
 _NEAR: Final = Decimal("0.1")
 _NEAR_POINTS: Final = 10
 _HUNDRED: Final = 100
+
+
+@frozen
+class _Sentence:
+    """Where numbers stand, and what is known around."""
+
+    passage: Passage
+    judged: Sequence[JudgedStatement]
+    scope: Scope
+    numbers: Sequence[Quantity]
+    start: int
 
 
 @frozen
@@ -67,23 +81,16 @@ def changes_in(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope
     for start, end in text.sentences:
         numbers = list(quantities_in(text, start, end))
         previous: _Change | None = None
-        for position, stated in enumerate(numbers):
-            change = _read(passage, judged, scope, numbers, position, start, previous)
+        for position in range(len(numbers)):
+            change = _read(_Sentence(passage, judged, scope, numbers, start), position, previous)
             if change is not None:
                 yield from _judged(passage, change, numbers, scope)
             previous = change
 
 
-def _read(  # noqa: PLR0913 - where it stands
-    passage: Passage,
-    judged: Sequence[JudgedStatement],
-    scope: Scope,
-    numbers: Sequence[Quantity],
-    position: int,
-    start: int,
-    previous: _Change | None,
-) -> _Change | None:
-    words, stated = passage.text.text, numbers[position]
+def _read(sentence: _Sentence, position: int, previous: _Change | None) -> _Change | None:
+    words, numbers, start = sentence.passage.text.text, sentence.numbers, sentence.start
+    stated = numbers[position]
     if position:
         before = numbers[position - 1]
         base_unit = _base_unit(stated, before)
@@ -110,7 +117,7 @@ def _read(  # noqa: PLR0913 - where it stands
             told = _from_to(words, start, first, before, stated)
             if told:
                 return _Change(first.value, first.start, first.slack, stated, before, "")
-    return _since_last_year(passage, judged, scope, numbers[:position], stated, start)
+    return _since_last_year(sentence, position)
 
 
 def _base_unit(stated: Quantity, before: Quantity) -> str | None:
@@ -118,8 +125,11 @@ def _base_unit(stated: Quantity, before: Quantity) -> str | None:
     if stated.unit == PERCENT_POINTS:
         return PERCENT
     if stated.unit == PERCENT:
-        return before.unit if before.unit in {MONEY, PERCENT} else None
+        return _UP_TO_VERB.split(before.unit)[0] or None
     return stated.unit
+
+
+_UP_TO_VERB: Final = re.compile(_VERB)
 
 
 def _word_length(before: Quantity) -> int:
@@ -147,19 +157,13 @@ def _from_to(words: str, start: int, first: Quantity, before: Quantity, stated: 
     )
 
 
-def _since_last_year(  # noqa: PLR0913 - where it stands
-    passage: Passage,
-    judged: Sequence[JudgedStatement],
-    scope: Scope,
-    before: Sequence[Quantity],
-    stated: Quantity,
-    start: int,
-) -> _Change | None:
+def _since_last_year(sentence: _Sentence, position: int) -> _Change | None:
     """``2023年执行率为90.45%，本年回落4.67个百分点``: the base is the only figure of its kind of another year."""
-    clause = _clause(passage.text.text, start, stated.start)
+    stated = sentence.numbers[position]
+    clause = _clause(sentence.passage.text.text, sentence.start, stated.start)
     if stated.unit not in {MONEY, PERCENT, PERCENT_POINTS} or not _CHANGED_IN_CLAUSE.search(clause):
         return None
-    earlier = list(_of_another_year(passage, judged, scope, before, start))
+    earlier = list(_of_another_year(sentence, position))
     kinds = kinds_told(clause)
     kind = kinds[-1] if kinds else earlier[-1][0] if earlier and _THIS_YEAR.search(clause) else None
     bases = [base for other, base in earlier if other is kind]
@@ -168,19 +172,17 @@ def _since_last_year(  # noqa: PLR0913 - where it stands
     return _Change(bases[0].value, bases[0].start, Decimal(0), stated, None, f"{clause}{kind}")
 
 
-def _of_another_year(
-    passage: Passage, judged: Sequence[JudgedStatement], scope: Scope, before: Sequence[Quantity], start: int
-) -> Iterator[tuple[ClaimKind, Quantity]]:
+def _of_another_year(sentence: _Sentence, position: int) -> Iterator[tuple[ClaimKind, Quantity]]:
     """The numbers before that wordings, or the words of their clauses, tell to be another year's."""
-    told = {each.statement.claim.value_start: each.statement for each in judged}
-    for each in before:
+    told = {each.statement.claim.value_start: each.statement for each in sentence.judged}
+    for each in sentence.numbers[:position]:
         statement = told.get(each.start)
-        clause = _clause(passage.text.text, start, each.start)
+        clause = _clause(sentence.passage.text.text, sentence.start, each.start)
         kinds = [kind for kind in kinds_told(clause) if unit_of(kind) == each.unit]
         if statement is not None and statement.aside is Aside.ANOTHER_YEAR and statement.claim.kind in _COMPARABLE:
             if not _CHANGED_IN_CLAUSE.search(clause):
                 yield statement.claim.kind, each
-        elif kinds and not _CHANGED_IN_CLAUSE.search(clause) and _is_another_year(clause, scope):
+        elif kinds and not _CHANGED_IN_CLAUSE.search(clause) and _is_another_year(clause, sentence.scope):
             yield kinds[-1], each
 
 
@@ -217,8 +219,8 @@ def _unit_of_value(change: _Change, numbers: Sequence[Quantity]) -> str:
     if change.stated.unit == PERCENT_POINTS:
         return PERCENT
     if change.stated.unit == PERCENT:
-        base = next((each for each in numbers if each.value == change.base), None)
-        return base.unit if base is not None and base.unit in {MONEY, PERCENT} else MONEY
+        base = next((each for each in numbers if each.start == change.base_start), None)
+        return MONEY if base is None else _UP_TO_VERB.split(base.unit)[0]
     return change.stated.unit
 
 

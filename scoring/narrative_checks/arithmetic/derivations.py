@@ -16,7 +16,9 @@ from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.arithmetic.budget_changes import budget_changes_in
 from scoring.narrative_checks.arithmetic.changes import changes_in
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
+from scoring.narrative_checks.arithmetic.portions import portions_in
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS
+from scoring.narrative_checks.arithmetic.totals import totals_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -24,6 +26,8 @@ from scoring.unit_facts.project_facts import ProjectFacts
 _CHECKS: Final[tuple[Callable[[Passage, Sequence[JudgedStatement], Scope], Iterator[Derived]], ...]] = (
     budget_changes_in,
     changes_in,
+    portions_in,
+    totals_in,
 )
 _MOST_PLACES: Final = 2
 

@@ -13,7 +13,7 @@ from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import to_decimal
 from scoring.narrative.numbers import ARABIC, MONEY_UNIT
 from scoring.narrative.sentences import SearchableText
-from scoring.narrative_checks.figures import ABOUT
+from scoring.narrative_checks.figures import about_off
 
 PERCENT: Final = "%"
 PERCENT_POINTS: Final = "个百分点"
@@ -72,7 +72,7 @@ class Quantity:
         """
         allowed = self.step * _HALF + off
         if self.is_about:
-            allowed = max(allowed, abs(exact) * ABOUT)
+            allowed = max(allowed, about_off(self.value, exact, self.step))
         return abs(self.value - exact) <= allowed
 
     def counts(self, unit: str) -> bool:
