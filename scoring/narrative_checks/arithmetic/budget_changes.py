@@ -60,7 +60,7 @@ def _owners_of(
 ) -> Sequence[ProjectFacts]:
     """Whose figure of a kind an amount rightly is; nobody's where nothing tells."""
     for each in judged:
-        if each.statement.claim.value_start == amount.start:
+        if each.statement.claim.value_start == amount.start and each.verdict.right is not None:
             if not each.verdict.right or each.statement.claim.kind is not kind:
                 return ()
             if each.statement.about is About.ALL:

@@ -15,7 +15,8 @@ from scoring.formulas.rounding import round_half_up
 from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.numbers import ARABIC, COUNT, written_number
-from scoring.narrative.statements import Passage
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.statements import About, Passage
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, Quantity, quantities_in
@@ -46,12 +47,13 @@ _LEAST: Final = 2
 _SHARES_REASON: Final = "按同处的金额计算"
 
 
-def portions_in(passage: Passage, _judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Derived]:
+def portions_in(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Derived]:
     """
     The shares, sums and distances of a passage.
 
     Args:
         passage: A paragraph.
+        judged: Its figures with their verdicts.
         scope: Which projects it is about.
     """
     text = passage.text
@@ -59,7 +61,9 @@ def portions_in(passage: Passage, _judged: Sequence[JudgedStatement], scope: Sco
         numbers = list(quantities_in(text, start, end))
         for position, stated in enumerate(numbers):
             clause = CLAUSE_BREAK.split(text.text[start : stated.start])[-1]
-            if stated.unit == PERCENT and position:
+            if stated.unit == PERCENT and (well := _GRADED_WELL.search(clause)):
+                yield from _share_of_grades(stated, well["grades"], judged, scope)
+            elif stated.unit == PERCENT and position:
                 yield from _share(passage, numbers, position, scope)
             elif stated.unit == MONEY:
                 yield from _sum(passage, numbers[:position], stated, clause, scope)
@@ -84,6 +88,21 @@ def _share(passage: Passage, numbers: Sequence[Quantity], position: int, scope: 
         if is_true or is_slip_of_it or abs(expected - stated.value) <= _NEAR:
             yield Derived(stated, is_true, expected, _SHARES_REASON, (part.start,))
             return
+
+
+def _share_of_grades(
+    stated: Quantity, grades: str, judged: Sequence[JudgedStatement], scope: Scope
+) -> Iterator[Derived]:
+    """``优5个、良1个、中1个，优良率85.71%``: beside the numbers of grades of all projects."""
+    counts = [each for each in judged if each.statement.claim.kind is ClaimKind.GRADE_COUNT]
+    is_of_all = any(each.statement.about is About.ALL and each.verdict.right for each in counts)
+    if is_of_all and all(each.verdict.right for each in counts) and all(each.grade for each in scope.everything):
+        good = sum(each.grade in grades for each in scope.everything if each.grade)
+        exact = Decimal(good * _FULL) / len(scope.everything)
+        yield Derived(stated, stated.agrees_with(exact), exact, "按各项目自评等级计算")
+
+
+_GRADED_WELL: Final = re.compile("(?P<grades>优良?)(?:秀)?率(?:为|达到?|是)?$")
 
 
 def _wholes(words: str, scope: Scope) -> Iterator[Decimal]:
