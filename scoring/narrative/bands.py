@@ -73,10 +73,16 @@ def _full(_groups: _Groups, _unit: str) -> Band:
     return Band(FULL, FULL)
 
 
+_FULL_WORDS: Final = frozenset({"满分", "100", "100分", "100%"})
+"""``90分以上（不含满分）`` speaks of the other end of the band."""
+
+
 def _one_limit(groups: _Groups, unit: str) -> Band:
-    said = _included(groups.get("including")) or _included(groups.get("side_in"))
     limit = _limit(groups, "limit")
     above = groups["side"] == "以上"
+    if above and groups.get("side_of") in _FULL_WORDS:
+        return Band(limit, FULL, None, _included(groups.get("side_in")), unit)
+    said = _included(groups.get("including")) or _included(groups.get("side_in"))
     return Band(limit, None, said, None, unit) if above else Band(None, limit, None, said, unit)
 
 

@@ -85,7 +85,7 @@ def _limit(name: str) -> str:
 _BAND: Final = (
     rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?{_limit('high')}以下"
     rf"|{_limit('from')}(?:-|~|～|—|–|至|到){{1,2}}{_limit('to')}(?:之?间)?"
-    rf"|(?P<limit>{_LIMIT}){_LIMIT_UNIT}(?P<including>\(不?含\))?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)[^()]{{0,5}}\))?"
+    rf"|(?P<limit>{_LIMIT}){_LIMIT_UNIT}(?P<including>\(不?含\))?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)(?P<side_of>[^()]{{0,5}})\))?"
     rf"|(?P<than>低于|不足|小于|少于|未达到?|不低于|不少于|高于|超过|大于|达到)(?P<bound>{_LIMIT}){_LIMIT_UNIT}(?!以)"
     rf"|(?P<full>满分|100分)(?![0-9]+(?![0-9个项])|[以\-~至到(（]))"
 )
@@ -137,8 +137,11 @@ NOT_AFTER: Final = {
 NOT_WITHIN: Final = {
     ClaimKind.COUNT: re.compile("目标管理|绩效目标|监控|跟踪|评估|重点"),
     ClaimKind.BAND_COUNT: re.compile("%"),
+    ClaimKind.BUDGET: re.compile("批复(?:概算)?总投资|概算总投资"),
 }
-"""Within a wording's match these make it another figure: 纳入绩效目标管理 need not be assessed, 60% is no score."""
+"""Within a wording's match these make it another figure: 纳入绩效目标管理 need not be assessed, 60% is no score.
+
+批复总投资 is that of several years."""
 
 SAYS_ALL: Final = re.compile("总金额|总额|合计|共计|总计|总量|总规模|总预算|总体|整体|平均|总执行|总支出")
 """In the words of a figure: it speaks of all projects, unless it stands in one project's own paragraph."""

@@ -56,6 +56,7 @@ def accounts_of(  # noqa: PLR0913 - all that was found out
     *,
     owners: Owners,
     adding_up: Container[tuple[int, int]],
+    following: Container[tuple[int, int]] = (),
 ) -> Accounts:
     """
     Account for every figure.
@@ -67,6 +68,7 @@ def accounts_of(  # noqa: PLR0913 - all that was found out
         projects: All that the report should be about.
         owners: Under which names another project's figures stand; none of these agrees with its name.
         adding_up: Passage and place of the parts of sums that agree.
+        following: Passage and place of the figures that follow from others.
     """
     told: dict[int, list[JudgedStatement]] = defaultdict(list)
     wrong: dict[int, set[int]] = defaultdict(set)
@@ -82,12 +84,14 @@ def accounts_of(  # noqa: PLR0913 - all that was found out
     confirmed: list[CheckedFigure] = []
     unchecked: list[CheckedFigure] = []
     for passage in report.passages:
-        for start, fate, written in _fates(passage, told[passage.number], wrong[passage.number], projects):
+        for start, told_fate, written in _fates(passage, told[passage.number], wrong[passage.number], projects):
+            follows = told_fate is _Fate.UNCHECKED and (passage.number, start) in following
+            fate = _Fate.CONFIRMED if follows else told_fate
             counts[fate] += 1
             adds_up = fate is _Fate.UNCHECKED and (passage.number, start) in adding_up
             figure = evolve(written, reason=ADDS_UP) if adds_up else written
             if fate is _Fate.CONFIRMED:
-                confirmed.append(figure)
+                confirmed.append(evolve(figure, reason="") if follows else figure)
             elif fate is _Fate.UNCHECKED:
                 unchecked.append(figure)
     coverage = Coverage(stretches=report.stretches, **{fate.value: count for fate, count in counts.items()})

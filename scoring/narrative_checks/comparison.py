@@ -18,6 +18,7 @@ from scoring.narrative.blocks import Block
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.reading import read_report
 from scoring.narrative_checks.accounting import accounts_of
+from scoring.narrative_checks.arithmetic.derivations import derivations, places_that_follow, wrong_derivations
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.extremes import wrong_extremes
@@ -80,8 +81,14 @@ def compare_report(
     by_sums = list(wrong_sums(sums, wrong))
     wrong = wrong.union(*(each.figures for each in by_sums))
     discrepancies = (*discrepancies, *by_sums, *wrong_shares(report, wrong))
+    derived = list(derivations(report, told, projects))
+    wrong = wrong.union(*(each.figures for each in discrepancies))
+    discrepancies = (*discrepancies, *wrong_derivations(derived, wrong))
     adding_up = frozenset(places_that_add_up(sums))
-    accounts = accounts_of(report, told, discrepancies, projects, owners=owners, adding_up=adding_up)
+    following = frozenset(places_that_follow(derived))
+    accounts = accounts_of(
+        report, told, discrepancies, projects, owners=owners, adding_up=adding_up, following=following
+    )
     taken = tuple(taken_names(report, projects))
     named = {each.taken_for for each in taken}
     return NarrativeComparison(

@@ -20,6 +20,10 @@ from scoring.unit_facts.unit_facts import UnitFacts, all_known, mean, percentage
 ABOUT: Final = Decimal("0.05")
 """约 and 近 may be off by so much."""
 
+_EXACT_DIGITS: Final = 4
+_ROUNDED: Final = 2
+"""约8598万元 claims more than 约8600万元."""
+
 
 @frozen
 class FigureVerdict:
@@ -117,7 +121,7 @@ def _money(number: WrittenNumber | None, actual: Decimal | None) -> FigureVerdic
     expected = amount_in_wan(actual)
     stated = number.in_wan
     if number.about:
-        return FigureVerdict(_nearly(stated, actual), expected)
+        return FigureVerdict(_nearly(number, stated, actual), expected)
     in_unit = in_money_unit(actual, SUMMARY_UNIT, number.money_unit)
     rounded = number.places >= HUNDREDTHS and rounds_to(in_unit, number.value, number.places)
     right = stated == actual or rounded
@@ -131,8 +135,17 @@ def _unit_hint(number: WrittenNumber, actual: Decimal) -> str:
     return ""
 
 
-def _nearly(stated: Decimal, actual: Decimal) -> bool:
-    return abs(stated - actual) <= abs(actual) * ABOUT
+def about_off(stated: Decimal, actual: Decimal, step: Decimal) -> Decimal:
+    """How far 约 may be off; where four digits or more stand it means but their rounding."""
+    significant = format_decimal(stated / step).rstrip("0").replace(".", "")
+    return step * _ROUNDED if len(significant) >= _EXACT_DIGITS else abs(actual) * ABOUT
+
+
+def _nearly(number: WrittenNumber, stated: Decimal, actual: Decimal) -> bool:
+    step = Decimal(1).scaleb(-number.places)
+    if number.unit:
+        step = in_money_unit(step, number.money_unit, SUMMARY_UNIT)
+    return abs(stated - actual) <= about_off(stated, actual, step)
 
 
 def _rate(number: WrittenNumber | None, printed: Decimal | None, exact: tuple[Decimal, ...]) -> FigureVerdict:
@@ -142,7 +155,7 @@ def _rate(number: WrittenNumber | None, printed: Decimal | None, exact: tuple[De
     shown = round_half_up(exact[0], HUNDREDTHS) if printed is None else printed
     expected = f"{format_decimal(shown)}%"
     if number.about:
-        return FigureVerdict(any(_nearly(number.value, one) for one in exact), expected)
+        return FigureVerdict(any(_nearly(number, number.value, one) for one in exact), expected)
     sources = exact if printed is None else (*exact, printed)
     return FigureVerdict(any(rounds_to(one, number.value, number.places) for one in sources), expected)
 

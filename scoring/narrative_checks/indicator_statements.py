@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.reading import read_indicators
@@ -22,6 +23,8 @@ def judged_indicators(
     wrong = {_place(each) for each in statements if each.verdict.right is False}
     others = [each.statement for each in statements if not _is_open(each)]
     for each in read_indicators(report, others, projects):
+        if each.written.endswith(_POINTS) and each.kinds[0] in _VALUES:
+            continue
         project = _project_of(each)
         claim = Claim(
             kind=each.kinds[0],
@@ -35,6 +38,11 @@ def judged_indicators(
         verdict = indicator_figure(each, projects)
         if not each.gives_way or (verdict.right and (each.passage.number, each.start) in wrong):
             yield JudgedStatement(Statement(claim, each.passage, about, each.mention), verdict, project)
+
+
+_POINTS: Final = "个百分点"
+_VALUES: Final = frozenset({ClaimKind.INDICATOR_TARGET, ClaimKind.INDICATOR_ACTUAL})
+"""``高于95%的目标2个百分点`` tells how far a value lies from another, never a value."""
 
 
 def without_those(statements: Sequence[JudgedStatement], told: Sequence[JudgedStatement]) -> list[JudgedStatement]:

@@ -19,18 +19,19 @@ from attrs import frozen
 
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from scoring.narrative.claims import amount_in_wan
-from scoring.narrative.numbers import MONEY_UNIT, WrittenNumber, written_number
+from scoring.narrative.numbers import HUNDREDTHS, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative.written_figures import FigureUnit, WrittenFigure, figures_in
 from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.figures import rounds_to
 from scoring.narrative_checks.slips import is_slip
 
 LEAST_PARTS: Final = 2
 MOST_AMOUNTS: Final = 60
 _AMOUNT: Final = re.compile(rf"(.+?)({MONEY_UNIT})?")
 _ABOUT: Final = ("约", "近", "超", "超过", "逾", "接近")
-_OPENS: Final = re.compile("其中|分别(?:为|是)|包括|包含")
+_OPENS: Final = re.compile("其中|(?:分别|依次)(?:为|是)|包括|包含")
 _SOURCE: Final = re.compile(
     r"(?:其中|包括|包含|分别为|分别是|安排|投入|下达|争取|到位|[:：])*(?:[0-9]{4}年度?)?"
     r"(?:中央|省|市|州|县|区|镇|乡|上级|本级|地方|财政|自筹|自有|其他|配套|社会|银行|贷款|专项债|一般公共预算|政府性基金|国有资本)"
@@ -50,7 +51,7 @@ _BASIC: Final = "基本支出"
 """Beside it 项目支出 is the other part of all that was spent."""
 _GOES_ON: Final = re.compile("[^，,。；;、:：()和及与]")
 _NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
-_ALONE: Final = re.compile("分别(?:为|是)")
+_ALONE: Final = re.compile("(?:分别|依次)(?:为|是)")
 
 
 @frozen
@@ -94,7 +95,7 @@ class SumOfParts:
     @property
     def agrees(self) -> bool:
         """The parts add up to one of the amounts."""
-        return any(total.wan == self.added for total in self.totals)
+        return any(total.wan == self.added or _is_rounded(total, self.added) for total in self.totals)
 
     @property
     def is_wrong(self) -> bool:
@@ -102,6 +103,13 @@ class SumOfParts:
         if self.extent is Extent.ALL:
             return not self.agrees
         return self.extent is Extent.AT_MOST and self.added > max(total.wan for total in self.totals)
+
+
+def _is_rounded(total: _Amount, added: Decimal) -> bool:
+    """A sum in 亿元 may be rounded: 1.14亿元 for 11398.9万元."""
+    number = total.number
+    exact = in_money_unit(added, SUMMARY_UNIT, number.money_unit)
+    return number.places >= HUNDREDTHS and rounds_to(exact, number.value, number.places)
 
 
 def sums_in(report: ReadReport) -> Iterator[SumOfParts]:
@@ -154,7 +162,8 @@ def _added_up_behind(
     inside = [each for each in amounts if opening.end() <= each.figure.start < stop]
     for position, total in enumerate(inside):
         if position >= LEAST_PARTS and _ADDED_UP.fullmatch(text, inside[position - 1].figure.end, total.figure.start):
-            yield SumOfParts(passage, (total,), tuple(inside[:position]))
+            extent = Extent.ALL if _ALONE.fullmatch(opening[0]) else Extent.SOME
+            yield SumOfParts(passage, (total,), tuple(inside[:position]), extent)
             return
 
 

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
-from scoring.narrative.numbers import HUNDREDTHS, WrittenNumber
+from scoring.narrative.numbers import ARABIC, HUNDREDTHS, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import COUNT_KINDS, About, Aside, Passage, ReadReport, Statement
 from scoring.narrative_checks.figures import FigureVerdict, budget_verdict, rounds_to
@@ -52,6 +52,9 @@ def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int
         if each.verdict.right is False and each.statement.claim.kind is ClaimKind.BALANCE:
             yield each if _is_all_that_was_left(each, statements) else evolve(each, verdict=FigureVerdict(None))
             continue
+        if each.verdict.right is False and _is_share_of_budget(each, facts):
+            yield evolve(each, verdict=FigureVerdict(right=True))
+            continue
         if each.verdict.right is not None or each.statement.about not in OWNED:
             yield each
             continue
@@ -77,6 +80,21 @@ def _is_all_that_was_left(each: JudgedStatement, statements: Sequence[JudgedStat
         return True
     told = (other.statement for other in statements if other.verdict.right and other.statement.claim.kind in _LEAVES)
     return any(other.about is statement.about and other.mention == statement.mention for other in told)
+
+
+def _is_share_of_budget(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """``尾款320万元待支付，占全年预算的40%``: of an amount that its sentence tells, not of what was spent."""
+    claim, text = each.statement.claim, each.statement.passage.text
+    budget = _projects(each, facts).budget
+    if claim.kind is not ClaimKind.RATE or claim.number is None or not budget or text.text[claim.start] != "占":
+        return False
+    start, _ = text.sentence_span(claim.start)
+    amounts = (found for found in _AMOUNT.finditer(text.text, start, claim.start))
+    numbers = (written_number(found[1], unit=found[2]) for found in amounts)
+    return any(_percent(claim.number, percentage(one.in_wan, budget)).right for one in numbers if one is not None)
+
+
+_AMOUNT: Final = re.compile(rf"(?<![0-9.,])({ARABIC})({MONEY_UNIT})")
 
 
 def rate_of_amounts(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> FigureVerdict:

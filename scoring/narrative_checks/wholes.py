@@ -134,6 +134,8 @@ def _last_before(found: Sequence[re.Match[str]], position: int) -> int:
 
 def _is_of_some(statement: Statement, how_many: int) -> bool:
     claim, text = statement.claim, statement.passage.text
+    if claim.kind is ClaimKind.GRADE_COUNT and claim.number is None:
+        return _is_said_of_some(statement, how_many)
     if claim.kind in COUNT_KINDS or claim.kind is ClaimKind.SHARE:
         return False
     if claim.kind is ClaimKind.RATE and _THOSE_WITH_IT.match(text.text, claim.end):
@@ -147,6 +149,18 @@ def _is_of_some(statement: Statement, how_many: int) -> bool:
         return False
     number = written_number(last[last.lastindex or 0])
     return number is not None and number.value != how_many
+
+
+def _is_said_of_some(statement: Statement, how_many: int) -> bool:
+    """``90分以下的2个，分别为甲和乙，等级均为良``: the last number of projects tells of how many."""
+    text, claim = statement.passage.text, statement.claim
+    start, _ = text.sentence_span(claim.start)
+    counts = _SO_MANY.findall(text.text[max(start, claim.start - NEARBY) : claim.start])
+    number = written_number(counts[-1]) if counts else None
+    return number is not None and number.value != how_many
+
+
+_SO_MANY: Final = re.compile(rf"(?<![第0-9])({COUNT})个(?!月|百分点)")
 
 
 def _is_of_its_projects(statement: Statement, facts: UnitFacts) -> bool:

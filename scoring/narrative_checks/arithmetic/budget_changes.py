@@ -1,0 +1,141 @@
+"""
+Budgets that are changed in the year: ``年初预算80万元，9月追加6.4万元，全年预算86.4万元``; ``比年初预算减少4.7万元``.
+
+The changes between the two budgets are all there are; where the second is not told, only a slip of the pen is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from scoring.narrative.claims import CLAUSE_BREAK
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.statements import About, Passage
+from scoring.narrative_checks.arithmetic.derived import Derived, Scope
+from scoring.narrative_checks.arithmetic.quantities import MONEY, Quantity, quantities_in
+from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.narrative_checks.slips import is_slip
+from scoring.unit_facts.project_facts import ProjectFacts
+from scoring.unit_facts.unit_facts import all_known
+
+_MORE: Final = "净?(?:追加|调增|增拨|核增|增加|新增)"
+_LESS: Final = "净?(?:追减|调减|核减|压减|收回|减少|削减|节约)"
+_CHANGE: Final = re.compile(rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:了|预算|资金|经费|安排|约|近|共){{0,3}}$")
+_INITIAL: Final = re.compile("年初|期初")
+_FINAL: Final = re.compile("调整后|全年预算|年度预算|调整[为到至]|预算[为达到至]")
+_AGAINST_INITIAL: Final = re.compile(
+    rf"(?:比|较)(?:年初|期初)[^，。；;]{{0,16}}?(?:预算|安排)数?(?:净)?(?:{_MORE}|{_LESS}|多|少)(?:了|约|近)?$"
+)
+_PARTIAL: Final = re.compile("(?:用于|主要用于|支持|其中)")
+_REASON: Final = "按年初预算数和全年预算数计算"
+
+
+def budget_changes_in(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Derived]:
+    """
+    Every change of a budget whose owner is told.
+
+    Args:
+        passage: A paragraph.
+        judged: Its figures with their verdicts.
+        scope: Which projects it is about.
+    """
+    text = passage.text
+    for start, end in text.sentences:
+        amounts = [each for each in quantities_in(text, start, end) if each.unit == MONEY]
+        for position, amount in enumerate(amounts):
+            clause = CLAUSE_BREAK.split(text.text[start : amount.start])[-1]
+            if _AGAINST_INITIAL.search(clause):
+                yield from _against_initial(amount, amounts[:position], judged, scope)
+            elif _INITIAL.search(clause) and not _CHANGE.search(clause):
+                owners = _owners_of(ClaimKind.INITIAL, amount, judged, scope)
+                if owners:
+                    yield from _after_initial(passage, amounts[position:], owners)
+
+
+def _owners_of(
+    kind: ClaimKind, amount: Quantity, judged: Sequence[JudgedStatement], scope: Scope
+) -> Sequence[ProjectFacts]:
+    """Whose figure of a kind an amount rightly is; nobody's where nothing tells."""
+    for each in judged:
+        if each.statement.claim.value_start == amount.start and each.verdict.right is not None:
+            if not each.verdict.right or each.statement.claim.kind is not kind:
+                return ()
+            if each.statement.about is About.ALL:
+                return scope.everything
+            return () if each.project is None else (scope.everything[each.project],)
+    if scope.is_one and _AMOUNT_OF[kind](scope.projects[0]) == amount.value:
+        return scope.projects
+    return ()
+
+
+_AMOUNT_OF: Final = {ClaimKind.INITIAL: lambda each: each.initial, ClaimKind.BUDGET: lambda each: each.budget}
+
+
+def _differences(projects: Sequence[ProjectFacts]) -> tuple[Decimal, ...] | None:
+    return all_known(
+        None if each.initial is None or each.budget is None else each.budget - each.initial for each in projects
+    )
+
+
+def _against_initial(
+    stated: Quantity, before: Sequence[Quantity], judged: Sequence[JudgedStatement], scope: Scope
+) -> Iterator[Derived]:
+    for amount in reversed(before):
+        owners = _owners_of(ClaimKind.BUDGET, amount, judged, scope)
+        differences = _differences(owners) if owners else None
+        if differences is not None:
+            exact = abs(sum(differences, Decimal(0)))
+            yield Derived(stated, stated.agrees_with(exact), exact, _REASON, (amount.start,))
+            return
+
+
+def _after_initial(passage: Passage, amounts: Sequence[Quantity], owners: Sequence[ProjectFacts]) -> Iterator[Derived]:
+    words = passage.text.text
+    first, *following = amounts
+    differences = _differences(owners)
+    if differences is None:
+        return
+    changes: list[tuple[Quantity, bool]] = []
+    final: Quantity | None = None
+    end = first.unit_end
+    for amount in following:
+        between = words[end : amount.start]
+        clause = CLAUSE_BREAK.split(between)[-1]
+        change = _CHANGE.search(clause)
+        if any(end <= each.start < amount.start for each in passage.mentions) or "其中" in between:
+            return
+        if change is not None and not _PARTIAL.match(words, amount.unit_end):
+            changes.append((amount, change["more"] is not None))
+            end = amount.unit_end
+            continue
+        final = amount if changes and _FINAL.search(clause) else None
+        break
+    yield from _judged(changes, final, owners, differences, first)
+
+
+def _judged(
+    changes: Sequence[tuple[Quantity, bool]],
+    final: Quantity | None,
+    owners: Sequence[ProjectFacts],
+    differences: Sequence[Decimal],
+    first: Quantity,
+) -> Iterator[Derived]:
+    net = sum(differences, Decimal(0))
+    initial = sum((each.initial for each in owners if each.initial is not None), Decimal(0))
+    stated_net = sum((each.value if is_more else -each.value for each, is_more in changes), Decimal(0))
+    is_closed = final is not None and final.agrees_with(initial + net)
+    if final is not None:
+        yield Derived(final, is_closed, initial + net, _REASON, (first.start,))
+    for each, is_more in changes:
+        moved = sum((abs(one) for one in differences if (one > 0) is is_more), Decimal(0))
+        others = stated_net - (each.value if is_more else -each.value)
+        missing = abs(net - others)
+        readings = (moved, abs(net) if len(changes) == 1 else moved, missing)
+        is_true = any(each.agrees_with(one) for one in readings)
+        expected = missing if len(changes) == 1 else moved
+        told = is_closed and (len(changes) == 1 or len(owners) > 1)
+        if is_true or told or (is_slip(each.value, expected) and len(changes) == 1):
+            yield Derived(each, is_true, expected, _REASON, (first.start,))

@@ -1,0 +1,266 @@
+"""
+Changes from a base to a value: ``预算规模较上年的2,986.40万元增长10.12%``, ``68间，较目标86间少18间``.
+
+The base is told beside the change, or as last year's figure earlier in the paragraph. The value is the number right
+before (68间，较…), what 由…增加到… tells, or the sheets' figure that the words name. A change is wrong only where
+such a value is told and no other number of the words nor of the sheets makes it true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from scoring.narrative.claims import CLAUSE_BREAK
+from scoring.narrative.clauses import foreign_words
+from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
+from scoring.narrative.statements import Aside, Passage
+from scoring.narrative.surroundings import YEAR
+from scoring.narrative_checks.arithmetic.derived import Derived, Scope
+from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, Quantity, quantities_in
+from scoring.narrative_checks.judged_statements import JudgedStatement
+
+_VERB: Final = (
+    "增长|增加|提高|提升|上升|扩大|净增|多|高出?|增幅|增|超出?|上涨"
+    "|下降|减少|降低|缩减|压减|少|低|回落|降幅|减幅|缩短|降|减|相差"
+)
+_CHANGED: Final = re.compile(rf"[^，。；;0-9]{{0,8}}?(?:{_VERB})(?:了|约|近|达|为|幅度?为?)?")
+_AGAIN: Final = re.compile(rf"[，,、(](?:同比|净|降幅|增幅|即)?(?:{_VERB})(?:率|了|约|近|为|达)*")
+_COMPARED: Final = re.compile(
+    r"(?:较|比|离|与)(?P<what>[^，。；;0-9]{0,16}?(?:(?:19|20)[0-9]{2}年度?)?[^，。；;0-9]{0,12}?)$"
+)
+_BEYOND: Final = re.compile(r"(?:高于|低于|超过?|高出|多于|少于|早于)[^，。；;0-9较比]{0,10}$")
+_OF_A_LIMIT: Final = re.compile("的?(?:目标值?|标准|控制数|计划|任务|要求)?")
+_FROM: Final = re.compile(r"(?:由|从)[^，。；;0-9]{0,14}(?:(?:19|20)[0-9]{2}年度?的?)?[^，。；;0-9]{0,6}$")
+_TO: Final = re.compile(rf"[^，。；;0-9]{{0,4}}?(?:{_VERB}|追加|调增|调减|变为)?(?:到|至|为)")
+_JOINS: Final = re.compile(r"[)）]?[，,(（]?")
+_THIS_YEAR: Final = re.compile("本年|今年|当年|较上年|比上年|同比|较去年|比去年|较之|规模|(?:19|20)[0-9]{2}年(?:比|较)")
+_OF_WHOLE: Final = re.compile("总|规模|合计|上述|全年|共|本年")
+_NUMBERED: Final = re.compile(r"(?:[(（]?[一二三四五六七八九十0-9]{1,2}[)）.、]).{0,24}?(?:类|性|[。:：])")
+_NEAR: Final = Decimal("0.1")
+_NEAR_POINTS: Final = 10
+_HUNDRED: Final = 100
+
+
+@frozen
+class _Sentence:
+    """Where numbers stand, and what is known around."""
+
+    passage: Passage
+    judged: Sequence[JudgedStatement]
+    scope: Scope
+    numbers: Sequence[Quantity]
+    start: int
+
+
+@frozen
+class _Change:
+    base: Decimal
+    base_start: int
+    base_slack: Decimal
+    stated: Quantity
+    value: Quantity | None
+    subject: str
+
+
+def changes_in(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Derived]:
+    """
+    Every change of a passage whose base is told.
+
+    Args:
+        passage: A paragraph.
+        judged: Its figures with their verdicts.
+        scope: Which projects it is about.
+    """
+    text = passage.text
+    for start, end in text.sentences:
+        numbers = list(quantities_in(text, start, end))
+        previous: _Change | None = None
+        for position in range(len(numbers)):
+            change = _read(_Sentence(passage, judged, scope, numbers, start), position, previous)
+            if change is not None:
+                yield from _judged(passage, change, numbers, scope)
+            previous = change
+
+
+def _read(sentence: _Sentence, position: int, previous: _Change | None) -> _Change | None:
+    words, numbers, start = sentence.passage.text.text, sentence.numbers, sentence.start
+    stated = numbers[position]
+    if position:
+        before = numbers[position - 1]
+        base_unit = _base_unit(stated, before)
+        if previous is not None and _AGAIN.fullmatch(words, before.unit_end + _word_length(before), stated.start):
+            return _Change(
+                previous.base, previous.base_start, previous.base_slack, stated, previous.value, previous.subject
+            )
+        lead = _clause(words, start, before.start)
+        compared, beyond = _COMPARED.search(lead), _BEYOND.search(lead)
+        between = words[before.end + len(base_unit or "") : stated.start] if base_unit is not None else None
+        if base_unit in {MONEY, PERCENT, "分"}:
+            between = words[before.unit_end : stated.start]
+        if between is not None and base_unit is not None and before.counts(base_unit):
+            is_change = compared and _CHANGED.fullmatch(between.removeprefix("的"))
+            if is_change or (beyond and _OF_A_LIMIT.fullmatch(between)):
+                found = compared if is_change else beyond
+                lead_start = before.start - len(lead) + (found.start() if found else 0)
+                value = _right_before(words, numbers[: position - 1], lead_start, base_unit)
+                return _Change(
+                    before.value, before.start, before.slack, stated, value, lead[: found.start()] if found else ""
+                )
+        if position > 1:
+            first = numbers[position - 2]
+            told = _from_to(words, start, first, before, stated)
+            if told:
+                return _Change(first.value, first.start, first.slack, stated, before, "")
+    return _since_last_year(sentence, position)
+
+
+def _base_unit(stated: Quantity, before: Quantity) -> str | None:
+    """What the base of a change must be told in."""
+    if stated.unit == PERCENT_POINTS:
+        return PERCENT
+    if stated.unit == PERCENT:
+        return _UP_TO_VERB.split(before.unit)[0] or None
+    return stated.unit
+
+
+_UP_TO_VERB: Final = re.compile(_VERB)
+
+
+def _word_length(before: Quantity) -> int:
+    return 0 if before.unit_end > before.end else len(before.unit)
+
+
+def _right_before(words: str, numbers: Sequence[Quantity], end: int, unit: str) -> Quantity | None:
+    if not numbers or not numbers[-1].counts(unit):
+        return None
+    last = numbers[-1]
+    behind = last.unit_end if last.unit_end > last.end else last.end + len(unit)
+    return last if _JOINS.fullmatch(words, behind, end) and behind < end else None
+
+
+def _from_to(words: str, start: int, first: Quantity, before: Quantity, stated: Quantity) -> bool:
+    """``由上年的571人增加到648人，多77人``"""
+    unit = _base_unit(stated, before)
+    if unit is None or not (first.counts(unit) and before.counts(unit)):
+        return False
+    length = 0 if unit in {MONEY, PERCENT, "分"} else len(unit)
+    return bool(
+        _FROM.search(_clause(words, start, first.start))
+        and _TO.fullmatch(words, first.unit_end + length, before.start)
+        and _AGAIN.fullmatch(words, before.unit_end + length, stated.start)
+    )
+
+
+def _since_last_year(sentence: _Sentence, position: int) -> _Change | None:
+    """``2023年执行率为90.45%，本年回落4.67个百分点``: the base is the only figure of its kind of another year."""
+    stated = sentence.numbers[position]
+    clause = _clause(sentence.passage.text.text, sentence.start, stated.start)
+    if stated.unit not in {MONEY, PERCENT, PERCENT_POINTS} or not _CHANGED_IN_CLAUSE.search(clause):
+        return None
+    earlier = list(_of_another_year(sentence, position))
+    kinds = kinds_told(clause)
+    kind = kinds[-1] if kinds else earlier[-1][0] if earlier and _THIS_YEAR.search(clause) else None
+    bases = [base for other, base in earlier if other is kind]
+    if kind is None or len(bases) != 1 or (stated.unit == PERCENT_POINTS) is not (kind is ClaimKind.RATE):
+        return None
+    return _Change(bases[0].value, bases[0].start, Decimal(0), stated, None, f"{clause}{kind}")
+
+
+def _of_another_year(sentence: _Sentence, position: int) -> Iterator[tuple[ClaimKind, Quantity]]:
+    """The numbers before that wordings, or the words of their clauses, tell to be another year's."""
+    told = {each.statement.claim.value_start: each.statement for each in sentence.judged}
+    for each in sentence.numbers[:position]:
+        statement = told.get(each.start)
+        clause = _clause(sentence.passage.text.text, sentence.start, each.start)
+        kinds = [kind for kind in kinds_told(clause) if unit_of(kind) == each.unit]
+        if statement is not None and statement.aside is Aside.ANOTHER_YEAR and statement.claim.kind in _COMPARABLE:
+            if not _CHANGED_IN_CLAUSE.search(clause):
+                yield statement.claim.kind, each
+        elif kinds and not _CHANGED_IN_CLAUSE.search(clause) and _is_another_year(clause, sentence.scope):
+            yield kinds[-1], each
+
+
+def _is_another_year(clause: str, scope: Scope) -> bool:
+    years = {int(year) for year in YEAR.findall(clause)}
+    return bool(_LAST_YEAR.search(clause)) or bool(years and scope.years and not years & scope.years)
+
+
+_COMPARABLE: Final = MONEY_KINDS | {ClaimKind.RATE}
+_LAST_YEAR: Final = re.compile("^(?:[^较比]{0,4})(?:上年|去年)")
+_CHANGED_IN_CLAUSE: Final = re.compile(rf"(?:{_VERB})(?:了|约|近)?$")
+
+
+def _clause(words: str, start: int, end: int) -> str:
+    return CLAUSE_BREAK.split(words[start:end])[-1]
+
+
+def _judged(passage: Passage, change: _Change, numbers: Sequence[Quantity], scope: Scope) -> Iterator[Derived]:
+    unit = _unit_of_value(change, numbers)
+    named = _named_figure(passage, change, scope, unit)
+    exact = change.value.value if change.value is not None else named
+    if exact is None or change.base == 0:
+        return
+    slack = change.value.slack if change.value is not None else Decimal(0)
+    others = [(each.value, each.slack) for each in numbers if each is not change.stated and each.counts(unit)]
+    if change.value is None:
+        others += [(each, Decimal(0)) for each in scope.all_figures(unit)]
+    is_true = any(_fits(change, value, off) for value, off in ((exact, slack), *others))
+    operands = (change.base_start,) if change.value is None else (change.base_start, change.value.start)
+    yield Derived(change.stated, is_true, _between(change, exact), "按同处的数计算", operands)
+
+
+def _unit_of_value(change: _Change, numbers: Sequence[Quantity]) -> str:
+    if change.stated.unit == PERCENT_POINTS:
+        return PERCENT
+    if change.stated.unit == PERCENT:
+        base = next((each for each in numbers if each.start == change.base_start), None)
+        return MONEY if base is None else _UP_TO_VERB.split(base.unit)[0]
+    return change.stated.unit
+
+
+def _named_figure(passage: Passage, change: _Change, scope: Scope, unit: str) -> Decimal | None:
+    """The sheets' figure that the subject names, unless the change implies that something else is meant."""
+    kinds = [kind for kind in kinds_told(change.subject) if unit_of(kind) == unit]
+    if not kinds or len(set(kinds)) > 1 or foreign_words(without_kinds(_UNSAID.sub("", change.subject)), scope.names):
+        return None
+    if not scope.is_one and (_NUMBERED.match(passage.text.text) or not _OF_WHOLE.search(change.subject)):
+        return None
+    figure = known_figures(scope.projects).get(kinds[-1])
+    if figure is None:
+        return None
+    implied = _implied(change, figure)
+    limit = _NEAR_POINTS if unit == PERCENT else abs(figure) * _NEAR
+    return figure if any(abs(each - figure) <= limit for each in implied) else None
+
+
+_UNSAID: Final = re.compile(rf"(?:(?:19|20)[0-9]{{2}}年度?|{_VERB}|比|较|上年|去年|同比|规模|{'|'.join(ClaimKind)})")
+
+
+def _implied(change: _Change, figure: Decimal) -> tuple[Decimal, Decimal]:
+    """What the value would be by the change, upwards and downwards."""
+    step = change.stated.value
+    if change.stated.unit == PERCENT and abs(figure) > 0:
+        step = change.base * step / _HUNDRED
+    return change.base + step, change.base - step
+
+
+def _between(change: _Change, value: Decimal) -> Decimal:
+    """The change that it should be, in the unit of the stated one; an amount in 万元."""
+    difference = abs(value - change.base)
+    return difference / abs(change.base) * _HUNDRED if change.stated.unit == PERCENT else difference
+
+
+def _fits(change: _Change, value: Decimal, slack: Decimal) -> bool:
+    expected = _between(change, value)
+    off = change.base_slack + slack
+    if change.stated.unit == PERCENT:
+        off = off / abs(change.base) * (_HUNDRED + expected)
+        if change.stated.agrees_with(abs(value - change.base), change.base_slack + slack):
+            return True
+    return change.stated.agrees_with(expected, off)

@@ -1,0 +1,130 @@
+"""Everything that a text works out: which figures follow, and which do not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
+from indicator_specs.words.numbers import format_decimal
+from scoring.formulas.rounding import round_half_up
+from scoring.narrative.sentences import folded
+from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative_checks.arithmetic.budget_changes import budget_changes_in
+from scoring.narrative_checks.arithmetic.changes import changes_in
+from scoring.narrative_checks.arithmetic.derived import Derived, Scope
+from scoring.narrative_checks.arithmetic.portions import portions_in
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS
+from scoring.narrative_checks.arithmetic.totals import totals_in
+from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.unit_facts.project_facts import ProjectFacts
+
+_CHECKS: Final[tuple[Callable[[Passage, Sequence[JudgedStatement], Scope], Iterator[Derived]], ...]] = (
+    budget_changes_in,
+    changes_in,
+    portions_in,
+    totals_in,
+)
+_MOST_PLACES: Final = 2
+
+
+@frozen
+class Derivation:
+    """
+    Attributes:
+        passage: Where it stands.
+        derived: The figure.
+    """
+
+    passage: Passage
+    derived: Derived
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its passage, and where in it the figure stands."""
+        return self.passage.number, self.derived.stated.start
+
+
+def derivations(
+    report: ReadReport, judged: Iterable[JudgedStatement], projects: Sequence[ProjectFacts]
+) -> Iterator[Derivation]:
+    """
+    Every figure that follows from others, once; none that a wording gave to a sheet, which knows it better.
+
+    Args:
+        report: What was read.
+        judged: The statements with their verdicts.
+        projects: All that the report should be about.
+    """
+    by_passage: dict[int, list[JudgedStatement]] = defaultdict(list)
+    for each in judged:
+        by_passage[each.statement.passage.number].append(each)
+    units = tuple({folded(name) for each in projects for name in (each.unit, each.department) if name})
+    for passage in report.passages:
+        if passage.cells:
+            continue
+        scope = _scope(passage, projects, units)
+        told = by_passage[passage.number]
+        known = {each.statement.claim.value_start for each in told if each.verdict.right is not None}
+        found: dict[int, Derived] = {}
+        for check in _CHECKS:
+            for derived in check(passage, told, scope):
+                if derived.stated.start not in known:
+                    other = found.get(derived.stated.start)
+                    found[derived.stated.start] = derived if other is None or derived.is_true else other
+        yield from (Derivation(passage, derived) for derived in found.values())
+
+
+def _scope(passage: Passage, projects: Sequence[ProjectFacts], units: tuple[str, ...]) -> Scope:
+    lead = passage.lead or passage.carried
+    position = None if lead is None else lead.match.project
+    own = projects if position is None else (projects[position],)
+    named = [projects[each.match.project] for each in passage.mentions if each.match.project is not None]
+    return Scope(own, projects, named, (*(folded(each.name) for each in (*own, *named)), *units))
+
+
+def wrong_derivations(found: Iterable[Derivation], wrong: Container[tuple[int, int]]) -> Iterator[Discrepancy]:
+    """
+    ZP537: a figure that does not follow from those from which the words say that it does.
+
+    Args:
+        found: What the text works out.
+        wrong: Passage and place of the figures that are told to be wrong: none is told twice.
+    """
+    for each in found:
+        derived = each.derived
+        if derived.is_true or any(
+            (each.passage.number, place) in wrong for place in (derived.stated.start, *derived.operands)
+        ):
+            continue
+        expected = _as_written(derived)
+        yield Discrepancy(
+            code="ZP537",
+            passage=each.passage,
+            position=derived.stated.start,
+            figure=derived.stated.start,
+            found=derived.stated.written,
+            expected=expected,
+            field=_FIELDS.get(derived.stated.unit, "数量"),
+            notes=(f"{derived.reason}，应为{expected}",),
+        )
+
+
+_FIELDS: Final = {MONEY: "金额", PERCENT: "百分数", PERCENT_POINTS: "百分点"}
+
+
+def _as_written(derived: Derived) -> str:
+    """In the unit of the text, rounded to no fewer places than it has."""
+    stated = derived.stated
+    unit = stated.written.lstrip("0123456789,.余多")
+    value = in_money_unit(derived.expected, SUMMARY_UNIT, unit) if stated.unit == MONEY else derived.expected
+    return f"{format_decimal(round_half_up(value, max(stated.places, _MOST_PLACES)))}{unit}"
+
+
+def places_that_follow(found: Iterable[Derivation]) -> Iterator[tuple[int, int]]:
+    """Passage and place of each figure that follows from others."""
+    return (each.place for each in found if each.derived.is_true)

@@ -1,0 +1,192 @@
+"""
+Shares of a whole, sums of some projects that the text names, and how far the best lies above the worst.
+
+``结余343.62万元，占结余总额的73.50%``; ``甲和乙两个项目合计未支出414.87万元``; ``最高分与最低分相差32.19分``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from scoring.formulas.rounding import round_half_up
+from scoring.narrative.claims import CLAUSE_BREAK
+from scoring.narrative.clauses import foreign_words
+from scoring.narrative.numbers import ARABIC, COUNT, written_number
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.statements import About, Passage
+from scoring.narrative_checks.arithmetic.derived import Derived, Scope
+from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, Quantity, quantities_in
+from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.narrative_checks.slips import is_slip
+from scoring.unit_facts.project_facts import ProjectFacts
+from scoring.unit_facts.unit_facts import all_known
+
+_SHARE: Final = re.compile(
+    r"\)?[，,(（]?(?:约|仅|共|合计)?占(?P<whole>[^，。；;0-9]{0,14}?)的?(?:比例|比重|比)?(?:约|为|达|近)?"
+)
+_SHARES: Final = re.compile(
+    rf"分别(?:约)?占(?P<whole>[^，。；;0-9]{{0,14}}?)的?(?P<list>{ARABIC}%(?:[、，和及]{{1,2}}{ARABIC}%)+)"
+)
+_OF_WHOLE: Final = re.compile("全部|总额|总|合计|全年|所有|各项目|全局|当年|的")
+_SUM: Final = re.compile(
+    rf"(?P<rest>其余|其他|另外)?(?:的)?(?:上述|以上|这|该)?(?P<count>{COUNT})(?:个|项)(?:项目)?(?:共|合计|共计|总计)(?P<words>[^，。；;0-9]{{0,10}})$"
+)
+_APART: Final = re.compile(
+    "最高得?分(?:项目)?(?:与|和|、|比)最低得?分(?:项目)?(?:之间)?(?:的)?(?:相差|高出?|差距?|分差)(?:为|达)?$"
+)
+_OF_SOME: Final = re.compile("初评|复评|复核|评审|专家|类|指标|单位|部门|上年|去年|20[0-9]{2}年")
+_ITS_SCORE: Final = re.compile(r"[”\"》]?(?:项目)?[，,(（](?:得分|自评得分|分数)?(?:为|是|得)?$")
+_BEST: Final = re.compile(r"(?:得分|评分|分数)最[高低]的?(?:项目)?(?:为|是)[“\"《]?$")
+_NEAR: Final = Decimal(5)
+_FULL: Final = 100
+_LEAST: Final = 2
+_SHARES_REASON: Final = "按同处的金额计算"
+
+
+def portions_in(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Derived]:
+    """
+    The shares, sums and distances of a passage.
+
+    Args:
+        passage: A paragraph.
+        judged: Its figures with their verdicts.
+        scope: Which projects it is about.
+    """
+    text = passage.text
+    for start, end in text.sentences:
+        numbers = list(quantities_in(text, start, end))
+        for position, stated in enumerate(numbers):
+            clause = CLAUSE_BREAK.split(text.text[start : stated.start])[-1]
+            if stated.unit == PERCENT and (well := _GRADED_WELL.search(clause)):
+                yield from _share_of_grades(stated, well["grades"], judged, scope)
+            elif stated.unit == PERCENT and position:
+                yield from _share(passage, numbers, position, scope)
+            elif stated.unit == MONEY:
+                yield from _sum(passage, numbers[:position], stated, clause, scope)
+            elif stated.unit == "分" and _APART.search(clause) and not _OF_SOME.search(text.text[start : stated.start]):
+                yield from _distance(stated, numbers[:position], scope)
+            elif stated.unit == "分":
+                yield from _score_of_best(passage, stated, scope)
+        yield from _several_shares(passage, numbers, scope, start, end)
+
+
+def _share(passage: Passage, numbers: Sequence[Quantity], position: int, scope: Scope) -> Iterator[Derived]:
+    part, stated = numbers[position - 1], numbers[position]
+    found = _SHARE.fullmatch(passage.text.text, part.unit_end, stated.start)
+    if found is None or part.unit != MONEY:
+        return
+    amounts = [each.value for each in numbers if each.unit == MONEY and each is not part]
+    known = [*amounts, *scope.all_figures(MONEY)]
+    is_true = any(whole and stated.agrees_with(part.value / whole * _FULL) for whole in known)
+    for whole in _wholes(found["whole"], scope):
+        expected = part.value / whole * _FULL
+        is_slip_of_it = is_slip(stated.value, round_half_up(expected, stated.places))
+        if is_true or is_slip_of_it or abs(expected - stated.value) <= _NEAR:
+            yield Derived(stated, is_true, expected, _SHARES_REASON, (part.start,))
+            return
+
+
+def _share_of_grades(
+    stated: Quantity, grades: str, judged: Sequence[JudgedStatement], scope: Scope
+) -> Iterator[Derived]:
+    """``优5个、良1个、中1个，优良率85.71%``: beside the numbers of grades of all projects."""
+    counts = [each for each in judged if each.statement.claim.kind is ClaimKind.GRADE_COUNT]
+    is_of_all = any(each.statement.about is About.ALL and each.verdict.right for each in counts)
+    if is_of_all and all(each.verdict.right for each in counts) and all(each.grade for each in scope.everything):
+        good = sum(each.grade in grades for each in scope.everything if each.grade)
+        exact = Decimal(good * _FULL) / len(scope.everything)
+        yield Derived(stated, stated.agrees_with(exact), exact, "按各项目自评等级计算")
+
+
+_GRADED_WELL: Final = re.compile("(?P<grades>优良?)(?:秀)?率(?:为|达到?|是)?$")
+
+
+def _wholes(words: str, scope: Scope) -> Iterator[Decimal]:
+    """The sheets' figures that the words behind 占 may name: of the paragraph's project, and of all."""
+    kinds = [kind for kind in kinds_told(words) if unit_of(kind) == MONEY]
+    if len(set(kinds)) != 1 or foreign_words(without_kinds(_OF_WHOLE.sub("", words)), scope.names):
+        return
+    is_of_all = _OF_WHOLE.search(words) is not None
+    groups = ((scope.projects, scope.is_one or is_of_all), (scope.everything, is_of_all))
+    wholes = (known_figures(projects).get(kinds[0]) for projects, is_meant in groups if is_meant)
+    yield from (whole for whole in wholes if whole)
+
+
+def _several_shares(
+    passage: Passage, numbers: Sequence[Quantity], scope: Scope, start: int, end: int
+) -> Iterator[Derived]:
+    """``分别占66.93%、20.46%和12.61%`` of the amounts listed before: what most are shares of, all are."""
+    for found in _SHARES.finditer(passage.text.text, start, end):
+        stated = [each for each in numbers if found.start("list") <= each.start < found.end()]
+        before = [each for each in numbers if each.unit == MONEY and each.start < found.start()]
+        parts, earlier = before[-len(stated) :], before[: -len(stated)]
+        if len(stated) <= _LEAST or len(parts) < len(stated):
+            continue
+        sums = [sum((each.value for each in parts), Decimal(0)), *(each.value for each in earlier)]
+        for whole in (*sums, *scope.all_figures(MONEY)):
+            shares = [part.value / whole * _FULL for part in parts] if whole else []
+            agree = [each.agrees_with(share) for each, share in zip(stated, shares, strict=False)]
+            if shares and agree.count(False) <= 1:
+                for each, share, part, is_true in zip(stated, shares, parts, agree, strict=True):
+                    yield Derived(each, is_true, share, _SHARES_REASON, (part.start,))
+                break
+
+
+def _sum(
+    passage: Passage, before: Sequence[Quantity], stated: Quantity, clause: str, scope: Scope
+) -> Iterator[Derived]:
+    found = _SUM.search(clause)
+    number = written_number(found["count"]) if found else None
+    if found is None or number is None or number.value >= len(scope.everything):
+        return
+    count = int(number.value)
+    kinds = kinds_told(found["words"])
+    projects = _named_before(passage, stated.start, count, scope, rest=bool(found["rest"]))
+    if len(projects) != count or len(kinds) != 1 or foreign_words(without_kinds(found["words"]), scope.names):
+        return
+    exact = known_figures(projects).get(kinds[0])
+    if exact is None or unit_of(kinds[0]) != MONEY:
+        return
+    amounts = [each.value for each in before if each.unit == MONEY][-count:]
+    listed = sum(amounts, Decimal(0)) if len(amounts) == count else exact
+    is_true = stated.agrees_with(exact) or stated.agrees_with(listed)
+    if is_true or is_slip(stated.value, exact) or listed == exact:
+        yield Derived(stated, is_true, exact, "按所列项目相加")
+
+
+def _named_before(passage: Passage, position: int, count: int, scope: Scope, *, rest: bool) -> tuple[ProjectFacts, ...]:
+    """The projects that the sentence, else the paragraph, names before; all the others for 其余."""
+    for start in (passage.text.sentence_span(position)[0], 0):
+        named = {each.match.project: None for each in passage.mentions if start <= each.start < position}
+        if None in named:
+            continue
+        chosen = [number for number in range(len(scope.everything)) if (number in named) is not rest]
+        if len(chosen) == count:
+            return tuple(scope.everything[number] for number in chosen)
+    return ()
+
+
+def _distance(stated: Quantity, before: Sequence[Quantity], scope: Scope) -> Iterator[Derived]:
+    totals = all_known(each.total for each in scope.everything)
+    if totals is None or len(totals) < _LEAST:
+        return
+    exact = max(totals) - min(totals)
+    scores = [each.value for each in before if each.unit == "分"]
+    is_true = stated.agrees_with(exact) or any(stated.agrees_with(one - other) for one in scores for other in scores)
+    yield Derived(stated, is_true, exact, "按各项目自评得分计算")
+
+
+def _score_of_best(passage: Passage, stated: Quantity, scope: Scope) -> Iterator[Derived]:
+    """``得分最低的是甲项目，为73.88分``"""
+    words = passage.text.text
+    named = [each for each in passage.mentions if each.end <= stated.start]
+    position = named[-1].match.project if named else None
+    if position is None or not _ITS_SCORE.fullmatch(words, named[-1].end, stated.start):
+        return
+    total = scope.everything[position].total
+    if total is not None and _BEST.search(words, passage.text.sentence_span(stated.start)[0], named[-1].start):
+        yield Derived(stated, stated.value == total, total, "按自评表")
