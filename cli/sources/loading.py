@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
@@ -347,9 +347,13 @@ def made_of_each(sources: Iterable[Source], make: Callable[[Source], Made], prob
             problems += (evolve(each, file=each.file or str(source.file.path)) for each in error.problems)
 
 
+_OF_A_RULE_SET: Final = frozenset(("based_on", "effective", "grading"))
+"""Keys at the head of a rule set that no project has, which has a name instead."""
+
+
 def _is_rule_set(file: ProjectFile) -> bool:
     try:
         content = read_toml(file.path)
     except UnusableInputError:
         return False
-    return "grading" in content and "indicators" not in content
+    return "name" not in content and not _OF_A_RULE_SET.isdisjoint(content)
