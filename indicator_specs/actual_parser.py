@@ -347,7 +347,8 @@ def _why_no_result(words: str, mention: QuantityMention, asked: str) -> str:
     low = mention.low
     if mention.word in NOT_YET_REACHED:
         return f"“{mention.word}”说的是打算，没有说明是否达到"
-    unknown_zero = words.startswith("0") and low.value == 0 and low.unit and not known_unit_at(words, 1)
+    behind = len(words) - len(words.lstrip("0."))
+    unknown_zero = behind and low.value == 0 and low.unit and not known_unit_at(words, behind)
     if unknown_zero or any(_is_no_unit(per) for per in low.unit.split("/")[1:] if per not in asked):
         return f"“{low}”不是一个可比较的数"
     if _SEVERAL_YEARS.search(words) and not _SEVERAL_YEARS.search(asked):

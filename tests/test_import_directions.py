@@ -135,7 +135,7 @@ LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
     ],
     "cli.review_run.outputs": ["cli.review_run.lists.write_lists"],
     "cli.review_run.run": ["workbooks.working_paper.file_review"],
-    "cli.sources.guarded_reading": ["workbooks.form_reading.workbook.lost_workbook, whatever_it_holds"],
+    "cli.sources.loading": ["cli.sources.workbook_reading.workbooks_read"],
     "cli.workers.cluster": ["distributed.KilledWorker", "distributed.Client"],
     "cli.workers.review_task": ["workbooks.working_paper.file_review.review_file"],
 }

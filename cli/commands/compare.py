@@ -9,11 +9,11 @@ from typing import Annotated, Final
 import typer
 
 from cli.commands.options import FormatOption, RulesOption, TrustUnitsOption, UnitsOption
+from cli.guard.guarded_reading import read_by_child
 from cli.results.comparison_json import HeldAgainst, comparison_document
 from cli.results.comparison_text import comparison_report
 from cli.sources.batch_scoring import score_files
 from cli.sources.found_files import project_files
-from cli.sources.guarded_reading import read_by_child
 from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units

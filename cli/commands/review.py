@@ -29,7 +29,7 @@ from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
-from cli.review_store.finished_review import NOT_RECOGNISED, RIVALS_DIFFER
+from cli.review_store.finished_review import RIVALS_DIFFER
 from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
@@ -162,7 +162,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         if output_format is ReviewFormat.TEXT:
             how_chosen = _how_chosen(rules, by_units=reviewed.has_unit_rules)
             shown = _Shown(with_info=show_all or bool(select), with_statistics=statistics)
-            _print_text(reviewed, how_chosen, _recognised_from(request, reviewed), output, shown)
+            _print_text(reviewed, how_chosen, reviewed.candidates, output, shown)
         else:
             _print_document(reviewed, output_format)
             if output_format is not ReviewFormat.JSON:
@@ -179,13 +179,6 @@ def review(  # noqa: PLR0913 - one parameter per option
     print_problems(reviewed.problems)
     failed = is_of_nothing or any(severities[each] for each in SEVERITIES_FROM[Severity(fail_on.value)])
     raise typer.Exit(WRONG_USE if reviewed.problems else int(failed))
-
-
-def _recognised_from(request: ReviewRequest, reviewed: ReviewedFolder) -> Sequence[RuleSet]:
-    """The rule sets that every sheet was held against; none where that, or what came of it, is not known of each."""
-    is_told = all(map(request.choice.wants_code, (NOT_RECOGNISED, RIVALS_DIFFER)))
-    is_by_form = request.settings.rule_set is None and not reviewed.has_unit_rules
-    return request.settings.rule_sets if is_told and is_by_form else ()
 
 
 class _Shown(NamedTuple):
@@ -256,7 +249,7 @@ def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> No
     finished, rounds = reviewed.finished, reviewed.rounds
     chunks = {
         ReviewFormat.JSON: lambda: json_chunks(
-            finished.records, reviewed.unread, rounds.progress, rounds.ended, reviewed.expected
+            finished.records, reviewed.unread, rounds.progress, rounds.ended, reviewed.expected, rules=reviewed.rules
         ),
         ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
         ReviewFormat.SARIF: lambda: sarif_chunks(finished.findings),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +16,7 @@ from cli.results.scores_text import score_report
 from cli.sources.batch_scoring import score_files
 from cli.sources.found_files import project_files
 from cli.sources.loading import Loaded, LoadedSheet
-from cli.sources.mixed_years import mixed_years_notices
+from cli.sources.mixed_years import mixed_years_notices, other_years_notices
 from cli.sources.project_file import ProjectFile
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
@@ -104,6 +104,8 @@ def score(  # noqa: PLR0913 - one parameter per option
         print_lines(score_report(batch.assessments, paths_written, terminal_width(), batch.gaps))
     if batch.assessments:
         notices += batch.unscored_notices
+        years = Counter((each.rule_set.id, each.project.year) for each in batch.assessments)
+        notices += other_years_notices(years, {each.rule_set.id: each.rule_set for each in batch.assessments})
     print_notices([*notices, *known.notices(), *found.notices])
     print_problems(problems)
     if problems:

@@ -1,1 +1,1 @@
-"""What holds the process that reads the files of others? A child with limits of time and memory."""
+"""What holds the processes that read the files of others? Limits of time and memory."""

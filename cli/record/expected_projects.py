@@ -10,10 +10,10 @@ from typing import Final
 
 from attrs import asdict, frozen
 
+from cli.guard.guarded_reading import read_by_child
 from cli.review_store.rows import shown_path
 from cli.review_store.seals import digest
 from cli.review_store.statements import deletion, insertion, selection
-from cli.sources.guarded_reading import read_by_child
 from indicator_specs.problems import Problem
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.rounds.roster import Arrival, ExpectedProject, Submitted, held_against

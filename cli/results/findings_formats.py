@@ -124,23 +124,28 @@ def coverage_line(counts: CoverageCounts, where: str) -> str:
 # ---------------------------------------------------------------- JSON
 
 
-def json_chunks(
+def json_chunks(  # noqa: PLR0913 - the parts of the document
     records: Iterable[FileRecord],
     unread: Iterable[UnreadFile] = (),
     progress: RoundProgress | None = None,
     ended: Iterable[EndedFinding] = (),
     expected: Sequence[ExpectedProject] = (),
+    *,
+    rules: Sequence[Document] = (),
 ) -> Iterator[str]:
     """
     The JSON of ``zpb review`` (docs/json.md), file by file, and after these the files that were not read.
 
     Numbers are strings, never rounded; what is not known is null. How far the round is, and what ended in it, stands
-    there where a record is kept; which projects came, where a list of those that should was given.
+    there where a record is kept; which projects came, where a list of those that should was given; which rules were
+    used and why (``rules_chosen_document``), where any were.
     """
     document: Document = {"schema_version": SCHEMA_VERSION, "files": _ITEMS, "unread": _ITEMS}
     lists = (map(file_document, records), map(_unread_document, unread))
     if expected:
         document["expected"] = [expected_document(each) for each in expected]
+    if rules:
+        document["rules"] = list(rules)
     if progress is None:
         return _streamed(document, *lists)
     return _streamed(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from cli.results.pair_json import Document
 from cli.terminal.plain_text import plain
 from scoring.rule_sets.differences import differing_parts
 from scoring.rule_sets.loading import LABELS
@@ -62,3 +64,55 @@ def _of_place(other: RuleSet, rule_set: RuleSet) -> str:
     """``sichuan-2025（四川；预算执行率、等级划分不同）``"""
     parts = "、".join(LABELS[part] for part in differing_parts(rule_set, other))
     return f"{other.id}（{'、'.join(map(plain, other.places))}{f'；{parts}不同' if parts else ''}）"
+
+
+def rules_chosen_document(
+    years: Mapping[tuple[str, int | None], int],
+    rule_sets: Mapping[str, RuleSet],
+    candidates: Sequence[RuleSet],
+    rivals: Mapping[tuple[str, str], int],
+    not_recognised: int,
+) -> list[Document]:
+    """
+    The same as JSON, for every rule set that was used, also where somebody named it.
+
+    Args:
+        years: Id and the year of the sheets → how many.
+        rule_sets: By these ids.
+        candidates, rivals, not_recognised: As for ``rules_chosen_lines``; no candidates where rules were named.
+    """
+    used = Counter[str]()
+    for (rules_id, _), count in years.items():
+        used[rules_id] += count
+    documents: list[Document] = []
+    for rules_id, count in used.items():
+        rule_set = rule_sets[rules_id]
+        recognised = count - (not_recognised if rules_id == FALLBACK else 0) if candidates else None
+        as_well = alike(rule_set, candidates) if recognised else ()
+        documents.append(
+            {
+                "id": rules_id,
+                "title": rule_set.title,
+                "projects": count,
+                "recognised": recognised,
+                "other_years": sum(
+                    times for (id_, year), times in years.items() if id_ == rules_id and not rule_set.is_for(year)
+                ),
+                "rivals": [
+                    {"id": other.id, "title": other.title, "projects": rivals.get((rules_id, other.id), 0)}
+                    for other in as_well
+                    if not other.places
+                ],
+                "elsewhere": [
+                    {
+                        "id": other.id,
+                        "title": other.title,
+                        "places": list(other.places),
+                        "differs_in": list(differing_parts(rule_set, other)),
+                    }
+                    for other in as_well
+                    if other.places
+                ],
+            }
+        )
+    return documents

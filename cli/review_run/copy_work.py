@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from attrs import Factory, define
 
 from cli.guard.process_limits import OfFile, seconds_for_task
-from cli.workers.processes import in_order, usual_jobs
+from cli.guard.processes import in_order, usual_jobs
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.reading_findings import NEVER_ENDED
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from attrs import Factory, frozen
 
 from cli.record.no_rounds import NoRounds
+from cli.results.pair_json import Document
+from cli.results.rules_chosen_text import rules_chosen_document
 from cli.results.unread_text import SHOWN_AT_MOST
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outputs import Copies, OutputFolder, Outputs
@@ -17,12 +19,13 @@ from cli.review_run.run import by_processes, compare_and_report, recall_results,
 from cli.review_run.settled_files import SettledFiles, settled_files
 from cli.review_store.damage import DamagedStoreError
 from cli.review_store.file_queue import FileQueue
-from cli.review_store.finished_review import FinishedReview
+from cli.review_store.finished_review import NOT_RECOGNISED, RIVALS_DIFFER, FinishedReview
 from cli.review_store.seals import digest
 from cli.review_store.store import ReviewStore, open_store
 from cli.review_store.tables import ReviewTables
 from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
+from cli.sources.mixed_years import other_years_notices
 from cli.sources.unit_trust import UnitTrust
 from cli.sources.workbook_sources import FoundUnread, WorkbookSearch
 from cli.terminal.progress import Progress
@@ -92,6 +95,9 @@ class ReviewedFolder:
         finished: What is reported.
         rule_sets: Id → rule set, for every one by which any file may have been reviewed.
         has_unit_rules: Some files were reviewed by the rules that the office names for their folder.
+        candidates: The rule sets that every sheet was held against; none where that, or what came of it, is not known
+            of each.
+        rules: Which were used and why, as JSON tells it.
         unread: The files that were not read, in the order in which they were found.
         copies: How many marked copies and opinions lie in the output folder; None where none were wanted.
         rounds: How it stands against what was told before.
@@ -104,6 +110,8 @@ class ReviewedFolder:
     finished: FinishedReview
     rule_sets: Mapping[str, RuleSet]
     has_unit_rules: bool
+    candidates: Sequence[RuleSet]
+    rules: Sequence[Document]
     unread: UnreadFiles
     copies: int | None
     rounds: NoRounds
@@ -237,6 +245,8 @@ class _Run:
             finished=finished,
             rule_sets=self._files.rule_sets,
             has_unit_rules=bool(self._files.unit_rules),
+            candidates=self._candidates(),
+            rules=self._rules(),
             unread=self._tables.unread,
             copies=self._outputs.copies.count,
             notices=(
@@ -245,8 +255,29 @@ class _Run:
             ),
             rounds=self._outputs.rounds,
             expected=self._expected.told if self._expected else (),
-            warnings=(*self._warnings, *self._files.notices, *self._notices_of_rounds(), *self._not_reviewed()),
+            warnings=(
+                *self._warnings,
+                *self._files.notices,
+                *other_years_notices(finished.rule_set_years(), self._files.rule_sets),
+                *self._notices_of_rounds(),
+                *self._not_reviewed(),
+            ),
             problems=(*self._files.problems, *problems),
+        )
+
+    def _candidates(self) -> Sequence[RuleSet]:
+        is_told = all(map(self._request.choice.wants_code, (NOT_RECOGNISED, RIVALS_DIFFER)))
+        is_by_form = self._request.settings.rule_set is None and not self._files.unit_rules
+        return self._request.settings.rule_sets if is_told and is_by_form else ()
+
+    def _rules(self) -> Sequence[Document]:
+        finished = self._tables.finished
+        return rules_chosen_document(
+            finished.rule_set_years(),
+            self._files.rule_sets,
+            self._candidates(),
+            finished.rivals(),
+            finished.not_recognised,
         )
 
     def _refuse_to_overwrite(self) -> None:
@@ -298,7 +329,7 @@ class _Run:
         problems = [*self._outputs.copies.write(self._request.choice), *self._outputs.write_corrections()]
         self._tables.finished.publish()
         told = self._expected.told if self._expected else ()
-        problems += self._outputs.write_lists(self._tables.finished, self._tables.unread, told)
+        problems += self._outputs.write_lists(self._tables.finished, self._tables.unread, told, self._rules())
         return list(dict.fromkeys(problems))  # what keeps a file from both of its copies is told once
 
     def _notices_of_rounds(self) -> Sequence[Problem]:

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from cli.record.no_rounds import NoRounds
 from cli.results.findings_formats import BYTE_ORDER_MARK, csv_chunks, csv_field, csv_row, json_chunks
+from cli.results.pair_json import Document
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
@@ -24,12 +25,14 @@ from workbooks.working_paper.project_list import ProjectRow
 from workbooks.working_paper.workbook import PaperRounds, WorkingPaper
 
 
-def write_lists(
+def write_lists(  # noqa: PLR0913 - the parts of what is told
     finished: FinishedReview,
     unread: UnreadFiles,
     outputs: WrittenOutputs,
     rounds: NoRounds,
     expected: Sequence[ExpectedProject] = (),
+    *,
+    rules: Sequence[Document] = (),
 ) -> list[Problem]:
     """
     Write the working paper and the lists; returns what kept one of them from being written.
@@ -43,12 +46,13 @@ def write_lists(
         outputs: Of the folder.
         rounds: How the run stands against what was told before.
         expected: Which projects came as they should.
+        rules: Which rules were used, as findings.json tells it.
     """
     paper = WorkingPaper()
     records = _taken_in(finished.records, paper)
 
     def findings_json() -> Iterator[str]:
-        return json_chunks(records, unread, rounds.progress, rounds.ended, expected)
+        return json_chunks(records, unread, rounds.progress, rounds.ended, expected, rules=rules)
 
     problems = _written(FINDINGS_JSON, outputs, lambda path: _write_text(path, findings_json()))
     deque(records, maxlen=0)  # the rest, where findings.json could not be written

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cli.record.no_rounds import NoRounds
+from cli.results.pair_json import Document
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.overwriting import NOT_REVIEWED, READ, RefusedFiles
 from cli.review_store.finished_review import FinishedReview
@@ -70,6 +71,7 @@ class Outputs:
         finished: FinishedReview,  # noqa: ARG002 - likewise
         unread: UnreadFiles,  # noqa: ARG002
         expected: Sequence[ExpectedProject],  # noqa: ARG002
+        rules: Sequence[Document],  # noqa: ARG002
     ) -> Sequence[Problem]:
         """Write the working paper and the lists; returns what kept some from being written."""
         return ()
@@ -132,12 +134,16 @@ class OutputFolder(Outputs):
         return [found.problem()] if found else []
 
     def write_lists(
-        self, finished: FinishedReview, unread: UnreadFiles, expected: Sequence[ExpectedProject]
+        self,
+        finished: FinishedReview,
+        unread: UnreadFiles,
+        expected: Sequence[ExpectedProject],
+        rules: Sequence[Document],
     ) -> Sequence[Problem]:
         """Only what nobody changed is replaced."""
         from cli.review_run.lists import write_lists  # noqa: PLC0415 — XlsxWriter; not for a run with nothing new
 
-        return write_lists(finished, unread, self._written, self.rounds, expected)
+        return write_lists(finished, unread, self._written, self.rounds, expected, rules=rules)
 
     def write_corrections(self) -> Sequence[Problem]:
         """Likewise."""

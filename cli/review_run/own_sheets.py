@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from cli.guard.guarded_reading import read_by_child
 from cli.review_run.settings import review_settings
-from cli.sources.guarded_reading import read_by_child
 from workbooks.working_paper.document_narrative import TextBesideSheets
 from workbooks.working_paper.file_review import read_beside_sheets
 

@@ -7,10 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 from cli.guard.process_limits import seconds_for_task
+from cli.guard.processes import in_order, usual_jobs
 from cli.record.no_rounds import NoRounds
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_store.tables import ReviewTables
-from cli.workers.processes import in_order, usual_jobs
 from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.batch_review import batch_findings, summary_coverages

@@ -112,6 +112,12 @@ class FinishedReview:
         )
         return dict(map(tuple, rows))
 
+    def rule_set_years(self) -> Counter[tuple[str, int | None]]:
+        """How many sheets of each year were reviewed by each rule set, by its id; None for those that tell none."""
+        query = "SELECT rule_set, year, COUNT(*) AS times FROM projects WHERE rule_set NOT NULL GROUP BY rule_set, year"
+        rows = self._connection.execute(f"{query} ORDER BY rule_set, year")
+        return Counter({(row["rule_set"], row["year"]): row["times"] for row in rows})
+
     def rivals(self) -> Counter[tuple[str, str]]:
         """How many sheets score otherwise by another rule set that fits them, by the ids of that used and the other."""
         rows = self._connection.execute("SELECT expected, found FROM findings WHERE code = ?", (RIVALS_DIFFER,))

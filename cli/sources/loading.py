@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
-from cli.sources.guarded_reading import workbooks_read
 from cli.sources.project_file import ProjectFile
 from cli.sources.reading_problems import reading_problems
 from cli.sources.rule_choice import chosen_rule_set
@@ -230,22 +230,28 @@ def load_files(  # noqa: PLR0913 - all that decides what is read
     files = list(files)
     told, loaded = len(problems), 0
     others: list[Problem] = []
-    for file in files:
-        if file.is_workbook:
-            sheets = load_sheets([file], problems, wanted=wanted, block=block, units=units, lists=lists, others=others)
-            for sheet in sheets:
-                loaded += 1
-                yield sheet
-            continue
-        try:
-            yield LoadedProject(file, units.completed(load_project(file.path), file))
+    for are_workbooks, in_a_row in groupby(files, lambda file: file.is_workbook):
+        each: Iterator[Loaded]
+        if are_workbooks:
+            each = load_sheets(in_a_row, problems, wanted=wanted, block=block, units=units, lists=lists, others=others)
+        else:
+            each = _load_projects(in_a_row, problems, units)
+        for source in each:
             loaded += 1
-        except UnusableInputError as error:
-            if not (file.was_found and _is_rule_set(file)):
-                problems += error.problems
+            yield source
     if not loaded and len(problems) == told and files:
         nothing = Problem(message="没有找到自评表", cure="请给出项目TOML文件或自评表所在的目录")
         problems += others or [nothing]
+
+
+def _load_projects(files: Iterable[ProjectFile], problems: list[Problem], units: Units) -> Iterator[LoadedProject]:
+    """``load_files`` for projects as TOML alone."""
+    for file in files:
+        try:
+            yield LoadedProject(file, units.completed(load_project(file.path), file))
+        except UnusableInputError as error:
+            if not (file.was_found and _is_rule_set(file)):
+                problems += error.problems
 
 
 def load_sheets(  # noqa: PLR0913 - likewise
@@ -269,8 +275,10 @@ def load_sheets(  # noqa: PLR0913 - likewise
         block, units, lists: As there.
         others: Grows by the workbooks of other forms that were found: nobody means them, unless there is nothing else.
     """
+    from cli.sources.workbook_reading import workbooks_read  # noqa: PLC0415 — most projects are TOML
+
     usable = list(_with_words(workbooks, units or Units(), problems))
-    contents_of_each = workbooks_read((workbook.path for workbook, _ in usable), block)
+    contents_of_each = workbooks_read([workbook.path for workbook, _ in usable], block)
     for (workbook, word), contents in zip(usable, contents_of_each, strict=True):
         if lists is not None and contents.summaries and not (contents.submissions or contents.declarations):
             lists.append(workbook.path)
@@ -339,9 +347,13 @@ def made_of_each(sources: Iterable[Source], make: Callable[[Source], Made], prob
             problems += (evolve(each, file=each.file or str(source.file.path)) for each in error.problems)
 
 
+_OF_A_RULE_SET: Final = frozenset(("based_on", "effective", "grading"))
+"""Keys at the head of a rule set that no project has, which has a name instead."""
+
+
 def _is_rule_set(file: ProjectFile) -> bool:
     try:
         content = read_toml(file.path)
     except UnusableInputError:
         return False
-    return "grading" in content and "indicators" not in content
+    return "name" not in content and not _OF_A_RULE_SET.isdisjoint(content)

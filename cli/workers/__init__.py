@@ -1,1 +1,1 @@
-"""Who does the work? A task, and the processes or the cluster that carry it out."""
+"""Who does the work? A task, and the cluster that carries it out."""

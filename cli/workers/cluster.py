@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, frozen
 
 from cli.guard.process_limits import seconds_for_task, watched
-from cli.workers.processes import (
+from cli.guard.processes import (
     CHUNKS_AHEAD,
     CHUNKS_PER_PROCESS,
     LARGEST_CHUNK,

@@ -99,14 +99,22 @@ def deducts_on_the_other_side(indicator: Indicator, rule_set: RuleSet, kind: str
 
 @lru_cache(maxsize=256)
 def _rules_by_name(rule_set: RuleSet) -> Mapping[str, IndicatorRule]:
-    return {plain_indicator_name(rule.name): rule for rule in rule_set.indicators}
+    return {unquoted_name(rule.name): rule for rule in rule_set.indicators}
+
+
+_QUOTATION_MARKS: Final = str.maketrans("", "", "“”‘’「」\"'")
+
+
+def unquoted_name(name: str) -> str:
+    """“三公经费”控制率 and 三公经费控制率 are one indicator to whoever writes a rule for it."""
+    return plain_indicator_name(name).translate(_QUOTATION_MARKS)
 
 
 def rule_for(indicator: Indicator, rule_set: RuleSet) -> IndicatorRule | None:
     """The rule that the document has for just this indicator, or None."""
     if not rule_set.indicators:
         return None
-    return _rules_by_name(rule_set).get(plain_indicator_name(indicator.name))
+    return _rules_by_name(rule_set).get(unquoted_name(indicator.name))
 
 
 def own_formula(indicator: Indicator, rule_set: RuleSet) -> Formula | None:

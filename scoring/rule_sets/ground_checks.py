@@ -111,14 +111,17 @@ def _with_usable_grounds(content: Any, key: str = "") -> Any:  # noqa: ANN401 - 
 
 def unusable_grounds(rule_set: RuleSet) -> Iterator[Complaint]:
     """A value without its ground cannot be defended in front of those it is applied to; each ground is told of once."""
-    told: set[Evidence | ValuePath] = set()
+    places: dict[Evidence | ValuePath, list[ValuePath]] = {}
     for value in stated_values(rule_set):
-        ground = value.evidence or value.ground
-        if ground in told or (value.evidence is None and value.path[0] in WITHOUT_TABLE):
+        if value.evidence is None and value.path[0] in WITHOUT_TABLE:
             continue
-        told.add(ground)
-        wanting = [_NO_GROUND] if value.evidence is None else _wanting(value.evidence)
-        yield from (Complaint(value.ground, *complaint) for complaint in wanting)
+        same = places.setdefault(value.evidence or value.ground, [])
+        if value.ground not in same:
+            same.append(value.ground)
+    for ground, (first, *others) in places.items():
+        wanting = _wanting(ground) if isinstance(ground, Evidence) else [_NO_GROUND]
+        as_well = f"（另有{len(others)}处依据写得一样）" if others else ""
+        yield from (Complaint(first, f"{message}{as_well}", cure) for message, cure in wanting)
 
 
 _NO_GROUND: Final = ("不能为空", "每个数值都要有依据；没有文件的，写明是谁的做法")

@@ -26,7 +26,10 @@ _HEAD: Final = """\
 #    再去掉同一段的 source 一行的“# ”，写明出自哪个文件哪一条：source = "某财〔2025〕1号第5条"。
 #    读过原文的，写成 source = {{ article = "第5条", quote = "原话", reading = "V", read = 2025-03-17 }}，
 #    文件就是开头写的依据文件；这样写的才算与原文核对过。
-# 3. 改完用 zpb rules check 检查；用 zpb rules compare {base} 本文件 目录 看谁的得分会变。
+# 3. [[...]]的一组要改就整组写全（一级指标、等级……）；只有未达标公式可以只改一种。
+# 4. 底稿没有列的也可以写：文号 number、适用的预算年度 valid_from 和 valid_to、地名 places、分档、扣完为止、单项指标、
+#    偏离界限、不适用、总分封顶、两级权重。写法见《评分规则》（docs/zh/rule-sets.md）。
+# 5. 改完用 zpb rules check 检查；用 zpb rules compare {base} 本文件 目录 看谁的得分会变。
 """
 
 

@@ -56,6 +56,8 @@ def reported(text: str, unit: str = "", exactness: Exactness = Exactness.EXACT) 
         ("超时次数≤365次", "无", reported("0", "次")),
         ("0起", "未发生", reported("0", "起")),
         ("0起", "0起", reported("0", "起")),
+        ("≤100%", "0.00%", reported("0", "%")),
+        ("0起", "0.0起", reported("0", "起")),
         ("12月底前完成", "100%", reported("100", "%")),
         ("明显提升", "95%", reported("95", "%")),
     ],

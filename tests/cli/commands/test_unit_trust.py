@@ -165,6 +165,18 @@ def test_rules_that_are_named_or_findings_that_are_left_out_give_no_such_lines(z
         assert [line for line in zpb("review", national, *options).lines if "同样相合" in line] == []
 
 
+def test_rules_of_another_year_are_told_once_and_counted(zpb: Zpb, national: Path) -> None:
+    (form,) = national.glob("*.xlsx")
+    (national / "另一个.xlsx").write_bytes(form.read_bytes())
+    reviewed = zpb("review", national, "--rules", "sichuan-2025", "--format", "json")
+    scored = zpb("score", form, "--rules", "sichuan-2025")
+    told = [line for result in (reviewed, scored) for line in result.err.splitlines() if "适用于2025年度起" in line]
+    assert [line.partition("（")[2].partition("）")[0] for line in told] == ["2023年度2个", "2023年度1个"]
+    assert [(each["id"], each["projects"], each["other_years"]) for each in reviewed.json["rules"]] == [
+        ("sichuan-2025", 2, 2)
+    ]
+
+
 def test_a_rule_set_that_fits_the_form_less_well_does_not_count(zpb: Zpb, handed_in: Path) -> None:
     unit_file(handed_in / "甲局", 'rules = "linear-reverse"\n')
     assert rule_sets(zpb("review", handed_in, "--format", "json"))["表"] == "yantai-2023"

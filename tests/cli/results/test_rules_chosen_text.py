@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from cli.results.rules_chosen_text import rules_chosen_lines
+from cli.results.rules_chosen_text import rules_chosen_document, rules_chosen_lines
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 
 RULE_SETS: Final = tuple(map(load_rule_set, built_in_ids()))
@@ -66,3 +66,50 @@ def test_what_is_told(
 
 def test_without_candidates_nothing_was_recognised() -> None:
     assert list(rules_chosen_lines({"mof-2020-10": 5}, (), {}, 0)) == []
+
+
+BY_ID: Final = {each.id: each for each in RULE_SETS}
+VARIANTS: Final = ("full-from-95", "linear-reverse")
+
+
+def test_the_same_as_json() -> None:
+    years = {("mof-2020-10", 2024): 3, ("mof-2020-10", None): 2, ("hubei-20", 2024): 1}
+    rivals = {("mof-2020-10", "linear-reverse"): 2}
+    national, hubei = rules_chosen_document(years, BY_ID, RULE_SETS, rivals, 1)
+    places = {"pidu-2025": ["郫都"], "sichuan-2023": ["四川"], "sichuan-2025": ["四川"]}
+    parts = {
+        "pidu-2025": ["execution", "over_achievement", "grading"],
+        "sichuan-2023": ["execution"],
+        "sichuan-2025": ["execution", "grading"],
+    }
+
+    assert national == {
+        "id": "mof-2020-10",
+        "title": "财政部 项目支出绩效自评（2020年）",
+        "projects": 5,
+        "recognised": 4,
+        "other_years": 0,
+        "rivals": [
+            {"id": each, "title": BY_ID[each].title, "projects": rivals.get(("mof-2020-10", each), 0)}
+            for each in VARIANTS
+        ],
+        "elsewhere": [
+            {"id": each, "title": BY_ID[each].title, "places": places[each], "differs_in": parts[each]}
+            for each in places
+        ],
+    }
+    assert (hubei["recognised"], hubei["rivals"], hubei["elsewhere"]) == (1, [], [])
+
+
+def test_named_rules_as_json() -> None:
+    years = {("sichuan-2023", 2022): 1, ("sichuan-2023", 2024): 2, ("sichuan-2023", 2025): 4, ("sichuan-2023", None): 8}
+
+    (told,) = rules_chosen_document(years, BY_ID, (), {}, 0)
+
+    assert (told["projects"], told["recognised"], told["other_years"], told["rivals"], told["elsewhere"]) == (
+        15,
+        None,
+        5,
+        [],
+        [],
+    )

@@ -67,6 +67,13 @@ def test_a_rule_set_beside_the_projects_is_passed_over(folder: Path) -> None:
     assert ([each.name for each in load_files(files, problems)], problems) == (["会议费"], [])
 
 
+def test_a_rule_set_with_indicators_of_its_own_is_passed_over(repository: Path) -> None:
+    problems: list[Problem] = []
+    below = repository / "examples" / "rule_sets" / "tiers-and-deductions"
+    files = [ProjectFile(below / name, below=below) for name in ("project.toml", "rules.toml")]
+    assert (len(list(load_files(files, problems))), problems) == (1, [])
+
+
 def test_a_folder_of_rule_sets_alone_is_told(folder: Path) -> None:
     problems: list[Problem] = []
     assert list(load_files([ProjectFile(folder / "本省.toml", below=folder)], problems)) == []

@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 
 from indicator_specs.indicators import Indicator
 from indicator_specs.projects import Funds, FundsLine, Project
+from scoring.assessing.assessment import Assessment
+from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.project_scoring import score_project
 from scoring.formulas.rounding import round_half_up
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
-from scoring.rule_sets.rule_set import LimitEffect, PointsOf, RuleSet
+from scoring.rule_sets.rule_set import CapRule, IndicatorRule, LimitEffect, PointsOf, RuleSet
+from scoring.rule_sets.scoring_tables import LOWER_LIMITS
 
 loaded_rules = cache(load_rule_set)
 
@@ -76,52 +79,113 @@ def test_no_pair_of_texts_is_an_error(rules: str, target: str, actual: str, poin
     assert score is None or 0 <= score <= points
 
 
-def is_ten_and_ninety(rules: str) -> bool:
-    """As the projects made here: points of the total, ten of them for the execution rate."""
-    rule_set = loaded_rules(rules)
-    return rule_set.execution.points == 10 and rule_set.points_of is PointsOf.TOTAL
-
-
-RULES_OF_TEN_POINTS = [each for each in ALL_RULES if is_ten_and_ninety(each)]
+def shares(rule_set: RuleSet) -> list[tuple[str, Decimal]]:
+    """What the points of a project add up to: within each 一级指标 where they are weighed, else all together."""
+    if rule_set.points_of is PointsOf.CATEGORY:
+        return [(each.name, Decimal(100)) for each in rule_set.categories]
+    return [("产出指标", 100 - rule_set.execution.points)]
 
 
 @st.composite
-def projects(draw: st.DrawFn) -> Project:
+def rows(draw: st.DrawFn, category: str, whole: Decimal) -> list[Indicator]:
     numbers = draw(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=8))
-    share = round_half_up(Decimal(90) / len(numbers), 1)
+    share = round_half_up(whole / len(numbers), 1)
     points = [share] * (len(numbers) - 1)
-    points.append(90 - sum(points, Decimal(0)))
-    rows = tuple(
+    points.append(whole - sum(points, Decimal(0)))
+    return [
         Indicator(
-            category="产出指标",
-            name=f"指标{place}",
+            category=category,
+            name=f"{category}{place}",
             points=each,
             target=f"≥{bound}",
             actual="不适用" if draw(st.integers(0, 5)) == 0 else str(actual),
         )
         for place, ((bound, actual), each) in enumerate(zip(numbers, points, strict=True))
-    )
+    ]
+
+
+@st.composite
+def projects(draw: st.DrawFn, rules: str) -> Project:
+    """Projects whose points are split as a rule set has it."""
+    indicators = [row for category, whole in shares(loaded_rules(rules)) for row in draw(rows(category, whole))]
     budget, executed = draw(st.tuples(NUMBERS, NUMBERS))
-    return Project(name="项目", indicators=rows, funds=Funds(total=FundsLine(budget=budget, executed=executed)))
+    funds = Funds(total=FundsLine(budget=budget, executed=executed))
+    return Project(name="项目", indicators=tuple(indicators), funds=funds)
 
 
-@given(projects(), st.sampled_from(RULES_OF_TEN_POINTS))
-def test_the_total_is_what_its_steps_add_up_to(project: Project, rules: str) -> None:
-    assessment = score_project(project, loaded_rules(rules))
+@st.composite
+def scored_projects(draw: st.DrawFn) -> Assessment:
+    """By each rule set a project of its own points."""
+    rules = draw(RULES)
+    return score_project(draw(projects(rules)), loaded_rules(rules))
+
+
+@given(scored_projects())
+def test_the_total_is_what_its_steps_add_up_to(assessment: Assessment) -> None:
     counted = [assessment.execution.score, *(row.score for row in assessment.counted)]
     known = [score for score in counted if score is not None]
     summed = assessment.summed
 
     assert (len(known) == len(counted) and len(assessment.counted) > 0) == (assessment.total is not None)
     if summed is not None:
-        assert sum(known, Decimal(0)) == summed.added
-        left = 100 - summed.left_out
-        rescaled = round_half_up(summed.added / left * 100, 2)
-        assert assessment.total == min(rescaled, summed.cap.most if summed.cap else Decimal(100))
+        left_out = [row.indicator.points for row in assessment.indicators if row not in assessment.counted]
+        left = 100 - sum((points for points in left_out if points is not None), Decimal(0))
+        rescaled = round_half_up(sum(known, Decimal(0)) / left * 100, assessment.rule_set.rounding.total_places)
+        lower = [cap.most for cap in assessment.rule_set.caps if is_capped(assessment, cap)]
+        assert assessment.total == min(rescaled, *lower, Decimal(100))
         assert 0 <= summed.value <= 100
 
 
-@given(projects())
+def is_capped(assessment: Assessment, cap: CapRule) -> bool:
+    percent = assessment.execution.ruling.percent
+    return percent is not None and percent < cap.rate_below
+
+
+@given(scored_projects())
+def test_the_first_step_of_a_total_adds_up(assessment: Assessment) -> None:
+    if assessment.total is not None:
+        _, sums = assessment.steps[0].split("：")
+        terms, added = sums.split(" = ")
+        assert sum(map(Decimal, terms.split(" + "))) == Decimal(added)
+
+
+@given(RULES, NUMBERS, NUMBERS, NUMBERS)
+def test_more_of_a_budget_spent_never_scores_lower(rules: str, budget: Decimal, one: Decimal, other: Decimal) -> None:
+    rule_set = loaded_rules(rules)
+    lines = (FundsLine(budget=budget, executed=executed) for executed in sorted((one, other)))
+    low, high = (score_execution(Project(name="项目", funds=Funds(total=line)), rule_set).score for line in lines)
+
+    assert low is None or high is None or 0 <= low <= high <= rule_set.execution.points
+
+
+def good_way(rule: IndicatorRule) -> int:
+    """Which way the actual of a named indicator gets better: 1 up, -1 down."""
+    if rule.deduction is not None:
+        return 1 if rule.deduction.each_below is not None else -1
+    ((sign, _),) = rule.tiers[0].limits
+    return 1 if sign in LOWER_LIMITS else -1
+
+
+NAMED = [(rules, rule.name, good_way(rule)) for rules in ALL_RULES for rule in loaded_rules(rules).indicators]
+
+
+@pytest.mark.parametrize(("rules", "name", "better"), NAMED)
+@given(NUMBERS, NUMBERS, POINTS)
+def test_a_better_actual_of_a_named_indicator_never_scores_lower(
+    rules: str, name: str, better: int, one: Decimal, other: Decimal, points: Decimal
+) -> None:
+    row = Indicator(category="产出指标", name=name, points=points, target=f"{'≥' if better > 0 else '≤'}100%")
+    low, high = (
+        score_indicator(evolve(row, actual=f"{actual}%"), loaded_rules(rules)).rule_score
+        for actual in sorted((one, other), key=lambda number: number * better)
+    )
+
+    assert low is not None
+    assert high is not None
+    assert 0 <= low <= high <= points
+
+
+@given(projects("mof-2020-10"))
 def test_the_order_of_the_indicators_does_not_matter(project: Project) -> None:
     turned = evolve(project, indicators=project.indicators[::-1])
     rules = load_rule_set("mof-2020-10")

@@ -41,6 +41,7 @@ ZERO: Final = limits('category = "产出指标"\nless_than = 0.7\neffect = "zero
     [
         ("产出指标", "≥100个", "69个", "", "0"),
         ("产出指标", "≥100个", "70个", "", "7"),
+        ("产出", "≥100个", "69个", "", "0"),  # as some forms word it
         ("效益指标", "≥100个", "69个", "", "6.9"),  # another class
         ("产出指标", "=100个", "69个", "", "0"),
         ("产出指标", "≤100个", "200个", "", "5"),  # less is better: no limit says how much more is too much

@@ -330,6 +330,12 @@ MISTAKES: Final = {
         explanation('{ reading = "V-2" }'),
         [(SOURCE, "核对方式写的是“V-2”，却没有写转述见于何处")],
     ),
+    "the same, at two values": (
+        f"{explanation('{ reading = repr }')}\n[rounding]\ntotal_places = 1\nsource = {{ reading = repr }}\n".replace(
+            "repr", '"V-2"'
+        ),
+        [(SOURCE, "核对方式写的是“V-2”，却没有写转述见于何处（另有1处依据写得一样）")],
+    ),
     "words, nobody knows how read": (explanation('{ quote = "70分" }'), [(SOURCE, "引了原文，却没有写核对方式")]),
     "a chapter": (
         explanation(f"{{ {READ.replace('占20分', '占' * 201)} }}"),

@@ -321,7 +321,7 @@ def test_every_key_has_a_word_for_messages() -> None:
 
 
 def test_example_of_the_documentation_is_a_rule_set(tmp_path: Path) -> None:
-    document = (ROOT / "docs" / "rule-sets.md").read_text(encoding="utf-8")
+    document = (ROOT / "docs" / "zh" / "rule-sets.md").read_text(encoding="utf-8")
     examples = re.findall(r"```toml\n(.*?)```", document, re.DOTALL)
     file = tmp_path / "unit.toml"
     file.write_text(examples[0], encoding="utf-8")

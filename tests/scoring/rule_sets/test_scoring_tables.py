@@ -200,6 +200,14 @@ def test_what_a_deduction_gives(rules: str, target: str, actual: str, score: str
     assert given == (None if score is None else Decimal(score))
 
 
+@pytest.mark.parametrize("name", ["“三公”经费", "三公经费", "指标3：“三公”经费"])
+def test_quotation_marks_make_a_name_no_other(name: str, tmp_path: Path) -> None:
+    rules = loaded(NAMED.replace("差错率", "三公经费"), tmp_path)
+    row = Indicator(category="产出指标", name=name, points=Decimal(10), target="≤3%", actual="4.5%")
+
+    assert score_indicator(row, rules).rule_score == 9
+
+
 STEPS: Final = st.sampled_from(StepCount)
 SIZES: Final = st.decimals(min_value="0.1", max_value=20, places=1)
 

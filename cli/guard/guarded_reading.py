@@ -1,37 +1,20 @@
-"""The files of others are read by a child of this process: none of them ends a command, or keeps it from going on."""
+"""A file of others is read by a child of this process: it does not end a command, or keep it from going on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from attrs import frozen
 
 from cli.guard.guarded_child import by_child
-from cli.guard.process_limits import a_minute, seconds_for
+from cli.guard.process_limits import a_minute
 from indicator_specs.problems import Problem, UnusableInputError
-from scoring.submissions.target_block import Block
 from workbooks.files.reading_findings import NEVER_ENDED, OUT_OF_MEMORY
 
-if TYPE_CHECKING:
-    from workbooks.form_reading.workbook import WorkbookContents
-
 Read = TypeVar("Read")
-
-
-def workbooks_read(paths: Iterable[Path], block: Block | None) -> Generator[WorkbookContents, None, None]:
-    """
-    What each workbook holds; one that could not be read holds the finding that says so.
-
-    Args:
-        paths: In the order of the result.
-        block: Whose targets are taken where a form has those of the year and of all years.
-    """
-    from workbooks.form_reading.workbook import lost_workbook, whatever_it_holds  # noqa: PLC0415 — most projects are TOML
-
-    return by_child(partial(whatever_it_holds, block=block), paths, lost=lost_workbook, seconds=seconds_for)
 
 
 def read_by_child(read: Callable[[Path], Read], path: Path) -> Read:

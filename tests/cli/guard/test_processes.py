@@ -11,7 +11,7 @@ from itertools import islice
 import pytest
 
 from cli.guard.process_limits import a_minute
-from cli.workers.processes import in_order
+from cli.guard.processes import in_order
 
 ITEMS = list(range(50))
 
