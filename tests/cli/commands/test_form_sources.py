@@ -112,6 +112,32 @@ def test_a_form_of_a_list_is_filled_scored_and_reviewed(zpb: Zpb, tmp_path: Path
     assert _scored_and_reviewed(zpb, filled) == ("98", [])
 
 
+@pytest.mark.parametrize(
+    ("heading", "read", "unused"),
+    [
+        (("科室", "项目名称", "批复金额（万元）"), ("甲科", None, 100), []),
+        (("承办处室", "预算项目", "下达金额（万元）", "单位"), ("乙局", None, 100), ["承办处室"]),
+        (("主管部门", "项目名称", "资金总额（万元）"), (None, "甲科", 100), []),
+        (("主管部门", "项目", "批复预算（万元）", "责任科室"), ("乙局", "甲科", 100), []),
+        (("科室", "项目名称", "金额（万元）"), ("甲科", None, None), ["金额（万元）"]),  # the list does not say of what
+    ],
+)
+def test_the_headings_that_offices_write(zpb: Zpb, tmp_path: Path, heading: Row, read: Row, unused: list[str]) -> None:
+    listed = _workbook(tmp_path / "名单.xlsx", heading, ("甲科", "会议费", 100, "乙局")[: len(heading)])
+    result = zpb("form", listed, "-o", tmp_path / "表", "--layout", "yantai-2023", "--format", "json")
+    sheet = _sheet(tmp_path / "表" / "会议费.xlsx")
+    told = [each["message"] for each in result.json["notices"]]
+    assert (sheet["C4"].value, sheet["G3"].value, sheet["E6"].value) == read
+    assert [each for each in told if "没有用上" in each] == [f"名单里没有用上的栏：{each}" for each in unused]
+
+
+@pytest.mark.parametrize("heading", [("项目", "金额"), ("科室", "金额"), ("项目名称", "金额")])
+def test_what_is_no_heading_of_a_list(zpb: Zpb, tmp_path: Path, heading: Row) -> None:
+    """A table of what was spent makes no forms."""
+    result = zpb("form", _workbook(tmp_path / "明细.xlsx", heading, ("印刷费", 100)), "-o", tmp_path / "表")
+    assert (result.code, result.out, (tmp_path / "表").exists()) == (2, "", False)
+
+
 def test_all_forms_in_one_workbook(zpb: Zpb, tmp_path: Path) -> None:
     result = zpb("form", _forty(tmp_path / "名单.xlsx"), "--one-workbook", "-o", tmp_path / "表")
     book = openpyxl.load_workbook(tmp_path / "表" / "绩效自评表.xlsx")
@@ -320,6 +346,17 @@ def test_what_is_locked_and_why_stands_in_the_guide(zpb: Zpb, tmp_path: Path) ->
         "没有锁定：目标值。改了的，得分先显示“待评定”，评分时再算；改动了什么，复核时逐条列出。",
         "没有锁定：联系电话，空着的单位和目标，预算数和执行数，完成情况，原因和说明。",
     ]
+
+
+def test_a_second_sheet_behind_from_is_no_project_of_this_year(zpb: Zpb, tmp_path: Path) -> None:
+    """``--from 甲.xlsx 乙.xlsx``: without a word, 乙 would become a form of last year's."""
+    old, other = _last_year(zpb, tmp_path / "旧"), _last_year(zpb, tmp_path / "另", name="培训费")
+    result = zpb("form", "--from", old, other, "--year", "2024", "-o", tmp_path / "表")
+    assert (result.code, result.out, (tmp_path / "表").exists()) == (2, "", False)
+    assert result.err == (
+        f"错误：{other}：项目“培训费”：这是填好的自评表，而上年的已由 --from 给出，没有做表。"
+        "它也是上年的，请在它前面也写 --from；一个目录的全部，写一次 --from 目录\n"
+    )
 
 
 # ---------------------------------------------------------------- what is no source
