@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.cli.filled_forms import fill_sheet, findings_of
 from tests.cli.filled_workbooks import PROJECT
 from workbooks.form_reading.workbook import read_workbook
 
@@ -35,12 +36,7 @@ def _fill(path: Path, typed: Mapping[str, str | int], to: Path) -> Path:
     """What a lead types; formulas, which no program computed here, go."""
     to.mkdir()
     book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
-    for cell in [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]:
-        sheet[cell.coordinate] = None
-    for address, value in typed.items():
-        assert not sheet[address].protection.locked, address
-        sheet[address] = value
+    fill_sheet(book.worksheets[0], typed)
     book.save(to / path.name)
     return to
 
@@ -50,12 +46,7 @@ def _scored_and_reviewed(zpb: Zpb, folder: Path) -> tuple[str, list[str]]:
     scored = zpb("score", folder, "-o", folder / "完成", "--format", "json")
     assert scored.code == 0, (scored.out, scored.err)
     reviewed = zpb("review", folder / "完成", "--format", "json")
-    return str(scored.json["projects"][0]["total"]), [each["code"] for each in _findings(reviewed)]
-
-
-def _findings(reviewed: Any) -> list[Any]:  # noqa: ANN401 - a document of any shape
-    files = [*reviewed.json["files"], reviewed.json]
-    return [each for file in files for each in file.get("findings", ()) if each["severity"] != "info"]
+    return str(scored.json["projects"][0]["total"]), [each["code"] for each in findings_of(reviewed)]
 
 
 # ---------------------------------------------------------------- a list
@@ -329,7 +320,7 @@ def test_open_targets_may_be_changed_and_the_review_lists_it(zpb: Zpb, tmp_path:
     assert sheet["H14"].value.startswith('=IF(EXACT(E14,"≥38次/季"),')
     filled = _fill(form, {"E14": "≥40次/季", "F14": "41次/季"}, tmp_path / "填")
     reviewed = zpb("review", filled, "--spec", tmp_path / "表", "--format", "json")
-    changed = [each for each in _findings(reviewed) if each["cell"] == "E14"]
+    changed = [each for each in findings_of(reviewed) if each["cell"] == "E14"]
     assert [(each["code"], "≥38次/季" in each["message"]) for each in changed] == [("ZP501", True)]
 
 
