@@ -13,11 +13,12 @@ FIRST ?= 0
 FILES ?= 2000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo desk test lint bench fuzz pictures clean
+.PHONY: help demo desk portable test lint bench fuzz pictures clean
 
 help:
 	@echo "make demo   score the nine projects of examples/yantai-2023 and write their workbooks to out/"
 	@echo "make desk   the page for those who open no terminal, with the nine projects' workbooks to try it on"
+	@echo "make portable  the program as one folder, dist/zpb, for machines like this one that have no Python"
 	@echo "make test   everything that must hold: lint, format, types, import directions, tests"
 	@echo "make lint   all of these but the tests"
 	@echo "make bench  how fast it is, beside other ways; FULL=--full for up to 100,000 workbooks, DATA=DIR to keep them;"
@@ -32,6 +33,9 @@ demo: $(VENV)/installed
 desk: $(VENV)/installed
 	$(BIN)/zpb score examples/yantai-2023 -o out/desk/复核/九个例子/报来 --force
 	$(BIN)/zpb desk out/desk
+
+portable: $(VENV)/installed-portable
+	$(BIN)/python -m PyInstaller --noconfirm --clean --log-level WARN portable/zpb.spec
 
 test: lint
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
@@ -68,6 +72,10 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $(VENV)/installed $@
+
+$(VENV)/installed-portable: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[portable]'
 	@touch $(VENV)/installed $@
 
 # The peers (pandas among them) have an environment of their own.

@@ -20,12 +20,18 @@ INTERRUPTED: Final = 130
 
 def run() -> NoReturn:
     """Run ``zpb`` with the arguments of the process and exit; no failure ever shows a traceback uninvited."""
+    prepare()
+    sys.exit(exit_code_of())
+
+
+def prepare() -> None:
+    """What any start of the program needs."""
     atexit.register(gc.freeze)  # else an eighth of a start goes, at its end, into searching every module for garbage
     make_streams_forgiving()
-    sys.exit(_exit_code())
 
 
-def _exit_code() -> int:
+def exit_code_of() -> int:
+    """Run ``zpb`` with the arguments of the process; what fails is told."""
     try:
         from cli.command_group import zpb_group  # noqa: PLC0415 — a start that fails or is interrupted is told, too
 

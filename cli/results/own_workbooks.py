@@ -91,6 +91,11 @@ class OwnWorkbook:
         return tuple(f"{each.cell}“{plain(each.text)}”" if each else each.cell for each in entries)
 
     @property
+    def passed_over(self) -> tuple[str, ...]:
+        """The cells of amounts that are texts, for which a formula gives nothing."""
+        return tuple(entry.cell for sheet in self.sheets for entry in sheet.plan.passed_over)
+
+    @property
     def leaves_a_result_blank(self) -> bool:
         """A total or a grade is asked for and cannot be given."""
         return any(sheet.leaves_a_result_blank for sheet in self.sheets)
@@ -147,6 +152,10 @@ def left_as_it_is(own: OwnWorkbook) -> Iterator[Problem]:
     if own.left_wrong:
         message = f"有{len(own.left_wrong)}处计算与规则不符，没有改动（{'、'.join(own.left_wrong)}）{blank}"
         yield Problem(file=str(own.source), message=message, cure="要代为改正，用 zpb review 加 --fix")
+    if own.passed_over:
+        cells = "、".join(own.passed_over)
+        message = f"{cells}的金额是文本，公式不计算，表上的执行率和得分没有改动{blank}"
+        yield Problem(file=str(own.source), message=message, cure=f"请把{cells}改成数字，保存后再运行一次")
     if own.no_numbers:
         message = f"有{len(own.no_numbers)}处得分不是数字，没有改动（{'、'.join(own.no_numbers)}）{blank}"
         yield Problem(file=str(own.source), message=message, cure="请改为数字，再运行一次")

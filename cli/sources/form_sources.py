@@ -52,13 +52,17 @@ class FormSource:
 
 @frozen
 class _Loaded:
-    """A project with the rules that its own file asks for, the scores that it holds, and what it asks a person."""
+    """A project with the rules that its own file asks for, the scores that it holds, and what it asks a person.
+
+    ``is_filled``: it is a sheet on which results were reported.
+    """
 
     project: Project
     rule_set: RuleSet
     folder: Path
     scores: dict[str, str]
     questions: tuple[Problem, ...] = ()
+    is_filled: bool = False
 
 
 @frozen(kw_only=True)
@@ -109,6 +113,9 @@ def form_sources(
     else:
         listed = listed_projects(specs, problems, units)
         new = _load_all(listed.others, wishes, problems, wanted=Wanted.TARGETS_FIRST, units=units)
+        if old:
+            problems += (_of_last_year_too(loaded) for loaded in new if loaded.is_filled)
+            new = [loaded for loaded in new if not loaded.is_filled]
         from_lists, told = listed.besides(loaded.project for loaded in new)
         new += _made(from_lists, wishes, problems)
         sources = list(_with_values_before(new, old, wishes))
@@ -171,6 +178,16 @@ def _not_listed(old: Sequence[_Loaded], new: Sequence[_Loaded]) -> Iterator[Prob
                 message="上年有，今年的名单里没有，没有做表",
                 cure="今年还有的，请补进名单；改了名称的，请核对",
             )
+
+
+def _of_last_year_too(loaded: _Loaded) -> Problem:
+    """``--from`` takes one path: of ``--from 甲.xlsx 乙.xlsx`` the second would stand for this year's targets."""
+    return Problem(
+        file=loaded.project.file,
+        place=f"项目“{loaded.project.name}”",
+        message="这是填好的自评表，而上年的已由 --from 给出，没有做表",
+        cure="它也是上年的，请在它前面也写 --from；一个目录的全部，写一次 --from 目录",
+    )
 
 
 def _carried_over(loaded: _Loaded, wishes: FormWishes) -> FormSource:
@@ -247,7 +264,8 @@ def _loaded(source: Loaded, rules: str | None) -> _Loaded:
     if isinstance(source, LoadedSheet):
         scores = _claimed_scores(source.submission, project.indicators)
         questions = tuple(declared_questions(source.submission))
-        return _Loaded(project, rule_set, source.file.folder, scores, questions)
+        is_filled = any(row.actual for row in source.submission.indicators)
+        return _Loaded(project, rule_set, source.file.folder, scores, questions, is_filled)
     return _Loaded(project, rule_set, source.file.folder, _scores(project, rule_set))
 
 

@@ -15,14 +15,14 @@ worked out anew. A field that counts and has no result is told by whoever takes 
 
 _SERIOUS: Final = frozenset({Severity.ERROR, Severity.WARNING})
 
-
 _NO_FORM: Final = "ZP105"
 
 
 def tells_of_no_form(problem: Problem) -> bool:
-    """Nothing in the file was known: neither a form nor one of the other tables that have a name."""
-    words, _, _ = catalogue()[_NO_FORM].message.partition("{")
-    return problem.message.startswith(words)
+    """Nothing in the file was known, and nothing better is told of it than what any form looks like."""
+    entry = catalogue()[_NO_FORM]
+    words, _, _ = entry.message.partition("{")
+    return problem.message.startswith(words) and problem.cure == entry.fix
 
 
 def reading_problems(findings: Iterable[Finding]) -> list[Problem]:

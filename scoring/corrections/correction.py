@@ -64,6 +64,7 @@ class Corrected:
         grade: Of that total; None without one.
         waiting: How many scores in ``total`` do not stand as they are: a person decides them first.
         no_numbers: The scores in whose cells something else stands than a number, so that no total is put below them.
+        passed_over: Amounts kept as texts, for which the formula of the execution score gives nothing.
     """
 
     corrections: tuple[Correction, ...] = ()
@@ -71,6 +72,7 @@ class Corrected:
     grade: str | None = None
     waiting: int = 0
     no_numbers: tuple[Entry, ...] = ()
+    passed_over: tuple[Entry, ...] = ()
 
 
 NOTHING_CORRECTED: Final = Corrected()

@@ -19,6 +19,7 @@ from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.corrections.correction import SCORES, Corrected, CorrectedField, Correction
 from scoring.findings.addresses import placed, position_of
 from scoring.review_rules.arithmetic import grade_limits, sum_in_words
+from scoring.review_rules.undecided import amounts_passed_over
 from scoring.rule_sets.grades import plain_grade
 from scoring.sheet_facts.claim_standing import Standing, same_number
 from scoring.sheet_facts.claimed_execution import ExecutionStanding
@@ -38,6 +39,7 @@ def corrected(facts: SheetFacts) -> Corrected:
         grade=None if total is None else grade_of_total(total, facts.rule_set),
         waiting=0 if total is None else _waiting(facts),
         no_numbers=tuple(_words_for_scores(facts)),
+        passed_over=tuple(entry for _, entry in amounts_passed_over(facts)),
     )
 
 
@@ -196,7 +198,7 @@ def _score_entries(facts: SheetFacts) -> Iterator[Entry]:
 def _words_for_scores(facts: SheetFacts) -> Iterator[Entry]:
     """A score that our form shows to wait, and that waits, is none: something else on the sheet is the cause."""
     settled = {row.submitted.score.cell: row.settled for row in facts.rows}
-    settled[facts.submission.funds.total.score.cell] = facts.settled_execution
+    settled[facts.submission.funds.total.score.cell] = None if amounts_passed_over(facts) else facts.settled_execution
     for entry in _score_entries(facts):
         waits = entry.text.strip() == TO_BE_JUDGED and settled[entry.cell] is None
         if _holds_words(entry) and not waits:

@@ -15,7 +15,7 @@ from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.findings.finding import Finding
 from scoring.review_rules.points import points_total
 from scoring.review_rules.scores import awaited_answer
-from scoring.review_rules.undecided import is_undecided
+from scoring.review_rules.undecided import amounts_passed_over, is_undecided
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claimed_total import grade_of_total, right_total
 from scoring.sheet_facts.funds_sums import total_is_left_out
@@ -88,7 +88,7 @@ def _scores(facts: SheetFacts) -> Iterator[_Field]:
         total.score,
         required=bool(total.score.cell) and facts.execution.points > 0,
         expected=facts.execution.score,
-        waits=facts.execution.ruling.ground is ExecutionGround.MISSING,
+        waits=facts.execution.ruling.ground is ExecutionGround.MISSING or bool(amounts_passed_over(facts)),
     )
     for row in facts.rows:
         yield from _numbers_of_row(facts, row)
@@ -202,6 +202,14 @@ def number_fields(facts: SheetFacts) -> Iterator[Finding]:
             yield facts.finding("ZP205", field.entry.cell, field=field.words, expected=expected)
 
 
+def amounts_are_texts(facts: SheetFacts) -> Iterator[Finding]:
+    """Amounts with which the form's own formulas do not reckon: told there, and not at what stays open for them."""
+    for amount, entry in amounts_passed_over(facts):
+        cause = "（按文本存的，公式不计算，执行率和得分因此空着）"
+        expected, found = f"数字{format_decimal(entry.number or NOTHING)}", shorten(entry.text)
+        yield facts.finding("ZP208", entry.cell, field=amount.words, found=found, expected=expected, cause=cause)
+
+
 def _words_in_its_place(facts: SheetFacts, field: _Field) -> Iterator[Finding]:
     """Text, a date or a truth value where a number belongs; a dash only where a number is not compulsory."""
     if field.entry.uncalculated or (not field.required and _stands_for_nothing(field.entry.text)):
@@ -242,7 +250,8 @@ def _has_no_funds_block(facts: SheetFacts) -> bool:
 def derivable_fields_are_blank(facts: SheetFacts) -> Iterator[Finding]:
     """A rate or a grade that the form asks for and the other numbers give."""
     rate = facts.submission.funds.total.rate
-    if rate.cell and not rate and not rate.uncalculated and facts.execution.rate is not None:
+    is_open = rate.cell and not rate and not rate.uncalculated and not amounts_passed_over(facts)
+    if is_open and facts.execution.rate is not None:
         expected = f"{format_decimal(facts.execution.rate)}%"
         yield facts.finding("ZP206", rate.cell, field="执行率", expected=expected)
     grade, right = facts.submission.grade, right_total(facts)

@@ -14,6 +14,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.review_rules.fields import (
     UNNAMED_LINE,
+    amounts_are_texts,
     derivable_fields_are_blank,
     management_is_not_told,
     missing_words,
@@ -208,6 +209,7 @@ RULES: Final = (
     rule(missing_words, forms=Forms.ALL),
     rule(management_is_not_told, forms=Forms.ALL),
     rule(number_fields, forms=Forms.ALL),
+    rule(amounts_are_texts),
     rule(derivable_fields_are_blank),
     rule(no_indicators, forms=Forms.ALL),
     rule(points_are_not_full_marks, Role.POINTS),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from indicator_specs.projects import Amount
 from scoring.sheet_facts.sheet_assessment import waits_for_a_person
 from scoring.sheet_facts.values import SheetFacts
 from scoring.submissions.submission import Entry
@@ -14,6 +15,14 @@ def is_undecided(facts: SheetFacts, entry: Entry) -> bool:
     if not entry and not entry.computed:
         return any(each.computed or waits_for_a_person(each) for each in _results(facts))
     return entry.computed or waits_for_a_person(entry)
+
+
+def amounts_passed_over(facts: SheetFacts) -> tuple[tuple[Amount, Entry], ...]:
+    """The amounts that are kept as texts, where the formula of the execution score has given nothing for them."""
+    line = facts.submission.funds.measured
+    if not line.score.cell or line.score.number is not None or not is_undecided(facts, line.score):
+        return ()
+    return tuple((amount, line[amount]) for amount in (Amount.BUDGET, Amount.EXECUTED) if line[amount].typed_as_text)
 
 
 def _results(facts: SheetFacts) -> Iterator[Entry]:

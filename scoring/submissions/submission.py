@@ -29,6 +29,7 @@ class Entry:
         uncalculated: A formula whose value was never stored.
         shown: What the person sees there, where that is not the text: ``90%``.
         computed: A formula gives it.
+        typed_as_text: Its number is kept as a text, and no formula reckons with it.
     """
 
     cell: str = ""
@@ -37,6 +38,7 @@ class Entry:
     uncalculated: bool = False
     shown: str = ""
     computed: bool = False
+    typed_as_text: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())

@@ -183,8 +183,8 @@ def results_are_empty_strings(book: Workbook) -> None:
         type_into(book[SHEET], {f"H{row}": ""})
 
 
-def texts_inline(book: Workbook) -> None:
-    """As programs write them that keep no table of texts."""
+def texts_as_values(book: Workbook) -> None:
+    """As careless programs write them: a text of its own cell, and not in the element for it (office apps drop it)."""
     for row in book[SHEET].iter_rows():
         for cell in row:
             if cell.data_type == "s":

@@ -87,7 +87,8 @@ def money_entry_at(grid: SheetGrid, row: int, column: int | None, money_unit: st
     cell = grid.cells.get((row, column or 0))
     if cell is None or (cell.number is not None and not _NAMES_MONEY.search(entry.text)):
         return entry
-    return evolve(entry, number=money_number(entry.text, money_unit))
+    number = money_number(entry.text, money_unit)
+    return evolve(entry, number=number, typed_as_text=number is not None and cell.number is None)
 
 
 def entry_beside(sheet: LabelledSheet, row: int, column: int) -> Entry:

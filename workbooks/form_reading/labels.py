@@ -39,6 +39,12 @@ ENDING_SECTIONS: Final = frozenset({"indicator_column_endings"})
 LINE_SECTIONS: Final = frozenset({"head_lines"})
 """Sections whose texts are labels only where a value stands behind them in the same cell."""
 
+LIST_SECTIONS: Final = frozenset({"list_columns"})
+"""Sections whose texts are labels only in the heading of a list of projects."""
+
+OF_THEIR_PLACE: Final = ENDING_SECTIONS | LINE_SECTIONS | LIST_SECTIONS
+"""Sections whose texts are no labels anywhere else."""
+
 
 Meanings = Mapping[str, str]
 """What one text names: a field (``target``) by section (``indicator_columns``)."""
@@ -69,7 +75,7 @@ class FormLabels:
     def _sections_by_core(self) -> dict[str, dict[str, str]]:
         by_core: dict[str, dict[str, str]] = {}
         for section, cores in self.fields.items():
-            for core, name in cores.items() if section not in ENDING_SECTIONS | LINE_SECTIONS else ():
+            for core, name in cores.items() if section not in OF_THEIR_PLACE else ():
                 by_core.setdefault(core, {})[section] = name
         return by_core
 
@@ -100,6 +106,10 @@ class FormLabels:
     def meaning_of_line(self, label: str) -> str:
         """The field that a label names behind which a value stands in the same cell; or nothing."""
         return self.fields["head_lines"].get(label_core(label), "") if 0 < len(label) <= MAX_LABEL else ""
+
+    def meaning_in_list(self, text: str) -> str:
+        """The field that a heading names in a list of projects and nowhere else; or nothing."""
+        return self.fields["list_columns"].get(label_core(text), "") if 0 < len(text) <= MAX_LABEL else ""
 
     def is_label(self, text: str) -> bool:
         """The text is a label of any section."""

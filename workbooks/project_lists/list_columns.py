@@ -10,6 +10,7 @@ from attrs import frozen
 
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.labels import NO_MEANINGS, Meanings
 
 _FIELDS: Final = (
     ("name", "head", "name"),
@@ -38,6 +39,9 @@ _FIELDS: Final = (
     ("name", "summary_columns", "name"),
     ("unit", "summary_columns", "unit"),
     ("budget", "summary_columns", "budget"),
+    ("name", "list_columns", "name"),
+    ("unit", "list_columns", "unit"),
+    ("budget", "list_columns", "budget"),
 )
 """A field of the list, and section and field of the vocabulary that name it; earlier ones take their columns first."""
 
@@ -117,7 +121,7 @@ def _heading(sheet: LabelledSheet, row: int, *, may_report: bool) -> ListHeading
 def _columns(sheet: LabelledSheet, rows: tuple[int, ...]) -> dict[str, int]:
     """Of a heading over several columns, the words below it come first."""
     found: dict[str, int] = {}
-    labels = [(column, meanings) for row in reversed(rows) for column, meanings in sheet.labels_in(row).items()]
+    labels = [each for row in reversed(rows) for each in _labels(sheet, row)]
     for field, section, meaning in _FIELDS:
         if field in found:
             continue
@@ -127,6 +131,14 @@ def _columns(sheet: LabelledSheet, rows: tuple[int, ...]) -> dict[str, int]:
                 found[field] = column
                 break
     return found
+
+
+def _labels(sheet: LabelledSheet, row: int) -> Iterator[tuple[int, Meanings]]:
+    """With the words that count in a list alone."""
+    for column in sheet.grid.rows[row]:
+        meanings = sheet.labels_in(row).get(column, NO_MEANINGS)
+        own = sheet.labels.meaning_in_list(sheet.grid.text(row, column))
+        yield column, {**meanings, "list_columns": own} if own else meanings
 
 
 def _can_be(field: str, column: int, found: Mapping[str, int]) -> bool:

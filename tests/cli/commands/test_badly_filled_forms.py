@@ -427,9 +427,9 @@ CASES: Final[dict[str, Case]] = {
         ),
         scores=(),
     ),
-    "texts inline": Case(
+    "texts where values belong": Case(
         {},
-        forms.texts_inline,
+        forms.texts_as_values,
     ),
     "values in a fresh workbook": Case(
         {},

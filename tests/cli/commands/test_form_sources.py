@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.cli.filled_forms import fill_sheet, findings_of
 from tests.cli.filled_workbooks import PROJECT
 from workbooks.form_reading.workbook import read_workbook
 
@@ -35,12 +36,7 @@ def _fill(path: Path, typed: Mapping[str, str | int], to: Path) -> Path:
     """What a lead types; formulas, which no program computed here, go."""
     to.mkdir()
     book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
-    for cell in [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]:
-        sheet[cell.coordinate] = None
-    for address, value in typed.items():
-        assert not sheet[address].protection.locked, address
-        sheet[address] = value
+    fill_sheet(book.worksheets[0], typed)
     book.save(to / path.name)
     return to
 
@@ -50,12 +46,7 @@ def _scored_and_reviewed(zpb: Zpb, folder: Path) -> tuple[str, list[str]]:
     scored = zpb("score", folder, "-o", folder / "完成", "--format", "json")
     assert scored.code == 0, (scored.out, scored.err)
     reviewed = zpb("review", folder / "完成", "--format", "json")
-    return str(scored.json["projects"][0]["total"]), [each["code"] for each in _findings(reviewed)]
-
-
-def _findings(reviewed: Any) -> list[Any]:  # noqa: ANN401 - a document of any shape
-    files = [*reviewed.json["files"], reviewed.json]
-    return [each for file in files for each in file.get("findings", ()) if each["severity"] != "info"]
+    return str(scored.json["projects"][0]["total"]), [each["code"] for each in findings_of(reviewed)]
 
 
 # ---------------------------------------------------------------- a list
@@ -110,6 +101,32 @@ def test_a_form_of_a_list_is_filled_scored_and_reviewed(zpb: Zpb, tmp_path: Path
     zpb("form", listed, "-o", tmp_path / "表")
     filled = _fill(tmp_path / "表" / "会议费.xlsx", FILLED, tmp_path / "填")
     assert _scored_and_reviewed(zpb, filled) == ("98", [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "read", "unused"),
+    [
+        (("科室", "项目名称", "批复金额（万元）"), ("甲科", None, 100), []),
+        (("承办处室", "预算项目", "下达金额（万元）", "单位"), ("乙局", None, 100), ["承办处室"]),
+        (("主管部门", "项目名称", "资金总额（万元）"), (None, "甲科", 100), []),
+        (("主管部门", "项目", "批复预算（万元）", "责任科室"), ("乙局", "甲科", 100), []),
+        (("科室", "项目名称", "金额（万元）"), ("甲科", None, None), ["金额（万元）"]),  # the list does not say of what
+    ],
+)
+def test_the_headings_that_offices_write(zpb: Zpb, tmp_path: Path, heading: Row, read: Row, unused: list[str]) -> None:
+    listed = _workbook(tmp_path / "名单.xlsx", heading, ("甲科", "会议费", 100, "乙局")[: len(heading)])
+    result = zpb("form", listed, "-o", tmp_path / "表", "--layout", "yantai-2023", "--format", "json")
+    sheet = _sheet(tmp_path / "表" / "会议费.xlsx")
+    told = [each["message"] for each in result.json["notices"]]
+    assert (sheet["C4"].value, sheet["G3"].value, sheet["E6"].value) == read
+    assert [each for each in told if "没有用上" in each] == [f"名单里没有用上的栏：{each}" for each in unused]
+
+
+@pytest.mark.parametrize("heading", [("项目", "金额"), ("科室", "金额"), ("项目名称", "金额")])
+def test_what_is_no_heading_of_a_list(zpb: Zpb, tmp_path: Path, heading: Row) -> None:
+    """A table of what was spent makes no forms."""
+    result = zpb("form", _workbook(tmp_path / "明细.xlsx", heading, ("印刷费", 100)), "-o", tmp_path / "表")
+    assert (result.code, result.out, (tmp_path / "表").exists()) == (2, "", False)
 
 
 def test_all_forms_in_one_workbook(zpb: Zpb, tmp_path: Path) -> None:
@@ -303,7 +320,7 @@ def test_open_targets_may_be_changed_and_the_review_lists_it(zpb: Zpb, tmp_path:
     assert sheet["H14"].value.startswith('=IF(EXACT(E14,"≥38次/季"),')
     filled = _fill(form, {"E14": "≥40次/季", "F14": "41次/季"}, tmp_path / "填")
     reviewed = zpb("review", filled, "--spec", tmp_path / "表", "--format", "json")
-    changed = [each for each in _findings(reviewed) if each["cell"] == "E14"]
+    changed = [each for each in findings_of(reviewed) if each["cell"] == "E14"]
     assert [(each["code"], "≥38次/季" in each["message"]) for each in changed] == [("ZP501", True)]
 
 
@@ -320,6 +337,17 @@ def test_what_is_locked_and_why_stands_in_the_guide(zpb: Zpb, tmp_path: Path) ->
         "没有锁定：目标值。改了的，得分先显示“待评定”，评分时再算；改动了什么，复核时逐条列出。",
         "没有锁定：联系电话，空着的单位和目标，预算数和执行数，完成情况，原因和说明。",
     ]
+
+
+def test_a_second_sheet_behind_from_is_no_project_of_this_year(zpb: Zpb, tmp_path: Path) -> None:
+    """``--from 甲.xlsx 乙.xlsx``: without a word, 乙 would become a form of last year's."""
+    old, other = _last_year(zpb, tmp_path / "旧"), _last_year(zpb, tmp_path / "另", name="培训费")
+    result = zpb("form", "--from", old, other, "--year", "2024", "-o", tmp_path / "表")
+    assert (result.code, result.out, (tmp_path / "表").exists()) == (2, "", False)
+    assert result.err == (
+        f"错误：{other}：项目“培训费”：这是填好的自评表，而上年的已由 --from 给出，没有做表。"
+        "它也是上年的，请在它前面也写 --from；一个目录的全部，写一次 --from 目录\n"
+    )
 
 
 # ---------------------------------------------------------------- what is no source

@@ -46,6 +46,7 @@ def saved(libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     filled = [
         write_form(folder / "whole.xlsx", {}),
         write_form(folder / "wrongly.xlsx", WRONGLY),
+        write_form(folder / "text.xlsx", {"F6": "214.83"}),
         write_form(folder / "unprotected.xlsx", {}, deed=forms.unprotect),
     ]
     for ending in ("xlsx", "xls", "ods"):
@@ -74,6 +75,27 @@ def test_a_review_tells_each_mistake_once(zpb: RunZpb, saved: Path, ending: str)
     document = zpb("review", saved / ending / f"wrongly.{ending}", "--format", "json").json
     (reviewed,) = document["files"]
     assert sorted((each["cell"], each["code"]) for each in reviewed["findings"]) == sorted(REVIEWED)
+
+
+AMOUNT_AS_TEXT: Final = (
+    "ZP208",
+    "会议费!F6",
+    "全年执行数为“214.83”，应为数字214.83（按文本存的，公式不计算，执行率和得分因此空着）",
+)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_an_amount_as_text_is_told_where_it_stands_and_nowhere_else(zpb: RunZpb, saved: Path, ending: str) -> None:
+    (reviewed,) = zpb("review", saved / ending / f"text.{ending}", "--format", "json").json["files"]
+    found = reviewed["findings"]
+    assert [(each["code"], f"{each['sheet']}!{each['cell']}", each["message"]) for each in found] == [AMOUNT_AS_TEXT]
+
+
+def test_a_completed_form_names_the_amount_that_is_a_text(zpb: RunZpb, saved: Path, tmp_path: Path) -> None:
+    path = saved / "xlsx" / "text.xlsx"
+    told = "F6的金额是文本，公式不计算，表上的执行率和得分没有改动，总分、等级空着的也没有补填"
+    result = zpb("score", path, "-o", tmp_path / "完成")
+    assert (result.code, result.err) == (0, f"注意：{path}：{told}。请把F6改成数字，保存后再运行一次\n")
 
 
 def test_a_text_between_commas_is_sent_back_to_be_saved_as_a_workbook(zpb: RunZpb, saved: Path) -> None:

@@ -15,6 +15,12 @@ Zpb = Callable[..., Any]
 PNG: Final = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 COMMAS: Final = "三级指标,年度指标值,实际完成值\n会议批次,≥3次,3次\n".encode()
 NO_FORM: Final = "没有可识别的自评表：没有找到指标表的表头。"
+CURE_OF_ANY: Final = "请确认提交的是绩效自评表，表头按规定的表样填写"
+WHAT_MAKES_A_FORM: Final = (
+    "错误：做空表可用的有：项目文件、绩效目标申报表、上年的自评表（--from）、项目名单。"
+    "名单要有一行栏名，写着 项目名称、实施单位、全年预算数，下面一个项目一行\n"
+)
+"""Told by ``zpb form`` where there is no cure of its own."""
 OF_FORMS: Final = {
     "图.png": (
         PNG,
@@ -27,7 +33,7 @@ OF_FORMS: Final = {
     ),
     "文.txt": (
         "今天天气好。\n明天天气也好，大概。".encode(),
-        f"{NO_FORM}请确认提交的是绩效自评表，表头按规定的表样填写",
+        f"{NO_FORM}{CURE_OF_ANY}",
     ),
 }
 COMMANDS: Final = {  # and what each writes
@@ -47,7 +53,8 @@ def test_what_holds_no_form(zpb: Zpb, tmp_path: Path, command: str, name: str) -
     output = tmp_path / COMMANDS[command]
     result = zpb(command, tmp_path / name, "-o", output)
     assert (result.code, result.out, output.exists()) == (2, "", False)
-    assert result.err == f"错误：{tmp_path / name}：{told}\n"
+    besides = WHAT_MAKES_A_FORM if command == "form" and told.endswith(CURE_OF_ANY) else ""
+    assert result.err == f"错误：{tmp_path / name}：{told}\n{besides}"
 
 
 @pytest.mark.parametrize("name", OF_FORMS)

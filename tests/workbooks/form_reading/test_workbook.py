@@ -224,7 +224,7 @@ def test_funds_whose_label_goes_on_in_the_row_below(workbook: Path) -> None:
     found = only_submission(workbook)
 
     assert found.unit == Entry(cell="A1", text="市水利局")
-    assert found.funds.total.budget == Entry(cell="C4", text="100万元", number=Decimal(1_000_000))
+    assert found.funds.total.budget == Entry(cell="C4", text="100万元", number=Decimal(1_000_000), typed_as_text=True)
     assert found.funds.appropriation.executed == Entry(cell="D5", text="850000", number=Decimal(850_000))
 
 
@@ -476,7 +476,7 @@ def test_the_summary(workbook: Path) -> None:
                 SubmittedSummaryRow(
                     name=Entry(cell="B5", text="水质监测"),
                     unit=Entry(cell="C5", text="监测站"),
-                    budget=Entry(cell="D5", text="20万元", number=Decimal(20)),
+                    budget=Entry(cell="D5", text="20万元", number=Decimal(20), typed_as_text=True),
                     total=Entry(cell="E5", text="88", number=Decimal(88)),
                     grade=Entry(cell="F5", text="良"),
                 ),
