@@ -42,8 +42,8 @@ RUN_FINDING_COLUMNS: Final = ("file_number", "position", "file", *FINDING_FIELDS
 
 def finding_row(number: int, position: int, finding: Finding) -> Mapping[str, Value]:
     """A row of ``RUN_FINDING_COLUMNS``."""
-    values = {name: _stored(getattr(finding, name)) for name in ("file", *_TEXTS)}
-    standing = {name: _stored(value(finding.standing)) for name, value in _OF_A_STANDING.items()}
+    values = {name: stored(getattr(finding, name)) for name in ("file", *_TEXTS)}
+    standing = {name: stored(value(finding.standing)) for name, value in _OF_A_STANDING.items()}
     return {"file_number": number, "position": position, **values, **standing}
 
 
@@ -148,11 +148,11 @@ PROJECT_COLUMNS: Final = ("file_number", "position", *_OF_A_PROJECT)
 
 def project_row(number: int, position: int, record: ProjectRecord) -> Mapping[str, Value]:
     """A row of ``PROJECT_COLUMNS``."""
-    values = {column: _stored(value(record)) for column, value in _OF_A_PROJECT.items()}
+    values = {column: stored(value(record)) for column, value in _OF_A_PROJECT.items()}
     return {"file_number": number, "position": position, **values}
 
 
-def _stored(value: str | Decimal | int | None) -> Value:
+def stored(value: str | Decimal | int | None) -> Value:
     """Text as a database can hold it; exact decimals are text, too."""
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)
