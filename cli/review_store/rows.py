@@ -16,6 +16,7 @@ from indicator_specs.words.names import plain_name
 from scoring.findings.finding import Finding, Severity
 from scoring.findings.standing import NO_STANDING, Decision, Result, Standing, State
 from scoring.review.records import ProjectRecord
+from scoring.rounds.ledger import LedgerRow
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, which UTF-8 cannot hold."""
@@ -136,8 +137,12 @@ ROUND_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "result",
         "reason",
         "officer",
+        "measure",
+        "owner",
+        "due",
         "id",
     ),
+    "ledger": ("position", *(field.name for field in fields(LedgerRow))),
     "expected": ("position", "arrival", "unit", "name", "budget_wan", "times", "file", "hint"),
     "questions": ("position", "unit", "name", "old_unit", "old_name"),
 }

@@ -81,6 +81,7 @@ CREATE TEMP TABLE run_decisions (   -- what people decided since the last run
     id TEXT PRIMARY KEY,
     sheet TEXT NOT NULL, row INTEGER NOT NULL, project TEXT NOT NULL, code TEXT NOT NULL, problem TEXT NOT NULL,
     result TEXT NOT NULL, reason TEXT NOT NULL, officer TEXT NOT NULL,
+    measure TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL,
     is_used INTEGER NOT NULL DEFAULT 0  -- 1: its finding is known
 ) WITHOUT ROWID;
 

@@ -74,5 +74,10 @@ def finding_id(subject: Subject, key: FindingKey, about: str) -> str:
     return f"{_digest(told, _KEY_BYTES)}-{_digest(about, _VALUE_BYTES)}"
 
 
+def remedy_id(subject: Subject, key: FindingKey) -> str:
+    """``3f9a1c07b2de``: the finding, whatever value it is about."""
+    return finding_id(subject, key, "").partition("-")[0]
+
+
 def _digest(text: str, size: int) -> str:
     return blake2b(text.encode("utf-8", "replace"), digest_size=size).hexdigest()
