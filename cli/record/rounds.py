@@ -235,7 +235,7 @@ class Rounds(NoRounds):
 
     def _count(self, history: History, told: Iterable[Finding], *, is_project: bool) -> None:
         unit = self._unit(history)
-        unit.projects += is_project
+        unit.projects += is_project and history.subject.is_first
         for finding in told:
             unit.add_finding(finding)
         ended = history.ended_in(self.number)

@@ -46,6 +46,5 @@ def _copied(text: TextOnSheet, other: TextOnSheet) -> Finding:
         what=text.text.what,
         unit=other.project.unit.strip(),
         other=other.project.name.strip(),
-        where=other.project.where,
         length=str(text.text.length),
     )

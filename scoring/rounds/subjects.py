@@ -39,6 +39,11 @@ class Subject:
         return not self.file and bool(self.unit or self.name)
 
     @property
+    def is_first(self) -> bool:
+        """It counts as a project of its own; the second sheet of one does not, as far as it can be told by its name."""
+        return self.copy == 1 or not self.name
+
+    @property
     def key(self) -> str:
         """The same as one text; texts sort by unit and name."""
         return json.dumps([self.unit, self.name, self.year, self.file, self.copy], ensure_ascii=False)

@@ -91,9 +91,6 @@ def test_what_most_units_have_is_the_forms_own() -> None:
 def test_it_is_told_what_stands_where_and_who_else_has_it() -> None:
     projects = (sheet("甲局", "会议费", "", note=TEXT), sheet("乙局", "培训费", TEXT))
     (first, second) = (each for each in review_batch(projects, []) if each.code == "ZP611")
-    expected = (
-        "指标“会议批次”的偏差原因与“乙局”的项目“培训费”一字不差（乙局培训费.xlsx › 自评表，"
-        f"除单位和项目的名称外37字相同）：“{TEXT[:40]}…”"
-    )
+    expected = f"指标“会议批次”的偏差原因与“乙局”的项目“培训费”一字不差（除单位和项目的名称外37字相同）：“{TEXT[:40]}…”"
     assert (second.cell, second.message) == ("H14", expected)
     assert (first.cell, first.message[:4]) == ("F10", "完成情况")
