@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
@@ -37,6 +38,7 @@ from cli.terminal.streams import write_json_as_utf8
 from cli.terminal.text_tables import terminal_width
 from indicator_specs.problems import Problem
 from scoring.findings.finding import Severity
+from scoring.rounds.remedies import due_date
 from scoring.rule_sets.limits import below_label
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.files.review_names import BY_UNIT, UNCHECKED, UNREAD, WORKING_PAPER
@@ -114,6 +116,10 @@ def review(  # noqa: PLR0913 - one parameter per option
         bool,
         typer.Option("--fix", help="再写出代为改正计算错误的副本（…_改正），批注写明原填的数"),
     ] = False,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="日期", help="底稿“整改”的期限与哪一天比，如 2024-05-06；不写则不比"),
+    ] = None,
     force: ForceOption = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用上次的结果，全部重新复核")] = False,
     jobs: Annotated[
@@ -140,6 +146,8 @@ def review(  # noqa: PLR0913 - one parameter per option
     beside_targets: list[Problem] = []
     if fix and output is None:
         raise typer.BadParameter("--fix 要写出改正的副本，请同时用 -o 指定目录")
+    if today is not None and output is None:
+        raise typer.BadParameter("--today 是写底稿“整改”用的，请同时用 -o 指定目录")
     if block is not None and spec is None:
         raise typer.BadParameter("--block 说的是批复的申报表，请同时用 --spec 给出")
     request = ReviewRequest(
@@ -157,6 +165,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         jobs=jobs,
         cluster=cluster,
         progress_in_lines=tell_progress,
+        today=None if today is None else _day(today),
     )
     with review_folder(request) as reviewed:
         if output_format is ReviewFormat.TEXT:
@@ -179,6 +188,13 @@ def review(  # noqa: PLR0913 - one parameter per option
     print_problems(reviewed.problems)
     failed = is_of_nothing or any(severities[each] for each in SEVERITIES_FROM[Severity(fail_on.value)])
     raise typer.Exit(WRONG_USE if reviewed.problems else int(failed))
+
+
+def _day(text: str) -> date:
+    day = due_date(text)
+    if day is None:
+        raise typer.BadParameter(f"--today 应为年月日，如 2024-05-06，现为“{text}”")
+    return day
 
 
 class _Shown(NamedTuple):

@@ -11,7 +11,8 @@ from attrs import fields
 from cli.review_store.statements import count, deletion, insertion, selection
 from scoring.findings.standing import NO_DECISION, RESULTS_BY_WORD, Decision
 from scoring.rounds.history import History
-from scoring.rounds.subjects import FindingKey, finding_id
+from scoring.rounds.remedies import NO_REMEDY
+from scoring.rounds.subjects import FindingKey, finding_id, remedy_id
 from workbooks.working_paper.decided_rows import DecidedRow, UnmatchedDecision
 
 _COLUMNS: Final = tuple(field.name for field in fields(DecidedRow))
@@ -20,7 +21,7 @@ _FITS_NOTHING: Final = "这一行对应的问题找不到：编号不在记录�
 _NO_ID: Final = "这一行没有编号，不知道是哪一个问题"
 _OTHER_RESULT: Final = f"处理结果应为{'、'.join(RESULTS_BY_WORD)}"
 _OTHER_ROW: Final = "编号与这一行的项目或代码对不上，可能是排序或粘贴时错了行"
-_TWICE: Final = "同一个问题写了两种处理结果"
+_TWICE: Final = "同一个问题写了两种处理结果或整改内容"
 
 
 class WrittenDecisions:
@@ -32,17 +33,18 @@ class WrittenDecisions:
 
     Attributes:
         taken_back: How many were blanked.
+        remedies_taken_back: How many remedies were.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._unmatched: list[UnmatchedDecision] = []
-        self.taken_back = 0
+        self.taken_back = self.remedies_taken_back = 0
 
     def begin(self, rows: Iterable[DecidedRow]) -> None:
         """Take in what was written."""
         self._connection.execute(deletion("run_decisions"))
-        self._unmatched, self.taken_back = [], 0
+        self._unmatched, self.taken_back, self.remedies_taken_back = [], 0, 0
         for row in rows:
             why = _why_not(row) or self._why_not_again(row)
             if why:
@@ -56,16 +58,14 @@ class WrittenDecisions:
         earlier = self._find(row.id)
         if earlier is None or not (earlier.is_decided and row.is_decided):
             return ""
-        return "" if _decision(earlier) == _decision(row) else _TWICE
+        is_same = (_decision(earlier), earlier.remedy) == (_decision(row), row.remedy)
+        return "" if is_same else _TWICE
 
     def given_to(self, history: History) -> History:
-        """The history with what was decided of its findings; one that was blanked is taken back."""
+        """The history with what was decided of its findings, and is done about them; what was blanked is taken back."""
         for told in history.findings:
-            row = self._find(finding_id(history.subject, told.key, told.about))
+            row = self._taken(history, told.key, finding_id(history.subject, told.key, told.about))
             if row is None:
-                continue
-            self._connection.execute("UPDATE run_decisions SET is_used = 1 WHERE id = ?", (row.id,))
-            if not self._is_of(row, history, told.key):
                 continue
             decision = _decision(row)
             known = {(each.key, each.about): each.decision for each in history.decided}
@@ -73,7 +73,24 @@ class WrittenDecisions:
             self.taken_back += decision == NO_DECISION != earlier
             if decision != earlier:
                 history = history.with_decision(told.key, told.about, decision)
+        return self._with_remedies(history)
+
+    def _with_remedies(self, history: History) -> History:
+        for key in dict.fromkeys(told.key for told in history.findings):
+            row = self._taken(history, key, remedy_id(history.subject, key))
+            earlier = history.remedy_of(key)
+            if row is not None and row.remedy != earlier:
+                self.remedies_taken_back += row.remedy == NO_REMEDY
+                history = history.with_remedy(key, row.remedy)
         return history
+
+    def _taken(self, history: History, key: FindingKey, id_: str) -> DecidedRow | None:
+        """The row of that name, if it is about the finding."""
+        row = self._find(id_)
+        if row is None:
+            return None
+        self._connection.execute("UPDATE run_decisions SET is_used = 1 WHERE id = ?", (row.id,))
+        return row if self._is_of(row, history, key) else None
 
     def _is_of(self, row: DecidedRow, history: History, key: FindingKey) -> bool:
         """Somebody may have sorted some columns without the hidden one."""
@@ -86,7 +103,7 @@ class WrittenDecisions:
     def unmatched(self) -> Iterator[UnmatchedDecision]:
         """What was written and fits no finding."""
         yield from self._unmatched
-        left = "NOT is_used AND result || reason || officer <> ''"
+        left = f"NOT is_used AND {_WRITTEN} <> ''"
         query = f"{selection(_COLUMNS, 'run_decisions')} WHERE {left} ORDER BY id"
         for row in self._connection.execute(query):
             yield UnmatchedDecision(DecidedRow(**dict(row)), _FITS_NOTHING)
@@ -103,10 +120,11 @@ class WrittenDecisions:
         return None if row is None else DecidedRow(**dict(row))
 
 
+_TAKEN: Final = ("result", "reason", "officer", "measure", "owner", "due")
+_WRITTEN: Final = " || ".join(_TAKEN)
 _REPLACE: Final = (
-    insertion("run_decisions", _COLUMNS)
-    + " ON CONFLICT (id) DO UPDATE SET result = :result, reason = :reason, officer = :officer, sheet = :sheet,"
-    + " row = :row WHERE result || reason || officer = ''"
+    f"{insertion('run_decisions', _COLUMNS)} ON CONFLICT (id) DO UPDATE SET "
+    f"{', '.join(f'{name} = :{name}' for name in (*_TAKEN, 'sheet', 'row'))} WHERE {_WRITTEN} = ''"
 )
 
 

@@ -141,8 +141,16 @@ class KeptHistories:
             subject = evolve(history.subject, unit=new.unit, name=new.name)
             later = self.find(subject)
             known = {(each.key, each.about): each for each in (*history.decided, *(later.decided if later else ()))}
+            remedies = {each.key: each for each in (*history.remedies, *(later.remedies if later else ()))}
             self.put(
-                evolve(history, subject=subject, unit=renaming.unit, name=renaming.name, decided=tuple(known.values()))
+                evolve(
+                    history,
+                    subject=subject,
+                    unit=renaming.unit,
+                    name=renaming.name,
+                    decided=tuple(known.values()),
+                    remedies=tuple(remedies.values()),
+                )
             )
 
     def lines(self) -> Iterator[str]:

@@ -9,6 +9,7 @@ from indicator_specs.problems import Problem
 from scoring.findings.finding import Finding
 
 if TYPE_CHECKING:
+    from scoring.rounds.ledger import LedgerRow
     from scoring.rounds.progress import EndedFinding, RoundProgress
     from workbooks.working_paper.decided_rows import UnmatchedDecision
 
@@ -44,6 +45,11 @@ class NoRounds:
     def unmatched(self) -> Sequence[UnmatchedDecision]:
         """Decisions that fit no finding."""
         return ()
+
+    @property
+    def ledger(self) -> Iterator[LedgerRow]:
+        """What came out wrong, and what is done about it."""
+        return iter(())
 
     @property
     def ended(self) -> Iterator[EndedFinding]:

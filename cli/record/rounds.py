@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -24,28 +25,32 @@ from scoring.findings.finding import Finding
 from scoring.review.finding_owners import owner_of
 from scoring.review.finding_subjects import about_alone
 from scoring.rounds.history import History, before, next_round, withdrawn
+from scoring.rounds.ledger import LedgerRow, ledger_rows
 from scoring.rounds.merging import Disagreement, merged_heads
 from scoring.rounds.progress import EndedFinding, RenamingQuestion, RoundProgress, UnitProgress
 from scoring.rounds.record_lines import Head
+from scoring.rounds.remedies import NO_REMEDY
 from scoring.rounds.renaming import may_be_renamed
 from scoring.rounds.subjects import Subject
-from workbooks.files.review_names import DECISIONS, RECORD, UNMATCHED, WORKING_PAPER
+from workbooks.files.review_names import DECISIONS, LEDGER, RECORD, UNMATCHED, WORKING_PAPER
 from workbooks.working_paper.decided_rows import UnmatchedDecision, decided_rows
 
 _FIRST: Final = 1
 
 
-def rounds_of(folder: Path, connection: sqlite3.Connection) -> Rounds:
+def rounds_of(folder: Path, connection: sqlite3.Connection, today: date | None = None) -> Rounds:
     """
     Args:
         folder: Of the outputs.
         connection: Of its store.
+        today: The day that deadlines are held against; None where nobody named one.
     """
     return Rounds(
         RecordFile(folder / RECORD),
         KeptHistories(connection),
         WrittenDecisions(connection),
         RoundTables(connection),
+        today,
     )
 
 
@@ -58,10 +63,16 @@ class Rounds(NoRounds):
         histories: Of this run.
         decisions: Likewise.
         tables: Where it is told how far the round is.
+        today: As of ``rounds_of``.
     """
 
     def __init__(
-        self, record: RecordFile, histories: KeptHistories, decisions: WrittenDecisions, tables: RoundTables
+        self,
+        record: RecordFile,
+        histories: KeptHistories,
+        decisions: WrittenDecisions,
+        tables: RoundTables,
+        today: date | None = None,
     ) -> None:
         self._record = record
         self._histories = histories
@@ -69,6 +80,7 @@ class Rounds(NoRounds):
         self._paper = record.path.with_name(WORKING_PAPER)
         self._decisions_file = record.path.with_name(DECISIONS)
         self._tables = tables
+        self._today = today
         self._head = Head()
         self._units: dict[str, UnitProgress] = {}
         self._notices: list[Problem] = []
@@ -86,7 +98,7 @@ class Rounds(NoRounds):
     def state(self) -> str:
         """A digest of the records that lie there."""
         files = (self._record, *others_beside(self._record), RecordFile(self._paper), RecordFile(self._decisions_file))
-        return digest(*(each.digest() for each in files))
+        return digest(*(each.digest() for each in files), str(self._today))
 
     @property
     def progress(self) -> RoundProgress | None:
@@ -102,6 +114,11 @@ class Rounds(NoRounds):
     def ended(self) -> Iterator[EndedFinding]:
         """Likewise."""
         return self._tables.ended
+
+    @property
+    def ledger(self) -> Iterator[LedgerRow]:
+        """Likewise."""
+        return self._tables.ledger
 
     def begin(self) -> None:
         """
@@ -136,6 +153,9 @@ class Rounds(NoRounds):
         self._notices = []
         if self._decisions.taken_back:
             message = f"有{self._decisions.taken_back}条处理结果清空了，已撤回"
+            self._notices.append(Problem(file=str(self._paper), message=message))
+        if self._decisions.remedies_taken_back:
+            message = f"有{self._decisions.remedies_taken_back}条整改内容清空了，已撤回"
             self._notices.append(Problem(file=str(self._paper), message=message))
 
     def _merge_others(self) -> None:
@@ -205,6 +225,7 @@ class Rounds(NoRounds):
             )
         history, kept = next_round(history, findings, self.number, contents)
         self._histories.put(history, is_seen=True, is_new=history.first == self.number)
+        self._tables.add_to_ledger(ledger_rows(history, self.number, self._today))
         told = tuple(
             evolve(finding, standing=history.standing_of(each, self.number))
             for finding, each in zip(findings, kept, strict=True)
@@ -214,7 +235,7 @@ class Rounds(NoRounds):
 
     def _count(self, history: History, told: Iterable[Finding], *, is_project: bool) -> None:
         unit = self._unit(history)
-        unit.projects += is_project
+        unit.projects += is_project and history.subject.is_first
         for finding in told:
             unit.add_finding(finding)
         ended = history.ended_in(self.number)
@@ -250,16 +271,21 @@ class Rounds(NoRounds):
     def _miss(self, history: History) -> None:
         """A subject that this run does not have: nobody knows whether it was mended."""
         subject = history.subject
-        if subject.copy > 1 and self._histories.is_seen(evolve(subject, copy=1)):
-            self._histories.put(withdrawn(history, self.number))
+        is_withdrawn = subject.copy > 1 and self._histories.is_seen(evolve(subject, copy=1))
+        now = withdrawn(history, self.number) if is_withdrawn else history
+        self._tables.add_to_ledger(ledger_rows(now, self.number, self._today))
+        if is_withdrawn:
+            self._histories.put(now)
         elif subject.is_project:
             self._unit(history).add_absent(history)
 
 
 def _waiting(tables: RoundTables, paper: Path) -> Iterator[Problem]:
     if unmatched := len(tables.unmatched):
-        message = f"有{unmatched}条处理结果没有对应的问题，列在“{UNMATCHED}”"
-        yield Problem(file=str(paper), message=message, cure="请在“复核问题”里重新填写，再删去那几行")
+        has_remedies = any(each.row.remedy != NO_REMEDY for each in tables.unmatched)
+        what, where = ("处理结果或整改内容", f"“复核问题”或“{LEDGER}”") if has_remedies else ("处理结果", "“复核问题”")
+        message = f"有{unmatched}条{what}没有对应的问题，列在“{UNMATCHED}”"
+        yield Problem(file=str(paper), message=message, cure=f"请在{where}里重新填写，再删去那几行")
     if without_reason := tables.count_without_reason():
         message = f"有{without_reason}条认可或不适用的没有写理由，没有采用"
         yield Problem(file=str(paper), message=message, cure="请补写理由，再运行一次")

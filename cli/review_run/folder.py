@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -68,6 +69,7 @@ class ReviewRequest:
         jobs: How many processes; None for as many as are worth it.
         cluster: Address of the Dask scheduler whose workers do the reviewing, or None.
         progress_in_lines: A program reads along how far the run is.
+        today: The day that deadlines of the ledger are held against, or None.
     """
 
     paths: Sequence[Path]
@@ -84,6 +86,7 @@ class ReviewRequest:
     jobs: int | None = None
     cluster: str | None = None
     progress_in_lines: bool = False
+    today: date | None = None
 
 
 @frozen(kw_only=True)
@@ -193,7 +196,7 @@ def _outputs(request: ReviewRequest, store: ReviewStore, tables: ReviewTables) -
 
     written = WrittenOutputs(store, request.output, overwrite=request.overwrite)
     inputs = InputFiles.of([*tables.files.locations(), *request.options])
-    rounds = rounds_of(request.output, store.connection)
+    rounds = rounds_of(request.output, store.connection, request.today)
     if not (request.copies or request.fix):
         return OutputFolder(written, inputs, rounds, Copies())
     from cli.review_run.copy_outputs import folder_with_copies  # noqa: PLC0415 — copies, with -o

@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from attrs import frozen
+
 from cli.record.no_rounds import NoRounds
 from cli.results.findings_formats import BYTE_ORDER_MARK, csv_chunks, csv_field, csv_row, json_chunks
 from cli.results.pair_json import Document
@@ -18,11 +20,22 @@ from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.review.records import FileRecord, ProjectRecord
+from scoring.rounds.ledger import LedgerRow
 from scoring.rounds.roster import ExpectedProject
 from workbooks.files.output_files import write_text
 from workbooks.files.review_names import FINDINGS_CSV, FINDINGS_JSON, PROJECTS_CSV, WORKING_PAPER
 from workbooks.working_paper.project_list import ProjectRow
 from workbooks.working_paper.workbook import PaperRounds, WorkingPaper
+
+
+@frozen
+class Ledger:
+    """The ledger of a run, read anew as often as it is asked for."""
+
+    rounds: NoRounds
+
+    def __iter__(self) -> Iterator[LedgerRow]:
+        return self.rounds.ledger
 
 
 def write_lists(  # noqa: PLR0913 - the parts of what is told
@@ -58,7 +71,7 @@ def write_lists(  # noqa: PLR0913 - the parts of what is told
     deque(records, maxlen=0)  # the rest, where findings.json could not be written
     if rounds.progress is not None:
         problems = [*problems, *outputs.set_aside(WORKING_PAPER, f"（第{rounds.progress.number}轮改动前）")]
-    told = PaperRounds(rounds.progress, rounds.unmatched, expected)
+    told = PaperRounds(rounds.progress, rounds.unmatched, Ledger(rounds), expected)
     others: dict[str, Callable[[Path], object]] = {
         WORKING_PAPER: lambda path: paper.write(path, finished, unread=unread, rounds=told, force=True),
         FINDINGS_CSV: lambda path: _write_text(path, csv_chunks(finished.findings)),

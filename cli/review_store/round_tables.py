@@ -13,11 +13,13 @@ from cli.review_store.statements import count, deletion, insertion, selection
 from scoring.findings.standing import Ending
 from scoring.rounds.decisions import SETTLING
 from scoring.rounds.history import ToldFinding
+from scoring.rounds.ledger import LedgerRow
 from scoring.rounds.progress import EndedFinding, RenamingQuestion, RoundProgress, UnitProgress
 from scoring.rounds.subjects import FindingKey
 from workbooks.working_paper.decided_rows import DecidedRow, UnmatchedDecision
 
 _ENDED: Final = ROUND_COLUMNS["ended"][1:]
+_LEDGER: Final = ROUND_COLUMNS["ledger"][1:]
 _UNITS: Final = ROUND_COLUMNS["units"][1:]
 _UNMATCHED: Final = ROUND_COLUMNS["unmatched"][1:]
 _QUESTIONS: Final = ROUND_COLUMNS["questions"][1:]
@@ -72,6 +74,16 @@ class RoundTables:
         return tuple(
             UnmatchedDecision(DecidedRow(**{name: row[name] for name in _UNMATCHED[1:]}), row["why"]) for row in rows
         )
+
+    def add_to_ledger(self, rows: Iterable[LedgerRow]) -> None:
+        """What came out wrong of a subject."""
+        self._connection.executemany(insertion("ledger", _LEDGER), map(asdict, rows))
+
+    @property
+    def ledger(self) -> Iterator[LedgerRow]:
+        """In the order of the review."""
+        rows = self._connection.execute(f"{selection(_LEDGER, 'ledger')} ORDER BY position")
+        return (LedgerRow(**dict(row)) for row in rows)
 
     def put(self, progress: RoundProgress) -> None:
         """How far it is."""

@@ -16,6 +16,7 @@ from indicator_specs.words.names import plain_name
 from scoring.findings.finding import Finding, Severity
 from scoring.findings.standing import NO_STANDING, Decision, Result, Standing, State
 from scoring.review.records import ProjectRecord
+from scoring.rounds.ledger import LedgerRow
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, which UTF-8 cannot hold."""
@@ -42,8 +43,8 @@ RUN_FINDING_COLUMNS: Final = ("file_number", "position", "file", *FINDING_FIELDS
 
 def finding_row(number: int, position: int, finding: Finding) -> Mapping[str, Value]:
     """A row of ``RUN_FINDING_COLUMNS``."""
-    values = {name: _stored(getattr(finding, name)) for name in ("file", *_TEXTS)}
-    standing = {name: _stored(value(finding.standing)) for name, value in _OF_A_STANDING.items()}
+    values = {name: stored(getattr(finding, name)) for name in ("file", *_TEXTS)}
+    standing = {name: stored(value(finding.standing)) for name, value in _OF_A_STANDING.items()}
     return {"file_number": number, "position": position, **values, **standing}
 
 
@@ -136,8 +137,12 @@ ROUND_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "result",
         "reason",
         "officer",
+        "measure",
+        "owner",
+        "due",
         "id",
     ),
+    "ledger": ("position", *(field.name for field in fields(LedgerRow))),
     "expected": ("position", "arrival", "unit", "name", "budget_wan", "times", "file", "hint"),
     "questions": ("position", "unit", "name", "old_unit", "old_name"),
 }
@@ -148,11 +153,11 @@ PROJECT_COLUMNS: Final = ("file_number", "position", *_OF_A_PROJECT)
 
 def project_row(number: int, position: int, record: ProjectRecord) -> Mapping[str, Value]:
     """A row of ``PROJECT_COLUMNS``."""
-    values = {column: _stored(value(record)) for column, value in _OF_A_PROJECT.items()}
+    values = {column: stored(value(record)) for column, value in _OF_A_PROJECT.items()}
     return {"file_number": number, "position": position, **values}
 
 
-def _stored(value: str | Decimal | int | None) -> Value:
+def stored(value: str | Decimal | int | None) -> Value:
     """Text as a database can hold it; exact decimals are text, too."""
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)

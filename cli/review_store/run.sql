@@ -36,6 +36,16 @@ CREATE TEMP TABLE run_projects AS SELECT * FROM projects WHERE 0;  -- the same c
 CREATE INDEX temp.run_projects_by_name ON run_projects (plain_name);
 CREATE INDEX temp.run_projects_by_file ON run_projects (file_number);
 
+CREATE TEMP TABLE run_texts (       -- longer texts of sheets that name their unit
+    file_number INTEGER NOT NULL,
+    position INTEGER NOT NULL,      -- of the sheet, as of run_projects
+    number INTEGER NOT NULL,        -- among the texts of the sheet
+    plain_unit TEXT NOT NULL,       -- as it is compared
+    what TEXT NOT NULL, cell TEXT NOT NULL, begins TEXT NOT NULL, length INTEGER NOT NULL, digest TEXT NOT NULL,
+    PRIMARY KEY (file_number, position, number)
+) WITHOUT ROWID;
+CREATE INDEX temp.run_texts_by_digest ON run_texts (digest, plain_unit);
+
 CREATE TEMP TABLE run_batch (       -- findings that only the batch shows
     file BLOB NOT NULL,
     findings TEXT NOT NULL
@@ -71,6 +81,7 @@ CREATE TEMP TABLE run_decisions (   -- what people decided since the last run
     id TEXT PRIMARY KEY,
     sheet TEXT NOT NULL, row INTEGER NOT NULL, project TEXT NOT NULL, code TEXT NOT NULL, problem TEXT NOT NULL,
     result TEXT NOT NULL, reason TEXT NOT NULL, officer TEXT NOT NULL,
+    measure TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL,
     is_used INTEGER NOT NULL DEFAULT 0  -- 1: its finding is known
 ) WITHOUT ROWID;
 
@@ -103,6 +114,12 @@ CREATE TEMP VIEW run_sheets AS
 SELECT file_number, position, run_files.file AS path, sheet, cell, name, plain_name, subject, unit, year, money_unit,
     budget, executed_wan, claimed_total, claimed_grade, rule_set
 FROM run_projects JOIN run_files ON number = file_number;
+
+-- Longer texts, each with its sheet.
+
+CREATE TEMP VIEW run_sheet_texts AS
+SELECT run_sheets.*, number, what, run_texts.cell AS text_cell, begins, length, digest
+FROM run_texts JOIN run_sheets USING (file_number, position);
 
 -- Each file with its sheets, as the rounds of a review follow them.
 

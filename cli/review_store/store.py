@@ -25,7 +25,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.output_files import write_file
 from workbooks.files.review_names import STORE, STORE_APPLICATION
 
-_VERSION: Final = 5
+_VERSION: Final = 6
 """Of the tables; a store with others is begun anew."""
 
 _NOT_DAMAGED: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL")

@@ -106,11 +106,27 @@ CREATE TABLE units (
     absent_open INTEGER NOT NULL    -- findings of these
 );
 
-CREATE TABLE unmatched (            -- decisions that fit no finding
+CREATE TABLE unmatched (            -- decisions and remedies that fit no finding
     position INTEGER PRIMARY KEY,
     why TEXT NOT NULL,
     sheet TEXT NOT NULL, row INTEGER NOT NULL, project TEXT NOT NULL, code TEXT NOT NULL, problem TEXT NOT NULL,
-    result TEXT NOT NULL, reason TEXT NOT NULL, officer TEXT NOT NULL, id TEXT NOT NULL
+    result TEXT NOT NULL, reason TEXT NOT NULL, officer TEXT NOT NULL,
+    measure TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL, id TEXT NOT NULL
+);
+
+CREATE TABLE ledger (               -- what came out wrong in any round, and what is done about it
+    position INTEGER PRIMARY KEY,
+    unit TEXT NOT NULL,
+    project TEXT NOT NULL,
+    code TEXT NOT NULL,
+    indicator TEXT NOT NULL,
+    problem TEXT NOT NULL,
+    since INTEGER NOT NULL,         -- the round in which it was told first
+    measure TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    due TEXT NOT NULL,              -- as it was written
+    state TEXT NOT NULL,            -- in words
+    id TEXT NOT NULL
 );
 
 CREATE TABLE expected (             -- projects that should come (--expected), and those that came beside them

@@ -1,5 +1,5 @@
 """
-Findings across sheets (ZP231, ZP232, ZP509–ZP514, ZP516–ZP518, ZP603).
+Findings across sheets (ZP231, ZP232, ZP509–ZP514, ZP516–ZP518, ZP603, ZP611).
 
 Summaries against sheets, sheets against each other, and sheets against the list of approved projects.
 """
@@ -26,6 +26,7 @@ from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review.approved_projects import ApprovedProjects
+from scoring.review.copied_texts import copied_texts
 from scoring.review.coverage import Coverage, State, Stated, coverage_of, together
 from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject
 from scoring.review_rules.rule import Role
@@ -81,6 +82,7 @@ def batch_findings(
     yield from _duplicates(projects)
     yield from _of_another_year(projects)
     yield from _all_at_full_marks(projects)
+    yield from copied_texts(projects)
     yield from _unlike_the_approved(projects, approved)
 
 

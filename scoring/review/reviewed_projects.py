@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Protocol
+from typing import Final, Protocol
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.projects import Subject
 from indicator_specs.words.names import plain_name
 from scoring.findings.addresses import CellPlace, placed
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.submissions.long_texts import LongText
+
+_FEW_UNITS: Final = 3
+
+
+def most_that_copy(units: int) -> int:
+    """How many units may share a text that one of them copied; what more have is the form's own, or was given out."""
+    return max(_FEW_UNITS, units // 2)
 
 
 @frozen(kw_only=True)
@@ -28,6 +36,7 @@ class ReviewedProject:
         executed_wan: 全年执行数 in 万元.
         total, grade: As claimed; ``grade`` is empty where the form has none.
         rule_set: The rules it was reviewed by; None for a form without scores.
+        long_texts: What it says at some length; nothing where sheets are asked of a batch.
     """
 
     name: str
@@ -43,6 +52,7 @@ class ReviewedProject:
     total: Decimal | None = None
     grade: str = ""
     rule_set: RuleSet | None
+    long_texts: tuple[LongText, ...] = ()
 
     @property
     def where(self) -> str:
@@ -53,6 +63,14 @@ class ReviewedProject:
     def place(self) -> CellPlace:
         """Of its name: no two sheets share it."""
         return placed(self.file, self.sheet, self.name_cell)
+
+
+@frozen
+class TextOnSheet:
+    """A longer text, and on whose sheet it stands."""
+
+    project: ReviewedProject
+    text: LongText
 
 
 class BatchProjects(Protocol):
@@ -66,6 +84,9 @@ class BatchProjects(Protocol):
 
     def namesakes(self) -> Iterator[Sequence[ReviewedProject]]:
         """The sheets that share their ``plain_name`` with another one, name by name; a name is not empty."""
+
+    def texts_of_several_units(self) -> Iterator[Sequence[TextOnSheet]]:
+        """Each text that at least two units have, and no more than ``most_that_copy``, in the order of the review."""
 
 
 class ProjectsInMemory:
@@ -93,3 +114,13 @@ class ProjectsInMemory:
     def namesakes(self) -> Iterator[Sequence[ReviewedProject]]:
         """Sheets that share a name."""
         return (same for name, same in self._by_name.items() if name and len(same) > 1)
+
+    def texts_of_several_units(self) -> Iterator[Sequence[TextOnSheet]]:
+        """Texts that several units have."""
+        same: dict[str, list[TextOnSheet]] = {}
+        for project in self._projects:
+            for text in project.long_texts if plain_name(project.unit) else ():
+                same.setdefault(text.digest, []).append(TextOnSheet(evolve(project, long_texts=()), text))
+        units = {digest: {plain_name(each.project.unit) for each in texts} for digest, texts in same.items()}
+        most = most_that_copy(len(set().union(*units.values())))
+        return (texts for digest, texts in same.items() if 1 < len(units[digest]) <= most)

@@ -24,6 +24,7 @@ from scoring.review_rules.sheet_rules import RULES_OF
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
 from scoring.sheet_facts.values import SheetFacts
+from scoring.submissions.long_texts import long_texts
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
@@ -170,6 +171,7 @@ def reviewed_project(review: Review) -> ReviewedProject:
         total=submission.total.number,
         grade=review.claimed_grade,
         rule_set=review.rule_set if review.is_scored else None,
+        long_texts=long_texts(submission),
     )
 
 

@@ -1,4 +1,4 @@
-"""Explanations (ZP401–ZP411): is there a reason wherever one is owed?"""
+"""Explanations (ZP401–ZP411, ZP615, ZP616): is there a reason wherever one is owed, and does it say anything?"""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Final
 
 from indicator_specs.applicability import is_bare
 from indicator_specs.indicator_context import Sense
-from indicator_specs.projects import FundsLine
+from indicator_specs.projects import FundsLine, Subject
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparator_sense import sense_under
-from scoring.assessing.execution_rulings import adjusted_too_far
+from scoring.assessing.execution_rulings import PRINTED_PLACES, adjusted_too_far
 from scoring.assessing.verdicts import NOT_APPLICABLE, Verdict
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
@@ -23,7 +23,9 @@ from scoring.rule_sets.rule_set import LimitEffect
 from scoring.sheet_facts.claim_standing import Standing
 from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, shorten, usable_money
+from scoring.submissions.empty_phrases import is_cliche
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_money
+from scoring.submissions.submission import Entry
 
 TELLS_THE_MISSES: Final = frozenset((Standing.ABOVE, Standing.ABOVE_NOTED, Standing.MISSED_FULL))
 """A finding on a score that stands for several indicators names those that were missed."""
@@ -147,6 +149,53 @@ def adjustment_without_reason(facts: SheetFacts) -> Iterator[Finding]:
     )
 
 
+MUCH_ADJUSTED: Final = Decimal(5)
+"""Per cent; below it nobody is asked. The limit of this program: no document that we know gives one for every place."""
+
+_OF_ADJUSTING: Final = tuple("调整 追加 调增 调减 核减 压减 压缩 收回 增加预算 减少预算 新增 变更".split())
+
+
+def adjustment_nobody_mentions(facts: SheetFacts) -> Iterator[Finding]:
+    """年初预算数 and 全年预算数 lie apart, no rule asks why, and no word tells; those of a department always do."""
+    if facts.submission.subject is not Subject.PROJECT:
+        return
+    line = facts.submission.funds.total
+    initial, budget = usable_money(line.initial), facts.budget
+    if facts.rule_set.execution.reason_if_adjusted is not None or not initial or not budget:
+        return
+    percent = abs(budget - initial) / initial * 100
+    if percent < MUCH_ADJUSTED or gives_reason_for_money(facts) or _speaks_of_adjusting(facts):
+        return
+    yield facts.finding(
+        "ZP616",
+        line.budget.cell,
+        found=line.budget.text,
+        initial=line.initial.text,
+        percent=format_decimal(round_half_up(percent, PRINTED_PLACES)),
+    )
+
+
+def _speaks_of_adjusting(facts: SheetFacts) -> bool:
+    notes = (row.submitted.note.text for row in facts.rows)
+    texts = (facts.submission.goal.text, facts.submission.goal_achieved.text, *notes)
+    return any(word in text for text in texts for word in _OF_ADJUSTING)
+
+
+def cliches(facts: SheetFacts) -> Iterator[Finding]:
+    """A reason that is owed, and could stand on any sheet."""
+    limit, total = facts.rule_set.explanation.below, standing_total(facts)
+    for row in facts.rows:
+        lost = row.claimed is not None and row.points is not None and row.claimed < row.points
+        if (lost or row.verdict is Verdict.MISSED) and is_cliche(row.submitted.note.text):
+            yield _cliche(facts, row.submitted.note, f"指标“{row.name}”的偏差原因")
+    if facts.is_scored and total is not None and total < limit and is_cliche(facts.submission.explanation.text):
+        yield _cliche(facts, facts.submission.explanation, "总分的说明")
+
+
+def _cliche(facts: SheetFacts, entry: Entry, what: str) -> Finding:
+    return facts.finding("ZP615", entry.cell, found=shorten(entry.text), what=what)
+
+
 def unfit_lengths(facts: SheetFacts) -> Iterator[Finding]:
     """A reason that is longer or shorter than the document wants it; whether one is owed is asked elsewhere."""
     notes = [(f"指标“{row.name}”的偏差原因", row.submitted.note) for row in facts.rows]
@@ -259,6 +308,8 @@ RULES: Final = (
     rule(low_total_without_explanation),
     rule(low_rate_without_reason),
     rule(adjustment_without_reason),
+    rule(adjustment_nobody_mentions),
+    rule(cliches, forms=Forms.ALL),
     rule(unfit_lengths),
     rule(far_above_target),
     rule(missed_without_scores, forms=Forms.NOT_SCORED),

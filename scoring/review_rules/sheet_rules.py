@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from scoring.review_rules import arithmetic, consistency, explanations, form, plausibility, scores, subtotals
+from scoring.review_rules import (
+    arithmetic,
+    consistency,
+    doubtful_indicators,
+    explanations,
+    form,
+    plausibility,
+    scores,
+    subtotals,
+)
 from scoring.review_rules.rule import Forms, Role, Rule
 
 SHEET_RULES: Final[tuple[Rule, ...]] = (
@@ -16,6 +25,7 @@ SHEET_RULES: Final[tuple[Rule, ...]] = (
     *explanations.RULES,
     *consistency.RULES,
     *plausibility.RULES,
+    *doubtful_indicators.RULES,
 )
 """Every rule about one sheet."""
 

@@ -12,6 +12,7 @@ from attrs import Factory, evolve, frozen
 from scoring.findings.finding import Finding
 from scoring.findings.standing import NO_DECISION, Decision, Ending, Standing, State
 from scoring.rounds.decisions import settles
+from scoring.rounds.remedies import NO_REMEDY, Remedied, Remedy
 from scoring.rounds.subjects import FindingKey, Subject, finding_id, key_of
 
 
@@ -70,6 +71,7 @@ class History:
         seen: The last round in which it was there.
         findings: All that were ever told.
         decided: All that was decided.
+        remedies: What is done about its findings.
         others: As of ``ToldFinding``.
     """
 
@@ -84,6 +86,7 @@ class History:
     seen: int = 0
     findings: tuple[ToldFinding, ...] = ()
     decided: tuple[Decided, ...] = ()
+    remedies: tuple[Remedied, ...] = ()
     others: Mapping[str, Any] = Factory(dict)
 
     @property
@@ -100,6 +103,21 @@ class History:
         kept = tuple(each for each in self.decided if (each.key, each.about) != (key, about))
         made = () if decision == NO_DECISION else (Decided(key=key, about=about, decision=decision),)
         return evolve(self, decided=(*kept, *made))
+
+    def decision_of(self, told: ToldFinding) -> Decision:
+        """What was decided of a finding, about the value that it was told of."""
+        ours = (each.decision for each in self.decided if (each.key, each.about) == (told.key, told.about))
+        return next(ours, NO_DECISION)
+
+    def remedy_of(self, key: FindingKey) -> Remedy:
+        """What is done about a finding."""
+        return next((each.remedy for each in self.remedies if each.key == key), NO_REMEDY)
+
+    def with_remedy(self, key: FindingKey, remedy: Remedy) -> History:
+        """The same, with what is done about a finding in place of what was said before."""
+        kept = tuple(each for each in self.remedies if each.key != key)
+        made = () if remedy == NO_REMEDY else (Remedied(key=key, remedy=remedy),)
+        return evolve(self, remedies=(*kept, *made))
 
     def standing_of(self, told: ToldFinding, number: int) -> Standing:
         """

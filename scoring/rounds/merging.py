@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from scoring.findings.standing import RESULT_WORDS, Decision
 from scoring.rounds.history import Decided, History
 from scoring.rounds.record_lines import Head
+from scoring.rounds.remedies import agreed
 
 DISAGREEMENT: Final = "意见不一："
 
@@ -45,15 +46,20 @@ def merged(ours: History | None, theirs: History) -> tuple[History, tuple[Disagr
     One history of a subject.
 
     What was told is taken from the one that saw it last, from ours where both did. Of the decisions all stay; where
-    two differ about the same value, what stands there is that they do, until somebody decides.
+    two differ about the same value, what stands there is that they do, until somebody decides. Of what is done about a
+    finding both stand there.
     """
     if ours is None:
         return theirs, ()
     later, other = (ours, theirs) if ours.seen >= theirs.seen else (theirs, ours)
     disagreements = tuple(_disagreements(ours, theirs))
     open_again = tuple(each.undecided for each in disagreements)
+    remedies = {each.key: each for each in theirs.remedies}
+    for each in ours.remedies:
+        remedies[each.key] = evolve(each, remedy=agreed(each.remedy, theirs.remedy_of(each.key)))
     decided = {(each.key, each.about): each for each in (*theirs.decided, *ours.decided, *open_again)}
-    return evolve(later, decided=tuple(decided.values()), others={**other.others, **later.others}), disagreements
+    kept = evolve(later, decided=tuple(decided.values()), remedies=tuple(remedies.values()))
+    return evolve(kept, others={**other.others, **later.others}), disagreements
 
 
 def _in_words(decision: Decision) -> str:

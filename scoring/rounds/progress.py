@@ -47,7 +47,7 @@ class UnitProgress:
 
     Attributes:
         unit: As written; empty for what is of no unit.
-        projects: That are there.
+        projects: That are there; one that was handed in twice is one.
         new, open: Findings that were not told in the round before, and that were; settled ones apart.
         settled: Findings that the office settled.
         mended, dropped: Findings of the round before that are told no more: their sheet was changed, or is the same.

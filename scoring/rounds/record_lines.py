@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from attrs import Factory, frozen
+from attrs import Factory, asdict, frozen
 
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.findings.standing import ENDING_WORDS, RESULT_WORDS, Decision, Ending, Result
 from scoring.rounds.history import Decided, History, ToldFinding, in_order
+from scoring.rounds.remedies import Remedied, Remedy
 from scoring.rounds.subjects import FindingKey, Subject
 
 FORMAT: Final = 1
@@ -94,6 +95,7 @@ def history_line(history: History) -> str:
             "seen": history.seen,
             "findings": [_told_object(each) for each in in_order(history.findings)],
             "decisions": [_decided_object(each) for each in sorted(history.decided, key=lambda at: (at.key, at.about))],
+            **({"remedies": list(map(_remedied_object, _sorted_remedies(history)))} if history.remedies else {}),
             "key": [subject.unit, subject.name],
             **history.others,
         }
@@ -123,6 +125,14 @@ def _decided_object(decided: Decided) -> _Object:
         "by": decision.by,
         **decided.others,
     }
+
+
+def _sorted_remedies(history: History) -> list[Remedied]:
+    return sorted(history.remedies, key=lambda each: each.key)
+
+
+def _remedied_object(remedied: Remedied) -> _Object:
+    return {**_key_object(remedied.key), **asdict(remedied.remedy), **remedied.others}
 
 
 def _key_object(key: FindingKey) -> _Object:
@@ -156,6 +166,7 @@ def read_history(line: str) -> History:
         seen=_taken(values, "seen", int, 0),
         findings=tuple(map(_read_told, _taken(values, "findings", list, []))),
         decided=tuple(map(_read_decided, _taken(values, "decisions", list, []))),
+        remedies=tuple(map(_read_remedied, _taken(values, "remedies", list, []))),
         others=values,
     )
 
@@ -195,6 +206,13 @@ def _read_decided(found: object) -> Decided:
         _taken(values, "by", str, ""),
     )
     return Decided(key=key, about=about, decision=decision, others=values)
+
+
+def _read_remedied(found: object) -> Remedied:
+    values = _of_object(found)
+    key = _read_key(values)
+    remedy = Remedy(*(_taken(values, name, str, "") for name in ("measure", "owner", "due")))
+    return Remedied(key=key, remedy=remedy, others=values)
 
 
 def _read_key(values: _Object) -> FindingKey:

@@ -39,6 +39,11 @@ class Subject:
         return not self.file and bool(self.unit or self.name)
 
     @property
+    def is_first(self) -> bool:
+        """It counts as a project of its own; the second sheet of one does not, as far as it can be told by its name."""
+        return self.copy == 1 or not self.name
+
+    @property
     def key(self) -> str:
         """The same as one text; texts sort by unit and name."""
         return json.dumps([self.unit, self.name, self.year, self.file, self.copy], ensure_ascii=False)
@@ -72,6 +77,11 @@ def finding_id(subject: Subject, key: FindingKey, about: str) -> str:
     """``3f9a1c07b2de-5e21c4aa``: before the dash the finding, behind it the value that it is about."""
     told = json.dumps([subject.key, key.code, key.indicator, key.field], ensure_ascii=False)
     return f"{_digest(told, _KEY_BYTES)}-{_digest(about, _VALUE_BYTES)}"
+
+
+def remedy_id(subject: Subject, key: FindingKey) -> str:
+    """``3f9a1c07b2de``: the finding, whatever value it is about."""
+    return finding_id(subject, key, "").partition("-")[0]
 
 
 def _digest(text: str, size: int) -> str:

@@ -31,6 +31,9 @@ LISTS: Final = (WORKING_PAPER, FINDINGS_JSON, FINDINGS_CSV, PROJECTS_CSV)
 WORKING_PAPER_SHEETS: Final = ("复核底稿", "复核问题")
 """The first two sheets of a working paper."""
 
+LEDGER: Final = "整改"
+"""The sheet of what came out wrong and what is done about it."""
+
 BY_UNIT: Final = "按单位"
 """The sheet that tells how far each unit is."""
 

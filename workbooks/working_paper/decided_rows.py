@@ -1,5 +1,5 @@
 """
-What the office wrote into 复核底稿: for each row of its findings the columns 处理结果, 理由 and 经办人.
+What was written into 复核底稿: of its findings 处理结果, 理由 and 经办人, of its ledger 整改措施, 责任人 and 整改期限.
 
 Columns are found by their headings, wherever they were moved; rows by a name that stands in a hidden column, wherever
 they were sorted. Rows are read one by one, because there may be as many as a sheet holds.
@@ -17,15 +17,17 @@ from typing import IO, Final
 from attrs import frozen
 
 from indicator_specs.problems import Problem, UnusableInputError
+from scoring.rounds.remedies import NO_REMEDY, Remedy, as_written
 from workbooks.files.file_kinds import SIGNS_OF_DAMAGE
 from workbooks.files.package_parts import book_parts, local_name
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.review_names import UNMATCHED, WORKING_PAPER_SHEETS
+from workbooks.files.review_names import LEDGER, UNMATCHED, WORKING_PAPER_SHEETS
 from workbooks.files.safe_opening import BoundedArchive, check_file_size
 
 PROJECT, CODE, PROBLEM = "项目", "代码", "问题"
 RESULT, REASON, OFFICER, ID = "处理结果", "理由", "经办人", "编号"
-HEADINGS: Final = (PROJECT, CODE, PROBLEM, RESULT, REASON, OFFICER, ID)
+MEASURE, OWNER, DUE = "整改措施", "责任人", "整改期限"
+HEADINGS: Final = (PROJECT, CODE, PROBLEM, RESULT, REASON, OFFICER, MEASURE, OWNER, DUE, ID)
 
 LONGEST: Final = 1_000
 """Characters of a text that is taken from a cell."""
@@ -46,8 +48,9 @@ class DecidedRow:
     Attributes:
         sheet, row: Where.
         project, code, problem: As they stand there.
-        result, reason, officer: What was written; empty for nothing.
-        id: Names the finding and its value; empty in a row that somebody added.
+        result, reason, officer: What was decided; empty for nothing.
+        measure, owner, due: What is done about it; likewise.
+        id: Names the finding and its value, in the ledger the finding alone; empty in a row that somebody added.
     """
 
     sheet: str
@@ -58,12 +61,20 @@ class DecidedRow:
     result: str = ""
     reason: str = ""
     officer: str = ""
+    measure: str = ""
+    owner: str = ""
+    due: str = ""
     id: str = ""
+
+    @property
+    def remedy(self) -> Remedy:
+        """What is done about it."""
+        return Remedy(self.measure, self.owner, self.due)
 
     @property
     def is_decided(self) -> bool:
         """Something was written into it."""
-        return bool(self.result or self.reason or self.officer)
+        return bool(self.result or self.reason or self.officer) or self.remedy != NO_REMEDY
 
 
 @frozen
@@ -80,7 +91,9 @@ class UnmatchedDecision:
 
 def decided_rows(path: Path) -> Iterator[DecidedRow]:
     """
-    All rows of the lists of findings in a working paper; none where it has no such columns, as of earlier versions.
+    All rows of the lists of findings and of the ledger in a working paper.
+
+    There are none where it has no such columns, as of earlier versions.
 
     Raises:
         UnusableInputError: it cannot be read, or is too large.
@@ -92,7 +105,7 @@ def decided_rows(path: Path) -> Iterator[DecidedRow]:
             book = book_parts(archive)
             strings = _strings(archive, book.by_kind.get("sharedStrings", ""))
             for sheet in book.sheets:
-                if sheet.name.startswith((WORKING_PAPER_SHEETS[1], UNMATCHED)):
+                if sheet.name.startswith((WORKING_PAPER_SHEETS[1], LEDGER, UNMATCHED)):
                     yield from _rows(archive, sheet.name, sheet.part, strings)
     except (*SIGNS_OF_DAMAGE, UnreadableWorkbookError, ET.ParseError, OSError, zipfile.BadZipFile) as error:
         why = error.reason if isinstance(error, UnreadableWorkbookError) else "打不开或已损坏"
@@ -127,18 +140,21 @@ def _row(sheet: str, number: int, texts: Mapping[str, str]) -> DecidedRow:
         result=texts.get(RESULT, ""),
         reason=texts.get(REASON, ""),
         officer=texts.get(OFFICER, ""),
+        measure=texts.get(MEASURE, ""),
+        owner=texts.get(OWNER, ""),
+        due=as_written(texts.get(DUE, "")),
         id=texts.get(ID, ""),
     )
 
 
 def _columns(row: ET.Element, strings: list[str]) -> Mapping[str, str]:
-    """Letters of a column → its heading, in a row that has the one of decisions; of two alike the first."""
+    """Letters of a column → its heading, in a row that has one of decisions or remedies; of two alike the first."""
     found: dict[str, str] = {}
     for cell in row:
         heading = _text(cell, strings).strip()
         if heading in HEADINGS and heading not in found.values():
             found[_letters(cell)] = heading
-    return found if RESULT in found.values() else {}
+    return found if {RESULT, MEASURE}.intersection(found.values()) else {}
 
 
 def _texts(row: ET.Element, columns: Mapping[str, str], strings: list[str]) -> dict[str, str]:

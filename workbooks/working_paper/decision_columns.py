@@ -6,14 +6,17 @@ from typing import Final
 
 from scoring.findings.finding import Finding
 from scoring.findings.standing import RESULT_WORDS, RESULTS_BY_WORD, STATE_WORDS
-from workbooks.files.review_names import UNMATCHED
+from workbooks.files.review_names import LEDGER, UNMATCHED
 from workbooks.sheets.list_sheet import ListColumn
 from workbooks.sheets.plan import Input
-from workbooks.sheets.styles import LEFT_TEXT
+from workbooks.sheets.styles import ENTRY, LEFT_TEXT
 from workbooks.working_paper.decided_rows import (
     CODE,
+    DUE,
     ID,
+    MEASURE,
     OFFICER,
+    OWNER,
     PROBLEM,
     PROJECT,
     REASON,
@@ -62,7 +65,7 @@ ID_COLUMN: Final = ListColumn[Finding](heading=ID, width=16, value=lambda findin
 
 UNMATCHED_LIST: Final = LongList[UnmatchedDecision](
     name=UNMATCHED,
-    title="未能对应的处理结果",
+    title="未能对应的处理结果和整改内容",
     columns=(
         ListColumn(heading=PROJECT, width=18, value=lambda each: each.row.project, style=LEFT_TEXT),
         ListColumn(heading=CODE, width=8, value=lambda each: each.row.code),
@@ -70,10 +73,13 @@ UNMATCHED_LIST: Final = LongList[UnmatchedDecision](
         ListColumn(heading=RESULT, width=11, value=lambda each: each.row.result),
         ListColumn(heading=REASON, width=24, value=lambda each: each.row.reason, style=LEFT_TEXT),
         ListColumn(heading=OFFICER, width=8, value=lambda each: each.row.officer),
+        ListColumn(heading=MEASURE, width=24, value=lambda each: each.row.measure, style=LEFT_TEXT),
+        ListColumn(heading=OWNER, width=8, value=lambda each: each.row.owner),
+        ListColumn(heading=DUE, width=12, value=lambda each: each.row.due, style=ENTRY),
         ListColumn(heading="没有采用的原因", width=30, value=lambda each: each.why, style=LEFT_TEXT),
         ListColumn(heading="原来在", width=14, value=lambda each: f"{each.row.sheet}第{each.row.row}行"),
     ),
     frozen_columns=2,
     hidden=ListColumn(heading=ID, width=16, value=lambda each: each.row.id),
 )
-UNMATCHED_NOTE: Final = "这些行的处理结果没有采用；请在“复核问题”里重新填写，再删去这里的行"
+UNMATCHED_NOTE: Final = f"这些行的内容没有采用；请在“复核问题”或“{LEDGER}”里重新填写，再删去这里的行"

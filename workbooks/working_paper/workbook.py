@@ -21,6 +21,7 @@ from scoring.findings.finding import Finding
 from scoring.narrative_checks.results import CheckedFigure
 from scoring.review.records import FileReach, FileRecord
 from scoring.review_rules.rule import ROLE_WORDS, Role
+from scoring.rounds.ledger import LedgerRow
 from scoring.rounds.progress import RoundProgress
 from scoring.rounds.roster import ExpectedProject
 from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER_SHEETS
@@ -38,6 +39,7 @@ from workbooks.working_paper.decision_columns import (
     UNMATCHED_LIST,
     UNMATCHED_NOTE,
 )
+from workbooks.working_paper.ledger_list import LEDGER_LIST, LEDGER_NOTE
 from workbooks.working_paper.long_list import LongList
 from workbooks.working_paper.project_list import ProjectRow, detail_sheet, project_rows, project_sheet
 from workbooks.working_paper.statistics import ReviewTally
@@ -172,12 +174,14 @@ class PaperRounds:
 
     Attributes:
         progress: How far the round is; None where no record is kept.
-        unmatched: Decisions that fit no finding.
+        unmatched: Decisions and remedies that fit no finding.
+        ledger: What came out wrong; iterated over several times.
         expected: Which projects came as they should; nothing where no list was given.
     """
 
     progress: RoundProgress | None = None
     unmatched: Sequence[UnmatchedDecision] = ()
+    ledger: Iterable[LedgerRow] = ()
     expected: Sequence[ExpectedProject] = ()
 
 
@@ -248,7 +252,9 @@ class WorkingPaper:
         most_rows: int = MOST_ROWS,
     ) -> tuple[SheetPlan, ...]:
         """
-        The sheets 复核底稿, 复核问题, 按单位, 项目明细, 未核对的数, 统计; and, where any are, 未能对应, 未读取的文件.
+        The sheets 复核底稿, 复核问题, 按单位, 项目明细, 未核对的数, 统计.
+
+        Where there is anything in them, beside these 整改 (behind 复核问题), 未能对应, 未读取的文件.
 
         Args:
             waiting: As for ``write``.
@@ -268,6 +274,7 @@ class WorkingPaper:
         return (
             project_sheet(self.projects, note, self.low_label),
             *_FINDINGS.sheets(lambda: waiting.findings, self._finding_heights, note, most_rows),
+            *_ledger_sheets(rounds, most_rows),
             *self._unit_sheets(rounds),
             detail_sheet(self.projects),
             *_UNCHECKED.sheets(unchecked, self._unchecked_heights, UNCHECKED_NOTE, most_rows),
@@ -281,6 +288,11 @@ class WorkingPaper:
             rows = unit_rows(rounds.progress, self.projects, rounds.expected)
             yield unit_sheet(rows, rounds.progress.number, self.low_label, is_expected=bool(rounds.expected))
         yield from arrival_sheets(rounds.expected)
+
+
+def _ledger_sheets(rounds: PaperRounds, most_rows: int) -> Iterator[SheetPlan]:
+    heights = array("d", map(LEDGER_LIST.row_height, rounds.ledger))
+    return LEDGER_LIST.sheets(lambda: rounds.ledger, heights, LEDGER_NOTE, most_rows, least_sheets=0)
 
 
 def _unmatched_sheets(rounds: PaperRounds, most_rows: int) -> Iterator[SheetPlan]:

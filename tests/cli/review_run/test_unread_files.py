@@ -205,7 +205,7 @@ def test_the_working_paper_has_a_sheet_of_them_in_which_nothing_is_a_formula(
     Path("空.txt").touch()
     zpb("review", "=1+1.jpg", "空.txt", "表.xlsx", "-o", tmp_path / "复核")
     book = openpyxl.load_workbook(tmp_path / "复核" / WORKING_PAPER)
-    assert book.sheetnames == ["复核底稿", "复核问题", "按单位", "项目明细", UNCHECKED, "统计", UNREAD]
+    assert book.sheetnames == ["复核底稿", "复核问题", "整改", "按单位", "项目明细", UNCHECKED, "统计", UNREAD]
     assert [[cell.value for cell in row] for row in book[UNREAD]][2:] == [
         ["序号", "文件", "种类", "没有读取的原因"],
         [1, "=1+1.jpg", "图片", "图片，图里的字不读；拍的是表的，请给出原来的 Excel"],

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from attrs import evolve
 
 from cli.review_store.batch_projects import StoredProjects
 from cli.review_store.file_queue import FileQueue
 from cli.review_store.store import open_store
 from scoring.review.records import ProjectRecord
-from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject
+from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject, TextOnSheet
 from scoring.rule_sets.loading import load_rule_set
+from scoring.submissions.long_texts import LongText
 from tests.cli.conftest import RunZpb
 from tests.cli.filled_workbooks import PROJECT, write_filled
 from workbooks.files.review_names import STORE
@@ -26,6 +28,10 @@ RULES: Final = load_rule_set("yantai-2023")
 def sheet(file: str, name: str, **details: Any) -> ReviewedProject:  # noqa: ANN401
     return ReviewedProject(file=file, sheet="自评表", name_cell="C3", name=name, rule_set=RULES, **details)
 
+
+SHARED: Final = LongText("完成情况", "F10", "全年…", 37, "a1")
+OWN: Final = LongText("说明", "A32", "本局…", 41, "b2")
+GIVEN_OUT: Final = LongText("说明", "A32", "由上级…", 30, "c3")
 
 SHEETS: Final = (
     sheet("甲.xlsx", "会议费", unit="办公室", year=2023, budget=Decimal("280.00"), total=Decimal("95.17"), grade="优"),
@@ -38,18 +44,18 @@ SHEETS: Final = (
 """Six sheets of three files, whose names need not be text; two names are shared, and no name is no name."""
 
 
-def in_memory() -> Iterator[BatchProjects]:
-    yield ProjectsInMemory(SHEETS)
+def in_memory(sheets: Sequence[ReviewedProject] = SHEETS) -> Iterator[BatchProjects]:
+    yield ProjectsInMemory(sheets)
 
 
-def in_a_store() -> Iterator[BatchProjects]:
-    files = list(dict.fromkeys(each.file for each in SHEETS))
+def in_a_store(sheets: Sequence[ReviewedProject] = SHEETS) -> Iterator[BatchProjects]:
+    files = list(dict.fromkeys(each.file for each in sheets))
     with open_store(None) as store:
         queue = FileQueue(store.connection)
         for file in files:
             queue.add(file, below="", location=file, rules=None, settings="")
         projects = StoredProjects(store.connection, {RULES.id: RULES})
-        projects.add((files.index(each.file) + 1, number, record(each)) for number, each in enumerate(SHEETS))
+        projects.add((files.index(each.file) + 1, number, record(each)) for number, each in enumerate(sheets))
         yield projects
 
 
@@ -91,6 +97,26 @@ def test_sheets_are_found_by_their_plain_name(projects: BatchProjects, name: str
 def test_namesakes_share_a_name_that_is_one(projects: BatchProjects) -> None:
     found = sorted([SHEETS.index(each) for each in same] for same in projects.namesakes())
     assert found == [[0, 2], [1, 5]]
+
+
+WITH_TEXTS: Final = (
+    sheet("甲.xlsx", "一", unit="甲局", long_texts=(SHARED, OWN)),
+    sheet("甲.xlsx", "二", unit="甲 局", long_texts=(evolve(OWN, cell="H14"),)),
+    sheet("乙\udc80.xlsx", "三", unit="乙局", long_texts=(GIVEN_OUT, SHARED)),
+    sheet("丙.xlsx", "四", unit="丙局", long_texts=(GIVEN_OUT,)),
+    sheet("丙.xlsx", "五", unit="丁局", long_texts=(GIVEN_OUT,)),
+    sheet("丙.xlsx", "六", unit="戊局", long_texts=(GIVEN_OUT,)),
+    sheet("丙.xlsx", "七", long_texts=(SHARED,)),
+)
+"""Sheets of five units; one text is of two, one of four, and one of a single unit twice; the last names no unit."""
+
+
+@pytest.mark.parametrize("kept", [in_memory, in_a_store], ids=["in memory", "in a store"])
+def test_texts_of_several_units_come_with_their_sheets(
+    kept: Callable[[Sequence[ReviewedProject]], Iterator[BatchProjects]],
+) -> None:
+    ((found,),) = ([list(projects.texts_of_several_units())] for projects in kept(WITH_TEXTS))
+    assert found == [[TextOnSheet(evolve(WITH_TEXTS[at], long_texts=()), SHARED) for at in (0, 2)]]
 
 
 # ---------------------------------------------------------------- what anyone may query

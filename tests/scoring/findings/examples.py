@@ -8,7 +8,8 @@ their names, ``"*"`` for all of them; ``""`` leaves a field blank, ``false`` tak
 ``both``: what is changed on either side. ``also``: further codes that are told. ``base``: the sheets; a form in which
 nothing is wrong, by the rules that it follows (yantai-2023 where nothing else is said), ``with a subtotal``, ``without
 scores``, or ``unit``, the nine public sheets of one. ``rules``: by which it is reviewed, where not by those of the
-form, and recognised from it where empty. ``in_words_only``: numbers that only the words tell.
+form, and recognised from it where empty. ``in_words_only``: numbers that only
+the words tell. ``achieved``: 完成情况 of the sheets of a unit.
 
 They stand beside the tests because a review has no use for them, and reading them would double what reading the
 catalogue takes.
@@ -39,6 +40,7 @@ from scoring.review.batch_review import review_batch
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.review.sheet_review import review_submission
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
+from scoring.submissions.long_texts import long_texts
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedSummary, SubmittedSummaryRow
 from scoring.unit_facts.project_facts import project_facts
 from tests.scoring.submission_factory import (
@@ -124,7 +126,7 @@ def findings_of_unit(changes: Changes) -> Sequence[Finding]:
     """The sheets of a unit against each other; against a summary and the approved projects where these are named."""
     approved = tuple(each.project for each in assessments())
     return review_batch(
-        changed(reviewed_projects(), changes.get("sheets", {})),
+        with_texts(changed(reviewed_projects(), changes.get("sheets", {})), changes.get("achieved", {})),
         [changed(summary_of(reviewed_projects()), changes["summary"])] if "summary" in changes else [],
         ApprovedProjects(changed(approved, changes["approved"])) if "approved" in changes else None,
     )
@@ -160,6 +162,25 @@ def reviewed_projects() -> tuple[ReviewedProject, ...]:
             rule_set=each.rule_set,
         )
         for each in assessments()
+    )
+
+
+def with_texts(projects: Sequence[ReviewedProject], achieved: Mapping[str, str]) -> tuple[ReviewedProject, ...]:
+    """The sheets with their 完成情况, by the name of the project."""
+    return tuple(
+        evolve(
+            each,
+            long_texts=long_texts(
+                Submission(
+                    file=each.file,
+                    sheet=each.sheet,
+                    name=words("C3", each.name),
+                    unit=words("C4", each.unit),
+                    goal_achieved=words("F10", achieved.get(each.name, "")),
+                )
+            ),
+        )
+        for each in projects
     )
 
 
