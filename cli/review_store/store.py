@@ -25,7 +25,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.output_files import write_file
 from workbooks.files.review_names import STORE, STORE_APPLICATION
 
-_VERSION: Final = 5
+_VERSION: Final = 6
 """Of the tables; a store with others is begun anew."""
 
 _NOT_DAMAGED: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL")
@@ -104,6 +104,38 @@ def open_store(directory: Path | None, *, is_damaged: bool = False) -> Iterator[
         if is_new and path is not None and not opened.is_saved:
             path.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def finished_store(directory: Path) -> Iterator[ReviewStore]:
+    """
+    The store of an output folder, to read what its last run reported; nothing is begun, put aside or saved.
+
+    Raises:
+        UnusableInputError: there is none, another program has it open, or this person's program did not write it so.
+    """
+    path = directory / STORE
+    if not os.path.lexists(path):
+        message = f"不是复核写出的结果目录（其中没有 {STORE}）"
+        raise UnusableInputError([Problem(file=str(directory), message=message, cure=_FIRST_REVIEW)])
+    try:
+        sealer = Sealer(sealing_key())
+        found = _found(path) if is_ordinary(path) else None
+    except NoKeyError as error:
+        raise UnusableInputError([Problem(message=str(error), cure="没有它，不知道结果库是谁写的")]) from error
+    except OSError as error:
+        raise _not_opened(path) from error
+    if found is None:
+        raise UnusableInputError([Problem(file=str(path), message="结果库已损坏或版本不同", cure=_AGAIN)])
+    with closing(found):
+        if not _is_ours(found, sealer):
+            raise UnusableInputError([Problem(file=str(path), message=_OF_ANOTHER, cure=_AGAIN)])
+        yield ReviewStore(found, sealer)
+
+
+_FIRST_REVIEW: Final = "请先运行 zpb review 报送 -o 目录，再给出那个目录"
+_AGAIN: Final = "请在这台机器上对同一个目录再运行一次 zpb review … -o 目录"
+_OF_ANOTHER: Final = "结果库不是您的程序写的（校验不符），不采用"
 
 
 def _kept(path: Path, is_damaged: bool) -> ReviewStore:  # noqa: FBT001 - as its caller was given it
