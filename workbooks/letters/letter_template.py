@@ -188,7 +188,7 @@ def _fill(document: Document, paragraph: _Paragraph, values: Mapping[str, str]) 
     written = list(paragraph.words)
     for found in _FIELD.finditer(paragraph.words):
         if found[1] in FIELDS:
-            text = " ".join(clean_text(values.get(found[1], "")).split()) or TO_FILL_IN
+            text = _one_line(values.get(found[1], "")) or TO_FILL_IN
             written[found.start() : found.end()] = [text, *("" for _ in range(len(found[0]) - 1))]
     at = 0
     for element in paragraph.texts:
@@ -198,6 +198,10 @@ def _fill(document: Document, paragraph: _Paragraph, values: Mapping[str, str]) 
             if f"{_XML} space" not in element.attributes:
                 document.set_attributes(element, {"xml:space": "preserve"})
             document.set_text(element, text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean_text(text).split())
 
 
 def _opinion(document: Document, paragraph: _Paragraph, lines: Sequence[Line]) -> Iterator[str]:
@@ -211,7 +215,7 @@ def _opinion(document: Document, paragraph: _Paragraph, lines: Sequence[Line]) -
         bold = f"<{prefix}b/>" if line.kind is Kind.HEADING else ""
         about = _with_first(document, properties, prefix, "pPr", keep, ("pStyle",))
         looks = _with_first(document, look, prefix, "rPr", bold, ("rStyle", "rFonts"))
-        text = f'<{prefix}t xml:space="preserve">{as_text(clean_text(line.text))}</{prefix}t>'
+        text = f'<{prefix}t xml:space="preserve">{as_text(_one_line(line.text))}</{prefix}t>'
         yield f"<{prefix}p>{about}<{prefix}r>{looks}{text}</{prefix}r></{prefix}p>"
 
 
