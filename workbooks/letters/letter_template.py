@@ -83,6 +83,8 @@ def letter_template(path: Path) -> LetterTemplate:
     """
     try:
         template, messages = checked_template(file_content(path))
+        if not messages:
+            template.filled({}, ())  # a part that cannot be copied is told before the first letter
     except UnreadableWorkbookError as error:
         raise UnusableInputError(
             [Problem(file=str(path), message=f"模板读不了（{error.reason}）", cure=_SAVE)]

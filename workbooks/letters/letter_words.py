@@ -29,7 +29,7 @@ _REQUESTS: Final[Mapping[Severity, str]] = {
     Severity.INFO: "供参考的，不必处理",
 }
 _NO_NAME: Final = "（没有写项目名称）"
-_LOW: Final = "下列项目的总分低于评分规则规定的分数，而没有说明没有实现绩效目标的原因和改进措施："
+_LOW: Final = "下列项目的总分低于评分规则规定的分数，表上没有写明未实现绩效目标的原因和改进措施："
 _LOW_REQUEST: Final = "总分偏低的，请在自评表的说明栏写明原因和改进措施"
 _MISSING: Final = "下列项目应报而没有收到自评表："
 _MISSING_REQUEST: Final = "没有报送的，请补报，不再实施、已经更名或合并的请书面说明"
@@ -53,17 +53,16 @@ class Line:
 
 
 def overview(letter: Letter) -> str:
-    """``你单位报送的9个项目已复核，其中2个项目有须处理的问题：必须改正2条，需要核实或补充15条。``"""
+    """``你单位报送的9个项目已复核，其中2个项目有复核意见：必须改正2条，需要核实或补充15条。``"""
     return "".join(_overview(letter))
 
 
 def _overview(letter: Letter) -> Iterator[str]:
     if letter.projects:
-        counts = "，".join(f"{WORDS[each]}{letter.count(each)}条" for each in letter.severities)
+        counts = "，".join(f"{WORDS[each]}{letter.count(each)}条" for each in letter.severities if letter.count(each))
         concerned = len(letter.concerned)
-        of_them = f"其中{concerned}个项目有须处理的问题" if concerned else "有须处理的问题"
-        is_any = any(map(letter.count, letter.severities))
-        told = f"{of_them}：{counts}。" if is_any else "各项没有发现须改正或核实的问题。"
+        of_them = f"其中{concerned}个项目有复核意见" if concerned else "有复核意见"
+        told = f"{of_them}：{counts}。" if counts else "各项没有发现须改正或核实的问题。"
         yield f"你单位报送的{len(letter.projects)}个项目已复核，{told}"
     else:
         yield "没有收到你单位报送的绩效自评表。"

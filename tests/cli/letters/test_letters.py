@@ -99,7 +99,7 @@ def test_each_unit_to_which_anything_is_to_be_said_gets_a_letter(
     assert read(tmp_path / "函" / "甲局_复核意见函.docx") == [
         "关于2023年度绩效自评复核意见的函",
         "甲局：",
-        "你单位报送的2个项目已复核，其中2个项目有须处理的问题：必须改正1条，需要核实或补充1条。具体意见如下。",
+        "你单位报送的2个项目已复核，其中2个项目有复核意见：必须改正1条，需要核实或补充1条。具体意见如下。",
         "一、各项目的复核意见",
         "1. 会议费",
         "文件：会议费.xlsx，工作表“会议费”，填报总分95.17分",
@@ -177,7 +177,7 @@ def test_what_the_office_settled_is_counted_and_not_told(
         "已核实认可或不适用的1条没有列在函里",
     ]
     assert read(tmp_path / "函" / "甲局_复核意见函.docx")[2] == (
-        "你单位报送的2个项目已复核，其中1个项目有须处理的问题：必须改正0条，需要核实或补充1条。"
+        "你单位报送的2个项目已复核，其中1个项目有复核意见：需要核实或补充1条。"
         "另有1条已核实认可或不适用，不必处理，没有列出。具体意见如下。"
     )
 
@@ -486,6 +486,18 @@ def test_a_store_that_somebody_else_wrote_is_not_believed(
         f"错误：{out / STORE}：结果库不是您的程序写的（校验不符），不采用。{HERE}\n",
     )
     assert digests(out) == before
+
+
+def test_a_review_that_is_under_way_gives_no_letter(
+    review: Callable[..., Path], letters: Callable[..., Result], tmp_path: Path
+) -> None:
+    store = review() / STORE
+    with closing(sqlite3.connect(store, isolation_level=None)) as running:
+        running.execute("BEGIN EXCLUSIVE")
+        result = letters()
+    told = "结果库正由另一个程序使用，或不能写入。请等它结束，或换一个输出目录"
+    assert (result.code, result.err) == (2, f"错误：{store}：{told}\n")
+    assert not (tmp_path / "函").exists()
 
 
 def test_a_review_of_nothing_gives_no_letter(zpb: RunZpb, tmp_path: Path) -> None:

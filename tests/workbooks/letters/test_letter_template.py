@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -196,6 +197,14 @@ def with_attached_template() -> bytes:
     return package.packed()
 
 
+def with_damaged_part() -> bytes:
+    """A part that nobody reads, and that does not lie where the list of parts says."""
+    content = of_paragraphs("【意见】")
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        start = archive.getinfo("docProps/thumbnail.jpeg").header_offset
+    return content[:start] + b"XX" + content[start + 2 :]
+
+
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 SAVE: Final = "请用 Word 或 WPS 另存为 .docx（不含宏的文档）"
 ALONE: Final = "【意见】应独占一段，现在同一段里还有别的内容。请让它另起一段，只写【意见】"
@@ -235,6 +244,7 @@ REFUSED: Final[dict[str, tuple[Callable[[], bytes], list[str]]]] = {
     ),
     "a template behind it": (with_attached_template, [ATTACHED]),
     "text": ("【意见】".encode, [f"模板应为 Word 文档，这是纯文本（如 CSV）。{SAVE}"]),
+    "a damaged part": (with_damaged_part, [f"模板读不了（部件docProps/thumbnail.jpeg损坏）。{SAVE}"]),
     "half a document": (
         lambda: of_paragraphs("【意见】")[:-40],
         [f"模板应为 Word 文档，这是损坏的压缩格式文件。{SAVE}"],

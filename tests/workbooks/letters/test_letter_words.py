@@ -59,7 +59,7 @@ def test_the_errors_of_a_project_come_before_its_warnings() -> None:
         (Kind.LEAD, "需要核实或补充："),
         (Kind.TEXT, "（2）H6（ZP601）：钱没花。"),
     ]
-    assert overview(of) == "你单位报送的1个项目已复核，其中1个项目有须处理的问题：必须改正1条，需要核实或补充1条。"
+    assert overview(of) == "你单位报送的1个项目已复核，其中1个项目有复核意见：必须改正1条，需要核实或补充1条。"
     assert request(of) == (
         "必须改正的，请逐条改正，总分和自评等级随之改变的一并改正；需要核实或补充的，确有错漏的请改正，没有的请书面说明。"
     )
@@ -76,6 +76,7 @@ def test_what_is_only_for_information_is_told_where_it_is_asked_for() -> None:
 
 def test_what_the_office_settled_is_only_counted() -> None:
     of = letter(SETTLED, DOUBTFUL)
+    assert overview(of).startswith("你单位报送的1个项目已复核，其中1个项目有复核意见：需要核实或补充1条。")
     assert lines(of)[3:] == ["需要核实或补充：", "（1）H6（ZP601）：钱没花。"]
     assert overview(of).endswith("另有1条已核实认可或不适用，不必处理，没有列出。")
     assert not letter(SETTLED).is_needed
@@ -107,7 +108,7 @@ def test_low_totals_without_an_explanation_are_listed() -> None:
     of = Letter(unit="甲局", projects=(PROJECT, LOW, EXPLAINED_BY_OFFICE))
     assert lines(of) == [
         "一、须补写说明的低分项目",
-        "下列项目的总分低于评分规则规定的分数，而没有说明没有实现绩效目标的原因和改进措施：",
+        "下列项目的总分低于评分规则规定的分数，表上没有写明未实现绩效目标的原因和改进措施：",
         "（1）培训费：填报总分79.9分",
     ]
     assert overview(of) == (
