@@ -66,6 +66,11 @@ COMMANDS: Final[Mapping[str, Place]] = {
         "cli.commands.review",
         "review",
     ),
+    "letters": Place(
+        "由复核结果给每个单位写一封复核意见函（Word）：逐个项目写明哪里不对、怎样改，谁没有报。",
+        "cli.commands.letters",
+        "letters",
+    ),
     "summary": Place(
         "由各自评表写出汇总表：照录各表的总分和等级，加总预算；没有填总分的，写明未填写。",
         "cli.commands.summary",

@@ -32,7 +32,7 @@ RIVALS_DIFFER: Final = "ZP217"
 """Codes of what is told of rules: no rule set fits the form; others fit it, and score it otherwise."""
 
 _COLUMNS: Final = {
-    "files": ("number", "file", "sha256", "error", "forms", "narrative", "summary_coverage"),
+    "files": ("number", "file", "sha256", "error", "forms", "narrative", "summary_coverage", "copy"),
     "projects": PROJECT_COLUMNS,
     "findings": FINDING_COLUMNS,
 }
@@ -177,8 +177,18 @@ class FinishedReview:
 
     def stands_for(self, made_from: str) -> bool:
         """Whether the tables were filled from the same, and nobody has changed them since."""
+        return self._made_from() == made_from
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a run that did all it should filled the tables, and nobody has changed them since."""
+        return self._made_from() is not None
+
+    def _made_from(self) -> str | None:
+        """What the tables were filled from; None where they are not as they were then."""
         found = self._connection.execute("SELECT made_from, tables FROM finished").fetchall()
-        return [made_from] == [row["made_from"] for row in found] and found[0]["tables"] == self._state(made_from)
+        told = [row["made_from"] for row in found if row["tables"] == self._state(row["made_from"])]
+        return told[0] if len(told) == len(found) == 1 else None
 
     def vouch_for(self, made_from: str) -> None:
         """Put down what the tables were filled from."""

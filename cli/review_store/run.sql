@@ -151,8 +151,9 @@ FROM run_files JOIN results ON results.id = run_files.result WHERE error <> '';
 
 CREATE TEMP VIEW run_reported_files AS
 SELECT number, shown_path(run_results.file) AS file, sha256, NULLIF(error, '') AS error, forms, narrative,
-    COALESCE(coverage, '{}') AS summary_coverage
-FROM run_results LEFT JOIN run_summaries ON run_summaries.file = run_results.file;
+    COALESCE(coverage, '{}') AS summary_coverage, marked AS copy
+FROM run_results LEFT JOIN run_summaries ON run_summaries.file = run_results.file
+LEFT JOIN run_copies ON file_number = number;
 
 -- Each file of the finished review, with all that a record of it holds but its findings.
 

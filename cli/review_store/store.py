@@ -106,6 +106,38 @@ def open_store(directory: Path | None, *, is_damaged: bool = False) -> Iterator[
         raise
 
 
+@contextmanager
+def finished_store(directory: Path) -> Iterator[ReviewStore]:
+    """
+    The store of an output folder, to read what its last run reported; nothing is begun, put aside or saved.
+
+    Raises:
+        UnusableInputError: there is none, another program has it open, or this person's program did not write it so.
+    """
+    path = directory / STORE
+    if not os.path.lexists(path):
+        message = f"不是复核写出的结果目录（其中没有 {STORE}）"
+        raise UnusableInputError([Problem(file=str(directory), message=message, cure=_FIRST_REVIEW)])
+    try:
+        sealer = Sealer(sealing_key())
+        found = _found(path) if is_ordinary(path) else None
+    except NoKeyError as error:
+        raise UnusableInputError([Problem(message=str(error), cure="没有它，不知道结果库是谁写的")]) from error
+    except OSError as error:
+        raise _not_opened(path) from error
+    if found is None:
+        raise UnusableInputError([Problem(file=str(path), message="结果库已损坏或版本不同", cure=_AGAIN)])
+    with closing(found):
+        if not _is_ours(found, sealer):
+            raise UnusableInputError([Problem(file=str(path), message=_OF_ANOTHER, cure=_AGAIN)])
+        yield ReviewStore(found, sealer)
+
+
+_FIRST_REVIEW: Final = "请先运行 zpb review 报送 -o 目录，再给出那个目录"
+_AGAIN: Final = "请在这台机器上对同一个目录再运行一次 zpb review … -o 目录"
+_OF_ANOTHER: Final = "结果库不是您的程序写的（校验不符），不采用"
+
+
 def _kept(path: Path, is_damaged: bool) -> ReviewStore:  # noqa: FBT001 - as its caller was given it
     """The store of an output folder, or another one in its place."""
     notices: tuple[Problem, ...] = ()

@@ -9,7 +9,8 @@ CREATE TABLE files (
     error TEXT,                     -- why nothing in it could be reviewed
     forms TEXT NOT NULL,            -- every form on its visible sheets, as JSON
     narrative TEXT NOT NULL,        -- what its text says of its own sheets, as JSON; null where it says nothing
-    summary_coverage TEXT NOT NULL  -- which numbers of its 汇总表 were held against sheets, as JSON
+    summary_coverage TEXT NOT NULL, -- which numbers of its 汇总表 were held against sheets, as JSON
+    copy BLOB                       -- its marked copy or opinion, relative to the output folder; NULL for none
 );
 
 CREATE TABLE projects (

@@ -97,6 +97,7 @@ SCENES: Final[Mapping[str, Scene]] = {
     "marked-copy": Scene("check.md", 3, paper("自查/会议费及接待调研考察经费_复核.xlsx", sheet=2)),
     "review": Scene("review.md", 3, terminal("zpb 报送", rows=24)),
     "opinion": Scene("review.md", 4, paper("报送/复核/会议费及接待调研考察经费_复核.xlsx", height=0.7)),
+    "letter": Scene("review.md", 5, paper("函/烟台市人民政府办公室_复核意见函.docx")),
     "working-paper": Scene("review.md", 4, paper("报送/复核/复核底稿.xlsx")),
     "summary": Scene("publish.md", 1, paper("汇总表.xlsx")),
     "report": Scene("publish.md", 3, paper("绩效说明.docx", height=0.6)),

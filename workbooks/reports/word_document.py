@@ -13,7 +13,6 @@ from itertools import compress
 from typing import Any, Final
 
 from attrs import evolve
-from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
@@ -33,12 +32,11 @@ from workbooks.word_tables.new_document import (
     set_properties,
     set_style,
 )
-from workbooks.word_tables.official_fonts import BLACK, FANG, KAI, SMALL_TITLE_SONG
+from workbooks.word_tables.official_fonts import BLACK, FANG, KAI
+from workbooks.word_tables.official_looks import BODY, BODY_SIZE, LINE, TITLE, set_official_page
 from workbooks.word_tables.sheet_pages import SheetPages
 
-TITLE_SIZE, BODY_SIZE, TABLE_SIZE = Pt(22), Pt(16), Pt(10.5)  # 二号 三号 五号
-LINE: Final = Pt(28)
-TITLE_LINE: Final = Pt(36)
+TABLE_SIZE: Final = Pt(10.5)  # 五号
 TABLE_LINE: Final = Pt(16)
 
 WIDEST, NARROW, SHORTEST = TABLE_SIZE * 20, TABLE_SIZE * 6, TABLE_SIZE * 2  # of words, of what is not narrowed, of any
@@ -59,17 +57,13 @@ _SIDES: Final[Mapping[tuple[bool, bool], WD_ALIGN_PARAGRAPH]] = {
 
 
 _CENTRE: Final = WD_ALIGN_PARAGRAPH.CENTER
-_TITLE: Final = Look(
-    "Title", SMALL_TITLE_SONG, size=TITLE_SIZE, line=TITLE_LINE, side=_CENTRE, before=Pt(14), after=Pt(28), outline=0
-)
 _HEADINGS: Final = (
-    _TITLE,
+    TITLE,
     Look("Heading 1", BLACK, size=BODY_SIZE, line=LINE, indent=2),
     Look("Heading 2", KAI, size=BODY_SIZE, line=LINE, indent=2),
     Look("Heading 3", FANG, size=BODY_SIZE, line=LINE, indent=2, bold=True),
     Look("Heading 4", FANG, size=BODY_SIZE, line=LINE, indent=2),
 )
-_BODY: Final = Look("Normal", FANG, size=BODY_SIZE, line=LINE, indent=2)
 _TABLE_HEAD: Final = Look("Table Head", BLACK, size=TABLE_SIZE, line=TABLE_LINE, side=_CENTRE)
 _TABLE_TEXT: Final = Look("Table Text", FANG, size=TABLE_SIZE, line=TABLE_LINE)
 
@@ -84,8 +78,8 @@ def document_bytes(blocks: Sequence[ReportBlock], sheets: Sequence[SheetPlan] = 
             filled in are published and handed in with it, so that it does not carry our mark.
     """
     document = new_document()
-    _set_page(document.sections[0])
-    for look in (_BODY, *_HEADINGS, _TABLE_HEAD, _TABLE_TEXT):
+    set_official_page(document.sections[0])
+    for look in (BODY, *_HEADINGS, _TABLE_HEAD, _TABLE_TEXT):
         set_style(document, look)
     add_page_number(document)
     title = next((plain_text(block.spans) for block in blocks if isinstance(block, ReportHeading)), "")
@@ -98,14 +92,6 @@ def document_bytes(blocks: Sequence[ReportBlock], sheets: Sequence[SheetPlan] = 
     return document_file(document)
 
 
-def _set_page(section: Any) -> None:  # noqa: ANN401 - python-docx leaves its sections untyped
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(25)
-
-
 def _add_sheets(document: Any, sheets: Sequence[SheetPlan], *, is_last: bool) -> None:  # noqa: ANN401 - as above
     """Each on a page of its own, with its number and name for the navigation; what comes behind begins a page, too."""
     pages = SheetPages(document)
@@ -114,7 +100,7 @@ def _add_sheets(document: Any, sheets: Sequence[SheetPlan], *, is_last: bool) ->
     if is_last:
         pages.finish()
     else:
-        _set_page(pages.next_page())
+        set_official_page(pages.next_page())
 
 
 def _add_blocks(document: Any, blocks: Sequence[ReportBlock]) -> None:  # noqa: ANN401 - as above
@@ -130,7 +116,7 @@ def _add_blocks(document: Any, blocks: Sequence[ReportBlock]) -> None:  # noqa: 
             _add_table(document, block, ids)
         else:
             paragraph = document.add_paragraph()
-            _dress(paragraph, ids[(_HEADINGS[block.level] if isinstance(block, ReportHeading) else _BODY).style])
+            _dress(paragraph, ids[(_HEADINGS[block.level] if isinstance(block, ReportHeading) else BODY).style])
             paragraph.paragraph_format.page_break_before = True if begins_page else None
             _add_spans(paragraph, block.spans)
         begins_page = False
