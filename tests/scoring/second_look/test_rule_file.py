@@ -70,6 +70,23 @@ def test_all_that_can_be_written(tmp_path: Path) -> None:
     )
 
 
+def test_the_example_shows_every_kind_of_table(repository: Path) -> None:
+    rule = load_draw_rule(repository / "examples" / "draw_rules" / "amounts-and-shares.toml")
+    assert [(kind, [str(each) for each in conditions]) for kind, conditions in rule.kinds] == [
+        ("不抽", ["项目为某某涉密项目"]),
+        (
+            "必抽",
+            ["全年预算数≥200万元", "部门整体", "名称含专项", "自评等级为中或差", "错误不少于1条、有ZP3的问题"],
+        ),
+        ("抽取", ["自评等级为良", "", ""]),
+    ]
+    assert [each.amount_words for each in rule.draw] == [
+        "抽20%（按项目数）",
+        "每个单位抽15%（按项目数），不少于1个",
+        "抽30%（按预算数）",
+    ]
+
+
 def test_all_problems_at_once(tmp_path: Path) -> None:
     text = """
         [[never]]
