@@ -10,6 +10,7 @@ import typer
 
 from cli.commands.options import ForceOption
 from cli.results.own_workbooks import OwnWorkbook
+from cli.results.unread_text import SHOWN_AT_MOST
 from cli.results.workbook_output import WrittenWorkbooks, write_all
 from cli.second_look.drawn_sheets import second_looks
 from cli.second_look.returned_forms import handed_in, returned_forms
@@ -172,9 +173,11 @@ def _write_forms(looks: Sequence[SecondLook], directory: Path, inputs: InputFile
 
 
 def _lines(sample: Sample) -> Iterator[str]:
-    for each in sample.drawn:
+    for each in sample.drawn[:SHOWN_AT_MOST]:
         who = " ".join(filter(None, (plain(each.candidate.unit), plain(each.candidate.name))))
         yield f"{each.fate.value}  {who}  {plain('；'.join(each.reasons))}"
+    if len(sample.drawn) > SHOWN_AT_MOST:
+        yield f"……另有{len(sample.drawn) - SHOWN_AT_MOST}个，见名单"
     yield f"{len(sample.projects)}张自评表，抽出{len(sample.drawn)}个项目（种子{sample.seed}）"
 
 

@@ -130,6 +130,8 @@ def _compared(candidate: Candidate, forms: Sequence[FilledForm]) -> ComparedProj
     if len(forms) > 1:
         return ComparedProject(candidate, None, f"有{len(forms)}份底稿", file)
     total = forms[0].total
+    if not any(row.is_scored for row in forms[0].rows):
+        return ComparedProject(candidate, None, "表上没有权重和得分", file)
     if total is None:
         return ComparedProject(candidate, None, "复核得分没有填完，或不是数字", file)
     why_not = "" if candidate.claimed_total is not None else "自评表没有总分"

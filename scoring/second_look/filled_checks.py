@@ -41,6 +41,11 @@ class Mismatch:
 def form_mismatches(form: FilledForm) -> Iterator[Mismatch]:
     """What is wrong with a form in itself, row by row, the sums last."""
     scored = [row for row in form.rows if row.is_scored]
+    if not any(row.points or row.claimed for row in scored):
+        yield Mismatch(
+            form=form, message="表上没有权重和自评得分，没有可以核对的", cure="不计分的表请按当地的办法另行复核"
+        )
+        return
     if not any(row.found for row in scored):
         yield Mismatch(form=form, message="复核得分一格也没有填", cure="请填写以后再读取")
         return

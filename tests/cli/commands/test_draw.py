@@ -60,6 +60,18 @@ def test_the_same_seed_gives_the_same_bytes_and_another_another_sample(
     assert column(other, "项目名称") != column(first, "项目名称")
 
 
+def test_of_many_the_first_are_shown(zpb: Zpb, reviewed_once: Path, tmp_path: Path) -> None:
+    head, *records, tail = (reviewed_once / "复核" / "findings.json").read_text(encoding="utf-8").splitlines()
+    template = next(line for line in records if "驻外机构" in line).removesuffix(",")
+    many = [template.replace("驻外机构工作保障经费", f"经费{number:02}") for number in range(21)]
+    start, end = (list(part) for part in (records[:2], records[-2:]))
+    text = "\n".join((head, *start, ",\n".join(many), *end, tail))
+    (tmp_path / "findings.json").write_text(f"{text}\n", encoding="utf-8")
+    lines = zpb("draw", tmp_path, "--share", "100%", "--seed", 7, "-o", tmp_path / "名单.xlsx").lines
+    assert (len(lines), lines[19].split()[2], lines[20]) == (23, "经费19", "……另有1个，见名单")
+    assert len(column(tmp_path / "名单.xlsx", "项目名称")) == 21
+
+
 def test_a_rule(zpb: Zpb, reviewed_once: Path, tmp_path: Path) -> None:
     rule = tmp_path / "抽查.toml"
     rule.write_text(

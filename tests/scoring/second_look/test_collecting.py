@@ -97,6 +97,13 @@ def test_a_row_that_was_forgotten_and_a_form_that_was_never_filled() -> None:
     assert told(form(row(5, found=""), row(6, found=""))) == [("", "复核得分一格也没有填")]
 
 
+def test_a_form_of_a_sheet_without_scores() -> None:
+    unscored = form(row(5, points="", claimed="", found=""))
+    assert told(unscored) == [("", "表上没有权重和自评得分，没有可以核对的")]
+    (project,) = collected([unscored], BOTH, None).projects
+    assert (project.found, project.why_not) == (None, "表上没有权重和得分")
+
+
 def test_the_sums() -> None:
     sums = row(7, points="20", claimed="19", found="21")
     assert told(form(row(5), row(6), sums=sums)) == [
