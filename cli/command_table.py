@@ -91,6 +91,11 @@ COMMANDS: Final[Mapping[str, Place]] = {
         "cli.commands.compare",
         "compare",
     ),
+    "draw": Place(
+        "从复核过的项目里抽取要再看一遍的：按比例或规则，可以重现，写明每个项目为什么抽中或没有抽中。",
+        "cli.commands.draw",
+        "draw",
+    ),
     "desk": Place(
         "打开自评台：在浏览器里拖入文件，复核、查看、下载；只在本机运行，不联网。",
         "cli.commands.desk",

@@ -21,7 +21,7 @@ from attrs import frozen
 from tests.workbooks.conftest import ALWAYS_RECALCULATE, Office
 
 GUIDES: Final = Path(__file__).parent.parent / "docs" / "zh"
-WALK: Final = ("form.md", "check.md", "review.md", "publish.md")
+WALK: Final = ("form.md", "check.md", "review.md", "draw.md", "publish.md")
 """One after the other, in one folder."""
 
 _STEP: Final = re.compile(

@@ -74,6 +74,7 @@ def modules_loaded_by(repository: Path, arguments: list[str]) -> tuple[int, set[
         (["import", "--help"], NOT_WITHOUT_A_WORKBOOK),
         (["report", "--help"], NOT_WITHOUT_A_WORKBOOK),
         (["compare", "--help"], NOT_WITHOUT_A_WORKBOOK),
+        (["draw", "--help"], NOT_WITHOUT_A_WORKBOOK),
         (["explain", "ZP302"], NOT_WITHOUT_A_WORKBOOK),
         (["try", "≤3月", "2月", "--points", "10"], NOT_FOR_ONE_PAIR),
         (["try", "≤3月", "4月", "--points", "10"], NOT_FOR_ONE_PAIR - {"simpleeval"}),  # a formula scores a miss

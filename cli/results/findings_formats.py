@@ -154,9 +154,10 @@ def json_chunks(  # noqa: PLR0913 - the parts of the document
 
 
 def file_document(record: FileRecord) -> Document:
-    """``{"path", "error", "forms", "coverage", "projects", "narrative", "findings"}``"""
+    """``{"path", "sha256", "error", "forms", "coverage", "projects", "narrative", "findings"}``"""
     return {
         "path": record.file,
+        "sha256": record.sha256 or None,
         "error": record.error or None,
         "forms": [_form_document(form) for form in record.forms],
         "coverage": _coverage_document(record.coverage),
@@ -240,9 +241,12 @@ def _project_document(record: ProjectRecord) -> Document:
     return {
         "name": record.project.name,
         "unit": record.project.unit,
+        "department": record.department,
+        "subject": record.project.subject.name.lower(),
         "year": record.project.year,
         "sheet": record.project.sheet,
         "rule_set": record.rule_set,
+        "budget_wan": number(record.budget_wan),
         "claimed_total": number(record.claimed_total),
         "total": number(record.total),
         "total_rests_on_claims": record.total_rests_on_claims,

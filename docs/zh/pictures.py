@@ -99,6 +99,9 @@ SCENES: Final[Mapping[str, Scene]] = {
     "opinion": Scene("review.md", 4, paper("报送/复核/会议费及接待调研考察经费_复核.xlsx", height=0.7)),
     "letter": Scene("review.md", 5, paper("函/烟台市人民政府办公室_复核意见函.docx")),
     "working-paper": Scene("review.md", 4, paper("报送/复核/复核底稿.xlsx")),
+    "draw-all": Scene("draw.md", 1, paper("抽查名单.xlsx", sheet=2, height=0.75)),
+    "draw-form": Scene("draw.md", 1, paper("底稿/印刷、会议线路及考察打私经费_抽查底稿.xlsx")),
+    "draw-comparison": Scene("draw.md", 4, paper("复核汇总.xlsx")),
     "summary": Scene("publish.md", 1, paper("汇总表.xlsx")),
     "report": Scene("publish.md", 3, paper("绩效说明.docx", height=0.6)),
 }

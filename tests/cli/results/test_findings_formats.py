@@ -78,6 +78,7 @@ def test_the_json_is_the_contract() -> None:
         "files": [
             {
                 "path": "甲.xlsx",
+                "sha256": None,
                 "error": None,
                 "forms": [],
                 "coverage": {"checked": 0, "read": 0, "unchecked": [], "prose": []},
@@ -85,9 +86,12 @@ def test_the_json_is_the_contract() -> None:
                     {
                         "name": "会议费",
                         "unit": "某办公室",
+                        "department": "",
+                        "subject": "project",
                         "year": None,
                         "sheet": "自评表",
                         "rule_set": "yantai-2023",
+                        "budget_wan": "280",
                         "claimed_total": "97.67",
                         "total": "97.67",
                         "total_rests_on_claims": 0,
@@ -125,6 +129,7 @@ def test_the_json_is_the_contract() -> None:
             },
             {
                 "path": "坏.xlsx",
+                "sha256": None,
                 "error": "文件无法读取：压缩结构损坏",
                 "forms": [],
                 "coverage": {"checked": 0, "read": 0, "unchecked": [], "prose": []},

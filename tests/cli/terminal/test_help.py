@@ -21,7 +21,7 @@ def test_the_first_page_names_every_command(zpb: Zpb) -> None:
     result = zpb("-h")
     assert (result.code, result.err) == (0, "")
     assert result.lines[0] == "用法：zpb [选项] 命令 [参数]..."
-    commands = "score form review letters summary import report compare desk explain try rules".split()
+    commands = "score form review letters summary import report compare draw desk explain try rules".split()
     assert re.findall(r"^  (\w+)  ", result.out.partition("命令：\n")[2], re.MULTILINE) == commands
 
 

@@ -1,0 +1,171 @@
+"""
+What ``zpb review -o`` wrote of each project, read again from findings.json.
+
+Of all that a review writes, findings.json is the contract (docs/json.md): whole, exact, replaced as one, a line for
+each file, so that a province's is read line by line. The record (复核记录.jsonl) tells rounds and decisions and is no
+source of a number; the working paper is what people write into.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from attrs import frozen
+
+from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.projects import Subject
+from indicator_specs.words.numbers import to_decimal
+from scoring.findings.finding import Severity
+from scoring.second_look.candidate import Candidate
+from workbooks.files.review_names import FINDINGS_JSON, RECORD, STORE, WORKING_PAPER
+
+Json: TypeAlias = dict[str, Any]
+
+EXECUTION: Final = "预算执行率"
+"""The row of the execution, among the indicators."""
+
+_FILE_LINE: Final = '{"path": '
+_LAST_LINE: Final = "}"
+
+
+@frozen(kw_only=True)
+class ClaimedScore:
+    """
+    A row of a sheet.
+
+    Attributes:
+        name: 三级指标, or 预算执行率.
+        score: As claimed, or None.
+    """
+
+    name: str
+    score: Decimal | None
+
+
+@frozen(kw_only=True)
+class WrittenProject:
+    """
+    A project as its review left it.
+
+    Attributes:
+        candidate: What it may be drawn by.
+        position: Of its sheet among those of its file, from 0 on.
+        sha256: Of the bytes of the file, as they were reviewed.
+        execution: The claimed score of its execution; None where the form does not score it.
+        indicators: Its rows, in the order of the form.
+    """
+
+    candidate: Candidate
+    position: int
+    sha256: str
+    execution: ClaimedScore | None
+    indicators: tuple[ClaimedScore, ...]
+
+
+def written_projects(folder: Path) -> tuple[WrittenProject, ...]:
+    """
+    Every project of a finished review, in its order.
+
+    Args:
+        folder: Which ``zpb review -o`` named.
+
+    Raises:
+        UnusableInputError: it is no such folder, its review was not finished, or an earlier version wrote it.
+    """
+    try:
+        found = tuple(project for record in _records(folder) for project in _projects(record))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        cure = "请用这一版重新复核一次：zpb review … -o 这个目录"
+        message = "读不懂：不完整，或不是这一版的 zpb review 写的"
+        raise UnusableInputError([Problem(file=str(folder / FINDINGS_JSON), message=message, cure=cure)]) from error
+    if not found:
+        cure = "请先复核报来的自评表，再抽取"
+        raise UnusableInputError([Problem(file=str(folder), message="这次复核里没有一个项目", cure=cure)])
+    return found
+
+
+def _records(folder: Path) -> Iterator[Json]:
+    path, last = folder / FINDINGS_JSON, ""
+    if not path.is_file():
+        raise UnusableInputError([_without_results(folder)])
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                last = line.strip() or last
+                if last.startswith(_FILE_LINE):
+                    yield json.loads(last.removesuffix(","))
+                    last = ""
+    except OSError as error:
+        message = f"打不开（{error.strerror}）"
+        raise UnusableInputError([Problem(file=str(path), message=message)]) from error
+    if last != _LAST_LINE:
+        raise ValueError(last[:40])
+
+
+def _without_results(folder: Path) -> Problem:
+    """Why there are none."""
+    if not folder.is_dir():
+        is_there = folder.exists()
+        message = "是文件，不是 zpb review 写出的目录" if is_there else "目录不存在"
+        return Problem(file=str(folder), message=message, cure="请给出 zpb review 报送 -o 目录 写出的目录")
+    if any((folder / name).exists() for name in (STORE, RECORD, WORKING_PAPER)):
+        message = f"复核没有完成：没有 {FINDINGS_JSON}"
+        return Problem(file=str(folder), message=message, cure="请再运行一次 zpb review，等它写完")
+    message = f"不是 zpb review 写出的目录：没有 {FINDINGS_JSON}"
+    return Problem(file=str(folder), message=message, cure="请先复核：zpb review 报送 -o 目录，再给出那个目录")
+
+
+def _projects(record: Json) -> Iterator[WrittenProject]:
+    findings = [each for each in record["findings"] if not each.get("settled")]
+    is_alone = len(record["projects"]) == 1
+    for position, project in enumerate(record["projects"]):
+        own = findings if is_alone else [each for each in findings if _is_of(each, project)]
+        yield WrittenProject(
+            candidate=_candidate(record["path"], project, own),
+            position=position,
+            sha256=record["sha256"] or "",
+            execution=_execution(project["execution"]),
+            indicators=tuple(
+                ClaimedScore(name=each["name"], score=_number(each["claimed_score"])) for each in project["indicators"]
+            ),
+        )
+
+
+def _is_of(finding: Json, project: Json) -> bool:
+    return bool(finding["sheet"] == project["sheet"] and finding["project"] == project["name"])
+
+
+def _candidate(file: str, project: Json, findings: list[Json]) -> Candidate:
+    severities = Counter(each["severity"] for each in findings)
+    return Candidate(
+        unit=project["unit"],
+        name=project["name"],
+        year=project["year"],
+        department=project["department"],
+        subject=Subject[project["subject"].upper()],
+        budget_wan=_number(project["budget_wan"]),
+        claimed_total=_number(project["claimed_total"]),
+        claimed_grade=project["claimed_grade"] or "",
+        total=_number(project["total"]),
+        grade=project["grade"],
+        errors=severities[Severity.ERROR.value],
+        warnings=severities[Severity.WARNING.value],
+        codes=frozenset(each["code"] for each in findings),
+        file=file,
+        sheet=project["sheet"],
+    )
+
+
+def _execution(execution: Mapping[str, Any] | None) -> ClaimedScore | None:
+    if execution is None:
+        return None
+    return ClaimedScore(name=EXECUTION, score=_number(execution["claimed_score"]))
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else to_decimal(text)

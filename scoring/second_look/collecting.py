@@ -1,0 +1,138 @@
+"""Which form is of which project: what came back, what did not, and what that makes of 自评 and 复核."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from attrs import frozen
+
+from indicator_specs.words.numbers import format_decimal
+from scoring.second_look.candidate import Candidate
+from scoring.second_look.comparison import ComparedProject
+from scoring.second_look.filled_checks import Mismatch, changed_claims, form_mismatches
+from scoring.second_look.filled_form import FilledForm
+
+
+@frozen
+class HandedIn:
+    """
+    A project as it was handed in.
+
+    Attributes:
+        candidate: The project.
+        claims: 三级指标 and 自评得分 of each row of its sheet.
+    """
+
+    candidate: Candidate
+    claims: tuple[tuple[str, Decimal | None], ...]
+
+
+@frozen
+class Collected:
+    """
+    Attributes:
+        projects: Those with a form, and those that should have one, by unit, name and year.
+        mismatches: What in the forms does not agree, form by form.
+    """
+
+    projects: tuple[ComparedProject, ...]
+    mismatches: tuple[Mismatch, ...]
+
+
+def collected(
+    forms: Sequence[FilledForm], handed_in: Sequence[HandedIn], drawn: Sequence[Candidate] | None
+) -> Collected:
+    """
+    Hold forms against the projects of a review.
+
+    Args:
+        forms: Those that came back.
+        handed_in: All projects of the review.
+        drawn: The sample, each of which should have a form; None where it is not known.
+    """
+    known = _Known(handed_in)
+    mismatches: list[Mismatch] = []
+    of_project: dict[tuple[str, str, str], list[FilledForm]] = {}
+    for form in forms:
+        project = known.of(form)
+        mismatches += form_mismatches(form)
+        if project is None:
+            mismatches.append(_of_no_project(form))
+            continue
+        mismatches += changed_claims(form, project.claims)
+        mismatches += _claims_beside_total(form, project.candidate)
+        of_project.setdefault(project.candidate.identity, []).append(form)
+    for several in of_project.values():
+        mismatches += (_one_of_several(form, len(several)) for form in several if len(several) > 1)
+    expected = [] if drawn is None else [each.identity for each in drawn]
+    if drawn is not None:
+        mismatches += (
+            Mismatch(form=several[0], message="不在抽中的项目里", cure="请核对种子和规则，或把它移走")
+            for identity, several in of_project.items()
+            if identity not in expected
+        )
+    identities = sorted({*of_project, *expected})
+    compared = (_compared(known.by_identity[each].candidate, of_project.get(each, [])) for each in identities)
+    return Collected(tuple(compared), tuple(mismatches))
+
+
+class _Known:
+    """The projects of a review, found by what a form says of itself."""
+
+    def __init__(self, handed_in: Sequence[HandedIn]) -> None:
+        self.by_identity: Mapping[tuple[str, str, str], HandedIn] = {
+            each.candidate.identity: each for each in reversed(handed_in)
+        }
+        self._by_name: dict[str, list[HandedIn]] = {}
+        for each in self.by_identity.values():
+            self._by_name.setdefault(each.candidate.identity[1], []).append(each)
+
+    def of(self, form: FilledForm) -> HandedIn | None:
+        """By unit, name and year; a form that says no unit or year, by what it says, if that is one project's alone."""
+        if form.identity in self.by_identity:
+            return self.by_identity[form.identity]
+        unit, name, year = form.identity
+        meant = [
+            each
+            for each in self._by_name.get(name, [])
+            if unit in ("", each.candidate.identity[0]) and year in ("", each.candidate.identity[2])
+        ]
+        return meant[0] if len(meant) == 1 else None
+
+
+def _of_no_project(form: FilledForm) -> Mismatch:
+    named = f"“{form.name}”" if form.name else "（没有写项目名称）"
+    cure = "请核对底稿表头的项目名称、实施单位、年度；没有列入汇总"
+    return Mismatch(form=form, message=f"项目{named}不是这次复核过的，或分不清是哪一个", cure=cure)
+
+
+def _one_of_several(form: FilledForm, count: int) -> Mismatch:
+    return Mismatch(form=form, message=f"这个项目有{count}份底稿", cure="请只留一份；分不清以哪份为准，没有复核总分")
+
+
+def _claims_beside_total(form: FilledForm, candidate: Candidate) -> Iterator[Mismatch]:
+    """Two totals are only comparable where the scores of the sheet add up to its own."""
+    claims = [row.claimed.number for row in form.rows if row.claimed.number is not None]
+    added = sum(claims, Decimal(0))
+    if candidate.claimed_total is not None and claims and added != candidate.claimed_total:
+        message = (
+            f"各行自评得分相加为{format_decimal(added)}，自评总分为{format_decimal(candidate.claimed_total)}："
+            "差异里含着这一差额"
+        )
+        yield Mismatch(form=form, message=message, cure="请核对自评总分是怎样算出的")
+
+
+def _compared(candidate: Candidate, forms: Sequence[FilledForm]) -> ComparedProject:
+    if not forms:
+        return ComparedProject(candidate, None, "没有收回底稿")
+    file = "、".join(form.file for form in forms)
+    if len(forms) > 1:
+        return ComparedProject(candidate, None, f"有{len(forms)}份底稿", file)
+    total = forms[0].total
+    if not any(row.is_scored for row in forms[0].rows):
+        return ComparedProject(candidate, None, "表上没有权重和得分", file)
+    if total is None:
+        return ComparedProject(candidate, None, "复核得分没有填完，或不是数字", file)
+    why_not = "" if candidate.claimed_total is not None else "自评表没有总分"
+    return ComparedProject(candidate, total, why_not, file)

@@ -1,0 +1,157 @@
+"""Is a filled form right in itself, and is our side of it still what was handed in?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.words.names import plain_name
+from indicator_specs.words.numbers import format_decimal
+from scoring.formulas.rounding import round_half_up
+from scoring.second_look.filled_form import Filled, FilledForm, FilledRow
+from scoring.second_look.remarks import is_by_steps, says_no_evidence, stated_deduction
+from scoring.submissions.meaningful_text import is_meaningful
+
+_PLACES: Final = 2
+_CLAIMED, _POINTS = "自评得分", "权重"
+
+
+@frozen(kw_only=True)
+class Mismatch:
+    """
+    Something in a form that does not agree.
+
+    Attributes:
+        form: The form.
+        cell: Where; empty for the form as a whole.
+        indicator: Of which row; empty likewise.
+        message, cure: What is wrong, what to do, in Chinese.
+    """
+
+    form: FilledForm
+    cell: str = ""
+    indicator: str = ""
+    message: str
+    cure: str
+
+
+def form_mismatches(form: FilledForm) -> Iterator[Mismatch]:
+    """What is wrong with a form in itself, row by row, the sums last."""
+    scored = [row for row in form.rows if row.is_scored]
+    if not any(row.points or row.claimed for row in scored):
+        yield Mismatch(
+            form=form, message="表上没有权重和自评得分，没有可以核对的", cure="不计分的表请按当地的办法另行复核"
+        )
+        return
+    if not any(row.found for row in scored):
+        yield Mismatch(form=form, message="复核得分一格也没有填", cure="请填写以后再读取")
+        return
+    for row in scored:
+        for filled, message, cure in _of_row(row):
+            yield Mismatch(form=form, cell=filled.cell, indicator=row.name.text, message=message, cure=cure)
+    yield from _of_sums(form)
+
+
+def _of_row(row: FilledRow) -> Iterator[tuple[Filled, str, str]]:
+    found = row.found.number
+    if not row.found:
+        yield row.name, "没有填复核得分", "请填写；这个项目因此没有复核总分"
+    elif found is None:
+        yield row.found, f"复核得分“{row.found.text}”不是数字", "请改为数字；这个项目因此没有复核总分"
+    else:
+        yield from _of_score(row, found)
+
+
+def _of_score(row: FilledRow, found: Decimal) -> Iterator[tuple[Filled, str, str]]:
+    points, claimed = row.points.number, row.claimed.number
+    if found < 0 or (points is not None and found > points):
+        most = "" if points is None else f"，权重为{format_decimal(points)}"
+        yield row.found, f"复核得分{format_decimal(found)}超出范围{most}", "复核得分应在0和权重之间"
+    if says_no_evidence(row.remark.text) and found > 0:
+        message = f"备注写没有佐证，复核得分却是{format_decimal(found)}"
+        yield row.found, message, "请核实：没有佐证的按当地的复核口径给分；有佐证的，请改备注"
+    if claimed is not None and found != claimed and not is_meaningful(row.remark.text):
+        what = "低于" if found < claimed else "高于"
+        message = f"复核得分{format_decimal(found)}{what}自评得分{format_decimal(claimed)}，备注没有写原因"
+        yield row.found, message, "请在备注写明原因和扣了几分"
+    yield from _of_deduction(row, found)
+
+
+def _of_deduction(row: FilledRow, found: Decimal) -> Iterator[tuple[Filled, str, str]]:
+    wholes = {
+        word: number
+        for word, number in ((_CLAIMED, row.claimed.number), (_POINTS, row.points.number))
+        if number is not None
+    }
+    stated = stated_deduction(row.remark.text)
+    if stated is not None and wholes:
+        made = {word: whole - found for word, whole in wholes.items()}
+        if not any(_agree(stated.of(wholes[word]), made[word]) for word in wholes):
+            really = "，".join(_words_of(word, wholes[word], made[word]) for word in wholes if _is_told(word, wholes))
+            message = f"备注写{stated}，复核得分{format_decimal(found)}{really}"
+            yield row.remark, message, "请核对备注里的扣分和复核得分，改成一致的"
+    elif stated is None and is_by_steps(row.remark.text):
+        yield row.remark, "备注写的是每次扣几分，共扣几分没有写明，没有核对", "请写明一共扣了几分"
+
+
+def _is_told(word: str, wholes: Mapping[str, Decimal]) -> bool:
+    """Full marks are claimed on most rows: then the points say nothing else."""
+    return word == _CLAIMED or wholes[word] != wholes.get(_CLAIMED)
+
+
+def _words_of(word: str, whole: Decimal, made: Decimal) -> str:
+    if made == 0:
+        return f"与{word}{format_decimal(whole)}相同"
+    return f"比{word}{format_decimal(whole)}{'少' if made > 0 else '多'}{format_decimal(abs(made))}分"
+
+
+def _agree(stated: Decimal, made: Decimal) -> bool:
+    return round_half_up(stated, _PLACES) == round_half_up(made, _PLACES)
+
+
+def _of_sums(form: FilledForm) -> Iterator[Mismatch]:
+    columns: Mapping[str, Callable[[FilledRow], Filled]] = {
+        _POINTS: lambda row: row.points,
+        _CLAIMED: lambda row: row.claimed,
+        "复核得分": lambda row: row.found,
+    }
+    for word, column in columns.items():
+        stated = column(form.sums)
+        if stated.number is None:
+            continue
+        added = sum((column(row).number or Decimal(0) for row in form.rows), Decimal(0))
+        if added != stated.number:
+            message = f"{word}合计为{format_decimal(stated.number)}，各行相加为{format_decimal(added)}"
+            yield Mismatch(form=form, cell=stated.cell, message=message, cure="请改正合计，或打开后重新计算并保存")
+
+
+def changed_claims(form: FilledForm, handed_in: Sequence[tuple[str, Decimal | None]]) -> Iterator[Mismatch]:
+    """
+    Where 自评得分 in the form is not that of the sheet that was handed in.
+
+    Args:
+        form: The form.
+        handed_in: 三级指标 and 自评得分 of each row of the sheet.
+    """
+    claims: dict[str, list[Decimal | None]] = {}
+    for name, score in handed_in:
+        claims.setdefault(plain_name(name), []).append(score)
+    for row in form.rows:
+        known = claims.get(plain_name(row.name.text))
+        if known is None and row.claimed:
+            message = "报来的自评表里没有这个指标"
+        elif known is not None and row.claimed.number is not None and row.claimed.number not in known:
+            told = "、".join("没有分数" if score is None else format_decimal(score) for score in known)
+            message = f"自评得分为{format_decimal(row.claimed.number)}，报来的自评表是{told}"
+        else:
+            continue
+        cure = "请照报来的自评表改回；报来的表改过的，请重新复核、重新做底稿"
+        yield Mismatch(form=form, cell=row.claimed.cell, indicator=row.name.text, message=message, cure=cure)
+    named = {plain_name(row.name.text) for row in form.rows}
+    missing = [name for name, _ in handed_in if plain_name(name) not in named]
+    if missing:
+        message = f"缺少报来的自评表里的指标：{'、'.join(missing)}"
+        yield Mismatch(form=form, message=message, cure="请补上，或重新做底稿")

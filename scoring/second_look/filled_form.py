@@ -1,0 +1,87 @@
+"""A form of the second look (复核底稿) that came back: what stands in it, and where."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from indicator_specs.words.names import project_key
+
+
+@frozen
+class Filled:
+    """
+    A field.
+
+    Attributes:
+        cell: Its address.
+        text: What stands there; empty for nothing.
+        number: The number that it holds, or None.
+    """
+
+    cell: str = field(default="", eq=False)
+    text: str = ""
+    number: Decimal | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+NOTHING = Filled()
+
+
+@frozen(kw_only=True)
+class FilledRow:
+    """
+    A row.
+
+    Attributes:
+        name: 三级指标.
+        points, claimed, found: 权重, 自评得分, 复核得分.
+        remark: 备注.
+    """
+
+    name: Filled
+    points: Filled = NOTHING
+    claimed: Filled = NOTHING
+    found: Filled = NOTHING
+    remark: Filled = NOTHING
+
+    @property
+    def is_scored(self) -> bool:
+        """It has points or a score, and so must get one."""
+        return bool(self.points or self.claimed or self.found)
+
+
+@frozen(kw_only=True)
+class FilledForm:
+    """
+    A form.
+
+    Attributes:
+        file, sheet: Where it stands.
+        name, unit, year: 项目名称, 实施单位, 年度, as they stand in its head; empty for nothing.
+        rows: In their order.
+        sums: Of the row 合计; no name where there is none.
+    """
+
+    file: str
+    sheet: str = ""
+    name: str = ""
+    unit: str = ""
+    year: str = ""
+    rows: tuple[FilledRow, ...] = ()
+    sums: FilledRow = FilledRow(name=NOTHING)
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """As of a ``Candidate``."""
+        return *project_key(self.unit, self.name), self.year
+
+    @property
+    def total(self) -> Decimal | None:
+        """What the scores of the second look add up to; None while one is missing, or is no number."""
+        numbers = [row.found.number for row in self.rows if row.is_scored]
+        known = [number for number in numbers if number is not None]
+        return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None

@@ -1,0 +1,242 @@
+"""Forms that came back, held against themselves and against what was handed in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicator_specs.words.numbers import to_decimal
+from scoring.second_look.candidate import Candidate
+from scoring.second_look.collecting import Collected, HandedIn, collected
+from scoring.second_look.comparison import ComparedProject, ComparedUnit, compared_unit, compared_units
+from scoring.second_look.filled_checks import form_mismatches
+from scoring.second_look.filled_form import NOTHING, Filled, FilledForm, FilledRow
+
+
+def filled(cell: str, text: str) -> Filled:
+    try:
+        return Filled(cell, text, to_decimal(text))
+    except ValueError:
+        return Filled(cell, text)
+
+
+def row(
+    number: int, *, name: str = "", points: str = "10", claimed: str = "10", found: str = "10", remark: str = ""
+) -> FilledRow:
+    return FilledRow(
+        name=filled(f"C{number}", name or f"指标{number}"),
+        points=filled(f"G{number}", points),
+        claimed=filled(f"I{number}", claimed),
+        found=filled(f"K{number}", found),
+        remark=filled(f"M{number}", remark),
+    )
+
+
+def form(*rows: FilledRow, sums: FilledRow | None = None, name: str = "会议费", unit: str = "甲局") -> FilledForm:
+    return FilledForm(
+        file=f"{name}.xlsx",
+        sheet="底稿",
+        name=name,
+        unit=unit,
+        year="2025",
+        rows=rows,
+        sums=sums or FilledRow(name=NOTHING),
+    )
+
+
+def told(form: FilledForm) -> list[tuple[str, str]]:
+    return [(each.cell, each.message) for each in form_mismatches(form)]
+
+
+@pytest.mark.parametrize(
+    ("written", "messages"),
+    [
+        ({}, []),
+        ({"found": "8", "remark": "扣2分：资料不全"}, []),
+        ({"found": "8", "remark": "资料不全"}, []),  # a reason without a number states nothing
+        ({"found": "8"}, [("K6", "复核得分8低于自评得分10，备注没有写原因")]),
+        ({"found": "8", "remark": "无"}, [("K6", "复核得分8低于自评得分10，备注没有写原因")]),
+        ({"claimed": "8"}, [("K6", "复核得分10高于自评得分8，备注没有写原因")]),
+        ({"found": "7", "remark": "扣2分：迟报"}, [("M6", "备注写扣2分，复核得分7比自评得分10少3分")]),
+        ({"remark": "扣2分：迟报"}, [("M6", "备注写扣2分，复核得分10与自评得分10相同")]),
+        # of the points, or of what was claimed: offices do both
+        ({"claimed": "9", "found": "8", "remark": "扣2分：迟报"}, []),
+        ({"claimed": "9", "found": "8", "remark": "扣1分：迟报"}, []),
+        (
+            {"claimed": "9", "found": "8", "remark": "扣3分：迟报"},
+            [("M6", "备注写扣3分，复核得分8比自评得分9少1分，比权重10少2分")],
+        ),
+        ({"found": "7", "remark": "扣30%：不具考核性"}, []),
+        ({"found": "6.99", "remark": "扣30%：不具考核性"}, [("M6", "备注写扣30%，复核得分6.99比自评得分10少3.01分")]),
+        ({"points": "9.99", "claimed": "9.99", "found": "6.66", "remark": "扣33.3%：迟报"}, []),  # 3.32667 → 3.33
+        ({"found": "0", "remark": "无佐证资料"}, []),
+        ({"found": "5", "remark": "无佐证资料"}, [("K6", "备注写没有佐证，复核得分却是5")]),
+        ({"found": "5", "remark": "部分月份无佐证资料"}, []),
+        ({"found": "11", "remark": "超额完成"}, [("K6", "复核得分11超出范围，权重为10")]),
+        ({"found": "-1", "remark": "迟报"}, [("K6", "复核得分-1超出范围，权重为10")]),
+        ({"found": "八分", "remark": "迟报"}, [("K6", "复核得分“八分”不是数字")]),
+        (
+            {"found": "8", "remark": "每少1次扣1分"},
+            [("M6", "备注写的是每次扣几分，共扣几分没有写明，没有核对")],
+        ),
+        ({"points": "", "claimed": "", "found": "", "name": "只有名称"}, []),
+    ],
+    ids=str,
+)
+def test_a_row(written: dict[str, str], messages: list[tuple[str, str]]) -> None:
+    assert told(form(row(5), row(6, **written))) == messages
+
+
+def test_a_row_that_was_forgotten_and_a_form_that_was_never_filled() -> None:
+    assert told(form(row(5), row(6, found=""))) == [("C6", "没有填复核得分")]
+    assert told(form(row(5, found=""), row(6, found=""))) == [("", "复核得分一格也没有填")]
+
+
+def test_a_form_of_a_sheet_without_scores() -> None:
+    unscored = form(row(5, points="", claimed="", found=""))
+    assert told(unscored) == [("", "表上没有权重和自评得分，没有可以核对的")]
+    (project,) = collected([unscored], BOTH, None).projects
+    assert (project.found, project.why_not) == (None, "表上没有权重和得分")
+
+
+def test_the_sums() -> None:
+    sums = row(7, points="20", claimed="19", found="21")
+    assert told(form(row(5), row(6), sums=sums)) == [
+        ("I7", "自评得分合计为19，各行相加为20"),
+        ("K7", "复核得分合计为21，各行相加为20"),
+    ]
+
+
+# --- against what was handed in ----------------------------------------------------------------------------------
+
+MEETINGS: Final = HandedIn(
+    Candidate(unit="甲局", name="会议费", year=2025, claimed_total=Decimal(20)),
+    (("指标5", Decimal(10)), ("指标6", Decimal(10))),
+)
+PRINTING: Final = HandedIn(Candidate(unit="乙局", name="印刷费", year=2025, claimed_total=Decimal(20)), MEETINGS.claims)
+BOTH: Final = (MEETINGS, PRINTING)
+
+
+def messages(found: Collected) -> list[str]:
+    return [each.message for each in found.mismatches]
+
+
+def test_a_form_that_agrees() -> None:
+    found = collected([form(row(5), row(6, found="8", remark="扣2分：迟报"))], BOTH, None)
+    assert found == Collected(
+        (ComparedProject(MEETINGS.candidate, Decimal(18), "", "会议费.xlsx"),),
+        (),
+    )
+    assert found.projects[0].difference == Decimal(-2)
+
+
+def beside_total(added: int) -> str:
+    return f"各行自评得分相加为{added}，自评总分为20：差异里含着这一差额"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ((row(5), row(6, claimed="9", remark="改了")), ["自评得分为9，报来的自评表是10", beside_total(19)]),
+        ((row(5),), ["缺少报来的自评表里的指标：指标6", beside_total(10)]),
+        (
+            (row(5), row(6, claimed="5", found="5"), row(7, claimed="5", found="5")),
+            ["自评得分为5，报来的自评表是10", "报来的自评表里没有这个指标"],
+        ),
+    ],
+    ids=str,
+)
+def test_our_side_of_the_form_was_changed(rows: tuple[FilledRow, ...], told: list[str]) -> None:
+    assert messages(collected([form(*rows)], BOTH, None)) == told
+
+
+FULL: Final = form(row(5), row(6))
+
+
+@pytest.mark.parametrize(
+    ("named", "project"),
+    [
+        ({}, MEETINGS),
+        ({"name": "会 议费"}, MEETINGS),
+        ({"unit": ""}, MEETINGS),
+        ({"year": ""}, MEETINGS),
+        ({"unit": "丙局"}, None),
+        ({"year": "2024"}, None),
+        ({"name": ""}, None),
+    ],
+    ids=str,
+)
+def test_which_project_a_form_is_of(named: dict[str, str], project: HandedIn | None) -> None:
+    found = collected([evolve(FULL, **named)], BOTH, None)  # type: ignore[arg-type]
+    assert [each.candidate for each in found.projects] == ([project.candidate] if project else [])
+    assert bool(messages(found)) is (project is None)
+
+
+def test_a_form_without_a_unit_is_of_no_project_where_two_units_have_one_of_that_name() -> None:
+    namesake = evolve(MEETINGS, candidate=evolve(MEETINGS.candidate, unit="丙局"))
+    found = collected([evolve(FULL, unit="")], (*BOTH, namesake), None)
+    assert (found.projects, messages(found)) == ((), ["项目“会议费”不是这次复核过的，或分不清是哪一个"])
+
+
+def test_what_did_not_come_back_came_twice_or_was_not_drawn() -> None:
+    sample = [PRINTING.candidate]
+    found = collected([FULL, evolve(FULL, file="副本.xlsx")], BOTH, sample)
+    assert [(each.candidate.name, each.found, each.why_not) for each in found.projects] == [
+        ("印刷费", None, "没有收回底稿"),
+        ("会议费", None, "有2份底稿"),
+    ]
+    assert messages(found) == ["这个项目有2份底稿", "这个项目有2份底稿", "不在抽中的项目里"]
+
+
+# --- units -------------------------------------------------------------------------------------------------------
+
+
+def compared(unit: str, claimed: str | None, found: str | None) -> ComparedProject:
+    total = None if claimed is None else Decimal(claimed)
+    return ComparedProject(
+        Candidate(unit=unit, name="项目", claimed_total=total), None if found is None else Decimal(found)
+    )
+
+
+def test_units_on_average() -> None:
+    projects = [
+        compared("甲局", "90", "80"),
+        compared("乙局", "100", None),
+        compared("甲 局", "95.01", "80"),
+        compared("甲局", None, "70"),
+    ]
+    assert compared_units(projects) == (
+        ComparedUnit("甲局", 3, 2, Decimal("92.51"), Decimal("80.00")),  # 92.505, half up
+        ComparedUnit("乙局", 1, 0, None, None),
+    )
+    assert [each.difference for each in compared_units(projects)] == [Decimal("-12.51"), None]
+
+
+TOTALS: Final = st.decimals(0, 100, places=2)
+
+
+@given(st.lists(st.tuples(st.sampled_from(("甲", "乙", "丙")), TOTALS, TOTALS), min_size=1))
+def test_the_averages_lie_between_the_totals_and_no_project_is_lost(
+    totals: list[tuple[str, Decimal, Decimal]],
+) -> None:
+    projects = [compared(unit, str(claimed), str(found)) for unit, claimed, found in totals]
+    units = compared_units(projects)
+    assert sum(each.projects for each in units) == len(projects)
+    whole = compared_unit("", projects)
+    assert whole.claimed is not None
+    assert min(claimed for _, claimed, _ in totals) <= whole.claimed <= max(claimed for _, claimed, _ in totals)
+
+
+SCORES: Final = st.decimals(0, 10, places=2)
+
+
+@given(SCORES, SCORES)
+def test_whoever_states_what_was_taken_off_is_not_troubled(claimed: Decimal, found: Decimal) -> None:
+    taken = claimed - found
+    remark = f"扣{taken}分：有资料为证" if taken > 0 else "另有说明"
+    assert told(form(row(5, claimed=str(claimed), found=str(found), remark=remark))) == []
