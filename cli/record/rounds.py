@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from cli.record.decisions import WrittenDecisions
 from cli.record.decisions_file import read_decisions
 from cli.record.kept_histories import FollowedFile, FollowedSheet, KeptHistories
 from cli.record.no_rounds import NoRounds
+from cli.record.pending_decisions import read_pending
 from cli.record.record_file import RecordFile, others_beside, taken_in
 from cli.review_store.round_tables import RoundTables
 from cli.review_store.seals import digest
@@ -29,7 +31,7 @@ from scoring.rounds.progress import EndedFinding, RenamingQuestion, RoundProgres
 from scoring.rounds.record_lines import Head
 from scoring.rounds.renaming import may_be_renamed
 from scoring.rounds.subjects import Subject
-from workbooks.files.review_names import DECISIONS, RECORD, UNMATCHED, WORKING_PAPER
+from workbooks.files.review_names import DECISIONS, PENDING, RECORD, UNMATCHED, WORKING_PAPER
 from workbooks.working_paper.decided_rows import UnmatchedDecision, decided_rows
 
 _FIRST: Final = 1
@@ -68,6 +70,8 @@ class Rounds(NoRounds):
         self._decisions = decisions
         self._paper = record.path.with_name(WORKING_PAPER)
         self._decisions_file = record.path.with_name(DECISIONS)
+        self._pending = RecordFile(record.path.with_name(PENDING))
+        self._taken = ""
         self._tables = tables
         self._head = Head()
         self._units: dict[str, UnitProgress] = {}
@@ -85,8 +89,8 @@ class Rounds(NoRounds):
 
     def state(self) -> str:
         """A digest of the records that lie there."""
-        files = (self._record, *others_beside(self._record), RecordFile(self._paper), RecordFile(self._decisions_file))
-        return digest(*(each.digest() for each in files))
+        written = (RecordFile(self._paper), RecordFile(self._decisions_file), self._pending)
+        return digest(*(each.digest() for each in (self._record, *others_beside(self._record), *written)))
 
     @property
     def progress(self) -> RoundProgress | None:
@@ -130,7 +134,8 @@ class Rounds(NoRounds):
         for renaming in file.renamed:
             self._histories.rename(renaming)
         in_paper = decided_rows(self._paper) if self._paper.exists() else iter(())
-        self._decisions.begin(chain(in_paper, file.decisions))
+        self._taken = self._pending.digest()
+        self._decisions.begin(chain(in_paper, file.decisions), read_pending(self._pending.path))
         if not self._decisions.is_empty():
             self._histories.change(self._decisions.given_to)
         self._notices = []
@@ -246,6 +251,17 @@ class Rounds(NoRounds):
         units = (self._units[unit] for unit in sorted(self._units, key=lambda unit: (not unit, unit)))
         self._tables.put(RoundProgress(number=self.number, units=tuple(units), questions=questions))
         self._record.write(self._head, self._histories.lines())
+
+    def remove_taken(self) -> None:
+        """
+        The decisions of the page, unless somebody decided more meanwhile; the next run then takes all of them.
+
+        Raises:
+            UnusableInputError: they cannot be read any more.
+        """
+        if self._taken and self._pending.digest() == self._taken:
+            with suppress(OSError):  # taken a second time, they change nothing
+                self._pending.path.unlink()
 
     def _miss(self, history: History) -> None:
         """A subject that this run does not have: nobody knows whether it was mended."""

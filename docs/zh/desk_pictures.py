@@ -47,6 +47,11 @@ def main() -> None:
         _awaited(browser, "document.querySelector('#grids td')")
         _click(browser, "#findings button")
         _save(browser, "desk-sheet")
+        _click(browser, "#findings summary")
+        _click(browser, "#findings [value=accepted]")
+        _type(browser, "#findings textarea", "凭证已核，按补充协议计分")
+        _save(browser, "desk-decision")
+        _click(browser, "#findings summary")
         browser.execute_cdp_cmd(
             "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
         )

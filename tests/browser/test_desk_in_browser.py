@@ -92,7 +92,8 @@ def test_who_sees_badly_or_has_no_mouse_can_use_it(desk: OpenDesk, tmp_path: Pat
     page.js("document.querySelector('#projects tbody a').click()")
     page.wait_for("document.querySelector('#grids td')")
     page.js("document.querySelector('#findings button.error').click()")
-    found["at a finding"] = faults(page)
+    page.js("document.querySelector('#findings summary').click()")
+    found["deciding of a finding"] = faults(page)
     page.js("location.hash = '#try'")
     page.wait_for("!document.getElementById('try').hidden")
     found["trying a pair"] = faults(page)
@@ -122,6 +123,20 @@ def test_from_files_to_a_finding_at_its_cell(desk: OpenDesk, tmp_path: Path) -> 
     assert page.js("return document.querySelector('#grids td.chosen').dataset.severity") == "error"
     assert page.js("return document.querySelectorAll('#steps-of li').length") > 0
     assert page.js("return document.getElementById('copy').hidden") is False
+
+    page.js("document.querySelector('#findings summary').click()")
+    page.js("document.querySelector('#findings [value=accepted]').click()")
+    page.type("#findings textarea", HOSTILE)
+    page.js("document.querySelector('#findings .decision .main').click()")
+    page.wait_for("document.querySelector('#findings .waits')")
+    assert page.text("#findings .waits") == f"待采用：已核实认可：{HOSTILE}"
+    page.browser.refresh()
+    page.wait_for("document.querySelector('#findings .waits')")
+    page.js("document.querySelector('#adopt button').click()")
+    page.wait_for("document.getElementById('counts').textContent.includes('另有1条已认可或不适用')")
+    page.browser.back()
+    page.wait_for("document.querySelector('#findings .settled')")
+    assert page.text("#findings .stands") == f"已核实认可：{HOSTILE}"
 
     page.browser.back()
     page.wait_for("!document.getElementById('review').hidden")

@@ -44,7 +44,7 @@ class DecidedRow:
     A row, as it was left.
 
     Attributes:
-        sheet, row: Where.
+        sheet, row: Where; no row for what was decided on the page of the desk.
         project, code, problem: As they stand there.
         result, reason, officer: What was written; empty for nothing.
         id: Names the finding and its value; empty in a row that somebody added.
@@ -64,6 +64,11 @@ class DecidedRow:
     def is_decided(self) -> bool:
         """Something was written into it."""
         return bool(self.result or self.reason or self.officer)
+
+    @property
+    def place(self) -> str:
+        """``复核问题第14行``"""
+        return f"{self.sheet}第{self.row}行" if self.row else self.sheet
 
 
 @frozen

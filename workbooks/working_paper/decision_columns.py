@@ -71,7 +71,7 @@ UNMATCHED_LIST: Final = LongList[UnmatchedDecision](
         ListColumn(heading=REASON, width=24, value=lambda each: each.row.reason, style=LEFT_TEXT),
         ListColumn(heading=OFFICER, width=8, value=lambda each: each.row.officer),
         ListColumn(heading="没有采用的原因", width=30, value=lambda each: each.why, style=LEFT_TEXT),
-        ListColumn(heading="原来在", width=14, value=lambda each: f"{each.row.sheet}第{each.row.row}行"),
+        ListColumn(heading="原来在", width=14, value=lambda each: each.row.place),
     ),
     frozen_columns=2,
     hidden=ListColumn(heading=ID, width=16, value=lambda each: each.row.id),

@@ -36,7 +36,7 @@ export async function showBatch(name) {
 function describe(batch) {
   at("taken").textContent = batch.files ? `已放入${batch.files}个文件。` : "还没有文件。";
   at("run").disabled = !batch.files || batch.state === "running";
-  at("run").textContent = batch.has_results ? "重新复核" : "开始复核";
+  at("run").textContent = batch.waiting ? `采用${batch.waiting}条处理结果，重新复核` : batch.has_results ? "重新复核" : "开始复核";
   at("cancel").hidden = at("progress").hidden = batch.state !== "running";
   const bar = at("bar");
   if (batch.total) { bar.max = batch.total; bar.value = batch.done; } else bar.removeAttribute("value");
@@ -58,8 +58,8 @@ async function follow(name) {
     if (turn !== watching) return;
     describe(batch);
     if (batch.state !== "running") {
-      at("results").hidden = !batch.has_results;
       if (batch.has_results) showResults(name, await ask(batchAddress(name, "overview")));
+      at("results").hidden = !batch.has_results;
       await showBatches();
       return;
     }
@@ -73,6 +73,8 @@ function showResults(name, overview) {
   const low = projects.filter((each) => each.low).length;
   const counts = at("counts");
   counts.replaceChildren("共", made("b", projects.length), "个项目：", made("b", wrong), "个有须改正的问题，", made("b", low), "个须说明低分原因。");
+  const settled = projects.reduce((sum, each) => sum + each.settled, 0);
+  if (settled) counts.append("另有", made("b", settled), "条已认可或不适用。");
   showProjects(projects, (project) => `#file/${encodeURIComponent(name)}/${encodeURIComponent(project.file)}`);
   const others = [...overview.others, ...overview.unread].map((each) => `${each.file.split("/").slice(1).join("/")}：${each.reason}`);
   listed(at("others").querySelector("ul"), others);

@@ -5,7 +5,7 @@ const body = document.querySelector("#projects tbody");
 const heads = [...document.querySelectorAll("#projects thead button")];
 const search = document.getElementById("search");
 const state = document.getElementById("state");
-const NUMBERS = new Set(["claimed_total", "total", "error", "warning"]);
+const NUMBERS = new Set(["claimed_total", "total", "error", "warning", "settled"]);
 
 let projects = [];
 let open = () => {};
@@ -55,6 +55,7 @@ function row(project) {
   line.append(
     made("td", project.unit), name, made("td", project.claimed_total ?? "", { class: "number" }), total,
     made("td", project.grade ?? ""), count(project.error), made("td", project.warning || "", { class: "number" }),
+    made("td", project.settled || "", { class: "number" }),
   );
   return line;
 }
