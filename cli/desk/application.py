@@ -11,14 +11,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TypeAlias
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -26,10 +25,13 @@ from cli.desk.admission import Admission, AdmissionGate, BodyTooLargeError, too_
 from cli.desk.api import api_routes
 from cli.desk.command_runs import Run, State
 from cli.desk.desk_folder import HANDED_IN, RESULTS, Batch, DeskFolder, NotKeptError
+from cli.desk.downloads import download
 from cli.desk.page_decisions import NotDecidedError, decide, waiting
 from cli.desk.review_results import NoResultsError, ReviewResults
 from cli.desk.sheet_view import SheetViews
 from cli.desk.single_pair import tried
+from cli.desk.task_routes import task_routes
+from cli.desk.tasks import NotRunError
 from indicator_specs.problems import UnusableInputError
 
 Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
@@ -79,12 +81,14 @@ class Desk:
             Route("/desk/batches/{batch}/all", self._all),
             Route("/desk/try", self._try),
             Route("/desk/stop", self._end, methods=["POST"]),
+            *task_routes(self._folder, self._now),
             *api_routes(self._folder),
             Mount("/static", StaticFiles(directory=_HERE / "static")),
         ]
         handlers: dict[Any, Callable[[Request, Any], Response]] = {
             HTTPException: _refused,
             NotKeptError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
+            NotRunError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
             NotDecidedError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
             UnusableInputError: lambda _, error: JSONResponse({"error": str(error)}, 409),
             NoResultsError: lambda *_: JSONResponse({"error": "还没有复核结果"}, 404),
@@ -174,11 +178,11 @@ class Desk:
         return JSONResponse({"waiting": waiting(results)})
 
     async def _working_paper(self, request: Request) -> Response:
-        return _download(self._results(request).working_paper)
+        return download(self._results(request).working_paper)
 
     async def _copy(self, request: Request) -> Response:
         copy = self._results(request).copy_of(request.query_params.get("file", ""))
-        return _download(copy)
+        return download(copy)
 
     async def _all(self, request: Request) -> Response:
         """Everything that was written, as one archive, which lies in the desk's folder while it is sent."""
@@ -186,7 +190,7 @@ class Desk:
         if not self._results(request).working_paper.is_file():
             raise NoResultsError(batch.name)
         archive = await asyncio.to_thread(self._folder.packed, batch)
-        return _download(archive, f"{batch.name}.zip", BackgroundTask(archive.unlink))
+        return download(archive, f"{batch.name}.zip", BackgroundTask(archive.unlink))
 
     async def _try(self, request: Request) -> Response:
         return JSONResponse(await tried(request.query_params, self._folder.root))
@@ -225,13 +229,6 @@ def _count_waiting(results: ReviewResults) -> int | None:
         return len(waiting(results))
     except UnusableInputError:
         return None
-
-
-def _download(path: Path | None, name: str = "", afterwards: BackgroundTask | None = None) -> Response:
-    if path is None or not path.is_file():
-        raise HTTPException(404, "没有这个文件")
-    disposition = f"attachment; filename*=UTF-8''{quote(name or path.name, safe='')}"
-    return FileResponse(path, headers={"content-disposition": disposition}, background=afterwards)
 
 
 def _refused(_: Request, error: HTTPException) -> Response:

@@ -94,9 +94,10 @@ def test_who_sees_badly_or_has_no_mouse_can_use_it(desk: OpenDesk, tmp_path: Pat
     page.js("document.querySelector('#findings button.error').click()")
     page.js("document.querySelector('#findings summary').click()")
     found["deciding of a finding"] = faults(page)
-    page.js("location.hash = '#try'")
-    page.wait_for("!document.getElementById('try').hidden")
-    found["trying a pair"] = faults(page)
+    for part in ("try", "form", "report", "check"):
+        page.js("location.hash = arguments[0]", part)
+        page.wait_for(f"!document.getElementById('{part}').hidden")
+        found[part] = faults(page)
     page.command("Emulation.setEmulatedMedia", features=[])
     assert found == {where: [] for where in found}
 
@@ -143,6 +144,27 @@ def test_from_files_to_a_finding_at_its_cell(desk: OpenDesk, tmp_path: Path) -> 
     page.browser.refresh()
     page.wait_for("!document.getElementById('results').hidden")
     assert page.text("#batch-title") == "一月"
+
+
+def test_a_sheet_is_checked_and_shown_again(desk: OpenDesk, tmp_path: Path) -> None:
+    page = desk.page
+    page.wait_for("!location.search")
+    page.js("location.hash = '#check'")
+    page.wait_for("!document.getElementById('check').hidden")
+    page.type("#check input", str(write_filled(tmp_path / "坏.xlsx", {"C3": HOSTILE, "H14": 12})))
+    page.wait_for("document.querySelector('#check .verdict')")
+    expected = "改正以后可以交：能算的1处已代为改正，请下载改正的表，看过再交。"
+    assert page.text("#check .verdict") == expected
+    page.browser.refresh()
+    page.wait_for("document.querySelector('#check .verdict')")
+    assert page.text("#check .verdict") == expected
+    for scheme in ("dark", "light"):
+        page.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        assert faults(page) == []
+    links = "return [...document.querySelectorAll('#check .downloads a')].map((each) => each.textContent)"
+    assert page.js(links) == ["改正的表：坏_改正.xlsx", "补全的表：坏.xlsx", "标注副本：坏_复核.xlsx"]
+    page.js("document.querySelector('#check .anew').click()")
+    page.wait_for("!document.querySelector('#check .verdict')")
 
 
 def test_a_pair_is_tried(desk: OpenDesk) -> None:

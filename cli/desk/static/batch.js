@@ -1,10 +1,9 @@
 // A batch: files in, the review, what came of it.
-import { ask, batchAddress, doing, listed, made, post, tell } from "./asking.js";
-import { chosen, dropped, isOfTheSystem } from "./dropped.js";
+import { ask, batchAddress, doing, listed, made, post } from "./asking.js";
 import { showProjects } from "./projects.js";
+import { putIn, takesFiles } from "./uploading.js";
 
 const at = (id) => document.getElementById(id);
-const drop = at("drop");
 let current = null;
 let watching = 0;
 
@@ -84,31 +83,11 @@ function showResults(name, overview) {
   at("of-batch").hidden = !between.length;
 }
 
-async function take(files) {
-  const wanted = files.filter(({ name }) => !isOfTheSystem(name));
-  const refused = [];
-  for (const [number, { file, name }] of wanted.entries()) {
-    at("taken").textContent = `正在放入 ${number + 1}/${wanted.length}`;
-    try { await post(batchAddress(current, "files", { name }), file); } catch (error) { refused.push(`${name}：${error.message}`); }
-  }
+takesFiles(at("drop"), async (files) => {
+  const refused = await putIn(files, (name) => batchAddress(current, "files", { name }), (step) => { at("taken").textContent = step; });
   listed(at("refused"), refused);
   await follow(current);
-}
-
-drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
-drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-drop.addEventListener("drop", (event) => {
-  event.preventDefault();
-  drop.classList.remove("over");
-  dropped(event.dataTransfer).then(take).catch(tell);
 });
-for (const id of ["pick-files", "pick-folder"]) {
-  at(id).addEventListener("change", doing(async (event) => {
-    const files = chosen(event.target);
-    event.target.value = "";
-    await take(files);
-  }));
-}
 at("new-batch").addEventListener("submit", doing(async (event) => {
   const name = new FormData(event.target).get("name");
   const batch = await post(`/desk/batches?${new URLSearchParams({ name })}`);
