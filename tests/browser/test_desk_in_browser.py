@@ -121,6 +121,7 @@ def test_from_files_to_a_finding_at_its_cell(desk: OpenDesk, tmp_path: Path) -> 
     page.wait_for("document.querySelector('#grids td')")
     page.js("document.querySelector('#findings button.error').click()")
     assert page.text("#grids td.chosen") == "满分"
+    assert page.js("return document.querySelector('#grids col').style.width") != ""
     assert page.js("return document.querySelector('#grids td.chosen').dataset.severity") == "error"
     assert page.js("return document.querySelectorAll('#steps-of li').length") > 0
     assert page.js("return document.getElementById('copy').hidden") is False
@@ -144,6 +145,24 @@ def test_from_files_to_a_finding_at_its_cell(desk: OpenDesk, tmp_path: Path) -> 
     page.browser.refresh()
     page.wait_for("!document.getElementById('results').hidden")
     assert page.text("#batch-title") == "一月"
+
+
+def test_of_thousands_of_projects_those_in_sight_are_drawn(desk: OpenDesk) -> None:
+    page = desk.page
+    page.wait_for("!location.search")
+    page.js(
+        "const projects = [...Array(250).keys()].map((number) => ({ unit: '某局', name: `项目${number}`, "
+        "claimed_total: '1', total: String(number), grade: '', error: 0, warning: 0, settled: 0 }));"
+        "document.getElementById('batch').hidden = document.getElementById('results').hidden = false;"
+        "import('/static/projects.js').then(({ showProjects }) => showProjects(projects, () => '#'));"
+    )
+    page.wait_for("document.querySelectorAll('#projects tbody tr').length === 100")
+    page.js("document.querySelector('[data-key=total]').click()")
+    assert page.text("#projects tbody tr:first-child a") == "项目249"
+    for drawn in (200, 250):
+        page.js("const box = document.querySelector('.scroll'); box.scrollTop = box.scrollHeight")
+        page.wait_for(f"document.querySelectorAll('#projects tbody tr').length === {drawn}")
+    assert page.text("#projects tbody tr:last-child a") == "项目0"
 
 
 def test_a_sheet_is_checked_and_shown_again(desk: OpenDesk, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ import { ask, batchAddress, doing, made, post } from "./asking.js";
 import { decisionOf } from "./decisions.js";
 
 const WORDS = { error: "必须改正", warning: "供参考", info: "提示" };
+const NARROWEST = 5; // characters
 const WEIGHT = ["info", "warning", "error"];
 const findings = document.getElementById("findings");
 const grids = document.getElementById("grids");
@@ -66,6 +67,7 @@ function decided(finding, waiting) {
 
 function grid(sheet) {
   const table = made("table", "", { "aria-label": sheet.name });
+  if (sheet.widths.length) table.append(columns(sheet.widths, table));
   table.append(...sheet.rows.map((row) => {
     const line = made("tr");
     line.append(...row.cells.map((cell) => {
@@ -84,6 +86,20 @@ function grid(sheet) {
     return line;
   }));
   return [made("h3", sheet.name), table, ...(sheet.cut ? [made("p", `另有${sheet.cut}行没有显示`)] : [])];
+}
+
+/** As wide as in the sheet, and never too narrow to read. */
+function columns(widths, table) {
+  const group = made("colgroup");
+  const wide = widths.map((width) => (Number(width) ? Math.max(Number(width), NARROWEST) : 0));
+  group.append(...wide.map((width) => {
+    const column = made("col");
+    column.style.width = `${width}ch`;
+    return column;
+  }));
+  table.className = "measured";
+  table.style.width = `${wide.reduce((sum, width) => sum + width, 0)}ch`;
+  return group;
 }
 
 const placed = (finding) => grids.querySelector(`[data-at="${CSS.escape(`${finding.sheet}!${finding.cell}`)}"]`);
@@ -110,7 +126,9 @@ function lead(finding, button) {
 function explain(cell, lines) {
   const list = made("ol");
   list.append(...lines.map((line) => made("li", line)));
-  steps.replaceChildren(made("strong", `“${cell.text || cell.address}”的计算`), list);
+  const close = made("button", "收起", { type: "button" });
+  close.addEventListener("click", () => { steps.hidden = true; });
+  steps.replaceChildren(close, made("strong", `“${cell.text || cell.address}”的计算`), list);
   steps.hidden = false;
 }
 
