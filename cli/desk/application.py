@@ -11,14 +11,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TypeAlias
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -26,9 +25,14 @@ from cli.desk.admission import Admission, AdmissionGate, BodyTooLargeError, too_
 from cli.desk.api import api_routes
 from cli.desk.command_runs import Run, State
 from cli.desk.desk_folder import HANDED_IN, RESULTS, Batch, DeskFolder, NotKeptError
+from cli.desk.downloads import download
+from cli.desk.page_decisions import NotDecidedError, decide, waiting
 from cli.desk.review_results import NoResultsError, ReviewResults
 from cli.desk.sheet_view import SheetViews
 from cli.desk.single_pair import tried
+from cli.desk.task_routes import task_routes
+from cli.desk.tasks import NotRunError
+from indicator_specs.problems import UnusableInputError
 
 Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
 
@@ -71,17 +75,22 @@ class Desk:
             Route("/desk/batches/{batch}/state", self._state),
             Route("/desk/batches/{batch}/overview", self._overview),
             Route("/desk/batches/{batch}/file", self._file),
+            Route("/desk/batches/{batch}/decision", self._decide, methods=["POST"]),
             Route("/desk/batches/{batch}/working-paper", self._working_paper),
             Route("/desk/batches/{batch}/copy", self._copy),
             Route("/desk/batches/{batch}/all", self._all),
             Route("/desk/try", self._try),
             Route("/desk/stop", self._end, methods=["POST"]),
+            *task_routes(self._folder, self._now),
             *api_routes(self._folder),
             Mount("/static", StaticFiles(directory=_HERE / "static")),
         ]
         handlers: dict[Any, Callable[[Request, Any], Response]] = {
             HTTPException: _refused,
             NotKeptError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
+            NotRunError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
+            NotDecidedError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
+            UnusableInputError: lambda _, error: JSONResponse({"error": str(error)}, 409),
             NoResultsError: lambda *_: JSONResponse({"error": "还没有复核结果"}, 404),
             BodyTooLargeError: lambda *_: JSONResponse({"error": too_large()}, 413),
         }
@@ -153,14 +162,27 @@ class Desk:
         rule_sets = {each["sheet"]: each["rule_set"] for each in record["projects"] if each["rule_set"]}
         view = await self._views.of(results.source(file), rule_sets)
         copy = results.copy_of(file)
-        return JSONResponse({"record": record, "view": view, "copy": None if copy is None else copy.name})
+        name = None if copy is None else copy.name
+        return JSONResponse({"record": record, "view": view, "copy": name, "waiting": waiting(results)})
+
+    async def _decide(self, request: Request) -> Response:
+        """A decision at a finding; from reading what waits to writing it nothing is awaited, so requests take turns."""
+        try:
+            given = await request.json()
+        except ValueError:
+            given = None
+        if self._is_running(self._batch(request)):
+            raise NotDecidedError("正在复核，请等它做完再写处理结果", 409)
+        results = self._results(request)
+        decide(results, given)
+        return JSONResponse({"waiting": waiting(results)})
 
     async def _working_paper(self, request: Request) -> Response:
-        return _download(self._results(request).working_paper)
+        return download(self._results(request).working_paper)
 
     async def _copy(self, request: Request) -> Response:
         copy = self._results(request).copy_of(request.query_params.get("file", ""))
-        return _download(copy)
+        return download(copy)
 
     async def _all(self, request: Request) -> Response:
         """Everything that was written, as one archive, which lies in the desk's folder while it is sent."""
@@ -168,7 +190,7 @@ class Desk:
         if not self._results(request).working_paper.is_file():
             raise NoResultsError(batch.name)
         archive = await asyncio.to_thread(self._folder.packed, batch)
-        return _download(archive, f"{batch.name}.zip", BackgroundTask(archive.unlink))
+        return download(archive, f"{batch.name}.zip", BackgroundTask(archive.unlink))
 
     async def _try(self, request: Request) -> Response:
         return JSONResponse(await tried(request.query_params, self._folder.root))
@@ -188,7 +210,7 @@ class Desk:
         return run is not None and run.state is State.RUNNING
 
     def _described(self, batch: Batch) -> dict[str, Any]:
-        run = self._runs.get(batch.name)
+        run, results = self._runs.get(batch.name), ReviewResults(batch.results, batch.handed_in)
         return {
             "name": batch.name,
             "files": batch.files(),
@@ -196,15 +218,17 @@ class Desk:
             "done": run.done if run else 0,
             "total": run.total if run else 0,
             "told": run.told if run else [],
-            "has_results": ReviewResults(batch.results, batch.handed_in).working_paper.is_file(),
+            "has_results": results.working_paper.is_file(),
+            "waiting": _count_waiting(results),
         }
 
 
-def _download(path: Path | None, name: str = "", afterwards: BackgroundTask | None = None) -> Response:
-    if path is None or not path.is_file():
-        raise HTTPException(404, "没有这个文件")
-    disposition = f"attachment; filename*=UTF-8''{quote(name or path.name, safe='')}"
-    return FileResponse(path, headers={"content-disposition": disposition}, background=afterwards)
+def _count_waiting(results: ReviewResults) -> int | None:
+    """How many decisions wait; None where they cannot be read, which the review tells."""
+    try:
+        return len(waiting(results))
+    except UnusableInputError:
+        return None
 
 
 def _refused(_: Request, error: HTTPException) -> Response:

@@ -60,7 +60,11 @@ class Ended:
 async def run_to_end(arguments: Sequence[str], folder: Path) -> Ended:
     """Run a command in a folder, and wait for it."""
     process = await _started(arguments, folder)
-    output, told = await process.communicate()
+    try:
+        output, told = await process.communicate()
+    finally:
+        if process.returncode is None:  # whoever waited for it does so no more
+            process.terminate()
     return Ended(process.returncode or 0, output, tuple(told.decode(errors="replace").splitlines()))
 
 

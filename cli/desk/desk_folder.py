@@ -1,4 +1,4 @@
-"""What lies in the desk's folder: one folder a batch, what was handed in there and what came out of it."""
+"""What lies in the desk's folder: one folder a batch, or a task, what was handed in there and what came out of it."""
 
 from __future__ import annotations
 
@@ -115,11 +115,30 @@ class DeskFolder:
         Args:
             name: As the person wants it; without one it is called by day and time.
         """
-        place = place_for(name.strip().replace("/", "_").replace("\\", "_"))
-        last = place.name if place is not None else f"{now:%Y-%m-%d %H时%M分}"
-        batch = Batch(beside_others(self.root / BATCHES / last))
+        batch = Batch(self._new_place(BATCHES, name, now))
         batch.handed_in.mkdir(parents=True)
         return batch
+
+    def new_task(self, kind: str, name: str, now: datetime) -> Path:
+        """
+        Begin a task of another kind than a review: a folder of its own.
+
+        Args:
+            kind: What its folders lie in.
+            name: Likewise.
+        """
+        folder = self._new_place(kind, name, now)
+        folder.mkdir(parents=True)
+        return folder
+
+    def task(self, kind: str, name: str) -> Path | None:
+        """The folder of a task; names are compared with what is there, never made into a path."""
+        place = self.root / kind
+        return next((each for each in place.iterdir() if each.name == name), None) if place.is_dir() else None
+
+    def _new_place(self, kind: str, name: str, now: datetime) -> Path:
+        place = place_for(name.strip().replace("/", "_").replace("\\", "_"))
+        return beside_others(self.root / kind / (place.name if place is not None else f"{now:%Y-%m-%d %H时%M分}"))
 
     def packed(self, batch: Batch) -> Path:
         """

@@ -22,6 +22,7 @@ Json: TypeAlias = dict[str, Any]
 
 _FILE_LINE: Final = '{"path": '
 _UNREAD_LINE: Final = '{"file": '
+_SETTLED: Final = "settled"
 
 
 class NoResultsError(Exception):
@@ -45,8 +46,9 @@ class ReviewResults:
 
         Returns:
             ``projects``: ``file``, ``sheet``, ``name``, ``unit``, ``year``, ``claimed_total``, ``total``, ``grade``,
-            ``low``, ``error``, ``warning``, ``info`` (how many findings); ``others``: files without a project, with
-            ``file``, ``reason`` and the same counts; ``unread``: ``file``, ``reason``; ``batch``: findings of no file.
+            ``low``, ``error``, ``warning``, ``info`` (how many findings are open), ``settled`` (how many are not);
+            ``others``: files without a project, with ``file``, ``reason`` and the same counts; ``unread``: ``file``,
+            ``reason``; ``batch``: findings of no file.
 
         Raises:
             NoResultsError: there is nothing to show.
@@ -58,9 +60,8 @@ class ReviewResults:
             if not record["path"]:
                 batch = record["findings"]
                 continue
-            open_ones = [finding for finding in record["findings"] if not finding.get("settled")]
-            counts = Counter(finding["severity"] for finding in open_ones)
-            by_sheet = Counter((each["sheet"], each["project"], each["severity"]) for each in open_ones)
+            counts = Counter(map(_standing, record["findings"]))
+            by_sheet = Counter((each["sheet"], each["project"], _standing(each)) for each in record["findings"])
             is_alone = len(record["projects"]) == 1
             for project in record["projects"]:
                 own = (
@@ -131,5 +132,9 @@ def _project(file: str, project: Json, counts: Mapping[str, int]) -> Json:
     }
 
 
+def _standing(finding: Json) -> str:
+    return _SETTLED if finding.get("settled") else str(finding["severity"])
+
+
 def _counts(counts: Mapping[str, int]) -> Json:
-    return {each.value: counts.get(each.value, 0) for each in Severity}
+    return {each: counts.get(each, 0) for each in (*Severity, _SETTLED)}

@@ -53,6 +53,7 @@ def serve(folder: Path, *, port: int, opens_browser: bool) -> None:
         if sys.platform != "win32":  # there it would let two desks share a port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((HOST, port))
+        listening.listen()  # a browser that opens the address at once waits, and is not refused
         admission = Admission(secrets.token_urlsafe(32), listening.getsockname()[1])
         try:
             _serve(listening, desk_folder, admission, opens_browser=opens_browser)

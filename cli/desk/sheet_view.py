@@ -12,6 +12,7 @@ import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -22,6 +23,7 @@ from scoring.findings.addresses import Position
 from scoring.review.sheet_review import Review, review_submission
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.submission import Entry
+from workbooks.cells.column_widths import column_widths
 from workbooks.cells.grid import SheetGrid
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.form_reading.workbook import read_workbook, sheet_grids
@@ -50,7 +52,8 @@ class SheetViews:
 
         Returns:
             ``sheets``: ``name``, ``rows`` (``number``, ``cells``), ``cut`` (rows that are not shown), ``steps``
-            (address → lines). A cell has ``address``, ``text``, ``down`` and ``across`` (how far it is merged).
+            (address → lines), ``widths`` (of the columns, in characters; empty where they are not known). A cell has
+            ``address``, ``text``, ``down`` and ``across`` (how far it is merged).
         """
         async with self._turn:
             self._pool = self._pool or _new_pool()
@@ -109,7 +112,9 @@ def view_of(wanted: Wanted) -> Json:
         if rule_set is not None:  # else by rules of the office's own, which nobody brought along
             review = review_submission(submission, rule_set=rule_set, rule_sets=())
             steps.setdefault(submission.sheet, {}).update(_steps(review))
-    return {"sheets": [_sheet(grid, steps.get(grid.name, {})) for grid in grids if not grid.hidden]}
+    widths = column_widths(path, MOST_COLUMNS)
+    shown = (grid for grid in grids if not grid.hidden)
+    return {"sheets": [_sheet(grid, steps.get(grid.name, {}), widths.get(grid.name, ())) for grid in shown]}
 
 
 def _steps(review: Review) -> Iterator[tuple[str, list[str]]]:
@@ -126,18 +131,19 @@ def _at(steps: Sequence[str], *entries: Entry) -> Iterator[tuple[str, list[str]]
     return ((entry.cell, list(steps)) for entry in entries if entry.cell)
 
 
-def _sheet(grid: SheetGrid, steps: Mapping[str, list[str]]) -> Json:
+def _sheet(grid: SheetGrid, steps: Mapping[str, list[str]], widths: Sequence[Decimal]) -> Json:
     last = max((row for row, _ in grid.cells), default=0)
+    columns = min(max((column for _, column in grid.cells), default=0), MOST_COLUMNS)
     return {
         "name": grid.name,
-        "rows": list(_rows(grid, min(last, MOST_ROWS))),
+        "rows": list(_rows(grid, min(last, MOST_ROWS), columns)),
         "cut": max(0, last - MOST_ROWS),
         "steps": dict(steps),
+        "widths": [str(width) for width in widths[:columns]],
     }
 
 
-def _rows(grid: SheetGrid, last: int) -> Iterator[Json]:
-    columns = min(max((column for _, column in grid.cells), default=0), MOST_COLUMNS)
+def _rows(grid: SheetGrid, last: int, columns: int) -> Iterator[Json]:
     covered: set[tuple[int, int]] = set()
     for row in range(1, last + 1):
         cells = []

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import fields
 
+from cli.record.pending_decisions import PendingDecision
 from cli.review_store.statements import count, deletion, insertion, selection
 from scoring.findings.standing import NO_DECISION, RESULTS_BY_WORD, Decision
 from scoring.rounds.history import History
@@ -39,12 +40,20 @@ class WrittenDecisions:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._unmatched: list[UnmatchedDecision] = []
+        self._pending: dict[str, PendingDecision] = {}
         self.taken_back = self.remedies_taken_back = 0
 
-    def begin(self, rows: Iterable[DecidedRow]) -> None:
-        """Take in what was written."""
+    def begin(self, rows: Iterable[DecidedRow], pending: Iterable[PendingDecision] = ()) -> None:
+        """
+        Take in what was written.
+
+        Args:
+            rows: Of the working paper, and by program.
+            pending: What was decided on the page since the paper was written.
+        """
         self._connection.execute(deletion("run_decisions"))
         self._unmatched, self.taken_back, self.remedies_taken_back = [], 0, 0
+        self._pending = {each.id: each for each in pending}
         for row in rows:
             why = _why_not(row) or self._why_not_again(row)
             if why:
@@ -64,12 +73,16 @@ class WrittenDecisions:
     def given_to(self, history: History) -> History:
         """The history with what was decided of its findings, and is done about them; what was blanked is taken back."""
         for told in history.findings:
-            row = self._taken(history, told.key, finding_id(history.subject, told.key, told.about))
-            if row is None:
-                continue
-            decision = _decision(row)
+            id_ = finding_id(history.subject, told.key, told.about)
             known = {(each.key, each.about): each.decision for each in history.decided}
             earlier = known.get((told.key, told.about), NO_DECISION)
+            row = self._later(self._find(id_), self._pending.pop(id_, None), earlier)
+            if row is None:
+                continue
+            self._connection.execute("UPDATE run_decisions SET is_used = 1 WHERE id = ?", (id_,))
+            if not self._is_of(row, history, told.key):
+                continue
+            decision = _decision(row)
             self.taken_back += decision == NO_DECISION != earlier
             if decision != earlier:
                 history = history.with_decision(told.key, told.about, decision)
@@ -92,6 +105,22 @@ class WrittenDecisions:
         self._connection.execute("UPDATE run_decisions SET is_used = 1 WHERE id = ?", (row.id,))
         return row if self._is_of(row, history, key) else None
 
+    def _later(self, row: DecidedRow | None, pending: PendingDecision | None, earlier: Decision) -> DecidedRow | None:
+        """
+        What counts of a row and of the page.
+
+        A row that still says what the record says, or what the page showed when somebody decided there, was not edited
+        since: the page counts. Where both were, and differently, the row counts, and it is told.
+        """
+        if pending is None:
+            return row
+        if row is None or _decision(row) in (earlier, pending.before, pending.decision):
+            return pending.row
+        if not row.is_decided or not pending.row.is_decided:
+            return row if row.is_decided else pending.row
+        self._unmatched.append(UnmatchedDecision(pending.row, _TWICE))
+        return row
+
     def _is_of(self, row: DecidedRow, history: History, key: FindingKey) -> bool:
         """Somebody may have sorted some columns without the hidden one."""
         names = {" ".join(text.split()) for text in (row.project, history.name)} - {""}
@@ -103,6 +132,9 @@ class WrittenDecisions:
     def unmatched(self) -> Iterator[UnmatchedDecision]:
         """What was written and fits no finding."""
         yield from self._unmatched
+        for each in self._pending.values():
+            if each.row.is_decided:
+                yield UnmatchedDecision(each.row, _FITS_NOTHING)
         left = f"NOT is_used AND {_WRITTEN} <> ''"
         query = f"{selection(_COLUMNS, 'run_decisions')} WHERE {left} ORDER BY id"
         for row in self._connection.execute(query):
@@ -110,7 +142,7 @@ class WrittenDecisions:
 
     def is_empty(self) -> bool:
         """Nothing was written, and nothing blanked."""
-        return count(self._connection, "run_decisions") == 0
+        return count(self._connection, "run_decisions") == 0 and not self._pending
 
     def _find(self, id_: str) -> DecidedRow | None:
         if not id_:

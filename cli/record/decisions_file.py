@@ -43,15 +43,7 @@ def read_decisions(path: Path) -> DecisionsFile:
     Raises:
         UnusableInputError: with everything that is wrong in it.
     """
-    if not path.exists():
-        return DecisionsFile()
-    try:
-        if path.stat().st_size > _LONGEST:
-            raise UnusableInputError([Problem(file=str(path), message="文件太大，没有读取", cure="上限为10MB")])
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        cure = "请改正 TOML 的写法，或把它移走"
-        raise UnusableInputError([Problem(file=str(path), message=f"读不了（{error}）", cure=cure)]) from error
+    values = read_document(path)
     problems: list[Problem] = []
     decisions = list(_tables(path, values, "decisions", _OF_A_DECISION, problems))
     renamed = list(_tables(path, values, "renamed", _OF_A_NAME, problems))
@@ -78,6 +70,24 @@ def read_decisions(path: Path) -> DecisionsFile:
         ),
         tuple(RenamingQuestion(**each) for _, each in renamed),
     )
+
+
+def read_document(path: Path) -> Mapping[str, Any]:
+    """
+    A file of decisions as it stands; empty where there is none.
+
+    Raises:
+        UnusableInputError: it is too large, or no TOML.
+    """
+    try:
+        if not path.exists():
+            return {}
+        if path.stat().st_size > _LONGEST:
+            raise UnusableInputError([Problem(file=str(path), message="文件太大，没有读取", cure="上限为10MB")])
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        cure = "请改正 TOML 的写法，或把它移走"
+        raise UnusableInputError([Problem(file=str(path), message=f"读不了（{error}）", cure=cure)]) from error
 
 
 _RESULTS: Final = f"应为{'、'.join(RESULTS_BY_WORD)}，或 {'、'.join(Result)}"

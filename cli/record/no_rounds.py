@@ -36,6 +36,9 @@ class NoRounds:
     def finish(self) -> None:
         """Put down how it stands now."""
 
+    def remove_taken(self) -> None:
+        """Of what was handed over for this run nothing is left to be taken by the next, once all outputs tell it."""
+
     @property
     def progress(self) -> RoundProgress | None:
         """How far the round is; None where no record is kept."""

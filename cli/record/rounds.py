@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -16,6 +17,7 @@ from cli.record.decisions import WrittenDecisions
 from cli.record.decisions_file import read_decisions
 from cli.record.kept_histories import FollowedFile, FollowedSheet, KeptHistories
 from cli.record.no_rounds import NoRounds
+from cli.record.pending_decisions import read_pending
 from cli.record.record_file import RecordFile, others_beside, taken_in
 from cli.review_store.round_tables import RoundTables
 from cli.review_store.seals import digest
@@ -32,7 +34,7 @@ from scoring.rounds.record_lines import Head
 from scoring.rounds.remedies import NO_REMEDY
 from scoring.rounds.renaming import may_be_renamed
 from scoring.rounds.subjects import Subject
-from workbooks.files.review_names import DECISIONS, LEDGER, RECORD, UNMATCHED, WORKING_PAPER
+from workbooks.files.review_names import DECISIONS, LEDGER, PENDING, RECORD, UNMATCHED, WORKING_PAPER
 from workbooks.working_paper.decided_rows import UnmatchedDecision, decided_rows
 
 _FIRST: Final = 1
@@ -79,6 +81,8 @@ class Rounds(NoRounds):
         self._decisions = decisions
         self._paper = record.path.with_name(WORKING_PAPER)
         self._decisions_file = record.path.with_name(DECISIONS)
+        self._pending = RecordFile(record.path.with_name(PENDING))
+        self._taken = ""
         self._tables = tables
         self._today = today
         self._head = Head()
@@ -97,7 +101,8 @@ class Rounds(NoRounds):
 
     def state(self) -> str:
         """A digest of the records that lie there."""
-        files = (self._record, *others_beside(self._record), RecordFile(self._paper), RecordFile(self._decisions_file))
+        written = (RecordFile(self._paper), RecordFile(self._decisions_file), self._pending)
+        files = (self._record, *others_beside(self._record), *written)
         return digest(*(each.digest() for each in files), str(self._today))
 
     @property
@@ -147,7 +152,8 @@ class Rounds(NoRounds):
         for renaming in file.renamed:
             self._histories.rename(renaming)
         in_paper = decided_rows(self._paper) if self._paper.exists() else iter(())
-        self._decisions.begin(chain(in_paper, file.decisions))
+        self._taken = self._pending.digest()
+        self._decisions.begin(chain(in_paper, file.decisions), read_pending(self._pending.path))
         if not self._decisions.is_empty():
             self._histories.change(self._decisions.given_to)
         self._notices = []
@@ -267,6 +273,17 @@ class Rounds(NoRounds):
         units = (self._units[unit] for unit in sorted(self._units, key=lambda unit: (not unit, unit)))
         self._tables.put(RoundProgress(number=self.number, units=tuple(units), questions=questions))
         self._record.write(self._head, self._histories.lines())
+
+    def remove_taken(self) -> None:
+        """
+        The decisions of the page, unless somebody decided more meanwhile; the next run then takes all of them.
+
+        Raises:
+            UnusableInputError: they cannot be read any more.
+        """
+        if self._taken and self._pending.digest() == self._taken:
+            with suppress(OSError):  # taken a second time, they change nothing
+                self._pending.path.unlink()
 
     def _miss(self, history: History) -> None:
         """A subject that this run does not have: nobody knows whether it was mended."""

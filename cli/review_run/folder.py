@@ -243,6 +243,7 @@ class _Run:
         if others or not is_done:
             problems = self._report_and_write()
             if not problems:
+                self._outputs.rounds.remove_taken()
                 finished.vouch_for(self._made_from())
         return ReviewedFolder(
             finished=finished,

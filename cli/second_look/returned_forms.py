@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from cli.guard.guarded_reading import read_by_child
 from cli.sources.found_files import workbook_files
-from cli.sources.guarded_reading import read_by_child
 from cli.sources.written_review import WrittenProject
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.second_look.collecting import HandedIn

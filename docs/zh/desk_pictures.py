@@ -47,16 +47,41 @@ def main() -> None:
         _awaited(browser, "document.querySelector('#grids td')")
         _click(browser, "#findings button")
         _save(browser, "desk-sheet")
+        _click(browser, "#findings summary")
+        _click(browser, "#findings [value=accepted]")
+        _type(browser, "#findings textarea", "凭证已核，按补充协议计分")
+        _save(browser, "desk-decision")
+        _click(browser, "#findings summary")
         browser.execute_cdp_cmd(
             "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
         )
         _save(browser, "desk-sheet-dark")
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+        unfinished = write_filled(Path(scratch) / "培训费.xlsx", {"C3": "培训费", "F16": None, "H14": 12})
+        _open(browser, "check")
+        _type(browser, "#check input", str(unfinished))
+        _awaited(browser, "document.querySelector('#check .verdict')")
+        _save(browser, "desk-check")
+        _open(browser, "report")
+        _type(browser, "#report input", "\n".join(map(str, _sheets(Path(scratch)))))
+        _awaited(browser, "!document.querySelector('#report [type=submit]').disabled")
+        _click(browser, "#report [name=with-sheets]")
+        _click(browser, "#report [type=submit]")
+        _awaited(browser, "document.querySelector('#report .downloads')")
+        _save(browser, "desk-report")
+
+
+def _open(browser: WebDriver, part: str) -> None:
+    browser.execute_script("location.hash = arguments[0]", part)
+    _awaited(browser, f"!document.getElementById('{part}').hidden")
 
 
 def _sheets(scratch: Path) -> list[Path]:
     """The nine examples as their units would hand them in, and one sheet with mistakes."""
     subprocess.run(
-        [sys.executable, "-m", "cli", "score", EXAMPLES, "-o", scratch / "表"], check=True, capture_output=True
+        [sys.executable, "-m", "cli", "score", EXAMPLES, "-o", scratch / "表", "--force"],
+        check=True,
+        capture_output=True,
     )
     (scratch / "表" / "汇总表.xlsx").unlink()
     wrong = write_filled(scratch / "表" / "会议费.xlsx", {"C3": "会议费", "H14": "满分", "I6": 9.9})

@@ -24,7 +24,7 @@ CHROMIUM_IS_REQUIRED: Final = "ZPB_REQUIRE_CHROMIUM"
 
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
-PATIENCE: Final = 20
+PATIENCE: Final = 90
 """Seconds until a page that does not answer is given up; a page that answers is never waited for so long."""
 
 

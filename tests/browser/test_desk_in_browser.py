@@ -92,10 +92,12 @@ def test_who_sees_badly_or_has_no_mouse_can_use_it(desk: OpenDesk, tmp_path: Pat
     page.js("document.querySelector('#projects tbody a').click()")
     page.wait_for("document.querySelector('#grids td')")
     page.js("document.querySelector('#findings button.error').click()")
-    found["at a finding"] = faults(page)
-    page.js("location.hash = '#try'")
-    page.wait_for("!document.getElementById('try').hidden")
-    found["trying a pair"] = faults(page)
+    page.js("document.querySelector('#findings summary').click()")
+    found["deciding of a finding"] = faults(page)
+    for part in ("try", "form", "report", "check"):
+        page.js("location.hash = arguments[0]", part)
+        page.wait_for(f"!document.getElementById('{part}').hidden")
+        found[part] = faults(page)
     page.command("Emulation.setEmulatedMedia", features=[])
     assert found == {where: [] for where in found}
 
@@ -119,15 +121,69 @@ def test_from_files_to_a_finding_at_its_cell(desk: OpenDesk, tmp_path: Path) -> 
     page.wait_for("document.querySelector('#grids td')")
     page.js("document.querySelector('#findings button.error').click()")
     assert page.text("#grids td.chosen") == "满分"
+    assert page.js("return document.querySelector('#grids col').style.width") != ""
     assert page.js("return document.querySelector('#grids td.chosen').dataset.severity") == "error"
     assert page.js("return document.querySelectorAll('#steps-of li').length") > 0
     assert page.js("return document.getElementById('copy').hidden") is False
+
+    page.js("document.querySelector('#findings summary').click()")
+    page.js("document.querySelector('#findings [value=accepted]').click()")
+    page.type("#findings textarea", HOSTILE)
+    page.js("document.querySelector('#findings .decision .main').click()")
+    page.wait_for("document.querySelector('#findings .waits')")
+    assert page.text("#findings .waits") == f"待采用：已核实认可：{HOSTILE}"
+    page.browser.refresh()
+    page.wait_for("document.querySelector('#findings .waits')")
+    page.js("document.querySelector('#adopt button').click()")
+    page.wait_for("document.getElementById('counts').textContent.includes('另有1条已认可或不适用')")
+    page.browser.back()
+    page.wait_for("document.querySelector('#findings .settled')")
+    assert page.text("#findings .stands") == f"已核实认可：{HOSTILE}"
 
     page.browser.back()
     page.wait_for("!document.getElementById('review').hidden")
     page.browser.refresh()
     page.wait_for("!document.getElementById('results').hidden")
     assert page.text("#batch-title") == "一月"
+
+
+def test_of_thousands_of_projects_those_in_sight_are_drawn(desk: OpenDesk) -> None:
+    page = desk.page
+    page.wait_for("!location.search")
+    page.js(
+        "const projects = [...Array(250).keys()].map((number) => ({ unit: '某局', name: `项目${number}`, "
+        "claimed_total: '1', total: String(number), grade: '', error: 0, warning: 0, settled: 0 }));"
+        "document.getElementById('batch').hidden = document.getElementById('results').hidden = false;"
+        "import('/static/projects.js').then(({ showProjects }) => showProjects(projects, () => '#'));"
+    )
+    page.wait_for("document.querySelectorAll('#projects tbody tr').length === 100")
+    page.js("document.querySelector('[data-key=total]').click()")
+    assert page.text("#projects tbody tr:first-child a") == "项目249"
+    for drawn in (200, 250):
+        page.js("const box = document.querySelector('.scroll'); box.scrollTop = box.scrollHeight")
+        page.wait_for(f"document.querySelectorAll('#projects tbody tr').length === {drawn}")
+    assert page.text("#projects tbody tr:last-child a") == "项目0"
+
+
+def test_a_sheet_is_checked_and_shown_again(desk: OpenDesk, tmp_path: Path) -> None:
+    page = desk.page
+    page.wait_for("!location.search")
+    page.js("location.hash = '#check'")
+    page.wait_for("!document.getElementById('check').hidden")
+    page.type("#check input", str(write_filled(tmp_path / "坏.xlsx", {"C3": HOSTILE, "H14": 12})))
+    page.wait_for("document.querySelector('#check .verdict')")
+    expected = "改正以后可以交：能算的1处已代为改正，请下载改正的表，看过再交。"
+    assert page.text("#check .verdict") == expected
+    page.browser.refresh()
+    page.wait_for("document.querySelector('#check .verdict')")
+    assert page.text("#check .verdict") == expected
+    for scheme in ("dark", "light"):
+        page.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        assert faults(page) == []
+    links = "return [...document.querySelectorAll('#check .downloads a')].map((each) => each.textContent)"
+    assert page.js(links) == ["改正的表：坏_改正.xlsx", "补全的表：坏.xlsx", "标注副本：坏_复核.xlsx"]
+    page.js("document.querySelector('#check .anew').click()")
+    page.wait_for("!document.querySelector('#check .verdict')")
 
 
 def test_a_pair_is_tried(desk: OpenDesk) -> None:

@@ -52,6 +52,9 @@ RECORD: Final = "复核记录.jsonl"
 DECISIONS: Final = "decisions.toml"
 """What the office decided, for those who write it by program; read, never written."""
 
+PENDING: Final = "处理结果.toml"
+"""What it decided on the page of the desk since the last run; the run that takes it into the record removes it."""
+
 STORE: Final = "review.sqlite"
 STORE_APPLICATION: Final = 0x7A706221
 """Marks a SQLite file as ours (``zpb!``)."""

@@ -46,7 +46,7 @@ class DecidedRow:
     A row, as it was left.
 
     Attributes:
-        sheet, row: Where.
+        sheet, row: Where; no row for what was decided on the page of the desk.
         project, code, problem: As they stand there.
         result, reason, officer: What was decided; empty for nothing.
         measure, owner, due: What is done about it; likewise.
@@ -75,6 +75,11 @@ class DecidedRow:
     def is_decided(self) -> bool:
         """Something was written into it."""
         return bool(self.result or self.reason or self.officer) or self.remedy != NO_REMEDY
+
+    @property
+    def place(self) -> str:
+        """``复核问题第14行``"""
+        return f"{self.sheet}第{self.row}行" if self.row else self.sheet
 
 
 @frozen

@@ -77,7 +77,7 @@ UNMATCHED_LIST: Final = LongList[UnmatchedDecision](
         ListColumn(heading=OWNER, width=8, value=lambda each: each.row.owner),
         ListColumn(heading=DUE, width=12, value=lambda each: each.row.due, style=ENTRY),
         ListColumn(heading="没有采用的原因", width=30, value=lambda each: each.why, style=LEFT_TEXT),
-        ListColumn(heading="原来在", width=14, value=lambda each: f"{each.row.sheet}第{each.row.row}行"),
+        ListColumn(heading="原来在", width=14, value=lambda each: each.row.place),
     ),
     frozen_columns=2,
     hidden=ListColumn(heading=ID, width=16, value=lambda each: each.row.id),

@@ -1,10 +1,9 @@
 // A batch: files in, the review, what came of it.
-import { ask, batchAddress, doing, listed, made, post, tell } from "./asking.js";
-import { chosen, dropped, isOfTheSystem } from "./dropped.js";
+import { ask, batchAddress, doing, listed, made, post } from "./asking.js";
 import { showProjects } from "./projects.js";
+import { putIn, takesFiles } from "./uploading.js";
 
 const at = (id) => document.getElementById(id);
-const drop = at("drop");
 let current = null;
 let watching = 0;
 
@@ -36,7 +35,7 @@ export async function showBatch(name) {
 function describe(batch) {
   at("taken").textContent = batch.files ? `已放入${batch.files}个文件。` : "还没有文件。";
   at("run").disabled = !batch.files || batch.state === "running";
-  at("run").textContent = batch.has_results ? "重新复核" : "开始复核";
+  at("run").textContent = batch.waiting ? `采用${batch.waiting}条处理结果，重新复核` : batch.has_results ? "重新复核" : "开始复核";
   at("cancel").hidden = at("progress").hidden = batch.state !== "running";
   const bar = at("bar");
   if (batch.total) { bar.max = batch.total; bar.value = batch.done; } else bar.removeAttribute("value");
@@ -58,8 +57,8 @@ async function follow(name) {
     if (turn !== watching) return;
     describe(batch);
     if (batch.state !== "running") {
-      at("results").hidden = !batch.has_results;
       if (batch.has_results) showResults(name, await ask(batchAddress(name, "overview")));
+      at("results").hidden = !batch.has_results;
       await showBatches();
       return;
     }
@@ -73,6 +72,8 @@ function showResults(name, overview) {
   const low = projects.filter((each) => each.low).length;
   const counts = at("counts");
   counts.replaceChildren("共", made("b", projects.length), "个项目：", made("b", wrong), "个有须改正的问题，", made("b", low), "个须说明低分原因。");
+  const settled = projects.reduce((sum, each) => sum + each.settled, 0);
+  if (settled) counts.append("另有", made("b", settled), "条已认可或不适用。");
   showProjects(projects, (project) => `#file/${encodeURIComponent(name)}/${encodeURIComponent(project.file)}`);
   const others = [...overview.others, ...overview.unread].map((each) => `${each.file.split("/").slice(1).join("/")}：${each.reason}`);
   listed(at("others").querySelector("ul"), others);
@@ -82,31 +83,11 @@ function showResults(name, overview) {
   at("of-batch").hidden = !between.length;
 }
 
-async function take(files) {
-  const wanted = files.filter(({ name }) => !isOfTheSystem(name));
-  const refused = [];
-  for (const [number, { file, name }] of wanted.entries()) {
-    at("taken").textContent = `正在放入 ${number + 1}/${wanted.length}`;
-    try { await post(batchAddress(current, "files", { name }), file); } catch (error) { refused.push(`${name}：${error.message}`); }
-  }
+takesFiles(at("drop"), async (files) => {
+  const refused = await putIn(files, (name) => batchAddress(current, "files", { name }), (step) => { at("taken").textContent = step; });
   listed(at("refused"), refused);
   await follow(current);
-}
-
-drop.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
-drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-drop.addEventListener("drop", (event) => {
-  event.preventDefault();
-  drop.classList.remove("over");
-  dropped(event.dataTransfer).then(take).catch(tell);
 });
-for (const id of ["pick-files", "pick-folder"]) {
-  at(id).addEventListener("change", doing(async (event) => {
-    const files = chosen(event.target);
-    event.target.value = "";
-    await take(files);
-  }));
-}
 at("new-batch").addEventListener("submit", doing(async (event) => {
   const name = new FormData(event.target).get("name");
   const batch = await post(`/desk/batches?${new URLSearchParams({ name })}`);

@@ -2,11 +2,12 @@
 import { doing, post, tell, forget, made } from "./asking.js";
 import { showBatch, showBatches } from "./batch.js";
 import { showFile } from "./sheet.js";
+import { kinds, showTask } from "./tasks.js";
 import "./trying.js";
 
 history.replaceState(null, "", location.pathname + location.hash); // the token leaves the address
 
-const parts = ["review", "sheet", "try"];
+const parts = ["review", "sheet", "try", ...kinds];
 
 async function show() {
   forget();
@@ -20,6 +21,8 @@ async function show() {
   if (shown === "sheet") {
     document.getElementById("back").href = `#review/${encodeURIComponent(words[0])}`;
     await showFile(...words);
+  } else if (kinds.includes(shown)) {
+    await showTask(shown, words[0]);
   } else if (shown === "review") {
     if (words[0]) await showBatch(words[0]); else await showBatches();
   }

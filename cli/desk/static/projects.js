@@ -5,9 +5,14 @@ const body = document.querySelector("#projects tbody");
 const heads = [...document.querySelectorAll("#projects thead button")];
 const search = document.getElementById("search");
 const state = document.getElementById("state");
-const NUMBERS = new Set(["claimed_total", "total", "error", "warning"]);
+const NUMBERS = new Set(["claimed_total", "total", "error", "warning", "settled"]);
+
+const AT_ONCE = 100; // rows; of thousands the others follow as one scrolls
+const words = new Intl.Collator("zh-CN");
+const box = body.closest(".scroll");
 
 let projects = [];
+let shown = [];
 let open = () => {};
 let order = { key: "error", down: true };
 
@@ -26,10 +31,12 @@ const known = {
 };
 
 function draw() {
-  const words = search.value.trim();
-  const shown = projects.filter((each) => known[state.value](each) && (!words || `${each.unit}${each.name}`.includes(words)));
+  const wanted = search.value.trim();
+  shown = projects.filter((each) => known[state.value](each) && (!wanted || `${each.unit}${each.name}`.includes(wanted)));
   shown.sort(compare);
-  body.replaceChildren(...shown.map(row));
+  body.replaceChildren();
+  box.scrollTop = 0;
+  add(AT_ONCE);
   for (const head of heads) {
     const cell = head.closest("th");
     if (head.dataset.key === order.key) cell.setAttribute("aria-sort", order.down ? "descending" : "ascending");
@@ -37,11 +44,16 @@ function draw() {
   }
 }
 
+function add(count) {
+  const drawn = body.rows.length;
+  body.append(...shown.slice(drawn, drawn + count).map(row));
+}
+
 function compare(one, other) {
   const [a, b] = [one[order.key], other[order.key]];
   const absent = (value) => value === null || value === "";
   if (absent(a) || absent(b)) return absent(a) - absent(b); // what is not known stands last, either way
-  const difference = NUMBERS.has(order.key) ? Number(a) - Number(b) : String(a).localeCompare(String(b), "zh-CN");
+  const difference = NUMBERS.has(order.key) ? Number(a) - Number(b) : words.compare(a, b);
   return order.down ? -difference : difference;
 }
 
@@ -55,6 +67,7 @@ function row(project) {
   line.append(
     made("td", project.unit), name, made("td", project.claimed_total ?? "", { class: "number" }), total,
     made("td", project.grade ?? ""), count(project.error), made("td", project.warning || "", { class: "number" }),
+    made("td", project.settled || "", { class: "number" }),
   );
   return line;
 }
@@ -65,5 +78,9 @@ for (const head of heads) {
     draw();
   });
 }
+box.addEventListener("scroll", () => {
+  if (box.scrollTop + 2 * box.clientHeight > box.scrollHeight) add(AT_ONCE);
+});
+addEventListener("beforeprint", () => add(shown.length));
 search.addEventListener("input", draw);
 state.addEventListener("change", draw);

@@ -1,0 +1,147 @@
+// 自查, 填表, 报告: files into a task, the commands over them, what came of it.
+import { ask, doing, listed, made, post } from "./asking.js";
+import { isOfTheSystem } from "./dropped.js";
+import { putIn, takesFiles } from "./uploading.js";
+
+const VERDICTS = {
+  ready: (answer) => `可以交：没有发现必须改正的问题${answer.advice.length ? "，请核实供参考的几处" : ""}。`,
+  mended: (answer) => `改正以后可以交：能算的${answer.mended.length}处已代为改正，请下载改正的表，看过再交。`,
+  not_yet: (answer) => `还不能交：请${answer.mended.length ? "在改正的表里，" : ""}照下面的顺序改${answer.to_do.length}处。`,
+  unread: () => "没有读到可以核对的自评表。",
+};
+const LABELS = [
+  [/_改正\.xls[xm]$/, "改正的表"],
+  [/_定稿\.xls[xm]$/, "定稿"],
+  [/^补全的表\/(?!汇总表)/, "补全的表"],
+  [/_复核(意见)?\.(xls[xm]|doc[xm])$/, "标注副本"],
+];
+
+const tasks = new Map();
+
+class Task {
+  constructor(section) {
+    this.section = section;
+    this.kind = section.dataset.kind;
+    this.current = "";
+    this.form = section.querySelector("form");
+    this.came = section.querySelector(".came");
+    this.busy = section.querySelector(".busy");
+    this.isAtOnce = "atOnce" in section.dataset; // nothing else is asked
+    for (const area of section.querySelectorAll(".drop")) takesFiles(area, (files) => this.take(files, area));
+    const run = this.form.querySelector("[type=submit]");
+    this.form.addEventListener("submit", doing(() => this.run(), run));
+    section.querySelector(".anew").addEventListener("click", () => { location.hash = `#${this.kind}`; });
+  }
+
+  address(what = "", query = {}) {
+    const words = new URLSearchParams(query).toString();
+    return `/desk/tasks/${this.kind}/${encodeURIComponent(this.current)}${what && `/${what}`}${words && `?${words}`}`;
+  }
+
+  async show(name = "") {
+    this.current = name;
+    const { parts, answer } = name ? await ask(this.address()) : { parts: {}, answer: {} };
+    this.describe(parts);
+    listed(this.section.querySelector(".refused"), []);
+    this.draw(answer);
+  }
+
+  describe(parts) {
+    let all = 0;
+    for (const area of this.section.querySelectorAll(".drop")) {
+      const names = parts[area.dataset.part] ?? [];
+      all += names.length;
+      listed(area.querySelector(".taken"), names.map((name) => name.split("/").slice(1).join("/")));
+    }
+    this.form.querySelector("[type=submit]").disabled = !all;
+    this.section.querySelector(".anew").hidden = !this.current;
+  }
+
+  async take(files, area) {
+    const wanted = files.filter(({ name }) => !isOfTheSystem(name));
+    if (!wanted.length) return;
+    if (!this.current || this.isAtOnce) {
+      const name = wanted[0].name.split("/")[0].replace(/\.[^.]*$/, "");
+      this.current = (await post(`/desk/tasks/${this.kind}?${new URLSearchParams({ name })}`)).name;
+      history.pushState(null, "", `#${this.kind}/${encodeURIComponent(this.current)}`);
+      this.draw({});
+    }
+    const place = (name) => this.address("files", { part: area.dataset.part, name });
+    this.wait("");
+    const refused = await putIn(wanted, place, (step) => this.wait(step));
+    this.wait("");
+    listed(this.section.querySelector(".refused"), refused);
+    this.describe((await ask(this.address())).parts);
+    if (this.isAtOnce) await this.run();
+  }
+
+  wait(step) {
+    this.busy.textContent = step;
+    this.busy.hidden = !step;
+  }
+
+  async run() {
+    this.draw({});
+    this.wait("正在做……");
+    try {
+      const options = JSON.stringify(Object.fromEntries(new FormData(this.form)));
+      this.draw(await ask(this.address("run"), { method: "POST", body: options }));
+    } finally { this.wait(""); }
+  }
+
+  draw(answer) {
+    this.came.replaceChildren(...(answer.verdict ? checked(answer) : []), ...this.downloads(answer), ...said(answer));
+  }
+
+  downloads({ files = [], verdict }) {
+    const named = verdict === undefined
+      ? files.map((file) => [file, file])
+      : LABELS.flatMap(([pattern, label]) => files.filter((file) => pattern.test(file)).map((file) => [file, `${label}：${file.split("/").pop()}`]));
+    if (!named.length) return [];
+    const list = made("ul", "", { class: "downloads" });
+    list.append(...named.map(([file, text]) => {
+      const item = made("li");
+      item.append(made("a", text, { href: this.address("result", { file }), download: "" }));
+      return item;
+    }));
+    return [made("h3", "下载"), list];
+  }
+}
+
+function checked(answer) {
+  const parts = [made("p", VERDICTS[answer.verdict](answer), { class: `verdict ${answer.verdict}` })];
+  const group = (tag, title, findings) => {
+    if (!findings.length) return;
+    const list = made(tag, "", { class: "steps" });
+    list.append(...findings.map((each) => {
+      const item = made("li", each.message);
+      item.prepend(made("span", `${each.file}　${each.place}`, { class: "place" }));
+      if (each.fix) item.append(made("span", each.fix, { class: "fix" }));
+      return item;
+    }));
+    parts.push(made("h3", `${title}（${findings.length}）`), list);
+  };
+  group("ol", "必须改正", answer.to_do);
+  group("ul", "请核实（供参考）", answer.advice);
+  group("ul", "已代为改正，在改正的表里", answer.mended);
+  group("ul", "没有读取", answer.unread.map((each) => ({ file: each.file.split("/").slice(1).join("/"), place: "", message: each.reason })));
+  return parts;
+}
+
+function said({ commands = [], verdict }) {
+  const parts = commands.flatMap(({ title, done, lines, notes }) => {
+    const list = made("ul", "", { class: "told" });
+    listed(list, notes);
+    const text = lines.length ? [made("pre", lines.join("\n"), { tabindex: "0", "aria-label": title })] : [];
+    return [made("h3", done ? title : `${title}：没有做成`), list, ...text];
+  });
+  if (!parts.length || verdict === undefined) return parts;
+  const details = made("details");
+  details.append(made("summary", "复核和补全时显示的全部"), ...parts);
+  return [details];
+}
+
+for (const section of document.querySelectorAll("[data-kind]")) tasks.set(section.dataset.kind, new Task(section));
+
+export const kinds = [...tasks.keys()];
+export const showTask = (kind, name) => tasks.get(kind).show(name);

@@ -1,0 +1,88 @@
+"""What the page asks of 自查, 填表 and 报告: a task begun, files put into it, run, and its results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from cli.desk.desk_folder import DeskFolder
+from cli.desk.downloads import download
+from cli.desk.task_works import KINDS, Kind
+from cli.desk.tasks import NotRunError, Task
+
+
+def task_routes(folder: DeskFolder, now: Callable[[], datetime]) -> Sequence[Route]:
+    """
+    Args:
+        folder: Where tasks lie.
+        now: The time, for names of new ones.
+    """
+    running: set[str] = set()
+
+    async def begin(request: Request) -> Response:
+        task = folder.new_task(_kind(request).folder, request.query_params.get("name", ""), now())
+        return JSONResponse({"name": task.name}, 201)
+
+    async def take_in(request: Request) -> Response:
+        task, part = _task(folder, request), request.query_params.get("part", "")
+        if part not in _kind(request).parts:
+            raise HTTPException(404, "没有放这种文件的地方")
+        kept = await folder.keep(request.stream(), request.query_params.get("name", ""), task.folder / part)
+        return JSONResponse({"kept": str(kept.relative_to(task.folder))}, 201)
+
+    async def run(request: Request) -> Response:
+        task, kind = _task(folder, request), _kind(request)
+        options = {key: value for key, value in (await _object(request)).items() if isinstance(value, str)}
+        if str(task.folder) in running:
+            raise NotRunError("正在做，请等它做完", 409)
+        running.add(str(task.folder))
+        try:
+            return JSONResponse(await task.run(kind.work, options))
+        finally:
+            running.discard(str(task.folder))
+
+    async def show(request: Request) -> Response:
+        task = _task(folder, request)
+        parts = {part: task.names(part) for part in _kind(request).parts}
+        return JSONResponse({"parts": parts, "answer": task.answer()})
+
+    async def result(request: Request) -> Response:
+        return download(_task(folder, request).result(request.query_params.get("file", "")))
+
+    place = "/desk/tasks/{kind}"
+    return [
+        Route(place, begin, methods=["POST"]),
+        Route(f"{place}/{{task}}", show),
+        Route(f"{place}/{{task}}/files", take_in, methods=["POST"]),
+        Route(f"{place}/{{task}}/run", run, methods=["POST"]),
+        Route(f"{place}/{{task}}/result", result),
+    ]
+
+
+def _kind(request: Request) -> Kind:
+    kind = KINDS.get(request.path_params["kind"])
+    if kind is None:
+        raise HTTPException(404, "没有这种事")
+    return kind
+
+
+def _task(folder: DeskFolder, request: Request) -> Task:
+    found = folder.task(_kind(request).folder, request.path_params["task"])
+    if found is None:
+        raise HTTPException(404, "没有这一份")
+    return Task(found)
+
+
+async def _object(request: Request) -> dict[str, object]:
+    try:
+        given = await request.json()
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        raise HTTPException(400, "应为JSON对象")
+    return given

@@ -1,0 +1,148 @@
+"""
+What the desk does beside reviewing batches: 自查, 填表, 报告. Each is a folder of files and the commands run over it.
+
+Nothing here knows how to score, review or write: the commands do, as a person would run them in that folder.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import shutil
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from attrs import frozen
+
+from cli.desk.command_runs import Ended, run_to_end
+from workbooks.files.output_files import write_text
+from workbooks.files.review_names import STORE
+
+Json: TypeAlias = dict[str, Any]
+
+FILES: Final = "放入"
+RESULTS: Final = "结果"
+_ANSWER: Final = "结果.json"
+
+
+class NotRunError(Exception):
+    """What could not be begun; ``reason`` is for the person who asked for it."""
+
+    def __init__(self, reason: str, status: int = 400) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status
+
+
+@frozen
+class Task:
+    """
+    Attributes:
+        folder: Of its files and of what came of them.
+    """
+
+    folder: Path
+
+    def names(self, part: str = FILES) -> Sequence[str]:
+        """What was put into a part of it, from the folder on."""
+        return [str(path.relative_to(self.folder)) for path in _files(self.folder / part)]
+
+    def results(self) -> Sequence[str]:
+        """What came of it, below its results, as it may be downloaded."""
+        place = self.folder / RESULTS
+        return [str(path.relative_to(place)) for path in _files(place) if not path.name.startswith(STORE)]
+
+    def result(self, name: str) -> Path | None:
+        """One of ``results``; names are compared with what is there, never made into a path."""
+        return self.folder / RESULTS / name if name in self.results() else None
+
+    def answer(self) -> Json:
+        """What came of it last; empty where nothing did."""
+        try:
+            answer: Json = json.loads((self.folder / _ANSWER).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return answer
+
+    async def run(self, work: Work, options: Mapping[str, str]) -> Json:
+        """Do it, in place of what came of it before, and keep what is told of it."""
+        await asyncio.to_thread(shutil.rmtree, self.folder / RESULTS, ignore_errors=True)
+        (self.folder / _ANSWER).unlink(missing_ok=True)
+        told = await work(self, options)
+        answer = {**told, "files": self.results()}
+        write_text(self.folder / _ANSWER, [json.dumps(answer, ensure_ascii=False)], force=True)
+        return answer
+
+    async def command(self, *arguments: str) -> Ended:
+        """A command in its folder."""
+        return await run_to_end(arguments, self.folder)
+
+
+Work: TypeAlias = Callable[[Task, Mapping[str, str]], Awaitable[Json]]
+
+
+def told_by(title: str, ended: Ended) -> Json:
+    """
+    What a command said, for a person: ``title``, ``done``, ``lines`` and ``notes`` (what it said beside).
+
+    Args:
+        title: Of what was done.
+        ended: The command.
+    """
+    lines = ended.output.decode(errors="replace").splitlines()
+    return {"title": title, "done": ended.is_done, "lines": lines, "notes": list(ended.told)}
+
+
+def _files(place: Path) -> Iterator[Path]:
+    return (path for path in sorted(place.rglob("*")) if path.is_file())
+
+
+# ---------------------------------------------------------------- options
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_AMOUNT: Final = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
+_SHAPES: Final = ("shandong", "shanghai", "plain")
+
+
+def flags(options: Mapping[str, str], *names: str) -> list[str]:
+    """``--name`` for each that is ticked."""
+    return [f"--{name}" for name in names if options.get(name)]
+
+
+def year(options: Mapping[str, str]) -> list[str]:
+    """
+    Raises:
+        NotRunError: it is none.
+    """
+    return _valued(options, "year", _YEAR.fullmatch, "年度应为四位数，如 2024")
+
+
+def shape(options: Mapping[str, str]) -> list[str]:
+    """
+    Raises:
+        NotRunError: there is none of that name.
+    """
+    return _valued(options, "shape", _SHAPES.__contains__, "没有这种样式")
+
+
+def amounts(options: Mapping[str, str]) -> list[str]:
+    """
+    Raises:
+        NotRunError: one is no number.
+    """
+    told = "项目支出总额（万元）、项目总数应为数字"
+    return [
+        option
+        for name in ("project-budget", "project-count")
+        for option in _valued(options, name, _AMOUNT.fullmatch, told)
+    ]
+
+
+def _valued(options: Mapping[str, str], name: str, is_sound: Callable[[str], object], told: str) -> list[str]:
+    value = options.get(name, "").strip()
+    if value and not is_sound(value):
+        raise NotRunError(told)
+    return [f"--{name}={value}"] if value else []

@@ -1,0 +1,163 @@
+"""自查, 填表 and 报告: files in, the commands over them, what may be downloaded; nothing leads out of a task."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+import pytest
+
+from tests.cli.desk.conftest import DeskInUse
+from tests.cli.filled_workbooks import write_filled
+
+TO_MEND: Final = {"H14": 12}
+"""More than its points: what can be computed is mended."""
+BLANK: Final = {"F16": None, "H15": None}
+"""An actual that only a person knows, and a score that follows from what stands there."""
+
+
+def put(desk: DeskInUse, kind: str, **parts: bytes) -> str:
+    """A task with a file in each of these parts."""
+    name: str = desk.client.post(f"/desk/tasks/{kind}", params={"name": "会议费"}).json()["name"]
+    for part, content in parts.items():
+        address = f"/desk/tasks/{kind}/{name}/files"
+        kept = desk.client.post(address, params={"name": "表.xlsx", "part": part}, content=content)
+        assert kept.json() == {"kept": f"{part}/表.xlsx"}
+    return name
+
+
+def done(desk: DeskInUse, kind: str, name: str, options: dict[str, str] | None = None) -> dict[str, Any]:
+    """What came of it, which is what is shown of it later."""
+    answer: dict[str, Any] = desk.client.post(f"/desk/tasks/{kind}/{name}/run", json=options or {}).json()
+    assert desk.client.get(f"/desk/tasks/{kind}/{name}").json()["answer"] == answer
+    return answer
+
+
+def sheet(tmp_path: Path, cells: Mapping[str, object]) -> bytes:
+    """As a person fills it in."""
+    return write_filled(tmp_path / "送来" / "表.xlsx", dict(cells)).read_bytes()
+
+
+def result(desk: DeskInUse, kind: str, name: str, file: str) -> bytes:
+    """A file that came of it."""
+    return desk.client.get(f"/desk/tasks/{kind}/{name}/result", params={"file": file}).content
+
+
+@pytest.mark.parametrize(
+    ("cells", "verdict", "to_do", "mended", "copies"),
+    [
+        ({}, "ready", [], [], []),
+        (TO_MEND, "mended", [], ["H14"], ["复核/表_改正.xlsx"]),
+        ({**TO_MEND, **BLANK}, "not_yet", ["F16"], ["H14", "H15"], ["复核/表_改正.xlsx"]),
+    ],
+    ids=["nothing wrong", "what can be computed", "what a person must do"],
+)
+def test_whether_a_sheet_may_be_handed_in(
+    desk: DeskInUse,
+    tmp_path: Path,
+    cells: Mapping[str, object],
+    verdict: str,
+    to_do: list[str],
+    mended: list[str],
+    copies: list[str],
+) -> None:
+    content = sheet(tmp_path, cells)
+    name = put(desk, "check", 放入=content)
+    answer = done(desk, "check", name)
+    assert (desk.folder / "自查" / name / "放入" / "表.xlsx").read_bytes() == content
+    told = {key: [each["place"].partition("!")[2] for each in answer[key]] for key in ("to_do", "mended")}
+    assert (answer["verdict"], told) == (verdict, {"to_do": to_do, "mended": mended})
+    assert [each for each in answer["files"] if "改正" in each] == copies
+    for copy in copies:
+        assert openpyxl.load_workbook(io.BytesIO(result(desk, "check", name, copy))).worksheets[0]["H14"].value == 10
+    assert "补全的表/表.xlsx" in answer["files"]
+    assert [each for each in answer["files"] if "sqlite" in each] == []
+
+
+def test_what_is_no_sheet_is_told(desk: DeskInUse) -> None:
+    answer = done(desk, "check", put(desk, "check", 放入=b"PK\3\4" + bytes(100)))
+    told = [each["message"] for each in answer["to_do"]]
+    assert (answer["verdict"], told) == ("unread", ["文件无法读取：压缩结构损坏或不完整"])
+
+
+def test_this_years_form_from_last_years_sheet(desk: DeskInUse, tmp_path: Path) -> None:
+    name = put(desk, "form", 上年=sheet(tmp_path, {}))
+    answer = done(desk, "form", name, {"year": "2024", "word": "1", "unknown": "1"})
+    assert [each["done"] for each in answer["commands"]] == [True]
+    (file,) = answer["files"]
+    assert file.endswith(".docx")
+    text = zipfile.ZipFile(io.BytesIO(result(desk, "form", name, file))).read("word/document.xml").decode()
+    assert "2024年度" in text
+
+
+def test_a_publication_and_a_text_that_is_compared_with_its_sheets(desk: DeskInUse, tmp_path: Path) -> None:
+    name = put(desk, "report", 放入=sheet(tmp_path, {"C3": "培训费"}))
+    first = done(desk, "report", name, {"shape": "plain", "with-sheets": "1", "project-budget": "1000"})
+    assert first["files"] == ["绩效情况.html", "绩效情况说明.docx"]
+    said = "培训费全年预算数280万元，自评得分59分。"
+    address = f"/desk/tasks/report/{name}/files"
+    desk.client.post(address, params={"name": "稿.txt", "part": "文字"}, content=said.encode())
+    written, compared = done(desk, "report", name)["commands"]
+    assert (written["done"], compared["done"], compared["title"]) == (True, True, "核对“稿.txt”")
+    assert "59" in "".join(compared["lines"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "told"),
+    [
+        ("check", {}, "还没有放进文件"),
+        ("form", {}, "还没有放进文件"),
+        ("report", {}, "还没有放进文件"),
+    ],
+)
+def test_without_files_nothing_is_done(desk: DeskInUse, kind: str, options: dict[str, str], told: str) -> None:
+    name = put(desk, kind)
+    answer = desk.client.post(f"/desk/tasks/{kind}/{name}/run", json=options)
+    assert (answer.status_code, answer.json()) == (400, {"error": told})
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "told"),
+    [
+        ("form", {"year": "24"}, "年度应为四位数，如 2024"),
+        ("form", {"year": "2024 --force"}, "年度应为四位数，如 2024"),
+        ("report", {"shape": "/etc"}, "没有这种样式"),
+        ("report", {"project-budget": "很多"}, "项目支出总额（万元）、项目总数应为数字"),
+        ("report", {"project-count": "-1"}, "项目支出总额（万元）、项目总数应为数字"),
+    ],
+)
+def test_options_that_no_command_is_given(desk: DeskInUse, kind: str, options: dict[str, str], told: str) -> None:
+    name = put(desk, kind, 放入=b"x")
+    answer = desk.client.post(f"/desk/tasks/{kind}/{name}/run", json=options)
+    assert (answer.status_code, answer.json()) == (400, {"error": told})
+
+
+def test_of_last_year_there_is_one_sheet(desk: DeskInUse) -> None:
+    name = put(desk, "form", 上年=b"x")
+    desk.client.post(f"/desk/tasks/form/{name}/files", params={"name": "又.xlsx", "part": "上年"}, content=b"x")
+    answer = desk.client.post(f"/desk/tasks/form/{name}/run", json={})
+    assert answer.json() == {"error": "上年的自评表一次只能放一份"}
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        ("POST", "/desk/tasks/other", 404),
+        ("POST", "/desk/tasks/check?name=../../外面", 201),
+        ("GET", "/desk/tasks/check/没有", 404),
+        ("GET", "/desk/tasks/check/..", 404),
+        ("POST", "/desk/tasks/check/会议费/files?part=结果&name=x", 404),
+        ("POST", "/desk/tasks/check/会议费/files?part=放入&name=../x", 400),
+        ("POST", "/desk/tasks/check/会议费/run", 400),
+        ("GET", "/desk/tasks/check/会议费/result?file=../放入/表.xlsx", 404),
+        ("GET", "/desk/tasks/check/会议费/result?file=/etc/passwd", 404),
+    ],
+)
+def test_nothing_leads_out_of_a_task(desk: DeskInUse, method: str, address: str, status: int) -> None:
+    put(desk, "check", 放入=b"x")
+    assert desk.client.request(method, address).status_code == status
+    assert sorted(each.name for each in desk.folder.iterdir() if not each.name.startswith(".")) == ["复核", "自查"]

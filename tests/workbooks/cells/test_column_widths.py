@@ -1,0 +1,47 @@
+"""How wide columns are: as the sheet says, the usual width where it does not, nothing for what is no workbook."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+import openpyxl
+import pytest
+
+from workbooks.cells.column_widths import USUAL, column_widths
+from workbooks.cells.column_widths import _widths as widths_of
+
+BEGIN: Final = '<worksheet xmlns="x">'
+
+
+def test_widths_of_a_workbook(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "自评表"
+    book.worksheets[0].column_dimensions["B"].width = 21.5
+    book.save(tmp_path / "表.xlsx")
+    assert column_widths(tmp_path / "表.xlsx", 3) == {"自评表": (USUAL, Decimal("21.5"), USUAL)}
+
+
+@pytest.mark.parametrize(
+    ("xml", "expected"),
+    [
+        ("<sheetData/>", (USUAL, USUAL, USUAL)),
+        ('<sheetFormatPr defaultColWidth="10"/><sheetData/>', (Decimal(10),) * 3),
+        ('<cols><col min="1" max="2" width="4"/></cols><sheetData/>', (Decimal(4), Decimal(4), USUAL)),
+        ('<cols><col min="3" max="16384" width="0"/></cols><sheetData/>', (USUAL, USUAL, Decimal(0))),
+        ('<cols><col min="0" max="1" width="999"/></cols><sheetData/>', (Decimal(255), USUAL, USUAL)),
+        ('<cols><col min="1" max="1" width="1e9"/></cols><sheetData/>', (USUAL, USUAL, USUAL)),
+        ('<cols><col min="x" max="1" width="4"/></cols><sheetData/>', (USUAL, USUAL, USUAL)),
+        ('<sheetData/><cols><col min="1" max="1" width="4"/></cols>', (USUAL, USUAL, USUAL)),
+    ],
+)
+def test_what_a_sheet_says(xml: str, expected: tuple[Decimal, ...]) -> None:
+    assert widths_of(BEGIN + xml, 3) == expected
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\3\4" + bytes(30), b"text"])
+def test_what_is_no_workbook_has_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.xlsx").write_bytes(content)
+    assert column_widths(tmp_path / "x.xlsx", 3) == {}
+    assert column_widths(tmp_path / "没有.xlsx", 3) == {}
