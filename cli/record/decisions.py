@@ -22,6 +22,7 @@ _FITS_NOTHING: Final = "这一行对应的问题找不到：编号不在记录�
 _NO_ID: Final = "这一行没有编号，不知道是哪一个问题"
 _OTHER_RESULT: Final = f"处理结果应为{'、'.join(RESULTS_BY_WORD)}"
 _OTHER_ROW: Final = "编号与这一行的项目或代码对不上，可能是排序或粘贴时错了行"
+_PAPER_COUNTS: Final = "写在页面上，与底稿里后来写的处理结果不同，采用底稿的"
 _TWICE: Final = "同一个问题写了两种处理结果或整改内容"
 
 
@@ -118,7 +119,7 @@ class WrittenDecisions:
             return pending.row
         if not row.is_decided or not pending.row.is_decided:
             return row if row.is_decided else pending.row
-        self._unmatched.append(UnmatchedDecision(pending.row, _TWICE))
+        self._unmatched.append(UnmatchedDecision(pending.row, _PAPER_COUNTS))
         return row
 
     def _is_of(self, row: DecidedRow, history: History, key: FindingKey) -> bool:

@@ -106,13 +106,14 @@ def form_sources(
     if wishes.rules:
         chosen_rule_set(wishes.rules)
     problems: list[Problem] = []
-    old = _load_all(last_year, wishes, problems, wanted=Wanted.RESULTS_FIRST, units=units)
+    beside: list[Problem] = []
+    old = _load_all(last_year, wishes, problems, beside, wanted=Wanted.RESULTS_FIRST, units=units)
     if not (specs.files or specs.problems):
         sources = [_carried_over(loaded, wishes) for loaded in old]
         notices = [notice for source in sources for notice in _years_told(source)]
     else:
         listed = listed_projects(specs, problems, units)
-        new = _load_all(listed.others, wishes, problems, wanted=Wanted.TARGETS_FIRST, units=units)
+        new = _load_all(listed.others, wishes, problems, beside, wanted=Wanted.TARGETS_FIRST, units=units)
         if old:
             problems += (_of_last_year_too(loaded) for loaded in new if loaded.is_filled)
             new = [loaded for loaded in new if not loaded.is_filled]
@@ -122,6 +123,7 @@ def form_sources(
         notices = [*listed.notices, *told, *(question for loaded in new for question in loaded.questions)]
         notices += (notice for source in sources for notice in _years_told(source))
         notices += _not_listed(old, new) if from_lists else ()
+    notices += map(_not_used, beside)
     if not wishes.propose_points:
         return sources, problems, notices
     with_points = [_with_proposal(source) for source in sources]
@@ -244,13 +246,23 @@ def _proposal_told(source: FormSource) -> Iterator[Problem]:
         yield Problem(file=source.project.file, place=place, message=f"没有建议：{proposed.why_none}", cure=cure)
 
 
-def _load_all(
-    found: FoundFiles, wishes: FormWishes, problems: list[Problem], *, wanted: Wanted, units: Units
+def _not_used(form: Problem) -> Problem:
+    return evolve(form, message=f"{form.message}，没有用来做空表", cure="")
+
+
+def _load_all(  # noqa: PLR0913 - what is loaded, and what is told of it
+    found: FoundFiles,
+    wishes: FormWishes,
+    problems: list[Problem],
+    beside: list[Problem],
+    *,
+    wanted: Wanted,
+    units: Units,
 ) -> list[_Loaded]:
     problems += found.problems
     if not found.files:
         return []
-    sources = load_files(found.files, problems, wanted=wanted, block=wishes.block, units=units)
+    sources = load_files(found.files, problems, wanted=wanted, block=wishes.block, units=units, beside=beside)
     return _made(sources, wishes, problems)
 
 

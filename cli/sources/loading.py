@@ -214,6 +214,7 @@ def load_files(  # noqa: PLR0913 - all that decides what is read
     block: Block | None = None,
     units: Units | None = None,
     lists: list[Path] | None = None,
+    beside: list[Problem] | None = None,
 ) -> Iterator[Loaded]:
     """
     What the files hold, one after the other; a file that cannot be used does not stop the others.
@@ -225,6 +226,7 @@ def load_files(  # noqa: PLR0913 - all that decides what is read
         block: Whose targets are taken where a form has those of the year and of all years.
         units: What is said of units; gathers what is to be told of it.
         lists: Grows by the workbooks that hold 汇总表 and nothing else.
+        beside: Grows by the forms of other kinds that were found in a directory, beside those that are used.
     """
     units = units or Units()
     files = list(files)
@@ -239,6 +241,8 @@ def load_files(  # noqa: PLR0913 - all that decides what is read
         for source in each:
             loaded += 1
             yield source
+    if loaded and beside is not None:
+        beside += others
     if not loaded and len(problems) == told and files:
         nothing = Problem(message="没有找到自评表", cure="请给出项目TOML文件或自评表所在的目录")
         problems += others or [nothing]

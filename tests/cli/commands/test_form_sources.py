@@ -395,3 +395,15 @@ def test_what_is_no_source_is_told(
     result = zpb("form", *option, source.parent if whole_folder else source, "-o", tmp_path / "表")
     assert (result.code, result.out, words in result.err) == (2, "", True)
     assert not (tmp_path / "表").exists()
+
+
+def test_a_list_of_results_beside_the_sheets_is_told_and_keeps_no_form_from_being_made(
+    zpb: Zpb, tmp_path: Path
+) -> None:
+    sheet = _last_year(zpb, tmp_path / "上年")
+    _summary(sheet.parent / "名次.xlsx")
+    result = zpb("form", "--from", sheet.parent, "--year", "2024", "-o", tmp_path / "表")
+    assert (result.code, [path.name for path in sorted((tmp_path / "表").iterdir())]) == (0, ["会议费.xlsx"])
+    assert [line for line in result.err.splitlines() if "名次.xlsx" in line] == [
+        f"注意：{sheet.parent / '名次.xlsx'}：Sheet!A1:G3：这是绩效自评情况汇总表，不是自评表，没有用来做空表"
+    ]

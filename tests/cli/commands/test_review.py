@@ -204,9 +204,12 @@ def test_the_json_of_a_project(zpb: Zpb, tmp_path: Path) -> None:
     assert project == {
         "name": "会议费",
         "unit": "某办公室",
+        "department": "某办公室",
+        "subject": "project",
         "year": 2023,
         "sheet": "会议费",
         "rule_set": "yantai-2023",
+        "budget_wan": "280",
         "claimed_total": "95.17",
         "total": "90.17",
         "total_rests_on_claims": 0,

@@ -20,6 +20,7 @@ from tests.cli.record.seasons import Written, decide, listed, submit
 from tests.cli.record.test_decisions import findings
 from workbooks.files.review_names import PENDING, WORKING_PAPER
 
+PAPER_COUNTS: Final = "写在页面上，与底稿里后来写的处理结果不同，采用底稿的"
 NOTHING: Final = ("", "", "")
 ACCEPTED: Final = ("accepted", "凭证已核", "张三")
 RETURNED: Final = ("returned", "请改", "李四")
@@ -98,7 +99,7 @@ def test_which_counts(before: Triple, paper: Triple | None, page: Triple, expect
         (after,) = decisions.given_to(History(subject=Subject(), findings=(told,), decided=made)).decided or (None,)
         unmatched = [(each.row.result, each.row.reason, each.row.officer, each.why) for each in decisions.unmatched()]
     assert (after.decision if after else decision(NOTHING)) == decision(expected)
-    assert unmatched == [(WORDS[result], *rest, "同一个问题写了两种处理结果") for result, *rest in lost]
+    assert unmatched == [(WORDS[result], *rest, PAPER_COUNTS) for result, *rest in lost]
 
 
 def test_a_run_that_was_stopped_before_its_paper_may_be_repeated(zpb: RunZpb, folder: Path, out: Path) -> None:

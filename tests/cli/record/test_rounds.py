@@ -39,7 +39,7 @@ def test_the_first_round_says_nothing_of_another(zpb: RunZpb, folder: Path, out:
 
 def test_a_review_that_is_only_shown_keeps_no_record(zpb: RunZpb, folder: Path) -> None:
     document = zpb("review", folder, "--format", "json").json
-    assert set(document) == {"schema_version", "files", "unread"}
+    assert set(document) == {"schema_version", "files", "unread", "rules"}
     assert not any("state" in each for file in document["files"] for each in file["findings"])
 
 
