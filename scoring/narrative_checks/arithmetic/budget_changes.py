@@ -14,9 +14,9 @@ from typing import Final
 from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import About, Passage
-from scoring.narrative_checks.arithmetic.derived import Derived, Scope
-from scoring.narrative_checks.arithmetic.quantities import MONEY, Quantity, quantities_in
-from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.narrative_checks.arithmetic.derived import Derived
+from scoring.narrative_checks.arithmetic.quantities import MONEY, Quantity
+from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import all_known
@@ -33,33 +33,23 @@ _PARTIAL: Final = re.compile("(?:用于|主要用于|支持|其中)")
 _REASON: Final = "按年初预算数和全年预算数计算"
 
 
-def budget_changes_in(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Derived]:
-    """
-    Every change of a budget whose owner is told.
-
-    Args:
-        passage: A paragraph.
-        judged: Its figures with their verdicts.
-        scope: Which projects it is about.
-    """
-    text = passage.text
-    for start, end in text.sentences:
-        amounts = [each for each in quantities_in(text, start, end) if each.unit == MONEY]
-        for position, amount in enumerate(amounts):
-            clause = CLAUSE_BREAK.split(text.text[start : amount.start])[-1]
-            if _AGAINST_INITIAL.search(clause):
-                yield from _against_initial(amount, amounts[:position], judged, scope)
-            elif _INITIAL.search(clause) and not _CHANGE.search(clause):
-                owners = _owners_of(ClaimKind.INITIAL, amount, judged, scope)
-                if owners:
-                    yield from _after_initial(passage, amounts[position:], owners)
+def budget_changes_in(sentence: Sentence) -> Iterator[Derived]:
+    """Every change of a budget whose owner is told."""
+    amounts = [each for each in sentence.numbers if each.unit == MONEY]
+    for position, amount in enumerate(amounts):
+        clause = sentence.clause_before(amount)
+        if _AGAINST_INITIAL.search(clause):
+            yield from _against_initial(sentence, amount, amounts[:position])
+        elif _INITIAL.search(clause) and not _CHANGE.search(clause):
+            owners = _owners_of(ClaimKind.INITIAL, amount, sentence)
+            if owners:
+                yield from _after_initial(sentence.passage, amounts[position:], owners)
 
 
-def _owners_of(
-    kind: ClaimKind, amount: Quantity, judged: Sequence[JudgedStatement], scope: Scope
-) -> Sequence[ProjectFacts]:
+def _owners_of(kind: ClaimKind, amount: Quantity, sentence: Sentence) -> Sequence[ProjectFacts]:
     """Whose figure of a kind an amount rightly is; nobody's where nothing tells."""
-    for each in judged:
+    scope = sentence.scope
+    for each in sentence.judged:
         if each.statement.claim.value_start == amount.start and each.verdict.right is not None:
             if not each.verdict.right or each.statement.claim.kind is not kind:
                 return ()
@@ -80,11 +70,9 @@ def _differences(projects: Sequence[ProjectFacts]) -> tuple[Decimal, ...] | None
     )
 
 
-def _against_initial(
-    stated: Quantity, before: Sequence[Quantity], judged: Sequence[JudgedStatement], scope: Scope
-) -> Iterator[Derived]:
+def _against_initial(sentence: Sentence, stated: Quantity, before: Sequence[Quantity]) -> Iterator[Derived]:
     for amount in reversed(before):
-        owners = _owners_of(ClaimKind.BUDGET, amount, judged, scope)
+        owners = _owners_of(ClaimKind.BUDGET, amount, sentence)
         differences = _differences(owners) if owners else None
         if differences is not None:
             exact = abs(sum(differences, Decimal(0)))

@@ -15,15 +15,14 @@ from typing import Final
 
 from attrs import frozen
 
-from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import Aside, Passage
 from scoring.narrative.surroundings import YEAR
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, Quantity, quantities_in
-from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, Quantity
+from scoring.narrative_checks.arithmetic.sentence import Sentence
 
 _VERB: Final = (
     "增长|增加|提高|提升|上升|扩大|净增|多|高出?|增幅|增|超出?|上涨"
@@ -48,17 +47,6 @@ _HUNDRED: Final = 100
 
 
 @frozen
-class _Sentence:
-    """Where numbers stand, and what is known around."""
-
-    passage: Passage
-    judged: Sequence[JudgedStatement]
-    scope: Scope
-    numbers: Sequence[Quantity]
-    start: int
-
-
-@frozen
 class _Change:
     base: Decimal
     base_start: int
@@ -68,28 +56,18 @@ class _Change:
     subject: str
 
 
-def changes_in(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Derived]:
-    """
-    Every change of a passage whose base is told.
-
-    Args:
-        passage: A paragraph.
-        judged: Its figures with their verdicts.
-        scope: Which projects it is about.
-    """
-    text = passage.text
-    for start, end in text.sentences:
-        numbers = list(quantities_in(text, start, end))
-        previous: _Change | None = None
-        for position in range(len(numbers)):
-            change = _read(_Sentence(passage, judged, scope, numbers, start), position, previous)
-            if change is not None:
-                yield from _judged(passage, change, numbers, scope)
-            previous = change
+def changes_in(sentence: Sentence) -> Iterator[Derived]:
+    """Every change whose base is told."""
+    previous: _Change | None = None
+    for position in range(len(sentence.numbers)):
+        change = _read(sentence, position, previous)
+        if change is not None:
+            yield from _judged(sentence, change)
+        previous = change
 
 
-def _read(sentence: _Sentence, position: int, previous: _Change | None) -> _Change | None:
-    words, numbers, start = sentence.passage.text.text, sentence.numbers, sentence.start
+def _read(sentence: Sentence, position: int, previous: _Change | None) -> _Change | None:
+    words, numbers = sentence.words, sentence.numbers
     stated = numbers[position]
     if position:
         before = numbers[position - 1]
@@ -98,7 +76,7 @@ def _read(sentence: _Sentence, position: int, previous: _Change | None) -> _Chan
             return _Change(
                 previous.base, previous.base_start, previous.base_slack, stated, previous.value, previous.subject
             )
-        lead = _clause(words, start, before.start)
+        lead = sentence.clause_before(before)
         compared, beyond = _COMPARED.search(lead), _BEYOND.search(lead)
         between = words[before.end + len(base_unit or "") : stated.start] if base_unit is not None else None
         if base_unit in {MONEY, PERCENT, "分"}:
@@ -114,8 +92,7 @@ def _read(sentence: _Sentence, position: int, previous: _Change | None) -> _Chan
                 )
         if position > 1:
             first = numbers[position - 2]
-            told = _from_to(words, start, first, before, stated)
-            if told:
+            if _from_to(sentence, first, before, stated):
                 return _Change(first.value, first.start, first.slack, stated, before, "")
     return _since_last_year(sentence, position)
 
@@ -144,23 +121,23 @@ def _right_before(words: str, numbers: Sequence[Quantity], end: int, unit: str) 
     return last if _JOINS.fullmatch(words, behind, end) and behind < end else None
 
 
-def _from_to(words: str, start: int, first: Quantity, before: Quantity, stated: Quantity) -> bool:
+def _from_to(sentence: Sentence, first: Quantity, before: Quantity, stated: Quantity) -> bool:
     """``由上年的571人增加到648人，多77人``"""
     unit = _base_unit(stated, before)
     if unit is None or not (first.counts(unit) and before.counts(unit)):
         return False
     length = 0 if unit in {MONEY, PERCENT, "分"} else len(unit)
     return bool(
-        _FROM.search(_clause(words, start, first.start))
-        and _TO.fullmatch(words, first.unit_end + length, before.start)
-        and _AGAIN.fullmatch(words, before.unit_end + length, stated.start)
+        _FROM.search(sentence.clause_before(first))
+        and _TO.fullmatch(sentence.words, first.unit_end + length, before.start)
+        and _AGAIN.fullmatch(sentence.words, before.unit_end + length, stated.start)
     )
 
 
-def _since_last_year(sentence: _Sentence, position: int) -> _Change | None:
+def _since_last_year(sentence: Sentence, position: int) -> _Change | None:
     """``2023年执行率为90.45%，本年回落4.67个百分点``: the base is the only figure of its kind of another year."""
     stated = sentence.numbers[position]
-    clause = _clause(sentence.passage.text.text, sentence.start, stated.start)
+    clause = sentence.clause_before(stated)
     if stated.unit not in {MONEY, PERCENT, PERCENT_POINTS} or not _CHANGED_IN_CLAUSE.search(clause):
         return None
     earlier = list(_of_another_year(sentence, position))
@@ -172,12 +149,12 @@ def _since_last_year(sentence: _Sentence, position: int) -> _Change | None:
     return _Change(bases[0].value, bases[0].start, Decimal(0), stated, None, f"{clause}{kind}")
 
 
-def _of_another_year(sentence: _Sentence, position: int) -> Iterator[tuple[ClaimKind, Quantity]]:
+def _of_another_year(sentence: Sentence, position: int) -> Iterator[tuple[ClaimKind, Quantity]]:
     """The numbers before that wordings, or the words of their clauses, tell to be another year's."""
     told = {each.statement.claim.value_start: each.statement for each in sentence.judged}
     for each in sentence.numbers[:position]:
         statement = told.get(each.start)
-        clause = _clause(sentence.passage.text.text, sentence.start, each.start)
+        clause = sentence.clause_before(each)
         kinds = [kind for kind in kinds_told(clause) if unit_of(kind) == each.unit]
         if statement is not None and statement.aside is Aside.ANOTHER_YEAR and statement.claim.kind in _COMPARABLE:
             if not _CHANGED_IN_CLAUSE.search(clause):
@@ -196,13 +173,10 @@ _LAST_YEAR: Final = re.compile("^(?:[^较比]{0,4})(?:上年|去年)")
 _CHANGED_IN_CLAUSE: Final = re.compile(rf"(?:{_VERB})(?:了|约|近)?$")
 
 
-def _clause(words: str, start: int, end: int) -> str:
-    return CLAUSE_BREAK.split(words[start:end])[-1]
-
-
-def _judged(passage: Passage, change: _Change, numbers: Sequence[Quantity], scope: Scope) -> Iterator[Derived]:
+def _judged(sentence: Sentence, change: _Change) -> Iterator[Derived]:
+    numbers, scope = sentence.numbers, sentence.scope
     unit = _unit_of_value(change, numbers)
-    named = _named_figure(passage, change, scope, unit)
+    named = _named_figure(sentence.passage, change, scope, unit)
     exact = change.value.value if change.value is not None else named
     if exact is None or change.base == 0:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from attrs import frozen
@@ -18,12 +19,13 @@ from scoring.narrative_checks.arithmetic.changes import changes_in
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
 from scoring.narrative_checks.arithmetic.portions import portions_in
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS
+from scoring.narrative_checks.arithmetic.sentence import Sentence, sentences_of
 from scoring.narrative_checks.arithmetic.totals import totals_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
 
-_CHECKS: Final[tuple[Callable[[Passage, Sequence[JudgedStatement], Scope], Iterator[Derived]], ...]] = (
+_CHECKS: Final[tuple[Callable[[Sentence], Iterator[Derived]], ...]] = (
     budget_changes_in,
     changes_in,
     portions_in,
@@ -71,8 +73,8 @@ def derivations(
         told = by_passage[passage.number]
         known = {each.statement.claim.value_start for each in told if each.verdict.right is not None}
         found: dict[int, Derived] = {}
-        for check in _CHECKS:
-            for derived in check(passage, told, scope):
+        for sentence in sentences_of(passage, told, scope):
+            for derived in chain.from_iterable(check(sentence) for check in _CHECKS):
                 if derived.stated.start not in known:
                     other = found.get(derived.stated.start)
                     found[derived.stated.start] = derived if other is None or derived.is_true else other

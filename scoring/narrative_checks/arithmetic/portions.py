@@ -12,14 +12,14 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.formulas.rounding import round_half_up
-from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.numbers import ARABIC, COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import About, Passage
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, Quantity, quantities_in
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, Quantity
+from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -47,36 +47,32 @@ _LEAST: Final = 2
 _SHARES_REASON: Final = "按同处的金额计算"
 
 
-def portions_in(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Derived]:
-    """
-    The shares, sums and distances of a passage.
-
-    Args:
-        passage: A paragraph.
-        judged: Its figures with their verdicts.
-        scope: Which projects it is about.
-    """
-    text = passage.text
-    for start, end in text.sentences:
-        numbers = list(quantities_in(text, start, end))
-        for position, stated in enumerate(numbers):
-            clause = CLAUSE_BREAK.split(text.text[start : stated.start])[-1]
-            if stated.unit == PERCENT and (well := _GRADED_WELL.search(clause)):
-                yield from _share_of_grades(stated, well["grades"], judged, scope)
-            elif stated.unit == PERCENT and position:
-                yield from _share(passage, numbers, position, scope)
-            elif stated.unit == MONEY:
-                yield from _sum(passage, numbers[:position], stated, clause, scope)
-            elif stated.unit == "分" and _APART.search(clause) and not _OF_SOME.search(text.text[start : stated.start]):
-                yield from _distance(stated, numbers[:position], scope)
-            elif stated.unit == "分":
-                yield from _score_of_best(passage, stated, scope)
-        yield from _several_shares(passage, numbers, scope, start, end)
+def portions_in(sentence: Sentence) -> Iterator[Derived]:
+    """The shares, sums and distances."""
+    passage, scope, numbers = sentence.passage, sentence.scope, sentence.numbers
+    for position, stated in enumerate(numbers):
+        clause = sentence.clause_before(stated)
+        if stated.unit == PERCENT and (well := _GRADED_WELL.search(clause)):
+            yield from _share_of_grades(stated, well["grades"], sentence.judged, scope)
+        elif stated.unit == PERCENT and position:
+            yield from _share(sentence, position)
+        elif stated.unit == MONEY:
+            yield from _sum(passage, numbers[:position], stated, clause, scope)
+        elif stated.unit == "分" and _APART.search(clause) and not _is_of_some(sentence, stated):
+            yield from _distance(stated, numbers[:position], scope)
+        elif stated.unit == "分":
+            yield from _score_of_best(passage, stated, scope)
+    yield from _several_shares(sentence)
 
 
-def _share(passage: Passage, numbers: Sequence[Quantity], position: int, scope: Scope) -> Iterator[Derived]:
+def _is_of_some(sentence: Sentence, stated: Quantity) -> bool:
+    return _OF_SOME.search(sentence.words, sentence.start, stated.start) is not None
+
+
+def _share(sentence: Sentence, position: int) -> Iterator[Derived]:
+    numbers, scope = sentence.numbers, sentence.scope
     part, stated = numbers[position - 1], numbers[position]
-    found = _SHARE.fullmatch(passage.text.text, part.unit_end, stated.start)
+    found = _SHARE.fullmatch(sentence.words, part.unit_end, stated.start)
     if found is None or part.unit != MONEY:
         return
     amounts = [each.value for each in numbers if each.unit == MONEY and each is not part]
@@ -116,11 +112,10 @@ def _wholes(words: str, scope: Scope) -> Iterator[Decimal]:
     yield from (whole for whole in wholes if whole)
 
 
-def _several_shares(
-    passage: Passage, numbers: Sequence[Quantity], scope: Scope, start: int, end: int
-) -> Iterator[Derived]:
+def _several_shares(sentence: Sentence) -> Iterator[Derived]:
     """``分别占66.93%、20.46%和12.61%`` of the amounts listed before: what most are shares of, all are."""
-    for found in _SHARES.finditer(passage.text.text, start, end):
+    numbers, scope = sentence.numbers, sentence.scope
+    for found in _SHARES.finditer(sentence.words, sentence.start, sentence.end):
         stated = [each for each in numbers if found.start("list") <= each.start < found.end()]
         before = [each for each in numbers if each.unit == MONEY and each.start < found.start()]
         parts, earlier = before[-len(stated) :], before[: -len(stated)]

@@ -7,17 +7,16 @@ Where the sentence counts all projects, names none, and two of its figures are t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import Passage
-from scoring.narrative_checks.arithmetic.derived import Derived, Scope
+from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
-from scoring.narrative_checks.arithmetic.quantities import Quantity, quantities_in
+from scoring.narrative_checks.arithmetic.quantities import Quantity
+from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.judged_statements import JudgedStatement
 
 _COUNTED: Final = re.compile(rf"(?<![第0-9])({COUNT})个(?:[^，。；;0-9]{{0,6}})?项目")
@@ -25,46 +24,42 @@ _LEVEL: Final = re.compile("[省市县区]级|涉及")
 _LEAST: Final = 2
 
 
-def totals_in(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Derived]:
-    """
-    The figures of all projects that stand in the company of two others.
-
-    Args:
-        passage: A paragraph.
-        judged: Its figures with their verdicts.
-        scope: Which projects it is about.
-    """
+def totals_in(sentence: Sentence) -> Iterator[Derived]:
+    """The figures of all projects that stand in the company of two others."""
+    scope = sentence.scope
     if len(scope.projects) < _LEAST or len(scope.projects) != len(scope.everything):
         return
+    counts = [written_number(found[1]) for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)]
+    is_of_all = len(counts) == 1 and counts[0] is not None and counts[0].value == len(scope.everything)
+    if not is_of_all or any(sentence.start <= each.start < sentence.end for each in sentence.passage.mentions):
+        return
     known = known_figures(scope.everything)
-    set_aside = {each.statement.claim.value_start for each in judged if each.verdict.right is False}
-    text = passage.text
-    for start, end in text.sentences:
-        counts = [written_number(found[1]) for found in _COUNTED.finditer(text.text, start, end)]
-        is_of_all = len(counts) == 1 and counts[0] is not None and counts[0].value == len(scope.everything)
-        if not is_of_all or any(start <= each.start < end for each in passage.mentions):
-            continue
-        told = list(_told(passage, start, end, scope))
-        agree = [each.agrees_with(known[kind]) for kind, each in told]
-        kinds = [kind for kind, _ in told]
-        if len(set(kinds)) == len(kinds) > _LEAST and agree.count(False) == 1:
-            (kind, stated) = told[agree.index(False)]
-            exact = known[kind]
-            if stated.start not in set_aside:
-                yield Derived(stated, is_true=False, expected=exact, reason="按各项目合计")
-        if agree.count(True) >= _LEAST:
-            yield from (
-                Derived(each, is_true=True, expected=known[kind], reason="")
-                for (kind, each), right in zip(told, agree, strict=True)
-                if right
-            )
+    told = list(_told(sentence))
+    agree = [each.agrees_with(known[kind]) for kind, each in told]
+    kinds = [kind for kind, _ in told]
+    if len(set(kinds)) == len(kinds) > _LEAST and agree.count(False) == 1:
+        kind, stated = told[agree.index(False)]
+        if not any(_is_set_aside(each, stated) for each in sentence.judged):
+            yield Derived(stated, is_true=False, expected=known[kind], reason="按各项目合计")
+    if agree.count(True) >= _LEAST:
+        yield from (
+            Derived(each, is_true=True, expected=known[kind], reason="")
+            for (kind, each), right in zip(told, agree, strict=True)
+            if right
+        )
 
 
-def _told(passage: Passage, start: int, end: int, scope: Scope) -> Iterator[tuple[ClaimKind, Quantity]]:
-    for each in quantities_in(passage.text, start, end):
-        clause = CLAUSE_BREAK.split(passage.text.text[start : each.start])[-1]
+def _is_set_aside(judged: JudgedStatement, stated: Quantity) -> bool:
+    return judged.statement.claim.value_start == stated.start and judged.verdict.right is False
+
+
+def _told(sentence: Sentence) -> Iterator[tuple[ClaimKind, Quantity]]:
+    scope = sentence.scope
+    known = known_figures(scope.everything)
+    for each in sentence.numbers:
+        clause = sentence.clause_before(each)
         kinds = kinds_told(clause)
-        if len(kinds) != 1 or unit_of(kinds[0]) != each.unit or kinds[0] not in known_figures(scope.everything):
+        if len(kinds) != 1 or unit_of(kinds[0]) != each.unit or kinds[0] not in known:
             continue
         if not foreign_words(without_kinds(_LEVEL.sub("", clause)), scope.names):
             yield kinds[0], each
