@@ -104,6 +104,7 @@ def _numbers(indicator: Indicator) -> Numbers:
     target, actual = _NUMBER.search(indicator.target), _NUMBER.search(indicator.actual)
     assert target is not None  # noqa: S101 — synthetic targets hold a number each
     assert actual is not None  # noqa: S101
+    assert indicator.points is not None  # noqa: S101
     deadline = indicator.target.endswith("前")
     return Numbers(
         deadline or indicator.target.startswith("≤"), Decimal(target[0]), Decimal(actual[0]), indicator.points

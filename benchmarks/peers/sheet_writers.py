@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from workbooks.sheets.plan import Cell, SheetPlan
-from workbooks.sheets.styles import FONT
+from workbooks.sheets.styles import FONT, Style
 
 
 def with_openpyxl(plan: SheetPlan) -> bytes:
@@ -52,7 +52,7 @@ def with_bare_xlsxwriter(plan: SheetPlan) -> bytes:
     """One format per style, every cell written once."""
     content = BytesIO()
     workbook = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    formats: dict[str, Any] = {}
+    formats: dict[Style, Any] = {}
     sheet = workbook.add_worksheet()
     for cell in plan.cells:
         form = formats.get(cell.style)

@@ -10,7 +10,8 @@ _BEFORE_AN_EVENT: Final = re.compile(
     "(?P<year>(?:19|20)[0-9]{2}年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]"
     "(?:秋季|春季|学校|正式|国庆节?)?(?:开学|开幕|开馆|开园|开业|开赛|开班|开考|放假|入汛|供暖|供热|开放|国庆节?)(?:之|以)?前(?:完成|完工|竣工|交付|投用|投入使用)?"
 )
-_NO_LEAP_YEAR: Final = 2023
+_LEAP_YEAR: Final = 2024
+"""Of a target without one: before 1 March the 29th of February is in time, where there is one."""
 _THE_DAY_ITSELF: Final = "{}月{}日"
 """Whether that is before the event, an officer decides."""
 
@@ -27,7 +28,7 @@ def day_before_event(wanted: str, given: str) -> str:
         return ""
     year, month, day = found["year"] or "", int(found["month"]), int(found["day"])
     try:
-        last = date(int(year.rstrip("年") or _NO_LEAP_YEAR), month, day) - timedelta(days=1)
+        last = date(int(year.rstrip("年") or _LEAP_YEAR), month, day) - timedelta(days=1)
     except ValueError:
         return ""
     if last.month > month:

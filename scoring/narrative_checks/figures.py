@@ -14,6 +14,7 @@ from scoring.formulas.rounding import round_half_up
 from scoring.narrative.claims import Claim, amount_in_wan
 from scoring.narrative.numbers import HUNDREDTHS, WrittenNumber
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
+from scoring.rule_sets.grades import common_grade
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import UnitFacts, all_known, mean, percentage
 
@@ -50,7 +51,7 @@ def project_figure(claim: Claim, facts: ProjectFacts) -> FigureVerdict:
     if claim.kind is ClaimKind.ARRIVAL_RATE:
         return UNKNOWN
     if claim.kind is ClaimKind.GRADE:
-        return UNKNOWN if facts.grade is None else FigureVerdict(claim.word == facts.grade, facts.grade)
+        return UNKNOWN if facts.grade is None else FigureVerdict(claim.word == common_grade(facts.grade), facts.grade)
     if claim.kind is ClaimKind.RATE:
         exact = percentage(facts.executed, facts.budget)
         initial = percentage(facts.executed, facts.initial) if claim.also is ClaimKind.INITIAL else None
@@ -179,7 +180,7 @@ def _project_count(claim: Claim, facts: UnitFacts) -> FigureVerdict:
 def _grade_count(claim: Claim, facts: UnitFacts) -> FigureVerdict:
     if not facts.projects or any(project.grade is None for project in facts.projects):
         return UNKNOWN
-    actual = dict(facts.grades).get(claim.word, 0)
+    actual = sum(count for grade, count in facts.grades if common_grade(grade) == claim.word)
     if claim.number is None:
         return FigureVerdict(actual == len(facts.projects), f"{claim.word}{actual}个")
     return _count(claim, actual)

@@ -28,6 +28,11 @@ def plain_grade(text: str, rule_set: RuleSet) -> str:
     return GRADE_SPELLINGS.get(words, words)
 
 
+def common_grade(grade: str) -> str:
+    """A rule set's own name for a grade in the word that written reports are read in: 优秀 is 优; others stand."""
+    return GRADE_SPELLINGS.get(grade, grade)
+
+
 FULL_POINTS: Final = Decimal(100)
 """All points of a sheet, execution included (财预〔2020〕10号, and every form seen)."""
 

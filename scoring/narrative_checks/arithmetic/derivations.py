@@ -31,7 +31,7 @@ _CHECKS: Final[tuple[Callable[[Sentence], Iterator[Derived]], ...]] = (
     portions_in,
     totals_in,
 )
-_MOST_PLACES: Final = 2
+_LEAST_PLACES: Final = 2
 
 
 @frozen
@@ -124,7 +124,7 @@ def _as_written(derived: Derived) -> str:
     stated = derived.stated
     unit = stated.written.lstrip("0123456789,.余多")
     value = in_money_unit(derived.expected, SUMMARY_UNIT, unit) if stated.unit == MONEY else derived.expected
-    return f"{format_decimal(round_half_up(value, max(stated.places, _MOST_PLACES)))}{unit}"
+    return f"{format_decimal(round_half_up(value, max(stated.places, _LEAST_PLACES)))}{unit}"
 
 
 def places_that_follow(found: Iterable[Derivation]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from typing import Final
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.numbers import ARABIC, COUNT, written_number
-from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.patterns import GRADE_WORDS, ClaimKind
 from scoring.narrative.statements import About, Passage
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
@@ -22,6 +22,7 @@ from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, Quant
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.slips import is_slip
+from scoring.rule_sets.grades import common_grade
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import all_known
 
@@ -91,10 +92,10 @@ def _share_of_grades(
 ) -> Iterator[Derived]:
     """``优5个、良1个、中1个，优良率85.71%``: beside the numbers of grades of all projects."""
     counts = [each for each in judged if each.statement.claim.kind is ClaimKind.GRADE_COUNT]
-    is_of_all = any(each.statement.about is About.ALL and each.verdict.right for each in counts)
-    if is_of_all and all(each.verdict.right for each in counts) and all(each.grade for each in scope.everything):
-        good = sum(each.grade in grades for each in scope.everything if each.grade)
-        exact = Decimal(good * _FULL) / len(scope.everything)
+    is_of_all = any(each.statement.about is About.ALL for each in counts)
+    given = [common_grade(each.grade or "") for each in scope.everything]
+    if is_of_all and all(each.verdict.right for each in counts) and {*given} <= {*GRADE_WORDS.values()}:
+        exact = Decimal(sum(grade in grades for grade in given) * _FULL) / len(given)
         yield Derived(stated, stated.agrees_with(exact), exact, "按各项目自评等级计算")
 
 

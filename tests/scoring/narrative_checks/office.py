@@ -115,8 +115,8 @@ HEADINGS: Final = {
 """Place → the headings above it."""
 
 
-def compared_at(place: str, sentence: str) -> NarrativeComparison:
+def compared_at(place: str, sentence: str, projects: tuple[ProjectFacts, ...] = PROJECTS) -> NarrativeComparison:
     """A report of the office that says nothing but this sentence, compared with its projects."""
     lines = (f"{UNIT}{YEAR}年度项目支出绩效自评报告", *HEADINGS[place], sentence)
     pieces = [Piece(text=line, place=Place(line=number), begins=True) for number, line in enumerate(lines, start=1)]
-    return compare_report(blocks_of(pieces), PROJECTS)
+    return compare_report(blocks_of(pieces), projects)
