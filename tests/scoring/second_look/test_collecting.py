@@ -193,6 +193,21 @@ def test_what_did_not_come_back_came_twice_or_was_not_drawn() -> None:
     assert messages(found) == ["这个项目有2份底稿", "这个项目有2份底稿", "不在抽中的项目里"]
 
 
+def test_of_two_sheets_of_a_project_the_form_is_held_against_the_one_that_is_drawn() -> None:
+    final, draft = (
+        evolve(
+            MEETINGS,
+            candidate=evolve(MEETINGS.candidate, file="会议费.xlsx", sheet=sheet, claimed_total=Decimal(total)),
+            claims=(("指标5", Decimal(10)), ("指标6", Decimal(total - 10))),
+        )
+        for sheet, total in (("终稿", 20), ("初稿", 18))
+    )
+    of_draft = form(row(5), row(6, claimed="8", found="8"))
+    for order in ((final, draft), (draft, final)):
+        found = collected([of_draft], order, [draft.candidate])
+        assert ([each.candidate for each in found.projects], messages(found)) == ([draft.candidate], [])
+
+
 # --- units -------------------------------------------------------------------------------------------------------
 
 
