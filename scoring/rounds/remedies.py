@@ -51,11 +51,15 @@ _BESIDE: Final = "／"
 
 def agreed(ours: Remedy, theirs: Remedy) -> Remedy:
     """Two people's remedies as one: what only one wrote counts, and where they differ both stand there."""
-    texts = {}
-    for field in fields(Remedy):
-        both = f"{getattr(ours, field.name)}{_BESIDE}{getattr(theirs, field.name)}".split(_BESIDE)
-        texts[field.name] = _BESIDE.join(dict.fromkeys(filter(None, both)))
-    return Remedy(**texts)
+    return Remedy(*(_both(getattr(ours, field.name), getattr(theirs, field.name)) for field in fields(Remedy)))
+
+
+def _both(ours: str, theirs: str) -> str:
+    """Ours stays as it is; behind it whatever of theirs does not stand there yet."""
+    if not ours:
+        return theirs
+    known = {"", *ours.split(_BESIDE)}
+    return _BESIDE.join([ours, *(part for part in theirs.split(_BESIDE) if part not in known)])
 
 
 _DAY: Final = re.compile(r"([12][0-9]{3})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?(?:之?前)?")
