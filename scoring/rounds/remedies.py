@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from attrs import Factory, fields, frozen
 
+from indicator_specs.target_parser import EXCEL_EPOCH
 from indicator_specs.words.normalisation import clean
 from scoring.rounds.subjects import FindingKey
 
@@ -64,7 +65,6 @@ def _both(ours: str, theirs: str) -> str:
 
 _DAY: Final = re.compile(r"([12][0-9]{3})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?(?:之?前)?")
 _SERIAL: Final = re.compile(r"[0-9]{5}")
-_EPOCH: Final = date(1899, 12, 30)
 _LATEST_SERIAL: Final = 73_050
 """The end of the year 2099."""
 
@@ -83,5 +83,5 @@ def due_date(text: str) -> date | None:
 def as_written(text: str) -> str:
     """A date that an office program stored as a number of days is the day that its cell shows."""
     if _SERIAL.fullmatch(text) and int(text) <= _LATEST_SERIAL:
-        return (_EPOCH + timedelta(days=int(text))).isoformat()
+        return (EXCEL_EPOCH + timedelta(days=int(text))).isoformat()
     return text
