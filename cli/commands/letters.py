@@ -11,6 +11,7 @@ import typer
 from cli.commands.options import ForceOption
 from cli.letters.finished_units import finished_units
 from cli.letters.letter_files import LetterRequest, WrittenLetters, write_letters
+from cli.results.unread_text import SHOWN_AT_MOST
 from cli.terminal.error_reports import print_notices
 from cli.terminal.output_format import print_lines
 from cli.terminal.plain_text import plain
@@ -22,7 +23,6 @@ from workbooks.letters.letter import TO_FILL_IN
 from workbooks.letters.letter_template import LetterTemplate, letter_template
 from workbooks.sheets.cell_texts import HEAVIEST_FIRST
 
-_SHOWN_AT_MOST: Final = 20
 _OPTIONS: Final = {"期限": "--due", "联系人": "--contact", "落款": "--sender", "日期": "--date"}
 """Field of the template → the option that says what stands there."""
 
@@ -99,8 +99,8 @@ def _told(written: WrittenLetters, output: Path) -> list[str]:
     lines = [f"已写出{len(written.lines)}封复核意见函（{output}）："] if written.lines else ["没有要写的函"]
     lines += [f"  {plain(line)}" for line in written.lines]
     if written.without:
-        names = "、".join(plain(each) for each in written.without[:_SHOWN_AT_MOST])
-        others = "等" if len(written.without) > _SHOWN_AT_MOST else ""
+        names = "、".join(plain(each) for each in written.without[:SHOWN_AT_MOST])
+        others = "等" if len(written.without) > SHOWN_AT_MOST else ""
         lines.append(f"没有须处理的问题、没有写函的单位{len(written.without)}个：{names}{others}")
     if written.settled:
         lines.append(f"已核实认可或不适用的{written.settled}条没有列在函里")

@@ -31,7 +31,7 @@ from workbooks.packages.raw_archive import archive_of, new_entry
 
 LETTER_ENDING: Final = "_复核意见函"
 COPIES_ENDING: Final = "_标注副本.zip"
-OF_NO_UNIT: Final = "未写单位的项目"
+NAMED_FOR_NO_UNIT: Final = "未写单位的项目"
 _WORD: Final = ".docx"
 
 
@@ -110,9 +110,9 @@ def _names(units: FinishedUnits, asked: LetterRequest, written: WrittenLetters) 
     for unit in units.units:
         letter = units.letter(unit, asked.severities)
         if not letter.is_needed:
-            written.without.append(letter.unit or OF_NO_UNIT)
+            written.without.append(letter.unit or NAMED_FOR_NO_UNIT)
             continue
-        stem = f"{safe_stem(letter.unit or OF_NO_UNIT)}{LETTER_ENDING}"
+        stem = f"{safe_stem(letter.unit or NAMED_FOR_NO_UNIT)}{LETTER_ENDING}"
         name = free_file_name(stem, taken, _WORD)
         taken.add(same_name_key(name))
         names[unit] = name.removesuffix(_WORD)
@@ -158,7 +158,7 @@ def _write(units: FinishedUnits, unit: str, name: str, asked: LetterRequest, wri
         written.notices.append(Problem(file=str(path), message=message, cure="请填上"))
     line = f"{path.name}（{_counts(letter)}）"
     if asked.with_copies:
-        copies = _packed(list(units.copies(unit)), letter.unit or OF_NO_UNIT, written)
+        copies = _packed(list(units.copies(unit)), letter.unit or NAMED_FOR_NO_UNIT, written)
         if copies:
             beside = _copies_path(name, asked)
             write_file(beside, copies[1], force=asked.overwrite)

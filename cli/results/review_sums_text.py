@@ -14,13 +14,12 @@ from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import Align, fitted_rows, table
 from indicator_specs.projects import added_up
 from indicator_specs.words.money import SUMMARY_UNIT
-from indicator_specs.words.names import plain_name
+from indicator_specs.words.names import OF_NO_UNIT, plain_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.formulas.rounding import round_half_up
 from scoring.review.records import FileRecord, LowProject, ProjectRecord
-from workbooks.files.review_names import OF_NO_UNIT
 from workbooks.working_paper.statistics import CodeFrequency, ReviewTally, counts_by_project
 
 SHOWN_AT_MOST: Final = 20

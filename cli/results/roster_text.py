@@ -7,9 +7,8 @@ from itertools import islice
 from typing import Final
 
 from cli.terminal.plain_text import plain
-from indicator_specs.words.names import plain_name
+from indicator_specs.words.names import OF_NO_UNIT, plain_name
 from scoring.rounds.roster import ARRIVAL_WORDS, Arrival, ExpectedProject
-from workbooks.files.review_names import OF_NO_UNIT
 
 UNITS_AT_MOST: Final = 20
 NAMES_AT_MOST: Final = 10

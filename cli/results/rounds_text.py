@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from cli.terminal.plain_text import plain
+from indicator_specs.words.names import OF_NO_UNIT
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.findings.standing import ENDING_WORDS, RESULT_WORDS, STATE_WORDS, Ending, Standing
-from workbooks.files.review_names import BY_UNIT, OF_NO_UNIT, WORKING_PAPER
+from workbooks.files.review_names import BY_UNIT, WORKING_PAPER
 
 if TYPE_CHECKING:
     from scoring.rounds.progress import EndedFinding, RoundProgress, UnitProgress

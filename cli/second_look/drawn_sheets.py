@@ -30,8 +30,8 @@ def second_looks(
         projects: As the review left them.
         problems: Grows by each sheet that is no longer there, or no longer as it was reviewed.
     """
-    written = {(each.candidate.file, each.candidate.identity): each for each in reversed(projects)}
-    wanted = [(each, written[each.candidate.file, each.candidate.identity]) for each in drawn]
+    written = {each.candidate: each for each in reversed(projects)}
+    wanted = [(each, written[each.candidate]) for each in drawn]
     by_file = sorted(wanted, key=lambda pair: pair[0].candidate.file)
     made: dict[tuple[str, str, str], SecondLook] = {}
     for file, pairs in groupby(by_file, key=lambda pair: pair[0].candidate.file):

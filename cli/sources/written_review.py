@@ -20,14 +20,12 @@ from attrs import frozen
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Subject
 from indicator_specs.words.numbers import to_decimal
+from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.findings.finding import Severity
 from scoring.second_look.candidate import Candidate
 from workbooks.files.review_names import FINDINGS_JSON, RECORD, STORE, WORKING_PAPER
 
 Json: TypeAlias = dict[str, Any]
-
-EXECUTION: Final = "预算执行率"
-"""The row of the execution, among the indicators."""
 
 _FILE_LINE: Final = '{"path": '
 _LAST_LINE: Final = "}"
@@ -164,7 +162,7 @@ def _candidate(file: str, project: Json, findings: list[Json]) -> Candidate:
 def _execution(execution: Mapping[str, Any] | None) -> ClaimedScore | None:
     if execution is None:
         return None
-    return ClaimedScore(name=EXECUTION, score=_number(execution["claimed_score"]))
+    return ClaimedScore(name=EXECUTION_NAME, score=_number(execution["claimed_score"]))
 
 
 def _number(text: str | None) -> Decimal | None:

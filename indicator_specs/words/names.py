@@ -7,6 +7,9 @@ from typing import Final
 
 from indicator_specs.words.normalisation import clean
 
+OF_NO_UNIT: Final = "（没有写明单位）"
+"""In place of the name of a unit."""
+
 
 def plain_name(name: str) -> str:
     """

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from attrs import Factory, fields, frozen
 
+from indicator_specs.target_parser import EXCEL_EPOCH
 from indicator_specs.words.normalisation import clean
 from scoring.rounds.subjects import FindingKey
 
@@ -51,16 +52,19 @@ _BESIDE: Final = "／"
 
 def agreed(ours: Remedy, theirs: Remedy) -> Remedy:
     """Two people's remedies as one: what only one wrote counts, and where they differ both stand there."""
-    texts = {}
-    for field in fields(Remedy):
-        both = f"{getattr(ours, field.name)}{_BESIDE}{getattr(theirs, field.name)}".split(_BESIDE)
-        texts[field.name] = _BESIDE.join(dict.fromkeys(filter(None, both)))
-    return Remedy(**texts)
+    return Remedy(*(_both(getattr(ours, field.name), getattr(theirs, field.name)) for field in fields(Remedy)))
+
+
+def _both(ours: str, theirs: str) -> str:
+    """Ours stays as it is; behind it whatever of theirs does not stand there yet."""
+    if not ours:
+        return theirs
+    known = {"", *ours.split(_BESIDE)}
+    return _BESIDE.join([ours, *(part for part in theirs.split(_BESIDE) if part not in known)])
 
 
 _DAY: Final = re.compile(r"([12][0-9]{3})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?(?:之?前)?")
 _SERIAL: Final = re.compile(r"[0-9]{5}")
-_EPOCH: Final = date(1899, 12, 30)
 _LATEST_SERIAL: Final = 73_050
 """The end of the year 2099."""
 
@@ -79,5 +83,5 @@ def due_date(text: str) -> date | None:
 def as_written(text: str) -> str:
     """A date that an office program stored as a number of days is the day that its cell shows."""
     if _SERIAL.fullmatch(text) and int(text) <= _LATEST_SERIAL:
-        return (_EPOCH + timedelta(days=int(text))).isoformat()
+        return (EXCEL_EPOCH + timedelta(days=int(text))).isoformat()
     return text

@@ -72,7 +72,8 @@ def lot(candidate: Candidate, seed: int) -> str:
 def told_apart(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
     """
     Each project once, by unit, name and year; and the sheets that are left out: second ones of a project, and those
-    without a name. Of several sheets the first by file and sheet is taken, so that their order does not matter.
+    without a name. Of several sheets the first by file and sheet is taken, so that their order does not matter;
+    of several on one sheet the first that is given.
     """
     ordered = sorted(candidates, key=lambda each: (each.identity, each.file, each.sheet))
     seen: set[tuple[str, str, str]] = set()

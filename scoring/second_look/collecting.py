@@ -8,7 +8,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from indicator_specs.words.numbers import format_decimal
-from scoring.second_look.candidate import Candidate
+from scoring.second_look.candidate import Candidate, told_apart
 from scoring.second_look.comparison import ComparedProject
 from scoring.second_look.filled_checks import Mismatch, changed_claims, form_mismatches
 from scoring.second_look.filled_form import FilledForm
@@ -78,12 +78,12 @@ def collected(
 
 
 class _Known:
-    """The projects of a review, found by what a form says of itself."""
+    """The projects of a review, found by what a form says of itself; of two sheets of one, that which is drawn."""
 
     def __init__(self, handed_in: Sequence[HandedIn]) -> None:
-        self.by_identity: Mapping[tuple[str, str, str], HandedIn] = {
-            each.candidate.identity: each for each in reversed(handed_in)
-        }
+        of_sheet = {each.candidate: each for each in reversed(handed_in)}
+        taken, _ = told_apart(each.candidate for each in handed_in)
+        self.by_identity: Mapping[tuple[str, str, str], HandedIn] = {each.identity: of_sheet[each] for each in taken}
         self._by_name: dict[str, list[HandedIn]] = {}
         for each in self.by_identity.values():
             self._by_name.setdefault(each.candidate.identity[1], []).append(each)

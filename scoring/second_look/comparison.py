@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final
 
 from attrs import frozen
 
 from indicator_specs.words.names import plain_name
 from scoring.formulas.rounding import round_half_up
 from scoring.second_look.candidate import Candidate
-
-_PLACES: Final = 2
+from scoring.unit_facts.unit_facts import SCORE_PLACES, mean
 
 
 @frozen
@@ -90,4 +88,5 @@ def compared_unit(unit: str, projects: Iterable[ComparedProject]) -> ComparedUni
 
 
 def _average(totals: list[Decimal]) -> Decimal | None:
-    return round_half_up(sum(totals, Decimal(0)) / len(totals), _PLACES) if totals else None
+    average = mean(totals)
+    return None if average is None else round_half_up(average, SCORE_PLACES)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from attrs import define, field, frozen
 
-from indicator_specs.words.names import plain_name
+from indicator_specs.words.names import OF_NO_UNIT, plain_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.second_look.candidate import Candidate, lot, told_apart
 from scoring.second_look.draw_rule import Basis, Draw, DrawRule
@@ -134,7 +134,7 @@ def _groups(meant: Sequence[_Standing], draw: Draw) -> Iterator[tuple[str, list[
         return
     by_unit = sorted(meant, key=lambda each: plain_name(each.candidate.unit))
     for unit, group in groupby(by_unit, key=lambda each: plain_name(each.candidate.unit)):
-        yield unit or "（没有写明单位）", list(group)
+        yield unit or OF_NO_UNIT, list(group)
 
 
 def _draw_group(group: Sequence[_Standing], draw: Draw, which: str) -> None:

@@ -61,7 +61,8 @@ class FilledForm:
 
     Attributes:
         file, sheet: Where it stands.
-        name, unit, year: 项目名称, 实施单位, 年度, as they stand in its head; empty for nothing.
+        name, unit: 项目名称, 实施单位, as they stand in its head; empty for nothing.
+        year: 年度, likewise; four digits alone where it names a year.
         rows: In their order.
         sums: Of the row 合计; no name where there is none.
     """

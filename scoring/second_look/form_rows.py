@@ -11,9 +11,9 @@ from attrs import frozen
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Bounded, Qualitative
 from indicator_specs.words.normalisation import clean
+from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.submissions.submission import Entry, Submission
 
-EXECUTION: Final = "预算执行率"
 BY_WORDS: Final = "定性"
 
 
@@ -68,7 +68,7 @@ def _execution(submission: Submission) -> Iterator[FormRow]:
     yield FormRow(
         category="预算执行",
         subcategory="",
-        name=EXECUTION,
+        name=EXECUTION_NAME,
         target=TargetParts("", "", ""),
         points=points,
         actual=money.rate.text,

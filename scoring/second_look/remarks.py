@@ -11,8 +11,21 @@ from attrs import frozen
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal, to_decimal
 
-_DEDUCTION: Final = re.compile(r"(?<![不未少])扣(?:除|减|了|掉)?(?P<size>[0-9]+(?:\.[0-9]+)?)(?P<unit>分|%)")
-_BY_STEPS: Final = re.compile(r"每[^,，;；。]{0,20}扣")
+_SIZE: Final = r"扣(?:除|减|了|掉)?(?P<size>[0-9]+(?:\.[0-9]+)?)(?P<unit>分|%)"
+_DEDUCTION: Final = re.compile(rf"(?<![不未少])(?<!(?<![相对])应)(?<!应[当该予]){_SIZE}")
+"""``应扣2分`` is what a rule would take off; ``相应扣2分`` is taken off."""
+_TOTALS: Final = tuple(
+    re.compile(words + _SIZE)
+    for words in (r"(?<![^,;。:、\n(分])实际?", "(?:合计|总计|累计|共计)", "(?<!公)共")  # not 不实扣1分, 公共扣1分
+)
+"""What was taken off in the end, or together: of these words the first that stands there holds."""
+_PARTS: Final = (
+    re.compile(r"(扣[^扣(]{1,6}(?:分|%))\([^()]*(?:\)|$)"),
+    re.compile(r"(扣[^扣]{1,6}(?:分|%))[,;:、(]?其中[^。\n]*?(?=[,;。\n](?:另|再|又|此外)|[。\n]|$)"),
+    re.compile(r"(扣[^。;\n]*?)其中[^,;。\n]*扣[^。;\n]*?(?=,(?:另|再|又|此外)|[。;\n]|$)"),
+)
+"""The parts of a deduction that stands before them: in brackets, behind 其中, or behind 其中 further on."""
+_BY_STEPS: Final = re.compile(r"每[^,，;；。]{0,20}?扣")
 _NO_EVIDENCE: Final = re.compile(
     r"(?:未能提供|未提供|没有提供|无法提供|未取得|未附|未见|没有|缺少|缺乏|无|缺)(?:相关|任何|有效|相应|完成|支撑)?的?"
     r"(?:佐证|证明|支撑)?(?:材料|资料|依据|佐证|证据)"
@@ -45,13 +58,22 @@ class StatedDeduction:
 
 
 def stated_deduction(remark: str) -> StatedDeduction | None:
-    """``扣1分：迟报；另扣0.5分`` → 1.5 points; None where no number is said, or only how much for each step."""
-    text = clean(remark).text
-    if is_by_steps(remark):
+    """
+    ``扣1分：迟报；另扣0.5分`` → 1.5 points; None where no number is said, or only how much for each step.
+
+    ``共扣3分，其中迟报扣1分`` → 3: the parts of a total are not added to it, nor held against it, for a remark need not
+    name them all.
+    """
+    whole = text = _BY_STEPS.sub("", clean(remark).text)
+    for parts in _PARTS:
+        text = parts.sub(r"\1", text)
+    totals = (list(total.finditer(each)) for each in (text, whole) for total in _TOTALS)  # 扣1分、扣2分（共扣3分）
+    deductions = next(filter(None, totals), None)
+    if deductions is None and not is_by_steps(remark):
+        deductions = list(_DEDUCTION.finditer(text))
+    if not deductions:
         return None
-    found = [(to_decimal(each["size"]), each["unit"]) for each in _DEDUCTION.finditer(text)]
-    if not found:
-        return None
+    found = [(to_decimal(each["size"]), each["unit"]) for each in deductions]
     points = sum((size for size, unit in found if unit == "分"), Decimal(0))
     return StatedDeduction(points, tuple(size for size, unit in found if unit == "%"))
 

@@ -16,9 +16,6 @@ MACROS_ENDING: Final = ".xlsm"
 WORD_ENDING: Final = ".docx"
 WORD_MACROS_ENDING: Final = ".docm"
 
-OF_NO_UNIT: Final = "（没有写明单位）"
-"""In place of the name of a unit."""
-
 WORKING_PAPER: Final = "复核底稿.xlsx"
 UNCHECKED: Final = "未核对的数"
 """The sheet of the working paper that lists the numbers nothing was held against."""

@@ -176,11 +176,14 @@ def _year(sheet: LabelledSheet, form: FormExtent, stated: Entry) -> int | None:
     title_texts = (
         text for _, _, text in sheet.texts(form.first_row, min(form.first_row + 4, form.headers[0].first_row))
     )
-    for text in (stated.text, *title_texts, *sheet.lines_above):
-        match = _YEAR.search(compact(text)) if text else None
-        if match:
-            return int(match.group(1))
-    return None
+    years = (year_in(text) for text in (stated.text, *title_texts, *sheet.lines_above))
+    return next((year for year in years if year is not None), None)
+
+
+def year_in(text: str) -> int | None:
+    """The first year that a text names: ``2023``, ``2023年度``, ``（2023年）…自评表``; None where there is none."""
+    match = _YEAR.search(compact(text))
+    return None if match is None else int(match[1])
 
 
 def _goals(sheet: LabelledSheet, naming: Sequence[PlacedText]) -> dict[str, Entry]:

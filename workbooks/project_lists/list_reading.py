@@ -15,9 +15,8 @@ from indicator_specs.name_templates import written_out
 from indicator_specs.problems import Problem
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
-from indicator_specs.words.names import plain_name
+from indicator_specs.words.names import OF_NO_UNIT, plain_name
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.review_names import OF_NO_UNIT
 from workbooks.form_reading.indicators import category_name, whole_target
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet

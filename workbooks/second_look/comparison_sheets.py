@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.words.names import OF_NO_UNIT
 from scoring.second_look.comparison import ComparedProject, ComparedUnit, compared_unit, compared_units
 from scoring.second_look.filled_checks import Mismatch
-from workbooks.files.review_names import OF_NO_UNIT
 from workbooks.sheets.list_sheet import ListColumn, ListSheet
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import DIFFERENCE, LEFT_TEXT, NUMBER

@@ -13,6 +13,7 @@ from scoring.findings.addresses import address_of
 from scoring.second_look.filled_form import NOTHING, Filled, FilledForm, FilledRow
 from workbooks.cells.grid import GridCell, SheetGrid
 from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.form_reading.form import year_in
 from workbooks.form_reading.label_cores import compact
 from workbooks.project_lists.list_files import list_sheets
 from workbooks.second_look import form_words as words
@@ -20,6 +21,7 @@ from workbooks.second_look import form_words as words
 _NEEDED: Final = {words.NAME, words.CLAIMED_SCORE, words.FOUND_SCORE}
 _OTHERWISE: Final = {"分值": words.POINTS, "计量单位": words.UNIT}
 _HEAD: Final = (words.PROJECT, words.REPORTING_UNIT, words.YEAR)
+_NAMES: Final = (words.CATEGORY, words.SUBCATEGORY, words.NAME)
 _NOT_BELOW: Final = ("复核结论", "复核人", "单位确认")
 
 
@@ -61,11 +63,17 @@ def _form(path: Path, grid: SheetGrid) -> Iterator[FilledForm]:
                 sheet=grid.name,
                 name=head[words.PROJECT],
                 unit=head[words.REPORTING_UNIT],
-                year=head[words.YEAR],
+                year=_year(head[words.YEAR]),
                 rows=rows,
                 sums=sums,
             )
             return
+
+
+def _year(stated: str) -> str:
+    """``2024年度`` is 2024; what names no year stays as it is, so that it is told."""
+    year = year_in(stated)
+    return stated if year is None else str(year)
 
 
 def _columns(grid: SheetGrid, row: int) -> Mapping[str, int]:
@@ -92,14 +100,15 @@ def _beside(grid: SheetGrid, label: str, above: int) -> str:
 def _rows(grid: SheetGrid, heading: int, columns: Mapping[str, int]) -> tuple[tuple[FilledRow, ...], FilledRow]:
     """The rows down to the sums, or to what stands below the table."""
     rows: list[FilledRow] = []
+    others = {column for heading, column in columns.items() if heading in words.COLUMNS and heading not in _NAMES}
+    names = [column for column in range(1, columns[words.NAME] + 1) if column not in others]
     for number, used in grid.rows.items():
         if number <= heading:
             continue
-        texts = [compact(grid.text(number, column)) for column in used]
         row = _row(grid, number, columns)
-        if any(text in words.SUMS for text in texts):
+        if any(compact(grid.text(number, column)) in words.SUMS for column in used if column in names):
             return tuple(rows), row
-        if texts[0] in _NOT_BELOW:
+        if compact(grid.text(number, next(iter(used)))) in _NOT_BELOW:
             break
         if row.name or row.is_scored:
             rows.append(row)

@@ -9,10 +9,10 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.words.names import OF_NO_UNIT
 from scoring.second_look.candidate import Candidate
 from scoring.second_look.draw_rule import Condition, Draw
 from scoring.second_look.drawing import DrawnProject, Fate, Sample
-from workbooks.files.review_names import OF_NO_UNIT
 from workbooks.sheets.list_sheet import ListColumn, ListSheet, RowMark
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import LEFT_TEXT, NUMBER, PALE_GREEN

@@ -8,11 +8,11 @@ from typing import Final
 
 from attrs import define, evolve
 
-from indicator_specs.words.names import plain_name
+from indicator_specs.words.names import OF_NO_UNIT, plain_name
 from scoring.formulas.rounding import round_half_up
 from scoring.rounds.progress import RoundProgress, UnitProgress
 from scoring.rounds.roster import ARRIVAL_WORDS, Arrival, ExpectedProject
-from workbooks.files.review_names import ARRIVALS, BY_UNIT, OF_NO_UNIT
+from workbooks.files.review_names import ARRIVALS, BY_UNIT
 from workbooks.sheets.list_sheet import ListColumn, ListSheet
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import LEFT_TEXT, NUMBER

@@ -211,6 +211,27 @@ def test_a_form_has_thirteen_columns_and_our_side_filled_in(drawn: Path) -> None
     assert (rows[13][6], rows[13][8], rows[13][10]) == ("=SUM(G6:G13)", "=SUM(I6:I13)", "=SUM(K6:K13)")
 
 
+def test_of_two_sheets_of_a_project_the_form_has_the_head_and_the_rows_of_one(
+    zpb: Zpb, reviewed_once: Path, tmp_path: Path
+) -> None:
+    """The first by its name is drawn, though it stands second."""
+    reported = tmp_path / "报送" / "驻外.xlsx"
+    reported.parent.mkdir()
+    workbook = openpyxl.load_workbook(reviewed_once / "报送" / "驻外机构工作保障经费.xlsx")
+    final = workbook.worksheets[0]
+    draft = workbook.copy_worksheet(final)
+    final.title, draft.title = "终稿", "初稿"
+    (changed,) = (cell for row in draft.iter_rows() for cell in row if cell.value == "在职人员总数")
+    changed.value = "在编人员总数"
+    workbook.save(reported)
+    assert zpb("review", reported.parent, "-o", tmp_path / "复核", "--no-copies").code in (0, 1)
+    arguments = ("--share", "100%", "--seed", 7, "-o", tmp_path / "名单.xlsx", "--forms", tmp_path / "底稿")
+    assert zpb("draw", tmp_path / "复核", *arguments).code == 0
+    (form,) = (tmp_path / "底稿").iterdir()
+    names = [row[2] for row in openpyxl.load_workbook(form).worksheets[0].iter_rows(min_row=6, values_only=True)]
+    assert ("在编人员总数" in names, "在职人员总数" in names) == (True, False)
+
+
 def test_what_came_back_is_held_against_itself_and_summed_up(zpb: Zpb, reviewed_once: Path, drawn: Path) -> None:
     first, second = sorted(drawn.iterdir())
     fill_in(first, {"K7": 18, "M7": "扣2分：少了3份合同"})

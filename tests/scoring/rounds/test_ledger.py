@@ -7,13 +7,15 @@ from typing import Final
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scoring.findings.standing import Decision, Ending, Result
 from scoring.rounds.history import Decided, History, ToldFinding
 from scoring.rounds.ledger import ledger_rows
 from scoring.rounds.merging import merged
 from scoring.rounds.record_lines import history_line, read_history
-from scoring.rounds.remedies import Remedied, Remedy, agreed, as_written, due_date
+from scoring.rounds.remedies import NO_REMEDY, Remedied, Remedy, agreed, as_written, due_date
 from scoring.rounds.subjects import FindingKey, Subject
 
 KEY: Final = FindingKey("ZP301", "会议批次", "得分")
@@ -136,6 +138,16 @@ def test_a_remedy_is_kept_in_the_record_with_what_a_newer_version_wrote_there() 
 AGREED: Final = {
     "one wrote": (Remedy("改", "", ""), Remedy("", "张三", ""), Remedy("改", "张三", "")),
     "the same": (Remedy("改", "张三", ""), Remedy("改", "张三", ""), Remedy("改", "张三", "")),
+    "with the sign of two people's": (
+        Remedy("是／是", "", "／"),
+        Remedy("是／是", "甲／甲", ""),
+        Remedy("是／是", "甲／甲", "／"),
+    ),
+    "otherwise, with that sign": (
+        Remedy("是／是", "甲", ""),
+        Remedy("否", "乙／乙", ""),
+        Remedy("是／是／否", "甲／乙／乙", ""),
+    ),
     "otherwise": (Remedy("改", "张三", ""), Remedy("重算", "张三", ""), Remedy("改／重算", "张三", "")),
 }
 
@@ -150,3 +162,10 @@ def test_what_two_people_wrote_both_stands_there(ours: Remedy, theirs: Remedy, b
 def test_merging_once_more_adds_nothing() -> None:
     both = agreed(Remedy("改"), Remedy("重算"))
     assert [agreed(both, other) for other in (both, Remedy("改"), Remedy("重算"))] == [both] * 3
+
+
+@given(st.text("是否／", max_size=5), st.text("是否／", max_size=5))
+def test_nobodys_words_are_changed_and_merging_once_more_adds_nothing(ours: str, theirs: str) -> None:
+    both = agreed(Remedy(ours), Remedy(theirs))
+    assert agreed(Remedy(ours), Remedy(ours)) == agreed(Remedy(ours), NO_REMEDY) == Remedy(ours)
+    assert (both.measure.startswith(ours), agreed(both, Remedy(theirs))) == (True, both)

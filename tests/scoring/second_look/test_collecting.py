@@ -74,6 +74,11 @@ def told(form: FilledForm) -> list[tuple[str, str]]:
         ({"found": "7", "remark": "扣30%：不具考核性"}, []),
         ({"found": "6.99", "remark": "扣30%：不具考核性"}, [("M6", "备注写扣30%，复核得分6.99比自评得分10少3.01分")]),
         ({"points": "9.99", "claimed": "9.99", "found": "6.66", "remark": "扣33.3%：迟报"}, []),  # 3.32667 → 3.33
+        ({"found": "7", "remark": "共扣3分，其中迟报扣1分、缺签到表扣2分"}, []),
+        (
+            {"found": "7", "remark": "应扣3分，实扣2分"},
+            [("M6", "备注写扣2分，复核得分7比自评得分10少3分")],
+        ),
         ({"found": "0", "remark": "无佐证资料"}, []),
         ({"found": "5", "remark": "无佐证资料"}, [("K6", "备注写没有佐证，复核得分却是5")]),
         ({"found": "5", "remark": "部分月份无佐证资料"}, []),
@@ -191,6 +196,21 @@ def test_what_did_not_come_back_came_twice_or_was_not_drawn() -> None:
         ("会议费", None, "有2份底稿"),
     ]
     assert messages(found) == ["这个项目有2份底稿", "这个项目有2份底稿", "不在抽中的项目里"]
+
+
+def test_of_two_sheets_of_a_project_the_form_is_held_against_the_one_that_is_drawn() -> None:
+    final, draft = (
+        evolve(
+            MEETINGS,
+            candidate=evolve(MEETINGS.candidate, file="会议费.xlsx", sheet=sheet, claimed_total=Decimal(total)),
+            claims=(("指标5", Decimal(10)), ("指标6", Decimal(total - 10))),
+        )
+        for sheet, total in (("终稿", 20), ("初稿", 18))
+    )
+    of_draft = form(row(5), row(6, claimed="8", found="8"))
+    for order in ((final, draft), (draft, final)):
+        found = collected([of_draft], order, [draft.candidate])
+        assert ([each.candidate for each in found.projects], messages(found)) == ([draft.candidate], [])
 
 
 # --- units -------------------------------------------------------------------------------------------------------

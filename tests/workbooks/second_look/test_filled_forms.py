@@ -83,6 +83,46 @@ def test_a_head_that_says_nothing(tmp_path: Path) -> None:
     assert (form.name, form.unit, len(form.rows)) == ("", "", 2)
 
 
+@pytest.mark.parametrize(
+    ("stated", "year"),
+    [
+        (2024, "2024"),
+        ("2024", "2024"),
+        ("2024年", "2024"),
+        ("2024 年度", "2024"),
+        ("２０２４年度", "2024"),
+        ("上年度", "上年度"),
+        ("20245", "20245"),
+        (None, ""),
+    ],
+    ids=str,
+)
+def test_a_year_as_people_write_it(tmp_path: Path, stated: str | int | None, year: str) -> None:
+    table: Table = [["年度", stated], *OTHERWISE_LAID_OUT[1:]]
+    (form,) = filled_forms(written(tmp_path / "底稿.xlsx", table))
+    assert form.year == year
+
+
+HEADINGS: Final = ["序号", "一级指标", "三级指标", "权重", "自评得分", "复核得分", "备注"]
+
+
+@pytest.mark.parametrize("words", ["合计", "总分", "总 计"])
+@pytest.mark.parametrize(("column", "ends"), [(0, True), (1, True), (2, True), (3, False), (6, False)])
+def test_only_what_stands_as_a_name_ends_the_table(tmp_path: Path, words: str, column: int, ends: bool) -> None:  # noqa: FBT001
+    first: list[str | int | float | None] = [1, "产出", "会议次数", 10, 10, 8, "扣2分"]
+    first[column] = words
+    table: Table = [["项目名称", "会议费"], [*HEADINGS], first, [2, "产出", "参会人数", 10, 10, 10, None]]
+    (form,) = filled_forms(written(tmp_path / "底稿.xlsx", table))
+    assert (len(form.rows), bool(form.sums.name)) == ((0, True) if ends else (2, False))
+
+
+def test_a_remark_left_of_the_names_ends_no_table(tmp_path: Path) -> None:
+    table = [[*row] for row in OTHERWISE_LAID_OUT]
+    table[3][1] = "合计"
+    (form,) = filled_forms(written(tmp_path / "底稿.xlsx", table))
+    assert [row.name.text for row in form.rows] == ["会议次数", "参会人数"]
+
+
 def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
     path = tmp_path / "坏.xlsx"
     path.write_bytes(b"PK\x03\x04")
