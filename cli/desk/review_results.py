@@ -64,9 +64,8 @@ class ReviewResults:
             by_sheet = Counter((each["sheet"], each["project"], _standing(each)) for each in record["findings"])
             is_alone = len(record["projects"]) == 1
             for project in record["projects"]:
-                own = (
-                    counts if is_alone else {each: by_sheet[project["sheet"], project["name"], each] for each in counts}
-                )
+                name = project["name"].strip()  # as findings name it
+                own = counts if is_alone else {each: by_sheet[project["sheet"], name, each] for each in counts}
                 projects.append(_project(record["path"], project, own))
             if not record["projects"]:
                 kinds = "、".join(form["name"] for form in record["forms"])

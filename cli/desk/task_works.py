@@ -11,7 +11,9 @@ from typing import Any, Final
 from attrs import frozen
 
 from cli.desk.tasks import FILES, RESULTS, Json, NotRunError, Task, Work, amounts, flags, shape, told_by, year
-from workbooks.files.review_names import COPY_ENDING, FINDINGS_JSON, possible_corrections
+from cli.review_store.store import finished_store
+from cli.review_store.written_outputs import WrittenOutputs
+from workbooks.files.review_names import FINDINGS_JSON
 
 LAST_YEAR: Final = "上年"
 TEXT: Final = "文字"
@@ -80,12 +82,7 @@ class _Found:
 
 async def _with_corrections(task: Task, before: Sequence[_Found]) -> Sequence[_Found]:
     """What is found once the mended copies take the place of their sheets."""
-    copies: dict[str, str] = {}
-    for name in task.names():
-        below = PurePath(name).relative_to(FILES)
-        copy = str(below.with_name(f"{below.stem}{COPY_ENDING}.xlsx"))
-        places = (f"{_REVIEWED}/{each}" for each in possible_corrections(copy))
-        copies |= {f"{RESULTS}/{each}": name for each in places if task.result(each)}
+    copies = await asyncio.to_thread(_corrections, task)
     if not copies:
         return before
     again = await task.command("review", "--format", "json", "--", *copies)
@@ -93,6 +90,14 @@ async def _with_corrections(task: Task, before: Sequence[_Found]) -> Sequence[_F
     found = [_Found.of(each, copies[file["path"]]) for file in files if file["path"] for each in file["findings"]]
     mended = {copies[file["path"]] for file in files if file["path"]}
     return [*found, *(each for each in before if each.key[0] not in mended)]
+
+
+def _corrections(task: Task) -> Mapping[str, str]:
+    """The mended copies that the review says it wrote, from the folder on, and of which file each is."""
+    place = task.folder / RESULTS / _REVIEWED
+    with finished_store(place) as store:
+        written = WrittenOutputs(store, place, overwrite=False)
+        return {f"{RESULTS}/{_REVIEWED}/{copy}": file for file, copy in written.corrections()}
 
 
 async def forms(task: Task, options: Mapping[str, str]) -> Json:

@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
+from cli.record.pending_decisions import read_pending
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.rows import FINDING_FIELDS, read_finding
 from cli.review_store.statements import selection
@@ -25,7 +26,7 @@ from scoring.review.finding_owners import owner_of
 from scoring.review.record_json import ReviewRecordCodec
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rounds.roster import Arrival
-from workbooks.files.review_names import WORKING_PAPER
+from workbooks.files.review_names import PENDING, WORKING_PAPER
 from workbooks.letters.letter import Letter, LetterProject
 from workbooks.letters.letter_words import file_name
 
@@ -49,6 +50,9 @@ def finished_units(directory: Path) -> Iterator[FinishedUnits]:
         if written.standing(WORKING_PAPER) is not Standing.INTACT:
             message = "复核写出以后被改动过或移走了，其中填的处理结果还没有采用"
             raise UnusableInputError([Problem(file=str(written.path(WORKING_PAPER)), message=message, cure=_AGAIN)])
+        if read_pending(directory / PENDING):
+            message = "自评台上写了处理结果，还没有采用"
+            raise UnusableInputError([Problem(file=str(directory / PENDING), message=message, cure=_AGAIN)])
         yield FinishedUnits(store.connection, written)
 
 

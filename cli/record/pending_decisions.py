@@ -16,7 +16,7 @@ from cli.record.decisions_file import read_document
 from indicator_specs.files.toml_writing import to_toml
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.standing import RESULT_WORDS, Decision, Result
-from workbooks.files.output_files import write_text
+from workbooks.files.output_files import cannot_be_written, write_text
 from workbooks.working_paper.decided_rows import DecidedRow
 
 _HEADING: Final = "# 在自评台上写的处理结果；下次复核时并入复核记录，本文件随即删去。\n\n"
@@ -98,13 +98,16 @@ def write_pending(path: Path, decisions: Iterable[PendingDecision]) -> None:
     Write all that waits in place of what did; no file where nothing does.
 
     Raises:
-        UnusableInputError: it cannot be written.
+        UnusableInputError: it cannot be written, or taken away.
     """
     waiting = tuple(decisions)
     if waiting:
         write_text(path, (_HEADING, to_toml(_Document(waiting))), force=True)
     else:
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise UnusableInputError([cannot_be_written(path, error)]) from error
 
 
 def _pending(values: Mapping[str, Any]) -> PendingDecision:

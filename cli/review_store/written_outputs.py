@@ -13,6 +13,7 @@ from cli.review_store.store import ReviewStore
 from cli.review_store.written_rows import NO_LOSSES, WrittenRow, WrittenRows
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.output_files import free_number, refuse_existing
+from workbooks.files.review_names import possible_corrections
 from workbooks.files.unread_files import WORKBOOK_ENDINGS
 
 
@@ -179,6 +180,13 @@ class WrittenOutputs:
         self._set_intact(name, is_intact=True)
 
     # ------------------------------------------------------------ marked copies
+
+    def corrections(self) -> Iterator[tuple[str, str]]:
+        """The files that the last run reported, as it names them, with the names of their corrected or final copies."""
+        for row in self._connection.execute("SELECT file, copy FROM files WHERE copy IS NOT NULL ORDER BY number"):
+            marked = self._rows.find(os.fsdecode(row["copy"]))
+            names = possible_corrections(marked.destination) if marked else ()
+            yield from ((row["file"], name) for name in names if self.standing(name) is Standing.INTACT)
 
     def copy_of(self, destination: str, made_from: str) -> WrittenRow | None:
         """The marked copy, or the opinion in its place, if it was made from the same and still lies there."""

@@ -135,7 +135,7 @@ def _projects(record: Json) -> Iterator[WrittenProject]:
 
 
 def _is_of(finding: Json, project: Json) -> bool:
-    return bool(finding["sheet"] == project["sheet"] and finding["project"] == project["name"])
+    return bool(finding["sheet"] == project["sheet"] and finding["project"] == project["name"].strip())
 
 
 def _candidate(file: str, project: Json, findings: list[Json]) -> Candidate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from typing import Any, Final
 
 import openpyxl
 import pytest
+
+from cli.sources.written_review import written_projects
 
 Zpb = Callable[..., Any]
 
@@ -303,6 +306,21 @@ def test_no_form_of_a_sheet_that_was_changed_or_is_gone(zpb: Zpb, reviewed_once:
         "复核以后又改动过，没有做底稿",
         "这张自评表找不到或打不开，没有做底稿",
     ]
+
+
+def test_a_finding_is_of_its_project_whose_name_ends_in_a_blank(reviewed_once: Path, tmp_path: Path) -> None:
+    lines = (reviewed_once / "复核" / "findings.json").read_text(encoding="utf-8").splitlines()
+    at = next(number for number, line in enumerate(lines) if "驻外机构" in line)
+    record = json.loads(lines[at].removesuffix(","))
+    (project,) = record["projects"]
+    project["name"] = "甲 "
+    record["projects"].append({**project, "name": "乙"})
+    wrong = {"sheet": project["sheet"], "project": "甲", "severity": "error", "code": "ZP301"}
+    record["findings"] = [wrong]
+    lines[at] = json.dumps(record, ensure_ascii=False) + ("," if lines[at].endswith(",") else "")
+    (tmp_path / "findings.json").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = {each.candidate.name: each.candidate.errors for each in written_projects(tmp_path)}
+    assert (found["甲 "], found["乙"]) == (1, 0)
 
 
 def test_a_name_that_looks_like_a_formula_stays_text(zpb: Zpb, reviewed_once: Path, tmp_path: Path) -> None:

@@ -126,3 +126,13 @@ def test_from_the_page_into_the_record_and_back(desk: DeskInUse, tmp_path: Path)
 def test_what_is_no_decision_is_refused(desk: DeskInUse, content: bytes) -> None:
     desk.client.post("/desk/batches", params={"name": "一月"})
     assert desk.client.post("/desk/batches/一月/decision", content=content).status_code in {400, 409}
+
+
+def test_a_finding_counts_for_its_project_whose_name_ends_in_a_blank(tmp_path: Path) -> None:
+    keys = ("unit", "year", "claimed_total", "total", "grade", "needs_explanation")
+    projects = [{**dict.fromkeys(keys), "sheet": "表", "name": name} for name in ("会议费 ", "培训费")]
+    finding = {"sheet": "表", "project": "会议费", "severity": "error"}
+    record = json.dumps({"path": FILE, "projects": projects, "findings": [finding]}, ensure_ascii=False)
+    (tmp_path / FINDINGS_JSON).write_text(f"{{\n{record}\n}}\n", encoding="utf-8")
+    shown = ReviewResults(tmp_path, tmp_path / "报来").overview()["projects"]
+    assert [(each["name"], each["error"]) for each in shown] == [("会议费 ", 1), ("培训费", 0)]

@@ -78,6 +78,28 @@ def test_whether_a_sheet_may_be_handed_in(
     assert [each for each in answer["files"] if "sqlite" in each] == []
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"表_复核.xlsx": {"H14": 12}},
+        {"表.xlsm": {"H14": 12}, "表.xlsx": {"H15": None, "C3": "培训费"}},
+        {"表.xlsx": {"H14": 12}, "表_复核.xlsx": {"H15": None, "C3": "培训费"}},
+    ],
+    ids=["a marked copy that came back", "two endings", "a name that a copy has"],
+)
+def test_each_sheet_has_its_own_mended_copy(
+    desk: DeskInUse, tmp_path: Path, sent: Mapping[str, Mapping[str, object]]
+) -> None:
+    name = put(desk, "check")
+    for file, cells in sent.items():
+        address, params = f"/desk/tasks/check/{name}/files", {"name": file, "part": "放入"}
+        assert desk.client.post(address, params=params, content=sheet(tmp_path, cells)).status_code == 201
+    answer = done(desk, "check", name)
+    mended = {(each["file"], each["place"].partition("!")[2]) for each in answer["mended"]}
+    assert (answer["to_do"], mended) == ([], {(file, next(iter(cells))) for file, cells in sent.items()})
+    assert (answer["verdict"], sum("改正" in each for each in answer["files"])) == ("mended", len(sent))
+
+
 def test_what_is_no_sheet_is_told(desk: DeskInUse) -> None:
     answer = done(desk, "check", put(desk, "check", 放入=b"PK\3\4" + bytes(100)))
     told = [each["message"] for each in answer["to_do"]]

@@ -13,6 +13,7 @@ from typing import Any, Final
 import openpyxl
 import pytest
 
+from cli.record.pending_decisions import PendingDecision, write_pending
 from cli.review_store.sealing_key import STATE_VARIABLE
 from scoring.narrative.blocks import Piece
 from tests.cli.commands.test_review import digests
@@ -21,7 +22,7 @@ from tests.cli.record.seasons import NO_GROUND, WRONG_SCORE, WRONG_TOTAL, Writte
 from tests.word_invariants import broken_word
 from workbooks.documents.word import read_word
 from workbooks.files.file_kinds import FileKind
-from workbooks.files.review_names import STORE, WORKING_PAPER
+from workbooks.files.review_names import PENDING, STORE, WORKING_PAPER
 from workbooks.letters.default_template import default_template
 from workbooks.marking.own_files import is_own_file
 
@@ -424,6 +425,10 @@ def decided_since(out: Path) -> None:
     decide(out, [Written("会议费", "ZP301", "已核实认可", "凭证已核")])
 
 
+def decided_on_page(out: Path) -> None:
+    write_pending(out / PENDING, [PendingDecision(id="3f9a1c07b2de-5e21c4aa", result="accepted", reason="凭证已核")])
+
+
 def without_paper(out: Path) -> None:
     (out / WORKING_PAPER).unlink()
 
@@ -445,6 +450,7 @@ UNFIT: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
         decided_since,
         f"/{WORKING_PAPER}：复核写出以后被改动过或移走了，其中填的处理结果还没有采用。{AGAIN}",
     ),
+    "decided on the page since": (decided_on_page, f"/{PENDING}：自评台上写了处理结果，还没有采用。{AGAIN}"),
     "no working paper": (
         without_paper,
         f"/{WORKING_PAPER}：复核写出以后被改动过或移走了，其中填的处理结果还没有采用。{AGAIN}",

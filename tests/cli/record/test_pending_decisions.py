@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cli.record.decisions import WrittenDecisions
 from cli.record.pending_decisions import PendingDecision, read_pending, write_pending
 from cli.review_store.store import open_store
+from indicator_specs.problems import UnusableInputError
 from scoring.findings.standing import Decision, Result
 from scoring.rounds.history import Decided, History, ToldFinding
 from scoring.rounds.subjects import FindingKey, Subject, finding_id
@@ -188,3 +189,11 @@ def test_what_is_written_is_read_back(
     path = tmp_path_factory.getbasetemp() / PENDING
     write_pending(path, decisions)
     assert read_pending(path) == tuple(decisions)
+
+
+def test_a_file_that_cannot_be_taken_away_is_told(tmp_path: Path) -> None:
+    path = tmp_path / PENDING
+    path.mkdir()  # refused on every system, and to every user
+    with pytest.raises(UnusableInputError, match="无法写入") as refused:
+        write_pending(path, [])
+    assert [each.file for each in refused.value.problems] == [str(path)]
