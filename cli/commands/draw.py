@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -14,7 +14,7 @@ from cli.results.unread_text import SHOWN_AT_MOST
 from cli.results.workbook_output import WrittenWorkbooks, write_all
 from cli.second_look.drawn_sheets import second_looks
 from cli.second_look.returned_forms import handed_in, returned_forms
-from cli.sources.written_review import WrittenProject, written_projects
+from cli.sources.written_review import WrittenProject, written_review
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
 from cli.terminal.plain_text import plain
@@ -35,6 +35,9 @@ from workbooks.second_look.form_words import SHEET
 from workbooks.second_look.sample_sheets import ALL_PROJECTS, sample_sheets
 from workbooks.second_look.second_look_form import SecondLook, second_look_form
 from workbooks.sheets.plan import SheetPlan
+
+NAMED_AT_MOST: Final = 5
+"""Files that were not read, in one line."""
 
 
 def draw(  # noqa: PLR0913 - one parameter per option
@@ -83,13 +86,15 @@ def draw(  # noqa: PLR0913 - one parameter per option
     wanted = _wanted(share, rule, seed) if is_drawn else None
     refuse_other_ending(output, WORKBOOK, "抽查名单和复核汇总都是 Excel 工作簿")
     refuse_existing(output, force=force)
-    projects = written_projects(reviewed)
+    review = written_review(reviewed)
+    projects = review.projects
     sample = drawn_sample((each.candidate for each in projects), *wanted) if wanted else None
     inputs = InputFiles.of([reviewed, rule, read])
     inputs.refuse([output])
     if read is not None:
         raise typer.Exit(_read_back(read, projects, sample, output, force=force))
     if sample is not None:
+        print_notices(_not_reviewed(review.not_reviewed))
         raise typer.Exit(_write_sample(sample, projects, output, forms, inputs, force=force))
 
 
@@ -179,6 +184,14 @@ def _lines(sample: Sample) -> Iterator[str]:
     if len(sample.drawn) > SHOWN_AT_MOST:
         yield f"……另有{len(sample.drawn) - SHOWN_AT_MOST}个，见名单"
     yield f"{len(sample.projects)}张自评表，抽出{len(sample.drawn)}个项目（种子{sample.seed}）"
+
+
+def _not_reviewed(files: Sequence[str]) -> Iterator[Problem]:
+    """What the review knows no project of cannot be drawn."""
+    if files:
+        names = "、".join(files[:NAMED_AT_MOST]) + ("等" if len(files) > NAMED_AT_MOST else "")
+        cure = "要抽的，请先改成能读的文件，重新复核"
+        yield Problem(message=f"有{len(files)}个文件没有读出，不在抽取范围：{names}", cure=cure)
 
 
 def _notices(sample: Sample, projects: Sequence[WrittenProject]) -> Iterator[Problem]:

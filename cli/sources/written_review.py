@@ -27,7 +27,9 @@ from workbooks.files.review_names import FINDINGS_JSON, RECORD, STORE, WORKING_P
 
 Json: TypeAlias = dict[str, Any]
 
-_FILE_LINE: Final = '{"path": '
+_LISTS: Final = {'"files": [': '{"path": ', '"unread": [': '{"file": '}
+"""The lists that are read, and how a line of each begins: one for each file."""
+
 _LAST_LINE: Final = "}"
 
 
@@ -65,9 +67,23 @@ class WrittenProject:
     indicators: tuple[ClaimedScore, ...]
 
 
-def written_projects(folder: Path) -> tuple[WrittenProject, ...]:
+@frozen
+class WrittenReview:
     """
-    Every project of a finished review, in its order.
+    A finished review.
+
+    Attributes:
+        projects: In its order.
+        not_reviewed: The files of which it knows no project, as they could not be read.
+    """
+
+    projects: tuple[WrittenProject, ...]
+    not_reviewed: tuple[str, ...]
+
+
+def written_review(folder: Path) -> WrittenReview:
+    """
+    What a finished review found.
 
     Args:
         folder: Which ``zpb review -o`` named.
@@ -75,27 +91,36 @@ def written_projects(folder: Path) -> tuple[WrittenProject, ...]:
     Raises:
         UnusableInputError: it is no such folder, its review was not finished, or an earlier version wrote it.
     """
+    projects: list[WrittenProject] = []
+    not_reviewed: dict[str, None] = {}
     try:
-        found = tuple(project for record in _records(folder) for project in _projects(record))
+        for record in _records(folder):
+            if "path" in record:
+                projects += _projects(record)
+            if "path" not in record or record["error"]:
+                not_reviewed[record.get("path") or record["file"]] = None
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         cure = "请用这一版重新复核一次：zpb review … -o 这个目录"
         message = "读不懂：不完整，或不是这一版的 zpb review 写的"
         raise UnusableInputError([Problem(file=str(folder / FINDINGS_JSON), message=message, cure=cure)]) from error
-    if not found:
+    if not projects:
         cure = "请先复核报来的自评表，再抽取"
         raise UnusableInputError([Problem(file=str(folder), message="这次复核里没有一个项目", cure=cure)])
-    return found
+    return WrittenReview(tuple(projects), tuple(not_reviewed))
 
 
 def _records(folder: Path) -> Iterator[Json]:
+    """Of each file that was opened, then of each that was not read."""
     path, last = folder / FINDINGS_JSON, ""
     if not path.is_file():
         raise UnusableInputError([_without_results(folder)])
+    begins = ""
     try:
         with path.open(encoding="utf-8") as lines:
             for line in lines:
                 last = line.strip() or last
-                if last.startswith(_FILE_LINE):
+                begins = _LISTS.get(last, "" if last.startswith("]") else begins)
+                if begins and last.startswith(begins):
                     yield json.loads(last.removesuffix(","))
                     last = ""
     except OSError as error:

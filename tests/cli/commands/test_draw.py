@@ -13,7 +13,7 @@ from typing import Any, Final
 import openpyxl
 import pytest
 
-from cli.sources.written_review import written_projects
+from cli.sources.written_review import written_review
 
 Zpb = Callable[..., Any]
 
@@ -319,7 +319,7 @@ def test_a_finding_is_of_its_project_whose_name_ends_in_a_blank(reviewed_once: P
     record["findings"] = [wrong]
     lines[at] = json.dumps(record, ensure_ascii=False) + ("," if lines[at].endswith(",") else "")
     (tmp_path / "findings.json").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    found = {each.candidate.name: each.candidate.errors for each in written_projects(tmp_path)}
+    found = {each.candidate.name: each.candidate.errors for each in written_review(tmp_path).projects}
     assert (found["甲 "], found["乙"]) == (1, 0)
 
 
@@ -331,3 +331,16 @@ def test_a_name_that_looks_like_a_formula_stays_text(zpb: Zpb, reviewed_once: Pa
     zpb("draw", tmp_path, "--share", "100%", "--seed", 7, "-o", output)
     cells = [cell for row in openpyxl.load_workbook(output)["抽查名单"].iter_rows() for cell in row]
     assert [(cell.value, cell.data_type) for cell in cells if cell.value == "=1+1"] == [("=1+1", "s")]
+
+
+def test_files_that_the_review_could_not_read_are_named(zpb: Zpb, reviewed_once: Path, tmp_path: Path) -> None:
+    shutil.copytree(reviewed_once / "报送", tmp_path / "报送")
+    (tmp_path / "报送" / "坏.xlsx").write_bytes(b"PK\x03\x04" + bytes(100))
+    (tmp_path / "报送" / "说明.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    zpb("review", tmp_path / "报送", "-o", tmp_path / "复核", "--no-copies")
+    result = zpb("draw", tmp_path / "复核", "--share", "15%", "--seed", "7", "-o", tmp_path / "名单.xlsx")
+    assert (result.code, column(tmp_path / "名单.xlsx", "项目名称")) == (0, DRAWN_OF_NINE)
+    assert result.err == (
+        f"注意：有2个文件没有读出，不在抽取范围：{tmp_path}/报送/坏.xlsx、{tmp_path}/报送/说明.png。"
+        "要抽的，请先改成能读的文件，重新复核\n"
+    )
