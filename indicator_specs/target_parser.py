@@ -28,7 +28,7 @@ from indicator_specs.bare_numbers import reading_without_comparator
 from indicator_specs.bounds_in_doubt import SEPARATORS, limits_money, why_no_bound
 from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext
 from indicator_specs.name_templates import NameTemplate, name_template, unit_in_name
-from indicator_specs.restated.bands import band_in_full
+from indicator_specs.restated.bands import band_in_full, states_tolerance
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -120,6 +120,8 @@ def _parse(text: str, context: IndicatorContext) -> Target:
     band = band_in_full(words) if "±" in words else ""
     if band:
         return _from_quantities(band, find_quantities(band), context, text, (*cleaned.remarks, f"“{words}”读作{band}"))
+    if states_tolerance(words):
+        return _unread(text, (*cleaned.remarks, "数后写了允许的偏差，从多少到多少读不准"))
     mentions = mentions_in(words)
     deadline = _deadline(mentions.words, mentions.dates, context, text, cleaned.remarks)
     if deadline is not None:
