@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from scoring.narrative.patterns import INDICATOR_KINDS, ClaimKind
+from scoring.narrative.patterns import INDICATOR_KINDS, MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import About, Aside, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
 from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict, project_figure, unit_figure
@@ -76,7 +76,13 @@ def judged(statement: Statement, facts: UnitFacts) -> JudgedStatement:
     project = None if statement.mention is None else statement.mention.match.project
     if project is None:
         return JudgedStatement(statement, FigureVerdict(None))
-    return JudgedStatement(statement, project_figure(statement.claim, facts.assessed[project]), project)
+    verdict = project_figure(statement.claim, facts.assessed[project])
+    is_carried = statement.mention is statement.passage.carried
+    if verdict.right is False and is_carried and statement.claim.kind in MONEY_KINDS:
+        of_all = unit_figure(statement.claim, facts)  # a paragraph that names no project may be about all again
+        if of_all.right:
+            return JudgedStatement(evolve(statement, about=About.ALL, mention=None), of_all)
+    return JudgedStatement(statement, verdict, project)
 
 
 def _listed_figure(statement: Statement, facts: UnitFacts) -> FigureVerdict:
