@@ -10,7 +10,7 @@ from attrs import frozen
 from indicator_specs.words.numbers import format_decimal
 from scoring.second_look.candidate import Candidate, told_apart
 from scoring.second_look.comparison import ComparedProject
-from scoring.second_look.filled_checks import Mismatch, changed_claims, form_mismatches
+from scoring.second_look.filled_checks import Mismatch, changed_claims, form_mismatches, has_same_rows
 from scoring.second_look.filled_form import FilledForm
 
 
@@ -73,7 +73,7 @@ def collected(
             if identity not in expected
         )
     identities = sorted({*of_project, *expected})
-    compared = (_compared(known.by_identity[each].candidate, of_project.get(each, [])) for each in identities)
+    compared = (_compared(known.by_identity[each], of_project.get(each, [])) for each in identities)
     return Collected(tuple(compared), tuple(mismatches))
 
 
@@ -123,7 +123,8 @@ def _claims_beside_total(form: FilledForm, candidate: Candidate) -> Iterator[Mis
         yield Mismatch(form=form, message=message, cure="请核对自评总分是怎样算出的")
 
 
-def _compared(candidate: Candidate, forms: Sequence[FilledForm]) -> ComparedProject:
+def _compared(project: HandedIn, forms: Sequence[FilledForm]) -> ComparedProject:
+    candidate = project.candidate
     if not forms:
         return ComparedProject(candidate, None, "没有收回底稿")
     file = "、".join(form.file for form in forms)
@@ -134,5 +135,7 @@ def _compared(candidate: Candidate, forms: Sequence[FilledForm]) -> ComparedProj
         return ComparedProject(candidate, None, "表上没有权重和得分", file)
     if total is None:
         return ComparedProject(candidate, None, "复核得分没有填完，或不是数字", file)
+    if not has_same_rows(forms[0], project.claims):
+        return ComparedProject(candidate, None, "底稿的指标与报来的自评表不同", file)
     why_not = "" if candidate.claimed_total is not None else "自评表没有总分"
     return ComparedProject(candidate, total, why_not, file)

@@ -12,7 +12,7 @@ from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.second_look.filled_form import Filled, FilledForm, FilledRow
-from scoring.second_look.remarks import is_by_steps, says_no_evidence, stated_deduction
+from scoring.second_look.remarks import is_by_steps, says_no_evidence, stated_deduction, states_otherwise
 from scoring.submissions.meaningful_text import is_meaningful
 
 _PLACES: Final = 2
@@ -95,6 +95,8 @@ def _of_deduction(row: FilledRow, found: Decimal) -> Iterator[tuple[Filled, str,
             yield row.remark, message, "请核对备注里的扣分和复核得分，改成一致的"
     elif stated is None and is_by_steps(row.remark.text):
         yield row.remark, "备注写的是每次扣几分，共扣几分没有写明，没有核对", "请写明一共扣了几分"
+    elif stated is None and states_otherwise(row.remark.text):
+        yield row.remark, "备注里没有读出扣了几分，没有核对", "请写明扣了几分，例如“扣1分：迟报”"
 
 
 def _is_told(word: str, wholes: Mapping[str, Decimal]) -> bool:
@@ -126,6 +128,11 @@ def _of_sums(form: FilledForm) -> Iterator[Mismatch]:
         if added != stated.number:
             message = f"{word}合计为{format_decimal(stated.number)}，各行相加为{format_decimal(added)}"
             yield Mismatch(form=form, cell=stated.cell, message=message, cure="请改正合计，或打开后重新计算并保存")
+
+
+def has_same_rows(form: FilledForm, handed_in: Sequence[tuple[str, Decimal | None]]) -> bool:
+    """Whether its rows are those of the sheet that was handed in: totals of other rows say nothing of the project."""
+    return sorted(plain_name(row.name.text) for row in form.rows) == sorted(plain_name(name) for name, _ in handed_in)
 
 
 def changed_claims(form: FilledForm, handed_in: Sequence[tuple[str, Decimal | None]]) -> Iterator[Mismatch]:

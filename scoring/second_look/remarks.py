@@ -26,9 +26,11 @@ _PARTS: Final = (
 )
 """The parts of a deduction that stands before them: in brackets, behind 其中, or behind 其中 further on."""
 _BY_STEPS: Final = re.compile(r"每[^,，;；。]{0,20}?扣")
+_OTHERWISE: Final = re.compile(r"(?<![不未少])[扣减加](?:除|减|了|掉|上)?[0-9一二两三四五六七八九十半]")
 _NO_EVIDENCE: Final = re.compile(
     r"(?:未能提供|未提供|没有提供|无法提供|未取得|未附|未见|没有|缺少|缺乏|无|缺)(?:相关|任何|有效|相应|完成|支撑)?的?"
     r"(?:佐证|证明|支撑)?(?:材料|资料|依据|佐证|证据)"
+    r"|(?:佐证|证明|支撑)(?:材料|资料|依据)?(?:缺失|缺乏|未提供|没有提供)"
 )
 _CLAUSE: Final = re.compile(r"[,，;；。\n]")
 _SOME: Final = ("部分", "个别", "少数", "其中")
@@ -81,6 +83,11 @@ def stated_deduction(remark: str) -> StatedDeduction | None:
 def is_by_steps(remark: str) -> bool:
     """``每少1次扣1分``: how much that is, the remark does not say."""
     return bool(_BY_STEPS.search(clean(remark).text))
+
+
+def states_otherwise(remark: str) -> bool:
+    """Points in a way that ``stated_deduction`` does not read: ``扣二分``, ``扣2``, ``加2分``."""
+    return bool(_OTHERWISE.search(clean(remark).text))
 
 
 def says_no_evidence(remark: str) -> bool:

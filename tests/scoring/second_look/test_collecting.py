@@ -89,6 +89,12 @@ def told(form: FilledForm) -> list[tuple[str, str]]:
             {"found": "8", "remark": "每少1次扣1分"},
             [("M6", "备注写的是每次扣几分，共扣几分没有写明，没有核对")],
         ),
+        *(
+            ({"found": "8", "remark": remark}, [("M6", "备注里没有读出扣了几分，没有核对")])
+            for remark in ("扣二分", "扣2", "加2分", "减2分：迟报")
+        ),
+        ({"found": "8", "remark": "不扣分"}, []),
+        ({"remark": "佐证材料缺失"}, [("K6", "备注写没有佐证，复核得分却是10")]),
         ({"points": "", "claimed": "", "found": "", "name": "只有名称"}, []),
     ],
     ids=str,
@@ -158,6 +164,14 @@ def beside_total(added: int) -> str:
 )
 def test_our_side_of_the_form_was_changed(rows: tuple[FilledRow, ...], told: list[str]) -> None:
     assert messages(collected([form(*rows)], BOTH, None)) == told
+
+
+@pytest.mark.parametrize(
+    "rows", [(row(5),), (row(5), row(6), row(7)), (row(5), row(7))], ids=["gone", "added", "another"]
+)
+def test_a_form_of_other_rows_is_in_no_average(rows: tuple[FilledRow, ...]) -> None:
+    (project,) = collected([form(*rows)], BOTH, None).projects
+    assert (project.found, project.why_not) == (None, "底稿的指标与报来的自评表不同")
 
 
 FULL: Final = form(row(5), row(6))
