@@ -16,6 +16,7 @@ from indicator_specs.problems import Problem
 from indicator_specs.projects import Funds, FundsLine, Indicator, Project
 from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.names import OF_NO_UNIT, plain_name
+from scoring.submissions.submission import Entry
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.form_reading.indicators import category_name, whole_target
 from workbooks.form_reading.label_cores import compact
@@ -151,7 +152,7 @@ class _Reading:
         for row in listed.rows:
             for field in _AMOUNTS:
                 entry = self.listed.amount(row, field)
-                if entry and entry.number is None:
+                if entry and _amount_of(entry) is None:
                     message = f"{_SAID_ONCE[field]}“{_short(entry.text)}”不是金额，表上留空"
                     yield self._problem(row, message, "请在表上填写，或在名单里改成数字后重做", what)
 
@@ -203,8 +204,8 @@ class _Reading:
 
         def amount(field: str) -> Decimal | None:
             entries = (self.listed.amount(row, field) for row in listed.rows)
-            number = next((each.number for each in entries if each and each.number is not None), None)
-            return None if number is None or number < 0 else in_money_unit(number, stated, unit)
+            number = next((_amount_of(each) for each in entries if each and _amount_of(each) is not None), None)
+            return None if number is None else in_money_unit(number, stated, unit)
 
         return Funds(
             money_unit=unit,
@@ -213,6 +214,11 @@ class _Reading:
             carried_over=FundsLine(budget=amount("carried_over")),
             other=FundsLine(budget=amount("other")),
         )
+
+
+def _amount_of(entry: Entry) -> Decimal | None:
+    """What may be planned: no words, and nothing below 0."""
+    return None if entry.number is None or entry.number < 0 else entry.number
 
 
 def _with_classes(listed: ListedProject) -> Iterator[tuple[ListedRow, str, str]]:
