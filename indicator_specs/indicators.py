@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from attrs import frozen
+from attrs import Attribute, field, frozen
 
 from indicator_specs.actuals import Level
 from indicator_specs.words.numbers import format_decimal
@@ -30,6 +30,12 @@ class Judgement:
     reason: str = ""
 
 
+def _exact(_indicator: Indicator, attribute: Attribute[Decimal | None], value: object) -> None:
+    """Other numbers would be scored inexactly, or by no rule without a word."""
+    if value is not None and not isinstance(value, Decimal):
+        raise TypeError(f'{attribute.name} 应为 Decimal，如 Decimal("10")；现为 {value!r}（{type(value).__name__}）')
+
+
 @frozen(kw_only=True)
 class Indicator:
     """
@@ -45,12 +51,15 @@ class Indicator:
         note: 偏差原因分析及改进措施.
         formula: A scoring expression for this indicator alone (``每少一个百分点扣1分``), see docs/rule-sets.md.
         judgement: A person's decision, or None.
+
+    Raises:
+        TypeError: points that are another kind of number, in Python code.
     """
 
     category: str
     subcategory: str = ""
     name: str
-    points: Decimal | None = None
+    points: Decimal | None = field(default=None, validator=_exact)
     target: str
     actual: str = ""
     note: str = ""

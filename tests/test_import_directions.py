@@ -19,7 +19,7 @@ from importlinter.cli import lint_imports
 
 from cli.command_table import COMMANDS
 
-PACKAGES: Final = ("indicator_specs", "scoring", "workbooks", "cli")
+PACKAGES: Final = ("indicator_specs", "scoring", "workbooks", "cli", "zipingbiao")
 EXCEL: Final = {"openpyxl", "xlsxwriter", "python_calamine", "xlrd"}
 NOT_WITHOUT_A_WORKBOOK: Final = EXCEL | {"rich", "PIL"}
 NOT_FOR_ONE_PAIR: Final = EXCEL | {"cattrs", "workbooks", "rich", "PIL"}
@@ -124,7 +124,6 @@ LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
         "cli.results.workbook_output.check_layout",
         "cli.results.workbook_output.write_workbooks",
     ],
-    "cli.commands.single_pair": ["indicator_specs.problems.Problem, UnusableInputError"],
     "cli.commands.try_pair": ["cli.commands.try_stream.answer_lines"],
     "cli.main": ["cli.command_group.zpb_group", "cli.terminal.error_reports.report_error"],
     "cli.results.own_workbooks": ["workbooks.marking.corrected_copy.corrected_workbook"],

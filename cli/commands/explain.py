@@ -9,9 +9,8 @@ from attrs import asdict
 
 from cli.commands.options import FormatOption
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
-from indicator_specs.files.structure_problems import suggestion
-from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import CatalogueEntry, RetiredCode, whole_catalogue
+from scoring.findings.explaining import entries_beginning
 
 
 def explain_codes(
@@ -24,27 +23,13 @@ def explain_codes(
     """
     说明复核代码：什么问题、为什么、依据哪个文件、错例和正例、怎么改。
     """
-    entries = _entries(codes or [])
+    entries = entries_beginning(codes or [])
     if output_format is OutputFormat.JSON:
         print_json({"schema_version": SCHEMA_VERSION, "findings": [_document(entry) for entry in entries]})
     elif codes:
         print_lines("\n\n".join(whole_catalogue().explain(entry.code) for entry in entries).splitlines())
     else:
         print_lines([entry.headline for entry in entries])
-
-
-def _entries(codes: list[str]) -> list[CatalogueEntry | RetiredCode]:
-    """The entries whose codes begin so, in the catalogue's order."""
-    wanted = [code.strip().upper() for code in codes]
-    known = whole_catalogue().codes
-    problems = [
-        Problem(message=f"没有代码“{code}”", cure=suggestion(code, list(known)) or "用 zpb explain 查看全部代码")
-        for code in wanted
-        if not any(each.startswith(code) for each in known)
-    ]
-    if problems:
-        raise UnusableInputError(problems)
-    return [entry for code, entry in known.items() if not wanted or code.startswith(tuple(wanted))]
 
 
 def _document(entry: CatalogueEntry | RetiredCode) -> dict[str, str]:

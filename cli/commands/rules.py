@@ -17,7 +17,7 @@ from cli.results.rules_text import (
     rule_set_report,
 )
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
-from scoring.rule_sets.loading import built_in_ids, load_rule_set
+from scoring.rule_sets.loading import built_in_rule_sets, load_rule_set
 
 
 def rules(context: typer.Context, *, output_format: FormatOption = OutputFormat.TEXT) -> None:
@@ -60,7 +60,7 @@ def check(
 
 
 def _list(output_format: OutputFormat) -> None:
-    rule_sets = [load_rule_set(rules_id) for rules_id in built_in_ids()]
+    rule_sets = built_in_rule_sets()
     if output_format is OutputFormat.JSON:
         print_json(list_document(rule_sets))
     else:

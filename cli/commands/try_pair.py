@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from cli.commands.single_pair import score_pair
 from cli.results.pair_json import pair_document
 from cli.results.pair_text import pair_report
 from cli.sources.rule_choice import chosen_rule_set
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from indicator_specs.indicators import Indicator
 from indicator_specs.words.numbers import NotANumberError, to_decimal
+from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.verdicts import Status
 
 POINTS_EXAMPLE = "例如 --points 10"
@@ -49,7 +49,7 @@ def try_pair(  # noqa: PLR0913 - one parameter per option
         raise typer.BadParameter('缺少目标值或实际值，例如：zpb try "≥95%" "99.25%" --points 10')
     number = _points(points)
     rule_set = chosen_rule_set(rules)
-    scored = score_pair(
+    scored = score_indicator(
         Indicator(
             target=target,
             actual=actual,

@@ -8,7 +8,6 @@ from typing import Final, NoReturn
 
 import typer
 
-from cli.commands.single_pair import score_pair
 from cli.results.pair_json import Document, pair_document
 from cli.sources.rule_choice import chosen_rule_set
 from cli.terminal.error_reports import WRONG_USE
@@ -16,6 +15,7 @@ from cli.terminal.streams import input_lines, write_json_as_utf8
 from indicator_specs.indicators import Indicator
 from indicator_specs.problems import UnusableInputError
 from indicator_specs.words.numbers import NotANumberError, to_decimal
+from scoring.assessing.indicator_scoring import score_indicator
 
 LINE_ENDS: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 """JSON leaves these as they are, but many a reader ends a line at them."""
@@ -67,7 +67,7 @@ def _answer(line: bytes, rules: str | None) -> Document:
         name=_text(row, "name"),
         formula=_text(row, "formula"),
     )
-    return pair_document(score_pair(indicator, chosen_rule_set(_text(row, "rules"), rules)))
+    return pair_document(score_indicator(indicator, chosen_rule_set(_text(row, "rules"), rules)))
 
 
 def _row(line: bytes) -> Document:

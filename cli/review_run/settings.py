@@ -7,7 +7,7 @@ from pathlib import Path
 from cli.sources.approved_specs import approved_projects
 from cli.sources.rule_choice import chosen_rule_set
 from indicator_specs.problems import Problem
-from scoring.rule_sets.loading import built_in_ids
+from scoring.rule_sets.loading import built_in_rule_sets
 from scoring.submissions.target_block import Block
 from workbooks.form_reading.labels import load_labels
 from workbooks.working_paper.settings import ReviewSettings
@@ -38,7 +38,7 @@ def review_settings(
         approved = approved_projects(spec, block, notices)
     return ReviewSettings(
         rule_set=chosen_rule_set(rules) if rules else None,
-        rule_sets=tuple(chosen_rule_set(each) for each in built_in_ids()),
+        rule_sets=built_in_rule_sets(),
         approved=approved,
         labels=load_labels(labels) if labels is not None else None,
     )

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-
-from attrs import evolve
 
 from cli.review_store.file_queue import QueuedFile
 from cli.review_store.rows import FINDING_FIELDS, RUN_FINDING_COLUMNS, finding_row, read_finding
 from cli.review_store.statements import insertion, selection
-from scoring.findings.addresses import place_in
 from scoring.findings.finding import Finding
 from scoring.review.record_json import ReviewRecordCodec
+from scoring.review.records import told_in_words
 
 
 class BatchFindings:
@@ -46,21 +44,13 @@ class BatchFindings:
         for (number, file, own, places), beside in groupby(rows, key=itemgetter("number", "file", "own", "places")):
             texts = (own, *(row["of_batch"] for row in beside if row["of_batch"] is not None))
             findings = self._findings(texts, os.fsdecode(file))
-            yield number, _with_places(findings, self._codec.places(places)) if places != "{}" else findings
+            yield number, told_in_words(findings, self._codec.places(places)) if places != "{}" else findings
         of_no_file = self._connection.execute("SELECT findings FROM run_batch WHERE file = ? ORDER BY rowid", (b"",))
         (last,) = self._connection.execute("SELECT COALESCE(MAX(number), 0) FROM run_files").fetchone()
         yield last + 1, self._findings((row["findings"] for row in of_no_file), "")
 
     def _findings(self, texts: Iterable[str], file: str) -> tuple[Finding, ...]:
         return tuple(finding for text in texts for finding in self._codec.findings(text, file))
-
-
-def _with_places(findings: Iterable[Finding], places: Mapping[str, str]) -> tuple[Finding, ...]:
-    """What only the batch shows knows its cell alone; the file's record knows the place in words."""
-    return tuple(
-        each if each.in_words else evolve(each, in_words=places.get(place_in(each.sheet, each.cell), ""))
-        for each in findings
-    )
 
 
 class ReportedFindings:

@@ -24,7 +24,7 @@ from scoring.assessing.assessment import Assessment
 from scoring.corrections.correction import Corrected
 from scoring.corrections.planning import corrected
 from scoring.findings.addresses import place_in
-from scoring.rule_sets.loading import built_in_ids
+from scoring.rule_sets.loading import built_in_rule_sets
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
 from scoring.sheet_facts.sheet_assessment import score_submission
@@ -130,7 +130,7 @@ class LoadedSheet:
 
     def recognised(self) -> Recognition:
         """The rules that the form itself shows."""
-        candidates = [chosen_rule_set(each) for each in built_in_ids()]
+        candidates = built_in_rule_sets()
         return recognise_rule_set(self.submission, candidates, self.unit_word.preferred)
 
     def scored(self, rules: str | None) -> Assessment:

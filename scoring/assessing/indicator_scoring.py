@@ -8,28 +8,65 @@ from decimal import Decimal
 from attrs import frozen
 
 from indicator_specs.actuals import Actual
-from indicator_specs.indicators import Indicator
+from indicator_specs.indicators import Indicator, Judgement
 from indicator_specs.targets import Target
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.indicator_comparison import ComparedIndicator, compared
 from scoring.assessing.indicator_explanations import attention_of, remarks_of, steps_of
 from scoring.assessing.indicator_rulings import Ground, Ruling, ruling_of
-from scoring.assessing.judgements import FinalScore, claim_step, judged_score
+from scoring.assessing.judgements import FinalScore, claim_step, judged_score, judgement_problems
 from scoring.assessing.verdicts import Status, Verdict
+from scoring.formulas.formula import FormulaError
+from scoring.rule_sets.compiled_formulas import indicator_formula
 from scoring.rule_sets.rule_set import RuleSet
 
 
 def score_indicator(indicator: Indicator, rule_set: RuleSet, year: int | None = None) -> IndicatorScore:
     """
-    Score one indicator.
+    Score one indicator by itself, without a project around it.
 
     Args:
-        indicator: The row as it was given.
+        indicator: The row as it was given: a target, an actual and points; the words beside them help to read these.
         rule_set: The rules.
         year: The project's year, for dates without one.
 
     Raises:
-        FormulaError: The indicator's own formula is no formula.
+        UnusableInputError: its own formula is no formula, whether or not it would be needed, or a person's judgement of
+            it may not stand.
+    """
+    if indicator.formula:
+        _refuse_what_is_no_formula(indicator.formula)
+    scored = indicator_score(indicator, rule_set, year)
+    if indicator.judgement is not None and indicator.points is not None:
+        _refuse_what_may_not_stand(indicator.judgement, indicator.points, scored.rule_score, rule_set)
+    return scored
+
+
+def _refuse_what_is_no_formula(expression: str) -> None:
+    try:
+        indicator_formula(expression, where="")
+    except FormulaError as error:
+        from indicator_specs.problems import Problem, UnusableInputError  # noqa: PLC0415 — a wrong formula
+
+        raise UnusableInputError([Problem(message=str(error))]) from error
+
+
+def _refuse_what_may_not_stand(
+    judgement: Judgement, points: Decimal, rule_score: Decimal | None, rule_set: RuleSet
+) -> None:
+    told = list(judgement_problems(judgement, points, rule_score, rule_set))
+    if told:
+        from indicator_specs.problems import Problem, UnusableInputError  # noqa: PLC0415 — a wrong judgement
+
+        raise UnusableInputError([Problem(place="人工评定", message=message, cure=cure) for message, cure in told])
+
+
+def indicator_score(indicator: Indicator, rule_set: RuleSet, year: int | None = None) -> IndicatorScore:
+    """
+    As ``score_indicator``, for those that tell what is wrong with a formula or a judgement together with others.
+
+    Raises:
+        FormulaError: it was needed, and the indicator's own formula is no formula.
     """
     return IndicatorScore(ruling_of(indicator, compared(indicator, year), rule_set))
 

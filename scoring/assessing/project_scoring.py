@@ -12,7 +12,7 @@ from indicator_specs.projects import Indicator, Project
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
 from scoring.assessing.execution_scoring import EXECUTION_NAME, score_execution
-from scoring.assessing.indicator_scoring import score_indicator
+from scoring.assessing.indicator_scoring import indicator_score
 from scoring.assessing.judgements import judgement_problems
 from scoring.assessing.totals.adding_up import Total, total_of
 from scoring.assessing.totals.weighed_points import weighed, weight_problems
@@ -54,7 +54,7 @@ def assess_targets(project: Project, rule_set: RuleSet) -> Assessment:
     if problems:
         raise UnusableInputError(problems)
     execution = score_execution(project, rule_set)
-    rows = tuple([score_indicator(indicator, rule_set, project.year) for indicator in project.indicators])
+    rows = tuple([indicator_score(indicator, rule_set, project.year) for indicator in project.indicators])
     problems = list(_judgement_problems(project, execution, rows, rule_set))
     if problems:
         raise UnusableInputError(problems)

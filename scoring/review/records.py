@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from scoring.assessing.verdicts import Verdict
 from scoring.corrections.correction import NOTHING_CORRECTED, Corrected
+from scoring.findings.addresses import place_in
 from scoring.findings.finding import Finding
 from scoring.narrative_checks.results import Against, CheckedFigure, TakenName
 from scoring.review.coverage import NOTHING_COVERED, Coverage, together
@@ -193,3 +194,17 @@ class FileRecord:
     def reach(self) -> FileReach:
         """Likewise, with what its text says."""
         return FileReach(self.file, self.coverage, self.narrative)
+
+
+def told_in_words(findings: Iterable[Finding], places: Mapping[str, str]) -> tuple[Finding, ...]:
+    """
+    What only the batch shows knows its cell alone; the file's record knows the place in words.
+
+    Args:
+        findings: Of one file.
+        places: As of its ``FileRecord``.
+    """
+    return tuple(
+        each if each.in_words else evolve(each, in_words=places.get(place_in(each.sheet, each.cell), ""))
+        for each in findings
+    )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # loaded only for files, see below
     from indicator_specs.problems import Problem
     from scoring.rule_sets.complaints import Complaint
 
-__all__ = ["LABELS", "built_in_ids", "load_rule_set"]
+__all__ = ["LABELS", "built_in_ids", "built_in_rule_sets", "load_rule_set"]
 
 LABELS: Final[Mapping[str, str]] = {
     "id": "编号",
@@ -227,6 +227,11 @@ FOLDER: Final = Path(__file__).parent
 def built_in_ids() -> tuple[str, ...]:
     """The ids of the rule sets that come with the program, sorted."""
     return tuple(sorted(path.stem for path in FOLDER.iterdir() if path.suffix == ".toml"))
+
+
+def built_in_rule_sets() -> tuple[RuleSet, ...]:
+    """The rule sets that come with the program, in the order of their ids."""
+    return tuple(built_in_rule_set(rules_id) for rules_id in built_in_ids())
 
 
 @cache

@@ -15,7 +15,7 @@ from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.indicator_rulings import ruling_of
-from scoring.assessing.indicator_scoring import score_indicator
+from scoring.assessing.indicator_scoring import indicator_score
 from scoring.assessing.totals.weighed_points import weighed
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import FormulaError
@@ -313,7 +313,7 @@ def _indicator(row: SubmittedIndicator, points: Decimal, formula: str) -> Indica
 def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> IndicatorScore | None:
     """The row by the rules, or None where its numbers are beyond all measure (ZP307 then says so)."""
     try:
-        return score_indicator(indicator, rule_set, year)
+        return indicator_score(indicator, rule_set, year)
     except FormulaError:  # the spec's own formula cannot be used; whoever loads the spec has been told
         return _score(evolve(indicator, formula=""), rule_set, year) if indicator.formula else None
     except (ArithmeticError, ValueError):

@@ -16,7 +16,7 @@ from scoring.assessing.assessment import Assessment, Claims, ExecutionScore, Ind
 from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.assessing.indicator_comparison import compared
 from scoring.assessing.indicator_rulings import Ground, Ruling
-from scoring.assessing.indicator_scoring import score_indicator
+from scoring.assessing.indicator_scoring import indicator_score
 from scoring.assessing.project_scoring import points_problems
 from scoring.assessing.verdicts import TO_BE_JUDGED, Verdict
 from scoring.formulas.rounding import SAFE_PLACES, rounded_sum
@@ -121,7 +121,7 @@ def _scored(row: RowFacts, indicator: Indicator, facts: SheetFacts) -> Indicator
     """The row as the project's indicator, with the score that stands after the review, as it adds to the total."""
     if row.share != WHOLE and row.score is not None:
         weighed = evolve(row.score.indicator, points=share_of(row.score.indicator.points, row))
-        score = score_indicator(weighed, facts.rule_set, facts.submission.year)
+        score = indicator_score(weighed, facts.rule_set, facts.submission.year)
     else:
         score = row.score or IndicatorScore(_no_ruling(_as_it_counts(indicator, row), facts))
     settled = share_of(row.settled, row)

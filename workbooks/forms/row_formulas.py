@@ -35,7 +35,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.comparison import HOLDS, compare, days_in_time, is_ranked
 from scoring.assessing.implausible_results import THE_WHOLE, Beyond, beyond_range, is_share
-from scoring.assessing.indicator_scoring import score_indicator
+from scoring.assessing.indicator_scoring import indicator_score
 from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Verdict
 from scoring.formulas.formula import Formula
 from scoring.rule_sets.class_limits import limits_over, limits_under
@@ -416,7 +416,7 @@ def _earns_full_points(indicator: Indicator, actual: str, rule_set: RuleSet, yea
         actual=actual,
         formula=indicator.formula,
     )
-    return score_indicator(given, rule_set, year).score == given.points
+    return indicator_score(given, rule_set, year).score == given.points
 
 
 def _points(indicator: Indicator) -> Decimal:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli.commands.single_pair import score_pair
 from cli.results.pair_json import pair_document
 from cli.sources.rule_choice import chosen_rule_set
 from indicator_specs.indicators import Indicator
 from indicator_specs.words.numbers import to_decimal
+from scoring.assessing.indicator_scoring import score_indicator
 
 Zpb = Callable[..., Any]
 
@@ -124,14 +124,14 @@ def test_unknown_rules(zpb: Zpb) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), TARGET_KINDS)
 def test_every_kind_of_target(text: str, expected: dict[str, str | None]) -> None:
-    scored = score_pair(Indicator(category="", name="", points=to_decimal(10), target=text), chosen_rule_set(None))
+    scored = score_indicator(Indicator(category="", name="", points=to_decimal(10), target=text), chosen_rule_set(None))
     assert pair_document(scored)["target"] == expected
 
 
 @pytest.mark.parametrize(("target", "actual", "expected"), ACTUAL_KINDS)
 def test_every_kind_of_actual(target: str, actual: str, expected: dict[str, str | None]) -> None:
     indicator = Indicator(category="", name="", points=to_decimal(10), target=target, actual=actual)
-    assert pair_document(score_pair(indicator, chosen_rule_set(None)))["actual"] == expected
+    assert pair_document(score_indicator(indicator, chosen_rule_set(None)))["actual"] == expected
 
 
 # --- rows on stdin -----------------------------------------------------------------------------------------------
