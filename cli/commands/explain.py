@@ -9,8 +9,8 @@ from attrs import asdict
 
 from cli.commands.options import FormatOption
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
-from scoring.findings.catalogue import CatalogueEntry, RetiredCode, whole_catalogue
-from scoring.findings.explaining import entries_beginning
+from scoring.findings.catalogue import CatalogueEntry, RetiredCode
+from scoring.findings.explaining import entries_beginning, explanations
 
 
 def explain_codes(
@@ -27,7 +27,7 @@ def explain_codes(
     if output_format is OutputFormat.JSON:
         print_json({"schema_version": SCHEMA_VERSION, "findings": [_document(entry) for entry in entries]})
     elif codes:
-        print_lines("\n\n".join(whole_catalogue().explain(entry.code) for entry in entries).splitlines())
+        print_lines(explanations(codes).splitlines())
     else:
         print_lines([entry.headline for entry in entries])
 

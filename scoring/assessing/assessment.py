@@ -117,9 +117,10 @@ class Assessment:
         total = format_decimal(self.total)
         terms = f"{format_decimal(self.execution.score)} + {format_decimal(indicators)}"
         further = self.summed.steps if self.summed else ()
-        added = format_decimal(self.summed.added) if self.summed and further else total
+        added = format_decimal(self.summed.added) if self.summed else total
+        rounded = f" → {total}" if added != total and not further else ""
         discount = (self.discounted.step,) if self.discounted else ()
-        return (f"执行率得分 + 指标得分：{terms} = {added}", *further, f"{total} → {self.grade}", *discount)
+        return (f"执行率得分 + 指标得分：{terms} = {added}{rounded}", *further, f"{total} → {self.grade}", *discount)
 
     @property
     def discounted(self) -> Discounted | None:

@@ -41,4 +41,9 @@ def explain_code(code: str) -> str:
     Raises:
         UnusableInputError: no code begins so.
     """
-    return "\n\n".join(whole_catalogue().explain(entry.code) for entry in entries_beginning([code]))
+    return explanations([code])
+
+
+def explanations(codes: Sequence[str]) -> str:
+    """Likewise of several."""
+    return "\n\n".join(whole_catalogue().explain(entry.code) for entry in entries_beginning(codes))

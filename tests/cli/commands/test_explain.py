@@ -58,7 +58,7 @@ def test_json_holds_the_whole_entry(zpb: Zpb) -> None:
 def test_a_retired_code_is_explained_too(zpb: Zpb, monkeypatch: pytest.MonkeyPatch) -> None:
     retired = RetiredCode(code="ZP300", title="得分超过分值", since="0.2", why="合并为一条。", instead="ZP301")
     whole = Catalogue(catalogue(), {"ZP300": retired})
-    monkeypatch.setattr("cli.commands.explain.whole_catalogue", lambda: whole)
+    monkeypatch.setattr("scoring.findings.explaining.whole_catalogue", lambda: whole)
 
     assert zpb("explain", "zp300").lines == [
         "ZP300  已停用  得分超过分值",

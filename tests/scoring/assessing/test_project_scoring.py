@@ -69,6 +69,17 @@ def test_chained_rounding_is_told(make_project: MakeProject, yantai: RuleSet, mo
 
 
 @pytest.mark.parametrize(
+    ("places", "step"), [(2, "7.54 + 90 = 97.54"), (3, "7.535 + 90 = 97.535 → 97.54"), (4, "7.535 + 90 = 97.535 → 97.54")]
+)
+def test_a_total_that_is_rounded_is_told_as_rounded(
+    make_project: MakeProject, yantai: RuleSet, places: int, step: str
+) -> None:
+    rules = evolve(yantai, rounding=evolve(yantai.rounding, execution_places=places))
+    first, *_ = score_project(make_project(budget="3300", executed="2486.4"), rules).steps
+    assert first == f"执行率得分 + 指标得分：{step}"
+
+
+@pytest.mark.parametrize(
     ("actual", "total", "grade", "needs_explanation"),
     [
         ("10个", "100", "优", False),
