@@ -69,7 +69,8 @@ def test_chained_rounding_is_told(make_project: MakeProject, yantai: RuleSet, mo
 
 
 @pytest.mark.parametrize(
-    ("places", "step"), [(2, "7.54 + 90 = 97.54"), (3, "7.535 + 90 = 97.535 → 97.54"), (4, "7.535 + 90 = 97.535 → 97.54")]
+    ("places", "step"),
+    [(2, "7.54 + 90 = 97.54"), (3, "7.535 + 90 = 97.535 → 97.54"), (4, "7.535 + 90 = 97.535 → 97.54")],
 )
 def test_a_total_that_is_rounded_is_told_as_rounded(
     make_project: MakeProject, yantai: RuleSet, places: int, step: str
