@@ -13,13 +13,14 @@ FIRST ?= 0
 FILES ?= 2000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo desk portable test lint bench fuzz pictures clean
+.PHONY: help demo desk portable test test-fast lint bench fuzz pictures clean
 
 help:
 	@echo "make demo   score the nine projects of examples/yantai-2023 and write their workbooks to out/"
 	@echo "make desk   the page for those who open no terminal, with the nine projects' workbooks to try it on"
 	@echo "make portable  the program as one folder, dist/zpb, for machines like this one that have no Python"
 	@echo "make test   everything that must hold: lint, format, types, import directions, tests"
+	@echo "make test-fast  the tests of the engine, in less than a minute; tests/slow_tests.py says what is left out"
 	@echo "make lint   all of these but the tests"
 	@echo "make bench  how fast it is, beside other ways; FULL=--full for up to 100,000 workbooks, DATA=DIR to keep them;"
 	@echo "            ONLY='review copies' for some of its parts, ROUNDS=1 for each candidate once"
@@ -39,6 +40,9 @@ portable: $(VENV)/installed-portable
 
 test: lint
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+test-fast: $(VENV)/installed-dev
+	$(BIN)/python -m pytest --quiet --fast --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -14,13 +14,36 @@ from hypothesis import settings
 from cli.review_store.sealing_key import STATE_VARIABLE
 from scoring.assessing.assessment import Assessment
 from tests.assessment_factory import assessment
+from tests.slow_tests import SLOW_TESTS
 
 PLAIN_TERMINAL: Final = {"TERM": "dumb", "COLUMNS": "200", "TTY_COMPATIBLE": "0", "NO_COLOR": "1"}
 os.environ.update(PLAIN_TERMINAL)
 
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("fast", deadline=None, max_examples=10)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+TESTS: Final = Path(__file__).parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--fast``: without the tests of ``slow_tests``, and with few examples for each law."""
+    parser.addoption("--fast", action="store_true", help="leave out what tests/slow_tests.py names")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Few examples are for a look in between."""
+    if config.getoption("--fast"):
+        settings.load_profile("fast")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A folder or module that is slow is not even loaded."""
+    if not (config.getoption("--fast") and collection_path.is_relative_to(TESTS)):
+        return None
+    return True if collection_path.relative_to(TESTS).as_posix() in SLOW_TESTS else None
+
 
 LIBREOFFICE_IS_REQUIRED: Final = "ZPB_REQUIRE_LIBREOFFICE"
 """Set by ``.ci/run``: a missing LibreOffice then fails the tests that need it instead of leaving them out."""

@@ -25,7 +25,7 @@ ELISION: Final = "…"
 
 SESSION: Final = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK: Final = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
-MAKE_TARGET: Final = re.compile(r"\bmake ([a-z]+)")
+MAKE_TARGET: Final = re.compile(r"\bmake ([a-z-]+)")
 TABLE_KEY: Final = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 
 
@@ -71,7 +71,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_make_targets_exist(page: Path) -> None:
-    targets = re.findall(r"^([a-z]+):", (REPOSITORY / "Makefile").read_text("utf-8"), re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):", (REPOSITORY / "Makefile").read_text("utf-8"), re.MULTILINE)
     named = {
         target
         for block in re.findall(r"```sh\n(.*?)```", page.read_text("utf-8"), re.DOTALL)

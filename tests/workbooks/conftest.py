@@ -66,10 +66,16 @@ class Office:
         self.run("--convert-to", ending, "--outdir", str(directory), *map(str, files))
         return [directory / f"{file.stem}.{ending}" for file in files]
 
-    def insert_row(self, file: Path, into: Path, *, row: int, points: str, score: str) -> None:
-        """Insert a row (counted from 0) into the first sheet and save it as another file; paths in ASCII only."""
-        arguments = ",".join(f'"{argument}"' for argument in (file, into, row, points, score))
-        self.run(f"macro:///Standard.Rows.InsertRow({arguments})")
+    def insert_rows(self, insertions: Sequence[tuple[Path, Path, int]], *, points: str, score: str) -> None:
+        """
+        Insert a row into the first sheet of each file, in one start.
+
+        Args:
+            insertions: The file, where it is saved (paths in ASCII only), and the row, counted from 0.
+            points, score: What is typed into each row.
+        """
+        calls = (",".join(f'"{argument}"' for argument in (*insertion, points, score)) for insertion in insertions)
+        self.run(*(f"macro:///Standard.Rows.InsertRow({arguments})" for arguments in calls))
 
     def run(self, *arguments: str) -> None:
         """Run LibreOffice without a window."""

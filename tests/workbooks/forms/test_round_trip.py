@@ -32,8 +32,8 @@ class Office(Protocol):
         """Open the files and save them as ``ending``."""
         ...
 
-    def insert_row(self, file: Path, into: Path, *, row: int, points: str, score: str) -> None:
-        """Insert a row into the first sheet."""
+    def insert_rows(self, insertions: Sequence[tuple[Path, Path, int]], *, points: str, score: str) -> None:
+        """Insert a row into the first sheet of each file."""
         ...
 
 
@@ -80,7 +80,7 @@ def _answers(form: Submission, project: Project) -> dict[str, str | float]:
     return answers
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def meetings(repository: Path) -> Project:
     """A real project with results."""
     return load_project(next((repository / "examples" / "yantai-2023").glob("08-*.toml")))
@@ -108,14 +108,25 @@ def test_every_blank_field_is_listed_at_once(meetings: Project, layout: Layout, 
     ]
 
 
-@EVERY_LAYOUT
+@pytest.fixture(scope="module")
+def filled(office: Office, meetings: Project, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
+    """Layout and ending → a form that was filled in and saved by the office program."""
+    folder = tmp_path_factory.mktemp("filled")
+    forms = {layout: _form(meetings, LAYOUTS[layout], folder / f"{layout}.xlsx") for layout in LAYOUTS}
+    for form in forms.values():
+        _fill(form, _answers(_read(form), meetings))
+    saved = {ending: office.convert([*forms.values()], ending, folder / "saved") for ending in ("xlsx", "xls")}
+    return {
+        (layout, ending): file for ending, files in saved.items() for layout, file in zip(forms, files, strict=True)
+    }
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])
 def test_a_filled_form_comes_back_completely(
-    office: Office, meetings: Project, layout: Layout, ending: str, tmp_path: Path
+    filled: dict[tuple[str, str], Path], meetings: Project, layout: str, ending: str
 ) -> None:
-    path = _form(meetings, layout, tmp_path / "表.xlsx")
-    _fill(path, _answers(_read(path), meetings))
-    (saved,) = office.convert([path], ending, tmp_path / "saved")
+    saved = filled[layout, ending]
     form = _read(saved)
     read = project_from(form)
     assert (read.name, read.goal, read.goal_achieved, read.explanation, read.funds) == (
@@ -137,20 +148,29 @@ def test_a_filled_form_comes_back_completely(
 DANGEROUS: Final = ("=100%", "+5次", "-", "@甲", "=cmd|' /C calc'!A0", "＝1+1", "'引号", "<r>甲</r>")
 
 
+@pytest.fixture(scope="module")
+def typed_over(office: Office, meetings: Project, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Dangerous text → a form in which somebody typed it, as the office program saved it."""
+    folder = tmp_path_factory.mktemp("dangerous")
+    forms = [_form(meetings, LAYOUTS["yantai-2023"], folder / f"{number}.xlsx") for number in range(len(DANGEROUS))]
+    for form, text in zip(forms, DANGEROUS, strict=True):
+        blank = _read(form)
+        row = blank.indicators[0]
+        _fill(form, {row.actual.cell: text, row.note.cell: text, blank.goal_achieved.cell: text})
+    return dict(zip(DANGEROUS, office.convert(forms, "xlsx", folder / "saved"), strict=True))
+
+
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_text_that_looks_like_a_formula_stays_text(
-    office: Office, meetings: Project, text: str, tmp_path: Path
+    typed_over: dict[str, Path], meetings: Project, text: str, tmp_path: Path
 ) -> None:
-    path = _form(meetings, LAYOUTS["yantai-2023"], tmp_path / "表.xlsx")
-    blank = _read(path)
-    row = blank.indicators[0]
-    _fill(path, {row.actual.cell: text, row.note.cell: text, blank.goal_achieved.cell: text})
-    (saved,) = office.convert([path], "xlsx", tmp_path / "saved")
+    saved = typed_over[text]
     form = _read(saved)
     again = _form(project_from(form), LAYOUTS["yantai-2023"], tmp_path / "次年.xlsx")
     sheet = openpyxl.load_workbook(saved).worksheets[0]
     assert (form.indicators[0].actual.text, form.indicators[0].note.text, form.goal_achieved.text) == (text,) * 3
-    assert [sheet[cell].data_type for cell in (row.actual.cell, row.note.cell, blank.goal_achieved.cell)] == ["s"] * 3
+    row = form.indicators[0]
+    assert [sheet[cell].data_type for cell in (row.actual.cell, row.note.cell, form.goal_achieved.cell)] == ["s"] * 3
     assert _read(again).name.text == meetings.name
 
 
@@ -174,18 +194,37 @@ PROJECT: Final = Project(
 )
 
 
-@EVERY_LAYOUT
-@pytest.mark.parametrize("position", [1, 2, 3], ids=["between two rows", "above the last row", "above the total"])
-def test_formulas_survive_an_inserted_row(office: Office, layout: Layout, position: int, tmp_path: Path) -> None:
-    path = _form(PROJECT, layout, tmp_path / "form.xlsx")
-    form = _read(path)
-    typed = {
-        row.actual.cell: indicator.actual for row, indicator in zip(form.indicators, PROJECT.indicators, strict=True)
-    }
-    _fill(path, {form.funds.total.executed.cell: 150.0, **typed})
-    first = int(form.indicators[0].actual.cell[1:]) - 1
-    office.insert_row(path, tmp_path / "inserted.xlsx", row=first + position, points="10", score="4")
-    shown = _values(tmp_path / "inserted.xlsx")
+POSITIONS: Final = {"between two rows": 1, "above the last row": 2, "above the total": 3}
+
+
+@pytest.fixture(scope="module")
+def inserted(office: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, int], tuple[Path, int]]:
+    """Layout and position → the form with a row put in there, and where its indicators begin, counted from 0."""
+    folder = tmp_path_factory.mktemp("inserted")
+    firsts: dict[tuple[str, int], tuple[Path, int]] = {}
+    insertions = []
+    for layout in LAYOUTS:
+        path = _form(PROJECT, LAYOUTS[layout], folder / f"{layout}.xlsx")
+        form = _read(path)
+        rows = zip(form.indicators, PROJECT.indicators, strict=True)
+        typed = {row.actual.cell: indicator.actual for row, indicator in rows}
+        _fill(path, {form.funds.total.executed.cell: 150.0, **typed})
+        first = int(form.indicators[0].actual.cell[1:]) - 1
+        for position in POSITIONS.values():
+            into = folder / f"{layout}-{position}.xlsx"
+            insertions.append((path, into, first + position))
+            firsts[layout, position] = into, first
+    office.insert_rows(insertions, points="10", score="4")
+    return firsts
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("position", POSITIONS.values(), ids=POSITIONS)
+def test_formulas_survive_an_inserted_row(
+    inserted: dict[tuple[str, int], tuple[Path, int]], layout: str, position: int
+) -> None:
+    path, first = inserted[layout, position]
+    shown = _values(path)
     scores: list[Any] = [29.25, 22.5, 28.42]
     scores.insert(position, 4.0)
     total = round(7.5 + sum(scores), 2)

@@ -1,0 +1,33 @@
+"""
+What ``make test-fast`` leaves out (``pytest --fast``), in this one place; ``make test`` and CI run all of it.
+
+Slow is what starts other programs, builds what it tests, or tries thousands of cases. A new module is run unless it
+is put down here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+SLOW_TESTS: Final[Mapping[str, str]] = {
+    "benchmarks": "lifelike forms by the hundred",
+    "browser": "Chromium",
+    "cli/commands": "whole runs of the commands",
+    "cli/desk": "a server and its tasks",
+    "cli/guard": "processes that are ended",
+    "cli/letters": "finished reviews",
+    "cli/record": "seasons of several rounds",
+    "cli/review_run": "whole runs, thousands of planted mistakes",
+    "cli/review_store": "whole runs",
+    "cli/workers": "processes and clusters",
+    "hostile": "files of the largest size, fuzzing",
+    "portable": "PyInstaller",
+    "scoring/review/test_coverage_law.py": "every number of every form changed",
+    "test_docs.py": "every command of the documentation",
+    "test_guides.py": "every command of the guides, LibreOffice",
+    "test_import_directions.py": "a process for each command",
+    "workbooks": "workbooks and documents of every kind, LibreOffice",
+    "zipingbiao": "a type checker, whole runs",
+}
+"""A folder or module of ``tests`` → what it takes its time for."""
