@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Protocol
 
 import pytest
 from hypothesis import settings
@@ -38,7 +38,14 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("fast")
 
 
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+class Asked(Protocol):
+    """What a run was asked for, as ``pytest.Config`` has it."""
+
+    def getoption(self, name: str) -> Any:  # noqa: ANN401 — of whatever kind an option is
+        """The value of an option."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: Asked) -> bool | None:
     """A folder or module that is slow is not even loaded."""
     if not (config.getoption("--fast") and collection_path.is_relative_to(TESTS)):
         return None
