@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -570,21 +571,25 @@ def test_unseen_characters_are_written_so_that_they_can_be_seen() -> None:
     assert 'target = "≥1\\U0000200b次"\n' in dump_project(Project(name="会议费", indicators=(row,)))
 
 
+@cache  # a strategy that is made for each draw takes longer than the draw
 def names() -> st.SearchStrategy[str]:
     return texts().filter(lambda text: bool(text.strip()))
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     awkward = st.sampled_from(["=100%", '"', '"""', "'''", "\\", "\\n", "\n", "\r\n", "\t", " ", "#", "[[", "≥", "　"])
     anything = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=8)
     return st.lists(awkward | anything, max_size=5).map("".join)
 
 
+@cache
 def numbers(least: str = "0", most: str = "99999999999999999999") -> st.SearchStrategy[Decimal]:
     plain = st.decimals(least, most, places=2).filter(lambda number: len(number.as_tuple().digits) <= 20)
     return plain | st.sampled_from(list(map(Decimal, ("1E+20", "1E-20", "100", "1E+2", "7.50"))))
 
 
+@cache
 def judgements(points: Decimal) -> st.SearchStrategy[Judgement]:
     scores = st.sampled_from([Decimal(0), points])
     return st.builds(Judgement, level=st.sampled_from(Level), score=st.none() | scores, reason=texts()) | st.builds(
@@ -592,11 +597,16 @@ def judgements(points: Decimal) -> st.SearchStrategy[Judgement]:
     )
 
 
+@cache
+def categories() -> st.SearchStrategy[str]:
+    return names().map(lambda text: text + "指标")
+
+
 @st.composite
 def indicators(draw: st.DrawFn) -> Indicator:
     points = draw(numbers(least="0.01"))
     return Indicator(
-        category=draw(names().map(lambda text: text + "指标")),
+        category=draw(categories()),
         subcategory=draw(texts()),
         name=draw(names()),
         points=points,

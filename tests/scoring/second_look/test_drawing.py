@@ -231,16 +231,23 @@ def test_what_is_not_known_meets_no_limit() -> None:
 # --- laws --------------------------------------------------------------------------------------------------------
 
 
+# Made once: a strategy that is made for each of thirty projects takes longer than the draw.
+UNITS: Final = st.sampled_from(("甲局", "乙局", ""))
+BUDGETS: Final = st.none() | st.integers(0, 500).map(Decimal)
+CLAIMED_GRADES: Final = st.sampled_from(GRADES)
+ERRORS: Final = st.integers(0, 3)
+
+
 @st.composite
 def batches(draw: st.DrawFn) -> list[Candidate]:
     count = draw(st.integers(1, 30))
     return [
         candidate(
             f"项目{number}",
-            draw(st.sampled_from(("甲局", "乙局", ""))),
-            budget_wan=draw(st.none() | st.integers(0, 500).map(Decimal)),
-            claimed_grade=draw(st.sampled_from(GRADES)),
-            errors=draw(st.integers(0, 3)),
+            draw(UNITS),
+            budget_wan=draw(BUDGETS),
+            claimed_grade=draw(CLAIMED_GRADES),
+            errors=draw(ERRORS),
         )
         for number in range(count)
     ]
