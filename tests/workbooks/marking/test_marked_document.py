@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
@@ -623,27 +623,30 @@ def test_marking_then_cleaning_gives_back_the_document(body: str, cells: list[st
 
 
 def test_libreoffice_opens_the_copy_and_keeps_its_marks(office: Office, tmp_path: Path) -> None:
-    for name, content in (
-        ("由库写的", rich_document()),
-        ("由LibreOffice写的", _converted(office, rich_document(), tmp_path)),
-    ):
-        path = tmp_path / f"{name}.docx"
-        path.write_bytes(mark(content, *FINDINGS))
-        (saved,) = office.convert([path], "docx", tmp_path / "saved")
-        assert ours(saved.read_bytes()) == ours(path.read_bytes())
-        assert read_word(saved.read_bytes()).tables == read_word(content).tables
-        cleaned = mark(saved.read_bytes())
-        assert (ours(cleaned), coloured(cleaned)) == ([], coloured(_converted(office, content, tmp_path)))
-        assert read_word(cleaned) == read_word(saved.read_bytes())
-        (pdf,) = office.convert([path], "pdf", tmp_path / "saved")
-        assert pdf.read_bytes().startswith(b"%PDF")
+    """Of a document that a library wrote, and of what LibreOffice made of it."""
+    by_library = rich_document()
+    by_office = _converted(office, {"源": by_library}, tmp_path / "源")["源"]
+    again = "再存一次的源"
+    marked = {"由库写的": mark(by_library, *FINDINGS), "由LibreOffice写的": mark(by_office, *FINDINGS)}
+    saved = _converted(office, {**marked, again: by_office}, tmp_path / "标注")
+    sources = {"由库写的": (by_library, by_office), "由LibreOffice写的": (by_office, saved[again])}
+    for name, (content, as_saved) in sources.items():
+        assert ours(saved[name]) == ours(marked[name])
+        assert read_word(saved[name]).tables == read_word(content).tables
+        cleaned = mark(saved[name])
+        assert (ours(cleaned), coloured(cleaned)) == ([], coloured(as_saved))
+        assert read_word(cleaned) == read_word(saved[name])
+    assert {each[:4] for each in _converted(office, marked, tmp_path / "页", "pdf").values()} == {b"%PDF"}
 
 
-def _converted(office: Office, content: bytes, folder: Path) -> bytes:
-    path = folder / "源.docx"
-    path.write_bytes(content)
-    (saved,) = office.convert([path], "docx", folder / "converted")
-    return saved.read_bytes()
+def _converted(office: Office, contents: Mapping[str, bytes], folder: Path, ending: str = "docx") -> dict[str, bytes]:
+    """Name → content, as the office program saves it; all of them in one start."""
+    folder.mkdir()
+    paths = [folder / f"{name}.docx" for name in contents]
+    for path, content in zip(paths, contents.values(), strict=True):
+        path.write_bytes(content)
+    saved = office.convert(paths, ending, folder / "converted")
+    return {name: path.read_bytes() for name, path in zip(contents, saved, strict=True)}
 
 
 def test_python_docx_reads_the_comments() -> None:
