@@ -67,7 +67,7 @@ def test_how_a_number_was_rounded(claimed: str, exact: str, places: int, expecte
     ],
 )
 def test_the_standing_of_a_claim(
-    target: str, actual: str, claimed: str | None, noted: bool, expected: Standing, mof: RuleSet
+    target: str, actual: str, claimed: str | None, *, noted: bool, expected: Standing, mof: RuleSet
 ) -> None:
     """Of an indicator of 90 points, by the national rules."""
     indicator = Indicator(category="产出指标", name="指标", points=Decimal(90), target=target, actual=actual)
