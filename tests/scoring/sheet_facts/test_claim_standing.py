@@ -1,0 +1,81 @@
+"""Where a claimed score comes to stand: at each limit, and one beside it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from indicator_specs.indicators import Indicator
+from scoring.assessing.indicator_scoring import score_indicator
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.claim_standing import CUT_OFF, TO_ONE_PLACE, Claim, Standing, how_rounded, standing_of
+
+
+@pytest.mark.parametrize(
+    ("claimed", "exact", "places", "expected"),
+    [
+        ("72.12", "72.12", 2, ""),
+        ("72.12", "72.115", 2, ""),
+        ("72.11", "72.115", 2, CUT_OFF),
+        ("72.11", "72.12", 2, CUT_OFF),
+        ("72.10", "72.12", 2, TO_ONE_PLACE),
+        ("72.1", "72.16", 2, ""),
+        ("72.2", "72.16", 2, TO_ONE_PLACE),
+        ("72.14", "72.16", 2, ""),
+        ("72.13", "72.12", 2, ""),
+        ("72.115", "72.12", 2, ""),
+        ("72.1", "72.1", 1, ""),
+        ("72.1", "72.16", 1, CUT_OFF),
+        ("72", "72.6", 0, CUT_OFF),
+        ("73", "72.6", 0, ""),
+    ],
+)
+def test_how_a_number_was_rounded(claimed: str, exact: str, places: int, expected: str) -> None:
+    """Half up is no other way; one step less is cut off, two are something else."""
+    assert expected == how_rounded(Decimal(claimed), Decimal(exact), places)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "claimed", "noted", "expected"),
+    [
+        # by number: 8 of 10 are 72 of 90 points
+        ("≥10个", "8个", None, False, Standing.NOTHING_CLAIMED),
+        ("≥10个", "8个", "-0.01", False, Standing.OUT_OF_RANGE),
+        ("≥10个", "8个", "0", False, Standing.BELOW),
+        ("≥10个", "8个", "71.98", False, Standing.BELOW),
+        ("≥10个", "8个", "71.99", False, Standing.ROUNDED),
+        ("≥10个", "8个", "72", False, Standing.AGREES),
+        ("≥10个", "8个", "72.004", False, Standing.AGREES),
+        ("≥10个", "8个", "72.01", False, Standing.ABOVE),
+        ("≥10个", "8个", "72.01", True, Standing.ABOVE_NOTED),
+        ("≥10个", "8个", "90", False, Standing.ABOVE),
+        ("≥10个", "8个", "90.01", False, Standing.OUT_OF_RANGE),
+        # 部分达成: 60 to 80 %, the upper end excluded
+        ("明显提升", "部分达成预期指标", "71.99", False, Standing.BY_PERSON),
+        ("明显提升", "部分达成预期指标", "72", False, Standing.OUTSIDE_BAND),
+        ("明显提升", "部分达成预期指标", "72", True, Standing.ABOVE_NOTED),
+        # 达成: 80 to 100 %, both ends included
+        ("明显提升", "明显提升", "71.99", False, Standing.BELOW),
+        ("明显提升", "明显提升", "72", False, Standing.BY_PERSON),
+        ("明显提升", "明显提升", "90", False, Standing.AGREES),
+        # a miss without a measure
+        ("9月底前完成", "11月", "89.99", False, Standing.BY_PERSON),
+        ("9月底前完成", "11月", "90", False, Standing.MISSED_FULL),
+        ("9月底前完成", "11月", "90", True, Standing.ABOVE_NOTED),
+        ("≥10个", "", "0", False, Standing.UNANSWERED),
+    ],
+)
+def test_the_standing_of_a_claim(
+    target: str, actual: str, claimed: str | None, *, noted: bool, expected: Standing, mof: RuleSet
+) -> None:
+    """Of an indicator of 90 points, by the national rules."""
+    indicator = Indicator(category="产出指标", name="指标", points=Decimal(90), target=target, actual=actual)
+    claim = Claim(
+        claimed=None if claimed is None else Decimal(claimed),
+        points=indicator.points,
+        noted=noted,
+        score=score_indicator(indicator, mof),
+    )
+
+    assert expected is standing_of(claim, mof)
