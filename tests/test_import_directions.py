@@ -107,6 +107,19 @@ def test_one_pair_loads_neither_projects_nor_dates(repository: Path) -> None:
     assert (code, loaded & elsewhere) == (0, set())
 
 
+def test_a_review_of_workbooks_loads_no_reader_of_documents_and_compares_no_text(
+    repository: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "空.xlsx").touch()
+    code, loaded = modules_loaded_by(repository, ["review", str(tmp_path)])
+    of_documents = {
+        "workbooks.documents.reading",
+        "workbooks.working_paper.document_narrative",
+        "scoring.narrative_checks.comparison",
+    }
+    assert (code, "workbooks.working_paper.file_review" in loaded, loaded & of_documents) == (1, True, set())
+
+
 @pytest.mark.parametrize("package", ["indicator_specs", "scoring"])
 def test_the_engine_loads_no_excel_library_and_no_command_line(repository: Path, package: str) -> None:
     script = f"import {package}, sys; print(*sorted({{name.partition('.')[0] for name in sys.modules}}))"

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from cli.guard.guarded_reading import read_by_child
 from cli.review_run.settings import review_settings
-from workbooks.working_paper.document_narrative import TextBesideSheets
-from workbooks.working_paper.file_review import read_beside_sheets
+from workbooks.working_paper.document_narrative import TextBesideSheets, read_beside_sheets
 
 
 def text_and_its_sheets(text: Path, rules: str | None) -> TextBesideSheets:

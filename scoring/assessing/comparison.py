@@ -76,7 +76,7 @@ class Numbers:
     kind: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # slots make a class with cached properties look up every attribute slowly
 class Comparison:
     """
     Attributes:

@@ -22,7 +22,7 @@ from scoring.assessing.comparison import Comparison, compare
 from scoring.assessing.verdicts import Verdict
 
 
-@frozen
+@frozen(slots=False)  # as Comparison
 class ComparedIndicator:
     """
     What an indicator's texts say.

@@ -95,7 +95,8 @@ def sized(reported: Quantity, wanted: Quantity, *, is_rate: bool, of_visits: boo
     if doubt:
         return Sized(reported, doubt=doubt)
     found = _with_multiplier(reported, wanted)
-    return found if found.doubt else evolve(found, doubt=_bare_and_far(reported, wanted))
+    doubt = found.doubt or _bare_and_far(reported, wanted)
+    return evolve(found, doubt=doubt) if doubt else found
 
 
 def _share_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import blake2b
 from typing import Final
 
 from attrs import evolve
 
-from scoring.findings.addresses import placed
+from scoring.findings.addresses import place_in, placed
 from scoring.findings.finding import Finding
 from scoring.submissions.field_words import FormRow, form_rows
 from scoring.submissions.submission import Submission
@@ -30,15 +30,18 @@ def with_subjects(findings: Iterable[Finding], submission: Submission) -> tuple[
         findings: Of this form.
         submission: The form.
     """
-    fields = _fields(submission)
-    return tuple(_with_subject(finding, fields.get((finding.sheet, finding.cell))) for finding in findings)
+    told = tuple(findings)
+    cells = {cell for each in told for cell in (each.cell, place_in(each.sheet, each.cell))}
+    fields = _fields(submission, cells)
+    return tuple(_with_subject(finding, fields.get((finding.sheet, finding.cell))) for finding in told)
 
 
-def _fields(submission: Submission) -> dict[_Address, tuple[FormRow, str]]:
+def _fields(submission: Submission, cells: Collection[str]) -> dict[_Address, tuple[FormRow, str]]:
+    """The fields in these cells, of the form's own sheet (``H14``) or another (``基本情况!H14``)."""
     found: dict[_Address, tuple[FormRow, str]] = {}
-    for row in form_rows(submission):
+    for row in form_rows(submission) if cells else ():
         for field, entry in row.fields:
-            if entry.cell:
+            if entry.cell and entry.cell in cells:
                 _, sheet, cell = placed("", submission.sheet, entry.cell)
                 found.setdefault((sheet, cell), (row, field))
     return found

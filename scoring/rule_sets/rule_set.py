@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -218,7 +219,7 @@ class LimitEffect(StrEnum):
     NOTHING = "nothing"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # it has a cached property
 class LimitRule:
     """
     How far beyond or short of its target a class of indicators may end; shares of the target.
@@ -243,7 +244,7 @@ class LimitRule:
     cut: Decimal | None = None
     source: Evidence
 
-    @property
+    @cached_property
     def limits(self) -> tuple[tuple[str, Decimal], ...]:
         """Each limit that it states, with its sign."""
         return stated_limits(self)

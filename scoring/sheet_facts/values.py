@@ -46,7 +46,7 @@ _SHOWN: Final = 40
 _NONE_DIFFERS: Final[Mapping[str, Decimal]] = MappingProxyType({})
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # as Comparison
 class RowFacts:
     """
     One row of the indicator table.
@@ -193,7 +193,7 @@ _EXECUTION_SLIPS: Final = frozenset(
 )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # as Comparison
 class SheetFacts:
     """
     A submission, worked out.
@@ -351,10 +351,16 @@ class SheetFacts:
 
     def summed(self, scores: Sequence[Decimal | None]) -> Total | None:
         """What scores of this sheet add to by its rules, execution first; None where one is missing."""
-        left_out = [share_of(row.points, row) for row in self.rows if row.is_left_out]
-        points = sum([each for each in left_out if each is not None], Decimal(0))
-        rate = self.execution.ruling.percent
-        return None if None in left_out else total_of(scores, self.rule_set, left_out=points, rate=rate)
+        if self._left_out is None:
+            return None
+        return total_of(scores, self.rule_set, left_out=self._left_out, rate=self.execution.ruling.percent)
+
+    @cached_property
+    def _left_out(self) -> Decimal | None:
+        """The points of the rows that do not apply, as they would add to the total; None where one is unreadable."""
+        points = [share_of(row.points, row) for row in self.rows if row.is_left_out]
+        known = [each for each in points if each is not None]
+        return sum(known, Decimal(0)) if len(known) == len(points) else None
 
     @property
     def recomputed_grade(self) -> str | None:

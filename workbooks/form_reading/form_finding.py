@@ -233,12 +233,10 @@ def heads_names_of_money(sheet: LabelledSheet, row: int, column: int) -> bool:
 
 
 def _begins_form(sheet: LabelledSheet, row: int) -> bool:
-    texts = sheet.texts_in(row)
-    names = (
-        column for column in sheet.grid.rows[row] if head_field(sheet.labels, sheet.grid.text(row, column))[0] == "name"
-    )
+    names = (column for _, column, text in sheet.naming_texts(row, row) if head_field(sheet.labels, text)[0] == "name")
     if any(not heads_names_of_money(sheet, row, column) for column in names):
         return not summary_columns(sheet, row)
+    texts = sheet.texts_in(row)
     return len(texts) == 1 and is_title(sheet.labels, texts[0])
 
 

@@ -28,8 +28,6 @@ from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.documents.bounds import SAVE_AS, UnreadableDocumentError
 from workbooks.documents.document import Document
-from workbooks.documents.plain_text import has_columns_between_commas
-from workbooks.documents.reading import read_document
 from workbooks.files.file_kinds import DOCUMENTS, READABLE, ZIP_MAGICS, FileKind, kind_of_content, package_kind
 from workbooks.files.reading_findings import ENCRYPTED, NOTHING_IN_IT, UnreadableWorkbookError, defeat, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
@@ -165,8 +163,12 @@ def _refusal(error: UnreadableWorkbookError, file: str) -> Finding:
 def _document(content: bytes, path: Path) -> Document | None:
     """What a file holds that is no workbook but holds text and tables; None for any other."""
     kind = kind_of_content(content)
-    document = read_document(content, kind) if kind in DOCUMENTS else None
-    if document is not None and not document.tables and path.suffix.lower() in WORKBOOK_ENDINGS:
+    if kind not in DOCUMENTS:
+        return None
+    from workbooks.documents.reading import read_document  # noqa: PLC0415 — most files are workbooks
+
+    document = read_document(content, kind)
+    if not document.tables and path.suffix.lower() in WORKBOOK_ENDINGS:
         raise UnreadableWorkbookError("ZP104", f"内容是{kind}")  # its author took it for a workbook
     return document
 
@@ -217,6 +219,8 @@ _OF_A_TEXT: Final = {
 def _with_cure_of_a_text(contents: WorkbookContents, document: Document, content: bytes) -> WorkbookContents:
     if document.tables or not any(finding.code == NO_FORM for finding in contents.findings):
         return contents
+    from workbooks.documents.plain_text import has_columns_between_commas  # noqa: PLC0415 — loaded with the document
+
     if Path(contents.file).suffix.lower() == ".toml":
         cure = _OF_A_TEXT["toml"]
     elif kind_of_content(content) is FileKind.TEXT and has_columns_between_commas(content):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from attrs import evolve, frozen
 
@@ -30,8 +31,11 @@ from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts, proj
 from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.document import Document
 from workbooks.documents.narrative import narrative_of
+from workbooks.documents.reading import narrative_at, unusable_document
 from workbooks.files.reading_findings import reading_finding
-from workbooks.form_reading.workbook import WorkbookContents
+from workbooks.form_reading.workbook import WorkbookContents, read_workbook
+from workbooks.working_paper.settings import ReviewSettings
+from workbooks.working_paper.sheet_reviews import reviews_of
 
 
 @frozen
@@ -86,6 +90,21 @@ def text_beside_sheets(
             once = tuple(dict.fromkeys(projects))  # a sheet that stands there twice is told as that
             return TextBesideSheets(narrative_of(_without_forms(contents.document, contents)), once, against)
     return None
+
+
+def read_beside_sheets(path: Path, settings: ReviewSettings) -> TextBesideSheets:
+    """
+    What the document in a file says, beside its own sheets, as its review holds the one against the other.
+
+    Raises:
+        UnusableInputError: it cannot be read, is too large, is encrypted, or is of another kind.
+    """
+    contents = read_workbook(path, settings.labels)
+    try:
+        beside = text_beside_sheets(contents, reviews_of(contents, settings), settings.total_limit)
+    except UnreadableDocumentError as error:
+        raise unusable_document(path, error) from error
+    return beside or TextBesideSheets(narrative_at(path), (), Against.SHEET)
 
 
 def compared_with_sheets(

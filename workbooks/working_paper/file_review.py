@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -11,19 +10,15 @@ from attrs import evolve
 
 from scoring.findings.addresses import CellPlace, place_in, placed
 from scoring.findings.finding import Finding, Severity
-from scoring.narrative_checks.results import Against
 from scoring.review.finding_order import sheet_by_sheet
-from scoring.review.records import FileRecord
-from scoring.review.sheet_review import Review, project_record, review_submission
-from scoring.submissions.submission import Submission
+from scoring.review.records import FileRecord, NarrativeRecord
+from scoring.review.sheet_review import Review, project_record
 from scoring.submissions.told_places import ToldPlaces
-from workbooks.documents.bounds import UnreadableDocumentError
-from workbooks.documents.reading import narrative_at, unusable_document
 from workbooks.files.reading_findings import reading_finding
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook, told_places
 from workbooks.working_paper.defeated_files import defeated_file
-from workbooks.working_paper.document_narrative import TextBesideSheets, compared_with_sheets, text_beside_sheets
 from workbooks.working_paper.settings import ReviewSettings
+from workbooks.working_paper.sheet_reviews import reviews_of
 
 MAX_FINDINGS: Final = 2_000
 """Of one file; to mark so many in a copy takes some seconds, too."""
@@ -40,9 +35,9 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
     """
     try:
         contents = read_workbook(path, settings.labels)
-        reviews = _reviews(contents, settings)
+        reviews = reviews_of(contents, settings)
         places = told_places(contents)
-        narrative = compared_with_sheets(contents, reviews, _total_limit(settings))
+        narrative, of_narrative = _compared_narrative(contents, reviews, settings)
     except Exception as error:  # one file that nobody foresaw must not stop ten thousand others
         return defeated_file(path, error)
     return FileRecord(
@@ -52,45 +47,22 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         forms=contents.forms,
         projects=tuple(project_record(review) for review in reviews),
         summaries=contents.summaries,
-        findings=_findings(contents, reviews, places, narrative.findings),
+        findings=_findings(contents, reviews, places, of_narrative),
         places={place_in(sheet, cell): told for sheet, cell, told in places.fields()},
-        narrative=narrative.record,
+        narrative=narrative,
     )
 
 
-def read_beside_sheets(path: Path, settings: ReviewSettings) -> TextBesideSheets:
-    """
-    What the document in a file says, beside its own sheets, as its review holds the one against the other.
+def _compared_narrative(
+    contents: WorkbookContents, reviews: Sequence[Review], settings: ReviewSettings
+) -> tuple[NarrativeRecord | None, tuple[Finding, ...]]:
+    """Whether the text of a document agrees with its sheets: what is kept of that, and what does not."""
+    if contents.document is None:
+        return None, ()
+    from workbooks.working_paper.document_narrative import compared_with_sheets  # noqa: PLC0415 — most are workbooks
 
-    Raises:
-        UnusableInputError: it cannot be read, is too large, is encrypted, or is of another kind.
-    """
-    contents = read_workbook(path, settings.labels)
-    try:
-        beside = text_beside_sheets(contents, _reviews(contents, settings), _total_limit(settings))
-    except UnreadableDocumentError as error:
-        raise unusable_document(path, error) from error
-    return beside or TextBesideSheets(narrative_at(path), (), Against.SHEET)
-
-
-def _reviews(contents: WorkbookContents, settings: ReviewSettings) -> list[Review]:
-    return [_review(submission, settings) for submission in contents.submissions]
-
-
-def _total_limit(settings: ReviewSettings) -> Decimal:
-    return (settings.rule_set or settings.rule_sets[0]).explanation.below
-
-
-def _review(submission: Submission, settings: ReviewSettings) -> Review:
-    approved = settings.approved
-    spec = approved.of(submission.name.text, submission.unit.text) if approved else None
-    return review_submission(
-        submission,
-        rule_set=settings.rule_set,
-        rule_sets=settings.rule_sets,
-        spec=spec,
-        preferred=settings.preferred,
-    )
+    narrative = compared_with_sheets(contents, reviews, settings.total_limit)
+    return narrative.record, narrative.findings
 
 
 def _error(contents: WorkbookContents) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from attrs import frozen
 
 from scoring.review.approved_projects import ApprovedProjects
@@ -27,3 +29,8 @@ class ReviewSettings:
     preferred: str = ""
     approved: ApprovedProjects | None = None
     labels: FormLabels | None = None
+
+    @property
+    def total_limit(self) -> Decimal:
+        """Below it a total owes an explanation, where no sheet tells its rules."""
+        return (self.rule_set or self.rule_sets[0]).explanation.below
