@@ -113,6 +113,7 @@ def clean_submission(rows: Sequence[Row] = CLEAN_ROWS) -> Submission:
         goal=words("C10", "保障会议"),
         goal_achieved=words("F10", "会议顺利召开"),
         indicators=tuple(indicator(row, FIRST_ROW + position) for position, row in enumerate(rows)),
+        total_points=blank("F30"),
         total=number("G30", "97.67"),
         grade=words("C31", "优"),
         explanation=blank("A32"),

@@ -211,7 +211,7 @@ def changed(value: _Value, change: object) -> _Value:
     """A value with what the tables of TOML change in it."""
     if isinstance(value, tuple):
         return cast("_Value", tuple(_changed_rows(value, change) if isinstance(change, dict) else ()))
-    if isinstance(change, dict):
+    if isinstance(change, dict) and not isinstance(value, Entry):
         own = {key: changed(getattr(value, key), each) for key, each in change.items()}
         return cast("_Value", evolve(cast("Any", value), **own))
     return cast("_Value", _typed(value, change))
@@ -219,6 +219,12 @@ def changed(value: _Value, change: object) -> _Value:
 
 def _typed(value: object, text: object) -> object:
     """What a person typed in place of a field; False where the form has no such field."""
+    if isinstance(value, Entry) and isinstance(text, dict):
+        return _typed(value, text["shows"])
+    if isinstance(value, Entry) and isinstance(text, Decimal | int) and not isinstance(text, bool):
+        return number(value.cell, str(text))
+    if isinstance(value, Entry) and text is True:
+        return words(value.cell, "TRUE")
     if isinstance(value, Entry) and isinstance(text, str):
         return number(value.cell, text) if _NUMBER.fullmatch(text) else words(value.cell, text)
     if isinstance(value, Decimal) and isinstance(text, str):
