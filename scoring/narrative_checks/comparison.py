@@ -33,6 +33,7 @@ from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
 from scoring.narrative_checks.shares import wrong_shares
+from scoring.narrative_checks.table_sums import wrong_table_sums
 from scoring.narrative_checks.wholes import undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import unit_facts
@@ -81,6 +82,8 @@ def compare_report(
     )
     wrong = {figure for each in discrepancies for figure in each.figures}
     by_sums = list(wrong_sums(sums, wrong))
+    wrong = wrong.union(*(each.figures for each in by_sums))
+    by_sums += wrong_table_sums(report, wrong)
     wrong = wrong.union(*(each.figures for each in by_sums))
     discrepancies = (*discrepancies, *by_sums, *wrong_shares(report, wrong))
     derived = list(derivations(report, told, projects))
