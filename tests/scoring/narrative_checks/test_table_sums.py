@@ -1,4 +1,4 @@
-"""Amounts of a table that its own rows and columns do not make; a table that does not add up otherwise is left alone."""
+"""Amounts of a table that its own rows and columns do not make; a table that does not add up at all is left alone."""
 
 from __future__ import annotations
 
