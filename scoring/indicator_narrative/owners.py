@@ -16,7 +16,7 @@ from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import Passage
 
 _ANOTHER_ASSESSMENT: Final = re.compile(
-    "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|抽查|事前|预评估|考核"
+    "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方(?![^，。；]{0,8}(?:访问|调查|问卷|回访|抽样|测评))|复评|抽查|事前|预评估|考核"
 )
 _OF_ANOTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|明年|下年|次年|[两三]年")
 _TO_COME: Final = re.compile(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from scoring.indicator_narrative.claims import IndicatorClaim
+from scoring.indicator_narrative.dates import days_in
 from scoring.indicator_narrative.known_indicators import KnownIndicators
 from scoring.indicator_narrative.prose import claims_in
 from scoring.indicator_narrative.tables import claims_in_table
@@ -39,6 +40,7 @@ def read_indicators(
     for passage in report.passages:
         if passage.number not in in_tables:
             yield from claims_in(passage, known, told[passage.number])
+            yield from days_in(passage, known)
     names = ProjectNames([project.name for project in projects])
     for table in report.grids:
         yield from claims_in_table(table, known, names, frozenset(number for number, spans in told.items() if spans))

@@ -92,6 +92,7 @@ class Attribution:
         how_many: How many projects there are; 0 where nobody knows.
         names: Of the projects, by their positions, folded.
         units: Names of the unit and the department, folded.
+        listed: The projects of the last list or table before the passage, in their order.
         within_item: The heading above names a part of a project: 设备购置费.
     """
 
@@ -101,6 +102,7 @@ class Attribution:
     how_many: int
     names: tuple[str, ...] = field(default=(), kw_only=True)
     units: tuple[str, ...] = field(default=(), kw_only=True)
+    listed: tuple[Mention, ...] = field(default=(), kw_only=True)
     within_item: bool = field(default=False, kw_only=True)
 
     @property
@@ -292,7 +294,8 @@ class Attribution:
         }
 
     def _list_of_each(self, figures: Sequence[Claim], sentence: Sequence[Mention | Claim]) -> Iterator[Statement]:
-        named = [each for each in sentence if isinstance(each, Mention) and each.start < figures[0].start]
+        here = [each for each in sentence if isinstance(each, Mention) and each.start < figures[0].start]
+        named = here or self._listed_before(figures)
         for number, claim in enumerate(figures):
             if len(named) == len(figures):
                 yield Statement(claim, self.passage, About.PROJECT, named[number])
@@ -300,6 +303,14 @@ class Attribution:
                 yield Statement(claim, self.passage, About.ALL)
             else:
                 yield self._aside(claim, Aside.OF_LISTED)
+
+    def _listed_before(self, figures: Sequence[Claim]) -> Sequence[Mention]:
+        """As many projects in a list of an earlier sentence of the passage, or all projects in one before it."""
+        start = figures[0].start
+        lists = [each for each in self.around.lists() if each[-1].end <= start]
+        if lists:
+            return lists[-1] if len(lists[-1]) == len(figures) else ()
+        return self.listed if len(self.listed) == len(figures) == self.how_many else ()
 
     def _of_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
         if claim.kind is ClaimKind.GRADE_COUNT and not basis.is_firm:

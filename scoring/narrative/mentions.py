@@ -59,7 +59,7 @@ class Mention:
         tail: What follows the name at the head of the paragraph: 项目绩效自评综述; empty elsewhere.
         run: Number of the list that it is an item of, or None.
         number: Its own among the mentions of a report, once that is read as a whole.
-        is_short: A numbered head that abbreviates the name, as heads may.
+        is_short: It abbreviates the name, as numbered heads and running words may.
     """
 
     start: int
@@ -70,6 +70,11 @@ class Mention:
     run: int | None = None
     number: int = 0
     is_short: bool = False
+
+    @property
+    def is_told_by_figures(self) -> bool:
+        """A shorter name in running words is one only where its figures are the project's."""
+        return self.is_short and not self.leads
 
     @property
     def span(self) -> tuple[int, int]:

@@ -94,7 +94,7 @@ class ProjectNames:
         """
         self._others = frozenset(map(name_key, others))
         self.folded = tuple(folded(name) for name in names)
-        keys = [name_key(name) for name in names]
+        self._keys = keys = [name_key(name) for name in names]
         self._by_key = _positions((key,) for key in keys)
         self._by_variant = _positions(map(_variants, keys))
         self._pairs = [frozenset(_pairs(key)) for key in keys]
@@ -121,14 +121,14 @@ class ProjectNames:
         return tuple(found or ())
 
     def abbreviated(self, written: str) -> int | None:
-        """The one project whose name holds all these characters in their order: 古籍保护 for 附属图书馆古籍保护."""
+        """The one project whose name holds all these characters in their order: 公厕改造 for 公共厕所改造提升."""
         key = name_key(written)
         if len(key) < SHORTEST_ABBREVIATION or key in self._others or not is_name_like(written):
             return None
-        pair = next(_pairs(key), None)
-        holders = self._by_pair.get(pair, ()) if pair is not None else ()
-        found = [each for each in holders if _stands_in_order(key, name_key(self.folded[each]))]
-        return found[0] if len(found) == 1 and len(holders) <= MOST_HOLDERS else None
+        held = [self._by_pair.get(pair, ()) for pair in _pairs(key)]
+        holders = {position for each in held if len(each) <= MOST_HOLDERS for position in each}
+        found = [each for each in holders if _stands_in_order(key, self._keys[each]) and self._covers(key, each)]
+        return found[0] if len(found) == 1 else None
 
     def spans(self, key_text: str) -> Iterator[tuple[int, int]]:
         """Where a full name stands in a text that holds only what counts in names; the longest wins."""

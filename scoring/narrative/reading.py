@@ -26,6 +26,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
 from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
+from scoring.narrative.short_names import short_mentions
 from scoring.narrative.statements import About, Passage, ReadReport, ReadStretch, ReadTable, Statement
 from scoring.narrative.surroundings import Surroundings, is_item_head
 from scoring.narrative.tables import TableRow, is_of_indicators, read_table, row_text
@@ -119,6 +120,7 @@ class _Reader:
     _sole: Carried | None = None
     _title: tuple[str, ...] = ()
     _item_level: int | None = None
+    _listed: tuple[Mention, ...] = ()
     _numbers: Iterator[int] = field(factory=count)
 
     @property
@@ -201,31 +203,34 @@ class _Reader:
             return False
         if is_title(text.text):
             return self._read_title(text)
-        passage = self._passage(text)
+        passage = self._passage(text, level=level)
         lead = passage.lead
-        self._end_carrying(level, passage)
+        self._end_carrying(level, has_mentions=bool(passage.mentions))
         if lead is not None and (self._carried is None or self._carried.is_weak):
             self._carried = Carried(lead, None)
         self._keep(passage)
         return True
 
-    def _end_carrying(self, level: int | None, passage: Passage) -> None:
-        carried = self._carried
-        if carried is None:
-            return
-        if carried.level is None:
-            is_over = level is not None or bool(passage.mentions)
-        elif carried.level == 0:
-            is_over = False
-        else:
-            is_over = level is not None and level <= carried.level
-        if is_over:
+    def _end_carrying(self, level: int | None, *, has_mentions: bool) -> None:
+        if self._ends_carrying(level, has_mentions=has_mentions):
             self._carried = self._sole
 
-    def _passage(self, text: SearchableText, *, is_heading: bool = False) -> Passage:
+    def _ends_carrying(self, level: int | None, *, has_mentions: bool) -> bool:
+        """Whether a paragraph of this level ends what is said of the project of those before."""
+        carried = self._carried
+        if carried is None or carried.level == 0:
+            return False
+        if carried.level is None:
+            return level is not None or has_mentions
+        return level is not None and level <= carried.level
+
+    def _passage(self, text: SearchableText, *, is_heading: bool = False, level: int | None = None) -> Passage:
         claims = claims_in(text)
         has_score = any(claim.kind is ClaimKind.SCORE for claim in claims)
         found = mentions_in(text, self.names, is_heading=is_heading, has_score=has_score)
+        is_free = self._carried is None or self._ends_carrying(level, has_mentions=True)
+        if is_free and not is_heading and len(self.names) > 1 and not any(each.leads for each in found):
+            found = short_mentions(text, self.names, claims, found)
         mentions = tuple(self._numbered(mention) for mention in found)
         taken = TakenSpans(len(text.text))
         for start, end in (
@@ -253,9 +258,11 @@ class _Reader:
             self.how_many,
             names=self.names.folded,
             units=(*self.units, *self._title),
+            listed=self._listed,
             within_item=self._item_level is not None and passage.lead is None,
         )
         new = list(attribution.statements())
+        self._listed = next(reversed(around.lists()), self._listed)
         if self._carried is not None:
             stated = {each.claim.kind for each in new if each.about is About.PROJECT}
             self._carried = evolve(self._carried, stated=self._carried.stated | stated)
@@ -272,6 +279,7 @@ class _Reader:
         if rows:
             told = [self._naming_row(row) for row in rows]
             self.tables.append(tuple(told))
+            self._listed = tuple(each for row in told for each in row.mentions)
         else:
             told = [each for sheet in read_sheets(table, self.names, title) for each in self._sheet_rows(sheet)]
         if told or self.scope.holds(title):

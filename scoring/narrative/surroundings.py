@@ -246,6 +246,10 @@ class Surroundings:
         )
         return foreign_words(earlier, names) if is_item else ""
 
+    def lists(self) -> tuple[tuple[Mention, ...], ...]:
+        """The lists of projects in the passage, in their order."""
+        return tuple(listed for run, listed in self._runs.items() if run is not None)
+
     @cached_property
     def _runs(self) -> dict[int | None, tuple[Mention, ...]]:
         runs: dict[int | None, list[Mention]] = {}
@@ -266,9 +270,9 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
         unnamed = words
-        for name in names:
+        for name in (*names, *(each.match.written for each in self.passage.mentions)):
             unnamed = unnamed.replace(name, "|")
-        told = (*_PLACE.findall(words), *_INSTITUTION.findall(unnamed))
+        told = (*_PLACE.findall(unnamed), *_INSTITUTION.findall(unnamed))
         return any(not any(each in name for name in names) for each in told)
 
     def follows_foreign_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:

@@ -54,7 +54,9 @@ _FIGURES: Final = (
 """Unit → how it is written; of numbers in words only those of projects count, 两个维护 tells none."""
 
 _FIGURE: Final = re.compile(
-    r"(?<![0-9.,A-Za-z第])(?:" + "|".join(f"(?P<f{number}>{each[1]})" for number, each in enumerate(_FIGURES)) + ")"
+    r"(?<![0-9.,A-Za-z第])(?<!^[表图])(?:"
+    + "|".join(f"(?P<f{number}>{each[1]})" for number, each in enumerate(_FIGURES))
+    + ")"
 )
 _NOT_BEFORE: Final = re.compile(r"(?:第[^，。；、]{0,1}|[0-9]时|[一二三四五六七八九十百千万亿点])\Z")
 """第3项 is an ordinal, 8时30分 a time; what follows a numeral is but its end."""

@@ -18,7 +18,7 @@ from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative.written_figures import WrittenFigure, figures_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement, checked_figure, why_unchecked
-from scoring.narrative_checks.misnamed_figures import Owners, is_misnamed
+from scoring.narrative_checks.naming.misnamed_figures import Owners, is_misnamed
 from scoring.narrative_checks.results import CheckedFigure, Coverage
 from scoring.unit_facts.project_facts import ProjectFacts
 

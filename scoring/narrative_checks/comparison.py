@@ -24,14 +24,16 @@ from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.extremes import wrong_extremes
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import judged, wrong_figures
-from scoring.narrative_checks.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
-from scoring.narrative_checks.names import inexact_names, taken_names
+from scoring.narrative_checks.naming.borne_out import only_borne_out
+from scoring.narrative_checks.naming.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
+from scoring.narrative_checks.naming.names import inexact_names, taken_names
 from scoring.narrative_checks.parts_of_sums import places_that_add_up, sums_in, wrong_sums
 from scoring.narrative_checks.results import Against, NarrativeComparison, ReportFinding
 from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
 from scoring.narrative_checks.shares import wrong_shares
+from scoring.narrative_checks.table_sums import wrong_table_sums
 from scoring.narrative_checks.wholes import undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import unit_facts
@@ -62,6 +64,7 @@ def compare_report(
     report = read_report(blocks, names, years, units, of_department=of_department)
     report = evolve(report, statements=tuple(undecided_set_aside(report, facts, against)))
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
+    statements = only_borne_out(statements, facts)
     sums = list(sums_in(report))
     indicators = list(judged_indicators(report, statements, projects))
     statements = without_those(statements, indicators)
@@ -79,6 +82,8 @@ def compare_report(
     )
     wrong = {figure for each in discrepancies for figure in each.figures}
     by_sums = list(wrong_sums(sums, wrong))
+    wrong = wrong.union(*(each.figures for each in by_sums))
+    by_sums += wrong_table_sums(report, wrong)
     wrong = wrong.union(*(each.figures for each in by_sums))
     discrepancies = (*discrepancies, *by_sums, *wrong_shares(report, wrong))
     derived = list(derivations(report, told, projects))

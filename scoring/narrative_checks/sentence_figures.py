@@ -74,12 +74,23 @@ def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int
 
 
 def _is_all_that_was_left(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> bool:
-    """It is called 结余, or the paragraph tells of the same project, or of all, of what it is left."""
+    """
+    It is called 结余; what is left of others stands rightly in the same sentence; or the paragraph tells of the same
+    project, or of all, of what it is left.
+    """
     statement = each.statement
     if "结余" in statement.passage.text.text[statement.claim.start : statement.claim.value_start]:
         return True
+    if any(_is_left_beside(other, statement) for other in statements):
+        return True
     told = (other.statement for other in statements if other.verdict.right and other.statement.claim.kind in _LEAVES)
     return any(other.about is statement.about and other.mention == statement.mention for other in told)
+
+
+def _is_left_beside(other: JudgedStatement, statement: Statement) -> bool:
+    """``未执行530万元，其中甲320万元、乙100万元``"""
+    is_left = other.statement.claim.kind is ClaimKind.BALANCE and other.verdict.right is True
+    return is_left and other.statement.sentence_number == statement.sentence_number
 
 
 def _is_share_of_budget(each: JudgedStatement, facts: UnitFacts) -> bool:

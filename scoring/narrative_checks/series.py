@@ -16,7 +16,7 @@ from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.misnamed_figures import Owners
+from scoring.narrative_checks.naming.misnamed_figures import Owners
 from scoring.unit_facts.project_facts import ProjectFacts
 
 MOST: Final = Fraction(1, 2)
@@ -104,7 +104,9 @@ def _money_lists(report: ReadReport) -> list[tuple[Passage, ...]]:
     for statement in report.statements:
         if statement.mention is not None and statement.claim.kind is ClaimKind.BUDGET:
             named[statement.passage.number].add(statement.mention.number)
-        elif statement.mention is not None:
+        if statement.mention is not None and (
+            statement.claim.kind is not ClaimKind.BUDGET or statement.mention.is_told_by_figures
+        ):
             descriptions.add(statement.passage.number)
     for number in descriptions:
         named.pop(number, None)

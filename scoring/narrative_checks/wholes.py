@@ -21,7 +21,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, ReadReport, Statement
 from scoring.narrative_checks.figures import budget_verdict
-from scoring.narrative_checks.names import projects_without_sheets
+from scoring.narrative_checks.naming.names import projects_without_sheets
 from scoring.narrative_checks.results import Against
 from scoring.unit_facts.unit_facts import UnitFacts
 

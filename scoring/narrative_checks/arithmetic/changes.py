@@ -72,16 +72,14 @@ def _read(sentence: Sentence, position: int, previous: _Change | None) -> _Chang
     if position:
         before = numbers[position - 1]
         base_unit = _base_unit(stated, before)
-        if previous is not None and _AGAIN.fullmatch(words, before.unit_end + _word_length(before), stated.start):
+        if previous is not None and _AGAIN.fullmatch(words, before.end_with(before.unit), stated.start):
             return _Change(
                 previous.base, previous.base_start, previous.base_slack, stated, previous.value, previous.subject
             )
         lead = sentence.clause_before(before)
         compared, beyond = _COMPARED.search(lead), _BEYOND.search(lead)
-        between = words[before.end + len(base_unit or "") : stated.start] if base_unit is not None else None
-        if base_unit in {MONEY, PERCENT, "分"}:
-            between = words[before.unit_end : stated.start]
-        if between is not None and base_unit is not None and before.counts(base_unit):
+        if base_unit is not None and before.counts(base_unit):
+            between = words[before.end_with(base_unit) : stated.start]
             is_change = compared and _CHANGED.fullmatch(between.removeprefix("的"))
             if is_change or (beyond and _OF_A_LIMIT.fullmatch(between)):
                 found = compared if is_change else beyond
@@ -109,15 +107,11 @@ def _base_unit(stated: Quantity, before: Quantity) -> str | None:
 _UP_TO_VERB: Final = re.compile(_VERB)
 
 
-def _word_length(before: Quantity) -> int:
-    return 0 if before.unit_end > before.end else len(before.unit)
-
-
 def _right_before(words: str, numbers: Sequence[Quantity], end: int, unit: str) -> Quantity | None:
     if not numbers or not numbers[-1].counts(unit):
         return None
     last = numbers[-1]
-    behind = last.unit_end if last.unit_end > last.end else last.end + len(unit)
+    behind = last.end_with(unit)
     return last if _JOINS.fullmatch(words, behind, end) and behind < end else None
 
 
@@ -126,11 +120,10 @@ def _from_to(sentence: Sentence, first: Quantity, before: Quantity, stated: Quan
     unit = _base_unit(stated, before)
     if unit is None or not (first.counts(unit) and before.counts(unit)):
         return False
-    length = 0 if unit in {MONEY, PERCENT, "分"} else len(unit)
     return bool(
         _FROM.search(sentence.clause_before(first))
-        and _TO.fullmatch(sentence.words, first.unit_end + length, before.start)
-        and _AGAIN.fullmatch(sentence.words, before.unit_end + length, stated.start)
+        and _TO.fullmatch(sentence.words, first.end_with(unit), before.start)
+        and _AGAIN.fullmatch(sentence.words, before.end_with(unit), stated.start)
     )
 
 

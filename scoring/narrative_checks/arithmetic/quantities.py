@@ -75,6 +75,10 @@ class Quantity:
             allowed = max(allowed, about_off(self.value, exact, self.step))
         return abs(self.value - exact) <= allowed
 
+    def end_with(self, unit: str) -> int:
+        """Where the number ends with its unit, of which words may hold only the first ones: 间 of 间诊室."""
+        return self.unit_end if self.unit_end > self.end else self.end + len(unit)
+
     def counts(self, unit: str) -> bool:
         """It is told in a unit; of words behind it the unit may be the first ones."""
         return self.unit == unit if unit in {MONEY, PERCENT, PERCENT_POINTS, "分"} else self.unit.startswith(unit)

@@ -11,7 +11,7 @@ from scoring.narrative.name_matching import MatchKind, name_key
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.misnamed_figures import Owners
+from scoring.narrative_checks.naming.misnamed_figures import Owners
 from scoring.narrative_checks.results import TakenName
 from scoring.unit_facts.project_facts import ProjectFacts
 

@@ -1,0 +1,134 @@
+"""
+Projects that running words call by a shorter name: ``社工岗位补贴预算274.56万元``, ``道路清扫、园林管护等六个项目``.
+
+Such a name is looked for only right before a figure, and in a list that tells how many projects it names. Whether it
+is a project's at all, its figures must tell (``narrative_checks.naming.borne_out``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from attrs import evolve
+
+from scoring.narrative.claims import Claim, TakenSpans
+from scoring.narrative.mentions import Mention
+from scoring.narrative.name_matching import MatchKind, NameMatch, ProjectNames
+from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, written_number
+from scoring.narrative.sentences import SearchableText
+
+LONGEST: Final = 40
+"""Characters of a shorter name, and of the words before it in its clause."""
+
+_BREAK: Final = re.compile(r"[，。；;：:！？、()（）0-9]|,(?![0-9])")
+_BEGINS: Final = re.compile("其中|包括|(?:分别|依次)(?:为|是)|即|以及|[和及与]")
+"""A name may begin behind each of them, unless it holds them itself: 照明及管线改造."""
+
+_LEAD: Final = re.compile("(?:年度?|一是|二是|三是|四是|五是|[“\"《‘'])+")
+_TAIL: Final = re.compile("(?:的|项目|资金|经费|专项|[”\"》’'])+$")
+_BARE_FIGURE: Final = re.compile(rf"[(:：]?(?<![0-9.,]){ARABIC}(?:{MONEY_UNIT}|分|%)")
+_LIST_COUNT: Final = re.compile(rf"等?(?:共计?|这)?(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,6}}?项目")
+_BETWEEN: Final = re.compile("以及|[和及与]")
+_CLAUSE: Final = re.compile(r"[，。；;：:！？()（）]|,(?![0-9])")
+MOST_LISTED: Final = 60
+"""Projects in one list, and characters of each, so that time grows in a straight line."""
+
+
+def short_mentions(
+    text: SearchableText, names: ProjectNames, claims: Iterable[Claim], found: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """
+    The mentions of a paragraph with those by shorter names, in order.
+
+    Args:
+        text: The paragraph.
+        names: Of all projects.
+        claims: Its figures that a wording tells.
+        found: Its other mentions.
+    """
+    kept = {each.start: each for each in found}
+    taken = TakenSpans(len(text.text))
+    for each in found:
+        taken.add(each.start, each.end)
+    runs = max((each.run for each in found if each.run is not None), default=-1) + 1
+    for listed in _listed(text, names, runs):
+        if all(each.start in kept or not taken.overlaps(each.start, each.end) for each in listed):
+            for each in listed:
+                kept[each.start] = evolve(kept[each.start], run=each.run) if each.start in kept else each
+                taken.add(each.start, each.end)
+    for each in _before_figures(text, names, claims):
+        if not taken.overlaps(each.start, each.end):
+            taken.add(each.start, each.end)
+            kept[each.start] = each
+    return tuple(kept[start] for start in sorted(kept))
+
+
+def _before_figures(text: SearchableText, names: ProjectNames, claims: Iterable[Claim]) -> Iterator[Mention]:
+    starts = {each.start for each in claims} | {each.start() for each in _BARE_FIGURE.finditer(text.text)}
+    for position in sorted(starts):
+        first = max(0, position - LONGEST)
+        breaks = [each.end() for each in _BREAK.finditer(text.text, first, position)]
+        start = breaks[-1] if breaks else first
+        begins = (start, *(each.end() for each in _BEGINS.finditer(text.text, start, position)))
+        named = filter(None, (_mention(text, names, begin, position) for begin in begins))
+        yield from list(named)[:1]
+
+
+def _mention(text: SearchableText, names: ProjectNames, start: int, end: int, run: int | None = None) -> Mention | None:
+    """The stretch as a shorter name; None where it is none, or could be of two projects."""
+    lead = _LEAD.match(text.text, start, end)
+    start = lead.end() if lead else start
+    tail = _TAIL.search(text.text[start:end])
+    for last in dict.fromkeys((end, end if tail is None else start + tail.start())):
+        project = names.abbreviated(text.text[start:last])
+        if project is not None:
+            match = NameMatch(text.written(start, last), MatchKind.TAKEN, (project,))
+            return Mention(start=start, end=last, match=match, run=run, is_short=True)
+    return None
+
+
+def _listed(text: SearchableText, names: ProjectNames, runs: int) -> Iterator[tuple[Mention, ...]]:
+    """Lists that tell how many projects they name, each of them another one."""
+    for run, counted in enumerate(_LIST_COUNT.finditer(text.text), start=runs):
+        number = written_number(counted["count"])
+        if number is not None and 1 < number.value <= MOST_LISTED:
+            listed = _list_before(text, names, counted.start(), int(number.value), run)
+            if len({each.match.project for each in listed}) == len(listed) == number.value:
+                yield listed
+
+
+def _list_before(text: SearchableText, names: ProjectNames, end: int, number: int, run: int) -> tuple[Mention, ...]:
+    first = max(0, end - number * LONGEST)
+    breaks = [each.end() for each in _CLAUSE.finditer(text.text, first, end)]
+    start = breaks[-1] if breaks else first
+    listed: tuple[Mention, ...] = ()
+    stop = end
+    while len(listed) < number and stop > start:
+        begin = max(start, text.text.rfind("、", start, stop) + 1)
+        items = _items(text, names, begin, stop, run) or _last_words(text, names, begin, stop, run)
+        if not items:
+            return ()
+        listed, stop = (*items, *listed), begin - 1
+    return listed
+
+
+def _items(text: SearchableText, names: ProjectNames, start: int, end: int, run: int) -> tuple[Mention, ...]:
+    """The names between two signs of a list: one, or two with 和 between them."""
+    whole = _mention(text, names, start, end, run)
+    if whole is not None:
+        return (whole,)
+    for sign in _BETWEEN.finditer(text.text, start, end):
+        left, right = _mention(text, names, start, sign.start(), run), _mention(text, names, sign.end(), end, run)
+        if left is not None and right is not None:
+            return left, right
+    return ()
+
+
+def _last_words(text: SearchableText, names: ProjectNames, start: int, end: int, run: int) -> tuple[Mention, ...]:
+    """``我局承担道路清扫``: the first name of a list, behind what its clause begins with."""
+    if end - start > LONGEST:
+        return ()
+    named = (_items(text, names, begin, end, run) for begin in range(start + 1, end))
+    return next(filter(None, named), ())

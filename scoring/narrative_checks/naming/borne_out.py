@@ -1,0 +1,93 @@
+"""
+Owners that only the figures can bear out: a shorter name before a figure, a list of names in an earlier sentence.
+
+Under a shorter name, or in its list, at least one figure must be right, and as many as are wrong. ``得分依次为…`` goes
+by an earlier list only where most of its figures do; else each of them may be any project's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from scoring.narrative.statements import About, Aside, Statement
+from scoring.narrative_checks.figures import UNKNOWN
+from scoring.narrative_checks.judged_statements import JudgedStatement, judged
+from scoring.unit_facts.unit_facts import UnitFacts
+
+_GroupsOf: TypeAlias = Callable[[JudgedStatement], tuple[Hashable, ...]]
+"""Which groups of figures a statement belongs to; none where its owner needs no bearing out."""
+
+
+def only_borne_out(statements: Sequence[JudgedStatement], facts: UnitFacts) -> list[JudgedStatement]:
+    """The same statements; those whose owner no figures bear out are about nothing that is known."""
+    short = _Votes.of(statements, _under_shorter_names)
+    in_order = _Votes.of(statements, _in_earlier_order)
+    return [_settled(each, short, in_order, facts) for each in statements]
+
+
+def _settled(each: JudgedStatement, short: _Votes, in_order: _Votes, facts: UnitFacts) -> JudgedStatement:
+    names, order = _under_shorter_names(each), _in_earlier_order(each)
+    if order and not in_order.has_more_right(order):
+        if in_order.size(order) == len(facts.projects):
+            return judged(evolve(each.statement, about=About.ALL, mention=None), facts)
+        return _set_aside(each, Aside.OF_LISTED)
+    if names and not order and not short.is_borne_out(names):
+        return _set_aside(each, Aside.SHORT_NAME)
+    return each
+
+
+def _set_aside(each: JudgedStatement, why: Aside) -> JudgedStatement:
+    return JudgedStatement(evolve(each.statement, about=About.NOTHING_KNOWN, aside=why), UNKNOWN)
+
+
+def _under_shorter_names(judgement: JudgedStatement) -> tuple[Hashable, ...]:
+    """The figures under one name, and all those under shorter names up to a full stop."""
+    statement = judgement.statement
+    if statement.about is not About.PROJECT or statement.mention is None or not statement.mention.is_told_by_figures:
+        return ()
+    return statement.mention.number, (statement.passage.number, _stretch(statement))
+
+
+def _in_earlier_order(judgement: JudgedStatement) -> tuple[Hashable, ...]:
+    """The list of figures that goes by the names of an earlier sentence."""
+    statement = judgement.statement
+    mention, text = statement.mention, statement.passage.text
+    if statement.about is not About.PROJECT or mention is None or not statement.claim.is_one_of_several:
+        return ()
+    is_here = any(each.number == mention.number for each in statement.passage.mentions)
+    if is_here and text.sentence_number(mention.start) == statement.sentence_number:
+        return ()
+    return ((statement.passage.number, statement.sentence_number, statement.claim.kind),)
+
+
+def _stretch(statement: Statement) -> int:
+    return statement.passage.text.full_stop_before(statement.claim.value_start)
+
+
+@frozen
+class _Votes:
+    """How many figures of each group are right, and how many are wrong."""
+
+    right: Counter[Hashable]
+    wrong: Counter[Hashable]
+
+    @classmethod
+    def of(cls, statements: Iterable[JudgedStatement], groups_of: _GroupsOf) -> _Votes:
+        right, wrong = Counter[Hashable](), Counter[Hashable]()
+        for each in statements:
+            if each.verdict.right is not None:
+                (right if each.verdict.right else wrong).update(groups_of(each))
+        return cls(right, wrong)
+
+    def size(self, groups: Iterable[Hashable]) -> int:
+        return max(self.right[group] + self.wrong[group] for group in groups)
+
+    def is_borne_out(self, groups: Iterable[Hashable]) -> bool:
+        return any(self.right[group] and self.right[group] >= self.wrong[group] for group in groups)
+
+    def has_more_right(self, groups: Iterable[Hashable]) -> bool:
+        return any(self.right[group] > self.wrong[group] for group in groups)

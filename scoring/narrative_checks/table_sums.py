@@ -1,0 +1,179 @@
+"""
+Amounts of a table that its own rows and columns do not make: a row 合计 below, a column 合计 beside its sources.
+
+A table is taken to add up only where the rest of it does: another column of amounts makes the row 合计, or at least two
+other rows make their column 合计. Whatever does not, is told; a table of which nothing adds up has rows within rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from indicator_specs.words.numbers import format_decimal
+from scoring.narrative.numbers import ARABIC, WrittenNumber, written_number
+from scoring.narrative.sentences import folded
+from scoring.narrative.statements import Passage, ReadReport, ReadTable
+from scoring.narrative.tables import cell_start
+from scoring.narrative_checks.discrepancies import Discrepancy
+
+_SUM: Final = re.compile("合计|总计|共计")
+_WITHIN: Final = re.compile("小计|其中")
+"""Rows or columns within others: a sum would count them twice."""
+
+_TOTAL_HEAD: Final = re.compile(r"(?:资金|金额|预算)?(?:合计|总计|总额|小计)(?:金额)?")
+_SOURCE_HEAD: Final = re.compile(
+    "中央|省|市|县|区|州|镇|乡|上级|本级|地方|财政|拨款|一般公共|基金|自筹|自有|单位|配套|社会|其他|银行|债"
+)
+_AMOUNT_HEAD: Final = re.compile("预算|资金|金额|执行数?|支出|支付|决算|结余|结转|拨款|到位|下达|投入|合计|自筹|配套")
+_NO_AMOUNT: Final = re.compile("率|%|分|等级|进度|占|比|均|序号|年度?$|指标|数量|单价|标准")
+_MARKS: Final = re.compile(r"\([^()]{0,12}\)")
+_CELL: Final = re.compile(rf"({ARABIC})(?:万元|元|亿元)?")
+_NOTHING: Final = frozenset({"", "-", "—", "——", "/", "\\", "无"})
+LEAST_ROWS: Final = 2
+LEAST_COLUMNS: Final = 2
+
+
+@frozen
+class _Grid:
+    """
+    A table of amounts.
+
+    Attributes:
+        rows: Those of its items.
+        total: The row 合计; None without one.
+        heads: Column of amounts → its head, without marks.
+    """
+
+    rows: tuple[Passage, ...]
+    total: Passage | None
+    heads: Mapping[int, str]
+
+
+@frozen
+class _Stated:
+    """A sum as a table states it, its parts, and where it stands."""
+
+    passage: Passage
+    column: int
+    number: WrittenNumber
+    parts: tuple[WrittenNumber, ...]
+    places: frozenset[tuple[int, int]]
+
+    @property
+    def added(self) -> Decimal:
+        return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def agrees(self) -> bool:
+        """To the rounding of each part."""
+        step = Decimal(1).scaleb(-max(self.number.places, *(part.places for part in self.parts)))
+        return abs(self.added - self.number.value) * 2 <= step * len(self.parts)
+
+
+def wrong_table_sums(report: ReadReport, wrong: Container[tuple[int, int]]) -> Iterator[Discrepancy]:
+    """
+    ZP537: an amount of a table that its rows, or its columns, do not make.
+
+    Args:
+        report: What was read.
+        wrong: Passage and place of the figures that are told to be wrong: nothing follows from them.
+    """
+    for table in report.grids:
+        grid = _grid(table)
+        if grid is None:
+            continue
+        for stated, least in ((list(_down(grid)), 1), (list(_across(grid)), LEAST_ROWS)):
+            agreeing = sum(each.agrees for each in stated)
+            if agreeing >= max(least, len(stated) - agreeing):
+                doubtful = (each for each in stated if not each.agrees)
+                yield from (_discrepancy(each) for each in doubtful if not any(place in wrong for place in each.places))
+
+
+def _grid(table: ReadTable) -> _Grid | None:
+    heads: dict[int, str] = {}
+    rows: list[Passage] = []
+    total: Passage | None = None
+    for row in table.rows:
+        cells = [folded(cell) for cell in row.cells]
+        if len(heads) < LEAST_COLUMNS:
+            heads = dict(_amount_heads(cells))
+            continue
+        labels = cells[: min(heads)]
+        if total is not None or any(map(_WITHIN.search, labels)):
+            return None
+        if any(map(_SUM.fullmatch, labels)):
+            total = row
+        else:
+            rows.append(row)
+    return _Grid(tuple(rows), total, heads) if len(rows) >= LEAST_ROWS else None
+
+
+def _amount_heads(cells: Sequence[str]) -> Iterator[tuple[int, str]]:
+    plain = [_MARKS.sub("", cell) for cell in cells]
+    if any(_WITHIN.search(head) for head in plain if not _TOTAL_HEAD.fullmatch(head)):
+        return
+    for column, head in enumerate(plain):
+        is_amount = _AMOUNT_HEAD.search(head) or _SOURCE_HEAD.fullmatch(head[:1]) or _SOURCE_HEAD.search(head[:2])
+        if column and is_amount and not _NO_AMOUNT.search(head) and "项目" not in head.removesuffix("预算"):
+            yield column, head
+
+
+def _number(row: Passage, column: int) -> WrittenNumber | None:
+    """What a cell holds; 0 for an empty one, None for words."""
+    cell = folded(row.cells[column]) if column < len(row.cells) else ""
+    found = _CELL.fullmatch(cell)
+    return WrittenNumber(Decimal(0)) if cell in _NOTHING else written_number(found[1]) if found else None
+
+
+def _place(row: Passage, column: int) -> tuple[int, int]:
+    return row.number, cell_start(row.cells, column)
+
+
+def _stated(total: tuple[Passage, int], parts: Sequence[tuple[Passage, int]]) -> _Stated | None:
+    number, numbers = _number(*total), [_number(*each) for each in parts]
+    known = tuple(each for each in numbers if each is not None)
+    if number is None or len(known) != len(numbers) or sum(each.value != 0 for each in known) < LEAST_ROWS:
+        return None
+    return _Stated(*total, number, known, frozenset(_place(*each) for each in (total, *parts)))
+
+
+def _down(grid: _Grid) -> Iterator[_Stated]:
+    """Each column of amounts, with its sum in the row 合计."""
+    if grid.total is not None:
+        for column in grid.heads:
+            found = _stated((grid.total, column), [(row, column) for row in grid.rows])
+            if found is not None:
+                yield found
+
+
+def _across(grid: _Grid) -> Iterator[_Stated]:
+    """Each row, with its sum in the column 合计 beside the sources of the money."""
+    totals = [column for column, head in grid.heads.items() if _TOTAL_HEAD.fullmatch(head)]
+    sources = [column for column, head in grid.heads.items() if column not in totals and _SOURCE_HEAD.search(head)]
+    if len(totals) != 1 or len(sources) < LEAST_ROWS or len(sources) + 1 != len(grid.heads):
+        return
+    for row in (*grid.rows, *((grid.total,) if grid.total is not None else ())):
+        found = _stated((row, totals[0]), [(row, column) for column in sources])
+        if found is not None:
+            yield found
+
+
+def _discrepancy(stated: _Stated) -> Discrepancy:
+    place = cell_start(stated.passage.cells, stated.column)
+    meant = format_decimal(stated.added)
+    return Discrepancy(
+        code="ZP537",
+        passage=stated.passage,
+        position=place,
+        figure=place,
+        found=format_decimal(stated.number.value),
+        expected=meant,
+        field="合计",
+        notes=(f"按表中各数相加，应为{meant}",),
+        beside=stated.places,
+    )

@@ -1,0 +1,68 @@
+"""Amounts of a table that its own rows and columns do not make; a table that does not add up at all is left alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from scoring.narrative.layout import blocks_of
+from scoring.narrative_checks.comparison import compare_report
+from tests.scoring.narrative.examples import pieces_of
+
+SOURCES: Final = """\
+| 项目名称 | 合计（万元） | 中央 | 省级 | 县级配套 |
+|---|---|---|---|---|
+| 河道清淤 | 300.5 | 200 | 80.5 | 20 |
+| 渠系改造 | 120 | 0 | 100 | 20 |
+| 山塘整治 | 60 | 40 | — | 20 |
+| 合计 | 480.5 | 240 | 180.5 | 60 |
+"""
+CLASSES: Final = """\
+| 类别 | 项目数 | 年初预算 | 全年预算 | 全年支出 | 执行率 | 平均得分 |
+|---|---|---|---|---|---|---|
+| 民生类 | 3 | 690 | 699.8 | 686.42 | 98.09% | 99.27 |
+| 建设类 | 2 | 900 | 916 | 624.2 | 68.14% | 86.05 |
+| 合计 | 5 | 1590 | 1615.8 | 1310.62 | 81.11% | 93.98 |
+"""
+
+
+def _told(table: str) -> list[tuple[str, str, str]]:
+    text = f"某局2024年度项目支出绩效自评报告\n\n各项目资金情况如下：\n\n{table}"
+    findings = (each.finding for each in compare_report(blocks_of(pieces_of(text)), ()).findings)
+    return [(each.code, each.found, each.expected) for each in findings]
+
+
+@pytest.mark.parametrize("table", [SOURCES, CLASSES])
+def test_nothing_is_told_of_a_table_that_adds_up(table: str) -> None:
+    assert _told(table) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "expected"),
+    [
+        # one cell: its column and its row, or its column alone
+        (SOURCES, "| 240 |", "| 204 |", [("ZP537", "480.5", "444.5"), ("ZP537", "204", "240")]),
+        (SOURCES, "| 120 |", "| 102 |", [("ZP537", "102", "120"), ("ZP537", "480.5", "462.5")]),
+        (CLASSES, "| 699.8 |", "| 736 |", [("ZP537", "1615.8", "1652")]),
+        (CLASSES, "| 1310.62 |", "| 1301.62 |", [("ZP537", "1301.62", "1310.62")]),
+        # the rounding of each part may add up, and no more
+        (CLASSES, "| 1310.62 |", "| 1310.63 |", []),
+        (CLASSES, "| 1310.62 |", "| 1310.64 |", [("ZP537", "1310.64", "1310.62")]),
+        # rates, scores and numbers of projects are no amounts
+        (CLASSES, "| 81.11% |", "| 99.99% |", []),
+        (CLASSES, "| 93.98 |", "| 99.99 |", []),
+        # rows within rows, and words where a number should be
+        (SOURCES, "| 山塘整治 |", "| 其中：山塘整治 |", []),
+        (SOURCES, "| 60 | 40 |", "| 60 | 未下达 |", []),
+    ],
+)
+def test_what_does_not_add_up_is_told(table: str, old: str, new: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(_told(table.replace(old, new, 1))) == sorted(expected)
+
+
+def test_a_table_of_which_no_other_column_adds_up_is_left_alone() -> None:
+    """It may show some of the rows only."""
+    assert (
+        _told(CLASSES.replace("| 民生类 | 3 | 690 | 699.8 | 686.42 |", "| 民生类 | 3 | 609 | 698.9 | 686.42 |")) == []
+    )
