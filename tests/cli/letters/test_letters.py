@@ -395,7 +395,7 @@ def test_the_template_is_never_overwritten(
 
 
 FIRST: Final = "请先运行 zpb review 报送 -o 目录，再给出那个目录"
-AGAIN: Final = "请再运行一次 zpb review … -o 目录，做完了再写函"
+AGAIN: Final = "请再运行一次 zpb review … -o 目录，等它做完"
 HERE: Final = "请在这台机器上对同一个目录再运行一次 zpb review … -o 目录"
 
 
