@@ -405,3 +405,16 @@ def test_files_that_the_review_could_not_read_are_named(zpb: Zpb, reviewed_once:
         f"注意：有2个文件没有读出，不在抽取范围：{tmp_path}/报送/坏.xlsx、{tmp_path}/报送/说明.png。"
         "要抽的，请先改成能读的文件，重新复核\n"
     )
+
+
+def test_what_a_draw_wrote_among_the_submissions_is_ours(zpb: Zpb, reviewed_once: Path, tmp_path: Path) -> None:
+    submissions = tmp_path / "报送"
+    submissions.mkdir()
+    shutil.copy(reviewed_once / "报送" / "驻外机构工作保障经费.xlsx", submissions)
+    review = reviewed_once / "复核"
+    sample, forms, sums = submissions / "抽查名单.xlsx", tmp_path / "底稿", submissions / "复核汇总.xlsx"
+    assert zpb("draw", review, "--share", "15%", "--seed", 7, "-o", sample, "--forms", forms).code == 0
+    assert zpb("draw", review, "--read", forms, "-o", sums).code == 1
+    result = zpb("review", submissions)
+    assert f"略过了看来是本工具以前写出的2个文件：{sums}、{sample}" in result.err
+    assert "共1个文件、1个项目" in result.out
