@@ -24,6 +24,7 @@ from scoring.findings.finding import Finding, Severity
 from scoring.review.finding_owners import owner_of
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rounds.roster import Arrival
+from workbooks.files.archive_members import on_disk
 from workbooks.files.review_names import PENDING, WORKING_PAPER
 from workbooks.letters.letter import Letter, LetterProject
 from workbooks.letters.letter_words import file_name
@@ -113,6 +114,15 @@ class FinishedUnits:
             missing=tuple(self._missing[unit]),
             severities=severities,
         )
+
+    @property
+    def submission_folders(self) -> frozenset[Path]:
+        """The folders in which the reviewed files lie, and those between them; absolute."""
+        files = (os.fsdecode(row["file"]) for row in self._connection.execute("SELECT file FROM files"))
+        folders = {on_disk(Path(file)).resolve().parent for file in files}
+        top = Path(os.path.commonpath(folders)) if folders else Path()
+        between = {each for folder in folders for each in folder.parents if each.is_relative_to(top)}
+        return frozenset(folders | between)
 
     def copies(self, unit: str) -> Iterator[Copy]:
         """The marked copies of a unit's files, in the order of the review."""
