@@ -59,6 +59,9 @@ def _of_row(row: FilledRow) -> Iterator[tuple[Filled, str, str]]:
     found = row.found.number
     if not row.found:
         yield row.name, "没有填复核得分", "请填写；这个项目因此没有复核总分"
+    elif row.found.uncalculated:
+        message = "复核得分是公式，文件里没有保存它的计算结果"
+        yield row.found, message, "请用 Excel 或 WPS 打开，重新计算并保存；这个项目因此没有复核总分"
     elif found is None:
         yield row.found, f"复核得分“{row.found.text}”不是数字", "请改为数字；这个项目因此没有复核总分"
     else:

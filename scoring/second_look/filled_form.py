@@ -18,14 +18,16 @@ class Filled:
         cell: Its address.
         text: What stands there; empty for nothing.
         number: The number that it holds, or None.
+        uncalculated: It holds a formula whose result was not saved.
     """
 
     cell: str = field(default="", eq=False)
     text: str = ""
     number: Decimal | None = None
+    uncalculated: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip())
+        return self.uncalculated or bool(self.text.strip())
 
 
 NOTHING = Filled()

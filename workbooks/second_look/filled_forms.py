@@ -120,7 +120,7 @@ def _row(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> FilledRow:
         column = columns.get(heading)
         cell = None if column is None else grid.cells.get((row, column))
         address = "" if column is None else address_of(row, column)
-        return Filled(address) if cell is None else Filled(address, cell.text.strip(), _number(cell))
+        return Filled(address) if cell is None else Filled(address, cell.text.strip(), _number(cell), cell.uncalculated)
 
     return FilledRow(
         name=filled(words.NAME),

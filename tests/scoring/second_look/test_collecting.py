@@ -53,6 +53,12 @@ def told(form: FilledForm) -> list[tuple[str, str]]:
     return [(each.cell, each.message) for each in form_mismatches(form)]
 
 
+def test_a_formula_whose_result_was_not_saved_is_no_blank() -> None:
+    uncalculated = evolve(row(6), found=Filled("K6", uncalculated=True))
+    assert told(form(uncalculated)) == [("K6", "复核得分是公式，文件里没有保存它的计算结果")]
+    assert told(form(uncalculated, row(7))) == [("K6", "复核得分是公式，文件里没有保存它的计算结果")]
+
+
 @pytest.mark.parametrize(
     ("written", "messages"),
     [
