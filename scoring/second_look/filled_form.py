@@ -65,6 +65,7 @@ class FilledForm:
         file, sheet: Where it stands.
         name, unit: 项目名称, 实施单位, as they stand in its head; empty for nothing.
         year: 年度, likewise; four digits alone where it names a year.
+        claimed_total: 自评总分 in its head; nothing where it has none.
         rows: In their order.
         sums: Of the row 合计; no name where there is none.
     """
@@ -74,6 +75,7 @@ class FilledForm:
     name: str = ""
     unit: str = ""
     year: str = ""
+    claimed_total: Filled = NOTHING
     rows: tuple[FilledRow, ...] = ()
     sums: FilledRow = FilledRow(name=NOTHING)
 
