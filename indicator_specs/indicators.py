@@ -50,6 +50,7 @@ class Indicator:
         actual: 实际完成指标值, the user's own text; empty while nothing was reported.
         note: 偏差原因分析及改进措施.
         formula: A scoring expression for this indicator alone (``每少一个百分点扣1分``), see docs/rule-sets.md.
+        criterion: 评分标准 as it was approved with the target; a report's own is none.
         judgement: A person's decision, or None.
 
     Raises:
@@ -64,6 +65,7 @@ class Indicator:
     actual: str = ""
     note: str = ""
     formula: str = ""
+    criterion: str = ""
     judgement: Judgement | None = None
 
     @property

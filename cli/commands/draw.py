@@ -12,9 +12,10 @@ from cli.commands.options import ForceOption
 from cli.results.own_workbooks import OwnWorkbook
 from cli.results.unread_text import SHOWN_AT_MOST
 from cli.results.workbook_output import WrittenWorkbooks, write_all
+from cli.second_look.drawn_review import reviewed_projects
 from cli.second_look.drawn_sheets import second_looks
 from cli.second_look.returned_forms import handed_in, returned_forms
-from cli.sources.written_review import WrittenProject, written_review
+from cli.sources.written_review import WrittenProject
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import print_lines
 from cli.terminal.plain_text import plain
@@ -25,6 +26,7 @@ from scoring.second_look.comparison import compared_unit
 from scoring.second_look.draw_rule import DrawRule, rule_of_share
 from scoring.second_look.drawing import Fate, Sample, drawn_sample
 from scoring.second_look.filled_checks import Mismatch
+from scoring.second_look.known_words import possible_grades, unknown_grades
 from scoring.second_look.rule_file import load_draw_rule
 from scoring.second_look.share import NoShareError, parse_share
 from workbooks.files.input_files import InputFiles
@@ -86,7 +88,9 @@ def draw(  # noqa: PLR0913 - one parameter per option
     wanted = _wanted(share, rule, seed) if is_drawn else None
     refuse_other_ending(output, WORKBOOK, "抽查名单和复核汇总都是 Excel 工作簿")
     refuse_existing(output, force=force)
-    review = written_review(reviewed)
+    unchecked: list[Problem] = []
+    review = reviewed_projects(reviewed, unchecked)
+    print_notices(unchecked)
     projects = review.projects
     sample = drawn_sample((each.candidate for each in projects), *wanted) if wanted else None
     inputs = InputFiles.of([reviewed, rule, read])
@@ -206,6 +210,10 @@ def _notices(sample: Sample, projects: Sequence[WrittenProject]) -> Iterator[Pro
             if not any(condition.holds(each.candidate) for each in projects):
                 message = f"{kind}的第{number}条（{condition.told}）没有一个项目符合"
                 yield Problem(message=message, cure="请核对条件的写法")
+            candidates = [each.candidate for each in projects]
+            for grade in unknown_grades(condition.grades, candidates):
+                message = f"{kind}的第{number}条写的等级“{grade}”，规则和这次复核里都没有"
+                yield Problem(message=message, cure=f"可以写的：{'、'.join(possible_grades(candidates))}")
     if not sample.drawn:
         yield Problem(message="一个项目也没有抽出")
 

@@ -14,23 +14,21 @@ from typing import Final
 from attrs import frozen
 
 from cli.record.pending_decisions import read_pending
-from cli.review_store.finished_review import FinishedReview
+from cli.review_store.finished_review import REVIEW_AGAIN, whole_review
 from cli.review_store.rows import FINDING_FIELDS, read_finding
 from cli.review_store.statements import selection
-from cli.review_store.store import finished_store
 from cli.review_store.written_outputs import Standing, WrittenOutputs
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.names import plain_name
 from scoring.findings.finding import Finding, Severity
 from scoring.review.finding_owners import owner_of
-from scoring.review.record_json import ReviewRecordCodec
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rounds.roster import Arrival
+from workbooks.files.archive_members import on_disk
 from workbooks.files.review_names import PENDING, WORKING_PAPER
 from workbooks.letters.letter import Letter, LetterProject
 from workbooks.letters.letter_words import file_name
 
-_AGAIN: Final = "请再运行一次 zpb review … -o 目录，做完了再写函"
 _PROJECT: Final = ("sheet", "cell", "name", "unit", "year", "claimed_total", "total", "owes_explanation", "explained")
 
 
@@ -42,17 +40,16 @@ def finished_units(directory: Path) -> Iterator[FinishedUnits]:
     Raises:
         UnusableInputError: it is no such folder, its last run did not end well, or people decided something since.
     """
-    with finished_store(directory) as store:
-        if not FinishedReview(store.connection, ReviewRecordCodec({}), store.sealer).is_whole:
-            message = "这次复核没有做完，或有文件没有写成，结果不全"
-            raise UnusableInputError([Problem(file=str(directory), message=message, cure=_AGAIN)])
+    with whole_review(directory) as store:
         written = WrittenOutputs(store, directory, overwrite=False)
         if written.standing(WORKING_PAPER) is not Standing.INTACT:
             message = "复核写出以后被改动过或移走了，其中填的处理结果还没有采用"
-            raise UnusableInputError([Problem(file=str(written.path(WORKING_PAPER)), message=message, cure=_AGAIN)])
+            raise UnusableInputError(
+                [Problem(file=str(written.path(WORKING_PAPER)), message=message, cure=REVIEW_AGAIN)]
+            )
         if read_pending(directory / PENDING):
             message = "自评台上写了处理结果，还没有采用"
-            raise UnusableInputError([Problem(file=str(directory / PENDING), message=message, cure=_AGAIN)])
+            raise UnusableInputError([Problem(file=str(directory / PENDING), message=message, cure=REVIEW_AGAIN)])
         yield FinishedUnits(store.connection, written)
 
 
@@ -117,6 +114,15 @@ class FinishedUnits:
             missing=tuple(self._missing[unit]),
             severities=severities,
         )
+
+    @property
+    def submission_folders(self) -> frozenset[Path]:
+        """The folders in which the reviewed files lie, and those between them; absolute."""
+        files = (os.fsdecode(row["file"]) for row in self._connection.execute("SELECT file FROM files"))
+        folders = {on_disk(Path(file)).resolve().parent for file in files}
+        top = Path(os.path.commonpath(folders)) if folders else Path()
+        between = {each for folder in folders for each in folder.parents if each.is_relative_to(top)}
+        return frozenset(folders | between)
 
     def copies(self, unit: str) -> Iterator[Copy]:
         """The marked copies of a unit's files, in the order of the review."""

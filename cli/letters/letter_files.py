@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,6 @@ from workbooks.files.output_files import (
     free_file_name,
     leading_out,
     refuse_existing,
-    safe_stem,
     same_name_key,
     unusable_directory,
     write_file,
@@ -95,7 +94,7 @@ def write_letters(units: FinishedUnits, asked: LetterRequest) -> WrittenLetters:
     """
     written = WrittenLetters()
     names = _names(units, asked, written)
-    _refuse(names, asked)
+    _refuse(names, asked, units.submission_folders)
     for unit, name in names.items():
         _write(units, unit, name, asked, written)
     _tell_nobodys(units, asked, written)
@@ -112,14 +111,16 @@ def _names(units: FinishedUnits, asked: LetterRequest, written: WrittenLetters) 
         if not letter.is_needed:
             written.without.append(letter.unit or NAMED_FOR_NO_UNIT)
             continue
-        stem = f"{safe_stem(letter.unit or NAMED_FOR_NO_UNIT)}{LETTER_ENDING}"
-        name = free_file_name(stem, taken, _WORD)
+        name = free_file_name(letter.unit or NAMED_FOR_NO_UNIT, taken, _WORD, tail=LETTER_ENDING)
         taken.add(same_name_key(name))
         names[unit] = name.removesuffix(_WORD)
     return names
 
 
-def _refuse(names: Mapping[str, str], asked: LetterRequest) -> None:
+def _refuse(names: Mapping[str, str], asked: LetterRequest, submissions: Collection[Path]) -> None:
+    if asked.directory.resolve() in submissions:
+        message, cure = "是报送表所在的目录，函不写在里面", "请用 -o 给出另一个目录，例如 -o 函"
+        raise UnusableInputError([Problem(file=str(asked.directory), message=message, cure=cure)])
     paths = [path for name in names.values() for path in _paths(name, asked)]
     problems = [
         *(unusable_directory(asked.directory) if names else ()),

@@ -6,8 +6,10 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import groupby
+from pathlib import Path
 from typing import Final
 
 from attrs import frozen
@@ -22,6 +24,8 @@ from cli.review_store.rows import (
 )
 from cli.review_store.seals import Sealer
 from cli.review_store.statements import count, deletion, selection, transfer
+from cli.review_store.store import ReviewStore, finished_store
+from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.finding import Finding, Severity
 from scoring.review.coverage import CoverageCounts, together
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
@@ -41,6 +45,25 @@ _REPORTED_PARTS: Final = ("sha256", "error", "forms", "projects", "indicators", 
 """Of a result: its findings are told as they are reported."""
 
 _FILLED_FROM: Final = {"files": "run_reported_files", "projects": "run_projects", "findings": "run_reported"}
+
+
+@contextmanager
+def whole_review(directory: Path) -> Iterator[ReviewStore]:
+    """
+    The store of an output folder whose last run did all it should, and whose tables nobody changed since.
+
+    Raises:
+        UnusableInputError: it is no such folder, or its last run did not end well.
+    """
+    with finished_store(directory) as store:
+        if not FinishedReview(store.connection, ReviewRecordCodec({}), store.sealer).is_whole:
+            message = "这次复核没有做完，或有文件没有写成，结果不全"
+            raise UnusableInputError([Problem(file=str(directory), message=message, cure=REVIEW_AGAIN)])
+        yield store
+
+
+REVIEW_AGAIN: Final = "请再运行一次 zpb review … -o 目录，等它做完"
+"""What helps where a review is not whole, or not as it was left."""
 
 
 class FinishedReview:

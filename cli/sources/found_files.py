@@ -19,7 +19,7 @@ from indicator_specs.files.unit_files import UNIT_FILE
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.archive_members import is_member
 from workbooks.files.input_files import InputFiles
-from workbooks.files.unread_files import KIND_NAMES, UnreadFile, UnreadKind, unread_file
+from workbooks.files.unread_files import KIND_NAMES, UnreadFile, UnreadKind, ending_kind, unread_file
 
 PROJECT_SUFFIX: Final = ".toml"
 
@@ -186,8 +186,10 @@ class _Finder:
         return sorted(found, key=lambda file: file.path)
 
     def _tell_unread(self, unread: UnreadFile) -> None:
-        if unread.kind in MAY_HOLD_A_FORM:
-            self._kinds[unread.kind] += 1
+        """Also what its name alone calls a document: a ``.doc`` of which nobody can tell what it holds."""
+        kind = next((each for each in (unread.kind, ending_kind(unread.file)) if each in MAY_HOLD_A_FORM), None)
+        if kind is not None:
+            self._kinds[kind] += 1
             self._unread.add(unread.file)
 
     def notices(self) -> Iterator[Problem]:

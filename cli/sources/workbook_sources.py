@@ -43,8 +43,8 @@ LARGEST_LOCK_FILE: Final = 1_000
 OF_THE_SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini"))
 """What Windows puts into folders, in lower case; what other systems put there is hidden."""
 
-_REVIEWED: Final = "复核"
-"""Stands in the name of all workbooks that a review writes; only such are opened to see whether one is ours."""
+_REVIEWED: Final = ("复核", "抽查", "名单")
+"""One stands in the name of what a review or a draw writes as a workbook; only such are opened to see whose it is."""
 
 _HIDDEN: Final = "."
 """How the names of hidden files and folders begin."""
@@ -307,7 +307,7 @@ class _FolderSearch:
         return name.startswith(LOCK_FILE) and not (path.is_file() and path.stat().st_size > LARGEST_LOCK_FILE)
 
     def _is_own_workbook(self, name: str, file: Path) -> bool:
-        if not (self._holds_outputs or _REVIEWED in name):
+        if not (self._holds_outputs or any(word in name for word in _REVIEWED)):
             return False
         return is_own_list(file) or (self._holds_outputs and self._is_superseded(name) and is_marked_copy(file))
 

@@ -32,6 +32,7 @@ KEY_LABELS: Final[Mapping[str, str]] = {
     "points": "分值",
     "note": "偏差原因分析及改进措施",
     "formula": "评分公式",
+    "criterion": "评分标准",
     "judgement": "评定",
     "level": "等级",
     "score": "得分",

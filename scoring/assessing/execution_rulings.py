@@ -115,12 +115,16 @@ def rounded_once(ruling: ExecutionRuling) -> Decimal | None:
     return outcome.score if isinstance(outcome, FormulaResult) else None
 
 
+ALL_OF_IT: Final = Decimal(100)
+"""Per cent by which a budget differs that was 0 at the beginning of the year: no share of 0 can be told."""
+
+
 def adjusted_too_far(funds: FundsLine, rule_set: RuleSet) -> Decimal | None:
     """By how many per cent of 年初预算数 全年预算数 differs, where a reason is owed for so much; else None."""
     limit = rule_set.execution.reason_if_adjusted
     if limit is None or funds.initial is None or funds.budget is None or funds.initial == funds.budget:
         return None
     if funds.initial == 0:
-        return Decimal(100)
+        return ALL_OF_IT
     percent = abs(funds.budget - funds.initial) / funds.initial * 100
     return round_half_up(percent, PRINTED_PLACES) if percent > limit else None

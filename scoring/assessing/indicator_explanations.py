@@ -10,7 +10,7 @@ from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.distances import Distance
 from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
-from scoring.assessing.indicator_rulings import Ground, Ruling, rival_results
+from scoring.assessing.indicator_rulings import Ground, Ruling, criterion_results, rival_results
 from scoring.assessing.judgements import band_remark, judged_score
 from scoring.assessing.verdicts import NOT_APPLICABLE
 from scoring.rule_sets.compiled_formulas import rule_for
@@ -100,6 +100,7 @@ def _remarks_on_the_ground(ruling: Ruling) -> Iterator[str]:
         yield f"未完成而公式给出{format_decimal(outcome.exact)}分，不低于满分，需要人工评定"
     if ruling.ground is Ground.NAMED_RULE:
         yield _of_named_rule(ruling)
+    yield from _of_criterion(ruling)
     if ruling.ground in _REMARKS:
         yield _REMARKS[ruling.ground]
 
@@ -108,6 +109,22 @@ def _of_named_rule(ruling: Ruling) -> str:
     """With the document's words, by which a reader finds it again."""
     rule = rule_for(ruling.indicator, ruling.rule_set)
     return f"按规则集对本指标的规定：{rule.words}" if rule and rule.words else "按规则集对本指标的规定"
+
+
+def _of_criterion(ruling: Ruling) -> Iterator[str]:
+    """Of the 评分标准 that was approved with the target; also that it did not count where a formula had to."""
+    text = " ".join(ruling.indicator.criterion.split())
+    if ruling.ground is Ground.CRITERION:
+        yield f"按批复的评分标准：{text}"
+    elif ruling.ground is Ground.CRITERION_IN_DOUBT:
+        results = criterion_results(ruling.indicator, ruling.read, ruling.rule_set)
+        scores = "或".join(format_decimal(result.score) for result in results)
+        yield f"批复的评分标准“{text}”没有说不足一步怎样扣分，按它得{scores}分，需要人工评定"
+    elif text and ruling.ground in _COULD_HAVE_COUNTED:
+        yield f"批复的评分标准“{text}”没有作为计分依据：不是能照算的扣分办法，或与目标的单位、方向不符"
+
+
+_COULD_HAVE_COUNTED: Final = frozenset((Ground.FORMULA, Ground.FULL_FOR_A_MISS, Ground.NEGATIVE_TARGET))
 
 
 _REMARKS: Final[Mapping[Ground, str]] = {

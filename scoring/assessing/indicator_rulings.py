@@ -25,6 +25,7 @@ from scoring.rule_sets.compiled_formulas import (
     rival_formulas,
     target_formula,
 )
+from scoring.rule_sets.deduction_texts import deduction_text
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, NotApplicable, RivalFormula, RuleSet
 
 
@@ -37,6 +38,8 @@ class Ground(Enum):
     UNDETERMINED = "left to a person by the comparison or by the rule set"
     OWN_FORMULA = "the indicator's own formula, met or missed"
     NAMED_RULE = "what the rule set has for just this indicator, met or missed"
+    CRITERION = "missed: what was approved with the target says how many points are taken off"
+    CRITERION_IN_DOUBT = "missed: it may mean two scores, and does not say which"
     FORMULA = "missed: the rule set's formula for this kind of target"
     FULL_FOR_A_MISS = "missed: that formula gives full points all the same"
     BAND = "missed in words: a person gives points within a band"
@@ -77,7 +80,7 @@ def ruling_of(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) 
         ValueError: The target was exceeded beyond all measure.
     """
     verdict = _verdict(read.comparison, rule_set)
-    ground, outcome = _decision(indicator, read.comparison, verdict, rule_set)
+    ground, outcome = _decision(indicator, read, verdict, rule_set)
     score = indicator.points if ground is Ground.MET else _score_of(ground, outcome)
     distance = distance_of(indicator, read, verdict, rule_set) if ground in _LIMITED[verdict] else None
     if distance is not None and indicator.points is not None:
@@ -117,8 +120,9 @@ def _verdict(comparison: Comparison, rule_set: RuleSet) -> Verdict:
 
 
 def _decision(
-    indicator: Indicator, comparison: Comparison, verdict: Verdict, rule_set: RuleSet
+    indicator: Indicator, read: ComparedIndicator, verdict: Verdict, rule_set: RuleSet
 ) -> tuple[Ground, Outcome | None]:
+    comparison = read.comparison
     left_out = is_left_out(indicator, rule_set)
     if left_out or indicator.points is None:
         return Ground.NOT_APPLICABLE if left_out else Ground.OPEN_POINTS, None
@@ -130,9 +134,38 @@ def _decision(
         return Ground.MET if verdict is Verdict.MET else Ground.UNDETERMINED, None
     if comparison.level is not None and comparison.level is not Level.ACHIEVED:
         return Ground.BAND, None
-    if comparison.numbers is None:
+    return _decision_on_a_miss(indicator, read, rule_set)
+
+
+def _decision_on_a_miss(
+    indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet
+) -> tuple[Ground, Outcome | None]:
+    numbers = read.comparison.numbers
+    if numbers is None or indicator.points is None:
         return Ground.NO_NUMBERS, None
-    return _decision_by_formula(indicator.points, comparison.numbers, rule_set)
+    results = criterion_results(indicator, read, rule_set)
+    if results:
+        return (Ground.CRITERION_IN_DOUBT, None) if len(results) > 1 else (Ground.CRITERION, results[0])
+    return _decision_by_formula(indicator.points, numbers, rule_set)
+
+
+def criterion_results(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> tuple[FormulaResult, ...]:
+    """
+    What the 评分标准 that was approved with a target gives for a miss.
+
+    Returns:
+        One result; two where it matters that the text does not say what becomes of a step that is not whole; none
+        where it is not understood to its last word, or speaks of another unit or of the other side of the target.
+    """
+    said, numbers = deduction_text(indicator.criterion) if indicator.criterion else None, read.comparison.numbers
+    if said is None or numbers is None or indicator.points is None or not said.is_all_of(read.target):
+        return ()
+    if not said.counts_for(numbers.kind) or not said.takes_off(numbers.target, numbers.actual):
+        return ()
+    points = indicator.points
+    outcomes = [_applied(formula, points, numbers, rule_set) for formula in said.formulas]
+    results = {outcome.score: outcome for outcome in reversed(outcomes) if isinstance(outcome, FormulaResult)}
+    return tuple(results.values())[::-1]
 
 
 def is_left_out(indicator: Indicator, rule_set: RuleSet) -> bool:

@@ -12,7 +12,7 @@ from indicator_specs.projects import FundsLine, Subject
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparator_sense import sense_under
-from scoring.assessing.execution_rulings import PRINTED_PLACES, adjusted_too_far
+from scoring.assessing.execution_rulings import ALL_OF_IT, PRINTED_PLACES, adjusted_too_far
 from scoring.assessing.verdicts import NOT_APPLICABLE, Verdict
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
@@ -161,9 +161,9 @@ def adjustment_nobody_mentions(facts: SheetFacts) -> Iterator[Finding]:
         return
     line = facts.submission.funds.total
     initial, budget = usable_money(line.initial), facts.budget
-    if facts.rule_set.execution.reason_if_adjusted is not None or not initial or not budget:
+    if facts.rule_set.execution.reason_if_adjusted is not None or initial is None or budget is None:
         return
-    percent = abs(budget - initial) / initial * 100
+    percent = abs(budget - initial) / initial * 100 if initial else ALL_OF_IT if budget else Decimal(0)
     if percent < MUCH_ADJUSTED or gives_reason_for_money(facts) or _speaks_of_adjusting(facts):
         return
     yield facts.finding(

@@ -202,7 +202,7 @@ def scores_by_the_form_itself(facts: SheetFacts) -> Iterator[Finding]:
     for row in facts.rows:
         if not row.differs_by_text or row.rule_score is None:
             continue
-        criterion = row.submitted.criterion
+        criterion = row.criterion
         yield facts.finding(
             "ZP318",
             row.submitted.score.cell or criterion.cell,
@@ -210,7 +210,7 @@ def scores_by_the_form_itself(facts: SheetFacts) -> Iterator[Finding]:
             expected="由人决定",
             name=row.name,
             text=shorten(criterion.text),
-            where=criterion.cell,
+            where=criterion.cell or "批复",
             by_text="或".join(map(format_decimal, row.scores_by_text)),
             by_rule=format_decimal(row.rule_score),
             basis=row.basis,

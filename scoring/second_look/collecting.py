@@ -10,7 +10,7 @@ from attrs import frozen
 from indicator_specs.words.numbers import format_decimal
 from scoring.second_look.candidate import Candidate, told_apart
 from scoring.second_look.comparison import ComparedProject
-from scoring.second_look.filled_checks import Mismatch, changed_claims, form_mismatches, has_same_rows
+from scoring.second_look.filled_checks import Mismatch, changed_claims, changed_total, form_mismatches, has_same_rows
 from scoring.second_look.filled_form import FilledForm
 
 
@@ -60,6 +60,7 @@ def collected(
         if project is None:
             mismatches.append(_of_no_project(form))
             continue
+        mismatches += changed_total(form, project.candidate.claimed_total)
         mismatches += changed_claims(form, project.claims)
         mismatches += _claims_beside_total(form, project.candidate)
         of_project.setdefault(project.candidate.identity, []).append(form)

@@ -12,6 +12,7 @@ from indicator_specs.projects import Subject
 from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import format_decimal
 from scoring.second_look.candidate import Candidate
+from scoring.second_look.known_words import possible_codes, unknown_codes
 from scoring.second_look.share import Share
 
 
@@ -51,6 +52,8 @@ class Condition:
         texts = (*self.units, *self.departments, *self.names, *self.name_holds, *self.grades, *self.codes)
         if not all(text.strip() for text in texts):
             raise ValueError("条件里有空的文字，等于没有写；请删去，或写完整")
+        for code in unknown_codes(self.codes):
+            raise ValueError(f"没有问题代码“{code}”；可以写的：{'、'.join(possible_codes(code))}")
 
     @property
     def is_stated(self) -> bool:

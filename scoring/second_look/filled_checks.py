@@ -59,6 +59,9 @@ def _of_row(row: FilledRow) -> Iterator[tuple[Filled, str, str]]:
     found = row.found.number
     if not row.found:
         yield row.name, "没有填复核得分", "请填写；这个项目因此没有复核总分"
+    elif row.found.uncalculated:
+        message = "复核得分是公式，文件里没有保存它的计算结果"
+        yield row.found, message, "请用 Excel 或 WPS 打开，重新计算并保存；这个项目因此没有复核总分"
     elif found is None:
         yield row.found, f"复核得分“{row.found.text}”不是数字", "请改为数字；这个项目因此没有复核总分"
     else:
@@ -135,6 +138,18 @@ def has_same_rows(form: FilledForm, handed_in: Sequence[tuple[str, Decimal | Non
     return sorted(plain_name(row.name.text) for row in form.rows) == sorted(plain_name(name) for name, _ in handed_in)
 
 
+def changed_total(form: FilledForm, handed_in: Decimal | None) -> Iterator[Mismatch]:
+    """Where 自评总分 in the form's head is not that of the sheet that was handed in."""
+    stated = form.claimed_total
+    if stated and (handed_in is None or stated.number != handed_in):
+        told = "没有总分" if handed_in is None else f"是{format_decimal(handed_in)}"
+        message = f"自评总分为{stated.text or '没有结果的公式'}，报来的自评表{told}"
+        yield Mismatch(form=form, cell=stated.cell, message=message, cure=_AS_HANDED_IN)
+
+
+_AS_HANDED_IN: Final = "请照报来的自评表改回；报来的表改过的，请重新复核、重新做底稿"
+
+
 def changed_claims(form: FilledForm, handed_in: Sequence[tuple[str, Decimal | None]]) -> Iterator[Mismatch]:
     """
     Where 自评得分 in the form is not that of the sheet that was handed in.
@@ -155,8 +170,8 @@ def changed_claims(form: FilledForm, handed_in: Sequence[tuple[str, Decimal | No
             message = f"自评得分为{format_decimal(row.claimed.number)}，报来的自评表是{told}"
         else:
             continue
-        cure = "请照报来的自评表改回；报来的表改过的，请重新复核、重新做底稿"
-        yield Mismatch(form=form, cell=row.claimed.cell, indicator=row.name.text, message=message, cure=cure)
+        cell, name = row.claimed.cell, row.name.text
+        yield Mismatch(form=form, cell=cell, indicator=name, message=message, cure=_AS_HANDED_IN)
     named = {plain_name(row.name.text) for row in form.rows}
     missing = [name for name, _ in handed_in if plain_name(name) not in named]
     if missing:

@@ -18,14 +18,16 @@ class Filled:
         cell: Its address.
         text: What stands there; empty for nothing.
         number: The number that it holds, or None.
+        uncalculated: It holds a formula whose result was not saved.
     """
 
     cell: str = field(default="", eq=False)
     text: str = ""
     number: Decimal | None = None
+    uncalculated: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip())
+        return self.uncalculated or bool(self.text.strip())
 
 
 NOTHING = Filled()
@@ -63,6 +65,7 @@ class FilledForm:
         file, sheet: Where it stands.
         name, unit: 项目名称, 实施单位, as they stand in its head; empty for nothing.
         year: 年度, likewise; four digits alone where it names a year.
+        claimed_total: 自评总分 in its head; nothing where it has none.
         rows: In their order.
         sums: Of the row 合计; no name where there is none.
     """
@@ -72,6 +75,7 @@ class FilledForm:
     name: str = ""
     unit: str = ""
     year: str = ""
+    claimed_total: Filled = NOTHING
     rows: tuple[FilledRow, ...] = ()
     sums: FilledRow = FilledRow(name=NOTHING)
 

@@ -14,7 +14,7 @@ from indicator_specs.words.normalisation import clean, same_words
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_comparison import ComparedIndicator
-from scoring.assessing.indicator_rulings import ruling_of
+from scoring.assessing.indicator_rulings import Ground, ruling_of
 from scoring.assessing.indicator_scoring import indicator_score
 from scoring.assessing.totals.weighed_points import weighed
 from scoring.assessing.verdicts import Verdict
@@ -140,14 +140,14 @@ def _other_executions(money: Project, execution: ExecutionScore, rivals: Sequenc
 def _rows(submission: Submission, scoring: _Scoring, spec: Project | None) -> Iterator[RowFacts]:
     parents = {row.parent.cell for row in submission.indicators if row.parent}
     full = _fully_scored_categories(submission)
-    formulas = {clean(each.name).text: each.formula for each in spec.indicators if each.formula} if spec else {}
+    approved = {clean(each.name).text: each for each in spec.indicators} if spec else {}
     for position, row in enumerate(submission.indicators, 1):
         yield _row(
             row,
             position,
             points=row.score.number if row.category in full else usable_points(row.points),
             is_parent=bool(row.name.cell) and row.name.cell in parents and not row.parent,
-            formula=formulas.get(clean(row.name.text).text, "") if formulas else "",
+            approved=approved.get(clean(row.name.text).text) if approved else None,
             scoring=scoring,
         )
 
@@ -199,7 +199,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     *,
     points: Decimal | None,
     is_parent: bool,
-    formula: str,
+    approved: Indicator | None,
     scoring: _Scoring,
 ) -> RowFacts:
     noted, is_part = is_meaningful(row.note.text), bool(row.parent)
@@ -208,13 +208,20 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         points, share = points * share, WHOLE
     is_only_compared = is_part or not scoring.is_scored
     scored_points = NO_POINTS if points is None and is_only_compared else points
+    formula = approved.formula if approved else ""
     indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
+    if indicator and approved and share == WHOLE and not (is_only_compared or scoring.weighted):
+        indicator = evolve(indicator, criterion=approved.criterion)  # 扣1分 is a point of the total, or unknown
     score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
+    criterion = row.criterion
+    if score and indicator and score.ruling.ground is Ground.CRITERION_IN_DOUBT:  # told as a text that was not approved
+        criterion = evolve(criterion, text=indicator.criterion)
+        score = _score(evolve(indicator, criterion=""), scoring.rule_set, scoring.year)
     score = with_hidden_year_in_doubt(score, row, scoring.year) if score else None
     compared = score or _compared(row, formula, scoring)
     right = _score_turned_round(score, scoring) if score else None
     rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS
-    by_text = _scores_by_text(row.criterion.text, score) if score and row.criterion else ()
+    by_text = _scores_by_text(criterion.text, score) if score and criterion.text else ()
     claim = Claim(
         claimed=row.score.number,
         points=points,
@@ -235,6 +242,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         score=score,
         compared=compared,
         rival_scores=rival_scores,
+        criterion=criterion,
         scores_by_text=by_text,
         standing=standing_of(claim, scoring.rule_set),
         is_part=is_part,
@@ -321,12 +329,19 @@ def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> Indicat
 
 
 def _scores_by_text(text: str, score: IndicatorScore) -> tuple[Decimal, ...]:
-    """By the form's own 评分标准; nothing where the rule set holds the same words, and scores by them already."""
+    """By the form's own 评分标准; nothing where the same words, of the rules or approved, gave the score already."""
     indicator, rule_set, numbers = score.indicator, score.ruling.rule_set, score.read.comparison.numbers
-    own = rule_for(indicator, rule_set)
-    if numbers is None or indicator.points is None or (own is not None and same_words(own.words, text)):
+    if numbers is None or indicator.points is None or same_words(_words_that_counted(score), text):
         return ()
     return scores_by_text(text, score.target, numbers, indicator.points, rule_set.rounding.indicator_places)
+
+
+def _words_that_counted(score: IndicatorScore) -> str:
+    """The 评分标准 by which the row is scored, of the rule set or as approved; empty for none."""
+    if score.ruling.ground is Ground.CRITERION:
+        return score.indicator.criterion
+    own = rule_for(score.indicator, score.ruling.rule_set)
+    return own.words if own else ""
 
 
 def _score_turned_round(score: IndicatorScore, scoring: _Scoring) -> IndicatorScore | None:

@@ -30,7 +30,7 @@ from scoring.sheet_facts.claimed_total import TotalCheck, check_total
 from scoring.sheet_facts.level_weights import LevelWeights
 from scoring.sheet_facts.shared_scores import SharedScore
 from scoring.submissions.rule_set_recognition import Recognition
-from scoring.submissions.submission import Entry, Submission, SubmittedIndicator
+from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedIndicator
 
 MOST_POINTS: Final = Decimal(1000)
 MOST_MONEY: Final = Decimal(10) ** 15
@@ -62,7 +62,8 @@ class RowFacts:
         score: By the rule set, without any judgement; None where points are unreadable or the row has none.
         compared: The target held against the actual, also where there is no score; only its comparison means anything.
         rival_scores: Other rule sets that fit the form, by id, where they give this row another score.
-        scores_by_text: What the form's own 评分标准 gives, where the rules do not hold the same words.
+        criterion: 评分标准: the form's own; where the approved one leaves a doubt, that (at the form's cell, if any).
+        scores_by_text: What it gives, where it gave no score already because the rules hold it, or it was approved.
         standing: How ``claimed`` stands to ``score``.
         shared: What the rules say of the score that it carries for several, where they can be asked.
         is_split: The score that it carries for several stands in several cells.
@@ -81,6 +82,7 @@ class RowFacts:
     score: IndicatorScore | None = None
     compared: IndicatorScore | None = None
     rival_scores: Mapping[str, Decimal] = _NONE_DIFFERS
+    criterion: Entry = NO_ENTRY
     scores_by_text: tuple[Decimal, ...] = ()
     standing: Standing = Standing.NOTHING_CLAIMED
     is_split: bool = False

@@ -63,6 +63,8 @@ def _indicator(row: SubmittedIndicator, *, is_report: bool) -> Indicator:
     """
     A remark beside a promise (按实际完成率计分) explains no deviation.
 
+    How a row is scored goes over with a promise, which somebody approves; nobody approved what stands on a report.
+
     A target whose sign and unit stand in the name is declared whole, as one over several columns is.
     """
     return Indicator(
@@ -73,6 +75,7 @@ def _indicator(row: SubmittedIndicator, *, is_report: bool) -> Indicator:
         target=row.target.text if is_report else written_out(row.target.text, row.name.text),
         actual=row.actual.text,
         note=row.note.text if is_report else "",
+        criterion="" if is_report else row.criterion.text.strip(),
     )
 
 

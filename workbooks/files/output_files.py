@@ -63,14 +63,15 @@ def file_name_for(project: Project, taken: AbstractSet[str], ending: str = ".xls
     return free_file_name(project.name, taken, ending)
 
 
-def free_file_name(name: str, taken: AbstractSet[str], ending: str = ".xlsx") -> str:
-    """Likewise, for a name of any kind without its ending."""
-    stem = safe_stem(name)
-    if same_name_key(stem + ending) not in taken:
-        return stem + ending
+def free_file_name(name: str, taken: AbstractSet[str], ending: str = ".xlsx", *, tail: str = "") -> str:
+    """Likewise, for a name of any kind without its ending; ``tail`` follows it, however long the name is."""
+    stem, room = safe_stem(name), LONGEST_NAME - len(tail.encode())
+    first = f"{_shortened(stem, room)}{tail}{ending}"
+    if same_name_key(first) not in taken:
+        return first
 
     def numbered(number: int) -> str:
-        return f"{_shortened(stem, LONGEST_NAME - LONGEST_NUMBER)}({number}){ending}"
+        return f"{_shortened(stem, room - LONGEST_NUMBER)}{tail}({number}){ending}"
 
     return numbered(free_number(lambda number: same_name_key(numbered(number)) in taken))
 

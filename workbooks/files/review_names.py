@@ -28,6 +28,10 @@ LISTS: Final = (WORKING_PAPER, FINDINGS_JSON, FINDINGS_CSV, PROJECTS_CSV)
 WORKING_PAPER_SHEETS: Final = ("复核底稿", "复核问题")
 """The first two sheets of a working paper."""
 
+SAMPLE_SHEETS: Final = ("抽查名单", "全部项目", "抽取规则")
+COMPARISON_SHEETS: Final = ("复核汇总", "按项目", "核对")
+"""All sheets of what was drawn for the second look, and of what came of it."""
+
 LEDGER: Final = "整改"
 """The sheet of what came out wrong and what is done about it."""
 

@@ -40,6 +40,7 @@ from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Verdict
 from scoring.formulas.formula import Formula
 from scoring.rule_sets.class_limits import limits_over, limits_under
 from scoring.rule_sets.compiled_formulas import decides_a_miss, deducts_on_the_other_side, own_formula, target_formula
+from scoring.rule_sets.deduction_texts import deduction_text
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, LimitRule, NotApplicable, RuleSet
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
@@ -258,6 +259,7 @@ def _by_rule_set(
     full = _limited(POINTS, bound, limits_over(rule_set, indicator)) if exceedable else POINTS
     kind = AtMost.kind if isinstance(target, Equal) and less_is_better else target.kind
     missed = _limited(_missed(kind, bound, rule_set), bound, limits_under(rule_set, indicator) if exceedable else ())
+    missed = _by_criterion(indicator, target, kind, missed, rule_set)
     if not isinstance(target, Equal):
         return f"IF({holds},{full},{missed})"
     if sense is Sense.OPEN:
@@ -282,6 +284,18 @@ def _missed(kind: str, bound: Decimal, rule_set: RuleSet) -> str:
         return rounded(f"MAX(0,MIN({POINTS},{result}))", rule_set.rounding.indicator_places)
     score = rounded(f"MAX(0,{result})", rule_set.rounding.indicator_places)
     return f"IF(ROUND({result},{SAFE_PLACES})>={POINTS},{UNDECIDED},{score})"
+
+
+def _by_criterion(indicator: Indicator, target: Bounded, kind: str, otherwise: str, rule_set: RuleSet) -> str:
+    """What the approved 评分标准 gives for a miss on its side; where it may mean two scores, a person decides."""
+    said = deduction_text(indicator.criterion) if indicator.criterion else None
+    if said is None or not said.is_all_of(target) or not said.counts_for(kind):
+        return otherwise
+    bound, places = target.bound.value, rule_set.rounding.indicator_places
+    scores = [rounded(f"MAX(0,MIN({POINTS},{_computed(formula, bound)}))", places) for formula in said.formulas]
+    score = scores[0] if len(scores) == 1 else f"IF({scores[0]}={scores[1]},{scores[0]},{UNDECIDED})"
+    side = "<" if said.takes_off(bound, bound - 1) else ">"
+    return f"IF({NUMBER}{side}{excel_number(bound)},{score},{otherwise})"
 
 
 def _computed(formula: Formula, bound: Decimal) -> str:

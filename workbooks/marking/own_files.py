@@ -19,7 +19,9 @@ from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.review_names import (
     BESIDE_STORE,
     BLOCK_START,
+    COMPARISON_SHEETS,
     MARKS_SHEET_NAME,
+    SAMPLE_SHEETS,
     STORE,
     STORE_APPLICATION,
     WORKING_PAPER,
@@ -98,9 +100,11 @@ def is_output_folder(folder: Path, names: Collection[str]) -> bool:
 
 
 def is_own_list(workbook: Path) -> bool:
-    """Whether a workbook is a working paper or an opinion: it holds no form that anybody handed in."""
+    """Whether it is a working paper, an opinion or a list of a draw: it holds no form that anybody handed in."""
     names = _sheet_names(workbook)
     opinions = [name for name in names if name != MARKS_SHEET_NAME]
+    if names in (SAMPLE_SHEETS, COMPARISON_SHEETS):
+        return True
     return names[:2] == WORKING_PAPER_SHEETS or (bool(opinions) and all(map(is_opinion_sheet_name, opinions)))
 
 

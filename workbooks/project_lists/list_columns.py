@@ -47,10 +47,14 @@ _FIELDS: Final = (
 
 _OF_RESULTS: Final = {
     "indicator_columns": {"actual", "score"},
-    "funds_columns": {"executed", "rate", "score"},
-    "summary_columns": {"executed", "rate", "total", "grade"},
+    "funds_columns": {"score"},
+    "summary_columns": {"total", "grade"},
 }
-"""Where a heading names one of these, the table reports: it is a 汇总表 or a form, and no list of what is planned."""
+"""
+Where a heading names one of these, the table reports: it is a 汇总表 or a form, and no list of what is planned.
+
+What was spent alone does not say so: an office adds 执行金额 to its list, where it is left unused with a word.
+"""
 
 _COMPANIONS: Final = frozenset(
     {"unit", "department", "phone", "initial", "budget", "appropriation", "indicator", "target"}

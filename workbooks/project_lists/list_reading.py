@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -18,8 +17,8 @@ from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_un
 from indicator_specs.words.names import OF_NO_UNIT, plain_name
 from scoring.submissions.submission import Entry
 from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.form_reading.form import year_in
 from workbooks.form_reading.indicators import category_name, whole_target
-from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.workbook import whatever_it_holds
 from workbooks.project_lists.list_columns import ListHeading
@@ -27,7 +26,6 @@ from workbooks.project_lists.list_files import list_sheets
 from workbooks.project_lists.listed_rows import ListedProject, ListedRow, SheetList, grouped, sheet_list
 from workbooks.project_lists.project_list import ProjectList
 
-_YEAR: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:年|$)")
 _AMOUNTS: Final = ("initial", "budget", "appropriation", "carried_over", "other")
 _SAID_ONCE: Final = {
     "unit": "单位",
@@ -195,8 +193,8 @@ class _Reading:
 
     def _year(self, stated: str) -> int | None:
         above = (text for _, _, text in self.sheet.texts(1, self.heading.first_row - 1))
-        found = (_YEAR.search(compact(text)) for text in (stated, *above) if text)
-        return next((int(match[1]) for match in found if match), None)
+        years = (year_in(text) for text in (stated, *above))
+        return next((year for year in years if year is not None), None)
 
     def _funds(self, listed: ListedProject) -> Funds:
         stated = self.listed.money_unit

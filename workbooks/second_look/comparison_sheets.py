@@ -9,11 +9,12 @@ from typing import Final
 from indicator_specs.words.names import OF_NO_UNIT
 from scoring.second_look.comparison import ComparedProject, ComparedUnit, compared_unit, compared_units
 from scoring.second_look.filled_checks import Mismatch
+from workbooks.files.review_names import COMPARISON_SHEETS
 from workbooks.sheets.list_sheet import ListColumn, ListSheet
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import DIFFERENCE, LEFT_TEXT, NUMBER
 
-MISMATCHES: Final = "核对"
+UNITS, BY_PROJECT, MISMATCHES = COMPARISON_SHEETS
 _UNIT, _PROJECTS, _COMPARED, _CLAIMED, _FOUND, _DIFFERENCE = (
     "实施单位",
     "抽查\n项目",
@@ -24,7 +25,7 @@ _UNIT, _PROJECTS, _COMPARED, _CLAIMED, _FOUND, _DIFFERENCE = (
 )
 
 _UNITS: Final = ListSheet[ComparedUnit](
-    name="复核汇总",
+    name=UNITS,
     title="绩效自评抽查复核汇总",
     note="平均分只算自评、复核两个总分都有的项目，四舍五入到两位小数；差异＝复核平均分－自评平均分",
     columns=(
@@ -39,7 +40,7 @@ _UNITS: Final = ListSheet[ComparedUnit](
 )
 
 _BY_PROJECT: Final = ListSheet[ComparedProject](
-    name="按项目",
+    name=BY_PROJECT,
     title="各项目自评与复核",
     note="自评总分照录报来的自评表；复核总分是底稿各行复核得分之和",
     columns=(

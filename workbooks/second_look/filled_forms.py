@@ -56,7 +56,7 @@ def _form(path: Path, grid: SheetGrid) -> Iterator[FilledForm]:
     for number in grid.rows:
         columns = _columns(grid, number)
         if columns.keys() >= _NEEDED:
-            head = {label: _beside(grid, label, number) for label in _HEAD}
+            head = {label: _beside(grid, label, number).text for label in _HEAD}
             rows, sums = _rows(grid, number, columns)
             yield FilledForm(
                 file=str(path),
@@ -64,6 +64,7 @@ def _form(path: Path, grid: SheetGrid) -> Iterator[FilledForm]:
                 name=head[words.PROJECT],
                 unit=head[words.REPORTING_UNIT],
                 year=_year(head[words.YEAR]),
+                claimed_total=_beside(grid, words.CLAIMED_TOTAL, number),
                 rows=rows,
                 sums=sums,
             )
@@ -85,16 +86,17 @@ def _columns(grid: SheetGrid, row: int) -> Mapping[str, int]:
     return found
 
 
-def _beside(grid: SheetGrid, label: str, above: int) -> str:
-    """What stands right of a label in the head; empty where the next thing there is another label."""
+def _beside(grid: SheetGrid, label: str, above: int) -> Filled:
+    """What stands right of a label in the head; nothing where the next thing there is another label."""
     for row, columns in grid.rows.items():
         if row >= above:
             break
         for column in columns:
             if compact(grid.text(row, column)) == label:
-                right = next((grid.text(row, each) for each in columns if each > column), "")
-                return "" if compact(right) in _HEAD else right.strip()
-    return ""
+                right = next((each for each in columns if each > column), None)
+                is_label = right is None or compact(grid.text(row, right)) in (*_HEAD, words.CLAIMED_TOTAL)
+                return NOTHING if is_label else _filled(grid, row, right)
+    return NOTHING
 
 
 def _rows(grid: SheetGrid, heading: int, columns: Mapping[str, int]) -> tuple[tuple[FilledRow, ...], FilledRow]:
@@ -117,10 +119,7 @@ def _rows(grid: SheetGrid, heading: int, columns: Mapping[str, int]) -> tuple[tu
 
 def _row(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> FilledRow:
     def filled(heading: str) -> Filled:
-        column = columns.get(heading)
-        cell = None if column is None else grid.cells.get((row, column))
-        address = "" if column is None else address_of(row, column)
-        return Filled(address) if cell is None else Filled(address, cell.text.strip(), _number(cell))
+        return _filled(grid, row, columns.get(heading))
 
     return FilledRow(
         name=filled(words.NAME),
@@ -129,6 +128,12 @@ def _row(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> FilledRow:
         found=filled(words.FOUND_SCORE),
         remark=filled(words.REMARK),
     )
+
+
+def _filled(grid: SheetGrid, row: int, column: int | None) -> Filled:
+    cell = None if column is None else grid.cells.get((row, column))
+    address = "" if column is None else address_of(row, column)
+    return Filled(address) if cell is None else Filled(address, cell.text.strip(), _number(cell), cell.uncalculated)
 
 
 def _number(cell: GridCell) -> Decimal | None:

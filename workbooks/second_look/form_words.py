@@ -30,5 +30,7 @@ COLUMNS: Final = (
 """The thirteen columns, as places in Sichuan have them."""
 
 PROJECT, REPORTING_UNIT, YEAR = "项目名称", "实施单位", "年度"
+CLAIMED_TOTAL: Final = "自评总分"
+"""In the head of the form, which other forms need not have."""
 SUM: Final = "合计"
 SUMS: Final = (SUM, "总计", "总分", "合计得分")

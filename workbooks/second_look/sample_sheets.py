@@ -13,12 +13,13 @@ from indicator_specs.words.names import OF_NO_UNIT
 from scoring.second_look.candidate import Candidate
 from scoring.second_look.draw_rule import Condition, Draw
 from scoring.second_look.drawing import DrawnProject, Fate, Sample
+from workbooks.files.review_names import SAMPLE_SHEETS
 from workbooks.sheets.list_sheet import ListColumn, ListSheet, RowMark
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import LEFT_TEXT, NUMBER, PALE_GREEN
 from workbooks.working_paper.project_list import VISIBLE_COUNT, VISIBLE_SUM
 
-SAMPLE, ALL_PROJECTS = "抽查名单", "全部项目"
+SAMPLE, ALL_PROJECTS, RULE = SAMPLE_SHEETS
 SHOWN_LOT: Final = 16
 """Digits of a lot that are shown: two projects in 10^19 share them."""
 
@@ -75,7 +76,7 @@ class _RuleLine:
 
 
 _RULE: Final = ListSheet[_RuleLine](
-    name="抽取规则",
+    name=RULE,
     title="抽取规则",
     note="先看不抽的，再看必抽的，然后依次抽取；已经抽中的计入应抽的个数。一条里写了几项的，都要符合",
     columns=(

@@ -72,7 +72,7 @@ def _head(draft: SheetDraft, look: SecondLook) -> None:
     draft.put(2, 1, None if who.year is None else Decimal(who.year), styles.NUMBER)
     draft.put(2, 2, "全年预算数（万元）", styles.LABEL)
     draft.put(2, 3, who.budget_wan, styles.NUMBER, columns=3)
-    draft.put(2, 6, "自评总分", styles.LABEL, columns=2)
+    draft.put(2, 6, words.CLAIMED_TOTAL, styles.LABEL, columns=2)
     draft.put(2, 8, who.claimed_total, styles.NUMBER, columns=2)
     draft.put(2, 10, "自评等级", styles.LABEL, columns=2)
     draft.put(2, 12, who.claimed_grade, styles.TEXT)

@@ -16,7 +16,11 @@ from scoring.rule_sets.rule_set import PointsOf, RuleSet
 
 
 def weighed(project: Project, rule_set: RuleSet) -> Project:
-    """The project with points of the total; as it is where its points are such already."""
+    """
+    The project with points of the total; as it is where its points are such already.
+
+    A point that a 评分标准 takes off is none of the total then, and so these texts do not count.
+    """
     if rule_set.points_of is PointsOf.TOTAL:
         return project
     shares = {plain_name(weight.name): weight.points / FULL_POINTS for weight in rule_set.categories}
@@ -27,7 +31,7 @@ def _weighed(indicator: Indicator, shares: dict[str, Decimal]) -> Indicator:
     share = shares.get(plain_name(indicator.category))
     if indicator.points is None or share is None:
         return indicator
-    return evolve(indicator, points=indicator.points * share)
+    return evolve(indicator, points=indicator.points * share, criterion="")
 
 
 def weight_problems(project: Project, rule_set: RuleSet) -> Iterator[Problem]:

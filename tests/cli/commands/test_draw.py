@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -94,6 +96,26 @@ def test_a_rule(zpb: Zpb, reviewed_once: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("grade", "told"),
+    [
+        ("优", ""),
+        ("优秀", ""),  # another word for it
+        (
+            "优良",
+            "必抽的第1条写的等级“优良”，规则和这次复核里都没有。可以写的：优、良、中、差\n",
+        ),
+    ],
+)
+def test_a_grade_that_does_not_exist_is_told_with_those_there_are(
+    grade: str, told: str, zpb: Zpb, reviewed_once: Path, tmp_path: Path
+) -> None:
+    rule = tmp_path / "抽查.toml"
+    rule.write_text(f'[[always]]\ngrades = ["{grade}"]\n', encoding="utf-8")
+    err = zpb("draw", reviewed_once / "复核", "--rule", rule, "--seed", 7, "-o", tmp_path / "名单.xlsx").err
+    assert told in err if told else "规则和这次复核里都没有" not in err
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
         ([], ["没有写抽多少", "没有写种子"]),
@@ -120,7 +142,8 @@ def test_what_cannot_be_drawn_is_told(
         (None, "目录不存在"),
         ((), "不是 zpb review 写出的目录：没有 findings.json"),
         (("review.sqlite",), "复核没有完成：没有 findings.json"),
-        (("findings.json",), ""),
+        (("findings.json",), "：这里没有 review.sqlite，无法核对复核是否做完、findings.json 是否被改动过"),
+        (("findings.json", "review.sqlite"), ""),
     ],
     ids=str,
 )
@@ -133,7 +156,44 @@ def test_what_is_no_finished_review(
     for name in left or ():
         shutil.copy(reviewed_once / "复核" / name, folder / name)
     result = zpb("draw", folder, "--share", "15%", "--seed", 7, "-o", tmp_path / "名单.xlsx")
-    assert (result.code, told in result.err) == (2 if told else 0, True)
+    assert (result.code, told in result.err if told else result.err == "") == (
+        0 if "findings.json" in (left or ()) else 2,
+        True,
+    )
+
+
+def unfinished(review: Path) -> None:
+    with closing(sqlite3.connect(review / "review.sqlite")) as store, store:
+        store.execute("DELETE FROM finished")
+
+
+def other_total(review: Path) -> None:
+    with closing(sqlite3.connect(review / "review.sqlite")) as store, store:
+        store.execute("UPDATE projects SET total = '99'")
+
+
+def other_results(review: Path) -> None:
+    findings = review / "findings.json"
+    findings.write_text(findings.read_text(encoding="utf-8").replace("驻外机构", "驻外办"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (unfinished, "：这次复核没有做完，或有文件没有写成，结果不全"),
+        (other_total, "：这次复核没有做完，或有文件没有写成，结果不全"),
+        (other_results, "findings.json：复核写出以后被改动过，不能从它抽取"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_nothing_is_drawn_from_a_review_that_is_not_as_it_was_finished(
+    zpb: Zpb, reviewed_once: Path, tmp_path: Path, change: Callable[[Path], None], told: str
+) -> None:
+    shutil.copytree(reviewed_once / "复核", tmp_path / "复核")
+    change(tmp_path / "复核")
+    result = zpb("draw", tmp_path / "复核", "--share", "15%", "--seed", 7, "-o", tmp_path / "名单.xlsx")
+    assert (result.code, (tmp_path / "名单.xlsx").exists()) == (2, False)
+    assert f"{told}。请再运行一次 zpb review … -o 目录，等它做完" in result.err
 
 
 @pytest.mark.parametrize(
@@ -296,13 +356,14 @@ def test_no_form_of_a_sheet_that_was_changed_or_is_gone(zpb: Zpb, reviewed_once:
     findings = home / "复核" / "findings.json"
     text = findings.read_text(encoding="utf-8").replace(str(reviewed_once), str(home))
     findings.write_text(text, encoding="utf-8")
+    (home / "复核" / "review.sqlite").unlink()
     changed, gone = (home / "报送" / f"{name}.xlsx" for name in DRAWN_OF_NINE)
     fill_in(changed, {"A30": "改了"})
     gone.unlink()
     arguments = ("--share", "15%", "--seed", 7, "-o", tmp_path / "名单.xlsx", "--forms", tmp_path / "底稿")
     result = zpb("draw", home / "复核", *arguments)
     assert (result.code, (tmp_path / "名单.xlsx").exists(), (tmp_path / "底稿").exists()) == (2, True, False)
-    assert [line.partition("经费.xlsx：")[2].partition("。")[0] for line in result.err.splitlines()] == [
+    assert [line.partition("经费.xlsx：")[2].partition("。")[0] for line in result.err.splitlines()[1:]] == [
         "复核以后又改动过，没有做底稿",
         "这张自评表找不到或打不开，没有做底稿",
     ]
@@ -344,3 +405,16 @@ def test_files_that_the_review_could_not_read_are_named(zpb: Zpb, reviewed_once:
         f"注意：有2个文件没有读出，不在抽取范围：{tmp_path}/报送/坏.xlsx、{tmp_path}/报送/说明.png。"
         "要抽的，请先改成能读的文件，重新复核\n"
     )
+
+
+def test_what_a_draw_wrote_among_the_submissions_is_ours(zpb: Zpb, reviewed_once: Path, tmp_path: Path) -> None:
+    submissions = tmp_path / "报送"
+    submissions.mkdir()
+    shutil.copy(reviewed_once / "报送" / "驻外机构工作保障经费.xlsx", submissions)
+    review = reviewed_once / "复核"
+    sample, forms, sums = submissions / "抽查名单.xlsx", tmp_path / "底稿", submissions / "复核汇总.xlsx"
+    assert zpb("draw", review, "--share", "15%", "--seed", 7, "-o", sample, "--forms", forms).code == 0
+    assert zpb("draw", review, "--read", forms, "-o", sums).code == 1
+    result = zpb("review", submissions)
+    assert f"略过了看来是本工具以前写出的2个文件：{sums}、{sample}" in result.err
+    assert "共1个文件、1个项目" in result.out

@@ -18,6 +18,7 @@ from cli.review_store.sealing_key import STATE_VARIABLE
 from scoring.narrative.blocks import Piece
 from tests.cli.commands.test_review import digests
 from tests.cli.conftest import Result, RunZpb
+from tests.cli.filled_workbooks import write_filled
 from tests.cli.record.seasons import NO_GROUND, WRONG_SCORE, WRONG_TOTAL, Written, decide, submit
 from tests.word_invariants import broken_word
 from workbooks.documents.word import read_word
@@ -269,6 +270,41 @@ def test_names_that_a_file_system_takes_for_one_get_numbers(
     ]
 
 
+def test_a_very_long_unit_keeps_the_ending_of_its_letters_and_copies(
+    review: Callable[..., Path], folder: Path, letters: Callable[..., Result], tmp_path: Path
+) -> None:
+    """Cut in its middle; of two that begin alike the second has a number behind the ending."""
+    unit = "某市人民政府办公室" * 12
+    for number, project in (("一", "会议费"), ("二", "培训费")):
+        long = f"{unit}{number}"
+        write_filled(folder / f"{project}.xlsx", {**WRONG_SCORE, "C3": project, "C4": long, "G3": long})
+    review()
+    letters("--with-copies")
+    names = [name for name in written(tmp_path) if name.startswith("某市")]
+    assert [name.partition("某市")[2].lstrip("人民政府办公室某市") for name in names] == [
+        "(2)_标注副本.zip",
+        "_复核意见函(2).docx",
+        "_复核意见函.docx",
+        "_标注副本.zip",
+    ]
+    assert max(len(name.encode()) for name in names) <= 255
+
+
+@pytest.mark.parametrize(("where", "refused"), [("报送", True), ("报送/甲局", True), ("报送/函", False), ("函", False)])
+def test_letters_do_not_go_among_the_submissions(
+    zpb: RunZpb, folder: Path, tmp_path: Path, where: str, *, refused: bool
+) -> None:
+    for number, name in enumerate(("甲局", "乙局")):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        submit(folder / name, name, f"项目{number}", WRONG_SCORE)
+    zpb("review", folder, "-o", tmp_path / "复核")
+    before = {path for path in folder.rglob("*") if path.is_file()}
+    result = zpb("letters", tmp_path / "复核", "-o", tmp_path / where)
+    told = f"错误：{tmp_path / where}：是报送表所在的目录，函不写在里面。请用 -o 给出另一个目录，例如 -o 函\n"
+    assert (result.code == 2, result.err if refused else "") == (refused, told if refused else "")
+    assert {path for path in folder.rglob("*") if path.is_file() and path.suffix != ".docx"} == before
+
+
 def test_a_letter_is_known_as_ours(review: Callable[..., Path], letters: Callable[..., Result], tmp_path: Path) -> None:
     review()
     letters()
@@ -395,7 +431,7 @@ def test_the_template_is_never_overwritten(
 
 
 FIRST: Final = "请先运行 zpb review 报送 -o 目录，再给出那个目录"
-AGAIN: Final = "请再运行一次 zpb review … -o 目录，做完了再写函"
+AGAIN: Final = "请再运行一次 zpb review … -o 目录，等它做完"
 HERE: Final = "请在这台机器上对同一个目录再运行一次 zpb review … -o 目录"
 
 

@@ -375,6 +375,24 @@ def test_other_commands_tell_in_one_line_each_what_they_did_not_read_and_what_ho
     assert [name for name, err in told.items() if err != notice] == ["report"]  # what a person still has to write
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("旧版.doc", b"\xd0\xcf\x11\xe0", "Word 文件"),  # cut short
+        ("旧版.doc", "只是文字".encode(), "Word 文件"),
+        ("旧版.xls", bytes(range(256)), ""),  # meant as a workbook: whoever reads it tells what is wrong
+        ("扫描.pdf", bytes(range(256)), "PDF 文件"),
+        ("旧版.dat", bytes(range(256)), ""),
+    ],
+)
+def test_what_is_a_document_by_its_name_alone_is_named(
+    zpb: RunZpb, folder: Path, tmp_path: Path, name: str, content: bytes, kind: str
+) -> None:
+    (folder / name).write_bytes(content)
+    err = zpb("form", folder, "-o", tmp_path / "空表").err
+    assert (f"注意：有1个文件没有读取（{kind}1个）：{folder / name}。" in err) == bool(kind)
+
+
 def test_a_folder_of_documents_without_forms_is_wrong_use(zpb: RunZpb, tmp_path: Path) -> None:
     (tmp_path / "三.docx").write_bytes(docx(paragraph("通知")))
     result = zpb("score", tmp_path)

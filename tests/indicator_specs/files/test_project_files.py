@@ -468,7 +468,7 @@ gaol = "?"
         "第2个指标“甲” › 一级指标 (indicators[1].category)：缺少“一级指标”。请补上 category = …",
         (
             "第2个指标“甲” (indicators[1])：不认识的键“gaol”。这里可用的键："
-            "category、subcategory、name、points、target、actual、note、formula、judgement"
+            "category、subcategory、name、points、target、actual、note、formula、criterion、judgement"
         ),
         '名称 (name)：名称是空的。请填写 name = "…"',
         "项目资金 › 年度资金总额 › 全年预算数 (funds.total.budget)：全年预算数不能是负数，现为-1",

@@ -22,6 +22,7 @@ def scored(
     *,
     judgement: Judgement | None = None,
     formula: str = "",
+    criterion: str = "",
     name: str = "指标",
 ) -> IndicatorScore:
     row = Indicator(
@@ -32,6 +33,7 @@ def scored(
         actual=actual,
         judgement=judgement,
         formula=formula,
+        criterion=criterion,
     )
     return score_indicator(row, load_rule_set(rules), 2023)
 
@@ -210,6 +212,80 @@ def test_every_ground_has_its_words(
     assert (ground, steps, remarks) == (row.ruling.ground, row.steps, row.remarks)
 
 
+CRITERIA: list[tuple[str, str, str, Ground, str | None]] = [
+    ("每少1次扣1分", "≥12次", "10次", Ground.CRITERION, "8"),
+    ("每少一次扣1分，扣完为止。", "≥12次", "1次", Ground.CRITERION, "0"),
+    ("完成目标值得满分；每少1次扣0.5分，扣完本项分值为止", "≥12次", "10次", Ground.CRITERION, "9"),
+    ("≥12次得满分，每少1次扣1分", "≥12次", "10次", Ground.CRITERION, "8"),
+    ("12次得满分，每少1次扣1分", "≥12次", "10次", Ground.CRITERION, "8"),
+    ("每超过1件扣2分", "≤10件", "12件", Ground.CRITERION, "6"),
+    ("每少1次扣1分", "=12次", "10次", Ground.CRITERION, "8"),
+    ("每低于1个百分点扣1分", "≥95%", "92%", Ground.CRITERION, "7"),  # whole steps: both ways of counting agree
+    ("每低于1个百分点扣1分", "≥95%", "92.5%", Ground.CRITERION_IN_DOUBT, None),
+    ("每低于1个百分点扣1分，不足1个百分点不扣分", "≥95%", "92.5%", Ground.CRITERION, "8"),
+    ("每低于1个百分点扣1分，不足1个百分点的按1个百分点计", "≥95%", "92.5%", Ground.CRITERION, "7"),
+    ("每低于1个百分点扣1分，不足1个百分点的按比例扣分", "≥95%", "92.5%", Ground.CRITERION, "7.5"),
+    ("每少1次扣1分", "≥12次", "12次", Ground.MET, "10"),
+    ("每少1次扣1分", "≥12次", "15次", Ground.MET, "10"),
+    # near misses: the rule set scores
+    ("≥11次得满分，每少1次扣1分", "≥12次", "10次", Ground.FORMULA, "8.33"),  # of another target
+    ("每少1次扣1分，少于8次不得分", "≥12次", "10次", Ground.FORMULA, "8.33"),  # says more than is understood
+    ("每少1次扣1分，最多扣5分", "≥12次", "10次", Ground.FORMULA, "8.33"),
+    ("除每少1次扣1分外，另扣2分", "≥12次", "10次", Ground.FORMULA, "8.33"),
+    ("每少1次扣1分，每超1次扣2分", "≥12次", "10次", Ground.FORMULA, "8.33"),
+    ("每少1期扣1分", "≥12次", "10次", Ground.FORMULA, "8.33"),  # of something else
+    ("每超过1次扣1分", "≥12次", "10次", Ground.FORMULA, "8.33"),  # the other side
+    ("按完成比例计分", "≥12次", "10次", Ground.FORMULA, "8.33"),
+    ("每少0次扣1分", "≥12次", "10次", Ground.FORMULA, "8.33"),
+]
+
+
+@pytest.mark.parametrize(("criterion", "target", "actual", "ground", "score"), CRITERIA)
+def test_a_criterion_that_was_approved_decides_a_miss_that_it_is_understood_to_speak_of(
+    criterion: str, target: str, actual: str, ground: Ground, score: str | None
+) -> None:
+    row = scored(target, actual, "10", criterion=criterion)
+
+    assert (ground, None if score is None else Decimal(score)) == (row.ruling.ground, row.rule_score)
+
+
+def test_the_formula_of_the_indicator_goes_before_its_criterion() -> None:
+    row = scored("≥12次", "10次", "10", criterion="每少1次扣1分", formula="points - 3")
+
+    assert (Ground.OWN_FORMULA, Decimal(7)) == (row.ruling.ground, row.rule_score)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "actual", "steps", "remarks"),
+    [
+        (
+            "每低于1个百分点扣1分，不足的不扣",
+            "92.5%",
+            ("92.5 < 95 → 未完成", "取大(0, 10 - 1 × 向下取整(取大(0, 95 - 92.5))) = 8"),
+            ("按批复的评分标准：每低于1个百分点扣1分，不足的不扣",),
+        ),
+        (
+            "每低于1个百分点扣1分",
+            "92.5%",
+            ("92.5 < 95 → 未完成",),
+            ("批复的评分标准“每低于1个百分点扣1分”没有说不足一步怎样扣分，按它得8或7.5分，需要人工评定",),
+        ),
+        (
+            "酌情扣分",
+            "93.1%",
+            ("93.1 < 95 → 未完成", "10 × 93.1 ÷ 95 = 9.8"),
+            ("批复的评分标准“酌情扣分”没有作为计分依据：不是能照算的扣分办法，或与目标的单位、方向不符",),
+        ),
+    ],
+)
+def test_what_is_said_of_a_criterion(
+    criterion: str, actual: str, steps: tuple[str, ...], remarks: tuple[str, ...]
+) -> None:
+    row = scored("≥95%", actual, "10", criterion=criterion)
+
+    assert (steps, remarks) == (row.own_steps, row.remarks)
+
+
 @pytest.mark.parametrize(
     ("target", "actual", "verdict", "step"),
     [
@@ -232,4 +308,5 @@ def test_no_ground_is_left_out() -> None:
     assert set(Ground) - {Ground.NAMED_RULE, Ground.NOT_APPLICABLE} == {
         Ground.OPEN_POINTS,
         *(ground for ground, *_ in GROUNDS),
+        *(ground for *_, ground, _ in CRITERIA),
     }

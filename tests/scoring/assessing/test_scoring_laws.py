@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 import pytest
 from attrs import evolve
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from indicator_specs.indicators import Indicator
@@ -19,6 +18,7 @@ from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.assessing.project_scoring import score_project
 from scoring.formulas.rounding import round_half_up
+from scoring.rule_sets.class_limits import limits_over
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.rule_sets.rule_set import CapRule, IndicatorRule, LimitEffect, PointsOf, RuleSet
 from scoring.rule_sets.scoring_tables import LOWER_LIMITS
@@ -34,12 +34,13 @@ ALL_RULES = (*built_in_ids(), *sorted(str(path) for path in EXAMPLES.glob("*/rul
 RULES = st.sampled_from(ALL_RULES)
 
 
+CUTS = {LimitEffect.CUT, LimitEffect.ZERO}
+
+
 def wants_a_better_actual_to_score_lower(rule_set: RuleSet) -> bool:
     """It says so itself: points are taken off for exceeding a target by far."""
     general = rule_set.over_achievement.cut is not None
-    return general or any(
-        rule.is_over and rule.effect in {LimitEffect.CUT, LimitEffect.ZERO} for rule in rule_set.limits
-    )
+    return general or any(rule.is_over and rule.effect in CUTS for rule in rule_set.limits)
 
 
 RULES_WITHOUT_CUT = st.sampled_from(
@@ -71,6 +72,59 @@ def test_a_better_actual_never_scores_lower(
     high = rule_score(f"{sign}{bound}个", f"{best}个", points, rules)
 
     assert low is None or high is None or low <= high
+
+
+def least_cut(rules: str) -> Decimal:
+    """The share of a target from which its set takes points off for exceeding it."""
+    limits = limits_over(loaded_rules(rules), Indicator(category="产出指标", name="指标", target=""))
+    return min(share for limit in limits if limit.effect in CUTS for _, share in limit.limits)
+
+
+@pytest.mark.parametrize(
+    ("rules", "cut_from"),
+    [(rules, least_cut(rules)) for rules in ALL_RULES if wants_a_better_actual_to_score_lower(loaded_rules(rules))],
+    ids=lambda value: Path(str(value)).parent.name or str(value),
+)
+@given(st.data(), st.integers(1, 10_000), POINTS)
+def test_a_better_actual_scores_lower_only_where_the_set_says_so(
+    rules: str, cut_from: Decimal, data: st.DataObject, bound: int, points: Decimal
+) -> None:
+    """Up to the share from which it takes points off, more is never worth less."""
+    up_to = NUMBERS.filter(lambda number: number < bound * cut_from)
+    worse, best = sorted(data.draw(st.tuples(up_to, up_to)))
+    low = rule_score(f"≥{bound}个", f"{worse}个", points, rules)
+    high = rule_score(f"≥{bound}个", f"{best}个", points, rules)
+
+    assert low is not None
+    assert high is not None
+    assert low <= high
+
+
+@pytest.mark.parametrize(("sign", "worse", "side"), [("≥", -1, "少"), ("≤", 1, "超过")])
+@pytest.mark.parametrize("count", ["不足1个不扣", "不足1个按1个计", "按比例扣分"])
+@given(RULES_WITHOUT_CUT, st.integers(1, 1000), NUMBERS, NUMBERS, st.integers(1, 9), POINTS)
+def test_by_an_approved_criterion_a_better_actual_never_scores_lower(
+    sign: str,
+    worse: int,
+    side: str,
+    count: str,
+    rules: str,
+    bound: int,
+    one: Decimal,
+    other: Decimal,
+    off: int,
+    points: Decimal,
+) -> None:
+    criterion = f"每{side}1个扣{off}分，{count}"
+    row = Indicator(category="产出指标", name="指标", points=points, target=f"{sign}{bound}个", criterion=criterion)
+    high, low = (
+        score_indicator(evolve(row, actual=f"{actual}个"), loaded_rules(rules)).rule_score
+        for actual in sorted((one, other), key=lambda number: number * worse)
+    )
+
+    assert low is not None
+    assert high is not None
+    assert 0 <= low <= high <= points
 
 
 @given(RULES, st.text(max_size=30), st.text(max_size=30), POINTS)
@@ -114,13 +168,20 @@ def projects(draw: st.DrawFn, rules: str) -> Project:
     return Project(name="项目", indicators=tuple(indicators), funds=funds)
 
 
-PROJECTS: Final = RULES.flatmap(lambda rules: st.tuples(st.just(rules), projects(rules)))
-"""For each rule set a project of its own points; scored in the test, as an assessment shows its whole rule set."""
+def scored(data: st.DataObject, rules: str) -> Assessment:
+    """A project of the points that a rule set has, scored by it."""
+    return score_project(data.draw(projects(rules)), loaded_rules(rules))
 
 
-@given(PROJECTS)
-def test_the_total_is_what_its_steps_add_up_to(ruled: tuple[str, Project]) -> None:
-    assessment = scored(ruled)
+EACH_RULE_SET = pytest.mark.parametrize("rules", ALL_RULES, ids=lambda rules: Path(rules).parent.name or rules)
+"""None is left to chance: two-level weights, a cap and a re-scaled total are each one set's alone."""
+
+
+@EACH_RULE_SET
+@settings(max_examples=25)
+@given(st.data())
+def test_the_total_is_what_its_steps_add_up_to(rules: str, data: st.DataObject) -> None:
+    assessment = scored(data, rules)
     counted = [assessment.execution.score, *(row.score for row in assessment.counted)]
     known = [score for score in counted if score is not None]
     summed = assessment.summed
@@ -136,19 +197,16 @@ def test_the_total_is_what_its_steps_add_up_to(ruled: tuple[str, Project]) -> No
         assert 0 <= summed.value <= 100
 
 
-def scored(ruled: tuple[str, Project]) -> Assessment:
-    rules, project = ruled
-    return score_project(project, loaded_rules(rules))
-
-
 def is_capped(assessment: Assessment, cap: CapRule) -> bool:
     percent = assessment.execution.ruling.percent
     return percent is not None and percent < cap.rate_below
 
 
-@given(PROJECTS)
-def test_the_first_step_of_a_total_adds_up(ruled: tuple[str, Project]) -> None:
-    assessment = scored(ruled)
+@EACH_RULE_SET
+@settings(max_examples=25)
+@given(st.data())
+def test_the_first_step_of_a_total_adds_up(rules: str, data: st.DataObject) -> None:
+    assessment = scored(data, rules)
     if assessment.total is not None:
         _, sums = assessment.steps[0].split("：")
         terms, added = sums.partition(" → ")[0].split(" = ")

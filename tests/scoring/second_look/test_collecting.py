@@ -14,7 +14,7 @@ from indicator_specs.words.numbers import to_decimal
 from scoring.second_look.candidate import Candidate
 from scoring.second_look.collecting import Collected, HandedIn, collected
 from scoring.second_look.comparison import ComparedProject, ComparedUnit, compared_unit, compared_units
-from scoring.second_look.filled_checks import form_mismatches
+from scoring.second_look.filled_checks import changed_total, form_mismatches
 from scoring.second_look.filled_form import NOTHING, Filled, FilledForm, FilledRow
 
 
@@ -51,6 +51,12 @@ def form(*rows: FilledRow, sums: FilledRow | None = None, name: str = "会议费
 
 def told(form: FilledForm) -> list[tuple[str, str]]:
     return [(each.cell, each.message) for each in form_mismatches(form)]
+
+
+def test_a_formula_whose_result_was_not_saved_is_no_blank() -> None:
+    uncalculated = evolve(row(6), found=Filled("K6", uncalculated=True))
+    assert told(form(uncalculated)) == [("K6", "复核得分是公式，文件里没有保存它的计算结果")]
+    assert told(form(uncalculated, row(7))) == [("K6", "复核得分是公式，文件里没有保存它的计算结果")]
 
 
 @pytest.mark.parametrize(
@@ -274,3 +280,22 @@ def test_whoever_states_what_was_taken_off_is_not_troubled(claimed: Decimal, fou
     taken = claimed - found
     remark = f"扣{taken}分：有资料为证" if taken > 0 else "另有说明"
     assert told(form(row(5, claimed=str(claimed), found=str(found), remark=remark))) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "handed_in", "messages"),
+    [
+        ("90", "90", []),
+        ("90.0", "90", []),
+        ("", "90", []),  # a form without it
+        ("95", "90", [("I3", "自评总分为95，报来的自评表是90")]),
+        ("九十", "90", [("I3", "自评总分为九十，报来的自评表是90")]),
+        ("90", None, [("I3", "自评总分为90，报来的自评表没有总分")]),
+    ],
+)
+def test_a_total_of_our_side_that_was_changed(
+    stated: str, handed_in: str | None, messages: list[tuple[str, str]]
+) -> None:
+    changed = evolve(form(row(6)), claimed_total=filled("I3", stated))
+    total = None if handed_in is None else Decimal(handed_in)
+    assert [(each.cell, each.message) for each in changed_total(changed, total)] == messages

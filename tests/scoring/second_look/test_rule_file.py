@@ -137,3 +137,24 @@ def test_a_share(text: str, percent: str) -> None:
 def test_no_share(text: object) -> None:
     with pytest.raises(NoShareError):
         parse_share(text)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("ZP301", ""),
+        ("ZP3", ""),
+        ("ZP399", "没有问题代码“ZP399”；可以写的：ZP301、ZP302、"),
+        ("zp301", "没有问题代码“zp301”；可以写的：ZP1、ZP2、ZP3、ZP4、ZP5、ZP6、"),
+        ("ZP3011", "没有问题代码“ZP3011”；可以写的：ZP301、"),
+    ],
+)
+def test_a_code_that_no_finding_has_is_refused_with_those_there_are(code: str, told: str, tmp_path: Path) -> None:
+    text = f'[[always]]\ncodes = ["{code}"]\n'
+    if not told:
+        assert load_draw_rule(written(tmp_path, text)).always[0].codes == (code,)
+        return
+    with pytest.raises(UnusableInputError) as refused:
+        load_draw_rule(written(tmp_path, text))
+    (problem,) = refused.value.problems
+    assert (problem.place.rpartition("(")[2], problem.message[: len(told)]) == ("always[0])", told)

@@ -156,6 +156,38 @@ def test_forms_compute_what_was_worked_by_hand(office: Office, tmp_path: Path, l
     assert [each.get("discounted") for each in BY_HAND.values()] == [_beside("折算后得分", shown) for shown in sheets]
 
 
+CRITERIA: Final = [
+    ("≥12次", "每少1次扣1分", "10次", 18),
+    ("≥12次", "每少1次扣1分", "13次", 20),
+    ("≥95%", "每低于1个百分点扣1分，不足1个百分点按1个百分点计", "92.5%", 17),
+    ("≥95%", "每低于1个百分点扣1分", "92.5%", TO_BE_JUDGED),  # 18 or 17.5: a person decides
+    ("≤10件", "每超过1件扣2分", "12件", 6),
+]
+"""The last one of 10 points, all others of 20."""
+
+
+def test_forms_compute_by_the_criteria_that_were_approved(office: Office, tmp_path: Path) -> None:
+    rules, layout = load_rule_set("mof-2020-10"), LAYOUTS["mof-2020-10"]
+    rows = tuple(
+        Indicator(
+            category="产出指标",
+            name=f"数量{number}",
+            points=Decimal(20 if number < len(CRITERIA) else 10),
+            target=target,
+            criterion=criterion,
+            actual=actual,
+        )
+        for number, (target, criterion, actual, _) in enumerate(CRITERIA, 1)
+    )
+    project = Project(name="项目", year=2024, indicators=rows)
+    form = blank_form(project, rules, layout)[0]
+    (shown,) = _recalculated(office, [_filled(form, project)], tmp_path)
+    by_hand = tuple(score for *_, score in CRITERIA)
+
+    assert by_hand == _engine_numbers(score_project(project, rules)).scores
+    assert by_hand == _form_numbers(shown, form, layout).scores
+
+
 def test_forms_ask_for_the_reasons_that_are_owed(office: Office, tmp_path: Path) -> None:
     """As soon as the money is typed; for an explanation, both go."""
     folder = EXAMPLES / "reasons"

@@ -41,6 +41,16 @@ def test_a_project_a_row(tmp_path: Path) -> None:
     assert (listed.problems, listed.notices, listed.forms_beside) == ((), (), False)
 
 
+@pytest.mark.parametrize("spent", ["执行金额", "全年执行数", "执行率"])
+def test_what_was_spent_makes_no_report_of_a_list(tmp_path: Path, spent: str) -> None:
+    head = ("单位", "项目名称", "预算金额（万元）", spent)
+    listed = _list(tmp_path / "名单.xlsx", TITLE, head, ("甲局", "会议费", 100, 90))
+    assert [(each.name, each.funds.total.budget, each.funds.total.executed) for each in listed.projects] == [
+        ("会议费", Decimal(100), None)
+    ]
+    assert [each.message for each in listed.notices] == [f"名单里没有用上的栏：{spent}"]
+
+
 INDICATORS: Sequence[Row] = (
     ("单位", "项目名称", "预算数（元）", "一级指标", "二级指标", "三级指标", "指标值", "分值"),
     ("甲局", "会议费", 50000, "产出指标", "数量指标", "会议批次", "≥12次", 50),

@@ -128,3 +128,11 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
     path.write_bytes(b"PK\x03\x04")
     with pytest.raises(UnusableInputError, match="读不了"):
         filled_forms(path)
+
+
+def test_a_score_that_is_a_formula_without_result(tmp_path: Path) -> None:
+    table: Table = [["三级指标", "权重", "自评得分", "复核得分"], ["会议次数", 10, 10, "=C2-2"]]
+    (form,) = filled_forms(written(tmp_path / "底稿.xlsx", table))
+    assert [(row.found.cell, row.found.text, row.found.number, row.found.uncalculated) for row in form.rows] == [
+        ("D2", "", None, True)
+    ]
