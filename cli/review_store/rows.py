@@ -148,6 +148,9 @@ ROUND_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Tables that tell how the round stands (``RoundTables``) → their columns; what is beyond the first is of the value."""
 
+HELD_COLUMNS: Final = ("position", "outcome", "unit", "project", "indicator")
+"""Of the table ``last_year``; what is beyond the first is of the value."""
+
 PROJECT_COLUMNS: Final = ("file_number", "position", *_OF_A_PROJECT)
 
 

@@ -85,6 +85,17 @@ CREATE TEMP TABLE run_decisions (   -- what people decided since the last run
     is_used INTEGER NOT NULL DEFAULT 0  -- 1: its finding is known
 ) WITHOUT ROWID;
 
+CREATE TEMP TABLE run_last_year (   -- the projects of last year's review, as it wrote them
+    unit TEXT NOT NULL,             -- as it is compared
+    name TEXT NOT NULL,             -- likewise
+    name_now TEXT NOT NULL,         -- likewise, with its year moved
+    year INTEGER,
+    line TEXT NOT NULL              -- all of it, as JSON
+);
+CREATE INDEX temp.run_last_year_by_name ON run_last_year (unit, name);
+CREATE INDEX temp.run_last_year_by_name_now ON run_last_year (unit, name_now);
+CREATE TEMP TABLE run_held AS SELECT * FROM last_year WHERE 0;  -- what came of holding targets against these
+
 CREATE INDEX temp.run_histories_by_unit ON run_histories (unit, budget_wan);
 CREATE INDEX temp.run_histories_by_name ON run_histories (name, budget_wan);
 

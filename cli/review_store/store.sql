@@ -141,6 +141,14 @@ CREATE TABLE expected (             -- projects that should come (--expected), a
     hint TEXT NOT NULL              -- what else came that may be it
 );
 
+CREATE TABLE last_year (            -- targets, and whole projects, held against last year's review (--last-year)
+    position INTEGER PRIMARY KEY,
+    outcome TEXT NOT NULL,          -- below, not_below; incomparable, no_indicator, no_project, several, other_year
+    unit TEXT NOT NULL,
+    project TEXT NOT NULL,
+    indicator TEXT NOT NULL         -- empty for a whole project
+);
+
 CREATE TABLE questions (            -- what only a person can say of a project
     position INTEGER PRIMARY KEY,
     unit TEXT NOT NULL,

@@ -151,10 +151,8 @@ class ReviewRecordCodec:
         Raises:
             UnreadableRecordError: it is no such text; so do the methods for parts of it.
         """
-        projects = self.projects(text.projects, file)
+        projects = self.sheets(text.projects, text.indicators, file)
         with _reading():
-            rows = self._converter.structure(json.loads(text.indicators), list[tuple[IndicatorRecord, ...]])
-            projects = tuple(evolve(project, indicators=own) for project, own in zip(projects, rows, strict=True))
             forms = self._converter.structure(json.loads(text.forms), tuple[FormOnSheet, ...])
         return FileRecord(
             file=file,
@@ -168,6 +166,13 @@ class ReviewRecordCodec:
             places=self.places(text.places),
             narrative=self.narrative(text.narrative),
         )
+
+    def sheets(self, projects: str, indicators: str, file: str) -> tuple[ProjectRecord, ...]:
+        """The projects of a file, with their indicators."""
+        without = self.projects(projects, file)
+        with _reading():
+            rows = self._converter.structure(json.loads(indicators), list[tuple[IndicatorRecord, ...]])
+            return tuple(evolve(project, indicators=own) for project, own in zip(without, rows, strict=True))
 
     def projects(self, text: str, file: str) -> tuple[ProjectRecord, ...]:
         """The projects of a file, without indicators."""
