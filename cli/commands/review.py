@@ -281,6 +281,7 @@ def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> No
             rounds.progress,
             rounds.ended,
             reviewed.expected,
+            ledger=rounds.ledger,
             last_year=finished.last_year,
             rules=reviewed.rules,
         ),

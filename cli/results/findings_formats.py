@@ -22,6 +22,7 @@ from cli.results.rounds_json import (
     ended_document,
     expected_document,
     last_year_counts,
+    ledger_document,
     not_held_document,
     round_document,
     standing_document,
@@ -40,6 +41,7 @@ from workbooks.files.unread_files import UnreadFile
 
 if TYPE_CHECKING:
     from scoring.review.last_year import LastYearTold
+    from scoring.rounds.ledger import LedgerRow
     from scoring.rounds.progress import EndedFinding, RoundProgress
     from scoring.rounds.roster import ExpectedProject
 
@@ -139,16 +141,17 @@ def json_chunks(  # noqa: PLR0913 - the parts of the document
     ended: Iterable[EndedFinding] = (),
     expected: Sequence[ExpectedProject] = (),
     *,
+    ledger: Iterable[LedgerRow] = (),
     last_year: LastYearTold | None = None,
     rules: Sequence[Document] = (),
 ) -> Iterator[str]:
     """
     The JSON of ``zpb review`` (docs/json.md), file by file, and after these the files that were not read.
 
-    Numbers are strings, never rounded; what is not known is null. How far the round is, and what ended in it, stands
-    there where a record is kept; which projects came, where a list of those that should was given; what could be held
-    against last year's review, where one was given; which rules were used and why (``rules_chosen_document``), where
-    any were.
+    Numbers are strings, never rounded; what is not known is null. How far the round is, what ended in it, and the
+    ledger, stand there where a record is kept; which projects came, where a list of those that should was given; what
+    could be held against last year's review, where one was given; which rules were used and why
+    (``rules_chosen_document``), where any were.
     """
     document: Document = {"schema_version": SCHEMA_VERSION, "files": _ITEMS, "unread": _ITEMS}
     lists: tuple[Iterable[Document], ...] = (map(file_document, records), map(_unread_document, unread))
@@ -162,7 +165,10 @@ def json_chunks(  # noqa: PLR0913 - the parts of the document
     if progress is None:
         return _streamed(document, *lists)
     return _streamed(
-        {**document, "round": round_document(progress), "ended": _ITEMS}, *lists, map(ended_document, ended)
+        {**document, "round": round_document(progress), "ended": _ITEMS, "ledger": _ITEMS},
+        *lists,
+        map(ended_document, ended),
+        map(ledger_document, ledger),
     )
 
 

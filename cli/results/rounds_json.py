@@ -12,6 +12,7 @@ from scoring.review.last_year import HeldAgainst, LastYearTold, Outcome
 
 if TYPE_CHECKING:
     from scoring.findings.finding import Finding
+    from scoring.rounds.ledger import LedgerRow
     from scoring.rounds.progress import EndedFinding, RoundProgress
     from scoring.rounds.roster import ExpectedProject
 
@@ -39,6 +40,11 @@ def ended_document(ended: EndedFinding) -> Document:
         "message": told.message,
         "state": told.ending.value if told.ending else None,
     }
+
+
+def ledger_document(row: LedgerRow) -> Document:
+    """What came out wrong of a project, and what is done about it."""
+    return asdict(row)
 
 
 def expected_document(expected: ExpectedProject) -> Document:

@@ -66,7 +66,14 @@ def write_lists(  # noqa: PLR0913 - the parts of what is told
 
     def findings_json() -> Iterator[str]:
         return json_chunks(
-            records, unread, rounds.progress, rounds.ended, expected, last_year=finished.last_year, rules=rules
+            records,
+            unread,
+            rounds.progress,
+            rounds.ended,
+            expected,
+            ledger=rounds.ledger,
+            last_year=finished.last_year,
+            rules=rules,
         )
 
     problems = _written(FINDINGS_JSON, outputs, lambda path: _write_text(path, findings_json()))

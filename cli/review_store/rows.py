@@ -101,7 +101,7 @@ _OF_A_PROJECT: Final[Mapping[str, Callable[[ProjectRecord], str | Decimal | int 
 """Column of ``projects`` → what stands in it."""
 
 ROUND_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "round": ("number",),
+    "round": ("number", "decisions"),
     "ended": (
         "number",
         "unit",

@@ -102,7 +102,11 @@ class ReviewRecordCodec:
         self._converter.register_unstructure_hook(
             Finding,
             make_dict_unstructure_fn(
-                Finding, self._converter, file=override(omit=True), standing=override(omit_if_default=True)
+                Finding,
+                self._converter,
+                file=override(omit=True),
+                standing=override(omit_if_default=True),
+                told_unit=override(omit_if_default=True),
             ),
         )
         self._leave_out(ProjectRecord, "indicators")
