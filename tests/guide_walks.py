@@ -1,8 +1,8 @@
 """
 The Chinese guides as walks: their commands, and what a person types between them, in the order of the page.
 
-A table below ``<!-- 填入：文件 -->`` tells the cells of a workbook and what is typed into them; a block marked
-``console`` the commands and what they print.
+A table below ``<!-- 填入：文件 -->``, or ``文件#工作表``, tells the cells of a workbook and what is typed into them; a
+block marked ``console`` the commands and what they print.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from attrs import frozen
 from tests.workbooks.conftest import ALWAYS_RECALCULATE, Office
 
 GUIDES: Final = Path(__file__).parent.parent / "docs" / "zh"
-WALK: Final = ("form.md", "check.md", "review.md", "draw.md", "publish.md")
+WALK: Final = ("form.md", "check.md", "review.md", "draw.md", "publish.md", "round.md")
 """One after the other, in one folder."""
 
 _STEP: Final = re.compile(
-    r"^```console\n(?P<session>.*?)^```$|^<!-- 填入：(?P<file>\S+) -->\n+(?P<table>(?:^\|[^\n]*\n)+)",
+    r"^```console\n(?P<session>.*?)^```$"
+    r"|^<!-- 填入：(?P<file>[^\s#]+)(?:#(?P<sheet>\S+))? -->\n+(?P<table>(?:^\|[^\n]*\n)+)",
     re.MULTILINE | re.DOTALL,
 )
 EMPTIED: Final = "（删掉）"
@@ -47,6 +48,7 @@ class Typing:
 
     file: str
     cells: Mapping[str, str]
+    sheet: str = ""
 
 
 Step: TypeAlias = Call | Typing
@@ -56,7 +58,7 @@ def steps_of(page: str) -> Iterator[Step]:
     """The steps of a guide."""
     for found in _STEP.finditer((GUIDES / page).read_text("utf-8")):
         if found["file"]:
-            yield Typing(found["file"], dict(_CELL.findall(found["table"])))
+            yield Typing(found["file"], dict(_CELL.findall(found["table"])), found["sheet"] or "")
             continue
         for session in re.split(r"^\$ ", found["session"], flags=re.MULTILINE)[1:]:
             command, _, printed = session.partition("\n")
@@ -73,7 +75,7 @@ def office_of(program: Path, profile: Path) -> Office:
 def carried_out(step: Step, folder: Path, office: Office) -> str:
     """Do a step in a folder; what it prints on both streams, as a person sees them."""
     if isinstance(step, Typing):
-        _type(folder / step.file, step.cells, office)
+        _type(folder / step.file, step, office)
         return ""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
@@ -88,11 +90,12 @@ def carried_out(step: Step, folder: Path, office: Office) -> str:
     return done.stdout
 
 
-def _type(file: Path, cells: Mapping[str, str], office: Office) -> None:
+def _type(file: Path, typed: Typing, office: Office) -> None:
     """As Excel takes it: digits are a number, unless the cell holds text; and what follows from them is computed."""
     workbook = openpyxl.load_workbook(file)
-    sheet = next(each for each in workbook.worksheets if "填表说明" not in each.title and "复核" not in each.title)
-    for address, text in cells.items():
+    forms = (each for each in workbook.worksheets if "填表说明" not in each.title and "复核" not in each.title)
+    sheet = workbook[typed.sheet] if typed.sheet else next(forms)
+    for address, text in typed.cells.items():
         is_number = _NUMBER.fullmatch(text) and sheet[address].number_format != "@"
         sheet[address] = None if text == EMPTIED else float(text) if is_number else text
     workbook.save(file)

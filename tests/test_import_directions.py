@@ -143,7 +143,7 @@ LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
     "cli.review_run.folder": [
         "cli.record.rounds.rounds_of",
         "cli.review_run.copy_outputs.folder_with_copies",
-        "cli.record.expected_projects.expected_projects",
+        "cli.record.beside.held_beside",
         "cli.workers.cluster.on_cluster",
     ],
     "cli.review_run.outputs": ["cli.review_run.lists.write_lists"],

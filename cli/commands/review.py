@@ -22,7 +22,7 @@ from cli.results.findings_formats import (
     sarif_chunks,
 )
 from cli.results.findings_text import findings_lines, hidden_line
-from cli.results.review_sums_text import low_lines, statistics_lines
+from cli.results.review_sums_text import last_year_lines, low_lines, statistics_lines
 from cli.results.roster_text import roster_lines
 from cli.results.rounds_text import ended_lines, progress_lines, question_lines
 from cli.results.rules_chosen_text import rules_chosen_lines
@@ -41,7 +41,7 @@ from scoring.findings.finding import Severity
 from scoring.rounds.remedies import due_date
 from scoring.rule_sets.limits import below_label
 from scoring.rule_sets.rule_set import RuleSet
-from workbooks.files.review_names import BY_UNIT, UNCHECKED, UNREAD, WORKING_PAPER
+from workbooks.files.review_names import BY_UNIT, LAST_YEAR, UNCHECKED, UNREAD, WORKING_PAPER
 
 NOT_COMPARED: Final = "批复没有定分值，这些指标的分值没有与批复核对"
 
@@ -87,6 +87,15 @@ def review(  # noqa: PLR0913 - one parameter per option
             metavar="名单",
             readable=False,
             help="应报的项目名单（单位、项目名称、预算数），列出未报、重报和名单外的",
+        ),
+    ] = None,
+    last_year: Annotated[
+        Path | None,
+        typer.Option(
+            "--last-year",
+            metavar="目录",
+            readable=False,
+            help="上年复核写出的目录，列出目标比上年的实际完成值还低的指标",
         ),
     ] = None,
     rules: Annotated[
@@ -154,12 +163,13 @@ def review(  # noqa: PLR0913 - one parameter per option
         paths=paths,
         settings=review_settings(rules, spec, labels, block, beside_targets),
         choice=finding_choice(select, ignore),
-        options=(spec, rules, labels, units, expected),
+        options=(spec, rules, labels, units, expected, last_year),
         trust=unit_trust(units, trust_units),
         output=output,
         copies=not no_copies,
         fix=fix,
         expected=expected,
+        last_year=last_year,
         overwrite=force,
         fresh=fresh,
         jobs=jobs,
@@ -255,6 +265,7 @@ def _print_text(
         *_low_lines(reviewed, output),
         *_unread_lines(reviewed, output),
         *arrived,
+        *last_year_lines(finished.last_year, _last_year_where(output)),
         *(progress_lines(progress) if progress else ()),
     ):
         typer.echo(line)
@@ -265,7 +276,14 @@ def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> No
     finished, rounds = reviewed.finished, reviewed.rounds
     chunks = {
         ReviewFormat.JSON: lambda: json_chunks(
-            finished.records, reviewed.unread, rounds.progress, rounds.ended, reviewed.expected, rules=reviewed.rules
+            finished.records,
+            reviewed.unread,
+            rounds.progress,
+            rounds.ended,
+            reviewed.expected,
+            ledger=rounds.ledger,
+            last_year=finished.last_year,
+            rules=reviewed.rules,
         ),
         ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
         ReviewFormat.SARIF: lambda: sarif_chunks(finished.findings),
@@ -281,6 +299,10 @@ NOTHING_REVIEWED: Final = "没有一张自评表或汇总表可以复核"
 def _where(output: Path | None, key: str) -> str:
     """Where the numbers are listed that were not checked; ``key`` is that of the JSON."""
     return f"--format json 的 {key}" if output is None else f"{WORKING_PAPER}“{UNCHECKED}”"
+
+
+def _last_year_where(output: Path | None) -> str:
+    return "--format json 的 last_year" if output is None else f"{WORKING_PAPER}“{LAST_YEAR}”"
 
 
 def _how_chosen(rules: str | None, *, by_units: bool) -> str:

@@ -14,7 +14,9 @@ from typing import Final
 from attrs import frozen
 
 from cli.record.pending_decisions import read_pending
+from cli.record.record_file import RecordFile
 from cli.review_store.finished_review import REVIEW_AGAIN, whole_review
+from cli.review_store.round_tables import RoundTables
 from cli.review_store.rows import FINDING_FIELDS, read_finding
 from cli.review_store.statements import selection
 from cli.review_store.written_outputs import Standing, WrittenOutputs
@@ -25,7 +27,7 @@ from scoring.review.finding_owners import owner_of
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rounds.roster import Arrival
 from workbooks.files.archive_members import on_disk
-from workbooks.files.review_names import PENDING, WORKING_PAPER
+from workbooks.files.review_names import DECISIONS, PENDING, WORKING_PAPER
 from workbooks.letters.letter import Letter, LetterProject
 from workbooks.letters.letter_words import file_name
 
@@ -50,6 +52,9 @@ def finished_units(directory: Path) -> Iterator[FinishedUnits]:
         if read_pending(directory / PENDING):
             message = "自评台上写了处理结果，还没有采用"
             raise UnusableInputError([Problem(file=str(directory / PENDING), message=message, cure=REVIEW_AGAIN)])
+        if RecordFile(directory / DECISIONS).digest() != RoundTables(store.connection).decisions:
+            message = "复核以后改动过，其中的处理结果还没有采用"
+            raise UnusableInputError([Problem(file=str(directory / DECISIONS), message=message, cure=REVIEW_AGAIN)])
         yield FinishedUnits(store.connection, written)
 
 
@@ -201,11 +206,11 @@ class FinishedUnits:
         return self._connection.execute(query, (number,)).fetchall()
 
     def _findings(self, number: int) -> Iterator[Finding]:
-        """The findings of a file stand one behind the other."""
+        """The findings of a file, in the words for a unit; they stand one behind the other."""
         first, last = self._ranges.get(number, (1, 0))
         query = f"{selection(('file', *FINDING_FIELDS), 'findings')} WHERE number BETWEEN ? AND ? ORDER BY number"
         for row in self._connection.execute(query, (first, last)):
-            yield read_finding(row["file"], row)
+            yield read_finding(row["file"], row).for_the_unit
 
 
 def _project(row: sqlite3.Row, findings: tuple[Finding, ...]) -> LetterProject:

@@ -1,4 +1,8 @@
-"""decisions.toml: what the office decided, written by program; and which project is which old one under a new name."""
+"""
+decisions.toml: what the office decided and what is done about it (整改), written by program.
+
+It also tells which project is which old one under a new name.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,8 @@ _WORDS: Final[Mapping[str, str]] = {
     **{w: w for w in RESULTS_BY_WORD},
 }
 _OF_A_DECISION: Final = ("id", "result", "reason", "by")
+_OF_A_REMEDY: Final = ("id", "measure", "owner", "due")
+_MAY_BE_LEFT_OUT: Final = frozenset(("by", "measure", "owner", "due"))
 _OF_A_NAME: Final = ("old_unit", "old_name", "unit", "name")
 
 
@@ -29,10 +35,12 @@ class DecisionsFile:
     """
     Attributes:
         decisions: As rows of a working paper.
+        remedies: Likewise, of its ledger.
         renamed: Projects that are old ones under new names.
     """
 
     decisions: tuple[DecidedRow, ...] = ()
+    remedies: tuple[DecidedRow, ...] = ()
     renamed: tuple[RenamingQuestion, ...] = ()
 
 
@@ -46,6 +54,7 @@ def read_decisions(path: Path) -> DecisionsFile:
     values = read_document(path)
     problems: list[Problem] = []
     decisions = list(_tables(path, values, "decisions", _OF_A_DECISION, problems))
+    remedies = list(_tables(path, values, "remedies", _OF_A_REMEDY, problems))
     renamed = list(_tables(path, values, "renamed", _OF_A_NAME, problems))
     problems += (
         Problem(
@@ -67,6 +76,17 @@ def read_decisions(path: Path) -> DecisionsFile:
                 officer=each["by"],
             )
             for number, each in decisions
+        ),
+        tuple(
+            DecidedRow(
+                sheet=path.name,
+                row=number,
+                id=each["id"].partition("-")[0],
+                measure=each["measure"],
+                owner=each["owner"],
+                due=each["due"],
+            )
+            for number, each in remedies
         ),
         tuple(RenamingQuestion(**each) for _, each in renamed),
     )
@@ -101,7 +121,7 @@ def _tables(
         problems.append(Problem(file=str(path), place=name, message="应写成一段段的表", cure=f"每段以 [[{name}]] 开头"))
         return
     for number, table in enumerate(tables, start=1):
-        wrong = [key for key in keys if not isinstance(table.get(key, "" if key == "by" else None), str)]
+        wrong = [key for key in keys if not isinstance(table.get(key, "" if key in _MAY_BE_LEFT_OUT else None), str)]
         if wrong:
             message = f"缺少 {'、'.join(wrong)}，或不是文字"
             problems.append(Problem(file=str(path), place=f"第{number}个 {name}", message=message))

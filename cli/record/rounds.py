@@ -80,9 +80,9 @@ class Rounds(NoRounds):
         self._histories = histories
         self._decisions = decisions
         self._paper = record.path.with_name(WORKING_PAPER)
-        self._decisions_file = record.path.with_name(DECISIONS)
+        self._decisions_file = RecordFile(record.path.with_name(DECISIONS))
         self._pending = RecordFile(record.path.with_name(PENDING))
-        self._taken = ""
+        self._taken = self._taken_by_program = ""
         self._tables = tables
         self._today = today
         self._head = Head()
@@ -101,7 +101,7 @@ class Rounds(NoRounds):
 
     def state(self) -> str:
         """A digest of the records that lie there."""
-        written = (RecordFile(self._paper), RecordFile(self._decisions_file), self._pending)
+        written = (RecordFile(self._paper), self._decisions_file, self._pending)
         files = (self._record, *others_beside(self._record), *written)
         return digest(*(each.digest() for each in files), str(self._today))
 
@@ -148,12 +148,13 @@ class Rounds(NoRounds):
 
     def _take_decisions(self) -> None:
         """What lies there was written about the record as it is, so it comes before anything else is taken in."""
-        file = read_decisions(self._decisions_file)
+        self._taken_by_program = self._decisions_file.digest()
+        file = read_decisions(self._decisions_file.path)
         for renaming in file.renamed:
             self._histories.rename(renaming)
         in_paper = decided_rows(self._paper) if self._paper.exists() else iter(())
         self._taken = self._pending.digest()
-        self._decisions.begin(chain(in_paper, file.decisions), read_pending(self._pending.path))
+        self._decisions.begin(chain(in_paper, file.decisions, file.remedies), read_pending(self._pending.path))
         if not self._decisions.is_empty():
             self._histories.change(self._decisions.given_to)
         self._notices = []
@@ -271,7 +272,8 @@ class Rounds(NoRounds):
             if may_be_renamed(old, new)
         )
         units = (self._units[unit] for unit in sorted(self._units, key=lambda unit: (not unit, unit)))
-        self._tables.put(RoundProgress(number=self.number, units=tuple(units), questions=questions))
+        progress = RoundProgress(number=self.number, units=tuple(units), questions=questions)
+        self._tables.put(progress, self._taken_by_program)
         self._record.write(self._head, self._histories.lines())
 
     def remove_taken(self) -> None:

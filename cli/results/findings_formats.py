@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from cli.results.pair_json import Document, number
-from cli.results.rounds_json import ended_document, expected_document, round_document, standing_document
+from cli.results.rounds_json import (
+    ended_document,
+    expected_document,
+    last_year_counts,
+    ledger_document,
+    not_held_document,
+    round_document,
+    standing_document,
+)
 from cli.results.rounds_text import standing_words
 from cli.terminal.output_format import SCHEMA_VERSION
 from cli.terminal.plain_text import plain
@@ -32,6 +40,8 @@ from scoring.submissions.form_kind import FormOnSheet
 from workbooks.files.unread_files import UnreadFile
 
 if TYPE_CHECKING:
+    from scoring.review.last_year import LastYearTold
+    from scoring.rounds.ledger import LedgerRow
     from scoring.rounds.progress import EndedFinding, RoundProgress
     from scoring.rounds.roster import ExpectedProject
 
@@ -131,25 +141,34 @@ def json_chunks(  # noqa: PLR0913 - the parts of the document
     ended: Iterable[EndedFinding] = (),
     expected: Sequence[ExpectedProject] = (),
     *,
+    ledger: Iterable[LedgerRow] = (),
+    last_year: LastYearTold | None = None,
     rules: Sequence[Document] = (),
 ) -> Iterator[str]:
     """
     The JSON of ``zpb review`` (docs/json.md), file by file, and after these the files that were not read.
 
-    Numbers are strings, never rounded; what is not known is null. How far the round is, and what ended in it, stands
-    there where a record is kept; which projects came, where a list of those that should was given; which rules were
-    used and why (``rules_chosen_document``), where any were.
+    Numbers are strings, never rounded; what is not known is null. How far the round is, what ended in it, and the
+    ledger, stand there where a record is kept; which projects came, where a list of those that should was given; what
+    could be held against last year's review, where one was given; which rules were used and why
+    (``rules_chosen_document``), where any were.
     """
     document: Document = {"schema_version": SCHEMA_VERSION, "files": _ITEMS, "unread": _ITEMS}
-    lists = (map(file_document, records), map(_unread_document, unread))
+    lists: tuple[Iterable[Document], ...] = (map(file_document, records), map(_unread_document, unread))
     if expected:
         document["expected"] = [expected_document(each) for each in expected]
+    if last_year is not None:
+        document["last_year"] = {"counts": last_year_counts(last_year), "not_held": _ITEMS}
+        lists = (*lists, map(not_held_document, last_year.not_held))
     if rules:
         document["rules"] = list(rules)
     if progress is None:
         return _streamed(document, *lists)
     return _streamed(
-        {**document, "round": round_document(progress), "ended": _ITEMS}, *lists, map(ended_document, ended)
+        {**document, "round": round_document(progress), "ended": _ITEMS, "ledger": _ITEMS},
+        *lists,
+        map(ended_document, ended),
+        map(ledger_document, ledger),
     )
 
 
@@ -261,7 +280,11 @@ def _project_document(record: ProjectRecord) -> Document:
 
 def _indicator_document(record: IndicatorRecord) -> Document:
     return {
+        "category": record.category,
+        "subcategory": record.subcategory,
         "name": record.name,
+        "target_text": record.target,
+        "actual_text": record.actual,
         "claimed_score": number(record.claimed_score),
         "rule_score": number(record.rule_score),
         "verdict": record.verdict.value,

@@ -19,6 +19,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.formulas.rounding import round_half_up
+from scoring.review.last_year import OF_A_PROJECT, WHY_NOT, LastYearTold
 from scoring.review.records import FileRecord, LowProject, ProjectRecord
 from workbooks.working_paper.statistics import CodeFrequency, ReviewTally, counts_by_project
 
@@ -45,6 +46,26 @@ def low_lines(projects: Iterable[LowProject], count: int, label: str, where_all:
         yield f"  {plain(each.name)}{unit}：{totals}，{'已说明' if each.explained else '没有说明'}"
     if count > SHOWN_AT_MOST:
         yield f"  另有{count - SHOWN_AT_MOST}个，全部列在{where_all}"
+
+
+def last_year_lines(told: LastYearTold | None, where_all: str) -> Iterator[str]:
+    """
+    ``与上年的实际完成值比了210个目标，7个放低了（“不超过”的是放宽了）``, and below it what could not be held, and why.
+
+    Args:
+        told: What came of it; None where nothing was to be held against last year's.
+        where_all: Where the list has all that could not be.
+    """
+    if told is None:
+        return
+    yield f"与上年的实际完成值比了{told.held}个目标，{told.below}个放低了（“不超过”的是放宽了）"
+    reasons = [
+        f"{why}{told.counts[outcome]}个{'项目' if outcome in OF_A_PROJECT else '目标'}"
+        for outcome, why in WHY_NOT.items()
+        if told.counts.get(outcome)
+    ]
+    if reasons:
+        yield f"  没有比的：{'，'.join(reasons)}，列在{where_all}"
 
 
 def statistics_lines(records: Iterable[FileRecord], columns: int | None) -> list[str]:

@@ -8,9 +8,11 @@ from attrs import asdict
 
 from cli.results.pair_json import Document, number
 from scoring.findings.standing import Standing
+from scoring.review.last_year import HeldAgainst, LastYearTold, Outcome
 
 if TYPE_CHECKING:
     from scoring.findings.finding import Finding
+    from scoring.rounds.ledger import LedgerRow
     from scoring.rounds.progress import EndedFinding, RoundProgress
     from scoring.rounds.roster import ExpectedProject
 
@@ -40,6 +42,11 @@ def ended_document(ended: EndedFinding) -> Document:
     }
 
 
+def ledger_document(row: LedgerRow) -> Document:
+    """What came out wrong of a project, and what is done about it."""
+    return asdict(row)
+
+
 def expected_document(expected: ExpectedProject) -> Document:
     """A project that should come, or that came beside those."""
     return {
@@ -50,6 +57,21 @@ def expected_document(expected: ExpectedProject) -> Document:
         "sheets": expected.times,
         "file": expected.file or None,
         "hint": expected.hint,
+    }
+
+
+def last_year_counts(told: LastYearTold) -> Document:
+    """How many targets, and whole projects, by what came of holding them against last year's."""
+    return {outcome.value: told.counts.get(outcome, 0) for outcome in Outcome}
+
+
+def not_held_document(held: HeldAgainst) -> Document:
+    """A target, or a whole project (``indicator`` is null), that could not be held against last year's."""
+    return {
+        "unit": held.unit,
+        "project": held.project,
+        "indicator": held.indicator or None,
+        "why": held.outcome.value,
     }
 
 

@@ -43,6 +43,7 @@ from workbooks.working_paper.settings import ReviewSettings
 
 if TYPE_CHECKING:
     from cli.record.expected_projects import Expected
+    from cli.record.last_year import LastYearsReview
     from scoring.rounds.roster import ExpectedProject
 
 SAVED_EVERY: Final = 64
@@ -62,6 +63,7 @@ class ReviewRequest:
         output: The folder of the outputs, or None for none.
         copies: Marked copies are wanted there.
         expected: The list of projects that should come, or None.
+        last_year: The output folder of last year's review, or None.
         fix: So are copies with their arithmetic put right.
         options: Files and directories that options name, or ids of rule sets: read, too.
         overwrite: Files there may be replaced whoever wrote them.
@@ -81,6 +83,7 @@ class ReviewRequest:
     copies: bool = True
     fix: bool = False
     expected: Path | None = None
+    last_year: Path | None = None
     overwrite: bool = False
     fresh: bool = False
     jobs: int | None = None
@@ -206,13 +209,19 @@ def _outputs(request: ReviewRequest, store: ReviewStore, tables: ReviewTables) -
     )
 
 
-def _expected(request: ReviewRequest, store: ReviewStore) -> Expected | None:
-    """The list of projects that should come."""
-    if request.expected is None:
-        return None
-    from cli.record.expected_projects import expected_projects  # noqa: PLC0415 — --expected
+def _beside(request: ReviewRequest, store: ReviewStore) -> tuple[Expected | None, LastYearsReview | None]:
+    """The list of projects that should come, and last year's review."""
+    if request.expected is None and request.last_year is None:
+        return None, None
+    from cli.record.beside import held_beside  # noqa: PLC0415 — --expected, --last-year
 
-    return expected_projects(request.expected, store.connection, request.settings.labels)
+    return held_beside(
+        request.expected,
+        request.last_year,
+        output=request.output,
+        connection=store.connection,
+        labels=request.settings.labels,
+    )
 
 
 class _Run:
@@ -226,7 +235,7 @@ class _Run:
         self._tables = ReviewTables(store, files.queue, files.unread, files.rule_sets)
         self._outputs = _outputs(request, store, self._tables)
         self._warnings = store.notices
-        self._expected = _expected(request, store)
+        self._expected, self._last_year = _beside(request, store)
 
     def reviewed(self) -> ReviewedFolder:
         """Do all of it."""
@@ -322,12 +331,13 @@ class _Run:
         """A digest of all that decides what is reported and written."""
         files, rounds = self._files.queue.state(), self._outputs.rounds.state()
         expected = self._expected.state() if self._expected else ""
-        states = (files, self._tables.unread.state(), self._tables.copies.state(), rounds, expected)
+        last_year = self._last_year.state() if self._last_year else ""
+        states = (files, self._tables.unread.state(), self._tables.copies.state(), rounds, expected, last_year)
         return digest(*states, self._program, repr(self._request.choice))
 
     def _report_and_write(self) -> Sequence[Problem]:
         approved, rounds = self._request.settings.approved, self._outputs.rounds
-        compare_and_report(self._tables, approved, self._request.choice, rounds)
+        compare_and_report(self._tables, approved, self._request.choice, rounds, self._last_year)
         if self._expected:
             self._expected.compare()
         problems = [*self._outputs.copies.write(self._request.choice), *self._outputs.write_corrections()]

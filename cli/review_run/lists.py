@@ -65,13 +65,22 @@ def write_lists(  # noqa: PLR0913 - the parts of what is told
     records = _taken_in(finished.records, paper)
 
     def findings_json() -> Iterator[str]:
-        return json_chunks(records, unread, rounds.progress, rounds.ended, expected, rules=rules)
+        return json_chunks(
+            records,
+            unread,
+            rounds.progress,
+            rounds.ended,
+            expected,
+            ledger=rounds.ledger,
+            last_year=finished.last_year,
+            rules=rules,
+        )
 
     problems = _written(FINDINGS_JSON, outputs, lambda path: _write_text(path, findings_json()))
     deque(records, maxlen=0)  # the rest, where findings.json could not be written
     if rounds.progress is not None:
         problems = [*problems, *outputs.set_aside(WORKING_PAPER, f"（第{rounds.progress.number}轮改动前）")]
-    told = PaperRounds(rounds.progress, rounds.unmatched, Ledger(rounds), expected)
+    told = PaperRounds(rounds.progress, rounds.unmatched, Ledger(rounds), expected, finished.last_year)
     others: dict[str, Callable[[Path], object]] = {
         WORKING_PAPER: lambda path: paper.write(path, finished, unread=unread, rounds=told, force=True),
         FINDINGS_CSV: lambda path: _write_text(path, csv_chunks(finished.findings)),

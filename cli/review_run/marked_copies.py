@@ -190,7 +190,7 @@ class MarkedCopies(Copies):
             file=place.file.file,
             sha256=place.file.sha256,
             destination=self._written.path(place.copy),
-            findings=self._tables.reported.of(place.file),
+            findings=tuple(each.for_the_unit for each in self._tables.reported.of(place.file)),
             rules="、".join(dict.fromkeys(titles)),
             outcomes=tuple(map(outcome_of, projects)),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cli.guard.process_limits import seconds_for_task
 from cli.guard.processes import in_order, usual_jobs
@@ -17,6 +18,9 @@ from scoring.review.batch_review import batch_findings, summary_coverages
 from scoring.review.finding_order import sheet_by_sheet
 from scoring.review.record_json import ReviewText
 from workbooks.files.safe_opening import content_digest
+
+if TYPE_CHECKING:
+    from cli.record.last_year import LastYearsReview
 
 
 def by_processes(jobs: int | None) -> Mapper:
@@ -68,7 +72,11 @@ def review_the_rest(tables: ReviewTables, work: FileReview, mapper: Mapper) -> G
 
 
 def compare_and_report(
-    tables: ReviewTables, approved: ApprovedProjects | None, choice: FindingChoice, rounds: NoRounds
+    tables: ReviewTables,
+    approved: ApprovedProjects | None,
+    choice: FindingChoice,
+    rounds: NoRounds,
+    last_year: LastYearsReview | None = None,
 ) -> None:
     """
     Find what only the batch shows, and put down all that is reported of each file, in the order of its sheets.
@@ -78,9 +86,12 @@ def compare_and_report(
         approved: The approved projects, or None.
         choice: Which findings are reported; the record gets all of them.
         rounds: Says how each stands.
+        last_year: Last year's review, or None.
     """
     tables.projects.add(tables.results.projects())
     tables.batch_findings.add(batch_findings(tables.projects, tables.results.summaries(), approved))
+    if last_year is not None:
+        tables.batch_findings.add(last_year.findings(tables.results.sheets()))
     tables.results.put_summary_coverage(summary_coverages(tables.projects, tables.results.summaries()))
     found = tables.batch_findings.with_those_of_files()
     rounds.begin()

@@ -17,6 +17,7 @@ from attrs import frozen
 from cli.review_store.rows import (
     FINDING_COLUMNS,
     FINDING_FIELDS,
+    HELD_COLUMNS,
     PROJECT_COLUMNS,
     ROUND_COLUMNS,
     read_finding,
@@ -28,6 +29,7 @@ from cli.review_store.store import ReviewStore, finished_store
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.finding import Finding, Severity
 from scoring.review.coverage import CoverageCounts, together
+from scoring.review.last_year import HeldAgainst, LastYearTold, Outcome
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
 from scoring.review.records import FileReach, FileRecord, LowProject, NarrativeRecord
 
@@ -39,12 +41,18 @@ _COLUMNS: Final = {
     "files": ("number", "file", "sha256", "error", "forms", "narrative", "summary_coverage", "copy"),
     "projects": PROJECT_COLUMNS,
     "findings": FINDING_COLUMNS,
+    "last_year": HELD_COLUMNS,
 }
 
 _REPORTED_PARTS: Final = ("sha256", "error", "forms", "projects", "indicators", "summaries", "places", "narrative")
 """Of a result: its findings are told as they are reported."""
 
-_FILLED_FROM: Final = {"files": "run_reported_files", "projects": "run_projects", "findings": "run_reported"}
+_FILLED_FROM: Final = {
+    "files": "run_reported_files",
+    "projects": "run_projects",
+    "findings": "run_reported",
+    "last_year": "run_held",
+}
 
 
 @contextmanager
@@ -196,6 +204,13 @@ class FinishedReview:
             counts += self._codec.coverage(row["summary_coverage"]).counts
         return counts
 
+    @property
+    def last_year(self) -> LastYearTold | None:
+        """What came of holding the targets against last year's; None where they were not."""
+        query = "SELECT outcome, COUNT(*) FROM last_year GROUP BY outcome"
+        counts = {Outcome(outcome): times for outcome, times in self._connection.execute(query)}
+        return LastYearTold(counts, _NotHeld(self._connection)) if counts else None
+
     # ------------------------------------------------------------ whether it still holds
 
     def stands_for(self, made_from: str) -> bool:
@@ -233,6 +248,16 @@ class _Findings:
     def __iter__(self) -> Iterator[Finding]:
         query = f"{selection(('path', *FINDING_FIELDS), 'finished_findings')} ORDER BY number"
         return (read_finding(os.fsdecode(row["path"] or b""), row) for row in self.connection.execute(query))
+
+
+@frozen
+class _NotHeld:
+    connection: sqlite3.Connection
+
+    def __iter__(self) -> Iterator[HeldAgainst]:
+        query = f"{selection(HELD_COLUMNS[1:], 'last_year')} WHERE outcome NOT IN (?, ?) ORDER BY position"
+        for row in self.connection.execute(query, (Outcome.BELOW.value, Outcome.NOT_BELOW.value)):
+            yield HeldAgainst(**{**dict(row), "outcome": Outcome(row["outcome"])})
 
 
 @frozen

@@ -85,9 +85,16 @@ class RoundTables:
         rows = self._connection.execute(f"{selection(_LEDGER, 'ledger')} ORDER BY position")
         return (LedgerRow(**dict(row)) for row in rows)
 
-    def put(self, progress: RoundProgress) -> None:
-        """How far it is."""
-        self._connection.execute("INSERT INTO round (number) VALUES (?)", (progress.number,))
+    def put(self, progress: RoundProgress, decisions: str) -> None:
+        """
+        How far it is.
+
+        Args:
+            progress: Of the round.
+            decisions: Digest of the file of decisions that it took in; empty for none.
+        """
+        values = {"number": progress.number, "decisions": decisions}
+        self._connection.execute(insertion("round", ROUND_COLUMNS["round"]), values)
         self._connection.executemany(insertion("units", _UNITS), map(asdict, progress.units))
         self._connection.executemany(insertion("questions", _QUESTIONS), map(asdict, progress.questions))
 
@@ -104,6 +111,12 @@ class RoundTables:
             units=tuple(UnitProgress(**dict(row)) for row in units),
             questions=tuple(RenamingQuestion(**dict(row)) for row in questions),
         )
+
+    @property
+    def decisions(self) -> str:
+        """As it was put down; empty where no record is kept, too."""
+        row = self._connection.execute("SELECT decisions FROM round").fetchone()
+        return row["decisions"] if row else ""
 
     def count_without_reason(self) -> int:
         """How many decisions would settle their finding if they said why."""

@@ -101,7 +101,7 @@ _OF_A_PROJECT: Final[Mapping[str, Callable[[ProjectRecord], str | Decimal | int 
 """Column of ``projects`` → what stands in it."""
 
 ROUND_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "round": ("number",),
+    "round": ("number", "decisions"),
     "ended": (
         "number",
         "unit",
@@ -147,6 +147,9 @@ ROUND_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "questions": ("position", "unit", "name", "old_unit", "old_name"),
 }
 """Tables that tell how the round stands (``RoundTables``) → their columns; what is beyond the first is of the value."""
+
+HELD_COLUMNS: Final = ("position", "outcome", "unit", "project", "indicator")
+"""Of the table ``last_year``; what is beyond the first is of the value."""
 
 PROJECT_COLUMNS: Final = ("file_number", "position", *_OF_A_PROJECT)
 

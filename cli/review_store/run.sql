@@ -63,7 +63,7 @@ CREATE TEMP TABLE run_findings (    -- all findings that are reported
     file TEXT NOT NULL, sheet TEXT NOT NULL, cell TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL,
     project TEXT NOT NULL, message TEXT NOT NULL, found TEXT NOT NULL, expected TEXT NOT NULL, fix TEXT NOT NULL,
     in_words TEXT NOT NULL, sentence TEXT NOT NULL, indicator TEXT NOT NULL, field TEXT NOT NULL, about TEXT NOT NULL,
-    id TEXT NOT NULL, state TEXT NOT NULL, decision TEXT NOT NULL, reason TEXT NOT NULL, decided_by TEXT NOT NULL,
+    told_unit TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL, decision TEXT NOT NULL, reason TEXT NOT NULL, decided_by TEXT NOT NULL,
     is_settled INTEGER NOT NULL, is_back INTEGER NOT NULL,
     PRIMARY KEY (file_number, position)
 ) WITHOUT ROWID;
@@ -84,6 +84,17 @@ CREATE TEMP TABLE run_decisions (   -- what people decided since the last run
     measure TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL,
     is_used INTEGER NOT NULL DEFAULT 0  -- 1: its finding is known
 ) WITHOUT ROWID;
+
+CREATE TEMP TABLE run_last_year (   -- the projects of last year's review, as it wrote them
+    unit TEXT NOT NULL,             -- as it is compared
+    name TEXT NOT NULL,             -- likewise
+    name_now TEXT NOT NULL,         -- likewise, with its year moved
+    year INTEGER,
+    line TEXT NOT NULL              -- all of it, as JSON
+);
+CREATE INDEX temp.run_last_year_by_name ON run_last_year (unit, name);
+CREATE INDEX temp.run_last_year_by_name_now ON run_last_year (unit, name_now);
+CREATE TEMP TABLE run_held AS SELECT * FROM last_year WHERE 0;  -- what came of holding targets against these
 
 CREATE INDEX temp.run_histories_by_unit ON run_histories (unit, budget_wan);
 CREATE INDEX temp.run_histories_by_name ON run_histories (name, budget_wan);
@@ -166,13 +177,13 @@ FROM run_results JOIN files ON files.number = run_results.number;
 CREATE TEMP VIEW run_reported AS
 SELECT ROW_NUMBER() OVER (ORDER BY file_number, position) AS number, COALESCE(run_files.number, 0) AS file_number,
     run_findings.file AS file, sheet, cell, code, severity, project, message, found, expected, fix, in_words,
-    sentence, indicator, field, about, id, state, decision, reason, decided_by, is_settled, is_back
+    sentence, indicator, field, about, told_unit, id, state, decision, reason, decided_by, is_settled, is_back
 FROM run_findings LEFT JOIN run_files ON run_files.number = file_number;
 
 -- The findings of the finished review, with the paths of their files as they truly are.
 
 CREATE TEMP VIEW finished_findings AS
 SELECT findings.number AS number, run_files.file AS path, sheet, cell, code, severity, project, message, found,
-    expected, fix, in_words, sentence, indicator, field, about, id, state, decision, reason, decided_by, is_settled,
+    expected, fix, in_words, sentence, indicator, field, about, told_unit, id, state, decision, reason, decided_by, is_settled,
     is_back
 FROM findings LEFT JOIN run_files ON run_files.number = file_number;

@@ -33,6 +33,12 @@ class RunResults:
             for position, project in enumerate(self._codec.projects(row["projects"], os.fsdecode(row["file"]))):
                 yield row["number"], position, project
 
+    def sheets(self) -> Iterator[ProjectRecord]:
+        """Every sheet, with its indicators."""
+        rows = self._connection.execute("SELECT file, projects, indicators FROM run_results ORDER BY number")
+        for row in rows:
+            yield from self._codec.sheets(row["projects"], row["indicators"], os.fsdecode(row["file"]))
+
     def projects_of(self, file: QueuedFile) -> tuple[ProjectRecord, ...]:
         """The sheets of one file, without their indicators."""
         rows = self._connection.execute("SELECT projects FROM run_results WHERE number = ?", (file.number,))

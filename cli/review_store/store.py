@@ -25,7 +25,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.output_files import write_file
 from workbooks.files.review_names import STORE, STORE_APPLICATION
 
-_VERSION: Final = 6
+_VERSION: Final = 7
 """Of the tables; a store with others is begun anew."""
 
 _NOT_DAMAGED: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_FULL")
@@ -131,6 +131,33 @@ def finished_store(directory: Path) -> Iterator[ReviewStore]:
         if not _is_ours(found, sealer):
             raise UnusableInputError([Problem(file=str(path), message=_OF_ANOTHER, cure=_AGAIN)])
         yield ReviewStore(found, sealer)
+
+
+def vouched_digest(directory: Path, name: str) -> str:
+    """
+    The SHA-256 of an output as a review left it, by the store in its folder; nothing there is changed.
+
+    What is known of outputs outlives the version of the store, as each row has its own seal.
+
+    Args:
+        directory: The output folder, of a review of any year.
+        name: Of the output.
+
+    Returns:
+        Empty where no store of this person's program tells it.
+    """
+    path = directory / STORE
+    try:
+        sealer = Sealer(sealing_key())
+        if not (os.path.lexists(path) and is_ordinary(path)):
+            return ""
+        connection = _connection(f"{path.absolute().as_uri()}?immutable=1", is_uri=True)
+    except (NoKeyError, OSError, sqlite3.DatabaseError):
+        return ""
+    connection.text_factory = _TEXT
+    with closing(connection):
+        rows = salvaged_rows(connection, sealer) if _has_written(connection) else []
+    return next((row.sha256 for row in rows if row.name == name), "")
 
 
 _FIRST_REVIEW: Final = "请先运行 zpb review 报送 -o 目录，再给出那个目录"
@@ -279,9 +306,9 @@ def _exclusive_connection(path: str) -> sqlite3.Connection:
 _TEXT: Final = partial(str, encoding="utf-8", errors="surrogateescape")
 
 
-def _connection(path: str) -> sqlite3.Connection:
+def _connection(path: str, *, is_uri: bool = False) -> sqlite3.Connection:
     """Waits for nobody, begins and ends transactions as it is told, and names the columns of its rows."""
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None, uri=is_uri)
     connection.row_factory = sqlite3.Row
     return connection
 

@@ -66,6 +66,7 @@ CREATE TABLE findings (
     indicator TEXT NOT NULL,        -- what it is about, wherever that stands: the indicator, or the row of the funds
     field TEXT NOT NULL,            -- and what of it
     about TEXT NOT NULL,            -- what stood there, with all that it is judged by
+    told_unit TEXT NOT NULL,        -- what a unit is told in place of the message; empty for the same
     id TEXT NOT NULL,               -- names the finding and that value over the rounds; empty where no record is kept
     state TEXT NOT NULL,            -- new, open: told in the round before
     decision TEXT NOT NULL,         -- what the office decided of it: returned, accepted, not_applicable
@@ -78,7 +79,8 @@ CREATE TABLE findings (
 -- How the round stands against the one before (the record itself is another file, which people keep).
 
 CREATE TABLE round (
-    number INTEGER NOT NULL
+    number INTEGER NOT NULL,
+    decisions TEXT NOT NULL         -- SHA-256 of the decisions.toml that was taken in; empty for none
 );
 
 CREATE TABLE ended (                -- findings of the round before that are told no more
@@ -139,6 +141,14 @@ CREATE TABLE expected (             -- projects that should come (--expected), a
     times INTEGER NOT NULL,         -- how many sheets of it came
     file TEXT NOT NULL,             -- the last of them
     hint TEXT NOT NULL              -- what else came that may be it
+);
+
+CREATE TABLE last_year (            -- targets, and whole projects, held against last year's review (--last-year)
+    position INTEGER PRIMARY KEY,
+    outcome TEXT NOT NULL,          -- below, not_below; incomparable, no_indicator, no_project, several, other_year
+    unit TEXT NOT NULL,
+    project TEXT NOT NULL,
+    indicator TEXT NOT NULL         -- empty for a whole project
 );
 
 CREATE TABLE questions (            -- what only a person can say of a project

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -93,27 +94,45 @@ def written_review(folder: Path) -> WrittenReview:
     """
     projects: list[WrittenProject] = []
     not_reviewed: dict[str, None] = {}
-    try:
-        for record in _records(folder):
+    with understood(folder):
+        for record in written_records(folder):
             if "path" in record:
                 projects += _projects(record)
             if "path" not in record or record["error"]:
                 not_reviewed[record.get("path") or record["file"]] = None
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        cure = "请用这一版重新复核一次：zpb review … -o 这个目录"
-        message = "读不懂：不完整，或不是这一版的 zpb review 写的"
-        raise UnusableInputError([Problem(file=str(folder / FINDINGS_JSON), message=message, cure=cure)]) from error
     if not projects:
         cure = "请先复核报来的自评表，再抽取"
         raise UnusableInputError([Problem(file=str(folder), message="这次复核里没有一个项目", cure=cure)])
     return WrittenReview(tuple(projects), tuple(not_reviewed))
 
 
-def _records(folder: Path) -> Iterator[Json]:
-    """Of each file that was opened, then of each that was not read."""
+@contextmanager
+def understood(folder: Path) -> Iterator[None]:
+    """
+    While the records of a folder are read.
+
+    Raises:
+        UnusableInputError: they are not what this version writes.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        cure = "请用这一版重新复核一次：zpb review … -o 这个目录"
+        message = "读不懂：不完整，或不是这一版的 zpb review 写的"
+        raise UnusableInputError([Problem(file=str(folder / FINDINGS_JSON), message=message, cure=cure)]) from error
+
+
+def written_records(folder: Path) -> Iterator[Json]:
+    """
+    Of each file that was opened, then of each that was not read; to be read ``understood``.
+
+    Raises:
+        UnusableInputError: no finished review lies there.
+        ValueError: findings.json is not whole.
+    """
     path, last = folder / FINDINGS_JSON, ""
     if not path.is_file():
-        raise UnusableInputError([_without_results(folder)])
+        raise UnusableInputError([without_results(folder)])
     begins = ""
     try:
         with path.open(encoding="utf-8") as lines:
@@ -130,8 +149,8 @@ def _records(folder: Path) -> Iterator[Json]:
         raise ValueError(last[:40])
 
 
-def _without_results(folder: Path) -> Problem:
-    """Why there are none."""
+def without_results(folder: Path) -> Problem:
+    """Why nothing of a finished review lies there."""
     if not folder.is_dir():
         is_there = folder.exists()
         message = "是文件，不是 zpb review 写出的目录" if is_there else "目录不存在"

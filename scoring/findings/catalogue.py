@@ -64,6 +64,7 @@ class CatalogueEntry:
         fix: Template of what to do: to whoever filled in the sheet.
         rests_on: The value of the rule set whose ground a finding cites: ``execution.reason_below``; empty where it
             rests on none, or on another from case to case.
+        told_unit: Template of what a unit is told in place of the message, where that names other units.
         office: What whoever reviews it can do, with options of the program; empty for most.
     """
 
@@ -78,6 +79,7 @@ class CatalogueEntry:
     message: str
     fix: str
     rests_on: str = ""
+    told_unit: str = ""
     office: str = ""
 
     def finding(
@@ -106,6 +108,7 @@ class CatalogueEntry:
             found=found,
             fix=self.fix.format_map(texts),
             project=project,
+            told_unit=self.told_unit.format_map(texts),
         )
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scoring.findings.addresses import place_in
 from scoring.findings.standing import NO_STANDING, Standing
@@ -40,6 +40,7 @@ class Finding:
         indicator, field: What of the form it is about, wherever that stands: 三级指标, or a row of the funds, and 得分;
             empty where it is about no field.
         about: What stood there, with all that it is judged by: ``目标≥4次；实际3次；分值10；得分10``.
+        told_unit: What a unit is told in place of ``message``, where that names other units; empty for most.
         standing: How it stands over the rounds of a review.
     """
 
@@ -58,12 +59,18 @@ class Finding:
     indicator: str = ""
     field: str = ""
     about: str = ""
+    told_unit: str = ""
     standing: Standing = NO_STANDING
 
     @property
     def weight(self) -> Severity:
         """How much it weighs for whoever filled in the sheet: what the office settled need not be mended."""
         return Severity.INFO if self.standing.is_settled else self.severity
+
+    @property
+    def for_the_unit(self) -> Finding:
+        """The same in the words for whoever handed it in: the matters of other units are none of theirs."""
+        return evolve(self, message=self.told_unit) if self.told_unit else self
 
     @property
     def place(self) -> str:

@@ -102,7 +102,11 @@ class ReviewRecordCodec:
         self._converter.register_unstructure_hook(
             Finding,
             make_dict_unstructure_fn(
-                Finding, self._converter, file=override(omit=True), standing=override(omit_if_default=True)
+                Finding,
+                self._converter,
+                file=override(omit=True),
+                standing=override(omit_if_default=True),
+                told_unit=override(omit_if_default=True),
             ),
         )
         self._leave_out(ProjectRecord, "indicators")
@@ -151,10 +155,8 @@ class ReviewRecordCodec:
         Raises:
             UnreadableRecordError: it is no such text; so do the methods for parts of it.
         """
-        projects = self.projects(text.projects, file)
+        projects = self.sheets(text.projects, text.indicators, file)
         with _reading():
-            rows = self._converter.structure(json.loads(text.indicators), list[tuple[IndicatorRecord, ...]])
-            projects = tuple(evolve(project, indicators=own) for project, own in zip(projects, rows, strict=True))
             forms = self._converter.structure(json.loads(text.forms), tuple[FormOnSheet, ...])
         return FileRecord(
             file=file,
@@ -168,6 +170,13 @@ class ReviewRecordCodec:
             places=self.places(text.places),
             narrative=self.narrative(text.narrative),
         )
+
+    def sheets(self, projects: str, indicators: str, file: str) -> tuple[ProjectRecord, ...]:
+        """The projects of a file, with their indicators."""
+        without = self.projects(projects, file)
+        with _reading():
+            rows = self._converter.structure(json.loads(indicators), list[tuple[IndicatorRecord, ...]])
+            return tuple(evolve(project, indicators=own) for project, own in zip(without, rows, strict=True))
 
     def projects(self, text: str, file: str) -> tuple[ProjectRecord, ...]:
         """The projects of a file, without indicators."""

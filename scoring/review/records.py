@@ -29,6 +29,9 @@ class IndicatorRecord:
         claimed_score: As claimed, or None.
         rule_score: By the rules, or None where they cannot decide.
         verdict: The comparison; undetermined where the row could not be read at all.
+        category, subcategory: 一级指标, 二级指标.
+        target, actual: 年度指标值 and 实际完成值, as typed: what the next year's targets are held against.
+        target_cell: Of the former.
     """
 
     name: str
@@ -36,6 +39,11 @@ class IndicatorRecord:
     claimed_score: Decimal | None
     rule_score: Decimal | None
     verdict: Verdict
+    category: str = ""
+    subcategory: str = ""
+    target: str = ""
+    actual: str = ""
+    target_cell: str = ""
 
 
 @frozen(kw_only=True)

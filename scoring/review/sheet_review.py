@@ -207,6 +207,11 @@ def project_record(review: Review) -> ProjectRecord:
                 claimed_score=row.score.number,
                 rule_score=score.rule_score if score and row.points.number is not None else None,
                 verdict=verdict or Verdict.UNDETERMINED,
+                category=row.category,
+                subcategory=row.subcategory.text,
+                target=row.target.text,
+                actual=row.actual.text,
+                target_cell=row.target.cell,
             )
             for row, score, verdict in rows
             if verdict or score or row.score

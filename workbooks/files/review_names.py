@@ -41,6 +41,9 @@ BY_UNIT: Final = "按单位"
 ARRIVALS: Final = "名单核对"
 """The sheet of projects that did not come, came unexpectedly or twice."""
 
+LAST_YEAR: Final = "上年对照"
+"""The sheet of what could not be held against last year's review."""
+
 UNMATCHED: Final = "未能对应"
 """The sheet of decisions that fit no finding."""
 

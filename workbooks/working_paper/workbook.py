@@ -19,6 +19,7 @@ from indicator_specs.problems import Problem
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from scoring.narrative_checks.results import CheckedFigure
+from scoring.review.last_year import LastYearTold
 from scoring.review.records import FileReach, FileRecord
 from scoring.review_rules.rule import ROLE_WORDS, Role
 from scoring.rounds.ledger import LedgerRow
@@ -39,6 +40,7 @@ from workbooks.working_paper.decision_columns import (
     UNMATCHED_LIST,
     UNMATCHED_NOTE,
 )
+from workbooks.working_paper.last_year_list import LAST_YEAR_LIST, last_year_note
 from workbooks.working_paper.ledger_list import LEDGER_LIST, LEDGER_NOTE
 from workbooks.working_paper.long_list import LongList
 from workbooks.working_paper.project_list import ProjectRow, detail_sheet, project_rows, project_sheet
@@ -177,12 +179,14 @@ class PaperRounds:
         unmatched: Decisions and remedies that fit no finding.
         ledger: What came out wrong; iterated over several times.
         expected: Which projects came as they should; nothing where no list was given.
+        last_year: What came of holding the targets against last year's; None where they were not.
     """
 
     progress: RoundProgress | None = None
     unmatched: Sequence[UnmatchedDecision] = ()
     ledger: Iterable[LedgerRow] = ()
     expected: Sequence[ExpectedProject] = ()
+    last_year: LastYearTold | None = None
 
 
 NO_ROUNDS: Final = PaperRounds()
@@ -254,7 +258,7 @@ class WorkingPaper:
         """
         The sheets 复核底稿, 复核问题, 按单位, 项目明细, 未核对的数, 统计.
 
-        Where there is anything in them, beside these 整改 (behind 复核问题), 未能对应, 未读取的文件.
+        Where there is anything in them, beside these 整改 (behind 复核问题), 上年对照, 未能对应, 未读取的文件.
 
         Args:
             waiting: As for ``write``.
@@ -279,6 +283,7 @@ class WorkingPaper:
             detail_sheet(self.projects),
             *_UNCHECKED.sheets(unchecked, self._unchecked_heights, UNCHECKED_NOTE, most_rows),
             statistics_sheet(self._tally, note),
+            *_last_year_sheets(rounds.last_year, most_rows),
             *_unmatched_sheets(rounds, most_rows),
             *_UNREAD.sheets(lambda: unread, unread_heights, UNREAD_NOTE, most_rows, least_sheets=0),
         )
@@ -293,6 +298,13 @@ class WorkingPaper:
 def _ledger_sheets(rounds: PaperRounds, most_rows: int) -> Iterator[SheetPlan]:
     heights = array("d", map(LEDGER_LIST.row_height, rounds.ledger))
     return LEDGER_LIST.sheets(lambda: rounds.ledger, heights, LEDGER_NOTE, most_rows, least_sheets=0)
+
+
+def _last_year_sheets(told: LastYearTold | None, most_rows: int) -> Iterator[SheetPlan]:
+    if told is None:
+        return
+    heights = array("d", map(LAST_YEAR_LIST.row_height, told.not_held))
+    yield from LAST_YEAR_LIST.sheets(lambda: told.not_held, heights, last_year_note(told), most_rows, least_sheets=0)
 
 
 def _unmatched_sheets(rounds: PaperRounds, most_rows: int) -> Iterator[SheetPlan]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +23,7 @@ from tests.cli.record.seasons import NO_GROUND, WRONG_SCORE, WRONG_TOTAL, Writte
 from tests.word_invariants import broken_word
 from workbooks.documents.word import read_word
 from workbooks.files.file_kinds import FileKind
-from workbooks.files.review_names import PENDING, STORE, WORKING_PAPER
+from workbooks.files.review_names import DECISIONS, PENDING, STORE, WORKING_PAPER
 from workbooks.letters.default_template import default_template
 from workbooks.marking.own_files import is_own_file
 
@@ -368,6 +368,43 @@ def test_each_unit_hears_only_of_its_own_sheets_of_a_shared_workbook(
         assert (f"1. {own}" in text, f"1. {other}" in text) == (True, False)
 
 
+SHARED_TEXT: Final = "全年各项任务按计划推进，制度执行严格，资金使用规范，服务对象反映良好，取得预期成效"
+
+
+def test_a_unit_hears_nothing_of_another_units_sheets(
+    zpb: RunZpb, review: Callable[..., Path], letters: Callable[..., Result], tmp_path: Path
+) -> None:
+    """What two units have word for word is told to either without the other's name; the office sees both."""
+    for unit, project in (("庚局", "燃气费"), ("辛局", "取暖费")):
+        submit(tmp_path / "报送", unit, project, {**WRONG_TOTAL, "F11": SHARED_TEXT})
+    out = review()
+    letters("--with-copies", "--all", *SAID)
+    told = "与别的单位的一个项目一字不差"
+    texts = {
+        "letter": "".join(read(tmp_path / "函" / "庚局_复核意见函.docx")),
+        "copy": "".join(texts_of(out / "庚局" / "燃气费_复核.xlsx")),
+    }
+    assert {name: (told in text, "辛局" in text, "取暖费" in text) for name, text in texts.items()} == dict.fromkeys(
+        texts, (True, False, False)
+    )
+    (message,) = [
+        each["message"]
+        for file in zpb("review", tmp_path / "报送", "-o", out, "--format", "json").json["files"]
+        for each in file["findings"]
+        if each["code"] == "ZP611" and each["project"] == "燃气费"
+    ]
+    assert "与“辛局”的项目“取暖费”一字不差" in message
+    assert "辛局" in "".join(texts_of(out / WORKING_PAPER))
+
+
+def texts_of(book: Path) -> Iterator[str]:
+    """All that stands in the parts of a package, comments included."""
+    with zipfile.ZipFile(book) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xml"):
+                yield archive.read(name).decode("utf-8")
+
+
 # ---------------------------------------------------------------- the copies
 
 
@@ -465,6 +502,10 @@ def decided_on_page(out: Path) -> None:
     write_pending(out / PENDING, [PendingDecision(id="3f9a1c07b2de-5e21c4aa", result="accepted", reason="凭证已核")])
 
 
+def decided_by_program(out: Path) -> None:
+    (out / DECISIONS).write_text("# 还没有采用\n", encoding="utf-8")
+
+
 def without_paper(out: Path) -> None:
     (out / WORKING_PAPER).unlink()
 
@@ -487,6 +528,10 @@ UNFIT: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
         f"/{WORKING_PAPER}：复核写出以后被改动过或移走了，其中填的处理结果还没有采用。{AGAIN}",
     ),
     "decided on the page since": (decided_on_page, f"/{PENDING}：自评台上写了处理结果，还没有采用。{AGAIN}"),
+    "decided by program since": (
+        decided_by_program,
+        f"/{DECISIONS}：复核以后改动过，其中的处理结果还没有采用。{AGAIN}",
+    ),
     "no working paper": (
         without_paper,
         f"/{WORKING_PAPER}：复核写出以后被改动过或移走了，其中填的处理结果还没有采用。{AGAIN}",

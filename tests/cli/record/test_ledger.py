@@ -208,3 +208,48 @@ def test_a_review_without_errors_has_no_ledger(zpb: RunZpb, tmp_path: Path) -> N
     submit(tmp_path / "报送", "甲局", "培训费", NO_GROUND)
     zpb("review", tmp_path / "报送", "-o", tmp_path / "复核")
     assert "整改" not in openpyxl.load_workbook(tmp_path / "复核" / WORKING_PAPER).sheetnames
+
+
+# ---------------------------------------------------------------- by program
+
+
+def ids(zpb: RunZpb, folder: Path, out: Path) -> dict[str, str]:
+    """Project → the id of its row in the ledger, as findings.json tells it."""
+    document = zpb("review", folder, "-o", out, "--format", "json").json
+    return {each["project"]: each["id"] for each in document["ledger"]}
+
+
+def test_what_is_done_about_it_may_be_written_by_program(zpb: RunZpb, folder: Path, out: Path) -> None:
+    id_ = ids(zpb, folder, out)["会议费"]
+    text = f'[[remedies]]\nid = "{id_}"\nmeasure = "得分改为10"\nowner = "张三"\ndue = "2024-04-30"\n'
+    (out / "decisions.toml").write_text(text, encoding="utf-8")
+    document = zpb("review", folder, "-o", out, "--format", "json").json
+    assert (*FILLED, OPEN) in ledger(out)
+    (row,) = [each for each in document["ledger"] if each["project"] == "会议费"]
+    assert {key: row[key] for key in ("unit", "code", "since", "measure", "owner", "due", "state", "id")} == {
+        "unit": "甲局",
+        "code": "ZP301",
+        "since": 1,
+        "measure": "得分改为10",
+        "owner": "张三",
+        "due": "2024-04-30",
+        "state": OPEN,
+        "id": id_,
+    }
+
+
+def test_the_id_of_a_finding_names_its_remedy_too(zpb: RunZpb, folder: Path, out: Path) -> None:
+    files = zpb("review", folder, "-o", out, "--format", "json").json["files"]
+    id_ = next(each["id"] for file in files for each in file["findings"] if each["code"] == "ZP301")
+    (out / "decisions.toml").write_text(f'[[remedies]]\nid = "{id_}"\nowner = "张三"\n', encoding="utf-8")
+    zpb("review", folder, "-o", out)
+    assert ("会议费", "ZP301", None, "张三", None, OPEN) in ledger(out)
+
+
+def test_a_remedy_by_program_that_fits_nothing_is_told(zpb: RunZpb, folder: Path, out: Path) -> None:
+    (out / "decisions.toml").write_text('[[remedies]]\nid = "000000000000"\nowner = "张三"\n', encoding="utf-8")
+    zpb("review", folder, "-o", out)
+    assert listed(out, "未能对应", "责任人") == [("张三",)]
+    (out / "decisions.toml").write_text("[[remedies]]\nowner = 3\n", encoding="utf-8")
+    result = zpb("review", folder, "-o", out)
+    assert (result.code, "缺少 id、owner，或不是文字" in result.err) == (2, True)

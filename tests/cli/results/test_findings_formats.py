@@ -100,7 +100,11 @@ def test_the_json_is_the_contract() -> None:
                         "execution": {"rate": "76.73", "claimed_score": "7.67", "score": "7.67", "points": "10"},
                         "indicators": [
                             {
+                                "category": "",
+                                "subcategory": "",
                                 "name": "保养次数",
+                                "target_text": "",
+                                "actual_text": "",
                                 "claimed_score": "5",
                                 "rule_score": "2.5",
                                 "verdict": "missed",

@@ -9,7 +9,8 @@ their names, ``"*"`` for all of them; ``""`` leaves a field blank, ``false`` tak
 nothing is wrong, by the rules that it follows (yantai-2023 where nothing else is said), ``with a subtotal``, ``without
 scores``, or ``unit``, the nine public sheets of one. ``rules``: by which it is reviewed, where not by those of the
 form, and recognised from it where empty. ``in_words_only``: numbers that only
-the words tell. ``achieved``: 完成情况 of the sheets of a unit.
+the words tell. ``achieved``: 完成情况 of the sheets of a unit. ``last_year``: what an indicator had reached, whose
+``target`` is this year's.
 
 They stand beside the tests because a review has no use for them, and reading them would double what reading the
 catalogue takes.
@@ -43,6 +44,7 @@ from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.submissions.long_texts import long_texts
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedSummary, SubmittedSummaryRow
 from scoring.unit_facts.project_facts import project_facts
+from tests.scoring.last_year_factory import before, held, indicator, last_year, sheet
 from tests.scoring.submission_factory import (
     approved_project,
     clean_submission,
@@ -80,9 +82,10 @@ def told(example: Changes, side: str) -> Sequence[Finding]:
     """What is found in one side of an example."""
     if isinstance(example.get(side), str):
         return findings_of_report(example[side])
-    return (
-        findings_of_unit(changes_of(example, side)) if example.get("base") == UNIT else findings_of_sheet(example, side)
-    )
+    changes = changes_of(example, side)
+    if "last_year" in changes:
+        return findings_against_last_year(changes)
+    return findings_of_unit(changes) if example.get("base") == UNIT else findings_of_sheet(example, side)
 
 
 def changes_of(example: Changes, side: str) -> Changes:
@@ -130,6 +133,13 @@ def findings_of_unit(changes: Changes) -> Sequence[Finding]:
         [changed(summary_of(reviewed_projects()), changes["summary"])] if "summary" in changes else [],
         ApprovedProjects(changed(approved, changes["approved"])) if "approved" in changes else None,
     )
+
+
+def findings_against_last_year(changes: Changes) -> Sequence[Finding]:
+    """One target, held against what its indicator had reached."""
+    reached = before(changes["target"], changes["last_year"])
+    outcomes = held(sheet(indicator(changes["target"])), last_year(reached))
+    return [each.finding for each in outcomes if each.finding is not None]
 
 
 def findings_of_report(text: str) -> Sequence[Finding]:
