@@ -24,14 +24,15 @@ from starlette.staticfiles import StaticFiles
 from cli.desk.admission import Admission, AdmissionGate, BodyTooLargeError, too_large
 from cli.desk.api import api_routes
 from cli.desk.command_runs import Run, State
-from cli.desk.desk_folder import HANDED_IN, RESULTS, Batch, DeskFolder, NotKeptError
+from cli.desk.desk_folder import HANDED_IN, RESULTS, Batch, DeskFolder
 from cli.desk.downloads import download
-from cli.desk.page_decisions import NotDecidedError, decide, waiting
+from cli.desk.json_bodies import json_object
+from cli.desk.page_decisions import decide, waiting
+from cli.desk.refusals import RefusedError
 from cli.desk.review_results import NoResultsError, ReviewResults
 from cli.desk.sheet_view import SheetViews
 from cli.desk.single_pair import tried
 from cli.desk.task_routes import task_routes
-from cli.desk.tasks import NotRunError
 from indicator_specs.problems import UnusableInputError
 
 Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
@@ -87,9 +88,7 @@ class Desk:
         ]
         handlers: dict[Any, Callable[[Request, Any], Response]] = {
             HTTPException: _refused,
-            NotKeptError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
-            NotRunError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
-            NotDecidedError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
+            RefusedError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
             UnusableInputError: lambda _, error: JSONResponse({"error": str(error)}, 409),
             NoResultsError: lambda *_: JSONResponse({"error": "还没有复核结果"}, 404),
             BodyTooLargeError: lambda *_: JSONResponse({"error": too_large()}, 413),
@@ -167,12 +166,9 @@ class Desk:
 
     async def _decide(self, request: Request) -> Response:
         """A decision at a finding; from reading what waits to writing it nothing is awaited, so requests take turns."""
-        try:
-            given = await request.json()
-        except ValueError:
-            given = None
+        given = await json_object(request)
         if self._is_running(self._batch(request)):
-            raise NotDecidedError("正在复核，请等它做完再写处理结果", 409)
+            raise RefusedError("正在复核，请等它做完再写处理结果", 409)
         results = self._results(request)
         decide(results, given)
         return JSONResponse({"waiting": waiting(results)})

@@ -15,6 +15,7 @@ from typing import Final
 from attrs import frozen
 
 from cli.desk.received_names import beside_others, place_for
+from cli.desk.refusals import RefusedError
 from workbooks.files.output_files import cannot_be_written
 from workbooks.files.review_names import STORE
 from workbooks.files.safe_opening import MAX_ARCHIVE_BYTES
@@ -31,15 +32,6 @@ RESULTS: Final = "结果"
 
 LARGEST_FILE: Final = MAX_ARCHIVE_BYTES
 """Bytes; nothing larger is read."""
-
-
-class NotKeptError(Exception):
-    """A file that was not taken in; ``reason`` is for the person who sent it."""
-
-    def __init__(self, reason: str, status: int = 400) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.status = status
 
 
 @frozen
@@ -168,11 +160,11 @@ class DeskFolder:
             Where it lies.
 
         Raises:
-            NotKeptError: the name leads nowhere, the file is too large, or the disk takes no more.
+            RefusedError: the name leads nowhere, the file is too large, or the disk takes no more.
         """
         place = place_for(name)
         if place is None:
-            raise NotKeptError("文件名不能用（空的、以点开头的，或文件夹套得太深）")
+            raise RefusedError("文件名不能用（空的、以点开头的，或文件夹套得太深）")
         path = folder / place if place.as_posix() == name.replace("\\", "/") else beside_others(folder / place)
         partial = beside_others(self.scratch / path.name)
         try:
@@ -181,12 +173,12 @@ class DeskFolder:
                 async for chunk in chunks:
                     received += len(chunk)
                     if received > LARGEST_FILE:
-                        raise NotKeptError(f"文件超过{LARGEST_FILE // 1_000_000}MB，没有收下", 413)
+                        raise RefusedError(f"文件超过{LARGEST_FILE // 1_000_000}MB，没有收下", 413)
                     file.write(chunk)
             path.parent.mkdir(parents=True, exist_ok=True)
             partial.replace(path)
         except OSError as error:
-            raise NotKeptError(str(cannot_be_written(path, error)), _status(error)) from error
+            raise RefusedError(str(cannot_be_written(path, error)), _status(error)) from error
         finally:
             partial.unlink(missing_ok=True)
         return path

@@ -12,8 +12,10 @@ from starlette.routing import Route
 
 from cli.desk.desk_folder import DeskFolder
 from cli.desk.downloads import download
+from cli.desk.json_bodies import json_object
+from cli.desk.refusals import RefusedError
 from cli.desk.task_works import KINDS, Kind
-from cli.desk.tasks import NotRunError, Task
+from cli.desk.tasks import Task
 
 
 def task_routes(folder: DeskFolder, now: Callable[[], datetime]) -> Sequence[Route]:
@@ -37,9 +39,9 @@ def task_routes(folder: DeskFolder, now: Callable[[], datetime]) -> Sequence[Rou
 
     async def run(request: Request) -> Response:
         task, kind = _task(folder, request), _kind(request)
-        options = {key: value for key, value in (await _object(request)).items() if isinstance(value, str)}
+        options = {key: value for key, value in (await json_object(request)).items() if isinstance(value, str)}
         if str(task.folder) in running:
-            raise NotRunError("正在做，请等它做完", 409)
+            raise RefusedError("正在做，请等它做完", 409)
         running.add(str(task.folder))
         try:
             return JSONResponse(await task.run(kind.work, options))
@@ -76,13 +78,3 @@ def _task(folder: DeskFolder, request: Request) -> Task:
     if found is None:
         raise HTTPException(404, "没有这一份")
     return Task(found)
-
-
-async def _object(request: Request) -> dict[str, object]:
-    try:
-        given = await request.json()
-    except ValueError:
-        given = None
-    if not isinstance(given, dict):
-        raise HTTPException(400, "应为JSON对象")
-    return given

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from cli.desk.tasks import FILES, RESULTS, Json, NotRunError, Task, Work, amounts, flags, shape, told_by, year
+from cli.desk.refusals import RefusedError
+from cli.desk.tasks import FILES, RESULTS, Json, Task, Work, amounts, flags, shape, told_by, year
 from cli.review_store.store import finished_store
 from cli.review_store.written_outputs import WrittenOutputs
 from workbooks.files.review_names import FINDINGS_JSON
@@ -38,7 +39,7 @@ async def self_check(task: Task, _: Mapping[str, str]) -> Json:
         ``file`` and ``reason``; ``commands``: what was said (``told_by``).
     """
     if not task.names():
-        raise NotRunError(_NOTHING)
+        raise RefusedError(_NOTHING)
     reviewed, completed = await asyncio.gather(
         task.command("review", "-o", f"{RESULTS}/{_REVIEWED}", "--fix", "--", FILES),
         task.command("score", "-o", f"{RESULTS}/{_COMPLETED}", "--", FILES),
@@ -110,9 +111,9 @@ async def forms(task: Task, options: Mapping[str, str]) -> Json:
     last = task.names(LAST_YEAR)
     sources = [FILES] if task.names() else []
     if not (sources or last):
-        raise NotRunError(_NOTHING)
+        raise RefusedError(_NOTHING)
     if len(last) > 1:
-        raise NotRunError("上年的自评表一次只能放一份")
+        raise RefusedError("上年的自评表一次只能放一份")
     told = [f"--from={last[0]}"] if last else []
     told += [*year(options), *flags(options, "word", "open-targets", "propose-points", "one-workbook")]
     return {"commands": [told_by("空白自评表", await task.command("form", "-o", RESULTS, *told, "--", *sources))]}
@@ -132,7 +133,7 @@ async def report(task: Task, options: Mapping[str, str]) -> Json:
         outputs = ["-o", f"{RESULTS}/{_REPORT}", "--html", f"{RESULTS}/{_PAGE}"]
         said.append(told_by("写出文字", await task.command("report", *outputs, *told, "--", FILES)))
     elif not texts:
-        raise NotRunError(_NOTHING)
+        raise RefusedError(_NOTHING)
     beside = [f"--with={FILES}"] if task.names() else []
     for text in texts:
         title = f"核对“{PurePath(text).name}”"

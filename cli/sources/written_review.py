@@ -8,12 +8,11 @@ source of a number; the working paper is what people write into.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -24,13 +23,9 @@ from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.findings.finding import Severity
 from scoring.second_look.candidate import Candidate
 from workbooks.files.review_names import FINDINGS_JSON, RECORD, STORE, WORKING_PAPER
+from workbooks.files.written_findings import Listed, findings_of_projects, written_files
 
 Json: TypeAlias = dict[str, Any]
-
-_LISTS: Final = {'"files": [': '{"path": ', '"unread": [': '{"file": '}
-"""The lists that are read, and how a line of each begins: one for each file."""
-
-_LAST_LINE: Final = "}"
 
 
 @frozen(kw_only=True)
@@ -94,11 +89,13 @@ def written_review(folder: Path) -> WrittenReview:
     projects: list[WrittenProject] = []
     not_reviewed: dict[str, None] = {}
     try:
-        for record in _records(folder):
-            if "path" in record:
+        for listed, record in _records(folder):
+            if listed is Listed.FILES:
                 projects += _projects(record)
-            if "path" not in record or record["error"]:
-                not_reviewed[record.get("path") or record["file"]] = None
+                if record["error"]:
+                    not_reviewed[record["path"]] = None
+            else:
+                not_reviewed[record["file"]] = None
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         cure = "请用这一版重新复核一次：zpb review … -o 这个目录"
         message = "读不懂：不完整，或不是这一版的 zpb review 写的"
@@ -109,25 +106,15 @@ def written_review(folder: Path) -> WrittenReview:
     return WrittenReview(tuple(projects), tuple(not_reviewed))
 
 
-def _records(folder: Path) -> Iterator[Json]:
-    """Of each file that was opened, then of each that was not read."""
-    path, last = folder / FINDINGS_JSON, ""
+def _records(folder: Path) -> Iterator[tuple[Listed, Json]]:
+    path = folder / FINDINGS_JSON
     if not path.is_file():
         raise UnusableInputError([_without_results(folder)])
-    begins = ""
     try:
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                last = line.strip() or last
-                begins = _LISTS.get(last, "" if last.startswith("]") else begins)
-                if begins and last.startswith(begins):
-                    yield json.loads(last.removesuffix(","))
-                    last = ""
+        yield from written_files(folder)
     except OSError as error:
         message = f"打不开（{error.strerror}）"
         raise UnusableInputError([Problem(file=str(path), message=message)]) from error
-    if last != _LAST_LINE:
-        raise ValueError(last[:40])
 
 
 def _without_results(folder: Path) -> Problem:
@@ -144,10 +131,9 @@ def _without_results(folder: Path) -> Problem:
 
 
 def _projects(record: Json) -> Iterator[WrittenProject]:
-    findings = [each for each in record["findings"] if not each.get("settled")]
-    is_alone = len(record["projects"]) == 1
-    for position, project in enumerate(record["projects"]):
-        own = findings if is_alone else [each for each in findings if _is_of(each, project)]
+    of_projects = zip(record["projects"], findings_of_projects(record), strict=True)
+    for position, (project, findings) in enumerate(of_projects):
+        own = [each for each in findings if not each.get("settled")]
         yield WrittenProject(
             candidate=_candidate(record["path"], project, own),
             position=position,
@@ -159,11 +145,7 @@ def _projects(record: Json) -> Iterator[WrittenProject]:
         )
 
 
-def _is_of(finding: Json, project: Json) -> bool:
-    return bool(finding["sheet"] == project["sheet"] and finding["project"] == project["name"].strip())
-
-
-def _candidate(file: str, project: Json, findings: list[Json]) -> Candidate:
+def _candidate(file: str, project: Json, findings: Sequence[Json]) -> Candidate:
     severities = Counter(each["severity"] for each in findings)
     return Candidate(
         unit=project["unit"],
