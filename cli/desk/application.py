@@ -28,11 +28,12 @@ from cli.desk.desk_folder import HANDED_IN, RESULTS, Batch, DeskFolder
 from cli.desk.downloads import download
 from cli.desk.json_bodies import json_object
 from cli.desk.page_decisions import decide, waiting
+from cli.desk.reading_process import ReadingProcess
 from cli.desk.refusals import RefusedError
 from cli.desk.review_results import NoResultsError, ReviewResults
-from cli.desk.sheet_view import SheetViews
+from cli.desk.sheet_view import sheet_view
 from cli.desk.single_pair import tried
-from cli.desk.task_routes import task_routes
+from cli.desk.tasks.routes import task_routes
 from indicator_specs.problems import UnusableInputError
 
 Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
@@ -60,7 +61,7 @@ class Desk:
         self._stop = stop
         self._runs: dict[str, Run] = {}
         self._following: set[asyncio.Task[None]] = set()
-        self._views = SheetViews()
+        self._reading = ReadingProcess()
         environment = Environment(loader=PackageLoader("cli.desk"), autoescape=select_autoescape(default=True))
         self._page = environment.get_template("desk.html.j2")
 
@@ -82,7 +83,7 @@ class Desk:
             Route("/desk/batches/{batch}/all", self._all),
             Route("/desk/try", self._try),
             Route("/desk/stop", self._end, methods=["POST"]),
-            *task_routes(self._folder, self._now),
+            *task_routes(self._folder, self._reading, self._now),
             *api_routes(self._folder),
             Mount("/static", StaticFiles(directory=_HERE / "static")),
         ]
@@ -99,7 +100,7 @@ class Desk:
         """End what is still running."""
         for run in self._runs.values():
             run.cancel()
-        self._views.close()
+        self._reading.close()
 
     # ------------------------------------------------------------ the page
 
@@ -159,7 +160,7 @@ class Desk:
         results, file = self._results(request), request.query_params.get("file", "")
         record = await asyncio.to_thread(results.of_file, file)
         rule_sets = {each["sheet"]: each["rule_set"] for each in record["projects"] if each["rule_set"]}
-        view = await self._views.of(results.source(file), rule_sets)
+        view = await sheet_view(self._reading, results.source(file), rule_sets)
         copy = results.copy_of(file)
         name = None if copy is None else copy.name
         return JSONResponse({"record": record, "view": view, "copy": name, "waiting": waiting(results)})

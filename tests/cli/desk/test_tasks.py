@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 
 from tests.cli.desk.conftest import DeskInUse
 from tests.cli.filled_workbooks import write_filled
+from tests.workbooks.form_reading.declarations import layouts, write_declaration
 
 TO_MEND: Final = {"H14": 12}
 """More than its points: what can be computed is mended."""
@@ -104,6 +107,98 @@ def test_what_is_no_sheet_is_told(desk: DeskInUse) -> None:
     answer = done(desk, "check", put(desk, "check", 放入=b"PK\3\4" + bytes(100)))
     told = [each["message"] for each in answer["to_do"]]
     assert (answer["verdict"], told) == ("unread", ["文件无法读取：压缩结构损坏或不完整"])
+
+
+@pytest.fixture(scope="session")
+def around_a_sheet(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """What a review, a summary and a blank form leave beside a sheet."""
+    place = tmp_path_factory.mktemp("周围")
+    project = Path(__file__).parents[3] / "examples" / "yantai-2023" / "05-优化营商环境工作经费.toml"
+    for arguments in (
+        ("score", project, "-o", "报来"),
+        ("review", "报来", "-o", "复核"),
+        ("form", project, "-o", "空白"),
+    ):
+        subprocess.run([sys.executable, "-m", "cli", *arguments], cwd=place, check=False, capture_output=True)
+    write_declaration(next(layouts()), place / "申报表.xlsx")
+    (place / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    found = {
+        "marked": "复核/优化营商环境工作经费_复核.xlsx",
+        "paper": "复核/复核底稿.xlsx",
+        "list": "复核/projects.csv",
+        "summary": "报来/汇总表.xlsx",
+        "unfilled": "空白/优化营商环境工作经费.xlsx",
+        "declaration": "申报表.xlsx",
+        "picture": "图.png",
+    }
+    return {**{what: place / path for what, path in found.items()}, "settings": project}
+
+
+@pytest.mark.parametrize(
+    ("what", "told", "instead"),
+    [
+        ("paper", "复核写出的底稿或复核意见", "处理结果，由复核的一方采用"),
+        ("list", "复核写出的问题清单或记录", "请放每个项目填好的自评表"),
+        ("summary", "绩效自评情况汇总表", "连同自评表一起放进“复核”"),
+        ("unfilled", "还没有填的自评表", "请填好、保存以后再放进来"),
+        ("declaration", "绩效目标申报表", "请到“填表”"),
+        ("settings", "项目文件或规则、设置", "请到“填表”"),
+    ],
+)
+def test_what_is_no_filled_in_sheet_is_named_and_never_ready(
+    desk: DeskInUse, around_a_sheet: Mapping[str, Path], what: str, told: str, instead: str
+) -> None:
+    answer = done(desk, "check", sent(desk, around_a_sheet[what]))
+    (other,) = answer["others"]
+    assert (answer["verdict"], answer["to_do"], answer["advice"]) == ("unread", [], [])
+    assert (other["file"], other["what"].startswith(told), other["instead"].endswith(instead)) == (
+        around_a_sheet[what].name,
+        True,
+        True,
+    )
+
+
+def test_a_picture_alone_is_told_as_one(desk: DeskInUse, around_a_sheet: Mapping[str, Path]) -> None:
+    answer = done(desk, "check", sent(desk, around_a_sheet["picture"]))
+    assert (answer["verdict"], answer["others"], [each["reason"][:2] for each in answer["unread"]]) == (
+        "unread",
+        [],
+        ["图片"],
+    )
+
+
+def test_a_marked_copy_is_not_handed_in_as_it_is(desk: DeskInUse, around_a_sheet: Mapping[str, Path]) -> None:
+    answer = done(desk, "check", sent(desk, around_a_sheet["marked"]))
+    assert (answer["verdict"], [each for each in answer["files"] if "定稿" in each]) == (
+        "marked",
+        ["复核/优化营商环境工作经费_定稿.xlsx"],
+    )
+
+
+def test_a_sheet_beside_another_form_is_told_apart(
+    desk: DeskInUse, tmp_path: Path, around_a_sheet: Mapping[str, Path]
+) -> None:
+    name = put(desk, "check", 放入=sheet(tmp_path, {}))
+    put_beside(desk, name, around_a_sheet["unfilled"])
+    answer = done(desk, "check", name)
+    assert (answer["verdict"], [each["file"] for each in answer["others"]]) == (
+        "ready",
+        [around_a_sheet["unfilled"].name],
+    )
+
+
+def sent(desk: DeskInUse, file: Path) -> str:
+    """A task of that file alone."""
+    name = put(desk, "check")
+    put_beside(desk, name, file)
+    return name
+
+
+def put_beside(desk: DeskInUse, name: str, file: Path) -> None:
+    """That file, too."""
+    params = {"name": file.name, "part": "放入"}
+    answer = desk.client.post(f"/desk/tasks/check/{name}/files", params=params, content=file.read_bytes())
+    assert answer.status_code == 201
 
 
 def test_this_years_form_from_last_years_sheet(desk: DeskInUse, tmp_path: Path) -> None:

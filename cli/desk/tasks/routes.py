@@ -13,32 +13,40 @@ from starlette.routing import Route
 from cli.desk.desk_folder import DeskFolder
 from cli.desk.downloads import download
 from cli.desk.json_bodies import json_object
+from cli.desk.reading_process import ReadingProcess
 from cli.desk.refusals import RefusedError
-from cli.desk.task_works import KINDS, Kind
-from cli.desk.tasks import Task
+from cli.desk.tasks.kinds import KINDS, Kind
+from cli.desk.tasks.task import Task
 
 
-def task_routes(folder: DeskFolder, now: Callable[[], datetime]) -> Sequence[Route]:
+def task_routes(folder: DeskFolder, reading: ReadingProcess, now: Callable[[], datetime]) -> Sequence[Route]:
     """
     Args:
         folder: Where tasks lie.
+        reading: Where their files are read.
         now: The time, for names of new ones.
     """
     running: set[str] = set()
+
+    def find(request: Request) -> Task:
+        found = folder.task(_kind(request).folder, request.path_params["task"])
+        if found is None:
+            raise HTTPException(404, "没有这一份")
+        return Task(found, reading)
 
     async def begin(request: Request) -> Response:
         task = folder.new_task(_kind(request).folder, request.query_params.get("name", ""), now())
         return JSONResponse({"name": task.name}, 201)
 
     async def take_in(request: Request) -> Response:
-        task, part = _task(folder, request), request.query_params.get("part", "")
+        task, part = find(request), request.query_params.get("part", "")
         if part not in _kind(request).parts:
             raise HTTPException(404, "没有放这种文件的地方")
         kept = await folder.keep(request.stream(), request.query_params.get("name", ""), task.folder / part)
         return JSONResponse({"kept": str(kept.relative_to(task.folder))}, 201)
 
     async def run(request: Request) -> Response:
-        task, kind = _task(folder, request), _kind(request)
+        task, kind = find(request), _kind(request)
         options = {key: value for key, value in (await json_object(request)).items() if isinstance(value, str)}
         if str(task.folder) in running:
             raise RefusedError("正在做，请等它做完", 409)
@@ -49,12 +57,12 @@ def task_routes(folder: DeskFolder, now: Callable[[], datetime]) -> Sequence[Rou
             running.discard(str(task.folder))
 
     async def show(request: Request) -> Response:
-        task = _task(folder, request)
+        task = find(request)
         parts = {part: task.names(part) for part in _kind(request).parts}
         return JSONResponse({"parts": parts, "answer": task.answer()})
 
     async def result(request: Request) -> Response:
-        return download(_task(folder, request).result(request.query_params.get("file", "")))
+        return download(find(request).result(request.query_params.get("file", "")))
 
     place = "/desk/tasks/{kind}"
     return [
@@ -71,10 +79,3 @@ def _kind(request: Request) -> Kind:
     if kind is None:
         raise HTTPException(404, "没有这种事")
     return kind
-
-
-def _task(folder: DeskFolder, request: Request) -> Task:
-    found = folder.task(_kind(request).folder, request.path_params["task"])
-    if found is None:
-        raise HTTPException(404, "没有这一份")
-    return Task(found)

@@ -17,6 +17,7 @@ from typing import Any, Final, TypeAlias
 from attrs import frozen
 
 from cli.desk.command_runs import Ended, run_to_end
+from cli.desk.reading_process import ReadingProcess
 from cli.desk.refusals import RefusedError
 from workbooks.files.output_files import write_text
 from workbooks.files.review_names import STORE
@@ -27,15 +28,20 @@ FILES: Final = "放入"
 RESULTS: Final = "结果"
 _ANSWER: Final = "结果.json"
 
+NOTHING: Final = "还没有放进文件"
+"""Told of a task without files."""
+
 
 @frozen
 class Task:
     """
     Attributes:
         folder: Of its files and of what came of them.
+        reading: Where its files are read, as far as the desk itself must know what they are.
     """
 
     folder: Path
+    reading: ReadingProcess
 
     def names(self, part: str = FILES) -> Sequence[str]:
         """What was put into a part of it, from the folder on."""
