@@ -127,7 +127,7 @@ class Desk:
         batch = self._batch(request)
         name = request.query_params.get("name", "")
         kept = await self._folder.keep(request.stream(), name, batch.handed_in)
-        return JSONResponse({"kept": str(kept.relative_to(batch.folder)), "files": batch.files()}, 201)
+        return JSONResponse({"kept": str(kept.relative_to(batch.folder))}, 201)
 
     async def _run(self, request: Request) -> Response:
         batch = self._batch(request)
@@ -135,7 +135,7 @@ class Desk:
             raise HTTPException(409, "这一批正在复核")
         if not batch.files():
             raise HTTPException(409, "还没有放进文件")
-        run = self._runs[batch.name] = Run()
+        run = self._runs[batch.name] = Run(files=batch.files())
         arguments = ["review", HANDED_IN, "-o", RESULTS, "--progress"]
         following = asyncio.create_task(run.follow(arguments, batch.folder))
         self._following.add(following)
@@ -210,7 +210,7 @@ class Desk:
         run, results = self._runs.get(batch.name), ReviewResults(batch.results, batch.handed_in)
         return {
             "name": batch.name,
-            "files": batch.files(),
+            "files": run.files if run and run.state is State.RUNNING else batch.files(),
             "state": run.state.value if run else None,
             "done": run.done if run else 0,
             "total": run.total if run else 0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import tempfile
 import time
@@ -60,7 +61,7 @@ class Batch:
 
     def files(self) -> int:
         """How many were handed in."""
-        return sum(1 for path in self.handed_in.rglob("*") if path.is_file())
+        return sum(len(names) for _, _, names in os.walk(self.handed_in))
 
 
 def _status(error: OSError) -> int:

@@ -20,6 +20,7 @@ const LABELS = [
 ];
 
 const tasks = new Map();
+const withoutPart = (name) => name.split("/").slice(1).join("/"); // 放入/表.xlsx
 
 class Task {
   constructor(section) {
@@ -54,7 +55,7 @@ class Task {
     for (const area of this.section.querySelectorAll(".drop")) {
       const names = parts[area.dataset.part] ?? [];
       all += names.length;
-      listed(area.querySelector(".taken"), names.map((name) => name.split("/").slice(1).join("/")));
+      listed(area.querySelector(".taken"), names.map(withoutPart));
     }
     this.form.querySelector("[type=submit]").disabled = !all;
     this.section.querySelector(".anew").hidden = !this.current;
@@ -93,7 +94,7 @@ class Task {
   }
 
   draw(answer) {
-    this.came.replaceChildren(...(answer.verdict ? checked(answer) : []), ...this.downloads(answer), ...said(answer));
+    this.came.replaceChildren(...(answer.verdict ? checked(answer) : []), ...formsMade(answer), ...this.downloads(answer), ...said(answer));
   }
 
   downloads({ files = [], verdict }) {
@@ -128,7 +129,27 @@ function checked(answer) {
   group("ol", "必须改正", answer.to_do);
   group("ul", "请核实（供参考）", answer.advice);
   group("ul", "已代为改正，在改正的表里", answer.mended);
-  group("ul", "没有读取", answer.unread.map((each) => ({ file: each.file.split("/").slice(1).join("/"), place: "", message: each.reason })));
+  group("ul", "没有读取", answer.unread.map((each) => ({ file: withoutPart(each.file), place: "", message: each.reason })));
+  return parts;
+}
+
+function formsMade({ made: count, problems, notices }) {
+  if (count === undefined) return [];
+  const summary = count
+    ? `做出了${count}个文件${problems.length ? `；另有${problems.length}处没有做成，原因在下面` : ""}。`
+    : "一份也没有做成，原因在下面。";
+  const parts = [made("p", summary, { class: `verdict ${!problems.length ? "" : count ? "mended" : "not_yet"}`.trim() })];
+  for (const [title, told] of [["没有做成", problems], ["请留意", notices]]) {
+    if (!told.length) continue;
+    const list = made("ul", "", { class: "steps" });
+    list.append(...told.map(({ file, place, message, cure }) => {
+      const item = made("li", message);
+      item.prepend(made("span", [withoutPart(file), place].filter(Boolean).join("　"), { class: "place" }));
+      if (cure) item.append(made("span", cure, { class: "fix" }));
+      return item;
+    }));
+    parts.push(made("h3", `${title}（${told.length}）`), list);
+  }
   return parts;
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
@@ -24,17 +25,25 @@ async def forms(task: Task, options: Mapping[str, str]) -> Json:
     Blank forms, from targets or a list of projects, from last year's sheet, or both.
 
     Returns:
-        ``commands``: what was said (``told_by``).
+        ``made``: how many files; ``problems`` and ``notices``: ``file``, ``place``, ``message``, ``cure``; and
+        ``commands``: what was said (``told_by``), where the command ended before it made anything.
     """
     last = task.names(LAST_YEAR)
-    sources = [FILES] if task.names() else []
+    names = task.names()
+    is_flat = all(len(PurePath(name).parts) == len(PurePath(FILES).parts) + 1 for name in names)
+    sources = names if is_flat else [FILES]  # a list as CSV is found where it is named, and in no folder
     if not (sources or last):
         raise RefusedError(NOTHING)
     if len(last) > 1:
         raise RefusedError("上年的自评表一次只能放一份")
     told = [f"--from={last[0]}"] if last else []
     told += [*year(options), *flags(options, "word", "open-targets", "propose-points", "one-workbook")]
-    return {"commands": [told_by("空白自评表", await task.command("form", "-o", RESULTS, *told, "--", *sources))]}
+    ended = await task.command("form", "-o", RESULTS, "--format", "json", *told, "--", *sources)
+    try:
+        document = json.loads(ended.output)
+    except ValueError:  # it ended before it could tell what it made
+        return {"commands": [told_by("空白自评表", ended)]}
+    return {"made": len(document["written"]), **{each: document[each] for each in ("problems", "notices")}}
 
 
 async def report(task: Task, options: Mapping[str, str]) -> Json:

@@ -29,8 +29,8 @@ def workbook(tmp_path: Path, cells: dict[str, object] | None = None) -> bytes:
 def test_a_batch_from_its_files_to_its_copies(desk: DeskInUse, tmp_path: Path, zpb: RunZpb) -> None:
     assert desk.client.post("/desk/batches", params={"name": BATCH}).json()["name"] == BATCH
     sound, wrong = workbook(tmp_path), workbook(tmp_path, {"C3": "<script>alert(1)</script>", "H14": "满分"})
-    assert desk.handed_in(BATCH, "甲单位/表.xlsx", sound).json() == {"kept": "报来/甲单位/表.xlsx", "files": 1}
-    assert desk.handed_in(BATCH, "乙单位/表.xlsx", wrong).json() == {"kept": "报来/乙单位/表.xlsx", "files": 2}
+    assert desk.handed_in(BATCH, "甲单位/表.xlsx", sound).json() == {"kept": "报来/甲单位/表.xlsx"}
+    assert desk.handed_in(BATCH, "乙单位/表.xlsx", wrong).json() == {"kept": "报来/乙单位/表.xlsx"}
     assert desk.handed_in(BATCH, "说明.mp4", b"\0\0\0 ftypisom").status_code == 201
 
     state = desk.reviewed(BATCH)

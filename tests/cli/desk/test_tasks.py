@@ -204,11 +204,27 @@ def put_beside(desk: DeskInUse, name: str, file: Path) -> None:
 def test_this_years_form_from_last_years_sheet(desk: DeskInUse, tmp_path: Path) -> None:
     name = put(desk, "form", 上年=sheet(tmp_path, {}))
     answer = done(desk, "form", name, {"year": "2024", "word": "1", "unknown": "1"})
-    assert [each["done"] for each in answer["commands"]] == [True]
+    assert (answer["made"], answer["problems"]) == (1, [])
     (file,) = answer["files"]
     assert file.endswith(".docx")
     text = zipfile.ZipFile(io.BytesIO(result(desk, "form", name, file))).read("word/document.xml").decode()
     assert "2024年度" in text
+
+
+def test_of_a_list_with_a_bad_row_both_are_told(desk: DeskInUse) -> None:
+    rows = (
+        "项目名称,实施单位,全年预算数,一级指标,三级指标,年度指标值,分值",
+        "甲,某局,1,产出指标,完成率,≥95%,90",
+        "乙,某局,1,产出指标,完成率,≥95%,90",
+        ",某局,1,产出指标,完成率,≥95%,90",
+    )
+    name = put(desk, "form")
+    params = {"name": "名单.csv", "part": "放入"}
+    desk.client.post(f"/desk/tasks/form/{name}/files", params=params, content="\n".join(rows).encode())
+    answer = done(desk, "form", name, {"year": "2024"})
+    (problem,) = answer["problems"]
+    assert (answer["made"], answer["files"]) == (1, ["甲.xlsx"])
+    assert (problem["place"], problem["message"]) == ("名单 第4行 › 项目“乙”", "指标“完成率”与第3行的重名，没有做表")
 
 
 def test_a_publication_and_a_text_that_is_compared_with_its_sheets(desk: DeskInUse, tmp_path: Path) -> None:
