@@ -26,7 +26,8 @@ from cli.desk.api import api_routes
 from cli.desk.command_runs import Run, State
 from cli.desk.desk_folder import HANDED_IN, RESULTS, Batch, DeskFolder
 from cli.desk.downloads import download
-from cli.desk.json_bodies import json_object
+from cli.desk.json_bodies import json_object, json_texts
+from cli.desk.letters import ARCHIVE, written_letters
 from cli.desk.page_decisions import decide, waiting
 from cli.desk.reading_process import ReadingProcess
 from cli.desk.refusals import RefusedError
@@ -78,6 +79,8 @@ class Desk:
             Route("/desk/batches/{batch}/overview", self._overview),
             Route("/desk/batches/{batch}/file", self._file),
             Route("/desk/batches/{batch}/decision", self._decide, methods=["POST"]),
+            Route("/desk/batches/{batch}/letters", self._letters),
+            Route("/desk/batches/{batch}/letters", self._write_letters, methods=["POST"]),
             Route("/desk/batches/{batch}/working-paper", self._working_paper),
             Route("/desk/batches/{batch}/copy", self._copy),
             Route("/desk/batches/{batch}/all", self._all),
@@ -135,6 +138,7 @@ class Desk:
             raise HTTPException(409, "这一批正在复核")
         if not batch.files():
             raise HTTPException(409, "还没有放进文件")
+        (batch.folder / ARCHIVE).unlink(missing_ok=True)  # letters of an earlier review are not sent by mistake
         run = self._runs[batch.name] = Run(files=batch.files())
         arguments = ["review", HANDED_IN, "-o", RESULTS, "--progress"]
         following = asyncio.create_task(run.follow(arguments, batch.folder))
@@ -173,6 +177,17 @@ class Desk:
         results = self._results(request)
         decide(results, given)
         return JSONResponse({"waiting": waiting(results)})
+
+    async def _write_letters(self, request: Request) -> Response:
+        batch = self._batch(request)
+        options = await json_texts(request)
+        if self._is_running(batch):
+            raise RefusedError("正在复核，请等它做完再写函", 409)
+        return JSONResponse(await written_letters(batch, options, self._folder.scratch))
+
+    async def _letters(self, request: Request) -> Response:
+        batch = self._batch(request)
+        return download(batch.folder / ARCHIVE, f"{batch.name}_{ARCHIVE}")
 
     async def _working_paper(self, request: Request) -> Response:
         return download(self._results(request).working_paper)

@@ -135,6 +135,38 @@ def test_a_file_that_cannot_be_read_leaves_the_others(desk: DeskInUse, tmp_path:
     ]
 
 
+def test_letters_are_those_of_the_command_with_its_refusals(desk: DeskInUse, tmp_path: Path) -> None:
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    desk.handed_in(BATCH, "表.xlsx", workbook(tmp_path, {"H14": "满分"}))
+    address = f"/desk/batches/{BATCH}/letters"
+    unfinished = desk.client.post(address, json={})
+    assert (unfinished.status_code, "不是复核写出的结果目录" in unfinished.json()["error"]) == (409, True)
+    desk.reviewed(BATCH)
+    assert desk.client.get(address).status_code == 404
+    answer = desk.client.post(address, json={"due": "2024年5月31日", "contact": "张三"}).json()
+    packed = zipfile.ZipFile(io.BytesIO(desk.client.get(address).content))
+    (letter,) = packed.namelist()
+    words = zipfile.ZipFile(io.BytesIO(packed.read(letter))).read("word/document.xml").decode()
+    assert (answer["has_letters"], letter.endswith("_复核意见函.docx"), "2024年5月31日" in words, "张三" in words) == (
+        True,
+        True,
+        True,
+        True,
+    )
+    paper = desk.folder / "复核" / BATCH / "结果" / "复核底稿.xlsx"
+    paper.write_bytes(paper.read_bytes() + b"x")
+    changed = desk.client.post(address, json={})
+    assert (changed.status_code, "被改动过" in changed.json()["error"]) == (409, True)
+    assert desk.client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("given", [{"due": "x" * 201}, {"contact": "两\n行"}, {"sender": "\0"}])
+def test_what_cannot_stand_in_a_letter_is_refused(desk: DeskInUse, given: dict[str, str]) -> None:
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    answer = desk.client.post(f"/desk/batches/{BATCH}/letters", json=given)
+    assert (answer.status_code, answer.json()) == (400, {"error": "期限、联系人、落款、日期应为一行文字，最多200字"})
+
+
 def test_trying_a_pair(desk: DeskInUse, zpb: RunZpb) -> None:
     given = {"target": "≥95%", "actual": "90%", "points": "10"}
     expected = zpb("try", "--points", "10", "--format", "json", "--", "≥95%", "90%").json
