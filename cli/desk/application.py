@@ -72,6 +72,7 @@ class Desk:
             Route("/", self._show_page),
             Route("/desk/batches", self._list_batches),
             Route("/desk/batches", self._begin_batch, methods=["POST"]),
+            Route("/desk/batches/{batch}", self._delete, methods=["DELETE"]),
             Route("/desk/batches/{batch}/files", self._take_in, methods=["POST"]),
             Route("/desk/batches/{batch}/run", self._run, methods=["POST"]),
             Route("/desk/batches/{batch}/cancel", self._cancel, methods=["POST"]),
@@ -125,6 +126,14 @@ class Desk:
     async def _begin_batch(self, request: Request) -> Response:
         batch = self._folder.new_batch(request.query_params.get("name", ""), self._now())
         return JSONResponse(self._described(batch), 201)
+
+    async def _delete(self, request: Request) -> Response:
+        batch = self._batch(request)
+        if self._is_running(batch):
+            raise RefusedError("正在复核，请先停止再删", 409)
+        await asyncio.to_thread(self._folder.delete, batch.folder)
+        self._runs.pop(batch.name, None)
+        return JSONResponse({"deleted": batch.name})
 
     async def _take_in(self, request: Request) -> Response:
         batch = self._batch(request)

@@ -124,10 +124,34 @@ class DeskFolder:
         folder.mkdir(parents=True)
         return folder
 
+    def tasks(self, kind: str) -> Iterator[Path]:
+        """The folders of the tasks of a kind, the latest first."""
+        place = self.root / kind
+        folders = [each for each in place.iterdir() if each.is_dir()] if place.is_dir() else []
+        return iter(sorted(folders, key=lambda each: (-each.stat().st_mtime, each.name)))
+
     def task(self, kind: str, name: str) -> Path | None:
         """The folder of a task; names are compared with what is there, never made into a path."""
         place = self.root / kind
         return next((each for each in place.iterdir() if each.name == name), None) if place.is_dir() else None
+
+    def delete(self, folder: Path) -> None:
+        """
+        Take away a batch or a task; it goes at once or not at all, and a link goes without what it leads to.
+
+        Args:
+            folder: As ``batch`` or ``task`` found it.
+
+        Raises:
+            RefusedError: it cannot be moved: a program has a file in it open.
+        """
+        place = Path(tempfile.mkdtemp(dir=self.scratch))
+        try:
+            folder.rename(place / folder.name)
+        except OSError as error:
+            place.rmdir()
+            raise RefusedError("没有删除：其中有文件正开着，请关上再删", 409) from error
+        shutil.rmtree(place, ignore_errors=True)
 
     def _new_place(self, kind: str, name: str, now: datetime) -> Path:
         place = place_for(name.strip().replace("/", "_").replace("\\", "_"))

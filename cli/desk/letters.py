@@ -18,7 +18,8 @@ ARCHIVE: Final = "复核意见函.zip"
 LONGEST: Final = 200
 """Characters of what the office says in a letter."""
 
-_TEXTS: Final = ("due", "contact", "sender", "date")
+_TEXTS: Final = {"due": "报回期限", "contact": "联系人和电话", "sender": "落款", "date": "发函日期"}
+"""Options of the command, and what they are called on the page."""
 _SWITCHES: Final = ("all", "with-copies")
 
 
@@ -54,8 +55,14 @@ async def written_letters(batch: Batch, options: Mapping[str, str], scratch: Pat
     finally:
         shutil.rmtree(place, ignore_errors=True)
     lines = [line.replace(str(place), ARCHIVE) for line in ended.output.decode(errors="replace").splitlines()]
-    notes = [line.replace(str(place), ARCHIVE) for line in ended.told]
+    notes = [_on_the_page(line.replace(str(place), ARCHIVE)) for line in ended.told]
     return {"lines": lines, "notes": notes, "has_letters": bool(letters)}
+
+
+def _on_the_page(line: str) -> str:
+    for option, label in _TEXTS.items():
+        line = line.replace(f"--{option}", f"“{label}”")
+    return line
 
 
 def _packed(files: list[Path]) -> bytes:

@@ -294,3 +294,26 @@ def test_nothing_leads_out_of_a_task(desk: DeskInUse, method: str, address: str,
     put(desk, "check", 放入=b"x")
     assert desk.client.request(method, address).status_code == status
     assert sorted(each.name for each in desk.folder.iterdir() if not each.name.startswith(".")) == ["复核", "自查"]
+
+
+def test_earlier_tasks_are_listed_and_deleted_with_all_they_hold(desk: DeskInUse) -> None:
+    name = put(desk, "check", 放入=b"x")
+    desk.client.post("/desk/batches", params={"name": "一月"})
+    beside = desk.folder / "别人的.txt"
+    beside.write_text("x")
+    shown = {"kind": "check", "title": "自查", "name": name, "state": "not_done"}
+    assert desk.client.get("/desk/earlier").json() == [shown]
+    for address in (f"/desk/tasks/check/{name}", "/desk/batches/一月"):
+        assert [desk.client.delete(address).status_code for _ in range(2)] == [200, 404]
+    assert desk.client.delete("/desk/batches/..").status_code == 404
+    assert (desk.client.get("/desk/earlier").json(), desk.client.get("/desk/batches").json()) == ([], [])
+    assert (beside.read_text(), list((desk.folder / "自查").iterdir())) == ("x", [])
+
+
+def test_what_a_link_leads_to_is_not_deleted(desk: DeskInUse, tmp_path: Path) -> None:
+    outside = tmp_path / "外面"
+    outside.mkdir()
+    (outside / "表.xlsx").write_bytes(b"x")
+    (desk.folder / "复核" / "链接").symlink_to(outside)
+    assert desk.client.delete("/desk/batches/链接").status_code == 200
+    assert ((outside / "表.xlsx").read_bytes(), list((desk.folder / "复核").iterdir())) == (b"x", [])
