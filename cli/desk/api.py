@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from cli.desk.command_runs import run_to_end
 from cli.desk.desk_folder import DeskFolder
+from cli.desk.json_bodies import json_texts
 from cli.desk.single_pair import tried
 
 FIELD: Final = "files"
@@ -38,12 +39,7 @@ def api_routes(folder: DeskFolder) -> Sequence[Route]:
         return await _answered("score", request, folder)
 
     async def try_pair(request: Request) -> Response:
-        try:
-            given = await request.json()
-        except ValueError:  # neither JSON nor text
-            given = None
-        if not isinstance(given, dict) or not all(isinstance(each, str) for each in given.values()):
-            raise HTTPException(400, '应为JSON对象，各项为文字，如 {"target": "≥95%", "actual": "90%"}')
+        given = await json_texts(request, '{"target": "≥95%", "actual": "90%"}')
         answer = await tried(given, folder.root)
         return JSONResponse(answer, 400 if "error" in answer else 200)
 

@@ -24,14 +24,17 @@ from starlette.staticfiles import StaticFiles
 from cli.desk.admission import Admission, AdmissionGate, BodyTooLargeError, too_large
 from cli.desk.api import api_routes
 from cli.desk.command_runs import Run, State
-from cli.desk.desk_folder import HANDED_IN, RESULTS, Batch, DeskFolder, NotKeptError
+from cli.desk.desk_folder import HANDED_IN, RESULTS, Batch, DeskFolder
 from cli.desk.downloads import download
-from cli.desk.page_decisions import NotDecidedError, decide, waiting
+from cli.desk.json_bodies import json_object, json_texts
+from cli.desk.letters import ARCHIVE, written_letters
+from cli.desk.page_decisions import decide, waiting
+from cli.desk.reading_process import ReadingProcess
+from cli.desk.refusals import RefusedError
 from cli.desk.review_results import NoResultsError, ReviewResults
-from cli.desk.sheet_view import SheetViews
+from cli.desk.sheet_view import sheet_view
 from cli.desk.single_pair import tried
-from cli.desk.task_routes import task_routes
-from cli.desk.tasks import NotRunError
+from cli.desk.tasks.routes import task_routes
 from indicator_specs.problems import UnusableInputError
 
 Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
@@ -59,7 +62,7 @@ class Desk:
         self._stop = stop
         self._runs: dict[str, Run] = {}
         self._following: set[asyncio.Task[None]] = set()
-        self._views = SheetViews()
+        self._reading = ReadingProcess()
         environment = Environment(loader=PackageLoader("cli.desk"), autoescape=select_autoescape(default=True))
         self._page = environment.get_template("desk.html.j2")
 
@@ -69,6 +72,7 @@ class Desk:
             Route("/", self._show_page),
             Route("/desk/batches", self._list_batches),
             Route("/desk/batches", self._begin_batch, methods=["POST"]),
+            Route("/desk/batches/{batch}", self._delete, methods=["DELETE"]),
             Route("/desk/batches/{batch}/files", self._take_in, methods=["POST"]),
             Route("/desk/batches/{batch}/run", self._run, methods=["POST"]),
             Route("/desk/batches/{batch}/cancel", self._cancel, methods=["POST"]),
@@ -76,20 +80,20 @@ class Desk:
             Route("/desk/batches/{batch}/overview", self._overview),
             Route("/desk/batches/{batch}/file", self._file),
             Route("/desk/batches/{batch}/decision", self._decide, methods=["POST"]),
+            Route("/desk/batches/{batch}/letters", self._letters),
+            Route("/desk/batches/{batch}/letters", self._write_letters, methods=["POST"]),
             Route("/desk/batches/{batch}/working-paper", self._working_paper),
             Route("/desk/batches/{batch}/copy", self._copy),
             Route("/desk/batches/{batch}/all", self._all),
             Route("/desk/try", self._try),
             Route("/desk/stop", self._end, methods=["POST"]),
-            *task_routes(self._folder, self._now),
+            *task_routes(self._folder, self._reading, self._now),
             *api_routes(self._folder),
             Mount("/static", StaticFiles(directory=_HERE / "static")),
         ]
         handlers: dict[Any, Callable[[Request, Any], Response]] = {
             HTTPException: _refused,
-            NotKeptError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
-            NotRunError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
-            NotDecidedError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
+            RefusedError: lambda _, error: JSONResponse({"error": error.reason}, error.status),
             UnusableInputError: lambda _, error: JSONResponse({"error": str(error)}, 409),
             NoResultsError: lambda *_: JSONResponse({"error": "还没有复核结果"}, 404),
             BodyTooLargeError: lambda *_: JSONResponse({"error": too_large()}, 413),
@@ -100,7 +104,7 @@ class Desk:
         """End what is still running."""
         for run in self._runs.values():
             run.cancel()
-        self._views.close()
+        self._reading.close()
 
     # ------------------------------------------------------------ the page
 
@@ -123,11 +127,19 @@ class Desk:
         batch = self._folder.new_batch(request.query_params.get("name", ""), self._now())
         return JSONResponse(self._described(batch), 201)
 
+    async def _delete(self, request: Request) -> Response:
+        batch = self._batch(request)
+        if self._is_running(batch):
+            raise RefusedError("正在复核，请先停止再删", 409)
+        await asyncio.to_thread(self._folder.delete, batch.folder)
+        self._runs.pop(batch.name, None)
+        return JSONResponse({"deleted": batch.name})
+
     async def _take_in(self, request: Request) -> Response:
         batch = self._batch(request)
         name = request.query_params.get("name", "")
         kept = await self._folder.keep(request.stream(), name, batch.handed_in)
-        return JSONResponse({"kept": str(kept.relative_to(batch.folder)), "files": batch.files()}, 201)
+        return JSONResponse({"kept": str(kept.relative_to(batch.folder))}, 201)
 
     async def _run(self, request: Request) -> Response:
         batch = self._batch(request)
@@ -135,7 +147,8 @@ class Desk:
             raise HTTPException(409, "这一批正在复核")
         if not batch.files():
             raise HTTPException(409, "还没有放进文件")
-        run = self._runs[batch.name] = Run()
+        (batch.folder / ARCHIVE).unlink(missing_ok=True)  # letters of an earlier review are not sent by mistake
+        run = self._runs[batch.name] = Run(files=batch.files())
         arguments = ["review", HANDED_IN, "-o", RESULTS, "--progress"]
         following = asyncio.create_task(run.follow(arguments, batch.folder))
         self._following.add(following)
@@ -160,22 +173,30 @@ class Desk:
         results, file = self._results(request), request.query_params.get("file", "")
         record = await asyncio.to_thread(results.of_file, file)
         rule_sets = {each["sheet"]: each["rule_set"] for each in record["projects"] if each["rule_set"]}
-        view = await self._views.of(results.source(file), rule_sets)
+        view = await sheet_view(self._reading, results.source(file), rule_sets)
         copy = results.copy_of(file)
         name = None if copy is None else copy.name
         return JSONResponse({"record": record, "view": view, "copy": name, "waiting": waiting(results)})
 
     async def _decide(self, request: Request) -> Response:
         """A decision at a finding; from reading what waits to writing it nothing is awaited, so requests take turns."""
-        try:
-            given = await request.json()
-        except ValueError:
-            given = None
+        given = await json_object(request)
         if self._is_running(self._batch(request)):
-            raise NotDecidedError("正在复核，请等它做完再写处理结果", 409)
+            raise RefusedError("正在复核，请等它做完再写处理结果", 409)
         results = self._results(request)
         decide(results, given)
         return JSONResponse({"waiting": waiting(results)})
+
+    async def _write_letters(self, request: Request) -> Response:
+        batch = self._batch(request)
+        options = await json_texts(request)
+        if self._is_running(batch):
+            raise RefusedError("正在复核，请等它做完再写函", 409)
+        return JSONResponse(await written_letters(batch, options, self._folder.scratch))
+
+    async def _letters(self, request: Request) -> Response:
+        batch = self._batch(request)
+        return download(batch.folder / ARCHIVE, f"{batch.name}_{ARCHIVE}")
 
     async def _working_paper(self, request: Request) -> Response:
         return download(self._results(request).working_paper)
@@ -213,7 +234,7 @@ class Desk:
         run, results = self._runs.get(batch.name), ReviewResults(batch.results, batch.handed_in)
         return {
             "name": batch.name,
-            "files": batch.files(),
+            "files": run.files if run and run.state is State.RUNNING else batch.files(),
             "state": run.state.value if run else None,
             "done": run.done if run else 0,
             "total": run.total if run else 0,

@@ -83,11 +83,13 @@ class Run:
     A command under way.
 
     Attributes:
+        files: How many it was given.
         state: How far it is.
         done, total: Of the files; both 0 while nothing is known.
         told: What it said, the last lines.
     """
 
+    files: int = 0
     state: State = State.RUNNING
     done: int = 0
     total: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import tempfile
 import time
@@ -15,6 +16,7 @@ from typing import Final
 from attrs import frozen
 
 from cli.desk.received_names import beside_others, place_for
+from cli.desk.refusals import RefusedError
 from workbooks.files.output_files import cannot_be_written
 from workbooks.files.review_names import STORE
 from workbooks.files.safe_opening import MAX_ARCHIVE_BYTES
@@ -31,15 +33,6 @@ RESULTS: Final = "结果"
 
 LARGEST_FILE: Final = MAX_ARCHIVE_BYTES
 """Bytes; nothing larger is read."""
-
-
-class NotKeptError(Exception):
-    """A file that was not taken in; ``reason`` is for the person who sent it."""
-
-    def __init__(self, reason: str, status: int = 400) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.status = status
 
 
 @frozen
@@ -68,7 +61,7 @@ class Batch:
 
     def files(self) -> int:
         """How many were handed in."""
-        return sum(1 for path in self.handed_in.rglob("*") if path.is_file())
+        return sum(len(names) for _, _, names in os.walk(self.handed_in))
 
 
 def _status(error: OSError) -> int:
@@ -131,10 +124,34 @@ class DeskFolder:
         folder.mkdir(parents=True)
         return folder
 
+    def tasks(self, kind: str) -> Iterator[Path]:
+        """The folders of the tasks of a kind, the latest first."""
+        place = self.root / kind
+        folders = [each for each in place.iterdir() if each.is_dir()] if place.is_dir() else []
+        return iter(sorted(folders, key=lambda each: (-each.stat().st_mtime, each.name)))
+
     def task(self, kind: str, name: str) -> Path | None:
         """The folder of a task; names are compared with what is there, never made into a path."""
         place = self.root / kind
         return next((each for each in place.iterdir() if each.name == name), None) if place.is_dir() else None
+
+    def delete(self, folder: Path) -> None:
+        """
+        Take away a batch or a task; it goes at once or not at all, and a link goes without what it leads to.
+
+        Args:
+            folder: As ``batch`` or ``task`` found it.
+
+        Raises:
+            RefusedError: it cannot be moved: a program has a file in it open.
+        """
+        place = Path(tempfile.mkdtemp(dir=self.scratch))
+        try:
+            folder.rename(place / folder.name)
+        except OSError as error:
+            place.rmdir()
+            raise RefusedError("没有删除：其中有文件正开着，请关上再删", 409) from error
+        shutil.rmtree(place, ignore_errors=True)
 
     def _new_place(self, kind: str, name: str, now: datetime) -> Path:
         place = place_for(name.strip().replace("/", "_").replace("\\", "_"))
@@ -168,11 +185,11 @@ class DeskFolder:
             Where it lies.
 
         Raises:
-            NotKeptError: the name leads nowhere, the file is too large, or the disk takes no more.
+            RefusedError: the name leads nowhere, the file is too large, or the disk takes no more.
         """
         place = place_for(name)
         if place is None:
-            raise NotKeptError("文件名不能用（空的、以点开头的，或文件夹套得太深）")
+            raise RefusedError("文件名不能用（空的、以点开头的，或文件夹套得太深）")
         path = folder / place if place.as_posix() == name.replace("\\", "/") else beside_others(folder / place)
         partial = beside_others(self.scratch / path.name)
         try:
@@ -181,12 +198,12 @@ class DeskFolder:
                 async for chunk in chunks:
                     received += len(chunk)
                     if received > LARGEST_FILE:
-                        raise NotKeptError(f"文件超过{LARGEST_FILE // 1_000_000}MB，没有收下", 413)
+                        raise RefusedError(f"文件超过{LARGEST_FILE // 1_000_000}MB，没有收下", 413)
                     file.write(chunk)
             path.parent.mkdir(parents=True, exist_ok=True)
             partial.replace(path)
         except OSError as error:
-            raise NotKeptError(str(cannot_be_written(path, error)), _status(error)) from error
+            raise RefusedError(str(cannot_be_written(path, error)), _status(error)) from error
         finally:
             partial.unlink(missing_ok=True)
         return path

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import asdict
 
+from cli.desk.refusals import RefusedError
 from cli.desk.review_results import NoResultsError, ReviewResults
 from cli.record.pending_decisions import PendingDecision, read_pending, write_pending
 from scoring.findings.standing import Decision, Result
@@ -20,15 +21,6 @@ _KEYS: Final = ("result", "reason", "by")
 _NOTHING: Final[Json] = dict.fromkeys(_KEYS, "")
 
 
-class NotDecidedError(Exception):
-    """A decision that was not taken; ``reason`` is for the person who made it."""
-
-    def __init__(self, reason: str, status: int = 400) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.status = status
-
-
 def waiting(results: ReviewResults) -> Mapping[str, Json]:
     """
     What was decided and waits: id of a finding → ``result``, ``reason``, ``by``; all empty for what was taken back.
@@ -39,7 +31,7 @@ def waiting(results: ReviewResults) -> Mapping[str, Json]:
     return {each.id: asdict(each, filter=lambda attribute, _: attribute.name in _KEYS) for each in _pending(results)}
 
 
-def decide(results: ReviewResults, given: object) -> None:
+def decide(results: ReviewResults, given: Json) -> None:
     """
     Put down a decision; what stands there already waits no more.
 
@@ -49,17 +41,15 @@ def decide(results: ReviewResults, given: object) -> None:
             what the page showed: whoever decides has seen what was decided before.
 
     Raises:
-        NotDecidedError: it cannot stand so.
+        RefusedError: it cannot stand so.
         UnusableInputError: the file in which it waits cannot be read, or written.
     """
-    if not isinstance(given, dict):
-        raise NotDecidedError("应为JSON对象")
     finding = _finding(results, given)
     stands = {**_NOTHING, **(finding["decision"] or {})}
     others = {each.id: each for each in _pending(results)}
     current = waiting(results).get(finding["id"], _three(stands))
     if _three(given.get("seen")) != current:
-        raise NotDecidedError("这一条刚才已有新的处理结果，请看过再写", 409)
+        raise RefusedError("这一条刚才已有新的处理结果，请看过再写", 409)
     wanted = _three(given)
     others.pop(finding["id"], None)
     if wanted != _three(stands):
@@ -88,7 +78,7 @@ def _finding(results: ReviewResults, given: Json) -> Json:
         (each for each in record["findings"] if each.get("id") and each["id"] == given.get("id")), None
     )
     if found is None:
-        raise NotDecidedError("这条问题不在最近一次的复核结果里，请刷新页面", 409)
+        raise RefusedError("这条问题不在最近一次的复核结果里，请刷新页面", 409)
     return found
 
 
@@ -96,7 +86,7 @@ def _three(given: object) -> Json:
     values = given if isinstance(given, dict) else {}
     three = {key: values.get(key) or "" for key in _KEYS}
     if not all(isinstance(each, str) for each in three.values()):
-        raise NotDecidedError("处理结果、理由、经办人应为文字")
+        raise RefusedError("处理结果、理由、经办人应为文字")
     return {key: _plain(text) for key, text in three.items()}
 
 
@@ -107,9 +97,9 @@ def _plain(text: str) -> str:
 
 def _refuse_unfounded(wanted: Json) -> None:
     if wanted["result"] not in ("", *Result):
-        raise NotDecidedError(f"不认得处理结果“{wanted['result']}”")
+        raise RefusedError(f"不认得处理结果“{wanted['result']}”")
     if not wanted["result"] and (wanted["reason"] or wanted["by"]):
-        raise NotDecidedError("请选一个处理结果：退回、已核实认可、不适用")
+        raise RefusedError("请选一个处理结果：退回、已核实认可、不适用")
     decision = Decision(Result(wanted["result"]) if wanted["result"] else None, wanted["reason"], wanted["by"])
     if decision.result in SETTLING and not settles(decision):
-        raise NotDecidedError("认可或不适用要写理由（“无”不算）")
+        raise RefusedError("认可或不适用要写理由（“无”不算）")

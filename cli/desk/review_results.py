@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
 from scoring.findings.finding import Severity
-from workbooks.files.review_names import (
-    FINDINGS_JSON,
-    WORKING_PAPER,
-    marked_copy_name,
-    possible_copies,
-)
+from workbooks.files.review_names import WORKING_PAPER, marked_copy_name, possible_copies
+from workbooks.files.written_findings import Listed, findings_of_projects, written_file, written_files
 
 Json: TypeAlias = dict[str, Any]
 
-_FILE_LINE: Final = '{"path": '
-_UNREAD_LINE: Final = '{"file": '
 _SETTLED: Final = "settled"
 
 
@@ -55,31 +48,36 @@ class ReviewResults:
         """
         projects: list[Json] = []
         others: list[Json] = []
+        unread: list[Json] = []
         batch: list[Json] = []
-        for record in self._lines(_FILE_LINE):
-            if not record["path"]:
-                batch = record["findings"]
-                continue
-            counts = Counter(map(_standing, record["findings"]))
-            by_sheet = Counter((each["sheet"], each["project"], _standing(each)) for each in record["findings"])
-            is_alone = len(record["projects"]) == 1
-            for project in record["projects"]:
-                name = project["name"].strip()  # as findings name it
-                own = counts if is_alone else {each: by_sheet[project["sheet"], name, each] for each in counts}
-                projects.append(_project(record["path"], project, own))
-            if not record["projects"]:
-                kinds = "、".join(form["name"] for form in record["forms"])
-                others.append({"file": record["path"], "reason": record["error"] or kinds, **_counts(counts)})
-        return {"projects": projects, "others": others, "unread": list(self._lines(_UNREAD_LINE)), "batch": batch}
+        try:
+            for listed, record in written_files(self.folder):
+                if listed is Listed.UNREAD:
+                    unread.append(record)
+                elif not record["path"]:
+                    batch = record["findings"]
+                elif record["projects"]:
+                    of_projects = zip(record["projects"], findings_of_projects(record), strict=True)
+                    projects += (_project(record["path"], each, _counts(own)) for each, own in of_projects)
+                else:
+                    kinds = "、".join(form["name"] for form in record["forms"])
+                    reason = record["error"] or kinds
+                    others.append({"file": record["path"], "reason": reason, **_counts(record["findings"])})
+        except (OSError, ValueError) as error:
+            raise NoResultsError(str(error)) from error
+        return {"projects": projects, "others": others, "unread": unread, "batch": batch}
 
     def of_file(self, file: str) -> Json:
         """
-        What was found in one file: its line of findings.json.
+        What was found in one file: its record in findings.json.
 
         Raises:
             NoResultsError: it was not reviewed.
         """
-        record = next(self._lines(f"{_FILE_LINE}{json.dumps(file, ensure_ascii=False)},"), None)
+        try:
+            record = written_file(self.folder, file)
+        except (OSError, ValueError) as error:
+            raise NoResultsError(str(error)) from error
         if record is None:
             raise NoResultsError(file)
         return record
@@ -104,19 +102,8 @@ class ReviewResults:
         """复核底稿."""
         return self.folder / WORKING_PAPER
 
-    def _lines(self, start: str) -> Iterator[Json]:
-        """The records that begin so, one by one: each stands in a line of its own (``json_chunks``)."""
-        try:
-            with (self.folder / FINDINGS_JSON).open(encoding="utf-8") as lines:
-                for line in lines:
-                    text = line.strip().removesuffix(",")
-                    if text.startswith(start):
-                        yield json.loads(text)
-        except (OSError, ValueError) as error:
-            raise NoResultsError(str(error)) from error
 
-
-def _project(file: str, project: Json, counts: Mapping[str, int]) -> Json:
+def _project(file: str, project: Json, counts: Json) -> Json:
     return {
         "file": file,
         "sheet": project["sheet"],
@@ -127,7 +114,7 @@ def _project(file: str, project: Json, counts: Mapping[str, int]) -> Json:
         "total": project["total"],
         "grade": project["grade"],
         "low": bool(project["needs_explanation"]),
-        **_counts(counts),
+        **counts,
     }
 
 
@@ -135,5 +122,6 @@ def _standing(finding: Json) -> str:
     return _SETTLED if finding.get("settled") else str(finding["severity"])
 
 
-def _counts(counts: Mapping[str, int]) -> Json:
-    return {each: counts.get(each, 0) for each in (*Severity, _SETTLED)}
+def _counts(findings: Sequence[Json]) -> Json:
+    counts = Counter(map(_standing, findings))
+    return {each: counts[each] for each in (*Severity, _SETTLED)}

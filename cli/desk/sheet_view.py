@@ -1,23 +1,14 @@
-"""
-A file as it looks: its sheets with their merged cells, and beside a number the steps that lead to it.
-
-Read in a process of its own, within the limits of every process that reads the files of others.
-"""
+"""A file as it looks: its sheets with their merged cells, and beside a number the steps that lead to it."""
 
 from __future__ import annotations
 
-import asyncio
-import multiprocessing
-import signal
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from cli.guard.process_limits import end_with_parent, limit_memory, seconds_for, watched
+from cli.desk.reading_process import ReadingProcess
 from cli.review_run.settings import review_settings
 from scoring.findings.addresses import Position
 from scoring.review.sheet_review import Review, review_submission
@@ -35,63 +26,26 @@ MOST_COLUMNS: Final = 40
 """More than any form has; what lies beyond is told, not shown."""
 
 
-class SheetViews:
-    """Views of files, made by one process that is started when the first is wanted, and again where a file ended it."""
+async def sheet_view(reading: ReadingProcess, path: Path, rule_sets: Mapping[str, str]) -> Json:
+    """
+    The view of a file, or ``{"error": …}`` with the reason why there is none.
 
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-        self._turn = asyncio.Lock()
+    Args:
+        reading: Where it is read.
+        path: The file.
+        rule_sets: By which rule set each sheet was reviewed; a number's steps are by these.
 
-    async def of(self, path: Path, rule_sets: Mapping[str, str]) -> Json:
-        """
-        The view of a file, or ``{"error": …}`` with the reason why there is none.
-
-        Args:
-            path: The file.
-            rule_sets: By which rule set each sheet was reviewed; a number's steps are by these.
-
-        Returns:
-            ``sheets``: ``name``, ``rows`` (``number``, ``cells``), ``cut`` (rows that are not shown), ``steps``
-            (address → lines), ``widths`` (of the columns, in characters; empty where they are not known). A cell has
-            ``address``, ``text``, ``down`` and ``across`` (how far it is merged).
-        """
-        async with self._turn:
-            self._pool = self._pool or _new_pool()
-            try:
-                return await asyncio.get_running_loop().run_in_executor(
-                    self._pool, view_within_limits, (path, rule_sets)
-                )
-            except BrokenProcessPool:
-                self.close()
-                return {"error": "读这个文件的进程没有读完就结束了，请退回单位另存一份"}
-
-    def close(self) -> None:
-        """End the process, whatever it is reading."""
-        if self._pool is not None:
-            for process in multiprocessing.active_children():
-                process.terminate()
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
-
-
-def _new_pool() -> ProcessPoolExecutor:
-    # A server has threads, and a fork of a process with threads may wait for ever.
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
-
-
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
-    limit_memory()
+    Returns:
+        ``sheets``: ``name``, ``rows`` (``number``, ``cells``), ``cut`` (rows that are not shown), ``steps``
+        (address → lines), ``widths`` (of the columns, in characters; empty where they are not known). A cell has
+        ``address``, ``text``, ``down`` and ``across`` (how far it is merged).
+    """
+    lost = {"error": "读这个文件的进程没有读完就结束了，请退回单位另存一份"}
+    return await reading.read(view_of, (path, rule_sets), path, lost=lost)
 
 
 Wanted: TypeAlias = tuple[Path, Mapping[str, str]]
 """A file, and the rule set of each of its sheets."""
-
-
-def view_within_limits(wanted: Wanted) -> Json:
-    """``view_of``; the process ends where a file takes too long."""
-    return watched(view_of, wanted, seconds_for(wanted[0]))
 
 
 @cache
@@ -100,7 +54,7 @@ def _built_in() -> Mapping[str, RuleSet]:
 
 
 def view_of(wanted: Wanted) -> Json:
-    """The view of a file; see ``SheetViews.of``."""
+    """The view of a file; see ``sheet_view``."""
     path, rule_sets = wanted
     try:
         grids = sheet_grids(path)

@@ -33,6 +33,7 @@ from scoring.review.last_year import (
 )
 from scoring.review.records import ProjectRecord
 from workbooks.files.review_names import FINDINGS_JSON
+from workbooks.files.written_findings import Listed
 
 Json: TypeAlias = dict[str, Any]
 
@@ -90,8 +91,9 @@ class LastYearsReview:
         self._digest = RecordFile(path).digest()
         self._refuse_what_was_changed()
         with understood(self._folder):
-            for record in written_records(self._folder):
-                self._connection.executemany(insertion("run_last_year", _KEPT), map(_row, _projects(record)))
+            for listed, record in written_records(self._folder):
+                if listed is Listed.FILES:
+                    self._connection.executemany(insertion("run_last_year", _KEPT), map(_row, _projects(record)))
         if not self._connection.execute("SELECT 1 FROM run_last_year LIMIT 1").fetchone():
             raise self._unusable("上年的复核里没有一个项目", "请给出上年复核写出的目录")
 

@@ -8,13 +8,12 @@ source of a number; the working paper is what people write into.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -25,13 +24,9 @@ from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.findings.finding import Severity
 from scoring.second_look.candidate import Candidate
 from workbooks.files.review_names import FINDINGS_JSON, RECORD, STORE, WORKING_PAPER
+from workbooks.files.written_findings import Listed, findings_of_projects, written_files
 
 Json: TypeAlias = dict[str, Any]
-
-_LISTS: Final = {'"files": [': '{"path": ', '"unread": [': '{"file": '}
-"""The lists that are read, and how a line of each begins: one for each file."""
-
-_LAST_LINE: Final = "}"
 
 
 @frozen(kw_only=True)
@@ -95,11 +90,13 @@ def written_review(folder: Path) -> WrittenReview:
     projects: list[WrittenProject] = []
     not_reviewed: dict[str, None] = {}
     with understood(folder):
-        for record in written_records(folder):
-            if "path" in record:
+        for listed, record in written_records(folder):
+            if listed is Listed.FILES:
                 projects += _projects(record)
-            if "path" not in record or record["error"]:
-                not_reviewed[record.get("path") or record["file"]] = None
+                if record["error"]:
+                    not_reviewed[record["path"]] = None
+            else:
+                not_reviewed[record["file"]] = None
     if not projects:
         cure = "请先复核报来的自评表，再抽取"
         raise UnusableInputError([Problem(file=str(folder), message="这次复核里没有一个项目", cure=cure)])
@@ -122,7 +119,7 @@ def understood(folder: Path) -> Iterator[None]:
         raise UnusableInputError([Problem(file=str(folder / FINDINGS_JSON), message=message, cure=cure)]) from error
 
 
-def written_records(folder: Path) -> Iterator[Json]:
+def written_records(folder: Path) -> Iterator[tuple[Listed, Json]]:
     """
     Of each file that was opened, then of each that was not read; to be read ``understood``.
 
@@ -130,23 +127,14 @@ def written_records(folder: Path) -> Iterator[Json]:
         UnusableInputError: no finished review lies there.
         ValueError: findings.json is not whole.
     """
-    path, last = folder / FINDINGS_JSON, ""
+    path = folder / FINDINGS_JSON
     if not path.is_file():
         raise UnusableInputError([without_results(folder)])
-    begins = ""
     try:
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                last = line.strip() or last
-                begins = _LISTS.get(last, "" if last.startswith("]") else begins)
-                if begins and last.startswith(begins):
-                    yield json.loads(last.removesuffix(","))
-                    last = ""
+        yield from written_files(folder)
     except OSError as error:
         message = f"打不开（{error.strerror}）"
         raise UnusableInputError([Problem(file=str(path), message=message)]) from error
-    if last != _LAST_LINE:
-        raise ValueError(last[:40])
 
 
 def without_results(folder: Path) -> Problem:
@@ -163,10 +151,9 @@ def without_results(folder: Path) -> Problem:
 
 
 def _projects(record: Json) -> Iterator[WrittenProject]:
-    findings = [each for each in record["findings"] if not each.get("settled")]
-    is_alone = len(record["projects"]) == 1
-    for position, project in enumerate(record["projects"]):
-        own = findings if is_alone else [each for each in findings if _is_of(each, project)]
+    of_projects = zip(record["projects"], findings_of_projects(record), strict=True)
+    for position, (project, findings) in enumerate(of_projects):
+        own = [each for each in findings if not each.get("settled")]
         yield WrittenProject(
             candidate=_candidate(record["path"], project, own),
             position=position,
@@ -178,11 +165,7 @@ def _projects(record: Json) -> Iterator[WrittenProject]:
         )
 
 
-def _is_of(finding: Json, project: Json) -> bool:
-    return bool(finding["sheet"] == project["sheet"] and finding["project"] == project["name"].strip())
-
-
-def _candidate(file: str, project: Json, findings: list[Json]) -> Candidate:
+def _candidate(file: str, project: Json, findings: Sequence[Json]) -> Candidate:
     severities = Counter(each["severity"] for each in findings)
     return Candidate(
         unit=project["unit"],

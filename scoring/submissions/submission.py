@@ -311,6 +311,12 @@ class Submission:
         return self.where(cell) if self.row_places else cell
 
     @property
+    def reports_nothing(self) -> bool:
+        """It has rows, and nobody has begun to fill it in: there is no result and no amount executed, only targets."""
+        results = (self.funds.total.executed, self.goal_achieved, *(row.actual for row in self.indicators))
+        return bool(self.indicators) and not any(results)
+
+    @property
     def entries(self) -> Iterator[Entry]:
         """What reading gave a role; goals, notes and explanations are prose, and their digits are told as such."""
         yield from (self.title, self.name, self.department, self.unit, self.phone)

@@ -18,6 +18,8 @@ from scoring.unit_facts.project_facts import ProjectFacts
 PERCENT_PLACES: Final = 2
 SCORE_PLACES: Final = 2
 _PERCENT: Final = Decimal(100)
+_BELOW_ALL: Final = Decimal(-1)
+"""Less than any total."""
 
 _Value = TypeVar("_Value")
 
@@ -107,13 +109,14 @@ class UnitFacts:
 
     @cached_property
     def grades(self) -> tuple[tuple[str, int], ...]:
-        """Grade and how many projects, the highest totals first; grades that no project has are left out."""
+        """Grade and how many projects, the highest totals first, without a total last; no grade without a project."""
         counts = Counter(project.grade for project in self.projects if project.grade is not None)
         least: dict[str, Decimal] = {}
         for project in self.projects:
             if project.grade is not None and project.total is not None:
                 least[project.grade] = min(project.total, least.get(project.grade, project.total))
-        return tuple((grade, counts[grade]) for grade in sorted(counts, key=lambda each: -least[each]))
+        ranked = sorted(counts, key=lambda each: -least.get(each, _BELOW_ALL))  # 待评定 may stand without a total
+        return tuple((grade, counts[grade]) for grade in ranked)
 
     @cached_property
     def all_grades(self) -> tuple[tuple[str, int], ...]:

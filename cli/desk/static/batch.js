@@ -29,6 +29,7 @@ export async function showBatch(name) {
   if (!known) return;
   at("batch-title").textContent = name;
   listed(at("refused"), []);
+  at("letters").querySelector(".came").replaceChildren();
   await follow(name);
 }
 
@@ -45,6 +46,7 @@ function describe(batch) {
   const paper = at("working-paper");
   paper.hidden = !batch.has_results;
   paper.href = batchAddress(batch.name, "working-paper");
+  at("letters").hidden = !batch.has_results || batch.state === "running";
   at("everything").hidden = !batch.has_results;
   at("everything").href = batchAddress(batch.name, "all");
 }
@@ -95,4 +97,22 @@ at("new-batch").addEventListener("submit", doing(async (event) => {
   location.hash = `#review/${encodeURIComponent(batch.name)}`;
 }));
 at("run").addEventListener("click", doing(async () => { await post(batchAddress(current, "run")); await follow(current); }));
+const inWords = (day) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
+const letters = at("letters").querySelector("form");
+letters.addEventListener("submit", doing(async () => {
+  const came = at("letters").querySelector(".came");
+  came.replaceChildren(made("p", "正在写……"));
+  const asked = Object.fromEntries(new FormData(letters));
+  for (const name of ["due", "date"]) asked[name] = inWords(asked[name]);
+  try {
+    const answer = await ask(batchAddress(current, "letters"), { method: "POST", body: JSON.stringify(asked) });
+    const notes = made("ul", "", { class: "told" });
+    listed(notes, answer.notes);
+    const link = made("a", "下载函（zip）", { href: batchAddress(current, "letters"), class: "button", download: "" });
+    came.replaceChildren(made("pre", answer.lines.join("\n")), notes, ...(answer.has_letters ? [link] : []));
+  } catch (error) {
+    came.replaceChildren();
+    throw error;
+  }
+}, letters.querySelector("button")));
 at("cancel").addEventListener("click", doing(() => post(batchAddress(current, "cancel"))));

@@ -1,13 +1,14 @@
 // Which part of the desk is shown, by what stands behind # in the address: reload and the back button work.
 import { doing, post, tell, forget, made } from "./asking.js";
 import { showBatch, showBatches } from "./batch.js";
+import { showEarlier } from "./earlier.js";
 import { showFile } from "./sheet.js";
 import { kinds, showTask } from "./tasks.js";
 import "./trying.js";
 
 history.replaceState(null, "", location.pathname + location.hash); // the token leaves the address
 
-const parts = ["review", "sheet", "try", ...kinds];
+const parts = ["review", "sheet", "try", "earlier", ...kinds];
 
 async function show() {
   forget();
@@ -23,6 +24,8 @@ async function show() {
     await showFile(...words);
   } else if (kinds.includes(shown)) {
     await showTask(shown, words[0]);
+  } else if (shown === "earlier") {
+    await showEarlier();
   } else if (shown === "review") {
     if (words[0]) await showBatch(words[0]); else await showBatches();
   }

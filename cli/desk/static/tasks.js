@@ -4,19 +4,23 @@ import { isOfTheSystem } from "./dropped.js";
 import { putIn, takesFiles } from "./uploading.js";
 
 const VERDICTS = {
-  ready: (answer) => `可以交：没有发现必须改正的问题${answer.advice.length ? "，请核实供参考的几处" : ""}。`,
+  ready: (answer) => `${answer.others.length ? "其中填好的自评表" : ""}可以交：没有发现必须改正的问题${answer.advice.length ? "，请核实供参考的几处" : ""}。`,
+  marked: (answer) => `这是带着复核标注的副本，不要就这样交：没有发现必须改正的问题，请${
+    answer.files.some((file) => FINAL.test(file)) ? "下载去掉标注的定稿，看过再交" : "删去批注和复核意见再交"}。`,
   mended: (answer) => `改正以后可以交：能算的${answer.mended.length}处已代为改正，请下载改正的表，看过再交。`,
   not_yet: (answer) => `还不能交：请${answer.mended.length ? "在改正的表里，" : ""}照下面的顺序改${answer.to_do.length}处。`,
-  unread: () => "没有读到可以核对的自评表。",
+  unread: () => "没有填好的自评表可以核对。",
 };
+const FINAL = /_定稿\.xls[xm]$/;
 const LABELS = [
   [/_改正\.xls[xm]$/, "改正的表"],
-  [/_定稿\.xls[xm]$/, "定稿"],
+  [FINAL, "定稿"],
   [/^补全的表\/(?!汇总表)/, "补全的表"],
   [/_复核(意见)?\.(xls[xm]|doc[xm])$/, "标注副本"],
 ];
 
 const tasks = new Map();
+const withoutPart = (name) => name.split("/").slice(1).join("/"); // 放入/表.xlsx
 
 class Task {
   constructor(section) {
@@ -51,7 +55,7 @@ class Task {
     for (const area of this.section.querySelectorAll(".drop")) {
       const names = parts[area.dataset.part] ?? [];
       all += names.length;
-      listed(area.querySelector(".taken"), names.map((name) => name.split("/").slice(1).join("/")));
+      listed(area.querySelector(".taken"), names.map(withoutPart));
     }
     this.form.querySelector("[type=submit]").disabled = !all;
     this.section.querySelector(".anew").hidden = !this.current;
@@ -90,7 +94,7 @@ class Task {
   }
 
   draw(answer) {
-    this.came.replaceChildren(...(answer.verdict ? checked(answer) : []), ...this.downloads(answer), ...said(answer));
+    this.came.replaceChildren(...(answer.verdict ? checked(answer) : []), ...formsMade(answer), ...this.downloads(answer), ...said(answer));
   }
 
   downloads({ files = [], verdict }) {
@@ -121,14 +125,35 @@ function checked(answer) {
     }));
     parts.push(made("h3", `${title}（${findings.length}）`), list);
   };
+  group("ul", "不是填好的自评表", answer.others.map(({ file, what, instead }) => ({ file, place: "", message: `${what}。`, fix: instead })));
   group("ol", "必须改正", answer.to_do);
   group("ul", "请核实（供参考）", answer.advice);
   group("ul", "已代为改正，在改正的表里", answer.mended);
-  group("ul", "没有读取", answer.unread.map((each) => ({ file: each.file.split("/").slice(1).join("/"), place: "", message: each.reason })));
+  group("ul", "没有读取", answer.unread.map((each) => ({ file: withoutPart(each.file), place: "", message: each.reason })));
   return parts;
 }
 
-function said({ commands = [], verdict }) {
+function formsMade({ made: count, problems, notices }) {
+  if (count === undefined) return [];
+  const summary = count
+    ? `做出了${count}个文件${problems.length ? `；另有${problems.length}处没有做成，原因在下面` : ""}。`
+    : "一份也没有做成，原因在下面。";
+  const parts = [made("p", summary, { class: `verdict ${!problems.length ? "" : count ? "mended" : "not_yet"}`.trim() })];
+  for (const [title, told] of [["没有做成", problems], ["请留意", notices]]) {
+    if (!told.length) continue;
+    const list = made("ul", "", { class: "steps" });
+    list.append(...told.map(({ file, place, message, cure }) => {
+      const item = made("li", message);
+      item.prepend(made("span", [withoutPart(file), place].filter(Boolean).join("　"), { class: "place" }));
+      if (cure) item.append(made("span", cure, { class: "fix" }));
+      return item;
+    }));
+    parts.push(made("h3", `${title}（${told.length}）`), list);
+  }
+  return parts;
+}
+
+function said({ commands = [], verdict, others = [], unread = [] }) {
   const parts = commands.flatMap(({ title, done, lines, notes }) => {
     const list = made("ul", "", { class: "told" });
     listed(list, notes);
@@ -137,6 +162,7 @@ function said({ commands = [], verdict }) {
   });
   if (!parts.length || verdict === undefined) return parts;
   const details = made("details");
+  details.open = verdict === "unread" && !others.length && !unread.length;
   details.append(made("summary", "复核和补全时显示的全部"), ...parts);
   return [details];
 }

@@ -29,8 +29,8 @@ def workbook(tmp_path: Path, cells: dict[str, object] | None = None) -> bytes:
 def test_a_batch_from_its_files_to_its_copies(desk: DeskInUse, tmp_path: Path, zpb: RunZpb) -> None:
     assert desk.client.post("/desk/batches", params={"name": BATCH}).json()["name"] == BATCH
     sound, wrong = workbook(tmp_path), workbook(tmp_path, {"C3": "<script>alert(1)</script>", "H14": "满分"})
-    assert desk.handed_in(BATCH, "甲单位/表.xlsx", sound).json() == {"kept": "报来/甲单位/表.xlsx", "files": 1}
-    assert desk.handed_in(BATCH, "乙单位/表.xlsx", wrong).json() == {"kept": "报来/乙单位/表.xlsx", "files": 2}
+    assert desk.handed_in(BATCH, "甲单位/表.xlsx", sound).json() == {"kept": "报来/甲单位/表.xlsx"}
+    assert desk.handed_in(BATCH, "乙单位/表.xlsx", wrong).json() == {"kept": "报来/乙单位/表.xlsx"}
     assert desk.handed_in(BATCH, "说明.mp4", b"\0\0\0 ftypisom").status_code == 201
 
     state = desk.reviewed(BATCH)
@@ -133,6 +133,38 @@ def test_a_file_that_cannot_be_read_leaves_the_others(desk: DeskInUse, tmp_path:
     assert [each["file"] for each in desk.client.get(f"/desk/batches/{BATCH}/overview").json()["projects"]] == [
         "报来/好.xlsx"
     ]
+
+
+def test_letters_are_those_of_the_command_with_its_refusals(desk: DeskInUse, tmp_path: Path) -> None:
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    desk.handed_in(BATCH, "表.xlsx", workbook(tmp_path, {"H14": "满分"}))
+    address = f"/desk/batches/{BATCH}/letters"
+    unfinished = desk.client.post(address, json={})
+    assert (unfinished.status_code, "不是复核写出的结果目录" in unfinished.json()["error"]) == (409, True)
+    desk.reviewed(BATCH)
+    assert desk.client.get(address).status_code == 404
+    answer = desk.client.post(address, json={"due": "2024年5月31日", "contact": "张三"}).json()
+    packed = zipfile.ZipFile(io.BytesIO(desk.client.get(address).content))
+    (letter,) = packed.namelist()
+    words = zipfile.ZipFile(io.BytesIO(packed.read(letter))).read("word/document.xml").decode()
+    assert (answer["has_letters"], letter.endswith("_复核意见函.docx"), "2024年5月31日" in words, "张三" in words) == (
+        True,
+        True,
+        True,
+        True,
+    )
+    paper = desk.folder / "复核" / BATCH / "结果" / "复核底稿.xlsx"
+    paper.write_bytes(paper.read_bytes() + b"x")
+    changed = desk.client.post(address, json={})
+    assert (changed.status_code, "被改动过" in changed.json()["error"]) == (409, True)
+    assert desk.client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("given", [{"due": "x" * 201}, {"contact": "两\n行"}, {"sender": "\0"}])
+def test_what_cannot_stand_in_a_letter_is_refused(desk: DeskInUse, given: dict[str, str]) -> None:
+    desk.client.post("/desk/batches", params={"name": BATCH})
+    answer = desk.client.post(f"/desk/batches/{BATCH}/letters", json=given)
+    assert (answer.status_code, answer.json()) == (400, {"error": "期限、联系人、落款、日期应为一行文字，最多200字"})
 
 
 def test_trying_a_pair(desk: DeskInUse, zpb: RunZpb) -> None:

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import pytest
 
-from cli.desk.page_decisions import NotDecidedError, decide, waiting
+from cli.desk.page_decisions import decide, waiting
+from cli.desk.refusals import RefusedError
 from cli.desk.review_results import ReviewResults
 from cli.record.pending_decisions import read_pending
 from tests.cli.desk.conftest import DeskInUse
@@ -22,11 +23,16 @@ FILE: Final = "报来/表.xlsx"
 ID: Final = "3f9a1c07b2de-5e21c4aa"
 
 
+def write_findings(folder: Path, record: dict[str, Any]) -> None:
+    """Of a review of one file, line by line as it stands there."""
+    lines = ("{", '"files": [', json.dumps(record, ensure_ascii=False), "],", '"unread": []', "}", "")
+    (folder / FINDINGS_JSON).write_text("\n".join(lines), encoding="utf-8")
+
+
 def results_with(folder: Path, stands: dict[str, str] | None) -> ReviewResults:
     """Of a review with one finding, of which that was decided."""
     finding = {"id": ID, "decision": stands, "project": "会议费", "code": "ZP301", "message": "得分为12"}
-    record = json.dumps({"path": FILE, "findings": [finding]}, ensure_ascii=False)
-    (folder / FINDINGS_JSON).write_text(f"{{\n{record}\n}}\n", encoding="utf-8")
+    write_findings(folder, {"path": FILE, "findings": [finding]})
     return ReviewResults(folder, folder / "报来")
 
 
@@ -65,7 +71,7 @@ def test_what_was_decided_can_be_taken_back(tmp_path: Path) -> None:
 def test_a_page_that_shows_an_earlier_state_decides_nothing(tmp_path: Path) -> None:
     results = results_with(tmp_path, None)
     decide(results, given(ACCEPTED, NOTHING))
-    with pytest.raises(NotDecidedError, match="刚才已有新的处理结果"):
+    with pytest.raises(RefusedError, match="刚才已有新的处理结果"):
         decide(results, given(RETURNED, NOTHING))
     assert waiting(results) == {ID: ACCEPTED}
 
@@ -85,7 +91,7 @@ def test_a_page_that_shows_an_earlier_state_decides_nothing(tmp_path: Path) -> N
 )
 def test_what_cannot_stand_is_refused(tmp_path: Path, changed: dict[str, Any], told: str) -> None:
     results = results_with(tmp_path, None)
-    with pytest.raises(NotDecidedError) as refused:
+    with pytest.raises(RefusedError) as refused:
         decide(results, {**given(NOTHING, NOTHING), **changed})
     assert (refused.value.reason, (tmp_path / PENDING).exists()) == (told, False)
 
@@ -132,7 +138,6 @@ def test_a_finding_counts_for_its_project_whose_name_ends_in_a_blank(tmp_path: P
     keys = ("unit", "year", "claimed_total", "total", "grade", "needs_explanation")
     projects = [{**dict.fromkeys(keys), "sheet": "表", "name": name} for name in ("会议费 ", "培训费")]
     finding = {"sheet": "表", "project": "会议费", "severity": "error"}
-    record = json.dumps({"path": FILE, "projects": projects, "findings": [finding]}, ensure_ascii=False)
-    (tmp_path / FINDINGS_JSON).write_text(f"{{\n{record}\n}}\n", encoding="utf-8")
+    write_findings(tmp_path, {"path": FILE, "projects": projects, "findings": [finding]})
     shown = ReviewResults(tmp_path, tmp_path / "报来").overview()["projects"]
     assert [(each["name"], each["error"]) for each in shown] == [("会议费 ", 1), ("培训费", 0)]

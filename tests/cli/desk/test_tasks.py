@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 
 from tests.cli.desk.conftest import DeskInUse
 from tests.cli.filled_workbooks import write_filled
+from tests.workbooks.form_reading.declarations import layouts, write_declaration
 
 TO_MEND: Final = {"H14": 12}
 """More than its points: what can be computed is mended."""
@@ -106,14 +109,122 @@ def test_what_is_no_sheet_is_told(desk: DeskInUse) -> None:
     assert (answer["verdict"], told) == ("unread", ["文件无法读取：压缩结构损坏或不完整"])
 
 
+@pytest.fixture(scope="session")
+def around_a_sheet(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """What a review, a summary and a blank form leave beside a sheet."""
+    place = tmp_path_factory.mktemp("周围")
+    project = Path(__file__).parents[3] / "examples" / "yantai-2023" / "05-优化营商环境工作经费.toml"
+    for arguments in (
+        ("score", project, "-o", "报来"),
+        ("review", "报来", "-o", "复核"),
+        ("form", project, "-o", "空白"),
+    ):
+        subprocess.run([sys.executable, "-m", "cli", *arguments], cwd=place, check=False, capture_output=True)
+    write_declaration(next(layouts()), place / "申报表.xlsx")
+    (place / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    found = {
+        "marked": "复核/优化营商环境工作经费_复核.xlsx",
+        "paper": "复核/复核底稿.xlsx",
+        "list": "复核/projects.csv",
+        "summary": "报来/汇总表.xlsx",
+        "unfilled": "空白/优化营商环境工作经费.xlsx",
+        "declaration": "申报表.xlsx",
+        "picture": "图.png",
+    }
+    return {**{what: place / path for what, path in found.items()}, "settings": project}
+
+
+@pytest.mark.parametrize(
+    ("what", "told", "instead"),
+    [
+        ("paper", "复核写出的底稿或复核意见", "处理结果，由复核的一方采用"),
+        ("list", "复核写出的问题清单或记录", "请放每个项目填好的自评表"),
+        ("summary", "绩效自评情况汇总表", "连同自评表一起放进“复核”"),
+        ("unfilled", "还没有填的自评表", "请填好、保存以后再放进来"),
+        ("declaration", "绩效目标申报表", "请到“填表”"),
+        ("settings", "项目文件或规则、设置", "请到“填表”"),
+    ],
+)
+def test_what_is_no_filled_in_sheet_is_named_and_never_ready(
+    desk: DeskInUse, around_a_sheet: Mapping[str, Path], what: str, told: str, instead: str
+) -> None:
+    answer = done(desk, "check", sent(desk, around_a_sheet[what]))
+    (other,) = answer["others"]
+    assert (answer["verdict"], answer["to_do"], answer["advice"]) == ("unread", [], [])
+    assert (other["file"], other["what"].startswith(told), other["instead"].endswith(instead)) == (
+        around_a_sheet[what].name,
+        True,
+        True,
+    )
+
+
+def test_a_picture_alone_is_told_as_one(desk: DeskInUse, around_a_sheet: Mapping[str, Path]) -> None:
+    answer = done(desk, "check", sent(desk, around_a_sheet["picture"]))
+    assert (answer["verdict"], answer["others"], [each["reason"][:2] for each in answer["unread"]]) == (
+        "unread",
+        [],
+        ["图片"],
+    )
+
+
+def test_a_marked_copy_is_not_handed_in_as_it_is(desk: DeskInUse, around_a_sheet: Mapping[str, Path]) -> None:
+    answer = done(desk, "check", sent(desk, around_a_sheet["marked"]))
+    assert (answer["verdict"], [each for each in answer["files"] if "定稿" in each]) == (
+        "marked",
+        ["复核/优化营商环境工作经费_定稿.xlsx"],
+    )
+
+
+def test_a_sheet_beside_another_form_is_told_apart(
+    desk: DeskInUse, tmp_path: Path, around_a_sheet: Mapping[str, Path]
+) -> None:
+    name = put(desk, "check", 放入=sheet(tmp_path, {}))
+    put_beside(desk, name, around_a_sheet["unfilled"])
+    answer = done(desk, "check", name)
+    assert (answer["verdict"], [each["file"] for each in answer["others"]]) == (
+        "ready",
+        [around_a_sheet["unfilled"].name],
+    )
+
+
+def sent(desk: DeskInUse, file: Path) -> str:
+    """A task of that file alone."""
+    name = put(desk, "check")
+    put_beside(desk, name, file)
+    return name
+
+
+def put_beside(desk: DeskInUse, name: str, file: Path) -> None:
+    """That file, too."""
+    params = {"name": file.name, "part": "放入"}
+    answer = desk.client.post(f"/desk/tasks/check/{name}/files", params=params, content=file.read_bytes())
+    assert answer.status_code == 201
+
+
 def test_this_years_form_from_last_years_sheet(desk: DeskInUse, tmp_path: Path) -> None:
     name = put(desk, "form", 上年=sheet(tmp_path, {}))
     answer = done(desk, "form", name, {"year": "2024", "word": "1", "unknown": "1"})
-    assert [each["done"] for each in answer["commands"]] == [True]
+    assert (answer["made"], answer["problems"]) == (1, [])
     (file,) = answer["files"]
     assert file.endswith(".docx")
     text = zipfile.ZipFile(io.BytesIO(result(desk, "form", name, file))).read("word/document.xml").decode()
     assert "2024年度" in text
+
+
+def test_of_a_list_with_a_bad_row_both_are_told(desk: DeskInUse) -> None:
+    rows = (
+        "项目名称,实施单位,全年预算数,一级指标,三级指标,年度指标值,分值",
+        "甲,某局,1,产出指标,完成率,≥95%,90",
+        "乙,某局,1,产出指标,完成率,≥95%,90",
+        ",某局,1,产出指标,完成率,≥95%,90",
+    )
+    name = put(desk, "form")
+    params = {"name": "名单.csv", "part": "放入"}
+    desk.client.post(f"/desk/tasks/form/{name}/files", params=params, content="\n".join(rows).encode())
+    answer = done(desk, "form", name, {"year": "2024"})
+    (problem,) = answer["problems"]
+    assert (answer["made"], answer["files"]) == (1, ["甲.xlsx"])
+    assert (problem["place"], problem["message"]) == ("名单 第4行 › 项目“乙”", "指标“完成率”与第3行的重名，没有做表")
 
 
 def test_a_publication_and_a_text_that_is_compared_with_its_sheets(desk: DeskInUse, tmp_path: Path) -> None:
@@ -183,3 +294,26 @@ def test_nothing_leads_out_of_a_task(desk: DeskInUse, method: str, address: str,
     put(desk, "check", 放入=b"x")
     assert desk.client.request(method, address).status_code == status
     assert sorted(each.name for each in desk.folder.iterdir() if not each.name.startswith(".")) == ["复核", "自查"]
+
+
+def test_earlier_tasks_are_listed_and_deleted_with_all_they_hold(desk: DeskInUse) -> None:
+    name = put(desk, "check", 放入=b"x")
+    desk.client.post("/desk/batches", params={"name": "一月"})
+    beside = desk.folder / "别人的.txt"
+    beside.write_text("x")
+    shown = {"kind": "check", "title": "自查", "name": name, "state": "not_done"}
+    assert desk.client.get("/desk/earlier").json() == [shown]
+    for address in (f"/desk/tasks/check/{name}", "/desk/batches/一月"):
+        assert [desk.client.delete(address).status_code for _ in range(2)] == [200, 404]
+    assert desk.client.delete("/desk/batches/..").status_code == 404
+    assert (desk.client.get("/desk/earlier").json(), desk.client.get("/desk/batches").json()) == ([], [])
+    assert (beside.read_text(), list((desk.folder / "自查").iterdir())) == ("x", [])
+
+
+def test_what_a_link_leads_to_is_not_deleted(desk: DeskInUse, tmp_path: Path) -> None:
+    outside = tmp_path / "外面"
+    outside.mkdir()
+    (outside / "表.xlsx").write_bytes(b"x")
+    (desk.folder / "复核" / "链接").symlink_to(outside)
+    assert desk.client.delete("/desk/batches/链接").status_code == 200
+    assert ((outside / "表.xlsx").read_bytes(), list((desk.folder / "复核").iterdir())) == (b"x", [])

@@ -198,6 +198,13 @@ def test_how_many_of_the_unit_s_projects(assess: Assess, project_count: int | No
     assert report.count_share == (None if share is None else Decimal(share))
 
 
+def test_a_grade_without_a_total_stands_last(assess: Assess) -> None:
+    report = facts(*(assess(project(name), scores=("90",)) for name in "甲乙"))
+    first, second = report.projects
+    waiting = evolve(first, total=None, grade="待评定")
+    assert evolve(report, projects=(waiting, second)).grades == (("优", 1), ("待评定", 1))
+
+
 def test_grades_that_no_project_has_are_told_too(assess: Assess) -> None:
     report = facts(assess(project(), scores=("85",)), assess(project("桥梁"), scores=(None,)))
     assert (report.grades, report.all_grades) == ((("优", 1),), (("优", 1), ("差", 0)))

@@ -17,6 +17,8 @@ from typing import Any, Final, TypeAlias
 from attrs import frozen
 
 from cli.desk.command_runs import Ended, run_to_end
+from cli.desk.reading_process import ReadingProcess
+from cli.desk.refusals import RefusedError
 from workbooks.files.output_files import write_text
 from workbooks.files.review_names import STORE
 
@@ -26,14 +28,8 @@ FILES: Final = "放入"
 RESULTS: Final = "结果"
 _ANSWER: Final = "结果.json"
 
-
-class NotRunError(Exception):
-    """What could not be begun; ``reason`` is for the person who asked for it."""
-
-    def __init__(self, reason: str, status: int = 400) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.status = status
+NOTHING: Final = "还没有放进文件"
+"""Told of a task without files."""
 
 
 @frozen
@@ -41,9 +37,11 @@ class Task:
     """
     Attributes:
         folder: Of its files and of what came of them.
+        reading: Where its files are read, as far as the desk itself must know what they are.
     """
 
     folder: Path
+    reading: ReadingProcess
 
     def names(self, part: str = FILES) -> Sequence[str]:
         """What was put into a part of it, from the folder on."""
@@ -115,7 +113,7 @@ def flags(options: Mapping[str, str], *names: str) -> list[str]:
 def year(options: Mapping[str, str]) -> list[str]:
     """
     Raises:
-        NotRunError: it is none.
+        RefusedError: it is none.
     """
     return _valued(options, "year", _YEAR.fullmatch, "年度应为四位数，如 2024")
 
@@ -123,7 +121,7 @@ def year(options: Mapping[str, str]) -> list[str]:
 def shape(options: Mapping[str, str]) -> list[str]:
     """
     Raises:
-        NotRunError: there is none of that name.
+        RefusedError: there is none of that name.
     """
     return _valued(options, "shape", _SHAPES.__contains__, "没有这种样式")
 
@@ -131,7 +129,7 @@ def shape(options: Mapping[str, str]) -> list[str]:
 def amounts(options: Mapping[str, str]) -> list[str]:
     """
     Raises:
-        NotRunError: one is no number.
+        RefusedError: one is no number.
     """
     told = "项目支出总额（万元）、项目总数应为数字"
     return [
@@ -144,5 +142,5 @@ def amounts(options: Mapping[str, str]) -> list[str]:
 def _valued(options: Mapping[str, str], name: str, is_sound: Callable[[str], object], told: str) -> list[str]:
     value = options.get(name, "").strip()
     if value and not is_sound(value):
-        raise NotRunError(told)
+        raise RefusedError(told)
     return [f"--{name}={value}"] if value else []
