@@ -386,9 +386,13 @@ def _why_no_duration(words: str, mention: QuantityMention, asked: str) -> str:
     """``提前5天`` does not tell how long it took."""
     if mention.low.unit in DURATIONS and "提前" in words[: mention.start] and "提前" not in asked:
         return f"报告的是提前了{mention.low}，没有说明用了多少"
+    if mention.low.unit in DURATIONS and words.endswith(_SO_LONG_ALREADY, 0, mention.start):
+        return f"报告的是已经用了{mention.low}，没有说明一共能用多久"
     return ""
 
 
+_SO_LONG_ALREADY: Final = ("已使用", "已运行", "已用", "已投用")
+"""``已使用1年`` tells nothing yet of ``使用年限≥10年``."""
 _DIGITS: Final = "0123456789"
 
 
