@@ -331,7 +331,7 @@ def _went_the_other_way(found: TextMentions, target: Target, name: str) -> bool:
     words, mention = found.words, found.quantities[0]
     ours = _CHANGED.fullmatch(words[: mention.start])
     plain = mention.is_one_number and mention.comparator is None and mention.end == len(words.rstrip("。"))
-    if ours is None or not plain or mention.low.value <= 0 or "环比" in words:
+    if ours is None or not ours.start(1) or not plain or mention.low.value <= 0 or "环比" in words:
         return False
     asked = direction_of(clean(target.raw).text + clean(name).text)
     of_percent = mention.low.unit == target.bound.unit == "%"

@@ -84,7 +84,7 @@ def _is_part(words: str, part: QuantityMention, wholes: Sequence[QuantityMention
     stem = named[-_SHORTEST_STEM:]
     told = before.removeprefix(words[: wholes[-1].end]) + behind
     told = told.strip("中有,，")
-    if len(wholes) == 1 and told == f"不{stem}":
+    if len(wholes) == 1 and told == f"不{stem}" and _INSPECTED.search(whole_before):
         return True
     return len(stem) == _SHORTEST_STEM and told in {
         *(f"{lead}{stem}" for lead in _DONE_LEADS),
@@ -93,6 +93,8 @@ def _is_part(words: str, part: QuantityMention, wholes: Sequence[QuantityMention
     }
 
 
+_INSPECTED: Final = re.compile("抽检|抽查|检查|检测|检验|监测")
+"""All of these were looked at; of those who took part some may not have been."""
 _DONE_LEADS: Final = ("", "均", "全部", "已", "已全部", "完成", "其中", "其中已", "实际")
 _SHORT_FOR: Final = {"破案": ("破", "破获"), "结案": ("结", "已结"), "整改": ("改", "已改")}
 """``发16起破15起``"""

@@ -40,7 +40,7 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
         name: The indicator's; it names the thing where the target does not.
     """
     promised = _NONE_PROMISED.fullmatch(wanted) if len(wanted) + len(given) <= 2 * _LONGEST else None
-    thing = (promised["thing"] or name) if promised else ""
+    thing = (promised["thing"] or name) if promised and wanted != "无" else ""
     if promised is None or not any(words.found_in(thing) for words in (UNDESIRED, UNWANTED, VICTIMS, _EVENTS)):
         return ""
     if _NONE_TOLD.fullmatch(given.rstrip("。")):
