@@ -38,6 +38,7 @@ from indicator_specs.answers.by_event import answer_by_event
 from indicator_specs.answers.by_place import answer_by_place
 from indicator_specs.answers.by_rank import answer_by_rank
 from indicator_specs.answers.not_delivered import says_not_delivered, says_partly_done
+from indicator_specs.around_numbers.narrower_promises import wider_than_promised
 from indicator_specs.around_numbers.plain_reports import (
     DIRECTIONS,
     UNTIL,
@@ -144,6 +145,9 @@ def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
     mentions = _behind_the_plan(mentions_in(words), target)
     if _is_not_there(mentions.words, target, name):
         return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明目标的事还没有完成",))
+    if _went_the_other_way(mentions, target, name):
+        remark = f"“{words}”与目标要的变化方向相反"
+        return Statement(text, raw=text, falls_short=True, remarks=(remark,))
     reading = _READERS.get(target.kind, _read_quantity)(text, mentions, target, name)
     if reading is not None:
         return reading
@@ -287,7 +291,11 @@ def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target,
     if after and after.isalpha() and _behind_the_digits(words) == _behind_the_digits(promised):
         after = ""  # 4部分 for ≥3部分: what the unit does not hold of it stands in the target too
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
+    reached = _in_unit_of(target, mention)
+    short = more and isinstance(target, Bounded) and reached is not None and reached < target.bound.value
     why = _other_than_promised(words, mention, promised, named, more_is_better=more)
+    if not why and more and not short and isinstance(target, Bounded):
+        why = wider_than_promised(words, promised, named, mention.low, target.bound)
     if why:
         return (why,)
     if ours is None and not before and not after:
@@ -295,8 +303,6 @@ def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target,
     theirs = direction_of(promised + named) if ours is not None else None
     if theirs is not None and ours is not theirs:
         return ("增减方向与目标相反",)
-    reached = _in_unit_of(target, mention)
-    short = more and isinstance(target, Bounded) and reached is not None and reached < target.bound.value
     bound = target.bound.value if isinstance(target, (AtMost, LessThan)) else None
     beyond = bound is not None and mention.low.value > 0 and (reached or mention.low.value) > bound
     standing = Standing(more, short, mention.low.value == 0, of_time=mention.low.unit in DURATIONS, beyond=beyond)
@@ -313,7 +319,23 @@ def _turned_round(words: str, mention: QuantityMention, target: Target, name: st
     plain = mention.is_one_number and mention.comparator is None and not mention.approximate and mention.low.value > 0
     if asked is not Direction.UP or not (ours and percent and plain) or direction_of(ours[1]) is not Direction.DOWN:
         return mention
+    if "环比" in words and "环比" not in target.raw + name:
+        return mention
     return evolve(mention, start=0, low=evolve(mention.low, value=-mention.low.value))
+
+
+def _went_the_other_way(found: TextMentions, target: Target, name: str) -> bool:
+    """``同比增加0.6%`` where a fall of 3% was promised: by how much it should have fallen does not matter then."""
+    if not isinstance(target, (AtLeast, MoreThan)) or target.bound.value <= 0 or len(found.quantities) != 1:
+        return False
+    words, mention = found.words, found.quantities[0]
+    ours = _CHANGED.fullmatch(words[: mention.start])
+    plain = mention.is_one_number and mention.comparator is None and mention.end == len(words.rstrip("。"))
+    if ours is None or not ours.start(1) or not plain or mention.low.value <= 0 or "环比" in words:
+        return False
+    asked = direction_of(clean(target.raw).text + clean(name).text)
+    of_percent = mention.low.unit == target.bound.unit == "%"
+    return of_percent and asked is Direction.DOWN and direction_of(ours[1]) is Direction.UP
 
 
 _WAYS: Final = "|".join(word for words in DIRECTIONS.values() for word in words)
@@ -364,9 +386,13 @@ def _why_no_duration(words: str, mention: QuantityMention, asked: str) -> str:
     """``提前5天`` does not tell how long it took."""
     if mention.low.unit in DURATIONS and "提前" in words[: mention.start] and "提前" not in asked:
         return f"报告的是提前了{mention.low}，没有说明用了多少"
+    if mention.low.unit in DURATIONS and words.endswith(_SO_LONG_ALREADY, 0, mention.start):
+        return f"报告的是已经用了{mention.low}，没有说明一共能用多久"
     return ""
 
 
+_SO_LONG_ALREADY: Final = ("已使用", "已运行", "已用", "已投用")
+"""``已使用1年`` tells nothing yet of ``使用年限≥10年``."""
 _DIGITS: Final = "0123456789"
 
 
@@ -658,8 +684,8 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
 
 
 _EXPECTED: Final = re.compile(
-    "(?:目前|正在|仍在|项目|工程|建设中|施工中|尚未|未|完工|完成|竣工|[,，])*(?:预计|预期|计划|拟|将|推迟|延期|延后|顺延)(?:将|到|至|于|在)*"
-    "\x00(?:底)?(?:全部|全面)?(?:完成|完工|竣工|建成|交付|投用|投入使用|验收|到位|通车|开工|实施)?(?:竣工)?。?"
+    "(?:目前|正在|仍在|项目|工程|建设中|施工中|尚未|未|完工|完成|竣工|(?:尚未|仍未|还未|未)(?:验收|上线|建成|投用|到货|交付|实施)|[,，])*(?:预计|预期|计划|拟|将|推迟|延期|延后|顺延)(?:将|到|至|于|在)*"
+    "\x00(?:底)?(?:全部|全面)?(?:完成|完工|竣工|建成|交付|投用|投入使用|验收|到位|通车|开工|实施|上线|到货)?(?:竣工)?。?"
 )
 """\x00 stands for the day. 预计2025年3月完工: not done yet; it decides where even that day is too late."""
 

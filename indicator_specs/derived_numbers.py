@@ -46,7 +46,8 @@ def derived(found: TextMentions, target: Target, name: str, text: str) -> Report
 
 
 _WHOLE: Final = re.compile(
-    "应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划"
+    "应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划|"
+    "排查|发现|查出|接到|立案|发案|\\A发\\Z"
 )
 _OF_A_FEW: Final = re.compile("第|首|部分|试点|[上下]半年|季度|月")
 _MEASURES: Final = ("率", "度", "面", "比例")
@@ -63,7 +64,8 @@ def _share(found: TextMentions, target: Bounded, name: str, text: str) -> Report
         return None
     if not all(_is_whole(found.words, each) and each.low.value >= part.low.value > 0 for each in wholes):
         return None
-    shares = sorted((part.low.value * _ALL / each.low.value).quantize(_PLACES, ROUND_HALF_UP) for each in wholes)
+    count = wholes[0].low.value - part.low.value if _is_of_the_others(found.words, part, name) else part.low.value
+    shares = sorted((count * _ALL / each.low.value).quantize(_PLACES, ROUND_HALF_UP) for each in wholes)
     low, high = (Quantity(share.normalize() + 0, "%") for share in (shares[0], shares[-1]))
     remark = f"按{part.low}占{'、'.join(str(each.low) for each in wholes)}算出"
     if low == high:
@@ -81,7 +83,27 @@ def _is_part(words: str, part: QuantityMention, wholes: Sequence[QuantityMention
     named = next((bare.removesuffix(each) for each in _MEASURES if bare.endswith(each)), "") or clean(target.raw).text
     stem = named[-_SHORTEST_STEM:]
     told = before.removeprefix(words[: wholes[-1].end]) + behind
-    return len(stem) == _SHORTEST_STEM and told.strip("中有,，") in {stem, f"均{stem}", f"全部{stem}", f"{stem}的"}
+    told = told.strip("中有,，")
+    if len(wholes) == 1 and told == f"不{stem}" and _INSPECTED.search(whole_before):
+        return True
+    return len(stem) == _SHORTEST_STEM and told in {
+        *(f"{lead}{stem}" for lead in _DONE_LEADS),
+        f"{stem}的",
+        *_SHORT_FOR.get(stem, ()),
+    }
+
+
+_INSPECTED: Final = re.compile("抽检|抽查|检查|检测|检验|监测")
+"""All of these were looked at; of those who took part some may not have been."""
+_DONE_LEADS: Final = ("", "均", "全部", "已", "已全部", "完成", "其中", "其中已", "实际")
+_SHORT_FOR: Final = {"破案": ("破", "破获"), "结案": ("结", "已结"), "整改": ("改", "已改")}
+"""``发16起破15起``"""
+
+
+def _is_of_the_others(words: str, part: QuantityMention, name: str) -> bool:
+    """不合格15批次 under 合格率: the others are what is counted."""
+    told = PIECES.split(words[: part.start])[-1]
+    return told.startswith("不") and not without_brackets(name).startswith("不")
 
 
 def _is_whole(words: str, whole: QuantityMention) -> bool:

@@ -21,7 +21,7 @@ _DOWN: Final = "下降 降低 减少 压减 下滑 缩减 压降 削减 减排 �
 _VERBS: Final = "|".join(sorted(f"{_UP} {_DOWN}".split(), key=len, reverse=True))
 _SIGN: Final = "[≥≤<>=]|不少于|不低于|不超过|超过|至少|约|近|了|幅度?|率|比例|:|为?达到?"
 _LEVEL: Final = re.compile(rf"(?:{_VERBS})了?(?:至|到|为|在)(?:{_SIGN})*-?\Z")
-_CHANGE: Final = re.compile(rf"(?:{_VERBS})(?:{_SIGN})*[-+]?\Z")
+_CHANGE: Final = re.compile(rf"(?<!至)(?<!最)(?<!不)(?:{_VERBS})(?:{_SIGN})*[-+]?\Z")
 _REACHED: Final = re.compile(r"(?:达到?|累计|共有|现有|总数|完成)(?:了|为)?\Z")
 _CHANGE_IN_NAME: Final = re.compile(f"(?:{_VERBS})|幅|增速")
 _YEAR_ON_YEAR: Final = ("同比", "环比")

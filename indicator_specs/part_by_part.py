@@ -19,7 +19,9 @@ from indicator_specs.words.units import convert
 MOST_PARTS: Final = 6
 _SHORTEST_NAME: Final = 2
 _BETWEEN: Final = re.compile(r"[,，;；。、:：()（）+和及与]+")
-_OPENING: Final = re.compile("其中|包括|包含|内含|含|已|共计|共|累计完成|实际|完成|达到|达|实现|为|举办|开展|建成|计")
+_OPENING: Final = re.compile(
+    "其中|包括|包含|内含|含|编发|出刊|刊发|编印|印制|印发|已|共计|共|累计完成|实际|完成|达到|达|实现|为|举办|开展|建成|计"
+)
 
 
 _TAKES_BACK: Final = re.compile("实际|实为|其实|但|更正|调整|应为|改为|审计|核实|认定")
@@ -125,8 +127,12 @@ def _answers(answer: Part, part: Part) -> bool:
     return answer.name == part.name and same_behind and in_unit
 
 
+_NUMERALS: Final = re.compile(r"[①-⑳]|(?:\A|(?<=[;；。,，]))(?:\([1-9一二三四五六七八九]\)|[1-9][.、](?![0-9]))")
+"""Before each part, its place in the list."""
+
+
 def _parts_of(text: str) -> tuple[Part, ...]:
-    found = mentions_in(clean(text).text)
+    found = mentions_in(_NUMERALS.sub("", clean(text).text))
     readable = all(mention.is_one_number and not mention.approximate for mention in found.quantities)
     if not readable or not 0 < len(found.quantities) <= MOST_PARTS:
         return ()

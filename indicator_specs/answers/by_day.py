@@ -13,6 +13,16 @@ _DAY_OF_EVERY_MONTH: Final = re.compile(
 )
 
 
+_LIMIT_OF_EVERY_PERIOD: Final = re.compile(
+    "(?:每月|次月|每个月|每季度?|每年)(?:结束|终了)?后?(?:首月|次月)?(?:3[01]|[12][0-9]|0?[1-9])个?(?:工作)?[日号天](?:前|之前|以前|内|以内|之内)(?:完成|发放|拨付|支付|报送|上报|到位)?"
+)
+_LATE_AT_TIMES: Final = re.compile(
+    "(?:有|其中|除)?(?:(?:1[0-2]|[1-9])月份?|第?[一二三四1-4]季度|[、和及,，])+(?:各|均|分别|因[^0-9,，]{2,12})?(?:存在)?"
+    "(?:延迟|迟|晚|逾期|延期|推迟|滞后|超期)(?:报送?|发放?|拨付|支付|提交|上报|完成)?了?(?:[0-9]{1,2}个?(?:次|天|日|工作日))?"
+)
+"""3月、7月各晚报1次: in these months it was too late."""
+
+
 def answer_by_day(words: str, promised: str, text: str) -> Statement | None:
     """
     Whether a day of every month is in time; None where one of both texts is another.
@@ -22,6 +32,8 @@ def answer_by_day(words: str, promised: str, text: str) -> Statement | None:
         promised: The target's words.
         text: The actual as the user wrote it.
     """
+    if _LIMIT_OF_EVERY_PERIOD.fullmatch(clean(promised).text) and _LATE_AT_TIMES.fullmatch(words.rstrip("。")):
+        return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明有的没有按期",))
     limit, given = _DAY_OF_EVERY_MONTH.fullmatch(clean(promised).text), _DAY_OF_EVERY_MONTH.fullmatch(words)
     if not limit or not limit[3] or not given or _month(limit) != _month(given):
         return None

@@ -15,8 +15,9 @@ DEEDS: Final = tuple(
         "培训 宣讲 演出 放映",
         "建设 建成 新建 修建",
         "建设 改建 扩建 改造 修建 修缮 维修 维护 更新 改善",
-        "更新 购置 采购 购买 购入 配备 安装 投放",
+        "更新 购置 采购 购买 购入 新购 补充 配备 安装 投放",
         "种植 养殖",
+        "建立 制定 制订 出台 印发 修订 完善 编制 形成 颁布",
         "治理 整治 清理",
         "检查 检测 抽检",
         "检查 巡查 督查",
@@ -51,6 +52,26 @@ _SAME_RATES: Final = (
 )
 _ANY_RATE: Final = re.compile("率|满意度|知晓度|认可度|支持度")
 _EVERY_DEED: Final = frozenset(word for group in DEEDS for word in group)
+
+
+BEARERS: Final = tuple(
+    frozenset(group.split())
+    for group in (
+        "群众 居民 村民 农户 农民 农村 户 家庭 对象 人员",
+        "图书 书籍 出版物 读物 藏书",
+        "学生 学员 儿童 幼儿",
+        "教师 老师 教职工",
+        "企业 单位 机构 商户 公司",
+        "道路 公路 路段",
+        "树木 苗木 乔木 灌木 绿化 补植 植树",
+    )
+)
+"""Whom or what a number counts; those of one group may be the same."""
+
+
+def same_bearers(promised: str) -> tuple[str, ...]:
+    """The words for whom or what is counted that say what the promise says."""
+    return tuple(word for group in BEARERS if any(each in promised for each in group) for word in group)
 
 
 def _pattern(words: frozenset[str] | tuple[str, ...]) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from indicator_specs.around_numbers.named_measures import DEEDS, RATES, names_another
+from indicator_specs.around_numbers.named_measures import DEEDS, RATES, names_another, same_bearers
 from indicator_specs.around_numbers.tails import COMPARED, DONE_BEHIND, TAKES_BACK, THINGS, Standing, leaves_it
 
 HARMLESS: Final = tuple(
@@ -23,7 +23,7 @@ HARMLESS: Final = tuple(
         "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现 各类 各项 各种 都 "
         "入户调查 电话调查 抽样调查 问卷调查 "
         "问卷显示 调查显示 测评显示 统计显示 结果显示 问卷结果 调查结果 测评结果 第三方测评 第三方评价 据统计 经统计 "
-        "城镇调查 热线 折合 二氧化碳 标准煤 得分 建成"
+        "城镇调查 热线 发表 折合 二氧化碳 标准煤 得分 建成 已建成 已建"
     ).split()
 )
 """Beside a number these say only that it was reached."""
@@ -138,7 +138,8 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     same_way = direction is not None and direction is direction_of(promised)
     around = promised + "".join((*SAME_WAY, *CHANGE_WORDS)) if same_way else promised
     only = _ONLY if standing.short or not standing.more_is_better else ()
-    if not _is_made_of(own, around, (*_BESIDE, *only, *(_OF_WHICH_KIND if standing.beyond else ()))):
+    words = (*_BESIDE, *only, *(_kinds_of(promised) if standing.beyond else ()), *same_bearers(promised))
+    if not _is_made_of(own, around, words):
         return False
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, _BEHIND))
 
@@ -156,6 +157,14 @@ _WISH: Final = re.compile("(?:计划|预计|预期|拟|力争|争取|确保|将)
 
 _OF_WHICH_KIND: Final = ("一般", "较大", "重大", "轻微", "责任")
 """发生一般事故1起 where there was to be none: one of a kind is one."""
+
+_GRAVE: Final = ("重大", "较大", "特大", "责任")
+
+
+def _kinds_of(promised: str) -> tuple[str, ...]:
+    """Where only grave ones were to be kept away, one of another kind is none of them."""
+    return () if any(word in promised for word in _GRAVE) else _OF_WHICH_KIND
+
 
 _ONLY: Final = ("仅仅", "仅", "只")
 """Before what is too little, or under a limit; who writes 仅12次 for ≥10次 meant something else."""
@@ -212,13 +221,19 @@ def done_behind(text: str, position: int) -> str:
 def is_done_by(text: str, start: int, end: int) -> bool:
     """Whether the words around a date say that the work was done by then; other clauses may give a reason."""
     marked = f"{text[:start]}\x00{text[end:]}"
-    for clause in _CLAUSE.split(marked):
+    for place, clause in enumerate(clauses := _CLAUSE.split(marked)):
+        if _WHY_LATE.fullmatch(clause) and any("\x00" in later for later in clauses[place:]):
+            continue
         if "\x00" in clause:
             if not _done_around_dates().fullmatch(clause.replace("\x00", "")):
                 return False
         elif not COMPARED.match(clause) and (_takes_back_a_date(clause) or TAKES_BACK.search(clause)):
             return False
     return True
+
+
+_WHY_LATE: Final = re.compile("(?:因|由于|受|鉴于)(?:(?!尚|仍|还|目前|取消|终止)[^0-9\x00]){2,30}")
+"""因招标流标，8月中旬完成: the reason stands before what came of it."""
 
 
 def _takes_back_a_date(clause: str) -> bool:

@@ -28,6 +28,21 @@ _STATES: Final = re.compile("在|存|持有|保有|余额|运行|率|度|比|均
 """Of these a later day may count fewer."""
 
 
+_GRADE: Final = re.compile(
+    "(?P<grade>[劣]?[ⅠⅡⅢⅣⅤIV]{1,3}类|[优良中差]|优秀|良好|中等|合格|不合格)(?:[(（]|[,，;；])(?P<why>[^()（）]{2,24}?)[)）]?。?"
+)
+_OF_A_GRADE: Final = re.compile(
+    "(?:得分|综合得分|评分|评价得分|自评得分|考核得分|为)*[0-9]{1,3}(?:[.][0-9]{1,2})?分"
+    "|(?:[\u4e00-\u9fff]{1,6})(?:略?(?:超标|偏高|超限|浓度偏高))|(?:较|比)(?:上年|去年)(?:提升|提高|上升|下降|降低)了?[一二两1-3](?:个)?(?:类别?|等级|级|档)"
+)
+
+
+def grade_alone(given: str) -> str:
+    """``Ⅳ类`` of ``Ⅳ类（总磷超标）``, ``良`` of ``良，得分89.6分``; empty where more is said of it."""
+    found = _GRADE.fullmatch(given)
+    return found["grade"] if found and _OF_A_GRADE.fullmatch(found["why"]) else ""
+
+
 def without_aside(given: str, wanted: str, name: str) -> tuple[str, bool, str] | None:
     """
     The report without its aside, whether it may only grow, and why (Chinese); None where it has no such aside.

@@ -11,9 +11,14 @@ from collections.abc import Callable, Iterator
 from enum import Flag, auto
 from typing import Final, NamedTuple
 
-from indicator_specs.restated.asides import without_aside
+from indicator_specs.restated.asides import grade_alone, without_aside
+from indicator_specs.restated.clauses_beside import both_counts, done_of_due, without_clauses, without_the_missing
+from indicator_specs.restated.coverage import all_of_a_count, coverage_in_percent
 from indicator_specs.restated.days_before_events import day_before_event
 from indicator_specs.restated.listed_parts import sum_of_parts
+from indicator_specs.restated.nothing_happened import times_it_happened
+from indicator_specs.restated.periods import period_at_its_number
+from indicator_specs.restated.price_bands import kept_within_the_band
 from indicator_specs.restated.ratios import ratio_in_times
 from indicator_specs.words.normalisation import clean
 
@@ -81,9 +86,82 @@ def _by_event(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa
     return PlainerPair(day, given, f"“{wanted}”按“{day}”理解") if day else None
 
 
+def _by_clauses(wanted: str, given: str, name: str) -> PlainerPair | None:
+    found = without_clauses(given, wanted, name)
+    if found is None:
+        return None
+    bare, met, missed = found
+    decides = (Decides.MET if met else Decides(0)) | (Decides.MISSED if missed else Decides(0))
+    return PlainerPair(wanted, bare, f"取“{bare}”，其余是比较、说明", decides)
+
+
+def _by_due(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    done = done_of_due(given)
+    return PlainerPair(wanted, done, f"“{given}”实际是{done}") if done else None
+
+
+def _by_missing(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    bare = without_the_missing(given, wanted)
+    return PlainerPair(wanted, bare, f"取“{bare}”，其余是没有完成的", Decides.MISSED) if bare else None
+
+
+def _by_smaller_count(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    counts = both_counts(given, wanted)
+    return PlainerPair(wanted, counts[0], "文中的两个数都达到目标", Decides.MET) if counts else None
+
+
+def _by_larger_count(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    counts = both_counts(given, wanted)
+    return PlainerPair(wanted, counts[1], "文中的两个数都没有达到目标", Decides.MISSED) if counts else None
+
+
+def _by_coverage(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    found = coverage_in_percent(wanted, given)
+    return PlainerPair(*found, f"“{wanted}”是100%") if found else None
+
+
+def _by_band(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    found = kept_within_the_band(wanted, given)
+    if found is None:
+        return None
+    limit, kept, above = found
+    return PlainerPair(limit, kept, f"“{given}”按浮动的幅度比较", Decides.BOTH if above else Decides.MET)
+
+
+def _by_count_of_events(wanted: str, given: str, name: str) -> PlainerPair | None:
+    times = times_it_happened(wanted, given, name)
+    return PlainerPair("≤0次", f"{times}次", f"“{given}”读作{times}次") if times else None
+
+
+def _by_period(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    plain = period_at_its_number(wanted, given)
+    return PlainerPair(wanted, plain, f"“{given}”读作{plain}") if plain else None
+
+
+def _by_grade(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    grade = grade_alone(given)
+    return PlainerPair(wanted, grade, f"取“{grade}”，其余是说明") if grade else None
+
+
+def _by_all_of_a_count(wanted: str, given: str, name: str) -> PlainerPair | None:
+    share = all_of_a_count(wanted, given, name)
+    return PlainerPair(wanted, share, f"“{given}”读作{share}") if share else None
+
+
 _RESTATEMENTS: Final[tuple[Callable[[str, str, str], PlainerPair | None], ...]] = (
     _by_ratio,
     _by_parts,
     _by_aside,
     _by_event,
+    _by_coverage,
+    _by_band,
+    _by_count_of_events,
+    _by_period,
+    _by_grade,
+    _by_all_of_a_count,
+    _by_clauses,
+    _by_due,
+    _by_missing,
+    _by_smaller_count,
+    _by_larger_count,
 )

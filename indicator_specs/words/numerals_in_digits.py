@@ -23,7 +23,20 @@ def in_digits(text: str) -> str:
 
 def _percents_in_digits(text: str) -> str:
     """``百分之九十五`` → ``95%``, ``千分之三`` → ``3‰``, wherever it stands."""
-    return _PERCENT.sub(_percent, text) if "分之" in text else text
+    text = _PERCENT.sub(_percent, text) if "分之" in text else text
+    return _TENTHS.sub(_percent_of_tenths, text) if "成" in text else text
+
+
+_TENTHS: Final = re.compile(
+    "(?<![0-9.一二三四五六七八九十两第])([一二三四五六七八九]|[1-9])成(?:(半|[一二三四五六七八九])(?=\\Z|[,，;；。()左以上])|(?=左右|上下))"
+)
+"""七成左右, 八成五; 八成 alone and 八成以上 are read as they stand."""
+
+
+def _percent_of_tenths(found: re.Match[str]) -> str:
+    tens = DIGITS.get(found[1], 0) or int(found[1])
+    ones = 5 if found[2] == "半" else DIGITS.get(found[2] or "零", 0)
+    return f"{tens}{ones}%"
 
 
 def _percent(found: re.Match[str]) -> str:

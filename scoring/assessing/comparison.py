@@ -28,6 +28,7 @@ from indicator_specs.actuals import (
 )
 from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext, Sense
 from indicator_specs.reported_spans import ROUGHLY, Span, decides, said_of, span_of
+from indicator_specs.restated.calendar_lengths import calendar_days, keeps_in_days
 from indicator_specs.targets import (
     AtLeast,
     AtMost,
@@ -44,6 +45,7 @@ from indicator_specs.targets import (
 )
 from indicator_specs.words.implied_units import convert_as_meant
 from indicator_specs.words.money_units import in_money
+from indicator_specs.words.month_spans import month_span
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.ordered_scales import OF_WATER
@@ -309,13 +311,20 @@ def _before_the_year(limit: PartialDate, reported: PartialDate, year: int | None
 _TO: Final = re.compile("-{1,3}|~{1,2}|—{1,2}|至|到")
 
 
-def _from_to(text: str) -> str:
-    return _TO.sub("-", clean(text).text)
+def _is_one_time(one: str, other: str) -> bool:
+    """2024年1月-12月 and 2024年1月1日至12月31日; where one names no year it is the other's."""
+    one, other = clean(one).text, clean(other).text
+    if _TO.sub("-", one) == _TO.sub("-", other):
+        return True
+    ours, theirs = month_span(one), month_span(other)
+    if ours is None or theirs is None or ours[1:] != theirs[1:]:
+        return False
+    return None in {ours.year, theirs.year} or ours.year == theirs.year
 
 
 def _too_short(target: Deadline, actual: ReportedDate) -> str:
     """``1-11月`` for ``1-12月``: whether the whole time was meant, or only its end."""
-    if not target.throughout or not actual.span or _from_to(actual.raw) == _from_to(target.raw):
+    if not target.throughout or not actual.span or _is_one_time(actual.raw, target.raw):
         return ""
     return "目标是一段时间，实际报告的是另一段，是否做满要由人看"
 
@@ -362,7 +371,7 @@ def _compare_quantities(
     within = isinstance(target, AtMost) and quantity.value <= wanted.value
     converted = _converted(reported.quantity, wanted, context.name + target.raw, within=within)
     if converted is None:
-        return _compare_over_the_year(target, actual, wanted)
+        return _compare_days_with_months(target, actual) or _compare_over_the_year(target, actual, wanted)
     doubt = reported.doubt or other_scale(quantity, wanted, target.raw, actual.raw) or two_sizes(quantity, target)
     if doubt:
         return _unanswered(doubt)
@@ -406,6 +415,21 @@ def _converted(reported: Quantity, wanted: Quantity, about: str, *, within: bool
     if converted is None and reported.unit in _NATURAL_DAYS and wanted.unit in FAMILIES["工作日"] and within:
         return Conversion(reported.value, f"{reported}里至多有这么多个工作日")
     return converted
+
+
+def _compare_days_with_months(target: Bounded | Between, actual: ReportedQuantity) -> Comparison | None:
+    """``7个月`` for ``≤180天``: how many days these may be; None for other units."""
+    if not isinstance(target, Bounded) or actual.exactness is not Exactness.EXACT:
+        return None
+    wanted, given = calendar_days(target.bound), calendar_days(actual.quantity)
+    if wanted is None or given is None:
+        return None
+    kept = keeps_in_days(target, wanted, given)
+    if kept is None:
+        return None
+    step = f"{actual.quantity}，目标{target.sign}{target.bound}"
+    remarks = (f"{actual.quantity}按日历与{target.bound}比较",)
+    return Comparison(verdict=Verdict.MET if kept else Verdict.MISSED, step=step, remarks=remarks)
 
 
 def _compare_over_the_year(target: Bounded | Between, actual: ReportedQuantity, wanted: Quantity) -> Comparison:

@@ -1,0 +1,139 @@
+"""
+Clauses beside a number that leave it what it is: 较上年提高0.4个百分点, 每户500元, 另更换灯头56个, 全市排名第三.
+
+The text without them is read again as if they had never stood there. Every clause must be of a known kind, or none is
+left out; a clause that cannot break a promise, or cannot keep it, says so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from indicator_specs.around_numbers.plain_reports import DIRECTIONS
+from indicator_specs.words.numbers import to_decimal
+
+_NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
+_UNIT: Final = "[\u4e00-\u9fff㎡]{1,3}"
+_WORD: Final = "[\u4e00-\u9fff]"
+_BETWEEN: Final = re.compile("[,，;；。]")
+_BRACKET: Final = re.compile(r"([^()]+)\(([^()]{2,40})\)")
+_LONGEST: Final = 80
+
+_WAYS: Final = "|".join(word for words in DIRECTIONS.values() for word in words)
+_THAN: Final = "(?:同比|环比|(?:较|比|与|和)(?:上一?年度?|去年|往年|年初|上届|前一年)(?:同期)?(?:相比|水平)?)"
+_COMPARISON: Final = re.compile(
+    f"{_THAN}(?:略有?|有所|小幅|明显)?(?:{_WAYS})了?约?{_NUMBER}(?:个百分点|个点|%|万?{_UNIT})?|{_THAN}(?:持平|基本持平)"
+)
+_THAN_ANYWHERE: Final = re.compile(_THAN)
+_AMONG: Final = "(?:全国|全省|全市|全区|全县|全州|全盟|全旗|全系统|同类)"
+_RANK: Final = re.compile(
+    f"(?:综合)?(?:位居|位列|居|列|排名?|在)?{_AMONG}(?:综合)?(?:排名|位居|位列|排|居|列)?(?:前|第)(?:[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:名|位)?"
+)
+_STANDARD: Final = re.compile(f"(?:平均)?(?:每{_WORD}|[人户亩生车]均)[^0-9]{{0,8}}{_NUMBER}万?{_UNIT}")
+_EACH: Final = re.compile("每|均|标准|单价")
+_ANOTHER: Final = re.compile(f"(?:另外?|此外)(?:还|有)?{_WORD}{{2,8}}?{_NUMBER}(?P<unit>{_UNIT})")
+_RATE: Final = re.compile(f"(?:[\u4e00-\u9fff]{{0,4}})(?P<stem>[\u4e00-\u9fff]{{2}})率(?:达到?|为|是)?{_NUMBER}%")
+_OF_RESULTS: Final = ("办结", "完成", "合格", "验收", "通过", "达标", "有效")
+"""Of these a rate may say that the rest of the number does not count."""
+_NEARLY: Final = re.compile(
+    "(?:已|均)?(?:基本|接近|略低于|低于|差一点)(?:达到?|完成|实现|建成)?了?(?:年度|预期|年初|设定)?(?:目标值?|任务|指标值?|标准|标|预期)?"
+)
+_TITLE: Final = re.compile("《[^《》]{2,40}》(?:等)?(?=[0-9])")
+_HEAD: Final = re.compile(f"[^0-9]{{0,16}}?{_NUMBER}[余多]?万?(?P<unit>%|{_UNIT})")
+
+
+def without_clauses(given: str, wanted: str, name: str) -> tuple[str, bool, bool] | None:
+    """
+    The report without the clauses beside it, whether it may be met so, and missed; None where one may change it.
+
+    Args:
+        given: The actual, cleaned.
+        wanted: The target, cleaned.
+        name: The indicator's.
+    """
+    if len(given) > _LONGEST:
+        return None
+    bare = _TITLE.sub("", given)
+    bracket = _BRACKET.fullmatch(bare)
+    clauses = [clause for clause in _BETWEEN.split(f"{bracket[1]},{bracket[2]}" if bracket else bare) if clause]
+    leads = len(clauses) > 1 and _NEARLY.fullmatch(clauses[0]) is not None
+    if not clauses or (len(clauses) == 1 and bare == given):
+        return None
+    head, *others = clauses[1:] if leads else clauses
+    found = _HEAD.match(head)
+    if found is None:
+        return None
+    met, missed = not leads, True
+    if _THAN_ANYWHERE.search(head):
+        return None
+    for clause in others:
+        kind = _kind_of(clause, found["unit"], wanted + name)
+        if kind is None:
+            return None
+        met, missed = met and kind[0], missed and kind[1]
+    return head, met, missed
+
+
+def _kind_of(clause: str, unit: str, about: str) -> tuple[bool, bool] | None:
+    """Whether a promise may still be kept, and broken, beside this clause; None for one that is not known."""
+    if _COMPARISON.fullmatch(clause) or _RANK.fullmatch(clause):
+        return True, True
+    if _STANDARD.fullmatch(clause) and not _EACH.search(about):
+        return True, True
+    if _NEARLY.fullmatch(clause):
+        return False, True
+    rate = _RATE.fullmatch(clause)
+    if rate and unit != "%" and rate["stem"] not in _OF_RESULTS and rate["stem"] not in about:
+        return True, True
+    other = _ANOTHER.fullmatch(clause)
+    if other and unit != "%":
+        return True, other["unit"] != unit
+    return None
+
+
+_DUE: Final = re.compile(
+    f"应(?P<deed>{_WORD}{{1,4}}?){_NUMBER}(?P<unit>{_UNIT})[,，、;；]?实(?:际)?(?P=deed)(?P<done>{_NUMBER})(?P=unit)。?"
+)
+
+
+def done_of_due(given: str) -> str:
+    """``2391人`` of ``应检2600人，实检2391人``; empty where the text says anything else."""
+    found = _DUE.fullmatch(given)
+    return f"{found['done']}{found['unit']}" if found else ""
+
+
+_REST: Final = re.compile(
+    f"(?P<head>[^0-9]{{0,12}}(?P<done>{_NUMBER})(?P<unit>{_UNIT}))[,，;；](?:其中|另有?|还有|有|剩余|其余)?(?P<rest>{_NUMBER})(?P=unit)(?P<why>[^0-9]{{2,24}})"
+)
+_NOT_DONE: Final = re.compile("未|无法|不|没|停|退|外出|去世|死亡|放弃|搬迁")
+_DONE: Final = re.compile("已|待验收|正在|在建|重复")
+
+
+def without_the_missing(given: str, wanted: str) -> str:
+    """``完成1487户`` of ``完成1487户，13户因外出未改`` for 1500户: what is missing, told again; else empty."""
+    found = _REST.fullmatch(given.rstrip("。"))
+    if not found or not _NOT_DONE.search(found["why"]) or _DONE.search(found["why"]):
+        return ""
+    total = to_decimal(found["done"]) + to_decimal(found["rest"])
+    promised = re.findall(f"(?<![0-9.]){_NUMBER}(?![0-9.])", wanted)
+    return found["head"] if len(promised) == 1 and to_decimal(promised[0]) == total else ""
+
+
+_STILL: Final = re.compile(
+    f"(?P<before>[^0-9,，]{{0,12}})(?P<all>{_NUMBER})(?P<unit>{_UNIT})[,，;；](?:其中)?(?:目前|现|现在|年末|年底|截至年底)?(?:仍|正常)?(?:在)?"
+    f"(?:岗|职|读|运营|运行|营业|存活|考核合格|合格|取得证书|用|使用|留存|保存)(?P<left>{_NUMBER})(?P=unit)。?"
+)
+
+
+_LIMITS: Final = re.compile("≤|<|不超|不高于|以内|以下|控制")
+
+
+def both_counts(given: str, wanted: str) -> tuple[str, str] | None:
+    """The report with the smaller of its counts, and with the larger (培训130人，合格118人); None for other texts."""
+    found = _STILL.fullmatch(given)
+    if not found or _LIMITS.search(wanted):
+        return None
+    if to_decimal(found["left"]) > to_decimal(found["all"]):
+        return None
+    return f"{found['before']}{found['left']}{found['unit']}", f"{found['before']}{found['all']}{found['unit']}"

@@ -1,0 +1,35 @@
+"""全覆盖 is a coverage of 100 %, and 应保尽保 leaves nobody out: such promises are answered by a rate."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ALL_COVERED: Final = re.compile("(?:实现|达到|做到|确保)?[各全]?[\u4e00-\u9fff]{0,8}?全覆盖")
+_NOT_ALL: Final = re.compile("基本|逐步|逐年|力争|部分|试点|重点")
+_COVERAGE: Final = re.compile(
+    "(?:(?:[\u4e00-\u9fff]{0,6}?覆盖(?:率|面|比例|范围)?)(?:已?达到?|为|是)?)?(?P<share>[0-9]{1,3}(?:[.][0-9]{1,2})?%)。?"
+)
+
+
+def coverage_in_percent(wanted: str, given: str) -> tuple[str, str] | None:
+    """
+    A promised full coverage and the reported one as rates; None where either is something else.
+
+    Args:
+        wanted, given: Target and actual, cleaned.
+    """
+    promised = _ALL_COVERED.fullmatch(wanted)
+    told = _COVERAGE.fullmatch(given) if promised and not _NOT_ALL.search(wanted) else None
+    return ("100%", told["share"]) if told else None
+
+
+_ALL_DONE: Final = re.compile(
+    "[\u4e00-\u9fff]{0,10}[0-9]{1,8}[\u4e00-\u9fff]{1,2}[,，;；](?:已|均|都)*(?:全部|均|都)(?:已)?(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:到位|完毕|完成)?。?"
+)
+
+
+def all_of_a_count(wanted: str, given: str, name: str) -> str:
+    """``100%`` for ``发现隐患23处，已全部整改`` under 整改率; empty for other texts."""
+    told = _ALL_DONE.fullmatch(given) if "%" in wanted else None
+    return "100%" if told and name.endswith(f"{told['deed']}率") else ""

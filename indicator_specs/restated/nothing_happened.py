@@ -1,0 +1,61 @@
+"""
+What was not to happen (不发生, 零事故, 无投诉), and how often it did.
+
+全年未发生 and 0 are none, 收到投诉3起，均已办结 are three.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from indicator_specs.indicator_context import UNDESIRED, UNWANTED, VICTIMS, Words
+
+_WORD: Final = "[\u4e00-\u9fff]"
+_NONE_PROMISED: Final = re.compile(
+    f"(?:确保|实现|保持)?(?:不再?|未|没有|无|零|杜绝|避免|防止)(?:发生|出现|产生|造成)?(?P<thing>{_WORD}{{0,12}})|≤?0(?:{_WORD}{{1,2}})?"
+)
+_ALL_YEAR: Final = "(?:全年|本年度?|今年|当年|年度内?|年内|20[0-9]{2}年度?(?:全年)?|截至(?:年底|12月底|12月31日))?"
+_NONE_TOLD: Final = re.compile(
+    f"{_ALL_YEAR}(?:均|共|全市|全县|全区|辖区内?)?(?:(?:未|没有|无|零)(?:发生|出现|产生|收到|接到)?|0(?:起|次|例|件|人|宗|个|名|户)?)"
+)
+_SOME_TOLD: Final = re.compile(
+    f"{_ALL_YEAR}(?:实际)?(?:共|共计)?(?:发生|出现|收到|接到|产生|受理)?(?P<thing>{_WORD}{{0,10}}?)(?:发生)?(?P<count>[1-9][0-9]{{0,4}})(?:起|次|例|件|人|宗|名|户)(?P<of>{_WORD}{{0,8}})"
+)
+_DEALT_WITH: Final = re.compile(
+    "(?:均|已|全部|及时|妥善|依法|按时|现|其中|都)*(?:处置|处理|解决|整改|化解|办结|调解|回复|答复|劝返|复学|返校|扑灭|救治|结案)了?(?:到位|完毕|完成|[0-9]{1,4}[起次例件人宗名户])?"
+)
+_SEVERITIES: Final = re.compile("重特大|特别重大|特大|重大|较大|严重|责任|亡人|死亡|群体性|越级|恶性|负面")
+_GRADES: Final = re.compile(f"{_SEVERITIES.pattern}|有责|有效")
+_CLAUSE: Final = re.compile("[,，;；。]")
+_LONGEST: Final = 40
+
+
+def times_it_happened(wanted: str, given: str, name: str) -> str:
+    """
+    How often the unwanted thing came about, as a number; empty where nothing of the kind was promised, or told clearly.
+
+    Args:
+        wanted, given: Target and actual, cleaned.
+        name: The indicator's; it names the thing where the target does not.
+    """
+    promised = _NONE_PROMISED.fullmatch(wanted) if len(wanted) + len(given) <= 2 * _LONGEST else None
+    thing = (promised["thing"] or name) if promised and wanted != "无" else ""
+    if promised is None or not any(words.found_in(thing) for words in (UNDESIRED, UNWANTED, VICTIMS, _EVENTS)):
+        return ""
+    if _NONE_TOLD.fullmatch(given.rstrip("。")):
+        return "0"
+    first, *others = (clause for clause in _CLAUSE.split(given) if clause) if given else ("",)
+    told = _SOME_TOLD.fullmatch(first)
+    if told is None or not all(_DEALT_WITH.fullmatch(clause) for clause in others):
+        return ""
+    said = told["thing"] + told["of"]
+    graver = {*_GRADES.findall(thing), *_SEVERITIES.findall(name)} - set(_GRADES.findall(said))
+    named = _OF_A_KIND.sub("", said)
+    return told["count"] if not graver and (not named or named in wanted + name) else ""
+
+
+_OF_A_KIND: Final = re.compile(f"{_GRADES.pattern}|一般|轻微|的")
+
+_EVENTS: Final = Words("欺凌 群体性事件 个人极端 命案 踩踏 中毒 疫情 坍塌 爆炸 泄漏".split())
+"""Events that are no word of a measure, and that nobody wants all the same."""
