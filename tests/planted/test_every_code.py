@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from scoring.findings.catalogue import catalogue
 from tests.planted.sheet_defects import sheet_defects
-from tests.scoring.findings.examples import UNIT, WRONG, examples
+from tests.scoring.findings.examples import examples, is_of_one_sheet
 from tests.workbooks.form_reading.test_hostile_reading import EXAMPLES as FILES
 
 MARKED_COPIES: Final = {"ZP906"}
 """Run by tests/workbooks/marking/test_marked_copy.py."""
 
 
-def is_of_one_sheet(example: Any) -> bool:  # noqa: ANN401 - a table of TOML
-    return not isinstance(example.get(WRONG), str) and example.get("base") != UNIT
-
-
 OF_ONE_SHEET: Final = {code for code, example in examples().items() if is_of_one_sheet(example)}
 OF_SEVERAL: Final = examples().keys() - OF_ONE_SHEET
-"""Batches and reports, run by tests/scoring/findings/test_examples.py."""
+"""Batches, reports and what last year reached, run by tests/scoring/findings/test_examples.py."""
 
 
 def test_every_code_that_one_sheet_can_show_is_planted_in_it() -> None:

@@ -68,6 +68,7 @@ SHEETS: Final[Mapping[str, Callable[[], Submission]]] = {
     WITHOUT_SCORES: submission_without_scores,
 }
 UNIT: Final = "unit"
+LAST_YEAR: Final = "last_year"
 WRONG: Final = "wrong"
 RIGHT: Final = "right"
 
@@ -83,14 +84,21 @@ def told(example: Changes, side: str) -> Sequence[Finding]:
     if isinstance(example.get(side), str):
         return findings_of_report(example[side])
     changes = changes_of(example, side)
-    if "last_year" in changes:
+    if LAST_YEAR in changes:
         return findings_against_last_year(changes)
     return findings_of_unit(changes) if example.get("base") == UNIT else findings_of_sheet(example, side)
 
 
+def is_of_one_sheet(example: Changes) -> bool:
+    """Whether it is shown in a sheet by itself: no report, no sheets of a unit, no review of the year before."""
+    is_alone = example.get("base") != UNIT and LAST_YEAR not in changes_of(example, WRONG)
+    return is_alone and not isinstance(example.get(WRONG), str)
+
+
 def changes_of(example: Changes, side: str) -> Changes:
-    """What is changed on one side of an example, or on both."""
-    return merged(example.get("both", {}), example.get(side, {}))
+    """What is changed on one side of an example, or on both; nothing where a side is a report."""
+    changes = example.get(side, {})
+    return {} if isinstance(changes, str) else merged(example.get("both", {}), changes)
 
 
 def merged(one: Changes, other: Changes) -> Changes:
@@ -137,7 +145,7 @@ def findings_of_unit(changes: Changes) -> Sequence[Finding]:
 
 def findings_against_last_year(changes: Changes) -> Sequence[Finding]:
     """One target, held against what its indicator had reached."""
-    reached = before(changes["target"], changes["last_year"])
+    reached = before(changes["target"], changes[LAST_YEAR])
     outcomes = held(sheet(indicator(changes["target"])), last_year(reached))
     return [each.finding for each in outcomes if each.finding is not None]
 
