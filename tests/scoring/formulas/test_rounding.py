@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicator_specs.words.numbers import format_decimal
-from scoring.formulas.rounding import SAFE_PLACES, round_half_up
+from scoring.formulas.rounding import SAFE_PLACES, round_half_up, rounded_sum, snap
 
 TIES_AND_OTHERS = [
     ("7.535", 2, "7.54"),
@@ -24,6 +24,10 @@ TIES_AND_OTHERS = [
     ("1E+3", 1, "1000.0"),
     ("89.996", 2, "90.00"),
     ("99999999999999999999.995", 2, "100000000000000000000.00"),
+    ("15", -1, "2E+1"),
+    ("14.99", -1, "1E+1"),
+    ("0.25", 18, "0.250000000000000000"),
+    ("0.25", 19, "0.2500000000000000000"),
 ]
 
 
@@ -70,10 +74,49 @@ def test_the_cut_is_real() -> None:
     assert Decimal("7.535") > Decimal("7.535") / 6 * 6
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1E+41", "1E+999999"])
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1E+40", "1E+41", "1E+999999"])
 def test_what_cannot_be_rounded_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="无法四舍五入"):
         round_half_up(Decimal(value), 2)
+
+
+FORTY_NINES = "9" * 40
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("0.4999999999999999994", "0.499999999999999999"),  # the nineteenth place comes from a cut
+        ("0.4999999999999999995", "0.500000000000000000"),
+        ("0.499999999999999999", "0.499999999999999999"),  # the eighteenth does not
+        (FORTY_NINES, f"{FORTY_NINES}.{'0' * 18}"),
+        (f"{FORTY_NINES}.{'9' * 18}", f"{FORTY_NINES}.{'9' * 18}"),
+        (f"{FORTY_NINES}.{'9' * 18}5", f"1{'0' * 40}.{'0' * 18}"),
+    ],
+)
+def test_what_comes_from_a_cut_and_the_longest_numbers(value: str, expected: str) -> None:
+    assert expected == str(snap(Decimal(value)))
+
+
+@pytest.mark.parametrize(
+    ("addends", "expected"),
+    [
+        (("1.005", "2.005"), "3.01"),
+        (("1.005", "2.0049"), "3.01"),
+        (("1.005", "1.9999"), "3.00"),
+        (("1.005",), "1.01"),
+        (("1.005", None), None),
+        ((None, None), None),
+        ((), "0.00"),
+    ],
+)
+def test_a_sum_is_rounded_once_and_missing_where_a_number_is(
+    addends: tuple[str | None, ...], expected: str | None
+) -> None:
+    numbers = [None if each is None else Decimal(each) for each in addends]
+    found = rounded_sum(numbers, 2)
+
+    assert expected == (None if found is None else str(found))
 
 
 numbers = st.decimals(min_value=-(10**6), max_value=10**6, allow_nan=False, places=6)

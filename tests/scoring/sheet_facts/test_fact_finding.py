@@ -1,0 +1,82 @@
+"""What follows from a sheet: at each limit, and one beside it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+
+from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.fact_finding import establish
+from scoring.submissions.submission import NO_ENTRY, Submission, SubmittedFunds, SubmittedFundsLine
+from tests.scoring.submission_factory import Row, clean_submission, number
+
+
+def execution_points(sheet: Submission, rule_set: RuleSet) -> Decimal:
+    return establish(sheet, rule_set=rule_set, recognition=None, spec=None).rule_set.execution.points
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (None, "10"),
+        ("-0.01", "10"),
+        ("-0.5", "10"),
+        ("0", "0"),
+        ("0.5", "0.5"),
+        ("10", "10"),
+        ("20", "20"),
+        ("1000", "1000"),
+        ("1000.01", "10"),
+    ],
+)
+def test_the_execution_points_of_a_form(stated: str | None, expected: str, mof: RuleSet) -> None:
+    """They go before those of the rules, where they can be points at all."""
+    sheet = evolve(clean_submission(), execution_points=None if stated is None else Decimal(stated))
+
+    assert Decimal(expected) == execution_points(sheet, mof)
+
+
+@pytest.mark.parametrize(
+    ("points", "name", "expected"),
+    [
+        (("60", "40"), "指标", "0"),
+        (("60", "40.01"), "指标", "10"),
+        (("60", "39.99"), "指标", "10"),
+        (("60", "40.004"), "指标", "0"),
+        (("60", "30"), "指标", "10"),
+        (("60", "30"), "预算执行率", "0"),
+        (("60", "30"), "预算执行", "10"),
+    ],
+)
+def test_a_form_without_a_place_for_an_execution_score(
+    points: tuple[str, str], name: str, expected: str, mof: RuleSet
+) -> None:
+    """Its indicators make up the 100 by themselves, or one of them is the execution."""
+    rows = [Row("产出指标", "", "数量指标", name, "≥1次", "1次", each, "0") for each in points]
+    funds = SubmittedFunds(total=SubmittedFundsLine(budget=number("E5", "100"), executed=number("F5", "80")))
+    sheet = evolve(clean_submission(rows), execution_points=None, funds=funds)
+
+    assert Decimal(expected) == execution_points(sheet, mof)
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        (("20", "20"), ("20", "20")),
+        (("20", "20.004"), ("20", "20.004")),
+        (("20", "20.01"), (None, None)),
+        (("20", "19.99"), (None, None)),
+    ],
+)
+def test_points_of_a_form_without_a_column_for_them(
+    scores: tuple[str, str], expected: tuple[str | None, str | None], mof: RuleSet
+) -> None:
+    """The scores are the points, where they add to just what the label of the 一级指标 names."""
+    rows = [Row("产出指标", "40", "数量指标", "指标", "≥1次", "1次", "0", each) for each in scores]
+    sheet = clean_submission(rows)
+    sheet = evolve(sheet, indicators=tuple(evolve(row, points=NO_ENTRY) for row in sheet.indicators))
+    facts = establish(sheet, rule_set=mof, recognition=None, spec=None)
+
+    assert [None if each is None else Decimal(each) for each in expected] == [row.points for row in facts.rows]
