@@ -16,6 +16,7 @@ from scoring.narrative.named_parts import CHANGE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
+from scoring.narrative.short_names import TOPIC
 from scoring.narrative.statements import COUNT_KINDS, JUDGED_KINDS, Passage
 
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
@@ -68,7 +69,13 @@ _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _CHANGES: Final = re.compile(CHANGE)
 _AFTER_CHANGE: Final = re.compile("全年|调整")
 _LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
-_OF_ALL: Final = re.compile("共|合计|总|整体|全部|各项目|所有|平均")
+_OF_ALL: Final = re.compile("共|合计|总|整体|全部(?=项目|[0-9一二三四五六七八九十]|的?(?:预算|资金))|各项目|所有|平均")
+"""``年底前全部拨付``, ``10分全部扣除`` say nothing of all projects."""
+
+_OF_ITS_OWN: Final = re.compile(
+    "(?:资金|预算|执行|支出|总体|整体|全部|各|所有|自评|绩效|投入|使用|管理|产出|效益|满意|[0-9个本此该上这述])"
+)
+"""In what a sentence is about: it may be all projects."""
 _SOME_PROJECT: Final = re.compile("[^，。；;：:、0-9该本此各等的个]项目的?$")
 _OF_ONE: Final = re.compile("[该本此]项目")
 _PLACE: Final = re.compile(
@@ -222,6 +229,12 @@ class Surroundings:
         """The words around the figure are of sums, or of all projects, and not of 该项目."""
         words = self.passage.text.window(claim.start)
         return _OF_ALL.search(words) is not None and _OF_ONE.search(words) is None
+
+    def has_its_own_topic(self, claim: Claim) -> bool:
+        """``环境整治方面，预算80万元，执行率100%``: the sentence begins with what it is about, which is not all."""
+        start, end = self.passage.text.sentence_span(claim.start)
+        topic = TOPIC.match(self.passage.text.text, start, min(end, claim.start))
+        return topic is not None and _OF_ITS_OWN.search(topic["name"]) is None
 
     def names_before(self, claim: Claim) -> bool:
         """The sentence names projects before the claim."""
