@@ -13,10 +13,10 @@ from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import CHANGE
+from scoring.narrative.naming.short_names import TOPIC
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
-from scoring.narrative.short_names import TOPIC
 from scoring.narrative.statements import COUNT_KINDS, JUDGED_KINDS, Passage
 
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")

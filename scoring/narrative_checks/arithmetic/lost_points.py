@@ -49,9 +49,9 @@ def _sums(sentence: Sentence, before: Sequence[Quantity], count: int) -> Iterato
         for each in sentence.judged
         if sentence.start <= each.statement.claim.value_start < sentence.end and each.verdict.right
     }
-    everything = sentence.scope.everything
-    owners = [(everything[each],) for each in told if each is not None] if len(told - {None}) == 1 else []
-    for projects in (*owners, everything):
+    scope = sentence.scope
+    owners = [(scope.everything[each],) for each in told if each is not None] if len(told - {None}) == 1 else []
+    for projects in (*owners, scope.projects, scope.everything):
         losses = _losses(projects)
         if losses is not None and len(losses) == count:
             yield sum(losses, Decimal(0))
