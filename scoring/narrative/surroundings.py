@@ -67,7 +67,7 @@ LONGEST_ITEM: Final = 16
 
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _CHANGES: Final = re.compile(CHANGE)
-_AFTER_CHANGE: Final = re.compile("全年|调整")
+_AFTER_CHANGE: Final = re.compile("全年|调整|由.*(?:为|至|到)")
 _LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
 _OF_ALL: Final = re.compile("共|合计|总|整体|全部(?=项目|[0-9一二三四五六七八九十]|的?(?:预算|资金))|各项目|所有|平均")
 """``年底前全部拨付``, ``10分全部扣除`` say nothing of all projects."""
@@ -190,7 +190,8 @@ class Surroundings:
 
     def is_of_several(self, claim: Claim, named: Mention | None, how_many: int) -> bool:
         """
-        ``上述两个项目未执行60万元``, ``甲（60%）、乙（66%），合计未执行90万元``: of more than the one named last.
+        ``上述两个项目未执行60万元``, ``甲（60%）、乙（66%），合计未执行90万元``: of more than the one named last; so is
+        what ``甲追加8万元、乙核减5万元，调整后全年预算628.5万元`` tells of the end.
 
         Args:
             claim: The figure.
@@ -205,6 +206,9 @@ class Surroundings:
             return True
         stated = _CLAUSE.split(words[max(last, sentence) : claim.value_start])[-1]
         others = {each.match.project for each in self.passage.mentions if start <= each.start < claim.start}
+        since = words[max(last, sentence) : claim.value_start]
+        if len(others) > 1 and "调整后" in since and "年初" not in since:
+            return True
         return 1 < len(others) != how_many and _ADDED.search(stated) is not None and "总" not in stated
 
     def follows_a_project(self, claim: Claim) -> bool:
