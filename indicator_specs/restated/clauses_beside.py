@@ -94,7 +94,8 @@ def _kind_of(clause: str, unit: str, about: str) -> tuple[bool, bool] | None:
 
 _SHARE: Final = re.compile(f"[^0-9]{{0,16}}(?P<share>{_NUMBER})%[^0-9]{{0,2}}")
 _OTHERS: Final = re.compile("未|不|没|无|其余|其他|剩余|差")
-_NOT_KEPT: Final = re.compile("未|不|没|无|漏")
+_NOT_KEPT: Final = re.compile("未|没|无|漏|≤|<|不(?!低于|少于|小于)|以内|以下")
+"""Of these the rest of the whole may be what was meant."""
 _WHOLE: Final = 100
 
 
