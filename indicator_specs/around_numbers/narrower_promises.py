@@ -50,16 +50,23 @@ def wider_than_promised(words: str, promised: str, named: str, reported: Quantit
     )
 
 
+def total_from(promised: str, named: str, wanted: Quantity) -> Decimal | None:
+    """From which number on, in the target's unit, an actual may be the sum of all; None where not each was promised."""
+    if not _EACH.search(promised + named) or is_counted(wanted.unit) or "%" in wanted.unit:
+        return None
+    return _NO_TOTAL * wanted.value
+
+
 def _total_for_each(words: str, promised: str, named: str, reported: Quantity, wanted: Quantity) -> str:
-    each = _EACH.search(promised + named)
+    each, least_total = _EACH.search(promised + named), total_from(promised, named, wanted)
     of_each = "/" in reported.unit or _EACH.search(words) or "各" in words
-    if each is None or of_each or is_counted(wanted.unit) or "%" in wanted.unit:
+    if each is None or least_total is None or of_each:
         return ""
     in_unit = convert(reported.value, reported.unit, wanted.unit)
     if in_unit is None:
         return ""
     in_another_unit = reported.unit not in {"", wanted.unit}
-    if _ALL_OF_THEM.search(words) or (in_another_unit and in_unit.value >= _NO_TOTAL * wanted.value):
+    if _ALL_OF_THEM.search(words) or (in_another_unit and in_unit.value >= least_total):
         return f"目标是{each[0]}多少，“{reported}”可能是总数"
     return ""
 

@@ -24,6 +24,7 @@ from attrs import frozen
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Exactness, ReportedQuantity
+from indicator_specs.around_numbers.narrower_promises import total_from
 from indicator_specs.around_numbers.plain_reports import direction_of
 from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext
 from indicator_specs.reported_words import ZERO_WORDS
@@ -97,7 +98,8 @@ class NumberReading:
         implausible_below: A number above 0 and up to this one may lack 万 (5.2 under ``≥5万件``), and is left to a
             person too; None where there is no such limit.
         impossible_above: No rate of this kind is above it, with or without ``%``; None where there is no such limit.
-        unlike_from: A score from this on is probably on another scale; None where there is no such limit.
+        unlike_from: A score from this on is probably on another scale, and what was promised for each the sum of all;
+            None where there is no such limit.
         days: From and up to which a number without unit is probably a day that a spreadsheet counted from 1900;
             None where none is.
         zero_is_doubtful: 0 of a limit of money may mean that nothing was done.
@@ -152,7 +154,7 @@ def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CON
         doubtful_above=doubtful_above(wanted),
         implausible_below=implausible_below(wanted),
         impossible_above=_impossible_above(target, context),
-        unlike_from=unlike_score(wanted),
+        unlike_from=unlike_score(wanted) or total_from(target.raw, context.name, wanted),
         days=days_as_numbers(wanted),
         zero_is_doubtful=limits_spending(target, context),
     )
