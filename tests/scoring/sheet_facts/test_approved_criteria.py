@@ -86,6 +86,24 @@ def test_a_row_is_scored_by_what_was_approved(
     assert (None if by_rules is None else Decimal(by_rules), codes) == (row.rule_score, told(sheet, spec))
 
 
+@pytest.mark.parametrize(
+    ("criterion", "confirmed", "unchecked"),
+    [
+        ("每少1批次扣1分", True, []),
+        ("完成率90%以上得80%分值", False, ["批复的评分标准没有读懂，得分要由人按它计"]),
+    ],
+)
+def test_a_criterion_that_is_not_understood_confirms_neither_score_nor_total(
+    criterion: str,
+    confirmed: bool,  # noqa: FBT001
+    unchecked: list[str],
+) -> None:
+    rules = load_rule_set("mof-2020-10")
+    review = review_submission(reporting("", "8"), rule_set=rules, rule_sets=[rules], spec=approved(criterion))
+
+    assert (confirmed, unchecked) == (review.total is not None, [each.reason for each in review.coverage.unchecked])
+
+
 def test_what_was_approved_for_another_indicator_does_not_count() -> None:
     other = SHEET.indicators[0].name.text
     assert other != NAME
