@@ -89,6 +89,7 @@ class Comparison:
         unanswered: Nothing was reported that points can be given for: blank, copied, no number where one was promised,
             units that do not convert. Undetermined then, or missed by the report's own words (未完成).
         level: The band that a qualitative statement names, or None.
+        days_late: After a deadline, where both days are exact; else None.
         remarks: Every inference made, in Chinese; for an undetermined comparison also why.
     """
 
@@ -99,6 +100,7 @@ class Comparison:
     exceeded: bool = False
     unanswered: bool = False
     level: Level | None = None
+    days_late: int | None = None
     remarks: tuple[str, ...] = ()
 
     @property
@@ -267,7 +269,10 @@ def _compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> 
     if latest <= surely_in_time:
         return Comparison(verdict=Verdict.MET, step=step, remarks=remarks)
     if earliest > surely_late and not actual.by:
-        return Comparison(verdict=Verdict.MISSED, step=step, remarks=(*remarks, "逾期没有可比的比例"))
+        is_exact = earliest == latest and surely_in_time == surely_late
+        days_late = (earliest - surely_late).days if is_exact else None
+        late = (*remarks, "逾期没有可比的比例")
+        return Comparison(verdict=Verdict.MISSED, step=step, days_late=days_late, remarks=late)
     return _undetermined(*remarks, f"无法确定{actual.date}是否在“{target.raw or target}”之内", step=step)
 
 

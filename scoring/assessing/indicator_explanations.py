@@ -36,6 +36,12 @@ def _grounds(ruling: Ruling) -> Iterator[str]:
             yield step
         case Ground.OPEN_POINTS:
             yield f"{step} → 分值{OPEN}" if step else f"分值{OPEN}"
+        case Ground.CRITERION_GIVES_NOTHING:
+            yield f"{step} → 未完成"
+            yield f"批复的评分标准“{_criterion(ruling)}” → 0"
+        case Ground.CRITERION:
+            yield f"{step} → 未完成"
+            yield f"按批复的评分标准“{_criterion(ruling)}”"
         case _:
             yield f"{step} → 未完成"
     if isinstance(ruling.outcome, FormulaResult) and ruling.ground is not Ground.FULL_FOR_A_MISS:
@@ -112,19 +118,18 @@ def _of_named_rule(ruling: Ruling) -> str:
 
 
 def _of_criterion(ruling: Ruling) -> Iterator[str]:
-    """Of the 评分标准 that was approved with the target; also that it did not count where a formula had to."""
-    text = " ".join(ruling.indicator.criterion.split())
-    if ruling.ground is Ground.CRITERION:
-        yield f"按批复的评分标准：{text}"
-    elif ruling.ground is Ground.CRITERION_IN_DOUBT:
+    """Of the 评分标准 that was approved with the target, where a person has to score by it."""
+    text = _criterion(ruling)
+    if ruling.ground is Ground.CRITERION_IN_DOUBT:
         results = criterion_results(ruling.indicator, ruling.read, ruling.rule_set)
         scores = "或".join(format_decimal(result.score) for result in results)
         yield f"批复的评分标准“{text}”没有说不足一步怎样扣分，按它得{scores}分，需要人工评定"
-    elif text and ruling.ground in _COULD_HAVE_COUNTED:
-        yield f"批复的评分标准“{text}”没有作为计分依据：不是能照算的扣分办法，或与目标的单位、方向不符"
+    elif ruling.ground is Ground.CRITERION_UNREAD:
+        yield f"批复的评分标准“{text}”没有读懂，要由人按它计分"
 
 
-_COULD_HAVE_COUNTED: Final = frozenset((Ground.FORMULA, Ground.FULL_FOR_A_MISS, Ground.NEGATIVE_TARGET))
+def _criterion(ruling: Ruling) -> str:
+    return " ".join(ruling.indicator.criterion.split())
 
 
 _REMARKS: Final[Mapping[Ground, str]] = {

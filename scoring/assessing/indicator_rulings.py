@@ -12,6 +12,7 @@ from attrs import frozen
 from indicator_specs.actuals import Level
 from indicator_specs.applicability import says_not_applicable
 from indicator_specs.indicators import Indicator
+from indicator_specs.targets import AtMost
 from scoring.assessing.comparison import Comparison, Numbers
 from scoring.assessing.distances import Distance, distance_of
 from scoring.assessing.formula_results import NOTHING, FormulaResult, Outcome, applied
@@ -25,7 +26,7 @@ from scoring.rule_sets.compiled_formulas import (
     rival_formulas,
     target_formula,
 )
-from scoring.rule_sets.deduction_texts import deduction_text
+from scoring.rule_sets.deduction_texts import deduction_text, follows_the_rules, leaves_nothing
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, NotApplicable, RivalFormula, RuleSet
 
 
@@ -40,6 +41,8 @@ class Ground(Enum):
     NAMED_RULE = "what the rule set has for just this indicator, met or missed"
     CRITERION = "missed: what was approved with the target says how many points are taken off"
     CRITERION_IN_DOUBT = "missed: it may mean two scores, and does not say which"
+    CRITERION_GIVES_NOTHING = "missed: what was approved with the target leaves no points for a miss"
+    CRITERION_UNREAD = "missed: what was approved with the target is not understood, and a person must score by it"
     FORMULA = "missed: the rule set's formula for this kind of target"
     FULL_FOR_A_MISS = "missed: that formula gives full points all the same"
     BAND = "missed in words: a person gives points within a band"
@@ -104,6 +107,8 @@ def _limited(score: Decimal | None, distance: Distance) -> Decimal | None:
 
 
 def _score_of(ground: Ground, outcome: Outcome | None) -> Decimal | None:
+    if ground is Ground.CRITERION_GIVES_NOTHING:
+        return NOTHING
     return outcome.score if isinstance(outcome, FormulaResult) and ground is not Ground.FULL_FOR_A_MISS else None
 
 
@@ -132,21 +137,42 @@ def _decision(
         return _ground_of_own(indicator, comparison.numbers.kind, verdict, rule_set), outcome
     if verdict is not Verdict.MISSED:
         return Ground.MET if verdict is Verdict.MET else Ground.UNDETERMINED, None
+    by_criterion = _decision_by_criterion(indicator, read, rule_set)
+    return by_criterion or _decision_by_the_rules(indicator.points, comparison, rule_set)
+
+
+def _decision_by_the_rules(points: Decimal, comparison: Comparison, rule_set: RuleSet) -> tuple[Ground, Outcome | None]:
+    """Of a miss."""
     if comparison.level is not None and comparison.level is not Level.ACHIEVED:
         return Ground.BAND, None
-    return _decision_on_a_miss(indicator, read, rule_set)
-
-
-def _decision_on_a_miss(
-    indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet
-) -> tuple[Ground, Outcome | None]:
-    numbers = read.comparison.numbers
-    if numbers is None or indicator.points is None:
+    if comparison.numbers is None:
         return Ground.NO_NUMBERS, None
+    return _decision_by_formula(points, comparison.numbers, rule_set)
+
+
+def _decision_by_criterion(
+    indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet
+) -> tuple[Ground, Outcome | None] | None:
+    """Of a miss, by the 评分标准 that was approved with its target; None where none was, or it says what rules say."""
+    text = indicator.criterion
+    if not text.strip() or follows_the_rules(text):
+        return None
+    if leaves_nothing(text, read.target):
+        return Ground.CRITERION_GIVES_NOTHING, None
     results = criterion_results(indicator, read, rule_set)
     if results:
         return (Ground.CRITERION_IN_DOUBT, None) if len(results) > 1 else (Ground.CRITERION, results[0])
-    return _decision_by_formula(indicator.points, numbers, rule_set)
+    said = deduction_text(text)
+    if said is not None and said.is_all_of(read.target) and _measured(read.comparison) is None:
+        return Ground.NO_NUMBERS, None
+    return Ground.CRITERION_UNREAD, None
+
+
+def _measured(comparison: Comparison) -> Numbers | None:
+    """By how much a target was missed; a deadline by days, of which none are allowed."""
+    if comparison.days_late is None:
+        return comparison.numbers
+    return Numbers(NOTHING, Decimal(comparison.days_late), AtMost.kind)
 
 
 def criterion_results(indicator: Indicator, read: ComparedIndicator, rule_set: RuleSet) -> tuple[FormulaResult, ...]:
@@ -157,7 +183,7 @@ def criterion_results(indicator: Indicator, read: ComparedIndicator, rule_set: R
         One result; two where it matters that the text does not say what becomes of a step that is not whole; none
         where it is not understood to its last word, or speaks of another unit or of the other side of the target.
     """
-    said, numbers = deduction_text(indicator.criterion) if indicator.criterion else None, read.comparison.numbers
+    said, numbers = deduction_text(indicator.criterion) if indicator.criterion else None, _measured(read.comparison)
     if said is None or numbers is None or indicator.points is None or not said.is_all_of(read.target):
         return ()
     if not said.counts_for(numbers.kind) or not said.takes_off(numbers.target, numbers.actual):

@@ -327,6 +327,8 @@ def _of_the_rows(facts: SheetFacts) -> Iterator[Stated]:
 
 
 def _score(facts: SheetFacts, row: RowFacts) -> State | str:
+    if row.standing is Standing.UNREAD_CRITERION:
+        return "批复的评分标准没有读懂，得分要由人按它计"
     if facts.total_check.is_exact:
         return State.CHECKED
     row = facts.owner_of(row)

@@ -1,4 +1,4 @@
-"""Scores (ZP301–ZP317): what each indicator was given, against what the rule set gives."""
+"""Scores (ZP301–ZP319): what each indicator was given, against what the rule set gives."""
 
 from __future__ import annotations
 
@@ -217,6 +217,22 @@ def scores_by_the_form_itself(facts: SheetFacts) -> Iterator[Finding]:
         )
 
 
+def criteria_not_understood(facts: SheetFacts) -> Iterator[Finding]:
+    """完成率≥90%得80%分值 was approved, and the target was missed: a person has to score by it."""
+    for row in facts.rows:
+        if row.score is None or row.score.ruling.ground is not Ground.CRITERION_UNREAD:
+            continue
+        yield facts.finding(
+            "ZP319",
+            row.submitted.score.cell or row.submitted.actual.cell,
+            found="" if row.claimed is None else format_decimal(row.claimed),
+            expected="由人按批复的评分标准计分",
+            name=row.name,
+            text=shorten(row.score.indicator.criterion),
+            basis=row.basis,
+        )
+
+
 def answers_awaited(facts: SheetFacts) -> Iterator[Finding]:
     """A score that is still open because of what was reported: told where that stands, not at the score."""
     for row in facts.rows:
@@ -262,6 +278,7 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
 RULES: Final = (
     rule(claimed_scores, Role.SCORE),
     rule(scores_by_the_form_itself),
+    rule(criteria_not_understood),
     rule(scores_without_support, forms=Forms.ALL),
     rule(answers_awaited),
     rule(comparator_against_sense, forms=Forms.ALL),

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.targets import Qualitative
+from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.rounding import round_half_up
@@ -21,6 +22,7 @@ class Standing(StrEnum):
 
     NOTHING_CLAIMED = "nothing claimed"
     UNANSWERED = "nothing was reported that points could be given for, whatever was claimed"
+    UNREAD_CRITERION = "the approved 评分标准 is not understood: a person must score by it, whatever was claimed"
     UNKNOWN = "the rule cannot be asked: points or numbers are missing"
     OUT_OF_RANGE = "below 0 or above the points"
     AGREES = "what the rule gives"
@@ -82,13 +84,19 @@ def _without_a_number(claimed: Decimal, points: Decimal, score: IndicatorScore, 
     if score.verdict is not Verdict.MISSED:
         return Standing.BY_PERSON
     level = score.read.comparison.level
-    if level is not None:
+    if level is not None and score.ruling.ground is not Ground.CRITERION_UNREAD:
         if not _above(claimed, score.ruling.rule_set.qualitative.band(level), points):
             return Standing.BY_PERSON
         return Standing.ABOVE_NOTED if noted else Standing.OUTSIDE_BAND
-    if claimed < points:
-        return Standing.BY_PERSON
-    return Standing.ABOVE_NOTED if noted else Standing.MISSED_FULL
+    if missed_in_full:
+        return Standing.MISSED_FULL
+    return _left_to_a_person(claimed, points, score)
+
+
+def _left_to_a_person(claimed: Decimal, points: Decimal, score: IndicatorScore) -> Standing:
+    if score.ruling.ground is Ground.CRITERION_UNREAD:
+        return Standing.UNREAD_CRITERION
+    return Standing.BY_PERSON if claimed < points else Standing.ABOVE_NOTED
 
 
 def _above(claimed: Decimal, band: Band, points: Decimal) -> bool:

@@ -22,7 +22,13 @@ from scoring.submissions.submission import Entry
 _LONGEST_QUOTE: Final = 30
 
 _CLAIM_FALLS: Final = frozenset(
-    (Standing.UNANSWERED, Standing.OUT_OF_RANGE, Standing.OUTSIDE_BAND, Standing.MISSED_FULL)
+    (
+        Standing.UNANSWERED,
+        Standing.UNREAD_CRITERION,
+        Standing.OUT_OF_RANGE,
+        Standing.OUTSIDE_BAND,
+        Standing.MISSED_FULL,
+    )
 )
 
 

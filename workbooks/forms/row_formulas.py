@@ -40,7 +40,7 @@ from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Verdict
 from scoring.formulas.formula import Formula
 from scoring.rule_sets.class_limits import limits_over, limits_under
 from scoring.rule_sets.compiled_formulas import decides_a_miss, deducts_on_the_other_side, own_formula, target_formula
-from scoring.rule_sets.deduction_texts import deduction_text
+from scoring.rule_sets.deduction_texts import deduction_text, follows_the_rules, leaves_nothing
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, LimitRule, NotApplicable, RuleSet
 from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
@@ -249,8 +249,8 @@ def _by_rule_set(
         below, above = beyond_range(target, context)
         return _in_range(
             target,
-            _beyond(below, "between_below", target.low.value, rule_set),
-            _beyond(above, "between_above", target.high.value, rule_set),
+            _beyond(below, _missed_range(indicator, target, "between_below", rule_set)),
+            _beyond(above, _missed_range(indicator, target, "between_above", rule_set)),
         )
     bound, holds = target.bound.value, _holds(target)
     if isinstance(target, Undirected):
@@ -269,9 +269,14 @@ def _by_rule_set(
     return f"IF({holds},{POINTS},IF({exceeded},{passed[rule_set.equal_exceeded]},{missed}))"
 
 
-def _beyond(beyond: Beyond, kind: str, bound: Decimal, rule_set: RuleSet) -> str:
+def _missed_range(indicator: Indicator, target: Between, kind: str, rule_set: RuleSet) -> str:
+    bound = target.low if kind == "between_below" else target.high
+    return _by_criterion(indicator, target, kind, _missed(kind, bound.value, rule_set), rule_set)
+
+
+def _beyond(beyond: Beyond, missed: str) -> str:
     if beyond is Beyond.WORSE:
-        return _missed(kind, bound, rule_set)
+        return missed
     return POINTS if beyond is Beyond.BETTER else UNDECIDED
 
 
@@ -286,16 +291,21 @@ def _missed(kind: str, bound: Decimal, rule_set: RuleSet) -> str:
     return f"IF(ROUND({result},{SAFE_PLACES})>={POINTS},{UNDECIDED},{score})"
 
 
-def _by_criterion(indicator: Indicator, target: Bounded, kind: str, otherwise: str, rule_set: RuleSet) -> str:
-    """What the approved 评分标准 gives for a miss on its side; where it may mean two scores, a person decides."""
-    said = deduction_text(indicator.criterion) if indicator.criterion else None
-    if said is None or not said.is_all_of(target) or not said.counts_for(kind):
-        return otherwise
+def _by_criterion(indicator: Indicator, target: Bounded | Between, kind: str, by_rules: str, rule_set: RuleSet) -> str:
+    """What the approved 评分标准 gives for a miss; where it may mean two scores, or is not read, a person decides."""
+    text = indicator.criterion
+    if not text.strip() or follows_the_rules(text):
+        return by_rules
+    if leaves_nothing(text, target):
+        return "0"
+    said = deduction_text(text)
+    if said is None or isinstance(target, Between) or not said.is_all_of(target) or not said.counts_for(kind):
+        return UNDECIDED
     bound, places = target.bound.value, rule_set.rounding.indicator_places
     scores = [rounded(f"MAX(0,MIN({POINTS},{_computed(formula, bound)}))", places) for formula in said.formulas]
     score = scores[0] if len(scores) == 1 else f"IF({scores[0]}={scores[1]},{scores[0]},{UNDECIDED})"
     side = "<" if said.takes_off(bound, bound - 1) else ">"
-    return f"IF({NUMBER}{side}{excel_number(bound)},{score},{otherwise})"
+    return f"IF({NUMBER}{side}{excel_number(bound)},{score},{UNDECIDED})"
 
 
 def _computed(formula: Formula, bound: Decimal) -> str:

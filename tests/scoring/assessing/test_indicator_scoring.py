@@ -227,16 +227,37 @@ CRITERIA: list[tuple[str, str, str, Ground, str | None]] = [
     ("每低于1个百分点扣1分，不足1个百分点的按比例扣分", "≥95%", "92.5%", Ground.CRITERION, "7.5"),
     ("每少1次扣1分", "≥12次", "12次", Ground.MET, "10"),
     ("每少1次扣1分", "≥12次", "15次", Ground.MET, "10"),
-    # near misses: the rule set scores
-    ("≥11次得满分，每少1次扣1分", "≥12次", "10次", Ground.FORMULA, "8.33"),  # of another target
-    ("每少1次扣1分，少于8次不得分", "≥12次", "10次", Ground.FORMULA, "8.33"),  # says more than is understood
-    ("每少1次扣1分，最多扣5分", "≥12次", "10次", Ground.FORMULA, "8.33"),
-    ("除每少1次扣1分外，另扣2分", "≥12次", "10次", Ground.FORMULA, "8.33"),
-    ("每少1次扣1分，每超1次扣2分", "≥12次", "10次", Ground.FORMULA, "8.33"),
-    ("每少1期扣1分", "≥12次", "10次", Ground.FORMULA, "8.33"),  # of something else
-    ("每超过1次扣1分", "≥12次", "10次", Ground.FORMULA, "8.33"),  # the other side
+    ("达到95%得满分，每低1个百分点扣1分", "≥95%", "93%", Ground.CRITERION, "8"),
+    ("每迟1天扣1分", "2024年12月底前", "2025年1月3日", Ground.CRITERION, "7"),
+    ("每逾期1天扣2分，扣完为止", "2024年12月底前", "2025年1月3日", Ground.CRITERION, "4"),
+    ("每迟1天扣1分", "2024年12月底前", "2024年12月31日", Ground.MET, "10"),
+    ("每迟1天扣1分", "2024年12月底前", "2025年1月", Ground.NO_NUMBERS, None),  # which day nobody says
+    ("不超过得满分，否则不得分", "≤700元", "710元", Ground.CRITERION_GIVES_NOTHING, "0"),
+    ("不超过得满分，否则不得分", "≤700元", "700元", Ground.MET, "10"),
+    ("未达到不得分", "≥12次", "11次", Ground.CRITERION_GIVES_NOTHING, "0"),
+    ("低于12次不得分", "≥12次", "11次", Ground.CRITERION_GIVES_NOTHING, "0"),
+    ("按期完成得满分，逾期不得分", "2024年12月底前", "2025年1月3日", Ground.CRITERION_GIVES_NOTHING, "0"),
+    ("未完成的按完成比例计分", "≥12次", "10次", Ground.FORMULA, "8.33"),
+    # near misses: a person scores
+    ("达到94%得满分，每低1个百分点扣1分", "≥95%", "93%", Ground.CRITERION_UNREAD, None),  # of another target
+    ("低于8次不得分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),
+    ("超过不得分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),  # the other side
+    ("不超过得满分，否则不得分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),
+    ("否则酌情扣分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),
+    ("完成率≥90%得80%分值，低于60%不得分", "≥40所", "37所", Ground.CRITERION_UNREAD, None),
+    ("90%以上得满分，80%-90%得8分", "≥97%", "92%", Ground.CRITERION_UNREAD, None),
+    ("90%以上得满分，80%-90%得8分", "≥97%", "97%", Ground.MET, "10"),
+    ("每迟1周扣1分", "2024年12月底前", "2025年1月3日", Ground.CRITERION_UNREAD, None),
+    ("每迟1天扣1分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),
+    ("≥11次得满分，每少1次扣1分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),  # of another target
+    ("每少1次扣1分，少于8次不得分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),  # says more than is understood
+    ("每少1次扣1分，最多扣5分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),
+    ("除每少1次扣1分外，另扣2分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),
+    ("每少1次扣1分，每超1次扣2分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),
+    ("每少1期扣1分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),  # of something else
+    ("每超过1次扣1分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),  # the other side
     ("按完成比例计分", "≥12次", "10次", Ground.FORMULA, "8.33"),
-    ("每少0次扣1分", "≥12次", "10次", Ground.FORMULA, "8.33"),
+    ("每少0次扣1分", "≥12次", "10次", Ground.CRITERION_UNREAD, None),
 ]
 
 
@@ -261,8 +282,12 @@ def test_the_formula_of_the_indicator_goes_before_its_criterion() -> None:
         (
             "每低于1个百分点扣1分，不足的不扣",
             "92.5%",
-            ("92.5 < 95 → 未完成", "取大(0, 10 - 1 × 向下取整(取大(0, 95 - 92.5))) = 8"),
-            ("按批复的评分标准：每低于1个百分点扣1分，不足的不扣",),
+            (
+                "92.5 < 95 → 未完成",
+                "按批复的评分标准“每低于1个百分点扣1分，不足的不扣”",
+                "取大(0, 10 - 1 × 向下取整(取大(0, 95 - 92.5))) = 8",
+            ),
+            (),
         ),
         (
             "每低于1个百分点扣1分",
@@ -273,8 +298,14 @@ def test_the_formula_of_the_indicator_goes_before_its_criterion() -> None:
         (
             "酌情扣分",
             "93.1%",
-            ("93.1 < 95 → 未完成", "10 × 93.1 ÷ 95 = 9.8"),
-            ("批复的评分标准“酌情扣分”没有作为计分依据：不是能照算的扣分办法，或与目标的单位、方向不符",),
+            ("93.1 < 95 → 未完成",),
+            ("批复的评分标准“酌情扣分”没有读懂，要由人按它计分",),
+        ),
+        (
+            "未达到不得分",
+            "93.1%",
+            ("93.1 < 95 → 未完成", "批复的评分标准“未达到不得分” → 0"),
+            (),
         ),
     ],
 )

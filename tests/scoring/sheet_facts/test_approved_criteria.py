@@ -68,18 +68,40 @@ TEXT: Final = "每少1批次扣1分"
         (TEXT, "", "8", "9.47", ["ZP318"]),
         ("每少1批次扣0.5分", TEXT, "8", "8", ["ZP318"]),  # other numbers
         (TEXT, "按完成比例计分", "9.47", "9.47", ["ZP318"]),  # other words, and none that can be computed
-        (TEXT, "每少1人扣1分", "9.47", "9.47", ["ZP318"]),  # of another unit
+        (TEXT, "每少1人扣1分", "9.47", None, ["ZP319"]),  # of another unit: a person scores by it
+        ("", "完成率90%以上得80%分值", "9.47", None, ["ZP319"]),  # not understood
+        ("", "完成率90%以上得80%分值", "8", None, ["ZP319"]),
+        ("", "达到38批次得满分，否则不得分", "9.47", "0", ["ZP316"]),
+        ("", "达到38批次得满分，每少1批次扣1分", "9.47", "8", ["ZP303"]),
         ("按完成比例计分", TEXT, "8", "8", []),
     ],
 )
 def test_a_row_is_scored_by_what_was_approved(
-    on_sheet: str, as_approved: str, claimed: str, by_rules: str, codes: list[str]
+    on_sheet: str, as_approved: str, claimed: str, by_rules: str | None, codes: list[str]
 ) -> None:
     sheet, spec = reporting(on_sheet, claimed), approved(as_approved)
     facts = establish(sheet, rule_set=load_rule_set("mof-2020-10"), recognition=None, spec=spec)
     (row,) = (each for each in facts.rows if each.name == NAME)
 
-    assert (Decimal(by_rules), codes) == (row.rule_score, told(sheet, spec))
+    assert (None if by_rules is None else Decimal(by_rules), codes) == (row.rule_score, told(sheet, spec))
+
+
+@pytest.mark.parametrize(
+    ("criterion", "confirmed", "unchecked"),
+    [
+        ("每少1批次扣1分", True, []),
+        ("完成率90%以上得80%分值", False, ["批复的评分标准没有读懂，得分要由人按它计"]),
+    ],
+)
+def test_a_criterion_that_is_not_understood_confirms_neither_score_nor_total(
+    criterion: str,
+    confirmed: bool,  # noqa: FBT001
+    unchecked: list[str],
+) -> None:
+    rules = load_rule_set("mof-2020-10")
+    review = review_submission(reporting("", "8"), rule_set=rules, rule_sets=[rules], spec=approved(criterion))
+
+    assert (confirmed, unchecked) == (review.total is not None, [each.reason for each in review.coverage.unchecked])
 
 
 def test_what_was_approved_for_another_indicator_does_not_count() -> None:

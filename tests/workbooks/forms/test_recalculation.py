@@ -161,9 +161,13 @@ CRITERIA: Final = [
     ("≥12次", "每少1次扣1分", "13次", 20),
     ("≥95%", "每低于1个百分点扣1分，不足1个百分点按1个百分点计", "92.5%", 17),
     ("≥95%", "每低于1个百分点扣1分", "92.5%", TO_BE_JUDGED),  # 18 or 17.5: a person decides
-    ("≤10件", "每超过1件扣2分", "12件", 6),
+    ("≤10件", "每超过1件扣0.5分", "12件", 1),
+    ("≥12次", "未达到不得分", "11次", 0),
+    ("≥12次", "按完成比例计分", "6次", 1),
+    ("≥40所", "完成率≥90%得80%分值", "37所", TO_BE_JUDGED),  # not understood: a person decides
+    ("5～8次", "每少1次扣1分", "3次", TO_BE_JUDGED),  # of a range
 ]
-"""The last one of 10 points, all others of 20."""
+"""The first four of 20 points, all others of 2."""
 
 
 def test_forms_compute_by_the_criteria_that_were_approved(office: Office, tmp_path: Path) -> None:
@@ -172,7 +176,7 @@ def test_forms_compute_by_the_criteria_that_were_approved(office: Office, tmp_pa
         Indicator(
             category="产出指标",
             name=f"数量{number}",
-            points=Decimal(20 if number < len(CRITERIA) else 10),
+            points=Decimal(20 if number <= 4 else 2),
             target=target,
             criterion=criterion,
             actual=actual,
